@@ -1,0 +1,1 @@
+"""Article -> Findings. The only stage that knows spaCy."""

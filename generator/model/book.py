@@ -1,0 +1,191 @@
+"""The book: everything that the pages show, merged from all articles. Ids are stable and unique."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from generator.model.article import TitleBasis
+from generator.model.dates import Date
+from generator.model.findings import EventKind, QuotationKind
+from generator.model.text import record
+
+DisagreementKind = Literal["contradiction", "superseded", "scope", "date-line", "name"]
+
+
+@record
+class Citation:
+    """A sentence of a source, as a reader sees it."""
+
+    source: str  # Source.id
+    sentence: int  # index among the source's sentences
+    quote: str  # the exact sentence
+
+
+@record
+class Claim:
+    """One line of the book: words of a source, shortened by leaving out, and where they stand."""
+
+    text: str
+    citation: Citation
+    date: Date | None = None
+
+
+@record
+class Source:
+    id: str
+    file: str
+    title: str
+    title_basis: TitleBasis
+    outlet: str | None
+    authors: tuple[str, ...]
+    published: Date | None
+    url: str | None
+    language: str
+    words: int
+    sentences: tuple[str, ...]  # every sentence of the kept text, in order
+    warnings: tuple[str, ...] = ()
+
+
+@record
+class PersonRole:
+    title: str
+    organisation: str | None
+    country: str | None
+    first: Date | None  # published date of the first and last article that says so
+    last: Date | None
+    citations: tuple[Citation, ...]
+
+
+@record
+class Person:
+    """A profile: somebody who holds or held an office."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]  # every other spelling seen, sorted
+    family: str | None
+    country: str | None
+    roles: tuple[PersonRole, ...]
+    sources: tuple[str, ...]
+    mentions: int
+    link_evidence: tuple[str, ...] = ()  # why spellings or bare surnames were taken for this person
+
+
+@record
+class TimelineEntry:
+    """Events agreed to be one."""
+
+    id: str
+    date: Date | None
+    kind: EventKind
+    headline: str
+    people: tuple[str, ...]
+    topics: tuple[str, ...]
+    salience: float  # 0 to 1
+    place: str | None
+    citations: tuple[Citation, ...]
+
+
+@record
+class Statement:
+    """Words given to somebody; a quotation of the published data."""
+
+    id: str
+    text: str
+    kind: QuotationKind
+    speaker: str | None
+    speaker_text: str
+    via: str | None
+    cue: str | None
+    date: Date | None  # when it was said, else None; the source's date is the source's
+    topics: tuple[str, ...]
+    party: str | None  # country or organisation that the speaker speaks for
+    citation: Citation
+
+
+@record
+class KeyFigure:
+    id: str
+    value: str
+    unit: str
+    text: str
+    date: Date | None
+    topics: tuple[str, ...]
+    citation: Citation
+
+
+@record
+class Topic:
+    id: str
+    title: str
+    description: str | None
+    terms: tuple[str, ...]
+    summary: tuple[Claim, ...]
+    open_questions: tuple[Claim, ...]
+    people: tuple[str, ...]  # by weight
+    sources: tuple[str, ...]
+    score: float  # share of the corpus' sentences that it covers
+
+
+@record
+class DisagreementClaim:
+    value: str
+    citation: Citation
+
+
+@record
+class Disagreement:
+    id: str
+    about: str
+    kind: DisagreementKind
+    why: str  # what was compared and why it got its kind
+    claims: tuple[DisagreementClaim, ...]
+    events: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+
+
+@record
+class GlossaryEntry:
+    short: str
+    expansion: str
+    citation: Citation
+
+
+@record
+class Contact:
+    """Two officials met, called or wrote to each other."""
+
+    people: tuple[str, str]
+    how: str  # "met", "called", "wrote"
+    date: Date | None
+    citation: Citation
+
+
+@record
+class Problem:
+    """A source that could not be read, or was read with a doubt."""
+
+    file: str
+    reason: str
+    lost: bool  # nothing of it is in the book
+
+
+@record
+class Book:
+    title: str
+    description: str | None
+    as_of: dt.date | None
+    sources: tuple[Source, ...]
+    people: tuple[Person, ...]
+    events: tuple[TimelineEntry, ...]
+    quotations: tuple[Statement, ...]
+    figures: tuple[KeyFigure, ...]
+    topics: tuple[Topic, ...]
+    disagreements: tuple[Disagreement, ...]
+    abbreviations: tuple[GlossaryEntry, ...]
+    contacts: tuple[Contact, ...]
+    bottom_line: tuple[Claim, ...]
+    problems: tuple[Problem, ...]
+    unprofiled: tuple[tuple[str, str], ...] = ()  # people seen but without a page: name, why
+    full_text: bool = False

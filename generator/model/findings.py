@@ -1,0 +1,149 @@
+"""What was read from one article alone. Offsets are into `Article.text`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from generator.model.article import ParagraphKind
+from generator.model.dates import Date, When
+from generator.model.text import Span, record
+
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+MentionKind = Literal["person", "organisation", "place"]
+QuotationKind = Literal["direct", "mixed", "indirect"]
+EventKind = Literal["occurred", "scheduled", "deadline"]
+
+
+@record
+class Sentence:
+    span: Span
+    kind: ParagraphKind  # of the paragraph it stands in
+
+
+@record
+class Timex:
+    """A time expression after TIMEX3 (TimeML 1.2.1).
+
+    `value` is the TIMEX3 value with the article's date as anchor ("2025-07-07", "P3D", "XXXX-07-08"
+    where the year is not known). `when` is what the words alone say, before any anchor, so that
+    an article whose date is found out later can be resolved again; None for DURATION and SET.
+    """
+
+    span: Span
+    type: TimexType
+    value: str
+    mod: str | None = None
+    when: When | None = None
+    date: Date | None = None  # `when` resolved; None where nothing bounds it
+    rule: str
+
+
+@record
+class Mention:
+    """A name in the text and whom it means. Mentions of one entity share its key."""
+
+    span: Span
+    kind: MentionKind
+    entity: str
+    rule: str
+
+
+@record
+class Reference:
+    """A pronoun or a nominal ("the minister") that stands for a person named elsewhere."""
+
+    span: Span
+    entity: str
+    rule: str
+
+
+@record
+class Entity:
+    """Somebody or something that an article names."""
+
+    key: str  # unique in the article, made from the fullest name: "marco-rubio"
+    kind: MentionKind
+    name: str  # the fullest name in this article
+    family: str | None = None  # persons: the part used alone on later mention, when known
+    given: str | None = None
+    gender: Literal["f", "m"] | None = None  # from "Mr.", "her", ...; never guessed from the name
+    country: str | None = None  # English short name
+
+
+@record
+class Role:
+    """A title that the text gives a person."""
+
+    entity: str
+    title: str  # as the text has it, without organisation and country: "Acting President"
+    organisation: str | None = None
+    country: str | None = None  # English short name
+    official: bool = False  # an office of state or of an international body
+    span: Span  # title, organisation and country together
+    rule: str
+
+
+@record
+class Quotation:
+    """Words given to somebody. `content` is one stretch, marks included if they bound it."""
+
+    kind: QuotationKind
+    content: Span
+    quoted: tuple[Span, ...] = ()  # the parts between quotation marks, marks left out
+    cue: Span | None = None
+    source: Span | None = None
+    speaker: str | None = None  # entity key, when the source is or stands for a named person
+    via: str | None = None  # entity key of who reported somebody else's words
+    rule: str
+
+
+@record
+class Figure:
+    """A number with its unit. `value` is a plain decimal: "1520000000000"; `unit` an ISO 4217
+    code, "percent", "percentage points" or the counted noun."""
+
+    span: Span
+    value: str
+    unit: str
+    rule: str
+
+
+@record
+class Abbreviation:
+    short: str
+    expansion: str
+    span: Span  # from the expansion's start to the short form's end
+    rule: str
+
+
+@record
+class Event:
+    """Something that somebody does or that happens at a time. `span` is its clause."""
+
+    span: Span
+    sentence: int  # index in Findings.sentences
+    predicate: str  # lemma of the verb or event noun
+    date: Date | None
+    timex: int | None  # index in Findings.timexes of what dated it
+    kind: EventKind
+    people: tuple[str, ...] = ()  # entity keys
+    place: str | None = None
+    rule: str
+
+
+@record
+class Findings:
+    """Everything found in one article, sorted by place in the text."""
+
+    article: str  # Article.id
+    sentences: tuple[Sentence, ...] = ()
+    timexes: tuple[Timex, ...] = ()
+    entities: tuple[Entity, ...] = ()  # sorted by key
+    mentions: tuple[Mention, ...] = ()
+    references: tuple[Reference, ...] = ()
+    roles: tuple[Role, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()
+    events: tuple[Event, ...] = ()
+    phrases: tuple[tuple[str, int], ...] = ()  # noun phrases (lemmas) and their count, for topics

@@ -1,0 +1,46 @@
+"""Places in a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeVar, dataclass_transform
+
+
+T = TypeVar("T")
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def record(cls: type[T]) -> type[T]:
+    """A frozen, slotted dataclass with keyword-only fields."""
+    return dataclass(frozen=True, slots=True, kw_only=True)(cls)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open character offsets into one article's text."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """
+        >>> Span(0, 5).of("Seoul said")
+        'Seoul'
+        """
+        return text[self.start : self.end]
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+def span_of(token_or_span: Any) -> Span:
+    """The characters of a spaCy Token or Span."""
+    if hasattr(token_or_span, "start_char"):
+        return Span(token_or_span.start_char, token_or_span.end_char)
+    return Span(token_or_span.idx, token_or_span.idx + len(token_or_span))
