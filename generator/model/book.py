@@ -116,6 +116,16 @@ class KeyFigure:
 
 
 @record
+class TopicSpec:
+    """A topic as `book.yml` asks for it."""
+
+    id: str
+    title: str
+    terms: tuple[str, ...]
+    description: str | None = None
+
+
+@record
 class Topic:
     id: str
     title: str

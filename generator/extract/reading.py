@@ -1,0 +1,42 @@
+"""One article in, its findings out: the order in which the finders run."""
+
+from __future__ import annotations
+
+from generator.extract import language
+from generator.extract.abbreviations import find_abbreviations
+from generator.extract.events import find_events
+from generator.extract.figures import find_figures
+from generator.extract.mentions import find_mentions
+from generator.extract.phrases import find_phrases
+from generator.extract.quotations import find_quotations
+from generator.extract.references import find_references
+from generator.extract.roles import find_roles
+from generator.extract.sentences import find_sentences
+from generator.extract.timexes import find_timexes
+from generator.model.article import Article
+from generator.model.findings import Findings
+
+
+def read_findings(article: Article, model: str | None = None) -> Findings:
+    """A pure function of the article, the rules and the model."""
+    sentences = find_sentences(article)
+    doc = language.parse(article, sentences, nlp=language.load(model or language.DEFAULT_MODEL))
+    timexes = find_timexes(doc, article, sentences)
+    entities, mentions = find_mentions(doc, article, sentences)
+    roles = find_roles(doc, article, entities, mentions)
+    references = find_references(doc, article, sentences, entities, mentions, roles)
+    quotations = find_quotations(doc, article, sentences, entities, mentions, references)
+    return Findings(
+        article=article.id,
+        sentences=sentences,
+        timexes=timexes,
+        entities=entities,
+        mentions=mentions,
+        references=references,
+        roles=roles,
+        quotations=quotations,
+        figures=find_figures(doc, article, timexes),
+        abbreviations=find_abbreviations(doc, article),
+        events=find_events(doc, article, sentences, timexes, mentions, references, quotations),
+        phrases=find_phrases(doc),
+    )

