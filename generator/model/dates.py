@@ -8,7 +8,7 @@ the article may have been published, and gives a `Date` no more precise than bot
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Literal, Union
 
 import msgspec
 
@@ -46,13 +46,13 @@ class Date:
             case "day":
                 return first.isoformat()
             case "month":
-                return f"{first:%Y-%m}"
+                return f"{first.year:04}-{first.month:02}"
             case "quarter":
                 return f"{first.year:04}-{33 + (first.month - 1) // 3}"
             case "half":
                 return f"{first.year:04}-{40 + (first.month - 1) // 6}"
             case "season":
-                return f"{first.year:04}-{21 + first.month % 12 // 3 - 1 if first.month != 12 else 24}"
+                return f"{first.year:04}-{20 + first.month // 3}"  # 21 spring (March) to 24 winter (December)
             case "year":
                 return f"{first.year:04}"
             case "decade":
@@ -73,8 +73,503 @@ class Anchor:
     latest: dt.date
 
 
-class Stub(msgspec.Struct, frozen=True, tag=True, kw_only=True):
-    """Placeholder until the date engine lands."""
+Direction = Literal["past", "future"]
+Unit = Literal["hour", "day", "week", "month", "quarter", "year", "decade", "century"]
 
 
-When = Stub
+class _Known(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """What the words of one time expression say, before any anchor."""
+
+
+class Day(_Known, frozen=True, tag=True, kw_only=True):
+    """A calendar day; without a year the one nearest to the anchor that `direction` allows, without
+    a month the one `months` after the anchor's month. `near` replaces the anchor."""
+
+    day: int
+    month: int | None = None
+    year: int | None = None
+    months: int = 0
+    direction: Direction | None = None
+    near: When | None = None
+
+
+class Month(_Known, frozen=True, tag=True, kw_only=True):
+    """A calendar month, its year perhaps unknown; `years` counts from the anchor's year."""
+
+    month: int
+    year: int | None = None
+    years: int | None = None
+    direction: Direction | None = None
+    near: When | None = None
+
+
+class Part(_Known, frozen=True, tag=True, kw_only=True):
+    """A quarter (1-4), half (1-2) or northern season (1 spring - 4 winter, which begins in December)."""
+
+    kind: Literal["quarter", "half", "season"]
+    index: int
+    year: int | None = None
+    years: int | None = None
+    direction: Direction | None = None
+
+
+class Year(_Known, frozen=True, tag=True, kw_only=True):
+    """A calendar year, or a fiscal one, whose first day nobody but its owner knows."""
+
+    year: int
+    fiscal: bool = False
+
+
+class Decade(_Known, frozen=True, tag=True, kw_only=True):
+    first: int  # 1990
+
+
+class Century(_Known, frozen=True, tag=True, kw_only=True):
+    number: int  # 20 for the 1900s
+
+
+class Weekday(_Known, frozen=True, tag=True, kw_only=True):
+    """Monday is 0. `weeks` counts calendar weeks from the anchor's; None: the nearest in `direction`,
+    the anchor's own day included."""
+
+    day: int
+    weeks: int | None = None
+    direction: Direction | None = None
+    near: When | None = None
+
+
+class Weekend(_Known, frozen=True, tag=True, kw_only=True):
+    weeks: int | None = None
+    direction: Direction | None = None
+
+
+class Shift(_Known, frozen=True, tag=True, kw_only=True):
+    """`count` units from the article's day, or from `of`: "last month", "78 days ago", "two days later"."""
+
+    unit: Unit
+    count: int
+    of: When | None = None
+
+
+class Holiday(_Known, frozen=True, tag=True, kw_only=True):
+    """A day fixed in the year: month and day; or the nth weekday of a month (-1: the last); or days from Easter Sunday."""
+
+    month: int = 0
+    day: int = 0
+    nth: int = 0
+    weekday: int = 0
+    easter: int | None = None
+    plus: int = 0
+    year: int | None = None
+    direction: Direction | None = None
+
+
+class Between(_Known, frozen=True, tag=True, kw_only=True):
+    """All the days from the first one's start to the last one's end."""
+
+    first: When
+    last: When
+
+
+class Clock(_Known, frozen=True, tag=True, kw_only=True):
+    """A time of day: hour and minute, or a `part` (MO, MI, AF, EV, NI) of the day `of`."""
+
+    of: When
+    hour: int | None = None
+    minute: int | None = None
+    part: str | None = None
+    zone: str | None = None  # IANA name
+    offset: str = ""  # "Z" or "+09:00" where the words fix it
+
+
+class Vague(_Known, frozen=True, tag=True, kw_only=True):
+    """PAST_REF, PRESENT_REF or FUTURE_REF: no date."""
+
+    value: str
+
+
+When = Union[Day, Month, Part, Year, Decade, Century, Weekday, Weekend, Shift, Holiday, Between, Clock, Vague]  # noqa: UP007 (needed at run time)
+
+
+@record
+class _Extent:
+    """A When set against one day: the days it covers and its TIMEX3 value."""
+
+    first: dt.date
+    last: dt.date
+    precision: Precision
+    value: str
+
+
+_DAY = dt.timedelta(days=1)
+_MAX_DRIFT = 300  # days: a tense never moves a month-day further than this when the other side is near
+
+
+def resolve(when: When, anchor: Anchor | None, *, text: str = "", basis: Basis | None = None) -> Date | None:
+    """The days that `when` can mean in an article published on a day of `anchor`; None when nothing bounds it.
+
+    Never more precise than both allow: against several days a result that differs becomes a `range`.
+    `basis` says where an anchor came from that is not the article's own date; what needs no anchor keeps its own.
+    """
+    free = _extent(when, None)
+    if free:
+        return _date(free, _basis(when), text, zone(when))
+    if anchor is None:
+        return None
+    low, high = _extent(when, anchor.earliest), _extent(when, anchor.latest)
+    if not low or not high:
+        return None
+    if (low.first, low.last) == (high.first, high.last):
+        return _date(low, basis or _basis(when), text, zone(when))
+    first, last = min(low.first, high.first), max(low.last, high.last)
+    if isinstance(when, Weekday | Weekend) and first <= anchor.latest and last >= anchor.earliest:
+        # The news tells of its own days: what is near the day of writing lies in the span of writing.
+        first, last = max(first, anchor.earliest), min(last, anchor.latest)
+    return Date(earliest=first, latest=last, precision="range", basis=basis or _basis(when), text=text, zone=zone(when))
+
+
+def value(when: When, anchor: Anchor | None) -> str:
+    """The TIMEX3 value: "2025-07-07", "2025-W28", "XXXX-07-08", "PRESENT_REF"."""
+    if isinstance(when, Vague):
+        return when.value
+    free = _extent(when, None)
+    if free:
+        return free.value
+    if anchor is None:
+        return _unanchored(when)
+    low, high = _extent(when, anchor.earliest), _extent(when, anchor.latest)
+    if low and high and low.value == high.value:
+        return low.value
+    unknown = _unanchored(when)
+    if low and high and low.value[:4] == high.value[:4] and unknown.startswith("XXXX"):
+        return low.value[:4] + unknown[4:]
+    return unknown
+
+
+def zone(when: When) -> str | None:
+    """The IANA zone that the words name."""
+    return when.zone if isinstance(when, Clock) else None
+
+
+def direction(when: When) -> Direction | None:
+    """Whether the text tells of it as past or as still to come."""
+    if isinstance(when, Clock):
+        return direction(when.of)
+    if isinstance(when, Between):
+        return direction(when.last)
+    return getattr(when, "direction", None)
+
+
+def with_direction(when: When, way: Direction | None) -> When:
+    """The same words, told as past or as still to come."""
+    if isinstance(when, Clock):
+        return msgspec.structs.replace(when, of=with_direction(when.of, way))
+    if isinstance(when, Between):
+        return msgspec.structs.replace(when, first=with_direction(when.first, way), last=with_direction(when.last, way))
+    if hasattr(when, "direction"):
+        return msgspec.structs.replace(when, direction=way)
+    return when
+
+
+def _date(extent: _Extent, basis: Basis, text: str, where: str | None) -> Date:
+    return Date(earliest=extent.first, latest=extent.last, precision=extent.precision, basis=basis, text=text, zone=where)
+
+
+def _basis(when: When) -> Basis:
+    match when:
+        case Clock(of=of):
+            return _basis(of)
+        case Between(first=first):
+            return _basis(first)
+        case Weekday():
+            return "relative to an event" if when.near else "weekday"
+        case Weekend():
+            return "relative to the article"
+        case Shift(of=of):
+            return "relative to an event" if of else "relative to the article"
+        case Day(month=None):
+            return "relative to an event" if when.near else "relative to the article"
+    return "stated"
+
+
+def _unanchored(when: When) -> str:
+    match when:
+        case Vague():
+            return when.value
+        case Day(month=None):
+            return f"XXXX-XX-{when.day:02}"
+        case Day():
+            return f"XXXX-{when.month:02}-{when.day:02}"
+        case Month():
+            return f"XXXX-{when.month:02}"
+        case Part():
+            return "XXXX-" + _part_code(when)
+        case Weekday():
+            return f"XXXX-WXX-{when.day + 1}"
+        case Weekend():
+            return "XXXX-WXX-WE"
+        case Shift():
+            return {"year": "XXXX", "month": "XXXX-XX", "week": "XXXX-WXX", "quarter": "XXXX-QX", "decade": "XXX", "century": "XX"}.get(
+                when.unit, "XXXX-XX-XX"
+            )
+        case Clock():
+            return _clock_value(when, _unanchored(when.of))
+        case Between():
+            return f"{_unanchored(when.first)}/{_unanchored(when.last)}"
+    return "XXXX-XX-XX"
+
+
+def _part_code(part: Part) -> str:
+    if part.kind == "season":
+        return ("SP", "SU", "FA", "WI")[part.index - 1]
+    return f"{'Q' if part.kind == 'quarter' else 'H'}{part.index}"
+
+
+def _clock_value(clock: Clock, day: str) -> str:
+    if clock.hour is None:
+        return f"{day}T{clock.part}" if clock.part else day
+    return f"{day}T{clock.hour:02}:{clock.minute or 0:02}{clock.offset}"
+
+
+def _extent(when: When, day: dt.date | None) -> _Extent | None:
+    """`when` against one day; against None only what needs no anchor. Dates that no calendar has give None."""
+    try:
+        return _compute(when, day)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _compute(when: When, day: dt.date | None) -> _Extent | None:
+    match when:
+        case Vague():
+            return None
+        case Year():
+            if when.fiscal:
+                return _Extent(
+                    first=dt.date(when.year - 1, 4, 1), last=dt.date(when.year + 1, 3, 31), precision="range", value=f"FY{when.year:04}"
+                )
+            return year_of(when.year)
+        case Decade():
+            return _Extent(
+                first=dt.date(when.first, 1, 1), last=dt.date(when.first + 9, 12, 31), precision="decade", value=f"{when.first // 10:03}"
+            )
+        case Century():
+            first = (when.number - 1) * 100
+            return _Extent(first=dt.date(max(first, 1), 1, 1), last=dt.date(first + 99, 12, 31), precision="century", value=f"{first // 100:02}")
+        case Day():
+            return _calendar_day(when, day)
+        case Month():
+            return _month(when, day)
+        case Part():
+            return _part(when, day)
+        case Holiday():
+            return _holiday(when, day)
+        case Weekday():
+            base = _base(when.near, day)
+            return _weekday(when, base) if base else None
+        case Weekend():
+            return _weekend(when, day) if day else None
+        case Shift():
+            return _shift(when, day)
+        case Between():
+            first, last = _extent(when.first, day), _extent(when.last, day)
+            if not first or not last or last.last < first.first:
+                return None
+            return _Extent(first=first.first, last=last.last, precision="period", value=f"{first.value}/{last.value}")
+        case Clock():
+            of = _extent(when.of, day)
+            return of and _Extent(first=of.first, last=of.last, precision=of.precision, value=_clock_value(when, of.value))
+
+
+def _base(near: When | None, day: dt.date | None) -> dt.date | None:
+    if near is None:
+        return day
+    extent = _extent(near, day)
+    return extent.first if extent else None
+
+
+def day_of(day: dt.date) -> _Extent:
+    return _Extent(first=day, last=day, precision="day", value=day.isoformat())
+
+
+def year_of(year: int) -> _Extent:
+    return _Extent(first=dt.date(year, 1, 1), last=dt.date(year, 12, 31), precision="year", value=f"{year:04}")
+
+
+def _months_later(year: int, month: int, count: int) -> tuple[int, int]:
+    total = year * 12 + month - 1 + count
+    return total // 12, total % 12 + 1
+
+
+def _month_of(year: int, month: int) -> _Extent:
+    following = dt.date(*_months_later(year, month, 1), 1)
+    return _Extent(first=dt.date(year, month, 1), last=following - _DAY, precision="month", value=f"{year:04}-{month:02}")
+
+
+def _week_of(day: dt.date) -> _Extent:
+    year, week, _ = day.isocalendar()
+    monday = day - dt.timedelta(days=day.weekday())
+    return _Extent(first=monday, last=monday + dt.timedelta(days=6), precision="period", value=f"{year:04}-W{week:02}")
+
+
+def _nearest(options: list[_Extent], day: dt.date, way: Direction | None) -> _Extent | None:
+    """Of the same stretch in several years the one meant. The day itself is on both sides."""
+    if not options:
+        return None
+
+    def distance(option: _Extent) -> int:
+        if option.first <= day <= option.last:
+            return 0
+        return (option.first - day).days if option.first > day else (day - option.last).days
+
+    closest = min(options, key=lambda option: (distance(option), option.first))
+    fitting = [option for option in options if (option.first <= day if way == "past" else option.last >= day)]
+    if way is None or not fitting:
+        return closest
+    chosen = min(fitting, key=lambda option: (distance(option), option.first))
+    return closest if distance(chosen) > _MAX_DRIFT and distance(closest) < 366 - _MAX_DRIFT else chosen
+
+
+def _calendar_day(when: Day, day: dt.date | None) -> _Extent | None:
+    if when.year and when.month:
+        return day_of(dt.date(when.year, when.month, when.day))
+    base = _base(when.near, day)
+    if base is None:
+        return None
+    if when.month is None:
+        return day_of(dt.date(*_months_later(base.year, base.month, when.months), when.day))
+    options = []
+    for year in range(base.year - 4, base.year + 5) if (when.month, when.day) == (2, 29) else range(base.year - 1, base.year + 2):
+        try:
+            options.append(day_of(dt.date(year, when.month, when.day)))
+        except ValueError:
+            continue
+    return _nearest(options, base, when.direction)
+
+
+def _month(when: Month, day: dt.date | None) -> _Extent | None:
+    if when.year:
+        return _month_of(when.year, when.month)
+    base = _base(when.near, day)
+    if base is None:
+        return None
+    if when.years is not None:
+        return _month_of(base.year + when.years, when.month)
+    return _nearest([_month_of(year, when.month) for year in range(base.year - 1, base.year + 2)], base, when.direction)
+
+
+def _part_of(part: Part, year: int) -> _Extent:
+    if part.kind == "season":
+        first = dt.date(year, (3, 6, 9, 12)[part.index - 1], 1)
+        size, precision = 3, "season"
+    elif part.kind == "quarter":
+        first, size, precision = dt.date(year, 3 * part.index - 2, 1), 3, "quarter"
+    else:
+        first, size, precision = dt.date(year, 6 * part.index - 5, 1), 6, "half"
+    last = dt.date(*_months_later(first.year, first.month, size), 1) - _DAY
+    return _Extent(first=first, last=last, precision=precision, value=f"{year:04}-{_part_code(part)}")  # type: ignore[arg-type]
+
+
+def _part(when: Part, day: dt.date | None) -> _Extent | None:
+    if when.year:
+        return _part_of(when, when.year)
+    if day is None:
+        return None
+    if when.years is not None:
+        return _part_of(when, day.year + when.years)
+    return _nearest([_part_of(when, year) for year in range(day.year - 1, day.year + 2)], day, when.direction)
+
+
+def easter(year: int) -> dt.date:
+    """Easter Sunday in the Gregorian calendar (the anonymous algorithm, Meeus 1991).
+
+    >>> easter(2025)
+    datetime.date(2025, 4, 20)
+    """
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = divmod(b, 4)
+    g = (b - (b + 8) // 25 + 1) // 3
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return dt.date(year, month, day + 1)
+
+
+def _holiday_in(when: Holiday, year: int) -> _Extent:
+    if when.easter is not None:
+        day = easter(year) + dt.timedelta(days=when.easter)
+    elif when.nth > 0:
+        first = dt.date(year, when.month, 1)
+        day = first + dt.timedelta(days=(when.weekday - first.weekday()) % 7 + 7 * (when.nth - 1))
+    elif when.nth < 0:
+        last = _month_of(year, when.month).last
+        day = last - dt.timedelta(days=(last.weekday() - when.weekday) % 7)
+    else:
+        day = dt.date(year, when.month, when.day)
+    return day_of(day + dt.timedelta(days=when.plus))
+
+
+def _holiday(when: Holiday, day: dt.date | None) -> _Extent | None:
+    if when.year:
+        return _holiday_in(when, when.year)
+    if day is None:
+        return None
+    return _nearest([_holiday_in(when, year) for year in range(day.year - 1, day.year + 2)], day, when.direction)
+
+
+def _weekday(when: Weekday, base: dt.date) -> _Extent:
+    if when.weeks is not None:
+        return day_of(base + dt.timedelta(days=when.day - base.weekday() + 7 * when.weeks))
+    ahead = (when.day - base.weekday()) % 7
+    back = (base.weekday() - when.day) % 7
+    forward = when.direction == "future"
+    return day_of(base + dt.timedelta(days=ahead) if forward else base - dt.timedelta(days=back))
+
+
+def _weekend(when: Weekend, day: dt.date) -> _Extent:
+    weeks = when.weeks
+    if weeks is None:
+        weeks = -1 if when.direction != "future" and day.weekday() < 5 else 0
+    week = _week_of(day + dt.timedelta(days=7 * weeks))
+    return _Extent(first=week.last - _DAY, last=week.last, precision="period", value=week.value + "-WE")
+
+
+def _shift(when: Shift, day: dt.date | None) -> _Extent | None:
+    if when.of is None:
+        return _shifted(when, day) if day else None
+    of = _extent(when.of, day)
+    if of is None:
+        return None
+    low, high = _shifted(when, of.first), _shifted(when, of.last)
+    if (low.first, low.last) == (high.first, high.last):
+        return low
+    return _Extent(first=low.first, last=high.last, precision="range", value=low.value if of.precision == "day" else low.value[:7])
+
+
+def _shifted(when: Shift, day: dt.date) -> _Extent:
+    match when.unit:
+        case "hour":
+            # The hour of the base is not known, so a part of a day may reach into the next one.
+            start = dt.datetime(day.year, day.month, day.day) + dt.timedelta(hours=when.count)
+            first, last = start.date(), (start + dt.timedelta(hours=23, minutes=59)).date()
+            if first == last:
+                return day_of(first)
+            middle = (start + dt.timedelta(hours=12)).date()
+            return _Extent(first=first, last=last, precision="range", value=middle.isoformat())
+        case "day":
+            return day_of(day + dt.timedelta(days=when.count))
+        case "week":
+            return _week_of(day + dt.timedelta(days=7 * when.count))
+        case "month":
+            return _month_of(*_months_later(day.year, day.month, when.count))
+        case "quarter":
+            year, month = _months_later(day.year, day.month, 3 * when.count)
+            return _part_of(Part(kind="quarter", index=(month + 2) // 3), year)
+        case "year":
+            return year_of(day.year + when.count)
+        case "decade":
+            return _compute(Decade(first=day.year // 10 * 10 + 10 * when.count), None)  # type: ignore[return-value]
+        case "century":
+            return _compute(Century(number=day.year // 100 + 1 + when.count), None)  # type: ignore[return-value]
