@@ -1,0 +1,67 @@
+"""Money, percentages and counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator import rulebook
+from generator.extract import language
+from generator.extract.figures import find_figures
+from generator.extract.sentences import find_sentences
+from generator.model.article import Article, Paragraph
+from generator.model.findings import Figure, Timex
+from generator.model.text import Span
+
+RULES = rulebook.load("figures/rules")
+EXAMPLES = [example for rule in RULES for example in rule["examples"]]
+COUNTER_EXAMPLES = [example for rule in RULES for example in rule.get("counter_examples", ())]
+
+
+def article_of(text: str) -> Article:
+    paragraph = Paragraph(span=Span(0, len(text)), source_start=0, kind="body")
+    return Article(id="a", file="a.txt", digest="", text=text, paragraphs=(paragraph,), title="")
+
+
+def figures_of(text: str, timexes: tuple[Timex, ...] = ()) -> tuple[Figure, ...]:
+    article = article_of(text)
+    return find_figures(language.parse(article, find_sentences(article)), article, timexes)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example[0])
+def test_examples(example: list[str]) -> None:
+    """Every example of a rule gives its values and units."""
+    assert [part for figure in figures_of(example[0]) for part in (figure.value, figure.unit)] == example[1:]
+
+
+@pytest.mark.parametrize("text", COUNTER_EXAMPLES)
+def test_counter_examples(text: str) -> None:
+    """No counter-example holds a figure."""
+    assert figures_of(text) == ()
+
+
+def test_spans_are_the_words() -> None:
+    """A figure's span covers number, magnitude and unit."""
+    text = "It pays 1.52 trillion won ($1.11 billion) for 28,500 U.S. troops."
+    assert [figure.span.of(text) for figure in figures_of(text)] == ["1.52 trillion won", "$1.11 billion", "28,500 U.S. troops"]
+
+
+def test_dates_are_no_figures() -> None:
+    """A count that is part of a time expression is left to it; a hyphenated duration is kept."""
+    text = "A 28-minute call came with 12 rockets launched."
+    timexes = (
+        Timex(span=Span(2, 11), type="DURATION", value="PT28M", rule="r"),
+        Timex(span=Span(27, 29), type="DATE", value="2025", rule="r"),
+    )
+    assert [(figure.value, figure.unit) for figure in figures_of(text, timexes)] == [("28", "minute")]
+
+
+def test_yuan_where_the_article_is_about_china() -> None:
+    """The shared sign of yen and yuan follows the article's own words."""
+    assert [figure.unit for figure in figures_of("Beijing spent ¥300 million of yuan reserves in China.")] == ["CNY"]
+    assert [figure.unit for figure in figures_of("Tokyo spent ¥300 million.")] == ["JPY"]
+
+
+def test_a_long_line_takes_linear_time() -> None:
+    """A line of a hundred thousand digits is read, and is no figure."""
+    article = article_of("Sold for $" + "1" * 100_000 + " only.")
+    assert find_figures(language.load().make_doc("x"), article, ()) == ()
