@@ -1,0 +1,62 @@
+# What a person or CI runs here. The first target sets up .venv from requirements.lock by itself.
+PYTHON ?= python3
+PORT ?= 8000
+BENCH ?= ../shared
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+BIN := .venv/bin
+READY := .venv/.ready
+
+export NO_MKDOCS_2_WARNING := 1
+ifndef SOURCE_DATE_EPOCH # the last commit's time, so that two builds of one commit are the same bytes
+SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 1577836800)
+endif
+export SOURCE_DATE_EPOCH
+
+.PHONY: help serve site test check eval bench lock clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 8
+
+serve: $(READY) ## look at the book at http://127.0.0.1:8000/; saving an article reloads the page (PORT=)
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+site: $(READY) ## regenerate docs/ and build the site into site/
+	$(BIN)/mkdocs build --strict
+
+test: $(READY) ## run every test, the browser ones too
+	@tools/chromium >/dev/null # says what to do when there is none
+	CHROMIUM="$$(tools/chromium)" $(BIN)/python -m pytest -q
+
+check: $(READY) ## lint, types, and every quotation of the book against its source
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy generator
+	$(BIN)/zizmor --offline --quiet .github/workflows
+	$(BIN)/briefing build --check
+	$(BIN)/briefing check
+
+eval: $(READY) ## measure accuracy on annotated articles (BENCH=folder with the annotated sets)
+	BENCH="$(BENCH)" $(BIN)/python -m evaluation
+
+bench: $(READY) ## compare the times of a full build, of one in which nothing changed, and of bare Python
+	$(BIN)/python bench/build.py
+
+lock: $(READY) ## renew requirements.lock from pyproject.toml
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --extra dev pyproject.toml --output-file requirements.lock
+
+clean: ## remove what can be made again; docs/ stays
+	rm -rf .venv site .briefing .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; v = sys.version_info; \
+	  sys.exit(0 if v >= (3, 11) else "Python 3.11 or newer is needed, and $(PYTHON) is %d.%d: make PYTHON=python3.13 ..." % v[:2])'
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "$(PYTHON) cannot make a virtual environment: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

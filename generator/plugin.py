@@ -1,0 +1,182 @@
+"""The MkDocs plugin `briefing`: `mkdocs build` and `mkdocs serve` bring docs/ up to date first.
+
+A shell around `generator.pipeline.build`. Under `serve` it watches seeds/ and book.yml, and never lets
+a bad article or a bad book.yml raise: after a failed rebuild MkDocs' server answers nothing any more.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers.api import ObservedWatch
+
+from generator.errors import BriefingError
+from generator.model.book import Problem
+from generator.pipeline import Outcome, build
+from generator.publish import MANIFEST
+
+log = get_plugin_logger("briefing")
+
+_EDITOR_FILES = ("~", ".swp", ".swx", ".tmp")  # what editors lay beside the file that is being edited
+
+State = tuple[int, int] | None  # time of change in ns and size in bytes; None: there is no such file
+
+
+class BriefingConfig(Config):
+    """Options below `plugins: - briefing:` in mkdocs.yml."""
+
+    strict = config_options.Type(bool, default=False)
+    """Log an article that cannot be read as a warning, so that `mkdocs build --strict` fails on it."""
+
+
+class BriefingPlugin(BasePlugin[BriefingConfig]):
+    """Regenerates before each build; keeps the last good book while serving."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.own = OwnWrites()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 (called by keyword)
+        """Being here at all makes MkDocs keep this instance over rebuilds."""
+        self.serving = command == "serve"
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Regenerate. Raises PluginError when the book cannot be made, but never while serving."""
+        root = book_root(config)
+        try:
+            outcome = self.own.record(Path(config.docs_dir), lambda: build(root))
+        except BriefingError as error:
+            if not self.serving:
+                raise PluginError(str(error)) from error
+            complain(config, f"{error}; showing the last good book")
+        except Exception as error:
+            if not self.serving:
+                raise
+            log.debug("Traceback of the failed rebuild", exc_info=True)
+            complain(config, f"cannot make the book: {error!r}; showing the last good one (`briefing build` tells more)")
+        else:
+            level = logging.WARNING if self.config.strict and not self.serving else logging.INFO
+            for problem in outcome.problems:
+                log.log(level, "%s", line(problem))
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:  # noqa: ARG002 (called by keyword)
+        """Watch seeds/, book.yml and the hand-written pages, but not what we write ourselves."""
+        self.serving = True  # `mkdocs serve --clean` announces itself as a build
+        root = book_root(config)
+        seeds = root / "seeds"
+
+        def rebuild() -> None:
+            with server._rebuild_cond:  # MkDocs has no public way to ask for a rebuild
+                server._want_rebuild = True
+                server._rebuild_cond.notify_all()
+
+        def watch_seeds() -> None:
+            server.observer.schedule(OnFile(rebuild), str(seeds), recursive=True)
+
+        def folder_changed() -> None:
+            if seeds.is_dir():  # it is back, and the watch of the old one has ended with it
+                with contextlib.suppress(KeyError):
+                    server.observer.unschedule(ObservedWatch(str(seeds), recursive=True))
+                watch_seeds()
+            rebuild()
+
+        server.unwatch(config.docs_dir)
+        server.observer.schedule(OnFile(rebuild, self.own.is_news), config.docs_dir, recursive=True)
+        if seeds.is_dir():
+            watch_seeds()
+        server.observer.schedule(OnBook(root, rebuild, folder_changed), str(root), recursive=False)
+        return server
+
+
+class OwnWrites:
+    """Tells what we wrote to docs/ from what a person wrote there."""
+
+    def __init__(self) -> None:
+        self._states: dict[Path, State] = {}
+        self._writing = threading.Lock()
+
+    def record(self, docs: Path, make: Callable[[], Outcome]) -> Outcome:
+        """Run `make`, and remember how it left each file that it changed."""
+        with self._writing:
+            outcome = make()
+            for path in (*outcome.changed, *outcome.removed):
+                self._states[docs / path] = state(docs / path)
+        return outcome
+
+    def is_news(self, path: Path) -> bool:
+        """Whether the file at `path` is other than we left it. Waits while we are writing."""
+        if path.name == MANIFEST:
+            return False
+        with self._writing:
+            return path not in self._states or self._states[path] != state(path)
+
+
+class OnFile(FileSystemEventHandler):
+    """Calls `act` when a file changes that `concerns` us. A folder's own events add nothing to its files'."""
+
+    def __init__(self, act: Callable[[], None], concerns: Callable[[Path], bool] | None = None) -> None:
+        self._act = act
+        self._concerns = concerns
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.is_directory:
+            return
+        paths = [path for path in paths_of(event) if not path.name.endswith(_EDITOR_FILES)]
+        if any(self._concerns is None or self._concerns(path) for path in paths):
+            self._act()
+
+
+class OnBook(FileSystemEventHandler):
+    """Watches the folder that holds the book: book.yml and seeds/ may come and go."""
+
+    def __init__(self, root: Path, book_changed: Callable[[], None], seeds_changed: Callable[[], None]) -> None:
+        self._book = root / "book.yml"
+        self._seeds = root / "seeds"
+        self._book_changed = book_changed
+        self._seeds_changed = seeds_changed
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        paths = paths_of(event)
+        if self._book in paths:
+            self._book_changed()
+        elif self._seeds in paths and event.event_type != "modified":
+            self._seeds_changed()
+
+
+def paths_of(event: FileSystemEvent) -> list[Path]:
+    return [Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path]
+
+
+def book_root(config: MkDocsConfig) -> Path:
+    """The folder that holds mkdocs.yml, seeds/ and book.yml."""
+    return Path(config.config_file_path).parent.resolve() if config.config_file_path else Path.cwd()
+
+
+def complain(config: MkDocsConfig, message: str) -> None:
+    """Log an error; under `serve --strict` as information, since MkDocs would abort the rebuild for it and hang."""
+    log.log(logging.INFO if config.strict else logging.ERROR, "%s", message)
+
+
+def line(problem: Problem) -> str:
+    return f"{'not read' if problem.lost else 'in doubt'}: {problem.file}: {problem.reason}"
+
+
+def state(path: Path) -> State:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
