@@ -1,0 +1,333 @@
+"""Cues, and the source and content that the grammar gives each: who says what.
+
+An attribution has three parts, as in the Penn Attribution Relations Corpus (Pareti 2012) and
+PolNeAR (Newell et al. 2018): a source ("the ministry"), a cue ("said", "according to", "call for")
+and a content (the clause or the quoted words). Cues are words of rules/quotations/cues.yml; source
+and content are read from the dependency parse, with the order of words as fallback where quotation
+marks lead the parser astray. Ranges are half-open and count tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from generator import rulebook
+from generator.model.text import record
+
+Range = tuple[int, int]
+Takes = Literal["quote", "clause", "question", "infinitive", "object", "as"]
+
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
+_CLAUSES = frozenset(("ccomp", "parataxis"))
+_INHERITING = frozenset(("conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "dep", "parataxis", "acl"))
+_RELATIVES = frozenset(("who", "that", "which"))
+_TRIM = frozenset((",", ".", ";", ":", "-", "--", "–", "—", "...", "…", "?", "!"))
+_LONGEST_SOURCE = 40  # tokens; longer is a parser's slip
+
+
+@record
+class Lexicon:
+    takes: dict[str, frozenset[str]]  # verb lemma: what it takes
+    prepositions: dict[str, frozenset[str]]
+    seldom: frozenset[str]
+    nouns: frozenset[str]
+    according: tuple[tuple[str, ...], ...]
+
+
+@record
+class Cue:
+    """A cue with what the grammar gives it."""
+
+    at: int  # its head token
+    tokens: Range
+    takes: frozenset[str]
+    source: Range | None
+    head: int | None  # head token of the source
+    content: tuple[Range, ...]  # empty when the grammar shows none
+    rule: str
+    seldom: bool = False
+
+    @property
+    def start(self) -> int:
+        """First token of the block that source and cue make together."""
+        return self.tokens[0] if self.source is None or self.source[0] > self.tokens[0] else self.source[0]
+
+    @property
+    def end(self) -> int:
+        """End of that block."""
+        return self.tokens[1] if self.source is None or self.source[1] < self.tokens[1] else self.source[1]
+
+
+@cache
+def lexicon() -> Lexicon:
+    rules = rulebook.load("quotations/cues")
+    takes: dict[str, frozenset[str]] = {}
+    for group in rules["verbs"]:
+        for word in group["words"]:
+            takes[word] = takes.get(word, frozenset()) | frozenset(group["takes"])
+    return Lexicon(
+        takes=takes,
+        prepositions={verb: frozenset(words) for verb, words in rules["prepositions"].items()},
+        seldom=frozenset(rules["seldom"]),
+        nouns=frozenset(rules["nouns"]),
+        according=tuple(tuple(words) for words in rules["according"]),
+    )
+
+
+def trimmed(doc: Doc, span: Range, marked: Sequence[bool]) -> Range:
+    """A range without spaces and outer punctuation, which stays when it stands inside marks."""
+    start, end = span
+    while start < end and not marked[start] and (doc[start].is_space or doc[start].text in _TRIM):
+        start += 1
+    while end > start and not marked[end - 1] and (doc[end - 1].is_space or doc[end - 1].text in _TRIM):
+        end -= 1
+    return start, end
+
+
+def _subtree(token: Token) -> Range:
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+# Sources
+
+
+def _subject(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ in _SUBJECTS and child.dep_ != "expl"), None)
+
+
+def _agent(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
+    return None
+
+
+def _source_token(verb: Token, marked: Sequence[bool]) -> Token | None:
+    """The head of who speaks: the verb's subject or agent, or that of the verb it hangs on."""
+    at = verb
+    for _ in range(6):
+        if agent := _agent(at):
+            return agent
+        subject = _subject(at)
+        if subject is not None:
+            passive = subject.dep_ == "nsubjpass"
+            if marked[subject.i] or (passive and at is verb):
+                return None
+            return subject
+        if at.dep_ == "acl" and at.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return at.head
+        if at.dep_ not in _INHERITING or at.head is at:
+            return None
+        at = at.head
+        if at.pos_ in ("NOUN", "PROPN"):
+            return None
+    return None
+
+
+def _source_range(head: Token, cue: Token, marked: Sequence[bool]) -> Range:
+    start, end = _subtree(head)
+    if start <= cue.i < end:  # a relative clause or a participle holds the cue: "a minister who said"
+        if head.i < cue.i:
+            end = next((t.left_edge.i for t in head.children if t.left_edge.i <= cue.i <= t.right_edge.i and t.i > head.i), cue.i)
+        else:
+            start = cue.i + 1
+    for at in range(head.i, end):
+        if marked[at] and not marked[head.i]:
+            end = at
+            break
+    for at in range(head.i, start - 1, -1):
+        if marked[at] and not marked[head.i]:
+            start = at + 1
+            break
+    return trimmed(head.doc, (start, min(end, start + _LONGEST_SOURCE, head.sent.end)), [False] * len(head.doc)) if start < end else (head.i, head.i + 1)
+
+
+# Contents
+
+
+def _has_mark(token: Token, words: tuple[str, ...]) -> bool:
+    return any(child.lower_ in words and child.i < token.i for child in token.children)
+
+
+def _is_clause(child: Token) -> bool:
+    return any(grandchild.dep_ in _SUBJECTS for grandchild in child.children)
+
+
+def _is_infinitive(child: Token) -> bool:
+    return any(grandchild.dep_ == "aux" and grandchild.lower_ == "to" for grandchild in child.children)
+
+
+def _complement(verb: Token, takes: frozenset[str], words: Lexicon) -> Token | None:
+    """The dependent to the right of a verb that is its content."""
+    right = [child for child in verb.children if child.i > verb.i]
+    clausal = takes & {"clause", "question", "quote"}
+    for child in right:
+        if child.dep_ in _CLAUSES and clausal and (_is_clause(child) or _has_mark(child, ("that",))):
+            return child
+        if child.dep_ in ("advcl", "acl") and clausal and _has_mark(child, ("that", "whether")) and _is_clause(child):
+            return child
+        if child.dep_ in ("xcomp", "ccomp", "advcl") and "infinitive" in takes and _is_infinitive(child):
+            return child
+    prepositions = words.prepositions.get(verb.lemma_.lower(), frozenset())
+    for child in right:
+        if child.dep_ in ("prep", "prt") and child.lower_ in prepositions:
+            inner = next((grandchild for grandchild in child.children if grandchild.dep_ in ("pobj", "pcomp")), None)
+            if inner is not None:
+                return inner
+    if takes & {"object", "as"}:
+        return next((child for child in right if child.dep_ in ("dobj", "oprd", "attr")), None)
+    return None
+
+
+def _content(verb: Token, cue_end: int, child: Token, sentence_end: int, marked: Sequence[bool], stops: frozenset[int]) -> Range:
+    """The tokens of a complement, from its introducing word on, as far as nothing else begins."""
+    start, end = _subtree(child)
+    that = next((t.i for t in child.children if t.lower_ == "that" and t.dep_ == "mark" and t.i < child.i), None)
+    start = max(start, cue_end) if that is None else that
+    if child.dep_ in ("dobj", "oprd"):
+        rest = [t.right_edge.i + 1 for t in verb.children if t.i > child.i and t.dep_ in ("oprd", "prep", "xcomp", "ccomp", "acl")]
+        end = max([end, *rest])
+        if child.pos_ == "PRON" and end > child.i + 1:
+            start = child.i + 1
+    while end < sentence_end and end not in stops and (child.doc[end].head.i in (verb.i, child.i) or start <= child.doc[end].head.i < end):
+        token = child.doc[end]
+        if token.is_punct and token.text in _TRIM and not marked[end]:
+            break
+        if token.dep_ in ("cc", "conj") and token.head.i == verb.i:
+            break
+        end = max(end + 1, min(token.right_edge.i + 1, sentence_end))
+    for at in range(start + 1, end):
+        if at in stops and not marked[at]:
+            end = at
+            break
+    return trimmed(child.doc, (start, end), marked)
+
+
+# Cues
+
+
+def _cue_tokens(verb: Token, words: Lexicon) -> Range:
+    start, end = verb.i, verb.i + 1
+    children = {child.i: child for child in verb.children}
+    while start - 1 in children and children[start - 1].dep_ in ("aux", "auxpass", "advmod", "neg"):
+        start -= 1
+    follower = children.get(end)
+    if follower is not None and (follower.dep_ == "prt" or follower.lower_ in words.prepositions.get(verb.lemma_.lower(), ())):
+        end += 1
+    return start, end
+
+
+def _is_cue_verb(token: Token, words: Lexicon) -> bool:
+    if token.lemma_.lower() not in words.takes:
+        return False
+    if token.pos_ == "VERB":
+        return token.dep_ not in ("amod", "compound")
+    return token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VBG", "VB") or token.lower_ in ("said", "says")
+
+
+def _according(doc: Doc, at: int, end: int, words: Lexicon) -> int:
+    """How many tokens at a place make an "according to"."""
+    for form in words.according:
+        if at + len(form) < end and all(doc[at + k].lower_ == word for k, word in enumerate(form)):
+            return len(form)
+    return 0
+
+
+def _noun_phrase(doc: Doc, start: int, end: int) -> tuple[Range, int]:
+    """The phrase that follows a preposition, and its head."""
+    head = next((doc[i] for i in range(start, end) if doc[i].dep_ == "pobj" and doc[i].head.i == start - 1), None)
+    if head is not None and head.left_edge.i >= start:
+        stop = min(head.right_edge.i + 1, end)
+        return trimmed(doc, (start, stop), [False] * len(doc)), head.i
+    stop = next((i for i in range(start, end) if doc[i].text in _TRIM), end)
+    stop = max(stop, start + 1)
+    head_at = next((i for i in range(stop - 1, start - 1, -1) if doc[i].pos_ in ("PROPN", "NOUN", "PRON")), start)
+    return (start, stop), head_at
+
+
+def _around(doc: Doc, sentence: Range, block: Range, marked: Sequence[bool]) -> tuple[Range, ...]:
+    """What a parenthetic cue stands beside or within: "Prices, she said, will fall."
+
+    The block has to follow a comma, a dash or a closing mark, and to end the sentence or stand before a comma.
+    """
+    start, end = sentence
+    before = block[0] - 1
+    while before > start and doc[before].is_space:
+        before -= 1
+    if before <= start or not (doc[before].text in (",", "-", "--", "–", "—") or marked[before]):
+        return ()
+    first = trimmed(doc, (start, before + 1), marked)
+    after = block[1]
+    while after < end and (doc[after].is_space or doc[after].ent_type_ == "DATE" or doc[after].dep_ == "npadvmod"):
+        after += 1
+    if after < end and doc[after].text not in (".", ",", ";", "--", "—", "–"):
+        return (first,) if doc[after].dep_ in ("prep", "advmod") or doc[after].pos_ in ("ADP", "SCONJ", "ADV") else ()
+    rest = trimmed(doc, (after, end), marked)
+    resumes = rest[0] < rest[1] and doc[after].text == "," and first[1] - first[0] <= 30 and doc[rest[0]].pos_ not in ("SCONJ", "CCONJ") and doc[rest[0]].tag_ not in ("VBG",)
+    return (first, rest) if resumes else (first,)
+
+
+def cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
+    """Every cue of a sentence outside quotation marks, with the source and content its grammar shows."""
+    words = lexicon()
+    start, end = sentence
+    found: list[tuple[Token, Range, Token | None]] = []
+    named: list[Cue] = []
+    at = start
+    while at < end:
+        length = 0 if marked[at] else _according(doc, at, end, words)
+        if length:
+            source, head = _noun_phrase(doc, at + length, end)
+            content = _according_content(doc, sentence, (at, source[1]), marked)
+            named.append(
+                Cue(at=at, tokens=(at, at + length), takes=frozenset(("quote", "clause")), source=source, head=head, content=content, rule="according to")
+            )
+            at = source[1]
+            continue
+        token = doc[at]
+        if not marked[at] and _is_cue_verb(token, words):
+            found.append((token, _cue_tokens(token, words), _source_token(token, marked)))
+        at += 1
+    stops = frozenset(tokens[0] for token, tokens, _ in found if token.dep_ in ("conj", "advcl")) | frozenset(cue.tokens[0] for cue in named)
+    yield from named
+    for verb, tokens, head_token in found:
+        takes = words.takes[verb.lemma_.lower()] if verb.lemma_.lower() in words.takes else frozenset(("quote", "clause"))
+        source_range = _source_range(head_token, verb, marked) if head_token is not None else None
+        child = _complement(verb, takes, words)
+        contents: tuple[Range, ...] = ()
+        if child is not None:
+            span = _content(verb, tokens[1], child, end, marked, stops - {tokens[0]})
+            contents = (span,) if span[0] < span[1] else ()
+        elif "quote" in takes and "clause" in takes:
+            block = _block(tokens, source_range)
+            contents = _around(doc, sentence, block, marked)
+        yield Cue(
+            at=verb.i,
+            tokens=tokens,
+            takes=takes,
+            source=source_range,
+            head=None if head_token is None else head_token.i,
+            content=contents,
+            rule="verb",
+            seldom=verb.lemma_.lower() in words.seldom,
+        )
+
+
+def _block(tokens: Range, source: Range | None) -> Range:
+    return tokens if source is None else (min(tokens[0], source[0]), max(tokens[1], source[1]))
+
+
+def _according_content(doc: Doc, sentence: Range, block: Range, marked: Sequence[bool]) -> tuple[Range, ...]:
+    start, end = sentence
+    before = trimmed(doc, (start, block[0]), marked)
+    after = trimmed(doc, (block[1], end), marked)
+    if before[0] >= before[1]:
+        return (after,) if after[0] < after[1] else ()
+    if doc[before[1] - 1].lower_ in ("but", "and", "yet"):
+        return (after,)
+    resumes = after[0] < after[1] and doc[block[1]].text == "," and doc[after[0]].pos_ in ("VERB", "AUX")
+    return (before, after) if resumes else (before,)

@@ -1,0 +1,365 @@
+"""Who said what: direct, mixed and indirect quotations with their speakers.
+
+Each stretch between marks is given to the cue that stands after it, before it or around it, or to
+that of the quotation before; then every other cue with a content makes a mixed or an indirect one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from spacy.tokens import Doc
+
+from generator import rulebook
+from generator.extract.attribution import Cue, Range, cues, trimmed
+from generator.extract.quotation_marks import Marked, find_marked
+from generator.model.article import Article
+from generator.model.findings import Entity, Mention, Quotation, Reference, Sentence
+from generator.model.text import Span, record
+
+_QUIET = frozenset(("headline", "heading"))  # their marks are nobody's words
+_ENDS = frozenset(",?!—-–…")
+_GAP = 4  # tokens allowed between a quotation and the source or cue that follows it
+_REACH = 15  # tokens allowed between a cue and the comma or colon before a quotation
+
+
+@record
+class _Stretch:
+    """A marked stretch as tokens."""
+
+    marked: Marked
+    tokens: Range
+    sentence: int  # of its first token
+    last_sentence: int
+
+
+@record
+class _Piece:
+    """A content given to a cue."""
+
+    content: Range
+    cue: Cue
+    rule: str
+    direct: bool
+    follows: bool = False  # its cue stands in another sentence
+
+
+@record
+class _Page:
+    """What the rules look at."""
+
+    doc: Doc
+    sentences: tuple[Range, ...]
+    paragraphs: tuple[int, ...]  # of each sentence
+    quiet: frozenset[int]  # sentences of headings
+    stretches: tuple[_Stretch, ...]  # outermost only
+    marked: tuple[bool, ...]  # per token: inside marks, marks included
+    cues: tuple[tuple[Cue, ...], ...]  # per sentence, by place
+
+
+# Laying out
+
+
+def _token_range(doc: Doc, span: Span) -> Range | None:
+    found = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return None if found is None else (found.start, found.end)
+
+
+def _page(doc: Doc, article: Article, sentences: Sequence[Sentence], marks: Iterable[Marked]) -> _Page:
+    ranges = []
+    paragraphs = []
+    quiet = []
+    paragraph = 0
+    token = 0
+    for at, sentence in enumerate(sentences):
+        while token < len(doc) and doc[token].idx < sentence.span.start:
+            token += 1
+        first = token
+        while token < len(doc) and doc[token].idx < sentence.span.end:
+            token += 1
+        ranges.append((first, token))
+        while paragraph + 1 < len(article.paragraphs) and article.paragraphs[paragraph].span.end <= sentence.span.start:
+            paragraph += 1
+        paragraphs.append(paragraph)
+        if sentence.kind in _QUIET:
+            quiet.append(at)
+    sentence_of = [-1] * (len(doc) + 1)
+    for at, (first, last) in enumerate(ranges):
+        sentence_of[first:last] = [at] * (last - first)
+    marked = [False] * (len(doc) + 1)
+    stretches = []
+    for mark in marks:
+        tokens = _token_range(doc, mark.span) if mark.depth == 0 else None
+        if tokens is None or sentence_of[tokens[0]] < 0:
+            continue
+        marked[tokens[0] : tokens[1]] = [True] * (tokens[1] - tokens[0])
+        stretches.append(
+            _Stretch(marked=mark, tokens=tokens, sentence=sentence_of[tokens[0]], last_sentence=max(sentence_of[tokens[0] : tokens[1]]))
+        )
+    return _Page(
+        doc=doc,
+        sentences=tuple(ranges),
+        paragraphs=tuple(paragraphs),
+        quiet=frozenset(quiet),
+        stretches=tuple(stretches),
+        marked=tuple(marked),
+        cues=tuple(
+            () if at in quiet else tuple(sorted(cues(doc, span, marked), key=lambda cue: cue.at)) for at, span in enumerate(ranges)
+        ),
+    )
+
+
+# Direct quotations
+
+
+def _before(page: _Page, stretch: _Stretch) -> int | None:
+    """The token before a stretch in its sentence, spaces left out."""
+    at = stretch.tokens[0] - 1
+    while at >= page.sentences[stretch.sentence][0]:
+        if not page.doc[at].is_space:
+            return at
+        at -= 1
+    return None
+
+
+def _after(page: _Page, stretch: _Stretch) -> int | None:
+    at = stretch.tokens[1]
+    while at < page.sentences[stretch.last_sentence][1]:
+        if not page.doc[at].is_space:
+            return at
+        at += 1
+    return None
+
+
+def _stands_free(page: _Page, stretch: _Stretch) -> bool:
+    """Nothing of a clause stands right before it: it starts a sentence or follows a comma, colon, dash or other quotation."""
+    at = _before(page, stretch)
+    return at is None or page.marked[at] or page.doc[at].text in {",", ":", "-", "--", "–", "—", "...", "…", ";", "("}
+
+
+def _cue_after(page: _Page, stretch: _Stretch) -> Cue | None:
+    """"...," she said."""
+    after = _after(page, stretch)
+    if after is None or not _stands_free(page, stretch):
+        return None
+    inside = stretch.marked.inside.of(page.doc.text).rstrip("'’‘ ")
+    comma = page.doc[after].text in {",", "-", "--", "–", "—"}
+    if inside[-1:] not in _ENDS and not comma and not inside.endswith("."):
+        return None
+    first = after + 1 if comma else after
+    for cue in page.cues[stretch.last_sentence]:
+        if cue.tokens[0] < stretch.tokens[1]:
+            continue
+        if "quote" not in cue.takes or cue.start - first > _GAP or any(page.marked[first : cue.start]):
+            return None
+        if cue.start < stretch.tokens[1] and cue.source is not None and cue.source[0] < stretch.tokens[0]:
+            return None  # its subject stands before the stretch: another cue's clause goes on
+        if any(low >= cue.tokens[1] and not any(page.marked[low:high]) for low, high in cue.content) and cue.rule == "verb":
+            before = _before(page, stretch)
+            if before is not None:
+                return None
+        return cue
+    return None
+
+
+def _cue_before(page: _Page, stretch: _Stretch) -> Cue | None:
+    """She said: "..." """
+    at = _before(page, stretch)
+    if at is None or page.marked[at]:
+        return None
+    text = page.doc[at].text
+    earlier = [cue for cue in page.cues[stretch.sentence] if cue.tokens[1] <= at + 1 and cue.rule == "verb"]
+    if text == ":":
+        speaking = [cue for cue in earlier if "quote" in cue.takes] or earlier
+        return speaking[-1] if speaking else _colon_cue(page, stretch.sentence, at)
+    if not earlier:
+        return None
+    cue = earlier[-1]
+    if "quote" not in cue.takes:
+        return None
+    if text == ",":
+        between = page.doc[cue.end : at] if cue.end < at else ()
+        if len(between) <= _REACH and not any(token.dep_ in ("ccomp",) and token.head.i == cue.at for token in between):
+            return cue
+        return None
+    if cue.end == at + 1 and not cue.seldom:  # the cue stands right before the marks
+        inside = stretch.marked.inside.of(page.doc.text)
+        whole = inside[:1].isupper() and (inside.rstrip("'’")[-1:] in ".?!,…" or _after(page, stretch) is None)
+        return cue if whole else None
+    return None
+
+
+def _colon_cue(page: _Page, sentence: int, colon: int) -> Cue | None:
+    """The sentence's own verb where a colon introduces the words: "The envoy was blunt: ..." """
+    first, _ = page.sentences[sentence]
+    for token in page.doc[first:colon]:
+        if token.dep_ == "ROOT" or token.head.i >= colon or token.head.i < first:
+            subject = next((child for child in token.children if child.dep_ == "nsubj" and child.i < colon), None)
+            if subject is not None and token.pos_ in ("VERB", "AUX") and not page.marked[subject.i]:
+                source = trimmed(page.doc, (subject.left_edge.i, min(subject.right_edge.i + 1, token.i)), page.marked)
+                return Cue(at=token.i, tokens=(token.i, token.i + 1), takes=frozenset(("quote",)), source=source, head=subject.i, content=(), rule="colon")
+    return None
+
+
+def _alone(page: _Page, stretch: _Stretch) -> bool:
+    """A stretch that is whole sentences by itself."""
+    after = _after(page, stretch)
+    return _before(page, stretch) is None and (after is None or page.doc[after].is_punct)
+
+
+def _direct(page: _Page) -> dict[int, _Piece]:
+    """Stretches that are whole contents, by index."""
+    found: dict[int, _Piece] = {}
+    for at, stretch in enumerate(page.stretches):
+        if stretch.sentence in page.quiet or _named_before(page, stretch):
+            continue
+        for rule, find in (("cue after", _cue_after), ("cue before", _cue_before)):
+            cue = find(page, stretch)
+            if cue is not None:
+                found[at] = _Piece(content=stretch.tokens, cue=cue, rule=rule, direct=True)
+                break
+    for at, stretch in enumerate(page.stretches):
+        if at in found or stretch.sentence in page.quiet or not _alone(page, stretch):
+            continue
+        cue_before = _cue_of_neighbour(page, found, at)
+        if cue_before is not None:
+            found[at] = _Piece(content=stretch.tokens, cue=cue_before, rule="goes on", direct=True, follows=True)
+    return found
+
+
+def _cue_of_neighbour(page: _Page, found: dict[int, _Piece], at: int) -> Cue | None:
+    """The cue of the words before: in the same paragraph, or carried over to this one, or before a colon."""
+    stretch = page.stretches[at]
+    previous = stretch.sentence - 1
+    if previous < 0:
+        return None
+    same_paragraph = page.paragraphs[previous] == page.paragraphs[stretch.sentence]
+    if at > 0 and at - 1 in found:
+        before = page.stretches[at - 1]
+        if before.marked.carried or (same_paragraph and before.last_sentence >= previous - 1):
+            return found[at - 1].cue
+    first, end = page.sentences[previous]
+    last = end - 1
+    while last > first and page.doc[last].is_space:
+        last -= 1
+    if page.doc[last].text == ":":
+        speaking = [cue for cue in page.cues[previous] if "quote" in cue.takes]
+        return speaking[-1] if speaking else _colon_cue(page, previous, last)
+    if same_paragraph and page.cues[previous]:
+        saying = [cue for cue in page.cues[previous] if cue.source is not None and "quote" in cue.takes and cue.content]
+        if saying:
+            return saying[0]
+    return None
+
+
+# Scare quotes and titles
+
+
+@cache
+def _contexts() -> frozenset[str]:
+    return frozenset(word for rule in rulebook.load("quotations/contexts") for word in rule["before"])
+
+
+def _named_before(page: _Page, stretch: _Stretch) -> bool:
+    """The word before the marks says that they hold a name or a title."""
+    at = _before(page, stretch)
+    if at is None:
+        return False
+    if page.doc[at].text == "," and at > page.sentences[stretch.sentence][0]:
+        at -= 1
+    word = page.doc[at].lower_
+    return word in _contexts() or (page.doc[at].lemma_.lower() in _contexts() and page.doc[at].pos_ == "NOUN")
+
+
+# Mixed and indirect
+
+
+def _widened(page: _Page, span: Range) -> Range:
+    """A content never cuts through marks."""
+    start, end = span
+    for stretch in page.stretches:
+        low, high = stretch.tokens
+        if low < end and start < high and not _named_before(page, stretch):
+            start, end = min(start, low), max(end, high)
+    return start, end
+
+
+def _clauses(page: _Page, direct: dict[int, _Piece]) -> Iterator[_Piece]:
+    taken = {piece.cue.at for piece in direct.values() if not piece.follows}
+    whole = [page.stretches[at].tokens for at in direct]
+    for found in page.cues:
+        for cue in found:
+            if cue.at in taken:
+                continue
+            for content in cue.content:
+                span = _widened(page, content)
+                if any(low < span[1] and span[0] < high for low, high in whole):
+                    continue
+                if _worth(page, cue, span):
+                    yield _Piece(content=span, cue=cue, rule=cue.rule, direct=False)
+
+
+def _worth(page: _Page, cue: Cue, span: Range) -> bool:
+    """Whether a content without any mark is one: a clause of somebody."""
+    if cue.source is None:
+        return False
+    if any(page.marked[span[0] : span[1]]):
+        return True
+    return span[1] - span[0] >= 2
+
+
+# Speakers
+
+
+def _speaker(doc: Doc, cue: Cue, persons: Sequence[Mention], references: Sequence[Reference]) -> str | None:
+    """The person whose name or pronoun is the head of the source, or stands in apposition to it."""
+    if cue.head is None:
+        return None
+    heads = [doc[cue.head], *(child for child in doc[cue.head].children if child.dep_ == "appos")]
+    for token in heads:
+        for found in (*persons, *references):
+            if found.span.start <= token.idx < found.span.end:
+                return found.entity
+    return None
+
+
+def find_quotations(
+    doc: Doc,
+    article: Article,
+    sentences: Sequence[Sentence],
+    entities: Sequence[Entity],
+    mentions: Sequence[Mention],
+    references: Sequence[Reference],
+) -> tuple[Quotation, ...]:
+    """Every quotation outside headings, sorted by place. The parts of a split one share their cue.
+
+    `speaker` is set only for a person named in the article; `source` holds the words for any other.
+    """
+    marks = find_marked(article, sentences)
+    page = _page(doc, article, sentences, marks)
+    direct = _direct(page)
+    pieces = [*direct.values(), *_clauses(page, direct)]
+    kinds = {entity.key: entity.kind for entity in entities}
+    persons = [mention for mention in mentions if kinds.get(mention.entity, mention.kind) == "person"]
+    found = {_quotation(page, piece, marks, persons, references) for piece in pieces}
+    return tuple(sorted(found, key=lambda q: (q.content, q.cue or Span(0, 0), q.kind)))
+
+
+def _span(doc: Doc, tokens: Range) -> Span:
+    return Span(doc[tokens[0]].idx, doc[tokens[1] - 1].idx + len(doc[tokens[1] - 1]))
+
+
+def _quotation(page: _Page, piece: _Piece, marks: Sequence[Marked], persons: Sequence[Mention], references: Sequence[Reference]) -> Quotation:
+    content = _span(page.doc, piece.content)
+    quoted = tuple(mark.inside for mark in marks if content.contains(mark.inside))
+    cue = piece.cue
+    return Quotation(
+        kind="direct" if piece.direct else "mixed" if quoted else "indirect",
+        content=content,
+        quoted=quoted,
+        cue=_span(page.doc, cue.tokens),
+        source=None if cue.source is None else _span(page.doc, cue.source),
+        speaker=_speaker(page.doc, cue, persons, references),
+        rule=piece.rule,
+    )
