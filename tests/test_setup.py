@@ -1,0 +1,140 @@
+"""What the repository promises about itself: the lock, the package, the workflow, the commands."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import subprocess
+import tomllib
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+import generator
+from tests.small_book import ROOT
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+WORKFLOW = ROOT / ".github" / "workflows" / "pages.yml"
+WANTED = [Requirement(line) for line in (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"])]
+
+
+def locked() -> dict[str, list[str]]:
+    """Each locked package with its versions (one for each range of Pythons)."""
+    versions: dict[str, list[str]] = {}
+    for package, version in re.findall(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", LOCK, re.MULTILINE):
+        versions.setdefault(canonicalize_name(package), []).append(version)
+    return versions
+
+
+@pytest.mark.parametrize("wanted", WANTED, ids=str)
+def test_the_lock_satisfies_each_requirement(wanted):
+    """pyproject.toml and requirements.lock do not drift apart (`make lock`)."""
+    versions = locked().get(canonicalize_name(wanted.name), [])
+    assert versions
+    assert all(version in wanted.specifier for version in versions)
+
+
+def test_everything_locked_has_a_hash():
+    """What is installed is what was looked at."""
+    entries = re.findall(r"^[^\s#].*\n.*", LOCK, re.MULTILINE)
+    assert len(entries) == sum(map(len, locked().values()))
+    assert all("--hash=sha256:" in entry for entry in entries)
+
+
+def test_the_lock_holds_no_address():
+    """It says what, not where from."""
+    assert not re.search(r"https?:|file:|index-url|find-links [^-]", re.sub(r"^#.*", "", LOCK, flags=re.MULTILINE))
+
+
+def test_no_dependency_has_a_licence_that_would_bind_ours():
+    """MIT stays possible: nothing AGPL or GPL is installed for running."""
+    for wanted in map(Requirement, PROJECT["dependencies"]):
+        found = metadata.metadata(wanted.name)
+        licences = [found.get("License-Expression") or "", *(found.get_all("Classifier") or ())]
+        assert not [text for text in licences if re.search(r"\bA?GPL|Affero", text) and "LGPL" not in text], wanted.name
+
+
+def test_the_version_has_one_source():
+    """The package's version is the module's."""
+    assert metadata.version("briefing-book") == generator.__version__
+
+
+def test_the_plugin_and_the_command_are_registered():
+    """MkDocs finds `briefing`, and so does the shell."""
+    points = {(point.group, point.name, point.value) for point in metadata.distribution("briefing-book").entry_points}
+    assert points == {
+        ("console_scripts", "briefing", "generator.cli:main"),
+        ("mkdocs.plugins", "briefing", "generator.plugin:BriefingPlugin"),
+    }
+
+
+def test_each_action_is_pinned_by_commit():
+    """A tag can be moved, a commit cannot."""
+    uses = re.findall(r"uses: (\S+)", WORKFLOW.read_text(encoding="utf-8"))
+    assert uses
+    assert all(re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", action) for action in uses)
+
+
+def test_only_the_deployment_may_write():
+    """The job that runs our code can read this repository and nothing else."""
+    workflow = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))
+    assert workflow["permissions"] == {}
+    assert workflow["jobs"]["build"]["permissions"] == {"contents": "read"}
+    assert workflow["jobs"]["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
+
+
+@pytest.mark.parametrize("script", [".ci/run", "tools/chromium"])
+def test_scripts_can_be_run(script):
+    """Executable in the checkout, and valid for the shell."""
+    assert (ROOT / script).stat().st_mode & stat.S_IXUSR
+    assert subprocess.run(["bash", "-n", ROOT / script], check=False).returncode == 0
+
+
+def test_make_explains_itself():
+    """`make` alone lists every target that a person may want."""
+    told = subprocess.run(["make"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True, env=_outside_make()).stdout
+    listed = {line.split()[0] for line in told.splitlines() if line and not line.startswith("make")}
+    assert {"serve", "site", "test", "check", "eval", "bench"} <= listed
+
+
+def test_an_old_python_is_named(tmp_path):
+    """Whoever has an old Python is told so, before anything is installed."""
+    old = tmp_path / "python3.9"
+    old.write_text('#!/bin/sh\nexec python3 -c "import sys; sys.version_info = (3, 9, 1)\n$2"\n')
+    old.chmod(0o755)
+    (tmp_path / "Makefile").write_bytes((ROOT / "Makefile").read_bytes())
+    for needed in ("requirements.lock", "pyproject.toml"):
+        (tmp_path / needed).touch()
+    done = subprocess.run(
+        ["make", "site", f"PYTHON={old}"], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False, env=_outside_make()
+    )
+    assert done.returncode != 0
+    assert "Python 3.11 or newer is needed" in done.stderr
+    assert not (tmp_path / ".venv").exists()
+
+
+@pytest.mark.parametrize(
+    "command", re.findall(r"^\| `(make \w+|briefing \w+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+)
+def test_what_the_readme_names_exists(command):
+    """Each command of the tables is a target or a subcommand."""
+    tool, name = command.split()
+    text = (ROOT / ("Makefile" if tool == "make" else "generator/cli.py")).read_text(encoding="utf-8")
+    assert (f"\n{name}:" if tool == "make" else f'add_parser("{name}"') in text
+
+
+def _outside_make() -> dict[str, str]:
+    """This process's environment as if `make test` had not started it."""
+    return {name: value for name, value in os.environ.items() if name not in {"MAKEFLAGS", "MAKELEVEL", "MFLAGS", "PYTHON"}}
+
+
+def test_every_top_level_page_exists():
+    """What an open project has."""
+    assert all(Path(ROOT, name).is_file() for name in ("README.md", "LICENSE", "CHANGELOG.md"))
