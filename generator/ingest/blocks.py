@@ -1,0 +1,105 @@
+"""Lines to paragraphs, each with its place in the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from generator.model.article import Dropped, ParagraphKind
+from generator.model.text import Span, record
+
+_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_BREAK_CHARACTER = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
+_END = re.compile(r"""[.!?…:;]["'”’»)\]*_]{0,3}$""")
+_LEAST_WIDTH, _MOST_WIDTH = 40, 110
+
+
+@record
+class Block:
+    """A paragraph of the source: a line, or the lines that a hard wrap made of it."""
+
+    start: int  # in the decoded source
+    text: str  # the source's characters, line breaks as spaces, no white space around
+    gap: bool = False  # a blank line (or the start of the file) stands before it
+    kind: ParagraphKind | None = None
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def trimmed(block: Block, start: int, end: int) -> Block:
+    """The part of a block between two offsets into its text, without white space around."""
+    part = block.text[start:end]
+    left = len(part) - len(part.lstrip())
+    return replace(block, start=block.start + start + left, text=part.strip())
+
+
+def drop(block: Block, rule: str) -> Dropped:
+    return Dropped(span=Span(block.start, block.end), text=block.text, rule=rule)
+
+
+def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
+    for found in _BREAK.finditer(text, start):
+        yield start, found.start()
+        start = found.end()
+    yield start, len(text)
+
+
+def split(text: str, start: int = 0) -> list[Block]:
+    """The paragraphs from an offset on: the lines, or in a hard-wrapped file what they were before the wrap.
+
+    >>> [block.text for block in split("A title\\n\\nOne line.\\nAnother.")]
+    ['A title', 'One line.', 'Another.']
+    """
+    lines: list[Block] = []
+    indented: set[int] = set()
+    gap = True
+    for first, last in _lines(text, start):
+        line = trimmed(Block(start=first, text=text[first:last], gap=gap), 0, last - first)
+        if not line.text:
+            gap = True
+            continue
+        if text[first:last][:1] in " \t\u3000":
+            indented.add(line.start)
+        lines.append(line)
+        gap = False
+    width = wrap_width(lines)
+    return _joined(text, lines, width, indented) if width else lines
+
+
+def wrap_width(lines: Sequence[Block]) -> int | None:
+    """The column at which the file was hard-wrapped; None when a line is a paragraph.
+
+    In a wrapped file nearly every line that goes on was broken because its next word had no room.
+    """
+    lengths = sorted(len(line.text) for line in lines)
+    if len(lengths) < 4 or not _LEAST_WIDTH <= lengths[-1] <= _MOST_WIDTH:
+        return None
+    width = lengths[-1]
+    open_lines = [(line, after) for line, after in zip(lines, lines[1:], strict=False) if not after.gap and not _END.search(line.text)]
+    full = sum(_is_full(line, after, width) for line, after in open_lines)
+    return width if full >= 3 and full * 3 >= len(open_lines) * 2 else None
+
+
+def _is_full(line: Block, after: Block, width: int) -> bool:
+    return len(line.text) + 1 + len(after.text.split(None, 1)[0]) > width - 2
+
+
+def _joined(text: str, lines: Sequence[Block], width: int, indented: set[int]) -> list[Block]:
+    blocks: list[Block] = []
+    before: Block | None = None
+    for line in lines:
+        if before and not line.gap and line.start not in indented and _is_full(before, line, width):
+            first = blocks[-1]
+            blocks[-1] = replace(first, text=flat(text[first.start : line.end]))
+        else:
+            blocks.append(line)
+        before = line
+    return blocks
+
+
+def flat(text: str) -> str:
+    """Each character of a line break as one space, so that offsets hold."""
+    return _BREAK_CHARACTER.sub(" ", text)

@@ -1,0 +1,126 @@
+"""What a page holds besides its article: found by rule, taken out, and recorded."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from generator import rulebook
+from generator.ingest.blocks import Block, drop, trimmed
+from generator.ingest.layout import ends_sentence, find_zones, is_prose
+from generator.ingest.patterns import REACH, line_rules
+from generator.model.article import Dropped
+
+Sifted = tuple[list[Block], list[Dropped]]  # what stays, what goes
+
+_MOST_REST = 0.34  # share of the text that a rule may take along under the line it matches
+_TAG_WORDS, _LEAST_TAGS = 5, 3
+
+
+def sift(blocks: Sequence[Block]) -> Sifted:
+    """Take out the lines that a rule of rules/ingest/boilerplate.yml knows."""
+    zones = find_zones(blocks)
+    total = sum(len(block.text) for block in blocks)
+    kept: list[Block] = []
+    dropped: list[Dropped] = []
+    follow: str | None = None
+    for index, block in enumerate(blocks):
+        rule = next((rule for rule in line_rules("ingest/boilerplate") if zones.admits(rule.where, index) and rule.match(block.text)), None)
+        if rule:
+            follow = None if rule.follow == "nothing" else rule.follow
+            if follow == "rest" and sum(len(after.text) for after in blocks[index:]) > _MOST_REST * total:
+                follow = None
+            dropped.append(drop(block, rule.name))
+        elif follow == "rest" or (follow == "teaser" and len(block.text) <= 160 and not ends_sentence(block.text)):
+            dropped.append(drop(block, "related" if follow == "rest" else "teaser"))
+        else:
+            follow = None
+            kept.append(block)
+    return kept, dropped
+
+
+def sift_repeated(blocks: Sequence[Block]) -> Sifted:
+    """Take out what stands in the file a second time: a title, a caption, a paragraph; not a short line."""
+    kept: list[Block] = []
+    dropped: list[Dropped] = []
+    seen: set[str] = set()
+    for block in blocks:
+        key = folded(block.text)
+        if key in seen and len(key) >= 25:
+            dropped.append(drop(block, "repeated"))
+        else:
+            seen.add(key)
+            kept.append(block)
+    return kept, dropped
+
+
+def sift_foreign(blocks: Sequence[Block]) -> Sifted:
+    """Take out lines in another script from an article in Latin letters."""
+    if not is_latin(" ".join(block.text for block in blocks)):
+        return list(blocks), []
+    kept = [block for block in blocks if is_latin(block.text)]
+    return kept, [drop(block, "other script") for block in blocks if not is_latin(block.text)]
+
+
+def sift_tags(blocks: Sequence[Block]) -> Sifted:
+    """Take out a run of short lines after the last paragraph, such as key words; a list that the text announces stays."""
+    start = len(blocks)
+    while start and len(blocks[start - 1].text.split()) <= _TAG_WORDS and not ends_sentence(blocks[start - 1].text):
+        start -= 1
+    if len(blocks) - start < _LEAST_TAGS or not start or blocks[start - 1].text.endswith(":"):
+        return list(blocks), []
+    return list(blocks[:start]), [drop(block, "tag list") for block in blocks[start:]]
+
+
+@cache
+def _captions() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...], re.Pattern[str]]:
+    rules = rulebook.load("ingest/words")["caption"]
+    return tuple(map(re.compile, rules["signs"])), tuple(map(re.compile, rules["credit"])), re.compile(rules["end"])
+
+
+def sift_captions(blocks: Sequence[Block]) -> Sifted:
+    """Mark photo captions, and take out the credits at their ends."""
+    signs, credits, end = _captions()
+    kept: list[Block] = []
+    dropped: list[Dropped] = []
+    for block in blocks:
+        head, tail = block.text[:REACH], block.text[-160:]
+        shift = len(block.text) - len(tail)
+        credit = next((found for pattern in credits if (found := pattern.search(tail))), None)
+        if len(block.text) > 500 or not (credit or any(sign.search(head) for sign in signs)):
+            kept.append(block)
+            continue
+        credit = credit or end.search(tail)
+        cut = shift + credit.start() if credit else len(block.text)
+        caption = trimmed(block, 0, cut)
+        if caption.text:
+            kept.append(replace(caption, kind="caption"))
+        if credit:
+            dropped.append(drop(trimmed(block, cut, len(block.text)), "photo credit"))
+    return kept, dropped
+
+
+def sift_crumbs(blocks: Sequence[Block]) -> Sifted:
+    """Take out one to three words above a longer first line: the section of the site."""
+    first = next((index for index, block in enumerate(blocks) if len(block.text.split()) > 3 and block.kind != "caption"), 0)
+    if first and not any(is_prose(block.text) for block in blocks[:first]):
+        return (
+            [block for index, block in enumerate(blocks) if index >= first or block.kind == "caption"],
+            [drop(block, "section crumb") for block in blocks[:first] if block.kind != "caption"],
+        )
+    return list(blocks), []
+
+
+def folded(text: str) -> str:
+    """Letters and digits only, without case, marks and spacing: equal for what a reader takes for the same."""
+    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+
+
+def is_latin(text: str) -> bool:
+    """Whether at least half of the letters are Latin; true when there are none."""
+    letters = [char for char in text if char.isalpha()]
+    latin = sum(ord(char) < 0x250 or 0x1E00 <= ord(char) < 0x1F00 for char in letters)
+    return latin * 2 >= len(letters)

@@ -1,0 +1,243 @@
+"""Who published an article, where and when: a cascade of rules, the surest first."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+
+from generator.ingest.blocks import Block, drop, trimmed
+from generator.ingest.layout import find_zones
+from generator.ingest.patterns import LineRule, line_rules
+from generator.ingest.stated import read_date
+from generator.model.article import Dropped
+from generator.model.dates import Date
+from generator.model.text import Span, record
+
+_FIELDS = ("published", "updated", "authors", "outlet", "place", "url", "title")
+_MATTER_LIMIT = 20_000
+_MATTER = re.compile(r"\s{0,99}---[ \t]{0,9}\r?\n(?P<yaml>.{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]{0,9}(?:\r?\n|$)", re.DOTALL)
+_MATTER_KEYS = {
+    "title": "title",
+    "headline": "title",
+    "author": "authors",
+    "authors": "authors",
+    "byline": "authors",
+    "date": "published",
+    "published": "published",
+    "pubdate": "published",
+    "publishdate": "published",
+    "datepublished": "published",
+    "updated": "updated",
+    "lastmod": "updated",
+    "source": "outlet",
+    "outlet": "outlet",
+    "publisher": "outlet",
+    "publication": "outlet",
+    "sitename": "outlet",
+    "url": "url",
+    "link": "url",
+    "canonicalurl": "url",
+}
+
+
+@record
+class Fact:
+    """One thing a header says, in its own words."""
+
+    field: str
+    text: str
+    priority: int
+    rule: str
+
+
+@record
+class Metadata:
+    """What the surest rules say."""
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    outlet: str | None = None
+    url: str | None = None
+    dateline: str | None = None
+    published: Date | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def read_front_matter(text: str) -> tuple[list[Fact], int, list[Dropped]]:
+    """The facts of a YAML block at the head of a file, and where the text after it begins.
+
+    Read by the safe loader, without aliases; a block that is not a mapping is left to the other rules.
+    """
+    found = _MATTER.match(text[: _MATTER_LIMIT + 400])
+    if not found:
+        return [], 0, []
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(found["yaml"], Loader=yaml.SafeLoader)):
+            return [], found.end(), [Dropped(span=Span(0, found.end()), text=text[: found.end()], rule="front matter")]
+        matter = yaml.load(found["yaml"], Loader=yaml.BaseLoader)  # strings only: dates as written
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return [], 0, []
+    if not isinstance(matter, dict):
+        return [], 0, []
+    facts = [
+        Fact(field=field, text=value, priority=0, rule="front matter")
+        for key, raw in matter.items()
+        if (field := _MATTER_KEYS.get(re.sub(r"[^a-z]", "", str(key).casefold()))) and (value := _plain(raw))
+    ]
+    return facts, found.end(), [Dropped(span=Span(0, found.end()), text=text[: found.end()], rule="front matter")]
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(item) for item in value if isinstance(item, str))
+    return value if isinstance(value, str) else ""
+
+
+def read_lines(blocks: Sequence[Block]) -> tuple[list[Fact], list[Block], list[Dropped]]:
+    """Take out the lines that only carry metadata."""
+    zones = find_zones(blocks)
+    rules = [rule for rule in line_rules("ingest/metadata") if rule.where not in ("lede", "last")]
+    facts: list[Fact] = []
+    kept: list[Block] = []
+    dropped: list[Dropped] = []
+    for index, block in enumerate(blocks):
+        for rule in rules:
+            found = rule.match(block.text) if zones.admits(rule.where, index) and block.kind != "caption" else None
+            if found and _holds(found):
+                facts += _facts(rule, found)
+                dropped.append(drop(trimmed(block, 0, found.end()), rule.name))
+                if rule.part == "prefix":
+                    kept.append(trimmed(block, found.end(), len(block.text)))
+                break
+        else:
+            kept.append(block)
+    return facts, kept, dropped
+
+
+def read_ends(blocks: Sequence[Block], facts: Sequence[Fact]) -> tuple[list[Fact], list[Block], list[Dropped]]:
+    """Take the dateline off the first paragraph and the agency's credit off the last.
+
+    A dateline with a day but no year stays in the text of an article that says nothing else of its date.
+    """
+    zones = find_zones(blocks)
+    dated = any(fact.field in ("published", "updated") for fact in facts)
+    rules = [rule for rule in line_rules("ingest/metadata") if rule.where in ("lede", "last")]
+    new: list[Fact] = []
+    kept: list[Block] = []
+    dropped: list[Dropped] = []
+    for index, block in enumerate(blocks):
+        for part in ("prefix", "suffix"):
+            for rule in rules:
+                found = rule.match(block.text) if rule.part == part and zones.admits(rule.where, index) else None
+                if not found:
+                    continue
+                new += _facts(rule, found)
+                day = found.groupdict().get("published")
+                if day and not dated and not read_date(day):
+                    break
+                inside = (0, found.end()) if part == "prefix" else (found.start(), len(block.text))
+                outside = (found.end(), len(block.text)) if part == "prefix" else (0, found.start())
+                dropped.append(drop(trimmed(block, *inside), rule.name))
+                block = trimmed(block, *outside)
+                break
+        kept.append(block)
+    return new, kept, dropped
+
+
+def _holds(found: re.Match[str]) -> bool:
+    """A line with a date is one only when the date exists."""
+    stamp = found.groupdict().get("published") or found.groupdict().get("updated")
+    return not stamp or read_date(stamp) is not None
+
+
+def _facts(rule: LineRule, found: re.Match[str]) -> list[Fact]:
+    groups = found.groupdict()
+    return [Fact(field=field, text=groups[field], priority=rule.priority, rule=rule.name) for field in _FIELDS if groups.get(field)]
+
+
+def resolve(facts: Iterable[Fact]) -> Metadata:
+    """For each field what its surest rule says; the first in the text among equals."""
+    by_field: dict[str, list[Fact]] = {field: [] for field in _FIELDS}
+    for fact in facts:
+        by_field[fact.field].append(fact)
+    for found in by_field.values():
+        found.sort(key=lambda fact: fact.priority)
+    warnings: list[str] = []
+    published = next((date for fact in by_field["published"] if (date := read_date(fact.text))), None)
+    if not published:
+        published = next((date for fact in by_field["updated"] if (date := read_date(fact.text))), None)
+        if published:
+            warnings.append("published: only the date of an update is stated")
+    if published and published.precision == "range":
+        warnings.append(f"published: {published.text!r} may be either of two days")
+    url = next((address for fact in by_field["url"] if (address := _address(fact.text))), None)
+    outlet = next((name for fact in by_field["outlet"] if (name := _outlet(fact.text))), None)
+    if not outlet and url:
+        outlet = (urlsplit(url).hostname or "").removeprefix("www.") or None
+        if outlet:
+            warnings.append("outlet: not named, its web address stands for it")
+    places = by_field["place"]
+    return Metadata(
+        title=next((title for fact in by_field["title"] if (title := clean(fact.text))), None),
+        authors=_authors(by_field["authors"]),
+        outlet=outlet,
+        url=url,
+        dateline=_cased(clean(places[0].text).rstrip(" .,")) if places else None,
+        published=published,
+        warnings=tuple(warnings),
+    )
+
+
+def clean(text: str, limit: int = 300) -> str:
+    """One line without control characters, for a field."""
+    visible = "".join(
+        " " if char.isspace() else char for char in text if char.isspace() or unicodedata.category(char) not in ("Cc", "Cf", "Co", "Cs")
+    )
+    return " ".join(visible.split())[:limit]
+
+
+def _address(text: str) -> str | None:
+    """A web address; nothing that a browser would run."""
+    address = clean(text, 2000).rstrip(".,;)")
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError:
+        return None
+    return address if parts.scheme in ("http", "https") and host else None
+
+
+def _outlet(text: str) -> str | None:
+    name = clean(text, 80).strip(" .,|")
+    if name.startswith(("http://", "https://")):
+        return None
+    return re.sub(r"^(the) ", lambda found: found[1].capitalize() + " ", name) or None
+
+
+def _authors(facts: Sequence[Fact]) -> tuple[str, ...]:
+    if not facts:
+        return ()
+    surest = [fact for fact in facts if fact.priority == facts[0].priority]
+    names: dict[str, None] = {}
+    for fact in surest:
+        text = re.sub(r"^by:? ", "", clean(fact.text), flags=re.IGNORECASE)
+        for part in re.split(r",? and |, | & |; ?|/", text):
+            if name := _cased(part.strip(" .")):
+                names.setdefault(name)
+    return tuple(names)
+
+
+def _cased(name: str) -> str:
+    """A name in capitals as one would write it.
+
+    >>> _cased("JANE O'DOE"), _cased("Ana de la Cruz")
+    ("Jane O'Doe", 'Ana de la Cruz')
+    """
+    if not name.isupper():
+        return name
+    return " ".join(word if "." in word else re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word) for word in name.split())

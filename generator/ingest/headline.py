@@ -1,0 +1,128 @@
+"""Headline, standfirst and headings among the paragraphs; a title for an article that has none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator import rulebook
+from generator.ingest.blocks import Block, trimmed
+from generator.ingest.boilerplate import folded
+from generator.ingest.header import clean
+from generator.ingest.layout import ends_sentence, is_prose
+from generator.model.article import ParagraphKind
+
+_LONGEST_HEADLINE, _LONGEST_HEADING, _LONGEST_TITLE = 220, 110, 120
+_MARKUP = re.compile(r"#{1,6} +(?=\S)|\*\*(?=\S)")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_STOP = re.compile(r"""[.!?…]["'”’»)\]]{0,3}(?=\s+["'“‘(]?[A-Z0-9])""")
+
+
+def find_kinds(blocks: Sequence[Block], *, title: str | None) -> list[Block]:
+    """Each paragraph with its kind. `title` is what the header says it is, if anything."""
+    blocks = [block if block.kind else replace(_unmarked(block), kind=_marked_kind(block)) for block in blocks]
+    at = _headline_at(blocks, title)
+    kinds: list[Block] = []
+    body_seen = False
+    for index, block in enumerate(blocks):
+        if block.kind == "caption":
+            kinds.append(block)
+            continue
+        if index == at:
+            kinds.append(replace(block, kind="headline"))
+            continue
+        if not body_seen and at is not None and index > at and _is_heading(block) and _before_body(blocks, index):
+            kind: ParagraphKind = "heading" if any(done.kind == "standfirst" for done in kinds) else "standfirst"
+        elif body_seen and (block.kind == "heading" or _is_heading(block)) and _before_body(blocks, index):
+            kind = "heading"
+        else:
+            kind, body_seen = "body", True
+        kinds.append(replace(block, kind=kind))
+    return kinds
+
+
+def _unmarked(block: Block) -> Block:
+    found = _MARKUP.match(block.text)
+    return trimmed(block, found.end(), len(block.text.rstrip("*# "))) if found and len(block.text) <= _LONGEST_HEADLINE else block
+
+
+def _marked_kind(block: Block) -> ParagraphKind | None:
+    return "heading" if re.match(r"#{1,6} ", block.text) and len(block.text) <= _LONGEST_HEADLINE else None
+
+
+def _headline_at(blocks: Sequence[Block], title: str | None) -> int | None:
+    if title:
+        return next((i for i, block in enumerate(blocks[:8]) if folded(block.text) == folded(title)), None)
+    for index, block in enumerate(blocks[:8]):
+        if block.kind == "caption":
+            continue
+        return index if _is_headline(block, blocks[index + 1 :]) else None
+    return None
+
+
+def _is_headline(block: Block, after: Sequence[Block]) -> bool:
+    text = block.text
+    if len(text) > _LONGEST_HEADLINE or not any(other.kind != "caption" for other in after):
+        return False
+    if block.kind == "heading" or not ends_sentence(text) or text.endswith("?") or text.endswith("!"):
+        return not text.endswith((",", ":", ";")) and len(_WORD.findall(text)) >= 2
+    if len(text) > _LONGEST_TITLE or _STOP.search(text):
+        return False
+    return after[0].gap and (_is_title_case(text) or not _is_lede(text))
+
+
+def _is_title_case(text: str) -> bool:
+    """
+    >>> _is_title_case("Ministers Agree on a Fishing Quota."), _is_title_case("Ministers agreed on it.")
+    (True, False)
+    """
+    long = [word for word in _WORD.findall(text) if len(word) > 3]
+    return len(long) >= 2 and sum(word[0].isupper() for word in long) * 5 >= len(long) * 4
+
+
+def _is_lede(text: str) -> bool:
+    """Whether a line reads as the first sentence of a report: it names a weekday, or ends in who said it."""
+    rules = rulebook.load("ingest/words")["lede"]
+    return any(re.search(pattern, text) for pattern in rules)
+
+
+def _is_heading(block: Block) -> bool:
+    text = block.text
+    if block.kind == "heading":
+        return True
+    if len(text) > _LONGEST_HEADING * (2 if block.gap else 1) or is_prose(text):
+        return False
+    if not (text[0].isalnum() or text[0] in "\"'“‘") or text[0].islower() or text.endswith((",", ":", ";", "-", "—")):
+        return False
+    return text.endswith(("?", "!")) or not ends_sentence(text)
+
+
+def _before_body(blocks: Sequence[Block], index: int) -> bool:
+    rest = [block for block in blocks[index + 1 : index + 4] if block.kind != "caption"]
+    return any(is_prose(block.text) or ends_sentence(block.text) for block in rest)
+
+
+def title_from_lede(lede: str) -> str:
+    """The first sentence, cut at the end of a phrase when it is long. Nothing is reworded.
+
+    >>> title_from_lede("Egypt called for talks on Tuesday. More follows.")
+    'Egypt called for talks on Tuesday'
+    """
+    sentence = clean(_first_sentence(lede[:2000]), 2000)
+    if len(sentence) <= _LONGEST_TITLE:
+        return sentence.rstrip(".")
+    cut = re.compile(r",? (?=(?:" + "|".join(map(re.escape, rulebook.load("ingest/words")["cut_before"])) + r")\b)|, | -+ | [–—] ")
+    ends = [found.start() for found in cut.finditer(sentence) if 50 <= found.start() <= _LONGEST_TITLE]
+    end = ends[-1] if ends else sentence.rfind(" ", 0, _LONGEST_TITLE)
+    return sentence[: end if end > 0 else _LONGEST_TITLE].rstrip(" ,;:-–—") + " …"
+
+
+def _first_sentence(text: str) -> str:
+    rules = rulebook.load("sentences")
+    for found in _STOP.finditer(text):
+        word = text[: found.start()].rsplit(None, 1)[-1].lstrip("(“\"'‘") if text[: found.start()].strip() else ""
+        if word in rules["never_last"] or word in rules["may_be_last"] or re.search(r"(?:^|[.-])[A-Z]$", word):
+            continue
+        return text[: found.end()]
+    return text

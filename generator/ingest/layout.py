@@ -1,0 +1,54 @@
+"""Which paragraphs are the text: the zones above and below it, and the rules that hold there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.ingest.blocks import Block
+from generator.ingest.patterns import Where
+from generator.model.text import record
+
+_END = re.compile(r"""[.!?…]["'”’»)\]]{0,3}$""")
+_CREDIT_END = re.compile(r"""[.!?…]["'”’»]? ?[(\[][^()\[\]]{1,60}[)\]]$""")
+
+
+def ends_sentence(text: str) -> bool:
+    """
+    >>> ends_sentence('He said "no."'), ends_sentence("A heading")
+    (True, False)
+    """
+    return bool(_END.search(text[-6:]) or _CREDIT_END.search(text[-80:]))
+
+
+def is_prose(text: str) -> bool:
+    """Long enough for a paragraph of an article, and closed as a sentence is; or too long for anything else."""
+    return len(text) >= 240 or (len(text) >= 60 and ends_sentence(text))
+
+
+@record
+class Zones:
+    """Indexes of the first and the last paragraph of prose."""
+
+    first: int
+    last: int
+
+    def admits(self, where: Where, index: int) -> bool:
+        match where:
+            case "top":
+                return index <= self.first + 2
+            case "end":
+                return index >= self.last - 2
+            case "edge":
+                return index <= self.first + 2 or index >= self.last - 2
+            case "lede":
+                return index == self.first
+            case "last":
+                return index == self.last
+            case "anywhere":
+                return True
+
+
+def find_zones(blocks: Sequence[Block]) -> Zones:
+    prose = [index for index, block in enumerate(blocks) if is_prose(block.text) and block.kind != "caption"]
+    return Zones(first=prose[0], last=prose[-1]) if prose else Zones(first=len(blocks), last=-1)

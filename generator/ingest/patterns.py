@@ -1,0 +1,70 @@
+"""The line rules of rules/ingest/, with their word groups filled in."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, Literal
+
+from generator import rulebook
+from generator.errors import RuleError
+from generator.model.text import record
+
+Where = Literal["top", "end", "edge", "anywhere", "lede", "last"]
+Part = Literal["line", "prefix", "suffix"]
+
+REACH = 400  # characters of a paragraph that a rule may look at: patterns stay cheap on hostile lines
+
+
+@record
+class LineRule:
+    """What one kind of line, or one end of a paragraph, looks like."""
+
+    name: str
+    priority: int  # the lower, the surer
+    where: Where
+    part: Part
+    pattern: re.Pattern[str]
+    follow: Literal["nothing", "teaser", "rest"] = "nothing"  # what goes with the line
+
+    def match(self, text: str) -> re.Match[str] | None:
+        if self.part == "prefix":
+            return self.pattern.match(text[:REACH])
+        if self.part == "suffix":
+            start = max(0, len(text) - REACH)
+            return self.pattern.search(text, start)
+        return self.pattern.fullmatch(text) if len(text) <= REACH else None
+
+
+@cache
+def words() -> dict[str, str]:
+    """Word groups by name, each as a pattern; a group may use those above it as %name%."""
+    months = rulebook.load("lexicon/months")
+    groups = {"month": "(?:" + "|".join(sorted(map(re.escape, months), key=lambda word: (-len(word), word))) + r")\.?"}
+    for name, value in rulebook.load("ingest/words")["groups"].items():
+        groups[name] = filled(value if isinstance(value, str) else "(?:" + "|".join(value) + ")", groups)
+    return groups
+
+
+def filled(pattern: str, groups: dict[str, str]) -> str:
+    return re.sub(r"%([a-z_]+)%", lambda found: "(?:" + groups[found[1]] + ")", pattern)
+
+
+@cache
+def line_rules(name: str) -> tuple[LineRule, ...]:
+    """The rules of `rules/<name>.yml`, surest first. Raises RuleError for one that is not valid."""
+    return tuple(sorted((_rule(name, entry) for entry in rulebook.load(name)), key=lambda rule: rule.priority))
+
+
+def _rule(file: str, entry: dict[str, Any]) -> LineRule:
+    try:
+        return LineRule(
+            name=entry["name"],
+            priority=entry.get("priority", 50),
+            where=entry.get("where", "anywhere"),
+            part=entry.get("part", "line"),
+            pattern=re.compile(filled(entry["pattern"], words())),
+            follow=entry.get("follow", "nothing"),
+        )
+    except (KeyError, re.error) as error:
+        raise RuleError(f"rules/{file}.yml: {entry.get('name', '?')}: {error}") from error

@@ -1,0 +1,192 @@
+"""Files to articles. The only place of this stage that touches the disk."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path, PurePosixPath
+
+from generator import rulebook
+from generator.errors import UnreadableArticle
+from generator.ingest import boilerplate, header, headline
+from generator.ingest.blocks import Block, split
+from generator.ingest.decoding import MAX_BYTES, decode
+from generator.model.article import Article, Dropped, Paragraph, TitleBasis
+from generator.model.dates import Date
+from generator.model.text import Span
+
+ENDINGS = frozenset({".txt", ".text", ".md"})
+_LEAST_WORDS = 4
+_SAFE = re.compile(r"[^\w.,+()' -]+")
+
+
+def list_sources(folder: Path) -> list[Path]:
+    """The article files below a folder, sorted by their path; no hidden files, no links that lead outside.
+
+    Raises OSError when the folder cannot be listed.
+    """
+    root = folder.resolve()
+    found = [path for path in folder.rglob("*") if path.suffix.casefold() in ENDINGS and _is_inside(path, folder, root)]
+    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+
+
+def _is_inside(path: Path, folder: Path, root: Path) -> bool:
+    if any(part.startswith(".") for part in path.relative_to(folder).parts):
+        return False
+    try:
+        return path.is_file() and path.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):  # a loop of links
+        return False
+
+
+def read_article(path: Path, root: Path) -> Article:
+    """Raises UnreadableArticle when the file cannot be read or holds no article."""
+    file = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    try:
+        with path.open("rb") as source:
+            data = source.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UnreadableArticle(file, error.strerror or "cannot be read") from error
+    return article_from_bytes(data, file=file)
+
+
+def article_from_bytes(data: bytes, *, file: str) -> Article:
+    """The article in a file's bytes; `file` is its name relative to the folder of sources.
+
+    Raises UnreadableArticle.
+    """
+    source, warnings = decode(data, file=file)
+    facts, start, dropped = header.read_front_matter(source)
+    blocks = split(source, start)
+    total = len(blocks)
+
+    def sift(by: Callable[[Sequence[Block]], boilerplate.Sifted]) -> None:
+        nonlocal blocks
+        blocks, gone = by(blocks)
+        dropped.extend(gone)
+
+    def read(by: Callable[[Sequence[Block]], tuple[list[header.Fact], list[Block], list[Dropped]]]) -> None:
+        nonlocal blocks
+        found, blocks, gone = by(blocks)
+        facts.extend(found)
+        dropped.extend(gone)
+
+    sift(boilerplate.sift_foreign)
+    sift(boilerplate.sift_captions)
+    for _ in range(3):  # a line that goes may bring another to the edge
+        before = len(blocks)
+        read(header.read_lines)
+        sift(boilerplate.sift)
+        if len(blocks) == before:
+            break
+    sift(boilerplate.sift_repeated)
+    sift(boilerplate.sift_tags)
+    sift(boilerplate.sift_crumbs)
+    read(lambda these: header.read_ends(these, facts))
+    said = header.resolve(facts)
+    blocks = headline.find_kinds(blocks, title=said.title)
+    if not blocks or not any(block.kind == "body" for block in blocks):
+        raise UnreadableArticle(file, f"no article text left of {total} lines")
+    if sum(len(block.text.split()) for block in blocks) < _LEAST_WORDS:
+        raise UnreadableArticle(file, "too short to be an article")
+    text, paragraphs = _set(blocks)
+    language = find_language(text)
+    title, basis = _title(blocks, said.title)
+    return Article(
+        id=source_id(file),
+        file=file,
+        digest=hashlib.sha256(data).hexdigest(),
+        text=text,
+        paragraphs=paragraphs,
+        title=title,
+        title_basis=basis,
+        authors=said.authors,
+        outlet=said.outlet,
+        url=said.url,
+        language=language,
+        dateline=said.dateline,
+        published=said.published,
+        dropped=tuple(sorted(dropped, key=lambda gone: gone.span)),
+        warnings=(*warnings, *said.warnings, *([] if language == "en" else [f"seems not to be English ({language})"])),
+    )
+
+
+def plain_article(text: str, *, file: str, published: Date | None) -> Article:
+    """A text as it stands: nothing is taken out, and offsets are offsets into it."""
+    blocks = split(text)
+    return Article(
+        id=source_id(file),
+        file=file,
+        digest=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        text=text,
+        paragraphs=tuple(Paragraph(span=Span(block.start, block.end), source_start=block.start, kind="body") for block in blocks),
+        title="",
+        published=published,
+    )
+
+
+def fingerprint(article: Article) -> str:
+    """Equal for two articles of the same words, whatever their case, marks and spacing."""
+    return hashlib.sha256(boilerplate.folded(article.text).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def source_id(file: str) -> str:
+    """A file's name without its ending, safe as a name of a page.
+
+    >>> source_id("2023/003_ab.txt"), source_id("../../x.txt")
+    ('003_ab', 'x')
+    """
+    return _safe(PurePosixPath(file).stem)
+
+
+def source_ids(files: Sequence[str]) -> dict[str, str]:
+    """The id of each file of a book: with its folder, then its ending, where the name alone is not unique."""
+    ids = {file: source_id(file) for file in files}
+    longer: tuple[Callable[[str], str], ...] = (
+        lambda file: _safe("-".join([*PurePosixPath(file).parent.parts, PurePosixPath(file).stem])),
+        lambda file: _safe("-".join(PurePosixPath(file).parts)),
+        lambda file: f"{source_id(file)}-{hashlib.sha256(file.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}",
+    )
+    for name in longer:
+        times = Counter(value.casefold() for value in ids.values())  # some file systems know no case
+        ids = {file: value if times[value.casefold()] == 1 else name(file) for file, value in ids.items()}
+    return ids
+
+
+def _safe(name: str) -> str:
+    return _SAFE.sub("-", header.clean(name, 150)).strip(" .-") or "article"
+
+
+def _set(blocks: Sequence[Block]) -> tuple[str, tuple[Paragraph, ...]]:
+    paragraphs: list[Paragraph] = []
+    at = 0
+    for block in blocks:
+        paragraphs.append(Paragraph(span=Span(at, at + len(block.text)), source_start=block.start, kind=block.kind or "body"))
+        at += len(block.text) + 2
+    return "\n\n".join(block.text for block in blocks), tuple(paragraphs)
+
+
+def _title(blocks: Sequence[Block], stated: str | None) -> tuple[str, TitleBasis]:
+    if stated:
+        return stated, "headline"
+    for block in blocks:
+        if block.kind == "headline":
+            return header.clean(block.text), "headline"
+    return headline.title_from_lede(next(block.text for block in blocks if block.kind == "body")), "lede"
+
+
+def find_language(text: str) -> str:
+    """The ISO 639-1 code of a text's language as far as its function words tell; "und" when they do not."""
+    words = re.findall(r"[^\W\d_]+", text[:20_000].casefold())
+    if not boilerplate.is_latin(text[:20_000]):
+        return "und"
+    if len(words) < 20:
+        return "en"
+    lists: dict[str, list[str]] = rulebook.load("ingest/words")["function_words"]
+    shares = {code: sum(word in frozenset(these) for word in words) / len(words) for code, these in lists.items()}
+    best = max(shares, key=lambda code: shares[code])
+    if shares["en"] >= 0.2 or best == "en":
+        return "en"
+    return best if shares[best] >= 0.2 else "und"
