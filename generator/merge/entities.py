@@ -1,0 +1,498 @@
+"""One person from the many spellings and bare surnames of all articles.
+
+Full names are merged by keys under which spellings of one name meet; a bare surname joins a full
+name only on evidence from the text around it. Every step looks names up in an index, so that the
+cost grows in step with the number of articles.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.fuzz import ratio
+
+from generator.merge import romanisation
+from generator.merge.romanisation import NameParts
+from generator.model.article import Article
+from generator.model.book import Citation, Person, PersonRole
+from generator.model.dates import Date
+from generator.model.findings import Entity, Findings, Role
+from generator.model.text import record
+
+_ENOUGH = 2  # points of evidence that a bare surname needs
+_SIMILAR = 85  # of 100, for a misspelt part of a name
+_EVIDENCE_SHOWN = 12
+
+
+@record
+class PeopleIndex:
+    """`people` are the officials, sorted by id; `ids` has everybody, officials or not."""
+
+    people: tuple[Person, ...]
+    ids: dict[tuple[str, str], str]  # (article id, entity key) -> person id
+    unprofiled: tuple[tuple[str, str], ...]  # name, why there is no page
+
+
+@dataclass(eq=False, slots=True)
+class _Named:
+    """A person as one article names them, with the evidence around."""
+
+    article: str
+    entity: Entity
+    parts: NameParts
+    roles: tuple[Role, ...]
+    titles: frozenset[str]
+    country: str | None
+    others: frozenset[str]  # folded family names of the other people in the article
+    phrases: frozenset[str]
+
+
+@dataclass(eq=False, slots=True)
+class _Cluster:
+    """All that is known of one person so far."""
+
+    members: list[_Named] = field(default_factory=list)
+    evidence: list[str] = field(default_factory=list)
+    articles: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    countries: Counter[str] = field(default_factory=Counter)
+    genders: set[str] = field(default_factory=set)
+    others: set[str] = field(default_factory=set)
+    phrases: set[str] = field(default_factory=set)
+
+    def add(self, member: _Named) -> None:
+        self.members.append(member)
+        self.articles.add(member.article)
+        self.titles |= member.titles
+        if member.country:
+            self.countries[member.country] += 1
+        if member.entity.gender:
+            self.genders.add(member.entity.gender)
+        self.others |= member.others
+        self.phrases |= member.phrases
+
+    def absorb(self, other: _Cluster) -> None:
+        for member in other.members:
+            self.add(member)
+        self.evidence.extend(other.evidence)
+
+
+_SPELLINGS = {"adviser": "advisor", "defence": "defense", "organisation": "organization", "secretary-general": "secretary general"}
+_DROPPED = frozenset(["the", "a", "an", "former", "then", "ex", "of", "for", "and", "us", "u.s.", "u.s"])
+
+
+def fold_title(title: str) -> str:
+    """A title for comparing: "the Defence Minister" and "defense minister" agree.
+
+    >>> fold_title("Minister of Defence") == fold_title("defense minister")
+    True
+    """
+    words = re.findall(r"[\w.-]+", romanisation.fold(title))
+    return " ".join(sorted(_SPELLINGS.get(word, word).strip(".") for word in words if word not in _DROPPED))
+
+
+def _named(article: Article, findings: Findings) -> Iterator[_Named]:
+    people = [entity for entity in findings.entities if entity.kind == "person"]
+    roles: dict[str, list[Role]] = defaultdict(list)
+    for role in findings.roles:
+        roles[role.entity].append(role)
+    taken = {entity.key: romanisation.parts(entity.name, entity.family) for entity in people}
+    phrases = frozenset(phrase for phrase, _ in findings.phrases if " " in phrase)
+    for entity in people:
+        own = tuple(roles[entity.key])
+        countries = Counter(role.country for role in own if role.country)
+        if entity.country:
+            countries[entity.country] += 1
+        yield _Named(
+            article=article.id,
+            entity=entity,
+            parts=taken[entity.key],
+            roles=own,
+            titles=frozenset(fold_title(role.title) for role in own) - {""},
+            country=_most_common(countries),
+            others=frozenset(part.family for key, part in taken.items() if key != entity.key and part.family != taken[entity.key].family),
+            phrases=phrases,
+        )
+
+
+def _most_common(counts: Counter[str]) -> str | None:
+    return min(counts, key=lambda key: (-counts[key], key)) if counts else None
+
+
+def _majority_country(cluster: _Cluster) -> str | None:
+    return _most_common(cluster.countries)
+
+
+def _same_title_kind(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether two sets of titles share a title."""
+    return not set(one).isdisjoint(other)
+
+
+def _may_be_one(one: _Cluster, other: _Cluster) -> bool:
+    """No article names both, and country and gender do not speak against it."""
+    return one.articles.isdisjoint(other.articles) and _agree(one, other)
+
+
+def _agree(one: _Cluster, other: _Cluster) -> bool:
+    """Country and gender do not speak against it."""
+    first, second = _majority_country(one), _majority_country(other)
+    if first and second and first != second:
+        return False
+    return len(one.genders | other.genders) < 2
+
+
+def _speaks_for(one: _Cluster, other: _Cluster) -> bool:
+    """Some agreement beyond the name: an office, or company and matter."""
+    if not one.titles or not other.titles or _same_title_kind(one.titles, other.titles):
+        return True
+    return len(one.others & other.others) >= 2 or len(one.phrases & other.phrases) >= 3
+
+
+class _Clusters:
+    """Clusters that are merged in place: a plain union-find over full names."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, _Cluster] = {}  # squashed name -> cluster
+
+    def add(self, named: _Named) -> None:
+        key = romanisation.squash(named.entity.name)
+        cluster = self._of.setdefault(key, _Cluster())
+        known = {member.entity.name for member in cluster.members}
+        if known and named.entity.name not in known:
+            cluster.evidence.append(f"“{named.entity.name}” is “{min(known)}” but for spaces, hyphens or accents")
+        cluster.add(named)
+
+    def all(self) -> list[_Cluster]:
+        return list(dict.fromkeys(self._of[key] for key in sorted(self._of)))
+
+    def merge_by(self, keys: Callable[[_Named], Iterable[str]], why: str, allowed: Callable[[_Cluster, _Cluster], bool]) -> None:
+        """Merge clusters that meet under a key, where `allowed`."""
+        buckets: dict[str, list[str]] = defaultdict(list)
+        for squashed in sorted(self._of):
+            cluster = self._of[squashed]
+            own = [member for member in cluster.members if romanisation.squash(member.entity.name) == squashed]
+            for key in sorted({key for member in own[:20] for key in keys(member)}):
+                buckets[key].append(squashed)
+        for key in sorted(buckets):
+            names = buckets[key]
+            for index, name in enumerate(names[1:], 1):
+                for earlier in names[:index][:50]:
+                    self._merge(earlier, name, why, allowed)
+
+    def _merge(self, one: str, other: str, why: str, allowed: Callable[[_Cluster, _Cluster], bool]) -> None:
+        first, second = self._of[one], self._of[other]
+        if first is second or not allowed(first, second):
+            return
+        names = sorted({first.members[0].entity.name, second.members[0].entity.name})
+        first.absorb(second)
+        first.evidence.append(f"“{names[-1]}” taken for “{names[0]}”: {why}")
+        for member in second.members:
+            self._of[romanisation.squash(member.entity.name)] = first
+
+
+def _order_keys(named: _Named) -> Iterator[str]:
+    yield " ".join(sorted(re.findall(r"\w+", romanisation.fold(named.entity.name))))
+
+
+def _romanised_keys(named: _Named) -> Iterator[str]:
+    yield from romanisation.keys(named.entity.name)
+
+
+def _given_keys(named: _Named) -> Iterator[str]:
+    parts = named.parts
+    if not romanisation.is_family_first(named.entity.name):
+        yield f"{romanisation.formal(parts.given)} {parts.family}"
+
+
+def _spelling_keys(named: _Named) -> Iterator[str]:
+    parts = named.parts
+    for title in sorted(named.titles):
+        yield f"{parts.family}|{parts.given[:1]}|{title}"
+        yield f"{parts.given}|{parts.family[:1]}|{title}"
+
+
+def _middles_agree(one: _Cluster, other: _Cluster) -> bool:
+    """ "Donald J. Trump" and "Donald John Trump" may be one, "George H. W." and "George W." not."""
+    for middle in {member.parts.middle for member in one.members}:
+        for against in {member.parts.middle for member in other.members}:
+            for left, right in zip(middle, against, strict=False):
+                short = romanisation.is_initial(left) or romanisation.is_initial(right)
+                if left[0] != right[0] or not (short or left == right):
+                    return False
+            initials = all(romanisation.is_initial(word) for word in (*middle, *against))
+            if middle and against and len(middle) != len(against) and initials:
+                return False
+    return True
+
+
+def _given_allowed(one: _Cluster, other: _Cluster) -> bool:
+    left, right = one.members[0].parts, other.members[0].parts
+    if left.given == right.given:
+        return _agree(one, other) and _middles_agree(one, other)
+    return _may_be_one(one, other) and _middles_agree(one, other) and _speaks_for(one, other)
+
+
+def _fuzzy_allowed(one: _Cluster, other: _Cluster) -> bool:
+    return _may_be_one(one, other) and _speaks_for(one, other)
+
+
+def _misspelt_allowed(one: _Cluster, other: _Cluster) -> bool:
+    """One part equal, the other a slip of the keys; given names of two syllables differ too little for that."""
+    left, right = one.members[0], other.members[0]
+    if romanisation.is_family_first(left.entity.name) or romanisation.is_family_first(right.entity.name):
+        return False
+    a, b = left.parts, right.parts
+    if not (a.given == b.given or a.family == b.family) or len(a.given) < 2 or len(b.given) < 2:
+        return False
+    differing = (a.family, b.family) if a.given == b.given else (a.given, b.given)
+    return _middles_agree(one, other) and ratio(*differing) >= _SIMILAR and _may_be_one(one, other) and _same_title_kind(one.titles, other.titles)
+
+
+def _heads(titles: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for title in titles for word in title.split())
+
+
+def _points(named: _Named, cluster: _Cluster, *, alone: bool) -> tuple[int, list[str]]:
+    """How much speaks for a bare name being this person, and what; below zero: it cannot be."""
+    if named.article in cluster.articles:
+        return -1, []
+    country = _majority_country(cluster)
+    if named.country and country and named.country != country:
+        return -1, []
+    if named.entity.gender and cluster.genders - {named.entity.gender}:
+        return -1, []
+    points, why = 0, []
+    shared = sorted(named.titles & cluster.titles)
+    if shared:
+        points, why = 3, ["same office"]
+    elif named.titles and cluster.titles:
+        common = _heads(named.titles) & _heads(cluster.titles)
+        if len(common) >= 2:
+            points, why = 2, ["similar office"]
+        elif common:
+            points = -2  # a minister, but of something else
+    if named.country and named.country == country:
+        points, why = points + 1, [*why, f"same country ({country})"]
+    company = sorted(named.others & cluster.others)
+    if company:
+        points += min(2, len(company))
+        why.append("named together with " + ", ".join(name.title() for name in company[:3]))
+    if len(named.phrases & cluster.phrases) >= 2:
+        points, why = points + 1, [*why, "same subjects: " + ", ".join(sorted(named.phrases & cluster.phrases)[:3])]
+    if alone:
+        points, why = points + 1, [*why, "nobody else of that name in the sources"]
+    return points, why
+
+
+def _attach(bare: Sequence[_Named], full: Sequence[_Cluster]) -> list[_Cluster]:
+    """Give each bare name to the full name that evidence picks; the clusters of those left over."""
+    by_word: dict[str, list[_Cluster]] = defaultdict(list)
+    for cluster in full:
+        for word in sorted({word for member in cluster.members for word in _handles(member.parts)}):
+            by_word[word].append(cluster)
+    left: list[_Named] = []
+    decided: list[tuple[_Named, _Cluster, list[str]]] = []
+    for named in bare:
+        candidates = by_word.get(named.parts.family, [])
+        scored = [(*_points(named, cluster, alone=len(candidates) == 1), cluster) for cluster in candidates]
+        most = max((len(cluster.articles) for cluster in candidates), default=0)
+        ranked = sorted(
+            (
+                (points + (len(cluster.articles) == most and len(cluster.articles) >= 3 * _next_size(candidates, cluster)), why, cluster)
+                for points, why, cluster in scored
+                if points >= 0
+            ),
+            key=lambda entry: -entry[0],
+        )
+        if ranked and ranked[0][0] >= _ENOUGH and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]):
+            decided.append((named, ranked[0][2], ranked[0][1]))
+        else:
+            left.append(named)
+    for named, cluster, why in decided:
+        cluster.add(named)
+        cluster.evidence.append(f"“{named.entity.name}” in {named.article}: {'; '.join(why) or 'by far the most frequent of that name'}")
+    return _leftovers(left)
+
+
+def _next_size(candidates: Sequence[_Cluster], cluster: _Cluster) -> int:
+    return max((len(other.articles) for other in candidates if other is not cluster), default=1)
+
+
+def _handles(parts: NameParts) -> Iterator[str]:
+    """What a person may be called by alone: the family name, with and without its particles."""
+    yield parts.family
+    yield parts.family.split()[-1] if parts.family else ""
+    if "-" in parts.family:
+        yield parts.family.split("-")[-1]
+
+
+def _leftovers(left: Sequence[_Named]) -> list[_Cluster]:
+    clusters: dict[str, list[_Cluster]] = defaultdict(list)
+    for named in left:
+        known = clusters[named.parts.family]
+        scored = [(*_points(named, cluster, alone=False), cluster) for cluster in known[:50]]
+        best = max(scored, key=lambda entry: entry[0], default=None)
+        if best and best[0] >= 1:
+            best[2].add(named)
+            best[2].evidence.append(f"“{named.entity.name}” in {named.article}: {'; '.join(best[1])}")
+        else:
+            known.append(_Cluster())
+            known[-1].add(named)
+    return [cluster for family in sorted(clusters) for cluster in clusters[family]]
+
+
+def _canonical(cluster: _Cluster) -> str:
+    """A full name before a bare one, then the most frequent, then the longest."""
+    names = Counter(member.entity.name for member in cluster.members)
+    return min(names, key=lambda name: (len(name.split()) < 2, -names[name], -len(name), name))
+
+
+def merge_people(articles: Sequence[Article], findings: Sequence[Findings]) -> PeopleIndex:
+    """Who is who over all articles; `articles` and `findings` go in pairs, in any order.
+
+    A person is profiled who has an office of state or of an international body in some article.
+    """
+    pairs = sorted(zip(articles, findings, strict=True), key=lambda pair: pair[0].id)
+    named = [person for article, found in pairs for person in sorted(_named(article, found), key=lambda person: person.entity.key)]
+    clusters = _Clusters()
+    for person in named:
+        if person.parts.given:
+            clusters.add(person)
+    clusters.merge_by(_order_keys, "the same words in another order", _agree)
+    clusters.merge_by(_romanised_keys, "another romanisation of the same name", _fuzzy_allowed)
+    clusters.merge_by(_given_keys, "same given and family name", _given_allowed)
+    clusters.merge_by(_spelling_keys, "almost the same spelling, and the same office", _misspelt_allowed)
+    full = clusters.all()
+    everybody = full + _attach([person for person in named if not person.parts.given], full)
+    return _index(everybody, {article.id: (article, found) for article, found in pairs})
+
+
+def _index(clusters: Sequence[_Cluster], sources: dict[str, tuple[Article, Findings]]) -> PeopleIndex:
+    ids: dict[tuple[str, str], str] = {}
+    people: list[Person] = []
+    unprofiled: list[tuple[str, str]] = []
+    taken: set[str] = set()
+    authors = {romanisation.squash(author) for article, _ in sources.values() for author in article.authors}
+    surfaces = {article: _surfaces(*pair) for article, pair in sources.items()}
+    for cluster in sorted(clusters, key=lambda cluster: (_canonical(cluster), min(cluster.articles))):
+        name = _canonical(cluster)
+        person_id = _unique(romanisation.slug(name), taken)
+        for member in cluster.members:
+            ids[member.article, member.entity.key] = person_id
+        official = any(role.official for member in cluster.members for role in member.roles)
+        if official:
+            people.append(_person(person_id, name, cluster, sources, surfaces))
+        else:
+            byline = romanisation.squash(name) in authors
+            unprofiled.append((name, "wrote an article" if byline else "no office in the sources"))
+    return PeopleIndex(people=tuple(sorted(people, key=lambda person: person.id)), ids=ids, unprofiled=tuple(sorted(unprofiled)))
+
+
+def _unique(slug: str, taken: set[str]) -> str:
+    candidate, number = slug, 1
+    while candidate in taken:
+        number += 1
+        candidate = f"{slug}-{number}"
+    taken.add(candidate)
+    return candidate
+
+
+def _surfaces(article: Article, findings: Findings) -> dict[str, Counter[str]]:
+    """The spellings of each entity in one article."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in findings.mentions:
+        spelling = re.sub(r"['’]s?$", "", " ".join(mention.span.of(article.text).split()))
+        found[mention.entity][spelling] += 1
+    return found
+
+
+def _person(
+    person_id: str,
+    name: str,
+    cluster: _Cluster,
+    sources: dict[str, tuple[Article, Findings]],
+    surfaces: dict[str, dict[str, Counter[str]]],
+) -> Person:
+    spellings: Counter[str] = Counter()
+    countries: Counter[str] = Counter()
+    for member in cluster.members:
+        spellings.update(surfaces[member.article].get(member.entity.key, Counter()))
+        spellings[member.entity.name] += 0
+        if member.entity.country:
+            countries[member.entity.country] += 1
+        for role in member.roles:
+            if role.country:
+                countries[role.country] += 2 if role.official else 1
+    families = Counter(member.entity.family for member in cluster.members if member.entity.family)
+    return Person(
+        id=person_id,
+        name=name,
+        aliases=tuple(sorted(spelling for spelling in spellings if spelling and spelling != name)),
+        family=_most_common(families) or _family_of(name),
+        country=_most_common(countries),
+        roles=_roles(cluster, sources),
+        sources=tuple(sorted(cluster.articles)),
+        mentions=sum(spellings.values()),
+        link_evidence=tuple(dict.fromkeys(cluster.evidence))[:_EVIDENCE_SHOWN],
+    )
+
+
+def _family_of(name: str) -> str | None:
+    words = name.split()
+    if len(words) < 2:
+        return name or None
+    if romanisation.is_family_first(name):
+        return words[0]
+    return " ".join(words[-len(romanisation.parts(name).family.split()) :])
+
+
+def _roles(cluster: _Cluster, sources: dict[str, tuple[Article, Findings]]) -> tuple[PersonRole, ...]:
+    """Roles with the sentences that give them, those said by most articles first."""
+    said: dict[tuple[str, str], list[tuple[_Named, Role]]] = defaultdict(list)
+    for member in cluster.members:
+        for role in member.roles:
+            said[fold_title(role.title), fold_title(role.organisation or "")].append((member, role))
+    for title, organisation in sorted(said):
+        if not organisation:
+            named = [key for key in sorted(said) if key[0] == title and key[1]]
+            if len(named) == 1:
+                said[named[0]].extend(said.pop((title, organisation)))
+    roles = [_role(entries, sources) for _, entries in sorted(said.items())]
+    return tuple(sorted(roles, key=lambda role: (-len({citation.source for citation in role.citations}), -len(role.citations), role.title)))
+
+
+def _role(entries: Sequence[tuple[_Named, Role]], sources: dict[str, tuple[Article, Findings]]) -> PersonRole:
+    titles = Counter(role.title for _, role in entries)
+    title = min(titles, key=lambda title: (-titles[title], title.islower(), title))
+    organisations = Counter(role.organisation for _, role in entries if role.organisation)
+    dates = sorted(
+        (date for article in sorted({named.article for named, _ in entries}) if (date := sources[article][0].published)),
+        key=lambda date: (date.earliest, date.latest),
+    )
+    first: Date | None = dates[0] if dates else None
+    last: Date | None = dates[-1] if dates else None
+    citations = {
+        (named.article, index): citation
+        for named, role in entries
+        if (citation := _citation(*sources[named.article], role.span.start)) and (index := citation.sentence) >= 0
+    }
+    return PersonRole(
+        title=title,
+        organisation=_most_common(organisations),
+        country=_most_common(Counter(role.country for _, role in entries if role.country)),
+        first=first,
+        last=last,
+        citations=tuple(citations[key] for key in sorted(citations)),
+    )
+
+
+def _citation(article: Article, findings: Findings, offset: int) -> Citation | None:
+    """The sentence at an offset."""
+    index = bisect.bisect_right([sentence.span.start for sentence in findings.sentences], offset) - 1
+    if index < 0:
+        return None
+    return Citation(source=article.id, sentence=index, quote=findings.sentences[index].span.of(article.text))

@@ -1,0 +1,46 @@
+"""Spellings of one name."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.merge.romanisation import fold, keys, parts, slug, squash
+
+ONE = [
+    ("Roh Moo-hyun", "No Mu-hyun"),
+    ("Mohammed bin Salman", "Muhammad bin Salman"),
+    ("Muammar Gaddafi", "Moammar Qaddafi"),
+    ("Bashar al-Assad", "Bashar Assad"),
+    ("Dmitry Medvedev", "Dmitri Medvedev"),
+    ("Volodymyr Zelensky", "Volodymyr Zelenskyy"),
+    ("Shigeru Ohno", "Ono Shigeru"),
+    ("Park Geun-hye", "Pak Keun-hye"),
+]
+TWO = [("Kim Min-su", "Kim Min-ju"), ("Mohammed Ali", "Mohammed Omar"), ("Li Qiang", "Li Keqiang"), ("John Cole", "Jon Cole")]
+
+
+@pytest.mark.parametrize(("one", "other"), ONE)
+def test_spellings_of_one_name_share_a_key(one: str, other: str) -> None:
+    """Two romanisations meet under a key."""
+    assert set(keys(one)) & set(keys(other))
+
+
+@pytest.mark.parametrize(("one", "other"), TWO)
+def test_other_names_share_none(one: str, other: str) -> None:
+    """Two names that merely look alike do not meet."""
+    assert not set(keys(one)) & set(keys(other))
+
+
+def test_family_name_comes_first_in_korean() -> None:
+    """The family name is told from the shape of the name."""
+    assert parts("Hong Gil-dong").family == "hong"
+    assert parts("Kevin Hong").family == "hong"
+    assert parts("Ursula van der Roe").family == "van der roe"
+
+
+def test_squash_and_slug() -> None:
+    """Accents and dashes fold away."""
+    assert squash("Émile Roe–Doe") == "emileroedoe"
+    assert fold("İnönü") == "inonu"
+    assert slug("Łukasz Żak") == "lukasz-zak"
+    assert slug("李") == "person"
