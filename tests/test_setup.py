@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import stat
 import subprocess
 import tomllib
@@ -95,6 +96,17 @@ def test_scripts_can_be_run(script):
     """Executable in the checkout, and valid for the shell."""
     assert (ROOT / script).stat().st_mode & stat.S_IXUSR
     assert subprocess.run(["bash", "-n", ROOT / script], check=False).returncode == 0
+
+
+def test_a_missing_browser_is_named(tmp_path):
+    """Where none can be installed, the command to run is said."""
+    for needed in ("bash", "id"):
+        (tmp_path / needed).symlink_to(shutil.which(needed) or "")
+    done = subprocess.run(
+        ["bash", ROOT / "tools" / "chromium"], env={"PATH": str(tmp_path)}, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 1
+    assert "apt-get install chromium" in done.stderr
 
 
 def test_make_explains_itself():
