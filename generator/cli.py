@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import __version__
-from generator.errors import BriefingError
+from generator.errors import BriefingError, UnreadableArticle, UsageError
 
 if TYPE_CHECKING:
     from generator.model.article import Article
     from generator.model.book import Problem
+    from generator.model.dates import Date
 
 EXAMPLES = """
 examples:
@@ -127,9 +130,31 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _article(path: Path, arguments: argparse.Namespace) -> Article:
-    from generator.ingest import article_from_file
+    """Raises UsageError for a date that is none, UnreadableArticle for a file that is no article."""
+    from generator.ingest import plain_article, read_article
+    from generator.ingest.decoding import decode
 
-    return article_from_file(path, published=arguments.published, plain=arguments.plain)
+    published = _stated(arguments.published)
+    if not arguments.plain:
+        article = read_article(path, path.parent)
+        return replace(article, published=published) if published else article
+    try:
+        text, _ = decode(path.read_bytes(), file=path.name)
+    except OSError as error:
+        raise UnreadableArticle(path.name, error.strerror or "cannot be read") from error
+    return plain_article(text, file=path.name, published=published)
+
+
+def _stated(day: str | None) -> Date | None:
+    from generator.model.dates import Date
+
+    if day is None:
+        return None
+    try:
+        value = dt.date.fromisoformat(day)
+    except ValueError as error:
+        raise UsageError(f"--published {day}: not a date; write it as 2025-07-09") from error
+    return Date(earliest=value, latest=value, precision="day", basis="stated", text=day)
 
 
 def _explain(arguments: argparse.Namespace) -> int:
@@ -142,7 +167,6 @@ def _explain(arguments: argparse.Namespace) -> int:
 
 
 def _findings(arguments: argparse.Namespace) -> int:
-    from generator.errors import UnreadableArticle
     from generator.explain import as_json
     from generator.extract.reading import read_findings
 

@@ -9,12 +9,13 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from generator import cache
 from generator.editor import read_book_file
-from generator.errors import UnreadableArticle
+from generator.errors import UnreadableArticle, UsageError
 from generator.model.article import Article
 from generator.model.book import Book, Problem
 from generator.model.findings import Findings
@@ -62,12 +63,18 @@ def build(root: Path, *, check: bool = False, progress: Progress | None = None, 
 
 def read_articles(folder: Path) -> tuple[list[Article], list[Problem]]:
     """Every article of the folder that can be read, and a line for each that cannot."""
-    from generator.ingest import fingerprint, list_sources, read_article
+    from generator.ingest import fingerprint, list_sources, read_article, source_ids
 
+    try:
+        paths = list_sources(folder)
+    except OSError as error:
+        raise UsageError(f"{folder}: {error.strerror}; a book needs a folder seeds/ with articles in it") from error
+    if not folder.is_dir():
+        raise UsageError(f"{folder}: no such folder; a book needs a folder seeds/ with articles in it")
     articles: list[Article] = []
     problems: list[Problem] = []
     seen: dict[str, str] = {}
-    for path in list_sources(folder):
+    for path in paths:
         try:
             article = read_article(path, folder)
         except UnreadableArticle as error:
@@ -79,7 +86,8 @@ def read_articles(folder: Path) -> tuple[list[Article], list[Problem]]:
             continue
         articles.append(article)
         problems.extend(Problem(file=article.file, reason=warning, lost=False) for warning in article.warnings)
-    return articles, problems
+    ids = source_ids([article.file for article in articles])
+    return [replace(article, id=ids[article.file]) for article in articles], problems
 
 
 def find_all(

@@ -11,6 +11,7 @@ from spacy.tokens import Span as DocSpan
 
 from generator import rulebook
 from generator.model.article import Article
+from generator.model.dates import direction
 from generator.model.findings import Event, EventKind, Mention, Quotation, Reference, Sentence, Timex
 from generator.model.text import Span
 
@@ -182,7 +183,7 @@ def _is_ahead(predicate: Token, timex: Timex, article: Article) -> bool:
         return True
     if predicate is verb and verb.dep_ == "xcomp" and verb.head.lemma_.lower() in known.planned:
         return True
-    if getattr(timex.when, "direction", None) == "future":
+    if timex.when is not None and direction(timex.when) == "future":
         return True
     return verb.tag_ in ("VBZ", "VBP") and (timex.date is None or timex.date.precision == "range")
 

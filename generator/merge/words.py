@@ -11,6 +11,7 @@ from functools import cache
 from generator import rulebook
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*(?:'(?=s\b))?")
+_INITIALS = re.compile(r"\b([UE])([SKNU])\b")
 _ENDINGS = ("ations", "ation", "ements", "ement", "ments", "ment", "ings", "ing", "ies", "ied", "ers", "ed", "es", "s", "e", "y")
 
 
@@ -41,10 +42,12 @@ def _places() -> tuple[tuple[str, str], ...]:
     """Names of countries, their peoples and capitals, longest first, with the country they stand for."""
     names: dict[str, str] = {}
     for entry in rulebook.load("lexicon/countries"):
-        for field in ("name", "names", "short", "demonyms", "adjectives", "adjective", "capital", "capitals", "forms"):
+        for field in ("name", "adjectives", "demonyms", "capitals", "other"):
             value = entry.get(field)
             for name in [value] if isinstance(value, str) else value or ():
-                names.setdefault(str(name).casefold(), entry["name"])
+                folded = str(name).casefold()
+                if len(folded) > 2:  # "US" folded is a pronoun; `content_words` sees to it
+                    names.setdefault(folded, entry["name"])
     return tuple(sorted(names.items(), key=lambda pair: (-len(pair[0]), pair[0])))
 
 
@@ -63,7 +66,7 @@ def content_words(text: str) -> frozenset[str]:
         found.add(f"@{places[match.group()]}")
         return " "
 
-    rest = pattern.sub(keep, text.casefold())
+    rest = pattern.sub(keep, _INITIALS.sub(r"\1.\2.", text).casefold())
     for word in _WORD.findall(rest):
         if word in _stopwords() or (len(word) < 2 and not word.isdigit()):
             continue

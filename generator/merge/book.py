@@ -1,0 +1,111 @@
+"""From all articles and their findings to the one book."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator.merge.corpus import Reading, readings
+from generator.merge.dating import date_undated
+from generator.merge.disagreements import find_disagreements
+from generator.merge.entities import merge_people
+from generator.merge.statements import contacts_of, figures_of, glossary_of, open_questions_of, statements_of
+from generator.merge.timeline import accounts_of, cluster
+from generator.merge.topics import assign_topics
+from generator.merge.words import Rarity, content_words
+from generator.model.article import Article
+from generator.model.book import Book, Claim, Problem, Source, TimelineEntry, Topic
+from generator.model.findings import Findings
+from generator.model.settings import BookFile
+
+_BOTTOM_LINE = 7  # sentences on the home page
+_TOO_ALIKE = 0.5  # share of weighted words that makes two sentences say the same
+
+
+def merge(articles: Sequence[Article], findings: Sequence[Findings], settings: BookFile, problems: Sequence[Problem] = ()) -> Book:
+    """A pure function of what was read and what the editor says."""
+    corpus = date_undated(readings(articles, findings))
+    dated = [reading.findings for reading in corpus]
+    ordered = [replace(reading.article, published=reading.published) for reading in corpus]
+    index = merge_people(ordered, dated)
+    people = {person.id: person for person in index.people}
+    ids = {key: person for key, person in index.ids.items() if person in people}
+    topics = assign_topics(ordered, dated, settings.topics or None)
+    rarity = Rarity(content_words(reading.quote(n)) for reading in corpus for n in range(len(reading.findings.sentences)))
+    clusters = cluster(accounts_of(corpus, ids, topics.of_sentence), rarity, len(corpus))
+    events = tuple(group.entry for group in clusters)
+    questions = open_questions_of(corpus, topics.of_sentence)
+    as_of = settings.as_of or _newest(corpus)
+    return Book(
+        title=settings.title or _title(topics.topics),
+        description=settings.description,
+        as_of=as_of,
+        sources=tuple(_source(reading) for reading in corpus),
+        people=index.people,
+        events=events,
+        quotations=statements_of(corpus, ids, people, topics.of_sentence),
+        figures=figures_of(corpus, topics.of_sentence),
+        topics=tuple(replace(topic, open_questions=questions.get(topic.id, ())) for topic in topics.topics),
+        disagreements=find_disagreements(clusters, rarity),
+        abbreviations=glossary_of(corpus),
+        contacts=contacts_of(corpus, ids, people),
+        bottom_line=_bottom_line(topics.topics, events, corpus, rarity),
+        problems=tuple(sorted(problems, key=lambda problem: (problem.file, problem.reason))),
+        unprofiled=index.unprofiled,
+        full_text=settings.full_text,
+    )
+
+
+def _source(reading: Reading) -> Source:
+    article = reading.article
+    return Source(
+        id=article.id,
+        file=article.file,
+        title=article.title,
+        title_basis=article.title_basis,
+        outlet=article.outlet,
+        authors=article.authors,
+        published=reading.published,
+        url=article.url,
+        language=article.language,
+        words=len(article.text.split()),
+        sentences=tuple(reading.quote(number) for number in range(len(reading.findings.sentences))),
+        warnings=article.warnings,
+    )
+
+
+def _newest(corpus: Sequence[Reading]) -> dt.date | None:
+    """The newest day on which a source certainly was published, else the newest that one may have been."""
+    sure = [reading.published.latest for reading in corpus if reading.published and reading.published.precision == "day"]
+    return max(sure or [reading.published.earliest for reading in corpus if reading.published], default=None)
+
+
+def _title(topics: Sequence[Topic]) -> str:
+    """Named by its topics: the words are the sources' own."""
+    names = [topic.title for topic in topics[:3]]
+    if not names:
+        return "Briefing book"
+    return "Briefing: " + (names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}")
+
+
+def _bottom_line(topics: Sequence[Topic], events: Sequence[TimelineEntry], corpus: Sequence[Reading], rarity: Rarity) -> tuple[Claim, ...]:
+    """One sentence for each of the main topics, then the weightiest events, no two alike, oldest first."""
+    dates = {reading.article.id: reading.published for reading in corpus}
+    candidates = [claim for topic in topics for claim in topic.summary[:1]]
+    candidates += [
+        Claim(text=citation.quote, citation=citation, date=dates.get(citation.source))
+        for event in sorted(events, key=lambda e: (-e.salience, e.id))
+        for citation in event.citations[:1]
+    ]
+    chosen: list[Claim] = []
+    for claim in candidates:
+        words = content_words(claim.text)
+        if len(chosen) < _BOTTOM_LINE and all(rarity.overlap(words, content_words(other.text)) < _TOO_ALIKE for other in chosen):
+            chosen.append(replace(claim, date=claim.date or dates.get(claim.citation.source)))
+    return tuple(sorted(chosen, key=_by_date))
+
+
+def _by_date(claim: Claim) -> tuple[dt.date, str, int]:
+    return (claim.date.earliest if claim.date else dt.date.min), claim.citation.source, claim.citation.sentence
+

@@ -1,0 +1,31 @@
+"""Findings kept between runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.cache import FindingsCache, findings_key
+from generator.model.findings import Abbreviation, Findings
+from generator.model.text import Span
+
+FINDINGS = Findings(article="a", abbreviations=(Abbreviation(short="UN", expansion="United Nations", span=Span(0, 19), rule="r"),))
+
+
+def test_what_is_put_comes_out(tmp_path: Path) -> None:
+    """Findings survive the file."""
+    cache = FindingsCache(tmp_path / "x" / "findings.sqlite")
+    cache.put("k", FINDINGS)
+    cache.close()
+    assert FindingsCache(tmp_path / "x" / "findings.sqlite").get("k") == FINDINGS
+
+
+def test_a_broken_file_is_replaced(tmp_path: Path) -> None:
+    """Garbage in the file is as good as no file."""
+    path = tmp_path / "findings.sqlite"
+    path.write_bytes(b"garbage" * 1000)
+    assert FindingsCache(path).get("k") is None
+
+
+def test_the_key_changes_with_the_content() -> None:
+    """Other bytes or another model are other findings."""
+    assert len({findings_key("a", "f", "m"), findings_key("b", "f", "m"), findings_key("a", "f", "n")}) == 3
