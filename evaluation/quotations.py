@@ -66,10 +66,10 @@ def read_annotation(lines: Iterable[str]) -> Iterator[Attribution]:
 
 
 def predicted(quotations: Sequence[Quotation]) -> list[tuple[bool, Attribution]]:
-    """(has marks, attribution): direct parts that share a cue are one."""
+    """(has marks, attribution): parts that share a cue are one."""
     groups: dict[object, list[Quotation]] = defaultdict(list)
     for at, quotation in enumerate(quotations):
-        groups[(quotation.cue, quotation.kind == "direct") if quotation.cue else at].append(quotation)
+        groups[quotation.cue or at].append(quotation)
     return [
         (
             any(q.kind != "indirect" for q in group),

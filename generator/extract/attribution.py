@@ -33,6 +33,7 @@ _LONGEST_SOURCE = 40  # tokens; longer is a parser's slip
 class Lexicon:
     takes: dict[str, frozenset[str]]  # verb lemma: what it takes
     prepositions: dict[str, frozenset[str]]
+    irregular: dict[str, str]  # past form: lemma
     seldom: frozenset[str]
     nouns: frozenset[str]
     according: tuple[tuple[str, ...], ...]
@@ -72,6 +73,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         takes=takes,
         prepositions={verb: frozenset(words) for verb, words in rules["prepositions"].items()},
+        irregular=dict(rules["irregular"]),
         seldom=frozenset(rules["seldom"]),
         nouns=frozenset(rules["nouns"]),
         according=tuple(tuple(words) for words in rules["according"]),
@@ -161,7 +163,7 @@ def _is_infinitive(child: Token) -> bool:
     return any(grandchild.dep_ == "aux" and grandchild.lower_ == "to" for grandchild in child.children)
 
 
-def _complement(verb: Token, takes: frozenset[str], words: Lexicon) -> Token | None:
+def _complement(verb: Token, takes: frozenset[str], words: Lexicon, marked: Sequence[bool]) -> Token | None:
     """The dependent to the right of a verb that is its content."""
     right = [child for child in verb.children if child.i > verb.i]
     clausal = takes & {"clause", "question", "quote"}
@@ -172,7 +174,7 @@ def _complement(verb: Token, takes: frozenset[str], words: Lexicon) -> Token | N
             return child
         if child.dep_ in ("xcomp", "ccomp", "advcl") and "infinitive" in takes and _is_infinitive(child):
             return child
-    prepositions = words.prepositions.get(verb.lemma_.lower(), frozenset())
+    prepositions = words.prepositions.get(_verb(verb, words) or "", frozenset())
     for child in right:
         if child.dep_ in ("prep", "prt") and child.lower_ in prepositions:
             inner = next((grandchild for grandchild in child.children if grandchild.dep_ in ("pobj", "pcomp")), None)
@@ -180,11 +182,25 @@ def _complement(verb: Token, takes: frozenset[str], words: Lexicon) -> Token | N
                 return inner
     if takes & {"object", "as"}:
         return next((child for child in right if child.dep_ in ("dobj", "oprd", "attr")), None)
+    if takes & {"quote"}:
+        return next((child for child in right if child.dep_ in ("dobj", "oprd", "attr", "prep") and _holds_marks(child, marked)), None)
     return None
 
 
-def _content(verb: Token, cue_end: int, child: Token, sentence_end: int, marked: Sequence[bool], stops: frozenset[int]) -> Range:
-    """The tokens of a complement, from its introducing word on, as far as nothing else begins."""
+def _holds_marks(token: Token, marked: Sequence[bool]) -> bool:
+    start, end = _subtree(token)
+    return not marked[token.left_edge.i] and any(marked[start:end])
+
+
+def _content(
+    verb: Token, cue_end: int, child: Token, sentence_end: int, marked: Sequence[bool], stops: frozenset[int], *, greedy: bool
+) -> Range:
+    """The tokens of a complement, from its introducing word on, as far as nothing else begins.
+
+    A greedy one runs on over what the parser hung on the cue, for what follows the words of
+    somebody in a sentence is most often still theirs.
+    """
+    doc = child.doc
     start, end = _subtree(child)
     that = next((t.i for t in child.children if t.lower_ == "that" and t.dep_ == "mark" and t.i < child.i), None)
     start = max(start, cue_end) if that is None else that
@@ -193,18 +209,23 @@ def _content(verb: Token, cue_end: int, child: Token, sentence_end: int, marked:
         end = max([end, *rest])
         if child.pos_ == "PRON" and end > child.i + 1:
             start = child.i + 1
-    while end < sentence_end and end not in stops and (child.doc[end].head.i in (verb.i, child.i) or start <= child.doc[end].head.i < end):
-        token = child.doc[end]
-        if token.is_punct and token.text in _TRIM and not marked[end]:
+    while end < sentence_end and end not in stops:
+        token = doc[end]
+        if token.head.i == verb.i and token.dep_ in ("cc", "conj"):
             break
-        if token.dep_ in ("cc", "conj") and token.head.i == verb.i:
-            break
-        end = max(end + 1, min(token.right_edge.i + 1, sentence_end))
+        if not greedy:
+            if token.is_punct and token.text in _TRIM and not marked[end]:
+                break
+            if token.head.i not in (verb.i, child.i) and not start <= token.head.i < end:
+                break
+        end += 1
     for at in range(start + 1, end):
         if at in stops and not marked[at]:
             end = at
             break
-    return trimmed(child.doc, (start, end), marked)
+    while end - 1 > start and not marked[end - 1] and (doc[end - 1].is_space or doc[end - 1].text in _TRIM or doc[end - 1].dep_ == "cc"):
+        end -= 1
+    return trimmed(doc, (start, end), marked)
 
 
 # Cues
@@ -216,17 +237,26 @@ def _cue_tokens(verb: Token, words: Lexicon) -> Range:
     while start - 1 in children and children[start - 1].dep_ in ("aux", "auxpass", "advmod", "neg"):
         start -= 1
     follower = children.get(end)
-    if follower is not None and (follower.dep_ == "prt" or follower.lower_ in words.prepositions.get(verb.lemma_.lower(), ())):
+    if follower is not None and (follower.dep_ == "prt" or follower.lower_ in words.prepositions.get(_verb(verb, words) or "", ())):
         end += 1
     return start, end
 
 
+def _verb(token: Token, words: Lexicon) -> str | None:
+    """The lexicon's form of a verb; the model's lemma is wrong now and then ("rat" for "rated")."""
+    lower = token.lower_
+    for form in (token.lemma_.lower(), words.irregular.get(lower, ""), lower, lower[:-1], lower[:-2], lower[:-3], f"{lower[:-3]}e"):
+        if form in words.takes:
+            return form
+    return None
+
+
 def _is_cue_verb(token: Token, words: Lexicon) -> bool:
-    if token.lemma_.lower() not in words.takes:
+    if _verb(token, words) is None:
         return False
     if token.pos_ == "VERB":
         return token.dep_ not in ("amod", "compound")
-    return token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VBG", "VB") or token.lower_ in ("said", "says")
+    return token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VBG", "VB") or token.lower_ in words.irregular
 
 
 def _according(doc: Doc, at: int, end: int, words: Lexicon) -> int:
@@ -256,7 +286,7 @@ def _around(doc: Doc, sentence: Range, block: Range, marked: Sequence[bool]) -> 
     """
     start, end = sentence
     before = block[0] - 1
-    while before > start and doc[before].is_space:
+    while before > start and (doc[before].is_space or doc[before].lower_ == "as"):
         before -= 1
     if before <= start or not (doc[before].text in (",", "-", "--", "–", "—") or marked[before]):
         return ()
@@ -292,15 +322,17 @@ def cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
         if not marked[at] and _is_cue_verb(token, words):
             found.append((token, _cue_tokens(token, words), _source_token(token, marked)))
         at += 1
-    stops = frozenset(tokens[0] for token, tokens, _ in found if token.dep_ in ("conj", "advcl")) | frozenset(cue.tokens[0] for cue in named)
+    parentheses = frozenset(cue.tokens[0] for cue in named)
     yield from named
     for verb, tokens, head_token in found:
-        takes = words.takes[verb.lemma_.lower()] if verb.lemma_.lower() in words.takes else frozenset(("quote", "clause"))
+        lemma = _verb(verb, words) or ""
+        takes = words.takes[lemma]
         source_range = _source_range(head_token, verb, marked) if head_token is not None else None
-        child = _complement(verb, takes, words)
+        child = _complement(verb, takes, words, marked)
         contents: tuple[Range, ...] = ()
         if child is not None:
-            span = _content(verb, tokens[1], child, end, marked, stops - {tokens[0]})
+            siblings = frozenset(other[0] for token, other, _ in found if token.head.i == verb.i and token.dep_ in ("conj", "advcl"))
+            span = _content(verb, tokens[1], child, end, marked, parentheses | siblings, greedy="quote" in takes and child.dep_ in _CLAUSES)
             contents = (span,) if span[0] < span[1] else ()
         elif "quote" in takes and "clause" in takes:
             block = _block(tokens, source_range)
@@ -313,7 +345,7 @@ def cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
             head=None if head_token is None else head_token.i,
             content=contents,
             rule="verb",
-            seldom=verb.lemma_.lower() in words.seldom,
+            seldom=lemma in words.seldom,
         )
 
 

@@ -112,7 +112,7 @@ def _role(text: str, marks: Sequence[_Mark], at: int, is_open: bool) -> Literal[
     if mark.text in _CLOSERS:
         if is_open:
             return "close"
-        return "open" if mark.opens and not mark.closes else None
+        return "open" if not mark.closes else None
     if mark.opens != mark.closes:
         if mark.opens:
             return "open"

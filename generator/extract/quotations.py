@@ -7,6 +7,7 @@ that of the quotation before; then every other cue with a content makes a mixed 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc
@@ -20,6 +21,8 @@ from generator.model.text import Span, record
 
 _QUIET = frozenset(("headline", "heading"))  # their marks are nobody's words
 _ENDS = frozenset(",?!—-–…")
+_DASHES = frozenset(("-", "--", "–", "—", "―", "~"))
+_SIGNATURE = 10  # tokens of a name under a quotation
 _GAP = 4  # tokens allowed between a quotation and the source or cue that follows it
 _REACH = 15  # tokens allowed between a cue and the comma or colon before a quotation
 
@@ -139,28 +142,54 @@ def _stands_free(page: _Page, stretch: _Stretch) -> bool:
 
 
 def _cue_after(page: _Page, stretch: _Stretch) -> Cue | None:
-    """"...," she said."""
-    after = _after(page, stretch)
-    if after is None or not _stands_free(page, stretch):
+    """ "...," she said. Also "...?" She asked., which the sentence rules split."""
+    if not _stands_free(page, stretch):
         return None
+    sentence = stretch.last_sentence
+    after = _after(page, stretch)
     inside = stretch.marked.inside.of(page.doc.text).rstrip("'’‘ ")
+    if after is None:
+        if inside[-1:] not in ".?!" or sentence + 1 >= len(page.sentences) or page.paragraphs[sentence] != page.paragraphs[sentence + 1]:
+            return None
+        sentence += 1
+        after = page.sentences[sentence][0]
+        return _follower(page, sentence, after, bare=True)
     comma = page.doc[after].text in {",", "-", "--", "–", "—"}
     if inside[-1:] not in _ENDS and not comma and not inside.endswith("."):
         return None
-    first = after + 1 if comma else after
-    for cue in page.cues[stretch.last_sentence]:
-        if cue.tokens[0] < stretch.tokens[1]:
+    return _follower(page, sentence, after + 1 if comma else after, bare=_before(page, stretch) is not None)
+
+
+def _follower(page: _Page, sentence: int, first: int, *, bare: bool) -> Cue | None:
+    """The cue that begins at a token, with its source before or after it; a bare one has no other content."""
+    for cue in page.cues[sentence]:
+        if cue.tokens[0] < first:
             continue
-        if "quote" not in cue.takes or cue.start - first > _GAP or any(page.marked[first : cue.start]):
+        if "quote" not in cue.takes or any(page.marked[first : cue.tokens[0]]):
             return None
-        if cue.start < stretch.tokens[1] and cue.source is not None and cue.source[0] < stretch.tokens[0]:
-            return None  # its subject stands before the stretch: another cue's clause goes on
-        if any(low >= cue.tokens[1] and not any(page.marked[low:high]) for low, high in cue.content) and cue.rule == "verb":
-            before = _before(page, stretch)
-            if before is not None:
-                return None
-        return cue
+        if bare and cue.rule == "verb" and any(low >= cue.tokens[1] for low, _ in cue.content):
+            return None
+        if cue.source is not None and cue.start >= first:
+            return cue if cue.start - first <= _GAP else None
+        return _sourced(page, sentence, first, cue)
     return None
+
+
+def _sourced(page: _Page, sentence: int, first: int, cue: Cue) -> Cue | None:
+    """The cue with the words beside it as source, where the grammar gave none."""
+    if cue.rule != "verb":
+        return None
+    doc = page.doc
+    start, end = trimmed(doc, (first, cue.tokens[0]), page.marked)
+    if start >= end:
+        start = cue.tokens[1]
+        last = page.sentences[sentence][1]
+        end = next((at for at in range(start, last) if page.marked[at] or doc[at].is_punct or doc[at].pos_ in ("ADP", "SCONJ")), last)
+    names = [at for at in range(start, end) if doc[at].pos_ in ("PROPN", "NOUN", "PRON")]
+    if not names or end - start > _REACH:
+        return None
+    head = next((at for at in names if at + 1 >= end or doc[at + 1].pos_ not in ("PROPN", "NOUN", "PART")), names[-1])
+    return replace(cue, source=(start, end), head=head)
 
 
 def _cue_before(page: _Page, stretch: _Stretch) -> Cue | None:
@@ -183,11 +212,30 @@ def _cue_before(page: _Page, stretch: _Stretch) -> Cue | None:
         if len(between) <= _REACH and not any(token.dep_ in ("ccomp",) and token.head.i == cue.at for token in between):
             return cue
         return None
+    if page.doc[at].dep_ in ("cc", "mark") and at > cue.end and page.doc[at - 1].text == "," and at - 1 == cue.end:
+        return cue  # "...," she said, but "..."
     if cue.end == at + 1 and not cue.seldom:  # the cue stands right before the marks
         inside = stretch.marked.inside.of(page.doc.text)
         whole = inside[:1].isupper() and (inside.rstrip("'’")[-1:] in ".?!,…" or _after(page, stretch) is None)
         return cue if whole else None
     return None
+
+
+def _signature(page: _Page, stretch: _Stretch) -> Cue | None:
+    """ "..." - Ann Roe, alone on its line."""
+    sentence = stretch.last_sentence
+    after = _after(page, stretch)
+    if after is None and sentence + 1 < len(page.sentences) and page.paragraphs[sentence] == page.paragraphs[sentence + 1]:
+        sentence += 1
+        after = page.sentences[sentence][0]
+    if after is None or page.doc[after].text not in _DASHES or _before(page, stretch) is not None:
+        return None
+    start, end = trimmed(page.doc, (after + 1, page.sentences[sentence][1]), page.marked)
+    name = page.doc[start:end]
+    if not 0 < len(name) <= _SIGNATURE or not name[0].text[:1].isupper() or any(token.pos_ in ("VERB", "AUX") for token in name):
+        return None
+    last_word = next((token.i for token in name if token.text in (",", "(")), end) - 1
+    return Cue(at=after, tokens=(after, after + 1), takes=frozenset(("quote",)), source=(start, end), head=last_word, content=(), rule="signature")
 
 
 def _colon_cue(page: _Page, sentence: int, colon: int) -> Cue | None:
@@ -214,7 +262,7 @@ def _direct(page: _Page) -> dict[int, _Piece]:
     for at, stretch in enumerate(page.stretches):
         if stretch.sentence in page.quiet or _named_before(page, stretch):
             continue
-        for rule, find in (("cue after", _cue_after), ("cue before", _cue_before)):
+        for rule, find in (("signed", _signature), ("cue after", _cue_after), ("cue before", _cue_before)):
             cue = find(page, stretch)
             if cue is not None:
                 found[at] = _Piece(content=stretch.tokens, cue=cue, rule=rule, direct=True)
@@ -231,14 +279,20 @@ def _direct(page: _Page) -> dict[int, _Piece]:
 def _cue_of_neighbour(page: _Page, found: dict[int, _Piece], at: int) -> Cue | None:
     """The cue of the words before: in the same paragraph, or carried over to this one, or before a colon."""
     stretch = page.stretches[at]
+    paragraph = page.paragraphs[stretch.sentence]
+    if stretch.marked.carried and at + 1 in found and found[at + 1].rule == "cue after":
+        return found[at + 1].cue
     previous = stretch.sentence - 1
     if previous < 0:
         return None
-    same_paragraph = page.paragraphs[previous] == page.paragraphs[stretch.sentence]
-    if at > 0 and at - 1 in found:
-        before = page.stretches[at - 1]
-        if before.marked.carried or (same_paragraph and before.last_sentence >= previous - 1):
-            return found[at - 1].cue
+    same_paragraph = page.paragraphs[previous] == paragraph
+    for earlier in range(at - 1, max(at - 4, -1), -1):
+        before = page.stretches[earlier]
+        near = page.paragraphs[before.sentence] == paragraph and before.last_sentence >= previous - 1
+        if not (near or before.marked.carried):
+            break
+        if earlier in found:
+            return found[earlier].cue
     first, end = page.sentences[previous]
     last = end - 1
     while last > first and page.doc[last].is_space:
@@ -246,10 +300,10 @@ def _cue_of_neighbour(page: _Page, found: dict[int, _Piece], at: int) -> Cue | N
     if page.doc[last].text == ":":
         speaking = [cue for cue in page.cues[previous] if "quote" in cue.takes]
         return speaking[-1] if speaking else _colon_cue(page, previous, last)
-    if same_paragraph and page.cues[previous]:
+    if same_paragraph:
         saying = [cue for cue in page.cues[previous] if cue.source is not None and "quote" in cue.takes and cue.content]
         if saying:
-            return saying[0]
+            return saying[-1] if saying[-1].end >= last - 2 else saying[0]
     return None
 
 
@@ -300,6 +354,17 @@ def _clauses(page: _Page, direct: dict[int, _Piece]) -> Iterator[_Piece]:
                     yield _Piece(content=span, cue=cue, rule=cue.rule, direct=False)
 
 
+def _outermost(page: _Page, pieces: Sequence[_Piece]) -> Iterator[_Piece]:
+    """Without the contents with marks that another content with marks holds, cue and all: the words are the outer speaker's."""
+    for piece in pieces:
+        low, high = piece.content
+        nested = any(page.marked[low:high]) and any(
+            other.content[0] <= piece.cue.start and high <= other.content[1] for other in pieces if other.cue.at != piece.cue.at
+        )
+        if not nested:
+            yield piece
+
+
 def _worth(page: _Page, cue: Cue, span: Range) -> bool:
     """Whether a content without any mark is one: a clause of somebody."""
     if cue.source is None:
@@ -339,7 +404,7 @@ def find_quotations(
     marks = find_marked(article, sentences)
     page = _page(doc, article, sentences, marks)
     direct = _direct(page)
-    pieces = [*direct.values(), *_clauses(page, direct)]
+    pieces = [*direct.values(), *_outermost(page, tuple(_clauses(page, direct)))]
     kinds = {entity.key: entity.kind for entity in entities}
     persons = [mention for mention in mentions if kinds.get(mention.entity, mention.kind) == "person"]
     found = {_quotation(page, piece, marks, persons, references) for piece in pieces}
