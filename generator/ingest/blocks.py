@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from generator.model.article import Dropped, ParagraphKind
 from generator.model.text import Span, record
@@ -12,6 +13,9 @@ from generator.model.text import Span, record
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _BREAK_CHARACTER = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
 _END = re.compile(r"""[.!?…:;]["'”’»)\]*_]{0,3}$""")
+_HEADING = re.compile(r"#{1,6} {1,9}([^#\s].*?)[ #]*")
+_EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})([^\s*_][^*_]*)\1")
+_LONGEST_MARKED = 220
 _LEAST_WIDTH, _MOST_WIDTH = 40, 110
 
 
@@ -34,6 +38,20 @@ def trimmed(block: Block, start: int, end: int) -> Block:
     part = block.text[start:end]
     left = len(part) - len(part.lstrip())
     return replace(block, start=block.start + start + left, text=part.strip())
+
+
+def unmarked(block: Block) -> Block:
+    """A short line without the Markdown around it; a marked heading gets that kind.
+
+    >>> unmarked(Block(start=0, text="## What next")).text, unmarked(Block(start=0, text="*By Jane Doe*")).text
+    ('What next', 'By Jane Doe')
+    """
+    if len(block.text) > _LONGEST_MARKED:
+        return block
+    if found := _HEADING.fullmatch(block.text):
+        return replace(trimmed(block, found.start(1), found.end(1)), kind="heading")
+    found = _EMPHASIS.fullmatch(block.text)
+    return trimmed(block, found.start(2), found.end(2)) if found else block
 
 
 def drop(block: Block, rule: str) -> Dropped:
@@ -78,7 +96,7 @@ def wrap_width(lines: Sequence[Block]) -> int | None:
     if len(lengths) < 4 or not _LEAST_WIDTH <= lengths[-1] <= _MOST_WIDTH:
         return None
     width = lengths[-1]
-    open_lines = [(line, after) for line, after in zip(lines, lines[1:], strict=False) if not after.gap and not _END.search(line.text)]
+    open_lines = [(line, after) for line, after in pairwise(lines) if not after.gap and not _END.search(line.text)]
     full = sum(_is_full(line, after, width) for line, after in open_lines)
     return width if full >= 3 and full * 3 >= len(open_lines) * 2 else None
 

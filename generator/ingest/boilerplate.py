@@ -104,14 +104,17 @@ def sift_captions(blocks: Sequence[Block]) -> Sifted:
 
 
 def sift_crumbs(blocks: Sequence[Block]) -> Sifted:
-    """Take out one to three words above a longer first line: the section of the site."""
-    first = next((index for index, block in enumerate(blocks) if len(block.text.split()) > 3 and block.kind != "caption"), 0)
-    if first and not any(is_prose(block.text) for block in blocks[:first]):
-        return (
-            [block for index, block in enumerate(blocks) if index >= first or block.kind == "caption"],
-            [drop(block, "section crumb") for block in blocks[:first] if block.kind != "caption"],
-        )
-    return list(blocks), []
+    """Take out one to three capitalised words above a longer headline: the section of the site."""
+    first = next((index for index, block in enumerate(blocks) if not (_is_crumb(block.text) or block.kind == "caption")), 0)
+    if not first or is_prose(blocks[first].text):
+        return list(blocks), []
+    gone = [block for block in blocks[:first] if block.kind != "caption"]
+    return [block for block in blocks if block not in gone], [drop(block, "section crumb") for block in gone]
+
+
+def _is_crumb(text: str) -> bool:
+    words = text.split()
+    return len(words) <= 3 and not ends_sentence(text) and all(not word[0].islower() for word in words)
 
 
 def folded(text: str) -> str:

@@ -12,13 +12,14 @@ import yaml
 
 from generator.ingest.blocks import Block, drop, trimmed
 from generator.ingest.layout import find_zones
-from generator.ingest.patterns import LineRule, line_rules
+from generator.ingest.patterns import LineRule, line_rules, words
 from generator.ingest.stated import read_date
 from generator.model.article import Dropped
 from generator.model.dates import Date
 from generator.model.text import Span, record
 
 _FIELDS = ("published", "updated", "authors", "outlet", "place", "url", "title")
+_INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs"})  # controls, bidi marks, private use, lone surrogates
 _MATTER_LIMIT = 20_000
 _MATTER = re.compile(r"\s{0,99}---[ \t]{0,9}\r?\n(?P<yaml>.{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]{0,9}(?:\r?\n|$)", re.DOTALL)
 _MATTER_KEYS = {
@@ -79,7 +80,7 @@ def read_front_matter(text: str) -> tuple[list[Fact], int, list[Dropped]]:
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(found["yaml"], Loader=yaml.SafeLoader)):
             return [], found.end(), [Dropped(span=Span(0, found.end()), text=text[: found.end()], rule="front matter")]
-        matter = yaml.load(found["yaml"], Loader=yaml.BaseLoader)  # strings only: dates as written
+        matter = yaml.load(found["yaml"], Loader=yaml.BaseLoader)  # noqa: S506 - makes strings only: safer than the safe loader, dates stay as written
     except (yaml.YAMLError, RecursionError, ValueError):
         return [], 0, []
     if not isinstance(matter, dict):
@@ -224,11 +225,13 @@ def _authors(facts: Sequence[Fact]) -> tuple[str, ...]:
         return ()
     surest = [fact for fact in facts if fact.priority == facts[0].priority]
     names: dict[str, None] = {}
+    job = re.compile(words()["press_job"])
     for fact in surest:
         text = re.sub(r"^by:? ", "", clean(fact.text), flags=re.IGNORECASE)
         for part in re.split(r",? and |, | & |; ?|/", text):
-            if name := _cased(part.strip(" .")):
-                names.setdefault(name)
+            name = re.sub(r" in .*", "", part).strip(" .")
+            if name and not job.fullmatch(name):
+                names.setdefault(_cased(name))
     return tuple(names)
 
 

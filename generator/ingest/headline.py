@@ -7,21 +7,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator import rulebook
-from generator.ingest.blocks import Block, trimmed
+from generator.ingest.blocks import Block
 from generator.ingest.boilerplate import folded
 from generator.ingest.header import clean
 from generator.ingest.layout import ends_sentence, is_prose
 from generator.model.article import ParagraphKind
 
-_LONGEST_HEADLINE, _LONGEST_HEADING, _LONGEST_TITLE = 220, 110, 120
-_MARKUP = re.compile(r"#{1,6} +(?=\S)|\*\*(?=\S)")
+_LONGEST_HEADLINE, _LONGEST_HEADING, _LONGEST_PLAIN_HEADING, _LONGEST_TITLE = 220, 110, 70, 120
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_SPOKEN = re.compile(r"""[.!?,]["”’] """)
 _STOP = re.compile(r"""[.!?…]["'”’»)\]]{0,3}(?=\s+["'“‘(]?[A-Z0-9])""")
 
 
 def find_kinds(blocks: Sequence[Block], *, title: str | None) -> list[Block]:
     """Each paragraph with its kind. `title` is what the header says it is, if anything."""
-    blocks = [block if block.kind else replace(_unmarked(block), kind=_marked_kind(block)) for block in blocks]
     at = _headline_at(blocks, title)
     kinds: list[Block] = []
     body_seen = False
@@ -32,7 +31,7 @@ def find_kinds(blocks: Sequence[Block], *, title: str | None) -> list[Block]:
         if index == at:
             kinds.append(replace(block, kind="headline"))
             continue
-        if not body_seen and at is not None and index > at and _is_heading(block) and _before_body(blocks, index):
+        if not body_seen and at is not None and index > at and _is_standfirst(block) and _before_body(blocks, index):
             kind: ParagraphKind = "heading" if any(done.kind == "standfirst" for done in kinds) else "standfirst"
         elif body_seen and (block.kind == "heading" or _is_heading(block)) and _before_body(blocks, index):
             kind = "heading"
@@ -40,15 +39,6 @@ def find_kinds(blocks: Sequence[Block], *, title: str | None) -> list[Block]:
             kind, body_seen = "body", True
         kinds.append(replace(block, kind=kind))
     return kinds
-
-
-def _unmarked(block: Block) -> Block:
-    found = _MARKUP.match(block.text)
-    return trimmed(block, found.end(), len(block.text.rstrip("*# "))) if found and len(block.text) <= _LONGEST_HEADLINE else block
-
-
-def _marked_kind(block: Block) -> ParagraphKind | None:
-    return "heading" if re.match(r"#{1,6} ", block.text) and len(block.text) <= _LONGEST_HEADLINE else None
 
 
 def _headline_at(blocks: Sequence[Block], title: str | None) -> int | None:
@@ -65,9 +55,9 @@ def _is_headline(block: Block, after: Sequence[Block]) -> bool:
     text = block.text
     if len(text) > _LONGEST_HEADLINE or not any(other.kind != "caption" for other in after):
         return False
-    if block.kind == "heading" or not ends_sentence(text) or text.endswith("?") or text.endswith("!"):
-        return not text.endswith((",", ":", ";")) and len(_WORD.findall(text)) >= 2
-    if len(text) > _LONGEST_TITLE or _STOP.search(text):
+    if block.kind == "heading" or not ends_sentence(text) or text.endswith(("?", "!")):
+        return not text.endswith((",", ":")) and len(_WORD.findall(text)) >= 2
+    if len(text) > _LONGEST_TITLE:
         return False
     return after[0].gap and (_is_title_case(text) or not _is_lede(text))
 
@@ -91,11 +81,20 @@ def _is_heading(block: Block) -> bool:
     text = block.text
     if block.kind == "heading":
         return True
-    if len(text) > _LONGEST_HEADING * (2 if block.gap else 1) or is_prose(text):
-        return False
     if not (text[0].isalnum() or text[0] in "\"'“‘") or text[0].islower() or text.endswith((",", ":", ";", "-", "—")):
         return False
-    return text.endswith(("?", "!")) or not ends_sentence(text)
+    if _is_title_case(text) and not _SPOKEN.search(text):
+        return len(text) <= _LONGEST_HEADING and (not ends_sentence(text) or text.endswith("?"))
+    return len(text) <= _LONGEST_PLAIN_HEADING and not ends_sentence(text) and not _SPOKEN.search(text)
+
+
+def _is_standfirst(block: Block) -> bool:
+    return (
+        len(block.text) <= _LONGEST_HEADLINE
+        and not is_prose(block.text)
+        and not ends_sentence(block.text)
+        and not _SPOKEN.search(block.text)
+    )
 
 
 def _before_body(blocks: Sequence[Block], index: int) -> bool:

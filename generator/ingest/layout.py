@@ -9,7 +9,7 @@ from generator.ingest.blocks import Block
 from generator.ingest.patterns import Where
 from generator.model.text import record
 
-_END = re.compile(r"""[.!?…]["'”’»)\]]{0,3}$""")
+_END = re.compile(r"""[.!?…] ?["'”’»)\]]{0,3}$""")
 _CREDIT_END = re.compile(r"""[.!?…]["'”’»]? ?[(\[][^()\[\]]{1,60}[)\]]$""")
 
 
@@ -23,7 +23,7 @@ def ends_sentence(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Long enough for a paragraph of an article, and closed as a sentence is; or too long for anything else."""
-    return len(text) >= 240 or (len(text) >= 60 and ends_sentence(text))
+    return len(text) >= 240 or (len(text) >= 60 and (ends_sentence(text) or text.endswith(":")))
 
 
 @record

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from generator import rulebook
 from generator.errors import UnreadableArticle
 from generator.ingest import boilerplate, header, headline
-from generator.ingest.blocks import Block, split
+from generator.ingest.blocks import Block, split, unmarked
 from generator.ingest.decoding import MAX_BYTES, decode
 from generator.model.article import Article, Dropped, Paragraph, TitleBasis
 from generator.model.dates import Date
@@ -59,7 +59,7 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
     """
     source, warnings = decode(data, file=file)
     facts, start, dropped = header.read_front_matter(source)
-    blocks = split(source, start)
+    blocks = [unmarked(block) for block in split(source, start)]
     total = len(blocks)
 
     def sift(by: Callable[[Sequence[Block]], boilerplate.Sifted]) -> None:
@@ -173,7 +173,7 @@ def _title(blocks: Sequence[Block], stated: str | None) -> tuple[str, TitleBasis
         return stated, "headline"
     for block in blocks:
         if block.kind == "headline":
-            return header.clean(block.text), "headline"
+            return header.clean(block.text).rstrip(" ;"), "headline"
     return headline.title_from_lede(next(block.text for block in blocks if block.kind == "body")), "lede"
 
 

@@ -1,0 +1,332 @@
+"""Files to articles."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator import rulebook
+from generator.errors import UnreadableArticle
+from generator.ingest import article_from_bytes, fingerprint, list_sources, plain_article, read_article, source_ids
+from generator.ingest.blocks import flat, split
+from generator.ingest.decoding import decode
+from generator.ingest.headline import title_from_lede
+from generator.ingest.patterns import line_rules
+from generator.ingest.stated import read_date
+from generator.model.article import Article
+
+ROOT = Path(__file__).parents[1]
+GOLDEN = sorted((ROOT / "tests/golden/ingest").glob("*.yml"))
+RULE_FILES = ("ingest/boilerplate", "ingest/metadata")
+BODY = (
+    "The ministers of Egypt and Peru met on Tuesday to talk about fish, and they agreed on very little.\n\n"
+    "A second meeting will follow in the spring, according to people who were in the room that day.\n"
+)
+
+
+def article(text: str, file: str = "a.txt") -> Article:
+    return article_from_bytes(text.encode(), file=file)
+
+
+def reason(data: bytes) -> str:
+    with pytest.raises(UnreadableArticle) as caught:
+        article_from_bytes(data, file="a.txt")
+    return caught.value.reason
+
+
+def cases(path: Path) -> list[dict[str, Any]]:
+    return list(yaml.safe_load(path.read_text("utf-8")))
+
+
+def found(article: Article, field: str) -> Any:
+    match field:
+        case "published":
+            return article.published and article.published.edtf
+        case "zone":
+            return article.published and article.published.zone
+        case "authors" | "warnings":
+            return list(getattr(article, field))
+        case "dropped":
+            return [gone.text for gone in article.dropped]
+        case "headline" | "standfirst" | "heading" | "caption" | "body":
+            return [part.span.of(article.text) for part in article.paragraphs if part.kind == field]
+    return getattr(article, field)
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=f"{path.stem}: {case['case']}") for path in GOLDEN for case in cases(path)])
+def test_golden(case: dict[str, Any]) -> None:
+    """Each golden text gives the article that stands under it."""
+    text = case["text"] + ("\n\n" + BODY if case.get("with_body", True) else "")
+    read = article(text)
+    want = case["want"]
+    assert {field: found(read, field) for field in want} == want
+
+
+@pytest.mark.parametrize("file", RULE_FILES)
+def test_rule_examples(file: str) -> None:
+    """Every rule takes its examples, and none of its counter-examples."""
+    rules = {rule.name: rule for rule in line_rules(file)}
+    for entry in rulebook.load(file):
+        rule = rules[entry["name"]]
+        assert entry["examples"] and entry["counter_examples"], rule.name
+        for text in entry["examples"]:
+            assert rule.match(text), (rule.name, text)
+        for text in entry["counter_examples"]:
+            assert not rule.match(text), (rule.name, text)
+
+
+@pytest.mark.parametrize("file", RULE_FILES)
+def test_rules_spare_prose(file: str) -> None:
+    """No whole-line rule takes a sentence of an article's text."""
+    sentences = [
+        "He comments on the fish trade every week.",
+        "More than 200 people were hurt.",
+        "Next, the committee votes.",
+        "Share prices fell.",
+        "The talks ended.",
+        "By Friday, nothing was left of the plan.",
+        "It ended there.",
+    ]
+    for rule in line_rules(file):
+        for text in sentences:
+            assert rule.part != "line" or not rule.match(text), (rule.name, text)
+
+
+def test_paragraph_offsets() -> None:
+    """A paragraph's characters are those of the source, line breaks as spaces."""
+    text = "A Title\r\n\r\n" + "The ministers met in Cairo to talk\r\nabout fish.\r\n" + BODY
+    read = article(text)
+    for part in read.paragraphs:
+        words = part.span.of(read.text)
+        assert flat(text[part.source_start : part.source_start + len(words)]) == words
+        assert read.source_span(part.span).of(text).split() == words.split()
+
+
+def test_hard_wrap() -> None:
+    """Lines broken at one column are one paragraph; a title above them stays a line of its own."""
+    wrapped = (
+        "Ministers talk about fish\n\n"
+        "The ministers of Egypt and Peru met on Tuesday to\ntalk about fish, and they agreed on very little\n"
+        "before the evening came and the lights in the old\nhall went out.\n\n"
+        "A second meeting will follow in the spring, said\npeople who were in the room, though nobody there\n"
+        "would name a day.\n"
+    )
+    read = article(wrapped)
+    assert [part.kind for part in read.paragraphs] == ["headline", "body", "body"]
+    assert read.paragraphs[1].span.of(read.text).endswith("hall went out.")
+
+
+def test_line_is_a_paragraph() -> None:
+    """Lines of uneven length are paragraphs, with no blank line between them."""
+    assert [block.text for block in split("One sentence.\nAnother, longer sentence.\nA third.")] == [
+        "One sentence.",
+        "Another, longer sentence.",
+        "A third.",
+    ]
+
+
+def test_plain() -> None:
+    """Plain reading leaves the text as it is: nothing dropped, offsets into it."""
+    text = "Advertisement\n\n  " + BODY
+    read = plain_article(text, file="a.txt", published=read_date("2023-04-05"))
+    assert read.text == text
+    assert not read.dropped
+    assert read.title == ""
+    assert all(part.kind == "body" and part.span.start == part.source_start for part in read.paragraphs)
+    assert read.paragraphs[0].span.of(text) == "Advertisement"
+
+
+@pytest.mark.parametrize(
+    ("data", "part"),
+    [
+        (b"", "empty"),
+        (b"\xef\xbb\xbf \n\n", "empty"),
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"\x00\x01\x02\x03 text " * 50, "binary"),
+        (b"abc\x00def and some more words here", "binary"),
+        (b"<!DOCTYPE html><html><body>x</body></html>", "web page"),
+        (b"Advertisement\n\nShare\n", "no article text"),
+        (b"a" * 20_000_001, "20 MB"),
+        (b"a " * 600_000, "characters"),
+        (b"\xff\xfea", "UTF-16"),
+    ],
+)
+def test_unreadable(data: bytes, part: str) -> None:
+    """What is no article is refused, with the reason."""
+    assert part in reason(data)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
+def test_encodings(encoding: str) -> None:
+    """A text comes out the same from every encoding; only a guess is reported."""
+    text = "Fish ‘quota’ agreed – at last\n\n" + BODY.replace("Peru", "Curaçao")
+    read = article_from_bytes(text.encode(encoding), file="a.txt")
+    assert "Curaçao" in read.text
+    assert read.title == "Fish ‘quota’ agreed – at last"
+    assert bool(read.warnings) == (encoding == "cp1252")
+
+
+def test_korean_code_page() -> None:
+    """A code page that is not Western is guessed, and the guess reported."""
+    text, warnings = decode(("정부는 오늘 협상 결과를 발표했다. " * 20).encode("cp949"), file="a.txt")
+    assert text.startswith("정부는 오늘")
+    assert warnings
+
+
+def test_mojibake() -> None:
+    """UTF-8 that was read as a Western code page is repaired, and the repair reported."""
+    garbled = BODY.replace("Peru", "Peru’s “sea’s men").encode().decode("cp1252")
+    read = article("Fish quota agreed\n\n" + garbled)
+    assert "Peru’s “sea’s men" in read.text
+    assert "repaired" in read.warnings[0]
+
+
+def test_front_matter_bomb() -> None:
+    """Front matter with aliases is dropped unread."""
+    bomb = "---\na: &a [x,x,x]\nb: &b [*a,*a,*a]\ntitle: *b\n---\n"
+    read = article(bomb + "Fish quota agreed\n\n" + BODY)
+    assert read.title == "Fish quota agreed"
+    assert read.dropped[0].rule == "front matter"
+
+
+def test_no_hostile_metadata() -> None:
+    """A title has no control characters, and an address is one of the web."""
+    read = article("Title: Fish \u202equota\u202c agreed\u200b\nURL: javascript:alert(1)\n\n" + BODY)
+    assert read.title == "Fish quota agreed"
+    assert read.url is None
+
+
+def test_foreign_language() -> None:
+    """An article that is not English is kept, and a warning names its language."""
+    read = article(
+        "Le ministre parle de la pêche\n\n"
+        + "Le ministre de la pêche a dit mardi que les pays de la région ne sont pas d'accord sur les quotas pour la saison.\n" * 2
+    )
+    assert read.language == "fr"
+    assert "not to be English" in read.warnings[-1]
+
+
+def test_fingerprint() -> None:
+    """Two files of the same words have one fingerprint."""
+    one, two = article("Fish quota agreed\n\n" + BODY), article("FISH QUOTA AGREED\n\n\n" + BODY.replace("\n\n", "\n"))
+    assert fingerprint(one) == fingerprint(two)
+    assert fingerprint(one) != fingerprint(article("Fish quota refused\n\n" + BODY))
+
+
+def test_source_ids() -> None:
+    """An id is the file's name; where two would be equal, with its folder or its ending."""
+    assert source_ids(["a/x.txt", "b/x.txt", "y.txt"]) == {"a/x.txt": "a-x", "b/x.txt": "b-x", "y.txt": "y"}
+    assert source_ids(["x.md", "x.txt"]) == {"x.md": "x.md", "x.txt": "x.txt"}
+    assert article("Fish quota agreed\n\n" + BODY, file="../../x.txt").id == "x"
+    assert article("Fish quota agreed\n\n" + BODY, file="..").id == "article"
+
+
+def test_list_sources(tmp_path: Path) -> None:
+    """Article files are listed in order, without hidden ones and links that lead outside."""
+    seeds = tmp_path / "seeds"
+    (seeds / "b").mkdir(parents=True)
+    for name in ("z.txt", "b/a.md", "B.TXT", ".hidden.txt", "c.jpg"):
+        (seeds / name).write_text("x")
+    (tmp_path / "secret.txt").write_text("x")
+    (seeds / "link.txt").symlink_to(tmp_path / "secret.txt")
+    (seeds / "loop.txt").symlink_to(seeds / "loop.txt")
+    assert [path.relative_to(seeds).as_posix() for path in list_sources(seeds)] == ["B.TXT", "b/a.md", "z.txt"]
+
+
+def test_read_article(tmp_path: Path) -> None:
+    """The file's name is relative to the folder; a file that cannot be read is named."""
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b/x.txt").write_text("Fish quota agreed\n\n" + BODY)
+    read = read_article(tmp_path / "b/x.txt", tmp_path)
+    assert (read.file, read.id) == ("b/x.txt", "x")
+    with pytest.raises(UnreadableArticle, match=r"b/y\.txt"):
+        read_article(tmp_path / "b/y.txt", tmp_path)
+
+
+def test_title_from_lede() -> None:
+    """A made title is the first sentence, cut where a phrase ends; abbreviations end nothing."""
+    assert title_from_lede("The U.S. envoy met Mr. Roe on Tuesday. More.") == "The U.S. envoy met Mr. Roe on Tuesday"
+    long = "The minister of fisheries called for more time to study the plan in view of the election that is due in spring, and left."
+    assert title_from_lede(long + " More.").endswith(" …")
+    assert long.startswith(title_from_lede(long).removesuffix(" …"))
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("2023-07-09", "2023-07-09"),
+        ("09 Jul. 2023, 21:31", "2023-07-09"),
+        ("July 9th, 2023", "2023-07-09"),
+        ("Sept. 3 2023", "2023-09-03"),
+        ("13/04/2023", "2023-04-13"),
+        ("04/13/2023", "2023-04-13"),
+        ("04/05/2023", "[2023-04-05..2023-05-04]"),
+        ("March 2008", "2008-03"),
+        ("2023-02-30", None),
+        ("9 of 10", None),
+    ],
+)
+def test_read_date(text: str, edtf: str | None) -> None:
+    """A stated date is read as far as it is stated."""
+    date = read_date(text)
+    assert (date and date.edtf) == edtf
+
+
+ALPHABET = st.one_of(
+    st.characters(),
+    st.sampled_from(
+        ["\n", "\r\n", "\n\n", " ", "Advertisement\n", "By Jane Doe\n", "\u2028", "CAIRO (EXN) - ", "---\n", "Comments\n", "# ", "01:42\n"]
+    ),
+    st.sampled_from(BODY.split("\n")),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(ALPHABET, max_size=40).map("".join))
+def test_any_text(text: str) -> None:
+    """Any text gives an article whose characters are the source's, or UnreadableArticle."""
+    data = text.encode("utf-8", "surrogatepass")
+    try:
+        read = article_from_bytes(data, file="a.txt")
+    except UnreadableArticle:
+        return
+    source, _ = decode(data, file="a.txt")
+    for part in read.paragraphs:
+        words = part.span.of(read.text)
+        assert words == words.strip()
+        assert words
+        assert flat(source[part.source_start : part.source_start + len(words)]) == words
+    for gone in read.dropped:
+        assert flat(gone.span.of(source)) == flat(gone.text)
+    assert "\n\n".join(part.span.of(read.text) for part in read.paragraphs) == read.text
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes(data: bytes) -> None:
+    """Any bytes give an article or UnreadableArticle."""
+    with contextlib.suppress(UnreadableArticle):
+        article_from_bytes(data, file="a.txt")
+
+
+@pytest.mark.parametrize(
+    "start", ["By " + "Jane " * 100_000, "A" * 400_000, "A-" * 200_000, "CAIRO, " * 60_000, "(" * 300_000, "\n" * 300_000, ". " * 200_000]
+)
+def test_long_lines_are_cheap(start: str) -> None:
+    """A hostile line of hundreds of thousands of characters is read in time linear in its length."""
+    article(start + "\n\n" + BODY)
+
+
+def test_nothing_is_lost() -> None:
+    """Every word of the source is in the article or among what was dropped."""
+    text = (ROOT / "tests/golden/ingest/page.txt").read_text("utf-8")
+    read = article(text)
+    together = read.text + " " + " ".join(gone.text for gone in read.dropped)
+    assert sorted(re.findall(r"\w+", together)) == sorted(re.findall(r"\w+", text))
