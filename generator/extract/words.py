@@ -1,0 +1,262 @@
+"""The words of a sentence, each with what the lexicons know of it: country, organisation, office, name or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Literal
+
+from generator import rulebook
+from generator.model.text import Span, record
+
+Label = Literal["", "none", "country", "organisation", "head", "honorific", "suffix"]
+HeadKind = Literal["office", "state", "body", "private"]
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-’'][^\W_]+)*|\d+")
+_POSSESSIVE = re.compile(r"[’'][sS]$")
+_TAIL = re.compile(
+    r"-(?:era|led|based|backed|style|born|like|appointed|controlled|run|owned|made|elect|related|friendly|aligned|supporting|bashing|hating|loving|linked|the|designate)$"
+)
+_PREFIX = re.compile(r"^(?:then|ex|anti|pro|pre|post|former|non|mid|vice)-(?=[A-Z])")
+MAX_PHRASE = 6  # words of the longest lexicon entry
+
+
+@record
+class Word:
+    span: Span
+    text: str
+    sentence: int
+    gap: str  # what stands between the word before and this one
+    possessive: bool = False
+    label: Label = ""
+    phrase: int = -1  # words of one lexicon phrase share the index of its first word
+
+    @property
+    def cap(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def low(self) -> str:
+        return self.text.lower().replace("’", "'")
+
+
+@record
+class Country:
+    name: str
+    kind: Literal["name", "adjective", "capital", "region"]
+
+
+@cache
+def countries() -> dict[str, Country]:
+    """Every name, adjective, demonym, capital and region, in lower case, with its country."""
+    found: dict[str, Country] = {}
+    table = rulebook.load("lexicon/countries")
+    for key, kind in (("regions", "region"), ("capitals", "capital"), ("demonyms", "adjective"), ("adjectives", "adjective"), ("other", "name")):
+        for row in table:
+            for form in row.get(key, ()):
+                found[form.lower().replace("’", "'")] = Country(name=row["name"], kind=kind)  # type: ignore[arg-type]
+                if kind == "adjective":
+                    found.setdefault(form.lower() + "s", Country(name=row["name"], kind=kind))  # type: ignore[arg-type]
+    for row in table:
+        found[row["name"].lower()] = Country(name=row["name"], kind="name")
+    return found
+
+
+@cache
+def heads() -> dict[str, HeadKind]:
+    """Every head of a title, in lower case, with its kind."""
+    table = rulebook.load("people/offices")["heads"]
+    return {head: kind for kind in ("private", "body", "state", "office") for head in table[kind]}
+
+
+@cache
+def lexicon(file: str, key: str) -> frozenset[str]:
+    """A list of words of `rules/people/<file>.yml`."""
+    return frozenset(rulebook.load(f"people/{file}")[key])
+
+
+@cache
+def honorifics() -> dict[str, str]:
+    """Every honorific in lower case with its gender: "m", "f" or "any"."""
+    table = rulebook.load("people/names")["honorifics"]
+    return {word: gender for gender, words in table.items() for word in words}
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    dotted = {word for word in (*heads(), *honorifics(), *lexicon("names", "suffixes"), *lexicon("bodies", "heads")) if word.endswith(".") and " " not in word}
+    return frozenset(dotted | {"s.", "n.", "st."} | {part for head in heads() for part in head.split() if part.endswith(".")})
+
+
+def read_words(text: str, span: Span, sentence: int) -> Iterator[Word]:
+    """The words of one sentence: possessive endings, prefixes ("then-") and tails ("-era") are cut off.
+
+    >>> [w.text for w in read_words("then-Gov. J. Roe's pro-U.S. aide", Span(0, 32), 0)]
+    ['then', 'Gov.', 'J.', 'Roe', 'pro', 'U.S.', 'aide']
+    """
+    last = span.start
+    for match in _WORD.finditer(text, span.start, span.end):
+        start, end = match.span()
+        after = end  # past a possessive ending
+        possessive = False
+        if cut := _POSSESSIVE.search(match.group()):
+            end, possessive = start + cut.start(), True
+        elif text[end - 1] in "sS" and text[end : end + 1] in ("'", "’") and text[end + 1 : end + 2] == " ":
+            after, possessive = end + 1, True
+        while prefix := _PREFIX.match(text[start:end]):
+            stop = start + prefix.end() - 1
+            yield Word(span=Span(start, stop), text=text[start:stop], sentence=sentence, gap=text[last:start])
+            last, start = stop, stop + 1
+        if tail := _TAIL.search(text[start:end]):
+            end = after = start + tail.start()
+        if text[end : end + 1] == "." and end < span.end and (
+            text[start : end + 1].lower() in _abbreviations() or (end - start == 1 and text[start].isupper() and text[start] != "I")
+        ):
+            end = after = end + 1
+        if start < end:
+            yield Word(span=Span(start, end), text=text[start:end], sentence=sentence, gap=text[last:start], possessive=possessive)
+            last = after
+
+
+def match_phrases(words: Sequence[Word], phrases: Iterable[str]) -> dict[int, int]:
+    """Where a phrase of a lexicon begins, and how many words it has; the longest wins."""
+    known = phrases if isinstance(phrases, (dict, frozenset)) else frozenset(phrases)
+    found: dict[int, int] = {}
+    at = 0
+    while at < len(words):
+        size = 0
+        joined = ""
+        for extra in range(min(MAX_PHRASE, len(words) - at)):
+            word = words[at + extra]
+            if extra and (word.gap not in (" ", "-", " - ") or words[at + extra - 1].possessive):
+                break
+            joined = f"{joined} {word.low}" if extra else word.low
+            if joined in known:
+                size = extra + 1
+        if size:
+            found[at] = size
+        at += size or 1
+    return found
+
+
+def labelled(words: Sequence[Word]) -> list[Word]:
+    """The words of one sentence with their labels: offices, then countries, then organisations around a head noun."""
+    labels: list[tuple[Label, int]] = [("", -1)] * len(words)
+
+    def mark(first: int, last: int, label: Label) -> None:
+        for k in range(first, last):
+            labels[k] = (label, first)
+
+    for at, word in enumerate(words):
+        if word.cap and word.low in honorifics() and at + 1 < len(words) and words[at + 1].cap:
+            mark(at, at + 1, "honorific")
+        elif word.low in lexicon("names", "suffixes") and at and word.cap:
+            mark(at, at + 1, "suffix")
+        elif word.low in lexicon("names", "not_names") or not word.text[0].isalpha():
+            mark(at, at + 1, "none")
+    for at, size in match_phrases(words, frozenset(countries())).items():
+        if words[at].cap and all(words[k].cap or words[k].low in ("of", "the", "and") for k in range(at, at + size)):
+            if not (size == 1 and words[at].low.startswith("america") and at and words[at].gap in (" ", "-") and words[at - 1].low in _CARRY | {"latin"}):
+                mark(at, at + size, "country")
+    for at, size in match_phrases(words, frozenset(heads())).items():
+        if labels[at][0] in ("", "none") and not (size == 1 and _is_surname(words, at, labels)):
+            mark(at, at + size, "head")
+    for first, last in _organisations(words, labels):
+        mark(first, last, "organisation")
+    return [
+        Word(span=word.span, text=word.text, sentence=word.sentence, gap=word.gap, possessive=word.possessive, label=label, phrase=phrase)
+        for word, (label, phrase) in zip(words, labels, strict=True)
+    ]
+
+
+def _is_surname(words: Sequence[Word], at: int, labels: Sequence[tuple[Label, int]]) -> bool:
+    """Whether a capitalised office word ends a name: "Martin Luther King said"."""
+    word = words[at]
+    if not (word.cap and word.low in lexicon("offices", "surnames") and at):
+        return False
+    before = words[at - 1]
+    follows = at + 1 < len(words) and words[at + 1].gap == " " and words[at + 1].cap
+    return word.gap == " " and before.cap and before.low in lexicon("names", "given") and not follows
+
+
+_CONNECT = ("of", "for", "and", "the", "&", "on", "de")
+
+
+def _organisations(words: Sequence[Word], labels: Sequence[tuple[Label, int]]) -> Iterator[tuple[int, int]]:
+    """Half-open ranges of words that name an organisation by its head noun, or that a lexicon knows."""
+    org_heads = lexicon("bodies", "heads")
+    called = lexicon("names", "called_after")
+    known = {at: size for at, size in match_phrases(words, _known_bodies()).items() if words[at].cap}
+    floor = 0
+    for at, word in enumerate(words):
+        if at < floor:
+            continue
+        if at in known and labels[at][0] != "head":
+            size = known[at]
+            floor = at + size
+            yield at, floor
+        elif word.cap and word.low in org_heads and labels[at][0] in ("", "none"):
+            first = at
+            while first > floor and words[first].gap in (" ", "-", " & ") and not words[first - 1].possessive and _joins_left(words, labels, first - 1):
+                first -= 1
+            if first < at and labels[first][0] == "none" and words[first].low not in _CARRY:
+                first += 1
+            last = _right_end(words, labels, at)
+            if last - first > 1 and not (word.low in called and last == at + 1 and first < at and labels[at - 1][0] == ""):
+                floor = last
+                yield first, last
+
+
+_CARRY = frozenset("north south east west northern southern eastern western central democratic republican conservative liberal communist national state federal world international first white asian european african islamic social new".split())
+
+
+def _joins_left(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: int) -> bool:
+    label = labels[at][0]
+    if not words[at].cap:
+        return False
+    if label == "none":
+        return words[at].low in _CARRY
+    if label == "head":
+        return words[at].low in ("justice", "general", "prime", "secretary", "chief")
+    return label in ("", "country")
+
+
+def _right_end(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: int) -> int:
+    """The end of "Ministry of Trade, Industry and Energy": capitals behind of/for, with commas only before an "and"."""
+    last = at + 1
+    while last < len(words) and words[last].gap == " " and words[last].cap and words[last].low in lexicon("bodies", "heads") and not words[last - 1].possessive:
+        last += 1
+    while last + 1 < len(words) and not words[last - 1].possessive and words[last].gap == " " and words[last].low in ("of", "for", "on"):
+        nxt = last + 1
+        if words[nxt].low == "the" and nxt + 1 < len(words):
+            nxt += 1
+        if not (words[nxt].cap and words[nxt].gap == " " and labels[nxt][0] in ("", "country", "none") or words[nxt].low in lexicon("offices", "portfolio") and words[nxt].cap):
+            break
+        last = _capitals(words, labels, nxt)
+    return last
+
+
+def _capitals(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: int) -> int:
+    last = at + 1
+    while last < len(words) and not words[last - 1].possessive:
+        word = words[last]
+        ok = word.cap and (labels[last][0] in ("", "country") or word.low in lexicon("offices", "portfolio"))
+        if word.gap == " " and ok:
+            last += 1
+        elif word.gap == " " and word.low in ("and", "&", "of") and last + 1 < len(words) and words[last + 1].cap and words[last + 1].low in lexicon("offices", "portfolio"):
+            last += 2
+        elif word.gap == ", " and ok and word.low in lexicon("offices", "portfolio"):
+            last += 1
+        elif word.gap == ", " and word.low == "and" and last + 1 < len(words) and words[last + 1].low in lexicon("offices", "portfolio") and words[last + 1].cap:
+            last += 2
+        else:
+            break
+    return last
+
+
+@cache
+def _known_bodies() -> frozenset[str]:
+    table = rulebook.load("people/bodies")
+    known = {body for bodies in table["countries"].values() for body in bodies} | set(table["international"])
+    return frozenset(known - {"who", "sec", "fed"} | {"fed"})
