@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import Literal
 
 from spacy.tokens import Doc, Token
 
@@ -15,7 +15,7 @@ from generator.model.calendar import bounds
 from generator.model.dates import Anchor, Between, Clock, Day, Direction, Shift, Weekday, When, direction
 from generator.model.findings import Sentence, Timex
 
-REACH = 8  # sentences back in which "the previous day" looks for the day that it counts from
+REACH = 12  # sentences back in which "the previous day" looks for the day that it counts from
 
 
 @cache
@@ -36,8 +36,14 @@ def anchor_of(article: Article, timexes: Sequence[Timex] = (), year: int | None 
     return bounds(timexes, year)
 
 
-def points(doc: Doc, start: int, end: int) -> Direction | None:
-    """Whether the words at [start, end) are told as past or as still to come; None when nothing tells."""
+Tense = Literal["past", "future", "present"]
+
+
+def points(doc: Doc, start: int, end: int, *, present: Direction | None = None) -> Direction | None:
+    """Whether the words at [start, end) are told as past or as still to come; None when nothing tells.
+
+    `present` is what the simple present means: "the court meets Friday" looks ahead, "as of May it leads" does not.
+    """
     before = doc.text[max(0, start - 40) : start]
     after = re.match(r"\W{1,2}([\w-]+)(?: ([\w-]+))?", doc.text[end : end + 40])
     if after and any(word and word.lower() in _words()["future_after"] for word in after.groups()):
@@ -52,9 +58,18 @@ def points(doc: Doc, start: int, end: int) -> Direction | None:
         return "past"
     if verb is None:
         return None
+    verb = _within_reach(span.root, verb)
     if _ending_in("scheduled_for").search(before) and _scheduled(span.root, verb):
         return "future"
-    return _tense(verb)
+    tense = _tense(verb)
+    return present if tense == "present" else tense
+
+
+def _within_reach(token: Token, verb: Token, reach: int = 8) -> Token:
+    """The verb itself, or the one above an infinitive too far away to be what the words date."""
+    while verb.i + reach < token.i and any(child.tag_ == "TO" for child in verb.children) and verb.head is not verb:
+        verb = _governing(verb.head) or verb
+    return verb
 
 
 def _is_before_past(before: str, verb: Token) -> bool:
@@ -77,7 +92,7 @@ def _scheduled(token: Token, verb: Token) -> bool:
     return any(child.lemma_.lower() in verbs for candidate in near[:4] if candidate.pos_ == "NOUN" for child in candidate.children)
 
 
-def _tense(verb: Token, depth: int = 0) -> Direction | None:
+def _tense(verb: Token, depth: int = 0) -> Tense | None:
     words = _words()
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     lower = {child.lower_ for child in helpers}
@@ -103,9 +118,9 @@ def _tense(verb: Token, depth: int = 0) -> Direction | None:
         outer = _governing(verb.head)
         return _tense(outer, depth + 1) if outer is not None else None
     if verb.tag_ in ("VBP", "VBZ", "VB"):
-        return "past" if verb.lemma_ in words["reporting_verbs"] else None if verb.lemma_ == "be" else "future"
+        return "past" if verb.lemma_ in words["reporting_verbs"] else None if verb.lemma_ == "be" else "present"
     if verb.tag_ == "VBG" and lower & {"is", "are", "'s", "’s", "be", "'re", "’re"}:
-        return "future"
+        return "present"
     return None
 
 

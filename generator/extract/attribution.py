@@ -26,6 +26,7 @@ _CLAUSES = frozenset(("ccomp", "parataxis"))
 _INHERITING = frozenset(("conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "dep", "parataxis", "acl"))
 _RELATIVES = frozenset(("who", "that", "which"))
 _TRIM = frozenset((",", ".", ";", ":", "-", "--", "–", "—", "...", "…", "?", "!"))
+_LONGEST_LEAD = 10  # tokens between a cue and the "that" of its content
 _LONGEST_SOURCE = 40  # tokens; longer is a parser's slip
 
 
@@ -137,6 +138,7 @@ def _source_range(head: Token, cue: Token, marked: Sequence[bool]) -> Range:
             end = next((t.left_edge.i for t in head.children if t.left_edge.i <= cue.i <= t.right_edge.i and t.i > head.i), cue.i)
         else:
             start = cue.i + 1
+    start = max([start, *(at + 1 for at in range(start, head.i) if head.doc[at].text in ("—", "–", "--"))])
     for at in range(head.i, end):
         if marked[at] and not marked[head.i]:
             end = at
@@ -209,6 +211,8 @@ def _content(
         end = max([end, *rest])
         if child.pos_ == "PRON" and end > child.i + 1:
             start = child.i + 1
+    if that is None:
+        start = _content_start(doc, (start, end), child, marked)
     while end < sentence_end and end not in stops:
         token = doc[end]
         if token.head.i == verb.i and token.dep_ in ("cc", "conj"):
@@ -226,6 +230,23 @@ def _content(
     while end - 1 > start and not marked[end - 1] and (doc[end - 1].is_space or doc[end - 1].text in _TRIM or doc[end - 1].dep_ == "cc"):
         end -= 1
     return trimmed(doc, (start, end), marked)
+
+
+def _content_start(doc: Doc, span: Range, child: Token, marked: Sequence[bool]) -> int:
+    """Past what stands before the content proper: a date, words up to "that", the thing that is called something."""
+    start, end = span
+    that = next((at for at in range(start, min(start + _LONGEST_LEAD, end)) if doc[at].lower_ == "that" and doc[at].dep_ == "mark"), None)
+    if that is not None and not any(marked[start:that]) and not any(doc[at].dep_ in _SUBJECTS for at in range(start, that)):
+        return that
+    while start < end and doc[start].ent_type_ in ("DATE", "TIME") and doc[start].dep_ not in _SUBJECTS and start + 1 < end and not marked[start]:
+        if not any(doc[at].ent_type_ not in ("DATE", "TIME") for at in range(start, child.i)):
+            break
+        start += 1
+    if child.dep_ in _CLAUSES and child.pos_ in ("NOUN", "PROPN", "ADJ") and not any(t.dep_ in ("aux", "cop") for t in child.children):
+        named = next((t for t in child.children if t.dep_ == "nsubj"), None)
+        if named is not None and named.right_edge.i < child.i and marked[child.i] and not marked[named.i]:
+            return named.right_edge.i + 1
+    return start
 
 
 # Cues
@@ -297,8 +318,13 @@ def _around(doc: Doc, sentence: Range, block: Range, marked: Sequence[bool]) -> 
     if after < end and doc[after].text not in (".", ",", ";", "--", "—", "–"):
         return (first,) if doc[after].dep_ in ("prep", "advmod") or doc[after].pos_ in ("ADP", "SCONJ", "ADV") else ()
     rest = trimmed(doc, (after, end), marked)
-    resumes = rest[0] < rest[1] and doc[after].text == "," and first[1] - first[0] <= 30 and doc[rest[0]].pos_ not in ("SCONJ", "CCONJ") and doc[rest[0]].tag_ not in ("VBG",)
+    resumes = rest[0] < rest[1] and doc[after].text == "," and first[1] - first[0] <= 30 and _resumes(doc[rest[0]], rest, marked)
     return (first, rest) if resumes else (first,)
+
+
+def _resumes(first: Token, rest: Range, marked: Sequence[bool]) -> bool:
+    """Whether a clause that a cue broke goes on with this token."""
+    return first.tag_ != "VBG" and (first.pos_ not in ("SCONJ", "CCONJ") or (first.pos_ == "CCONJ" and any(marked[rest[0] : rest[1]])))
 
 
 def cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
@@ -328,7 +354,10 @@ def cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
         lemma = _verb(verb, words) or ""
         takes = words.takes[lemma]
         source_range = _source_range(head_token, verb, marked) if head_token is not None else None
+        seldom = lemma in words.seldom
         child = _complement(verb, takes, words, marked)
+        if seldom and child is not None and not (child.dep_ in _CLAUSES and _has_mark(child, ("that",))):
+            child = None
         contents: tuple[Range, ...] = ()
         if child is not None:
             siblings = frozenset(other[0] for token, other, _ in found if token.head.i == verb.i and token.dep_ in ("conj", "advcl"))
@@ -345,7 +374,7 @@ def cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
             head=None if head_token is None else head_token.i,
             content=contents,
             rule="verb",
-            seldom=lemma in words.seldom,
+            seldom=seldom,
         )
 
 

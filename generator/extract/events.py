@@ -166,25 +166,24 @@ def _kind(predicate: Token, words: DocSpan, timex: Timex, article: Article) -> E
 
 
 def _is_ahead(predicate: Token, timex: Timex, article: Article) -> bool:
-    """Still to come on the day the article was written, by the calendar, else by tense."""
-    if timex.date and article.published:
-        if timex.date.earliest > article.published.latest:
-            return True
-        if timex.date.latest < article.published.earliest:
-            return False
+    """Told as still to come: planned or future in words, else by the calendar, else by tense."""
     known = _words()
     verb = predicate
     while verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:
         verb = verb.head
-    tenses = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    if tenses & known.future:
+    if {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")} & known.future:
         return True
     if verb.lemma_.lower() in known.planned and predicate is not verb:
         return True
     if predicate is verb and verb.dep_ == "xcomp" and verb.head.lemma_.lower() in known.planned:
         return True
-    if timex.when is not None and direction(timex.when) == "future":
-        return True
+    if timex.date and article.published:
+        if timex.date.earliest > article.published.latest:
+            return True
+        if timex.date.latest < article.published.earliest:
+            return False
+    if timex.when is not None and direction(timex.when) is not None:
+        return direction(timex.when) == "future"
     return verb.tag_ in ("VBZ", "VBP") and (timex.date is None or timex.date.precision == "range")
 
 

@@ -200,7 +200,7 @@ def _cue_before(page: _Page, stretch: _Stretch) -> Cue | None:
     text = page.doc[at].text
     earlier = [cue for cue in page.cues[stretch.sentence] if cue.tokens[1] <= at + 1 and cue.rule == "verb"]
     if text == ":":
-        speaking = [cue for cue in earlier if "quote" in cue.takes] or earlier
+        speaking = [cue for cue in earlier if "quote" in cue.takes and not cue.seldom]
         return speaking[-1] if speaking else _colon_cue(page, stretch.sentence, at)
     if not earlier:
         return None
@@ -209,9 +209,8 @@ def _cue_before(page: _Page, stretch: _Stretch) -> Cue | None:
         return None
     if text == ",":
         between = page.doc[cue.end : at] if cue.end < at else ()
-        if len(between) <= _REACH and not any(token.dep_ in ("ccomp",) and token.head.i == cue.at for token in between):
-            return cue
-        return None
+        finite = any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") or token.lower_ == "that" for token in between)
+        return cue if len(between) <= _REACH and not finite else None
     if page.doc[at].dep_ in ("cc", "mark") and at > cue.end and page.doc[at - 1].text == "," and at - 1 == cue.end:
         return cue  # "...," she said, but "..."
     if cue.end == at + 1 and not cue.seldom:  # the cue stands right before the marks
@@ -244,36 +243,54 @@ def _colon_cue(page: _Page, sentence: int, colon: int) -> Cue | None:
     for token in page.doc[first:colon]:
         if token.dep_ == "ROOT" or token.head.i >= colon or token.head.i < first:
             subject = next((child for child in token.children if child.dep_ == "nsubj" and child.i < colon), None)
-            if subject is not None and token.pos_ in ("VERB", "AUX") and not page.marked[subject.i]:
+            if subject is not None and subject.pos_ in ("PROPN", "PRON") and token.pos_ in ("VERB", "AUX") and not page.marked[subject.i]:
                 source = trimmed(page.doc, (subject.left_edge.i, min(subject.right_edge.i + 1, token.i)), page.marked)
                 return Cue(at=token.i, tokens=(token.i, token.i + 1), takes=frozenset(("quote",)), source=source, head=subject.i, content=(), rule="colon")
     return None
 
 
-def _alone(page: _Page, stretch: _Stretch) -> bool:
-    """A stretch that is whole sentences by itself."""
-    after = _after(page, stretch)
-    return _before(page, stretch) is None and (after is None or page.doc[after].is_punct)
-
-
 def _direct(page: _Page) -> dict[int, _Piece]:
-    """Stretches that are whole contents, by index."""
+    """Contents that a stretch makes by itself or with the rest of its sentence, by index of the stretch."""
     found: dict[int, _Piece] = {}
     for at, stretch in enumerate(page.stretches):
         if stretch.sentence in page.quiet or _named_before(page, stretch):
             continue
-        for rule, find in (("signed", _signature), ("cue after", _cue_after), ("cue before", _cue_before)):
-            cue = find(page, stretch)
-            if cue is not None:
-                found[at] = _Piece(content=stretch.tokens, cue=cue, rule=rule, direct=True)
-                break
+        if cue := _signature(page, stretch) or _cue_after(page, stretch):
+            content = _from_start(page, stretch, cue)
+            found[at] = _Piece(content=content, cue=cue, rule="cue after", direct=content == stretch.tokens)
+        elif cue := _cue_before(page, stretch):
+            content = _to_end(page, stretch)
+            found[at] = _Piece(content=content, cue=cue, rule="cue before", direct=content == stretch.tokens)
     for at, stretch in enumerate(page.stretches):
-        if at in found or stretch.sentence in page.quiet or not _alone(page, stretch):
+        if at in found or stretch.sentence in page.quiet or _before(page, stretch) is not None:
             continue
         cue_before = _cue_of_neighbour(page, found, at)
         if cue_before is not None:
-            found[at] = _Piece(content=stretch.tokens, cue=cue_before, rule="goes on", direct=True, follows=True)
+            content = _to_end(page, stretch)
+            found[at] = _Piece(content=content, cue=cue_before, rule="goes on", direct=content == stretch.tokens, follows=True)
     return found
+
+
+def _from_start(page: _Page, stretch: _Stretch, cue: Cue) -> Range:
+    """A stretch with the words that lead to it after a comma: With so many systems, "nothing can fail," he said."""
+    before = _before(page, stretch)
+    start = page.sentences[stretch.sentence][0]
+    if before is None or page.doc[before].text != "," or any(page.marked[start:before]) or before - start > 2 * _REACH:
+        return stretch.tokens
+    if any(other.tokens[0] < before and "quote" in other.takes for other in page.cues[stretch.sentence]):
+        return stretch.tokens
+    return start, stretch.tokens[1]
+
+
+def _to_end(page: _Page, stretch: _Stretch) -> Range:
+    """A stretch with the rest of its sentence where that goes on: "no evidence" of a crime."""
+    after = _after(page, stretch)
+    inside = stretch.marked.inside.of(page.doc.text).rstrip("'’")
+    if after is None or inside[-1:] in ".,?!…" or page.doc[after].is_punct or page.doc[after].dep_ == "cc" or page.marked[after]:
+        return stretch.tokens
+    end = page.sentences[stretch.last_sentence][1]
+    stops = [cue.start for cue in page.cues[stretch.last_sentence] if cue.start >= after and cue.takes & {"quote"}]
+    return trimmed(page.doc, (stretch.tokens[0], min([end, *stops])), page.marked)
 
 
 def _cue_of_neighbour(page: _Page, found: dict[int, _Piece], at: int) -> Cue | None:
@@ -298,7 +315,7 @@ def _cue_of_neighbour(page: _Page, found: dict[int, _Piece], at: int) -> Cue | N
     while last > first and page.doc[last].is_space:
         last -= 1
     if page.doc[last].text == ":":
-        speaking = [cue for cue in page.cues[previous] if "quote" in cue.takes]
+        speaking = [cue for cue in page.cues[previous] if "quote" in cue.takes and not cue.seldom]
         return speaking[-1] if speaking else _colon_cue(page, previous, last)
     if same_paragraph:
         saying = [cue for cue in page.cues[previous] if cue.source is not None and "quote" in cue.takes and cue.content]
@@ -341,12 +358,12 @@ def _widened(page: _Page, span: Range) -> Range:
 
 def _clauses(page: _Page, direct: dict[int, _Piece]) -> Iterator[_Piece]:
     taken = {piece.cue.at for piece in direct.values() if not piece.follows}
-    whole = [page.stretches[at].tokens for at in direct]
+    whole = [piece.content for piece in direct.values()]
     for found in page.cues:
         for cue in found:
-            if cue.at in taken:
-                continue
             for content in cue.content:
+                if cue.at in taken and content[0] >= cue.tokens[0]:
+                    continue
                 span = _widened(page, content)
                 if any(low < span[1] and span[0] < high for low, high in whole):
                     continue

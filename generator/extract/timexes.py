@@ -44,7 +44,7 @@ from generator.model.findings import Sentence, Timex, TimexType
 from generator.model.text import Span, record
 
 Groups = Mapping[str, Any]
-_SLOT = re.compile(r"\{([a-z_]+[0-9]?)(?::([a-z_0-9]+))?\}")
+_SLOT = re.compile(r"\{([a-z_]+[0-9]*)(?::([a-z_0-9]+))?\}")
 _PLAIN = re.compile(r"%([a-z_0-9]+)")
 _CALENDAR: tuple[Unit, ...] = ("hour", "day", "week", "month", "quarter", "year", "decade", "century")
 
@@ -321,6 +321,8 @@ def _modified(text: str, candidate: Candidate, reading: Reading, setting: Settin
     floor = max(setting.sentences[setting.index].span.start, setting.found[-1].span.end if setting.found else 0)
     span, mod = candidate.span, reading.mod
     if reading.type == "SET" or isinstance(reading.when, Vague):
+        return span, mod
+    if kind == "duration" and text.startswith("the ", span.start):  # "over the past years" is no "more than"
         return span, mod
     for pattern, name, only in _modifiers()[kind]:
         if only == "relative" and not isinstance(reading.when, Shift | Weekday | Clock):
@@ -611,10 +613,9 @@ def _weekday(groups: Groups, setting: Setting) -> Reading | None:
     week = groups.get("week")
     if week is not None:
         return Reading(type="DATE", when=Weekday(day=day, weeks={"last": -1, "this": 0, "next": 1}[week]))
-    if which is None:
-        return Reading(type="DATE", when=Weekday(day=day, direction=_way(setting)))
-    if which == 0:
-        return Reading(type="DATE", when=Weekday(day=day, direction=_way(setting) or "future"))
+    if not which:
+        way = anchoring.points(setting.doc, setting.span.start, setting.span.end, present="future")
+        return Reading(type="DATE", when=Weekday(day=day, direction=way or (None if which is None else "future")))
     return Reading(type="DATE", when=Weekday(day=day, direction="past" if which < 0 else "future"))
 
 

@@ -10,6 +10,7 @@ from generator.merge.words import Rarity
 from generator.model.book import Disagreement, DisagreementClaim, DisagreementKind
 
 _ALIKE = 0.34  # weighted words shared, for a difference to be about one event
+_ALIKE_NUMBER = 0.25  # the same when both give the same number
 _ALIKE_LIMIT = 0.20  # the same for two limits in time of one kind
 _FARTHEST = 3  # days apart; beyond that two dates are more likely two events
 
@@ -56,7 +57,8 @@ def _same_thing(a: Account, b: Account, rarity: Rarity) -> bool:
         return False
     if a.event.kind == b.event.kind == "deadline":
         return alike >= _ALIKE_LIMIT
-    return a.event.kind == b.event.kind and bool(set(a.people) & set(b.people)) and alike >= _ALIKE
+    number = any(word[0].isdigit() for word in a.words & b.words)
+    return a.event.kind == b.event.kind and bool(set(a.people) & set(b.people)) and alike >= (_ALIKE_NUMBER if number else _ALIKE)
 
 
 def _disagreement(first: Cluster, second: Cluster, a: Account, b: Account) -> Disagreement:

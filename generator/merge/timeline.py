@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from generator.merge.corpus import Reading
 from generator.merge.ids import content_id
@@ -14,7 +15,9 @@ from generator.model.dates import Date
 from generator.model.findings import Event, EventKind
 
 _SAME_DAY = 0.30  # share of weighted words that makes two accounts of one day one event
-_SAME_PERIOD = 0.30  # the same for a month, a year, a range
+_SAME_PERIOD = 0.24  # the same for a month, a year, a range
+
+SentencePair = frozenset[tuple[str, int]]
 
 
 @dataclass(frozen=True)
@@ -76,19 +79,35 @@ def accounts_of(
 
 
 def cluster(accounts: Sequence[Account], rarity: Rarity, source_count: int) -> tuple[Cluster, ...]:
-    """Group accounts of one event. Single pass within each date, so cost grows with the accounts of a day."""
-    by_date: dict[tuple[str, str], list[list[Account]]] = defaultdict(list)
+    """Group accounts of one event. Each account is held only against those of its own date, so cost
+    grows with the accounts of a date. A second pass knows which sentences tell the same."""
+    by_date: dict[tuple[str, str], list[Account]] = defaultdict(list)
     for account in accounts:
-        groups = by_date[account.date.earliest.isoformat(), account.date.latest.isoformat()]
-        best = max(groups, key=lambda group: _likeness(account, group, rarity), default=None)
-        if best is not None and _likeness(account, best, rarity) >= 1.0:
-            best.append(account)
+        by_date[account.date.earliest.isoformat(), account.date.latest.isoformat()].append(account)
+    linked: frozenset[SentencePair] = frozenset()
+    for _ in range(2):
+        groups = [group for same_date in by_date.values() for group in _grouped(same_date, rarity, linked)]
+        linked = frozenset(pair for group in groups for pair in _sentence_pairs(group))
+    clusters = [Cluster(accounts=tuple(group), entry=_entry(group, source_count)) for group in groups]
+    return tuple(sorted(clusters, key=lambda c: (_date_key(c.entry), c.entry.id)))
+
+
+def _grouped(accounts: Sequence[Account], rarity: Rarity, linked: frozenset[SentencePair]) -> list[list[Account]]:
+    """Each account joins the group that holds its nearest kin, when that is near enough."""
+    groups: list[list[Account]] = []
+    for account in accounts:
+        likeness = [max(_likeness(account, other, rarity, linked) for other in group) for group in groups]
+        best = max(range(len(groups)), key=likeness.__getitem__, default=None)
+        if best is not None and likeness[best] >= 1:
+            groups[best].append(account)
         else:
             groups.append([account])
-    clusters = [
-        Cluster(accounts=tuple(group), entry=_entry(group, source_count)) for groups in by_date.values() for group in groups
-    ]
-    return tuple(sorted(clusters, key=lambda c: (_date_key(c.entry), c.entry.id)))
+    return groups
+
+
+def _sentence_pairs(group: Sequence[Account]) -> Iterator[SentencePair]:
+    for a, b in combinations(group, 2):
+        yield frozenset({(a.source, a.sentence), (b.source, b.sentence)})
 
 
 def _date_key(entry: TimelineEntry) -> tuple[str, str]:
@@ -96,12 +115,8 @@ def _date_key(entry: TimelineEntry) -> tuple[str, str]:
     return entry.date.earliest.isoformat(), entry.date.latest.isoformat()
 
 
-def _likeness(account: Account, group: Sequence[Account], rarity: Rarity) -> float:
-    """At 1 and above the account belongs to the group."""
-    return max(_pair(account, other, rarity) for other in group)
-
-
-def _pair(a: Account, b: Account, rarity: Rarity) -> float:
+def _likeness(a: Account, b: Account, rarity: Rarity, linked: frozenset[SentencePair]) -> float:
+    """At 1 and above two accounts of one date are of one event."""
     if a.source == b.source and a.sentence == b.sentence:
         return 0.0  # one sentence that tells two things
     if {a.event.kind, b.event.kind} == {"occurred", "scheduled"} and a.source == b.source:
@@ -113,6 +128,8 @@ def _pair(a: Account, b: Account, rarity: Rarity) -> float:
         needed *= 0.7
     elif a.people and b.people and not set(a.people) & set(b.people):
         needed *= 1.8
+    if frozenset({(a.source, a.sentence), (b.source, b.sentence)}) in linked:
+        needed /= 2
     return rarity.overlap(a.words, b.words) / needed
 
 

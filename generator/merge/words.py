@@ -10,7 +10,7 @@ from functools import cache
 
 from generator import rulebook
 
-_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*(?:'(?=s\b))?")
+_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _INITIALS = re.compile(r"\b([UE])([SKNU])\b")
 _ENDINGS = ("ations", "ation", "ements", "ement", "ments", "ment", "ings", "ing", "ies", "ied", "ers", "ed", "es", "s", "e", "y")
 
