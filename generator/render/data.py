@@ -1,0 +1,224 @@
+"""The book as data: JSON, CSV and iCalendar. `templates/book.schema.json` says what the JSON holds."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import icalendar
+
+from generator.model.book import Book, Citation, TimelineEntry
+from generator.model.dates import Date
+from generator.model.page import Page
+from generator.render import links
+from generator.render.escape import clean, safe_url
+from generator.render.index import Index
+from generator.render.words import describe, status
+
+SCHEMA = Path(__file__).parent.parent / "templates" / "book.schema.json"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def pages(index: Index) -> tuple[Page, ...]:
+    return (
+        Page(path="data/book.json", content=_json(book_data(index))),
+        Page(path="data/book.schema.json", content=SCHEMA.read_text(encoding="utf-8")),
+        Page(path="data/timeline.json", content=_json(timeline_data(index))),
+        Page(path="data/timeline.csv", content=timeline_csv(index)),
+        Page(path="data/timeline.ics", content=timeline_ics(index)),
+    )
+
+
+def _json(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
+    return text.encode("utf-8", "replace").decode("utf-8") + "\n"
+
+
+def date_data(date: Date | None) -> dict[str, Any] | None:
+    if date is None:
+        return None
+    return {
+        "edtf": date.edtf,
+        "earliest": date.earliest.isoformat(),
+        "latest": date.latest.isoformat(),
+        "precision": date.precision,
+        "basis": date.basis,
+        "text": date.text,
+        "zone": date.zone,
+    }
+
+
+def citation_data(citation: Citation) -> dict[str, Any]:
+    return {"source": citation.source, "sentence": citation.sentence, "quote": citation.quote}
+
+
+def event_data(event: TimelineEntry) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "date": date_data(event.date),
+        "kind": event.kind,
+        "headline": event.headline,
+        "people": list(event.people),
+        "topics": list(event.topics),
+        "salience": round(event.salience, 4),
+        "citations": [citation_data(c) for c in event.citations],
+    }
+
+
+def book_data(index: Index) -> dict[str, Any]:
+    """The published data. Events stand in order of time, topics in the book's, the rest by id or by place in the sources."""
+    book = index.book
+    return {
+        "schema": 1,
+        "title": book.title,
+        "as_of": book.as_of and book.as_of.isoformat(),
+        "sources": [
+            {
+                "id": s.id,
+                "title": s.title,
+                "title_basis": s.title_basis,
+                "outlet": s.outlet,
+                "authors": list(s.authors),
+                "published": date_data(s.published),
+                "url": safe_url(s.url),
+                "language": s.language,
+                "words": s.words,
+                "page": links.source_path(s.id),
+            }
+            for s in index.sources.values()
+        ],
+        "people": [
+            {
+                "id": p.id,
+                "name": p.name,
+                "aliases": list(p.aliases),
+                "country": p.country,
+                "roles": [
+                    {
+                        "title": r.title,
+                        "organisation": r.organisation,
+                        "country": r.country,
+                        "citations": [citation_data(c) for c in r.citations],
+                    }
+                    for r in p.roles
+                ],
+                "sources": list(p.sources),
+                "page": links.person_path(p.id),
+            }
+            for p in index.people.values()
+        ],
+        "events": [event_data(e) for e in book.events],
+        "quotations": [
+            {
+                "id": q.id,
+                "text": q.text,
+                "kind": q.kind,
+                "speaker": q.speaker,
+                "speaker_text": q.speaker_text,
+                "via": q.via,
+                "cue": q.cue,
+                "date": date_data(q.date),
+                "topics": list(q.topics),
+                "citation": citation_data(q.citation),
+            }
+            for q in book.quotations
+        ],
+        "figures": [
+            {
+                "id": f.id,
+                "value": f.value,
+                "unit": f.unit,
+                "text": f.text,
+                "date": date_data(f.date),
+                "topics": list(f.topics),
+                "citation": citation_data(f.citation),
+            }
+            for f in book.figures
+        ],
+        "topics": [{"id": t.id, "title": t.title, "page": links.topic_path(t.id)} for t in book.topics],
+        "disagreements": [
+            {
+                "id": d.id,
+                "about": d.about,
+                "kind": d.kind,
+                "claims": [{"value": c.value, "citation": citation_data(c.citation)} for c in d.claims],
+            }
+            for d in book.disagreements
+        ],
+        "abbreviations": {a.short: {"expansion": a.expansion, "citation": citation_data(a.citation)} for a in book.abbreviations},
+    }
+
+
+def timeline_data(index: Index) -> dict[str, Any]:
+    """The dated and undated entries in order of time, each with its page and its status on the as-of date."""
+    return {
+        "schema": 1,
+        "title": index.book.title,
+        "as_of": index.book.as_of and index.book.as_of.isoformat(),
+        "events": [
+            event_data(e) | {"place": e.place, "page": index.event_paths[e.id], "status": status(e.date, index.book.as_of)}
+            for e in index.events
+        ],
+    }
+
+
+def timeline_csv(index: Index) -> str:
+    """One entry a row. A cell that a spreadsheet would run as a formula starts with an apostrophe."""
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    columns = "id date earliest latest precision basis words kind status headline people topics place salience sources quote"
+    table.writerow(columns.split())
+    for event in index.events:
+        date = event.date
+        dated = (date.edtf, date.earliest, date.latest, date.precision, date.basis, date.text) if date else ("",) * 6
+        row = (
+            event.id,
+            *dated,
+            event.kind,
+            status(date, index.book.as_of) or "",
+            event.headline,
+            "; ".join(index.people[p].name for p in event.people if p in index.people),
+            "; ".join(index.topics[t].title for t in event.topics if t in index.topics),
+            event.place or "",
+            f"{event.salience:.4f}",
+            "; ".join(dict.fromkeys(c.source for c in event.citations)),
+            event.citations[0].quote if event.citations else "",
+        )
+        table.writerow([_cell(str(value)) for value in row])
+    return out.getvalue()
+
+
+def _cell(text: str) -> str:
+    line = clean(text)
+    return f"'{line}" if line.startswith(_FORMULA) else line
+
+
+def timeline_ics(index: Index) -> str:
+    """Deadlines and plans whose days are known, all-day (RFC 5545). Same book, same bytes: DTSTAMP is the as-of date."""
+    book: Book = index.book
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", "-//Briefing Book//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", clean(book.title))
+    for event in index.events:
+        date = event.date
+        if event.kind == "occurred" or date is None or date.precision not in ("day", "period"):
+            continue
+        entry = icalendar.Event()
+        entry.add("uid", f"{event.id}@briefing-book")
+        entry.add("dtstamp", dt.datetime.combine(book.as_of or date.earliest, dt.time(), dt.UTC))
+        entry.add("dtstart", date.earliest)
+        if date.latest < dt.date.max:
+            entry.add("dtend", date.latest + dt.timedelta(days=1))
+        entry.add("summary", f"{event.kind.capitalize()}: {clean(event.headline)}")
+        entry.add("description", "\n".join([f"Date: {describe(date)}", *(f"“{clean(c.quote)}” ({c.source})" for c in event.citations)]))
+        entry.add("categories", [event.kind])
+        if event.place:
+            entry.add("location", clean(event.place))
+        calendar.add_component(entry)
+    text: bytes = calendar.to_ical()
+    return text.decode("utf-8")

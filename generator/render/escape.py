@@ -1,0 +1,75 @@
+"""Hostile text, made harmless where Markdown and HTML meet.
+
+Every character that means something to Python-Markdown, to its extensions or to HTML becomes a
+character reference, which both leave alone; so one escape serves a paragraph, a table cell, a
+heading and the inside of an element.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+_ALWAYS = {ord(c): f"&#{ord(c)};" for c in "\\`*_[]{}|#~^"} | {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
+_IN_ATTRIBUTE = _ALWAYS | {ord(c): f"&#{ord(c)};" for c in "()=\n"} | {ord('"'): "&quot;", ord("'"): "&#39;"}
+_OPENS_BLOCK = re.compile(r"(?:[-+=:!?/%$]|[0-9]{1,12}(?=[.)]))")
+_JOINERS = frozenset("\u200c\u200d")  # Persian and Indic scripts need them
+_URL = re.compile(r"https?://[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]{1,2000}")
+
+
+def clean(text: str) -> str:
+    """One line of printable text: white space folded; control, bidi and invisible characters gone.
+
+    >>> clean("a\\x02 \\u202eb\\n  c")
+    'a b c'
+    """
+    kept = "".join(c for c in " ".join(text.split()) if c.isprintable() or c in _JOINERS)
+    return " ".join(kept.split())
+
+
+def escape_markdown(text: str) -> Markup:
+    """Text that Markdown and HTML show as it is, on one line.
+
+    >>> str(escape_markdown("1. *x* <b>"))
+    '1&#46; &#42;x&#42; &lt;b&gt;'
+    """
+    line = clean(text)
+    opening = _OPENS_BLOCK.match(line)
+    if not opening:
+        return Markup(line.translate(_ALWAYS))
+    head, rest = line[: opening.end()], line[opening.end() :]
+    if head.isdigit():
+        return Markup(f"{head}&#{ord(rest[0])};{rest[1:].translate(_ALWAYS)}")
+    return Markup(f"&#{ord(head)};{rest.translate(_ALWAYS)}")
+
+
+def escape_attribute(text: str) -> Markup:
+    """The value of an HTML attribute or of a Markdown link's title, to stand between double quotes."""
+    return Markup(clean(text).translate(_IN_ATTRIBUTE))
+
+
+def safe_url(url: str | None) -> str | None:
+    """The address if it is plain http or https, else None; nothing else is ever linked."""
+    if url is None or not _URL.fullmatch(url):
+        return None
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return None
+    return url if host and "@" not in parts.netloc else None
+
+
+def link_target(url: str) -> Markup:
+    """A `safe_url` as a Markdown link's target."""
+    return Markup(url.translate({ord(c): f"%{ord(c):02X}" for c in "()[]*_\\'!"} | {ord("&"): "&amp;"}))
+
+
+def finalize(value: Any) -> Any:
+    """What Jinja does to every expression's value: escaped unless it is markup or a number already."""
+    if isinstance(value, Markup | int):
+        return value
+    return escape_markdown(str(value))

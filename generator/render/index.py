@@ -1,0 +1,206 @@
+"""The book, turned so that a page finds what belongs to it without searching."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from generator.model.book import (
+    Book,
+    Citation,
+    Contact,
+    Disagreement,
+    KeyFigure,
+    Person,
+    Source,
+    Statement,
+    TimelineEntry,
+    Topic,
+)
+from generator.model.dates import Date
+from generator.model.text import record
+from generator.render import links
+
+T = TypeVar("T")
+_WORD = re.compile(r"[\w’'-]+")
+_LATEST = "9999-99-99"
+
+
+@record
+class Use:
+    """A place in the book that rests on a sentence."""
+
+    label: str
+    path: str
+    anchor: str | None
+
+
+@record
+class Index:
+    book: Book
+    sources: dict[str, Source]
+    people: dict[str, Person]
+    topics: dict[str, Topic]
+    events: tuple[TimelineEntry, ...]  # in order of time, undated last
+    events_of_person: dict[str, list[TimelineEntry]]
+    events_of_topic: dict[str, list[TimelineEntry]]
+    statements_of_person: dict[str, list[Statement]]
+    statements_of_topic: dict[str, list[Statement]]
+    statements_about: dict[str, list[Statement]]  # by others, naming the person
+    contacts_of_person: dict[str, list[Contact]]
+    figures_of_topic: dict[str, list[KeyFigure]]
+    disagreements_of_topic: dict[str, list[Disagreement]]
+    event_paths: dict[str, str]
+    uses: dict[str, dict[int, list[Use]]]  # source id -> sentence -> where it is cited
+    quotes: dict[tuple[str, int], str]
+
+
+def date_key(date: Date | None) -> tuple[str, str]:
+    """Sorts by first day, then the shorter span first; unknown dates last."""
+    return (date.earliest.isoformat(), date.latest.isoformat()) if date else (_LATEST, _LATEST)
+
+
+def in_order(book: Book) -> Book:
+    """The book with its records sorted; topics, the bottom line and problems keep the order that merge gave them."""
+    return dataclasses.replace(
+        book,
+        sources=tuple(sorted(book.sources, key=lambda s: s.id)),
+        people=tuple(sorted(book.people, key=lambda p: p.id)),
+        events=tuple(sorted(book.events, key=lambda e: (*date_key(e.date), e.id))),
+        quotations=tuple(sorted(book.quotations, key=lambda q: (q.citation.source, q.citation.sentence, q.id))),
+        figures=tuple(sorted(book.figures, key=lambda f: (f.citation.source, f.citation.sentence, f.id))),
+        disagreements=tuple(sorted(book.disagreements, key=lambda d: d.id)),
+        abbreviations=tuple(sorted(book.abbreviations, key=lambda a: (a.short.casefold(), a.short))),
+        contacts=tuple(sorted(book.contacts, key=lambda c: (*date_key(c.date), c.people, c.how))),
+    )
+
+
+def build(book: Book, event_path: Callable[[TimelineEntry], str]) -> Index:
+    """Raises ValueError when an id could not stand in a path or an anchor."""
+    for identifier in (*(e.id for e in book.events), *(q.id for q in book.quotations), *(f.id for f in book.figures)):
+        links.checked(identifier)
+    for disagreement in book.disagreements:
+        links.checked(disagreement.id)
+    book = in_order(book)
+    sources = {s.id: s for s in book.sources}
+    people = {p.id: p for p in book.people}
+    topics = {t.id: t for t in book.topics}
+    statements = sorted(book.quotations, key=lambda q: date_key(said(q, sources)))
+    paths = {event.id: event_path(event) for event in book.events}
+    uses = _uses(book, paths)
+    return Index(
+        book=book,
+        sources=sources,
+        people=people,
+        topics=topics,
+        events=book.events,
+        events_of_person=_grouped(book.events, lambda e: e.people),
+        events_of_topic=_grouped(book.events, lambda e: e.topics),
+        statements_of_person=_grouped(statements, lambda q: (q.speaker,) if q.speaker else ()),
+        statements_of_topic=_grouped(statements, lambda q: q.topics),
+        statements_about=_about(statements, tuple(people.values())),
+        contacts_of_person=_grouped(book.contacts, lambda c: c.people),
+        figures_of_topic=_grouped(book.figures, lambda f: f.topics),
+        disagreements_of_topic=_grouped(book.disagreements, lambda d: d.topics),
+        event_paths=paths,
+        uses=uses,
+        quotes={(c.source, c.sentence): c.quote for c in _citations(book)},
+    )
+
+
+def said(statement: Statement, sources: dict[str, Source]) -> Date | None:
+    """When it was said, else when it was published."""
+    if statement.date:
+        return statement.date
+    source = sources.get(statement.citation.source)
+    return source.published if source else None
+
+
+def _grouped(records: Iterable[T], keys: Callable[[T], Iterable[str]]) -> dict[str, list[T]]:
+    groups: dict[str, list[T]] = defaultdict(list)
+    for entry in records:
+        for key in dict.fromkeys(keys(entry)):
+            groups[key].append(entry)
+    return dict(groups)
+
+
+def _about(statements: list[Statement], people: tuple[Person, ...]) -> dict[str, list[Statement]]:
+    """Statements that name somebody else; a family name that two people share names neither."""
+    by_word = _grouped(people, lambda p: {w.casefold() for w in (p.family or p.name).split()[-1:]})
+    full = {p.id: tuple(n.casefold() for n in (p.name, *p.aliases) if " " in n) for p in people}
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        text = statement.text.casefold()
+        words = {w.strip("'’-").removesuffix("'s").removesuffix("’s") for w in _WORD.findall(text)}
+        for word in sorted(words & by_word.keys()):
+            for person in by_word[word]:
+                alone = len(by_word[word]) == 1 and person.family is not None
+                if person.id != statement.speaker and (alone or any(name in text for name in full[person.id])):
+                    found[person.id].append(statement)
+    return dict(found)
+
+
+def _citations(book: Book) -> Iterator[Citation]:
+    for claim in (*book.bottom_line, *(c for t in book.topics for c in (*t.summary, *t.open_questions))):
+        yield claim.citation
+    for event in book.events:
+        yield from event.citations
+    for statement in book.quotations:
+        yield statement.citation
+    for figure in book.figures:
+        yield figure.citation
+    for disagreement in book.disagreements:
+        yield from (claim.citation for claim in disagreement.claims)
+    for person in book.people:
+        yield from (citation for role in person.roles for citation in role.citations)
+    yield from (entry.citation for entry in book.abbreviations)
+    yield from (contact.citation for contact in book.contacts)
+
+
+def _uses(book: Book, event_paths: dict[str, str]) -> dict[str, dict[int, list[Use]]]:
+    found: dict[str, dict[int, list[Use]]] = defaultdict(lambda: defaultdict(list))
+
+    def note(citation: Citation, label: str, path: str, anchor: str | None) -> None:
+        use = Use(label=label, path=path, anchor=anchor)
+        places = found[citation.source][citation.sentence]
+        if use not in places:
+            places.append(use)
+
+    names = {p.id: p.name for p in book.people}
+    titles = {t.id: t.title for t in book.topics}
+    for claim in book.bottom_line:
+        note(claim.citation, "Home: bottom line", "index.md", links.claim_anchor(claim))
+    for topic in book.topics:
+        for claim in topic.summary:
+            note(claim.citation, f"{topic.title}: summary", links.topic_path(topic.id), links.claim_anchor(claim))
+        for claim in topic.open_questions:
+            note(claim.citation, f"{topic.title}: open questions", links.topic_path(topic.id), links.claim_anchor(claim))
+    for event in book.events:
+        for citation in event.citations:
+            note(citation, "Timeline", event_paths[event.id], event.id)
+    for statement in book.quotations:
+        if statement.speaker in names:
+            path, anchor = links.person_path(statement.speaker), statement.id
+            note(statement.citation, f"{names[statement.speaker]}: statements", path, anchor)
+        for topic_id in statement.topics:
+            if topic_id in titles:
+                note(statement.citation, f"{titles[topic_id]}: positions", links.topic_path(topic_id), statement.id)
+    for figure in book.figures:
+        note(figure.citation, "Key figures", "figures.md", figure.id)
+    for disagreement in book.disagreements:
+        for differing in disagreement.claims:
+            note(differing.citation, "Where sources differ", "disagreements.md", disagreement.id)
+    for person in book.people:
+        for role in person.roles:
+            for citation in role.citations:
+                note(citation, f"{person.name}: roles", links.person_path(person.id), "roles")
+    for entry in book.abbreviations:
+        note(entry.citation, "Glossary", "glossary.md", None)
+    for contact in book.contacts:
+        for person_id in contact.people:
+            if person_id in names:
+                note(contact.citation, f"{names[person_id]}: contacts", links.person_path(person_id), "contacts")
+    return {source: dict(sorted(sentences.items())) for source, sentences in found.items()}

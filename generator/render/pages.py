@@ -1,0 +1,260 @@
+"""Which pages there are, and what each template is handed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator.model.book import Book, Disagreement, GlossaryEntry, Person, Source, Statement, TimelineEntry, Topic
+from generator.model.page import Page
+from generator.render import data, links, timeline
+from generator.render.escape import clean, escape_attribute, finalize
+from generator.render.index import Index, build, date_key
+from generator.render.show import FILTERS, GLOBALS
+from generator.render.words import status
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+_SHORT_FORM = re.compile(r"[A-Z][A-Za-z0-9&-]{1,15}")
+_COLUMNS = 5  # parties side by side in the matrix
+_SEVERITY = ("contradiction", "superseded", "date-line", "scope", "name")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES, encoding="utf-8"),
+        autoescape=True,  # macros then return markup; `finalize` escapes all else, for Markdown as well as HTML
+        finalize=finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(FILTERS)
+    environment.globals.update(GLOBALS)
+    return environment
+
+
+def render(book: Book) -> tuple[Page, ...]:
+    """Every page and data file of the book, sorted by path; a pure function of it.
+
+    Raises ValueError when an id of a person, topic, event, statement, figure or disagreement could
+    not stand in a path or an anchor, or when a citation names no source of the book.
+    """
+    index = build(book, timeline.event_paths(book.events))
+    numbers = {s.id: number for number, s in enumerate(sorted(index.sources.values(), key=_by_date), 1)}
+    pages = [_page(index, numbers, path, template, values) for path, template, values in _contents(index, numbers)]
+    found = sorted([*pages, *data.pages(index)], key=lambda page: page.path)
+    twice = [path for path, count in Counter(page.path for page in found).items() if count > 1]
+    if twice:
+        raise ValueError(f"two pages have one path: {', '.join(twice)}")
+    return tuple(found)
+
+
+def _page(index: Index, numbers: dict[str, int], path: str, template: str, values: dict[str, Any]) -> Page:
+    text = _environment().get_template(f"{template}.md.j2").render(index=index, book=index.book, here=path, numbers=numbers, **values)
+    text = re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
+    return Page(path=path, content=text + _tooltips(text, index.book.abbreviations))
+
+
+def _tooltips(text: str, entries: Iterable[GlossaryEntry]) -> str:
+    """Definitions of the abbreviations that a page uses, for Python-Markdown's abbr extension."""
+    used = set(re.findall(r"\w[\w&-]*", text))
+    lines = [
+        f"*[{entry.short}]: {escape_attribute(entry.expansion)}"
+        for entry in entries
+        if _SHORT_FORM.fullmatch(entry.short) and entry.short in used
+    ]
+    return "\n" + "\n".join(lines) + "\n" if lines else ""
+
+
+def _by_date(source: Source) -> tuple[tuple[str, str], str]:
+    return date_key(source.published), source.id
+
+
+def _contents(index: Index, numbers: dict[str, int]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    yield "index.md", "index", _home(index)
+    yield "topics/index.md", "topics", {}
+    for topic in index.topics.values():
+        yield links.topic_path(topic.id), "topic", _topic(index, topic)
+    yield "positions.md", "positions", _positions(index)
+    yield "people/index.md", "people", {"countries": _by_country(index)}
+    for person in index.people.values():
+        yield links.person_path(person.id), "person", _person(index, person)
+    yield from _timeline(index)
+    yield "disagreements.md", "disagreements", {"disagreements": _worst_first(index.book.disagreements)}
+    yield "figures.md", "figures", {"units": _by_unit(index)}
+    yield "glossary.md", "glossary", {"entries": index.book.abbreviations}
+    yield "sources/index.md", "sources", {"sources": sorted(index.sources.values(), key=lambda s: numbers[s.id])}
+    for source in index.sources.values():
+        yield links.source_path(source.id), "source", _source(index, source, numbers[source.id])
+    yield "coverage.md", "coverage", _coverage(index)
+
+
+def _home(index: Index) -> dict[str, Any]:
+    as_of = index.book.as_of
+    planned = [e for e in index.events if e.kind != "occurred" and e.date]
+    past = [e for e in planned if status(e.date, as_of) == "passed"]
+    published = [s.published for s in index.sources.values() if s.published and s.published.precision != "range"]
+    return {
+        "ahead": [e for e in planned if status(e.date, as_of) != "passed"][:6],
+        "past": sorted(past, key=lambda e: (date_key(e.date), e.id), reverse=True)[:4],
+        "latest": _latest(index.events, 6),
+        "first": min((d.earliest for d in published), default=None),
+        "last": max((d.latest for d in published), default=None),
+        "figures": _leading_figures(index),
+        "people": _by_weight(index.book.people)[:12],
+        "disagreements": _worst_first(index.book.disagreements),
+    }
+
+
+def _latest(events: Sequence[TimelineEntry], count: int) -> list[TimelineEntry]:
+    """The weightiest among the newest known days, newest first."""
+    dated = [e for e in events if e.kind == "occurred" and e.date and e.date.precision in ("day", "period", "range", "month")]
+    newest = sorted(dated, key=lambda e: (date_key(e.date), e.salience, e.id), reverse=True)[: 2 * count]
+    chosen = {e.id for e in sorted(newest, key=lambda e: (-e.salience, e.id))[:count]}
+    return [e for e in newest if e.id in chosen]
+
+
+def _leading_figures(index: Index) -> list[Any]:
+    """Figures of the sentences that the bottom line and the summaries rest on, then the others; one of each value."""
+    leading = {(c.citation.source, c.citation.sentence) for c in index.book.bottom_line}
+    leading |= {(c.citation.source, c.citation.sentence) for t in index.book.topics for c in t.summary}
+    ranked = sorted(index.book.figures, key=lambda f: ((f.citation.source, f.citation.sentence) not in leading, not f.topics))
+    return list({(f.value, f.unit): f for f in reversed(ranked)}.values())[::-1][:4]
+
+
+def _by_weight(people: Iterable[Person]) -> list[Person]:
+    return sorted(people, key=lambda p: (-len(p.sources), -p.mentions, p.id))
+
+
+def _worst_first(disagreements: Iterable[Disagreement]) -> list[Disagreement]:
+    return sorted(disagreements, key=lambda d: (_SEVERITY.index(d.kind), -len(d.claims), d.id))
+
+
+def _parties(statements: Iterable[Statement]) -> list[tuple[str, list[Statement]]]:
+    """Statements by party, the most quoted first; those of no known party last, under an empty name."""
+    groups: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        groups[clean(statement.party or "")].append(statement)
+    return sorted(groups.items(), key=lambda group: (not group[0], -len(group[1]), group[0]))
+
+
+def _topic(index: Index, topic: Topic) -> dict[str, Any]:
+    events = index.events_of_topic.get(topic.id, [])
+    disagreements = index.disagreements_of_topic.get(topic.id, [])
+    return {
+        "topic": topic,
+        "events": events,
+        "latest": next(iter(_latest(events, 1)), None),
+        "ahead": [e for e in events if e.kind != "occurred" and status(e.date, index.book.as_of) in ("upcoming", "today", "under way")],
+        "parties": _parties(index.statements_of_topic.get(topic.id, [])),
+        "figures": index.figures_of_topic.get(topic.id, []),
+        "disagreements": _worst_first(disagreements),
+        "undated": [e for e in events if e.kind != "occurred" and e.date is None],
+        "people": [p for p in topic.people if p in index.people],
+        "sources": [s for s in topic.sources if s in index.sources],
+    }
+
+
+def _positions(index: Index) -> dict[str, Any]:
+    spoken = [q for q in index.book.quotations if q.party and any(t in index.topics for t in q.topics)]
+    parties = [name for name, _ in _parties(spoken)]
+    cells: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for topic_id, statements in index.statements_of_topic.items():
+        for statement in statements:
+            cells[topic_id, clean(statement.party or "")].append(statement)
+    preferred = {"direct": 0, "mixed": 1, "indirect": 2}
+    shown = {cell: sorted(statements, key=lambda q: preferred[q.kind])[:2] for cell, statements in cells.items()}
+    return {"parties": parties[:_COLUMNS], "others": parties[_COLUMNS:], "cells": shown, "counts": {c: len(q) for c, q in cells.items()}}
+
+
+def _by_country(index: Index) -> list[tuple[str, list[Person]]]:
+    groups: dict[str, list[Person]] = defaultdict(list)
+    for person in index.people.values():
+        groups[person.country or ""].append(person)
+    return [(country, _by_weight(people)) for country, people in sorted(groups.items(), key=lambda g: (not g[0], g[0]))]
+
+
+def _person(index: Index, person: Person) -> dict[str, Any]:
+    by_topic: dict[str, list[Statement]] = defaultdict(list)
+    for statement in index.statements_of_person.get(person.id, []):
+        by_topic[next((t for t in statement.topics if t in index.topics), "")].append(statement)
+    order = {t: n for n, t in enumerate(index.topics)}
+    return {
+        "person": person,
+        "statements": sorted(by_topic.items(), key=lambda group: order.get(group[0], len(order))),
+        "about": index.statements_about.get(person.id, []),
+        "contacts": [(next((p for p in c.people if p != person.id), person.id), c) for c in index.contacts_of_person.get(person.id, [])],
+        "events": index.events_of_person.get(person.id, []),
+        "topics": [t for t in index.topics.values() if person.id in t.people],
+        "sources": [s for s in person.sources if s in index.sources],
+    }
+
+
+def _timeline(index: Index) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    pages: dict[str, list[TimelineEntry]] = defaultdict(list)
+    for entry in index.events:
+        pages[index.event_paths[entry.id]].append(entry)
+    whole = pages.pop("timeline.md", [])
+    parts = sorted(pages, key=lambda path: (path == "timeline/undated.md", path))
+    listed = [(timeline.page_title(path), path, len(pages[path])) for path in parts]
+    yield "timeline.md", "timeline", _timeline_values(index, whole) | {"title": "Timeline", "parts": listed}
+    for path in parts:
+        yield path, "timeline", _timeline_values(index, pages[path]) | {"title": timeline.page_title(path), "parts": []}
+
+
+def _timeline_values(index: Index, events: Sequence[TimelineEntry]) -> dict[str, Any]:
+    people = {p for e in events for p in e.people if p in index.people}
+    topics = {t for e in events for t in e.topics}
+    sources = {c.source for e in events for c in e.citations}
+    return {
+        "groups": timeline.groups(events),
+        "events": events,
+        "filters": {
+            "topics": [t for t in index.topics.values() if t.id in topics],
+            "people": sorted((index.people[p] for p in people), key=lambda p: (p.name, p.id)),
+            "countries": sorted({c for p in people if (c := index.people[p].country)}),
+            "sources": [s for s in index.sources.values() if s.id in sources],
+        },
+    }
+
+
+def _by_unit(index: Index) -> list[tuple[str, list[Any]]]:
+    groups: dict[str, list[Any]] = defaultdict(list)
+    for figure in index.book.figures:
+        groups[figure.unit].append(figure)
+
+    def rank(unit: str) -> tuple[int, str]:
+        return (0 if re.fullmatch(r"[A-Z]{3}", unit) else 1 if unit.startswith("percent") else 2), unit
+
+    return [
+        (unit, sorted(groups[unit], key=lambda f: (date_key(f.date), f.citation.source, f.citation.sentence, f.id)))
+        for unit in sorted(groups, key=rank)
+    ]
+
+
+def _source(index: Index, source: Source, number: int) -> dict[str, Any]:
+    uses = index.uses.get(source.id, {})
+    quotes = {n: index.quotes[source.id, n] for n in uses}
+    whole = dict(enumerate(source.sentences)) if index.book.full_text else {}
+    sentences = [(n, whole[n] if n in whole else quotes[n], uses.get(n, [])) for n in sorted(whole.keys() | quotes.keys())]
+    return {"source": source, "number": number, "sentences": sentences, "cited": len(quotes)}
+
+
+def _coverage(index: Index) -> dict[str, Any]:
+    book = index.book
+    single = [e for e in index.events if len({c.source for c in e.citations}) == 1]
+    return {
+        "rows": [(s, len(index.uses.get(s.id, {})), len(s.sentences)) for s in index.sources.values()],
+        "single": single,
+        "unnamed": [q for q in book.quotations if q.speaker is None],
+        "undated": [s for s in index.sources.values() if s.published is None or s.published.precision == "range"],
+        "linked": [p for p in index.people.values() if p.link_evidence],
+    }

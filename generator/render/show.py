@@ -1,0 +1,195 @@
+"""What templates call: links, citations and dates as markup. Everything returned here is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from generator.model.book import Citation, Statement, TimelineEntry
+from generator.model.dates import Date
+from generator.render import links, words
+from generator.render.escape import clean, escape_attribute, escape_markdown, link_target, safe_url
+from generator.render.index import Index, Use
+
+_LONGEST_TITLE = 600  # characters of a sentence shown on hover
+_TONES = 6
+
+
+def _here(context: Context) -> tuple[Index, str]:
+    return context["index"], context["here"]
+
+
+def _link(text: Markup, target: str, title: str | None = None) -> Markup:
+    hover = f' "{escape_attribute(title)}"' if title else ""
+    return Markup(f"[{text}]({target}{hover})")
+
+
+@pass_context
+def cite(context: Context, citations: Citation | Sequence[Citation]) -> Markup:
+    """Superscript links to the sentences, each numbered as its source is in the list of sources."""
+    index, here = _here(context)
+    numbers: dict[str, int] = context["numbers"]
+    given = (citations,) if isinstance(citations, Citation) else citations
+    marks = []
+    for citation in dict.fromkeys(given):
+        if citation.source not in index.sources:
+            raise ValueError(f"a citation names no source of the book: {citation.source[:80]!r}")
+        target = links.relative(here, links.source_path(citation.source), links.sentence_anchor(citation.sentence))
+        marks.append(_link(Markup(numbers[citation.source]), target, f"{byline(index, citation)}: “{_hover(citation)}”"))
+    return Markup(f'<sup class="bb-cite">{" ".join(marks)}</sup>') if marks else Markup("")
+
+
+def _hover(citation: Citation) -> str:
+    return words.shortened(citation.quote, _LONGEST_TITLE)
+
+
+def byline(index: Index, citation: Citation) -> str:
+    """Outlet and date of a citation's source; its title stands in for an outlet that is not known."""
+    source = index.sources[citation.source]
+    when = words.describe(source.published) if source.published else "undated"
+    return f"{source.outlet or words.shortened(source.title, 60)}, {when}"
+
+
+@pass_context
+def to(context: Context, text: str, path: str, anchor: str | None = None) -> Markup:
+    _, here = _here(context)
+    return _link(escape_markdown(text), links.relative(here, path, anchor))
+
+
+@pass_context
+def person(context: Context, identifier: str) -> Markup:
+    index, here = _here(context)
+    found = index.people.get(identifier)
+    return _link(escape_markdown(found.name), links.relative(here, links.person_path(identifier))) if found else Markup("")
+
+
+@pass_context
+def topic(context: Context, identifier: str) -> Markup:
+    index, here = _here(context)
+    found = index.topics.get(identifier)
+    return _link(escape_markdown(found.title), links.relative(here, links.topic_path(identifier))) if found else Markup("")
+
+
+@pass_context
+def source(context: Context, identifier: str) -> Markup:
+    index, here = _here(context)
+    return _link(escape_markdown(index.sources[identifier].title), links.relative(here, links.source_path(identifier)))
+
+
+@pass_context
+def event(context: Context, entry: TimelineEntry, text: str) -> Markup:
+    """A link to the entry's permanent place on the timeline."""
+    index, here = _here(context)
+    return _link(escape_markdown(text), links.relative(here, index.event_paths[entry.id], links.checked(entry.id)))
+
+
+@pass_context
+def use(context: Context, place: Use) -> Markup:
+    _, here = _here(context)
+    return _link(escape_markdown(place.label), links.relative(here, place.path, place.anchor))
+
+
+@pass_context
+def statement(context: Context, entry: Statement, text: str) -> Markup:
+    """A link to where the statement stands: its speaker's page, else its topic's, else its source's."""
+    index, here = _here(context)
+    if entry.speaker in index.people:
+        target = links.relative(here, links.person_path(entry.speaker), links.checked(entry.id))
+    elif entry.topics and entry.topics[0] in index.topics:
+        target = links.relative(here, links.topic_path(entry.topics[0]), links.checked(entry.id))
+    else:
+        anchor = links.sentence_anchor(entry.citation.sentence)
+        target = links.relative(here, links.source_path(entry.citation.source), anchor)
+    return _link(escape_markdown(text), target)
+
+
+def outside(url: str | None, text: str | None = None) -> Markup:
+    """A link out of the book if the address is plain http or https, else the address as text."""
+    address = safe_url(url)
+    if address is None:
+        return escape_markdown(url or "")
+    return Markup(f"[{escape_markdown(text or address)}]({link_target(address)})")
+
+
+def when(date: Date | None) -> Markup:
+    """`<time>` for a day, month or year; a plain span for what HTML cannot say."""
+    if date is None:
+        return Markup('<span class="bb-date">date not known</span>')
+    shown = escape_markdown(words.describe(date))
+    value = words.machine_value(date)
+    if value:
+        return Markup(f'<time class="bb-date" datetime="{value}">{shown}</time>')
+    return Markup(f'<span class="bb-date" data-edtf="{escape(date.edtf)}">{shown}</span>')
+
+
+@pass_context
+def basis(context: Context, date: Date | None, citations: Citation | Sequence[Citation]) -> Markup:
+    """How a date was come by: its basis, the words it was read from and the article's own date."""
+    index, _ = _here(context)
+    if date is None:
+        return Markup("")
+    first = citations if isinstance(citations, Citation) else next(iter(citations), None)
+    read = f"“{clean(date.text)}”" if clean(date.text) else ""
+    published = index.sources[first.source].published if first and first.source in index.sources else None
+    article = words.of_article(published) if first and date.basis not in ("stated", "editor") else ""
+    reason = "" if date.basis in ("weekday", "relative to the article") and read else date.basis
+    zone = f"{date.zone} time" if date.zone else ""
+    return escape_markdown(": ".join(p for p in (reason, ", ".join(p for p in (read, article, zone) if p)) if p))
+
+
+def monogram(name: str, identifier: str) -> Markup:
+    tone = int(links.digest(identifier), 16) % _TONES
+    return Markup(f'<span class="bb-avatar bb-tone-{tone}" aria-hidden="true">{escape_markdown(words.initials(name))}</span>')
+
+
+def tokens(values: Sequence[str]) -> Markup:
+    """Ids as the value of a data attribute, with spaces between."""
+    return Markup(" ".join(links.checked(v) for v in values))
+
+
+def slug(text: str) -> Markup:
+    """A token that stands for any text in a data attribute."""
+    return Markup(f"t{links.digest(text)}")
+
+
+FILTERS: dict[str, Any] = {
+    "cite": cite,
+    "person": person,
+    "topic": topic,
+    "source": source,
+    "event": event,
+    "statement": statement,
+    "use": use,
+    "to": to,
+    "outside": outside,
+    "when": when,
+    "basis": basis,
+    "id": lambda identifier: Markup(links.checked(identifier)),
+    "tokens": tokens,
+    "slug": slug,
+    "attr": escape_attribute,
+    "html": lambda text: Markup(escape(clean(text))),
+    "claim_id": lambda claim: Markup(links.claim_anchor(claim)),
+    "sentence_id": lambda number: Markup(links.sentence_anchor(number)),
+    "day": words.day,
+    "describe": words.describe,
+    "number": words.number,
+    "short": words.shortened,
+    "bare": words.bare_quote,
+    "plain": lambda value: Markup(int(value)),
+}
+GLOBALS: dict[str, Any] = {
+    "monogram": monogram,
+    "status": words.status,
+    "distance": words.distance,
+    "counted": words.counted,
+    "person_path": links.person_path,
+    "topic_path": links.topic_path,
+    "source_path": links.source_path,
+    "source_slug": links.source_slug,
+}

@@ -1,0 +1,129 @@
+"""Dates, numbers and names as a reader sees them. The book's own English, not the sources'."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal, InvalidOperation
+
+from generator.model.dates import Date
+
+MONTHS = ("", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_SEASONS = ("Winter", "Spring", "Summer", "Autumn")
+_ORDINALS = ("", "First", "Second", "Third", "Fourth")
+
+
+def day(date: dt.date) -> str:
+    """
+    >>> day(dt.date(2031, 7, 9))
+    '9 July 2031'
+    """
+    return f"{date.day} {MONTHS[date.month]} {date.year}"
+
+
+def span(first: dt.date, last: dt.date, joint: str) -> str:
+    """Two days, saying month and year once where they are the same."""
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}{joint}{day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {MONTHS[first.month]}{joint}{day(last)}"
+    return f"{day(first)}{joint}{day(last)}"
+
+
+def describe(date: Date) -> str:
+    """A date, no more precise than it is known."""
+    first, last = date.earliest, date.latest
+    match date.precision:
+        case "day":
+            return day(first)
+        case "month":
+            return f"{MONTHS[first.month]} {first.year}"
+        case "quarter":
+            return f"{_ORDINALS[(first.month - 1) // 3 + 1]} quarter of {first.year}"
+        case "half":
+            return f"{_ORDINALS[(first.month - 1) // 6 + 1]} half of {first.year}"
+        case "season":
+            return f"{_SEASONS[first.month % 12 // 3]} {last.year}"
+        case "year":
+            return str(first.year)
+        case "decade":
+            return f"{first.year // 10 * 10}s"
+        case "century":
+            return f"{first.year // 100 * 100}–{last.year}"
+        case "period":
+            return span(first, last, " to ")
+        case "range":
+            return f"between {span(first, last, ' and ')} (day not known)" if first != last else day(first)
+
+
+def of_article(published: Date | None) -> str:
+    """Which article was read, by its date: "article of 9 July 2031"."""
+    if published is None:
+        return "undated article"
+    return f"article {'of' if published.precision == 'day' else 'published'} {describe(published)}"
+
+
+def machine_value(date: Date) -> str | None:
+    """What `<time datetime>` may hold: a day, a month or a year; else None."""
+    return date.edtf if date.precision in ("day", "month") or (date.precision == "year" and date.earliest.year >= 1000) else None
+
+
+def status(date: Date | None, as_of: dt.date | None) -> str | None:
+    """Where a date stands against the book's own: "upcoming", "today", "passed" or "may have passed"."""
+    if date is None or as_of is None:
+        return None
+    if date.earliest > as_of:
+        return "upcoming"
+    if date.latest < as_of:
+        return "passed"
+    return "today" if date.earliest == date.latest else "under way" if date.precision == "period" else "may have passed"
+
+
+def distance(date: Date | None, as_of: dt.date | None) -> str:
+    """How far a known day is from the as-of date: "in 3 days", "12 days earlier"; empty when not known."""
+    if date is None or as_of is None or date.precision != "day":
+        return ""
+    days = (date.earliest - as_of).days
+    if days == 0:
+        return ""
+    return f"{'in ' if days > 0 else ''}{counted(abs(days), 'day')}{'' if days > 0 else ' earlier'}"
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """
+    >>> counted(2, "country", "countries")
+    '2 countries'
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def number(value: str) -> str:
+    """A plain decimal with its thousands set apart; other text as it stands."""
+    try:
+        amount = Decimal(value)
+    except InvalidOperation:
+        return value
+    return f"{amount:,f}" if amount.is_finite() and abs(amount.adjusted()) < 40 else value
+
+
+def initials(name: str) -> str:
+    """One or two letters for a monogram."""
+    words = [w for w in name.replace("-", " ").split() if w[0].isalpha()]
+    return "".join(w[0] for w in (words if len(words) < 2 else [words[0], words[-1]])).upper() or "?"
+
+
+def shortened(text: str, length: int) -> str:
+    """The first words of a text, with "…" for those left out."""
+    words = " ".join(text.split())
+    return words if len(words) <= length else words[:length].rsplit(" ", 1)[0].rstrip(",;:—–- ") + " …"
+
+
+def bare_quote(text: str) -> str:
+    """Quoted words without the marks around them."""
+    inner = text.strip()
+    if len(inner) > 1 and inner[0] in "\"“”'‘«" and inner[-1] in "\"”“'’»":
+        inner = inner[1:-1]
+    elif inner[:1] in ("“", '"') and not any(mark in inner[1:] for mark in '”"'):
+        inner = inner[1:]
+    return inner.strip()

@@ -1,0 +1,386 @@
+"""Render: a book in, pages out."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import dataclasses
+import datetime as dt
+import io
+import json
+import re
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+
+import icalendar
+import jsonschema
+import markdown
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.model.book import Book, Citation, Claim
+from generator.render import data, links, render, timeline, words
+from generator.render.escape import clean, escape_attribute, escape_markdown, link_target, safe_url
+from tests.sample_book import BOOK, EVENTS, PEOPLE, SOURCES, date
+
+ROOT = Path(__file__).parent.parent
+GOLDEN = Path(__file__).parent / "golden" / "render"
+EMPTY = Book(
+    title="Nothing yet",
+    description=None,
+    as_of=None,
+    sources=(),
+    people=(),
+    events=(),
+    quotations=(),
+    figures=(),
+    topics=(),
+    disagreements=(),
+    abbreviations=(),
+    contacts=(),
+    bottom_line=(),
+    problems=(),
+)
+PAGES = {page.path: page.content for page in render(BOOK)}
+EXTENSIONS = [e if isinstance(e, str) else next(iter(e)) for e in yaml.safe_load((ROOT / "mkdocs.yml").read_text())["markdown_extensions"]]
+
+
+def html(text: str) -> str:
+    return markdown.markdown(text, extensions=EXTENSIONS)
+
+
+class Tags(HTMLParser):
+    """Every start tag of a page, with its attributes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+# Pages
+
+
+def test_pages_are_sorted_by_path_and_each_has_its_own() -> None:
+    paths = [page.path for page in render(BOOK)]
+    assert paths == sorted(set(paths))
+
+
+def test_the_same_book_gives_the_same_bytes_whatever_the_order_of_its_people_and_events() -> None:
+    shuffled = dataclasses.replace(BOOK, people=PEOPLE[::-1], events=EVENTS[::-1], sources=SOURCES[::-1])
+    assert render(shuffled) == render(BOOK) == render(BOOK)
+
+
+def test_a_book_without_anything_still_has_its_pages() -> None:
+    paths = {page.path for page in render(EMPTY)}
+    assert {"index.md", "topics/index.md", "people/index.md", "timeline.md", "positions.md", "coverage.md", "data/book.json"} <= paths
+
+
+@pytest.mark.parametrize("case", yaml.safe_load((GOLDEN / "pages.yml").read_text(encoding="utf-8")), ids=lambda c: c["page"])
+def test_a_page_holds_what_its_golden_says(case: dict[str, str | list[str]]) -> None:
+    page = PAGES[str(case["page"])]
+    for wanted in case.get("holds", ()):
+        assert wanted in page
+    for unwanted in case.get("lacks", ()):
+        assert unwanted not in page
+
+
+def test_every_line_that_makes_a_claim_is_cited() -> None:
+    for path, text in PAGES.items():
+        for line in text.splitlines():
+            if re.match(r'<li (id="c-|class="bb-(?:entry|words))', line):
+                assert '<sup class="bb-cite">[' in line, (path, line)
+
+
+def test_a_citation_leads_to_its_sentence_and_shows_outlet_date_and_words_on_hover() -> None:
+    mark = '[2](sources/albion-0715.md#s5 "Albion Dispatch, 15 July 2031: “The present arrangement, signed in 2019, lapses at midnight'
+    assert mark in PAGES["index.md"]
+    assert '<li id="s5" value="6" class="bb-cited"' in PAGES["sources/albion-0715.md"]
+
+
+def test_a_source_page_lists_cited_sentences_in_order_and_only_those() -> None:
+    numbers = [int(n) for n in re.findall(r'<li id="s(\d+)"', PAGES["sources/courier_0716.md"])]
+    assert numbers == sorted(numbers)
+    assert len(numbers) == 7
+    assert "s3" not in re.findall(r'<li id="(s\d+)"', PAGES[links.source_path("Gazette (late) #3")])[:1]
+
+
+def test_the_whole_text_stands_on_a_source_page_only_when_the_book_allows_it() -> None:
+    path = links.source_path("Gazette (late) #3")
+    whole = {p.path: p.content for p in render(dataclasses.replace(BOOK, full_text=True))}
+    sentence = "Fishing crews on both shores of the Sund say they have heard promises before."
+    assert sentence in whole[path]
+    assert sentence not in PAGES[path]
+
+
+def test_an_entry_of_the_timeline_has_its_id_as_anchor() -> None:
+    for event in EVENTS:
+        assert f'id="{event.id}"' in PAGES["timeline.md"]
+
+
+def test_a_citation_of_an_unknown_source_is_refused() -> None:
+    claim = Claim(text="x", citation=Citation(source="nowhere", sentence=0, quote="x"))
+    with pytest.raises(ValueError, match="no source"):
+        render(dataclasses.replace(BOOK, bottom_line=(claim,)))
+
+
+# Ids and paths
+
+
+@pytest.mark.parametrize("hostile", ["../x", "a/b", "", "A", "a b", "a.b", "-a", "a-", "é", "a\n", "x" * 200, "index.md", "<b>"])
+def test_an_id_that_could_not_stand_in_a_path_is_refused(hostile: str) -> None:
+    with pytest.raises(ValueError, match="not an id"):
+        links.checked(hostile)
+    with pytest.raises(ValueError, match="not an id"):
+        render(dataclasses.replace(BOOK, people=(dataclasses.replace(PEOPLE[0], id=hostile),)))
+
+
+@given(st.text(max_size=80))
+def test_any_file_name_gives_a_source_page_in_its_folder(name: str) -> None:
+    assert re.fullmatch(r"sources/[a-z0-9]+(?:[-_]+[a-z0-9]+)*\.md", links.source_path(name))
+    assert links.source_path(name) != "sources/index.md"
+
+
+# Escaping
+
+HOSTILE = st.lists(
+    st.sampled_from(
+        [
+            *"*_`[](){}<>|#!~^=+-:&;\\\"'$%@/ \n\t0123456789.",
+            "<script>alert(1)</script>",
+            "<img src=x onerror=alert(1)>",
+            "</li>",
+            "</span>",
+            "<!--",
+            "-->",
+            "&lt;script&gt;",
+            "&#60;b&#62;",
+            "javascript:alert(1)",
+            "[x](javascript:alert(1))",
+            '[x]: javascript:a "t"',
+            "<javascript:alert(1)>",
+            "{: onclick=alert(1) }",
+            "{ #id .class onclick=x }",
+            "*[x]: y",
+            '--8<-- "mkdocs.yml"',
+            "```",
+            "~~~",
+            "$$",
+            "---",
+            "===",
+            "    ",
+            "1. ",
+            "!!! note",
+            "??? x",
+            "{{ config }}",
+            "{% raw %}",
+            "<?php",
+            "<![CDATA[",
+            "]]>",
+            "\u202e",
+            "\u2066",
+            "\x02",
+            "\x03",
+            "\x02klzzwxh:0000\x03",
+            "\x00",
+            "\u2028",
+            "http://x.example",
+            "word",
+            "Ünï",
+            "한국",
+        ]
+    ),
+    max_size=12,
+).map("".join)
+
+
+def check_harmless(markup: str, shown: str, allowed: frozenset[str]) -> None:
+    page = Tags(html(markup))
+    assert {tag for tag, _ in page.found} <= allowed
+    assert all(not name.startswith("on") for _, attributes in page.found for name in attributes)
+    assert all(a.get("href") in (None, "x.md") for _, a in page.found)
+    assert clean(shown) in " ".join(page.text.split())
+
+
+@settings(max_examples=400)
+@given(st.one_of(HOSTILE, st.text()))
+def test_escaped_text_is_shown_as_it_is_and_makes_no_element(text: str) -> None:
+    safe = escape_markdown(text)
+    check_harmless(str(safe), text, frozenset({"p"}))
+    check_harmless(f"# {safe}\n", text, frozenset({"h1"}))
+    check_harmless(f"- {safe}\n", text, frozenset({"ul", "li"}))
+    check_harmless(f"| a | b |\n|---|---|\n| {safe} | c |\n", text, frozenset({"table", "thead", "tbody", "tr", "th", "td"}))
+    check_harmless(f'<ul markdown="block">\n<li markdown="span">{safe} end</li>\n</ul>', text, frozenset({"ul", "li"}))
+
+
+@settings(max_examples=300)
+@given(st.one_of(HOSTILE, st.text()))
+def test_escaped_attributes_stay_inside_their_quotes(text: str) -> None:
+    value = escape_attribute(text)
+    link = Tags(html(f'[1](x.md "{value}")')).found
+    element = Tags(html(f'<ul markdown="block">\n<li title="{value}" markdown="span">1</li>\n</ul>')).found
+    assert [tag for tag, _ in (*link, *element)] == ["p", "a", "ul", "li"]
+    assert {name for _, attributes in (*link, *element) for name in attributes} <= {"href", "title"}
+    assert (link[1][1].get("title") or "") == clean(text)
+    # md_in_html reads an attribute twice, so that "&lt;" in a text comes out as "<" there, still inside its quotes
+    assert (element[1][1].get("title") or "") in (clean(text), unescape(clean(text)))
+
+
+@settings(max_examples=25, deadline=None)
+@given(HOSTILE)
+def test_a_book_of_hostile_words_makes_no_element_that_a_template_does_not(text: str) -> None:
+    claim = Claim(text=text, citation=Citation(source=SOURCES[0].id, sentence=0, quote=text))
+    event = dataclasses.replace(EVENTS[0], headline=text, place=text, date=date("2031-07-01", basis="weekday", text=text))
+    person = dataclasses.replace(PEOPLE[0], name=text, aliases=(text,), country=text)
+    book = dataclasses.replace(
+        BOOK,
+        title=text,
+        description=text,
+        bottom_line=(claim,),
+        events=(event,),
+        people=(person, *PEOPLE[1:]),
+        topics=tuple(dataclasses.replace(t, title=text) for t in BOOK.topics),
+        sources=(dataclasses.replace(SOURCES[0], title=text, outlet=text, authors=(text,), file=text, url=text), *SOURCES[1:]),
+        abbreviations=(dataclasses.replace(BOOK.abbreviations[0], short=text, expansion=text),),
+        unprofiled=((text, text),),
+    )
+    for page in render(book):
+        if page.path.endswith(".md"):
+            body = page.content.split("---\n", 2)[2] if page.content.startswith("---\n") else page.content
+            for tag, attributes in Tags(html(body)).found:
+                assert tag not in ("script", "img", "iframe", "pre", "code", "svg", "style", "object")
+                assert not [name for name in attributes if name.startswith("on")]
+                assert not re.match(r"(?i)\s*(?:javascript|data|vbscript):", attributes.get("href") or "")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//x.example",
+        "ftp://x",
+        "https://",
+        "https://a@b.example/",
+        "https://x y",
+        "HTTP:x",
+        "",
+        None,
+    ],
+)
+def test_an_address_that_is_not_plain_http_is_not_linked(url: str | None) -> None:
+    assert safe_url(url) is None
+
+
+def test_a_plain_address_is_linked_whole() -> None:
+    url = "https://dispatch.example/a_(b)?x=1&y=2#z"
+    assert safe_url(url) == url
+    assert '<a href="https://dispatch.example/a%5Fb%28c%29?x=1&amp;y=2">t</a>' in html(
+        f"[t]({link_target('https://dispatch.example/a_b(c)?x=1&y=2')})"
+    )
+
+
+# Words
+
+
+@pytest.mark.parametrize("case", yaml.safe_load((GOLDEN / "dates.yml").read_text(encoding="utf-8")), ids=lambda c: c["shown"])
+def test_a_date_is_shown_no_more_precise_than_it_is_known(case: dict[str, str]) -> None:
+    when = date(case["from"], case.get("to"), precision=case["precision"])  # type: ignore[arg-type]
+    assert words.describe(when) == case["shown"]
+    assert words.machine_value(when) == case.get("datetime")
+
+
+def test_a_deadline_is_upcoming_or_passed_against_the_books_own_date() -> None:
+    as_of = dt.date(2031, 7, 16)
+    assert words.status(date("2031-07-17"), as_of) == "upcoming"
+    assert words.status(date("2031-07-16"), as_of) == "today"
+    assert words.status(date("2031-07-15"), as_of) == "passed"
+    assert words.status(date("2031-07-01", "2031-07-31", precision="month"), as_of) == "may have passed"
+    assert words.status(None, as_of) is None
+    assert words.status(date("2031-07-15"), None) is None
+
+
+# The timeline
+
+
+def test_a_long_timeline_splits_by_year_and_a_crowded_year_by_month() -> None:
+    events = [
+        dataclasses.replace(EVENTS[2], id=f"e-{n}", date=date(f"{2030 + n % 2}-{1 + n % 12 if n % 2 else 3:02}-05")) for n in range(30)
+    ]
+    path = timeline.event_paths(events, limit=15)
+    assert {path(e) for e in events} == {"timeline/2030.md", "timeline/2031.md"}
+    crowded = timeline.event_paths(events, limit=14)
+    assert {crowded(e) for e in events if e.date and e.date.earliest.year == 2031} == {
+        f"timeline/2031-{m:02}.md" for m in (2, 4, 6, 8, 10, 12)
+    }
+
+
+def test_months_follow_each_other_and_unknown_dates_close_the_timeline() -> None:
+    titles = [g.title for g in timeline.groups(EVENTS)]
+    assert titles == ["2019, month not known", "2031, month not known", "June 2031", "July 2031", "September 2031", "No date known"]
+
+
+# Data
+
+
+def test_the_published_data_keep_to_their_schema() -> None:
+    schema = json.loads(PAGES["data/book.schema.json"])
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for book in (BOOK, EMPTY):
+        published = {p.path: p.content for p in render(book)}["data/book.json"]
+        jsonschema.validate(json.loads(published), schema, format_checker=jsonschema.FormatChecker())
+
+
+def test_every_page_that_the_data_name_exists() -> None:
+    book = json.loads(PAGES["data/book.json"])
+    assert all(entry["page"] in PAGES for kind in ("sources", "people", "topics") for entry in book[kind])
+
+
+def test_the_calendar_holds_plans_and_deadlines_whose_days_are_known_and_nothing_else() -> None:
+    calendar = icalendar.Calendar.from_ical(PAGES["data/timeline.ics"])
+    found = {str(e["uid"]): e for e in calendar.walk("VEVENT")}
+    assert set(found) == {"e-next-round@briefing-book", "e-lapse@briefing-book", "e-passed@briefing-book"}
+    lapse = found["e-lapse@briefing-book"]
+    assert lapse.decoded("dtstart") == dt.date(2031, 9, 30)
+    assert lapse.decoded("dtend") == dt.date(2031, 10, 1)
+    assert lapse.decoded("dtstamp") == dt.datetime(2031, 7, 16, tzinfo=dt.UTC)
+
+
+def test_a_cell_of_the_table_cannot_run_as_a_formula() -> None:
+    event = dataclasses.replace(EVENTS[2], headline="=HYPERLINK(1)")
+    table = {p.path: p.content for p in render(dataclasses.replace(BOOK, events=(event,)))}["data/timeline.csv"]
+    assert next(csv.DictReader(io.StringIO(table)))["headline"] == "'=HYPERLINK(1)"
+
+
+def test_the_timeline_as_json_is_in_order_of_time() -> None:
+    events = json.loads(PAGES["data/timeline.json"])["events"]
+    days = [e["date"]["earliest"] for e in events if e["date"]]
+    assert days == sorted(days)
+    assert events[-1]["date"] is None
+
+
+# The stage
+
+
+def test_render_imports_the_model_and_no_other_stage() -> None:
+    for file in Path(data.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            names = (
+                [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else [a.name for a in node.names]
+                if isinstance(node, ast.Import)
+                else []
+            )
+            own = [n for n in names if n.startswith("generator")]
+            assert all(n.split(".")[1] in ("model", "rulebook", "render") for n in own), file.name

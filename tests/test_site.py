@@ -1,0 +1,104 @@
+"""The whole way from a book to a site, with the book's own settings."""
+
+from __future__ import annotations
+
+import logging
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urldefrag
+
+import pytest
+import yaml
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from generator.render import render
+from tests.sample_book import BOOK
+
+ROOT = Path(__file__).parent.parent
+
+
+def site_settings(docs: Path, site: Path) -> dict[str, Any]:
+    """The settings of mkdocs.yml, without the plugin that would read the articles again."""
+    settings: dict[str, Any] = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings["plugins"] = [p for p in settings["plugins"] if p != "briefing"]
+    return settings | {"docs_dir": str(docs), "site_dir": str(site)}
+
+
+def build_site(folder: Path) -> Path:
+    docs, site = folder / "docs", folder / "site"
+    for part in ("assets", "about"):
+        for file in sorted((ROOT / "docs" / part).rglob("*")):
+            if file.is_file():
+                target = docs / file.relative_to(ROOT / "docs")
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(file.read_bytes())
+    for page in render(BOOK):
+        (docs / page.path).parent.mkdir(parents=True, exist_ok=True)
+        (docs / page.path).write_text(page.content, encoding="utf-8", newline="")
+    config_file = folder / "mkdocs.yml"
+    config_file.write_text(yaml.safe_dump(site_settings(docs, site)), encoding="utf-8")
+    config = load_config(str(config_file), strict=True)
+    build(config)
+    return site
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    class Listener(logging.Handler):
+        def emit(self, entry: logging.LogRecord) -> None:
+            warnings.append(entry.getMessage())
+
+    warnings: list[str] = []
+    listener = Listener(level=logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(listener)
+    try:
+        return build_site(tmp_path_factory.mktemp("book")), warnings
+    finally:
+        logging.getLogger("mkdocs").removeHandler(listener)
+
+
+def test_the_sample_book_builds_without_a_warning(built: tuple[Path, list[str]]) -> None:
+    assert built[1] == []
+
+
+def test_every_link_and_anchor_of_the_site_exists(built: tuple[Path, list[str]]) -> None:
+    site, _ = built
+    pages = {path: path.read_text(encoding="utf-8") for path in site.rglob("*.html") if path.name != "404.html"}
+    ids = {path: set(re.findall(r'\sid="?([^"\s>]+)', text)) for path, text in pages.items()}
+    broken = []
+    for path, text in pages.items():
+        for href in re.findall(r'\shref="([^"]*)"', text):
+            address, fragment = urldefrag(href)
+            if re.match(r"[a-z]+:", address):
+                continue
+            target = (path.parent / unquote(address)).resolve() if address else path
+            target = target / "index.html" if target.is_dir() else target
+            if not target.exists() or (fragment and target in ids and unquote(fragment) not in ids[target]):
+                broken.append((path.relative_to(site).as_posix(), href))
+    assert broken == []
+
+
+def test_no_page_asks_another_host_for_anything(built: tuple[Path, list[str]]) -> None:
+    site, _ = built
+    for path in site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert re.findall(r'<(?:script|img|iframe|source)[^>]+src="?(?:https?:)?//', text) == []
+        assert [link for link in re.findall(r"<link[^>]+>", text) if "//" in link and "canonical" not in link] == []
+
+
+def test_no_id_stands_twice_on_a_page(built: tuple[Path, list[str]]) -> None:
+    site, _ = built
+    for path in site.rglob("*.html"):
+        ids = re.findall(r'\sid="([^"]+)"', path.read_text(encoding="utf-8"))
+        assert {i for i in ids if ids.count(i) > 1} == set(), path.name
+
+
+def test_hostile_words_of_a_source_run_nowhere_on_the_site(built: tuple[Path, list[str]]) -> None:
+    site, _ = built
+    for path in site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert "<script>alert" not in text
+        assert 'href="javascript:alert' not in text
+        assert "onclick=alert(3)>" not in text
