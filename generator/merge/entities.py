@@ -15,7 +15,9 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.fuzz import ratio
 
+from generator import rulebook
 from generator.merge import romanisation
+from generator.merge.places import countries_in
 from generator.merge.romanisation import NameParts
 from generator.model.article import Article
 from generator.model.book import Citation, Person, PersonRole
@@ -249,7 +251,8 @@ def _misspelt_allowed(one: _Cluster, other: _Cluster) -> bool:
     if not (a.given == b.given or a.family == b.family) or len(a.given) < 2 or len(b.given) < 2:
         return False
     differing = (a.family, b.family) if a.given == b.given else (a.given, b.given)
-    return _middles_agree(one, other) and ratio(*differing) >= _SIMILAR and _may_be_one(one, other) and _same_title_kind(one.titles, other.titles)
+    alike = _middles_agree(one, other) and ratio(*differing) >= _SIMILAR
+    return alike and _may_be_one(one, other) and _same_title_kind(one.titles, other.titles)
 
 
 def _heads(titles: Iterable[str]) -> frozenset[str]:
@@ -433,12 +436,23 @@ def _person(
         name=name,
         aliases=tuple(sorted(spelling for spelling in spellings if spelling and spelling != name)),
         family=_most_common(families) or _family_of(name),
-        country=_most_common(countries),
+        country=_most_common(countries) or _country_around(name, cluster, sources),
         roles=_roles(cluster, sources),
         sources=tuple(sorted(cluster.articles)),
         mentions=sum(spellings.values()),
         link_evidence=tuple(dict.fromkeys(cluster.evidence))[:_EVIDENCE_SHOWN],
     )
+
+
+def _country_around(name: str, cluster: _Cluster, sources: dict[str, tuple[Article, Findings]]) -> str | None:
+    """For a name in one country's style, that country, if the articles speak of it more than of the others of that style."""
+    possible = romanisation.countries(name)
+    if not possible:
+        return None
+    counts: Counter[str] = Counter()
+    for article in sorted(cluster.articles)[:20]:
+        counts.update(country for country in countries_in(sources[article][0].text) if country in possible)
+    return _most_common(counts)
 
 
 def _family_of(name: str) -> str | None:
@@ -461,12 +475,26 @@ def _roles(cluster: _Cluster, sources: dict[str, tuple[Article, Findings]]) -> t
             named = [key for key in sorted(said) if key[0] == title and key[1]]
             if len(named) == 1:
                 said[named[0]].extend(said.pop((title, organisation)))
-    roles = [_role(entries, sources) for _, entries in sorted(said.items())]
+    _fold_short(said)
+    roles = [_role(title, entries, sources) for (title, _), entries in sorted(said.items())]
     return tuple(sorted(roles, key=lambda role: (-len({citation.source for citation in role.citations}), -len(role.citations), role.title)))
 
 
-def _role(entries: Sequence[tuple[_Named, Role]], sources: dict[str, tuple[Article, Findings]]) -> PersonRole:
-    titles = Counter(role.title for _, role in entries)
+def _fold_short(said: dict[tuple[str, str], list[tuple[_Named, Role]]]) -> None:
+    """A bare "Minister" is the one longer title that has the word; "President" never is "Vice President"."""
+    bare = frozenset(rulebook.load("romanisation/parts")["bare_titles"])
+    for title, organisation in sorted(said):
+        if title not in bare:
+            continue
+        same_body = [key for key in sorted(said) if not organisation or key[1] == organisation]
+        longer = [key for key in same_body if key[0] != title and title in key[0].split()]
+        if longer:
+            best = max(longer, key=lambda key: len({named.article for named, _ in said[key]}))
+            said[best].extend(said.pop((title, organisation)))
+
+
+def _role(folded: str, entries: Sequence[tuple[_Named, Role]], sources: dict[str, tuple[Article, Findings]]) -> PersonRole:
+    titles = Counter(role.title for _, role in entries if fold_title(role.title) == folded)
     title = min(titles, key=lambda title: (-titles[title], title.islower(), title))
     organisations = Counter(role.organisation for _, role in entries if role.organisation)
     dates = sorted(

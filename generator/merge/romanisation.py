@@ -136,6 +136,16 @@ def keys(name: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def countries(name: str) -> frozenset[str]:
+    """The countries where names of this shape are usual, as far as a system tells."""
+    words = words_of(name)
+    found: set[str] = set()
+    for system in _systems():
+        if len(words) > 1 and _applies(system, words) and (not system.get("family_first") or is_family_first(name)):
+            found.update(system.get("countries", ()))
+    return frozenset(found)
+
+
 @cache
 def _nicknames() -> dict[str, str]:
     return {name: group[0] for group in rulebook.load("romanisation/nicknames") for name in group}

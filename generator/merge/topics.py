@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from generator import rulebook
+from generator.merge.places import country_names
 from generator.merge.romanisation import fold, slug
 from generator.model.article import Article
 from generator.model.book import Citation, Claim, Topic, TopicSpec
@@ -24,7 +25,7 @@ _MOST = 12
 _HEAD = 0.3  # share of a word's uses that end a noun phrase, if it is a noun
 _LONGEST = 3  # words in a topic's name
 _CANDIDATES = 400
-_COUNTRIES = 2  # topics that are merely a country's name
+_COUNTRIES = 3  # topics that are merely a country's name
 _SUMMARY = 5
 _RELEVANCE = 0.65  # lambda of MMR
 _SHORTLIST = 150
@@ -115,12 +116,7 @@ def _words(name: str) -> frozenset[str]:
 @cache
 def _places() -> tuple[dict[Term, str], frozenset[str]]:
     """Names of countries and their people as terms, with the country; and every single word of them."""
-    names: dict[Term, str] = {}
-    for country in rulebook.load("lexicon/countries"):
-        for part in ("adjectives", "demonyms", "capitals", "other"):
-            for name in country.get(part, ()):
-                names.setdefault(normal_words(str(name)), country["name"])
-        names[normal_words(country["name"])] = country["name"]
+    names = {normal_words(name): country for name, country in sorted(country_names().items())}
     return names, frozenset(word for name in names if len(name) == 1 for word in name)
 
 
