@@ -25,7 +25,8 @@ def score(bench: Path) -> list[Score]:
 
 def _scorer(path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("reference_score", path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

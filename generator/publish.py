@@ -99,8 +99,8 @@ def _write(docs: Path, page: Page) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(page.content.encode())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, target)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(target)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise

@@ -63,7 +63,8 @@ def find_events(
     persons.sort(key=lambda person: (person[0].start, person[0].end, person[1]))
     events: dict[tuple[int, str], Event] = {}
     for index, timex in enumerate(timexes):
-        if timex.type not in ("DATE", "TIME") or timex.when is None or timex.value in _VAGUE:
+        distance = timex.type == "DURATION" and timex.date is not None  # "four days after ...": dates what follows
+        if not (distance or timex.type in ("DATE", "TIME")) or timex.when is None or timex.value in _VAGUE:
             continue
         number = _sentence_at(sentences, timex.span)
         if number is None or sentences[number].kind in ("headline", "heading"):
@@ -71,7 +72,7 @@ def find_events(
         words = doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
         if words is None:
             continue
-        predicate = _predicate(words)
+        predicate = _measured_from(words) if distance else _predicate(words)
         if predicate is None or _is_doubtful(predicate) or _inside_direct_speech(timex, quotations):
             continue
         clause = _clause(predicate, words, sentences[number].span)
@@ -119,6 +120,16 @@ def _predicate(words: DocSpan) -> Token | None:
         if head.pos_ in ("VERB", "AUX") and head.dep_ not in ("aux", "auxpass"):
             return head
         token = head
+
+
+def _measured_from(words: DocSpan) -> Token | None:
+    """What a distance in time is counted from: "four days after he was removed"."""
+    after = next((token for token in words.doc[words.end : words.end + 2] if token.lower_ in ("after", "before")), None)
+    if after is None:
+        return None
+    if after.dep_ == "mark":
+        return after.head
+    return next((child for child in after.children if child.dep_ in ("pobj", "pcomp")), None)
 
 
 def _is_doubtful(predicate: Token) -> bool:

@@ -90,22 +90,28 @@ def _title(topics: Sequence[Topic]) -> str:
 
 
 def _bottom_line(topics: Sequence[Topic], events: Sequence[TimelineEntry], corpus: Sequence[Reading], rarity: Rarity) -> tuple[Claim, ...]:
-    """One sentence for each of the main topics, then the weightiest events, no two alike, oldest first."""
+    """One sentence for each of the main topics, then the weightiest events, no two alike, newest first."""
     dates = {reading.article.id: reading.published for reading in corpus}
+    body = {
+        (reading.article.id, number)
+        for reading in corpus
+        for number, sentence in enumerate(reading.findings.sentences)
+        if sentence.kind == "body"
+    }
     candidates = [claim for topic in topics for claim in topic.summary[:1]]
     candidates += [
         Claim(text=citation.quote, citation=citation, date=dates.get(citation.source))
         for event in sorted(events, key=lambda e: (-e.salience, e.id))
         for citation in event.citations[:1]
+        if (citation.source, citation.sentence) in body
     ]
     chosen: list[Claim] = []
     for claim in candidates:
         words = content_words(claim.text)
         if len(chosen) < _BOTTOM_LINE and all(rarity.overlap(words, content_words(other.text)) < _TOO_ALIKE for other in chosen):
             chosen.append(replace(claim, date=claim.date or dates.get(claim.citation.source)))
-    return tuple(sorted(chosen, key=_by_date))
+    return tuple(sorted(chosen, key=_by_date, reverse=True))
 
 
 def _by_date(claim: Claim) -> tuple[dt.date, str, int]:
     return (claim.date.earliest if claim.date else dt.date.min), claim.citation.source, claim.citation.sentence
-

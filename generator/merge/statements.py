@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations
@@ -17,6 +18,8 @@ from generator.model.text import Span
 
 PersonIds = Mapping[tuple[str, str], str]
 TopicsOf = Mapping[tuple[str, int], tuple[str, ...]]
+_BARE = re.compile(r"(?i:the)\s+(?P<head>[a-z]{4,40})")
+_LOOK_BACK = 4000  # characters in which a fuller description may stand
 _MARKS = "\"'“”‘’«» ,"
 
 
@@ -34,7 +37,7 @@ def _statement(reading: Reading, quotation: Quotation, ids: PersonIds, people: M
     source, text = reading.article.id, reading.article.text
     sentence = reading.sentence_at(quotation.content)
     speaker = _profile(ids, people, source, quotation.speaker)
-    speaker_text = quotation.source.of(text) if quotation.source else ""
+    speaker_text = _full_description(text, quotation.source) if quotation.source else ""
     if quotation.speaker and speaker is None:
         names = {entity.key: entity.name for entity in reading.findings.entities}
         speaker_text = names.get(quotation.speaker, speaker_text)
@@ -52,6 +55,17 @@ def _statement(reading: Reading, quotation: Quotation, ids: PersonIds, people: M
         party=people[speaker].country if speaker else _party(speaker_text),
         citation=reading.cite(sentence),
     )
+
+
+def _full_description(text: str, source: Span) -> str:
+    """The speaker's words; a bare "the ministry" with the fuller form that went before, in brackets."""
+    words = source.of(text)
+    bare = _BARE.fullmatch(words)
+    if bare is None:
+        return words
+    fuller = re.compile(r"\b(?:the|a|an|[A-Z][a-z]+'s)\s+((?:[\w.-]+\s){1,3}?" + re.escape(bare["head"]) + r")\b", re.IGNORECASE)
+    earlier = fuller.findall(text, max(source.start - _LOOK_BACK, 0), source.start)
+    return f"{words} [{earlier[-1]}]" if earlier else words
 
 
 def _start(reading: Reading, sentence: int) -> int:

@@ -136,11 +136,7 @@ def _read(articles: Sequence[Article], findings: Sequence[Findings]) -> _Corpus:
 def _names(findings: Sequence[Findings]) -> frozenset[str]:
     """Words of people's names and of places, which make no topics."""
     words = {
-        word
-        for found in findings
-        for entity in found.entities
-        if entity.kind in ("person", "place")
-        for word in normal_words(entity.name)
+        word for found in findings for entity in found.entities if entity.kind in ("person", "place") for word in normal_words(entity.name)
     }
     return frozenset(words) | _places()[1]
 
@@ -252,7 +248,7 @@ def _place(new: _Found, found: list[_Found]) -> None:
                 topic.terms.append(new.terms[0])
                 topic.sentences |= new.sentences
             return
-        if both > 0.67 * smaller and len(new.sentences) <= len(topic.sentences):
+        if both > 0.6 * len(new.sentences | topic.sentences):
             return
     found.append(new)
 
@@ -274,9 +270,7 @@ def _countries(findings: Sequence[Findings], corpus: _Corpus, fewest: int) -> li
         (country for country, keys in sentences.items() if len(keys) >= fewest and len({article for article, _ in keys}) > 1),
         key=lambda country: (-len({article for article, _ in sentences[country]}), -len(sentences[country]), country),
     )
-    return [
-        _Found(terms=terms[country], sentences=sentences[country], weight=0, title=country) for country in ranked[:_COUNTRIES]
-    ]
+    return [_Found(terms=terms[country], sentences=sentences[country], weight=0, title=country) for country in ranked[:_COUNTRIES]]
 
 
 def _surface(term: Term, corpus: _Corpus, sentences: Iterable[Key]) -> str:
