@@ -16,8 +16,9 @@ from generator.model.article import Dropped
 
 Sifted = tuple[list[Block], list[Dropped]]  # what stays, what goes
 
-_MOST_REST = 0.34  # share of the text that a rule may take along under the line it matches
+_MOST = {"rest": 0.34, "all": 0.6}  # share of the text that a rule may take along under the line it matches
 _TAG_WORDS, _LEAST_TAGS = 5, 3
+_LONGEST_CAPTION, _LONGEST_CREDIT = 500, 160
 
 
 def sift(blocks: Sequence[Block]) -> Sifted:
@@ -27,15 +28,17 @@ def sift(blocks: Sequence[Block]) -> Sifted:
     kept: list[Block] = []
     dropped: list[Dropped] = []
     follow: str | None = None
+    under = ""
     for index, block in enumerate(blocks):
         rule = next((rule for rule in line_rules("ingest/boilerplate") if zones.admits(rule.where, index) and rule.match(block.text)), None)
         if rule:
+            under = rule.name
             follow = None if rule.follow == "nothing" else rule.follow
-            if follow == "rest" and sum(len(after.text) for after in blocks[index:]) > _MOST_REST * total:
-                follow = None
+            if follow in _MOST and sum(len(after.text) for after in blocks[index:]) > _MOST[follow] * total:
+                follow = "teaser"
             dropped.append(drop(block, rule.name))
-        elif follow == "rest" or (follow == "teaser" and len(block.text) <= 160 and not ends_sentence(block.text)):
-            dropped.append(drop(block, "related" if follow == "rest" else "teaser"))
+        elif follow in _MOST or (follow == "teaser" and len(block.text) <= 160 and not ends_sentence(block.text)):
+            dropped.append(drop(block, f"under {under}"))
         else:
             follow = None
             kept.append(block)
@@ -76,39 +79,63 @@ def sift_tags(blocks: Sequence[Block]) -> Sifted:
 
 
 @cache
-def _captions() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...], re.Pattern[str]]:
+def _captions() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...], re.Pattern[str], re.Pattern[str]]:
     rules = rulebook.load("ingest/words")["caption"]
-    return tuple(map(re.compile, rules["signs"])), tuple(map(re.compile, rules["credit"])), re.compile(rules["end"])
+    signs, credits = tuple(map(re.compile, rules["signs"])), tuple(map(re.compile, rules["credit"]))
+    return signs, credits, re.compile(rules["source"]), re.compile(rules["end"])
 
 
 def sift_captions(blocks: Sequence[Block]) -> Sifted:
     """Mark photo captions, and take out the credits at their ends."""
-    signs, credits, end = _captions()
+    signs, credits, _, end = _captions()
     kept: list[Block] = []
     dropped: list[Dropped] = []
+    credited = False  # the line before was nothing but a credit
     for block in blocks:
-        head, tail = block.text[:REACH], block.text[-160:]
-        shift = len(block.text) - len(tail)
+        head, tail = block.text[:REACH], block.text[-_LONGEST_CREDIT:]
         credit = next((found for pattern in credits if (found := pattern.search(tail))), None)
-        if len(block.text) > 500 or not (credit or any(sign.search(head) for sign in signs)):
+        signed = any(sign.search(head) for sign in signs) or (credited and not ends_sentence(block.text))
+        if len(block.text) > _LONGEST_CAPTION or not (credit or signed):
             kept.append(block)
+            credited = False
             continue
-        credit = credit or end.search(tail)
-        cut = shift + credit.start() if credit else len(block.text)
-        caption = trimmed(block, 0, cut)
-        if caption.text:
-            kept.append(replace(caption, kind="caption"))
-        if credit:
-            dropped.append(drop(trimmed(block, cut, len(block.text)), "photo credit"))
+        caption, gone = _without_credit(block, credit or end.search(tail))
+        kept += [caption] if caption.text else []
+        dropped += gone
+        credited = not caption.text
     return kept, dropped
 
 
+def sift_early_captions(blocks: Sequence[Block]) -> Sifted:
+    """Mark what stands before the text and ends in a name in brackets, as a caption ends in its agency."""
+    source = _captions()[2]
+    zones = find_zones(blocks)
+    kept: list[Block] = []
+    dropped: list[Dropped] = []
+    for index, block in enumerate(blocks):
+        early = 0 < index < zones.lede or index == zones.lede < zones.last
+        found = source.search(block.text[-_LONGEST_CREDIT:]) if early and len(block.text) <= _LONGEST_CAPTION else None
+        caption, gone = _without_credit(block, found) if found else (block, [])
+        kept += [caption] if caption.text else []
+        dropped += gone
+    return kept, dropped
+
+
+def _without_credit(block: Block, credit: re.Match[str] | None) -> tuple[Block, list[Dropped]]:
+    end = len(block.text)
+    cut = max(0, end - _LONGEST_CREDIT) + credit.start() if credit else end
+    return replace(trimmed(block, 0, cut), kind="caption"), [drop(trimmed(block, cut, end), "photo credit")] if credit else []
+
+
 def sift_crumbs(blocks: Sequence[Block]) -> Sifted:
-    """Take out one to three capitalised words above a longer headline: the section of the site."""
-    first = next((index for index, block in enumerate(blocks) if not (_is_crumb(block.text) or block.kind == "caption")), 0)
-    if not first or is_prose(blocks[first].text):
+    """Take out one to three capitalised words above a longer headline, and between it and the text: names of sections."""
+    if not blocks:
+        return [], []
+    zones = find_zones(blocks)
+    headline = next((index for index, block in enumerate(blocks) if not (_is_crumb(block.text) or block.kind == "caption")), 0)
+    if is_prose(blocks[headline].text):
         return list(blocks), []
-    gone = [block for block in blocks[:first] if block.kind != "caption"]
+    gone = [block for block in blocks[: zones.lede] if block is not blocks[headline] and not block.kind and _is_crumb(block.text)]
     return [block for block in blocks if block not in gone], [drop(block, "section crumb") for block in gone]
 
 

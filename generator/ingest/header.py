@@ -20,6 +20,7 @@ from generator.model.text import Span, record
 
 _FIELDS = ("published", "updated", "authors", "outlet", "place", "url", "title")
 _INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs"})  # controls, bidi marks, private use, lone surrogates
+_ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 _MATTER_LIMIT = 20_000
 _MATTER = re.compile(r"\s{0,99}---[ \t]{0,9}\r?\n(?P<yaml>.{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]{0,9}(?:\r?\n|$)", re.DOTALL)
 _MATTER_KEYS = {
@@ -111,9 +112,9 @@ def read_lines(blocks: Sequence[Block]) -> tuple[list[Fact], list[Block], list[D
             found = rule.match(block.text) if zones.admits(rule.where, index) and block.kind != "caption" else None
             if found and _holds(found):
                 facts += _facts(rule, found)
-                dropped.append(drop(trimmed(block, 0, found.end()), rule.name))
-                if rule.part == "prefix":
-                    kept.append(trimmed(block, found.end(), len(block.text)))
+                inside, outside = _cut(rule, found, block)
+                dropped.append(drop(inside, rule.name))
+                kept += [outside] if outside.text else []
                 break
         else:
             kept.append(block)
@@ -141,13 +142,23 @@ def read_ends(blocks: Sequence[Block], facts: Sequence[Fact]) -> tuple[list[Fact
                 day = found.groupdict().get("published")
                 if day and not dated and not read_date(day):
                     break
-                inside = (0, found.end()) if part == "prefix" else (found.start(), len(block.text))
-                outside = (found.end(), len(block.text)) if part == "prefix" else (0, found.start())
-                dropped.append(drop(trimmed(block, *inside), rule.name))
-                block = trimmed(block, *outside)
+                inside, block = _cut(rule, found, block)
+                dropped.append(drop(inside, rule.name))
                 break
         kept.append(block)
     return new, kept, dropped
+
+
+def _cut(rule: LineRule, found: re.Match[str], block: Block) -> tuple[Block, Block]:
+    """What a rule takes of a paragraph, and what it leaves."""
+    end = len(block.text)
+    match rule.part:
+        case "prefix":
+            return trimmed(block, 0, found.end()), trimmed(block, found.end(), end)
+        case "suffix":
+            return trimmed(block, found.start(), end), trimmed(block, 0, found.start())
+        case "line":
+            return block, trimmed(block, end, end)
 
 
 def _holds(found: re.Match[str]) -> bool:
@@ -169,15 +180,16 @@ def resolve(facts: Iterable[Fact]) -> Metadata:
     for found in by_field.values():
         found.sort(key=lambda fact: fact.priority)
     warnings: list[str] = []
-    published = next((date for fact in by_field["published"] if (date := read_date(fact.text))), None)
+    published = _surest_date(by_field["published"])
     if not published:
-        published = next((date for fact in by_field["updated"] if (date := read_date(fact.text))), None)
+        published = _surest_date(by_field["updated"])
         if published:
             warnings.append("published: only the date of an update is stated")
     if published and published.precision == "range":
         warnings.append(f"published: {published.text!r} may be either of two days")
     url = next((address for fact in by_field["url"] if (address := _address(fact.text))), None)
-    outlet = next((name for fact in by_field["outlet"] if (name := _outlet(fact.text))), None)
+    authors, employers = _authors(by_field["authors"])
+    outlet = next((name for text in [*(fact.text for fact in by_field["outlet"]), *employers] if (name := _outlet(text))), None)
     if not outlet and url:
         outlet = (urlsplit(url).hostname or "").removeprefix("www.") or None
         if outlet:
@@ -185,10 +197,10 @@ def resolve(facts: Iterable[Fact]) -> Metadata:
     places = by_field["place"]
     return Metadata(
         title=next((title for fact in by_field["title"] if (title := clean(fact.text))), None),
-        authors=_authors(by_field["authors"]),
+        authors=authors,
         outlet=outlet,
         url=url,
-        dateline=_cased(clean(places[0].text).rstrip(" .,")) if places else None,
+        dateline=", ".join(map(_cased, clean(places[0].text).rstrip(" .,").split(", "))) if places else None,
         published=published,
         warnings=tuple(warnings),
     )
@@ -220,19 +232,31 @@ def _outlet(text: str) -> str | None:
     return re.sub(r"^(the) ", lambda found: found[1].capitalize() + " ", name) or None
 
 
-def _authors(facts: Sequence[Fact]) -> tuple[str, ...]:
-    if not facts:
-        return ()
-    surest = [fact for fact in facts if fact.priority == facts[0].priority]
+def _surest_date(facts: Sequence[Fact]) -> Date | None:
+    """The first that is read, or one as sure that is more precise."""
+    dates = [(fact.priority, date) for fact in facts if (date := read_date(fact.text))]
+    best = [date for priority, date in dates if priority == dates[0][0]]
+    return next((date for date in best if date.precision == "day"), best[0] if best else None)
+
+
+def _authors(facts: Sequence[Fact]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names in the surest byline, and the outlets that stand among them."""
     names: dict[str, None] = {}
-    job = re.compile(words()["press_job"])
-    for fact in surest:
+    outlets: dict[str, None] = {}
+    job, outlet = re.compile(words()["press_job"]), re.compile(words()["outlet"])
+    for fact in facts:
+        if fact.priority != facts[0].priority:
+            break
         text = re.sub(r"^by:? ", "", clean(fact.text), flags=re.IGNORECASE)
-        for part in re.split(r",? and |, | & |; ?|/", text):
+        for part in re.split(r",? and |, | & |; ?|/", text, flags=re.IGNORECASE):
             name = re.sub(r" in .*", "", part).strip(" .")
-            if name and not job.fullmatch(name):
+            if not name or job.fullmatch(name):
+                continue
+            if outlet.fullmatch(name) or (_ACRONYM.search(name) and not name.isupper()):
+                outlets.setdefault(name)
+            else:
                 names.setdefault(_cased(name))
-    return tuple(names)
+    return tuple(names), tuple(outlets)
 
 
 def _cased(name: str) -> str:

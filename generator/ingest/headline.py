@@ -14,6 +14,7 @@ from generator.ingest.layout import ends_sentence, is_prose
 from generator.model.article import ParagraphKind
 
 _LONGEST_HEADLINE, _LONGEST_HEADING, _LONGEST_PLAIN_HEADING, _LONGEST_TITLE = 220, 110, 70, 120
+_LONGEST_QUESTION = 50
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _SPOKEN = re.compile(r"""[.!?,]["”’] """)
 _STOP = re.compile(r"""[.!?…]["'”’»)\]]{0,3}(?=\s+["'“‘(]?[A-Z0-9])""")
@@ -85,6 +86,8 @@ def _is_heading(block: Block) -> bool:
         return False
     if _is_title_case(text) and not _SPOKEN.search(text):
         return len(text) <= _LONGEST_HEADING and (not ends_sentence(text) or text.endswith("?"))
+    if text.endswith("?"):
+        return block.gap and len(text) <= _LONGEST_QUESTION
     return len(text) <= _LONGEST_PLAIN_HEADING and not ends_sentence(text) and not _SPOKEN.search(text)
 
 

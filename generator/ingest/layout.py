@@ -10,6 +10,7 @@ from generator.ingest.patterns import Where
 from generator.model.text import record
 
 _END = re.compile(r"""[.!?…] ?["'”’»)\]]{0,3}$""")
+_DEEPEST_HEAD = 15  # paragraphs
 _CREDIT_END = re.compile(r"""[.!?…]["'”’»]? ?[(\[][^()\[\]]{1,60}[)\]]$""")
 
 
@@ -28,13 +29,16 @@ def is_prose(text: str) -> bool:
 
 @record
 class Zones:
-    """Indexes of the first and the last paragraph of prose."""
+    """Indexes of paragraphs of prose: the first one, the first of two in a row, and the last."""
 
+    lede: int
     first: int
     last: int
 
     def admits(self, where: Where, index: int) -> bool:
         match where:
+            case "head":
+                return 0 < index < self.first
             case "top":
                 return index <= self.first + 2
             case "end":
@@ -42,13 +46,17 @@ class Zones:
             case "edge":
                 return index <= self.first + 2 or index >= self.last - 2
             case "lede":
-                return index == self.first
+                return index in (self.lede, self.first)
             case "last":
-                return index == self.last
+                return index >= self.last
             case "anywhere":
                 return True
 
 
 def find_zones(blocks: Sequence[Block]) -> Zones:
+    """A summary above the byline is prose too, so the text begins where one sentence follows another."""
     prose = [index for index, block in enumerate(blocks) if is_prose(block.text) and block.kind != "caption"]
-    return Zones(first=prose[0], last=prose[-1]) if prose else Zones(first=len(blocks), last=-1)
+    if not prose:
+        return Zones(lede=len(blocks), first=len(blocks), last=-1)
+    first = next((index for index in prose if index + 1 < len(blocks) and ends_sentence(blocks[index + 1].text)), prose[0])
+    return Zones(lede=prose[0], first=first if first <= _DEEPEST_HEAD else prose[0], last=prose[-1])

@@ -10,7 +10,7 @@ from generator import rulebook
 from generator.errors import RuleError
 from generator.model.text import record
 
-Where = Literal["top", "end", "edge", "anywhere", "lede", "last"]
+Where = Literal["top", "head", "end", "edge", "anywhere", "lede", "last"]
 Part = Literal["line", "prefix", "suffix"]
 
 REACH = 400  # characters of a paragraph that a rule may look at: patterns stay cheap on hostile lines
@@ -25,7 +25,7 @@ class LineRule:
     where: Where
     part: Part
     pattern: re.Pattern[str]
-    follow: Literal["nothing", "teaser", "rest"] = "nothing"  # what goes with the line
+    follow: Literal["nothing", "teaser", "rest", "all"] = "nothing"  # what goes with the line
 
     def match(self, text: str) -> re.Match[str] | None:
         if self.part == "prefix":
@@ -33,7 +33,7 @@ class LineRule:
         if self.part == "suffix":
             start = max(0, len(text) - REACH)
             return self.pattern.search(text, start)
-        return self.pattern.fullmatch(text) if len(text) <= REACH else None
+        return self.pattern.fullmatch(" ".join(text.split())) if len(text) <= REACH else None
 
 
 @cache

@@ -81,6 +81,7 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
         sift(boilerplate.sift)
         if len(blocks) == before:
             break
+    sift(boilerplate.sift_early_captions)
     sift(boilerplate.sift_repeated)
     sift(boilerplate.sift_tags)
     sift(boilerplate.sift_crumbs)

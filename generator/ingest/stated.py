@@ -18,7 +18,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         re.compile(form, re.IGNORECASE)
         for form in (
             r"(?<!\d)(?P<y>\d{4})[-/.] ?(?P<m>\d{1,2})[-/.] ?(?P<d>\d{1,2})(?!\d)",
-            rf"\b(?P<name>{month}) ?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>\d{{4}})\b",
+            rf"\b(?P<name>{month}) ?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>\d{{4}})(?!\d(?!\d?:))",
             rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]?(?P<name>{month}),?[ -]?(?P<y>\d{{4}})\b",
             rf"\b(?P<name>{month}),? (?P<y>\d{{4}})\b",
             r"(?<!\d)(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>\d{4})(?!\d)",
@@ -71,10 +71,19 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
 def read_zone(text: str) -> str | None:
     """The IANA time zone that a time stamp names."""
     zones: dict[str, str] = rulebook.load("ingest/words")["zones"]
+    if shift := re.search(r"\b(?:GMT|UTC) ?([+-])(\d{1,2})(?![\d:])", text):
+        return _fixed(shift[1], int(shift[2]))
     for word in re.findall(r"\b[A-Z]{1,5}\b", text):
         if word in zones:
             return zones[word]
     offset = re.search(r":\d{2}(?:\.\d{1,9})? ?([+-])(\d{2}):?(\d{2})\b", text)
-    if offset and offset[3] == "00" and int(offset[2]) <= 14:
-        return f"Etc/GMT{'-' if offset[1] == '+' else '+'}{int(offset[2])}" if int(offset[2]) else "Etc/UTC"  # the sign is reversed there
+    if offset and offset[3] == "00":
+        return _fixed(offset[1], int(offset[2]))
     return "Etc/UTC" if re.search(r"\d{2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?Z\b", text) else None
+
+
+def _fixed(sign: str, hours: int) -> str | None:
+    """The zone so many whole hours from UTC; IANA's names reverse the sign."""
+    if hours == 0:
+        return "Etc/UTC"
+    return f"Etc/GMT{'-' if sign == '+' else '+'}{hours}" if hours <= 12 else None
