@@ -15,7 +15,7 @@ from generator.model.calendar import bounds
 from generator.model.dates import Anchor, Between, Clock, Day, Direction, Shift, Weekday, When, direction
 from generator.model.findings import Sentence, Timex
 
-REACH = 12  # sentences back in which "the previous day" looks for the day that it counts from
+REACH = 15  # sentences back in which "the previous day" looks for the day that it counts from
 
 
 @cache
@@ -113,8 +113,8 @@ def _tense(verb: Token, depth: int = 0) -> Tense | None:
     if verb.tag_ == "VBN" and lower & {"is", "are", "be", "'s", "’s"}:
         return "future" if verb.lemma_ in words["scheduled_verbs"] else None
     if verb.tag_ in ("VBN", "VBG") and not helpers and verb.head is not verb and depth < 8:
-        if verb.tag_ == "VBN" and verb.lemma_ in words["scheduled_verbs"]:
-            return "future"
+        if verb.tag_ == "VBN":  # "plans announced in January", but "talks set for May"
+            return "future" if verb.lemma_ in words["scheduled_verbs"] else "past"
         outer = _governing(verb.head)
         return _tense(outer, depth + 1) if outer is not None else None
     if verb.tag_ in ("VBP", "VBZ", "VB"):
@@ -136,6 +136,18 @@ def is_day(when: When | None) -> bool:
     return False
 
 
+def _is_background(timex: Timex, text: str) -> bool:
+    """A day that the story is measured by, but that it does not tell of: "since July 4", "78 days ago", a mere hour."""
+    if _ending_in("background_before").search(text[max(0, timex.span.start - 12) : timex.span.start]):
+        return True
+    match timex.when:
+        case Clock(of=Shift(count=0)):
+            return True
+        case Shift(unit="day", count=count):
+            return abs(count) > 2
+    return False
+
+
 def day_in(when: When) -> When:
     """The day of a time of day, or the first of several."""
     match when:
@@ -146,16 +158,16 @@ def day_in(when: When) -> When:
     return when
 
 
-def reference(found: Sequence[Timex], sentences: Sequence[Sentence], at: int, index: int, *, told: bool = True) -> When | None:
-    """The day that words at offset `at`, in sentence `index`, count from: the nearest one told before
-    them, in the same or an earlier sentence. `told`: not one that is still to come."""
+def reference(text: str, found: Sequence[Timex], sentences: Sequence[Sentence], at: int, index: int, *, told: bool = True) -> When | None:
+    """The day that words at offset `at`, in sentence `index`, count from: the nearest one of the story told
+    before them, in the same or an earlier sentence. `told`: not one that is still to come."""
     for timex in reversed(found):
         if timex.span.end > at:
             continue
         if timex.span.start < sentences[max(0, index - REACH)].span.start:
             return None
         if timex.type in ("DATE", "TIME") and timex.when and is_day(timex.when):
-            if told and direction(timex.when) == "future":
+            if told and direction(timex.when) == "future" or _is_background(timex, text):
                 continue
             return day_in(timex.when)
     return None

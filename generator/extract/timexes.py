@@ -27,6 +27,7 @@ from generator.model.dates import (
     Clock,
     Day,
     Decade,
+    Direction,
     Holiday,
     Month,
     Part,
@@ -101,16 +102,19 @@ def _fragments() -> dict[str, str]:
     given = rulebook.load("dates/repattern")
     months = rulebook.load("lexicon/months")
     unclear = frozenset(given["unclear_months"])
-    plain = {name: text if isinstance(text, str) else f"(?i:{_choice(text)})" for name, text in given.items() if name != "unclear_months"}
+    # Rules ignore case; words whose capital tells them apart (a month, a weekday, a zone) are written as patterns and keep it.
+    plain = {
+        name: f"(?-i:{text})" if isinstance(text, str) else f"(?:{_choice(text)})" for name, text in given.items() if not name.endswith("_months")
+    }
 
     def spelled(names: Sequence[str]) -> str:
-        forms = [form for name in names for form in (name.capitalize(), name.upper())]
-        return "(?:" + _choice(forms) + ")" + r"(?:(?<=[a-zA-Z]{3})\.|(?<=[Ss][eE][pP][tT])\.)?"
+        return "(?-i:" + _choice([form for name in names for form in (name.capitalize(), name.upper())]) + ")"
 
-    full = [name for name in months if len(name) > 4 or name in ("june", "july")]
-    plain["month"] = spelled(list(months))
-    plain["clear_month"] = "(?:" + _choice([form for name in full if name not in unclear for form in (name.capitalize(), name.upper())]) + ")"
-    plain["unclear_month"] = "(?:" + _choice([name.capitalize() for name in months if name in unclear or name not in full]) + r")\b\.?"
+    short = [name for name in months if f"{name}." in given["abbreviated_months"]]
+    full = [name for name in months if name not in short]
+    plain["month"] = rf"(?:{spelled(full)}|{spelled(short)}\.?)"
+    plain["clear_month"] = spelled([name for name in full if name not in unclear])
+    plain["unclear_month"] = rf"(?:{spelled([name for name in full if name in unclear])}|{spelled(short)}\b\.?)"
     small, vague, digits, article = plain["small"], plain["vague_count"], plain["digits"], plain["article"]
     plain["count_only"] = f"(?:{vague}|{small}|{digits})"
     plain["quantity"] = f"(?:{vague}|(?:{small}|{digits}|{article})(?: and (?:a|one)[ -]half)?|(?i:half (?:a|an)))"
@@ -138,7 +142,7 @@ def _compile(given: Mapping[str, Any]) -> Rule:
         text = given["pattern"].replace(r"([-/.])", r"(?P<sep>[-/.])").replace(r"\g<sep>", "(?P=sep)")
         text = _SLOT.sub(slot, text)
         text = _PLAIN.sub(lambda match: fragments[match[1]], text)
-        pattern = re.compile(rf"(?<![\w$€£¥])(?<!\d[.,:/–-])(?:{text})(?!\w)(?![.,:/–-]\d)")
+        pattern = re.compile(rf"(?<![\w$€£¥])(?<!\d[.,:/–-])(?:{text})(?!\w)(?![.,:/–-]\d)", re.IGNORECASE)
     except (re.error, KeyError) as error:
         raise RuleError(f"rules/dates/rules.yml: {given.get('name')}: {error}") from error
     return Rule(
@@ -390,7 +394,7 @@ def _settled(timex: Timex, anchor: Any, text: str) -> Timex:
 # --- makers: what each kind of rule means ------------------------------------------------------------
 
 
-def _way(setting: Setting, groups: Groups | None = None) -> Any:
+def _way(setting: Setting, groups: Groups | None = None) -> Direction | None:
     which = (groups or {}).get("which")
     if which is not None and which < 0:
         return "past"
@@ -399,9 +403,33 @@ def _way(setting: Setting, groups: Groups | None = None) -> Any:
     return anchoring.points(setting.doc, setting.span.start, setting.span.end)
 
 
+def _reference(setting: Setting, *, told: bool = True) -> When | None:
+    return anchoring.reference(setting.doc.text, setting.found, setting.sentences, setting.span.start, setting.index, told=told)
+
+
+def _period_reference(setting: Setting, unit: Unit) -> When | None:
+    """What "that year" means: the nearest time before it, in this sentence or the two before, no longer than the unit."""
+    floor = setting.sentences[max(0, setting.index - 2)].span.start
+    shorter = {"week": (Weekend,), "month": (Month,), "quarter": (Month, Part), "year": (Month, Part, Year)}.get(unit, (Month, Part, Year))
+    for timex in reversed(setting.found):
+        if timex.span.start < floor:
+            break
+        if timex.type in ("DATE", "TIME") and timex.when and (anchoring.is_day(timex.when) or isinstance(timex.when, shorter)):
+            return anchoring.day_in(timex.when)
+    return None
+
+
+def _neighbour_part(groups: Groups, setting: Setting) -> Reading | None:
+    which = groups.get("which", 0)
+    if not isinstance(which, int):
+        return None
+    of = _reference(setting, told=False)
+    return Reading(type="TIME", when=Clock(of=Shift(unit="day", count=which, of=of), part=groups["part"]))
+
+
 def _day(groups: Groups, setting: Setting) -> Reading | None:
     month = groups.get("month") or groups.get("month_number")
-    day = Day(day=groups["day"], month=month, year=groups.get("year4"), direction=_way(setting, groups))
+    day = Day(day=groups["day"], month=month, year=groups.get("year4"), direction=_way(setting, groups), strict=bool(groups.get("which")))
     return Reading(type="DATE", when=day)
 
 
@@ -425,7 +453,7 @@ def _numeric(groups: Groups, setting: Setting) -> Reading | None:
 
 
 def _ordinal(groups: Groups, setting: Setting) -> Reading | None:
-    near = None if "which" in groups else anchoring.reference(setting.found, setting.sentences, setting.span.start, setting.index)
+    near = None if "which" in groups else _reference(setting)
     return Reading(type="DATE", when=Day(day=groups["ordinal_day"], months=groups.get("which") or 0, near=near))
 
 
@@ -474,17 +502,14 @@ def _century(groups: Groups, setting: Setting) -> Reading | None:
 def _part(groups: Groups, setting: Setting) -> Reading | None:
     kind = groups["kind"]
     index = int(groups.get("quarter") or groups.get("ordinal") or groups.get("half_ordinal") or 1)
-    way = _way(setting) or "past"
-    return Reading(type="DATE", when=Part(kind=kind, index=index, year=groups.get("year4"), years=groups.get("years"), direction=way))
+    return Reading(
+        type="DATE", when=Part(kind=kind, index=index, year=groups.get("year4"), years=groups.get("years"), direction=_way(setting))
+    )
 
 
 def _season(groups: Groups, setting: Setting) -> Reading | None:
     years = groups.get("years")
-    way = None
-    if years is not None:
-        way = "past" if years < 0 else "future" if years > 0 else None
-    else:
-        way = _way(setting)
+    way = _way(setting, {"which": years}) if years != 0 else None
     return Reading(type="DATE", when=Part(kind="season", index=groups["season"], year=groups.get("year4"), direction=way))
 
 
@@ -524,9 +549,9 @@ def _shift(groups: Groups, setting: Setting) -> Reading | None:
         return None
     which = groups.get("which", groups.get("count", 0))
     words = setting.span.of(setting.doc.text).lower()
-    of = None
+    of: When | None = None
     if unit == "day" or "previous" in words or "following" in words or "preceding" in words:
-        of = anchoring.reference(setting.found, setting.sentences, setting.span.start, setting.index)
+        of = _reference(setting)
     if unit == "day" and ("last" in words or "past" in words):
         return None
     return Reading(type="DATE", when=Shift(unit=unit, count=which, of=of))
@@ -537,7 +562,7 @@ def _same(groups: Groups, setting: Setting) -> Reading | None:
     if unit is None:
         return None
     found = setting.found if not groups.get("own") or unit == "day" else ()
-    of = anchoring.reference(found, setting.sentences, setting.span.start, setting.index, told=False)
+    of = _reference(replace(setting, found=found), told=False) if unit == "day" or groups.get("own") else _period_reference(setting, unit)
     return Reading(type="DATE", when=Shift(unit=unit, count=0, of=of))
 
 
@@ -547,7 +572,7 @@ def _neighbour(groups: Groups, setting: Setting) -> Reading | None:
     if unit is None or not isinstance(which, int):
         return None
     words = setting.span.of(setting.doc.text).lower()
-    of = anchoring.reference(setting.found, setting.sentences, setting.span.start, setting.index)
+    of = _reference(setting)
     if unit != "day" and " next " in words:
         of = None
     return Reading(type="DATE", when=Shift(unit=unit, count=which, of=of))
@@ -557,7 +582,7 @@ def _unit_around(groups: Groups, setting: Setting) -> Reading | None:
     unit = _unit(groups["unit"])
     if unit is None:
         return None
-    of = anchoring.reference(setting.found, setting.sentences, setting.span.start, setting.index)
+    of = _reference(setting)
     return Reading(type="DATE", when=Shift(unit=unit, count=1 if groups["side"] == "after" else -1, of=of))
 
 
@@ -569,7 +594,7 @@ def _offset(groups: Groups, setting: Setting) -> Reading | None:
         return Reading(type="DATE", when=Vague(value="PAST_REF" if groups["sign"] < 0 else "FUTURE_REF"))
     of = None
     if groups["base"] == "event" or _since_in_sentence(setting):
-        of = anchoring.reference(setting.found, setting.sentences, setting.span.start, setting.index, told=groups["base"] == "event")
+        of = _reference(setting, told=groups["base"] == "event")
     whole, unit = _whole(count, unit)
     return Reading(type="DATE", when=Shift(unit=unit, count=groups["sign"] * whole, of=of))
 
@@ -593,7 +618,7 @@ def _since_in_sentence(setting: Setting) -> bool:
 def _measured(groups: Groups, setting: Setting) -> Reading | None:
     unit, count = _unit(groups["unit"]), _number(groups["quantity"])
     length = _duration_value(groups)
-    of = anchoring.reference(setting.found, setting.sentences, setting.span.start, setting.index)
+    of = _reference(setting)
     if unit is None or count is None or of is None:
         return Reading(type="DURATION", value=length)
     whole, unit = _whole(count, unit)
@@ -605,7 +630,15 @@ def _measured(groups: Groups, setting: Setting) -> Reading | None:
 def _same_period(groups: Groups, setting: Setting) -> Reading | None:
     if "year4" in groups:
         return Reading(type="DATE", when=Year(year=groups["year4"]))
-    return Reading(type="DATE", when=Shift(unit="year", count=groups.get("years", -1)))
+    years = groups.get("years", -1)
+    for timex in reversed(setting.found):
+        if timex.span.end < setting.sentences[max(0, setting.index - 1)].span.start:
+            break
+        if isinstance(timex.when, Month):
+            return Reading(type="DATE", when=Shift(unit="month", count=12 * years, of=timex.when))
+        if isinstance(timex.when, Part) and timex.when.kind == "quarter":
+            return Reading(type="DATE", when=Shift(unit="quarter", count=4 * years, of=timex.when))
+    return Reading(type="DATE", when=Shift(unit="year", count=years))
 
 
 def _weekday(groups: Groups, setting: Setting) -> Reading | None:
@@ -635,8 +668,8 @@ def _holiday(groups: Groups, setting: Setting) -> Reading | None:
     if not isinstance(spec, Mapping):
         return None
     years = groups.get("years")
-    way = "past" if years == -1 else "future" if years == 1 else _way(setting)
-    return Reading(type="DATE", when=Holiday(**spec, year=groups.get("year4"), direction=way))
+    way = _way(setting, {"which": years})
+    return Reading(type="DATE", when=Holiday(**spec, year=groups.get("year4"), direction=way, strict=bool(years)))
 
 
 def _holiday_fixed(groups: Groups, setting: Setting) -> Reading | None:
@@ -736,6 +769,8 @@ MAKERS: Mapping[str, Callable[[Groups, Setting], Reading | None]] = {
     "season": _season,
     "today": _today,
     "part_of_day": _part_of_day,
+    "neighbour_part": _neighbour_part,
+    "set": lambda groups, setting: Reading(type="SET", value=groups["value"]),
     "part_alone": _part_alone,
     "shift": _shift,
     "same": _same,

@@ -90,6 +90,7 @@ class Day(_Known, frozen=True, tag=True, kw_only=True):
     year: int | None = None
     months: int = 0
     direction: Direction | None = None
+    strict: bool = False  # "last", "next": the direction holds however far away
     near: When | None = None
 
 
@@ -162,6 +163,7 @@ class Holiday(_Known, frozen=True, tag=True, kw_only=True):
     plus: int = 0
     year: int | None = None
     direction: Direction | None = None
+    strict: bool = False  # "last", "next": the direction holds however far away
 
 
 class Between(_Known, frozen=True, tag=True, kw_only=True):
@@ -202,6 +204,7 @@ class _Extent:
 
 
 _DAY = dt.timedelta(days=1)
+_AHEAD = 2  # a day ahead counts as this much further away than one behind: the news tells what was
 _MAX_DRIFT = 300  # days: a tense never moves a month-day further than this when the other side is near
 
 
@@ -354,8 +357,8 @@ def _compute(when: When, day: dt.date | None) -> _Extent | None:
                 first=dt.date(when.first, 1, 1), last=dt.date(when.first + 9, 12, 31), precision="decade", value=f"{when.first // 10:03}"
             )
         case Century():
-            first = (when.number - 1) * 100
-            return _Extent(first=dt.date(max(first, 1), 1, 1), last=dt.date(first + 99, 12, 31), precision="century", value=f"{first // 100:02}")
+            start = (when.number - 1) * 100
+            return _Extent(first=dt.date(max(start, 1), 1, 1), last=dt.date(start + 99, 12, 31), precision="century", value=f"{start // 100:02}")
         case Day():
             return _calendar_day(when, day)
         case Month():
@@ -412,7 +415,7 @@ def _week_of(day: dt.date) -> _Extent:
     return _Extent(first=monday, last=monday + dt.timedelta(days=6), precision="period", value=f"{year:04}-W{week:02}")
 
 
-def _nearest(options: list[_Extent], day: dt.date, way: Direction | None) -> _Extent | None:
+def _nearest(options: list[_Extent], day: dt.date, way: Direction | None, *, strict: bool = False) -> _Extent | None:
     """Of the same stretch in several years the one meant. The day itself is on both sides."""
     if not options:
         return None
@@ -420,14 +423,16 @@ def _nearest(options: list[_Extent], day: dt.date, way: Direction | None) -> _Ex
     def distance(option: _Extent) -> int:
         if option.first <= day <= option.last:
             return 0
-        return (option.first - day).days if option.first > day else (day - option.last).days
+        return _AHEAD * (option.first - day).days if option.first > day else (day - option.last).days
 
     closest = min(options, key=lambda option: (distance(option), option.first))
     fitting = [option for option in options if (option.first <= day if way == "past" else option.last >= day)]
     if way is None or not fitting:
         return closest
     chosen = min(fitting, key=lambda option: (distance(option), option.first))
-    return closest if distance(chosen) > _MAX_DRIFT and distance(closest) < 366 - _MAX_DRIFT else chosen
+    if strict:
+        return chosen
+    return closest if abs((chosen.first - day).days) > _MAX_DRIFT and abs((closest.first - day).days) < 366 - _MAX_DRIFT else chosen
 
 
 def _calendar_day(when: Day, day: dt.date | None) -> _Extent | None:
@@ -444,7 +449,7 @@ def _calendar_day(when: Day, day: dt.date | None) -> _Extent | None:
             options.append(day_of(dt.date(year, when.month, when.day)))
         except ValueError:
             continue
-    return _nearest(options, base, when.direction)
+    return _nearest(options, base, when.direction, strict=when.strict)
 
 
 def _month(when: Month, day: dt.date | None) -> _Extent | None:
@@ -516,7 +521,7 @@ def _holiday(when: Holiday, day: dt.date | None) -> _Extent | None:
         return _holiday_in(when, when.year)
     if day is None:
         return None
-    return _nearest([_holiday_in(when, year) for year in range(day.year - 1, day.year + 2)], day, when.direction)
+    return _nearest([_holiday_in(when, year) for year in range(day.year - 1, day.year + 2)], day, when.direction, strict=when.strict)
 
 
 def _weekday(when: Weekday, base: dt.date) -> _Extent:
@@ -552,12 +557,11 @@ def _shifted(when: Shift, day: dt.date) -> _Extent:
     match when.unit:
         case "hour":
             # The hour of the base is not known, so a part of a day may reach into the next one.
-            start = dt.datetime(day.year, day.month, day.day) + dt.timedelta(hours=when.count)
-            first, last = start.date(), (start + dt.timedelta(hours=23, minutes=59)).date()
-            if first == last:
+            first = day + dt.timedelta(days=when.count // 24)
+            if when.count % 24 == 0:
                 return day_of(first)
-            middle = (start + dt.timedelta(hours=12)).date()
-            return _Extent(first=first, last=last, precision="range", value=middle.isoformat())
+            middle = first + _DAY if when.count % 24 >= 12 else first
+            return _Extent(first=first, last=first + _DAY, precision="range", value=middle.isoformat())
         case "day":
             return day_of(day + dt.timedelta(days=when.count))
         case "week":
