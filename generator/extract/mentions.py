@@ -255,10 +255,14 @@ def _votes(reader: _Reader, words: Sequence[Word], first: int, last: int) -> tup
             votes.append("east asian form" if any("-" in w.text for w in run) else "east asian surname")
         if any(re.fullmatch(r"[A-Z]\.", w.text) or w.label == "suffix" or not w.cap for w in run):
             votes.append("particle or initial")
-    if any(w.low in lexicon("names", "thing_words") for w in run[1:]) or (len(run) > 1 and any(w.low in lexicon("bodies", "heads") for w in run)):
+    if any(w.low in lexicon("names", "thing_words") for w in (run[1:] or run)) or (len(run) > 1 and any(w.low in lexicon("bodies", "heads") for w in run)):
         votes.append("thing word")
-    if len(run) == 1 and run[0].text.isupper() and len(run[0].text) > 1:
+    if any(w.text.isupper() and len(w.text) > 1 and "." not in w.text and w.label != "suffix" for w in run) and not run[-1].text.isupper() or (len(run) == 1 and run[0].text.isupper()):
         votes.append("all capitals")
+    if run[0].low in lexicon("names", "place_openers"):
+        votes.append("place opener")
+    if reader.text[run[-1].span.end : run[-1].span.end + 1] == "-":
+        votes.append("hyphen tail")
     if before is not None and before.low in ("in", "at", "near", "across", "outside", "on"):
         votes.append("place preposition")
     following = words[last] if last < len(words) else None
@@ -277,6 +281,8 @@ def _votes(reader: _Reader, words: Sequence[Word], first: int, last: int) -> tup
         votes.append("nickname")
     if run[-1].possessive:
         votes.append("possessive")
+    if following is not None and following.gap == " " and not run[-1].possessive and following.low in lexicon("names", "company_nouns"):
+        votes.append("company noun")
     if following is not None and following.gap == " " and following.label == "organisation" and not run[-1].possessive:
         votes.append("thing word")
     votes.extend(_verb_votes(reader, words, first, last))
@@ -304,6 +310,8 @@ def _verb_votes(reader: _Reader, words: Sequence[Word], first: int, last: int) -
         yield "reporting verb"
     if verb is not None and _pronoun_follows(words, last):
         yield "pronoun"
+    if verb is not None and len(words[first:last]) <= 2 and _neuter_follows(words, last):
+        yield "neuter pronoun"
     if first > 1 and words[first - 1].low == "to" and words[first - 2].low == "according":
         yield "according to"
 
@@ -314,6 +322,16 @@ def _pronoun_follows(words: Sequence[Word], last: int) -> bool:
         if word.low in ("he", "she", "his", "her", "himself", "herself"):
             return True
         if word.cap and word.label == "":
+            return False
+    return False
+
+
+def _neuter_follows(words: Sequence[Word], last: int) -> bool:
+    """Whether its stands later in the sentence, with no other name, country or body between, and before any he or she."""
+    for word in words[last:]:
+        if word.low in ("its", "itself"):
+            return True
+        if word.low in ("he", "she", "his", "her") or word.cap:
             return False
     return False
 
@@ -380,6 +398,11 @@ def find_mentions(doc: Doc, article: Article, sentences: Sequence[Sentence]) -> 
     )
 
 
+def _personal(found: Sequence[Candidate]) -> bool:
+    personal = lexicon("names", "personal_votes")
+    return any(vote in personal for candidate in found for vote, _ in candidate.votes)
+
+
 def _east_form(found: Sequence[Candidate]) -> bool:
     return any(vote.startswith("east asian") for candidate in found for vote, _ in candidate.votes)
 
@@ -439,7 +462,7 @@ class _People:
             last_seen[names] = candidate.span.start
             mentions.append(Mention(span=candidate.span, kind="person", entity=entities[names].key, rule=rule))
         for short, found in sorted(loose.items()):
-            if len(short) == 1 and _score(found) >= THRESHOLD and not found[0].title_case:
+            if len(short) == 1 and _score(found) >= THRESHOLD and _personal(found) and not found[0].title_case:
                 entity = self._entity(keys, _fullest(self.reader.text, found), found, None)
                 entities[short] = entity
                 mentions.extend(Mention(span=c.span, kind="person", entity=entity.key, rule="surname alone") for c in found)
@@ -466,6 +489,8 @@ class _People:
             return fits[0] if len(fits) == 1 else None
         part = parts[0]
         fits = [names for names in family if family[names] == part]
+        if fits and self._company(parts):
+            return None
         if not fits:
             fits = [names for names in family if part in names]
             against = sum(weight for _, weight in candidate.votes if weight < 0)
@@ -474,6 +499,12 @@ class _People:
         if len(fits) <= 1:
             return fits[0] if fits else None
         return self._choose(candidate, fits, last_seen, introduced)
+
+    def _company(self, parts: tuple[str, ...]) -> bool:
+        """Whether a surname alone is used as that of a firm or a place: the model says so, and nobody speaks."""
+        found = self.single.get(parts, [])
+        against = sum(any(vote in ("model other", "model place", "company noun", "neuter pronoun") for vote, _ in c.votes) for c in found)
+        return bool(found) and against >= 0.6 * len(found) and not _personal(found) and not any(vote == "reporting verb" for c in found for vote, _ in c.votes)
 
     def _choose(
         self, candidate: Candidate, fits: list[tuple[str, ...]], last_seen: dict[tuple[str, ...], int], introduced: Counter[tuple[str, ...]]

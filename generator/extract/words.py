@@ -177,7 +177,8 @@ def _is_surname(words: Sequence[Word], at: int, labels: Sequence[tuple[Label, in
         return False
     before = words[at - 1]
     follows = at + 1 < len(words) and words[at + 1].gap == " " and words[at + 1].cap
-    return word.gap == " " and before.cap and before.low in lexicon("names", "given") and not follows
+    near = [words[k].low for k in (at - 1, at - 2) if k >= 0 and words[k].cap]
+    return word.gap == " " and before.cap and any(low in lexicon("names", "given") for low in near) and not follows
 
 
 _CONNECT = ("of", "for", "and", "the", "&", "on", "de")
@@ -202,6 +203,8 @@ def _organisations(words: Sequence[Word], labels: Sequence[tuple[Label, int]]) -
                 first -= 1
             if first < at and labels[first][0] == "none" and words[first].low not in _CARRY:
                 first += 1
+            if first == at - 1 and words[first].low in lexicon("names", "given") and word.low in lexicon("bodies", "surnames"):
+                continue
             last = _right_end(words, labels, at)
             if last - first > 1 and not (word.low in called and last == at + 1 and first < at and labels[at - 1][0] == ""):
                 floor = last
