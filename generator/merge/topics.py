@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from generator import rulebook
-from generator.merge.places import country_names
+from generator.merge.places import countries_in, country_names
 from generator.merge.romanisation import fold, slug
 from generator.model.article import Article
 from generator.model.book import Citation, Claim, Topic, TopicSpec
@@ -67,7 +67,6 @@ class _Found:
 
     terms: list[Term]
     sentences: set[Key]
-    weight: float
     title: str = ""
 
 
@@ -116,7 +115,7 @@ def _words(name: str) -> frozenset[str]:
 @cache
 def _places() -> tuple[dict[Term, str], frozenset[str]]:
     """Names of countries and their people as terms, with the country; and every single word of them."""
-    names = {normal_words(name): country for name, country in sorted(country_names().items())}
+    names = {normal_words(name): country for name, country in sorted(country_names().items()) if not name.isupper()}
     return names, frozenset(word for name in names if len(name) == 1 for word in name)
 
 
@@ -218,17 +217,29 @@ def _discover(articles: Sequence[Article], findings: Sequence[Findings], corpus:
     }
     ranked = sorted(weights, key=lambda term: (-weights[term], term))[:_CANDIDATES]
     fewest = max(2, round(len(corpus.words) * 0.01))
+    synonyms = _synonyms(findings)
     found: list[_Found] = []
     for term in ranked:
         if len(found) >= _MOST - _COUNTRIES:
             break
         sentences = set(corpus.matching(term))
-        if len(sentences) >= fewest:
-            _place(_Found(terms=[term], sentences=sentences, weight=weights[term]), found)
+        if len(sentences) >= fewest and not _is_part_of_name(term, corpus, sentences):
+            sentences.update(key for name in synonyms.get(term, ()) for key in corpus.matching(name))
+            _place(_Found(terms=[term, *synonyms.get(term, ())], sentences=sentences), found)
     found.extend(_countries(findings, corpus, fewest))
     for topic in found:
         topic.title = topic.title or _surface(topic.terms[0], corpus, topic.sentences)
     return found
+
+
+def _synonyms(findings: Sequence[Findings]) -> dict[Term, list[Term]]:
+    """Short forms and their expansions, both ways."""
+    pairs = sorted({(normal_words(each.short), normal_words(each.expansion)) for found in findings for each in found.abbreviations})
+    both: dict[Term, list[Term]] = defaultdict(list)
+    for short, long in pairs:
+        both[short].append(long)
+        both[long].append(short)
+    return both
 
 
 def _place(new: _Found, found: list[_Found]) -> None:
@@ -256,36 +267,51 @@ def _place(new: _Found, found: list[_Found]) -> None:
 def _countries(findings: Sequence[Findings], corpus: _Corpus, fewest: int) -> list[_Found]:
     """Countries that are spoken of in several articles but have nobody speaking in them."""
     parties = {role.country for found in findings for role in found.roles if role.official and role.country}
-    names, _ = _places()
     sentences: dict[str, set[Key]] = defaultdict(set)
-    terms: dict[str, list[Term]] = defaultdict(list)
-    for name in sorted(names, key=lambda name: (-len(name), name)):
-        if names[name] in parties or (len(name) == 1 and len(name[0]) < 3):
-            continue
-        keys = corpus.matching(name)
-        if keys:
-            sentences[names[name]].update(keys)
-            terms[names[name]].append(name)
+    for key, text in corpus.texts.items():
+        for country in countries_in(text):
+            if country not in parties:
+                sentences[country].add(key)
     ranked = sorted(
         (country for country, keys in sentences.items() if len(keys) >= fewest and len({article for article, _ in keys}) > 1),
         key=lambda country: (-len({article for article, _ in sentences[country]}), -len(sentences[country]), country),
     )
-    return [_Found(terms=terms[country], sentences=sentences[country], weight=0, title=country) for country in ranked[:_COUNTRIES]]
+    return [_Found(terms=[normal_words(country)], sentences=sentences[country], title=country) for country in ranked[:_COUNTRIES]]
 
 
 def _surface(term: Term, corpus: _Corpus, sentences: Iterable[Key]) -> str:
     """A term in the sources' own words: its most frequent spelling, with a capital."""
     seen: Counter[str] = Counter()
+    for _, text, _ in _occurrences(term, corpus, sentences):
+        seen[text] += 1
+    lower = Counter({text: count for text, count in seen.items() if text.islower()})
+    seen = lower if sum(lower.values()) > 0.2 * sum(seen.values()) else seen
+    best = min(seen, key=lambda text: (-seen[text], text)) if seen else " ".join(term)
+    return best[:1].upper() + best[1:] if best.islower() else best
+
+
+def _occurrences(term: Term, corpus: _Corpus, sentences: Iterable[Key]) -> Iterator[tuple[str, str, str]]:
+    """Where a term stands, as the sources spell it, with the words before and after."""
     for key in sorted(sentences)[:500]:
-        matches = list(_WORD.finditer(corpus.texts[key].replace("’", "'")))
+        source = corpus.texts[key].replace("’", "'")
+        matches = list(_WORD.finditer(source))
         words = [normal(match.group()) for match in matches]
         for at in range(len(words) - len(term) + 1):
             if tuple(words[at : at + len(term)]) == term:
-                text = corpus.texts[key][matches[at].start() : matches[at + len(term) - 1].end()]
-                text = re.sub(r"['’]s$", "", " ".join(text.split()))
-                seen[text if text.isupper() else text.lower()] += 1
-    best = min(seen, key=lambda text: (-seen[text], text)) if seen else " ".join(term)
-    return best[:1].upper() + best[1:]
+                end = at + len(term)
+                text = " ".join(source[matches[at].start() : matches[end - 1].end()].split())
+                after = matches[end].group() if end < len(matches) and matches[end].start() == matches[end - 1].end() + 1 else ""
+                before = matches[at - 1].group() if at and matches[at].start() == matches[at - 1].end() + 1 else ""
+                yield before, text.removesuffix("'s"), after
+
+
+def _is_part_of_name(term: Term, corpus: _Corpus, sentences: Iterable[Key]) -> bool:
+    """Whether a single word mostly stands inside a longer name ("Motors" of "General Motors")."""
+    if len(term) > 1:
+        return False
+    uses = list(_occurrences(term, corpus, sentences))
+    inside = sum(text[0].isupper() and (before[:1].isupper() or after[:1].isupper()) for before, text, after in uses)
+    return inside > 0.5 * len(uses)
 
 
 def _given(specs: Sequence[TopicSpec], corpus: _Corpus) -> list[_Found]:
@@ -293,7 +319,7 @@ def _given(specs: Sequence[TopicSpec], corpus: _Corpus) -> list[_Found]:
     for spec in specs:
         terms = [term for text in (spec.terms or (spec.title,)) if (term := normal_words(text))]
         sentences = {key for term in terms for key in corpus.matching(term)}
-        found.append(_Found(terms=terms, sentences=sentences, weight=0, title=spec.title))
+        found.append(_Found(terms=terms, sentences=sentences, title=spec.title))
     return found
 
 
