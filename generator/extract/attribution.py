@@ -25,8 +25,9 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 _CLAUSES = frozenset(("ccomp", "parataxis"))
 _INHERITING = frozenset(("conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "dep", "parataxis", "acl"))
 _RELATIVES = frozenset(("who", "that", "which"))
+_NAMING = frozenset(("for", "of", "about", "against"))  # what follows them is the content, not a hearer
 _TRIM = frozenset((",", ".", ";", ":", "-", "--", "–", "—", "...", "…", "?", "!"))
-_LONGEST_LEAD = 10  # tokens between a cue and the "that" of its content
+_LONGEST_LEAD = 16  # tokens between a cue and the "that" of its content
 _LONGEST_SOURCE = 40  # tokens; longer is a parser's slip
 
 
@@ -81,12 +82,12 @@ def lexicon() -> Lexicon:
     )
 
 
-def trimmed(doc: Doc, span: Range, marked: Sequence[bool]) -> Range:
+def trimmed(doc: Doc, span: Range, marked: Sequence[bool] | None = None) -> Range:
     """A range without spaces and outer punctuation, which stays when it stands inside marks."""
     start, end = span
-    while start < end and not marked[start] and (doc[start].is_space or doc[start].text in _TRIM):
+    while start < end and not (marked and marked[start]) and (doc[start].is_space or doc[start].text in _TRIM):
         start += 1
-    while end > start and not marked[end - 1] and (doc[end - 1].is_space or doc[end - 1].text in _TRIM):
+    while end > start and not (marked and marked[end - 1]) and (doc[end - 1].is_space or doc[end - 1].text in _TRIM):
         end -= 1
     return start, end
 
@@ -117,10 +118,11 @@ def _source_token(verb: Token, marked: Sequence[bool]) -> Token | None:
             return agent
         subject = _subject(at)
         if subject is not None:
-            passive = subject.dep_ == "nsubjpass"
-            if marked[subject.i] or (passive and at is verb):
-                return None
+            if marked[subject.i] or subject.dep_ == "nsubjpass":
+                return None if subject.dep_ == "nsubjpass" and not _quoted_as(at) else subject
             return subject
+        if at.tag_ == "VBN" and at.dep_ == "advcl":
+            return None  # "when asked": its subject hears
         if at.dep_ == "acl" and at.head.pos_ in ("NOUN", "PROPN", "PRON"):
             return at.head
         if at.dep_ not in _INHERITING or at.head is at:
@@ -131,7 +133,28 @@ def _source_token(verb: Token, marked: Sequence[bool]) -> Token | None:
     return None
 
 
+def _quoted_as(verb: Token) -> bool:
+    """ "was quoted as saying": a passive whose subject speaks."""
+    return verb.lower_ in ("quoted", "cited", "reported", "said", "alleged", "believed", "expected", "set", "thought") and any(
+        child.dep_ in ("prep", "xcomp") for child in verb.children
+    )
+
+
+def _antecedent(pronoun: Token) -> Token | None:
+    """What a relative pronoun stands for."""
+    at = pronoun
+    for _ in range(5):
+        if at.dep_ == "relcl":
+            return at.head
+        if at.head is at:
+            return None
+        at = at.head
+    return None
+
+
 def _source_range(head: Token, cue: Token, marked: Sequence[bool]) -> Range:
+    if head.lower_ in _RELATIVES and head.tag_ in ("WP", "WDT", "IN") and (noun := _antecedent(head)) is not None and noun.left_edge.i < head.i:
+        return noun.left_edge.i, head.i + 1
     start, end = _subtree(head)
     if start <= cue.i < end:  # a relative clause or a participle holds the cue: "a minister who said"
         if head.i < cue.i:
@@ -147,7 +170,7 @@ def _source_range(head: Token, cue: Token, marked: Sequence[bool]) -> Range:
         if marked[at] and not marked[head.i]:
             start = at + 1
             break
-    return trimmed(head.doc, (start, min(end, start + _LONGEST_SOURCE, head.sent.end)), [False] * len(head.doc)) if start < end else (head.i, head.i + 1)
+    return trimmed(head.doc, (start, min(end, start + _LONGEST_SOURCE, head.sent.end))) if start < end else (head.i, head.i + 1)
 
 
 # Contents
@@ -169,6 +192,12 @@ def _complement(verb: Token, takes: frozenset[str], words: Lexicon, marked: Sequ
     """The dependent to the right of a verb that is its content."""
     right = [child for child in verb.children if child.i > verb.i]
     clausal = takes & {"clause", "question", "quote"}
+    prepositions = words.prepositions.get(_verb(verb, words) or "", frozenset())
+    leading = [child for child in right if child.dep_ in ("prep", "prt") and child.lower_ in prepositions]
+    if leading and leading[0].i == verb.i + 1 and leading[0].lower_ in _NAMING:
+        inner = next((grandchild for grandchild in leading[0].children if grandchild.dep_ in ("pobj", "pcomp")), None)
+        if inner is not None:
+            return inner
     for child in right:
         if child.dep_ in _CLAUSES and clausal and (_is_clause(child) or _has_mark(child, ("that",))):
             return child
@@ -176,9 +205,8 @@ def _complement(verb: Token, takes: frozenset[str], words: Lexicon, marked: Sequ
             return child
         if child.dep_ in ("xcomp", "ccomp", "advcl") and "infinitive" in takes and _is_infinitive(child):
             return child
-    prepositions = words.prepositions.get(_verb(verb, words) or "", frozenset())
-    for child in right:
-        if child.dep_ in ("prep", "prt") and child.lower_ in prepositions:
+    for child in leading:
+        if child.i > verb.i:
             inner = next((grandchild for grandchild in child.children if grandchild.dep_ in ("pobj", "pcomp")), None)
             if inner is not None:
                 return inner
@@ -272,7 +300,8 @@ def _verb(token: Token, words: Lexicon) -> str | None:
     return None
 
 
-def _is_cue_verb(token: Token, words: Lexicon) -> bool:
+def is_cue_verb(token: Token) -> bool:
+    words = lexicon()
     if _verb(token, words) is None:
         return False
     if token.pos_ == "VERB":
@@ -282,8 +311,9 @@ def _is_cue_verb(token: Token, words: Lexicon) -> bool:
 
 def _according(doc: Doc, at: int, end: int, words: Lexicon) -> int:
     """How many tokens at a place make an "according to"."""
+    first = doc[at].lower_
     for form in words.according:
-        if at + len(form) < end and all(doc[at + k].lower_ == word for k, word in enumerate(form)):
+        if first == form[0] and at + len(form) < end and all(doc[at + k].lower_ == word for k, word in enumerate(form)):
             return len(form)
     return 0
 
@@ -293,7 +323,7 @@ def _noun_phrase(doc: Doc, start: int, end: int) -> tuple[Range, int]:
     head = next((doc[i] for i in range(start, end) if doc[i].dep_ == "pobj" and doc[i].head.i == start - 1), None)
     if head is not None and head.left_edge.i >= start:
         stop = min(head.right_edge.i + 1, end)
-        return trimmed(doc, (start, stop), [False] * len(doc)), head.i
+        return trimmed(doc, (start, stop)), head.i
     stop = next((i for i in range(start, end) if doc[i].text in _TRIM), end)
     stop = max(stop, start + 1)
     head_at = next((i for i in range(stop - 1, start - 1, -1) if doc[i].pos_ in ("PROPN", "NOUN", "PRON")), start)
@@ -322,6 +352,17 @@ def _around(doc: Doc, sentence: Range, block: Range, marked: Sequence[bool]) -> 
     return (first, rest) if resumes else (first,)
 
 
+def _that_after(doc: Doc, start: int, end: int, marked: Sequence[bool]) -> Token | None:
+    """The "that" that leads the content, past hearers, places and times: "told reporters in Oslo that"."""
+    for at in range(start, min(start + _LONGEST_LEAD, end)):
+        token = doc[at]
+        if marked[at] or token.pos_ in ("VERB", "AUX") or token.text in (";", ":"):
+            return None
+        if token.lower_ == "that" and token.dep_ == "mark":
+            return token
+    return None
+
+
 def _resumes(first: Token, rest: Range, marked: Sequence[bool]) -> bool:
     """Whether a clause that a cue broke goes on with this token."""
     return first.tag_ != "VBG" and (first.pos_ not in ("SCONJ", "CCONJ") or (first.pos_ == "CCONJ" and any(marked[rest[0] : rest[1]])))
@@ -345,7 +386,7 @@ def cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
             at = source[1]
             continue
         token = doc[at]
-        if not marked[at] and _is_cue_verb(token, words):
+        if not marked[at] and is_cue_verb(token):
             found.append((token, _cue_tokens(token, words), _source_token(token, marked)))
         at += 1
     parentheses = frozenset(cue.tokens[0] for cue in named)
@@ -356,11 +397,18 @@ def cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
         source_range = _source_range(head_token, verb, marked) if head_token is not None else None
         seldom = lemma in words.seldom
         child = _complement(verb, takes, words, marked)
+        that = _that_after(doc, tokens[1], end, marked) if "clause" in takes else None
+        if that is not None and (child is None or child.left_edge.i > that.i or child.dep_ not in _CLAUSES) and that.head.i > that.i:
+            child = that.head
         if seldom and child is not None and not (child.dep_ in _CLAUSES and _has_mark(child, ("that",))):
             child = None
         contents: tuple[Range, ...] = ()
         if child is not None:
             siblings = frozenset(other[0] for token, other, _ in found if token.head.i == verb.i and token.dep_ in ("conj", "advcl"))
+            if verb.tag_ == "VBG" and tokens[0] - start <= 2:  # "Noting that ..., she asked": its content ends where the main clause starts
+                siblings |= frozenset(
+                    head.left_edge.i for _, _, head in found if head is not None and head.i > verb.i and doc[head.left_edge.i - 1].text == ","
+                )
             span = _content(verb, tokens[1], child, end, marked, parentheses | siblings, greedy="quote" in takes and child.dep_ in _CLAUSES)
             contents = (span,) if span[0] < span[1] else ()
         elif "quote" in takes and "clause" in takes:
@@ -371,7 +419,7 @@ def cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
             tokens=tokens,
             takes=takes,
             source=source_range,
-            head=None if head_token is None else head_token.i,
+            head=None if head_token is None else (_antecedent(head_token) or head_token).i if head_token.lower_ in _RELATIVES else head_token.i,
             content=contents,
             rule="verb",
             seldom=seldom,

@@ -117,7 +117,7 @@ def _role(text: str, marks: Sequence[_Mark], at: int, is_open: bool) -> Literal[
         if mark.opens:
             return "open"
         return "close" if is_open else None
-    if mark.opens or text[mark.start - 1 : mark.start].isspace() and text[mark.end : mark.end + 1].isspace():
+    if mark.opens or (text[mark.start - 1 : mark.start].isspace() and text[mark.end : mark.end + 1].isspace()):
         return "close" if is_open else "open"
     return None
 

@@ -6,6 +6,8 @@ that of the quotation before; then every other cue with a content makes a mixed 
 
 from __future__ import annotations
 
+import bisect
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -13,7 +15,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from generator import rulebook
-from generator.extract.attribution import Cue, Range, cues, trimmed
+from generator.extract.attribution import Cue, Range, cues, is_cue_verb, trimmed
 from generator.extract.quotation_marks import Marked, find_marked
 from generator.model.article import Article
 from generator.model.findings import Entity, Mention, Quotation, Reference, Sentence
@@ -46,6 +48,7 @@ class _Piece:
     rule: str
     direct: bool
     follows: bool = False  # its cue stands in another sentence
+    via: str | None = None
 
 
 @record
@@ -53,12 +56,22 @@ class _Page:
     """What the rules look at."""
 
     doc: Doc
+    text: str
     sentences: tuple[Range, ...]
     paragraphs: tuple[int, ...]  # of each sentence
     quiet: frozenset[int]  # sentences of headings
     stretches: tuple[_Stretch, ...]  # outermost only
     marked: tuple[bool, ...]  # per token: inside marks, marks included
     cues: tuple[tuple[Cue, ...], ...]  # per sentence, by place
+
+    def touched(self, span: Range) -> Sequence[_Stretch]:
+        """The stretches that a range overlaps."""
+        first = bisect.bisect_right(self.stretches, span[0], key=lambda stretch: stretch.tokens[1])
+        last = bisect.bisect_left(self.stretches, span[1], key=lambda stretch: stretch.tokens[0])
+        return self.stretches[first:last]
+
+    def sentence_of(self, token: int) -> int:
+        return bisect.bisect_right(self.sentences, token, key=lambda sentence: sentence[0]) - 1
 
 
 # Laying out
@@ -102,6 +115,7 @@ def _page(doc: Doc, article: Article, sentences: Sequence[Sentence], marks: Iter
         )
     return _Page(
         doc=doc,
+        text=article.text,
         sentences=tuple(ranges),
         paragraphs=tuple(paragraphs),
         quiet=frozenset(quiet),
@@ -147,13 +161,14 @@ def _cue_after(page: _Page, stretch: _Stretch) -> Cue | None:
         return None
     sentence = stretch.last_sentence
     after = _after(page, stretch)
-    inside = stretch.marked.inside.of(page.doc.text).rstrip("'’‘ ")
+    inside = stretch.marked.inside.of(page.text).rstrip("'’‘ ")
     if after is None:
         if inside[-1:] not in ".?!" or sentence + 1 >= len(page.sentences) or page.paragraphs[sentence] != page.paragraphs[sentence + 1]:
             return None
         sentence += 1
         after = page.sentences[sentence][0]
-        return _follower(page, sentence, after, bare=True)
+        cue = _follower(page, sentence, after, bare=True)
+        return cue if cue is not None and not cue.seldom and _says_no_more(page, sentence, cue) else None
     comma = page.doc[after].text in {",", "-", "--", "–", "—"}
     if inside[-1:] not in _ENDS and not comma and not inside.endswith("."):
         return None
@@ -173,6 +188,14 @@ def _follower(page: _Page, sentence: int, first: int, *, bare: bool) -> Cue | No
             return cue if cue.start - first <= _GAP else None
         return _sourced(page, sentence, first, cue)
     return None
+
+
+def _says_no_more(page: _Page, sentence: int, cue: Cue) -> bool:
+    """Nothing but when, where and to whom follows the cue in its sentence: "she asked reporters on Monday"."""
+    end = page.sentences[sentence][1]
+    rest = [child for child in page.doc[cue.at].children if child.i > cue.at and child.dep_ in ("dobj", "ccomp", "xcomp", "conj", "oprd", "attr")]
+    tells = cue.takes & {"infinitive"}  # "told reporters": what stands after it is the hearer
+    return end - cue.end <= _REACH and all(child.dep_ == "dobj" and tells for child in rest)
 
 
 def _sourced(page: _Page, sentence: int, first: int, cue: Cue) -> Cue | None:
@@ -214,10 +237,15 @@ def _cue_before(page: _Page, stretch: _Stretch) -> Cue | None:
     if page.doc[at].dep_ in ("cc", "mark") and at > cue.end and page.doc[at - 1].text == "," and at - 1 == cue.end:
         return cue  # "...," she said, but "..."
     if cue.end == at + 1 and not cue.seldom:  # the cue stands right before the marks
-        inside = stretch.marked.inside.of(page.doc.text)
+        inside = stretch.marked.inside.of(page.text)
         whole = inside[:1].isupper() and (inside.rstrip("'’")[-1:] in ".?!,…" or _after(page, stretch) is None)
         return cue if whole else None
     return None
+
+
+def _plain_cue(at: int, source: Range, head: int, rule: str) -> Cue:
+    """A cue of one token that gives no content by itself."""
+    return Cue(at=at, tokens=(at, at + 1), takes=frozenset(("quote",)), source=source, head=head, content=(), rule=rule)
 
 
 def _signature(page: _Page, stretch: _Stretch) -> Cue | None:
@@ -234,7 +262,7 @@ def _signature(page: _Page, stretch: _Stretch) -> Cue | None:
     if not 0 < len(name) <= _SIGNATURE or not name[0].text[:1].isupper() or any(token.pos_ in ("VERB", "AUX") for token in name):
         return None
     last_word = next((token.i for token in name if token.text in (",", "(")), end) - 1
-    return Cue(at=after, tokens=(after, after + 1), takes=frozenset(("quote",)), source=(start, end), head=last_word, content=(), rule="signature")
+    return _plain_cue(after, (start, end), last_word, "signature")
 
 
 def _colon_cue(page: _Page, sentence: int, colon: int) -> Cue | None:
@@ -245,7 +273,7 @@ def _colon_cue(page: _Page, sentence: int, colon: int) -> Cue | None:
             subject = next((child for child in token.children if child.dep_ == "nsubj" and child.i < colon), None)
             if subject is not None and subject.pos_ in ("PROPN", "PRON") and token.pos_ in ("VERB", "AUX") and not page.marked[subject.i]:
                 source = trimmed(page.doc, (subject.left_edge.i, min(subject.right_edge.i + 1, token.i)), page.marked)
-                return Cue(at=token.i, tokens=(token.i, token.i + 1), takes=frozenset(("quote",)), source=source, head=subject.i, content=(), rule="colon")
+                return _plain_cue(token.i, source, subject.i, "colon")
     return None
 
 
@@ -256,7 +284,7 @@ def _direct(page: _Page) -> dict[int, _Piece]:
         if stretch.sentence in page.quiet or _named_before(page, stretch):
             continue
         if cue := _signature(page, stretch) or _cue_after(page, stretch):
-            content = _from_start(page, stretch, cue)
+            content = _from_start(page, stretch)
             found[at] = _Piece(content=content, cue=cue, rule="cue after", direct=content == stretch.tokens)
         elif cue := _cue_before(page, stretch):
             content = _to_end(page, stretch)
@@ -271,13 +299,14 @@ def _direct(page: _Page) -> dict[int, _Piece]:
     return found
 
 
-def _from_start(page: _Page, stretch: _Stretch, cue: Cue) -> Range:
+def _from_start(page: _Page, stretch: _Stretch) -> Range:
     """A stretch with the words that lead to it after a comma: With so many systems, "nothing can fail," he said."""
     before = _before(page, stretch)
     start = page.sentences[stretch.sentence][0]
     if before is None or page.doc[before].text != "," or any(page.marked[start:before]) or before - start > 2 * _REACH:
         return stretch.tokens
-    if any(other.tokens[0] < before and "quote" in other.takes for other in page.cues[stretch.sentence]):
+    earlier = [other for other in page.cues[stretch.sentence] if other.tokens[0] < before and "quote" in other.takes]
+    if earlier and not any(_reaches(content, stretch) for other in earlier for content in other.content):
         return stretch.tokens
     return start, stretch.tokens[1]
 
@@ -285,7 +314,7 @@ def _from_start(page: _Page, stretch: _Stretch, cue: Cue) -> Range:
 def _to_end(page: _Page, stretch: _Stretch) -> Range:
     """A stretch with the rest of its sentence where that goes on: "no evidence" of a crime."""
     after = _after(page, stretch)
-    inside = stretch.marked.inside.of(page.doc.text).rstrip("'’")
+    inside = stretch.marked.inside.of(page.text).rstrip("'’")
     if after is None or inside[-1:] in ".,?!…" or page.doc[after].is_punct or page.doc[after].dep_ == "cc" or page.marked[after]:
         return stretch.tokens
     end = page.sentences[stretch.last_sentence][1]
@@ -349,37 +378,94 @@ def _named_before(page: _Page, stretch: _Stretch) -> bool:
 def _widened(page: _Page, span: Range) -> Range:
     """A content never cuts through marks."""
     start, end = span
-    for stretch in page.stretches:
-        low, high = stretch.tokens
-        if low < end and start < high and not _named_before(page, stretch):
-            start, end = min(start, low), max(end, high)
+    for stretch in page.touched(span):
+        if not _named_before(page, stretch):
+            start, end = min(start, stretch.tokens[0]), max(end, stretch.tokens[1])
     return start, end
 
 
 def _clauses(page: _Page, direct: dict[int, _Piece]) -> Iterator[_Piece]:
     taken = {piece.cue.at for piece in direct.values() if not piece.follows}
-    whole = [piece.content for piece in direct.values()]
+    whole = sorted(piece.content for piece in direct.values())
+    ends = [high for _, high in whole]
     for found in page.cues:
         for cue in found:
             for content in cue.content:
                 if cue.at in taken and content[0] >= cue.tokens[0]:
                     continue
                 span = _widened(page, content)
-                if any(low < span[1] and span[0] < high for low, high in whole):
+                after = bisect.bisect_right(ends, span[0])
+                if after < len(whole) and whole[after][0] < span[1]:
                     continue
                 if _worth(page, cue, span):
                     yield _Piece(content=span, cue=cue, rule=cue.rule, direct=False)
 
 
-def _outermost(page: _Page, pieces: Sequence[_Piece]) -> Iterator[_Piece]:
-    """Without the contents with marks that another content with marks holds, cue and all: the words are the outer speaker's."""
+def _holds(outer: _Piece, inner: _Piece) -> bool:
+    """Whether a content holds another, cue and all."""
+    low, high = outer.content
+    return (
+        outer.cue.at != inner.cue.at
+        and low <= inner.cue.start
+        and inner.cue.end <= high
+        and low <= inner.content[0]
+        and inner.content[1] <= high
+    )
+
+
+def _outermost(page: _Page, pieces: Sequence[_Piece], speakers: Speakers) -> Iterator[_Piece]:
+    """Without the contents with marks that another holds: the words are the outer speaker's, who tells them.
+
+    One that is a named person's stays, with the outer speaker as `via`.
+    """
+    near: dict[int, list[_Piece]] = defaultdict(list)
+    for piece in pieces:
+        near[page.sentence_of(piece.cue.at)].append(piece)
     for piece in pieces:
         low, high = piece.content
-        nested = any(page.marked[low:high]) and any(
-            other.content[0] <= piece.cue.start and high <= other.content[1] for other in pieces if other.cue.at != piece.cue.at
-        )
-        if not nested:
-            yield piece
+        holders = [other for other in near[page.sentence_of(piece.cue.at)] if _holds(other, piece)]
+        outer = [speakers.of(other.cue) for other in holders]
+        speaker = speakers.of(piece.cue)
+        if holders and any(page.marked[low:high]) and (speaker is None or speaker in outer):
+            continue
+        if speaker is not None and piece.via is None:
+            via = next((other for other in reversed(outer) if other is not None and other != speaker), None)
+            piece = replace(piece, via=via)
+        yield piece
+
+
+def _told(page: _Page, pieces: Iterable[_Piece], speakers: Speakers) -> Iterator[_Piece]:
+    """What somebody named says in the words that another reports.
+
+    Two shapes: Roe "said she agreed," according to Poe; Roe backed the plan, "as ever," according to Poe.
+    """
+    for piece in pieces:
+        teller = speakers.of(piece.cue)
+        low, high = piece.content
+        stretch = next((s for s in page.touched(piece.content) if low <= s.tokens[0] and s.tokens[1] <= high), None)
+        if stretch is None or piece.cue.tokens[0] < low or piece.follows:
+            continue
+        first, last = stretch.tokens[0] + 1, stretch.tokens[1]
+        if low < stretch.tokens[0] and first < last and is_cue_verb(page.doc[first]):
+            source = trimmed(page.doc, (low, stretch.tokens[0]), page.marked)
+            cue = _plain_cue(first, source, _last_noun(page.doc, low, stretch.tokens[0]), "told")
+            if speakers.of(cue) not in (None, teller):
+                yield _Piece(content=stretch.tokens, cue=cue, rule="told", direct=True, via=teller)
+        if piece.rule == "cue after":
+            for cue in page.cues[stretch.sentence]:
+                speaker = speakers.of(cue)
+                content = cue.content[-1] if cue.content else None
+                if content and speaker not in (None, teller) and cue.tokens[1] <= content[0] and _reaches(content, stretch):
+                    yield _Piece(content=(content[0], high), cue=cue, rule="told", direct=False, via=teller)
+
+
+def _reaches(content: Range, stretch: _Stretch) -> bool:
+    """Whether a content ends right before a stretch, but for a comma."""
+    return stretch.tokens[0] - 2 <= content[1] <= stretch.tokens[0]
+
+
+def _last_noun(doc: Doc, start: int, end: int) -> int:
+    return next((at for at in range(end - 1, start - 1, -1) if doc[at].pos_ in ("PROPN", "NOUN", "PRON")), start)
 
 
 def _worth(page: _Page, cue: Cue, span: Range) -> bool:
@@ -394,16 +480,25 @@ def _worth(page: _Page, cue: Cue, span: Range) -> bool:
 # Speakers
 
 
-def _speaker(doc: Doc, cue: Cue, persons: Sequence[Mention], references: Sequence[Reference]) -> str | None:
-    """The person whose name or pronoun is the head of the source, or stands in apposition to it."""
-    if cue.head is None:
+class Speakers:
+    """Who the source of a cue is: the person whose name or pronoun is its head, or stands in apposition to it."""
+
+    def __init__(self, doc: Doc, persons: Sequence[Mention], references: Sequence[Reference]) -> None:
+        self._doc = doc
+        found: Sequence[Mention | Reference] = sorted((*persons, *references), key=lambda one: one.span)
+        self._entities = [one.entity for one in found]
+        self._starts = [one.span.start for one in found]
+        self._ends = [one.span.end for one in found]
+
+    def of(self, cue: Cue) -> str | None:
+        if cue.head is None:
+            return None
+        head = self._doc[cue.head]
+        for token in (head, *(child for child in head.children if child.dep_ == "appos")):
+            at = bisect.bisect_right(self._starts, token.idx) - 1
+            if at >= 0 and token.idx < self._ends[at]:
+                return self._entities[at]
         return None
-    heads = [doc[cue.head], *(child for child in doc[cue.head].children if child.dep_ == "appos")]
-    for token in heads:
-        for found in (*persons, *references):
-            if found.span.start <= token.idx < found.span.end:
-                return found.entity
-    return None
 
 
 def find_quotations(
@@ -421,10 +516,12 @@ def find_quotations(
     marks = find_marked(article, sentences)
     page = _page(doc, article, sentences, marks)
     direct = _direct(page)
-    pieces = [*direct.values(), *_outermost(page, tuple(_clauses(page, direct)))]
     kinds = {entity.key: entity.kind for entity in entities}
     persons = [mention for mention in mentions if kinds.get(mention.entity, mention.kind) == "person"]
-    found = {_quotation(page, piece, marks, persons, references) for piece in pieces}
+    speakers = Speakers(doc, persons, references)
+    pieces = [*direct.values(), *_outermost(page, tuple(_clauses(page, direct)), speakers)]
+    pieces += _told(page, tuple(pieces), speakers)
+    found = {_quotation(page, piece, marks, speakers) for piece in pieces}
     return tuple(sorted(found, key=lambda q: (q.content, q.cue or Span(0, 0), q.kind)))
 
 
@@ -432,9 +529,11 @@ def _span(doc: Doc, tokens: Range) -> Span:
     return Span(doc[tokens[0]].idx, doc[tokens[1] - 1].idx + len(doc[tokens[1] - 1]))
 
 
-def _quotation(page: _Page, piece: _Piece, marks: Sequence[Marked], persons: Sequence[Mention], references: Sequence[Reference]) -> Quotation:
+def _quotation(page: _Page, piece: _Piece, marks: Sequence[Marked], speakers: Speakers) -> Quotation:
     content = _span(page.doc, piece.content)
-    quoted = tuple(mark.inside for mark in marks if content.contains(mark.inside))
+    first = bisect.bisect_left(marks, content.start, key=lambda mark: mark.span.start)
+    last = bisect.bisect_left(marks, content.end, key=lambda mark: mark.span.start)
+    quoted = tuple(mark.inside for mark in marks[first:last] if content.contains(mark.inside))
     cue = piece.cue
     return Quotation(
         kind="direct" if piece.direct else "mixed" if quoted else "indirect",
@@ -442,6 +541,7 @@ def _quotation(page: _Page, piece: _Piece, marks: Sequence[Marked], persons: Seq
         quoted=quoted,
         cue=_span(page.doc, cue.tokens),
         source=None if cue.source is None else _span(page.doc, cue.source),
-        speaker=_speaker(page.doc, cue, persons, references),
+        speaker=speakers.of(cue),
+        via=piece.via,
         rule=piece.rule,
     )
