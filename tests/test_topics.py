@@ -1,0 +1,129 @@
+"""Topics, given and found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.extract.sentences import find_sentences
+from generator.merge.topics import Topics, assign_topics, c_values, normal_words
+from generator.model.article import Article, Paragraph
+from generator.model.book import TopicSpec
+from generator.model.findings import Abbreviation, Entity, Findings, Mention, Role
+from generator.model.text import Span
+
+PHRASES = (("fishing quota", 2), ("fishing quota talk", 1), ("border wall", 2), ("harbor dredging", 2))
+TEXT = (
+    "The two governments argued over fishing quotas for the coming winter. "
+    "A border wall would cost more than the parliament had set aside for it. "
+    "The fishing quota will be halved if the fleets ignore the scientists again. "
+    "The border wall was first promised by the coalition in its founding paper. "
+    "He said so. "
+    "Harbour dredging began in spring and was halted when the contractor failed. "
+    "Nobody knows when harbor dredging will start again in the northern ports."
+)
+
+
+def told(article_id: str, text: str = TEXT, phrases: Sequence[tuple[str, int]] = PHRASES) -> tuple[Article, Findings]:
+    paragraph = Paragraph(span=Span(0, len(text)), source_start=0, kind="body")
+    article = Article(id=article_id, file=f"{article_id}.txt", digest="", text=text, paragraphs=(paragraph,), title="")
+    return article, Findings(article=article_id, sentences=find_sentences(article), phrases=tuple(phrases))
+
+
+def found(*pairs: tuple[Article, Findings], given: Sequence[TopicSpec] | None = None) -> Topics:
+    return assign_topics([article for article, _ in pairs], [findings for _, findings in pairs], given)
+
+
+def titles(topics: Topics) -> list[str]:
+    return [topic.title for topic in topics.topics]
+
+
+def test_titles_are_the_sources_words() -> None:
+    """Found topics are named by what the articles repeat."""
+    assert sorted(titles(found(told("a"), told("b")))) == ["Border wall", "Fishing quota", "Harbor dredging"]
+
+
+def test_given_topics_keep_their_order_and_id() -> None:
+    """The editor's topics are taken as they are, even one that no sentence is about."""
+    specs = [
+        TopicSpec(id="wall", title="The wall", terms=("border walls",), description="Bricks."),
+        TopicSpec(id="fish", title="Fish", terms=("fishing quota", "fleets")),
+        TopicSpec(id="none", title="Nothing", terms=("zeppelin",)),
+    ]
+    topics = found(told("a"), given=specs)
+    assert [(topic.id, topic.description) for topic in topics.topics] == [("wall", "Bricks."), ("fish", None), ("none", None)]
+    assert [number for (_, number), ids in topics.of_sentence.items() if "wall" in ids] == [1, 3]
+    assert topics.topics[2].summary == ()
+
+
+def test_spelling_variants_are_one_term() -> None:
+    """British and American spelling, singular and plural match."""
+    topics = found(told("a"), given=[TopicSpec(id="h", title="Harbours", terms=("harbours",))])
+    assert [number for _, number in topics.of_sentence] == [5, 6]
+
+
+def test_terms_match_whole_words() -> None:
+    """A term inside a longer word is no match."""
+    topics = found(told("a", "The warlord saw the wall."), given=[TopicSpec(id="war", title="War", terms=("war",))])
+    assert topics.of_sentence == {}
+
+
+def test_summary_is_cited_and_stands_alone() -> None:
+    """A summary line is a whole sentence of the source; nothing is said twice."""
+    topics = found(told("a"), told("b"))
+    for topic in topics.topics:
+        quotes = [claim.citation.quote for claim in topic.summary]
+        assert quotes
+        assert len(set(quotes)) == len(quotes)
+        assert all(claim.text == claim.citation.quote and claim.text in TEXT for claim in topic.summary)
+
+
+def test_order_of_articles_does_not_matter() -> None:
+    """The same articles in another order give the same topics."""
+    assert found(told("a"), told("b")) == found(told("b"), told("a"))
+
+
+def test_one_more_article_keeps_the_topics() -> None:
+    """A small change of the corpus does not turn the topics over."""
+    more = told("c", "The mayor opened a bakery on the square. The bakery sells rye bread.", [("bakery", 2), ("rye bread", 1)])
+    assert set(titles(found(told("a"), told("b")))) <= set(titles(found(told("a"), told("b"), more)))
+
+
+def test_short_form_and_expansion_are_one_topic() -> None:
+    """A sentence with the abbreviation is about what it stands for."""
+    text = "The country buys liquefied natural gas (LNG) abroad. Prices of LNG rose twice. Liquefied natural gas is dear."
+    article, findings = told("a", text, [("liquefied natural gas", 2)])
+    short = Abbreviation(short="LNG", expansion="liquefied natural gas", span=Span(17, 43), rule="r")
+    pairs = (article, Findings(article="a", sentences=findings.sentences, phrases=findings.phrases, abbreviations=(short,)))
+    topics = found(pairs)
+    assert [number for _, number in topics.of_sentence] == [0, 1, 2]
+
+
+def test_people_of_a_topic() -> None:
+    """A topic lists whom its sentences name."""
+    article, findings = told("a", "Mary Roe built the wall.", [])
+    named = Findings(
+        article="a",
+        sentences=findings.sentences,
+        entities=(Entity(key="roe", kind="person", name="Mary Roe"),),
+        mentions=(Mention(span=Span(0, 8), kind="person", entity="roe", rule="r"),),
+        roles=(Role(entity="roe", title="Mayor", official=True, span=Span(0, 4), rule="r"),),
+    )
+    given = [TopicSpec(id="wall", title="Wall", terms=("wall",))]
+    topics = assign_topics([article], [named], given, ids={("a", "roe"): "mary-roe"})
+    assert topics.topics[0].people == ("mary-roe",)
+
+
+def test_empty_corpus_has_no_topics() -> None:
+    """Without articles there is nothing to find."""
+    assert assign_topics([], []) == Topics(topics=(), of_sentence={})
+
+
+def test_nested_terms_count_less() -> None:
+    """C-value takes from a short term what longer ones explain."""
+    values = c_values({("quota",): 4, ("fishing", "quota"): 4})
+    assert values["fishing", "quota"] > values["quota",] == 0
+
+
+def test_initials_are_one_word() -> None:
+    """ "U.S." is one word."""
+    assert normal_words("The U.S. policies") == ("the", "us", "policy")
