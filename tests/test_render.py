@@ -6,6 +6,7 @@ import ast
 import csv
 import dataclasses
 import datetime as dt
+import doctest
 import io
 import json
 import re
@@ -22,7 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model.book import Book, Citation, Claim
-from generator.render import data, links, render, timeline, words
+from generator.render import data, escape, links, render, timeline, words
 from generator.render.escape import clean, escape_attribute, escape_markdown, link_target, safe_url
 from tests.sample_book import BOOK, EVENTS, PEOPLE, SOURCES, date
 
@@ -49,7 +50,7 @@ EXTENSIONS = [e if isinstance(e, str) else next(iter(e)) for e in yaml.safe_load
 
 
 def html(text: str) -> str:
-    return markdown.markdown(text, extensions=EXTENSIONS)
+    return str(markdown.markdown(text, extensions=EXTENSIONS))
 
 
 class Tags(HTMLParser):
@@ -384,3 +385,8 @@ def test_render_imports_the_model_and_no_other_stage() -> None:
             )
             own = [n for n in names if n.startswith("generator")]
             assert all(n.split(".")[1] in ("model", "rulebook", "render") for n in own), file.name
+
+
+def test_the_examples_of_the_docstrings_hold() -> None:
+    for module in (escape, links, timeline, words):
+        assert doctest.testmod(module).failed == 0

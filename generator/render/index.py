@@ -23,6 +23,7 @@ from generator.model.book import (
 from generator.model.dates import Date
 from generator.model.text import record
 from generator.render import links
+from generator.render.words import describe
 
 T = TypeVar("T")
 _WORD = re.compile(r"[\w’'-]+")
@@ -180,7 +181,7 @@ def _uses(book: Book, event_paths: dict[str, str]) -> dict[str, dict[int, list[U
             note(claim.citation, f"{topic.title}: open questions", links.topic_path(topic.id), links.claim_anchor(claim))
     for event in book.events:
         for citation in event.citations:
-            note(citation, "Timeline", event_paths[event.id], event.id)
+            note(citation, f"Timeline: {describe(event.date) if event.date else 'no date known'}", event_paths[event.id], event.id)
     for statement in book.quotations:
         if statement.speaker in names:
             path, anchor = links.person_path(statement.speaker), statement.id
@@ -189,10 +190,10 @@ def _uses(book: Book, event_paths: dict[str, str]) -> dict[str, dict[int, list[U
             if topic_id in titles:
                 note(statement.citation, f"{titles[topic_id]}: positions", links.topic_path(topic_id), statement.id)
     for figure in book.figures:
-        note(figure.citation, "Key figures", "figures.md", figure.id)
+        note(figure.citation, f"Key figures: {figure.text}", "figures.md", figure.id)
     for disagreement in book.disagreements:
         for differing in disagreement.claims:
-            note(differing.citation, "Where sources differ", "disagreements.md", disagreement.id)
+            note(differing.citation, f"Where sources differ: {disagreement.about}", "disagreements.md", disagreement.id)
     for person in book.people:
         for role in person.roles:
             for citation in role.citations:

@@ -89,6 +89,13 @@ def event(context: Context, entry: TimelineEntry, text: str) -> Markup:
 
 
 @pass_context
+def dated(context: Context, entry: TimelineEntry) -> Markup:
+    """The entry's date, leading to its place on the timeline."""
+    index, here = _here(context)
+    return _link(when(entry.date), links.relative(here, index.event_paths[entry.id], links.checked(entry.id)))
+
+
+@pass_context
 def use(context: Context, place: Use) -> Markup:
     _, here = _here(context)
     return _link(escape_markdown(place.label), links.relative(here, place.path, place.anchor))
@@ -164,6 +171,8 @@ FILTERS: dict[str, Any] = {
     "source": source,
     "event": event,
     "statement": statement,
+    "dated": dated,
+    "value": words.value,
     "use": use,
     "to": to,
     "outside": outside,

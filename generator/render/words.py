@@ -107,6 +107,18 @@ def number(value: str) -> str:
     return f"{amount:,f}" if amount.is_finite() and abs(amount.adjusted()) < 40 else value
 
 
+def value(claimed: str) -> str:
+    """The value of a disagreement's claim: a day of EDTF as a reader writes it, all else as it stands.
+
+    >>> value("2031-07-09"), value("3")
+    ('9 July 2031', '3')
+    """
+    try:
+        return day(dt.date.fromisoformat(claimed)) if len(claimed) == 10 else claimed
+    except ValueError:
+        return claimed
+
+
 def initials(name: str) -> str:
     """One or two letters for a monogram."""
     words = [w for w in name.replace("-", " ").split() if w[0].isalpha()]
@@ -126,4 +138,4 @@ def bare_quote(text: str) -> str:
         inner = inner[1:-1]
     elif inner[:1] in ("“", '"') and not any(mark in inner[1:] for mark in '”"'):
         inner = inner[1:]
-    return inner.strip()
+    return inner.strip().removesuffix(",")
