@@ -24,6 +24,7 @@ Takes = Literal["quote", "clause", "question", "infinitive", "object", "as"]
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 _CLAUSES = frozenset(("ccomp", "parataxis"))
 _INHERITING = frozenset(("conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "dep", "parataxis", "acl"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _RELATIVES = frozenset(("who", "that", "which"))
 _NAMING = frozenset(("for", "of", "about", "against"))  # what follows them is the content, not a hearer
 _TRIM = frozenset((",", ".", ";", ":", "-", "--", "–", "—", "...", "…", "?", "!"))
@@ -243,7 +244,7 @@ def _content(
         start = _content_start(doc, (start, end), child, marked)
     while end < sentence_end and end not in stops:
         token = doc[end]
-        if token.head.i == verb.i and token.dep_ in ("cc", "conj"):
+        if token.head.i == verb.i and token.dep_ in ("cc", "conj") and not (greedy and _goes_on(verb, end, marked)):
             break
         if not greedy:
             if token.is_punct and token.text in _TRIM and not marked[end]:
@@ -260,15 +261,19 @@ def _content(
     return trimmed(doc, (start, end), marked)
 
 
+def _goes_on(verb: Token, at: int, marked: Sequence[bool]) -> bool:
+    """Whether what is joined to a cue by the parser belongs to its content: a clause with a subject of its own, or marked words."""
+    joined = next((child for child in verb.children if child.dep_ == "conj" and child.i >= at), None)
+    return joined is not None and (marked[joined.i] or (_is_clause(joined) and joined.head.i == verb.i))
+
+
 def _content_start(doc: Doc, span: Range, child: Token, marked: Sequence[bool]) -> int:
     """Past what stands before the content proper: a date, words up to "that", the thing that is called something."""
     start, end = span
     that = next((at for at in range(start, min(start + _LONGEST_LEAD, end)) if doc[at].lower_ == "that" and doc[at].dep_ == "mark"), None)
     if that is not None and not any(marked[start:that]) and not any(doc[at].dep_ in _SUBJECTS for at in range(start, that)):
         return that
-    while start < end and doc[start].ent_type_ in ("DATE", "TIME") and doc[start].dep_ not in _SUBJECTS and start + 1 < end and not marked[start]:
-        if not any(doc[at].ent_type_ not in ("DATE", "TIME") for at in range(start, child.i)):
-            break
+    while start + 1 < child.i and doc[start].ent_type_ in ("DATE", "TIME") and doc[start].dep_ in ("npadvmod", "det", "compound", "amod"):
         start += 1
     if child.dep_ in _CLAUSES and child.pos_ in ("NOUN", "PROPN", "ADJ") and not any(t.dep_ in ("aux", "cop") for t in child.children):
         named = next((t for t in child.children if t.dep_ == "nsubj"), None)
@@ -342,14 +347,26 @@ def _around(doc: Doc, sentence: Range, block: Range, marked: Sequence[bool]) -> 
     if before <= start or not (doc[before].text in (",", "-", "--", "–", "—") or marked[before]):
         return ()
     first = trimmed(doc, (start, before + 1), marked)
+    finite = any(token.tag_ in _FINITE for token in doc[first[0] : first[1]]) or any(marked[first[0] : first[1]])
     after = block[1]
     while after < end and (doc[after].is_space or doc[after].ent_type_ == "DATE" or doc[after].dep_ == "npadvmod"):
         after += 1
     if after < end and doc[after].text not in (".", ",", ";", "--", "—", "–"):
-        return (first,) if doc[after].dep_ in ("prep", "advmod") or doc[after].pos_ in ("ADP", "SCONJ", "ADV") else ()
+        adjunct = doc[after].dep_ in ("prep", "advmod") or doc[after].pos_ in ("ADP", "SCONJ", "ADV")
+        return (first,) if adjunct and finite else ()
     rest = trimmed(doc, (after, end), marked)
     resumes = rest[0] < rest[1] and doc[after].text == "," and first[1] - first[0] <= 30 and _resumes(doc[rest[0]], rest, marked)
-    return (first, rest) if resumes else (first,)
+    return (*((first,) if finite else ()), *((rest,) if resumes else ()))
+
+
+def _main_clause(verb: Token) -> frozenset[int]:
+    """Where the main clause starts, for a verb in a subordinate clause before it."""
+    at = verb
+    while at.dep_ == "conj" and at.head.i < at.i:
+        at = at.head
+    if at.dep_ != "advcl" or at.head.i < verb.i:
+        return frozenset()
+    return frozenset(child.left_edge.i for child in at.head.children if child.dep_ in _SUBJECTS and child.i > verb.i)
 
 
 def _that_after(doc: Doc, start: int, end: int, marked: Sequence[bool]) -> Token | None:
@@ -409,6 +426,7 @@ def cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
                 siblings |= frozenset(
                     head.left_edge.i for _, _, head in found if head is not None and head.i > verb.i and doc[head.left_edge.i - 1].text == ","
                 )
+            siblings |= _main_clause(verb)
             span = _content(verb, tokens[1], child, end, marked, parentheses | siblings, greedy="quote" in takes and child.dep_ in _CLAUSES)
             contents = (span,) if span[0] < span[1] else ()
         elif "quote" in takes and "clause" in takes:

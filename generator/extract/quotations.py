@@ -26,6 +26,7 @@ _ENDS = frozenset(",?!—-–…")
 _DASHES = frozenset(("-", "--", "–", "—", "―", "~"))
 _SIGNATURE = 10  # tokens of a name under a quotation
 _GAP = 4  # tokens allowed between a quotation and the source or cue that follows it
+_JOIN = 4  # tokens from the "and" between marked words to the second
 _REACH = 15  # tokens allowed between a cue and the comma or colon before a quotation
 
 
@@ -287,7 +288,7 @@ def _direct(page: _Page) -> dict[int, _Piece]:
             content = _from_start(page, stretch)
             found[at] = _Piece(content=content, cue=cue, rule="cue after", direct=content == stretch.tokens)
         elif cue := _cue_before(page, stretch):
-            content = _to_end(page, stretch)
+            content = _clause_before(page, stretch, cue) or _to_end(page, stretch)
             found[at] = _Piece(content=content, cue=cue, rule="cue before", direct=content == stretch.tokens)
     for at, stretch in enumerate(page.stretches):
         if at in found or stretch.sentence in page.quiet or _before(page, stretch) is not None:
@@ -309,6 +310,15 @@ def _from_start(page: _Page, stretch: _Stretch) -> Range:
     if earlier and not any(_reaches(content, stretch) for other in earlier for content in other.content):
         return stretch.tokens
     return start, stretch.tokens[1]
+
+
+def _clause_before(page: _Page, stretch: _Stretch, cue: Cue) -> Range | None:
+    """The clause that a colon joins to a stretch: She said the deal had one aim: "peace." """
+    for content in cue.content:
+        finite = any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in page.doc[content[0] : content[1]])
+        if content[0] >= cue.tokens[1] and finite and _reaches(content, stretch):
+            return content[0], stretch.tokens[1]
+    return None
 
 
 def _to_end(page: _Page, stretch: _Stretch) -> Range:
@@ -381,7 +391,21 @@ def _widened(page: _Page, span: Range) -> Range:
     for stretch in page.touched(span):
         if not _named_before(page, stretch):
             start, end = min(start, stretch.tokens[0]), max(end, stretch.tokens[1])
-    return start, end
+    return _joined(page, (start, end))
+
+
+def _joined(page: _Page, span: Range) -> Range:
+    """With the marked words that "and" joins to marked words at the end: "reckless" and a "grave threat"."""
+    end = span[1]
+    while page.marked[end - 1]:
+        limit = page.sentences[page.sentence_of(end - 1)][1]
+        if end >= limit or page.doc[end].lower_ not in ("and", "or", "but"):
+            break
+        following = page.touched((end, min(end + _JOIN, limit)))
+        if not following or any(token.pos_ == "VERB" for token in page.doc[end : following[0].tokens[0]]):
+            break
+        end = following[0].tokens[1]
+    return span[0], end
 
 
 def _clauses(page: _Page, direct: dict[int, _Piece]) -> Iterator[_Piece]:
