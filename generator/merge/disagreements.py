@@ -30,7 +30,8 @@ def _near(clusters: Sequence[Cluster]) -> Iterator[tuple[Cluster, Cluster]]:
     """Pairs at most a few days apart, from the sorted clusters."""
     for index, first in enumerate(clusters):
         for second in clusters[index + 1 :]:
-            assert first.entry.date is not None and second.entry.date is not None
+            assert first.entry.date is not None
+            assert second.entry.date is not None
             days = (second.entry.date.earliest - first.entry.date.earliest).days
             if days > _FARTHEST:
                 break
@@ -64,10 +65,9 @@ def _same_thing(a: Account, b: Account, rarity: Rarity) -> bool:
 def _disagreement(first: Cluster, second: Cluster, a: Account, b: Account) -> Disagreement:
     days = (b.date.earliest - a.date.earliest).days
     kind = _kind(a, b, days)
-    claims = []
-    for account in sorted([*first.accounts, *second.accounts], key=lambda x: (x.date.earliest, x.source, x.sentence)):
-        if account in (a, b) or account.predicate == a.predicate:
-            claims.append(DisagreementClaim(value=account.date.edtf, citation=account.citation))
+    told = sorted([*first.accounts, *second.accounts], key=lambda x: (x.date.earliest, x.source, x.sentence))
+    alike = [account for account in told if account in (a, b) or account.predicate == a.predicate]
+    claims = [DisagreementClaim(value=account.date.edtf, citation=account.citation) for account in alike]
     shared = ", ".join(sorted({word.lstrip("=@") for word in a.words & b.words}))
     return Disagreement(
         id=content_id("d", first.entry.id, second.entry.id),
