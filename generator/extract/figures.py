@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
@@ -17,7 +18,7 @@ from generator.model.text import Span, record
 
 _DIGITS = (
     r"(?<![\w:/])(?<!\d[.,])(?<![A-Za-z]-)"
-    r"(?P<digits>\d{1,3}(?:,\d{2,3}){1,5}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?)(?!\d|[:/]\d|,\d)"
+    r"(?P<digits>\d{1,3}(?:,\d{2,3}){0,4},\d{3}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?)(?!\d|[:/]\d|,\d)"
 )
 
 
@@ -160,6 +161,8 @@ def _counted(doc: Doc, match: re.Match[str]) -> tuple[str, int] | None:
             if word.pos_ == "PROPN" and word.i + 1 < len(doc) and doc[word.i + 1].tag_ in ("NNS", "NNP", "NN"):
                 continue
             return lower, word.idx + len(word)
+        if word.pos_ == "NUM" and word.i > token.i and word.is_digit:
+            continue  # a model number: "five new 737 jets"
         if word.pos_ not in ("ADJ", "NOUN", "PROPN", "VERB", "ADV", "PUNCT") or (word.pos_ == "PUNCT" and word.text not in ("-", "–")):
             return None
         if word.pos_ == "VERB" and word.tag_ not in ("VBN", "VBG"):
@@ -177,6 +180,8 @@ def _is_numbered(doc: Doc, number: Token) -> bool:
         return True
     if before.lower_ == "of" and number.i >= 2 and doc[number.i - 2].lower_ in counts["numbered_of"]:
         return doc[number.i - 2].text[0].isupper()
+    if before.tag_ == "JJR":
+        return True
     return before.pos_ == "PROPN" and before.ent_type_ not in ("GPE", "NORP") and number.text[0].isdigit() and "," not in number.text
 
 
@@ -231,6 +236,21 @@ def _is_date(figure: Figure, timexes: Sequence[Timex]) -> bool:
     )
 
 
+def _free(new: Sequence[Figure], found: Sequence[Figure]) -> Iterator[Figure]:
+    """Those that overlap none of a rule before, nor start inside another number's noun phrase ("five new 737 jets")."""
+    taken = sorted(figure.span for figure in found)
+    starts = [span.start for span in taken]
+    last = Span(0, 0)
+    for figure in new:
+        at = bisect_right(starts, figure.span.start)
+        near = taken[max(0, at - 2) : at + 2]
+        inside = figure.rule == "count" and last.start < figure.span.start < last.end
+        if inside or any(span.overlaps(figure.span) for span in near):
+            continue
+        last = figure.span
+        yield figure
+
+
 def find_figures(doc: Doc, article: Article, timexes: Sequence[Timex]) -> tuple[Figure, ...]:
     """The figures of an article, by place. Numbers that are part of a date, a clock time or a name are none.
 
@@ -238,6 +258,6 @@ def find_figures(doc: Doc, article: Article, timexes: Sequence[Timex]) -> tuple[
     """
     found: list[Figure] = []
     for rule in _rules():
-        new = [figure for figure in _matches(doc, article.text, rule) if not any(figure.span.overlaps(old.span) for old in found)]
-        found.extend(figure for figure in new if not _is_date(figure, timexes))
+        new = [figure for figure in _matches(doc, article.text, rule) if not _is_date(figure, timexes)]
+        found.extend(_free(new, found))
     return tuple(sorted(found, key=lambda figure: (figure.span, Decimal(figure.value))))
