@@ -52,14 +52,14 @@ def points(doc: Doc, start: int, end: int, *, present: Direction | None = None) 
     if span is None:
         return None
     verb = _governing(span.root)
-    if _ending_in("future_before").search(before) and not (verb is not None and _is_before_past(before, verb)):
+    if _ending_in("future_before").search(before) :
         return "future"
     if _ending_in("past_before").search(before):
         return "past"
     if verb is None:
         return None
     verb = _within_reach(span.root, verb)
-    if _ending_in("scheduled_for").search(before) and _scheduled(span.root, verb):
+    if _ending_in("scheduled_for").search(before) and _scheduled(span.root):
         return "future"
     tense = _tense(verb)
     return present if tense == "present" else tense
@@ -72,11 +72,6 @@ def _within_reach(token: Token, verb: Token, reach: int = 8) -> Token:
     return verb
 
 
-def _is_before_past(before: str, verb: Token) -> bool:
-    """ "By Monday they had ..." is past in spite of its preposition."""
-    return _tense(verb) == "past" and bool(re.search(r"(?:^|[.,;] )(?:by|until|before) $", before, re.IGNORECASE))
-
-
 def _governing(token: Token) -> Token | None:
     for candidate in (token, *token.ancestors):
         if candidate.pos_ in ("VERB", "AUX"):
@@ -84,7 +79,7 @@ def _governing(token: Token) -> Token | None:
     return None
 
 
-def _scheduled(token: Token, verb: Token) -> bool:
+def _scheduled(token: Token) -> bool:
     near = (token, *token.ancestors)
     verbs = _words()["scheduled_verbs"]
     if any(candidate.lemma_.lower() in verbs for candidate in near[:6]):
@@ -106,6 +101,8 @@ def _tense(verb: Token, depth: int = 0) -> Tense | None:
         if head is verb or head.lemma_ not in words["past_infinitive_heads"]:
             return "future"
         return _tense(head, depth + 1) if depth < 8 else None
+    if verb.tag_ == "VB" and verb.dep_ == "conj" and not helpers and depth < 8:  # "will fly in and return"
+        return _tense(verb.head, depth + 1)
     if verb.lemma_ == "go" and verb.tag_ == "VBG" and any(child.tag_ == "VB" for child in verb.children):
         return "future"
     if verb.tag_ == "VBD" or lower & {"was", "were", "had", "did", "has", "have", "'ve", "’ve"}:
@@ -167,7 +164,7 @@ def reference(text: str, found: Sequence[Timex], sentences: Sequence[Sentence], 
         if timex.span.start < sentences[max(0, index - REACH)].span.start:
             return None
         if timex.type in ("DATE", "TIME") and timex.when and is_day(timex.when):
-            if told and direction(timex.when) == "future" or _is_background(timex, text):
+            if (told and direction(timex.when) == "future") or _is_background(timex, text):
                 continue
             return day_in(timex.when)
     return None

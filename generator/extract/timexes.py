@@ -22,6 +22,7 @@ from generator.extract import anchoring
 from generator.model.article import Article
 from generator.model.calendar import reanchored
 from generator.model.dates import (
+    Anchor,
     Between,
     Century,
     Clock,
@@ -47,6 +48,9 @@ from generator.model.text import Span, record
 Groups = Mapping[str, Any]
 _SLOT = re.compile(r"\{([a-z_]+[0-9]*)(?::([a-z_0-9]+))?\}")
 _PLAIN = re.compile(r"%([a-z_0-9]+)")
+_NUMERIC = frozenset(
+    {"day", "ordinal_day", "year4", "hour", "hour12", "minute", "decade4", "month_number", "century_ordinal", "short_decade"}
+)
 _CALENDAR: tuple[Unit, ...] = ("hour", "day", "week", "month", "quarter", "year", "decade", "century")
 
 
@@ -103,9 +107,8 @@ def _fragments() -> dict[str, str]:
     months = rulebook.load("lexicon/months")
     unclear = frozenset(given["unclear_months"])
     # Rules ignore case; words whose capital tells them apart (a month, a weekday, a zone) are written as patterns and keep it.
-    plain = {
-        name: f"(?-i:{text})" if isinstance(text, str) else f"(?:{_choice(text)})" for name, text in given.items() if not name.endswith("_months")
-    }
+    words = {name: text for name, text in given.items() if not name.endswith("_months")}
+    plain = {name: f"(?-i:{text})" if isinstance(text, str) else f"(?:{_choice(text)})" for name, text in words.items()}
 
     def spelled(names: Sequence[str]) -> str:
         return "(?-i:" + _choice([form for name in names for form in (name.capitalize(), name.upper())]) + ")"
@@ -122,7 +125,9 @@ def _fragments() -> dict[str, str]:
 
 
 def _choice(words: Sequence[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", " ").replace(r"\-", "[- ]") for word in sorted(set(words), key=lambda word: (-len(word), word)))
+    """A pattern for one of the words, longest first; a hyphen may be a space."""
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", " ").replace(r"\-", "[- ]") for word in longest_first)
 
 
 def _compile(given: Mapping[str, Any]) -> Rule:
@@ -278,7 +283,7 @@ def _normal(fragment: str, words: str) -> Any:
         return table.get(folded.rstrip("."))
     if folded in table:
         return table[folded]
-    if fragment in ("day", "ordinal_day", "year4", "hour", "hour12", "minute", "decade4", "month_number", "century_ordinal", "short_decade"):
+    if fragment in _NUMERIC:
         return int(re.sub(r"\D", "", folded))
     return folded
 
@@ -295,17 +300,10 @@ def _select(candidates: list[Candidate]) -> list[Candidate]:
 
 def _is_name(doc: Doc, candidate: Candidate) -> bool:
     """A month that is part of a person's name, as the model sees it."""
-    if candidate.rule.name not in ("month-alone", "month-evident", "season-evident", "weekday"):
+    if candidate.rule.make not in ("month", "season", "weekday") or len(candidate.span.of(doc.text).split()) > 1:
         return False
-    return any(
-        ent.label_ == "PERSON" and ent.start_char <= candidate.span.start and candidate.span.end <= ent.end_char and len(ent.text) > len(candidate.span)
-        for ent in (doc.char_span(candidate.span.start, candidate.span.end, alignment_mode="expand") or doc[0:0]).ents
-    ) or _inside_person(doc, candidate.span)
-
-
-def _inside_person(doc: Doc, span: Span) -> bool:
-    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return tokens is not None and len(tokens) == 1 and tokens[0].ent_type_ == "PERSON"
+    tokens = doc.char_span(candidate.span.start, candidate.span.end, alignment_mode="expand")
+    return tokens is not None and any(token.ent_type_ == "PERSON" for token in tokens)
 
 
 def _habit(candidates: Sequence[Candidate]) -> bool | None:
@@ -369,18 +367,19 @@ def _join(text: str, first: Timex, second: Timex) -> Timex | None:
     if len(gap) > 16 or not first.when or not second.when:
         return None
     span = Span(first.span.start, second.span.end)
-    if isinstance(first.when, Clock) and not isinstance(second.when, Clock) and anchoring.is_day(second.when):
-        if _CLOCK_THEN_DAY.fullmatch(gap):
-            return replace(second, span=span, type="TIME", when=msgspec.structs.replace(first.when, of=second.when), mod=first.mod)
-    if isinstance(second.when, Clock) and anchoring.is_day(first.when) and not isinstance(first.when, Clock):
-        if _DAY_THEN_CLOCK.fullmatch(gap) or gap in ("'s ", "’s "):
-            return replace(first, span=span, type="TIME", when=msgspec.structs.replace(second.when, of=first.when), mod=first.mod)
-    if isinstance(first.when, Clock) and isinstance(second.when, Clock) and second.when.hour is None and gap in (" ", " in the ", " on the "):
-        return replace(first, span=span)
+    match first.when, second.when:
+        case Clock(), Clock(hour=None) if gap in (" ", " in the ", " on the "):
+            return replace(first, span=span)
+        case Clock(), Clock():
+            return None
+        case Clock() as one, day if anchoring.is_day(day) and _CLOCK_THEN_DAY.fullmatch(gap):
+            return replace(second, span=span, type="TIME", when=msgspec.structs.replace(one, of=day), mod=first.mod)
+        case day, Clock() as one if anchoring.is_day(day) and (_DAY_THEN_CLOCK.fullmatch(gap) or gap in ("'s ", "’s ")):
+            return replace(first, span=span, type="TIME", when=msgspec.structs.replace(one, of=day), mod=first.mod)
     return None
 
 
-def _settled(timex: Timex, anchor: Any, text: str) -> Timex:
+def _settled(timex: Timex, anchor: Anchor | None, text: str) -> Timex:
     """With its value and date against the article's date."""
     if timex.when is None:
         return timex
@@ -459,7 +458,8 @@ def _ordinal(groups: Groups, setting: Setting) -> Reading | None:
 
 def _month(groups: Groups, setting: Setting) -> Reading | None:
     year, years = groups.get("year4"), groups.get("years")
-    return Reading(type="DATE", when=Month(month=groups["month"], year=year, years=years, direction=_way(setting, groups) if not year else None))
+    way = None if year else _way(setting, groups)
+    return Reading(type="DATE", when=Month(month=groups["month"], year=year, years=years, direction=way))
 
 
 def _week_of_month(groups: Groups, setting: Setting) -> Reading | None:
@@ -468,11 +468,11 @@ def _week_of_month(groups: Groups, setting: Setting) -> Reading | None:
     return Reading(type="DATE", when=Shift(unit="week", count=0, of=Day(day=day, month=month, year=year, direction=_way(setting))))
 
 
-def _year(groups: Groups, setting: Setting) -> Reading | None:
+def _year(groups: Groups, _: Setting) -> Reading | None:
     return Reading(type="DATE", when=Year(year=groups["year4"], fiscal=groups.get("fiscal", False)))
 
 
-def _years(groups: Groups, setting: Setting) -> Reading | None:
+def _years(groups: Groups, _: Setting) -> Reading | None:
     first, last = groups["year4"], int(groups["year_end"])
     if last < 100:
         last += first // 100 * 100
@@ -481,12 +481,12 @@ def _years(groups: Groups, setting: Setting) -> Reading | None:
     return Reading(type="DATE", when=Between(first=Year(year=first), last=Year(year=last)))
 
 
-def _short_year(groups: Groups, setting: Setting) -> Reading | None:
+def _short_year(groups: Groups, _: Setting) -> Reading | None:
     short = int(groups["short_year"])
     return Reading(type="DATE", when=Year(year=short + (1900 if short > 30 else 2000)))
 
 
-def _decade(groups: Groups, setting: Setting) -> Reading | None:
+def _decade(groups: Groups, _: Setting) -> Reading | None:
     first = groups.get("year_decade")
     if first is None:
         short = int(groups.get("short_decade") or groups["decade_word"])
@@ -494,7 +494,7 @@ def _decade(groups: Groups, setting: Setting) -> Reading | None:
     return Reading(type="DATE", when=Decade(first=first))
 
 
-def _century(groups: Groups, setting: Setting) -> Reading | None:
+def _century(groups: Groups, _: Setting) -> Reading | None:
     number = groups["century_ordinal"]
     return Reading(type="DATE", when=Century(number=number)) if 2 <= number <= 30 else None
 
@@ -513,13 +513,13 @@ def _season(groups: Groups, setting: Setting) -> Reading | None:
     return Reading(type="DATE", when=Part(kind="season", index=groups["season"], year=groups.get("year4"), direction=way))
 
 
-def _today(groups: Groups, setting: Setting) -> Reading | None:
+def _today(_: Groups, setting: Setting) -> Reading | None:
     words = setting.span.of(setting.doc.text).lower()
     count = {"today": 0, "yesterday": -1, "tomorrow": 1}.get(words, -2 if words.endswith("yesterday") else 2)
     return Reading(type="DATE", when=Shift(unit="day", count=count))
 
 
-def _part_of_day(groups: Groups, setting: Setting) -> Reading | None:
+def _part_of_day(groups: Groups, _: Setting) -> Reading | None:
     return Reading(type="TIME", when=Clock(of=Shift(unit="day", count=groups["count"]), part=groups["part"]))
 
 
@@ -540,7 +540,7 @@ def _part_alone(groups: Groups, setting: Setting) -> Reading | None:
 
 def _unit(word: str) -> Unit | None:
     singular = "century" if word == "centuries" else word.rstrip("s") if word.endswith("s") else word
-    return singular if singular in _CALENDAR else None  # type: ignore[return-value]
+    return singular if singular in _CALENDAR else None
 
 
 def _shift(groups: Groups, setting: Setting) -> Reading | None:
@@ -599,12 +599,20 @@ def _offset(groups: Groups, setting: Setting) -> Reading | None:
     return Reading(type="DATE", when=Shift(unit=unit, count=groups["sign"] * whole, of=of))
 
 
+_FINER: dict[Unit, tuple[int, Unit]] = {
+    "decade": (10, "year"),
+    "year": (12, "month"),
+    "month": (4, "week"),
+    "week": (7, "day"),
+    "day": (24, "hour"),
+}
+
+
 def _whole(count: float, unit: Unit) -> tuple[int, Unit]:
     """Half units in the next smaller one: 1.5 years are 18 months."""
-    smaller: dict[Unit, tuple[int, Unit]] = {"year": (12, "month"), "week": (7, "day"), "day": (24, "hour"), "decade": (10, "year"), "month": (4, "week")}
-    if count == int(count) or unit not in smaller:
+    if count == int(count) or unit not in _FINER:
         return int(count), unit
-    times, finer = smaller[unit]
+    times, finer = _FINER[unit]
     return round(count * times), finer
 
 
@@ -652,7 +660,7 @@ def _weekday(groups: Groups, setting: Setting) -> Reading | None:
     return Reading(type="DATE", when=Weekday(day=day, direction="past" if which < 0 else "future"))
 
 
-def _weekday_set(groups: Groups, setting: Setting) -> Reading | None:
+def _weekday_set(groups: Groups, _: Setting) -> Reading | None:
     return Reading(type="SET", value=f"XXXX-WXX-{groups['weekday_set'] + 1}")
 
 
@@ -737,19 +745,19 @@ def _duration_value(groups: Groups) -> str:
     return f"P{amount}{code}"
 
 
-def _duration(groups: Groups, setting: Setting) -> Reading | None:
+def _duration(groups: Groups, _: Setting) -> Reading | None:
     return Reading(type="DURATION", value=_duration_value(groups))
 
 
-def _repeated(groups: Groups, setting: Setting) -> Reading | None:
+def _repeated(groups: Groups, _: Setting) -> Reading | None:
     return Reading(type="SET", value=_duration_value({"quantity": groups.get("quantity", "one"), "unit": groups["unit"]}))
 
 
-def _frequency(groups: Groups, setting: Setting) -> Reading | None:
+def _frequency(groups: Groups, _: Setting) -> Reading | None:
     return Reading(type="SET", value=groups["frequency"])
 
 
-def _vague(groups: Groups, setting: Setting) -> Reading | None:
+def _vague(groups: Groups, _: Setting) -> Reading | None:
     return Reading(type="DATE", when=Vague(value=groups["value"]))
 
 
@@ -770,7 +778,7 @@ MAKERS: Mapping[str, Callable[[Groups, Setting], Reading | None]] = {
     "today": _today,
     "part_of_day": _part_of_day,
     "neighbour_part": _neighbour_part,
-    "set": lambda groups, setting: Reading(type="SET", value=groups["value"]),
+    "set": lambda groups, _: Reading(type="SET", value=groups["value"]),
     "part_alone": _part_alone,
     "shift": _shift,
     "same": _same,

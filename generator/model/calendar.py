@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from generator.model.dates import Anchor, Between, Clock, Day, When, direction, resolve, value
+from generator.model.dates import Anchor, Basis, Between, Clock, Day, When, direction, resolve, value
 from generator.model.findings import Timex
-from generator.model.dates import Basis
 
 
 def bounds(timexes: Sequence[Timex], year: int | None = None) -> Anchor | None:
@@ -56,7 +55,7 @@ def _days(when: When) -> list[Day]:
 
 
 def _full(day: Day) -> dt.date | None:
-    found = resolve(msgspec.structs.replace(day), None)
+    found = resolve(day, None)
     return found.earliest if found else None
 
 

@@ -358,7 +358,8 @@ def _compute(when: When, day: dt.date | None) -> _Extent | None:
             )
         case Century():
             start = (when.number - 1) * 100
-            return _Extent(first=dt.date(max(start, 1), 1, 1), last=dt.date(start + 99, 12, 31), precision="century", value=f"{start // 100:02}")
+            first, last = dt.date(max(start, 1), 1, 1), dt.date(start + 99, 12, 31)
+            return _Extent(first=first, last=last, precision="century", value=f"{start // 100:02}")
         case Day():
             return _calendar_day(when, day)
         case Month():
@@ -375,10 +376,10 @@ def _compute(when: When, day: dt.date | None) -> _Extent | None:
         case Shift():
             return _shift(when, day)
         case Between():
-            first, last = _extent(when.first, day), _extent(when.last, day)
-            if not first or not last or last.last < first.first:
+            one, two = _extent(when.first, day), _extent(when.last, day)
+            if not one or not two or two.last < one.first:
                 return None
-            return _Extent(first=first.first, last=last.last, precision="period", value=f"{first.value}/{last.value}")
+            return _Extent(first=one.first, last=two.last, precision="period", value=f"{one.value}/{two.value}")
         case Clock():
             of = _extent(when.of, day)
             return of and _Extent(first=of.first, last=of.last, precision=of.precision, value=_clock_value(when, of.value))

@@ -1,0 +1,89 @@
+"""Time expressions found in text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+import spacy
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator import rulebook
+from generator.extract import language, timexes
+from generator.extract.sentences import find_sentences
+from generator.model.article import Article, Paragraph
+from generator.model.dates import Date
+from generator.model.findings import Timex
+from generator.model.text import Span
+
+GOLDEN = sorted((Path(__file__).parent / "golden" / "dates").glob("*.yml"))
+BLANK = spacy.blank("en")
+
+
+def article(text: str, published: dt.date | None = None) -> Article:
+    date = published and Date(earliest=published, latest=published, precision="day", basis="stated", text="")
+    paragraph = Paragraph(span=Span(0, len(text)), source_start=0, kind="body")
+    return Article(id="a", file="a.txt", digest="", text=text, paragraphs=(paragraph,), title="", published=date or None)
+
+
+def found(text: str, published: dt.date | None = None, nlp: Any = None) -> tuple[Timex, ...]:
+    source = article(text, published)
+    sentences = find_sentences(source)
+    return timexes.find_timexes(language.parse(source, sentences, nlp=nlp), source, sentences)
+
+
+@pytest.mark.parametrize("case", [case for path in GOLDEN for case in yaml.safe_load(path.read_text())], ids=lambda case: case["text"][:40])
+def test_sentence_holds_these_time_expressions(case: dict[str, Any]) -> None:
+    """Every golden sentence gives its words, types, values and dates."""
+    read = [
+        [timex.span.of(case["text"]), timex.type, timex.value, timex.date.edtf if timex.date else None]
+        for timex in found(case["text"], case["published"])
+    ]
+    assert read == [[words, kind, str(value), edtf if edtf is None else str(edtf)] for words, kind, value, edtf in case["timexes"]]
+
+
+@pytest.mark.parametrize(("rule", "example"), list(rulebook.examples("dates/rules")), ids=lambda item: item if isinstance(item, str) else item["name"])
+def test_rule_finds_its_example(rule: dict[str, Any], example: str) -> None:
+    """A rule reads its own examples, and gives their value where no anchor is known."""
+    assert str(rule["examples"][example]) in [timex.value for timex in found(example, nlp=BLANK)]
+
+
+@pytest.mark.parametrize(("name", "words"), [(rule["name"], words) for rule in rulebook.load("dates/rules") for words in rule.get("counter", ())])
+def test_rule_leaves_its_counter_example_alone(name: str, words: str) -> None:
+    """What looks like the rule's words and is not gets no time expression from it."""
+    assert name not in [timex.rule for timex in found(words, nlp=BLANK)]
+
+
+@pytest.mark.parametrize("words", [words for rule in rulebook.load("dates/rules") if rule.get("block") for words in rule.get("counter", ())])
+def test_blocked_words_hold_no_time(words: str) -> None:
+    """A version, a phone number or a paper's name is no date."""
+    assert [timex for timex in found(words, nlp=BLANK) if timex.rule != "now"] == []
+
+
+WORDS = st.sampled_from(
+    "on Monday the July 9 , 2024 last year 31/12 12:01 AM GMT two days ago three-day every next week of 1990s May may Q3 fiscal ’ - 6th noon".split(" ")
+)
+
+
+@given(st.lists(WORDS | st.text(max_size=4), max_size=30).map(" ".join))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_text_gives_ordered_spans_inside_it(text: str) -> None:
+    """Whatever the text, spans lie inside it, in order, and none overlaps the next."""
+    read = found(text, dt.date(2024, 2, 29), nlp=BLANK)
+    ends = [0]
+    for timex in read:
+        assert ends[-1] <= timex.span.start < timex.span.end <= len(text)
+        ends.append(timex.span.end)
+        if timex.date:
+            assert timex.date.earliest <= timex.date.latest
+
+
+def test_long_line_takes_time_in_step_with_its_length() -> None:
+    """A line of a million digits or of a hundred thousand dates is read without backtracking."""
+    assert found("1" * 300_000, nlp=BLANK) == ()
+    many = "on July 9, 2024 " * 300
+    assert len(found(many, nlp=BLANK)) == 300
