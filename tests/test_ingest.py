@@ -156,6 +156,7 @@ def test_plain() -> None:
         (b"a" * 20_000_001, "20 MB"),
         (b"a " * 600_000, "characters"),
         (b"\xff\xfea", "UTF-16"),
+        (b"a word\n" * 10_001, "lines"),
     ],
 )
 def test_unreadable(data: bytes, part: str) -> None:

@@ -18,6 +18,7 @@ Sifted = tuple[list[Block], list[Dropped]]  # what stays, what goes
 
 _MOST = {"rest": 0.34, "all": 0.6}  # share of the text that a rule may take along under the line it matches
 _TAG_WORDS, _LEAST_TAGS = 5, 3
+_CRUMB_WORDS = 3
 _LONGEST_CAPTION, _LONGEST_CREDIT = 500, 160
 
 
@@ -69,11 +70,12 @@ def sift_foreign(blocks: Sequence[Block]) -> Sifted:
 
 
 def sift_tags(blocks: Sequence[Block]) -> Sifted:
-    """Take out a run of short lines after the last paragraph, such as key words; a list that the text announces stays."""
+    """Take out the short lines after the last paragraph: a run of key words, a lone name. A list that the text announces stays."""
     start = len(blocks)
     while start and len(blocks[start - 1].text.split()) <= _TAG_WORDS and not ends_sentence(blocks[start - 1].text):
         start -= 1
-    if len(blocks) - start < _LEAST_TAGS or not start or blocks[start - 1].text.endswith(":"):
+    few = len(blocks) - start < _LEAST_TAGS and not all(_is_crumb(block.text) for block in blocks[start:])
+    if few or not start or blocks[start - 1].text.endswith(":"):
         return list(blocks), []
     return list(blocks[:start]), [drop(block, "tag list") for block in blocks[start:]]
 
@@ -133,15 +135,16 @@ def sift_crumbs(blocks: Sequence[Block]) -> Sifted:
         return [], []
     zones = find_zones(blocks)
     headline = next((index for index, block in enumerate(blocks) if not (_is_crumb(block.text) or block.kind == "caption")), 0)
-    if is_prose(blocks[headline].text):
-        return list(blocks), []
-    gone = [block for block in blocks[: zones.lede] if block is not blocks[headline] and not block.kind and _is_crumb(block.text)]
-    return [block for block in blocks if block not in gone], [drop(block, "section crumb") for block in gone]
+    gone = [index for index, block in enumerate(blocks[: max(headline, zones.lede)]) if not block.kind and _is_crumb(block.text)]
+    if gone and is_prose(blocks[headline].text) and len(blocks[gone[-1]].text.split()) == _CRUMB_WORDS:
+        gone.pop()  # there is no other headline
+    crumbs = frozenset(gone)
+    return [block for index, block in enumerate(blocks) if index not in crumbs], [drop(blocks[index], "section crumb") for index in gone]
 
 
 def _is_crumb(text: str) -> bool:
     words = text.split()
-    return len(words) <= 3 and not ends_sentence(text) and all(not word[0].islower() for word in words)
+    return len(words) <= _CRUMB_WORDS and not ends_sentence(text) and all(not word[0].islower() for word in words)
 
 
 def folded(text: str) -> str:
@@ -151,6 +154,8 @@ def folded(text: str) -> str:
 
 def is_latin(text: str) -> bool:
     """Whether at least half of the letters are Latin; true when there are none."""
+    if text.isascii():
+        return True
     letters = [char for char in text if char.isalpha()]
     latin = sum(ord(char) < 0x250 or 0x1E00 <= ord(char) < 0x1F00 for char in letters)
     return latin * 2 >= len(letters)

@@ -60,7 +60,8 @@ def _is_headline(block: Block, after: Sequence[Block]) -> bool:
         return not text.endswith((",", ":")) and len(_WORD.findall(text)) >= 2
     if len(text) > _LONGEST_TITLE:
         return False
-    return after[0].gap and (_is_title_case(text) or not _is_lede(text))
+    apart = after[0].gap or after[0].start > block.end + 4  # lines were taken out between the two
+    return _is_title_case(text) or (apart and not _is_lede(text))
 
 
 def _is_title_case(text: str) -> bool:

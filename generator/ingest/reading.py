@@ -18,6 +18,7 @@ from generator.model.dates import Date
 from generator.model.text import Span
 
 ENDINGS = frozenset({".txt", ".text", ".md"})
+MAX_LINES = 10_000
 _LEAST_WORDS = 4
 _SAFE = re.compile(r"[^\w.,+()' -]+")
 
@@ -61,6 +62,8 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
     facts, start, dropped = header.read_front_matter(source)
     blocks = [unmarked(block) for block in split(source, start)]
     total = len(blocks)
+    if total > MAX_LINES:
+        raise UnreadableArticle(file, f"more than {MAX_LINES:,} lines: not one article")
 
     def sift(by: Callable[[Sequence[Block]], boilerplate.Sifted]) -> None:
         nonlocal blocks
@@ -185,8 +188,9 @@ def find_language(text: str) -> str:
         return "und"
     if len(words) < 20:
         return "en"
+    times = Counter(words)
     lists: dict[str, list[str]] = rulebook.load("ingest/words")["function_words"]
-    shares = {code: sum(word in frozenset(these) for word in words) / len(words) for code, these in lists.items()}
+    shares = {code: sum(times[word] for word in set(these)) / len(words) for code, these in lists.items()}
     best = max(shares, key=lambda code: shares[code])
     if shares["en"] >= 0.2 or best == "en":
         return "en"
