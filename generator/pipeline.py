@@ -26,6 +26,7 @@ from generator.publish import Changes, compare, publish
 
 Progress = Callable[[str, int, int], None]  # stage, done, total
 
+_UNDATED = "gives no publication date; its dates are only as sure as its text and the other articles make them"
 _CHUNK = 25  # articles handed to a worker at a time
 _WORTH_WORKERS = 40  # below this many articles, loading the model twice costs more than it gains
 
@@ -109,7 +110,8 @@ def read_articles(folder: Path) -> tuple[list[Article], list[Problem]]:
             problems.append(Problem(file=article.file, reason=f"the same article as {first}; read once", lost=True))
             continue
         articles.append(article)
-        problems.extend(Problem(file=article.file, reason=warning, lost=False) for warning in article.warnings)
+        warnings = article.warnings if article.published else (*article.warnings, _UNDATED)
+        problems.extend(Problem(file=article.file, reason=warning, lost=False) for warning in warnings)
     ids = source_ids([article.file for article in articles])
     return [replace(article, id=ids[article.file]) for article in articles], problems
 
