@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.merge.romanisation import fold, keys, parts, slug, squash
+from generator.merge.romanisation import countries, fold, keys, parts, slug, squash
 
 ONE = [
     ("Roh Moo-hyun", "No Mu-hyun"),
@@ -44,3 +44,10 @@ def test_squash_and_slug() -> None:
     assert fold("İnönü") == "inonu"
     assert slug("Łukasz Żak") == "lukasz-zak"
     assert slug("李") == "person"
+
+
+def test_shape_of_a_name_tells_its_country() -> None:
+    """A Korean name may be of either Korea; a name of another language is not taken for one."""
+    assert countries("Hong Gil-dong") == {"South Korea", "North Korea"}
+    assert countries("Lee Hsien Loong") == frozenset()
+    assert countries("Kevin Hong") == frozenset()

@@ -97,13 +97,14 @@ def fold_title(title: str) -> str:
     return " ".join(sorted(_SPELLINGS.get(word, word).strip(".") for word in words if word not in _DROPPED))
 
 
-def _named(article: Article, findings: Findings) -> Iterator[_Named]:
+def _named(article: Article, findings: Findings, telling: frozenset[str]) -> Iterator[_Named]:
+    """The people of one article. `telling` are the phrases of so few articles that sharing them means something."""
     people = [entity for entity in findings.entities if entity.kind == "person"]
     roles: dict[str, list[Role]] = defaultdict(list)
     for role in findings.roles:
         roles[role.entity].append(role)
     taken = {entity.key: romanisation.parts(entity.name, entity.family) for entity in people}
-    phrases = frozenset(phrase for phrase, _ in findings.phrases if " " in phrase)
+    phrases = frozenset(phrase for phrase, _ in findings.phrases) & telling
     for entity in people:
         own = tuple(roles[entity.key])
         countries = Counter(role.country for role in own if role.country)
@@ -360,7 +361,9 @@ def merge_people(articles: Sequence[Article], findings: Sequence[Findings]) -> P
     A person is profiled who has an office of state or of an international body in some article.
     """
     pairs = sorted(zip(articles, findings, strict=True), key=lambda pair: pair[0].id)
-    named = [person for article, found in pairs for person in sorted(_named(article, found), key=lambda person: person.entity.key)]
+    seen = Counter(phrase for _, found in pairs for phrase, _ in found.phrases if " " in phrase)
+    telling = frozenset(phrase for phrase, count in seen.items() if 2 <= count <= max(2, len(pairs) // 4))
+    named = [person for article, found in pairs for person in sorted(_named(article, found, telling), key=lambda person: person.entity.key)]
     clusters = _Clusters()
     for person in named:
         if person.parts.given:
@@ -430,14 +433,15 @@ def _person(
         for role in member.roles:
             if role.country:
                 countries[role.country] += 2 if role.official else 1
+    country = _most_common(countries) or _country_around(name, cluster, sources)
     families = Counter(member.entity.family for member in cluster.members if member.entity.family)
     return Person(
         id=person_id,
         name=name,
         aliases=tuple(sorted(spelling for spelling in spellings if spelling and spelling != name)),
         family=_most_common(families) or _family_of(name),
-        country=_most_common(countries) or _country_around(name, cluster, sources),
-        roles=_roles(cluster, sources),
+        country=country,
+        roles=_roles(cluster, sources, country),
         sources=tuple(sorted(cluster.articles)),
         mentions=sum(spellings.values()),
         link_evidence=tuple(dict.fromkeys(cluster.evidence))[:_EVIDENCE_SHOWN],
@@ -452,7 +456,7 @@ def _country_around(name: str, cluster: _Cluster, sources: dict[str, tuple[Artic
     counts: Counter[str] = Counter()
     for article in sorted(cluster.articles)[:20]:
         counts.update(country for country in countries_in(sources[article][0].text) if country in possible)
-    return _most_common(counts)
+    return _most_common(Counter({country: count for country, count in counts.items() if count > 1}))
 
 
 def _family_of(name: str) -> str | None:
@@ -464,8 +468,9 @@ def _family_of(name: str) -> str | None:
     return " ".join(words[-len(romanisation.parts(name).family.split()) :])
 
 
-def _roles(cluster: _Cluster, sources: dict[str, tuple[Article, Findings]]) -> tuple[PersonRole, ...]:
-    """Roles with the sentences that give them, those said by most articles first."""
+def _roles(cluster: _Cluster, sources: dict[str, tuple[Article, Findings]], country: str | None) -> tuple[PersonRole, ...]:
+    """Roles with the sentences that give them, those said by most articles first. An office of state that is
+    given without a country is one of the person's own `country`."""
     said: dict[tuple[str, str], list[tuple[_Named, Role]]] = defaultdict(list)
     for member in cluster.members:
         for role in member.roles:
@@ -476,7 +481,7 @@ def _roles(cluster: _Cluster, sources: dict[str, tuple[Article, Findings]]) -> t
             if len(named) == 1:
                 said[named[0]].extend(said.pop((title, organisation)))
     _fold_short(said)
-    roles = [_role(title, entries, sources) for (title, _), entries in sorted(said.items())]
+    roles = [_role(title, entries, sources, country) for (title, _), entries in sorted(said.items())]
     return tuple(sorted(roles, key=lambda role: (-len({citation.source for citation in role.citations}), -len(role.citations), role.title)))
 
 
@@ -493,9 +498,16 @@ def _fold_short(said: dict[tuple[str, str], list[tuple[_Named, Role]]]) -> None:
             said[best].extend(said.pop((title, organisation)))
 
 
-def _role(folded: str, entries: Sequence[tuple[_Named, Role]], sources: dict[str, tuple[Article, Findings]]) -> PersonRole:
+def _role(
+    folded: str,
+    entries: Sequence[tuple[_Named, Role]],
+    sources: dict[str, tuple[Article, Findings]],
+    country: str | None,
+) -> PersonRole:
     titles = Counter(role.title for _, role in entries if fold_title(role.title) == folded)
     title = min(titles, key=lambda title: (-titles[title], title.islower(), title))
+    stated = Counter(role.country for _, role in entries if role.country)
+    of_state = any(role.official and not role.organisation for _, role in entries)
     organisations = Counter(role.organisation for _, role in entries if role.organisation)
     dates = sorted(
         (date for article in sorted({named.article for named, _ in entries}) if (date := sources[article][0].published)),
@@ -511,7 +523,7 @@ def _role(folded: str, entries: Sequence[tuple[_Named, Role]], sources: dict[str
     return PersonRole(
         title=title,
         organisation=_most_common(organisations),
-        country=_most_common(Counter(role.country for _, role in entries if role.country)),
+        country=_most_common(stated) or (country if of_state else None),
         first=first,
         last=last,
         citations=tuple(citations[key] for key in sorted(citations)),

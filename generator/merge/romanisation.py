@@ -141,7 +141,10 @@ def countries(name: str) -> frozenset[str]:
     words = words_of(name)
     found: set[str] = set()
     for system in _systems():
-        if len(words) > 1 and _applies(system, words) and (not system.get("family_first") or is_family_first(name)):
+        shaped = not system.get("family_first") or is_family_first(name)
+        syllables = [part for word in words[1:] for part in word.split("-")]
+        sounds = all(re.fullmatch(system.get("syllable", r".*"), part) for part in syllables)
+        if len(words) > 1 and _applies(system, words) and shaped and sounds:
             found.update(system.get("countries", ()))
     return frozenset(found)
 

@@ -397,6 +397,7 @@ class _Summaries:
         self._corpus = corpus
         self._dates = {article.id: article.published for article in articles}
         self._total = max(1, len(corpus.words))
+        self._used: set[Key] = set()  # a sentence says more under one topic than under three
 
     def _weight(self, word: str) -> float:
         return math.log(1 + self._total / (1 + len(self._corpus.index.get(word, ()))))
@@ -420,13 +421,14 @@ class _Summaries:
 
             def gain(key: Key) -> float:
                 alike = max((_cosine(vectors[key], vectors[other]) for other in chosen), default=0.0)
-                again = 0.1 * sum(other[0] == key[0] for other in chosen)
+                again = 0.1 * sum(other[0] == key[0] for other in chosen) + 0.2 * (key in self._used)
                 return _RELEVANCE * relevance[key] - (1 - _RELEVANCE) * alike - again
 
             best = min(pool, key=lambda key: (-gain(key), key))
             pool.remove(best)
             if all(_cosine(vectors[best], vectors[other]) < 0.7 for other in chosen):
                 chosen.append(best)
+        self._used.update(chosen)
         return tuple(self._claim(key) for key in chosen)
 
     def _claim(self, key: Key) -> Claim:
