@@ -26,6 +26,7 @@ _CLAUSES = frozenset(("ccomp", "parataxis"))
 _INHERITING = frozenset(("conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "dep", "parataxis", "acl"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _RELATIVES = frozenset(("who", "that", "which"))
+_JUDGING = frozenset(("object", "as"))
 _NAMING = frozenset(("for", "of", "about", "against"))  # what follows them is the content, not a hearer
 _TRIM = frozenset((",", ".", ";", ":", "-", "--", "–", "—", "...", "…", "?", "!"))
 _LONGEST_LEAD = 16  # tokens between a cue and the "that" of its content
@@ -256,6 +257,10 @@ def _content(
         if at in stops and not marked[at]:
             end = at
             break
+    if not greedy and marked[start]:
+        close = next((at for at in range(start, end) if not marked[at]), end)
+        if close < end and doc[close].pos_ in ("VERB", "AUX", "PROPN"):
+            end = close
     while end - 1 > start and not marked[end - 1] and (doc[end - 1].is_space or doc[end - 1].text in _TRIM or doc[end - 1].dep_ == "cc"):
         end -= 1
     return trimmed(doc, (start, end), marked)
@@ -314,6 +319,30 @@ def is_cue_verb(token: Token) -> bool:
     return token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VBG", "VB") or token.lower_ in words.irregular
 
 
+def _noun_cue(noun: Token, sentence_end: int, marked: Sequence[bool], words: Lexicon) -> Cue | None:
+    """ "the ministry's claim that ...", "his call for ...": a noun whose owner is the source."""
+    if noun.lemma_.lower() not in words.nouns:
+        return None
+    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+    that = noun.i + 1 < sentence_end and noun.doc[noun.i + 1].lower_ == "that" and noun.doc[noun.i + 1].dep_ == "mark"
+    clause = next((child for child in noun.children if child.dep_ in ("acl", "ccomp", "relcl") and child.i > noun.i and that), None)
+    if owner is None or marked[owner.i] or clause is None:
+        return None
+    span = trimmed(noun.doc, (noun.i + 1, clause.right_edge.i + 1), marked)
+    source = (owner.left_edge.i, owner.i + 1)
+    return Cue(at=noun.i, tokens=(noun.i, noun.i + 1), takes=_JUDGING, source=source, head=owner.i, content=(span,), rule="noun")
+
+
+def _judges(token: Token, marked: Sequence[bool]) -> bool:
+    """Any verb that has an object and marked words after "as": "went after him as a 'con artist'"."""
+    if token.pos_ != "VERB":
+        return False
+    kinds = {child.dep_ for child in token.children if child.i > token.i and not marked[child.i]}
+    if "dobj" not in kinds:
+        return False
+    return any(child.lower_ == "as" and child.dep_ == "prep" and any(marked[child.i : child.right_edge.i + 1]) for child in token.children)
+
+
 def _according(doc: Doc, at: int, end: int, words: Lexicon) -> int:
     """How many tokens at a place make an "according to"."""
     first = doc[at].lower_
@@ -351,6 +380,9 @@ def _around(doc: Doc, sentence: Range, block: Range, marked: Sequence[bool]) -> 
     after = block[1]
     while after < end and (doc[after].is_space or doc[after].ent_type_ == "DATE" or doc[after].dep_ == "npadvmod"):
         after += 1
+    if after < end and doc[after].pos_ in ("ADP", "ADV"):
+        comma = next((at for at in range(after, min(after + _LONGEST_LEAD, end)) if doc[at].text in (",", ".") or doc[at].pos_ == "VERB"), end)
+        after = comma if comma < end and doc[comma].text == "," else after
     if after < end and doc[after].text not in (".", ",", ";", "--", "—", "–"):
         adjunct = doc[after].dep_ in ("prep", "advmod") or doc[after].pos_ in ("ADP", "SCONJ", "ADV")
         return (first,) if adjunct and finite else ()
@@ -403,14 +435,16 @@ def cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
             at = source[1]
             continue
         token = doc[at]
-        if not marked[at] and is_cue_verb(token):
+        if not marked[at] and token.pos_ == "NOUN" and (noun := _noun_cue(token, end, marked, words)) is not None:
+            named.append(noun)
+        if not marked[at] and (is_cue_verb(token) or _judges(token, marked)):
             found.append((token, _cue_tokens(token, words), _source_token(token, marked)))
         at += 1
     parentheses = frozenset(cue.tokens[0] for cue in named)
     yield from named
     for verb, tokens, head_token in found:
         lemma = _verb(verb, words) or ""
-        takes = words.takes[lemma]
+        takes = words.takes.get(lemma, _JUDGING)
         source_range = _source_range(head_token, verb, marked) if head_token is not None else None
         seldom = lemma in words.seldom
         child = _complement(verb, takes, words, marked)
@@ -429,7 +463,7 @@ def cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
             siblings |= _main_clause(verb)
             span = _content(verb, tokens[1], child, end, marked, parentheses | siblings, greedy="quote" in takes and child.dep_ in _CLAUSES)
             contents = (span,) if span[0] < span[1] else ()
-        elif "quote" in takes and "clause" in takes:
+        elif "quote" in takes and "clause" in takes and not (head_token is not None and head_token.lower_ in _RELATIVES):
             block = _block(tokens, source_range)
             contents = _around(doc, sentence, block, marked)
         yield Cue(

@@ -349,6 +349,10 @@ def _cue_of_neighbour(page: _Page, found: dict[int, _Piece], at: int) -> Cue | N
             break
         if earlier in found:
             return found[earlier].cue
+    if at > 0 and at - 1 in found and not same_paragraph and _fills_paragraph(page, stretch):
+        before = page.stretches[at - 1]
+        if page.paragraphs[before.sentence] == paragraph - 1 and before.last_sentence == previous and found[at - 1].direct:
+            return found[at - 1].cue
     first, end = page.sentences[previous]
     last = end - 1
     while last > first and page.doc[last].is_space:
@@ -361,6 +365,16 @@ def _cue_of_neighbour(page: _Page, found: dict[int, _Piece], at: int) -> Cue | N
         if saying:
             return saying[-1] if saying[-1].end >= last - 2 else saying[0]
     return None
+
+
+def _fills_paragraph(page: _Page, stretch: _Stretch) -> bool:
+    """A paragraph that is one quotation and nothing else."""
+    first, last = stretch.sentence, stretch.last_sentence
+    alone = _before(page, stretch) is None and _after(page, stretch) is None
+    paragraph = page.paragraphs[first]
+    starts = first == 0 or page.paragraphs[first - 1] != paragraph
+    ends = last + 1 == len(page.paragraphs) or page.paragraphs[last + 1] != paragraph
+    return alone and starts and ends
 
 
 # Scare quotes and titles
