@@ -21,6 +21,7 @@ from generator.model.text import Span, record
 _FIELDS = ("published", "updated", "authors", "outlet", "place", "url", "title")
 _INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs"})  # controls, bidi marks, private use, lone surrogates
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
+_LEAST_HEADLINE_WORDS, _LONGEST_NAME = 4, 40
 _MATTER_LIMIT = 20_000
 _MATTER = re.compile(r"\s{0,99}---[ \t]{0,9}\r?\n(?P<yaml>.{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]{0,9}(?:\r?\n|$)", re.DOTALL)
 _MATTER_KEYS = {
@@ -112,6 +113,9 @@ def read_lines(blocks: Sequence[Block]) -> tuple[list[Fact], list[Block], list[D
             found = rule.match(block.text) if zones.admits(rule.where, index) and block.kind != "caption" else None
             if found and _holds(found):
                 facts += _facts(rule, found)
+                if rule.name == "date line" and _is_name_under_headline(kept):
+                    facts.append(Fact(field="authors", text=kept[-1].text, priority=42, rule="name above the date"))
+                    dropped.append(drop(kept.pop(), "name above the date"))
                 inside, outside = _cut(rule, found, block)
                 dropped.append(drop(inside, rule.name))
                 kept += [outside] if outside.text else []
@@ -119,6 +123,13 @@ def read_lines(blocks: Sequence[Block]) -> tuple[list[Fact], list[Block], list[D
         else:
             kept.append(block)
     return facts, kept, dropped
+
+
+def _is_name_under_headline(kept: Sequence[Block]) -> bool:
+    """Sections of a site stand above the headline; a name between it and the date is the author's."""
+    if len(kept) < 2 or kept[-1].kind or len(kept[-2].text.split()) < _LEAST_HEADLINE_WORDS:
+        return False
+    return len(kept[-1].text) <= _LONGEST_NAME and re.fullmatch(words()["name"], kept[-1].text) is not None
 
 
 def read_ends(blocks: Sequence[Block], facts: Sequence[Fact]) -> tuple[list[Fact], list[Block], list[Dropped]]:
@@ -249,7 +260,7 @@ def _authors(facts: Sequence[Fact]) -> tuple[tuple[str, ...], tuple[str, ...]]:
             break
         text = re.sub(r"^by:? ", "", clean(fact.text), flags=re.IGNORECASE)
         for part in re.split(r",? and |, | & |; ?|/", text, flags=re.IGNORECASE):
-            name = re.sub(r" in .*", "", part).strip(" .")
+            name = re.sub(r" (?:in|for|FOR|IN) .*", "", part).strip(" .")
             if not name or job.fullmatch(name):
                 continue
             if outlet.fullmatch(name) or (_ACRONYM.search(name) and not name.isupper()):

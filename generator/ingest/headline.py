@@ -16,6 +16,7 @@ from generator.model.article import ParagraphKind
 _LONGEST_HEADLINE, _LONGEST_HEADING, _LONGEST_PLAIN_HEADING, _LONGEST_TITLE = 220, 110, 70, 120
 _LONGEST_QUESTION = 50
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_TURN = re.compile(r"[A-Z][\w.]{0,20}: ?\S.*\?$")  # a question in an interview
 _SPOKEN = re.compile(r"""[.!?,]["”’] """)
 _STOP = re.compile(r"""[.!?…]["'”’»)\]]{0,3}(?=\s+["'“‘(]?[A-Z0-9])""")
 
@@ -83,7 +84,7 @@ def _is_heading(block: Block) -> bool:
     text = block.text
     if block.kind == "heading":
         return True
-    if not (text[0].isalnum() or text[0] in "\"'“‘") or text[0].islower() or text.endswith((",", ":", ";", "-", "—")):
+    if _TURN.match(text) or not (text[0].isalnum() or text[0] in "\"'“‘") or text[0].islower() or text.endswith((",", ":", ";", "-", "—")):
         return False
     if _is_title_case(text) and not _SPOKEN.search(text):
         return len(text) <= _LONGEST_HEADING and (not ends_sentence(text) or text.endswith("?"))

@@ -33,7 +33,7 @@ class LineRule:
         if self.part == "suffix":
             start = max(0, len(text) - REACH)
             return self.pattern.search(text, start)
-        return self.pattern.fullmatch(" ".join(text.split())) if len(text) <= REACH else None
+        return self.pattern.fullmatch(" ".join(text.replace("**", "").split())) if len(text) <= REACH else None
 
 
 @cache
