@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
+import yaml
 
 from generator import rulebook
 from generator.extract import language
@@ -12,6 +16,7 @@ from generator.model.article import Article, Paragraph
 from generator.model.findings import Figure, Timex
 from generator.model.text import Span
 
+GOLDEN = Path(__file__).parent / "golden" / "figures"
 RULES = rulebook.load("figures/rules")
 EXAMPLES = [example for rule in RULES for example in rule["examples"]]
 COUNTER_EXAMPLES = [example for rule in RULES for example in rule.get("counter_examples", ())]
@@ -65,3 +70,10 @@ def test_a_long_line_takes_linear_time() -> None:
     """A line of a hundred thousand digits is read, and is no figure."""
     article = article_of("Sold for $" + "1" * 100_000 + " only.")
     assert find_figures(language.load().make_doc("x"), article, ()) == ()
+
+
+@pytest.mark.parametrize("case", yaml.safe_load((GOLDEN / "reports.yml").read_text(encoding="utf-8")))
+def test_reports(case: dict[str, Any]) -> None:
+    """A whole report gives its figures and nothing else."""
+    text = case["text"]
+    assert [[figure.value, figure.unit, figure.span.of(text)] for figure in figures_of(text)] == case["figures"]

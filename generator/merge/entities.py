@@ -83,18 +83,15 @@ class _Cluster:
         self.evidence.extend(other.evidence)
 
 
-_SPELLINGS = {"adviser": "advisor", "defence": "defense", "organisation": "organization", "secretary-general": "secretary general"}
-_DROPPED = frozenset(["the", "a", "an", "former", "then", "ex", "of", "for", "and", "us", "u.s.", "u.s"])
-
-
 def fold_title(title: str) -> str:
     """A title for comparing: "the Defence Minister" and "defense minister" agree.
 
     >>> fold_title("Minister of Defence") == fold_title("defense minister")
     True
     """
-    words = re.findall(r"[\w.-]+", romanisation.fold(title))
-    return " ".join(sorted(_SPELLINGS.get(word, word).strip(".") for word in words if word not in _DROPPED))
+    rules = rulebook.load("romanisation/titles")
+    words = [word.strip(".") for word in re.findall(r"[\w.-]+", romanisation.fold(title))]
+    return " ".join(sorted(str(rules["words"].get(word, word)) for word in words if word and word not in rules["dropped"]))
 
 
 def _named(article: Article, findings: Findings, telling: frozenset[str]) -> Iterator[_Named]:
