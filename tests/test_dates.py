@@ -42,7 +42,8 @@ def on(day: str, last: str | None = None) -> Anchor:
 WEDNESDAY = on("2025-07-09")
 
 DIRECTIONS = st.sampled_from([None, "past", "future"])
-DAYS = st.builds(Day, day=st.integers(1, 31), month=st.none() | st.integers(1, 12), year=st.none() | st.integers(1, 9999), direction=DIRECTIONS)
+MONTHS, YEARS = st.integers(1, 12), st.none() | st.integers(1, 9999)
+DAYS = st.builds(Day, day=st.integers(1, 31), month=st.none() | MONTHS, year=YEARS, direction=DIRECTIONS)
 SIMPLE = (
     DAYS
     | st.builds(Month, month=st.integers(1, 12), year=st.none() | st.integers(1, 9999), direction=DIRECTIONS)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -39,13 +40,13 @@ def anchor_of(article: Article, timexes: Sequence[Timex] = (), year: int | None 
 Tense = Literal["past", "future", "present"]
 
 
-def points(doc: Doc, start: int, end: int, *, present: Direction | None = None) -> Direction | None:
+def points(doc: Doc, text: str, start: int, end: int, *, present: Direction | None = None) -> Direction | None:
     """Whether the words at [start, end) are told as past or as still to come; None when nothing tells.
 
     `present` is what the simple present means: "the court meets Friday" looks ahead, "as of May it leads" does not.
     """
-    before = doc.text[max(0, start - 40) : start]
-    after = re.match(r"\W{1,2}([\w-]+)(?: ([\w-]+))?", doc.text[end : end + 40])
+    before = text[max(0, start - 40) : start]
+    after = re.match(r"\W{1,2}([\w-]+)(?: ([\w-]+))?", text[end : end + 40])
     if after and any(word and word.lower() in _words()["future_after"] for word in after.groups()):
         return "future"
     span = doc.char_span(start, end, alignment_mode="expand")
@@ -155,10 +156,20 @@ def day_in(when: When) -> When:
     return when
 
 
+def latest(found: Sequence[Timex]) -> Iterator[Timex]:
+    """The newest first; no further back than any text worth reading goes, so that hostile ones cost no more."""
+    return islice(reversed(found), 60)
+
+
+def counted_from(between: str) -> bool:
+    """ "... a call Tuesday, the first since he took office 78 days ago": counted from the day told, not from the article's."""
+    return re.search(rf"\b(?:{'|'.join(sorted(_words()['counted_from']))})\b", between) is not None
+
+
 def reference(text: str, found: Sequence[Timex], sentences: Sequence[Sentence], at: int, index: int, *, told: bool = True) -> When | None:
     """The day that words at offset `at`, in sentence `index`, count from: the nearest one of the story told
     before them, in the same or an earlier sentence. `told`: not one that is still to come."""
-    for timex in reversed(found):
+    for timex in latest(found):
         if timex.span.end > at:
             continue
         if timex.span.start < sentences[max(0, index - REACH)].span.start:

@@ -90,6 +90,7 @@ class Setting:
     """What a maker may look at besides the words."""
 
     doc: Doc
+    text: str
     sentences: Sequence[Sentence]
     index: int  # of the candidate's sentence
     span: Span
@@ -181,7 +182,7 @@ def _trigger() -> re.Pattern[str]:
     words += [word.split()[0] for word in given["holiday"]] + list(rulebook.load("lexicon/months"))
     words += [f"{day}s?" for day in rulebook.load("dates/normalization")["weekday"]]
     words += rulebook.load("dates/triggers")
-    return re.compile(r"\d|(?<!\w)(?:" + "|".join(sorted({word.lower() for word in words})) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(r"\d+|(?<!\w)(?:" + "|".join(sorted({word.lower() for word in words})) + r")(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -204,12 +205,13 @@ def find_timexes(doc: Doc, article: Article, sentences: tuple[Sentence, ...]) ->
     text = article.text.replace("\u00a0", " ")
     starts = [sentence.span.start for sentence in sentences]
     chosen = [candidate for sentence in sentences for candidate in _select(list(_candidates(text, sentence.span)))]
-    chosen = [candidate for candidate in chosen if not _is_name(doc, candidate)]
+    chosen = [candidate for candidate in chosen if not _is_name(doc, text, candidate)]
     day_first = _habit(chosen)
     found: list[Timex] = []
     for candidate in chosen:
         setting = Setting(
             doc=doc,
+            text=text,
             sentences=sentences,
             index=bisect_right(starts, candidate.span.start) - 1,
             span=candidate.span,
@@ -291,16 +293,17 @@ def _normal(fragment: str, words: str) -> Any:
 def _select(candidates: list[Candidate]) -> list[Candidate]:
     """The strongest, then longest, then first of those that overlap."""
     order = sorted(candidates, key=lambda item: (-item.rule.priority, -len(item.span), item.span.start, item.rule.name))
-    kept: list[Candidate] = []
+    kept: list[Candidate] = []  # sorted by place, so that only the neighbours can overlap
     for candidate in order:
-        if len(candidate.span) and not any(candidate.span.overlaps(other.span) for other in kept):
-            kept.append(candidate)
-    return sorted((item for item in kept if not item.rule.block), key=lambda item: item.span)
+        place = bisect_right(kept, candidate.span, key=lambda item: item.span)
+        if len(candidate.span) and not any(candidate.span.overlaps(other.span) for other in kept[max(0, place - 1) : place + 1]):
+            kept.insert(place, candidate)
+    return [item for item in kept if not item.rule.block]
 
 
-def _is_name(doc: Doc, candidate: Candidate) -> bool:
+def _is_name(doc: Doc, text: str, candidate: Candidate) -> bool:
     """A month that is part of a person's name, as the model sees it."""
-    if candidate.rule.make not in ("month", "season", "weekday") or len(candidate.span.of(doc.text).split()) > 1:
+    if candidate.rule.make not in ("month", "season", "weekday") or len(candidate.span.of(text).split()) > 1:
         return False
     tokens = doc.char_span(candidate.span.start, candidate.span.end, alignment_mode="expand")
     return tokens is not None and any(token.ent_type_ == "PERSON" for token in tokens)
@@ -399,18 +402,18 @@ def _way(setting: Setting, groups: Groups | None = None) -> Direction | None:
         return "past"
     if which is not None and which > 0:
         return "future"
-    return anchoring.points(setting.doc, setting.span.start, setting.span.end)
+    return anchoring.points(setting.doc, setting.text, setting.span.start, setting.span.end)
 
 
 def _reference(setting: Setting, *, told: bool = True) -> When | None:
-    return anchoring.reference(setting.doc.text, setting.found, setting.sentences, setting.span.start, setting.index, told=told)
+    return anchoring.reference(setting.text, setting.found, setting.sentences, setting.span.start, setting.index, told=told)
 
 
 def _period_reference(setting: Setting, unit: Unit) -> When | None:
     """What "that year" means: the nearest time before it, in this sentence or the two before, no longer than the unit."""
     floor = setting.sentences[max(0, setting.index - 2)].span.start
     shorter = {"week": (Weekend,), "month": (Month,), "quarter": (Month, Part), "year": (Month, Part, Year)}.get(unit, (Month, Part, Year))
-    for timex in reversed(setting.found):
+    for timex in anchoring.latest(setting.found):
         if timex.span.start < floor:
             break
         if timex.type in ("DATE", "TIME") and timex.when and (anchoring.is_day(timex.when) or isinstance(timex.when, shorter)):
@@ -514,7 +517,7 @@ def _season(groups: Groups, setting: Setting) -> Reading | None:
 
 
 def _today(_: Groups, setting: Setting) -> Reading | None:
-    words = setting.span.of(setting.doc.text).lower()
+    words = setting.span.of(setting.text).lower()
     count = {"today": 0, "yesterday": -1, "tomorrow": 1}.get(words, -2 if words.endswith("yesterday") else 2)
     return Reading(type="DATE", when=Shift(unit="day", count=count))
 
@@ -526,7 +529,7 @@ def _part_of_day(groups: Groups, _: Setting) -> Reading | None:
 def _local_day(setting: Setting) -> When:
     """The day that a time of day belongs to: one named in the same sentence before it, else the article's."""
     start = setting.sentences[setting.index].span.start
-    for timex in reversed(setting.found):
+    for timex in anchoring.latest(setting.found):
         if timex.span.start < start:
             break
         if timex.when and anchoring.is_day(timex.when):
@@ -548,7 +551,7 @@ def _shift(groups: Groups, setting: Setting) -> Reading | None:
     if unit is None:
         return None
     which = groups.get("which", groups.get("count", 0))
-    words = setting.span.of(setting.doc.text).lower()
+    words = setting.span.of(setting.text).lower()
     of: When | None = None
     if unit == "day" or "previous" in words or "following" in words or "preceding" in words:
         of = _reference(setting)
@@ -571,7 +574,7 @@ def _neighbour(groups: Groups, setting: Setting) -> Reading | None:
     which = groups["which"]
     if unit is None or not isinstance(which, int):
         return None
-    words = setting.span.of(setting.doc.text).lower()
+    words = setting.span.of(setting.text).lower()
     of = _reference(setting)
     if unit != "day" and " next " in words:
         of = None
@@ -619,8 +622,10 @@ def _whole(count: float, unit: Unit) -> tuple[int, Unit]:
 def _since_in_sentence(setting: Setting) -> bool:
     """ "... a call Tuesday, the first since he took office 78 days ago": counted from the day told, not from the article's."""
     start = setting.sentences[setting.index].span.start
-    inside = [timex for timex in setting.found if timex.span.start >= start and timex.when and anchoring.is_day(timex.when)]
-    return bool(inside) and bool(re.search(r"\bsince\b", setting.doc.text[inside[-1].span.end : setting.span.start]))
+    for timex in anchoring.latest(setting.found):
+        if timex.span.start >= start and timex.when and anchoring.is_day(timex.when):
+            return bool(anchoring.counted_from(setting.text[timex.span.end : setting.span.start]))
+    return False
 
 
 def _measured(groups: Groups, setting: Setting) -> Reading | None:
@@ -639,7 +644,7 @@ def _same_period(groups: Groups, setting: Setting) -> Reading | None:
     if "year4" in groups:
         return Reading(type="DATE", when=Year(year=groups["year4"]))
     years = groups.get("years", -1)
-    for timex in reversed(setting.found):
+    for timex in anchoring.latest(setting.found):
         if timex.span.end < setting.sentences[max(0, setting.index - 1)].span.start:
             break
         if isinstance(timex.when, Month):
@@ -655,7 +660,7 @@ def _weekday(groups: Groups, setting: Setting) -> Reading | None:
     if week is not None:
         return Reading(type="DATE", when=Weekday(day=day, weeks={"last": -1, "this": 0, "next": 1}[week]))
     if not which:
-        way = anchoring.points(setting.doc, setting.span.start, setting.span.end, present="future")
+        way = anchoring.points(setting.doc, setting.text, setting.span.start, setting.span.end, present="future")
         return Reading(type="DATE", when=Weekday(day=day, direction=way or (None if which is None else "future")))
     return Reading(type="DATE", when=Weekday(day=day, direction="past" if which < 0 else "future"))
 
