@@ -390,3 +390,11 @@ def test_render_imports_the_model_and_no_other_stage() -> None:
 def test_the_examples_of_the_docstrings_hold() -> None:
     for module in (escape, links, timeline, words):
         assert doctest.testmod(module).failed == 0
+
+
+def test_a_person_is_introduced_by_the_role_that_most_sentences_give() -> None:
+    minor = dataclasses.replace(PEOPLE[0].roles[0], title="harbour master", citations=PEOPLE[0].roles[0].citations[:1])
+    person = dataclasses.replace(PEOPLE[0], roles=(*PEOPLE[0].roles, minor))
+    pages = {p.path: p.content for p in render(dataclasses.replace(BOOK, people=(person, *PEOPLE[1:])))}
+    assert "Fisheries Minister" in pages["people/index.md"]
+    assert "harbour master" not in pages["people/index.md"]

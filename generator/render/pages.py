@@ -158,7 +158,7 @@ def _topic(index: Index, topic: Topic) -> dict[str, Any]:
         "figures": index.figures_of_topic.get(topic.id, []),
         "disagreements": _worst_first(disagreements),
         "undated": [e for e in events if e.kind != "occurred" and e.date is None],
-        "people": [p for p in topic.people if p in index.people],
+        "people": [index.people[p] for p in topic.people if p in index.people],
         "sources": [s for s in topic.sources if s in index.sources],
     }
 

@@ -10,7 +10,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from generator.model.book import Citation, Statement, TimelineEntry
+from generator.model.book import Citation, Person, PersonRole, Statement, TimelineEntry
 from generator.model.dates import Date
 from generator.render import links, words
 from generator.render.escape import clean, escape_attribute, escape_markdown, link_target, safe_url
@@ -149,6 +149,11 @@ def basis(context: Context, date: Date | None, citations: Citation | Sequence[Ci
     return escape_markdown(": ".join(p for p in (reason, ", ".join(p for p in (read, article, zone) if p)) if p))
 
 
+def main_role(person: Person) -> PersonRole | None:
+    """The role that most sentences give, the earlier in the book's order where equal."""
+    return max(person.roles, key=lambda role: len(role.citations), default=None)
+
+
 def monogram(name: str, identifier: str) -> Markup:
     tone = int(links.digest(identifier), 16) % _TONES
     return Markup(f'<span class="bb-avatar bb-tone-{tone}" aria-hidden="true">{escape_markdown(words.initials(name))}</span>')
@@ -194,6 +199,7 @@ FILTERS: dict[str, Any] = {
 }
 GLOBALS: dict[str, Any] = {
     "monogram": monogram,
+    "main_role": main_role,
     "status": words.status,
     "distance": words.distance,
     "counted": words.counted,
