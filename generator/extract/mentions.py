@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from generator import rulebook
 from generator.extract.titles import Title, country_of_body, skip_asides, titles_after, titles_before
-from generator.extract.words import Word, countries, heads, honorifics, labelled, lexicon, read_words
+from generator.extract.words import Word, countries, finite_verbs, honorifics, labelled, lexicon, read_words
 from generator.model.article import Article
 from generator.model.findings import Entity, Mention, Sentence
 from generator.model.text import Span, record
@@ -64,8 +64,9 @@ class _Reader:
     def __init__(self, doc: Doc, article: Article, sentences: Sequence[Sentence]) -> None:
         self.text = article.text
         self.sentences = sentences
+        verbs = finite_verbs(doc)
         self.words: list[list[Word]] = [
-            labelled(list(read_words(self.text, sentence.span, number))) for number, sentence in enumerate(sentences)
+            labelled(list(read_words(self.text, sentence.span, number)), verbs) for number, sentence in enumerate(sentences)
         ]
         self.tokens = {token.idx: token for token in doc}
         self.ends = {token.idx + len(token): token for token in doc}
@@ -85,9 +86,14 @@ class _Reader:
         return self.entities.get(word.span.start)
 
 
-def _is_title_case(words: Sequence[Word]) -> bool:
+def _is_title_case(words: Sequence[Word], text: str) -> bool:
+    """Whether nearly all long words have a capital, as in an English headline; a full stop makes that less likely."""
+    stopped = bool(words) and text[words[-1].span.end - 1 : words[-1].span.end + 1].rstrip()[-1:] in (".", ",")
     long = [word for word in words if len(word.text) > 3 and word.text[0].isalpha()]
-    return len(long) >= 4 and sum(word.cap for word in long) >= 0.8 * len(long)
+    caps = sum(word.cap for word in long)
+    if stopped:
+        return len(long) >= 5 and caps >= 0.92 * len(long)
+    return len(long) >= 4 and caps >= 0.8 * len(long)
 
 
 def _free(reader: _Reader, words: Sequence[Word], at: int) -> bool:
@@ -99,6 +105,8 @@ def _free(reader: _Reader, words: Sequence[Word], at: int) -> bool:
         return not (word.text.isupper() and len(word.text) > 3 and "." not in word.text and not _upper_name(words, at))
     if word.label not in ("country", "none"):
         return False
+    if word.label == "none" and _surname_like_word(words, at):
+        return True
     if word.label == "country" and word.phrase != at:
         return False
     found = reader.entity(word)
@@ -110,6 +118,23 @@ def _free(reader: _Reader, words: Sequence[Word], at: int) -> bool:
             return True
         return at + 1 < len(words) and words[at + 1] in joined and word.low in given and not word.possessive
     return False
+
+
+def _surname_like_word(words: Sequence[Word], at: int) -> bool:
+    """ "He Lifeng", "An Gyu-back": a surname that is a common word, with a capital where none is due."""
+    word = words[at]
+    if at + 1 == len(words) or word.low not in _common_surnames():
+        return False
+    following = words[at + 1]
+    if following.gap != " " or not following.cap or following.label != "" or following.text.isupper():
+        return False
+    return word.low == "he" or "-" in following.text or (at > 0 and word.gap == " " and words[at - 1].label in ("head", "honorific"))
+
+
+@cache
+def _common_surnames() -> frozenset[str]:
+    table = rulebook.load("people/names")
+    return frozenset(name for names in table["family_first"].values() for name in names) & lexicon("names", "not_names")
 
 
 def _upper_name(words: Sequence[Word], at: int) -> bool:
@@ -157,9 +182,9 @@ _OPENING = frozenset({"de", "van", "von", "der", "bin", "al", "el", "da", "di", 
 
 def _nickname(reader: _Reader, words: Sequence[Word], first: int, at: int) -> bool:
     """Whether a quoted word stands inside a name: Jane "Jay" Roe."""
-    if words[at].gap.strip() in ('"', "“", "'", "‘", "("):
+    if words[at].gap.startswith(" "):
         return at + 1 < len(words) and words[at + 1].gap.strip() in ('"', "”", "'", "’", ")") and _free(reader, words, at) and _free(reader, words, at + 1)
-    return at - 2 >= first and words[at - 1].gap.strip() in ('"', "“", "'", "‘", "(") and _free(reader, words, at)
+    return at - 2 >= first and words[at - 1].gap.strip() in ('"', "“", "'", "‘", "(") and words[at - 1].gap.startswith(" ") and _free(reader, words, at)
 
 
 def _trimmed(reader: _Reader, words: Sequence[Word], first: int, last: int, title_case: bool) -> list[tuple[int, int]]:
@@ -170,8 +195,11 @@ def _trimmed(reader: _Reader, words: Sequence[Word], first: int, last: int, titl
     if first == 0 and last - first > 1 and words[0].low not in given:
         token = reader.token(words[0])
         found = reader.entity(words[0])
-        if token is not None and token.pos_ not in ("PROPN", "NOUN", "X") and not (found and found[1] == "PERSON"):
+        person = found is not None and found[1] == "PERSON"
+        if token is not None and token.pos_ not in ("PROPN", "NOUN", "X") and (not person or token.tag_ in ("VBG", "VBN", "VBZ", "IN", "RB")):
             first += 1
+    while last - first > 2 and words[first].low in lexicon("names", "thing_words"):
+        first += 1
     if title_case:
         return list(_title_case_runs(reader, words, first, last))
     return [(first, last)] if first < last else []
@@ -205,6 +233,10 @@ def _names(words: Sequence[Word]) -> tuple[str, ...]:
     return tuple(parts) or tuple(fold(word.text) for word in words)
 
 
+# one or two syllables of a romanised Korean or Chinese given name
+_SYLLABLES = re.compile(r"(?:[bcdfghjklmnprstwxyz]{0,2}[aeiouü]{1,3}(?:ng|n|r|k|l|m|p|t|h)?-?){1,2}")
+
+
 def _east_asian(words: Sequence[Word]) -> str | None:
     """The language whose name form this is, family name first: "Roh Jae-won"."""
     table = rulebook.load("people/names")["family_first"]
@@ -212,6 +244,8 @@ def _east_asian(words: Sequence[Word]) -> str | None:
     if len(words) not in (2, 3) or any("." in word.text for word in words):
         return None
     hyphen = len(words) == 2 and re.fullmatch(r"[A-Z][a-z]{1,5}-[a-zA-Z][a-z]{1,5}", words[1].text)
+    if not hyphen and not all(_SYLLABLES.fullmatch(fold(w)) for w in plain[1:]):
+        return "vietnamese" if plain[0] in table["vietnamese"] and len(words) == 3 else None
     if plain[0] in table["korean"] and (hyphen or len(words) == 3 and all(len(w) <= 6 for w in plain)):
         return "korean"
     for language in ("chinese", "vietnamese", "khmer", "korean"):
@@ -255,7 +289,7 @@ def _votes(reader: _Reader, words: Sequence[Word], first: int, last: int) -> tup
             votes.append("east asian form" if any("-" in w.text for w in run) else "east asian surname")
         if any(re.fullmatch(r"[A-Z]\.", w.text) or w.label == "suffix" or not w.cap for w in run):
             votes.append("particle or initial")
-    if any(w.low in lexicon("names", "thing_words") for w in (run[1:] or run)) or (len(run) > 1 and any(w.low in lexicon("bodies", "heads") for w in run)):
+    if any(w.low in lexicon("names", "thing_words") for w in (run[1:] or run)) or (len(run) == 1 and run[0].low in lexicon("offices", "portfolio") | lexicon("bodies", "heads")) or (len(run) > 1 and any(w.low in lexicon("bodies", "heads") for w in run)):
         votes.append("thing word")
     if any(w.text.isupper() and len(w.text) > 1 and "." not in w.text and w.label != "suffix" for w in run) and not run[-1].text.isupper() or (len(run) == 1 and run[0].text.isupper()):
         votes.append("all capitals")
@@ -338,7 +372,7 @@ def _neuter_follows(words: Sequence[Word], last: int) -> bool:
 
 def _candidates(reader: _Reader) -> Iterator[Candidate]:
     for words in reader.words:
-        title_case = _is_title_case(words)
+        title_case = _is_title_case(words, reader.text)
         for first, last in _runs(reader, words):
             for start, end in _trimmed(reader, words, first, last, title_case):
                 votes, titles, gender = _votes(reader, words, start, end)
@@ -441,7 +475,8 @@ class _People:
             found = [c for variant in variants.values() for c in variant]
             best = _fullest(self.reader.text, found)
             family[names] = self.family(names, best)
-            entities[names] = self._entity(keys, best, found, family[names])
+            double = max((len(v) for v in variants if v != names and v == names[-len(v) :] and v[-1] == family[names]), default=1)
+            entities[names] = self._entity(keys, best, found, family[names], double)
             for variant in variants:
                 owner[variant] = names
         mentions: list[Mention] = []
@@ -469,11 +504,11 @@ class _People:
         mentions.extend(_headings(self.reader, entities, family, mentions))
         return list(entities.values()), mentions
 
-    def _entity(self, keys: _Keys, best: Candidate, found: Sequence[Candidate], family: str | None) -> Entity:
+    def _entity(self, keys: _Keys, best: Candidate, found: Sequence[Candidate], family: str | None, size: int = 1) -> Entity:
         name = best.span.of(self.reader.text)
         genders = {c.gender for c in found if c.gender}
         country = next((c.country for c in found if c.country), None)
-        family_text, given = _split_name(name, family)
+        family_text, given = _split_name(name, family, size)
         return Entity(
             key=keys.take(name), kind="person", name=name, family=family_text, given=given,
             gender=genders.pop() if len(genders) == 1 else None, country=country,  # type: ignore[arg-type]
@@ -543,21 +578,24 @@ def _merge_variants(full: dict[tuple[str, ...], list[Candidate]]) -> dict[tuple[
 
 
 def _fullest(text: str, found: Sequence[Candidate]) -> Candidate:
-    """The longest form, and of these the first."""
-    return max(found, key=lambda c: (len(c.names), len(c.span) if False else 0, -c.span.start))
+    """The form of most words, of these the most frequent, of these the first."""
+    forms = Counter(c.span.of(text) for c in found)
+    return max(found, key=lambda c: (len(c.names), len(c.names) == 1 and len(c.span), forms[c.span.of(text)], -c.span.start))
 
 
-def _split_name(name: str, family: str | None) -> tuple[str | None, str | None]:
-    """Family and given part of a name, as written."""
+def _split_name(name: str, family: str | None, size: int) -> tuple[str | None, str | None]:
+    """Family and given part of a name, as written; a family name of `size` words."""
     if family is None:
         return None, None
-    words = name.split()
+    words = re.sub(r"[\"“”()]", "", name).replace(",", " ").split()
+    while len(words) > 1 and words[-1].lower() in lexicon("names", "suffixes"):
+        words.pop()
     particles = lexicon("names", "particles")
     for at, word in enumerate(words):
-        if fold(word) == family or (at and family in fold(word).split("-") and fold(word) != family and False):
+        if fold(word) == family:
             if at == 0:
                 return word, " ".join(words[1:]) or None
-            start = at
+            start = max(at - size + 1, 1)
             while start > 1 and words[start - 1] in particles:
                 start -= 1
             return " ".join(words[start : at + 1]), " ".join(words[:start]) or None
@@ -588,7 +626,7 @@ def _headings(
     families = Counter(family.values())
     short = {(part,): entities[names] for names, part in family.items() if families[part] == 1}
     for words in reader.words:
-        if not _is_title_case(words):
+        if not _is_title_case(words, reader.text):
             continue
         at = 0
         while at < len(words):
@@ -641,7 +679,7 @@ def _things(reader: _Reader, people: Sequence[Mention], used: set[str]) -> tuple
                     add(span, "place", name, found.name, "table of countries")
     mine = sorted([m.span for m in mentions] + taken)
     seen: set[Span] = set()
-    plain = [Span(w.span.start, w.span.end) for words in reader.words if words and not _is_title_case(words) for w in words if w.label != "head"]
+    plain = [Span(w.span.start, w.span.end) for words in reader.words if words and not _is_title_case(words, reader.text) for w in words if w.label != "head"]
     starts = {w.start for w in plain}
     for span, label in reader.entities.values():
         if span in seen or label not in ("ORG", "GPE", "LOC", "FAC"):

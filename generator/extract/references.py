@@ -117,6 +117,8 @@ class _Reader:
         for number in sorted(self.tokens):
             for token in self.tokens[number]:
                 gender = genders.get(token.lower_)
+                if gender is not None and any(p.span.start <= token.idx < p.span.end for p in self.named.get(number, ())):
+                    continue
                 if gender is not None and (token.pos_ in ("PRON", "DET") or token.tag_ in ("PRP", "PRP$")):
                     found = self.pronoun(token, gender, number)
                     rule = "pronoun"

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from generator.extract.sentences import find_sentences
 from generator.extract.titles import Title, titles_after, titles_at, titles_before
-from generator.extract.words import Word, labelled, lexicon, read_words
+from generator.extract.words import Word, finite_verbs, labelled, lexicon, read_words
 from generator.model.article import Article
 from generator.model.findings import Entity, Mention, Role
 from generator.model.text import Span
@@ -28,7 +28,8 @@ def find_roles(doc: Doc, article: Article, entities: Sequence[Entity], mentions:
     text = article.text
     sentences = find_sentences(article)
     starts = [sentence.span.start for sentence in sentences]
-    words = [labelled(list(read_words(text, sentence.span, number))) for number, sentence in enumerate(sentences)]
+    verbs = finite_verbs(doc)
+    words = [labelled(list(read_words(text, sentence.span, number)), verbs) for number, sentence in enumerate(sentences)]
     people: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         if mention.kind == "person":
@@ -37,6 +38,8 @@ def find_roles(doc: Doc, article: Article, entities: Sequence[Entity], mentions:
     for number in sorted(people):
         roles.extend(_sentence_roles(text, words[number], people[number]))
     roles.extend(_headline_role(article, words, starts, mentions, roles))
+    names = {mention.span.of(text) for mention in mentions if mention.kind == "person"}
+    roles = [replace(role, organisation=None) if role.organisation in names else role for role in roles]
     return tuple(sorted(_unique(_with_countries(roles)), key=lambda role: (role.span, role.entity, role.title)))
 
 
@@ -61,7 +64,7 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
         if before and before[0].rule == "role, name" and at and _owned_by_other(text, words, before, ranges[at - 1]):
             before = []
         for title in before:
-            title = _carried(text, words, title, mentions, ranges, at)
+            title = _american(text, mention, _carried(text, words, title, mentions, ranges, at))
             yield _role(mention, title)
         if _vip(words, last):
             continue
@@ -70,6 +73,16 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
             after = _clause_titles(text, words, last, len(words))
         for title in after:
             yield _role(mention, title)
+
+
+_PARTY = re.compile(r",? \(?[RDI]-[A-Z][\w.]{1,12}")
+
+
+def _american(text: str, mention: Mention, title: Title) -> Title:
+    """ "Sen. Roe (D-Ohio)": party and state are marked so in the United States alone."""
+    if title.official and title.country is None and _PARTY.match(text, mention.span.end):
+        return replace(title, country="United States", rule="party and state behind the name")
+    return title
 
 
 def _vip(words: Sequence[Word], last: int) -> bool:
@@ -176,7 +189,10 @@ def _unique(roles: Sequence[Role]) -> list[Role]:
     seen: set[tuple[str, Span, str]] = set()
     out = []
     for role in roles:
-        if role.entity and (role.entity, role.span, role.title) not in seen and _plain(role.title) not in lexicon("offices", "not_roles"):
+        if _plain(role.title) in lexicon("offices", "bare") and not (role.official or role.organisation or role.country):
+            continue
+        last = (_plain(role.title).split() or [""])[-1]
+        if (role.entity, role.span, role.title) not in seen and not (last in lexicon("offices", "not_roles") and not role.official and not role.organisation):
             seen.add((role.entity, role.span, role.title))
             out.append(role)
     return out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.extract.words import HeadKind, Word, countries, heads, lexicon
 from generator.model.text import Span, record
@@ -50,7 +51,7 @@ def _text(text: str, words: Sequence[Word], kept: Sequence[int]) -> str:
     out = ""
     for before, at in zip([None, *kept], kept, strict=False):
         if before is not None:
-            out += words[at].gap if at == before + 1 and not words[before].possessive else "-" if words[at].gap == "-" else " "
+            out += text[words[before].span.end : words[at].span.start] if at == before + 1 else "-" if words[at].gap == "-" else " "
         out += words[at].span.of(text)
     return out.strip()
 
@@ -111,38 +112,48 @@ def _build(text: str, words: Sequence[Word], *, head: range, first: int, last: i
     country: str | None = None
     body_country: str | None = None
     of_country: list[str | None] = []
+    region: str | None = None
     at = first
     while at < last:
         word = words[at]
         group = _phrase(words, at) if word.label in ("country", "organisation") else range(at, at + 1)
         group = range(at, min(group.stop, last))
-        if at in head:
+        if at in head or (word.label == "head" and at < head.start):
             kept.append(at)
         elif word.label == "country":
+            region = region or _region(words, group)
             if at < head.start:
                 country = country or country_in(words, group)
             elif group.stop < last and words[group.stop].label == "organisation":
                 body_country = body_country or country_in(words, group)
             else:
-                of_country.append(country_in(words, group))
+                if at > 0 and words[at - 1].low in ("of", "for", "in", "the", "and"):
+                    of_country.append(country_in(words, group))
                 kept.extend(group)
         elif word.label == "organisation":
-            body.extend(group)
+            if len(group) > 1 or word.low not in lexicon("bodies", "parties"):
+                body.extend(group)
             body_country = body_country or country_in(words, group)
+        elif at >= head.stop and word.cap and word.label == "" and not _modifier(word) and _is_body(words, at, head.stop, kept, body):
+            body.append(at)
         elif at < head.start and word.cap and not _modifier(word) and word.low not in ("the", "a", "an"):
             body.append(at)
             unknown = True
         elif word.low in ("the", "a", "an", "his", "her", "its", "their", "our", "my") and at < head.start:
             pass
+        elif word.possessive and at < head.start:
+            kept.clear()  # "the nation's first governor": the owner is no part of the title
         else:
             kept.append(at)
         at = group.stop
     country = country or body_country or (of_country[0] if len(of_country) == 1 else None)
     kept = _trim_complement(words, kept, head, body)
-    organisation = _text(text, words, sorted(set(body))) or None if body else None
+    organisation = _text(text, words, _first_block(sorted(set(body)))) or None if body else None
     after = [k for k in kept if k >= head.stop]
     if organisation is None and after and any(words[k].cap and words[k].label == "" and not _modifier(words[k]) for k in after):
         unknown = True
+    if organisation is None and kind == "office" and region is not None and not body:
+        organisation = region  # a governor's state, a mayor's city
     if not any(k in head for k in kept):
         return None
     low = [words[k].low for k in kept if k not in head] + head_text.split()
@@ -153,6 +164,34 @@ def _build(text: str, words: Sequence[Word], *, head: range, first: int, last: i
         title=title, head=head_text, kind=kind, organisation=organisation, country=country, official=official,
         words=(first, last), span=Span(words[first].span.start, words[last - 1].span.end), rule=rule,
     )  # fmt: skip
+
+
+def _is_body(words: Sequence[Word], at: int, after: int, kept: Sequence[int], body: Sequence[int]) -> bool:
+    """Whether a capitalised word behind "at", "of", "from" or "with" names the body, be it in no lexicon."""
+    if body and body[-1] == at - 1:
+        return True
+    k = at - 1
+    while k > after and words[k].low in ("the", "a", "an"):
+        k -= 1
+    return not any(b >= after for b in body) and words[k].low in ("at", "of", "from", "with")
+
+
+def _region(words: Sequence[Word], group: range) -> str | None:
+    """The state or city that a phrase names, as written; None for a whole country."""
+    found = countries().get(" ".join(words[k].low for k in group))
+    if found is None or found.kind not in ("region", "capital"):
+        return None
+    return " ".join(words[k].text for k in group)
+
+
+def _first_block(body: Sequence[int]) -> list[int]:
+    """The first unbroken run: of "the Institute at the University" the Institute."""
+    block = [body[0]]
+    for at in body[1:]:
+        if at != block[-1] + 1:
+            break
+        block.append(at)
+    return block
 
 
 def _trim_complement(words: Sequence[Word], kept: list[int], head: range, body: list[int]) -> list[int]:
@@ -168,7 +207,7 @@ def _trim_complement(words: Sequence[Word], kept: list[int], head: range, body: 
         opening = min([k for k in body if k >= head.stop], default=None)
         if opening is not None:
             after = [k for k in after if k < opening]
-    while after and words[after[-1]].low in links | {"the", "and", "a"}:
+    while after and (words[after[-1]].low in links | {"the", "and", "a"} or words[after[-1]].label == "honorific"):
         after.pop()
     return before + after
 
@@ -244,7 +283,7 @@ def _head_with_complement(words: Sequence[Word], name: int, floor: int) -> range
         word = words[at]
         if at + 1 < name and not re.fullmatch(r" |, ", words[at + 1].gap):
             return None
-        if word.low in ("of", "for") and at > floor and at + 1 < name:
+        if word.low in ("of", "for", "to") and at > floor and at + 1 < name:
             return _head_ending_at(words, at - 1)
         if not (word.label in ("organisation", "country") or _modifier(word) or word.low in ("the", "and", "of", "for")):
             return None
@@ -274,10 +313,7 @@ def _share(one: Title, other: Title) -> Title:
     """A coordinated title with its partner's body where it has none; one private office makes both private."""
     private = other.kind == "private" and not (one.kind == "office")
     same = one.organisation or other.organisation
-    return Title(
-        title=one.title, head=one.head, kind=one.kind, organisation=same, country=one.country or other.country,
-        official=one.official and not private, words=one.words, span=one.span, rule=one.rule,
-    )  # fmt: skip
+    return replace(one, organisation=same, country=one.country or other.country, official=one.official and not private)
 
 
 def skip_asides(text: str, at: int) -> int:
@@ -303,11 +339,12 @@ def titles_after(text: str, words: Sequence[Word], end: int, stop: int) -> list[
 def titles_at(text: str, words: Sequence[Word], start: int, stop: int, *, rule: str) -> list[Title]:
     """The titles of a role phrase that begins at word `start`: "both Secretary of State and chief negotiator"."""
     at = start
-    while at < stop and words[at].low in ("the", "a", "an", "his", "her", "its", "their", "both", "currently", "now", "also", "one", "who", "is", "was", "serves", "as"):
+    while at < stop and words[at].low in ("the", "a", "an", "his", "her", "its", "their", "both", "himself", "herself", "once", "formerly", "currently", "now", "also", "one", "who", "is", "was", "serves", "as"):
         if at > start and words[at].gap != " ":
             return []
         at += 1
     first = at
+    plain = 0
     while at < min(stop, first + MAX_TITLE):
         word = words[at]
         if at > first and not _SPACE.fullmatch(word.gap) and not (words[at - 1].possessive and word.gap in ("'s ", "’s ", "' ", "’ ")):
@@ -319,16 +356,21 @@ def titles_at(text: str, words: Sequence[Word], start: int, stop: int, *, rule: 
             if onward is not None:
                 at = onward
                 continue
-            if _names_follow(words, following, stop):
+            if _names_follow(words, following, len(words)):
                 return []
             last = _complement(text, words, head.stop, stop)
             title = _build(text, words, head=head, first=first, last=last, rule=rule, direct=False)
             if title is None:
                 return []
-            return [title, *_joined(text, words, title, last, stop, rule)]
+            others = _joined(text, words, last, stop, rule)
+            bare = last == head.stop and others
+            return [_share(title, others[0]) if bare else title, *(_demoted(other, title) for other in others)]
         if not (word.cap or _modifier(word) or word.label in ("country", "organisation") or word.low in ("and", "of", "the", "for", "in", "s") or word.text.isalpha()):
             return []
-        if word.low in _VERBAL:
+        if word.low in _VERBAL or word.verb or (word.low in ("of", "for", "in") and not (at > first and (words[at - 1].cap or words[at - 1].label))):
+            return []
+        plain += not (word.cap or word.label or _modifier(word))
+        if plain > 3:
             return []
         at += 1
     return []
@@ -339,25 +381,30 @@ _VERBAL = frozenset("said says told is are was were has had have will would who 
 
 def _next_head(words: Sequence[Word], at: int, stop: int) -> int | None:
     """A head right behind a head, or with a few words of a portfolio between: "chief trade negotiator"."""
+    loose = words[at - 1].low in lexicon("offices", "modifiers")
     for k in range(at, min(stop, at + 4)):
         if words[k].gap not in (" ", "-"):
             return None
         if words[k].label == "head":
             return k
-        if not _modifier(words[k]):
+        if not (_modifier(words[k]) or (loose and k < at + 2 and words[k].text.islower() and not words[k].verb and words[k].label == "")) or words[k].low in lexicon("offices", "links"):
             return None
     return None
 
 
 def _names_follow(words: Sequence[Word], at: int, stop: int) -> bool:
     """A name right behind a head shows that the title belongs to that name."""
-    return at < stop and words[at].gap == " " and words[at].cap and words[at].label == "" and not _modifier(words[at])
+    return at < stop and words[at].gap == " " and words[at].cap and words[at].label in ("", "honorific") and not _modifier(words[at])
 
 
-def _joined(text: str, words: Sequence[Word], title: Title, last: int, stop: int, rule: str) -> list[Title]:
+def _demoted(one: Title, other: Title) -> Title:
+    """Beside a private office an office that depends on its body is private too."""
+    return replace(one, official=one.official and (one.kind == "office" or other.kind != "private"))
+
+
+def _joined(text: str, words: Sequence[Word], last: int, stop: int, rule: str) -> list[Title]:
     if last < stop and words[last].low == "and" and words[last].gap in (" ", ", "):
-        rest = titles_at(text, words, last + 1, stop, rule=rule)
-        return [_share(other, title) for other in rest]
+        return titles_at(text, words, last + 1, stop, rule=rule)
     return []
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from generator import rulebook
 from generator.model.text import Span, record
@@ -16,9 +16,10 @@ HeadKind = Literal["office", "state", "body", "private"]
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-’'][^\W_]+)*|\d+")
 _POSSESSIVE = re.compile(r"[’'][sS]$")
 _TAIL = re.compile(
-    r"-(?:era|led|based|backed|style|born|like|appointed|controlled|run|owned|made|elect|related|friendly|aligned|supporting|bashing|hating|loving|linked|the|designate)$"
+    r"-(?:era|led|based|backed|style|born|like|appointed|controlled|run|owned|made|elect|related|friendly|trained|educated|funded|sponsored|wide|leaning|focused|aligned|supporting|bashing|hating|loving|linked|the|designate)$"
 )
 _PREFIX = re.compile(r"^(?:then|ex|anti|pro|pre|post|former|non|mid|vice)-(?=[A-Z])")
+_ARTICLE = re.compile(r"(?:[ae][dlnrst]|[ae]sh|ul|bin)-[A-Z]")
 MAX_PHRASE = 6  # words of the longest lexicon entry
 
 
@@ -29,12 +30,13 @@ class Word:
     sentence: int
     gap: str  # what stands between the word before and this one
     possessive: bool = False
+    verb: bool = False  # a finite verb, says the model
     label: Label = ""
     phrase: int = -1  # words of one lexicon phrase share the index of its first word
 
     @property
     def cap(self) -> bool:
-        return self.text[0].isupper()
+        return self.text[0].isupper() or _ARTICLE.match(self.text) is not None
 
     @property
     def low(self) -> str:
@@ -140,8 +142,16 @@ def match_phrases(words: Sequence[Word], phrases: Iterable[str]) -> dict[int, in
     return found
 
 
-def labelled(words: Sequence[Word]) -> list[Word]:
-    """The words of one sentence with their labels: offices, then countries, then organisations around a head noun."""
+def finite_verbs(doc: Any) -> frozenset[int]:
+    """The offsets of the finite verbs of a tagged Doc."""
+    return frozenset(token.idx for token in doc if token.tag_ in ("VBD", "VBZ", "VBP", "MD") and token.pos_ in ("VERB", "AUX") and token.text[0].islower())
+
+
+def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
+    """The words of one sentence with their labels: offices, then countries, then organisations around a head noun.
+
+    `verbs` holds the offsets of finite verbs.
+    """
     labels: list[tuple[Label, int]] = [("", -1)] * len(words)
 
     def mark(first: int, last: int, label: Label) -> None:
@@ -160,12 +170,12 @@ def labelled(words: Sequence[Word]) -> list[Word]:
             if not (size == 1 and words[at].low.startswith("america") and at and words[at].gap in (" ", "-") and words[at - 1].low in _CARRY | {"latin"}):
                 mark(at, at + size, "country")
     for at, size in match_phrases(words, frozenset(heads())).items():
-        if labels[at][0] in ("", "none") and not (size == 1 and _is_surname(words, at, labels)):
+        if (labels[at][0] in ("", "none") or labels[at][0] == "honorific" and size > 1) and not (size == 1 and _is_surname(words, at, labels)):
             mark(at, at + size, "head")
     for first, last in _organisations(words, labels):
         mark(first, last, "organisation")
     return [
-        Word(span=word.span, text=word.text, sentence=word.sentence, gap=word.gap, possessive=word.possessive, label=label, phrase=phrase)
+        Word(span=word.span, text=word.text, sentence=word.sentence, gap=word.gap, possessive=word.possessive, verb=word.span.start in verbs, label=label, phrase=phrase)
         for word, (label, phrase) in zip(words, labels, strict=True)
     ]
 
@@ -177,6 +187,8 @@ def _is_surname(words: Sequence[Word], at: int, labels: Sequence[tuple[Label, in
         return False
     before = words[at - 1]
     follows = at + 1 < len(words) and words[at + 1].gap == " " and words[at + 1].cap
+    if before.cap and before.low in honorifics() and not follows and word.gap == " ":
+        return True
     near = [words[k].low for k in (at - 1, at - 2) if k >= 0 and words[k].cap]
     return word.gap == " " and before.cap and any(low in lexicon("names", "given") for low in near) and not follows
 
