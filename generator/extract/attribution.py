@@ -154,8 +154,14 @@ def _antecedent(pronoun: Token) -> Token | None:
     return None
 
 
+def _meant(head: Token) -> Token:
+    """The head of a source, or what it stands for as a relative pronoun."""
+    return (_antecedent(head) or head) if head.lower_ in _RELATIVES else head
+
+
 def _source_range(head: Token, cue: Token, marked: Sequence[bool]) -> Range:
-    if head.lower_ in _RELATIVES and head.tag_ in ("WP", "WDT", "IN") and (noun := _antecedent(head)) is not None and noun.left_edge.i < head.i:
+    noun = _antecedent(head) if head.lower_ in _RELATIVES else None
+    if noun is not None and noun.left_edge.i < head.i:
         return noun.left_edge.i, head.i + 1
     start, end = _subtree(head)
     if start <= cue.i < end:  # a relative clause or a participle holds the cue: "a minister who said"
@@ -215,7 +221,8 @@ def _complement(verb: Token, takes: frozenset[str], words: Lexicon, marked: Sequ
     if takes & {"object", "as"}:
         return next((child for child in right if child.dep_ in ("dobj", "oprd", "attr")), None)
     if takes & {"quote"}:
-        return next((child for child in right if child.dep_ in ("dobj", "oprd", "attr", "prep") and _holds_marks(child, marked)), None)
+        kinds = ("dobj", "oprd", "attr", "prep")
+        return next((child for child in right if child.dep_ in kinds and _holds_marks(child, marked)), None)
     return None
 
 
@@ -381,7 +388,8 @@ def _around(doc: Doc, sentence: Range, block: Range, marked: Sequence[bool]) -> 
     while after < end and (doc[after].is_space or doc[after].ent_type_ == "DATE" or doc[after].dep_ == "npadvmod"):
         after += 1
     if after < end and doc[after].pos_ in ("ADP", "ADV"):
-        comma = next((at for at in range(after, min(after + _LONGEST_LEAD, end)) if doc[at].text in (",", ".") or doc[at].pos_ == "VERB"), end)
+        reach = range(after, min(after + _LONGEST_LEAD, end))
+        comma = next((at for at in reach if doc[at].text in (",", ".") or doc[at].pos_ == "VERB"), end)
         after = comma if comma < end and doc[comma].text == "," else after
     if after < end and doc[after].text not in (".", ",", ";", "--", "—", "–"):
         adjunct = doc[after].dep_ in ("prep", "advmod") or doc[after].pos_ in ("ADP", "SCONJ", "ADV")
@@ -429,9 +437,8 @@ def cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
         if length:
             source, head = _noun_phrase(doc, at + length, end)
             content = _according_content(doc, sentence, (at, source[1]), marked)
-            named.append(
-                Cue(at=at, tokens=(at, at + length), takes=frozenset(("quote", "clause")), source=source, head=head, content=content, rule="according to")
-            )
+            takes = frozenset(("quote", "clause"))
+            named.append(Cue(at=at, tokens=(at, at + length), takes=takes, source=source, head=head, content=content, rule="according to"))
             at = source[1]
             continue
         token = doc[at]
@@ -456,12 +463,12 @@ def cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
         contents: tuple[Range, ...] = ()
         if child is not None:
             siblings = frozenset(other[0] for token, other, _ in found if token.head.i == verb.i and token.dep_ in ("conj", "advcl"))
-            if verb.tag_ == "VBG" and tokens[0] - start <= 2:  # "Noting that ..., she asked": its content ends where the main clause starts
-                siblings |= frozenset(
-                    head.left_edge.i for _, _, head in found if head is not None and head.i > verb.i and doc[head.left_edge.i - 1].text == ","
-                )
             siblings |= _main_clause(verb)
-            span = _content(verb, tokens[1], child, end, marked, parentheses | siblings, greedy="quote" in takes and child.dep_ in _CLAUSES)
+            if verb.tag_ == "VBG" and tokens[0] - start <= 2:  # "Noting that ..., she asked": it ends where the main clause starts
+                subjects = [head.left_edge.i for _, _, head in found if head is not None and head.i > verb.i]
+                siblings |= frozenset(at for at in subjects if doc[at - 1].text == ",")
+            greedy = "quote" in takes and child.dep_ in _CLAUSES
+            span = _content(verb, tokens[1], child, end, marked, parentheses | siblings, greedy=greedy)
             contents = (span,) if span[0] < span[1] else ()
         elif "quote" in takes and "clause" in takes and not (head_token is not None and head_token.lower_ in _RELATIVES):
             block = _block(tokens, source_range)
@@ -471,7 +478,7 @@ def cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
             tokens=tokens,
             takes=takes,
             source=source_range,
-            head=None if head_token is None else (_antecedent(head_token) or head_token).i if head_token.lower_ in _RELATIVES else head_token.i,
+            head=None if head_token is None else _meant(head_token).i,
             content=contents,
             rule="verb",
             seldom=seldom,

@@ -198,6 +198,6 @@ def find_marked(article: Article, sentences: Sequence[Sentence]) -> tuple[Marked
     sentence_ends = [sentence.span.end for sentence in sentences]
     found: list[Marked] = []
     following: Paragraph | None
-    for paragraph, following in zip(article.paragraphs, (*article.paragraphs[1:], None), strict=True):
+    for paragraph, following in zip(article.paragraphs, (*article.paragraphs[1:], None), strict=False):
         found += _nested(_raw(article.text, paragraph, following, sentence_ends))
     return tuple(found)

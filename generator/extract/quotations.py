@@ -194,7 +194,8 @@ def _follower(page: _Page, sentence: int, first: int, *, bare: bool) -> Cue | No
 def _says_no_more(page: _Page, sentence: int, cue: Cue) -> bool:
     """Nothing but when, where and to whom follows the cue in its sentence: "she asked reporters on Monday"."""
     end = page.sentences[sentence][1]
-    rest = [child for child in page.doc[cue.at].children if child.i > cue.at and child.dep_ in ("dobj", "ccomp", "xcomp", "conj", "oprd", "attr")]
+    kinds = {"dobj", "ccomp", "xcomp", "conj", "oprd", "attr"}
+    rest = [child for child in page.doc[cue.at].children if child.i > cue.at and child.dep_ in kinds]
     tells = cue.takes & {"infinitive"}  # "told reporters": what stands after it is the hearer
     return end - cue.end <= _REACH and all(child.dep_ == "dobj" and tells for child in rest)
 

@@ -1,0 +1,167 @@
+"""Quotations: marks, speakers and contents."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evaluation.quotations import plain_article
+from generator import rulebook
+from generator.extract import language
+from generator.extract.attribution import cues, lexicon
+from generator.extract.quotation_marks import Marked, find_marked
+from generator.extract.quotations import find_quotations
+from generator.extract.sentences import find_sentences
+from generator.model.article import Article, Paragraph
+from generator.model.findings import Entity, Mention, Quotation, Reference
+from generator.model.text import Span
+
+GOLDEN = Path(__file__).parent / "golden" / "quotations"
+CASES = [case for path in sorted(GOLDEN.glob("*.yml")) for case in yaml.safe_load(path.read_text(encoding="utf-8"))]
+
+
+def marked(text: str) -> tuple[Marked, ...]:
+    article = plain_article("x", text)
+    return find_marked(article, find_sentences(article))
+
+
+def stretches(text: str) -> list[str]:
+    return [one.span.of(text) for one in marked(text) if one.depth == 0]
+
+
+def quotations(text: str, people: dict[str, list[str]] | None = None, references: dict[str, str] | None = None) -> tuple[Quotation, ...]:
+    """Quotations of a text with people found by their names as given."""
+    article = plain_article("x", text)
+    return quotations_of(article, people or {}, references or {})
+
+
+def quotations_of(article: Article, people: dict[str, list[str]], references: dict[str, str]) -> tuple[Quotation, ...]:
+    sentences = find_sentences(article)
+    entities = [Entity(key=name, kind="person", name=name) for name in sorted(people)]
+    mentions = [
+        Mention(span=Span(*match.span()), kind="person", entity=name, rule="test")
+        for name, spellings in people.items()
+        for spelling in spellings
+        for match in re.finditer(rf"\b{re.escape(spelling)}\b", article.text)
+    ]
+    pronouns = [
+        Reference(span=Span(*match.span()), entity=name, rule="test")
+        for word, name in references.items()
+        for match in re.finditer(rf"\b{word}\b", article.text)
+    ]
+    doc = language.parse(article, sentences)
+    return find_quotations(doc, article, sentences, entities, mentions, pronouns)
+
+
+def shown(quotation: Quotation, text: str) -> dict[str, Any]:
+    return {
+        "kind": quotation.kind,
+        "content": quotation.content.of(text),
+        "quoted": [span.of(text) for span in quotation.quoted],
+        "cue": quotation.cue and quotation.cue.of(text),
+        "source": quotation.source and quotation.source.of(text),
+        "speaker": quotation.speaker,
+        "via": quotation.via,
+    }
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_golden_case_is_found(case: dict[str, Any]) -> None:
+    """Every quotation of the case is found with the values that the case gives."""
+    found = [shown(one, case["text"]) for one in quotations(case["text"], case["people"], case.get("references"))]
+    for expected in case["quotations"]:
+        assert any(all(one[key] == value for key, value in expected.items()) for one in found), found
+    if not case["quotations"]:
+        assert not [one for one in found if one["kind"] != "indirect"]
+
+
+def test_nested_marks_have_depth() -> None:
+    """An inner stretch has depth 1 and lies in the outer one."""
+    outer, inner = marked('"He said "no" to me," she said.')
+    assert (outer.depth, inner.depth) == (0, 1)
+    assert outer.span.contains(inner.span)
+
+
+def test_unclosed_mark_ends_with_its_sentence() -> None:
+    """A mark that is never closed does not swallow the next sentence."""
+    assert stretches('He spoke of "a long road. Then he left.') == ['"a long road.']
+
+
+def test_apostrophes_are_no_marks() -> None:
+    """Neither elisions nor possessives open a stretch."""
+    assert stretches("The voters' anger in the '90s wasn't new, 'twas old.") == []
+
+
+def test_doubled_single_marks_are_double_marks() -> None:
+    """Two apostrophes are one mark."""
+    assert stretches("''It is late,'' he said.") == ["''It is late,''"]
+
+
+def test_heading_is_nobodys_words() -> None:
+    """Marks and cues in a headline make no quotation."""
+    text = 'Beck says tax is "a mistake"'
+    paragraph = Paragraph(span=Span(0, len(text)), source_start=0, kind="headline")
+    article = Article(id="x", file="x.txt", digest="", text=text, paragraphs=(paragraph,), title=text)
+    assert quotations_of(article, {"Beck": ["Beck"]}, {}) == ()
+
+
+@pytest.mark.parametrize("rule", rulebook.load("quotations/contexts"), ids=lambda rule: rule["name"])
+def test_context_rule_holds_its_examples(rule: dict[str, Any]) -> None:
+    """Marked words of an example are nobody's by themselves; those of a counter-example are somebody's."""
+
+    def whole(text: str) -> bool:
+        inner = stretches(text)[0]
+        return any(one.content.of(text) == inner for one in quotations(text))
+
+    assert not any(whole(example) for example in rule["examples"])
+    assert all(any(one.kind != "indirect" for one in quotations(example)) for example in rule["counter_examples"])
+
+
+@pytest.mark.parametrize("group", rulebook.load("quotations/cues")["verbs"], ids=lambda group: group["name"])
+def test_cue_group_holds_its_examples(group: dict[str, Any]) -> None:
+    """A cue of the group is found with a content in each example and in no counter-example."""
+
+    def found(text: str) -> bool:
+        article = plain_article("x", text)
+        doc = language.parse(article, find_sentences(article))
+        return any(
+            cue.content and cue.source and {doc[cue.at].lemma_, lexicon().irregular.get(doc[cue.at].lower_)} & set(group["words"])
+            for cue in cues(doc, (0, len(doc)), [False] * len(doc))
+        )
+
+    assert [example for example in group["examples"] if not found(example)] == []
+    assert [example for example in group["counter_examples"] if found(example)] == []
+
+
+MARKS = ['"', "“", "”", "‘", "’", "'", "''", "«", "»", "„", "`"]
+WORDS = [" ", "\n\n", "Roe said", ",", ".", "?", ":", "the plan", "that", "it is", "—", "'s"]
+PIECES = st.sampled_from([*MARKS, *WORDS])
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_any_mix_of_marks_gives_sorted_spans_inside_the_text(text: str) -> None:
+    """Marks found are sorted, inside the text and properly nested, whatever stands there."""
+    found = marked(text)
+    assert [one.span.start for one in found] == sorted(one.span.start for one in found)
+    for one in found:
+        assert 0 <= one.span.start < one.inside.start <= one.inside.end <= one.span.end <= len(text)
+        assert one.depth == sum(other.span.contains(one.span) for other in found if other is not one)
+
+
+@given(st.lists(PIECES, max_size=25).map(" ".join))
+@settings(max_examples=60, deadline=None)
+def test_any_mix_of_marks_gives_sorted_quotations(text: str) -> None:
+    """Quotations are sorted and lie inside the text, whatever stands there."""
+    found = quotations(text, {"Roe": ["Roe"]})
+    assert list(found) == sorted(found, key=lambda one: one.content)
+    for one in found:
+        spans = [one.content, *one.quoted, *(span for span in (one.cue, one.source) if span)]
+        assert all(0 <= span.start < span.end <= len(text) for span in spans)
+        assert all(one.content.contains(span) for span in one.quoted)
