@@ -398,3 +398,11 @@ def test_a_person_is_introduced_by_the_role_that_most_sentences_give() -> None:
     pages = {p.path: p.content for p in render(dataclasses.replace(BOOK, people=(person, *PEOPLE[1:])))}
     assert "Fisheries Minister" in pages["people/index.md"]
     assert "harbour master" not in pages["people/index.md"]
+
+
+def test_the_page_of_a_topic_shows_the_weightiest_entries_and_says_how_many_there_are() -> None:
+    events = tuple(dataclasses.replace(EVENTS[2], id=f"e-{n}", salience=n / 100) for n in range(100))
+    pages = {p.path: p.content for p in render(dataclasses.replace(BOOK, events=events))}
+    assert "The weightiest 80 of 100; [the timeline](../timeline.md) has them all." in pages["topics/quota.md"]
+    assert "timeline.md#e-20)" in pages["topics/quota.md"]
+    assert "timeline.md#e-19)" not in pages["topics/quota.md"]

@@ -21,6 +21,7 @@ from generator.render.words import status
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 _SHORT_FORM = re.compile(r"[A-Z][A-Za-z0-9&-]{1,15}")
+_ENTRIES = 80  # of the timeline on the page of a topic or a person
 _COLUMNS = 5  # parties side by side in the matrix
 _SEVERITY = ("contradiction", "superseded", "date-line", "scope", "name")
 
@@ -122,6 +123,12 @@ def _latest(events: Sequence[TimelineEntry], count: int) -> list[TimelineEntry]:
     return [e for e in newest if e.id in chosen]
 
 
+def _weightiest(events: Sequence[TimelineEntry]) -> list[TimelineEntry]:
+    """At most `_ENTRIES`, in the order given; the timeline holds them all."""
+    kept = {e.id for e in sorted(events, key=lambda e: (-e.salience, e.id))[:_ENTRIES]}
+    return [e for e in events if e.id in kept]
+
+
 def _leading_figures(index: Index) -> list[Any]:
     """Figures of the sentences that the bottom line and the summaries rest on, then the others; one of each value."""
     leading = {(c.citation.source, c.citation.sentence) for c in index.book.bottom_line}
@@ -151,7 +158,7 @@ def _topic(index: Index, topic: Topic) -> dict[str, Any]:
     disagreements = index.disagreements_of_topic.get(topic.id, [])
     return {
         "topic": topic,
-        "events": events,
+        "events": _weightiest(events),
         "latest": next(iter(_latest(events, 1)), None),
         "ahead": [e for e in events if e.kind != "occurred" and status(e.date, index.book.as_of) in ("upcoming", "today", "under way")],
         "parties": _parties(index.statements_of_topic.get(topic.id, [])),
@@ -192,7 +199,7 @@ def _person(index: Index, person: Person) -> dict[str, Any]:
         "statements": sorted(by_topic.items(), key=lambda group: order.get(group[0], len(order))),
         "about": index.statements_about.get(person.id, []),
         "contacts": [(next((p for p in c.people if p != person.id), person.id), c) for c in index.contacts_of_person.get(person.id, [])],
-        "events": index.events_of_person.get(person.id, []),
+        "events": _weightiest(index.events_of_person.get(person.id, [])),
         "topics": [t for t in index.topics.values() if person.id in t.people],
         "sources": [s for s in person.sources if s in index.sources],
     }
