@@ -76,7 +76,9 @@ def _before(short: str, text: str, floor: int, end: int) -> Span | None:
 
 def _candidates(text: str, floor: int, ceiling: int) -> Iterator[Abbreviation]:
     for match in _BRACKETS.finditer(text, floor, ceiling):
-        end = match.start() - len(text[floor : match.start()]) + len(text[floor : match.start()].rstrip())
+        end = match.start()
+        while end > floor and text[end - 1].isspace():
+            end -= 1
         inside = _SHORT.fullmatch(match[1].split(",")[0].split(";")[0].strip())
         if inside and _is_short(inside[1]):
             if span := _before(inside[1], text, floor, end):

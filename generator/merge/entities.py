@@ -435,7 +435,7 @@ def _person(
     return Person(
         id=person_id,
         name=name,
-        aliases=tuple(sorted(spelling for spelling in spellings if spelling and spelling != name)),
+        aliases=_aliases(name, spellings),
         family=_most_common(families) or _family_of(name),
         country=country,
         roles=_roles(cluster, sources, country),
@@ -443,6 +443,15 @@ def _person(
         mentions=sum(spellings.values()),
         link_evidence=tuple(dict.fromkeys(cluster.evidence))[:_EVIDENCE_SHOWN],
     )
+
+
+def _aliases(name: str, spellings: Iterable[str]) -> tuple[str, ...]:
+    """Every other spelling; one that differs only in case from another is a slip or a headline's capitals."""
+    by_fold: dict[str, str] = {name.casefold(): name}
+    for spelling in sorted(spellings, key=lambda text: (sum(char.isupper() for char in text), text)):
+        if spelling:
+            by_fold.setdefault(spelling.casefold(), spelling)
+    return tuple(sorted(spelling for spelling in by_fold.values() if spelling != name))
 
 
 def _country_around(name: str, cluster: _Cluster, sources: dict[str, tuple[Article, Findings]]) -> str | None:
