@@ -46,18 +46,18 @@ def test_counter_examples(text: str) -> None:
 
 def test_spans_are_the_words() -> None:
     """A figure's span covers number, magnitude and unit."""
-    text = "It pays 1.52 trillion won ($1.11 billion) for 28,500 U.S. troops."
-    assert [figure.span.of(text) for figure in figures_of(text)] == ["1.52 trillion won", "$1.11 billion", "28,500 U.S. troops"]
+    text = "It pays 2.75 trillion won ($1.9 billion) for 31,700 U.S. troops."
+    assert [figure.span.of(text) for figure in figures_of(text)] == ["2.75 trillion won", "$1.9 billion", "31,700 U.S. troops"]
 
 
 def test_dates_are_no_figures() -> None:
     """A count that is part of a time expression is left to it; a hyphenated duration is kept."""
-    text = "A 28-minute call came with 12 rockets launched."
+    text = "A 45-minute call came with 12 rockets launched."
     timexes = (
-        Timex(span=Span(2, 11), type="DURATION", value="PT28M", rule="r"),
+        Timex(span=Span(2, 11), type="DURATION", value="PT45M", rule="r"),
         Timex(span=Span(27, 29), type="DATE", value="2025", rule="r"),
     )
-    assert [(figure.value, figure.unit) for figure in figures_of(text, timexes)] == [("28", "minute")]
+    assert [(figure.value, figure.unit) for figure in figures_of(text, timexes)] == [("45", "minute")]
 
 
 def test_yuan_where_the_article_is_about_china() -> None:

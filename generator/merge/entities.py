@@ -216,7 +216,7 @@ def _spelling_keys(named: _Named) -> Iterator[str]:
 
 
 def _middles_agree(one: _Cluster, other: _Cluster) -> bool:
-    """ "Donald J. Trump" and "Donald John Trump" may be one, "George H. W." and "George W." not."""
+    """ "Mary Q. Roe" and "Mary Quinn Roe" may be one, "George H. W." and "George W." not."""
     for middle in {member.parts.middle for member in one.members}:
         for against in {member.parts.middle for member in other.members}:
             for left, right in zip(middle, against, strict=False):

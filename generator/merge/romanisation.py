@@ -35,10 +35,10 @@ def fold(text: str) -> str:
 
 
 def squash(name: str) -> str:
-    """A name without spaces, hyphens, dots and apostrophes: "Lee Jae-myung" and "Lee Jae Myung" agree.
+    """A name without spaces, hyphens, dots and apostrophes: "Hong Gil-dong" and "Hong Gil Dong" agree.
 
-    >>> squash("Lee Jae-myung")
-    'leejaemyung'
+    >>> squash("Hong Gil-dong")
+    'honggildong'
     """
     return re.sub(r"[^\w]|_", "", fold(name))
 
@@ -116,8 +116,8 @@ def _rewritten(word: str, system: dict[str, Any]) -> str:
 def keys(name: str) -> tuple[str, ...]:
     """Under each system that applies to a name, its key; sorted. Names that share one may be one.
 
-    >>> set(keys("Wi Seong-rak")) & set(keys("Wi Sung-lac"))
-    {'Korean:wi suNrak'}
+    >>> set(keys("Roh Moo-hyun")) & set(keys("No Mu-hyun"))
+    {'Korean:no muhyun'}
     """
     words = words_of(name)
     if len(words) < 2:
