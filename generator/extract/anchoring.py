@@ -53,8 +53,10 @@ def points(doc: Doc, text: str, start: int, end: int, *, present: Direction | No
     if span is None:
         return None
     verb = _governing(span.root)
-    if _ending_in("future_before").search(before) :
-        return "future"
+    if _ending_in("said_before").search(before):
+        return "past"
+    if _ending_in("future_before").search(before):
+        return "past" if verb is not None and any(child.lower_ == "had" for child in verb.children) else "future"
     if _ending_in("past_before").search(before):
         return "past"
     if verb is None:

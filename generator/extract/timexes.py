@@ -513,7 +513,8 @@ def _part(groups: Groups, setting: Setting) -> Reading | None:
 def _season(groups: Groups, setting: Setting) -> Reading | None:
     years = groups.get("years")
     way = _way(setting, {"which": years}) if years != 0 else None
-    return Reading(type="DATE", when=Part(kind="season", index=groups["season"], year=groups.get("year4"), direction=way))
+    this = 0 if years == 0 else None
+    return Reading(type="DATE", when=Part(kind="season", index=groups["season"], year=groups.get("year4"), years=this, direction=way))
 
 
 def _today(_: Groups, setting: Setting) -> Reading | None:
@@ -585,6 +586,8 @@ def _unit_around(groups: Groups, setting: Setting) -> Reading | None:
     unit = _unit(groups["unit"])
     if unit is None:
         return None
+    if re.match(r" (?!and |but )\w", setting.text[setting.span.end : setting.span.end + 6]):
+        return None  # "the day after the vote": the vote's day is not told
     of = _reference(setting)
     return Reading(type="DATE", when=Shift(unit=unit, count=1 if groups["side"] == "after" else -1, of=of))
 
@@ -662,7 +665,7 @@ def _weekday(groups: Groups, setting: Setting) -> Reading | None:
     if not which:
         way = anchoring.points(setting.doc, setting.text, setting.span.start, setting.span.end, present="future")
         return Reading(type="DATE", when=Weekday(day=day, direction=way or (None if which is None else "future")))
-    return Reading(type="DATE", when=Weekday(day=day, direction="past" if which < 0 else "future"))
+    return Reading(type="DATE", when=Weekday(day=day, direction="past" if which < 0 else "future", strict=True))
 
 
 def _weekday_set(groups: Groups, _: Setting) -> Reading | None:

@@ -136,6 +136,7 @@ class Weekday(_Known, frozen=True, tag=True, kw_only=True):
     day: int
     weeks: int | None = None
     direction: Direction | None = None
+    strict: bool = False  # "last", "next": never the anchor's own day
     near: When | None = None
 
 
@@ -205,7 +206,7 @@ class _Extent:
 
 _DAY = dt.timedelta(days=1)
 _AHEAD = 2  # a day ahead counts as this much further away than one behind: the news tells what was
-_MAX_DRIFT = 300  # days: a tense never moves a month-day further than this when the other side is near
+_MAX_DRIFT = 340  # days: a tense never moves a month-day further than this when the other side is near
 
 
 def resolve(when: When, anchor: Anchor | None, *, text: str = "", basis: Basis | None = None) -> Date | None:
@@ -461,7 +462,7 @@ def _month(when: Month, day: dt.date | None) -> _Extent | None:
         return None
     if when.years is not None:
         return _month_of(base.year + when.years, when.month)
-    return _nearest([_month_of(year, when.month) for year in range(base.year - 1, base.year + 2)], base, when.direction)
+    return _nearest([_month_of(year, when.month) for year in range(base.year - 1, base.year + 2)], base, when.direction, strict=True)
 
 
 def _part_of(part: Part, year: int) -> _Extent:
@@ -530,6 +531,8 @@ def _weekday(when: Weekday, base: dt.date) -> _Extent:
         return day_of(base + dt.timedelta(days=when.day - base.weekday() + 7 * when.weeks))
     ahead = (when.day - base.weekday()) % 7
     back = (base.weekday() - when.day) % 7
+    if when.strict:
+        ahead, back = ahead or 7, back or 7
     forward = when.direction == "future"
     return day_of(base + dt.timedelta(days=ahead) if forward else base - dt.timedelta(days=back))
 
