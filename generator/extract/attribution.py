@@ -120,11 +120,14 @@ def _source_token(verb: Token, marked: Sequence[bool]) -> Token | None:
             return agent
         subject = _subject(at)
         if subject is not None:
-            if marked[subject.i] or subject.dep_ == "nsubjpass":
-                return None if subject.dep_ == "nsubjpass" and not _quoted_as(at) else subject
-            return subject
+            heard = subject.dep_ == "nsubjpass" and not _quoted_as(at)
+            return None if heard or marked[subject.i] else subject
         if at.tag_ == "VBN" and at.dep_ == "advcl":
             return None  # "when asked": its subject hears
+        if at.dep_ in ("xcomp", "ccomp") and _is_infinitive(at):
+            led = next((child for child in at.head.children if child.dep_ == "dobj" and child.i < at.i), None)
+            if led is not None and led.pos_ in ("PROPN", "PRON") and not marked[led.i]:
+                return led  # "led him to fear"
         if at.dep_ == "acl" and at.head.pos_ in ("NOUN", "PROPN", "PRON"):
             return at.head
         if at.dep_ not in _INHERITING or at.head is at:
@@ -264,6 +267,10 @@ def _content(
         if at in stops and not marked[at]:
             end = at
             break
+    for at in range(child.i + 1, end - 1) if greedy else ():
+        if doc[at].text == "," and not marked[at] and _participle_follows(doc, at + 1, end, marked):
+            end = at
+            break
     if not greedy and marked[start]:
         close = next((at for at in range(start, end) if not marked[at]), end)
         if close < end and doc[close].pos_ in ("VERB", "AUX", "PROPN"):
@@ -271,6 +278,13 @@ def _content(
     while end - 1 > start and not marked[end - 1] and (doc[end - 1].is_space or doc[end - 1].text in _TRIM or doc[end - 1].dep_ == "cc"):
         end -= 1
     return trimmed(doc, (start, end), marked)
+
+
+def _participle_follows(doc: Doc, at: int, end: int, marked: Sequence[bool]) -> bool:
+    """Whether a participle clause starts here, the writer's own comment as a rule: ", putting his name on the line"."""
+    while at < end and doc[at].pos_ == "ADV":
+        at += 1
+    return at < end and not marked[at] and doc[at].tag_ == "VBG" and doc[at].dep_ == "advcl"
 
 
 def _goes_on(verb: Token, at: int, marked: Sequence[bool]) -> bool:
@@ -347,7 +361,7 @@ def _judges(token: Token, marked: Sequence[bool]) -> bool:
     kinds = {child.dep_ for child in token.children if child.i > token.i and not marked[child.i]}
     if "dobj" not in kinds:
         return False
-    return any(child.lower_ == "as" and child.dep_ == "prep" and any(marked[child.i : child.right_edge.i + 1]) for child in token.children)
+    return any(child.lower_ == "as" and child.dep_ == "prep" and any(marked[child.i : child.i + 4]) for child in token.children)
 
 
 def _according(doc: Doc, at: int, end: int, words: Lexicon) -> int:
@@ -380,10 +394,12 @@ def _around(doc: Doc, sentence: Range, block: Range, marked: Sequence[bool]) -> 
     before = block[0] - 1
     while before > start and (doc[before].is_space or doc[before].lower_ == "as"):
         before -= 1
-    if before <= start or not (doc[before].text in (",", "-", "--", "–", "—") or marked[before]):
+    closes = marked[before] and doc[before - 1].text in _TRIM
+    if before <= start or not (doc[before].text in (",", "-", "--", "–", "—") or closes):
         return ()
     first = trimmed(doc, (start, before + 1), marked)
     finite = any(token.tag_ in _FINITE for token in doc[first[0] : first[1]]) or any(marked[first[0] : first[1]])
+    finite = finite and doc[first[0]].tag_ not in ("VBN", "VBG")
     after = block[1]
     while after < end and (doc[after].is_space or doc[after].ent_type_ == "DATE" or doc[after].dep_ == "npadvmod"):
         after += 1
@@ -470,7 +486,7 @@ def cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
             greedy = "quote" in takes and child.dep_ in _CLAUSES
             span = _content(verb, tokens[1], child, end, marked, parentheses | siblings, greedy=greedy)
             contents = (span,) if span[0] < span[1] else ()
-        elif "quote" in takes and "clause" in takes and not (head_token is not None and head_token.lower_ in _RELATIVES):
+        elif not seldom and "quote" in takes and "clause" in takes and not (head_token is not None and head_token.lower_ in _RELATIVES):
             block = _block(tokens, source_range)
             contents = _around(doc, sentence, block, marked)
         yield Cue(

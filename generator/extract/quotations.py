@@ -292,7 +292,7 @@ def _direct(page: _Page) -> dict[int, _Piece]:
             content = _clause_before(page, stretch, cue) or _to_end(page, stretch)
             found[at] = _Piece(content=content, cue=cue, rule="cue before", direct=content == stretch.tokens)
     for at, stretch in enumerate(page.stretches):
-        if at in found or stretch.sentence in page.quiet or _before(page, stretch) is not None:
+        if at in found or stretch.sentence in page.quiet or _before(page, stretch) is not None or _holder(page, stretch) is not None:
             continue
         cue_before = _cue_of_neighbour(page, found, at)
         if cue_before is not None:
@@ -350,6 +350,8 @@ def _cue_of_neighbour(page: _Page, found: dict[int, _Piece], at: int) -> Cue | N
             break
         if earlier in found:
             return found[earlier].cue
+        if near and (holder := _holder(page, before)) is not None:
+            return holder
     if at > 0 and at - 1 in found and not same_paragraph and _fills_paragraph(page, stretch):
         before = page.stretches[at - 1]
         if page.paragraphs[before.sentence] == paragraph - 1 and before.last_sentence == previous and found[at - 1].direct:
@@ -365,6 +367,15 @@ def _cue_of_neighbour(page: _Page, found: dict[int, _Piece], at: int) -> Cue | N
         saying = [cue for cue in page.cues[previous] if cue.source is not None and "quote" in cue.takes and cue.content]
         if saying:
             return saying[-1] if saying[-1].end >= last - 2 else saying[0]
+    return None
+
+
+def _holder(page: _Page, stretch: _Stretch) -> Cue | None:
+    """The cue with a clause that holds a stretch: The summit did "too little," she added."""
+    for cue in page.cues[stretch.last_sentence]:
+        if cue.source is not None and "quote" in cue.takes:
+            if any(low <= stretch.tokens[0] and stretch.tokens[1] <= high for low, high in cue.content):
+                return cue
     return None
 
 
