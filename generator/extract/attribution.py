@@ -112,6 +112,15 @@ def _agent(verb: Token) -> Token | None:
     return None
 
 
+def _joined_to(verb: Token) -> Token:
+    """What a verb hangs on. "She said prices fall and warned of more": "warned" goes with "said", whatever the parser says."""
+    head = verb.head
+    over = head.head
+    if verb.dep_ == "conj" and head.dep_ == "ccomp" and verb.tag_ in _FINITE and over.tag_ == verb.tag_ != head.tag_:
+        return over
+    return head
+
+
 def _source_token(verb: Token, marked: Sequence[bool]) -> Token | None:
     """The head of who speaks: the verb's subject or agent, or that of the verb it hangs on."""
     at = verb
@@ -132,7 +141,7 @@ def _source_token(verb: Token, marked: Sequence[bool]) -> Token | None:
             return at.head
         if at.dep_ not in _INHERITING or at.head is at:
             return None
-        at = at.head
+        at = _joined_to(at)
         if at.pos_ in ("NOUN", "PROPN"):
             return None
     return None
@@ -140,9 +149,7 @@ def _source_token(verb: Token, marked: Sequence[bool]) -> Token | None:
 
 def _quoted_as(verb: Token) -> bool:
     """ "was quoted as saying": a passive whose subject speaks."""
-    return verb.lower_ in ("quoted", "cited", "reported", "said", "alleged", "believed", "expected", "set", "thought") and any(
-        child.dep_ in ("prep", "xcomp") for child in verb.children
-    )
+    return verb.lower_ in ("quoted", "cited") and any(child.lower_ == "as" for child in verb.children)
 
 
 def _antecedent(pronoun: Token) -> Token | None:
@@ -251,7 +258,12 @@ def _content(
         end = max([end, *rest])
         if child.pos_ == "PRON" and end > child.i + 1:
             start = child.i + 1
-    if that is None:
+    if child.dep_ == "pobj":
+        end = max([end, *(t.right_edge.i + 1 for t in verb.children if t.dep_ == "xcomp" and t.left_edge.i == end)])
+    if that is None and child.dep_ in ("xcomp", "ccomp") and _is_infinitive(child):
+        hearer = next((t for t in verb.children if t.dep_ in ("dobj", "dative") and t.left_edge.i == cue_end and t.i < child.i), None)
+        start = start if hearer is None else cue_end
+    elif that is None:
         start = _content_start(doc, (start, end), child, marked)
     while end < sentence_end and end not in stops:
         token = doc[end]
@@ -398,8 +410,7 @@ def _around(doc: Doc, sentence: Range, block: Range, marked: Sequence[bool]) -> 
     if before <= start or not (doc[before].text in (",", "-", "--", "–", "—") or closes):
         return ()
     first = trimmed(doc, (start, before + 1), marked)
-    finite = any(token.tag_ in _FINITE for token in doc[first[0] : first[1]]) or any(marked[first[0] : first[1]])
-    finite = finite and doc[first[0]].tag_ not in ("VBN", "VBG")
+    finite = doc[first[0]].tag_ not in ("VBN", "VBG")  # "Asked about it, she said" is the writer's
     after = block[1]
     while after < end and (doc[after].is_space or doc[after].ent_type_ == "DATE" or doc[after].dep_ == "npadvmod"):
         after += 1
@@ -413,6 +424,12 @@ def _around(doc: Doc, sentence: Range, block: Range, marked: Sequence[bool]) -> 
     rest = trimmed(doc, (after, end), marked)
     resumes = rest[0] < rest[1] and doc[after].text == "," and first[1] - first[0] <= 30 and _resumes(doc[rest[0]], rest, marked)
     return (*((first,) if finite else ()), *((rest,) if resumes else ()))
+
+
+def _block_start(verb: Token, tokens: Range, after: Token) -> int:
+    """Where a cue that goes with another begins, its own subject included."""
+    subject = _subject(verb)
+    return subject.left_edge.i if subject is not None and after.i < subject.left_edge.i < tokens[0] else tokens[0]
 
 
 def _main_clause(verb: Token) -> frozenset[int]:
@@ -478,8 +495,11 @@ def cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
             child = None
         contents: tuple[Range, ...] = ()
         if child is not None:
-            siblings = frozenset(other[0] for token, other, _ in found if token.head.i == verb.i and token.dep_ in ("conj", "advcl"))
+            siblings = frozenset(
+                _block_start(token, other, verb) for token, other, _ in found if token.head.i == verb.i and token.dep_ in ("conj", "advcl")
+            )
             siblings |= _main_clause(verb)
+            siblings |= frozenset(other[0] for token, other, _ in found if token.head.i == child.i and _joined_to(token).i == verb.i)
             if verb.tag_ == "VBG" and tokens[0] - start <= 2:  # "Noting that ..., she asked": it ends where the main clause starts
                 subjects = [head.left_edge.i for _, _, head in found if head is not None and head.i > verb.i]
                 siblings |= frozenset(at for at in subjects if doc[at - 1].text == ",")
