@@ -86,13 +86,13 @@ class _Reader:
         return self.entities.get(word.span.start)
 
 
-def _is_title_case(words: Sequence[Word], text: str) -> bool:
-    """Whether nearly all long words have a capital, as in an English headline; a full stop makes that less likely."""
-    stopped = bool(words) and text[words[-1].span.end - 1 : words[-1].span.end + 1].rstrip()[-1:] in (".", ",")
+def _is_title_case(words: Sequence[Word]) -> bool:
+    """Whether nearly all long words have a capital, as in an English headline, and no verb is in lower case."""
+    if any(word.verb for word in words):
+        return False
+
     long = [word for word in words if len(word.text) > 3 and word.text[0].isalpha()]
     caps = sum(word.cap for word in long)
-    if stopped:
-        return len(long) >= 5 and caps >= 0.92 * len(long)
     return len(long) >= 4 and caps >= 0.8 * len(long)
 
 
@@ -192,7 +192,7 @@ def _trimmed(reader: _Reader, words: Sequence[Word], first: int, last: int, titl
     given = lexicon("names", "given")
     while first < last and words[first].low in lexicon("names", "nicknames") and last - first > 1:
         first += 1
-    if first == 0 and last - first > 1 and words[0].low not in given:
+    if first == 0 and last - first > 1 and words[0].low not in given and not _surname_like_word(words, 0):
         token = reader.token(words[0])
         found = reader.entity(words[0])
         person = found is not None and found[1] == "PERSON"
@@ -254,6 +254,11 @@ def _east_asian(words: Sequence[Word]) -> str | None:
     return None
 
 
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(fold(name) for name in lexicon("names", "given"))
+
+
 def _votes(reader: _Reader, words: Sequence[Word], first: int, last: int) -> tuple[list[str], list[Title], str | None]:
     """The names of the votes for or against a person, its titles, and the gender that an honorific gives."""
     votes: list[str] = []
@@ -278,10 +283,11 @@ def _votes(reader: _Reader, words: Sequence[Word], first: int, last: int) -> tup
     found = [reader.entity(word) for word in run]
     labels = Counter(entity[1] for entity in found if entity)
     if labels["PERSON"]:
-        votes.append("model person")
+        whole = len(run) > 1 and all(entity and entity[1] == "PERSON" for entity in found)
+        votes.append("model full name" if whole and not any(w.text.isupper() and "." not in w.text for w in run) else "model person")
     elif labels:
         votes.append("model place" if labels["GPE"] + labels["LOC"] + labels["FAC"] else "model other")
-    given = run[0].low in lexicon("names", "given")
+    given = fold(run[0].text) in _given()
     if len(run) > 1:
         if given:
             votes.append("given name")
@@ -309,6 +315,8 @@ def _votes(reader: _Reader, words: Sequence[Word], first: int, last: int) -> tup
         votes.append("called after")
     elif before is not None and before.low in ("the", "a", "an", "its", "this"):
         votes.append("article before")
+    if before is not None and before.low in lexicon("names", "thing_nouns"):
+        votes.append("thing noun before")
     if before is not None and before.low == "under" and len(run) == 1:
         votes.append("under")
     if before is not None and before.cap and before.low in lexicon("names", "nicknames"):
@@ -372,7 +380,7 @@ def _neuter_follows(words: Sequence[Word], last: int) -> bool:
 
 def _candidates(reader: _Reader) -> Iterator[Candidate]:
     for words in reader.words:
-        title_case = _is_title_case(words, reader.text)
+        title_case = _is_title_case(words)
         for first, last in _runs(reader, words):
             for start, end in _trimmed(reader, words, first, last, title_case):
                 votes, titles, gender = _votes(reader, words, start, end)
@@ -626,7 +634,7 @@ def _headings(
     families = Counter(family.values())
     short = {(part,): entities[names] for names, part in family.items() if families[part] == 1}
     for words in reader.words:
-        if not _is_title_case(words, reader.text):
+        if not _is_title_case(words):
             continue
         at = 0
         while at < len(words):
@@ -679,7 +687,7 @@ def _things(reader: _Reader, people: Sequence[Mention], used: set[str]) -> tuple
                     add(span, "place", name, found.name, "table of countries")
     mine = sorted([m.span for m in mentions] + taken)
     seen: set[Span] = set()
-    plain = [Span(w.span.start, w.span.end) for words in reader.words if words and not _is_title_case(words, reader.text) for w in words if w.label != "head"]
+    plain = [Span(w.span.start, w.span.end) for words in reader.words if words and not _is_title_case(words) for w in words if w.label != "head"]
     starts = {w.start for w in plain}
     for span, label in reader.entities.values():
         if span in seen or label not in ("ORG", "GPE", "LOC", "FAC"):

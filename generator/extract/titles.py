@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.extract.words import HeadKind, Word, countries, heads, lexicon
+from generator.extract.words import HeadKind, Word, countries, head_key, heads, lexicon
 from generator.model.text import Span, record
 
 _SPACE = re.compile(r"[ -]{1,3}|[-–]")
@@ -104,7 +104,7 @@ def _official(*, kind: HeadKind, head: str, organisation: str | None, country: s
 
 def _build(text: str, words: Sequence[Word], *, head: range, first: int, last: int, rule: str, direct: bool) -> Title | None:
     """A title from the words [first, last) around its head."""
-    head_text = " ".join(words[k].low for k in head)
+    head_text = head_key(" ".join(words[k].low for k in head))
     kind = heads()[head_text]
     kept: list[int] = []
     body: list[int] = []

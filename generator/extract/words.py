@@ -16,9 +16,9 @@ HeadKind = Literal["office", "state", "body", "private"]
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-’'][^\W_]+)*|\d+")
 _POSSESSIVE = re.compile(r"[’'][sS]$")
 _TAIL = re.compile(
-    r"-(?:era|led|based|backed|style|born|like|appointed|controlled|run|owned|made|elect|related|friendly|trained|educated|funded|sponsored|wide|leaning|focused|aligned|supporting|bashing|hating|loving|linked|the|designate)$"
+    r"-(?:era|led|based|backed|style|born|like|appointed|controlled|run|owned|made|related|friendly|trained|educated|funded|sponsored|wide|leaning|focused|aligned|supporting|bashing|hating|loving|linked|the)$"
 )
-_PREFIX = re.compile(r"^(?:then|ex|anti|pro|pre|post|former|non|mid|vice)-(?=[A-Z])")
+_PREFIX = re.compile(r"^(?:[Tt]hen|[Ee]x|[Aa]nti|[Pp]ro|[Pp]re|[Pp]ost|[Ff]ormer|[Nn]on|[Mm]id|vice)-(?=[A-Z])")
 _ARTICLE = re.compile(r"(?:[ae][dlnrst]|[ae]sh|ul|bin)-[A-Z]")
 MAX_PHRASE = 6  # words of the longest lexicon entry
 
@@ -121,6 +121,11 @@ def read_words(text: str, span: Span, sentence: int) -> Iterator[Word]:
             last = after
 
 
+def head_key(phrase: str) -> str:
+    """A head as the lexicon has it: "governor-elect" is a governor."""
+    return re.sub(r"-(?:elect|designate)$", "", phrase) if phrase not in heads() else phrase
+
+
 def match_phrases(words: Sequence[Word], phrases: Iterable[str]) -> dict[int, int]:
     """Where a phrase of a lexicon begins, and how many words it has; the longest wins."""
     known = phrases if isinstance(phrases, (dict, frozenset)) else frozenset(phrases)
@@ -134,7 +139,7 @@ def match_phrases(words: Sequence[Word], phrases: Iterable[str]) -> dict[int, in
             if extra and (word.gap not in (" ", "-", " - ") or words[at + extra - 1].possessive):
                 break
             joined = f"{joined} {word.low}" if extra else word.low
-            if joined in known:
+            if joined in known or head_key(joined) in known:
                 size = extra + 1
         if size:
             found[at] = size
