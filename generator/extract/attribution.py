@@ -426,6 +426,24 @@ def _around(doc: Doc, sentence: Range, block: Range, marked: Sequence[bool]) -> 
     return (*((first,) if finite else ()), *((rest,) if resumes else ()))
 
 
+def _rest(doc: Doc, sentence: Range, tokens: Range, source: Range | None, marked: Sequence[bool]) -> Range | None:
+    """The clause that follows a cue where the parser hung it elsewhere: "a study found prices would rise"; "As she said, ..." """
+    start, end = sentence
+    block = _block(tokens, source)
+    after = block[1]
+    if source is None or source[0] > tokens[0] or after + 3 >= end or marked[after]:
+        return None
+    leading = block[0] - 1 == start and doc[start].lower_ == "as" and doc[after].text == ","
+    if not leading and doc[after].pos_ not in ("DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"):
+        return None
+    first = after + 1 if leading else after
+    finite = next((at for at in range(first + 1, end) if doc[at].tag_ in _FINITE and not marked[at]), None)
+    relative = any(doc[at].tag_ in ("WP", "WDT", "WRB", "IN") or doc[at].text in _TRIM for at in range(first, finite or end))
+    if finite is None or (relative and not leading):
+        return None
+    return trimmed(doc, (first, end), marked)
+
+
 def _block_start(verb: Token, tokens: Range, after: Token) -> int:
     """Where a cue that goes with another begins, its own subject included."""
     subject = _subject(verb)
@@ -506,6 +524,8 @@ def cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
             greedy = "quote" in takes and child.dep_ in _CLAUSES
             span = _content(verb, tokens[1], child, end, marked, parentheses | siblings, greedy=greedy)
             contents = (span,) if span[0] < span[1] else ()
+        elif not seldom and "clause" in takes and (rest := _rest(doc, sentence, tokens, source_range, marked)) is not None:
+            contents = (rest,)
         elif not seldom and "quote" in takes and "clause" in takes and not (head_token is not None and head_token.lower_ in _RELATIVES):
             block = _block(tokens, source_range)
             contents = _around(doc, sentence, block, marked)
