@@ -27,6 +27,8 @@ _INHERITING = frozenset(("conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "de
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _RELATIVES = frozenset(("who", "that", "which"))
 _JUDGING = frozenset(("object", "as"))
+_DASHES = frozenset(("-", "--", "–", "—"))
+_ABOUT = frozenset(("as", "for", "of", "about", "with", "to", "over"))  # lead what is said of a thing, not when or where
 _NAMING = frozenset(("for", "of", "about", "against"))  # what follows them is the content, not a hearer
 _TRIM = frozenset((",", ".", ";", ":", "-", "--", "–", "—", "...", "…", "?", "!"))
 _LONGEST_LEAD = 16  # tokens between a cue and the "that" of its content
@@ -229,7 +231,8 @@ def _complement(verb: Token, takes: frozenset[str], words: Lexicon, marked: Sequ
             if inner is not None:
                 return inner
     if takes & {"object", "as"}:
-        return next((child for child in right if child.dep_ in ("dobj", "oprd", "attr")), None)
+        named = next((child for child in right if child.dep_ in ("dobj", "oprd", "attr")), None)
+        return named or next((child for child in right if child.dep_ in ("ccomp", "pcomp") and child.left_edge.lower_ == "what"), None)
     if takes & {"quote"}:
         kinds = ("dobj", "oprd", "attr", "prep")
         return next((child for child in right if child.dep_ in kinds and _holds_marks(child, marked)), None)
@@ -254,7 +257,11 @@ def _content(
     that = next((t.i for t in child.children if t.lower_ == "that" and t.dep_ == "mark" and t.i < child.i), None)
     start = max(start, cue_end) if that is None else that
     if child.dep_ in ("dobj", "oprd"):
-        rest = [t.right_edge.i + 1 for t in verb.children if t.i > child.i and t.dep_ in ("oprd", "prep", "xcomp", "ccomp", "acl")]
+        rest = [
+            t.right_edge.i + 1
+            for t in verb.children
+            if t.i > child.i and (t.dep_ in ("oprd", "xcomp", "ccomp", "acl") or (t.dep_ == "prep" and t.lower_ in _ABOUT))
+        ]
         end = max([end, *rest])
         if child.pos_ == "PRON" and end > child.i + 1:
             start = child.i + 1
@@ -283,6 +290,10 @@ def _content(
         if doc[at].text == "," and not marked[at] and _participle_follows(doc, at + 1, end, marked):
             end = at
             break
+    dashes = (at for at in range(start + 1, end) if doc[at].text in _DASHES and doc[at - 1].whitespace_ and not marked[at])
+    dash = next(dashes, end)
+    if not greedy and not any(marked[dash:end]):
+        end = dash
     if not greedy and marked[start]:
         close = next((at for at in range(start, end) if not marked[at]), end)
         if close < end and doc[close].pos_ in ("VERB", "AUX", "PROPN"):
