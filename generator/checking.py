@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -22,15 +22,20 @@ def check_book(root: Path) -> list[str]:
     Raises UsageError when there is no book to check or book.yml is not valid.
     """
     read_book_file(root / "book.yml")
-    published = root / "docs" / "data" / "book.json"
-    try:
-        book = json.loads(published.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise UsageError(f"{published}: there is no book yet; run `briefing build`") from error
-    except ValueError as error:
-        raise UsageError(f"{published}: not valid JSON ({error}); run `briefing build`") from error
+    data = root / "docs" / "data"
+    shown, book = _read(data / "citations.json"), _read(data / "book.json")
     texts = dict(_source_texts(root / "seeds"))
-    return [*_lost_citations(book, texts), *_dead_links(root / "docs")]
+    cited = [*((entry["page"], entry["claim"], entry) for entry in shown), *_citations(book)]
+    return [*_lost(cited, texts), *_dead_links(root / "docs")]
+
+
+def _read(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise UsageError(f"{path}: there is no book yet; run `briefing build`") from error
+    except ValueError as error:
+        raise UsageError(f"{path}: not valid JSON ({error}); run `briefing build`") from error
 
 
 def _source_texts(folder: Path) -> Iterator[tuple[str, str]]:
@@ -52,17 +57,22 @@ def _folded(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
-def _lost_citations(book: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[str]:
-    for page, claim, citation in _citations(book):
+def _lost(cited: Iterable[tuple[str, str, Mapping[str, Any]]], texts: Mapping[str, str]) -> Iterator[str]:
+    """Each lost sentence once for each page that rests on it."""
+    told = set()
+    for page, claim, citation in cited:
         source, quote = citation["source"], citation["quote"]
+        if (page, source, quote) in told or (source in texts and _folded(quote) in texts[source]):
+            continue
+        told.add((page, source, quote))
         if source not in texts:
             yield f"{page}: {claim!r}: source {source} is not in seeds/"
-        elif _folded(quote) not in texts[source]:
+        else:
             yield f"{page}: {claim!r}: not found in source {source}: {_short(quote)!r}"
 
 
 def _citations(book: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
-    """Page, claim and citation of everything in the book that rests on a sentence."""
+    """Page, claim and citation of everything in the published data that rests on a sentence."""
     for person in book.get("people", ()):
         for role in person["roles"]:
             for citation in role["citations"]:

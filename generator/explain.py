@@ -11,7 +11,16 @@ from generator.model.dates import Date
 from generator.model.findings import Findings
 from generator.model.text import Span
 
-_COLOURS = {"dropped": "90", "timex": "36", "person": "32", "role": "33", "quotation": "35", "figure": "34", "event": "31", "abbreviation": "34"}
+_COLOURS = {
+    "dropped": "90",
+    "timex": "36",
+    "person": "32",
+    "role": "33",
+    "quotation": "35",
+    "figure": "34",
+    "event": "31",
+    "abbreviation": "34",
+}
 
 
 def date_json(date: Date | None) -> dict[str, Any] | None:
@@ -51,19 +60,37 @@ def as_json(file: str, article: Article, findings: Findings) -> str:
             "sentences": [_span(sentence.span) for sentence in findings.sentences],
             "timexes": [place(t.span) | {"type": t.type, "value": t.value, "mod": t.mod, "rule": t.rule} for t in findings.timexes],
             "mentions": [
-                place(m.span) | {"kind": m.kind, "entity": m.entity, "name": names.get(m.entity, m.span.of(article.text))} for m in findings.mentions
+                place(m.span) | {"kind": m.kind, "entity": m.entity, "name": names.get(m.entity, m.span.of(article.text))}
+                for m in findings.mentions
             ],
             "roles": [
-                {"entity": r.entity, "title": r.title, "organisation": r.organisation, "country": r.country, "start": r.span.start, "end": r.span.end, "rule": r.rule}
+                {
+                    "entity": r.entity,
+                    "title": r.title,
+                    "organisation": r.organisation,
+                    "country": r.country,
+                    "start": r.span.start,
+                    "end": r.span.end,
+                    "rule": r.rule,
+                }
                 for r in findings.roles
             ],
             "quotations": [
-                {"kind": q.kind, "content": _span(q.content), "cue": _span(q.cue), "source": _span(q.source), "speaker": q.speaker, "via": q.via, "rule": q.rule}
+                {
+                    "kind": q.kind,
+                    "content": _span(q.content),
+                    "cue": _span(q.cue),
+                    "source": _span(q.source),
+                    "speaker": q.speaker,
+                    "via": q.via,
+                    "rule": q.rule,
+                }
                 for q in findings.quotations
             ],
             "figures": [place(f.span) | {"value": f.value, "unit": f.unit} for f in findings.figures],
             "events": [
-                {"start": e.span.start, "end": e.span.end, "date": date_json(e.date), "kind": e.kind, "people": list(e.people)} for e in findings.events
+                {"start": e.span.start, "end": e.span.end, "date": date_json(e.date), "kind": e.kind, "people": list(e.people)}
+                for e in findings.events
             ],
         },
         ensure_ascii=False,
@@ -111,7 +138,12 @@ def _found(article: Article, findings: Findings) -> Iterator[tuple[int, int, str
         yield reference.span.start, reference.span.end, "person", f"{reference.span.of(text)!r} -> {reference.entity}  <{reference.rule}>"
     for role in findings.roles:
         office = " official" if role.official else ""
-        yield role.span.start, role.span.end, "role", f"{role.entity}: {role.title} / {role.organisation} / {role.country}{office}  <{role.rule}>"
+        yield (
+            role.span.start,
+            role.span.end,
+            "role",
+            f"{role.entity}: {role.title} / {role.organisation} / {role.country}{office}  <{role.rule}>",
+        )
     for quotation in findings.quotations:
         speaker = quotation.speaker or (quotation.source.of(text) if quotation.source else "nobody")
         via = f" via {quotation.via}" if quotation.via else ""
@@ -123,4 +155,9 @@ def _found(article: Article, findings: Findings) -> Iterator[tuple[int, int, str
         yield short.span.start, short.span.end, "abbreviation", f"{short.short} = {short.expansion}  <{short.rule}>"
     for event in findings.events:
         when = event.date.edtf if event.date else "undated"
-        yield event.span.start, event.span.end, "event", f"{when} {event.kind} {event.predicate} {list(event.people)}: {event.span.of(text)!r}  <{event.rule}>"
+        yield (
+            event.span.start,
+            event.span.end,
+            "event",
+            f"{when} {event.kind} {event.predicate} {list(event.people)}: {event.span.of(text)!r}  <{event.rule}>",
+        )

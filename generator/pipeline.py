@@ -111,7 +111,8 @@ def read_articles(folder: Path) -> tuple[list[Article], list[Problem]]:
             continue
         articles.append(article)
         warnings = article.warnings if article.published else (*article.warnings, _UNDATED)
-        problems.extend(Problem(file=article.file, reason=warning, lost=False) for warning in warnings)
+        if warnings:
+            problems.append(Problem(file=article.file, reason="; ".join(warnings), lost=False))
     ids = source_ids([article.file for article in articles])
     return [replace(article, id=ids[article.file]) for article in articles], problems
 

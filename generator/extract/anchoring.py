@@ -70,7 +70,7 @@ def points(doc: Doc, text: str, start: int, end: int, *, present: Direction | No
 
 def _within_reach(token: Token, verb: Token, reach: int = 8) -> Token:
     """The verb itself, or the one above an infinitive too far away to be what the words date."""
-    while verb.i + reach < token.i and any(child.tag_ == "TO" for child in verb.children) and verb.head is not verb:
+    while verb.i + reach < token.i and any(child.tag_ == "TO" for child in verb.children) and verb.head != verb:
         verb = _governing(verb.head) or verb
     return verb
 
@@ -101,7 +101,7 @@ def _tense(verb: Token, depth: int = 0) -> Tense | None:
         head = verb.head
         if "have" in lower:
             return "past"
-        if head is verb or head.lemma_ not in words["past_infinitive_heads"]:
+        if head == verb or head.lemma_ not in words["past_infinitive_heads"]:
             return "future"
         return _tense(head, depth + 1) if depth < 8 else None
     if verb.tag_ == "VB" and verb.dep_ == "conj" and not helpers and depth < 8:  # "will fly in and return"
@@ -112,7 +112,7 @@ def _tense(verb: Token, depth: int = 0) -> Tense | None:
         return "past"
     if verb.tag_ == "VBN" and lower & {"is", "are", "be", "'s", "’s"}:
         return "future" if verb.lemma_ in words["scheduled_verbs"] else None
-    if verb.tag_ in ("VBN", "VBG") and not helpers and verb.head is not verb and depth < 8:
+    if verb.tag_ in ("VBN", "VBG") and not helpers and verb.head != verb and depth < 8:
         if verb.tag_ == "VBN":  # "plans announced in January", but "talks set for May"
             return "future" if verb.lemma_ in words["scheduled_verbs"] else "past"
         outer = _governing(verb.head)

@@ -88,7 +88,7 @@ def find_events(
             rule="event noun" if predicate.pos_ in ("NOUN", "PROPN") else "dated clause",
         )
         key = (predicate.i, str(timex.date.edtf if timex.date else timex.value)[:10])
-        events.setdefault(key, event)  # type: ignore[arg-type]
+        events.setdefault(key, event)
     return tuple(sorted(events.values(), key=lambda event: (event.sentence, event.span, event.timex or 0)))
 
 
@@ -110,7 +110,7 @@ def _predicate(words: DocSpan) -> Token | None:
             return child
     while True:
         head = token.head
-        if head is token or head.sent != token.sent:
+        if head == token or head.sent != token.sent:
             return token if token.pos_ in ("VERB", "AUX") or token.lemma_.lower() in known.nouns else None
         if head.pos_ in ("NOUN", "PROPN"):
             if head.lemma_.lower() in known.nouns and head.i not in range(words.start, words.end):
@@ -144,7 +144,7 @@ def _is_doubtful(predicate: Token) -> bool:
                 return True
             if child.dep_ == "mark" and child.lower_ in known.markers:
                 return True
-        verb = verb.head if verb.dep_ in ("xcomp", "conj", "acl") and verb.head is not verb and verb.head.pos_ in ("VERB", "AUX") else None
+        verb = verb.head if verb.dep_ in ("xcomp", "conj", "acl") and verb.head != verb and verb.head.pos_ in ("VERB", "AUX") else None
     return False
 
 
@@ -180,13 +180,13 @@ def _is_ahead(predicate: Token, timex: Timex, article: Article) -> bool:
     """Told as still to come: planned or future in words, else by the calendar, else by tense."""
     known = _words()
     verb = predicate
-    while verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
         verb = verb.head
     if {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")} & known.future:
         return True
-    if verb.lemma_.lower() in known.planned and predicate is not verb:
+    if verb.lemma_.lower() in known.planned and predicate != verb:
         return True
-    if predicate is verb and verb.dep_ == "xcomp" and verb.head.lemma_.lower() in known.planned:
+    if predicate == verb and verb.dep_ == "xcomp" and verb.head.lemma_.lower() in known.planned:
         return True
     if timex.date and article.published:
         if timex.date.earliest > article.published.latest:
@@ -202,7 +202,7 @@ def _clause(predicate: Token, words: DocSpan, sentence: Span) -> Span:
     """The characters of the predicate's clause, never outside its sentence."""
     top = predicate
     if top.pos_ not in ("VERB", "AUX"):
-        while top.dep_ not in _CLAUSES and top.head is not top and top.head.sent == top.sent:
+        while top.dep_ not in _CLAUSES and top.head != top and top.head.sent == top.sent:
             top = top.head
     tokens = [token for token in top.subtree if not token.is_space]
     start = min(tokens[0].idx, words.start_char)

@@ -69,7 +69,5 @@ def _stripped(text: str, span: Span) -> Iterator[Span]:
 def find_sentences(article: Article) -> tuple[Sentence, ...]:
     """The sentences of every paragraph, in order."""
     return tuple(
-        Sentence(span=span, kind=paragraph.kind)
-        for paragraph in article.paragraphs
-        for span in split(article.text, paragraph.span)
+        Sentence(span=span, kind=paragraph.kind) for paragraph in article.paragraphs for span in split(article.text, paragraph.span)
     )

@@ -31,7 +31,7 @@ def merge(articles: Sequence[Article], findings: Sequence[Findings], settings: B
     index = merge_people(ordered, dated)
     people = {person.id: person for person in index.people}
     ids = {key: person for key, person in index.ids.items() if person in people}
-    topics = assign_topics(ordered, dated, settings.topics or None)
+    topics = assign_topics(ordered, dated, settings.topics or None, ids=index.ids)
     rarity = Rarity(content_words(reading.quote(n)) for reading in corpus for n in range(len(reading.findings.sentences)))
     clusters = cluster(accounts_of(corpus, ids, topics.of_sentence), rarity, len(corpus))
     events = tuple(group.entry for group in clusters)

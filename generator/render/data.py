@@ -27,10 +27,29 @@ def pages(index: Index) -> tuple[Page, ...]:
     return (
         Page(path="data/book.json", content=_json(book_data(index))),
         Page(path="data/book.schema.json", content=SCHEMA.read_text(encoding="utf-8")),
+        Page(path="data/citations.json", content=_json(citations_data(index))),
         Page(path="data/timeline.json", content=_json(timeline_data(index))),
         Page(path="data/timeline.csv", content=timeline_csv(index)),
         Page(path="data/timeline.ics", content=timeline_ics(index)),
     )
+
+
+def citations_data(index: Index) -> list[dict[str, Any]]:
+    """Every line of every page that rests on a sentence, with the sentence: what `briefing check` proves."""
+    sentences = {source.id: source.sentences for source in index.book.sources}
+    return [
+        {
+            "page": use.path,
+            "anchor": use.anchor,
+            "claim": use.label,
+            "source": source,
+            "sentence": number,
+            "quote": sentences[source][number],
+        }
+        for source, uses in sorted(index.uses.items())
+        for number, places in uses.items()
+        for use in places
+    ]
 
 
 def _json(value: Any) -> str:
