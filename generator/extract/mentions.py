@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -237,6 +239,15 @@ def _names(words: Sequence[Word]) -> tuple[str, ...]:
 _SYLLABLES = re.compile(r"(?:[bcdfghjklmnprstwxyz]{0,2}[aeiouü]{1,3}(?:ng|n|r|k|l|m|p|t|h)?-?){1,2}")
 
 
+def name_form(name: str) -> str | None:
+    """The language whose name form a written name has, family name first.
+
+    >>> name_form("Roh Jae-won"), name_form("Jane Roe")
+    ('korean', None)
+    """
+    return _east_asian(list(read_words(name, Span(0, len(name)), 0)))
+
+
 def _east_asian(words: Sequence[Word]) -> str | None:
     """The language whose name form this is, family name first: "Roh Jae-won"."""
     table = rulebook.load("people/names")["family_first"]
@@ -433,6 +444,7 @@ def find_mentions(doc: Doc, article: Article, sentences: Sequence[Sentence]) -> 
     single = {names: found for names, found in by_names.items() if len(names) == 1}
     people = _People(reader, full, single)
     persons, mentions = people.linked(candidates)
+    persons = _with_genders(reader, persons, mentions)
     things, thing_mentions = _things(reader, mentions, {entity.key for entity in persons})
     return (
         tuple(sorted([*persons, *things], key=lambda entity: entity.key)),
@@ -608,6 +620,36 @@ def _split_name(name: str, family: str | None, size: int) -> tuple[str | None, s
                 start -= 1
             return " ".join(words[start : at + 1]), " ".join(words[:start]) or None
     return words[-1], " ".join(words[:-1]) or None
+
+
+_PRONOUN_GENDER = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+
+
+def _with_genders(reader: _Reader, persons: Sequence[Entity], mentions: Sequence[Mention]) -> list[Entity]:
+    """Gender from pronouns that only one person can have: he or she behind the only name of two sentences."""
+    starts = [sentence.span.start for sentence in reader.sentences]
+    named: dict[int, set[str]] = defaultdict(set)
+    first: dict[tuple[int, str], int] = {}
+    for mention in sorted(mentions, key=lambda m: m.span):
+        number = bisect_right(starts, mention.span.start) - 1
+        named[number].add(mention.entity)
+        first.setdefault((number, mention.entity), mention.span.start)
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for number in sorted(named):
+        if len(named[number] | named.get(number - 1, set())) != 1:
+            continue
+        (key,) = named[number]
+        following = [] if named.get(number + 1) or number + 1 >= len(reader.words) else reader.words[number + 1][:1]
+        behind = [word for word in reader.words[number] if word.span.start > first[number, key]]
+        for word in [*behind, *following]:
+            if gender := _PRONOUN_GENDER.get(word.low):
+                votes[key][gender] += 1
+    out = []
+    for person in persons:
+        counted = votes[person.key]
+        sure = len(counted) == 1 and person.gender is None
+        out.append(replace(person, gender=next(iter(counted))) if sure else person)  # type: ignore[arg-type]
+    return out
 
 
 class _Keys:

@@ -37,6 +37,7 @@ class _Place:
     first: bool
     verb: int  # index of the verb that it is the subject of, else -1
     pronoun: bool = False
+    main: bool = True  # of a main clause
 
 
 def find_references(
@@ -105,11 +106,14 @@ class _Reader:
         subject = token is not None and token.dep_ in _SUBJECT
         if token is not None and not subject and token.dep_ in ("appos", "conj") and token.head.dep_ in _SUBJECT and token.dep_ == "appos":
             subject = True
+        if token is not None and token.dep_ == "pobj" and token.head.dep_ == "agent":
+            subject = True  # the logical subject of a passive
         after = self.text[mention.span.end : mention.span.end + 2]
         return _Place(
             span=mention.span, entity=mention.entity, sentence=number, subject=subject, possessive=after in ("'s", "’s") or after[:1] in ("'", "’"),
             quoted=self.quoted(mention.span.start), first=not self.named[number],
             verb=token.head.i if token is not None and token.dep_ in _SUBJECT else -1,
+            main=token is None or token.dep_ not in _SUBJECT or token.head.dep_ not in ("advcl", "relcl", "acl"),
         )  # fmt: skip
 
     def resolved(self) -> Iterator[Reference]:
@@ -163,10 +167,10 @@ class _Reader:
                     continue
                 if place.verb >= 0 and token.lower_ in ("him", "her") and token.dep_ in ("dobj", "dative", "iobj", "obj") and place.verb == token.head.i:
                     continue
-                score = base + scores["subject"] * place.subject + scores["first in its sentence"] * (place.first and back > 0) + scores["possessive"] * (place.possessive and not place.pronoun)
+                score = base + scores["subject"] * place.subject * (1 if place.main else 0.5) * (1 if back < 2 else 0.5) + scores["first in its sentence"] * (place.first and back > 0) + scores["possessive"] * (place.possessive and not place.pronoun)
                 if place.quoted and not inside:
                     score += scores["in a quotation"]
-                if inside and not place.quoted and back == 0 and place.subject:
+                if inside and not place.quoted and back == 0 and place.subject and not self.quoted(token.doc[place.verb].idx if place.verb >= 0 else place.span.start):
                     score -= 3  # a speaker calls himself "I"
                 if person.gender == gender:
                     score += scores["gender known"]
@@ -184,17 +188,16 @@ class _Reader:
         """ "During his trip, Roe met ...": the subject of the main clause behind a fronted phrase."""
         if any(place.span.start < token.idx and not place.pronoun for place in self.named.get(number, ())):
             return None
-        root = token
-        while root.head.i != root.i and root.head.idx >= self.starts[number]:
-            root = root.head
-        if root.idx <= token.idx or token.dep_ in _SUBJECT and token.head.i == root.i:
+        if token.dep_ in _SUBJECT and token.head.dep_ not in ("advcl", "relcl", "acl", "ccomp", "pcomp") or self.quoted(token.idx):
             return None
-        between = self.text[token.idx : root.idx]
-        if "," not in between:
+        opening = self.text[self.starts[number] : token.idx]
+        if "," in opening or ";" in opening:
             return None
         for place in self.named.get(number, ()):
-            if place.subject and place.verb == root.i and place.span.start > token.idx and not place.quoted:
-                return place.entity
+            if place.span.start > token.idx and not place.quoted:
+                between = self.text[token.idx : place.span.start]
+                fronted = re.fullmatch(r"[^,;:]{1,160}, (?:[A-Z][\w.]+ ){0,4}", between)
+                return place.entity if place.subject and fronted else None
         return None
 
     def nominal(self, token: Any, number: int) -> tuple[Span, str | None] | None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Doc
 
+from generator import rulebook
+from generator.extract.mentions import name_form
 from generator.extract.sentences import find_sentences
 from generator.extract.titles import Title, titles_after, titles_at, titles_before
-from generator.extract.words import Word, finite_verbs, labelled, lexicon, read_words
+from generator.extract.words import Word, countries, finite_verbs, labelled, lexicon, read_words
 from generator.model.article import Article
 from generator.model.findings import Entity, Mention, Role
 from generator.model.text import Span
@@ -40,7 +43,8 @@ def find_roles(doc: Doc, article: Article, entities: Sequence[Entity], mentions:
     roles.extend(_headline_role(article, words, starts, mentions, roles))
     names = {mention.span.of(text) for mention in mentions if mention.kind == "person"}
     roles = [replace(role, organisation=None) if role.organisation in names else role for role in roles]
-    return tuple(sorted(_unique(_with_countries(roles)), key=lambda role: (role.span, role.entity, role.title)))
+    roles = _by_name_form(_with_countries(roles), entities, mentions, article.text)
+    return tuple(sorted(_unique(roles), key=lambda role: (role.span, role.entity, role.title)))
 
 
 def _sentence_of(starts: Sequence[int], at: int) -> int:
@@ -183,6 +187,34 @@ def _with_countries(roles: Sequence[Role]) -> list[Role]:
             role = replace(role, official=True)
         out.append(role)
     return out
+
+
+def _by_name_form(roles: Sequence[Role], entities: Sequence[Entity], mentions: Sequence[Mention], text: str) -> list[Role]:
+    """An office without a country, held by somebody whose name has one country's form, when the article is about that country.
+
+    The country must be named three times as often as any other where that form is at home.
+    """
+    names = {entity.key: entity.name for entity in entities if entity.kind == "person"}
+    counts: Counter[str] = Counter()
+    for word, size in ((form, len(re.findall(rf"\b{re.escape(form)}\b", text))) for form in _forms()):
+        counts[countries()[word.lower().replace("’", "'")].name] += size
+    home: dict[str, list[str]] = rulebook.load("people/names")["form_countries"]
+    out = []
+    for role in roles:
+        form = name_form(names.get(role.entity, "")) if role.official and role.country is None else None
+        ranked = sorted(((counts[country], country) for country in home.get(form or "", ())), reverse=True)
+        if ranked and ranked[0][0] and ranked[0][0] >= 3 * sum(count for count, _ in ranked[1:]):
+            role = replace(role, country=ranked[0][1], rule=f"{role.rule}; country by the form of the name")
+        out.append(role)
+    return out
+
+
+@cache
+def _forms() -> tuple[str, ...]:
+    """Names, adjectives and capitals of the countries in `form_countries`, as written."""
+    home = {country for found in rulebook.load("people/names")["form_countries"].values() for country in found}
+    rows = [row for row in rulebook.load("lexicon/countries") if row["name"] in home]
+    return tuple(form for row in rows for form in (row["name"], *row.get("adjectives", ()), *row.get("capitals", ())))
 
 
 def _unique(roles: Sequence[Role]) -> list[Role]:
