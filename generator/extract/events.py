@@ -184,7 +184,7 @@ def _is_ahead(predicate: Token, timex: Timex, article: Article) -> bool:
         verb = verb.head
     if {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")} & known.future:
         return True
-    if verb.lemma_.lower() in known.planned and predicate != verb:
+    if verb.tag_ == "VBN" and verb.lemma_.lower() in known.planned and predicate != verb:
         return True
     if predicate == verb and verb.dep_ == "xcomp" and verb.head.lemma_.lower() in known.planned:
         return True

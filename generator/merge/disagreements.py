@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.merge.ids import content_id
 from generator.merge.timeline import Account, Cluster
-from generator.merge.words import Rarity
+from generator.merge.words import Rarity, words_in_common
 from generator.model.book import Disagreement, DisagreementClaim, DisagreementKind
 
 _ALIKE = 0.34  # weighted words shared, for a difference to be about one event
@@ -68,7 +68,7 @@ def _disagreement(first: Cluster, second: Cluster, a: Account, b: Account) -> Di
     told = sorted([*first.accounts, *second.accounts], key=lambda x: (x.date.earliest, x.source, x.sentence))
     alike = [account for account in told if account in (a, b) or account.predicate == a.predicate]
     claims = [DisagreementClaim(value=account.date.edtf, citation=account.citation) for account in alike]
-    shared = ", ".join(sorted({word.lstrip("=@") for word in a.words & b.words}))
+    shared = ", ".join(words_in_common(a.citation.quote, b.citation.quote))
     return Disagreement(
         id=content_id("d", first.entry.id, second.entry.id),
         about=f"the day: “{a.text}”",

@@ -11,6 +11,7 @@ from functools import cache
 from generator import rulebook
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+_SURFACE = re.compile(r"[^\W_]+(?:[.,-]?[^\W_]+)*")
 _INITIALS = re.compile(r"\b([UE])([SKNU])\b")
 _ENDINGS = ("ations", "ation", "ements", "ement", "ments", "ment", "ings", "ing", "ies", "ied", "ers", "ed", "es", "s", "e", "y")
 
@@ -73,6 +74,13 @@ def content_words(text: str) -> frozenset[str]:
         root = stem(word)
         found.add(_groups().get(root, root))
     return frozenset(found)
+
+
+def words_in_common(text: str, other: str) -> tuple[str, ...]:
+    """The words of `text` that say what `other` says too, as `text` has them, in its order."""
+    shared = content_words(text) & content_words(other)
+    found = [word for word in _SURFACE.findall(text) if content_words(word) & shared]
+    return tuple(dict.fromkeys(found))
 
 
 class Rarity:
