@@ -10,6 +10,7 @@ marks lead the parser astray. Ranges are half-open and count tokens.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Literal
 
@@ -265,6 +266,7 @@ def _content(
         end = max([end, *rest])
         if child.pos_ == "PRON" and end > child.i + 1:
             start = child.i + 1
+            start += doc[start].lower_ == "as"
     if child.dep_ == "pobj":
         end = max([end, *(t.right_edge.i + 1 for t in verb.children if t.dep_ == "xcomp" and t.left_edge.i == end)])
     if that is None and child.dep_ in ("xcomp", "ccomp") and _is_infinitive(child):
@@ -487,8 +489,23 @@ def _resumes(first: Token, rest: Range, marked: Sequence[bool]) -> bool:
     return first.tag_ != "VBG" and (first.pos_ not in ("SCONJ", "CCONJ") or (first.pos_ == "CCONJ" and any(marked[rest[0] : rest[1]])))
 
 
-def cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
-    """Every cue of a sentence outside quotation marks, with the source and content its grammar shows."""
+def cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> tuple[Cue, ...]:
+    """Every cue of a sentence outside quotation marks, by place, with the source and content its grammar shows."""
+    found = sorted(_cues(doc, sentence, marked), key=lambda cue: cue.at)
+    last = [(cue.start, cue.content[0][1]) for cue in found if cue.content and cue.content[0][1] <= cue.start]
+    return tuple(replace(cue, content=tuple(_cut(content, last) for content in cue.content)) for cue in found)
+
+
+def _cut(content: Range, blocks: Sequence[Range]) -> Range:
+    """A content without the cue that follows it: "(that prices fell), the bank said"."""
+    start, end = content
+    for block, before in blocks:
+        if start < before < block < end:
+            end = before
+    return start, end
+
+
+def _cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
     words = lexicon()
     start, end = sentence
     found: list[tuple[Token, Range, Token | None]] = []
@@ -520,6 +537,8 @@ def cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
         that = _that_after(doc, tokens[1], end, marked) if "clause" in takes else None
         if that is not None and (child is None or child.left_edge.i > that.i or child.dep_ not in _CLAUSES) and that.head.i > that.i:
             child = that.head
+        if _quoted_as(verb):  # "was quoted as saying": "saying" is the cue
+            continue
         if seldom and child is not None and not (child.dep_ in _CLAUSES and _has_mark(child, ("that",))):
             child = None
         contents: tuple[Range, ...] = ()

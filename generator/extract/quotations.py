@@ -27,6 +27,7 @@ _DASHES = frozenset(("-", "--", "–", "—", "―", "~"))
 _SIGNATURE = 10  # tokens of a name under a quotation
 _GAP = 4  # tokens allowed between a quotation and the source or cue that follows it
 _JOIN = 4  # tokens from the "and" between marked words to the second
+_LONGEST_SENTENCE = 1000  # tokens; a longer one is a table or an attack
 _REACH = 15  # tokens allowed between a cue and the comma or colon before a quotation
 
 
@@ -99,7 +100,7 @@ def _page(doc: Doc, article: Article, sentences: Sequence[Sentence], marks: Iter
         while paragraph + 1 < len(article.paragraphs) and article.paragraphs[paragraph].span.end <= sentence.span.start:
             paragraph += 1
         paragraphs.append(paragraph)
-        if sentence.kind in _QUIET:
+        if sentence.kind in _QUIET or token - first > _LONGEST_SENTENCE:
             quiet.append(at)
     sentence_of = [-1] * (len(doc) + 1)
     for at, (first, last) in enumerate(ranges):
@@ -123,7 +124,7 @@ def _page(doc: Doc, article: Article, sentences: Sequence[Sentence], marks: Iter
         stretches=tuple(stretches),
         marked=tuple(marked),
         cues=tuple(
-            () if at in quiet else tuple(sorted(cues(doc, span, marked), key=lambda cue: cue.at)) for at, span in enumerate(ranges)
+            () if at in quiet else cues(doc, span, marked) for at, span in enumerate(ranges)
         ),
     )
 
@@ -373,9 +374,9 @@ def _cue_of_neighbour(page: _Page, found: dict[int, _Piece], at: int) -> Cue | N
 def _holder(page: _Page, stretch: _Stretch) -> Cue | None:
     """The cue with a clause that holds a stretch: The summit did "too little," she added."""
     for cue in page.cues[stretch.last_sentence]:
-        if cue.source is not None and "quote" in cue.takes:
-            if any(low <= stretch.tokens[0] and stretch.tokens[1] <= high for low, high in cue.content):
-                return cue
+        holds = any(low <= stretch.tokens[0] and stretch.tokens[1] <= high for low, high in cue.content)
+        if holds and cue.source is not None and "quote" in cue.takes:
+            return cue
     return None
 
 
@@ -586,7 +587,7 @@ def _quotation(page: _Page, piece: _Piece, marks: Sequence[Marked], speakers: Sp
     quoted = tuple(mark.inside for mark in marks[first:last] if content.contains(mark.inside))
     cue = piece.cue
     return Quotation(
-        kind="direct" if piece.direct else "mixed" if quoted else "indirect",
+        kind="direct" if any(mark.span == content for mark in marks[first:last]) else "mixed" if quoted else "indirect",
         content=content,
         quoted=quoted,
         cue=_span(page.doc, cue.tokens),
