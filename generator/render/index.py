@@ -189,6 +189,8 @@ def _uses(book: Book, event_paths: dict[str, str]) -> dict[str, dict[int, list[U
         for topic_id in statement.topics:
             if topic_id in titles:
                 note(statement.citation, f"{titles[topic_id]}: positions", links.topic_path(topic_id), statement.id)
+        if statement.speaker not in names:
+            note(statement.citation, f"Coverage: said by {statement.speaker_text or 'somebody unnamed'}", "coverage.md", None)
     for figure in book.figures:
         note(figure.citation, f"Key figures: {figure.text}", "figures.md", figure.id)
     for disagreement in book.disagreements:
