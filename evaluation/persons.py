@@ -62,7 +62,7 @@ class Found:
 
 def read(path: Path) -> Case:
     """One file of the corpus; each of its sentences becomes a paragraph."""
-    root = ET.parse(path).getroot()
+    root = ET.parse(path).getroot()  # noqa: S314 - a published corpus
     text, spans, paragraphs, number = "", {}, [], {}
     begun, current, before = 0, None, ""
     for token in root.findall("token"):
@@ -93,7 +93,7 @@ def _plain(word: str) -> str:
 def _names(root: ET.Element, spans: dict[str, Span], number: dict[str, int]) -> Iterator[GoldName]:
     words = {token.get("t_id", ""): token.text or "" for token in root.findall("token")}
     people = {
-        entity.get("m_id", ""): (entity.get("instance_id") or entity.get("m_id", ""), entity.get("TAG_DESCRIPTOR", ""))
+        entity.get("m_id", ""): (entity.get("instance_id") or entity.get("m_id") or "", entity.get("TAG_DESCRIPTOR", ""))
         for entity in root.iter("ENTITY")
         if entity.get("ent_type") == "PER" and _is_name(entity.get("TAG_DESCRIPTOR", ""))
     }
@@ -110,11 +110,13 @@ def _names(root: ET.Element, spans: dict[str, Span], number: dict[str, int]) -> 
             hits = [at for at, token in enumerate(tokens) if words[token] in own]
             if not hits or {words[token] for token in tokens} & _TITLES:
                 hits = [at for at in hits if words[tokens[at]] not in _TITLES]
-            if not hits or described.endswith("s") and len(described.split()) == 1:
+            if not hits or (described.endswith("s") and len(described.split()) == 1):
                 continue
             last = hits[-1]
             first = last
-            while first > 0 and (words[tokens[first - 1]] in own or words[tokens[first - 1]].lower() in _PARTICLES and first - 1 > hits[0]):
+            while first > 0 and (
+                words[tokens[first - 1]] in own or (words[tokens[first - 1]].lower() in _PARTICLES and first - 1 > hits[0])
+            ):
                 first -= 1
             span = Span(spans[tokens[first]].start, spans[tokens[last]].end)
             if span not in seen and words[tokens[last]][0].isupper():
@@ -147,7 +149,11 @@ def aligned(found: Found, *, strict: bool = False) -> dict[Span, Mention]:
     out: dict[Span, Mention] = {}
     for name in found.case.names:
         for mention in found.mentions:
-            same = mention.span == name.span if strict else mention.span.overlaps(name.span) and _ends_alike(found.case.article.text, mention.span.end, name.span.end)
+            same = (
+                mention.span == name.span
+                if strict
+                else mention.span.overlaps(name.span) and _ends_alike(found.case.article.text, mention.span.end, name.span.end)
+            )
             if same:
                 out[name.span] = mention
                 break
@@ -226,10 +232,23 @@ def _errors(shared: Path) -> None:
         met = aligned(found)
         for name in found.case.names:
             if name.span not in met:
-                print("missed  ", found.case.article.id[:20], repr(name.span.of(text)), "|", text[max(0, name.span.start - 50) : name.span.end + 30].replace("\n", "/"))
+                print(
+                    "missed  ",
+                    found.case.article.id[:20],
+                    repr(name.span.of(text)),
+                    "|",
+                    text[max(0, name.span.start - 50) : name.span.end + 30].replace("\n", "/"),
+                )
         for mention in found.mentions:
             if mention.span.start < found.case.end and mention not in met.values():
-                print("spurious", found.case.article.id[:20], repr(mention.span.of(text)), mention.rule, "|", text[max(0, mention.span.start - 50) : mention.span.end + 30].replace("\n", "/"))
+                print(
+                    "spurious",
+                    found.case.article.id[:20],
+                    repr(mention.span.of(text)),
+                    mention.rule,
+                    "|",
+                    text[max(0, mention.span.start - 50) : mention.span.end + 30].replace("\n", "/"),
+                )
 
 
 if __name__ == "__main__":

@@ -41,7 +41,12 @@ class _Place:
 
 
 def find_references(
-    doc: Doc, article: Article, sentences: Sequence[Sentence], entities: Sequence[Entity], mentions: Sequence[Mention], roles: Sequence[Role]
+    doc: Doc,
+    article: Article,
+    sentences: Sequence[Sentence],
+    entities: Sequence[Entity],
+    mentions: Sequence[Mention],
+    roles: Sequence[Role],
 ) -> tuple[Reference, ...]:
     """What each third-person pronoun and each "the <office>" stands for, sorted by place.
 
@@ -70,7 +75,13 @@ def quoted_spans(text: str, paragraphs: Sequence[Span]) -> list[Span]:
 
 class _Reader:
     def __init__(
-        self, doc: Doc, article: Article, sentences: Sequence[Sentence], entities: Sequence[Entity], mentions: Sequence[Mention], roles: Sequence[Role]
+        self,
+        doc: Doc,
+        article: Article,
+        sentences: Sequence[Sentence],
+        entities: Sequence[Entity],
+        mentions: Sequence[Mention],
+        roles: Sequence[Role],
     ) -> None:
         self.text = article.text
         self.starts = [sentence.span.start for sentence in sentences]
@@ -100,21 +111,33 @@ class _Reader:
 
     def place(self, mention: Mention) -> _Place:
         number = self.sentence_of(mention.span.start)
-        token = self.by_end.get(mention.span.end)
-        while token is not None and token.dep_ in ("compound", "flat", "appos") and token.head.i != token.i and token.head.idx >= mention.span.start and token.head.idx < mention.span.end:
-            token = token.head
-        subject = token is not None and token.dep_ in _SUBJECT
-        if token is not None and not subject and token.dep_ in ("appos", "conj") and token.head.dep_ in _SUBJECT and token.dep_ == "appos":
-            subject = True
-        if token is not None and token.dep_ == "pobj" and token.head.dep_ == "agent":
-            subject = True  # the logical subject of a passive
+        token = self.head_of(mention.span)
+        subject = token is not None and self.is_subject(token, mention.span)
         after = self.text[mention.span.end : mention.span.end + 2]
         return _Place(
-            span=mention.span, entity=mention.entity, sentence=number, subject=subject, possessive=after in ("'s", "’s") or after[:1] in ("'", "’"),
+            span=mention.span, entity=mention.entity, sentence=number, subject=subject,
+            possessive=after[:1] in ("'", "’"),
             quoted=self.quoted(mention.span.start), first=not self.named[number],
             verb=token.head.i if token is not None and token.dep_ in _SUBJECT else -1,
             main=token is None or token.dep_ not in _SUBJECT or token.head.dep_ not in ("advcl", "relcl", "acl"),
         )  # fmt: skip
+
+    def head_of(self, span: Span) -> Any:
+        """The token of a name that hangs on a word outside it."""
+        token = self.by_end.get(span.end)
+        while token is not None and token.head.i != token.i and span.start <= token.head.idx < span.end:
+            token = token.head
+        return token
+
+    def is_subject(self, token: Any, span: Span) -> bool:
+        """Whether a name is a subject, its apposition or the agent of a passive, by the parse or by the verb right behind it."""
+        if token.dep_ in _SUBJECT or (token.dep_ == "appos" and token.head.dep_ in _SUBJECT):
+            return True
+        if token.dep_ == "pobj":
+            return bool(token.head.dep_ == "agent")
+        following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+        behind = following is not None and following.idx == span.end + 1 and following.tag_ in ("VBD", "VBZ", "MD")
+        return behind and token.dep_ not in ("poss", "dobj", "conj")
 
     def resolved(self) -> Iterator[Reference]:
         genders: dict[str, str] = rulebook.load("people/references")["pronouns"]
@@ -140,9 +163,16 @@ class _Reader:
                 head = self.by_end.get(span.end, token)
                 self.named[number].append(
                     _Place(
-                        span=span, entity=found, sentence=number, subject=head.dep_ in _SUBJECT, possessive=token.tag_ == "PRP$", quoted=self.quoted(span.start),
-                        first=False, verb=head.head.i if head.dep_ in _SUBJECT else -1, pronoun=rule == "pronoun",
-                    )  # fmt: skip
+                        span=span,
+                        entity=found,
+                        sentence=number,
+                        subject=head.dep_ in _SUBJECT,
+                        possessive=token.tag_ == "PRP$",
+                        quoted=self.quoted(span.start),
+                        first=False,
+                        verb=head.head.i if head.dep_ in _SUBJECT else -1,
+                        pronoun=rule == "pronoun",
+                    )
                 )
                 self.named[number].sort(key=lambda p: p.span)
                 if rule == "pronoun":
@@ -157,27 +187,50 @@ class _Reader:
         if forward is not None and self.people[forward].gender in (gender, None):
             return forward
         best: dict[str, float] = {}
+        barred: set[str] = set()
         for back in range(REACH + 1):
-            base = (scores["same sentence"], scores["one sentence before"], scores["two sentences before"], scores["three sentences before"])[back]
+            base = (
+                scores["same sentence"],
+                scores["one sentence before"],
+                scores["two sentences before"],
+                scores["three sentences before"],
+            )[back]
             for place in self.named.get(number - back, ()):
                 if back == 0 and place.span.start >= token.idx:
                     continue
                 person = self.people[place.entity]
                 if person.gender not in (gender, None):
                     continue
-                if place.verb >= 0 and token.lower_ in ("him", "her") and token.dep_ in ("dobj", "dative", "iobj", "obj") and place.verb == token.head.i:
+                if (
+                    place.verb >= 0
+                    and token.lower_ in ("him", "her")
+                    and token.dep_ in ("dobj", "dative", "iobj", "obj")
+                    and place.verb == token.head.i
+                ):
+                    barred.add(place.entity)  # nobody is "him" of his own verb
                     continue
-                score = base + scores["subject"] * place.subject * (1 if place.main else 0.5) * (1 if back < 2 else 0.5) + scores["first in its sentence"] * (place.first and back > 0) + scores["possessive"] * (place.possessive and not place.pronoun)
+                score = (
+                    base
+                    + scores["subject"] * place.subject * (1 if place.main else 0.5) * (1 if back < 2 else 0.5)
+                    + scores["first in its sentence"] * (place.first and back > 0)
+                    + scores["possessive"] * (place.possessive and not place.pronoun)
+                )
                 if place.quoted and not inside:
                     score += scores["in a quotation"]
-                if inside and not place.quoted and back == 0 and place.subject and not self.quoted(token.doc[place.verb].idx if place.verb >= 0 else place.span.start):
+                if (
+                    inside
+                    and not place.quoted
+                    and back == 0
+                    and place.subject
+                    and not self.quoted(token.doc[place.verb].idx if place.verb >= 0 else place.span.start)
+                ):
                     score -= 3  # a speaker calls himself "I"
                 if person.gender == gender:
                     score += scores["gender known"]
                 if self.last_pronoun.get(gender) == place.entity and back <= 1:
                     score += scores["same as last pronoun"]
                 best[place.entity] = max(best.get(place.entity, -9.0), score)
-        ranked = sorted(((score, key) for key, score in best.items()), reverse=True)
+        ranked = sorted(((score, key) for key, score in best.items() if key not in barred), reverse=True)
         if not ranked or ranked[0][0] < 0.5:
             return None
         if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < float(table["margin"]):
@@ -188,9 +241,9 @@ class _Reader:
         """ "During his trip, Roe met ...": the subject of the main clause behind a fronted phrase."""
         if any(place.span.start < token.idx and not place.pronoun for place in self.named.get(number, ())):
             return None
-        if token.dep_ in _SUBJECT and token.head.dep_ not in ("advcl", "relcl", "acl", "ccomp", "pcomp") or self.quoted(token.idx):
+        if (token.dep_ in _SUBJECT and token.head.dep_ not in ("advcl", "relcl", "acl", "ccomp", "pcomp")) or self.quoted(token.idx):
             return None
-        opening = self.text[self.starts[number] : token.idx]
+        opening = re.sub(r"^\w+, ", "", self.text[self.starts[number] : token.idx])
         if "," in opening or ";" in opening:
             return None
         for place in self.named.get(number, ()):
@@ -209,7 +262,7 @@ class _Reader:
         last = None
         while at < len(doc) and at <= token.i + 5 and doc[at].idx >= self.starts[number]:
             word = doc[at]
-            if not (word.is_alpha or word.text in ("-",) or "." in word.text):
+            if not (word.is_alpha or word.text == "-" or "." in word.text):
                 break
             words.append(word.lower_)
             known = countries().get(word.lower_) or countries().get(" ".join(words[-2:]))
@@ -218,7 +271,7 @@ class _Reader:
             if word.lower_ in _nominal_heads():
                 last = word
                 nxt = doc[at + 1] if at + 1 < len(doc) else None
-                if nxt is None or nxt.lower_ not in _nominal_heads() and not (nxt.lower_ == "of" and _opens_head(word.lower_, doc, at)):
+                if nxt is None or (nxt.lower_ not in _nominal_heads() and not (nxt.lower_ == "of" and _opens_head(word.lower_, doc, at))):
                     break
                 if nxt.lower_ == "of":
                     words.extend(("of", doc[at + 2].lower_))
@@ -228,15 +281,25 @@ class _Reader:
         if last is None:
             return None
         after = doc[last.i + 1] if last.i + 1 < len(doc) else None
-        if after is not None and (after.pos_ in ("PROPN", "NOUN") or after.lower_ in ("of", "for", "'s", "’s", "-") and after.lower_ not in ("'s", "’s")):
+        if after is not None and (
+            after.pos_ in ("PROPN", "NOUN") or (after.lower_ in ("of", "for", "'s", "’s", "-") and after.lower_ not in ("'s", "’s"))
+        ):
             return None
         span = Span(token.idx, last.idx + len(last))
-        plain = [w for w in words if w not in ("-", "top", "former", "new", "then", "incoming", "outgoing", "acting") and w not in countries() and w not in ("north", "south")]
+        plain = [
+            w
+            for w in words
+            if w not in ("-", "top", "former", "new", "then", "incoming", "outgoing", "acting")
+            and w not in countries()
+            and w not in ("north", "south")
+        ]
         return span, self.holder(plain, country, number, span)
 
     def holder(self, words: Sequence[str], country: str | None, number: int, span: Span) -> str | None:
         """The one person whose title fits; of several, the one named last, if within reach and alone there."""
-        fits = [key for key in sorted(self.people) if any(_fits(words, role) and country in (role.country, None) for role in self.roles[key])]
+        fits = [
+            key for key in sorted(self.people) if any(_fits(words, role) and country in (role.country, None) for role in self.roles[key])
+        ]
         if country:
             strict = [key for key in fits if any(role.country == country for role in self.roles[key])]
             fits = strict or fits
@@ -257,7 +320,10 @@ class _Reader:
 
 def _nominal_heads() -> frozenset[str]:
     single = {head for head in heads() if " " not in head}
-    return frozenset((single | set(rulebook.load("people/references")["nominals"])) - lexicon("offices", "not_roles") - {"host", "star", "official"} | {"minister", "secretary"})
+    return frozenset(
+        (single | set(rulebook.load("people/references")["nominals"])) - lexicon("offices", "not_roles") - {"host", "star", "official"}
+        | {"minister", "secretary"}
+    )
 
 
 def _opens_head(word: str, doc: Doc, at: int) -> bool:
@@ -278,4 +344,6 @@ def _fits(words: Sequence[str], role: Role) -> bool:
         return True
     if " ".join(words) in phrase:
         return True
-    return any(re.search(rf"(?:^|\s){re.escape(office)}(?:\s|$)", phrase) for office in table.get(head, ())) and all(word in title + organisation or word in ("american",) for word in rest)
+    return any(re.search(rf"(?:^|\s){re.escape(office)}(?:\s|$)", phrase) for office in table.get(head, ())) and all(
+        word in title + organisation or word == "american" for word in rest
+    )

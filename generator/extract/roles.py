@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,7 +12,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from generator import rulebook
-from generator.extract.mentions import name_form
+from generator.extract.names import name_form
 from generator.extract.sentences import find_sentences
 from generator.extract.titles import Title, titles_after, titles_at, titles_before
 from generator.extract.words import Word, countries, finite_verbs, labelled, lexicon, read_words
@@ -43,13 +44,11 @@ def find_roles(doc: Doc, article: Article, entities: Sequence[Entity], mentions:
     roles.extend(_headline_role(article, words, starts, mentions, roles))
     names = {mention.span.of(text) for mention in mentions if mention.kind == "person"}
     roles = [replace(role, organisation=None) if role.organisation in names else role for role in roles]
-    roles = _by_name_form(_with_countries(roles), entities, mentions, article.text)
+    roles = _by_name_form(_with_countries(roles), entities, article.text)
     return tuple(sorted(_unique(roles), key=lambda role: (role.span, role.entity, role.title)))
 
 
 def _sentence_of(starts: Sequence[int], at: int) -> int:
-    from bisect import bisect_right
-
     return bisect_right(starts, at) - 1
 
 
@@ -65,14 +64,14 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
         while start > floor and (words[start - 1].label == "honorific" or _nickname(words, start - 1)):
             start -= 1
         before = titles_before(text, words, start, floor)
-        if before and before[0].rule == "role, name" and at and _owned_by_other(text, words, before, ranges[at - 1]):
+        if before and before[0].rule == "role, name" and at and _owned_by_other(words, before, ranges[at - 1]):
             before = []
         for title in before:
             title = _american(text, mention, _carried(text, words, title, mentions, ranges, at))
             yield _role(mention, title)
-        if _vip(words, last):
+        if _is_owner(words, last):
             continue
-        after = titles_after(text, words, last, _title_stop(words, last, stop, ranges, at))
+        after = titles_after(text, words, last, stop)
         if not after:
             after = _clause_titles(text, words, last, len(words))
         for title in after:
@@ -89,7 +88,7 @@ def _american(text: str, mention: Mention, title: Title) -> Title:
     return title
 
 
-def _vip(words: Sequence[Word], last: int) -> bool:
+def _is_owner(words: Sequence[Word], last: int) -> bool:
     """A possessive name begins somebody else's title: "Trump's adviser"."""
     return last > 0 and words[last - 1].possessive
 
@@ -98,16 +97,12 @@ def _nickname(words: Sequence[Word], at: int) -> bool:
     return words[at].cap and words[at].low in lexicon("names", "nicknames")
 
 
-def _title_stop(words: Sequence[Word], last: int, stop: int, ranges: Sequence[tuple[int, int]], at: int) -> int:
-    return stop
-
-
-def _owned_by_other(text: str, words: Sequence[Word], titles: Sequence[Title], before: tuple[int, int]) -> bool:
+def _owned_by_other(words: Sequence[Word], titles: Sequence[Title], before: tuple[int, int]) -> bool:
     """Whether "Roe, the minister, Doe ..." gives its title to the name before it: only a name and a comma stand before it."""
     first = min(title.words[0] for title in titles)
     while first > before[1] and words[first - 1].low in ("the", "a", "an", "his", "her", "its", "their"):
         first -= 1
-    return first == before[1] and words[first].gap in (", ",) and not words[before[1] - 1].possessive
+    return first == before[1] and words[first].gap == ", " and not words[before[1] - 1].possessive
 
 
 def _word_range(words: Sequence[Word], span: Span) -> tuple[int, int]:
@@ -115,7 +110,9 @@ def _word_range(words: Sequence[Word], span: Span) -> tuple[int, int]:
     return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
-def _carried(text: str, words: Sequence[Word], title: Title, mentions: Sequence[Mention], ranges: Sequence[tuple[int, int]], at: int) -> Title:
+def _carried(
+    text: str, words: Sequence[Word], title: Title, mentions: Sequence[Mention], ranges: Sequence[tuple[int, int]], at: int
+) -> Title:
     """With the country of the title that it is joined to by "and", where it has none of its own."""
     if title.country or title.kind == "private" or title.head in lexicon("offices", "heads_of_state"):
         return title
@@ -137,7 +134,8 @@ def _carried(text: str, words: Sequence[Word], title: Title, mentions: Sequence[
 _CLAUSE = re.compile(
     r"(?:,? who (?:currently |also |now )?(?:serves|served|is serving|works|worked|is|was|became) (?:as )?(?:both )?"
     r"|,? (?:is|was|became|remains|has been) (?:(?:also|now|currently|both) )?(?=the |an? |\w+['’]s |[A-Z])"
-    r"|,? (?:was |has been |been |is |were )?(?:appointed|named|elected|nominated|sworn in|inaugurated|confirmed|installed|chosen|re-elected)(?: (?:as|to be))? "
+    r"|,? (?:was |has been |been |is |were )?"
+    r"(?:appointed|named|elected|nominated|sworn in|inaugurated|confirmed|installed|chosen|re-elected)(?: (?:as|to be))? "
     r"|,? (?:in [\w ]{1,30} )?as )"
 )
 
@@ -153,7 +151,7 @@ def _clause_titles(text: str, words: Sequence[Word], last: int, stop: int) -> li
     found = titles_at(text, words, start, stop, rule="clause")
     article = start < stop and words[start].low in ("a", "an")
     phrase = match.group().strip(" ,")
-    if article and not phrase.startswith("who") or phrase.endswith("nominated as"):
+    if (article and not phrase.startswith("who")) or phrase.endswith("nominated as"):
         return []
     return [title for title in found if title.words[0] <= start + 2]
 
@@ -183,13 +181,15 @@ def _with_countries(roles: Sequence[Role]) -> list[Role]:
             chosen = same if len(same) == 1 else own if len(own) == 1 else set()
             for country in chosen:
                 role = replace(role, country=country, rule=f"{role.rule}; country from elsewhere in the article")
-        if not role.official and any(r.official and _plain(r.title) == _plain(role.title) and not role.organisation for r in by_person[role.entity]):
+        if not role.official and any(
+            r.official and _plain(r.title) == _plain(role.title) and not role.organisation for r in by_person[role.entity]
+        ):
             role = replace(role, official=True)
         out.append(role)
     return out
 
 
-def _by_name_form(roles: Sequence[Role], entities: Sequence[Entity], mentions: Sequence[Mention], text: str) -> list[Role]:
+def _by_name_form(roles: Sequence[Role], entities: Sequence[Entity], text: str) -> list[Role]:
     """An office without a country, held by somebody whose name has one country's form, when the article is about that country.
 
     The country must be named three times as often as any other where that form is at home.
@@ -224,7 +224,9 @@ def _unique(roles: Sequence[Role]) -> list[Role]:
         if _plain(role.title) in lexicon("offices", "bare") and not (role.official or role.organisation or role.country):
             continue
         last = (_plain(role.title).split() or [""])[-1]
-        if (role.entity, role.span, role.title) not in seen and not (last in lexicon("offices", "not_roles") and not role.official and not role.organisation):
+        if (role.entity, role.span, role.title) not in seen and not (
+            last in lexicon("offices", "not_roles") and not role.official and not role.organisation
+        ):
             seen.add((role.entity, role.span, role.title))
             out.append(role)
     return out
@@ -262,4 +264,10 @@ def _speaks(text: str, mention: Mention) -> bool:
     after = re.match(r" (\w+)", text[mention.span.end : mention.span.end + 20])
     stem = after.group(1).lower() if after else ""
     verbs = lexicon("names", "reporting_verbs")
-    return any(form in verbs for form in (stem, re.sub(r"(?:s|d|ed|ing)$", "", stem), re.sub(r"es$", "", stem))) or stem in ("said", "told", "spoke", "met", "wrote")
+    return any(form in verbs for form in (stem, re.sub(r"(?:s|d|ed|ing)$", "", stem), re.sub(r"es$", "", stem))) or stem in (
+        "said",
+        "told",
+        "spoke",
+        "met",
+        "wrote",
+    )

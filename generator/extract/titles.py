@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator import rulebook
 from generator.extract.words import HeadKind, Word, countries, head_key, heads, lexicon
 from generator.model.text import Span, record
 
@@ -32,7 +33,9 @@ class Title:
 
 
 def _modifier(word: Word) -> bool:
-    return word.low in lexicon("offices", "modifiers") and word.low not in ("and", "of", "&", "-") or (word.cap and word.low in lexicon("offices", "portfolio"))
+    return (word.low in lexicon("offices", "modifiers") and word.low not in ("and", "of", "&", "-")) or (
+        word.cap and word.low in lexicon("offices", "portfolio")
+    )
 
 
 def _phrase(words: Sequence[Word], at: int) -> range:
@@ -70,8 +73,6 @@ def country_in(words: Sequence[Word], within: range) -> str | None:
 
 def country_of_body(name: str) -> str | None:
     """The country of a public body that is its country's alone ("State Department"), or that names its country."""
-    from generator import rulebook
-
     low = f" {name.lower()} "
     for country, bodies in rulebook.load("people/bodies")["countries"].items():
         if any(f" {body} " in low for body in bodies):
@@ -87,7 +88,9 @@ def is_government(name: str) -> bool:
     return any(f" {word} " in low for word in lexicon("bodies", "government"))
 
 
-def _official(*, kind: HeadKind, head: str, organisation: str | None, country: str | None, kept_low: Sequence[str], capital: bool, unknown: bool) -> bool:
+def _official(
+    *, kind: HeadKind, organisation: str | None, country: str | None, kept_low: Sequence[str], capital: bool, unknown: bool
+) -> bool:
     if kind == "office":
         return True
     if kind == "private":
@@ -99,10 +102,10 @@ def _official(*, kind: HeadKind, head: str, organisation: str | None, country: s
     if kind == "state":
         return capital or country is not None
     public = lexicon("offices", "public")
-    return country is not None and any(word in public for word in kept_low) or (capital and any(word in public for word in kept_low))
+    return (country is not None and any(word in public for word in kept_low)) or (capital and any(word in public for word in kept_low))
 
 
-def _build(text: str, words: Sequence[Word], *, head: range, first: int, last: int, rule: str, direct: bool) -> Title | None:
+def _build(text: str, words: Sequence[Word], *, head: range, first: int, last: int, rule: str) -> Title | None:
     """A title from the words [first, last) around its head."""
     head_text = head_key(" ".join(words[k].low for k in head))
     kind = heads()[head_text]
@@ -134,7 +137,7 @@ def _build(text: str, words: Sequence[Word], *, head: range, first: int, last: i
             if len(group) > 1 or word.low not in lexicon("bodies", "parties"):
                 body.extend(group)
             body_country = body_country or country_in(words, group)
-        elif at >= head.stop and word.cap and word.label == "" and not _modifier(word) and _is_body(words, at, head.stop, kept, body):
+        elif at >= head.stop and word.cap and word.label == "" and not _modifier(word) and _is_body(words, at, head.stop, body):
             body.append(at)
         elif at < head.start and word.cap and not _modifier(word) and word.low not in ("the", "a", "an"):
             body.append(at)
@@ -158,7 +161,7 @@ def _build(text: str, words: Sequence[Word], *, head: range, first: int, last: i
         return None
     low = [words[k].low for k in kept if k not in head] + head_text.split()
     capital = words[head.start].cap
-    official = _official(kind=kind, head=head_text, organisation=organisation, country=country, kept_low=low, capital=capital, unknown=unknown)
+    official = _official(kind=kind, organisation=organisation, country=country, kept_low=low, capital=capital, unknown=unknown)
     title = re.sub(r"[,\s]+$", "", _text(text, words, kept))
     return Title(
         title=title, head=head_text, kind=kind, organisation=organisation, country=country, official=official,
@@ -166,7 +169,7 @@ def _build(text: str, words: Sequence[Word], *, head: range, first: int, last: i
     )  # fmt: skip
 
 
-def _is_body(words: Sequence[Word], at: int, after: int, kept: Sequence[int], body: Sequence[int]) -> bool:
+def _is_body(words: Sequence[Word], at: int, after: int, body: Sequence[int]) -> bool:
     """Whether a capitalised word behind "at", "of", "from" or "with" names the body, be it in no lexicon."""
     if body and body[-1] == at - 1:
         return True
@@ -235,7 +238,13 @@ def _leftmost(words: Sequence[Word], start: int, floor: int) -> int:
             at = max(floor, _phrase(words, at - 1).start)
         elif before.cap and before.label == "" and (at - 1 > 0 or before.possessive is False):
             at -= 1
-        elif before.low in ("and", "&") and at - 2 >= floor and words[at - 1].gap == " " and _modifier(words[at - 2]) and _modifier(words[at]):
+        elif (
+            before.low in ("and", "&")
+            and at - 2 >= floor
+            and words[at - 1].gap == " "
+            and _modifier(words[at - 2])
+            and _modifier(words[at])
+        ):
             at -= 2
         else:
             break
@@ -264,8 +273,7 @@ def titles_before(text: str, words: Sequence[Word], name: int, floor: int = 0) -
     if comma and not _opens_apposition(words, first):
         return []
     rule = "role, name" if comma else "title before name"
-    found = _coordinated(text, words, head=head, first=first, last=last, floor=floor, rule=rule, direct=not comma)
-    return found
+    return _coordinated(text, words, head=head, first=first, last=last, floor=floor, rule=rule)
 
 
 def _opens_apposition(words: Sequence[Word], first: int) -> bool:
@@ -273,7 +281,12 @@ def _opens_apposition(words: Sequence[Word], first: int) -> bool:
     if first == 0:
         return True
     before = words[first - 1]
-    return before.low in ("the", "a", "an", "his", "her", "its", "their", "whose") or before.possessive or words[first].possessive or words[first].label in ("country", "organisation")
+    return (
+        before.low in ("the", "a", "an", "his", "her", "its", "their", "whose")
+        or before.possessive
+        or words[first].possessive
+        or words[first].label in ("country", "organisation")
+    )
 
 
 def _head_with_complement(words: Sequence[Word], name: int, floor: int) -> range | None:
@@ -293,9 +306,9 @@ def _head_with_complement(words: Sequence[Word], name: int, floor: int) -> range
     return None
 
 
-def _coordinated(text: str, words: Sequence[Word], *, head: range, first: int, last: int, floor: int, rule: str, direct: bool) -> list[Title]:
+def _coordinated(text: str, words: Sequence[Word], *, head: range, first: int, last: int, floor: int, rule: str) -> list[Title]:
     """The title and, left of an "and", the one that it is joined to."""
-    main = _build(text, words, head=head, first=first, last=last, rule=rule, direct=direct)
+    main = _build(text, words, head=head, first=first, last=last, rule=rule)
     if main is None:
         return []
     joiner = first - 1
@@ -303,7 +316,7 @@ def _coordinated(text: str, words: Sequence[Word], *, head: range, first: int, l
         other = _head_ending_at(words, joiner - 1)
         if other is not None:
             start = _leftmost(words, other.start, floor)
-            partner = _build(text, words, head=other, first=start, last=joiner, rule=rule, direct=direct)
+            partner = _build(text, words, head=other, first=start, last=joiner, rule=rule)
             if partner is not None:
                 return [_share(partner, main), _share(main, partner)]
     return [main]
@@ -311,7 +324,7 @@ def _coordinated(text: str, words: Sequence[Word], *, head: range, first: int, l
 
 def _share(one: Title, other: Title) -> Title:
     """A coordinated title with its partner's body where it has none; one private office makes both private."""
-    private = other.kind == "private" and not (one.kind == "office")
+    private = other.kind == "private" and one.kind != "office"
     same = one.organisation or other.organisation
     return replace(one, organisation=same, country=one.country or other.country, official=one.official and not private)
 
@@ -339,7 +352,29 @@ def titles_after(text: str, words: Sequence[Word], end: int, stop: int) -> list[
 def titles_at(text: str, words: Sequence[Word], start: int, stop: int, *, rule: str) -> list[Title]:
     """The titles of a role phrase that begins at word `start`: "both Secretary of State and chief negotiator"."""
     at = start
-    while at < stop and words[at].low in ("the", "a", "an", "his", "her", "its", "their", "both", "himself", "herself", "once", "formerly", "currently", "now", "also", "one", "who", "is", "was", "serves", "as"):
+    while at < stop and words[at].low in (
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "both",
+        "himself",
+        "herself",
+        "once",
+        "formerly",
+        "currently",
+        "now",
+        "also",
+        "one",
+        "who",
+        "is",
+        "was",
+        "serves",
+        "as",
+    ):
         if at > start and words[at].gap != " ":
             return []
         at += 1
@@ -358,16 +393,26 @@ def titles_at(text: str, words: Sequence[Word], start: int, stop: int, *, rule: 
                 continue
             if _names_follow(words, following, len(words)):
                 return []
-            last = _complement(text, words, head.stop, stop)
-            title = _build(text, words, head=head, first=first, last=last, rule=rule, direct=False)
+            last = _complement(words, head.stop, stop)
+            title = _build(text, words, head=head, first=first, last=last, rule=rule)
             if title is None:
                 return []
             others = _joined(text, words, last, stop, rule)
             bare = last == head.stop and others
             return [_share(title, others[0]) if bare else title, *(_demoted(other, title) for other in others)]
-        if not (word.cap or _modifier(word) or word.label in ("country", "organisation") or word.low in ("and", "of", "the", "for", "in", "s") or word.text.isalpha()):
+        if not (
+            word.cap
+            or _modifier(word)
+            or word.label in ("country", "organisation")
+            or word.low in ("and", "of", "the", "for", "in", "s")
+            or word.text.isalpha()
+        ):
             return []
-        if word.low in _VERBAL or word.verb or (word.low in ("of", "for", "in") and not (at > first and (words[at - 1].cap or words[at - 1].label))):
+        if (
+            word.low in _VERBAL
+            or word.verb
+            or (word.low in ("of", "for", "in") and not (at > first and (words[at - 1].cap or words[at - 1].label)))
+        ):
             return []
         plain += not (word.cap or word.label or _modifier(word))
         if plain > 3:
@@ -376,7 +421,31 @@ def titles_at(text: str, words: Sequence[Word], start: int, stop: int, *, rule: 
     return []
 
 
-_VERBAL = frozenset("said says told is are was were has had have will would who which that whose when where while but to".split())
+_VERBAL = frozenset(
+    [
+        "said",
+        "says",
+        "told",
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "had",
+        "have",
+        "will",
+        "would",
+        "who",
+        "which",
+        "that",
+        "whose",
+        "when",
+        "where",
+        "while",
+        "but",
+        "to",
+    ]
+)
 
 
 def _next_head(words: Sequence[Word], at: int, stop: int) -> int | None:
@@ -387,7 +456,9 @@ def _next_head(words: Sequence[Word], at: int, stop: int) -> int | None:
             return None
         if words[k].label == "head":
             return k
-        if not (_modifier(words[k]) or (loose and k < at + 2 and words[k].text.islower() and not words[k].verb and words[k].label == "")) or words[k].low in lexicon("offices", "links"):
+        if not (
+            _modifier(words[k]) or (loose and k < at + 2 and words[k].text.islower() and not words[k].verb and words[k].label == "")
+        ) or words[k].low in lexicon("offices", "links"):
             return None
     return None
 
@@ -408,7 +479,7 @@ def _joined(text: str, words: Sequence[Word], last: int, stop: int, rule: str) -
     return []
 
 
-def _complement(text: str, words: Sequence[Word], at: int, stop: int) -> int:
+def _complement(words: Sequence[Word], at: int, stop: int) -> int:
     """Where the body of a title ends: "... of State for Japan, South Korea, and Mongolia"."""
     links = lexicon("offices", "links")
     end = at
@@ -438,22 +509,40 @@ def _noun_run(words: Sequence[Word], at: int, stop: int) -> int:
     while at < stop:
         word = words[at]
         named = word.cap or word.label in ("country", "organisation") or _modifier(word)
-        if at == start or word.gap in (" ", "-") or (words[at - 1].possessive and word.gap[-1:] == " ") :
+        if at == start or word.gap in (" ", "-") or (words[at - 1].possessive and word.gap[-1:] == " "):
             if word.low in ("of", "and", "&", "the", "for") and at > start:
                 nxt = words[at + 1] if at + 1 < stop else None
-                if nxt is not None and nxt.gap == " " and (nxt.cap or nxt.label in ("country", "organisation")) and nxt.label != "head" and words[at - 1].cap and not (word.low == "the" and False):
+                if (
+                    nxt is not None
+                    and nxt.gap == " "
+                    and (nxt.cap or nxt.label in ("country", "organisation"))
+                    and nxt.label != "head"
+                    and words[at - 1].cap
+                ):
                     at += 1
                     continue
                 break
             if named and word.label != "head":
                 at += 1
                 continue
-            if not word.cap and word.text.isalpha() and plain < 3 and word.low not in _VERBAL and word.low not in lexicon("names", "not_names") and word.label == "":
+            if (
+                not word.cap
+                and word.text.isalpha()
+                and plain < 3
+                and word.low not in _VERBAL
+                and word.low not in lexicon("names", "not_names")
+                and word.label == ""
+            ):
                 plain += 1
                 at += 1
                 continue
             break
-        if word.gap == ", " and words[at - 1].cap and (word.cap or (word.low == "and" and at + 1 < stop and words[at + 1].cap)) and _list_goes_on(words, at, stop):
+        if (
+            word.gap == ", "
+            and words[at - 1].cap
+            and (word.cap or (word.low == "and" and at + 1 < stop and words[at + 1].cap))
+            and _list_goes_on(words, at, stop)
+        ):
             at += 1
             continue
         break

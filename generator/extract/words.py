@@ -54,7 +54,13 @@ def countries() -> dict[str, Country]:
     """Every name, adjective, demonym, capital and region, in lower case, with its country."""
     found: dict[str, Country] = {}
     table = rulebook.load("lexicon/countries")
-    for key, kind in (("regions", "region"), ("capitals", "capital"), ("demonyms", "adjective"), ("adjectives", "adjective"), ("other", "name")):
+    for key, kind in (
+        ("regions", "region"),
+        ("capitals", "capital"),
+        ("demonyms", "adjective"),
+        ("adjectives", "adjective"),
+        ("other", "name"),
+    ):
         for row in table:
             for form in row.get(key, ()):
                 found[form.lower().replace("’", "'")] = Country(name=row["name"], kind=kind)  # type: ignore[arg-type]
@@ -87,7 +93,11 @@ def honorifics() -> dict[str, str]:
 
 @cache
 def _abbreviations() -> frozenset[str]:
-    dotted = {word for word in (*heads(), *honorifics(), *lexicon("names", "suffixes"), *lexicon("bodies", "heads")) if word.endswith(".") and " " not in word}
+    dotted = {
+        word
+        for word in (*heads(), *honorifics(), *lexicon("names", "suffixes"), *lexicon("bodies", "heads"))
+        if word.endswith(".") and " " not in word
+    }
     return frozenset(dotted | {"s.", "n.", "st."} | {part for head in heads() for part in head.split() if part.endswith(".")})
 
 
@@ -97,23 +107,26 @@ def read_words(text: str, span: Span, sentence: int) -> Iterator[Word]:
     >>> [w.text for w in read_words("then-Gov. J. Roe's pro-U.S. aide", Span(0, 32), 0)]
     ['then', 'Gov.', 'J.', 'Roe', 'pro', 'U.S.', 'aide']
     """
-    last = span.start
-    for match in _WORD.finditer(text, span.start, span.end):
+    last = at = span.start
+    while match := _WORD.search(text, at, span.end):
         start, end = match.span()
-        after = end  # past a possessive ending
+        if prefix := _PREFIX.match(match.group()):
+            stop = start + prefix.end() - 1
+            yield Word(span=Span(start, stop), text=text[start:stop], sentence=sentence, gap=text[last:start])
+            last, at = stop, stop + 1
+            continue
+        at = after = end  # `after` is past a possessive ending
         possessive = False
         if cut := _POSSESSIVE.search(match.group()):
             end, possessive = start + cut.start(), True
         elif text[end - 1] in "sS" and text[end : end + 1] in ("'", "’") and text[end + 1 : end + 2] == " ":
             after, possessive = end + 1, True
-        while prefix := _PREFIX.match(text[start:end]):
-            stop = start + prefix.end() - 1
-            yield Word(span=Span(start, stop), text=text[start:stop], sentence=sentence, gap=text[last:start])
-            last, start = stop, stop + 1
         if tail := _TAIL.search(text[start:end]):
             end = after = start + tail.start()
-        if text[end : end + 1] == "." and end < span.end and (
-            text[start : end + 1].lower() in _abbreviations() or (end - start == 1 and text[start].isupper() and text[start] != "I")
+        if (
+            text[end : end + 1] == "."
+            and end < span.end
+            and (text[start : end + 1].lower() in _abbreviations() or (end - start == 1 and text[start].isupper() and text[start] != "I"))
         ):
             end = after = end + 1
         if start < end:
@@ -149,7 +162,13 @@ def match_phrases(words: Sequence[Word], phrases: Iterable[str]) -> dict[int, in
 
 def finite_verbs(doc: Any) -> frozenset[int]:
     """The offsets of the finite verbs of a tagged Doc."""
-    return frozenset(token.idx for token in doc if token.tag_ in ("VBD", "VBZ", "VBP", "MD") and token.pos_ in ("VERB", "AUX") and token.text[0].islower())
+    return frozenset(
+        token.idx
+        for token in doc
+        if token.text[0].islower()
+        and token.pos_ in ("VERB", "AUX")
+        and (token.tag_ in ("VBD", "VBZ", "VBP", "MD") or (token.dep_ == "ROOT" and token.tag_ == "VBN"))
+    )
 
 
 def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
@@ -171,21 +190,35 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
         elif word.low in lexicon("names", "not_names") or not word.text[0].isalpha():
             mark(at, at + 1, "none")
     for at, size in match_phrases(words, frozenset(countries())).items():
-        if words[at].cap and all(words[k].cap or words[k].low in ("of", "the", "and") for k in range(at, at + size)):
-            if not (size == 1 and words[at].low.startswith("america") and at and words[at].gap in (" ", "-") and words[at - 1].low in _CARRY | {"latin"}):
-                mark(at, at + size, "country")
+        capitals = words[at].cap and all(words[k].cap or words[k].low in ("of", "the", "and") for k in range(at, at + size))
+        if capitals and not _is_continent(words, at):
+            mark(at, at + size, "country")
     for at, size in match_phrases(words, frozenset(heads())).items():
-        if (labels[at][0] in ("", "none") or labels[at][0] == "honorific" and size > 1) and not (size == 1 and _is_surname(words, at, labels)):
+        if (labels[at][0] in ("", "none") or (labels[at][0] == "honorific" and size > 1)) and not (size == 1 and _is_surname(words, at)):
             mark(at, at + size, "head")
     for first, last in _organisations(words, labels):
         mark(first, last, "organisation")
     return [
-        Word(span=word.span, text=word.text, sentence=word.sentence, gap=word.gap, possessive=word.possessive, verb=word.span.start in verbs, label=label, phrase=phrase)
+        Word(
+            span=word.span,
+            text=word.text,
+            sentence=word.sentence,
+            gap=word.gap,
+            possessive=word.possessive,
+            verb=word.span.start in verbs,
+            label=label,
+            phrase=phrase,
+        )
         for word, (label, phrase) in zip(words, labels, strict=True)
     ]
 
 
-def _is_surname(words: Sequence[Word], at: int, labels: Sequence[tuple[Label, int]]) -> bool:
+def _is_continent(words: Sequence[Word], at: int) -> bool:
+    """Whether "American" is that of "North American" or "Latin America"."""
+    return words[at].low.startswith("america") and at > 0 and words[at].gap in (" ", "-") and words[at - 1].low in _CARRY | {"latin"}
+
+
+def _is_surname(words: Sequence[Word], at: int) -> bool:
     """Whether a capitalised office word ends a name: "Martin Luther King said"."""
     word = words[at]
     if not (word.cap and word.low in lexicon("offices", "surnames") and at):
@@ -216,7 +249,12 @@ def _organisations(words: Sequence[Word], labels: Sequence[tuple[Label, int]]) -
             yield at, floor
         elif word.cap and word.low in org_heads and labels[at][0] in ("", "none"):
             first = at
-            while first > floor and words[first].gap in (" ", "-", " & ") and not words[first - 1].possessive and _joins_left(words, labels, first - 1):
+            while (
+                first > floor
+                and words[first].gap in (" ", "-", " & ")
+                and not words[first - 1].possessive
+                and _joins_left(words, labels, first - 1)
+            ):
                 first -= 1
             if first < at and labels[first][0] == "none" and words[first].low not in _CARRY:
                 first += 1
@@ -228,7 +266,37 @@ def _organisations(words: Sequence[Word], labels: Sequence[tuple[Label, int]]) -
                 yield first, last
 
 
-_CARRY = frozenset("north south east west northern southern eastern western central democratic republican conservative liberal communist national state federal world international first white asian european african islamic social new".split())
+_CARRY = frozenset(
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "democratic",
+        "republican",
+        "conservative",
+        "liberal",
+        "communist",
+        "national",
+        "state",
+        "federal",
+        "world",
+        "international",
+        "first",
+        "white",
+        "asian",
+        "european",
+        "african",
+        "islamic",
+        "social",
+        "new",
+    ]
+)
 
 
 def _joins_left(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: int) -> bool:
@@ -245,13 +313,22 @@ def _joins_left(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: 
 def _right_end(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: int) -> int:
     """The end of "Ministry of Trade, Industry and Energy": capitals behind of/for, with commas only before an "and"."""
     last = at + 1
-    while last < len(words) and words[last].gap == " " and words[last].cap and words[last].low in lexicon("bodies", "heads") and not words[last - 1].possessive:
+    while (
+        last < len(words)
+        and words[last].gap == " "
+        and words[last].cap
+        and words[last].low in lexicon("bodies", "heads")
+        and not words[last - 1].possessive
+    ):
         last += 1
     while last + 1 < len(words) and not words[last - 1].possessive and words[last].gap == " " and words[last].low in ("of", "for", "on"):
         nxt = last + 1
         if words[nxt].low == "the" and nxt + 1 < len(words):
             nxt += 1
-        if not (words[nxt].cap and words[nxt].gap == " " and labels[nxt][0] in ("", "country", "none") or words[nxt].low in lexicon("offices", "portfolio") and words[nxt].cap):
+        if not (
+            (words[nxt].cap and words[nxt].gap == " " and labels[nxt][0] in ("", "country", "none"))
+            or (words[nxt].low in lexicon("offices", "portfolio") and words[nxt].cap)
+        ):
             break
         last = _capitals(words, labels, nxt)
     return last
@@ -264,11 +341,23 @@ def _capitals(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: in
         ok = word.cap and (labels[last][0] in ("", "country") or word.low in lexicon("offices", "portfolio"))
         if word.gap == " " and ok:
             last += 1
-        elif word.gap == " " and word.low in ("and", "&", "of") and last + 1 < len(words) and words[last + 1].cap and words[last + 1].low in lexicon("offices", "portfolio"):
+        elif (
+            word.gap == " "
+            and word.low in ("and", "&", "of")
+            and last + 1 < len(words)
+            and words[last + 1].cap
+            and words[last + 1].low in lexicon("offices", "portfolio")
+        ):
             last += 2
         elif word.gap == ", " and ok and word.low in lexicon("offices", "portfolio"):
             last += 1
-        elif word.gap == ", " and word.low == "and" and last + 1 < len(words) and words[last + 1].low in lexicon("offices", "portfolio") and words[last + 1].cap:
+        elif (
+            word.gap == ", "
+            and word.low == "and"
+            and last + 1 < len(words)
+            and words[last + 1].low in lexicon("offices", "portfolio")
+            and words[last + 1].cap
+        ):
             last += 2
         else:
             break

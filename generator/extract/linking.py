@@ -1,0 +1,251 @@
+"""Surnames and given names alone, linked to the full names of their article; entities with family name and gender."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from generator.extract.names import ArticleWords, Candidate, family_first_form, fold, is_title_case, name_parts
+from generator.extract.votes import THRESHOLD, has_personal_vote, score
+from generator.extract.words import Word, lexicon
+from generator.model.findings import Entity, Mention
+from generator.model.text import Span
+
+
+class People:
+    """Full names of an article, and the short names linked to them."""
+
+    def __init__(
+        self, reader: ArticleWords, full: dict[tuple[str, ...], list[Candidate]], single: dict[tuple[str, ...], list[Candidate]]
+    ) -> None:
+        self.reader = reader
+        self.single = single
+        self.groups = _merge_variants(full)
+        self.shorts: Counter[str] = Counter({names[0]: len(found) for names, found in single.items()})
+
+    def family(self, names: tuple[str, ...], sample: Candidate) -> str:
+        """The part used alone later, else by name form, else the last."""
+        words = self.reader.words[sample.sentence][sample.first : sample.last]
+        used = [(self.shorts[name], name) for name in names if self.shorts[name]]
+        form = family_first_form([w for w in words if w.cap])
+        default = names[0] if form and fold(words[0].text) == names[0] else names[-1]
+        if used and max(used)[0] > self.shorts[default]:
+            return max(used)[1]
+        return default
+
+    def linked(self, candidates: Sequence[Candidate]) -> tuple[list[Entity], list[Mention]]:
+        keys = Keys()
+        entities: dict[tuple[str, ...], Entity] = {}
+        owner: dict[tuple[str, ...], tuple[str, ...]] = {}
+        family: dict[tuple[str, ...], str] = {}
+        for names, variants in self.groups.items():
+            found = [c for variant in variants.values() for c in variant]
+            best = _fullest(self.reader.text, found)
+            family[names] = self.family(names, best)
+            double = max((len(v) for v in variants if v != names and v == names[-len(v) :] and v[-1] == family[names]), default=1)
+            entities[names] = self._entity(keys, best, found, family[names], double)
+            for variant in variants:
+                owner[variant] = names
+        mentions: list[Mention] = []
+        last_seen: dict[tuple[str, ...], int] = {}
+        loose: dict[tuple[str, ...], list[Candidate]] = defaultdict(list)
+        for candidate in sorted(candidates, key=lambda c: c.span):
+            owned = owner.get(candidate.names)
+            whole = owned or self._link(candidate, family, last_seen)
+            if whole is None:
+                loose[candidate.names].append(candidate)
+                continue
+            last_seen[whole] = candidate.span.start
+            mentions.append(
+                Mention(span=candidate.span, kind="person", entity=entities[whole].key, rule="full name" if owned else "short name")
+            )
+        for short, found in sorted(loose.items()):
+            if len(short) == 1 and score(found) >= THRESHOLD and has_personal_vote(found) and not found[0].title_case:
+                entity = self._entity(keys, _fullest(self.reader.text, found), found, None)
+                entities[short] = entity
+                mentions.extend(Mention(span=c.span, kind="person", entity=entity.key, rule="surname alone") for c in found)
+        mentions.extend(names_in_headings(self.reader, entities, family, mentions))
+        return list(entities.values()), mentions
+
+    def _entity(self, keys: Keys, best: Candidate, found: Sequence[Candidate], family: str | None, size: int = 1) -> Entity:
+        name = best.span.of(self.reader.text)
+        genders = {c.gender for c in found if c.gender}
+        country = next((c.country for c in found if c.country), None)
+        family_text, given = _split_name(name, family, size)
+        return Entity(
+            key=keys.take(name), kind="person", name=name, family=family_text, given=given,
+            gender=genders.pop() if len(genders) == 1 else None, country=country,  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    def _link(
+        self, candidate: Candidate, family: dict[tuple[str, ...], str], last_seen: dict[tuple[str, ...], int]
+    ) -> tuple[str, ...] | None:
+        """The full name that a shorter one stands for, when that is plain."""
+        parts = candidate.names
+        if len(parts) > 1:
+            fits = [names for names in family if set(parts) <= set(names) and len(parts) < len(names)]
+            return fits[0] if len(fits) == 1 else None
+        part = parts[0]
+        fits = [names for names in family if family[names] == part]
+        if fits and self._company(parts):
+            return None
+        if not fits:
+            fits = [names for names in family if part in names]
+            against = sum(weight for _, weight in candidate.votes if weight < 0)
+            if fits and (score(self.single.get(parts, [candidate])) < 0.75 or against <= -2):
+                return None
+        if len(fits) <= 1:
+            return fits[0] if fits else None
+        return self._choose(candidate, fits, last_seen)
+
+    def _company(self, parts: tuple[str, ...]) -> bool:
+        """Whether a surname alone is used as that of a firm or a place: the model says so, and nobody speaks."""
+        found = self.single.get(parts, [])
+        against = sum(any(vote in ("model other", "model place", "company noun", "neuter pronoun") for vote, _ in c.votes) for c in found)
+        return (
+            len(found) > 1
+            and against >= 0.6 * len(found)
+            and not has_personal_vote(found)
+            and not any(vote == "reporting verb" for c in found for vote, _ in c.votes)
+        )
+
+    def _choose(self, candidate: Candidate, fits: list[tuple[str, ...]], last_seen: dict[tuple[str, ...], int]) -> tuple[str, ...] | None:
+        """Of people with one surname: by title, by honorific, then one already met, then the one most often named in full."""
+        titled = [n for n in fits if set(candidate.heads) & {head for found in self.groups[n].values() for c in found for head in c.heads}]
+        fits = titled or fits
+        if candidate.gender:
+            same = [n for n in fits if self._gender(n) in (candidate.gender, None)]
+            fits = same or fits
+        if len(fits) == 1:
+            return fits[0]
+        met = [names for names in fits if names in last_seen] or fits
+        if len(met) == 1:
+            return met[0]
+        counts = sorted(((sum(len(v) for v in self.groups[names].values()), names) for names in met), reverse=True)
+        if counts[0][0] > counts[1][0]:
+            return counts[0][1]
+        return max(met, key=lambda names: last_seen.get(names, -1))
+
+    def _gender(self, names: tuple[str, ...]) -> str | None:
+        genders = {c.gender for found in self.groups[names].values() for c in found if c.gender}
+        return genders.pop() if len(genders) == 1 else None
+
+
+def _merge_variants(full: dict[tuple[str, ...], list[Candidate]]) -> dict[tuple[str, ...], dict[tuple[str, ...], list[Candidate]]]:
+    """Names of several words that are one name: the same words, or a longer form with a middle name."""
+    groups: dict[tuple[str, ...], dict[tuple[str, ...], list[Candidate]]] = {}
+    for names in sorted(full, key=lambda n: (-len(n), n)):
+        home = [g for g in groups if (g[0], g[-1]) == (names[0], names[-1]) and set(names) <= set(g)]
+        if not home:
+            home = [g for g in groups if len(names) > 1 and (g[: len(names)] == names or g[-len(names) :] == names)]
+        if len(home) == 1:
+            groups[home[0]][names] = full[names]
+        else:
+            groups[names] = {names: full[names]}
+    return groups
+
+
+def _fullest(text: str, found: Sequence[Candidate]) -> Candidate:
+    """The form of most words, of these the most frequent, of these the first."""
+    forms = Counter(c.span.of(text) for c in found)
+    return max(found, key=lambda c: (len(c.names), len(c.names) == 1 and len(c.span), forms[c.span.of(text)], -c.span.start))
+
+
+def _split_name(name: str, family: str | None, size: int) -> tuple[str | None, str | None]:
+    """Family and given part of a name, as written; a family name of `size` words."""
+    if family is None:
+        return None, None
+    words = re.sub(r"[\"“”()]", "", name).replace(",", " ").split()
+    while len(words) > 1 and words[-1].lower() in lexicon("names", "suffixes"):
+        words.pop()
+    particles = lexicon("names", "particles")
+    for at, word in enumerate(words):
+        if fold(word) == family:
+            if at == 0:
+                return word, " ".join(words[1:]) or None
+            start = max(at - size + 1, 1)
+            while start > 1 and words[start - 1] in particles:
+                start -= 1
+            return " ".join(words[start : at + 1]), " ".join(words[:start]) or None
+    return words[-1], " ".join(words[:-1]) or None
+
+
+_PRONOUN_GENDER = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+
+
+def with_genders(reader: ArticleWords, persons: Sequence[Entity], mentions: Sequence[Mention]) -> list[Entity]:
+    """Gender from pronouns that only one person can have: he or she behind the only name of two sentences."""
+    starts = [sentence.span.start for sentence in reader.sentences]
+    named: dict[int, set[str]] = defaultdict(set)
+    first: dict[tuple[int, str], int] = {}
+    for mention in sorted(mentions, key=lambda m: m.span):
+        number = bisect_right(starts, mention.span.start) - 1
+        named[number].add(mention.entity)
+        first.setdefault((number, mention.entity), mention.span.start)
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for number in sorted(named):
+        if len(named[number] | named.get(number - 1, set())) != 1:
+            continue
+        (key,) = named[number]
+        following = [] if named.get(number + 1) or number + 1 >= len(reader.words) else reader.words[number + 1][:1]
+        behind = [word for word in reader.words[number] if word.span.start > first[number, key]]
+        for word in [*behind, *following]:
+            if gender := _PRONOUN_GENDER.get(word.low):
+                votes[key][gender] += 1
+    out = []
+    for person in persons:
+        counted = votes[person.key]
+        sure = len(counted) == 1 and person.gender is None
+        out.append(replace(person, gender=next(iter(counted))) if sure else person)  # type: ignore[arg-type]
+    return out
+
+
+class Keys:
+    """Unique keys of one article."""
+
+    def __init__(self) -> None:
+        self.used: set[str] = set()
+
+    def take(self, name: str) -> str:
+        slug = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "name"
+        key, number = slug, 2
+        while key in self.used:
+            key, number = f"{slug}-{number}", number + 1
+        self.used.add(key)
+        return key
+
+
+def _stands_alone(words: Sequence[Word], at: int) -> bool:
+    """Whether a word of a heading is no part of an organisation's name, or of one so long that capitals alone made it."""
+    word = words[at]
+    if word.label != "organisation":
+        return word.label == ""
+    return word.phrase == at and at + 2 < len(words) and words[at + 2].phrase == at
+
+
+def names_in_headings(
+    reader: ArticleWords, entities: dict[tuple[str, ...], Entity], family: dict[tuple[str, ...], str], mentions: Sequence[Mention]
+) -> Iterator[Mention]:
+    """Names of the article's people in headings with capitals throughout, where capitals tell nothing."""
+    taken = [m.span for m in mentions]
+    families = Counter(family.values())
+    short: dict[tuple[str, ...], Entity] = {(part,): entities[names] for names, part in family.items() if families[part] == 1}
+    for words in reader.words:
+        if not is_title_case(words):
+            continue
+        at = 0
+        while at < len(words):
+            for size in (4, 3, 2, 1):
+                run = words[at : at + size]
+                if len(run) < size or not all(w.cap for w in run) or any(w.gap != " " for w in run[1:]):
+                    continue
+                entity = entities.get(name_parts(run)) or (short.get(name_parts(run)) if size == 1 and _stands_alone(words, at) else None)
+                span = Span(run[0].span.start, run[-1].span.end)
+                if entity and not any(span.overlaps(t) for t in taken):
+                    yield Mention(span=span, kind="person", entity=entity.key, rule="known name in a heading")
+                    at += size - 1
+                    break
+            at += 1

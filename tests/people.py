@@ -1,0 +1,52 @@
+"""Reads a made-up text and its golden cases, for the tests of persons."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.extract import language
+from generator.extract.mentions import find_mentions
+from generator.extract.references import find_references
+from generator.extract.roles import find_roles
+from generator.extract.sentences import find_sentences
+from generator.ingest import plain_article
+from generator.model.findings import Entity, Mention, Reference, Role
+from generator.model.text import record
+
+GOLDEN = Path(__file__).parent / "golden" / "people"
+
+
+@record
+class People:
+    text: str
+    entities: dict[str, Entity]
+    mentions: tuple[Mention, ...]  # of persons
+    roles: tuple[Role, ...]
+    references: tuple[Reference, ...]
+
+
+@cache
+def read_people(text: str) -> People:
+    article = plain_article(text, file="a.txt", published=None)
+    sentences = find_sentences(article)
+    doc = language.parse(article, sentences)
+    entities, mentions = find_mentions(doc, article, sentences)
+    roles = find_roles(doc, article, entities, mentions)
+    references = find_references(doc, article, sentences, entities, mentions, roles)
+    return People(
+        text=text,
+        entities={entity.key: entity for entity in entities},
+        mentions=tuple(mention for mention in mentions if mention.kind == "person"),
+        roles=roles,
+        references=references,
+    )
+
+
+def cases(name: str) -> list[Any]:
+    rows = yaml.safe_load((GOLDEN / f"{name}.yml").read_text(encoding="utf-8"))
+    return [pytest.param(row, id=row["name"]) for row in rows]

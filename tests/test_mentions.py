@@ -1,0 +1,93 @@
+"""Who is named in an article, and where."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator import rulebook
+from generator.extract.names import name_form
+from generator.extract.words import countries, heads
+from tests.people import cases, read_people
+
+
+@pytest.mark.parametrize("case", cases("mentions"))
+def test_golden_mentions(case: dict[str, Any]) -> None:
+    """Each person is found under one name, at each place, and nobody else is."""
+    found = read_people(case["text"])
+    people: dict[str, list[str]] = defaultdict(list)
+    for mention in found.mentions:
+        people[found.entities[mention.entity].name].append(mention.span.of(found.text))
+    assert people == case["people"]
+
+
+@pytest.mark.parametrize(
+    ("vote", "example"), [(vote["name"], example) for vote in rulebook.load("people/votes") for example in vote.get("examples", ())]
+)
+def test_examples_of_votes(vote: str, example: str) -> None:
+    """The example on a vote's rule holds one person."""
+    assert len({mention.entity for mention in read_people(example).mentions}) == 1, vote
+
+
+def test_gender_comes_from_the_text_alone() -> None:
+    """An honorific or an unmistakable pronoun gives a gender; a given name never does."""
+    found = read_people("Mrs. Roe left. Later, Peter Okello came.").entities
+    assert (found["roe"].gender, found["peter-okello"].gender) == ("f", None)
+    assert read_people("Minister Sasha Okello said she was sorry.").entities["sasha-okello"].gender == "f"
+
+
+def test_family_and_given_name() -> None:
+    """The family part is the one used alone, with its particles."""
+    found = read_people("Minister Roh Tae-sik met Ilse van der Meer, a senator. Roh smiled.").entities
+    assert (found["roh-tae-sik"].family, found["roh-tae-sik"].given) == ("Roh", "Tae-sik")
+    assert (found["ilse-van-der-meer"].family, found["ilse-van-der-meer"].given) == ("van der Meer", "Ilse")
+
+
+def test_every_country_has_one_code() -> None:
+    """The table of countries has about 195 rows and no code twice."""
+    rows = rulebook.load("lexicon/countries")
+    assert len(rows) >= 193
+    assert len({row["code"] for row in rows}) == len({row["name"] for row in rows}) == len(rows)
+
+
+@pytest.mark.parametrize(
+    ("form", "country"),
+    [
+        ("u.s.", "United States"),
+        ("s. korea", "South Korea"),
+        ("seoul", "South Korea"),
+        ("dutch", "Netherlands"),
+        ("north korean", "North Korea"),
+    ],
+)
+def test_forms_of_countries(form: str, country: str) -> None:
+    """Short forms, capitals and adjectives lead to the country."""
+    assert countries()[form].name == country
+
+
+def test_heads_are_of_one_kind() -> None:
+    """No head of a title stands in two lists."""
+    table = rulebook.load("people/offices")["heads"]
+    listed = [head for kind in table.values() for head in kind]
+    assert sorted(set(listed)) == sorted(listed)
+    assert set(heads()) == set(listed)
+
+
+def test_name_form_needs_a_surname_of_its_language() -> None:
+    """A western name is of no East Asian form."""
+    assert [name_form(name) for name in ("Roh Jae-won", "Jane Roe", "Kim Davis")] == ["korean", None, None]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from("AaMr. ,'’-\"“”()SenKingofd\n"), max_size=120))
+def test_mentions_lie_in_the_text(text: str) -> None:
+    """Whatever the text, each mention is a stretch of it with a known entity, and persons do not overlap."""
+    found = read_people(text)
+    assert all(mention.entity in found.entities and mention.span.of(text).strip() for mention in found.mentions)
+    spans = sorted(mention.span for mention in found.mentions)
+    assert all(one.end <= other.start for one, other in pairwise(spans))
