@@ -139,7 +139,7 @@ def _rates(name: str, right: int, gold: int, found: int) -> list[Score]:
     ]
 
 
-def score(documents: Iterable[tuple[str, Sequence[Attribution], Sequence[Quotation]]]) -> list[Score]:
+def scores(documents: Iterable[tuple[str, Sequence[Attribution], Sequence[Quotation]]]) -> list[Score]:
     """Scores over (text, gold, quotations)."""
     marked = [0, 0, 0]  # right, gold, found
     indirect = [0, 0, 0]
@@ -174,16 +174,16 @@ def quotations_of(name: str, text: str) -> tuple[Quotation, ...]:
     return find_quotations(language.parse(article, sentences), article, sentences, (), (), ())
 
 
-def evaluate(folder: Path) -> list[Score]:
+def score(folder: Path) -> list[Score]:
     """Scores on FOLDER/bench/polnear-dev."""
     documents = []
     for text_path, annotation_path in gold_files(folder / "bench" / "polnear-dev"):
         text = text_path.read_text(encoding="utf-8")
         gold = tuple(read_annotation(annotation_path.read_text(encoding="utf-8").splitlines()))
         documents.append((text, gold, quotations_of(text_path.stem, text)))
-    return score(documents)
+    return scores(documents)
 
 
 if __name__ == "__main__":
-    for line in evaluate(Path(sys.argv[1])):
+    for line in score(Path(sys.argv[1])):
         print(f"{line.name:32} {line.value:6.3f}  n={line.size} {line.detail}")

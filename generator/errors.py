@@ -1,11 +1,11 @@
 """What can go wrong, as a tree.
 
-    BriefingError
-    ├── UsageError      the command or the configuration is wrong      (exit 2)
-    │   ├── BookFileError    book.yml
-    │   └── RuleError        a file under generator/rules/
-    ├── UnreadableArticle    one source cannot be read; the rest of the book is built
-    └── PublishError    a page cannot be written without harm to something else
+BriefingError
+├── UsageError      the command or the configuration is wrong      (exit 2)
+│   ├── BookFileError    book.yml
+│   └── RuleError        a file under generator/rules/
+├── UnreadableArticle    one source cannot be read; the rest of the book is built
+└── PublishError    a page cannot be written without harm to something else
 """
 
 from __future__ import annotations

@@ -67,8 +67,35 @@ def test_blocked_words_hold_no_time(words: str) -> None:
 
 WORDS = st.sampled_from(
     [
-        "on Monday", "the", "July 9", ",", "2024", "last year", "31/12", "12:01", "AM", "GMT", "two", "days", "ago", "three-day", "every",
-        "next", "week", "of", "1990s", "May", "may", "Q3", "fiscal", "’", "-", "6th", "noon", "the following day", "quarter",
+        "on Monday",
+        "the",
+        "July 9",
+        ",",
+        "2024",
+        "last year",
+        "31/12",
+        "12:01",
+        "AM",
+        "GMT",
+        "two",
+        "days",
+        "ago",
+        "three-day",
+        "every",
+        "next",
+        "week",
+        "of",
+        "1990s",
+        "May",
+        "may",
+        "Q3",
+        "fiscal",
+        "’",
+        "-",
+        "6th",
+        "noon",
+        "the following day",
+        "quarter",
     ]
 )
 

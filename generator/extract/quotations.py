@@ -123,9 +123,7 @@ def _page(doc: Doc, article: Article, sentences: Sequence[Sentence], marks: Iter
         quiet=frozenset(quiet),
         stretches=tuple(stretches),
         marked=tuple(marked),
-        cues=tuple(
-            () if at in quiet else cues(doc, span, marked) for at, span in enumerate(ranges)
-        ),
+        cues=tuple(() if at in quiet else cues(doc, span, marked) for at, span in enumerate(ranges)),
     )
 
 

@@ -709,9 +709,7 @@ def _clock(groups: Groups, setting: Setting) -> Reading | None:
         where = None
     if groups.get("gmt"):
         offset = f"{groups['gmt'][0]}{int(groups['gmt'][1:]):02}:00"
-    return Reading(
-        type="TIME", when=Clock(of=_local_day(setting), hour=hour, minute=groups.get("minute", 0), zone=where, offset=offset)
-    )
+    return Reading(type="TIME", when=Clock(of=_local_day(setting), hour=hour, minute=groups.get("minute", 0), zone=where, offset=offset))
 
 
 def _number(words: Any) -> float | None:
