@@ -11,7 +11,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from generator import rulebook
-from generator.extract.words import Word, finite_verbs, labelled, lexicon, read_words
+from generator.extract.words import Word, lexicon, read_words, sentence_words
 from generator.model.article import Article
 from generator.model.findings import Sentence
 from generator.model.text import Span, record
@@ -56,10 +56,7 @@ class ArticleWords:
     def __init__(self, doc: Doc, article: Article, sentences: Sequence[Sentence]) -> None:
         self.text = article.text
         self.sentences = sentences
-        verbs = finite_verbs(doc)
-        self.words: list[list[Word]] = [
-            labelled(list(read_words(self.text, sentence.span, number)), verbs) for number, sentence in enumerate(sentences)
-        ]
+        self.words = sentence_words(doc, sentences)
         self.tokens = {token.idx: token for token in doc}
         self.ends = {token.idx + len(token): token for token in doc}
         self.entities: dict[int, tuple[Span, str]] = {}

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from spacy.tokens import Doc
@@ -318,6 +319,7 @@ class _Reader:
         return None
 
 
+@cache
 def _nominal_heads() -> frozenset[str]:
     single = {head for head in heads() if " " not in head}
     return frozenset(

@@ -15,7 +15,7 @@ from generator import rulebook
 from generator.extract.names import name_form
 from generator.extract.sentences import find_sentences
 from generator.extract.titles import Title, titles_after, titles_at, titles_before
-from generator.extract.words import Word, countries, finite_verbs, labelled, lexicon, read_words
+from generator.extract.words import Word, countries, lexicon, sentence_words
 from generator.model.article import Article
 from generator.model.findings import Entity, Mention, Role
 from generator.model.text import Span
@@ -32,8 +32,7 @@ def find_roles(doc: Doc, article: Article, entities: Sequence[Entity], mentions:
     text = article.text
     sentences = find_sentences(article)
     starts = [sentence.span.start for sentence in sentences]
-    verbs = finite_verbs(doc)
-    words = [labelled(list(read_words(text, sentence.span, number)), verbs) for number, sentence in enumerate(sentences)]
+    words = sentence_words(doc, sentences)
     people: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         if mention.kind == "person":

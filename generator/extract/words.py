@@ -7,13 +7,16 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, Literal
 
+from spacy.tokens import Doc
+
 from generator import rulebook
+from generator.model.findings import Sentence
 from generator.model.text import Span, record
 
 Label = Literal["", "none", "country", "organisation", "head", "honorific", "suffix"]
 HeadKind = Literal["office", "state", "body", "private"]
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-’'][^\W_]+)*|\d+")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-’'][^\W_]+){0,6}")
 _POSSESSIVE = re.compile(r"[’'][sS]$")
 _TAIL = re.compile(
     r"-(?:era|led|based|backed|style|born|like|appointed|controlled|run|owned|made|related|friendly|trained|educated|funded|sponsored|wide|leaning|focused|aligned|supporting|bashing|hating|loving|linked|the)$"
@@ -33,14 +36,21 @@ class Word:
     verb: bool = False  # a finite verb, says the model
     label: Label = ""
     phrase: int = -1  # words of one lexicon phrase share the index of its first word
+    cap: bool  # begins with a capital, be it behind "al-"
+    low: str  # in lower case, with a plain apostrophe
 
-    @property
-    def cap(self) -> bool:
-        return self.text[0].isupper() or _ARTICLE.match(self.text) is not None
 
-    @property
-    def low(self) -> str:
-        return self.text.lower().replace("’", "'")
+def _word(text: str, start: int, end: int, *, sentence: int, gap: str, possessive: bool = False) -> Word:
+    written = text[start:end]
+    return Word(
+        span=Span(start, end),
+        text=written,
+        sentence=sentence,
+        gap=gap,
+        possessive=possessive,
+        cap=written[0].isupper() or _ARTICLE.match(written) is not None,
+        low=written.lower().replace("’", "'"),
+    )
 
 
 @record
@@ -112,7 +122,7 @@ def read_words(text: str, span: Span, sentence: int) -> Iterator[Word]:
         start, end = match.span()
         if prefix := _PREFIX.match(match.group()):
             stop = start + prefix.end() - 1
-            yield Word(span=Span(start, stop), text=text[start:stop], sentence=sentence, gap=text[last:start])
+            yield _word(text, start, stop, sentence=sentence, gap=text[last:start])
             last, at = stop, stop + 1
             continue
         at = after = end  # `after` is past a possessive ending
@@ -130,29 +140,55 @@ def read_words(text: str, span: Span, sentence: int) -> Iterator[Word]:
         ):
             end = after = end + 1
         if start < end:
-            yield Word(span=Span(start, end), text=text[start:end], sentence=sentence, gap=text[last:start], possessive=possessive)
+            yield _word(text, start, end, sentence=sentence, gap=text[last:start], possessive=possessive)
             last = after
 
 
 def head_key(phrase: str) -> str:
     """A head as the lexicon has it: "governor-elect" is a governor."""
-    return re.sub(r"-(?:elect|designate)$", "", phrase) if phrase not in heads() else phrase
+    for ending in ("-elect", "-designate"):
+        if phrase.endswith(ending) and phrase not in heads():
+            return phrase.removesuffix(ending)
+    return phrase
 
 
-def match_phrases(words: Sequence[Word], phrases: Iterable[str]) -> dict[int, int]:
+@record
+class Phrases:
+    """The entries of a lexicon, in lower case, and the words that they begin with."""
+
+    known: frozenset[str]
+    openers: frozenset[str]
+
+
+def _phrases(known: Iterable[str]) -> Phrases:
+    entries = frozenset(known)
+    return Phrases(known=entries, openers=frozenset(entry.split()[0] for entry in entries))
+
+
+@cache
+def _country_phrases() -> Phrases:
+    return _phrases(countries())
+
+
+@cache
+def _head_phrases() -> Phrases:
+    return _phrases(heads())
+
+
+def match_phrases(words: Sequence[Word], phrases: Phrases) -> dict[int, int]:
     """Where a phrase of a lexicon begins, and how many words it has; the longest wins."""
-    known = phrases if isinstance(phrases, (dict, frozenset)) else frozenset(phrases)
     found: dict[int, int] = {}
     at = 0
     while at < len(words):
         size = 0
         joined = ""
-        for extra in range(min(MAX_PHRASE, len(words) - at)):
+        reach = min(MAX_PHRASE, len(words) - at) if head_key(words[at].low) in phrases.openers else 0
+        for extra in range(reach):
             word = words[at + extra]
             if extra and (word.gap not in (" ", "-", " - ") or words[at + extra - 1].possessive):
                 break
             joined = f"{joined} {word.low}" if extra else word.low
-            if joined in known or head_key(joined) in known:
+            if head_key(joined) in phrases.known:
                 size = extra + 1
         if size:
             found[at] = size
@@ -169,6 +205,16 @@ def finite_verbs(doc: Any) -> frozenset[int]:
         and token.pos_ in ("VERB", "AUX")
         and (token.tag_ in ("VBD", "VBZ", "VBP", "MD") or (token.dep_ == "ROOT" and token.tag_ == "VBN"))
     )
+
+
+def sentence_words(doc: Doc, sentences: Sequence[Sentence]) -> list[list[Word]]:
+    """The labelled words of each sentence; kept with the Doc, since several finders read them."""
+    kept: list[list[Word]] | None = doc.user_data.get("words")
+    if kept is None or len(kept) != len(sentences):
+        verbs = finite_verbs(doc)
+        kept = [labelled(list(read_words(doc.text, sentence.span, number)), verbs) for number, sentence in enumerate(sentences)]
+        doc.user_data["words"] = kept
+    return kept
 
 
 def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
@@ -189,11 +235,11 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
             mark(at, at + 1, "suffix")
         elif word.low in lexicon("names", "not_names") or not word.text[0].isalpha():
             mark(at, at + 1, "none")
-    for at, size in match_phrases(words, frozenset(countries())).items():
+    for at, size in match_phrases(words, _country_phrases()).items():
         capitals = words[at].cap and all(words[k].cap or words[k].low in ("of", "the", "and") for k in range(at, at + size))
         if capitals and not _is_continent(words, at):
             mark(at, at + size, "country")
-    for at, size in match_phrases(words, frozenset(heads())).items():
+    for at, size in match_phrases(words, _head_phrases()).items():
         if (labels[at][0] in ("", "none") or (labels[at][0] == "honorific" and size > 1)) and not (size == 1 and _is_surname(words, at)):
             mark(at, at + size, "head")
     for first, last in _organisations(words, labels):
@@ -208,6 +254,8 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
             verb=word.span.start in verbs,
             label=label,
             phrase=phrase,
+            cap=word.cap,
+            low=word.low,
         )
         for word, (label, phrase) in zip(words, labels, strict=True)
     ]
@@ -365,7 +413,7 @@ def _capitals(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: in
 
 
 @cache
-def _known_bodies() -> frozenset[str]:
+def _known_bodies() -> Phrases:
     table = rulebook.load("people/bodies")
     known = {body for bodies in table["countries"].values() for body in bodies} | set(table["international"])
-    return frozenset(known - {"who", "sec", "fed"} | {"fed"})
+    return _phrases(known - {"who", "sec"})
