@@ -61,7 +61,7 @@ class Reference:
 class Entity:
     """Somebody or something that an article names."""
 
-    key: str  # unique in the article, made from the fullest name: "marco-rubio"
+    key: str  # unique in the article, made from the fullest name: "jane-roe"
     kind: MentionKind
     name: str  # the fullest name in this article
     family: str | None = None  # persons: the part used alone on later mention, when known
