@@ -14,6 +14,23 @@ from generator.extract.words import Word, lexicon
 from generator.model.findings import Entity, Mention
 from generator.model.text import Span
 
+_IMPERSONAL = ("model other", "model place", "company noun", "neuter pronoun")
+
+
+class _Index:
+    """Full names by their family part and by any part."""
+
+    def __init__(self, family: dict[tuple[str, ...], str]) -> None:
+        self.families: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        self.parts: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for names, part in family.items():
+            self.families[part].append(names)
+            for name in dict.fromkeys(names):
+                self.parts[name].append(names)
+
+    def holders(self, part: str) -> list[tuple[str, ...]]:
+        return self.parts.get(part, [])
+
 
 class People:
     """Full names of an article, and the short names linked to them."""
@@ -24,6 +41,8 @@ class People:
         self.reader = reader
         self.single = single
         self.groups = _merge_variants(full)
+        self.scores: dict[tuple[str, ...], float] = {}
+        self.companies: dict[tuple[str, ...], bool] = {}
         self.shorts: Counter[str] = Counter({names[0]: len(found) for names, found in single.items()})
 
     def family(self, names: tuple[str, ...], sample: Candidate) -> str:
@@ -49,12 +68,13 @@ class People:
             entities[names] = self._entity(keys, best, found, family[names], double)
             for variant in variants:
                 owner[variant] = names
+        index = _Index(family)
         mentions: list[Mention] = []
         last_seen: dict[tuple[str, ...], int] = {}
         loose: dict[tuple[str, ...], list[Candidate]] = defaultdict(list)
         for candidate in sorted(candidates, key=lambda c: c.span):
             owned = owner.get(candidate.names)
-            whole = owned or self._link(candidate, family, last_seen)
+            whole = owned or self._link(candidate, index, last_seen)
             if whole is None:
                 loose[candidate.names].append(candidate)
                 continue
@@ -80,37 +100,41 @@ class People:
             gender=genders.pop() if len(genders) == 1 else None, country=country,  # type: ignore[arg-type]
         )  # fmt: skip
 
-    def _link(
-        self, candidate: Candidate, family: dict[tuple[str, ...], str], last_seen: dict[tuple[str, ...], int]
-    ) -> tuple[str, ...] | None:
+    def _link(self, candidate: Candidate, index: _Index, last_seen: dict[tuple[str, ...], int]) -> tuple[str, ...] | None:
         """The full name that a shorter one stands for, when that is plain."""
         parts = candidate.names
         if len(parts) > 1:
-            fits = [names for names in family if set(parts) <= set(names) and len(parts) < len(names)]
+            fits = [names for names in index.holders(parts[0]) if set(parts) <= set(names) and len(parts) < len(names)]
             return fits[0] if len(fits) == 1 else None
-        part = parts[0]
-        fits = [names for names in family if family[names] == part]
-        if fits and self._company(parts):
+        fits = index.families.get(parts[0], [])
+        if fits and self._is_company(parts):
             return None
         if not fits:
-            fits = [names for names in family if part in names]
+            fits = index.holders(parts[0])
             against = sum(weight for _, weight in candidate.votes if weight < 0)
-            if fits and (score(self.single.get(parts, [candidate])) < 0.75 or against <= -2):
+            if fits and (self._short_score(parts) < 0.75 or against <= -2):
                 return None
         if len(fits) <= 1:
             return fits[0] if fits else None
         return self._choose(candidate, fits, last_seen)
 
-    def _company(self, parts: tuple[str, ...]) -> bool:
+    def _short_score(self, parts: tuple[str, ...]) -> float:
+        if parts not in self.scores:
+            self.scores[parts] = score(self.single.get(parts, []))
+        return self.scores[parts]
+
+    def _is_company(self, parts: tuple[str, ...]) -> bool:
         """Whether a surname alone is used as that of a firm or a place: the model says so, and nobody speaks."""
-        found = self.single.get(parts, [])
-        against = sum(any(vote in ("model other", "model place", "company noun", "neuter pronoun") for vote, _ in c.votes) for c in found)
-        return (
-            len(found) > 1
-            and against >= 0.6 * len(found)
-            and not has_personal_vote(found)
-            and not any(vote == "reporting verb" for c in found for vote, _ in c.votes)
-        )
+        if parts not in self.companies:
+            found = self.single.get(parts, [])
+            against = sum(any(vote in _IMPERSONAL for vote, _ in c.votes) for c in found)
+            self.companies[parts] = (
+                len(found) > 1
+                and against >= 0.6 * len(found)
+                and not has_personal_vote(found)
+                and not any(vote == "reporting verb" for c in found for vote, _ in c.votes)
+            )
+        return self.companies[parts]
 
     def _choose(self, candidate: Candidate, fits: list[tuple[str, ...]], last_seen: dict[tuple[str, ...], int]) -> tuple[str, ...] | None:
         """Of people with one surname: by title, by honorific, then one already met, then the one most often named in full."""
@@ -137,14 +161,18 @@ class People:
 def _merge_variants(full: dict[tuple[str, ...], list[Candidate]]) -> dict[tuple[str, ...], dict[tuple[str, ...], list[Candidate]]]:
     """Names of several words that are one name: the same words, or a longer form with a middle name."""
     groups: dict[tuple[str, ...], dict[tuple[str, ...], list[Candidate]]] = {}
+    by_edge: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for names in sorted(full, key=lambda n: (-len(n), n)):
-        home = [g for g in groups if (g[0], g[-1]) == (names[0], names[-1]) and set(names) <= set(g)]
+        near = list(dict.fromkeys([*by_edge[names[0]], *by_edge[names[-1]]]))
+        home = [g for g in near if (g[0], g[-1]) == (names[0], names[-1]) and set(names) <= set(g)]
         if not home:
-            home = [g for g in groups if len(names) > 1 and (g[: len(names)] == names or g[-len(names) :] == names)]
+            home = [g for g in near if g[: len(names)] == names or g[-len(names) :] == names]
         if len(home) == 1:
             groups[home[0]][names] = full[names]
         else:
             groups[names] = {names: full[names]}
+            for edge in dict.fromkeys((names[0], names[-1])):
+                by_edge[edge].append(names)
     return groups
 
 

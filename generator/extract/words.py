@@ -211,8 +211,8 @@ def sentence_words(doc: Doc, sentences: Sequence[Sentence]) -> list[list[Word]]:
     """The labelled words of each sentence; kept with the Doc, since several finders read them."""
     kept: list[list[Word]] | None = doc.user_data.get("words")
     if kept is None or len(kept) != len(sentences):
-        verbs = finite_verbs(doc)
-        kept = [labelled(list(read_words(doc.text, sentence.span, number)), verbs) for number, sentence in enumerate(sentences)]
+        text, verbs = doc.text, finite_verbs(doc)
+        kept = [labelled(list(read_words(text, sentence.span, number)), verbs) for number, sentence in enumerate(sentences)]
         doc.user_data["words"] = kept
     return kept
 
