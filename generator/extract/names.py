@@ -43,8 +43,8 @@ _SYLLABLES = re.compile(r"(?:[bcdfghjklmnprstwxyz]{0,2}[aeiouü]{1,3}(?:ng|n|r|k
 def fold(word: str) -> str:
     """A word of a name as it is compared: no case, accents, dots.
 
-    >>> fold("Erdoğan"), fold("O’Leary")
-    ('erdogan', "o'leary")
+    >>> fold("Yıldız"), fold("O’Roe")
+    ('yildiz', "o'roe")
     """
     plain = unicodedata.normalize("NFKD", word.replace("’", "'").replace("ı", "i").replace("ø", "o").replace("ł", "l"))
     return "".join(c for c in plain if not unicodedata.combining(c)).lower().strip(".")
@@ -110,7 +110,7 @@ def _free(reader: ArticleWords, words: Sequence[Word], at: int) -> bool:
 
 
 def is_word_surname(words: Sequence[Word], at: int) -> bool:
-    """ "He Lifeng", "An Gyu-back": a surname that is a common word, with a capital where none is due."""
+    """ "He Weimin", "An Jae-sik": a surname that is a common word, with a capital where none is due."""
     word = words[at]
     if at + 1 == len(words) or word.low not in _common_surnames():
         return False
@@ -127,7 +127,7 @@ def _common_surnames() -> frozenset[str]:
 
 
 def _upper_name(words: Sequence[Word], at: int) -> bool:
-    """Capitals throughout beside a word that is not: "Xi JINPING"."""
+    """Capitals throughout beside a word that is not: "Roh JAE-WON"."""
     near = [words[k] for k in (at - 1, at + 1) if 0 <= k < len(words)]
     return any(w.cap and not w.text.isupper() and w.label == "" for w in near) and sum(w.text.isupper() for w in words) <= 3
 

@@ -88,7 +88,7 @@ def _american(text: str, mention: Mention, title: Title) -> Title:
 
 
 def _is_owner(words: Sequence[Word], last: int) -> bool:
-    """A possessive name begins somebody else's title: "Trump's adviser"."""
+    """A possessive name begins somebody else's title: "Roe's adviser"."""
     return last > 0 and words[last - 1].possessive
 
 
