@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -189,12 +189,18 @@ def _nickname(reader: ArticleWords, words: Sequence[Word], first: int, at: int) 
     )
 
 
-def trimmed(reader: ArticleWords, words: Sequence[Word], first: int, last: int, title_case: bool) -> list[tuple[int, int]]:
-    """A run without the words at its edges that only stand there: a sentence's first word, a nickname adjective."""
+def trimmed(
+    reader: ArticleWords, words: Sequence[Word], first: int, last: int, *, title_case: bool, inside: Container[tuple[str, ...]]
+) -> list[tuple[int, int]]:
+    """A run without the words at its edges that only stand there: a sentence's first word, a nickname adjective.
+
+    `inside` holds the runs seen inside sentences, where a capital is no accident: such a run stays whole.
+    """
     given = lexicon("names", "given")
     while first < last and words[first].low in lexicon("names", "nicknames") and last - first > 1:
         first += 1
-    if first == 0 and last - first > 1 and words[0].low not in given and not is_word_surname(words, 0):
+    settled = words[0].low in given or is_word_surname(words, 0) or name_parts(words[first:last]) in inside
+    if first == 0 and last - first > 1 and not settled:
         token = reader.token(words[0])
         found = reader.entity(words[0])
         person = found is not None and found[1] == "PERSON"

@@ -163,10 +163,12 @@ def _neuter_follows(words: Sequence[Word], last: int) -> bool:
 
 def find_candidates(reader: ArticleWords) -> Iterator[Candidate]:
     """Every run of words that may be a person's name, with its votes, in order."""
-    for words in reader.words:
+    runs = [list(name_runs(reader, words)) for words in reader.words]
+    inside = {name_parts(words[first:last]) for words, found in zip(reader.words, runs, strict=True) for first, last in found if first}
+    for words, found in zip(reader.words, runs, strict=True):
         title_case = is_title_case(words)
-        for first, last in name_runs(reader, words):
-            for start, end in trimmed(reader, words, first, last, title_case):
+        for first, last in found:
+            for start, end in trimmed(reader, words, first, last, title_case=title_case, inside=inside):
                 votes, titles, gender = _votes(reader, words, start, end)
                 run = words[start:end]
                 while not run[0].cap and run[0].low not in OPENING_PARTICLES:
