@@ -34,6 +34,15 @@ def test_examples_of_votes(vote: str, example: str) -> None:
     assert len({mention.entity for mention in read_people(example).mentions}) == 1, vote
 
 
+@pytest.mark.parametrize(
+    ("vote", "example"), [(vote["name"], example) for vote in rulebook.load("people/votes") for example in vote.get("counter_examples", ())]
+)
+def test_counter_examples_of_votes(vote: str, example: str) -> None:
+    """The counter-example on a vote's rule holds nobody."""
+    found = read_people(example)
+    assert [mention.span.of(found.text) for mention in found.mentions] == [], vote
+
+
 def test_gender_comes_from_the_text_alone() -> None:
     """An honorific or an unmistakable pronoun gives a gender; a given name never does."""
     found = read_people("Mrs. Roe left. Later, Peter Okello came.").entities

@@ -85,7 +85,7 @@ def _votes(reader: ArticleWords, words: Sequence[Word], first: int, last: int) -
         votes.append("place preposition")
     following = words[last] if last < len(words) else None
     behind = reader.text[run[-1].span.end : run[-1].span.end + 12]
-    if re.match(r",? \(?\d\d\)?(?=[,.);]|$)", behind) and len(run) <= 3:
+    if re.match(r", \d\d(?=[,.;])| \(\d\d\)", behind) and len(run) <= 3:
         votes.append("age")
     if re.match(r", who[ms]?\b", behind):
         votes.append("who")
