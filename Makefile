@@ -40,8 +40,9 @@ check: $(READY) ## lint, types, and every quotation of the book against its sour
 eval: $(READY) ## measure accuracy on annotated articles (BENCH=folder with the annotated sets)
 	BENCH="$(BENCH)" $(BIN)/python -m evaluation
 
-bench: $(READY) ## compare the times of a full build, of one in which nothing changed, and of bare Python
+bench: $(READY) ## times as ratios: of builds, and of reading an article beside spaCy alone; memory over 1,000 articles
 	$(BIN)/python bench/build.py
+	$(BIN)/python bench/extract.py
 
 lock: $(READY) ## renew requirements.lock from pyproject.toml
 	$(BIN)/pip install --quiet uv

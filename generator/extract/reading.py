@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.language import Language
+
 from generator.extract import language
 from generator.extract.abbreviations import find_abbreviations
 from generator.extract.events import find_events
@@ -19,8 +21,14 @@ from generator.model.findings import Findings
 
 def read_findings(article: Article, model: str | None = None) -> Findings:
     """A pure function of the article, the rules and the model."""
+    nlp = language.load(model or language.DEFAULT_MODEL)
+    with nlp.memory_zone():  # else every new word of every article stays in memory
+        return _find(article, nlp)
+
+
+def _find(article: Article, nlp: Language) -> Findings:
     sentences = find_sentences(article)
-    doc = language.parse(article, sentences, nlp=language.load(model or language.DEFAULT_MODEL))
+    doc = language.parse(article, sentences, nlp=nlp)
     timexes = find_timexes(doc, article, sentences)
     entities, mentions = find_mentions(doc, article, sentences)
     roles = find_roles(doc, article, entities, mentions)
