@@ -9,37 +9,65 @@ from functools import cache
 from generator import rulebook
 from generator.model.article import Article
 from generator.model.findings import Sentence
-from generator.model.text import Span
+from generator.model.text import Span, record
 
-_END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s)""")
+_END = re.compile(r"""(?:\.(?:[ \u00a0]\.)+|[.!?…]+)["'”’»)\]]*(?=\s)""")
 _LAST_WORD = re.compile(r"[^\s(\[“\"'‘]+$")
-_OPENS = re.compile(r"""["'“‘«(\[]*(?P<word>\w[\w'’-]*)""")
+_OPENS = re.compile(r"""\s*["'“‘«(\[]*(?P<word>\w[\w'’-]*)""")
 _INITIAL = re.compile(r"(?:^|[.-])[A-Z]$")
+_NUMBERED = re.compile(r"\d{1,3}|[A-Za-z]|[ivx]{1,4}")  # "1. The plan", "a. the money"
+_NAMED_TIME = re.compile(r"\s*(?:(?:[A-Z]\w+\s){1,3}time\b|(?:[A-Z]\.){2,3})")  # "9 a.m. New York time", "9 a.m. E.T."
+
+
+@record
+class _Words:
+    never_last: frozenset[str]
+    before_number: frozenset[str]
+    may_be_last: frozenset[str]
+    ends_unless_time: frozenset[str]
+    time_words: frozenset[str]
+    openers: frozenset[str]
+    attribution: re.Pattern[str]
 
 
 @cache
-def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _words() -> _Words:
     rules = rulebook.load("sentences")
-    return frozenset(rules["never_last"]), frozenset(rules["may_be_last"]), frozenset(rules["openers"])
+    said = "|".join(sorted(rules["attribution"]))
+    names = r"\s+(?:[A-Z][\w.'’-]*\s+){1,4}"
+    return _Words(
+        never_last=frozenset(rules["never_last"]),
+        before_number=frozenset(rules["before_number"]),
+        may_be_last=frozenset(rules["may_be_last"]),
+        ends_unless_time=frozenset(rules["ends_unless_time"]),
+        time_words=frozenset(rules["time_words"]),
+        openers=frozenset(rules["openers"]),
+        attribution=re.compile(rf"{names}(?:{said})\b(?!\s+(?:that|he|she|it|they|we|I|the|a|an|his|her|its|their|there)\b)"),
+    )
 
 
 def _ends_here(text: str, end: re.Match[str], floor: int) -> bool:
-    never_last, may_be_last, openers = _words()
-    following = _OPENS.match(text, re.compile(r"\s*").match(text, end.end()).end())  # type: ignore[union-attr]
-    if following and following["word"][0].islower():
+    words = _words()
+    opens = _OPENS.match(text, end.end())
+    word = opens["word"] if opens else ""
+    if word and word[0].islower() and not any(char.isupper() for char in word):
         return False
-    mark = end.group()
-    if mark[0] != "." or mark.startswith(".."):
-        return True
-    before = _LAST_WORD.search(text, floor, end.start())
-    word = before.group() if before else ""
-    opens = bool(following) and following["word"] in openers  # type: ignore[index]
+    mark, before = end.group(), _LAST_WORD.search(text, floor, end.start())
+    last = before.group() if before else ""
+    if mark[0] != ".":
+        return len(mark) == 1 or not words.attribution.match(text, end.end())
+    if mark.startswith((". .", "..")):  # dots with a space before them stand for words left out, or for a pause
+        return bool(last) or mark[-1] not in ".…" or word in words.openers
+    if last in words.before_number and word[:1].isdigit():
+        return False
     if len(mark) > 1 and mark[1] in ")]":
-        return opens or word not in never_last | may_be_last
-    if word in never_last:
+        return word in words.openers or last not in words.never_last | words.may_be_last
+    if last in words.never_last or (before and before.start() == floor and _NUMBERED.fullmatch(last)):
         return False
-    if word in may_be_last or _INITIAL.search(word):
-        return opens
+    if last in words.ends_unless_time:
+        return bool(word) and word[0].isalpha() and word not in words.time_words and not _NAMED_TIME.match(text, end.end())
+    if last in words.may_be_last or _INITIAL.search(last):
+        return word in words.openers
     return True
 
 
