@@ -16,9 +16,9 @@ import yaml
 from evaluation import Score
 
 FLOORS = Path(__file__).parent / "floors.yml"
-# module of evaluation/, and what it needs below $BENCH
+# module of evaluation/, and what it needs below $BENCH; "" where it brings its own
 SETS = {
-    "seeds": "gold/seeds.yml",
+    "seeds": "",
     "timexes": "bench/meantime",
     "persons": "bench/meantime",
     "clusters": "bench/meantime",

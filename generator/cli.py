@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -159,13 +160,13 @@ def _explain(arguments: argparse.Namespace) -> int:
     from generator.extract.reading import read_findings
 
     article = _article(arguments.file, arguments)
-    print(explain(article, read_findings(article), colour=sys.stdout.isatty()))
+    print(explain(article, read_findings(article), colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
     return 0
 
 
 def _findings(arguments: argparse.Namespace) -> int:
-    from generator.explain import as_json
     from generator.extract.reading import read_findings
+    from generator.listing import as_json
 
     unread = 0
     for path in arguments.files:

@@ -1,109 +1,50 @@
-"""Findings of one article, for whoever mends a rule (text) and for scripts (JSON)."""
+"""What was read from one article, by which rule, for whoever mends a rule."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model.article import Article
-from generator.model.dates import Date
-from generator.model.findings import Findings
-from generator.model.text import Span
+from generator.model.findings import Entity, Findings, Sentence
+from generator.model.text import Span, record
 
+# SGR codes of the terminal (ECMA-48)
 _COLOURS = {
     "dropped": "90",
     "timex": "36",
     "person": "32",
+    "organisation": "94",
+    "place": "94",
     "role": "33",
     "quotation": "35",
     "figure": "34",
     "event": "31",
     "abbreviation": "34",
 }
+_IN_PLACE = frozenset({"timex", "person", "organisation", "place", "figure"})  # short enough to colour inside the sentence
 
 
-def date_json(date: Date | None) -> dict[str, Any] | None:
-    """A Date as the published data has it."""
-    if date is None:
-        return None
-    return {
-        "edtf": date.edtf,
-        "earliest": date.earliest.isoformat(),
-        "latest": date.latest.isoformat(),
-        "precision": date.precision,
-        "basis": date.basis,
-        "text": date.text,
-        "zone": date.zone,
-    }
+@record
+class _Line:
+    """One finding. `evidence` is what the rule went by, when it is not the words themselves."""
 
-
-def _span(span: Span | None) -> dict[str, int] | None:
-    return None if span is None else {"start": span.start, "end": span.end}
-
-
-def as_json(file: str, article: Article, findings: Findings) -> str:
-    """One line of JSON; keys as DESIGN has them, offsets into "text"."""
-    names = {entity.key: entity.name for entity in findings.entities}
-
-    def place(span: Span) -> dict[str, Any]:
-        return {"start": span.start, "end": span.end, "text": span.of(article.text)}
-
-    return json.dumps(
-        {
-            "file": file,
-            "published": date_json(article.published),
-            "title": article.title,
-            "authors": list(article.authors),
-            "outlet": article.outlet,
-            "text": article.text,
-            "sentences": [_span(sentence.span) for sentence in findings.sentences],
-            "timexes": [place(t.span) | {"type": t.type, "value": t.value, "mod": t.mod, "rule": t.rule} for t in findings.timexes],
-            "mentions": [
-                place(m.span) | {"kind": m.kind, "entity": m.entity, "name": names.get(m.entity, m.span.of(article.text))}
-                for m in findings.mentions
-            ],
-            "roles": [
-                {
-                    "entity": r.entity,
-                    "title": r.title,
-                    "organisation": r.organisation,
-                    "country": r.country,
-                    "start": r.span.start,
-                    "end": r.span.end,
-                    "rule": r.rule,
-                }
-                for r in findings.roles
-            ],
-            "quotations": [
-                {
-                    "kind": q.kind,
-                    "content": _span(q.content),
-                    "cue": _span(q.cue),
-                    "source": _span(q.source),
-                    "speaker": q.speaker,
-                    "via": q.via,
-                    "rule": q.rule,
-                }
-                for q in findings.quotations
-            ],
-            "figures": [place(f.span) | {"value": f.value, "unit": f.unit} for f in findings.figures],
-            "events": [
-                {"start": e.span.start, "end": e.span.end, "date": date_json(e.date), "kind": e.kind, "people": list(e.people)}
-                for e in findings.events
-            ],
-        },
-        ensure_ascii=False,
-    )
+    span: Span
+    kind: str
+    told: str
+    rule: str
+    evidence: str = ""
 
 
 def explain(article: Article, findings: Findings, *, colour: bool = False) -> str:
-    """Every finding with its rule, under the sentence it was read from."""
-    return "\n".join(_paint(kind, line, colour) for kind, line in _lines(article, findings))
+    """Every finding with its rule and evidence, under the sentence it was read from; then everybody named."""
+    lines = sorted(_found(article.text, findings), key=lambda line: (line.span.start, line.span.end, line.kind))
+    body = _body(article.text, findings.sentences, lines, colour)
+    return "\n".join([*_head(article, colour), *body, *_everybody(findings, colour)])
 
 
-def _paint(kind: str, line: str, colour: bool) -> str:
-    return f"\033[{_COLOURS[kind]}m{line}\033[0m" if colour and kind in _COLOURS else line
+def _paint(kind: str, text: str, colour: bool) -> str:
+    return f"\033[{_COLOURS[kind]}m{text}\033[0m" if colour and kind in _COLOURS else text
 
 
 def _shown(text: str) -> str:
@@ -111,53 +52,91 @@ def _shown(text: str) -> str:
     return "".join(c if c.isprintable() else "·" for c in text)
 
 
-def _lines(article: Article, findings: Findings) -> Iterator[tuple[str, str]]:
-    published = f"{article.published.edtf} (“{article.published.text}”)" if article.published else "not known"
-    yield "", f"{article.file}: {_shown(article.title)} [title from the {article.title_basis}]"
-    yield "", f"published {published}; outlet {article.outlet}; authors {', '.join(article.authors) or 'not named'}; url {article.url}"
-    for warning in article.warnings:
-        yield "", f"warning: {warning}"
+def _head(article: Article, colour: bool) -> Iterator[str]:
+    yield f"{_shown(article.file)}: {_shown(article.title)}  <title from the {article.title_basis}>"
+    published = f"{article.published.edtf} (“{_shown(article.published.text)}”)" if article.published else "on a day that is not known"
+    yield f"published {published}"
+    yield f"outlet {_shown(article.outlet or 'not named')}"
+    yield f"authors {_shown(', '.join(article.authors)) or 'not named'}"
+    yield f"url {_shown(article.url or 'not given')}"
+    yield from (f"warning: {warning}" for warning in article.warnings)
     for dropped in article.dropped:
-        yield "dropped", f"dropped by {dropped.rule}: {_shown(dropped.text[:100])!r}"
-    found = sorted(_found(article, findings))
-    for number, sentence in enumerate(findings.sentences):
-        yield "", f"\n[{number}] {sentence.kind if sentence.kind != 'body' else ''} {_shown(sentence.span.of(article.text))}"
-        for start, _, kind, line in found:
-            if sentence.span.start <= start < sentence.span.end:
-                yield kind, f"    {kind:<12} {_shown(line)}"
+        yield _paint("dropped", f"left out: {_shown(dropped.text[:100])!r}  <{dropped.rule}>", colour)
 
 
-def _found(article: Article, findings: Findings) -> Iterator[tuple[int, int, str, str]]:
-    text = article.text
+def _body(text: str, sentences: Sequence[Sentence], lines: Sequence[_Line], colour: bool) -> Iterator[str]:
+    for number, sentence in enumerate(sentences):
+        inside = [line for line in lines if sentence.span.start <= line.span.start < sentence.span.end]
+        kind = "" if sentence.kind == "body" else f" {sentence.kind}:"
+        yield f"\n[{number}]{kind} {_in_place(text, sentence.span, inside) if colour else _shown(sentence.span.of(text))}"
+        for line in inside:
+            evidence = f" ({line.evidence})" if line.evidence else ""
+            yield _paint(line.kind, f"    {line.kind:<12} {_shown(line.told)}{_shown(evidence)}  <{line.rule}>", colour)
+
+
+def _in_place(text: str, sentence: Span, lines: Iterable[_Line]) -> str:
+    """The sentence with its names, dates and figures in the colours of their kinds."""
+    shown, end = "", sentence.start
+    for line in lines:
+        if line.kind in _IN_PLACE and line.span.start >= end and line.span.end <= sentence.end:
+            shown += _shown(text[end : line.span.start]) + _paint(line.kind, _shown(line.span.of(text)), True)
+            end = line.span.end
+    return shown + _shown(text[end : sentence.end])
+
+
+def _everybody(findings: Findings, colour: bool) -> Iterator[str]:
+    """Each person with what is known of them and how often each rule found them."""
+    people = [entity for entity in findings.entities if entity.kind == "person"]
+    if people:
+        yield "\npeople"
+    for entity in people:
+        known = "; ".join(_known(entity))
+        yield _paint("person", f"    {entity.key:<28} {_shown(entity.name)}{f' ({known})' if known else ''}", colour)
+        for kind, finds in (("named", findings.mentions), ("meant", findings.references), ("held", findings.roles)):
+            rules = Counter(find.rule for find in finds if find.entity == entity.key)
+            if rules:
+                yield f"        {kind}: " + ", ".join(f"{count} × <{rule}>" for rule, count in sorted(rules.items()))
+
+
+def _known(entity: Entity) -> Iterator[str]:
+    if entity.family:
+        yield f"family name {_shown(entity.family)}"
+    if entity.gender:
+        yield {"f": "woman", "m": "man"}[entity.gender]
+    if entity.country:
+        yield entity.country
+
+
+def _found(text: str, findings: Findings) -> Iterator[_Line]:
     for timex in findings.timexes:
-        date = f" = {timex.date.edtf} ({timex.date.basis})" if timex.date else ""
-        yield timex.span.start, timex.span.end, "timex", f"{timex.span.of(text)!r} {timex.type} {timex.value}{date}  <{timex.rule}>"
+        value = timex.value + (f" {timex.mod}" if timex.mod else "")
+        resolved = f" = {timex.date.edtf}" if timex.date else ""
+        told = f"{timex.span.of(text)!r} {timex.type} {value}{resolved}"
+        yield _Line(span=timex.span, kind="timex", told=told, rule=timex.rule, evidence=timex.date.basis if timex.date else "")
     for mention in findings.mentions:
-        yield mention.span.start, mention.span.end, mention.kind, f"{mention.span.of(text)!r} -> {mention.entity}  <{mention.rule}>"
+        told = f"{mention.span.of(text)!r} -> {mention.entity}"
+        yield _Line(span=mention.span, kind=mention.kind, told=told, rule=mention.rule)
     for reference in findings.references:
-        yield reference.span.start, reference.span.end, "person", f"{reference.span.of(text)!r} -> {reference.entity}  <{reference.rule}>"
+        told = f"{reference.span.of(text)!r} -> {reference.entity}"
+        yield _Line(span=reference.span, kind="person", told=told, rule=reference.rule)
     for role in findings.roles:
-        office = " official" if role.official else ""
-        yield (
-            role.span.start,
-            role.span.end,
-            "role",
-            f"{role.entity}: {role.title} / {role.organisation} / {role.country}{office}  <{role.rule}>",
-        )
+        told = f"{role.entity}: " + " / ".join(part for part in (role.title, role.organisation, role.country) if part)
+        office = ", an office" if role.official else ""
+        yield _Line(span=role.span, kind="role", told=told + office, rule=role.rule, evidence=repr(role.span.of(text)))
     for quotation in findings.quotations:
-        speaker = quotation.speaker or (quotation.source.of(text) if quotation.source else "nobody")
+        speaker = quotation.speaker or "nobody named"
         via = f" via {quotation.via}" if quotation.via else ""
-        line = f"{quotation.kind} by {speaker}{via}: {quotation.content.of(text)!r}  <{quotation.rule}>"
-        yield quotation.content.start, quotation.content.end, "quotation", line
+        told = f"{quotation.kind} by {speaker}{via}: {quotation.content.of(text)!r}"
+        words = [f"{name} {span.of(text)!r}" for name, span in (("source", quotation.source), ("cue", quotation.cue)) if span]
+        yield _Line(span=quotation.content, kind="quotation", told=told, rule=quotation.rule, evidence=", ".join(words))
     for figure in findings.figures:
-        yield figure.span.start, figure.span.end, "figure", f"{figure.span.of(text)!r} = {figure.value} {figure.unit}  <{figure.rule}>"
+        told = f"{figure.span.of(text)!r} = {figure.value} {figure.unit}"
+        yield _Line(span=figure.span, kind="figure", told=told, rule=figure.rule)
     for short in findings.abbreviations:
-        yield short.span.start, short.span.end, "abbreviation", f"{short.short} = {short.expansion}  <{short.rule}>"
+        told = f"{short.short} = {short.expansion}"
+        yield _Line(span=short.span, kind="abbreviation", told=told, rule=short.rule, evidence=repr(short.span.of(text)))
     for event in findings.events:
         when = event.date.edtf if event.date else "undated"
-        yield (
-            event.span.start,
-            event.span.end,
-            "event",
-            f"{when} {event.kind} {event.predicate} {list(event.people)}: {event.span.of(text)!r}  <{event.rule}>",
-        )
+        told = f"{when} {event.kind} {event.predicate} {list(event.people)}: {event.span.of(text)!r}"
+        dated = "" if event.timex is None else f"dated by {findings.timexes[event.timex].span.of(text)!r}"
+        yield _Line(span=event.span, kind="event", told=told, rule=event.rule, evidence=dated)
