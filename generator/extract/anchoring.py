@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from typing import Literal
 
+import msgspec
 from spacy.tokens import Doc, Token
 
 from generator import rulebook
 from generator.model.article import Article
 from generator.model.calendar import bounds
-from generator.model.dates import Anchor, Between, Clock, Day, Direction, Shift, Weekday, When, direction
+from generator.model.dates import (
+    Anchor,
+    Between,
+    Clock,
+    Day,
+    Direction,
+    Month,
+    Part,
+    Shift,
+    Unit,
+    Vague,
+    Weekday,
+    Weekend,
+    When,
+    Year,
+    direction,
+    resolve,
+)
 from generator.model.findings import Sentence, Timex
 
 REACH = 15  # sentences back in which "the previous day" looks for the day that it counts from
@@ -40,14 +60,22 @@ def anchor_of(article: Article, timexes: Sequence[Timex] = (), year: int | None 
 Tense = Literal["past", "future", "present"]
 
 
-def points(doc: Doc, text: str, start: int, end: int, *, present: Direction | None = None) -> Direction | None:
+def points(doc: Doc, text: str, start: int, end: int, *, present: Direction | None = None, caption: bool = False) -> Direction | None:
     """Whether the words at [start, end) are told as past or as still to come; None when nothing tells.
 
     `present` is what the simple present means: "the court meets Friday" looks ahead, "as of May it leads" does not.
+    Under a picture "the two shake hands on Friday" tells what was.
     """
-    before = text[max(0, start - 40) : start]
-    after = re.match(r"\W{1,2}([\w-]+)(?: ([\w-]+))?", text[end : end + 40])
+    before = text[max(0, start - 60) : start]
+    after = re.match(r"['’]?s? ?\W{0,1}([\w-]+)(?: ([\w-]+))?", text[end : end + 40])
+    owner = text[end : end + 2] in ("'s", "’s")
     if after and any(word and word.lower() in _words()["future_after"] for word in after.groups()):
+        return "future"
+    if owner and after and after[1].lower() in _words()["scheduled_adjectives"]:
+        return "future"
+    if owner and _ending_in("past_before_owner").search(before):
+        return "past"
+    if _about_to().search(before):
         return "future"
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
@@ -56,7 +84,9 @@ def points(doc: Doc, text: str, start: int, end: int, *, present: Direction | No
     if _ending_in("said_before").search(before):
         return "past"
     if _ending_in("future_before").search(before):
-        return "past" if verb is not None and any(child.lower_ == "had" for child in verb.children) else "future"
+        had = verb is not None and any(child.lower_ == "had" for child in verb.children)
+        opening = verb is not None and before.endswith("By ") and _tense(verb) == "past"  # "By May the army was back"
+        return "past" if had or opening else "future"
     if _ending_in("past_before").search(before):
         return "past"
     if verb is None:
@@ -64,8 +94,22 @@ def points(doc: Doc, text: str, start: int, end: int, *, present: Direction | No
     verb = _within_reach(span.root, verb)
     if _ending_in("scheduled_for").search(before) and _scheduled(span.root):
         return "future"
-    tense = _tense(verb)
-    return present if tense == "present" else tense
+    tense = _tense(verb, caption=caption)
+    if tense != "present":
+        return "future" if present and verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP") and _hangs_on(span.root, verb) else tense
+    return "future" if verb.lemma_ in _words()["timetable_verbs"] else present
+
+
+@cache
+def _about_to() -> re.Pattern[str]:
+    """Words that look ahead whatever the parser makes of the rest: "will meet ministers on", "due to open", "is to leave"."""
+    near = r"(?: (?!to\b|and\b|but\b|that\b|as\b|after\b|said\b|which\b|who\b)[a-z]+){1,4}"
+    return re.compile(rf"\b(?:will(?! have)|won['’]t|['’]ll|(?:is|are) to|(?:due|set|scheduled|expected|slated|poised) to){near} (?:on )?$")
+
+
+def _hangs_on(token: Token, verb: Token) -> bool:
+    """The next round is on Monday: the day is what the verb says, not a detail of it."""
+    return token.head == verb or (token.head.lower_ in ("on", "for") and token.head.head == verb)
 
 
 def _within_reach(token: Token, verb: Token, reach: int = 8) -> Token:
@@ -90,7 +134,7 @@ def _scheduled(token: Token) -> bool:
     return any(child.lemma_.lower() in verbs for candidate in near[:4] if candidate.pos_ == "NOUN" for child in candidate.children)
 
 
-def _tense(verb: Token, depth: int = 0) -> Tense | None:
+def _tense(verb: Token, depth: int = 0, *, caption: bool = False) -> Tense | None:
     words = _words()
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     lower = {child.lower_ for child in helpers}
@@ -118,6 +162,8 @@ def _tense(verb: Token, depth: int = 0) -> Tense | None:
         outer = _governing(verb.head)
         return _tense(outer, depth + 1) if outer is not None else None
     if verb.tag_ in ("VBP", "VBZ", "VB"):
+        if verb.lemma_ in words["caption_verbs"]:
+            return "past" if caption else "present"
         return "past" if verb.lemma_ in words["reporting_verbs"] else None if verb.lemma_ == "be" else "present"
     if verb.tag_ == "VBG" and lower & {"is", "are", "'s", "’s", "be", "'re", "’re"}:
         return "present"
@@ -166,6 +212,94 @@ def latest(found: Sequence[Timex]) -> Iterator[Timex]:
 def counted_from(between: str) -> bool:
     """ "... a call Tuesday, the first since he took office 78 days ago": counted from the day told, not from the article's."""
     return re.search(rf"\b(?:{'|'.join(sorted(_words()['counted_from']))})\b", between) is not None
+
+
+_LENGTH: dict[Unit, int] = {"hour": 0, "day": 0, "week": 1, "month": 2, "quarter": 3, "year": 4, "decade": 5, "century": 6}
+
+
+def _length(when: When | None) -> int | None:
+    """How long the time is that the words name, on the scale of `_LENGTH`; None for what names none."""
+    match when:
+        case Month():
+            return _LENGTH["month"]
+        case Part():
+            return _LENGTH["quarter"]
+        case Year():
+            return _LENGTH["year"]
+        case Shift(unit=unit):
+            return _LENGTH[unit]
+        case Weekend():
+            return _LENGTH["week"]
+    return _LENGTH["day"] if is_day(when) else None
+
+
+def named_period(text: str, found: Sequence[Timex], sentences: Sequence[Sentence], index: int, unit: Unit) -> When | None:
+    """The nearest time told in sentence `index` or the one before, where it is longer than a day: "in 1998 ... two years later".
+
+    None when the nearest one is a day, or is so much longer than the unit that counting from it would tell nothing.
+    """
+    floor = sentences[max(0, index - 1)].span.start
+    for timex in latest(found):
+        if timex.span.start < floor:
+            return None
+        length = _length(timex.when) if timex.type in ("DATE", "TIME") else None
+        if length is None or timex.when is None or _is_background(timex, text):
+            continue
+        return timex.when if 0 < length and (length <= _LENGTH[unit] or not isinstance(timex.when, Shift)) else None
+    return None
+
+
+_FORWARD = 270  # days: further on, the story has more likely come back to the present
+# What a day is set against, or how old a thing is.
+_SETTING_OUT = re.compile(
+    r"\b(?:since|than|from|founded|established|formed|created|built|born|launched|dating|dated|opened|adopted|enacted|ratified|signed in)\b",
+    re.IGNORECASE,
+)
+
+
+def carried_years(timexes: Iterable[Timex], article: Article, sentences: Sequence[Sentence]) -> Iterator[Timex]:
+    """The year of a past story goes on: "In June 2009 he fled. On July 3 the court ruled" tells of July 3, 2009.
+
+    Only from one sentence to the next, in the past tense, forward in time, and from a date that the story is told by:
+    not from what is compared with ("up from June 2009") or merely says how old a thing is ("founded in June 2009").
+    """
+    starts = [sentence.span.start for sentence in sentences]
+    carried: When | None = None
+    last = -2
+    for timex in timexes:
+        index = bisect_right(starts, timex.span.start) - 1
+        told = timex.when and day_in(timex.when)
+        if timex.type not in ("DATE", "TIME") or isinstance(told, Vague | None):
+            yield timex
+            continue
+        if isinstance(told, Day | Month) and told.month and told.year:
+            before = article.text[max(starts[index], timex.span.start - 60) : timex.span.start]
+            carried = None if _is_recent(told.year, article) or _SETTING_OUT.search(before) else told
+        elif isinstance(told, Day | Month) and told.month and carried is not None and index - last <= 1:
+            moved = _in_year_of(timex, told, carried, article)
+            carried = moved.when and day_in(moved.when) if moved is not None else None
+            timex = moved or timex
+        elif index - last > 1 or not isinstance(told, Shift) or told.of is None:
+            carried = None
+        last = index
+        yield timex
+
+
+def _is_recent(year: int, article: Article) -> bool:
+    return article.published is not None and year >= article.published.latest.year
+
+
+def _in_year_of(timex: Timex, told: Day | Month, carried: When, article: Article) -> Timex | None:
+    """The same words in the year after `carried`; None where that cannot be meant."""
+    if told.direction != "past" or isinstance(timex.when, Between):
+        return None
+    moved = msgspec.structs.replace(told, near=carried, direction="future")
+    date, base = resolve(moved, None), resolve(carried, None)
+    if date is None or base is None or date.earliest == base.earliest or (date.earliest - base.earliest).days > _FORWARD:
+        return None
+    if article.published is not None and date.latest >= article.published.earliest:
+        return None
+    return replace(timex, when=msgspec.structs.replace(timex.when, of=moved) if isinstance(timex.when, Clock) else moved)
 
 
 def reference(text: str, found: Sequence[Timex], sentences: Sequence[Sentence], at: int, index: int, *, told: bool = True) -> When | None:

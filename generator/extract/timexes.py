@@ -223,7 +223,7 @@ def find_timexes(doc: Doc, article: Article, sentences: tuple[Sentence, ...]) ->
         if reading is None:
             continue
         found.append(_timex(_modified(text, candidate, reading, setting), reading, candidate.rule.name))
-    merged = list(_merged(text, found))
+    merged = list(anchoring.carried_years(_merged(text, found), article, sentences))
     anchor = anchoring.anchor_of(article, merged)
     return tuple(_settled(timex, anchor, text) for timex in merged)
 
@@ -402,11 +402,58 @@ def _way(setting: Setting, groups: Groups | None = None) -> Direction | None:
         return "past"
     if which is not None and which > 0:
         return "future"
-    return anchoring.points(setting.doc, setting.text, setting.span.start, setting.span.end)
+    return _pointed(setting)
+
+
+def _pointed(setting: Setting, present: Direction | None = None) -> Direction | None:
+    # A photograph's text has other tenses; where its paragraph is not known as one, its usual words tell.
+    sentence = setting.sentences[setting.index]
+    caption = sentence.kind == "caption" or _CAPTION.search(sentence.span.of(setting.text)) is not None
+    return anchoring.points(setting.doc, setting.text, setting.span.start, setting.span.end, present=present, caption=caption)
+
+
+_CAPTION = re.compile(r"\((?:[LRC]|left|right|center|centre|second from \w+)\)|\b(?:[Pp]hoto|[Pp]ictured|file picture)\b")
 
 
 def _reference(setting: Setting, *, told: bool = True) -> When | None:
     return anchoring.reference(setting.text, setting.found, setting.sentences, setting.span.start, setting.index, told=told)
+
+
+def _dated(setting: Setting, unit: Unit, *, told: bool = True) -> When | None:
+    """What a count of units starts from: the nearest time before it that is no finer than the unit asks, else the nearest day."""
+    coarse = anchoring.named_period(setting.text, setting.found, setting.sentences, setting.index, unit)
+    return coarse or _reference(setting, told=told)
+
+
+def _compared_period(setting: Setting) -> Month | Part | Shift | None:
+    """The month or quarter that "a year earlier" is set against: in this sentence, or a quarter in the two before."""
+    start = setting.sentences[setting.index].span.start
+    floor = setting.sentences[max(0, setting.index - 2)].span.start
+    for timex in anchoring.latest(setting.found):
+        if timex.span.start < floor:
+            break
+        match timex.when:
+            case Part(kind="quarter") | Shift(unit="quarter"):
+                return timex.when
+            case Month() | Shift(unit="month") if timex.span.start >= start:
+                return timex.when
+            case Month() | Part() | Year():
+                return None
+    return None
+
+
+_COMPARING = re.compile(r"\b(?:from|than|against|versus|compared|over|up|down)\b", re.IGNORECASE)
+
+
+def _year_before(setting: Setting, count: int) -> When | None:
+    """The same month or quarter `count` years away, where figures are compared."""
+    period = _compared_period(setting)
+    match period:
+        case None:
+            return None
+        case Month() | Shift(unit="month"):
+            return Shift(unit="month", count=12 * count, of=period)
+    return Shift(unit="quarter", count=4 * count, of=period)
 
 
 def _period_reference(setting: Setting, unit: Unit) -> When | None:
@@ -554,8 +601,12 @@ def _shift(groups: Groups, setting: Setting) -> Reading | None:
     which = groups.get("which", groups.get("count", 0))
     words = setting.span.of(setting.text).lower()
     of: When | None = None
+    if setting.rule == "year-ago-period":
+        earlier = _year_before(setting, -1)
+        if earlier:
+            return Reading(type="DATE", when=earlier)
     if unit == "day" or "previous" in words or "following" in words or "preceding" in words:
-        of = _reference(setting)
+        of = _dated(setting, unit)
     if unit == "day" and ("last" in words or "past" in words):
         return None
     return Reading(type="DATE", when=Shift(unit=unit, count=which, of=of))
@@ -576,10 +627,17 @@ def _neighbour(groups: Groups, setting: Setting) -> Reading | None:
     if unit is None or not isinstance(which, int):
         return None
     words = setting.span.of(setting.text).lower()
-    of = _reference(setting)
     if unit != "day" and " next " in words:
-        of = None
+        return Reading(type="DATE", when=Shift(unit=unit, count=which))
+    of = _dated(setting, unit)
+    if of is None and which > 0:
+        return Reading(type="DATE", when=_unknown(unit))
     return Reading(type="DATE", when=Shift(unit=unit, count=which, of=of))
+
+
+def _unknown(unit: Unit) -> Vague:
+    """A time counted from another that the text does not date."""
+    return Vague(value=value(Shift(unit=unit, count=0), None))
 
 
 def _unit_around(groups: Groups, setting: Setting) -> Reading | None:
@@ -599,8 +657,18 @@ def _offset(groups: Groups, setting: Setting) -> Reading | None:
             return Reading(type="DURATION", value=_duration_value(groups))
         return Reading(type="DATE", when=Vague(value="PAST_REF" if groups["sign"] < 0 else "FUTURE_REF"))
     of = None
-    if groups["base"] == "event" or _since_in_sentence(setting):
-        of = _reference(setting, told=groups["base"] == "event")
+    if unit == "year" and count == 1 and groups["sign"] < 0:
+        start = setting.sentences[setting.index].span.start
+        compared = groups["base"] == "event" or _COMPARING.search(setting.text, start, setting.span.start)
+        earlier = _year_before(setting, -1) if compared else None
+        if earlier:
+            return Reading(type="DATE", when=earlier)
+    if groups["base"] == "event":
+        of = _dated(setting, unit)
+        if of is None and groups["sign"] > 0:
+            return Reading(type="DATE", when=_unknown(unit))
+    elif _since_in_sentence(setting):
+        of = _reference(setting, told=False)
     whole, unit = _whole(count, unit)
     return Reading(type="DATE", when=Shift(unit=unit, count=groups["sign"] * whole, of=of))
 
@@ -663,7 +731,7 @@ def _weekday(groups: Groups, setting: Setting) -> Reading | None:
     if week is not None:
         return Reading(type="DATE", when=Weekday(day=day, weeks={"last": -1, "this": 0, "next": 1}[week]))
     if not which:
-        way = anchoring.points(setting.doc, setting.text, setting.span.start, setting.span.end, present="future")
+        way = _pointed(setting, present="future")
         return Reading(type="DATE", when=Weekday(day=day, direction=way or (None if which is None else "future")))
     return Reading(type="DATE", when=Weekday(day=day, direction="past" if which < 0 else "future", strict=True))
 

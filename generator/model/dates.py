@@ -554,7 +554,11 @@ def _shift(when: Shift, day: dt.date | None) -> _Extent | None:
     low, high = _shifted(when, of.first), _shifted(when, of.last)
     if (low.first, low.last) == (high.first, high.last):
         return low
-    return _Extent(first=low.first, last=high.last, precision="range", value=low.value if of.precision == "day" else low.value[:7])
+    if of.precision == "day":
+        return _Extent(first=low.first, last=high.last, precision="range", value=low.value)
+    unknown = _unanchored(when)
+    year = f"{low.first.year:04}" if low.first.year == high.last.year else "XXXX"
+    return _Extent(first=low.first, last=high.last, precision="range", value=unknown.replace("XXXX", year, 1))
 
 
 def _shifted(when: Shift, day: dt.date) -> _Extent:
