@@ -20,18 +20,20 @@ from generator import rulebook
 from generator.model.text import record
 
 Range = tuple[int, int]
-Takes = Literal["quote", "clause", "question", "infinitive", "object", "as"]
+Takes = Literal["quote", "clause", "question", "infinitive", "gerund", "object", "as"]
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 _CLAUSES = frozenset(("ccomp", "parataxis"))
 _INHERITING = frozenset(("conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "dep", "parataxis", "acl"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_GOING_ON = frozenset(("including", "since", "because", "although", "though", "unless"))  # open what is still the speaker's
 _RELATIVES = frozenset(("who", "that", "which"))
+_OBJECTS = frozenset(("dobj", "oprd", "attr", "pobj"))
 _JUDGING = frozenset(("object", "as"))
-_DASHES = frozenset(("-", "--", "–", "—"))
+_DASHES = frozenset(("-", "--", "–", "—", "―"))
 _ABOUT = frozenset(("as", "for", "of", "about", "with", "to", "over"))  # lead what is said of a thing, not when or where
 _NAMING = frozenset(("for", "of", "about", "against"))  # what follows them is the content, not a hearer
-_TRIM = frozenset((",", ".", ";", ":", "-", "--", "–", "—", "...", "…", "?", "!"))
+_TRIM = frozenset((",", ".", ";", ":", "-", "--", "–", "—", "―", "...", "…", "?", "!"))
 _LONGEST_LEAD = 16  # tokens between a cue and the "that" of its content
 _LONGEST_SOURCE = 40  # tokens; longer is a parser's slip
 
@@ -44,6 +46,8 @@ class Lexicon:
     seldom: frozenset[str]
     nouns: frozenset[str]
     according: tuple[tuple[str, ...], ...]
+    connectives: tuple[tuple[str, ...], ...]
+    adjectives: frozenset[str]
 
 
 @record
@@ -84,6 +88,8 @@ def lexicon() -> Lexicon:
         seldom=frozenset(rules["seldom"]),
         nouns=frozenset(rules["nouns"]),
         according=tuple(tuple(words) for words in rules["according"]),
+        adjectives=frozenset(rules["adjectives"]),
+        connectives=tuple(tuple(words.split()) for words in rules["connectives"]),
     )
 
 
@@ -142,7 +148,10 @@ def _source_token(verb: Token, marked: Sequence[bool]) -> Token | None:
                 return led  # "led him to fear"
         if at.dep_ == "acl" and at.head.pos_ in ("NOUN", "PROPN", "PRON"):
             return at.head
-        if at.dep_ not in _INHERITING or at.head is at:
+        if at.dep_ == "acomp":
+            at = at.head
+            continue
+        if at.dep_ not in _INHERITING or at.head == at:
             return None
         at = _joined_to(at)
         if at.pos_ in ("NOUN", "PROPN"):
@@ -161,7 +170,7 @@ def _antecedent(pronoun: Token) -> Token | None:
     for _ in range(5):
         if at.dep_ == "relcl":
             return at.head
-        if at.head is at:
+        if at.head == at:
             return None
         at = at.head
     return None
@@ -231,13 +240,25 @@ def _complement(verb: Token, takes: frozenset[str], words: Lexicon, marked: Sequ
             inner = next((grandchild for grandchild in child.children if grandchild.dep_ in ("pobj", "pcomp")), None)
             if inner is not None:
                 return inner
-    if takes & {"object", "as"}:
+    if "gerund" in takes:
+        doing = next(
+            (child for child in right if child.dep_ in ("xcomp", "pcomp", "ccomp") and child.tag_ == "VBG" and child.i == verb.i + 1), None
+        )
+        if doing is not None:
+            return doing
+    if "object" in takes or ("as" in takes and _as(verb)):
         named = next((child for child in right if child.dep_ in ("dobj", "oprd", "attr")), None)
         return named or next((child for child in right if child.dep_ in ("ccomp", "pcomp") and child.left_edge.lower_ == "what"), None)
     if takes & {"quote"}:
         kinds = ("dobj", "oprd", "attr", "prep")
         return next((child for child in right if child.dep_ in kinds and _holds_marks(child, marked)), None)
     return None
+
+
+def _as(verb: Token) -> bool:
+    """Whether something is judged: "sees the plan as a gift"."""
+    named = next((child.i for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
+    return named is not None and any(child.lower_ == "as" and child.dep_ == "prep" and child.i > named for child in verb.children)
 
 
 def _holds_marks(token: Token, marked: Sequence[bool]) -> bool:
@@ -264,24 +285,29 @@ def _content(
             if t.i > child.i and (t.dep_ in ("oprd", "xcomp", "ccomp", "acl") or (t.dep_ == "prep" and t.lower_ in _ABOUT))
         ]
         end = max([end, *rest])
-        if child.pos_ == "PRON" and end > child.i + 1:
-            start = child.i + 1
-            start += doc[start].lower_ == "as"
     if child.dep_ == "pobj":
         end = max([end, *(t.right_edge.i + 1 for t in verb.children if t.dep_ == "xcomp" and t.left_edge.i == end)])
     if that is None and child.dep_ in ("xcomp", "ccomp") and _is_infinitive(child):
-        hearer = next((t for t in verb.children if t.dep_ in ("dobj", "dative") and t.left_edge.i == cue_end and t.i < child.i), None)
-        start = start if hearer is None else cue_end
+        start = cue_end if _hearer(verb, cue_end, child) is not None else start
     elif that is None:
         start = _content_start(doc, (start, end), child, marked)
+    limit = _relative_end(verb)
+    if _is_infinitive(child):
+        bare = (t for t in verb.children if t.dep_ in ("conj", "dep") and t.i > child.i and _bare(t, verb))
+        end = max([end, *(t.right_edge.i + 1 for t in bare)])
+        if (cut := _infinitive_end(verb, child, end, marked)) is not None:
+            limit = end = cut
+    hosts = (child.i,) if child.dep_ in _OBJECTS and not any(marked[end:sentence_end]) else (verb.i, child.i)
     while end < sentence_end and end not in stops:
         token = doc[end]
         if token.head.i == verb.i and token.dep_ in ("cc", "conj") and not (greedy and _goes_on(verb, end, marked)):
             break
+        if end >= limit and not any(marked[end:sentence_end]) and not token.is_punct:
+            break
         if not greedy:
             if token.is_punct and token.text in _TRIM and not marked[end]:
                 break
-            if token.head.i not in (verb.i, child.i) and not start <= token.head.i < end:
+            if token.head.i not in hosts and not start <= token.head.i < end:
                 break
         end += 1
     for at in range(start + 1, end):
@@ -305,6 +331,32 @@ def _content(
     return trimmed(doc, (start, end), marked)
 
 
+def _hearer(verb: Token, cue_end: int, child: Token) -> Token | None:
+    """Who is to do something, right after the cue: "urged (the council) to wait", "called on (the council) to wait"."""
+    after = child.doc[cue_end - 1]
+    objects = (*verb.children, *(after.children if after.dep_ == "prep" and after.head.i == verb.i else ()))
+    return next((t for t in objects if t.dep_ in ("dobj", "dative", "pobj") and t.left_edge.i == cue_end and t.i < child.i), None)
+
+
+def _infinitive_end(verb: Token, child: Token, end: int, marked: Sequence[bool]) -> int | None:
+    """Where "to ..." ends before a finite verb joined to it, which is the cue's: "promised to build it and left"."""
+    for joined in child.conjuncts:
+        if child.i < joined.i < end and joined.tag_ in _FINITE - {"MD"} and not _is_clause(joined) and not _bare(joined, verb):
+            return None if marked[joined.i] else next((t.i for t in child.doc[child.i : joined.i] if t.dep_ == "cc"), None)
+    return None
+
+
+def _bare(joined: Token, verb: Token) -> bool:
+    """Whether a verb that is joined to a cue goes with the infinitive instead: "declined to name or even describe it"."""
+    return joined.lower_ == joined.lemma_ and verb.lower_ != verb.lemma_ and joined.pos_ == "VERB"
+
+
+def _relative_end(verb: Token) -> int:
+    """Where the relative clause that a verb is in ends; the main clause may go on there."""
+    clause = next((token for token in (verb, *verb.ancestors) if token.dep_ in ("relcl", "csubj")), None)
+    return len(verb.doc) if clause is None else clause.right_edge.i + 1
+
+
 def _participle_follows(doc: Doc, at: int, end: int, marked: Sequence[bool]) -> bool:
     """Whether a participle clause starts here, the writer's own comment as a rule: ", putting his name on the line"."""
     while at < end and doc[at].pos_ == "ADV":
@@ -321,7 +373,8 @@ def _goes_on(verb: Token, at: int, marked: Sequence[bool]) -> bool:
 def _content_start(doc: Doc, span: Range, child: Token, marked: Sequence[bool]) -> int:
     """Past what stands before the content proper: a date, words up to "that", the thing that is called something."""
     start, end = span
-    that = next((at for at in range(start, min(start + _LONGEST_LEAD, end)) if doc[at].lower_ == "that" and doc[at].dep_ == "mark"), None)
+    reach = range(start, min(start + _LONGEST_LEAD, end)) if child.dep_ not in _OBJECTS else range(0)
+    that = next((at for at in reach if doc[at].lower_ == "that" and doc[at].dep_ == "mark"), None)
     if that is not None and not any(marked[start:that]) and not any(doc[at].dep_ in _SUBJECTS for at in range(start, that)):
         return that
     while start + 1 < child.i and doc[start].ent_type_ in ("DATE", "TIME") and doc[start].dep_ in ("npadvmod", "det", "compound", "amod"):
@@ -336,11 +389,17 @@ def _content_start(doc: Doc, span: Range, child: Token, marked: Sequence[bool]) 
 # Cues
 
 
-def _cue_tokens(verb: Token, words: Lexicon) -> Range:
-    start, end = verb.i, verb.i + 1
+def _first_auxiliary(verb: Token) -> int:
+    start = verb.i
     children = {child.i: child for child in verb.children}
     while start - 1 in children and children[start - 1].dep_ in ("aux", "auxpass", "advmod", "neg"):
         start -= 1
+    return start
+
+
+def _cue_tokens(verb: Token, words: Lexicon) -> Range:
+    start, end = _first_auxiliary(verb), verb.i + 1
+    children = {child.i: child for child in verb.children}
     follower = children.get(end)
     if follower is not None and (follower.dep_ == "prt" or follower.lower_ in words.prepositions.get(_verb(verb, words) or "", ())):
         end += 1
@@ -377,6 +436,27 @@ def _noun_cue(noun: Token, sentence_end: int, marked: Sequence[bool], words: Lex
     span = trimmed(noun.doc, (noun.i + 1, clause.right_edge.i + 1), marked)
     source = (owner.left_edge.i, owner.i + 1)
     return Cue(at=noun.i, tokens=(noun.i, noun.i + 1), takes=_JUDGING, source=source, head=owner.i, content=(span,), rule="noun")
+
+
+def _adjective_cue(adjective: Token, marked: Sequence[bool], words: Lexicon) -> Cue | None:
+    """ "was sure that ...": the subject of the verb is the source."""
+    verb = adjective.head
+    if adjective.lower_ not in words.adjectives or adjective.dep_ not in ("acomp", "ROOT", "conj") or verb.i > adjective.i:
+        return None
+    subject = _source_token(verb, marked)
+    clause = next((child for child in adjective.children if child.dep_ == "ccomp" and child.i > adjective.i and _is_clause(child)), None)
+    if subject is None or subject.pos_ == "PRON" and subject.lower_ in ("it", "this", "that") or clause is None:
+        return None
+    start = max(adjective.i + 1, clause.left_edge.i)
+    return Cue(
+        at=adjective.i,
+        tokens=(_first_auxiliary(verb) if subject.i < verb.i else adjective.i, adjective.i + 1),
+        takes=frozenset(("clause",)),
+        source=_source_range(subject, verb, marked),
+        head=_meant(subject).i,
+        content=(trimmed(adjective.doc, (start, clause.right_edge.i + 1), marked),),
+        rule="adjective",
+    )
 
 
 def _judges(token: Token, marked: Sequence[bool]) -> bool:
@@ -422,7 +502,7 @@ def _around(doc: Doc, sentence: Range, block: Range, marked: Sequence[bool]) -> 
     closes = marked[before] and doc[before - 1].text in _TRIM
     if before <= start or not (doc[before].text in (",", "-", "--", "–", "—") or closes):
         return ()
-    first = trimmed(doc, (start, before + 1), marked)
+    first = _opened(doc, trimmed(doc, (start, before + 1), marked), marked)
     finite = doc[first[0]].tag_ not in ("VBN", "VBG")  # "Asked about it, she said" is the writer's
     after = block[1]
     while after < end and (doc[after].is_space or doc[after].ent_type_ == "DATE" or doc[after].dep_ == "npadvmod"):
@@ -435,8 +515,25 @@ def _around(doc: Doc, sentence: Range, block: Range, marked: Sequence[bool]) -> 
         adjunct = doc[after].dep_ in ("prep", "advmod") or doc[after].pos_ in ("ADP", "SCONJ", "ADV")
         return (first,) if adjunct and finite else ()
     rest = trimmed(doc, (after, end), marked)
-    resumes = rest[0] < rest[1] and doc[after].text == "," and first[1] - first[0] <= 30 and _resumes(doc[rest[0]], rest, marked)
+    resumes = rest[0] < rest[1] and doc[after].text == "," and first[1] - first[0] <= 30 and _resumes(doc, rest, marked)
     return (*((first,) if finite else ()), *((rest,) if resumes else ()))
+
+
+def _opened(doc: Doc, span: Range, marked: Sequence[bool]) -> Range:
+    """A sentence's content without the writer's link to the sentence before: "But", "In addition,"."""
+    start, end = span
+    if start + 2 < end and not marked[start] and doc[start].lower_ in ("and", "but", "yet"):
+        return trimmed(doc, (start + 1, end), marked)
+    for words in lexicon().connectives:
+        after = start + len(words)
+        if (
+            after + 1 < end
+            and doc[after].text == ","
+            and tuple(t.lower_ for t in doc[start:after]) == words
+            and not any(marked[start:after])
+        ):
+            return trimmed(doc, (after, end), marked)
+    return span
 
 
 def _rest(doc: Doc, sentence: Range, tokens: Range, source: Range | None, marked: Sequence[bool]) -> Range | None:
@@ -463,6 +560,11 @@ def _block_start(verb: Token, tokens: Range, after: Token) -> int:
     return subject.left_edge.i if subject is not None and after.i < subject.left_edge.i < tokens[0] else tokens[0]
 
 
+def _speaks_of(child: Token | None, that: Token, words: Lexicon) -> bool:
+    """Whether "that" belongs to the words spoken of and not to the cue: "disputed the idea that"."""
+    return child is not None and child.dep_ == "dobj" and that.head.head.i == child.i and child.lemma_.lower() in words.nouns
+
+
 def _main_clause(verb: Token) -> frozenset[int]:
     """Where the main clause starts, for a verb in a subordinate clause before it."""
     at = verb
@@ -484,9 +586,14 @@ def _that_after(doc: Doc, start: int, end: int, marked: Sequence[bool]) -> Token
     return None
 
 
-def _resumes(first: Token, rest: Range, marked: Sequence[bool]) -> bool:
-    """Whether a clause that a cue broke goes on with this token."""
-    return first.tag_ != "VBG" and (first.pos_ not in ("SCONJ", "CCONJ") or (first.pos_ == "CCONJ" and any(marked[rest[0] : rest[1]])))
+def _resumes(doc: Doc, rest: Range, marked: Sequence[bool]) -> bool:
+    """Whether a clause that a cue broke goes on here: "Prices fell, she said, and wages rose"."""
+    first = doc[rest[0]]
+    if first.lower_ in _GOING_ON:
+        return True
+    if first.pos_ == "CCONJ":
+        return any(marked[rest[0] : rest[1]]) or (first.lower_ == "and" and not any(is_cue_verb(token) for token in doc[rest[0] : rest[1]]))
+    return first.tag_ != "VBG" and first.pos_ != "SCONJ"
 
 
 def cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> tuple[Cue, ...]:
@@ -523,10 +630,12 @@ def _cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
         token = doc[at]
         if not marked[at] and token.pos_ == "NOUN" and (noun := _noun_cue(token, end, marked, words)) is not None:
             named.append(noun)
+        if not marked[at] and (adjective := _adjective_cue(token, marked, words)) is not None:
+            named.append(adjective)
         if not marked[at] and (is_cue_verb(token) or _judges(token, marked)):
             found.append((token, _cue_tokens(token, words), _source_token(token, marked)))
         at += 1
-    parentheses = frozenset(cue.tokens[0] for cue in named)
+    parentheses = frozenset(cue.tokens[0] for cue in named if cue.rule == "according to")
     yield from named
     for verb, tokens, head_token in found:
         lemma = _verb(verb, words) or ""
@@ -535,11 +644,12 @@ def _cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
         seldom = lemma in words.seldom
         child = _complement(verb, takes, words, marked)
         that = _that_after(doc, tokens[1], end, marked) if "clause" in takes else None
-        if that is not None and (child is None or child.left_edge.i > that.i or child.dep_ not in _CLAUSES) and that.head.i > that.i:
-            child = that.head
+        if that is not None and that.head.i > that.i and not _speaks_of(child, that, words):
+            if child is None or child.left_edge.i > that.i or child.dep_ not in _CLAUSES:
+                child = that.head
         if _quoted_as(verb):  # "was quoted as saying": "saying" is the cue
             continue
-        if seldom and child is not None and not (child.dep_ in _CLAUSES and _has_mark(child, ("that",))):
+        if seldom and child is not None and not (child.dep_ in _CLAUSES and _has_mark(child, ("that",))) and not _as(verb):
             child = None
         contents: tuple[Range, ...] = ()
         if child is not None:
@@ -551,7 +661,7 @@ def _cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
             if verb.tag_ == "VBG" and tokens[0] - start <= 2:  # "Noting that ..., she asked": it ends where the main clause starts
                 subjects = [head.left_edge.i for _, _, head in found if head is not None and head.i > verb.i]
                 siblings |= frozenset(at for at in subjects if doc[at - 1].text == ",")
-            greedy = "quote" in takes and child.dep_ in _CLAUSES
+            greedy = child.dep_ in _CLAUSES
             span = _content(verb, tokens[1], child, end, marked, parentheses | siblings, greedy=greedy)
             contents = (span,) if span[0] < span[1] else ()
         elif not seldom and "clause" in takes and (rest := _rest(doc, sentence, tokens, source_range, marked)) is not None:
@@ -577,11 +687,15 @@ def _block(tokens: Range, source: Range | None) -> Range:
 
 def _according_content(doc: Doc, sentence: Range, block: Range, marked: Sequence[bool]) -> tuple[Range, ...]:
     start, end = sentence
-    before = trimmed(doc, (start, block[0]), marked)
+    before = _opened(doc, trimmed(doc, (start, block[0]), marked), marked)
     after = trimmed(doc, (block[1], end), marked)
     if before[0] >= before[1]:
         return (after,) if after[0] < after[1] else ()
     if doc[before[1] - 1].lower_ in ("but", "and", "yet"):
         return (after,)
-    resumes = after[0] < after[1] and doc[block[1]].text == "," and doc[after[0]].pos_ in ("VERB", "AUX")
+    resumes = (
+        after[0] < after[1]
+        and doc[block[1]].text == ","
+        and (doc[after[0]].pos_ in ("VERB", "AUX", "CCONJ") and _resumes(doc, after, marked))
+    )
     return (before, after) if resumes else (before,)
