@@ -48,6 +48,8 @@ class Lexicon:
     according: tuple[tuple[str, ...], ...]
     connectives: tuple[tuple[str, ...], ...]
     adjectives: frozenset[str]
+    occasions: frozenset[str]
+    asides: frozenset[str]
 
 
 @record
@@ -89,6 +91,8 @@ def lexicon() -> Lexicon:
         nouns=frozenset(rules["nouns"]),
         according=tuple(tuple(words) for words in rules["according"]),
         adjectives=frozenset(rules["adjectives"]),
+        occasions=frozenset(rules["occasions"]),
+        asides=frozenset(rules["asides"]),
         connectives=tuple(tuple(words.split()) for words in rules["connectives"]),
     )
 
@@ -314,6 +318,7 @@ def _content(
         if at in stops and not marked[at]:
             end = at
             break
+    end = _without_aside(verb, child, (start, end), marked)
     for at in range(child.i + 1, end - 1) if greedy else ():
         if doc[at].text == "," and not marked[at] and _participle_follows(doc, at + 1, end, marked):
             end = at
@@ -355,6 +360,23 @@ def _relative_end(verb: Token) -> int:
     """Where the relative clause that a verb is in ends; the main clause may go on there."""
     clause = next((token for token in (verb, *verb.ancestors) if token.dep_ in ("relcl", "csubj")), None)
     return len(verb.doc) if clause is None else clause.right_edge.i + 1
+
+
+def _without_aside(verb: Token, child: Token, span: Range, marked: Sequence[bool]) -> int:
+    """The end of a content before the occasion of speaking and before the writer's own clause."""
+    doc, words = child.doc, lexicon()
+    for at in range(child.i + 1, span[1]):
+        token = doc[at]
+        if any(marked[at : span[1]]):
+            continue
+        after_comma = doc[at - 1].text == ","
+        if after_comma and token.lower_ in words.asides and (token.dep_ in ("mark", "advmod") or at + 1 == span[1]):
+            return at - 1
+        if token.dep_ == "prep" and (after_comma or token.head.i == verb.i):
+            place = next((t for t in token.children if t.dep_ == "pobj"), None)
+            if place is not None and place.lemma_.lower() in words.occasions:
+                return at - after_comma
+    return span[1]
 
 
 def _participle_follows(doc: Doc, at: int, end: int, marked: Sequence[bool]) -> bool:
@@ -445,7 +467,7 @@ def _adjective_cue(adjective: Token, marked: Sequence[bool], words: Lexicon) -> 
         return None
     subject = _source_token(verb, marked)
     clause = next((child for child in adjective.children if child.dep_ == "ccomp" and child.i > adjective.i and _is_clause(child)), None)
-    if subject is None or subject.pos_ == "PRON" and subject.lower_ in ("it", "this", "that") or clause is None:
+    if subject is None or (subject.pos_ == "PRON" and subject.lower_ in ("it", "this", "that")) or clause is None:
         return None
     start = max(adjective.i + 1, clause.left_edge.i)
     return Cue(
