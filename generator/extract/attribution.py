@@ -603,9 +603,17 @@ def _that_after(doc: Doc, start: int, end: int, marked: Sequence[bool]) -> Token
         token = doc[at]
         if marked[at] or token.pos_ in ("VERB", "AUX") or token.text in (";", ":"):
             return None
-        if token.lower_ == "that" and token.dep_ == "mark":
-            return token
+        if token.lower_ == "that":
+            return token if token.dep_ == "mark" or _leads_full_clause(token) else None
     return None
+
+
+def _leads_full_clause(that: Token) -> bool:
+    """Whether a "that" read as a relative pronoun leads a clause that lacks nothing: "told the press in Oslo that she wrote the law"."""
+    verb = that.head
+    subject = _subject(verb)
+    full = any(child.dep_ in ("dobj", "ccomp", "xcomp", "acomp", "attr") and child.i > verb.i for child in verb.children)
+    return verb.dep_ == "relcl" and verb.head.dep_ == "pobj" and subject is not None and subject.i > that.i and full
 
 
 def _resumes(doc: Doc, rest: Range, marked: Sequence[bool]) -> bool:
