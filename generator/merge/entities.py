@@ -65,6 +65,7 @@ class _Cluster:
     genders: set[str] = field(default_factory=set)
     others: set[str] = field(default_factory=set)
     phrases: set[str] = field(default_factory=set)
+    official: bool | None = None  # the editor's word on whether this is an official
 
     def add(self, member: _Named) -> None:
         self.members.append(member)
@@ -81,6 +82,9 @@ class _Cluster:
         for member in other.members:
             self.add(member)
         self.evidence.extend(other.evidence)
+
+
+PersonGroup = _Cluster
 
 
 def fold_title(title: str) -> str:
@@ -357,6 +361,11 @@ def merge_people(articles: Sequence[Article], findings: Sequence[Findings]) -> P
 
     A person is profiled who has an office of state or of an international body in some article.
     """
+    return profile_people(group_people(articles, findings), articles, findings)
+
+
+def group_people(articles: Sequence[Article], findings: Sequence[Findings]) -> list[PersonGroup]:
+    """The names of all articles, those of one person together."""
     pairs = sorted(zip(articles, findings, strict=True), key=lambda pair: pair[0].id)
     seen = Counter(phrase for _, found in pairs for phrase, _ in found.phrases if " " in phrase)
     telling = frozenset(phrase for phrase, count in seen.items() if 2 <= count <= max(2, len(pairs) // 4))
@@ -370,8 +379,12 @@ def merge_people(articles: Sequence[Article], findings: Sequence[Findings]) -> P
     clusters.merge_by(_given_keys, "same given and family name", _given_allowed)
     clusters.merge_by(_spelling_keys, "almost the same spelling, and the same office", _misspelt_allowed)
     full = clusters.all()
-    everybody = full + _attach([person for person in named if not person.parts.given], full)
-    return _index(everybody, {article.id: (article, found) for article, found in pairs})
+    return full + _attach([person for person in named if not person.parts.given], full)
+
+
+def profile_people(groups: Sequence[PersonGroup], articles: Sequence[Article], findings: Sequence[Findings]) -> PeopleIndex:
+    """Names, offices and ids of the people whom the groups stand for."""
+    return _index(groups, {article.id: (article, found) for article, found in zip(articles, findings, strict=True)})
 
 
 def _index(clusters: Sequence[_Cluster], sources: dict[str, tuple[Article, Findings]]) -> PeopleIndex:
@@ -387,7 +400,7 @@ def _index(clusters: Sequence[_Cluster], sources: dict[str, tuple[Article, Findi
         for member in cluster.members:
             ids[member.article, member.entity.key] = person_id
         official = any(role.official for member in cluster.members for role in member.roles)
-        if official:
+        if official if cluster.official is None else cluster.official:
             people.append(_person(person_id, name, cluster, sources, surfaces))
         else:
             byline = romanisation.squash(name) in authors

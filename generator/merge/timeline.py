@@ -36,6 +36,11 @@ class Account:
     text: str
 
     @property
+    def id(self) -> str:
+        """The id of the entry that this account leads. The others' stay valid as names for it."""
+        return content_id("e", self.date.edtf, self.source, str(self.sentence), self.event.predicate, self.citation.quote)
+
+    @property
     def predicate(self) -> str:
         return next(iter(sorted(content_words(self.event.predicate))), stem(self.event.predicate))
 
@@ -139,7 +144,7 @@ def _entry(group: Sequence[Account], source_count: int) -> TimelineEntry:
     sources = {a.source for a in group}
     people = tuple(dict.fromkeys(person for a in [lead, *group] for person in a.people))
     return TimelineEntry(
-        id=content_id("e", lead.date.edtf, lead.source, str(lead.sentence), lead.event.predicate, lead.citation.quote),
+        id=lead.id,
         date=lead.date,
         kind=_kind(group),
         headline=lead.citation.quote,
