@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -49,7 +50,20 @@ Groups = Mapping[str, Any]
 _SLOT = re.compile(r"\{([a-z_]+[0-9]*)(?::([a-z_0-9]+))?\}")
 _PLAIN = re.compile(r"%([a-z_0-9]+)")
 _NUMERIC = frozenset(
-    {"day", "ordinal_day", "year4", "hour", "hour12", "minute", "decade4", "month_number", "century_ordinal", "short_decade"}
+    {
+        "day",
+        "ordinal_day",
+        "year4",
+        "year_plain",
+        "short_year",
+        "hour",
+        "hour12",
+        "minute",
+        "decade4",
+        "month_number",
+        "century_ordinal",
+        "short_decade",
+    }
 )
 _CALENDAR: tuple[Unit, ...] = ("hour", "day", "week", "month", "quarter", "year", "decade", "century")
 
@@ -65,6 +79,7 @@ class Rule:
     make: str
     fixed: Mapping[str, Any]
     block: bool
+    needs: re.Pattern[str] | None = None  # words the article must hold somewhere
 
 
 @record
@@ -120,6 +135,9 @@ def _fragments() -> dict[str, str]:
     plain["clear_month"] = spelled([name for name in full if name not in unclear])
     plain["unclear_month"] = rf"(?:{spelled([name for name in full if name in unclear])}|{spelled(short)}\b\.?)"
     small, vague, digits, article = plain["small"], plain["vague_count"], plain["digits"], plain["article"]
+    ones = _choice(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])
+    tens = _choice(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
+    small = plain["small"] = f"(?:(?:{tens})[- ](?:{ones})|{small})"
     plain["count_only"] = f"(?:{vague}|{small}|{digits})"
     plain["quantity"] = f"(?:{vague}|(?:{small}|{digits}|{article})(?: and (?:a|one)[ -]half)?|(?i:half (?:a|an)))"
     return plain
@@ -159,6 +177,7 @@ def _compile(given: Mapping[str, Any]) -> Rule:
         make=given.get("make", ""),
         fixed=given.get("with", {}),
         block=given.get("block", False),
+        needs=re.compile(given["needs"]) if "needs" in given else None,
     )
 
 
@@ -231,6 +250,8 @@ def find_timexes(doc: Doc, article: Article, sentences: tuple[Sentence, ...]) ->
 def _candidates(text: str, span: Span) -> Iterator[Candidate]:
     for window in _windows(text, span):
         for rule in rules():
+            if rule.needs is not None and not rule.needs.search(text):
+                continue
             for match in rule.pattern.finditer(text, window.start, window.end):
                 extent = Span(*match.span("extent")) if "extent" in rule.pattern.groupindex else Span(*match.span())
                 yield Candidate(span=extent, rule=rule, groups=_groups(rule, match))
@@ -302,22 +323,31 @@ def _select(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _is_name(doc: Doc, text: str, candidate: Candidate) -> bool:
-    """A month that is part of a person's name, as the model sees it."""
+    """A month that is part of a person's name, by the words beside it or as the model sees it."""
     if candidate.rule.make not in ("month", "season", "weekday") or len(candidate.span.of(text).split()) > 1:
         return False
+    if candidate.rule.name == "month-alone" and _GIVEN.match(text, candidate.span.start):
+        if _BEFORE_MONTH.search(text[max(0, candidate.span.start - 12) : candidate.span.start]) is None:
+            return True
     tokens = doc.char_span(candidate.span.start, candidate.span.end, alignment_mode="expand")
     return tokens is not None and any(token.ent_type_ == "PERSON" for token in tokens)
 
 
+_GIVEN = re.compile(r"(?:April|June|August) (?!Mr|Mrs|Ms|Dr|[A-Z]+\b)[A-Z][a-z]+")
+_BEFORE_MONTH = re.compile(r"\b(?:in|since|by|of|until|till|last|next|this|from|to|through|late|early|mid|during|for|the) $", re.IGNORECASE)
+
+
 def _habit(candidates: Sequence[Candidate]) -> bool | None:
-    """Whether the article writes 28/7 (True) or 7/28 (False), where one of its dates shows it."""
+    """Whether the article writes 28/7 (True) or 7/28 (False): one of its dates shows it, or the order of "28 July" and "July 28"."""
     for candidate in candidates:
         if candidate.rule.make == "numeric":
             if int(candidate.groups["one"]) > 12:
                 return True
             if int(candidate.groups["two"]) > 12:
                 return False
-    return None
+    orders = Counter(candidate.rule.name for candidate in candidates)
+    ahead = orders["day-month"] + orders["day-month-year"] - orders["month-day"] - orders["month-day-year"]
+    return ahead > 0 if ahead else None
 
 
 def _modified(text: str, candidate: Candidate, reading: Reading, setting: Setting) -> tuple[Span, str | None]:
@@ -371,7 +401,7 @@ def _join(text: str, first: Timex, second: Timex) -> Timex | None:
         return None
     span = Span(first.span.start, second.span.end)
     match first.when, second.when:
-        case Clock(), Clock(hour=None) if gap in (" ", " in the ", " on the "):
+        case Clock(), Clock(hour=None) if gap in (" ", " in ", " in the ", " on the "):
             return replace(first, span=span)
         case Clock(), Clock():
             return None
@@ -477,15 +507,17 @@ def _neighbour_part(groups: Groups, setting: Setting) -> Reading | None:
 
 
 def _day(groups: Groups, setting: Setting) -> Reading | None:
-    month = groups.get("month") or groups.get("month_number")
-    day = Day(day=groups["day"], month=month, year=groups.get("year4"), direction=_way(setting, groups), strict=bool(groups.get("which")))
+    month, years = groups.get("month") or groups.get("month_number"), groups.get("years")
+    way = _way(setting, groups) if years is None else None
+    day = Day(day=groups["day"], month=month, year=groups.get("year4"), years=years, direction=way, strict=bool(groups.get("which")))
     return Reading(type="DATE", when=day)
 
 
 def _days(groups: Groups, setting: Setting) -> Reading | None:
     way, year = _way(setting), groups.get("year4")
-    first = Day(day=groups["day"], month=groups["month"], year=year, direction=way)
-    last = Day(day=groups["day2"], month=groups.get("month2") or groups["month"], year=year, direction=way)
+    month, month2 = groups["month"], groups.get("month2") or groups["month"]
+    first = Day(day=groups["day"], month=month, year=year - 1 if year and month2 < month else year, direction=way)
+    last = Day(day=groups["day2"], month=month2, year=year, direction=way)
     return Reading(type="DATE", when=Between(first=first, last=last))
 
 
@@ -502,14 +534,26 @@ def _numeric(groups: Groups, setting: Setting) -> Reading | None:
 
 
 def _ordinal(groups: Groups, setting: Setting) -> Reading | None:
-    near = None if "which" in groups else _reference(setting)
-    return Reading(type="DATE", when=Day(day=groups["ordinal_day"], months=groups.get("which") or 0, near=near))
+    if "which" in groups:
+        return Reading(type="DATE", when=Day(day=groups["ordinal_day"], months=groups["which"] or 0))
+    return Reading(
+        type="DATE", when=Day(day=groups["ordinal_day"], near=_reference(setting), direction=_pointed(setting, present="future"))
+    )
 
 
 def _month(groups: Groups, setting: Setting) -> Reading | None:
     year, years = groups.get("year4"), groups.get("years")
+    if "short_year" in groups:
+        year = _whole_year(groups["short_year"])
+    if year and groups.get("month2") and groups["month2"] < groups["month"]:
+        year -= 1
     way = None if year else _way(setting, groups)
-    return Reading(type="DATE", when=Month(month=groups["month"], year=year, years=years, direction=way))
+    strict = bool(groups.get("which"))
+    return Reading(type="DATE", when=Month(month=groups["month"], year=year, years=years, direction=way, strict=strict))
+
+
+def _whole_year(short: int) -> int:
+    return short + (1900 if short > 30 else 2000)
 
 
 def _week_of_month(groups: Groups, setting: Setting) -> Reading | None:
@@ -519,7 +563,7 @@ def _week_of_month(groups: Groups, setting: Setting) -> Reading | None:
 
 
 def _year(groups: Groups, _: Setting) -> Reading | None:
-    return Reading(type="DATE", when=Year(year=groups["year4"], fiscal=groups.get("fiscal", False)))
+    return Reading(type="DATE", when=Year(year=groups["year4"], fiscal=groups.get("fiscal", False)), mod=groups.get("mod"))
 
 
 def _years(groups: Groups, _: Setting) -> Reading | None:
@@ -532,8 +576,7 @@ def _years(groups: Groups, _: Setting) -> Reading | None:
 
 
 def _short_year(groups: Groups, _: Setting) -> Reading | None:
-    short = int(groups["short_year"])
-    return Reading(type="DATE", when=Year(year=short + (1900 if short > 30 else 2000)))
+    return Reading(type="DATE", when=Year(year=_whole_year(groups["short_year"])))
 
 
 def _decade(groups: Groups, _: Setting) -> Reading | None:
@@ -561,7 +604,19 @@ def _season(groups: Groups, setting: Setting) -> Reading | None:
     years = groups.get("years")
     way = _way(setting, {"which": years}) if years != 0 else None
     this = 0 if years == 0 else None
-    return Reading(type="DATE", when=Part(kind="season", index=groups["season"], year=groups.get("year4"), years=this, direction=way))
+    season = Part(kind="season", index=groups["season"], year=groups.get("year4"), years=this, direction=way, strict=bool(years))
+    return Reading(type="DATE", when=season)
+
+
+def _quarter(_: Groups, setting: Setting) -> Reading | None:
+    """ "The quarter" of a report: the one named before, in this sentence or the few before."""
+    floor = setting.sentences[max(0, setting.index - 4)].span.start
+    for timex in anchoring.latest(setting.found):
+        if timex.span.start < floor:
+            break
+        if isinstance(timex.when, Part) and timex.when.kind == "quarter":
+            return Reading(type="DATE", when=timex.when)
+    return Reading(type="DATE", when=Shift(unit="quarter", count=0))
 
 
 def _today(_: Groups, setting: Setting) -> Reading | None:
@@ -609,7 +664,7 @@ def _shift(groups: Groups, setting: Setting) -> Reading | None:
         of = _dated(setting, unit)
     if unit == "day" and ("last" in words or "past" in words):
         return None
-    return Reading(type="DATE", when=Shift(unit=unit, count=which, of=of))
+    return Reading(type="DATE", when=Shift(unit=unit, count=which, of=of), mod=groups.get("mod"))
 
 
 def _same(groups: Groups, setting: Setting) -> Reading | None:
@@ -730,6 +785,11 @@ def _weekday(groups: Groups, setting: Setting) -> Reading | None:
     week = groups.get("week")
     if week is not None:
         return Reading(type="DATE", when=Weekday(day=day, weeks={"last": -1, "this": 0, "next": 1}[week]))
+    if "later_weeks" in groups:
+        return Reading(type="DATE", when=Shift(unit="day", count=7 * groups["later_weeks"], of=Weekday(day=day, direction="future")))
+    if "from_event" in groups:
+        ahead: Direction = "future" if groups["from_event"] > 0 else "past"
+        return Reading(type="DATE", when=Weekday(day=day, direction=ahead, strict=True, near=_reference(setting)))
     if not which:
         way = _pointed(setting, present="future")
         return Reading(type="DATE", when=Weekday(day=day, direction=way or (None if which is None else "future")))
@@ -737,7 +797,20 @@ def _weekday(groups: Groups, setting: Setting) -> Reading | None:
 
 
 def _weekday_set(groups: Groups, _: Setting) -> Reading | None:
-    return Reading(type="SET", value=f"XXXX-WXX-{groups['weekday_set'] + 1}")
+    part = f"T{groups['part']}" if "part" in groups else ""
+    return Reading(type="SET", value=f"XXXX-WXX-{groups['weekday_set'] + 1}{part}")
+
+
+def _every_month(groups: Groups, _: Setting) -> Reading | None:
+    return Reading(type="SET", value=value(Month(month=groups["month"]), None))
+
+
+def _every_season(groups: Groups, _: Setting) -> Reading | None:
+    return Reading(type="SET", value=value(Part(kind="season", index=groups["season"]), None))
+
+
+def _every_part(groups: Groups, _: Setting) -> Reading | None:
+    return Reading(type="SET", value=f"T{groups['part']}")
 
 
 def _weekend(groups: Groups, setting: Setting) -> Reading | None:
@@ -769,6 +842,8 @@ def _clock(groups: Groups, setting: Setting) -> Reading | None:
         hour += 12
     if half == "am" and hour == 12:
         hour = 0
+    minute = groups.get("minute", 0) + groups.get("past", 0)
+    hour, minute = (hour + minute // 60) % 24, minute % 60
     where, offset = None, ""
     zone = groups.get("zone")
     if isinstance(zone, list | tuple):
@@ -777,7 +852,7 @@ def _clock(groups: Groups, setting: Setting) -> Reading | None:
         where = None
     if groups.get("gmt"):
         offset = f"{groups['gmt'][0]}{int(groups['gmt'][1:]):02}:00"
-    return Reading(type="TIME", when=Clock(of=_local_day(setting), hour=hour, minute=groups.get("minute", 0), zone=where, offset=offset))
+    return Reading(type="TIME", when=Clock(of=_local_day(setting), hour=hour, minute=minute, zone=where, offset=offset))
 
 
 def _number(words: Any) -> float | None:
@@ -805,6 +880,8 @@ def _duration_value(groups: Groups) -> str:
     >>> _duration_value({"quantity": "two and a half", "unit": "years"})
     'P2.5Y'
     """
+    if groups.get("half"):
+        return {"hour": "PT30M", "year": "P6M", "decade": "P5Y", "century": "P50Y"}[groups["unit"]]
     count = groups.get("count") or _number(groups.get("quantity", "one"))
     if count is not None and groups.get("half_more"):
         count += 0.5
@@ -852,6 +929,10 @@ MAKERS: Mapping[str, Callable[[Groups, Setting], Reading | None]] = {
     "today": _today,
     "part_of_day": _part_of_day,
     "neighbour_part": _neighbour_part,
+    "quarter": _quarter,
+    "every_month": _every_month,
+    "every_season": _every_season,
+    "every_part": _every_part,
     "set": lambda groups, _: Reading(type="SET", value=groups["value"]),
     "part_alone": _part_alone,
     "shift": _shift,

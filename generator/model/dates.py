@@ -82,12 +82,13 @@ class _Known(msgspec.Struct, frozen=True, tag=True, kw_only=True):
 
 
 class Day(_Known, frozen=True, tag=True, kw_only=True):
-    """A calendar day; without a year the one nearest to the anchor that `direction` allows, without
-    a month the one `months` after the anchor's month. `near` replaces the anchor."""
+    """A calendar day; without a year the one nearest to the anchor that `direction` allows, or the one `years` after the
+    anchor's year; without a month the one `months` after the anchor's month. `near` replaces the anchor."""
 
     day: int
     month: int | None = None
     year: int | None = None
+    years: int | None = None
     months: int = 0
     direction: Direction | None = None
     strict: bool = False  # "last", "next": the direction holds however far away
@@ -101,6 +102,7 @@ class Month(_Known, frozen=True, tag=True, kw_only=True):
     year: int | None = None
     years: int | None = None
     direction: Direction | None = None
+    strict: bool = False  # "last", "next": never the anchor's own month
     near: When | None = None
 
 
@@ -112,6 +114,7 @@ class Part(_Known, frozen=True, tag=True, kw_only=True):
     year: int | None = None
     years: int | None = None
     direction: Direction | None = None
+    strict: bool = False  # "last", "next": never the one that the anchor lies in
 
 
 class Year(_Known, frozen=True, tag=True, kw_only=True):
@@ -444,7 +447,9 @@ def _calendar_day(when: Day, day: dt.date | None) -> _Extent | None:
     if base is None:
         return None
     if when.month is None:
-        return day_of(dt.date(*_months_later(base.year, base.month, when.months), when.day))
+        return _day_of_month(when, base)
+    if when.years is not None:
+        return day_of(dt.date(base.year + when.years, when.month, when.day))
     options = []
     for year in range(base.year - 4, base.year + 5) if (when.month, when.day) == (2, 29) else range(base.year - 1, base.year + 2):
         try:
@@ -452,6 +457,19 @@ def _calendar_day(when: Day, day: dt.date | None) -> _Extent | None:
         except ValueError:
             continue
     return _nearest(options, base, when.direction, strict=when.strict)
+
+
+def _day_of_month(when: Day, base: dt.date) -> _Extent:
+    """The 5th: of the base's month, or of the one before or after it where the direction asks for that."""
+    months = when.months
+    if not months and when.near is None and when.direction:
+        months = 1 if when.direction == "future" and when.day < base.day else -1 if when.direction == "past" and when.day > base.day else 0
+    return day_of(dt.date(*_months_later(base.year, base.month, months), when.day))
+
+
+def _apart(options: list[_Extent], day: dt.date, way: Direction | None) -> list[_Extent]:
+    """Those that do not hold the day and lie on the side asked for."""
+    return [option for option in options if (option.last < day if way == "past" else option.first > day)]
 
 
 def _month(when: Month, day: dt.date | None) -> _Extent | None:
@@ -462,7 +480,8 @@ def _month(when: Month, day: dt.date | None) -> _Extent | None:
         return None
     if when.years is not None:
         return _month_of(base.year + when.years, when.month)
-    return _nearest([_month_of(year, when.month) for year in range(base.year - 1, base.year + 2)], base, when.direction, strict=True)
+    options = [_month_of(year, when.month) for year in range(base.year - 1, base.year + 2)]
+    return _nearest(_apart(options, base, when.direction) if when.strict else options, base, when.direction, strict=True)
 
 
 def _part_of(part: Part, year: int) -> _Extent:
@@ -484,7 +503,8 @@ def _part(when: Part, day: dt.date | None) -> _Extent | None:
         return None
     if when.years is not None:
         return _part_of(when, day.year + when.years)
-    return _nearest([_part_of(when, year) for year in range(day.year - 1, day.year + 2)], day, when.direction)
+    options = [_part_of(when, year) for year in range(day.year - 2, day.year + 2)]
+    return _nearest(_apart(options, day, when.direction) if when.strict else options, day, when.direction, strict=when.strict)
 
 
 def easter(year: int) -> dt.date:
