@@ -50,6 +50,7 @@ class Lexicon:
     adjectives: frozenset[str]
     occasions: frozenset[str]
     asides: frozenset[str]
+    labels: frozenset[str]
 
 
 @record
@@ -93,6 +94,7 @@ def lexicon() -> Lexicon:
         adjectives=frozenset(rules["adjectives"]),
         occasions=frozenset(rules["occasions"]),
         asides=frozenset(rules["asides"]),
+        labels=frozenset(rules["labels"]),
         connectives=tuple(tuple(words.split()) for words in rules["connectives"]),
     )
 
@@ -119,10 +121,17 @@ def _subject(verb: Token) -> Token | None:
 
 
 def _agent(verb: Token) -> Token | None:
-    for child in verb.children:
-        if child.dep_ == "agent":
-            return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
-    return None
+    """Who does what a passive says: "was called a thief by (the council)"."""
+    by = _by(verb)
+    return None if by is None else next((child for child in by.children if child.dep_ == "pobj"), None)
+
+
+def _by(verb: Token) -> Token | None:
+    judged = (child for child in verb.children if verb.tag_ == "VBN" and child.i > verb.i and child.lower_ == "as")
+    near = [verb, *(token for prep in judged for token in (prep, *prep.children))]
+    return next(
+        (child for host in near for child in host.children if child.dep_ == "agent" or (host != verb and child.lower_ == "by")), None
+    )
 
 
 def _joined_to(verb: Token) -> Token:
@@ -239,11 +248,16 @@ def _complement(verb: Token, takes: frozenset[str], words: Lexicon, marked: Sequ
             return child
         if child.dep_ in ("xcomp", "ccomp", "advcl") and "infinitive" in takes and _is_infinitive(child):
             return child
+    named = next((child for child in right if child.dep_ == "dobj"), None)
     for child in leading:
-        if child.i > verb.i:
+        if named is None or "object" not in takes or named.i > child.i:
             inner = next((grandchild for grandchild in child.children if grandchild.dep_ in ("pobj", "pcomp")), None)
             if inner is not None:
                 return inner
+    if verb.tag_ == "VBN" and takes & {"object", "as"}:  # "was described as reckless"
+        judged = next((child for child in right if child.dep_ == "prep" and child.lower_ == "as"), None)
+        if judged is not None and named is None:
+            return next((child for child in judged.children if child.i > judged.i), None)
     if "gerund" in takes:
         doing = next(
             (child for child in right if child.dep_ in ("xcomp", "pcomp", "ccomp") and child.tag_ == "VBG" and child.i == verb.i + 1), None
@@ -267,7 +281,7 @@ def _as(verb: Token) -> bool:
 
 def _holds_marks(token: Token, marked: Sequence[bool]) -> bool:
     start, end = _subtree(token)
-    return not marked[token.left_edge.i] and any(marked[start:end])
+    return any(marked[start:end])
 
 
 def _content(
@@ -286,7 +300,7 @@ def _content(
         rest = [
             t.right_edge.i + 1
             for t in verb.children
-            if t.i > child.i and (t.dep_ in ("oprd", "xcomp", "ccomp", "acl") or (t.dep_ == "prep" and t.lower_ in _ABOUT))
+            if t.i > child.i and (t.dep_ in ("dobj", "oprd", "xcomp", "ccomp", "acl") or (t.dep_ == "prep" and t.lower_ in _ABOUT))
         ]
         end = max([end, *rest])
     if child.dep_ == "pobj":
@@ -485,8 +499,7 @@ def _judges(token: Token, marked: Sequence[bool]) -> bool:
     """Any verb that has an object and marked words after "as": "went after him as a 'con artist'"."""
     if token.pos_ != "VERB":
         return False
-    kinds = {child.dep_ for child in token.children if child.i > token.i and not marked[child.i]}
-    if "dobj" not in kinds:
+    if not any(child.dep_ == "dobj" and child.i > token.i and not marked[child.i] for child in token.children):
         return False
     return any(child.lower_ == "as" and child.dep_ == "prep" and any(marked[child.i : child.i + 4]) for child in token.children)
 
@@ -687,6 +700,8 @@ def _cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
                 _block_start(token, other, verb) for token, other, _ in found if token.head.i == verb.i and token.dep_ in ("conj", "advcl")
             )
             siblings |= _main_clause(verb)
+            if (by := _by(verb)) is not None:
+                siblings |= {by.i}
             siblings |= frozenset(other[0] for token, other, _ in found if token.head.i == child.i and _joined_to(token).i == verb.i)
             if verb.tag_ == "VBG" and tokens[0] - start <= 2:  # "Noting that ..., she asked": it ends where the main clause starts
                 subjects = [head.left_edge.i for _, _, head in found if head is not None and head.i > verb.i]

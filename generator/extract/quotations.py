@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Phrase
 
 from generator import rulebook
-from generator.extract.attribution import Cue, Range, cues, is_cue_verb, trimmed
+from generator.extract.attribution import Cue, Range, cues, is_cue_verb, lexicon, trimmed
 from generator.extract.quotation_marks import Marked, find_marked
 from generator.model.article import Article
 from generator.model.findings import Entity, Mention, Quotation, Reference, Sentence
@@ -24,6 +25,7 @@ from generator.model.text import Span, record
 _QUIET = frozenset(("headline", "heading"))  # their marks are nobody's words
 _ENDS = frozenset(",?!—-–…")
 _DASHES = frozenset(("-", "--", "–", "—", "―", "~"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _SIGNATURE = 10  # tokens of a name under a quotation
 _GAP = 4  # tokens allowed between a quotation and the source or cue that follows it
 _JOIN = 4  # tokens from the "and" between marked words to the second
@@ -256,14 +258,17 @@ def _signature(page: _Page, stretch: _Stretch) -> Cue | None:
     if after is None and sentence + 1 < len(page.sentences) and page.paragraphs[sentence] == page.paragraphs[sentence + 1]:
         sentence += 1
         after = page.sentences[sentence][0]
-    if after is None or page.doc[after].text not in _DASHES or _before(page, stretch) is not None:
+    if after is None or _before(page, stretch) is not None:
         return None
-    start, end = trimmed(page.doc, (after + 1, page.sentences[sentence][1]), page.marked)
+    dash = after if page.doc[after].text in _DASHES else after - 1
+    if page.doc[dash].text[-1] not in _DASHES:  # the tokenizer may leave it on the closing mark
+        return None
+    start, end = trimmed(page.doc, (dash + 1, page.sentences[sentence][1]), page.marked)
     name = page.doc[start:end]
     if not 0 < len(name) <= _SIGNATURE or not name[0].text[:1].isupper() or any(token.pos_ in ("VERB", "AUX") for token in name):
         return None
     last_word = next((token.i for token in name if token.text in (",", "(")), end) - 1
-    return _plain_cue(after, (start, end), last_word, "signature")
+    return _plain_cue(dash, (start, end), last_word, "signature")
 
 
 def _colon_cue(page: _Page, sentence: int, colon: int) -> Cue | None:
@@ -276,6 +281,49 @@ def _colon_cue(page: _Page, sentence: int, colon: int) -> Cue | None:
                 source = trimmed(page.doc, (subject.left_edge.i, min(subject.right_edge.i + 1, token.i)), page.marked)
                 return _plain_cue(token.i, source, subject.i, "colon")
     return None
+
+
+def _labelled(page: _Page, speakers: Speakers) -> tuple[_Piece, ...]:
+    """What follows a name and a colon at the head of a paragraph: "Roe: prices will fall"; the turns of a transcript, "ROE: ..." """
+    doc = page.doc
+    found: list[tuple[bool, _Piece]] = []
+    for at, (first, end) in enumerate(page.sentences):
+        if at in page.quiet or (at > 0 and page.paragraphs[at - 1] == page.paragraphs[at]):
+            continue
+        while first < end and doc[first].is_quote:
+            first += 1
+        colon = next((token.i for token in doc[first : min(first + _SIGNATURE, end)] if token.text == ":"), first)
+        if colon == first or colon + 2 >= end or any(page.marked[token.i] and token.is_quote for token in doc[first:colon]):
+            continue
+        cue = _plain_cue(colon, (first, colon), _last_noun(doc, first, colon), "label")
+        turn = doc[first:colon].text.isupper()
+        if not _names_a_speaker(doc[first:colon], known=turn or speakers.of(cue) is not None):
+            continue
+        last = at
+        while turn and last + 1 < len(page.sentences) and page.paragraphs[last + 1] == page.paragraphs[at]:
+            last += 1
+        content = trimmed(doc, (colon + 1, page.sentences[last][1]), page.marked)
+        if content[0] < content[1] and any(_is_main_clause(token, colon) for token in doc[content[0] : content[1]]):
+            found.append((turn, _Piece(content=content, cue=cue, rule="label", direct=False)))
+    turns = sum(turn for turn, _ in found)
+    return tuple(piece for turn, piece in found if not turn or turns > 1)
+
+
+def _is_main_clause(token: Token, colon: int) -> bool:
+    """Whether a verb has a finite form and a subject of its own after the colon."""
+    finite = token.tag_ in _FINITE or any(child.tag_ in _FINITE and child.dep_ in ("aux", "auxpass") for child in token.children)
+    return (
+        finite
+        and token.dep_ != "relcl"
+        and any(child.dep_ in ("nsubj", "nsubjpass", "expl") and child.i > colon for child in token.children)
+    )
+
+
+def _names_a_speaker(name: Phrase, *, known: bool) -> bool:
+    """A person's or an organisation's name, or a word such as "Police"; no verb, date or place."""
+    if not name[0].text[:1].isupper() or any(token.pos_ in ("VERB", "AUX") or token.text == "," for token in name):
+        return False
+    return known or name[-1].ent_type_ in ("PERSON", "ORG") or name[-1].lower_ in lexicon().labels
 
 
 def _direct(page: _Page) -> dict[int, _Piece]:
@@ -519,11 +567,9 @@ def _last_noun(doc: Doc, start: int, end: int) -> int:
 
 def _worth(page: _Page, cue: Cue, span: Range) -> bool:
     """Whether a content without any mark is one: a clause of somebody."""
-    if cue.source is None:
-        return False
     if any(page.marked[span[0] : span[1]]):
-        return True
-    return span[1] - span[0] >= 2
+        return cue.source is not None or page.doc[cue.at].tag_ == "VBN"
+    return cue.source is not None and span[1] - span[0] >= 2
 
 
 # Speakers
@@ -568,7 +614,7 @@ def find_quotations(
     kinds = {entity.key: entity.kind for entity in entities}
     persons = [mention for mention in mentions if kinds.get(mention.entity, mention.kind) == "person"]
     speakers = Speakers(doc, persons, references)
-    pieces = [*direct.values(), *_outermost(page, tuple(_clauses(page, direct)), speakers)]
+    pieces = [*direct.values(), *_labelled(page, speakers), *_outermost(page, tuple(_clauses(page, direct)), speakers)]
     pieces += _told(page, tuple(pieces), speakers)
     found = {_quotation(page, piece, marks, speakers) for piece in pieces}
     return tuple(sorted(found, key=lambda q: (q.content, q.cue or Span(0, 0), q.kind)))
@@ -578,17 +624,29 @@ def _span(doc: Doc, tokens: Range) -> Span:
     return Span(doc[tokens[0]].idx, doc[tokens[1] - 1].idx + len(doc[tokens[1] - 1]))
 
 
+def _content_span(page: _Page, tokens: Range) -> Span:
+    """Characters of a content; one that begins or ends with marks does so at the mark, whatever the tokenizer hung on it."""
+    span = _span(page.doc, tokens)
+    touched = page.touched(tokens)
+    start = next((s.marked.span.start for s in touched if s.tokens[0] == tokens[0]), span.start)
+    end = next((s.marked.span.end for s in touched if s.tokens[1] == tokens[1]), span.end)
+    return Span(start, end)
+
+
 def _quotation(page: _Page, piece: _Piece, marks: Sequence[Marked], speakers: Speakers) -> Quotation:
-    content = _span(page.doc, piece.content)
+    content = _content_span(page, piece.content)
     first = bisect.bisect_left(marks, content.start, key=lambda mark: mark.span.start)
     last = bisect.bisect_left(marks, content.end, key=lambda mark: mark.span.start)
     quoted = tuple(mark.inside for mark in marks[first:last] if content.contains(mark.inside))
     cue = piece.cue
+    cue_span = _span(page.doc, cue.tokens)
+    if cue_span.start < content.end < cue_span.end:
+        cue_span = Span(content.end, cue_span.end)
     return Quotation(
         kind="direct" if any(mark.span == content for mark in marks[first:last]) else "mixed" if quoted else "indirect",
         content=content,
         quoted=quoted,
-        cue=_span(page.doc, cue.tokens),
+        cue=cue_span,
         source=None if cue.source is None else _span(page.doc, cue.source),
         speaker=speakers.of(cue),
         via=piece.via,
