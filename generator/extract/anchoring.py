@@ -84,7 +84,7 @@ def points(doc: Doc, text: str, start: int, end: int, *, present: Direction | No
     if _ending_in("said_before").search(before):
         return "past"
     if _ending_in("future_before").search(before):
-        had = verb is not None and any(child.lower_ == "had" for child in verb.children)
+        had = not present and verb is not None and any(child.lower_ == "had" for child in verb.children)
         opening = verb is not None and before.endswith("By ") and _tense(verb) == "past"  # "By May the army was back"
         return "past" if had or opening else "future"
     if _ending_in("past_before").search(before):
@@ -97,14 +97,17 @@ def points(doc: Doc, text: str, start: int, end: int, *, present: Direction | No
     tense = _tense(verb, caption=caption)
     if tense != "present":
         return "future" if present and verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP") and _hangs_on(span.root, verb) else tense
-    return "future" if verb.lemma_ in _words()["timetable_verbs"] else present
+    ahead = verb.lemma_ in _words()["timetable_verbs"] or any(child.lower_ in _words()["clause_openers"] for child in verb.children)
+    return "future" if ahead else present
 
 
 @cache
 def _about_to() -> re.Pattern[str]:
     """Words that look ahead whatever the parser makes of the rest: "will meet ministers on", "due to open", "is to leave"."""
-    near = r"(?: (?!to\b|and\b|but\b|that\b|as\b|after\b|said\b|which\b|who\b)[a-z]+){1,4}"
-    return re.compile(rf"\b(?:will(?! have)|won['’]t|['’]ll|(?:is|are) to|(?:due|set|scheduled|expected|slated|poised) to){near} (?:on )?$")
+    near = r"(?: (?!(?:to|and|but|that|as|after|since|said|which|who)\b)[\w'’-]+){1,6}?"
+    modal = r"(?:will(?! have)|won['’]t|['’]ll)"
+    due = r"(?:(?:is|are) to|(?:due|set|scheduled|expected|slated|poised|planned|forecast|likely) to)"
+    return re.compile(rf"\b(?:{modal}|{due}){near},? (?:(?:early|late|later|again) )?(?:on |early on |late on )?$")
 
 
 def _hangs_on(token: Token, verb: Token) -> bool:
@@ -245,14 +248,14 @@ def named_period(text: str, found: Sequence[Timex], sentences: Sequence[Sentence
         length = _length(timex.when) if timex.type in ("DATE", "TIME") else None
         if length is None or timex.when is None or _is_background(timex, text):
             continue
-        return timex.when if 0 < length and (length <= _LENGTH[unit] or not isinstance(timex.when, Shift)) else None
+        return timex.when if length > 0 and (length <= _LENGTH[unit] or not isinstance(timex.when, Shift)) else None
     return None
 
 
 _FORWARD = 270  # days: further on, the story has more likely come back to the present
 # What a day is set against, or how old a thing is.
 _SETTING_OUT = re.compile(
-    r"\b(?:since|than|from|founded|established|formed|created|built|born|launched|dating|dated|opened|adopted|enacted|ratified|signed in)\b",
+    r"\b(?:since|than|from|founded|established|formed|created|built|born|launched|dating|dated|opened|adopted|enacted)\b",
     re.IGNORECASE,
 )
 

@@ -326,9 +326,9 @@ def _is_name(doc: Doc, text: str, candidate: Candidate) -> bool:
     """A month that is part of a person's name, by the words beside it or as the model sees it."""
     if candidate.rule.make not in ("month", "season", "weekday") or len(candidate.span.of(text).split()) > 1:
         return False
-    if candidate.rule.name == "month-alone" and _GIVEN.match(text, candidate.span.start):
-        if _BEFORE_MONTH.search(text[max(0, candidate.span.start - 12) : candidate.span.start]) is None:
-            return True
+    before = text[max(0, candidate.span.start - 12) : candidate.span.start]
+    if candidate.rule.name == "month-alone" and _GIVEN.match(text, candidate.span.start) and not _BEFORE_MONTH.search(before):
+        return True
     tokens = doc.char_span(candidate.span.start, candidate.span.end, alignment_mode="expand")
     return tokens is not None and any(token.ent_type_ == "PERSON" for token in tokens)
 
@@ -549,7 +549,9 @@ def _month(groups: Groups, setting: Setting) -> Reading | None:
         year -= 1
     way = None if year else _way(setting, groups)
     strict = bool(groups.get("which"))
-    return Reading(type="DATE", when=Month(month=groups["month"], year=year, years=years, direction=way, strict=strict))
+    return Reading(
+        type="DATE", when=Month(month=groups["month"], year=year, years=years, direction=way, strict=strict), mod=groups.get("half")
+    )
 
 
 def _whole_year(short: int) -> int:
@@ -701,7 +703,7 @@ def _unit_around(groups: Groups, setting: Setting) -> Reading | None:
         return None
     if re.match(r" (?!and |but )\w", setting.text[setting.span.end : setting.span.end + 6]):
         return None  # "the day after the vote": the vote's day is not told
-    of = _reference(setting)
+    of = _dated(setting, unit)
     return Reading(type="DATE", when=Shift(unit=unit, count=1 if groups["side"] == "after" else -1, of=of))
 
 
