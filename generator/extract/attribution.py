@@ -117,7 +117,9 @@ def _subtree(token: Token) -> Range:
 
 
 def _subject(verb: Token) -> Token | None:
-    return next((child for child in verb.children if child.dep_ in _SUBJECTS and child.dep_ != "expl"), None)
+    """The nearest subject: words that a parser took for one stand farther off ("the 'gaps' he named are wide, Roe said")."""
+    found = [child for child in verb.children if child.dep_ in _SUBJECTS and child.dep_ != "expl"]
+    return min(found, key=lambda child: abs(child.i - verb.i), default=None)
 
 
 def _agent(verb: Token) -> Token | None:
@@ -456,7 +458,7 @@ def is_cue_verb(token: Token) -> bool:
     if _verb(token, words) is None:
         return False
     if token.pos_ == "VERB":
-        return token.dep_ not in ("amod", "compound")
+        return token.dep_ not in ("amod", "compound", "prep")
     return token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VBG", "VB") or token.lower_ in words.irregular
 
 
@@ -497,7 +499,7 @@ def _adjective_cue(adjective: Token, marked: Sequence[bool], words: Lexicon) -> 
 
 def _judges(token: Token, marked: Sequence[bool]) -> bool:
     """Any verb that has an object and marked words after "as": "went after him as a 'con artist'"."""
-    if token.pos_ != "VERB":
+    if token.pos_ != "VERB" or token.tag_ == "VB":
         return False
     if not any(child.dep_ == "dobj" and child.i > token.i and not marked[child.i] for child in token.children):
         return False

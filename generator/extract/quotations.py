@@ -462,8 +462,7 @@ def _widened(page: _Page, span: Range) -> Range:
     """A content never cuts through marks."""
     start, end = span
     for stretch in page.touched(span):
-        if not _named_before(page, stretch):
-            start, end = min(start, stretch.tokens[0]), max(end, stretch.tokens[1])
+        start, end = min(start, stretch.tokens[0]), max(end, stretch.tokens[1])
     return _joined(page, (start, end))
 
 
