@@ -11,7 +11,7 @@ from functools import cache
 from generator import rulebook
 from generator.ingest.blocks import Block, drop, trimmed
 from generator.ingest.layout import ends_sentence, find_zones, is_prose
-from generator.ingest.patterns import REACH, line_rules
+from generator.ingest.patterns import REACH, line_rules, words
 from generator.model.article import Dropped
 
 Sifted = tuple[list[Block], list[Dropped]]  # what stays, what goes
@@ -20,6 +20,8 @@ _MOST = {"rest": 0.34, "all": 0.6}  # share of the text that a rule may take alo
 _TAG_WORDS, _LEAST_TAGS = 5, 3
 _CRUMB_WORDS = 3
 _LONGEST_CAPTION, _LONGEST_CREDIT = 500, 160
+_LEAST_REPEATED, _DEEPEST_TITLE = 25, 12  # letters; lines among which a title that is cut short may stand in full
+_CUT_SHORT = re.compile(r"(?:\.{2,3}|…)$")
 
 
 def sift(blocks: Sequence[Block]) -> Sifted:
@@ -46,18 +48,41 @@ def sift(blocks: Sequence[Block]) -> Sifted:
     return kept, dropped
 
 
+def sift_comments(blocks: Sequence[Block]) -> Sifted:
+    """Take out the comments of readers, before their dates and names are read as the article's."""
+    total = sum(len(block.text) for block in blocks)
+    rules = [rule for rule in line_rules("ingest/boilerplate") if rule.follow == "all"]
+    after = total
+    for index, block in enumerate(blocks):
+        rule = next((rule for rule in rules if rule.match(block.text)), None)
+        if rule and 0 < after <= _MOST["all"] * total:
+            gone = [drop(block, rule.name), *(drop(under, f"under {rule.name}") for under in blocks[index + 1 :])]
+            return list(blocks[:index]), gone
+        after -= len(block.text)
+    return list(blocks), []
+
+
 def sift_repeated(blocks: Sequence[Block]) -> Sifted:
-    """Take out what stands in the file a second time: a title, a caption, a paragraph; not a short line."""
+    """Take out what stands in the file a second time: a title, a caption, a paragraph; not a short line.
+
+    What stands twice in a row below the headline is a picture's text, printed once for readers who do not see it.
+    """
     kept: list[Block] = []
     dropped: list[Dropped] = []
     seen: set[str] = set()
+    before = ""
+    heads = [folded(block.text) for block in blocks[:_DEEPEST_TITLE]]
     for block in blocks:
         key = folded(block.text)
-        if key in seen and len(key) >= 25:
+        cut = _CUT_SHORT.search(block.text) and any(other != key and other.startswith(key) for other in heads)
+        if len(key) >= _LEAST_REPEATED and (key in seen or cut):
             dropped.append(drop(block, "repeated"))
+            if key == before and len(kept) > 1 and not kept[-1].kind:
+                kept[-1] = replace(kept[-1], kind="caption")
         else:
             seen.add(key)
             kept.append(block)
+        before = key
     return kept, dropped
 
 
@@ -93,7 +118,12 @@ def sift_captions(blocks: Sequence[Block]) -> Sifted:
     kept: list[Block] = []
     dropped: list[Dropped] = []
     credited = False  # the line before was nothing but a credit
-    for block in blocks:
+    wire, zones = re.compile(f"(?:[Bb][Yy]:? )?{words()['wire']}"), find_zones(blocks)
+    for index, block in enumerate(blocks):
+        if zones.admits("head", index) and wire.fullmatch(block.text) and not _may_be_caption(blocks[index + 1]):  # stands for the author
+            kept.append(block)
+            credited = False
+            continue
         head, tail = block.text[:REACH], block.text[-_LONGEST_CREDIT:]
         credit = next((found for pattern in credits if (found := pattern.search(tail))), None)
         signed = any(sign.search(head) for sign in signs) or (credited and not ends_sentence(block.text))
@@ -106,6 +136,10 @@ def sift_captions(blocks: Sequence[Block]) -> Sifted:
         dropped += gone
         credited = not caption.text
     return kept, dropped
+
+
+def _may_be_caption(block: Block) -> bool:
+    return len(block.text.split()) > _CRUMB_WORDS and not ends_sentence(block.text)
 
 
 def sift_early_captions(blocks: Sequence[Block]) -> Sifted:

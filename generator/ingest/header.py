@@ -10,9 +10,11 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from generator import rulebook
 from generator.ingest.blocks import Block, drop, trimmed
-from generator.ingest.layout import find_zones
-from generator.ingest.patterns import LineRule, line_rules, words
+from generator.ingest.layout import Zones, find_zones, is_prose
+from generator.ingest.meta_line import Parts, part_of, read_meta_line
+from generator.ingest.patterns import LineRule, line_rules, plain_forms, words
 from generator.ingest.stated import read_date
 from generator.model.article import Dropped
 from generator.model.dates import Date
@@ -22,6 +24,7 @@ _FIELDS = ("published", "updated", "authors", "outlet", "place", "url", "title")
 _INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs"})  # controls, bidi marks, private use, lone surrogates
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 _LEAST_HEADLINE_WORDS, _LONGEST_NAME = 4, 40
+_ADDRESS_DATE = re.compile(r"(?<=/)((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|$)")
 _MATTER_LIMIT = 20_000
 _MATTER = re.compile(r"\s{0,99}---[ \t]{0,9}\r?\n(?P<yaml>.{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]{0,9}(?:\r?\n|$)", re.DOTALL)
 _MATTER_KEYS = {
@@ -88,7 +91,12 @@ def read_front_matter(text: str) -> tuple[list[Fact], int, list[Dropped]]:
     if not isinstance(matter, dict):
         return [], 0, []
     facts = [
-        Fact(field=field, text=value, priority=0, rule="front matter")
+        Fact(
+            field="url" if value.startswith("http") else field,
+            text=value,
+            priority=0,
+            rule="front matter",
+        )
         for key, raw in matter.items()
         if (field := _MATTER_KEYS.get(re.sub(r"[^a-z]", "", str(key).casefold()))) and (value := _plain(raw))
     ]
@@ -108,28 +116,104 @@ def read_lines(blocks: Sequence[Block]) -> tuple[list[Fact], list[Block], list[D
     facts: list[Fact] = []
     kept: list[Block] = []
     dropped: list[Dropped] = []
+    label: str | None = None  # the field that the line above announces
+    dated = False  # the line above is a date's
     for index, block in enumerate(blocks):
-        for rule in rules:
-            found = rule.match(block.text) if zones.admits(rule.where, index) and block.kind != "caption" else None
-            if found and _holds(found):
-                facts += _facts(rule, found)
-                if rule.name == "date line" and _is_name_under_headline(kept):
-                    facts.append(Fact(field="authors", text=kept[-1].text, priority=42, rule="name above the date"))
-                    dropped.append(drop(kept.pop(), "name above the date"))
-                inside, outside = _cut(rule, found, block)
-                dropped.append(drop(inside, rule.name))
-                kept += [outside] if outside.text else []
-                break
+        announced, label, beside, dated = label, None, dated, False
+        if block.kind == "caption":
+            kept.append(block)
+            continue
+        if announced and (fact := _under_label(announced, block)):
+            facts.append(fact)
+            dropped.append(drop(block, fact.rule))
+            continue
+        if zones.admits("top", index) and not is_prose(block.text):
+            label = _label(block.text)
+            if label and index + 1 < len(blocks) and _under_label(label, blocks[index + 1]):
+                dropped.append(drop(block, "label above a line"))
+                continue
+            label = None
+        rule, found = _first_match(rules, zones, index, block.text)
+        parts = read_meta_line(plain_forms(block.text)[-1]) if not rule and zones.admits("edge", index) else None
+        if rule and found:
+            facts += _facts(rule, found)
+            dated = rule.name == "date line"
+            inside, outside = _cut(rule, found, block)
+        elif parts and (_has_headline(kept) or not parts.bare):
+            facts += _facts_of_parts(parts)
+            dated = not (parts.authors or parts.bare)
+            inside, outside = block, trimmed(block, 0, 0)
+        elif zones.admits("head", index) and _has_headline(kept) and (fact := _lone_fact(block, beside)):
+            facts.append(fact)
+            dropped.append(drop(block, fact.rule))
+            continue
         else:
             kept.append(block)
+            continue
+        if dated and _is_name_under_headline(kept):
+            facts.append(Fact(field="authors", text=kept[-1].text, priority=42, rule="name above the date"))
+            dropped.append(drop(kept.pop(), "name above the date"))
+        dropped.append(drop(inside, rule.name if rule else "metadata line"))
+        kept += [outside] if outside.text else []
     return facts, kept, dropped
+
+
+def _first_match(rules: Sequence[LineRule], zones: Zones, index: int, text: str) -> tuple[LineRule, re.Match[str]] | tuple[None, None]:
+    for rule in rules:
+        if zones.admits(rule.where, index) and (found := rule.match(text)) and _holds(found):
+            return rule, found
+    return None, None
+
+
+def _label(text: str) -> str | None:
+    line = plain_forms(text)[-1]
+    if len(line) > _LONGEST_NAME:
+        return None
+    labels: dict[str, str] = rulebook.load("ingest/words")["labels_above"]
+    return next((field for field, pattern in labels.items() if re.fullmatch(pattern, line)), None)
+
+
+def _under_label(field: str, block: Block) -> Fact | None:
+    """What stands under a label on a line of its own, when it is of the kind that the label announces."""
+    pattern = {"outlet": words()["agency"], "authors": words()["names"], "updated": words()["stamp"]}[field]
+    line = plain_forms(block.text)[-1]
+    fits = len(line) <= 2 * _LONGEST_NAME and re.fullmatch(pattern, line) and not is_prose(line)
+    return Fact(field=field, text=line, priority=14, rule="line under a label") if fits else None
+
+
+def _lone_fact(block: Block, beside_date: bool) -> Fact | None:
+    """A place between headline and text; a name under the date."""
+    if block.kind or len(block.text) > _LONGEST_NAME:
+        return None
+    part = part_of(block.text)
+    if "place" in part:
+        return Fact(field="place", text=part["place"], priority=36, rule="place on a line")
+    if beside_date and "bare" in part and not _ACRONYM.search(block.text):
+        return Fact(field="authors", text=part["bare"], priority=44, rule="name under the date")
+    return None
+
+
+def _facts_of_parts(parts: Parts) -> list[Fact]:
+    stated = (
+        ("published", 22, parts.published),
+        ("updated", 30, parts.updated),
+        ("authors", 22, parts.authors),
+        ("authors", 43, parts.bare),
+        ("outlet", 40, parts.outlets),
+        ("place", 37, parts.places),
+    )
+    return [Fact(field=field, text=text, priority=priority, rule="metadata line") for field, priority, texts in stated for text in texts]
+
+
+def _has_headline(kept: Sequence[Block]) -> bool:
+    return any(len(block.text.split()) >= _LEAST_HEADLINE_WORDS for block in kept)
 
 
 def _is_name_under_headline(kept: Sequence[Block]) -> bool:
     """Sections of a site stand above the headline; a name between it and the date is the author's."""
-    if len(kept) < 2 or kept[-1].kind or len(kept[-2].text.split()) < _LEAST_HEADLINE_WORDS:
+    if len(kept) < 2 or kept[-1].kind or len(kept[-2].text.split()) < _LEAST_HEADLINE_WORDS or len(kept[-1].text) > _LONGEST_NAME:
         return False
-    return len(kept[-1].text) <= _LONGEST_NAME and re.fullmatch(words()["name"], kept[-1].text) is not None
+    return "bare" in part_of(kept[-1].text)
 
 
 def read_ends(blocks: Sequence[Block], facts: Sequence[Fact]) -> tuple[list[Fact], list[Block], list[Dropped]]:
@@ -197,7 +281,14 @@ def resolve(facts: Iterable[Fact]) -> Metadata:
         if published:
             warnings.append("published: only the date of an update is stated")
     if published and published.precision == "range":
-        warnings.append(f"published: {published.text!r} may be either of two days")
+        day = _date_in_address(by_field["url"])
+        if day and day.precision == "day" and published.earliest <= day.earliest <= published.latest:
+            published = day
+        else:
+            warnings.append(f"published: {published.text!r} may be either of two days")
+    if not published and (day := _date_in_address(by_field["url"])):
+        published = day
+        warnings.append("published: the date in the web address stands for it")
     url = next((address for fact in by_field["url"] if (address := _address(fact.text))), None)
     authors, employers = _authors(by_field["authors"])
     outlet = next((name for text in [*(fact.text for fact in by_field["outlet"]), *employers] if (name := _outlet(text))), None)
@@ -223,6 +314,16 @@ def clean(text: str, limit: int = 300) -> str:
         " " if char.isspace() else char for char in text if char.isspace() or unicodedata.category(char) not in ("Cc", "Cf", "Co", "Cs")
     )
     return " ".join(visible.split())[:limit]
+
+
+def _date_in_address(facts: Sequence[Fact]) -> Date | None:
+    """Many sites put year, month and day into an article's address."""
+    for fact in facts:
+        address = _address(fact.text)
+        found = _ADDRESS_DATE.search(urlsplit(address).path) if address else None
+        if found and (date := read_date("-".join(found.groups()))):
+            return date
+    return None
 
 
 def _address(text: str) -> str | None:
@@ -254,7 +355,7 @@ def _authors(facts: Sequence[Fact]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The names in the surest byline, and the outlets that stand among them."""
     names: dict[str, None] = {}
     outlets: dict[str, None] = {}
-    job, outlet = re.compile(words()["press_job"]), re.compile(words()["outlet"])
+    job, outlet, wire = (re.compile(words()[group]) for group in ("press_job", "outlet", "wire"))
     for fact in facts:
         if fact.priority != facts[0].priority:
             break
@@ -263,7 +364,8 @@ def _authors(facts: Sequence[Fact]) -> tuple[tuple[str, ...], tuple[str, ...]]:
             name = re.sub(r" (?:in|for|FOR|IN) .*", "", part).strip(" .")
             if not name or job.fullmatch(name):
                 continue
-            if outlet.fullmatch(name) or (_ACRONYM.search(name) and not name.isupper()):
+            name = re.sub(r" [Ss]taff$", "", name)
+            if outlet.fullmatch(name) or wire.fullmatch(name) or (_ACRONYM.search(name) and not name.isupper()):
                 outlets.setdefault(name)
             else:
                 names.setdefault(_cased(name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, Literal
 
@@ -14,6 +15,8 @@ Where = Literal["top", "head", "end", "edge", "anywhere", "lede", "last"]
 Part = Literal["line", "prefix", "suffix"]
 
 REACH = 400  # characters of a paragraph that a rule may look at: patterns stay cheap on hostile lines
+
+_LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\((https?://[^\s()]{1,300})\)")
 
 
 @record
@@ -33,17 +36,32 @@ class LineRule:
         if self.part == "suffix":
             start = max(0, len(text) - REACH)
             return self.pattern.search(text, start)
-        return self.pattern.fullmatch(" ".join(text.replace("**", "").split())) if len(text) <= REACH else None
+        return next(filter(None, map(self.pattern.fullmatch, plain_forms(text))), None) if len(text) <= REACH else None
+
+
+def plain_forms(text: str) -> list[str]:
+    """A line without Markdown's marks: its links as their words with the address, and without.
+
+    >>> plain_forms("**Source:** [Example News](https://example.org/a)")
+    ['Source: Example News https://example.org/a', 'Source: Example News']
+    """
+    line = " ".join(text.replace("**", "").split())
+    return [_LINK.sub(r"\1 \2", line), _LINK.sub(r"\1", line)] if "](" in line else [line]
 
 
 @cache
 def words() -> dict[str, str]:
     """Word groups by name, each as a pattern; a group may use those above it as %name%."""
     months = rulebook.load("lexicon/months")
-    groups = {"month": "(?:" + "|".join(sorted(map(re.escape, months), key=lambda word: (-len(word), word))) + r")\.?"}
+    capitals = [name for country in rulebook.load("lexicon/countries") for name in country.get("capitals", ())]
+    groups = {"month": _any_of(months) + r"\.?", "capital": _any_of(capitals)}
     for name, value in rulebook.load("ingest/words")["groups"].items():
         groups[name] = filled(value if isinstance(value, str) else "(?:" + "|".join(value) + ")", groups)
     return groups
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))) + ")"
 
 
 def filled(pattern: str, groups: dict[str, str]) -> str:

@@ -77,6 +77,7 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
         dropped.extend(gone)
 
     sift(boilerplate.sift_foreign)
+    sift(boilerplate.sift_comments)
     sift(boilerplate.sift_captions)
     for _ in range(3):  # a line that goes may bring another to the edge
         before = len(blocks)
