@@ -3,12 +3,15 @@
 BriefingError
 ├── UsageError      the command or the configuration is wrong      (exit 2)
 │   ├── BookFileError    book.yml
+│   │   └── StaleOverride    a correction in it matches nothing any more
 │   └── RuleError        a file under generator/rules/
 ├── UnreadableArticle    one source cannot be read; the rest of the book is built
 └── PublishError    a page cannot be written without harm to something else
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 
 class BriefingError(Exception):
@@ -21,6 +24,14 @@ class UsageError(BriefingError):
 
 class BookFileError(UsageError):
     """`book.yml` is not valid; the message names the line, the key and the mend."""
+
+
+class StaleOverride(BookFileError):
+    """Overrides that match nothing, or more than one thing; `faults` are their lines and what is the matter."""
+
+    def __init__(self, faults: Sequence[tuple[int, str]]) -> None:
+        super().__init__("\n".join(f"book.yml, line {line}: {fault}" for line, fault in sorted(faults)))
+        self.faults = tuple(sorted(faults))
 
 
 class RuleError(UsageError):

@@ -387,16 +387,21 @@ def profile_people(groups: Sequence[PersonGroup], articles: Sequence[Article], f
     return _index(groups, {article.id: (article, found) for article, found in zip(articles, findings, strict=True)})
 
 
+def identified(groups: Sequence[PersonGroup]) -> Iterator[tuple[str, str, PersonGroup]]:
+    """The id and the name of each group."""
+    taken: set[str] = set()
+    for group in sorted(groups, key=lambda group: (_canonical(group), min(group.articles))):
+        name = _canonical(group)
+        yield _unique(romanisation.slug(name), taken), name, group
+
+
 def _index(clusters: Sequence[_Cluster], sources: dict[str, tuple[Article, Findings]]) -> PeopleIndex:
     ids: dict[tuple[str, str], str] = {}
     people: list[Person] = []
     unprofiled: list[tuple[str, str]] = []
-    taken: set[str] = set()
     authors = {romanisation.squash(author) for article, _ in sources.values() for author in article.authors}
     surfaces = {article: _surfaces(*pair) for article, pair in sources.items()}
-    for cluster in sorted(clusters, key=lambda cluster: (_canonical(cluster), min(cluster.articles))):
-        name = _canonical(cluster)
-        person_id = _unique(romanisation.slug(name), taken)
+    for person_id, name, cluster in identified(clusters):
         for member in cluster.members:
             ids[member.article, member.entity.key] = person_id
         official = any(role.official for member in cluster.members for role in member.roles)

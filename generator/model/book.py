@@ -32,6 +32,14 @@ class Claim:
 
 
 @record
+class Edit:
+    """What the editor set right, and why."""
+
+    what: str  # "country: Norland"
+    reason: str | None
+
+
+@record
 class Source:
     id: str
     file: str
@@ -45,6 +53,8 @@ class Source:
     words: int
     sentences: tuple[str, ...]  # every sentence of the kept text, in order
     warnings: tuple[str, ...] = ()
+    weight: float = 1.0  # how much it counts, as the editor sees it
+    edits: tuple[Edit, ...] = ()
 
 
 @record
@@ -54,7 +64,8 @@ class PersonRole:
     country: str | None
     first: Date | None  # published date of the first and last article that says so
     last: Date | None
-    citations: tuple[Citation, ...]
+    citations: tuple[Citation, ...]  # none for a role that only the editor gives
+    by_editor: bool = False  # the editor's word on what the person is
 
 
 @record
@@ -70,6 +81,7 @@ class Person:
     sources: tuple[str, ...]
     mentions: int
     link_evidence: tuple[str, ...] = ()  # why spellings or bare surnames were taken for this person
+    edits: tuple[Edit, ...] = ()
 
 
 @record
@@ -85,6 +97,8 @@ class TimelineEntry:
     salience: float  # 0 to 1
     place: str | None
     citations: tuple[Citation, ...]
+    pinned: bool = False  # the editor wants it seen first
+    edits: tuple[Edit, ...] = ()
 
 
 @record
@@ -153,6 +167,8 @@ class Disagreement:
     claims: tuple[DisagreementClaim, ...]
     events: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    settled: str | None = None  # what the editor holds to be right
+    edits: tuple[Edit, ...] = ()
 
 
 @record
@@ -160,6 +176,7 @@ class GlossaryEntry:
     short: str
     expansion: str
     citation: Citation
+    edits: tuple[Edit, ...] = ()
 
 
 @record
@@ -170,6 +187,43 @@ class Contact:
     how: str  # "met", "called", "wrote"
     date: Date | None
     citation: Citation
+
+
+@record
+class Note:
+    """The editor's own Markdown for a page, from `notes/`."""
+
+    page: str  # path below docs/, as below notes/
+    text: str
+
+
+ChangeKind = Literal["added", "withdrawn", "superseded", "disputed", "redated", "corroborated", "changed"]
+ClaimKind = Literal["source", "topic", "person", "role", "event", "quotation", "figure", "disagreement"]
+
+
+@record
+class Change:
+    """One claim in which an edition differs from the one before."""
+
+    kind: ChangeKind
+    claim: ClaimKind
+    id: str  # of the record that holds the claim, in the newer edition; of the older one where it is withdrawn
+    text: str
+    before: str | None = None
+    after: str | None = None
+    sources: tuple[str, ...] = ()
+
+
+@record
+class Edition:
+    """A state of the book that was published. `id` is a hash over its claims and the editions before it."""
+
+    id: str
+    as_of: dt.date | None
+    first: bool
+    holds: tuple[tuple[ClaimKind, int], ...]  # how many claims of each kind
+    counts: tuple[tuple[ChangeKind, int], ...]  # how many changes of each kind, listed or not
+    changes: tuple[Change, ...]
 
 
 @record
@@ -199,3 +253,6 @@ class Book:
     problems: tuple[Problem, ...]
     unprofiled: tuple[tuple[str, str], ...] = ()  # people seen but without a page: name, why
     full_text: bool = False
+    left_out: tuple[tuple[str, str], ...] = ()  # what the editor took out, why
+    notes: tuple[Note, ...] = ()
+    editions: tuple[Edition, ...] = ()  # the oldest first
