@@ -140,8 +140,11 @@ def _joined_to(verb: Token) -> Token:
     """What a verb hangs on. "She said prices fall and warned of more": "warned" goes with "said", whatever the parser says."""
     head = verb.head
     over = head.head
-    if verb.dep_ == "conj" and head.dep_ == "ccomp" and verb.tag_ in _FINITE and over.tag_ == verb.tag_ != head.tag_:
-        return over
+    if verb.dep_ == "conj" and head.dep_ == "ccomp" and verb.tag_ in _FINITE and over.tag_ == verb.tag_:
+        words = lexicon()
+        speaks = "quote" in words.takes.get(_verb(verb, words) or "", ()) and not _is_clause(verb)
+        if head.tag_ != verb.tag_ or (speaks and not is_cue_verb(head) and is_cue_verb(over)):
+            return over
     return head
 
 
@@ -172,6 +175,13 @@ def _source_token(verb: Token, marked: Sequence[bool]) -> Token | None:
         if at.pos_ in ("NOUN", "PROPN"):
             return None
     return None
+
+
+def _as_put(verb: Token) -> bool:
+    """ "as the minister put it": "it" is the clause around."""
+    after = verb.i + 1
+    leads = any(child.lower_ == "as" and child.i < verb.i for child in verb.children)
+    return leads and verb.lemma_ in ("put", "tell", "see") and after < len(verb.doc) and verb.doc[after].lower_ == "it"
 
 
 def _quoted_as(verb: Token) -> bool:
@@ -686,12 +696,17 @@ def _cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
         lemma = _verb(verb, words) or ""
         takes = words.takes.get(lemma, _JUDGING)
         source_range = _source_range(head_token, verb, marked) if head_token is not None else None
-        seldom = lemma in words.seldom
+        as_put = _as_put(verb) and not any(marked[verb.i : end])
+        if as_put:
+            tokens = (tokens[0], verb.i + 2)
+        seldom = lemma in words.seldom and not as_put
         child = _complement(verb, takes, words, marked)
         that = _that_after(doc, tokens[1], end, marked) if "clause" in takes else None
         if that is not None and that.head.i > that.i and not _speaks_of(child, that, words):
             if child is None or child.left_edge.i > that.i or child.dep_ not in _CLAUSES:
                 child = that.head
+        if as_put:
+            child = None
         if _quoted_as(verb):  # "was quoted as saying": "saying" is the cue
             continue
         if seldom and child is not None and not (child.dep_ in _CLAUSES and _has_mark(child, ("that",))) and not _as(verb):
@@ -716,6 +731,8 @@ def _cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
         elif not seldom and "quote" in takes and "clause" in takes and not (head_token is not None and head_token.lower_ in _RELATIVES):
             block = _block(tokens, source_range)
             contents = _around(doc, sentence, block, marked)
+            if as_put and contents and contents[0][0] < verb.head.left_edge.i < verb.i:
+                contents = (trimmed(doc, (verb.head.left_edge.i, contents[0][1]), marked), *contents[1:])
         yield Cue(
             at=verb.i,
             tokens=tokens,

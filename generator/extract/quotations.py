@@ -493,7 +493,7 @@ def _clauses(page: _Page, direct: dict[int, _Piece]) -> Iterator[_Piece]:
                 after = bisect.bisect_right(ends, span[0])
                 if after < len(whole) and whole[after][0] < span[1]:
                     continue
-                if _worth(page, cue, span):
+                if _worth(page, cue, span, parts=len(cue.content)):
                     yield _Piece(content=span, cue=cue, rule=cue.rule, direct=False)
 
 
@@ -564,11 +564,11 @@ def _last_noun(doc: Doc, start: int, end: int) -> int:
     return next((at for at in range(end - 1, start - 1, -1) if doc[at].pos_ in ("PROPN", "NOUN", "PRON")), start)
 
 
-def _worth(page: _Page, cue: Cue, span: Range) -> bool:
+def _worth(page: _Page, cue: Cue, span: Range, *, parts: int) -> bool:
     """Whether a content without any mark is one: a clause of somebody."""
     if any(page.marked[span[0] : span[1]]):
         return cue.source is not None or page.doc[cue.at].tag_ == "VBN"
-    return cue.source is not None and span[1] - span[0] >= 2
+    return cue.source is not None and (span[1] - span[0] >= 2 or parts > 1)
 
 
 # Speakers
