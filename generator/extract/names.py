@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Container, Iterator, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from generator import rulebook
 from generator.extract.words import Word, lexicon, read_words, sentence_words
@@ -25,10 +26,12 @@ class Candidate:
     last: int
     span: Span
     names: tuple[str, ...]  # its words, folded: without initials, suffixes, accents
+    marks: tuple[str, ...] = ()  # its initials and a "Jr.", folded
     votes: tuple[tuple[str, float], ...]
-    heads: tuple[str, ...] = ()  # of the titles right before it
+    title: str | None = None  # before it, in lower case
+    titles: tuple[str, ...] = ()  # before and behind it, in lower case
     sentence: int = 0
-    gender: str | None = None
+    gender: Literal["f", "m"] | None = None  # from an honorific or a word of kinship
     country: str | None = None
     title_case: bool = False
 
@@ -50,6 +53,34 @@ def fold(word: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).lower().strip(".")
 
 
+@record
+class Dictionary:
+    """The base forms of English words that the model's lemmatiser knows."""
+
+    words: frozenset[str]
+    describing: frozenset[str]  # adjectives, adverbs and verbs
+
+
+@cache
+def _dictionary(vocab: Vocab) -> Dictionary:
+    """What `language.load` put into a vocabulary."""
+    table = vocab.lookups.get_table("lemma_index", {})
+    describing = frozenset(word for kind in ("adj", "adv", "verb") for word in table.get(kind, ()))
+    return Dictionary(words=describing | frozenset(table.get("noun", ())), describing=describing)
+
+
+def _stems(low: str) -> tuple[str, ...]:
+    """A word and what it may be a form of.
+
+    >>> _stems("keeps"), _stems("asked")
+    (('keeps', 'keep'), ('asked', 'ask', 'aske'))
+    """
+    for ending, others in (("ies", ("y",)), ("ing", ("", "e")), ("ed", ("", "e")), ("es", ("", "e")), ("s", ("",))):
+        if low.endswith(ending) and len(low) - len(ending) > 2:
+            return (low, *(low[: -len(ending)] + other for other in others))
+    return (low,)
+
+
 class ArticleWords:
     """What one article's sentences look like, as words, with the model's view of each."""
 
@@ -59,6 +90,7 @@ class ArticleWords:
         self.words = sentence_words(doc, sentences)
         self.tokens = {token.idx: token for token in doc}
         self.ends = {token.idx + len(token): token for token in doc}
+        self.dictionary = _dictionary(doc.vocab)
         self.entities: dict[int, tuple[Span, str]] = {}
         for entity in doc.ents:
             for token in entity:
@@ -70,6 +102,14 @@ class ArticleWords:
 
     def last_token(self, word: Word) -> Any:
         return self.ends.get(word.span.end) or self.tokens.get(word.span.start)
+
+    def is_common(self, word: Word) -> bool:
+        """Whether the model's dictionary has a word, in any of its forms."""
+        return any(form in self.dictionary.words for form in _stems(word.low))
+
+    def is_inflected(self, word: Word) -> bool:
+        """Whether a word is a plural or a form of a verb: "Visitors", "Keeps", "Injecting"."""
+        return word.low not in self.dictionary.words and self.is_common(word)
 
     def entity(self, word: Word) -> tuple[Span, str] | None:
         return self.entities.get(word.span.start)
@@ -204,10 +244,11 @@ def trimmed(
         token = reader.token(words[0])
         found = reader.entity(words[0])
         person = found is not None and found[1] == "PERSON"
+        other_word = token is not None and token.pos_ not in ("PROPN", "NOUN", "X")
         if (
-            token is not None
-            and token.pos_ not in ("PROPN", "NOUN", "X")
-            and (not person or token.tag_ in ("VBG", "VBN", "VBZ", "IN", "RB"))
+            (other_word and (not person or token.tag_ in ("VBG", "VBN", "VBZ", "IN", "RB")))
+            or reader.is_inflected(words[0])
+            or (words[0].low in reader.dictionary.describing and name_parts(words[1:last]) in inside)
         ):
             first += 1
     while last - first > 2 and words[first].low in lexicon("names", "thing_words"):
@@ -234,15 +275,27 @@ def _title_case_runs(reader: ArticleWords, words: Sequence[Word], first: int, la
 
 
 def name_parts(words: Sequence[Word]) -> tuple[str, ...]:
-    """The words of a name as they are compared; hyphenated parts apart, initials and suffixes left out."""
+    """The words of a name as they are compared: hyphenated parts apart, no suffix, and initials only for a given name."""
     parts: list[str] = []
+    initials = ""
     for word in words:
-        if word.label == "suffix" or (len(word.text.strip(".")) == 1 and word.text.endswith(".")):
-            continue
         if re.fullmatch(r"(?:[A-Z]\.)+", word.text):
-            continue
-        parts.extend(part for part in fold(word.text).split("-") if part)
+            initials += word.low
+        elif word.label != "suffix":
+            parts.extend(part for part in fold(word.text).split("-") if part)
+    if len(parts) == 1 and initials and words[0].text.endswith("."):
+        parts.insert(0, initials)
     return tuple(parts) or tuple(fold(word.text) for word in words)
+
+
+def name_marks(words: Sequence[Word]) -> tuple[str, ...]:
+    """What tells namesakes apart: initials after the first word, and "Jr." or a numeral.
+
+    >>> name_marks(list(read_words("Jane Q. Roe", Span(0, 11), 0)))
+    ('q',)
+    """
+    initials = [letter for word in words[1:] if re.fullmatch(r"(?:[A-Z]\.)+", word.text) for letter in word.low.split(".") if letter]
+    return (*initials, *(word.low.strip(".") for word in words if word.label == "suffix"))
 
 
 def name_form(name: str) -> str | None:

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
+from typing import Literal
 
 from generator import rulebook
 from generator.extract.names import (
@@ -16,13 +18,30 @@ from generator.extract.names import (
     fold,
     given_names,
     is_title_case,
+    name_marks,
     name_parts,
     name_runs,
     trimmed,
 )
-from generator.extract.titles import Title, titles_after, titles_before
-from generator.extract.words import Word, honorifics, lexicon
-from generator.model.text import Span
+from generator.extract.title_phrases import titles_after, titles_before
+from generator.extract.titles import Title
+from generator.extract.words import Word, honorifics, lexicon, plural_heads
+from generator.model.text import Span, record
+
+_AGE = re.compile(r", \d\d(?=[,.;])| \(\d\d\)")
+_CAPTION = re.compile(
+    r" \((?:L|R|C|left|right|cent(?:er|re)|front|back|rear|top|bottom|second|third|\d(?:nd|rd|th))\b|, (?:left|right)[,.;]"
+)
+_CREDIT = re.compile(
+    r"\b(?:[Pp]hoto|[Pp]hotograph|[Pp]icture|[Ii]mage|[Rr]eporting|[Ee]diting|[Ww]ritten|[Cc]ompiled)(?: by|:)[ /]?$|^By $"
+)
+_SURNAME_OPENING = re.compile(r"(?:O['’]|D['’]|N['’]|Mc|Mac|Fitz)[A-Z]")
+
+
+@cache
+def surname_endings() -> tuple[str, ...]:
+    """Endings that surnames of many languages have and hardly another capitalised word has, folded."""
+    return tuple(rulebook.load("people/names")["surname_endings"])
 
 
 @cache
@@ -31,82 +50,178 @@ def weights() -> dict[str, float]:
     return {rule["name"]: float(rule["weight"]) for rule in rulebook.load("people/votes")}
 
 
-def _votes(reader: ArticleWords, words: Sequence[Word], first: int, last: int) -> tuple[list[str], list[Title], str | None]:
-    """The names of the votes for or against a person, its titles, and the gender that an honorific gives."""
-    votes: list[str] = []
-    gender: str | None = None
-    run = words[first:last]
-    before = words[first - 1] if first and words[first].gap == " " else None
+@record
+class _Near:
+    """What stands around a run of words: the words, their titles, the word before and the word after it."""
+
+    words: Sequence[Word]
+    first: int
+    last: int
+    before: Word | None  # with no mark between
+    following: Word | None
+    titles: tuple[Title, ...]  # before the name
+    after: tuple[Title, ...]  # behind it
+    honorific: Word | None
+    ahead: str  # the characters before the run
+    behind: str  # ... and after it
+
+    @property
+    def run(self) -> Sequence[Word]:
+        return self.words[self.first : self.last]
+
+
+def _near(reader: ArticleWords, words: Sequence[Word], first: int, last: int) -> _Near:
     start = first
-    if before is not None and before.label == "honorific":
-        votes.append("honorific")
-        gender = honorifics()[before.low]
-        start = first - 1
-    titles = titles_before(reader.text, words, start)
-    direct = [title for title in titles if title.rule == "title before name"]
-    if direct:
-        plain_head = not words[start - 1].cap
-        votes.append("title" if len(run) > 1 or not plain_head else "plain title")
-    elif titles:
-        votes.append("role before comma")
-    after = titles_after(reader.text, words, last, len(words))
-    if after:
-        votes.append("apposition" if any(title.head not in lexicon("offices", "bare") for title in after) else "weak apposition")
+    while start and words[start].gap == " " and words[start - 1].label == "honorific":
+        start -= 1
+    owned = start > 0 and words[start - 1].possessive and words[start - 1].label == "head"  # "the premier's Roe"
+    end = words[last - 1].span.end
+    return _Near(
+        words=words, first=first, last=last,
+        before=words[first - 1] if first and words[first].gap == " " else None,
+        following=words[last] if last < len(words) and words[last].gap == " " and not words[last - 1].possessive else None,
+        titles=() if owned else tuple(titles_before(reader.text, words, start)),
+        after=tuple(titles_after(reader.text, words, last, len(words))),
+        honorific=words[start] if start < first else None,
+        ahead=reader.text[max(0, words[first].span.start - 24) : words[first].span.start],
+        behind=reader.text[end : end + 24],
+    )  # fmt: skip
+
+
+def _votes(reader: ArticleWords, near: _Near) -> list[str]:
+    """The names of the votes for or against a person."""
+    return [
+        *_title_votes(near),
+        *_model_votes(reader, near.run),
+        *_form_votes(near.run),
+        *_context_votes(near),
+        *_verb_votes(reader, near.words, near.first, near.last),
+    ]
+
+
+def _title_votes(near: _Near) -> Iterator[str]:
+    """Honorific, title before the name, apposition behind it."""
+    run, before = near.run, near.words[near.first - 1] if near.first else None
+    vague = lexicon("names", "vague_heads")
+    if near.honorific is not None:
+        yield "honorific"
+    direct = [title for title in near.titles if title.rule == "title before name"]
+    if near.titles and all(title.head in vague for title in near.titles):
+        yield "vague title"
+    elif direct:
+        yield "title" if len(run) > 1 or near.honorific is not None or (before is not None and before.cap) else "plain title"
+    elif near.titles:
+        yield "role before comma"
+    elif _in_list_of_holders(near.words, near.first):
+        yield "plural title"
+    elif before is not None and near.run[0].gap in (" ", ", ") and before.low in lexicon("names", "person_nouns"):
+        yield "person noun before"
+    if near.after:
+        plain = all(title.head in lexicon("offices", "bare") or title.head in vague for title in near.after)
+        yield "weak apposition" if plain else "apposition"
+
+
+def _in_list_of_holders(words: Sequence[Word], first: int) -> bool:
+    """Whether a plural title opens the list in which a name stands: "Senators Roe, Doe and Poe"."""
+    at = first
+    while at and words[at].gap in (" ", ", ") and first - at < 12:
+        at -= 1
+        if words[at].low in plural_heads():
+            return words[at + 1].gap == " "
+        if not words[at].cap and words[at].low != "and":
+            return False
+    return False
+
+
+def _model_votes(reader: ArticleWords, run: Sequence[Word]) -> Iterator[str]:
+    """What the language model takes the words for."""
     found = [reader.entity(word) for word in run]
     labels = Counter(entity[1] for entity in found if entity)
     if labels["PERSON"]:
         whole = len(run) > 1 and all(entity and entity[1] == "PERSON" for entity in found)
-        votes.append("model full name" if whole and not any(w.text.isupper() and "." not in w.text for w in run) else "model person")
+        yield "model full name" if whole and not any(w.text.isupper() and "." not in w.text for w in run) else "model person"
     elif labels:
-        votes.append("model place" if labels["GPE"] + labels["LOC"] + labels["FAC"] else "model other")
-    given = fold(run[0].text) in given_names()
+        yield "model place" if labels["GPE"] + labels["LOC"] + labels["FAC"] else "model other"
+    if not reader.is_common(run[-1]) or _opens_with_given_name(run):
+        return
+    plural = reader.is_inflected(run[-1])
+    if len(run) == 1:
+        yield "inflected word" if plural else "common word"
+    elif all(reader.is_common(word) for word in run):
+        yield "common words"
+    else:
+        yield "plural at the end" if plural else "common word at the end"
+
+
+def _opens_with_given_name(run: Sequence[Word]) -> bool:
+    return fold(run[0].text) in given_names() or ("-" in run[0].text and fold(run[0].text.split("-")[0]) in given_names())
+
+
+def _form_votes(run: Sequence[Word]) -> Iterator[str]:
+    """What the words themselves look like."""
+    if _opens_with_given_name(run):
+        yield "given name" if len(run) > 1 else "given name alone"
     if len(run) > 1:
-        if given:
-            votes.append("given name")
-        if family_first_form(run):
-            votes.append("east asian form" if any("-" in w.text for w in run) else "east asian surname")
-        if any(re.fullmatch(r"[A-Z]\.", w.text) or w.label == "suffix" or not w.cap for w in run):
-            votes.append("particle or initial")
+        if family_first_form(run) or (len(run) == 2 and "-" in run[0].text and family_first_form(run[::-1])):
+            yield "east asian form" if any("-" in w.text for w in run) else "east asian surname"
+        if any(re.fullmatch(r"(?:[A-Z]\.)+", w.text) or w.label == "suffix" or not w.cap for w in run):
+            yield "particle or initial"
+        if _SURNAME_OPENING.match(run[-1].text) or fold(run[-1].text).endswith(surname_endings()):
+            yield "surname form"
+    words, bodies = lexicon("names", "thing_words"), lexicon("bodies", "heads")
     if (
-        any(w.low in lexicon("names", "thing_words") for w in (run[1:] or run))
-        or (len(run) == 1 and run[0].low in lexicon("offices", "portfolio") | lexicon("bodies", "heads"))
-        or (len(run) > 1 and any(w.low in lexicon("bodies", "heads") for w in run))
+        any(w.low in words for w in (run[1:] or run))
+        or (len(run) == 1 and run[0].low in lexicon("offices", "portfolio") | bodies)
+        or (len(run) > 1 and any(w.low in bodies for w in run))
+        or " ".join(w.low for w in run) in lexicon("names", "nobody")
     ):
-        votes.append("thing word")
-    if (
-        any(w.text.isupper() and len(w.text) > 1 and "." not in w.text and w.label != "suffix" for w in run) and not run[-1].text.isupper()
-    ) or (len(run) == 1 and run[0].text.isupper()):
-        votes.append("all capitals")
+        yield "thing word"
+    shouted = any(w.text.isupper() and len(w.text) > 1 and "." not in w.text and w.label != "suffix" for w in run)
+    if (shouted and not run[-1].text.isupper()) or (len(run) == 1 and run[0].text.isupper()):
+        yield "all capitals"
     if run[0].low in lexicon("names", "place_openers"):
-        votes.append("place opener")
-    if reader.text[run[-1].span.end : run[-1].span.end + 1] == "-":
-        votes.append("hyphen tail")
-    if before is not None and before.low in ("in", "at", "near", "across", "outside", "on"):
-        votes.append("place preposition")
-    following = words[last] if last < len(words) else None
-    behind = reader.text[run[-1].span.end : run[-1].span.end + 12]
-    if re.match(r", \d\d(?=[,.;])| \(\d\d\)", behind) and len(run) <= 3:
-        votes.append("age")
-    if re.match(r", who[ms]?\b", behind):
-        votes.append("who")
-    if following is not None and following.gap == " " and not run[-1].possessive and following.low in lexicon("names", "called_after"):
-        votes.append("called after")
-    elif before is not None and before.low in ("the", "a", "an", "its", "this"):
-        votes.append("article before")
-    if before is not None and before.low in lexicon("names", "thing_nouns"):
-        votes.append("thing noun before")
-    if before is not None and before.low == "under" and len(run) == 1:
-        votes.append("under")
-    if before is not None and before.cap and before.low in lexicon("names", "nicknames"):
-        votes.append("nickname")
+        yield "place opener"
+
+
+def _context_votes(near: _Near) -> Iterator[str]:
+    """The words right before and behind."""
+    run, before, following = near.run, near.before, near.following
+    if near.behind.startswith("-"):
+        yield "hyphen tail"
+    if len(run) <= 4:
+        if _AGE.match(near.behind):
+            yield "age"
+        if _CAPTION.match(near.behind):
+            yield "caption"
+    if re.match(r", who[ms]?\b", near.behind):
+        yield "who"
     if run[-1].possessive:
-        votes.append("possessive")
-    if following is not None and following.gap == " " and not run[-1].possessive and following.low in lexicon("names", "company_nouns"):
-        votes.append("company noun")
-    if following is not None and following.gap == " " and following.label == "organisation" and not run[-1].possessive:
-        votes.append("thing word")
-    votes.extend(_verb_votes(reader, words, first, last))
-    return votes, [*titles, *after], gender
+        yield "possessive"
+    if following is not None:
+        if following.low in lexicon("names", "company_nouns"):
+            yield "company noun"
+        if following.low in lexicon("names", "place_nouns") and not following.cap:
+            yield "place noun behind"
+        if following.label == "organisation":
+            yield "thing word"
+    if following is not None and following.low in lexicon("names", "called_after"):
+        yield "called after"
+    elif before is not None and before.low in ("the", "a", "an", "its", "this"):
+        yield "article before"
+    if len(run) > 1 and _CREDIT.search(near.ahead):
+        yield "credit"
+    if before is None:
+        return
+    if before.low in ("in", "at", "near", "across", "outside", "on"):
+        yield "place preposition"
+    if before.low in lexicon("names", "thing_nouns"):
+        yield "thing noun before"
+    if before.low == "under" and len(run) == 1:
+        yield "under"
+    if before.cap and before.low in lexicon("names", "nicknames"):
+        yield "nickname"
+    if before.possessive and before.label == "country" and len(run) > 1:
+        yield "of a country"
 
 
 def _verb_votes(reader: ArticleWords, words: Sequence[Word], first: int, last: int) -> Iterator[str]:
@@ -144,6 +259,8 @@ def _verb_votes(reader: ArticleWords, words: Sequence[Word], first: int, last: i
 def _pronoun_follows(words: Sequence[Word], last: int) -> bool:
     """Whether he or she stands later in the sentence, with no other name between."""
     for word in words[last:]:
+        if any(mark in word.gap for mark in '"”’'):
+            return False
         if word.low in ("he", "she", "his", "her", "himself", "herself"):
             return True
         if word.cap and word.label == "":
@@ -161,6 +278,21 @@ def _neuter_follows(words: Sequence[Word], last: int) -> bool:
     return False
 
 
+def _gender(near: _Near) -> Literal["f", "m"] | None:
+    """The gender that an honorific or a word of kinship gives."""
+    kin = rulebook.load("people/names")["kin"]
+    found = {honorifics()[_low(near.words, near.honorific)]} if near.honorific is not None else set()
+    found |= {gender for gender, heads in kin.items() for title in (*near.titles, *near.after) if title.head in heads}
+    found.discard("any")
+    return "f" if found == {"f"} else "m" if found == {"m"} else None
+
+
+def _low(words: Sequence[Word], honorific: Word) -> str:
+    """All words of an honorific: "tan sri"."""
+    first = honorific.phrase
+    return " ".join(word.low for word in words if word.label == "honorific" and word.phrase == first)
+
+
 def find_candidates(reader: ArticleWords) -> Iterator[Candidate]:
     """Every run of words that may be a person's name, with its votes, in order."""
     runs = [list(name_runs(reader, words)) for words in reader.words]
@@ -169,17 +301,29 @@ def find_candidates(reader: ArticleWords) -> Iterator[Candidate]:
         title_case = is_title_case(words)
         for first, last in found:
             for start, end in trimmed(reader, words, first, last, title_case=title_case, inside=inside):
-                votes, titles, gender = _votes(reader, words, start, end)
-                run = words[start:end]
+                near = _near(reader, words, start, end)
+                run = near.run
                 while not run[0].cap and run[0].low not in OPENING_PARTICLES:
                     run = run[1:]
                 yield Candidate(
-                    first=start, last=end, span=Span(run[0].span.start, run[-1].span.end), names=name_parts(run),
-                    votes=tuple((vote, weights()[vote]) for vote in votes),
-                    heads=tuple(title.head for title in titles if title.rule == "title before name"), sentence=run[0].sentence,
-                    gender=gender if gender in ("m", "f") else None,
-                    country=next((t.country for t in titles if t.country), None), title_case=title_case,
+                    first=start, last=end, span=Span(run[0].span.start, run[-1].span.end), names=name_parts(run), marks=name_marks(run),
+                    votes=tuple((vote, weights()[vote]) for vote in _votes(reader, near)),
+                    titles=tuple(title.title.lower() for title in (*near.titles, *near.after)),
+                    title=near.titles[-1].title.lower() if near.titles else None,
+                    sentence=run[0].sentence, gender=_gender(near),
+                    country=next((t.country for t in (*near.titles, *near.after) if t.country), None), title_case=title_case,
                 )  # fmt: skip
+
+
+def joined(reader: ArticleWords, candidates: Sequence[Candidate]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Names that a comma or an "and" joins in one sentence."""
+    for one, other in pairwise(sorted(candidates, key=lambda candidate: candidate.span)):
+        if one.sentence != other.sentence or other.first - one.last not in (0, 1):
+            continue
+        words = reader.words[one.sentence]
+        between = words[one.last : other.first]
+        if (between and between[0].low == "and" and words[other.first].gap == " ") or (not between and words[other.first].gap == ", "):
+            yield one.names, other.names
 
 
 def score(candidates: Sequence[Candidate]) -> float:

@@ -20,6 +20,7 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-’'][^\W_]+){0,6}")
 _POSSESSIVE = re.compile(r"[’'][sS]$")
 _TAIL = re.compile(
     r"-(?:era|led|based|backed|style|born|like|appointed|controlled|run|owned|made|related|friendly|trained|educated|funded|sponsored|wide|leaning|focused|aligned|supporting|bashing|hating|loving|linked|the)$"
+    r"|(?<=\w{5})-(?:san|sama|ssi)$"
 )
 _PREFIX = re.compile(r"^(?:[Tt]hen|[Ee]x|[Aa]nti|[Pp]ro|[Pp]re|[Pp]ost|[Ff]ormer|[Nn]on|[Mm]id|vice)-(?=[A-Z])")
 _ARTICLE = re.compile(r"(?:[ae][dlnrst]|[ae]sh|ul|bin)-[A-Z]")
@@ -31,7 +32,7 @@ class Word:
     span: Span
     text: str
     sentence: int
-    gap: str  # what stands between the word before and this one
+    gap: str  # what stands between the word before and this one; a line end counts as a space
     possessive: bool = False
     verb: bool = False  # a finite verb, says the model
     label: Label = ""
@@ -46,7 +47,7 @@ def _word(text: str, start: int, end: int, *, sentence: int, gap: str, possessiv
         span=Span(start, end),
         text=written,
         sentence=sentence,
-        gap=gap,
+        gap=gap.replace("\n", " "),
         possessive=possessive,
         cap=written[0].isupper() or _ARTICLE.match(written) is not None,
         low=written.lower().replace("’", "'"),
@@ -89,6 +90,13 @@ def heads() -> dict[str, HeadKind]:
 
 
 @cache
+def plural_heads() -> frozenset[str]:
+    """The plurals of the offices, in lower case: two names follow them, and neither is "Senators Roe"."""
+    offices = {head for head, kind in heads().items() if kind in ("office", "state")}
+    return frozenset(f"{head[:-1]}s." if head.endswith(".") else f"{head}s" for head in offices) - offices
+
+
+@cache
 def lexicon(file: str, key: str) -> frozenset[str]:
     """A list of words of `rules/people/<file>.yml`."""
     return frozenset(rulebook.load(f"people/{file}")[key])
@@ -105,7 +113,7 @@ def honorifics() -> dict[str, str]:
 def _abbreviations() -> frozenset[str]:
     dotted = {
         word
-        for word in (*heads(), *honorifics(), *lexicon("names", "suffixes"), *lexicon("bodies", "heads"))
+        for word in (*heads(), *plural_heads(), *honorifics(), *lexicon("names", "suffixes"), *lexicon("bodies", "heads"))
         if word.endswith(".") and " " not in word
     }
     return frozenset(dotted | {"s.", "n.", "st."} | {part for head in heads() for part in head.split() if part.endswith(".")})
@@ -144,12 +152,14 @@ def read_words(text: str, span: Span, sentence: int) -> Iterator[Word]:
             last = after
 
 
+_HEAD_PREFIX = re.compile(r"^(?:ex-|then-|co-|vice-|deputy-|[a-z-]+-turned-)(?=[a-z])")
+
+
 def head_key(phrase: str) -> str:
-    """A head as the lexicon has it: "governor-elect" is a governor."""
-    for ending in ("-elect", "-designate"):
-        if phrase.endswith(ending) and phrase not in heads():
-            return phrase.removesuffix(ending)
-    return phrase
+    """A head as the lexicon has it: "governor-elect" is a governor, and so are "ex-governor" and "actor-turned-governor"."""
+    if phrase in heads():
+        return phrase
+    return _HEAD_PREFIX.sub("", phrase.removesuffix("-elect").removesuffix("-designate"))
 
 
 @record
@@ -229,11 +239,13 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
             labels[k] = (label, first)
 
     for at, word in enumerate(words):
-        if word.cap and word.low in honorifics() and at + 1 < len(words) and words[at + 1].cap:
-            mark(at, at + 1, "honorific")
+        if labels[at][0]:
+            continue
+        if size := _honorific(words, at):
+            mark(at, at + size, "honorific")
         elif word.low in lexicon("names", "suffixes") and at and word.cap:
             mark(at, at + 1, "suffix")
-        elif word.low in lexicon("names", "not_names") or not word.text[0].isalpha():
+        elif word.low in lexicon("names", "not_names") or word.low in plural_heads() or not word.text[0].isalpha():
             mark(at, at + 1, "none")
     for at, size in match_phrases(words, _country_phrases()).items():
         capitals = words[at].cap and all(words[k].cap or words[k].low in ("of", "the", "and") for k in range(at, at + size))
@@ -261,6 +273,18 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
     ]
 
 
+def _honorific(words: Sequence[Word], at: int) -> int:
+    """The number of words of the honorific that begins here, before a name: one, two ("Tan Sri"), or none."""
+    for size in (2, 1):
+        behind = at + size
+        joined = " ".join(word.low for word in words[at:behind])
+        if behind >= len(words) or joined not in honorifics() or not all(w.cap for w in words[at : behind + 1]) or words[behind].gap != " ":
+            continue
+        if len(joined) > 1 or at == 0 or not words[at - 1].cap:  # "U Thawta", but not "Jo U Jin"
+            return size
+    return 0
+
+
 def _is_continent(words: Sequence[Word], at: int) -> bool:
     """Whether "American" is that of "North American" or "Latin America"."""
     return words[at].low.startswith("america") and at > 0 and words[at].gap in (" ", "-") and words[at - 1].low in _CARRY | {"latin"}
@@ -286,7 +310,11 @@ def _organisations(words: Sequence[Word], labels: Sequence[tuple[Label, int]]) -
     """Half-open ranges of words that name an organisation by its head noun, or that a lexicon knows."""
     org_heads = lexicon("bodies", "heads")
     called = lexicon("names", "called_after")
-    known = {at: size for at, size in match_phrases(words, _known_bodies()).items() if words[at].cap}
+    known = {
+        at: size
+        for at, size in match_phrases(words, _known_bodies()).items()
+        if words[at].cap and (len(words[at].text) > 2 or words[at].text.isupper())
+    }
     floor = 0
     for at, word in enumerate(words):
         if at < floor:
