@@ -38,9 +38,9 @@ def model_version(model: str | None) -> str:
         return name
 
 
-def findings_key(article_digest: str, article_file: str, model_version: str) -> str:
-    """Findings are a pure function of these."""
-    parts = (article_digest, article_file, model_version, rulebook.digest(), _code_digest())
+def findings_key(article_digest: str, article_file: str, model_version: str, stated: str = "") -> str:
+    """Findings are a pure function of these. `stated` is what is known of the article beside its text, the editor's word included."""
+    parts = (article_digest, article_file, model_version, stated, rulebook.digest(), _code_digest())
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

@@ -6,21 +6,21 @@ The stages are imported where they are used: a run in which nothing changed does
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator import cache, stamp
 from generator.editor import read_book_file
-from generator.errors import UnreadableArticle, UsageError
+from generator.errors import StaleOverride, UnreadableArticle, UsageError
 from generator.model.article import Article
 from generator.model.book import Book, Problem
 from generator.model.findings import Findings
 from generator.model.page import Page
-from generator.model.settings import BookFile
+from generator.model.settings import BookFile, SourceOverride
 from generator.model.text import record
 from generator.publish import Changes, compare, publish
 
@@ -59,7 +59,7 @@ def build(root: Path, *, check: bool = False, progress: Progress | None = None, 
     unchanged = _unchanged(root, made_from)
     if unchanged is not None:
         return unchanged
-    articles, problems = read_articles(root / "seeds")
+    articles, problems = read_articles(root / "seeds", settings.sources)
     findings = find_all(articles, root / ".briefing" / "findings.sqlite", settings, progress=progress, executor=executor)
     book, pages = write_book(articles, findings, settings, problems)
     changes = compare(pages, root / "docs") if check else publish(pages, root / "docs")
@@ -86,9 +86,13 @@ def _remember(root: Path, made_from: str, outcome: Outcome) -> None:
     stamp.write(root / ".briefing" / "built.json", last)
 
 
-def read_articles(folder: Path) -> tuple[list[Article], list[Problem]]:
-    """Every article of the folder that can be read, and a line for each that cannot."""
+def read_articles(folder: Path, overrides: Sequence[SourceOverride] = ()) -> tuple[list[Article], list[Problem]]:
+    """Every article of the folder that can be read, as the editor has it, and a line for each that cannot.
+
+    Raises StaleOverride when an override names no source.
+    """
     from generator.ingest import fingerprint, list_sources, read_article, source_ids
+    from generator.merge.overrides import Faults, edit_articles
 
     try:
         paths = list_sources(folder)
@@ -110,11 +114,22 @@ def read_articles(folder: Path) -> tuple[list[Article], list[Problem]]:
             problems.append(Problem(file=article.file, reason=f"the same article as {first}; read once", lost=True))
             continue
         articles.append(article)
+    ids = source_ids([article.file for article in articles])
+    faults: Faults = []
+    unread = {problem.file for problem in problems}
+    edited = edit_articles([replace(article, id=ids[article.file]) for article in articles], overrides, unread, faults)
+    if faults:
+        raise StaleOverride(faults)
+    unwanted = {override.source for override in overrides if override.exclude}
+    problems = [problem for problem in problems if unwanted.isdisjoint((problem.file, PurePosixPath(problem.file).name))]
+    return edited, [*problems, *_doubts(edited)]
+
+
+def _doubts(articles: Iterable[Article]) -> Iterator[Problem]:
+    for article in articles:
         warnings = article.warnings if article.published else (*article.warnings, _UNDATED)
         if warnings:
-            problems.append(Problem(file=article.file, reason="; ".join(warnings), lost=False))
-    ids = source_ids([article.file for article in articles])
-    return [replace(article, id=ids[article.file]) for article in articles], problems
+            yield Problem(file=article.file, reason="; ".join(warnings), lost=False)
 
 
 def find_all(
@@ -122,7 +137,7 @@ def find_all(
 ) -> list[Findings]:
     """The findings of every article, from the cache where it has them. One failing article is not the end."""
     version = cache.model_version(settings.model)
-    keys = [cache.findings_key(article.digest, article.file, version) for article in articles]
+    keys = [cache.findings_key(article.digest, article.file, version, _stated(article)) for article in articles]
     kept = cache.FindingsCache(store)
     try:
         found = {key: findings for key in keys if (findings := kept.get(key)) is not None}
@@ -138,6 +153,12 @@ def find_all(
     finally:
         kept.close()
     return [found[key] for key in keys]
+
+
+def _stated(article: Article) -> str:
+    """What ingest and the editor say of an article beside its text."""
+    published = article.published and (article.published.edtf, article.published.basis, article.published.text, article.published.zone)
+    return repr((published, article.title, article.authors, article.outlet, article.url, article.dateline))
 
 
 def extract_all(articles: Sequence[Article], model: str | None, *, executor: Executor | None = None) -> Iterable[Findings]:

@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.errors import StaleOverride
+from generator.merge import overrides
 from generator.merge.corpus import Reading, readings
 from generator.merge.dating import date_undated
 from generator.merge.disagreements import find_disagreements
-from generator.merge.entities import merge_people
+from generator.merge.entities import group_people, profile_people
 from generator.merge.statements import contacts_of, figures_of, glossary_of, open_questions_of, statements_of
 from generator.merge.timeline import accounts_of, cluster
 from generator.merge.topics import assign_topics
@@ -24,36 +26,54 @@ _TOO_ALIKE = 0.5  # share of weighted words that makes two sentences say the sam
 
 
 def merge(articles: Sequence[Article], findings: Sequence[Findings], settings: BookFile, problems: Sequence[Problem] = ()) -> Book:
-    """A pure function of what was read and what the editor says."""
+    """A pure function of what was read and what the editor says.
+
+    Raises StaleOverride when a correction in book.yml matches nothing, or more than one thing.
+    """
     corpus = date_undated(readings(articles, findings))
     dated = [reading.findings for reading in corpus]
     ordered = [replace(reading.article, published=reading.published) for reading in corpus]
-    index = merge_people(ordered, dated)
+    faults: overrides.Faults = []
+    groups, meant = overrides.regroup(group_people(ordered, dated), settings.people, ordered, faults)
+    index = overrides.edit_people(profile_people(groups, ordered, dated), meant, faults)
     people = {person.id: person for person in index.people}
     ids = {key: person for key, person in index.ids.items() if person in people}
     topics = assign_topics(ordered, dated, settings.topics or None, ids=index.ids)
     rarity = Rarity(content_words(reading.quote(n)) for reading in corpus for n in range(len(reading.findings.sentences)))
     clusters = cluster(accounts_of(corpus, ids, topics.of_sentence), rarity, len(corpus))
-    events = tuple(group.entry for group in clusters)
+    sources = overrides.edit_sources([_source(reading) for reading in corpus], settings.sources)
+    names = {account.id: group.entry.id for group in clusters for account in group.accounts}
+    told = overrides.weighed([group.entry for group in clusters], sources)
+    events, moved, no_events = overrides.edit_events(told, names, settings.events, faults)
+    differing, no_differing = overrides.edit_disagreements(find_disagreements(clusters, rarity), moved, settings.disagreements, faults)
+    glossary, no_glossary = overrides.edit_glossary(glossary_of(corpus), settings.glossary, corpus, faults)
+    if faults:
+        raise StaleOverride(faults)
     questions = open_questions_of(corpus, topics.of_sentence)
     as_of = settings.as_of or _newest(corpus)
     return Book(
         title=settings.title or _title(topics.topics),
         description=settings.description,
         as_of=as_of,
-        sources=tuple(_source(reading) for reading in corpus),
+        sources=sources,
         people=index.people,
         events=events,
         quotations=statements_of(corpus, ids, people, topics.of_sentence),
         figures=figures_of(corpus, topics.of_sentence),
         topics=tuple(replace(topic, open_questions=questions.get(topic.id, ())) for topic in topics.topics),
-        disagreements=find_disagreements(clusters, rarity),
-        abbreviations=glossary_of(corpus),
+        disagreements=differing,
+        abbreviations=glossary,
         contacts=contacts_of(corpus, ids, people),
         bottom_line=_bottom_line(topics.topics, events, corpus, rarity),
         problems=tuple(sorted(problems, key=lambda problem: (problem.file, problem.reason))),
         unprofiled=index.unprofiled,
         full_text=settings.full_text,
+        left_out=(
+            *((override.source, override.reason or "") for override in settings.sources if override.exclude),
+            *no_events,
+            *no_differing,
+            *no_glossary,
+        ),
     )
 
 
