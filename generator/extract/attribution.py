@@ -27,6 +27,7 @@ _CLAUSES = frozenset(("ccomp", "parataxis"))
 _INHERITING = frozenset(("conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "dep", "parataxis", "acl"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _GOING_ON = frozenset(("including", "since", "because", "although", "though", "unless"))  # open what is still the speaker's
+_WHEN = frozenset(("when", "after", "as", "while", "before"))
 _RELATIVES = frozenset(("who", "that", "which"))
 _OBJECTS = frozenset(("dobj", "oprd", "attr", "pobj"))
 _JUDGING = frozenset(("object", "as"))
@@ -344,7 +345,7 @@ def _content(
         if at in stops and not marked[at]:
             end = at
             break
-    end = _without_aside(verb, child, (start, end), marked)
+    end = _without_aside(verb, child, (start, end), marked, greedy=greedy)
     for at in range(child.i + 1, end - 1) if greedy else ():
         if doc[at].text == "," and not marked[at] and _participle_follows(doc, at + 1, end, marked):
             end = at
@@ -364,9 +365,10 @@ def _content(
 
 def _hearer(verb: Token, cue_end: int, child: Token) -> Token | None:
     """Who is to do something, right after the cue: "urged (the council) to wait", "called on (the council) to wait"."""
-    after = child.doc[cue_end - 1]
-    objects = (*verb.children, *(after.children if after.dep_ == "prep" and after.head.i == verb.i else ()))
-    return next((t for t in objects if t.dep_ in ("dobj", "dative", "pobj") and t.left_edge.i == cue_end and t.i < child.i), None)
+    first = child.doc[cue_end]
+    hosts = (verb.i, cue_end - 1)  # the cue or its preposition
+    heads = (token for token in (first, *first.ancestors) if token.dep_ in ("dobj", "dative", "pobj") and token.head.i in hosts)
+    return next((token for token in heads if token.left_edge.i == cue_end and token.i < child.i), None)
 
 
 def _infinitive_end(verb: Token, child: Token, end: int, marked: Sequence[bool]) -> int | None:
@@ -388,7 +390,7 @@ def _relative_end(verb: Token) -> int:
     return len(verb.doc) if clause is None else clause.right_edge.i + 1
 
 
-def _without_aside(verb: Token, child: Token, span: Range, marked: Sequence[bool]) -> int:
+def _without_aside(verb: Token, child: Token, span: Range, marked: Sequence[bool], *, greedy: bool) -> int:
     """The end of a content before the occasion of speaking and before the writer's own clause."""
     doc, words = child.doc, lexicon()
     for at in range(child.i + 1, span[1]):
@@ -396,6 +398,8 @@ def _without_aside(verb: Token, child: Token, span: Range, marked: Sequence[bool
         if any(marked[at : span[1]]):
             continue
         after_comma = doc[at - 1].text == ","
+        if after_comma and not greedy and (token.lower_ in ("but", "who") or (token.tag_ == "VBG" and token.dep_ in ("advcl", "acl"))):
+            return at - 1
         if after_comma and token.lower_ in words.asides and (token.dep_ in ("mark", "advmod") or at + 1 == span[1]):
             return at - 1
         if token.dep_ == "prep" and (after_comma or token.head.i == verb.i):
@@ -547,7 +551,7 @@ def _around(doc: Doc, sentence: Range, block: Range, marked: Sequence[bool]) -> 
     while before > start and (doc[before].is_space or doc[before].lower_ == "as"):
         before -= 1
     closes = marked[before] and doc[before - 1].text in _TRIM
-    if before <= start or not (doc[before].text in (",", "-", "--", "–", "—") or closes):
+    if before <= start or not (doc[before].text == "," or doc[before].text in _DASHES or closes):
         return ()
     first = _opened(doc, trimmed(doc, (start, before + 1), marked), marked)
     finite = doc[first[0]].tag_ not in ("VBN", "VBG")  # "Asked about it, she said" is the writer's
@@ -558,12 +562,14 @@ def _around(doc: Doc, sentence: Range, block: Range, marked: Sequence[bool]) -> 
         reach = range(after, min(after + _LONGEST_LEAD, end))
         comma = next((at for at in reach if doc[at].text in (",", ".") or doc[at].pos_ == "VERB"), end)
         after = comma if comma < end and doc[comma].text == "," else after
-    if after < end and doc[after].text not in (".", ",", ";", "--", "—", "–"):
+    if after < end and doc[after].text not in (".", ",", ";", "--", "—", "–", "―"):
         adjunct = doc[after].dep_ in ("prep", "advmod") or doc[after].pos_ in ("ADP", "SCONJ", "ADV")
         return (first,) if adjunct and finite else ()
     rest = trimmed(doc, (after, end), marked)
     resumes = rest[0] < rest[1] and doc[after].text == "," and first[1] - first[0] <= 30 and _resumes(doc, rest, marked)
-    return (*((first,) if finite else ()), *((rest,) if resumes else ()))
+    if doc[first[0]].lower_ in _WHEN and (not resumes or marked[rest[0]]):
+        return ()  # "When prices fell, she said: ..."
+    return (*((first,) if finite else ()), *((_opened(doc, rest, marked),) if resumes else ()))
 
 
 def _opened(doc: Doc, span: Range, marked: Sequence[bool]) -> Range:
@@ -762,4 +768,4 @@ def _according_content(doc: Doc, sentence: Range, block: Range, marked: Sequence
         and doc[block[1]].text == ","
         and (doc[after[0]].pos_ in ("VERB", "AUX", "CCONJ") and _resumes(doc, after, marked))
     )
-    return (before, after) if resumes else (before,)
+    return (before, _opened(doc, after, marked)) if resumes else (before,)
