@@ -109,7 +109,7 @@ def _rules() -> tuple[_Rule, ...]:
 def _lower_end() -> re.Pattern[str]:
     """The number before that shares the unit: "10 to ", "between 3 and ", "102 and "."""
     return _compile(
-        rf"(?:(?P<between>(?i:between))\s(?:{{sign}}\s?)?|(?:{{sign}}\s?)|(?<![-–—.\w])){{bare}}{{magnitude}}(?:{_JOIN}|\s(?P<and>and)\s(?:{{sign}}\s?)?)$"
+        rf"(?:(?P<between>(?i:between))\s(?:{{sign}}\s?)?|(?P<falling>(?i:from))\s(?:{{sign}}\s?)?|(?:{{sign}}\s?)|(?<![-–—.\w])){{bare}}{{magnitude}}(?:{_JOIN}|\s(?P<and>and)\s(?:{{sign}}\s?)?)$"
     )
 
 
@@ -312,7 +312,7 @@ def _low(match: re.Match[str], rule: _Rule, amount: Decimal, text: str) -> _Foun
         return None
     scale = power(match) if _shares_magnitude(other, match) else 0
     low = value(other) * 10**scale
-    if low >= amount and not other.groupdict().get("and"):
+    if low >= amount and not (other.groupdict().get("and") or other["falling"]):
         return None
     at = max(0, start - 45) + other.start("digits")
     return _Found(at=at, figure=Figure(span=Span(at, match.end()), value=plain(low), unit="", rule=rule.name))
