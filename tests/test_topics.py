@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.extract.sentences import find_sentences
-from generator.merge.topics import Topics, assign_topics, c_values, normal_words
+from generator.merge.key_phrases import c_values
+from generator.merge.term_index import normal_words
+from generator.merge.topics import Topics, assign_topics
 from generator.model.article import Article, Paragraph
 from generator.model.book import TopicSpec
 from generator.model.findings import Abbreviation, Entity, Findings, Mention, Role
