@@ -45,7 +45,8 @@ def merge(articles: Sequence[Article], findings: Sequence[Findings], settings: B
     names = {account.id: group.entry.id for group in clusters for account in group.accounts}
     told = overrides.weighed([group.entry for group in clusters], sources)
     events, moved, no_events = overrides.edit_events(told, names, settings.events, faults)
-    differing, no_differing = overrides.edit_disagreements(find_disagreements(clusters, rarity), moved, settings.disagreements, faults)
+    found = find_disagreements(corpus, clusters, ids, people, rarity)
+    differing, no_differing = overrides.edit_disagreements(found, moved, settings.disagreements, faults)
     glossary, no_glossary = overrides.edit_glossary(glossary_of(corpus), settings.glossary, corpus, faults)
     if faults:
         raise StaleOverride(faults)

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator import rulebook
 from generator.merge.key_phrases import c_values, candidates, names_of
 from generator.merge.places import countries_in
 from generator.merge.romanisation import slug
@@ -19,6 +20,8 @@ from generator.model.text import record
 
 _MOST = 12
 _CANDIDATES = 400
+_MANY = 10  # articles; among so many, what every other sentence is about is the book and not a topic
+_WHOLE = 0.3  # share of the sentences
 _COUNTRIES = 3  # topics that are merely a country's name
 
 
@@ -40,29 +43,46 @@ class _Found:
 
 
 def _discover(articles: Sequence[Article], findings: Sequence[Findings], corpus: TermIndex) -> list[_Found]:
-    counts, sources = candidates(findings, names_of(findings))
-    values = c_values(counts)
-    several = len(articles) > 1
-    weights = {
-        term: value * math.log2(1 + len(sources[term])) * (1 if len(sources[term]) > 1 or not several else 0.5)
-        for term, value in values.items()
-        if counts[term] > 1 and value > 0
-    }
-    ranked = sorted(weights, key=lambda term: (-weights[term], term))[:_CANDIDATES]
+    ranked = _ranked(findings, corpus, several=len(articles) > 1)
     fewest = max(2, round(len(corpus.words) * 0.01))
+    most = len(corpus.words) * (_WHOLE if len(articles) >= _MANY else 1)
     synonyms = _synonyms(findings)
     found: list[_Found] = []
     for term in ranked:
         if len(found) >= _MOST - _COUNTRIES:
             break
         sentences = set(corpus.matching(term))
-        if len(sentences) >= fewest and not _is_part_of_name(term, corpus, sentences):
+        if fewest <= len(sentences) <= most and not _is_part_of_name(term, corpus, sentences):
             sentences.update(key for name in synonyms.get(term, ()) for key in corpus.matching(name))
             _place(_Found(terms=[term, *synonyms.get(term, ())], sentences=sentences), found)
     found.extend(_countries(findings, corpus, fewest))
     for topic in found:
         topic.title = topic.title or _surface(topic.terms[0], corpus, topic.sentences)
     return found
+
+
+def _ranked(findings: Sequence[Findings], corpus: TermIndex, *, several: bool) -> list[Term]:
+    """The terms that may name a topic, best first: by C-value, by the articles that have it and by what kind of name it is."""
+    counts, sources = candidates(findings, names_of(findings))
+    weights = {
+        term: value * math.log2(1 + len(sources[term])) * (1 if len(sources[term]) > 1 or not several else 0.5)
+        for term, value in c_values(counts).items()
+        if counts[term] > 1 and value > 0
+    }
+    best = sorted(weights, key=lambda term: (-weights[term], term))[:_CANDIDATES]
+    named = {term: weights[term] * _telling(term, corpus) for term in best}
+    return sorted(named, key=lambda term: (-named[term], term))
+
+
+def _telling(term: Term, corpus: TermIndex) -> float:
+    """How much a term says by itself: several words most, then a matter of news, then a name, a thing least."""
+    issue = term[-1] in word_list("issues") or term[-1].endswith(tuple(rulebook.load("topics/words")["issue_endings"]))
+    if len(term) == 1 and issue:
+        return 1.0
+    uses = [text for before, text, _ in _occurrences(term, corpus, corpus.matching(term)) if before]
+    if sum(not text.islower() for text in uses) > 0.7 * len(uses):
+        return 0.7
+    return 0.12 if len(term) == 1 else 2.0
 
 
 def _synonyms(findings: Sequence[Findings]) -> dict[Term, list[Term]]:
@@ -86,7 +106,13 @@ def _place(new: _Found, found: list[_Found]) -> None:
         smaller = min(len(new.sentences), len(topic.sentences))
         if shared or (new.terms[0][-1] == title[-1] and both > smaller / 2):
             apart = both / len(new.sentences | topic.sentences) < 1 / 3
-            if len(new.terms[0]) > 1 and apart and telling - set(title) and len(new.sentences) > 2:
+            if (
+                len(new.terms[0]) > 1
+                and not (set(title) <= set(new.terms[0]) or set(new.terms[0]) <= set(title))
+                and apart
+                and telling - set(title)
+                and len(new.sentences) > 2
+            ):
                 continue
             if shared:
                 topic.terms.append(new.terms[0])

@@ -98,6 +98,10 @@ class Rarity:
     def weight(self, words: Iterable[str]) -> float:
         return sum(self._weights.get(word, self._unseen) for word in sorted(words))
 
+    def rarest(self, words: Iterable[str], count: int) -> list[str]:
+        """The words of which the corpus has fewest, by which a text of the same thing is looked up."""
+        return sorted(words, key=lambda word: (-self._weights.get(word, self._unseen), word))[:count]
+
     def overlap(self, a: frozenset[str], b: frozenset[str]) -> float:
         """Weight that both share, over the weight of the lighter: 0 to 1."""
         lighter = min(self.weight(a), self.weight(b))

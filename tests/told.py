@@ -1,0 +1,23 @@
+"""A book from texts that a test makes up, read and merged as any other, without files."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from generator.extract.reading import read_findings
+from generator.ingest import plain_article
+from generator.merge.book import merge
+from generator.model.book import Book
+from generator.model.dates import Date
+from generator.model.settings import BookFile
+
+
+def book_of(*texts: tuple[str, str], settings: BookFile | None = None) -> Book:
+    """The book of (published, text) articles, named "a", "b", ...; a publication date "" is not known."""
+    articles = []
+    for name, (published, text) in zip("abcdefgh", texts, strict=False):
+        day = dt.date.fromisoformat(published) if published else None
+        date = Date(earliest=day, latest=day, precision="day", basis="stated", text=published) if day else None
+        articles.append(replace(plain_article(text, file=f"{name}.txt", published=date), id=name, digest=name))
+    return merge(articles, [read_findings(article) for article in articles], settings or BookFile())
