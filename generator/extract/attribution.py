@@ -28,7 +28,7 @@ _INHERITING = frozenset(("conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "de
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _GOING_ON = frozenset(("including", "since", "because", "although", "though", "unless"))  # open what is still the speaker's
 _WHEN = frozenset(("when", "after", "as", "while", "before"))
-_RELATIVES = frozenset(("who", "that", "which"))
+RELATIVES = frozenset(("who", "that", "which"))
 _OBJECTS = frozenset(("dobj", "oprd", "attr", "pobj"))
 _JUDGING = frozenset(("object", "as"))
 _DASHES = frozenset(("-", "--", "–", "—", "―"))
@@ -204,11 +204,11 @@ def _antecedent(pronoun: Token) -> Token | None:
 
 def _meant(head: Token) -> Token:
     """The head of a source, or what it stands for as a relative pronoun."""
-    return (_antecedent(head) or head) if head.lower_ in _RELATIVES else head
+    return (_antecedent(head) or head) if head.lower_ in RELATIVES else head
 
 
 def _source_range(head: Token, cue: Token, marked: Sequence[bool]) -> Range:
-    noun = _antecedent(head) if head.lower_ in _RELATIVES else None
+    noun = _antecedent(head) if head.lower_ in RELATIVES else None
     if noun is not None and noun.left_edge.i < head.i:
         return noun.left_edge.i, head.i + 1
     start, end = _subtree(head)
@@ -734,7 +734,7 @@ def _cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
             contents = (span,) if span[0] < span[1] else ()
         elif not seldom and "clause" in takes and (rest := _rest(doc, sentence, tokens, source_range, marked)) is not None:
             contents = (rest,)
-        elif not seldom and "quote" in takes and "clause" in takes and not (head_token is not None and head_token.lower_ in _RELATIVES):
+        elif not seldom and "quote" in takes and "clause" in takes and not (head_token is not None and head_token.lower_ in RELATIVES):
             block = _block(tokens, source_range)
             contents = _around(doc, sentence, block, marked)
             if as_put and contents and contents[0][0] < verb.head.left_edge.i < verb.i:

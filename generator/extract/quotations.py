@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Phrase
 
 from generator import rulebook
-from generator.extract.attribution import Cue, Range, cues, is_cue_verb, lexicon, trimmed
+from generator.extract.attribution import Cue, Range, cues, RELATIVES, is_cue_verb, lexicon, trimmed
 from generator.extract.quotation_marks import Marked, find_marked
 from generator.model.article import Article
 from generator.model.findings import Entity, Mention, Quotation, Reference, Sentence
@@ -509,6 +509,16 @@ def _holds(outer: _Piece, inner: _Piece) -> bool:
     )
 
 
+def _own_thought(page: _Page, cue: Cue) -> bool:
+    """Whether words inside another's content tell what the other thinks or wants: "she said (she hoped to win)"."""
+    if page.doc[cue.tokens[0]].lower_ == "to":
+        return True
+    if cue.head is None or cue.source is None:
+        return False
+    pronoun = page.doc[cue.head].pos_ == "PRON" and "quote" not in cue.takes
+    return pronoun or page.doc[cue.source[1] - 1].lower_ in RELATIVES
+
+
 def _outermost(page: _Page, pieces: Sequence[_Piece], speakers: Speakers) -> Iterator[_Piece]:
     """Without the contents with marks that another holds: the words are the outer speaker's, who tells them.
 
@@ -522,7 +532,7 @@ def _outermost(page: _Page, pieces: Sequence[_Piece], speakers: Speakers) -> Ite
         holders = [other for other in near[page.sentence_of(piece.cue.at)] if _holds(other, piece)]
         outer = [speakers.of(other.cue) for other in holders]
         speaker = speakers.of(piece.cue)
-        if holders and any(page.marked[low:high]) and (speaker is None or speaker in outer):
+        if holders and (speaker is None or speaker in outer) and (any(page.marked[low:high]) or _own_thought(page, piece.cue)):
             continue
         if speaker is not None and piece.via is None:
             via = next((other for other in reversed(outer) if other is not None and other != speaker), None)
