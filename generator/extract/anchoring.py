@@ -77,6 +77,8 @@ def points(doc: Doc, text: str, start: int, end: int, *, present: Direction | No
         return "past"
     if _about_to().search(before):
         return "future"
+    if not present and _reported_for().search(before):
+        return "past"
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return None
@@ -107,7 +109,14 @@ def _about_to() -> re.Pattern[str]:
     near = r"(?: (?!(?:to|and|but|that|as|after|since|said|which|who)\b)[\w'’-]+){1,6}?"
     modal = r"(?:will(?! have)|won['’]t|['’]ll)"
     due = r"(?:(?:is|are) to|(?:due|set|scheduled|expected|slated|poised|planned|forecast|likely) to)"
-    return re.compile(rf"\b(?:{modal}|{due}){near},? (?:(?:early|late|later|again) )?(?:on |early on |late on )?$")
+    moved = r"\b(?:moved|postponed|rescheduled|put off|deferred|shifted|brought forward|pushed back) from (?:\w+day to )?"
+    return re.compile(rf"(?:\b(?:{modal}|{due}){near},? (?:(?:early|late|later|again) )?(?:on |early on |late on )?|{moved})$")
+
+
+@cache
+def _reported_for() -> re.Pattern[str]:
+    """Figures are for a time that is over, whenever they come out: "output for March will be published"."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(_words()['report_nouns']))}) for (?:the )?$", re.IGNORECASE)
 
 
 def _hangs_on(token: Token, verb: Token) -> bool:

@@ -455,10 +455,10 @@ def _dated(setting: Setting, unit: Unit, *, told: bool = True) -> When | None:
     return coarse or _reference(setting, told=told)
 
 
-def _compared_period(setting: Setting) -> Month | Part | Shift | None:
-    """The month or quarter that "a year earlier" is set against: in this sentence, or a quarter in the two before."""
+def _compared_period(setting: Setting, reach: int = 2) -> Month | Part | Shift | None:
+    """The month or quarter that "a year earlier" is set against: in this sentence, or a quarter in the `reach` before."""
     start = setting.sentences[setting.index].span.start
-    floor = setting.sentences[max(0, setting.index - 2)].span.start
+    floor = setting.sentences[max(0, setting.index - reach)].span.start
     for timex in anchoring.latest(setting.found):
         if timex.span.start < floor:
             break
@@ -475,9 +475,9 @@ def _compared_period(setting: Setting) -> Month | Part | Shift | None:
 _COMPARING = re.compile(r"\b(?:from|than|against|versus|compared|over|up|down)\b", re.IGNORECASE)
 
 
-def _year_before(setting: Setting, count: int) -> When | None:
+def _year_before(setting: Setting, count: int, reach: int = 2) -> When | None:
     """The same month or quarter `count` years away, where figures are compared."""
-    period = _compared_period(setting)
+    period = _compared_period(setting, reach)
     match period:
         case None:
             return None
@@ -548,10 +548,19 @@ def _month(groups: Groups, setting: Setting) -> Reading | None:
     if year and groups.get("month2") and groups["month2"] < groups["month"]:
         year -= 1
     way = None if year else _way(setting, groups)
-    strict = bool(groups.get("which"))
-    return Reading(
-        type="DATE", when=Month(month=groups["month"], year=year, years=years, direction=way, strict=strict), mod=groups.get("half")
-    )
+    if year is None and years is None and way != "past" and _habitual(setting):
+        return Reading(type="DATE", when=Vague(value=value(Month(month=groups["month"]), None)))
+    month = Month(month=groups["month"], year=year, years=years, direction=way, strict=bool(groups.get("which")))
+    return Reading(type="DATE", when=month, mod=groups.get("half"))
+
+
+_HABIT = re.compile(r"\b(?:often|usually|typically|normally|traditionally|generally|annually)\b")
+
+
+def _habitual(setting: Setting) -> bool:
+    """Storms often come in August: any August."""
+    start = setting.sentences[setting.index].span.start
+    return _HABIT.search(setting.text, max(start, setting.span.start - 80), setting.span.start) is not None
 
 
 def _whole_year(short: int) -> int:
@@ -604,21 +613,23 @@ def _part(groups: Groups, setting: Setting) -> Reading | None:
 
 def _season(groups: Groups, setting: Setting) -> Reading | None:
     years = groups.get("years")
+    if "of_event" in groups:
+        return Reading(type="DATE", when=Vague(value=value(Part(kind="season", index=groups["season"]), None)))
     way = _way(setting, {"which": years}) if years != 0 else None
     this = 0 if years == 0 else None
     season = Part(kind="season", index=groups["season"], year=groups.get("year4"), years=this, direction=way, strict=bool(years))
     return Reading(type="DATE", when=season)
 
 
-def _quarter(_: Groups, setting: Setting) -> Reading | None:
+def _quarter(groups: Groups, setting: Setting) -> Reading | None:
     """ "The quarter" of a report: the one named before, in this sentence or the few before."""
-    floor = setting.sentences[max(0, setting.index - 4)].span.start
+    floor = setting.sentences[max(0, setting.index - 6)].span.start
     for timex in anchoring.latest(setting.found):
         if timex.span.start < floor:
             break
         if isinstance(timex.when, Part) and timex.when.kind == "quarter":
             return Reading(type="DATE", when=timex.when)
-    return Reading(type="DATE", when=Shift(unit="quarter", count=0))
+    return Reading(type="DATE", when=Shift(unit="quarter", count=groups.get("count", 0)))
 
 
 def _today(_: Groups, setting: Setting) -> Reading | None:
@@ -659,9 +670,11 @@ def _shift(groups: Groups, setting: Setting) -> Reading | None:
     words = setting.span.of(setting.text).lower()
     of: When | None = None
     if setting.rule == "year-ago-period":
-        earlier = _year_before(setting, -1)
+        earlier = _year_before(setting, -1, reach=6)
         if earlier:
             return Reading(type="DATE", when=earlier)
+        if words.endswith("quarter"):
+            return Reading(type="DATE", when=Shift(unit="quarter", count=-4))
     if unit == "day" or "previous" in words or "following" in words or "preceding" in words:
         of = _dated(setting, unit)
     if unit == "day" and ("last" in words or "past" in words):
@@ -857,6 +870,9 @@ def _clock(groups: Groups, setting: Setting) -> Reading | None:
     return Reading(type="TIME", when=Clock(of=_local_day(setting), hour=hour, minute=minute, zone=where, offset=offset))
 
 
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75, "2/4": 0.5}
+
+
 def _number(words: Any) -> float | None:
     """The count that the words name; None for "several"."""
     folded = str(words).casefold().strip()
@@ -866,6 +882,8 @@ def _number(words: Any) -> float | None:
         half, folded = 0.5, shorter
     if re.fullmatch(r"half an?", folded):
         return 0.5
+    if fraction := re.fullmatch(r"([\d,]+) ?([½¼¾]|[1-3]/[2-4])", folded):
+        return float(fraction[1].replace(",", "")) + _FRACTIONS.get(fraction[2], 0.0)
     if re.fullmatch(r"[\d,.]+", folded):
         return float(folded.replace(",", "")) + half
     small = _table("small")
