@@ -46,6 +46,7 @@ class Lexicon:
     irregular: dict[str, str]  # past form: lemma
     seldom: frozenset[str]
     nouns: frozenset[str]
+    noun_prepositions: frozenset[str]
     according: tuple[tuple[str, ...], ...]
     connectives: tuple[tuple[str, ...], ...]
     adjectives: frozenset[str]
@@ -91,6 +92,7 @@ def lexicon() -> Lexicon:
         irregular=dict(rules["irregular"]),
         seldom=frozenset(rules["seldom"]),
         nouns=frozenset(rules["nouns"]),
+        noun_prepositions=frozenset(rules["noun_prepositions"]),
         according=tuple(tuple(words) for words in rules["according"]),
         adjectives=frozenset(rules["adjectives"]),
         occasions=frozenset(rules["occasions"]),
@@ -481,13 +483,29 @@ def _noun_cue(noun: Token, sentence_end: int, marked: Sequence[bool], words: Lex
     if noun.lemma_.lower() not in words.nouns:
         return None
     owner = next((child for child in noun.children if child.dep_ == "poss"), None)
-    that = noun.i + 1 < sentence_end and noun.doc[noun.i + 1].lower_ == "that" and noun.doc[noun.i + 1].dep_ == "mark"
-    clause = next((child for child in noun.children if child.dep_ in ("acl", "ccomp", "relcl") and child.i > noun.i and that), None)
-    if owner is None or marked[owner.i] or clause is None:
+    if owner is None or marked[owner.i]:
         return None
-    span = trimmed(noun.doc, (noun.i + 1, clause.right_edge.i + 1), marked)
+    span = _noun_content(noun, sentence_end, words)
+    if span is None:
+        return None
+    end = noun.i + 1 if span[0] == noun.i + 1 else span[0]
     source = (owner.left_edge.i, owner.i + 1)
-    return Cue(at=noun.i, tokens=(noun.i, noun.i + 1), takes=_JUDGING, source=source, head=owner.i, content=(span,), rule="noun")
+    content = (trimmed(noun.doc, span, marked),)
+    return Cue(at=noun.i, tokens=(noun.i, end), takes=_JUDGING, source=source, head=owner.i, content=content, rule="noun")
+
+
+def _noun_content(noun: Token, sentence_end: int, words: Lexicon) -> Range | None:
+    after = noun.i + 1
+    if after >= sentence_end:
+        return None
+    first = noun.doc[after]
+    kinds = {"that": ("acl", "ccomp", "relcl"), "to": ("acl", "xcomp")}.get(first.lower_)
+    if kinds is not None and first.dep_ in ("mark", "aux"):
+        clause = next((child for child in noun.children if child.dep_ in kinds and child.i > noun.i), None)
+        return None if clause is None else (after, clause.right_edge.i + 1)
+    if first.dep_ == "prep" and first.lower_ in words.noun_prepositions and first.head.i == noun.i and first.right_edge.i > after:
+        return after + 1, first.right_edge.i + 1
+    return None
 
 
 def _adjective_cue(adjective: Token, marked: Sequence[bool], words: Lexicon) -> Cue | None:
