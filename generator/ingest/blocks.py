@@ -15,7 +15,12 @@ _BREAK_CHARACTER = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
 _END = re.compile(r"""[.!?…:;]["'”’»)\]*_]{0,3}$""")
 _HEADING = re.compile(r"#{1,6} {1,9}([^#\s].*?)[ #]*")
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})([^\s*_][^*_]*)\1")
-_LONGEST_MARKED = 220
+_QUOTED = re.compile(r"(?:> ?){1,3}(?=\S)")
+_LINKED = re.compile(r"\[([^\[\]]{1,220})\]\(https?://[^\s()]{1,400}\)")
+_IMAGE = re.compile(r"!\[([^\[\]\s][^\[\]]{19,400})\]\(\S{1,400}(?: \"[^\"]{0,200}\")?\)")
+_LONGEST_MARKED, _LEAST_LINKED = 220, 4  # characters; words of a headline that links to its article
+_OPEN = re.compile(r"[\w,%)\]]$")
+_LEAST_GOING_ON = 4  # words
 _LEAST_WIDTH, _MOST_WIDTH = 40, 110
 
 
@@ -46,12 +51,42 @@ def unmarked(block: Block) -> Block:
     >>> unmarked(Block(start=0, text="## What next")).text, unmarked(Block(start=0, text="*By Jane Doe*")).text
     ('What next', 'By Jane Doe')
     """
+    if found := _QUOTED.match(block.text):
+        block = trimmed(block, found.end(), len(block.text))
+    if found := _IMAGE.fullmatch(block.text):
+        return replace(trimmed(block, found.start(1), found.end(1)), kind="caption")
+    if found := _HEADING.fullmatch(block.text[: 4 * _LONGEST_MARKED]):
+        block = replace(trimmed(block, found.start(1), found.end(1)), kind="heading")
+    if (found := _LINKED.fullmatch(block.text)) and len(found[1].split()) >= _LEAST_LINKED:
+        block = trimmed(block, found.start(1), found.end(1))
     if len(block.text) > _LONGEST_MARKED:
         return block
-    if found := _HEADING.fullmatch(block.text):
-        return replace(trimmed(block, found.start(1), found.end(1)), kind="heading")
     found = _EMPHASIS.fullmatch(block.text)
     return trimmed(block, found.start(2), found.end(2)) if found else block
+
+
+def rejoined(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """Paragraphs that a page broke in the middle of a sentence, whole again: the second goes on in a small letter.
+
+    Only where nothing stood between the two in the source.
+    """
+    joined: list[Block] = []
+    for block in blocks:
+        before = joined[-1] if joined else None
+        if (
+            before
+            and len(joined) > 1
+            and before.kind is None
+            and block.kind is None
+            and block.text[0].islower()
+            and len(block.text.split()) >= _LEAST_GOING_ON
+            and _OPEN.search(before.text)
+            and not text[before.start + len(before.text) : block.start].strip()
+        ):
+            joined[-1] = replace(before, text=flat(text[before.start : block.end]))
+        else:
+            joined.append(block)
+    return joined
 
 
 def drop(block: Block, rule: str) -> Dropped:

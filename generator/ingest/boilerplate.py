@@ -20,6 +20,8 @@ _MOST = {"rest": 0.34, "all": 0.6}  # share of the text that a rule may take alo
 _TAG_WORDS, _LEAST_TAGS = 5, 3
 _CRUMB_WORDS = 3
 _LONGEST_CAPTION, _LONGEST_CREDIT = 500, 160
+_LEAST_REPORTS = 3
+_BIOGRAPHY_REACH = 3  # paragraphs from the end
 _LEAST_REPEATED, _DEEPEST_TITLE = 25, 12  # letters; lines among which a title that is cut short may stand in full
 _CUT_SHORT = re.compile(r"(?:\.{2,3}|…)$")
 
@@ -28,12 +30,15 @@ def sift(blocks: Sequence[Block]) -> Sifted:
     """Take out the lines that a rule of rules/ingest/boilerplate.yml knows."""
     zones = find_zones(blocks)
     total = sum(len(block.text) for block in blocks)
+    clock = re.compile(words()["clock"])
+    live = sum(clock.fullmatch(block.text) is not None for block in blocks) >= _LEAST_REPORTS  # times are headings on a live page
+    rules = [rule for rule in line_rules("ingest/boilerplate") if not (live and rule.name == "duration")]
     kept: list[Block] = []
     dropped: list[Dropped] = []
     follow: str | None = None
     under = ""
     for index, block in enumerate(blocks):
-        rule = next((rule for rule in line_rules("ingest/boilerplate") if zones.admits(rule.where, index) and rule.match(block.text)), None)
+        rule = next((rule for rule in rules if zones.admits(rule.where, index) and rule.match(block.text)), None)
         if rule:
             under = rule.name
             follow = None if rule.follow == "nothing" else rule.follow
@@ -118,7 +123,7 @@ def sift_captions(blocks: Sequence[Block]) -> Sifted:
     kept: list[Block] = []
     dropped: list[Dropped] = []
     credited = False  # the line before was nothing but a credit
-    wire, zones = re.compile(f"(?:[Bb][Yy]:? )?{words()['wire']}"), find_zones(blocks)
+    wire, zones = re.compile(f"(?:[Bb][Yy]:? )?(?:{words()['wire']})"), find_zones(blocks)
     for index, block in enumerate(blocks):
         if zones.admits("head", index) and wire.fullmatch(block.text) and not _may_be_caption(blocks[index + 1]):  # stands for the author
             kept.append(block)
@@ -161,6 +166,18 @@ def _without_credit(block: Block, credit: re.Match[str] | None) -> tuple[Block, 
     end = len(block.text)
     cut = max(0, end - _LONGEST_CREDIT) + credit.start() if credit else end
     return replace(trimmed(block, 0, cut), kind="caption"), [drop(trimmed(block, cut, end), "photo credit")] if credit else []
+
+
+def sift_biographies(blocks: Sequence[Block], authors: Sequence[str]) -> Sifted:
+    """Take out what the last paragraphs say of the authors themselves: "Jane Doe is our correspondent in Lima."."""
+    rules: list[str] = rulebook.load("ingest/words")["biography"]
+    names = "|".join(re.escape(name) for author in authors for name in (author, author.split()[-1]))
+    if not names:
+        return list(blocks), []
+    pattern = re.compile("(?:" + "|".join(rules).replace("%author%", f"(?:{names})") + ")")
+    start = max(1, len(blocks) - _BIOGRAPHY_REACH)
+    gone = [index for index in range(start, len(blocks)) if len(blocks[index].text) <= REACH and pattern.match(blocks[index].text)]
+    return [block for index, block in enumerate(blocks) if index not in gone], [drop(blocks[index], "biography") for index in gone]
 
 
 def sift_crumbs(blocks: Sequence[Block]) -> Sifted:

@@ -137,6 +137,9 @@ def read_lines(blocks: Sequence[Block]) -> tuple[list[Fact], list[Block], list[D
         parts = read_meta_line(plain_forms(block.text)[-1]) if not rule and zones.admits("edge", index) else None
         if rule and found:
             facts += _facts(rule, found)
+            if found.groupdict().get("day"):  # without its year it may be all that the article says of its date
+                kept.append(block)
+                continue
             dated = rule.name == "date line"
             inside, outside = _cut(rule, found, block)
         elif parts and (_has_headline(kept) or not parts.bare):

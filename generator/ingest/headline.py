@@ -18,6 +18,7 @@ _LONGEST_QUESTION = 50
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _TURN = re.compile(r"[A-Z][\w.]{0,20}: ?\S.*\?$")  # a question in an interview
 _SPOKEN = re.compile(r"""[.!?,]["”’] """)
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: ?\(?[A-Z]{2,5}\)?)?", re.IGNORECASE)  # a report of a live page
 _STOP = re.compile(r"""[.!?…]["'”’»)\]]{0,3}(?=\s+["'“‘(]?[A-Z0-9])""")
 
 
@@ -62,7 +63,8 @@ def _is_headline(block: Block, after: Sequence[Block]) -> bool:
     if len(text) > _LONGEST_TITLE:
         return False
     apart = after[0].gap or after[0].start > block.end + 4  # lines were taken out between the two
-    return _is_title_case(text) or (apart and not _is_lede(text))
+    alike = not any(other.gap for other in after) and len(text) * 2 <= len(after[0].text)  # no blank line in the whole file
+    return _is_title_case(text) or ((apart or alike) and not _is_lede(text))
 
 
 def _is_title_case(text: str) -> bool:
@@ -82,7 +84,7 @@ def _is_lede(text: str) -> bool:
 
 def _is_heading(block: Block) -> bool:
     text = block.text
-    if block.kind == "heading":
+    if block.kind == "heading" or _CLOCK.fullmatch(text):
         return True
     if _TURN.match(text) or not (text[0].isalnum() or text[0] in "\"'“‘") or text[0].islower() or text.endswith((",", ":", ";", "-", "—")):
         return False

@@ -40,13 +40,13 @@ class LineRule:
 
 
 def plain_forms(text: str) -> list[str]:
-    """A line without Markdown's marks: its links as their words with the address, and without.
+    """A line without Markdown's marks: its links as words with the address, as they stand, and as words alone.
 
     >>> plain_forms("**Source:** [Example News](https://example.org/a)")
-    ['Source: Example News https://example.org/a', 'Source: Example News']
+    ['Source: Example News https://example.org/a', 'Source: [Example News](https://example.org/a)', 'Source: Example News']
     """
     line = " ".join(text.replace("**", "").split())
-    return [_LINK.sub(r"\1 \2", line), _LINK.sub(r"\1", line)] if "](" in line else [line]
+    return [_LINK.sub(r"\1 \2", line), line, _LINK.sub(r"\1", line)] if "](" in line else [line]
 
 
 @cache

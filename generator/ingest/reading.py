@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from generator import rulebook
 from generator.errors import UnreadableArticle
 from generator.ingest import boilerplate, header, headline
-from generator.ingest.blocks import Block, split, unmarked
+from generator.ingest.blocks import Block, rejoined, split, unmarked
 from generator.ingest.decoding import MAX_BYTES, decode
 from generator.model.article import Article, Dropped, Paragraph, TitleBasis
 from generator.model.dates import Date
@@ -91,6 +91,8 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
     sift(boilerplate.sift_crumbs)
     read(lambda these: header.read_ends(these, facts))
     said = header.resolve(facts)
+    sift(lambda these: boilerplate.sift_biographies(these, said.authors))
+    blocks = rejoined(source, blocks)
     blocks = headline.find_kinds(blocks, title=said.title)
     if not blocks or not any(block.kind == "body" for block in blocks):
         raise UnreadableArticle(file, f"no article text left of {total} lines")
