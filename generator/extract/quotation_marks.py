@@ -148,8 +148,14 @@ def _opens_with_mark(text: str, paragraph: Paragraph | None) -> bool:
     return paragraph is not None and text[paragraph.span.start] in '"“«'
 
 
+def _marks_a_block(opener: _Mark, pairs: Sequence[tuple[_Mark, _Mark]]) -> bool:
+    """A straight mark that is never closed before curly ones of the same rank: it stands for a block set off by layout."""
+    return opener.text == '"' and any(inner.text == "“" and inner.start > opener.start for inner, _ in pairs)
+
+
 def _raw(text: str, paragraph: Paragraph, following: Paragraph | None, sentence_ends: Sequence[int]) -> Iterator[Marked]:
     pairs, left_open = _pairs(text, paragraph.span)
+    left_open = [opener for opener in left_open if not _marks_a_block(opener, pairs)]
     for opener, closer in pairs:
         if opener.end < closer.start:
             yield Marked(
