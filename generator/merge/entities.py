@@ -66,6 +66,7 @@ class _Cluster:
     others: set[str] = field(default_factory=set)
     phrases: set[str] = field(default_factory=set)
     official: bool | None = None  # the editor's word on whether this is an official
+    parted: str | None = None  # the name of somebody whom the editor told apart from another
 
     def add(self, member: _Named) -> None:
         self.members.append(member)
@@ -353,7 +354,7 @@ def _leftovers(left: Sequence[_Named]) -> list[_Cluster]:
 def _canonical(cluster: _Cluster) -> str:
     """A full name before a bare one, then the most frequent, then the longest."""
     names = Counter(member.entity.name for member in cluster.members)
-    return min(names, key=lambda name: (len(name.split()) < 2, -names[name], -len(name), name))
+    return cluster.parted or min(names, key=lambda name: (len(name.split()) < 2, -names[name], -len(name), name))
 
 
 def merge_people(articles: Sequence[Article], findings: Sequence[Findings]) -> PeopleIndex:
@@ -390,7 +391,7 @@ def profile_people(groups: Sequence[PersonGroup], articles: Sequence[Article], f
 def identified(groups: Sequence[PersonGroup]) -> Iterator[tuple[str, str, PersonGroup]]:
     """The id and the name of each group."""
     taken: set[str] = set()
-    for group in sorted(groups, key=lambda group: (_canonical(group), min(group.articles))):
+    for group in sorted(groups, key=lambda group: (_canonical(group), group.parted is not None, min(group.articles))):
         name = _canonical(group)
         yield _unique(romanisation.slug(name), taken), name, group
 
