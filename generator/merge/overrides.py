@@ -202,6 +202,7 @@ def _parted(
         whom = "nobody" if not other.members else "everybody"
         faults.append((override.line, f"`split` parts {whom} from `{override.split}`, who is named as {seen}"))
         return None
+    other.parted = override.name or override.split
     rest.evidence.extend(group.evidence)
     other.evidence.append(f"the editor: {override.reason}")
     return rest, other
@@ -238,7 +239,10 @@ def _edited_person(person: Person, override: PersonOverride) -> Person:
     if override.official:
         done.append("an official")
     name, country = override.name or person.name, override.country or person.country
-    roles = tuple(replace(role, country=country if role.country == person.country else role.country) for role in person.roles)
+    roles = tuple(
+        replace(role, country=country) if role.country == person.country and (role.country or not role.organisation) else role
+        for role in person.roles
+    )
     return replace(
         person,
         name=name,

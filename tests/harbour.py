@@ -1,0 +1,88 @@
+"""Four made-up articles for the editor's tests, read once. Countries, people and outlets are nobody's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from generator.editor import parse_book_file
+from generator.extract.reading import read_findings
+from generator.ingest import article_from_bytes
+from generator.merge.book import merge
+from generator.merge.overrides import Faults, edit_articles
+from generator.model.article import Article
+from generator.model.book import Book
+from generator.model.findings import Findings
+
+HARBOUR = {
+    "ferries.txt": """Estmark lifts its ban on Norland ferries
+
+By Jonas Brekke, The Norland Courier
+March 13, 2019
+
+SKARVIK -- Estmark lifted its ban on ferries from Norland on Tuesday after Trade Minister Pavel Orlik met Foreign Minister Tove Halvorsen.
+
+"This is a good day for the people on both shores," Orlik said.
+
+Norland has to confirm the agreement by April 1, 2019.
+""",
+    "harbour.txt": """Norland and Estmark agree to reopen harbour talks
+
+By Ada Lindqvist, The Norland Courier
+March 4, 2019
+
+HOLMSTAD -- Norland's Foreign Minister Tove Halvorsen said on Monday that talks on the Skarvik harbour would resume next week.
+
+"We will not wait another year for a fair agreement," Halvorsen told reporters in Holmstad.
+
+Estmark's Trade Minister Pavel Orlik said his country would pay 40 million euros towards the new pier.
+
+The two ministers are to meet on March 12 in Holmstad.
+""",
+    "pier.txt": """Estmark says the pier will cost more
+
+By Jonas Brekke, The Estmark Herald
+March 14, 2019
+
+SKARVIK -- Estmark lifted its ban on ferries from Norland on Monday after Trade Minister Pavel Orlik met Foreign Minister Tove Halvorsen.
+
+"The pier is worth every euro," Trade Minister Torunn Alvestad told the Skarvik Harbour Board (SHB).
+
+The SHB will pay 12 million euros. Gerda Mohn, who sells fish in Skarvik, said the NFU was against it.
+""",
+    "undated.txt": """Fishermen stay at home
+
+The fishermen of Skarvik stayed at home on Wednesday, Fisheries Minister Anders Vik told reporters.
+""",
+}
+SIXTH = {
+    "vote.txt": """Norland confirms the ferry agreement
+
+By Ada Lindqvist, The Norland Courier
+March 20, 2019
+
+HOLMSTAD -- Norland confirmed the ferry agreement with Estmark on Tuesday, Foreign Minister Tove Halvorsen said.
+
+"The harbour is open," Halvorsen told reporters in Holmstad.
+"""
+}
+
+
+@cache
+def article(file: str, text: str) -> Article:
+    return article_from_bytes(text.encode(), file=file)
+
+
+@cache
+def _findings(one: Article) -> Findings:
+    return read_findings(one)
+
+
+def harbour_book(book_yml: str = "", more: dict[str, str] | None = None, without: Sequence[str] = ()) -> Book:
+    """The book of the articles as `briefing build` would make it with this book.yml. Raises StaleOverride."""
+    settings = parse_book_file(book_yml)
+    texts = {file: text for file, text in {**HARBOUR, **(more or {})}.items() if file not in without}
+    faults: Faults = []
+    articles = edit_articles([article(file, text) for file, text in texts.items()], settings.sources, (), faults)
+    assert not faults, faults
+    return merge(articles, [_findings(one) for one in articles], settings)
