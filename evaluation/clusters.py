@@ -3,7 +3,8 @@
     python -m evaluation.clusters SHARED [--errors]
 
 B-cubed F1 (Bagga & Baldwin, 1998) of persons, each of the four topic corpora being one book. Mentions are the
-system's own: a gold named mention takes the person mention inside it, and one that the system missed is a
+system's own: a gold named mention takes the person mention inside it (also one that a shorter gold mention of
+the same person took), and one that the system missed is a
 cluster of its own in the second figure and left out of the first.
 """
 
@@ -23,7 +24,7 @@ from generator.extract.roles import find_roles
 from generator.extract.sentences import find_sentences
 from generator.merge.entities import PeopleIndex, merge_people
 from generator.model.article import Article, Paragraph
-from generator.model.findings import Findings, Mention
+from generator.model.findings import Findings
 from generator.model.text import Span, record
 
 
@@ -85,11 +86,12 @@ def found_in(article: Article) -> Findings:
 
 def _linked(case: Case, found: Findings, index: PeopleIndex) -> Iterator[tuple[str, str | None]]:
     """Each gold mention's instance, with the person that the system has there."""
-    free: list[Mention] = [mention for mention in found.mentions if mention.kind == "person"]
+    people = [mention for mention in found.mentions if mention.kind == "person"]
+    taken: dict[Span, str] = {}  # by which instance; gold mentions of one person lie in each other ("Roe" in "the mayor, Roe")
     for span, instance in sorted(case.gold, key=lambda item: (len(item[0]), item[0])):
-        inside = [mention for mention in free if mention.span.overlaps(span)]
+        inside = [m for m in people if m.span.overlaps(span) and taken.get(m.span, instance) == instance]
         if inside:
-            free.remove(inside[0])
+            taken[inside[0].span] = instance
         yield instance, index.ids[case.article.id, inside[0].entity] if inside else None
 
 

@@ -125,6 +125,46 @@ def test_surname_of_another_country_is_somebody_else() -> None:
     assert index.ids["a", "lee-su-bin"] != index.ids["b", "lee"]
 
 
+def test_a_given_name_alone_needs_office_and_country() -> None:
+    """A given name is taken for the full name of the same office and country, and for no other."""
+    full = told("a", "President Wiratno Subarjo left.", [("Wiratno Subarjo", "President", "Indonesia")])
+    same = merged(full, told("b", "President Wiratno spoke.", [("Wiratno", "President", "Indonesia")]))
+    assert same.ids["a", "wiratno-subarjo"] == same.ids["b", "wiratno"]
+    other = merged(full, told("b", "Wiratno spoke.", [("Wiratno", None, "Indonesia")]))
+    assert other.ids["a", "wiratno-subarjo"] != other.ids["b", "wiratno"]
+
+
+def test_a_part_of_a_name_joins_the_whole_of_the_same_office() -> None:
+    """Both surnames, or the given name and the first of them, are the same president."""
+    index = merged(
+        told("a", "President Andrés Galdós Ortuño left.", [("Andrés Galdós Ortuño", "President", "Peru")]),
+        told("b", "President Galdós Ortuño left.", [("Galdós Ortuño", "President", "Peru")]),
+        told("c", "President Andres Galdos left.", [("Andres Galdos", "President", "Peru")]),
+    )
+    assert names(index) == ["Andrés Galdós Ortuño"]
+    assert any("a part of the name" in line for line in index.people[0].link_evidence)
+
+
+def test_initials_join_the_given_name_of_the_same_office() -> None:
+    """J. R. Halloway, a governor, is the governor James Halloway, not the senator."""
+    index = merged(
+        told("a", "Governor J. R. Halloway left.", [("J. R. Halloway", "Governor", None)]),
+        told("b", "Governor James Halloway left.", [("James Halloway", "Governor", None)]),
+        told("c", "Senator Jack Halloway left.", [("Jack Halloway", "Senator", None)]),
+    )
+    assert index.ids["a", "j.-r.-halloway"] == index.ids["b", "james-halloway"] != index.ids["c", "jack-halloway"]
+
+
+def test_namesakes_of_two_countries_stay_two() -> None:
+    """One full name with other offices in another country is somebody else."""
+    index = merged(
+        told("a", "Senator John Caldwell left.", [("John Caldwell", "Senator", "United States")]),
+        told("b", "Minister John Caldwell left.", [("John Caldwell", "Minister", "New Zealand")]),
+        told("c", "Minister John Caldwell left.", [("John Caldwell", "Minister", "New Zealand")]),
+    )
+    assert index.ids["a", "john-caldwell"] != index.ids["b", "john-caldwell"] == index.ids["c", "john-caldwell"]
+
+
 def test_role_cites_its_sentence() -> None:
     """A role carries the sentence that gives it."""
     index = merged(told("a", "It rained. President Mary Roe spoke.", [("Mary Roe", "President", None)]))

@@ -36,12 +36,14 @@ def test_family_name_comes_first_in_korean() -> None:
     assert parts("Hong Gil-dong").family == "hong"
     assert parts("Kevin Hong").family == "hong"
     assert parts("Ursula van der Roe").family == "van der roe"
+    assert parts("De Roe", "De Roe").given == ""
 
 
 def test_squash_and_slug() -> None:
     """Accents and dashes fold away."""
     assert squash("Émile Roe–Doe") == "emileroedoe"
     assert fold("İnönü") == "inonu"
+    assert squash("Phạm Đức Long") == squash("Pham Duc Long")
     assert slug("Łukasz Żak") == "lukasz-zak"
     assert slug("李") == "person"
 

@@ -39,6 +39,11 @@ class Candidate:
 OPENING_PARTICLES = frozenset({"de", "van", "von", "der", "bin", "al", "el", "da", "di", "del", "dos"})
 
 
+# letters that Unicode does not take apart
+_LETTERS = str.maketrans(
+    {"’": "'", "ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th"}
+)
+
 # one or two syllables of a romanised Korean or Chinese given name
 _SYLLABLES = re.compile(r"(?:[bcdfghjklmnprstwxyz]{0,2}[aeiouü]{1,3}(?:ng|n|r|k|l|m|p|t|h)?-?){1,2}")
 
@@ -49,7 +54,7 @@ def fold(word: str) -> str:
     >>> fold("Yıldız"), fold("O’Roe")
     ('yildiz', "o'roe")
     """
-    plain = unicodedata.normalize("NFKD", word.replace("’", "'").replace("ı", "i").replace("ø", "o").replace("ł", "l"))
+    plain = unicodedata.normalize("NFKD", word.translate(_LETTERS))
     return "".join(c for c in plain if not unicodedata.combining(c)).lower().strip(".")
 
 

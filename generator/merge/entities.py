@@ -51,6 +51,7 @@ class _Named:
     country: str | None
     others: frozenset[str]  # folded family names of the other people in the article
     phrases: frozenset[str]
+    key: str = ""  # its squashed name, numbered for a namesake of another country
 
 
 @dataclass(eq=False, slots=True)
@@ -99,6 +100,11 @@ def fold_title(title: str) -> str:
     return " ".join(sorted(str(rules["words"].get(word, word)) for word in words if word and word not in rules["dropped"]))
 
 
+def _office(role: Role) -> str:
+    """The title of a role without its body: "State Department spokesperson" and "spokesperson" are one office there."""
+    return (role.title.replace(role.organisation, " ") if role.organisation else role.title).strip() or role.title
+
+
 def _named(article: Article, findings: Findings, telling: frozenset[str]) -> Iterator[_Named]:
     """The people of one article. `telling` are the phrases of so few articles that sharing them means something."""
     people = [entity for entity in findings.entities if entity.kind == "person"]
@@ -117,7 +123,7 @@ def _named(article: Article, findings: Findings, telling: frozenset[str]) -> Ite
             entity=entity,
             parts=taken[entity.key],
             roles=own,
-            titles=frozenset(fold_title(role.title) for role in own) - {""},
+            titles=frozenset(fold_title(_office(role)) for role in own) - {""},
             country=_most_common(countries),
             others=frozenset(part.family for key, part in taken.items() if key != entity.key and part.family != taken[entity.key].family),
             phrases=phrases,
@@ -157,14 +163,26 @@ def _speaks_for(one: _Cluster, other: _Cluster) -> bool:
     return len(one.others & other.others) >= 2 or len(one.phrases & other.phrases) >= 3
 
 
+def _namesakes(cluster: _Cluster, named: _Named) -> bool:
+    """Whether one full name is that of two people: other country, other offices, nobody in common."""
+    country = _majority_country(cluster)
+    apart = bool(named.country and country and named.country != country and named.titles and cluster.titles)
+    return apart and _heads(named.titles).isdisjoint(_heads(cluster.titles)) and named.others.isdisjoint(cluster.others)
+
+
 class _Clusters:
     """Clusters that are merged in place: a plain union-find over full names."""
 
     def __init__(self) -> None:
-        self._of: dict[str, _Cluster] = {}  # squashed name -> cluster
+        self._of: dict[str, _Cluster] = {}  # key of a name -> cluster
 
     def add(self, named: _Named) -> None:
-        key = romanisation.squash(named.entity.name)
+        squashed = romanisation.squash(named.entity.name)
+        key, number = squashed, 1
+        while key in self._of and _namesakes(self._of[key], named):
+            number += 1
+            key = f"{squashed} {number}"
+        named.key = key
         cluster = self._of.setdefault(key, _Cluster())
         known = {member.entity.name for member in cluster.members}
         if known and named.entity.name not in known:
@@ -177,11 +195,10 @@ class _Clusters:
     def merge_by(self, keys: Callable[[_Named], Iterable[str]], why: str, allowed: Callable[[_Cluster, _Cluster], bool]) -> None:
         """Merge clusters that meet under a key, where `allowed`."""
         buckets: dict[str, list[str]] = defaultdict(list)
-        for squashed in sorted(self._of):
-            cluster = self._of[squashed]
-            own = [member for member in cluster.members if romanisation.squash(member.entity.name) == squashed]
+        for name in sorted(self._of):
+            own = [member for member in self._of[name].members if member.key == name]
             for key in sorted({key for member in own[:20] for key in keys(member)}):
-                buckets[key].append(squashed)
+                buckets[key].append(name)
         for key in sorted(buckets):
             names = buckets[key]
             for index, name in enumerate(names[1:], 1):
@@ -196,7 +213,7 @@ class _Clusters:
         first.absorb(second)
         first.evidence.append(f"“{names[-1]}” taken for “{names[0]}”: {why}")
         for member in second.members:
-            self._of[romanisation.squash(member.entity.name)] = first
+            self._of[member.key] = first
 
 
 def _order_keys(named: _Named) -> Iterator[str]:
@@ -218,6 +235,20 @@ def _spelling_keys(named: _Named) -> Iterator[str]:
     for title in sorted(named.titles):
         yield f"{parts.family}|{parts.given[:1]}|{title}"
         yield f"{parts.given}|{parts.family[:1]}|{title}"
+
+
+def _part_keys(named: _Named) -> Iterator[str]:
+    for title in sorted(named.titles):
+        for word in sorted(set(romanisation.words_of(named.entity.name))):
+            yield f"{word}|{title}"
+
+
+def _part_allowed(one: _Cluster, other: _Cluster) -> bool:
+    """One name is a stretch of the other ("Galdós Ruiz" of "Ana Galdós Ruiz"), and the office is the same."""
+    if not _may_be_one(one, other) or not _same_title_kind(one.titles, other.titles):
+        return False
+    left, right = ({f" {' '.join(romanisation.words_of(m.entity.name))} " for m in cluster.members[:20]} for cluster in (one, other))
+    return any(a in b or b in a for a in left for b in right)
 
 
 def _middles_agree(one: _Cluster, other: _Cluster) -> bool:
@@ -251,6 +282,8 @@ def _misspelt_allowed(one: _Cluster, other: _Cluster) -> bool:
     if romanisation.is_family_first(left.entity.name) or romanisation.is_family_first(right.entity.name):
         return False
     a, b = left.parts, right.parts
+    if a.family == b.family and a.given[0] == b.given[0] and (romanisation.is_initial(a.given) or romanisation.is_initial(b.given)):
+        return _may_be_one(one, other) and _same_title_kind(one.titles, other.titles)
     if not (a.given == b.given or a.family == b.family) or len(a.given) < 2 or len(b.given) < 2:
         return False
     differing = (a.family, b.family) if a.given == b.given else (a.given, b.given)
@@ -294,17 +327,27 @@ def _points(named: _Named, cluster: _Cluster, *, alone: bool) -> tuple[int, list
     return points, why
 
 
+def _taken_up(named: _Named, cluster: _Cluster, *, alone: bool) -> tuple[int, list[str]]:
+    """The points for a bare name; one that is only the given name needs the same office and country."""
+    points, why = _points(named, cluster, alone=alone)
+    by_given = all(named.parts.family not in _handles(member.parts) for member in cluster.members)
+    country = named.country is not None and named.country == _majority_country(cluster)
+    if by_given and not (country and _same_title_kind(named.titles, cluster.titles)):
+        return -1, []
+    return points, why
+
+
 def _attach(bare: Sequence[_Named], full: Sequence[_Cluster]) -> list[_Cluster]:
     """Give each bare name to the full name that evidence picks; the clusters of those left over."""
     by_word: dict[str, list[_Cluster]] = defaultdict(list)
     for cluster in full:
-        for word in sorted({word for member in cluster.members for word in _handles(member.parts)}):
+        for word in sorted({word for member in cluster.members for word in (*_handles(member.parts), member.parts.given)}):
             by_word[word].append(cluster)
     left: list[_Named] = []
     decided: list[tuple[_Named, _Cluster, list[str]]] = []
     for named in bare:
         candidates = by_word.get(named.parts.family, [])
-        scored = [(*_points(named, cluster, alone=len(candidates) == 1), cluster) for cluster in candidates]
+        scored = [(*_taken_up(named, cluster, alone=len(candidates) == 1), cluster) for cluster in candidates]
         most = max((len(cluster.articles) for cluster in candidates), default=0)
         ranked = sorted(
             (
@@ -379,6 +422,7 @@ def group_people(articles: Sequence[Article], findings: Sequence[Findings]) -> l
     clusters.merge_by(_romanised_keys, "another romanisation of the same name", _fuzzy_allowed)
     clusters.merge_by(_given_keys, "same given and family name", _given_allowed)
     clusters.merge_by(_spelling_keys, "almost the same spelling, and the same office", _misspelt_allowed)
+    clusters.merge_by(_part_keys, "a part of the name, and the same office", _part_allowed)
     full = clusters.all()
     return full + _attach([person for person in named if not person.parts.given], full)
 
@@ -499,7 +543,7 @@ def _roles(cluster: _Cluster, sources: dict[str, tuple[Article, Findings]], coun
     said: dict[tuple[str, str], list[tuple[_Named, Role]]] = defaultdict(list)
     for member in cluster.members:
         for role in member.roles:
-            said[fold_title(role.title), fold_title(role.organisation or "")].append((member, role))
+            said[fold_title(_office(role)), fold_title(role.organisation or "")].append((member, role))
     for title, organisation in sorted(said):
         if not organisation:
             named = [key for key in sorted(said) if key[0] == title and key[1]]
@@ -529,8 +573,9 @@ def _role(
     sources: dict[str, tuple[Article, Findings]],
     country: str | None,
 ) -> PersonRole:
-    titles = Counter(role.title for _, role in entries if fold_title(role.title) == folded)
-    title = min(titles, key=lambda title: (-titles[title], title.islower(), title))
+    titles = Counter(role.title for _, role in entries if fold_title(_office(role)) == folded)
+    whole = {role.title for _, role in entries if role.organisation and role.organisation in role.title}
+    title = min(titles, key=lambda title: (title not in whole, -titles[title], title.islower(), title))
     stated = Counter(role.country for _, role in entries if role.country)
     of_state = any(role.official and not role.organisation for _, role in entries)
     organisations = Counter(role.organisation for _, role in entries if role.organisation)

@@ -13,6 +13,13 @@ from generator.model.text import record
 _INITIAL = re.compile(r"[a-z]\.?|(?:[a-z]\.){2,3}")
 
 
+# letters that Unicode does not take apart
+_LETTERS = str.maketrans({
+    "ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th",
+    "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ə": "a", "Ə": "A",
+})  # fmt: skip
+
+
 @record
 class NameParts:
     """A name taken apart, folded. `given` and `middle` are empty for a bare surname."""
@@ -28,7 +35,7 @@ def fold(text: str) -> str:
     >>> fold("Erdoğan")
     'erdogan'
     """
-    text = text.replace("ı", "i").replace("ø", "o").replace("Ø", "O").replace("ł", "l").replace("Ł", "L").replace("đ", "d")
+    text = text.translate(_LETTERS)
     text = re.sub(r"[‐-―−]", "-", text).replace("’", "'").replace("‘", "'")
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
@@ -77,6 +84,8 @@ def parts(name: str, family: str | None = None) -> NameParts:
     if len(words) == 1:
         return NameParts(family=words[0], given="", middle=())
     folded_family = " ".join(words_of(family)) if family else ""
+    if folded_family == " ".join(words):
+        return NameParts(family=folded_family, given="", middle=())
     if is_family_first(name) or (folded_family and words[0] == folded_family and len(words) > 1 and words[-1] != folded_family):
         return NameParts(family=words[0], given=re.sub(r"[^\w]", "", "".join(words[1:])), middle=())
     split = len(words) - 1
