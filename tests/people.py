@@ -47,6 +47,6 @@ def read_people(text: str) -> People:
     )
 
 
-def cases(name: str) -> list[Any]:
+def cases(name: str, key: str = "name") -> list[Any]:
     rows = yaml.safe_load((GOLDEN / f"{name}.yml").read_text(encoding="utf-8"))
-    return [pytest.param(row, id=row["name"]) for row in rows]
+    return [pytest.param(row, id=row[key]) for row in rows]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
+from generator import rulebook
 from generator.extract import language
 from generator.extract.mentions import find_mentions
 from generator.extract.roles import find_roles
@@ -22,6 +24,41 @@ def test_golden_roles(case: dict[str, Any]) -> None:
     found = read_people(case["text"])
     roles = [[found.entities[r.entity].name, r.title, r.organisation, r.country, r.official] for r in found.roles]
     assert roles == case["roles"]
+
+
+@pytest.mark.parametrize("case", cases("role_shapes", key="text"))
+def test_shapes_of_roles(case: dict[str, Any]) -> None:
+    """Each order of name and title gives the same facts, whatever the press's habit."""
+    people = sorted({role[0] for role in case["roles"]} | {name for name in ("Amara Okello", "Pavel Novotny") if name in case["text"]})
+    known = " ".join(f"Dr. {name}, 54, told reporters." for name in people)
+    found = read_people(f"{case['text']}\n\n{known}")
+    roles = sorted([found.entities[r.entity].name, r.title, r.organisation, r.country, r.official] for r in found.roles)
+    assert roles == sorted(case["roles"])
+
+
+@pytest.mark.parametrize("rule", rulebook.load("people/clauses"), ids=lambda rule: rule["name"])
+def test_clauses(rule: dict[str, Any]) -> None:
+    """A clause takes its examples and none of its counter-examples; "Roe" is the name in each."""
+
+    def takes(example: str) -> bool:
+        lead, _, _ = example.partition("Roe")
+        fits = re.match(rule["after"], example[len(lead) + len("Roe") :]) is not None
+        return fits and ("lead" not in rule or re.search(rule["lead"], lead) is not None)
+
+    assert [example for example in rule["examples"] if not takes(example)] == []
+    assert [example for example in rule["counter_examples"] if takes(example)] == []
+
+
+def test_country_of_the_article_is_weaker_evidence() -> None:
+    """An office without a country is one of the country that the article is about; the role's rule says so."""
+    text = "Kenya's parliament met in Nairobi. Finance Minister Amara Okello said Kenya would borrow less. Kenyan farmers cheered."
+    assert [(role.country, "country that the article is about" in role.rule) for role in read_people(text).roles] == [("Kenya", True)]
+
+
+def test_an_article_about_two_countries_gives_none() -> None:
+    """Where two countries are spoken of alike, an office without a country stays without."""
+    text = "Kenya and Peru met. Finance Minister Amara Okello said Kenya and Peru would trade. Kenya and Peru agreed."
+    assert [role.country for role in read_people(text).roles] == [None]
 
 
 def _with_headline(headline: str, body: str) -> tuple[Role, ...]:

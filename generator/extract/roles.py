@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from spacy.tokens import Doc
 
-from generator import rulebook
-from generator.extract.names import name_form
+from generator.extract.role_clauses import clause_titles
+from generator.extract.role_countries import office, with_countries
 from generator.extract.sentences import find_sentences
-from generator.extract.titles import Title, titles_after, titles_at, titles_before
-from generator.extract.words import Word, countries, lexicon, sentence_words
+from generator.extract.title_phrases import joins_names, placed, plural_titles, titles_after, titles_at, titles_before
+from generator.extract.titles import Title
+from generator.extract.words import Word, lexicon, sentence_words
 from generator.model.article import Article
 from generator.model.findings import Entity, Mention, Role
 from generator.model.text import Span
@@ -43,7 +43,7 @@ def find_roles(doc: Doc, article: Article, entities: Sequence[Entity], mentions:
     roles.extend(_headline_role(article, words, starts, mentions, roles))
     names = {mention.span.of(text) for mention in mentions if mention.kind == "person"}
     roles = [replace(role, organisation=None) if role.organisation in names else role for role in roles]
-    roles = _by_name_form(_with_countries(roles), entities, article.text)
+    roles = with_countries(roles, entities, words, text=text, dateline=article.dateline)
     return tuple(sorted(_unique(roles), key=lambda role: (role.span, role.entity, role.title)))
 
 
@@ -54,6 +54,7 @@ def _sentence_of(starts: Sequence[int], at: int) -> int:
 def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention]) -> Iterator[Role]:
     """The roles of one sentence; a title's country carries over in "A's X Roe and Y Doe" from either side."""
     ranges = [_word_range(words, mention.span) for mention in mentions]
+    several: list[Title] = []  # of a plural ("Senators Roe and Doe"), for the names that it covers
     for at, (mention, (first, last)) in enumerate(zip(mentions, ranges, strict=True)):
         if first >= last:
             continue
@@ -65,26 +66,51 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
         before = titles_before(text, words, start, floor)
         if before and before[0].rule == "role, name" and at and _owned_by_other(words, before, ranges[at - 1]):
             before = []
-        for title in before:
-            title = _american(text, mention, _carried(text, words, title, mentions, ranges, at))
-            yield _role(mention, title)
+        listed = several if at and joins_names(words, floor, start) else []
+        several = [] if before else plural_titles(text, words, start, floor) or listed
+        opening = min((title.words[0] for title in before), default=start)
+        for title in before or several:
+            yield _role(mention, _american(text, mention, placed(text, words, _carried(text, words, title, mentions, ranges, at), last)))
         if _is_owner(words, last):
             continue
-        after = titles_after(text, words, last, stop)
-        if not after:
-            after = _clause_titles(text, words, last, len(words))
+        after = [] if _fronted(text, words, last) else titles_after(text, words, last, stop)
+        after = after or clause_titles(text, words, mention.span, first=opening, last=last)
         for title in after:
             yield _role(mention, title)
 
 
-_PARTY = re.compile(r",? \(?[RDI]-[A-Z][\w.]{1,12}")
+_AMERICAN = re.compile(r",? \(?(?:[RDI]-[A-Z][\w.]{1,12}|\([RDI]\)|(?:Democrat|Republican) (?:of|from) )")
 
 
 def _american(text: str, mention: Mention, title: Title) -> Title:
     """ "Sen. Roe (D-Ohio)": party and state are marked so in the United States alone."""
-    if title.official and title.country is None and _PARTY.match(text, mention.span.end):
+    if not (title.official and title.country is None):
+        return title
+    local = title.head in lexicon("bodies", "us_heads")
+    marked = _AMERICAN.match(text, mention.span.end)
+    if marked and len(marked.group()) <= 5 and not local:
+        marked = None  # "(R)": on the right of a picture
+    state = re.match(r" \(([A-Z][\w. ]{1,12}\.)\)", text[mention.span.end : mention.span.end + 20])
+    if marked or (state and state.group(1).lower() in lexicon("bodies", "us_states")):
         return replace(title, country="United States", rule="party and state behind the name")
     return title
+
+
+_FRONTED = re.compile(
+    r"(?:According to|After|Before|In|With|For|Like|Unlike|To|During|When|While|As|At|By|From|Under|Besides|\w+ing)\b"
+    r"[^,;:]*, the [^,;:—–]*$"
+)
+
+
+def _fronted(text: str, words: Sequence[Word], last: int) -> bool:
+    """ "According to Roe, the judge was ill": the comma closes a fronted phrase, and the title is the subject behind it.
+
+    In an apposition a second comma closes the title.
+    """
+    close = re.compile(r"[,;:—–)]|$").search(text, words[last].span.start if last < len(words) else words[-1].span.end, words[-1].span.end)
+    if close is None or close.group():
+        return False
+    return _FRONTED.match(text[words[0].span.start : words[-1].span.end]) is not None
 
 
 def _is_owner(words: Sequence[Word], last: int) -> bool:
@@ -119,6 +145,8 @@ def _carried(
     if at and first - 1 >= 0 and words[first - 1].low == "and" and ranges[at - 1][1] == first - 1:
         floor = ranges[at - 2][1] if at > 1 else 0
         for other in titles_before(text, words, ranges[at - 1][0], floor):
+            if title.kind == "state" and title.organisation is None and other.organisation and not other.official:
+                return replace(title, organisation=other.organisation, official=False)
             if other.country and other.head != title.head:
                 return replace(title, country=other.country, rule="country of the title joined to it")
     if at + 1 < len(mentions):
@@ -130,31 +158,6 @@ def _carried(
     return title
 
 
-_CLAUSE = re.compile(
-    r"(?:,? who (?:currently |also |now )?(?:serves|served|is serving|works|worked|is|was|became) (?:as )?(?:both )?"
-    r"|,? (?:is|was|became|remains|has been) (?:(?:also|now|currently|both) )?(?=the |an? |\w+['’]s |[A-Z])"
-    r"|,? (?:was |has been |been |is |were )?"
-    r"(?:appointed|named|elected|nominated|sworn in|inaugurated|confirmed|installed|chosen|re-elected)(?: (?:as|to be))? "
-    r"|,? (?:in [\w ]{1,30} )?as )"
-)
-
-
-def _clause_titles(text: str, words: Sequence[Word], last: int, stop: int) -> list[Title]:
-    """ "Roe, who serves as ...", "Roe became ...", "named Roe as ...", "placing Roe in control as ..." """
-    if last >= len(words):
-        return []
-    match = _CLAUSE.match(text, words[last - 1].span.end)
-    if not match:
-        return []
-    start = next((k for k in range(last, stop) if words[k].span.start >= match.end()), stop)
-    found = titles_at(text, words, start, stop, rule="clause")
-    article = start < stop and words[start].low in ("a", "an")
-    phrase = match.group().strip(" ,")
-    if (article and not phrase.startswith("who")) or phrase.endswith("nominated as"):
-        return []
-    return [title for title in found if title.words[0] <= start + 2]
-
-
 def _role(mention: Mention, title: Title) -> Role:
     return Role(
         entity=mention.entity, title=title.title, organisation=title.organisation, country=title.country,
@@ -163,66 +166,13 @@ def _role(mention: Mention, title: Title) -> Role:
     )  # fmt: skip
 
 
-def _plain(title: str) -> str:
-    return re.sub(r"[\W_]+", " ", title.lower()).strip()
-
-
-def _with_countries(roles: Sequence[Role]) -> list[Role]:
-    """Roles without a country take that of the person's same title, else of the person's only country."""
-    by_person: dict[str, list[Role]] = defaultdict(list)
-    for role in roles:
-        by_person[role.entity].append(role)
-    out: list[Role] = []
-    for role in roles:
-        if role.country is None and role.official:
-            own = {r.country for r in by_person[role.entity] if r.country and r.official}
-            same = {r.country for r in by_person[role.entity] if r.country and _plain(r.title) == _plain(role.title)}
-            chosen = same if len(same) == 1 else own if len(own) == 1 else set()
-            for country in chosen:
-                role = replace(role, country=country, rule=f"{role.rule}; country from elsewhere in the article")
-        if not role.official and any(
-            r.official and _plain(r.title) == _plain(role.title) and not role.organisation for r in by_person[role.entity]
-        ):
-            role = replace(role, official=True)
-        out.append(role)
-    return out
-
-
-def _by_name_form(roles: Sequence[Role], entities: Sequence[Entity], text: str) -> list[Role]:
-    """An office without a country, held by somebody whose name has one country's form, when the article is about that country.
-
-    The country must be named three times as often as any other where that form is at home.
-    """
-    names = {entity.key: entity.name for entity in entities if entity.kind == "person"}
-    counts: Counter[str] = Counter()
-    for word, size in ((form, len(re.findall(rf"\b{re.escape(form)}\b", text))) for form in _forms()):
-        counts[countries()[word.lower().replace("’", "'")].name] += size
-    home: dict[str, list[str]] = rulebook.load("people/names")["form_countries"]
-    out = []
-    for role in roles:
-        form = name_form(names.get(role.entity, "")) if role.official and role.country is None else None
-        ranked = sorted(((counts[country], country) for country in home.get(form or "", ())), reverse=True)
-        if ranked and ranked[0][0] and ranked[0][0] >= 3 * sum(count for count, _ in ranked[1:]):
-            role = replace(role, country=ranked[0][1], rule=f"{role.rule}; country by the form of the name")
-        out.append(role)
-    return out
-
-
-@cache
-def _forms() -> tuple[str, ...]:
-    """Names, adjectives and capitals of the countries in `form_countries`, as written."""
-    home = {country for found in rulebook.load("people/names")["form_countries"].values() for country in found}
-    rows = [row for row in rulebook.load("lexicon/countries") if row["name"] in home]
-    return tuple(form for row in rows for form in (row["name"], *row.get("adjectives", ()), *row.get("capitals", ())))
-
-
 def _unique(roles: Sequence[Role]) -> list[Role]:
     seen: set[tuple[str, Span, str]] = set()
     out = []
     for role in roles:
-        if _plain(role.title) in lexicon("offices", "bare") and not (role.official or role.organisation or role.country):
+        if office(role) in lexicon("offices", "bare") and not (role.official or role.organisation or role.country):
             continue
-        last = (_plain(role.title).split() or [""])[-1]
+        last = (office(role).split() or [""])[-1]
         if (role.entity, role.span, role.title) not in seen and not (
             last in lexicon("offices", "not_roles") and not role.official and not role.organisation
         ):

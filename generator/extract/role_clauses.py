@@ -1,0 +1,96 @@
+"""Offices that a clause gives: "Roe became ...", "the king appointed Roe as ...", "Roe succeeded Doe as ..."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Literal
+
+from generator import rulebook
+from generator.extract.title_phrases import titles_at
+from generator.extract.titles import Title, country_of_body, is_government, phrase
+from generator.extract.words import Word
+from generator.model.text import Span, record
+
+_HYPOTHETICAL = re.compile(r"\b(?:if|unless|should|whether|were|would|could|until|once|hopes?|wants?)\b[^,;.]{0,40}$", re.IGNORECASE)
+_PREPOSITIONS = frozenset(["to", "of", "for", "with", "by", "from", "on", "against", "about", "under", "than", "like"])
+_SUCCESSION = re.compile(r" (?:has |had |will |would )?(?:replac|succeed)(?:e|es|ed|s|d)? (?:[A-Z][\w.’']+ ){0,8}as ")
+
+_SWORN = re.compile(r"\b(?:sworn|inaugurated|elected)\b")
+_HEADS = re.compile(r",? who (?:also |now |currently )?(?P<title>(?:heads|headed|leads|led|chairs|chaired|runs|ran)) (?:the )?")
+
+
+@record
+class Clause:
+    name: str
+    lead: re.Pattern[str] | None
+    after: re.Pattern[str]
+    whole: bool
+    article: Literal["any", "office", "none"]
+
+
+@cache
+def clauses() -> tuple[Clause, ...]:
+    """The rules of `people/clauses`, in order."""
+    return tuple(
+        Clause(
+            name=rule["name"], lead=re.compile(rule["lead"]) if "lead" in rule else None, after=re.compile(rule["after"]),
+            whole=bool(rule.get("whole")), article=rule["article"],
+        )
+        for rule in rulebook.load("people/clauses")
+    )  # fmt: skip
+
+
+def clause_titles(text: str, words: Sequence[Word], name: Span, *, first: int, last: int) -> list[Title]:
+    """The titles that a clause around a name gives its bearer.
+
+    `first` and `last` bound the words of the name with what stands before it ("Mr.", "President").
+    """
+    if last >= len(words):
+        return []
+    opening = text[words[0].span.start : name.start]
+    if _HYPOTHETICAL.search(opening):
+        return []
+    hangs = first > 0 and words[first - 1].low in _PREPOSITIONS and words[first].gap == " "
+    for clause in clauses():
+        match = clause.after.match(text, name.end, words[-1].span.end)
+        if match is None or (clause.whole and hangs) or (clause.lead and not clause.lead.search(opening)):
+            continue
+        found = _titles_from(text, words, last, match.end(), clause)
+        if found:
+            return found
+    if (match := _SUCCESSION.match(text, name.end, words[-1].span.end)) and not hangs:
+        return _titles_from(text, words, last, match.end(), clauses()[-1])
+    return _heads_body(text, words, last)
+
+
+def _titles_from(text: str, words: Sequence[Word], last: int, offset: int, clause: Clause) -> list[Title]:
+    start = next((k for k in range(last, len(words)) if words[k].span.start >= offset), len(words))
+    found = titles_at(text, words, start, len(words), rule=f"clause: {clause.name}")
+    if start < len(words) and words[start].low in ("a", "an") and clause.article != "any":
+        found = [title for title in found if clause.article == "office" and title.kind == "office"]
+    found = [title for title in found if title.words[0] <= start + 2 or title is not found[0]]
+    if _SWORN.search(text[max(words[0].span.start, words[last - 1].span.end - 40) : offset]):
+        found = [replace(title, official=title.official or (title.kind == "state" and not title.organisation)) for title in found]
+    return found
+
+
+def _heads_body(text: str, words: Sequence[Word], last: int) -> list[Title]:
+    """ "Roe, who heads the Central Bank": the clause itself is the title, when the body is a state's."""
+    match = _HEADS.match(text, words[last - 1].span.end)
+    start = next((k for k in range(last, len(words)) if match and words[k].span.start >= match.end()), len(words))
+    if match is None or start == len(words) or words[start].label != "organisation":
+        return []
+    stop = phrase(words, start).stop
+    body = " ".join(text[words[start].span.start : words[stop - 1].span.end].split())
+    if not is_government(body):
+        return []
+    span = Span(match.start("title"), words[stop - 1].span.end)
+    return [
+        Title(
+            title=" ".join(span.of(text).split()), head="head", kind="body", organisation=body, country=country_of_body(body),
+            official=True, words=(last + 1, stop), span=span, rule="clause: heads a body",
+        )
+    ]  # fmt: skip
