@@ -55,6 +55,8 @@ def read_meta_line(text: str) -> Parts | None:
         field, start = next(
             ((field, label.start()) for field, pattern in labels.items() if (label := pattern.search(before))), ("published", len(before))
         )
+        if start == len(before) and before and text[at : found.start()].rstrip().endswith(":"):
+            return None  # a label that is not known: the date of something else
         facts[field].append(found[0].strip())
         if not _read_parts(before[:start], facts):
             return None
