@@ -9,6 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.merge.corpus import Reading
+from generator.merge.dating import date_undated
+from generator.model.article import Article
 from generator.model.calendar import bounds, reanchored
 from generator.model.dates import (
     Anchor,
@@ -31,7 +34,7 @@ from generator.model.dates import (
     resolve,
     value,
 )
-from generator.model.findings import Timex
+from generator.model.findings import Findings, Timex
 from generator.model.text import Span
 
 
@@ -178,10 +181,88 @@ def test_undated_article_lies_between_its_newest_past_and_its_earliest_future_da
 
 
 def test_year_from_elsewhere_bounds_an_article_that_names_none() -> None:
-    """Month-days bound nothing until a year is known."""
+    """Month-days bound nothing until other sources say in which year they lie."""
     found = [timex(Day(month=6, day=4, direction="past")), timex(Day(month=8, day=1, direction="future"))]
     assert bounds(found) is None
-    assert bounds(found, 2021) == on("2021-06-04", "2021-08-01")
+    assert bounds(found, {(6, 4): 2021}) == on("2021-06-04", "2021-08-01")
+
+
+def test_year_from_elsewhere_says_nothing_of_days_that_no_other_source_places() -> None:
+    """In January, "Nov. 3" lies in the year before: the year of another day does not carry over to it."""
+    found = [timex(Day(month=11, day=3, direction="past")), timex(Day(month=1, day=5, direction="past"))]
+    found.append(timex(Day(month=1, day=20, direction="future")))
+    assert bounds(found, {(1, 5): 2014}) == on("2014-01-05", "2014-01-20")
+
+
+def test_months_bound_an_article_by_their_ends() -> None:
+    """A month told as past has begun; one still to come has not ended."""
+    found = [timex(Month(month=3, year=2012, direction="past")), timex(Month(month=9, year=2012, direction="future"))]
+    assert bounds(found) == on("2012-03-01", "2012-09-30")
+
+
+def test_contradicting_ends_bound_nothing() -> None:
+    """A day still to come that lies before one told as past is a misreading: no range at all."""
+    found = [timex(Day(year=2014, month=5, day=2, direction="past")), timex(Day(year=2013, month=6, day=3, direction="future"))]
+    assert bounds(found) is None
+
+
+def reading(name: str, days: list[When], published: str | None = None) -> Reading:
+    """An article of a few words that holds nothing but these time expressions."""
+    day = published and dt.date.fromisoformat(published)
+    date = Date(earliest=day, latest=day, precision="day", basis="stated", text="") if day else None
+    article = Article(id=name, file=f"{name}.txt", digest="", text="x" * 9, paragraphs=(), title="", published=date)
+    found = tuple(reanchored(timex(when), on(published), "") if published else timex(when) for when in days)
+    return Reading(article=article, findings=Findings(article=name, timexes=found), published=date)
+
+
+def test_undated_article_takes_the_year_of_days_it_shares_with_dated_ones() -> None:
+    """Another article puts June 4 in 2021, so "June 4 ... by August 1" was written in that summer."""
+    undated = reading("a", [Day(month=6, day=4, direction="past"), Day(month=8, day=1, direction="future")])
+    other = reading("b", [Day(month=6, day=4, direction="past")], "2021-06-09")
+    (dated, _) = date_undated([undated, other])
+    assert dated.published is not None
+    assert (dated.published.edtf, dated.published.basis) == ("[2021-06-04..2021-08-01]", "inferred from other sources")
+
+
+def test_undated_article_stays_undated_where_others_disagree_on_the_year() -> None:
+    """Two articles put June 4 in two years: no year, no date."""
+    undated = reading("a", [Day(month=6, day=4, direction="past"), Day(month=8, day=1, direction="future")])
+    others = [reading("b", [Day(month=6, day=4, direction="past")], "2021-06-09"), reading("c", [Day(month=6, day=4)], "2019-06-09")]
+    assert date_undated([undated, *others])[0].published is None
+
+
+@given(st.lists(DAYS | st.builds(Month, month=MONTHS, year=YEARS, direction=DIRECTIONS), max_size=6))
+def test_undated_article_is_never_given_a_day_without_evidence(whens: list[When]) -> None:
+    """Whatever an undated article mentions, its range is in order and its weekdays stay inside the range."""
+    (read,) = date_undated([reading("a", [*whens, Weekday(day=1, direction="past")])])
+    if read.published is None:
+        return
+    assert read.published.earliest <= read.published.latest
+    assert read.published.precision == "range"
+    weekday = read.findings.timexes[-1].date
+    assert weekday is not None
+    assert weekday.earliest <= weekday.latest
+
+
+LEAST = {"Day": 1, "Month": 28, "Part": 90, "Year": 365, "Decade": 3652, "Century": 36524, "Weekday": 1, "Holiday": 1, "Weekend": 1}
+UNITS = {"hour": 1, "day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365, "decade": 3652, "century": 36524}
+
+
+@given(WHENS, ANCHORS)
+def test_date_is_never_finer_than_its_words(when: When, anchor: Anchor) -> None:
+    """A month has no fewer days than a month has, a year no fewer than a year, whatever they are set against."""
+    date = resolve(when, anchor)
+    if date is not None:
+        least = UNITS[when.unit] if isinstance(when, Shift) else LEAST[type(when).__name__]
+        assert (date.latest - date.earliest).days + 1 >= least
+
+
+@given(WHENS, st.dates())
+def test_day_of_writing_never_makes_a_range_of_one_day(when: When, day: dt.date) -> None:
+    """Precision "day" is one day; every other precision but "range" is more than one."""
+    date = resolve(when, Anchor(earliest=day, latest=day))
+    if date is not None and date.precision != "range":
+        assert (date.earliest == date.latest) == (date.precision == "day")
 
 
 def test_reanchored_weekday_takes_the_new_day() -> None:

@@ -50,11 +50,11 @@ def _ending_in(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{choice})\s$", re.IGNORECASE)
 
 
-def anchor_of(article: Article, timexes: Sequence[Timex] = (), year: int | None = None) -> Anchor | None:
+def anchor_of(article: Article, timexes: Sequence[Timex] = ()) -> Anchor | None:
     """The article's own date, else the span of days that its text allows."""
     if article.published:
         return Anchor(earliest=article.published.earliest, latest=article.published.latest)
-    return bounds(timexes, year)
+    return bounds(timexes)
 
 
 Tense = Literal["past", "future", "present"]

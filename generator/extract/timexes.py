@@ -547,7 +547,7 @@ def _month(groups: Groups, setting: Setting) -> Reading | None:
         year = _whole_year(groups["short_year"])
     if year and groups.get("month2") and groups["month2"] < groups["month"]:
         year -= 1
-    way = None if year else _way(setting, groups)
+    way = _way(setting, groups)
     if year is None and years is None and way != "past" and _habitual(setting):
         return Reading(type="DATE", when=Vague(value=value(Month(month=groups["month"]), None)))
     month = Month(month=groups["month"], year=year, years=years, direction=way, strict=bool(groups.get("which")))

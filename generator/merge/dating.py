@@ -34,8 +34,7 @@ def _dated(reading: Reading, years: Mapping[tuple[int, int], Counter[int]]) -> R
     anchor = bounds(timexes)
     basis: Basis = "inferred from the text"
     if anchor is None:
-        year = _year_from_others(timexes, years)
-        anchor = bounds(timexes, year=year) if year else None
+        anchor = bounds(timexes, _years_from_others(timexes, years))
         basis = "inferred from other sources"
     if anchor is None:
         return reading
@@ -43,17 +42,18 @@ def _dated(reading: Reading, years: Mapping[tuple[int, int], Counter[int]]) -> R
     return replace(reading, published=published, findings=_reread(reading.findings, reading.article.text, anchor, basis))
 
 
-def _year_from_others(timexes: Sequence[Timex], years: Mapping[tuple[int, int], Counter[int]]) -> int | None:
-    """The one year in which other articles put the days that this one names; None in a tie."""
-    votes: Counter[int] = Counter()
-    for timex in timexes:
-        when = timex.when
-        if isinstance(when, Day) and when.year is None and when.month is not None:
-            votes.update(years.get((when.month, when.day), Counter()).keys())
-    best = votes.most_common(2)
+def _years_from_others(timexes: Sequence[Timex], years: Mapping[tuple[int, int], Counter[int]]) -> Mapping[tuple[int, int], int]:
+    """In which year other articles put the days that this one names.
+
+    Only days that they all put in one year, and only in the year that most of them speak for or the ones beside it:
+    a day shared with an unrelated story says nothing. Empty in a tie.
+    """
+    named = {(when.month, when.day) for when in (timex.when for timex in timexes) if isinstance(when, Day) and when.month and not when.year}
+    placed = {day: next(iter(years[day])) for day in sorted(named) if day in years and len(years[day]) == 1}
+    best = Counter(year for day in named if day in years for year in years[day]).most_common(2)
     if not best or (len(best) == 2 and best[0][1] == best[1][1]):
-        return None
-    return best[0][0]
+        return {}
+    return {day: year for day, year in placed.items() if abs(year - best[0][0]) <= 1}
 
 
 def _reread(findings: Findings, text: str, anchor: Anchor, basis: Basis) -> Findings:

@@ -3,35 +3,53 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 
-from generator.model.dates import Anchor, Basis, Between, Clock, Day, When, direction, resolve, value
+from generator.model.dates import Anchor, Basis, Between, Clock, Day, Month, When, direction, resolve, value
 from generator.model.findings import Timex
 
 
-def bounds(timexes: Sequence[Timex], year: int | None = None) -> Anchor | None:
+def bounds(timexes: Sequence[Timex], years: Mapping[tuple[int, int], int] = MappingProxyType({})) -> Anchor | None:
     """The days on one of which an undated article may have been written.
 
-    From the newest day that it tells of as past to the earliest one still to come. Days without a year
-    count from the full dates of the same text, or in `year`, where other sources supply it.
+    From the newest day or month that it tells of as past to the earliest one still to come. Those without a year count
+    from the full dates of the same text; `years` says in which year other sources put a (month, day).
     None when one of the two ends is missing or they contradict each other.
     """
     days = [day for timex in timexes if timex.when for day in _days(timex.when)]
-    past = [_full(day) for day in days if day.year and day.direction != "future"]
-    if year is not None:
-        past += [_in(day, year) for day in days if not day.year and day.direction == "past"]
+    months = [timex.when for timex in timexes if isinstance(timex.when, Month) and timex.when.year]
+    past = [_in(day, _year_of(day, years)) for day in days if day.direction == "past" or (day.year and day.direction is None)]
+    past += [_first_day(month) for month in months if month.direction == "past"]
     floor = max((day for day in past if day), default=None)
-    ahead = [day for day in days if day.direction == "future"]
-    if floor is None:
-        fixed = [_full(day) if day.year else _in(day, year) for day in ahead]
-    else:
-        fixed = [_full(day) if day.year else _first_after(day, floor) for day in ahead]
+    fixed = [_in_or_after(day, _year_of(day, years), floor) for day in days if day.direction == "future"]
+    fixed += [_last_day(month) for month in months if month.direction == "future"]
     ceiling = min((day for day in fixed if day), default=None)
     if floor is None or ceiling is None or floor > ceiling:
         return None
     return Anchor(earliest=floor, latest=ceiling)
+
+
+def _year_of(day: Day, years: Mapping[tuple[int, int], int]) -> int | None:
+    return day.year or (years.get((day.month, day.day)) if day.month else None)
+
+
+def _in_or_after(day: Day, year: int | None, floor: dt.date | None) -> dt.date | None:
+    if year:
+        return _in(day, year)
+    return _first_after(day, floor) if floor else None
+
+
+def _first_day(month: Month) -> dt.date | None:
+    found = resolve(month, None)
+    return found.earliest if found else None
+
+
+def _last_day(month: Month) -> dt.date | None:
+    found = resolve(month, None)
+    return found.latest if found else None
 
 
 def reanchored(timex: Timex, anchor: Anchor, text: str, basis: Basis | None = None) -> Timex:
