@@ -6,12 +6,13 @@ import csv
 import datetime as dt
 import io
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import icalendar
 
-from generator.model.book import Book, Citation, TimelineEntry
+from generator.model.book import Book, Citation, Edit, TimelineEntry
 from generator.model.dates import Date
 from generator.model.page import Page
 from generator.render import links
@@ -85,7 +86,12 @@ def event_data(event: TimelineEntry) -> dict[str, Any]:
         "topics": list(event.topics),
         "salience": round(event.salience, 4),
         "citations": [citation_data(c) for c in event.citations],
-    }
+    } | edits_data(event.edits)
+
+
+def edits_data(edits: Sequence[Edit]) -> dict[str, Any]:
+    """A key only where the editor set something right."""
+    return {"edits": [{"what": edit.what, "reason": edit.reason} for edit in edits]} if edits else {}
 
 
 def book_data(index: Index) -> dict[str, Any]:
@@ -108,6 +114,7 @@ def book_data(index: Index) -> dict[str, Any]:
                 "words": s.words,
                 "page": links.source_path(s.id),
             }
+            | edits_data(s.edits)
             for s in index.sources.values()
         ],
         "people": [
@@ -128,6 +135,7 @@ def book_data(index: Index) -> dict[str, Any]:
                 "sources": list(p.sources),
                 "page": links.person_path(p.id),
             }
+            | edits_data(p.edits)
             for p in index.people.values()
         ],
         "events": [event_data(e) for e in book.events],
@@ -166,9 +174,13 @@ def book_data(index: Index) -> dict[str, Any]:
                 "kind": d.kind,
                 "claims": [{"value": c.value, "citation": citation_data(c.citation)} for c in d.claims],
             }
+            | ({"settled": d.settled} if d.settled else {})
+            | edits_data(d.edits)
             for d in book.disagreements
         ],
-        "abbreviations": {a.short: {"expansion": a.expansion, "citation": citation_data(a.citation)} for a in book.abbreviations},
+        "abbreviations": {
+            a.short: {"expansion": a.expansion, "citation": citation_data(a.citation)} | edits_data(a.edits) for a in book.abbreviations
+        },
     }
 
 

@@ -101,12 +101,14 @@ def _contents(index: Index, numbers: dict[str, int]) -> Iterator[tuple[str, str,
 def _home(index: Index) -> dict[str, Any]:
     as_of = index.book.as_of
     planned = [e for e in index.events if e.kind != "occurred" and e.date]
-    past = [e for e in planned if status(e.date, as_of) == "passed"]
+    ahead = [e for e in planned if status(e.date, as_of) != "passed"][:6]
+    past = sorted((e for e in planned if status(e.date, as_of) == "passed"), key=lambda e: (date_key(e.date), e.id), reverse=True)[:4]
     published = [s.published for s in index.sources.values() if s.published and s.published.precision != "range"]
     return {
-        "ahead": [e for e in planned if status(e.date, as_of) != "passed"][:6],
-        "past": sorted(past, key=lambda e: (date_key(e.date), e.id), reverse=True)[:4],
-        "latest": _latest(index.events, 6),
+        "ahead": ahead,
+        "past": past,
+        "pinned": [e for e in index.events if e.pinned and e not in ahead and e not in past],
+        "latest": [e for e in _latest(index.events, 6) if not e.pinned],
         "first": min((d.earliest for d in published), default=None),
         "last": max((d.latest for d in published), default=None),
         "figures": _leading_figures(index),

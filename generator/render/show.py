@@ -10,7 +10,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from generator.model.book import Citation, Person, PersonRole, Statement, TimelineEntry
+from generator.model.book import Citation, Edit, Person, PersonRole, Statement, TimelineEntry
 from generator.model.dates import Date
 from generator.render import links, words
 from generator.render.escape import clean, escape_attribute, escape_markdown, link_target, safe_url
@@ -140,18 +140,25 @@ def basis(context: Context, date: Date | None, citations: Citation | Sequence[Ci
     index, _ = _here(context)
     if date is None:
         return Markup("")
+    if date.basis == "editor":
+        return Markup("set by the editor")
     first = citations if isinstance(citations, Citation) else next(iter(citations), None)
     read = f"“{clean(date.text)}”" if clean(date.text) else ""
     published = index.sources[first.source].published if first and first.source in index.sources else None
-    article = words.of_article(published) if first and date.basis not in ("stated", "editor") else ""
+    article = words.of_article(published) if first and date.basis != "stated" else ""
     reason = "" if date.basis in ("weekday", "relative to the article") and read else date.basis
     zone = f"{date.zone} time" if date.zone else ""
     return escape_markdown(": ".join(p for p in (reason, ", ".join(p for p in (read, article, zone) if p)) if p))
 
 
 def main_role(person: Person) -> PersonRole | None:
-    """The role that most sentences give, the earlier in the book's order where equal."""
-    return max(person.roles, key=lambda role: len(role.citations), default=None)
+    """The role that the editor gives, else that most sentences give, the earlier in the book's order where equal."""
+    return max(person.roles, key=lambda role: (role.by_editor, len(role.citations)), default=None)
+
+
+def edits(done: Sequence[Edit]) -> str:
+    """What the editor set right, as one line."""
+    return "; ".join(f"{edit.what} ({edit.reason})" if edit.reason else edit.what for edit in done)
 
 
 def monogram(name: str, identifier: str) -> Markup:
@@ -183,6 +190,7 @@ FILTERS: dict[str, Any] = {
     "outside": outside,
     "when": when,
     "basis": basis,
+    "edits": edits,
     "id": lambda identifier: Markup(links.checked(identifier)),
     "tokens": tokens,
     "slug": slug,
