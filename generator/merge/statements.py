@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations
 
 from generator import rulebook
 from generator.merge.corpus import Reading
 from generator.merge.ids import content_id
-from generator.merge.words import content_words
+from generator.merge.parties import party_of
 from generator.model.book import Claim, Contact, GlossaryEntry, KeyFigure, Person, Statement
 from generator.model.dates import Date
 from generator.model.findings import Quotation
@@ -20,17 +20,55 @@ PersonIds = Mapping[tuple[str, str], str]
 TopicsOf = Mapping[tuple[str, int], tuple[str, ...]]
 _BARE = re.compile(r"(?i:the)\s+(?P<head>[a-z]{4,40})")
 _LOOK_BACK = 4000  # characters in which a fuller description may stand
+_SCRAP = 16  # characters
+_LEAD = 60  # characters between a cue and the words it leads to
 _MARKS = "\"'“”‘’«» ,"
 
 
 def statements_of(corpus: Sequence[Reading], ids: PersonIds, people: Mapping[str, Person], topics_of: TopicsOf) -> tuple[Statement, ...]:
-    """Every quotation whose speaker the source gives, sorted by source and place."""
+    """Every quotation whose speaker the source gives, each word listed once, sorted by source and place."""
     return tuple(
-        _statement(reading, quotation, ids, people, topics_of)
-        for reading in corpus
-        for quotation in reading.findings.quotations
-        if quotation.source is not None or quotation.speaker is not None
+        _statement(reading, quotation, ids, people, topics_of) for reading in corpus for quotation in _heard(reading.findings.quotations)
     )
+
+
+def _heard(quotations: Sequence[Quotation]) -> Iterator[Quotation]:
+    """Those with a source that say something, but for what another one of the same speaker holds whole,
+    and for the report that is little more than the words that it reports."""
+    told = [q for q in quotations if (q.source is not None or q.speaker is not None) and not _is_scrap(q)]
+    for group in _overlapping(sorted(told, key=lambda q: (q.content.start, -q.content.end, q.rule))):
+        for quotation in group:
+            others = [q for q in group if q is not quotation]
+            inside = [q for q in others if quotation.content.contains(q.content) and q.content != quotation.content]
+            outside = [q for q in others if q.content.contains(quotation.content)]
+            if any(_same_speaker(quotation, q) and (q.content != quotation.content or q.rule < quotation.rule) for q in outside):
+                continue
+            if any(q.via and q.via == quotation.speaker and len(q.content) > len(quotation.content) / 2 for q in inside):
+                continue
+            yield quotation
+
+
+def _overlapping(quotations: Iterable[Quotation]) -> Iterator[list[Quotation]]:
+    """Runs of quotations, sorted by place, whose contents overlap."""
+    run: list[Quotation] = []
+    end = 0
+    for quotation in quotations:
+        if run and quotation.content.start >= end:
+            yield run
+            run = []
+        run.append(quotation)
+        end = max(end, quotation.content.end)
+    if run:
+        yield run
+
+
+def _same_speaker(one: Quotation, other: Quotation) -> bool:
+    return one.speaker == other.speaker if one.speaker or other.speaker else one.source == other.source
+
+
+def _is_scrap(quotation: Quotation) -> bool:
+    """Reported words too few to say anything ("the issue")."""
+    return quotation.kind == "indirect" and len(quotation.content) < _SCRAP
 
 
 def _statement(reading: Reading, quotation: Quotation, ids: PersonIds, people: Mapping[str, Person], topics_of: TopicsOf) -> Statement:
@@ -52,7 +90,8 @@ def _statement(reading: Reading, quotation: Quotation, ids: PersonIds, people: M
         cue=quotation.cue.of(text) if quotation.cue else None,
         date=_date_in(reading, sentence),
         topics=topics_of.get((source, sentence), ()),
-        party=people[speaker].country if speaker else _party(speaker_text),
+        party=party_of(people[speaker] if speaker else None, speaker_text),
+        lead=_lead(reading.article.text, quotation),
         citation=reading.cite(sentence),
     )
 
@@ -77,10 +116,12 @@ def _profile(ids: PersonIds, people: Mapping[str, Person], source: str, entity: 
     return person if person in people else None
 
 
-def _party(speaker_text: str) -> str | None:
-    """The country that an unnamed speaker's description names."""
-    countries = sorted(word[1:] for word in content_words(speaker_text) if word.startswith("@"))
-    return countries[0] if len(countries) == 1 else None
+def _lead(text: str, quotation: Quotation) -> str:
+    """The source's words from the cue up to reported words that follow it: "told reporters", "called"."""
+    if quotation.kind == "direct" or quotation.cue is None or not 0 <= quotation.content.start - quotation.cue.end <= _LEAD:
+        return ""
+    words = text[quotation.cue.start : quotation.content.start]
+    return "" if re.search(r"[\"“”.;:()]", words) else " ".join(words.split())
 
 
 def _date_in(reading: Reading, sentence: int) -> Date | None:
@@ -134,7 +175,7 @@ def _contact_words() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def contacts_of(corpus: Sequence[Reading], ids: PersonIds, people: Mapping[str, Person]) -> tuple[Contact, ...]:
-    """Pairs of officials whom one clause shows dealing with each other."""
+    """Pairs of officials whom one clause shows dealing with each other; once for a day, or for an article that gives none."""
     found: dict[tuple[tuple[str, str], str, str], Contact] = {}
     for reading in corpus:
         for number, sentence in enumerate(reading.findings.sentences):
@@ -146,7 +187,7 @@ def contacts_of(corpus: Sequence[Reading], ids: PersonIds, people: Mapping[str, 
                 continue
             for pair in combinations(sorted(present), 2):
                 date = _date_in(reading, number)
-                key = (pair, how, date.edtf if date else reading.quote(number))
+                key = (pair, how, date.edtf if date else reading.article.id)
                 found.setdefault(key, Contact(people=pair, how=how, date=date, citation=reading.cite(number)))
     return tuple(found[key] for key in sorted(found))
 

@@ -15,7 +15,7 @@ from generator.model.book import Book, Disagreement, GlossaryEntry, Person, Sour
 from generator.model.page import Page
 from generator.render import data, links, timeline
 from generator.render.escape import clean, escape_attribute, finalize
-from generator.render.index import Index, build, date_key
+from generator.render.index import Index, build, date_key, said
 from generator.render.show import FILTERS, GLOBALS
 from generator.render.words import status
 
@@ -23,6 +23,7 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 _SHORT_FORM = re.compile(r"[A-Z][A-Za-z0-9&-]{1,15}")
 _ENTRIES = 80  # of the timeline on the page of a topic or a person
 _COLUMNS = 5  # parties side by side in the matrix
+_DIRECTNESS = {"direct": 0, "mixed": 1, "indirect": 2}
 _SEVERITY = ("contradiction", "superseded", "date-line", "scope", "name")
 
 
@@ -163,7 +164,10 @@ def _topic(index: Index, topic: Topic) -> dict[str, Any]:
         "events": _weightiest(events),
         "latest": next(iter(_latest(events, 1)), None),
         "ahead": [e for e in events if e.kind != "occurred" and status(e.date, index.book.as_of) in ("upcoming", "today", "under way")],
-        "parties": _parties(index.statements_of_topic.get(topic.id, [])),
+        "parties": [
+            (party, _speakers(index, statements), _newest_first(index, statements))
+            for party, statements in _parties(index.statements_of_topic.get(topic.id, []))
+        ],
         "figures": index.figures_of_topic.get(topic.id, []),
         "disagreements": _worst_first(disagreements),
         "undated": [e for e in events if e.kind != "occurred" and e.date is None],
@@ -179,9 +183,20 @@ def _positions(index: Index) -> dict[str, Any]:
     for topic_id, statements in index.statements_of_topic.items():
         for statement in statements:
             cells[topic_id, clean(statement.party or "")].append(statement)
-    preferred = {"direct": 0, "mixed": 1, "indirect": 2}
-    shown = {cell: sorted(statements, key=lambda q: preferred[q.kind])[:2] for cell, statements in cells.items()}
+    shown = {cell: _newest_first(index, statements)[:2] for cell, statements in cells.items()}
     return {"parties": parties[:_COLUMNS], "others": parties[_COLUMNS:], "cells": shown, "counts": {c: len(q) for c, q in cells.items()}}
+
+
+def _newest_first(index: Index, statements: Iterable[Statement]) -> list[Statement]:
+    """By the day on which they were said, or published, and on one day a speaker's own words before reported ones."""
+    days = {q.id: said(q, index.sources) for q in statements}
+    return sorted(statements, key=lambda q: (date_key(days[q.id]), -_DIRECTNESS[q.kind], q.id), reverse=True)
+
+
+def _speakers(index: Index, statements: Iterable[Statement]) -> list[Person]:
+    """The officials among those who said something, the most quoted first."""
+    counts = Counter(q.speaker for q in statements if q.speaker in index.people)
+    return [index.people[person] for person in sorted(filter(None, counts), key=lambda person: (-counts[person], person))]
 
 
 def _by_country(index: Index) -> list[tuple[str, list[Person]]]:
@@ -196,6 +211,7 @@ def _person(index: Index, person: Person) -> dict[str, Any]:
     for statement in index.statements_of_person.get(person.id, []):
         by_topic[next((t for t in statement.topics if t in index.topics), "")].append(statement)
     order = {t: n for n, t in enumerate(index.topics)}
+    published = [date for s in person.sources if s in index.sources and (date := index.sources[s].published)]
     return {
         "person": person,
         "statements": sorted(by_topic.items(), key=lambda group: order.get(group[0], len(order))),
@@ -204,6 +220,8 @@ def _person(index: Index, person: Person) -> dict[str, Any]:
         "events": _weightiest(index.events_of_person.get(person.id, [])),
         "topics": [t for t in index.topics.values() if person.id in t.people],
         "sources": [s for s in person.sources if s in index.sources],
+        "first": min(published, key=lambda d: (d.earliest, d.edtf), default=None),
+        "last": max(published, key=lambda d: (d.latest, d.edtf), default=None),
     }
 
 
