@@ -155,12 +155,14 @@ def _source_token(verb: Token, marked: Sequence[bool]) -> Token | None:
     """The head of who speaks: the verb's subject or agent, or that of the verb it hangs on."""
     at = verb
     for _ in range(6):
+        if at != verb and _quoted_as(at):
+            quoted = next((child for child in at.children if child.dep_ in ("nsubjpass", "dobj")), None)
+            return None if quoted is None or marked[quoted.i] else quoted
         if agent := _agent(at):
             return agent
         subject = _subject(at)
         if subject is not None:
-            heard = subject.dep_ == "nsubjpass" and not _quoted_as(at)
-            return None if heard or marked[subject.i] else subject
+            return None if subject.dep_ == "nsubjpass" or marked[subject.i] else subject
         if at.tag_ == "VBN" and at.dep_ == "advcl":
             return None  # "when asked": its subject hears
         if at.dep_ in ("xcomp", "ccomp") and _is_infinitive(at):
@@ -188,8 +190,9 @@ def _as_put(verb: Token) -> bool:
 
 
 def _quoted_as(verb: Token) -> bool:
-    """ "was quoted as saying": a passive whose subject speaks."""
-    return verb.lower_ in ("quoted", "cited") and any(child.lower_ == "as" for child in verb.children)
+    """ "was quoted as saying", "quoted him as saying"."""
+    led = (child for prep in verb.children if prep.lower_ == "as" for child in prep.children)
+    return verb.lower_ in ("quoted", "cited") and any(child.tag_ == "VBG" for child in led)
 
 
 def _antecedent(pronoun: Token) -> Token | None:
@@ -300,7 +303,7 @@ def _holds_marks(token: Token, marked: Sequence[bool]) -> bool:
 
 
 def _content(
-    verb: Token, cue_end: int, child: Token, sentence_end: int, marked: Sequence[bool], stops: frozenset[int], *, greedy: bool
+    verb: Token, cue_end: int, child: Token, sentence_end: int, marked: Sequence[bool], stops: frozenset[int], *, greedy: bool, lead: int | None
 ) -> Range:
     """The tokens of a complement, from its introducing word on, as far as nothing else begins.
 
@@ -309,7 +312,7 @@ def _content(
     """
     doc = child.doc
     start, end = _subtree(child)
-    that = next((t.i for t in child.children if t.lower_ == "that" and t.dep_ == "mark" and t.i < child.i), None)
+    that = lead or next((t.i for t in child.children if t.lower_ == "that" and t.dep_ == "mark" and t.i < child.i), None)
     start = max(start, cue_end) if that is None else that
     if child.dep_ in ("dobj", "oprd"):
         rest = [
@@ -340,8 +343,10 @@ def _content(
         if not greedy:
             if token.is_punct and token.text in _TRIM and not marked[end]:
                 break
-            if token.head.i not in hosts and not start <= token.head.i < end:
+            top = next((t for t in (token, *token.ancestors) if t.head.i in hosts or start <= t.head.i < end), None)
+            if top is None or top.left_edge.i < end:
                 break
+            end = top.right_edge.i
         end += 1
     for at in range(start + 1, end):
         if at in stops and not marked[at]:
@@ -660,9 +665,12 @@ def _that_after(doc: Doc, start: int, end: int, marked: Sequence[bool]) -> Token
 def _leads_full_clause(that: Token) -> bool:
     """Whether a "that" read as a relative pronoun leads a clause that lacks nothing: "told the press in Oslo that she wrote the law"."""
     verb = that.head
-    subject = _subject(verb)
+    clause = next((token for token in (verb, *verb.ancestors) if token.dep_ == "relcl"), None)
+    if clause is None or clause.head.dep_ != "pobj" or clause.i < that.i:
+        return False
+    subject = _subject(clause)
     full = any(child.dep_ in ("dobj", "ccomp", "xcomp", "acomp", "attr") and child.i > verb.i for child in verb.children)
-    return verb.dep_ == "relcl" and verb.head.dep_ == "pobj" and subject is not None and subject.i > that.i and full
+    return subject is not None and subject.i > that.i and full
 
 
 def _resumes(doc: Doc, rest: Range, marked: Sequence[bool]) -> bool:
@@ -724,11 +732,11 @@ def _cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
         if as_put:
             tokens = (tokens[0], verb.i + 2)
         seldom = lemma in words.seldom and not as_put
-        child = _complement(verb, takes, words, marked)
+        child, lead = _complement(verb, takes, words, marked), None
         that = _that_after(doc, tokens[1], end, marked) if "clause" in takes else None
         if that is not None and that.head.i > that.i and not _speaks_of(child, that, words):
             if child is None or child.left_edge.i > that.i or child.dep_ not in _CLAUSES:
-                child = that.head
+                child, lead = that.head, that.i
         if as_put:
             child = None
         if _quoted_as(verb):  # "was quoted as saying": "saying" is the cue
@@ -747,8 +755,8 @@ def _cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
             if verb.tag_ == "VBG" and tokens[0] - start <= 2:  # "Noting that ..., she asked": it ends where the main clause starts
                 subjects = [head.left_edge.i for _, _, head in found if head is not None and head.i > verb.i]
                 siblings |= frozenset(at for at in subjects if doc[at - 1].text == ",")
-            greedy = child.dep_ in _CLAUSES
-            span = _content(verb, tokens[1], child, end, marked, parentheses | siblings, greedy=greedy)
+            greedy = child.dep_ in _CLAUSES or lead is not None
+            span = _content(verb, tokens[1], child, end, marked, parentheses | siblings, greedy=greedy, lead=lead)
             contents = (span,) if span[0] < span[1] else ()
         elif not seldom and "clause" in takes and (rest := _rest(doc, sentence, tokens, source_range, marked)) is not None:
             contents = (rest,)
