@@ -194,6 +194,18 @@ def test_year_from_elsewhere_says_nothing_of_days_that_no_other_source_places() 
     assert bounds(found, {(1, 5): 2014}) == on("2014-01-05", "2014-01-20")
 
 
+def test_past_day_without_a_year_is_the_last_before_what_is_still_to_come() -> None:
+    """A dated deadline in August bounds an article that tells of June as past."""
+    found = [timex(Day(month=6, day=4, direction="past")), timex(Day(month=8, day=1, direction="future"))]
+    assert bounds(found, {(8, 1): 2021}) == on("2021-06-04", "2021-08-01")
+
+
+def test_past_day_long_before_what_is_still_to_come_bounds_nothing() -> None:
+    """ "On Jan. 5" with a dated deadline in December may lie on either side of the day of writing's new year."""
+    found = [timex(Day(month=1, day=5, direction="past")), timex(Day(month=12, day=1, direction="future"))]
+    assert bounds(found, {(12, 1): 2021}) is None
+
+
 def test_months_bound_an_article_by_their_ends() -> None:
     """A month told as past has begun; one still to come has not ended."""
     found = [timex(Month(month=3, year=2012, direction="past")), timex(Month(month=9, year=2012, direction="future"))]
