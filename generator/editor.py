@@ -200,10 +200,10 @@ def _target(node: yaml.Node, key: str) -> Target:
     if isinstance(node, yaml.MappingNode):
         found = _read(node, {"source": _text, "words": _text})
         if "words" not in found:
-            raise _fail(node, f"`{key}` needs `words` of the sentence, or an id such as {key[0]}-0123456789")
+            raise _fail(node, f"`{key}` needs `words` of the sentence, or its id: {key[0]}- and ten digits and letters")
         return Target(**found)
     text = _text(node, key)
-    return Target(id=text) if re.fullmatch(r"[ed]-[0-9a-z]+", text) else Target(words=text)
+    return Target(id=text) if re.fullmatch(r"[ed]-[0-9a-f]{10}", text) else Target(words=text)
 
 
 def _targets(node: yaml.Node, key: str) -> tuple[Target, ...]:
