@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.extract.names import ArticleWords, Candidate, family_first_form, fold, given_names, is_title_case, name_parts
-from generator.extract.votes import THRESHOLD, has_personal_vote, score
+from generator.extract.votes import THRESHOLD, has_personal_vote, kin_words, score
 from generator.extract.words import Word, lexicon
 from generator.model.findings import Entity, Mention
 from generator.model.text import Span
@@ -86,6 +86,10 @@ class People:
             entities[names] = self._entity(keys, best, found, family[names], double)
             for variant in variants:
                 owner[variant] = names
+        for short, found in self._strangers(family):
+            self.groups[short] = {short: found}
+            family[short] = short[0]
+            entities[short] = self._entity(keys, _fullest(self.reader.text, found), found, None)
         index = _Index(family)
         mentions: list[Mention] = []
         last_seen: dict[tuple[str, ...], int] = {}
@@ -107,6 +111,26 @@ class People:
                 mentions.extend(Mention(span=c.span, kind="person", entity=entity.key, rule="surname alone") for c in found)
         mentions.extend(names_in_headings(self.reader, entities, family, mentions))
         return list(entities.values()), mentions
+
+    def _strangers(self, family: dict[tuple[str, ...], str]) -> list[tuple[tuple[str, ...], list[Candidate]]]:
+        """Surnames alone that none of the full names can mean: "President Roe" beside his wife Mary Roe only."""
+        holders: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for names, part in family.items():
+            holders[part].append(names)
+        strangers = []
+        for short, found in sorted(self.single.items()):
+            apart = [c for c in found if holders[short[0]] and all(self._is_other(c, names) for names in holders[short[0]])]
+            if apart and score(apart) >= THRESHOLD and has_personal_vote(apart):
+                strangers.append((short, apart))
+        return strangers
+
+    def _is_other(self, candidate: Candidate, names: tuple[str, ...]) -> bool:
+        """Whether gender, or an office beside a word of kinship, keeps a surname and a full name apart."""
+        gender = self._gender(names)
+        if candidate.gender and gender and candidate.gender != gender:
+            return True
+        titles = {title for found in self.groups[names].values() for c in found for title in c.titles}
+        return candidate.title is not None and not titles.isdisjoint(kin_words()) and not self._shared_titles(candidate, names)
 
     def _entity(self, keys: Keys, best: Candidate, found: Sequence[Candidate], family: str | None, size: int = 1) -> Entity:
         name = " ".join(best.span.of(self.reader.text).split())

@@ -93,8 +93,9 @@ class ArticleWords:
         self.text = article.text
         self.sentences = sentences
         self.words = sentence_words(doc, sentences)
-        self.tokens = {token.idx: token for token in doc}
-        self.ends = {token.idx + len(token): token for token in doc}
+        tokens = list(doc)
+        self.tokens = {token.idx: token for token in tokens}
+        self.ends = {token.idx + len(token): token for token in tokens}
         self.dictionary = _dictionary(doc.vocab)
         self.entities: dict[int, tuple[Span, str]] = {}
         for entity in doc.ents:
@@ -199,7 +200,7 @@ def name_runs(reader: ArticleWords, words: Sequence[Word]) -> Iterator[tuple[int
                 stop = at + 1
                 while stop < len(words) and words[stop].gap == " " and not words[stop].cap and words[stop].low in particles:
                     stop += 1
-                if stop < len(words) and words[stop].gap in (" ", "-") and _free(reader, words, stop):
+                if stop < len(words) and words[stop].gap in (" ", "-") and (_free(reader, words, stop) or _of_place(words, first, stop)):
                     at = stop + 1
                 else:
                     break
@@ -215,6 +216,12 @@ def name_runs(reader: ArticleWords, words: Sequence[Word]) -> Iterator[tuple[int
             yield first - 1, at
         else:
             yield first, at
+
+
+def _of_place(words: Sequence[Word], first: int, at: int) -> bool:
+    """Whether a place behind a particle ends a name that a given name opens: "Rosa de la Habana"."""
+    opens = words[first].low in lexicon("names", "given") | OPENING_PARTICLES
+    return opens and words[at].label == "country" and words[at].phrase == at
 
 
 def _nickname(reader: ArticleWords, words: Sequence[Word], first: int, at: int) -> bool:

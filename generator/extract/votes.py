@@ -45,6 +45,12 @@ def surname_endings() -> tuple[str, ...]:
 
 
 @cache
+def kin_words() -> frozenset[str]:
+    """Words of kinship that a name can stand with: "wife"."""
+    return frozenset(word for words in rulebook.load("people/names")["kin"].values() for word in words)
+
+
+@cache
 def weights() -> dict[str, float]:
     """The weight of each vote, by its name."""
     return {rule["name"]: float(rule["weight"]) for rule in rulebook.load("people/votes")}

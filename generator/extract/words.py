@@ -275,7 +275,7 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
 
 def _honorific(words: Sequence[Word], at: int) -> int:
     """The number of words of the honorific that begins here, before a name: one, two ("Tan Sri"), or none."""
-    for size in (2, 1):
+    for size in (2, 1) if words[at].cap else ():
         behind = at + size
         joined = " ".join(word.low for word in words[at:behind])
         if behind >= len(words) or joined not in honorifics() or not all(w.cap for w in words[at : behind + 1]) or words[behind].gap != " ":
@@ -293,9 +293,13 @@ def _is_continent(words: Sequence[Word], at: int) -> bool:
 def _is_surname(words: Sequence[Word], at: int) -> bool:
     """Whether a capitalised office word ends a name: "Martin Luther King said"."""
     word = words[at]
-    if not (word.cap and word.low in lexicon("offices", "surnames") and at):
+    if not word.cap or not at:
         return False
     before = words[at - 1]
+    if before.low in ("bin", "ibn") and word.gap == " ":
+        return True
+    if word.low not in lexicon("offices", "surnames"):
+        return False
     follows = at + 1 < len(words) and words[at + 1].gap == " " and words[at + 1].cap
     if before.cap and before.low in honorifics() and not follows and word.gap == " ":
         return True
