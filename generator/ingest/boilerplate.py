@@ -39,13 +39,15 @@ def sift(blocks: Sequence[Block]) -> Sifted:
     under = ""
     for index, block in enumerate(blocks):
         rule = next((rule for rule in rules if zones.admits(rule.where, index) and rule.match(block.text)), None)
-        if rule:
+        if follow in _MOST:
+            dropped.append(drop(block, f"under {under}"))
+        elif rule:
             under = rule.name
             follow = None if rule.follow == "nothing" else rule.follow
             if follow in _MOST and sum(len(after.text) for after in blocks[index:]) > _MOST[follow] * total:
                 follow = "teaser"
             dropped.append(drop(block, rule.name))
-        elif follow in _MOST or (follow == "teaser" and len(block.text) <= 160 and not ends_sentence(block.text)):
+        elif follow == "teaser" and len(block.text) <= 160 and not ends_sentence(block.text):
             dropped.append(drop(block, f"under {under}"))
         else:
             follow = None
@@ -195,7 +197,8 @@ def sift_crumbs(blocks: Sequence[Block]) -> Sifted:
 
 def _is_crumb(text: str) -> bool:
     words = text.split()
-    return len(words) <= _CRUMB_WORDS and not ends_sentence(text) and all(not word[0].islower() for word in words)
+    letters = any(char.isalpha() for char in text)  # a time alone heads a report
+    return letters and len(words) <= _CRUMB_WORDS and not ends_sentence(text) and all(not word[0].islower() for word in words)
 
 
 def folded(text: str) -> str:

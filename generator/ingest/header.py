@@ -134,15 +134,18 @@ def read_lines(blocks: Sequence[Block]) -> tuple[list[Fact], list[Block], list[D
                 continue
             label = None
         rule, found = _first_match(rules, zones, index, block.text)
-        parts = read_meta_line(plain_forms(block.text)[-1]) if not rule and zones.admits("edge", index) else None
-        if rule and found:
+        whole = rule is not None and rule.part == "line"
+        parts = read_meta_line(plain_forms(block.text)[-1]) if not whole and zones.admits("edge", index) else None
+        if parts and parts.bare and not _has_headline(kept):
+            parts = None  # may be the headline
+        if rule and found and not parts:
             facts += _facts(rule, found)
             if found.groupdict().get("day"):  # without its year it may be all that the article says of its date
                 kept.append(block)
                 continue
             dated = rule.name == "date line"
             inside, outside = _cut(rule, found, block)
-        elif parts and (_has_headline(kept) or not parts.bare):
+        elif parts:
             facts += _facts_of_parts(parts)
             dated = not (parts.authors or parts.bare)
             inside, outside = block, trimmed(block, 0, 0)
@@ -156,7 +159,7 @@ def read_lines(blocks: Sequence[Block]) -> tuple[list[Fact], list[Block], list[D
         if dated and _is_name_under_headline(kept):
             facts.append(Fact(field="authors", text=kept[-1].text, priority=42, rule="name above the date"))
             dropped.append(drop(kept.pop(), "name above the date"))
-        dropped.append(drop(inside, rule.name if rule else "metadata line"))
+        dropped.append(drop(inside, rule.name if rule and not parts else "metadata line"))
         kept += [outside] if outside.text else []
     return facts, kept, dropped
 

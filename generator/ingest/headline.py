@@ -36,7 +36,9 @@ def find_kinds(blocks: Sequence[Block], *, title: str | None) -> list[Block]:
             continue
         if not body_seen and at is not None and index > at and _is_standfirst(block) and _before_body(blocks, index):
             kind: ParagraphKind = "heading" if any(done.kind == "standfirst" for done in kinds) else "standfirst"
-        elif body_seen and (block.kind == "heading" or _is_heading(block)) and _before_body(blocks, index):
+        elif (
+            (body_seen or _CLOCK.fullmatch(block.text)) and (block.kind == "heading" or _is_heading(block)) and _before_body(blocks, index)
+        ):
             kind = "heading"
         else:
             kind, body_seen = "body", True
@@ -98,6 +100,7 @@ def _is_heading(block: Block) -> bool:
 def _is_standfirst(block: Block) -> bool:
     return (
         len(block.text) <= _LONGEST_HEADLINE
+        and not _CLOCK.fullmatch(block.text)
         and not is_prose(block.text)
         and not ends_sentence(block.text)
         and not _SPOKEN.search(block.text)

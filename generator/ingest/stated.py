@@ -23,7 +23,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
             rf"\b(?P<name>{month}) ?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,? |,)(?P<y>\d{{4}})(?!\d(?!\d?:))",
             rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]?(?P<name>{month}),?[ -]?(?P<y>\d{{4}})\b",
             rf"\b(?P<name>{month}),? (?P<y>\d{{4}})\b",
-            r"(?<!\d)(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>\d{4})(?!\d)",  # with points the day is first
+            r"(?<!\d)(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>\d{4}|\d{2})(?![\d.:])",  # with points the day is first
             r"(?<!\d)(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>\d{4})(?!\d)",
             rf"\b(?P<d>\d{{1,2}})[- ](?P<name>{month})[- ](?P<y>\d{{2}})\b(?![\d:])",
             r"(?<![\d:])(?P<a>\d{1,2})[-/](?P<b>\d{1,2})[-/](?P<y>\d{2})(?![\d:])",
