@@ -7,11 +7,12 @@ Candidates are scored by distance, grammatical role and gender, in the manner of
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import defaultdict
+from bisect import bisect_right, insort
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from spacy.tokens import Doc
 
@@ -39,6 +40,7 @@ class _Place:
     verb: int  # index of the verb that it is the subject of, else -1
     pronoun: bool = False
     main: bool = True  # of a main clause
+    owns_subject: bool = False  # "Roe's speech was ..."
 
 
 def find_references(
@@ -51,10 +53,32 @@ def find_references(
 ) -> tuple[Reference, ...]:
     """What each third-person pronoun and each "the <office>" stands for, sorted by place.
 
-    Those that could stand for two people equally well are left out.
+    Those that could stand for two people equally well are left out. The article is read twice: the first
+    reading shows who is "he" and who is "she", the second holds to it.
     """
     reader = _Reader(doc, article, sentences, entities, mentions, roles)
-    return tuple(reader.resolved())
+    first = list(reader.resolved())
+    genders = _genders(doc.text, first, reader)
+    if genders:
+        entities = [replace(e, gender=genders[e.key]) if e.gender is None and e.key in genders else e for e in entities]
+        first = list(_Reader(doc, article, sentences, entities, mentions, roles).resolved())
+    return tuple(sorted(first, key=lambda reference: reference.span))
+
+
+def _genders(text: str, found: Sequence[Reference], reader: _Reader) -> dict[str, Literal["f", "m"]]:
+    """The gender of each person whom at least two pronouns outside quotations took up, three in four of them alike."""
+    table: dict[str, Literal["f", "m"]] = rulebook.load("people/references")["pronouns"]
+    votes: dict[str, Counter[Literal["f", "m"]]] = defaultdict(Counter)
+    for reference in found:
+        gender = table.get(reference.span.of(text).lower())
+        if gender and not reader.quoted(reference.span.start):
+            votes[reference.entity][gender] += 1
+    sure = {}
+    for entity, counts in votes.items():
+        gender, most = counts.most_common(1)[0]
+        if most >= 2 and most >= 0.75 * counts.total():
+            sure[entity] = gender
+    return sure
 
 
 def quoted_spans(text: str, paragraphs: Sequence[Span]) -> list[Span]:
@@ -85,6 +109,7 @@ class _Reader:
         roles: Sequence[Role],
     ) -> None:
         self.text = article.text
+        self.doc = doc
         self.starts = [sentence.span.start for sentence in sentences]
         self.people = {entity.key: entity for entity in entities if entity.kind == "person"}
         self.roles: dict[str, list[Role]] = defaultdict(list)
@@ -121,6 +146,7 @@ class _Reader:
             quoted=self.quoted(mention.span.start), first=not self.named[number],
             verb=token.head.i if token is not None and token.dep_ in _SUBJECT else -1,
             main=token is None or token.dep_ not in _SUBJECT or token.head.dep_ not in ("advcl", "relcl", "acl"),
+            owns_subject=token is not None and token.dep_ == "poss" and token.head.dep_ in _SUBJECT,
         )  # fmt: skip
 
     def head_of(self, span: Span) -> Any:
@@ -141,44 +167,83 @@ class _Reader:
         return behind and token.dep_ not in ("poss", "dobj", "conj")
 
     def resolved(self) -> Iterator[Reference]:
-        genders: dict[str, str] = rulebook.load("people/references")["pronouns"]
+        """Sentence by sentence, first what stands outside quotation marks, since it names the speaker."""
         for number in sorted(self.tokens):
-            for token in self.tokens[number]:
-                gender = genders.get(token.lower_)
-                if gender is not None and any(p.span.start <= token.idx < p.span.end for p in self.named.get(number, ())):
-                    continue
-                if gender is not None and (token.pos_ in ("PRON", "DET") or token.tag_ in ("PRP", "PRP$")):
-                    found = self.pronoun(token, gender, number)
-                    rule = "pronoun"
-                    span = Span(token.idx, token.idx + len(token))
-                elif token.lower_ in ("the", "this", "that"):
-                    nominal = self.nominal(token, number)
-                    if nominal is None:
-                        continue
-                    span, found = nominal
-                    rule = "nominal"
-                else:
-                    continue
+            tokens = sorted(self.tokens[number], key=lambda token: self.quoted(token.idx))
+            for token in tokens:
+                found = self.reference(token, number)
                 if found is None:
                     continue
-                head = self.by_end.get(span.end, token)
-                self.named[number].append(
-                    _Place(
-                        span=span,
-                        entity=found,
-                        sentence=number,
-                        subject=head.dep_ in _SUBJECT,
-                        possessive=token.tag_ == "PRP$",
-                        quoted=self.quoted(span.start),
-                        first=False,
-                        verb=head.head.i if head.dep_ in _SUBJECT else -1,
-                        pronoun=rule == "pronoun",
-                    )
-                )
-                self.named[number].sort(key=lambda p: p.span)
-                if rule == "pronoun":
-                    self.last_pronoun[gender or ""] = found
-                yield Reference(span=span, entity=found, rule=rule)
+                span, entity, pronoun = found
+                self.take_up(span, entity, number, pronoun=pronoun, possessive=token.tag_ == "PRP$")
+                if pronoun and not self.quoted(span.start):
+                    self.last_pronoun[_pronouns()[token.lower_]] = entity
+                yield Reference(span=span, entity=entity, rule="pronoun" if pronoun else "nominal")
+
+    def reference(self, token: Any, number: int) -> tuple[Span, str, bool] | None:
+        """The span, the person and whether it is a pronoun, of a reference that begins at a token."""
+        gender = _pronouns().get(token.lower_)
+        if gender is not None and (token.pos_ in ("PRON", "DET") or token.tag_ in ("PRP", "PRP$")):
+            if any(p.span.start <= token.idx < p.span.end for p in self.named.get(number, ())):
+                return None
+            found = self.pronoun(token, gender, number)
+            return (Span(token.idx, token.idx + len(token)), found, True) if found else None
+        if token.lower_ in ("the", "this", "that"):
+            nominal = self.nominal(token, number)
+            if nominal and nominal[1]:
+                return nominal[0], nominal[1], False
+        return None
+
+    def take_up(self, span: Span, entity: str, number: int, *, pronoun: bool, possessive: bool) -> None:
+        """Note where a person is taken up, for the references behind it."""
+        head = self.by_end.get(span.end)
+        subject = head is not None and head.dep_ in _SUBJECT
+        place = _Place(
+            span=span, entity=entity, sentence=number, subject=subject, possessive=possessive, quoted=self.quoted(span.start),
+            first=False, verb=head.head.i if head is not None and subject else -1, pronoun=pronoun,
+        )  # fmt: skip
+        insort(self.named[number], place, key=lambda p: p.span)
+
+    def person_at(self, token: Any, number: int) -> str | None:
+        """The person whom a token names or takes up."""
+        for place in self.named.get(number, ()):
+            if place.span.start <= token.idx < place.span.end:
+                return place.entity
+        return None
+
+    def controller(self, token: Any, number: int) -> tuple[str | None, bool]:
+        """The person that the clauses around a pronoun are about: the subject of the nearest clause above it, the noun that a
+        relative clause hangs on, or the name that "and his wife" is joined to. The flag says that it is somebody unnamed."""
+        if token.tag_ == "PRP$" and token.head.dep_ == "conj" and (joined := self.person_at(token.head.head, number)):
+            return joined, False
+        own = token.head if token.dep_ in _SUBJECT else None
+        node = token
+        while node.head.i != node.i:
+            if node.dep_ in ("relcl", "acl") and (person := self.person_at(node.head, number)):
+                return person, False
+            node = node.head
+            if node.pos_ not in ("VERB", "AUX") or node == own:
+                continue
+            for child in node.children:
+                if child.dep_ not in _SUBJECT or child.i >= token.i:
+                    continue
+                if person := self.person_at(child, number):
+                    return person, False
+                if child.pos_ in ("NOUN", "PROPN") and child.lower_ in _nominal_heads():
+                    return None, True
+                if child.pos_ == "PRON" and child.lower_ in ("i", "we", "they", "it", "who"):
+                    continue
+                return None, False
+        return None, False
+
+    def speakers(self, number: int) -> set[str]:
+        """Who speaks the quotations of a sentence: the subjects of its verbs outside quotation marks."""
+        return {
+            place.entity
+            for place in self.named.get(number, ())
+            if place.subject and not place.quoted and not (place.verb >= 0 and self.quoted(place.span.start))
+            and (place.verb < 0 or not self.quoted(self.doc[place.verb].idx))
+        }  # fmt: skip
 
     def pronoun(self, token: Any, gender: str, number: int) -> str | None:
         table = rulebook.load("people/references")
@@ -187,49 +252,29 @@ class _Reader:
         forward = self.cataphor(token, number)
         if forward is not None and self.people[forward].gender in (gender, None):
             return forward
+        control, unnamed = self.controller(token, number)
+        if unnamed and not inside:
+            return None
+        barred = self.speakers(number) if inside else set()
+        if apposed := self.apposed(token, number):
+            barred.add(apposed)
         best: dict[str, float] = {}
-        barred: set[str] = set()
         for back in range(REACH + 1):
-            base = (
-                scores["same sentence"],
-                scores["one sentence before"],
-                scores["two sentences before"],
-                scores["three sentences before"],
-            )[back]
             for place in self.named.get(number - back, ()):
-                if back == 0 and place.span.start >= token.idx:
+                if (back == 0 and place.span.start >= token.idx) or self.people[place.entity].gender not in (gender, None):
                     continue
-                person = self.people[place.entity]
-                if person.gender not in (gender, None):
-                    continue
-                if (
-                    place.verb >= 0
-                    and token.lower_ in ("him", "her")
-                    and token.dep_ in ("dobj", "dative", "iobj", "obj")
-                    and place.verb == token.head.i
-                ):
+                if self.own_object(token, place):
                     barred.add(place.entity)  # nobody is "him" of his own verb
                     continue
-                score = (
-                    base
-                    + scores["subject"] * place.subject * (1 if place.main else 0.5) * (1 if back < 2 else 0.5)
-                    + scores["first in its sentence"] * (place.first and back > 0)
-                    + scores["possessive"] * (place.possessive and not place.pronoun)
-                )
-                if place.quoted and not inside:
-                    score += scores["in a quotation"]
-                if (
-                    inside
-                    and not place.quoted
-                    and back == 0
-                    and place.subject
-                    and not self.quoted(token.doc[place.verb].idx if place.verb >= 0 else place.span.start)
-                ):
-                    score -= 3  # a speaker calls himself "I"
-                if person.gender == gender:
+                score = self.score(place, back, inside=inside, scores=scores)
+                if self.people[place.entity].gender == gender:
                     score += scores["gender known"]
                 if self.last_pronoun.get(gender) == place.entity and back <= 1:
                     score += scores["same as last pronoun"]
+                if place.entity == control:
+                    score += scores["subject of the clause around"]
+                elif self.goes_on(token, place, back):
+                    score += scores["speaker goes on"]
                 best[place.entity] = max(best.get(place.entity, -9.0), score)
         ranked = sorted(((score, key) for key, score in best.items() if key not in barred), reverse=True)
         if not ranked or ranked[0][0] < 0.5:
@@ -237,6 +282,37 @@ class _Reader:
         if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < float(table["margin"]):
             return None
         return ranked[0][1]
+
+    def score(self, place: _Place, back: int, *, inside: bool, scores: dict[str, float]) -> float:
+        """How salient a place is, seen from `back` sentences behind."""
+        distance = ("same sentence", "one sentence before", "two sentences before", "three sentences before")[back]
+        owner = place.possessive and not place.pronoun
+        return (
+            scores[distance]
+            + scores["subject"] * place.subject * (1 if place.main else 0.5) * (1 if back < 2 else 0.5)
+            + scores["first in its sentence"] * (place.first and back > 0)
+            + (scores["owner of the subject"] if place.owns_subject else scores["possessive"]) * owner
+            + scores["in a quotation"] * (place.quoted and not inside)
+        )
+
+    def own_object(self, token: Any, place: _Place) -> bool:
+        return bool(
+            place.verb >= 0
+            and token.lower_ in ("him", "her")
+            and token.dep_ in ("dobj", "dative", "iobj", "obj")
+            and place.verb == token.head.i
+        )
+
+    def apposed(self, token: Any, number: int) -> str | None:
+        """ "Roe, her rival": not Roe's own."""
+        if token.tag_ != "PRP$" or self.text[token.idx - 2 : token.idx] != ", ":
+            return None
+        return next((p.entity for p in self.named.get(number, ()) if p.span.end == token.idx - 2 and not p.pronoun), None)
+
+    def goes_on(self, token: Any, place: _Place, back: int) -> bool:
+        """ "...," he added: the one who was the subject of the sentence before speaks on."""
+        says = token.dep_ in _SUBJECT and token.head.lemma_ in lexicon("names", "reporting_verbs")
+        return bool(says and back == 1 and place.subject and place.main and not place.pronoun and not self.quoted(token.idx))
 
     def cataphor(self, token: Any, number: int) -> str | None:
         """ "During his trip, Roe met ...": the subject of the main clause behind a fronted phrase."""
@@ -250,8 +326,8 @@ class _Reader:
         for place in self.named.get(number, ()):
             if place.span.start > token.idx and not place.quoted:
                 between = self.text[token.idx : place.span.start]
-                fronted = re.fullmatch(r"[^,;:]{1,160}, (?:[A-Z][\w.]+ ){0,4}", between)
-                return place.entity if place.subject and fronted else None
+                fronted = re.fullmatch(r"[^,;:]{1,160}, (?:(?:[A-Z][\w.]+|[a-z]+ minister|president) ){0,4}", between)
+                return place.entity if fronted and not place.possessive else None
         return None
 
     def nominal(self, token: Any, number: int) -> tuple[Span, str | None] | None:
@@ -320,6 +396,13 @@ class _Reader:
 
 
 @cache
+def _pronouns() -> dict[str, str]:
+    """Each pronoun for one person, with the gender it tells."""
+    table: dict[str, str] = rulebook.load("people/references")["pronouns"]
+    return table
+
+
+@cache
 def _nominal_heads() -> frozenset[str]:
     single = {head for head in heads() if " " not in head}
     return frozenset(
@@ -340,11 +423,11 @@ def _fits(words: Sequence[str], role: Role) -> bool:
     if not words:
         return False
     rest, head = words[:-1], words[-1]
-    phrase = " ".join(title)
+    phrase = f" {' '.join(title)} "
     direct = head in title and all(word in title or word in organisation for word in rest)
     if direct:
         return True
-    if " ".join(words) in phrase:
+    if f" {' '.join(words)} " in phrase:
         return True
     return any(re.search(rf"(?:^|\s){re.escape(office)}(?:\s|$)", phrase) for office in table.get(head, ())) and all(
         word in title + organisation or word == "american" for word in rest
