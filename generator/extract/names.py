@@ -260,10 +260,12 @@ def trimmed(
         if (
             (other_word and (not person or token.tag_ in ("VBG", "VBN", "VBZ", "IN", "RB")))
             or reader.is_inflected(words[0])
-            or (words[0].low in reader.dictionary.describing and name_parts(words[1:last]) in inside)
+            or (len(words[0].text) > 4 and words[0].low in reader.dictionary.describing and name_parts(words[1:last]) in inside)
         ):
             first += 1
     while last - first > 2 and words[first].low in lexicon("names", "thing_words"):
+        first += 1
+    while last - first > 1 and words[first].low in lexicon("offices", "portfolio"):
         first += 1
     if title_case:
         return list(_title_case_runs(reader, words, first, last))

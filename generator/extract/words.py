@@ -280,7 +280,7 @@ def _honorific(words: Sequence[Word], at: int) -> int:
         joined = " ".join(word.low for word in words[at:behind])
         if behind >= len(words) or joined not in honorifics() or not all(w.cap for w in words[at : behind + 1]) or words[behind].gap != " ":
             continue
-        if len(joined) > 1 or at == 0 or not words[at - 1].cap:  # "U Thawta", but not "Jo U Jin"
+        if len(joined) > 1 or at == 0 or not words[at - 1].cap or words[at - 1].low in heads():  # "U Thawta", but not "Jo U Jin"
             return size
     return 0
 
@@ -298,6 +298,8 @@ def _is_surname(words: Sequence[Word], at: int) -> bool:
     before = words[at - 1]
     if before.low in ("bin", "ibn") and word.gap == " ":
         return True
+    if f"{word.low}." in heads():  # "Sen" is short for a title before a name only
+        return not (at + 1 < len(words) and words[at + 1].cap and words[at + 1].gap == " ")
     if word.low not in lexicon("offices", "surnames"):
         return False
     follows = at + 1 < len(words) and words[at + 1].gap == " " and words[at + 1].cap
