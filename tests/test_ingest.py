@@ -19,7 +19,7 @@ from generator.ingest.blocks import flat, split
 from generator.ingest.decoding import decode
 from generator.ingest.headline import title_from_lede
 from generator.ingest.patterns import line_rules
-from generator.ingest.stated import read_date
+from generator.ingest.stated import read_date, read_zone
 from generator.model.article import Article
 
 ROOT = Path(__file__).parents[1]
@@ -269,6 +269,14 @@ def test_title_from_lede() -> None:
         ("13/04/2023", "2023-04-13"),
         ("04/13/2023", "2023-04-13"),
         ("04/05/2023", "[2023-04-05..2023-05-04]"),
+        ("Thu 04/05/2023", "2023-05-04"),
+        ("04.05.2023", "2023-05-04"),
+        ("4. 5. 2023", "2023-05-04"),
+        ("4-May-23", "2023-05-04"),
+        ("4 May 98", "1998-05-04"),
+        ("13/04/23", "2023-04-13"),
+        ("May 04,2023", "2023-05-04"),
+        ("version 1.2.3", None),
         ("March 2008", "2008-03"),
         ("2023-02-30", None),
         ("9 of 10", None),
@@ -280,10 +288,51 @@ def test_read_date(text: str, edtf: str | None) -> None:
     assert (date and date.edtf) == edtf
 
 
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [("8:51 PM GMT+0200", "Etc/GMT-2"), ("20:51 UTC-3", "Etc/GMT+3"), ("20:51 GMT", "Etc/UTC"), ("20:51 GMT+0530", None), ("20:51", None)],
+)
+def test_read_zone(text: str, zone: str | None) -> None:
+    """A stamp's zone is named by its letters or its whole hours from UTC."""
+    assert read_zone(text) == zone
+
+
+@pytest.mark.parametrize(
+    ("line", "plain"),
+    [
+        ("The [ministry](https://example.org/a_(b)) of fish said on Monday.", "The ministry of fish said on Monday."),
+        ('The ministry of [fish](/fish "all of it") said on Monday.', "The ministry of fish said on Monday."),
+        ("The ministry [sic](he said) of fish said on Monday.", "The ministry [sic](he said) of fish said on Monday."),
+        ("**Source:** [Example News](https://example.org/a)", "**Source:** [Example News](https://example.org/a)"),
+    ],
+)
+def test_links_in_sentences(line: str, plain: str) -> None:
+    """A Markdown link in a sentence is its words; a line that is mostly link keeps its address."""
+    assert decode(line.encode(), file="a.md")[0] == plain
+
+
+def test_links_are_cheap() -> None:
+    """Hundreds of thousands of brackets are read in time linear in their number."""
+    for start in ("[" * 200_000, "[a](" * 100_000, "[a](http://b " * 60_000):
+        decode((start + "](").encode(), file="a.md")
+
+
 ALPHABET = st.one_of(
     st.characters(),
     st.sampled_from(
         ["\n", "\r\n", "\n\n", " ", "Advertisement\n", "By Jane Doe\n", "\u2028", "CAIRO (EXN) - ", "---\n", "Comments\n", "# ", "01:42\n"]
+    ),
+    st.sampled_from(
+        [
+            "> ",
+            "the next of them went on\n",
+            "[a b c d](https://e.org)",
+            "![",
+            "By\n",
+            "AFP\n",
+            "6 April 2023 | Jane Doe\n",
+            "Source: EXN | 2023-04-06\n",
+        ]
     ),
     st.sampled_from(BODY.split("\n")),
 )
@@ -329,6 +378,8 @@ def test_any_bytes(data: bytes) -> None:
         "A Line Of Words\n" * 9_900,
         "word, " * 9 + "\n",
         ". " * 200_000,
+        "6 April 2023, " * 15 + "x\n",
+        ("6 April 2023, Jane Doe / " * 8 + "\n") * 900,
     ],
 )
 def test_long_lines_are_cheap(start: str) -> None:

@@ -127,7 +127,9 @@ def sift_captions(blocks: Sequence[Block]) -> Sifted:
     credited = False  # the line before was nothing but a credit
     wire, zones = re.compile(f"(?:[Bb][Yy]:? )?(?:{words()['wire']})"), find_zones(blocks)
     for index, block in enumerate(blocks):
-        if zones.admits("head", index) and wire.fullmatch(block.text) and not _may_be_caption(blocks[index + 1]):  # stands for the author
+        if (
+            zones.admits("head", index) and wire.fullmatch(block.text) and not any(map(_may_be_caption, blocks[index + 1 : index + 2]))
+        ):  # stands for the author
             kept.append(block)
             credited = False
             continue

@@ -18,6 +18,7 @@ _LONGEST_QUESTION = 50
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _TURN = re.compile(r"[A-Z][\w.]{0,20}: ?\S.*\?$")  # a question in an interview
 _SPOKEN = re.compile(r"""[.!?,]["”’] """)
+_SITE = re.compile(r" [|–—-] [^|–—]{2,40}$")  # a site's name after the title
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: ?\(?[A-Z]{2,5}\)?)?", re.IGNORECASE)  # a report of a live page
 _STOP = re.compile(r"""[.!?…]["'”’»)\]]{0,3}(?=\s+["'“‘(]?[A-Z0-9])""")
 
@@ -36,9 +37,7 @@ def find_kinds(blocks: Sequence[Block], *, title: str | None) -> list[Block]:
             continue
         if not body_seen and at is not None and index > at and _is_standfirst(block) and _before_body(blocks, index):
             kind: ParagraphKind = "heading" if any(done.kind == "standfirst" for done in kinds) else "standfirst"
-        elif (
-            (body_seen or _CLOCK.fullmatch(block.text)) and (block.kind == "heading" or _is_heading(block)) and _before_body(blocks, index)
-        ):
+        elif (body_seen or _CLOCK.fullmatch(block.text)) and _is_heading(block) and _before_body(blocks, index):
             kind = "heading"
         else:
             kind, body_seen = "body", True
@@ -48,7 +47,8 @@ def find_kinds(blocks: Sequence[Block], *, title: str | None) -> list[Block]:
 
 def _headline_at(blocks: Sequence[Block], title: str | None) -> int | None:
     if title:
-        return next((i for i, block in enumerate(blocks[:8]) if folded(block.text) == folded(title)), None)
+        forms = [{folded(block.text), folded(_SITE.sub("", block.text))} for block in blocks[:8]]
+        return next((index for index, these in enumerate(forms) if folded(title) in these), None)
     for index, block in enumerate(blocks[:8]):
         if block.kind == "caption":
             continue

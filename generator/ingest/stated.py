@@ -87,8 +87,8 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
 def read_zone(text: str) -> str | None:
     """The IANA time zone that a time stamp names."""
     zones: dict[str, str] = rulebook.load("ingest/words")["zones"]
-    if shift := re.search(r"\b(?:GMT|UTC) ?([+-])(\d{1,2})(?::?00)?(?![\d:])", text):
-        return _fixed(shift[1], int(shift[2]))
+    if shift := re.search(r"\b(?:GMT|UTC) ?([+-])(\d{1,2})(?::?([0-5]\d))?(?![\d:])", text):
+        return _fixed(shift[1], int(shift[2])) if shift[3] in (None, "00") else None
     for word in re.findall(r"\b[A-Z]{1,5}\b", text):
         if word in zones:
             return zones[word]
