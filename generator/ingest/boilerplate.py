@@ -11,7 +11,8 @@ from functools import cache
 from generator import rulebook
 from generator.ingest.blocks import Block, drop, trimmed
 from generator.ingest.layout import ends_sentence, find_zones, is_prose
-from generator.ingest.patterns import REACH, line_rules, words
+from generator.ingest.meta_line import read_meta_line
+from generator.ingest.patterns import REACH, line_rules, plain_forms, words
 from generator.model.article import Dropped
 
 Sifted = tuple[list[Block], list[Dropped]]  # what stays, what goes
@@ -136,6 +137,9 @@ def sift_captions(blocks: Sequence[Block]) -> Sifted:
         head, tail = block.text[:REACH], block.text[-_LONGEST_CREDIT:]
         credit = next((found for pattern in credits if (found := pattern.search(tail))), None)
         signed = any(sign.search(head) for sign in signs) or (credited and not ends_sentence(block.text))
+        if _is_doubled(block.text):
+            kept.append(replace(block, kind="caption"))
+            continue
         if len(block.text) > _LONGEST_CAPTION or not (credit or signed):
             kept.append(block)
             credited = False
@@ -144,7 +148,33 @@ def sift_captions(blocks: Sequence[Block]) -> Sifted:
         kept += [caption] if caption.text else []
         dropped += gone
         credited = not caption.text
+        if credited and not any(map(_may_be_caption, blocks[index + 1 : index + 2])):
+            _mark_above(kept)
     return kept, dropped
+
+
+def _mark_above(kept: list[Block]) -> None:
+    """Up to two lines above a credit that are no sentences are its picture's, unless nothing above them can be the headline."""
+    for index in range(len(kept) - 1, max(len(kept) - 3, 0), -1):
+        above = any(len(block.text.split()) > _CRUMB_WORDS for block in kept[:index] if block.kind != "caption")
+        if kept[index].kind or not above or not _may_be_caption(kept[index]) or _is_metadata(kept[index].text):
+            return
+        kept[index] = replace(kept[index], kind="caption")
+
+
+def _is_metadata(text: str) -> bool:
+    lines = (rule for rule in line_rules("ingest/metadata") if rule.part == "line")
+    return read_meta_line(plain_forms(text)[-1]) is not None or any(rule.match(text) for rule in lines)
+
+
+def _is_doubled(text: str) -> bool:
+    """A picture's text and its caption in one line, the same words twice.
+
+    >>> _is_doubled("Fish on a market Fish on a market"), _is_doubled("Fish on a market")
+    (True, False)
+    """
+    words = text.split()
+    return 6 <= len(words) <= 80 and words[: len(words) // 2] == words[len(words) // 2 :]
 
 
 def _may_be_caption(block: Block) -> bool:

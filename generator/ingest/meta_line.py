@@ -77,7 +77,7 @@ def _read_parts(text: str, facts: dict[str, list[str]]) -> bool:
     for part in parts:
         name = _BY.match(part)
         # what follows a name without a separator: its address, or the words that lead to the date
-        rest = re.sub(r"(?: \(?(?:[\w.+-]{0,60}@[\w.-]{1,80})\)?| on| at)$", "", part[name.end() :] if name else part)
+        rest = re.sub(r"(?: \(?(?:[\w.+-]{0,60}@[\w.-]{1,80})\)?| on| at| of)$", "", part[name.end() :] if name else part)
         found = next((hit for pattern in _patterns()[2] if (hit := pattern.fullmatch(rest))), None)
         if not found:
             return False
