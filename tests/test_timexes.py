@@ -118,3 +118,55 @@ def test_long_line_takes_time_in_step_with_its_length() -> None:
     assert found("1" * 300_000, nlp=BLANK) == ()
     many = "on July 9, 2024 " * 300
     assert len(found(many, nlp=BLANK)) == 300
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "mod"),
+    [
+        ("Prices fell early this month.", "early this month", "START"),
+        ("The port grew in the late 1980s.", "the late 1980s", "END"),
+        ("It had shrunk by the mid-1970s.", "mid-1970s", "MID"),
+        ("The pact ends at the end of March.", "the end of March", "END"),
+        ("Talks open in the second half of June.", "the second half of June", "END"),
+        ("They met at the beginning of 2011.", "the beginning of 2011", "START"),
+        ("It took more than a decade.", "more than a decade", "MORE_THAN"),
+        ("It was the lowest in over six years.", "over six years", "MORE_THAN"),
+        ("The plan costs $9 million over six years.", "six years", None),
+        ("The siege lasted nearly two years.", "nearly two years", "LESS_THAN"),
+        ("The siege lasted about two years.", "about two years", "APPROX"),
+        ("The siege lasted at least two years.", "at least two years", "EQUAL_OR_MORE"),
+        ("He may serve up to two years.", "up to two years", "EQUAL_OR_LESS"),
+        ("The sale closes by year-end.", "year-end", "END"),
+    ],
+)
+def test_words_before_a_time_give_its_mod(text: str, words: str, mod: str | None) -> None:
+    """The mod of TIMEX3, and the words that carry it inside the span."""
+    assert [(timex.span.of(text), timex.mod) for timex in found(text, dt.date(2013, 3, 22))][-1] == (words, mod)
+
+
+def test_day_first_habit_is_read_from_the_words_of_the_same_article() -> None:
+    """An article that writes "14 May" writes 3/6 for the third of June."""
+    values = [timex.value for timex in found("It opened on 14 May and closed on 3/6.", dt.date(2013, 7, 1))]
+    assert values == ["2013-05-14", "2013-06-03"]
+
+
+def test_independence_day_needs_a_country() -> None:
+    """July 4 is nobody's independence day but that of the United States."""
+    assert found("He spoke on Independence Day.", dt.date(2013, 7, 9)) == ()
+    assert [timex.value for timex in found("The U.S. envoy spoke on Independence Day.", dt.date(2013, 7, 9))] == ["2013-07-04"]
+
+
+def test_caption_tells_what_was() -> None:
+    """Under a picture, "the two meet on Friday" is the Friday before."""
+    text = "Envoy Amara Okello (L) meets Ivo Redlin on Friday."
+    assert [timex.value for timex in found(text, dt.date(2013, 3, 20))] == ["2013-03-15"]
+
+
+@pytest.mark.parametrize(
+    "text", ["He is now free.", "In recent talks he lost.", "Under the current law it will fall soon.", "In future, it may pay."]
+)
+def test_vague_reference_has_no_date(text: str) -> None:
+    """Now, recent and soon put nothing on the timeline."""
+    read = found(text, dt.date(2013, 3, 22))
+    assert read
+    assert [timex.date for timex in read] == [None] * len(read)
