@@ -109,6 +109,53 @@ def test_paragraph_offsets() -> None:
         assert read.source_span(part.span).of(text).split() == words.split()
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Contact with the ship was lost at dawn, the coast guard said.",
+        "Source: the ministry of fish, 2023.",
+        "Lima: a city of ten million people and of many fishermen.",
+        "WAIT: that was all the sign at the gate said to those who came.",
+        "Ibo Salem is a reporter for The Marawell Times who was jailed in 2021.",
+        "By Friday the boats were back in the harbour and the men had gone home.",
+        "He reserved the right to remove comments from the record.",
+        "Follow the money, said the judge.",
+        "Published in 2019, the report found no fault with the fleet.",
+        "Updated figures are due on 6 April 2023.",
+        "Tags on the fish were found in 2021.",
+        "“We will see,” she said. (Reuters could not verify the video.)",
+        "The ENDS report was late.",
+        "Comments will be moderated by the court, the judge said.",
+        "In Lima, April 6 is a day of rest.",
+        "Amara Okello, 34, a fisherman",
+        "The price: $3.40 a kilo",
+        "Three things matter:",
+        "• the quota",
+        "• the price",
+        "• the boats",
+        "Q: What will you do next?",
+        "A: We will wait.",
+        "MODERATOR: Thank you all for coming to this briefing on fish today.",
+        "AMARA OKELLO: Thank you. We met, and we talked about fish for hours.",
+        "The talks began in the morning and went on until the lights went out.",
+        "9 April 2023: The boats return to the harbour after three days at sea.",
+        "Lima (population 10 million) is the capital.",
+        "To contact the dead was his trade, the court heard.",
+        "For more information, the ministry asks people to call its offices in the capital.",
+        "Tell us what you think of the plan, the minister asked the crowd.",
+        "A version of this story is told in every village on the coast.",
+        "Fish and chips",
+        "12:30 and no boat in sight, the log says.",
+    ],
+)
+def test_text_stays(line: str) -> None:
+    """A line of the text that reads a little like a page's head or foot stays, wherever it stands."""
+    first, second = BODY.strip().split("\n\n")
+    for parts in ((line, first, second), (first, line, second), (first, second, line)):
+        read = article("\n\n".join(("Ministers agree on a fishing quota after long talks", *parts)))
+        assert any(line in part.span.of(read.text) for part in read.paragraphs)
+
+
 def test_hard_wrap() -> None:
     """Lines broken at one column are one paragraph; a title above them stays a line of its own."""
     wrapped = (

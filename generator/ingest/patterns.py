@@ -36,7 +36,14 @@ class LineRule:
         if self.part == "suffix":
             start = max(0, len(text) - REACH)
             return self.pattern.search(text, start)
-        return next(filter(None, map(self.pattern.fullmatch, plain_forms(text))), None) if len(text) <= REACH else None
+        if len(text) > REACH or _attributed().search(text):
+            return None
+        return next(filter(None, map(self.pattern.fullmatch, plain_forms(text))), None)
+
+
+@cache
+def _attributed() -> re.Pattern[str]:
+    return re.compile(rulebook.load("ingest/words")["attributed"])
 
 
 def plain_forms(text: str) -> list[str]:
