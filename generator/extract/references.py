@@ -23,6 +23,10 @@ from generator.model.findings import Entity, Mention, Reference, Role, Sentence
 from generator.model.text import Span, record
 
 REACH = 3  # sentences looked back
+_FRONTS = re.compile(
+    r"(?:In|With|After|During|At|On|Before|As|For|By|Despite|Through|Throughout|While|When|Since|If|Upon|Under|From|To|Because|Although|"
+    r"Though|Amid|Following|Besides|Among|Until|Unlike|Like|Beyond|Without|\w+ing)\b"
+)
 _SUBJECT = ("nsubj", "nsubjpass", "csubj")
 
 
@@ -66,17 +70,23 @@ def find_references(
 
 
 def _genders(text: str, found: Sequence[Reference], reader: _Reader) -> dict[str, Literal["f", "m"]]:
-    """The gender of each person whom at least two pronouns outside quotations took up, three in four of them alike."""
+    """The gender of each person whom pronouns outside quotations took up: those that a clause is sure of decide alone,
+    else at least two, three in four of them alike."""
     table: dict[str, Literal["f", "m"]] = rulebook.load("people/references")["pronouns"]
     votes: dict[str, Counter[Literal["f", "m"]]] = defaultdict(Counter)
+    strong: dict[str, set[Literal["f", "m"]]] = defaultdict(set)
     for reference in found:
         gender = table.get(reference.span.of(text).lower())
         if gender and not reader.quoted(reference.span.start):
             votes[reference.entity][gender] += 1
+            if reference.span.start in reader.sure:
+                strong[reference.entity].add(gender)
     sure = {}
     for entity, counts in votes.items():
         gender, most = counts.most_common(1)[0]
-        if most >= 2 and most >= 0.75 * counts.total():
+        if len(strong[entity]) == 1:
+            sure[entity] = next(iter(strong[entity]))
+        elif most >= 2 and most >= 0.75 * counts.total():
             sure[entity] = gender
     return sure
 
@@ -127,6 +137,7 @@ class _Reader:
                 place = self.place(mention)
                 self.named[place.sentence].append(place)
         self.last_pronoun: dict[str, str] = {}
+        self.sure: set[int] = set()  # offsets of pronouns that the clause around them tells
 
     def sentence_of(self, at: int) -> int:
         return max(bisect_right(self.starts, at) - 1, 0)
@@ -211,24 +222,35 @@ class _Reader:
                 return place.entity
         return None
 
+    def bearer(self, noun: Any, number: int) -> str | None:
+        """The person whom a noun or the name in apposition to it stands for: "his wife, Roe"."""
+        return self.person_at(noun, number) or next(
+            (person for child in noun.children if child.dep_ == "appos" and (person := self.person_at(child, number))), None
+        )
+
     def controller(self, token: Any, number: int) -> tuple[str | None, bool]:
         """The person that the clauses around a pronoun are about: the subject of the nearest clause above it, the noun that a
         relative clause hangs on, or the name that "and his wife" is joined to. The flag says that it is somebody unnamed."""
         if token.tag_ == "PRP$" and token.head.dep_ == "conj" and (joined := self.person_at(token.head.head, number)):
             return joined, False
-        own = token.head if token.dep_ in _SUBJECT else None
+        own = token.dep_ in _SUBJECT or (token.lower_ in ("him", "her", "hers") and token.tag_ != "PRP$")
         node = token
         while node.head.i != node.i:
-            if node.dep_ in ("relcl", "acl") and (person := self.person_at(node.head, number)):
+            if node.dep_ in ("relcl", "acl") and (person := self.bearer(node.head, number)):
                 return person, False
             node = node.head
-            if node.pos_ not in ("VERB", "AUX") or node == own:
+            if node.pos_ not in ("VERB", "AUX"):
+                continue
+            if own:  # "he" is no part of the clause above yet, and "him" is not the subject of its own clause
+                own = False
                 continue
             for child in node.children:
                 if child.dep_ not in _SUBJECT or child.i >= token.i:
                     continue
                 if person := self.person_at(child, number):
                     return person, False
+                if owner := next((p for one in child.children if one.dep_ == "poss" and (p := self.person_at(one, number))), None):
+                    return owner, False
                 if child.pos_ in ("NOUN", "PROPN") and child.lower_ in _nominal_heads():
                     return None, True
                 if child.pos_ == "PRON" and child.lower_ in ("i", "we", "they", "it", "who"):
@@ -281,6 +303,8 @@ class _Reader:
             return None
         if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < float(table["margin"]):
             return None
+        if control == ranked[0][1] and token.dep_ in _SUBJECT:
+            self.sure.add(token.idx)
         return ranked[0][1]
 
     def score(self, place: _Place, back: int, *, inside: bool, scores: dict[str, float]) -> float:
@@ -320,8 +344,8 @@ class _Reader:
             return None
         if (token.dep_ in _SUBJECT and token.head.dep_ not in ("advcl", "relcl", "acl", "ccomp", "pcomp")) or self.quoted(token.idx):
             return None
-        opening = re.sub(r"^\w+, ", "", self.text[self.starts[number] : token.idx])
-        if "," in opening or ";" in opening:
+        opening = re.sub(r"^(?:\w+, |(?:And|But|Yet|So) )", "", self.text[self.starts[number] : token.idx])
+        if "," in opening or ";" in opening or not _FRONTS.match(opening):
             return None
         for place in self.named.get(number, ()):
             if place.span.start > token.idx and not place.quoted:
