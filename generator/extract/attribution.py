@@ -20,7 +20,7 @@ from generator import rulebook
 from generator.model.text import record
 
 Range = tuple[int, int]
-Takes = Literal["quote", "clause", "question", "infinitive", "gerund", "object", "as"]
+Takes = Literal["quote", "clause", "question", "infinitive", "gerund", "object", "as", "verdict", "infinitive after preposition"]
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 _CLAUSES = frozenset(("ccomp", "parataxis"))
@@ -264,8 +264,9 @@ def _complement(verb: Token, takes: frozenset[str], words: Lexicon, marked: Sequ
             return child
         if child.dep_ in ("advcl", "acl") and clausal and _has_mark(child, ("that", "whether")) and _is_clause(child):
             return child
-        if child.dep_ in ("xcomp", "ccomp", "advcl") and "infinitive" in takes and _is_infinitive(child):
-            return child
+        if child.dep_ in ("xcomp", "ccomp", "advcl") and _is_infinitive(child):
+            if "infinitive" in takes or ("infinitive after preposition" in takes and leading):
+                return child
     named = next((child for child in right if child.dep_ == "dobj"), None)
     for child in leading:
         if named is None or "object" not in takes or named.i > child.i:
@@ -282,7 +283,7 @@ def _complement(verb: Token, takes: frozenset[str], words: Lexicon, marked: Sequ
         )
         if doing is not None:
             return doing
-    if "object" in takes or ("as" in takes and _as(verb)):
+    if "object" in takes or ("as" in takes and _as(verb)) or ("verdict" in takes and (any(marked[verb.i + 1 : verb.right_edge.i + 1]) or _as(verb, "for"))):
         named = next((child for child in right if child.dep_ in ("dobj", "oprd", "attr")), None)
         return named or next((child for child in right if child.dep_ in ("ccomp", "pcomp") and child.left_edge.lower_ == "what"), None)
     if takes & {"quote"}:
@@ -291,10 +292,10 @@ def _complement(verb: Token, takes: frozenset[str], words: Lexicon, marked: Sequ
     return None
 
 
-def _as(verb: Token) -> bool:
+def _as(verb: Token, *more: str) -> bool:
     """Whether something is judged: "sees the plan as a gift"."""
     named = next((child.i for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
-    return named is not None and any(child.lower_ == "as" and child.dep_ == "prep" and child.i > named for child in verb.children)
+    return named is not None and any(child.lower_ in ("as", *more) and child.dep_ == "prep" and child.i > named for child in verb.children)
 
 
 def _holds_marks(token: Token, marked: Sequence[bool]) -> bool:
@@ -547,7 +548,7 @@ def _according(doc: Doc, at: int, end: int, words: Lexicon) -> int:
     """How many tokens at a place make an "according to"."""
     first = doc[at].lower_
     for form in words.according:
-        if first == form[0] and at + len(form) < end and all(doc[at + k].lower_ == word for k, word in enumerate(form)):
+        if first == form[0] and at + len(form) < end and doc[at - 1].lower_ != "as" and all(doc[at + k].lower_ == word for k, word in enumerate(form)):
             return len(form)
     return 0
 
@@ -651,10 +652,17 @@ def _main_clause(verb: Token) -> frozenset[int]:
     return frozenset(child.left_edge.i for child in at.head.children if child.dep_ in _SUBJECTS and child.i > verb.i)
 
 
-def _that_after(doc: Doc, start: int, end: int, marked: Sequence[bool]) -> Token | None:
+def _that_after(verb: Token, start: int, end: int, marked: Sequence[bool]) -> Token | None:
     """The "that" that leads the content, past hearers, places and times: "told reporters in Oslo that"."""
-    for at in range(start, min(start + _LONGEST_LEAD, end)):
+    doc = verb.doc
+    at = start - 1
+    while at + 1 < min(start + _LONGEST_LEAD, end):
+        at += 1
         token = doc[at]
+        if token.dep_ in ("mark", "advmod") and token.head.dep_ == "advcl" and token.lower_ in _WHEN and token.head.head == verb:
+            verbs = [token.head.i, *(t.i for t in token.head.children if t.dep_ in ("aux", "auxpass"))]
+            at = max(verbs)  # "told reporters as she left that ..."
+            continue
         if marked[at] or token.pos_ in ("VERB", "AUX") or token.text in (";", ":"):
             return None
         if token.lower_ == "that":
@@ -733,7 +741,7 @@ def _cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
             tokens = (tokens[0], verb.i + 2)
         seldom = lemma in words.seldom and not as_put
         child, lead = _complement(verb, takes, words, marked), None
-        that = _that_after(doc, tokens[1], end, marked) if "clause" in takes else None
+        that = _that_after(verb, tokens[1], end, marked) if "clause" in takes else None
         if that is not None and that.head.i > that.i and not _speaks_of(child, that, words):
             if child is None or child.left_edge.i > that.i or child.dep_ not in _CLAUSES:
                 child, lead = that.head, that.i

@@ -578,7 +578,21 @@ def _worth(page: _Page, cue: Cue, span: Range, *, parts: int) -> bool:
     """Whether a content without any mark is one: a clause of somebody."""
     if any(page.marked[span[0] : span[1]]):
         return cue.source is not None or page.doc[cue.at].tag_ == "VBN"
-    return cue.source is not None and (span[1] - span[0] >= 2 or parts > 1)
+    if cue.source is None or _is_voiceless(page.doc[cue.head if cue.head is not None else cue.source[1] - 1]):
+        return False
+    return span[1] - span[0] >= 2 or parts > 1
+
+
+@cache
+def _voiceless() -> frozenset[str]:
+    return frozenset(word for rule in rulebook.load("quotations/sources") for word in rule["words"])
+
+
+def _is_voiceless(source: Token) -> bool:
+    """Whether the head of a source can say nothing: "the move", "this"."""
+    if source.pos_ in ("PRON", "DET"):
+        return source.lower_ in ("this", "that", "these", "there", "what", "nothing", "everything")
+    return source.pos_ == "NOUN" and source.lemma_.lower() in _voiceless()
 
 
 # Speakers
