@@ -25,6 +25,8 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs"})  # controls, bidi marks, privat
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 _LEAST_HEADLINE_WORDS, _LONGEST_NAME = 4, 40
 _ADDRESS_DATE = re.compile(r"(?<=/)((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|$)")
+_MINISTER = re.compile(r",? and (?:[Tt]he )?(?:Right |Rt\.? )?Hon(?:ourable|\.)? ")  # a release's sender, after the ministry
+_LEGAL = re.compile(r",? (?:Limited|Ltd|LLC|Inc|plc|Corp)\.?,? (?:19|20)\d{2}$")  # as a notice of rights ends
 _MATTER_LIMIT = 20_000
 _MATTER = re.compile(r"\s{0,99}---[ \t]{0,9}\r?\n(?P<yaml>.{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]{0,9}(?:\r?\n|$)", re.DOTALL)
 _MATTER_KEYS = {
@@ -183,6 +185,8 @@ def _under_label(field: str, block: Block) -> Fact | None:
     """What stands under a label on a line of its own, when it is of the kind that the label announces."""
     pattern = {"outlet": words()["agency"], "authors": words()["names"], "updated": words()["stamp"]}[field]
     line = plain_forms(block.text)[-1]
+    if field == "outlet":
+        line = _MINISTER.split(line)[0]
     fits = len(line) <= 2 * _LONGEST_NAME and re.fullmatch(pattern, line) and not is_prose(line)
     return Fact(field=field, text=line, priority=14, rule="line under a label") if fits else None
 
@@ -344,7 +348,7 @@ def _address(text: str) -> str | None:
 
 
 def _outlet(text: str) -> str | None:
-    name = clean(text, 80).strip(" .,|")
+    name = _LEGAL.sub("", clean(text, 80).strip(" .,|"))
     if name.startswith(("http://", "https://")):
         return None
     return re.sub(r"^(the) ", lambda found: found[1].capitalize() + " ", name) or None
