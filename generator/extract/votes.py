@@ -214,7 +214,7 @@ def _context_votes(near: _Near) -> Iterator[str]:
         yield "called after"
     elif before is not None and before.low in ("the", "a", "an", "its", "this"):
         yield "article before"
-    if len(run) > 1 and _CREDIT.search(near.ahead):
+    if len(run) > 1 and (_CREDIT.search(near.ahead) or (near.ahead.endswith("(") and near.behind.startswith("/"))):
         yield "credit"
     if before is None:
         return
