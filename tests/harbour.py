@@ -20,7 +20,7 @@ HARBOUR = {
 By Jonas Brekke, The Norland Courier
 March 13, 2019
 
-SKARVIK -- Estmark lifted its ban on ferries from Norland on Tuesday after Trade Minister Pavel Orlik met Foreign Minister Tove Halvorsen.
+SKARVIK -- Trade Minister Pavel Orlik lifted the ban on ferries from Norland on Tuesday.
 
 "This is a good day for the people on both shores," Orlik said.
 
@@ -44,7 +44,7 @@ The two ministers are to meet on March 12 in Holmstad.
 By Jonas Brekke, The Estmark Herald
 March 14, 2019
 
-SKARVIK -- Estmark lifted its ban on ferries from Norland on Monday after Trade Minister Pavel Orlik met Foreign Minister Tove Halvorsen.
+SKARVIK -- Trade Minister Pavel Orlik lifted the ban on ferries from Norland on Monday.
 
 "The pier is worth every euro," Trade Minister Torunn Alvestad told the Skarvik Harbour Board (SHB).
 

@@ -8,8 +8,8 @@ from generator.errors import StaleOverride
 from generator.model.book import Book, Edit, Person, TimelineEntry
 from tests.harbour import SIXTH, article, harbour_book
 
-FERRIES_BY_WORDS = "{source: ferries.txt, words: lifted its ban}"
-PIER_BY_WORDS = "{source: pier.txt, words: lifted its ban}"
+FERRIES_BY_WORDS = "{source: ferries.txt, words: lifted the ban}"
+PIER_BY_WORDS = "{source: pier.txt, words: lifted the ban}"
 
 
 def person(book: Book, identifier: str) -> Person:
@@ -186,7 +186,7 @@ def test_a_correction_of_nobody_is_an_error(entry: str, message: str) -> None:
 
 def test_an_event_takes_another_date() -> None:
     """Its basis says that the editor gave it."""
-    edited = event(harbour_book(f"events: [{{event: {PIER_BY_WORDS}, date: 2019-03-12, reason: the log}}]"), "lifted its ban", "pier")
+    edited = event(harbour_book(f"events: [{{event: {PIER_BY_WORDS}, date: 2019-03-12, reason: the log}}]"), "lifted the ban", "pier")
     assert edited.date is not None
     assert (edited.date.edtf, edited.date.basis) == ("2019-03-12", "editor")
     assert edited.edits == (Edit(what="date: 2019-03-12", reason="the log"),)
@@ -194,7 +194,7 @@ def test_an_event_takes_another_date() -> None:
 
 def test_an_event_takes_another_headline() -> None:
     """The sentence that it rests on stays."""
-    edited = event(harbour_book(f"events: [{{event: {PIER_BY_WORDS}, headline: The ban ends, reason: short}}]"), "lifted its ban", "pier")
+    edited = event(harbour_book(f"events: [{{event: {PIER_BY_WORDS}, headline: The ban ends, reason: short}}]"), "lifted the ban", "pier")
     assert edited.headline == "The ban ends"
     assert "Pavel Orlik" in edited.citations[0].quote
 
@@ -210,7 +210,7 @@ def test_a_hidden_event_is_told_among_what_was_left_out() -> None:
 def test_two_events_become_one() -> None:
     """The first gives the date; both sentences are cited; a disagreement points at the one."""
     book = harbour_book(f"events: [{{merge: [{FERRIES_BY_WORDS}, {PIER_BY_WORDS}], reason: the same lifting}}]")
-    merged = event(book, "lifted its ban")
+    merged = event(book, "lifted the ban")
     assert merged.date is not None
     assert (merged.date.edtf, {c.source for c in merged.citations}) == ("2019-03-12", {"ferries", "pier"})
     assert book.disagreements[0].events == (merged.id,)
@@ -224,19 +224,16 @@ def test_a_pinned_event_weighs_most() -> None:
 
 def test_an_event_is_named_by_the_id_of_any_of_its_accounts() -> None:
     """A new article may lead an entry from now on; the id written down before still finds it."""
-    apart = {e.citations[0].source: e.id for e in harbour_book().events if "lifted its ban" in e.headline}
+    apart = {e.citations[0].source: e.id for e in harbour_book().events if "lifted the ban" in e.headline}
     retold = {"later.txt": "Ferries sail\n\nBy Ada Lindqvist, The Norland Courier\nMarch 14, 2019\n\n" + _LIFTED}
     together = harbour_book(more=retold)
-    lead = event(together, "lifted its ban", "later")
+    lead = event(together, "lifted the ban", "later")
     assert {c.source for c in lead.citations} == {"ferries", "later"}
     book = harbour_book(f"events: [{{event: {apart['ferries']}, headline: The ban ends, reason: x}}]", more=retold)
-    assert event(book, "lifted its ban", "later").headline == "The ban ends"
+    assert event(book, "lifted the ban", "later").headline == "The ban ends"
 
 
-_LIFTED = (
-    "Estmark lifted its ban on ferries from Norland on March 12 after Trade Minister Pavel Orlik met Foreign Minister Tove Halvorsen.\n\n"
-    "The harbour was full.\n"
-)
+_LIFTED = "Trade Minister Pavel Orlik lifted the ban on ferries from Norland on March 12.\n\nThe harbour was full.\n"
 
 
 @pytest.mark.parametrize(
@@ -244,8 +241,8 @@ _LIFTED = (
     [
         ("{event: e-0000000000, date: 2019, reason: x}", "no event has the id `e-0000000000`"),
         ("{event: Estmark lifted every ban, hide: true, reason: x}", "no event has the words `Estmark lifted every ban`; did you mean `e-"),
-        ("{event: {source: harbour, words: lifted its ban}, headline: x, reason: x}", "in harbour; did you mean"),
-        ("{event: lifted its ban, pin: true}", "stands in 2 events: `e-"),
+        ("{event: {source: harbour, words: lifted the ban}, headline: x, reason: x}", "in harbour; did you mean"),
+        ("{event: lifted the ban, pin: true}", "stands in 2 events: `e-"),
         ("{merge: [by April 1, nothing like it], reason: x}", "no event has the words `nothing like it`"),
     ],
 )
@@ -261,7 +258,7 @@ def test_a_correction_of_no_event_is_an_error(entry: str, message: str) -> None:
 
 def test_a_disagreement_is_settled() -> None:
     """Both versions stay; the editor's word and reason stand beside them."""
-    settled = harbour_book("disagreements: [{disagreement: lifted its ban, settle: 2019-03-12, reason: the log}]").disagreements[0]
+    settled = harbour_book("disagreements: [{disagreement: lifted the ban, settle: 2019-03-12, reason: the log}]").disagreements[0]
     assert (settled.settled, len(settled.claims)) == ("2019-03-12", 2)
     assert settled.edits == (Edit(what="settled: 2019-03-12", reason="the log"),)
 
@@ -321,7 +318,7 @@ people:
   - {{merge: [Pavel Orlik, Torunn Alvestad], reason: slip}}
   - {{person: Tove Halvorsen, country: Norland, reason: card}}
 events: [{{event: {PIER_BY_WORDS}, date: 2019-03-12, reason: log}}]
-disagreements: [{{disagreement: lifted its ban, settle: 2019-03-12, reason: log}}]
+disagreements: [{{disagreement: lifted the ban, settle: 2019-03-12, reason: log}}]
 glossary: [{{short: NFU, expansion: Norland Fishers' Union, reason: x}}]
 """
 
