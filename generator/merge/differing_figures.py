@@ -18,6 +18,7 @@ from generator.model.book import Disagreement, DisagreementClaim, DisagreementKi
 from generator.model.findings import Figure
 
 _ALIKE = 0.45  # weighted words shared by the two sentences, numbers left out
+_MOST = 12  # accounts of one event held against each other
 _BEFORE, _AFTER = 40, 50  # characters around a figure that say what it measures
 _ROUNDING = Decimal("0.05")  # relative; two values nearer than this may be one, rounded
 
@@ -27,27 +28,33 @@ def differing_figures(clusters: Sequence[Cluster], corpus: Sequence[Reading], ra
     readings = {reading.article.id: reading for reading in corpus}
     found: dict[str, Disagreement] = {}
     for cluster in clusters:
-        if len({account.source for account in cluster.accounts}) > 1:
-            for a, b in combinations(cluster.accounts, 2):
-                if a.source != b.source:
-                    found.update((d.id, d) for d in _between(cluster, a, b, readings, rarity))
+        for a, b in combinations(_with_figures(cluster, readings), 2):
+            if a.source != b.source:
+                found.update((d.id, d) for d in _between(cluster, a, b, readings, rarity))
     return tuple(found.values())
 
 
+def _with_figures(cluster: Cluster, readings: Mapping[str, Reading]) -> list[Account]:
+    """The accounts that give a figure, some of them where very many tell of one event."""
+    if len({account.source for account in cluster.accounts}) < 2:
+        return []
+    return [account for account in cluster.accounts if _by_unit(readings[account.source], account.sentence)][:_MOST]
+
+
 def _between(cluster: Cluster, a: Account, b: Account, readings: Mapping[str, Reading], rarity: Rarity) -> Iterator[Disagreement]:
-    if rarity.overlap(_wordy(a.citation.quote), _wordy(b.citation.quote)) < _ALIKE:
+    if rarity.overlap(_wordy(a.words), _wordy(b.words)) < _ALIKE:
         return
     ones, others = _by_unit(readings[a.source], a.sentence), _by_unit(readings[b.source], b.sentence)
     for unit in sorted(ones.keys() & others.keys()):
         if len(ones[unit]) == len(others[unit]) == 1:
             (one, around), (other, beside) = ones[unit][0], others[unit][0]
-            shared = _wordy(around) & _wordy(beside)
+            shared = _wordy(content_words(around)) & _wordy(content_words(beside))
             if shared and not _compatible(one, around, other, beside):
                 yield _disagreement(cluster, (a, one, around), (b, other, beside), readings)
 
 
-def _wordy(text: str) -> frozenset[str]:
-    return frozenset(word for word in content_words(text) if not word[0].isdigit())
+def _wordy(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words if not word[0].isdigit())
 
 
 def _by_unit(reading: Reading, sentence: int) -> dict[str, list[tuple[Figure, str]]]:

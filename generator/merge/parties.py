@@ -17,10 +17,16 @@ def party_of(speaker: Person | None, described: str) -> str | None:
     if speaker is not None:
         bodies = [body for role in speaker.roles if (body := _body(f"{role.title} {role.organisation or ''}"))]
         return bodies[0] if bodies else speaker.country
-    body = _body(described)
+    return _described(described)
+
+
+@cache
+def _described(text: str) -> str | None:
+    body = _body(text)
     if body:
         return body
-    countries = set(countries_in(described)) | {country for name, country in _national().items() if _holds(described, name)}
+    pattern, bodies = _national()
+    countries = set(countries_in(text)) | {bodies[match.group().casefold()] for match in pattern.finditer(text)}
     return countries.pop() if len(countries) == 1 else None
 
 
@@ -37,10 +43,8 @@ def _body(text: str) -> str | None:
 
 
 @cache
-def _national() -> Mapping[str, str]:
+def _national() -> tuple[re.Pattern[str], Mapping[str, str]]:
     """Public bodies that one country alone calls by that name."""
-    return {name: country for country, names in rulebook.load("people/bodies")["countries"].items() for name in names}
-
-
-def _holds(text: str, name: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None
+    bodies = {name: country for country, names in rulebook.load("people/bodies")["countries"].items() for name in names}
+    names = sorted(bodies, key=lambda name: (-len(name), name))
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)", re.IGNORECASE), bodies
