@@ -20,6 +20,8 @@ FLOORS = Path(__file__).parent / "floors.yml"
 SETS = {
     "seeds": "",
     "timexes": "bench/meantime",
+    "events": "bench/meantime",
+    "figures": "bench/meantime",
     "persons": "bench/meantime",
     "clusters": "bench/meantime",
     "quotations": "bench/polnear-dev",

@@ -3,7 +3,7 @@
     python -m evaluation.events SHARED [--errors]
 
 A gold case is an event mention that a TLINK puts at (IS_INCLUDED, SIMULTANEOUS; or INCLUDES, turned round) a
-time expression of its own sentence, annotated as certain, not negated, not generic and no copula. It is found when an event of ours
+time expression of its own sentence, annotated as certain, not negated and not generic. It is found when an event of ours
 uses that time expression and has the mention in its clause ("clause"), or as its predicate ("predicate").
 The corpus links only some of the pairs that stand in a sentence, so "date stands to it" is a lower bound of precision.
 Kind is compared with the corpus's FUTURE and NON_FUTURE. Doubtful mentions (negated, not certain, conditional)

@@ -2,51 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from generator import rulebook
+from generator.extract import clauses
+from generator.extract.clauses import head_of, is_verb
 from generator.model.article import Article
 from generator.model.dates import direction
 from generator.model.findings import Event, EventKind, Mention, Quotation, Reference, Sentence, Timex
-from generator.model.text import Span
 
 _VAGUE = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
-_CLAUSES = {"ROOT", "advcl", "relcl", "ccomp", "conj", "parataxis", "acl", "xcomp", "pcomp", "csubj", "dep"}
 _NOUN_MODIFIERS = {"compound", "poss", "nmod", "nummod", "amod", "npadvmod"}
-
-
-@dataclass(frozen=True)
-class _Words:
-    nouns: frozenset[str]
-    deadline_nouns: frozenset[str]
-    deadline_verbs: frozenset[str]
-    limit_verbs: frozenset[str]
-    planned: frozenset[str]
-    future: frozenset[str]
-    doubtful: frozenset[str]
-    markers: frozenset[str]
-    light_verbs: frozenset[str]
+_COMPLEMENTS = {"xcomp", "ccomp", "acl", "advcl", "pcomp"}
 
 
 @cache
-def _words() -> _Words:
-    rules = rulebook.load("events")
-    return _Words(
-        nouns=frozenset(rules["nouns"]) | frozenset(rules["deadline_nouns"]),
-        deadline_nouns=frozenset(rules["deadline_nouns"]),
-        deadline_verbs=frozenset(rules["deadline_verbs"]),
-        limit_verbs=frozenset(rules["limit_verbs"]),
-        planned=frozenset(rules["planned"]),
-        future=frozenset(rules["future_auxiliaries"]),
-        doubtful=frozenset(rules["doubtful_auxiliaries"]),
-        markers=frozenset(rules["doubtful_markers"]),
-        light_verbs=frozenset(rules["light_verbs"]),
-    )
+def _words() -> dict[str, frozenset[str]]:
+    rules = {name: frozenset(words) for name, words in rulebook.load("events").items() if not name.endswith("examples")}
+    return rules | {"nouns": rules["nouns"] | rules["deadline_nouns"]}
+
+
+@cache
+def _ending_in(name: str) -> re.Pattern[str]:
+    choice = "|".join(re.escape(word) for word in sorted(_words()[name], key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?<!\w)(?:{choice})(?:\s(?:in|on|at|the|of))*\s$", re.IGNORECASE)
 
 
 def find_events(
@@ -58,32 +43,34 @@ def find_events(
     references: Sequence[Reference],
     quotations: Sequence[Quotation],
 ) -> tuple[Event, ...]:
-    """One event for each predicate that a date stands to; none for the negated and the merely possible."""
+    """One event for each predicate that a date stands to; none for the negated, the wished and the merely possible."""
     persons = [(m.span, m.entity) for m in mentions if m.kind == "person"] + [(r.span, r.entity) for r in references]
     persons.sort(key=lambda person: (person[0].start, person[0].end, person[1]))
+    starts = [sentence.span.start for sentence in sentences]
     events: dict[tuple[int, str], Event] = {}
     for index, timex in enumerate(timexes):
         distance = timex.type == "DURATION" and timex.date is not None  # "four days after ...": dates what follows
         if not (distance or timex.type in ("DATE", "TIME")) or timex.when is None or timex.value in _VAGUE:
             continue
-        number = _sentence_at(sentences, timex.span)
-        if number is None or sentences[number].kind in ("headline", "heading"):
+        number = bisect_right(starts, timex.span.start) - 1
+        if number < 0 or timex.span.start >= sentences[number].span.end or sentences[number].kind in ("headline", "heading"):
             continue
         words = doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
-        if words is None:
+        if words is None or _is_compared(article.text, timex, ahead=_after_the_article(timex, article)):
             continue
-        predicate = _measured_from(words) if distance else _predicate(words)
-        if predicate is None or _is_doubtful(predicate) or _inside_direct_speech(timex, quotations):
+        predicate = _measured_from(words) if distance else _predicate(words, timex, article)
+        if predicate is None or (index and _ends_a_span(article.text, timexes[index - 1], timex) and not _is_moved(predicate)):
             continue
-        clause = _clause(predicate, words, sentences[number].span)
+        if _is_doubtful(predicate, timex, article) or _is_idle(predicate) or _inside_direct_speech(timex, quotations):
+            continue
         event = Event(
-            span=clause,
+            span=clauses.span_of(predicate, words.start_char, words.end_char, sentences[number].span),
             sentence=number,
             predicate=_name(predicate),
             date=timex.date,
             timex=index,
             kind=_kind(predicate, words, timex, article),
-            people=_people(clause, sentences[number].span, persons),
+            people=clauses.participants(doc, predicate, persons),
             place=None,
             rule="event noun" if predicate.pos_ in ("NOUN", "PROPN") else "dated clause",
         )
@@ -92,8 +79,37 @@ def find_events(
     return tuple(sorted(events.values(), key=lambda event: (event.sentence, event.span, event.timex or 0)))
 
 
-def _sentence_at(sentences: Sequence[Sentence], span: Span) -> int | None:
-    return next((number for number, sentence in enumerate(sentences) if sentence.span.start <= span.start < sentence.span.end), None)
+def _is_compared(text: str, timex: Timex, *, ahead: bool) -> bool:
+    """A time that something is measured against ("the lowest since 2009", "up from a year earlier")."""
+    line = text[max(0, timex.span.start - 90) : timex.span.start]
+    if _ending_in("limit_before").search(line):
+        return False
+    if _ending_in("compared_before").search(line) or (not ahead and _ending_in("compared_from").search(line)):
+        return True
+    return _ending_in("since").search(line) is not None and _superlative().search(line) is not None
+
+
+def _ends_a_span(text: str, before: Timex, timex: Timex) -> bool:
+    """The second date of "from May to July": what lasted so long is told by the first."""
+    between = text[before.span.end : timex.span.start]
+    if (
+        before.type not in ("DATE", "TIME")
+        or len(between) > 12
+        or between.strip() not in ("to", "until", "till", "through", "and", "-", "–")
+    ):
+        return False
+    return _ending_in("span_before").search(text[max(0, before.span.start - 12) : before.span.start]) is not None
+
+
+def _is_moved(predicate: Token) -> bool:
+    """Put off or brought forward, or the event that was."""
+    above = head_of(predicate)
+    return any(token.lemma_.lower() in _words()["moved"] for token in (predicate, *((above,) if above is not None else ())))
+
+
+@cache
+def _superlative() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_words()['superlatives']))}|\w{{3,}}est)(?!\w)", re.IGNORECASE)
 
 
 def _inside_direct_speech(timex: Timex, quotations: Sequence[Quotation]) -> bool:
@@ -101,25 +117,113 @@ def _inside_direct_speech(timex: Timex, quotations: Sequence[Quotation]) -> bool
     return any(q.kind == "direct" and q.content.contains(timex.span) for q in quotations)
 
 
-def _predicate(words: DocSpan) -> Token | None:
+def _predicate(words: DocSpan, timex: Timex, article: Article) -> Token | None:
     """The verb or event noun that a time expression belongs to."""
-    known = _words()
     token = words.root
     for child in token.children:  # "July 8, when the pause ends"
-        if child.dep_ == "relcl" and any(mark.lower_ in ("when", "that", "which") for mark in child.lefts):
+        if child.dep_ == "relcl" and any(
+            mark.lower_ == "when" or (mark.lower_ in ("that", "which") and child.lemma_ == "be") for mark in child.lefts
+        ):
             return child
+    if (speech := _said_then(words)) is not None:
+        return speech
+    climbed = _climb(words)
+    return _meant(climbed, words, timex, article) if climbed is not None else None
+
+
+def _said_then(words: DocSpan) -> Token | None:
+    """The verb of saying right before: "said on Tuesday" dates the saying, wherever the parser hangs it."""
+    at = words.start - 1
+    while at > 0 and words.doc[at].lower_ in ("on", "late", "early", "earlier"):
+        at -= 1
+    token = words.doc[at] if at >= 0 else None
+    said = token is not None and token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBN") and token.lemma_.lower() in _words()["speech"]
+    return token if said and token is not None and token.sent == words.root.sent else None
+
+
+def _climb(words: DocSpan) -> Token | None:
+    known = _words()
+    token = words.root
     while True:
-        head = token.head
-        if head == token or head.sent != token.sent:
-            return token if token.pos_ in ("VERB", "AUX") or token.lemma_.lower() in known.nouns else None
+        head = head_of(token)
+        if head is None:
+            return token if is_verb(token) or token.lemma_.lower() in known["nouns"] else None
+        if head.lower_ in ("than", "versus") and _words_at(head, -1) not in ("later", "earlier"):
+            return None
         if head.pos_ in ("NOUN", "PROPN"):
-            if head.lemma_.lower() in known.nouns and head.i not in range(words.start, words.end):
+            if head.lemma_.lower() in known["nouns"] and head.i not in range(words.start, words.end):
                 return head
             if token.dep_ in _NOUN_MODIFIERS and token.i in range(words.start, words.end):
                 return None  # "the 2024 budget" dates a thing, not what is done with it
-        if head.pos_ in ("VERB", "AUX") and head.dep_ not in ("aux", "auxpass"):
+        if is_verb(head) and head.dep_ not in ("aux", "auxpass"):
             return head
         token = head
+
+
+def _meant(verb: Token, words: DocSpan, timex: Timex, article: Article) -> Token | None:
+    """What is dated where the grammar points at a verb that only says that it is planned, put off or not done."""
+    known, lemma = _words(), verb.lemma_.lower()
+    if not is_verb(verb):
+        return verb
+    if lemma == "compare":
+        return None
+    if lemma == "be" and any(child.dep_ == "expl" for child in verb.children):
+        return next((child for child in verb.children if child.dep_ == "attr"), verb)
+    above = head_of(verb)
+    if verb.dep_ == "xcomp" and above is not None and above.lemma_.lower() in known["not_done"]:
+        return above
+    if lemma in known["planned"] and (inner := next((child for child in verb.children if child.dep_ == "xcomp"), None)) is not None:
+        return inner if is_verb(inner) else verb
+    if lemma in known["planned"]:  # "set to land", of which the model makes a noun
+        tagged = (
+            noun
+            for child in verb.children
+            if child.lower_ == "to"
+            for noun in child.children
+            if noun.tag_ == "NN" and noun.i == child.i + 1
+        )
+        if (noun := next(tagged, None)) is not None:
+            return noun
+    before = _words_at(words[0], -1)
+    if lemma in known["moved"]:
+        return None if before == "from" else (_thing(verb) or verb) if before in ("to", "until", "till", "for", "into") else verb
+    if lemma in known["planned"] and verb.tag_ == "VBN":
+        return _thing(verb) or verb
+    if (
+        _is_past(verb)
+        and lemma not in known["planned"]
+        and before not in ("until", "till", "for", "to")
+        and _after_the_article(timex, article)
+    ):
+        if lemma in known["wished"]:
+            return None
+        inner_verbs = [token for token in verb.subtree if token.i < words.start and is_verb(token) and token.dep_ in _COMPLEMENTS]
+        return inner_verbs[-1] if inner_verbs else verb
+    return verb
+
+
+def _words_at(token: Token, distance: int) -> str:
+    """The word so far to the right, in lower case; empty outside the text."""
+    at = token.i + distance
+    return str(token.doc[at].lower_) if 0 <= at < len(token.doc) else ""
+
+
+def _thing(verb: Token) -> Token | None:
+    """The event that is planned or put off: "the summit is scheduled for", "talks set for", "put off the vote"."""
+    wanted = ("nsubjpass",) if any(child.dep_ == "nsubjpass" for child in verb.children) else ("dobj",)
+    found = next((child for child in verb.children if child.dep_ in wanted), None)
+    above = head_of(verb)
+    if found is None and verb.dep_ in ("acl", "relcl") and above is not None:
+        found = above
+    return found if found is not None and found.lemma_.lower() in _words()["nouns"] else None
+
+
+def _is_past(verb: Token) -> bool:
+    return verb.tag_ == "VBD" or any(child.lower_ in ("was", "were", "had") for child in verb.children if child.dep_ in ("aux", "auxpass"))
+
+
+def _after_the_article(timex: Timex, article: Article) -> bool:
+    return bool(timex.date and article.published and timex.date.earliest > article.published.latest)
 
 
 def _measured_from(words: DocSpan) -> Token | None:
@@ -129,31 +233,94 @@ def _measured_from(words: DocSpan) -> Token | None:
         return None
     if after.dep_ == "mark":
         return after.head
-    return next((child for child in after.children if child.dep_ in ("pobj", "pcomp")), None)
+    found = next((child for child in after.children if child.dep_ in ("pobj", "pcomp")), None)
+    if found is None or is_verb(found) or found.lemma_.lower() in _words()["nouns"]:
+        return found
+    return next((token for token in words.doc[found.i : found.sent.end] if token.tag_ in ("VBD", "VBZ", "VBP")), None)
 
 
-def _is_doubtful(predicate: Token) -> bool:
-    """Negated, or under could, if, whether: here or in a clause above."""
+def _is_doubtful(predicate: Token, timex: Timex, article: Article) -> bool:
+    """Negated, wished, denied, or under could, if, whether: here or in a clause above."""
     known = _words()
-    verb: Token | None = predicate
-    if predicate.pos_ in ("NOUN", "PROPN"):
-        return any(child.dep_ == "neg" or child.lower_ in ("no", "possible", "potential") for child in predicate.children)
-    while verb is not None:
-        for child in verb.children:
-            if child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in known.doubtful and child.tag_ == "MD"):
-                return True
-            if child.dep_ == "mark" and child.lower_ in known.markers:
-                return True
-        verb = verb.head if verb.dep_ in ("xcomp", "conj", "acl") and verb.head != verb and verb.head.pos_ in ("VERB", "AUX") else None
+    if not is_verb(predicate):
+        above = head_of(predicate)
+        if any(child.dep_ == "neg" or child.lower_ in known["doubtful_adjectives"] for child in predicate.children):
+            return True
+        if above is not None and above.dep_ == "prep" and above.lower_ == "for":
+            above = head_of(above)
+        return above is not None and predicate.dep_ in ("dobj", "pobj") and above.lemma_.lower() in known["wished"]
+    verb = predicate
+    for _ in range(8):
+        if _denies(verb, timex, article):
+            return True
+        above = head_of(verb)
+        if above is None:
+            return False
+        if not is_verb(above):
+            return verb.dep_ == "acl" and verb.tag_ == "VB" and above.lemma_.lower() in known["doubtful_nouns"]
+        lemma = above.lemma_.lower()
+        if verb.dep_ in ("xcomp", "ccomp") and (lemma in known["wished"] or lemma in known["denied"]):
+            return True
+        if verb.dep_ == "ccomp" and any(child.dep_ == "neg" for child in above.children):
+            return True
+        if verb.dep_ == "pcomp" or verb.dep_ not in ("xcomp", "conj"):
+            return False
+        if verb.dep_ == "conj" and any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children):
+            return False
+        verb = above
     return False
+
+
+def _denies(verb: Token, timex: Timex, article: Article) -> bool:
+    """Whether the clause itself says that it was not so, or not for certain."""
+    known, children = _words(), list(verb.children)
+    helpers = {child.lower_ for child in children if child.dep_ == "aux"}
+    modal = helpers & known["doubtful_auxiliaries"]
+    if modal and not (
+        modal <= {"would", "'d", "’d"} and "have" not in helpers and _is_reported(verb) and _after_the_article(timex, article)
+    ):
+        return True
+    for child in children:
+        if child.dep_ == "neg" or (child.dep_ == "mark" and child.lower_ in known["doubtful_markers"]):
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (child.lower_ in known["nobody"] or _is_none(child)):
+            return True
+        if child.dep_ == "advmod" and child.lower_ in known["nearly"] and 0 < verb.i - child.i < 3:
+            return True
+        if child.dep_ == "advcl" and any(mark.lower_ in ("if", "unless") for mark in child.children if mark.dep_ == "mark"):
+            return _name(verb) not in known["limit_verbs"]
+    habit = any(child.dep_ == "advmod" and child.lower_ in known["habitual"] for child in children)
+    return habit and verb.tag_ in ("VBZ", "VBP")
+
+
+def _is_none(noun: Token) -> bool:
+    return any(child.dep_ in ("det", "neg") and child.lower_ in ("no", "neither") for child in noun.children)
+
+
+def _is_reported(verb: Token) -> bool:
+    """The future of a report: "said it would", "would open, he said"."""
+    for _ in range(6):
+        above = head_of(verb)
+        if verb.dep_ in ("ccomp", "parataxis"):
+            return above is not None and above.lemma_.lower() in (_words()["speech"] | _words()["planned"]) - _words()["guess"]
+        said = any(child.dep_ in ("parataxis", "ccomp") and child.lemma_.lower() in _words()["speech"] for child in verb.children)
+        if said or verb.dep_ != "conj" or above is None:
+            return said
+        verb = above
+    return False
+
+
+def _is_idle(predicate: Token) -> bool:
+    """What a photograph's caption says that people do in it."""
+    return is_verb(predicate) and predicate.lemma_.lower() in _words()["idle"]
 
 
 def _name(predicate: Token) -> str:
     """The lemma; of a light verb with the noun that says what happened ("take effect")."""
-    lemma = predicate.lemma_.lower()
-    if predicate.pos_ == "VERB" and lemma in _words().light_verbs:
+    lemma = str(predicate.lemma_.lower())
+    if predicate.pos_ == "VERB" and lemma in _words()["light_verbs"]:
         for child in predicate.children:
-            if child.dep_ == "dobj":
+            if child.dep_ == "dobj" and not child.ent_type_:
                 return f"{lemma} {child.lemma_.lower()}"
             if child.dep_ == "prt":
                 return f"{lemma} {child.lower_}"
@@ -166,55 +333,40 @@ def _name(predicate: Token) -> str:
 def _kind(predicate: Token, words: DocSpan, timex: Timex, article: Article) -> EventKind:
     known = _words()
     lemma, name = predicate.lemma_.lower(), _name(predicate)
-    ahead = _is_ahead(predicate, timex, article)
-    if lemma in known.deadline_nouns:
+    ahead = _is_ahead(predicate, words, timex, article)
+    if lemma in known["deadline_nouns"]:
         return "deadline"
-    if ahead and (lemma in known.deadline_verbs or name in known.limit_verbs):
+    if not ahead:
+        return "occurred"
+    if lemma in known["deadline_verbs"] or name in known["limit_verbs"]:
         return "deadline"
-    if ahead and any(token.dep_ == "prep" and token.lower_ == "by" for token in words.root.ancestors):
+    line = article.text[max(0, words.start_char - 30) : words.start_char]
+    if _ending_in("limit_before").search(line):
         return "deadline"
-    return "scheduled" if ahead else "occurred"
+    if lemma in known["lasting"] and _ending_in("until").search(line):
+        return "deadline"
+    return "scheduled"
 
 
-def _is_ahead(predicate: Token, timex: Timex, article: Article) -> bool:
+def _is_ahead(predicate: Token, words: DocSpan, timex: Timex, article: Article) -> bool:
     """Told as still to come: planned or future in words, else by the calendar, else by tense."""
     known = _words()
     verb = predicate
-    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
-        verb = verb.head
-    if {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")} & known.future:
+    while not is_verb(verb) and (above := head_of(verb)):
+        verb = above
+    if {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")} & known["future_auxiliaries"]:
         return True
-    if verb.tag_ == "VBN" and verb.lemma_.lower() in known.planned and predicate != verb:
+    if verb.tag_ == "VBN" and verb.lemma_.lower() in known["planned"] and predicate != verb:
         return True
-    if predicate == verb and verb.dep_ == "xcomp" and verb.head.lemma_.lower() in known.planned:
+    if predicate == verb and verb.dep_ == "xcomp" and verb.head.lemma_.lower() in known["planned"]:
         return True
     if timex.date and article.published:
         if timex.date.earliest > article.published.latest:
             return True
         if timex.date.latest < article.published.earliest:
             return False
+    if verb.lemma_.lower() in known["moved"] and _words_at(words[0], -1) in ("to", "until", "till", "for"):
+        return True
     if timex.when is not None and direction(timex.when) is not None:
         return direction(timex.when) == "future"
     return verb.tag_ in ("VBZ", "VBP") and (timex.date is None or timex.date.precision == "range")
-
-
-def _clause(predicate: Token, words: DocSpan, sentence: Span) -> Span:
-    """The characters of the predicate's clause, never outside its sentence."""
-    top = predicate
-    if top.pos_ not in ("VERB", "AUX"):
-        while top.dep_ not in _CLAUSES and top.head != top and top.head.sent == top.sent:
-            top = top.head
-    tokens = [token for token in top.subtree if not token.is_space]
-    start = min(tokens[0].idx, words.start_char)
-    end = max(tokens[-1].idx + len(tokens[-1]), words.end_char)
-    return Span(max(start, sentence.start), min(end, sentence.end))
-
-
-def _people(clause: Span, sentence: Span, persons: Sequence[tuple[Span, str]]) -> tuple[str, ...]:
-    """Entity keys in order of mention: of the clause, else of its sentence."""
-    inside = list(_within(clause, persons)) or list(_within(sentence, persons))
-    return tuple(dict.fromkeys(inside))
-
-
-def _within(span: Span, persons: Sequence[tuple[Span, str]]) -> Iterator[str]:
-    return (entity for place, entity in persons if span.contains(place))

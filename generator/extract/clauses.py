@@ -1,0 +1,101 @@
+"""The clause around a predicate: where it stands and who takes part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from generator.model.text import Span
+
+_APART = frozenset({"relcl", "parataxis", "advcl"})  # clauses of their own inside another
+_VERBS = frozenset({"VERB", "AUX"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+_CLAUSES = frozenset({"ROOT", "advcl", "relcl", "ccomp", "conj", "parataxis", "acl", "xcomp", "pcomp", "csubj", "dep"})
+
+Placed = Sequence[tuple[Span, str]]  # names and what stands for them, with the entity's key
+
+
+def is_verb(token: Token) -> bool:
+    return token.pos_ in _VERBS
+
+
+def head_of(token: Token) -> Token | None:
+    """The word above, in the same sentence."""
+    return token.head if token.head != token and token.head.sent == token.sent else None
+
+
+def span_of(predicate: Token, start: int, end: int, sentence: Span) -> Span:
+    """The characters of the predicate's clause and of its date at [start, end), never outside its sentence.
+    Verbs joined to it by "and" are clauses of their own."""
+    top = predicate
+    if not is_verb(top):
+        while top.dep_ not in _CLAUSES and (above := head_of(top)):
+            top = above
+    apart = {token.i for child in top.children if child.dep_ == "conj" and is_verb(child) for token in child.subtree}
+    tokens = [token for token in top.subtree if not token.is_space and token.i not in apart]
+    first = min([start, *(token.idx for token in tokens)])
+    last = max([end, *(token.idx + len(token) for token in tokens if token.dep_ != "punct" or token.i + 1 in {t.i for t in tokens})])
+    return Span(max(first, sentence.start), min(last, sentence.end))
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Its subject, or the one that it shares: of the verb that it is joined to, that governs it, or the noun that it describes."""
+    for _ in range(8):
+        own = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+        if own is not None and own.lower_ not in ("who", "which", "that"):
+            return own
+        above = head_of(verb)
+        if above is None:
+            return own
+        if verb.dep_ in ("relcl", "acl") and not is_verb(above):
+            return above
+        if verb.dep_ == "xcomp":
+            controlled = next((child for child in above.children if child.dep_ in ("dobj", "dative") and child.i < verb.i), None)
+            if controlled is not None:
+                return controlled
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "acl", "prep"):
+            return own
+        verb = above if is_verb(above) else head_of(above) or above
+    return None
+
+
+def participants(doc: Doc, predicate: Token, persons: Placed) -> tuple[str, ...]:
+    """Entity keys in order of mention: of the predicate's own arguments and of the subject that it shares."""
+    tokens = dict.fromkeys(token.i for token in _own(predicate, top=True))
+    verb = predicate
+    while not is_verb(verb) and (above := head_of(verb)):
+        verb = above
+    if is_verb(verb):
+        subject = subject_of(verb)
+        if subject is not None:
+            tokens |= dict.fromkeys(token.i for token in _own(subject, top=False))
+        if verb != predicate and any(child.dep_ in _SUBJECTS for child in verb.children):
+            tokens |= dict.fromkeys(token.i for child in verb.children if child.dep_ in _SUBJECTS for token in _own(child, top=False))
+    return tuple(dict.fromkeys(entity for span, entity in persons if _takes_part(doc, span, tokens, predicate)))
+
+
+def _own(token: Token, *, top: bool) -> Iterator[Token]:
+    """The words below one, without the clauses that are about something else."""
+    yield token
+    for child in token.children:
+        if child.dep_ in _APART or (child.dep_ == "conj" and is_verb(child)):
+            continue
+        if child.dep_ in ("ccomp", "acl") and any(each.dep_ in ("nsubj", "nsubjpass") for each in child.children):
+            continue
+        if child.dep_ == "acl" and not top:
+            continue
+        if child.lower_ == "according":
+            continue
+        yield from _own(child, top=False)
+
+
+def _takes_part(doc: Doc, span: Span, tokens: dict[int, None], predicate: Token) -> bool:
+    """A name in the clause, but not as the owner or the label of something else ("President Roe's war on graft")."""
+    words = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if words is None or words.root.i not in tokens:
+        return False
+    root = words.root
+    if root.dep_ in ("poss", "compound", "nmod"):
+        return bool(root.head == predicate or (root.head.dep_ in ("appos", "nsubj") and root.dep_ == "compound"))
+    return True
