@@ -848,6 +848,13 @@ def _holiday_fixed(groups: Groups, setting: Setting) -> Reading | None:
     return Reading(type="DATE", when=Holiday(month=groups["month"], day=groups["day"], direction=_way(setting)))
 
 
+def _nth_weekday(groups: Groups, setting: Setting) -> Reading | None:
+    year = groups.get("year4")
+    way = None if year else _pointed(setting, present="future")
+    day = Holiday(month=groups["month"], nth=groups["nth"], weekday=groups["weekday"], year=year, direction=way)
+    return Reading(type="DATE", when=day)
+
+
 def _clock(groups: Groups, setting: Setting) -> Reading | None:
     hour = groups.get("hour", groups.get("hour12"))
     if hour is None:
@@ -967,6 +974,7 @@ MAKERS: Mapping[str, Callable[[Groups, Setting], Reading | None]] = {
     "weekend": _weekend,
     "holiday": _holiday,
     "holiday_fixed": _holiday_fixed,
+    "nth_weekday": _nth_weekday,
     "clock": _clock,
     "duration": _duration,
     "repeated": _repeated,
