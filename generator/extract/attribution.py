@@ -20,7 +20,7 @@ from generator import rulebook
 from generator.model.text import record
 
 Range = tuple[int, int]
-Takes = Literal["quote", "clause", "question", "infinitive", "gerund", "object", "as", "verdict", "infinitive after preposition"]
+Takes = Literal["quote", "clause", "question", "infinitive", "gerund", "object", "as", "name", "verdict", "infinitive after preposition"]
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 _CLAUSES = frozenset(("ccomp", "parataxis"))
@@ -29,7 +29,7 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _GOING_ON = frozenset(("including", "since", "because", "although", "though", "unless"))  # open what is still the speaker's
 _WHEN = frozenset(("when", "after", "as", "while", "before"))
 RELATIVES = frozenset(("who", "that", "which"))
-_OBJECTS = frozenset(("dobj", "oprd", "attr", "pobj"))
+_OBJECTS = frozenset(("dobj", "oprd", "attr", "pobj", "dative"))
 _JUDGING = frozenset(("object", "as"))
 _DASHES = frozenset(("-", "--", "–", "—", "―"))
 _ABOUT = frozenset(("as", "for", "of", "about", "with", "to", "over"))  # lead what is said of a thing, not when or where
@@ -273,7 +273,7 @@ def _complement(verb: Token, takes: frozenset[str], words: Lexicon, marked: Sequ
             inner = next((grandchild for grandchild in child.children if grandchild.dep_ in ("pobj", "pcomp")), None)
             if inner is not None:
                 return inner
-    if verb.tag_ == "VBN" and takes & {"object", "as"}:  # "was described as reckless"
+    if verb.tag_ == "VBN" and takes & {"object", "as", "name"}:  # "was described as reckless"
         judged = next((child for child in right if child.dep_ == "prep" and child.lower_ == "as"), None)
         if judged is not None and named is None:
             return next((child for child in judged.children if child.i > judged.i), None)
@@ -283,8 +283,13 @@ def _complement(verb: Token, takes: frozenset[str], words: Lexicon, marked: Sequ
         )
         if doing is not None:
             return doing
-    if "object" in takes or ("as" in takes and _as(verb)) or ("verdict" in takes and (any(marked[verb.i + 1 : verb.right_edge.i + 1]) or _as(verb, "for"))):
-        named = next((child for child in right if child.dep_ in ("dobj", "oprd", "attr")), None)
+    quotes = any(marked[verb.i + 1 : verb.right_edge.i + 1])
+    judged = "as" in takes and _as(verb)
+    struck = "verdict" in takes and (quotes or _as(verb, "for"))
+    called = "name" in takes and (quotes or _as(verb) or _named_twice(verb))
+    if "object" in takes or judged or struck or called:
+        kinds = ("dobj", "oprd", "attr", "dative") if called else ("dobj", "oprd", "attr")
+        named = next((child for child in right if child.dep_ in kinds), None)
         return named or next((child for child in right if child.dep_ in ("ccomp", "pcomp") and child.left_edge.lower_ == "what"), None)
     if takes & {"quote"}:
         kinds = ("dobj", "oprd", "attr", "prep")
@@ -296,6 +301,13 @@ def _as(verb: Token, *more: str) -> bool:
     """Whether something is judged: "sees the plan as a gift"."""
     named = next((child.i for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
     return named is not None and any(child.lower_ in ("as", *more) and child.dep_ == "prep" and child.i > named for child in verb.children)
+
+
+def _named_twice(verb: Token) -> bool:
+    """Whether a verb of naming has the thing and its name: "called it a mistake", "was called a mistake"."""
+    kinds = ("dobj", "dative", "oprd", "attr", "ccomp", "xcomp")
+    named = [child for child in verb.children if child.dep_ in kinds and not _is_infinitive(child)]
+    return len(named) > 1 or any(child.dep_ == "auxpass" for child in verb.children)
 
 
 def _holds_marks(token: Token, marked: Sequence[bool]) -> bool:
@@ -315,7 +327,7 @@ def _content(
     start, end = _subtree(child)
     that = lead or next((t.i for t in child.children if t.lower_ == "that" and t.dep_ == "mark" and t.i < child.i), None)
     start = max(start, cue_end) if that is None else that
-    if child.dep_ in ("dobj", "oprd"):
+    if child.dep_ in ("dobj", "oprd", "dative"):
         rest = [
             t.right_edge.i + 1
             for t in verb.children
