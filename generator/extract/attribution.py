@@ -224,8 +224,8 @@ def _source_range(head: Token, cue: Token, marked: Sequence[bool]) -> Range:
             start = cue.i + 1
     start = max([start, *(at + 1 for at in range(start, head.i) if head.doc[at].text in ("—", "–", "--"))])
     for at in range(head.i, end):
-        if marked[at] and not marked[head.i]:
-            end = at
+        if marked[at] and not marked[head.i]:  # words of another: with the relative clause that holds them
+            end = min([at, *(t.left_edge.i for t in head.children if t.dep_ == "relcl" and head.i < t.left_edge.i < at)])
             break
     for at in range(head.i, start - 1, -1):
         if marked[at] and not marked[head.i]:
@@ -316,7 +316,15 @@ def _holds_marks(token: Token, marked: Sequence[bool]) -> bool:
 
 
 def _content(
-    verb: Token, cue_end: int, child: Token, sentence_end: int, marked: Sequence[bool], stops: frozenset[int], *, greedy: bool, lead: int | None
+    verb: Token,
+    cue_end: int,
+    child: Token,
+    sentence_end: int,
+    marked: Sequence[bool],
+    stops: frozenset[int],
+    *,
+    greedy: bool,
+    lead: int | None,
 ) -> Range:
     """The tokens of a complement, from its introducing word on, as far as nothing else begins.
 
@@ -560,7 +568,12 @@ def _according(doc: Doc, at: int, end: int, words: Lexicon) -> int:
     """How many tokens at a place make an "according to"."""
     first = doc[at].lower_
     for form in words.according:
-        if first == form[0] and at + len(form) < end and doc[at - 1].lower_ != "as" and all(doc[at + k].lower_ == word for k, word in enumerate(form)):
+        if (
+            first == form[0]
+            and at + len(form) < end
+            and doc[at - 1].lower_ != "as"
+            and all(doc[at + k].lower_ == word for k, word in enumerate(form))
+        ):
             return len(form)
     return 0
 
@@ -752,7 +765,8 @@ def _cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
         if as_put:
             tokens = (tokens[0], verb.i + 2)
         seldom = lemma in words.seldom and not as_put
-        child, lead = _complement(verb, takes, words, marked), None
+        child = _complement(verb, takes, words, marked)
+        lead: int | None = None
         that = _that_after(verb, tokens[1], end, marked) if "clause" in takes else None
         if that is not None and that.head.i > that.i and not _speaks_of(child, that, words):
             if child is None or child.left_edge.i > that.i or child.dep_ not in _CLAUSES:

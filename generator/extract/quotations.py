@@ -297,12 +297,16 @@ def _labelled(page: _Page, speakers: Speakers) -> tuple[_Piece, ...]:
             continue
         cue = _plain_cue(colon, (first, colon), _last_noun(doc, first, colon), "label")
         turn = doc[first:colon].text.isupper()
-        if not _names_a_speaker(doc[first:colon], known=turn or speakers.of(cue) is not None):
+        stretch = next((one for one in page.touched((colon + 1, colon + 2)) if one.tokens[0] == colon + 1), None)
+        quotes = stretch is not None and doc[colon - 1].pos_ == "PROPN" and stretch.marked.inside.of(page.text)[:1].isupper()
+        if not _names_a_speaker(doc[first:colon], known=turn or quotes or speakers.of(cue) is not None):
             continue
         last = at
         while turn and last + 1 < len(page.sentences) and page.paragraphs[last + 1] == page.paragraphs[at]:
             last += 1
         content = trimmed(doc, (colon + 1, page.sentences[last][1]), page.marked)
+        if quotes and stretch is not None:
+            content = stretch.tokens
         if content[0] < content[1] and any(_is_main_clause(token, colon) for token in doc[content[0] : content[1]]):
             found.append((turn, _Piece(content=content, cue=cue, rule="label", direct=False)))
     turns = sum(turn for turn, _ in found)
@@ -532,7 +536,9 @@ def _outermost(page: _Page, pieces: Sequence[_Piece], speakers: Speakers) -> Ite
         holders = [other for other in near[page.sentence_of(piece.cue.at)] if _holds(other, piece)]
         outer = [speakers.of(other.cue) for other in holders]
         speaker = speakers.of(piece.cue)
-        if holders and (speaker is None or speaker in outer) and (any(page.marked[low:high]) or _own_thought(page, piece.cue)):
+        if holders and speaker is not None and speaker in outer:
+            continue
+        if holders and speaker is None and (any(page.marked[low:high]) or _own_thought(page, piece.cue)):
             continue
         if speaker is not None and piece.via is None:
             via = next((other for other in reversed(outer) if other is not None and other != speaker), None)
