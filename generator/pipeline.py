@@ -14,10 +14,10 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from generator import cache, stamp
-from generator.editor import read_book_file
+from generator.editor import read_book_file, read_notes, unplaced
 from generator.errors import StaleOverride, UnreadableArticle, UsageError
 from generator.model.article import Article
-from generator.model.book import Book, Problem
+from generator.model.book import Book, Note, Problem
 from generator.model.findings import Findings
 from generator.model.page import Page
 from generator.model.settings import BookFile, SourceOverride
@@ -60,11 +60,12 @@ def build(root: Path, *, check: bool = False, progress: Progress | None = None, 
     if unchanged is not None:
         return unchanged
     articles, problems = read_articles(root / "seeds", settings.sources)
+    notes, unreadable = read_notes(root / "notes")
     findings = find_all(articles, root / ".briefing" / "findings.sqlite", settings, progress=progress, executor=executor)
-    book, pages = write_book(articles, findings, settings, problems)
+    book, pages = write_book(articles, findings, settings, [*problems, *unreadable], notes)
     changes = compare(pages, root / "docs") if check else publish(pages, root / "docs")
     counts = {"articles": len(book.sources), "officials": len(book.people), "events": len(book.events), "quotations": len(book.quotations)}
-    outcome = Outcome(counts=counts, problems=book.problems, changes=changes)
+    outcome = Outcome(counts=counts, problems=(*book.problems, *unplaced(notes, [page.path for page in pages])), changes=changes)
     if not check:
         _remember(root, made_from, outcome)
     return outcome
@@ -178,11 +179,15 @@ def extract_all(articles: Sequence[Article], model: str | None, *, executor: Exe
 
 
 def write_book(
-    articles: Sequence[Article], findings: Sequence[Findings], settings: BookFile, problems: Sequence[Problem]
+    articles: Sequence[Article],
+    findings: Sequence[Findings],
+    settings: BookFile,
+    problems: Sequence[Problem],
+    notes: tuple[Note, ...] = (),
 ) -> tuple[Book, tuple[Page, ...]]:
     """The judgement and the pages; pure."""
     from generator.merge.book import merge
     from generator.render import render
 
-    book = merge(articles, findings, settings, problems)
+    book = replace(merge(articles, findings, settings, problems), notes=notes)
     return book, tuple(render(book))

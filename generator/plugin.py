@@ -1,6 +1,6 @@
 """The MkDocs plugin `briefing`: `mkdocs build` and `mkdocs serve` bring docs/ up to date first.
 
-A shell around `generator.pipeline.build`. Under `serve` it watches seeds/ and book.yml, and never lets
+A shell around `generator.pipeline.build`. Under `serve` it watches seeds/, notes/ and book.yml, and never lets
 a bad article or a bad book.yml raise: after a failed rebuild MkDocs' server answers nothing any more.
 """
 
@@ -31,6 +31,8 @@ from generator.publish import MANIFEST
 log = get_plugin_logger("briefing")
 
 _EDITOR_FILES = ("~", ".swp", ".swx", ".tmp")  # what editors lay beside the file that is being edited
+
+FOLDERS = ("seeds", "notes")  # what people write beside book.yml
 
 State = tuple[int, int] | None  # time of change in ns and size in bytes; None: there is no such file
 
@@ -73,30 +75,31 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
                 log.log(level, "%s", line(problem))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:  # noqa: ARG002 (called by keyword)
-        """Watch seeds/, book.yml and the hand-written pages, but not what we write ourselves."""
+        """Watch seeds/, notes/, book.yml and the hand-written pages, but not what we write ourselves."""
         self.serving = True  # `mkdocs serve --clean` announces itself as a build
         root = book_root(config)
-        seeds = root / "seeds"
+        folders = [root / name for name in FOLDERS]
 
         def rebuild() -> None:
             with server._rebuild_cond:  # MkDocs has no public way to ask for a rebuild
                 server._want_rebuild = True
                 server._rebuild_cond.notify_all()
 
-        def watch_seeds() -> None:
-            server.observer.schedule(OnFile(rebuild), str(seeds), recursive=True)
+        def watch(folder: Path) -> None:
+            server.observer.schedule(OnFile(rebuild), str(folder), recursive=True)
 
-        def folder_changed() -> None:
-            if seeds.is_dir():  # it is back, and the watch of the old one has ended with it
+        def folder_changed(folder: Path) -> None:
+            if folder.is_dir():  # it is back, and the watch of the old one has ended with it
                 with contextlib.suppress(KeyError):
-                    server.observer.unschedule(ObservedWatch(str(seeds), recursive=True))
-                watch_seeds()
+                    server.observer.unschedule(ObservedWatch(str(folder), recursive=True))
+                watch(folder)
             rebuild()
 
         server.unwatch(config.docs_dir)
         server.observer.schedule(OnFile(rebuild, self.own.is_news), config.docs_dir, recursive=True)
-        if seeds.is_dir():
-            watch_seeds()
+        for folder in folders:
+            if folder.is_dir():
+                watch(folder)
         server.observer.schedule(OnBook(root, rebuild, folder_changed), str(root), recursive=False)
         return server
 
@@ -140,20 +143,22 @@ class OnFile(FileSystemEventHandler):
 
 
 class OnBook(FileSystemEventHandler):
-    """Watches the folder that holds the book: book.yml and seeds/ may come and go."""
+    """Watches the folder that holds the book: book.yml, seeds/ and notes/ may come and go."""
 
-    def __init__(self, root: Path, book_changed: Callable[[], None], seeds_changed: Callable[[], None]) -> None:
+    def __init__(self, root: Path, book_changed: Callable[[], None], folder_changed: Callable[[Path], None]) -> None:
         self._book = root / "book.yml"
-        self._seeds = root / "seeds"
+        self._folders = [root / name for name in FOLDERS]
         self._book_changed = book_changed
-        self._seeds_changed = seeds_changed
+        self._folder_changed = folder_changed
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         paths = paths_of(event)
         if self._book in paths:
             self._book_changed()
-        elif self._seeds in paths and event.event_type != "modified":
-            self._seeds_changed()
+        elif event.event_type != "modified":
+            for folder in self._folders:
+                if folder in paths:
+                    self._folder_changed(folder)
 
 
 def paths_of(event: FileSystemEvent) -> list[Path]:

@@ -16,10 +16,10 @@ _CODE = {".py", ".yml", ".j2", ".json"}
 
 
 def fingerprint(root: Path, model: str) -> str:
-    """SHA-256 over all that a book follows from: sources, book.yml, this package, the model's version."""
+    """SHA-256 over all that a book follows from: sources, notes, book.yml, this package, the model's version."""
     total = hashlib.sha256(model.encode())
     code = (path for path in _PACKAGE.rglob("*") if path.suffix in _CODE)
-    sources = (path for path in (root / "seeds").rglob("*") if path.is_file())
+    sources = (path for folder in ("seeds", "notes") for path in (root / folder).rglob("*") if path.is_file())
     _add(total, root, [root / "book.yml", *sources])
     _add(total, _PACKAGE, code)
     return total.hexdigest()

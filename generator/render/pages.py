@@ -16,6 +16,7 @@ from generator.model.page import Page
 from generator.render import data, links, timeline
 from generator.render.escape import clean, escape_attribute, finalize
 from generator.render.index import Index, build, date_key, said
+from generator.render.notes import with_note
 from generator.render.show import FILTERS, GLOBALS
 from generator.render.words import status
 
@@ -62,6 +63,9 @@ def render(book: Book) -> tuple[Page, ...]:
 def _page(index: Index, numbers: dict[str, int], path: str, template: str, values: dict[str, Any]) -> Page:
     text = _environment().get_template(f"{template}.md.j2").render(index=index, book=index.book, here=path, numbers=numbers, **values)
     text = re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
+    for note in index.book.notes:
+        if note.page == path:
+            text = with_note(text, note.text)
     return Page(path=path, content=text + _tooltips(text, index.book.abbreviations))
 
 

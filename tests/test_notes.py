@@ -1,0 +1,117 @@
+"""notes/: the editor's own Markdown, on the page it names, harmless and never lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from generator.editor import read_notes, unplaced
+from generator.model.book import Note
+from generator.pipeline import build
+from generator.render.notes import box, sanitised, with_note
+
+EXTENSIONS = ["abbr", "attr_list", "md_in_html", "tables", "toc", "fenced_code"]
+
+
+def html(note: str) -> str:
+    return Markdown(extensions=EXTENSIONS).convert(box(note))
+
+
+def test_a_note_stands_below_the_title_in_a_box() -> None:
+    """After the title and the line on the page as a whole, before the generated text."""
+    page = '<div markdown="block">\n\n# Jane Roe\n\n</div>\n\n<p class="bb-asof">x</p>\n\n## Roles\n'
+    noted = with_note(page, "Call *her* first.")
+    assert noted.index("bb-asof") < noted.index("bb-note") < noted.index("## Roles")
+    assert "<em>her</em>" in html("Call *her* first.")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "</aside><script>x</script>",
+        "[a](javascript:alert(1))",
+        "[a](  JaVaScRiPt:alert(1))",
+        "[a](java\nscript:alert(1))",
+        "[a](<javascript:x>)",
+        "[a](&#106;avascript:x)",
+        "[a](data:text/html,x)",
+        "[a](//evil.example)",
+        "[a][b]\n\n[b]: javascript:alert(1)",
+        "![a](javascript:x)",
+        "x {: onclick=alert(1) }",
+        "# x { onclick=alert(1) }",
+        "<javascript:alert(1)>",
+        "| a {: onclick=x } |\n|---|\n| b |",
+        "``` {onclick=x}\n</aside>\n```",
+    ],
+)
+def test_no_note_brings_html_or_scripts(note: str) -> None:
+    """Tags, handlers and foreign schemes come out as text."""
+    found = html(note)
+    assert not [bad for bad in ("<script", "<img", 'onclick=alert(1)"', 'href="', 'src="') if bad in found.replace("&lt;script", "")]
+    assert found.count("</aside>") == 1
+
+
+@given(st.text(alphabet=st.sampled_from("<>[](){}:#!&;\"'`\\\n\t =ajvscript/."), max_size=60))
+def test_no_text_of_a_note_brings_a_tag_of_its_own(note: str) -> None:
+    """The only link targets that come out are plain ones."""
+    found = html(note).casefold()
+    assert "<script" not in found
+    assert 'href="javascript' not in found
+    assert 'src="javascript' not in found
+
+
+def test_plain_links_code_and_lists_work() -> None:
+    """A note is Markdown."""
+    found = html("See [the log](https://log.example/a?b=1) and [us](../timeline.md).\n\n- one\n- `two`")
+    assert 'href="https://log.example/a?b=1"' in found
+    assert 'href="../timeline.md"' in found
+    assert "<li>" in found
+
+
+def test_a_notes_heading_stays_below_the_pages() -> None:
+    """One page has one title."""
+    assert sanitised("# A\n\nB\n=\n") == "### A\n\nB"
+
+
+def test_a_note_is_shown_and_never_written(book: Path) -> None:
+    """The page has it, the file stays as it is, and a changed note makes the page anew."""
+    build(book)
+    note = book / "notes" / "people" / "pavel-orlik.md"
+    note.parent.mkdir(parents=True)
+    note.write_text("Ask for the *minutes*.")
+    page = book / "docs" / "people" / "pavel-orlik.md"
+    assert "people/pavel-orlik.md" in build(book).changed
+    assert "Ask for the *minutes*." in page.read_text()
+    note.write_text("They came.")
+    assert build(book).changed == ("people/pavel-orlik.md",)
+    assert note.read_text() == "They came."
+
+
+def test_a_note_for_no_page_is_told(book: Path) -> None:
+    """The report names the file and the nearest page; the build does not fail."""
+    (book / "notes" / "people").mkdir(parents=True)
+    (book / "notes" / "people" / "pavel-orlick.md").write_text("x")
+    told = [problem for problem in build(book).problems if problem.file == "notes/people/pavel-orlick.md"]
+    assert told[0].lost
+    assert "did you mean notes/people/pavel-orlik.md?" in told[0].reason
+    assert [problem.file for problem in build(book).problems if problem.file.startswith("notes/")] == [told[0].file]
+
+
+def test_a_note_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    """Its bytes are no text."""
+    (tmp_path / "index.md").write_bytes(b"caf\xe9")
+    notes, problems = read_notes(tmp_path)
+    assert not notes
+    assert problems[0].reason == "not UTF-8 at byte 3; save it as UTF-8"
+
+
+def test_a_note_for_a_file_that_is_no_page_is_told() -> None:
+    """Only generated pages take notes."""
+    assert unplaced([Note(page="a.md", text="x")], ["data/a.json"])[0].reason.endswith("give the note the name that its page has in docs/")
