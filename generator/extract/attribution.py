@@ -264,9 +264,9 @@ def _complement(verb: Token, takes: frozenset[str], words: Lexicon, marked: Sequ
             return child
         if child.dep_ in ("advcl", "acl") and clausal and _has_mark(child, ("that", "whether")) and _is_clause(child):
             return child
-        if child.dep_ in ("xcomp", "ccomp", "advcl") and _is_infinitive(child):
-            if "infinitive" in takes or ("infinitive after preposition" in takes and leading):
-                return child
+        to_do = "infinitive" in takes or ("infinitive after preposition" in takes and leading)
+        if to_do and child.dep_ in ("xcomp", "ccomp", "advcl") and _is_infinitive(child):
+            return child
     named = next((child for child in right if child.dep_ == "dobj"), None)
     for child in leading:
         if named is None or "object" not in takes or named.i > child.i:
@@ -284,10 +284,10 @@ def _complement(verb: Token, takes: frozenset[str], words: Lexicon, marked: Sequ
         if doing is not None:
             return doing
     quotes = any(marked[verb.i + 1 : verb.right_edge.i + 1])
-    judged = "as" in takes and _as(verb)
+    regarded = "as" in takes and _as(verb)
     struck = "verdict" in takes and (quotes or _as(verb, "for"))
     called = "name" in takes and (quotes or _as(verb) or _named_twice(verb))
-    if "object" in takes or judged or struck or called:
+    if "object" in takes or regarded or struck or called:
         kinds = ("dobj", "oprd", "attr", "dative") if called else ("dobj", "oprd", "attr")
         named = next((child for child in right if child.dep_ in kinds), None)
         return named or next((child for child in right if child.dep_ in ("ccomp", "pcomp") and child.left_edge.lower_ == "what"), None)
@@ -768,9 +768,9 @@ def _cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
         child = _complement(verb, takes, words, marked)
         lead: int | None = None
         that = _that_after(verb, tokens[1], end, marked) if "clause" in takes else None
-        if that is not None and that.head.i > that.i and not _speaks_of(child, that, words):
-            if child is None or child.left_edge.i > that.i or child.dep_ not in _CLAUSES:
-                child, lead = that.head, that.i
+        none_yet = child is None or that is None or child.left_edge.i > that.i or child.dep_ not in _CLAUSES
+        if that is not None and none_yet and that.head.i > that.i and not _speaks_of(child, that, words):
+            child, lead = that.head, that.i
         if as_put:
             child = None
         if _quoted_as(verb):  # "was quoted as saying": "saying" is the cue

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Phrase
 
 from generator import rulebook
-from generator.extract.attribution import Cue, Range, cues, RELATIVES, is_cue_verb, lexicon, trimmed
+from generator.extract.attribution import RELATIVES, Cue, Range, cues, is_cue_verb, lexicon, trimmed
 from generator.extract.quotation_marks import Marked, find_marked
 from generator.model.article import Article
 from generator.model.findings import Entity, Mention, Quotation, Reference, Sentence
