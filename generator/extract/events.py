@@ -16,6 +16,7 @@ from generator.extract.clauses import head_of, is_verb
 from generator.model.article import Article
 from generator.model.dates import direction
 from generator.model.findings import Event, EventKind, Mention, Quotation, Reference, Sentence, Timex
+from generator.model.text import span_of
 
 _VAGUE = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
 _NOUN_MODIFIERS = {"compound", "poss", "nmod", "nummod", "amod", "npadvmod"}
@@ -72,6 +73,7 @@ def find_events(
             kind=_kind(predicate, words, timex, article),
             people=clauses.participants(doc, predicate, persons),
             place=None,
+            head=span_of(predicate),
             rule="event noun" if predicate.pos_ in ("NOUN", "PROPN") else "dated clause",
         )
         key = (predicate.i, str(timex.date.edtf if timex.date else timex.value)[:10])

@@ -6,6 +6,7 @@ from spacy.language import Language
 
 from generator.extract import language
 from generator.extract.abbreviations import find_abbreviations
+from generator.extract.compression import find_clauses, find_cuts
 from generator.extract.events import find_events
 from generator.extract.figures import find_figures
 from generator.extract.mentions import find_mentions
@@ -34,6 +35,7 @@ def _find(article: Article, nlp: Language) -> Findings:
     roles = find_roles(doc, article, entities, mentions)
     references = find_references(doc, article, sentences, entities, mentions, roles)
     quotations = find_quotations(doc, article, sentences, entities, mentions, references)
+    events = find_events(doc, article, sentences, timexes, mentions, references, quotations)
     return Findings(
         article=article.id,
         sentences=sentences,
@@ -45,6 +47,8 @@ def _find(article: Article, nlp: Language) -> Findings:
         quotations=quotations,
         figures=find_figures(doc, article, timexes),
         abbreviations=find_abbreviations(doc, article),
-        events=find_events(doc, article, sentences, timexes, mentions, references, quotations),
+        events=events,
         phrases=find_phrases(doc),
+        cuts=find_cuts(doc, sentences, timexes, mentions, references, quotations),
+        clauses=find_clauses(doc, sentences, events, mentions, quotations),
     )

@@ -40,7 +40,7 @@ def merge(articles: Sequence[Article], findings: Sequence[Findings], settings: B
     ids = {key: person for key, person in index.ids.items() if person in people}
     topics = assign_topics(ordered, dated, settings.topics or None, ids=index.ids)
     rarity = Rarity(content_words(reading.quote(n)) for reading in corpus for n in range(len(reading.findings.sentences)))
-    clusters = cluster(accounts_of(corpus, ids, topics.of_sentence), rarity, len(corpus))
+    clusters = cluster(accounts_of(corpus, ids, people, topics.of_sentence), rarity, len(corpus))
     sources = overrides.edit_sources([_source(reading) for reading in corpus], settings.sources)
     names = {account.id: group.entry.id for group in clusters for account in group.accounts}
     told = overrides.weighed([group.entry for group in clusters], sources)

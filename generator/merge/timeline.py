@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
+from generator import rulebook
 from generator.merge.corpus import Reading
+from generator.merge.headlines import LONG, shortened, stands_alone
 from generator.merge.ids import content_id
 from generator.merge.words import Rarity, content_words, stem
-from generator.model.book import Citation, TimelineEntry
+from generator.model.book import Citation, Person, TimelineEntry
 from generator.model.dates import Date
 from generator.model.findings import Event, EventKind
+from generator.model.text import Span
 
 _SAME_DAY = 0.30  # share of weighted words that makes two accounts of one day one event
 _SAME_PERIOD = 0.24  # the same for a month, a year, a range
+_SAME_MONTH = 0.5  # the same for one with a month and one with a day in it
+
+_COMMON = 50  # groups of one date that share a word, beyond which it tells nothing apart
+_NEAREST = 20  # groups that an account is held against
+_MEMBERS = 12  # accounts of a group that are looked at
+
+_TALK = 0.7  # what is only said weighs less than what is done
 
 SentencePair = frozenset[tuple[str, int]]
 
@@ -34,6 +46,8 @@ class Account:
     topics: tuple[str, ...]
     position: float  # 0 at the article's start, 1 at its end
     text: str
+    headline: str  # the sentence, shortened to this event
+    weight: float = 0.0  # of the people in it, 0 to 1
 
     @property
     def id(self) -> str:
@@ -54,10 +68,12 @@ class Cluster:
 def accounts_of(
     corpus: Sequence[Reading],
     person_ids: Mapping[tuple[str, str], str],
+    people: Mapping[str, Person],
     topics_of: Mapping[tuple[str, int], tuple[str, ...]],
 ) -> tuple[Account, ...]:
     """Every dated event of every article, sorted by date and place."""
     accounts = []
+    most = max((person.mentions for person in people.values()), default=1)
     for reading in corpus:
         source = reading.article.id
         last = max(len(reading.findings.sentences) - 1, 1)
@@ -65,27 +81,30 @@ def accounts_of(
             if event.date is None:
                 continue
             quote = reading.quote(event.sentence)
-            people = tuple(dict.fromkeys(person_ids[source, key] for key in event.people if (source, key) in person_ids))
+            present = tuple(dict.fromkeys(person_ids[source, key] for key in event.people if (source, key) in person_ids))
             accounts.append(
                 Account(
                     source=source,
                     sentence=event.sentence,
                     event=event,
                     date=event.date,
-                    people=people,
+                    people=present,
                     words=content_words(quote),
                     citation=reading.cite(event.sentence),
                     topics=topics_of.get((source, event.sentence), ()),
                     position=event.sentence / last,
                     text=event.span.of(reading.article.text),
+                    headline=shortened(reading, event.sentence, person_ids, people, event=event),
+                    weight=_weight([people[person].mentions for person in present if person in people], most),
                 )
             )
     return tuple(sorted(accounts, key=lambda a: (a.date.earliest, a.date.latest, a.source, a.sentence, a.event.span)))
 
 
 def cluster(accounts: Sequence[Account], rarity: Rarity, source_count: int) -> tuple[Cluster, ...]:
-    """Group accounts of one event. Each account is held only against those of its own date, so cost
-    grows with the accounts of a date. A second pass knows which sentences tell the same."""
+    """Group accounts of one event. Each account is held only against those of its own date that share a word
+    that is rare there, so cost grows with the number of accounts. A second pass knows which sentences tell
+    the same; a last one puts what is told with a month only to the day that another source gives."""
     by_date: dict[tuple[str, str], list[Account]] = defaultdict(list)
     for account in accounts:
         by_date[account.date.earliest.isoformat(), account.date.latest.isoformat()].append(account)
@@ -93,25 +112,94 @@ def cluster(accounts: Sequence[Account], rarity: Rarity, source_count: int) -> t
     for _ in range(2):
         groups = [group for same_date in by_date.values() for group in _grouped(same_date, rarity, linked)]
         linked = frozenset(pair for group in groups for pair in _sentence_pairs(group))
+    groups = _with_vaguer(groups, rarity)
     clusters = [Cluster(accounts=tuple(group), entry=_entry(group, source_count)) for group in groups]
     return tuple(sorted(clusters, key=lambda c: (_date_key(c.entry), c.entry.id)))
+
+
+class _Index:
+    """Groups by the words of their accounts; a word of very many groups leads nowhere."""
+
+    def __init__(self, rarity: Rarity) -> None:
+        self._rarity = rarity
+        self._groups: dict[str, list[int]] = defaultdict(list)
+
+    def add(self, number: int, words: frozenset[str]) -> None:
+        for word in words:
+            known = self._groups[word]
+            if len(known) <= _COMMON and (not known or known[-1] != number):
+                known.append(number)
+
+    def near(self, words: frozenset[str]) -> list[int]:
+        """The groups that share most with these words, by weight."""
+        weights: dict[int, float] = defaultdict(float)
+        for word in sorted(words):
+            known = self._groups.get(word, ())
+            if len(known) <= _COMMON:
+                weight = self._rarity.weight((word,))
+                for number in known:
+                    weights[number] += weight
+        return sorted(weights, key=lambda number: (-weights[number], number))[:_NEAREST]
 
 
 def _grouped(accounts: Sequence[Account], rarity: Rarity, linked: frozenset[SentencePair]) -> list[list[Account]]:
     """Each account joins the group that holds its nearest kin, when that is near enough."""
     groups: list[list[Account]] = []
+    index = _Index(rarity)
     for account in accounts:
-        likeness = [max(_likeness(account, other, rarity, linked) for other in group) for group in groups]
-        best = max(range(len(groups)), key=likeness.__getitem__, default=None)
+        likeness = {
+            number: max(_likeness(account, other, rarity, linked) for other in groups[number][:_MEMBERS])
+            for number in sorted(index.near(account.words))
+        }
+        best = max(likeness, key=likeness.__getitem__, default=None)
         if best is not None and likeness[best] >= 1:
             groups[best].append(account)
         else:
+            best = len(groups)
             groups.append([account])
+        index.add(best, account.words)
     return groups
 
 
+def _with_vaguer(groups: Sequence[list[Account]], rarity: Rarity) -> list[list[Account]]:
+    """Groups dated by a month join the one group of a day in it that another source tells alike."""
+    exact = [group for group in groups if group[0].date.precision == "day"]
+    months: dict[tuple[int, int], _Index] = {}
+    for number, group in enumerate(exact):
+        day = group[0].date.earliest
+        for account in group[:_MEMBERS]:
+            months.setdefault((day.year, day.month), _Index(rarity)).add(number, account.words)
+    joined: dict[int, list[Account]] = defaultdict(list)
+    kept: list[list[Account]] = []
+    for group in groups:
+        date = group[0].date
+        index = months.get((date.earliest.year, date.earliest.month)) if date.precision == "month" else None
+        home = _home(group, exact, index, rarity) if index else None
+        if home is None:
+            kept.append(group)
+        else:
+            joined[home].extend(group)
+    numbers = {id(group): number for number, group in enumerate(exact)}
+    return [[*group, *joined.get(numbers.get(id(group), -1), ())] for group in kept]
+
+
+def _home(group: Sequence[Account], exact: Sequence[Sequence[Account]], index: _Index, rarity: Rarity) -> int | None:
+    """The one group of a day that tells the same with the same verb; None where there are several."""
+    fits = {
+        number
+        for account in group
+        for number in index.near(account.words)
+        for other in exact[number][:_MEMBERS]
+        if other.source != account.source
+        and other.predicate == account.predicate
+        and other.event.kind == account.event.kind
+        and rarity.overlap(account.words, other.words) >= _SAME_MONTH
+    }
+    return fits.pop() if len(fits) == 1 else None
+
+
 def _sentence_pairs(group: Sequence[Account]) -> Iterator[SentencePair]:
-    for a, b in combinations(group, 2):
+    for a, b in combinations(group[:_MEMBERS], 2):
         yield frozenset({(a.source, a.sentence), (b.source, b.sentence)})
 
 
@@ -123,7 +211,7 @@ def _date_key(entry: TimelineEntry) -> tuple[str, str]:
 def _likeness(a: Account, b: Account, rarity: Rarity, linked: frozenset[SentencePair]) -> float:
     """At 1 and above two accounts of one date are of one event."""
     if a.source == b.source and a.sentence == b.sentence:
-        return 0.0  # one sentence that tells two things
+        return float(a.headline == b.headline)  # one sentence that tells two things, unless they read the same
     if {a.event.kind, b.event.kind} == {"occurred", "scheduled"} and a.source == b.source:
         return 0.0
     needed = _SAME_DAY if a.date.precision == "day" else _SAME_PERIOD
@@ -140,6 +228,7 @@ def _likeness(a: Account, b: Account, rarity: Rarity, linked: frozenset[Sentence
 
 def _entry(group: Sequence[Account], source_count: int) -> TimelineEntry:
     lead = min(group, key=lambda a: (a.date.basis not in ("stated", "weekday"), a.position, a.source, a.sentence))
+    told = min(group, key=_readability)
     citations = {(a.source, a.sentence): a.citation for a in group}
     sources = {a.source for a in group}
     people = tuple(dict.fromkeys(person for a in [lead, *group] for person in a.people))
@@ -147,10 +236,10 @@ def _entry(group: Sequence[Account], source_count: int) -> TimelineEntry:
         id=lead.id,
         date=lead.date,
         kind=_kind(group),
-        headline=lead.citation.quote,
+        headline=told.headline,
         people=people,
         topics=tuple(sorted({topic for a in group for topic in a.topics})),
-        salience=_salience(group, len(sources), source_count, len(people)),
+        salience=_salience(group, len(sources), source_count),
         place=lead.event.place,
         citations=tuple(citations[key] for key in sorted(citations)),
     )
@@ -161,9 +250,34 @@ def _kind(group: Sequence[Account]) -> EventKind:
     return "deadline" if "deadline" in kinds else max(sorted(set(kinds)), key=kinds.count)
 
 
-def _salience(group: Sequence[Account], sources: int, source_count: int, people: int) -> float:
-    """Sources that tell it, how early they do, how exact its date is, who is in it."""
+def _readability(account: Account) -> tuple[bool, bool, bool, float, str, int, Span]:
+    """The best headline: who did it is named, the day is exact, it is short; then the earliest in its article."""
+    return (
+        not stands_alone(account.headline),
+        account.date.precision != "day",
+        len(account.headline) > LONG,
+        account.position,
+        account.source,
+        account.sentence,
+        account.event.span,
+    )
+
+
+def _weight(mentions: Sequence[int], most: int) -> float:
+    """Of the people of an event, by how much the book tells of them: 0 to 1."""
+    return min(sum(0.3 + 0.7 * math.log1p(count) / math.log1p(most) for count in mentions) / 2, 1.0)
+
+
+@cache
+def _talk() -> frozenset[str]:
+    return frozenset(str(verb) for verb in rulebook.load("merge/headlines")["talk"])
+
+
+def _salience(group: Sequence[Account], sources: int, source_count: int) -> float:
+    """Sources that tell it, how early they do, how exact its date is, who is in it; talk less than deeds."""
     spread = min(sources / max(min(source_count, 4), 1), 1.0)
     early = 1 - min(a.position for a in group)
     exact = {"day": 1.0, "month": 0.6, "quarter": 0.5, "year": 0.3}.get(group[0].date.precision, 0.4)
-    return round(0.35 * spread + 0.25 * early + 0.2 * exact + 0.2 * min(people / 2, 1.0), 3)
+    people = max(a.weight for a in group)
+    talk = all(a.event.predicate in _talk() for a in group)
+    return round((0.35 * spread + 0.25 * early + 0.2 * exact + 0.2 * people) * (_TALK if talk else 1), 3)

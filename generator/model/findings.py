@@ -12,6 +12,19 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 MentionKind = Literal["person", "organisation", "place"]
 QuotationKind = Literal["direct", "mixed", "indirect"]
 EventKind = Literal["occurred", "scheduled", "deadline"]
+CutKind = Literal[
+    "connective",
+    "date",
+    "attribution",
+    "parenthesis",
+    "conjunct before",
+    "conjunct after",
+    "tail",
+    "fronted",
+    "adverbial",
+    "relative",
+    "apposition",
+]
 
 
 @record
@@ -128,6 +141,29 @@ class Event:
     kind: EventKind
     people: tuple[str, ...] = ()  # entity keys
     place: str | None = None
+    head: Span | None = None  # the predicate itself
+    rule: str
+
+
+@record
+class Cut:
+    """A stretch of a sentence that may be left out without harm to grammar or truth.
+
+    Cuts of a sentence nest or lie apart, so any of them may go together, but for `conjunct before` and
+    `conjunct after`: what is told of must stay. Space and punctuation that would be left over belong to it.
+    """
+
+    span: Span
+    kind: CutKind
+    rule: str
+
+
+@record
+class Clause:
+    """A part of a sentence that stands as one of its own when read alone: its pieces, in order."""
+
+    head: Span  # its predicate
+    pieces: tuple[Span, ...]
     rule: str
 
 
@@ -147,3 +183,5 @@ class Findings:
     abbreviations: tuple[Abbreviation, ...] = ()
     events: tuple[Event, ...] = ()
     phrases: tuple[tuple[str, int], ...] = ()  # noun phrases (lemmas) and their count, for topics
+    cuts: tuple[Cut, ...] = ()
+    clauses: tuple[Clause, ...] = ()
