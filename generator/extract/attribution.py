@@ -264,7 +264,8 @@ def _complement(verb: Token, takes: frozenset[str], words: Lexicon, marked: Sequ
             return child
         if child.dep_ in ("advcl", "acl") and clausal and _has_mark(child, ("that", "whether")) and _is_clause(child):
             return child
-        to_do = "infinitive" in takes or ("infinitive after preposition" in takes and leading)
+        led = bool(leading) or child.left_edge.lower_ in prepositions
+        to_do = "infinitive" in takes or ("infinitive after preposition" in takes and led)
         if to_do and child.dep_ in ("xcomp", "ccomp", "advcl") and _is_infinitive(child):
             return child
     named = next((child for child in right if child.dep_ == "dobj"), None)
