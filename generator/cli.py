@@ -105,6 +105,8 @@ def _build(arguments: argparse.Namespace) -> int:
     else:
         made = ", ".join(f"{count} {noun}" for noun, count in outcome.counts.items())
         print(f"{made}; {len(outcome.changed)} files written, {len(outcome.removed)} removed")
+        if outcome.news:
+            print(outcome.news)
     return 1 if arguments.strict and outcome.problems else 0
 
 

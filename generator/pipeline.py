@@ -13,11 +13,11 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from generator import cache, stamp
+from generator import cache, editions, stamp
 from generator.editor import read_book_file, read_notes, unplaced
 from generator.errors import StaleOverride, UnreadableArticle, UsageError
 from generator.model.article import Article
-from generator.model.book import Book, Note, Problem
+from generator.model.book import Book, Edition, Note, Problem
 from generator.model.findings import Findings
 from generator.model.page import Page
 from generator.model.settings import BookFile, SourceOverride
@@ -38,6 +38,7 @@ class Outcome:
     counts: Mapping[str, int]  # articles, officials, events, quotations
     problems: tuple[Problem, ...]
     changes: Changes
+    news: str | None = None  # what changed since the last edition, None when nothing did
 
     @property
     def changed(self) -> tuple[str, ...]:
@@ -62,13 +63,26 @@ def build(root: Path, *, check: bool = False, progress: Progress | None = None, 
     articles, problems = read_articles(root / "seeds", settings.sources)
     notes, unreadable = read_notes(root / "notes")
     findings = find_all(articles, root / ".briefing" / "findings.sqlite", settings, progress=progress, executor=executor)
-    book, pages = write_book(articles, findings, settings, [*problems, *unreadable], notes)
+    history = editions.read(root / "docs")
+    book, pages = write_book(articles, findings, settings, [*problems, *unreadable], notes, history)
     changes = compare(pages, root / "docs") if check else publish(pages, root / "docs")
     counts = {"articles": len(book.sources), "officials": len(book.people), "events": len(book.events), "quotations": len(book.quotations)}
-    outcome = Outcome(counts=counts, problems=(*book.problems, *unplaced(notes, [page.path for page in pages])), changes=changes)
+    outcome = Outcome(
+        counts=counts,
+        problems=(*book.problems, *unplaced(notes, [page.path for page in pages])),
+        changes=changes,
+        news=_news(history[0], book),
+    )
     if not check:
         _remember(root, made_from, outcome)
     return outcome
+
+
+def _news(history: Sequence[Edition], book: Book) -> str | None:
+    if len(book.editions) == len(history):
+        return None
+    newest = book.editions[-1]
+    return newest.summary if newest.first else f"since the last edition: {newest.summary}"
 
 
 def _unchanged(root: Path, made_from: str) -> Outcome | None:
@@ -184,10 +198,12 @@ def write_book(
     settings: BookFile,
     problems: Sequence[Problem],
     notes: tuple[Note, ...] = (),
+    history: tuple[tuple[Edition, ...], editions.Data | None] = ((), None),
 ) -> tuple[Book, tuple[Page, ...]]:
     """The judgement and the pages; pure."""
     from generator.merge.book import merge
-    from generator.render import render
+    from generator.render import published, render
 
     book = replace(merge(articles, findings, settings, problems), notes=notes)
+    book = replace(book, editions=editions.after(*history, published(book)))
     return book, tuple(render(book))

@@ -212,7 +212,7 @@ class Change:
     text: str
     before: str | None = None
     after: str | None = None
-    sources: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()  # that tell it; of what is `corroborated`, those that tell it now too
 
 
 @record
@@ -220,11 +220,34 @@ class Edition:
     """A state of the book that was published. `id` is a hash over its claims and the editions before it."""
 
     id: str
+    claims: str  # SHA-256 over its claims
     as_of: dt.date | None
     first: bool
     holds: tuple[tuple[ClaimKind, int], ...]  # how many claims of each kind
     counts: tuple[tuple[ChangeKind, int], ...]  # how many changes of each kind, listed or not
     changes: tuple[Change, ...]
+
+    @property
+    def summary(self) -> str:
+        """The counts as a line: "12 claims added, 2 withdrawn"."""
+        if self.first:
+            return "first edition"
+        counts = [(count, _CHANGED[kind]) for kind in _CHANGED for known, count in self.counts if known == kind]
+        if not counts:
+            return "no claim changed"
+        (most, how), *rest = counts
+        return ", ".join([f"{most:,} {'claim' if most == 1 else 'claims'} {how}", *(f"{count:,} {how}" for count, how in rest)])
+
+
+_CHANGED: dict[ChangeKind, str] = {
+    "added": "added",
+    "withdrawn": "withdrawn",
+    "superseded": "superseded",
+    "disputed": "newly disputed",
+    "redated": "re-dated",
+    "corroborated": "told by more sources",
+    "changed": "changed",
+}
 
 
 @record

@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import icalendar
+import msgspec
 
 from generator.model.book import Book, Citation, Edit, TimelineEntry
 from generator.model.dates import Date
 from generator.model.page import Page
 from generator.render import links
 from generator.render.escape import clean, safe_url
-from generator.render.index import Index
+from generator.render.feed import feed
+from generator.render.index import Index, in_order
 from generator.render.words import describe, status
 
 SCHEMA = Path(__file__).parent.parent / "templates" / "book.schema.json"
@@ -26,7 +28,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def pages(index: Index) -> tuple[Page, ...]:
     return (
-        Page(path="data/book.json", content=_json(book_data(index))),
+        Page(path="data/book.json", content=_json(book_data(index.book))),
+        Page(path="data/editions.json", content=_json(msgspec.to_builtins(index.book.editions))),
+        Page(path="feed.xml", content=feed(index.book)),
         Page(path="data/book.schema.json", content=SCHEMA.read_text(encoding="utf-8")),
         Page(path="data/citations.json", content=_json(citations_data(index))),
         Page(path="data/timeline.json", content=_json(timeline_data(index))),
@@ -94,9 +98,14 @@ def edits_data(edits: Sequence[Edit]) -> dict[str, Any]:
     return {"edits": [{"what": edit.what, "reason": edit.reason} for edit in edits]} if edits else {}
 
 
-def book_data(index: Index) -> dict[str, Any]:
+def published(book: Book) -> dict[str, Any]:
+    """The published data as whoever reads data/book.json has it."""
+    data: dict[str, Any] = json.loads(_json(book_data(in_order(book))))
+    return data
+
+
+def book_data(book: Book) -> dict[str, Any]:
     """The published data. Events stand in order of time, topics in the book's, the rest by id or by place in the sources."""
-    book = index.book
     return {
         "schema": 1,
         "title": book.title,
@@ -115,7 +124,7 @@ def book_data(index: Index) -> dict[str, Any]:
                 "page": links.source_path(s.id),
             }
             | edits_data(s.edits)
-            for s in index.sources.values()
+            for s in book.sources
         ],
         "people": [
             {
@@ -136,7 +145,7 @@ def book_data(index: Index) -> dict[str, Any]:
                 "page": links.person_path(p.id),
             }
             | edits_data(p.edits)
-            for p in index.people.values()
+            for p in book.people
         ],
         "events": [event_data(e) for e in book.events],
         "quotations": [

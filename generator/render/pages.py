@@ -11,7 +11,19 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator.model.book import Book, Disagreement, GlossaryEntry, Person, Source, Statement, TimelineEntry, Topic
+from generator.model.book import (
+    Book,
+    Change,
+    ChangeKind,
+    Disagreement,
+    Edition,
+    GlossaryEntry,
+    Person,
+    Source,
+    Statement,
+    TimelineEntry,
+    Topic,
+)
 from generator.model.page import Page
 from generator.render import data, links, timeline
 from generator.render.escape import clean, escape_attribute, finalize
@@ -23,6 +35,9 @@ from generator.render.words import status
 TEMPLATES = Path(__file__).parent.parent / "templates"
 _SHORT_FORM = re.compile(r"[A-Z][A-Za-z0-9&-]{1,15}")
 _ENTRIES = 80  # of the timeline on the page of a topic or a person
+_EDITIONS = 20  # on the page of what changed, and
+_CHANGES = 60  # of each kind in one of them
+_CHANGE_ORDER = ("redated", "superseded", "disputed", "added", "corroborated", "changed", "withdrawn")
 _COLUMNS = 5  # parties side by side in the matrix
 _DIRECTNESS = {"direct": 0, "mixed": 1, "indirect": 2}
 _SEVERITY = ("contradiction", "superseded", "date-line", "scope", "name")
@@ -101,6 +116,7 @@ def _contents(index: Index, numbers: dict[str, int]) -> Iterator[tuple[str, str,
     for source in index.sources.values():
         yield links.source_path(source.id), "source", _source(index, source, numbers[source.id])
     yield "coverage.md", "coverage", _coverage(index)
+    yield "changes.md", "changes", _changes(index)
 
 
 def _home(index: Index) -> dict[str, Any]:
@@ -112,6 +128,7 @@ def _home(index: Index) -> dict[str, Any]:
     return {
         "ahead": ahead,
         "past": past,
+        "edition": index.book.editions[-1] if index.book.editions else None,
         "pinned": [e for e in index.events if e.pinned and e not in ahead and e not in past],
         "latest": [e for e in _latest(index.events, 6) if not e.pinned],
         "first": min((d.earliest for d in published), default=None),
@@ -277,6 +294,48 @@ def _source(index: Index, source: Source, number: int) -> dict[str, Any]:
     whole = dict(enumerate(source.sentences)) if index.book.full_text else {}
     sentences = [(n, whole[n] if n in whole else quotes[n], uses.get(n, [])) for n in sorted(whole.keys() | quotes.keys())]
     return {"source": source, "number": number, "sentences": sentences, "cited": len(quotes)}
+
+
+def _changes(index: Index) -> dict[str, Any]:
+    places = _places(index)
+    return {
+        "editions": [(edition, _grouped_changes(edition)) for edition in index.book.editions[: -_EDITIONS - 1 : -1]],
+        "earlier": max(len(index.book.editions) - _EDITIONS, 0),
+        "place": lambda change: None if change.kind == "withdrawn" else places.get((change.claim, change.id)),
+    }
+
+
+def _grouped_changes(edition: Edition) -> list[tuple[ChangeKind, list[Change], int]]:
+    """By kind: what is shown, and how many more there are."""
+    found = []
+    for kind, count in sorted(edition.counts, key=lambda pair: _CHANGE_ORDER.index(pair[0])):
+        shown = [change for change in edition.changes if change.kind == kind][:_CHANGES]
+        found.append((kind, shown, count - len(shown)))
+    return found
+
+
+def _places(index: Index) -> dict[tuple[str, str], tuple[str, str | None]]:
+    """Where the claims of today's book stand: page and anchor by kind and id."""
+    places: dict[tuple[str, str], tuple[str, str | None]] = {}
+    for source_id in index.sources:
+        places["source", source_id] = links.source_path(source_id), None
+    for topic_id in index.topics:
+        places["topic", topic_id] = links.topic_path(topic_id), None
+    for person in index.people.values():
+        places["person", person.id] = links.person_path(person.id), None
+        for role in person.roles:
+            identifier = f"{person.id} {role.title.casefold()} {(role.organisation or '').casefold()}"
+            places["role", identifier] = links.person_path(person.id), "roles"
+    for event in index.events:
+        places["event", event.id] = index.event_paths[event.id], event.id
+    for said_here in index.book.quotations:
+        if said_here.speaker in index.people:
+            places["quotation", said_here.id] = links.person_path(said_here.speaker), said_here.id
+    for figure in index.book.figures:
+        places["figure", figure.id] = "figures.md", None
+    for disagreement in index.book.disagreements:
+        places["disagreement", disagreement.id] = "disagreements.md", disagreement.id
+    return places
 
 
 def _coverage(index: Index) -> dict[str, Any]:
