@@ -54,8 +54,9 @@ def find_cuts(
 ) -> tuple[Cut, ...]:
     """What may be left out of each sentence of the body, sorted by place; cuts nest or lie apart."""
     cuts: list[Cut] = []
+    page = doc.text
     for sentence, tokens in _sentences(doc, sentences):
-        reader = _Reader(doc, tokens, sentence.span, timexes, mentions, references, quotations)
+        reader = _Reader(doc, page, tokens, sentence.span, timexes, mentions, references, quotations)
         cuts.extend(_laminar(cut for cut in reader.cuts() if reader.keeps_sense(cut)))
     return tuple(cuts)
 
@@ -68,6 +69,7 @@ def find_clauses(
     None is taken out of somebody's words, but for the name of what is still to come ("the June 3 election").
     """
     by_number = {number: tokens for number, (sentence, tokens) in enumerate(_all(doc, sentences)) if tokens is not None}
+    text = doc.text
     clauses: dict[Span, Clause] = {}
     for event in events:
         tokens = by_number.get(event.sentence)
@@ -81,7 +83,9 @@ def find_clauses(
         pieces = tuple(_span(doc[first], doc[last]) for first, last in ranges)
         whole = Span(pieces[0].start, pieces[-1].end)
         named = event.kind != "occurred" and rule.startswith("event")
-        if not sentences[event.sentence].span.contains(whole) or not _balanced("".join(piece.of(doc.text) for piece in pieces)):
+        if not named and _is_reported(head):
+            continue
+        if not sentences[event.sentence].span.contains(whole) or not _balanced("".join(piece.of(text) for piece in pieces)):
             continue
         after = doc.char_span(whole.end, whole.end + 2, alignment_mode="expand")
         if after is not None and after.start < tokens.end and after[0].is_alpha and not rule.startswith("event"):
@@ -157,6 +161,7 @@ class _Reader:
     def __init__(
         self,
         doc: Doc,
+        page: str,
         tokens: DocSpan,
         span: Span,
         timexes: Sequence[Timex],
@@ -165,7 +170,7 @@ class _Reader:
         quotations: Sequence[Quotation],
     ) -> None:
         self.doc, self.tokens, self.span = doc, tokens, span
-        self.text = span.of(doc.text)
+        self.page, self.text = page, span.of(page)  # spaCy makes doc.text anew each time
         self.timexes = [t for t in timexes if span.contains(t.span)]
         self.mentions = [m for m in mentions if span.contains(m.span)]
         self.references = [r for r in references if span.contains(r.span)]
@@ -198,13 +203,11 @@ class _Reader:
 
     def keeps_sense(self, cut: Cut) -> bool:
         """No name or time is split, no quotation mark left alone, no speaker taken from words that stay."""
-        if not _balanced(cut.span.of(self.doc.text)):
+        if not _balanced(cut.span.of(self.page)):
             return False
-        for found in (*self.mentions, *self.timexes):
-            if found.span.overlaps(cut.span) and not cut.span.contains(found.span) and not found.span.contains(cut.span):
+        for place in (*(m.span for m in self.mentions), *(t.span for t in self.timexes)):
+            if place.overlaps(cut.span) and not cut.span.contains(place) and not (cut.kind == "date" and place.contains(cut.span)):
                 return False
-        if any(found.span.contains(cut.span) and cut.kind != "date" for found in (*self.mentions, *self.timexes)):
-            return False
         return cut.kind == "attribution" or all(self._keeps_speaker(quotation, cut.span) for quotation in self.quotations)
 
     def _keeps_speaker(self, quotation: Quotation, cut: Span) -> bool:
@@ -236,11 +239,12 @@ class _Reader:
             return first - 1, last
         return (first - 1, last) if doc[last + 1].lower_ in (",", ";", ":", "—", "–") else None
 
-    def _closed(self, found: tuple[int, int]) -> tuple[int, int]:
+    def _closed(self, found: tuple[int, int], head: Token) -> tuple[int, int]:
         """With the closing comma, where nothing behind it needs one."""
         first, last = found
         after = self.doc[last + 2] if last + 2 <= self.last and self.doc[last + 1].lower_ == "," else None
-        closes = after is not None and after.pos_ in (*_VERBS, "ADP", "ADV", "PART") and after.tag_ not in ("VBG", "VBN", *_RELATIVE_TAGS)
+        goes_on = (*_VERBS, "ADV", "PART") if head.dep_ in _SUBJECTS else (*_VERBS, "ADP", "ADV", "PART")
+        closes = after is not None and after.pos_ in goes_on and after.tag_ not in ("VBG", "VBN", *_RELATIVE_TAGS)
         return first, last + 1 if closes else last
 
     def _is_bound(self, first: int) -> bool:
@@ -309,7 +313,7 @@ class _Reader:
         return any(part.contains(timex.span) for part in quotation.quoted)
 
     def _leaned_on(self, timex: Timex) -> bool:
-        rest = f" {self.doc.text[self.span.start : timex.span.start]} {self.doc.text[timex.span.end : self.span.end]} ".casefold()
+        rest = f" {self.page[self.span.start : timex.span.start]} {self.page[timex.span.end : self.span.end]} ".casefold()
         return any(re.search(rf"\b{re.escape(word)}\b", rest) for word in _words("leaning"))
 
     def _date_phrase(self, words: DocSpan) -> tuple[int, int] | None:
@@ -398,7 +402,7 @@ class _Reader:
         if opening[0].tag_ not in _RELATIVE_TAGS and opening[0].pos_ not in ("ADP", "NUM", "DET", "PRON", "NOUN"):
             return
         if (found := self._aside(first, last)) is not None:
-            yield self._cut("relative", "remark in which or who", *self._within_outer(verb, self._closed(found)))
+            yield self._cut("relative", "remark in which or who", *self._within_outer(verb, self._closed(found, verb.head)))
 
     def _within_outer(self, token: Token, found: tuple[int, int]) -> tuple[int, int]:
         """Without the closing comma where that closes an outer aside with the same end."""
@@ -423,7 +427,7 @@ class _Reader:
         after = self.doc[last + 2] if last + 2 <= self.last else None
         joined = after is not None and after.lower_ in ("and", "or", "&")
         if described and not joined and head.i == first - 2 and (found := self._aside(first, last)) is not None:
-            yield self._cut("apposition", "description beside a name", *self._within_outer(noun, self._closed(found)))
+            yield self._cut("apposition", "description beside a name", *self._within_outer(noun, self._closed(found, noun.head)))
 
     def _conjuncts(self, verb: Token) -> Iterator[Cut]:
         head = verb.head
@@ -441,13 +445,14 @@ class _Reader:
         start = verb.left_edge.i
         if own is None and not self._is_parallel(top, verb):
             return
-        first, last = self._trimmed(start, verb.right_edge.i)
+        _, last = self._trimmed(start, verb.right_edge.i)
         if word == "and" and not any(t.lower_ == "both" for t in self.doc[top.left_edge.i : verb.i]) and self._reaches_end(last):
             begin = joint[-1].i
             begin -= self.doc[begin - 1].lower_ == ","
             if self.doc[begin].lower_ in ("and", ","):
                 yield self._cut("conjunct after", "other conjunct", begin, last)
-        yield from self._before(top, verb, subject, own, start)
+        if self.doc[start - 1].lower_ in ("and", "but", ","):
+            yield from self._before(top, verb, subject, own, start)
 
     def _is_parallel(self, top: Token, verb: Token) -> bool:
         """Whether both verbs can follow the one subject (and its auxiliary)."""
@@ -483,7 +488,7 @@ class _Reader:
 
     def _semicolon(self, mark: Token) -> Iterator[Cut]:
         left, right = self.doc[self.tokens.start : mark.i], self.doc[mark.i + 1 : self.last + 1]
-        if all(any(t.dep_ in ("nsubj", "nsubjpass") and _is_finite(t.head) for t in side) for side in (left, right)):
+        if all(any(t.dep_ in ("nsubj", "nsubjpass", "expl") and _is_finite(t.head) for t in side) for side in (left, right)):
             yield self._cut("conjunct after", "other conjunct", mark.i, self.last)
             yield self._cut("conjunct before", "conjunct before it", self.tokens.start, mark.i)
 
@@ -592,6 +597,11 @@ def _edges(first: int, last: int, doc: Doc) -> tuple[int, int]:
     while last > first and _is_mark(doc[last]):
         last -= 1
     return first, last
+
+
+def _is_reported(token: Token) -> bool:
+    """Under what somebody says, thinks or hopes: read alone, it would be a fact."""
+    return any(word.dep_ == "ccomp" and word.left_edge.i > word.head.i for word in (token, *token.ancestors))
 
 
 def _governor(verb: Token) -> Token:
