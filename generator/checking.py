@@ -26,7 +26,7 @@ def check_book(root: Path) -> list[str]:
     shown, book = _read(data / "citations.json"), _read(data / "book.json")
     texts = dict(_source_texts(root / "seeds"))
     cited = [*((entry["page"], entry["claim"], entry) for entry in shown), *_citations(book)]
-    return [*_lost(cited, texts), *_dead_links(root / "docs")]
+    return [*_lost(cited, texts), *_reworded(book), *_dead_links(root / "docs")]
 
 
 def _read(path: Path) -> Any:
@@ -69,6 +69,16 @@ def _lost(cited: Iterable[tuple[str, str, Mapping[str, Any]]], texts: Mapping[st
             yield f"{page}: {claim!r}: source {source} is not in seeds/"
         else:
             yield f"{page}: {claim!r}: not found in source {source}: {_short(quote)!r}"
+
+
+def _reworded(book: Mapping[str, Any]) -> Iterator[str]:
+    """Each headline that is more than its source's words left over, but for what the editor wrote."""
+    from generator.merge.headlines import is_deletion
+
+    for event in book.get("events", ()):
+        edited = any(edit["what"] == "headline" for edit in event.get("edits", ()))
+        if not edited and not any(is_deletion(event["headline"], citation["quote"]) for citation in event["citations"]):
+            yield f"timeline.md: {_short(event['headline'])!r}: not made of the words of a sentence that it cites"
 
 
 def _citations(book: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:

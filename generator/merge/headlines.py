@@ -183,6 +183,7 @@ class _Draft:
         if text == whole:
             return text
         text = re.sub(r"[\s,;:—–-]+(?=[.!?]?$)", "", text.strip())
+        text = re.sub(r",(\s*(?:''|[”\"]))\.?$", r".\1", text)
         if whole[-1:] == "." and text[-1:] not in ".!?”\"'":
             text += "."
         word = re.search(r"[^\W_]+|\[", text)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -20,7 +20,7 @@ from generator.model.findings import Event, EventKind
 from generator.model.text import Span
 
 _SAME_DAY = 0.30  # share of weighted words that makes two accounts of one day one event
-_SAME_PERIOD = 0.24  # the same for a month, a year, a range
+_SAME_PERIOD = 0.22  # the same for a month, a year, a range
 _SAME_MONTH = 0.5  # the same for one with a month and one with a day in it
 
 _COMMON = 50  # groups of one date that share a word, beyond which it tells nothing apart
@@ -42,6 +42,7 @@ class Account:
     date: Date
     people: tuple[str, ...]  # person ids
     words: frozenset[str]
+    telling: frozenset[str]  # the same without those of the date, which all accounts of a date share
     citation: Citation
     topics: tuple[str, ...]
     position: float  # 0 at the article's start, 1 at its end
@@ -80,7 +81,7 @@ def accounts_of(
         for event in reading.findings.events:
             if event.date is None:
                 continue
-            quote = reading.quote(event.sentence)
+            words = content_words(reading.quote(event.sentence))
             present = tuple(dict.fromkeys(person_ids[source, key] for key in event.people if (source, key) in person_ids))
             accounts.append(
                 Account(
@@ -89,7 +90,8 @@ def accounts_of(
                     event=event,
                     date=event.date,
                     people=present,
-                    words=content_words(quote),
+                    words=words,
+                    telling=words - content_words(_dated_by(reading, event)),
                     citation=reading.cite(event.sentence),
                     topics=topics_of.get((source, event.sentence), ()),
                     position=event.sentence / last,
@@ -99,6 +101,10 @@ def accounts_of(
                 )
             )
     return tuple(sorted(accounts, key=lambda a: (a.date.earliest, a.date.latest, a.source, a.sentence, a.event.span)))
+
+
+def _dated_by(reading: Reading, event: Event) -> str:
+    return "" if event.timex is None else reading.findings.timexes[event.timex].span.of(reading.article.text)
 
 
 def cluster(accounts: Sequence[Account], rarity: Rarity, source_count: int) -> tuple[Cluster, ...]:
@@ -215,20 +221,23 @@ def _likeness(a: Account, b: Account, rarity: Rarity, linked: frozenset[Sentence
     if {a.event.kind, b.event.kind} == {"occurred", "scheduled"} and a.source == b.source:
         return 0.0
     needed = _SAME_DAY if a.date.precision == "day" else _SAME_PERIOD
-    if a.event.kind == b.event.kind == "deadline":
-        needed /= 2  # limits on one day are nearly always one limit
-    elif a.predicate == b.predicate:
-        needed *= 0.7
-    elif a.people and b.people and not set(a.people) & set(b.people):
-        needed *= 1.8
-    if frozenset({(a.source, a.sentence), (b.source, b.sentence)}) in linked:
+    known = frozenset({(a.source, a.sentence), (b.source, b.sentence)}) in linked
+    if known:
         needed /= 2
-    return rarity.overlap(a.words, b.words) / needed
+    if a.event.kind == b.event.kind == "deadline" and a.date.precision == "day":
+        return rarity.overlap(a.words, b.words) / (needed / 2)  # limits on one day are nearly always one limit
+    shared = len(a.telling & b.telling)
+    if a.predicate == b.predicate:
+        needed *= 0.7
+    elif not set(a.people) & set(b.people):
+        needed *= 1.8 if a.people and b.people else 1.3
+        shared -= 1
+    return rarity.overlap(a.telling, b.telling) / needed if known or shared >= 2 else 0.0
 
 
 def _entry(group: Sequence[Account], source_count: int) -> TimelineEntry:
     lead = min(group, key=lambda a: (a.date.basis not in ("stated", "weekday"), a.position, a.source, a.sentence))
-    told = min(group, key=_readability)
+    told = min(group, key=_readability(group))
     citations = {(a.source, a.sentence): a.citation for a in group}
     sources = {a.source for a in group}
     people = tuple(dict.fromkeys(person for a in [lead, *group] for person in a.people))
@@ -250,17 +259,24 @@ def _kind(group: Sequence[Account]) -> EventKind:
     return "deadline" if "deadline" in kinds else max(sorted(set(kinds)), key=kinds.count)
 
 
-def _readability(account: Account) -> tuple[bool, bool, bool, float, str, int, Span]:
-    """The best headline: who did it is named, the day is exact, it is short; then the earliest in its article."""
-    return (
-        not stands_alone(account.headline),
-        account.date.precision != "day",
-        len(account.headline) > LONG,
-        account.position,
-        account.source,
-        account.sentence,
-        account.event.span,
-    )
+def _readability(group: Sequence[Account]) -> Callable[[Account], tuple[bool, bool, bool, bool, float, str, int, Span]]:
+    """The best headline: who did it is named, it says what most say, the day is exact, it is short; then the earliest."""
+    verbs = Counter(account.predicate for account in group)
+    most = max(verbs.values())
+
+    def key(account: Account) -> tuple[bool, bool, bool, bool, float, str, int, Span]:
+        return (
+            not stands_alone(account.headline),
+            verbs[account.predicate] < most,
+            account.date.precision != "day",
+            len(account.headline) > LONG,
+            account.position,
+            account.source,
+            account.sentence,
+            account.event.span,
+        )
+
+    return key
 
 
 def _weight(mentions: Sequence[int], most: int) -> float:
