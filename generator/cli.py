@@ -5,19 +5,22 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator import __version__
-from generator.errors import BriefingError, UnreadableArticle, UsageError
+from generator.errors import BookFileError, BriefingError, StaleOverride, UnreadableArticle, UsageError
 
 if TYPE_CHECKING:
     from generator.model.article import Article
     from generator.model.book import Problem
     from generator.model.dates import Date
+
+_ID = re.compile(r"[ed]-[0-9a-f]{10}")
 
 EXAMPLES = """
 examples:
@@ -27,6 +30,8 @@ examples:
   briefing check                       find every citation again in its source
   briefing explain seeds/a.txt         what was read from one article, by which rule
   briefing findings a.txt b.txt --json the same as data, one object a line
+  briefing edit merge "A. Roe" "Ann Roe" --reason "one person"
+                                       write a correction into book.yml
 """
 
 
@@ -77,7 +82,48 @@ def _parser() -> argparse.ArgumentParser:
     _add_reading(findings)
     findings.add_argument("--json", action="store_true", required=True, help="one JSON object a line")
     findings.set_defaults(run=_findings)
+    _add_edit(commands.add_parser("edit", help="write a correction into book.yml, its comments kept"))
     return parser
+
+
+def _add_edit(edit: argparse.ArgumentParser) -> None:
+    kinds = edit.add_subparsers(title="corrections", required=True, metavar="CORRECTION")
+
+    def add(name: str, help_text: str, *names: str, optional_reason: bool = False) -> argparse.ArgumentParser:
+        one = kinds.add_parser(name, help=help_text)
+        for positional in names:
+            one.add_argument(
+                positional.rstrip("+").lower(), metavar=positional.rstrip("+"), nargs="+" if positional.endswith("+") else None
+            )
+        one.add_argument("--reason", required=not optional_reason, metavar="WHY", help="stands on the page beside what was edited")
+        _add_book(one)
+        one.set_defaults(run=_edit, correction=name)
+        return one
+
+    add("merge", "two or more names are one person", "NAME", "NAMES+").add_argument("--name", dest="new", help="what to call that person")
+    split = add("split", "one name is two people", "NAME")
+    split.add_argument("--name", dest="new", help="what to call the second person")
+    split.add_argument("--source", dest="sources", nargs="+", metavar="FILE", help="where the second person is meant")
+    split.add_argument("--spelling", dest="spellings", nargs="+", metavar="NAME", help="by which names the second person is meant")
+    add("rename", "what to call a person", "NAME", "NEW")
+    add("role", "a person's office", "NAME", "TITLE")
+    add("country", "a person's country", "NAME", "COUNTRY")
+    add("official", "whether a person gets a profile", "NAME", "YES_OR_NO")
+    add("hide", "leave out a person, or an event or a disagreement by its id", "TARGET")
+    for name, help_text, *more in (
+        ("date", "when an event was or is to be", "DATE"),
+        ("headline", "what stands on the timeline for an event", "TEXT"),
+        ("pin", "show an event first"),
+    ):
+        one = add(name, help_text, "EVENT", *more, optional_reason=name == "pin")
+        one.add_argument("--source", metavar="FILE", help="where the words of EVENT stand; without it EVENT may also be an id")
+    add("join", "two or more events, by id or by words of their sentences, are one", "EVENT", "EVENTS+")
+    add("settle", "which side of a disagreement is right", "DISAGREEMENT", "VALUE")
+    source = add("source", "what is known of a source", "FILE")
+    for field in ("published", "outlet", "author", "title", "url", "weight"):
+        source.add_argument(f"--{field}", nargs="+" if field == "author" else None)
+    add("exclude", "leave out a source", "FILE")
+    add("gloss", "what an abbreviation stands for", "SHORT", "EXPANSION")
 
 
 def _add_book(command: argparse.ArgumentParser) -> None:
@@ -108,6 +154,75 @@ def _build(arguments: argparse.Namespace) -> int:
         if outcome.news:
             print(outcome.news)
     return 1 if arguments.strict and outcome.problems else 0
+
+
+def _edit(arguments: argparse.Namespace) -> int:
+    from generator import amend
+    from generator.editor import parse_book_file, read_text
+    from generator.pipeline import rehearse
+
+    section, entry = _correction(arguments)
+    if arguments.reason:
+        entry["reason"] = arguments.reason
+    path = arguments.book / "book.yml"
+    text = amend.amended(read_text(path) or "", section, entry)
+    settings = parse_book_file(text)
+    line = amend.line_of_last(settings, section)
+    try:
+        rehearse(arguments.book, settings)
+    except StaleOverride as error:
+        own = [fault for at, fault in error.faults if at == line]
+        others = [f"book.yml, line {at}: {fault}" for at, fault in error.faults if at != line]
+        raise BookFileError("\n".join(["nothing was written", *own, *others])) from error
+    amend.write(path, text)
+    print(f"book.yml, line {line}: added to `{section}`; `briefing build` brings docs/ up to date")
+    return 0
+
+
+def _correction(arguments: argparse.Namespace) -> tuple[str, dict[str, Any]]:
+    """The section of book.yml and the entry that a correction comes to."""
+    given: dict[str, Any] = vars(arguments)
+    match given["correction"]:
+        case "merge":
+            entry = {"merge": [given["name"], *given["names"]], "name": given["new"]}
+            return "people", _without_none(entry)
+        case "split":
+            entry = {"split": given["name"], "sources": given["sources"], "spellings": given["spellings"], "name": given["new"]}
+            return "people", _without_none(entry)
+        case "rename":
+            return "people", {"person": given["name"], "name": given["new"]}
+        case "role":
+            return "people", {"person": given["name"], "role": given["title"]}
+        case "country":
+            return "people", {"person": given["name"], "country": given["country"]}
+        case "official":
+            said = given["yes_or_no"].lower()
+            if said not in ("yes", "no", "true", "false"):
+                raise UsageError(f"edit official: say yes or no, not {given['yes_or_no']!r}")
+            return "people", {"person": given["name"], "official": said in ("yes", "true")}
+        case "hide":
+            kind = {"e-": "event", "d-": "disagreement"}.get(given["target"][:2] if _ID.fullmatch(given["target"]) else "", "person")
+            section = {"event": "events", "disagreement": "disagreements", "person": "people"}[kind]
+            return section, {kind: given["target"], "hide": True}
+        case "join":
+            return "events", {"merge": [given["event"], *given["events"]]}
+        case "settle":
+            return "disagreements", {"disagreement": given["disagreement"], "settle": given["value"]}
+        case "source":
+            fields = {key: given[key] for key in ("published", "outlet", "title", "url", "weight")} | {"authors": given["author"]}
+            return "sources", _without_none({"source": given["file"], **fields})
+        case "exclude":
+            return "sources", {"source": given["file"], "exclude": True}
+        case "gloss":
+            return "glossary", {"short": given["short"], "expansion": given["expansion"]}
+        case key:
+            target = {"source": given["source"], "words": given["event"]} if given["source"] else given["event"]
+            done: dict[str, Any] = {"date": {"date": given.get("date")}, "headline": {"headline": given.get("text")}, "pin": {"pin": True}}
+            return "events", {"event": target, **done[key]}
+
+
+def _without_none(entry: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in entry.items() if value is not None}
 
 
 def _progress(stage: str, done: int, total: int) -> None:

@@ -78,6 +78,15 @@ def build(root: Path, *, check: bool = False, progress: Progress | None = None, 
     return outcome
 
 
+def rehearse(root: Path, settings: BookFile) -> Book:
+    """The book as these settings make it, in memory only. Raises StaleOverride when an override in them matches nothing."""
+    from generator.merge.book import merge
+
+    articles, problems = read_articles(root / "seeds", settings.sources)
+    findings = find_all(articles, root / ".briefing" / "findings.sqlite", settings)
+    return merge(articles, findings, settings, problems)
+
+
 def _news(history: Sequence[Edition], book: Book) -> str | None:
     if len(book.editions) == len(history):
         return None
