@@ -37,8 +37,10 @@ def harbour(tmp_path: Path) -> Path:
         ),
         (
             "people:\n    - person: B\n      hide: true\n      reason: >\n        c\n\n# e\n",
-            "people:\n    - person: B\n      hide: true\n      reason: >\n        c\n"
-            "    - merge: [A. Roe, Ann Roe]\n      reason: one person\n\n# e\n",
+            (
+                "people:\n    - person: B\n      hide: true\n      reason: >\n        c\n"
+                "    - merge: [A. Roe, Ann Roe]\n      reason: one person\n\n# e\n"
+            ),
         ),
         (
             "people: [{person: B, hide: true, reason: c}] # d\n",
