@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
+import numpy as np
 import spacy
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.lookups import Table
 from spacy.pipeline import Lemmatizer
@@ -36,8 +39,8 @@ def parse(article: Article, sentences: Sequence[Sentence], *, nlp: Language | No
     nlp = nlp or load()
     doc = nlp.make_doc(article.text)
     starts = {sentence.span.start for sentence in sentences}
-    for token in doc:
-        token.is_sent_start = token.idx in starts or token.i == 0
+    marks: Any = np.array([1 if token.idx in starts or token.i == 0 else -1 for token in doc], dtype=np.int64)
+    doc.from_array([SENT_START], marks.astype(np.uint64).reshape(-1, 1))  # setting each token takes ten times as long
     for _, pipe in nlp.pipeline:
         doc = pipe(doc)
     return doc
