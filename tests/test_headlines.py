@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator import rulebook
 from generator.extract.reading import read_findings
 from generator.ingest import plain_article
+from generator.merge.book import merge
+from generator.merge.corpus import Reading
+from generator.merge.headlines import is_deletion, shortened, stands_alone
 from generator.model.article import Article
+from generator.model.book import Book
 from generator.model.dates import Date
 from generator.model.findings import Findings
+from generator.model.settings import BookFile
 
 DAY = dt.date(2023, 7, 19)  # a Wednesday
 PUBLISHED = Date(earliest=DAY, latest=DAY, precision="day", basis="stated", text="2023-07-19")
+GOLDEN = yaml.safe_load((Path(__file__).parent / "golden/headlines/headlines.yml").read_text(encoding="utf-8"))
 RULES: list[dict[str, Any]] = list(rulebook.load("compression/rules"))
 
 
@@ -41,3 +52,112 @@ def test_rule_cuts_its_examples(rule: str, text: str, cut: str) -> None:
 def test_rule_spares_its_counter_examples(rule: str, text: str) -> None:
     """A rule cuts nothing from its counter-examples."""
     assert not cuts(text, rule)
+
+
+def headlines(text: str) -> list[tuple[str, str]]:
+    """Each dated event's headline with its sentence."""
+    article, findings = read(text)
+    reading = Reading(article=article, findings=findings, published=article.published)
+    return [
+        (shortened(reading, event.sentence, {}, {}, event=event), reading.quote(event.sentence)) for event in findings.events if event.date
+    ]
+
+
+@pytest.mark.parametrize("case", GOLDEN, ids=[case["text"][:50] for case in GOLDEN])
+def test_headlines_of_golden_texts(case: dict[str, Any]) -> None:
+    """What is left of each sentence is grammatical, true and tells of its own event."""
+    assert [headline for headline, _ in headlines(case["text"])] == case["headlines"]
+
+
+SUBJECTS = ("Amara Okello", "The mayor, Tomas Brandt,", "Okello, who leads the council,", "They", "Kelvara Ltd, a maker of steel,")
+DEEDS = (
+    "met the council",
+    "did not sign the deal",
+    "may visit Geneva",
+    "opened “the new bridge” (the third)",
+    "told reporters that the talks had failed",
+)
+TIMES = ("on Monday", "Tuesday", "on July 4, 2023,", "by Friday", "last week", "in 2019")
+JOINS = ("and", ", and", ", while", ", but", "; later", ", after which", "if", ", raising hopes, and")
+OPENINGS = ("", "However, ", "On Monday, ", "Speaking to reporters, ", "In a surprise move, ", "If the court agrees, ")
+ENDS = (".", ", the ministry said.", ", which was a surprise.", ", citing the storm.", ", according to officials.")
+SENTENCES = st.builds(
+    "{}{} {} {} {} {} {} {}{}".format,
+    *map(st.sampled_from, (OPENINGS, SUBJECTS, DEEDS, TIMES, JOINS, SUBJECTS, DEEDS, TIMES, ENDS)),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(SENTENCES)
+def test_any_headline_is_a_deletion(sentence: str) -> None:
+    """Of any sentence, what is shown is its own words in their order, but for brackets; quotation marks stay paired."""
+    for headline, quote in headlines(sentence):
+        assert is_deletion(headline, quote)
+        assert headline.count("“") == headline.count("”")
+
+
+@settings(max_examples=100, deadline=None)
+@given(SENTENCES)
+def test_what_limits_a_verb_stays_with_it(sentence: str) -> None:
+    """A verb that is kept keeps its "not", "may" and condition."""
+    for headline, _ in headlines(sentence):
+        assert ("sign the deal" in headline) <= ("did not sign the deal" in headline)
+        assert ("visit Geneva" in headline) <= ("may visit Geneva" in headline)
+        assert not sentence.startswith("If the court") or headline.startswith("If the court")
+
+
+@pytest.mark.parametrize(
+    ("headline", "quote", "expected"),
+    [
+        ("[Amara Okello] met Roe.", "On Monday, she met Roe.", True),
+        ("The talks failed.", "On Monday the talks failed.", True),
+        ("Roe met Okello.", "Okello met Roe.", False),
+        ("Okello met Roe twice.", "Okello met Roe.", False),
+        ("Okello signed.", "Okello did not sign.", False),
+        ("[Okello's] visit", "His visit ended.", True),
+        ("", "Okello met Roe.", True),
+    ],
+)
+def test_deletion_is_words_in_their_order(headline: str, quote: str, expected: bool) -> None:
+    """A headline holds no word that its sentence lacks, and none before its time."""
+    assert is_deletion(headline, quote) is expected
+
+
+def test_a_date_that_another_time_leans_on_stays() -> None:
+    """ "The next day" would say after nothing."""
+    assert "On Monday," not in cuts("On Monday, the council met; the mayor left the next day.", "day of the event")
+
+
+def test_a_pronoun_that_nobody_resolved_does_not_stand_alone() -> None:
+    """Such a headline gives way to another source's."""
+    assert not stands_alone("They met the council.")
+    assert stands_alone("[Amara Okello] met the council.")
+    assert stands_alone("It is unclear whether the council met.")
+
+
+def books(*texts: str) -> Book:
+    articles = [replace(plain_article(text, file=f"{n}.txt", published=PUBLISHED), id=f"s{n}") for n, text in enumerate(texts)]
+    return merge(articles, [read_findings(article) for article in articles], BookFile())
+
+
+def test_two_sources_of_one_deed_are_one_entry() -> None:
+    """Same day, same verb, same rare words: one entry that cites both sentences."""
+    book = books(
+        "President Amara Okello signed the grain pact in Geneva on Monday.",
+        "In Geneva, Okello signed a pact on grain on Monday, ending a year of talks. Foreign Minister Amara Okello is 50.",
+    )
+    assert [len(event.citations) for event in book.events if "pact" in event.headline] == [2]
+
+
+def test_two_deeds_of_one_year_stay_two() -> None:
+    """That they share the year is no sign that they are one."""
+    book = books("Kelvara Ltd closed its plant in Geneva in 2019.", "Velar Bank bought a stake in a railway in 2019.")
+    assert len(book.events) == 2
+
+
+def test_talk_weighs_less_than_deeds() -> None:
+    """What is only said is no main event."""
+    book = books("President Amara Okello said on Monday that talks would help.", "President Amara Okello visited Geneva on Tuesday.")
+    said, done = sorted(book.events, key=lambda event: event.salience)
+    assert "said" in said.headline
+    assert "visited" in done.headline

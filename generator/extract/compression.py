@@ -626,6 +626,8 @@ def _relative_clause(verb: Token) -> _Pieces | None:
         return None
     if antecedent.i != who.i - 2 or antecedent.pos_ not in ("NOUN", "PROPN") or antecedent.dep_ in ("conj", "appos", "compound"):
         return None
+    if antecedent.ent_type_ in ("DATE", "TIME"):
+        return None  # "met on Monday, which was a surprise"
     if who.tag_ == "WDT" and verb.lemma_.lower() in _words("of_whole_clauses"):
         return None  # ", which took place in June": what the clause before tells, as often as its last noun
     vague = {"no", "any", "every", "each", "few", "neither", "all", "most", "some", "many", "those", "one"}

@@ -125,9 +125,9 @@ class _Draft:
     def _ordered(self, cuts: Iterable[Cut]) -> Iterator[Cut]:
         """Those that always go, then the others as long as the headline is long; later ones first."""
         cuts = sorted(cuts, key=lambda cut: (-cut.span.start, -cut.span.end))
+        yield from (cut for cut in cuts if cut.kind == "conjunct after" and any(self._holds(cut, other) for other in self.others))
         for kind in _ALWAYS:
             yield from (cut for cut in cuts if cut.kind == kind)
-        yield from (cut for cut in cuts if cut.kind == "conjunct after" and any(self._holds(cut, other) for other in self.others))
         for kind in _WHILE_LONG:
             for cut in cuts:
                 if cut.kind == kind and len(self.text(())) > SHORT:
