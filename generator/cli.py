@@ -173,7 +173,7 @@ def _edit(arguments: argparse.Namespace) -> int:
     except StaleOverride as error:
         own = [fault for at, fault in error.faults if at == line]
         others = [f"book.yml, line {at}: {fault}" for at, fault in error.faults if at != line]
-        raise BookFileError("\n".join(["nothing was written", *own, *others])) from error
+        raise BookFileError("\n".join([*own, *others, "nothing was written"])) from error
     amend.write(path, text)
     print(f"book.yml, line {line}: added to `{section}`; `briefing build` brings docs/ up to date")
     return 0

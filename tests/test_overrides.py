@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
+import jsonschema
 import pytest
 
 from generator.errors import StaleOverride
 from generator.model.book import Book, Edit, Person, TimelineEntry
+from generator.render import published
+from generator.render.data import SCHEMA
 from tests.harbour import SIXTH, article, harbour_book
 
 FERRIES_BY_WORDS = "{source: ferries.txt, words: lifted the ban}"
@@ -301,7 +306,32 @@ def test_a_gloss_of_nothing_is_an_error(entry: str, message: str) -> None:
     assert message in stale(f"glossary: [{{{entry}, reason: x}}]")
 
 
+def test_a_disagreement_is_named_by_the_id_it_had() -> None:
+    """A new article may lead one of its two events; the entry in book.yml goes on."""
+    identifier = harbour_book().disagreements[0].id
+    retold = {"a.txt": "Ferries sail\n\nBy Ada Lindqvist, The Norland Courier\nMarch 14, 2019\n\n" + _LIFTED}
+    assert harbour_book(more=retold).disagreements[0].id != identifier
+    text = f"disagreements: [{{disagreement: {identifier}, settle: 2019-03-12, reason: x}}]"
+    assert harbour_book(text, retold).disagreements[0].settled == "2019-03-12"
+
+
 # All together
+
+
+def test_the_published_data_say_what_was_edited() -> None:
+    """Under a key that the schema knows, and only where something was."""
+    text = f"""
+sources: [{{source: undated, outlet: The Quay, reason: print}}]
+people: [{{person: Tove Halvorsen, role: Envoy, reason: card}}]
+events: [{{event: {PIER_BY_WORDS}, date: 2019-03-12, reason: log}}]
+disagreements: [{{disagreement: lifted the ban, settle: 2019-03-12, reason: log}}]
+glossary: [{{short: NFU, expansion: Norland Fishers' Union, reason: x}}]
+"""
+    data = published(harbour_book(text))
+    jsonschema.validate(data, json.loads(SCHEMA.read_text()))
+    edited = [entry["edits"] for part in ("sources", "people", "events", "disagreements") for entry in data[part] if "edits" in entry]
+    assert [edits[0]["what"] for edits in edited] == ["outlet: The Quay", "role: Envoy", "date: 2019-03-12", "settled: 2019-03-12"]
+    assert data["abbreviations"]["NFU"]["edits"][0]["reason"] == "x"
 
 
 def test_every_stale_entry_is_told_at_once() -> None:

@@ -10,11 +10,13 @@ import difflib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 from pathlib import PurePosixPath
 
 from generator.merge import romanisation
 from generator.merge.corpus import Reading
 from generator.merge.entities import PeopleIndex, PersonGroup, fold_title, identified
+from generator.merge.ids import content_id
 from generator.model.article import Article
 from generator.model.book import Disagreement, Edit, GlossaryEntry, Person, PersonRole, Source, TimelineEntry
 from generator.model.settings import (
@@ -378,15 +380,22 @@ def _edited_event(event: TimelineEntry, override: EventOverride, *, merged: bool
 
 
 def edit_disagreements(
-    disagreements: Sequence[Disagreement], moved: Mapping[str, str | None], overrides: Sequence[DisagreementOverride], faults: Faults
+    disagreements: Sequence[Disagreement],
+    names: Mapping[str, str],
+    moved: Mapping[str, str | None],
+    overrides: Sequence[DisagreementOverride],
+    faults: Faults,
 ) -> tuple[tuple[Disagreement, ...], list[tuple[str, str]]]:
-    """The disagreements as the editor has them, their events' ids brought up to date; what was left out and why."""
+    """The disagreements as the editor has them, their events' ids brought up to date; what was left out and why.
+
+    `names` as for `edit_events`: a disagreement on a day has the id of any two accounts of its events.
+    """
     edited = {
         d.id: replace(d, events=tuple(dict.fromkeys(e for i in d.events if (e := _now(i, moved)) is not None))) for d in disagreements
     }
     left_out = []
     for override in overrides:
-        found = _disagreement(override.disagreement, disagreements, override.line, faults)
+        found = _disagreement(override.disagreement, disagreements, names, override.line, faults)
         if found is None or found.id not in edited:
             continue
         if override.hide:
@@ -397,9 +406,11 @@ def edit_disagreements(
     return tuple(edited.values()), left_out
 
 
-def _disagreement(target: Target, disagreements: Sequence[Disagreement], line: int, faults: Faults) -> Disagreement | None:
+def _disagreement(
+    target: Target, disagreements: Sequence[Disagreement], names: Mapping[str, str], line: int, faults: Faults
+) -> Disagreement | None:
     if target.id is not None:
-        found = [d for d in disagreements if d.id == target.id]
+        found = [d for d in disagreements if d.id == target.id] or [d for d in disagreements if target.id in _other_ids(d, names)]
     else:
         found = [d for d in disagreements if _holds(target, [(c.citation.source, c.citation.quote) for c in d.claims], d.about)]
     if len(found) == 1:
@@ -411,6 +422,15 @@ def _disagreement(target: Target, disagreements: Sequence[Disagreement], line: i
         known = [(d.id, d.about, [c.citation.quote for c in d.claims]) for d in disagreements]
         faults.append((line, f"no disagreement {_sought(target)}{_likest(target, known)}"))
     return None
+
+
+def _other_ids(disagreement: Disagreement, names: Mapping[str, str]) -> Iterator[str]:
+    """The ids that it had while other accounts led its two events."""
+    if len(disagreement.events) == 2:
+        first, second = ([account for account, entry in names.items() if entry == event] for event in disagreement.events)
+        for pair in product(first, second):
+            yield content_id("d", *pair)
+            yield content_id("d", *reversed(pair))
 
 
 # Glossary
