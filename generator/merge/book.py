@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from generator.errors import StaleOverride
 from generator.merge import overrides
+from generator.merge.bottom_line import bottom_line, shorten
 from generator.merge.corpus import Reading, readings
 from generator.merge.dating import date_undated
 from generator.merge.disagreements import find_disagreements
@@ -17,12 +18,9 @@ from generator.merge.timeline import accounts_of, cluster
 from generator.merge.topics import assign_topics
 from generator.merge.words import Rarity, content_words
 from generator.model.article import Article
-from generator.model.book import Book, Claim, Problem, Source, TimelineEntry, Topic
+from generator.model.book import Book, Problem, Source, Topic
 from generator.model.findings import Findings
 from generator.model.settings import BookFile
-
-_BOTTOM_LINE = 7  # sentences on the home page
-_TOO_ALIKE = 0.5  # share of weighted words that makes two sentences say the same
 
 
 def merge(articles: Sequence[Article], findings: Sequence[Findings], settings: BookFile, problems: Sequence[Problem] = ()) -> Book:
@@ -51,6 +49,11 @@ def merge(articles: Sequence[Article], findings: Sequence[Findings], settings: B
     if faults:
         raise StaleOverride(faults)
     questions = open_questions_of(corpus, topics.of_sentence)
+    told_by = {reading.article.id: reading for reading in corpus}
+    summed = tuple(
+        replace(topic, summary=shorten(topic.summary, told_by, ids, people), open_questions=questions.get(topic.id, ()))
+        for topic in topics.topics
+    )
     as_of = settings.as_of or _newest(corpus)
     return Book(
         title=settings.title or _title(topics.topics),
@@ -61,11 +64,11 @@ def merge(articles: Sequence[Article], findings: Sequence[Findings], settings: B
         events=events,
         quotations=statements_of(corpus, ids, people, topics.of_sentence),
         figures=figures_of(corpus, topics.of_sentence),
-        topics=tuple(replace(topic, open_questions=questions.get(topic.id, ())) for topic in topics.topics),
+        topics=summed,
         disagreements=differing,
         abbreviations=glossary,
         contacts=contacts_of(corpus, ids, people),
-        bottom_line=_bottom_line(topics.topics, events, corpus, rarity),
+        bottom_line=bottom_line(summed, events, told_by, rarity),
         problems=tuple(sorted(problems, key=lambda problem: (problem.file, problem.reason))),
         unprofiled=index.unprofiled,
         full_text=settings.full_text,
@@ -108,31 +111,3 @@ def _title(topics: Sequence[Topic]) -> str:
     if not names:
         return "Briefing book"
     return "Briefing: " + (names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}")
-
-
-def _bottom_line(topics: Sequence[Topic], events: Sequence[TimelineEntry], corpus: Sequence[Reading], rarity: Rarity) -> tuple[Claim, ...]:
-    """One sentence for each of the main topics, then the weightiest events, no two alike, newest first."""
-    dates = {reading.article.id: reading.published for reading in corpus}
-    body = {
-        (reading.article.id, number)
-        for reading in corpus
-        for number, sentence in enumerate(reading.findings.sentences)
-        if sentence.kind == "body"
-    }
-    candidates = [claim for topic in topics for claim in topic.summary[:1]]
-    candidates += [
-        Claim(text=citation.quote, citation=citation, date=dates.get(citation.source))
-        for event in sorted(events, key=lambda e: (-e.salience, e.id))
-        for citation in event.citations[:1]
-        if (citation.source, citation.sentence) in body
-    ]
-    chosen: list[Claim] = []
-    for claim in candidates:
-        words = content_words(claim.text)
-        if len(chosen) < _BOTTOM_LINE and all(rarity.overlap(words, content_words(other.text)) < _TOO_ALIKE for other in chosen):
-            chosen.append(replace(claim, date=claim.date or dates.get(claim.citation.source)))
-    return tuple(sorted(chosen, key=_by_date, reverse=True))
-
-
-def _by_date(claim: Claim) -> tuple[dt.date, str, int]:
-    return (claim.date.earliest if claim.date else dt.date.min), claim.citation.source, claim.citation.sentence

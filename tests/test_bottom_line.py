@@ -1,0 +1,46 @@
+"""The few sentences on the front page."""
+
+from __future__ import annotations
+
+from generator.merge.headlines import is_deletion
+from generator.model.book import Book
+from tests.told import book_of
+
+FIRST = (
+    "Norwegian Foreign Minister Tove Halvorsen signed the Skarvik fisheries treaty in Oslo on March 4, ending years of talks. "
+    "The fisheries treaty halves the catch of cod in the northern strait for three winters. "
+    "She left at once. "
+    "The harbour pilots of Skarvik ended their strike on March 2 after a new wage contract was offered to them."
+)
+SECOND = (
+    "Halvorsen signed the Skarvik fisheries treaty on March 4 in Oslo, ending years of talks. "
+    "Foreign Minister Tove Halvorsen of Norway will visit the shipyards of Bergen in the spring. "
+    "The harbour pilots of Skarvik went back to work on March 3 under the new wage contract."
+)
+
+
+def book() -> Book:
+    return book_of(("2019-03-05", FIRST), ("2019-03-06", SECOND))
+
+
+def test_nothing_is_said_twice() -> None:
+    """The signing is told by both articles and stands there once."""
+    assert sum("signed" in claim.text for claim in book().bottom_line) == 1
+
+
+def test_every_line_can_be_read_alone() -> None:
+    """A line that begins with somebody nobody knows is left out or completed."""
+    assert all(not claim.text.startswith(("She ", "He ", "It ")) for claim in book().bottom_line)
+
+
+def test_every_line_is_its_sources_words() -> None:
+    """But for the names in brackets."""
+    lines = book().bottom_line
+    assert lines
+    assert all(is_deletion(claim.text, claim.citation.quote) for claim in lines)
+
+
+def test_the_newest_comes_first() -> None:
+    """By the day of the event, or of the article."""
+    dates = [claim.date.earliest for claim in book().bottom_line if claim.date]
+    assert dates == sorted(dates, reverse=True)
