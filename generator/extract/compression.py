@@ -23,6 +23,7 @@ from generator.model.text import Span
 _VERBS = ("VERB", "AUX")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _RELATIVE_TAGS = ("WDT", "WP", "WP$", "WRB")
+_CONDITIONS = ("if", "unless", "whether")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LONGEST = 200  # tokens; beyond that a parse is a guess
 _BRACKETS = re.compile(r"(?<=\s)\([^()]{1,300}\)")
@@ -319,6 +320,8 @@ class _Reader:
     def _date_phrase(self, words: DocSpan) -> tuple[int, int] | None:
         """The range of a date that stands to a verb or an event as an adverb does."""
         root = words.root
+        if any(token.lower_ == "than" for token in self.doc[self.tokens.start : words.start]):
+            return None  # "more than today"
         end = words.end if words.end <= self.last and self.doc[words.end].lower_ == "," else words.end - 1
         if root.right_edge.i > end or root.left_edge.i < words.start:
             return None
@@ -462,8 +465,7 @@ class _Reader:
         return verb.tag_ == top.tag_ if shared else verb.tag_ in ("VBD", "VBZ", "VBP") and (top.tag_ in ("VBD", "VBZ", "VBP"))
 
     def _before(self, top: Token, verb: Token, subject: Token, own: Token | None, start: int) -> Iterator[Cut]:
-        conditions = {"if", "unless", "whether"}
-        if any(token.lower_ in conditions for token in self.doc[top.left_edge.i : start]):
+        if any(token.lower_ in _CONDITIONS for token in self.doc[top.left_edge.i : start]):
             return
         if own is not None:
             mark = top.left_edge
@@ -490,7 +492,8 @@ class _Reader:
         left, right = self.doc[self.tokens.start : mark.i], self.doc[mark.i + 1 : self.last + 1]
         if all(any(t.dep_ in ("nsubj", "nsubjpass", "expl") and _is_finite(t.head) for t in side) for side in (left, right)):
             yield self._cut("conjunct after", "other conjunct", mark.i, self.last)
-            yield self._cut("conjunct before", "conjunct before it", self.tokens.start, mark.i)
+            if not any(token.lower_ in _CONDITIONS for token in left):
+                yield self._cut("conjunct before", "conjunct before it", self.tokens.start, mark.i)
 
     def _circumstances(self, prep: Token) -> Iterator[Cut]:
         first, last = self._trimmed(prep.left_edge.i, prep.right_edge.i)
@@ -649,6 +652,9 @@ def _adverbial_clause(verb: Token) -> _Pieces | None:
     if mark.dep_ not in ("mark", "advmod") or mark.lower_ not in _words("background"):
         return None
     before = verb.doc[mark.i - 1].lower_ if mark.i else ""
+    siblings = [child for clause in verb.head.children if clause.dep_ == "advcl" for child in clause.lefts]
+    if any(child.lower_ in _CONDITIONS for child in siblings) or (_is_negated(verb.head) and before != ","):
+        return None  # under a condition, or denied together with its main clause
     if (
         before in _words("binding")
         or any(c.lower_ in ("if", "not") for c in verb.children)
