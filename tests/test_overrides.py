@@ -238,7 +238,16 @@ def test_an_event_is_named_by_the_id_of_any_of_its_accounts() -> None:
     assert event(book, "lifted the ban", "later").headline == "The ban ends"
 
 
-_LIFTED = "Trade Minister Pavel Orlik lifted the ban on ferries from Norland on March 12.\n\nThe harbour was full.\n"
+_LIFTED = """Trade Minister Pavel Orlik lifted the ban on ferries from Norland on March 12.
+
+The harbour was full.
+
+The pier was empty.
+
+The sky was grey.
+
+The sea was calm.
+"""
 
 
 @pytest.mark.parametrize(
