@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -27,6 +28,7 @@ Data = Mapping[str, Any]  # what data/book.json holds
 HISTORY = "data/editions.json"  # below docs/, as the next two
 PUBLISHED = "data/book.json"
 
+_ID = re.compile(r"has the id `([^`]*)`")
 _LISTED = 400  # changes of one edition that are kept word for word; all are counted
 _LONGEST = 300  # characters of a claim's text
 
@@ -78,6 +80,16 @@ def read(docs: Path) -> tuple[tuple[Edition, ...], Data | None]:
 
 
 _CURE = "restore it from git, or delete it to begin the record of editions anew"
+
+
+def meaning(message: str, published: Data | None) -> str:
+    """What an id that a message names stands for in the published book, so that it can be named by words; else nothing."""
+    named = _ID.search(message)
+    known = {claim.id: claim for claim in _claims(published or {}) if claim.kind in ("event", "disagreement")}
+    if named is None or named[1] not in known:
+        return ""
+    claim = known[named[1]]
+    return f"; as published it stands for “{_cut(claim.text)}” ({', '.join(sorted(claim.sources))})"
 
 
 def digest(data: Data) -> str:

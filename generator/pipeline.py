@@ -64,7 +64,10 @@ def build(root: Path, *, check: bool = False, progress: Progress | None = None, 
     notes, unreadable = read_notes(root / "notes")
     findings = find_all(articles, root / ".briefing" / "findings.sqlite", settings, progress=progress, executor=executor)
     history = editions.read(root / "docs")
-    book, pages = write_book(articles, findings, settings, [*problems, *unreadable], notes, history)
+    try:
+        book, pages = write_book(articles, findings, settings, [*problems, *unreadable], notes, history)
+    except StaleOverride as error:
+        raise StaleOverride([(at, fault + editions.meaning(fault, history[1])) for at, fault in error.faults]) from error
     changes = compare(pages, root / "docs") if check else publish(pages, root / "docs")
     counts = {"articles": len(book.sources), "officials": len(book.people), "events": len(book.events), "quotations": len(book.quotations)}
     outcome = Outcome(

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from generator import editions
-from generator.errors import UsageError
+from generator.errors import StaleOverride, UsageError
 from generator.model.book import Book, Change
 from generator.pipeline import build
 from generator.render import published, render
@@ -195,6 +195,17 @@ def test_published_data_that_is_gone_leaves_the_record(book: Path) -> None:
     (book / "docs" / "data" / "book.json").unlink()
     build(book)
     assert _files(book) == before
+
+
+def test_a_stale_id_is_told_with_what_it_stood_for(book: Path) -> None:
+    """The published book still knows."""
+    build(book)
+    event = json.loads((book / "docs" / "data" / "book.json").read_text())["events"][0]
+    (book / "book.yml").write_text(f"events: [{{event: {event['id']}, hide: true, reason: x}}]")
+    (book / "seeds" / f"{event['citations'][0]['source']}.txt").write_text(SIXTH["vote.txt"])
+    with pytest.raises(StaleOverride, match="as published it stands for") as error:
+        build(book)
+    assert event["headline"] in str(error.value)
 
 
 # The feed

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
+from watchdog.events import DirCreatedEvent
 
 from generator.editor import read_notes, unplaced
 from generator.model.book import Note
 from generator.pipeline import build
+from generator.plugin import OnBook
 from generator.render.notes import box, sanitised, with_note
 
 EXTENSIONS = ["abbr", "attr_list", "md_in_html", "tables", "toc", "fenced_code"]
@@ -102,6 +104,15 @@ def test_a_note_for_no_page_is_told(book: Path) -> None:
     assert told[0].lost
     assert "did you mean notes/people/pavel-orlik.md?" in told[0].reason
     assert [problem.file for problem in build(book).problems if problem.file.startswith("notes/")] == [told[0].file]
+
+
+def test_serving_watches_the_notes(tmp_path: Path) -> None:
+    """The folder may come while the book is served."""
+    seen: list[str] = []
+    watch = OnBook(tmp_path, lambda: seen.append("book.yml"), lambda folder: seen.append(folder.name))
+    for name in ("notes", "seeds", "other"):
+        watch.dispatch(DirCreatedEvent(str(tmp_path / name)))
+    assert seen == ["notes", "seeds"]
 
 
 def test_a_note_that_cannot_be_read_is_told(tmp_path: Path) -> None:
