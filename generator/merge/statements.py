@@ -22,6 +22,7 @@ _BARE = re.compile(r"(?i:the)\s+(?P<head>[a-z]{4,40})")
 _LOOK_BACK = 4000  # characters in which a fuller description may stand
 _SCRAP = 16  # characters
 _LEAD = 60  # characters between a cue and the words it leads to
+_PARTICIPLE = re.compile(r"\w+ing\b")
 _MARKS = "\"'“”‘’«» ,"
 
 
@@ -79,10 +80,10 @@ def _statement(reading: Reading, quotation: Quotation, ids: PersonIds, people: M
     if quotation.speaker and speaker is None:
         names = {entity.key: entity.name for entity in reading.findings.entities}
         speaker_text = names.get(quotation.speaker, speaker_text)
-    words = quotation.content.of(text)
+    words, lead = quotation.content.of(text), _lead(text, quotation)
     return Statement(
         id=content_id("q", source, str(sentence), str(quotation.content.start - _start(reading, sentence)), words),
-        text=words.strip(_MARKS) if quotation.kind == "direct" else words,
+        text=words.strip(_MARKS) if quotation.kind == "direct" else words if lead else words.removeprefix("that "),
         kind=quotation.kind,
         speaker=speaker,
         speaker_text=speaker_text,
@@ -91,7 +92,7 @@ def _statement(reading: Reading, quotation: Quotation, ids: PersonIds, people: M
         date=_date_in(reading, sentence),
         topics=topics_of.get((source, sentence), ()),
         party=party_of(people[speaker] if speaker else None, speaker_text),
-        lead=_lead(reading.article.text, quotation),
+        lead=lead,
         citation=reading.cite(sentence),
     )
 
@@ -121,6 +122,8 @@ def _lead(text: str, quotation: Quotation) -> str:
     if quotation.kind == "direct" or quotation.cue is None or not 0 <= quotation.content.start - quotation.cue.end <= _LEAD:
         return ""
     words = text[quotation.cue.start : quotation.content.start]
+    if _PARTICIPLE.match(words):  # "calling it a pity, he left": no sentence with the speaker before it
+        return ""
     return "" if re.search(r"[\"“”.;:()]", words) else " ".join(words.split())
 
 

@@ -11,7 +11,6 @@ import msgspec
 from generator.model.dates import Anchor, Basis, Between, Clock, Day, Month, When, direction, resolve, value
 from generator.model.findings import Timex
 
-
 _HALF_YEAR = dt.timedelta(days=183)
 
 

@@ -18,6 +18,7 @@ from generator.model.book import (
     Disagreement,
     Edition,
     GlossaryEntry,
+    KeyFigure,
     Person,
     Source,
     Statement,
@@ -153,11 +154,17 @@ def _weightiest(events: Sequence[TimelineEntry]) -> list[TimelineEntry]:
     return [e for e in events if e.id in kept]
 
 
-def _leading_figures(index: Index) -> list[Any]:
-    """Figures of the sentences that the bottom line and the summaries rest on, then the others; one of each value."""
+def _leading_figures(index: Index) -> list[KeyFigure]:
+    """Money and shares before great counts, those that the bottom line and the summaries rest on first; one of each value."""
     leading = {(c.citation.source, c.citation.sentence) for c in index.book.bottom_line}
     leading |= {(c.citation.source, c.citation.sentence) for t in index.book.topics for c in t.summary}
-    ranked = sorted(index.book.figures, key=lambda f: ((f.citation.source, f.citation.sentence) not in leading, not f.topics))
+
+    def rank(figure: KeyFigure) -> tuple[bool, bool, bool]:
+        told = (figure.citation.source, figure.citation.sentence) in leading
+        money = re.fullmatch(r"[A-Z]{3}", figure.unit) is not None or figure.unit.startswith("percent")
+        return not (money or len(figure.value.split(".")[0]) > 2), not told, not figure.topics
+
+    ranked = sorted(index.book.figures, key=rank)
     return list({(f.value, f.unit): f for f in reversed(ranked)}.values())[::-1][:4]
 
 
@@ -204,7 +211,10 @@ def _positions(index: Index) -> dict[str, Any]:
     for topic_id, statements in index.statements_of_topic.items():
         for statement in statements:
             cells[topic_id, clean(statement.party or "")].append(statement)
-    shown = {cell: _newest_first(index, statements)[:2] for cell, statements in cells.items()}
+    shown: dict[tuple[str, str], list[Statement]] = {}
+    for cell, statements in cells.items():
+        elsewhere = {q.id for other in shown.values() for q in other}
+        shown[cell] = sorted(_newest_first(index, statements), key=lambda q: q.id in elsewhere)[:2]
     return {"parties": parties[:_COLUMNS], "others": parties[_COLUMNS:], "cells": shown, "counts": {c: len(q) for c, q in cells.items()}}
 
 
