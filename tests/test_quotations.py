@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from evaluation.quotations import plain_article
 from generator import rulebook
 from generator.extract import language
-from generator.extract.attribution import cues, lexicon
-from generator.extract.quotation_marks import Marked, find_marked
+from generator.extract.attribution.cues import cues
+from generator.extract.attribution.lexicon import lexicon
 from generator.extract.quotations import find_quotations
+from generator.extract.quotations.marks import Marked, find_marked
 from generator.extract.sentences import find_sentences
 from generator.model.article import Article, Paragraph
 from generator.model.findings import Entity, Mention, Quotation, Reference

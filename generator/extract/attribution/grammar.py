@@ -1,0 +1,83 @@
+"""What can be asked of a token and of a range of tokens in a parse with ClearNLP's labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+Range = tuple[int, int]  # half-open, of tokens
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
+CLAUSES = frozenset(("ccomp", "parataxis"))
+OBJECTS = frozenset(("dobj", "oprd", "attr", "pobj", "dative"))
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+RELATIVES = frozenset(("who", "that", "which"))
+WHEN = frozenset(("when", "after", "as", "while", "before"))
+DASHES = frozenset(("-", "--", "–", "—", "―"))
+TRIM = frozenset((",", ".", ";", ":", "...", "…", "?", "!")) | DASHES
+LONGEST_LEAD = 16  # tokens between a cue and the "that" of its content
+
+
+def trimmed(doc: Doc, span: Range, marked: Sequence[bool] | None = None) -> Range:
+    """A range without spaces and outer punctuation, which stays when it stands inside marks."""
+    start, end = span
+    while start < end and not (marked and marked[start]) and (doc[start].is_space or doc[start].text in TRIM):
+        start += 1
+    while end > start and not (marked and marked[end - 1]) and (doc[end - 1].is_space or doc[end - 1].text in TRIM):
+        end -= 1
+    return start, end
+
+
+def subtree(token: Token) -> Range:
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The nearest subject: words that a parser took for one stand farther off ("the 'gaps' he named are wide, Roe said")."""
+    found = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "expl"]
+    return min(found, key=lambda child: abs(child.i - verb.i), default=None)
+
+
+def has_mark(token: Token, words: tuple[str, ...]) -> bool:
+    """Whether one of the words stands before a clause's verb and hangs on it."""
+    return any(child.lower_ in words and child.i < token.i for child in token.children)
+
+
+def is_clause(verb: Token) -> bool:
+    """Whether a verb has a subject of its own."""
+    return any(child.dep_ in SUBJECTS for child in verb.children)
+
+
+def is_infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def judged_as(verb: Token, *more: str) -> bool:
+    """Whether something is judged: "sees the plan as a gift". `more` holds other words than "as" that may lead the judgement."""
+    named = next((child.i for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
+    return named is not None and any(child.lower_ in ("as", *more) and child.dep_ == "prep" and child.i > named for child in verb.children)
+
+
+def quoted_as(verb: Token) -> bool:
+    """ "was quoted as saying", "quoted him as saying"."""
+    led = (child for prep in verb.children if prep.lower_ == "as" for child in prep.children)
+    return verb.lower_ in ("quoted", "cited") and any(child.tag_ == "VBG" for child in led)
+
+
+def agent_marker(verb: Token) -> Token | None:
+    """The "by" of a passive."""
+    judged = (child for child in verb.children if verb.tag_ == "VBN" and child.i > verb.i and child.lower_ == "as")
+    near = [verb, *(token for prep in judged for token in (prep, *prep.children))]
+    return next(
+        (child for host in near for child in host.children if child.dep_ == "agent" or (host != verb and child.lower_ == "by")), None
+    )
+
+
+def first_auxiliary(verb: Token) -> int:
+    """Where a verb group begins: "has (never) said"."""
+    start = verb.i
+    children = {child.i: child for child in verb.children}
+    while start - 1 in children and children[start - 1].dep_ in ("aux", "auxpass", "advmod", "neg"):
+        start -= 1
+    return start

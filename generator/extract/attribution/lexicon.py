@@ -1,0 +1,72 @@
+"""The cue words of rules/quotations/cues.yml."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from generator import rulebook
+from generator.model.text import record
+
+
+@record
+class Lexicon:
+    takes: dict[str, frozenset[str]]  # verb lemma: what it takes
+    prepositions: dict[str, frozenset[str]]  # verb lemma: those that lead its content
+    irregular: dict[str, str]  # past form: lemma
+    seldom: frozenset[str]
+    nouns: frozenset[str]
+    noun_prepositions: frozenset[str]
+    according: tuple[tuple[str, ...], ...]
+    connectives: tuple[tuple[str, ...], ...]
+    adjectives: frozenset[str]
+    occasions: frozenset[str]
+    asides: frozenset[str]
+    labels: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    rules = rulebook.load("quotations/cues")
+    takes: dict[str, frozenset[str]] = {}
+    for group in rules["verbs"]:
+        for word in group["words"]:
+            takes[word] = takes.get(word, frozenset()) | frozenset(group["takes"])
+    return Lexicon(
+        takes=takes,
+        prepositions={verb: frozenset(words) for verb, words in rules["prepositions"].items()},
+        irregular=dict(rules["irregular"]),
+        seldom=frozenset(rules["seldom"]),
+        nouns=frozenset(rules["nouns"]),
+        noun_prepositions=frozenset(rules["noun_prepositions"]),
+        according=tuple(tuple(words) for words in rules["according"]),
+        adjectives=frozenset(rules["adjectives"]),
+        occasions=frozenset(rules["occasions"]),
+        asides=frozenset(rules["asides"]),
+        labels=frozenset(rules["labels"]),
+        connectives=tuple(tuple(words.split()) for words in rules["connectives"]),
+    )
+
+
+def verb_form(token: Token) -> str | None:
+    """The lexicon's form of a verb; the model's lemma is wrong now and then ("rat" for "rated")."""
+    words = lexicon()
+    lower = token.lower_
+    for form in (token.lemma_.lower(), words.irregular.get(lower, ""), lower, lower[:-1], lower[:-2], lower[:-3], f"{lower[:-3]}e"):
+        if form in words.takes:
+            return form
+    return None
+
+
+def verb_prepositions(token: Token) -> frozenset[str]:
+    """The prepositions that lead the content of a verb: "for" of "call"."""
+    return lexicon().prepositions.get(verb_form(token) or "", frozenset())
+
+
+def is_cue_verb(token: Token) -> bool:
+    if verb_form(token) is None:
+        return False
+    if token.pos_ == "VERB":
+        return token.dep_ not in ("amod", "compound", "prep")
+    return token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VBG", "VB") or token.lower_ in lexicon().irregular

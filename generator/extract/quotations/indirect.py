@@ -1,0 +1,77 @@
+"""Contents that a cue's grammar gives: indirect quotations, and mixed ones where marks stand inside."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from generator import rulebook
+from generator.extract.attribution.cues import Cue
+from generator.extract.attribution.grammar import Range
+from generator.extract.quotations.layout import Page
+from generator.extract.quotations.pieces import Piece
+
+_JOIN = 4  # tokens from the "and" between marked words to the second
+
+
+def find_clauses(page: Page, direct: dict[int, Piece]) -> Iterator[Piece]:
+    taken = {piece.cue.at for piece in direct.values() if not piece.follows}
+    whole = sorted(piece.content for piece in direct.values())
+    ends = [high for _, high in whole]
+    for found in page.cues:
+        for cue in found:
+            for content in cue.content:
+                if cue.at in taken and content[0] >= cue.tokens[0]:
+                    continue
+                span = _widened(page, content)
+                after = bisect.bisect_right(ends, span[0])
+                if after < len(whole) and whole[after][0] < span[1]:
+                    continue
+                if _worth(page, cue, span, parts=len(cue.content)):
+                    yield Piece(content=span, cue=cue, rule=cue.rule, direct=False)
+
+
+def _widened(page: Page, span: Range) -> Range:
+    """A content never cuts through marks."""
+    start, end = span
+    for stretch in page.touched(span):
+        start, end = min(start, stretch.tokens[0]), max(end, stretch.tokens[1])
+    return _joined(page, (start, end))
+
+
+def _joined(page: Page, span: Range) -> Range:
+    """With the marked words that "and" joins to marked words at the end: "reckless" and a "grave threat"."""
+    end = span[1]
+    while page.marked[end - 1]:
+        limit = page.sentences[page.sentence_of(end - 1)][1]
+        if end >= limit or page.doc[end].lower_ not in ("and", "or", "but"):
+            break
+        following = page.touched((end, min(end + _JOIN, limit)))
+        if not following or any(token.pos_ == "VERB" for token in page.doc[end : following[0].tokens[0]]):
+            break
+        end = following[0].tokens[1]
+    return span[0], end
+
+
+def _worth(page: Page, cue: Cue, span: Range, *, parts: int) -> bool:
+    """Whether a content without any mark is one: a clause of somebody."""
+    if any(page.marked[span[0] : span[1]]):
+        return cue.source is not None or page.doc[cue.at].tag_ == "VBN"
+    if cue.source is None or _is_voiceless(page.doc[cue.head if cue.head is not None else cue.source[1] - 1]):
+        return False
+    return span[1] - span[0] >= 2 or parts > 1
+
+
+@cache
+def _voiceless() -> frozenset[str]:
+    return frozenset(word for rule in rulebook.load("quotations/sources") for word in rule["words"])
+
+
+def _is_voiceless(source: Token) -> bool:
+    """Whether the head of a source can say nothing: "the move", "this"."""
+    if source.pos_ in ("PRON", "DET"):
+        return source.lower_ in ("this", "that", "these", "there", "what", "nothing", "everything")
+    return source.pos_ == "NOUN" and source.lemma_.lower() in _voiceless()

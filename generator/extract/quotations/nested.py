@@ -1,0 +1,84 @@
+"""Words of one speaker inside the words of another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from generator.extract.attribution.cues import Cue
+from generator.extract.attribution.grammar import RELATIVES, trimmed
+from generator.extract.attribution.lexicon import is_cue_verb
+from generator.extract.quotations.layout import Page
+from generator.extract.quotations.pieces import Piece, last_noun, plain_cue, reaches
+from generator.extract.quotations.speakers import Speakers
+
+
+def outermost(page: Page, pieces: Sequence[Piece], speakers: Speakers) -> Iterator[Piece]:
+    """Without the contents with marks that another holds: the words are the outer speaker's, who tells them.
+
+    One that is a named person's stays, with the outer speaker as `via`.
+    """
+    near: dict[int, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        near[page.sentence_of(piece.cue.at)].append(piece)
+    for piece in pieces:
+        low, high = piece.content
+        holders = [other for other in near[page.sentence_of(piece.cue.at)] if _holds(other, piece)]
+        outer = [speakers.of(other.cue) for other in holders]
+        speaker = speakers.of(piece.cue)
+        if holders and speaker is not None and speaker in outer:
+            continue
+        if holders and speaker is None and (any(page.marked[low:high]) or _own_thought(page, piece.cue)):
+            continue
+        if speaker is not None and piece.via is None:
+            via = next((other for other in reversed(outer) if other is not None and other != speaker), None)
+            piece = replace(piece, via=via)
+        yield piece
+
+
+def _holds(outer: Piece, inner: Piece) -> bool:
+    """Whether a content holds another, cue and all."""
+    low, high = outer.content
+    return (
+        outer.cue.at != inner.cue.at
+        and low <= inner.cue.start
+        and inner.cue.end <= high
+        and low <= inner.content[0]
+        and inner.content[1] <= high
+    )
+
+
+def _own_thought(page: Page, cue: Cue) -> bool:
+    """Whether words inside another's content tell what the other thinks or wants: "she said (she hoped to win)"."""
+    if page.doc[cue.tokens[0]].lower_ == "to":
+        return True
+    if cue.head is None or cue.source is None:
+        return False
+    pronoun = page.doc[cue.head].pos_ == "PRON" and "quote" not in cue.takes
+    return pronoun or page.doc[cue.source[1] - 1].lower_ in RELATIVES
+
+
+def find_told(page: Page, pieces: Iterable[Piece], speakers: Speakers) -> Iterator[Piece]:
+    """What somebody named says in the words that another reports.
+
+    Two shapes: Roe "said she agreed," according to Poe; Roe backed the plan, "as ever," according to Poe.
+    """
+    for piece in pieces:
+        teller = speakers.of(piece.cue)
+        low, high = piece.content
+        stretch = next((s for s in page.touched(piece.content) if low <= s.tokens[0] and s.tokens[1] <= high), None)
+        if stretch is None or piece.cue.tokens[0] < low or piece.follows:
+            continue
+        first, last = stretch.tokens[0] + 1, stretch.tokens[1]
+        if low < stretch.tokens[0] and first < last and is_cue_verb(page.doc[first]):
+            source = trimmed(page.doc, (low, stretch.tokens[0]), page.marked)
+            cue = plain_cue(first, source, last_noun(page.doc, low, stretch.tokens[0]), "told")
+            if speakers.of(cue) not in (None, teller):
+                yield Piece(content=stretch.tokens, cue=cue, rule="told", direct=True, via=teller)
+        if piece.rule == "cue after":
+            for cue in page.cues[stretch.sentence]:
+                speaker = speakers.of(cue)
+                content = cue.content[-1] if cue.content else None
+                if content and speaker not in (None, teller) and cue.tokens[1] <= content[0] and reaches(content, stretch):
+                    yield Piece(content=(content[0], high), cue=cue, rule="told", direct=False, via=teller)

@@ -1,0 +1,32 @@
+"""Who the source of a cue is."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from generator.extract.attribution.cues import Cue
+from generator.model.findings import Mention, Reference
+
+
+class Speakers:
+    """Who the source of a cue is: the person whose name or pronoun is its head, or stands in apposition to it."""
+
+    def __init__(self, doc: Doc, persons: Sequence[Mention], references: Sequence[Reference]) -> None:
+        self._doc = doc
+        found: Sequence[Mention | Reference] = sorted((*persons, *references), key=lambda one: one.span)
+        self._entities = [one.entity for one in found]
+        self._starts = [one.span.start for one in found]
+        self._ends = [one.span.end for one in found]
+
+    def of(self, cue: Cue) -> str | None:
+        if cue.head is None:
+            return None
+        head = self._doc[cue.head]
+        for token in (head, *(child for child in head.children if child.dep_ == "appos")):
+            at = bisect.bisect_right(self._starts, token.idx) - 1
+            if at >= 0 and token.idx < self._ends[at]:
+                return self._entities[at]
+        return None
