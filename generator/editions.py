@@ -241,7 +241,7 @@ def _people(data: Data) -> Iterator[Claim]:
             keys, sources = _rests_on(role["citations"])
             title = ", ".join(part for part in (role["title"], role["organisation"], role["country"]) if part)
             identifier = f"{person['id']} {role['title'].casefold()} {(role['organisation'] or '').casefold()}"
-            keys = frozenset((*key, role["title"].casefold()) for key in keys)
+            keys = frozenset((*key, part) for key in keys for part in (person["id"], role["title"].casefold()))
             yield Claim(kind="role", id=identifier, text=f"{person['name']}: {title}", keys=keys, sources=sources)
 
 

@@ -98,6 +98,14 @@ def test_two_people_who_are_one_now_are_changed_not_withdrawn() -> None:
     assert not [c for c in found if c.claim == "quotation"]
 
 
+def test_an_office_under_another_title_is_changed() -> None:
+    """The same person and the same sentence: one claim, told otherwise."""
+    found = changes(harbour_book(), harbour_book("people: [{person: Anders Vik, role: Minister of Fisheries, reason: x}]"))
+    assert [(c.kind, c.before, c.after) for c in found] == [
+        ("changed", "Anders Vik: Fisheries Minister", "Anders Vik: Minister of Fisheries")
+    ]
+
+
 def test_the_first_edition_lists_nothing() -> None:
     """It says how much the record begins with."""
     (first,) = editions.after((), None, published(harbour_book()))

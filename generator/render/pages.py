@@ -173,7 +173,8 @@ def _by_weight(people: Iterable[Person]) -> list[Person]:
 
 
 def _worst_first(disagreements: Iterable[Disagreement]) -> list[Disagreement]:
-    return sorted(disagreements, key=lambda d: (_SEVERITY.index(d.kind), -len(d.claims), d.id))
+    """Those that the editor settled come last."""
+    return sorted(disagreements, key=lambda d: (d.settled is not None, _SEVERITY.index(d.kind), -len(d.claims), d.id))
 
 
 def _parties(statements: Iterable[Statement]) -> list[tuple[str, list[Statement]]]:
