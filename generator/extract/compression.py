@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from generator import rulebook
-from generator.model.findings import Clause, Cut, CutKind, Event, Mention, Quotation, Reference, Sentence, Timex
+from generator.model.findings import Clause, Cut, CutKind, Event, Mention, Quotation, Reference, Role, Sentence, Timex
 from generator.model.text import Span
 
 _VERBS = ("VERB", "AUX")
@@ -51,13 +51,14 @@ def find_cuts(
     timexes: Sequence[Timex],
     mentions: Sequence[Mention],
     references: Sequence[Reference],
+    roles: Sequence[Role],
     quotations: Sequence[Quotation],
 ) -> tuple[Cut, ...]:
     """What may be left out of each sentence of the body, sorted by place; cuts nest or lie apart."""
     cuts: list[Cut] = []
     page = doc.text
     for sentence, tokens in _sentences(doc, sentences):
-        reader = _Reader(doc, page, tokens, sentence.span, timexes, mentions, references, quotations)
+        reader = _Reader(doc, page, tokens, sentence.span, timexes, mentions, references, roles, quotations)
         cuts.extend(_laminar(cut for cut in reader.cuts() if reader.keeps_sense(cut)))
     return tuple(cuts)
 
@@ -81,21 +82,25 @@ def find_clauses(
         if found is None:
             continue
         rule, ranges = found
-        pieces = tuple(_span(doc[first], doc[last]) for first, last in ranges)
+        pieces = tuple(_with_name(_span(doc[first], doc[last]), mentions) for first, last in ranges)
         whole = Span(pieces[0].start, pieces[-1].end)
         named = event.kind != "occurred" and rule.startswith("event")
         if not named and _is_reported(head):
             continue
         if not sentences[event.sentence].span.contains(whole) or not _balanced("".join(piece.of(text) for piece in pieces)):
             continue
-        after = doc.char_span(whole.end, whole.end + 2, alignment_mode="expand")
-        if after is not None and after.start < tokens.end and after[0].is_alpha and not rule.startswith("event"):
+        if doc.text[whole.end : whole.end + 2].strip()[:1].isalpha() and not rule.startswith("event"):
             continue  # the parse broke off in the middle
         if any(piece.overlaps(m.span) and not piece.contains(m.span) for piece in pieces for m in mentions):
             continue
         if named or not any(_spoken(quotation, pieces) for quotation in quotations):
             clauses.setdefault(event.head, Clause(head=event.head, pieces=pieces, rule=rule))
     return tuple(clauses[key] for key in sorted(clauses))
+
+
+def _with_name(piece: Span, mentions: Sequence[Mention]) -> Span:
+    """With the rest of a name that its last token cuts through."""
+    return Span(piece.start, max([piece.end, *(m.span.end for m in mentions if m.span.start < piece.end and piece.overlaps(m.span))]))
 
 
 def _all(doc: Doc, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, DocSpan | None]]:
@@ -168,6 +173,7 @@ class _Reader:
         timexes: Sequence[Timex],
         mentions: Sequence[Mention],
         references: Sequence[Reference],
+        roles: Sequence[Role],
         quotations: Sequence[Quotation],
     ) -> None:
         self.doc, self.tokens, self.span = doc, tokens, span
@@ -175,6 +181,7 @@ class _Reader:
         self.timexes = [t for t in timexes if span.contains(t.span)]
         self.mentions = [m for m in mentions if span.contains(m.span)]
         self.references = [r for r in references if span.contains(r.span)]
+        self.roles = [r for r in roles if span.contains(r.span)]
         self.quotations = [q for q in quotations if q.content.overlaps(span) or (q.cue and q.cue.overlaps(span))]
         last = tokens.end - 1
         while last > tokens.start and (_is_mark(doc[last]) or doc[last].is_quote):
@@ -188,6 +195,7 @@ class _Reader:
         yield from self._dates()
         yield from self._attributions()
         yield from self._brackets()
+        yield from self._titles()
         for token in self.tokens:
             if token.dep_ == "relcl":
                 yield from self._relative(token)
@@ -431,6 +439,21 @@ class _Reader:
         joined = after is not None and after.lower_ in ("and", "or", "&")
         if described and not joined and head.i == first - 2 and (found := self._aside(first, last)) is not None:
             yield self._cut("apposition", "description beside a name", *self._within_outer(noun, self._closed(found, noun.head)))
+
+    def _titles(self) -> Iterator[Cut]:
+        """A title between commas behind a name, also where the parse lost its way."""
+        for role in self.roles:
+            words = self.doc.char_span(role.span.start, role.span.end)
+            if words is None:
+                continue
+            first = words.start - (self.doc[words.start - 1].lower_ in ("the", "a", "an"))
+            name = next(
+                (m for m in self.mentions if m.entity == role.entity and self.doc[first - 2].idx < m.span.end <= self.doc[first - 1].idx),
+                None,
+            )
+            after = self.doc[words.end + 1].lower_ if words.end + 1 <= self.last else ""
+            if name is not None and after not in ("and", "or", "&") and (found := self._aside(first, words.end - 1)) is not None:
+                yield self._cut("apposition", "title behind a name", *self._closed(found, self.doc[first - 2]))
 
     def _conjuncts(self, verb: Token) -> Iterator[Cut]:
         head = verb.head

@@ -49,6 +49,6 @@ def _find(article: Article, nlp: Language) -> Findings:
         abbreviations=find_abbreviations(doc, article),
         events=events,
         phrases=find_phrases(doc),
-        cuts=find_cuts(doc, sentences, timexes, mentions, references, quotations),
+        cuts=find_cuts(doc, sentences, timexes, mentions, references, roles, quotations),
         clauses=find_clauses(doc, sentences, events, mentions, quotations),
     )

@@ -225,11 +225,10 @@ def _names(reading: Reading, draft: _Draft, ids: PersonIds, people: Mapping[str,
         person = people.get(ids.get((article.id, key), ""))
         return person.name if person else entities[key].name if key in entities else None
 
-    told: set[str] = set()
+    kept = [m for m in findings.mentions if m.kind == "person" and _within(m.span, draft.kept)]
+    told = {name for m in kept if (name := name_of(m.entity)) == " ".join(m.span.of(article.text).split())}
     found: list[tuple[Span, str]] = []
-    for mention in findings.mentions:
-        if mention.kind != "person" or not _within(mention.span, draft.kept):
-            continue
+    for mention in kept:
         name, words = name_of(mention.entity), mention.span.of(article.text)
         first = name is not None and name not in told
         told.add(name or words)
