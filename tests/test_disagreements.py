@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.merge.differing_names import _other_letters
+from generator.model.settings import BookFile
 from tests.told import book_of
 
 TREATY = (
@@ -30,6 +31,14 @@ def test_a_day_apart_between_far_clocks_is_the_date_line() -> None:
     assert differences(("2019-03-20", TREATY.format(day="March 4")), ("2019-03-21", TREATY.format(day="March 5"))) == [
         ("date-line", ["2019-03-04", "2019-03-05"])
     ]
+
+
+def test_the_editors_clocks_count_too() -> None:
+    """Where the sentences name no far places, the editor knows by which clocks the parties live."""
+    told = "Norwegian Foreign Minister Tove Halvorsen signed the Skarvik fisheries treaty in Oslo on March {}."
+    settings = BookFile(home_zones=("Europe/Oslo", "Pacific/Auckland"))
+    found = book_of(("2019-03-20", told.format(4)), ("2019-03-21", told.format(5)), settings=settings).disagreements
+    assert [difference.kind for difference in found] == ["date-line"]
 
 
 def test_two_days_apart_no_clock_explains() -> None:

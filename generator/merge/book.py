@@ -43,7 +43,7 @@ def merge(articles: Sequence[Article], findings: Sequence[Findings], settings: B
     names = {account.id: group.entry.id for group in clusters for account in group.accounts}
     told = overrides.weighed([group.entry for group in clusters], sources)
     events, moved, no_events = overrides.edit_events(told, names, settings.events, faults)
-    found = find_disagreements(corpus, clusters, ids, people, rarity)
+    found = find_disagreements(corpus, clusters, ids, people, rarity, settings.home_zones)
     differing, no_differing = overrides.edit_disagreements(found, names, moved, settings.disagreements, faults)
     glossary, no_glossary = overrides.edit_glossary(glossary_of(corpus), settings.glossary, corpus, faults)
     if faults:

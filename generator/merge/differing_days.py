@@ -27,23 +27,32 @@ _RAREST = 12  # words of an account by which it is looked up
 _CROWD = 60  # accounts that share a word; a word of more is no clue
 
 Place = tuple[Cluster, Account]
+Clocks = tuple[str, str]  # where the clocks are farthest behind and farthest ahead
 
 
 def differing_days(
-    clusters: Sequence[Cluster], people: Mapping[str, Person], published: Mapping[str, Date | None], rarity: Rarity
+    clusters: Sequence[Cluster],
+    people: Mapping[str, Person],
+    published: Mapping[str, Date | None],
+    rarity: Rarity,
+    home_zones: Sequence[str] = (),
 ) -> tuple[Disagreement, ...]:
-    """Each pair of clusters with day-exact dates that different sources tell as the same thing."""
-    best: dict[tuple[str, str], tuple[float, Place, Place, DisagreementKind]] = {}
+    """Each pair of clusters with day-exact dates that different sources tell as the same thing.
+
+    `home_zones` are the IANA names of the clocks that the editor says the parties live by.
+    """
+    best: dict[tuple[str, str], tuple[float, Place, Place, DisagreementKind, Clocks | None]] = {}
     for one, other in _candidates(clusters, rarity):
         (first, a), (second, b) = sorted((one, other), key=lambda place: (place[1].date.earliest, place[1].source, place[1].sentence))
-        kind = _kind(a, b, people, published, rarity)
+        clocks = _clocks(a, b, people, home_zones) if (b.date.earliest - a.date.earliest).days == 1 else None
+        kind = _kind(a, b, clocks, published, rarity)
         key = (first.entry.id, second.entry.id)
         alike = rarity.overlap(a.words, b.words)
         if kind is not None and (
             key not in best or (alike, a.source, b.source) > (best[key][0], best[key][1][1].source, best[key][2][1].source)
         ):
-            best[key] = (alike, (first, a), (second, b), kind)
-    return tuple(_disagreement(first, second, kind, people) for _, first, second, kind in best.values())
+            best[key] = (alike, (first, a), (second, b), kind, clocks)
+    return tuple(_disagreement(first, second, kind, clocks) for _, first, second, kind, clocks in best.values())
 
 
 def _candidates(clusters: Iterable[Cluster], rarity: Rarity) -> Iterator[tuple[Place, Place]]:
@@ -68,9 +77,7 @@ def _candidates(clusters: Iterable[Cluster], rarity: Rarity) -> Iterator[tuple[P
                     yield one, other
 
 
-def _kind(
-    a: Account, b: Account, people: Mapping[str, Person], published: Mapping[str, Date | None], rarity: Rarity
-) -> DisagreementKind | None:
+def _kind(a: Account, b: Account, clocks: Clocks | None, published: Mapping[str, Date | None], rarity: Rarity) -> DisagreementKind | None:
     """What sort of difference there is between two accounts, the earlier date first; None when they are two events."""
     alike = rarity.overlap(a.words, b.words)
     days = (b.date.earliest - a.date.earliest).days
@@ -83,7 +90,7 @@ def _kind(
     number = any(word[0].isdigit() for word in a.words & b.words)
     if not set(a.people) & set(b.people) or alike < (_ALIKE_NUMBER if number else _ALIKE):
         return None
-    return "date-line" if days == 1 and a.event.kind == "occurred" and _clocks(a, b, people) else "contradiction"
+    return "date-line" if days == 1 and a.event.kind == "occurred" and clocks else "contradiction"
 
 
 @cache
@@ -100,13 +107,14 @@ def _changed(a: Account, b: Account, published: Mapping[str, Date | None]) -> bo
     return later is not None and any(word in later.citation.quote.casefold() for word in _changed_words())
 
 
-def _clocks(a: Account, b: Account, people: Mapping[str, Person]) -> tuple[str, str] | None:
+def _clocks(a: Account, b: Account, people: Mapping[str, Person], home_zones: Sequence[str]) -> Clocks | None:
     """The two countries of the accounts, west and east, whose clocks are farthest apart, when one moment may
     have the earlier date in the west and the later one in the east."""
     if a.date.zone and b.date.zone:
         named = {zone: zone for zone in (a.date.zone, b.date.zone)}
     else:
         named = {country: zone for country in _countries(a, b, people) if (zone := rulebook.load("lexicon/zones").get(country))}
+        named |= {zone: zone for zone in home_zones if zone not in named.values()}
     offsets = sorted((hours, name) for name, zone in named.items() if (hours := _hours(zone, a.date.earliest)) is not None)
     if len(offsets) < 2 or offsets[-1][0] - offsets[0][0] < _HOURS:
         return None
@@ -128,15 +136,14 @@ def _hours(zone: str, day: dt.date) -> float | None:
     return None if offset is None else offset.total_seconds() / 3600
 
 
-def _disagreement(one: Place, other: Place, kind: DisagreementKind, people: Mapping[str, Person]) -> Disagreement:
+def _disagreement(one: Place, other: Place, kind: DisagreementKind, clocks: Clocks | None) -> Disagreement:
     (first, a), (second, b) = one, other
     told = sorted([*first.accounts, *second.accounts], key=lambda x: (x.date.earliest, x.source, x.sentence))
     alike = [account for account in told if account in (a, b) or account.predicate == a.predicate]
     days = (b.date.earliest - a.date.earliest).days
     shared = ", ".join(words_in_common(a.citation.quote, b.citation.quote))
     why = f"The sources tell this alike (in common: {shared}) and date it {days} day{'s' if days > 1 else ''} apart."
-    clocks = _clocks(a, b, people) if kind == "date-line" else None
-    if clocks:
+    if kind == "date-line" and clocks:
         why += f" The clocks of {clocks[0]} and {clocks[1]} are so far apart that one moment may have both dates."
     if kind == "superseded":
         why += " The source published later speaks of a change."

@@ -20,11 +20,12 @@ def find_disagreements(
     ids: Mapping[tuple[str, str], str],
     people: Mapping[str, Person],
     rarity: Rarity,
+    home_zones: Sequence[str] = (),
 ) -> tuple[Disagreement, ...]:
     """Every difference, sorted by what it is about. `ids` leads from (article, entity key) to a person."""
     published = {reading.article.id: reading.published for reading in corpus}
     found = [
-        *differing_days(clusters, people, published, rarity),
+        *differing_days(clusters, people, published, rarity, home_zones),
         *differing_figures(clusters, corpus, rarity),
         *differing_offices(corpus, ids, people),
         *differing_names(corpus, ids, people),

@@ -1,0 +1,50 @@
+"""What `briefing explain` shows of an article."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+
+from generator.explain import explain
+from generator.extract.reading import read_findings
+from generator.ingest import plain_article
+
+TEXT = 'Norwegian Foreign Minister Tove Halvorsen said on March 4, 2019 that the treaty cost "40 million euros" too much.\x1b[31m'
+
+
+@cache
+def shown(*, colour: bool) -> str:
+    article = plain_article(TEXT, file="fish.txt", published=None)
+    return explain(article, read_findings(article), colour=colour)
+
+
+@pytest.mark.parametrize("kind", ["timex", "person", "role", "quotation", "figure", "event"])
+def test_each_kind_of_finding_has_its_rule(kind: str) -> None:
+    """A line for a finding ends with the name of the rule that found it."""
+    assert re.search(rf"^    {kind} .*<[^<>]+>$", shown(colour=False), re.MULTILINE)
+
+
+def test_a_quotation_shows_its_evidence() -> None:
+    """The source and the cue it was read from."""
+    assert "source 'Norwegian Foreign Minister Tove Halvorsen', cue 'said'" in shown(colour=False)
+
+
+def test_people_are_listed_with_the_rules_that_found_them() -> None:
+    """At the end stands everybody, and how often each rule named them."""
+    people = shown(colour=False).split("\npeople\n")[1]
+    assert "Tove Halvorsen" in people
+    assert re.search(r"named: \d × <", people)
+
+
+def test_colours_only_when_asked_for() -> None:
+    """Without colours there is no control character, not even one from the article."""
+    assert "\x1b" not in shown(colour=False)
+    assert "\x1b[32mTove Halvorsen\x1b[0m" in shown(colour=True)
+
+
+def test_the_article_sends_nothing_to_the_terminal() -> None:
+    """A control character of the source is shown as a dot, in colour too."""
+    assert "\x1b[31m\x1b" not in shown(colour=True)
+    assert "much.·[31m" in shown(colour=False)
