@@ -140,6 +140,41 @@ def test_cue_group_holds_its_examples(group: dict[str, Any]) -> None:
     assert [example for example in group["counter_examples"] if found(example)] == []
 
 
+def bracketed(example: str) -> tuple[str, list[str]]:
+    """An example's text, and its contents that stand in square brackets."""
+    return re.sub(r"[\[\]]", "", example), re.findall(r"\[(.*?)\]", example)
+
+
+WORD_GROUPS = {
+    **{name: group for name, group in rulebook.load("quotations/cues").items() if name != "verbs"},
+    **{group["name"]: group for group in rulebook.load("quotations/sources")},
+}
+
+
+@pytest.mark.parametrize("name", WORD_GROUPS)
+def test_word_group_holds_its_examples(name: str) -> None:
+    """The contents found in an example or a counter-example are those in brackets, and there are both kinds."""
+    group = WORD_GROUPS[name]
+    assert group["examples"]
+    assert group["counter_examples"]
+    for example in (*group["examples"], *group["counter_examples"]):
+        text, contents = bracketed(example)
+        assert [one.content.of(text) for one in quotations(text)] == contents, example
+
+
+def test_elisions_hold_their_examples() -> None:
+    """An elision opens no stretch; the same mark before another word does."""
+    group = rulebook.load("quotations/marks")["elisions"]
+    assert [example for example in group["examples"] if stretches(example)] == []
+    assert [example for example in group["counter_examples"] if not stretches(example)] == []
+
+
+@pytest.mark.parametrize("group", [*rulebook.load("quotations/cues")["verbs"], *WORD_GROUPS.values()], ids=lambda group: group.get("name"))
+def test_group_holds_no_word_twice(group: dict[str, Any]) -> None:
+    """A word stands once in its group."""
+    assert len(group["words"]) == len(set(group["words"]))
+
+
 MARKS = ['"', "“", "”", "‘", "’", "'", "''", "«", "»", "„", "`"]
 WORDS = [" ", "\n\n", "Roe said", ",", ".", "?", ":", "the plan", "that", "it is", "—", "'s"]
 PIECES = st.sampled_from([*MARKS, *WORDS])

@@ -9,17 +9,19 @@ from spacy.tokens import Token
 from generator import rulebook
 from generator.model.text import record
 
+_WORD_SETS = ("seldom", "nouns", "noun_prepositions", "adjectives", "occasions", "asides", "labels")
+
 
 @record
 class Lexicon:
     takes: dict[str, frozenset[str]]  # verb lemma: what it takes
     prepositions: dict[str, frozenset[str]]  # verb lemma: those that lead its content
     irregular: dict[str, str]  # past form: lemma
+    according: tuple[tuple[str, ...], ...]
+    connectives: tuple[tuple[str, ...], ...]
     seldom: frozenset[str]
     nouns: frozenset[str]
     noun_prepositions: frozenset[str]
-    according: tuple[tuple[str, ...], ...]
-    connectives: tuple[tuple[str, ...], ...]
     adjectives: frozenset[str]
     occasions: frozenset[str]
     asides: frozenset[str]
@@ -35,17 +37,11 @@ def lexicon() -> Lexicon:
             takes[word] = takes.get(word, frozenset()) | frozenset(group["takes"])
     return Lexicon(
         takes=takes,
-        prepositions={verb: frozenset(words) for verb, words in rules["prepositions"].items()},
-        irregular=dict(rules["irregular"]),
-        seldom=frozenset(rules["seldom"]),
-        nouns=frozenset(rules["nouns"]),
-        noun_prepositions=frozenset(rules["noun_prepositions"]),
-        according=tuple(tuple(words) for words in rules["according"]),
-        adjectives=frozenset(rules["adjectives"]),
-        occasions=frozenset(rules["occasions"]),
-        asides=frozenset(rules["asides"]),
-        labels=frozenset(rules["labels"]),
-        connectives=tuple(tuple(words.split()) for words in rules["connectives"]),
+        prepositions={verb: frozenset(words) for verb, words in rules["prepositions"]["words"].items()},
+        irregular=dict(rules["irregular"]["words"]),
+        according=tuple(tuple(form.split()) for form in rules["according"]["words"]),
+        connectives=tuple(tuple(form.split()) for form in rules["connectives"]["words"]),
+        **{name: frozenset(rules[name]["words"]) for name in _WORD_SETS},
     )
 
 

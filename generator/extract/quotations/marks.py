@@ -60,7 +60,7 @@ class _Mark:
 
 @cache
 def _elisions() -> frozenset[str]:
-    return frozenset(rulebook.load("quotations/marks")["elisions"])
+    return frozenset(rulebook.load("quotations/marks")["elisions"]["words"])
 
 
 def _marks(text: str, span: Span) -> list[_Mark]:
