@@ -292,6 +292,12 @@ def test_a_settled_disagreement_that_is_gone_is_an_error(target: str, act: str) 
     assert "book.yml, line 1: no disagreement has the" in stale(f"disagreements: [{{disagreement: {target}, {act}, reason: x}}]")
 
 
+def test_home_zones_tell_a_date_line_from_a_contradiction() -> None:
+    """Where the sentences say nothing of clocks, those of the editor's parties count."""
+    assert harbour_book().disagreements[0].kind == "contradiction"
+    assert harbour_book("home_zones: [America/New_York, Asia/Seoul]").disagreements[0].kind == "date-line"
+
+
 # Glossary
 
 
