@@ -40,9 +40,10 @@ check: $(READY) ## lint, types, and every quotation of the book against its sour
 eval: $(READY) ## measure accuracy on annotated articles (BENCH=folder with the annotated sets)
 	BENCH="$(BENCH)" $(BIN)/python -m evaluation
 
-bench: $(READY) ## times as ratios: of builds, and of reading an article beside spaCy alone; memory over 1,000 articles
+bench: $(READY) ## times as ratios: of builds, of reading beside spaCy alone, of merging up to 5,000 articles
 	$(BIN)/python bench/build.py
 	$(BIN)/python bench/extract.py
+	BENCH="$(BENCH)" $(BIN)/python -m bench.merge
 
 lock: $(READY) ## renew requirements.lock from pyproject.toml
 	$(BIN)/pip install --quiet uv
