@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from generator.merge.bottom_line import _leans
 from generator.merge.headlines import is_deletion
 from generator.model.book import Book
 from tests.told import book_of
@@ -44,3 +47,19 @@ def test_the_newest_comes_first() -> None:
     """By the day of the event, or of the article."""
     dates = [claim.date.earliest for claim in book().bottom_line if claim.date]
     assert dates == sorted(dates, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("Unfortunately, that day has come to the harbour at last.", True),
+        ("Today, they were down by as much as a third.", True),
+        ("(By then the theory of the pilots had been abandoned.)", True),
+        ('Halvorsen said: "I will leave the ministry with great satisfaction.', True),
+        ("The treaty is signed.", True),
+        ("The pilots of Skarvik ended their strike after a week.", False),
+    ],
+)
+def test_what_leans_on_the_sentence_before_is_no_bottom_line(text: str, leans: bool) -> None:
+    """It would puzzle a reader who has only this line."""
+    assert _leans(text) is leans

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.merge.corpus import Reading
 from generator.merge.headlines import PersonIds, is_deletion, shortened, stands_alone
+from generator.merge.term_index import word_list
 from generator.merge.words import Rarity, content_words
 from generator.model.book import Citation, Claim, Person, TimelineEntry, Topic
 
 _MOST = 8
 _NEWEST = 3  # of them for the newest of the main events
 _TOO_ALIKE = 0.5  # share of weighted words that makes two sentences say the same
+_FEWEST = 7  # words
+_OPENING = 4  # words that must not point back
 _MAIN = 0.6  # of the greatest salience, for an event to be a main one
 
 
@@ -46,12 +50,20 @@ def bottom_line(
         if (
             len(chosen) < _MOST
             and stands_alone(claim.text)
+            and not _leans(claim.text)
             and used[claim.citation.source] < most
             and all(rarity.overlap(words, content_words(other.text)) < _TOO_ALIKE for other in chosen)
         ):
             chosen.append(claim)
             used[claim.citation.source] += 1
     return tuple(sorted(chosen, key=_newness, reverse=True))
+
+
+def _leans(text: str) -> bool:
+    """Too short to say anything, broken off in a quotation, an aside, or pointing back with its first words."""
+    if len(text.split()) < _FEWEST or text.startswith("(") or text.count('"') % 2 or text.count("“") != text.count("”"):
+        return True
+    return any(word.casefold() in word_list("pointing") for word in re.findall(r"[\w'’]+", text)[:_OPENING])
 
 
 def _candidates(topics: Sequence[Topic], events: Sequence[TimelineEntry], readings: Mapping[str, Reading]) -> Iterator[Claim]:

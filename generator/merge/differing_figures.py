@@ -17,7 +17,7 @@ from generator.merge.words import Rarity, content_words
 from generator.model.book import Disagreement, DisagreementClaim, DisagreementKind
 from generator.model.findings import Figure
 
-_ALIKE = 0.45  # weighted words shared by the two sentences, numbers left out
+_ALIKE = 0.6  # weighted words shared by the two sentences, numbers left out
 _MOST = 12  # accounts of one event held against each other
 _BEFORE, _AFTER = 40, 50  # characters around a figure that say what it measures
 _ROUNDING = Decimal("0.05")  # relative; two values nearer than this may be one, rounded
