@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -175,6 +177,7 @@ def test_group_holds_no_word_twice(group: dict[str, Any]) -> None:
     assert len(group["words"]) == len(set(group["words"]))
 
 
+MARK = re.compile(r"""(?<!s)['"“”]""")
 MARKS = ['"', "“", "”", "‘", "’", "'", "''", "«", "»", "„", "`"]
 WORDS = [" ", "\n\n", "Roe said", ",", ".", "?", ":", "the plan", "that", "it is", "—", "'s"]
 PIECES = st.sampled_from([*MARKS, *WORDS])
@@ -192,7 +195,7 @@ def test_any_mix_of_marks_gives_sorted_spans_inside_the_text(text: str) -> None:
 
 
 @given(st.lists(PIECES, max_size=25).map(" ".join))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_mix_of_marks_gives_sorted_quotations(text: str) -> None:
     """Quotations are sorted and lie inside the text, whatever stands there."""
     found = quotations(text, {"Roe": ["Roe"]})
@@ -201,3 +204,64 @@ def test_any_mix_of_marks_gives_sorted_quotations(text: str) -> None:
         spans = [one.content, *one.quoted, *(span for span in (one.cue, one.source) if span)]
         assert all(0 <= span.start < span.end <= len(text) for span in spans)
         assert all(one.content.contains(span) for span in one.quoted)
+
+
+PHRASES = """Roe|she|the council|said|told reporters|that|prices fell|and|but|as|according to|wants|to wait|called|a mistake
+was quoted as saying|her claim|“We wait,”|“a mistake”|“said she waits,”|"No."|,|:|.|--|""".replace("\n", "|").split("|")
+SENTENCES = st.lists(st.sampled_from([*PHRASES, "\n\n"]), max_size=25).map(" ".join)
+
+
+@given(SENTENCES | st.text(max_size=60))
+@settings(max_examples=150, deadline=None)
+def test_no_content_overlaps_its_cue(text: str) -> None:
+    """The words said are never the words that say who said them."""
+    for one in quotations(text, {"Roe": ["Roe"]}, {"she": "Roe"}):
+        assert one.cue is None or not one.content.overlaps(one.cue), shown(one, text)
+
+
+@given(SENTENCES)
+@settings(max_examples=50, deadline=None)
+def test_the_same_text_gives_the_same_quotations(text: str) -> None:
+    """Nothing depends on what was read before."""
+    assert quotations(text, {"Roe": ["Roe"]}) == quotations(text, {"Roe": ["Roe"]})
+
+
+SHAPES = {
+    "said": '"It is late," Roe said. ',
+    "goes on": '"It is late." "We wait." ',
+    "never closed": "She said “it is late. ",
+    "one closed within": '"It is “late” now. ',
+    "single": "He called it 'late' for the voters' sake. ",
+    "carried over": '"It is late.\n\n"We wait.\n\n',
+    "mixed": 'Roe called the plan "late" and "a mistake" by the council. ',
+}
+
+
+def calls(function: Callable[[], object]) -> int:
+    """How many calls of Python and C functions a function makes."""
+    count = 0
+
+    def profile(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(profile)
+    try:
+        function()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_work_grows_in_step_with_the_marks(shape: str) -> None:
+    """A text with 1000 marks makes about four times the calls of one with 250."""
+
+    def work(marks: int) -> int:
+        article = plain_article("x", shape * (marks // len(MARK.findall(shape))))
+        sentences = find_sentences(article)
+        doc = language.parse(article, sentences)
+        return calls(lambda: find_quotations(doc, article, sentences, (), (), ()))
+
+    assert work(1000) < 4 * 1.2 * work(250)

@@ -55,9 +55,7 @@ def _quotation(page: Page, piece: Piece, marks: Sequence[Marked], speakers: Spea
     last = bisect.bisect_left(marks, content.end, key=lambda mark: mark.span.start)
     quoted = tuple(mark.inside for mark in marks[first:last] if content.contains(mark.inside))
     cue = piece.cue
-    cue_span = _span(page.doc, cue.tokens)
-    if cue_span.start < content.end < cue_span.end:
-        cue_span = Span(content.end, cue_span.end)
+    cue_span = _beside(content, _span(page.doc, cue.tokens))
     return Quotation(
         kind="direct" if any(mark.span == content for mark in marks[first:last]) else "mixed" if quoted else "indirect",
         content=content,
@@ -77,6 +75,13 @@ def _content_span(page: Page, tokens: Range) -> Span:
     start = next((s.marked.span.start for s in touched if s.tokens[0] == tokens[0]), span.start)
     end = next((s.marked.span.end for s in touched if s.tokens[1] == tokens[1]), span.end)
     return Span(start, end)
+
+
+def _beside(content: Span, cue: Span) -> Span | None:
+    """The part of a cue that is no content: the tokenizer may hang a mark on it, and words reported by another hold their own."""
+    start = max(cue.start, content.end) if cue.end > content.end else cue.start
+    end = min(cue.end, content.start) if cue.start < content.start else cue.end
+    return Span(start, end) if start < end and not content.contains(cue) else None
 
 
 def _span(doc: Doc, tokens: Range) -> Span:

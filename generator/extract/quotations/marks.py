@@ -148,14 +148,11 @@ def _opens_with_mark(text: str, paragraph: Paragraph | None) -> bool:
     return paragraph is not None and text[paragraph.span.start] in '"“«'
 
 
-def _marks_a_block(opener: _Mark, pairs: Sequence[tuple[_Mark, _Mark]]) -> bool:
-    """A straight mark that is never closed before curly ones of the same rank: it stands for a block set off by layout."""
-    return opener.text == '"' and any(inner.text == "“" and inner.start > opener.start for inner, _ in pairs)
-
-
 def _raw(text: str, paragraph: Paragraph, following: Paragraph | None, sentence_ends: Sequence[int]) -> Iterator[Marked]:
     pairs, left_open = _pairs(text, paragraph.span)
-    left_open = [opener for opener in left_open if not _marks_a_block(opener, pairs)]
+    last_curly = max((inner.start for inner, _ in pairs if inner.text == "“"), default=-1)
+    # a straight mark before curly ones of its rank stands for a block set off by layout
+    left_open = [opener for opener in left_open if opener.text != '"' or opener.start > last_curly]
     for opener, closer in pairs:
         if opener.end < closer.start:
             yield Marked(
