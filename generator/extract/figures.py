@@ -20,6 +20,7 @@ from generator.model.text import Span, record
 
 _MEASURED = frozenset({"hyphenated measure", "measure", "money, sign first", "money, noun last"})  # a DURATION may hold these
 _JOIN = r"\s?(?:-|–|—|\bto\b|\bor\b)\s?"
+_GROUPED = re.compile(r"\d[^\w.]|_")  # 65,000 and 65_000 are no model's number
 _MODEL = re.compile(r"[A-Z]{0,3}-?\d{2,3}s")  # "18 A350s"
 
 
@@ -78,7 +79,9 @@ def _parts() -> dict[str, str]:
         "points": f"(?i:{any_of(list(numbers.words()['point_fractions']))})",
         "about": f"(?:(?i:{any_of(sorted(_counts()['about']))})\\s)*",
         "harmed": f"(?i:{any_of(sorted(_counts()['harmed']))})",
+        "persons": f"(?i:{any_of(sorted(_counts()['persons']))})",
         "harming": f"(?i:{any_of(sorted(_counts()['harming']))})",
+        "month": any_of(sorted(rulebook.load("lexicon/months"))),
         "small": f"(?i:{any_of([*numbers.words()['ones'], *'123456789'])})",
         "whole": f"(?i:{any_of([*numbers.words()['ones'], 'ten', 'twenty', *map(str, range(2, 21)), '25', '50', '100', '1,000'])})",
     }
@@ -233,14 +236,16 @@ def _is_numbered(doc: Doc, number: Token) -> bool:
     counts = _counts()
     before = doc[number.i - 1]
     if not number.text[0].isdigit() and before.lower_ in counts["definite"]:
-        return True
+        return not (number.i >= 3 and doc[number.i - 2].lower_ == "of" and doc[number.i - 3].lower_ in counts["parts"])
     if before.lower_ in counts["numbered"]:
         return True
     if before.lower_ == "of" and number.i >= 2 and doc[number.i - 2].lower_ in counts["numbered_of"]:
         return bool(doc[number.i - 2].text[0].isupper())
     if before.tag_ == "JJR":
         return before.lower_ not in counts["comparatives"]
-    return bool(before.pos_ == "PROPN" and before.ent_type_ not in ("GPE", "NORP") and number.text[0].isdigit() and "," not in number.text)
+    return bool(
+        before.pos_ == "PROPN" and before.ent_type_ not in ("GPE", "NORP") and number.text[0].isdigit() and not _GROUPED.search(number.text)
+    )
 
 
 def _matches(tokens: _Tokens, article: Article, rule: _Rule) -> Iterator[_Found]:
@@ -296,7 +301,9 @@ def _small(written: str) -> Decimal:
 def _shares_magnitude(low: re.Match[str], high: re.Match[str]) -> bool:
     """ "10 to 15 billion": the low end has the high end's magnitude, as it is small and has none of its own."""
     digits = group(low, "digits") or ""
-    return not group(low, "magnitude") and bool(group(high, "magnitude")) and "," not in digits and Decimal(digits or 0) < 1000
+    return (
+        not group(low, "magnitude") and bool(group(high, "magnitude")) and len(re.split(r"\D", digits)[0]) == len(digits.split(".")[0]) < 4
+    )
 
 
 def _low(match: re.Match[str], rule: _Rule, amount: Decimal, text: str) -> _Found | None:

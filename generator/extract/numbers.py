@@ -10,10 +10,13 @@ from typing import Any
 
 from generator import rulebook
 
-# No part of a clock time, a score, a web address, a date or a name like F-35; separators are commas or narrow spaces.
+# No part of a clock time, a score, a web address, a date or a name like F-35; thousands are set apart by commas (in India by lakhs),
+# narrow spaces, underscores or apostrophes, by a plain space only before three noughts, since "on May 5 300 people" are two numbers.
+_APART = "|".join(rf"\d{{1,3}}(?:{mark}\d{{3}}){{1,5}}(?:\.\d{{1,6}})?" for mark in ("[\u00a0\u2009\u202f]", "_", "['’]"))
 BARE = (
-    r"(?<!\d[.,])(?<![A-Za-z]-)"
-    r"(?P<digits>\d{1,3}(?:,\d{2,3}){0,4},\d{3}(?:\.\d{1,6})?|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+|\d{1,15}(?:\.\d{1,6})?)(?!\d|[:/]\d|,\d|\.\d)"
+    r"(?<!\d[.,'’_])(?<![A-Za-z]-)"
+    rf"(?P<digits>\d{{1,3}}(?:,\d{{2,3}}){{0,4}},\d{{3}}(?:\.\d{{1,6}})?|{_APART}|\d{{1,3}}(?:\s000){{1,4}}|(?!000\b)\d{{1,15}}(?:\.\d{{1,6}})?)"
+    r"(?!\d|[:/]\d|[,'’_]\d|\.\d|\s000\b)"
 )
 DIGITS = r"(?<![\w:/])" + BARE
 
