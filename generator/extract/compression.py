@@ -282,6 +282,8 @@ class _Reader:
             if found is None:
                 continue
             first, last = found
+            if self._is_all_that_is_said(words, first, last):
+                continue
             if first > self.tokens.start and any(word in words.text.casefold() for word in _words("leaning")):
                 continue  # "two years later" says after what
             before = self.doc[first - 1].lower_ if first > self.tokens.start else ""
@@ -309,6 +311,14 @@ class _Reader:
                 return False
             head = head.head
         return False
+
+    def _is_all_that_is_said(self, words: DocSpan, first: int, last: int) -> bool:
+        """Whether the verb has nothing else to say: "The first flight was in 1994"."""
+        verb = words.root.head.head if words.root.dep_ == "pobj" else words.root.head
+        if verb.lemma_.lower() not in _words("needs_time"):
+            return False
+        subject = [*_SUBJECTS, "aux", "auxpass", "neg", "punct", "cc", "conj", "mark"]
+        return all(c.dep_ in subject or first <= c.i <= last for c in verb.children)
 
     def _opens(self, first: int) -> bool:
         """Right behind an opening word with its comma: "But on Monday, ...", "Meanwhile, on Monday, ..."."""
