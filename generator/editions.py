@@ -25,6 +25,8 @@ from generator.model.text import record
 
 Data = Mapping[str, Any]  # what data/book.json holds
 
+Record = tuple[tuple[Edition, ...], Data | None]  # the editions, and the published data that they end with
+
 HISTORY = "data/editions.json"  # below docs/, as the next two
 PUBLISHED = "data/book.json"
 
@@ -58,8 +60,8 @@ def after(history: Sequence[Edition], old: Data | None, new: Data) -> tuple[Edit
     return (*history, _edition(history, new, changes)) if changes else tuple(history)
 
 
-def read(docs: Path) -> tuple[tuple[Edition, ...], Data | None]:
-    """The record as it stands in docs/, and the published data that it ends with. Raises UsageError."""
+def read(docs: Path) -> Record:
+    """The record as it stands in docs/. Raises UsageError."""
     try:
         text = (docs / HISTORY).read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -77,6 +79,14 @@ def read(docs: Path) -> tuple[tuple[Edition, ...], Data | None]:
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(f"{docs.name}/{PUBLISHED} is damaged ({error!r}); restore it from git, or delete it") from error
     return history, old
+
+
+def continued(begun: Record | None, docs: Path) -> Record:
+    """The record that a session began with, so that all it changes comes to one edition; the one in docs/ where
+    somebody else has gone on with it. Raises UsageError."""
+    now = read(docs)
+    ours = begun is not None and now[0][: len(begun[0])] == begun[0] and len(now[0]) <= len(begun[0]) + 1
+    return begun if ours and begun is not None else now
 
 
 _CURE = "restore it from git, or delete it to begin the record of editions anew"

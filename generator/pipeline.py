@@ -49,8 +49,17 @@ class Outcome:
         return self.changes.removed
 
 
-def build(root: Path, *, check: bool = False, progress: Progress | None = None, executor: Executor | None = None) -> Outcome:
-    """Bring `root/docs` up to date with `root/seeds` and `root/book.yml`.
+def build(
+    root: Path,
+    *,
+    check: bool = False,
+    progress: Progress | None = None,
+    executor: Executor | None = None,
+    since: editions.Record | None = None,
+) -> Outcome:
+    """Bring `root/docs` up to date with `root/seeds`, `root/notes` and `root/book.yml`.
+
+    `since` is the record of editions to compare with, when it is not the one that stands in docs/.
 
     With `check`, write nothing. Raises UsageError when there is nothing to read or book.yml is not
     valid, PublishError when a hand-written page is in the way; in both cases docs/ stays as it was.
@@ -63,7 +72,7 @@ def build(root: Path, *, check: bool = False, progress: Progress | None = None, 
     articles, problems = read_articles(root / "seeds", settings.sources)
     notes, unreadable = read_notes(root / "notes")
     findings = find_all(articles, root / ".briefing" / "findings.sqlite", settings, progress=progress, executor=executor)
-    history = editions.read(root / "docs")
+    history = since or editions.read(root / "docs")
     try:
         book, pages = write_book(articles, findings, settings, [*problems, *unreadable], notes, history)
     except StaleOverride as error:
@@ -210,7 +219,7 @@ def write_book(
     settings: BookFile,
     problems: Sequence[Problem],
     notes: tuple[Note, ...] = (),
-    history: tuple[tuple[Edition, ...], editions.Data | None] = ((), None),
+    history: editions.Record = ((), None),
 ) -> tuple[Book, tuple[Page, ...]]:
     """The judgement and the pages; pure."""
     from generator.merge.book import merge

@@ -23,6 +23,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers.api import ObservedWatch
 
+from generator import editions
 from generator.errors import BriefingError
 from generator.model.book import Problem
 from generator.pipeline import Outcome, build
@@ -50,6 +51,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
     def __init__(self) -> None:
         self.serving = False
         self.own = OwnWrites()
+        self.since: editions.Record | None = None  # what the book was when serving began
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 (called by keyword)
         """Being here at all makes MkDocs keep this instance over rebuilds."""
@@ -59,7 +61,9 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
         """Regenerate. Raises PluginError when the book cannot be made, but never while serving."""
         root = book_root(config)
         try:
-            outcome = self.own.record(Path(config.docs_dir), lambda: build(root))
+            if self.serving:
+                self.since = editions.continued(self.since, root / "docs")
+            outcome = self.own.record(Path(config.docs_dir), lambda: build(root, since=self.since))
         except BriefingError as error:
             if not self.serving:
                 raise PluginError(str(error)) from error

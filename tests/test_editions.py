@@ -163,6 +163,32 @@ def test_an_added_article_makes_an_edition_that_lasts(book: Path) -> None:
     assert _files(book) == before
 
 
+def test_what_is_changed_while_serving_comes_to_one_edition(book: Path) -> None:
+    """Saving a draft ten times is not ten editions; undoing it all is none."""
+    build(book)
+    before = _files(book)
+    begun = editions.continued(None, book / "docs")
+    for text in (SIXTH["vote.txt"], SIXTH["vote.txt"].replace("open", "closed")):
+        (book / "seeds" / "vote.txt").write_text(text)
+        begun = editions.continued(begun, book / "docs")
+        build(book, since=begun)
+    assert len(json.loads((book / "docs" / "data" / "editions.json").read_text())) == 2
+    assert "The harbour is closed" in (book / "docs" / "changes.md").read_text()
+    (book / "seeds" / "vote.txt").unlink()
+    build(book, since=editions.continued(begun, book / "docs"))
+    assert _files(book) == before
+
+
+def test_a_record_that_somebody_else_went_on_with_is_taken_over(book: Path) -> None:
+    """Such as by a pull while the book is served."""
+    build(book)
+    begun = editions.continued(None, book / "docs")
+    (book / "docs" / "data" / "editions.json").unlink()
+    (book / "seeds" / "vote.txt").write_text(SIXTH["vote.txt"])
+    build(book)
+    assert editions.continued(begun, book / "docs")[0] != begun[0]
+
+
 def test_the_same_steps_give_the_same_bytes(book: Path, tmp_path: Path) -> None:
     """The record knows no clock."""
     import shutil

@@ -50,7 +50,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> Callable[[Made | Exception], li
     def use(result: Made | Exception) -> list[Path]:
         asked: list[Path] = []
 
-        def build(root: Path) -> Made:
+        def build(root: Path, **_: object) -> Made:
             asked.append(root)
             if isinstance(result, Exception):
                 raise result
