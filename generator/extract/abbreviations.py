@@ -1,5 +1,6 @@
 """Abbreviations and what they stand for, after Schwartz & Hearst (2003),
-"A simple algorithm for identifying abbreviation definitions in biomedical text"."""
+"A simple algorithm for identifying abbreviation definitions in biomedical text";
+and, by rules of their own, the initials that a body has in another language, which the letters of its English name do not spell."""
 
 from __future__ import annotations
 
@@ -16,12 +17,21 @@ from generator.model.findings import Abbreviation
 from generator.model.text import Span
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{2,100})[)\]]")
-_OR = re.compile(r", or (?:the )?([A-Z][A-Za-z]{1,9})(?=[,.;])")
+_OR = re.compile(r", or (?:the )?([A-Z][\w&/-]{1,9})(?=[,.;])")
+_KNOWN = re.compile(
+    r", (?:also |better |locally |commonly )?known (?:locally )?as (?:the )?((?:[a-z]-)?[A-Z]{2,8}(?:-[A-Z]{1,8})?)(?=[,.;])"
+)
+_FOREIGN = re.compile(r"[A-Z]{2,8}(?:-[A-Z]{1,8})?")
+_SPOKEN = re.compile(r"[A-Z][a-z]{2,7}")  # initials that are read as a word: Unesco
 _SHORT = re.compile(r"[\"'“‘]?([A-Z][\w&/.-]{0,9}[A-Za-z\d])[\"'”’]?")
 _WORD = re.compile(r"\S+")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _GROUP = re.compile(r"([A-Z]{1,3})-?(\d{1,2})")
+_CAPITALISED = r"[A-ZÀ-Þ][\w.’'-]*"
+_RUN = re.compile(rf"{_CAPITALISED}(?: (?:(?:of|for|and|&|on) )?{_CAPITALISED})*$")
+_STEP = re.compile(r"(?P<word>\S+?)(?P<possessive>[’']s)? (?:(?P<joint>of|for|and) )?")
+_COMMON = re.compile(r"\b(?:the|an?|its|their|this) ((?:(?!of|in|on|to|the|an?|for|and|or|by|with|at)[a-z]+(?:-[a-z]+)* ){1,3}[a-z-]+)$")
 
 
 @cache
@@ -98,6 +108,33 @@ def _is_long(short: str, long: str, places: list[int], *, opens: bool) -> bool:
     return not re.search(r"[.;:!?]\s+(?=[A-Z][a-z])", _INITIALS.sub("", long))
 
 
+def _body_before(text: str, floor: int, end: int) -> Span | None:
+    """The capitalised name of a body that ends here: with a head noun last, or before "of" or "for"."""
+    rules, heads = _rules(), frozenset(rulebook.load("people/bodies")["heads"])
+    run = _RUN.search(text, max(floor, end - 150), end)
+    if not run:
+        return None
+    start, opened = run.start(), False
+    for step in _STEP.finditer(run[0]):
+        word, joint = step["word"].casefold(), step["joint"]
+        headed = word in heads and joint in ("of", "for")
+        opened = opened or headed
+        opens = step.start() == 0 and run.start() == floor and step["word"] in rulebook.load("sentences")["openers"]
+        if opens or word == "the" or (joint and not headed and (joint != "and" or (word in heads and not opened))):
+            start, opened = run.start() + step.end(), False  # the chairman of the body, a body and the body
+        elif step["possessive"] and word not in rules["peoples"]:
+            start = run.start() + step.end()
+    words = text[start:end].casefold().split()
+    last = words[-1].strip(".")
+    is_body = len(words) > 1 and last not in rules["companies"] and (last in heads or opened)
+    return Span(start, end) if is_body else None
+
+
+def _is_used(short: str, text: str, after: int) -> bool:
+    """Whether the short form stands alone later in the article."""
+    return re.search(rf"(?<![\w(\[/-]){re.escape(short)}(?![\w)\]/])", text[after:]) is not None
+
+
 def _before(short: str, text: str, floor: int, end: int) -> Span | None:
     start = _window(short, text, floor, end)
     places = _of_group(short, text[start:end]) if _GROUP.fullmatch(short) else _aligned(short, text[start:end])
@@ -108,15 +145,23 @@ def _before(short: str, text: str, floor: int, end: int) -> Span | None:
     return span if _is_long(short, span.of(text), places, opens=span.start == floor) else None
 
 
+def _is_spoken(short: str, long: str) -> bool:
+    """Initials read as a word, in small letters after the first: every letter begins a word of the name."""
+    return _SPOKEN.fullmatch(short) is not None and " " in long and _by_initials(short, long) and short[0] == long[0]
+
+
 def _candidates(text: str, floor: int, ceiling: int) -> Iterator[Abbreviation]:
     for match in _BRACKETS.finditer(text, floor, ceiling):
         end = match.start()
         while end > floor and text[end - 1].isspace():
             end -= 1
         inside = _SHORT.fullmatch(_known_as().sub("", match[1].split(",")[0].split(";")[0].strip(), count=1))
-        if inside and _is_short(inside[1]):
-            if span := _before(inside[1], text, floor, end):
-                yield Abbreviation(short=inside[1], expansion=span.of(text), span=Span(span.start, match.end(1)), rule="long (short)")
+        if inside and (_is_short(inside[1]) or _SPOKEN.fullmatch(inside[1])):
+            short = inside[1]
+            if (span := _before(short, text, floor, end)) and (_is_short(short) or _is_spoken(short, span.of(text))):
+                yield Abbreviation(short=short, expansion=span.of(text), span=Span(span.start, match.end(1)), rule="long (short)")
+            elif short == match[1]:
+                yield from _foreign(match, text, floor, end)
             continue
         head = re.search(r"([A-Z][\w&/.-]{1,10})$", text[max(floor, end - 12) : end])
         if head and _is_short(head[1]):
@@ -129,6 +174,21 @@ def _candidates(text: str, floor: int, ceiling: int) -> Iterator[Abbreviation]:
     for match in _OR.finditer(text, floor, ceiling):
         if _is_short(match[1]) and (span := _before(match[1], text, floor, match.start())):
             yield Abbreviation(short=match[1], expansion=span.of(text), span=Span(span.start, match.end(1)), rule="long, or short")
+        else:
+            yield from _foreign(match, text, floor, match.start())
+    for match in _KNOWN.finditer(text, floor, ceiling):
+        long = _COMMON.search(text, floor, match.start())
+        if long and _is_used(match[1], text, match.end()):
+            yield Abbreviation(short=match[1], expansion=long[1], span=Span(long.start(1), match.end(1)), rule="long, known as short")
+        else:
+            yield from _foreign(match, text, floor, match.start())
+
+
+def _foreign(match: re.Match[str], text: str, floor: int, end: int) -> Iterator[Abbreviation]:
+    """Initials of another language right behind a body's name, when the article goes on to use them alone."""
+    if _FOREIGN.fullmatch(match[1]) and _is_used(match[1], text, match.end()) and (span := _body_before(text, floor, end)):
+        rule = "bracketed initials of another language" if match[0][0] in "([" else "initials of another language"
+        yield Abbreviation(short=match[1], expansion=span.of(text), span=Span(span.start, match.end(1)), rule=rule)
 
 
 def find_abbreviations(doc: Doc, article: Article) -> tuple[Abbreviation, ...]:
