@@ -338,7 +338,8 @@ class _Reader:
     def _date_phrase(self, words: DocSpan) -> tuple[int, int] | None:
         """The range of a date that stands to a verb or an event as an adverb does."""
         root = words.root
-        if any(token.lower_ == "than" for token in self.doc[self.tokens.start : words.start]):
+        earlier = self.doc[self.tokens.start : words.start]
+        if any(t.lower_ == "than" and t.nbor().pos_ != "NUM" and t.nbor(-1).lower_ != "rather" for t in earlier[1:]):
             return None  # "more than today"
         end = words.end if words.end <= self.last and self.doc[words.end].lower_ == "," else words.end - 1
         if root.right_edge.i > end or root.left_edge.i < words.start:
@@ -483,12 +484,18 @@ class _Reader:
             return
         _, last = self._trimmed(start, verb.right_edge.i)
         if word == "and" and not any(t.lower_ == "both" for t in self.doc[top.left_edge.i : verb.i]) and self._reaches_end(last):
-            begin = joint[-1].i
+            begin = self._begin_of_row(head, joint[-1]).i
             begin -= self.doc[begin - 1].lower_ == ","
             if self.doc[begin].lower_ in ("and", ","):
                 yield self._cut("conjunct after", "other conjunct", begin, last)
         if self.doc[start - 1].lower_ in ("and", "but", ","):
             yield from self._before(top, verb, subject, own, start)
+
+    def _begin_of_row(self, verb: Token, joint: Token) -> Token:
+        """The "and", or the first comma of "did this, did that and did the other", which goes with it."""
+        while verb.dep_ == "conj" and verb.head.pos_ in _VERBS and self.doc[verb.left_edge.i - 1].lower_ == ",":
+            joint, verb = self.doc[verb.left_edge.i - 1], verb.head
+        return joint
 
     def _is_parallel(self, top: Token, verb: Token) -> bool:
         """Whether both verbs can follow the one subject (and its auxiliary)."""

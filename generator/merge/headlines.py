@@ -23,6 +23,7 @@ _WHILE_LONG: tuple[CutKind, ...] = ("tail", "fronted", "conjunct after", "adverb
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
 _WORD = re.compile(r"[^\W_]+")
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|them|his|hers|its|their)\b", re.IGNORECASE)
+_JOINED = re.compile(r",|\band\b")
 _CLOSING = ",.;:!?)”’"
 
 PersonIds = Mapping[tuple[str, str], str]
@@ -137,12 +138,22 @@ class _Draft:
         return event.head is not None and cut.span.contains(event.head)
 
     def _try(self, cut: Cut) -> None:
+        if cut.kind == "date" and any(self._is_joined(other) for other in self.others):
+            return
         removed = [*self.removed, cut.span]
         kept = self._kept(removed)
         words = sum(len(_WORD.findall(span.of(self.source))) for span in kept)
         if words < _FEWEST or self._loses_antecedent(cut, kept) or (self._leans(kept) and not self._leans(self.kept)):
             return
         self.removed, self.kept = removed, kept
+
+    def _is_joined(self, other: Event) -> bool:
+        """Whether something of another time is told in one row with the event: "tripled in 2004, doubled in 2005"."""
+        if other.head is None or self.event is None or self.event.head is None or other.date == self.event.date:
+            return False
+        first, second = sorted((self.event.head, other.head))
+        between = self.source[first.end : second.start]
+        return _within(other.head, self.kept) and _JOINED.search(between) is not None and not re.search(r"\bthat\b", between)
 
     def _leans(self, kept: Sequence[Span]) -> bool:
         """Whether it would begin with a pronoun that nobody resolved."""
