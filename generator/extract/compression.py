@@ -306,6 +306,8 @@ class _Reader:
         while head.dep_ not in ("relcl", "acl", "advcl", "pcomp"):
             if head.head == head or head.dep_ == "ROOT":
                 return True
+            if head.tag_ == "VBN" and not _auxiliaries(head):
+                return False  # "begun two years ago"
             free = any(child.tag_ in _RELATIVE_TAGS for child in head.lefts)  # "what they earn today"
             if head.pos_ == "VERB" and (free or head.dep_ not in ("xcomp", "conj", "ccomp")):
                 return False
