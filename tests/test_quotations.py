@@ -164,6 +164,19 @@ def test_word_group_holds_its_examples(name: str) -> None:
         assert [one.content.of(text) for one in quotations(text)] == contents, example
 
 
+def test_intentions_are_named_so() -> None:
+    """What somebody means to do has a rule of its own, unless marks show words of theirs."""
+    group = WORD_GROUPS["intentions"]
+    assert {one.rule for example in group["examples"] for one in quotations(bracketed(example)[0])} == {"intention"}
+    assert {one.rule for example in group["counter_examples"] for one in quotations(bracketed(example)[0])} == {"verb"}
+    assert [one.rule for one in quotations("Roe plans to “crush” the storm.")] == ["verb"]
+
+
+def test_words_with_a_cue_need_no_label() -> None:
+    """A verb before a name and a colon is the cue."""
+    assert [one.rule for one in quotations("Wrote Okello: “The ships are in.”")] == ["cue before"]
+
+
 def test_elisions_hold_their_examples() -> None:
     """An elision opens no stretch; the same mark before another word does."""
     group = rulebook.load("quotations/marks")["elisions"]

@@ -19,6 +19,7 @@ from generator.extract.attribution.grammar import (
     first_auxiliary,
     has_mark,
     is_clause,
+    is_infinitive,
     judged_as,
     quoted_as,
     subject_of,
@@ -45,6 +46,7 @@ class Cue:
     content: tuple[Range, ...]  # empty when the grammar shows none
     rule: str
     seldom: bool = False
+    intends: bool = False  # tells what somebody means to do: "plans to build it"
 
     @property
     def start(self) -> int:
@@ -157,7 +159,8 @@ def _verb_cue(speech: _Speech, others: Sequence[_Speech], parentheses: frozenset
     stops = parentheses | _stops(speech, child, others, sentence[0])
     complement = Complement(verb=verb, head=child, cue_end=bare.tokens[1], lead=lead)
     span = content_range(complement, sentence[1], stops, marked)
-    return replace(bare, content=(span,) if span[0] < span[1] else ())
+    intends = form in words.intentions and is_infinitive(child)
+    return replace(bare, content=(span,) if span[0] < span[1] else (), intends=intends)
 
 
 def _content_put(cue: Cue, speech: _Speech, sentence: Range, marked: Sequence[bool]) -> tuple[Range, ...]:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from generator import rulebook
 from generator.model.text import record
 
-_WORD_SETS = ("seldom", "nouns", "noun_prepositions", "adjectives", "occasions", "asides", "labels")
+_WORD_SETS = ("seldom", "nouns", "noun_prepositions", "adjectives", "occasions", "asides", "labels", "intentions")
 
 
 @record
@@ -26,6 +26,7 @@ class Lexicon:
     occasions: frozenset[str]
     asides: frozenset[str]
     labels: frozenset[str]
+    intentions: frozenset[str]
 
 
 @cache

@@ -31,9 +31,17 @@ def around(doc: Doc, sentence: Range, block: Range, marked: Sequence[bool]) -> t
     rest = trimmed(doc, (after, end), marked)
     short = first[1] - first[0] <= _LONGEST_BROKEN
     resumes = rest[0] < rest[1] and doc[after].text == "," and short and _resumes(doc, rest, marked)
-    if doc[first[0]].lower_ in WHEN and (not resumes or marked[rest[0]]):
+    leads = doc[first[0]].lower_ in WHEN and not _leads_own_clause(doc, first)
+    if leads and (not resumes or marked[rest[0]]):
         return ()  # "When prices fell, she said: ..."
     return (*((first,) if finite else ()), *((without_connective(doc, rest, marked),) if resumes else ()))
+
+
+def _leads_own_clause(doc: Doc, span: Range) -> bool:
+    """Whether "as", "when" ... at the head of a span leads a clause that goes with another in it: "As prices fall, ships wait, she said"."""
+    clause = doc[span[0]].head
+    comma = clause.right_edge.i + 1
+    return clause.dep_ == "advcl" and comma < clause.head.i < span[1] and doc[comma].text == ","
 
 
 def _break_before(doc: Doc, start: int, block: int, marked: Sequence[bool]) -> int | None:

@@ -43,7 +43,12 @@ def find_quotations(
     kinds = {entity.key: entity.kind for entity in entities}
     persons = [mention for mention in mentions if kinds.get(mention.entity, mention.kind) == "person"]
     speakers = Speakers(doc, persons, references)
-    pieces = [*direct.values(), *find_labelled(page, speakers), *outermost(page, tuple(find_clauses(page, direct)), speakers)]
+    given = {piece.content for piece in direct.values()}
+    pieces = [
+        *direct.values(),
+        *(piece for piece in find_labelled(page, speakers) if piece.content not in given),
+        *outermost(page, tuple(find_clauses(page, direct)), speakers),
+    ]
     pieces += find_told(page, tuple(pieces), speakers)
     found = {_quotation(page, piece, marks, speakers) for piece in pieces}
     return tuple(sorted(found, key=lambda q: (q.content, q.cue or Span(0, 0), q.kind)))

@@ -31,7 +31,8 @@ def find_clauses(page: Page, direct: dict[int, Piece]) -> Iterator[Piece]:
                 if after < len(whole) and whole[after][0] < span[1]:
                     continue
                 if _worth(page, cue, span, parts=len(cue.content)):
-                    yield Piece(content=span, cue=cue, rule=cue.rule, direct=False)
+                    intends = cue.intends and not any(page.marked[span[0] : span[1]])
+                    yield Piece(content=span, cue=cue, rule="intention" if intends else cue.rule, direct=False)
 
 
 def _widened(page: Page, span: Range) -> Range:

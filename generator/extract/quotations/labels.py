@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span as Phrase
 from spacy.tokens import Token
 
-from generator.extract.attribution.grammar import FINITE, trimmed
+from generator.extract.attribution.grammar import FINITE, Range, trimmed
 from generator.extract.attribution.lexicon import lexicon
 from generator.extract.quotations.layout import Page
 from generator.extract.quotations.pieces import Piece, last_noun, plain_cue
@@ -15,33 +15,55 @@ _LONGEST_LABEL = 10  # tokens
 
 
 def find_labelled(page: Page, speakers: Speakers) -> tuple[Piece, ...]:
-    """What follows a name and a colon at the head of a paragraph: "Roe: prices will fall"; the turns of a transcript, "ROE: ..." """
-    doc = page.doc
-    found: list[tuple[bool, Piece]] = []
-    for at, (first, end) in enumerate(page.sentences):
-        if at in page.quiet or (at > 0 and page.paragraphs[at - 1] == page.paragraphs[at]):
-            continue
-        while first < end and doc[first].is_quote:
-            first += 1
-        colon = next((token.i for token in doc[first : min(first + _LONGEST_LABEL, end)] if token.text == ":"), first)
-        if colon == first or colon + 2 >= end or any(page.marked[token.i] and token.is_quote for token in doc[first:colon]):
-            continue
-        cue = plain_cue(colon, (first, colon), last_noun(doc, first, colon), "label")
-        turn = doc[first:colon].text.isupper()
-        stretch = next((one for one in page.touched((colon + 1, colon + 2)) if one.tokens[0] == colon + 1), None)
-        quotes = stretch is not None and doc[colon - 1].pos_ == "PROPN" and stretch.marked.inside.of(page.text)[:1].isupper()
-        if not _names_a_speaker(doc[first:colon], known=turn or quotes or speakers.of(cue) is not None):
-            continue
-        last = at
-        while turn and last + 1 < len(page.sentences) and page.paragraphs[last + 1] == page.paragraphs[at]:
-            last += 1
-        content = trimmed(doc, (colon + 1, page.sentences[last][1]), page.marked)
-        if quotes and stretch is not None:
-            content = stretch.tokens
-        if content[0] < content[1] and any(_is_main_clause(token, colon) for token in doc[content[0] : content[1]]):
-            found.append((turn, Piece(content=content, cue=cue, rule="label", direct=False)))
+    """What follows a name and a colon: "Roe: prices will fall", "Roe: '...'"; the turns of a transcript, "ROE: ..." """
+    labels = (_labelled(page, speakers, at) for at in range(len(page.sentences)) if at not in page.quiet)
+    found = [label for label in labels if label is not None]
     turns = sum(turn for turn, _ in found)
     return tuple(piece for turn, piece in found if not turn or turns > 1)
+
+
+def _labelled(page: Page, speakers: Speakers, at: int) -> tuple[bool, Piece] | None:
+    """(whether it is a turn, what follows the label) of a sentence that begins with one."""
+    doc = page.doc
+    first, end = page.sentences[at]
+    opens = at == 0 or page.paragraphs[at - 1] != page.paragraphs[at]
+    while first < end and doc[first].is_quote:
+        first += 1
+    colon = next((token.i for token in doc[first : min(first + _LONGEST_LABEL, end)] if token.text == ":"), first)
+    if colon == first or colon + 2 >= end or any(page.marked[token.i] and token.is_quote for token in doc[first:colon]):
+        return None
+    label = doc[first:colon]
+    cue = plain_cue(colon, (first, colon), last_noun(doc, first, colon), "label")
+    turn = opens and label.text.isupper()
+    quoted = _quoted_after(page, colon)
+    known = turn or quoted is not None or speakers.of(cue) is not None
+    if not (opens or quoted) or not _names_a_speaker(label, known=known):
+        return None
+    content = quoted or trimmed(doc, (colon + 1, _end_of_turn(page, at) if turn else end), page.marked)
+    says = any(
+        _is_main_clause(token, colon) or (quoted is not None and _is_imperative(token, colon)) for token in doc[content[0] : content[1]]
+    )
+    return (turn, Piece(content=content, cue=cue, rule="label", direct=quoted is not None)) if says else None
+
+
+def _quoted_after(page: Page, colon: int) -> Range | None:
+    """The marked words that follow somebody and a colon."""
+    stretch = next((one for one in page.touched((colon + 1, colon + 2)) if one.tokens[0] == colon + 1), None)
+    last = page.doc[colon - 1]
+    if (
+        stretch is None
+        or not (last.pos_ == "PROPN" or last.lower_ in lexicon().labels)
+        or not stretch.marked.inside.of(page.text)[:1].isupper()
+    ):
+        return None
+    return stretch.tokens
+
+
+def _end_of_turn(page: Page, at: int) -> int:
+    """Where the paragraph of a sentence ends."""
+    while at + 1 < len(page.sentences) and page.paragraphs[at + 1] == page.paragraphs[at]:
+        at += 1
+    return page.sentences[at][1]
 
 
 def _is_main_clause(token: Token, colon: int) -> bool:
@@ -52,6 +74,12 @@ def _is_main_clause(token: Token, colon: int) -> bool:
         and token.dep_ != "relcl"
         and any(child.dep_ in ("nsubj", "nsubjpass", "expl") and child.i > colon for child in token.children)
     )
+
+
+def _is_imperative(token: Token, colon: int) -> bool:
+    """Whether a bare verb leads a clause after the colon: "Answer the question."."""
+    bare = token.tag_ == "VB" and not any(child.dep_ in ("aux", "auxpass") for child in token.children)
+    return bare and (token.dep_ == "ROOT" or token.head.i < colon)
 
 
 def _names_a_speaker(name: Phrase, *, known: bool) -> bool:
