@@ -38,7 +38,7 @@ def around(doc: Doc, sentence: Range, block: Range, marked: Sequence[bool]) -> t
 
 
 def _leads_own_clause(doc: Doc, span: Range) -> bool:
-    """Whether "as", "when" ... at the head of a span leads a clause that goes with another in it: "As prices fall, ships wait, she said"."""
+    """Whether a span begins with a clause that goes with another in it: "As prices fall, ships wait, she said"."""
     clause = doc[span[0]].head
     comma = clause.right_edge.i + 1
     return clause.dep_ == "advcl" and comma < clause.head.i < span[1] and doc[comma].text == ","
