@@ -11,8 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import rulebook
+from generator.extract import language
+from generator.extract.mentions import find_mentions
 from generator.extract.names import name_form
+from generator.extract.sentences import find_sentences
 from generator.extract.words import countries, heads
+from generator.ingest import plain_article
 from tests.people import cases, read_people
 
 
@@ -41,6 +45,15 @@ def test_counter_examples_of_votes(vote: str, example: str) -> None:
     """The counter-example on a vote's rule holds nobody."""
     found = read_people(example)
     assert [mention.span.of(found.text) for mention in found.mentions] == [], vote
+
+
+@pytest.mark.parametrize("case", cases("organisations", key="text"))
+def test_names_of_organisations_are_whole(case: dict[str, Any]) -> None:
+    """A body's name is neither cut nor stretched: days, owners' endings and sums are no part of it."""
+    article = plain_article(case["text"], file="a.txt", published=None)
+    sentences = find_sentences(article)
+    _, mentions = find_mentions(language.parse(article, sentences), article, sentences)
+    assert [m.span.of(article.text) for m in mentions if m.kind == "organisation"] == case["organisations"]
 
 
 def test_gender_comes_from_the_text_alone() -> None:

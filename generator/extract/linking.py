@@ -8,9 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.extract.names import ArticleWords, Candidate, family_first_form, fold, given_names, is_title_case, name_parts
+from generator.extract.names import ArticleWords, Candidate, family_first_form, fold, given_names, name_parts
 from generator.extract.votes import THRESHOLD, has_personal_vote, kin_words, score
-from generator.extract.words import Word, lexicon
+from generator.extract.words import Word, is_title_case, lexicon
 from generator.model.findings import Entity, Mention
 from generator.model.text import Span
 

@@ -16,13 +16,16 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc
 
 from generator.extract.linking import People, namesakes_apart, with_genders
-from generator.extract.names import ArticleWords, Candidate, fold, is_title_case
+from generator.extract.names import ArticleWords, Candidate, fold
 from generator.extract.titles import country_of_body
 from generator.extract.votes import THRESHOLD, find_candidates, has_family_first_form, joined, score, weights
-from generator.extract.words import countries
+from generator.extract.words import countries, is_title_case
 from generator.model.article import Article
 from generator.model.findings import Entity, Mention, MentionKind, Sentence
 from generator.model.text import Span
+
+_POSSESSIVE = re.compile(r"['’]s?$")
+_SUM = re.compile(r"\d[,.]\d{3}\b")  # "LE10,000"
 
 
 def find_mentions(doc: Doc, article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
@@ -112,7 +115,11 @@ def _things(reader: ArticleWords, people: Sequence[Mention], used: set[str]) -> 
         if span in seen or label not in ("ORG", "GPE", "LOC", "FAC"):
             continue
         seen.add(span)
+        if ending := _POSSESSIVE.search(span.of(reader.text)):
+            span = Span(span.start, span.start + ending.start())
         name = span.of(reader.text)
+        if label == "ORG" and _SUM.search(name):
+            continue
         if span.start not in starts or "\n" in name or len(name) < 2 or not name[0].isupper() or known.meet(span):
             continue
         add(span, "organisation" if label == "ORG" else "place", name, None, "model")

@@ -121,16 +121,6 @@ class ArticleWords:
         return self.entities.get(word.span.start)
 
 
-def is_title_case(words: Sequence[Word]) -> bool:
-    """Whether nearly all long words have a capital, as in an English headline, and no verb is in lower case."""
-    if any(word.verb for word in words):
-        return False
-
-    long = [word for word in words if len(word.text) > 3 and word.text[0].isalpha()]
-    caps = sum(word.cap for word in long)
-    return len(long) >= 4 and caps >= 0.8 * len(long)
-
-
 def _free(reader: ArticleWords, words: Sequence[Word], at: int) -> bool:
     """Whether a word can be part of a name."""
     word = words[at]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from generator.extract.titles import DETERMINERS, Title, build, country_of_body, is_government, modifier, phrase
-from generator.extract.words import Word, countries, heads, lexicon
+from generator.extract.words import Word, abbreviates, countries, heads, lexicon
 from generator.model.text import Span
 
 _SPACE = re.compile(r"[ -]{1,3}|[-–]")
@@ -40,8 +40,24 @@ MAX_TITLE = 14  # words looked at on either side
 def titles_before(text: str, words: Sequence[Word], name: int, floor: int = 0) -> list[Title]:
     """The titles that end where a name begins: "Boeing president and CEO Jane Roe" has two.
 
-    `name` is the index of the name's first word, `floor` the index before which no title may begin.
+    `name` is the index of the name's first word, `floor` the index before which no title may begin. An abbreviation
+    in brackets is passed over: "Dockers' Union (DU) spokesman Roe".
     """
+    kept = [at for at in range(len(words)) if not (floor <= at < name and abbreviates(words, at))]
+    if len(kept) == len(words):
+        return _titles_before(text, words, name, floor)
+    places = {at: place for place, at in enumerate(kept)}
+    view = [
+        replace(word, phrase=places.get(word.phrase, word.phrase), gap=re.sub(r"^\)", "", word.gap) if at - 1 not in places else word.gap)
+        for at, word in enumerate(words)
+        if at in places
+    ]
+    found = _titles_before(text, view, places[name] if name < len(words) else len(view), places.get(floor, floor))
+    return [replace(title, words=(kept[title.words[0]], kept[title.words[1] - 1] + 1)) for title in found]
+
+
+def _titles_before(text: str, words: Sequence[Word], name: int, floor: int) -> list[Title]:
+    name = _past_honourable(words, name)
     at = name - 1
     gap = words[name].gap if name < len(words) else ""
     comma = gap == ", "
@@ -49,13 +65,20 @@ def titles_before(text: str, words: Sequence[Word], name: int, floor: int = 0) -
         return []
     head = _head_ending_at(words, at)
     if head is None:
-        head = _head_with_complement(words, name, floor)
+        head = _head_with_complement(words, name, floor) or _head_with_portfolios(words, name, floor)
         if head is None:
             return []
     first = _leftmost(words, head.start, floor)
     if comma and not _opens_apposition(words, first):
         return []
     return _coordinated(text, words, head=head, first=first, last=name, floor=floor, rule="role, name" if comma else "title before name")
+
+
+def _past_honourable(words: Sequence[Word], name: int) -> int:
+    """ "Minister for Ports, the Hon Jane Roe": the index of what stands between the title and the name."""
+    if 1 < name < len(words) and words[name].label == "honorific" and words[name].gap == " " and words[name - 1].low == "the":
+        return name - 1
+    return name
 
 
 def _head_ending_at(words: Sequence[Word], end: int) -> range | None:
@@ -87,13 +110,33 @@ def _head_with_complement(words: Sequence[Word], name: int, floor: int) -> range
     return None
 
 
+def _head_with_portfolios(words: Sequence[Word], name: int, floor: int) -> range | None:
+    """The head of "Minister for Trade, Port Safety and the Arts Name": matters with capitals, a comma between only before an "and"."""
+    at = name - 1
+    commas = joints = 0
+    while at > floor and name - at < MAX_TITLE:
+        word, gap = words[at], words[at + 1].gap
+        if at + 1 < name and gap not in (" ", ", "):
+            return None
+        commas += at + 1 < name and gap == ", "
+        joints += word.low in ("and", "&")
+        if word.low in ("of", "for"):
+            head = _head_ending_at(words, at - 1)
+            of_matters = head is not None and words[head.stop - 1].low in lexicon("offices", "of_matters")
+            return head if of_matters and words[at + 1].cap and (joints == 1 or not commas) and at + 1 < name else None
+        if not (word.cap or word.low in ("and", "&", "the")) or word.label in ("head", "country", "honorific") or word.possessive:
+            return None
+        at -= 1
+    return None
+
+
 def _leftmost(words: Sequence[Word], start: int, floor: int) -> int:
     """How far a title reaches to the left of its head."""
     at = start
     rank = words[start].low in lexicon("offices", "ranks")
     while at > floor:
         before = words[at - 1]
-        if not _SPACE.fullmatch(words[at].gap):
+        if not _SPACE.fullmatch(words[at].gap) or before.verb:
             break
         if before.label in ("country", "organisation"):
             at = max(floor, phrase(words, at - 1).start)
@@ -110,6 +153,7 @@ def _leftmost(words: Sequence[Word], start: int, floor: int) -> int:
             or before.low in lexicon("offices", "kept_prefixes")
             or (before.low in lexicon("bodies", "party_adjectives") and not before.possessive)
             or (before.cap and before.label == "" and (at - 1 > 0 or not before.possessive))
+            or (words[at].low in lexicon("offices", "trades") and before.label == "" and before.text.isalpha())
             or (before.text.isupper() and len(before.text) > 1 and not before.possessive)
         ):
             at -= 1
@@ -399,6 +443,9 @@ def _noun_run(words: Sequence[Word], at: int, stop: int) -> int:
         if at == start or word.gap in (" ", "-") or (words[at - 1].possessive and word.gap[-1:] == " "):
             if word.low in ("of", "and", "&", "the", "for") and at > start:
                 following = words[at + 1] if at + 1 < stop else None
+                if word.low == "and" and following is not None and following.low == "the" and _is_matter(words, at - 1, at + 2, stop):
+                    at += 2
+                    continue
                 if following is None or following.gap != " " or following.label == "head":
                     break
                 proper = (following.cap or following.label in ("country", "organisation")) and words[at - 1].cap
@@ -410,7 +457,9 @@ def _noun_run(words: Sequence[Word], at: int, stop: int) -> int:
                 at += 1
                 continue
             common = (
-                word.text.isalpha() and word.low not in lexicon("offices", "never_inside") | lexicon("names", "not_names") and not word.verb
+                word.text.replace("-", "").isalpha()
+                and word.low not in lexicon("offices", "never_inside") | lexicon("names", "not_names")
+                and not word.verb
             )
             if not word.cap and common and plain < 3 and word.label == "":
                 plain += 1
@@ -428,6 +477,11 @@ def _noun_run(words: Sequence[Word], at: int, stop: int) -> int:
     while at > start and words[at - 1].low in ("and", "of", "the", "for", "&"):
         at -= 1
     return at
+
+
+def _is_matter(words: Sequence[Word], before: int, at: int, stop: int) -> bool:
+    """Whether "and the" joins two matters with capitals: "Port Safety and the Arts"."""
+    return at < stop and words[before].cap and words[at].cap and words[at].gap == " " and words[at].label != "head"
 
 
 def _two_matters(words: Sequence[Word], at: int, stop: int) -> bool:

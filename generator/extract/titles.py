@@ -64,7 +64,10 @@ def build(text: str, words: Sequence[Word], *, head: range, first: int, last: in
     head_text = head_key(" ".join(words[k].low for k in head))
     kind = heads()[head_text]
     before = _read_before(words, first, head)
-    after = _read_after(words, head.stop, last, envoy=head_text in lexicon("offices", "sent_abroad"))
+    after = _read_after(
+        words, head.stop, last, envoy=head_text in lexicon("offices", "sent_abroad"),
+        matters=head_text.split()[-1] in lexicon("offices", "of_matters") and kind == "office",
+    )  # fmt: skip
     known_after = bool(after.body) and words[after.body[0]].label == "organisation"
     body = after.body if before.unknown and known_after else before.body or after.body
     organisation = _text(text, words, body) or None
@@ -93,7 +96,8 @@ def _text(text: str, words: Sequence[Word], kept: Sequence[int]) -> str:
     out = ""
     for before, at in zip([None, *kept], kept, strict=False):
         if before is not None:
-            out += text[words[before].span.end : words[at].span.start] if at == before + 1 else "-" if words[at].gap == "-" else " "
+            between = re.sub(r" ?\([^()]*\)", "", text[words[before].span.end : words[at].span.start])
+            out += between if at == before + 1 else "-" if words[at].gap == "-" else " "
         out += words[at].span.of(text)
     return " ".join(out.split())
 
@@ -140,6 +144,8 @@ def _read_before(words: Sequence[Word], first: int, head: range) -> _Reading:
             read.party = True
             if bare:
                 read.kept.append(at)
+        elif word.low.endswith("-turned") or words[at + 1].low in lexicon("offices", "trades"):
+            read.kept.append(at)  # "Boxer-turned politician", "Zinc industry spokesman"
         elif word.cap and not modifier(word) and word.label != "head" and word.low not in DETERMINERS:
             read.body.append(at)
             read.kept.append(at)
@@ -202,13 +208,13 @@ def _low(words: Sequence[Word], group: Sequence[int]) -> str:
 # The words after a head
 
 
-def _read_after(words: Sequence[Word], at: int, last: int, *, envoy: bool) -> _Reading:
+def _read_after(words: Sequence[Word], at: int, last: int, *, envoy: bool, matters: bool) -> _Reading:
     """ "of", "for", "to" and "on" lead to words of the title, "at", "from", "with" and "in" to where it is held."""
     read = _Reading()
     kept_links = lexicon("offices", "title_links")
     for number, (link, content) in enumerate(_complements(words, at, last)):
         opening = words[link.start].low
-        body = _body_in(words, content)
+        body = [] if matters and _are_matters(words, content) else _body_in(words, content)
         whole = [*link, *content]
         keep = opening in kept_links or (len(link) > 2 and words[link.start + 1].low == "charge")
         if read.body or (number and not keep and not body):
@@ -239,6 +245,13 @@ def _read_after(words: Sequence[Word], at: int, last: int, *, envoy: bool) -> _R
         elif not any(words[k].label == "country" for k in content):
             break
     return read
+
+
+def _are_matters(words: Sequence[Word], content: range) -> bool:
+    """Whether a minister's complement lists matters, with commas or "and", and not a body."""
+    return any(words[k].gap == ", " or words[k].low in ("and", "&") for k in content[1:]) and all(
+        words[k].label not in ("country", "head") for k in content
+    )
 
 
 def _complements(words: Sequence[Word], at: int, last: int) -> Iterator[tuple[range, range]]:

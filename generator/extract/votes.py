@@ -17,7 +17,6 @@ from generator.extract.names import (
     family_first_form,
     fold,
     given_names,
-    is_title_case,
     name_marks,
     name_parts,
     name_runs,
@@ -25,7 +24,7 @@ from generator.extract.names import (
 )
 from generator.extract.title_phrases import titles_after, titles_before
 from generator.extract.titles import Title
-from generator.extract.words import Word, honorifics, lexicon, plural_heads
+from generator.extract.words import Word, honorifics, is_title_case, lexicon, plural_heads
 from generator.model.text import Span, record
 
 _AGE = re.compile(r", \d\d(?=[,.;])| \(\d\d\)")

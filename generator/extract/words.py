@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any, Literal
 
@@ -222,9 +223,32 @@ def sentence_words(doc: Doc, sentences: Sequence[Sentence]) -> list[list[Word]]:
     kept: list[list[Word]] | None = doc.user_data.get("words")
     if kept is None or len(kept) != len(sentences):
         text, verbs = doc.text, finite_verbs(doc)
-        kept = [labelled(list(read_words(text, sentence.span, number)), verbs) for number, sentence in enumerate(sentences)]
+        kept = [
+            _with_headline_verbs(labelled(list(read_words(text, sentence.span, number)), verbs))
+            for number, sentence in enumerate(sentences)
+        ]
         doc.user_data["words"] = kept
     return kept
+
+
+def is_title_case(words: Sequence[Word]) -> bool:
+    """Whether nearly all long words have a capital, as in an English headline, and no verb is in lower case."""
+    if any(word.verb and not word.cap for word in words):
+        return False
+
+    long = [word for word in words if len(word.text) > 3 and word.text[0].isalpha()]
+    caps = sum(word.cap for word in long)
+    return len(long) >= 4 and caps >= 0.8 * len(long)
+
+
+def _with_headline_verbs(words: list[Word]) -> list[Word]:
+    """In a heading with capitals throughout, the verb that the model takes for a name: "Kenya Probes Ex-Minister Roe"."""
+    verbs = lexicon("offices", "headline_verbs")
+    if not any(word.low in verbs for word in words[1:]) or not is_title_case(words):
+        return words
+    return [
+        replace(word, verb=True) if at and word.cap and word.label == "" and word.low in verbs else word for at, word in enumerate(words)
+    ]
 
 
 def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
@@ -287,7 +311,12 @@ def _honorific(words: Sequence[Word], at: int) -> int:
 
 def _is_continent(words: Sequence[Word], at: int) -> bool:
     """Whether "American" is that of "North American" or "Latin America"."""
-    return words[at].low.startswith("america") and at > 0 and words[at].gap in (" ", "-") and words[at - 1].low in _CARRY | {"latin"}
+    return (
+        words[at].low.startswith("america")
+        and at > 0
+        and words[at].gap in (" ", "-")
+        and words[at - 1].low in lexicon("bodies", "inside") | {"latin"}
+    )
 
 
 def _is_surname(words: Sequence[Word], at: int) -> bool:
@@ -309,9 +338,6 @@ def _is_surname(words: Sequence[Word], at: int) -> bool:
     return word.gap == " " and before.cap and any(low in lexicon("names", "given") for low in near) and not follows
 
 
-_CONNECT = ("of", "for", "and", "the", "&", "on", "de")
-
-
 def _organisations(words: Sequence[Word], labels: Sequence[tuple[Label, int]]) -> Iterator[tuple[int, int]]:
     """Half-open ranges of words that name an organisation by its head noun, or that a lexicon knows."""
     org_heads = lexicon("bodies", "heads")
@@ -325,71 +351,94 @@ def _organisations(words: Sequence[Word], labels: Sequence[tuple[Label, int]]) -
     for at, word in enumerate(words):
         if at < floor:
             continue
-        if at in known and labels[at][0] != "head":
+        if at in known and labels[at][0] != "head" and not _opens_party(words, at, known[at]):
             size = known[at]
             floor = at + size
             yield at, floor
-        elif word.cap and word.low in org_heads and labels[at][0] in ("", "none"):
+        elif word.cap and word.low in org_heads and labels[at][0] in ("", "none") and not _head_follows(words, labels, at):
             first = at
-            while (
-                first > floor
-                and words[first].gap in (" ", "-", " & ")
-                and not words[first - 1].possessive
-                and _joins_left(words, labels, first - 1)
-            ):
+            while first > floor and words[first].gap in (" ", "-", " & ") and _joins_left(words, labels, first - 1):
                 first -= 1
-            if first < at and labels[first][0] == "none" and words[first].low not in _CARRY:
+            if first < at and labels[first][0] == "none" and words[first].low not in lexicon("bodies", "inside"):
                 first += 1
             if first == at - 1 and words[first].low in lexicon("names", "given") and word.low in lexicon("bodies", "surnames"):
                 continue
+            first = _past_and(words, labels, first, floor)
             last = _right_end(words, labels, at)
             if last - first > 1 and not (word.low in called and last == at + 1 and first < at and labels[at - 1][0] == ""):
                 floor = last
                 yield first, last
+        elif abbreviates(words, at) and (opening := _spelled_out(words, labels, at, floor)) is not None:
+            floor = at
+            yield opening, at
 
 
-_CARRY = frozenset(
-    [
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "democratic",
-        "republican",
-        "conservative",
-        "liberal",
-        "communist",
-        "national",
-        "state",
-        "federal",
-        "world",
-        "international",
-        "first",
-        "white",
-        "asian",
-        "european",
-        "african",
-        "islamic",
-        "social",
-        "new",
-    ]
-)
+def _head_follows(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: int) -> bool:
+    """Whether a noun that may head a name stands inside a longer one: "Financial" Crimes Commission."""
+    if words[at].low not in lexicon("bodies", "fields") or words[at].possessive or at + 2 >= len(words):
+        return False
+    noun, head = words[at + 1 : at + 3]
+    return all(w.cap and w.gap == " " for w in (noun, head)) and labels[at + 1][0] == "" and head.low in lexicon("bodies", "heads")
+
+
+def abbreviates(words: Sequence[Word], at: int) -> bool:
+    """Whether a word is an abbreviation in brackets behind the name that it is short for: "Harvest Movement (HM)"."""
+    word = words[at]
+    closed = at + 1 == len(words) or words[at + 1].gap.startswith(")")
+    return at > 0 and word.gap == " (" and closed and 2 <= len(word.text) <= 10 and sum(c.isupper() for c in word.text) >= 2
+
+
+def _spelled_out(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: int, floor: int) -> int | None:
+    """Where the capitals begin whose first letters the abbreviation behind them has, three at least."""
+    letters = [c for c in words[at].low if c.isalpha()]
+    first = at
+    while first > floor and letters and words[first - 1].cap and (first == at or words[first].gap in (" ", "-")):
+        word = words[first - 1]
+        if word.possessive or labels[first - 1][0] not in ("", "none", "country"):
+            return None
+        for part in reversed([part for part in word.low.split("-") if len(part) > 1]):
+            if letters and letters[-1] == part[0]:
+                letters.pop()
+        first -= 1
+    return first if not letters and len(words[at].text) > 2 and at - first > 1 else None
+
+
+def _past_and(words: Sequence[Word], labels: Sequence[tuple[Label, int]], first: int, floor: int) -> int:
+    """Where the name of a body opens that has an "and" inside: "Economic and Financial Crimes Commission"."""
+    start = first - 1
+    if start <= floor or words[start].low not in ("and", "&") or words[start].gap != " " or words[first].gap != " ":
+        return first
+    while start > floor and words[start].gap in (" ", ", ") and not words[start - 1].possessive and _joins_left(words, labels, start - 1):
+        if words[start - 1].low in lexicon("bodies", "heads"):
+            return first
+        start -= 1
+    return start if words[start].low in lexicon("bodies", "openers") else first
+
+
+def _opens_party(words: Sequence[Word], at: int, size: int) -> bool:
+    """Whether a party's adjective is part of a longer name: the "Democratic" of "Harvest Democratic Party"."""
+    if size > 1 or words[at].low not in lexicon("bodies", "parties") or at + 1 == len(words) or words[at].possessive:
+        return False
+    following = words[at + 1]
+    return following.gap == " " and following.cap and following.low in lexicon("bodies", "heads")
 
 
 def _joins_left(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: int) -> bool:
     label = labels[at][0]
     if not words[at].cap:
         return False
+    if words[at].possessive:
+        return words[at].low in lexicon("bodies", "owners")
     if label == "none":
-        return words[at].low in _CARRY
+        return words[at].low in lexicon("bodies", "inside")
     if label == "head":
         return words[at].low in ("justice", "general", "prime", "secretary", "chief")
     return label in ("", "country")
+
+
+def _joins_right(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: int) -> bool:
+    """Whether a capitalised word goes on with a name behind "of" or "on"; the day of "Court on Tuesday" does not."""
+    return labels[at][0] in ("", "country") or (labels[at][0] == "none" and words[at].low in lexicon("bodies", "inside"))
 
 
 def _right_end(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: int) -> int:
@@ -408,7 +457,7 @@ def _right_end(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: i
         if words[nxt].low == "the" and nxt + 1 < len(words):
             nxt += 1
         if not (
-            (words[nxt].cap and words[nxt].gap == " " and labels[nxt][0] in ("", "country", "none"))
+            (words[nxt].cap and words[nxt].gap == " " and _joins_right(words, labels, nxt))
             or (words[nxt].low in lexicon("offices", "portfolio") and words[nxt].cap)
         ):
             break
