@@ -24,6 +24,7 @@ from generator.extract.sentences import find_sentences
 from generator.model.article import Article, Paragraph
 from generator.model.findings import Entity, Mention, Quotation, Reference
 from generator.model.text import Span
+from tests.told import book_of
 
 GOLDEN = Path(__file__).parent / "golden" / "quotations"
 CASES = [case for path in sorted(GOLDEN.glob("*.yml")) for case in yaml.safe_load(path.read_text(encoding="utf-8"))]
@@ -170,6 +171,12 @@ def test_intentions_are_named_so() -> None:
     assert {one.rule for example in group["examples"] for one in quotations(bracketed(example)[0])} == {"intention"}
     assert {one.rule for example in group["counter_examples"] for one in quotations(bracketed(example)[0])} == {"verb"}
     assert [one.rule for one in quotations("Roe plans to “crush” the storm.")] == ["verb"]
+
+
+def test_intentions_are_no_statements_of_the_book() -> None:
+    """The book shows what somebody promised in words, and not what they mean to do."""
+    told = "Amara Okello promised to open the port. Amara Okello plans to build a wall."
+    assert [one.text for one in book_of(("2019-03-20", told)).quotations] == ["to open the port"]
 
 
 def test_words_with_a_cue_need_no_label() -> None:

@@ -35,8 +35,8 @@ def statements_of(corpus: Sequence[Reading], ids: PersonIds, people: Mapping[str
 
 def _heard(quotations: Sequence[Quotation]) -> Iterator[Quotation]:
     """Those with a source that say something, but for what another one of the same speaker holds whole,
-    and for the report that is little more than the words that it reports."""
-    told = [q for q in quotations if (q.source is not None or q.speaker is not None) and not _is_scrap(q)]
+    for the report that is little more than the words that it reports, and for what somebody only means to do."""
+    told = [q for q in quotations if (q.source is not None or q.speaker is not None) and q.rule != "intention" and not _is_scrap(q)]
     for group in _overlapping(sorted(told, key=lambda q: (q.content.start, -q.content.end, q.rule))):
         for quotation in group:
             others = [q for q in group if q is not quotation]
