@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.extract.attribution.cues import Cue
-from generator.extract.attribution.grammar import DASHES, FINITE, trimmed
+from generator.extract.attribution.grammar import DASHES, FINITE, quoted_as, subject_of, trimmed
 from generator.extract.quotations.layout import REACH, Page, Stretch
 from generator.extract.quotations.pieces import plain_cue
 
@@ -51,9 +51,16 @@ def _follower(page: Page, sentence: int, first: int, *, bare: bool) -> Cue | Non
         if bare and cue.rule == "verb" and any(low >= cue.tokens[1] for low, _ in cue.content):
             return None
         if cue.source is not None and cue.start >= first:
-            return cue if cue.start - first <= _GAP else None
+            return cue if min(cue.start, _reporter(page, cue)) - first <= _GAP else None
         return _sourced(page, sentence, first, cue)
     return None
+
+
+def _reporter(page: Page, cue: Cue) -> int:
+    """Where those begin who report a cue: "(Poe) quoted Roe as saying"."""
+    verb = page.doc[cue.at].head.head
+    reporter = subject_of(verb) if quoted_as(verb) else None
+    return cue.start if reporter is None else reporter.left_edge.i
 
 
 def _says_no_more(page: Page, sentence: int, cue: Cue) -> bool:
