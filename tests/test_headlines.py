@@ -23,6 +23,7 @@ from generator.model.book import Book
 from generator.model.dates import Date
 from generator.model.findings import Findings
 from generator.model.settings import BookFile
+from tests.told import book_of
 
 DAY = dt.date(2023, 7, 19)  # a Wednesday
 PUBLISHED = Date(earliest=DAY, latest=DAY, precision="day", basis="stated", text="2023-07-19")
@@ -161,3 +162,10 @@ def test_talk_weighs_less_than_deeds() -> None:
     said, done = sorted(book.events, key=lambda event: event.salience)
     assert "said" in said.headline
     assert "visited" in done.headline
+
+
+def test_whom_a_headline_names_is_in_the_entry() -> None:
+    """So that a profile's timeline shows what its person had a part in, whatever the parser made of the sentence."""
+    told = "Norwegian Foreign Minister Tove Halvorsen spoke by phone with Trade Minister Pavel Orlik on March 4."
+    (entry,) = book_of(("2019-03-20", told)).events
+    assert sorted(entry.people) == ["pavel-orlik", "tove-halvorsen"]

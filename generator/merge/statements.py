@@ -128,14 +128,11 @@ def _lead(text: str, quotation: Quotation) -> str:
 
 
 def _date_in(reading: Reading, sentence: int) -> Date | None:
-    """The day of what the sentence tells, when it tells of one only."""
+    """The day of what the sentence tells, when all that it dates is one day or span and is over."""
     span = reading.findings.sentences[sentence].span
-    dates = {
-        event.date.edtf: event.date
-        for event in reading.findings.events
-        if event.sentence == sentence and event.date is not None and event.kind == "occurred" and span.contains(event.span)
-    }
-    return next(iter(dates.values())) if len(dates) == 1 else None
+    told = [event for event in reading.findings.events if event.sentence == sentence and event.date and span.contains(event.span)]
+    dates = {event.date.edtf: event.date for event in told if event.date}
+    return next(iter(dates.values())) if len(dates) == 1 and told[0].kind == "occurred" else None
 
 
 def figures_of(corpus: Sequence[Reading], topics_of: TopicsOf) -> tuple[KeyFigure, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -46,8 +47,8 @@ class Account:
     citation: Citation
     topics: tuple[str, ...]
     position: float  # 0 at the article's start, 1 at its end
-    text: str
     headline: str  # the sentence, shortened to this event
+    named: tuple[str, ...] = ()  # person ids whom the headline names, beside those who do something
     weight: float = 0.0  # of the people in it, 0 to 1
 
     @property
@@ -82,6 +83,7 @@ def accounts_of(
             if event.date is None:
                 continue
             words = content_words(reading.quote(event.sentence))
+            headline = shortened(reading, event.sentence, person_ids, people, event=event)
             present = tuple(dict.fromkeys(person_ids[source, key] for key in event.people if (source, key) in person_ids))
             accounts.append(
                 Account(
@@ -95,12 +97,27 @@ def accounts_of(
                     citation=reading.cite(event.sentence),
                     topics=topics_of.get((source, event.sentence), ()),
                     position=event.sentence / last,
-                    text=event.span.of(reading.article.text),
-                    headline=shortened(reading, event.sentence, person_ids, people, event=event),
+                    headline=headline,
+                    named=tuple(dict.fromkeys(_named(reading, event.sentence, headline, person_ids, people))),
                     weight=_weight([people[person].mentions for person in present if person in people], most),
                 )
             )
     return tuple(sorted(accounts, key=lambda a: (a.date.earliest, a.date.latest, a.source, a.sentence, a.event.span)))
+
+
+def _named(
+    reading: Reading, sentence: int, headline: str, person_ids: Mapping[tuple[str, str], str], people: Mapping[str, Person]
+) -> Iterator[str]:
+    """Who of those in the sentence stands in the headline, by full name or as the source has it."""
+    span = reading.findings.sentences[sentence].span
+    named = [(mention.span, mention.entity, mention.span.of(reading.article.text)) for mention in reading.findings.mentions]
+    meant = [(reference.span, reference.entity, "") for reference in reading.findings.references]
+    for place, entity, words in named + meant:
+        person = person_ids.get((reading.article.id, entity))
+        if person is None or person not in people or not span.contains(place):
+            continue
+        if people[person].name in headline or (words and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", headline)):
+            yield person
 
 
 def _dated_by(reading: Reading, event: Event) -> str:
@@ -240,7 +257,7 @@ def _entry(group: Sequence[Account], source_count: int) -> TimelineEntry:
     told = min(group, key=_readability(group))
     citations = {(a.source, a.sentence): a.citation for a in group}
     sources = {a.source for a in group}
-    people = tuple(dict.fromkeys(person for a in [lead, *group] for person in a.people))
+    people = tuple(dict.fromkeys(person for a in [lead, *group] for person in (*a.people, *a.named)))
     return TimelineEntry(
         id=lead.id,
         date=lead.date,
