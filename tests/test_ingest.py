@@ -156,6 +156,24 @@ def test_text_stays(line: str) -> None:
         assert any(line in part.span.of(read.text) for part in read.paragraphs)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Members of the union met in Lima on Saturday.",
+        "Fishers from Peru fought in the harbour of Lima on Saturday.",
+        "The minister speaks to the fishers in Lima on Thursday.",
+        "He said the man who stands by his boat would leave Lima on April 6, 2023.",
+        "The union, which was founded by men who work at sea, had its first day in Lima on April 6, 2023.",
+        "This report is more than 300 pages long.",
+    ],
+)
+def test_no_caption(line: str) -> None:
+    """A sentence with the day in it is no picture's."""
+    first, second = BODY.strip().split("\n\n")
+    read = article("\n\n".join(("Ministers agree on a fishing quota after long talks", line, first, second)))
+    assert [part.kind for part in read.paragraphs if line in part.span.of(read.text)] == ["body"]
+
+
 def test_hard_wrap() -> None:
     """Lines broken at one column are one paragraph; a title above them stays a line of its own."""
     wrapped = (

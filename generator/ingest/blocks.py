@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from generator.ingest.meta_line import read_meta_line
+from generator.ingest.patterns import plain_forms
 from generator.model.article import Dropped, ParagraphKind
 from generator.model.text import Span, record
 
@@ -20,6 +22,8 @@ _LINKED = re.compile(r"\[([^\[\]]{1,220})\]\(https?://[^\s()]{1,400}\)")
 _IMAGE = re.compile(r"!\[([^\[\]\s][^\[\]]{19,400})\]\(\S{1,400}(?: \"[^\"]{0,200}\")?\)")
 _LONGEST_MARKED, _LEAST_LINKED = 220, 4  # characters; words of a headline that links to its article
 _OPEN = re.compile(r"[\w,%)\]]$")
+_WAITING = re.compile(r"(?:,|\b(?:on|in|of|from|since|until|by|at|to|for|and|the|dated))$")  # a date goes on from these
+_APPOSED = re.compile(r"\([^()]{1,40}\) [a-z]")  # a sum in another currency, an abbreviation
 _LEAST_GOING_ON = 4  # words
 _LEAST_WIDTH, _MOST_WIDTH = 40, 110
 
@@ -78,7 +82,7 @@ def rejoined(text: str, blocks: Sequence[Block]) -> list[Block]:
             and len(joined) > 1
             and before.kind is None
             and block.kind is None
-            and block.text[0].islower()
+            and (block.text[0].islower() or (not block.gap and _APPOSED.match(block.text)))
             and len(block.text.split()) >= _LEAST_GOING_ON
             and _OPEN.search(before.text)
             and not text[before.start + len(before.text) : block.start].strip()
@@ -144,13 +148,25 @@ def _joined(text: str, lines: Sequence[Block], width: int, indented: set[int]) -
     blocks: list[Block] = []
     before: Block | None = None
     for line in lines:
-        if before and not line.gap and line.start not in indented and _is_full(before, line, width):
+        goes_on = before and (before.text.endswith(",") or _is_full(before, line, width))
+        if before and goes_on and not line.gap and line.start not in indented and not _is_date_under(blocks[-1], line):
             first = blocks[-1]
             blocks[-1] = replace(first, text=flat(text[first.start : line.end]))
         else:
             blocks.append(line)
         before = line
     return blocks
+
+
+def _is_date_under(headline: Block, line: Block) -> bool:
+    """Whether a line is a date's and stands under a headline as wide as the wrap, not at the end of a sentence."""
+    return (
+        headline.gap
+        and len(headline.text) <= 2 * _MOST_WIDTH
+        and not line.text.endswith(".")
+        and not _WAITING.search(headline.text)
+        and read_meta_line(plain_forms(line.text)[-1]) is not None
+    )
 
 
 def flat(text: str) -> str:

@@ -12,18 +12,20 @@ from generator import rulebook
 from generator.ingest.blocks import Block, drop, trimmed
 from generator.ingest.layout import ends_sentence, find_zones, is_prose
 from generator.ingest.meta_line import read_meta_line
-from generator.ingest.patterns import REACH, line_rules, plain_forms, words
+from generator.ingest.patterns import REACH, filled, line_rules, plain_forms, words
 from generator.model.article import Dropped
+from generator.model.text import record
 
 Sifted = tuple[list[Block], list[Dropped]]  # what stays, what goes
 
 _MOST = {"rest": 0.34, "all": 0.6}  # share of the text that a rule may take along under the line it matches
 _TAG_WORDS, _LEAST_TAGS = 5, 3
-_CRUMB_WORDS = 3
+_CRUMB_WORDS, _LEAST_MENU = 3, 3
 _LONGEST_CAPTION, _LONGEST_CREDIT = 500, 160
 _LEAST_REPORTS = 3
 _BIOGRAPHY_REACH = 3  # paragraphs from the end
 _LEAST_REPEATED, _DEEPEST_TITLE = 25, 12  # letters; lines among which a title that is cut short may stand in full
+_AGENCY_LAST = re.compile(r"[.!?\"”’] ?[-–—]{1,2} ?[A-Z][\w/]{1,20}$")
 _CUT_SHORT = re.compile(r"(?:\.{2,3}|…)$")
 
 
@@ -113,44 +115,66 @@ def sift_tags(blocks: Sequence[Block]) -> Sifted:
     return list(blocks[:start]), [drop(block, "tag list") for block in blocks[start:]]
 
 
+@record
+class _Captions:
+    """What tells a photo caption anywhere and above the text, and what its end says of the photographer."""
+
+    signs: tuple[re.Pattern[str], ...]
+    early: tuple[re.Pattern[str], ...]
+    credits: tuple[re.Pattern[str], ...]
+    source: re.Pattern[str]
+    end: re.Pattern[str]
+
+
 @cache
-def _captions() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...], re.Pattern[str], re.Pattern[str]]:
+def _captions() -> _Captions:
     rules = rulebook.load("ingest/words")["caption"]
-    signs, credits = tuple(map(re.compile, rules["signs"])), tuple(map(re.compile, rules["credit"]))
-    return signs, credits, re.compile(rules["source"]), re.compile(rules["end"])
+    return _Captions(
+        signs=tuple(re.compile(filled(sign, words())) for sign in rules["signs"]),
+        early=tuple(re.compile(filled(sign, words())) for sign in rules["early"]),
+        credits=tuple(map(re.compile, rules["credit"])),
+        source=re.compile(rules["source"]),
+        end=re.compile(rules["end"]),
+    )
 
 
 def sift_captions(blocks: Sequence[Block]) -> Sifted:
     """Mark photo captions, and take out the credits at their ends."""
-    signs, credits, _, end = _captions()
+    rules = _captions()
     kept: list[Block] = []
     dropped: list[Dropped] = []
     credited = False  # the line before was nothing but a credit
     wire, zones = re.compile(f"(?:[Bb][Yy]:? )?(?:{words()['wire']})"), find_zones(blocks)
     for index, block in enumerate(blocks):
         if (
-            zones.admits("head", index) and wire.fullmatch(block.text) and not any(map(_may_be_caption, blocks[index + 1 : index + 2]))
+            zones.admits("head", index) and wire.fullmatch(block.text) and not any(map(_goes_under_picture, blocks[index + 1 : index + 2]))
         ):  # stands for the author
             kept.append(block)
             credited = False
             continue
         head, tail = block.text[:REACH], block.text[-_LONGEST_CREDIT:]
-        credit = next((found for pattern in credits if (found := pattern.search(tail))), None)
-        signed = any(sign.search(head) for sign in signs) or (credited and not ends_sentence(block.text))
+        credit = next((found for pattern in rules.credits if (found := pattern.search(tail))), None)
+        signed = any(sign.search(head) for sign in rules.signs) or (credited and not ends_sentence(block.text))
         if _is_doubled(block.text):
             kept.append(replace(block, kind="caption"))
             continue
-        if len(block.text) > _LONGEST_CAPTION or not (credit or signed):
+        if len(block.text) > _LONGEST_CAPTION or not (credit or signed) or (index >= zones.last > 0 and _is_credited_prose(block.text)):
             kept.append(block)
             credited = False
             continue
-        caption, gone = _without_credit(block, credit or end.search(tail))
+        caption, gone = _without_credit(block, credit or rules.end.search(tail))
         kept += [caption] if caption.text else []
         dropped += gone
         credited = not caption.text
-        if credited and not any(map(_may_be_caption, blocks[index + 1 : index + 2])):
+        if credited and not any(map(_goes_under_picture, blocks[index + 1 : index + 2])):
             _mark_above(kept)
     return kept, dropped
+
+
+def _is_credited_prose(text: str) -> bool:
+    """Whether an agency's name stands behind the last paragraph for the whole article."""
+    found = _AGENCY_LAST.search(text)
+    return found is not None and is_prose(text[: found.start() + 1])
 
 
 def _mark_above(kept: list[Block]) -> None:
@@ -177,20 +201,28 @@ def _is_doubled(text: str) -> bool:
     return 6 <= len(words) <= 80 and words[: len(words) // 2] == words[len(words) // 2 :]
 
 
+def _goes_under_picture(block: Block) -> bool:
+    return _may_be_caption(block) and not _is_metadata(block.text)
+
+
 def _may_be_caption(block: Block) -> bool:
     return len(block.text.split()) > _CRUMB_WORDS and not ends_sentence(block.text)
 
 
 def sift_early_captions(blocks: Sequence[Block]) -> Sifted:
     """Mark what stands before the text and ends in a name in brackets, as a caption ends in its agency."""
-    source = _captions()[2]
+    rules = _captions()
     zones = find_zones(blocks)
     kept: list[Block] = []
     dropped: list[Dropped] = []
     for index, block in enumerate(blocks):
         early = 0 < index < zones.lede or index == zones.lede < zones.last
-        found = source.search(block.text[-_LONGEST_CREDIT:]) if early and len(block.text) <= _LONGEST_CAPTION else None
-        caption, gone = _without_credit(block, found) if found else (block, [])
+        if not early or len(block.text) > _LONGEST_CAPTION:
+            kept.append(block)
+            continue
+        found = rules.source.search(block.text[-_LONGEST_CREDIT:])
+        told = len(block.text) <= REACH and any(sign.search(block.text) for sign in rules.early)
+        caption, gone = _without_credit(block, found) if found or told else (block, [])
         kept += [caption] if caption.text else []
         dropped += gone
     return kept, dropped
@@ -199,6 +231,7 @@ def sift_early_captions(blocks: Sequence[Block]) -> Sifted:
 def _without_credit(block: Block, credit: re.Match[str] | None) -> tuple[Block, list[Dropped]]:
     end = len(block.text)
     cut = max(0, end - _LONGEST_CREDIT) + credit.start() if credit else end
+    cut = len(block.text[:cut].rstrip(" -–—|/")) if credit else end
     return replace(trimmed(block, 0, cut), kind="caption"), [drop(trimmed(block, cut, end), "photo credit")] if credit else []
 
 
@@ -220,11 +253,31 @@ def sift_crumbs(blocks: Sequence[Block]) -> Sifted:
         return [], []
     zones = find_zones(blocks)
     headline = next((index for index, block in enumerate(blocks) if not (_is_crumb(block.text) or block.kind == "caption")), 0)
+    motto = headline
+    if _is_motto(blocks, motto):
+        headline = next(index for index, block in enumerate(blocks) if index > motto and not _is_crumb(block.text))
     gone = [index for index, block in enumerate(blocks[: max(headline, zones.lede)]) if not block.kind and _is_crumb(block.text)]
     if gone and is_prose(blocks[headline].text) and len(blocks[gone[-1]].text.split()) == _CRUMB_WORDS:
         gone.pop()  # there is no other headline
+    gone += [motto] if motto < headline else []
     crumbs = frozenset(gone)
     return [block for index, block in enumerate(blocks) if index not in crumbs], [drop(blocks[index], "section crumb") for index in gone]
+
+
+def _is_motto(blocks: Sequence[Block], at: int) -> bool:
+    """A sentence that a site says of itself, with its menu on both sides, and a headline and a text further down."""
+    after = next((index for index in range(at + 1, len(blocks)) if not _is_crumb(blocks[index].text)), len(blocks))
+    headline = blocks[after].text if after < len(blocks) else ""
+    return (
+        at > 0
+        and after > at + 1
+        and after > _LEAST_MENU
+        and len(blocks[at].text) <= _LONGEST_CREDIT
+        and ends_sentence(blocks[at].text)
+        and len(headline.split()) > _CRUMB_WORDS
+        and not ends_sentence(headline)
+        and any(is_prose(block.text) for block in blocks[after + 1 :])
+    )
 
 
 def _is_crumb(text: str) -> bool:

@@ -52,7 +52,7 @@ def plain_forms(text: str) -> list[str]:
     >>> plain_forms("**Source:** [Example News](https://example.org/a)")
     ['Source: Example News https://example.org/a', 'Source: [Example News](https://example.org/a)', 'Source: Example News']
     """
-    line = " ".join(text.replace("**", "").split())
+    line = " ".join(text.replace("**", "").split()).replace(" ,", ",")
     return [_LINK.sub(r"\1 \2", line), line, _LINK.sub(r"\1", line)] if "](" in line else [line]
 
 
@@ -61,7 +61,8 @@ def words() -> dict[str, str]:
     """Word groups by name, each as a pattern; a group may use those above it as %name%."""
     months = rulebook.load("lexicon/months")
     capitals = [name for country in rulebook.load("lexicon/countries") for name in country.get("capitals", ())]
-    groups = {"month": _any_of(months) + r"\.?", "capital": _any_of(capitals)}
+    countries = [name for country in rulebook.load("lexicon/countries") for name in (country["name"], *country.get("other", ()))]
+    groups = {"month": _any_of(months) + r"\.?", "capital": _any_of(capitals), "country": _any_of(countries)}
     for name, value in rulebook.load("ingest/words")["groups"].items():
         groups[name] = filled(value if isinstance(value, str) else "(?:" + "|".join(value) + ")", groups)
     return groups
