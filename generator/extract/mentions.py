@@ -56,7 +56,8 @@ def find_mentions(doc: Doc, article: Article, sentences: Sequence[Sentence]) -> 
     people = People(reader, full, single)
     persons, mentions = people.linked(candidates)
     persons = with_genders(reader, persons, mentions)
-    things, thing_mentions = _things(reader, mentions, {entity.key for entity in persons})
+    companies = [c.span for c in candidates if c.names not in sure and _COMPANY & {vote for vote, _ in c.votes} and not c.title_case]
+    things, thing_mentions = _things(reader, mentions, {entity.key for entity in persons}, companies)
     return (
         tuple(sorted([*persons, *things], key=lambda entity: entity.key)),
         tuple(sorted([*mentions, *thing_mentions], key=lambda mention: mention.span)),
@@ -75,8 +76,13 @@ class _Spans:
         return at < len(self.spans) and self.spans[at].overlaps(span)
 
 
-def _things(reader: ArticleWords, people: Sequence[Mention], used: set[str]) -> tuple[list[Entity], list[Mention]]:
-    """Organisations by their head noun, places by the table of countries, and what else the model is sure of."""
+_COMPANY = {"company word", "inner capital"}
+
+
+def _things(
+    reader: ArticleWords, people: Sequence[Mention], used: set[str], companies: Sequence[Span]
+) -> tuple[list[Entity], list[Mention]]:
+    """Organisations by their head noun or as `companies`, places by the table of countries, and what else the model is sure of."""
     taken = _Spans(m.span for m in people)
     entities: dict[str, Entity] = {}
     mentions: list[Mention] = []
@@ -108,6 +114,10 @@ def _things(reader: ArticleWords, people: Sequence[Mention], used: set[str]) -> 
                 if found and found.kind != "adjective":
                     name = found.name if found.kind == "name" else span.of(reader.text)
                     add(span, "place", name, found.name, "table of countries")
+    headed = _Spans(m.span for m in mentions)
+    for span in companies:
+        if not headed.meet(span):
+            add(span, "organisation", span.of(reader.text), None, "company by the words of its name")
     known = _Spans([*(m.span for m in mentions), *(m.span for m in people)])
     seen: set[Span] = set()
     starts = {w.span.start for words in reader.words if not is_title_case(words) for w in words if w.label != "head"}

@@ -439,9 +439,16 @@ def _opens_head(word: str, doc: Doc, at: int) -> bool:
     return at + 2 < len(doc) and f"{word} of {doc[at + 2].lower_}" in heads()
 
 
+def _spelled(words: Sequence[str]) -> list[str]:
+    """Initials of an office in full: "pm" as "prime minister"."""
+    initials: dict[str, str] = rulebook.load("people/references")["initials"]
+    return [part for word in words for part in initials.get(word, word).split()]
+
+
 def _fits(words: Sequence[str], role: Role) -> bool:
     """Whether a nominal's words are part of a title: its head is the same or another word for it."""
-    title = re.sub(r"[^\w. ]+", " ", role.title.lower()).split()
+    title = _spelled(re.sub(r"[^\w. ]+", " ", role.title.lower()).split())
+    words = _spelled(words)
     organisation = (role.organisation or "").lower().split()
     table: dict[str, list[str]] = rulebook.load("people/references")["nominals"]
     if not words:

@@ -10,8 +10,8 @@ from typing import Literal
 
 from generator import rulebook
 from generator.extract.title_phrases import titles_at
-from generator.extract.titles import Title, country_of_body, is_government, phrase
-from generator.extract.words import Word
+from generator.extract.titles import Title, country_of_body, is_government, is_party, phrase
+from generator.extract.words import Word, lexicon
 from generator.model.text import Span, record
 
 _HYPOTHETICAL = re.compile(r"\b(?:if|unless|should|whether|were|would|could|until|once|hopes?|wants?)\b[^,;.]{0,40}$", re.IGNORECASE)
@@ -19,7 +19,10 @@ _PREPOSITIONS = frozenset(["to", "of", "for", "with", "by", "from", "on", "again
 _SUCCESSION = re.compile(r" (?:has |had |will |would )?(?:replac|succeed)(?:e|es|ed|s|d)? (?:[A-Z][\w.’']+ ){0,8}as ")
 
 _SWORN = re.compile(r"\b(?:sworn|inaugurated|elected)\b")
-_HEADS = re.compile(r",? who (?:also |now |currently )?(?P<title>(?:heads|headed|leads|led|chairs|chaired|runs|ran)) (?:the )?")
+_HEADS = re.compile(
+    r",? who (?:also |now |currently |once )?(?P<title>(?P<verb>heads|headed|leads|led|chairs|chaired|runs|ran)) "
+    r"(?:the )?(?=(?P<cap>[A-Z])?)"
+)
 
 
 @record
@@ -78,19 +81,25 @@ def _titles_from(text: str, words: Sequence[Word], last: int, offset: int, claus
 
 
 def _heads_body(text: str, words: Sequence[Word], last: int) -> list[Title]:
-    """ "Roe, who heads the Central Bank": the clause itself is the title, when the body is a state's."""
+    """ "Roe, who heads the Central Bank": the clause itself is the title. A name that no lexicon takes for a body's is one
+    behind a verb of the present: "who heads Kelvara", but not "who led Napoleon"."""
     match = _HEADS.match(text, words[last - 1].span.end)
     start = next((k for k in range(last, len(words)) if match and words[k].span.start >= match.end()), len(words))
-    if match is None or start == len(words) or words[start].label != "organisation":
+    if match is None or start == len(words) or not match["cap"]:
         return []
     stop = phrase(words, start).stop
+    if words[start].label != "organisation":
+        stop = start
+        while stop < len(words) and words[stop].cap and words[stop].label in ("", "country") and (stop == start or words[stop].gap == " "):
+            stop += 1
+        named = stop > start and any(words[k].label == "" for k in range(start, stop)) and not words[stop - 1].possessive
+        if not named or not match["verb"].endswith("s") or any(words[k].low in lexicon("names", "given") for k in range(start, stop)):
+            return []
     body = " ".join(text[words[start].span.start : words[stop - 1].span.end].split())
-    if not is_government(body):
-        return []
     span = Span(match.start("title"), words[stop - 1].span.end)
     return [
         Title(
             title=" ".join(span.of(text).split()), head="head", kind="body", organisation=body, country=country_of_body(body),
-            official=True, words=(last + 1, stop), span=span, rule="clause: heads a body",
+            official=is_government(body) or is_party(body), words=(last + 1, stop), span=span, rule="clause: heads a body",
         )
     ]  # fmt: skip

@@ -338,10 +338,11 @@ def titles_at(text: str, words: Sequence[Word], start: int, stop: int, *, rule: 
             title = build(text, words, head=head, first=first, last=last, rule=rule)
             if title is None:
                 return []
+            title = _named_behind(text, words, title, last, stop)
             others = _joined(text, words, last, stop, rule)
             bare = last == head.stop and others
             return [_share(title, others[0]) if bare else title, *(_demoted(other, title) for other in others)]
-        if not (word.cap or modifier(word) or word.label in ("country", "organisation") or word.text.isalpha()):
+        if not (word.cap or modifier(word) or word.label in ("country", "organisation") or word.text.replace("-", "").isalpha()):
             return []
         after_name = at > first and (words[at - 1].cap or words[at - 1].label)
         if word.low in lexicon("offices", "never_inside") or word.verb or (word.low in ("of", "for", "in") and not after_name):
@@ -351,6 +352,23 @@ def titles_at(text: str, words: Sequence[Word], start: int, stop: int, *, rule: 
             return []
         at += 1
     return []
+
+
+def _named_behind(text: str, words: Sequence[Word], title: Title, last: int, stop: int) -> Title:
+    """ "chairman of Kenya's second party, Harvest,": a body that is described first and named between commas."""
+    described = last < stop and words[last - 1].low in lexicon("bodies", "heads") and not words[last - 1].cap
+    if not described or title.organisation or words[last].gap != ", " or not words[last].cap:
+        return title
+    end = last
+    while end < stop and words[end].cap and words[end].label in ("", "organisation", "country") and (end == last or words[end].gap == " "):
+        end += 1
+    named = any(words[k].label in ("", "organisation") for k in range(last, end)) and not words[end - 1].possessive
+    behind = text[words[end - 1].span.end : words[end - 1].span.end + 2]
+    given = words[last].low in lexicon("names", "given")
+    if not named or given or not re.match(r"[,.)]| \(", behind):
+        return title
+    name = " ".join(text[words[last].span.start : words[end - 1].span.end].split())
+    return replace(title, organisation=name)
 
 
 def _next_head(words: Sequence[Word], at: int, stop: int) -> int | None:
@@ -388,8 +406,12 @@ def _demoted(one: Title, other: Title) -> Title:
 
 
 def _joined(text: str, words: Sequence[Word], last: int, stop: int, rule: str) -> list[Title]:
+    """The titles behind an "and", or in a list that an "and" closes: "founder, chairman and chief executive of ..."."""
     if last < stop and words[last].low == "and" and words[last].gap in (" ", ", "):
         return titles_at(text, words, last + 1, stop, rule=rule)
+    if last < stop and words[last].gap == ", " and words[last].label == "head" and words[last - 1].label == "head":
+        found = titles_at(text, words, last, stop, rule=rule)
+        return found if len(found) > 1 else []
     return []
 
 

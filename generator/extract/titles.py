@@ -76,7 +76,8 @@ def build(text: str, words: Sequence[Word], *, head: range, first: int, last: in
     if international and not head_text.endswith(("ambassador", "representative")):
         country = None
     region = before.region or after.region
-    kept = [*before.kept, *head, *after.kept]
+    fresh = before.kept[:1] if before.kept and words[before.kept[0]].text == "new" else []
+    kept = [*before.kept[len(fresh) :], *head, *after.kept]
     low = [words[k].low for k in kept if k not in head]
     if words[head.start].low.startswith(("ex-", "then-")):
         low.append("late")
@@ -242,9 +243,18 @@ def _read_after(words: Sequence[Word], at: int, last: int, *, envoy: bool, matte
                 read.kept.extend(whole)
         elif keep:
             read.kept.extend(whole)
+            read.country = read.country or _owner(words, content)
         elif not any(words[k].label == "country" for k in content):
             break
     return read
+
+
+def _owner(words: Sequence[Word], content: range) -> str | None:
+    """The country of "leader of Kenya's second party"."""
+    stop = phrase(words, content.start).stop if len(content) else 0
+    owned = stop and words[content.start].label == "country" and words[stop - 1].possessive
+    found = _lone_country(words, range(content.start, stop)) if owned else None
+    return found[0] if found else None
 
 
 def _are_matters(words: Sequence[Word], content: range) -> bool:
@@ -326,16 +336,22 @@ def country_of_body(name: str) -> str | None:
     low = f" {name.lower().replace('’', chr(39))} "
     if is_international(name):
         return None
-    for body, country in _bodies().items():
-        if f" {body} " in low:
-            return country
     parts = low.split()
+    for body, country in _bodies().items():
+        if f" {body} " in low and (body not in lexicon("bodies", "parties") or _is_national(body, parts)):
+            return country
     for size in (3, 2, 1):
         for at in range(len(parts) - size + 1):
             found = countries().get(" ".join(parts[at : at + size]))
             if found and (found.kind != "capital" or "mayor" in low) and parts[at - 1 : at] not in (["north"], ["south"], ["latin"]):
                 return found.name
     return None
+
+
+def _is_national(party: str, parts: Sequence[str]) -> bool:
+    """Whether a party's adjective opens the name of its own country's body: not the "Harvest Democratic Party"."""
+    rest = parts[parts.index("the") + 1 :] if parts[:1] == ["the"] else parts
+    return rest[:1] == [party] and (len(rest) == 1 or rest[1] in lexicon("bodies", "of_parties"))
 
 
 def is_international(name: str) -> bool:

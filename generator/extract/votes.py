@@ -34,6 +34,9 @@ _CAPTION = re.compile(
 _CREDIT = re.compile(
     r"\b(?:[Pp]hoto|[Pp]hotograph|[Pp]icture|[Ii]mage|[Rr]eporting|[Ee]diting|[Ww]ritten|[Cc]ompiled)(?: by|:)[ /]?$|^By $"
 )
+_INNER_CAPITAL = re.compile(
+    r"(?<!Mc)(?<!Mac)(?<!De)(?<!Di)(?<!Da)(?<!Du)(?<!Del)(?<!Von)(?<!Ben)(?<!La)(?<!Le)(?<!Van)(?<!Fitz)(?<!\bAl)(?<=[a-z])[A-Z]"
+)
 _SURNAME_OPENING = re.compile(r"(?:O['’]|D['’]|N['’]|Mc|Mac|Fitz)[A-Z]")
 
 
@@ -186,6 +189,11 @@ def _form_votes(run: Sequence[Word]) -> Iterator[str]:
         yield "all capitals"
     if run[0].low in lexicon("names", "place_openers"):
         yield "place opener"
+    if len(run) > 1 and not _opens_with_given_name(run):
+        if run[-1].low in lexicon("names", "company_words") or run[0].low in lexicon("names", "company_openers"):
+            yield "company word"
+        if any(_INNER_CAPITAL.search(word.text) for word in run):
+            yield "inner capital"
 
 
 def _context_votes(near: _Near) -> Iterator[str]:

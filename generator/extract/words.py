@@ -276,7 +276,11 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
         if capitals and not _is_continent(words, at):
             mark(at, at + size, "country")
     for at, size in match_phrases(words, _head_phrases()).items():
-        if (labels[at][0] in ("", "none") or (labels[at][0] == "honorific" and size > 1)) and not (size == 1 and _is_surname(words, at)):
+        initials = size == 1 and words[at].low in lexicon("offices", "initials")
+        if initials and not words[at].text.isupper():
+            continue  # "at 5 pm"
+        free = labels[at][0] in ("", "none") or (labels[at][0] == "honorific" and (size > 1 or initials))
+        if free and not (size == 1 and _is_surname(words, at)):
             mark(at, at + size, "head")
     for first, last in _organisations(words, labels):
         mark(first, last, "organisation")
