@@ -39,6 +39,7 @@ _ENTRIES = 80  # of the timeline on the page of a topic or a person
 _EDITIONS = 20  # on the page of what changed, and
 _CHANGES = 60  # of each kind in one of them
 _CHANGE_ORDER = ("redated", "superseded", "disputed", "added", "corroborated", "changed", "withdrawn")
+_EXCERPT = 3  # topics and parties of the matrix on the front page
 _COLUMNS = 5  # parties side by side in the matrix
 _DIRECTNESS = {"direct": 0, "mixed": 1, "indirect": 2}
 _SEVERITY = ("contradiction", "superseded", "date-line", "scope", "name")
@@ -121,6 +122,7 @@ def _contents(index: Index, numbers: dict[str, int]) -> Iterator[tuple[str, str,
 
 
 def _home(index: Index) -> dict[str, Any]:
+    positions = _positions(index)
     as_of = index.book.as_of
     planned = [e for e in index.events if e.kind != "occurred" and e.date]
     ahead = [e for e in planned if status(e.date, as_of) != "passed"][:6]
@@ -135,6 +137,8 @@ def _home(index: Index) -> dict[str, Any]:
         "first": min((d.earliest for d in published), default=None),
         "last": max((d.latest for d in published), default=None),
         "figures": _leading_figures(index),
+        "positions": positions | {"parties": positions["parties"][:_EXCERPT]},
+        "leading_topics": _most_spoken_of(index, positions),
         "people": _by_weight(index.book.people)[:12],
         "disagreements": _worst_first(index.book.disagreements),
     }
@@ -217,6 +221,13 @@ def _positions(index: Index) -> dict[str, Any]:
         elsewhere = {q.id for other in shown.values() for q in other}
         shown[cell] = sorted(_newest_first(index, statements), key=lambda q: q.id in elsewhere)[:2]
     return {"parties": parties[:_COLUMNS], "others": parties[_COLUMNS:], "cells": shown, "counts": {c: len(q) for c, q in cells.items()}}
+
+
+def _most_spoken_of(index: Index, positions: dict[str, Any]) -> list[Topic]:
+    """The topics on which most parties said something, in the book's order."""
+    spoken = Counter(topic for topic, party in positions["cells"] if party in positions["parties"])
+    most = sorted(index.topics, key=lambda topic: -spoken[topic])[:_EXCERPT]
+    return [topic for topic in index.topics.values() if topic.id in most and spoken[topic.id]]
 
 
 def _newest_first(index: Index, statements: Iterable[Statement]) -> list[Statement]:
