@@ -169,3 +169,14 @@ def test_whom_a_headline_names_is_in_the_entry() -> None:
     told = "Norwegian Foreign Minister Tove Halvorsen spoke by phone with Trade Minister Pavel Orlik on March 4."
     (entry,) = book_of(("2019-03-20", told)).events
     assert sorted(entry.people) == ["pavel-orlik", "tove-halvorsen"]
+
+
+def test_a_list_is_not_left_without_what_it_lists() -> None:
+    """A clause that opens a list stays with it."""
+    told = (
+        "Halvorsen called for a wider pact, which she said rests on three pillars -- a fishing quota for the northern strait; "
+        "a joint coast guard; and a fund for the harbours."
+    )
+    article = plain_article(told, file="pact.txt", published=None)
+    reading = Reading(article=article, findings=read_findings(article), published=None)
+    assert shortened(reading, 0, {}, {}) == told

@@ -161,6 +161,9 @@ def _cross(one: Cut, other: Cut) -> bool:
     return one.span == other.span or not (one.span.contains(other.span) or other.span.contains(one.span))
 
 
+_LISTS = re.compile(r"--|[—–:]")  # what comes before a list
+
+
 class _Reader:
     """The rules over one sentence. Ranges are first and last token index, both in."""
 
@@ -214,6 +217,8 @@ class _Reader:
         """No name or time is split, no quotation mark left alone, no speaker taken from words that stay."""
         if not _balanced(cut.span.of(self.page)):
             return False
+        if self.page[cut.span.end : self.span.end].lstrip().startswith(";") and _LISTS.search(cut.span.of(self.page)):
+            return False  # the rest of a list would be left alone
         for place in (*(m.span for m in self.mentions), *(t.span for t in self.timexes)):
             if place.overlaps(cut.span) and not cut.span.contains(place) and not (cut.kind == "date" and place.contains(cut.span)):
                 return False
