@@ -47,6 +47,18 @@ CASES = [
     ("Storms often strike the coast from August to October.", []),
     ("The annual three-day festival is popular.", []),
     ("Amara Okello poses for a photo on July 8, 2023.", []),
+    ("Since 1994 the mines have lost half of their workers.", []),
+    ("Nadia Roe has been in office since 2015.", []),
+    ("Members have left the league since Monday.", [("2023-07-17", "occurred")]),
+    ("Data use rose to 258 gigabytes, up from an average of 198 in 2018.", []),
+    ("Traffic is highest during January and April holidays.", []),
+    ("Exports account for half of sales in 2022.", []),
+    ("Amara Okello was governor of Kelvara from October 2014 to May 2015.", [("2014-10-01/2015-05-31", "occurred")]),
+    ("In 2011 and 2012 the card project was run by the ministry.", [("2011-01-01/2012-12-31", "occurred")]),
+    ("The walkout which is expected to cripple the ports started on Tuesday night.", [("2023-07-18", "occurred")]),
+    ("The judge had moved the hearing, and fixed it on Monday.", [("2023-07-24", "scheduled")]),
+    ("The engineers found the leak and fixed it on Monday.", [("2023-07-17", "occurred")]),
+    ("Kelvara, July 16 (Agency) - The ferry sank in rough seas.", []),
 ]
 
 
@@ -64,6 +76,13 @@ def test_events_of_a_sentence(text: str, expected: list[tuple[str, str]]) -> Non
         ("The summit is scheduled for Sept. 9.", ["summit"]),
         ("There was a protest in Geneva on Monday.", ["protest"]),
         ("The ceasefire collapsed on Monday, a day after the minister, Lena Roe, resigned.", ["collapse", "resign"]),
+        ("The Reform League was outlawed after the army overthrew President Omar Haddad in 2013.", ["overthrow"]),
+        ("The charges relate to a protest outside the court in November 2013.", ["protest"]),
+        ("Four crew members were arrested after the accident Tuesday night.", ["accident"]),
+        ("Net income fell, according to a filing yesterday.", ["filing"]),
+        ("Shares sank on Wednesday after reporting a net profit in the third quarter.", ["sink"]),
+        ("The walkout follows failed attempts by the union and the owners on Friday to reach an agreement.", ["attempt"]),
+        ("She looked back to the beginnings of the league in 1992.", []),
     ],
 )
 def test_predicate_of_a_date(text: str, predicates: list[str]) -> None:
@@ -77,4 +96,29 @@ def test_joined_verbs_share_their_subject() -> None:
     text = "President Omar Haddad arrived on Sunday, met the king on Monday and left on Tuesday."
     found = read_findings(plain_article(text, file="a.txt", published=PUBLISHED)).events
     assert [event.people for event in found] == [("omar-haddad",)] * 3
-    assert found[1].span.of(text).startswith("met the king on Monday")
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("Officials met on Monday, but the talks failed.", "Officials met on Monday"),
+        ("The ferry left the port at 5 p.m. and sank.", "The ferry left the port at 5 p.m."),
+        ("Police arrested 13 men and seized three lorries yesterday.", "Police arrested 13 men and seized three lorries yesterday"),
+        ("The party is planning to hold a vote later this month.", "The party is planning to hold a vote later this month"),
+        ("Arriving in Geneva on Monday, Ana Petrova met the envoy.", "Arriving in Geneva on Monday, Ana Petrova met the envoy"),
+        ("Kelvara, July 16: The ferry sank early Sunday.", "The ferry sank early Sunday"),
+        ("Talks stopped when the king arrived on Monday.", "the king arrived on Monday"),
+        ("He read the interview, published on Saturday.", "the interview, published on Saturday"),
+    ],
+)
+def test_clause_stands_alone(text: str, clause: str) -> None:
+    """A clause has its subject, shared or described, and neither a dateline nor the words that tie it to others."""
+    found = read_findings(plain_article(text, file="a.txt", published=PUBLISHED)).events
+    assert [event.span.of(text) for event in found] == [clause]
+
+
+def test_two_leaders_are_the_two_named_before() -> None:
+    """ "The two leaders" and "the duo" are the only two people of the nearest sentence before that names any."""
+    text = "Ana Petrova and Omar Haddad lead the march. The two leaders arrived in the capital on Sunday. The duo left it on Monday."
+    found = read_findings(plain_article(text, file="a.txt", published=PUBLISHED)).events
+    assert [event.people for event in found] == [("ana-petrova", "omar-haddad")] * 2

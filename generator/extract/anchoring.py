@@ -75,11 +75,11 @@ def points(doc: Doc, text: str, start: int, end: int, *, present: Direction | No
         return "future"
     if owner and _ending_in("past_before_owner").search(before):
         return "past"
-    if _about_to().search(before):
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if _about_to().search(before) and not (span is not None and _told_right_before(span.start, doc)):
         return "future"
     if not present and _reported_for().search(before):
         return "past"
-    span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return None
     verb = _governing(span.root)
@@ -95,6 +95,10 @@ def points(doc: Doc, text: str, start: int, end: int, *, present: Direction | No
         return None
     verb = _within_reach(span.root, verb)
     if _ending_in("scheduled_for").search(before) and _scheduled(span.root):
+        return "future"
+    if verb.lemma_ in _words()["looking_back_verbs"] and verb.tag_ in ("VBZ", "VBP"):
+        return "past"
+    if _is_fixed_for(verb):
         return "future"
     tense = _tense(verb, caption=caption)
     if tense != "present":
@@ -117,6 +121,24 @@ def _about_to() -> re.Pattern[str]:
 def _reported_for() -> re.Pattern[str]:
     """Figures are for a time that is over, whenever they come out: "output for March will be published"."""
     return re.compile(rf"\b(?:{'|'.join(sorted(_words()['report_nouns']))}) for (?:the )?$", re.IGNORECASE)
+
+
+def _told_right_before(start: int, doc: Doc) -> bool:
+    """A verb of the past stands right before: "the strike which is to hurt the ports started on Tuesday"."""
+    at = start - 1
+    while at > 0 and doc[at].lower_ in ("on", "early", "late", ","):
+        at -= 1
+    return at >= 0 and doc[at].tag_ == "VBD" and doc[at].pos_ == "VERB"
+
+
+def _is_fixed_for(verb: Token) -> bool:
+    """A day is fixed for a hearing or a vote, or for "it" where that has been named before in the sentence."""
+    if verb.lemma_ not in _words()["fixing_verbs"] or verb.tag_ not in ("VBD", "VBN", "VBZ"):
+        return False
+    what = next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None)
+    if what is not None and what.lower_ == "it":
+        return any(token.lemma_.lower() in _words()["fixed_things"] for token in verb.sent if token.i < what.i)
+    return what is not None and what.lemma_.lower() in _words()["fixed_things"]
 
 
 def _hangs_on(token: Token, verb: Token) -> bool:

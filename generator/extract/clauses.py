@@ -9,6 +9,11 @@ from spacy.tokens import Doc, Token
 from generator.model.text import Span
 
 _APART = frozenset({"relcl", "parataxis", "advcl"})  # clauses of their own inside another
+_TIES = frozenset(
+    {"and", "but", "or", "that", "as", "when", "where", "while", "after", "before", "because", "although", "though", "since", "if", "so"}
+)
+_OPENING = frozenset("\"“‘'([")
+_CLOSING = frozenset("\"”’')]%")
 _VERBS = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 _CLAUSES = frozenset({"ROOT", "advcl", "relcl", "ccomp", "conj", "parataxis", "acl", "xcomp", "pcomp", "csubj", "dep"})
@@ -25,18 +30,62 @@ def head_of(token: Token) -> Token | None:
     return token.head if token.head != token and token.head.sent == token.sent else None
 
 
-def span_of(predicate: Token, start: int, end: int, sentence: Span) -> Span:
-    """The characters of the predicate's clause and of its date at [start, end), never outside its sentence.
-    Verbs joined to it by "and" are clauses of their own."""
+def span_of(predicate: Token, start: int, end: int, sentence: Span, opening: int = 0) -> Span:
+    """The characters of the predicate's clause, with its subject and its date at [start, end), never outside its sentence.
+
+    Verbs joined to it by "and" are clauses of their own; what is shared with them is not. The words that tie the clause to
+    another ("but", "that", "when") stay outside, as does what stands before `opening`, the end of a dateline.
+    """
     top = predicate
     if not is_verb(top):
         while top.dep_ not in _CLAUSES and (above := head_of(top)):
             top = above
-    apart = {token.i for child in top.children if child.dep_ == "conj" and is_verb(child) for token in child.subtree}
+    joined = [child for child in top.children if child.dep_ == "conj" and is_verb(child)]
+    apart = {token.i for child in joined for token in child.subtree}
     tokens = [token for token in top.subtree if not token.is_space and token.i not in apart]
+    tokens = sorted({*tokens, *_owner(top, {token.i for token in tokens})}, key=lambda token: token.i)
     first = min([start, *(token.idx for token in tokens)])
-    last = max([end, *(token.idx + len(token) for token in tokens if token.dep_ != "punct" or token.i + 1 in {t.i for t in tokens})])
-    return Span(max(first, sentence.start), min(last, sentence.end))
+    words = [token for token in tokens if not token.is_punct]
+    while words and words[-1].dep_ == "cc":
+        del words[-1]
+    last = max([end, *(token.idx + len(token) for token in words)])
+    closing = next((token for token in tokens if token.idx == last and token.text in _CLOSING), None)
+    last = closing.idx + len(closing) if closing is not None else last
+    first = next((token.idx for token in top.sent if token.idx >= first and not _ties(token, top, start)), first)
+    return Span(max(min(first, start), sentence.start, opening if opening <= start else 0), min(last, sentence.end))
+
+
+def _ties(token: Token, top: Token, start: int) -> bool:
+    """Whether a clause's first word only hangs it on another one, or is the mark of a list."""
+    if token.idx >= start:
+        return False
+    if token.is_space or (token.is_punct and token.text not in _OPENING):
+        return True
+    governs = token.head == top or token.head in top.ancestors
+    return governs and token.lower_ in _TIES and token.dep_ in ("cc", "mark", "advmod")
+
+
+def _owner(top: Token, inside: set[int]) -> list[Token]:
+    """The words from the subject that a clause shares, or from the noun that it describes, up to the clause."""
+    if any(child.dep_ in ("expl", "csubj") for child in top.children):
+        return []
+    subject = subject_of(top)
+    if subject is None or subject.i in inside or subject.sent != top.sent:
+        return _from_the_root(top) if subject is None else []
+    if subject.i > min(inside):  # "Arriving on Monday, she met the envoy"
+        verb = head_of(subject)
+        joined = [child for child in verb.children if child.dep_ == "conj" and is_verb(child)] if verb is not None else []
+        apart = {token.i for child in joined for token in child.subtree}
+        return [token for token in verb.subtree if token.i not in apart and not token.is_space] if verb is not None else []
+    return list(top.doc[subject.left_edge.i : min(inside)])
+
+
+def _from_the_root(top: Token) -> list[Token]:
+    """The words before a verb that the parser hung below another, where nothing says who its subject is."""
+    above = head_of(top)
+    if above is None or top.dep_ not in ("xcomp", "acl") or above.i > top.i:
+        return []
+    return list(top.doc[above.left_edge.i : top.i])
 
 
 def subject_of(verb: Token) -> Token | None:

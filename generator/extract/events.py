@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -14,9 +15,9 @@ from generator import rulebook
 from generator.extract import clauses
 from generator.extract.clauses import head_of, is_verb
 from generator.model.article import Article
-from generator.model.dates import direction
+from generator.model.dates import Date, direction
 from generator.model.findings import Event, EventKind, Mention, Quotation, Reference, Sentence, Timex
-from generator.model.text import span_of
+from generator.model.text import Span, span_of
 
 _VAGUE = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
 _NOUN_MODIFIERS = {"compound", "poss", "nmod", "nummod", "amod", "npadvmod"}
@@ -59,19 +60,30 @@ def find_events(
         words = doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
         if words is None or _is_compared(article.text, timex, ahead=_after_the_article(timex, article)):
             continue
+        opening = _after_the_dateline(article.text, sentences[number].span)
+        if timex.span.start < opening or (timex.date is None and article.published is not None):
+            continue
         predicate = _measured_from(words) if distance else _predicate(words, timex, article)
         if predicate is None or (index and _ends_a_span(article.text, timexes[index - 1], timex) and not _is_moved(predicate)):
             continue
         if _is_doubtful(predicate, timex, article) or _is_idle(predicate) or _inside_direct_speech(timex, quotations):
             continue
+        if _is_general(predicate, words, timex, article):
+            continue
+        date, end = timex.date, words.end_char
+        if index + 1 < len(timexes) and _ends_a_span(article.text, timex, timexes[index + 1]) and not _is_moved(predicate):
+            until = timexes[index + 1]
+            date, end = _lasting(article.text, timex, until), max(end, until.span.end)
+            if date is None:
+                continue
         event = Event(
-            span=clauses.span_of(predicate, words.start_char, words.end_char, sentences[number].span),
+            span=clauses.span_of(predicate, words.start_char, end, sentences[number].span, opening),
             sentence=number,
             predicate=_name(predicate),
-            date=timex.date,
+            date=date,
             timex=index,
             kind=_kind(predicate, words, timex, article),
-            people=clauses.participants(doc, predicate, persons),
+            people=clauses.participants(doc, predicate, persons) or _both(predicate, persons, sentences, number),
             place=None,
             head=span_of(predicate),
             rule="event noun" if predicate.pos_ in ("NOUN", "PROPN") else "dated clause",
@@ -88,19 +100,66 @@ def _is_compared(text: str, timex: Timex, *, ahead: bool) -> bool:
         return False
     if _ending_in("compared_before").search(line) or (not ahead and _ending_in("compared_from").search(line)):
         return True
+    if not ahead and _base().search(line):
+        return True
     return _ending_in("since").search(line) is not None and _superlative().search(line) is not None
 
 
+@cache
+def _base() -> re.Pattern[str]:
+    """What a figure is held against, and when that was: "up from an average of 198 in", "from 3.2 million a day in"."""
+    compared = "|".join(sorted(_words()["compared_with"], key=lambda words: (-len(words), words)))
+    figure = r"from (?:about |some |an average of |a record |a low of |a high of )?[$€£]?\d[\d.,]*"
+    return re.compile(rf"\b(?:(?:{compared})|{figure})(?: [^\s;:]*[^\s;:,])*? (?:(?:in|on|at|during|for|of)(?: the)? )?$", re.IGNORECASE)
+
+
 def _ends_a_span(text: str, before: Timex, timex: Timex) -> bool:
-    """The second date of "from May to July": what lasted so long is told by the first."""
+    """The second date of "from May to July": what lasted so long is dated by both. So are years in a row, "in 2011 and 2012"."""
     between = text[before.span.end : timex.span.start]
-    if (
-        before.type not in ("DATE", "TIME")
-        or len(between) > 12
-        or between.strip() not in ("to", "until", "till", "through", "and", "-", "–")
-    ):
+    joint = between.strip()
+    if before.type not in ("DATE", "TIME") or len(between) > 12 or joint not in ("to", "until", "till", "through", "and", "-", "–"):
         return False
+    if joint == "and" and before.date and timex.date and before.date.precision == timex.date.precision == "year":
+        return before.date.latest + dt.timedelta(days=1) == timex.date.earliest
     return _ending_in("span_before").search(text[max(0, before.span.start - 12) : before.span.start]) is not None
+
+
+def _lasting(text: str, first: Timex, last: Timex) -> Date | None:
+    """All the days from the one date to the other; None where they do not follow each other."""
+    if first.date is None or last.date is None or last.date.latest < first.date.earliest:
+        return None
+    words = text[first.span.start : last.span.end]
+    return Date(earliest=first.date.earliest, latest=last.date.latest, precision="period", basis=first.date.basis, text=words)
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    months = "|".join(sorted((name.capitalize() for name in rulebook.load("lexicon/months")), key=lambda name: (-len(name), name)))
+    return re.compile(rf"[^\n:;]{{2,60}}?,? (?:{months})\.? \d{{1,2}}(?:, \d{{4}})?(?: ?\([^)\n]{{2,30}}\))? ?[:–—-]{{1,2}} ")
+
+
+def _after_the_dateline(text: str, sentence: Span) -> int:
+    """Where a sentence begins to tell something: after "Kelvara, July 19 (Agency) -"; its start where no such words stand."""
+    found = _dateline().match(text, sentence.start, min(sentence.end, sentence.start + 120))
+    return found.end() if found else sentence.start
+
+
+def _both(predicate: Token, persons: clauses.Placed, sentences: Sequence[Sentence], number: int) -> tuple[str, ...]:
+    """Who "the two leaders" or "the pair" are: the only two people of the nearest sentence before that names any."""
+    verb = predicate
+    while not is_verb(verb) and (above := head_of(verb)):
+        verb = above
+    subject = clauses.subject_of(verb) if is_verb(verb) else None
+    if subject is None:
+        return ()
+    two = any(child.lower_ == "two" for child in subject.children) and any(child.lower_ == "the" for child in subject.children)
+    if not (subject.lower_ in _words()["couples"] or (two and subject.lemma_.lower() in _words()["couple_members"])):
+        return ()
+    for sentence in reversed(sentences[max(0, number - 3) : number]):
+        named = tuple(dict.fromkeys(entity for span, entity in persons if sentence.span.contains(span)))
+        if named:
+            return named if len(named) == 2 else ()
+    return ()
 
 
 def _is_moved(predicate: Token) -> bool:
@@ -130,7 +189,80 @@ def _predicate(words: DocSpan, timex: Timex, article: Article) -> Token | None:
     if (speech := _said_then(words)) is not None:
         return speech
     climbed = _climb(words)
+    if (
+        climbed is not None
+        and is_verb(climbed)
+        and _ending_in("since").search(article.text[max(0, words.start_char - 20) : words.start_char])
+    ):
+        return _going_on(words, timex)
+    if climbed is not None:
+        climbed = _nearer(climbed, words)
     return _meant(climbed, words, timex, article) if climbed is not None else None
+
+
+def _nearer(climbed: Token, words: DocSpan) -> Token | None:
+    """What a time stands closer to than the verb that the grammar hangs it on; None where that cannot be told.
+
+    "outlawed after the army overthrew the president in 2013", "arrested after the accident on Tuesday", "according to a filing
+    yesterday", "the charges relate to a protest in May": the time is not the verb's.
+    """
+    known = _words()
+    if not is_verb(climbed) and climbed.lemma_.lower() in known["nouns"]:
+        return climbed
+    if not any(letter.isalpha() for letter in climbed.text):
+        return None
+    between = [token for token in climbed.subtree if climbed.i < token.i < words.start]
+    apart = max((token.i for token in words.doc[climbed.i : words.start] if token.text in (",", ";", "–", "—", "(")), default=-1)
+    if climbed.lower_ in known["verbal_prepositions"] or climbed.lemma_.lower() in known["tied_to"]:
+        nouns = [token for token in between if token.pos_ == "NOUN" and token.lemma_.lower() in known["nouns"]]
+        return nouns[-1] if nouns else None
+    if climbed.tag_ == "VBG" and any(token.tag_ in ("VBD", "VBN") for token in words.doc[climbed.i : words.start]):
+        return None  # "After consulting the bench, the judge fixed the hearing on Monday", misread
+    inner = [token for token in between if token.dep_ in ("advcl", "relcl") and _is_finite(token) and token.i > apart]
+    if inner:
+        return inner[-1] if inner[-1].dep_ == "advcl" else None
+    for token in reversed(between):
+        if token.dep_ == "prep" and token.lower_ in known["beside_prepositions"] and token.head == climbed and token.i > apart:
+            noun = next((child for child in token.children if child.dep_ == "pobj"), None)
+            if noun is not None and noun.pos_ == "NOUN" and noun.lemma_.lower() in known["nouns"]:
+                return noun
+    return climbed
+
+
+def _going_on(words: DocSpan, timex: Timex) -> Token | None:
+    """What has been done since a day, as if begun on it; nothing since a year, and no state."""
+    if timex.date is None or timex.date.precision != "day":
+        return None
+    perfect = [
+        token
+        for token in words.root.sent
+        if token.i < words.start
+        and token.pos_ == "VERB"
+        and any(child.dep_ == "aux" and child.lower_ in ("has", "have", "'ve", "’ve") for child in token.children)
+    ]
+    return perfect[-1] if perfect else None
+
+
+def _is_finite(verb: Token) -> bool:
+    if verb.tag_ in ("VBD", "VBZ", "VBP"):
+        return True
+    return any(child.tag_ in ("VBD", "VBZ", "VBP", "MD") for child in verb.children if child.dep_ in ("aux", "auxpass"))
+
+
+def _is_general(predicate: Token, words: DocSpan, timex: Timex, article: Article) -> bool:
+    """Not something done at that time: a habit, a holiday, the figures of a period."""
+    known, lemma = _words(), predicate.lemma_.lower()
+    after = _words_at(words[-1], 1)
+    if after in known["yearly"] or (
+        after == "and" and words.end + 2 < len(words.doc) and words.doc[words.end + 2].lower_ in known["yearly"]
+    ):
+        return True
+    if not is_verb(predicate) or timex.date is None or timex.date.precision == "day" or _after_the_article(timex, article):
+        return False
+    helpers = any(child.dep_ in ("aux", "auxpass") for child in predicate.children)
+    if predicate.tag_ in ("VBZ", "VBP") and not helpers and lemma not in known["speech"]:
+        return True
+    return predicate.tag_ == "VBG" and lemma in known["accounting"] and timex.date.precision in ("quarter", "half", "year", "season")
 
 
 def _said_then(words: DocSpan) -> Token | None:
@@ -199,9 +331,25 @@ def _meant(verb: Token, words: DocSpan, timex: Timex, article: Article) -> Token
     ):
         if lemma in known["wished"]:
             return None
-        inner_verbs = [token for token in verb.subtree if token.i < words.start and is_verb(token) and token.dep_ in _COMPLEMENTS]
+        inner_verbs = [
+            token
+            for token in verb.subtree
+            if token.i < words.start and is_verb(token) and token.dep_ in _COMPLEMENTS and _is_complement(token, verb)
+        ]
         return inner_verbs[-1] if inner_verbs else verb
     return verb
+
+
+def _is_complement(token: Token, verb: Token) -> bool:
+    """A verb below another through complements alone, not in a clause that describes a noun before it."""
+    while token != verb:
+        above = head_of(token)
+        if above is None or (is_verb(token) and token.dep_ not in _COMPLEMENTS and token.dep_ != "conj"):
+            return False
+        if token.dep_ in ("nsubj", "nsubjpass"):
+            return False
+        token = above
+    return True
 
 
 def _words_at(token: Token, distance: int) -> str:
