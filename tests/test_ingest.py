@@ -170,7 +170,7 @@ def test_text_stays(line: str) -> None:
 def test_no_caption(line: str) -> None:
     """A sentence with the day in it is no picture's."""
     first, second = BODY.strip().split("\n\n")
-    read = article("\n\n".join(("Ministers agree on a fishing quota after long talks", line, first, second)))
+    read = article(f"Ministers agree on a fishing quota after long talks\n\n{line}\n\n{first}\n\n{second}")
     assert [part.kind for part in read.paragraphs if line in part.span.of(read.text)] == ["body"]
 
 

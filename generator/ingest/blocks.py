@@ -23,6 +23,7 @@ _IMAGE = re.compile(r"!\[([^\[\]\s][^\[\]]{19,400})\]\(\S{1,400}(?: \"[^\"]{0,20
 _LONGEST_MARKED, _LEAST_LINKED = 220, 4  # characters; words of a headline that links to its article
 _OPEN = re.compile(r"[\w,%)\]]$")
 _WAITING = re.compile(r"(?:,|\b(?:on|in|of|from|since|until|by|at|to|for|and|the|dated))$")  # a date goes on from these
+_BYLINE = re.compile(r"(?:By|BY) [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}(?:$|,)")
 _APPOSED = re.compile(r"\([^()]{1,40}\) [a-z]")  # a sum in another currency, an abbreviation
 _LEAST_GOING_ON = 4  # words
 _LEAST_WIDTH, _MOST_WIDTH = 40, 110
@@ -149,7 +150,7 @@ def _joined(text: str, lines: Sequence[Block], width: int, indented: set[int]) -
     before: Block | None = None
     for line in lines:
         goes_on = before and (before.text.endswith(",") or _is_full(before, line, width))
-        if before and goes_on and not line.gap and line.start not in indented and not _is_date_under(blocks[-1], line):
+        if before and goes_on and not line.gap and line.start not in indented and not _is_metadata_under(blocks[-1], line):
             first = blocks[-1]
             blocks[-1] = replace(first, text=flat(text[first.start : line.end]))
         else:
@@ -158,14 +159,14 @@ def _joined(text: str, lines: Sequence[Block], width: int, indented: set[int]) -
     return blocks
 
 
-def _is_date_under(headline: Block, line: Block) -> bool:
-    """Whether a line is a date's and stands under a headline as wide as the wrap, not at the end of a sentence."""
+def _is_metadata_under(headline: Block, line: Block) -> bool:
+    """Whether a line is a date's or a byline, under a headline as wide as the wrap and not at the end of a sentence."""
     return (
         headline.gap
         and len(headline.text) <= 2 * _MOST_WIDTH
         and not line.text.endswith(".")
         and not _WAITING.search(headline.text)
-        and read_meta_line(plain_forms(line.text)[-1]) is not None
+        and (_BYLINE.match(line.text) or read_meta_line(plain_forms(line.text)[-1])) is not None
     )
 
 

@@ -30,10 +30,7 @@ class Parts:
 @cache
 def _patterns() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]], tuple[re.Pattern[str], ...]]:
     rules = rulebook.load("ingest/words")
-    labels = {
-        field: re.compile(f"(?:^|(?<=[\\W_\\d])|(?<=[a-z])(?=[A-Z])){filled(pattern, words())} ?:?$")
-        for field, pattern in rules["date_labels"].items()
-    }
+    labels = {field: re.compile(f"(?:^|(?<=[\\W_\\d])){filled(pattern, words())} ?:?$") for field, pattern in rules["date_labels"].items()}
     parts = tuple(re.compile(filled(pattern, words())) for pattern in rules["meta_parts"])
     return re.compile(rf"(?:(?<!\d)|(?!\d)){words()['stamp']}"), labels, parts
 

@@ -16,6 +16,10 @@ Part = Literal["line", "prefix", "suffix"]
 
 REACH = 400  # characters of a paragraph that a rule may look at: patterns stay cheap on hostile lines
 
+_STRAY = re.compile(r" (?=,)|(?<=[A-Za-z]) (?=: )")  # blanks before a comma, and between a label and its colon
+_GLUED = re.compile(
+    r"(?<=[a-z])(?=(?:(?:Last |First )?(?:[Uu]pdated|[Pp]ublished)|Posted|Modified)\b)(?=[A-Z])"
+)  # a name and a label without a blank
 _LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\((https?://[^\s()]{1,300})\)")
 
 
@@ -52,7 +56,7 @@ def plain_forms(text: str) -> list[str]:
     >>> plain_forms("**Source:** [Example News](https://example.org/a)")
     ['Source: Example News https://example.org/a', 'Source: [Example News](https://example.org/a)', 'Source: Example News']
     """
-    line = " ".join(text.replace("**", "").split()).replace(" ,", ",")
+    line = _STRAY.sub("", _GLUED.sub(" | ", " ".join(text.replace("**", "").split())))
     return [_LINK.sub(r"\1 \2", line), line, _LINK.sub(r"\1", line)] if "](" in line else [line]
 
 
