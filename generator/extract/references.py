@@ -361,9 +361,9 @@ class _Reader:
         words: list[str] = []
         country: str | None = None
         last = None
-        while at < len(doc) and at <= token.i + 5 and doc[at].idx >= self.starts[number]:
+        while at < len(doc) and at <= token.i + 7 and doc[at].idx >= self.starts[number]:
             word = doc[at]
-            if not (word.is_alpha or word.text == "-" or "." in word.text):
+            if not (word.is_alpha or word.text == "-" or "." in word.text or re.fullmatch(r"\d\d(?:-year-old)?", word.text)):
                 break
             words.append(word.lower_)
             known = countries().get(word.lower_) or countries().get(" ".join(words[-2:]))
@@ -381,25 +381,31 @@ class _Reader:
             at += 1
         if last is None:
             return None
+        body: tuple[str, ...] = ()
         after = doc[last.i + 1] if last.i + 1 < len(doc) else None
-        if after is not None and (
-            after.pos_ in ("PROPN", "NOUN") or (after.lower_ in ("of", "for", "'s", "’s", "-") and after.lower_ not in ("'s", "’s"))
-        ):
+        if after is not None and after.lower_ == "of" and (named := _complement(doc, after.i)):
+            known = countries().get(" ".join(named.lower_ for named in named))
+            country, body = (known.name, ()) if known else (country, tuple(word.lower_ for word in named))
+            last = named[-1]
+        elif after is not None and (after.pos_ in ("PROPN", "NOUN") or after.lower_ in ("of", "for", "-")):
             return None
         span = Span(token.idx, last.idx + len(last))
         plain = [
             w
             for w in words
-            if w not in ("-", "top", "former", "new", "then", "incoming", "outgoing", "acting")
+            if w not in ("-", "top", "former", "new", "then", "incoming", "outgoing", "acting", "year", "old")
+            and not w[0].isdigit()
             and w not in countries()
             and w not in ("north", "south")
         ]
-        return span, self.holder(plain, country, number, span)
+        return span, self.holder(plain, country, body, number, span)
 
-    def holder(self, words: Sequence[str], country: str | None, number: int, span: Span) -> str | None:
+    def holder(self, words: Sequence[str], country: str | None, body: Sequence[str], number: int, span: Span) -> str | None:
         """The one person whose title fits; of several, the one named last, if within reach and alone there."""
         fits = [
-            key for key in sorted(self.people) if any(_fits(words, role) and country in (role.country, None) for role in self.roles[key])
+            key
+            for key in sorted(self.people)
+            if any(_fits(words, role) and country in (role.country, None) and _is_at(body, role) for role in self.roles[key])
         ]
         if country:
             strict = [key for key in fits if any(role.country == country for role in self.roles[key])]
@@ -419,6 +425,27 @@ class _Reader:
         return None
 
 
+def _complement(doc: Doc, of: int) -> list[Any]:
+    """The name behind "of": a run of capitals, or one of the nouns for a body of which a country has one ("of parliament")."""
+    at = of + 1
+    if at < len(doc) and doc[at].lower_ == "the":
+        at += 1
+    named: list[Any] = []
+    while at < len(doc) and (doc[at].text[0].isupper() or (named and doc[at].lower_ == "of" and doc[at + 1 : at + 2].text[:1].isupper())):
+        named.append(doc[at])
+        at += 1
+    if not named and at < len(doc) and doc[at].lower_ in lexicon("offices", "member_bodies"):
+        named = [doc[at]]
+    behind = doc[at] if named and at < len(doc) else None
+    return [] if behind is not None and behind.text in ("'s", "’s", "'", "-", "’") else named
+
+
+def _is_at(body: Sequence[str], role: Role) -> bool:
+    """Whether a role is held at a body: the first word of the name stands in the role's."""
+    held = re.findall(r"[\w.’'-]+", f"{role.title} {role.organisation or ''}".lower())
+    return not body or body[0] in held
+
+
 @cache
 def _pronouns() -> dict[str, str]:
     """Each pronoun for one person, with the gender it tells."""
@@ -432,11 +459,21 @@ def _nominal_heads() -> frozenset[str]:
     return frozenset(
         (single | set(rulebook.load("people/references")["nominals"])) - lexicon("offices", "not_roles") - {"host", "star", "official"}
         | {"minister", "secretary"}
+        | set(rulebook.load("people/references")["fame"])
     )
 
 
 def _opens_head(word: str, doc: Doc, at: int) -> bool:
     return at + 2 < len(doc) and f"{word} of {doc[at + 2].lower_}" in heads()
+
+
+def _stem(word: str) -> str:
+    """What a sport or an art and those who do it share.
+
+    >>> _stem("boxing"), _stem("boxer"), _stem("cricket"), _stem("cricketer")
+    ('box', 'box', 'cricket', 'cricket')
+    """
+    return re.sub(r"(?:ing|ers?|ors?)$", "", word) if len(word) > 4 else word
 
 
 def _spelled(words: Sequence[str]) -> list[str]:
@@ -454,6 +491,8 @@ def _fits(words: Sequence[str], role: Role) -> bool:
     if not words:
         return False
     rest, head = words[:-1], words[-1]
+    if head in rulebook.load("people/references")["fame"]:
+        return len(rest) == 1 and any(_stem(rest[0]) == _stem(word) for word in title)
     phrase = f" {' '.join(title)} "
     direct = head in title and all(word in title or word in organisation for word in rest)
     if direct:
