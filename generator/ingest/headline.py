@@ -15,6 +15,7 @@ from generator.model.article import ParagraphKind
 
 _LONGEST_HEADLINE, _LONGEST_HEADING, _LONGEST_PLAIN_HEADING, _LONGEST_TITLE = 220, 110, 70, 120
 _LONGEST_QUESTION = 50
+_DEEPEST_HEADLINE, _LEAST_HEADLINE, _LEAST_TAKEN = 4, 4, 8  # paragraphs; words; characters of a line that was taken out
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _TURN = re.compile(r"[A-Z][\w.]{0,20}: ?\S.*\?$")  # a question in an interview
 _SPOKEN = re.compile(r"""[.!?,]["”’] """)
@@ -35,6 +36,9 @@ def find_kinds(blocks: Sequence[Block], *, title: str | None) -> list[Block]:
         if index == at:
             kinds.append(replace(block, kind="headline"))
             continue
+        if at is not None and index < at:
+            kinds.append(replace(block, kind="body"))
+            continue
         if not body_seen and at is not None and index > at and _is_standfirst(block) and _before_body(blocks, index):
             kind: ParagraphKind = "heading" if any(done.kind == "standfirst" for done in kinds) else "standfirst"
         elif (body_seen or _CLOCK.fullmatch(block.text)) and _is_heading(block) and _before_body(blocks, index):
@@ -52,7 +56,21 @@ def _headline_at(blocks: Sequence[Block], title: str | None) -> int | None:
     for index, block in enumerate(blocks[:8]):
         if block.kind == "caption":
             continue
-        return index if _is_headline(block, blocks[index + 1 :]) else None
+        return _below_motto(blocks, index) or (index if _is_headline(block, blocks[index + 1 :]) else None)
+    return None
+
+
+def _below_motto(blocks: Sequence[Block], at: int) -> int | None:
+    """The headline below a sentence that a site says of itself: no sentence, with a date or a name that was taken out under it."""
+    motto = blocks[at].text
+    if blocks[at].kind or not ends_sentence(motto) or is_prose(motto) or _is_title_case(motto) or _is_lede(motto):
+        return None
+    for index in range(at + 1, min(at + _DEEPEST_HEADLINE, len(blocks) - 1)):
+        block, after = blocks[index], blocks[index + 1]
+        if block.kind or block.start > blocks[index - 1].end + 4 or is_prose(block.text):
+            return None
+        if not ends_sentence(block.text) and len(block.text.split()) >= _LEAST_HEADLINE and after.start > block.end + _LEAST_TAKEN:
+            return index if is_prose(after.text) else None
     return None
 
 
