@@ -186,7 +186,7 @@ def _candidates(text: str, floor: int, ceiling: int) -> Iterator[Abbreviation]:
 
 def _foreign(match: re.Match[str], text: str, floor: int, end: int) -> Iterator[Abbreviation]:
     """Initials of another language right behind a body's name, when the article goes on to use them alone."""
-    if _FOREIGN.fullmatch(match[1]) and _is_used(match[1], text, match.end()) and (span := _body_before(text, floor, end)):
+    if _FOREIGN.fullmatch(match[1]) and (span := _body_before(text, floor, end)) and _is_used(match[1], text, match.end()):
         rule = "bracketed initials of another language" if match[0][0] in "([" else "initials of another language"
         yield Abbreviation(short=match[1], expansion=span.of(text), span=Span(span.start, match.end(1)), rule=rule)
 

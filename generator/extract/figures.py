@@ -209,6 +209,8 @@ def _counted(tokens: _Tokens, match: re.Match[str]) -> tuple[str, int] | None:
         ):
             if word.pos_ == "PROPN" and word.i + 1 < len(doc) and doc[word.i + 1].tag_ in ("NNS", "NNP", "NN"):
                 continue
+            if lower in counts["collective"] and word.i + 1 < end and doc[word.i + 1].tag_ == "NNS":
+                continue  # "four crew members"
             return lower, word.idx + len(word)
         if word.pos_ == "NUM" and word.i > first and word.is_digit:
             continue  # a model number: "five new 737 jets"
