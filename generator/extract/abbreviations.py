@@ -29,8 +29,8 @@ _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _GROUP = re.compile(r"([A-Z]{1,3})-?(\d{1,2})")
 _CAPITALISED = r"[A-ZÀ-Þ][\w.’'-]*"
-_RUN = re.compile(rf"{_CAPITALISED}(?: (?:(?:of|for|and|&|on) )?{_CAPITALISED})*$")
-_STEP = re.compile(r"(?P<word>\S+?)(?P<possessive>[’']s)? (?:(?P<joint>of|for|and) )?")
+_RUN = re.compile(rf"{_CAPITALISED}(?: (?:(?:(?:of|for)(?: the)?|and|&|on) )?{_CAPITALISED})*$")
+_STEP = re.compile(r"(?P<word>\S+?)(?P<possessive>[’']s)? (?:(?P<joint>of|for|and) (?:the )?)?")
 _COMMON = re.compile(r"\b(?:the|an?|its|their|this) ((?:(?!of|in|on|to|the|an?|for|and|or|by|with|at)[a-z]+(?:-[a-z]+)* ){1,3}[a-z-]+)$")
 
 
