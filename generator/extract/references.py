@@ -382,6 +382,7 @@ class _Reader:
         if last is None:
             return None
         body: tuple[str, ...] = ()
+        title_end = last.idx + len(last)
         after = doc[last.i + 1] if last.i + 1 < len(doc) else None
         if after is not None and after.lower_ == "of" and (named := _complement(doc, after.i)):
             known = countries().get(" ".join(named.lower_ for named in named))
@@ -390,6 +391,8 @@ class _Reader:
         elif after is not None and (after.pos_ in ("PROPN", "NOUN") or after.lower_ in ("of", "for", "-")):
             return None
         span = Span(token.idx, last.idx + len(last))
+        if span.end > title_end and any(role.span.overlaps(span) for held in self.roles.values() for role in held):
+            return None  # in apposition: "Roe, the mayor of Oslo"
         plain = [
             w
             for w in words

@@ -43,7 +43,7 @@ def titles_before(text: str, words: Sequence[Word], name: int, floor: int = 0) -
     `name` is the index of the name's first word, `floor` the index before which no title may begin. An abbreviation
     in brackets is passed over: "Dockers' Union (DU) spokesman Roe".
     """
-    kept = [at for at in range(len(words)) if not (floor <= at < name and abbreviates(words, at))]
+    kept = [at for at in range(len(words)) if not (floor <= at < name and (abbreviates(words, at) or _is_branch(words, at)))]
     if len(kept) == len(words):
         return _titles_before(text, words, name, floor)
     places = {at: place for place, at in enumerate(kept)}
@@ -54,6 +54,12 @@ def titles_before(text: str, words: Sequence[Word], name: int, floor: int = 0) -
     ]
     found = _titles_before(text, view, places[name] if name < len(words) else len(view), places.get(floor, floor))
     return [replace(title, words=(kept[title.words[0]], kept[title.words[1] - 1] + 1)) for title in found]
+
+
+def _is_branch(words: Sequence[Word], at: int) -> bool:
+    """Whether a word is the branch of an office, in brackets: "deputy director (Operations) Roe"."""
+    behind = words[at + 1].gap if at + 1 < len(words) else ""
+    return at > 0 and words[at].gap == " (" and behind == ") " and words[at - 1].label == "head"
 
 
 def _titles_before(text: str, words: Sequence[Word], name: int, floor: int) -> list[Title]:

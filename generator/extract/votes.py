@@ -23,8 +23,8 @@ from generator.extract.names import (
     trimmed,
 )
 from generator.extract.title_phrases import titles_after, titles_before
-from generator.extract.titles import Title
-from generator.extract.words import Word, honorifics, is_title_case, lexicon, plural_heads
+from generator.extract.titles import Title, phrase
+from generator.extract.words import Word, head_key, heads, honorifics, is_title_case, lexicon, plural_heads
 from generator.model.text import Span, record
 
 _AGE = re.compile(r", \d\d(?=[,.;])| \(\d\d\)")
@@ -217,6 +217,8 @@ def _context_votes(near: _Near) -> Iterator[str]:
             yield "place noun behind"
         if following.label == "organisation":
             yield "thing word"
+    if len(run) > 1 and not _opens_with_given_name(run) and _holder_follows(near.words, near.last):
+        yield "seat of an office"
     if following is not None and following.low in lexicon("names", "called_after"):
         yield "called after"
     elif before is not None and before.low in ("the", "a", "an", "its", "this"):
@@ -235,6 +237,15 @@ def _context_votes(near: _Near) -> Iterator[str]:
         yield "nickname"
     if before.possessive and before.label == "country" and len(run) > 1:
         yield "of a country"
+
+
+def _holder_follows(words: Sequence[Word], at: int) -> bool:
+    """Whether an office of state and then a name stand right behind: "Denby Wells MP Jane Roe"."""
+    if at >= len(words) or words[at].label != "head" or words[at].gap != " " or words[at - 1].possessive:
+        return False
+    stop = phrase(words, at).stop
+    office = heads().get(head_key(" ".join(word.low for word in words[at:stop]))) == "office"
+    return office and stop < len(words) and words[stop].gap == " " and words[stop].cap and words[stop].label == ""
 
 
 def _verb_votes(reader: ArticleWords, words: Sequence[Word], first: int, last: int) -> Iterator[str]:

@@ -412,11 +412,16 @@ def _past_and(words: Sequence[Word], labels: Sequence[tuple[Label, int]], first:
     start = first - 1
     if start <= floor or words[start].low not in ("and", "&") or words[start].gap != " " or words[first].gap != " ":
         return first
-    while start > floor and words[start].gap in (" ", ", ") and not words[start - 1].possessive and _joins_left(words, labels, start - 1):
+    matters = lexicon("offices", "portfolio")
+    while start > floor and words[start].gap in (" ", ", ") and words[start - 1].cap and not words[start - 1].possessive:
         if words[start - 1].low in lexicon("bodies", "heads"):
             return first
+        if not (_joins_left(words, labels, start - 1) or words[start - 1].low in matters):
+            break
         start -= 1
-    return start if words[start].low in lexicon("bodies", "openers") else first
+    matter = words[first - 2]  # "Kelvara Internal Security and Public Order Department"
+    field = matter.low in matters and start < first - 2 and words[first].low in matters
+    return start if field or words[start].low in lexicon("bodies", "openers") else first
 
 
 def _opens_party(words: Sequence[Word], at: int, size: int) -> bool:
