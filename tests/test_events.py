@@ -58,6 +58,15 @@ CASES = [
     ("The walkout which is expected to cripple the ports started on Tuesday night.", [("2023-07-18", "occurred")]),
     ("The judge had moved the hearing, and fixed it on Monday.", [("2023-07-24", "scheduled")]),
     ("The engineers found the leak and fixed it on Monday.", [("2023-07-17", "occurred")]),
+    ("The ships were to be delivered in May 2022, but came late.", []),
+    ("Delivery is now expected around 2025, and not 2024 as once hoped.", [("2025", "scheduled")]),
+    ("A judge barred her from working until April 2022.", []),
+    ("On Friday, July 14, the parties agreed to meet again.", [("2023-07-14", "occurred")]),
+    ("At the end of 2022 the firm had 54,000 employees.", []),
+    ("For 2022, the firm says it lost half of its clients.", [("2022", "occurred")]),
+    ("The firm entered the market a year after the appointment of Lena Roe and left it in May 2022.", [("2022-05", "occurred")]),
+    ("The new engine will be lighter than the engines today.", []),
+    ("The KC-30s are heavy aircraft that many forces use.", []),
     ("Kelvara, July 16 (Agency) - The ferry sank in rough seas.", []),
 ]
 

@@ -110,7 +110,10 @@ def _base() -> re.Pattern[str]:
     """What a figure is held against, and when that was: "up from an average of 198 in", "from 3.2 million a day in"."""
     compared = "|".join(sorted(_words()["compared_with"], key=lambda words: (-len(words), words)))
     figure = r"from (?:about |some |an average of |a record |a low of |a high of )?[$€£]?\d[\d.,]*"
-    return re.compile(rf"\b(?:(?:{compared})|{figure})(?: [^\s;:]*[^\s;:,])*? (?:(?:in|on|at|during|for|of)(?: the)? )?$", re.IGNORECASE)
+    than = r"than (?:the|its|their|in the)(?: [\w-]+){1,3} "
+    return re.compile(
+        rf"\b{than}$|\b(?:(?:{compared})|{figure})(?: [^\s;:]*[^\s;:,])*? (?:(?:in|on|at|during|for|of)(?: the)? )?$", re.IGNORECASE
+    )
 
 
 def _ends_a_span(text: str, before: Timex, timex: Timex) -> bool:
@@ -211,6 +214,15 @@ def _nearer(climbed: Token, words: DocSpan) -> Token | None:
         return climbed
     if not any(letter.isalpha() for letter in climbed.text):
         return None
+    fronted = words.end <= climbed.i and any(token.lower_ == "for" for token in words.doc[max(0, words.start - 2) : words.start])
+    if fronted and climbed.lemma_.lower() in known["speech"]:  # "For 2009, the firm says it lost money"
+        return next((child for child in climbed.children if child.dep_ == "ccomp" and child.i > climbed.i), None)
+    if climbed.dep_ == "acl" and climbed.tag_ == "VBN" and words.end <= climbed.i:  # before a participle: not its time
+        told = climbed.head.head
+        return told if climbed.head.dep_ in ("nsubj", "nsubjpass") and is_verb(told) else None
+    beside = words.doc[words.start - 1] if words.start else None
+    if climbed.lemma_ == "be" and beside is not None and beside.pos_ == "NOUN" and beside.lemma_.lower() in known["nouns"]:
+        return beside  # "too far from the quake 11 days ago"
     between = [token for token in climbed.subtree if climbed.i < token.i < words.start]
     apart = max((token.i for token in words.doc[climbed.i : words.start] if token.text in (",", ";", "–", "—", "(")), default=-1)
     if climbed.lower_ in known["verbal_prepositions"] or climbed.lemma_.lower() in known["tied_to"]:
@@ -257,8 +269,13 @@ def _is_general(predicate: Token, words: DocSpan, timex: Timex, article: Article
         after == "and" and words.end + 2 < len(words.doc) and words.doc[words.end + 2].lower_ in known["yearly"]
     ):
         return True
+    before = _words_at(words[0], -1)
+    if before == "not" or (before in ("until", "till") and not _after_the_article(timex, article) and not _is_moved(predicate)):
+        return True
     if not is_verb(predicate) or timex.date is None or timex.date.precision == "day" or _after_the_article(timex, article):
         return False
+    if lemma == "have" or (lemma == "be" and before not in ("from", "between")):
+        return True
     helpers = any(child.dep_ in ("aux", "auxpass") for child in predicate.children)
     if predicate.tag_ in ("VBZ", "VBP") and not helpers and lemma not in known["speech"]:
         return True
@@ -281,7 +298,8 @@ def _climb(words: DocSpan) -> Token | None:
     while True:
         head = head_of(token)
         if head is None:
-            return token if is_verb(token) or token.lemma_.lower() in known["nouns"] else None
+            told = is_verb(token) or (token.lemma_.lower() in known["nouns"] and token.i not in range(words.start, words.end))
+            return token if told else None
         if head.lower_ in ("than", "versus") and _words_at(head, -1) not in ("later", "earlier"):
             return None
         if head.pos_ in ("NOUN", "PROPN"):
@@ -306,6 +324,9 @@ def _meant(verb: Token, words: DocSpan, timex: Timex, article: Article) -> Token
     above = head_of(verb)
     if verb.dep_ == "xcomp" and above is not None and above.lemma_.lower() in known["not_done"]:
         return above
+    decided = verb.tag_ == "VBD" and lemma in known["planned"] and not _after_the_article(timex, article)
+    if decided and words.end <= verb.i and not any(child.dep_ == "auxpass" for child in verb.children):
+        return verb  # "on Friday the parties agreed to meet"
     if lemma in known["planned"] and (inner := next((child for child in verb.children if child.dep_ == "xcomp"), None)) is not None:
         return inner if is_verb(inner) else verb
     if lemma in known["planned"]:  # "set to land", of which the model makes a noun
@@ -334,9 +355,13 @@ def _meant(verb: Token, words: DocSpan, timex: Timex, article: Article) -> Token
         inner_verbs = [
             token
             for token in verb.subtree
-            if token.i < words.start and is_verb(token) and token.dep_ in _COMPLEMENTS and _is_complement(token, verb)
+            if token.i < words.start
+            and is_verb(token)
+            and token.dep_ in _COMPLEMENTS
+            and (token.i > verb.i or token.dep_ == "ccomp")
+            and _is_complement(token, verb)
         ]
-        return inner_verbs[-1] if inner_verbs else verb
+        return inner_verbs[-1] if inner_verbs else _thing(verb) or verb
     return verb
 
 
@@ -381,12 +406,16 @@ def _measured_from(words: DocSpan) -> Token | None:
     after = next((token for token in words.doc[words.end : words.end + 2] if token.lower_ in ("after", "before")), None)
     if after is None:
         return None
-    if after.dep_ == "mark":
-        return after.head
+    if after.dep_ == "mark":  # "two days before the phone launches" is counted from another day than the article's
+        present = after.head.tag_ in ("VBZ", "VBP") or after.head.lemma_ == "be"
+        return None if present else after.head
     found = next((child for child in after.children if child.dep_ in ("pobj", "pcomp")), None)
     if found is None or is_verb(found) or found.lemma_.lower() in _words()["nouns"]:
         return found
-    return next((token for token in words.doc[found.i : found.sent.end] if token.tag_ in ("VBD", "VBZ", "VBP")), None)
+    clause = words.doc[found.i : found.sent.end]
+    verb = next((token for token in clause if token.tag_ in ("VBD", "VBZ", "VBP")), None)
+    joined = verb is not None and any(token.dep_ == "cc" for token in words.doc[found.i : verb.i])
+    return None if joined else verb
 
 
 def _is_doubtful(predicate: Token, timex: Timex, article: Article) -> bool:
@@ -430,6 +459,14 @@ def _denies(verb: Token, timex: Timex, article: Article) -> bool:
         modal <= {"would", "'d", "’d"} and "have" not in helpers and _is_reported(verb) and _after_the_article(timex, article)
     ):
         return True
+    if (
+        any(each.lower_ == "to" and each.tag_ == "TO" for each in children)
+        and verb.dep_ == "xcomp"
+        and not _after_the_article(timex, article)
+    ):
+        above = head_of(verb)
+        if above is not None and above.lemma_ == "be" and above.tag_ == "VBD":  # "were to take delivery in May"
+            return True
     for child in children:
         if child.dep_ == "neg" or (child.dep_ == "mark" and child.lower_ in known["doubtful_markers"]):
             return True

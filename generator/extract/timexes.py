@@ -166,7 +166,7 @@ def _compile(given: Mapping[str, Any]) -> Rule:
         text = given["pattern"].replace(r"([-/.])", r"(?P<sep>[-/.])").replace(r"\g<sep>", "(?P=sep)")
         text = _SLOT.sub(slot, text)
         text = _PLAIN.sub(lambda match: fragments[match[1]], text)
-        pattern = re.compile(rf"(?<![\w$€£¥])(?<!\d[.,:/–-])(?:{text})(?!\w)(?![.,:/–-]\d)", re.IGNORECASE)
+        pattern = re.compile(rf"(?<![\w$€£¥])(?<!\d[.,:/–-])(?<!(?-i:[A-Z])-)(?:{text})(?!\w)(?![.,:/–-]\d)", re.IGNORECASE)
     except (re.error, KeyError) as error:
         raise RuleError(f"rules/dates/rules.yml: {given.get('name')}: {error}") from error
     return Rule(
