@@ -117,7 +117,10 @@ def _title_votes(near: _Near) -> Iterator[str]:
     if near.titles and all(title.head in vague for title in near.titles):
         yield "vague title"
     elif direct:
-        yield "title" if len(run) > 1 or near.honorific is not None or (before is not None and before.cap) else "plain title"
+        if len(run) > 1 or near.honorific is not None or (before is not None and before.cap):
+            yield "title"
+        else:
+            yield "person noun before" if any(title.head in lexicon("names", "person_nouns") for title in direct) else "plain title"
     elif near.titles:
         yield "role before comma"
     elif _in_list_of_holders(near.words, near.first):

@@ -308,6 +308,8 @@ def _honorific(words: Sequence[Word], at: int) -> int:
         joined = " ".join(word.low for word in words[at:behind])
         if behind >= len(words) or joined not in honorifics() or not all(w.cap for w in words[at : behind + 1]) or words[behind].gap != " ":
             continue
+        if joined == "hon" and (at == 0 or words[at - 1].low not in ("the", "rt", "right")):
+            continue  # a name elsewhere
         if len(joined) > 1 or at == 0 or not words[at - 1].cap or words[at - 1].low in heads():  # "U Thawta", but not "Jo U Jin"
             return size
     return 0
