@@ -67,6 +67,11 @@ CASES = [
     ("The firm entered the market a year after the appointment of Lena Roe and left it in May 2022.", [("2022-05", "occurred")]),
     ("The new engine will be lighter than the engines today.", []),
     ("The KC-30s are heavy aircraft that many forces use.", []),
+    ("The firm will take six ferries between 2024 and 2026.", [("2024-01-01/2026-12-31", "scheduled")]),
+    ("The delivery, originally due in May 2023, will be delayed until May 2024.", [("2024-05", "scheduled")]),
+    ("Good Christmas sales lifted the firm.", []),
+    ("The visit was perhaps made on Monday.", []),
+    ("She spoke twice, in March and June.", [("2023-03", "occurred")]),
     ("Kelvara, July 16 (Agency) - The ferry sank in rough seas.", []),
 ]
 

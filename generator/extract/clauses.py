@@ -145,6 +145,8 @@ def _takes_part(doc: Doc, span: Span, tokens: dict[int, None], predicate: Token)
     if words is None or words.root.i not in tokens:
         return False
     root = words.root
+    if root.dep_ == "nmod" and any(child.dep_ == "cc" for child in root.children):  # "Jean Morel and Kelvara's chancellor, Gerd Vogt"
+        return True
     if root.dep_ in ("poss", "compound", "nmod"):
         return bool(root.head == predicate or (root.head.dep_ in ("appos", "nsubj") and root.dep_ == "compound"))
     return True

@@ -122,9 +122,10 @@ def _ends_a_span(text: str, before: Timex, timex: Timex) -> bool:
     joint = between.strip()
     if before.type not in ("DATE", "TIME") or len(between) > 12 or joint not in ("to", "until", "till", "through", "and", "-", "–"):
         return False
-    if joint == "and" and before.date and timex.date and before.date.precision == timex.date.precision == "year":
-        return before.date.latest + dt.timedelta(days=1) == timex.date.earliest
-    return _ending_in("span_before").search(text[max(0, before.span.start - 12) : before.span.start]) is not None
+    if _ending_in("span_before").search(text[max(0, before.span.start - 12) : before.span.start]):
+        return True
+    years = joint == "and" and before.date is not None and before.date.precision == "year"
+    return bool(years and before.date and timex.date and before.date.latest + dt.timedelta(days=1) == timex.date.earliest)
 
 
 def _lasting(text: str, first: Timex, last: Timex) -> Date | None:
@@ -238,6 +239,8 @@ def _nearer(climbed: Token, words: DocSpan) -> Token | None:
             noun = next((child for child in token.children if child.dep_ == "pobj"), None)
             if noun is not None and noun.pos_ == "NOUN" and noun.lemma_.lower() in known["nouns"]:
                 return noun
+            if noun is not None and noun.pos_ == "PROPN" and token.lower_ == "after":
+                return None  # "after the army overthrew Omar Haddad in 2013", of which the model makes one name
     return climbed
 
 
@@ -270,6 +273,9 @@ def _is_general(predicate: Token, words: DocSpan, timex: Timex, article: Article
     ):
         return True
     before = _words_at(words[0], -1)
+    line = article.text[max(0, words.start_char - 40) : words.start_char]
+    if _ending_in("once_planned").search(line) or (predicate.pos_ == "PROPN" and predicate.lower_ in ("march", "may")):
+        return True
     if before == "not" or (before in ("until", "till") and not _after_the_article(timex, article) and not _is_moved(predicate)):
         return True
     if not is_verb(predicate) or timex.date is None or timex.date.precision == "day" or _after_the_article(timex, article):
@@ -468,7 +474,11 @@ def _denies(verb: Token, timex: Timex, article: Article) -> bool:
         if above is not None and above.lemma_ == "be" and above.tag_ == "VBD":  # "were to take delivery in May"
             return True
     for child in children:
-        if child.dep_ == "neg" or (child.dep_ == "mark" and child.lower_ in known["doubtful_markers"]):
+        if (
+            child.dep_ == "neg"
+            or child.lower_ in known["doubtful_adverbs"]
+            or (child.dep_ == "mark" and child.lower_ in known["doubtful_markers"])
+        ):
             return True
         if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (child.lower_ in known["nobody"] or _is_none(child)):
             return True
