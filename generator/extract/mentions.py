@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
@@ -19,7 +19,7 @@ from generator.extract.linking import People, namesakes_apart, with_genders
 from generator.extract.names import ArticleWords, Candidate, fold
 from generator.extract.titles import country_of_body
 from generator.extract.votes import THRESHOLD, find_candidates, has_family_first_form, joined, score, weights
-from generator.extract.words import countries, is_title_case
+from generator.extract.words import Word, countries, is_title_case, lexicon
 from generator.model.article import Article
 from generator.model.findings import Entity, Mention, MentionKind, Sentence
 from generator.model.text import Span
@@ -76,6 +76,18 @@ class _Spans:
         return at < len(self.spans) and self.spans[at].overlaps(span)
 
 
+def _matters(words: Sequence[Word]) -> Iterator[int]:
+    """The offsets of the words of a minister's portfolio: "Minister for Trade, Port Safety and the Arts"."""
+    for at in range(1, len(words) - 1):
+        if words[at].low not in ("for", "of") or words[at - 1].label != "head" or words[at - 1].low not in lexicon("offices", "of_matters"):
+            continue
+        for k in range(at + 1, len(words)):
+            listed = words[k].cap and words[k].label in ("", "none", "organisation")
+            if words[k].gap not in (" ", ", ") or not (listed or words[k].low in ("and", "&", "the")):
+                break
+            yield words[k].span.start
+
+
 _COMPANY = {"company word", "inner capital"}
 
 
@@ -120,6 +132,7 @@ def _things(
             add(span, "organisation", span.of(reader.text), None, "company by the words of its name")
     known = _Spans([*(m.span for m in mentions), *(m.span for m in people)])
     seen: set[Span] = set()
+    matters = {start for words in reader.words for start in _matters(words)}
     starts = {w.span.start for words in reader.words if not is_title_case(words) for w in words if w.label != "head"}
     for span, label in reader.entities.values():
         if span in seen or label not in ("ORG", "GPE", "LOC", "FAC"):
@@ -128,7 +141,7 @@ def _things(
         if ending := _POSSESSIVE.search(span.of(reader.text)):
             span = Span(span.start, span.start + ending.start())
         name = span.of(reader.text)
-        if label == "ORG" and _SUM.search(name):
+        if label == "ORG" and (_SUM.search(name) or span.start in matters):
             continue
         if span.start not in starts or "\n" in name or len(name) < 2 or not name[0].isupper() or known.meet(span):
             continue
