@@ -72,6 +72,11 @@ CASES = [
     ("Good Christmas sales lifted the firm.", []),
     ("The visit was perhaps made on Monday.", []),
     ("She spoke twice, in March and June.", [("2023-03", "occurred")]),
+    (
+        "The walkout entered its second day on Monday. More dockers were expected to stay away on Monday.",
+        [("2023-07-17", "occurred"), ("2023-07-17", "scheduled")],
+    ),
+    ("More dockers were expected to stay away on Monday.", [("2023-07-24", "scheduled")]),
     ("Kelvara, July 16 (Agency) - The ferry sank in rough seas.", []),
 ]
 

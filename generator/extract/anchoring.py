@@ -35,6 +35,7 @@ from generator.model.dates import (
     resolve,
 )
 from generator.model.findings import Sentence, Timex
+from generator.model.text import Span
 
 REACH = 15  # sentences back in which "the previous day" looks for the day that it counts from
 
@@ -202,6 +203,21 @@ def _tense(verb: Token, depth: int = 0, *, caption: bool = False) -> Tense | Non
     if verb.tag_ == "VBG" and lower & {"is", "are", "'s", "’s", "be", "'re", "’re"}:
         return "present"
     return None
+
+
+def was_awaited(text: str, sentence: Sentence, span: Span, found: Sequence[Timex], weekday: int) -> bool:
+    """Whether "were expected to stay away on Wednesday" means the Wednesday that the article has told of as past."""
+    if not _awaited().search(text[sentence.span.start : span.start]):
+        return False
+    named = (timex.when.of if isinstance(timex.when, Clock) else timex.when for timex in latest(found))
+    return next((when.direction == "past" for when in named if isinstance(when, Weekday) and when.day == weekday), False)
+
+
+@cache
+def _awaited() -> re.Pattern[str]:
+    """What was to come when the story happened."""
+    awaited = "|".join(sorted(_words()["awaited"]))
+    return re.compile(rf"\b(?:was|were) (?:{awaited}) to (?:(?!(?:and|but|that|will|which|who)\b)[\w'’-]+ ){{1,8}}$")
 
 
 def is_day(when: When | None) -> bool:

@@ -40,7 +40,7 @@ def span_of(predicate: Token, start: int, end: int, sentence: Span, opening: int
     if not is_verb(top):
         while top.dep_ not in _CLAUSES and (above := head_of(top)):
             top = above
-    joined = [child for child in top.children if child.dep_ == "conj" and is_verb(child)]
+    joined = [child for child in top.children if child.dep_ == "conj" and is_verb(child) and _begins_a_clause(child)]
     apart = {token.i for child in joined for token in child.subtree}
     tokens = [token for token in top.subtree if not token.is_space and token.i not in apart]
     tokens = sorted({*tokens, *_owner(top, {token.i for token in tokens})}, key=lambda token: token.i)
@@ -53,6 +53,12 @@ def span_of(predicate: Token, start: int, end: int, sentence: Span, opening: int
     last = closing.idx + len(closing) if closing is not None else last
     first = next((token.idx for token in top.sent if token.idx >= first and not _ties(token, top, start)), first)
     return Span(max(min(first, start), sentence.start, opening if opening <= start else 0), min(last, sentence.end))
+
+
+def _begins_a_clause(joined: Token) -> bool:
+    """Joined by a word or a mark, not only so read: "amid reports some of them were asleep"."""
+    before = joined.doc[joined.left_edge.i - 1] if joined.left_edge.i else None
+    return before is None or before.is_punct or before.is_space or before.dep_ in ("cc", "mark", "advmod")
 
 
 def _ties(token: Token, top: Token, start: int) -> bool:

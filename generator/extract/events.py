@@ -226,7 +226,7 @@ def _nearer(climbed: Token, words: DocSpan) -> Token | None:
         return beside  # "too far from the quake 11 days ago"
     between = [token for token in climbed.subtree if climbed.i < token.i < words.start]
     apart = max((token.i for token in words.doc[climbed.i : words.start] if token.text in (",", ";", "–", "—", "(")), default=-1)
-    if climbed.lower_ in known["verbal_prepositions"] or climbed.lemma_.lower() in known["tied_to"]:
+    if climbed.lower_ in known["verbal_prepositions"] or (climbed.i < words.start and climbed.lemma_.lower() in known["tied_to"]):
         nouns = [token for token in between if token.pos_ == "NOUN" and token.lemma_.lower() in known["nouns"]]
         return nouns[-1] if nouns else None
     if climbed.tag_ == "VBG" and any(token.tag_ in ("VBD", "VBN") for token in words.doc[climbed.i : words.start]):

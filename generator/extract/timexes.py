@@ -807,6 +807,8 @@ def _weekday(groups: Groups, setting: Setting) -> Reading | None:
         return Reading(type="DATE", when=Weekday(day=day, direction=ahead, strict=True, near=_reference(setting)))
     if not which:
         way = _pointed(setting, present="future")
+        if way == "future" and anchoring.was_awaited(setting.text, setting.sentences[setting.index], setting.span, setting.found, day):
+            way = "past"
         return Reading(type="DATE", when=Weekday(day=day, direction=way or (None if which is None else "future")))
     return Reading(type="DATE", when=Weekday(day=day, direction="past" if which < 0 else "future", strict=True))
 
