@@ -472,7 +472,10 @@ def _right_end(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: i
             or (words[nxt].low in lexicon("offices", "portfolio") and words[nxt].cap)
         ):
             break
-        last = _capitals(words, labels, nxt)
+        end = _capitals(words, labels, nxt)
+        if end < len(words) and words[end].gap == " " and labels[end][0] == "head" and words[end].cap:
+            break  # "Members of Parliament for the Trade Minister's plan"
+        last = end
     return last
 
 
