@@ -77,6 +77,9 @@ CASES = [
         [("2023-07-17", "occurred"), ("2023-07-17", "scheduled")],
     ),
     ("More dockers were expected to stay away on Monday.", [("2023-07-24", "scheduled")]),
+    ("The firm is to build the ferries of tomorrow.", []),
+    ("They left on the morning of July 14.", [("2023-07-14", "occurred")]),
+    ("A day before the announcement, the firm said little.", []),
     ("Kelvara, July 16 (Agency) - The ferry sank in rough seas.", []),
 ]
 

@@ -244,6 +244,14 @@ def _nearer(climbed: Token, words: DocSpan) -> Token | None:
     return climbed
 
 
+def _of_a_thing(words: DocSpan) -> bool:
+    """The time describes a noun: "the cars of tomorrow", "the look of the 70s"; not "the morning of May 4"."""
+    at = words.start - 1
+    while at > 0 and words.doc[at].lower_ in ("the", "early", "late"):
+        at -= 1
+    return at > 0 and words.doc[at].lower_ == "of" and words.doc[at - 1].lower_ not in _words()["parts_of_time"]
+
+
 def _going_on(words: DocSpan, timex: Timex) -> Token | None:
     """What has been done since a day, as if begun on it; nothing since a year, and no state."""
     if timex.date is None or timex.date.precision != "day":
@@ -275,6 +283,8 @@ def _is_general(predicate: Token, words: DocSpan, timex: Timex, article: Article
     before = _words_at(words[0], -1)
     line = article.text[max(0, words.start_char - 40) : words.start_char]
     if _ending_in("once_planned").search(line) or (predicate.pos_ == "PROPN" and predicate.lower_ in ("march", "may")):
+        return True
+    if is_verb(predicate) and _of_a_thing(words):
         return True
     if before == "not" or (before in ("until", "till") and not _after_the_article(timex, article) and not _is_moved(predicate)):
         return True
@@ -412,6 +422,8 @@ def _measured_from(words: DocSpan) -> Token | None:
     after = next((token for token in words.doc[words.end : words.end + 2] if token.lower_ in ("after", "before")), None)
     if after is None:
         return None
+    if after.lower_ == "before" and words.start == words.root.sent.start:
+        return None  # "A day before the talks, the firm said": nothing has been told to count from
     if after.dep_ == "mark":  # "two days before the phone launches" is counted from another day than the article's
         present = after.head.tag_ in ("VBZ", "VBP") or after.head.lemma_ == "be"
         return None if present else after.head
