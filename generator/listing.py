@@ -6,24 +6,9 @@ import json
 from typing import Any
 
 from generator.model.article import Article
-from generator.model.dates import Date
+from generator.model.dates import date_data
 from generator.model.findings import Findings
 from generator.model.text import Span
-
-
-def _date(date: Date | None) -> dict[str, Any] | None:
-    """A Date as the published data has it."""
-    if date is None:
-        return None
-    return {
-        "edtf": date.edtf,
-        "earliest": date.earliest.isoformat(),
-        "latest": date.latest.isoformat(),
-        "precision": date.precision,
-        "basis": date.basis,
-        "text": date.text,
-        "zone": date.zone,
-    }
 
 
 def _span(span: Span | None) -> dict[str, int] | None:
@@ -40,7 +25,7 @@ def as_json(file: str, article: Article, findings: Findings) -> str:
     return json.dumps(
         {
             "file": file,
-            "published": _date(article.published),
+            "published": date_data(article.published),
             "title": article.title,
             "authors": list(article.authors),
             "outlet": article.outlet,
@@ -77,7 +62,7 @@ def as_json(file: str, article: Article, findings: Findings) -> str:
             ],
             "figures": [place(f.span) | {"value": f.value, "unit": f.unit} for f in findings.figures],
             "events": [
-                {"start": e.span.start, "end": e.span.end, "date": _date(e.date), "kind": e.kind, "people": list(e.people)}
+                {"start": e.span.start, "end": e.span.end, "date": date_data(e.date), "kind": e.kind, "people": list(e.people)}
                 for e in findings.events
             ],
         },

@@ -13,6 +13,7 @@ from generator.merge.overrides import Faults, edit_articles
 from generator.model.article import Article
 from generator.model.book import Book
 from generator.model.findings import Findings
+from tests.small_book import ARTICLES
 
 HARBOUR = {
     "ferries.txt": """Estmark lifts its ban on Norland ferries
@@ -26,19 +27,7 @@ SKARVIK -- Trade Minister Pavel Orlik lifted the ban on ferries from Norland on 
 
 Norland has to confirm the agreement by April 1, 2019.
 """,
-    "harbour.txt": """Norland and Estmark agree to reopen harbour talks
-
-By Ada Lindqvist, The Norland Courier
-March 4, 2019
-
-HOLMSTAD -- Norland's Foreign Minister Tove Halvorsen said on Monday that talks on the Skarvik harbour would resume next week.
-
-"We will not wait another year for a fair agreement," Halvorsen told reporters in Holmstad.
-
-Estmark's Trade Minister Pavel Orlik said his country would pay 40 million euros towards the new pier.
-
-The two ministers are to meet on March 12 in Holmstad.
-""",
+    "harbour.txt": ARTICLES["harbour.txt"],
     "pier.txt": """Estmark says the pier will cost more
 
 By Jonas Brekke, The Estmark Herald

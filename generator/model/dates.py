@@ -65,6 +65,21 @@ class Date:
                 return f"[{first.isoformat()}..{last.isoformat()}]"
 
 
+def date_data(date: Date | None) -> dict[str, str | None] | None:
+    """A Date as the published data has it."""
+    if date is None:
+        return None
+    return {
+        "edtf": date.edtf,
+        "earliest": date.earliest.isoformat(),
+        "latest": date.latest.isoformat(),
+        "precision": date.precision,
+        "basis": date.basis,
+        "text": date.text,
+        "zone": date.zone,
+    }
+
+
 @record
 class Anchor:
     """The days on one of which an article was published; one day when its date is known."""

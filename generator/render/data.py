@@ -14,7 +14,7 @@ import icalendar
 import msgspec
 
 from generator.model.book import Book, Citation, Edit, TimelineEntry
-from generator.model.dates import Date
+from generator.model.dates import date_data
 from generator.model.page import Page
 from generator.render import links
 from generator.render.escape import clean, safe_url
@@ -60,20 +60,6 @@ def citations_data(index: Index) -> list[dict[str, Any]]:
 def _json(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
     return text.encode("utf-8", "replace").decode("utf-8") + "\n"
-
-
-def date_data(date: Date | None) -> dict[str, Any] | None:
-    if date is None:
-        return None
-    return {
-        "edtf": date.edtf,
-        "earliest": date.earliest.isoformat(),
-        "latest": date.latest.isoformat(),
-        "precision": date.precision,
-        "basis": date.basis,
-        "text": date.text,
-        "zone": date.zone,
-    }
 
 
 def citation_data(citation: Citation) -> dict[str, Any]:
