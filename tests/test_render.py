@@ -406,3 +406,12 @@ def test_the_page_of_a_topic_shows_the_weightiest_entries_and_says_how_many_ther
     assert "The weightiest 80 of 100; [the timeline](../timeline.md) has them all." in pages["topics/quota.md"]
     assert "timeline.md#e-20)" in pages["topics/quota.md"]
     assert "timeline.md#e-19)" not in pages["topics/quota.md"]
+
+
+def test_a_long_timeline_begins_with_its_main_events() -> None:
+    """Fifteen by weight, in order of time, before the months; a short one needs none."""
+    events = tuple(dataclasses.replace(EVENTS[2], id=f"e-{n}", salience=n / 100) for n in range(70))
+    page = {p.path: p.content for p in render(dataclasses.replace(BOOK, events=events))}["timeline.md"]
+    main = page.split("## Main events")[1].split("<form")[0]
+    assert [f"#e-{n})" in main for n in (54, 55, 69)] == [False, True, True]
+    assert "## Main events" not in PAGES["timeline.md"]

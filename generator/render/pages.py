@@ -39,6 +39,8 @@ _ENTRIES = 80  # of the timeline on the page of a topic or a person
 _EDITIONS = 20  # on the page of what changed, and
 _CHANGES = 60  # of each kind in one of them
 _CHANGE_ORDER = ("redated", "superseded", "disputed", "added", "corroborated", "changed", "withdrawn")
+_MAIN = 15  # events that stand first on a long timeline
+_MAIN_ABOVE = 60  # entries; above that a timeline is long
 _EXCERPT = 3  # topics and parties of the matrix on the front page
 _COLUMNS = 5  # parties side by side in the matrix
 _DIRECTNESS = {"direct": 0, "mixed": 1, "indirect": 2}
@@ -152,9 +154,9 @@ def _latest(events: Sequence[TimelineEntry], count: int) -> list[TimelineEntry]:
     return [e for e in newest if e.id in chosen]
 
 
-def _weightiest(events: Sequence[TimelineEntry]) -> list[TimelineEntry]:
-    """At most `_ENTRIES`, in the order given; the timeline holds them all."""
-    kept = {e.id for e in sorted(events, key=lambda e: (-e.salience, e.id))[:_ENTRIES]}
+def _weightiest(events: Sequence[TimelineEntry], most: int) -> list[TimelineEntry]:
+    """At most so many, in the order given; the timeline holds them all."""
+    kept = {e.id for e in sorted(events, key=lambda e: (-e.salience, e.id))[:most]}
     return [e for e in events if e.id in kept]
 
 
@@ -194,7 +196,7 @@ def _topic(index: Index, topic: Topic) -> dict[str, Any]:
     disagreements = index.disagreements_of_topic.get(topic.id, [])
     return {
         "topic": topic,
-        "events": _weightiest(events),
+        "events": _weightiest(events, _ENTRIES),
         "latest": next(iter(_latest(events, 1)), None),
         "ahead": [e for e in events if e.kind != "occurred" and status(e.date, index.book.as_of) in ("upcoming", "today", "under way")],
         "parties": [
@@ -260,7 +262,7 @@ def _person(index: Index, person: Person) -> dict[str, Any]:
         "statements": sorted(by_topic.items(), key=lambda group: order.get(group[0], len(order))),
         "about": index.statements_about.get(person.id, []),
         "contacts": [(next((p for p in c.people if p != person.id), person.id), c) for c in index.contacts_of_person.get(person.id, [])],
-        "events": _weightiest(index.events_of_person.get(person.id, [])),
+        "events": _weightiest(index.events_of_person.get(person.id, []), _ENTRIES),
         "topics": [t for t in index.topics.values() if person.id in t.people],
         "sources": [s for s in person.sources if s in index.sources],
         "first": min(published, key=lambda d: (d.earliest, d.edtf), default=None),
@@ -275,9 +277,16 @@ def _timeline(index: Index) -> Iterator[tuple[str, str, dict[str, Any]]]:
     whole = pages.pop("timeline.md", [])
     parts = sorted(pages, key=lambda path: (path == "timeline/undated.md", path))
     listed = [(timeline.page_title(path), path, len(pages[path])) for path in parts]
-    yield "timeline.md", "timeline", _timeline_values(index, whole) | {"title": "Timeline", "parts": listed}
+    main = _main_events(index.events)
+    yield "timeline.md", "timeline", _timeline_values(index, whole) | {"title": "Timeline", "parts": listed, "main": main}
     for path in parts:
-        yield path, "timeline", _timeline_values(index, pages[path]) | {"title": timeline.page_title(path), "parts": []}
+        values = {"title": timeline.page_title(path), "parts": [], "main": _main_events(pages[path])}
+        yield path, "timeline", _timeline_values(index, pages[path]) | values
+
+
+def _main_events(events: Sequence[TimelineEntry]) -> list[TimelineEntry]:
+    """The weightiest, in the order given; none where all can be read at a glance."""
+    return _weightiest(events, _MAIN) if len(events) > _MAIN_ABOVE else []
 
 
 def _timeline_values(index: Index, events: Sequence[TimelineEntry]) -> dict[str, Any]:
