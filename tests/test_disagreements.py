@@ -115,3 +115,8 @@ def test_a_successor_is_no_contradiction() -> None:
 def test_other_letters(name: str, other: str, differs: bool) -> None:
     """Spaces, hyphens, accents and initials make no other spelling; another given name makes another person."""
     assert _other_letters(name, other) is differs
+
+
+def test_what_adds_to_a_number_does_not_differ_from_it() -> None:
+    """ "Twenty more sailors" says nothing against forty in all."""
+    assert differences(("2019-03-05", STRIKE.format("40")), ("2019-03-05", STRIKE.format("20 more"))) == []

@@ -49,8 +49,14 @@ def _between(cluster: Cluster, a: Account, b: Account, readings: Mapping[str, Re
         if len(ones[unit]) == len(others[unit]) == 1:
             (one, around), (other, beside) = ones[unit][0], others[unit][0]
             shared = _wordy(content_words(around)) & _wordy(content_words(beside))
-            if shared and not _compatible(one, around, other, beside):
+            told = (one.span.of(readings[a.source].article.text), other.span.of(readings[b.source].article.text))
+            if shared and not _adds(around, beside, *told) and not _compatible(one, around, other, beside):
                 yield _disagreement(cluster, (a, one, around), (b, other, beside), readings)
+
+
+def _adds(*texts: str) -> bool:
+    """Whether a figure only adds to some other one: "two more plants"."""
+    return any(_words("increments").search(text) for text in texts)
 
 
 def _wordy(words: frozenset[str]) -> frozenset[str]:
@@ -71,7 +77,7 @@ def _by_unit(reading: Reading, sentence: int) -> dict[str, list[tuple[Figure, st
 @cache
 def _words(name: str) -> re.Pattern[str]:
     rules = rulebook.load("merge/differences")
-    words = rules["scope"] if name == "scope" else rules["bounds"][name]
+    words = rules[name] if name in ("scope", "increments") else rules["bounds"][name]
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
 
 

@@ -108,8 +108,10 @@ class _Draft:
         if not any(piece.contains(cut.span) for piece in pieces):
             return False
         event = self.event
-        if event is None:
-            return cut.kind not in ("date", "conjunct before")
+        findings = self.reading.findings
+        if event is None:  # no date stands beside it
+            dated = any(cut.span.contains(timex.span) for timex in findings.timexes if timex.type in ("DATE", "TIME"))
+            return cut.kind not in ("date", "conjunct before") and not dated
         if event.head is None or cut.span.overlaps(event.head):
             return False
         if cut.kind == "date":
@@ -129,10 +131,14 @@ class _Draft:
         yield from (cut for cut in cuts if cut.kind == "conjunct after" and any(self._holds(cut, other) for other in self.others))
         for kind in _ALWAYS:
             yield from (cut for cut in cuts if cut.kind == kind)
-        for kind in _WHILE_LONG:
-            for cut in cuts:
-                if cut.kind == kind and len(self.text(())) > SHORT:
-                    yield cut
+        for numbers, longest in ((False, SHORT), (True, LONG)):  # a number is what a reader looks for
+            for kind in _WHILE_LONG:
+                for cut in cuts:
+                    if cut.kind == kind and self._numbers(cut) == numbers and len(self.text(())) > longest:
+                        yield cut
+
+    def _numbers(self, cut: Cut) -> bool:
+        return any(cut.span.contains(figure.span) for figure in self.reading.findings.figures)
 
     def _holds(self, cut: Cut, event: Event) -> bool:
         return event.head is not None and cut.span.contains(event.head)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from generator import rulebook
-from generator.merge.places import countries_in
+from generator.merge.places import countries_in, country_names
 from generator.model.book import Person
 
 
@@ -26,7 +26,9 @@ def _described(text: str) -> str | None:
     if body:
         return body
     pattern, bodies = _national()
-    countries = set(countries_in(text)) | {bodies[match.group().casefold()] for match in pattern.finditer(text)}
+    countries = {bodies[match.group().casefold()] for match in pattern.finditer(text)}
+    if _official().search(text) or text.removeprefix("the ").removeprefix("The ") in country_names():
+        countries |= set(countries_in(text))
     return countries.pop() if len(countries) == 1 else None
 
 
@@ -40,6 +42,13 @@ def _bodies() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _body(text: str) -> str | None:
     return next((party for party, names in _bodies() if names.search(text)), None)
+
+
+@cache
+def _official() -> re.Pattern[str]:
+    """Words of those who speak for a country; a company or a paper of the country does not."""
+    words = rulebook.load("merge/voices")["words"]
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -22,6 +22,10 @@ _BARE = re.compile(r"(?i:the)\s+(?P<head>[a-z]{4,40})")
 _LOOK_BACK = 4000  # characters in which a fuller description may stand
 _SCRAP = 16  # characters
 _LEAD = 60  # characters between a cue and the words it leads to
+_BEHEADED = re.compile(r"(?:it|them|him|her)\b|(?:has|have|had|is|are|was|were)\b", re.IGNORECASE)
+_COMPANY = re.compile(r"\b(?:administration|government|team|office|ministry|cabinet|aides?|delegation|campaign)\b", re.IGNORECASE)
+_BARE_NOUN = 3  # words
+_COMPLEMENT = re.compile(r" (?:in|on|for|with|to|of|at|from|about|against|over|between|among|by) [^,;:—–\"“”]+")
 _PARTICIPLE = re.compile(r"\w+ing\b")
 _MARKS = "\"'“”‘’«» ,"
 
@@ -29,14 +33,16 @@ _MARKS = "\"'“”‘’«» ,"
 def statements_of(corpus: Sequence[Reading], ids: PersonIds, people: Mapping[str, Person], topics_of: TopicsOf) -> tuple[Statement, ...]:
     """Every quotation whose speaker the source gives, each word listed once, sorted by source and place."""
     return tuple(
-        _statement(reading, quotation, ids, people, topics_of) for reading in corpus for quotation in _heard(reading.findings.quotations)
+        _statement(reading, quotation, ids, people, topics_of)
+        for reading in corpus
+        for quotation in _heard(reading.findings.quotations, reading.article.text)
     )
 
 
-def _heard(quotations: Sequence[Quotation]) -> Iterator[Quotation]:
+def _heard(quotations: Sequence[Quotation], text: str) -> Iterator[Quotation]:
     """Those with a source that say something, but for what another one of the same speaker holds whole,
     for the report that is little more than the words that it reports, and for what somebody only means to do."""
-    told = [q for q in quotations if (q.source is not None or q.speaker is not None) and q.rule != "intention" and not _is_scrap(q)]
+    told = [q for q in quotations if (q.source is not None or q.speaker is not None) and q.rule != "intention" and not _is_scrap(q, text)]
     for group in _overlapping(sorted(told, key=lambda q: (q.content.start, -q.content.end, q.rule))):
         for quotation in group:
             others = [q for q in group if q is not quotation]
@@ -67,9 +73,13 @@ def _same_speaker(one: Quotation, other: Quotation) -> bool:
     return one.speaker == other.speaker if one.speaker or other.speaker else one.source == other.source
 
 
-def _is_scrap(quotation: Quotation) -> bool:
-    """Reported words too few to say anything ("the issue")."""
-    return quotation.kind == "indirect" and len(quotation.content) < _SCRAP
+def _is_scrap(quotation: Quotation, text: str) -> bool:
+    """Reported words too few to say anything ("the issue"), without what they are about ("it as a test"), or of nobody."""
+    if quotation.kind != "indirect":
+        return False
+    if quotation.speaker is None and quotation.source and quotation.source.of(text).casefold() in ("i", "we", "you", "it"):
+        return True  # a verb inside somebody's own words
+    return len(quotation.content) < _SCRAP or _BEHEADED.match(quotation.content.of(text)) is not None
 
 
 def _statement(reading: Reading, quotation: Quotation, ids: PersonIds, people: Mapping[str, Person], topics_of: TopicsOf) -> Statement:
@@ -80,21 +90,62 @@ def _statement(reading: Reading, quotation: Quotation, ids: PersonIds, people: M
     if quotation.speaker and speaker is None:
         names = {entity.key: entity.name for entity in reading.findings.entities}
         speaker_text = names.get(quotation.speaker, speaker_text)
-    words, lead = quotation.content.of(text), _lead(text, quotation)
+    words, lead = _whole(text, quotation, reading.findings.sentences[sentence].span), _lead(text, quotation)
     return Statement(
-        id=content_id("q", source, str(sentence), str(quotation.content.start - _start(reading, sentence)), words),
+        id=content_id("q", source, str(sentence), str(quotation.content.start - _start(reading, sentence)), quotation.content.of(text)),
         text=words.strip(_MARKS) if quotation.kind == "direct" else words if lead else words.removeprefix("that "),
         kind=quotation.kind,
         speaker=speaker,
         speaker_text=speaker_text,
         via=_profile(ids, people, source, quotation.via),
         cue=quotation.cue.of(text) if quotation.cue else None,
-        date=_date_in(reading, sentence),
+        date=_said_on(reading, quotation),
         topics=topics_of.get((source, sentence), ()),
-        party=party_of(people[speaker] if speaker else None, speaker_text),
+        party=party_of(people[speaker] if speaker else None, speaker_text) or _party_by(reading, quotation, speaker_text, ids, people),
+        others=tuple(person for person in _sources(reading, quotation, ids, people) if person != speaker),
         lead=lead,
         citation=reading.cite(sentence),
     )
+
+
+def _said_on(reading: Reading, quotation: Quotation) -> Date | None:
+    """The day of the saying: that of the event whose word is the cue."""
+    for event in reading.findings.events:
+        if quotation.cue and event.head and event.head.overlaps(quotation.cue) and event.date and event.kind == "occurred":
+            timex = reading.findings.timexes[event.timex].span.start if event.timex is not None else 0
+            since = reading.article.text[max(0, timex - len("since ")) : timex].casefold() == "since "
+            return None if since else event.date
+    return None
+
+
+def _sources(reading: Reading, quotation: Quotation, ids: PersonIds, people: Mapping[str, Person]) -> tuple[str, ...]:
+    """Everybody named as saying it together: "Roe and Okello"."""
+    span = quotation.source
+    if span is None or not re.search(r"\band\b", span.of(reading.article.text)):
+        return ()
+    return tuple(dict.fromkeys(_present(reading, span, ids, people)))
+
+
+def _party_by(reading: Reading, quotation: Quotation, described: str, ids: PersonIds, people: Mapping[str, Person]) -> str | None:
+    """The country of the official whose team, government or ministry speaks, named in the words or by the same article."""
+    if quotation.speaker is not None or not described:
+        return None
+    named = list(_present(reading, quotation.source, ids, people)) if quotation.source else []
+    words = set(re.findall(r"\w+", described))
+    named += [person.id for person in people.values() if person.family in words and reading.article.id in person.sources]
+    named += [person for person in _ministers(reading, described, ids) if person in people]
+    countries = {people[person].country for person in named}
+    return countries.pop() if len(countries) == 1 and _COMPANY.search(described) else None
+
+
+def _ministers(reading: Reading, described: str, ids: PersonIds) -> Iterator[str]:
+    """Who is "Foreign Minister" where "the foreign ministry" speaks."""
+    matter = re.search(r"(\w+) ministry\b", described, re.IGNORECASE)
+    for role in reading.findings.roles if matter else ():
+        if matter and re.search(rf"\b{re.escape(matter[1])} minister\b", role.title, re.IGNORECASE):
+            person = ids.get((reading.article.id, role.entity))
+            if person:
+                yield person
 
 
 def _full_description(text: str, source: Span) -> str:
@@ -115,6 +166,15 @@ def _start(reading: Reading, sentence: int) -> int:
 def _profile(ids: PersonIds, people: Mapping[str, Person], source: str, entity: str | None) -> str | None:
     person = ids.get((source, entity)) if entity else None
     return person if person in people else None
+
+
+def _whole(text: str, quotation: Quotation, sentence: Span) -> str:
+    """The words of a quotation; a bare noun ("active cooperation") with what the sentence says of it ("to build ships")."""
+    words = quotation.content.of(text)
+    if quotation.kind != "indirect" or len(words.split()) > _BARE_NOUN:
+        return words
+    more = _COMPLEMENT.match(text, quotation.content.end, sentence.end)
+    return words + more.group().rstrip(" .") if more else words
 
 
 def _lead(text: str, quotation: Quotation) -> str:
@@ -186,10 +246,23 @@ def contacts_of(corpus: Sequence[Reading], ids: PersonIds, people: Mapping[str, 
             if len(present) != 2:  # with three or more, who dealt with whom is a guess
                 continue
             for pair in combinations(sorted(present), 2):
-                date = _date_in(reading, number)
+                date = _date_in(reading, number) or _day_of(reading, number, pair, ids)
                 key = (pair, how, date.edtf if date else reading.article.id)
                 found.setdefault(key, Contact(people=pair, how=how, date=date, citation=reading.cite(number)))
     return tuple(found[key] for key in sorted(found))
+
+
+def _day_of(reading: Reading, sentence: int, pair: tuple[str, str], ids: PersonIds) -> Date | None:
+    """The day of the one thing in the sentence in which both have a part."""
+    days = {
+        event.date.edtf: event.date
+        for event in reading.findings.events
+        if event.sentence == sentence
+        and event.date
+        and event.kind == "occurred"
+        and {ids.get((reading.article.id, key)) for key in event.people} >= set(pair)
+    }
+    return next(iter(days.values())) if len(days) == 1 else None
 
 
 def _how(quote: str) -> str | None:

@@ -115,6 +115,7 @@ class Statement:
     date: Date | None  # when it was said, else None; the source's date is the source's
     topics: tuple[str, ...]
     party: str | None  # country or organisation that the speaker speaks for
+    others: tuple[str, ...] = ()  # people who say it with the speaker
     lead: str = ""  # the source's words from the cue to what it leads to: "told reporters"; "" when the cue follows
     citation: Citation
 

@@ -34,6 +34,7 @@ from generator.render.show import FILTERS, GLOBALS
 from generator.render.words import status
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
+_CANCELLED = re.compile(r"\b(?:cancell?ed|cancell?ing|called off|scrapped|postponed)\b", re.IGNORECASE)  # nothing to wait for
 _SHORT_FORM = re.compile(r"[A-Z][A-Za-z0-9&-]{1,15}")
 _ENTRIES = 80  # of the timeline on the page of a topic or a person
 _EDITIONS = 20  # on the page of what changed, and
@@ -126,7 +127,7 @@ def _contents(index: Index, numbers: dict[str, int]) -> Iterator[tuple[str, str,
 def _home(index: Index) -> dict[str, Any]:
     positions = _positions(index)
     as_of = index.book.as_of
-    planned = [e for e in index.events if e.kind != "occurred" and e.date]
+    planned = [e for e in index.events if e.kind != "occurred" and e.date and not _CANCELLED.search(e.headline)]
     ahead = [e for e in planned if status(e.date, as_of) != "passed"][:6]
     past = sorted((e for e in planned if status(e.date, as_of) == "passed"), key=lambda e: (date_key(e.date), e.id), reverse=True)[:4]
     published = [s.published for s in index.sources.values() if s.published and s.published.precision != "range"]
@@ -149,7 +150,7 @@ def _home(index: Index) -> dict[str, Any]:
 def _latest(events: Sequence[TimelineEntry], count: int) -> list[TimelineEntry]:
     """The weightiest among the newest known days, newest first."""
     dated = [e for e in events if e.kind == "occurred" and e.date and e.date.precision in ("day", "period", "range", "month")]
-    newest = sorted(dated, key=lambda e: (date_key(e.date), e.salience, e.id), reverse=True)[: 2 * count]
+    newest = sorted(dated, key=lambda e: (date_key(e.date), e.salience, e.id), reverse=True)[: count + count // 2]
     chosen = {e.id for e in sorted(newest, key=lambda e: (-e.salience, e.id))[:count]}
     return [e for e in newest if e.id in chosen]
 

@@ -1,0 +1,58 @@
+"""Statements, contacts and parties of a book."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.merge.parties import party_of
+from tests.told import book_of
+
+
+def test_two_who_say_it_together_both_say_it() -> None:
+    """A joint subject is nobody's alone."""
+    told = "Norwegian Foreign Minister Tove Halvorsen and Estonian Trade Minister Pavel Orlik said that the treaty would hold for years."
+    (statement,) = book_of(("2019-03-20", told)).quotations
+    assert {statement.speaker, *statement.others} == {"tove-halvorsen", "pavel-orlik"}
+
+
+def test_the_day_of_the_saying_is_not_a_day_that_is_spoken_of() -> None:
+    """ "The treaty ended on March 4", said who knows when."""
+    told = "Norwegian Foreign Minister Tove Halvorsen said that the fishing treaty ended on March 4 in Oslo."
+    assert [statement.date for statement in book_of(("2019-03-20", told)).quotations] == [None]
+
+
+def test_the_day_of_the_saying_is_kept() -> None:
+    """ "On March 4 she said"."""
+    told = "On March 4, Norwegian Foreign Minister Tove Halvorsen said that the fishing treaty would hold for years."
+    assert [statement.date.edtf for statement in book_of(("2019-03-20", told)).quotations if statement.date] == ["2019-03-04"]
+
+
+def test_a_contact_does_not_say_who_began_it() -> None:
+    """A letter to somebody is shown on both pages, in words that fit both."""
+    told = "Norwegian Foreign Minister Tove Halvorsen sent a letter to Estonian Trade Minister Pavel Orlik on March 4."
+    (contact,) = book_of(("2019-03-20", told)).contacts
+    assert (contact.how, contact.date.edtf if contact.date else None) == ("letter or message between them and", "2019-03-04")
+
+
+@pytest.mark.parametrize(
+    ("described", "party"),
+    [
+        ("a South Korean government official", "South Korea"),
+        ("Seoul", "South Korea"),
+        ("the European Commission", "European Union"),
+        ("the Japanese automaker", None),
+        ("officials in Oslo and Tallinn", None),
+    ],
+)
+def test_whom_a_description_speaks_for(described: str, party: str | None) -> None:
+    """A government or a body of several countries; a company of a country speaks for itself."""
+    assert party_of(None, described) == party
+
+
+def test_a_ministry_speaks_for_the_country_of_its_minister() -> None:
+    """ "The foreign ministry" in an article that names one foreign minister."""
+    told = (
+        "Norwegian Foreign Minister Tove Halvorsen left for Tallinn on Monday. "
+        "The foreign ministry said that the treaty would hold for years to come."
+    )
+    assert [statement.party for statement in book_of(("2019-03-20", told)).quotations] == ["Norway"]
