@@ -65,7 +65,7 @@ def find_references(
     genders = _genders(doc.text, first, reader)
     if genders:
         entities = [replace(e, gender=genders[e.key]) if e.gender is None and e.key in genders else e for e in entities]
-        first = list(_Reader(doc, article, sentences, entities, mentions, roles).resolved())
+        first = list(_Reader(doc, article, sentences, entities, mentions, roles, page=reader).resolved())
     return tuple(sorted(first, key=lambda reference: reference.span))
 
 
@@ -117,7 +117,10 @@ class _Reader:
         entities: Sequence[Entity],
         mentions: Sequence[Mention],
         roles: Sequence[Role],
+        *,
+        page: _Reader | None = None,
     ) -> None:
+        """`page` is another reader of the same article, whose look-ups serve again."""
         self.text = article.text
         self.doc = doc
         self.starts = [sentence.span.start for sentence in sentences]
@@ -125,11 +128,11 @@ class _Reader:
         self.roles: dict[str, list[Role]] = defaultdict(list)
         for role in roles:
             self.roles[role.entity].append(role)
-        self.quotes = quoted_spans(self.text, [p.span for p in article.paragraphs])
+        self.quotes: list[Span] = page.quotes if page else quoted_spans(self.text, [p.span for p in article.paragraphs])
         self.quote_starts = [quote.start for quote in self.quotes]
-        self.tokens: dict[int, list[Any]] = defaultdict(list)
-        self.by_end = {token.idx + len(token): token for token in doc}
-        for token in doc:
+        self.by_end: dict[int, Any] = page.by_end if page else {token.idx + len(token): token for token in doc}
+        self.tokens: dict[int, list[Any]] = page.tokens if page else defaultdict(list)
+        for token in () if page else self.by_end.values():
             self.tokens[self.sentence_of(token.idx)].append(token)
         self.named: dict[int, list[_Place]] = defaultdict(list)
         for mention in sorted(mentions, key=lambda m: m.span):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -27,6 +28,7 @@ from generator.extract.attribution.grammar import (
 )
 from generator.extract.attribution.lexicon import is_cue_verb, lexicon, verb_form, verb_prepositions
 from generator.extract.attribution.parentheses import around, beside_according, following
+from generator.extract.attribution.silence import is_silent
 from generator.extract.attribution.sources import joined_to, meant, source_range, source_token
 from generator.model.text import record
 
@@ -159,6 +161,8 @@ def _verb_cue(speech: _Speech, others: Sequence[_Speech], parentheses: frozenset
     stops = parentheses | _stops(speech, child, others, sentence[0])
     complement = Complement(verb=verb, head=child, cue_end=bare.tokens[1], lead=lead)
     span = content_range(complement, sentence[1], stops, marked)
+    if not any(marked[span[0] : span[1]]) and is_silent(verb, child, None if bare.head is None else verb.doc[bare.head]):
+        return bare
     intends = form in words.intentions and is_infinitive(child)
     return replace(bare, content=(span,) if span[0] < span[1] else (), intends=intends)
 
@@ -226,8 +230,15 @@ def _according_cue(doc: Doc, sentence: Range, at: int, marked: Sequence[bool]) -
     return Cue(at=at, tokens=(at, at + length), takes=_SAYING, source=source, head=head, content=content, rule="according to")
 
 
+@cache
+def _according_openings() -> frozenset[str]:
+    return frozenset(form[0] for form in lexicon().according)
+
+
 def _according(doc: Doc, at: int, end: int) -> int:
     """How many tokens at a place make an "according to"."""
+    if doc[at].lower_ not in _according_openings():
+        return 0
     if at > 0 and doc[at - 1].lower_ == "as":
         return 0
     for form in lexicon().according:
@@ -282,7 +293,12 @@ def _noun_content(noun: Token, sentence_end: int) -> Range | None:
 def _adjective_cue(adjective: Token, marked: Sequence[bool]) -> Cue | None:
     """ "was sure that ...": the subject of the verb is the source."""
     verb = adjective.head
-    if adjective.lower_ not in lexicon().adjectives or adjective.dep_ not in ("acomp", "ROOT", "conj") or verb.i > adjective.i:
+    if (
+        adjective.lower_ not in lexicon().adjectives
+        or verb.lemma_ == "make"
+        or adjective.dep_ not in ("acomp", "ROOT", "conj")
+        or verb.i > adjective.i
+    ):
         return None
     subject = source_token(verb, marked)
     clause = next((child for child in adjective.children if child.dep_ == "ccomp" and child.i > adjective.i and is_clause(child)), None)
