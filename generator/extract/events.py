@@ -139,7 +139,7 @@ def _lasting(text: str, first: Timex, last: Timex) -> Date | None:
 @cache
 def _dateline() -> re.Pattern[str]:
     months = "|".join(sorted((name.capitalize() for name in rulebook.load("lexicon/months")), key=lambda name: (-len(name), name)))
-    return re.compile(rf"[^\n:;]{{2,60}}?,? (?:{months})\.? \d{{1,2}}(?:, \d{{4}})?(?: ?\([^)\n]{{2,30}}\))? ?[:–—-]{{1,2}} ")
+    return re.compile(rf"[^\n:;]{{2,60}}?,? (?:{months})\.? \d{{1,2}}(?:, \d{{4}})?(?: ?\([^)\n]{{2,30}}\))? ?\.?[:–—-]{{1,2}} ")
 
 
 def _after_the_dateline(text: str, sentence: Span) -> int:

@@ -154,7 +154,9 @@ def sift_captions(blocks: Sequence[Block]) -> Sifted:
             continue
         head, tail = block.text[:REACH], block.text[-_LONGEST_CREDIT:]
         credit = next((found for pattern in rules.credits if (found := pattern.search(tail))), None)
-        signed = any(sign.search(head) for sign in rules.signs) or (credited and not ends_sentence(block.text))
+        signed = any(sign.search(head) for sign in rules.signs) or (
+            credited and not ends_sentence(block.text) and not _is_metadata(block.text)
+        )
         if _is_doubled(block.text):
             kept.append(replace(block, kind="caption"))
             continue

@@ -24,6 +24,7 @@ _FIELDS = ("published", "updated", "authors", "outlet", "place", "url", "title")
 _INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs"})  # controls, bidi marks, private use, lone surrogates
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 _LEAST_HEADLINE_WORDS, _LONGEST_NAME = 4, 40
+_LEAST_TAKEN = 8  # characters of a line that was taken out between two paragraphs
 _ADDRESS_DATE = re.compile(r"(?<=/)((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|$)")
 _MINISTER = re.compile(r",? and (?:[Tt]he )?(?:Right |Rt\.? )?Hon(?:ourable|\.)? ")  # a release's sender, after the ministry
 _LEGAL = re.compile(r",? (?:Limited|Ltd|LLC|Inc|plc|Corp)\.?,? (?:19|20)\d{2}$")  # as a notice of rights ends
@@ -233,6 +234,7 @@ def read_ends(blocks: Sequence[Block], facts: Sequence[Fact]) -> tuple[list[Fact
     """
     zones = find_zones(blocks)
     dated = any(fact.field in ("published", "updated") for fact in facts)
+    opening = _below_summary(blocks, zones)
     rules = [rule for rule in line_rules("ingest/metadata") if rule.where in ("lede", "last")]
     new: list[Fact] = []
     kept: list[Block] = []
@@ -240,7 +242,8 @@ def read_ends(blocks: Sequence[Block], facts: Sequence[Fact]) -> tuple[list[Fact
     for index, block in enumerate(blocks):
         for part in ("prefix", "suffix"):
             for rule in rules:
-                found = rule.match(block.text) if rule.part == part and zones.admits(rule.where, index) else None
+                admitted = zones.admits(rule.where, index) or (rule.where == "lede" and index == opening)
+                found = rule.match(block.text) if rule.part == part and admitted else None
                 if not found:
                     continue
                 new += _facts(rule, found)
@@ -252,6 +255,12 @@ def read_ends(blocks: Sequence[Block], facts: Sequence[Fact]) -> tuple[list[Fact
                 break
         kept.append(block)
     return new, kept, dropped
+
+
+def _below_summary(blocks: Sequence[Block], zones: Zones) -> int | None:
+    """Where the text begins when its byline, taken out, stood below a summary in whole sentences."""
+    after = zones.first + 1
+    return after if after < len(blocks) and blocks[after].start > blocks[zones.first].end + _LEAST_TAKEN else None
 
 
 def _cut(rule: LineRule, found: re.Match[str], block: Block) -> tuple[Block, Block]:
