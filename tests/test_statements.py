@@ -56,3 +56,10 @@ def test_a_ministry_speaks_for_the_country_of_its_minister() -> None:
         "The foreign ministry said that the treaty would hold for years to come."
     )
     assert [statement.party for statement in book_of(("2019-03-20", told)).quotations] == ["Norway"]
+
+
+def test_what_somebody_claims_to_have_asked_is_listed_once() -> None:
+    """The inner report of a pronoun that nobody resolved adds nothing."""
+    told = "The fishermen's union claimed that it had asked for help. Pavel Orlik, the trade minister of Estonia, said that he called for calm."
+    statements = book_of(("2019-03-20", told)).quotations
+    assert not any(statement.speaker_text == "he" for statement in statements)

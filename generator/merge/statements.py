@@ -22,6 +22,7 @@ _BARE = re.compile(r"(?i:the)\s+(?P<head>[a-z]{4,40})")
 _LOOK_BACK = 4000  # characters in which a fuller description may stand
 _SCRAP = 16  # characters
 _LEAD = 60  # characters between a cue and the words it leads to
+_PRONOUNS = ("he", "she", "they")
 _BEHEADED = re.compile(r"(?:it|them|him|her)\b|(?:has|have|had|is|are|was|were)\b", re.IGNORECASE)
 _COMPANY = re.compile(r"\b(?:administration|government|team|office|ministry|cabinet|aides?|delegation|campaign)\b", re.IGNORECASE)
 _BARE_NOUN = 3  # words
@@ -48,6 +49,8 @@ def _heard(quotations: Sequence[Quotation], text: str) -> Iterator[Quotation]:
             others = [q for q in group if q is not quotation]
             inside = [q for q in others if quotation.content.contains(q.content) and q.content != quotation.content]
             outside = [q for q in others if q.content.contains(quotation.content)]
+            if outside and quotation.speaker is None and quotation.source and quotation.source.of(text).casefold() in _PRONOUNS:
+                continue  # "he claimed that he had asked": the first has it all
             if any(_same_speaker(quotation, q) and (q.content != quotation.content or q.rule < quotation.rule) for q in outside):
                 continue
             if any(q.via and q.via == quotation.speaker and len(q.content) > len(quotation.content) / 2 for q in inside):
