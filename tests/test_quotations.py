@@ -197,6 +197,32 @@ def test_group_holds_no_word_twice(group: dict[str, Any]) -> None:
     assert len(group["words"]) == len(set(group["words"]))
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Okello described the case as politically motivated.", "the case as politically motivated"),
+        ("Okello described the case as political.", "the case as political"),
+    ],
+)
+def test_judgement_after_as_belongs_to_the_content(text: str, content: str) -> None:
+    """What a thing is called stands with the thing, whichever way the parser reads "as"."""
+    assert [one.content.of(text) for one in quotations(text)] == [content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They signed the deal without revealing a figure.",
+        "Okello wants the council to make sure it stays.",
+        "Okello denied taking bribes.",
+        "Okello declined to comment on the case.",
+    ],
+)
+def test_what_is_not_said_is_no_quotation(text: str) -> None:
+    """Words denied, kept back or made sure of are nobody's."""
+    assert [one.content.of(text) for one in quotations(text) if one.rule != "intention"] == []
+
+
 MARK = re.compile(r"""(?<!s)['"“”]""")
 MARKS = ['"', "“", "”", "‘", "’", "'", "''", "«", "»", "„", "`"]
 WORDS = [" ", "\n\n", "Roe said", ",", ".", "?", ":", "the plan", "that", "it is", "—", "'s"]

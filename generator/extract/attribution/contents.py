@@ -17,6 +17,7 @@ from generator.extract.attribution.grammar import (
     Range,
     is_clause,
     is_infinitive,
+    is_judgement,
     subtree,
     trimmed,
 )
@@ -108,7 +109,8 @@ def _grammatical_end(complement: Complement, marked: Sequence[bool]) -> tuple[in
         rest = (
             t.right_edge.i + 1
             for t in verb.children
-            if t.i > head.i and (t.dep_ in ("dobj", "oprd", "xcomp", "ccomp", "acl") or (t.dep_ == "prep" and t.lower_ in _ABOUT))
+            if t.i > head.i
+            and (t.dep_ in ("dobj", "oprd", "xcomp", "ccomp", "acl") or (t.dep_ == "prep" and t.lower_ in _ABOUT) or is_judgement(t))
         )
         end = max([end, *rest])
     if head.dep_ == "pobj":

@@ -56,7 +56,15 @@ def is_infinitive(verb: Token) -> bool:
 def judged_as(verb: Token, *more: str) -> bool:
     """Whether something is judged: "sees the plan as a gift". `more` holds other words than "as" that may lead the judgement."""
     named = next((child.i for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
-    return named is not None and any(child.lower_ in ("as", *more) and child.dep_ == "prep" and child.i > named for child in verb.children)
+    if named is None:
+        return False
+    after = [child for child in verb.children if child.i > named]
+    return any((child.lower_ in ("as", *more) and child.dep_ == "prep") or is_judgement(child) for child in after)
+
+
+def is_judgement(clause: Token) -> bool:
+    """Whether what a parser took for a clause is a judgement: "described the case (as politically motivated)"."""
+    return clause.dep_ == "advcl" and clause.left_edge.lower_ == "as" and clause.pos_ in ("ADJ", "NOUN") and not is_clause(clause)
 
 
 def quoted_as(verb: Token) -> bool:

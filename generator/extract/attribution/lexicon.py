@@ -9,7 +9,21 @@ from spacy.tokens import Token
 from generator import rulebook
 from generator.model.text import record
 
-_WORD_SETS = ("seldom", "nouns", "noun_prepositions", "adjectives", "occasions", "asides", "labels", "intentions")
+_WORD_SETS = (
+    "seldom",
+    "nouns",
+    "noun_prepositions",
+    "adjectives",
+    "occasions",
+    "asides",
+    "labels",
+    "intentions",
+    "denials",
+    "refusals",
+    "utterances",
+    "purposes",
+    "instruments",
+)
 
 
 @record
@@ -27,6 +41,11 @@ class Lexicon:
     asides: frozenset[str]
     labels: frozenset[str]
     intentions: frozenset[str]
+    denials: frozenset[str]
+    refusals: frozenset[str]
+    utterances: frozenset[str]
+    purposes: frozenset[str]
+    instruments: frozenset[str]
 
 
 @cache

@@ -1,0 +1,62 @@
+"""Verbs of the lexicon that hand on nobody's words where they stand: denials, refusals to speak, commands of a law, purposes."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from generator.extract.attribution.grammar import CLAUSES, has_mark, is_clause, is_infinitive, judged_as
+from generator.extract.attribution.lexicon import lexicon, verb_form
+
+
+def is_silent(verb: Token, content: Token, source: Token | None) -> bool:
+    """Whether an unmarked content is nobody's words; `content` and `source` are heads."""
+    words = lexicon()
+    form = verb_form(verb) or ""
+    clause = has_mark(content, ("that", "whether")) or (content.dep_ in CLAUSES and is_clause(content) and not is_infinitive(content))
+    if _withheld(verb) or (form in words.refusals and is_infinitive(content) and _speaks(content)):
+        return True
+    if clause:
+        return False
+    return (
+        (form in words.denials and not judged_as(verb))
+        or (form in words.purposes and is_infinitive(verb) and verb.dep_ == "advcl")
+        or _lacks(verb)
+        or _commands(verb, source)
+    )
+
+
+def _speaks(verb: Token) -> bool:
+    """Whether a verb, or what it gives, is to speak: "comment", "offer details"."""
+    words = lexicon()
+    form = verb.lemma_.lower()
+    return form in words.utterances or any(child.dep_ == "dobj" and child.lemma_.lower() in words.utterances for child in verb.children)
+
+
+def _withheld(verb: Token) -> bool:
+    """ "declined to say whether": "say" says nothing."""
+    refused = verb.head
+    return verb.dep_ == "xcomp" and is_infinitive(verb) and (verb_form(refused) or "") in lexicon().refusals and _speaks(verb)
+
+
+def _lacks(verb: Token) -> bool:
+    """ "without revealing a figure"."""
+    return verb.dep_ == "pcomp" and verb.head.lower_ == "without"
+
+
+def _commands(verb: Token, source: Token | None) -> bool:
+    """ "a bill that seeks to", "passed an ordinance, directing the mayor to"."""
+    instruments = lexicon().instruments
+    if source is not None and source.lemma_.lower() in instruments:
+        return True
+    at = verb
+    while at.tag_ == "VBG" and at.dep_ == "conj":
+        at = next((over for over in at.ancestors if over.tag_ == "VBG"), at.head)  # the parser may join it to an infinitive between
+    if at.tag_ != "VBG" or at.dep_ not in ("advcl", "acl"):
+        return False
+    passed = (at.head, *(child for child in at.head.children if child.dep_ in ("dobj", "appos") and child.i < at.i))
+    return any(_is_instrument(token) for token in passed)
+
+
+def _is_instrument(token: Token) -> bool:
+    """ "the bill", "Ordinance 7"."""
+    return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in lexicon().instruments
