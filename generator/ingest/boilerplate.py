@@ -26,6 +26,7 @@ _LEAST_REPORTS = 3
 _BIOGRAPHY_REACH = 3  # paragraphs from the end
 _LEAST_REPEATED, _DEEPEST_TITLE = 25, 12  # letters; lines among which a title that is cut short may stand in full
 _AGENCY_LAST = re.compile(r"[.!?\"”’] ?[-–—]{1,2} ?[A-Z][\w/]{1,20}$")
+_PICTURED = re.compile(r" (?:Image|Photo|Picture)$")  # a headline again, as the text of its picture
 _CUT_SHORT = re.compile(r"(?:\.{2,3}|…)$")
 
 
@@ -84,6 +85,8 @@ def sift_repeated(blocks: Sequence[Block]) -> Sifted:
     heads = [folded(block.text) for block in blocks[:_DEEPEST_TITLE]]
     for block in blocks:
         key = folded(block.text)
+        if (pictured := folded(_PICTURED.sub("", block.text))) in seen:
+            key = pictured
         cut = _CUT_SHORT.search(block.text) and any(other != key and other.startswith(key) for other in heads)
         if len(key) >= _LEAST_REPEATED and (key in seen or cut):
             dropped.append(drop(block, "repeated"))
