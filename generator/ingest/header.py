@@ -24,6 +24,8 @@ _FIELDS = ("published", "updated", "authors", "outlet", "place", "url", "title")
 _INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs"})  # controls, bidi marks, private use, lone surrogates
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 _LEAST_HEADLINE_WORDS, _LONGEST_NAME = 4, 40
+_OUTLET_LINES = frozenset({"agency line", "outlet line"})
+_TEAM = re.compile(r" (?:Team|Desk|Newsroom|Bureau|Reporters?)$", re.IGNORECASE)
 _LEAST_TAKEN = 8  # characters of a line that was taken out between two paragraphs
 _ADDRESS_DATE = re.compile(r"(?<=/)((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|$)")
 _MINISTER = re.compile(r",? and (?:[Tt]he )?(?:Right |Rt\.? )?Hon(?:ourable|\.)? ")  # a release's sender, after the ministry
@@ -159,9 +161,11 @@ def read_lines(blocks: Sequence[Block]) -> tuple[list[Fact], list[Block], list[D
         else:
             kept.append(block)
             continue
-        if dated and _is_name_under_headline(kept):
-            facts.append(Fact(field="authors", text=kept[-1].text, priority=42, rule="name above the date"))
-            dropped.append(drop(kept.pop(), "name above the date"))
+        signed = rule is not None and not parts and rule.name in _OUTLET_LINES and not block.gap
+        if (dated or signed) and _is_name_under_headline(kept):
+            above = "name above the date" if dated else "name above the outlet"
+            facts.append(Fact(field="authors", text=kept[-1].text, priority=42, rule=above))
+            dropped.append(drop(kept.pop(), above))
         dropped.append(drop(inside, rule.name if rule and not parts else "metadata line"))
         kept += [outside] if outside.text else []
     return facts, kept, dropped
@@ -224,7 +228,7 @@ def _is_name_under_headline(kept: Sequence[Block]) -> bool:
     """Sections of a site stand above the headline; a name between it and the date is the author's."""
     if len(kept) < 2 or kept[-1].kind or len(kept[-2].text.split()) < _LEAST_HEADLINE_WORDS or len(kept[-1].text) > _LONGEST_NAME:
         return False
-    return "bare" in part_of(kept[-1].text)
+    return "bare" in part_of(kept[-1].text) and not re.fullmatch(words()["country"], kept[-1].text)
 
 
 def read_ends(blocks: Sequence[Block], facts: Sequence[Fact]) -> tuple[list[Fact], list[Block], list[Dropped]]:
@@ -384,7 +388,10 @@ def _authors(facts: Sequence[Fact]) -> tuple[tuple[str, ...], tuple[str, ...]]:
             if not name or job.fullmatch(name):
                 continue
             name = re.sub(r" [Ss]taff$", "", name)
-            if outlet.fullmatch(name) or wire.fullmatch(name) or (_ACRONYM.search(name) and not name.isupper()):
+            employer = _TEAM.sub("", name)  # "Bureau" may be a family name
+            if employer != name and (outlet.fullmatch(employer) or wire.fullmatch(employer)):
+                outlets.setdefault(employer)
+            elif outlet.fullmatch(name) or wire.fullmatch(name) or (_ACRONYM.search(name) and not name.isupper()):
                 outlets.setdefault(name)
             else:
                 names.setdefault(_cased(name))
