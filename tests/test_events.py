@@ -129,6 +129,7 @@ def test_joined_verbs_share_their_subject() -> None:
         ("The party is planning to hold a vote later this month.", "The party is planning to hold a vote later this month"),
         ("Arriving in Geneva on Monday, Ana Petrova met the envoy.", "Arriving in Geneva on Monday, Ana Petrova met the envoy"),
         ("Kelvara, July 16: The ferry sank early Sunday.", "The ferry sank early Sunday"),
+        ("Kelvara, July 16 (EXN).- The ferry sank early Sunday.", "The ferry sank early Sunday"),
         ("Talks stopped when the king arrived on Monday.", "the king arrived on Monday"),
         ("He read the interview, published on Saturday.", "the interview, published on Saturday"),
     ],
