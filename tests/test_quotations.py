@@ -212,6 +212,24 @@ def test_judgement_after_as_belongs_to_the_content(text: str, content: str) -> N
 @pytest.mark.parametrize(
     "text",
     [
+        "A plan, first reported by the union, emerged weeks after the storm.",
+        "For years, Amara Okello has been able to infer or guess at storms.",
+    ],
+)
+def test_verb_without_a_clause_of_its_own_takes_none_around(text: str) -> None:
+    """The clause around a participle or an infinitive is the writer's."""
+    assert quotations(text) == ()
+
+
+def test_content_ends_before_the_subject_of_a_joined_cue() -> None:
+    """No content ends in the "and he" of the clause that follows."""
+    text = "Okello said only ten ships have been mended on the new quays and he wanted to look into selling the rest."
+    assert not [one.content.of(text) for one in quotations(text) if one.content.of(text).endswith((" he", " and"))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "They signed the deal without revealing a figure.",
         "Okello wants the council to make sure it stays.",
         "Okello denied taking bribes.",

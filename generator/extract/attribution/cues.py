@@ -180,7 +180,7 @@ def _content_put(cue: Cue, speech: _Speech, sentence: Range, marked: Sequence[bo
 def _content_beside(cue: Cue, speech: _Speech, sentence: Range, marked: Sequence[bool]) -> tuple[Range, ...]:
     """The content of a verb that governs none, from the order of words."""
     doc = speech.verb.doc
-    if cue.seldom or "clause" not in cue.takes:
+    if cue.seldom or "clause" not in cue.takes or _never_beside(speech.verb):
         return ()
     if (rest := following(doc, sentence, cue.tokens, cue.source, marked)) is not None:
         return (rest,)
@@ -188,11 +188,17 @@ def _content_beside(cue: Cue, speech: _Speech, sentence: Range, marked: Sequence
     return around(doc, sentence, (cue.start, cue.end), marked) if "quote" in cue.takes and not relative else ()
 
 
+def _never_beside(verb: Token) -> bool:
+    """Whether a form stands in no clause of its own: "were able to infer or guess", "a plan, first reported by the union, fell"."""
+    to_do = is_infinitive(verb) or (verb.dep_ == "conj" and verb.tag_ == "VB" and is_infinitive(verb.head))
+    return to_do or (verb.tag_ == "VBN" and verb.dep_ == "acl" and agent_marker(verb) is not None)
+
+
 def _stops(speech: _Speech, child: Token, others: Sequence[_Speech], sentence_start: int) -> frozenset[int]:
     """Tokens where the content of a verb ends: the agent, the main clause, verbs of saying that go with it."""
     verb = speech.verb
     beside = {_block_start(other, verb) for other in others if other.verb.head.i == verb.i and other.verb.dep_ in ("conj", "advcl")}
-    joined = {other.tokens[0] for other in others if other.verb.head.i == child.i and joined_to(other.verb).i == verb.i}
+    joined = {_block_start(other, verb) for other in others if other.verb.head.i == child.i and joined_to(other.verb).i == verb.i}
     by = agent_marker(verb)
     stops = beside | joined | _main_clause(verb) | (set() if by is None else {by.i})
     if verb.tag_ == "VBG" and speech.tokens[0] - sentence_start <= 2:  # "Noting that ..., she asked": it ends where the main clause starts

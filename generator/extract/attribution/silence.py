@@ -19,7 +19,7 @@ def is_silent(verb: Token, content: Token, source: Token | None) -> bool:
         return False
     return (
         (form in words.denials and not judged_as(verb))
-        or (form in words.purposes and is_infinitive(verb) and verb.dep_ == "advcl")
+        or (is_infinitive(verb) and verb.dep_ == "advcl" and verb.head.lemma_.lower() in words.purposes)
         or _lacks(verb)
         or _commands(verb, source)
     )
