@@ -21,7 +21,6 @@ from generator.model.dates import Date
 from generator.model.text import Span, record
 
 _FIELDS = ("published", "updated", "authors", "outlet", "place", "url", "title")
-_INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs"})  # controls, bidi marks, private use, lone surrogates
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 _LEAST_HEADLINE_WORDS, _LONGEST_NAME = 4, 40
 _OUTLET_LINES = frozenset({"agency line", "outlet line"})

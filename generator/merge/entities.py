@@ -55,7 +55,7 @@ class _Named:
 
 
 @dataclass(eq=False, slots=True)
-class _Cluster:
+class PersonGroup:
     """All that is known of one person so far."""
 
     members: list[_Named] = field(default_factory=list)
@@ -80,13 +80,10 @@ class _Cluster:
         self.others |= member.others
         self.phrases |= member.phrases
 
-    def absorb(self, other: _Cluster) -> None:
+    def absorb(self, other: PersonGroup) -> None:
         for member in other.members:
             self.add(member)
         self.evidence.extend(other.evidence)
-
-
-PersonGroup = _Cluster
 
 
 def fold_title(title: str) -> str:
@@ -134,7 +131,7 @@ def _most_common(counts: Counter[str]) -> str | None:
     return min(counts, key=lambda key: (-counts[key], key)) if counts else None
 
 
-def _majority_country(cluster: _Cluster) -> str | None:
+def _majority_country(cluster: PersonGroup) -> str | None:
     return _most_common(cluster.countries)
 
 
@@ -143,12 +140,12 @@ def _same_title_kind(one: Iterable[str], other: Iterable[str]) -> bool:
     return not set(one).isdisjoint(other)
 
 
-def _may_be_one(one: _Cluster, other: _Cluster) -> bool:
+def _may_be_one(one: PersonGroup, other: PersonGroup) -> bool:
     """No article names both, and country and gender do not speak against it."""
     return one.articles.isdisjoint(other.articles) and _agree(one, other)
 
 
-def _agree(one: _Cluster, other: _Cluster) -> bool:
+def _agree(one: PersonGroup, other: PersonGroup) -> bool:
     """Country and gender do not speak against it."""
     first, second = _majority_country(one), _majority_country(other)
     if first and second and first != second:
@@ -156,14 +153,14 @@ def _agree(one: _Cluster, other: _Cluster) -> bool:
     return len(one.genders | other.genders) < 2
 
 
-def _speaks_for(one: _Cluster, other: _Cluster) -> bool:
+def _speaks_for(one: PersonGroup, other: PersonGroup) -> bool:
     """Some agreement beyond the name: an office, or company and matter."""
     if not one.titles or not other.titles or _same_title_kind(one.titles, other.titles):
         return True
     return len(one.others & other.others) >= 2 or len(one.phrases & other.phrases) >= 3
 
 
-def _namesakes(cluster: _Cluster, named: _Named) -> bool:
+def _namesakes(cluster: PersonGroup, named: _Named) -> bool:
     """Whether one full name is that of two people: other country, other offices, nobody in common."""
     country = _majority_country(cluster)
     apart = bool(named.country and country and named.country != country and named.titles and cluster.titles)
@@ -174,7 +171,7 @@ class _Clusters:
     """Clusters that are merged in place: a plain union-find over full names."""
 
     def __init__(self) -> None:
-        self._of: dict[str, _Cluster] = {}  # key of a name -> cluster
+        self._of: dict[str, PersonGroup] = {}  # key of a name -> cluster
 
     def add(self, named: _Named) -> None:
         squashed = romanisation.squash(named.entity.name)
@@ -183,16 +180,16 @@ class _Clusters:
             number += 1
             key = f"{squashed} {number}"
         named.key = key
-        cluster = self._of.setdefault(key, _Cluster())
+        cluster = self._of.setdefault(key, PersonGroup())
         known = {member.entity.name for member in cluster.members}
         if known and named.entity.name not in known:
             cluster.evidence.append(f"“{named.entity.name}” is “{min(known)}” but for spaces, hyphens or accents")
         cluster.add(named)
 
-    def all(self) -> list[_Cluster]:
+    def all(self) -> list[PersonGroup]:
         return list(dict.fromkeys(self._of[key] for key in sorted(self._of)))
 
-    def merge_by(self, keys: Callable[[_Named], Iterable[str]], why: str, allowed: Callable[[_Cluster, _Cluster], bool]) -> None:
+    def merge_by(self, keys: Callable[[_Named], Iterable[str]], why: str, allowed: Callable[[PersonGroup, PersonGroup], bool]) -> None:
         """Merge clusters that meet under a key, where `allowed`."""
         buckets: dict[str, list[str]] = defaultdict(list)
         for name in sorted(self._of):
@@ -205,7 +202,7 @@ class _Clusters:
                 for earlier in names[:index][:50]:
                     self._merge(earlier, name, why, allowed)
 
-    def _merge(self, one: str, other: str, why: str, allowed: Callable[[_Cluster, _Cluster], bool]) -> None:
+    def _merge(self, one: str, other: str, why: str, allowed: Callable[[PersonGroup, PersonGroup], bool]) -> None:
         first, second = self._of[one], self._of[other]
         if first is second or not allowed(first, second):
             return
@@ -243,7 +240,7 @@ def _part_keys(named: _Named) -> Iterator[str]:
             yield f"{word}|{title}"
 
 
-def _part_allowed(one: _Cluster, other: _Cluster) -> bool:
+def _part_allowed(one: PersonGroup, other: PersonGroup) -> bool:
     """One name is a stretch of the other ("Galdós Ruiz" of "Ana Galdós Ruiz"), and the office is the same."""
     if not _may_be_one(one, other) or not _same_title_kind(one.titles, other.titles):
         return False
@@ -251,7 +248,7 @@ def _part_allowed(one: _Cluster, other: _Cluster) -> bool:
     return any(a in b or b in a for a in left for b in right)
 
 
-def _middles_agree(one: _Cluster, other: _Cluster) -> bool:
+def _middles_agree(one: PersonGroup, other: PersonGroup) -> bool:
     """ "Mary Q. Roe" and "Mary Quinn Roe" may be one, "George H. W." and "George W." not."""
     for middle in {member.parts.middle for member in one.members}:
         for against in {member.parts.middle for member in other.members}:
@@ -265,18 +262,18 @@ def _middles_agree(one: _Cluster, other: _Cluster) -> bool:
     return True
 
 
-def _given_allowed(one: _Cluster, other: _Cluster) -> bool:
+def _given_allowed(one: PersonGroup, other: PersonGroup) -> bool:
     left, right = one.members[0].parts, other.members[0].parts
     if left.given == right.given:
         return _agree(one, other) and _middles_agree(one, other)
     return _may_be_one(one, other) and _middles_agree(one, other) and _speaks_for(one, other)
 
 
-def _fuzzy_allowed(one: _Cluster, other: _Cluster) -> bool:
+def _fuzzy_allowed(one: PersonGroup, other: PersonGroup) -> bool:
     return _may_be_one(one, other) and _speaks_for(one, other)
 
 
-def _misspelt_allowed(one: _Cluster, other: _Cluster) -> bool:
+def _misspelt_allowed(one: PersonGroup, other: PersonGroup) -> bool:
     """One part equal, the other a slip of the keys; given names of two syllables differ too little for that."""
     left, right = one.members[0], other.members[0]
     if romanisation.is_family_first(left.entity.name) or romanisation.is_family_first(right.entity.name):
@@ -295,7 +292,7 @@ def _heads(titles: Iterable[str]) -> frozenset[str]:
     return frozenset(word for title in titles for word in title.split())
 
 
-def _points(named: _Named, cluster: _Cluster, *, alone: bool) -> tuple[int, list[str]]:
+def _points(named: _Named, cluster: PersonGroup, *, alone: bool) -> tuple[int, list[str]]:
     """How much speaks for a bare name being this person, and what; below zero: it cannot be."""
     if named.article in cluster.articles:
         return -1, []
@@ -327,7 +324,7 @@ def _points(named: _Named, cluster: _Cluster, *, alone: bool) -> tuple[int, list
     return points, why
 
 
-def _taken_up(named: _Named, cluster: _Cluster, *, alone: bool) -> tuple[int, list[str]]:
+def _taken_up(named: _Named, cluster: PersonGroup, *, alone: bool) -> tuple[int, list[str]]:
     """The points for a bare name; one that is only the given name needs the same office and country."""
     points, why = _points(named, cluster, alone=alone)
     by_given = all(named.parts.family not in _handles(member.parts) for member in cluster.members)
@@ -337,14 +334,14 @@ def _taken_up(named: _Named, cluster: _Cluster, *, alone: bool) -> tuple[int, li
     return points, why
 
 
-def _attach(bare: Sequence[_Named], full: Sequence[_Cluster]) -> list[_Cluster]:
+def _attach(bare: Sequence[_Named], full: Sequence[PersonGroup]) -> list[PersonGroup]:
     """Give each bare name to the full name that evidence picks; the clusters of those left over."""
-    by_word: dict[str, list[_Cluster]] = defaultdict(list)
+    by_word: dict[str, list[PersonGroup]] = defaultdict(list)
     for cluster in full:
         for word in sorted({word for member in cluster.members for word in (*_handles(member.parts), member.parts.given)}):
             by_word[word].append(cluster)
     left: list[_Named] = []
-    decided: list[tuple[_Named, _Cluster, list[str]]] = []
+    decided: list[tuple[_Named, PersonGroup, list[str]]] = []
     for named in bare:
         candidates = by_word.get(named.parts.family, [])
         scored = [(*_taken_up(named, cluster, alone=len(candidates) == 1), cluster) for cluster in candidates]
@@ -367,7 +364,7 @@ def _attach(bare: Sequence[_Named], full: Sequence[_Cluster]) -> list[_Cluster]:
     return _leftovers(left)
 
 
-def _next_size(candidates: Sequence[_Cluster], cluster: _Cluster) -> int:
+def _next_size(candidates: Sequence[PersonGroup], cluster: PersonGroup) -> int:
     return max((len(other.articles) for other in candidates if other is not cluster), default=1)
 
 
@@ -379,8 +376,8 @@ def _handles(parts: NameParts) -> Iterator[str]:
         yield parts.family.split("-")[-1]
 
 
-def _leftovers(left: Sequence[_Named]) -> list[_Cluster]:
-    clusters: dict[str, list[_Cluster]] = defaultdict(list)
+def _leftovers(left: Sequence[_Named]) -> list[PersonGroup]:
+    clusters: dict[str, list[PersonGroup]] = defaultdict(list)
     for named in left:
         known = clusters[named.parts.family]
         scored = [(*_points(named, cluster, alone=False), cluster) for cluster in known[:50]]
@@ -389,12 +386,12 @@ def _leftovers(left: Sequence[_Named]) -> list[_Cluster]:
             best[2].add(named)
             best[2].evidence.append(f"“{named.entity.name}” in {named.article}: {'; '.join(best[1])}")
         else:
-            known.append(_Cluster())
+            known.append(PersonGroup())
             known[-1].add(named)
     return [cluster for family in sorted(clusters) for cluster in clusters[family]]
 
 
-def _canonical(cluster: _Cluster) -> str:
+def _canonical(cluster: PersonGroup) -> str:
     """A full name before a bare one, then the most frequent, then the longest."""
     names = Counter(member.entity.name for member in cluster.members)
     return cluster.parted or min(names, key=lambda name: (len(name.split()) < 2, -names[name], -len(name), name))
@@ -440,7 +437,7 @@ def identified(groups: Sequence[PersonGroup]) -> Iterator[tuple[str, str, Person
         yield _unique(romanisation.slug(name), taken), name, group
 
 
-def _index(clusters: Sequence[_Cluster], sources: dict[str, tuple[Article, Findings]]) -> PeopleIndex:
+def _index(clusters: Sequence[PersonGroup], sources: dict[str, tuple[Article, Findings]]) -> PeopleIndex:
     ids: dict[tuple[str, str], str] = {}
     people: list[Person] = []
     unprofiled: list[tuple[str, str]] = []
@@ -479,7 +476,7 @@ def _surfaces(article: Article, findings: Findings) -> dict[str, Counter[str]]:
 def _person(
     person_id: str,
     name: str,
-    cluster: _Cluster,
+    cluster: PersonGroup,
     sources: dict[str, tuple[Article, Findings]],
     surfaces: dict[str, dict[str, Counter[str]]],
 ) -> Person:
@@ -517,7 +514,7 @@ def _aliases(name: str, spellings: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(spelling for spelling in by_fold.values() if spelling != name))
 
 
-def _country_around(name: str, cluster: _Cluster, sources: dict[str, tuple[Article, Findings]]) -> str | None:
+def _country_around(name: str, cluster: PersonGroup, sources: dict[str, tuple[Article, Findings]]) -> str | None:
     """For a name in one country's style, that country, if the articles speak of it more than of the others of that style."""
     possible = romanisation.countries(name)
     if not possible:
@@ -537,7 +534,7 @@ def _family_of(name: str) -> str | None:
     return " ".join(words[-len(romanisation.parts(name).family.split()) :])
 
 
-def _roles(cluster: _Cluster, sources: dict[str, tuple[Article, Findings]], country: str | None) -> tuple[PersonRole, ...]:
+def _roles(cluster: PersonGroup, sources: dict[str, tuple[Article, Findings]], country: str | None) -> tuple[PersonRole, ...]:
     """Roles with the sentences that give them, those said by most articles first. An office of state that is
     given without a country is one of the person's own `country`."""
     said: dict[tuple[str, str], list[tuple[_Named, Role]]] = defaultdict(list)

@@ -22,13 +22,25 @@ _BARE = re.compile(r"(?i:the)\s+(?P<head>[a-z]{4,40})")
 _LOOK_BACK = 4000  # characters in which a fuller description may stand
 _SCRAP = 16  # characters
 _LEAD = 60  # characters between a cue and the words it leads to
-_PRONOUNS = ("he", "she", "they")
-_BEHEADED = re.compile(r"(?:it|them|him|her)\b|(?:has|have|had|is|are|was|were)\b", re.IGNORECASE)
-_COMPANY = re.compile(r"\b(?:administration|government|team|office|ministry|cabinet|aides?|delegation|campaign)\b", re.IGNORECASE)
 _BARE_NOUN = 3  # words
-_COMPLEMENT = re.compile(r" (?:in|on|for|with|to|of|at|from|about|against|over|between|among|by) [^,;:—–\"“”]+")
 _PARTICIPLE = re.compile(r"\w+ing\b")
 _MARKS = "\"'“”‘’«» ,"
+
+
+@cache
+def _rules() -> Mapping[str, tuple[str, ...]]:
+    return {name: tuple(words) for name, words in rulebook.load("merge/statements").items()}
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _rules()[name]))})\b", re.IGNORECASE)
+
+
+@cache
+def _complement() -> re.Pattern[str]:
+    """What a preposition right behind leads to, up to the next mark."""
+    return re.compile(rf" (?:{'|'.join(_rules()['prepositions'])}) [^,;:—–\"“”]+")
 
 
 def statements_of(corpus: Sequence[Reading], ids: PersonIds, people: Mapping[str, Person], topics_of: TopicsOf) -> tuple[Statement, ...]:
@@ -49,7 +61,7 @@ def _heard(quotations: Sequence[Quotation], text: str) -> Iterator[Quotation]:
             others = [q for q in group if q is not quotation]
             inside = [q for q in others if quotation.content.contains(q.content) and q.content != quotation.content]
             outside = [q for q in others if q.content.contains(quotation.content)]
-            if outside and quotation.speaker is None and quotation.source and quotation.source.of(text).casefold() in _PRONOUNS:
+            if outside and quotation.speaker is None and quotation.source and quotation.source.of(text).casefold() in _rules()["pronouns"]:
                 continue  # "he claimed that he had asked": the first has it all
             if any(_same_speaker(quotation, q) and (q.content != quotation.content or q.rule < quotation.rule) for q in outside):
                 continue
@@ -80,9 +92,9 @@ def _is_scrap(quotation: Quotation, text: str) -> bool:
     """Reported words too few to say anything ("the issue"), without what they are about ("it as a test"), or of nobody."""
     if quotation.kind != "indirect":
         return False
-    if quotation.speaker is None and quotation.source and quotation.source.of(text).casefold() in ("i", "we", "you", "it"):
+    if quotation.speaker is None and quotation.source and quotation.source.of(text).casefold() in _rules()["nobody"]:
         return True  # a verb inside somebody's own words
-    return len(quotation.content) < _SCRAP or _BEHEADED.match(quotation.content.of(text)) is not None
+    return len(quotation.content) < _SCRAP or _pattern("beheaded").match(quotation.content.of(text)) is not None
 
 
 def _statement(reading: Reading, quotation: Quotation, ids: PersonIds, people: Mapping[str, Person], topics_of: TopicsOf) -> Statement:
@@ -131,14 +143,15 @@ def _sources(reading: Reading, quotation: Quotation, ids: PersonIds, people: Map
 
 def _party_by(reading: Reading, quotation: Quotation, described: str, ids: PersonIds, people: Mapping[str, Person]) -> str | None:
     """The country of the official whose team, government or ministry speaks, named in the words or by the same article."""
-    if quotation.speaker is not None or not described:
+    if quotation.speaker is not None or not _pattern("company").search(described):
         return None
     named = list(_present(reading, quotation.source, ids, people)) if quotation.source else []
     words = set(re.findall(r"\w+", described))
-    named += [person.id for person in people.values() if person.family in words and reading.article.id in person.sources]
+    present = filter(None, (ids.get((reading.article.id, entity.key)) for entity in reading.findings.entities))
+    named += [person for person in present if person in people and people[person].family in words]
     named += [person for person in _ministers(reading, described, ids) if person in people]
     countries = {people[person].country for person in named}
-    return countries.pop() if len(countries) == 1 and _COMPANY.search(described) else None
+    return countries.pop() if len(countries) == 1 else None
 
 
 def _ministers(reading: Reading, described: str, ids: PersonIds) -> Iterator[str]:
@@ -176,7 +189,7 @@ def _whole(text: str, quotation: Quotation, sentence: Span) -> str:
     words = quotation.content.of(text)
     if quotation.kind != "indirect" or len(words.split()) > _BARE_NOUN:
         return words
-    more = _COMPLEMENT.match(text, quotation.content.end, sentence.end)
+    more = _complement().match(text, quotation.content.end, sentence.end)
     return words + more.group().rstrip(" .") if more else words
 
 

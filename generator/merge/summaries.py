@@ -48,7 +48,7 @@ class Summaries:
     def of(self, sentences: Iterable[Key]) -> tuple[Claim, ...]:
         """Up to five of the sentences, the most telling first, none like another, from several sources."""
         texts = self._index.texts
-        fit = sorted(key for key in sentences if self._index.kinds[key] == "body" and stands_alone(texts[key]))
+        fit = sorted(key for key in sentences if self._index.kinds[key] == "body" and _stands_alone(texts[key]))
         vectors = {key: self._vector(key) for key in fit}
         totals: Counter[str] = Counter()
         for vector in vectors.values():
@@ -83,7 +83,7 @@ class Summaries:
         return Claim(text=text, citation=Citation(source=key[0], sentence=key[1], quote=text), date=self._dates[key[0]])
 
 
-def stands_alone(text: str) -> bool:
+def _stands_alone(text: str) -> bool:
     """A whole sentence that is more than quoted words."""
     words = text.split()
     if not 7 <= len(words) <= 70 or not re.search(r"[.!]['\"”’)]*$", text):

@@ -33,6 +33,12 @@ _TALK = 0.7  # what is only said weighs less than what is done
 SentencePair = frozenset[tuple[str, int]]
 
 
+@cache
+def _sense(predicate: str) -> str:
+    """What a verb or event noun comes to, the same for all of one group of synonyms."""
+    return next(iter(sorted(content_words(predicate))), stem(predicate))
+
+
 @dataclass(frozen=True)
 class Account:
     """One article's sentence about one dated event."""
@@ -58,7 +64,7 @@ class Account:
 
     @property
     def predicate(self) -> str:
-        return next(iter(sorted(content_words(self.event.predicate))), stem(self.event.predicate))
+        return _sense(self.event.predicate)
 
 
 @dataclass(frozen=True)

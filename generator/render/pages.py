@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from generator import rulebook
 from generator.model.book import (
     Book,
     Change,
@@ -34,7 +35,6 @@ from generator.render.show import FILTERS, GLOBALS
 from generator.render.words import status
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-_CANCELLED = re.compile(r"\b(?:cancell?ed|cancell?ing|called off|scrapped|postponed)\b", re.IGNORECASE)  # nothing to wait for
 _SHORT_FORM = re.compile(r"[A-Z][A-Za-z0-9&-]{1,15}")
 _ENTRIES = 80  # of the timeline on the page of a topic or a person
 _EDITIONS = 20  # on the page of what changed, and
@@ -124,10 +124,17 @@ def _contents(index: Index, numbers: dict[str, int]) -> Iterator[tuple[str, str,
     yield "changes.md", "changes", _changes(index)
 
 
+@cache
+def _cancelled() -> re.Pattern[str]:
+    """What a headline says of a plan for which nobody need wait."""
+    words = rulebook.load("merge/plans")["cancelled"]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+
+
 def _home(index: Index) -> dict[str, Any]:
     positions = _positions(index)
     as_of = index.book.as_of
-    planned = [e for e in index.events if e.kind != "occurred" and e.date and not _CANCELLED.search(e.headline)]
+    planned = [e for e in index.events if e.kind != "occurred" and e.date and not _cancelled().search(e.headline)]
     ahead = [e for e in planned if status(e.date, as_of) != "passed"][:6]
     past = sorted((e for e in planned if status(e.date, as_of) == "passed"), key=lambda e: (date_key(e.date), e.id), reverse=True)[:4]
     published = [s.published for s in index.sources.values() if s.published and s.published.precision != "range"]
