@@ -11,7 +11,6 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator import rulebook
 from generator.model.book import (
     Book,
     Change,
@@ -33,6 +32,7 @@ from generator.render.index import Index, build, date_key, said
 from generator.render.notes import with_note
 from generator.render.show import FILTERS, GLOBALS
 from generator.render.words import status
+from generator.rulebook import load as load_rules
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 _SHORT_FORM = re.compile(r"[A-Z][A-Za-z0-9&-]{1,15}")
@@ -127,7 +127,7 @@ def _contents(index: Index, numbers: dict[str, int]) -> Iterator[tuple[str, str,
 @cache
 def _cancelled() -> re.Pattern[str]:
     """What a headline says of a plan for which nobody need wait."""
-    words = rulebook.load("merge/plans")["cancelled"]
+    words = load_rules("merge/plans")["cancelled"]
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
