@@ -13,13 +13,13 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from generator import cache, editions, stamp
+from generator import cache, editions, look, stamp
 from generator.editor import read_book_file, read_notes, unplaced
 from generator.errors import StaleOverride, UnreadableArticle, UsageError
 from generator.model.article import Article
 from generator.model.book import Book, Edition, Note, Problem
 from generator.model.findings import Findings
-from generator.model.page import Page
+from generator.model.page import Asset, Page
 from generator.model.settings import BookFile, SourceOverride
 from generator.model.text import record
 from generator.publish import Changes, compare, publish
@@ -77,7 +77,8 @@ def build(
         book, pages = write_book(articles, findings, settings, [*problems, *unreadable], notes, history)
     except StaleOverride as error:
         raise StaleOverride([(at, fault + editions.meaning(fault, history[1])) for at, fault in error.faults]) from error
-    changes = compare(pages, root / "docs") if check else publish(pages, root / "docs")
+    files: list[Page | Asset] = [*pages, *look.assets()]
+    changes = compare(files, root / "docs") if check else publish(files, root / "docs")
     counts = {"articles": len(book.sources), "officials": len(book.people), "events": len(book.events), "quotations": len(book.quotations)}
     outcome = Outcome(
         counts=counts,

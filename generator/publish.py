@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.errors import PublishError
-from generator.model.page import Page
+from generator.model.page import Asset, Page
 from generator.model.text import record
 
 MANIFEST = ".generated.json"  # a dot file, so that MkDocs leaves it out of the site
@@ -42,22 +42,22 @@ def _inside(docs: Path, path: str) -> bool:
     return (docs / path).resolve().is_relative_to(docs.resolve())
 
 
-def _manifest(paths: Iterable[str]) -> Page:
-    return Page(path=MANIFEST, content=json.dumps(sorted(paths), indent=0, ensure_ascii=False) + "\n")
+def _manifest(paths: Iterable[str]) -> bytes:
+    return (json.dumps(sorted(paths), indent=0, ensure_ascii=False) + "\n").encode()
 
 
-def compare(pages: Iterable[Page], docs: Path) -> Changes:
+def compare(pages: Iterable[Page | Asset], docs: Path) -> Changes:
     """What `publish` would do. Raises PublishError when a page that a person wrote is in the way."""
-    wanted = {page.path: page.content for page in pages}
+    wanted = {page.path: page.data for page in pages}
     owned = _owned(docs)
     written = []
-    for path, content in wanted.items():
+    for path, data in wanted.items():
         target = docs / path
         if not target.exists():
             written.append(path)
         elif target.is_dir():
             raise PublishError(f"{docs.name}/{path} is a folder, and a page of this name is to be generated: rename the folder")
-        elif target.read_bytes() != content.encode():
+        elif target.read_bytes() != data:
             if path not in owned:
                 raise PublishError(
                     f"{docs.name}/{path} was written by hand, and a page of this name is to be generated: "
@@ -68,7 +68,7 @@ def compare(pages: Iterable[Page], docs: Path) -> Changes:
     return Changes(written=tuple(sorted(written)), removed=tuple(sorted(removed)))
 
 
-def publish(pages: Iterable[Page], docs: Path) -> Changes:
+def publish(pages: Iterable[Page | Asset], docs: Path) -> Changes:
     """Bring docs/ up to date: every file replaced as a whole, the list of owned files first and last.
 
     The list is widened before the first write and narrowed after the last removal, so that a stop
@@ -76,29 +76,29 @@ def publish(pages: Iterable[Page], docs: Path) -> Changes:
     """
     pages = tuple(pages)
     changes = compare(pages, docs)
-    wanted = {page.path: page.content for page in pages}
+    wanted = {page.path: page.data for page in pages}
     owned = _owned(docs)
     if changes:
-        _write(docs, _manifest(owned | wanted.keys()))
+        _write(docs, MANIFEST, _manifest(owned | wanted.keys()))
     for path in changes.written:
-        _write(docs, Page(path=path, content=wanted[path]))
+        _write(docs, path, wanted[path])
     for path in changes.removed:
         (docs / path).unlink(missing_ok=True)
         with contextlib.suppress(OSError):  # not empty: somebody else's files are in it
             (docs / path).parent.rmdir()
     if owned != wanted.keys() or not (docs / MANIFEST).exists():
-        _write(docs, _manifest(wanted))
+        _write(docs, MANIFEST, _manifest(wanted))
     return changes
 
 
-def _write(docs: Path, page: Page) -> None:
-    target = docs / page.path
+def _write(docs: Path, path: str, data: bytes) -> None:
+    target = docs / path
     target.parent.mkdir(parents=True, exist_ok=True)
     # beside docs/, not in it: a watcher of docs/ must not see it; same file system, so the move is atomic
     handle, temporary = tempfile.mkstemp(prefix=".briefing-", dir=docs.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(page.content.encode())
+            file.write(data)
         Path(temporary).chmod(0o644)
         Path(temporary).replace(target)
     except BaseException:

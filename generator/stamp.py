@@ -12,13 +12,13 @@ from typing import Any
 from generator.publish import MANIFEST
 
 _PACKAGE = Path(__file__).parent
-_CODE = {".py", ".yml", ".j2", ".json"}
+_MADE_BY_PYTHON = {".pyc", ".pyo"}
 
 
 def fingerprint(root: Path, model: str) -> str:
     """SHA-256 over all that a book follows from: sources, notes, book.yml, this package, the model's version."""
     total = hashlib.sha256(model.encode())
-    code = (path for path in _PACKAGE.rglob("*") if path.suffix in _CODE)
+    code = (path for path in _PACKAGE.rglob("*") if path.is_file() and path.suffix not in _MADE_BY_PYTHON)
     sources = (path for folder in ("seeds", "notes") for path in (root / folder).rglob("*") if path.is_file())
     _add(total, root, [root / "book.yml", *sources])
     _add(total, _PACKAGE, code)

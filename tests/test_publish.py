@@ -62,11 +62,11 @@ def test_a_stop_half_way_is_mended_by_the_next_run(tmp_path: Path, monkeypatch: 
     write = module._write
     calls = []
 
-    def stop_at_second(docs: Path, one: Page) -> None:
-        calls.append(one.path)
+    def stop_at_second(docs: Path, path: str, data: bytes) -> None:
+        calls.append(path)
         if len(calls) == 3:
             raise KeyboardInterrupt
-        write(docs, one)
+        write(docs, path, data)
 
     monkeypatch.setattr(module, "_write", stop_at_second)
     with pytest.raises(KeyboardInterrupt):

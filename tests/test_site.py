@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag
@@ -13,6 +14,7 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from generator import look
 from generator.render import render
 from tests.sample_book import BOOK
 
@@ -28,15 +30,10 @@ def site_settings(docs: Path, site: Path) -> dict[str, Any]:
 
 def build_site(folder: Path) -> Path:
     docs, site = folder / "docs", folder / "site"
-    for part in ("assets", "about"):
-        for file in sorted((ROOT / "docs" / part).rglob("*")):
-            if file.is_file():
-                target = docs / file.relative_to(ROOT / "docs")
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(file.read_bytes())
-    for page in render(BOOK):
-        (docs / page.path).parent.mkdir(parents=True, exist_ok=True)
-        (docs / page.path).write_text(page.content, encoding="utf-8", newline="")
+    shutil.copytree(ROOT / "docs" / "about", docs / "about")
+    for file in (*render(BOOK), *look.assets()):
+        (docs / file.path).parent.mkdir(parents=True, exist_ok=True)
+        (docs / file.path).write_bytes(file.data)
     config_file = folder / "mkdocs.yml"
     config_file.write_text(yaml.safe_dump(site_settings(docs, site)), encoding="utf-8")
     config = load_config(str(config_file), strict=True)

@@ -1,4 +1,4 @@
-"""What render hands to publish."""
+"""What publish is handed: pages and the files that they need."""
 
 from __future__ import annotations
 
@@ -7,7 +7,19 @@ from generator.model.text import record
 
 @record
 class Page:
-    """A file below docs/. `path` is relative, with "/"; its parts are made by us, never by content."""
+    """A text file below docs/. `path` is relative, with "/"; its parts are made by us, never by content."""
 
     path: str
     content: str
+
+    @property
+    def data(self) -> bytes:
+        return self.content.encode()
+
+
+@record
+class Asset:
+    """A file below docs/ that comes with the package as it is: style, script, font."""
+
+    path: str
+    data: bytes
