@@ -36,7 +36,7 @@ class Use:
 
     label: str
     path: str
-    anchor: str | None
+    anchor: str
 
 
 @record
@@ -164,7 +164,7 @@ def _citations(book: Book) -> Iterator[Citation]:
 def _uses(book: Book, event_paths: dict[str, str]) -> dict[str, dict[int, list[Use]]]:
     found: dict[str, dict[int, list[Use]]] = defaultdict(lambda: defaultdict(list))
 
-    def note(citation: Citation, label: str, path: str, anchor: str | None) -> None:
+    def note(citation: Citation, label: str, path: str, anchor: str) -> None:
         use = Use(label=label, path=path, anchor=anchor)
         places = found[citation.source][citation.sentence]
         if use not in places:
@@ -180,30 +180,33 @@ def _uses(book: Book, event_paths: dict[str, str]) -> dict[str, dict[int, list[U
         for claim in topic.open_questions:
             note(claim.citation, f"{topic.title}: open questions", links.topic_path(topic.id), links.claim_anchor(claim))
     for event in book.events:
+        label = f"Timeline: {describe(event.date) if event.date else 'no date known'}"
         for citation in event.citations:
-            note(citation, f"Timeline: {describe(event.date) if event.date else 'no date known'}", event_paths[event.id], event.id)
+            note(citation, label, event_paths[event.id], links.claim_anchor(event))
     for statement in book.quotations:
         if statement.speaker in names:
-            path, anchor = links.person_path(statement.speaker), statement.id
-            note(statement.citation, f"{names[statement.speaker]}: statements", path, anchor)
+            path = links.person_path(statement.speaker)
+            note(statement.citation, f"{names[statement.speaker]}: statements", path, links.claim_anchor(statement))
         for topic_id in statement.topics:
             if topic_id in titles:
-                note(statement.citation, f"{titles[topic_id]}: positions", links.topic_path(topic_id), statement.id)
+                note(statement.citation, f"{titles[topic_id]}: positions", links.topic_path(topic_id), links.claim_anchor(statement))
         if statement.speaker not in names:
-            note(statement.citation, f"Coverage: said by {statement.speaker_text or 'somebody unnamed'}", "coverage.md", None)
+            said_by = f"Coverage: said by {statement.speaker_text or 'somebody unnamed'}"
+            note(statement.citation, said_by, "coverage.md", links.claim_anchor(statement))
     for figure in book.figures:
-        note(figure.citation, f"Key figures: {figure.text}", "figures.md", figure.id)
+        note(figure.citation, f"Key figures: {figure.text}", "figures.md", links.claim_anchor(figure))
     for disagreement in book.disagreements:
         for differing in disagreement.claims:
-            note(differing.citation, f"Where sources differ: {disagreement.about}", "disagreements.md", disagreement.id)
+            anchor = links.claim_anchor(differing, disagreement.id)
+            note(differing.citation, f"Where sources differ: {disagreement.about}", "disagreements.md", anchor)
     for person in book.people:
         for role in person.roles:
             for citation in role.citations:
-                note(citation, f"{person.name}: roles", links.person_path(person.id), "roles")
+                note(citation, f"{person.name}: roles", links.person_path(person.id), links.claim_anchor(role, person.id))
     for entry in book.abbreviations:
-        note(entry.citation, "Glossary", "glossary.md", None)
+        note(entry.citation, "Glossary", "glossary.md", links.claim_anchor(entry))
     for contact in book.contacts:
         for person_id in contact.people:
             if person_id in names:
-                note(contact.citation, f"{names[person_id]}: contacts", links.person_path(person_id), "contacts")
+                note(contact.citation, f"{names[person_id]}: contacts", links.person_path(person_id), links.claim_anchor(contact))
     return {source: dict(sorted(sentences.items())) for source, sentences in found.items()}

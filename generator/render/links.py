@@ -7,7 +7,19 @@ import posixpath
 import re
 from urllib.parse import quote
 
-from generator.model.book import Claim
+from generator.model.book import (
+    Claim,
+    Contact,
+    Disagreement,
+    DisagreementClaim,
+    GlossaryEntry,
+    KeyFigure,
+    PersonRole,
+    Statement,
+    TimelineEntry,
+)
+
+Line = Claim | Contact | Disagreement | DisagreementClaim | GlossaryEntry | KeyFigure | PersonRole | Statement | TimelineEntry
 
 _ID = re.compile(r"[a-z0-9]+(?:[-_]+[a-z0-9]+)*")
 _LONGEST = 120
@@ -62,8 +74,35 @@ def sentence_anchor(sentence: int) -> str:
     return f"s{sentence}"
 
 
-def claim_anchor(claim: Claim) -> str:
-    return f"c-{digest(claim.citation.source, str(claim.citation.sentence), claim.text)}"
+def claim_anchor(line: Line, of: str = "") -> str:
+    """The permanent id of a line of the book: a hash of what it says, the same on every page and in every rebuild.
+
+    `of` is the id of what the line belongs to: the person of a role, the disagreement of one side. What other
+    articles may add to a line without changing it (a second witness, a later date of a report) is left out.
+    """
+    return f"c-{digest(*_content(line), of)}"
+
+
+def _content(line: Line) -> tuple[str, ...]:
+    match line:
+        case Claim(text=text, citation=cited):
+            return "line", cited.source, cited.quote, text
+        case TimelineEntry(id=identifier):  # these ids are hashes of content themselves
+            return "event", identifier
+        case Statement(id=identifier):
+            return "statement", identifier
+        case KeyFigure(id=identifier):
+            return "figure", identifier
+        case Disagreement(id=identifier):
+            return "disagreement", identifier
+        case DisagreementClaim(value=value, citation=cited):
+            return "side", cited.source, cited.quote, value
+        case PersonRole(title=title, organisation=organisation):
+            return "role", title.casefold(), (organisation or "").casefold()
+        case Contact(people=people, how=how, date=date, citation=cited):
+            return "contact", *sorted(people), how, date.edtf if date else "", cited.source, cited.quote
+        case GlossaryEntry(short=short, expansion=expansion):
+            return "abbreviation", short, expansion
 
 
 def relative(here: str, there: str, anchor: str | None = None) -> str:

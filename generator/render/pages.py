@@ -81,7 +81,8 @@ def render(book: Book) -> tuple[Page, ...]:
 
 
 def _page(index: Index, numbers: dict[str, int], path: str, template: str, values: dict[str, Any]) -> Page:
-    text = _environment().get_template(f"{template}.md.j2").render(index=index, book=index.book, here=path, numbers=numbers, **values)
+    values = values | {"index": index, "book": index.book, "here": path, "numbers": numbers, "anchors": set()}
+    text = _environment().get_template(f"{template}.md.j2").render(values)
     text = re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
     for note in index.book.notes:
         if note.page == path:
@@ -364,16 +365,16 @@ def _places(index: Index) -> dict[tuple[str, str], tuple[str, str | None]]:
         places["person", person.id] = links.person_path(person.id), None
         for role in person.roles:
             identifier = f"{person.id} {role.title.casefold()} {(role.organisation or '').casefold()}"
-            places["role", identifier] = links.person_path(person.id), "roles"
+            places["role", identifier] = links.person_path(person.id), links.claim_anchor(role, person.id)
     for event in index.events:
-        places["event", event.id] = index.event_paths[event.id], event.id
+        places["event", event.id] = index.event_paths[event.id], links.claim_anchor(event)
     for said_here in index.book.quotations:
         if said_here.speaker in index.people:
-            places["quotation", said_here.id] = links.person_path(said_here.speaker), said_here.id
+            places["quotation", said_here.id] = links.person_path(said_here.speaker), links.claim_anchor(said_here)
     for figure in index.book.figures:
-        places["figure", figure.id] = "figures.md", None
+        places["figure", figure.id] = "figures.md", links.claim_anchor(figure)
     for disagreement in index.book.disagreements:
-        places["disagreement", disagreement.id] = "disagreements.md", disagreement.id
+        places["disagreement", disagreement.id] = "disagreements.md", links.claim_anchor(disagreement)
     return places
 
 

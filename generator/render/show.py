@@ -10,7 +10,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from generator.model.book import Citation, Edit, Person, PersonRole, Statement, TimelineEntry
+from generator.model.book import Citation, Edit, Person, PersonRole, TimelineEntry
 from generator.model.dates import Date
 from generator.render import links, words
 from generator.render.escape import clean, escape_attribute, escape_markdown, link_target, safe_url
@@ -85,14 +85,14 @@ def source(context: Context, identifier: str) -> Markup:
 def event(context: Context, entry: TimelineEntry, text: str) -> Markup:
     """A link to the entry's permanent place on the timeline."""
     index, here = _here(context)
-    return _link(escape_markdown(text), links.relative(here, index.event_paths[entry.id], links.checked(entry.id)))
+    return _link(escape_markdown(text), links.relative(here, index.event_paths[entry.id], links.claim_anchor(entry)))
 
 
 @pass_context
 def dated(context: Context, entry: TimelineEntry) -> Markup:
     """The entry's date, leading to its place on the timeline."""
     index, here = _here(context)
-    return _link(when(entry.date), links.relative(here, index.event_paths[entry.id], links.checked(entry.id)))
+    return _link(when(entry.date), links.relative(here, index.event_paths[entry.id], links.claim_anchor(entry)))
 
 
 @pass_context
@@ -102,17 +102,17 @@ def use(context: Context, place: Use) -> Markup:
 
 
 @pass_context
-def statement(context: Context, entry: Statement, text: str) -> Markup:
-    """A link to where the statement stands: its speaker's page, else its topic's, else its source's."""
-    index, here = _here(context)
-    if entry.speaker in index.people:
-        target = links.relative(here, links.person_path(entry.speaker), links.checked(entry.id))
-    elif entry.topics and entry.topics[0] in index.topics:
-        target = links.relative(here, links.topic_path(entry.topics[0]), links.checked(entry.id))
-    else:
-        anchor = links.sentence_anchor(entry.citation.sentence)
-        target = links.relative(here, links.source_path(entry.citation.source), anchor)
-    return _link(escape_markdown(text), target)
+def anchor(context: Context, line: links.Line, of: str = "", permanent: bool = True) -> Markup:
+    """The attribute that makes an element the line's permanent place on this page.
+
+    An id stands once on a page: an element that repeats the line, or is not its `permanent` place here, only names it.
+    """
+    identifier = links.claim_anchor(line, of)
+    taken: set[str] = context["anchors"]
+    if not permanent or identifier in taken:
+        return Markup(f'data-claim="{identifier}"')
+    taken.add(identifier)
+    return Markup(f'id="{identifier}"')
 
 
 def outside(url: str | None, text: str | None = None) -> Markup:
@@ -182,7 +182,6 @@ FILTERS: dict[str, Any] = {
     "topic": topic,
     "source": source,
     "event": event,
-    "statement": statement,
     "dated": dated,
     "value": words.value,
     "use": use,
@@ -196,7 +195,8 @@ FILTERS: dict[str, Any] = {
     "slug": slug,
     "attr": escape_attribute,
     "html": lambda text: Markup(escape(clean(text))),
-    "claim_id": lambda claim: Markup(links.claim_anchor(claim)),
+    "anchor": anchor,
+    "anchor_id": lambda line, of="": Markup(links.claim_anchor(line, of)),
     "sentence_id": lambda number: Markup(links.sentence_anchor(number)),
     "day": words.day,
     "describe": words.describe,
