@@ -16,7 +16,7 @@ from generator.render import links, words
 from generator.render.escape import clean, escape_attribute, escape_markdown, link_target, safe_url
 from generator.render.index import Index, Use
 
-_LONGEST_TITLE = 600  # characters of a sentence shown on hover
+_LONGEST = 1200  # characters of a sentence that a mark carries with it
 _TONES = 6
 
 
@@ -24,9 +24,8 @@ def _here(context: Context) -> tuple[Index, str]:
     return context["index"], context["here"]
 
 
-def _link(text: Markup, target: str, title: str | None = None) -> Markup:
-    hover = f' "{escape_attribute(title)}"' if title else ""
-    return Markup(f"[{text}]({target}{hover})")
+def _link(text: Markup, target: str) -> Markup:
+    return Markup(f"[{text}]({target})")
 
 
 @pass_context
@@ -40,12 +39,11 @@ def cite(context: Context, citations: Citation | Sequence[Citation]) -> Markup:
         if citation.source not in index.sources:
             raise ValueError(f"a citation names no source of the book: {citation.source[:80]!r}")
         target = links.relative(here, links.source_path(citation.source), links.sentence_anchor(citation.sentence))
-        marks.append(_link(Markup(numbers[citation.source]), target, f"{byline(index, citation)}: “{_hover(citation)}”"))
+        number = numbers[citation.source]
+        label = escape_attribute(f"{number}: {byline(index, citation)}")
+        says = escape_attribute(words.shortened(citation.quote, _LONGEST))
+        marks.append(Markup(f'[{number}]({target}){{ aria-label="{label}" data-says="{says}" }}'))
     return Markup(f'<sup class="bb-cite">{" ".join(marks)}</sup>') if marks else Markup("")
-
-
-def _hover(citation: Citation) -> str:
-    return words.shortened(citation.quote, _LONGEST_TITLE)
 
 
 def byline(index: Index, citation: Citation) -> str:
@@ -162,8 +160,20 @@ def edits(done: Sequence[Edit]) -> str:
 
 
 def monogram(name: str, identifier: str) -> Markup:
+    """A person's initials on a disc, as inline SVG."""
     tone = int(links.digest(identifier), 16) % _TONES
-    return Markup(f'<span class="bb-avatar bb-tone-{tone}" aria-hidden="true">{escape_markdown(words.initials(name))}</span>')
+    letters = f'<text x="20" y="20" dy=".35em">{escape_markdown(words.initials(name))}</text>'
+    shape = '<circle cx="20" cy="20" r="20"/>'
+    return Markup(f'<svg class="bb-avatar bb-tone-{tone}" viewBox="0 0 40 40" aria-hidden="true" focusable="false">{shape}{letters}</svg>')
+
+
+def country(name: str | None) -> Markup:
+    """A country by its code, where it has one, and its name."""
+    if not name:
+        return Markup("")
+    code = words.country_code(name)
+    mark = f'<span class="bb-code" aria-hidden="true">{code}</span> ' if code else ""
+    return Markup(f'<span class="bb-country">{mark}{escape_markdown(name)}</span>')
 
 
 def tokens(values: Sequence[str]) -> Markup:
@@ -207,6 +217,7 @@ FILTERS: dict[str, Any] = {
 }
 GLOBALS: dict[str, Any] = {
     "monogram": monogram,
+    "country": country,
     "main_role": main_role,
     "status": words.status,
     "distance": words.distance,

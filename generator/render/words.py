@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal, InvalidOperation
+from functools import cache
 
 from generator.model.dates import Date
+from generator.rulebook import load as load_rules
 
 MONTHS = ("", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _SEASONS = ("Winter", "Spring", "Summer", "Autumn")
@@ -117,6 +119,20 @@ def value(claimed: str) -> str:
         return day(dt.date.fromisoformat(claimed)) if len(claimed) == 10 else claimed
     except ValueError:
         return claimed
+
+
+@cache
+def _country_codes() -> dict[str, str]:
+    return {row["name"]: row["code"] for row in load_rules("lexicon/countries") if "code" in row}
+
+
+def country_code(name: str) -> str | None:
+    """A country's two letters (ISO 3166-1), None for what has none.
+
+    >>> country_code("Norway")
+    'NO'
+    """
+    return _country_codes().get(name)
 
 
 def initials(name: str) -> str:
