@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from urllib.parse import quote
+from urllib.parse import quote as percent_encode
 
 from generator.model.book import (
     Claim,
@@ -18,11 +18,14 @@ from generator.model.book import (
     Statement,
     TimelineEntry,
 )
+from generator.render.escape import safe_url
 
 Line = Claim | Contact | Disagreement | DisagreementClaim | GlossaryEntry | KeyFigure | PersonRole | Statement | TimelineEntry
 
 _ID = re.compile(r"[a-z0-9]+(?:[-_]+[a-z0-9]+)*")
 _LONGEST = 120
+_WHOLE = 12  # words of a sentence that a text fragment gives whole; of a longer one it gives
+_END = 5  # the first and the last
 
 
 def is_safe(identifier: str) -> bool:
@@ -105,11 +108,32 @@ def _content(line: Line) -> tuple[str, ...]:
             return "abbreviation", short, expansion
 
 
+def text_fragment(url: str | None, quote: str) -> str | None:
+    """The address that opens an article at a sentence of it, as https://wicg.github.io/scroll-to-text-fragment/ has it.
+
+    None when there is no address that may be linked.
+
+    >>> text_fragment("https://news.example/a", "A first, small step")
+    'https://news.example/a#:~:text=A%20first%2C%20small%20step'
+    """
+    address, words = safe_url(url), quote.split()
+    if address is None or not words:
+        return address
+    ends = [words] if len(words) <= _WHOLE else [words[:_END], words[-_END:]]
+    directive = ",".join(_percent_encoded(" ".join(part)) for part in ends)
+    return f"{address}{'' if '#' in address else '#'}:~:text={directive}"
+
+
+def _percent_encoded(text: str) -> str:
+    """Also the marks that part a directive: "-", "," and "&"."""
+    return percent_encode(text, safe="", errors="replace").replace("-", "%2D")
+
+
 def relative(here: str, there: str, anchor: str | None = None) -> str:
     """A link from one page to another.
 
     >>> relative("topics/fishing.md", "sources/a.md", "s3")
     '../sources/a.md#s3'
     """
-    path = "" if here == there and anchor else quote(posixpath.relpath(there, posixpath.dirname(here) or "."))
+    path = "" if here == there and anchor else percent_encode(posixpath.relpath(there, posixpath.dirname(here) or "."))
     return f"{path}#{anchor}" if anchor else path
