@@ -33,7 +33,7 @@ check: $(READY) ## lint, types, and every quotation of the book against its sour
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy generator
-	$(BIN)/zizmor --offline --quiet .github/workflows
+	$(BIN)/zizmor --offline --quiet .github/workflows generator/scaffold/.github/workflows
 	$(BIN)/briefing build --check
 	$(BIN)/briefing check
 

@@ -24,6 +24,7 @@ _ID = re.compile(r"[ed]-[0-9a-f]{10}")
 
 EXAMPLES = """
 examples:
+  briefing new my-book                 a ready book in a new folder: put articles into its seeds/, then `mkdocs serve`
   briefing build                       bring docs/ up to date with seeds/ and book.yml
   briefing build --book ~/my-book      the same for another folder that holds seeds/
   briefing build --check               write nothing; exit 1 if docs/ is out of date
@@ -61,6 +62,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"briefing {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    new = commands.add_parser("new", help="write a ready book into a folder: settings, an empty seeds/, a workflow")
+    new.add_argument("folder", type=Path, metavar="DIR", help="made, with its parents, where it is missing")
+    new.add_argument("--title", help="what the book is called (default: after the folder)")
+    new.set_defaults(run=_new)
 
     build = commands.add_parser("build", help="bring docs/ up to date with seeds/ and book.yml")
     _add_book(build)
@@ -133,6 +139,17 @@ def _add_book(command: argparse.ArgumentParser) -> None:
 def _add_reading(command: argparse.ArgumentParser) -> None:
     command.add_argument("--published", metavar="YYYY-MM-DD", help="publication date, instead of the one in the file")
     command.add_argument("--plain", action="store_true", help="take the file's text as it stands, nothing removed")
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    from generator.new import new_book, requirement
+
+    for path in new_book(arguments.folder, arguments.title):
+        print(arguments.folder / path)
+    print(f"a new book: put articles into {arguments.folder / 'seeds'}, and run `mkdocs serve` in {arguments.folder}")
+    if requirement() is None:
+        print("before you publish it, say in requirements.txt where this program is installed from")
+    return 0
 
 
 def _build(arguments: argparse.Namespace) -> int:

@@ -50,10 +50,11 @@ class Claim:
 def after(history: Sequence[Edition], old: Data | None, new: Data) -> tuple[Edition, ...]:
     """The editions with the one that `new` makes, if it holds other claims than the one published last.
 
-    `old` is the published data that `history` ends with. Without either the record begins anew.
+    `old` is the published data that `history` ends with. Without either the record begins anew, with the first
+    article: a book that is still empty is no edition.
     """
     if not history:
-        return (_edition((), new, ()),)
+        return (_edition((), new, ()),) if new["sources"] else ()
     if old is None and digest(new) == history[-1].claims:
         return tuple(history)
     changes = tuple(compare(old or {}, new))

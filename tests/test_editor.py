@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import re
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from hypothesis import strategies as st
 from generator.editor import parse_book_file, read_book_file, read_date
 from generator.errors import BookFileError
 from generator.model.settings import Target
-from tests.small_book import ROOT
 
 
 def test_no_file_means_defaults(tmp_path: Path) -> None:
@@ -112,17 +110,6 @@ def test_an_event_is_named_by_id_or_by_words() -> None:
 def test_a_date_reads_back_as_it_is_written(text: str) -> None:
     """The forms that book.yml takes are those of the published data."""
     assert read_date(text).edtf == text
-
-
-def test_the_readme_shows_a_file_that_is_valid() -> None:
-    """And every section of it."""
-    example = re.findall(r"```yaml\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)[0]
-    read = parse_book_file(example)
-    assert read.sources
-    assert read.people
-    assert read.events
-    assert read.disagreements
-    assert read.glossary
 
 
 _WORDS = st.sampled_from(

@@ -106,7 +106,10 @@ def _by_date(source: Source) -> tuple[tuple[str, str], str]:
 
 
 def _contents(index: Index, numbers: dict[str, int]) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    yield "index.md", "index", _home(index)
+    if index.sources:
+        yield "index.md", "index", _home(index)
+    else:
+        yield "index.md", "empty", {}
     yield "topics/index.md", "topics", {}
     for topic in index.topics.values():
         yield links.topic_path(topic.id), "topic", _topic(index, topic)
