@@ -57,6 +57,10 @@ def test_the_newest_comes_first() -> None:
         ("(By then the theory of the pilots had been abandoned.)", True),
         ('Halvorsen said: "I will leave the ministry with great satisfaction.', True),
         ("The treaty is signed.", True),
+        ("The order, which is worth 15 billion dollars, gave the yard new heart.", True),
+        ("The talks may include pressure on the islands to spend more.", True),
+        ("During the same week the yard had sold nothing at all.", True),
+        ("The ministers of Norway and Denmark have agreed on the catch.", False),
         ("The pilots of Skarvik ended their strike after a week.", False),
     ],
 )

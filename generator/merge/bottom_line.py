@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from generator.merge.corpus import Reading
 from generator.merge.headlines import PersonIds, is_deletion, shortened, stands_alone
+from generator.merge.summaries import resumes
 from generator.merge.term_index import word_list
 from generator.merge.words import Rarity, content_words
 from generator.model.book import Citation, Claim, Person, TimelineEntry, Topic
@@ -61,7 +62,7 @@ def bottom_line(
 
 def _leans(text: str) -> bool:
     """Too short to say anything, broken off in a quotation, an aside, or pointing back with its first words."""
-    if len(text.split()) < _FEWEST or text.startswith("(") or text.count('"') % 2 or text.count("“") != text.count("”"):
+    if len(text.split()) < _FEWEST or resumes(text) or text.startswith("(") or text.count('"') % 2 or text.count("“") != text.count("”"):
         return True
     return any(word.casefold() in word_list("pointing") for word in re.findall(r"[\w'’]+", text)[:_OPENING])
 

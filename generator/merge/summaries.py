@@ -16,6 +16,7 @@ _LENGTH = 5
 _RELEVANCE = 0.65  # lambda of MMR
 _SHORTLIST = 150
 _TOO_ALIKE = 0.7
+_LEAD = 15  # sentences into an article, where one counts half of what the first does
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Summaries:
         for vector in vectors.values():
             totals.update(vector.weights)
         centre = _Vector.of(totals)
-        relevance = {key: vectors[key].cosine(centre) * _soundness(texts[key]) / (1 + key[1] / 60) for key in fit}
+        relevance = {key: vectors[key].cosine(centre) * _soundness(texts[key]) / (1 + key[1] / _LEAD) for key in fit}
         pool = sorted(fit, key=lambda key: (-relevance[key], key))[:_SHORTLIST]
         chosen: list[Key] = []
         while pool and len(chosen) < _LENGTH:
@@ -95,4 +96,24 @@ def _stands_alone(text: str) -> bool:
 def _soundness(text: str) -> float:
     """Less for a sentence that leans on the one before it, or is very long."""
     first = re.match(r"\W*([\w'’]+)", text)
-    return (0.6 if first and first[1].casefold() in word_list("dangling") else 1.0) * (0.85 if len(text.split()) > 45 else 1.0)
+    leans = resumes(text) or (first is not None and first[1].casefold() in word_list("dangling"))
+    return (0.6 if leans else 1.0) * (0.85 if len(text.split()) > 45 else 1.0)
+
+
+def resumes(text: str) -> bool:
+    """Whether it begins with a thing that the sentences before it have told of.
+
+    >>> resumes("The order, which is worth millions, came late."), resumes("The order of the court is final.")
+    (True, False)
+    >>> resumes("Under the agreement, the yard will build six ships.")
+    True
+    """
+    if re.match(r"[A-Z][a-z]+ (?:the|that|those|these|this)(?: [a-z’'-]+){1,2},", text):
+        return True
+    opening = re.match(r"(?:The|Another)((?:,? [a-z’'-]+){1,6})", text)
+    for word in opening[1].replace(",", "").split() if opening else ():
+        if word in word_list("telling"):
+            return False
+        if word in word_list("resuming"):
+            return True
+    return False
