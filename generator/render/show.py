@@ -42,7 +42,9 @@ def cite(context: Context, citations: Citation | Sequence[Citation]) -> Markup:
         number = numbers[citation.source]
         label = escape_attribute(f"{number}: {byline(index, citation)}")
         says = escape_attribute(words.shortened(citation.quote, _LONGEST))
-        marks.append(Markup(f'[{number}]({target}){{ aria-label="{label}" data-says="{says}" }}'))
+        address = links.text_fragment(index.sources[citation.source].url, citation.quote)
+        away = f' data-url="{escape_attribute(address)}"' if address else ""
+        marks.append(Markup(f'[{number}]({target}){{ aria-label="{label}" data-says="{says}"{away} }}'))
     return Markup(f'<sup class="bb-cite">{" ".join(marks)}</sup>') if marks else Markup("")
 
 
