@@ -139,7 +139,8 @@ def _home(index: Index) -> dict[str, Any]:
     positions = _positions(index)
     as_of = index.book.as_of
     planned = [e for e in index.events if e.kind != "occurred" and e.date and not _cancelled().search(e.headline)]
-    ahead = [e for e in planned if status(e.date, as_of) != "passed"][:6]
+    open_ones = [e for e in planned if status(e.date, as_of) != "passed"]
+    ahead = sorted(open_ones, key=lambda e: status(e.date, as_of) not in ("today", "upcoming"))[:6]
     past = sorted((e for e in planned if status(e.date, as_of) == "passed"), key=lambda e: (date_key(e.date), e.id), reverse=True)[:4]
     published = [s.published for s in index.sources.values() if s.published and s.published.precision != "range"]
     return {
