@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag
@@ -15,6 +16,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from generator import look
+from generator.model.book import Book
 from generator.render import render
 from tests.sample_book import BOOK
 
@@ -28,10 +30,10 @@ def site_settings(docs: Path, site: Path) -> dict[str, Any]:
     return settings | {"docs_dir": str(docs), "site_dir": str(site)}
 
 
-def build_site(folder: Path) -> Path:
+def build_site(folder: Path, book: Book = BOOK) -> Path:
     docs, site = folder / "docs", folder / "site"
     shutil.copytree(ROOT / "docs" / "about", docs / "about")
-    for file in (*render(BOOK), *look.assets()):
+    for file in (*render(book), *look.assets()):
         (docs / file.path).parent.mkdir(parents=True, exist_ok=True)
         (docs / file.path).write_bytes(file.data)
     config_file = folder / "mkdocs.yml"
@@ -99,3 +101,17 @@ def test_hostile_words_of_a_source_run_nowhere_on_the_site(built: tuple[Path, li
         assert "<script>alert" not in text
         assert 'href="javascript:alert' not in text
         assert "onclick=alert(3)>" not in text
+
+
+def test_a_hostile_title_ends_no_element(tmp_path: Path) -> None:
+    """The theme writes a page's title into its head, its header and its menus as it finds it."""
+    title = "</title></span></label><script>alert(1)</script>"
+    book = replace(
+        BOOK,
+        title=title,
+        people=tuple(replace(person, name=f"{title} {person.id}") for person in BOOK.people),
+        topics=tuple(replace(topic, title=f"{title} {topic.id}") for topic in BOOK.topics),
+        sources=tuple(replace(source, title=f"{title} {source.id}") for source in BOOK.sources),
+    )
+    for path in build_site(tmp_path, book).rglob("*.html"):
+        assert "<script>alert" not in path.read_text(encoding="utf-8"), path.name

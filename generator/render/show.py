@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from html import escape
 from typing import Any
@@ -183,6 +184,11 @@ def tokens(values: Sequence[str]) -> Markup:
     return Markup(" ".join(links.checked(v) for v in values))
 
 
+def page_title(text: str) -> Markup:
+    """A title in a page's front matter: a YAML string of escaped HTML, since the theme puts it into its pages as it is."""
+    return Markup(json.dumps(escape(clean(text)), ensure_ascii=False))
+
+
 def slug(text: str) -> Markup:
     """A token that stands for any text in a data attribute."""
     return Markup(f"t{links.digest(text)}")
@@ -206,6 +212,7 @@ FILTERS: dict[str, Any] = {
     "tokens": tokens,
     "slug": slug,
     "attr": escape_attribute,
+    "page_title": page_title,
     "html": lambda text: Markup(escape(clean(text))),
     "anchor": anchor,
     "anchor_id": lambda line, of="": Markup(links.claim_anchor(line, of)),
