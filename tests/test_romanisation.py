@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.merge.romanisation import countries, fold, keys, parts, slug, squash
+from generator.merge.romanisation import countries, keys, parts, slug, squash
+from generator.model.text import fold
 
 ONE = [
     ("Roh Moo-hyun", "No Mu-hyun"),

@@ -31,6 +31,7 @@ def site_settings(docs: Path, site: Path) -> dict[str, Any]:
 
 
 def build_site(folder: Path, book: Book = BOOK) -> Path:
+    """A book as a site in a folder, by the settings of mkdocs.yml."""
     docs, site = folder / "docs", folder / "site"
     shutil.copytree(ROOT / "docs" / "about", docs / "about")
     for file in (*render(book), *look.assets()):

@@ -23,7 +23,7 @@ from generator.model.article import Article
 from generator.model.book import Citation, Person, PersonRole
 from generator.model.dates import Date
 from generator.model.findings import Entity, Findings, Role
-from generator.model.text import record
+from generator.model.text import fold, record
 
 _ENOUGH = 2  # points of evidence that a bare surname needs
 _SIMILAR = 85  # of 100, for a misspelt part of a name
@@ -93,7 +93,7 @@ def fold_title(title: str) -> str:
     True
     """
     rules = rulebook.load("romanisation/titles")
-    words = [word.strip(".") for word in re.findall(r"[\w.-]+", romanisation.fold(title))]
+    words = [word.strip(".") for word in re.findall(r"[\w.-]+", fold(title))]
     return " ".join(sorted(str(rules["words"].get(word, word)) for word in words if word and word not in rules["dropped"]))
 
 
@@ -214,7 +214,7 @@ class _Clusters:
 
 
 def _order_keys(named: _Named) -> Iterator[str]:
-    yield " ".join(sorted(re.findall(r"\w+", romanisation.fold(named.entity.name))))
+    yield " ".join(sorted(re.findall(r"\w+", fold(named.entity.name))))
 
 
 def _romanised_keys(named: _Named) -> Iterator[str]:

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from typing import Any
 
 from generator import rulebook
-from generator.model.text import record
+from generator.model.text import fold, record
 
 _INITIAL = re.compile(r"[a-z]\.?|(?:[a-z]\.){2,3}")
-
-
-# letters that Unicode does not take apart
-_LETTERS = str.maketrans({
-    "ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th",
-    "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ə": "a", "Ə": "A",
-})  # fmt: skip
 
 
 @record
@@ -27,18 +19,6 @@ class NameParts:
     family: str
     given: str
     middle: tuple[str, ...]
-
-
-def fold(text: str) -> str:
-    """Case, accents and kinds of dashes and apostrophes folded away.
-
-    >>> fold("Erdoğan")
-    'erdogan'
-    """
-    text = text.translate(_LETTERS)
-    text = re.sub(r"[‐-―−]", "-", text).replace("’", "'").replace("‘", "'")
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def squash(name: str) -> str:

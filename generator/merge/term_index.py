@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from generator import rulebook
-from generator.merge.romanisation import fold
 from generator.model.article import Article
 from generator.model.findings import Findings
+from generator.model.text import fold
 
 WORD = re.compile(r"[^\W_]+(?:'s\b)?")
 _INITIALS = re.compile(r"\b([A-Z])\.([A-Z])\.(?:([A-Z])\.)?")

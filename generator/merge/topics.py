@@ -40,6 +40,7 @@ class _Found:
     terms: list[Term]
     sentences: set[Key]
     title: str = ""
+    words: tuple[str, ...] = ()  # its terms as the editor wrote them
 
 
 def _discover(articles: Sequence[Article], findings: Sequence[Findings], corpus: TermIndex) -> list[_Found]:
@@ -176,9 +177,10 @@ def _is_part_of_name(term: Term, corpus: TermIndex, sentences: Iterable[Key]) ->
 def _given(specs: Sequence[TopicSpec], corpus: TermIndex) -> list[_Found]:
     found = []
     for spec in specs:
-        terms = [term for text in (spec.terms or (spec.title,)) if (term := normal_words(text))]
+        words = spec.terms or (spec.title,)
+        terms = [term for text in words if (term := normal_words(text))]
         sentences = {key for term in terms for key in corpus.matching(term)}
-        found.append(_Found(terms=terms, sentences=sentences, title=spec.title))
+        found.append(_Found(terms=terms, sentences=sentences, title=spec.title, words=words))
     return found
 
 
@@ -215,7 +217,7 @@ def assign_topics(
                 id=topic_id,
                 title=found.title,
                 description=description,
-                terms=tuple(dict.fromkeys(" ".join(term) for term in found.terms)),
+                terms=tuple(dict.fromkeys(found.words or (" ".join(term) for term in found.terms))),
                 summary=summaries.of(found.sentences),
                 open_questions=(),
                 people=_by_weight(found.sentences, people),

@@ -146,7 +146,7 @@ class Topic:
     id: str
     title: str
     description: str | None
-    terms: tuple[str, ...]
+    terms: tuple[str, ...]  # words of sentences that belong here: the editor's, else as normal words
     summary: tuple[Claim, ...]
     open_questions: tuple[Claim, ...]
     people: tuple[str, ...]  # by weight

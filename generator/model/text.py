@@ -1,11 +1,19 @@
-"""Places in a text."""
+"""Places in a text, and letters made alike."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
+
+# letters that Unicode does not take apart
+_LETTERS = str.maketrans({
+    "ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th",
+    "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ə": "a", "Ə": "A",
+})  # fmt: skip
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -43,3 +51,15 @@ def span_of(token_or_span: Any) -> Span:
     if hasattr(token_or_span, "start_char"):
         return Span(token_or_span.start_char, token_or_span.end_char)
     return Span(token_or_span.idx, token_or_span.idx + len(token_or_span))
+
+
+def fold(text: str) -> str:
+    """Case, accents and kinds of dashes and apostrophes folded away.
+
+    >>> fold("Erdoğan")
+    'erdogan'
+    """
+    text = text.translate(_LETTERS)
+    text = re.sub(r"[‐-―−]", "-", text).replace("’", "'").replace("‘", "'")
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))

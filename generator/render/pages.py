@@ -31,6 +31,7 @@ from generator.render.escape import clean, escape_attribute, finalize
 from generator.render.index import Index, build, date_key, said
 from generator.render.notes import with_note
 from generator.render.show import FILTERS, GLOBALS
+from generator.render.spellings import typed
 from generator.render.words import status
 from generator.rulebook import load as load_rules
 
@@ -42,6 +43,7 @@ _CHANGES = 60  # of each kind in one of them
 _CHANGE_ORDER = ("redated", "superseded", "disputed", "added", "corroborated", "changed", "withdrawn")
 _MAIN = 15  # events that stand first on a long timeline
 _MAIN_ABOVE = 60  # entries; above that a timeline is long
+_SEARCHED = 500  # pages; above that the browser, which indexes them anew at each visit, is spared the sources
 _EXCERPT = 3  # topics and parties of the matrix on the front page
 _COLUMNS = 5  # parties side by side in the matrix
 _DIRECTNESS = {"direct": 0, "mixed": 1, "indirect": 2}
@@ -72,7 +74,9 @@ def render(book: Book) -> tuple[Page, ...]:
     """
     index = build(book, timeline.event_paths(book.events))
     numbers = {s.id: number for number, s in enumerate(sorted(index.sources.values(), key=_by_date), 1)}
-    pages = [_page(index, numbers, path, template, values) for path, template, values in _contents(index, numbers)]
+    contents = list(_contents(index, numbers))
+    common = {"index": index, "book": book, "numbers": numbers, "sources_searched": len(contents) <= _SEARCHED}
+    pages = [_page(index, path, template, common | values) for path, template, values in contents]
     found = sorted([*pages, *data.pages(index)], key=lambda page: page.path)
     twice = [path for path, count in Counter(page.path for page in found).items() if count > 1]
     if twice:
@@ -80,9 +84,8 @@ def render(book: Book) -> tuple[Page, ...]:
     return tuple(found)
 
 
-def _page(index: Index, numbers: dict[str, int], path: str, template: str, values: dict[str, Any]) -> Page:
-    values = values | {"index": index, "book": index.book, "here": path, "numbers": numbers, "anchors": set()}
-    text = _environment().get_template(f"{template}.md.j2").render(values)
+def _page(index: Index, path: str, template: str, values: dict[str, Any]) -> Page:
+    text = _environment().get_template(f"{template}.md.j2").render(values | {"here": path, "anchors": set()})
     text = re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
     for note in index.book.notes:
         if note.page == path:
@@ -272,6 +275,7 @@ def _person(index: Index, person: Person) -> dict[str, Any]:
     published = [date for s in person.sources if s in index.sources and (date := index.sources[s].published)]
     return {
         "person": person,
+        "typed": typed((person.name, *person.aliases)),
         "statements": sorted(by_topic.items(), key=lambda group: order.get(group[0], len(order))),
         "about": index.statements_about.get(person.id, []),
         "contacts": [(next((p for p in c.people if p != person.id), person.id), c) for c in index.contacts_of_person.get(person.id, [])],

@@ -46,7 +46,7 @@ def cite(context: Context, citations: Citation | Sequence[Citation]) -> Markup:
         address = links.text_fragment(index.sources[citation.source].url, citation.quote)
         away = f' data-url="{escape_attribute(address)}"' if address else ""
         marks.append(Markup(f'[{number}]({target}){{ aria-label="{label}" data-says="{says}"{away} }}'))
-    return Markup(f'<sup class="bb-cite">{" ".join(marks)}</sup>') if marks else Markup("")
+    return Markup(f'<sup class="bb-cite" data-search-exclude="">{" ".join(marks)}</sup>') if marks else Markup("")
 
 
 def byline(index: Index, citation: Citation) -> str:
@@ -167,7 +167,8 @@ def monogram(name: str, identifier: str) -> Markup:
     tone = int(links.digest(identifier), 16) % _TONES
     letters = f'<text x="20" y="20" dy=".35em">{escape_markdown(words.initials(name))}</text>'
     shape = '<circle cx="20" cy="20" r="20"/>'
-    return Markup(f'<svg class="bb-avatar bb-tone-{tone}" viewBox="0 0 40 40" aria-hidden="true" focusable="false">{shape}{letters}</svg>')
+    unseen = 'aria-hidden="true" focusable="false" data-search-exclude=""'
+    return Markup(f'<svg class="bb-avatar bb-tone-{tone}" viewBox="0 0 40 40" {unseen}>{shape}{letters}</svg>')
 
 
 def country(name: str | None) -> Markup:
@@ -184,8 +185,8 @@ def tokens(values: Sequence[str]) -> Markup:
     return Markup(" ".join(links.checked(v) for v in values))
 
 
-def page_title(text: str) -> Markup:
-    """A title in a page's front matter: a YAML string of escaped HTML, since the theme puts it into its pages as it is."""
+def front_matter(text: str) -> Markup:
+    """A YAML string of escaped HTML, since the theme puts titles and tags into its pages as they are."""
     return Markup(json.dumps(escape(clean(text)), ensure_ascii=False))
 
 
@@ -212,7 +213,7 @@ FILTERS: dict[str, Any] = {
     "tokens": tokens,
     "slug": slug,
     "attr": escape_attribute,
-    "page_title": page_title,
+    "yaml": front_matter,
     "html": lambda text: Markup(escape(clean(text))),
     "anchor": anchor,
     "anchor_id": lambda line, of="": Markup(links.claim_anchor(line, of)),
