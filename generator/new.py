@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from generator import look
 from generator.errors import UsageError
 
 _SCAFFOLD = Path(__file__).parent / "scaffold"
@@ -53,6 +54,7 @@ def scaffold(title: str, package: str | None) -> dict[str, str]:
     for settings in ("book.yml", "mkdocs.yml"):
         files[settings] = Template(files[settings]).substitute(title=_scalar(title))
     files["README.md"] = Template(files["README.md"]).substitute(title=re.sub(r"([\\`*_\[\]<>#&|~$])", r"\\\1", title))
+    files |= {f"docs/{file.path}": file.data.decode() for file in look.theme()}
     files["requirements.txt"] = f"{package}\n" if package else _UNKNOWN
     return dict(sorted(files.items()))
 

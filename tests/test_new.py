@@ -41,7 +41,7 @@ def test_a_new_book_has_all_that_a_book_needs(fresh):
     """Settings, the editor's file, a folder for articles, the way to publish it, and what to do."""
     written = {path.relative_to(fresh).as_posix() for path in fresh.rglob("*") if path.is_file()}
     wanted = {"mkdocs.yml", "book.yml", "seeds/README", "docs/about/index.md", WORKFLOW, ".gitignore", "README.md", "requirements.txt"}
-    assert written == wanted
+    assert written == wanted | {"docs/about/data.md", "docs/.theme/main.html", "docs/.theme/robots.txt"}
 
 
 def test_its_site_has_the_settings_of_this_repositorys():
@@ -55,6 +55,11 @@ def test_its_about_page_says_what_this_repositorys_does():
     own = iter((ROOT / "docs" / "about" / "index.md").read_text(encoding="utf-8").splitlines())
     missing = [line for line in scaffold("x", None)["docs/about/index.md"].splitlines() if line not in own]
     assert missing == []
+
+
+def test_its_page_for_machines_is_this_repositorys():
+    """A change belongs into both."""
+    assert scaffold("x", None)["docs/about/data.md"] == (ROOT / "docs" / "about" / "data.md").read_text(encoding="utf-8")
 
 
 def test_its_workflow_is_this_repositorys_but_for_the_build():

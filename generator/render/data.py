@@ -17,9 +17,11 @@ from generator.model.book import Book, Citation, Edit, TimelineEntry
 from generator.model.dates import date_data
 from generator.model.page import Page
 from generator.render import links
+from generator.render.bibliography import bibtex, csl
 from generator.render.escape import clean, safe_url
 from generator.render.feed import feed
 from generator.render.index import Index, in_order
+from generator.render.llms import llms
 from generator.render.words import describe, status
 
 SCHEMA = Path(__file__).parent.parent / "templates" / "book.schema.json"
@@ -31,6 +33,9 @@ def pages(index: Index) -> tuple[Page, ...]:
         Page(path="data/book.json", content=_json(book_data(index.book))),
         Page(path="data/editions.json", content=_json(msgspec.to_builtins(index.book.editions))),
         Page(path="feed.xml", content=feed(index.book)),
+        Page(path="llms.txt", content=llms(index)),
+        Page(path="data/sources.bib", content=bibtex(index.book.sources)),
+        Page(path="data/sources.csl.json", content=_json(csl(index.book.sources))),
         Page(path="data/book.schema.json", content=SCHEMA.read_text(encoding="utf-8")),
         Page(path="data/citations.json", content=_json(citations_data(index))),
         Page(path="data/timeline.json", content=_json(timeline_data(index))),
@@ -186,7 +191,13 @@ def timeline_data(index: Index) -> dict[str, Any]:
         "title": index.book.title,
         "as_of": index.book.as_of and index.book.as_of.isoformat(),
         "events": [
-            event_data(e) | {"place": e.place, "page": index.event_paths[e.id], "status": status(e.date, index.book.as_of)}
+            event_data(e)
+            | {
+                "place": e.place,
+                "page": index.event_paths[e.id],
+                "anchor": links.claim_anchor(e),
+                "status": status(e.date, index.book.as_of),
+            }
             for e in index.events
         ],
     }

@@ -137,3 +137,13 @@ def relative(here: str, there: str, anchor: str | None = None) -> str:
     """
     path = "" if here == there and anchor else percent_encode(posixpath.relpath(there, posixpath.dirname(here) or "."))
     return f"{path}#{anchor}" if anchor else path
+
+
+def on_site(here: str, there: str, anchor: str | None = None) -> str:
+    """The same link between built pages, for what no site builder rewrites. Pages end with `.html` (`use_directory_urls: false`).
+
+    >>> on_site("topics/fishing.md", "sources/a.md", "s3")
+    '../sources/a.html#s3'
+    """
+    path, hash_, fragment = relative(here, there, anchor).partition("#")
+    return f"{path.removesuffix('.md')}.html{hash_}{fragment}" if path.endswith(".md") else f"{path}{hash_}{fragment}"

@@ -26,8 +26,9 @@ from generator.model.book import (
     Topic,
 )
 from generator.model.page import Page
-from generator.render import data, links, timeline
+from generator.render import data, linked_data, links, timeline
 from generator.render.escape import clean, escape_attribute, finalize
+from generator.render.head import with_head
 from generator.render.index import Index, build, date_key, said
 from generator.render.notes import with_note
 from generator.render.show import FILTERS, GLOBALS
@@ -90,7 +91,8 @@ def _page(index: Index, path: str, template: str, values: dict[str, Any]) -> Pag
     for note in index.book.notes:
         if note.page == path:
             text = with_note(text, note.text)
-    return Page(path=path, content=text + _tooltips(text, index.book.abbreviations))
+    text += _tooltips(text, index.book.abbreviations) + linked_data.script(index, path, template, values)
+    return Page(path=path, content=with_head(text, index, template, values))
 
 
 def _tooltips(text: str, entries: Iterable[GlossaryEntry]) -> str:

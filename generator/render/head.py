@@ -1,0 +1,100 @@
+"""What a page says of itself in its front matter, for search engines and for previews of links.
+
+A theme writes front matter into attributes as it stands, so it is escaped for HTML here.
+"""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from typing import Any
+
+from generator.model.book import Person, Source, Topic
+from generator.render.escape import clean
+from generator.render.index import Index, date_key
+from generator.render.show import main_role
+from generator.render.words import counted, describe, shortened
+
+_LONGEST = 200  # characters of a description; previews show no more
+_TYPES = {"index": "website", "empty": "website", "person": "profile"}  # Open Graph's; "article" for the rest
+_FRONT = "---\n"
+
+
+def with_head(text: str, index: Index, template: str, values: dict[str, Any]) -> str:
+    """The page with `description` and `social` in its front matter, before what stands there; the home page names the book."""
+    social = {"type": _TYPES.get(template, "article")}
+    if social["type"] == "website":
+        social["book"] = escape(clean(index.book.title))
+    said = escape(shortened(clean(description(index, template, values)), _LONGEST))
+    head = f"description: {_json(said)}\nsocial: {_json(social)}\n"
+    if text.startswith(_FRONT):
+        return f"{_FRONT}{head}{text.removeprefix(_FRONT)}"
+    return f"{_FRONT}{head}{_FRONT}\n{text}"
+
+
+def _json(value: Any) -> str:
+    """JSON on one line, which is YAML too."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def description(index: Index, template: str, values: dict[str, Any]) -> str:
+    """One or two sentences: the sources' own words where the page has them, else what it holds."""
+    book = index.book
+    match template:
+        case "index" | "empty":
+            told = next((claim.text for claim in book.bottom_line), f"A briefing book made from {counted(len(book.sources), 'article')}.")
+            return book.description or told
+        case "topic":
+            topic: Topic = values["topic"]
+            return topic.description or next((claim.text for claim in topic.summary), topic.title)
+        case "person":
+            return _profile(index, values["person"])
+        case "source":
+            return _article(index, values["source"])
+        case "timeline":
+            return _period(index, values["title"])
+        case "topics":
+            return f"{counted(len(index.topics), 'topic')}: {'; '.join(t.title for t in index.topics.values())}."
+        case "people":
+            return f"{counted(len(index.people), 'official')}: {', '.join(p.name for p in index.people.values())}."
+        case "positions":
+            return "What each party says on each topic, in its own words where the sources quote them."
+        case "disagreements":
+            return f"{counted(len(book.disagreements), 'disagreement')} between the sources, with the sentences side by side."
+        case "figures":
+            return f"{counted(len(book.figures), 'figure')} as the sources give them, each with its sentence."
+        case "glossary":
+            return f"Abbreviations, spelled out as the sources do: {', '.join(a.short for a in book.abbreviations)}."
+        case "sources":
+            outlets = sorted({s.outlet for s in book.sources if s.outlet})
+            return f"The {counted(len(book.sources), 'article')} that this book rests on{': ' if outlets else ''}{', '.join(outlets)}."
+        case "coverage":
+            return "What the book leaves out, and where it leans on little."
+        case "changes":
+            return "Each edition of this book beside the one before it, claim by claim."
+        case _:
+            return book.title
+
+
+def _profile(index: Index, person: Person) -> str:
+    role = main_role(person)
+    office = [role.title, role.organisation] if role else []
+    known = ", ".join(dict.fromkeys(part for part in (*office, person.country) if part))
+    said = counted(len(index.statements_of_person.get(person.id, ())), "statement")
+    events = counted(len(index.events_of_person.get(person.id, ())), "event")
+    return f"{person.name}{': ' if known else ''}{known}. {said} and {events} in {counted(len(person.sources), 'source')}."
+
+
+def _article(index: Index, source: Source) -> str:
+    cited = len(index.uses.get(source.id, {}))
+    known = [source.outlet, describe(source.published) if source.published else "undated"]
+    return f"{', '.join(part for part in known if part)}. {cited} of {counted(len(source.sentences), 'sentence')} cited in this book."
+
+
+def _period(index: Index, title: str) -> str:
+    dated = [event.date for event in index.events if event.date]
+    held = f"{title}: {counted(len(index.events), 'entry', 'entries')} in all"
+    if not dated:
+        return f"{held}."
+    first, last = min(dated, key=date_key), max(dated, key=date_key)
+    return f"{held}, from {describe(first)} to {describe(last)}, each with the words that its date was read from."
