@@ -186,8 +186,11 @@ def tokens(values: Sequence[str]) -> Markup:
 
 
 def front_matter(text: str) -> Markup:
-    """A YAML string of escaped HTML, since the theme puts titles and tags into its pages as they are."""
-    return Markup(json.dumps(escape(clean(text)), ensure_ascii=False))
+    """A YAML string of escaped HTML, since the theme puts titles and tags into its pages as they are.
+
+    Apostrophes stay: themes put them between double quotes only, and not every search reads a reference.
+    """
+    return Markup(json.dumps(escape(clean(text)).replace("&#x27;", "'"), ensure_ascii=False))
 
 
 def slug(text: str) -> Markup:
