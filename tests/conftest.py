@@ -1,4 +1,4 @@
-"""Fixtures that several tests share: a small made-up book, the built site, a browser."""
+"""Fixtures that several tests share: a small made-up book, two built sites and what they look like in a browser."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.sample_site import build_site
+from tests.serving import served
+from tests.showing import DESK, PHONE, UNDER, Shown, Walk, pages_of, walk_through
 from tests.small_book import ROOT, find_chromium, run, write_book
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext
 
 
 @pytest.fixture
@@ -35,6 +38,20 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport=PHONE, is_mobile=True, has_touch=True)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def desk(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport=DESK)
+    yield context
+    context.close()
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This repository's own book, built as `make site` does, in a folder of its own."""
@@ -51,3 +68,30 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = run("mkdocs", "build", "--strict", "--site-dir", copy / "site", cwd=copy)
     assert done.returncode == 0, done.stderr
     return copy / "site"
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The made-up sample book, a different one with hostile text in it, built with this repository's settings."""
+    return build_site(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where this repository's own book is served on this machine."""
+    with served(site, UNDER) as at:
+        yield at
+
+
+@pytest.fixture(scope="session", params=["site", "sample_site"])
+def shown(request: pytest.FixtureRequest) -> Iterator[Shown]:
+    """Both books, one after the other, as they are served."""
+    site: Path = request.getfixturevalue(request.param)
+    with served(site, UNDER) as at:
+        yield Shown(site=site, address=at, pages=pages_of(site))
+
+
+@pytest.fixture(scope="session")
+def walk(shown: Shown, browser: Browser) -> Walk:
+    """What was seen on a walk through every page, on a desk and on a phone."""
+    return walk_through(shown, browser)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.sample_book import BOOK
-from tests.test_site import build_site
+from tests.sample_site import build_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

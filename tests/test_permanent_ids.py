@@ -14,8 +14,8 @@ from generator.model.book import Claim, Statement
 from generator.pipeline import build
 from generator.render import links, render
 from tests.sample_book import BOOK, EVENTS, PEOPLE, STATEMENTS, date
+from tests.sample_site import build_site
 from tests.small_book import ARTICLES, write_book
-from tests.test_site import build_site
 
 PERMANENT = re.compile(r"c-[0-9a-f]{10}")
 MORE = """Norland confirms the agreement on the Skarvik harbour

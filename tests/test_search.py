@@ -17,8 +17,8 @@ from generator.new import scaffold
 from generator.render import pages, render
 from generator.render.spellings import typed
 from tests.sample_book import BOOK, PEOPLE
+from tests.sample_site import build_site
 from tests.small_book import ROOT
-from tests.test_site import build_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
