@@ -14,10 +14,10 @@ SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 1577836
 endif
 export SOURCE_DATE_EPOCH
 
-.PHONY: help serve site test check eval bench lock clean
+.PHONY: help serve site test check eval bench screenshots lock clean
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 8
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 serve: $(READY) ## look at the book at http://127.0.0.1:8000/; saving an article reloads the page (PORT=)
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -44,6 +44,9 @@ bench: $(READY) ## times as ratios: of builds, of reading beside spaCy alone, of
 	$(BIN)/python bench/build.py
 	$(BIN)/python bench/extract.py
 	BENCH="$(BENCH)" $(BIN)/python -m bench.merge
+
+screenshots: site ## make the pictures of README.md again, from the built site
+	$(BIN)/python tools/screenshots
 
 lock: $(READY) ## renew requirements.lock from pyproject.toml
 	$(BIN)/pip install --quiet uv
