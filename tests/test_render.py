@@ -116,14 +116,6 @@ def test_a_source_page_lists_cited_sentences_in_order_and_only_those() -> None:
     assert "s3" not in re.findall(r'<li id="(s\d+)"', PAGES[links.source_path("Gazette (late) #3")])[:1]
 
 
-def test_the_whole_text_stands_on_a_source_page_only_when_the_book_allows_it() -> None:
-    path = links.source_path("Gazette (late) #3")
-    whole = {p.path: p.content for p in render(dataclasses.replace(BOOK, full_text=True))}
-    sentence = "Fishing crews on both shores of the Sund say they have heard promises before."
-    assert sentence in whole[path]
-    assert sentence not in PAGES[path]
-
-
 def test_an_entry_of_the_timeline_has_its_id_as_anchor() -> None:
     for event in EVENTS:
         assert f'id="{links.claim_anchor(event)}"' in PAGES["timeline.md"]
@@ -213,7 +205,7 @@ def check_harmless(markup: str, shown: str, allowed: frozenset[str]) -> None:
     assert clean(shown) in " ".join(page.text.split())
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(st.one_of(HOSTILE, st.text()))
 def test_escaped_text_is_shown_as_it_is_and_makes_no_element(text: str) -> None:
     safe = escape_markdown(text)
@@ -224,7 +216,7 @@ def test_escaped_text_is_shown_as_it_is_and_makes_no_element(text: str) -> None:
     check_harmless(f'<ul markdown="block">\n<li markdown="span">{safe} end</li>\n</ul>', text, frozenset({"ul", "li"}))
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.one_of(HOSTILE, st.text()))
 def test_escaped_attributes_stay_inside_their_quotes(text: str) -> None:
     value = escape_attribute(text)
@@ -237,7 +229,7 @@ def test_escaped_attributes_stay_inside_their_quotes(text: str) -> None:
     assert (element[1][1].get("title") or "") in (clean(text), unescape(clean(text)))
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.one_of(HOSTILE, st.text()))
 def test_what_a_citation_carries_comes_out_as_it_went_in(text: str) -> None:
     found = Tags(html(f'<sup>[1](x.md){{ aria-label="1" data-says="{escape_attribute(text)}" }}</sup>')).found

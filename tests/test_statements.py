@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.merge.parties import party_of
-from generator.merge.statements import _heard
+from generator.merge.statements import heard
 from generator.model.findings import Quotation
 from generator.model.text import Span
 from tests.told import book_of
@@ -66,5 +66,5 @@ def test_what_somebody_claims_to_have_asked_is_listed_once() -> None:
     text = "Orlik claimed that he asked for a longer truce with the union."
     outer = Quotation(kind="indirect", content=Span(14, 61), source=Span(0, 5), speaker="orlik", rule="verb")
     inner = Quotation(kind="indirect", content=Span(28, 61), source=Span(19, 21), rule="verb")
-    assert list(_heard([outer, inner], text)) == [outer]
-    assert list(_heard([inner], text)) == [inner]
+    assert list(heard([outer, inner], text)) == [outer]
+    assert list(heard([inner], text)) == [inner]

@@ -13,7 +13,8 @@ from generator.merge.corpus import Reading, readings
 from generator.merge.dating import date_undated
 from generator.merge.disagreements import find_disagreements
 from generator.merge.entities import group_people, profile_people
-from generator.merge.statements import contacts_of, figures_of, glossary_of, open_questions_of, statements_of
+from generator.merge.marks import passages_of
+from generator.merge.statements import PersonIds, contacts_of, figures_of, glossary_of, open_questions_of, statements_of
 from generator.merge.timeline import accounts_of, cluster
 from generator.merge.topics import assign_topics
 from generator.merge.words import Rarity, content_words
@@ -39,7 +40,7 @@ def merge(articles: Sequence[Article], findings: Sequence[Findings], settings: B
     topics = assign_topics(ordered, dated, settings.topics or None, ids=index.ids)
     rarity = Rarity(content_words(reading.quote(n)) for reading in corpus for n in range(len(reading.findings.sentences)))
     clusters = cluster(accounts_of(corpus, ids, people, topics.of_sentence), rarity, len(corpus))
-    sources = overrides.edit_sources([_source(reading) for reading in corpus], settings.sources)
+    sources = overrides.edit_sources([_source(reading, ids, whole=settings.full_text) for reading in corpus], settings.sources)
     names = {account.id: group.entry.id for group in clusters for account in group.accounts}
     told = overrides.weighed([group.entry for group in clusters], sources)
     events, moved, no_events = overrides.edit_events(told, names, settings.events, faults)
@@ -81,7 +82,7 @@ def merge(articles: Sequence[Article], findings: Sequence[Findings], settings: B
     )
 
 
-def _source(reading: Reading) -> Source:
+def _source(reading: Reading, ids: PersonIds, *, whole: bool) -> Source:
     article = reading.article
     return Source(
         id=article.id,
@@ -95,6 +96,7 @@ def _source(reading: Reading) -> Source:
         language=article.language,
         words=len(article.text.split()),
         sentences=tuple(reading.quote(number) for number in range(len(reading.findings.sentences))),
+        passages=passages_of(reading, ids) if whole else (),
         warnings=article.warnings,
     )
 

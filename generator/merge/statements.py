@@ -48,11 +48,11 @@ def statements_of(corpus: Sequence[Reading], ids: PersonIds, people: Mapping[str
     return tuple(
         _statement(reading, quotation, ids, people, topics_of)
         for reading in corpus
-        for quotation in _heard(reading.findings.quotations, reading.article.text)
+        for quotation in heard(reading.findings.quotations, reading.article.text)
     )
 
 
-def _heard(quotations: Sequence[Quotation], text: str) -> Iterator[Quotation]:
+def heard(quotations: Sequence[Quotation], text: str) -> Iterator[Quotation]:
     """Those with a source that say something, but for what another one of the same speaker holds whole,
     for the report that is little more than the words that it reports, and for what somebody only means to do."""
     told = [q for q in quotations if (q.source is not None or q.speaker is not None) and q.rule != "intention" and not _is_scrap(q, text)]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from generator.model.article import TitleBasis
+from generator.model.article import ParagraphKind, TitleBasis
 from generator.model.dates import Date
 from generator.model.findings import EventKind, QuotationKind
-from generator.model.text import record
+from generator.model.text import Span, record
 
 DisagreementKind = Literal["contradiction", "superseded", "scope", "date-line", "name"]
+MarkKind = Literal["person", "date", "quotation", "figure"]
 
 
 @record
@@ -40,6 +41,31 @@ class Edit:
 
 
 @record
+class Mark:
+    """A stretch of a passage, and what was understood by it. A field stays empty where it says nothing of the kind."""
+
+    span: Span  # in Passage.text
+    kind: MarkKind
+    person: str | None = None  # Person.id of who is meant or speaks, where they have a profile
+    name: str = ""  # who is meant or speaks, as the article has it
+    date: Date | None = None  # None with a `value` for a length of time
+    value: str = ""  # of a figure: a plain decimal; of a length of time: TIMEX3
+    unit: str = ""  # of a figure
+    quoted: QuotationKind | None = None
+    ends: bool = True  # false where it goes on in the next passage
+
+
+@record
+class Passage:
+    """A paragraph of a source, as it stands there."""
+
+    kind: ParagraphKind
+    text: str
+    sentences: tuple[tuple[int, Span], ...]  # index among the source's sentences, place in `text`
+    marks: tuple[Mark, ...]  # sorted by place; only quotations hold or cross others
+
+
+@record
 class Source:
     id: str
     file: str
@@ -52,6 +78,7 @@ class Source:
     language: str
     words: int
     sentences: tuple[str, ...]  # every sentence of the kept text, in order
+    passages: tuple[Passage, ...] = ()  # its paragraphs, when the book prints its sources whole
     warnings: tuple[str, ...] = ()
     weight: float = 1.0  # how much it counts, as the editor sees it
     edits: tuple[Edit, ...] = ()

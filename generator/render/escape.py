@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 _ALWAYS = {ord(c): f"&#{ord(c)};" for c in "\\`*_[]{}|#~^"} | {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
+_INLINE = _ALWAYS | {ord("!"): "&#33;"}  # would make an image of a link
 _IN_ATTRIBUTE = _ALWAYS | {ord(c): f"&#{ord(c)};" for c in "()=\n"} | {ord('"'): "&quot;", ord("'"): "&#39;"}
 _OPENS_BLOCK = re.compile(r"(?:[-+=:!?/%$]|[0-9]{1,12}(?=[.)]))")
 _JOINERS = frozenset("\u200c\u200d")  # Persian and Indic scripts need them
@@ -44,6 +45,16 @@ def escape_markdown(text: str) -> Markup:
     if head.isdigit():
         return Markup(f"{head}&#{ord(rest[0])};{rest[1:].translate(_ALWAYS)}")
     return Markup(f"&#{ord(head)};{rest.translate(_ALWAYS)}")
+
+
+def escape_inline(text: str) -> Markup:
+    """A part of a line of text, as `escape_markdown` has the whole: spaces at its ends stay, and it may stand before a link.
+
+    >>> str(escape_inline(" no!"))
+    ' no&#33;'
+    """
+    kept = "".join(" " if c.isspace() else c for c in text if c.isspace() or c.isprintable() or c in _JOINERS)
+    return Markup(kept.translate(_INLINE))
 
 
 def escape_attribute(text: str) -> Markup:

@@ -28,15 +28,23 @@ from generator.render.words import describe
 T = TypeVar("T")
 _WORD = re.compile(r"[\w’'-]+")
 _LATEST = "9999-99-99"
+_OF = {"Topics": "{}", "Profiles": "Profile of {}"}
 
 
 @record
 class Use:
-    """A place in the book that rests on a sentence."""
+    """A place in the book that rests on a sentence: what it is there, on which page of which section."""
 
-    label: str
+    section: str
+    page: str  # its title; "" where the section is one page
+    what: str
     path: str
     anchor: str
+
+    @property
+    def label(self) -> str:
+        """Names the place anywhere: "Timeline: 8 July 2031", "Profile of Jane Roe: statement"."""
+        return ": ".join(filter(None, (_OF.get(self.section, self.section).format(self.page), self.what)))
 
 
 @record
@@ -164,8 +172,8 @@ def _citations(book: Book) -> Iterator[Citation]:
 def _uses(book: Book, event_paths: dict[str, str]) -> dict[str, dict[int, list[Use]]]:
     found: dict[str, dict[int, list[Use]]] = defaultdict(lambda: defaultdict(list))
 
-    def note(citation: Citation, label: str, path: str, anchor: str) -> None:
-        use = Use(label=label, path=path, anchor=anchor)
+    def note(citation: Citation, section: str, page: str, what: str, path: str, anchor: str) -> None:
+        use = Use(section=section, page=page, what=what, path=path, anchor=anchor)
         places = found[citation.source][citation.sentence]
         if use not in places:
             places.append(use)
@@ -173,40 +181,41 @@ def _uses(book: Book, event_paths: dict[str, str]) -> dict[str, dict[int, list[U
     names = {p.id: p.name for p in book.people}
     titles = {t.id: t.title for t in book.topics}
     for claim in book.bottom_line:
-        note(claim.citation, "Home: bottom line", "index.md", links.claim_anchor(claim))
+        note(claim.citation, "Home", "", "bottom line", "index.md", links.claim_anchor(claim))
     for topic in book.topics:
+        path = links.topic_path(topic.id)
         for claim in topic.summary:
-            note(claim.citation, f"{topic.title}: summary", links.topic_path(topic.id), links.claim_anchor(claim))
+            note(claim.citation, "Topics", topic.title, "summary", path, links.claim_anchor(claim))
         for claim in topic.open_questions:
-            note(claim.citation, f"{topic.title}: open questions", links.topic_path(topic.id), links.claim_anchor(claim))
+            note(claim.citation, "Topics", topic.title, "open question", path, links.claim_anchor(claim))
     for event in book.events:
-        label = f"Timeline: {describe(event.date) if event.date else 'no date known'}"
+        when = describe(event.date) if event.date else "no date known"
         for citation in event.citations:
-            note(citation, label, event_paths[event.id], links.claim_anchor(event))
+            note(citation, "Timeline", "", when, event_paths[event.id], links.claim_anchor(event))
     for statement in book.quotations:
-        if statement.speaker in names:
-            path = links.person_path(statement.speaker)
-            note(statement.citation, f"{names[statement.speaker]}: statements", path, links.claim_anchor(statement))
+        anchor = links.claim_anchor(statement)
         for topic_id in statement.topics:
             if topic_id in titles:
-                note(statement.citation, f"{titles[topic_id]}: positions", links.topic_path(topic_id), links.claim_anchor(statement))
-        if statement.speaker not in names:
-            said_by = f"Coverage: said by {statement.speaker_text or 'somebody unnamed'}"
-            note(statement.citation, said_by, "coverage.md", links.claim_anchor(statement))
+                note(statement.citation, "Topics", titles[topic_id], "position", links.topic_path(topic_id), anchor)
+        if statement.speaker in names:
+            note(statement.citation, "Profiles", names[statement.speaker], "statement", links.person_path(statement.speaker), anchor)
+        else:
+            note(statement.citation, "Coverage", "", f"said by {statement.speaker_text or 'somebody unnamed'}", "coverage.md", anchor)
     for figure in book.figures:
-        note(figure.citation, f"Key figures: {figure.text}", "figures.md", links.claim_anchor(figure))
+        note(figure.citation, "Key figures", "", figure.text, "figures.md", links.claim_anchor(figure))
     for disagreement in book.disagreements:
         for differing in disagreement.claims:
             anchor = links.claim_anchor(differing, disagreement.id)
-            note(differing.citation, f"Where sources differ: {disagreement.about}", "disagreements.md", anchor)
+            note(differing.citation, "Where sources differ", "", disagreement.about, "disagreements.md", anchor)
     for person in book.people:
+        path = links.person_path(person.id)
         for role in person.roles:
             for citation in role.citations:
-                note(citation, f"{person.name}: roles", links.person_path(person.id), links.claim_anchor(role, person.id))
+                note(citation, "Profiles", person.name, "role", path, links.claim_anchor(role, person.id))
     for entry in book.abbreviations:
-        note(entry.citation, "Glossary", "glossary.md", links.claim_anchor(entry))
+        note(entry.citation, "Glossary", "", entry.short, "glossary.md", links.claim_anchor(entry))
     for contact in book.contacts:
         for person_id in contact.people:
             if person_id in names:
-                note(contact.citation, f"{names[person_id]}: contacts", links.person_path(person_id), links.claim_anchor(contact))
+                note(contact.citation, "Profiles", names[person_id], "contact", links.person_path(person_id), links.claim_anchor(contact))
     return {source: dict(sorted(sentences.items())) for source, sentences in found.items()}

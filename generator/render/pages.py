@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +27,10 @@ from generator.model.book import (
     Topic,
 )
 from generator.model.page import Page
-from generator.render import data, linked_data, links, timeline
+from generator.render import data, linked_data, links, marked, timeline
 from generator.render.escape import clean, escape_attribute, finalize
 from generator.render.head import with_head
-from generator.render.index import Index, build, date_key, said
+from generator.render.index import Index, Use, build, date_key, said
 from generator.render.notes import with_note
 from generator.render.show import FILTERS, GLOBALS
 from generator.render.spellings import typed
@@ -48,6 +49,7 @@ _SEARCHED = 500  # pages; above that the browser, which indexes them anew at eac
 _EXCERPT = 3  # topics and parties of the matrix on the front page
 _COLUMNS = 5  # parties side by side in the matrix
 _DIRECTNESS = {"direct": 0, "mixed": 1, "indirect": 2}
+_SECTIONS = ("Home", "Topics", "Profiles", "Timeline", "Where sources differ", "Key figures", "Glossary", "Coverage")
 _SEVERITY = ("contradiction", "superseded", "date-line", "scope", "name")
 
 
@@ -340,10 +342,32 @@ def _by_unit(index: Index) -> list[tuple[str, list[Any]]]:
 
 def _source(index: Index, source: Source, number: int) -> dict[str, Any]:
     uses = index.uses.get(source.id, {})
-    quotes = {n: index.quotes[source.id, n] for n in uses}
-    whole = dict(enumerate(source.sentences)) if index.book.full_text else {}
-    sentences = [(n, whole[n] if n in whole else quotes[n], uses.get(n, [])) for n in sorted(whole.keys() | quotes.keys())]
-    return {"source": source, "number": number, "sentences": sentences, "cited": len(quotes)}
+    meanings = marked.understood(source)
+    cited = sorted(uses)
+    return {
+        "source": source,
+        "number": number,
+        "sentences": [(n, n - before - 1, index.quotes[source.id, n]) for before, n in pairwise([-1, *cited])],
+        "left": len(source.sentences) - (cited[-1] + 1 if cited else 0),
+        "feeds": {n: _by_section(uses[n]) for n in cited},
+        "topics": [t for t in index.topics.values() if source.id in t.sources],
+        "people": _by_weight(p for p in index.people.values() if source.id in p.sources),
+        "passages": marked.marked(index, links.source_path(source.id), source, meanings) if index.book.full_text else (),
+        "understood": [(kind, [u for u in meanings.values() if u.mark.kind == kind]) for kind in marked.KINDS],
+    }
+
+
+def _by_section(uses: Iterable[Use]) -> list[tuple[str, list[tuple[str, Use]]]]:
+    """The places that a sentence feeds, by section and page, each with a short label; a second one of a kind is numbered."""
+    sections: dict[str, dict[str, list[tuple[str, Use]]]] = {section: {} for section in _SECTIONS}
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for use in uses:
+        kind = use.section, use.page, use.what
+        seen[kind] += 1
+        label = use.what if seen[kind] == 1 else f"{use.what} {seen[kind]}"
+        on_page = sections[use.section].setdefault(use.page, [])
+        on_page.append((f"{use.page}: {label}" if use.page and not on_page else label, use))
+    return [(section, [place for places in pages.values() for place in places]) for section, pages in sections.items() if pages]
 
 
 def _changes(index: Index) -> dict[str, Any]:

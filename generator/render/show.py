@@ -13,11 +13,12 @@ from markupsafe import Markup
 
 from generator.model.book import Citation, Edit, Person, PersonRole, TimelineEntry
 from generator.model.dates import Date
-from generator.render import links, words
+from generator.render import links, marked, words
 from generator.render.escape import clean, escape_attribute, escape_markdown, link_target, safe_url
 from generator.render.index import Index, Use
 
 _LONGEST = 1200  # characters of a sentence that a mark carries with it
+_LONGEST_LABEL = 90  # characters of a link to a place that a sentence feeds
 _TONES = 6
 
 
@@ -97,9 +98,15 @@ def dated(context: Context, entry: TimelineEntry) -> Markup:
 
 
 @pass_context
-def use(context: Context, place: Use) -> Markup:
+def use(context: Context, place: Use, label: str) -> Markup:
     _, here = _here(context)
-    return _link(escape_markdown(place.label), links.relative(here, place.path, place.anchor))
+    return _link(escape_markdown(words.shortened(label, _LONGEST_LABEL)), links.relative(here, place.path, place.anchor))
+
+
+def in_article(url: str | None, quote: str) -> Markup:
+    """A link to the article's own address, opened at a sentence; nothing where the address is not known."""
+    address = links.text_fragment(url, quote)
+    return Markup(f"[in the article itself]({link_target(address)})") if address else Markup("")
 
 
 @pass_context
@@ -207,6 +214,8 @@ FILTERS: dict[str, Any] = {
     "dated": dated,
     "value": words.value,
     "use": use,
+    "in_article": in_article,
+    "explained": marked.explained,
     "to": to,
     "outside": outside,
     "when": when,
@@ -220,6 +229,7 @@ FILTERS: dict[str, Any] = {
     "html": lambda text: Markup(escape(clean(text))),
     "anchor": anchor,
     "anchor_id": lambda line, of="": Markup(links.claim_anchor(line, of)),
+    "sentence_link": lambda number: Markup(f"[{number + 1}](#{links.sentence_anchor(number)})"),
     "sentence_id": lambda number: Markup(links.sentence_anchor(number)),
     "day": words.day,
     "describe": words.describe,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
@@ -11,6 +12,11 @@ from generator.rulebook import load as load_rules
 
 MONTHS = ("", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _SEASONS = ("Winter", "Spring", "Summer", "Autumn")
+_UNITS = {"Y": "year", "Q": "quarter", "M": "month", "W": "week", "D": "day", "DE": "decade", "CE": "century"} | {
+    "TH": "hour",
+    "TM": "minute",
+    "TS": "second",
+}
 _ORDINALS = ("", "First", "Second", "Third", "Fourth")
 
 
@@ -98,6 +104,19 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     '2 countries'
     """
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def length_of_time(timex: str) -> str:
+    """A TIMEX3 duration or set in words.
+
+    >>> length_of_time("P3D"), length_of_time("PT16H"), length_of_time("PXM")
+    ('3 days', '16 hours', 'a length of time')
+    """
+    found = re.fullmatch(r"P(?P<time>T?)(?P<number>\d+(?:\.\d+)?)(?P<unit>[A-Z]{1,2})", timex)
+    unit = _UNITS.get(found["time"] + found["unit"]) if found else None
+    if found is None or unit is None:
+        return "a length of time" if timex.startswith("P") else "a time that comes again"
+    return f"{found['number']} {unit}{'' if found['number'] == '1' else 's'}"
 
 
 def number(value: str) -> str:
