@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.sample_site import build_site
 from tests.serving import served
@@ -16,6 +17,9 @@ from tests.small_book import ROOT, find_chromium, run, write_book
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
+
+settings.register_profile("patient", deadline=None)  # a busy machine is no defect
+settings.load_profile("patient")
 
 
 @pytest.fixture

@@ -88,7 +88,7 @@ SENTENCES = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(SENTENCES)
 def test_any_headline_is_a_deletion(sentence: str) -> None:
     """Of any sentence, what is shown is its own words in their order, but for brackets; quotation marks stay paired."""
@@ -97,7 +97,7 @@ def test_any_headline_is_a_deletion(sentence: str) -> None:
         assert headline.count("“") == headline.count("”")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(SENTENCES)
 def test_what_limits_a_verb_stays_with_it(sentence: str) -> None:
     """A verb that is kept keeps its "not", "may" and condition."""

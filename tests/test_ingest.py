@@ -403,7 +403,7 @@ ALPHABET = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(ALPHABET, max_size=40).map("".join))
 def test_any_text(text: str) -> None:
     """Any text gives an article whose characters are the source's, or UnreadableArticle."""
@@ -423,7 +423,7 @@ def test_any_text(text: str) -> None:
     assert "\n\n".join(part.span.of(read.text) for part in read.paragraphs) == read.text
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.binary(max_size=300))
 def test_any_bytes(data: bytes) -> None:
     """Any bytes give an article or UnreadableArticle."""

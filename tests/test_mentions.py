@@ -105,7 +105,7 @@ def test_name_form_needs_a_surname_of_its_language() -> None:
     assert [name_form(name) for name in ("Roh Jae-won", "Jane Roe", "Kim Davis")] == ["korean", None, None]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet=st.sampled_from("AaMr. ,'’-\"“”()SenKingofd\n"), max_size=120))
 def test_mentions_lie_in_the_text(text: str) -> None:
     """Whatever the text, each mention is a stretch of it with a known entity, and persons do not overlap."""

@@ -248,7 +248,7 @@ PIECES = st.sampled_from([*MARKS, *WORDS])
 
 
 @given(st.lists(PIECES, max_size=40).map("".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_mix_of_marks_gives_sorted_spans_inside_the_text(text: str) -> None:
     """Marks found are sorted, inside the text and properly nested, whatever stands there."""
     found = marked(text)
@@ -259,7 +259,7 @@ def test_any_mix_of_marks_gives_sorted_spans_inside_the_text(text: str) -> None:
 
 
 @given(st.lists(PIECES, max_size=25).map(" ".join))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_mix_of_marks_gives_sorted_quotations(text: str) -> None:
     """Quotations are sorted and lie inside the text, whatever stands there."""
     found = quotations(text, {"Roe": ["Roe"]})
@@ -276,7 +276,7 @@ SENTENCES = st.lists(st.sampled_from([*PHRASES, "\n\n"]), max_size=25).map(" ".j
 
 
 @given(SENTENCES | st.text(max_size=60))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_content_overlaps_its_cue(text: str) -> None:
     """The words said are never the words that say who said them."""
     for one in quotations(text, {"Roe": ["Roe"]}, {"she": "Roe"}):
@@ -284,7 +284,7 @@ def test_no_content_overlaps_its_cue(text: str) -> None:
 
 
 @given(SENTENCES)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_the_same_text_gives_the_same_quotations(text: str) -> None:
     """Nothing depends on what was read before."""
     assert quotations(text, {"Roe": ["Roe"]}) == quotations(text, {"Roe": ["Roe"]})

@@ -7,7 +7,9 @@ import re
 import shutil
 import stat
 import subprocess
+import sys
 import tomllib
+import zipfile
 from importlib import metadata
 from pathlib import Path
 
@@ -76,6 +78,17 @@ def test_the_plugin_and_the_command_are_registered():
     }
 
 
+@pytest.mark.slow
+def test_the_wheel_holds_the_whole_package(tmp_path):
+    """Rules, templates, the look and the files of a new book, those with a dot in front too."""
+    kept = ("-m", "pip", "wheel", ROOT, "--quiet", "--no-deps", "--no-index", "--no-build-isolation", "--wheel-dir", tmp_path)
+    subprocess.run([sys.executable, *kept], check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    package = {path.relative_to(ROOT).as_posix() for path in (ROOT / "generator").rglob("*") if path.is_file() and path.suffix != ".pyc"}
+    packed = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("generator/")}
+    assert packed == package
+
+
 def test_each_action_is_pinned_by_commit():
     """A tag can be moved, a commit cannot."""
     uses = re.findall(r"uses: (\S+)", WORKFLOW.read_text(encoding="utf-8"))
@@ -140,6 +153,12 @@ def test_what_the_readme_names_exists(command):
     tool, name = command.split()
     text = (ROOT / ("Makefile" if tool == "make" else "generator/cli.py")).read_text(encoding="utf-8")
     assert (f"\n{name}:" if tool == "make" else f'add_parser("{name}"') in text
+
+
+def test_every_link_of_the_readme_leads_somewhere():
+    """Pages and pictures of this repository."""
+    targets = re.findall(r'\]\(([^)#]+)|(?:src|srcset)="([^"]+)"', README)
+    assert not [target for pair in targets for target in pair if target and "://" not in target and not (ROOT / target).is_file()]
 
 
 def _outside_make() -> dict[str, str]:
