@@ -57,6 +57,8 @@ def description(index: Index, template: str, values: dict[str, Any]) -> str:
             return f"{counted(len(index.topics), 'topic')}: {'; '.join(t.title for t in index.topics.values())}."
         case "people":
             return f"{counted(len(index.people), 'official')}: {', '.join(p.name for p in index.people.values())}."
+        case "contacts":
+            return "Meetings, calls and letters between officials, as a picture and as a list with the sentences that tell of them."
         case "positions":
             return "What each party says on each topic, in its own words where the sources quote them."
         case "disagreements":

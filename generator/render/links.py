@@ -26,6 +26,7 @@ _ID = re.compile(r"[a-z0-9]+(?:[-_]+[a-z0-9]+)*")
 _LONGEST = 120
 _WHOLE = 12  # words of a sentence that a text fragment gives whole; of a longer one it gives
 _END = 5  # the first and the last
+CONTACTS = "people/contacts.md"  # who met whom
 
 
 def is_safe(identifier: str) -> bool:
@@ -58,7 +59,8 @@ def source_slug(identifier: str) -> str:
 
 
 def person_path(identifier: str) -> str:
-    return f"people/{_page(identifier)}.md"
+    path = f"people/{_page(identifier)}.md"
+    return path if path != CONTACTS else f"people/contacts-{digest(identifier)}.md"
 
 
 def topic_path(identifier: str) -> str:

@@ -32,6 +32,10 @@ from generator.render.escape import clean, escape_attribute, finalize
 from generator.render.head import with_head
 from generator.render.index import Index, Use, build, date_key, said
 from generator.render.notes import with_note
+from generator.render.pictures import drawing
+from generator.render.pictures.activity import activities_of
+from generator.render.pictures.coverage import coverage_of
+from generator.render.pictures.network import known_contacts, network_of
 from generator.render.show import FILTERS, GLOBALS
 from generator.render.spellings import typed
 from generator.render.words import status
@@ -64,7 +68,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(FILTERS)
+    environment.filters.update(FILTERS | drawing.FILTERS)
     environment.globals.update(GLOBALS)
     return environment
 
@@ -78,7 +82,8 @@ def render(book: Book) -> tuple[Page, ...]:
     index = build(book, timeline.event_paths(book.events))
     numbers = {s.id: number for number, s in enumerate(sorted(index.sources.values(), key=_by_date), 1)}
     contents = list(_contents(index, numbers))
-    common = {"index": index, "book": book, "numbers": numbers, "sources_searched": len(contents) <= _SEARCHED}
+    common = {"index": index, "book": index.book, "numbers": numbers, "activities": activities_of(index)}
+    common["sources_searched"] = len(contents) <= _SEARCHED
     pages = [_page(index, path, template, common | values) for path, template, values in contents]
     found = sorted([*pages, *data.pages(index)], key=lambda page: page.path)
     twice = [path for path, count in Counter(page.path for page in found).items() if count > 1]
@@ -122,16 +127,18 @@ def _contents(index: Index, numbers: dict[str, int]) -> Iterator[tuple[str, str,
         yield links.topic_path(topic.id), "topic", _topic(index, topic)
     yield "positions.md", "positions", _positions(index)
     yield "people/index.md", "people", {"countries": _by_country(index)}
+    yield links.CONTACTS, "contacts", {"network": network_of(index), "contacts": known_contacts(index)}
     for person in index.people.values():
         yield links.person_path(person.id), "person", _person(index, person)
     yield from _timeline(index)
     yield "disagreements.md", "disagreements", {"disagreements": _worst_first(index.book.disagreements)}
     yield "figures.md", "figures", {"units": _by_unit(index)}
     yield "glossary.md", "glossary", {"entries": index.book.abbreviations}
-    yield "sources/index.md", "sources", {"sources": sorted(index.sources.values(), key=lambda s: numbers[s.id])}
+    coverage = coverage_of(index, numbers)
+    yield "sources/index.md", "sources", {"sources": sorted(index.sources.values(), key=lambda s: numbers[s.id]), "coverage": coverage}
     for source in index.sources.values():
         yield links.source_path(source.id), "source", _source(index, source, numbers[source.id])
-    yield "coverage.md", "coverage", _coverage(index)
+    yield "coverage.md", "coverage", _coverage(index) | {"coverage": coverage}
     yield "changes.md", "changes", _changes(index)
 
 

@@ -17,7 +17,7 @@ _UNITS = {"Y": "year", "Q": "quarter", "M": "month", "W": "week", "D": "day", "D
     "TM": "minute",
     "TS": "second",
 }
-_ORDINALS = ("", "First", "Second", "Third", "Fourth")
+ORDINALS = ("", "First", "Second", "Third", "Fourth")
 
 
 def day(date: dt.date) -> str:
@@ -48,9 +48,9 @@ def describe(date: Date) -> str:
         case "month":
             return f"{MONTHS[first.month]} {first.year}"
         case "quarter":
-            return f"{_ORDINALS[(first.month - 1) // 3 + 1]} quarter of {first.year}"
+            return f"{ORDINALS[(first.month - 1) // 3 + 1]} quarter of {first.year}"
         case "half":
-            return f"{_ORDINALS[(first.month - 1) // 6 + 1]} half of {first.year}"
+            return f"{ORDINALS[(first.month - 1) // 6 + 1]} half of {first.year}"
         case "season":
             return f"{_SEASONS[first.month % 12 // 3]} {last.year}"
         case "year":
