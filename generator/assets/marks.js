@@ -88,7 +88,7 @@
     const found = event.target.matches(":focus-visible") && markOf(event.target);
     if (found) open(found);
   });
-  article.addEventListener("focusout", close);
+  article.addEventListener("focusout", (event) => !pop.contains(event.relatedTarget) && close());
 
   // A finger cannot hover: the first touch says what was understood, and the link stands in what it says.
   article.addEventListener("click", (event) => {
