@@ -29,6 +29,7 @@ examples:
   briefing build --book ~/my-book      the same for another folder that holds seeds/
   briefing build --check               write nothing; exit 1 if docs/ is out of date
   briefing check                       find every citation again in its source
+  briefing pdf                         the book as one PDF, printed by Chromium
   briefing explain seeds/a.txt         what was read from one article, by which rule
   briefing findings a.txt b.txt --json the same as data, one object a line
   briefing edit merge "A. Roe" "Ann Roe" --reason "one person"
@@ -77,6 +78,13 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="find every citation again in its source, and every link's end")
     _add_book(check)
     check.set_defaults(run=_check)
+
+    pdf = commands.add_parser("pdf", help="print the book as one PDF; needs a Chromium")
+    _add_book(pdf)
+    pdf.add_argument("--output", type=Path, metavar="FILE", help="the PDF to write (default: book.pdf in the book's folder)")
+    pdf.add_argument("--chromium", metavar="PATH", help="the Chromium to print with (default: $CHROMIUM, else the first of the usual ones)")
+    pdf.add_argument("--size", choices=("A4", "Letter"), default="A4", help="size of the sheets (default: A4)")
+    pdf.set_defaults(run=_pdf)
 
     explain = commands.add_parser("explain", help="show what was read from one article, by which rule")
     explain.add_argument("file", type=Path, metavar="FILE")
@@ -259,6 +267,23 @@ def _check(arguments: argparse.Namespace) -> int:
         print(fault)
     print(f"{len(faults)} faults" if faults else "every citation found again, every link leads somewhere", file=sys.stderr)
     return 1 if faults else 0
+
+
+def _pdf(arguments: argparse.Namespace) -> int:
+    from generator import chromium
+    from generator.paper import print_book
+
+    printed = print_book(
+        arguments.book,
+        arguments.output or arguments.book / "book.pdf",
+        program=chromium.find(arguments.chromium, os.environ),
+        size=arguments.size,
+        progress=_progress if sys.stderr.isatty() else None,
+    )
+    print(f"{printed.output}: {printed.pages} pages, {printed.notes} notes, {printed.bytes / 1e6:.1f} MB")
+    if printed.stale:
+        print("docs/ is not what the articles make now, the PDF is: `briefing build` brings docs/ up to date", file=sys.stderr)
+    return 0
 
 
 def _article(path: Path, arguments: argparse.Namespace) -> Article:

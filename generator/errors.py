@@ -6,7 +6,8 @@ BriefingError
 │   │   └── StaleOverride    a correction in it matches nothing any more
 │   └── RuleError        a file under generator/rules/
 ├── UnreadableArticle    one source cannot be read; the rest of the book is built
-└── PublishError    a page cannot be written without harm to something else
+├── PublishError    a page cannot be written without harm to something else
+└── PrintError      Chromium could not print the book
 """
 
 from __future__ import annotations
@@ -49,3 +50,7 @@ class UnreadableArticle(BriefingError):
 
 class PublishError(BriefingError):
     """Publishing would overwrite a page that a person wrote; nothing was written."""
+
+
+class PrintError(BriefingError):
+    """Chromium failed or took too long; no PDF was written."""

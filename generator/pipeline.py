@@ -49,6 +49,16 @@ class Outcome:
         return self.changes.removed
 
 
+@record
+class Made:
+    """The book and its pages, before anything is written."""
+
+    book: Book
+    pages: tuple[Page, ...]
+    notes: tuple[Note, ...]
+    history: editions.Record
+
+
 def build(
     root: Path,
     *,
@@ -69,6 +79,31 @@ def build(
     unchanged = _unchanged(root, made_from)
     if unchanged is not None:
         return unchanged
+    made = make(root, settings, progress=progress, executor=executor, since=since)
+    book = made.book
+    files: list[Page | Asset] = [*made.pages, *look.assets()]
+    changes = compare(files, root / "docs") if check else publish(files, root / "docs")
+    counts = {"articles": len(book.sources), "officials": len(book.people), "events": len(book.events), "quotations": len(book.quotations)}
+    outcome = Outcome(
+        counts=counts,
+        problems=(*book.problems, *unplaced(made.notes, [page.path for page in made.pages])),
+        changes=changes,
+        news=_news(made.history[0], book),
+    )
+    if not check:
+        _remember(root, made_from, outcome)
+    return outcome
+
+
+def make(
+    root: Path,
+    settings: BookFile,
+    *,
+    progress: Progress | None = None,
+    executor: Executor | None = None,
+    since: editions.Record | None = None,
+) -> Made:
+    """The book of `root/seeds`, `root/notes` and these settings, and its pages; only the cache of findings is written."""
     articles, problems = read_articles(root / "seeds", settings.sources)
     notes, unreadable = read_notes(root / "notes")
     findings = find_all(articles, root / ".briefing" / "findings.sqlite", settings, progress=progress, executor=executor)
@@ -77,18 +112,7 @@ def build(
         book, pages = write_book(articles, findings, settings, [*problems, *unreadable], notes, history)
     except StaleOverride as error:
         raise StaleOverride([(at, fault + editions.meaning(fault, history[1])) for at, fault in error.faults]) from error
-    files: list[Page | Asset] = [*pages, *look.assets()]
-    changes = compare(files, root / "docs") if check else publish(files, root / "docs")
-    counts = {"articles": len(book.sources), "officials": len(book.people), "events": len(book.events), "quotations": len(book.quotations)}
-    outcome = Outcome(
-        counts=counts,
-        problems=(*book.problems, *unplaced(notes, [page.path for page in pages])),
-        changes=changes,
-        news=_news(history[0], book),
-    )
-    if not check:
-        _remember(root, made_from, outcome)
-    return outcome
+    return Made(book=book, pages=pages, notes=notes, history=history)
 
 
 def rehearse(root: Path, settings: BookFile) -> Book:

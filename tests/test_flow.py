@@ -12,7 +12,7 @@ from tests.small_book import ROOT
 
 PACKAGE = ROOT / "generator"
 STAGES = ("ingest", "extract", "merge", "render")
-SHELLS = {"pipeline", "cli", "explain", "checking", "plugin", "__main__"}  # these know the way through
+SHELLS = {"pipeline", "cli", "explain", "checking", "paper", "plugin", "__main__"}  # these know the way through
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -66,7 +66,15 @@ def test_only_the_shells_know_the_stages(path):
 
 @pytest.mark.parametrize(
     ("library", "owners"),
-    [("spacy", {"extract"}), ("jinja2", {"render"}), ("mkdocs", {"plugin"}), ("argparse", {"cli"}), ("sqlite3", {"cache"})],
+    [
+        ("spacy", {"extract"}),
+        ("jinja2", {"render"}),
+        ("mkdocs", {"plugin"}),
+        ("argparse", {"cli"}),
+        ("sqlite3", {"cache"}),
+        ("pypdf", {"paper"}),
+        ("markdown", {"render"}),
+    ],
 )
 def test_each_library_has_one_user(library, owners):
     """What a library does is wrapped in one place."""

@@ -80,7 +80,7 @@ def render(book: Book) -> tuple[Page, ...]:
     not stand in a path or an anchor, or when a citation names no source of the book.
     """
     index = build(book, timeline.event_paths(book.events))
-    numbers = {s.id: number for number, s in enumerate(sorted(index.sources.values(), key=_by_date), 1)}
+    numbers = source_numbers(book)
     contents = list(_contents(index, numbers))
     common = {"index": index, "book": index.book, "numbers": numbers, "activities": activities_of(index)}
     common["sources_searched"] = len(contents) <= _SEARCHED
@@ -90,6 +90,11 @@ def render(book: Book) -> tuple[Page, ...]:
     if twice:
         raise ValueError(f"two pages have one path: {', '.join(twice)}")
     return tuple(found)
+
+
+def source_numbers(book: Book) -> dict[str, int]:
+    """The number of each source, by its id: in order of publication."""
+    return {source.id: number for number, source in enumerate(sorted(book.sources, key=_by_date), 1)}
 
 
 def _page(index: Index, path: str, template: str, values: dict[str, Any]) -> Page:
