@@ -240,6 +240,11 @@ def test_a_timeline_in_parts_has_each_event_on_its_own_page() -> None:
 # The head
 
 
+def test_words_of_a_source_make_no_link_anywhere_in_a_page() -> None:
+    """Not in the front matter or the data either: `briefing check` follows whatever looks like a link."""
+    assert [page.path for page in render(HOSTILE_BOOK) if page.path.endswith(".md") and "](y)" in page.content] == []
+
+
 def test_every_page_says_once_what_it_is(any_site: Path) -> None:
     for path, page in pages_of(any_site).items():
         found = metas(page)

@@ -31,6 +31,12 @@ def test_a_note_stands_below_the_title_in_a_box() -> None:
     assert "<em>her</em>" in html("Call *her* first.")
 
 
+def test_a_note_stays_out_of_the_front_matter() -> None:
+    """Whose comments begin as a title does."""
+    noted = with_note("---\n# why\nboost: 2\n---\n\n# Jane Roe\n\n## Roles\n", "Call her first.")
+    assert noted.startswith("---\n# why\nboost: 2\n---\n\n# Jane Roe\n")
+
+
 @pytest.mark.parametrize(
     "note",
     [

@@ -7,6 +7,8 @@ heading and the inside of an element.
 
 from __future__ import annotations
 
+import html
+import json
 import re
 from typing import Any
 from urllib.parse import urlsplit
@@ -60,6 +62,16 @@ def escape_inline(text: str) -> Markup:
 def escape_attribute(text: str) -> Markup:
     """The value of an HTML attribute or of a Markdown link's title, to stand between double quotes."""
     return Markup(clean(text).translate(_IN_ATTRIBUTE))
+
+
+def escape_front_matter(text: str) -> Markup:
+    """A YAML string of HTML for a page's front matter, which themes put into their pages as it stands.
+
+    Apostrophes stay: themes put it between double quotes only, and not every search reads a reference. Nothing
+    in it reads as a link to whoever takes the whole file for Markdown.
+    """
+    shown = html.escape(clean(text), quote=False).replace('"', "&quot;").replace("](", "]&#40;")
+    return Markup(json.dumps(shown, ensure_ascii=False))
 
 
 def safe_url(url: str | None) -> str | None:

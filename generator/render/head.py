@@ -1,16 +1,11 @@
-"""What a page says of itself in its front matter, for search engines and for previews of links.
-
-A theme writes front matter into attributes as it stands, so it is escaped for HTML here.
-"""
+"""What a page says of itself in its front matter, for search engines and for previews of links."""
 
 from __future__ import annotations
 
-import json
-from html import escape
 from typing import Any
 
 from generator.model.book import Person, Source, Topic
-from generator.render.escape import clean
+from generator.render.escape import clean, escape_front_matter
 from generator.render.index import Index, date_key
 from generator.render.show import main_role
 from generator.render.words import counted, describe, shortened
@@ -22,19 +17,13 @@ _FRONT = "---\n"
 
 def with_head(text: str, index: Index, template: str, values: dict[str, Any]) -> str:
     """The page with `description` and `social` in its front matter, before what stands there; the home page names the book."""
-    social = {"type": _TYPES.get(template, "article")}
-    if social["type"] == "website":
-        social["book"] = escape(clean(index.book.title))
-    said = escape(shortened(clean(description(index, template, values)), _LONGEST))
-    head = f"description: {_json(said)}\nsocial: {_json(social)}\n"
+    kind = _TYPES.get(template, "article")
+    named = f", book: {escape_front_matter(index.book.title)}" if kind == "website" else ""
+    said = shortened(clean(description(index, template, values)), _LONGEST)
+    head = f"description: {escape_front_matter(said)}\nsocial: {{type: {kind}{named}}}\n"
     if text.startswith(_FRONT):
         return f"{_FRONT}{head}{text.removeprefix(_FRONT)}"
     return f"{_FRONT}{head}{_FRONT}\n{text}"
-
-
-def _json(value: Any) -> str:
-    """JSON on one line, which is YAML too."""
-    return json.dumps(value, ensure_ascii=False)
 
 
 def description(index: Index, template: str, values: dict[str, Any]) -> str:

@@ -19,7 +19,8 @@ _HEAD = re.compile(r"</div>|<p class=\"bb-(?:standfirst|asof)\"|$")
 def with_note(page: str, note: str) -> str:
     """A page with its note below the title and what is said of the page as a whole."""
     lines = page.split("\n")
-    at = next((number for number, line in enumerate(lines) if line.startswith("# ")), -1) + 1
+    body = lines.index("---", 1) if lines[0] == "---" else 0  # a comment in the front matter begins as a title does
+    at = next((number for number, line in enumerate(lines) if number >= body and line.startswith("# ")), -1) + 1
     end = at
     while at < len(lines) and _HEAD.match(lines[at]):
         at += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from html import escape
 from typing import Any
@@ -14,7 +13,7 @@ from markupsafe import Markup
 from generator.model.book import Citation, Edit, Person, PersonRole, TimelineEntry
 from generator.model.dates import Date
 from generator.render import links, marked, words
-from generator.render.escape import clean, escape_attribute, escape_markdown, link_target, safe_url
+from generator.render.escape import clean, escape_attribute, escape_front_matter, escape_markdown, link_target, safe_url
 from generator.render.index import Index, Use
 
 _LONGEST = 1200  # characters of a sentence that a mark carries with it
@@ -192,14 +191,6 @@ def tokens(values: Sequence[str]) -> Markup:
     return Markup(" ".join(links.checked(v) for v in values))
 
 
-def front_matter(text: str) -> Markup:
-    """A YAML string of escaped HTML, since the theme puts titles and tags into its pages as they are.
-
-    Apostrophes stay: themes put them between double quotes only, and not every search reads a reference.
-    """
-    return Markup(json.dumps(escape(clean(text)).replace("&#x27;", "'"), ensure_ascii=False))
-
-
 def slug(text: str) -> Markup:
     """A token that stands for any text in a data attribute."""
     return Markup(f"t{links.digest(text)}")
@@ -225,8 +216,8 @@ FILTERS: dict[str, Any] = {
     "tokens": tokens,
     "slug": slug,
     "attr": escape_attribute,
-    "yaml": front_matter,
-    "html": lambda text: Markup(escape(clean(text))),
+    "yaml": escape_front_matter,
+    "html": escape_attribute,
     "anchor": anchor,
     "anchor_id": lambda line, of="": Markup(links.claim_anchor(line, of)),
     "sentence_link": lambda number: Markup(f"[{number + 1}](#{links.sentence_anchor(number)})"),
