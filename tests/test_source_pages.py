@@ -115,8 +115,8 @@ def test_sentences_between_that_are_not_cited_are_counted_and_not_printed() -> N
 
 def test_a_sentence_leads_into_the_article_only_where_its_address_is_known(talks: str) -> None:
     """An address that is not plain http or https makes no link."""
-    assert talks.count("[in the article itself](https://dispatch.example/2031/07/15/sund?edition=a&amp;part=1#:~:text=") == 8
-    assert "in the article itself" not in source_page("courier_0716")
+    assert talks.count("[In the article itself](https://dispatch.example/2031/07/15/sund?edition=a&amp;part=1#:~:text=") == 8
+    assert "In the article itself" not in source_page("courier_0716")
 
 
 # What was understood, as merge has it
@@ -256,7 +256,7 @@ def test_a_mark_says_what_was_understood_through_its_line_in_the_list() -> None:
     assert link.get("href") == f"#{link.get('aria-describedby')}"
     described = line(page, f'<li id="{link.get("aria-describedby")}"')
     assert "“Monday”" in described
-    assert "14 July 2031 (by the weekday, article of 15 July 2031)" in described
+    assert "14 July 2031 · by the weekday, article of 15 July 2031" in described
 
 
 def test_a_person_with_a_profile_is_linked_to_it() -> None:
@@ -353,3 +353,12 @@ def test_links_are_never_inside_links() -> None:
     element = paragraph(marked_page(text, quoted(3, 30), quoted(20, 44), Mark(span=Span(28, 43), kind="date", value="P1D")))
     assert all(link.find(f".//{HTML}a") is None for link in element.iter(f"{HTML}a"))
     assert said(element) == text
+
+
+def test_a_speaker_without_a_profile_loses_the_capital_of_a_sentence() -> None:
+    """ "The ministry" is said by the ministry; a name keeps its capital."""
+    unnamed = next(q for q in BOOK.quotations if q.speaker is None)
+    said_by = [dataclasses.replace(unnamed, id=f"q-{n}", speaker_text=text) for n, text in enumerate(("The ministry", "Thea Lind"))]
+    page = source_page(unnamed.citation.source, dataclasses.replace(BOOK, quotations=tuple(said_by)))
+    assert "[said by the ministry]" in page
+    assert "[said by Thea Lind]" in page

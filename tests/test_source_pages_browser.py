@@ -42,7 +42,7 @@ def test_hover_says_what_a_date_was_understood_as(article: Page) -> None:
     """ "Tuesday" is a day, and says how it was come by."""
     article.hover(TUESDAY)
     article.wait_for_selector(POP)
-    assert article.inner_text(POP).split("\n")[-1] == "12 March 2019 (by the weekday, article of 13 March 2019)"
+    assert article.inner_text(POP).split("\n")[-1] == "12 March 2019 · by the weekday, article of 13 March 2019"
 
 
 def test_focus_says_whom_a_surname_means(article: Page) -> None:

@@ -80,7 +80,7 @@ def _dates(reading: Reading) -> Iterator[Mark]:
     """Dates that are bounded, and lengths of time."""
     for timex in reading.findings.timexes:
         if timex.value not in _VAGUE and (timex.date or timex.type in ("DURATION", "SET")):
-            yield Mark(span=timex.span, kind="date", date=timex.date, value=timex.value)
+            yield Mark(span=timex.span, kind="date", date=timex.date, value=timex.value, again=timex.type == "SET")
 
 
 def _people(reading: Reading, ids: PersonIds) -> Iterator[Mark]:

@@ -51,6 +51,7 @@ class Mark:
     date: Date | None = None  # None with a `value` for a length of time
     value: str = ""  # of a figure: a plain decimal; of a length of time: TIMEX3
     unit: str = ""  # of a figure
+    again: bool = False  # a length of time that comes again: "a year"
     quoted: QuotationKind | None = None
     ends: bool = True  # false where it goes on in the next passage
 

@@ -28,6 +28,7 @@ from generator.render.words import describe
 T = TypeVar("T")
 _WORD = re.compile(r"[\w’'-]+")
 _LATEST = "9999-99-99"
+_OPENING = re.compile(r"^(?:The|An?|They|He|She|It|We)\b")  # a capital that only the start of a sentence gave
 _OF = {"Topics": "{}", "Profiles": "Profile of {}"}
 
 
@@ -200,7 +201,8 @@ def _uses(book: Book, event_paths: dict[str, str]) -> dict[str, dict[int, list[U
         if statement.speaker in names:
             note(statement.citation, "Profiles", names[statement.speaker], "statement", links.person_path(statement.speaker), anchor)
         else:
-            note(statement.citation, "Coverage", "", f"said by {statement.speaker_text or 'somebody unnamed'}", "coverage.md", anchor)
+            said_by = _OPENING.sub(lambda word: word[0].lower(), statement.speaker_text) or "somebody unnamed"
+            note(statement.citation, "Coverage", "", f"said by {said_by}", "coverage.md", anchor)
     for figure in book.figures:
         note(figure.citation, "Key figures", "", figure.text, "figures.md", links.claim_anchor(figure))
     for disagreement in book.disagreements:

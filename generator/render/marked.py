@@ -85,10 +85,10 @@ def explained(mark: Mark, published: Date | None) -> str:
     if mark.kind == "figure":
         return f"{words.number(mark.value)} {mark.unit}"
     if mark.date is None:
-        return words.length_of_time(mark.value)
+        return words.length_of_time(mark.value, again=mark.again)
     article = words.of_article(published)
     bases = {"weekday": f"by the weekday, {article}", "relative to the article": f"relative to the {article}"}
-    return f"{words.describe(mark.date)} ({bases.get(mark.date.basis, mark.date.basis)})"
+    return f"{words.describe(mark.date)} · {bases.get(mark.date.basis, mark.date.basis)}"
 
 
 def marked(index: Index, here: str, source: Source, meanings: dict[Meaning, Understood]) -> tuple[Marked, ...]:

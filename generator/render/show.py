@@ -102,10 +102,12 @@ def use(context: Context, place: Use, label: str) -> Markup:
     return _link(escape_markdown(words.shortened(label, _LONGEST_LABEL)), links.relative(here, place.path, place.anchor))
 
 
-def in_article(url: str | None, quote: str) -> Markup:
+def in_article(url: str | None, quote: str, number: int) -> Markup:
     """A link to the article's own address, opened at a sentence; nothing where the address is not known."""
     address = links.text_fragment(url, quote)
-    return Markup(f"[in the article itself]({link_target(address)})") if address else Markup("")
+    if address is None:
+        return Markup("")
+    return Markup(f'[In the article itself]({link_target(address)}){{ aria-label="In the article itself: sentence {number + 1}" }}')
 
 
 @pass_context

@@ -106,17 +106,20 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def length_of_time(timex: str) -> str:
-    """A TIMEX3 duration or set in words.
+def length_of_time(timex: str, *, again: bool = False) -> str:
+    """A TIMEX3 duration in words, or, when it comes `again`, a set.
 
-    >>> length_of_time("P3D"), length_of_time("PT16H"), length_of_time("PXM")
-    ('3 days', '16 hours', 'a length of time')
+    >>> length_of_time("P3D"), length_of_time("PT16H"), length_of_time("PXM"), length_of_time("P1Y", again=True)
+    ('3 days', '16 hours', 'a length of time', 'every year')
     """
     found = re.fullmatch(r"P(?P<time>T?)(?P<number>\d+(?:\.\d+)?)(?P<unit>[A-Z]{1,2})", timex)
     unit = _UNITS.get(found["time"] + found["unit"]) if found else None
     if found is None or unit is None:
-        return "a length of time" if timex.startswith("P") else "a time that comes again"
-    return f"{found['number']} {unit}{'' if found['number'] == '1' else 's'}"
+        return "a time that comes again" if again else "a length of time"
+    one = found["number"] == "1"
+    if again:
+        return f"every {unit}" if one else f"every {found['number']} {unit}s"
+    return f"{found['number']} {unit}{'' if one else 's'}"
 
 
 def number(value: str) -> str:
