@@ -1,6 +1,3 @@
-// Material gives its search dialog no name.
-document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
-
 // Filters of the timeline. Without this script the whole timeline stands there, and the form stays hidden.
 (() => {
   const form = document.querySelector(".bb-filters");

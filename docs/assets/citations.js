@@ -1,0 +1,117 @@
+// A click on a citation opens its sentence in place. Without this script the mark leads to the source's page.
+(() => {
+  const content = document.querySelector(".md-content");
+  if (!content || !HTMLElement.prototype.showPopover) return;
+
+  const make = (tag, name, text) => {
+    const element = document.createElement(tag);
+    if (name) element.className = name;
+    if (text) element.textContent = text;
+    return element;
+  };
+
+  const pop = make("div", "bb-pop");
+  pop.id = "bb-citation";
+  pop.popover = "auto"; // Esc and a click elsewhere close it
+  pop.tabIndex = -1;
+  pop.setAttribute("role", "dialog");
+  content.querySelector(".md-typeset").append(pop);
+  let opener = null;
+
+  const words = (text) => [...text.toLowerCase().matchAll(/[\p{L}\p{N}]+/gu)];
+
+  // What the book shows is the sentence with words left out, so the first way to find its words in order is the right one.
+  const shown = (sentence, claim) => {
+    const wanted = words(claim);
+    const marked = [];
+    let next = 0;
+    for (const word of words(sentence)) {
+      const at = wanted.findIndex((one, i) => i >= next && i < next + 12 && one[0] === word[0]);
+      if (at < 0) continue;
+      marked.push(word);
+      next = at + 1;
+    }
+    return marked;
+  };
+
+  const says = (sentence, claim) => {
+    const paragraph = make("p", "bb-pop-says");
+    const marked = shown(sentence, claim);
+    let done = 0;
+    for (let i = 0; i < marked.length; i++) {
+      const start = marked[i].index;
+      let end = start + marked[i][0].length;
+      while (i + 1 < marked.length && !/[\p{L}\p{N}]/u.test(sentence.slice(end, marked[i + 1].index))) {
+        i++;
+        end = marked[i].index + marked[i][0].length;
+      }
+      paragraph.append(sentence.slice(done, start), make("mark", "", sentence.slice(start, end)));
+      done = end;
+    }
+    paragraph.append(sentence.slice(done));
+    return paragraph;
+  };
+
+  const claimOf = (mark) => {
+    const line = mark.closest(".bb-claim, .bb-said, .bb-what, .bb-position, .bb-card-text, li, p, td") || mark.parentElement;
+    const copy = line.cloneNode(true);
+    for (const aside of copy.querySelectorAll(".bb-cite, .bb-badge, .bb-meta, .bb-edited")) aside.remove();
+    return copy.textContent;
+  };
+
+  const place = (mark) => {
+    const at = mark.getBoundingClientRect();
+    const size = pop.getBoundingClientRect();
+    const below = at.bottom + 6;
+    const room = innerHeight - below;
+    pop.style.top = `${Math.max(8, room >= size.height || room > at.top ? Math.min(below, innerHeight - size.height - 8) : at.top - size.height - 6)}px`;
+    pop.style.left = `${Math.max(8, Math.min(at.left - 24, innerWidth - size.width - 8))}px`;
+  };
+
+  const open = (mark) => {
+    const [, number, byline] = mark.getAttribute("aria-label").match(/^(\d+): (.*)$/);
+    const ways = make("p", "bb-pop-ways");
+    const here = make("a", "", "See it among the source’s sentences");
+    here.href = mark.href;
+    ways.append(here);
+    if (mark.dataset.url) {
+      const there = make("a", "", "In the article itself");
+      there.href = mark.dataset.url;
+      ways.append(there);
+    }
+    pop.replaceChildren(make("p", "bb-pop-by", `${number} · ${byline}`), says(mark.dataset.says, claimOf(mark)), ways);
+    pop.setAttribute("aria-label", `Source ${number}: ${byline}`);
+    pop.showPopover();
+    place(mark);
+    opener = mark;
+    mark.setAttribute("aria-expanded", "true");
+    pop.focus({ preventScroll: true });
+  };
+
+  pop.addEventListener("toggle", (event) => {
+    if (event.newState !== "closed" || !opener) return;
+    opener.removeAttribute("aria-expanded");
+    if (pop.contains(document.activeElement) || document.activeElement === document.body) opener.focus({ preventScroll: true });
+    opener = null;
+  });
+  addEventListener("resize", () => opener && place(opener));
+  addEventListener("scroll", () => opener && place(opener), { passive: true });
+
+  for (const mark of content.querySelectorAll(".bb-cite a[data-says]")) {
+    mark.setAttribute("role", "button");
+    mark.setAttribute("aria-haspopup", "dialog");
+  }
+  content.addEventListener("keydown", (event) => {
+    if (event.key === " " && event.target.matches?.(".bb-cite a[data-says]")) {
+      event.preventDefault();
+      event.target.click();
+    }
+  });
+  content.addEventListener("click", (event) => {
+    const mark = event.target.closest?.(".bb-cite a[data-says]");
+    if (!mark || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    if (opener === mark) pop.hidePopover();
+    else open(mark);
+  });
+})();

@@ -1,0 +1,41 @@
+// What Material leaves out for the keyboard and for screen readers.
+(() => {
+  document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
+
+  // The menu's button is the label of a check box that the keyboard cannot reach.
+  const box = document.getElementById("__drawer");
+  const menu = document.querySelector(".md-header__button[for=__drawer]");
+  if (box && menu) {
+    const tell = () => menu.setAttribute("aria-expanded", box.checked);
+    menu.tabIndex = 0;
+    menu.setAttribute("role", "button");
+    menu.setAttribute("aria-label", "Menu");
+    tell();
+    box.addEventListener("change", tell);
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      menu.click();
+    });
+    addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !box.checked) return;
+      menu.click();
+      menu.focus();
+    });
+  }
+
+  // A box that scrolls in itself has to be a place where the keyboard can stand. Material makes those of tables when the page is ready.
+  const reach = () => {
+    for (const wide of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code")) {
+      if (wide.scrollWidth > wide.clientWidth) {
+        wide.tabIndex = 0;
+        wide.setAttribute("role", "region");
+        wide.setAttribute("aria-label", wide.matches("code") ? "Code" : "Table");
+      } else {
+        for (const name of ["tabindex", "role", "aria-label"]) wide.removeAttribute(name);
+      }
+    }
+  };
+  addEventListener("load", reach);
+  addEventListener("resize", reach);
+})();
