@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.small_book import ARTICLES, ROOT
+from tests.small_book import ARTICLES, ROOT, find_chromium
 
 pytestmark = pytest.mark.slow
 
@@ -31,6 +31,10 @@ set -euo pipefail
 python3() {
   "$PYTHON" "$@"
   if [[ "$*" == "-m venv "* ]]; then printf '%s\\n' "$LENT" >"$(echo "$3"/lib/python*/site-packages)/lent.pth"; fi
+}
+briefing() {
+  if [[ "$1" == pdf && -z "$CHROMIUM" ]]; then return; fi
+  command briefing "$@"
 }
 mkdocs() {
   if [[ "$1" != serve ]]; then python -m mkdocs "$@"; return; fi
@@ -81,6 +85,7 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "PYTHON": sys.executable,
         "LENT": sysconfig.get_path("purelib"),
         "PORT": str(port),
+        "CHROMIUM": find_chromium() or "",
         "SERVED": str(folder / "served.html"),
         "NO_MKDOCS_2_WARNING": "1",
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
@@ -147,11 +152,19 @@ def test_the_site_opens_from_the_folder(followed):
     assert all((site / name).is_file() for name in ("index.html", "assets/briefing.css", "search/search_index.js"))
 
 
+@pytest.mark.browser
+def test_the_book_is_printed(followed):
+    """As one PDF beside the book."""
+    if find_chromium() is None:
+        pytest.skip("no Chromium: `make test` installs one, or set CHROMIUM to its path")
+    assert (followed / "books" / "my-book" / "book.pdf").read_bytes().startswith(b"%PDF-")
+
+
 def test_what_is_pushed_is_the_book_and_nothing_that_is_made_again(followed):
     """Articles, settings, workflow and pages; no cache, no site."""
     files = pushed(followed, "main")
     assert {"seeds/harbour.txt", "book.yml", ".github/workflows/pages.yml", "docs/index.md", "docs/data/editions.json"} <= files
-    assert not [path for path in files if path.startswith((".briefing/", "site/", ".venv/"))]
+    assert not [path for path in files if path.startswith((".briefing/", "site/", ".venv/")) or path.endswith(".pdf")]
 
 
 def test_the_workflow_installs_the_very_program(followed):
