@@ -13,7 +13,7 @@ from generator.editor import read_book_file
 from generator.errors import UnreadableArticle, UsageError
 
 _SPACE = re.compile(r"\s+")
-_LINK = re.compile(r"\]\((?P<path>[^()\s:#]*)(?:#(?P<anchor>[^()\s]*))?(?:\s+\"[^\"]*\")?\)")
+_LINK = re.compile(r"\]\((?P<path>[^()\s:#?]*)(?:\?[^()\s#]*)?(?:#(?P<anchor>[^()\s]*))?(?:\s+\"[^\"]*\")?\)")
 
 
 def check_book(root: Path) -> list[str]:

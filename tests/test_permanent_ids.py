@@ -131,12 +131,3 @@ def test_a_claim_in_other_words_has_another_id() -> None:
 def test_a_statement_and_a_figure_of_one_id_are_two_claims() -> None:
     statement: Statement = dataclasses.replace(STATEMENTS[0], id="x-1")
     assert links.claim_anchor(statement) != links.claim_anchor(dataclasses.replace(BOOK.figures[0], id="x-1"))
-
-
-def test_a_main_event_leads_to_its_place_on_the_timeline() -> None:
-    """The list of main events comes first on the page, but the months below hold the permanent places."""
-    events = tuple(dataclasses.replace(EVENTS[2], id=f"e-{n}", salience=n / 100) for n in range(70))
-    page = {p.path: p.content for p in render(dataclasses.replace(BOOK, events=events))}["timeline.md"]
-    main, months = page.split("<form")
-    assert 'id="c-' not in main
-    assert months.count('id="c-') == 70

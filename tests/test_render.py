@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import ast
-import csv
 import dataclasses
 import datetime as dt
 import doctest
-import io
 import json
 import re
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
-import icalendar
 import jsonschema
 import markdown
 import pytest
@@ -313,26 +310,6 @@ def test_a_deadline_is_upcoming_or_passed_against_the_books_own_date() -> None:
     assert words.status(date("2031-07-15"), None) is None
 
 
-# The timeline
-
-
-def test_a_long_timeline_splits_by_year_and_a_crowded_year_by_month() -> None:
-    events = [
-        dataclasses.replace(EVENTS[2], id=f"e-{n}", date=date(f"{2030 + n % 2}-{1 + n % 12 if n % 2 else 3:02}-05")) for n in range(30)
-    ]
-    path = timeline.event_paths(events, limit=15)
-    assert {path(e) for e in events} == {"timeline/2030.md", "timeline/2031.md"}
-    crowded = timeline.event_paths(events, limit=14)
-    assert {crowded(e) for e in events if e.date and e.date.earliest.year == 2031} == {
-        f"timeline/2031-{m:02}.md" for m in (2, 4, 6, 8, 10, 12)
-    }
-
-
-def test_months_follow_each_other_and_unknown_dates_close_the_timeline() -> None:
-    titles = [g.title for g in timeline.groups(EVENTS)]
-    assert titles == ["2019, month not known", "2031, month not known", "June 2031", "July 2031", "September 2031", "No date known"]
-
-
 # Data
 
 
@@ -347,29 +324,6 @@ def test_the_published_data_keep_to_their_schema() -> None:
 def test_every_page_that_the_data_name_exists() -> None:
     book = json.loads(PAGES["data/book.json"])
     assert all(entry["page"] in PAGES for kind in ("sources", "people", "topics") for entry in book[kind])
-
-
-def test_the_calendar_holds_plans_and_deadlines_whose_days_are_known_and_nothing_else() -> None:
-    calendar = icalendar.Calendar.from_ical(PAGES["data/timeline.ics"])
-    found = {str(e["uid"]): e for e in calendar.walk("VEVENT")}
-    assert set(found) == {"e-next-round@briefing-book", "e-lapse@briefing-book", "e-passed@briefing-book"}
-    lapse = found["e-lapse@briefing-book"]
-    assert lapse.decoded("dtstart") == dt.date(2031, 9, 30)
-    assert lapse.decoded("dtend") == dt.date(2031, 10, 1)
-    assert lapse.decoded("dtstamp") == dt.datetime(2031, 7, 16, tzinfo=dt.UTC)
-
-
-def test_a_cell_of_the_table_cannot_run_as_a_formula() -> None:
-    event = dataclasses.replace(EVENTS[2], headline="=HYPERLINK(1)")
-    table = {p.path: p.content for p in render(dataclasses.replace(BOOK, events=(event,)))}["data/timeline.csv"]
-    assert next(csv.DictReader(io.StringIO(table)))["headline"] == "'=HYPERLINK(1)"
-
-
-def test_the_timeline_as_json_is_in_order_of_time() -> None:
-    events = json.loads(PAGES["data/timeline.json"])["events"]
-    days = [e["date"]["earliest"] for e in events if e["date"]]
-    assert days == sorted(days)
-    assert events[-1]["date"] is None
 
 
 # The stage
@@ -405,15 +359,6 @@ def test_a_person_is_introduced_by_the_role_that_most_sentences_give() -> None:
 def test_the_page_of_a_topic_shows_the_weightiest_entries_and_says_how_many_there_are() -> None:
     events = tuple(dataclasses.replace(EVENTS[2], id=f"e-{n}", salience=n / 100) for n in range(100))
     pages = {p.path: p.content for p in render(dataclasses.replace(BOOK, events=events))}
-    assert "The weightiest 80 of 100; [the timeline](../timeline.md) has them all." in pages["topics/quota.md"]
+    assert "The weightiest 80 of 100; [the timeline](../timeline.md?topic=quota) has them all." in pages["topics/quota.md"]
     shown = [f"timeline.md#{links.claim_anchor(events[n])})" in pages["topics/quota.md"] for n in (19, 20)]
     assert shown == [False, True]
-
-
-def test_a_long_timeline_begins_with_its_main_events() -> None:
-    """Fifteen by weight, in order of time, before the months; a short one needs none."""
-    events = tuple(dataclasses.replace(EVENTS[2], id=f"e-{n}", salience=n / 100) for n in range(70))
-    page = {p.path: p.content for p in render(dataclasses.replace(BOOK, events=events))}["timeline.md"]
-    main = page.split("## Main events")[1].split("<form")[0]
-    assert [f"#{links.claim_anchor(events[n])})" in main for n in (54, 55, 69)] == [False, True, True]
-    assert "## Main events" not in PAGES["timeline.md"]

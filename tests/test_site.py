@@ -43,6 +43,7 @@ def broken_links(site: Path) -> list[tuple[str, str]]:
             address, fragment = urldefrag(href)
             if re.match(r"[a-z]+:", address):
                 continue
+            address = address.partition("?")[0]
             target = (path.parent / unquote(address)).resolve() if address else path
             target = target / "index.html" if target.is_dir() else target
             if not target.exists() or (fragment and target in ids and unquote(fragment) not in ids[target]):

@@ -25,7 +25,7 @@ from generator.render.llms import llms
 from generator.render.words import describe, status
 
 SCHEMA = Path(__file__).parent.parent / "templates" / "book.schema.json"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def pages(index: Index) -> tuple[Page, ...]:
@@ -235,7 +235,10 @@ def _cell(text: str) -> str:
 
 
 def timeline_ics(index: Index) -> str:
-    """Deadlines and plans whose days are known, all-day (RFC 5545). Same book, same bytes: DTSTAMP is the as-of date."""
+    """Deadlines and plans whose days are known, all-day (RFC 5545), none of them marked busy.
+
+    Same book, same bytes: DTSTAMP is the as-of date. DTEND is the day after the last.
+    """
     book: Book = index.book
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Briefing Book//EN")
@@ -254,6 +257,7 @@ def timeline_ics(index: Index) -> str:
         entry.add("summary", f"{event.kind.capitalize()}: {clean(event.headline)}")
         entry.add("description", "\n".join([f"Date: {describe(date)}", *(f"“{clean(c.quote)}” ({c.source})" for c in event.citations)]))
         entry.add("categories", [event.kind])
+        entry.add("transp", "TRANSPARENT")
         if event.place:
             entry.add("location", clean(event.place))
         calendar.add_component(entry)

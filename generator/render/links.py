@@ -131,6 +131,16 @@ def _percent_encoded(text: str) -> str:
     return percent_encode(text, safe="", errors="replace").replace("-", "%2D")
 
 
+def token(name: str) -> str:
+    """What stands for a name in an address that a reader sees: its words in small letters, else a digest.
+
+    >>> token("East Kelvara")
+    'east-kelvara'
+    """
+    plain = name.casefold().replace(" ", "-")
+    return plain if is_safe(plain) else f"t{digest(name)}"
+
+
 def relative(here: str, there: str, anchor: str | None = None) -> str:
     """A link from one page to another.
 

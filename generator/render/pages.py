@@ -47,8 +47,8 @@ _ENTRIES = 80  # of the timeline on the page of a topic or a person
 _EDITIONS = 20  # on the page of what changed, and
 _CHANGES = 60  # of each kind in one of them
 _CHANGE_ORDER = ("redated", "superseded", "disputed", "added", "corroborated", "changed", "withdrawn")
-_MAIN = 15  # events that stand first on a long timeline
-_MAIN_ABOVE = 60  # entries; above that a timeline is long
+_MAIN = 15  # events that stand first on a timeline of several pages
+_FEWEST, _MOST = 5, 30  # main events of one page
 _SEARCHED = 500  # pages; above that the browser, which indexes them anew at each visit, is spared the sources
 _EXCERPT = 3  # topics and parties of the matrix on the front page
 _COLUMNS = 5  # parties side by side in the matrix
@@ -304,38 +304,94 @@ def _person(index: Index, person: Person) -> dict[str, Any]:
 
 
 def _timeline(index: Index) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    pages: dict[str, list[TimelineEntry]] = defaultdict(list)
+    entries: dict[str, list[TimelineEntry]] = defaultdict(list)
     for entry in index.events:
-        pages[index.event_paths[entry.id]].append(entry)
-    whole = pages.pop("timeline.md", [])
-    parts = sorted(pages, key=lambda path: (path == "timeline/undated.md", path))
-    listed = [(timeline.page_title(path), path, len(pages[path])) for path in parts]
-    main = _main_events(index.events)
-    yield "timeline.md", "timeline", _timeline_values(index, whole) | {"title": "Timeline", "parts": listed, "main": main}
-    for path in parts:
-        values = {"title": timeline.page_title(path), "parts": [], "main": _main_events(pages[path])}
-        yield path, "timeline", _timeline_values(index, pages[path]) | values
+        entries[index.event_paths[entry.id]].append(entry)
+    paths = sorted(entries, key=timeline.page_order)
+    pages = [(path, timeline.months(entries[path])) for path in paths]
+    now_page, now_before = timeline.as_of_place(pages, index.book.as_of)
+    names = {path: timeline.page_title(path) for path in paths}
+    if paths not in ([], ["timeline.md"]):
+        weighty = _weightiest(index.events, _MAIN)
+        yield (
+            "timeline.md",
+            "timeline",
+            _timeline_page(index, [], timeline.strip(pages, index.book.as_of))
+            | {
+                "parts": [(names[path], path, len(entries[path])) for path in paths],
+                "main": weighty,
+                "weighty": {e.id for e in weighty},
+                "deadlines": any(e.kind == "deadline" for e in index.events),
+            },
+        )
+    for number, (path, months) in enumerate(pages or [("timeline.md", ())]):
+        around = [(names[other], other) for other in (*paths[max(number - 1, 0) : number], *paths[number + 1 : number + 2])]
+        as_of = index.book.as_of if path == now_page else None
+        yield (
+            path,
+            "timeline",
+            _timeline_page(index, entries[path], timeline.strip([(path, months)], as_of))
+            | {
+                "title": names[path] if path != "timeline.md" else "Timeline",
+                "around": around if path != "timeline.md" else [],
+                "months": months,
+                "now_before": now_before if path == now_page else "",
+                "now_last": path == now_page and not now_before,
+            },
+        )
 
 
-def _main_events(events: Sequence[TimelineEntry]) -> list[TimelineEntry]:
-    """The weightiest, in the order given; none where all can be read at a glance."""
-    return _weightiest(events, _MAIN) if len(events) > _MAIN_ABOVE else []
-
-
-def _timeline_values(index: Index, events: Sequence[TimelineEntry]) -> dict[str, Any]:
-    people = {p for e in events for p in e.people if p in index.people}
-    topics = {t for e in events for t in e.topics}
-    sources = {c.source for e in events for c in e.citations}
+def _timeline_page(index: Index, events: Sequence[TimelineEntry], strip: timeline.Strip) -> dict[str, Any]:
+    filed = {event.id: _filed_under(index, event) for event in events}
     return {
-        "groups": timeline.groups(events),
+        "title": "Timeline",
+        "around": [],
+        "parts": [],
+        "months": (),
+        "now_before": "",
+        "now_last": False,
         "events": events,
-        "filters": {
-            "topics": [t for t in index.topics.values() if t.id in topics],
-            "people": sorted((index.people[p] for p in people), key=lambda p: (p.name, p.id)),
-            "countries": sorted({c for p in people if (c := index.people[p].country)}),
-            "sources": [s for s in index.sources.values() if s.id in sources],
-        },
+        "strip": strip,
+        "filed": filed,
+        "weighty": _weighty(events),
+        "deadlines": any(event.kind == "deadline" for event in events),
+        "filters": _filters(index, list(filed.values())),
     }
+
+
+def _weighty(events: Sequence[TimelineEntry]) -> set[str]:
+    """Ids of the main events of a page: a quarter of it within bounds, and whatever the editor pinned."""
+    most = min(max(len(events) // 4, _FEWEST), _MOST)
+    return {e.id for e in _weightiest(events, most)} | {e.id for e in events if e.pinned}
+
+
+def _filed_under(index: Index, event: TimelineEntry) -> dict[str, list[str]]:
+    """What the filters look for: tokens by filter."""
+    people = [p for p in event.people if p in index.people]
+    countries = (links.token(country) for p in people if (country := index.people[p].country))
+    return {
+        "topic": [t for t in event.topics if t in index.topics],
+        "person": people,
+        "country": list(dict.fromkeys(countries)),
+        "source": list(dict.fromkeys(links.source_slug(c.source) for c in event.citations)),
+    }
+
+
+def _filters(index: Index, filed: Sequence[dict[str, list[str]]]) -> list[timeline.Filter]:
+    """Topics and sources in the book's order, people and countries by name; only what a page has entries of."""
+    countries = {links.token(p.country): p.country for p in index.people.values() if p.country}
+    names: dict[str, dict[str, str]] = {
+        "topic": {t.id: t.title for t in index.topics.values()},
+        "person": {p.id: p.name for p in sorted(index.people.values(), key=lambda p: (p.name, p.id))},
+        "country": dict(sorted(countries.items(), key=lambda pair: pair[1])),
+        "source": {links.source_slug(s.id): f"{s.outlet}: {s.title}" if s.outlet else s.title for s in index.sources.values()},
+    }
+    found = []
+    for name, texts in names.items():
+        counts = Counter(token for tokens in filed for token in tokens[name])
+        choices = tuple(timeline.Choice(token=t, text=text, count=counts[t]) for t, text in texts.items() if counts[t])
+        found.append(timeline.Filter(name=name, label=name.capitalize(), choices=choices))
+    return found
 
 
 def _by_unit(index: Index) -> list[tuple[str, list[Any]]]:

@@ -15,6 +15,7 @@ from generator.model.dates import Date
 from generator.render import links, marked, words
 from generator.render.escape import clean, escape_attribute, escape_front_matter, escape_markdown, link_target, safe_url
 from generator.render.index import Index, Use
+from generator.render.timeline import Day
 
 _LONGEST = 1200  # characters of a sentence that a mark carries with it
 _LONGEST_LABEL = 90  # characters of a link to a place that a sentence feeds
@@ -60,6 +61,13 @@ def byline(index: Index, citation: Citation) -> str:
 def to(context: Context, text: str, path: str, anchor: str | None = None) -> Markup:
     _, here = _here(context)
     return _link(escape_markdown(text), links.relative(here, path, anchor))
+
+
+@pass_context
+def to_timeline(context: Context, text: str, name: str, identifier: str) -> Markup:
+    """A link to what the timeline has of one topic or person; without scripts it leads to the whole."""
+    _, here = _here(context)
+    return _link(escape_markdown(text), f"{links.relative(here, 'timeline.md')}?{name}={links.checked(identifier)}")
 
 
 @pass_context
@@ -111,14 +119,14 @@ def in_article(url: str | None, quote: str, number: int) -> Markup:
 
 
 @pass_context
-def anchor(context: Context, line: links.Line, of: str = "", permanent: bool = True) -> Markup:
+def anchor(context: Context, line: links.Line, of: str = "") -> Markup:
     """The attribute that makes an element the line's permanent place on this page.
 
-    An id stands once on a page: an element that repeats the line, or is not its `permanent` place here, only names it.
+    An id stands once on a page: an element that repeats the line only names it.
     """
     identifier = links.claim_anchor(line, of)
     taken: set[str] = context["anchors"]
-    if not permanent or identifier in taken:
+    if identifier in taken:
         return Markup(f'data-claim="{identifier}"')
     taken.add(identifier)
     return Markup(f'id="{identifier}"')
@@ -141,6 +149,18 @@ def when(date: Date | None) -> Markup:
     if value:
         return Markup(f'<time class="bb-date" datetime="{value}">{shown}</time>')
     return Markup(f'<span class="bb-date" data-edtf="{escape(date.edtf)}">{shown}</span>')
+
+
+def heading(one: Day) -> Markup:
+    """The date that entries stand under, as HTML; the year is set apart where the month above says it too."""
+    text, date = escape(one.title), one.date
+    if date is None:
+        return Markup(text)
+    year = f" {date.earliest.year}"
+    if date.precision in ("day", "month"):
+        text = f'{text.removesuffix(year)}<span class="bb-year">{year}</span>'
+    value = words.machine_value(date)
+    return Markup(f'<time datetime="{value}">{text}</time>' if value else f'<span data-edtf="{escape(date.edtf)}">{text}</span>')
 
 
 @pass_context
@@ -193,9 +213,8 @@ def tokens(values: Sequence[str]) -> Markup:
     return Markup(" ".join(links.checked(v) for v in values))
 
 
-def slug(text: str) -> Markup:
-    """A token that stands for any text in a data attribute."""
-    return Markup(f"t{links.digest(text)}")
+def stamp(date: Date | None) -> Markup:
+    return escape_markdown(words.stamp(date)) if date else Markup("no date")
 
 
 FILTERS: dict[str, Any] = {
@@ -210,13 +229,15 @@ FILTERS: dict[str, Any] = {
     "in_article": in_article,
     "explained": marked.explained,
     "to": to,
+    "to_timeline": to_timeline,
     "outside": outside,
     "when": when,
+    "heading": heading,
+    "stamp": stamp,
     "basis": basis,
     "edits": edits,
     "id": lambda identifier: Markup(links.checked(identifier)),
     "tokens": tokens,
-    "slug": slug,
     "attr": escape_attribute,
     "yaml": escape_front_matter,
     "html": escape_attribute,
@@ -238,6 +259,7 @@ GLOBALS: dict[str, Any] = {
     "status": words.status,
     "distance": words.distance,
     "counted": words.counted,
+    "relative": lambda here, there, anchor: Markup(links.relative(here, there, anchor)),
     "person_path": links.person_path,
     "topic_path": links.topic_path,
     "source_path": links.source_path,

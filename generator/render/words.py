@@ -11,6 +11,7 @@ from generator.model.dates import Date
 from generator.rulebook import load as load_rules
 
 MONTHS = ("", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SEASONS = ("Winter", "Spring", "Summer", "Autumn")
 _UNITS = {"Y": "year", "Q": "quarter", "M": "month", "W": "week", "D": "day", "DE": "decade", "CE": "century"} | {
     "TH": "hour",
@@ -75,6 +76,12 @@ def of_article(published: Date | None) -> str:
 def machine_value(date: Date) -> str | None:
     """What `<time datetime>` may hold: a day, a month or a year; else None."""
     return date.edtf if date.precision in ("day", "month") or (date.precision == "year" and date.earliest.year >= 1000) else None
+
+
+def stamp(date: Date) -> str:
+    """The date as machines and careful people write it: EDTF, and an interval for what EDTF has a code number for."""
+    coded = date.precision in ("quarter", "half", "season")
+    return f"{date.earliest.isoformat()}/{date.latest.isoformat()}" if coded else date.edtf
 
 
 def status(date: Date | None, as_of: dt.date | None) -> str | None:

@@ -1,0 +1,279 @@
+"""The timeline in a real browser: filters, shared addresses, Back, the keyboard, paper, a phone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.sample_book import EVENTS
+from tests.test_site import build_site
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+DESK = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+ENTRY = ".bb-day .bb-entry"
+OF_KEEL = sum("tomas-keel" in event.people for event in EVENTS)
+DEADLINES = sum(event.kind == "deadline" for event in EVENTS)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The timeline of the sample book, opened from a folder: what works there works on a server."""
+    return (build_site(tmp_path_factory.mktemp("book")) / "timeline.html").as_uri()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Any]:
+    """Opens an address in a browser of its own, which must stay quiet."""
+    contexts = []
+    faults: list[str] = []
+
+    def opened(url: str, **settings: Any) -> Page:
+        context = browser.new_context(**({"viewport": DESK} | settings))
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        page.goto(url)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def page(open_page: Any, address: str) -> Page:
+    opened: Page = open_page(address)
+    return opened
+
+
+def shown(page: Page) -> list[str]:
+    """Ids of the entries that can be seen."""
+    found: list[str] = page.locator(ENTRY).evaluate_all("all => all.filter(one => one.checkVisibility()).map(one => one.id)")
+    return found
+
+
+def said(page: Page) -> str:
+    return page.locator(".bb-shown").inner_text()
+
+
+def test_a_filter_leaves_what_it_asks_for_and_says_how_much(page: Page) -> None:
+    """The count stands in a live region, which a screen reader speaks."""
+    page.get_by_label("Person").select_option("tomas-keel")
+    assert len(shown(page)) == OF_KEEL
+    assert said(page) == f"{OF_KEEL} of {len(EVENTS)} entries: Tomas Keel"
+    assert page.locator(".bb-shown").get_attribute("role") == "status"
+
+
+def test_filters_narrow_each_other(page: Page) -> None:
+    """An entry must meet them all."""
+    page.get_by_label("Topic").select_option("quota")
+    page.get_by_label("Deadlines only").check()
+    wanted = [e for e in EVENTS if "quota" in e.topics and e.kind == "deadline"]
+    assert len(shown(page)) == len(wanted)
+
+
+@pytest.mark.parametrize(("name", "value"), [("Topic", "patrols"), ("Country", "esterland"), ("Source", "courier_0716")])
+def test_each_list_keeps_the_promise_of_its_number(page: Page, name: str, value: str) -> None:
+    """The number behind a choice is the number of entries that it leaves."""
+    field = page.get_by_label(name)
+    text = field.locator(f"option[value='{value}']").inner_text()
+    field.select_option(value)
+    assert text.endswith(f"({len(shown(page))})")
+
+
+def test_main_events_only_leaves_the_main_events(page: Page) -> None:
+    """Those that stand out by their type as well."""
+    page.get_by_label("Main events only").check()
+    assert len(shown(page)) == page.locator(".bb-entry--main").count() == 5
+
+
+def test_a_month_without_entries_goes_with_its_heading(page: Page) -> None:
+    """From the list and from the table of contents; its bar stays, dimmed and out of the keyboard's way."""
+    page.get_by_label("Deadlines only").check()
+    assert page.locator(".bb-month:visible").count() == 2
+    assert page.locator(".bb-day:visible").count() == DEADLINES
+    assert page.locator(".md-sidebar--secondary [href='#m-2031-06']").is_hidden()
+    june = page.locator(".bb-bar", has_text="June 2031")
+    assert june.evaluate("bar => bar.inert")
+    assert june.locator("a").text_content() == "June 2031: 0 entries"
+
+
+def test_the_bars_count_what_is_shown(page: Page) -> None:
+    """All bars together as many as the list."""
+    page.get_by_label("Person").select_option("tomas-keel")
+    counts = page.locator(".bb-count").all_inner_texts()
+    assert sum(map(int, counts)) == OF_KEEL
+
+
+def test_a_shared_address_shows_the_same_view(page: Page, open_page: Any) -> None:
+    """The address opened by somebody else: the same entries, the same choices in the form."""
+    page.get_by_label("Person").select_option("tomas-keel")
+    page.get_by_label("Deadlines only").check()
+    page.get_by_label("Deadlines only").uncheck()
+    page.get_by_label("Topic").select_option("quota")
+    other = open_page(page.url)
+    assert shown(other) == shown(page)
+    assert other.get_by_label("Person").input_value() == "tomas-keel"
+    assert other.get_by_label("Topic").input_value() == "quota"
+    assert re.search(r"\?topic=quota&person=tomas-keel$", page.url)
+
+
+def test_back_takes_one_choice_back_and_forward_gives_it_again(page: Page) -> None:
+    """Each change is a step of the browser's history."""
+    page.get_by_label("Person").select_option("tomas-keel")
+    page.get_by_label("Deadlines only").check()
+    page.go_back()
+    assert (len(shown(page)), page.get_by_label("Deadlines only").is_checked()) == (OF_KEEL, False)
+    page.go_back()
+    assert (len(shown(page)), page.get_by_label("Person").input_value()) == (len(EVENTS), "")
+    page.go_forward()
+    assert len(shown(page)) == OF_KEEL
+
+
+def test_a_browser_that_lets_no_script_write_a_query_keeps_the_view_behind_the_hash(open_page: Any, address: str) -> None:
+    """Such an address can be shared as well, and cleared."""
+    page = open_page(address)
+    page.evaluate("() => { history.pushState = () => { throw new DOMException('no', 'SecurityError') } }")
+    page.get_by_label("Person").select_option("tomas-keel")
+    assert page.url.endswith("#?person=tomas-keel")
+    assert len(shown(page)) == OF_KEEL
+    other = open_page(page.url)
+    assert len(shown(other)) == OF_KEEL
+    page.get_by_role("button", name="Clear filters").click()
+    page.wait_for_function("location.hash === '#?'")
+    assert len(shown(page)) == len(EVENTS)
+
+
+def test_nothing_found_is_said_and_one_button_shows_all_again(page: Page) -> None:
+    """The button leads back to the first field, so that the keyboard is not lost."""
+    page.get_by_label("Person").select_option("karel-oss")
+    page.get_by_label("Deadlines only").check()
+    assert shown(page) == []
+    assert said(page).startswith("No entries match: Karel Oss, deadlines only.")
+    page.get_by_role("button", name="Show all entries").click()
+    page.wait_for_function("location.search === ''")
+    assert len(shown(page)) == len(EVENTS)
+    assert page.get_by_label("Topic").evaluate("field => field === document.activeElement")
+
+
+def test_a_name_of_which_the_page_knows_nothing_finds_nothing(open_page: Any, address: str) -> None:
+    """Rather than everything, which would pass for an answer; a hostile one stays text."""
+    page = open_page(f"{address}?person=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
+    assert shown(page) == []
+    assert "<img src=x" in said(page)
+
+
+def test_the_link_of_a_profile_opens_its_persons_timeline(open_page: Any, address: str) -> None:
+    """With the filter set."""
+    page = open_page(address.replace("timeline.html", "people/tomas-keel.html"))
+    page.get_by_role("link", name="the timeline", exact=True).click()
+    page.locator(".bb-filters").wait_for()
+    assert len(shown(page)) == OF_KEEL
+
+
+def test_the_form_works_from_the_keyboard(page: Page) -> None:
+    """Tab from field to field in the order of reading, letters choose, Space checks, Enter clears."""
+    page.get_by_label("Topic").focus()
+    walked = []
+    for _ in range(6):
+        walked.append(page.evaluate("document.activeElement.name"))
+        page.keyboard.press("Tab")
+    assert walked == ["topic", "person", "country", "source", "main", "deadlines"]
+    page.get_by_label("Person").focus()
+    page.keyboard.type("Tom")
+    assert len(shown(page)) == OF_KEEL
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert page.get_by_label("Deadlines only").is_checked()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Clear filters"
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search === ''")
+    assert len(shown(page)) == len(EVENTS)
+
+
+def test_every_field_has_a_name_that_is_seen(page: Page) -> None:
+    """A label around each."""
+    labels = page.locator(".bb-filters label").all_inner_texts()
+    names = [label.split("\n")[0].strip() for label in labels]
+    assert names == [
+        "Topic",
+        "Person",
+        "Country",
+        "Source",
+        "Main events only",
+        "Deadlines only",
+    ]
+
+
+def test_without_scripts_the_whole_timeline_stands_there(open_page: Any, address: str) -> None:
+    """No form that does nothing, and an address with filters leads to everything."""
+    page = open_page(f"{address}?person=tomas-keel", java_script_enabled=False)
+    assert page.locator(".bb-filters").is_hidden()
+    assert [entry.is_visible() for entry in page.locator(ENTRY).all()] == [True] * len(EVENTS)
+    assert page.locator(".bb-strip a").count() > 1
+
+
+def test_paper_has_the_entries_shown_and_no_form(page: Page) -> None:
+    """And says what was looked for."""
+    page.get_by_label("Person").select_option("tomas-keel")
+    page.emulate_media(media="print")
+    assert len(shown(page)) == OF_KEEL
+    assert page.locator(".bb-filters").is_hidden()
+    assert page.locator(".bb-shown").is_visible()
+    assert page.locator(".bb-strip").is_visible()
+
+
+@pytest.mark.parametrize("query", ["", "?deadlines=1", "?person=nobody"])
+def test_a_phone_never_scrolls_sideways(open_page: Any, address: str, query: str) -> None:
+    """The strip scrolls in itself where it must."""
+    page = open_page(address + query, viewport=PHONE, is_mobile=True, has_touch=True)
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_bars_and_words_stand_out_in_both_modes(open_page: Any, address: str, scheme: str) -> None:
+    """axe finds no fault with the page, filters in use, in light and in dark."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = open_page(f"{address}?topic=quota", color_scheme=scheme)
+    rules = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}, "preload": False}
+    page.wait_for_timeout(300)  # the theme fades its colours in
+    violations = Axe().run(page, context=".md-content", options=rules).response["violations"]
+    assert [(fault["id"], [node["html"][:120] for node in fault["nodes"]]) for fault in violations] == []
+
+
+def test_a_heading_that_sticks_is_still_found_from_below(page: Page) -> None:
+    """A link to a month leads to its beginning, also from the end of the page, where the heading hangs at its section's end."""
+    page.set_viewport_size({"width": 1280, "height": 300})
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    page.evaluate("location.hash = '#m-2031-07'")
+    page.wait_for_timeout(300)
+    assert 40 <= page.locator("#d-2031-07-01").evaluate("day => day.getBoundingClientRect().top") < 300
+
+
+def test_the_heading_of_a_month_stays_in_sight_while_one_reads_it(page: Page) -> None:
+    """Below the site's own header."""
+    page.set_viewport_size({"width": 1280, "height": 500})
+    page.locator("#d-2031-07-16").evaluate("day => day.scrollIntoView()")
+    box = page.locator("#m-2031-07 > span").bounding_box()
+    assert box is not None
+    assert 0 < box["y"] < 80
+
+
+def test_the_table_of_contents_lists_months_and_unfolds_the_one_being_read(page: Page) -> None:
+    """A year of days would be endless."""
+    contents = page.locator(".md-sidebar--secondary")
+    assert contents.locator("[href='#m-2031-07']").is_visible()
+    assert contents.locator("[href='#d-2031-09-30']").is_hidden()
