@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.render import links
 from tests.sample_book import BOOK
 from tests.sample_site import build_site
 
@@ -50,6 +51,17 @@ def test_it_says_whose_sentence_it_is(home: Page) -> None:
     number, byline = (mark.get_attribute("aria-label") or "").split(": ", 1)
     mark.click()
     assert home.locator(f"{POP} .bb-pop-by").inner_text() == f"{number} · {byline}"
+
+
+def test_it_gives_the_address_of_its_line(home: Page) -> None:
+    """The permanent one, which then stands in the address bar, and the line shows that it is meant."""
+    mark = home.locator(MARK).first
+    mark.click()
+    home.locator(f"{POP} a", has_text="Link to this line").click()
+    identifier = links.claim_anchor(BOOK.bottom_line[0])
+    assert home.url.endswith(f"index.html#{identifier}")
+    assert mark.evaluate("mark => mark.closest(':target').id") == identifier
+    assert home.locator(POP).count() == 0
 
 
 def test_escape_closes_it_and_goes_back_to_the_mark(home: Page) -> None:
