@@ -362,3 +362,14 @@ def test_a_speaker_without_a_profile_loses_the_capital_of_a_sentence() -> None:
     page = source_page(unnamed.citation.source, dataclasses.replace(BOOK, quotations=tuple(said_by)))
     assert "[said by the ministry]" in page
     assert "[said by Thea Lind]" in page
+
+
+def test_the_legend_names_only_kinds_that_the_article_has() -> None:
+    """A switch for marks that are not there would do nothing."""
+    page = marked_page("Lind sailed.", Mark(span=Span(0, 4), kind="person", name="Marta Lind"))
+    assert re.findall(r'data-kind="(\w+)"', page) == ["person", "cited"]
+
+
+def test_an_article_in_which_nothing_was_understood_has_no_list_of_it() -> None:
+    """No heading stands over nothing."""
+    assert "What was understood" not in marked_page("It rained.")
