@@ -38,6 +38,22 @@ def test_a_contact_does_not_say_who_began_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        (
+            "It came in a phone call Monday between Foreign Minister Tove Halvorsen and Trade Minister Pavel Orlik, in office since March 4.",
+            "2019-03-18",
+        ),
+        ("Foreign Minister Tove Halvorsen held talks with Trade Minister Pavel Orlik, who resigned on Monday, and left on March 4.", None),
+    ],
+)
+def test_a_contact_has_the_day_that_stands_beside_it(told: str, day: str | None) -> None:
+    """And none where the day is of something else."""
+    (contact,) = book_of(("2019-03-20", told)).contacts
+    assert (contact.date.edtf if contact.date else None) == day
+
+
+@pytest.mark.parametrize(
     ("described", "party"),
     [
         ("a South Korean government official", "South Korea"),

@@ -24,6 +24,7 @@ _SCRAP = 16  # characters
 _LEAD = 60  # characters between a cue and the words it leads to
 _BARE_NOUN = 3  # words
 _PARTICIPLE = re.compile(r"\w+ing\b")
+_BESIDE = 60  # characters between a contact and its day
 _MARKS = "\"'“”‘’«» ,"
 
 
@@ -255,14 +256,15 @@ def contacts_of(corpus: Sequence[Reading], ids: PersonIds, people: Mapping[str, 
     found: dict[tuple[tuple[str, str], str, str], Contact] = {}
     for reading in corpus:
         for number, sentence in enumerate(reading.findings.sentences):
-            how = _how(reading.quote(number)) if reading.is_body(number) else None
-            if how is None:
+            told = _how(reading.quote(number)) if reading.is_body(number) else None
+            if told is None:
                 continue
+            how, words = told
             present = dict.fromkeys(_present(reading, sentence.span, ids, people))
             if len(present) != 2:  # with three or more, who dealt with whom is a guess
                 continue
             for pair in combinations(sorted(present), 2):
-                date = _date_in(reading, number) or _day_of(reading, number, pair, ids)
+                date = _date_in(reading, number) or _day_of(reading, number, pair, ids) or _day_beside(reading, number, words)
                 key = (pair, how, date.edtf if date else reading.article.id)
                 found.setdefault(key, Contact(people=pair, how=how, date=date, citation=reading.cite(number)))
     return tuple(found[key] for key in sorted(found))
@@ -281,9 +283,24 @@ def _day_of(reading: Reading, sentence: int, pair: tuple[str, str], ids: PersonI
     return next(iter(days.values())) if len(days) == 1 else None
 
 
-def _how(quote: str) -> str | None:
+def _day_beside(reading: Reading, sentence: int, words: str) -> Date | None:
+    """The day that follows the words for the contact, with nothing between that tells of something else."""
+    start, end = reading.findings.sentences[sentence].span.start, reading.findings.sentences[sentence].span.end
+    text = reading.article.text
+    at = text.casefold().find(words, start, end)
+    after = [t for t in reading.findings.timexes if t.date and t.type in ("DATE", "TIME") and at < t.span.start < end]
+    if at < 0 or not after:
+        return None
+    between = text[at + len(words) : after[0].span.start]
+    date, published = after[0].date, reading.published
+    over = date is not None and (published is None or date.earliest <= published.latest)
+    return date if over and len(between) <= _BESIDE and not _pattern("goes on").search(between) else None
+
+
+def _how(quote: str) -> tuple[str, str] | None:
+    """How they dealt with each other, and the words that say so."""
     folded = f" {quote.casefold()} "
-    return next((how for how, words in _contact_words() if any(f" {word} " in folded for word in words)), None)
+    return next(((how, word) for how, words in _contact_words() for word in words if f" {word} " in folded), None)
 
 
 def _present(reading: Reading, span: Span, ids: PersonIds, people: Mapping[str, Person]) -> Iterator[str]:
