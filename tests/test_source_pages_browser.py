@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.harbour import harbour_book
+from tests.small_book import ARTICLES
 from tests.test_site import build_site
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ ORLIK = ".bb-text--body .bb-mark--person:text-is('Orlik')"
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a source's page in a book that prints its sources."""
-    site: Path = build_site(tmp_path_factory.mktemp("book"), harbour_book("full_text: true"))
+    site: Path = build_site(tmp_path_factory.mktemp("book"), harbour_book("full_text: true", {"ferries.txt": ARTICLES["ferries.txt"]}))
     return (site / "sources" / "ferries.html").as_uri()
 
 
