@@ -21,8 +21,8 @@ from generator.render.pictures.activity import activities_of
 from generator.render.pictures.coverage import UNNAMED, coverage_of
 from generator.render.pictures.network import Network, known_contacts, network_of
 from tests.sample_book import BOOK, PEOPLE, A, cited, date, source
+from tests.sample_site import build_site
 from tests.test_render import Tags, html
-from tests.test_site import build_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -59,7 +59,7 @@ def drawn(book: Book) -> Network:
 
 STAR = dataclasses.replace(BOOK, people=(*PEOPLE, *people(9)), contacts=met((0, 1), (0, 1), (0, 2), (0, 3), (2, 3), (4, 5), (6, 7)))
 CROWD = dataclasses.replace(
-    BOOK, people=people(120), contacts=met(*((n % 7, n) for n in range(7, 120)), *((n, n + 1) for n in range(0, 118, 2)))
+    BOOK, people=(*PEOPLE, *people(120)), contacts=met(*((n % 7, n) for n in range(7, 120)), *((n, n + 1) for n in range(0, 118, 2)))
 )
 
 
@@ -373,6 +373,18 @@ def test_a_box_leads_to_its_profile_and_a_line_to_its_row(browser: Browser, pict
         wanted = str(name.get_attribute("href"))
         name.click()
         assert page.url.endswith(f"/people/{wanted}")
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_large_picture_gives_way_to_its_list_on_a_phone_and_stands_on_paper(browser: Browser, tmp_path: Path) -> None:
+    site = build_site(tmp_path, CROWD)
+    for page in opened(browser, site, "people/contacts.html", 390):
+        assert not page.locator(".bb-net-plane").is_visible()
+        assert page.locator(".bb-net-narrow").is_visible()
+        page.emulate_media(media="print")
+        assert page.locator(".bb-net-plane").is_visible()
+        assert not page.locator(".bb-net-narrow").is_visible()
 
 
 @pytest.mark.browser

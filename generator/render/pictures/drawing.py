@@ -22,7 +22,7 @@ from generator.render.show import main_role
 from generator.render.words import counted, describe, shortened
 
 _LONGEST_TITLE = 300  # characters shown when something is pointed at
-_COLUMN, _BAR = 10, 5  # of a period and its bar, in the drawing's units; it is stretched to fit
+_COLUMN, _BAR, _SPARK_BAR = 10, 5, 8  # of a period and its bar, large and small, in the drawing's units; it is stretched to fit
 _COUNT_ROOM = 16  # above and below the bars, of the height of 100
 _MOST_COUNTS = 24  # bars that say their count; above that only the highest do
 
@@ -150,7 +150,7 @@ def spark(context: Context, topic: str) -> Markup:
     most = f"Activity by {activity.axis.unit}: most in {the(name)}, {said}"
     highest = max(total for other in activities.values() for total in other.totals)
     periods = len(activity.totals)
-    paths = [("bb-bar", _bars(activity.totals, 96 / highest, 98)), ("bb-baseline", f"M0 98H{_COLUMN * periods}")]
+    paths = [("bb-bar", _bars(activity.totals, 96 / highest, 98, _SPARK_BAR)), ("bb-baseline", f"M0 98H{_COLUMN * periods}")]
     return Markup(f'<span class="bb-spark" role="img" aria-label="{most}" title="{most}">{_svg(periods, paths)}</span>')
 
 
@@ -165,10 +165,10 @@ def _ahead(activity: Activity) -> frozenset[int]:
     return frozenset(n for n, start in enumerate(axis.starts) if axis.share(start) > activity.now)
 
 
-def _bars(counts: Sequence[int], unit: float, line: float) -> str:
+def _bars(counts: Sequence[int], unit: float, line: float, bar: int = _BAR) -> str:
     """One path of a bar a period, up from a line, or down where the height of one is negative."""
-    left = (_COLUMN - _BAR) / 2
-    return "".join(f"M{n * _COLUMN + left:g} {line:.1f}v{-count * unit:.1f}h{_BAR}V{line:.1f}z" for n, count in enumerate(counts) if count)
+    left = (_COLUMN - bar) / 2
+    return "".join(f"M{n * _COLUMN + left:g} {line:.1f}v{-count * unit:.1f}h{bar}V{line:.1f}z" for n, count in enumerate(counts) if count)
 
 
 def _svg(periods: int, paths: Sequence[tuple[str, str]]) -> Markup:

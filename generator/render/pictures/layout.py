@@ -9,7 +9,7 @@ Lengths are in em, x to the right and y downwards.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from generator.model.text import record
 
@@ -36,12 +36,13 @@ class Layout:
     height: float
 
 
-def lay_out(sizes: Sequence[Size], edges: Sequence[Edge], width: float) -> Layout:
+def lay_out(sizes: Sequence[Size], edges: Sequence[Edge], width: float, middles: Collection[int] = ()) -> Layout:
     """A place for every box, none overlapping another, none wider than `width` sticking out of it.
 
-    `edges` are pairs of indices into `sizes`. Boxes wider than `width` are the caller's to avoid.
+    `edges` are pairs of indices into `sizes`. `middles` are boxes with two neighbours that had best
+    stand half-way between them. Boxes wider than `width` are the caller's to avoid.
     """
-    parts = [_lay_out_part(part, sizes, edges, width) for part in _parts(len(sizes), edges)]
+    parts = [_lay_out_part(part, sizes, edges, width, middles) for part in _parts(len(sizes), edges)]
     centres: list[Point] = [(0.0, 0.0)] * len(sizes)
     top = 0.0
     for row in _rows(parts, width):
@@ -113,18 +114,23 @@ def _rows(parts: Sequence[tuple[list[int], Layout]], width: float) -> list[list[
     return rows
 
 
-def _lay_out_part(part: list[int], all_sizes: Sequence[Size], all_edges: Sequence[Edge], width: float) -> tuple[list[int], Layout]:
+def _lay_out_part(
+    part: list[int], all_sizes: Sequence[Size], all_edges: Sequence[Edge], width: float, middles: Collection[int]
+) -> tuple[list[int], Layout]:
     """The best of several tries at one component: fewest lines through boxes and over each other, then the lowest."""
     here = {box: n for n, box in enumerate(part)}
     sizes = [all_sizes[box] for box in part]
     edges = [(here[a], here[b]) for a, b in all_edges if a in here and a != b]
+    near = _neighbours(len(part), edges)
+    between = {here[box]: near[here[box]] for box in part if box in middles}
     hops = _hops(len(part), edges)
     tries = max(1, min(_TRIES, _WORK // (len(part) ** 2 * _SWEEPS)))
     found = []
     for number in range(tries):
         points = _principal(_majorise(_start(len(part), number, hops), hops))
         for turned in (points, [(-y, x) for x, y in points]):
-            layout = _fitted(_apart(_scaled(turned, sizes, edges, width), sizes, edges, width), sizes)
+            apart = _apart(_scaled(turned, sizes, edges, width), sizes, edges, width)
+            layout = _fitted(_straightened(apart, sizes, between), sizes)
             found.append((_faults(layout, sizes, edges), layout))
     return part, min(found, key=lambda pair: pair[0])[1]  # the first of equals
 
@@ -270,6 +276,20 @@ def _sunk(points: Sequence[Point], sizes: Sequence[Size]) -> list[Point]:
                     blocking = True
         result[box] = (x, y)
         placed.append(box)
+    return result
+
+
+def _straightened(points: Sequence[Point], sizes: Sequence[Size], between: Mapping[int, Sequence[int]]) -> list[Point]:
+    """Each box that joins two others as near to half-way between them as the rest leaves room for."""
+    result = list(points)
+    for box, ends in between.items():
+        (x, y), (ax, ay), (bx, by) = result[box], result[ends[0]], result[ends[-1]]
+        for share in (1.0, 0.75, 0.5, 0.25):
+            nearer = x + share * ((ax + bx) / 2 - x), y + share * ((ay + by) / 2 - y)
+            gaps = ((other, _JOINED_GAP if other in ends else GAP) for other in range(len(points)) if other != box)
+            if all(min(overlap(nearer, sizes[box], result[other], sizes[other], gap)) <= 0 for other, gap in gaps):
+                result[box] = nearer
+                break
     return result
 
 

@@ -19,7 +19,7 @@ from generator.render.words import counted, shortened
 from generator.rulebook import load as load_rules
 
 NARROW = 25.0  # em of the picture's own letters, on a phone
-_WIDE, _WIDEST = 56.0, 76.0  # with few boxes, with many
+_WIDE, _WIDEST = 56.0, 66.0  # with few boxes, with many
 MOST_PEOPLE = 60
 _MOST_LABELS = 24  # lines that can say what they are; above that the picture is large, and for a desk only
 _LINES = ("solid", "dashed", "dotted")  # the closest kind of contact first
@@ -111,8 +111,9 @@ def _drawn(index: Index, shown: Sequence[str], pairs: dict[tuple[str, str], list
     # a label is a box half-way along its line, so that the layout finds room for it as for the others
     edges = [e for n, (a, b) in enumerate(ends, len(boxes)) for e in ((a, n), (n, b))] if labelled else ends
     width = _WIDE if labelled else _WIDEST
-    wide = lay_out(sizes, edges, width)
-    narrow = lay_out(sizes, edges, NARROW) if labelled else wide
+    middles = range(len(boxes), len(sizes))
+    wide = lay_out(sizes, edges, width, middles)
+    narrow = lay_out(sizes, edges, NARROW, middles) if labelled else wide
     nodes = tuple(
         Node(
             person=person,
