@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 from generator import __version__, chromium, look
 from generator.editor import read_book_file
-from generator.errors import PrintError, UsageError
+from generator.errors import PrintError, PublishError, UsageError
 from generator.model.text import record
-from generator.pipeline import Progress, make
+from generator.pipeline import Made, Progress, make
 from generator.publish import compare
 from generator.render import paper
 from generator.render.paper import Paper, Size
@@ -58,8 +58,15 @@ def print_book(
     document = paper.compose(made.book, made.pages, hand_written)
     data, pages = press(document, program, size=size, timeout=timeout, progress=progress)
     _write(output, data)
-    stale = bool(compare([*made.pages, *look.assets()], root / "docs")) if (root / "docs").is_dir() else False
+    stale = _stale(made, root / "docs")
     return Printed(output=output, pages=pages, notes=len(document.notes), bytes=len(data), stale=stale)
+
+
+def _stale(made: Made, docs: Path) -> bool:
+    try:
+        return docs.is_dir() and bool(compare([*made.pages, *look.assets()], docs))
+    except PublishError:  # `briefing build` tells what is in its way
+        return True
 
 
 def press(
