@@ -41,7 +41,7 @@ def test_a_contact_does_not_say_who_began_it() -> None:
     ("told", "day"),
     [
         (
-            "It came in a phone call Monday between Foreign Minister Tove Halvorsen and Trade Minister Pavel Orlik, minister since March 4.",
+            "It came in a phone call Monday between Foreign Minister Tove Halvorsen and Trade Minister Pavel Orlik, in office since May 4.",
             "2019-03-18",
         ),
         ("Foreign Minister Tove Halvorsen held talks with Trade Minister Pavel Orlik, who resigned on Monday, and left on March 4.", None),
