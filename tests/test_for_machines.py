@@ -357,6 +357,7 @@ def test_llms_txt_has_the_form_of_llmstxt_org() -> None:
         assert re.fullmatch(r"# .+", blocks[0])
         assert re.fullmatch(r"> .+", blocks[1])
         first = next(n for n, block in enumerate(blocks) if block.startswith("## "))
+        assert [block for block in blocks[:first] if block.startswith("#")] == blocks[:1]
         assert all(re.fullmatch(r"## [A-Za-z ]+", block) for block in blocks[first::2])
         lines = [line for block in blocks[first + 1 :: 2] for line in block.split("\n")]
         assert [line for line in lines if not re.match(r"- \[(?:[^\[\]]|\\[\[\]])+\]\([^()\s]+\)(?:: .+)?$", line)] == []
@@ -366,7 +367,14 @@ def test_every_link_of_llms_txt_leads_to_a_file(any_site: Path) -> None:
     text = (any_site / "llms.txt").read_text(encoding="utf-8")
     targets = re.findall(r"(?<!\\)\]\(([^()\s]+)\)", text)
     assert len(targets) > 15
-    assert [target for target in targets if not (any_site / unquote(target)).is_file()] == []
+    assert [target for target in targets if not (any_site / unquote(urldefrag(target).url)).is_file()] == []
+
+
+def test_llms_txt_cites_what_it_tells() -> None:
+    """Each line of the bottom line with the place of its sentence."""
+    told = [line for line in PAGES["llms.txt"].split("\n## ")[0].split("\n") if line.startswith("- ")]
+    assert len(told) == len(BOOK.bottom_line)
+    assert told[1] == "- The present arrangement lapses at midnight on Sept. 30. ([source](sources/albion-0715.html#s5))"
 
 
 # The sources as references

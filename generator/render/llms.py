@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.model.book import Person, Source, Topic
+from generator.model.book import Claim, Person, Source, Topic
 from generator.render import links
 from generator.render.escape import clean
 from generator.render.index import Index
@@ -19,7 +19,7 @@ _MARKUP = {ord(c): f"\\{c}" for c in "\\`*_[]<>#|"}
 def llms(index: Index) -> str:
     """Links are relative to the file, which stands beside the home page."""
     book = index.book
-    told = " ".join(clean(claim.text) for claim in book.bottom_line)
+    told = "\n".join(_cited(claim) for claim in book.bottom_line)
     made = f"Made from {counted(len(book.sources), 'news article')}{f', as of {day(book.as_of)}' if book.as_of else ''}."
     topics, people, sources = index.topics.values(), index.people.values(), book.sources
     sections = {
@@ -48,9 +48,9 @@ def llms(index: Index) -> str:
     }
     head = [
         f"# {_plain(book.title)}",
-        f"> {_plain(book.description or told or made)}",
+        f"> {_plain(book.description or made)}",
         f"{made} Every line rests on a sentence of a source, which is quoted and linked, and has a permanent id, `#c-` and ten hex digits.",
-        *([_plain(told)] if book.description and told else []),
+        *(["The bottom line:", told] if told else []),
     ]
     return "\n\n".join([*head, *(f"## {title}\n\n" + "\n".join(lines) for title, lines in sections.items())]) + "\n"
 
@@ -61,6 +61,11 @@ def _plain(text: str) -> str:
 
 def _link(text: str, path: str, note: str = "") -> str:
     return f"- [{_plain(text)}]({links.on_site('llms.txt', path)}){f': {_plain(note)}' if note else ''}"
+
+
+def _cited(claim: Claim) -> str:
+    sentence = links.sentence_anchor(claim.citation.sentence)
+    return f"- {_plain(claim.text)} ([source]({links.on_site('llms.txt', links.source_path(claim.citation.source), sentence)}))"
 
 
 def _topic(topic: Topic) -> str:
