@@ -16,6 +16,7 @@ from generator.model.book import Book
 from generator.new import scaffold
 from generator.render import pages, render
 from generator.render.spellings import typed
+from generator.render.words import MONTHS
 from tests.sample_book import BOOK, PEOPLE
 from tests.sample_site import build_site
 from tests.small_book import ROOT
@@ -54,7 +55,7 @@ Search = Callable[[str], list[list[str]]]
 
 
 def searching(page: Page, home: Path) -> Search:
-    """A function from what is typed to the results: for each page found, its links, best section after the page itself."""
+    """A function from what is typed to the results: for each page found, its link, then those of its sections, the best first."""
     page.goto(home.as_uri(), wait_until="load")
     page.keyboard.press("/")
     box = page.locator(".md-search__input")
@@ -66,7 +67,7 @@ def searching(page: Page, home: Path) -> Search:
         box.press("End")
         page.wait_for_function("document.querySelector('.md-search-result__meta').textContent.trim()", timeout=60_000)
         items: list[list[str]] = page.evaluate(
-            "[...document.querySelectorAll('.md-search-result__item')].map(i => [...i.querySelectorAll(':scope > a')].map(a => a.href))"
+            "[...document.querySelectorAll('.md-search-result__item')].map(i => [...i.querySelectorAll('a')].map(a => a.href))"
         )
         folder = home.parent.as_uri() + "/"
         return [[re.sub(r"\?[^#]*", "", link.removeprefix(folder)) for link in links] for links in items]
@@ -138,6 +139,23 @@ def test_each_topic_is_found_by_the_editors_terms(search, site):
     ids = {t["title"]: t["id"] for t in data(site)["topics"]}
     terms = [(term, f"topics/{ids[t['title']]}.html") for t in given if t["title"] in ids for term in t.get("terms", [])]
     assert missed(search, terms) == []
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_each_day_is_found_as_people_type_it(search, site):
+    """8 July 2025, July 8, July 8th, 2025 and 2025-07-08 lead to the day on the timeline, behind at most one span of days."""
+    days = sorted({e["date"]["edtf"] for e in data(site)["events"] if e["date"] and e["date"]["precision"] == "day"})
+    assert days
+    lost = []
+    for day in days:
+        year, month, number = day.split("-")
+        name, plain = MONTHS[int(month)], f"{int(number)}"
+        for query in (day, f"{plain} {name} {year}", f"{name} {plain}, {year}", f"{plain} {name}", f"{name} {plain}", f"{name} {plain}th"):
+            links = [link for found in search(query)[:FIRST] for link in found[:FIRST]]
+            if not any(link.startswith("timeline") and link.endswith(f"#d-{day}") for link in links):
+                lost.append((query, links))
+    assert lost == []
 
 
 @pytest.mark.browser
@@ -231,7 +249,8 @@ def test_a_new_book_searches_alike():
 
 
 def front_matter(book: Book, folder: str) -> list[dict[str, Any]]:
-    found = [page.content for page in render(book) if page.path.startswith(folder) and not page.path.endswith("/index.md")]
+    lists = (f"{folder}index.md", "people/contacts.md")
+    found = [page.content for page in render(book) if page.path.startswith(folder) and page.path not in lists]
     return [yaml.safe_load(text.split("---\n")[1]) for text in found]
 
 
