@@ -156,3 +156,15 @@ def test_the_page_is_as_wide_as_the_window(browser: Browser, whole: str, width: 
     page.goto(whole)
     assert page.evaluate("document.documentElement.scrollWidth") == width
     page.close()
+
+
+def test_a_page_opened_from_a_folder_has_no_error(browser: Browser, whole: str) -> None:
+    """The console stays silent, so nothing was asked for that a folder refuses."""
+    page = browser.new_page()
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(whole)
+    page.wait_for_timeout(300)
+    assert faults == []
+    page.close()
