@@ -110,7 +110,8 @@ def test_on_one_day_the_weightiest_comes_first() -> None:
 
 def test_a_day_is_a_heading_with_a_permanent_anchor() -> None:
     """So that a search finds "15 July 2031" as the title of a section, and a link to the day stays good."""
-    heading = '<h3 id="d-2031-07-15"><time datetime="2031-07-15">15 July<span class="bb-year"> 2031</span></time></h3>'
+    time = '<time datetime="2031-07-15"><span class="bb-of-month">15 July</span> <span class="bb-year">2031</span></time>'
+    heading = f'<h3 id="d-2031-07-15">{time}</h3>'
     assert heading in PAGES["timeline.md"]
 
 

@@ -12,15 +12,15 @@
 
   // A timeline of several pages hands what is looked for from one to the next.
   const passOn = () => {
-    for (const link of document.querySelectorAll(".bb-parts a, .bb-around a, .bb-strip a")) {
+    for (const link of document.querySelectorAll(".bb-parts a, .bb-around a, .bb-density a")) {
       if (link.pathname === location.pathname) continue;
       link.search = asked().toString();
     }
   };
 
   // On a narrow screen the strip scrolls in itself; the as-of date is where one looks first.
-  const strip = document.querySelector(".bb-strip-bars");
-  const now = document.querySelector(".bb-bar--now");
+  const strip = document.querySelector(".bb-density-bars");
+  const now = document.querySelector(".bb-density-bar--now");
   if (strip && now) strip.scrollLeft = now.offsetLeft - strip.clientWidth / 2;
 
   const form = document.querySelector(".bb-filters");
@@ -30,7 +30,7 @@
   const entries = [...document.querySelectorAll(".bb-day .bb-entry")];
   const days = [...document.querySelectorAll(".bb-day")];
   const months = [...document.querySelectorAll(".bb-month")];
-  const bars = [...document.querySelectorAll(".bb-bar")];
+  const bars = [...document.querySelectorAll(".bb-density-bar")];
   const clear = form.querySelector("[type=reset]");
   const shown = document.querySelector(".bb-shown");
   const counted = (number, one, more) => `${number} ${number === 1 ? one : more}`;
@@ -68,7 +68,7 @@
     bar.style.setProperty("--bb-d", `${here.length ? (100 * late) / here.length : 0}%`);
     bar.inert = here.length === 0;
   };
-  const highest = Math.max(1, ...bars.map((bar) => Number(bar.querySelector(".bb-count")?.textContent ?? 0)));
+  const highest = Math.max(1, ...bars.map((bar) => Number(bar.querySelector(".bb-density-count")?.textContent ?? 0)));
 
   const show = () => {
     const wanted = [...asked()];

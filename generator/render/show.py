@@ -156,9 +156,9 @@ def heading(one: Day) -> Markup:
     text, date = escape(one.title), one.date
     if date is None:
         return Markup(text)
-    year = f" {date.earliest.year}"
     if date.precision in ("day", "month"):
-        text = f'{text.removesuffix(year)}<span class="bb-year">{year}</span>'
+        day, _, year = text.rpartition(" ")
+        text = f'<span class="bb-of-month">{day}</span> <span class="bb-year">{year}</span>'
     value = words.machine_value(date)
     return Markup(f'<time datetime="{value}">{text}</time>' if value else f'<span data-edtf="{escape(date.edtf)}">{text}</span>')
 
