@@ -13,7 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.merge.corpus import Reading
+from generator.merge.marks import passages_of
+from generator.model.article import Article, Paragraph
 from generator.model.book import Book, Citation, Claim, Mark, Passage
+from generator.model.findings import Findings, Quotation, Sentence
 from generator.model.text import Span
 from generator.render import links, marked, published, render, timeline
 from generator.render.escape import clean
@@ -373,3 +377,25 @@ def test_the_legend_names_only_kinds_that_the_article_has() -> None:
 def test_an_article_in_which_nothing_was_understood_has_no_list_of_it() -> None:
     """No heading stands over nothing."""
     assert "What was understood" not in marked_page("It rained.")
+
+
+def test_a_quotation_over_two_paragraphs_is_marked_in_both_and_ends_in_the_second() -> None:
+    """Its speaker is named once, where the words end."""
+    first, second = "“We wait.", "“Then we sail,” she said."
+    text = f"{first}\n\n{second}"
+    spans = (Span(0, len(first)), Span(len(first) + 2, len(text)))
+    article = Article(
+        id="a",
+        file="a.txt",
+        digest="",
+        text=text,
+        title="",
+        paragraphs=tuple(Paragraph(span=span, source_start=span.start, kind="body") for span in spans),
+    )
+    words = Quotation(
+        kind="direct", content=Span(0, text.index("”") + 1), source=Span(text.index("she"), text.index("she") + 3), rule="test"
+    )
+    findings = Findings(article="a", sentences=tuple(Sentence(span=span, kind="body") for span in spans), quotations=(words,))
+    passages = passages_of(Reading(article=article, findings=findings, published=None), {})
+    shown = [(mark.span.of(passage.text), mark.ends, mark.name) for passage in passages for mark in passage.marks]
+    assert shown == [("“We wait.", False, "she"), ("“Then we sail,”", True, "she")]
