@@ -252,6 +252,27 @@ def test_every_page_says_once_what_it_is(any_site: Path) -> None:
             assert [bool(content) for content in found.get(name, ())] == [True], (path.name, name)
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("people/ilse-brandt.md", "Ilse Brandt: Fisheries Minister, Ministry of the Sea, Valdoria. 1 statement and 3 events in 2 sources."),
+        ("sources/albion-0715.md", "Albion Dispatch, 15 July 2031. 8 of 8 sentences cited in this book."),
+        ("topics/quota.md", "How much cod each side may land."),
+        ("disagreements.md", "2 disagreements between the sources, with the sentences side by side."),
+    ],
+)
+def test_a_page_is_described_by_what_it_holds(path: str, said: str) -> None:
+    assert yaml.safe_load(PAGES[path].split("---\n")[1])["description"] == said
+
+
+def test_a_title_that_names_its_body_is_not_followed_by_it_again() -> None:
+    role = dataclasses.replace(PEOPLE[0].roles[0], title="spokesperson for the Ministry of the Sea")
+    pages = {
+        p.path: p.content for p in render(dataclasses.replace(BOOK, people=(dataclasses.replace(PEOPLE[0], roles=(role,)), *PEOPLE[1:])))
+    }
+    assert "spokesperson for the Ministry of the Sea, Valdoria" in pages["people/ilse-brandt.md"].split("---\n")[1]
+
+
 def test_words_in_the_head_are_shown_as_they_are(hostile: Path) -> None:
     home = parsed(hostile / "index.html")
     shown = " ".join(HOSTILE.split())

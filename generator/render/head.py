@@ -7,7 +7,7 @@ from typing import Any
 from generator.model.book import Person, Source, Topic
 from generator.render.escape import clean, escape_front_matter
 from generator.render.index import Index, date_key
-from generator.render.show import main_role
+from generator.render.show import main_role, office
 from generator.render.words import counted, describe, shortened
 
 _LONGEST = 200  # characters of a description; previews show no more
@@ -51,11 +51,13 @@ def description(index: Index, template: str, values: dict[str, Any]) -> str:
         case "positions":
             return "What each party says on each topic, in its own words where the sources quote them."
         case "disagreements":
-            return f"{counted(len(book.disagreements), 'disagreement')} between the sources, with the sentences side by side."
+            differ = f"{counted(len(book.disagreements), 'disagreement')} between the sources, with the sentences side by side."
+            return differ if book.disagreements else "No disagreement between the sources was found."
         case "figures":
             return f"{counted(len(book.figures), 'figure')} as the sources give them, each with its sentence."
         case "glossary":
-            return f"Abbreviations, spelled out as the sources do: {', '.join(a.short for a in book.abbreviations)}."
+            short = ", ".join(entry.short for entry in book.abbreviations)
+            return f"Abbreviations, spelled out as the sources do: {short}." if short else "The sources spell out no abbreviation."
         case "sources":
             outlets = sorted({s.outlet for s in book.sources if s.outlet})
             return f"The {counted(len(book.sources), 'article')} that this book rests on{': ' if outlets else ''}{', '.join(outlets)}."
@@ -69,11 +71,11 @@ def description(index: Index, template: str, values: dict[str, Any]) -> str:
 
 def _profile(index: Index, person: Person) -> str:
     role = main_role(person)
-    office = [role.title, role.organisation] if role else []
-    known = ", ".join(dict.fromkeys(part for part in (*office, person.country) if part))
-    said = counted(len(index.statements_of_person.get(person.id, ())), "statement")
-    events = counted(len(index.events_of_person.get(person.id, ())), "event")
-    return f"{person.name}{': ' if known else ''}{known}. {said} and {events} in {counted(len(person.sources), 'source')}."
+    known = ", ".join(part for part in (role and office(role), person.country) if part)
+    said, events = len(index.statements_of_person.get(person.id, ())), len(index.events_of_person.get(person.id, ()))
+    held = " and ".join(counted(number, noun) for number, noun in ((said, "statement"), (events, "event")) if number)
+    sources = counted(len(person.sources), "source")
+    return f"{person.name}{': ' if known else ''}{known}. {f'{held} in' if held else 'Named in'} {sources}."
 
 
 def _article(index: Index, source: Source) -> str:

@@ -15,7 +15,7 @@ from generator.model.dates import Date
 from generator.render import links
 from generator.render.escape import clean, safe_url
 from generator.render.index import Index
-from generator.render.show import main_role
+from generator.render.show import main_role, office
 from generator.render.words import machine_value
 
 Node = dict[str, Any]
@@ -124,7 +124,7 @@ def _person(here: str, person: Person) -> Node:
             _known(
                 type_="Occupation",
                 id_=f"#{links.claim_anchor(r, person.id)}",
-                name=clean(", ".join(part for part in (r.title, r.organisation) if part)),
+                name=clean(office(r)),
                 occupationLocation=_country(r.country),
                 subjectOf=[_cited(here, citation) for citation in r.citations],
             )

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from generator.model.book import Claim, Person, Source, Topic
 from generator.render import links
 from generator.render.escape import clean
 from generator.render.index import Index
-from generator.render.show import main_role
+from generator.render.show import main_role, office
 from generator.render.words import counted, day, describe, shortened
 
 _MOST = 100  # links of one kind; the page that lists them all comes first
 _NOTE = 160  # characters beside a link
+_RULE = "Every line rests on a sentence of a source, which is quoted and linked, and has a permanent id, `#c-` and ten hex digits."
 _MARKUP = {ord(c): f"\\{c}" for c in "\\`*_[]<>#|"}
 
 
@@ -49,7 +48,7 @@ def llms(index: Index) -> str:
     head = [
         f"# {_plain(book.title)}",
         f"> {_plain(book.description or made)}",
-        f"{made} Every line rests on a sentence of a source, which is quoted and linked, and has a permanent id, `#c-` and ten hex digits.",
+        f"{made} {_RULE}" if book.description else _RULE,
         *(["The bottom line:", told] if told else []),
     ]
     return "\n\n".join([*head, *(f"## {title}\n\n" + "\n".join(lines) for title, lines in sections.items())]) + "\n"
@@ -75,8 +74,8 @@ def _topic(topic: Topic) -> str:
 
 def _person(person: Person) -> str:
     role = main_role(person)
-    known: Sequence[str | None] = (*((role.title, role.organisation) if role else ()), person.country)
-    return _link(person.name, links.person_path(person.id), ", ".join(dict.fromkeys(part for part in known if part)))
+    known = (role and office(role), person.country)
+    return _link(person.name, links.person_path(person.id), ", ".join(part for part in known if part))
 
 
 def _source(source: Source) -> str:

@@ -185,6 +185,11 @@ def main_role(person: Person) -> PersonRole | None:
     return max(person.roles, key=lambda role: (role.by_editor, len(role.citations)), default=None)
 
 
+def office(role: PersonRole) -> str:
+    """A role's title, with its organisation unless the title has it already."""
+    return f"{role.title}, {role.organisation}" if role.organisation and role.organisation not in role.title else role.title
+
+
 def edits(done: Sequence[Edit]) -> str:
     """What the editor set right, as one line."""
     return "; ".join(f"{edit.what} ({edit.reason})" if edit.reason else edit.what for edit in done)
