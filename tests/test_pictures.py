@@ -282,6 +282,15 @@ def test_many_articles_are_bars_whose_heights_sum_to_them() -> None:
     assert sum(sum(row.counts) + row.ranged for row in found.rows) == len(many) + len(BOOK.sources)
 
 
+def test_articles_that_are_all_of_unknown_day_still_make_a_picture() -> None:
+    vague = tuple(
+        source(f"s-{n:03}", ("One sentence.",), title=f"Story {n}", published=date("2031-01-10", "2031-06-10", precision="range"))
+        for n in range(80)
+    )
+    page = {p.path: p.content for p in render(dataclasses.replace(BOOK, sources=(*BOOK.sources, *vague)))}["coverage.md"]
+    assert "81 articles of unknown date have no bar" in page
+
+
 def test_one_article_makes_no_picture() -> None:
     assert (
         coverage(

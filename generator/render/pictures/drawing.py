@@ -23,6 +23,7 @@ from generator.render.words import counted, describe, shortened
 
 _LONGEST_TITLE = 300  # characters shown when something is pointed at
 _COLUMN, _BAR, _SPARK_BAR = 10, 5, 8  # of a period and its bar, large and small, in the drawing's units; it is stretched to fit
+_ARTICLE, _TALLEST = 0.4, 5.0  # rem: a bar of one article, and the tallest that there may be
 _COUNT_ROOM = 16  # above and below the bars, of the height of 100
 _MOST_COUNTS = 24  # bars that say their count; above that only the highest do
 
@@ -110,8 +111,11 @@ def mark_link(context: Context, mark: Mark) -> Markup:
 
 
 def row_bars(coverage: Coverage, row: Row) -> Markup:
-    """Articles of an outlet by period, all outlets to one scale."""
-    return _svg(len(row.counts), [("bb-bar", _bars(row.counts, 100 / coverage.highest, 100))])
+    """Articles of an outlet by period, all outlets to one scale, each as high as it needs."""
+    most = max(row.counts, default=0)
+    high = most * min(_ARTICLE, _TALLEST / max(coverage.highest, 1))
+    drawn = _svg(len(row.counts), [("bb-bar", _bars(row.counts, 100 / max(most, 1), 100))])
+    return Markup(f'<div class="bb-strip" style="height:{high or _ARTICLE:.2f}rem">{drawn}</div>')
 
 
 def bars(activity: Activity) -> Markup:
