@@ -79,6 +79,13 @@
       there.href = mark.dataset.url;
       ways.append(there);
     }
+    const claim = mark.closest("[id^='c-'], [data-claim]");
+    if (claim) {
+      const line = make("a", "", "Link to this line");
+      line.href = `#${claim.id || claim.dataset.claim}`;
+      line.addEventListener("click", () => pop.hidePopover());
+      ways.append(line);
+    }
     pop.replaceChildren(make("p", "bb-pop-by", `${number} · ${byline}`), says(mark.dataset.says, claimOf(mark)), ways);
     pop.setAttribute("aria-label", `Source ${number}: ${byline}`);
     pop.showPopover();
