@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.sample_book import EVENTS
+from generator.render.timeline import SPLIT_ABOVE
+from tests.sample_book import BOOK, EVENTS, date
 from tests.test_site import build_site
 
 if TYPE_CHECKING:
@@ -178,6 +181,21 @@ def test_the_link_of_a_profile_opens_its_persons_timeline(open_page: Any, addres
     page.get_by_role("link", name="the timeline", exact=True).click()
     page.locator(".bb-filters").wait_for()
     assert len(shown(page)) == OF_KEEL
+
+
+def test_a_timeline_of_several_pages_hands_the_filter_on(open_page: Any, tmp_path: Path) -> None:
+    """From the whole, by its bars, to a year; there it is at work."""
+    years = (2030, 2031)
+    people = (("tomas-keel",), ("ilse-brandt",))
+    events = tuple(
+        dataclasses.replace(EVENTS[2], id=f"e-{n}", date=date(f"{years[n % 2]}-03-05"), people=people[n // 2 % 2])
+        for n in range(SPLIT_ABOVE + 4)
+    )
+    site = build_site(tmp_path, dataclasses.replace(BOOK, events=events))
+    page = open_page(f"{(site / 'timeline.html').as_uri()}?person=tomas-keel")
+    page.locator(".bb-density a").last.click()
+    page.wait_for_url("**/timeline/2031.html?person=tomas-keel#m-2031-03")
+    assert len(shown(page)) == len(events) // 4
 
 
 def test_the_form_works_from_the_keyboard(page: Page) -> None:
