@@ -117,7 +117,6 @@ def _person(here: str, person: Person) -> Node:
         id_=f"#{_PERSON}",
         name=clean(person.name),
         alternateName=[clean(alias) for alias in person.aliases],
-        nationality=_country(person.country),
         jobTitle=clean(role.title) if role else None,
         worksFor=[{"@type": "Organization", "name": body} for body in bodies],
         hasOccupation=[
