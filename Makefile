@@ -54,7 +54,7 @@ lock: $(READY) ## renew requirements.lock from pyproject.toml
 	  --extra dev pyproject.toml --output-file requirements.lock
 
 clean: ## remove what can be made again; docs/ stays
-	rm -rf .venv site .briefing .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
+	rm -rf .venv site .briefing .lighthouse .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info; \

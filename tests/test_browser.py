@@ -53,7 +53,9 @@ WORDS = """() => {
   const texts = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
   const words = [];
   while (texts.nextNode()) {
-    if (texts.currentNode.parentElement.checkVisibility()) words.push(...texts.currentNode.data.split(/\\s+/));
+    const around = texts.currentNode.parentElement;
+    const seen = around.checkVisibility() && !around.closest("svg title, svg desc") && around.getBoundingClientRect().width > 2;
+    if (seen) words.push(...texts.currentNode.data.split(/\\s+/));
   }
   return words;
 }"""
