@@ -72,6 +72,8 @@ CASES = [
     ("Good Christmas sales lifted the firm.", []),
     ("The visit was perhaps made on Monday.", []),
     ("She spoke twice, in March and June.", [("2023-03", "occurred")]),
+    ("The dockers will go on strike on Thursday and Friday.", [("2023-07-20/2023-07-21", "scheduled")]),
+    ("The index stayed above its July 3 low of 1,316.", []),
     (
         "The walkout entered its second day on Monday. More dockers were expected to stay away on Monday.",
         [("2023-07-17", "occurred"), ("2023-07-17", "scheduled")],
@@ -105,12 +107,35 @@ def test_events_of_a_sentence(text: str, expected: list[tuple[str, str]]) -> Non
         ("Shares sank on Wednesday after reporting a net profit in the third quarter.", ["sink"]),
         ("The walkout follows failed attempts by the union and the owners on Friday to reach an agreement.", ["attempt"]),
         ("She looked back to the beginnings of the league in 1992.", []),
+        ("In an interview with the Velar Times, published on Saturday, Amara Okello said she would resign.", ["say"]),
+        ("Okello said in a letter issued on Monday that the talks had failed.", ["say"]),
+        ("Okello criticised the treaty signed on Monday.", ["sign"]),
     ],
 )
 def test_predicate_of_a_date(text: str, predicates: list[str]) -> None:
     """The date belongs to what happened, not to the verb that plans it or reports it."""
     found = read_findings(plain_article(text, file="a.txt", published=PUBLISHED)).events
     assert [event.predicate for event in found] == predicates
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Okello is still hopeful, the Kelvara news agency reported on Saturday.", "attribution"),
+        ("The loss was 40 million, analysts at Velar Bank wrote on Monday.", "attribution"),
+        ("Net income fell, according to a filing yesterday.", "attribution"),
+        ("Okello said so in her letter issued to the press on Monday.", "attribution"),
+        ("Two men drowned, the paper said on Monday.", "dated clause"),
+        ("The newspaper said on Monday that it would close.", "dated clause"),
+        ("The environment agency announced a ban on Monday.", "dated clause"),
+        ("The mayor is still hopeful after the May elections.", "in passing"),
+        ("The party split after the elections on Sunday.", "event noun"),
+    ],
+)
+def test_what_is_worth_a_line(text: str, rule: str) -> None:
+    """A bare attribution and a vague time that only says which thing is meant are told apart from events."""
+    (event,) = read_findings(plain_article(text, file="a.txt", published=PUBLISHED)).events
+    assert event.rule == rule
 
 
 def test_joined_verbs_share_their_subject() -> None:
@@ -132,6 +157,11 @@ def test_joined_verbs_share_their_subject() -> None:
         ("Kelvara, July 16 (EXN).- The ferry sank early Sunday.", "The ferry sank early Sunday"),
         ("Talks stopped when the king arrived on Monday.", "the king arrived on Monday"),
         ("He read the interview, published on Saturday.", "the interview, published on Saturday"),
+        ("She pitied the man whose stand won the vote on Monday.", "the man whose stand won the vote on Monday"),
+        (
+            "Police said 40 people had been killed and more than 80 injured in the quake on Monday.",
+            "40 people had been killed and more than 80 injured in the quake on Monday",
+        ),
     ],
 )
 def test_clause_stands_alone(text: str, clause: str) -> None:

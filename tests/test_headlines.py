@@ -150,6 +150,20 @@ def test_two_sources_of_one_deed_are_one_entry() -> None:
     assert [len(event.citations) for event in book.events if "pact" in event.headline] == [2]
 
 
+def test_the_telling_that_names_is_preferred() -> None:
+    """Of two sentences of one deed the one that says who did it makes the headline."""
+    book = books(
+        "The country's leader signed the grain pact in Geneva on Monday.",
+        "In Geneva, President Amara Okello signed a pact on grain on Monday, ending a year of talks on the pact.",
+    )
+    assert ["Okello" in event.headline for event in book.events if "pact" in event.headline] == [True]
+
+
+def test_an_attribution_is_no_entry() -> None:
+    """When a paper reported something is not on the timeline."""
+    assert not books("The mayor is still hopeful, the Kelvara news agency reported on Monday.").events
+
+
 def test_two_deeds_of_one_year_stay_two() -> None:
     """That they share the year is no sign that they are one."""
     book = books("Kelvara Ltd closed its plant in Geneva in 2019.", "Velar Bank bought a stake in a railway in 2019.")

@@ -40,6 +40,7 @@ def span_of(predicate: Token, start: int, end: int, sentence: Span, opening: int
     if not is_verb(top):
         while top.dep_ not in _CLAUSES and (above := head_of(top)):
             top = above
+    top = _whole(top)
     joined = [child for child in top.children if child.dep_ == "conj" and is_verb(child) and _begins_a_clause(child)]
     apart = {token.i for child in joined for token in child.subtree}
     tokens = [token for token in top.subtree if not token.is_space and token.i not in apart]
@@ -53,6 +54,14 @@ def span_of(predicate: Token, start: int, end: int, sentence: Span, opening: int
     last = closing.idx + len(closing) if closing is not None else last
     first = next((token.idx for token in top.sent if token.idx >= first and not _ties(token, top, start)), first)
     return Span(max(min(first, start), sentence.start, opening if opening <= start else 0), min(last, sentence.end))
+
+
+def _whole(verb: Token) -> Token:
+    """The verb whose helper another one lacks: in "40 had been killed and more than 80 injured" that of the killed."""
+    number = head_of(verb)
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and number is not None and number.pos_ == "NUM" and number.dep_ == "conj":
+        return number.head if is_verb(number.head) else verb
+    return verb
 
 
 def _begins_a_clause(joined: Token) -> bool:
@@ -76,6 +85,10 @@ def _owner(top: Token, inside: set[int]) -> list[Token]:
     if any(child.dep_ in ("expl", "csubj") for child in top.children):
         return []
     subject = subject_of(top)
+    owned = next((token for token in top.doc[min(inside) : min(inside) + 2] if token.tag_ == "WP$"), None)
+    above = head_of(top)
+    if owned is not None and above is not None and above.i < min(inside):
+        return list(top.doc[above.left_edge.i : min(inside)])  # "the man whose stand won the vote"
     if subject is None or subject.i in inside or subject.sent != top.sent:
         return _from_the_root(top) if subject is None else []
     if subject.i > min(inside):  # "Arriving on Monday, she met the envoy"

@@ -26,6 +26,7 @@ _RELATIVE_TAGS = ("WDT", "WP", "WP$", "WRB")
 _CONDITIONS = ("if", "unless", "whether")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LONGEST = 200  # tokens; beyond that a parse is a guess
+_MEASURE = 5  # tokens of "less than four days" before "after"
 _BRACKETS = re.compile(r"(?<=\s)\([^()]{1,300}\)")
 _YEAR_END = re.compile(r",\s*\d{4}$")
 
@@ -43,6 +44,11 @@ def _opening() -> re.Pattern[str]:
         return "|".join(re.escape(str(word)) for word in sorted(words, key=len, reverse=True))
 
     return re.compile(rf"(?:{any_of(rule['before_comma'])}),(?=\s)|(?:{any_of(rule['bare'])})(?=\s)(?!\s+(?:for|so|then)\b)", re.IGNORECASE)
+
+
+@cache
+def _commenting() -> re.Pattern[str]:
+    return re.compile(rf"In an? (?:[\w-]+ ){{0,3}}(?:{'|'.join(sorted(_words('comments')))})\b[^,;:()\"“”]{{0,100}},(?=\s)")
 
 
 def find_cuts(
@@ -195,6 +201,7 @@ class _Reader:
         if self.text.rstrip("\"”' ").endswith("?"):
             return
         yield from self._connective()
+        yield from self._comment()
         yield from self._dates()
         yield from self._attributions()
         yield from self._brackets()
@@ -275,6 +282,17 @@ class _Reader:
         match = _opening().match(self.text)
         if match and match.end() < len(self.text) - 10:
             yield Cut(span=Span(self.span.start, self.span.start + match.end()), kind="connective", rule="opening connective")
+
+    def _comment(self) -> Iterator[Cut]:
+        """What an author thinks of an act, up to the name of who did it; by its words, for parses of it differ."""
+        match = _commenting().match(self.text)
+        after = (
+            self.doc.char_span(self.span.start + match.end() + 1, self.span.start + match.end() + 2, alignment_mode="expand")
+            if match
+            else None
+        )
+        if match and after is not None and after[0].pos_ in ("PROPN", "DET"):
+            yield Cut(span=Span(self.span.start, self.span.start + match.end()), kind="fronted", rule="fronted comment")
 
     def _dates(self) -> Iterator[Cut]:
         for timex in self.timexes:
@@ -666,9 +684,11 @@ def _relative_clause(verb: Token) -> _Pieces | None:
     verb = _governor(verb)
     doc, who = verb.doc, verb.left_edge
     antecedent = verb.head
-    if verb.dep_ != "relcl" or not _is_finite(verb) or who.i < 2 or doc[who.i - 1].lower_ != ",":
+    if verb.dep_ != "relcl" or not _is_finite(verb) or who.i < 2:
         return None
     first, last = _edges(who.i + 1, verb.right_edge.i, doc)
+    if doc[who.i - 1].lower_ != ",":
+        return _told_of_some(verb, first, last)
     if who.lower_ == "when":
         own = any(c.dep_ in _SUBJECTS and c.pos_ != "PRON" for c in verb.children)
         return ("clause of a date", [(first, last)]) if own else None
@@ -690,15 +710,26 @@ def _relative_clause(verb: Token) -> _Pieces | None:
     return "remark in which or who", [(antecedent.left_edge.i, antecedent.i), (first, last)]
 
 
+def _told_of_some(verb: Token, first: int, last: int) -> _Pieces | None:
+    """ "... the deaths of two men who drowned in May" holds "two men drowned in May": of so many, not of whoever did."""
+    who, some = verb.left_edge, verb.head
+    if who.lower_ != "who" or who.dep_ not in ("nsubj", "nsubjpass") or verb.tag_ not in ("VBD", "VBN") or some.i != who.i - 1:
+        return None
+    counted = any(child.dep_ == "nummod" and child.i == some.left_edge.i for child in some.children)
+    if not counted or some.tag_ != "NNS" or some.dep_ in ("conj", "appos", "attr") or _is_negated(verb):
+        return None
+    return "remark in which or who", [(some.left_edge.i, some.i), (first, last)]
+
+
 def _adverbial_clause(verb: Token) -> _Pieces | None:
     """ "..., after the court fined Kelvara" holds "the court fined Kelvara"."""
     verb = _governor(verb)
     if verb.dep_ != "advcl" or not _is_finite(verb) or not any(c.dep_ in _SUBJECTS for c in verb.children):
         return None
-    mark = verb.left_edge
-    if mark.dep_ not in ("mark", "advmod") or mark.lower_ not in _words("background"):
+    mark = _opener(verb)
+    if mark is None:
         return None
-    before = verb.doc[mark.i - 1].lower_ if mark.i else ""
+    before = verb.doc[verb.left_edge.i - 1].lower_ if verb.left_edge.i else ""
     siblings = [child for clause in verb.head.children if clause.dep_ == "advcl" for child in clause.lefts]
     if any(child.lower_ in _CONDITIONS for child in siblings) or (_is_negated(verb.head) and before != ","):
         return None  # under a condition, or denied together with its main clause
@@ -709,6 +740,17 @@ def _adverbial_clause(verb: Token) -> _Pieces | None:
     ):
         return None
     return "background clause", [_edges(mark.i + 1, verb.right_edge.i, verb.doc)]
+
+
+def _opener(verb: Token) -> Token | None:
+    """The word that hangs a clause on another as its background; with a time before it, "just four days after", what is counted from."""
+    edge = verb.left_edge
+    if edge.dep_ in ("mark", "advmod") and edge.lower_ in _words("background"):
+        return edge
+    opener = next((child for child in verb.lefts if child.dep_ in ("mark", "advmod") and child.lower_ in ("after", "before")), None)
+    if opener is None or opener.i - edge.i > _MEASURE:
+        return None
+    return opener if any(token.dep_ == "npadvmod" for token in verb.doc[edge.i : opener.i]) else None
 
 
 def _event_noun(noun: Token) -> _Pieces | None:

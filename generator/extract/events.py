@@ -20,6 +20,7 @@ from generator.model.findings import Event, EventKind, Mention, Quotation, Refer
 from generator.model.text import Span, span_of
 
 _VAGUE = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
+_VAGUELY = {"month", "quarter", "season", "half", "year", "decade"}
 _NOUN_MODIFIERS = {"compound", "poss", "nmod", "nummod", "amod", "npadvmod"}
 _COMPLEMENTS = {"xcomp", "ccomp", "acl", "advcl", "pcomp"}
 
@@ -86,16 +87,58 @@ def find_events(
             people=clauses.participants(doc, predicate, persons) or _both(predicate, persons, sentences, number),
             place=None,
             head=span_of(predicate),
-            rule="event noun" if predicate.pos_ in ("NOUN", "PROPN") else "dated clause",
+            rule=_rule(predicate, date),
         )
         key = (predicate.i, str(timex.date.edtf if timex.date else timex.value)[:10])
         events.setdefault(key, event)
     return tuple(sorted(events.values(), key=lambda event: (event.sentence, event.span, event.timex or 0)))
 
 
+def _rule(predicate: Token, date: Date | None) -> str:
+    """By what it is an event. An attribution says only when a report was made, what is told in passing only which thing is meant."""
+    if _is_attribution(predicate):
+        return "attribution"
+    if date is not None and date.precision in _VAGUELY and _is_in_passing(predicate):
+        return "in passing"
+    return "event noun" if predicate.pos_ in ("NOUN", "PROPN") else "dated clause"
+
+
+def _is_in_passing(predicate: Token) -> bool:
+    """ "is hopeful after the October elections", "the man whose stand won the vote last year"."""
+    if is_verb(predicate):
+        return predicate.dep_ == "relcl" and any(token.tag_ == "WP$" for token in predicate.doc[predicate.left_edge.i : predicate.i])
+    above = head_of(predicate)
+    return predicate.dep_ in ("pobj", "pcomp") and above is not None and above.lower_ in _words()["beside_prepositions"] - {"during"}
+
+
+def _is_attribution(predicate: Token) -> bool:
+    """ "..., the paper reported", "as quoted by a website", "according to a filing", "said so in her letter": nothing done."""
+    known, lemma = _words(), predicate.lemma_.lower()
+    if any(token.lower_ == "according" for token in (predicate, *predicate.ancestors)):
+        return True
+    if not is_verb(predicate) or lemma not in known["speech"] | known["reports"]:
+        return False
+    after = _words_at(predicate, 1)
+    if after == "so" and _words_at(predicate, 2) != "that":
+        return True
+    tellers = [child for child in predicate.children if child.dep_ in ("nsubj", "nsubjpass")]
+    if predicate.dep_ == "acl" and predicate.head.i == predicate.i - 1:
+        tellers = [predicate.head]  # "The mayor is hopeful, the agency reported", read as an agency that was reported
+    first = not tellers or min(token.i for token in tellers[0].subtree) <= min(token.i for token in predicate.subtree)
+    if first and lemma not in known["reports"]:
+        return False  # "The paper said on Monday that it would close": it may speak for itself
+    tellers += [noun for child in predicate.children if child.dep_ in ("agent", "prep") and child.lower_ == "by" for noun in child.children]
+    if not any(word.lemma_.lower() in known["media"] for teller in tellers for word in (teller, *teller.children)):
+        return False
+    told = next((child for child in predicate.children if child.dep_ == "ccomp"), predicate.sent.root)
+    return told == predicate or not _is_past(told) or told.lemma_ == "be"  # "Two men drowned, the paper said on Monday" is all we have
+
+
 def _is_compared(text: str, timex: Timex, *, ahead: bool) -> bool:
     """A time that something is measured against ("the lowest since 2009", "up from a year earlier")."""
     line = text[max(0, timex.span.start - 90) : timex.span.start]
+    if re.match(rf" (?:{'|'.join(sorted(_words()['marks']))})\b", text[timex.span.end : timex.span.end + 20]) and not ahead:
+        return True  # "above its July 3 low"
     if _ending_in("limit_before").search(line):
         return False
     if _ending_in("compared_before").search(line) or (not ahead and _ending_in("compared_from").search(line)):
@@ -117,15 +160,16 @@ def _base() -> re.Pattern[str]:
 
 
 def _ends_a_span(text: str, before: Timex, timex: Timex) -> bool:
-    """The second date of "from May to July": what lasted so long is dated by both. So are years in a row, "in 2011 and 2012"."""
+    """The second date of "from May to July": what lasted so long is dated by both. So are years or days in a row, "in 2011 and 2012"."""
     between = text[before.span.end : timex.span.start]
     joint = between.strip()
     if before.type not in ("DATE", "TIME") or len(between) > 12 or joint not in ("to", "until", "till", "through", "and", "-", "–"):
         return False
     if _ending_in("span_before").search(text[max(0, before.span.start - 12) : before.span.start]):
         return True
-    years = joint == "and" and before.date is not None and before.date.precision == "year"
-    return bool(years and before.date and timex.date and before.date.latest + dt.timedelta(days=1) == timex.date.earliest)
+    row = joint == "and" and before.date is not None and timex.date is not None and before.date.precision == timex.date.precision
+    row = row and before.date is not None and before.date.precision in ("year", "day")
+    return bool(row and before.date and timex.date and before.date.latest + dt.timedelta(days=1) == timex.date.earliest)
 
 
 def _lasting(text: str, first: Timex, last: Timex) -> Date | None:
@@ -193,6 +237,8 @@ def _predicate(words: DocSpan, timex: Timex, article: Article) -> Token | None:
     if (speech := _said_then(words)) is not None:
         return speech
     climbed = _climb(words)
+    if climbed is not None and (speech := _said_in(climbed)) is not None:
+        return speech
     if (
         climbed is not None
         and is_verb(climbed)
@@ -306,6 +352,24 @@ def _said_then(words: DocSpan) -> Token | None:
     token = words.doc[at] if at >= 0 else None
     said = token is not None and token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBN") and token.lemma_.lower() in _words()["speech"]
     return token if said and token is not None and token.sent == words.root.sent else None
+
+
+def _said_in(issued: Token) -> Token | None:
+    """The verb of saying, where a time is that of what it was said in: "said in an interview published on Monday"."""
+    known = _words()
+    if issued.tag_ != "VBN" or issued.dep_ not in ("acl", "advcl") or issued.lemma_.lower() not in known["issued"]:
+        return None
+    above, within = head_of(issued), False
+    while above is not None:
+        if is_verb(above):
+            inside = within or any(token.lemma_.lower() in known["said_in"] for token in issued.doc[above.left_edge.i : issued.i])
+            return above if inside and above.lemma_.lower() in known["speech"] else None
+        if above.pos_ in ("NOUN", "PROPN"):
+            within = within or above.lemma_.lower() in known["said_in"]
+            if above.dep_ in ("nsubj", "nsubjpass", "dobj"):
+                return None
+        above = head_of(above)
+    return None
 
 
 def _climb(words: DocSpan) -> Token | None:

@@ -23,6 +23,7 @@ _WHILE_LONG: tuple[CutKind, ...] = ("tail", "fronted", "conjunct after", "adverb
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
 _WORD = re.compile(r"[^\W_]+")
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|them|his|hers|its|their)\b", re.IGNORECASE)
+_BULLET = re.compile(r"^[•‣◦▪●·*]\s+")
 _JOINED = re.compile(r",|\band\b")
 _CLOSING = ",.;:!?)”’"
 
@@ -93,7 +94,8 @@ class _Draft:
         if clause is None:
             return None
         if clause.rule == "event noun":
-            return clause if self.others or not stands_alone(self.span.of(self.source)) else None
+            named = self.event.kind != "occurred" and bool(self.others)  # "the June 3 election" names what is to come
+            return clause if named or not stands_alone(self.span.of(self.source)) else None
         return None if self._leans(clause.pieces) else clause
 
     def _kept(self, removed: Sequence[Span]) -> list[Span]:
@@ -129,6 +131,7 @@ class _Draft:
         """Those that always go, then the others as long as the headline is long; later ones first."""
         cuts = sorted(cuts, key=lambda cut: (-cut.span.start, -cut.span.end))
         yield from (cut for cut in cuts if cut.kind == "conjunct after" and any(self._holds(cut, other) for other in self.others))
+        yield from (cut for cut in cuts if cut.rule == "fronted comment" and cut.span.of(self.source).startswith("In a"))
         for kind in _ALWAYS:
             yield from (cut for cut in cuts if cut.kind == kind)
         for numbers, longest in ((False, SHORT), (True, LONG)):  # a number is what a reader looks for
@@ -197,6 +200,7 @@ class _Draft:
     def _closed(self, text: str) -> str:
         """With a capital at its start and the full stop of its sentence."""
         whole = " ".join(self.span.of(self.source).split())
+        text = _BULLET.sub("", text)
         if text == whole:
             return text
         text = re.sub(r"[\s,;:—–-]+(?=[.!?]?$)", "", text.strip())

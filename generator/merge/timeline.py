@@ -86,7 +86,7 @@ def accounts_of(
         source = reading.article.id
         last = max(len(reading.findings.sentences) - 1, 1)
         for event in reading.findings.events:
-            if event.date is None:
+            if event.date is None or event.rule in ("attribution", "in passing"):
                 continue
             words = content_words(reading.quote(event.sentence))
             headline = shortened(reading, event.sentence, person_ids, people, event=event)
@@ -282,14 +282,15 @@ def _kind(group: Sequence[Account]) -> EventKind:
     return "deadline" if "deadline" in kinds else max(sorted(set(kinds)), key=kinds.count)
 
 
-def _readability(group: Sequence[Account]) -> Callable[[Account], tuple[bool, bool, bool, bool, float, str, int, Span]]:
-    """The best headline: who did it is named, it says what most say, the day is exact, it is short; then the earliest."""
+def _readability(group: Sequence[Account]) -> Callable[[Account], tuple[bool, bool, bool, bool, bool, float, str, int, Span]]:
+    """The best headline: it stands alone, who did it is named, it says what most say, the day is exact, it is short; then the earliest."""
     verbs = Counter(account.predicate for account in group)
     most = max(verbs.values())
 
-    def key(account: Account) -> tuple[bool, bool, bool, bool, float, str, int, Span]:
+    def key(account: Account) -> tuple[bool, bool, bool, bool, bool, float, str, int, Span]:
         return (
             not stands_alone(account.headline),
+            account.event.kind == "occurred" and not account.named,
             verbs[account.predicate] < most,
             account.date.precision != "day",
             len(account.headline) > LONG,
