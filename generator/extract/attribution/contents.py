@@ -54,6 +54,7 @@ def content_range(complement: Complement, sentence_end: int, stops: frozenset[in
     end = next((at for at in range(start + 1, end) if at in stops and not marked[at]), end)
     end = _without_aside(complement, end, marked)
     end = _without_comment(complement, end, marked) if complement.greedy else _first_phrase((start, end), doc, marked)
+    end = _first_clause((start, end), doc, marked) if complement.greedy else _without_relative((start, end), doc, marked)
     while end - 1 > start and not marked[end - 1] and (doc[end - 1].is_space or doc[end - 1].text in TRIM or doc[end - 1].dep_ == "cc"):
         end -= 1
     return trimmed(doc, (start, end), marked)
@@ -216,4 +217,23 @@ def _first_phrase(span: Range, doc: Doc, marked: Sequence[bool]) -> int:
         close = next((at for at in range(start, end) if not marked[at]), end)
         if close < end and doc[close].pos_ in ("VERB", "AUX", "PROPN"):
             end = close
+    return end
+
+
+def _first_clause(span: Range, doc: Doc, marked: Sequence[bool]) -> int:
+    """The end of a clause before a semicolon that another sentence follows: no cue governs that."""
+    start, end = span
+    stops = (at for at in range(start + 1, end) if doc[at].text == ";" and not any(marked[at:end]))
+    return next((at for at in stops if any(token.tag_ in FINITE for token in doc[at:end])), end)
+
+
+def _without_relative(span: Range, doc: Doc, marked: Sequence[bool]) -> int:
+    """The end of a phrase before the relative clause that the writer adds last: "praised the port, which opened in May"."""
+    start, end = span
+    for at in range(start + 1, end - 1):
+        if doc[at].text != "," or doc[at + 1].tag_ not in ("WDT", "WP", "WP$") or any(marked[at:end]):
+            continue
+        clause = next((token for token in (doc[at + 1], *doc[at + 1].ancestors) if token.dep_ == "relcl"), None)
+        if clause is not None and clause.head.i < at and clause.right_edge.i + 1 >= end:
+            return at
     return end

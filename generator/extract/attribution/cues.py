@@ -197,6 +197,7 @@ def _never_beside(verb: Token) -> bool:
 def _stops(speech: _Speech, child: Token, others: Sequence[_Speech], sentence_start: int) -> frozenset[int]:
     """Tokens where the content of a verb ends: the agent, the main clause, verbs of saying that go with it."""
     verb = speech.verb
+    others = [other for other in others if not _is_told(other.verb)]
     beside = {_block_start(other, verb) for other in others if other.verb.head.i == verb.i and other.verb.dep_ in ("conj", "advcl")}
     joined = {_block_start(other, verb) for other in others if other.verb.head.i == child.i and joined_to(other.verb).i == verb.i}
     by = agent_marker(verb)
@@ -205,6 +206,13 @@ def _stops(speech: _Speech, child: Token, others: Sequence[_Speech], sentence_st
         subjects = (other.source.left_edge.i for other in others if other.source is not None and other.source.i > verb.i)
         stops |= {at for at in subjects if verb.doc[at - 1].text == ","}
     return frozenset(stops)
+
+
+def _is_told(verb: Token) -> bool:
+    """ "She said that the ruling was wrong and (she would appeal)": in the future of the past, words of the one who tells it."""
+    subject = subject_of(verb)
+    backshifted = any(child.dep_ == "aux" and child.lower_ == "would" for child in verb.children)
+    return verb.dep_ == "conj" and backshifted and subject is not None and subject.pos_ == "PRON" and subject.i < verb.i
 
 
 def _block_start(speech: _Speech, after: Token) -> int:

@@ -23,6 +23,9 @@ _WORD_SETS = (
     "utterances",
     "purposes",
     "instruments",
+    "greetings",
+    "identities",
+    "deliberations",
 )
 
 
@@ -46,6 +49,9 @@ class Lexicon:
     utterances: frozenset[str]
     purposes: frozenset[str]
     instruments: frozenset[str]
+    greetings: frozenset[str]
+    identities: frozenset[str]
+    deliberations: frozenset[str]
 
 
 @cache

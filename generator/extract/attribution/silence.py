@@ -1,4 +1,4 @@
-"""Verbs of the lexicon that hand on nobody's words where they stand: denials, refusals to speak, commands of a law, purposes."""
+"""Verbs of the lexicon that hand on nobody's words where they stand: denials, refusals, commands of a law, purposes, greetings."""
 
 from __future__ import annotations
 
@@ -13,16 +13,40 @@ def is_silent(verb: Token, content: Token, source: Token | None) -> bool:
     words = lexicon()
     form = verb_form(verb) or ""
     clause = has_mark(content, ("that", "whether")) or (content.dep_ in CLAUSES and is_clause(content) and not is_infinitive(content))
-    if _withheld(verb) or (form in words.refusals and is_infinitive(content) and _speaks(content)):
+    if _withheld(verb) or (form in words.refusals and is_infinitive(content) and _speaks(content)) or _stays_unnamed(content):
         return True
+    if form in words.deliberations and any(child.dep_ == "aux" and child.lower_ in ("will", "'ll", "’ll") for child in verb.children):
+        return True  # "will decide what to do"
     if clause:
         return False
     return (
         (form in words.denials and not judged_as(verb))
         or (is_infinitive(verb) and verb.dep_ == "advcl" and verb.head.lemma_.lower() in words.purposes)
+        or (form in words.greetings and content.ent_type_ == "PERSON")
         or _lacks(verb)
+        or _stands_for(verb, form)
+        or _could(verb, source)
         or _commands(verb, source)
     )
+
+
+def _stays_unnamed(verb: Token) -> bool:
+    """ "asked not to be named"."""
+    negated = any(child.dep_ == "neg" for child in verb.children)
+    return is_infinitive(verb) and negated and verb.tag_ == "VBN" and verb.lemma_.lower() in lexicon().identities
+
+
+def _stands_for(verb: Token, form: str) -> bool:
+    """ "a law favouring the rich", "voters supporting her": a participle that tells which, of a verb that says nothing."""
+    return verb.tag_ == "VBG" and verb.dep_ == "acl" and "quote" not in lexicon().takes.get(form, ())
+
+
+def _could(verb: Token, source: Token | None) -> bool:
+    """ "hard for them to agree on a plan", "their will to reject the plan": what might be said."""
+    if not is_infinitive(verb):
+        return False
+    will = source is not None and verb.dep_ == "acl" and any(t.pos_ == "NOUN" for t in verb.doc[source.i + 1 : verb.i])
+    return has_mark(verb, ("for",)) or will
 
 
 def _speaks(verb: Token) -> bool:

@@ -44,7 +44,8 @@ def source_token(verb: Token, marked: Sequence[bool]) -> Token | None:
             if led is not None and led.pos_ in ("PROPN", "PRON") and not marked[led.i]:
                 return led  # "led him to fear"
         if at.dep_ == "acl" and at.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            return at.head
+            passive = at.tag_ == "VBN" and any(child.lower_ == "as" for child in at.children)
+            return None if passive else at.head  # "a plan presented as a gift": by somebody else
         if at.dep_ == "acomp":
             at = at.head
             continue

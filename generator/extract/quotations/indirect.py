@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from generator import rulebook
 from generator.extract.attribution.cues import Cue
-from generator.extract.attribution.grammar import Range
+from generator.extract.attribution.grammar import FINITE, Range
 from generator.extract.quotations.layout import Page
 from generator.extract.quotations.pieces import Piece
 
@@ -63,6 +63,8 @@ def _worth(page: Page, cue: Cue, span: Range, *, parts: int) -> bool:
         return cue.source is not None or page.doc[cue.at].tag_ == "VBN"
     if cue.source is None or _is_voiceless(page.doc[cue.head if cue.head is not None else cue.source[1] - 1]):
         return False
+    if parts == 1 and span[0] < span[1] and page.doc[span[0]].tag_ in FINITE and page.doc[span[0]].pos_ in ("VERB", "AUX"):
+        return False  # "the gate, which he said was locked": what was is not in it
     return span[1] - span[0] >= 2 or parts > 1
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from generator.extract.attribution.cues import Cue
-from generator.extract.attribution.grammar import RELATIVES, trimmed
+from generator.extract.attribution.grammar import RELATIVES, SUBJECTS, is_infinitive, trimmed
 from generator.extract.attribution.lexicon import is_cue_verb
 from generator.extract.quotations.layout import Page
 from generator.extract.quotations.pieces import Piece, last_noun, plain_cue, reaches
@@ -17,7 +17,7 @@ from generator.extract.quotations.speakers import Speakers
 def outermost(page: Page, pieces: Sequence[Piece], speakers: Speakers) -> Iterator[Piece]:
     """Without the contents with marks that another holds: the words are the outer speaker's, who tells them.
 
-    One that is a named person's stays, with the outer speaker as `via`.
+    So is what is no clause. One that is a named person's stays, with the outer speaker as `via`.
     """
     near: dict[int, list[Piece]] = defaultdict(list)
     for piece in pieces:
@@ -29,7 +29,8 @@ def outermost(page: Page, pieces: Sequence[Piece], speakers: Speakers) -> Iterat
         speaker = speakers.of(piece.cue)
         if holders and speaker is not None and speaker in outer:
             continue
-        if holders and speaker is None and (any(page.marked[low:high]) or _own_thought(page, piece.cue)):
+        unclear = any(page.marked[low:high]) or _own_thought(page, piece.cue) or not _has_clause(page, piece)
+        if holders and speaker is None and unclear:
             continue
         if speaker is not None and piece.via is None:
             via = next((other for other in reversed(outer) if other is not None and other != speaker), None)
@@ -57,6 +58,12 @@ def _own_thought(page: Page, cue: Cue) -> bool:
         return False
     pronoun = page.doc[cue.head].pos_ == "PRON" and "quote" not in cue.takes
     return pronoun or page.doc[cue.source[1] - 1].lower_ in RELATIVES
+
+
+def _has_clause(page: Page, piece: Piece) -> bool:
+    """Whether a content is a clause: what somebody within another's words calls, wants or praises is told, not quoted."""
+    low, high = piece.content
+    return any(token.dep_ in SUBJECTS and token.head.i < high and not is_infinitive(token.head) for token in page.doc[low:high])
 
 
 def find_told(page: Page, pieces: Iterable[Piece], speakers: Speakers) -> Iterator[Piece]:
