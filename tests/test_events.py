@@ -73,6 +73,9 @@ CASES = [
     ("The visit was perhaps made on Monday.", []),
     ("She spoke twice, in March and June.", [("2023-03", "occurred")]),
     ("The dockers will go on strike on Thursday and Friday.", [("2023-07-20/2023-07-21", "scheduled")]),
+    ("Will the mayor resign on Friday?", []),
+    ("I think they met her on Monday.", []),
+    ("It is the target that the league pledged to reach at talks in December 2021.", [("2021-12", "occurred")]),
     ("The index stayed above its July 3 low of 1,316.", []),
     (
         "The walkout entered its second day on Monday. More dockers were expected to stay away on Monday.",
@@ -129,6 +132,11 @@ def test_predicate_of_a_date(text: str, predicates: list[str]) -> None:
         ("The newspaper said on Monday that it would close.", "dated clause"),
         ("The environment agency announced a ban on Monday.", "dated clause"),
         ("The mayor is still hopeful after the May elections.", "in passing"),
+        ("In many ways this year's campaign is different.", "in passing"),
+        ("The charges relate to a protest in May 2021.", "event noun"),
+        ("Amara Okello left the summit in May 2021.", "dated clause"),
+        ("The league fell apart at its May summit in Velar.", "event noun"),
+        ("The talks will fail, the mayor said, as quoted by the newspaper Velar Times on Tuesday.", "attribution"),
         ("The party split after the elections on Sunday.", "event noun"),
     ],
 )

@@ -159,6 +159,12 @@ def test_the_telling_that_names_is_preferred() -> None:
     assert ["Okello" in event.headline for event in book.events if "pact" in event.headline] == [True]
 
 
+def test_what_nobody_knows_of_whom_is_no_entry() -> None:
+    """A line that begins with a pronoun which the source does not resolve tells a reader nothing; somebody's own words do."""
+    assert not books("They met the council on Monday.").events
+    assert books("“I shall go,” Amara Okello said on Monday.").events
+
+
 def test_an_attribution_is_no_entry() -> None:
     """When a paper reported something is not on the timeline."""
     assert not books("The mayor is still hopeful, the Kelvara news agency reported on Monday.").events

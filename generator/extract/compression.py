@@ -696,6 +696,8 @@ def _relative_clause(verb: Token) -> _Pieces | None:
         return None
     if antecedent.i != who.i - 2 or antecedent.pos_ not in ("NOUN", "PROPN") or antecedent.dep_ in ("conj", "appos", "compound"):
         return None
+    if who.lower_ == "which" and antecedent.ent_type_ == "PERSON":
+        return None  # "the debate with Okello, which was shown live"
     if antecedent.ent_type_ in ("DATE", "TIME"):
         return None  # "met on Monday, which was a surprise"
     if who.tag_ == "WDT" and verb.lemma_.lower() in _words("of_whole_clauses"):
@@ -729,6 +731,8 @@ def _adverbial_clause(verb: Token) -> _Pieces | None:
     mark = _opener(verb)
     if mark is None:
         return None
+    if mark.lower_ == "as" and verb.lemma_.lower() in _words("telling"):
+        return None  # "As Okello put it in May, the plan has failed"
     before = verb.doc[verb.left_edge.i - 1].lower_ if verb.left_edge.i else ""
     siblings = [child for clause in verb.head.children if clause.dep_ == "advcl" for child in clause.lefts]
     if any(child.lower_ in _CONDITIONS for child in siblings) or (_is_negated(verb.head) and before != ","):
@@ -763,7 +767,7 @@ def _event_noun(noun: Token) -> _Pieces | None:
     if not named or not (definite or factive) or noun.head.lower_ in ("without", "instead", "for", "against"):
         return None
     first, last = _edges(noun.left_edge.i, noun.right_edge.i, noun.doc)
-    agent = any(c.dep_ == "poss" and c.pos_ != "PRON" for c in noun.children) or any(
+    agent = any(c.dep_ == "poss" and c.pos_ != "PRON" and c.ent_type_ not in ("DATE", "TIME") for c in noun.children) or any(
         c.dep_ in ("prep", "agent") and c.lower_ in ("between", "by") for c in noun.children
     )
     return "event with who did it" if agent else "event noun", [(first, last)]

@@ -58,6 +58,8 @@ def find_events(
         number = bisect_right(starts, timex.span.start) - 1
         if number < 0 or timex.span.start >= sentences[number].span.end or sentences[number].kind in ("headline", "heading"):
             continue
+        if sentences[number].span.of(article.text).rstrip("\"”’' ").endswith("?"):
+            continue
         words = doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
         if words is None or _is_compared(article.text, timex, ahead=_after_the_article(timex, article)):
             continue
@@ -108,7 +110,12 @@ def _is_in_passing(predicate: Token) -> bool:
     if is_verb(predicate):
         return predicate.dep_ == "relcl" and any(token.tag_ == "WP$" for token in predicate.doc[predicate.left_edge.i : predicate.i])
     above = head_of(predicate)
-    return predicate.dep_ in ("pobj", "pcomp") and above is not None and above.lower_ in _words()["beside_prepositions"] - {"during"}
+    if above is None:
+        return False
+    if predicate.dep_ == "nsubj":
+        return above.lemma_ == "be" and above.tag_ in ("VBZ", "VBP")
+    tied = above.head.lemma_.lower() in _words()["tied_to"]  # "The charges relate to a protest in 2021" has nothing else to tell
+    return predicate.dep_ in ("pobj", "pcomp") and not tied and above.lower_ not in _words()["taking_place"]
 
 
 def _is_attribution(predicate: Token) -> bool:
@@ -128,6 +135,8 @@ def _is_attribution(predicate: Token) -> bool:
     if first and lemma not in known["reports"]:
         return False  # "The paper said on Monday that it would close": it may speak for itself
     tellers += [noun for child in predicate.children if child.dep_ in ("agent", "prep") and child.lower_ == "by" for noun in child.children]
+    if lemma in ("cite", "quote") and predicate.tag_ == "VBN":
+        return True
     if not any(word.lemma_.lower() in known["media"] for teller in tellers for word in (teller, *teller.children)):
         return False
     told = next((child for child in predicate.children if child.dep_ == "ccomp"), predicate.sent.root)
@@ -404,6 +413,10 @@ def _meant(verb: Token, words: DocSpan, timex: Timex, article: Article) -> Token
     above = head_of(verb)
     if verb.dep_ == "xcomp" and above is not None and above.lemma_.lower() in known["not_done"]:
         return above
+    if verb.dep_ == "xcomp" and above is not None and above.tag_ == "VBD" and above.lemma_.lower() in known["bound"]:
+        past = timex.date is not None and article.published is not None and timex.date.latest < article.published.earliest
+        if past and timex.when is not None and direction(timex.when) != "future":
+            return above  # "the target it pledged to reach at talks in December"
     decided = verb.tag_ == "VBD" and lemma in known["planned"] and not _after_the_article(timex, article)
     if decided and words.end <= verb.i and not any(child.dep_ == "auxpass" for child in verb.children):
         return verb  # "on Friday the parties agreed to meet"
@@ -584,8 +597,10 @@ def _is_reported(verb: Token) -> bool:
 
 
 def _is_idle(predicate: Token) -> bool:
-    """What a photograph's caption says that people do in it."""
-    return is_verb(predicate) and predicate.lemma_.lower() in _words()["idle"]
+    """What a photograph's caption says that people do in it, and what somebody tells of themselves in a transcript."""
+    if is_verb(predicate) and predicate.lemma_.lower() in _words()["idle"]:
+        return True
+    return any(child.lower_ == "i" and child.dep_ == "nsubj" for verb in (predicate, *predicate.ancestors) for child in verb.children)
 
 
 def _name(predicate: Token) -> str:

@@ -50,6 +50,12 @@ def stands_alone(headline: str) -> bool:
     return first is None or first[1].casefold() not in _words("dangling") or _impersonal().match(headline) is not None
 
 
+def is_nameless(headline: str) -> bool:
+    """Whether it begins with "he", "they" or "my" of somebody whom nobody knows: a reader cannot tell whom it is about."""
+    first = re.match(r"(?:(?:and|but|so)\s+)?(\w+)", headline, re.IGNORECASE)
+    return first is not None and first[1].casefold() in _words("nameless")
+
+
 def shortened(reading: Reading, sentence: int, ids: PersonIds, people: Mapping[str, Person], *, event: Event | None = None) -> str:
     """The sentence with what it can do without left out; with `event`, what it says of that event.
 
@@ -95,7 +101,8 @@ class _Draft:
             return None
         if clause.rule == "event noun":
             named = self.event.kind != "occurred" and bool(self.others)  # "the June 3 election" names what is to come
-            return clause if named or not stands_alone(self.span.of(self.source)) else None
+            needed = not stands_alone(self.span.of(self.source)) and not self._leans(clause.pieces)
+            return clause if named or needed else None
         return None if self._leans(clause.pieces) else clause
 
     def _kept(self, removed: Sequence[Span]) -> list[Span]:

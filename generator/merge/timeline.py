@@ -12,7 +12,7 @@ from itertools import combinations
 
 from generator import rulebook
 from generator.merge.corpus import Reading
-from generator.merge.headlines import LONG, shortened, stands_alone
+from generator.merge.headlines import LONG, is_nameless, shortened, stands_alone
 from generator.merge.ids import content_id
 from generator.merge.words import Rarity, content_words, stem
 from generator.model.book import Citation, Person, TimelineEntry
@@ -90,6 +90,8 @@ def accounts_of(
                 continue
             words = content_words(reading.quote(event.sentence))
             headline = shortened(reading, event.sentence, person_ids, people, event=event)
+            if is_nameless(headline):
+                continue
             present = tuple(dict.fromkeys(person_ids[source, key] for key in event.people if (source, key) in person_ids))
             accounts.append(
                 Account(
