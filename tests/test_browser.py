@@ -54,7 +54,7 @@ WORDS = """() => {
   const words = [];
   while (texts.nextNode()) {
     const around = texts.currentNode.parentElement;
-    const seen = around.checkVisibility() && !around.closest("svg title, svg desc") && around.getBoundingClientRect().width > 2;
+    const seen = around.checkVisibility() && !around.closest("svg title, svg desc, .bb-cite") && around.getBoundingClientRect().width > 2;
     if (seen) words.push(...texts.currentNode.data.split(/\\s+/));
   }
   return words;
@@ -256,7 +256,7 @@ def test_nothing_moves_for_who_asks_for_that(shown: Shown, browser: Browser) -> 
 
 
 def test_every_page_prints_its_whole_text(desk, shown: Shown) -> None:
-    """Each kind of page becomes a PDF with every word of its article in it."""
+    """Each kind of page becomes a PDF with every word of its article in it; citations are numbered anew on paper."""
     page = desk.new_page()
     missing = {}
     for path in shown.kinds:
