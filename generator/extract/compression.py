@@ -99,6 +99,9 @@ def find_clauses(
             continue  # the parse broke off in the middle
         if any(piece.overlaps(m.span) and not piece.contains(m.span) for piece in pieces for m in mentions):
             continue
+        thing = len(pieces) == 2 and text[pieces[0].end : pieces[1].start].strip(" ,").casefold() == "which"
+        if thing and any(m.kind == "person" and m.span.end == pieces[0].end for m in mentions):
+            continue  # "the debate with Okello, which was shown live"
         if named or not any(_spoken(quotation, pieces) for quotation in quotations):
             clauses.setdefault(event.head, Clause(head=event.head, pieces=pieces, rule=rule))
     return tuple(clauses[key] for key in sorted(clauses))
@@ -696,8 +699,6 @@ def _relative_clause(verb: Token) -> _Pieces | None:
         return None
     if antecedent.i != who.i - 2 or antecedent.pos_ not in ("NOUN", "PROPN") or antecedent.dep_ in ("conj", "appos", "compound"):
         return None
-    if who.lower_ == "which" and antecedent.ent_type_ == "PERSON":
-        return None  # "the debate with Okello, which was shown live"
     if antecedent.ent_type_ in ("DATE", "TIME"):
         return None  # "met on Monday, which was a surprise"
     if who.tag_ == "WDT" and verb.lemma_.lower() in _words("of_whole_clauses"):
