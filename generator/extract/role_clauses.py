@@ -18,6 +18,13 @@ _HYPOTHETICAL = re.compile(r"\b(?:if|unless|should|whether|were|would|could|unti
 _PREPOSITIONS = frozenset(["to", "of", "for", "with", "by", "from", "on", "against", "about", "under", "than", "like"])
 _SUCCESSION = re.compile(r" (?:has |had |will |would )?(?:replac|succeed)(?:e|es|ed|s|d)? (?:[A-Z][\w.’']+ ){0,8}as ")
 
+_LEFT = re.compile(
+    r"\b(?:resigned|stepped down|stood down|retired|quit|left office)\b"
+    r"|\b(?:was|were|been) (?:\w+ly )?(?:dismissed|fired|sacked|removed|ousted|replaced|succeeded)\b"
+)
+_SERVED = re.compile(r"\b(?:served|acted|was)\b")
+_UNTIL = re.compile(r" (?:until|till|from (?:\w+ ){0,2}\d{4} (?:to|until)|between (?:\w+ ){0,2}\d{4} and) ")
+
 _SWORN = re.compile(r"\b(?:sworn|inaugurated|elected)\b")
 _HEADS = re.compile(
     r",? who (?:also |now |currently |once )?(?P<title>(?P<verb>heads|headed|leads|led|chairs|chaired|runs|ran)) "
@@ -62,6 +69,8 @@ def clause_titles(text: str, words: Sequence[Word], name: Span, *, first: int, l
         if match is None or (clause.whole and hangs) or (clause.lead and not clause.lead.search(opening)):
             continue
         found = _titles_from(text, words, last, match.end(), clause)
+        if found and (_LEFT.search(match.group()) or (_SERVED.search(match.group()) and _UNTIL.match(text, found[-1].span.end))):
+            return [replace(title, title=f"former {title.title}") for title in found]
         if found:
             return found
     if (match := _SUCCESSION.match(text, name.end, words[-1].span.end)) and not hangs:

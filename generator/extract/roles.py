@@ -173,6 +173,8 @@ def _unique(roles: Sequence[Role]) -> list[Role]:
         if office(role) in lexicon("offices", "bare") and not (role.official or role.organisation or role.country):
             continue
         last = (office(role).split() or [""])[-1]
+        if last in lexicon("offices", "locals") and not role.official:
+            continue
         if (role.entity, role.span, role.title) not in seen and not (
             last in lexicon("offices", "not_roles") and not role.official and not role.organisation
         ):

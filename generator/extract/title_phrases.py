@@ -31,6 +31,7 @@ _OPENERS = DETERMINERS | {
     "serves",
     "as",
 }
+_DIRECTIONS = frozenset(("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"))
 MAX_TITLE = 14  # words looked at on either side
 
 
@@ -161,6 +162,7 @@ def _leftmost(words: Sequence[Word], start: int, floor: int) -> int:
             or (before.cap and before.label == "" and (at - 1 > 0 or not before.possessive))
             or (words[at].low in lexicon("offices", "trades") and before.label == "" and before.text.isalpha())
             or (before.text.isupper() and len(before.text) > 1 and not before.possessive)
+            or (before.cap and before.low in _DIRECTIONS and words[at].cap and words[at].label != "head")
         ):
             at -= 1
         elif (
@@ -201,6 +203,7 @@ def _opens_apposition(words: Sequence[Word], first: int) -> bool:
         or before.possessive
         or words[first].possessive
         or words[first].label in ("country", "organisation")
+        or words[first].low in lexicon("offices", "status")
     )
 
 
@@ -282,12 +285,21 @@ def placed(text: str, words: Sequence[Word], title: Title, end: int) -> Title:
             return title
         place = " ".join(words[k].text for k in group) if local and not title.organisation else title.organisation
         return replace(title, country=found.name, organisation=place)
-    if title.organisation is None and title.country is None and words[at].label == "organisation":
-        body = words[group.start].span.start, words[group.stop - 1].span.end
+    stop = group.stop if words[at].label == "organisation" else _body_name(words, at)
+    if title.organisation is None and title.country is None and stop > at:
+        body = words[group.start].span.start, words[stop - 1].span.end
         name = " ".join(text[body[0] : body[1]].split())
         official = is_government(name) or title.kind == "office"
         return replace(title, organisation=name, country=country_of_body(name), official=title.official and official)
     return title
+
+
+def _body_name(words: Sequence[Word], at: int) -> int:
+    """The end of a run of capitals that names a body: "Dockers' Union". `at` itself where none does."""
+    stop = at
+    while stop < len(words) and words[stop].cap and words[stop].label == "" and (stop == at or words[stop].gap.strip("'’") in (" ", "s ")):
+        stop += 1
+    return stop if stop > at + 1 and words[stop - 1].low in lexicon("bodies", "heads") and not words[stop - 1].possessive else at
 
 
 # After a name

@@ -18,7 +18,7 @@ DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", 
 class Title:
     """One role as the words have it; `words` is the half-open range of words that it takes."""
 
-    title: str  # as written, with its body, but without country and owner: "State Department spokesperson"
+    title: str  # as written, with its body, but without country and owner: "State Department spokesperson"; "former" before one left
     head: str
     kind: HeadKind
     organisation: str | None
@@ -147,6 +147,8 @@ def _read_before(words: Sequence[Word], first: int, head: range) -> _Reading:
                 read.kept.append(at)
         elif word.low.endswith("-turned") or words[at + 1].low in lexicon("offices", "trades"):
             read.kept.append(at)  # "Boxer-turned politician", "Zinc industry spokesman"
+        elif word.cap and read.body and words[read.body[-1]].possessive:
+            read.kept.append(at)  # "the Harbour Bank's Marketing Director"
         elif word.cap and not modifier(word) and word.label != "head" and word.low not in DETERMINERS:
             read.body.append(at)
             read.kept.append(at)
@@ -232,7 +234,7 @@ def _read_after(words: Sequence[Word], at: int, last: int, *, envoy: bool, matte
             owner = _lone_country(words, range(content.start, body[0]))  # "at Korea's Ministry of ..."
             read.country = read.country or (owner[0] if owner else country_of_body(_low(words, body)))
             if keep:
-                read.kept.extend(range(link.start, body[-1] + 1))
+                read.kept.extend(whole if words[body[-1]].possessive else range(link.start, body[-1] + 1))
         elif found := _lone_country(words, content):
             name, kind = found
             if kind in ("region", "capital"):
@@ -302,10 +304,32 @@ def _body_in(words: Sequence[Word], content: range) -> list[int]:
         while stop < content.stop and words[stop].cap and (words[stop].gap in (" ", "-", " & ") or words[stop - 1].possessive):
             stop += 1
         known = word.label == "organisation" or word.low in lexicon("bodies", "common")
+        if (known or words[stop - 1].low in lexicon("bodies", "heads")) and _goes_on(words, stop, content.stop):
+            stop = content.stop  # "the Fire Service and Civil Defence"
+        if not known and _ends_as_body(words, stop, content.stop):
+            stop, known = content.stop, True  # "the KVB bank union"
         if not known and stop < content.stop and words[stop].gap == " ":
             return []  # "North American affairs", "the Hartwell clan"
         return list(range(start, min(stop, content.stop)))
     return []
+
+
+def _goes_on(words: Sequence[Word], at: int, stop: int) -> bool:
+    """Whether an "and" with capitals ends the name of a body, and names none itself."""
+    rest = words[at + 1 : stop]
+    return (
+        at < stop
+        and words[at].low == "and"
+        and bool(rest)
+        and all(word.cap and word.label in ("", "none") and word.gap == " " for word in rest)
+    )
+
+
+def _ends_as_body(words: Sequence[Word], at: int, stop: int) -> bool:
+    """Whether small letters up to the end say what body a name is of."""
+    rest = words[at:stop]
+    plain = all(word.text.islower() and word.gap == " " and not word.verb for word in rest)
+    return bool(rest) and plain and rest[-1].low in lexicon("bodies", "heads")
 
 
 def _lone_country(words: Sequence[Word], content: range) -> tuple[str, str] | None:
