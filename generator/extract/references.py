@@ -141,6 +141,7 @@ class _Reader:
                 self.named[place.sentence].append(place)
         self.last_pronoun: dict[str, str] = {}
         self.sure: set[int] = set()  # offsets of pronouns that the clause around them tells
+        self.open: set[tuple[int, str]] = set()  # (sentence, gender) of subjects that nobody named stands for
 
     def sentence_of(self, at: int) -> int:
         return max(bisect_right(self.starts, at) - 1, 0)
@@ -306,9 +307,28 @@ class _Reader:
             return None
         if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < float(table["margin"]):
             return None
-        if control == ranked[0][1] and token.dep_ in _SUBJECT:
+        best_one = ranked[0][1]
+        if control == best_one and token.dep_ in _SUBJECT:
             self.sure.add(token.idx)
-        return ranked[0][1]
+        elif token.dep_ in _SUBJECT and not inside and self.stands_behind(best_one, token, number):
+            self.open.add((number, gender))
+            return None
+        return best_one
+
+    def stands_behind(self, entity: str, token: Any, number: int) -> bool:
+        """Whether the sentence before is about somebody unnamed and only mentions this person: "The mayor met Roe. She was glad."."""
+        if any(place.entity == entity and place.span.start < token.idx for place in self.named.get(number, ())):
+            return False
+        before = self.named.get(number - 1, ())
+        if (number - 1, _pronouns()[token.lower_]) in self.open and not before:
+            return True  # the same "she" goes on
+        if not any(p.entity == entity for p in before) or any(p.subject for p in before):
+            return False
+        return any(
+            other.dep_ == "nsubj" and other.head.dep_ == "ROOT" and other.tag_ in ("NN", "NNP") and other.lower_ in _nominal_heads()
+            for other in self.tokens.get(number - 1, ())
+            if not self.quoted(other.idx)
+        )
 
     def score(self, place: _Place, back: int, *, inside: bool, scores: dict[str, float]) -> float:
         """How salient a place is, seen from `back` sentences behind."""

@@ -59,7 +59,12 @@ def judged_as(verb: Token, *more: str) -> bool:
     if named is None:
         return False
     after = [child for child in verb.children if child.i > named]
-    return any((child.lower_ in ("as", *more) and child.dep_ == "prep") or is_judgement(child) for child in after)
+    return any((child.lower_ in ("as", *more) and child.dep_ == "prep" and not _as_adverb(child)) or is_judgement(child) for child in after)
+
+
+def _as_adverb(preposition: Token) -> bool:
+    """ "as a result", "as usual": how things came, and no judgement."""
+    return preposition.lower_ == "as" and any(child.lower_ in ("result", "consequence", "usual", "well") for child in preposition.children)
 
 
 def is_judgement(clause: Token) -> bool:

@@ -15,8 +15,8 @@ def is_silent(verb: Token, content: Token, source: Token | None) -> bool:
     clause = has_mark(content, ("that", "whether")) or (content.dep_ in CLAUSES and is_clause(content) and not is_infinitive(content))
     if _withheld(verb) or (form in words.refusals and is_infinitive(content) and _speaks(content)) or _stays_unnamed(content):
         return True
-    if form in words.deliberations and any(child.dep_ == "aux" and child.lower_ in ("will", "'ll", "’ll") for child in verb.children):
-        return True  # "will decide what to do"
+    if form in words.deliberations and _is_to_come(verb):
+        return True
     if clause:
         return False
     return (
@@ -28,6 +28,14 @@ def is_silent(verb: Token, content: Token, source: Token | None) -> bool:
         or _could(verb, source)
         or _commands(verb, source)
     )
+
+
+def _is_to_come(verb: Token) -> bool:
+    """ "will decide what to do", "held a meeting to discuss the port"."""
+    future = any(child.dep_ == "aux" and child.lower_ in ("will", "'ll", "’ll") for child in verb.children)
+    head = verb.head
+    held = (head, *(child for child in head.children if child.dep_ == "dobj" and child.i < verb.i))
+    return future or (is_infinitive(verb) and verb.dep_ != "xcomp" and any(token.lemma_.lower() in lexicon().occasions for token in held))
 
 
 def _stays_unnamed(verb: Token) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from generator import rulebook
 from generator.extract.attribution.cues import Cue
 from generator.extract.attribution.grammar import FINITE, Range
+from generator.extract.attribution.lexicon import lexicon
 from generator.extract.quotations.layout import Page
 from generator.extract.quotations.pieces import Piece
 
@@ -65,6 +66,8 @@ def _worth(page: Page, cue: Cue, span: Range, *, parts: int) -> bool:
         return False
     if parts == 1 and span[0] < span[1] and page.doc[span[0]].tag_ in FINITE and page.doc[span[0]].pos_ in ("VERB", "AUX"):
         return False  # "the gate, which he said was locked": what was is not in it
+    if tuple(token.lower_ for token in page.doc[span[0] : span[1]]) in lexicon().connectives:
+        return False  # "In addition, the bank replied by lending more"
     return span[1] - span[0] >= 2 or parts > 1
 
 
