@@ -73,6 +73,13 @@ CASES = [
     ("The visit was perhaps made on Monday.", []),
     ("She spoke twice, in March and June.", [("2023-03", "occurred")]),
     ("The dockers will go on strike on Thursday and Friday.", [("2023-07-20/2023-07-21", "scheduled")]),
+    ("The walkout is expected to be followed by talks later this month.", [("2023-07", "scheduled")]),
+    ("The trial, earlier fixed to continue on July 27, has been pushed to Aug. 10.", [("2023-08-10", "scheduled")]),
+    ("The two presidents agreed on Wednesday to negotiate an end to the dispute.", [("2023-07-19", "occurred")]),
+    (
+        "The quake struck the coast on Monday. The first quake struck at 11.20 am, the survey said.",
+        [("2023-07-17", "occurred"), ("2023-07-17", "occurred")],
+    ),
     ("Will the mayor resign on Friday?", []),
     ("I think they met her on Monday.", []),
     ("It is the target that the league pledged to reach at talks in December 2021.", [("2021-12", "occurred")]),

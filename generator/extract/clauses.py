@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from generator import rulebook
 from generator.model.text import Span
 
 _APART = frozenset({"relcl", "parataxis", "advcl"})  # clauses of their own inside another
@@ -28,6 +31,21 @@ def is_verb(token: Token) -> bool:
 def head_of(token: Token) -> Token | None:
     """The word above, in the same sentence."""
     return token.head if token.head != token and token.head.sent == token.sent else None
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    months = "|".join(sorted((name.capitalize() for name in rulebook.load("lexicon/months")), key=lambda name: (-len(name), name)))
+    agency = r"\([^)\n]{2,30}\)"
+    dated = rf"[^\n:;]{{2,60}}?,? (?:{months})\.? \d{{1,2}}(?:, \d{{4}})?(?: ?{agency})?"
+    undated = rf"[A-Z][A-Z .'’/-]+(?:, [A-Z][\w. ]+)? {agency}"
+    return re.compile(rf"(?:{dated}|{undated}) ?\.?[:–—-]{{1,2}} ")
+
+
+def after_the_dateline(text: str, sentence: Span) -> int:
+    """Where a sentence begins to tell something: after "Kelvara, July 19 (Agency) -"; its start where no such words stand."""
+    found = _dateline().match(text, sentence.start, min(sentence.end, sentence.start + 120))
+    return found.end() if found else sentence.start
 
 
 def span_of(predicate: Token, start: int, end: int, sentence: Span, opening: int = 0) -> Span:

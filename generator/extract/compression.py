@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from generator import rulebook
+from generator.extract.clauses import after_the_dateline
 from generator.model.findings import Clause, Cut, CutKind, Event, Mention, Quotation, Reference, Role, Sentence, Timex
 from generator.model.text import Span
 
@@ -65,7 +66,7 @@ def find_cuts(
     page = doc.text
     for sentence, tokens in _sentences(doc, sentences):
         reader = _Reader(doc, page, tokens, sentence.span, timexes, mentions, references, roles, quotations)
-        cuts.extend(_laminar(cut for cut in reader.cuts() if reader.keeps_sense(cut)))
+        cuts.extend(_laminar(cut for cut in reader.cuts() if cut.rule == "dateline" or reader.keeps_sense(cut)))
     return tuple(cuts)
 
 
@@ -282,6 +283,9 @@ class _Reader:
     # the rules
 
     def _connective(self) -> Iterator[Cut]:
+        told = after_the_dateline(self.page, self.span)
+        if told > self.span.start:
+            yield Cut(span=Span(self.span.start, told - 1), kind="connective", rule="dateline")
         match = _opening().match(self.text)
         if match and match.end() < len(self.text) - 10:
             yield Cut(span=Span(self.span.start, self.span.start + match.end()), kind="connective", rule="opening connective")

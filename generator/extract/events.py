@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -17,9 +18,10 @@ from generator.extract.clauses import head_of, is_verb
 from generator.model.article import Article
 from generator.model.dates import Date, direction
 from generator.model.findings import Event, EventKind, Mention, Quotation, Reference, Sentence, Timex
-from generator.model.text import Span, span_of
+from generator.model.text import span_of
 
 _VAGUE = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
+_CLOCK = re.compile(r"(?:around |about )?\d{1,2}(?:[.:]\d\d)?(?: ?[ap]\.?m\.?)?(?: GMT| UTC| local time)?", re.IGNORECASE)
 _VAGUELY = {"month", "quarter", "season", "half", "year", "decade"}
 _NOUN_MODIFIERS = {"compound", "poss", "nmod", "nummod", "amod", "npadvmod"}
 _COMPLEMENTS = {"xcomp", "ccomp", "acl", "advcl", "pcomp"}
@@ -63,7 +65,7 @@ def find_events(
         words = doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
         if words is None or _is_compared(article.text, timex, ahead=_after_the_article(timex, article)):
             continue
-        opening = _after_the_dateline(article.text, sentences[number].span)
+        opening = clauses.after_the_dateline(article.text, sentences[number].span)
         if timex.span.start < opening or (timex.date is None and article.published is not None):
             continue
         predicate = _measured_from(words) if distance else _predicate(words, timex, article)
@@ -93,7 +95,19 @@ def find_events(
         )
         key = (predicate.i, str(timex.date.edtf if timex.date else timex.value)[:10])
         events.setdefault(key, event)
-    return tuple(sorted(events.values(), key=lambda event: (event.sentence, event.span, event.timex or 0)))
+    told = sorted(events.values(), key=lambda event: (event.sentence, event.span, event.timex or 0))
+    return tuple(_on_its_day(event, told, timexes, article) for event in told)
+
+
+def _on_its_day(event: Event, told: Sequence[Event], timexes: Sequence[Timex], article: Article) -> Event:
+    """A clock time alone, read as the article's own day, is that of the day on which a sentence before puts the same deed."""
+    timex = timexes[event.timex] if event.timex is not None else None
+    if timex is None or event.date is None or article.published is None or not _CLOCK.fullmatch(timex.span.of(article.text)):
+        return event
+    if event.kind != "occurred" or event.date.edtf[:10] != article.published.edtf:
+        return event
+    days = [e.date for e in told if e.sentence < event.sentence and e.predicate == event.predicate and e.date and e.date.precision == "day"]
+    return replace(event, date=days[-1]) if days else event
 
 
 def _rule(predicate: Token, date: Date | None) -> str:
@@ -187,18 +201,6 @@ def _lasting(text: str, first: Timex, last: Timex) -> Date | None:
         return None
     words = text[first.span.start : last.span.end]
     return Date(earliest=first.date.earliest, latest=last.date.latest, precision="period", basis=first.date.basis, text=words)
-
-
-@cache
-def _dateline() -> re.Pattern[str]:
-    months = "|".join(sorted((name.capitalize() for name in rulebook.load("lexicon/months")), key=lambda name: (-len(name), name)))
-    return re.compile(rf"[^\n:;]{{2,60}}?,? (?:{months})\.? \d{{1,2}}(?:, \d{{4}})?(?: ?\([^)\n]{{2,30}}\))? ?\.?[:–—-]{{1,2}} ")
-
-
-def _after_the_dateline(text: str, sentence: Span) -> int:
-    """Where a sentence begins to tell something: after "Kelvara, July 19 (Agency) -"; its start where no such words stand."""
-    found = _dateline().match(text, sentence.start, min(sentence.end, sentence.start + 120))
-    return found.end() if found else sentence.start
 
 
 def _both(predicate: Token, persons: clauses.Placed, sentences: Sequence[Sentence], number: int) -> tuple[str, ...]:
@@ -337,7 +339,7 @@ def _is_general(predicate: Token, words: DocSpan, timex: Timex, article: Article
         return True
     before = _words_at(words[0], -1)
     line = article.text[max(0, words.start_char - 40) : words.start_char]
-    if _ending_in("once_planned").search(line) or (predicate.pos_ == "PROPN" and predicate.lower_ in ("march", "may")):
+    if _once_planned().search(line) or (predicate.pos_ == "PROPN" and predicate.lower_ in ("march", "may")):
         return True
     if is_verb(predicate) and _of_a_thing(words):
         return True
@@ -353,13 +355,23 @@ def _is_general(predicate: Token, words: DocSpan, timex: Timex, article: Article
     return predicate.tag_ == "VBG" and lemma in known["accounting"] and timex.date.precision in ("quarter", "half", "year", "season")
 
 
+@cache
+def _once_planned() -> re.Pattern[str]:
+    """What was planned before the plan changed: "originally due in", "earlier fixed to go on on"."""
+    once, planned = ("|".join(sorted(_words()[name])) for name in ("once", "planned_for"))
+    return re.compile(rf"\b(?:{once}) (?:{planned})(?: (?:to|for)(?: \w+){{0,2}})?(?: (?:on|in|at|for))?(?: the)? $", re.IGNORECASE)
+
+
 def _said_then(words: DocSpan) -> Token | None:
-    """The verb of saying right before: "said on Tuesday" dates the saying, wherever the parser hangs it."""
+    """The verb of saying or agreeing right before: "said on Tuesday" dates the saying, wherever the parser hangs it."""
     at = words.start - 1
     while at > 0 and words.doc[at].lower_ in ("on", "late", "early", "earlier"):
         at -= 1
     token = words.doc[at] if at >= 0 else None
-    said = token is not None and token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBN") and token.lemma_.lower() in _words()["speech"]
+    lemma = token.lemma_.lower() if token is not None else ""
+    said = token is not None and token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBN") and lemma in _words()["speech"]
+    agreed = token is not None and token.tag_ == "VBD" and lemma in _words()["bound"] and _words_at(words[-1], 1) == "to"
+    said = said or agreed
     return token if said and token is not None and token.sent == words.root.sent else None
 
 
@@ -646,7 +658,7 @@ def _is_ahead(predicate: Token, words: DocSpan, timex: Timex, article: Article) 
         return True
     if verb.tag_ == "VBN" and verb.lemma_.lower() in known["planned"] and predicate != verb:
         return True
-    if predicate == verb and verb.dep_ == "xcomp" and verb.head.lemma_.lower() in known["planned"]:
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in known["planned"] - (known["bound"] if predicate != verb else frozenset()):
         return True
     if timex.date and article.published:
         if timex.date.earliest > article.published.latest:

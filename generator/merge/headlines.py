@@ -24,6 +24,7 @@ _BRACKETED = re.compile(r"\[[^\[\]]*\]")
 _WORD = re.compile(r"[^\W_]+")
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|them|his|hers|its|their)\b", re.IGNORECASE)
 _BULLET = re.compile(r"^[•‣◦▪●·*]\s+")
+_TELLS = re.compile(r"[^,]{1,80}\b(?:said|says|added|reported|wrote)\s*[,.]")
 _JOINED = re.compile(r",|\band\b")
 _CLOSING = ",.;:!?)”’"
 
@@ -159,6 +160,8 @@ class _Draft:
         removed = [*self.removed, cut.span]
         kept = self._kept(removed)
         words = sum(len(_WORD.findall(span.of(self.source))) for span in kept)
+        if cut.kind.startswith("conjunct") and _TELLS.match(" ".join(span.of(self.source).strip(" ,;") for span in kept)):
+            return  # what is told stands before: "..., and the mayor was on her way, the agency said, confirming the toll"
         if words < _FEWEST or self._loses_antecedent(cut, kept) or (self._leans(kept) and not self._leans(self.kept)):
             return
         self.removed, self.kept = removed, kept
@@ -180,7 +183,7 @@ class _Draft:
     def _loses_antecedent(self, cut: Cut, kept: Sequence[Span]) -> bool:
         """Whether a pronoun behind the cut may stand for a name in it, none being left before the pronoun."""
         findings = self.reading.findings
-        if cut.kind == "date" or not any(cut.span.contains(mention.span) for mention in findings.mentions):
+        if cut.kind == "date" or cut.rule == "dateline" or not any(cut.span.contains(mention.span) for mention in findings.mentions):
             return False
         resolved = [reference.span for reference in findings.references if cut.span.end <= reference.span.start < self.span.end]
         for match in _PRONOUN.finditer(self.source, cut.span.end, self.span.end):
