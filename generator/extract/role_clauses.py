@@ -22,6 +22,10 @@ _LEFT = re.compile(
     r"\b(?:resigned|stepped down|stood down|retired|quit|left office)\b"
     r"|\b(?:was|were|been) (?:\w+ly )?(?:dismissed|fired|sacked|removed|ousted|replaced|succeeded)\b"
 )
+_DEPOSED = re.compile(
+    r"\b(?:dismissed|fired|sacked|removed|ousted|replaced|succeeded|(?:departure|resignation|dismissal|removal|ouster) of)"
+    r"(?: [A-Z][\w.]+){0,3} $"
+)
 _SERVED = re.compile(r"\b(?:served|acted|was)\b")
 _UNTIL = re.compile(r" (?:until|till|from (?:\w+ ){0,2}\d{4} (?:to|until)|between (?:\w+ ){0,2}\d{4} and) ")
 
@@ -69,7 +73,8 @@ def clause_titles(text: str, words: Sequence[Word], name: Span, *, first: int, l
         if match is None or (clause.whole and hangs) or (clause.lead and not clause.lead.search(opening)):
             continue
         found = _titles_from(text, words, last, match.end(), clause)
-        if found and (_LEFT.search(match.group()) or (_SERVED.search(match.group()) and _UNTIL.match(text, found[-1].span.end))):
+        over = _LEFT.search(match.group()) or (_SERVED.search(match.group()) and _UNTIL.match(text, found[-1].span.end if found else 0))
+        if found and (over or (clause.lead and _DEPOSED.search(opening))):
             return [replace(title, title=f"former {title.title}") for title in found]
         if found:
             return found

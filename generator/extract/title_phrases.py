@@ -21,6 +21,9 @@ _OPENERS = DETERMINERS | {
     "herself",
     "once",
     "formerly",
+    "previously",
+    "until",
+    "recently",
     "currently",
     "now",
     "also",
@@ -31,6 +34,7 @@ _OPENERS = DETERMINERS | {
     "serves",
     "as",
 }
+_PAST = frozenset(("once", "formerly", "previously", "until"))  # open an office that is over
 _DIRECTIONS = frozenset(("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"))
 MAX_TITLE = 14  # words looked at on either side
 
@@ -357,6 +361,8 @@ def titles_at(text: str, words: Sequence[Word], start: int, stop: int, *, rule: 
             if title is None:
                 return []
             title = _named_behind(text, words, title, last, stop)
+            if _PAST & {word.low for word in words[start:first]}:
+                title = replace(title, title=f"former {title.title}")
             others = _joined(text, words, last, stop, rule)
             bare = last == head.stop and others
             return [_share(title, others[0]) if bare else title, *(_demoted(other, title) for other in others)]

@@ -145,7 +145,7 @@ def _read_before(words: Sequence[Word], first: int, head: range) -> _Reading:
             read.party = True
             if bare:
                 read.kept.append(at)
-        elif word.low.endswith("-turned") or words[at + 1].low in lexicon("offices", "trades"):
+        elif word.low.endswith(("-turned", "-time", "-term")) or words[at + 1].low in lexicon("offices", "trades"):
             read.kept.append(at)  # "Boxer-turned politician", "Zinc industry spokesman"
         elif word.cap and read.body and words[read.body[-1]].possessive:
             read.kept.append(at)  # "the Harbour Bank's Marketing Director"
@@ -222,9 +222,13 @@ def _read_after(words: Sequence[Word], at: int, last: int, *, envoy: bool, matte
         keep = opening in kept_links or (len(link) > 2 and words[link.start + 1].low == "charge")
         if read.body or (number and not keep and not body):
             found = _lone_country(words, content)
+            follows = opening == "of" and read.body and link.start == read.body[-1] + 1
+            if follows and not found and words[read.body[-1]].low in lexicon("bodies", "common"):
+                read.body.extend(whole)  # "the ministry of ports"
+                read.kept.extend(whole if read.kept else ())
             if found and not read.country and not envoy:
                 read.country = found[0]
-            if found and opening == "of" and read.body and link.start == read.body[-1] + 1 and words[read.body[-1]].label != "organisation":
+            if found and follows and words[read.body[-1]].label != "organisation":
                 read.body.extend(whole)  # "United Mine Workers of America"
                 read.kept.extend(whole if read.kept else ())
             if read.body:

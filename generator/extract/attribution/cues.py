@@ -163,7 +163,7 @@ def _verb_cue(speech: _Speech, others: Sequence[_Speech], parentheses: frozenset
     span = content_range(complement, sentence[1], stops, marked)
     if not any(marked[span[0] : span[1]]) and is_silent(verb, child, None if bare.head is None else verb.doc[bare.head]):
         return bare
-    intends = form in words.intentions and is_infinitive(child)
+    intends = form in words.intentions and (is_infinitive(child) or form in words.deliberations)
     return replace(bare, content=(span,) if span[0] < span[1] else (), intends=intends)
 
 
