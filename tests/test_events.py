@@ -80,6 +80,12 @@ CASES = [
         "The quake struck the coast on Monday. The first quake struck at 11.20 am, the survey said.",
         [("2023-07-17", "occurred"), ("2023-07-17", "occurred")],
     ),
+    ("Firefighters moved 300 people to safety by Wednesday.", [("2023-07-19", "occurred")]),
+    ("It was the first storm since the season began in June.", []),
+    (
+        "The bus crashed on Monday. Speed played a part in the crash, which happened at 4 p.m., police said.",
+        [("2023-07-17", "occurred"), ("2023-07-17", "occurred")],
+    ),
     ("Will the mayor resign on Friday?", []),
     ("I think they met her on Monday.", []),
     ("It is the target that the league pledged to reach at talks in December 2021.", [("2021-12", "occurred")]),

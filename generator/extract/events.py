@@ -21,7 +21,7 @@ from generator.model.findings import Event, EventKind, Mention, Quotation, Refer
 from generator.model.text import span_of
 
 _VAGUE = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
-_CLOCK = re.compile(r"(?:around |about )?\d{1,2}(?:[.:]\d\d)?(?: ?[ap]\.?m\.?)?(?: GMT| UTC| local time)?", re.IGNORECASE)
+_CLOCK = re.compile(r"(?:around |about )?\d{1,2}(?:[.:]\d\d)?(?: ?[ap]\.?m\.?)?(?: [a-z]{1,3}T| UTC| local time)?", re.IGNORECASE)
 _VAGUELY = {"month", "quarter", "season", "half", "year", "decade"}
 _NOUN_MODIFIERS = {"compound", "poss", "nmod", "nummod", "amod", "npadvmod"}
 _COMPLEMENTS = {"xcomp", "ccomp", "acl", "advcl", "pcomp"}
@@ -71,6 +71,8 @@ def find_events(
         predicate = _measured_from(words) if distance else _predicate(words, timex, article)
         if predicate is None or (index and _ends_a_span(article.text, timexes[index - 1], timex) and not _is_moved(predicate)):
             continue
+        if distance and _is_past(predicate) and _after_the_article(timex, article):
+            continue  # "held in 2020, two years before the crisis began", counted from the article instead
         if _is_doubtful(predicate, timex, article) or _is_idle(predicate) or _inside_direct_speech(timex, quotations):
             continue
         if _is_general(predicate, words, timex, article):
@@ -106,7 +108,9 @@ def _on_its_day(event: Event, told: Sequence[Event], timexes: Sequence[Timex], a
         return event
     if event.kind != "occurred" or event.date.edtf[:10] != article.published.edtf:
         return event
-    days = [e.date for e in told if e.sentence < event.sentence and e.predicate == event.predicate and e.date and e.date.precision == "day"]
+    befell = event.predicate in _words()["befall"]
+    before = [e for e in told if e.sentence < event.sentence and (befell or e.predicate == event.predicate)]
+    days = [e.date for e in before if e.kind == "occurred" and e.date is not None and e.date.precision == "day"]
     return replace(event, date=days[-1]) if days else event
 
 
@@ -343,6 +347,14 @@ def _is_general(predicate: Token, words: DocSpan, timex: Timex, article: Article
         return True
     if is_verb(predicate) and _of_a_thing(words):
         return True
+    since = next((child for child in predicate.children if child.dep_ == "mark" and child.lower_ == "since"), None)
+    if (
+        since is not None
+        and timex.date is not None
+        and timex.date.precision != "day"
+        and _superlative().search(article.text[max(0, since.idx - 60) : since.idx])
+    ):
+        return True  # "the first storm since the season began in June"
     if before == "not" or (before in ("until", "till") and not _after_the_article(timex, article) and not _is_moved(predicate)):
         return True
     if not is_verb(predicate) or timex.date is None or timex.date.precision == "day" or _after_the_article(timex, article):
@@ -663,6 +675,8 @@ def _is_ahead(predicate: Token, words: DocSpan, timex: Timex, article: Article) 
     if timex.date and article.published:
         if timex.date.earliest > article.published.latest:
             return True
+        if verb.tag_ in ("VBD", "VBN") and not any(child.dep_ == "aux" for child in verb.children) and _words_at(words[0], -1) == "by":
+            return False  # "moved 11,000 people to safety by Tuesday"
         if timex.date.latest < article.published.earliest:
             return False
     if verb.lemma_.lower() in known["moved"] and _words_at(words[0], -1) in ("to", "until", "till", "for"):
