@@ -17,6 +17,7 @@ _PARTY = re.compile(r" ?[(,]? ?\(?(?:[RDI]-[A-Z][\w.]{1,12})\)?")
 _ASIDE = re.compile(r" \([^()]{0,60}\)")
 _OPENERS = DETERMINERS | {
     "both",
+    "another",
     "himself",
     "herself",
     "once",

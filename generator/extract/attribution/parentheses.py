@@ -50,7 +50,8 @@ def _break_before(doc: Doc, start: int, block: int, marked: Sequence[bool]) -> i
     while before > start and (doc[before].is_space or doc[before].lower_ == "as"):
         before -= 1
     closes = marked[before] and doc[before - 1].text in TRIM
-    breaks = doc[before].text == "," or doc[before].text in DASHES or closes
+    hyphen = doc[before].text == "-" and not doc[before - 1].whitespace_  # "His ex-wife agreed"
+    breaks = doc[before].text == "," or (doc[before].text in DASHES and not hyphen) or closes
     return before if before > start and breaks else None
 
 
