@@ -165,6 +165,12 @@ def test_what_nobody_knows_of_whom_is_no_entry() -> None:
     assert books("“I shall go,” Amara Okello said on Monday.").events
 
 
+def test_a_deed_and_its_telling_are_one_entry() -> None:
+    """That somebody tells of a deed on its own day is no second event."""
+    book = books("The two presidents met in Geneva on Monday, Foreign Minister Amara Okello said on Monday.")
+    assert len(book.events) == 1
+
+
 def test_an_attribution_is_no_entry() -> None:
     """When a paper reported something is not on the timeline."""
     assert not books("The mayor is still hopeful, the Kelvara news agency reported on Monday.").events

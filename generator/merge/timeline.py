@@ -86,7 +86,7 @@ def accounts_of(
         source = reading.article.id
         last = max(len(reading.findings.sentences) - 1, 1)
         for event in reading.findings.events:
-            if event.date is None or event.rule in ("attribution", "in passing"):
+            if event.date is None or event.rule in ("attribution", "in passing") or _only_tells(event, reading.findings.events):
                 continue
             words = content_words(reading.quote(event.sentence))
             headline = shortened(reading, event.sentence, person_ids, people, event=event)
@@ -111,6 +111,21 @@ def accounts_of(
                 )
             )
     return tuple(sorted(accounts, key=lambda a: (a.date.earliest, a.date.latest, a.source, a.sentence, a.event.span)))
+
+
+def _only_tells(event: Event, others: Sequence[Event]) -> bool:
+    """Whether it is the saying, on the same day, of a deed that its sentence has told: "they met on Monday, he said on Monday"."""
+    if event.predicate not in _talk() or event.head is None:
+        return False
+    return any(
+        other.sentence == event.sentence
+        and other.date == event.date
+        and other.kind == "occurred"
+        and other.predicate not in _talk()
+        and other.head is not None
+        and other.head.end <= event.head.start
+        for other in others
+    )
 
 
 def _named(
