@@ -302,6 +302,8 @@ class _Reader:
                 elif self.goes_on(token, place, back):
                     score += scores["speaker goes on"]
                 best[place.entity] = max(best.get(place.entity, -9.0), score)
+        if (speaker := self.adds(token, number)) in best:
+            best[speaker] += scores["speaker adds"]
         ranked = sorted(((score, key) for key, score in best.items() if key not in barred), reverse=True)
         if not ranked or ranked[0][0] < 0.5:
             return None
@@ -360,6 +362,19 @@ class _Reader:
         """ "...," he added: the one who was the subject of the sentence before speaks on."""
         says = token.dep_ in _SUBJECT and token.head.lemma_ in lexicon("names", "reporting_verbs")
         return bool(says and back == 1 and place.subject and place.main and not place.pronoun and not self.quoted(token.idx))
+
+    def adds(self, token: Any, number: int) -> str:
+        """The last speaker, where a pronoun says more: "He also said". Empty where it does not."""
+        verb = token.head
+        says = token.dep_ in _SUBJECT and verb.lemma_ in lexicon("names", "reporting_verbs") and not self.quoted(token.idx)
+        if not says or not any(child.lower_ in ("also", "further") for child in verb.children):
+            return ""
+        places = (place for back in range(1, REACH + 1) for place in reversed(self.named.get(number - back, ())))
+        spoke = (
+            p.entity for p in places
+            if p.subject and p.main and not p.quoted and p.verb >= 0 and self.doc[p.verb].lemma_ in lexicon("names", "reporting_verbs")
+        )  # fmt: skip
+        return next(spoke, "")
 
     def cataphor(self, token: Any, number: int) -> str | None:
         """ "During his trip, Roe met ...": the subject of the main clause behind a fronted phrase."""
