@@ -82,6 +82,7 @@ CASES = [
     ),
     ("Firefighters moved 300 people to safety by Wednesday.", [("2023-07-19", "occurred")]),
     ("It was the first storm since the season began in June.", []),
+    ("It was the biggest rise since the bank began publishing figures in 1997.", []),
     (
         "The bus crashed on Monday. Speed played a part in the crash, which happened at 4 p.m., police said.",
         [("2023-07-17", "occurred"), ("2023-07-17", "occurred")],

@@ -347,7 +347,8 @@ def _is_general(predicate: Token, words: DocSpan, timex: Timex, article: Article
         return True
     if is_verb(predicate) and _of_a_thing(words):
         return True
-    since = next((child for child in predicate.children if child.dep_ == "mark" and child.lower_ == "since"), None)
+    begun = predicate.head if predicate.dep_ == "xcomp" else predicate
+    since = next((child for child in begun.children if child.dep_ == "mark" and child.lower_ == "since"), None)
     if (
         since is not None
         and timex.date is not None
