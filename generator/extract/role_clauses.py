@@ -75,7 +75,7 @@ def clause_titles(text: str, words: Sequence[Word], name: Span, *, first: int, l
         found = _titles_from(text, words, last, match.end(), clause)
         over = _LEFT.search(match.group()) or (_SERVED.search(match.group()) and _UNTIL.match(text, found[-1].span.end if found else 0))
         if found and (over or (clause.lead and _DEPOSED.search(opening))):
-            return [replace(title, title=f"former {title.title}") for title in found]
+            return [replace(title, title=f"[former] {title.title}") for title in found]
         if found:
             return found
     if (match := _SUCCESSION.match(text, name.end, words[-1].span.end)) and not hangs:

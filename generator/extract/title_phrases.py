@@ -363,7 +363,7 @@ def titles_at(text: str, words: Sequence[Word], start: int, stop: int, *, rule: 
                 return []
             title = _named_behind(text, words, title, last, stop)
             if _PAST & {word.low for word in words[start:first]}:
-                title = replace(title, title=f"former {title.title}")
+                title = replace(title, title=f"[former] {title.title}")
             others = _joined(text, words, last, stop, rule)
             bare = last == head.stop and others
             return [_share(title, others[0]) if bare else title, *(_demoted(other, title) for other in others)]

@@ -18,7 +18,7 @@ DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", 
 class Title:
     """One role as the words have it; `words` is the half-open range of words that it takes."""
 
-    title: str  # as written, with its body, but without country and owner: "State Department spokesperson"; "former" before one left
+    title: str  # as written, with its body, but without country and owner: "State Department spokesperson"; "[former]" before one left
     head: str
     kind: HeadKind
     organisation: str | None
