@@ -13,7 +13,7 @@
     tell();
     box.addEventListener("change", tell);
     menu.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
+      if (event.key !== " ") return; // Material clicks a focused label on Enter
       event.preventDefault();
       menu.click();
     });
