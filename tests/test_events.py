@@ -146,6 +146,7 @@ def test_predicate_of_a_date(text: str, predicates: list[str]) -> None:
         ("The newspaper said on Monday that it would close.", "dated clause"),
         ("The environment agency announced a ban on Monday.", "dated clause"),
         ("The mayor is still hopeful after the May elections.", "in passing"),
+        ("On top of last month's duties on timber, the ministry has named a quota for fish.", "event noun"),
         ("In many ways this year's campaign is different.", "in passing"),
         ("The charges relate to a protest in May 2021.", "event noun"),
         ("Amara Okello left the summit in May 2021.", "dated clause"),

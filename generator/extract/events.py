@@ -93,7 +93,7 @@ def find_events(
             people=clauses.participants(doc, predicate, persons) or _both(predicate, persons, sentences, number),
             place=None,
             head=span_of(predicate),
-            rule=_rule(predicate, date),
+            rule=_rule(predicate, words, date, article),
         )
         key = (predicate.i, str(timex.date.edtf if timex.date else timex.value)[:10])
         events.setdefault(key, event)
@@ -114,13 +114,24 @@ def _on_its_day(event: Event, told: Sequence[Event], timexes: Sequence[Timex], a
     return replace(event, date=days[-1]) if days else event
 
 
-def _rule(predicate: Token, date: Date | None) -> str:
+def _rule(predicate: Token, words: DocSpan, date: Date | None, article: Article) -> str:
     """By what it is an event. An attribution says only when a report was made, what is told in passing only which thing is meant."""
     if _is_attribution(predicate):
         return "attribution"
-    if date is not None and date.precision in _VAGUELY and _is_in_passing(predicate):
+    if (
+        date is not None
+        and date.precision in _VAGUELY
+        and _is_in_passing(predicate)
+        and not _is_of_the_past(predicate, words, date, article)
+    ):
         return "in passing"
     return "event noun" if predicate.pos_ in ("NOUN", "PROPN") else "dated clause"
+
+
+def _is_of_the_past(predicate: Token, words: DocSpan, date: Date, article: Article) -> bool:
+    """ "On top of last month's duties": what a time gone by owns was done then."""
+    over = article.published is not None and date.latest < article.published.earliest
+    return over and any(token.dep_ == "poss" and token.head == predicate for token in words)
 
 
 def _is_in_passing(predicate: Token) -> bool:
