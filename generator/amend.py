@@ -6,7 +6,6 @@ import contextlib
 import dataclasses
 import os
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ import yaml
 from generator.editor import SECTIONS, compose, parse_book_file
 from generator.errors import BookFileError
 from generator.model.settings import BookFile
+from generator.whole import write_whole
 
 Entry = Mapping[str, Any]  # an override's keys and values, as they shall stand in the file
 
@@ -45,15 +45,8 @@ def line_of_last(settings: BookFile, section: str) -> int:
 def write(path: Path, text: str) -> None:
     """Replace the file as a whole, its byte order mark and mode kept."""
     old = path.read_bytes() if path.exists() else b""
-    handle, temporary = tempfile.mkstemp(prefix=".book-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write((b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b"") + text.encode())
-        Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    mark = b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b""
+    write_whole(path, mark + text.encode(), mode=path.stat().st_mode & 0o777 if path.exists() else 0o644)
 
 
 def _said_already(settings: BookFile, section: str, entry: Entry) -> int | None:

@@ -22,6 +22,7 @@ from generator.pipeline import Made, Progress, make
 from generator.publish import compare
 from generator.render import paper
 from generator.render.paper import Paper, Size
+from generator.whole import write_whole
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -170,16 +171,7 @@ def _writable(output: Path) -> None:
 
 
 def _write(output: Path, data: bytes) -> None:
-    """All of it or nothing: beside the file first, then in its place."""
-    temporary = None
     try:
-        handle, temporary = tempfile.mkstemp(prefix=".briefing-", dir=output.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(output)
+        write_whole(output, data)
     except OSError as error:
         raise UsageError(f"{output}: cannot be written ({error.strerror})") from error
-    finally:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)

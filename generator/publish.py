@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from generator.errors import PublishError
 from generator.model.page import Asset, Page
 from generator.model.text import record
+from generator.whole import write_whole
 
 MANIFEST = ".generated.json"  # a dot file, so that MkDocs leaves it out of the site
 
@@ -94,13 +93,4 @@ def publish(pages: Iterable[Page | Asset], docs: Path) -> Changes:
 def _write(docs: Path, path: str, data: bytes) -> None:
     target = docs / path
     target.parent.mkdir(parents=True, exist_ok=True)
-    # beside docs/, not in it: a watcher of docs/ must not see it; same file system, so the move is atomic
-    handle, temporary = tempfile.mkstemp(prefix=".briefing-", dir=docs.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    write_whole(target, data, through=docs.parent)  # not in docs/: a watcher of it must not see the file that is being made
