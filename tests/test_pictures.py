@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model.book import Book, Contact, Person
-from generator.render import links, render, timeline
+from generator.render import links, periods, render, timeline
 from generator.render.index import Index, build
-from generator.render.pictures import layout, network, periods
+from generator.render.pictures import layout, network
 from generator.render.pictures.activity import activities_of
 from generator.render.pictures.coverage import UNNAMED, coverage_of
 from generator.render.pictures.network import Network, known_contacts, network_of

@@ -1,4 +1,4 @@
-"""Stretches of time that pictures count by: weeks, months, quarters, years, decades."""
+"""Stretches of time that pictures and the timeline count by: weeks, months, quarters, years, decades."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Axis:
         else:
             first = self.starts[0]
             yield first, f"{MONTHS[first.month][:3]} {first.year}"
-            for start in _periods(_following(first, "month"), self.end - dt.timedelta(1), "month"):
+            for start in _periods(following(first, "month"), self.end - dt.timedelta(1), "month"):
                 yield start, f"{MONTHS[start.month][:3]} {start.year}" if start.month == 1 else MONTHS[start.month][:3]
 
 
@@ -81,7 +81,7 @@ def axis(first: dt.date, last: dt.date, unit: Unit | None = None) -> Axis:
             if len(starts) > _MOST and unit is None and known != _UNITS[-1]:
                 break
         else:
-            return Axis(unit=known, starts=tuple(starts), end=_following(starts[-1], known))
+            return Axis(unit=known, starts=tuple(starts), end=following(starts[-1], known))
     raise AssertionError("the coarsest unit takes any number of periods")
 
 
@@ -117,16 +117,17 @@ def name(start: dt.date, unit: Unit) -> str:
 
 
 def _periods(first: dt.date, last: dt.date, unit: Unit) -> Iterator[dt.date]:
-    start = _start(first, unit)
+    start = start_of(first, unit)
     while True:
         yield start
-        following = _following(start, unit)
-        if following > last or following == dt.date.max:
+        after = following(start, unit)
+        if after > last or after == dt.date.max:
             return
-        start = following
+        start = after
 
 
-def _start(moment: dt.date, unit: Unit) -> dt.date:
+def start_of(moment: dt.date, unit: Unit) -> dt.date:
+    """The first day of the period that a day is in."""
     match unit:
         case "week":
             return moment - dt.timedelta(moment.weekday())  # Monday; 1 January of the year 1 was one
@@ -140,7 +141,7 @@ def _start(moment: dt.date, unit: Unit) -> dt.date:
             return dt.date(max(moment.year // 10 * 10, 1), 1, 1)
 
 
-def _following(start: dt.date, unit: Unit) -> dt.date:
+def following(start: dt.date, unit: Unit) -> dt.date:
     """The first day of the next period; the calendar's last day when there is none."""
     try:
         match unit:

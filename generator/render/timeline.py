@@ -12,6 +12,7 @@ from typing import Literal
 from generator.model.book import TimelineEntry
 from generator.model.dates import Date
 from generator.model.text import record
+from generator.render.periods import following, start_of
 from generator.render.words import MONTHS, WEEKDAYS, day, describe
 
 SPLIT_ABOVE = 400  # entries on one page
@@ -189,10 +190,10 @@ def _columns(placed: Sequence[tuple[str, Month, Day]], unit: Unit, as_of: dt.dat
             coarse = {"week": _UNITS, "month": _LONG, "year": _LONG[1:]}[unit]
             whole = one.date.precision in coarse
             first = one.date.earliest
-            key = (False, first if whole else _start(first, unit), not whole, one.date.edtf if whole else "")
+            key = (False, first if whole else start_of(first, unit), not whole, one.date.edtf if whole else "")
         found.setdefault(key, []).append((path, one.anchor if unit == "week" and one.title else month.anchor, one))
     if as_of and found:
-        found.setdefault((False, _start(as_of, unit), True, ""), [])
+        found.setdefault((False, start_of(as_of, unit), True, ""), [])
     return [
         _Column(start=None if undated else start, whole=undated or not regular, days=tuple(days))
         for (undated, start, regular, _), days in sorted(found.items(), key=lambda item: item[0])
@@ -208,31 +209,18 @@ def _spaced(columns: Sequence[_Column], unit: Unit) -> list[_Column]:
         if column.start is None:
             spaced.append(column)
             continue
-        place = _start(column.start, unit)
+        place = start_of(column.start, unit)
         if whole and column.start > whole.latest:
-            expected = _start(whole.latest + dt.timedelta(days=1), unit)
+            expected = start_of(whole.latest + dt.timedelta(days=1), unit)
         missing: list[_Column] = []
         while expected and expected < place and len(missing) <= _HOLE:
             missing.append(_Column(start=expected, whole=False))
-            expected = _next(expected, unit)
+            expected = following(expected, unit)
         spaced += missing if len(missing) <= _HOLE else [_Column(start=missing[0].start, whole=False, gap=True)]
         spaced.append(column)
         whole = column.days[0][2].date if column.whole else None
-        expected = place if whole else _next(place, unit)
+        expected = place if whole else following(place, unit)
     return spaced
-
-
-def _start(date: dt.date, unit: Unit) -> dt.date:
-    if unit == "week":
-        return dt.date.fromordinal(max(date.toordinal() - date.weekday(), 1))
-    return date.replace(day=1) if unit == "month" else date.replace(month=1, day=1)
-
-
-def _next(start: dt.date, unit: Unit) -> dt.date | None:
-    """None at the end of the calendar."""
-    step = {"week": 7, "month": 31, "year": 366}[unit]
-    later = start.toordinal() + step
-    return _start(dt.date.fromordinal(later), unit) if later <= dt.date.max.toordinal() else None
 
 
 def _bars(columns: Sequence[_Column], unit: Unit, most: int, as_of: dt.date | None) -> Iterator[Bar]:
@@ -260,9 +248,9 @@ def _bars(columns: Sequence[_Column], unit: Unit, most: int, as_of: dt.date | No
 
 
 def _passed(column: _Column, unit: Unit, as_of: dt.date | None) -> int | None:
-    if as_of is None or column.start is None or column.whole or column.gap or _start(as_of, unit) != column.start:
+    if as_of is None or column.start is None or column.whole or column.gap or start_of(as_of, unit) != column.start:
         return None
-    end = _next(column.start, unit) or dt.date.max
+    end = following(column.start, unit)
     return 100 * (as_of - column.start).days // max((end - column.start).days, 1)
 
 

@@ -10,7 +10,7 @@ from generator.model.book import Source
 from generator.model.text import record
 from generator.render.escape import clean
 from generator.render.index import Index
-from generator.render.pictures.periods import Axis, axis_of
+from generator.render.periods import Axis, axis_of
 
 UNNAMED = "Outlet not named"
 _MOST_ROWS = 12

@@ -14,10 +14,10 @@ from markupsafe import Markup
 
 from generator.render import links
 from generator.render.escape import escape_attribute, escape_markdown
+from generator.render.periods import Axis
 from generator.render.pictures.activity import Activity
 from generator.render.pictures.coverage import Coverage, Mark, Row
 from generator.render.pictures.network import NARROW, Network, Node, Tie, noun_of
-from generator.render.pictures.periods import Axis
 from generator.render.show import main_role
 from generator.render.words import counted, describe, shortened
 
