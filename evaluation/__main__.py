@@ -26,6 +26,9 @@ SETS = {
     "clusters": "bench/meantime",
     "headlines": "bench/meantime",
     "quotations": "bench/polnear-dev",
+    "lines": "gold",
+    "people": "gold",
+    "cases": "cases",
 }
 
 

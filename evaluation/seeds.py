@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import yaml
 
 from evaluation import Score
+from evaluation.scripts import load
 
 DOCS = Path(__file__).parent.parent / "docs"
 REFERENCE = Path(__file__).parent / "reference"
@@ -19,7 +18,7 @@ REFERENCE = Path(__file__).parent / "reference"
 def score(_: Path | None = None) -> list[Score]:
     """A Score for each row of the reference's own sheet. Raises FileNotFoundError without a built book."""
     book = json.loads((DOCS / "data" / "book.json").read_text(encoding="utf-8"))
-    sheet = _scorer(REFERENCE / "score.py").score(reference(), book, DOCS)
+    sheet = load(REFERENCE / "score.py").score(reference(), book, DOCS)
     return [Score(name=row, value=found / expected, size=expected) for row, (found, expected) in sheet.rows.items()]
 
 
@@ -27,12 +26,3 @@ def reference() -> dict[str, Any]:
     """What a careful reader finds in the articles of seeds/."""
     facts: dict[str, Any] = yaml.safe_load((REFERENCE / "seeds.yml").read_text(encoding="utf-8"))
     return facts
-
-
-def _scorer(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("reference_score", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
