@@ -34,6 +34,7 @@ if sys.platform != "win32":
     import resource
 
 MEMORY = 6 << 30  # bytes of address space for one piece; a long article needs a quarter of it, most of it the model's
+_USUAL = 20.0  # seconds that a short article may take
 _START = 180.0  # seconds that a worker may take to start and to load the model
 _LONGEST_REASON = 240
 _PACKAGE = Path(__file__).parent
@@ -64,23 +65,23 @@ class Piece:
 
 
 def seconds_for(characters: int) -> float:
-    """How long one article may take: twenty seconds and one for every thousand characters, or what $BRIEFING_SECONDS says.
+    """How long one article may take: twenty seconds, or what $BRIEFING_SECONDS says, and for every thousand characters a twentieth of it.
 
     Usual news takes some 0.1 seconds for a thousand characters, the worst known text 2; a slow machine has the twenty.
 
     >>> seconds_for(4000)
     24.0
     """
-    return stated_seconds() or 20.0 + characters / 1000
+    return (stated_seconds() or _USUAL) * (1 + characters / 20_000)
 
 
 def seconds_for_book(articles: int) -> float:
-    """How long merging and rendering may take: usual are a fifth of a second for an article.
+    """How long merging and rendering may take, in the same proportion; usual are a fifth of a second for an article.
 
     >>> seconds_for_book(40)
     140.0
     """
-    return stated_seconds() or 60.0 + 2.0 * articles
+    return (stated_seconds() or _USUAL) * (3 + articles / 10)
 
 
 def stated_seconds() -> float | None:
@@ -91,7 +92,7 @@ def stated_seconds() -> float | None:
     with contextlib.suppress(ValueError):
         if 0 < (seconds := float(stated)) < 1e6:
             return seconds
-    raise UsageError(f"BRIEFING_SECONDS={stated}: write the seconds that one article may take, as 120")
+    raise UsageError(f"BRIEFING_SECONDS={stated}: write the seconds that a short article may take, as 120; it is 20 otherwise")
 
 
 def one(task: Task, piece: Piece) -> Any:
@@ -177,7 +178,7 @@ class _Worker:
         self.end()
         if not self._begun:
             raise UsageError(f"the process that reads articles {_ending(code)} before it was ready")
-        return Refusal(reason=f"reading it {_ending(code)}", costly=True)
+        return Refusal(reason=_ending(code), costly=True)
 
     @property
     def is_alive(self) -> bool:
@@ -322,7 +323,7 @@ def refused(error: BaseException) -> Refusal:
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _OWN in frame.filename.replace("\\", "/")]
     own = [frame for frame in frames if Path(frame.filename).is_relative_to(_PACKAGE) and Path(frame.filename) != Path(__file__)]
     place = f" in {Path(own[-1].filename).relative_to(_PACKAGE).as_posix()}, {own[-1].name}" if own else ""
-    return Refusal(reason=f"cannot be read by this program: {type(error).__name__}{place}{_said(error)}")
+    return Refusal(reason=f"a fault of this program: {type(error).__name__}{place}{_said(error)}")
 
 
 def _said(error: BaseException) -> str:

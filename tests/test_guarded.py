@@ -20,7 +20,7 @@ from mkdocs.config import load_config
 from generator import guarded, pipeline
 from generator.cli import main
 from generator.errors import StaleOverride, UnreadableArticle, UsageError
-from generator.guarded import Piece, Refusal, attempt_within, each, one, seconds_for
+from generator.guarded import Piece, Refusal, attempt_within, each, one, seconds_for, seconds_for_book
 from generator.model.settings import BookFile
 from generator.plugin import BriefingPlugin
 from tests.small_book import ARTICLES, ROOT, surroundings, write_book
@@ -193,8 +193,9 @@ def test_the_time_grows_with_the_article(monkeypatch):
     """And the environment has the last word."""
     monkeypatch.delenv("BRIEFING_SECONDS", raising=False)
     assert seconds_for(100_000) == 120
-    monkeypatch.setenv("BRIEFING_SECONDS", "7.5")
-    assert seconds_for(100_000) == 7.5
+    monkeypatch.setenv("BRIEFING_SECONDS", "5")
+    assert (seconds_for(0), seconds_for(100_000)) == (5, 30)
+    assert seconds_for_book(40) == 35
 
 
 @pytest.mark.parametrize("stated", ["soon", "0", "-1", "nan", "inf"])
@@ -233,7 +234,7 @@ def test_a_refused_article_is_remembered_with_the_book(book, monkeypatch, capsys
     capsys.readouterr()
     monkeypatch.setattr(guarded, "each", lambda *_, **__: pytest.fail("nothing changed"))
     assert main(["build", "--strict", "--book", str(book)]) == 1
-    assert "not read (extract): rest.txt: cannot be read by this program: ValueError" in capsys.readouterr().err
+    assert "not read (extract): rest.txt: a fault of this program: ValueError" in capsys.readouterr().err
 
 
 def test_a_time_limit_is_paid_for_once(book, monkeypatch, capsys):
