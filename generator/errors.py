@@ -6,17 +6,29 @@ BriefingError
 │   │   └── StaleOverride    a correction in it matches nothing any more
 │   └── RuleError        a file under generator/rules/
 ├── UnreadableArticle    one source cannot be read; the rest of the book is built
+├── StepError       merging or rendering fails, and no article is to blame
 ├── PublishError    a page cannot be written without harm to something else
 └── PrintError      Chromium could not print the book
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 
 class BriefingError(Exception):
     """Base of every error that this package raises on purpose. Its text is for the user."""
+
+    def __reduce__(self) -> tuple[Callable[..., BriefingError], tuple[Any, ...]]:
+        """As it was, in another process too, whatever its class takes to be made."""
+        return _as_it_was, (type(self), self.args, self.__dict__)
+
+
+def _as_it_was(kind: type[BriefingError], args: tuple[Any, ...], known: dict[str, Any]) -> BriefingError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(known)
+    return error
 
 
 class UsageError(BriefingError):
@@ -46,6 +58,10 @@ class UnreadableArticle(BriefingError):
         super().__init__(f"{file}: {reason}")
         self.file = file
         self.reason = reason
+
+
+class StepError(BriefingError):
+    """The book as a whole cannot be made, though every article was read; nothing was written."""
 
 
 class PublishError(BriefingError):

@@ -7,28 +7,42 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import ExitStack
-from dataclasses import replace
-from functools import partial
+from concurrent.futures import Executor
+from contextlib import closing
+from dataclasses import asdict, replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
-from generator import cache, editions, look, stamp
+from generator import cache, editions, guarded, look, stamp
 from generator.editor import read_book_file, read_notes, unplaced
-from generator.errors import StaleOverride, UnreadableArticle, UsageError
+from generator.errors import BriefingError, StaleOverride, UnreadableArticle, UsageError
+from generator.guarded import Piece, Refusal
 from generator.model.article import Article
 from generator.model.book import Book, Edition, Note, Problem
+from generator.model.dates import Date
 from generator.model.findings import Findings
 from generator.model.page import Asset, Page
 from generator.model.settings import BookFile, SourceOverride
 from generator.model.text import record
 from generator.publish import Changes, compare, publish
+from generator.sparing import LeftOut, Pair, spared
 
 Progress = Callable[[str, int, int], None]  # stage, done, total
 
 _UNDATED = "gives no publication date; its dates are only as sure as its text and the other articles make them"
-_CHUNK = 25  # articles handed to a worker at a time
+_CHUNK = 25  # articles handed at a time to workers that are not ours
 _WORTH_WORKERS = 40  # below this many articles, loading the model twice costs more than it gains
+_MEMORY_OF_BOOK = 8 << 20  # bytes more that merging may take for each article
+
+# What a worker does, by its name, so that this process imports none of it
+INGEST = "generator.steps:ingest"
+PLAIN = "generator.steps:plain"
+LOAD = "generator.steps:load_model"
+EXTRACT = "generator.steps:extract"
+MERGE = "generator.steps:merge"
+WRITE = "generator.steps:write"
+LISTED = "generator.steps:listed"
+EXPLAINED = "generator.steps:explained"
 
 
 @record
@@ -75,7 +89,7 @@ def build(
     valid, PublishError when a hand-written page is in the way; in both cases docs/ stays as it was.
     """
     settings = read_book_file(root / "book.yml")
-    made_from = stamp.fingerprint(root, cache.model_version(settings.model))
+    made_from = stamp.fingerprint(root, f"{cache.model_version(settings.model)}; seconds {guarded.stated_seconds()}")
     unchanged = _unchanged(root, made_from)
     if unchanged is not None:
         return unchanged
@@ -104,12 +118,11 @@ def make(
     since: editions.Record | None = None,
 ) -> Made:
     """The book of `root/seeds`, `root/notes` and these settings, and its pages; only the cache of findings is written."""
-    articles, problems = read_articles(root / "seeds", settings.sources)
+    read, problems = _read(root, settings, progress, executor)
     notes, unreadable = read_notes(root / "notes")
-    findings = find_all(articles, root / ".briefing" / "findings.sqlite", settings, progress=progress, executor=executor)
     history = since or editions.read(root / "docs")
     try:
-        book, pages = write_book(articles, findings, settings, [*problems, *unreadable], notes, history)
+        book, pages = _around_faults(WRITE, read, settings, [*problems, *unreadable], notes, history)
     except StaleOverride as error:
         raise StaleOverride([(at, fault + editions.meaning(fault, history[1])) for at, fault in error.faults]) from error
     return Made(book=book, pages=pages, notes=notes, history=history)
@@ -117,11 +130,63 @@ def make(
 
 def rehearse(root: Path, settings: BookFile) -> Book:
     """The book as these settings make it, in memory only. Raises StaleOverride when an override in them matches nothing."""
-    from generator.merge.book import merge
+    read, problems = _read(root, settings)
+    book: Book = _around_faults(MERGE, read, settings, problems)
+    return book
 
-    articles, problems = read_articles(root / "seeds", settings.sources)
-    findings = find_all(articles, root / ".briefing" / "findings.sqlite", settings)
-    return merge(articles, findings, settings, problems)
+
+def _read(
+    root: Path, settings: BookFile, progress: Progress | None = None, executor: Executor | None = None
+) -> tuple[list[Pair], list[Problem]]:
+    """Every article that can be read with its findings, and a line for each other."""
+    store = root / ".briefing" / "findings.sqlite"
+    articles, problems = read_articles(root / "seeds", settings.sources, store)
+    findings = find_all(articles, store, settings, progress=progress, executor=executor)
+    pairs = list(zip(articles, findings, strict=True))
+    lost = {article.file: _lost(article.file, found, "extract") for article, found in pairs if isinstance(found, Refusal)}
+    problems = [*(problem for problem in problems if problem.file not in lost), *lost.values()]
+    return [(article, found) for article, found in pairs if not isinstance(found, Refusal)], problems
+
+
+def _lost(file: str, refusal: Refusal, stage: str) -> Problem:
+    return Problem(file=file, reason=refusal.reason, lost=True, stage=stage)
+
+
+def _around_faults(task: guarded.Task, read: Sequence[Pair], settings: BookFile, problems: Sequence[Problem], *more: Any) -> Any:
+    """What the task makes of the articles, without the findings that it cannot take; each is among the problems of the book.
+
+    Raises StaleOverride, unless an article was lost: then what would have been corrected may be lost with it.
+    """
+    bare = replace(settings, sources=(), people=(), events=(), disagreements=(), glossary=())
+
+    def call(pairs: Sequence[Pair], settings: BookFile, problems: Sequence[Problem]) -> Any:
+        arguments = ([article for article, _ in pairs], [found for _, found in pairs], settings, problems, *more)
+        memory = guarded.MEMORY + _MEMORY_OF_BOOK * len(pairs)
+        return next(guarded.each(task, [Piece(arguments=arguments, seconds=guarded.seconds_for_book(len(pairs)), memory=memory)]))
+
+    def make(pairs: Sequence[Pair], left: Sequence[LeftOut]) -> Any:
+        all_problems = [*problems, *(Problem(file=out.file, reason=out.reason, lost=out.whole, stage="merge") for out in left)]
+        result = call(pairs, settings, all_problems)
+        if isinstance(result, StaleOverride) and any(problem.lost and problem.stage for problem in all_problems):
+            idle = [Problem(file="book.yml", reason=_idle(at, fault), lost=False, stage="merge") for at, fault in result.faults]
+            result = call(pairs, _without(settings, {at for at, _ in result.faults}), [*all_problems, *idle])
+        return result
+
+    result = spared(read, make, lambda pairs: call(pairs, bare, ()))
+    if isinstance(result, BriefingError):
+        raise result
+    return result
+
+
+def _idle(at: int, fault: str) -> str:
+    return f"line {at} is not applied, as not every article could be read: {fault}"
+
+
+def _without(settings: BookFile, lines: set[int]) -> BookFile:
+    """The settings without the corrections that stand on these lines."""
+    kinds = ("people", "events", "disagreements", "glossary")
+    changes: dict[str, Any] = {kind: tuple(one for one in getattr(settings, kind) if one.line not in lines) for kind in kinds}
+    return replace(settings, **changes)
 
 
 def _news(history: Sequence[Edition], book: Book) -> str | None:
@@ -141,18 +206,18 @@ def _unchanged(root: Path, made_from: str) -> Outcome | None:
 
 
 def _remember(root: Path, made_from: str, outcome: Outcome) -> None:
-    problems = [{"file": problem.file, "reason": problem.reason, "lost": problem.lost} for problem in outcome.problems]
+    problems = [asdict(problem) for problem in outcome.problems]
     into = stamp.output_fingerprint(root / "docs")
     last = {"from": made_from, "into": into, "counts": dict(outcome.counts), "problems": problems}
     stamp.write(root / ".briefing" / "built.json", last)
 
 
-def read_articles(folder: Path, overrides: Sequence[SourceOverride] = ()) -> tuple[list[Article], list[Problem]]:
+def read_articles(folder: Path, overrides: Sequence[SourceOverride] = (), store: Path | None = None) -> tuple[list[Article], list[Problem]]:
     """Every article of the folder that can be read, as the editor has it, and a line for each that cannot.
 
-    Raises StaleOverride when an override names no source.
+    `store` keeps what was read. Raises StaleOverride when an override names no source.
     """
-    from generator.ingest import fingerprint, list_sources, read_article, source_ids
+    from generator.ingest import fingerprint, list_sources, source_ids
     from generator.merge.overrides import Faults, edit_articles
 
     try:
@@ -164,11 +229,9 @@ def read_articles(folder: Path, overrides: Sequence[SourceOverride] = ()) -> tup
     articles: list[Article] = []
     problems: list[Problem] = []
     seen: dict[str, str] = {}
-    for path in paths:
-        try:
-            article = read_article(path, folder)
-        except UnreadableArticle as error:
-            problems.append(Problem(file=error.file, reason=error.reason, lost=True))
+    for article in _ingested(paths, folder, store):
+        if isinstance(article, Problem):
+            problems.append(article)
             continue
         first = seen.setdefault(fingerprint(article), article.file)
         if first != article.file:
@@ -186,6 +249,61 @@ def read_articles(folder: Path, overrides: Sequence[SourceOverride] = ()) -> tup
     return edited, [*problems, *_doubts(edited)]
 
 
+def _ingested(paths: Sequence[Path], folder: Path, store: Path | None) -> Iterator[Article | Problem]:
+    """Each file as an article, from the store where that has it, else as a line that says why not."""
+    from generator.ingest.reading import read_source
+
+    version = cache.model_version(None)
+    sources: list[tuple[str, bytes] | UnreadableArticle] = []
+    for path in paths:
+        try:
+            sources.append(read_source(path, folder))
+        except UnreadableArticle as error:
+            sources.append(error)
+    read = [source for source in sources if isinstance(source, tuple)]
+    keys = [cache.article_key(data, file, version) for file, data in read]
+    pieces = [Piece(arguments=(data, file), seconds=guarded.seconds_for(len(data))) for file, data in read]
+    articles = iter(_kept_or_made(cache.FindingsCache(store), Article, keys, pieces, lambda missing: _each(INGEST, missing)))
+    for source in sources:
+        file, article = (source.file, source) if isinstance(source, UnreadableArticle) else (source[0], next(articles))
+        if isinstance(article, UnreadableArticle):
+            article = Refusal(reason=article.reason)
+        yield _lost(file, article, "ingest") if isinstance(article, Refusal) else article
+
+
+def _each(task: guarded.Task, pieces: Sequence[Piece]) -> Iterator[Any]:
+    """On all cores when there is enough to do."""
+    return guarded.each(task, pieces, workers=(os.cpu_count() or 1) if len(pieces) >= _WORTH_WORKERS else 1)
+
+
+def _kept_or_made(
+    kept: cache.FindingsCache,
+    kind: type[Any],
+    keys: Sequence[str],
+    pieces: Sequence[Piece],
+    make: Callable[[Sequence[Piece]], Iterable[Any]],
+    progress: Progress | None = None,
+) -> list[Any]:
+    """For each key what is kept under it, else what is made of its piece: one of its kind, a Refusal or an UnreadableArticle."""
+    with closing(kept):
+        refusals = {key: f"{key} {piece.seconds:g}" for key, piece in zip(keys, pieces, strict=True)}
+        found: dict[str, Any] = {key: one for key in keys if (one := kept.get(key, kind) or kept.get(refusals[key], Refusal)) is not None}
+        missing = {key: piece for key, piece in zip(keys, pieces, strict=True) if key not in found}
+        if progress and missing:
+            progress("reading", 0, len(missing))
+        for done, (key, made) in enumerate(zip(missing, make(list(missing.values())), strict=True), start=1):
+            if isinstance(made, BriefingError) and not isinstance(made, UnreadableArticle):
+                raise made
+            if isinstance(made, kind):
+                kept.put(key, made)
+            elif isinstance(made, Refusal) and made.costly:  # else it would cost its time at every build
+                kept.put(refusals[key], made)
+            found[key] = made
+            if progress:
+                progress("reading", done, len(missing))
+    return [found[key] for key in keys]
+
+
 def _doubts(articles: Iterable[Article]) -> Iterator[Problem]:
     for article in articles:
         warnings = article.warnings if article.published else (*article.warnings, _UNDATED)
@@ -195,25 +313,14 @@ def _doubts(articles: Iterable[Article]) -> Iterator[Problem]:
 
 def find_all(
     articles: Sequence[Article], store: Path, settings: BookFile, *, progress: Progress | None = None, executor: Executor | None = None
-) -> list[Findings]:
-    """The findings of every article, from the cache where it has them. One failing article is not the end."""
+) -> list[Findings | Refusal]:
+    """The findings of every article, from the cache where it has them; why not in the place of those that cannot be made."""
     version = cache.model_version(settings.model)
     keys = [cache.findings_key(article.digest, article.file, version, _stated(article)) for article in articles]
-    kept = cache.FindingsCache(store)
-    try:
-        found = {key: findings for key in keys if (findings := kept.get(key)) is not None}
-        missing = [(key, article) for key, article in zip(keys, articles, strict=True) if key not in found]
-        if progress and missing:
-            progress("reading", 0, len(missing))
-        fresh = extract_all([article for _, article in missing], settings.model, executor=executor)
-        for done, ((key, _), findings) in enumerate(zip(missing, fresh, strict=True), start=1):
-            kept.put(key, findings)
-            found[key] = findings
-            if progress:
-                progress("reading", done, len(missing))
-    finally:
-        kept.close()
-    return [found[key] for key in keys]
+    pieces = [_piece(article, settings.model) for article in articles]
+    return _kept_or_made(
+        cache.FindingsCache(store), Findings, keys, pieces, lambda missing: _extracted(missing, executor=executor), progress
+    )
 
 
 def _stated(article: Article) -> str:
@@ -222,34 +329,54 @@ def _stated(article: Article) -> str:
     return repr((published, article.title, article.authors, article.outlet, article.url, article.dateline))
 
 
-def extract_all(articles: Sequence[Article], model: str | None, *, executor: Executor | None = None) -> Iterable[Findings]:
-    """Findings in the order of the articles; on all cores when there are enough of them."""
-    if not articles:
-        return
-    from generator.extract.reading import read_findings
-
-    one = partial(read_findings, model=model)
-    with ExitStack() as stack:
-        if executor is None and len(articles) >= _WORTH_WORKERS and (os.cpu_count() or 1) > 1:
-            executor = stack.enter_context(ProcessPoolExecutor())
-        if executor is None:
-            yield from map(one, articles)
-        else:
-            yield from executor.map(one, articles, chunksize=_CHUNK)
+def extract_all(articles: Sequence[Article], model: str | None, *, executor: Executor | None = None) -> Iterator[Findings | Refusal]:
+    """Findings in the order of the articles; on all cores when there are enough of them. Raises UsageError without the model."""
+    for found in _extracted([_piece(article, model) for article in articles], executor=executor):
+        if isinstance(found, BriefingError):
+            raise found
+        yield found
 
 
-def write_book(
-    articles: Sequence[Article],
-    findings: Sequence[Findings],
-    settings: BookFile,
-    problems: Sequence[Problem],
-    notes: tuple[Note, ...] = (),
-    history: editions.Record = ((), None),
-) -> tuple[Book, tuple[Page, ...]]:
-    """The judgement and the pages; pure."""
-    from generator.merge.book import merge
-    from generator.render import published, render
+def _piece(article: Article, model: str | None) -> Piece:
+    return Piece(arguments=(article, model), seconds=guarded.seconds_for(len(article.text)), first=(LOAD, (model,)))
 
-    book = replace(merge(articles, findings, settings, problems), notes=notes)
-    book = replace(book, editions=editions.after(*history, published(book)))
-    return book, tuple(render(book))
+
+def _extracted(pieces: Sequence[Piece], executor: Executor | None) -> Iterable[Any]:
+    if executor is None or not pieces:
+        return _each(EXTRACT, pieces)
+    seconds, articles, models = zip(*((piece.seconds, *piece.arguments) for piece in pieces), strict=True)
+    return executor.map(guarded.attempt_within, seconds, [EXTRACT] * len(pieces), articles, models, chunksize=_CHUNK)
+
+
+def read_alone(path: Path, *, published: Date | None = None, take_plain: bool = False) -> Pair:
+    """One article and its findings, without a book. Raises UnreadableArticle when that cannot be."""
+    from generator.ingest.reading import read_source
+
+    file, data = read_source(path, path.parent)
+    seconds = guarded.seconds_for(len(data))
+    task, arguments = (PLAIN, (data, file, published)) if take_plain else (INGEST, (data, file))
+    article = _or_unreadable(file, guarded.one(task, Piece(arguments=arguments, seconds=seconds)))
+    article = replace(article, published=published) if published else article
+    return article, _or_unreadable(file, guarded.one(EXTRACT, _piece(article, None)))
+
+
+def listed(file: str, article: Article, findings: Findings) -> str:
+    """The findings as a line of JSON. Raises UnreadableArticle."""
+    return _shown(LISTED, article, file, article, findings)
+
+
+def explained(article: Article, findings: Findings, *, colour: bool = False) -> str:
+    """The findings for a reader. Raises UnreadableArticle."""
+    return _shown(EXPLAINED, article, article, findings, colour)
+
+
+def _shown(task: guarded.Task, article: Article, *arguments: Any) -> str:
+    piece = Piece(arguments=arguments, seconds=guarded.seconds_for(len(article.text)))
+    shown: str = _or_unreadable(article.file, guarded.one(task, piece))
+    return shown
+
+
+def _or_unreadable(file: str, result: Any) -> Any:
+    if isinstance(result, Refusal):
+        raise UnreadableArticle(file, result.reason)
+    return result

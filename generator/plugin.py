@@ -180,7 +180,8 @@ def complain(config: MkDocsConfig, message: str) -> None:
 
 
 def line(problem: Problem) -> str:
-    return f"{'not read' if problem.lost else 'in doubt'}: {problem.file}: {problem.reason}"
+    stage = "" if problem.stage in ("", "ingest") else f" ({problem.stage})"
+    return f"{'not read' if problem.lost else 'in doubt'}{stage}: {problem.file}: {problem.reason}"
 
 
 def state(path: Path) -> State:

@@ -9,15 +9,17 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from generator.cache import version_of
 from generator.publish import MANIFEST
 
 _PACKAGE = Path(__file__).parent
+_WRITTEN_WITH = ("jinja2", "markupsafe", "markdown", "icalendar", "pyyaml", "rapidfuzz")  # what can change a page beside this package
 _MADE_BY_PYTHON = {".pyc", ".pyo"}
 
 
 def fingerprint(root: Path, model: str) -> str:
-    """SHA-256 over all that a book follows from: sources, notes, book.yml, this package, the model's version."""
-    total = hashlib.sha256(model.encode())
+    """SHA-256 over all that a book follows from: sources, notes, book.yml, this package, versions of the model and of others' packages."""
+    total = hashlib.sha256("; ".join([model, *map(version_of, _WRITTEN_WITH)]).encode())
     code = (path for path in _PACKAGE.rglob("*") if path.is_file() and path.suffix not in _MADE_BY_PYTHON)
     sources = (path for folder in ("seeds", "notes") for path in (root / folder).rglob("*") if path.is_file())
     _add(total, root, [root / "book.yml", *sources])

@@ -16,14 +16,14 @@ def test_what_is_put_comes_out(tmp_path: Path) -> None:
     cache = FindingsCache(tmp_path / "x" / "findings.sqlite")
     cache.put("k", FINDINGS)
     cache.close()
-    assert FindingsCache(tmp_path / "x" / "findings.sqlite").get("k") == FINDINGS
+    assert FindingsCache(tmp_path / "x" / "findings.sqlite").get("k", Findings) == FINDINGS
 
 
 def test_a_broken_file_is_replaced(tmp_path: Path) -> None:
     """Garbage in the file is as good as no file."""
     path = tmp_path / "findings.sqlite"
     path.write_bytes(b"garbage" * 1000)
-    assert FindingsCache(path).get("k") is None
+    assert FindingsCache(path).get("k", Findings) is None
 
 
 def test_the_key_changes_with_the_content() -> None:

@@ -150,7 +150,10 @@ def _hangs_on(token: Token, verb: Token) -> bool:
 def _within_reach(token: Token, verb: Token, reach: int = 8) -> Token:
     """The verb itself, or the one above an infinitive too far away to be what the words date."""
     while verb.i + reach < token.i and any(child.tag_ == "TO" for child in verb.children) and verb.head != verb:
-        verb = _governing(verb.head) or verb
+        above = _governing(verb.head)
+        if above is None:  # a line without a verb of its own
+            break
+        verb = above
     return verb
 
 

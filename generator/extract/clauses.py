@@ -163,17 +163,20 @@ def participants(doc: Doc, predicate: Token, persons: Placed) -> tuple[str, ...]
 
 def _own(token: Token, *, top: bool) -> Iterator[Token]:
     """The words below one, without the clauses that are about something else."""
-    yield token
-    for child in token.children:
-        if child.dep_ in _APART or (child.dep_ == "conj" and is_verb(child)):
-            continue
-        if child.dep_ in ("ccomp", "acl") and any(each.dep_ in ("nsubj", "nsubjpass") for each in child.children):
-            continue
-        if child.dep_ == "acl" and not top:
-            continue
-        if child.lower_ == "according":
-            continue
-        yield from _own(child, top=False)
+    below = [token]
+    while below:
+        word = below.pop()
+        yield word
+        below.extend(child for child in word.children if not _is_apart(child, top=top and word.i == token.i))
+
+
+def _is_apart(child: Token, *, top: bool) -> bool:
+    """Whether a word below another is about something else. `top`: it is right below the predicate."""
+    if child.dep_ in _APART or (child.dep_ == "conj" and is_verb(child)):
+        return True
+    if child.dep_ in ("ccomp", "acl") and any(each.dep_ in ("nsubj", "nsubjpass") for each in child.children):
+        return True
+    return (child.dep_ == "acl" and not top) or child.lower_ == "according"
 
 
 def _takes_part(doc: Doc, span: Span, tokens: dict[int, None], predicate: Token) -> bool:

@@ -28,6 +28,7 @@ _CONDITIONS = ("if", "unless", "whether")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LONGEST = 200  # tokens; beyond that a parse is a guess
 _MEASURE = 5  # tokens of "less than four days" before "after"
+_BLANKS = 40  # blanks that may stand before a bracket
 _BRACKETS = re.compile(r"(?<=\s)\([^()]{1,300}\)")
 _YEAR_END = re.compile(r",\s*\d{4}$")
 
@@ -441,8 +442,10 @@ class _Reader:
             inside = {word.casefold() for word in re.findall(r"\w+", match.group())}
             short = match.group()[1:-1].strip()
             again = short.isupper() and self.text.count(short) > 1
-            before = self.doc.char_span(self.span.start + match.start() - 2, self.span.start + match.start() - 1, alignment_mode="expand")
-            if before is None or before[-1].pos_ not in ("NOUN", "PROPN", "NUM", "VERB", "SYM"):
+            near = self.text[max(0, match.start() - _BLANKS) : match.start()]
+            ends = self.span.start + match.start() - len(near) + len(near.rstrip())  # of the word before, however many blanks on
+            before = _token_at(self.doc, Span(ends - 1, ends)) if near.rstrip() else None
+            if before is None or before.pos_ not in ("NOUN", "PROPN", "NUM", "VERB", "SYM"):
                 continue
             if not again and not inside & {"not", *_words("binding")}:
                 start = self.span.start + match.start()
@@ -503,7 +506,7 @@ class _Reader:
         if head.pos_ not in _VERBS or not _is_finite(head) or _is_negated(head) or any(c.dep_ == "preconj" for c in head.children):
             return
         top = head
-        while top.dep_ == "conj" and top.head.pos_ in _VERBS:
+        while top.dep_ == "conj" and top.head.pos_ in _VERBS and top.head != top:
             top = top.head
         joint = [c for c in head.children if c.dep_ == "cc" and head.i < c.i < verb.i]
         word = joint[-1].lower_ if joint else ","
@@ -525,7 +528,7 @@ class _Reader:
 
     def _begin_of_row(self, verb: Token, joint: Token) -> Token:
         """The "and", or the first comma of "did this, did that and did the other", which goes with it."""
-        while verb.dep_ == "conj" and verb.head.pos_ in _VERBS and self.doc[verb.left_edge.i - 1].lower_ == ",":
+        while verb.dep_ == "conj" and verb.head.pos_ in _VERBS and verb.head != verb and self.doc[verb.left_edge.i - 1].lower_ == ",":
             joint, verb = self.doc[verb.left_edge.i - 1], verb.head
         return joint
 
@@ -681,7 +684,7 @@ def _is_reported(token: Token) -> bool:
 
 def _governor(verb: Token) -> Token:
     """Of an infinitive the verb that it depends on: "is set to expire"."""
-    while verb.dep_ == "xcomp":
+    while verb.dep_ == "xcomp" and verb.head != verb:
         verb = verb.head
     return verb
 

@@ -24,7 +24,11 @@ def read_findings(article: Article, model: str | None = None) -> Findings:
     """A pure function of the article, the rules and the model."""
     nlp = language.load(model or language.DEFAULT_MODEL)
     with nlp.memory_zone():  # else every new word of every article stays in memory
-        return _find(article, nlp)
+        try:
+            return _find(article, nlp)
+        except Exception as error:  # noqa: BLE001 (raised again: an error that passed through the zone would leave it open)
+            failed = error
+    raise failed
 
 
 def _find(article: Article, nlp: Language) -> Findings:

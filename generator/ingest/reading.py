@@ -44,13 +44,18 @@ def _is_inside(path: Path, folder: Path, root: Path) -> bool:
 
 def read_article(path: Path, root: Path) -> Article:
     """Raises UnreadableArticle when the file cannot be read or holds no article."""
+    file, data = read_source(path, root)
+    return article_from_bytes(data, file=file)
+
+
+def read_source(path: Path, root: Path) -> tuple[str, bytes]:
+    """A file's name below `root` and its bytes, one more than the most when there are too many. Raises UnreadableArticle."""
     file = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
     try:
         with path.open("rb") as source:
-            data = source.read(MAX_BYTES + 1)
+            return file, source.read(MAX_BYTES + 1)
     except OSError as error:
         raise UnreadableArticle(file, error.strerror or "cannot be read") from error
-    return article_from_bytes(data, file=file)
 
 
 def article_from_bytes(data: bytes, *, file: str) -> Article:

@@ -31,7 +31,7 @@ class Dropped:
 
 @record
 class Article:
-    """An article without its boilerplate.
+    """An article without its boilerplate. Raises ValueError for a paragraph outside the text.
 
     `text` is the kept paragraphs joined by blank lines. A paragraph's characters are those of
     the source file, one for one, but for line breaks inside it, which are spaces here.
@@ -52,6 +52,10 @@ class Article:
     published: Date | None = None
     dropped: tuple[Dropped, ...] = ()
     warnings: tuple[str, ...] = ()  # one line each for the run's report
+
+    def __post_init__(self) -> None:
+        if self.paragraphs and self.paragraphs[-1].span.end > len(self.text):
+            raise ValueError(f"no paragraph to {self.paragraphs[-1].span.end} in a text of {len(self.text)} characters")
 
     def source_span(self, span: Span) -> Span:
         """Where a span of `text` inside one paragraph stands in the decoded source file."""

@@ -286,6 +286,7 @@ class Problem:
     file: str
     reason: str
     lost: bool  # nothing of it is in the book
+    stage: str = ""  # the step that failed: "ingest", "extract" or "merge"; empty when none did
 
 
 @record

@@ -38,6 +38,10 @@ class Date:
     text: str  # the words it was read from
     zone: str | None = None  # IANA name, when the text says whose clock
 
+    def __post_init__(self) -> None:
+        if self.earliest > self.latest:
+            raise ValueError(f"no date from {self.earliest} to {self.latest} ({self.text!r})")
+
     @property
     def edtf(self) -> str:
         """Extended Date/Time Format (ISO 8601-2:2019, levels 0 to 2)."""

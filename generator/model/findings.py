@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
 from generator.model.article import ParagraphKind
@@ -169,7 +170,8 @@ class Clause:
 
 @record
 class Findings:
-    """Everything found in one article, sorted by place in the text."""
+    """Everything found in one article, sorted by place in the text. Raises ValueError for sentences that are not, and for an event
+    in a sentence or by a time that is not there."""
 
     article: str  # Article.id
     sentences: tuple[Sentence, ...] = ()
@@ -185,3 +187,11 @@ class Findings:
     phrases: tuple[tuple[str, int], ...] = ()  # noun phrases (lemmas) and their count, for topics
     cuts: tuple[Cut, ...] = ()
     clauses: tuple[Clause, ...] = ()
+
+    def __post_init__(self) -> None:
+        for before, after in pairwise(self.sentences):
+            if after.span.start < before.span.end:
+                raise ValueError(f"{self.article}: a sentence at {after.span} after one at {before.span}")
+        for event in self.events:
+            if not 0 <= event.sentence < len(self.sentences) or not (event.timex is None or 0 <= event.timex < len(self.timexes)):
+                raise ValueError(f"{self.article}: an event in sentence {event.sentence}, dated by {event.timex}, that is not there")

@@ -24,10 +24,14 @@ def record(cls: type[T]) -> type[T]:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """Half-open character offsets into one article's text."""
+    """Half-open character offsets into one article's text. Raises ValueError when it would end before it starts."""
 
     start: int
     end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"no span from {self.start} to {self.end}")
 
     def __len__(self) -> int:
         return self.end - self.start

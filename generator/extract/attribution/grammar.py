@@ -34,8 +34,11 @@ def subtree(token: Token) -> Range:
 
 
 def subject_of(verb: Token) -> Token | None:
-    """The nearest subject: words that a parser took for one stand farther off ("the 'gaps' he named are wide, Roe said")."""
-    found = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "expl"]
+    """The nearest subject: words that a parser took for one stand farther off ("the 'gaps' he named are wide, Roe said").
+
+    The point of an abbreviation is none, though the parser may say so: "the Farm Dept. said".
+    """
+    found = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "expl" and child.text not in TRIM]
     return min(found, key=lambda child: abs(child.i - verb.i), default=None)
 
 

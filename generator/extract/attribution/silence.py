@@ -81,7 +81,7 @@ def _commands(verb: Token, source: Token | None) -> bool:
     if source is not None and source.lemma_.lower() in instruments:
         return True
     at = verb
-    while at.tag_ == "VBG" and at.dep_ == "conj":
+    while at.tag_ == "VBG" and at.dep_ == "conj" and at.head != at:
         at = next((over for over in at.ancestors if over.tag_ == "VBG"), at.head)  # the parser may join it to an infinitive between
     if at.tag_ != "VBG" or at.dep_ not in ("advcl", "acl"):
         return False

@@ -92,12 +92,23 @@ def meant(head: Token) -> Token:
     return (_antecedent(head) or head) if head.lower_ in RELATIVES else head
 
 
+def _with_its_name(head: Token, start: int) -> int:
+    """Where a source begins that ends in an abbreviation, in which parsers lose their way: "the Holm Cos. said"."""
+    point = head.doc[head.i + 1 : head.i + 2]
+    if point.text != "." or head.whitespace_ or not head.text[0].isupper():
+        return start
+    while start > head.sent.start and head.doc[start - 1].text[0].isupper():
+        start -= 1
+    return start - (start > head.sent.start and head.doc[start - 1].lower_ == "the")
+
+
 def source_range(head: Token, cue: Token, marked: Sequence[bool]) -> Range:
     """The words of a source around its head, without the cue and without marked words of another."""
     noun = _antecedent(head) if head.lower_ in RELATIVES else None
     if noun is not None and noun.left_edge.i < head.i:
         return noun.left_edge.i, head.i + 1
     start, end = subtree(head)
+    start = _with_its_name(head, start)
     if start <= cue.i < end:  # a relative clause or a participle holds the cue: "a minister who said"
         if head.i < cue.i:
             end = next((t.left_edge.i for t in head.children if t.left_edge.i <= cue.i <= t.right_edge.i and t.i > head.i), cue.i)
@@ -112,4 +123,5 @@ def source_range(head: Token, cue: Token, marked: Sequence[bool]) -> Range:
         if marked[at] and not marked[head.i]:
             start = at + 1
             break
-    return trimmed(head.doc, (start, min(end, start + _LONGEST_SOURCE, head.sent.end))) if start < end else (head.i, head.i + 1)
+    start, end = trimmed(head.doc, (start, min(end, start + _LONGEST_SOURCE, head.sent.end)))
+    return (start, end) if start < end else (head.i, head.i + 1)

@@ -52,7 +52,7 @@ def _joined(page: Page, span: Range) -> Range:
         if end >= limit or page.doc[end].lower_ not in ("and", "or", "but"):
             break
         following = page.touched((end, min(end + _JOIN, limit)))
-        if not following or any(token.pos_ == "VERB" for token in page.doc[end : following[0].tokens[0]]):
+        if not following or following[0].tokens[1] <= end or any(token.pos_ == "VERB" for token in page.doc[end : following[0].tokens[0]]):
             break
         end = following[0].tokens[1]
     return span[0], end

