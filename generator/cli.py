@@ -8,16 +8,18 @@ import io
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator import __version__
-from generator.errors import BookFileError, BriefingError, StaleOverride, UnreadableArticle, UsageError
+from generator.errors import BookFileError, BriefingError, StaleOverride, Stopped, UnreadableArticle, UsageError, disk_fault
 
 if TYPE_CHECKING:
     from generator.model.book import Problem
     from generator.model.dates import Date
+    from generator.pipeline import Outcome
 
 _ID = re.compile(r"[ed]-[0-9a-f]{10}")
 
@@ -49,10 +51,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 1
-    except KeyboardInterrupt:
-        print("\nbriefing: stopped; docs/ is whole", file=sys.stderr)
+    except OSError as error:
+        print(f"briefing: {disk_fault(error)}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt as stop:
+        print(f"\nbriefing: {str(stop) or arguments.stopped}", file=sys.stderr)
         return 130
     return code
+
+
+def _tell(line: str) -> None:
+    print(f"briefing: {line}", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def _done(what: str) -> Iterator[None]:
+    """A stop from here on comes too late to undo what has been done."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise Stopped(f"stopped; {what}") from None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -63,12 +81,13 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"briefing {__version__}")
+    parser.set_defaults(stopped="stopped before anything was written")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     new = commands.add_parser("new", help="write a ready book into a folder: settings, an empty seeds/, a workflow")
     new.add_argument("folder", type=Path, metavar="DIR", help="made, with its parents, where it is missing")
     new.add_argument("--title", help="what the book is called (default: after the folder)")
-    new.set_defaults(run=_new)
+    new.set_defaults(run=_new, stopped="stopped; the new book may be half written: delete its folder and begin again")
 
     build = commands.add_parser("build", help="bring docs/ up to date with seeds/ and book.yml")
     _add_book(build)
@@ -164,7 +183,12 @@ def _new(arguments: argparse.Namespace) -> int:
 def _build(arguments: argparse.Namespace) -> int:
     from generator.pipeline import build
 
-    outcome = build(arguments.book, check=arguments.check, progress=_progress if sys.stderr.isatty() else None)
+    outcome = build(arguments.book, check=arguments.check, progress=_progress if sys.stderr.isatty() else None, tell=_tell)
+    with _done("docs/ has not been touched" if arguments.check else "docs/ is up to date and whole"):
+        return _told(outcome, arguments)
+
+
+def _told(outcome: Outcome, arguments: argparse.Namespace) -> int:
     _report(outcome.problems)
     if arguments.check:
         for path in outcome.changed:
@@ -179,10 +203,19 @@ def _build(arguments: argparse.Namespace) -> int:
         print(f"{made}; {len(outcome.changed)} files written, {len(outcome.removed)} removed")
         if outcome.news:
             print(outcome.news)
-    return 1 if arguments.strict and outcome.problems else 0
+    if outcome.nothing_read:
+        print("briefing: there are files in seeds/, and none could be read as an article; why not stands above", file=sys.stderr)
+    return 1 if outcome.nothing_read or (arguments.strict and outcome.problems) else 0
 
 
 def _edit(arguments: argparse.Namespace) -> int:
+    from generator.holding import held
+
+    with held(arguments.book, _tell):
+        return _amend(arguments)
+
+
+def _amend(arguments: argparse.Namespace) -> int:
     from generator import amend
     from generator.editor import parse_book_file, read_text
     from generator.pipeline import rehearse
@@ -201,7 +234,8 @@ def _edit(arguments: argparse.Namespace) -> int:
         others = [f"book.yml, line {at}: {fault}" for at, fault in error.faults if at != line]
         raise BookFileError("\n".join([*own, *others, "nothing was written"])) from error
     amend.write(path, text)
-    print(f"book.yml, line {line}: added to `{section}`; `briefing build` brings docs/ up to date")
+    with _done(f"book.yml has the correction in line {line}"):
+        print(f"book.yml, line {line}: added to `{section}`; `briefing build` brings docs/ up to date")
     return 0
 
 
@@ -268,8 +302,10 @@ def _kind(problem: Problem) -> str:
 
 def _check(arguments: argparse.Namespace) -> int:
     from generator.checking import check_book
+    from generator.holding import held
 
-    faults = check_book(arguments.book)
+    with held(arguments.book, _tell):
+        faults = check_book(arguments.book)
     for fault in faults:
         print(fault)
     print(f"{len(faults)} faults" if faults else "every citation found again, every link leads somewhere", file=sys.stderr)
@@ -286,6 +322,7 @@ def _pdf(arguments: argparse.Namespace) -> int:
         program=chromium.find(arguments.chromium, os.environ),
         size=arguments.size,
         progress=_progress if sys.stderr.isatty() else None,
+        tell=_tell,
     )
     print(f"{printed.output}: {printed.pages} pages, {printed.notes} notes, {printed.bytes / 1e6:.1f} MB")
     if printed.stale:

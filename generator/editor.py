@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import os
 import re
 import unicodedata
 import zoneinfo
@@ -13,7 +14,8 @@ from typing import Any, TypeVar
 
 import yaml
 
-from generator.errors import BookFileError
+from generator import book_folder
+from generator.errors import BookFileError, UnfitFile, disk_fault
 from generator.model.book import Note, Problem, TopicSpec
 from generator.model.dates import Date, Precision
 from generator.model.settings import (
@@ -29,7 +31,6 @@ from generator.model.settings import (
 T = TypeVar("T")
 Reader = Callable[[yaml.Node, str], Any]  # a node and its key -> its value
 
-_LARGEST = 1_000_000  # bytes
 _DEEPEST = 20  # levels of nesting; deeper ones are no book.yml, and would exhaust the parser
 _PLAIN = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "timestamp"))
 _BOOL = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
@@ -371,14 +372,17 @@ def read_book_file(path: Path) -> BookFile:
 
 def read_text(path: Path) -> str | None:
     """The text of the editor's file, None when there is none. Raises BookFileError."""
+    largest = book_folder.BOOK_FILE.largest
     try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return None
+        if not os.path.lexists(path):
+            return None
+        if reason := book_folder.refusal(path, path.parent.resolve(), largest):
+            raise UnfitFile(reason)
+        data = book_folder.read(path, largest)
     except OSError as error:
-        raise BookFileError(f"{path.name}: cannot be read: {error.strerror}") from error
-    if len(data) > _LARGEST:
-        raise BookFileError(f"{path.name}: larger than {_LARGEST:,} bytes")
+        raise BookFileError(disk_fault(error)) from error
+    except UnfitFile as error:
+        raise BookFileError(f"{path}: {error.reason}; put a text file of this name there, or none") from error
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -388,22 +392,22 @@ def read_text(path: Path) -> str | None:
 def read_notes(folder: Path) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
     """The editor's notes by the page that each names, and a line for each that cannot be read."""
     notes: list[Note] = []
-    problems: list[Problem] = []
-    for path in sorted(folder.rglob("*.md")):
-        page = path.relative_to(folder).as_posix()
-        if path.name.startswith("."):  # what editors lay beside the file that is being edited
-            continue
+    try:
+        listed = book_folder.listing(folder, book_folder.NOTES, prefix="notes/")
+    except FileNotFoundError:
+        return (), ()
+    except OSError as error:
+        return (), (Problem(file="notes", reason=f"cannot be listed: {error.strerror}", lost=True),)
+    problems = list(listed.left)
+    for page in listed.files:
         try:
-            data = path.read_bytes()
-            if len(data) > _LARGEST:
-                raise ValueError(f"larger than {_LARGEST:,} bytes")
-            text = data.decode("utf-8-sig")
+            text = book_folder.read(folder / page, book_folder.NOTES.largest).decode("utf-8-sig")
         except OSError as error:
             problems.append(Problem(file=f"notes/{page}", reason=f"cannot be read: {error.strerror}", lost=True))
         except UnicodeDecodeError as error:
             problems.append(Problem(file=f"notes/{page}", reason=f"not UTF-8 at byte {error.start}; save it as UTF-8", lost=True))
-        except ValueError as error:
-            problems.append(Problem(file=f"notes/{page}", reason=str(error), lost=True))
+        except UnfitFile as error:
+            problems.append(Problem(file=f"notes/{page}", reason=error.reason, lost=True))
         else:
             if text.strip():
                 notes.append(Note(page=page, text=text))

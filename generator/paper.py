@@ -14,9 +14,9 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import __version__, chromium, look
+from generator import __version__, chromium, holding, look
 from generator.editor import read_book_file
-from generator.errors import PrintError, PublishError, UsageError
+from generator.errors import PrintError, PublishError, UsageError, disk_fault
 from generator.model.text import record
 from generator.pipeline import Made, Progress, make
 from generator.publish import compare
@@ -45,22 +45,45 @@ class Printed:
 
 
 def print_book(
-    root: Path, output: Path, *, program: str, size: Size = "A4", timeout: float = TIMEOUT, progress: Progress | None = None
+    root: Path,
+    output: Path,
+    *,
+    program: str,
+    size: Size = "A4",
+    timeout: float = TIMEOUT,
+    progress: Progress | None = None,
+    tell: holding.Tell = holding.silent,
 ) -> Printed:
     """Print the book that seeds/, notes/ and book.yml make now to the file `output`; docs/ stays as it is.
+
+    The book is held while it is read and while `output` is written, not while Chromium works.
 
     Raises UsageError when there is no book to print or `output` cannot be written, PrintError when
     Chromium fails; in both cases an older file of that name stays as it was.
     """
     _writable(output)
-    made = make(root, read_book_file(root / "book.yml"), progress=progress)
-    by_hand = root / "docs" / _BY_HAND
-    hand_written = {_BY_HAND: by_hand.read_text(encoding="utf-8")} if by_hand.is_file() else {}
+    with holding.held(root, tell):
+        made = make(root, read_book_file(root / "book.yml"), progress=progress)
+        hand_written = _by_hand(root / "docs")
+        stale = _stale(made, root / "docs")
     document = paper.compose(made.book, made.pages, hand_written)
     data, pages = press(document, program, size=size, timeout=timeout, progress=progress)
-    _write(output, data)
-    stale = _stale(made, root / "docs")
+    with holding.held(root, tell):
+        _write(output, data)
     return Printed(output=output, pages=pages, notes=len(document.notes), bytes=len(data), stale=stale)
+
+
+def _by_hand(docs: Path) -> dict[str, str]:
+    """The page that a person wrote for every book. Raises UsageError when it is there and cannot be read."""
+    page = docs / _BY_HAND
+    if not page.is_file():
+        return {}
+    try:
+        return {_BY_HAND: page.read_text(encoding="utf-8")}
+    except OSError as error:
+        raise UsageError(disk_fault(error)) from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{page}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
 
 
 def _stale(made: Made, docs: Path) -> bool:
@@ -174,4 +197,4 @@ def _write(output: Path, data: bytes) -> None:
     try:
         write_whole(output, data)
     except OSError as error:
-        raise UsageError(f"{output}: cannot be written ({error.strerror})") from error
+        raise UsageError(f"{output}: cannot be written ({error.strerror}); an older file of this name is as it was") from error

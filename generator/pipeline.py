@@ -13,9 +13,9 @@ from dataclasses import asdict, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from generator import cache, editions, guarded, look, stamp
+from generator import book_folder, cache, editions, guarded, holding, look, stamp
 from generator.editor import read_book_file, read_notes, unplaced
-from generator.errors import BriefingError, StaleOverride, UnreadableArticle, UsageError
+from generator.errors import BriefingError, StaleOverride, Stopped, UnreadableArticle, UsageError
 from generator.guarded import Piece, Refusal
 from generator.model.article import Article
 from generator.model.book import Book, Edition, Note, Problem
@@ -62,6 +62,11 @@ class Outcome:
     def removed(self) -> tuple[str, ...]:
         return self.changes.removed
 
+    @property
+    def nothing_read(self) -> bool:
+        """Whether there are files for articles and none of them is one."""
+        return not self.counts["articles"] and any(problem.lost and not problem.file.startswith("notes/") for problem in self.problems)
+
 
 @record
 class Made:
@@ -80,14 +85,22 @@ def build(
     progress: Progress | None = None,
     executor: Executor | None = None,
     since: editions.Record | None = None,
+    tell: holding.Tell | None = None,
 ) -> Outcome:
     """Bring `root/docs` up to date with `root/seeds`, `root/notes` and `root/book.yml`.
 
-    `since` is the record of editions to compare with, when it is not the one that stands in docs/.
+    `since` is the record of editions to compare with, when it is not the one that stands in docs/. `tell` takes a
+    line when another run is waited for, or when what a stopped one began has been ended.
 
-    With `check`, write nothing. Raises UsageError when there is nothing to read or book.yml is not
-    valid, PublishError when a hand-written page is in the way; in both cases docs/ stays as it was.
+    With `check`, write nothing else. Raises UsageError when there is nothing to read or book.yml is not
+    valid, PublishError when docs/ cannot be written or a hand-written page is in the way; in both cases docs/ stays
+    as it was. Raises Stopped when the user stops it after docs/ has begun to change.
     """
+    with holding.held(root, tell or holding.silent):
+        return _build(root, check=check, progress=progress, executor=executor, since=since)
+
+
+def _build(root: Path, *, check: bool, progress: Progress | None, executor: Executor | None, since: editions.Record | None) -> Outcome:
     settings = read_book_file(root / "book.yml")
     made_from = stamp.fingerprint(root, f"{cache.model_version(settings.model)}; seconds {guarded.stated_seconds()}")
     unchanged = _unchanged(root, made_from)
@@ -105,7 +118,10 @@ def build(
         news=_news(made.history[0], book),
     )
     if not check:
-        _remember(root, made_from, outcome)
+        try:
+            _remember(root, made_from, outcome)
+        except KeyboardInterrupt:
+            raise Stopped("stopped after publishing; docs/ is up to date and whole") from None
     return outcome
 
 
@@ -217,19 +233,17 @@ def read_articles(folder: Path, overrides: Sequence[SourceOverride] = (), store:
 
     `store` keeps what was read. Raises StaleOverride when an override names no source.
     """
-    from generator.ingest import fingerprint, list_sources, source_ids
+    from generator.ingest import fingerprint, source_ids
     from generator.merge.overrides import Faults, edit_articles
 
     try:
-        paths = list_sources(folder)
+        listed = book_folder.listing(folder, book_folder.ARTICLES)
     except OSError as error:
         raise UsageError(f"{folder}: {error.strerror}; a book needs a folder seeds/ with articles in it") from error
-    if not folder.is_dir():
-        raise UsageError(f"{folder}: no such folder; a book needs a folder seeds/ with articles in it")
     articles: list[Article] = []
-    problems: list[Problem] = []
+    problems: list[Problem] = list(listed.left)
     seen: dict[str, str] = {}
-    for article in _ingested(paths, folder, store):
+    for article in _ingested([folder / file for file in listed.files], folder, store):
         if isinstance(article, Problem):
             problems.append(article)
             continue

@@ -7,13 +7,16 @@ a bad article or a bad book.yml raise: after a failed rebuild MkDocs' server ans
 from __future__ import annotations
 
 import contextlib
+import errno
 import logging
 import os
+import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
+import click
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,8 +26,8 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers.api import ObservedWatch
 
-from generator import editions
-from generator.errors import BriefingError
+from generator import editions, holding
+from generator.errors import BriefingError, disk_fault
 from generator.model.book import Problem
 from generator.pipeline import Outcome, build
 from generator.publish import MANIFEST
@@ -52,22 +55,33 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
         self.serving = False
         self.own = OwnWrites()
         self.since: editions.Record | None = None  # what the book was when serving began
+        self.port_tried = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 (called by keyword)
         """Being here at all makes MkDocs keep this instance over rebuilds."""
         self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Try the port before the work. Raises PluginError when `mkdocs serve` could not listen on it, as MkDocs would in a traceback."""
+        if (self.serving or _command() == "serve") and not self.port_tried:
+            self.port_tried = True
+            if (fault := port_fault(*config.dev_addr)) is not None:
+                raise PluginError(fault)
+        return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Regenerate. Raises PluginError when the book cannot be made, but never while serving."""
         root = book_root(config)
         try:
             if self.serving:
-                self.since = editions.continued(self.since, root / "docs")
-            outcome = self.own.record(Path(config.docs_dir), lambda: build(root, since=self.since))
-        except BriefingError as error:
+                with holding.held(root, tell):
+                    self.since = editions.continued(self.since, root / "docs")
+            outcome = self.own.record(Path(config.docs_dir), lambda: build(root, since=self.since, tell=tell))
+        except (BriefingError, OSError) as error:
+            fault = disk_fault(error) if isinstance(error, OSError) else str(error)
             if not self.serving:
-                raise PluginError(str(error)) from error
-            complain(config, f"{error}; showing the last good book")
+                raise PluginError(fault) from error
+            complain(config, f"{fault}; showing the last good book")
         except Exception as error:
             if not self.serving:
                 raise
@@ -77,6 +91,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
             level = logging.WARNING if self.config.strict and not self.serving else logging.INFO
             for problem in outcome.problems:
                 log.log(level, "%s", line(problem))
+            if outcome.nothing_read:
+                log.log(logging.INFO if self.serving else logging.WARNING, "none of the files in seeds/ could be read as an article")
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:  # noqa: ARG002 (called by keyword)
         """Watch seeds/, notes/, book.yml and the hand-written pages, but not what we write ourselves."""
@@ -163,6 +179,30 @@ class OnBook(FileSystemEventHandler):
             for folder in self._folders:
                 if folder in paths:
                     self._folder_changed(folder)
+
+
+def _command() -> str | None:
+    """What MkDocs was asked to do: `mkdocs serve --clean` announces itself as a build."""
+    context = click.get_current_context(silent=True)
+    return context.info_name if context else None
+
+
+def port_fault(host: str, port: int) -> str | None:
+    """Why nothing can listen there, None when something can."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as MkDocs' server does
+            trial.bind((host, port))
+    except (OSError, OverflowError) as error:
+        taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
+        why = "is taken, perhaps by another `mkdocs serve`" if taken else f"cannot be used ({error})"
+        return f"port {port} of {host} {why}: end that one, or choose another with `mkdocs serve --dev-addr {host}:{min(port + 1, 65535)}`"
+    return None
+
+
+def tell(told: str) -> None:
+    log.info("%s", told)
 
 
 def paths_of(event: FileSystemEvent) -> list[Path]:

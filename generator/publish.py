@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-import contextlib
+import errno
 import json
-from collections.abc import Iterable
+import os
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
-from generator.errors import PublishError
+from generator import book_folder, journal
+from generator.errors import PublishError, Stopped, UnfitFile, disk_fault
 from generator.model.page import Asset, Page
 from generator.model.text import record
-from generator.whole import write_whole
 
 MANIFEST = ".generated.json"  # a dot file, so that MkDocs leaves it out of the site
+
+_LARGEST = 1_000_000_000  # bytes of a page
+_ENDS: Mapping[journal.End, str] = {
+    "finished": "a run was stopped while publishing: {docs}/ has been finished and is whole",
+    "taken back": "a run was stopped before it could publish: what it had made ready was thrown away, {docs}/ is as it was",
+    "damaged": "a run was stopped while publishing, and what it had made ready is damaged: run `briefing build` to make {docs}/ whole",
+}
 
 
 @record
@@ -26,13 +34,19 @@ class Changes:
         return bool(self.written or self.removed)
 
 
-def _owned(docs: Path) -> frozenset[str]:
+def owned(docs: Path) -> frozenset[str]:
+    """The files of docs/ that we wrote, by path. Raises PublishError when the list of them is damaged."""
     try:
-        listed = json.loads((docs / MANIFEST).read_text(encoding="utf-8"))
+        listed = json.loads(book_folder.read(docs / MANIFEST, _LARGEST))
+        if not isinstance(listed, list) or not all(isinstance(path, str) and "\0" not in path for path in listed):
+            raise ValueError("not a list of paths")
     except FileNotFoundError:
         return frozenset()
-    except (OSError, ValueError) as error:
-        raise PublishError(f"{MANIFEST} in {docs.name}/ cannot be read ({error}): restore it from git") from error
+    except (OSError, ValueError, RecursionError, UnfitFile) as error:
+        raise PublishError(
+            f"{docs.name}/{MANIFEST}, the list of the pages that are not a person's, cannot be read ({error}): "
+            "restore it from git, or delete it together with the generated pages; nothing was written"
+        ) from error
     return frozenset(path for path in listed if _inside(docs, path))
 
 
@@ -47,50 +61,108 @@ def _manifest(paths: Iterable[str]) -> bytes:
 
 def compare(pages: Iterable[Page | Asset], docs: Path) -> Changes:
     """What `publish` would do. Raises PublishError when a page that a person wrote is in the way."""
-    wanted = {page.path: page.data for page in pages}
-    owned = _owned(docs)
-    written = []
-    for path, data in wanted.items():
-        target = docs / path
-        if not target.exists():
-            written.append(path)
-        elif target.is_dir():
-            raise PublishError(f"{docs.name}/{path} is a folder, and a page of this name is to be generated: rename the folder")
-        elif target.read_bytes() != data:
-            if path not in owned:
-                raise PublishError(
-                    f"{docs.name}/{path} was written by hand, and a page of this name is to be generated: "
-                    "rename your page, or delete it to have the generated one"
-                )
-            written.append(path)
-    removed = [path for path in owned - wanted.keys() if (docs / path).is_file()]
+    return _compare({page.path: page.data for page in pages}, docs, owned(docs))
+
+
+def _compare(wanted: Mapping[str, bytes], docs: Path, ours: Collection[str]) -> Changes:
+    written = [path for path, data in wanted.items() if _differs(docs, path, data, ours)]
+    removed = [path for path in ours - wanted.keys() if (docs / path).is_file()]
     return Changes(written=tuple(sorted(written)), removed=tuple(sorted(removed)))
 
 
-def publish(pages: Iterable[Page | Asset], docs: Path) -> Changes:
-    """Bring docs/ up to date: every file replaced as a whole, the list of owned files first and last.
+def _differs(docs: Path, path: str, data: bytes, ours: Collection[str]) -> bool:
+    """Whether a page is to be written. Raises PublishError when something stands in its place that is not ours."""
+    target = docs / path
+    if not target.exists():
+        return True
+    if target.is_dir():
+        raise PublishError(f"{docs.name}/{path} is a folder, and a page of this name is to be generated: rename the folder")
+    try:
+        found: bytes | None = book_folder.read(target, _LARGEST)
+    except (OSError, UnfitFile):
+        found = None  # cannot be read, and can be replaced if it is ours
+    if found != data and path not in ours:
+        raise PublishError(
+            f"{docs.name}/{path} was written by hand, and a page of this name is to be generated: "
+            "rename your page, or delete it to have the generated one"
+        )
+    return found != data
 
-    The list is widened before the first write and narrowed after the last removal, so that a stop
-    half-way leaves no page of ours that the next run would take for a person's.
+
+def publish(pages: Iterable[Page | Asset], docs: Path) -> Changes:
+    """Bring docs/ up to date, all at once: a stop at any moment leaves the old pages, or what `heal` makes the new ones.
+
+    Raises PublishError, and Stopped when the user stops it while files are being moved into place.
     """
-    pages = tuple(pages)
-    changes = compare(pages, docs)
     wanted = {page.path: page.data for page in pages}
-    owned = _owned(docs)
-    if changes:
-        _write(docs, MANIFEST, _manifest(owned | wanted.keys()))
-    for path in changes.written:
-        _write(docs, path, wanted[path])
-    for path in changes.removed:
-        (docs / path).unlink(missing_ok=True)
-        with contextlib.suppress(OSError):  # not empty: somebody else's files are in it
-            (docs / path).parent.rmdir()
-    if owned != wanted.keys() or not (docs / MANIFEST).exists():
-        _write(docs, MANIFEST, _manifest(wanted))
+    ours = owned(docs)
+    changes = _compare(wanted, docs, ours)
+    writes = {path: wanted[path] for path in changes.written}
+    if ours != wanted.keys() or not (docs / MANIFEST).exists():
+        writes[MANIFEST] = _manifest(wanted)  # the last, so that heal can still change it
+    if not writes and not changes.removed:
+        return changes
+    _need_writable(docs, [*writes, *changes.removed])
+    try:
+        journal.prepare(docs, writes, {path: _content(docs / path) for path in changes.removed})
+    except OSError as error:
+        raise PublishError(f"{disk_fault(_at(error, docs.parent))}; nothing was written, {docs.name}/ is as it was") from error
+    _switch(docs)
     return changes
 
 
-def _write(docs: Path, path: str, data: bytes) -> None:
-    target = docs / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(target, data, through=docs.parent)  # not in docs/: a watcher of it must not see the file that is being made
+def _switch(docs: Path) -> None:
+    try:
+        journal.carry_out(docs)
+    except KeyboardInterrupt:
+        heal(docs)
+        raise Stopped(f"stopped while publishing; {docs.name}/ has been finished and is whole") from None
+    except OSError as error:
+        raise PublishError(
+            f"{disk_fault(error)}. {docs.name}/ is not whole until then: the next run of `briefing build` goes on where this one stopped"
+        ) from error
+
+
+def heal(docs: Path) -> str | None:
+    """End what a stopped run began to publish; a line on what was done, None when there was nothing to do.
+
+    Raises PublishError when the disk does not let it.
+    """
+    try:
+        end = journal.heal(docs, _without, MANIFEST)
+    except OSError as error:
+        raise PublishError(
+            f"{disk_fault(error)}. A run was stopped while publishing, and {docs.name}/ is not whole until the next one can go on with it"
+        ) from error
+    return None if end is None else _ENDS[end].format(docs=docs.name)
+
+
+def _without(manifest: bytes, paths: Collection[str]) -> bytes:
+    return _manifest(set(json.loads(manifest)).difference(paths))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return book_folder.read(path, _LARGEST)
+    except UnfitFile:
+        return b""
+
+
+def _need_writable(docs: Path, paths: Iterable[str]) -> None:
+    """Raises PublishError when a folder in which something is to change is none or may not be written to."""
+    for folder in sorted({_standing((docs / path).parent) for path in paths}):
+        if not folder.is_dir():
+            raise PublishError(f"{folder}: a file stands where a folder of pages is needed; move it away. Nothing was written")
+        if not os.access(folder, os.W_OK | os.X_OK):
+            why = OSError(errno.EACCES, "not writable", str(folder))
+            raise PublishError(f"{disk_fault(why)}. Nothing was written, {docs.name}/ is as it was")
+
+
+def _standing(folder: Path) -> Path:
+    """The folder, or the nearest above it that is there."""
+    return next(path for path in (folder, *folder.parents) if os.path.lexists(path))
+
+
+def _at(error: OSError, folder: Path) -> OSError:
+    """The fault with the folder's name: the names of files that were being made ready say nothing to anybody."""
+    return OSError(error.errno, error.strerror or str(error), str(folder))

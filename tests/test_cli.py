@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import generator
-from generator import ingest
+from generator import book_folder
 from generator.cli import main
 from tests.small_book import ARTICLES, run, write_book
 
@@ -175,7 +176,8 @@ def test_strict_is_content_with_good_files(built):
 def test_a_file_that_vanishes_gets_one_line(copy, capsys, monkeypatch):
     """Deleted between the listing and the reading: named, and the rest is built."""
     (copy / ".briefing" / "built.json").unlink()  # else the build sees that nothing changed, and lists nothing
-    monkeypatch.setattr(ingest, "list_sources", lambda folder: [*sorted(folder.glob("*.txt")), folder / "vanished.txt"])
+    listed = book_folder.listing(copy / "seeds", book_folder.ARTICLES)
+    monkeypatch.setattr(book_folder, "listing", lambda *_, **__: replace(listed, files=(*listed.files, "vanished.txt")))
     assert main(["build", "--book", str(copy)]) == 0
     assert len(re.findall(r"^not read: vanished\.txt: .+$", capsys.readouterr().err, re.MULTILINE)) == 1
     assert sources(copy) == {"ferries", "harbour"}

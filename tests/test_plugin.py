@@ -26,6 +26,7 @@ class Made:
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    nothing_read: bool = False
 
 
 UNREADABLE = Made(problems=(Problem(file="torn.txt", reason="empty", lost=True),))

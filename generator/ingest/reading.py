@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 
-from generator import rulebook
-from generator.errors import UnreadableArticle
+from generator import book_folder, rulebook
+from generator.errors import UnfitFile, UnreadableArticle
 from generator.ingest import boilerplate, header, headline
 from generator.ingest.blocks import Block, rejoined, split, unmarked
 from generator.ingest.decoding import MAX_BYTES, decode
@@ -17,29 +17,14 @@ from generator.model.article import Article, Dropped, Paragraph, TitleBasis
 from generator.model.dates import Date
 from generator.model.text import Span
 
-ENDINGS = frozenset({".txt", ".text", ".md"})
 MAX_LINES = 10_000
 _LEAST_WORDS = 4
 _SAFE = re.compile(r"[^\w.,+()' -]+")
 
 
 def list_sources(folder: Path) -> list[Path]:
-    """The article files below a folder, sorted by their path; no hidden files, no links that lead outside.
-
-    Raises OSError when the folder cannot be listed.
-    """
-    root = folder.resolve()
-    found = [path for path in folder.rglob("*") if path.suffix.casefold() in ENDINGS and _is_inside(path, folder, root)]
-    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
-
-
-def _is_inside(path: Path, folder: Path, root: Path) -> bool:
-    if any(part.startswith(".") for part in path.relative_to(folder).parts):
-        return False
-    try:
-        return path.is_file() and path.resolve().is_relative_to(root)
-    except (OSError, RuntimeError):  # a loop of links
-        return False
+    """The article files below a folder, sorted by their path. Raises OSError when the folder cannot be listed."""
+    return [folder / file for file in book_folder.listing(folder, book_folder.ARTICLES).files]
 
 
 def read_article(path: Path, root: Path) -> Article:
@@ -52,10 +37,11 @@ def read_source(path: Path, root: Path) -> tuple[str, bytes]:
     """A file's name below `root` and its bytes, one more than the most when there are too many. Raises UnreadableArticle."""
     file = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
     try:
-        with path.open("rb") as source:
-            return file, source.read(MAX_BYTES + 1)
+        return file, book_folder.read(path, MAX_BYTES)
     except OSError as error:
-        raise UnreadableArticle(file, error.strerror or "cannot be read") from error
+        raise UnreadableArticle(file, f"cannot be read: {error.strerror}") from error
+    except UnfitFile as error:
+        raise UnreadableArticle(file, error.reason) from error
 
 
 def article_from_bytes(data: bytes, *, file: str) -> Article:

@@ -1,0 +1,183 @@
+"""What people put into a book: the files of seeds/ and notes/ that are read, why each other one is not, and how one is read.
+
+A file is read when it is a plain one, lies inside the folder, is no larger than its kind allows and has an ending of
+its kind. All else is named, but for what systems and editors lay down by themselves.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from generator.errors import UnfitFile
+from generator.model.book import Problem
+from generator.model.text import record
+
+
+@record
+class Kind:
+    """Files of one use. `cure` says what to do with a file whose ending is not among them."""
+
+    endings: tuple[str, ...]
+    largest: int  # bytes
+    cure: str
+
+
+@record
+class Listing:
+    """The files below a folder, as paths relative to it with "/", sorted, and a line for each that is left out."""
+
+    files: tuple[str, ...]
+    left: tuple[Problem, ...]
+
+
+ARTICLES = Kind(
+    endings=(".txt", ".text", ".md"),
+    largest=20_000_000,
+    cure="only .txt, .text and .md are read so far; save its text as .txt",
+)
+NOTES = Kind(endings=(".md",), largest=1_000_000, cure="a note is Markdown and has the name of its page, such as index.md")
+BOOK_FILE = Kind(endings=(".yml",), largest=1_000_000, cure="")
+
+PASSED = (  # laid down by systems, editors and git, or by `briefing new`: no word is lost on these
+    *(".DS_Store", "._*", "Thumbs.db", "desktop.ini"),
+    *("*~", "*.tmp", "*.swp", "*.swx", ".*.sw?", "#*#", ".#*", ".~lock.*", "~$*"),
+    *(".git", ".gitkeep", ".keep", ".gitignore", ".gitattributes", ".obsidian", ".vscode", ".idea"),
+    "README",
+)
+_NAMED = 20  # files of one ending that are named one by one
+_ENDING = re.compile(r"\.\w{1,10}\Z")
+_UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_SPECIAL = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a named pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISBLK, "a device"),
+    (stat.S_ISCHR, "a device"),
+)
+
+
+def listing(folder: Path, kind: Kind, *, prefix: str = "") -> Listing:
+    """What of a folder is read and what is not; `prefix` stands before each name in the lines.
+
+    Nothing is opened. Raises OSError when the folder itself cannot be listed.
+    """
+    inside = folder.resolve()
+    files: list[str] = []
+    left: list[Problem] = []
+    others: dict[str, list[str]] = defaultdict(list)  # by ending
+    for file, fault in _walk(folder):
+        reason = fault or refusal(folder / file, inside, kind.largest)
+        if reason is not None:
+            left.append(Problem(file=prefix + shown(file), reason=reason, lost=True))
+        elif _ending(file) in kind.endings:
+            files.append(file)
+        else:
+            others[_ending(file)].append(file)
+    left += _others(others, kind, prefix)
+    return Listing(files=tuple(sorted(files)), left=tuple(sorted(left, key=lambda problem: (problem.file, problem.reason))))
+
+
+def refusal(path: Path, inside: Path, largest: int) -> str | None:
+    """Why a file may not be read, None when it may. `inside` is the folder it must lie in, its links resolved."""
+    try:
+        if not path.resolve().is_relative_to(inside):
+            return "a link that leads out of the folder: put the file itself here"
+        found = path.stat()
+    except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a loop of links
+        if path.is_symlink():
+            return "a link that leads to no file"
+        return f"cannot be read: {getattr(error, 'strerror', None) or error}"
+    if path.is_symlink() and stat.S_ISDIR(found.st_mode):
+        return "a link to a folder: put the folder itself here"
+    return _special(found) or _too_large(found.st_size, largest)
+
+
+def read(path: Path, largest: int) -> bytes:
+    """The bytes of a plain file. Raises UnfitFile for any other and for one larger than `largest` bytes; OSError.
+
+    A named pipe is refused, never waited for.
+    """
+    _fit(path.stat(), largest)
+    with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)), "rb") as file:
+        _fit(os.fstat(file.fileno()), largest)  # it may be another by now
+        data = file.read(largest + 1)
+    if reason := _too_large(len(data), largest):
+        raise UnfitFile(reason)
+    return data
+
+
+def shown(name: str) -> str:
+    """A file's name as one line of readable text, whatever is in it.
+
+    >>> print(shown("a\\nb.txt"))
+    a\\x0ab.txt
+    """
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return _UNSHOWN.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+
+
+def _walk(folder: Path) -> Iterator[tuple[str, str | None]]:
+    """Each file below the folder, and the folders that are not looked into, with the reason."""
+    waiting = [""]
+    while waiting:
+        at = waiting.pop()
+        try:
+            with os.scandir(folder / at) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as error:
+            if not at:
+                raise
+            yield at, f"a folder that cannot be listed ({error.strerror}): its files are not read"
+            continue
+        for entry in entries:
+            file = f"{at}/{entry.name}" if at else entry.name
+            if any(fnmatchcase(entry.name, pattern) for pattern in PASSED):
+                continue
+            is_folder = _is_folder(entry)
+            if entry.name.startswith("."):
+                what = "a hidden folder: its files are not read" if is_folder else "a hidden file"
+                yield file, f"{what}; rename it without the dot to have it read"
+            elif is_folder:
+                waiting.append(file)
+            else:
+                yield file, None
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
+
+
+def _ending(file: str) -> str:
+    found = _ENDING.search(file.rpartition("/")[2])
+    return found[0].casefold() if found else ""
+
+
+def _others(by_ending: dict[str, list[str]], kind: Kind, prefix: str) -> Iterable[Problem]:
+    for ending, files in sorted(by_ending.items()):
+        what = f"a {ending} file" if ending else "a file without an ending"
+        for file in sorted(files)[:_NAMED]:
+            yield Problem(file=prefix + shown(file), reason=f"{what}: {kind.cure}", lost=True)
+        if (more := len(files) - _NAMED) > 0:
+            yield Problem(file=f"{prefix}*{ending}", reason=f"{more} more, each {what}: {kind.cure}", lost=True)
+
+
+def _special(found: os.stat_result) -> str | None:
+    return next((f"{what}, not a plain file" for test, what in _SPECIAL if test(found.st_mode)), None)
+
+
+def _too_large(size: int, largest: int) -> str | None:
+    return f"larger than {largest // 1_000_000} MB" if size > largest else None
+
+
+def _fit(found: os.stat_result, largest: int) -> None:
+    if reason := _special(found) or _too_large(found.st_size, largest):
+        raise UnfitFile(reason)

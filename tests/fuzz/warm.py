@@ -1,0 +1,15 @@
+"""Makes a book once when it is loaded, so that a fork of this process finds rules, templates and the model loaded."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import tempfile
+from pathlib import Path
+
+from generator import checking, paper  # noqa: F401 (they are to be there)
+from generator.cli import main
+from tests.small_book import write_book
+
+with tempfile.TemporaryDirectory(prefix="briefing-warm-") as folder, contextlib.redirect_stdout(io.StringIO()):
+    main(["build", "--book", str(write_book(Path(folder)))])

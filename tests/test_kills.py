@@ -1,0 +1,112 @@
+"""A run that is killed, a run that is waited for, and what is told of both."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator import holding
+from generator.cli import main
+from generator.whole import write_whole
+from tests.fuzz import kills
+from tests.small_book import surroundings
+
+HOLDS = """import sys, time
+from pathlib import Path
+from generator.holding import held
+with held(Path(sys.argv[1])):
+    print(flush=True)
+    time.sleep(60)
+"""
+
+
+def test_twenty_kills_are_healed_by_the_next_command(tmp_path: Path) -> None:
+    """`python -m tests.fuzz.kills` does more of them, with the program loaded anew each time."""
+    assert not kills.kill_all(20, 20, tmp_path, kills.quick_command)
+
+
+def holder(book: Path) -> subprocess.Popen[str]:
+    """Another process that holds the book."""
+    running = subprocess.Popen([sys.executable, "-c", HOLDS, book], env=surroundings(), stdout=subprocess.PIPE, encoding="utf-8")
+    assert running.stdout
+    running.stdout.readline()
+    return running
+
+
+def test_a_second_run_waits_and_names_the_first(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And goes on as soon as it has ended, however it ended."""
+    monkeypatch.setattr(holding, "FIRST", 0.0)
+    told: list[str] = []
+    with holder(book) as first:
+
+        def tell(line: str) -> None:
+            told.append(line)
+            first.kill()
+
+        with holding.held(book, tell):
+            pass
+    assert re.fullmatch(rf"process {first.pid} holds this book: waiting .*", told[0])
+
+
+def test_a_worker_does_not_hold_the_book_after_its_parent(book: Path) -> None:
+    """The lock is the parent's alone."""
+    forks = "import os, sys, time; from pathlib import Path; from generator.holding import held\n"
+    forks += "with held(Path(sys.argv[1])):\n  child = os.fork()\n  if child: print(child, flush=True)\n  time.sleep(60)"
+    running = subprocess.Popen([sys.executable, "-c", forks, book], env=surroundings(), stdout=subprocess.PIPE, encoding="utf-8")
+    assert running.stdout
+    child = int(running.stdout.readline())
+    try:
+        running.kill()
+        running.wait()
+        began = time.monotonic()
+        with holding.held(book):
+            assert time.monotonic() - began < 10
+    finally:
+        os.kill(child, signal.SIGKILL)
+        running.stdout.close()
+
+
+def test_what_a_dead_run_was_writing_is_swept(book: Path) -> None:
+    """Only files named as ours are."""
+    (book / ".briefing-ab_c12x9").write_text("half")
+    (book / ".briefing-notes").write_text("mine")
+    with holding.held(book):
+        pass
+    assert sorted(path.name for path in book.iterdir() if path.is_file()) == [".briefing-notes", "mkdocs.yml"]
+
+
+def test_the_names_of_files_being_written_are_those_that_are_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever `tempfile` calls them."""
+    seen: list[str] = []
+    monkeypatch.setattr(Path, "replace", lambda path, _: seen.append(path.name))
+    write_whole(tmp_path / "x", b"")
+    assert holding._TEMPORARY.fullmatch(seen[0])
+
+
+def test_ctrl_c_while_reading_says_that_nothing_was_written(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is so."""
+    import generator.pipeline as pipeline
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "make", lambda *_, **__: os.kill(os.getpid(), signal.SIGINT) or time.sleep(5))
+        assert main(["build", "--book", str(book)]) == 130
+    assert capsys.readouterr().err.strip() == "briefing: stopped before anything was written"
+    assert [path.name for path in (book / "docs").iterdir()] == ["by-hand.md"]
+
+
+def test_ctrl_c_after_publishing_says_that_docs_is_up_to_date(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Though the report was not printed."""
+    import generator.pipeline as pipeline
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "_remember", lambda *_: os.kill(os.getpid(), signal.SIGINT) or time.sleep(5))
+        assert main(["build", "--book", str(book)]) == 130
+    assert "docs/ is up to date and whole" in capsys.readouterr().err
+    assert main(["build", "--check", "--book", str(book)]) == 0
