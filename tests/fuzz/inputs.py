@@ -527,14 +527,15 @@ class Writer:
         thing, body, place = self.some(NOUNS), self.some(["The ", "the ", ""]) + self.some(BODIES), self.some(PLACES)
         happens = self.some(["fell", "was sound", "rose", "had failed", "would go on", "is at risk", "met"])
         verb = self.some(["send", "free", "bring", "move", "hand over", "sell", "return"])
-        far = f"{self.some(NOUNS)} from {self.some(['the ministry of industry', 'the village of ' + place, 'the harbour of the capital', place])}"
+        start = self.some(["the ministry of industry", f"the village of {place}", "the harbour of the capital", place])
+        far = f"{self.some(NOUNS)} from {start}"
         return self.some(
             [
                 f"{body} {self.some(SAYING)} {thing} {happens}.",
                 f"{body} said {thing} {happens} {self.day()}.",
                 f"{thing.capitalize()} to {verb} {far} to {place} {self.day()}.",
                 f"{self.some(['No plan', 'Bid', 'A call', 'Talks'])} to {verb} {far} to {place} on {self.some(MONTHS)} 8",
-                f"The {self.some(NOUNS).title()}{self.some(BLANKS)}{self.some([' ', ''])}({self.some(['WTO', 'PWL', self.number()])}) {happens}.",
+                f"The {self.some(NOUNS).title()}{self.some(BLANKS)}{self.some([' ', ''])}({self.some(['WTO', 'PWL', '7'])}) {happens}.",
                 f"{thing.title()} {happens.title()} As {body} {happens.title()}",
                 f"{thing.capitalize()}, {thing} and {self.some(NOUNS)} {self.day()}",
             ]
