@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from generator import steps
 
 
@@ -40,7 +42,7 @@ def _recurse() -> None:
 def _eat() -> None:
     eaten = []
     while True:
-        eaten.append(bytearray(1 << 28))
+        eaten.append(np.zeros(1 << 28, dtype=np.uint8))
 
 
 def _die() -> None:

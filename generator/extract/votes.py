@@ -330,7 +330,7 @@ def find_candidates(reader: ArticleWords) -> Iterator[Candidate]:
             for start, end in trimmed(reader, words, first, last, title_case=title_case, inside=inside):
                 near = _near(reader, words, start, end)
                 run = near.run
-                while not run[0].cap and run[0].low not in OPENING_PARTICLES:
+                while len(run) > 1 and not run[0].cap and run[0].low not in OPENING_PARTICLES:
                     run = run[1:]
                 yield Candidate(
                     first=start, last=end, span=Span(run[0].span.start, run[-1].span.end), names=name_parts(run), marks=name_marks(run),

@@ -163,9 +163,10 @@ def _nested(text: str, within: Span, layers: Sequence[Sequence[_Stretch]]) -> It
         return
     at = within.start
     for stretch in layers[0]:
-        piece = Span(max(stretch.span.start, within.start), min(stretch.span.end, within.end))
-        if piece.start >= piece.end:
+        first, last = max(stretch.span.start, within.start), min(stretch.span.end, within.end)
+        if first >= last:
             continue
+        piece = Span(first, last)
         yield from _nested(text, Span(at, piece.start), layers[1:])
         yield stretch.opens
         yield from _nested(text, piece, layers[1:])

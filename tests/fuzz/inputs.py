@@ -522,8 +522,29 @@ class Writer:
         opening, closing = self.some(['""', "“”", "‘’", "''", "«»", "“", '"', "”“", "‘", "” "]).ljust(2)[:2]
         return f"{opening}{self.some(['We ', 'It ', '', 'I '])}{self.clause()}{self.maybe(0.7, lambda: ',')}{closing}"
 
+    def plain_line(self) -> str:
+        """What stands in any paper: an office that says something, a line without a verb of its own, a name with its short form."""
+        thing, body, place = self.some(NOUNS), self.some(["The ", "the ", ""]) + self.some(BODIES), self.some(PLACES)
+        happens = self.some(["fell", "was sound", "rose", "had failed", "would go on", "is at risk", "met"])
+        verb = self.some(["send", "free", "bring", "move", "hand over", "sell", "return"])
+        start = self.some(["the ministry of industry", f"the village of {place}", "the harbour of the capital", place])
+        far = f"{self.some(NOUNS)} from {start}"
+        return self.some(
+            [
+                f"{body} {self.some(SAYING)} {thing} {happens}.",
+                f"{body} said {thing} {happens} {self.day()}.",
+                f"{thing.capitalize()} to {verb} {far} to {place} {self.day()}.",
+                f"{self.some(['No plan', 'Bid', 'A call', 'Talks'])} to {verb} {far} to {place} on {self.some(MONTHS)} 8",
+                f"The {self.some(NOUNS).title()}{self.some(BLANKS)}{self.some([' ', ''])}({self.some(['WTO', 'PWL', '7'])}) {happens}.",
+                f"{thing.title()} {happens.title()} As {body} {happens.title()}",
+                f"{thing.capitalize()}, {thing} and {self.some(NOUNS)} {self.day()}",
+            ]
+        )
+
     def line(self) -> str:
         """A sentence, a headline, an item of a list, a caption, a turn of a talk."""
+        if self.by.random() < 0.35:
+            return self.plain_line()
         who, other = self.who(), self.who()
         return self.some(
             [
