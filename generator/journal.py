@@ -102,7 +102,8 @@ def heal(docs: Path, without: Callable[[bytes, Collection[str]], bytes], listed_
         return None
     if not begun(docs):
         was_at_work = _holds_files(folder)
-        discard(folder)
+        with contextlib.suppress(OSError):  # docs/ is whole, whatever lies beside it
+            discard(folder)
         return "taken back" if was_at_work else None
     try:
         steps = _steps(docs)
