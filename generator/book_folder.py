@@ -135,18 +135,28 @@ def _walk(folder: Path) -> Iterator[tuple[str, str | None]]:
                 raise
             yield at, f"a folder that cannot be listed ({error.strerror}): its files are not read"
             continue
+        if not entries and _ending(at):
+            yield at, "an empty folder with the name of a file"
         for entry in entries:
             file = f"{at}/{entry.name}" if at else entry.name
             if any(fnmatchcase(entry.name, pattern) for pattern in PASSED):
                 continue
-            is_folder = _is_folder(entry)
-            if entry.name.startswith("."):
-                what = "a hidden folder: its files are not read" if is_folder else "a hidden file"
-                yield file, f"{what}; rename it without the dot to have it read"
-            elif is_folder:
+            if (fault := _odd(entry)) is not None:
+                yield file, fault
+            elif _is_folder(entry):
                 waiting.append(file)
             else:
                 yield file, None
+
+
+def _odd(entry: os.DirEntry[str]) -> str | None:
+    """What is the matter with an entry's name."""
+    if shown(entry.name) != entry.name:
+        return "a name with characters that cannot be shown; rename it to have it read"
+    if entry.name.startswith("."):
+        what = "a hidden folder: its files are not read" if _is_folder(entry) else "a hidden file"
+        return f"{what}; rename it without the dot to have it read"
+    return None
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -19,8 +19,9 @@ from typing import Any, get_args
 
 import msgspec
 
-from generator.errors import UsageError
-from generator.model.book import Change, ChangeKind, ClaimKind, Edition
+from generator import book_folder
+from generator.errors import UnfitFile, UsageError, disk_fault
+from generator.model.book import Change, ChangeKind, ClaimKind, Edition, Problem
 from generator.model.text import record
 
 Data = Mapping[str, Any]  # what data/book.json holds
@@ -31,6 +32,7 @@ HISTORY = "data/editions.json"  # below docs/, as the next two
 PUBLISHED = "data/book.json"
 
 _ID = re.compile(r"has the id `([^`]*)`")
+_LARGEST = 1_000_000_000  # bytes of a file of ours
 _LISTED = 400  # changes of one edition that are kept word for word; all are counted
 _LONGEST = 300  # characters of a claim's text
 
@@ -55,29 +57,52 @@ def after(history: Sequence[Edition], old: Data | None, new: Data) -> tuple[Edit
     """
     if not history:
         return (_edition((), new, ()),) if new["sources"] else ()
-    if old is None and digest(new) == history[-1].claims:
+    if digest(new) == history[-1].claims:
         return tuple(history)
     changes = tuple(compare(old or {}, new))
-    return (*history, _edition(history, new, changes)) if changes else tuple(history)
+    return (*history, _edition(history, new, changes)) if changes or is_torn((tuple(history), old)) else tuple(history)
+
+
+def is_torn(record: Record) -> bool:
+    """Whether the published data is that of another edition than the record ends with: one of the two files is from another time.
+
+    Words may have changed without an edition; the number of claims of a kind may not.
+    """
+    history, old = record
+    if not history or old is None or digest(old) == history[-1].claims:
+        return False
+    return _counted(claim.kind for claim in _claims(old)) != history[-1].holds
+
+
+def doubts(record: Record) -> tuple[Problem, ...]:
+    """What is to be told of the record; the next edition, which then is recorded even when nothing else changed, mends it."""
+    if not is_torn(record):
+        return ()
+    reason = f"it is not the book that {HISTORY} ends with: the newest edition may not tell all that changed; restore both from git"
+    return (Problem(file=f"docs/{PUBLISHED}", reason=reason, lost=False),)
 
 
 def read(docs: Path) -> Record:
     """The record as it stands in docs/. Raises UsageError."""
     try:
-        text = (docs / HISTORY).read_text(encoding="utf-8")
+        text = book_folder.read(docs / HISTORY, _LARGEST).decode()
     except FileNotFoundError:
         return (), None
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise UsageError(disk_fault(error)) from error
+    except (ValueError, UnfitFile) as error:
         raise UsageError(f"{docs.name}/{HISTORY} cannot be read ({error}); {_CURE}") from error
     try:
         history = msgspec.json.decode(text, type=tuple[Edition, ...])
-        old = json.loads((docs / PUBLISHED).read_text(encoding="utf-8"))
+        old = json.loads(book_folder.read(docs / PUBLISHED, _LARGEST))
         tuple(_claims(old))  # reads as published data, if perhaps an older one
     except msgspec.DecodeError as error:
         raise UsageError(f"{docs.name}/{HISTORY} is damaged ({error}); {_CURE}") from error
     except FileNotFoundError:
         return history, None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except OSError as error:
+        raise UsageError(disk_fault(error)) from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, UnfitFile) as error:
         raise UsageError(f"{docs.name}/{PUBLISHED} is damaged ({error!r}); restore it from git, or delete it") from error
     return history, old
 

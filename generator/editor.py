@@ -382,7 +382,7 @@ def read_text(path: Path) -> str | None:
     except OSError as error:
         raise BookFileError(disk_fault(error)) from error
     except UnfitFile as error:
-        raise BookFileError(f"{path}: {error.reason}; put a text file of this name there, or none") from error
+        raise BookFileError(f"{path}: {error.reason}; it must be a text file in the book's own folder, or not be there") from error
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -7,6 +7,7 @@ ready can be thrown away; after it every step can be done again, by whoever come
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import re
@@ -66,7 +67,9 @@ def prepare(docs: Path, writes: Mapping[str, bytes], removes: Mapping[str, bytes
         steps = [Step(path=path, staged=None, digest=digest(data)) for path, data in sorted(removes.items())]
         for number, (path, data) in enumerate(writes.items()):
             steps.append(Step(path=path, staged=f"{number:06}", digest=digest(data), new=not os.path.lexists(docs / path)))
-            _write(folder / f"{number:06}", data)
+            (folder / f"{number:06}").write_bytes(data)
+        for number in range(len(writes)):  # after all are written, which is quicker
+            _settle(folder / f"{number:06}")
         _write_journal(folder, steps)
     except BaseException:
         discard(folder)
@@ -102,7 +105,8 @@ def heal(docs: Path, without: Callable[[bytes, Collection[str]], bytes], listed_
         return None
     if not begun(docs):
         was_at_work = _holds_files(folder)
-        discard(folder)
+        with contextlib.suppress(OSError):  # docs/ is whole, whatever lies beside it
+            discard(folder)
         return "taken back" if was_at_work else None
     try:
         steps = _steps(docs)
@@ -187,17 +191,17 @@ def _holds_files(folder: Path) -> bool:
 
 
 def _write(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    path.write_bytes(data)
+    _settle(path)
 
 
-def _settle(folder: Path) -> None:
-    """Have the folder's entries on the disk, where a system lets a folder be synchronised."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _settle(path: Path) -> None:
+    """Have a file's bytes, or a folder's entries, on the disk and not only in memory. Raises OSError."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):  # systems that cannot do it for a folder
+            raise
+    finally:
+        os.close(handle)

@@ -113,7 +113,7 @@ def _build(root: Path, *, check: bool, progress: Progress | None, executor: Exec
     counts = {"articles": len(book.sources), "officials": len(book.people), "events": len(book.events), "quotations": len(book.quotations)}
     outcome = Outcome(
         counts=counts,
-        problems=(*book.problems, *unplaced(made.notes, [page.path for page in made.pages])),
+        problems=(*book.problems, *unplaced(made.notes, [page.path for page in made.pages]), *editions.doubts(made.history)),
         changes=changes,
         news=_news(made.history[0], book),
     )

@@ -106,7 +106,7 @@ def publish(pages: Iterable[Page | Asset], docs: Path) -> Changes:
     try:
         journal.prepare(docs, writes, {path: _content(docs / path) for path in changes.removed})
     except OSError as error:
-        raise PublishError(f"{disk_fault(_at(error, docs.parent))}; nothing was written, {docs.name}/ is as it was") from error
+        raise PublishError(f"{disk_fault(_at(error, docs.resolve().parent))}; nothing was written, {docs.name}/ is as it was") from error
     _switch(docs)
     return changes
 

@@ -242,6 +242,32 @@ def test_a_stale_id_is_told_with_what_it_stood_for(book: Path) -> None:
     assert event["headline"] in str(error.value)
 
 
+def test_data_of_another_edition_than_the_record_ends_with_is_told_once(book: Path) -> None:
+    """As an older version of this program left them when it was killed between the two files; an edition is recorded again."""
+    build(book)
+    record = (book / "docs" / "data" / "editions.json").read_bytes()
+    (book / "seeds" / "vote.txt").write_text(SIXTH["vote.txt"])
+    build(book)
+    (book / "docs" / "data" / "editions.json").write_bytes(record)
+    told = [problem.reason for problem in build(book).problems if problem.file == "docs/data/book.json"]
+    assert ["data/editions.json ends with" in reason for reason in told] == [True]
+    assert len(json.loads((book / "docs" / "data" / "editions.json").read_text())) == 2
+    (book / ".briefing" / "built.json").unlink()
+    assert not build(book).problems
+
+
+def test_a_record_that_is_ahead_of_the_data_is_not_told_twice(book: Path) -> None:
+    """The edition that the record ends with is the book that is made."""
+    build(book)
+    data = (book / "docs" / "data" / "book.json").read_bytes()
+    (book / "seeds" / "vote.txt").write_text(SIXTH["vote.txt"])
+    build(book)
+    before = _files(book)
+    (book / "docs" / "data" / "book.json").write_bytes(data)
+    build(book)
+    assert _files(book) == before
+
+
 # The feed
 
 

@@ -181,7 +181,7 @@ def test_a_full_disk_is_told_and_changes_nothing(docs: Path, monkeypatch: pytest
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(journal, "_write", full)
+    monkeypatch.setattr(journal, "_settle", full)
     with pytest.raises(PublishError, match=r"No space left.*make room.*docs/ is as it was"):
         publish(NEXT, docs)
     assert files(docs) == before
