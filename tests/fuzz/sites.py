@@ -298,7 +298,7 @@ SCRIPTS = r"""[...document.scripts].filter((script) => !script.src && !script.id
   .map((script) => script.textContent.replace(/new URL\("[./]*",location\)/, ""))"""
 
 
-def seen(site: Path, title: str, browser: Browser) -> Iterator[str]:
+def seen(site: Path, title: str, browser: Browser, *, search: bool = True) -> Iterator[str]:
     """Every fault of a site in the browser, with its page."""
     with served(site) as address:
         context = browser.new_context(viewport=DESK)
@@ -318,9 +318,10 @@ def seen(site: Path, title: str, browser: Browser) -> Iterator[str]:
                 yield from (f"{path}: {fault}" for fault in titled(page, title))
             yield from (f"{path}: asked for {url}" for url in asked)
             asked.clear()
-        page.goto(address + "index.html", wait_until="load")
-        yield from (f"search: {fault}" for fault in searched(page, known))
-        yield from (f"search: asked for {url}" for url in asked)
+        if search:
+            page.goto(address + "index.html", wait_until="load")
+            yield from (f"search: {fault}" for fault in searched(page, known))
+            yield from (f"search: asked for {url}" for url in asked)
         context.close()
 
 
@@ -339,11 +340,13 @@ def titled(page: Page, title: str) -> Iterator[str]:
 def searched(page: Page, known: list[str]) -> Iterator[str]:
     """What is found is shown as text."""
     page.locator("[data-md-component=search-query]").focus()
+    found = 0
     for query in QUERIES:
         page.locator("[data-md-component=search-query]").fill(query)
         page.wait_for_timeout(600)
         yield from page.evaluate(LOOK, known)
-    if not page.locator(".md-search-result__item").count():
+        found += page.locator(".md-search-result__item").count()
+    if not found:
         yield "nothing was found"
 
 
@@ -369,7 +372,10 @@ def tried(seed: int, count: int, browser: Browser) -> tuple[int, list[str]]:
     """The number of pages of one book, and its faults."""
     with tempfile.TemporaryDirectory(prefix="hostile-") as folder:
         book = hostile_book(seed, count)
-        site = build(book, Path(folder) / "book")
+        try:
+            site = build(book, Path(folder) / "book")
+        except RuntimeError as error:
+            return 0, [str(error)]
         return len(pages_of(site)), [*seen(site, book.title, browser), *read(site)]
 
 
