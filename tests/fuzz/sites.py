@@ -292,6 +292,7 @@ TOUCH = """() => {
   for (const mark of [...document.querySelectorAll(".bb-cite a[data-says]")].slice(0, 20)) mark.click();
   return [...document.querySelectorAll("[title]")].some((element) => element.title.includes("<"));
 }"""
+PATIENCE = 60_000  # ms
 TOOLTIP = 700  # ms until a theme's own would have opened
 QUERIES = ("script", "alert", "hostile", "evil", "onerror", "img")
 SCRIPTS = r"""[...document.scripts].filter((script) => !script.src && !script.id && script.type !== "application/ld+json")
@@ -339,11 +340,15 @@ def titled(page: Page, title: str) -> Iterator[str]:
 
 def searched(page: Page, known: list[str]) -> Iterator[str]:
     """What is found is shown as text."""
-    page.locator("[data-md-component=search-query]").focus()
+    field, answer = page.locator("[data-md-component=search-query]"), "document.querySelector('.md-search-result__meta').textContent"
+    page.keyboard.press("/")
+    page.wait_for_function(f"{answer}.trim().startsWith('Type')", timeout=PATIENCE)  # the index is read
     found = 0
     for query in QUERIES:
-        page.locator("[data-md-component=search-query]").fill(query)
-        page.wait_for_timeout(600)
+        page.evaluate(f"{answer} = ''")
+        field.fill(query)
+        field.press("End")
+        page.wait_for_function(f"{answer}.trim()", timeout=PATIENCE)
         yield from page.evaluate(LOOK, known)
         found += page.locator(".md-search-result__item").count()
     if not found:
