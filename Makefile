@@ -53,10 +53,12 @@ bench: $(READY) ## times as ratios: of builds, of reading beside spaCy alone, of
 screenshots: site ## make the pictures of README.md again, from the built site
 	$(BIN)/python tools/screenshots
 
-lock: $(READY) ## renew requirements.lock from pyproject.toml
+COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --extra build
+
+lock: $(READY) ## renew requirements.lock from pyproject.toml, and from it the lock of a new book
 	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
-	  --extra dev pyproject.toml --output-file requirements.lock
+	$(COMPILE) --upgrade --extra dev pyproject.toml --output-file requirements.lock
+	$(COMPILE) --no-header --no-annotate --constraint requirements.lock pyproject.toml --output-file generator/scaffold/requirements.lock
 
 clean: ## remove what can be made again; docs/ stays
 	rm -rf .venv site .briefing .lighthouse .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

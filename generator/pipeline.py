@@ -107,13 +107,20 @@ def _build(root: Path, *, check: bool, progress: Progress | None, executor: Exec
     if unchanged is not None:
         return unchanged
     made = make(root, settings, progress=progress, executor=executor, since=since)
+    from generator.render.notes import remarks
+
     book = made.book
     files: list[Page | Asset] = [*made.pages, *look.assets()]
     changes = compare(files, root / "docs") if check else publish(files, root / "docs")
     counts = {"articles": len(book.sources), "officials": len(book.people), "events": len(book.events), "quotations": len(book.quotations)}
     outcome = Outcome(
         counts=counts,
-        problems=(*book.problems, *unplaced(made.notes, [page.path for page in made.pages]), *editions.doubts(made.history)),
+        problems=(
+            *book.problems,
+            *unplaced(made.notes, [page.path for page in made.pages]),
+            *remarks(made.notes),
+            *editions.doubts(made.history),
+        ),
         changes=changes,
         news=_news(made.history[0], book),
     )

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from generator.editor import parse_book_file, read_book_file, read_date
 from generator.errors import BookFileError
 from generator.model.settings import Target
+from generator.render import links
 
 
 def test_no_file_means_defaults(tmp_path: Path) -> None:
@@ -31,6 +32,11 @@ def test_keys_are_read() -> None:
 def test_a_topic_without_terms_is_found_by_its_title() -> None:
     """Its title is its one term."""
     assert parse_book_file("topics: [{title: Fishing rights}]").topics[0].terms == ("Fishing rights",)
+
+
+def test_a_long_title_of_a_topic_has_an_address_that_can_be_published() -> None:
+    """Of limited length, since it is a file's name."""
+    assert links.topic_path(parse_book_file(f"topics: [{{title: {'Fishing rights ' * 30}}}]").topics[0].id)
 
 
 @pytest.mark.parametrize(

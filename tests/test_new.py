@@ -40,7 +40,8 @@ def with_examples(book_file: str) -> str:
 def test_a_new_book_has_all_that_a_book_needs(fresh):
     """Settings, the editor's file, a folder for articles, the way to publish it, and what to do."""
     written = {path.relative_to(fresh).as_posix() for path in fresh.rglob("*") if path.is_file()}
-    wanted = {"mkdocs.yml", "book.yml", "seeds/README", "docs/about/index.md", WORKFLOW, ".gitignore", "README.md", "requirements.txt"}
+    wanted = {"mkdocs.yml", "book.yml", "seeds/README", "docs/about/index.md", WORKFLOW, ".gitignore", "README.md"}
+    wanted |= {"requirements.txt", "requirements.lock"}
     assert written == wanted | {"docs/about/data.md", "docs/.theme/main.html", "docs/.theme/robots.txt"}
 
 
@@ -72,6 +73,17 @@ def test_its_workflow_is_this_repositorys_but_for_the_build():
 
     own = (ROOT / WORKFLOW).read_text(encoding="utf-8")
     assert steps_apart(scaffold("x", None)[WORKFLOW]) == steps_apart(own)
+
+
+def test_its_workflow_installs_what_the_lock_holds_and_checks_before_it_publishes():
+    """By hash, and without a download that the lock does not name."""
+    steps = yaml.safe_load(scaffold("x", None)[WORKFLOW])["jobs"]["build"]["steps"]
+    commands = "\n".join(step.get("run", step.get("uses")) for step in steps)
+    assert re.findall("pip install.*", commands) == [
+        "pip install --require-hashes -r requirements.lock",
+        "pip install --no-deps --no-build-isolation -r requirements.txt",
+    ]
+    assert commands.index("mkdocs build --strict") < commands.index("briefing check") < commands.index("upload-pages-artifact")
 
 
 def test_each_example_in_the_book_file_is_read():

@@ -30,7 +30,9 @@ BEFORE = """
 set -euo pipefail
 python3() {
   "$PYTHON" "$@"
-  if [[ "$*" == "-m venv "* ]]; then printf '%s\\n' "$LENT" >"$(echo "$3"/lib/python*/site-packages)/lent.pth"; fi
+  if [[ "$*" != "-m venv "* ]]; then return; fi
+  rm -rf "$3"/lib/python*/site-packages/setuptools* # Python 3.11 brings one, which would stand before the lent
+  printf '%s\\n' "$LENT" >"$(echo "$3"/lib/python*/site-packages)/lent.pth"
 }
 briefing() {
   if [[ "$1" == pdf && -z "$CHROMIUM" ]]; then return; fi

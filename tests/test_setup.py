@@ -23,15 +23,19 @@ from tests.small_book import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+LOCK_OF_A_BOOK = (ROOT / "generator" / "scaffold" / "requirements.lock").read_text(encoding="utf-8")
+LOCKS = pytest.mark.parametrize("lock", [LOCK, LOCK_OF_A_BOOK], ids=["own", "of a new book"])
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 WORKFLOW = ROOT / ".github" / "workflows" / "pages.yml"
-WANTED = [Requirement(line) for line in (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"])]
+EXTRAS = PROJECT["optional-dependencies"]
+NEEDED = [Requirement(line) for line in (*PROJECT["dependencies"], *EXTRAS["build"])]
+WANTED = [*NEEDED, *map(Requirement, EXTRAS["dev"])]
 
 
-def locked() -> dict[str, list[str]]:
+def locked(lock: str = LOCK) -> dict[str, list[str]]:
     """Each locked package with its versions (one for each range of Pythons)."""
     versions: dict[str, list[str]] = {}
-    for package, version in re.findall(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", LOCK, re.MULTILINE):
+    for package, version in re.findall(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", lock, re.MULTILINE):
         versions.setdefault(canonicalize_name(package), []).append(version)
     return versions
 
@@ -44,16 +48,38 @@ def test_the_lock_satisfies_each_requirement(wanted):
     assert all(version in wanted.specifier for version in versions)
 
 
-def test_everything_locked_has_a_hash():
+@LOCKS
+def test_everything_locked_has_a_hash(lock):
     """What is installed is what was looked at."""
-    entries = re.findall(r"^[^\s#].*\n.*", LOCK, re.MULTILINE)
-    assert len(entries) == sum(map(len, locked().values()))
+    entries = re.findall(r"^[^\s#].*\n.*", lock, re.MULTILINE)
+    assert len(entries) == sum(map(len, locked(lock).values()))
     assert all("--hash=sha256:" in entry for entry in entries)
 
 
-def test_the_lock_holds_no_address():
+@LOCKS
+def test_the_lock_holds_no_address(lock):
     """It says what, not where from."""
-    assert not re.search(r"https?:|file:|index-url|find-links [^-]", re.sub(r"^#.*", "", LOCK, flags=re.MULTILINE))
+    assert not re.search(r"https?:|file:|index-url|find-links [^-]", re.sub(r"^#.*", "", lock, flags=re.MULTILINE))
+
+
+def pinned(lock: str) -> set[tuple[str, ...]]:
+    """Each entry: the package with its version and its Pythons, then the hashes."""
+    lines = [line.rstrip(" \\") for line in lock.splitlines() if not line.lstrip().startswith("#")]
+    starts = [number for number, line in enumerate(lines) if line and line[0] != " "]
+    return {tuple(map(str.strip, lines[at:end])) for at, end in zip(starts, [*starts[1:], len(lines)], strict=True)}
+
+
+def test_a_new_books_lock_is_part_of_this_ones():
+    """The same versions and hashes, so that what is tested here is what runs there (`make lock`)."""
+    assert pinned(LOCK_OF_A_BOOK)
+    assert pinned(LOCK_OF_A_BOOK) - pinned(LOCK) == set()
+
+
+def test_a_new_books_lock_holds_what_the_program_needs_and_no_tool_for_its_making():
+    """Also what builds the package from its address; no test's, linter's or type's package."""
+    found = locked(LOCK_OF_A_BOOK)
+    assert [wanted.name for wanted in NEEDED if not found.get(canonicalize_name(wanted.name))] == []
+    assert [wanted.name for wanted in map(Requirement, EXTRAS["dev"]) if canonicalize_name(wanted.name) in found] == []
 
 
 def test_no_dependency_has_a_licence_that_would_bind_ours():
