@@ -288,18 +288,13 @@ def _pdf(arguments: argparse.Namespace) -> int:
 
 def _article(path: Path, arguments: argparse.Namespace) -> Article:
     """Raises UsageError for a date that is none, UnreadableArticle for a file that is no article."""
-    from generator.ingest import plain_article, read_article
-    from generator.ingest.decoding import decode
+    from generator.ingest import plain_article, read_article, source_text
 
     published = _stated(arguments.published)
     if not arguments.plain:
         article = read_article(path, path.parent)
         return replace(article, published=published) if published else article
-    try:
-        text, _ = decode(path.read_bytes(), file=path.name)
-    except OSError as error:
-        raise UnreadableArticle(path.name, error.strerror or "cannot be read") from error
-    return plain_article(text, file=path.name, published=published)
+    return plain_article(source_text(path), file=path.name, published=published)
 
 
 def _stated(day: str | None) -> Date | None:
@@ -325,6 +320,7 @@ def _explain(arguments: argparse.Namespace) -> int:
 
 def _findings(arguments: argparse.Namespace) -> int:
     from generator.extract.reading import read_findings
+    from generator.ingest import source_text
     from generator.listing import as_json
 
     unread = 0
@@ -335,5 +331,5 @@ def _findings(arguments: argparse.Namespace) -> int:
             print(f"briefing: {error}", file=sys.stderr)
             unread += 1
             continue
-        print(as_json(path.as_posix(), article, read_findings(article)), flush=True)
+        print(as_json(path.as_posix(), article, read_findings(article), source_text(path), plain=arguments.plain), flush=True)
     return 1 if unread else 0
