@@ -24,9 +24,11 @@ _OPEN = re.compile(r"[\w,%)\]]$")
 _WAITING = re.compile(r"(?:,|\b(?:on|in|of|from|since|until|by|at|to|for|and|the|dated))$")  # a date goes on from these
 _BYLINE = re.compile(r"(?:By|BY) [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}(?:$|,)")
 _CUT_WORD, _FIRST_WORD = re.compile(r"\w-$"), re.compile(r"\w+")
+_STOP = re.compile(r"""[.!?]["'”’]?$""")
+CREDIT_END = re.compile(r"""[.!?…]["'”’»]? ?[(\[][^()\[\]]{1,60}[)\]]$""")  # as a caption ends
 _APPOSED = re.compile(r"\([^()]{1,40}\) [a-z]")  # a sum in another currency, an abbreviation
 _LEAST_GOING_ON = 4  # words
-_LEAST_WIDTH, _MOST_WIDTH = 40, 110
+_LEAST_WIDTH, _MOST_WIDTH = 36, 110
 
 
 @record
@@ -124,9 +126,9 @@ def unwrapped(text: str) -> Iterator[tuple[int, int, str]]:
     if not width:
         return
     above = before = lines[0]  # where the paragraph begins, and its last line so far
-    for line in lines[1:]:
-        if _goes_on(text, above, before, line, width):
-            yield before.end, line.start, "" if _is_compound(before, line) else " "
+    for line, after in zip(lines[1:], [*lines[2:], None], strict=True):
+        if _goes_on(text, above, before, line, width) and not _is_alone(before, line, after, width):
+            yield before.end, line.start, "" if _is_cut(before, line, width) else " "
         else:
             above = line
         before = line
@@ -137,15 +139,25 @@ def _goes_on(text: str, above: Block, before: Block, line: Block, width: int) ->
     indented = text[line.start - 1] == " "
     if line.gap or indented or not (before.text.endswith(",") or _is_full(before, line, width)):
         return False
-    if before.end - above.start > _LONGEST_MARKED:
+    paragraph = text[max(above.start, before.end - 2 * _MOST_WIDTH) : before.end].replace("\n", " ")
+    if CREDIT_END.search(paragraph):
+        return False
+    return before.end - above.start > _LONGEST_MARKED or not _is_metadata_under(replace(above, text=paragraph), line)
+
+
+def _is_alone(before: Block, line: Block, after: Block | None, width: int) -> bool:
+    """Whether a line under the end of a sentence has room left and ends none itself: a heading, or what a page is strewn with."""
+    last = after is None or after.gap or not _is_full(line, after, width)
+    opens = line.text[0].isupper() and _STOP.search(before.text)
+    return last and bool(opens) and not (_END.search(line.text) or CREDIT_END.search(line.text) or line.text.endswith(","))
+
+
+def _is_cut(before: Block, after: Block, width: int) -> bool:
+    """Whether a line ends inside an address, or a word with a hyphen and not the first half of "low- and middle-income"."""
+    if "://" in before.text.rsplit(" ", 1)[-1] and len(before.text) == width:
         return True
-    return not _is_metadata_under(replace(above, text=text[above.start : before.end].replace("\n", " ")), line)
-
-
-def _is_compound(before: Block, after: Block) -> bool:
-    """Whether a line ends inside a word with a hyphen, and not as the first half of "low- and middle-income"."""
-    found = _CUT_WORD.search(before.text), _FIRST_WORD.match(after.text)
-    return all(found) and found[1] is not None and found[1][0] not in rulebook.load("ingest/words")["after_half_a_compound"]
+    found = _FIRST_WORD.match(after.text) if _CUT_WORD.search(before.text) else None
+    return found is not None and found[0] not in rulebook.load("ingest/words")["after_half_a_compound"]
 
 
 def wrap_width(lines: Sequence[Block]) -> int | None:
@@ -153,7 +165,7 @@ def wrap_width(lines: Sequence[Block]) -> int | None:
 
     In a wrapped file nearly every line that goes on was broken because its next word had no room.
     """
-    lengths = sorted(len(line.text) for line in lines)
+    lengths = sorted(len(line.text) for line in lines if " " in line.text)  # an address may be longer than a line has room
     if len(lengths) < 4 or not _LEAST_WIDTH <= lengths[-1] <= _MOST_WIDTH:
         return None
     width = lengths[-1]

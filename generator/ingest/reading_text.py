@@ -27,7 +27,7 @@ _LEAST_AROUND = 5  # words beside its links that make a line running text
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 # Unicode's Zs, the other white space of ASCII, and what is drawn as a blank: Braille's empty cell, fillers of Hangul
-_BLANKS = "\t\x1c\x1d\x1e\x1f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+_BLANKS = "\t\x1c\x1d\x1e\x1f\u00a0\u1680\u202f\u205f\u2800\u3000\u3164\uffa0" + "".join(map(chr, range(0x2000, 0x200B)))
 _BREAKS = "\v\f\x85\u2028\u2029"
 _HYPHENS = "\u2010\u2011"  # Unicode's own, and the one that does not break
 # Unicode's Default_Ignorable_Code_Point, control characters, annotations between the lines
