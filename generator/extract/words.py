@@ -24,7 +24,9 @@ _TAIL = re.compile(
     r"|(?<=\w{5})-(?:san|sama|ssi)$"
 )
 _PREFIX = re.compile(r"^(?:[Tt]hen|[Ee]x|[Aa]nti|[Pp]ro|[Pp]re|[Pp]ost|[Ff]ormer|[Nn]on|[Mm]id|vice)-(?=[A-Z])")
+_NAME_FOLLOWS = re.compile(r" [A-Z][\w’'.-]*[^\W\d_.]")
 _ARTICLE = re.compile(r"(?:[ae][dlnrst]|[ae]sh|ul|bin)-[A-Z]")
+_LONGEST_OFFICE = 6  # words behind a name and a comma, as far as its head
 MAX_PHRASE = 6  # words of the longest lexicon entry
 
 
@@ -39,11 +41,12 @@ class Word:
     label: Label = ""
     phrase: int = -1  # words of one lexicon phrase share the index of its first word
     cap: bool  # begins with a capital, be it behind "al-"
-    low: str  # in lower case, with a plain apostrophe
+    low: str  # in lower case, with a plain apostrophe; a short title before a name with its stop, written or not: "sgt."
 
 
 def _word(text: str, start: int, end: int, *, sentence: int, gap: str, possessive: bool = False) -> Word:
     written = text[start:end]
+    low = written.lower().replace("’", "'")
     return Word(
         span=Span(start, end),
         text=written,
@@ -51,7 +54,7 @@ def _word(text: str, start: int, end: int, *, sentence: int, gap: str, possessiv
         gap=gap.replace("\n", " "),
         possessive=possessive,
         cap=written[0].isupper() or _ARTICLE.match(written) is not None,
-        low=written.lower().replace("’", "'"),
+        low=f"{low}." if written[0].isupper() and f"{low}." in _short_titles() and _NAME_FOLLOWS.match(text, end) else low,
     )
 
 
@@ -151,6 +154,11 @@ def read_words(text: str, span: Span, sentence: int) -> Iterator[Word]:
         if start < end:
             yield _word(text, start, end, sentence=sentence, gap=text[last:start], possessive=possessive)
             last = after
+
+
+@cache
+def _short_titles() -> frozenset[str]:
+    return frozenset(part for head in heads() for part in head.split() if part.endswith(".") and part.count(".") == 1)
 
 
 _HEAD_PREFIX = re.compile(r"^(?:ex-|then-|co-|vice-|deputy-|[a-z-]+-turned-)(?=[a-z])")
@@ -282,6 +290,8 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
         free = labels[at][0] in ("", "none") or (labels[at][0] == "honorific" and (size > 1 or initials))
         if free and not (size == 1 and _is_surname(words, at)):
             mark(at, at + size, "head")
+    for at in _months_as_names(words, labels, verbs):
+        mark(at, at + 1, "")
     for first, last in _organisations(words, labels):
         mark(first, last, "organisation")
     return [
@@ -299,6 +309,37 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
         )
         for word, (label, phrase) in zip(words, labels, strict=True)
     ]
+
+
+def _months_as_names(words: Sequence[Word], labels: Sequence[tuple[Label, int]], verbs: Container[int]) -> Iterator[int]:
+    """The months that are given names: "Mayor June Roe", "August Roe, the mayor", "May Roe said"; not "in May Roe said"."""
+    for at, word in enumerate(words[:-1]):
+        if not word.cap or word.low not in lexicon("names", "months") or not _is_free(words[at + 1], labels[at + 1]):
+            continue
+        end = at + 2
+        while end < len(words) and _is_free(words[end], labels[end]):
+            end += 1
+        before, behind = words[at - 1] if at else None, words[end] if end < len(words) else None
+        opens = before is None or word.gap != " "
+        titled = before is not None and word.gap == " " and (labels[at - 1][0] in ("head", "honorific") or before.low in plural_heads())
+        apposed = word.gap == ", " and (behind is None or behind.gap == ", ")
+        acts = opens and behind is not None and behind.gap == " " and behind.span.start in verbs
+        timed = not opens and before is not None and before.low in lexicon("names", "before_months")
+        if titled or apposed or acts or (not timed and _holds_an_office(words, labels, end)):
+            yield at
+
+
+def _holds_an_office(words: Sequence[Word], labels: Sequence[tuple[Label, int]], end: int) -> bool:
+    """Whether a comma, a dash or a bracket behind a name opens what its bearer is: ", 54, mayor of Brno", ", who heads ..."."""
+    if end == len(words) or not re.fullmatch(r",? [–—(-]? ?", words[end].gap) or words[end].gap == " ":
+        return False
+    clause = range(end, min(end + _LONGEST_OFFICE, len(words)))
+    return words[end].low == "who" or any(labels[k][0] == "head" for k in clause)
+
+
+def _is_free(word: Word, label: tuple[Label, int]) -> bool:
+    """Whether a word may be a surname as far as the lexicons know."""
+    return word.cap and word.gap == " " and not label[0] and word.text.isalpha() and len(word.text) > 1
 
 
 def _honorific(words: Sequence[Word], at: int) -> int:
