@@ -54,7 +54,7 @@ def _word(text: str, start: int, end: int, *, sentence: int, gap: str, possessiv
         gap=gap.replace("\n", " "),
         possessive=possessive,
         cap=written[0].isupper() or _ARTICLE.match(written) is not None,
-        low=f"{low}." if written[0].isupper() and f"{low}." in _short_titles() and _NAME_FOLLOWS.match(text, end) else low,
+        low=f"{low}." if written.istitle() and f"{low}." in _short_titles() and _NAME_FOLLOWS.match(text, end) else low,
     )
 
 
