@@ -18,24 +18,31 @@ def mend_subjects(doc: Doc) -> None:
 
 
 def _strayed(doc: Doc, verb: Token) -> Token | None:
-    children = list(verb.lefts)
-    finite = verb.tag_ in _FINITE or any(child.tag_ in _FINITE for child in children)
-    if not finite or any(child.dep_ in _SUBJECTS for child in verb.children) or not any(child.dep_ == "prep" for child in children):
+    if not _lacks_subject(verb):
         return None
-    at = verb.i - 1
-    while at > 0 and doc[at].head == verb and doc[at].dep_ in _PARTS:
-        at -= 1
-    if doc[at].text == ",":
-        at -= 1
-    found, token = None, doc[at]
+    token, found = doc[_end_of_name(doc, verb)], None
     for _ in range(_DEEPEST):
         if token.dep_ in ("conj", "appos") and _stands_apart(doc, token):
             found = token
         if token.head in (token, verb):
             break
         token = token.head
-    opens = token.dep_ == "prep" and token.head == verb and _opens_sentence(doc, token)
-    return found if opens else None
+    return found if token.dep_ == "prep" and token.head == verb and _opens_sentence(doc, token) else None
+
+
+def _lacks_subject(verb: Token) -> bool:
+    """Whether a finite verb has a phrase before it and nobody who does it."""
+    parts = [*verb.lefts, verb]
+    kinds = {part.dep_ for part in verb.children}
+    return "prep" in {part.dep_ for part in parts} and not kinds & _SUBJECTS and any(part.tag_ in _FINITE for part in parts)
+
+
+def _end_of_name(doc: Doc, verb: Token) -> int:
+    """The last word before a verb, its auxiliaries and a comma."""
+    at = verb.i - 1
+    while at > 0 and doc[at].head == verb and doc[at].dep_ in _PARTS:
+        at -= 1
+    return at - 1 if at > 0 and doc[at].text == "," else at
 
 
 def _stands_apart(doc: Doc, token: Token) -> bool:

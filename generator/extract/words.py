@@ -26,6 +26,7 @@ _TAIL = re.compile(
 _PREFIX = re.compile(r"^(?:[Tt]hen|[Ee]x|[Aa]nti|[Pp]ro|[Pp]re|[Pp]ost|[Ff]ormer|[Nn]on|[Mm]id|vice)-(?=[A-Z])")
 _NAME_FOLLOWS = re.compile(r" [A-Z][\w’'.-]*[^\W\d_.]")
 _ARTICLE = re.compile(r"(?:[ae][dlnrst]|[ae]sh|ul|bin)-[A-Z]")
+_APPOSING = re.compile(r", ?| ?[(–—] ?| - ")  # what opens the words on whoever a name means
 _LONGEST_OFFICE = 6  # words behind a name and a comma, as far as its head
 MAX_PHRASE = 6  # words of the longest lexicon entry
 
@@ -311,30 +312,62 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
     ]
 
 
+@record
+class _MonthName:
+    """A month before a word that may be a surname: the index of the month, and where the name would end."""
+
+    words: Sequence[Word]
+    labels: Sequence[tuple[Label, int]]
+    verbs: Container[int]
+    at: int
+    end: int
+
+    @property
+    def opens(self) -> bool:
+        """Whether no word stands right before it."""
+        return self.at == 0 or self.words[self.at].gap != " "
+
+    @property
+    def behind(self) -> Word | None:
+        return self.words[self.end] if self.end < len(self.words) else None
+
+
+def _has_title(name: _MonthName) -> bool:
+    """ "Mayor June Roe" """
+    before = name.at - 1
+    return not name.opens and (name.labels[before][0] in ("head", "honorific") or name.words[before].low in plural_heads())
+
+
+def _is_apposed(name: _MonthName) -> bool:
+    """ "the mayor, June Roe, ..." """
+    return name.words[name.at].gap == ", " and (name.behind is None or name.behind.gap == ", ")
+
+
+def _acts(name: _MonthName) -> bool:
+    """ "June Roe said" """
+    return name.opens and name.behind is not None and name.behind.gap == " " and name.behind.span.start in name.verbs
+
+
+def _has_office_behind(name: _MonthName) -> bool:
+    """ "June Roe, 54, mayor of Brno", "June Roe, who heads ..."; not "in June Roe, the mayor, left" """
+    if not name.opens and name.words[name.at - 1].low in lexicon("names", "before_months"):
+        return False
+    if name.behind is None or not _APPOSING.fullmatch(name.behind.gap):
+        return False
+    return name.behind.low == "who" or any(label == "head" for label, _ in name.labels[name.end : name.end + _LONGEST_OFFICE])
+
+
+_SIGNS_OF_A_NAME = (_has_title, _is_apposed, _acts, _has_office_behind)
+
+
 def _months_as_names(words: Sequence[Word], labels: Sequence[tuple[Label, int]], verbs: Container[int]) -> Iterator[int]:
-    """The months that are given names: "Mayor June Roe", "August Roe, the mayor", "May Roe said"; not "in May Roe said"."""
+    """The months that are given names, by what stands around them."""
     for at, word in enumerate(words[:-1]):
         if not word.cap or word.low not in lexicon("names", "months") or not _is_free(words[at + 1], labels[at + 1]):
             continue
-        end = at + 2
-        while end < len(words) and _is_free(words[end], labels[end]):
-            end += 1
-        before, behind = words[at - 1] if at else None, words[end] if end < len(words) else None
-        opens = before is None or word.gap != " "
-        titled = before is not None and word.gap == " " and (labels[at - 1][0] in ("head", "honorific") or before.low in plural_heads())
-        apposed = word.gap == ", " and (behind is None or behind.gap == ", ")
-        acts = opens and behind is not None and behind.gap == " " and behind.span.start in verbs
-        timed = not opens and before is not None and before.low in lexicon("names", "before_months")
-        if titled or apposed or acts or (not timed and _holds_an_office(words, labels, end)):
+        end = next((k for k in range(at + 2, len(words)) if not _is_free(words[k], labels[k])), len(words))
+        if any(sign(_MonthName(words=words, labels=labels, verbs=verbs, at=at, end=end)) for sign in _SIGNS_OF_A_NAME):
             yield at
-
-
-def _holds_an_office(words: Sequence[Word], labels: Sequence[tuple[Label, int]], end: int) -> bool:
-    """Whether a comma, a dash or a bracket behind a name opens what its bearer is: ", 54, mayor of Brno", ", who heads ..."."""
-    if end == len(words) or not re.fullmatch(r",? [–—(-]? ?", words[end].gap) or words[end].gap == " ":
-        return False
-    clause = range(end, min(end + _LONGEST_OFFICE, len(words)))
-    return words[end].low == "who" or any(labels[k][0] == "head" for k in clause)
 
 
 def _is_free(word: Word, label: tuple[Label, int]) -> bool:
