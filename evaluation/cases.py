@@ -30,6 +30,6 @@ def score(shared: Path) -> list[Score]:
             article = article_from_bytes(case["input"].encode(), file=file)
         except UnreadableArticle:
             continue
-        found = script.Found(json.loads(as_json(file, article, read_findings(article))))
+        found = script.Found(json.loads(as_json(file, article, read_findings(article), case["input"])))
         passed[subject] += all(found.holds(check)[0] for check in case["assert"])
     return [Score(name=subject, value=passed[subject] / tried[subject], size=tried[subject]) for subject in sorted(tried)]

@@ -39,9 +39,10 @@ def _read(path: Path) -> Any:
 
 
 def _source_texts(folder: Path) -> Iterator[tuple[str, str]]:
-    """Each source's id and its text as it stands in the file, white space folded."""
+    """Each source's id and its text as it is read, on one line."""
     from generator.ingest import list_sources, source_ids
     from generator.ingest.decoding import decode
+    from generator.ingest.reading_text import one_line
 
     paths = {path.relative_to(folder).as_posix(): path for path in list_sources(folder)}
     ids = source_ids(list(paths))
@@ -50,7 +51,7 @@ def _source_texts(folder: Path) -> Iterator[tuple[str, str]]:
             text, _ = decode(path.read_bytes(), file=file)
         except (OSError, UnreadableArticle):
             continue  # its citations will be found missing
-        yield ids[file], _folded(text)
+        yield ids[file], one_line(text)
 
 
 def _folded(text: str) -> str:

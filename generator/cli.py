@@ -343,11 +343,11 @@ def _stated(day: str | None) -> Date | None:
 
 
 def _explain(arguments: argparse.Namespace) -> int:
-    from generator.pipeline import explained, read_alone
+    from generator.pipeline import explained
 
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     try:
-        article, findings = read_alone(arguments.file, published=_stated(arguments.published), take_plain=arguments.plain)
-        print(explained(article, findings, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+        print(explained(arguments.file, published=_stated(arguments.published), take_plain=arguments.plain, colour=colour))
     except UnreadableArticle as error:
         print(f"briefing: {error}", file=sys.stderr)
         return 1
@@ -355,13 +355,13 @@ def _explain(arguments: argparse.Namespace) -> int:
 
 
 def _findings(arguments: argparse.Namespace) -> int:
-    from generator.pipeline import listed, read_alone
+    from generator.pipeline import listed
 
     published = _stated(arguments.published)
     unread = 0
     for path in arguments.files:
         try:
-            print(listed(path.as_posix(), *read_alone(path, published=published, take_plain=arguments.plain)), flush=True)
+            print(listed(path, published=published, take_plain=arguments.plain), flush=True)
         except UnreadableArticle as error:
             print(f"briefing: {error}", file=sys.stderr)
             unread += 1

@@ -369,8 +369,19 @@ def _extracted(pieces: Sequence[Piece], executor: Executor | None) -> Iterable[A
     return executor.map(guarded.attempt_within, seconds, [EXTRACT] * len(pieces), articles, models, chunksize=_CHUNK)
 
 
-def read_alone(path: Path, *, published: Date | None = None, take_plain: bool = False) -> Pair:
-    """One article and its findings, without a book. Raises UnreadableArticle when that cannot be."""
+def listed(path: Path, *, published: Date | None = None, take_plain: bool = False) -> str:
+    """What is found in one file, without a book, as a line of JSON. Raises UnreadableArticle when that cannot be."""
+    data, article, findings = _alone(path, published, take_plain)
+    return _shown(LISTED, article, path.as_posix(), article, findings, data, take_plain)
+
+
+def explained(path: Path, *, published: Date | None = None, take_plain: bool = False, colour: bool = False) -> str:
+    """The same for a reader, each finding with its rule. Raises UnreadableArticle when that cannot be."""
+    _, article, findings = _alone(path, published, take_plain)
+    return _shown(EXPLAINED, article, article, findings, colour)
+
+
+def _alone(path: Path, published: Date | None, take_plain: bool) -> tuple[bytes, Article, Findings]:
     from generator.ingest.reading import read_source
 
     file, data = read_source(path, path.parent)
@@ -378,17 +389,7 @@ def read_alone(path: Path, *, published: Date | None = None, take_plain: bool = 
     task, arguments = (PLAIN, (data, file, published)) if take_plain else (INGEST, (data, file))
     article = _or_unreadable(file, guarded.one(task, Piece(arguments=arguments, seconds=seconds)))
     article = replace(article, published=published) if published else article
-    return article, _or_unreadable(file, guarded.one(EXTRACT, _piece(article, None)))
-
-
-def listed(file: str, article: Article, findings: Findings) -> str:
-    """The findings as a line of JSON. Raises UnreadableArticle."""
-    return _shown(LISTED, article, file, article, findings)
-
-
-def explained(article: Article, findings: Findings, *, colour: bool = False) -> str:
-    """The findings for a reader. Raises UnreadableArticle."""
-    return _shown(EXPLAINED, article, article, findings, colour)
+    return data, article, _or_unreadable(file, guarded.one(EXTRACT, _piece(article, None)))
 
 
 def _shown(task: guarded.Task, article: Article, *arguments: Any) -> str:

@@ -66,11 +66,13 @@ def write(
     return book, tuple(render(book))
 
 
-def listed(file: str, article: Article, findings: Findings) -> str:
-    """The findings as a line of JSON."""
+def listed(file: str, article: Article, findings: Findings, data: bytes, take_plain: bool) -> str:
+    """The findings as a line of JSON; `data` is the file that they were read from."""
+    from generator.ingest.decoding import decode
     from generator.listing import as_json
 
-    return as_json(file, article, findings)
+    source, _ = decode(data, file=article.file)
+    return as_json(file, article, findings, source, plain=take_plain)
 
 
 def explained(article: Article, findings: Findings, colour: bool) -> str:

@@ -15,12 +15,14 @@ from hypothesis import strategies as st
 from generator import rulebook
 from generator.errors import UnreadableArticle
 from generator.ingest import article_from_bytes, fingerprint, list_sources, plain_article, read_article, source_ids
-from generator.ingest.blocks import flat, split
+from generator.ingest.blocks import split
 from generator.ingest.decoding import decode
 from generator.ingest.headline import title_from_lede
 from generator.ingest.patterns import line_rules
+from generator.ingest.reading_text import one_line, reading_text
 from generator.ingest.stated import read_date, read_zone
 from generator.model.article import Article
+from generator.model.text import Span
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = sorted((ROOT / "tests/golden/ingest").glob("*.yml"))
@@ -100,12 +102,12 @@ def test_rules_spare_prose(file: str) -> None:
 
 
 def test_paragraph_offsets() -> None:
-    """A paragraph's characters are those of the source, line breaks as spaces."""
+    """A paragraph's words are those of the source, and it says where they begin."""
     text = "A Title\r\n\r\n" + "The ministers met in Cairo to talk\r\nabout fish.\r\n" + BODY
     read = article(text)
     for part in read.paragraphs:
         words = part.span.of(read.text)
-        assert flat(text[part.source_start : part.source_start + len(words)]) == words
+        assert read.source_span(part.span).start == part.source_start
         assert read.source_span(part.span).of(text).split() == words.split()
 
 
@@ -198,14 +200,14 @@ def test_line_is_a_paragraph() -> None:
 
 
 def test_plain() -> None:
-    """Plain reading leaves the text as it is: nothing dropped, offsets into it."""
+    """Plain reading drops nothing, and each place leads into the text as it is."""
     text = "Advertisement\n\n  " + BODY
     read = plain_article(text, file="a.txt", published=read_date("2023-04-05"))
-    assert read.text == text
+    assert read.text.split() == text.split()
     assert not read.dropped
     assert read.title == ""
-    assert all(part.kind == "body" and part.span.start == part.source_start for part in read.paragraphs)
-    assert read.paragraphs[0].span.of(text) == "Advertisement"
+    assert all(part.kind == "body" and read.source_span(part.span).start == part.source_start for part in read.paragraphs)
+    assert [read.source_span(part.span).of(text) for part in read.paragraphs] == ["Advertisement", *BODY.strip().split("\n\n")]
 
 
 @pytest.mark.parametrize(
@@ -373,13 +375,13 @@ def test_read_zone(text: str, zone: str | None) -> None:
 )
 def test_links_in_sentences(line: str, plain: str) -> None:
     """A Markdown link in a sentence is its words; a line that is mostly link keeps its address."""
-    assert decode(line.encode(), file="a.md")[0] == plain
+    assert reading_text(line).text == plain
 
 
 def test_links_are_cheap() -> None:
     """Hundreds of thousands of brackets are read in time linear in their number."""
     for start in ("[" * 200_000, "[a](" * 100_000, "[a](http://b " * 60_000):
-        decode((start + "](").encode(), file="a.md")
+        reading_text(start + "](")
 
 
 ALPHABET = st.one_of(
@@ -406,7 +408,7 @@ ALPHABET = st.one_of(
 @settings(max_examples=150)
 @given(st.lists(ALPHABET, max_size=40).map("".join))
 def test_any_text(text: str) -> None:
-    """Any text gives an article whose characters are the source's, or UnreadableArticle."""
+    """Any text gives an article whose words are the source's, each in its place, or UnreadableArticle."""
     data = text.encode("utf-8", "surrogatepass")
     try:
         read = article_from_bytes(data, file="a.txt")
@@ -417,9 +419,11 @@ def test_any_text(text: str) -> None:
         words = part.span.of(read.text)
         assert words == words.strip()
         assert words
-        assert flat(source[part.source_start : part.source_start + len(words)]) == words
+        assert read.source_span(part.span).start == part.source_start
+        places = [Span(at, at + 1) for at in range(part.span.start, part.span.end)]
+        assert all(place.of(read.text) in (one_line(read.source_span(place).of(source)) or " ") for place in places)
     for gone in read.dropped:
-        assert flat(gone.span.of(source)) == flat(gone.text)
+        assert one_line(gone.span.of(source)) == one_line(gone.text)
     assert "\n\n".join(part.span.of(read.text) for part in read.paragraphs) == read.text
 
 

@@ -73,7 +73,7 @@ def _parts() -> dict[str, str]:
         "local": rf"(?<![\w$-])(?P<local>{any_of(list(money['local_signs']))})",
         "minor": rf"(?P<minor>{any_of(list(money['minor']))})(?!\w)",
         "code": rf"(?<!\w)(?P<code>{any_of(money['codes'])})",
-        "measure": rf"(?:[\s\u00a0-]?(?P<measure>(?i:{any_of(caseless)})|{any_of(exact)})|(?P<tight>{any_of(measures['tight'])}))(?![\w°])",
+        "measure": rf"(?:[\s-]?(?P<measure>(?i:{any_of(caseless)})|{any_of(exact)})|(?P<tight>{any_of(measures['tight'])}))(?![\w°])",
         "hyphenated": any_of(sorted(_counts()["hyphenated"])),
         "fractions": f"(?i:{any_of(list(numbers.words()['fractions']))})",
         "points": f"(?i:{any_of(list(numbers.words()['point_fractions']))})",

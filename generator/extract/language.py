@@ -15,6 +15,7 @@ from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 
 from generator.errors import UsageError
+from generator.extract.subjects import mend_subjects
 from generator.model.article import Article
 from generator.model.findings import Sentence
 
@@ -43,4 +44,5 @@ def parse(article: Article, sentences: Sequence[Sentence], *, nlp: Language | No
     doc.from_array([SENT_START], marks.astype(np.uint64).reshape(-1, 1))  # setting each token takes ten times as long
     for _, pipe in nlp.pipeline:
         doc = pipe(doc)
+    mend_subjects(doc)
     return doc

@@ -163,9 +163,28 @@ def _common_surnames() -> frozenset[str]:
 
 
 def _upper_name(words: Sequence[Word], at: int) -> bool:
-    """Capitals throughout beside a word that is not: "Roh JAE-WON"."""
+    """Capitals throughout beside a word that is not, or two of them behind a title: "Roh JAE-WON", "Mayor JANE ROE"."""
     near = [words[k] for k in (at - 1, at + 1) if 0 <= k < len(words)]
-    return any(w.cap and not w.text.isupper() and w.label == "" for w in near) and sum(w.text.isupper() for w in words) <= 3
+    shouted = sum(w.text.isupper() for w in words)
+    if shouted <= 3 and any(w.cap and not w.text.isupper() and w.label == "" for w in near):
+        return True
+    name = _shouted_name(words, at)
+    return name > 1 and shouted - name <= 3
+
+
+def _shouted_name(words: Sequence[Word], at: int) -> int:
+    """How many words in capitals stand in a row here, right behind a title."""
+    first = last = at
+    while first and words[first].gap == " " and _is_shouted(words[first - 1]):
+        first -= 1
+    while last + 1 < len(words) and words[last + 1].gap == " " and _is_shouted(words[last + 1]):
+        last += 1
+    titled = first > 0 and words[first].gap == " " and words[first - 1].label in ("head", "honorific")
+    return last + 1 - first if titled else 0
+
+
+def _is_shouted(word: Word) -> bool:
+    return word.label == "" and word.text.isupper() and len(word.text) > 1
 
 
 def name_runs(reader: ArticleWords, words: Sequence[Word]) -> Iterator[tuple[int, int]]:

@@ -11,8 +11,11 @@ from typing import Any
 from generator import rulebook
 
 # No part of a clock time, a score, a web address, a date or a name like F-35; thousands are set apart by commas (in India by lakhs),
-# narrow spaces, underscores or apostrophes, by a plain space only before three noughts, since "on May 5 300 people" are two numbers.
-_APART = "|".join(rf"\d{{1,3}}(?:{mark}\d{{3}}){{1,5}}(?:\.\d{{1,6}})?" for mark in ("[\u00a0\u2009\u202f]", "_", "['’]"))
+# underscores, apostrophes or blanks. After a month only three noughts are thousands, since "on May 5 300 people" are two numbers.
+_UNDATED = "".join(rf"(?<!(?i:{month}){stop} )" for month in sorted(rulebook.load("lexicon/months")) for stop in ("", r"\."))
+_APART = "|".join(
+    rf"{before}\d{{1,3}}(?:{mark}\d{{3}}){{1,5}}(?:\.\d{{1,6}})?" for before, mark in ((_UNDATED, " "), ("", "_"), ("", "['’]"))
+)
 BARE = (
     r"(?<!\d[.,'’_])(?<![A-Za-z]-)"
     rf"(?P<digits>\d{{1,3}}(?:,\d{{2,3}}){{0,4}},\d{{3}}(?:\.\d{{1,6}})?|{_APART}|\d{{1,3}}(?:\s000){{1,4}}|(?!000\b)\d{{1,15}}(?:\.\d{{1,6}})?)"

@@ -11,7 +11,7 @@ from generator.model.article import Article
 from generator.model.findings import Sentence
 from generator.model.text import Span, record
 
-_END = re.compile(r"""(?:\.(?:[ \u00a0]\.)+|[.!?…]+)["'”’»)\]]*(?=\s)""")
+_END = re.compile(r"""(?:\.(?: \.)+|[.!?…]+)["'”’»)\]]*(?=\s)""")
 _LAST_WORD = re.compile(r"[^\s(\[“\"'‘]+$")
 _OPENS = re.compile(r"""\s*["'“‘«(\[]*(?P<word>\w[\w'’-]*)""")
 _INITIAL = re.compile(r"(?:^|[.-])[A-Z]$")

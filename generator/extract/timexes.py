@@ -221,7 +221,7 @@ def find_timexes(doc: Doc, article: Article, sentences: tuple[Sentence, ...]) ->
     A DURATION that is measured from something dated ("four days after ...") has a `when` and a `date` too:
     the day of what the words after it tell.
     """
-    text = article.text.replace("\u00a0", " ")
+    text = article.text
     starts = [sentence.span.start for sentence in sentences]
     chosen = [candidate for sentence in sentences for candidate in _select(list(_candidates(text, sentence.span)))]
     chosen = [candidate for candidate in chosen if not _is_name(doc, text, candidate)]

@@ -24,7 +24,10 @@ _TAIL = re.compile(
     r"|(?<=\w{5})-(?:san|sama|ssi)$"
 )
 _PREFIX = re.compile(r"^(?:[Tt]hen|[Ee]x|[Aa]nti|[Pp]ro|[Pp]re|[Pp]ost|[Ff]ormer|[Nn]on|[Mm]id|vice)-(?=[A-Z])")
+_NAME_FOLLOWS = re.compile(r" [A-Z][\w’'.-]*[^\W\d_.]")
 _ARTICLE = re.compile(r"(?:[ae][dlnrst]|[ae]sh|ul|bin)-[A-Z]")
+_APPOSING = re.compile(r", ?| ?[(–—] ?| - ")  # what opens the words on whoever a name means
+_LONGEST_OFFICE = 6  # words behind a name and a comma, as far as its head
 MAX_PHRASE = 6  # words of the longest lexicon entry
 
 
@@ -39,11 +42,12 @@ class Word:
     label: Label = ""
     phrase: int = -1  # words of one lexicon phrase share the index of its first word
     cap: bool  # begins with a capital, be it behind "al-"
-    low: str  # in lower case, with a plain apostrophe
+    low: str  # in lower case, with a plain apostrophe; a short title before a name with its stop, written or not: "sgt."
 
 
 def _word(text: str, start: int, end: int, *, sentence: int, gap: str, possessive: bool = False) -> Word:
     written = text[start:end]
+    low = written.lower().replace("’", "'")
     return Word(
         span=Span(start, end),
         text=written,
@@ -51,7 +55,7 @@ def _word(text: str, start: int, end: int, *, sentence: int, gap: str, possessiv
         gap=gap.replace("\n", " "),
         possessive=possessive,
         cap=written[0].isupper() or _ARTICLE.match(written) is not None,
-        low=written.lower().replace("’", "'"),
+        low=f"{low}." if written.istitle() and f"{low}." in _short_titles() and _NAME_FOLLOWS.match(text, end) else low,
     )
 
 
@@ -151,6 +155,11 @@ def read_words(text: str, span: Span, sentence: int) -> Iterator[Word]:
         if start < end:
             yield _word(text, start, end, sentence=sentence, gap=text[last:start], possessive=possessive)
             last = after
+
+
+@cache
+def _short_titles() -> frozenset[str]:
+    return frozenset(part for head in heads() for part in head.split() if part.endswith(".") and part.count(".") == 1)
 
 
 _HEAD_PREFIX = re.compile(r"^(?:ex-|then-|co-|vice-|deputy-|[a-z-]+-turned-)(?=[a-z])")
@@ -282,6 +291,8 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
         free = labels[at][0] in ("", "none") or (labels[at][0] == "honorific" and (size > 1 or initials))
         if free and not (size == 1 and _is_surname(words, at)):
             mark(at, at + size, "head")
+    for at in _months_as_names(words, labels, verbs):
+        mark(at, at + 1, "")
     for first, last in _organisations(words, labels):
         mark(first, last, "organisation")
     return [
@@ -299,6 +310,69 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
         )
         for word, (label, phrase) in zip(words, labels, strict=True)
     ]
+
+
+@record
+class _MonthName:
+    """A month before a word that may be a surname: the index of the month, and where the name would end."""
+
+    words: Sequence[Word]
+    labels: Sequence[tuple[Label, int]]
+    verbs: Container[int]
+    at: int
+    end: int
+
+    @property
+    def opens(self) -> bool:
+        """Whether no word stands right before it."""
+        return self.at == 0 or self.words[self.at].gap != " "
+
+    @property
+    def behind(self) -> Word | None:
+        return self.words[self.end] if self.end < len(self.words) else None
+
+
+def _has_title(name: _MonthName) -> bool:
+    """ "Mayor June Roe" """
+    before = name.at - 1
+    return not name.opens and (name.labels[before][0] in ("head", "honorific") or name.words[before].low in plural_heads())
+
+
+def _is_apposed(name: _MonthName) -> bool:
+    """ "the mayor, June Roe, ..." """
+    return name.words[name.at].gap == ", " and (name.behind is None or name.behind.gap == ", ")
+
+
+def _acts(name: _MonthName) -> bool:
+    """ "June Roe said" """
+    return name.opens and name.behind is not None and name.behind.gap == " " and name.behind.span.start in name.verbs
+
+
+def _has_office_behind(name: _MonthName) -> bool:
+    """ "June Roe, 54, mayor of Brno", "June Roe, who heads ..."; not "in June Roe, the mayor, left" """
+    if not name.opens and name.words[name.at - 1].low in lexicon("names", "before_months"):
+        return False
+    if name.behind is None or not _APPOSING.fullmatch(name.behind.gap):
+        return False
+    return name.behind.low == "who" or any(label == "head" for label, _ in name.labels[name.end : name.end + _LONGEST_OFFICE])
+
+
+_SIGNS_OF_A_NAME = (_has_title, _is_apposed, _acts, _has_office_behind)
+
+
+def _months_as_names(words: Sequence[Word], labels: Sequence[tuple[Label, int]], verbs: Container[int]) -> Iterator[int]:
+    """The months that are given names, by what stands around them."""
+    for at, word in enumerate(words[:-1]):
+        if not word.cap or word.low not in lexicon("names", "months") or not _is_free(words[at + 1], labels[at + 1]):
+            continue
+        end = next((k for k in range(at + 2, len(words)) if not _is_free(words[k], labels[k])), len(words))
+        if any(sign(_MonthName(words=words, labels=labels, verbs=verbs, at=at, end=end)) for sign in _SIGNS_OF_A_NAME):
+            yield at
+
+
+def _is_free(word: Word, label: tuple[Label, int]) -> bool:
+    """Whether a word may be a surname as far as the lexicons know."""
+    return word.cap and word.gap == " " and not label[0] and word.text.isalpha() and len(word.text) > 1
 
 
 def _honorific(words: Sequence[Word], at: int) -> int:

@@ -1,4 +1,4 @@
-"""Lines to paragraphs, each with its place in the source."""
+"""Lines to paragraphs, each with its place in the reading text."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from generator import rulebook
 from generator.ingest.meta_line import read_meta_line
 from generator.ingest.patterns import plain_forms
 from generator.model.article import Dropped, ParagraphKind
 from generator.model.text import Span, record
 
-_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_BREAK_CHARACTER = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
 _END = re.compile(r"""[.!?…:;]["'”’»)\]*_]{0,3}$""")
 _HEADING = re.compile(r"#{1,6} {1,9}([^#\s].*?)[ #]*")
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})([^\s*_][^*_]*)\1")
@@ -24,17 +23,20 @@ _LONGEST_MARKED, _LEAST_LINKED = 220, 4  # characters; words of a headline that 
 _OPEN = re.compile(r"[\w,%)\]]$")
 _WAITING = re.compile(r"(?:,|\b(?:on|in|of|from|since|until|by|at|to|for|and|the|dated))$")  # a date goes on from these
 _BYLINE = re.compile(r"(?:By|BY) [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}(?:$|,)")
+_CUT_WORD, _FIRST_WORD = re.compile(r"\w-$"), re.compile(r"\w+")
+_STOP = re.compile(r"""[.!?]["'”’]?$""")
+CREDIT_END = re.compile(r"""[.!?…]["'”’»]? ?[(\[][^()\[\]]{1,60}[)\]]$""")  # as a caption ends
 _APPOSED = re.compile(r"\([^()]{1,40}\) [a-z]")  # a sum in another currency, an abbreviation
 _LEAST_GOING_ON = 4  # words
-_LEAST_WIDTH, _MOST_WIDTH = 40, 110
+_LEAST_WIDTH, _MOST_WIDTH = 36, 110
 
 
 @record
 class Block:
     """A paragraph of the source: a line, or the lines that a hard wrap made of it."""
 
-    start: int  # in the decoded source
-    text: str  # the source's characters, line breaks as spaces, no white space around
+    start: int  # in the reading text
+    text: str  # its characters, line breaks as spaces, no white space around
     gap: bool = False  # a blank line (or the start of the file) stands before it
     kind: ParagraphKind | None = None
 
@@ -88,7 +90,7 @@ def rejoined(text: str, blocks: Sequence[Block]) -> list[Block]:
             and _OPEN.search(before.text)
             and not text[before.start + len(before.text) : block.start].strip()
         ):
-            joined[-1] = replace(before, text=flat(text[before.start : block.end]))
+            joined[-1] = replace(before, text=text[before.start : block.end].replace("\n", " "))
         else:
             joined.append(block)
     return joined
@@ -98,33 +100,64 @@ def drop(block: Block, rule: str) -> Dropped:
     return Dropped(span=Span(block.start, block.end), text=block.text, rule=rule)
 
 
-def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
-    for found in _BREAK.finditer(text, start):
-        yield start, found.start()
-        start = found.end()
-    yield start, len(text)
-
-
-def split(text: str, start: int = 0) -> list[Block]:
-    """The paragraphs from an offset on: the lines, or in a hard-wrapped file what they were before the wrap.
+def split(text: str) -> list[Block]:
+    """The lines of a text, those without words left out.
 
     >>> [block.text for block in split("A title\\n\\nOne line.\\nAnother.")]
     ['A title', 'One line.', 'Another.']
     """
-    lines: list[Block] = []
-    indented: set[int] = set()
-    gap = True
-    for first, last in _lines(text, start):
-        line = trimmed(Block(start=first, text=text[first:last], gap=gap), 0, last - first)
-        if not line.text:
-            gap = True
-            continue
-        if text[first:last][:1] in " \t\u3000":
-            indented.add(line.start)
-        lines.append(line)
-        gap = False
+    blocks: list[Block] = []
+    at, gap = 0, True
+    for line in text.split("\n"):
+        block = trimmed(Block(start=at, text=line, gap=gap), 0, len(line))
+        at, gap = at + len(line) + 1, not block.text
+        blocks += [block] if block.text else []
+    return blocks
+
+
+def unwrapped(text: str) -> Iterator[tuple[int, int, str]]:
+    """The line breaks that a hard wrap set inside a paragraph, each with what stands for it: a blank, or nothing in a compound.
+
+    >>> [edit for edit in unwrapped("A title\\n\\nOne line.\\nAnother.")]
+    []
+    """
+    lines = split(text)
     width = wrap_width(lines)
-    return _joined(text, lines, width, indented) if width else lines
+    if not width:
+        return
+    above = before = lines[0]  # where the paragraph begins, and its last line so far
+    for line, after in zip(lines[1:], [*lines[2:], None], strict=True):
+        if _goes_on(text, above, before, line, width) and not _is_alone(before, line, after, width):
+            yield before.end, line.start, "" if _is_cut(before, line, width) else " "
+        else:
+            above = line
+        before = line
+
+
+def _goes_on(text: str, above: Block, before: Block, line: Block, width: int) -> bool:
+    """Whether a line belongs to the paragraph that the line before it belongs to."""
+    indented = text[line.start - 1] == " "
+    if line.gap or indented or not (before.text.endswith(",") or _is_full(before, line, width)):
+        return False
+    paragraph = text[max(above.start, before.end - 2 * _MOST_WIDTH) : before.end].replace("\n", " ")
+    if CREDIT_END.search(paragraph):
+        return False
+    return before.end - above.start > _LONGEST_MARKED or not _is_metadata_under(replace(above, text=paragraph), line)
+
+
+def _is_alone(before: Block, line: Block, after: Block | None, width: int) -> bool:
+    """Whether a line under the end of a sentence has room left and ends none itself: a heading, or what a page is strewn with."""
+    last = after is None or after.gap or not _is_full(line, after, width)
+    opens = line.text[0].isupper() and _STOP.search(before.text)
+    return last and bool(opens) and not (_END.search(line.text) or CREDIT_END.search(line.text) or line.text.endswith(","))
+
+
+def _is_cut(before: Block, after: Block, width: int) -> bool:
+    """Whether a line ends inside an address, or a word with a hyphen and not the first half of "low- and middle-income"."""
+    if "://" in before.text.rsplit(" ", 1)[-1] and len(before.text) == width:
+        return True
+    found = _FIRST_WORD.match(after.text) if _CUT_WORD.search(before.text) else None
+    return found is not None and found[0] not in rulebook.load("ingest/words")["after_half_a_compound"]
 
 
 def wrap_width(lines: Sequence[Block]) -> int | None:
@@ -132,7 +165,7 @@ def wrap_width(lines: Sequence[Block]) -> int | None:
 
     In a wrapped file nearly every line that goes on was broken because its next word had no room.
     """
-    lengths = sorted(len(line.text) for line in lines)
+    lengths = sorted(len(line.text) for line in lines if " " in line.text)  # an address may be longer than a line has room
     if len(lengths) < 4 or not _LEAST_WIDTH <= lengths[-1] <= _MOST_WIDTH:
         return None
     width = lengths[-1]
@@ -145,31 +178,11 @@ def _is_full(line: Block, after: Block, width: int) -> bool:
     return len(line.text) + 1 + len(after.text.split(None, 1)[0]) > width - 2
 
 
-def _joined(text: str, lines: Sequence[Block], width: int, indented: set[int]) -> list[Block]:
-    blocks: list[Block] = []
-    before: Block | None = None
-    for line in lines:
-        goes_on = before and (before.text.endswith(",") or _is_full(before, line, width))
-        if before and goes_on and not line.gap and line.start not in indented and not _is_metadata_under(blocks[-1], line):
-            first = blocks[-1]
-            blocks[-1] = replace(first, text=flat(text[first.start : line.end]))
-        else:
-            blocks.append(line)
-        before = line
-    return blocks
-
-
 def _is_metadata_under(headline: Block, line: Block) -> bool:
     """Whether a line is a date's or a byline, under a headline as wide as the wrap and not at the end of a sentence."""
     return (
         headline.gap
-        and len(headline.text) <= 2 * _MOST_WIDTH
         and not line.text.endswith(".")
         and not _WAITING.search(headline.text)
         and (_BYLINE.match(line.text) or read_meta_line(plain_forms(line.text)[-1])) is not None
     )
-
-
-def flat(text: str) -> str:
-    """Each character of a line break as one space, so that offsets hold."""
-    return _BREAK_CHARACTER.sub(" ", text)

@@ -27,18 +27,12 @@ _FORMATS = (
     (b"GIF8", "an image"),
 )
 _PAGE = re.compile(rb"\s{0,99}(?:<\?xml[^>]{0,99}>\s{0,9})?<(?:!doctype\s+html|html|head)\b", re.IGNORECASE)
-_LINKED_LINE = re.compile(r"^.*\]\(.*$", re.MULTILINE)
-_LINK = re.compile(
-    r"(?<!!)\[([^\[\]\n]{1,300})\]"
-    r"\((?:https?://|/|mailto:)[^\s()]{0,400}(?:\([^\s()]{0,100}\)[^\s()]{0,100})?(?: \"[^\"\n]{0,200}\")?\)"
-)
-_LEAST_AROUND = 5  # words beside its links that make a line running text
 _HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def decode(data: bytes, *, file: str) -> tuple[str, tuple[str, ...]]:
-    """The text of a file, without its byte order mark and the Markdown links in its sentences; a warning when its encoding was guessed.
+    """The text of a file, without its byte order mark; a warning when its encoding was guessed.
 
     Raises UnreadableArticle when the file is too large, empty, not text, or in no known encoding.
     """
@@ -61,14 +55,7 @@ def decode(data: bytes, *, file: str) -> tuple[str, tuple[str, ...]]:
     mended = _mended(text)
     if mended != text:
         warnings = (*warnings, "text was garbled by a wrong decoding (mojibake) and has been repaired")
-    return (_LINKED_LINE.sub(_unlinked, mended) if "](" in mended else mended), warnings
-
-
-def _unlinked(line: re.Match[str]) -> str:
-    """A line of running text with its Markdown links as their words; a line that is mostly a link stays for the rules of heads and feet."""
-    plain = _LINK.sub(r"\1", line[0])
-    around = _LINK.sub("", line[0])
-    return plain if len(around.split()) >= _LEAST_AROUND and not line[0].lstrip().startswith(("![", "#")) else line[0]
+    return mended, warnings
 
 
 def _decoded(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:

@@ -15,6 +15,7 @@ from generator.ingest.blocks import Block, drop, trimmed
 from generator.ingest.layout import Zones, find_zones, is_prose
 from generator.ingest.meta_line import Parts, part_of, read_meta_line
 from generator.ingest.patterns import LineRule, line_rules, plain_forms, words
+from generator.ingest.reading_text import one_line, with_plain_blanks
 from generator.ingest.stated import read_date
 from generator.model.article import Dropped
 from generator.model.dates import Date
@@ -83,7 +84,7 @@ def read_front_matter(text: str) -> tuple[list[Fact], int, list[Dropped]]:
 
     Read by the safe loader, without aliases; a block that is not a mapping is left to the other rules.
     """
-    found = _MATTER.match(text[: _MATTER_LIMIT + 400])
+    found = _MATTER.match(with_plain_blanks(text[: _MATTER_LIMIT + 400]))
     if not found:
         return [], 0, []
     try:
@@ -109,8 +110,8 @@ def read_front_matter(text: str) -> tuple[list[Fact], int, list[Dropped]]:
 
 def _plain(value: Any) -> str:
     if isinstance(value, list):
-        return ", ".join(str(item) for item in value if isinstance(item, str))
-    return value if isinstance(value, str) else ""
+        return ", ".join(one_line(item) for item in value if isinstance(item, str))
+    return one_line(value) if isinstance(value, str) else ""
 
 
 def read_lines(blocks: Sequence[Block]) -> tuple[list[Fact], list[Block], list[Dropped]]:

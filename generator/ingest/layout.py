@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.ingest.blocks import Block
+from generator.ingest.blocks import CREDIT_END, Block
 from generator.ingest.patterns import Where
 from generator.model.text import record
 
 _END = re.compile(r"""[.!?…] ?["'”’»)\]]{0,3}$""")
 _DEEPEST_HEAD = 15  # paragraphs
-_CREDIT_END = re.compile(r"""[.!?…]["'”’»]? ?[(\[][^()\[\]]{1,60}[)\]]$""")
 
 
 def ends_sentence(text: str) -> bool:
@@ -19,7 +18,7 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence('He said "no."'), ends_sentence("A heading")
     (True, False)
     """
-    return bool(_END.search(text[-6:]) or _CREDIT_END.search(text[-80:]))
+    return bool(_END.search(text[-6:]) or CREDIT_END.search(text[-80:]))
 
 
 def is_prose(text: str) -> bool:

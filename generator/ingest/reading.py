@@ -5,20 +5,24 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from generator import book_folder, rulebook
 from generator.errors import UnfitFile, UnreadableArticle
 from generator.ingest import boilerplate, header, headline
-from generator.ingest.blocks import Block, rejoined, split, unmarked
+from generator.ingest.blocks import Block, rejoined, split, unmarked, unwrapped
 from generator.ingest.decoding import MAX_BYTES, decode
+from generator.ingest.reading_text import ReadingText, reading_text
 from generator.model.article import Article, Dropped, Paragraph, TitleBasis
 from generator.model.dates import Date
 from generator.model.text import Span
 
 MAX_LINES = 10_000
 _LEAST_WORDS = 4
+_BROKEN = re.compile(r"\s{2,}|\n")  # what stood between the halves of a paragraph
 _SAFE = re.compile(r"[^\w.,+()' -]+")
 
 
@@ -51,21 +55,25 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
     """
     source, warnings = decode(data, file=file)
     facts, start, dropped = header.read_front_matter(source)
-    blocks = [unmarked(block) for block in split(source, start)]
+    read_as = reading_text(source, start).edited(unwrapped)
+    blocks = [unmarked(block) for block in split(read_as.text)]
     total = len(blocks)
     if total > MAX_LINES:
         raise UnreadableArticle(file, f"more than {MAX_LINES:,} lines: not one article")
 
+    def leave_out(gone: Sequence[Dropped]) -> None:
+        dropped.extend(replace(one, span=read_as.offsets.span(one.span)) for one in gone)
+
     def sift(by: Callable[[Sequence[Block]], boilerplate.Sifted]) -> None:
         nonlocal blocks
         blocks, gone = by(blocks)
-        dropped.extend(gone)
+        leave_out(gone)
 
     def read(by: Callable[[Sequence[Block]], tuple[list[header.Fact], list[Block], list[Dropped]]]) -> None:
         nonlocal blocks
         found, blocks, gone = by(blocks)
         facts.extend(found)
-        dropped.extend(gone)
+        leave_out(gone)
 
     sift(boilerplate.sift_foreign)
     sift(boilerplate.sift_comments)
@@ -83,13 +91,14 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
     read(lambda these: header.read_ends(these, facts))
     said = header.resolve(facts)
     sift(lambda these: boilerplate.sift_biographies(these, said.authors))
-    blocks = rejoined(source, blocks)
+    blocks = rejoined(read_as.text, blocks)
     blocks = headline.find_kinds(blocks, title=said.title)
     if not blocks or not any(block.kind == "body" for block in blocks):
         raise UnreadableArticle(file, f"no article text left of {total} lines")
     if sum(len(block.text.split()) for block in blocks) < _LEAST_WORDS:
         raise UnreadableArticle(file, "too short to be an article")
-    text, paragraphs = _set(blocks)
+    kept = read_as.edited(partial(_set, blocks))
+    text = kept.text
     language = find_language(text)
     title, basis = _title(blocks, said.title)
     return Article(
@@ -97,7 +106,7 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
         file=file,
         digest=hashlib.sha256(data).hexdigest(),
         text=text,
-        paragraphs=paragraphs,
+        paragraphs=_paragraphs(blocks, read_as),
         title=title,
         title_basis=basis,
         authors=said.authors,
@@ -108,20 +117,25 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
         published=said.published,
         dropped=tuple(sorted(dropped, key=lambda gone: gone.span)),
         warnings=(*warnings, *said.warnings, *([] if language == "en" else [f"seems not to be English ({language})"])),
+        offsets=kept.offsets,
     )
 
 
 def plain_article(text: str, *, file: str, published: Date | None) -> Article:
-    """A text as it stands: nothing is taken out, and offsets are offsets into it."""
-    blocks = split(text)
+    """A text as it stands: no line is taken out. `offsets` leads back into it."""
+    read_as = reading_text(text).edited(unwrapped)
     return Article(
         id=source_id(file),
         file=file,
         digest=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-        text=text,
-        paragraphs=tuple(Paragraph(span=Span(block.start, block.end), source_start=block.start, kind="body") for block in blocks),
+        text=read_as.text,
+        paragraphs=tuple(
+            Paragraph(span=Span(block.start, block.end), source_start=read_as.offsets.start(block.start), kind="body")
+            for block in split(read_as.text)
+        ),
         title="",
         published=published,
+        offsets=read_as.offsets,
     )
 
 
@@ -157,13 +171,25 @@ def _safe(name: str) -> str:
     return _SAFE.sub("-", header.clean(name, 150)).strip(" .-") or "article"
 
 
-def _set(blocks: Sequence[Block]) -> tuple[str, tuple[Paragraph, ...]]:
+def _set(blocks: Sequence[Block], text: str) -> Iterator[tuple[int, int, str]]:
+    """What to do to the reading text so that nothing is left but the kept paragraphs, a blank line between them."""
+    at = 0
+    for block in blocks:
+        yield at, block.start, "\n\n" if at else ""
+        for run in _BROKEN.finditer(text, block.start, block.end):
+            yield run.start(), run.end(), " "
+        at = block.end
+    yield at, len(text), ""
+
+
+def _paragraphs(blocks: Sequence[Block], read_as: ReadingText) -> tuple[Paragraph, ...]:
     paragraphs: list[Paragraph] = []
     at = 0
     for block in blocks:
-        paragraphs.append(Paragraph(span=Span(at, at + len(block.text)), source_start=block.start, kind=block.kind or "body"))
-        at += len(block.text) + 2
-    return "\n\n".join(block.text for block in blocks), tuple(paragraphs)
+        end = at + len(" ".join(block.text.split()))
+        paragraphs.append(Paragraph(span=Span(at, end), source_start=read_as.offsets.start(block.start), kind=block.kind or "body"))
+        at = end + 2
+    return tuple(paragraphs)
 
 
 def _title(blocks: Sequence[Block], stated: str | None) -> tuple[str, TitleBasis]:

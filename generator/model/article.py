@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from generator.model.dates import Date
+from generator.model.offsets import Offsets
 from generator.model.text import Span, record
 
 ParagraphKind = Literal["headline", "standfirst", "heading", "caption", "body"]
@@ -13,7 +14,7 @@ TitleBasis = Literal["headline", "lede", "editor"]
 
 @record
 class Paragraph:
-    """A stretch of an article's text that stands as it is in the source."""
+    """A stretch of an article's text that the source has in one piece, but for what was taken out of it."""
 
     span: Span  # in Article.text
     source_start: int  # where its first character stands in the decoded source file
@@ -22,7 +23,7 @@ class Paragraph:
 
 @record
 class Dropped:
-    """A stretch of the source file that is not the article's text."""
+    """A stretch of the source file that is not the article's text. `text` is what a reader sees of it."""
 
     span: Span  # in the decoded source file
     text: str
@@ -33,8 +34,8 @@ class Dropped:
 class Article:
     """An article without its boilerplate. Raises ValueError for a paragraph outside the text.
 
-    `text` is the kept paragraphs joined by blank lines. A paragraph's characters are those of
-    the source file, one for one, but for line breaks inside it, which are spaces here.
+    `text` is the kept paragraphs joined by blank lines, as ingest/reading_text.py reads them: every blank is one
+    plain blank, nothing is invisible. `offsets` leads back to the decoded source file.
     """
 
     id: str  # file name without its ending
@@ -52,6 +53,7 @@ class Article:
     published: Date | None = None
     dropped: tuple[Dropped, ...] = ()
     warnings: tuple[str, ...] = ()  # one line each for the run's report
+    offsets: Offsets = Offsets()
 
     def __post_init__(self) -> None:
         if self.paragraphs and self.paragraphs[-1].span.end > len(self.text):
@@ -59,8 +61,6 @@ class Article:
 
     def source_span(self, span: Span) -> Span:
         """Where a span of `text` inside one paragraph stands in the decoded source file."""
-        for paragraph in self.paragraphs:
-            if paragraph.span.contains(span):
-                shift = paragraph.source_start - paragraph.span.start
-                return Span(span.start + shift, span.end + shift)
-        raise ValueError(f"{self.id}: no paragraph holds {span}")
+        if not any(paragraph.span.contains(span) for paragraph in self.paragraphs):
+            raise ValueError(f"{self.id}: no paragraph holds {span}")
+        return self.offsets.span(span)

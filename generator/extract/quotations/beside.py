@@ -28,7 +28,8 @@ def cue_after(page: Page, stretch: Stretch) -> Cue | None:
         sentence += 1
         after = page.sentences[sentence][0]
         cue = _follower(page, sentence, after, bare=True)
-        return cue if cue is not None and not cue.seldom and _says_no_more(page, sentence, cue) else None
+        said = cue is not None and not cue.seldom and not _introduces(page, cue) and _says_no_more(page, sentence, cue)
+        return cue if said else None
     comma = page.doc[after].text in {",", "-", "--", "–", "—"}
     if inside[-1:] not in _ENDS and not comma and not inside.endswith("."):
         return None
@@ -61,6 +62,12 @@ def _reporter(page: Page, cue: Cue) -> int:
     verb = page.doc[cue.at].head.head
     reporter = subject_of(verb) if quoted_as(verb) else None
     return cue.start if reporter is None else reporter.left_edge.i
+
+
+def _introduces(page: Page, cue: Cue) -> bool:
+    """Whether a colon behind a cue leads on to the next words: "Not yet." She added: "Never." """
+    at = max(cue.end, cue.tokens[1])
+    return at + 1 < len(page.marked) and page.doc[at].text == ":" and page.marked[at + 1]
 
 
 def _says_no_more(page: Page, sentence: int, cue: Cue) -> bool:

@@ -1,0 +1,59 @@
+"""Subjects that the language model hangs on the place in an opening phrase: "At talks in Oslo, Ola Berg said ..."."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_PARTS = frozenset({"aux", "auxpass", "advmod", "neg"})
+_DEEPEST = 12  # steps up a tree
+
+
+def mend_subjects(doc: Doc) -> None:
+    """Give each finite verb that has no subject the name which the opening phrase holds right before it."""
+    for verb in doc:
+        if verb.pos_ == "VERB" and verb.i and (subject := _strayed(doc, verb)) is not None:
+            subject.head, subject.dep_ = verb, "nsubj"
+
+
+def _strayed(doc: Doc, verb: Token) -> Token | None:
+    if not _lacks_subject(verb):
+        return None
+    token, found = doc[_end_of_name(doc, verb)], None
+    for _ in range(_DEEPEST):
+        if token.dep_ in ("conj", "appos") and _stands_apart(doc, token):
+            found = token
+        if token.head in (token, verb):
+            break
+        token = token.head
+    return found if token.dep_ == "prep" and token.head == verb and _opens_sentence(doc, token) else None
+
+
+def _lacks_subject(verb: Token) -> bool:
+    """Whether a finite verb has a phrase before it and nobody who does it."""
+    parts = [*verb.lefts, verb]
+    kinds = {part.dep_ for part in verb.children}
+    return "prep" in {part.dep_ for part in parts} and not kinds & _SUBJECTS and any(part.tag_ in _FINITE for part in parts)
+
+
+def _end_of_name(doc: Doc, verb: Token) -> int:
+    """The last word before a verb, its auxiliaries and a comma."""
+    at = verb.i - 1
+    while at > 0 and doc[at].head == verb and doc[at].dep_ in _PARTS:
+        at -= 1
+    return at - 1 if at > 0 and doc[at].text == "," else at
+
+
+def _stands_apart(doc: Doc, token: Token) -> bool:
+    """Whether a comma stands before a name that no "and" joins to the word which it hangs on."""
+    first = token.left_edge.i
+    listed = any(child.dep_ == "cc" for child in token.head.children)
+    return (
+        token.pos_ in ("PROPN", "NOUN") and token.ent_type_ != "GPE" and first > token.head.i and doc[first - 1].text == "," and not listed
+    )
+
+
+def _opens_sentence(doc: Doc, token: Token) -> bool:
+    first = token.left_edge
+    return bool(first.is_sent_start) or (first.i > 0 and doc[first.i - 1].is_punct and bool(doc[first.i - 1].is_sent_start))
