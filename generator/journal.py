@@ -12,7 +12,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -35,7 +35,8 @@ _STAGED = re.compile(r"[0-9]{6,}")
 class Step:
     """One file of docs/ to be written, or with `staged` None to be removed.
 
-    `digest` is the SHA-256 of what is to stand there, or of what is to go; `new`: nothing stood there before.
+    `digest` is the SHA-256 of what is to stand there, or of what is to go, which is "" if it cannot be read;
+    `new`: nothing stood there before.
     """
 
     path: str
@@ -53,10 +54,10 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def prepare(docs: Path, writes: Mapping[str, bytes], removes: Mapping[str, bytes]) -> None:
+def prepare(docs: Path, writes: Mapping[str, bytes], removes: Iterable[str]) -> None:
     """Make ready what is to be written, in this order, and what is to go; then pass the point of no return.
 
-    Both are by path below docs/; what is to go is given with what it holds now.
+    Both are by path below docs/.
 
     Raises OSError, with docs/ as it was and nothing left beside it.
     """
@@ -64,7 +65,7 @@ def prepare(docs: Path, writes: Mapping[str, bytes], removes: Mapping[str, bytes
     discard(folder)
     try:
         folder.mkdir()
-        steps = [Step(path=path, staged=None, digest=digest(data)) for path, data in sorted(removes.items())]
+        steps = [Step(path=path, staged=None, digest=_standing(docs / path)) for path in sorted(removes)]
         for number, (path, data) in enumerate(writes.items()):
             steps.append(Step(path=path, staged=f"{number:06}", digest=digest(data), new=not os.path.lexists(docs / path)))
             (folder / f"{number:06}").write_bytes(data)
@@ -172,12 +173,19 @@ def _spare(docs: Path, steps: Sequence[Step], without: Callable[[bytes, Collecti
 def _remove(docs: Path, step: Step) -> None:
     """Only while it is what it was when it was found to be ours and not needed any more."""
     target = docs / step.path
-    with contextlib.suppress(FileNotFoundError, NotADirectoryError, UnfitFile):
-        if digest(book_folder.read(target, _LARGEST)) == step.digest:
-            target.unlink()
+    if os.path.lexists(target) and not target.is_dir() and _standing(target) == step.digest:
+        target.unlink()
     with contextlib.suppress(OSError):  # not empty: somebody else's files are in it
         if target.parent.resolve() != docs.resolve():
             target.parent.rmdir()
+
+
+def _standing(path: Path) -> str:
+    """The SHA-256 of what a file holds, "" when it cannot be read."""
+    try:
+        return digest(book_folder.read(path, _LARGEST))
+    except (OSError, UnfitFile):
+        return ""
 
 
 def _write_journal(folder: Path, steps: Sequence[Step]) -> None:

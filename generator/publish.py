@@ -103,37 +103,44 @@ def publish(pages: Iterable[Page | Asset], docs: Path) -> Changes:
     if not writes and not changes.removed:
         return changes
     _need_writable(docs, [*writes, *changes.removed])
-    try:
-        journal.prepare(docs, writes, {path: _content(docs / path) for path in changes.removed})
-    except OSError as error:
-        raise PublishError(f"{disk_fault(_at(error, docs.resolve().parent))}; nothing was written, {docs.name}/ is as it was") from error
-    _switch(docs)
+    _switch(docs, writes, changes.removed)
     return changes
 
 
-def _switch(docs: Path) -> None:
+def _switch(docs: Path, writes: Mapping[str, bytes], removes: Collection[str]) -> None:
+    ready = False
     try:
+        journal.prepare(docs, writes, removes)
+        ready = True
         journal.carry_out(docs)
     except KeyboardInterrupt:
+        if not ready and not journal.begun(docs):
+            raise
         heal(docs)
         raise Stopped(f"stopped while publishing; {docs.name}/ has been finished and is whole") from None
     except OSError as error:
-        raise PublishError(
-            f"{disk_fault(error)}. {docs.name}/ is not whole until then: the next run of `briefing build` goes on where this one stopped"
-        ) from error
+        if ready:
+            raise PublishError(_half_way(error, docs)) from error
+        raise PublishError(f"{disk_fault(_at(error, docs.resolve().parent))}; nothing was written, {docs.name}/ is as it was") from error
+
+
+def _half_way(error: OSError, docs: Path) -> str:
+    return f"{disk_fault(error)}. Publishing had begun, and {docs.name}/ is not whole until the next run of `briefing build` ends it"
 
 
 def heal(docs: Path) -> str | None:
     """End what a stopped run began to publish; a line on what was done, None when there was nothing to do.
 
-    Raises PublishError when the disk does not let it.
+    Raises PublishError when the disk does not let it, Stopped when the user stops it half-way.
     """
     try:
         end = journal.heal(docs, _without, MANIFEST)
     except OSError as error:
-        raise PublishError(
-            f"{disk_fault(error)}. A run was stopped while publishing, and {docs.name}/ is not whole until the next one can go on with it"
-        ) from error
+        raise PublishError(_half_way(error, docs)) from error
+    except KeyboardInterrupt:
+        if not journal.begun(docs):
+            raise
+        raise Stopped(f"stopped while publishing; {docs.name}/ is not whole, and the next command ends it") from None
     return None if end is None else _ENDS[end].format(docs=docs.name)
 
 
@@ -141,16 +148,11 @@ def _without(manifest: bytes, paths: Collection[str]) -> bytes:
     return _manifest(set(json.loads(manifest)).difference(paths))
 
 
-def _content(path: Path) -> bytes:
-    try:
-        return book_folder.read(path, _LARGEST)
-    except UnfitFile:
-        return b""
-
-
 def _need_writable(docs: Path, paths: Iterable[str]) -> None:
-    """Raises PublishError when a folder in which something is to change is none or may not be written to."""
+    """Raises PublishError when a folder in which something is to change is none, leads elsewhere or may not be written to."""
     for folder in sorted({_standing((docs / path).parent) for path in paths}):
+        if folder.is_relative_to(docs) and not folder.resolve().is_relative_to(docs.resolve()):
+            raise PublishError(f"{folder}: a link that leads out of {docs.name}/; put a folder there. Nothing was written")
         if not folder.is_dir():
             raise PublishError(f"{folder}: a file stands where a folder of pages is needed; move it away. Nothing was written")
         if not os.access(folder, os.W_OK | os.X_OK):

@@ -159,6 +159,20 @@ def test_ctrl_c_while_files_are_moved_finishes_and_says_so(docs: Path, monkeypat
     assert files(docs)["a.md"] == "new\n"
 
 
+def test_ctrl_c_twice_says_that_the_next_command_ends_it(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And it does."""
+
+    def interrupt(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "carry_out", interrupt)
+        with pytest.raises(Stopped, match="docs/ is not whole, and the next command ends it"):
+            publish(NEXT, docs)
+    heal(docs)
+    assert files(docs)["a.md"] == "new\n"
+
+
 def test_ctrl_c_before_leaves_nothing(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is a plain stop: nothing was written."""
     before = files(docs)
@@ -203,6 +217,15 @@ def test_a_file_in_place_of_a_folder_is_told(docs: Path) -> None:
     with pytest.raises(PublishError, match=r"docs/d: a file stands where a folder of pages is needed"):
         publish(NEXT, docs)
     assert (docs / "d").read_text() == "mine"
+
+
+def test_a_folder_that_leads_elsewhere_is_told(docs: Path) -> None:
+    """Pages are written below docs/ only."""
+    (docs.parent / "elsewhere").mkdir()
+    (docs / "d").symlink_to(docs.parent / "elsewhere")
+    with pytest.raises(PublishError, match=r"docs/d: a link that leads out of docs/"):
+        publish(NEXT, docs)
+    assert not list((docs.parent / "elsewhere").iterdir())
 
 
 @pytest.mark.parametrize(
