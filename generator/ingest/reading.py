@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from generator import rulebook
 from generator.errors import UnreadableArticle
-from generator.ingest import boilerplate, header, headline
+from generator.ingest import boilerplate, header, headline, limits
 from generator.ingest.blocks import Block, rejoined, split, unmarked
 from generator.ingest.decoding import MAX_BYTES, decode
 from generator.model.article import Article, Dropped, Paragraph, TitleBasis
@@ -18,7 +18,6 @@ from generator.model.dates import Date
 from generator.model.text import Span
 
 ENDINGS = frozenset({".txt", ".text", ".md"})
-MAX_LINES = 10_000
 _LEAST_WORDS = 4
 _SAFE = re.compile(r"[^\w.,+()' -]+")
 
@@ -62,8 +61,7 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
     facts, start, dropped = header.read_front_matter(source)
     blocks = [unmarked(block) for block in split(source, start)]
     total = len(blocks)
-    if total > MAX_LINES:
-        raise UnreadableArticle(file, f"more than {MAX_LINES:,} lines: not one article")
+    limits.refuse("lines", total, file=file)
 
     def sift(by: Callable[[Sequence[Block]], boilerplate.Sifted]) -> None:
         nonlocal blocks
@@ -116,7 +114,12 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
         dateline=said.dateline,
         published=said.published,
         dropped=tuple(sorted(dropped, key=lambda gone: gone.span)),
-        warnings=(*warnings, *said.warnings, *([] if language == "en" else [f"seems not to be English ({language})"])),
+        warnings=(
+            *warnings,
+            *said.warnings,
+            *([] if language == "en" else [f"seems not to be English ({language})"]),
+            *limits.remarks([block.text for block in blocks]),
+        ),
     )
 
 
