@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from generator import rulebook
+from generator.model.places import Places
 from generator.model.text import Span
+from generator.model.text import span_of as text_span
 
 _APART = frozenset({"relcl", "parataxis", "advcl"})  # clauses of their own inside another
 _TIES = frozenset(
@@ -21,7 +23,7 @@ _VERBS = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 _CLAUSES = frozenset({"ROOT", "advcl", "relcl", "ccomp", "conj", "parataxis", "acl", "xcomp", "pcomp", "csubj", "dep"})
 
-Placed = Sequence[tuple[Span, str]]  # names and what stands for them, with the entity's key
+Named = Places[tuple[Span, str]]  # names and what stands for them, with the entity's key
 
 
 def is_verb(token: Token) -> bool:
@@ -146,7 +148,7 @@ def subject_of(verb: Token) -> Token | None:
     return None
 
 
-def participants(doc: Doc, predicate: Token, persons: Placed) -> tuple[str, ...]:
+def participants(doc: Doc, predicate: Token, persons: Named) -> tuple[str, ...]:
     """Entity keys in order of mention: of the predicate's own arguments and of the subject that it shares."""
     tokens = dict.fromkeys(token.i for token in _own(predicate, top=True))
     verb = predicate
@@ -158,7 +160,8 @@ def participants(doc: Doc, predicate: Token, persons: Placed) -> tuple[str, ...]
             tokens |= dict.fromkeys(token.i for token in _own(subject, top=False))
         if verb != predicate and any(child.dep_ in _SUBJECTS for child in verb.children):
             tokens |= dict.fromkeys(token.i for child in verb.children if child.dep_ in _SUBJECTS for token in _own(child, top=False))
-    return tuple(dict.fromkeys(entity for span, entity in persons if _takes_part(doc, span, tokens, predicate)))
+    near = persons.meeting(text_span(predicate.sent))
+    return tuple(dict.fromkeys(entity for span, entity in near if _takes_part(doc, span, tokens, predicate)))
 
 
 def _own(token: Token, *, top: bool) -> Iterator[Token]:

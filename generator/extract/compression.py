@@ -12,12 +12,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from operator import itemgetter
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from generator import rulebook
 from generator.extract.clauses import after_the_dateline
+from generator.model.places import Places
 from generator.model.findings import Clause, Cut, CutKind, Event, Mention, Quotation, Reference, Role, Sentence, Timex
 from generator.model.text import Span
 
@@ -65,8 +67,9 @@ def find_cuts(
     """What may be left out of each sentence of the body, sorted by place; cuts nest or lie apart."""
     cuts: list[Cut] = []
     page = doc.text
+    found = _Found(timexes, mentions, references, roles, quotations)
     for sentence, tokens in _sentences(doc, sentences):
-        reader = _Reader(doc, page, tokens, sentence.span, timexes, mentions, references, roles, quotations)
+        reader = _Reader(doc, page, tokens, sentence.span, found)
         cuts.extend(_laminar(cut for cut in reader.cuts() if cut.rule == "dateline" or reader.keeps_sense(cut)))
     return tuple(cuts)
 
@@ -80,6 +83,7 @@ def find_clauses(
     """
     by_number = {number: tokens for number, (sentence, tokens) in enumerate(_all(doc, sentences)) if tokens is not None}
     text = doc.text
+    placed, said = Places(mentions, lambda mention: mention.span), Places(quotations, lambda quotation: quotation.content)
     clauses: dict[Span, Clause] = {}
     for event in events:
         tokens = by_number.get(event.sentence)
@@ -90,28 +94,29 @@ def find_clauses(
         if found is None:
             continue
         rule, ranges = found
-        pieces = tuple(_with_name(_span(doc[first], doc[last]), mentions) for first, last in ranges)
+        pieces = tuple(_with_name(_span(doc[first], doc[last]), placed) for first, last in ranges)
         whole = Span(pieces[0].start, pieces[-1].end)
+        inside = placed.meeting(whole)
         named = event.kind != "occurred" and rule.startswith("event")
         if not named and _is_reported(head):
             continue
         if not sentences[event.sentence].span.contains(whole) or not _balanced("".join(piece.of(text) for piece in pieces)):
             continue
-        if doc.text[whole.end : whole.end + 2].strip()[:1].isalpha() and not rule.startswith("event"):
+        if text[whole.end : whole.end + 2].strip()[:1].isalpha() and not rule.startswith("event"):
             continue  # the parse broke off in the middle
-        if any(piece.overlaps(m.span) and not piece.contains(m.span) for piece in pieces for m in mentions):
+        if any(piece.overlaps(m.span) and not piece.contains(m.span) for piece in pieces for m in inside):
             continue
         thing = len(pieces) == 2 and text[pieces[0].end : pieces[1].start].strip(" ,").casefold() == "which"
-        if thing and any(m.kind == "person" and m.span.end == pieces[0].end for m in mentions):
+        if thing and any(m.kind == "person" and m.span.end == pieces[0].end for m in inside):
             continue  # "the debate with Okello, which was shown live"
-        if named or not any(_spoken(quotation, pieces) for quotation in quotations):
+        if named or not any(_spoken(quotation, pieces) for quotation in said.meeting(whole)):
             clauses.setdefault(event.head, Clause(head=event.head, pieces=pieces, rule=rule))
     return tuple(clauses[key] for key in sorted(clauses))
 
 
-def _with_name(piece: Span, mentions: Sequence[Mention]) -> Span:
+def _with_name(piece: Span, mentions: Places[Mention]) -> Span:
     """With the rest of a name that its last token cuts through."""
-    return Span(piece.start, max([piece.end, *(m.span.end for m in mentions if m.span.start < piece.end and piece.overlaps(m.span))]))
+    return Span(piece.start, max([piece.end, *(mention.span.end for mention in mentions.meeting(piece))]))
 
 
 def _all(doc: Doc, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, DocSpan | None]]:
@@ -175,6 +180,37 @@ def _cross(one: Cut, other: Cut) -> bool:
 _LISTS = re.compile(r"--|[—–:]")  # what comes before a list
 
 
+class _Found:
+    """What has been read from an article, by its place."""
+
+    def __init__(
+        self,
+        timexes: Sequence[Timex],
+        mentions: Sequence[Mention],
+        references: Sequence[Reference],
+        roles: Sequence[Role],
+        quotations: Sequence[Quotation],
+    ) -> None:
+        self.timexes = Places(timexes, lambda timex: timex.span)
+        self.mentions = Places(mentions, lambda mention: mention.span)
+        self.references = Places(references, lambda reference: reference.span)
+        self.roles = Places(roles, lambda role: role.span)
+        self._quotations = quotations
+        self._said = Places(_said(quotations), itemgetter(0))
+
+    def quotations_at(self, stretch: Span) -> list[Quotation]:
+        """Those whose content or cue meets a stretch, in order."""
+        return [self._quotations[number] for number in sorted({number for _, number in self._said.meeting(stretch)})]
+
+
+def _said(quotations: Sequence[Quotation]) -> Iterator[tuple[Span, int]]:
+    """Where content and cue of each quotation stand, with its number."""
+    for number, quotation in enumerate(quotations):
+        yield quotation.content, number
+        if quotation.cue is not None:
+            yield quotation.cue, number
+
+
 class _Reader:
     """The rules over one sentence. Ranges are first and last token index, both in."""
 
@@ -184,19 +220,15 @@ class _Reader:
         page: str,
         tokens: DocSpan,
         span: Span,
-        timexes: Sequence[Timex],
-        mentions: Sequence[Mention],
-        references: Sequence[Reference],
-        roles: Sequence[Role],
-        quotations: Sequence[Quotation],
+        found: _Found,
     ) -> None:
         self.doc, self.tokens, self.span = doc, tokens, span
         self.page, self.text = page, span.of(page)  # spaCy makes doc.text anew each time
-        self.timexes = [t for t in timexes if span.contains(t.span)]
-        self.mentions = [m for m in mentions if span.contains(m.span)]
-        self.references = [r for r in references if span.contains(r.span)]
-        self.roles = [r for r in roles if span.contains(r.span)]
-        self.quotations = [q for q in quotations if q.content.overlaps(span) or (q.cue and q.cue.overlaps(span))]
+        self.timexes = [t for t in found.timexes.meeting(span) if span.contains(t.span)]
+        self.mentions = [m for m in found.mentions.meeting(span) if span.contains(m.span)]
+        self.references = [r for r in found.references.meeting(span) if span.contains(r.span)]
+        self.roles = [r for r in found.roles.meeting(span) if span.contains(r.span)]
+        self.quotations = found.quotations_at(span)
         last = tokens.end - 1
         while last > tokens.start and (_is_mark(doc[last]) or doc[last].is_quote):
             last -= 1

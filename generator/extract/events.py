@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from operator import itemgetter
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
@@ -15,10 +17,11 @@ from spacy.tokens import Span as DocSpan
 from generator import rulebook
 from generator.extract import clauses
 from generator.extract.clauses import head_of, is_verb
+from generator.model.places import Places
 from generator.model.article import Article
 from generator.model.dates import Date, direction
 from generator.model.findings import Event, EventKind, Mention, Quotation, Reference, Sentence, Timex
-from generator.model.text import span_of
+from generator.model.text import Span, span_of
 
 _VAGUE = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
 _CLOCK = re.compile(r"(?:around |about )?\d{1,2}(?:[.:]\d\d)?(?: ?[ap]\.?m\.?)?(?: [a-z]{1,3}T| UTC| local time)?", re.IGNORECASE)
@@ -51,6 +54,8 @@ def find_events(
     """One event for each predicate that a date stands to; none for the negated, the wished and the merely possible."""
     persons = [(m.span, m.entity) for m in mentions if m.kind == "person"] + [(r.span, r.entity) for r in references]
     persons.sort(key=lambda person: (person[0].start, person[0].end, person[1]))
+    named = Places(persons, lambda person: person[0])
+    spoken = Places((quotation.content for quotation in quotations if quotation.kind == "direct"), lambda content: content)
     starts = [sentence.span.start for sentence in sentences]
     events: dict[tuple[int, str], Event] = {}
     for index, timex in enumerate(timexes):
@@ -73,7 +78,7 @@ def find_events(
             continue
         if distance and _is_past(predicate) and _after_the_article(timex, article):
             continue  # "held in 2020, two years before the crisis began", counted from the article instead
-        if _is_doubtful(predicate, timex, article) or _is_idle(predicate) or _inside_direct_speech(timex, quotations):
+        if _is_doubtful(predicate, timex, article) or _is_idle(predicate) or _inside_direct_speech(timex, spoken):
             continue
         if _is_general(predicate, words, timex, article):
             continue
@@ -90,7 +95,7 @@ def find_events(
             date=date,
             timex=index,
             kind=_kind(predicate, words, timex, article),
-            people=clauses.participants(doc, predicate, persons) or _both(predicate, persons, sentences, number),
+            people=clauses.participants(doc, predicate, named) or _both(predicate, named, sentences, number),
             place=None,
             head=span_of(predicate),
             rule=_rule(predicate, words, date, article),
@@ -98,20 +103,30 @@ def find_events(
         key = (predicate.i, str(timex.date.edtf if timex.date else timex.value)[:10])
         events.setdefault(key, event)
     told = sorted(events.values(), key=lambda event: (event.sentence, event.span, event.timex or 0))
-    return tuple(_on_its_day(event, told, timexes, article) for event in told)
+    days = _days(told)
+    return tuple(_on_its_day(event, days, timexes, article) for event in told)
 
 
-def _on_its_day(event: Event, told: Sequence[Event], timexes: Sequence[Timex], article: Article) -> Event:
+def _days(told: Sequence[Event]) -> Mapping[str, Sequence[tuple[int, Date]]]:
+    """The days on which each deed befell, with the sentences that say so, in order; under "" those of all deeds."""
+    days: dict[str, list[tuple[int, Date]]] = defaultdict(list)
+    for event in told:
+        if event.kind == "occurred" and event.date is not None and event.date.precision == "day":
+            for deed in {"", event.predicate}:
+                days[deed].append((event.sentence, event.date))
+    return days
+
+
+def _on_its_day(event: Event, days: Mapping[str, Sequence[tuple[int, Date]]], timexes: Sequence[Timex], article: Article) -> Event:
     """A clock time alone, read as the article's own day, is that of the day on which a sentence before puts the same deed."""
     timex = timexes[event.timex] if event.timex is not None else None
     if timex is None or event.date is None or article.published is None or not _CLOCK.fullmatch(timex.span.of(article.text)):
         return event
     if event.kind != "occurred" or event.date.edtf[:10] != article.published.edtf:
         return event
-    befell = event.predicate in _words()["befall"]
-    before = [e for e in told if e.sentence < event.sentence and (befell or e.predicate == event.predicate)]
-    days = [e.date for e in before if e.kind == "occurred" and e.date is not None and e.date.precision == "day"]
-    return replace(event, date=days[-1]) if days else event
+    same = days.get("" if event.predicate in _words()["befall"] else event.predicate, ())
+    before = bisect_left(same, event.sentence, key=itemgetter(0))
+    return replace(event, date=same[before - 1][1]) if before else event
 
 
 def _rule(predicate: Token, words: DocSpan, date: Date | None, article: Article) -> str:
@@ -218,7 +233,7 @@ def _lasting(text: str, first: Timex, last: Timex) -> Date | None:
     return Date(earliest=first.date.earliest, latest=last.date.latest, precision="period", basis=first.date.basis, text=words)
 
 
-def _both(predicate: Token, persons: clauses.Placed, sentences: Sequence[Sentence], number: int) -> tuple[str, ...]:
+def _both(predicate: Token, persons: clauses.Named, sentences: Sequence[Sentence], number: int) -> tuple[str, ...]:
     """Who "the two leaders" or "the pair" are: the only two people of the nearest sentence before that names any."""
     verb = predicate
     while not is_verb(verb) and (above := head_of(verb)):
@@ -230,7 +245,7 @@ def _both(predicate: Token, persons: clauses.Placed, sentences: Sequence[Sentenc
     if not (subject.lower_ in _words()["couples"] or (two and subject.lemma_.lower() in _words()["couple_members"])):
         return ()
     for sentence in reversed(sentences[max(0, number - 3) : number]):
-        named = tuple(dict.fromkeys(entity for span, entity in persons if sentence.span.contains(span)))
+        named = tuple(dict.fromkeys(entity for span, entity in persons.meeting(sentence.span) if sentence.span.contains(span)))
         if named:
             return named if len(named) == 2 else ()
     return ()
@@ -247,9 +262,9 @@ def _superlative() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_words()['superlatives']))}|\w{{3,}}est)(?!\w)", re.IGNORECASE)
 
 
-def _inside_direct_speech(timex: Timex, quotations: Sequence[Quotation]) -> bool:
+def _inside_direct_speech(timex: Timex, spoken: Places[Span]) -> bool:
     """What somebody says will be is their word, not the article's."""
-    return any(q.kind == "direct" and q.content.contains(timex.span) for q in quotations)
+    return any(content.contains(timex.span) for content in spoken.meeting(timex.span))
 
 
 def _predicate(words: DocSpan, timex: Timex, article: Article) -> Token | None:

@@ -12,6 +12,7 @@ from generator.extract.names import ArticleWords, Candidate, family_first_form, 
 from generator.extract.votes import THRESHOLD, has_personal_vote, kin_words, score
 from generator.extract.words import Word, is_title_case, lexicon
 from generator.model.findings import Entity, Mention
+from generator.model.places import Places
 from generator.model.text import Span
 
 _IMPERSONAL = ("model other", "model place", "company noun", "neuter pronoun")
@@ -61,6 +62,8 @@ class People:
         self.groups = _merge_variants(full)
         self.scores: dict[tuple[str, ...], float] = {}
         self.companies: dict[tuple[str, ...], bool] = {}
+        self.titles: dict[tuple[str, ...], frozenset[str]] = {}
+        self.genders: dict[tuple[str, ...], str | None] = {}
         self.shorts: Counter[str] = Counter({names[0]: len(found) for names, found in single.items()})
 
     def family(self, names: tuple[str, ...], sample: Candidate) -> str:
@@ -199,30 +202,37 @@ class People:
     def _shared_titles(self, candidate: Candidate, names: tuple[str, ...]) -> int:
         """How many words of the title before a surname one title of a person has too."""
         own = set((candidate.title or "").split())
-        return max((len(own & set(title.split())) for found in self.groups[names].values() for c in found for title in c.titles), default=0)
+        if names not in self.titles:
+            self.titles[names] = frozenset(title for found in self.groups[names].values() for c in found for title in c.titles)
+        return max((len(own & set(title.split())) for title in self.titles[names]), default=0)
 
     def _gender(self, names: tuple[str, ...]) -> str | None:
-        genders = {c.gender for found in self.groups[names].values() for c in found if c.gender}
-        return genders.pop() if len(genders) == 1 else None
+        if names not in self.genders:
+            genders = {c.gender for found in self.groups[names].values() for c in found if c.gender}
+            self.genders[names] = genders.pop() if len(genders) == 1 else None
+        return self.genders[names]
 
 
 def _merge_variants(full: dict[tuple[str, ...], list[Candidate]]) -> dict[tuple[str, ...], dict[tuple[str, ...], list[Candidate]]]:
     """Names of several words that are one name: the same words, or a longer form with a middle name."""
     groups: dict[tuple[str, ...], dict[tuple[str, ...], list[Candidate]]] = {}
-    by_edge: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    by_ends: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
+    by_stretch: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)  # how a name begins or ends
+    by_initial: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
     for names in sorted(full, key=lambda n: (-len(n), n)):
-        near = list(dict.fromkeys([*by_edge[names[0]], *by_edge[names[-1]]]))
-        home = [g for g in near if (g[0], g[-1]) == (names[0], names[-1]) and set(names) <= set(g)]
+        home = [g for g in by_ends[names[0], names[-1]] if set(names) <= set(g)]
         if not home:
-            home = [g for g in near if g[: len(names)] == names or g[-len(names) :] == names]
+            home = by_stretch[names]
         if not home and names[0].endswith("."):
-            home = [g for g in near if g[-1] == names[-1] and g[0][0] == names[0][0]]
+            home = by_initial[names[0][0], names[-1]]
         if len(home) == 1:
             groups[home[0]][names] = full[names]
         else:
             groups[names] = {names: full[names]}
-            for edge in dict.fromkeys((names[0], names[-1])):
-                by_edge[edge].append(names)
+            by_ends[names[0], names[-1]].append(names)
+            by_initial[names[0][0], names[-1]].append(names)
+            for stretch in {part for size in range(1, len(names) + 1) for part in (names[:size], names[-size:])}:
+                by_stretch[stretch].append(names)
     return groups
 
 
@@ -310,7 +320,7 @@ def names_in_headings(
     reader: ArticleWords, entities: dict[tuple[str, ...], Entity], family: dict[tuple[str, ...], str], mentions: Sequence[Mention]
 ) -> Iterator[Mention]:
     """Names of the article's people in headings with capitals throughout, where capitals tell nothing."""
-    taken = [m.span for m in mentions]
+    taken = Places(mentions, lambda mention: mention.span)
     families = Counter(family.values())
     short: dict[tuple[str, ...], Entity] = {(part,): entities[names] for names, part in family.items() if families[part] == 1}
     for words in reader.words:
@@ -324,7 +334,7 @@ def names_in_headings(
                     continue
                 entity = entities.get(name_parts(run)) or (short.get(name_parts(run)) if size == 1 and _stands_alone(words, at) else None)
                 span = Span(run[0].span.start, run[-1].span.end)
-                if entity and not any(span.overlaps(t) for t in taken):
+                if entity and not taken.meeting(span):
                     yield Mention(span=span, kind="person", entity=entity.key, rule="known name in a heading")
                     at += size - 1
                     break

@@ -20,6 +20,7 @@ from generator import rulebook
 from generator.extract.words import countries, heads, lexicon
 from generator.model.article import Article
 from generator.model.findings import Entity, Mention, Reference, Role, Sentence
+from generator.model.places import Places
 from generator.model.text import Span, record
 
 REACH = 3  # sentences looked back
@@ -125,9 +126,12 @@ class _Reader:
         self.doc = doc
         self.starts = [sentence.span.start for sentence in sentences]
         self.people = {entity.key: entity for entity in entities if entity.kind == "person"}
-        self.roles: dict[str, list[Role]] = defaultdict(list)
+        self.roles = Places(roles, lambda role: role.span)
+        self.offices: dict[Role, set[str]] = defaultdict(set)  # who has each office, wherever it is told
         for role in roles:
-            self.roles[role.entity].append(role)
+            if role.entity in self.people:
+                self.offices[replace(role, entity="", span=Span(0, 0))].add(role.entity)
+        self.holders: dict[tuple[tuple[str, ...], str | None, tuple[str, ...]], Sequence[str]] = {}
         self.quotes: list[Span] = page.quotes if page else quoted_spans(self.text, [p.span for p in article.paragraphs])
         self.quote_starts = [quote.start for quote in self.quotes]
         self.by_end: dict[int, Any] = page.by_end if page else {token.idx + len(token): token for token in doc}
@@ -429,7 +433,7 @@ class _Reader:
         elif after is not None and (after.pos_ in ("PROPN", "NOUN") or after.lower_ in ("of", "for", "-")):
             return None
         span = Span(token.idx, last.idx + len(last))
-        if span.end > title_end and any(role.span.overlaps(span) for held in self.roles.values() for role in held):
+        if span.end > title_end and self.roles.meeting(span):
             return None  # in apposition: "Roe, the mayor of Oslo"
         plain = [
             w
@@ -441,16 +445,19 @@ class _Reader:
         ]
         return span, self.holder(plain, country, body, number, span)
 
+    def fitting(self, words: tuple[str, ...], country: str | None, body: tuple[str, ...]) -> Sequence[str]:
+        """Everybody whose title fits, worked out once for each way of naming it."""
+        asked = (words, country, body)
+        if asked not in self.holders:
+            offices = [role for role in self.offices if _fits(words, role) and country in (role.country, None) and _is_at(body, role)]
+            strict = [role for role in offices if role.country == country] if country else []
+            fits = sorted({key for role in strict or offices for key in self.offices[role]})
+            self.holders[asked] = fits
+        return self.holders[asked]
+
     def holder(self, words: Sequence[str], country: str | None, body: Sequence[str], number: int, span: Span) -> str | None:
         """The one person whose title fits; of several, the one named last, if within reach and alone there."""
-        fits = [
-            key
-            for key in sorted(self.people)
-            if any(_fits(words, role) and country in (role.country, None) and _is_at(body, role) for role in self.roles[key])
-        ]
-        if country:
-            strict = [key for key in fits if any(role.country == country for role in self.roles[key])]
-            fits = strict or fits
+        fits = self.fitting(tuple(words), country, tuple(body))
         seen: dict[str, tuple[int, bool]] = {}
         for back in range(12):
             for place in self.named.get(number - back, ()):

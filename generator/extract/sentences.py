@@ -11,7 +11,9 @@ from generator.model.article import Article
 from generator.model.findings import Sentence
 from generator.model.text import Span, record
 
-_END = re.compile(r"""(?:\.(?: \.)+|[.!?…]+)["'”’»)\]]*(?=\s)""")
+_END = re.compile(r"""(?<![.!?…])(?:\.(?: \.)++|[.!?…]++)["'”’»)\]]*+(?=\s)""")
+_LONGEST_WORD = 60  # characters looked back
+_SAFE_CUTS = ("; ", ", ", " ")  # where a sentence too long is cut, the best first
 _LAST_WORD = re.compile(r"[^\s(\[“\"'‘]+$")
 _OPENS = re.compile(r"""\s*["'“‘«(\[]*(?P<word>\w[\w'’-]*)""")
 _INITIAL = re.compile(r"(?:^|[.-])[A-Z]$")
@@ -52,7 +54,7 @@ def _ends_here(text: str, end: re.Match[str], floor: int) -> bool:
     word = opens["word"] if opens else ""
     if word and word[0].islower() and not any(char.isupper() for char in word):
         return False
-    mark, before = end.group(), _LAST_WORD.search(text, floor, end.start())
+    mark, before = end.group(), _LAST_WORD.search(text, max(floor, end.start() - _LONGEST_WORD), end.start())
     last = before.group() if before else ""
     if mark[0] != ".":
         return len(mark) == 1 or not words.attribution.match(text, end.end())
@@ -72,7 +74,7 @@ def _ends_here(text: str, end: re.Match[str], floor: int) -> bool:
 
 
 def split(text: str, span: Span) -> Iterator[Span]:
-    """The sentences of one paragraph, without the spaces around them.
+    """The sentences of one paragraph, without the spaces around them; one without an end comes in pieces.
 
     >>> text = 'The U.S. envoy met Mr. Roe. "Fine," he said.'
     >>> [s.of(text) for s in split(text, Span(0, len(text)))]
@@ -81,9 +83,22 @@ def split(text: str, span: Span) -> Iterator[Span]:
     floor = span.start
     for end in _END.finditer(text, span.start, span.end):
         if _ends_here(text, end, floor):
-            yield from _stripped(text, Span(floor, end.end()))
+            yield from _pieces(text, Span(floor, end.end()))
             floor = end.end()
-    yield from _stripped(text, Span(floor, span.end))
+    yield from _pieces(text, Span(floor, span.end))
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """Whole, as long as it is no longer than a sentence can be: a parse takes more time for each word the longer the sentence is."""
+    most: int = rulebook.load("limits")["sentence"]["most"]
+    start = span.start
+    while span.end - start > most:
+        end = start + most
+        marks = (text.rfind(mark, start + most // 2, end) for mark in _SAFE_CUTS)
+        end = next((at + 1 for at in marks if at >= 0), end)
+        yield from _stripped(text, Span(start, end))
+        start = end
+    yield from _stripped(text, Span(start, span.end))
 
 
 def _stripped(text: str, span: Span) -> Iterator[Span]:

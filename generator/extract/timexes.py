@@ -223,7 +223,8 @@ def find_timexes(doc: Doc, article: Article, sentences: tuple[Sentence, ...]) ->
     """
     text = article.text
     starts = [sentence.span.start for sentence in sentences]
-    chosen = [candidate for sentence in sentences for candidate in _select(list(_candidates(text, sentence.span)))]
+    usable = [rule for rule in rules() if rule.needs is None or rule.needs.search(text)]
+    chosen = [candidate for sentence in sentences for candidate in _select(list(_candidates(text, sentence.span, usable)))]
     chosen = [candidate for candidate in chosen if not _is_name(doc, text, candidate)]
     day_first = _habit(chosen)
     found: list[Timex] = []
@@ -247,11 +248,9 @@ def find_timexes(doc: Doc, article: Article, sentences: tuple[Sentence, ...]) ->
     return tuple(_settled(timex, anchor, text) for timex in merged)
 
 
-def _candidates(text: str, span: Span) -> Iterator[Candidate]:
+def _candidates(text: str, span: Span, usable: Sequence[Rule]) -> Iterator[Candidate]:
     for window in _windows(text, span):
-        for rule in rules():
-            if rule.needs is not None and not rule.needs.search(text):
-                continue
+        for rule in usable:
             for match in rule.pattern.finditer(text, window.start, window.end):
                 extent = Span(*match.span("extent")) if "extent" in rule.pattern.groupindex else Span(*match.span())
                 yield Candidate(span=extent, rule=rule, groups=_groups(rule, match))

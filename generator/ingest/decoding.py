@@ -6,9 +6,9 @@ import codecs
 import re
 
 from generator.errors import UnreadableArticle
+from generator.ingest import limits
 
-MAX_BYTES = 20_000_000
-MAX_CHARACTERS = 1_000_000
+MAX_BYTES = limits.most("bytes")
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -36,8 +36,7 @@ def decode(data: bytes, *, file: str) -> tuple[str, tuple[str, ...]]:
 
     Raises UnreadableArticle when the file is too large, empty, not text, or in no known encoding.
     """
-    if len(data) > MAX_BYTES:
-        raise UnreadableArticle(file, f"larger than {MAX_BYTES // 1_000_000} MB: not one article")
+    limits.refuse("bytes", len(data), file=file)
     if not data.strip():
         raise UnreadableArticle(file, "empty")
     for start, what in _FORMATS:
@@ -46,8 +45,7 @@ def decode(data: bytes, *, file: str) -> tuple[str, tuple[str, ...]]:
     if _PAGE.match(data[:1000]):
         raise UnreadableArticle(file, "a web page, not a text file")
     text, warnings = _decoded(data, file)
-    if len(text) > MAX_CHARACTERS:
-        raise UnreadableArticle(file, f"longer than {MAX_CHARACTERS:,} characters: not one article")
+    limits.refuse("characters", len(text), file=file)
     if not text.strip("\ufeff \t\r\n\0"):
         raise UnreadableArticle(file, "empty")
     if "\0" in text or len(_CONTROL.findall(text)) * 100 > len(text):

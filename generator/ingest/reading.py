@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from generator import book_folder, rulebook
 from generator.errors import UnfitFile, UnreadableArticle
-from generator.ingest import boilerplate, header, headline
+from generator.ingest import boilerplate, header, headline, limits
 from generator.ingest.blocks import Block, rejoined, split, unmarked, unwrapped
 from generator.ingest.decoding import MAX_BYTES, decode
 from generator.ingest.reading_text import ReadingText, reading_text
@@ -20,7 +20,6 @@ from generator.model.article import Article, Dropped, Paragraph, TitleBasis
 from generator.model.dates import Date
 from generator.model.text import Span
 
-MAX_LINES = 10_000
 _LEAST_WORDS = 4
 _BROKEN = re.compile(r"\s{2,}|\n")  # what stood between the halves of a paragraph
 _SAFE = re.compile(r"[^\w.,+()' -]+")
@@ -58,8 +57,7 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
     read_as = reading_text(source, start).edited(unwrapped)
     blocks = [unmarked(block) for block in split(read_as.text)]
     total = len(blocks)
-    if total > MAX_LINES:
-        raise UnreadableArticle(file, f"more than {MAX_LINES:,} lines: not one article")
+    limits.refuse("lines", total, file=file)
 
     def leave_out(gone: Sequence[Dropped]) -> None:
         dropped.extend(replace(one, span=read_as.offsets.span(one.span)) for one in gone)
@@ -116,7 +114,12 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
         dateline=said.dateline,
         published=said.published,
         dropped=tuple(sorted(dropped, key=lambda gone: gone.span)),
-        warnings=(*warnings, *said.warnings, *([] if language == "en" else [f"seems not to be English ({language})"])),
+        warnings=(
+            *warnings,
+            *said.warnings,
+            *([] if language == "en" else [f"seems not to be English ({language})"]),
+            *limits.remarks([block.text for block in blocks]),
+        ),
         offsets=kept.offsets,
     )
 

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.model.article import Article
 from generator.model.book import Citation
 from generator.model.dates import Date
-from generator.model.findings import Findings
+from generator.model.findings import Clause, Cut, Event, Figure, Findings, Mention, Reference, Timex
+from generator.model.places import Places
 from generator.model.text import Span
 
 
 @dataclass(frozen=True)
 class Reading:
-    """One article with its findings. `published` may be worked out, where the article has none."""
+    """One article with its findings. `published` may be worked out, where the article has none.
+
+    What merging asks of a sentence is looked up by place, so that a long article costs no more for each of its sentences.
+    """
 
     article: Article
     findings: Findings
@@ -23,8 +29,62 @@ class Reading:
 
     def sentence_at(self, span: Span) -> int:
         """Index of the sentence in which a span begins."""
-        starts = [sentence.span.start for sentence in self.findings.sentences]
-        return max(bisect_right(starts, span.start) - 1, 0)
+        return max(bisect_right(self._starts, span.start) - 1, 0)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.findings.sentences]
+
+    @cached_property
+    def mentions(self) -> Places[Mention]:
+        return Places(self.findings.mentions, lambda mention: mention.span)
+
+    @cached_property
+    def references(self) -> Places[Reference]:
+        return Places(self.findings.references, lambda reference: reference.span)
+
+    @cached_property
+    def figures(self) -> Places[Figure]:
+        return Places(self.findings.figures, lambda figure: figure.span)
+
+    @cached_property
+    def timexes(self) -> Places[Timex]:
+        return Places(self.findings.timexes, lambda timex: timex.span)
+
+    @cached_property
+    def cuts(self) -> Places[Cut]:
+        return Places(self.findings.cuts, lambda cut: cut.span)
+
+    @cached_property
+    def clauses(self) -> Mapping[Span, Clause]:
+        """Each clause by the head of its event."""
+        return {clause.head: clause for clause in reversed(self.findings.clauses)}
+
+    @cached_property
+    def heads(self) -> Places[tuple[Span, int]]:
+        """The heads of the events, with the events' numbers."""
+        return Places([(event.head, n) for n, event in enumerate(self.findings.events) if event.head is not None], lambda pair: pair[0])
+
+    @cached_property
+    def _told(self) -> Mapping[int, list[Event]]:
+        told: dict[int, list[Event]] = defaultdict(list)
+        for event in self.findings.events:
+            told[event.sentence].append(event)
+        return told
+
+    def told_in(self, sentence: int) -> Sequence[Event]:
+        """The events of a sentence."""
+        return self._told.get(sentence, ())
+
+    @cached_property
+    def folded(self) -> str:
+        """The article's text without case."""
+        return self.article.text.casefold()
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The name of each entity, by its key."""
+        return {entity.key: entity.name for entity in self.findings.entities}
 
     def quote(self, sentence: int) -> str:
         return self.findings.sentences[sentence].span.of(self.article.text)

@@ -85,11 +85,11 @@ class _Draft:
         self.reading, self.event = reading, event
         self.source = reading.article.text
         self.span = reading.findings.sentences[sentence].span
-        self.others = [e for e in reading.findings.events if e.sentence == sentence and event is not None and e.head != event.head]
+        self.others = [e for e in reading.told_in(sentence) if event is not None and e.head != event.head]
         self.clause = self._clause()
         self.removed: list[Span] = []
         self.kept = self._kept([])
-        candidates = [cut for cut in reading.findings.cuts if self.span.contains(cut.span) and self._may_go(cut)]
+        candidates = [cut for cut in reading.cuts.meeting(self.span) if self.span.contains(cut.span) and self._may_go(cut)]
         for cut in self._ordered(candidates):
             self._try(cut)
 
@@ -97,7 +97,7 @@ class _Draft:
         """The clause of the event, where it stands alone; a mere noun only where the sentence would tell less."""
         if self.event is None or self.event.head is None:
             return None
-        clause = next((c for c in self.reading.findings.clauses if c.head == self.event.head), None)
+        clause = self.reading.clauses.get(self.event.head)
         if clause is None:
             return None
         if clause.rule == "event noun":
@@ -118,9 +118,9 @@ class _Draft:
         if not any(piece.contains(cut.span) for piece in pieces):
             return False
         event = self.event
-        findings = self.reading.findings
         if event is None:  # no date stands beside it
-            dated = any(cut.span.contains(timex.span) for timex in findings.timexes if timex.type in ("DATE", "TIME"))
+            timexes = self.reading.timexes.meeting(cut.span)
+            dated = any(cut.span.contains(timex.span) for timex in timexes if timex.type in ("DATE", "TIME"))
             return cut.kind not in ("date", "conjunct before") and not dated
         if event.head is None or cut.span.overlaps(event.head):
             return False
@@ -149,7 +149,7 @@ class _Draft:
                         yield cut
 
     def _numbers(self, cut: Cut) -> bool:
-        return any(cut.span.contains(figure.span) for figure in self.reading.findings.figures)
+        return any(cut.span.contains(figure.span) for figure in self.reading.figures.meeting(cut.span))
 
     def _holds(self, cut: Cut, event: Event) -> bool:
         return event.head is not None and cut.span.contains(event.head)
@@ -177,20 +177,20 @@ class _Draft:
     def _leans(self, kept: Sequence[Span]) -> bool:
         """Whether it would begin with a pronoun that nobody resolved."""
         start = kept[0].start + len(self.source[kept[0].start : kept[0].end]) - len(kept[0].of(self.source).lstrip(" ,;"))
-        known = any(reference.span.start == start for reference in self.reading.findings.references)
+        known = any(reference.span.start == start for reference in self.reading.references.meeting(self.span))
         return not known and not stands_alone(kept[0].of(self.source))
 
     def _loses_antecedent(self, cut: Cut, kept: Sequence[Span]) -> bool:
         """Whether a pronoun behind the cut may stand for a name in it, none being left before the pronoun."""
-        findings = self.reading.findings
-        if cut.kind == "date" or cut.rule == "dateline" or not any(cut.span.contains(mention.span) for mention in findings.mentions):
+        mentions = self.reading.mentions.meeting(self.span)
+        if cut.kind == "date" or cut.rule == "dateline" or not any(cut.span.contains(mention.span) for mention in mentions):
             return False
-        resolved = [reference.span for reference in findings.references if cut.span.end <= reference.span.start < self.span.end]
+        resolved = [reference.span for reference in self.reading.references.meeting(self.span) if cut.span.end <= reference.span.start < self.span.end]
         for match in _PRONOUN.finditer(self.source, cut.span.end, self.span.end):
             place = Span(*match.span())
             if not _within(place, kept) or any(span.contains(place) for span in resolved):
                 continue
-            if not any(m.span.end <= place.start and _within(m.span, kept) for m in findings.mentions if m.span.start >= self.span.start):
+            if not any(m.span.end <= place.start and _within(m.span, kept) for m in mentions if m.span.start >= self.span.start):
                 return True
         return False
 
@@ -249,14 +249,14 @@ def _join(left: str, right: str) -> str:
 
 def _names(reading: Reading, draft: _Draft, ids: PersonIds, people: Mapping[str, Person]) -> list[tuple[Span, str]]:
     """What is put in brackets, and in whose place, in order."""
-    findings, article = reading.findings, reading.article
-    entities = {entity.key: entity for entity in findings.entities}
+    article = reading.article
 
     def name_of(key: str) -> str | None:
         person = people.get(ids.get((article.id, key), ""))
-        return person.name if person else entities[key].name if key in entities else None
+        return person.name if person else reading.names.get(key)
 
-    kept = [m for m in findings.mentions if m.kind == "person" and _within(m.span, draft.kept)]
+    whole = Span(draft.kept[0].start, draft.kept[-1].end) if draft.kept else Span(0, 0)
+    kept = [m for m in reading.mentions.meeting(whole) if m.kind == "person" and _within(m.span, draft.kept)]
     told = {name for m in kept if (name := name_of(m.entity)) == " ".join(m.span.of(article.text).split())}
     found: list[tuple[Span, str]] = []
     for mention in kept:
@@ -265,7 +265,7 @@ def _names(reading: Reading, draft: _Draft, ids: PersonIds, people: Mapping[str,
         told.add(name or words)
         if first and name is not None and _is_short_for(words, name) and not _is_part_of_word(mention.span, article.text):
             found.append((mention.span, f"[{name}]"))
-    for reference in findings.references:
+    for reference in reading.references.meeting(whole):
         name = name_of(reference.entity)
         if name is None or name in told or not _within(reference.span, draft.kept) or len(name.split()) < 2:
             continue

@@ -104,8 +104,7 @@ def _statement(reading: Reading, quotation: Quotation, ids: PersonIds, people: M
     speaker = _profile(ids, people, source, quotation.speaker)
     speaker_text = _full_description(text, quotation.source) if quotation.source else ""
     if quotation.speaker and speaker is None:
-        names = {entity.key: entity.name for entity in reading.findings.entities}
-        speaker_text = names.get(quotation.speaker, speaker_text)
+        speaker_text = reading.names.get(quotation.speaker, speaker_text)
     words, lead = _whole(text, quotation, reading.findings.sentences[sentence].span), _lead(text, quotation)
     return Statement(
         id=content_id("q", source, str(sentence), str(quotation.content.start - _start(reading, sentence)), quotation.content.of(text)),
@@ -126,8 +125,11 @@ def _statement(reading: Reading, quotation: Quotation, ids: PersonIds, people: M
 
 def _said_on(reading: Reading, quotation: Quotation) -> Date | None:
     """The day of the saying: that of the event whose word is the cue."""
-    for event in reading.findings.events:
-        if quotation.cue and event.head and event.head.overlaps(quotation.cue) and event.date and event.kind == "occurred":
+    if quotation.cue is None:
+        return None
+    for number in sorted(number for _, number in reading.heads.meeting(quotation.cue)):
+        event = reading.findings.events[number]
+        if event.date and event.kind == "occurred":
             timex = reading.findings.timexes[event.timex].span.start if event.timex is not None else 0
             since = reading.article.text[max(0, timex - len("since ")) : timex].casefold() == "since "
             return None if since else event.date
@@ -207,7 +209,7 @@ def _lead(text: str, quotation: Quotation) -> str:
 def _date_in(reading: Reading, sentence: int) -> Date | None:
     """The day of what the sentence tells, when all that it dates is one day or span and is over."""
     span = reading.findings.sentences[sentence].span
-    told = [event for event in reading.findings.events if event.sentence == sentence and event.date and span.contains(event.span)]
+    told = [event for event in reading.told_in(sentence) if event.date and span.contains(event.span)]
     dates = {event.date.edtf: event.date for event in told if event.date}
     return next(iter(dates.values())) if len(dates) == 1 and told[0].kind == "occurred" else None
 
@@ -274,9 +276,8 @@ def _day_of(reading: Reading, sentence: int, pair: tuple[str, str], ids: PersonI
     """The day of the one thing in the sentence in which both have a part."""
     days = {
         event.date.edtf: event.date
-        for event in reading.findings.events
-        if event.sentence == sentence
-        and event.date
+        for event in reading.told_in(sentence)
+        if event.date
         and event.kind == "occurred"
         and {ids.get((reading.article.id, key)) for key in event.people} >= set(pair)
     }
@@ -287,8 +288,8 @@ def _day_beside(reading: Reading, sentence: int, words: str) -> Date | None:
     """The day that follows the words for the contact, with nothing between that tells of something else."""
     start, end = reading.findings.sentences[sentence].span.start, reading.findings.sentences[sentence].span.end
     text = reading.article.text
-    at = text.casefold().find(words, start, end)
-    after = [t for t in reading.findings.timexes if t.date and t.type in ("DATE", "TIME") and at < t.span.start < end]
+    at = reading.folded.find(words, start, end)
+    after = [t for t in reading.timexes.meeting(Span(start, end)) if t.date and t.type in ("DATE", "TIME") and at < t.span.start < end]
     if at < 0 or not after:
         return None
     between = text[at + len(words) : after[0].span.start]
@@ -304,8 +305,8 @@ def _how(quote: str) -> tuple[str, str] | None:
 
 
 def _present(reading: Reading, span: Span, ids: PersonIds, people: Mapping[str, Person]) -> Iterator[str]:
-    places = [(m.span, m.entity) for m in reading.findings.mentions if m.kind == "person"]
-    places += [(r.span, r.entity) for r in reading.findings.references]
+    places = [(m.span, m.entity) for m in reading.mentions.meeting(span) if m.kind == "person"]
+    places += [(r.span, r.entity) for r in reading.references.meeting(span)]
     for place, entity in sorted(places, key=lambda pair: (pair[0], pair[1])):
         person = ids.get((reading.article.id, entity))
         if span.contains(place) and person in people:

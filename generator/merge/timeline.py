@@ -86,7 +86,7 @@ def accounts_of(
         source = reading.article.id
         last = max(len(reading.findings.sentences) - 1, 1)
         for event in reading.findings.events:
-            if event.date is None or event.rule in ("attribution", "in passing") or _only_tells(event, reading.findings.events):
+            if event.date is None or event.rule in ("attribution", "in passing") or _only_tells(event, reading.told_in(event.sentence)):
                 continue
             words = content_words(reading.quote(event.sentence))
             headline = shortened(reading, event.sentence, person_ids, people, event=event)
@@ -133,8 +133,8 @@ def _named(
 ) -> Iterator[str]:
     """Who of those in the sentence stands in the headline, by full name or as the source has it."""
     span = reading.findings.sentences[sentence].span
-    named = [(mention.span, mention.entity, mention.span.of(reading.article.text)) for mention in reading.findings.mentions]
-    meant = [(reference.span, reference.entity, "") for reference in reading.findings.references]
+    named = [(mention.span, mention.entity, mention.span.of(reading.article.text)) for mention in reading.mentions.meeting(span)]
+    meant = [(reference.span, reference.entity, "") for reference in reading.references.meeting(span)]
     for place, entity, words in named + meant:
         person = person_ids.get((reading.article.id, entity))
         if person is None or person not in people or not span.contains(place):
