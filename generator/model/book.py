@@ -16,11 +16,16 @@ MarkKind = Literal["person", "date", "quotation", "figure"]
 
 @record
 class Citation:
-    """A sentence of a source, as a reader sees it."""
+    """A sentence of a source, or several in a row, as a reader sees them."""
 
     source: str  # Source.id
     sentence: int  # index among the source's sentences
-    quote: str  # the exact sentence
+    quote: str  # the exact sentence or sentences, a space between two
+    last: int | None = None  # index of the last one, only where there are several
+
+    @property
+    def sentences(self) -> range:
+        return range(self.sentence, (self.sentence if self.last is None else self.last) + 1)
 
 
 @record
