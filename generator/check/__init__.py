@@ -7,6 +7,7 @@ an own decoding of the articles, an own reading of pages, dates and numbers, own
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -109,8 +110,8 @@ def _whole(ground: Ground, articles: Mapping[str, Article], editor: EditorsWords
     if book.as_of is None and any(source.published for source in book.sources):
         yield "data/book.json", "as_of", "is missing, though sources are dated"
     for name, records in (("sources", book.sources), ("people", book.people), ("events", book.events), ("quotations", book.quotations)):
-        ids = [one.id for one in records]  # type: ignore[attr-defined]
-        yield from (("data/book.json", name, f"{one!r} stands there twice") for one in sorted({i for i in ids if ids.count(i) > 1}))
+        times = Counter(one.id for one in records)  # type: ignore[attr-defined]
+        yield from (("data/book.json", name, f"{one!r} stands there twice") for one, number in times.items() if number > 1)
 
 
 def _notes(folder: Path, page: Page) -> dict[str, str]:

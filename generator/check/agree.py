@@ -346,8 +346,8 @@ def _llms(ground: Ground, reader: Reader, source: str) -> Iterator[tuple[str, st
                 yield text.short(line), f"the link leads to {target}, which is called otherwise"
         bare = text.alike(_plain(_TARGET.sub(lambda found: f"\u0001{found[1]}\u0001", line.lstrip("#>- "))))
         for part in re.split("\u0001", _TARGET.sub(lambda found: f"\u0001{found[1]}\u0001", line.lstrip("#>- "))):
-            words = text.alike(_plain(part)).strip("() ")
-            if words and words not in told and not accounted(words, ("llms",), reader.known, counts):
+            words = text.alike(_plain(part)).removesuffix("(").strip()
+            if words.strip("()") and words not in told and not accounted(words, ("llms",), reader.known, counts):
                 yield text.short(bare), f"{text.short(words)!r} stands there without a sentence"
     for words, claim in told.items():
         cited = f"{ground.sources[claim.citation.source].page.removesuffix('.md')}.html#s{claim.citation.sentence}" if claim.citation.source in ground.sources else ""

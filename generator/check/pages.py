@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any
-
-import yaml
 
 _LINK = re.compile(r"(?<!\\)\[((?:[^\[\]]|data-edtf=\"[^\"]*\")*)\]\(([^()\s]*)(?:\s+\"([^\"]*)\")?\)(?:\{([^{}]*)\})?")
 _HEADING = re.compile(r"^(#{1,6}) (.*?)(?: \{([^{}]*)\})?$")
 _ATTRIBUTE = re.compile(r"([\w:-]+)=\"([^\"]*)\"|#([\w-]+)|\.([\w-]+)|([\w-]+)")
+_CLAIM = re.compile(r"c-[0-9a-f]{10}")
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_NO_TEXT = frozenset({"script", "style"})
+_UNREAD = frozenset({"bb-feeds", "bb-cite", "bb-feeds-mark", "bb-quoted-mark", "bb-avatar", "bb-code"})
+_FRONT = re.compile(r"^(title|claims): (.*)$", re.MULTILINE)
 _SCRIPT = re.compile(r"^<script type=\"application/ld\+json\">\n(.*?)\n</script>$", re.DOTALL | re.MULTILINE)
 _NOTE = re.compile(r"^<aside class=\"bb-note\" markdown=\"block\">\n(.*?)\n</aside>$", re.DOTALL | re.MULTILINE)
 _TOOLTIP = re.compile(r"^\*\[([^\]\n]+)\]: (.*)$", re.MULTILINE)
@@ -26,10 +31,10 @@ class Element:
     attributes: dict[str, str] = field(default_factory=dict)
     children: list[Element | str] = field(default_factory=list)
     parent: Element | None = None
-
-    @property
-    def classes(self) -> list[str]:
-        return self.attributes.get("class", "").split()
+    classes: tuple[str, ...] = ()
+    claim: str | None = None  # permanent id of the line that it is
+    in_claim: bool = False  # whether it is a line, or stands in one
+    unread: bool = False  # whether its text is a mark, or a picture of what stands beside it
 
     def has(self, name: str) -> bool:
         return name in self.classes
@@ -60,7 +65,7 @@ class Page:
     """`faults` are what is wrong with its form."""
 
     path: str
-    front: dict[str, Any]
+    front: dict[str, Any]  # what is proved of it: its title, and how many claims it has
     root: Element
     linked_data: list[str]  # JSON
     notes: list[str]  # Markdown
@@ -68,6 +73,7 @@ class Page:
     faults: list[str]
 
 
+@lru_cache(maxsize=128)
 def read_page(path: str, source: str) -> Page:
     """Never raises: what cannot be read is a fault of the page."""
     faults: list[str] = []
@@ -87,14 +93,17 @@ def _front(source: str, faults: list[str]) -> tuple[dict[str, Any], str]:
     if not source.startswith("---\n"):
         return {}, source
     head, mark, body = source[4:].partition("\n---\n")
+    if not mark:
+        faults.append("its front matter has no end")
+        return {}, source
+    return {name: _value(shown) for name, shown in _FRONT.findall(head)}, body
+
+
+def _value(shown: str) -> Any:
     try:
-        front = yaml.safe_load(head)
-    except yaml.YAMLError:
-        front = None
-    if not mark or not isinstance(front, dict):
-        faults.append("its front matter cannot be read")
-        return {}, body or source
-    return front, body
+        return json.loads(shown)
+    except ValueError:
+        return shown
 
 
 def _line(line: str) -> str:
@@ -150,7 +159,11 @@ class _Builder(HTMLParser):
         self._add(tag, attrs)
 
     def _add(self, tag: str, attrs: list[tuple[str, str | None]]) -> Element:
-        element = Element(tag, {name: value or "" for name, value in attrs}, parent=self._open)
+        attributes = {name: value or "" for name, value in attrs}
+        element = Element(tag, attributes, parent=self._open, classes=tuple(attributes.get("class", "").split()))
+        element.claim = next((name for key in ("id", "data-claim") if _CLAIM.fullmatch(name := attributes.get(key, ""))), None)
+        element.in_claim = self._open.in_claim or (element.claim is not None and tag not in HEADINGS)
+        element.unread = self._open.unread or tag in _NO_TEXT or not _UNREAD.isdisjoint(element.classes)
         self._open.children.append(element)
         return element
 

@@ -15,25 +15,14 @@ from generator.check import dates, text
 from generator.check.data import Citation, Date
 from generator.check.facts import Fault, Ground
 from generator.check.lines import Line, Lines, Use, edits, of_article
-from generator.check.pages import Element, Page
+from generator.check.pages import HEADINGS, Element, Page
 from generator.check.vocabulary import Counts, Vocabulary, accounted
 from generator.rulebook import load
 
-_CLAIM = re.compile(r"c-[0-9a-f]{10}")
 _SENTENCE = re.compile(r"s(\d+)")
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PICTURES = ("bb-net", "bb-activity", "bb-coverage", "bb-density", "bb-spark", "bb-filters")
-_UNREAD = ("bb-feeds", "bb-cite", "bb-feeds-mark", "bb-quoted-mark", "bb-avatar", "bb-code")
 _LONGEST = 1200  # characters of a sentence that a citation carries along
 _DATED = {"claim", "event", "quotation", "contact", "side"}  # lines that show their date wherever they stand whole
-
-
-def claim_of(element: Element) -> str | None:
-    """The permanent id of the line that an element is."""
-    for name in ("id", "data-claim"):
-        if _CLAIM.fullmatch(element.attributes.get(name, "")):
-            return element.attributes[name]
-    return None
 
 
 class Reader:
@@ -58,10 +47,9 @@ class Reader:
         twice = [name for name, times in Counter(self._all_ids(page)).items() if times > 1]
         yield from ((page.path, f"#{name}", "stands there twice") for name in twice)
         for element in page.root.walk():
-            name = claim_of(element)
-            if name is not None and element.tag not in _HEADINGS:
-                yield from self._claim(page, element, name)
-            if element.has("bb-cite") and not any(claim_of(above) for above in element.above()):
+            if element.claim is not None and element.tag not in HEADINGS:
+                yield from self._claim(page, element, element.claim)
+            if element.has("bb-cite") and not element.in_claim:
                 yield page.path, text.short(element.text()), "a citation that belongs to no line"
             if element.tag == "a" and not any(above.has("bb-cite") for above in element.above()):
                 yield from self._link(page, element)
@@ -306,9 +294,7 @@ class Reader:
 
     def _words(self, page: Page, element: Element) -> Iterator[Fault]:
         """Words that belong to no line: the book's own, or texts of the data."""
-        if not any(isinstance(child, str) and child.strip() for child in element.children) or any(_is_unread(e) for e in (element, *element.above())):
-            return
-        if any(claim_of(e) and e.tag not in _HEADINGS for e in (element, *element.above())):
+        if element.unread or element.in_claim or not any(isinstance(child, str) and child.strip() for child in element.children):
             return
         if _is_of_article(element):
             yield from self._in_article(page, element)
@@ -340,22 +326,18 @@ def _is_of_article(element: Element) -> bool:
     return any(e.has("bb-text") or _SENTENCE.fullmatch(e.attributes.get("id", "")) for e in (element, *element.above()))
 
 
-def _is_unread(element: Element) -> bool:
-    return element.tag in ("script", "style") or any(element.has(name) for name in _UNREAD)
-
-
 def _texts(element: Element, *, inside: bool = False) -> Iterator[tuple[str, Element]]:
     for child in element.children:
         if isinstance(child, str):
             yield child, element
-        elif not _is_unread(child) and not (claim_of(child) and inside):
+        elif not child.unread and not (child.claim and inside):
             yield from _texts(child, inside=inside)
 
 
 def _own(element: Element, name: str) -> Iterator[Element]:
     """Elements of a class that belong to no line inside this one."""
     for child in element.children:
-        if isinstance(child, Element) and not claim_of(child):
+        if isinstance(child, Element) and not child.claim:
             if child.has(name):
                 yield child
             else:
@@ -364,7 +346,7 @@ def _own(element: Element, name: str) -> Iterator[Element]:
 
 def _dated(element: Element) -> Iterator[Element]:
     for child in element.children:
-        if isinstance(child, Element) and not claim_of(child) and not child.has("bb-cite"):
+        if isinstance(child, Element) and not child.claim and not child.has("bb-cite"):
             if "datetime" in child.attributes or "data-edtf" in child.attributes:
                 yield child
             yield from _dated(child)

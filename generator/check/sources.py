@@ -40,8 +40,9 @@ class Article:
 
     @cached_property
     def low(self) -> str:
-        """Without capitals, in every reading."""
-        return "\n".join((self.plain, *self._others)).casefold()
+        """Without capitals; then once more with its links untouched."""
+        whole = text.alike(self.raw)
+        return self.plain.casefold() + ("" if whole == self.plain else f"\n{whole.casefold()}")
 
     def place(self, sentence: str, start: int = 0) -> int:
         """Where a text begins in the file, marks and blanks folded, from a place on; -1 when it does not stand there.

@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
@@ -29,6 +30,7 @@ def linked(text: str) -> str:
     return _LINK.sub(r"\1", text)
 
 
+@lru_cache(maxsize=1 << 16)
 def alike(text: str) -> str:
     """Folded, with straight and curly marks as one and without control characters, as a page shows a text."""
     text = folded(text)
@@ -100,7 +102,16 @@ def short(text: str, length: int = 80) -> str:
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
 
-def holds_any(names: Iterable[str], text: str) -> bool:
-    """Whether a word or name stands in a text as a whole, whatever its capitals."""
-    low = text.casefold()
-    return any(name and re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", low) for name in names)
+def holds_any(names: Iterable[str], low: str) -> bool:
+    """Whether a word or name stands as a whole in a text without capitals."""
+    return any(_stands_in(name.casefold(), low) for name in names if name)
+
+
+def _stands_in(name: str, low: str) -> bool:
+    at = low.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not (low[at - 1 : at].isalnum() and name[0].isalnum()) and not (low[end : end + 1].isalnum() and name[-1].isalnum()):
+            return True
+        at = low.find(name, at + 1)
+    return False

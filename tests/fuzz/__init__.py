@@ -1,0 +1,1 @@
+"""Made-up input at length; `make fuzz` runs it with a seed."""
