@@ -19,6 +19,7 @@ from generator.check.data import Book, Damaged, Edition, Timeline, read
 from generator.check.facts import Fault, Ground, proved
 from generator.check.lines import Lines
 from generator.check.pages import Page, read_page
+from generator.check.places import misplaced
 from generator.check.shown import Reader, missing_uses, order_flaws, sentences_of
 from generator.check.sources import Article, EditorsWords, read_editor, read_sources
 from generator.model.text import record
@@ -59,9 +60,10 @@ def check_book(root: Path) -> Proof:
     faults: list[Fault] = [*told, *_whole(ground, articles, editor), *proved(ground)]
     for page in pages.values():
         faults += reader.read(page)
+        faults += misplaced(page, ground, reader.counts)
         faults += extras(page, ground, lines, reader, _notes(root / "notes", page))
     faults += missing_uses(lines.uses(), reader.uses)
-    faults += order_flaws(ground, pages)
+    faults += order_flaws(ground, lines, pages)
     faults += agreeing(docs / "data", ground, lines, timeline, reader)
     faults += _dead_links(docs)
     written = tuple(dict.fromkeys(f"{place}: {text.short(claim)}: {flaw}" for place, claim, flaw in faults))

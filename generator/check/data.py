@@ -8,11 +8,23 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
 T = TypeVar("T")
+
+
+Precision = Literal["day", "month", "quarter", "season", "half", "year", "decade", "century", "period", "range"]
+Basis = Literal[
+    "stated",
+    "weekday",
+    "relative to the article",
+    "relative to an event",
+    "inferred from the text",
+    "inferred from other sources",
+    "editor",
+]
 
 
 class Damaged(Exception):
@@ -23,8 +35,8 @@ class Date(msgspec.Struct, frozen=True, kw_only=True):
     edtf: str
     earliest: dt.date
     latest: dt.date
-    precision: str
-    basis: str
+    precision: Precision
+    basis: Basis
     text: str
     zone: str | None
 
@@ -57,7 +69,7 @@ class Source(Record, kw_only=True):
     id: str
     file: str
     title: str
-    title_basis: str
+    title_basis: Literal["headline", "lede", "editor"]
     outlet: str | None
     authors: list[str]
     published: Date | None
@@ -104,7 +116,7 @@ class Event(Record, kw_only=True):
     id: str
     anchor: str
     date: Date | None
-    kind: str
+    kind: Literal["occurred", "scheduled", "deadline"]
     headline: str
     people: list[str]
     topics: list[str]
@@ -116,7 +128,7 @@ class Quotation(msgspec.Struct, kw_only=True):
     id: str
     anchor: str
     text: str
-    kind: str
+    kind: Literal["direct", "mixed", "indirect"]
     speaker: str | None
     speaker_text: str
     others: list[str]
@@ -176,7 +188,7 @@ class Disagreement(Record, kw_only=True):
     id: str
     anchor: str
     about: str
-    kind: str
+    kind: Literal["contradiction", "superseded", "scope", "date-line", "name"]
     why: str
     events: list[str]
     topics: list[str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -64,6 +65,11 @@ class Ground:
         return article is not None and (article.place(words) >= 0 or text.alike(words).casefold() in article.low)
 
 
+def permanent(kind: str, identifier: str) -> str:
+    """The id on the pages of a record with an id of its own; ids on pages never change, so a check may know how they are made."""
+    return f"c-{hashlib.sha256(chr(0).join((kind, identifier, '')).encode()).hexdigest()[:10]}"
+
+
 def proved(ground: Ground) -> Iterator[Fault]:
     """What does not follow from the sources."""
     book = ground.book
@@ -83,6 +89,10 @@ def proved(ground: Ground) -> Iterator[Fault]:
         for one in records:
             for flaw in dict.fromkeys(prove(ground, one)):
                 yield _BOOK, name(one), flaw
+    for kind, found in (("event", book.events), ("statement", book.quotations), ("figure", book.figures), ("disagreement", book.disagreements)):
+        for one in found:
+            if one.anchor != permanent(kind, one.id):
+                yield _BOOK, one.id, f"its place on the pages is {one.anchor}, which is not that of this id"
 
 
 # Sentences

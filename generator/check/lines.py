@@ -125,6 +125,7 @@ class Lines:
             main=tuple(dict.fromkeys((f"“{bare(said.text)}”",) if said.kind == "direct" else (said.text,))),
             pieces=frozenset(filter(None, (said.lead, *names, *via, said.party, said.speaker_text))),
             dates=_known(said.date or (source.published if source else None)),
+            label=said.kind,
             raw=(said.text,),
             speakers=(self.people[said.speaker].name,) if said.speaker in self.people else (said.speaker_text or unnamed(),),
         )

@@ -109,7 +109,7 @@ class Reader:
         """The names of the pages to which it leads."""
         for link in element.walk():
             if link.tag == "a" and "#" not in link.attributes.get("href", "#"):
-                yield from self.counts.names.get(_there(page, link.attributes["href"]), ())
+                yield from self.counts.names.get(leads_to(page, link.attributes["href"]), ())
 
     def _runs(self, element: Element) -> list[str]:
         """The pieces of text of an element, but for citations, pictures and what belongs to another line inside it."""
@@ -136,7 +136,7 @@ class Reader:
         """The citation that a mark stands for, or what is wrong with the mark."""
         number, target = mark.text().strip(), mark.attributes.get("href", "")
         path, _, anchor = target.partition("#")
-        there = _there(page, target)
+        there = leads_to(page, target)
         source = self.counts.source_of_page.get(there)
         sentence = _SENTENCE.fullmatch(anchor)
         if source is None or sentence is None:
@@ -189,9 +189,18 @@ class Reader:
             named = [text.alike(name) for name in line.speakers]
             if not any(name in runs or any(name in run for run in runs) for name in named):
                 yield f"its speaker {line.speakers[0]} is not named"
+        if line.kind == "quotation" and element.has("bb-words"):
+            yield from self._manner(line, runs)
         edited = self._edits_of(line)
         if edited and kinds(page.path)[0] not in ("coverage", "topic") and not any("edited" in run or "editor" in run for run in runs):
             yield "the editor's mark is missing"
+
+    def _manner(self, line: Line, runs: Sequence[str]) -> Iterator[str]:
+        """Whether it is told how far the words are the speaker's own."""
+        for kind, phrase in load("check/phrases")["manners"].items():
+            told = any(phrase in run.split(" · ") or run.startswith(f"· {phrase}") or f"· {phrase}" in run for run in runs)
+            if told != (line.label == kind):
+                yield f"it is {'' if told else 'not '}told as {phrase}, and is {line.label}"
 
     def _edits_of(self, line: Line) -> bool:
         return line.kind in ("event", "abbreviation") and bool(self.counts.edited.get(line.anchor))
@@ -217,6 +226,11 @@ class Reader:
             if link is None or text.alike(link.text()) != text.alike(stamp) or link.attributes.get("href") != f"#{event.anchor}":
                 yield f"its permanent link is not #{event.anchor}, {stamp}"
             yield from self._under(page, element, event.date)
+            filed = [self.ground.people[p].name for p in event.people if p in self.ground.people]
+            filed += [self.ground.topics[t].title for t in event.topics if t in self.ground.topics]
+            shown = [text.alike(a.text()) for e in element.find("bb-filed") for a in e.walk() if a.tag == "a"]
+            if shown != [text.alike(name) for name in filed]:
+                yield f"it is filed under {', '.join(shown) or 'nothing'}, and belongs under {', '.join(filed) or 'nothing'}"
 
     def _filters(self, element: Element, anchor: str) -> Iterator[str]:
         event = self.counts.events[anchor]
@@ -262,7 +276,7 @@ class Reader:
         path = unquote(path.partition("?")[0])
         if re.match(r"[a-z]+:", target):
             return
-        there = _there(page, target)
+        there = leads_to(page, target)
         shown = text.alike(link.text())
         if anchor and there in self._ids and anchor not in self._ids[there]:
             yield page.path, shown, f"the link leads to {target}, and there is no such place"
@@ -307,7 +321,7 @@ class Reader:
                 yield page.path, text.short(child), "stands there without a sentence"
 
 
-def _there(page: Page, target: str) -> str:
+def leads_to(page: Page, target: str) -> str:
     """The page to which a link leads."""
     path = unquote(target.partition("#")[0].partition("?")[0])
     return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) if path else page.path
@@ -401,6 +415,8 @@ class Numbers:
         self.person_of_page = {person.page: person.id for person in book.people}
         self.topic_of_page = {topic.page: topic.id for topic in book.topics}
         self.events = {event.anchor: event for event in book.events}
+        self.quotations = {said.anchor: said for said in book.quotations}
+        self.figures = {figure.anchor: figure for figure in book.figures}
         self.edited = {e.anchor: e.edits for e in (*book.events, *book.abbreviations.values())}
         self.names = {
             **{person.page: [text.alike(person.name)] for person in book.people},
@@ -464,7 +480,7 @@ class Numbers:
         if line is not None:
             link = next((e for e in line.walk() if e.tag == "a" and "#" not in e.attributes.get("href", "#")), None)
             if link is not None:
-                self._add(counts, _there(page, link.attributes["href"]))
+                self._add(counts, leads_to(page, link.attributes["href"]))
         return counts
 
     def _add(self, counts: dict[str, int], path: str) -> None:
@@ -556,8 +572,11 @@ def missing_uses(wanted: Iterable[Use], shown: set[tuple[str, str, str, int]]) -
             yield use.page, f"#{use.anchor} ({use.label})", f"is not there with sentence {use.sentence + 1} of {use.source}"
 
 
-def order_flaws(ground: Ground, pages: Mapping[str, Page]) -> Iterator[Fault]:
+def order_flaws(ground: Ground, lines: Lines, pages: Mapping[str, Page]) -> Iterator[Fault]:
     """Sentences on the page of a source that do not stand in its file in the order of the page, or have wrong numbers."""
+    fed: dict[tuple[str, int], dict[tuple[str, str], set[str]]] = {}
+    for use in lines.uses():
+        fed.setdefault((use.source, use.sentence), {}).setdefault((use.page, use.anchor), set()).add(text.alike(use.label))
     for source in ground.book.sources:
         page, article = pages.get(source.page), ground.article(source.id)
         if page is None or article is None:
@@ -572,7 +591,10 @@ def order_flaws(ground: Ground, pages: Mapping[str, Page]) -> Iterator[Fault]:
                 yield page.path, text.short(sentence), where
             at, before = max(place, at), number
         yield from _numbering(page, source.sentences)
-        yield from _feeds(ground, page)
+        for element in page.root.walk():
+            if found := re.fullmatch(r"[sf](\d+)", element.attributes.get("id", "")):
+                if element.tag == "li":
+                    yield from _feeds(page, element, fed.get((source.id, int(found[1])), {}))
 
 
 def _numbering(page: Page, sentences: int) -> Iterator[Fault]:
@@ -593,5 +615,25 @@ def _numbering(page: Page, sentences: int) -> Iterator[Fault]:
             yield page.path, "the sentences", f"are {expected}, and the source has {sentences}"
 
 
-def _feeds(ground: Ground, page: Page) -> Iterator[Fault]:
-    return iter(())
+def _feeds(page: Page, element: Element, wanted: Mapping[tuple[str, str], set[str]]) -> Iterator[Fault]:
+    """Whether a sentence says where it is used: every place, and no other, by its name."""
+    shown = {}
+    for link in (e for e in element.walk() if e.tag == "a" and re.search(r"#c-[0-9a-f]{10}$", e.attributes.get("href", ""))):
+        target = link.attributes["href"]
+        place = leads_to(page, target), target.partition("#")[2]
+        shown[place] = text.alike(link.text())
+        if place in wanted and not any(_is_label(shown[place], label) for label in wanted[place]):
+            yield page.path, shown[place], f"leads to {target}, which is {' or '.join(sorted(wanted[place]))}"
+    for page_, anchor in sorted(set(wanted) ^ set(shown)):
+        told = "is not named as fed by it" if (page_, anchor) in wanted else "does not rest on it"
+        yield page.path, text.short(element.text()), f"{page_}#{anchor} {told}"
+    for section in element.find("bb-feed-section"):
+        if text.alike(section.text()).rstrip(":") not in load("check/phrases")["sections"]:
+            yield page.path, section.text(), "is no part of the book"
+
+
+def _is_label(shown: str, label: str) -> bool:
+    """Whether a link on the page of a source says what a line is called: all of it or its end, perhaps numbered or cut."""
+    bare = re.sub(r" \d+$", "", shown)
+    head = bare.rpartition("…")[0].strip()
+    return label.endswith(shown) or label.endswith(bare) or ("…" in bare and bool(head) and head in label)
