@@ -129,6 +129,8 @@ def _calendar(ground: Ground, timeline: Timeline, found: Sequence[Mapping[str, s
     def is_in(entry: Entry) -> bool:
         return entry.kind != "occurred" and entry.date is not None and entry.date.precision in ("day", "period")
 
+    head, found = found[0], found[1:]
+    yield from _differ("the calendar", [("name", text.alike(head["NAME"]), text.alike(ground.book.title))])
     wanted = {f"{entry.id}@briefing-book": entry for entry in timeline.events if is_in(entry)}
     yield from _matched(found, wanted, lambda one: one.get("UID", ""))
     for one in found:

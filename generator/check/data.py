@@ -301,14 +301,20 @@ def read_table(path: Path) -> list[dict[str, str]]:
 
 
 def read_calendar(path: Path) -> list[dict[str, str]]:
-    """The events of an iCalendar file: name of a property -> its text, unfolded and unescaped. Raises Damaged."""
+    """Name of a property -> its text, unfolded and unescaped: of an iCalendar file (its NAME), then of its events. Raises Damaged."""
     try:
         source = path.read_bytes().decode("utf-8")
     except FileNotFoundError as error:
         raise Damaged("there is no such file; run `briefing build`") from error
     except (OSError, ValueError) as error:
         raise Damaged(f"is damaged ({error}); run `briefing build`") from error
-    return list(_entries(re.sub(r"\r?\n[ \t]", "", source).splitlines()))
+    unfolded = re.sub(r"\r?\n[ \t]", "", source)
+    named = re.search(r"^X-WR-CALNAME:(.*?)\r?$", unfolded, re.MULTILINE)
+    return [{"NAME": _unescaped(named[1]) if named else ""}, *_entries(unfolded.splitlines())]
+
+
+def _unescaped(value: str) -> str:
+    return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], value)
 
 
 def _entries(lines: list[str]) -> Iterator[dict[str, str]]:
@@ -321,4 +327,4 @@ def _entries(lines: list[str]) -> Iterator[dict[str, str]]:
             yield entry
             entry = None
         elif entry is not None:
-            entry[name.partition(";")[0]] = re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], value)
+            entry[name.partition(";")[0]] = _unescaped(value)

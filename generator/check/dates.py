@@ -227,6 +227,15 @@ def describe(date: Date) -> str:
     return write(date.earliest, date.latest) if write else date.edtf
 
 
+def first_day(words: str) -> dt.date | None:
+    """The day that stands in words of the book's own: "week of 7 July 2031"."""
+    found = re.search(rf"(\d{{1,2}}) ({_named(_words('months'))}) (\d{{4}})", words)
+    try:
+        return dt.date(int(found[3]), _words("months").index(found[2]) + 1, int(found[1])) if found else None
+    except ValueError:
+        return None
+
+
 def stamp(date: Date) -> str:
     coded = date.precision in ("quarter", "half", "season")
     return f"{date.earliest.isoformat()}/{date.latest.isoformat()}" if coded else date.edtf

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from generator.check import text
+from generator.check import dates, text
 from generator.check.facts import Fault, Ground
 from generator.check.pages import HEADINGS, Element, Page
 from generator.check.shown import Numbers, kinds, leads_to
@@ -90,6 +91,10 @@ def _cells(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     for cell in (element for element in page.root.walk() if element.tag == "td" and "data-party" in element.attributes):
         row = cell.parent
         topic = _leading(page, row, numbers.topic_of_page)[:1] if row is not None else []
+        counted = sum(set(topic) <= set(q.topics) and text.alike(q.party or "") == text.alike(cell.attributes["data-party"]) for q in ground.book.quotations)
+        for link in (e for e in cell.walk() if e.tag == "a" and re.fullmatch(r"all [\d,]+", e.text().strip())):
+            if _number(link) != counted:
+                yield link.text(), f"the party has {counted} statements on this topic"
         for element in cell.walk():
             said = numbers.quotations.get(element.claim or "")
             if said is not None and (text.alike(said.party or "") != text.alike(cell.attributes["data-party"]) or not set(topic) <= set(said.topics)):
@@ -113,8 +118,7 @@ def _profile(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     """The sources, spellings and country of a person."""
     person = ground.people[numbers.person_of_page[page.path]]
     yield from _same("sources", _plain(page, numbers.source_of_page), [s for s in person.sources if s in ground.sources])
-    topics = [t.id for t in ground.book.topics if person.id in t.people]
-    yield from _same("topics", _plain(page, numbers.topic_of_page), topics)
+    yield from _same("topics", _plain(page, numbers.topic_of_page), numbers.topics_of_person.get(person.id, []))
     title = next((element for element in page.root.walk() if element.tag == "h1"), None)
     if title is None or text.alike(title.text()) != text.alike(person.name):
         yield person.name, "is not the title of the page"
@@ -133,9 +137,9 @@ def _about(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     source = ground.sources[numbers.source_of_page[page.path]]
     facts = [element for element in page.root.walk() if element.has("bb-facts")]
     topics = [one for element in facts for one in _leading(page, element, numbers.topic_of_page)]
-    yield from _same("topics", topics, [t.id for t in ground.book.topics if source.id in t.sources])
+    yield from _same("topics", topics, numbers.topics_of_source.get(source.id, []))
     people = [one for element in facts for one in _leading(page, element, numbers.person_of_page)]
-    yield from _same("officials", people, [p.id for p in ground.book.people if source.id in p.sources], ordered=False)
+    yield from _same("officials", people, numbers.people_of_source.get(source.id, []), ordered=False)
     title = next((element.text() for element in page.root.walk() if element.tag == "h1"), "")
     if text.alike(title) != text.alike(source.title):
         yield source.title, "is not the title of the page"
@@ -176,6 +180,75 @@ def _adds_up(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
         yield "the bars over the timeline", f"count {bars} entries, and the page has {entries}"
 
 
+def _activity(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+    """The picture of a topic counts its entries and statements, and says the same in its caption, its bars and its table."""
+    topic = numbers.topic_of_page[page.path]
+    wanted = sum(topic in e.topics for e in ground.book.events) + sum(topic in q.topics for q in ground.book.quotations)
+    for picture in (element for element in page.root.walk() if element.has("bb-activity")):
+        caption = next((e.text() for e in picture.walk() if e.tag == "figcaption"), "")
+        rows = _rows(picture)
+        total = sum(_int(cell) for row in rows for cell in row[1:])
+        total += sum(_int(number) for number in re.findall(r"(?<=[.:] )([\d,]+) (?:earlier|later|more) ", f". {caption}"))
+        if total != wanted:
+            yield "the picture of activity", f"counts {total} entries and statements, and the topic has {wanted}"
+        most = re.search(r"most in (?:the )?(.*?): ([\d,]+) \w+, ([\d,]+) \w+", caption)
+        if rows and (most is None or [*most.groups()] not in rows):
+            yield "the picture of activity", "says of its highest bar what its table does not"
+        bars = Counter(e.text().strip() for e in picture.walk() if e.has("bb-count"))
+        if bars - Counter(cell for row in rows for cell in row[1:]):
+            yield "the picture of activity", "has a bar of a number that its table does not have"
+        yield from _weeks(rows)
+
+
+def _weeks(rows: Sequence[Sequence[str]]) -> Iterator[Flaw]:
+    """A week begins on a Monday, and none stands there twice."""
+    starts = [day for row in rows for cell in row[:2] if (day := dates.first_day(cell)) is not None and cell.startswith("week")]
+    yield from ((f"the week of {dates.day(day)}", "does not begin on a Monday") for day in starts if day.weekday())
+
+
+def _coverage(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+    """The picture of the sources counts them all, and its marks have their numbers."""
+    sources = len(ground.book.sources)
+    known = sum(source.published is not None for source in ground.book.sources)
+    for picture in (element for element in page.root.walk() if element.has("bb-coverage")):
+        outlets = sum(_number(e) for o in picture.find("bb-coverage-outlet") for e in o.find("bb-meta"))
+        rows = _rows(picture)
+        table = sum(_int(row[-1]) for row in rows)
+        for what, counted in (("outlets", outlets), ("table", table)):
+            if not min(known, sources) >= counted > 0 or (counted != outlets):
+                yield "the picture of the sources", f"counts {counted} articles in its {what}"
+        for mark in (link for e in picture.find("bb-mark") for link in e.walk() if link.tag == "a"):
+            source = numbers.source_of_page.get(leads_to(page, mark.attributes.get("href", "")))
+            if source is None or mark.text().strip() != str(numbers.of_source[source]):
+                yield mark.text(), f"is not the number of {source or 'a source'}"
+        yield from _weeks([row[1:] for row in rows])
+
+
+def _network(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+    """The picture of contacts has a line in the table for each contact, and a node for each official."""
+    for picture in (element for element in page.root.walk() if element.has("bb-net")):
+        caption = next((e.text() for e in picture.walk() if e.tag == "figcaption"), "")
+        told = re.match(r"\s*([\d,]+) contacts? among ([\d,]+) officials?", caption)
+        rows = sum(element.tag == "tr" and element.claim is not None for element in page.root.walk())
+        nodes = sum(element.has("bb-node-name") for element in page.root.walk())
+        if told is None or (_int(told[1]), _int(told[2])) != (rows, nodes):
+            yield "the picture of contacts", f"has {nodes} officials and {rows} contacts, and tells other numbers"
+        without = re.search(r"Of ([\d,]+) other", caption)
+        apart = {person.id for person in ground.book.people} - {p for contact in ground.book.contacts for p in contact.people}
+        if without is not None and _int(without[1]) != len(apart):
+            yield "the picture of contacts", f"has {len(apart)} officials without a contact, and tells of {without[1]}"
+
+
+def _rows(picture: Element) -> list[list[str]]:
+    """The cells of the table below a picture."""
+    return [[text.alike(cell.text()) for cell in row.walk() if cell.tag == "td"] for row in picture.walk() if row.tag == "tr" and row.parent and row.parent.tag == "tbody"]
+
+
+def _int(shown: str) -> int:
+    digits = shown.replace(",", "").strip()
+    return int(digits) if digits.isdigit() else 0
+
+
 def _number(element: Element) -> int:
     found = re.search(r"\d[\d,]*", element.text())
     return int(found[0].replace(",", "")) if found else 0
@@ -183,7 +256,10 @@ def _number(element: Element) -> int:
 
 _Look = Callable[[Page, Ground, Numbers], Iterator[Flaw]]
 _LOOKS: dict[str, tuple[_Look, ...]] = {
-    "topic": (_statements, _cards),
+    "topic": (_statements, _cards, _activity),
+    "sources": (_coverage,),
+    "coverage": (_coverage,),
+    "contacts": (_network,),
     "person": (_by_topic, _profile),
     "figures": (_units,),
     "people": (_countries,),

@@ -417,6 +417,9 @@ class Numbers:
         self.events = {event.anchor: event for event in book.events}
         self.quotations = {said.anchor: said for said in book.quotations}
         self.figures = {figure.anchor: figure for figure in book.figures}
+        self.people_of_source = _turned({person.id: person.sources for person in book.people})
+        self.topics_of_source = _turned({topic.id: topic.sources for topic in book.topics})
+        self.topics_of_person = _turned({topic.id: topic.people for topic in book.topics})
         self.edited = {e.anchor: e.edits for e in (*book.events, *book.abbreviations.values())}
         self.names = {
             **{person.page: [text.alike(person.name)] for person in book.people},
@@ -432,7 +435,7 @@ class Numbers:
         cited: dict[str, set[int]] = {}
         for use in lines.uses():
             cited.setdefault(use.source, set()).add(use.sentence)
-        numbers = source_numbers(ground)
+        self.of_source = numbers = source_numbers(ground)
         self.book = {
             "sources": len(book.sources),
             "topics": len(book.topics),
@@ -491,6 +494,15 @@ class Numbers:
         ):
             if path in pages:
                 counts.update(known[pages[path]])
+
+
+def _turned(lists: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """What holds each thing, in order."""
+    turned: dict[str, list[str]] = {}
+    for holder, held in lists.items():
+        for one in dict.fromkeys(held):
+            turned.setdefault(one, []).append(holder)
+    return turned
 
 
 def _all_dates(ground: Ground) -> Iterator[Date]:
