@@ -14,7 +14,7 @@ from typing import TypeVar
 from urllib.parse import unquote
 
 from generator.check import text
-from generator.check.agree import agreeing, extras, told_by_editions
+from generator.check.agree import agreeing, extras, summary, told_by_editions
 from generator.check.data import Book, Damaged, Edition, Timeline, read
 from generator.check.facts import Fault, Ground, proved
 from generator.check.lines import Lines
@@ -56,7 +56,7 @@ def check_book(root: Path) -> Proof:
     }
     ground = Ground(book, articles, editor, sentences)
     lines = Lines(book, timeline)
-    reader = Reader(ground, lines, pages, told_by_editions(ground, editions))
+    reader = Reader(ground, lines, pages, told_by_editions(ground, editions), summary(editions[-1]) if editions else "")
     faults: list[Fault] = [*told, *_whole(ground, articles, editor), *proved(ground)]
     for page in pages.values():
         faults += reader.read(page)

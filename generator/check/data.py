@@ -152,7 +152,7 @@ class Figure(msgspec.Struct, kw_only=True):
     citation: Citation
 
 
-class Claim(msgspec.Struct, kw_only=True):
+class Claim(Record, kw_only=True):
     anchor: str
     text: str
     date: Date | None

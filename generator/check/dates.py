@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from generator.check.data import Date
+from generator.check.data import Basis, Date
 from generator.model.text import record
 from generator.rulebook import load
 
@@ -225,6 +225,15 @@ def describe(date: Date) -> str:
     """As the pages write it."""
     write = _SHOWN.get(date.precision)
     return write(date.earliest, date.latest) if write else date.edtf
+
+
+def of_shown(words: str, shown: str, basis: str, published: Sequence[Days]) -> str | None:
+    """As `of_words`, for a day as it is written; None for what is no day."""
+    day_ = first_day(shown) if re.fullmatch(r"\d{1,2} \w+ \d{4}", shown) else None
+    if day_ is None:
+        return None
+    known: Basis = "weekday" if "weekday" in basis else "relative to the article" if "relative to the article" in basis else "stated"
+    return of_words(words, Date(edtf=shown, earliest=day_, latest=day_, precision="day", basis=known, text=words, zone=None), published)
 
 
 def first_day(words: str) -> dt.date | None:

@@ -271,6 +271,11 @@ def _person(ground: Ground, person: Person) -> Iterator[Flaw]:
             yield f"{role.title}: cites no sentence"
         if role.editor and not ground.editor.hold(role.title):
             yield f"{role.title}: called the editor's word, and book.yml does not say it"
+        days = {source.published.edtf for c in role.citations if (source := ground.sources.get(c.source)) and source.published}
+        for date in role.reported:
+            yield from dates.flaws(date)
+            if date.edtf not in days:
+                yield f"{role.title}: reported {dates.describe(date)}, when none of its articles was published"
         yield from _role(ground, person, role.title, role.organisation, [] if role.editor else role.citations)
 
 
@@ -342,8 +347,12 @@ def _named(ground: Ground, what: str, identifier: str | None, citation: Citation
 
 
 def _claim(ground: Ground, claim: Claim) -> Iterator[Flaw]:
+    yield from _edits(ground, claim.edits)
     yield from citation_flaws(ground, claim.citation)
-    yield from shown_flaws(ground, claim.text, [claim.citation])
+    if not claim.edited("headline"):
+        yield from shown_flaws(ground, claim.text, [claim.citation])
+    elif not ground.editor.hold(claim.text):
+        yield "its words are called the editor's, and do not stand in book.yml"
     source = ground.sources.get(claim.citation.source)
     if claim.date is not None and not ground.is_dated(claim) and (source is None or claim.date != source.published):
         yield from date_flaws(ground, claim.date, [claim.citation])

@@ -92,7 +92,8 @@ class Lines:
             anchor=claim.anchor,
             citations=(claim.citation,),
             main=(claim.text,),
-            pieces=frozenset(),
+            pieces=frozenset(edits(claim.edits)),
+            label="editor" if claim.edits else "",
             dates=_known(claim.date),
         )
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from urllib.parse import unquote
 
-from generator.check import dates, text
+from generator.check import dates, numbers, text
 from generator.check.data import Citation, Date
 from generator.check.facts import Fault, Ground
 from generator.check.lines import Line, Lines, Use, edits, of_article
@@ -28,12 +28,12 @@ _DATED = {"claim", "event", "quotation", "contact", "side"}  # lines that show t
 class Reader:
     """Proves pages one by one and remembers which lines it met where."""
 
-    def __init__(self, ground: Ground, lines: Lines, pages: Mapping[str, Page], changes: Vocabulary) -> None:
+    def __init__(self, ground: Ground, lines: Lines, pages: Mapping[str, Page], changes: Vocabulary, news: str) -> None:
         self.ground, self.lines, self.pages = ground, lines, pages
         self.book = ground.book
         self.uses: set[tuple[str, str, str, int]] = set()  # page, line, source, sentence
         self.claims = 0
-        self.known = vocabulary(ground, lines)
+        self.known = vocabulary(ground, lines, news)
         self._changes = changes
         self._claims_on: Counter[str] = Counter()
         self.counts = Numbers(ground, lines)
@@ -56,6 +56,8 @@ class Reader:
             if "datetime" in element.attributes or "data-edtf" in element.attributes:
                 yield from self._time(page, element)
             yield from self._words(page, element)
+            if element.parent is not None and element.parent.has("bb-meanings"):
+                yield from self._understood(page, element)
 
     def ids(self, path: str) -> set[str]:
         """The places on a page that links may lead to, lines that stand there again among them."""
@@ -203,7 +205,7 @@ class Reader:
                 yield f"it is {'' if told else 'not '}told as {phrase}, and is {line.label}"
 
     def _edits_of(self, line: Line) -> bool:
-        return line.kind in ("event", "abbreviation") and bool(self.counts.edited.get(line.anchor))
+        return bool(self.counts.edited.get(line.anchor)) or (line.kind == "claim" and line.label == "editor")
 
     def _is_by_itself(self, page: Page, element: Element, line: Line) -> bool:
         """On the page of the speaker, whose name is its title."""
@@ -280,7 +282,7 @@ class Reader:
         shown = text.alike(link.text())
         if anchor and there in self._ids and anchor not in self._ids[there]:
             yield page.path, shown, f"the link leads to {target}, and there is no such place"
-        elif not anchor and path and not self._is_called(there, shown, target):
+        elif not anchor and path and not (self._is_meant(there, shown) if _is_of_article(link) else self._is_called(there, shown, target)):
             yield page.path, shown, f"the link leads to {target}, which is called otherwise"
 
     def _is_called(self, there: str, shown: str, target: str) -> bool:
@@ -289,6 +291,29 @@ class Reader:
         if names is None:
             return True
         return any(shown == name or text.is_short_for(shown, name) for name in names) or not self.known.holds(shown) or shown in names
+
+    def _is_meant(self, there: str, shown: str) -> bool:
+        """Whether words of an article that lead to a profile are not another one's name."""
+        people = self.ground.called(shown)
+        return not people or any(person.page == there for person in people)
+
+    def _understood(self, page: Page, item: Element) -> Iterator[Fault]:
+        """A line of what was understood in an article: its words stand there, and what they are taken for may follow from them."""
+        source = self.counts.source_of_page.get(page.path, "")
+        written = [text.alike(words) for e in item.find("bb-written") for words in re.findall(r"“([^”]*)”", e.text())]
+        meaning = text.alike(next((e.text() for e in item.find("bb-meaning")), ""))
+        yield from ((page.path, words, "is not in the article") for words in written if not self.ground.stands(words, source))
+        head, mark, tail = meaning.partition(" · ")
+        if mark and not accounted(tail, ("understood",), self.known, {}):
+            yield page.path, meaning, "says of its date what the book does not"
+        record = self.ground.sources.get(source)
+        days = [dates.Days(first=d.earliest, last=d.latest) for d in (record.published if record else None,) if d]
+        flaws = [flaw for words in written for flaw in (dates.of_shown(words, head, tail, days),) if flaw]
+        if written and len(flaws) == len(written):
+            yield page.path, meaning, flaws[0]
+        amount = re.fullmatch(r"(-?[\d,]+(?:\.\d+)?) (.+)", head)
+        if amount and not mark and not any(numbers.follows(amount[1].replace(",", ""), words) for words in written):
+            yield page.path, meaning, f"does not follow from {', '.join(written)!r}"
 
     def _time(self, page: Page, element: Element) -> Iterator[Fault]:
         code = element.attributes.get("datetime") or element.attributes.get("data-edtf") or ""
@@ -309,6 +334,8 @@ class Reader:
     def _words(self, page: Page, element: Element) -> Iterator[Fault]:
         """Words that belong to no line: the book's own, or texts of the data."""
         if element.unread or element.in_claim or not any(isinstance(child, str) and child.strip() for child in element.children):
+            return
+        if _is_in(element, "bb-meanings") and not element.has("bb-mark"):
             return
         if _is_of_article(element):
             yield from self._in_article(page, element)
@@ -516,10 +543,10 @@ def _all_dates(ground: Ground) -> Iterator[Date]:
     yield from (date for person in book.people for role in person.roles for date in role.reported)
 
 
-def vocabulary(ground: Ground, lines: Lines) -> Vocabulary:
+def vocabulary(ground: Ground, lines: Lines, news: str) -> Vocabulary:
     """Every text and date of the data that a page may show outside a line."""
     book = ground.book
-    texts: list[str | None] = [book.title, book.description]
+    texts: list[str | None] = [book.title, book.description, news]
     for source in book.sources:
         texts += [source.title, source.outlet, *source.authors, source.url, source.file, source.language, *source.warnings, *edits(source.edits)]
         texts += [of_article(source), source.published.text if source.published else None]

@@ -13,7 +13,7 @@ from generator.rulebook import load
 _HOLE = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
 _EDGES = " ·,;:()–→.“”\""
 _LONGEST = 2000  # characters of a run that is taken apart
-_JOINTS = (" · ", ". ", "; ", ": ", ", ", " and ", " or ")
+_JOINTS = (" · ", " (", ". ", "; ", " → ", ": ", ", ", " and ", " or ")
 
 _FREE = ("n", "unit", "day", "period", "weekday")  # no count: a number of a picture, or a name of a time
 _INSIDE = {"known": ".+?", "unit": "week|month|quarter|year"}

@@ -29,20 +29,21 @@ class Citation:
 
 
 @record
+class Edit:
+    """What the editor set right, and why."""
+
+    what: str  # "country: Norland"
+    reason: str | None
+
+
+@record
 class Claim:
     """One line of the book: words of a source, shortened by leaving out, and where they stand."""
 
     text: str
     citation: Citation
     date: Date | None = None
-
-
-@record
-class Edit:
-    """What the editor set right, and why."""
-
-    what: str  # "country: Norland"
-    reason: str | None
+    edits: tuple[Edit, ...] = ()  # of the event that it tells
 
 
 @record

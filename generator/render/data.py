@@ -79,7 +79,7 @@ def claim_data(claim: Claim) -> dict[str, Any]:
         "text": claim.text,
         "date": date_data(claim.date),
         "citation": citation_data(claim.citation),
-    }
+    } | edits_data(claim.edits)
 
 
 def role_data(role: PersonRole, person: str) -> dict[str, Any]:

@@ -343,9 +343,11 @@ def _other_letter(letter: str, chance: random.Random) -> str:
 
 
 def _letter_on_page(book: Tampered, chance: random.Random) -> tuple[str, Change]:
-    path = chance.choice(book.pages())
-    text = book.read(path)
-    places = [n for start, end in _shown(text) for n in range(start, end) if text[n].isascii() and text[n].isalpha()]
+    places: list[int] = []
+    while not places:
+        path = chance.choice(book.pages())
+        text = book.read(path)
+        places = [n for start, end in _shown(text) for n in range(start, end) if text[n].isascii() and text[n].isalpha()]
     at = chance.choice(places)
     new = _other_letter(text[at], chance)
     return f"{path}: a letter, {text[max(at - 20, 0) : at]}[{text[at]}>{new}]{text[at + 1 : at + 20]}", {path: _put(text, at, at + 1, new)}
@@ -471,11 +473,10 @@ def _in_source(book: Tampered, chance: random.Random) -> tuple[str, Change]:
     cited = chance.choice(citations)
     path = book.source(cited["source"])
     text = (book.root / path).read_bytes().decode("utf-8", "surrogateescape")
-    words = re.findall(r"[A-Za-z]{3,}", cited["quote"])
-    found = re.search(r"\W+".join(map(re.escape, words[:4])), text)
-    if found is None:
+    found = list(re.finditer(r"\s+".join(map(re.escape, cited["quote"].split())), text))
+    if len(found) != 1:  # of one that stands there twice, the other would still prove it
         return _letter_on_page(book, chance)
-    at = chance.choice([n for n in range(*found.span()) if text[n].isascii() and text[n].isalpha()])
+    at = chance.choice([n for n in range(*found[0].span()) if text[n].isascii() and text[n].isalpha()])
     changed = text[:at] + _other_letter(text[at], chance) + text[at + 1 :]
     return f"{path}: a letter of a cited sentence at {at}", {path: changed.encode("utf-8", "surrogateescape")}
 
