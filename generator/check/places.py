@@ -254,6 +254,14 @@ def _number(element: Element) -> int:
     return int(found[0].replace(",", "")) if found else 0
 
 
+def _settled(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+    """What the editor settled says so."""
+    shown = sum(element.has("bb-settled") for element in page.root.walk())
+    wanted = sum(differing.settled is not None for differing in ground.book.disagreements)
+    if shown != wanted:
+        yield "the page", f"shows {shown} disagreements as settled, and the editor settled {wanted}"
+
+
 _Look = Callable[[Page, Ground, Numbers], Iterator[Flaw]]
 _LOOKS: dict[str, tuple[_Look, ...]] = {
     "topic": (_statements, _cards, _activity),
@@ -263,6 +271,7 @@ _LOOKS: dict[str, tuple[_Look, ...]] = {
     "person": (_by_topic, _profile),
     "figures": (_units,),
     "people": (_countries,),
+    "disagreements": (_settled,),
     "positions": (_cells,),
     "index": (_cells,),
     "source": (_about,),

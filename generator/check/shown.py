@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from generator.check import dates, numbers, text
 from generator.check.data import Citation, Date
 from generator.check.facts import Fault, Ground
-from generator.check.lines import Line, Lines, Use, edits, of_article
+from generator.check.lines import Line, Lines, Use, edits, of_article, value
 from generator.check.pages import HEADINGS, Element, Page
 from generator.check.vocabulary import Counts, Vocabulary, accounted
 from generator.rulebook import load
@@ -560,7 +560,7 @@ def vocabulary(ground: Ground, lines: Lines, news: str) -> Vocabulary:
     texts += [part for said in book.quotations for part in (said.party, said.speaker_text)]
     texts += [part for figure in book.figures for part in (figure.unit, figure.text)]
     for differing in book.disagreements:
-        texts += [differing.about, differing.why]
+        texts += [differing.about, differing.why, *edits(differing.edits), value(differing.settled)]
     texts += [part for short, entry in book.abbreviations.items() for part in (short, entry.expansion)]
     texts += [part for p in book.coverage.problems for part in (p.file, p.reason)]
     texts += [part for u in book.coverage.unprofiled for part in (u.name, u.reason)]

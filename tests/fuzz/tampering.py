@@ -31,6 +31,11 @@ _NUMBER = re.compile(r"(?<![\w.])\d+(?![\w])")
 _DAY = re.compile(r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December)\b")
 
 
+def _bytes(text: str) -> bytes:
+    """Text that was read from a file of any code, as it was there."""
+    return text.encode("utf-8", "surrogateescape")
+
+
 class Tampered:
     """A copy of a built book, and what stands in it."""
 
@@ -39,7 +44,7 @@ class Tampered:
         self.book: dict[str, Any] = json.loads(self.read("docs/data/book.json"))
 
     def read(self, path: str) -> str:
-        return (self.root / path).read_bytes().decode("utf-8")
+        return (self.root / path).read_bytes().decode("utf-8", "surrogateescape")
 
     def pages(self) -> list[str]:
         """Every generated page that shows claims."""
@@ -55,7 +60,7 @@ class Tampered:
         before = self.read(path)
         after = re.sub(pattern, new, before, count=1, flags=re.MULTILINE)
         assert after != before, f"{path} has no {pattern}"
-        return {path: after.encode()}
+        return {path: _bytes(after)}
 
     def with_book(self, change: Callable[[dict[str, Any]], None]) -> Change:
         book = json.loads(json.dumps(self.book))
@@ -199,7 +204,7 @@ def _cited_word(book: Tampered) -> Change:
     at = before.index(start)
     word = re.compile(r"\b[a-z]{4,}\b").search(before, at)
     assert word
-    return {path: f"{before[: word.start()]}surrendered{before[word.end() :]}".encode()}
+    return {path: _bytes(f"{before[: word.start()]}surrendered{before[word.end() :]}")}
 
 
 def _swapped(book: Tampered) -> Change:
@@ -280,7 +285,7 @@ def _calendar(book: Tampered) -> Change:
 NAMED: dict[str, Tampering] = {
     "home: a number in a claim": _on_home(r"(?<=class=\"bb-claim\">)([^<]*?)\b\d+\b", lambda found: re.sub(r"\d+$", _more, found[0])),
     "home: the proof sentence": _on_home(r'data-says="\w+', 'data-says="Nobody'),
-    "source page: a sentence": lambda book: book.changed(f"docs/{book.book['sources'][0]['page']}", r'(class="bb-said">\w+) \w+', r"\1 surrendered"),
+    "source page: a sentence": lambda book: book.changed(f"docs/{book.book['sources'][0]['page']}", r'(class="bb-said">[^<]*?) [a-z]+ ', r"\1 surrendered "),
     "home: citation to another sentence of the source": _other_sentence,
     "home: citation to another source": _other_source,
     "timeline: a date heading": _heading,
@@ -334,7 +339,7 @@ def _shown(page: str) -> Iterator[tuple[int, int]]:
 
 
 def _put(text: str, start: int, end: int, new: str) -> bytes:
-    return f"{text[:start]}{new}{text[end:]}".encode()
+    return _bytes(f"{text[:start]}{new}{text[end:]}")
 
 
 def _other_letter(letter: str, chance: random.Random) -> str:
@@ -472,13 +477,13 @@ def _in_source(book: Tampered, chance: random.Random) -> tuple[str, Change]:
     citations = [event["citations"][0] for event in book.book["events"]] + [said["citation"] for said in book.book["quotations"]]
     cited = chance.choice(citations)
     path = book.source(cited["source"])
-    text = (book.root / path).read_bytes().decode("utf-8", "surrogateescape")
+    text = book.read(path)
     found = list(re.finditer(r"\s+".join(map(re.escape, cited["quote"].split())), text))
     if len(found) != 1:  # of one that stands there twice, the other would still prove it
         return _letter_on_page(book, chance)
     at = chance.choice([n for n in range(*found[0].span()) if text[n].isascii() and text[n].isalpha()])
     changed = text[:at] + _other_letter(text[at], chance) + text[at + 1 :]
-    return f"{path}: a letter of a cited sentence at {at}", {path: changed.encode("utf-8", "surrogateescape")}
+    return f"{path}: a letter of a cited sentence at {at}", {path: _bytes(changed)}
 
 
 _KINDS = (
