@@ -13,7 +13,7 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import wraps
 from typing import Any
@@ -28,7 +28,7 @@ from generator.pipeline import write_book
 LIMIT = 2.3  # per doubling
 _NOISE = 0.4  # seconds and
 _LITTLE = 24.0  # MB, below which a growth says nothing
-_ONSETS, _ENDINGS = "B D F G H K L M N P R S T V".split(), "ala eben ilde orin uska amet ovar elin istad anno".split()
+_ONSETS, _ENDINGS = ["B", "D", "F", "G", "H", "K", "L", "M", "N", "P", "R", "S", "T", "V"], ["ala", "eben", "ilde", "orin", "uska", "amet", "ovar", "elin", "istad", "anno"]
 _HEAD = "Ministers agree on the harbour fund\n\nBy Ada Lind\nThe Harbour Post\nJuly 14, 2025\n\n"
 _PLAIN = (
     "{name} told the council on {day} that the new harbour fund would pay {number} million euros for the northern line.",

@@ -29,7 +29,7 @@ examples:
   briefing build                       bring docs/ up to date with seeds/ and book.yml
   briefing build --book ~/my-book      the same for another folder that holds seeds/
   briefing build --check               write nothing; exit 1 if docs/ is out of date
-  briefing check                       find every citation again in its source
+  briefing check                       prove every line of the pages from seeds/ and book.yml
   briefing pdf                         the book as one PDF, printed by Chromium
   briefing explain seeds/a.txt         what was read from one article, by which rule
   briefing findings a.txt b.txt --json the same as data, one object a line
@@ -95,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--strict", action="store_true", help="exit 1 when an article could not be read or is in doubt")
     build.set_defaults(run=_build)
 
-    check = commands.add_parser("check", help="find every citation again in its source, and every link's end")
+    check = commands.add_parser("check", help="prove every line of the pages from seeds/ and book.yml, and find every link's end")
     _add_book(check)
     check.set_defaults(run=_check)
 
@@ -301,15 +301,18 @@ def _kind(problem: Problem) -> str:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from generator.checking import check_book
+    from generator.check import check_book
+    from generator.editor import read_book_file
     from generator.holding import held
 
+    read_book_file(arguments.book / "book.yml")
     with held(arguments.book, _tell):
-        faults = check_book(arguments.book)
-    for fault in faults:
+        proof = check_book(arguments.book)
+    for fault in proof.faults:
         print(fault)
-    print(f"{len(faults)} faults" if faults else "every citation found again, every link leads somewhere", file=sys.stderr)
-    return 1 if faults else 0
+    told = f"{proof.claims:,} claims of {proof.sources:,} sources"
+    print(f"{len(proof.faults):,} faults in {told}" if proof.faults else f"{told} proved, every link leads somewhere", file=sys.stderr)
+    return 1 if proof.faults else 0
 
 
 def _pdf(arguments: argparse.Namespace) -> int:

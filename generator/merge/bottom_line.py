@@ -86,7 +86,7 @@ def _newest_events(events: Sequence[TimelineEntry], readings: Mapping[str, Readi
     main = [(event, citation) for event, citation in told if event.salience >= _MAIN * greatest]
     main.sort(key=lambda pair: (pair[0].date.earliest if pair[0].date else dt.date.min, pair[0].salience, pair[0].id), reverse=True)
     newest = sorted((event for event, _ in main[: 2 * _NEWEST - 1]), key=lambda event: (-event.salience, event.id))
-    return [Claim(text=event.headline, citation=_told_by(event), date=event.date) for event in newest[:_NEWEST]]
+    return [Claim(text=event.headline, citation=_told_by(event), date=event.date, edits=event.edits) for event in newest[:_NEWEST]]
 
 
 def _told_by(event: TimelineEntry) -> Citation:

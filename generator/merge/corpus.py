@@ -15,6 +15,8 @@ from generator.model.findings import Clause, Cut, Event, Figure, Findings, Menti
 from generator.model.places import Places
 from generator.model.text import Span
 
+_NO_WORD = " \t\r\n\u00a0\"'“”‘’«».,;:!?…()[]–—-"  # what may hang over the end of a sentence without a word of the next
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -91,6 +93,16 @@ class Reading:
 
     def cite(self, sentence: int) -> Citation:
         return Citation(source=self.article.id, sentence=sentence, quote=self.quote(sentence))
+
+    def cite_all(self, first: int, span: Span) -> Citation:
+        """The sentence `first` and those after it into which the words of a span reach."""
+        words = span.of(self.article.text)
+        reach = len(words) - len(words.lstrip(_NO_WORD)), len(words.rstrip(_NO_WORD))
+        last = self.sentence_at(Span(span.start + max(reach[1] - 1, 0), span.end)) if reach[0] < reach[1] else first
+        if last <= first:
+            return self.cite(first)
+        quotes = " ".join(self.quote(number) for number in range(first, last + 1))
+        return Citation(source=self.article.id, sentence=first, last=last, quote=quotes)
 
     def is_body(self, sentence: int) -> bool:
         return self.findings.sentences[sentence].kind in ("body", "standfirst", "caption")

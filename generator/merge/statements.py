@@ -119,7 +119,7 @@ def _statement(reading: Reading, quotation: Quotation, ids: PersonIds, people: M
         party=party_of(people[speaker] if speaker else None, speaker_text) or _party_by(reading, quotation, speaker_text, ids, people),
         others=tuple(person for person in _sources(reading, quotation, ids, people) if person != speaker),
         lead=lead,
-        citation=reading.cite(sentence),
+        citation=reading.cite_all(sentence, quotation.content),
     )
 
 

@@ -16,11 +16,24 @@ MarkKind = Literal["person", "date", "quotation", "figure"]
 
 @record
 class Citation:
-    """A sentence of a source, as a reader sees it."""
+    """A sentence of a source, or several in a row, as a reader sees them."""
 
     source: str  # Source.id
     sentence: int  # index among the source's sentences
-    quote: str  # the exact sentence
+    quote: str  # the exact sentence or sentences, a space between two
+    last: int | None = None  # index of the last one, only where there are several
+
+    @property
+    def sentences(self) -> range:
+        return range(self.sentence, (self.sentence if self.last is None else self.last) + 1)
+
+
+@record
+class Edit:
+    """What the editor set right, and why."""
+
+    what: str  # "country: Norland"
+    reason: str | None
 
 
 @record
@@ -30,14 +43,7 @@ class Claim:
     text: str
     citation: Citation
     date: Date | None = None
-
-
-@record
-class Edit:
-    """What the editor set right, and why."""
-
-    what: str  # "country: Norland"
-    reason: str | None
+    edits: tuple[Edit, ...] = ()  # of the event that it tells
 
 
 @record

@@ -13,7 +13,7 @@ from typing import Any
 import icalendar
 import msgspec
 
-from generator.model.book import Book, Citation, Edit, TimelineEntry
+from generator.model.book import Book, Citation, Claim, Contact, Edit, PersonRole, TimelineEntry, Topic
 from generator.model.dates import date_data
 from generator.model.page import Page
 from generator.render import links
@@ -68,12 +68,69 @@ def _json(value: Any) -> str:
 
 
 def citation_data(citation: Citation) -> dict[str, Any]:
-    return {"source": citation.source, "sentence": citation.sentence, "quote": citation.quote}
+    """`last` only where it spans several sentences."""
+    cited = {"source": citation.source, "sentence": citation.sentence, "quote": citation.quote}
+    return cited if citation.last is None else cited | {"last": citation.last}
+
+
+def claim_data(claim: Claim) -> dict[str, Any]:
+    return {
+        "anchor": links.claim_anchor(claim),
+        "text": claim.text,
+        "date": date_data(claim.date),
+        "citation": citation_data(claim.citation),
+    } | edits_data(claim.edits)
+
+
+def role_data(role: PersonRole, person: str) -> dict[str, Any]:
+    """`editor` only where the role is the editor's word."""
+    reported = {date.edtf: date for date in (role.first, role.last) if date}
+    return {
+        "anchor": links.claim_anchor(role, person),
+        "title": role.title,
+        "organisation": role.organisation,
+        "country": role.country,
+        "reported": [date_data(date) for date in reported.values()],
+        "citations": [citation_data(c) for c in role.citations],
+    } | ({"editor": True} if role.by_editor else {})
+
+
+def topic_data(topic: Topic) -> dict[str, Any]:
+    return {
+        "id": topic.id,
+        "title": topic.title,
+        "page": links.topic_path(topic.id),
+        "description": topic.description,
+        "summary": [claim_data(c) for c in topic.summary],
+        "open_questions": [claim_data(c) for c in topic.open_questions],
+        "people": list(topic.people),
+        "sources": list(topic.sources),
+    }
+
+
+def contact_data(contact: Contact) -> dict[str, Any]:
+    return {
+        "anchor": links.claim_anchor(contact),
+        "people": list(contact.people),
+        "how": contact.how,
+        "date": date_data(contact.date),
+        "citation": citation_data(contact.citation),
+    }
+
+
+def coverage_data(book: Book) -> dict[str, Any]:
+    """What the book leaves out, each with the reason."""
+    return {
+        "problems": [{"file": p.file, "reason": p.reason, "lost": p.lost} for p in book.problems],
+        "unprofiled": [{"name": name, "reason": reason} for name, reason in book.unprofiled],
+        "left_out": [{"what": what, "reason": reason} for what, reason in book.left_out],
+    }
 
 
 def event_data(event: TimelineEntry) -> dict[str, Any]:
     return {
         "id": event.id,
+        "anchor": links.claim_anchor(event),
         "date": date_data(event.date),
         "kind": event.kind,
         "headline": event.headline,
@@ -100,10 +157,12 @@ def book_data(book: Book) -> dict[str, Any]:
     return {
         "schema": 1,
         "title": book.title,
+        "description": book.description,
         "as_of": book.as_of and book.as_of.isoformat(),
         "sources": [
             {
                 "id": s.id,
+                "file": s.file,
                 "title": s.title,
                 "title_basis": s.title_basis,
                 "outlet": s.outlet,
@@ -112,6 +171,8 @@ def book_data(book: Book) -> dict[str, Any]:
                 "url": safe_url(s.url),
                 "language": s.language,
                 "words": s.words,
+                "sentences": len(s.sentences),
+                "warnings": list(s.warnings),
                 "page": links.source_path(s.id),
             }
             | edits_data(s.edits)
@@ -123,15 +184,10 @@ def book_data(book: Book) -> dict[str, Any]:
                 "name": p.name,
                 "aliases": list(p.aliases),
                 "country": p.country,
-                "roles": [
-                    {
-                        "title": r.title,
-                        "organisation": r.organisation,
-                        "country": r.country,
-                        "citations": [citation_data(c) for c in r.citations],
-                    }
-                    for r in p.roles
-                ],
+                "family": p.family,
+                "mentions": p.mentions,
+                "evidence": list(p.link_evidence),
+                "roles": [role_data(r, p.id) for r in p.roles],
                 "sources": list(p.sources),
                 "page": links.person_path(p.id),
             }
@@ -142,12 +198,16 @@ def book_data(book: Book) -> dict[str, Any]:
         "quotations": [
             {
                 "id": q.id,
+                "anchor": links.claim_anchor(q),
                 "text": q.text,
                 "kind": q.kind,
                 "speaker": q.speaker,
                 "speaker_text": q.speaker_text,
+                "others": list(q.others),
                 "via": q.via,
+                "party": q.party,
                 "cue": q.cue,
+                "lead": q.lead,
                 "date": date_data(q.date),
                 "topics": list(q.topics),
                 "citation": citation_data(q.citation),
@@ -157,6 +217,7 @@ def book_data(book: Book) -> dict[str, Any]:
         "figures": [
             {
                 "id": f.id,
+                "anchor": links.claim_anchor(f),
                 "value": f.value,
                 "unit": f.unit,
                 "text": f.text,
@@ -166,20 +227,31 @@ def book_data(book: Book) -> dict[str, Any]:
             }
             for f in book.figures
         ],
-        "topics": [{"id": t.id, "title": t.title, "page": links.topic_path(t.id)} for t in book.topics],
+        "topics": [topic_data(t) for t in book.topics],
+        "bottom_line": [claim_data(c) for c in book.bottom_line],
+        "contacts": [contact_data(c) for c in book.contacts],
+        "coverage": coverage_data(book),
         "disagreements": [
             {
                 "id": d.id,
+                "anchor": links.claim_anchor(d),
                 "about": d.about,
                 "kind": d.kind,
-                "claims": [{"value": c.value, "citation": citation_data(c.citation)} for c in d.claims],
+                "why": d.why,
+                "events": list(d.events),
+                "topics": list(d.topics),
+                "claims": [
+                    {"anchor": links.claim_anchor(c, d.id), "value": c.value, "citation": citation_data(c.citation)} for c in d.claims
+                ],
             }
             | ({"settled": d.settled} if d.settled else {})
             | edits_data(d.edits)
             for d in book.disagreements
         ],
         "abbreviations": {
-            a.short: {"expansion": a.expansion, "citation": citation_data(a.citation)} | edits_data(a.edits) for a in book.abbreviations
+            a.short: {"anchor": links.claim_anchor(a), "expansion": a.expansion, "citation": citation_data(a.citation)}
+            | edits_data(a.edits)
+            for a in book.abbreviations
         },
     }
 
@@ -195,7 +267,6 @@ def timeline_data(index: Index) -> dict[str, Any]:
             | {
                 "place": e.place,
                 "page": index.event_paths[e.id],
-                "anchor": links.claim_anchor(e),
                 "status": status(e.date, index.book.as_of),
             }
             for e in index.events

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from generator.model.book import Person, Source, Topic
@@ -13,6 +14,7 @@ from generator.render.words import counted, describe, shortened
 _LONGEST = 200  # characters of a description; previews show no more
 _TYPES = {"index": "website", "empty": "website", "person": "profile"}  # Open Graph's; "article" for the rest
 _FRONT = "---\n"
+_CLAIM = re.compile(r" (?:id|data-claim)=\"c-[0-9a-f]{10}\"")  # `briefing check` counts them again, so that none is lost
 
 
 def with_head(text: str, index: Index, template: str, values: dict[str, Any]) -> str:
@@ -20,7 +22,9 @@ def with_head(text: str, index: Index, template: str, values: dict[str, Any]) ->
     kind = _TYPES.get(template, "article")
     named = f", book: {escape_front_matter(index.book.title)}" if kind == "website" else ""
     said = shortened(clean(description(index, template, values)), _LONGEST)
-    head = f"description: {escape_front_matter(said)}\nsocial: {{type: {kind}{named}}}\n"
+    claims = len(_CLAIM.findall(text))
+    held = f"claims: {claims}\n" if claims else ""
+    head = f"description: {escape_front_matter(said)}\nsocial: {{type: {kind}{named}}}\n{held}"
     if text.startswith(_FRONT):
         return f"{_FRONT}{head}{text.removeprefix(_FRONT)}"
     return f"{_FRONT}{head}{_FRONT}\n{text}"

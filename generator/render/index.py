@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from generator.model.book import (
@@ -65,7 +65,6 @@ class Index:
     disagreements_of_topic: dict[str, list[Disagreement]]
     event_paths: dict[str, str]
     uses: dict[str, dict[int, list[Use]]]  # source id -> sentence -> where it is cited
-    quotes: dict[tuple[str, int], str]
 
 
 def date_key(date: Date | None) -> tuple[str, str]:
@@ -117,7 +116,6 @@ def build(book: Book, event_path: Callable[[TimelineEntry], str]) -> Index:
         disagreements_of_topic=_grouped(book.disagreements, lambda d: d.topics),
         event_paths=paths,
         uses=uses,
-        quotes={(c.source, c.sentence): c.quote for c in _citations(book)},
     )
 
 
@@ -153,31 +151,15 @@ def _about(statements: list[Statement], people: tuple[Person, ...]) -> dict[str,
     return dict(found)
 
 
-def _citations(book: Book) -> Iterator[Citation]:
-    for claim in (*book.bottom_line, *(c for t in book.topics for c in (*t.summary, *t.open_questions))):
-        yield claim.citation
-    for event in book.events:
-        yield from event.citations
-    for statement in book.quotations:
-        yield statement.citation
-    for figure in book.figures:
-        yield figure.citation
-    for disagreement in book.disagreements:
-        yield from (claim.citation for claim in disagreement.claims)
-    for person in book.people:
-        yield from (citation for role in person.roles for citation in role.citations)
-    yield from (entry.citation for entry in book.abbreviations)
-    yield from (contact.citation for contact in book.contacts)
-
-
 def _uses(book: Book, event_paths: dict[str, str]) -> dict[str, dict[int, list[Use]]]:
     found: dict[str, dict[int, list[Use]]] = defaultdict(lambda: defaultdict(list))
 
     def note(citation: Citation, section: str, page: str, what: str, path: str, anchor: str) -> None:
         use = Use(section=section, page=page, what=what, path=path, anchor=anchor)
-        places = found[citation.source][citation.sentence]
-        if use not in places:
-            places.append(use)
+        for sentence in citation.sentences:
+            places = found[citation.source][sentence]
+            if use not in places:
+                places.append(use)
 
     names = {p.id: p.name for p in book.people}
     titles = {t.id: t.title for t in book.topics}

@@ -415,7 +415,7 @@ def _source(index: Index, source: Source, number: int) -> dict[str, Any]:
     return {
         "source": source,
         "number": number,
-        "sentences": [(n, n - before - 1, index.quotes[source.id, n]) for before, n in pairwise([-1, *cited])],
+        "sentences": [(n, n - before - 1, source.sentences[n]) for before, n in pairwise([-1, *cited])],
         "left": len(source.sentences) - (cited[-1] + 1 if cited else 0),
         "feeds": {n: _by_section(uses[n]) for n in cited},
         "topics": [t for t in index.topics.values() if source.id in t.sources],

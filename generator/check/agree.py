@@ -1,0 +1,440 @@
+"""Pages, JSON, CSV, calendar and references held against each other, entry by entry."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import json
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+from xml.etree import ElementTree as ET
+
+from generator.check import dates, text
+from generator.check.data import Damaged, Date, Edition, Entry, Event, Source, Timeline, Use, read, read_calendar, read_table
+from generator.check.facts import Fault, Ground
+from generator.check.lines import Lines, value
+from generator.check.pages import Page
+from generator.check.shown import Reader
+from generator.check.vocabulary import Vocabulary, accounted
+from generator.rulebook import load
+
+T = TypeVar("T")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_TARGET = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]*)\)")
+
+
+def agreeing(data: Path, ground: Ground, lines: Lines, timeline: Timeline, reader: Reader) -> Iterator[Fault]:
+    """Where the files in data/ and beside it disagree."""
+    checks: tuple[tuple[str, Callable[[], Iterator[tuple[str, str]]]], ...] = (
+        ("data/timeline.json", lambda: _timeline(ground, timeline)),
+        ("data/timeline.csv", lambda: _table(ground, timeline, read_table(data / "timeline.csv"))),
+        ("data/timeline.ics", lambda: _calendar(ground, timeline, read_calendar(data / "timeline.ics"))),
+        ("data/citations.json", lambda: _uses(ground, lines, read(data / "citations.json", list[Use]))),
+        ("data/editions.json", lambda: _editions(ground, read(data / "editions.json", list[Edition]))),
+        ("data/sources.csl.json", lambda: _csl(ground, read(data / "sources.csl.json", list[dict[str, Any]]))),
+        ("data/sources.bib", lambda: _bibtex(ground, _text(data / "sources.bib"))),
+        ("data/book.schema.json", lambda: iter(() if read(data / "book.schema.json", dict[str, Any]) else (("the schema", "is empty"),))),
+        ("llms.txt", lambda: _llms(ground, reader, _text(data.parent / "llms.txt"))),
+        ("feed.xml", lambda: _feed(ground, read(data / "editions.json", list[Edition]), _text(data.parent / "feed.xml"))),
+    )
+    for file, check in checks:
+        try:
+            yield from ((file, claim, flaw) for claim, flaw in check())
+        except Damaged as error:
+            yield file, "the file", str(error)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise Damaged("there is no such file; run `briefing build`") from error
+    except (OSError, ValueError) as error:
+        raise Damaged(f"is damaged ({error}); run `briefing build`") from error
+
+
+def _differ(claim: str, pairs: Iterable[tuple[str, object, object]]) -> Iterator[tuple[str, str]]:
+    """A line for each field that is not what it ought to be."""
+    for name, has, wanted in pairs:
+        if has != wanted:
+            yield text.short(claim), f"{name} is {text.short(str(has))!r}, and the book has {text.short(str(wanted))!r}"
+
+
+def _matched(found: Sequence[T], wanted: Mapping[str, Any], key: Callable[[T], str]) -> Iterator[tuple[str, str]]:
+    """A line for each entry that is missing, too many, or there twice."""
+    times = Counter(map(key, found))
+    yield from ((name, "is not in book.json") for name in times if name not in wanted)
+    yield from ((name, "stands there twice") for name, number in times.items() if number > 1)
+    yield from ((name, "is missing") for name in wanted if name not in times)
+
+
+def _timeline(ground: Ground, timeline: Timeline) -> Iterator[tuple[str, str]]:
+    book = ground.book
+    yield from _differ("the file", (("title", timeline.title, book.title), ("as_of", timeline.as_of, book.as_of), ("schema", timeline.schema, 1)))
+    wanted = {event.id: event for event in book.events}
+    yield from _matched(timeline.events, wanted, lambda e: e.id)
+    for entry in timeline.events:
+        event = wanted.get(entry.id)
+        if event is not None:
+            yield from _differ(entry.headline, [(name, getattr(entry, name), getattr(event, name)) for name in Event.__struct_fields__])
+        yield from _differ(entry.headline, [("status", entry.status, dates.status(entry.date, book.as_of))])
+        if entry.place and not any(ground.stands(entry.place, c.source) for c in entry.citations):
+            yield text.short(entry.headline), f"its place {entry.place!r} stands in none of its sources"
+
+
+def _cell(shown: str) -> str:
+    line = text.alike(shown)
+    return f"'{line}" if line.startswith(_FORMULA) else line
+
+
+def _table(ground: Ground, timeline: Timeline, rows: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+    wanted = {entry.id: entry for entry in timeline.events}
+    yield from _matched(rows, wanted, lambda row: row.get("id", ""))
+    for row in rows:
+        entry = wanted.get(row.get("id", ""))
+        if entry is not None:
+            told = _row(ground, entry)
+            yield from _differ(entry.headline, [(name, text.alike(row.get(name, "")), _cell(cell)) for name, cell in told.items()])
+            yield from ((text.short(entry.headline), f"has a column {name}, which is not known") for name in row if name not in told)
+
+
+def _row(ground: Ground, entry: Entry) -> dict[str, str]:
+    date = entry.date
+    return {
+        "id": entry.id,
+        "date": date.edtf if date else "",
+        "earliest": date.earliest.isoformat() if date else "",
+        "latest": date.latest.isoformat() if date else "",
+        "precision": date.precision if date else "",
+        "basis": date.basis if date else "",
+        "words": date.text if date else "",
+        "kind": entry.kind,
+        "status": entry.status or "",
+        "headline": entry.headline,
+        "people": "; ".join(ground.people[p].name for p in entry.people if p in ground.people),
+        "topics": "; ".join(ground.topics[t].title for t in entry.topics if t in ground.topics),
+        "place": entry.place or "",
+        "salience": f"{entry.salience:.4f}",
+        "sources": "; ".join(dict.fromkeys(c.source for c in entry.citations)),
+        "quote": entry.citations[0].quote if entry.citations else "",
+    }
+
+
+def _calendar(ground: Ground, timeline: Timeline, found: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+    def is_in(entry: Entry) -> bool:
+        return entry.kind != "occurred" and entry.date is not None and entry.date.precision in ("day", "period")
+
+    head, found = found[0], found[1:]
+    yield from _differ("the calendar", [("name", text.alike(head["NAME"]), text.alike(ground.book.title))])
+    wanted = {f"{entry.id}@briefing-book": entry for entry in timeline.events if is_in(entry)}
+    yield from _matched(found, wanted, lambda one: one.get("UID", ""))
+    for one in found:
+        entry = wanted.get(one.get("UID", ""))
+        if entry is None or entry.date is None:
+            continue
+        end = entry.date.latest + dt.timedelta(days=1) if entry.date.latest < dt.date.max else None
+        told = "\n".join([f"Date: {dates.describe(entry.date)}", *(f"“{c.quote}” ({c.source})" for c in entry.citations)])
+        yield from _differ(
+            entry.headline,
+            (
+                ("DTSTART", one.get("DTSTART"), entry.date.earliest.strftime("%Y%m%d")),
+                ("DTEND", one.get("DTEND"), end.strftime("%Y%m%d") if end else None),
+                ("DTSTAMP", one.get("DTSTAMP"), f"{(ground.book.as_of or entry.date.earliest).strftime('%Y%m%d')}T000000Z"),
+                ("SUMMARY", text.alike(one.get("SUMMARY", "")), text.alike(f"{entry.kind.capitalize()}: {entry.headline}")),
+                ("DESCRIPTION", text.alike(one.get("DESCRIPTION", "")), text.alike(told)),
+                ("CATEGORIES", one.get("CATEGORIES"), entry.kind),
+                ("LOCATION", text.alike(one.get("LOCATION", "")), text.alike(entry.place or "")),
+            ),
+        )
+
+
+def _uses(ground: Ground, lines: Lines, found: Sequence[Use]) -> Iterator[tuple[str, str]]:
+    def key(use: Use) -> str:
+        return f"{use.page}#{use.anchor}, sentence {use.sentence + 1} of {use.source}: {text.alike(use.claim)}"
+
+    wanted = {f"{use.page}#{use.anchor}, sentence {use.sentence + 1} of {use.source}: {text.alike(use.label)}": use for use in lines.uses()}
+    yield from _matched(found, wanted, key)
+    for use in found:
+        shown = ground.sentences.get((use.source, use.sentence), "")
+        yield from _differ(use.claim, [("quote", text.alike(use.quote), text.alike(shown))])
+
+
+# Editions
+
+
+def summary(edition: Edition) -> str:
+    rules = load("check/phrases")["editions"]
+    if edition.first:
+        return str(rules["first"])
+    counts = dict(edition.counts)
+    parts = [f"{counts[kind]:,} {{}}{how}" for kind, how in rules["changed"].items() if kind in counts]
+    if not parts:
+        return str(rules["none"])
+    first = next(kind for kind in rules["changed"] if kind in counts)
+    noun = rules["claim"][counts[first] != 1]
+    return ", ".join(part.format(f"{noun} " if number == 0 else "") for number, part in enumerate(parts))
+
+
+def told_by_editions(ground: Ground, editions: Sequence[Edition]) -> Vocabulary:
+    """What the page of changes and the feed may say."""
+    rules = load("check/phrases")["editions"]
+    texts = []
+    for edition in editions:
+        day = dates.day(edition.as_of) if edition.as_of else "No date"
+        texts += [f"{day}: {summary(edition)}", f"{summary(edition)}."]
+        held = ", ".join(f"{number:,} {rules['nouns'][kind][number != 1]}" for kind, number in edition.holds if kind in rules["nouns"])
+        texts.append(f"{rules['begins']} {held}.")
+        for change in edition.changes:
+            texts += [value(str(change.get(name))) for name in ("text", "before", "after") if change.get(name)]
+            texts += map(str, change.get("sources") or ())
+    texts += [source.title for source in ground.book.sources]
+    return Vocabulary(texts, ())
+
+
+def _editions(ground: Ground, editions: Sequence[Edition]) -> Iterator[tuple[str, str]]:
+    book = ground.book
+    if not editions:
+        yield "the record", "no edition is on record; run `briefing build`"
+        return
+    last = editions[-1]
+    held = {
+        "source": len(book.sources),
+        "topic": len(book.topics),
+        "person": len(book.people),
+        "role": len({(p.id, r.title.casefold(), (r.organisation or "").casefold()) for p in book.people for r in p.roles}),
+        "event": len(book.events),
+        "quotation": len(book.quotations),
+        "figure": len(book.figures),
+        "disagreement": len(book.disagreements),
+    }
+    yield from _differ("the newest edition", (("as_of", last.as_of, book.as_of), ("holds", dict(last.holds), {k: n for k, n in held.items() if n})))
+    for edition in editions:
+        listed = Counter(str(change.get("kind")) for change in edition.changes)
+        if any(listed[kind] > dict(edition.counts).get(kind, 0) for kind in listed):
+            yield edition.id, "lists more changes than it counts"
+    yield from ((name, "stands there twice") for name, times in Counter(e.id for e in editions).items() if times > 1)
+
+
+def _feed(ground: Ground, editions: Sequence[Edition], source: str) -> Iterator[tuple[str, str]]:
+    if "<!DOCTYPE" in source or "<!ENTITY" in source:
+        yield "the feed", "has a document type, which no feed of the book has"
+        return
+    try:
+        root = ET.fromstring(source)
+    except ET.ParseError as error:
+        raise Damaged(f"is damaged ({error}); run `briefing build`") from error
+    atom = "{http://www.w3.org/2005/Atom}"
+    rules = load("check/phrases")["editions"]["feed"]
+    shown = [(e.findtext(f"{atom}title"), e.findtext(f"{atom}updated"), e.find(f"{atom}link")) for e in root.iter(f"{atom}entry")]
+    wanted = [
+        (f"{dates.day(e.as_of) if e.as_of else rules[1]}: {summary(e)}", _noon(e.as_of), f"changes.html#edition-{e.id}")
+        for e in editions[: -len(shown) - 1 : -1]
+    ]
+    yield from _differ("the feed", [("title", root.findtext(f"{atom}title"), f"{text_of(ground.book.title)}: {rules[0]}")])
+    if len(shown) != min(len(editions), 20):
+        yield "the feed", f"has {len(shown)} editions of {len(editions)}"
+    for (title, updated, link), (named, when, href) in zip(shown, wanted, strict=False):
+        yield from _differ(named, (("title", title, named), ("updated", updated, when), ("link", (link.get("href") if link is not None else None), href)))
+    known = told_by_editions(ground, editions)
+    for entry in root.iter(f"{atom}entry"):
+        for line in (entry.findtext(f"{atom}content") or "").splitlines():
+            if not _is_told(line, known):
+                yield text.short(line), "the record of editions does not say so"
+
+
+def _noon(date: dt.date | None) -> str:
+    return f"{(date or dt.date(1970, 1, 1)).isoformat()}T00:00:00Z"
+
+
+def text_of(shown: str) -> str:
+    return " ".join("".join(c for c in " ".join(shown.split()) if c.isprintable()).split())
+
+
+def _is_told(line: str, known: Vocabulary) -> bool:
+    """A line of the feed: the kind of a change, what it is about, its text, what was before, its sources."""
+    if known.holds(text.alike(line)) or re.fullmatch(r"and [\d,]+ more", line):
+        return True
+    told = re.fullmatch(r"(\w+), (\w+): (.*?)(?: \(([^()]*) before\))?(?: \[([^\[\]]*)\])?", line)
+    if told is None:
+        return False
+    rules = load("check/phrases")["editions"]
+    return told[1] in rules["changed"] and told[2] in rules["nouns"] and known.holds(text.alike(told[3]))
+
+
+# References
+
+
+def _parts(date: Date | None) -> list[int]:
+    if date is None:
+        return []
+    day = date.earliest
+    return {"day": [day.year, day.month, day.day], "month": [day.year, day.month], "year": [day.year]}.get(date.precision, [])
+
+
+def _key(source: Source) -> str:
+    slug = posixpath.basename(source.page).removesuffix(".md")
+    return slug if slug[0].isalpha() else f"s{slug}"
+
+
+def _csl(ground: Ground, items: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    wanted = {_key(source): source for source in ground.book.sources}
+    yield from _matched(items, wanted, lambda item: str(item.get("id")))
+    for item in items:
+        source = wanted.get(str(item.get("id")))
+        if source is None:
+            continue
+        parts = _parts(source.published)
+        yield from _differ(
+            source.title,
+            (
+                ("title", text.alike(str(item.get("title", ""))), text.alike(source.title)),
+                ("author", [text.alike(str(a.get("literal", ""))) for a in item.get("author", ())], [text.alike(a) for a in source.authors]),
+                ("container-title", text.alike(str(item.get("container-title", ""))), text.alike(source.outlet or "")),
+                ("issued", item.get("issued"), {"date-parts": [parts]} if parts else None),
+                ("URL", item.get("URL"), source.url),
+                ("language", item.get("language"), source.language or None),
+                ("type", item.get("type"), "article-newspaper"),
+            ),
+        )
+
+
+def _bibtex(ground: Ground, source: str) -> Iterator[tuple[str, str]]:
+    found = {name: body for name, body in re.findall(r"^@article\{([^,\n]+),\n(.*?)^\}$", source, re.DOTALL | re.MULTILINE)}
+    wanted = {_key(one): one for one in ground.book.sources}
+    yield from _matched(list(found), wanted, str)
+    for name, body in found.items():
+        one = wanted.get(name)
+        if one is None:
+            continue
+        fields = dict(re.findall(r"^  (\w+) = (.*),$", body, re.MULTILINE))
+        parts = [*_parts(one.published), 0, 0, 0]
+        told = {
+            "title": one.title,
+            "author": " and ".join(one.authors),
+            "journal": one.outlet or "",
+            "year": f"{parts[0]:04}" if parts[0] else "",
+            "month": _MONTHS[parts[1] - 1] if parts[1] else "",
+            "day": str(parts[2] or ""),
+            "url": one.url or "",
+        }
+        yield from _differ(one.title, [(field, _letters(fields.get(field, "")), _letters(wanted_)) for field, wanted_ in told.items()])
+
+
+def _letters(shown: str) -> str:
+    """A BibTeX value without the commands and marks that stand for single characters."""
+    return "".join(re.findall(r"[^\W_]+", re.sub(r"\\text[a-z]+\{\}", "", shown))).casefold()
+
+
+# What programs read
+
+
+def _llms(ground: Ground, reader: Reader, source: str) -> Iterator[tuple[str, str]]:
+    counts = reader.counts.book
+    told = {text.alike(claim.text): claim for claim in ground.book.bottom_line}
+    if not source.strip():
+        yield "the file", "is empty"
+    for line in source.splitlines():
+        for shown, target in _TARGET.findall(line):
+            path, _, anchor = target.partition("#")
+            page = re.sub(r"\.html$", ".md", path)
+            if page.endswith(".md") and (page not in reader.pages or (anchor and anchor not in reader.ids(page))):
+                yield text.short(line), f"the link leads to {target}, and there is no such place"
+            elif (names := reader.counts.names.get(page)) and not anchor and text.alike(_plain(shown)) not in names:
+                yield text.short(line), f"the link leads to {target}, which is called otherwise"
+        bare = text.alike(_plain(_TARGET.sub(lambda found: f"\u0001{found[1]}\u0001", line.lstrip("#>- "))))
+        for part in re.split("\u0001", _TARGET.sub(lambda found: f"\u0001{found[1]}\u0001", line.lstrip("#>- "))):
+            words = text.alike(_plain(part)).removesuffix("(").strip()
+            if words.strip("()") and words not in told and not accounted(words, ("llms",), reader.known, counts):
+                yield text.short(bare), f"{text.short(words)!r} stands there without a sentence"
+    for words, claim in told.items():
+        cited = f"{ground.sources[claim.citation.source].page.removesuffix('.md')}.html#s{claim.citation.sentence}" if claim.citation.source in ground.sources else ""
+        if not any(words in text.alike(_plain(line)) and cited in line for line in source.splitlines()):
+            yield text.short(words), "the bottom line is not there, or without its sentence"
+
+
+def _plain(marked: str) -> str:
+    return re.sub(r"\\(.)", r"\1", marked)
+
+
+def extras(page: Page, ground: Ground, lines: Lines, reader: Reader, notes: Mapping[str, str]) -> Iterator[Fault]:
+    """Front matter, tooltips, notes and linked data of a page."""
+    known = reader.known
+    title = page.front.get("title")
+    if title is not None and not known.holds(text.alike(html.unescape(str(title)))):
+        yield page.path, str(title), "its title in the front matter is not its own"
+    if page.front.get("claims", 0) != reader.claims_on(page):
+        yield page.path, "the page", f"has {reader.claims_on(page)} claims, and was made with {page.front.get('claims', 0)}"
+    for short, meaning in page.tooltips:
+        entry = ground.book.abbreviations.get(short)
+        if entry is None or text.alike(meaning) != text.alike(entry.expansion):
+            yield page.path, short, f"is explained as {meaning!r}"
+    for note in page.notes:
+        written = text.words(notes.get(page.path, ""))
+        _, _, body = note.partition("\n")
+        if not text.is_left_over(text.words(text.linked(html.unescape(body))), written):
+            yield page.path, text.short(body), "the note is not the one in notes/"
+    try:
+        scripts = [json.loads(script) for script in page.linked_data]
+    except ValueError as error:
+        yield page.path, "linked data", f"are damaged ({error})"
+        return
+    for script in scripts:
+        yield from ((page.path, text.short(shown), flaw) for shown, flaw in _linked(script, ground, lines, reader, page))
+
+
+def _linked(script: Any, ground: Ground, lines: Lines, reader: Reader, page: Page) -> Iterator[tuple[str, str]]:
+    nodes = script.get("@graph") if isinstance(script, dict) else None
+    if not isinstance(nodes, list):
+        yield "linked data", "have no graph"
+        return
+    mains = lines.by_anchor
+    for node in nodes:
+        name = str(node.get("@id", "")) if isinstance(node, dict) else ""
+        if re.fullmatch(r"#c-[0-9a-f]{10}", name):
+            yield from _linked_line(node, mains.get(name[1:], []))
+        yield from _linked_texts(node, ground, reader, page)
+
+
+def _linked_line(node: Mapping[str, Any], found: Sequence[Any]) -> Iterator[tuple[str, str]]:
+    shown = text.alike(str(node.get("text") or node.get("name") or ""))
+    if not any(shown.strip('"') == text.alike(main).strip('"') or shown in map(text.alike, line.raw) for line in found for main in line.main):
+        yield shown, f"the line {node.get('@id')} says otherwise"
+        return
+    days = {part for line in found for date in line.dates for part in (date.edtf, date.earliest.isoformat(), date.latest.isoformat())}
+    for key in ("startDate", "endDate", "dateCreated"):
+        if key in node and str(node[key]) not in days:
+            yield shown, f"its {key} is {node[key]}"
+
+
+def _linked_texts(node: Any, ground: Ground, reader: Reader, page: Page) -> Iterator[tuple[str, str]]:
+    """Names, titles and places in linked data that the book does not have; links that lead nowhere."""
+    for key, shown in _strings("", node):
+        if key in ("@id", "url", "contentUrl") and not re.match(r"https?:", shown):
+            path, _, anchor = shown.partition("#")
+            there = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), re.sub(r"\.html$", ".md", path))) if path else page.path
+            sought = anchor if re.fullmatch(r"c-[0-9a-f]{10}|s\d+", anchor) else ""
+            if there.endswith(".md") and (there not in reader.pages or (sought and sought not in reader.ids(there))):
+                yield shown, "leads to no place of the book"
+        elif key in ("name", "headline", "alternateName", "jobTitle", "description") and not isinstance(node, str):
+            if not (accounted(shown, ("linked",), reader.known, {}) or reader.is_line(shown)):
+                yield shown, f"stands as {key} in the linked data, and not in the book"
+        elif key in ("datePublished", "dateModified"):
+            days = {s.published.edtf for s in ground.book.sources if s.published} | {str(ground.book.as_of)}
+            if shown not in days:
+                yield shown, f"stands as {key} in the linked data, and not in the book"
+
+
+def _strings(key: str, value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _strings(str(name), inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(key, inner)
+    elif isinstance(value, str):
+        yield key, value

@@ -1,0 +1,330 @@
+"""The published data as the check reads them: their shape, and nothing taken on trust."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+
+Precision = Literal["day", "month", "quarter", "season", "half", "year", "decade", "century", "period", "range"]
+Basis = Literal[
+    "stated",
+    "weekday",
+    "relative to the article",
+    "relative to an event",
+    "inferred from the text",
+    "inferred from other sources",
+    "editor",
+]
+
+
+class Damaged(Exception):
+    """A data file that is missing or has not the shape it ought to have; its text is for the user."""
+
+
+class Date(msgspec.Struct, frozen=True, kw_only=True):
+    edtf: str
+    earliest: dt.date
+    latest: dt.date
+    precision: Precision
+    basis: Basis
+    text: str
+    zone: str | None
+
+
+class Citation(msgspec.Struct, frozen=True, kw_only=True):
+    source: str
+    sentence: int
+    quote: str
+    last: int | None = None
+
+    @property
+    def sentences(self) -> range:
+        return range(self.sentence, (self.sentence if self.last is None else self.last) + 1)
+
+
+class Edit(msgspec.Struct, frozen=True, kw_only=True):
+    what: str
+    reason: str | None
+
+
+class Record(msgspec.Struct, kw_only=True):
+    edits: list[Edit] = []
+
+    def edited(self, *kinds: str) -> bool:
+        """Whether the editor set any of these right."""
+        return any(edit.what.partition(":")[0] in kinds for edit in self.edits)
+
+
+class Source(Record, kw_only=True):
+    id: str
+    file: str
+    title: str
+    title_basis: Literal["headline", "lede", "editor"]
+    outlet: str | None
+    authors: list[str]
+    published: Date | None
+    url: str | None
+    language: str
+    words: int
+    sentences: int
+    warnings: list[str]
+    page: str
+
+
+class Role(msgspec.Struct, kw_only=True):
+    anchor: str
+    title: str
+    organisation: str | None
+    country: str | None
+    reported: list[Date]
+    citations: list[Citation]
+    editor: bool = False
+
+    @property
+    def office(self) -> str:
+        return f"{self.title}, {self.organisation}" if self.organisation and self.organisation not in self.title else self.title
+
+
+class Person(Record, kw_only=True):
+    id: str
+    name: str
+    aliases: list[str]
+    family: str | None
+    country: str | None
+    mentions: int
+    evidence: list[str]
+    roles: list[Role]
+    sources: list[str]
+    page: str
+
+    @property
+    def names(self) -> list[str]:
+        return [name for name in (self.name, *self.aliases, self.family) if name]
+
+
+class Event(Record, kw_only=True):
+    id: str
+    anchor: str
+    date: Date | None
+    kind: Literal["occurred", "scheduled", "deadline"]
+    headline: str
+    people: list[str]
+    topics: list[str]
+    salience: float
+    citations: list[Citation]
+
+
+class Quotation(msgspec.Struct, kw_only=True):
+    id: str
+    anchor: str
+    text: str
+    kind: Literal["direct", "mixed", "indirect"]
+    speaker: str | None
+    speaker_text: str
+    others: list[str]
+    via: str | None
+    party: str | None
+    cue: str | None
+    lead: str
+    date: Date | None
+    topics: list[str]
+    citation: Citation
+
+
+class Figure(msgspec.Struct, kw_only=True):
+    id: str
+    anchor: str
+    value: str
+    unit: str
+    text: str
+    date: Date | None
+    topics: list[str]
+    citation: Citation
+
+
+class Claim(Record, kw_only=True):
+    anchor: str
+    text: str
+    date: Date | None
+    citation: Citation
+
+
+class Topic(msgspec.Struct, kw_only=True):
+    id: str
+    title: str
+    page: str
+    description: str | None
+    summary: list[Claim]
+    open_questions: list[Claim]
+    people: list[str]
+    sources: list[str]
+
+
+class Contact(msgspec.Struct, kw_only=True):
+    anchor: str
+    people: list[str]
+    how: str
+    date: Date | None
+    citation: Citation
+
+
+class Side(msgspec.Struct, kw_only=True):
+    anchor: str
+    value: str
+    citation: Citation
+
+
+class Disagreement(Record, kw_only=True):
+    id: str
+    anchor: str
+    about: str
+    kind: Literal["contradiction", "superseded", "scope", "date-line", "name"]
+    why: str
+    events: list[str]
+    topics: list[str]
+    claims: list[Side]
+    settled: str | None = None
+
+
+class Abbreviation(Record, kw_only=True):
+    anchor: str
+    expansion: str
+    citation: Citation
+
+
+class Problem(msgspec.Struct, kw_only=True):
+    file: str
+    reason: str
+    lost: bool
+
+
+class Unprofiled(msgspec.Struct, kw_only=True):
+    name: str
+    reason: str
+
+
+class LeftOut(msgspec.Struct, kw_only=True):
+    what: str
+    reason: str
+
+
+class Coverage(msgspec.Struct, kw_only=True):
+    problems: list[Problem]
+    unprofiled: list[Unprofiled]
+    left_out: list[LeftOut]
+
+
+class Book(msgspec.Struct, kw_only=True):
+    schema: int
+    title: str
+    description: str | None
+    as_of: dt.date | None
+    sources: list[Source]
+    people: list[Person]
+    events: list[Event]
+    quotations: list[Quotation]
+    figures: list[Figure]
+    topics: list[Topic]
+    disagreements: list[Disagreement]
+    abbreviations: dict[str, Abbreviation]
+    bottom_line: list[Claim]
+    contacts: list[Contact]
+    coverage: Coverage
+
+
+class Entry(Event, kw_only=True):
+    """An event of timeline.json."""
+
+    place: str | None
+    page: str
+    status: str | None
+
+
+class Timeline(msgspec.Struct, kw_only=True):
+    schema: int
+    title: str
+    as_of: dt.date | None
+    events: list[Entry]
+
+
+class Use(msgspec.Struct, kw_only=True):
+    """A line of citations.json."""
+
+    page: str
+    anchor: str
+    claim: str
+    source: str
+    sentence: int
+    quote: str
+
+
+class Edition(msgspec.Struct, kw_only=True):
+    id: str
+    as_of: dt.date | None
+    first: bool
+    holds: list[tuple[str, int]]
+    counts: list[tuple[str, int]]
+    changes: list[dict[str, Any]]
+
+
+def read(path: Path, shape: type[T]) -> T:
+    """A JSON file of that shape. Raises Damaged."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=shape)
+    except FileNotFoundError as error:
+        raise Damaged("there is no such file; run `briefing build`") from error
+    except OSError as error:
+        raise Damaged(f"cannot be read: {error.strerror}") from error
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        raise Damaged(f"is damaged ({error}); run `briefing build`") from error
+
+
+def read_table(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file by the names of its columns. Raises Damaged."""
+    try:
+        with io.StringIO(path.read_bytes().decode("utf-8"), newline="") as lines:
+            return [{str(key): str(value) for key, value in row.items()} for row in csv.DictReader(lines)]
+    except FileNotFoundError as error:
+        raise Damaged("there is no such file; run `briefing build`") from error
+    except (OSError, ValueError, csv.Error) as error:
+        raise Damaged(f"is damaged ({error}); run `briefing build`") from error
+
+
+def read_calendar(path: Path) -> list[dict[str, str]]:
+    """Name of a property -> its text, unfolded and unescaped: of an iCalendar file (its NAME), then of its events. Raises Damaged."""
+    try:
+        source = path.read_bytes().decode("utf-8")
+    except FileNotFoundError as error:
+        raise Damaged("there is no such file; run `briefing build`") from error
+    except (OSError, ValueError) as error:
+        raise Damaged(f"is damaged ({error}); run `briefing build`") from error
+    unfolded = re.sub(r"\r?\n[ \t]", "", source)
+    named = re.search(r"^X-WR-CALNAME:(.*?)\r?$", unfolded, re.MULTILINE)
+    return [{"NAME": _unescaped(named[1]) if named else ""}, *_entries(unfolded.splitlines())]
+
+
+def _unescaped(value: str) -> str:
+    return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], value)
+
+
+def _entries(lines: list[str]) -> Iterator[dict[str, str]]:
+    entry: dict[str, str] | None = None
+    for line in lines:
+        name, _, value = line.partition(":")
+        if line == "BEGIN:VEVENT":
+            entry = {}
+        elif line == "END:VEVENT" and entry is not None:
+            yield entry
+            entry = None
+        elif entry is not None:
+            entry[name.partition(";")[0]] = _unescaped(value)

@@ -1,0 +1,282 @@
+"""A small reader of dates: whether a shown date can follow from the words that it was read from, and how it is written."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+from generator.check.data import Basis, Date
+from generator.model.text import record
+from generator.rulebook import load
+
+_YEAR = re.compile(r"(?<![\d:.,])(1[0-9]{3}|2[01][0-9]{2})(?![\d:])(?!,\d)")
+_ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)")
+_DAY = r"(\d{1,2})(?:st|nd|rd|th)?(?![\d:])"
+_ORDINALS = ("", "First", "Second", "Third", "Fourth")
+_SEASONS = ("Winter", "Spring", "Summer", "Autumn")
+_LATE = 400  # days from an article to a month that it names without a year
+_WEEK = 8  # days from an article to a weekday that it names
+_UNITS = {"week": 7, "weekend": 7, "month": 31, "quarter": 92, "year": 366, "day": 1, "decade": 3660, "century": 36600}
+
+
+@record
+class Days:
+    """The days on one of which an article was published."""
+
+    first: dt.date
+    last: dt.date
+
+
+@cache
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(str(word) for word in load("check/dates")[name])
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {short: number for number, name in enumerate(_words("months"), 1) for short in (name.casefold(), name[:3].casefold())} | {
+        "sept": 9
+    }
+
+
+@cache
+def _weekdays() -> dict[str, int]:
+    return {short: n for n, name in enumerate(_words("weekdays")) for short in (name.casefold(), name[:3].casefold())}
+
+
+@cache
+def _named(words: tuple[str, ...]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+def of_words(words: str, date: Date, published: Sequence[Days]) -> str | None:
+    """Why a date cannot follow from these words in articles of those days; None where it may.
+
+    Words that the reader does not know prove nothing either way.
+    """
+    words = words.casefold()
+    for read in (_exact, _month, _year, _weekday, _near, _relative):
+        verdict = read(words, date, published)
+        if verdict is False:
+            return f"{describe(date)} does not follow from “{words}”"
+        if verdict and read is _exact:
+            break
+    return None
+
+
+def _within(date: Date, days: Sequence[Days], before: int, after: int) -> bool:
+    """Whether the date comes so close to one of the articles, in days."""
+    return not days or any(
+        date.latest >= _moved(one.first, -before) and date.earliest <= _moved(one.last, after) for one in days
+    )
+
+
+def _moved(day: dt.date, by: int) -> dt.date:
+    return dt.date.fromordinal(min(max(day.toordinal() + by, 1), dt.date.max.toordinal()))
+
+
+def _holds(date: Date, year: int | None, month: int, day: int | None) -> bool:
+    """Whether a month or a day of it lies in the date; a shown day must be that very day."""
+    for candidate in range(date.earliest.year, date.latest.year + 1) if year is None else (year,):
+        try:
+            first = dt.date(candidate, month, day or 1)
+        except ValueError:
+            continue
+        last = first if day else _moved(dt.date(candidate + month // 12, month % 12 + 1, 1), -1) if candidate < dt.MAXYEAR else first
+        if first <= date.latest and last >= date.earliest:
+            return True
+    return False
+
+
+def _exact(words: str, date: Date, _: Sequence[Days]) -> bool | None:
+    if found := _ISO.search(words):
+        return _holds(date, int(found[1]), int(found[2]), int(found[3]))
+    if found := _NUMERIC.search(words):
+        year = int(found[3]) if len(found[3]) == 4 else None
+        return any(0 < month <= 12 and _holds(date, year, month, day) for month, day in _both(int(found[1]), int(found[2])))
+    return None
+
+
+def _both(one: int, other: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    return (one, other), (other, one)
+
+
+def _month(words: str, date: Date, published: Sequence[Days]) -> bool | None:
+    names = _named(tuple(_months()))
+    years = [int(year) for year in _YEAR.findall(words)]
+    told = [(_months()[name], int(day)) for name, day in re.findall(rf"\b({names})\.?,? (?:the )?{_DAY}", words)]
+    told += [(_months()[name], int(day)) for day, name in re.findall(rf"(?<!\d){_DAY} (?:of )?({names})\b", words)]
+    told = [(month, day) for month, day in told if 0 < day <= 31]
+    months = [_months()[name] for name in re.findall(rf"\b({names})\b", words) if name != "may" or told or words.strip() == "may" or years]
+    if not months:
+        return None
+    if told and date.precision == "day":
+        fits = any(_holds(date, None, month, day) for month, day in told)
+    else:
+        fits = any(_holds(date, None, month, None) for month in months)
+    late = _LATE * (2 if "year" in words else 1)
+    return fits and (bool(years) or date.basis.startswith(("relative to an event", "inferred")) or _within(date, published, late, late))
+
+
+def _year(words: str, date: Date, _: Sequence[Days]) -> bool | None:
+    years = [int(year) for year in _YEAR.findall(words)]
+    return any(date.earliest.year <= year <= date.latest.year for year in years) if years else None
+
+
+def _weekday(words: str, date: Date, published: Sequence[Days]) -> bool | None:
+    told = [_weekdays()[name] for name in re.findall(rf"\b({_named(tuple(_weekdays()))})\b", words)]
+    if not told or date.precision != "day":
+        return None
+    if date.earliest.weekday() not in told:
+        return False
+    if date.basis != "weekday" or re.search(r"\d|\bweek", words):
+        return True
+    far = _WEEK * (2 if re.search(rf"\b(?:{_named((*_words('before'), *_words('after')))})\b", words) else 1)
+    return _within(date, published, far, far)
+
+
+def _near(words: str, date: Date, published: Sequence[Days]) -> bool | None:
+    """"today", "yesterday", "tomorrow" and times of the day."""
+    if date.basis != "relative to the article":
+        return None
+    for name, offset in (("today", 0), ("yesterday", -1), ("tomorrow", 1)):
+        if re.search(rf"\b(?:{_named(_words(name))})\b", words):
+            return _within(date, published, 1 - offset, 1 + offset)
+    return None
+
+
+def _relative(words: str, date: Date, published: Sequence[Days]) -> bool | None:
+    """"last month", "next year", "this week", "three days ago": no further off than the unit allows."""
+    if date.basis != "relative to the article":
+        return None
+    for name, sides in (("before", (2, 0)), ("after", (0, 2)), ("same", (1, 1))):
+        if found := re.search(rf"\b(?:{_named(_words(name))}) ({'|'.join(_UNITS)})\b", words):
+            unit = _UNITS[found[1]]
+            return _within(date, published, sides[0] * unit, sides[1] * unit) and _in_year(name, found[1], date, published)
+    return None
+
+
+def _in_year(name: str, unit: str, date: Date, published: Sequence[Days]) -> bool:
+    if unit != "year" or not published:
+        return True
+    offset = {"before": -1, "after": 1, "same": 0}[name]
+    return any(date.earliest.year <= year + offset <= date.latest.year for one in published for year in (one.first.year, one.last.year))
+
+
+# How a date is written
+
+
+def day(one: dt.date) -> str:
+    """
+    >>> day(dt.date(2031, 7, 9))
+    '9 July 2031'
+    """
+    return f"{one.day} {_words('months')[one.month - 1]} {one.year}"
+
+
+def _between(first: dt.date, last: dt.date, joint: str) -> str:
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}{joint}{day(last)}"
+    if first.year == last.year:
+        return f"{day(first).removesuffix(f' {first.year}')}{joint}{day(last)}"
+    return f"{day(first)}{joint}{day(last)}"
+
+
+def _long(first: dt.date, last: dt.date, number: int, noun: str) -> str:
+    return f"{_ORDINALS[number]} {noun} of {first.year}"
+
+
+_SHOWN: dict[str, Callable[[dt.date, dt.date], str]] = {
+    "day": lambda first, last: day(first),
+    "month": lambda first, last: f"{_words('months')[first.month - 1]} {first.year}",
+    "quarter": lambda first, last: _long(first, last, (first.month - 1) // 3 + 1, "quarter"),
+    "half": lambda first, last: _long(first, last, (first.month - 1) // 6 + 1, "half"),
+    "season": lambda first, last: f"{_SEASONS[first.month % 12 // 3]} {last.year}",
+    "year": lambda first, last: str(first.year),
+    "decade": lambda first, last: f"{first.year // 10 * 10}s",
+    "century": lambda first, last: f"{first.year // 100 * 100}–{last.year}",
+    "period": lambda first, last: _between(first, last, " to "),
+    "range": lambda first, last: f"between {_between(first, last, ' and ')} (day not known)" if first != last else day(first),
+}
+_CODED: dict[str, Callable[[dt.date, dt.date], str]] = {
+    "day": lambda first, last: first.isoformat(),
+    "month": lambda first, last: f"{first.year:04}-{first.month:02}",
+    "quarter": lambda first, last: f"{first.year:04}-{33 + (first.month - 1) // 3}",
+    "half": lambda first, last: f"{first.year:04}-{40 + (first.month - 1) // 6}",
+    "season": lambda first, last: f"{first.year:04}-{20 + first.month // 3}",
+    "year": lambda first, last: f"{first.year:04}",
+    "decade": lambda first, last: f"{first.year // 10:03}X",
+    "century": lambda first, last: f"{first.year // 100:02}XX",
+    "period": lambda first, last: f"{first.isoformat()}/{last.isoformat()}",
+    "range": lambda first, last: f"[{first.isoformat()}..{last.isoformat()}]",
+}
+_LENGTHS = {"day": (1, 1), "month": (28, 31), "quarter": (90, 92), "half": (181, 184), "season": (90, 92), "year": (365, 366)} | {
+    "decade": (3652, 3653),
+    "century": (36524, 36525),
+}
+
+
+def describe(date: Date) -> str:
+    """As the pages write it."""
+    write = _SHOWN.get(date.precision)
+    return write(date.earliest, date.latest) if write else date.edtf
+
+
+def of_shown(words: str, shown: str, basis: str, published: Sequence[Days]) -> str | None:
+    """As `of_words`, for a day as it is written; None for what is no day."""
+    day_ = first_day(shown) if re.fullmatch(r"\d{1,2} \w+ \d{4}", shown) else None
+    if day_ is None:
+        return None
+    known: Basis = "weekday" if "weekday" in basis else "relative to the article" if "relative to the article" in basis else "stated"
+    return of_words(words, Date(edtf=shown, earliest=day_, latest=day_, precision="day", basis=known, text=words, zone=None), published)
+
+
+def first_day(words: str) -> dt.date | None:
+    """The day that stands in words of the book's own: "week of 7 July 2031"."""
+    found = re.search(rf"(\d{{1,2}}) ({_named(_words('months'))}) (\d{{4}})", words)
+    try:
+        return dt.date(int(found[3]), _words("months").index(found[2]) + 1, int(found[1])) if found else None
+    except ValueError:
+        return None
+
+
+def stamp(date: Date) -> str:
+    coded = date.precision in ("quarter", "half", "season")
+    return f"{date.earliest.isoformat()}/{date.latest.isoformat()}" if coded else date.edtf
+
+
+def flaws(date: Date) -> Iterator[str]:
+    """How the parts of a date disagree among themselves."""
+    code = _CODED.get(date.precision)
+    if code is None:
+        yield f"{date.precision!r} is no precision of a date"
+    elif code(date.earliest, date.latest) != date.edtf:
+        yield f"{date.edtf} is not {date.earliest.isoformat()} to {date.latest.isoformat()}"
+    shortest, longest = _LENGTHS.get(date.precision, (1, dt.date.max.toordinal()))
+    if not shortest <= (date.latest - date.earliest).days + 1 <= longest:
+        yield f"{date.earliest.isoformat()} to {date.latest.isoformat()} is no {date.precision}"
+
+
+def status(date: Date | None, as_of: dt.date | None) -> str | None:
+    if date is None or as_of is None:
+        return None
+    if date.earliest > as_of or date.latest < as_of:
+        return "upcoming" if date.earliest > as_of else "passed"
+    return "today" if date.earliest == date.latest else "under way" if date.precision == "period" else "may have passed"
+
+
+def distance(date: Date | None, as_of: dt.date | None) -> str:
+    """
+    >>> distance(None, None)
+    ''
+    """
+    if date is None or as_of is None or date.precision != "day" or date.earliest == as_of:
+        return ""
+    days = abs((date.earliest - as_of).days)
+    counted = f"{days:,} day{'' if days == 1 else 's'}"
+    return f"in {counted}" if date.earliest > as_of else f"{counted} earlier"

@@ -1,0 +1,451 @@
+"""Each record of the published data, proved against the words of the articles that it cites."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from generator.check import dates, numbers, text
+from generator.check.data import Abbreviation, Book, Citation, Claim, Contact, Date, Disagreement, Event, Figure, Person, Quotation, Source
+from generator.check.sources import Article, EditorsWords
+from generator.rulebook import load
+
+Fault = tuple[str, str, str]  # file or page, what is claimed, what is wrong with it
+Flaw = str
+_BEHIND = 600  # characters behind a sentence in which its speaker may be named
+_FEWEST = 3  # letters of a word of a name that names somebody
+_BOOK = "data/book.json"
+
+
+class Ground:
+    """What everything is proved against: the articles, and the editor's words."""
+
+    def __init__(self, book: Book, articles: Mapping[str, Article], editor: EditorsWords, sentences: Mapping[tuple[str, int], str]) -> None:
+        self.book = book
+        self.editor = editor
+        self.sources = {source.id: source for source in book.sources}
+        self.people = {person.id: person for person in book.people}
+        self.topics = {topic.id: topic for topic in book.topics}
+        self.sentences = sentences  # as the pages of the sources show them
+        self._articles = {source.id: articles[source.file] for source in book.sources if source.file in articles}
+        self._places: dict[tuple[str, int], int] = {}
+        self._days = {(event.headline, event.date.edtf) for event in book.events if event.date}
+        self._by_name: dict[str, list[Person]] = {}
+        for person in book.people:
+            for name in person.names:
+                self._by_name.setdefault(text.alike(name), []).append(person)
+
+    def article(self, source: str) -> Article | None:
+        return self._articles.get(source)
+
+    def place(self, source: str, sentence: int) -> int:
+        """Where a sentence stands in its file, -1 when it does not."""
+        key = source, sentence
+        if key not in self._places:
+            article, shown = self.article(source), self.sentences.get(key)
+            self._places[key] = article.place(shown) if article and shown is not None else -1
+        return self._places[key]
+
+    def is_dated(self, claim: Claim) -> bool:
+        """Whether a claim tells an event, with its date; the event has that proved."""
+        return claim.date is not None and (claim.text, claim.date.edtf) in self._days
+
+    def called(self, name: str) -> list[Person]:
+        return self._by_name.get(text.alike(name), [])
+
+    def published(self, citations: Iterable[Citation]) -> list[dates.Days]:
+        known = (self.sources[c.source].published for c in citations if c.source in self.sources)
+        return [dates.Days(first=date.earliest, last=date.latest) for date in known if date]
+
+    def stands(self, words: str, source: str) -> bool:
+        """Whether words stand in an article, whatever their capitals."""
+        article = self.article(source)
+        return article is not None and (article.place(words) >= 0 or text.alike(words).casefold() in article.low)
+
+
+def permanent(kind: str, identifier: str) -> str:
+    """The id on the pages of a record with an id of its own; ids on pages never change, so a check may know how they are made."""
+    return f"c-{hashlib.sha256(chr(0).join((kind, identifier, '')).encode()).hexdigest()[:10]}"
+
+
+def proved(ground: Ground) -> Iterator[Fault]:
+    """What does not follow from the sources."""
+    book = ground.book
+    kinds: tuple[tuple[Iterable[object], Callable[..., Iterator[Flaw]], Callable[..., str]], ...] = (
+        (book.sources, _source, lambda s: s.title),
+        (book.people, _person, lambda p: p.name),
+        (book.events, _event, lambda e: e.headline),
+        (book.quotations, _quotation, lambda q: q.text),
+        (book.figures, _figure, lambda f: f.text),
+        (book.disagreements, _disagreement, lambda d: d.about),
+        (book.bottom_line, _claim, lambda c: c.text),
+        ([c for t in book.topics for c in (*t.summary, *t.open_questions)], _claim, lambda c: c.text),
+        (book.contacts, _contact, lambda c: f"{c.how}: {' and '.join(c.people)}"),
+        (list(book.abbreviations.items()), _abbreviation, lambda pair: pair[0]),
+    )
+    for records, prove, name in kinds:
+        for one in records:
+            for flaw in dict.fromkeys(prove(ground, one)):
+                yield _BOOK, name(one), flaw
+    for kind, found in (("event", book.events), ("statement", book.quotations), ("figure", book.figures), ("disagreement", book.disagreements)):
+        for one in found:
+            if one.anchor != permanent(kind, one.id):
+                yield _BOOK, one.id, f"its place on the pages is {one.anchor}, which is not that of this id"
+
+
+# Sentences
+
+
+def citation_flaws(ground: Ground, citation: Citation) -> Iterator[Flaw]:
+    """Whether its sentences stand in its source, as its page shows them under their numbers."""
+    if citation.source not in ground.sources:
+        yield f"cites {citation.source!r}, which is no source of the book"
+        return
+    if ground.article(citation.source) is None:
+        yield f"source {citation.source} is not in seeds/"
+        return
+    shown = [ground.sentences.get((citation.source, number)) for number in citation.sentences[:100]]
+    if not shown or any(sentence is None for sentence in shown):
+        yield f"the page of {citation.source} has no sentence {citation.sentence + 1}"
+        return
+    if text.alike(" ".join(filter(None, shown))) != text.alike(citation.quote):
+        yield f"sentence {citation.sentence + 1} of {citation.source} reads otherwise: {text.short(citation.quote)!r}"
+    if any(ground.place(citation.source, number) < 0 for number in citation.sentences):
+        yield f"not found in source {citation.source}: {text.short(citation.quote)!r}"
+
+
+def _all_cited(ground: Ground, citations: Sequence[Citation]) -> Iterator[Flaw]:
+    if not citations:
+        yield "cites no sentence"
+    for citation in citations:
+        yield from citation_flaws(ground, citation)
+
+
+# Shown words
+
+
+def shown_flaws(ground: Ground, shown: str, citations: Sequence[Citation]) -> Iterator[Flaw]:
+    """Whether words, those in brackets apart, stand in this order in one of the cited sentences, and the brackets hold names of it."""
+    kept = text.words(text.without_brackets(shown))
+    told_by = [citation for citation in citations if kept and text.is_left_over(kept, text.words(citation.quote))]
+    if not told_by:
+        yield f"its words do not stand so in what it cites: {text.short(citations[0].quote) if citations else ''!r}"
+        return
+    verdicts = [list(_bracket_flaws(ground, shown, citation)) for citation in told_by]
+    yield from min(verdicts, key=len)
+
+
+def _bracket_flaws(ground: Ground, shown: str, citation: Citation) -> Iterator[Flaw]:
+    literal = set(text.brackets(text.alike(citation.quote)))
+    for bracket, gone in text.gaps(text.alike(shown), citation.quote):
+        name = next((bracket.removesuffix(end) for end in _list("endings") if bracket.endswith(end)), bracket)
+        if bracket in literal:
+            continue
+        people = [person for person in ground.called(name) if citation.source in person.sources]
+        if not people and not ground.stands(name, citation.source):
+            yield f"[{bracket}] is no name that {citation.source} gives anybody"
+        elif gone and not _stood_for(name, people, gone):
+            yield f"[{bracket}] stands where the sentence has {' '.join(gone)!r}"
+
+
+def _stood_for(name: str, people: Sequence[Person], gone: Sequence[str]) -> bool:
+    """Whether one of the words left out is a part of the name, or a pronoun."""
+    parts = {part.casefold() for known in (name, *(n for p in people for n in p.names)) for part in text.words(known)}
+    return any(word.casefold() in parts or word.casefold() in _set("pronouns") for word in gone)
+
+
+@cache
+def _list(name: str) -> tuple[str, ...]:
+    return tuple(str(word) for word in load("check/words")[name])
+
+
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(_list(name))
+
+
+# Dates
+
+
+def date_flaws(ground: Ground, date: Date | None, citations: Sequence[Citation]) -> Iterator[Flaw]:
+    """Whether a date is whole in itself, its words stand in a cited source, and it may follow from them."""
+    if date is None:
+        return
+    yield from dates.flaws(date)
+    if date.basis == "editor":
+        if not ground.editor.hold(date.edtf):
+            yield f"{dates.describe(date)} is called the editor's, and book.yml has no such date"
+        return
+    if not all(any(_in_source(ground, word, citation) for citation in citations) for word in text.words(date.text)):
+        yield f"“{date.text}”, from which {dates.describe(date)} was read, stands in none of its sources"
+    flaw = dates.of_words(text.alike(date.text), date, ground.published(citations))
+    if flaw:
+        yield flaw
+
+
+# Sources
+
+
+def _source(ground: Ground, source: Source) -> Iterator[Flaw]:
+    article = ground.article(source.id)
+    if article is None:
+        yield f"seeds/{source.file} is not there"
+        return
+    yield from _edits(ground, source.edits)
+    yield from _title(ground, source)
+    for what, value in (("outlet", source.outlet), *(("authors", author) for author in source.authors), ("url", source.url)):
+        if value and not _given(ground, source, what, value):
+            yield f"{what} {value!r} stands neither in the file nor in book.yml"
+    if source.words > len(article.raw.split()) + len(article.plain.split()):
+        yield f"it has no {source.words:,} words"
+    date = source.published
+    if date is None:
+        return
+    yield from dates.flaws(date)
+    if source.edited("published") or date.basis == "editor":
+        if not (source.edited("published") and ground.editor.hold(date.edtf)):
+            yield f"{dates.describe(date)} is called the editor's, and book.yml has no such date"
+    elif date.basis == "stated":
+        if not date.text or not ground.stands(date.text, source.id):
+            yield f"its date “{date.text}” does not stand in the file"
+        elif flaw := dates.of_words(text.alike(date.text), date, []):
+            yield flaw
+
+
+def _title(ground: Ground, source: Source) -> Iterator[Flaw]:
+    if source.title_basis == "editor" or source.edited("title"):
+        if not ground.editor.hold(source.title):
+            yield "its title is called the editor's, and does not stand in book.yml"
+    elif not ground.stands(source.title.rpartition("…")[0].strip() if source.title.rstrip().endswith("…") else source.title, source.id):
+        yield "its title does not stand in the file"
+
+
+def _given(ground: Ground, source: Source, what: str, value: str) -> bool:
+    if source.edited(what):
+        return ground.editor.hold(value)
+    article = ground.article(source.id)
+    return ground.stands(value, source.id) or (article is not None and (value in article.raw or _in_order(value, article)))
+
+
+def _in_order(value: str, article: Article) -> bool:
+    """Whether all words of a name stand in the file: a byline may set them apart."""
+    return all(word.casefold() in article.low for word in text.words(value))
+
+
+def _edits(ground: Ground, edits: Iterable[object]) -> Iterator[Flaw]:
+    """Whether what is marked as the editor's stands in book.yml."""
+    for edit in edits:
+        what, reason = edit.what, edit.reason  # type: ignore[attr-defined]
+        label, _, value = what.partition(": ")
+        if reason and not ground.editor.hold(reason):
+            yield f"the reason of its edit {what!r} does not stand in book.yml"
+        told = ground.editor.hold(value) or all(ground.editor.hold(part) for part in value.split(", "))
+        if value and label != "weight" and not told:
+            yield f"its edit {what!r} does not stand in book.yml"
+        if not ground.editor.texts:
+            yield f"it is marked as edited ({what}), and book.yml says nothing"
+
+
+# People
+
+
+def _person(ground: Ground, person: Person) -> Iterator[Flaw]:
+    yield from _edits(ground, person.edits)
+    for name in (person.name, *person.aliases):
+        if not any(ground.stands(name, source) for source in person.sources) and not ground.editor.hold(name):
+            yield f"none of its sources has the name {name!r}"
+    for source in person.sources:
+        article = ground.article(source)
+        if article is not None and not text.holds_any(_parts(person), article.low):
+            yield f"source {source} does not name {person.name}"
+        elif article is None:
+            yield f"source {source} is not in seeds/"
+    if person.country and not person.edited("country") and not _is_of(ground, person):
+        yield f"no sentence of its sources speaks of {person.country}"
+    for role in person.roles:
+        for citation in role.citations:
+            yield from citation_flaws(ground, citation)
+        if not role.citations and not role.editor:
+            yield f"{role.title}: cites no sentence"
+        if role.editor and not ground.editor.hold(role.title):
+            yield f"{role.title}: called the editor's word, and book.yml does not say it"
+        days = {source.published.edtf for c in role.citations if (source := ground.sources.get(c.source)) and source.published}
+        for date in role.reported:
+            yield from dates.flaws(date)
+            if date.edtf not in days:
+                yield f"{role.title}: reported {dates.describe(date)}, when none of its articles was published"
+        yield from _role(ground, person, role.title, role.organisation, [] if role.editor else role.citations)
+
+
+def _role(ground: Ground, person: Person, title: str, organisation: str | None, citations: Sequence[Citation]) -> Iterator[Flaw]:
+    wanted = [word.casefold() for word in text.words(title)]
+    told = [{word.casefold() for word in text.words(citation.quote)} for citation in citations]
+    if told and not any(all(_has_word(word, has) for word in wanted) for has in told):
+        yield f"the office {title!r} stands in none of its sentences"
+    for citation, has in zip(citations, told, strict=True):
+        if not any(_has_word(word, has) for word in wanted):
+            yield f"nothing of the office {title!r} stands in {text.short(citation.quote)!r}"
+    if organisation and citations and not any(_in_source(ground, organisation, citation) for citation in citations):
+        yield f"{organisation!r} stands in no source of the office"
+
+
+def _has_word(word: str, has: set[str]) -> bool:
+    """Also in the plural, or cut short: "Sen." for a senator."""
+    near = word in has or word.removesuffix("s") in has or f"{word}s" in has
+    return near or any(word.startswith(other) for other in has if len(other) >= _FEWEST)
+
+
+def _in_source(ground: Ground, words: str, citation: Citation) -> bool:
+    article = ground.article(citation.source)
+    return article is not None and all(word.casefold() in article.low for word in text.words(words))
+
+
+@cache
+def _countries() -> Mapping[str, Sequence[str]]:
+    found: Mapping[str, Sequence[str]] = load("check/words")["countries"]
+    return found
+
+
+def _is_of(ground: Ground, person: Person) -> bool:
+    country = person.country or ""
+    forms = [country, *_countries().get(country, ())]
+    stem = country[: max(len(country) - 2, 4)].casefold() if len(country) > 4 else country.casefold()
+    articles = [article for source in person.sources if (article := ground.article(source))]
+    return any(text.holds_any(forms, article.low) or stem in article.low for article in articles)
+
+
+def _parts(person: Person) -> list[str]:
+    """The names of a person and the words of them."""
+    words = {word for name in person.names for word in text.words(name) if len(word) >= _FEWEST and word[:1].isupper()}
+    return [*map(text.alike, person.names), *sorted(words)]
+
+
+def _is_near(ground: Ground, person: Person, citation: Citation) -> bool:
+    """Whether a person is named, or called by an office, in the sentences cited, before them or right behind."""
+    article = ground.article(citation.source)
+    if article is None:
+        return False
+    at = ground.place(citation.source, citation.sentence)
+    until = (max(at, 0)) + len(citation.quote) + _BEHIND
+    names = [*_parts(person), *(role.title for role in person.roles)]
+    return text.holds_any(names, article.low[:until])
+
+
+def _named(ground: Ground, what: str, identifier: str | None, citation: Citation) -> Iterator[Flaw]:
+    if identifier is None:
+        return
+    person = ground.people.get(identifier)
+    if person is None:
+        yield f"its {what} {identifier!r} is nobody in the book"
+    elif citation.source not in person.sources or not _is_near(ground, person, citation):
+        yield f"its {what} {person.name} is not named near its sentence"
+
+
+# Claims
+
+
+def _claim(ground: Ground, claim: Claim) -> Iterator[Flaw]:
+    yield from _edits(ground, claim.edits)
+    yield from citation_flaws(ground, claim.citation)
+    if not claim.edited("headline"):
+        yield from shown_flaws(ground, claim.text, [claim.citation])
+    elif not ground.editor.hold(claim.text):
+        yield "its words are called the editor's, and do not stand in book.yml"
+    source = ground.sources.get(claim.citation.source)
+    if claim.date is not None and not ground.is_dated(claim) and (source is None or claim.date != source.published):
+        yield from date_flaws(ground, claim.date, [claim.citation])
+
+
+def _event(ground: Ground, event: Event) -> Iterator[Flaw]:
+    yield from _edits(ground, event.edits)
+    yield from _all_cited(ground, event.citations)
+    if not event.edited("headline"):
+        yield from shown_flaws(ground, event.headline, event.citations)
+    elif not ground.editor.hold(event.headline):
+        yield "its headline is called the editor's, and does not stand in book.yml"
+    if event.date and (event.date.basis == "editor") != event.edited("date"):
+        yield "its date is the editor's, and not marked so" if event.date.basis == "editor" else "its date is marked as the editor's"
+    yield from date_flaws(ground, event.date, event.citations)
+    told_by = {citation.source for citation in event.citations}
+    for identifier in event.people:
+        person = ground.people.get(identifier)
+        if person is None:
+            yield f"{identifier!r}, who has a part in it, is nobody in the book"
+        elif told_by.isdisjoint(person.sources):
+            yield f"its sources do not name {person.name}"
+    yield from (f"{topic!r} is no topic of the book" for topic in event.topics if topic not in ground.topics)
+
+
+def _quotation(ground: Ground, said: Quotation) -> Iterator[Flaw]:
+    cited = said.citation
+    yield from citation_flaws(ground, cited)
+    whole = text.alike(cited.quote)
+    if not text.words(said.text) or text.alike(said.text) not in whole:
+        yield f"its words do not stand so in what it cites: {text.short(cited.quote)!r}"
+    for what, identifier in (("speaker", said.speaker), ("reporter", said.via), *(("speaker", other) for other in said.others)):
+        yield from _named(ground, what, identifier, cited)
+    for part in (text.without_brackets(said.speaker_text), *text.brackets(said.speaker_text), said.cue or "", said.lead):
+        if part.strip() and not ground.stands(part.strip(), cited.source):
+            yield f"{part.strip()!r} does not stand in {cited.source}"
+    yield from date_flaws(ground, said.date, [cited])
+    yield from (f"{topic!r} is no topic of the book" for topic in said.topics if topic not in ground.topics)
+
+
+def _figure(ground: Ground, figure: Figure) -> Iterator[Flaw]:
+    yield from citation_flaws(ground, figure.citation)
+    if not figure.text.strip() or text.alike(figure.text) not in text.alike(figure.citation.quote):
+        yield f"it does not stand in {text.short(figure.citation.quote)!r}"
+    if not numbers.follows(figure.value, text.alike(figure.text)):
+        yield f"{figure.value} does not follow from “{figure.text}”"
+    if not numbers.is_of(figure.unit, text.alike(figure.text), text.alike(figure.citation.quote)):
+        yield f"the unit {figure.unit!r} does not follow from “{figure.text}”"
+    yield from date_flaws(ground, figure.date, [figure.citation])
+
+
+def _disagreement(ground: Ground, differing: Disagreement) -> Iterator[Flaw]:
+    yield from _edits(ground, differing.edits)
+    if len(differing.claims) < 2:
+        yield "it has but one side"
+    days = {event.date.edtf for event in ground.book.events if event.id in differing.events and event.date}
+    for side in differing.claims:
+        yield from citation_flaws(ground, side.citation)
+        if not _is_told(ground, side.value, side.citation, days):
+            yield f"{side.value!r} does not follow from {text.short(side.citation.quote)!r}"
+    if differing.settled and not ground.editor.hold(differing.settled):
+        yield "it is settled, and book.yml does not say so"
+
+
+def _is_told(ground: Ground, value: str, citation: Citation, days: set[str]) -> bool:
+    if value in days or re.fullmatch(r"\[?\d{4}-\d\d.*", value):
+        return value in days
+    if re.fullmatch(r"-?\d+(?:\.\d+)?", value):
+        return numbers.follows(value, text.alike(citation.quote))
+    return all(_has_word(w.casefold(), {o.casefold() for o in text.words(citation.quote)}) for w in text.words(value)) or (
+        ground.stands(value, citation.source)
+    )
+
+
+def _contact(ground: Ground, contact: Contact) -> Iterator[Flaw]:
+    yield from citation_flaws(ground, contact.citation)
+    for identifier in contact.people:
+        yield from _named(ground, "official", identifier, contact.citation)
+    yield from date_flaws(ground, contact.date, [contact.citation])
+
+
+def _abbreviation(ground: Ground, pair: tuple[str, Abbreviation]) -> Iterator[Flaw]:
+    short, entry = pair
+    yield from _edits(ground, entry.edits)
+    yield from citation_flaws(ground, entry.citation)
+    if short not in text.alike(entry.citation.quote):
+        yield f"it does not stand in {text.short(entry.citation.quote)!r}"
+    if entry.edits:
+        if not ground.editor.hold(entry.expansion):
+            yield "its meaning is called the editor's, and does not stand in book.yml"
+        return
+    if not text.is_left_over(text.words(entry.expansion), text.words(entry.citation.quote)):
+        yield f"{entry.expansion!r} does not stand in {text.short(entry.citation.quote)!r}"
+    letters = iter(entry.expansion.casefold())
+    if not all(any(letter == other for other in letters) for letter in short.casefold() if letter.isalpha()):
+        yield f"{entry.expansion!r} does not fit its letters"

@@ -1,0 +1,329 @@
+"""Every line that the data hold, by the permanent id that it has on the pages, with what may be shown of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from generator.check import dates
+from generator.check.data import (
+    Abbreviation,
+    Book,
+    Citation,
+    Claim,
+    Contact,
+    Date,
+    Disagreement,
+    Edit,
+    Event,
+    Figure,
+    Person,
+    Quotation,
+    Role,
+    Side,
+    Source,
+    Timeline,
+)
+from generator.model.text import record
+from generator.rulebook import load
+
+
+@record
+class Line:
+    """`main` are the words of which one must be shown, whole or its beginning; `pieces` are what else may stand beside them."""
+
+    kind: str
+    anchor: str
+    citations: tuple[Citation, ...]
+    main: tuple[str, ...]
+    pieces: frozenset[str]
+    dates: tuple[Date, ...]  # that may be shown with it
+    speakers: tuple[str, ...] = ()  # of whose names one must be shown, but on the speaker's own page
+    label: str = ""  # class of its badge
+    raw: tuple[str, ...] = ()  # other forms of `main`, for programs
+
+
+@record
+class Use:
+    """A line on a page, and a sentence that it rests on there; what citations.json holds."""
+
+    page: str
+    anchor: str
+    source: str
+    sentence: int
+    label: str
+
+
+class Lines:
+    """All lines of a book. What reads `book` alone is kept for one look."""
+
+    def __init__(self, book: Book, timeline: Timeline) -> None:
+        self.book = book
+        self.people = {person.id: person for person in book.people}
+        self.topics = {topic.id: topic for topic in book.topics}
+        self.sources = {source.id: source for source in book.sources}
+        self.pages = {entry.id: entry.page for entry in timeline.events}
+        self.places = {entry.id: entry.place for entry in timeline.events}
+        self.by_anchor: dict[str, list[Line]] = {}
+        for line in self._all():
+            self.by_anchor.setdefault(line.anchor, []).append(line)
+
+    def _all(self) -> Iterator[Line]:
+        book = self.book
+        for claim in (*book.bottom_line, *(c for t in book.topics for c in (*t.summary, *t.open_questions))):
+            yield self._claim(claim)
+        yield from map(self._event, book.events)
+        yield from map(self._quotation, book.quotations)
+        yield from map(self._figure, book.figures)
+        yield from map(self._contact, book.contacts)
+        for differing in book.disagreements:
+            yield self._disagreement(differing)
+            yield from (self._side(differing, side) for side in differing.claims)
+        for person in book.people:
+            yield from (self._role(person, role) for role in person.roles)
+        yield from (self._abbreviation(short, entry) for short, entry in book.abbreviations.items())
+
+    # One function for each kind of line
+
+    def _claim(self, claim: Claim) -> Line:
+        return Line(
+            kind="claim",
+            anchor=claim.anchor,
+            citations=(claim.citation,),
+            main=(claim.text,),
+            pieces=frozenset(edits(claim.edits)),
+            label="editor" if claim.edits else "",
+            dates=_known(claim.date),
+        )
+
+    def _event(self, event: Event) -> Line:
+        shown = {dates.status(event.date, self.book.as_of) or "", dates.stamp(event.date) if event.date else "no date"}
+        if distance := dates.distance(event.date, self.book.as_of):
+            shown |= {f"{dates.status(event.date, self.book.as_of)}, {distance}"}
+        shown |= {self.people[p].name for p in event.people if p in self.people}
+        shown |= {self.topics[t].title for t in event.topics if t in self.topics}
+        shown |= {str(load("check/phrases")["badges"].get(event.kind, ""))}
+        shown |= {self.basis(event.date, event.citations), *edits(event.edits)}
+        return Line(
+            kind="event",
+            anchor=event.anchor,
+            citations=tuple(event.citations),
+            main=(event.headline,),
+            pieces=frozenset(shown - {""}),
+            dates=_known(event.date),
+            label="" if event.kind == "occurred" else event.kind,
+        )
+
+    def _quotation(self, said: Quotation) -> Line:
+        names = [self.people[p].name for p in (said.speaker, *said.others) if p in self.people]
+        via = [self.people[said.via].name] if said.via in self.people else []
+        source = self.sources.get(said.citation.source)
+        return Line(
+            kind="quotation",
+            anchor=said.anchor,
+            citations=(said.citation,),
+            main=tuple(dict.fromkeys((f"“{bare(said.text)}”",) if said.kind == "direct" else (said.text,))),
+            pieces=frozenset(filter(None, (said.lead, *names, *via, said.party, said.speaker_text))),
+            dates=_known(said.date or (source.published if source else None)),
+            label=said.kind,
+            raw=(said.text,),
+            speakers=(self.people[said.speaker].name,) if said.speaker in self.people else (said.speaker_text or unnamed(),),
+        )
+
+    def _figure(self, figure: Figure) -> Line:
+        topics = [self.topics[t].title for t in figure.topics if t in self.topics]
+        return Line(
+            kind="figure",
+            anchor=figure.anchor,
+            citations=(figure.citation,),
+            main=(figure.text,),
+            pieces=frozenset((f"{amount(figure.value)} {figure.unit}", *topics, f"“{figure.citation.quote}”", figure.citation.quote)),
+            dates=_known(figure.date),
+        )
+
+    def _contact(self, contact: Contact) -> Line:
+        source = self.sources.get(contact.citation.source)
+        names = [self.people[p].name for p in contact.people if p in self.people]
+        nouns = load("check/phrases")["contact nouns"]
+        return Line(
+            kind="contact",
+            anchor=contact.anchor,
+            citations=(contact.citation,),
+            main=(f"“{contact.citation.quote}”",),
+            pieces=frozenset((*names, contact.how, str(nouns.get(contact.how, contact.how)))),
+            dates=_known(contact.date or (source.published if source else None)),
+            label=contact.how,
+        )
+
+    def _disagreement(self, differing: Disagreement) -> Line:
+        kind = str(load("check/phrases")["kinds"].get(differing.kind, differing.kind))
+        settled = {value(differing.settled), *edits(differing.edits)} if differing.settled else set()
+        return Line(
+            kind="disagreement",
+            anchor=differing.anchor,
+            citations=tuple(side.citation for side in differing.claims),
+            main=(differing.about,),
+            pieces=frozenset((*(value(side.value) for side in differing.claims), kind, *settled)),
+            dates=(),
+            label=differing.kind,
+        )
+
+    def _side(self, differing: Disagreement, side: Side) -> Line:
+        source = self.sources.get(side.citation.source)
+        about = (source.title, source.outlet or "") if source else ()
+        return Line(
+            kind="side",
+            anchor=side.anchor,
+            citations=(side.citation,),
+            main=(value(side.value),),
+            pieces=frozenset((f"“{side.citation.quote}”", *about)),
+            dates=_known(source.published if source else None),
+        )
+
+    def _role(self, person: Person, role: Role) -> Line:
+        return Line(
+            kind="role",
+            anchor=role.anchor,
+            citations=tuple(role.citations),
+            main=(role.title, role.office),
+            pieces=frozenset(filter(None, (person.name, role.organisation, role.country, person.country, *edits(person.edits)))),
+            dates=tuple(role.reported),
+            label="editor" if role.editor else "",
+        )
+
+    def _abbreviation(self, short: str, entry: Abbreviation) -> Line:
+        return Line(
+            kind="abbreviation",
+            anchor=entry.anchor,
+            citations=(entry.citation,),
+            main=(entry.expansion,),
+            pieces=frozenset((short, *edits(entry.edits))),
+            dates=(),
+        )
+
+    def basis(self, date: Date | None, citations: Sequence[Citation]) -> str:
+        """How a date was come by, as a line of the timeline tells it."""
+        phrases = load("check/phrases")["basis"]
+        if date is None:
+            return ""
+        if date.basis == "editor":
+            return str(phrases["editor"])
+        words = " ".join(date.text.split())
+        source = self.sources.get(citations[0].source) if citations else None
+        parts = [f"“{words}”"] if words else []
+        if citations and date.basis != "stated":
+            parts.append(of_article(source))
+        if date.zone:
+            parts.append(f"{date.zone} {phrases['zone']}")
+        reason = "" if date.basis in ("weekday", "relative to the article") and words else date.basis
+        return ": ".join(filter(None, (reason, ", ".join(parts))))
+
+    # What citations.json must hold
+
+    def uses(self) -> Iterator[Use]:
+        book = self.book
+        for claim in book.bottom_line:
+            yield from _uses("index.md", claim.anchor, "bottom line", "", claim.citation)
+        for topic in book.topics:
+            for kind, claims in (("summary", topic.summary), ("open question", topic.open_questions)):
+                for claim in claims:
+                    yield from _uses(topic.page, claim.anchor, kind, topic.title, claim.citation)
+        for event in book.events:
+            when = dates.describe(event.date) if event.date else str(load("check/words")["no date"])
+            yield from _uses(self.pages.get(event.id, "timeline.md"), event.anchor, "event", when, *event.citations)
+        for said in book.quotations:
+            yield from self._uses_of_quotation(said)
+        for figure in book.figures:
+            yield from _uses("figures.md", figure.anchor, "figure", figure.text, figure.citation)
+        for differing in book.disagreements:
+            for side in differing.claims:
+                yield from _uses("disagreements.md", side.anchor, "side", differing.about, side.citation)
+        for person in book.people:
+            for role in person.roles:
+                yield from _uses(person.page, role.anchor, "role", person.name, *role.citations)
+        for short, entry in book.abbreviations.items():
+            yield from _uses("glossary.md", entry.anchor, "abbreviation", short, entry.citation)
+        for contact in book.contacts:
+            for identifier in contact.people:
+                if (met := self.people.get(identifier)) is not None:
+                    yield from _uses(met.page, contact.anchor, "contact", met.name, contact.citation)
+
+    def _uses_of_quotation(self, said: Quotation) -> Iterator[Use]:
+        for topic in said.topics:
+            if topic in self.topics:
+                yield from _uses(self.topics[topic].page, said.anchor, "position", self.topics[topic].title, said.citation)
+        if said.speaker in self.people and said.speaker is not None:
+            person = self.people[said.speaker]
+            yield from _uses(person.page, said.anchor, "statement", person.name, said.citation)
+        else:
+            first, _, rest = said.speaker_text.partition(" ")
+            opening = first in load("check/words")["openings"]
+            words = f"{first[:1].lower()}{first[1:]} {rest}".strip() if opening else said.speaker_text
+            yield from _uses("coverage.md", said.anchor, "unnamed", words or str(load("check/words")["nobody"]), said.citation)
+
+
+@cache
+def _label(kind: str) -> str:
+    return str(load("check/words")["labels"][kind])
+
+
+def _uses(page: str, anchor: str, kind: str, named: str, *citations: Citation) -> Iterator[Use]:
+    label = _label(kind).replace("{page}", named)
+    for citation in citations:
+        for sentence in citation.sentences:
+            yield Use(page=page, anchor=anchor, source=citation.source, sentence=sentence, label=label)
+
+
+def _known(*given: Date | None) -> tuple[Date, ...]:
+    return tuple(date for date in given if date)
+
+
+def unnamed() -> str:
+    return str(load("check/phrases")["unnamed"])
+
+
+def of_article(source: Source | None) -> str:
+    phrases: Mapping[str, str] = load("check/phrases")["basis"]
+    if source is None or source.published is None:
+        return phrases["undated"]
+    of = phrases["of"] if source.published.precision == "day" else phrases["published"]
+    return f"{of} {dates.describe(source.published)}"
+
+
+def edits(done: Sequence[Edit]) -> Iterator[str]:
+    """What a page may say of the editor's corrections: each part, and the whole line."""
+    parts = [f"{edit.what} ({edit.reason})" if edit.reason else edit.what for edit in done]
+    yield from parts
+    if parts:
+        yield "; ".join(parts)
+        yield from filter(None, (edit.reason for edit in done))
+        yield "; ".join(filter(None, (edit.reason for edit in done)))
+
+
+def amount(value: str) -> str:
+    """
+    >>> amount("1500000.5")
+    '1,500,000.5'
+    """
+    whole, dot, rest = value.lstrip("-").partition(".")
+    sign = "-" if value.startswith("-") else ""
+    return f"{sign}{int(whole):,}{dot}{rest}" if whole.isdigit() and len(whole) <= 40 else value
+
+
+def value(claimed: str | None) -> str:
+    """A day as a reader writes it, all else as it stands."""
+    try:
+        return dates.day(dt.date.fromisoformat(claimed)) if claimed and len(claimed) == 10 else claimed or ""
+    except ValueError:
+        return claimed or ""
+
+
+def bare(words: str) -> str:
+    """Quoted words without the marks around them."""
+    inner = words.strip()
+    if len(inner) > 1 and inner[0] in "\"“”'‘«" and inner[-1] in "\"”“'’»":
+        inner = inner[1:-1]
+    elif inner[:1] in ("“", '"') and not any(mark in inner[1:] for mark in '”"'):
+        inner = inner[1:]
+    return inner.strip().removesuffix(",")

@@ -1,0 +1,96 @@
+"""A small reader of amounts in words and digits, to hold a figure's value against the words it was read from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from functools import cache
+
+from generator.rulebook import load
+
+_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+|[a-z]+|½|¼|¾")
+_BETWEEN = re.compile(r"(\d)\s*[-–]\s*(\d)")
+_NEAR = Decimal("0.003")  # of an amount: a third is told as 0.333
+
+
+@cache
+def _words() -> dict[str, dict[str, Decimal]]:
+    rules = load("check/numbers")
+    return {name: {str(word): Decimal(str(value)) for word, value in rules[name].items()} for name in ("small", "scales", "parts")}
+
+
+def amounts(text: str) -> list[Decimal]:
+    """Every amount that the words of a text may mean: runs of number words, and in "300 to 350 million" both of millions.
+
+    >>> amounts("some 1.5 million people"), amounts("two dozen"), amounts("one-third")
+    ([Decimal('1500000.0')], [Decimal('24')], [Decimal('1'), Decimal('0.333')])
+    """
+    tokens = _TOKEN.findall(_BETWEEN.sub(r"\1 to \2", text.casefold()).replace("-", " "))
+    found = [_value(run) for run in _runs(tokens)]
+    scales = [_words()["scales"][token] for token in tokens if token in _words()["scales"]]
+    shares = [_words()["parts"][part] for token in tokens if (part := token.removesuffix("s")) in _words()["parts"]]
+    found += [number * scale for number in list(found) for scale in scales if number < scale]
+    found += [number * share for number in list(found) or [Decimal(1)] for share in shares]
+    return list(dict.fromkeys(found))
+
+
+def _number(token: str) -> Decimal | None:
+    if token in _words()["small"]:
+        return _words()["small"][token]
+    try:
+        return Decimal(token.replace(",", ""))
+    except InvalidOperation:
+        return None
+
+
+def _runs(tokens: list[str]) -> Iterator[list[str]]:
+    """Number words that stand together; behind a scale "and" may stand between them: "two hundred and five"."""
+    run: list[str] = []
+    for token in tokens:
+        if _number(token) is not None or token in _words()["scales"]:
+            run.append(token)
+        elif run and not (token == "and" and run[-1] in _words()["scales"]):
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _value(run: list[str]) -> Decimal:
+    """
+    >>> str(_value(["two", "hundred", "thousand", "five"]))
+    '200005'
+    """
+    total, part = Decimal(0), Decimal(0)
+    for token in run:
+        scale = _words()["scales"].get(token)
+        number = _number(token)
+        if scale is None:
+            part += number or 0
+        elif scale < 1000:
+            part = (part or Decimal(1)) * scale
+        else:
+            total, part = total + (part or Decimal(1)) * scale, Decimal(0)
+    return total + part
+
+
+def follows(value: str, text: str) -> bool:
+    """Whether a plain decimal is among the amounts of a text; of words without an amount nothing can be said but one or two."""
+    try:
+        wanted = abs(Decimal(value))
+    except InvalidOperation:
+        return False
+    known = amounts(text)
+    return any(abs(wanted - amount) <= _NEAR * amount for amount in known) or (not known and wanted in (1, 2))
+
+
+def is_of(unit: str, text: str, sentence: str) -> bool:
+    """Whether a unit follows from a figure's words: by its sign or name, else as the noun that is counted there."""
+    text, sentence = text.casefold(), sentence.casefold()
+    signs = load("check/numbers")["units"].get(unit)
+    if signs is not None:
+        return any(sign in text for sign in signs) or any(sign in sentence for sign in signs)
+    if re.fullmatch(r"[A-Z]{3}", unit):
+        return True  # money that the list does not know
+    return unit in _words()["parts"] or unit == "share" or unit.casefold()[: max(3, len(unit) - 3)] in sentence

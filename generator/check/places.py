@@ -1,0 +1,279 @@
+"""Whether lines stand where they belong: under their party, unit, topic or country, and whether lists are whole."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from generator.check import dates, text
+from generator.check.facts import Fault, Ground
+from generator.check.pages import HEADINGS, Element, Page
+from generator.check.shown import Numbers, kinds, leads_to
+from generator.rulebook import load
+
+Flaw = tuple[str, str]  # what, what is wrong with it
+
+
+def misplaced(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Fault]:
+    """What stands in the wrong place of a page, or is missing from a list of it."""
+    looks = _LOOKS.get(kinds(page.path)[0])
+    for look in looks or ():
+        for what, flaw in look(page, ground, numbers):
+            yield page.path, text.short(what), flaw
+
+
+def _headed(page: Page) -> Iterator[tuple[Element, str, str]]:
+    """Each line of a page with the headings of the second and the third rank over it."""
+    second = third = ""
+    for element in page.root.walk():
+        if element.tag == "h2":
+            second, third = text.alike(element.text()), ""
+        elif element.tag == "h3":
+            third = text.alike(element.text())
+        elif element.claim is not None and element.tag not in HEADINGS:
+            yield element, second, third
+
+
+def _word(name: str) -> str:
+    return text.alike(str(load("check/phrases")["headings"][name]))
+
+
+def _statements(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+    """Statements on a topic's page stand under their party, and belong to the topic."""
+    topic = numbers.topic_of_page[page.path]
+    for element, second, third in _headed(page):
+        said = numbers.quotations.get(element.claim or "")
+        if said is None or second != _word("positions"):
+            continue
+        if third != text.alike(said.party or _word("no party")):
+            yield said.text, f"stands under {third!r}, and is of {said.party or 'no party'}"
+        if topic not in said.topics:
+            yield said.text, "does not belong to this topic"
+
+
+def _by_topic(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+    """Statements on a profile stand under their first topic."""
+    for element, second, third in _headed(page):
+        said = numbers.quotations.get(element.claim or "")
+        if said is None or second != _word("statements"):
+            continue
+        first = next((ground.topics[topic].title for topic in said.topics if topic in ground.topics), _word("other matters"))
+        if third != text.alike(first):
+            yield said.text, f"stands under {third!r}, and is on {first!r}"
+
+
+def _units(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+    for element, second, _ in _headed(page):
+        figure = numbers.figures.get(element.claim or "")
+        if figure is not None and second != text.alike(figure.unit):
+            yield figure.text, f"stands under {second!r}, and is in {figure.unit}"
+
+
+def _countries(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+    """Officials stand under their country, each once."""
+    country = ""
+    shown = []
+    for element in page.root.walk():
+        if element.tag == "h2":
+            country = text.alike(element.text())
+        elif element.has("bb-person"):
+            for identifier in _leading(page, element, numbers.person_of_page)[:1]:
+                shown.append(identifier)
+                own = ground.people[identifier].country or _word("no country")
+                if country != text.alike(own):
+                    yield ground.people[identifier].name, f"stands under {country!r}, and is of {own}"
+    yield from _same("people", shown, list(ground.people), ordered=False)
+
+
+def _cells(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+    """Positions stand in the row of their topic and the column of their party."""
+    for cell in (element for element in page.root.walk() if element.tag == "td" and "data-party" in element.attributes):
+        row = cell.parent
+        topic = _leading(page, row, numbers.topic_of_page)[:1] if row is not None else []
+        counted = sum(set(topic) <= set(q.topics) and text.alike(q.party or "") == text.alike(cell.attributes["data-party"]) for q in ground.book.quotations)
+        for link in (e for e in cell.walk() if e.tag == "a" and re.fullmatch(r"all [\d,]+", e.text().strip())):
+            if _number(link) != counted:
+                yield link.text(), f"the party has {counted} statements on this topic"
+        for element in cell.walk():
+            said = numbers.quotations.get(element.claim or "")
+            if said is not None and (text.alike(said.party or "") != text.alike(cell.attributes["data-party"]) or not set(topic) <= set(said.topics)):
+                yield said.text, f"stands under {cell.attributes['data-party']!r}, and is of {said.party}"
+
+
+def _cards(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+    """The people and the sources of a topic."""
+    topic = ground.topics[numbers.topic_of_page[page.path]]
+    cards = [one for element in page.root.walk() if element.has("bb-people") for one in _cards_of(page, element, numbers)]
+    yield from _same("people", cards, [p for p in topic.people if p in ground.people])
+    yield from _same("sources", _plain(page, numbers.source_of_page), [s for s in topic.sources if s in ground.sources])
+
+
+def _cards_of(page: Page, element: Element, numbers: Numbers) -> Iterator[str]:
+    for card in element.find("bb-person"):
+        yield from _leading(page, card, numbers.person_of_page)[:1]
+
+
+def _profile(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+    """The sources, spellings and country of a person."""
+    person = ground.people[numbers.person_of_page[page.path]]
+    yield from _same("sources", _plain(page, numbers.source_of_page), [s for s in person.sources if s in ground.sources])
+    yield from _same("topics", _plain(page, numbers.topic_of_page), numbers.topics_of_person.get(person.id, []))
+    title = next((element for element in page.root.walk() if element.tag == "h1"), None)
+    if title is None or text.alike(title.text()) != text.alike(person.name):
+        yield person.name, "is not the title of the page"
+    facts = [text.alike(child.text()) for element in page.root.walk() if element.has("bb-facts") for child in element.children if isinstance(child, Element)]
+    also = _word("also written")
+    spelled = next((fact.removeprefix(also).strip() for fact in facts if fact.startswith(also)), "")
+    if spelled != text.alike(", ".join(person.aliases)):
+        yield person.name, f"is also written {spelled!r}, and the data have {', '.join(person.aliases)!r}"
+    standfirst = next((element.text() for element in page.root.walk() if element.has("bb-country")), "")
+    if person.country and not text.alike(standfirst).endswith(text.alike(person.country)):
+        yield person.name, f"is not shown as of {person.country}"
+
+
+def _about(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+    """What the page of a source says of it: topics, officials, title."""
+    source = ground.sources[numbers.source_of_page[page.path]]
+    facts = [element for element in page.root.walk() if element.has("bb-facts")]
+    topics = [one for element in facts for one in _leading(page, element, numbers.topic_of_page)]
+    yield from _same("topics", topics, numbers.topics_of_source.get(source.id, []))
+    people = [one for element in facts for one in _leading(page, element, numbers.person_of_page)]
+    yield from _same("officials", people, numbers.people_of_source.get(source.id, []), ordered=False)
+    title = next((element.text() for element in page.root.walk() if element.tag == "h1"), "")
+    if text.alike(title) != text.alike(source.title):
+        yield source.title, "is not the title of the page"
+    asof = next((element for element in page.root.walk() if element.has("bb-asof")), None)
+    date = source.published.edtf if source.published else None
+    shown = [e.attributes.get("datetime") or e.attributes.get("data-edtf") for e in (asof.walk() if asof else ()) if e.has("bb-date")]
+    if shown != ([date] if date else []):
+        yield source.title, f"is shown as of {', '.join(map(str, shown)) or 'no date'}, and is of {date}"
+    for what, value in (("outlet", source.outlet), *(("author", author) for author in source.authors)):
+        if value and text.alike(value) not in text.alike(asof.text() if asof else ""):
+            yield source.title, f"is shown without its {what} {value}"
+
+
+def _leading(page: Page, element: Element, pages: dict[str, str]) -> list[str]:
+    """The records to whose pages an element leads."""
+    links = (link.attributes["href"] for link in element.walk() if link.tag == "a" and "#" not in link.attributes.get("href", "#"))
+    return [pages[there] for link in links if (there := leads_to(page, link)) in pages]
+
+
+def _plain(page: Page, pages: dict[str, str]) -> list[str]:
+    """The records to which the entries of plain lists lead, each entry to one."""
+    entries = (element for element in page.root.walk() if element.tag == "li" and not element.attributes and not element.in_claim)
+    return [one for entry in entries for one in _leading(page, entry, pages)[:1]]
+
+
+def _same(what: str, shown: Sequence[str], wanted: Sequence[str], *, ordered: bool = True) -> Iterator[Flaw]:
+    if list(shown) != list(wanted) if ordered else sorted(shown) != sorted(wanted):
+        more, fewer = sorted(set(shown) - set(wanted)), sorted(set(wanted) - set(shown))
+        told = [f"{', '.join(more)} too many"] * bool(more) + [f"without {', '.join(fewer)}"] * bool(fewer)
+        yield f"the {what}", f"are listed {' and '.join(told) or 'in another order, or twice'}"
+
+
+def _adds_up(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+    """The bars of the timeline count its entries; the pictures count sources, entries and statements."""
+    entries = sum(1 for element in page.root.walk() if element.has("bb-permalink"))
+    bars = sum(_number(element) for element in page.root.walk() if element.has("bb-density-count"))
+    if bars and entries and bars != entries:
+        yield "the bars over the timeline", f"count {bars} entries, and the page has {entries}"
+
+
+def _activity(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+    """The picture of a topic counts its entries and statements, and says the same in its caption, its bars and its table."""
+    topic = numbers.topic_of_page[page.path]
+    wanted = sum(topic in e.topics for e in ground.book.events) + sum(topic in q.topics for q in ground.book.quotations)
+    for picture in (element for element in page.root.walk() if element.has("bb-activity")):
+        caption = next((e.text() for e in picture.walk() if e.tag == "figcaption"), "")
+        rows = _rows(picture)
+        total = sum(_int(cell) for row in rows for cell in row[1:])
+        total += sum(_int(number) for number in re.findall(r"(?<=[.:] )([\d,]+) (?:earlier|later|more) ", f". {caption}"))
+        if total != wanted:
+            yield "the picture of activity", f"counts {total} entries and statements, and the topic has {wanted}"
+        most = re.search(r"most in (?:the )?(.*?): ([\d,]+) \w+, ([\d,]+) \w+", caption)
+        if rows and (most is None or [*most.groups()] not in rows):
+            yield "the picture of activity", "says of its highest bar what its table does not"
+        bars = Counter(e.text().strip() for e in picture.walk() if e.has("bb-count"))
+        if bars - Counter(cell for row in rows for cell in row[1:]):
+            yield "the picture of activity", "has a bar of a number that its table does not have"
+        yield from _weeks(rows)
+
+
+def _weeks(rows: Sequence[Sequence[str]]) -> Iterator[Flaw]:
+    """A week begins on a Monday, and none stands there twice."""
+    starts = [day for row in rows for cell in row[:2] if (day := dates.first_day(cell)) is not None and cell.startswith("week")]
+    yield from ((f"the week of {dates.day(day)}", "does not begin on a Monday") for day in starts if day.weekday())
+
+
+def _coverage(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+    """The picture of the sources counts them all, and its marks have their numbers."""
+    sources = len(ground.book.sources)
+    known = sum(source.published is not None for source in ground.book.sources)
+    for picture in (element for element in page.root.walk() if element.has("bb-coverage")):
+        outlets = sum(_number(e) for o in picture.find("bb-coverage-outlet") for e in o.find("bb-meta"))
+        rows = _rows(picture)
+        table = sum(_int(row[-1]) for row in rows)
+        for what, counted in (("outlets", outlets), ("table", table)):
+            if not min(known, sources) >= counted > 0 or (counted != outlets):
+                yield "the picture of the sources", f"counts {counted} articles in its {what}"
+        for mark in (link for e in picture.find("bb-mark") for link in e.walk() if link.tag == "a"):
+            source = numbers.source_of_page.get(leads_to(page, mark.attributes.get("href", "")))
+            if source is None or mark.text().strip() != str(numbers.of_source[source]):
+                yield mark.text(), f"is not the number of {source or 'a source'}"
+        yield from _weeks([row[1:] for row in rows])
+
+
+def _network(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+    """The picture of contacts has a line in the table for each contact, and a node for each official."""
+    for picture in (element for element in page.root.walk() if element.has("bb-net")):
+        caption = next((e.text() for e in picture.walk() if e.tag == "figcaption"), "")
+        told = re.match(r"\s*([\d,]+) contacts? among ([\d,]+) officials?", caption)
+        rows = sum(element.tag == "tr" and element.claim is not None for element in page.root.walk())
+        nodes = sum(element.has("bb-node-name") for element in page.root.walk())
+        if told is None or (_int(told[1]), _int(told[2])) != (rows, nodes):
+            yield "the picture of contacts", f"has {nodes} officials and {rows} contacts, and tells other numbers"
+        without = re.search(r"Of ([\d,]+) other", caption)
+        apart = {person.id for person in ground.book.people} - {p for contact in ground.book.contacts for p in contact.people}
+        if without is not None and _int(without[1]) != len(apart):
+            yield "the picture of contacts", f"has {len(apart)} officials without a contact, and tells of {without[1]}"
+
+
+def _rows(picture: Element) -> list[list[str]]:
+    """The cells of the table below a picture."""
+    return [[text.alike(cell.text()) for cell in row.walk() if cell.tag == "td"] for row in picture.walk() if row.tag == "tr" and row.parent and row.parent.tag == "tbody"]
+
+
+def _int(shown: str) -> int:
+    digits = shown.replace(",", "").strip()
+    return int(digits) if digits.isdigit() else 0
+
+
+def _number(element: Element) -> int:
+    found = re.search(r"\d[\d,]*", element.text())
+    return int(found[0].replace(",", "")) if found else 0
+
+
+def _settled(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+    """What the editor settled says so."""
+    shown = sum(element.has("bb-settled") for element in page.root.walk())
+    wanted = sum(differing.settled is not None for differing in ground.book.disagreements)
+    if shown != wanted:
+        yield "the page", f"shows {shown} disagreements as settled, and the editor settled {wanted}"
+
+
+_Look = Callable[[Page, Ground, Numbers], Iterator[Flaw]]
+_LOOKS: dict[str, tuple[_Look, ...]] = {
+    "topic": (_statements, _cards, _activity),
+    "sources": (_coverage,),
+    "coverage": (_coverage,),
+    "contacts": (_network,),
+    "person": (_by_topic, _profile),
+    "figures": (_units,),
+    "people": (_countries,),
+    "disagreements": (_settled,),
+    "positions": (_cells,),
+    "index": (_cells,),
+    "source": (_about,),
+    "timeline": (_adds_up,),
+}

@@ -1,0 +1,149 @@
+"""The articles as they lie in seeds/: an own listing and an own decoding, so that a fault of the generator's shows."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import stat
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.check import text
+from generator.model.text import record
+
+_ENDINGS = (".txt", ".text", ".md", ".markdown")
+_LARGEST = 10_000_000  # bytes
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_SLACK = 2000  # characters by which one reading of a file may be shorter than another
+_LIKELY = ("utf-8", "cp1252", "latin-1")
+_BEYOND = ("cp949", "shift_jis", "gb18030", "koi8-r", "cp1251", "cp1250", "mac_roman")  # tried where a sentence is not found
+
+
+class Article:
+    """The words of one file in every reading that its bytes allow, the likeliest first."""
+
+    def __init__(self, file: str, data: bytes) -> None:
+        self.file = file
+        self._data = data
+
+    @cached_property
+    def raw(self) -> str:
+        return next(self._readings())
+
+    @cached_property
+    def plain(self) -> str:
+        return text.alike(text.linked(self.raw))
+
+    @cached_property
+    def low(self) -> str:
+        """Without capitals; then once more with its links untouched."""
+        whole = text.alike(self.raw)
+        return self.plain.casefold() + ("" if whole == self.plain else f"\n{whole.casefold()}")
+
+    def place(self, sentence: str, start: int = 0) -> int:
+        """Where a text begins in the file, marks and blanks folded, from a place on; -1 when it does not stand there.
+
+        Looked for in the file as it stands, then with its links untouched, then read by another code.
+        """
+        wanted = text.alike(sentence)
+        for reading in (self.plain, *self._others) if wanted else ():
+            if (found := reading.find(wanted, max(start - _SLACK, 0) if reading is not self.plain else start)) >= 0:
+                return found
+        return -1
+
+    @cached_property
+    def _others(self) -> tuple[str, ...]:
+        whole = text.alike(self.raw)
+        mended = text.alike(text.linked(_mended(self.raw)))
+        others = [text.alike(text.linked(reading)) for reading in self._readings()][1:] if not self._data.isascii() else []
+        return tuple(dict.fromkeys((whole, mended, *others)))
+
+    def _readings(self) -> Iterator[str]:
+        for mark, code in _BOMS:
+            if self._data.startswith(mark):
+                yield self._data.decode(code, "replace")
+                return
+        for code in (*_LIKELY, *_BEYOND):
+            try:
+                yield self._data.decode(code)
+            except (UnicodeDecodeError, LookupError):
+                continue
+
+
+def _mended(raw: str) -> str:
+    """UTF-8 that was once read as cp1252, read right."""
+    try:
+        return raw.encode("cp1252").decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return raw
+
+
+def read_sources(folder: Path) -> dict[str, Article]:
+    """Each regular text file below the folder that is not hidden, by its path there, sorted."""
+    found: dict[str, Article] = {}
+    for path in sorted(_files(folder, folder.resolve())):
+        try:
+            found[path.relative_to(folder).as_posix()] = Article(path.name, path.read_bytes())
+        except OSError:
+            continue  # what is cited from it will be found missing
+    return found
+
+
+def _files(folder: Path, inside: Path) -> Iterator[Path]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        path = Path(entry.path)
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(path, inside)
+        elif path.suffix.casefold() in _ENDINGS and _is_plain(path, inside):
+            yield path
+
+
+def _is_plain(path: Path, inside: Path) -> bool:
+    try:
+        status = path.stat()
+        return stat.S_ISREG(status.st_mode) and status.st_size <= _LARGEST and path.resolve().is_relative_to(inside)
+    except OSError:
+        return False
+
+
+@record
+class EditorsWords:
+    """Every string that the editor wrote in book.yml, folded, and the files that are taken out there."""
+
+    texts: frozenset[str]
+    whole: str
+
+    def hold(self, words: str) -> bool:
+        wanted = text.alike(words)
+        return wanted in self.texts or wanted in self.whole
+
+
+def read_editor(path: Path) -> EditorsWords:
+    """What stands in book.yml; nothing when there is none or it cannot be read, which the caller has told already."""
+    try:
+        value = yaml.safe_load(path.read_text(encoding="utf-8-sig")) if path.is_file() else None
+    except (OSError, ValueError, yaml.YAMLError):
+        value = None
+    texts = [text.alike(found) for found in _strings(value)]
+    return EditorsWords(texts=frozenset(texts), whole="\n".join(texts))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from (str(key), *_strings(inner))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
+    elif value is not None:
+        yield str(value)
