@@ -45,6 +45,6 @@ def test_colours_only_when_asked_for() -> None:
 
 
 def test_the_article_sends_nothing_to_the_terminal() -> None:
-    """A control character of the source is shown as a dot, in colour too."""
+    """A control character of the source is not read, so it is not shown, in colour neither."""
     assert "\x1b[31m\x1b" not in shown(colour=True)
-    assert "much.·[31m" in shown(colour=False)
+    assert "much.[31m" in shown(colour=False)

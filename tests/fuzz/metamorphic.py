@@ -236,14 +236,14 @@ CHANGES = (
     Change(
         name="quotation marks as entities", edits=_each('["“”]', lambda found: {'"': "&quot;", "“": "&ldquo;", "”": "&#8221;"}[found[0]])
     ),
-    Change(name="straight marks are curly", edits=_curled),
+    Change(name="straight marks are curly", edits=_curled, least=0.9),
     Change(name="curly apostrophes are straight", edits=_each(r"(?<=\w)’(?=\w)", "'")),
     Change(name="curly marks are straight", edits=_each("[“”]", '"')),
     Change(name="a rank without its stop", edits=_each(rf"\b(?:{'|'.join(STOPPED)})\.(?= [A-Z])", lambda found: found[0][:-1])),
     Change(name="another given name", edits=_renamed(GIVEN), least=0.97),
-    Change(name="a month as a given name", edits=_renamed(MONTHS, titled=True), least=0.85),
-    Change(name="capitals in a name after its title", edits=_capitals, least=0.9),
-    Change(name="an opening phrase before the speaker", edits=_opening, least=0.9),
+    Change(name="a month as a given name", edits=_renamed(MONTHS, titled=True), least=0.65),
+    Change(name="capitals in a name after its title", edits=_capitals, least=0.85),
+    Change(name="an opening phrase before the speaker", edits=_opening, least=0.85),
     Change(name="wrapped at 40 columns", edits=_wrapped(40), long=True),
     Change(name="wrapped at 72 columns", edits=_wrapped(72), long=True),
 )
