@@ -108,6 +108,18 @@ def test_what_cannot_be_sent_is_refused():
     assert isinstance(one(f"{WORK}:unsendable", piece(1)), Refusal)
 
 
+def test_what_cannot_be_understood_here_is_refused():
+    """A result that only the worker knows how to make."""
+    assert isinstance(one(f"{WORK}:unreadable", piece(1)), Refusal)
+    assert one(f"{WORK}:fine", piece(1)) == 2
+
+
+def test_more_time_is_named_in_proportion(monkeypatch):
+    """Four times what a short article has."""
+    monkeypatch.setenv("BRIEFING_SECONDS", "30")
+    assert "BRIEFING_SECONDS=120" in guarded.too_long(34.5).reason
+
+
 def test_our_own_errors_come_back_whole():
     """With all that they know."""
     with pytest.raises(UnreadableArticle) as error:
