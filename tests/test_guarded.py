@@ -310,6 +310,15 @@ def test_a_correction_of_what_was_lost_does_not_stop_the_book(book, monkeypatch,
     assert sources(book) == {"harbour", "ferries"}
 
 
+def test_a_new_correction_has_to_match_though_an_article_was_lost(book, monkeypatch, capsys):
+    """Nothing is written for a name that nobody has."""
+    monkeypatch.setattr(pipeline, "EXTRACT", f"{WORK}:extract")
+    add(book, "raise")
+    assert main(["edit", "country", "Nora Quist", "Norland", "--reason", "so", "--book", str(book)]) == 2
+    assert "Nora Quist" in capsys.readouterr().err
+    assert not (book / "book.yml").exists()
+
+
 @pytest.mark.parametrize("fault", ["raise", "match", "die"])
 @pytest.mark.parametrize("command", [["explain"], ["findings", "--json"]])
 def test_looking_at_a_bad_article_is_one_line(book, monkeypatch, capsys, command, fault):
