@@ -228,7 +228,7 @@ def _amend(arguments: argparse.Namespace) -> int:
     settings = parse_book_file(text)
     line = amend.line_of_last(settings, section)
     try:
-        rehearse(arguments.book, settings)
+        rehearse(arguments.book, settings, line)
     except StaleOverride as error:
         own = [fault for at, fault in error.faults if at == line]
         others = [f"book.yml, line {at}: {fault}" for at, fault in error.faults if at != line]

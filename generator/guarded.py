@@ -165,6 +165,9 @@ class _Worker:
                 self._begun, self.until = True, time.monotonic() + self._seconds
         except (OSError, EOFError):
             return (self._died(),)
+        except Exception as error:  # noqa: BLE001 (what came cannot be understood)
+            self.end()
+            return (refused(error),)
         return (self._late(),) if time.monotonic() >= self.until else None
 
     def _late(self) -> Refusal:
@@ -174,8 +177,10 @@ class _Worker:
         return too_long(self._seconds)
 
     def _died(self) -> Refusal:
-        code = self._process.wait()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(timeout=5)
         self.end()
+        code = self._process.returncode
         if not self._begun:
             raise UsageError(f"the process that reads articles {_ending(code)} before it was ready")
         return Refusal(reason=_ending(code), costly=True)
@@ -206,9 +211,8 @@ def _ending(code: int) -> str:
 
 
 def too_long(seconds: float) -> Refusal:
-    return Refusal(
-        reason=f"took longer than {seconds:g} seconds and was stopped; BRIEFING_SECONDS={4 * seconds:g} allows more", costly=True
-    )
+    more = f"BRIEFING_SECONDS={4 * (stated_seconds() or _USUAL):g} allows more"
+    return Refusal(reason=f"took longer than {seconds:g} seconds and was stopped; {more}", costly=True)
 
 
 # Workers that wait for more: in the live preview, and between the stages of a build, the model is loaded once.

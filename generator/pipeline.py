@@ -151,10 +151,13 @@ def make(
     return Made(book=book, pages=pages, notes=notes, history=history)
 
 
-def rehearse(root: Path, settings: BookFile) -> Book:
-    """The book as these settings make it, in memory only. Raises StaleOverride when an override in them matches nothing."""
+def rehearse(root: Path, settings: BookFile, line: int | None = None) -> Book:
+    """The book as these settings make it, in memory only. Raises StaleOverride when an override in them matches nothing.
+
+    The one on `line` has to match even where an article was lost.
+    """
     read, problems = _read(root, settings)
-    book: Book = _around_faults(MERGE, read, settings, problems)
+    book: Book = _around_faults(MERGE, read, settings, problems, new=line)
     return book
 
 
@@ -175,10 +178,13 @@ def _lost(file: str, refusal: Refusal, stage: str) -> Problem:
     return Problem(file=file, reason=refusal.reason, lost=True, stage=stage)
 
 
-def _around_faults(task: guarded.Task, read: Sequence[Pair], settings: BookFile, problems: Sequence[Problem], *more: Any) -> Any:
+def _around_faults(
+    task: guarded.Task, read: Sequence[Pair], settings: BookFile, problems: Sequence[Problem], *more: Any, new: int | None = None
+) -> Any:
     """What the task makes of the articles, without the findings that it cannot take; each is among the problems of the book.
 
-    Raises StaleOverride, unless an article was lost: then what would have been corrected may be lost with it.
+    Raises StaleOverride, unless an article was lost: then what would have been corrected may be lost with it, but for the correction
+    on the line `new`.
     """
     bare = replace(settings, sources=(), people=(), events=(), disagreements=(), glossary=())
 
@@ -190,7 +196,8 @@ def _around_faults(task: guarded.Task, read: Sequence[Pair], settings: BookFile,
     def make(pairs: Sequence[Pair], left: Sequence[LeftOut]) -> Any:
         all_problems = [*problems, *(Problem(file=out.file, reason=out.reason, lost=out.whole, stage="merge") for out in left)]
         result = call(pairs, settings, all_problems)
-        if isinstance(result, StaleOverride) and any(problem.lost and problem.stage for problem in all_problems):
+        lost = any(problem.lost and problem.stage for problem in all_problems)
+        if lost and isinstance(result, StaleOverride) and new not in {at for at, _ in result.faults}:
             idle = [Problem(file="book.yml", reason=_idle(at, fault), lost=False, stage="merge") for at, fault in result.faults]
             result = call(pairs, _without(settings, {at for at, _ in result.faults}), [*all_problems, *idle])
         return result

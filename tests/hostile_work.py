@@ -106,3 +106,14 @@ def write_nothing(*_: Any) -> Any:
 
 def unsendable(_: int) -> Any:
     return lambda: replace
+
+
+class Broken:
+    """Cannot be put together again."""
+
+    def __reduce__(self) -> Any:
+        return int, ("no number",)
+
+
+def unreadable(_: int) -> Broken:
+    return Broken()

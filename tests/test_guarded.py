@@ -108,6 +108,18 @@ def test_what_cannot_be_sent_is_refused():
     assert isinstance(one(f"{WORK}:unsendable", piece(1)), Refusal)
 
 
+def test_what_cannot_be_understood_here_is_refused():
+    """A result that only the worker knows how to make."""
+    assert isinstance(one(f"{WORK}:unreadable", piece(1)), Refusal)
+    assert one(f"{WORK}:fine", piece(1)) == 2
+
+
+def test_more_time_is_named_in_proportion(monkeypatch):
+    """Four times what a short article has."""
+    monkeypatch.setenv("BRIEFING_SECONDS", "30")
+    assert "BRIEFING_SECONDS=120" in guarded.too_long(34.5).reason
+
+
 def test_our_own_errors_come_back_whole():
     """With all that they know."""
     with pytest.raises(UnreadableArticle) as error:
@@ -296,6 +308,15 @@ def test_a_correction_of_what_was_lost_does_not_stop_the_book(book, monkeypatch,
     assert main(["build", "--book", str(book)]) == 0
     assert "warning (merge): book.yml: line 2 is not applied" in capsys.readouterr().err
     assert sources(book) == {"harbour", "ferries"}
+
+
+def test_a_new_correction_has_to_match_though_an_article_was_lost(book, monkeypatch, capsys):
+    """Nothing is written for a name that nobody has."""
+    monkeypatch.setattr(pipeline, "EXTRACT", f"{WORK}:extract")
+    add(book, "raise")
+    assert main(["edit", "country", "Nora Quist", "Norland", "--reason", "so", "--book", str(book)]) == 2
+    assert "Nora Quist" in capsys.readouterr().err
+    assert not (book / "book.yml").exists()
 
 
 @pytest.mark.parametrize("fault", ["raise", "match", "die"])
