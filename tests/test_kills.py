@@ -58,6 +58,11 @@ def test_ctrl_c_at_any_moment_tells_the_state_of_docs(tmp_path: Path, prepared: 
         assert {path.name for path in copy.iterdir()} == {"seeds", "docs", "mkdocs.yml", ".briefing"}, at
 
 
+def interrupt(*_: object, **__: object) -> None:
+    """As Ctrl-C does; a signal would be ignored in a run in the background."""
+    raise KeyboardInterrupt
+
+
 def holder(book: Path) -> subprocess.Popen[str]:
     """Another process that holds the book."""
     running = subprocess.Popen([sys.executable, "-c", HOLDS, book], env=surroundings(), stdout=subprocess.PIPE, encoding="utf-8")
@@ -149,7 +154,7 @@ def test_ctrl_c_while_reading_says_that_nothing_was_written(book: Path, capsys: 
     import generator.pipeline as pipeline
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "make", lambda *_, **__: os.kill(os.getpid(), signal.SIGINT) or time.sleep(5))
+        patch.setattr(pipeline, "make", interrupt)
         assert main(["build", "--book", str(book)]) == 130
     assert capsys.readouterr().err.strip() == "briefing: stopped before anything was written"
     assert [path.name for path in (book / "docs").iterdir()] == ["by-hand.md"]
@@ -160,7 +165,7 @@ def test_ctrl_c_after_publishing_says_that_docs_is_up_to_date(book: Path, capsys
     import generator.pipeline as pipeline
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "_remember", lambda *_: os.kill(os.getpid(), signal.SIGINT) or time.sleep(5))
+        patch.setattr(pipeline, "_remember", interrupt)
         assert main(["build", "--book", str(book)]) == 130
     assert "docs/ is up to date and whole" in capsys.readouterr().err
     assert main(["build", "--check", "--book", str(book)]) == 0

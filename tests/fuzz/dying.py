@@ -29,6 +29,7 @@ def run(number: int, arguments: Sequence[str], by: signal.Signals = signal.SIGKI
             if len(changed) == number:
                 os.kill(os.getpid(), by)
 
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background ignores it
     sys.addaudithook(watch)
     code = main(arguments)
     if not number:
