@@ -84,16 +84,18 @@ def listing(folder: Path, kind: Kind, *, prefix: str = "") -> Listing:
 
 
 def refusal(path: Path, inside: Path, largest: int) -> str | None:
-    """Why a file may not be read, None when it may. `inside` is the folder it must lie in, its links resolved."""
+    """Why a file may not be read, None when it may.
+
+    `inside` is the folder it must lie in, its links resolved; no folder between the two is a link.
+    """
+    linked = path.is_symlink()
     try:
-        if not path.resolve().is_relative_to(inside):
+        if linked and not path.resolve().is_relative_to(inside):
             return "a link that leads out of the folder: put the file itself here"
         found = path.stat()
-    except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a loop of links
-        if path.is_symlink():
-            return "a link that leads to no file"
-        return f"cannot be read: {getattr(error, 'strerror', None) or error}"
-    if path.is_symlink() and stat.S_ISDIR(found.st_mode):
+    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links
+        return "a link that leads to no file" if linked else f"cannot be read: {getattr(error, 'strerror', None) or error}"
+    if linked and stat.S_ISDIR(found.st_mode):
         return "a link to a folder: put the folder itself here"
     return _special(found) or _too_large(found.st_size, largest)
 

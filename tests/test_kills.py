@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 import re
+import shutil
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -27,9 +31,36 @@ with held(Path(sys.argv[1])):
 """
 
 
-def test_twenty_kills_are_healed_by_the_next_command(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[kills.Case]]:
+    """A book that is up to date, and changes to it with what they come to."""
+    return kills.prepare(tmp_path_factory.mktemp("kills"), kills.quick_command)
+
+
+def test_twenty_kills_are_healed_by_the_next_command(tmp_path: Path, prepared: tuple[Path, list[kills.Case]]) -> None:
     """`python -m tests.fuzz.kills` does more of them, with the program loaded anew each time."""
-    assert not kills.kill_all(20, 20, tmp_path, kills.quick_command)
+    assert not kills.kill_all(20, 20, prepared, tmp_path, kills.quick_command)
+
+
+def test_ctrl_c_at_any_moment_tells_the_state_of_docs(tmp_path: Path, prepared: tuple[Path, list[kills.Case]]) -> None:
+    """Nothing was written, or it has been finished, or it is up to date; and so it is."""
+    book, cases = prepared
+    old = kills.tree(book / "docs")
+    case = next(case for case in cases if case.name == "one more")
+    first, last = case.changes
+    for at in (2, first, first + 2, (first + last) // 2 - 1, (first + last) // 2 + 3, last - 4, last - 1, last):
+        copy = Path(shutil.copytree(book, tmp_path / str(at)))
+        kills.change(copy, case.files)
+        told = kills.quick_command(copy, "build", at=at, by=signal.SIGINT)
+        docs = kills.tree(copy / "docs")
+        assert told.code == 130, (at, told)
+        assert docs == (old if "before anything was written" in told.told else case.docs), (at, told)
+        assert {path.name for path in copy.iterdir()} == {"seeds", "docs", "mkdocs.yml", ".briefing"}, at
+
+
+def interrupt(*_: object, **__: object) -> None:
+    """As Ctrl-C does; a signal would be ignored in a run in the background."""
+    raise KeyboardInterrupt
 
 
 def holder(book: Path) -> subprocess.Popen[str]:
@@ -73,6 +104,34 @@ def test_a_worker_does_not_hold_the_book_after_its_parent(book: Path) -> None:
         running.stdout.close()
 
 
+def test_where_folders_cannot_be_locked_a_file_is(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on some net drives."""
+    flock = fcntl.flock
+
+    def files_only(handle: int, how: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EBADF, "Bad file descriptor")
+        flock(handle, how)
+
+    monkeypatch.setattr(fcntl, "flock", files_only)
+    with holding.held(book):
+        assert (book / ".briefing" / "lock").exists()
+
+
+def test_a_system_without_locks_works(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits, and nothing is swept that a live run may hold."""
+    monkeypatch.setattr(holding, "fcntl", None)
+    (book / ".briefing-ab_c12x9").write_text("half")
+    with holding.held(book), holding.held(book):
+        assert (book / ".briefing-ab_c12x9").exists()
+
+
+def test_a_folder_that_is_no_book_is_left_alone(tmp_path: Path) -> None:
+    """Nothing is made in it."""
+    with holding.held(tmp_path), holding.held(tmp_path / "gone"):
+        assert not list(tmp_path.iterdir())
+
+
 def test_what_a_dead_run_was_writing_is_swept(book: Path) -> None:
     """Only files named as ours are."""
     (book / ".briefing-ab_c12x9").write_text("half")
@@ -95,7 +154,7 @@ def test_ctrl_c_while_reading_says_that_nothing_was_written(book: Path, capsys: 
     import generator.pipeline as pipeline
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "make", lambda *_, **__: os.kill(os.getpid(), signal.SIGINT) or time.sleep(5))
+        patch.setattr(pipeline, "make", interrupt)
         assert main(["build", "--book", str(book)]) == 130
     assert capsys.readouterr().err.strip() == "briefing: stopped before anything was written"
     assert [path.name for path in (book / "docs").iterdir()] == ["by-hand.md"]
@@ -106,7 +165,7 @@ def test_ctrl_c_after_publishing_says_that_docs_is_up_to_date(book: Path, capsys
     import generator.pipeline as pipeline
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "_remember", lambda *_: os.kill(os.getpid(), signal.SIGINT) or time.sleep(5))
+        patch.setattr(pipeline, "_remember", interrupt)
         assert main(["build", "--book", str(book)]) == 130
     assert "docs/ is up to date and whole" in capsys.readouterr().err
     assert main(["build", "--check", "--book", str(book)]) == 0

@@ -19,16 +19,17 @@ _CHANGES = frozenset({"os.rename", "os.remove", "os.mkdir", "os.rmdir"})
 _WRITES = os.O_WRONLY | os.O_RDWR
 
 
-def run(number: int, arguments: Sequence[str]) -> int:
-    """The command's exit code, if it lives to return one."""
+def run(number: int, arguments: Sequence[str], by: signal.Signals = signal.SIGKILL) -> int:
+    """The command's exit code, if it lives to return one. With `by` SIGINT it is stopped as by Ctrl-C."""
     changed: list[str] = []
 
     def watch(event: str, about: tuple[object, ...]) -> None:
         if event in _CHANGES or (event == "open" and isinstance(about[2], int) and about[2] & _WRITES):
             changed.append(str(about[0]))
             if len(changed) == number:
-                os.kill(os.getpid(), signal.SIGKILL)
+                os.kill(os.getpid(), by)
 
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background ignores it
     sys.addaudithook(watch)
     code = main(arguments)
     if not number:
@@ -37,10 +38,10 @@ def run(number: int, arguments: Sequence[str]) -> int:
     return code
 
 
-def forked(number: int, arguments: Sequence[str], told: Path) -> None:
+def forked(number: int, arguments: Sequence[str], told: Path, by: signal.Signals) -> None:
     """The same in a process that has loaded the program already; what it tells goes to a file."""
     with told.open("w", encoding="utf-8") as sys.stderr, Path(os.devnull).open("w") as sys.stdout:
-        code = run(number, arguments)
+        code = run(number, arguments, by)
     os._exit(code)
 
 

@@ -13,6 +13,7 @@ import argparse
 import multiprocessing
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -96,14 +97,14 @@ def command(book: Path, *arguments: str, at: int = 0, after: float | None = None
     return Done(code=running.returncode, told=told, seconds=time.monotonic() - began)
 
 
-def quick_command(book: Path, *arguments: str, at: int = 0, after: float | None = None) -> Done:
+def quick_command(book: Path, *arguments: str, at: int = 0, after: float | None = None, by: signal.Signals = signal.SIGKILL) -> Done:
     """The same without the time that loading the program takes: each command is the fork of a process that has done it."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.fuzz.dying", "tests.fuzz.warm"])
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "told"
         began = time.monotonic()
-        running = context.Process(target=dying.forked, args=(at, [*arguments, "--book", str(book)], log))
+        running = context.Process(target=dying.forked, args=(at, [*arguments, "--book", str(book)], log, by))
         running.start()
         running.join(after or 600)
         running.kill()
@@ -186,12 +187,13 @@ def differing(one: Tree, two: Tree) -> list[str]:
     return sorted(path for path in one.keys() | two.keys() if one.get(path) != two.get(path))
 
 
-def kill_all(seed: int, count: int, folder: Path, command: Command = command, *, show: bool = False) -> list[str]:
+def kill_all(
+    seed: int, count: int, prepared: tuple[Path, list[Case]], folder: Path, command: Command = command, *, show: bool = False
+) -> list[str]:
     """A line for each of `count` kills that was not healed."""
-    book, cases = prepare(folder, command)
     lost = []
     for number in range(count):
-        done, found = faults(book, cases, folder, random.Random(f"{seed} {number}"), command)
+        done, found = faults(*prepared, folder, random.Random(f"{seed} {number}"), command)
         if show:
             print(f"{number}: {done}", flush=True)
         lost += [f"seed {seed}, kill {number}, {done}: {fault}" for fault in found]
@@ -204,8 +206,9 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--quick", action="store_true", help="fork each command instead of starting it")
     arguments = parser.parse_args()
+    run = quick_command if arguments.quick else command
     with tempfile.TemporaryDirectory(prefix="briefing-kills-") as folder:
-        lost = kill_all(arguments.seed, arguments.count, Path(folder), quick_command if arguments.quick else command, show=True)
+        lost = kill_all(arguments.seed, arguments.count, prepare(Path(folder), run), Path(folder), run, show=True)
     print("\n".join([*lost, f"{arguments.count} kills, {len(lost)} not healed"]))
     return 1 if lost else 0
 
