@@ -19,8 +19,8 @@ from spacy.tokens import Span as DocSpan
 
 from generator import rulebook
 from generator.extract.clauses import after_the_dateline
-from generator.model.places import Places
 from generator.model.findings import Clause, Cut, CutKind, Event, Mention, Quotation, Reference, Role, Sentence, Timex
+from generator.model.places import Places
 from generator.model.text import Span
 
 _VERBS = ("VERB", "AUX")

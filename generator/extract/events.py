@@ -17,10 +17,10 @@ from spacy.tokens import Span as DocSpan
 from generator import rulebook
 from generator.extract import clauses
 from generator.extract.clauses import head_of, is_verb
-from generator.model.places import Places
 from generator.model.article import Article
 from generator.model.dates import Date, direction
 from generator.model.findings import Event, EventKind, Mention, Quotation, Reference, Sentence, Timex
+from generator.model.places import Places
 from generator.model.text import Span, span_of
 
 _VAGUE = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
