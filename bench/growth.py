@@ -31,8 +31,8 @@ _ENDINGS = ("ala", "eben", "ilde", "orin", "uska", "amet", "ovar", "elin", "ista
 _HEAD = "Ministers agree on the harbour fund\n\nBy Ada Lind\nThe Harbour Post\nJuly 14, 2025\n\n"
 _PLAIN = (
     "{name} told the council on {day} that the new harbour fund would pay {number} million euros for the northern line.",
-    "The committee of the ministry met in Oslo last week and agreed to postpone the vote until September 3.",
-    "Critics say the plan, which was drawn up by a private firm, costs more than it saves in the first five years.",
+    "The committee of the ministry met in Oslo last week and agreed on {number} points, and to postpone the vote until September 3.",
+    "Critics say the plan, which was drawn up by a private firm, costs {number} million more than it saves in the first five years.",
     "“We have waited for ten years,” said Trade Minister {name}, who had left the talks early. “Now we want a date.”",
     "She added that {number} percent of the towns had answered, and that the rest would be asked again.",
     "In {month} 2024 the court ruled against the port authority because it had not published its figures.",
@@ -63,7 +63,7 @@ def plain(words: int) -> str:
     count = number = 0
     while count < words:
         sentence = _PLAIN[number % len(_PLAIN)].format(
-            name=name(number % 40), day=_DAYS[number % 5], month=_MONTHS[number // 7 % 5], number=number % 90 + 3
+            name=name(number % 40), day=_DAYS[number % 5], month=_MONTHS[number // 7 % 5], number=number + 3
         )
         out.append(sentence + (" " if number % 3 else "\n\n"))
         count += len(sentence.split())
