@@ -45,9 +45,10 @@ check: $(READY) ## lint, types, and every quotation of the book against its sour
 eval: $(READY) ## measure accuracy on annotated articles (BENCH=folder with the annotated sets)
 	BENCH="$(BENCH)" $(BIN)/python -m evaluation
 
-bench: $(READY) ## times as ratios: of builds, of reading beside spaCy alone, of merging up to 5,000 articles
+bench: $(READY) ## times as ratios: of builds, of reading beside spaCy alone, of one article that grows, of merging up to 5,000
 	$(BIN)/python bench/build.py
 	$(BIN)/python bench/extract.py
+	$(BIN)/python -m bench.growth
 	BENCH="$(BENCH)" $(BIN)/python -m bench.merge
 
 screenshots: site ## make the pictures of README.md again, from the built site

@@ -14,11 +14,10 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import wraps
 from typing import Any
 
-from generator.errors import UnreadableArticle
+from bench.extract import resident
 from generator.extract import language, reading
 from generator.ingest import article_from_bytes
 from generator.model.settings import BookFile
@@ -26,14 +25,14 @@ from generator.model.text import record
 from generator.pipeline import write_book
 
 LIMIT = 2.3  # per doubling
-_NOISE = 0.4  # seconds and
-_LITTLE = 24.0  # MB, below which a growth says nothing
-_ONSETS, _ENDINGS = ["B", "D", "F", "G", "H", "K", "L", "M", "N", "P", "R", "S", "T", "V"], ["ala", "eben", "ilde", "orin", "uska", "amet", "ovar", "elin", "istad", "anno"]
+_LITTLE_TIME, _LITTLE_MEMORY = 0.2, 30.0  # seconds and MB, below which a growth tells nothing
+_ONSETS = "BDFGHKLMNPRSTV"
+_ENDINGS = ("ala", "eben", "ilde", "orin", "uska", "amet", "ovar", "elin", "istad", "anno")
 _HEAD = "Ministers agree on the harbour fund\n\nBy Ada Lind\nThe Harbour Post\nJuly 14, 2025\n\n"
 _PLAIN = (
     "{name} told the council on {day} that the new harbour fund would pay {number} million euros for the northern line.",
-    "The committee of the ministry met in Oslo last week and agreed to postpone the vote until September 3.",
-    "Critics say the plan, which was drawn up by a private firm, costs more than it saves in the first five years.",
+    "The committee of the ministry met in Oslo last week and agreed on {number} points, and to postpone the vote until September 3.",
+    "Critics say the plan, which was drawn up by a private firm, costs {number} million more than it saves in the first five years.",
     "“We have waited for ten years,” said Trade Minister {name}, who had left the talks early. “Now we want a date.”",
     "She added that {number} percent of the towns had answered, and that the rest would be asked again.",
     "In {month} 2024 the court ruled against the port authority because it had not published its figures.",
@@ -64,7 +63,7 @@ def plain(words: int) -> str:
     count = number = 0
     while count < words:
         sentence = _PLAIN[number % len(_PLAIN)].format(
-            name=name(number % 40), day=_DAYS[number % 5], month=_MONTHS[number // 7 % 5], number=number % 90 + 3
+            name=name(number % 40), day=_DAYS[number % 5], month=_MONTHS[number // 7 % 5], number=number + 3
         )
         out.append(sentence + (" " if number % 3 else "\n\n"))
         count += len(sentence.split())
@@ -93,7 +92,12 @@ def _lines(count: int) -> str:
 
 
 def _headings(count: int) -> str:
-    return "\n\n".join(f"The Plan For Port {family(n)}\n\nThe board of the port said so on {_DAYS[n % 5]}." for n in range(count))
+    told = "{} of {} wrote to the board that the line to {} was shut on {}."
+    return "\n\n".join(
+        f"{family(n)} {family(2 * n + 1)} And The {_ENDINGS[n % 10].title()} Plan\n\n"
+        + told.format(name(n), family(n + 3), family(3 * n), _DAYS[n % 5])
+        for n in range(count)
+    )
 
 
 def _one_sentence(count: int) -> str:
@@ -133,7 +137,7 @@ INPUTS: Mapping[str, Input] = {
 
 @record
 class Cost:
-    """Seconds of processor time of each step, and the peak of memory above what the process had before, in MB."""
+    """Seconds of processor time of each step, and the peak of memory above what the process held before, in MB."""
 
     steps: Mapping[str, float]
     memory: float
@@ -156,19 +160,17 @@ def _timed(steps: dict[str, float], step: str, function: Callable[..., Any]) -> 
 
 
 def cost(text: str) -> Cost:
-    """What the way from the file's bytes to the pages costs."""
+    """What the way from a file's bytes to the pages costs. Raises UnreadableArticle when nothing is left of the text."""
     steps: dict[str, float] = {}
     finders = {name: value for name, value in vars(reading).items() if name.startswith("find_")}
+    parse, before = language.parse, resident()
     for finder, function in finders.items():
         setattr(reading, finder, _timed(steps, finder, function))
-    parse, language.parse = language.parse, _timed(steps, "parse", language.parse)
-    before = _peak()
+    language.parse = _timed(steps, "parse", parse)
     try:
         article = _timed(steps, "ingest", article_from_bytes)((_HEAD + text).encode("utf-8"), file="one.txt")
         findings = reading.read_findings(article)
         _timed(steps, "merge and render", write_book)([article], [findings], BookFile(), [])
-    except UnreadableArticle as error:
-        print(f"growth: {error}", file=sys.stderr)
     finally:
         language.parse = parse
         for finder, function in finders.items():
@@ -183,39 +185,58 @@ def _peak() -> float:
 
 
 def _one(job: tuple[str, int]) -> Cost:
-    return cost(INPUTS[job[0]].make(job[1]))
+    name, size = job
+    return cost(INPUTS[name].make(size))
 
 
-def per_doubling(sizes: Sequence[int], values: Sequence[float]) -> float:
-    """How often the value doubles when the size does, over the whole range."""
-    return float((values[-1] / max(values[0], 1e-9)) ** (1 / math.log2(sizes[-1] / sizes[0])))
+def per_doubling(sizes: Sequence[int], values: Sequence[float], little: float) -> float | None:
+    """How often the value doubles when the size does, from the first that is more than a little; None when none before the last is."""
+    told = [(size, value) for size, value in zip(sizes, values, strict=True) if value >= little]
+    if len(told) < 2:
+        return None
+    (first, least), (last, most) = told[0], told[-1]
+    return float((most / least) ** (1 / math.log2(last / first)))
+
+
+def _shown(growth: float | None) -> str:
+    return f"{growth:.2f}" if growth is not None else "-"
+
+
+def rows(name: str, costs: Sequence[Cost], *, steps: bool) -> tuple[list[str], bool]:
+    """The lines of the table for an input, and whether it grows too fast. A step is shown when asked for or when it does."""
+    sizes = INPUTS[name].sizes
+    seconds, memory = [each.seconds for each in costs], [each.memory for each in costs]
+    growths = per_doubling(sizes, seconds, _LITTLE_TIME), per_doubling(sizes, memory, _LITTLE_MEMORY)
+    grows = any(growth is not None and growth > LIMIT for growth in growths)
+    times, peaks = " ".join(f"{s:7.2f}" for s in seconds), " ".join(f"{m:5.0f}" for m in memory)
+    measured = f"{times:<32} {_shown(growths[0]):>5}  {peaks:<24} {_shown(growths[1]):>5}"
+    lines = [f"{name:<23} {' '.join(map(str, sizes)):<26} {measured}{'  TOO MUCH' if grows else ''}"]
+    for step in costs[-1].steps if steps or grows else ():
+        taken = [each.steps.get(step, 0.0) for each in costs]
+        if (growth := per_doubling(sizes, taken, _LITTLE_TIME / 4)) is not None:
+            lines.append(f"  {step:<48} {' '.join(f'{s:7.2f}' for s in taken):<32} {_shown(growth):>5}")
+    return lines, grows
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", nargs="+", choices=sorted(INPUTS), default=list(INPUTS), metavar="INPUT", help="these inputs alone")
-    parser.add_argument("--steps", action="store_true", help="the growth of each step too")
+    parser.add_argument("--steps", action="store_true", help="show each step of the reading too")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes at a time (default: one for each core)")
-    parser.add_argument("--shrink", type=int, default=1, help="divide the sizes by this")
     arguments = parser.parse_args()
-    language.load()
-    cost(plain(500))  # all that is loaded late is loaded here, before the processes part
-    jobs = [(name, size // arguments.shrink) for name in arguments.only for size in INPUTS[name].sizes]
-    context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(arguments.jobs, mp_context=context, max_tasks_per_child=None) as pool:
-        costs = dict(zip(jobs, pool.map(_one, jobs), strict=True))
-    too_much = False
-    for name in arguments.only:
-        sizes = [size // arguments.shrink for size in INPUTS[name].sizes]
-        found = [costs[name, size] for size in sizes]
-        seconds = [each.seconds for each in found]
-        print(f"{name:<24} {sizes} {[round(s, 2) for s in seconds]} time {per_doubling(sizes, seconds):.2f} {[round(c.memory) for c in found]}")
-        if arguments.steps:
-            for step in found[-1].steps:
-                values = [each.steps.get(step, 0.0) for each in found]
-                if values[-1] > 0.05:
-                    print(f"    {step:<22} {[round(v, 2) for v in values]} {per_doubling(sizes, values):.2f}")
-    return int(too_much)
+    cost(plain(500))  # what is loaded late is loaded here, before the processes part
+    jobs = [(name, size) for name in arguments.only for size in INPUTS[name].sizes]
+    print(f"{'input':<23} {'sizes':<26} {'seconds':<32} {'growth':>5} {'MB':<24} {'growth':>5}")
+    failed = []
+    with multiprocessing.get_context("fork").Pool(arguments.jobs, maxtasksperchild=1) as pool:  # a process for each: its peak is its own
+        done = pool.imap(_one, jobs, chunksize=1)
+        for name in arguments.only:
+            lines, grows = rows(name, [next(done) for _ in INPUTS[name].sizes], steps=arguments.steps)
+            print("\n".join(lines), flush=True)
+            failed += [name] * grows
+    if failed:
+        print(f"growth: more than {LIMIT} per doubling: {', '.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

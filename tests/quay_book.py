@@ -84,7 +84,10 @@ disagreements:
 glossary:
   - {short: IHB, expansion: Isle Harbour Bureau, reason: renamed}
 """
-NOTES = {"index.md": "A note on the *quay* with a [link](https://example.org/a) & more.\n", "people/tove-halvorsen.md": "Check her office.\n"}
+NOTES = {
+    "index.md": "A note on the *quay* with a [link](https://example.org/a) & more.\n",
+    "people/tove-halvorsen.md": "Check her office.\n",
+}
 
 
 def write_quay_book(root: Path, *, more: str = "", notes: bool = False) -> Path:

@@ -69,9 +69,7 @@ def of_words(words: str, date: Date, published: Sequence[Days]) -> str | None:
 
 def _within(date: Date, days: Sequence[Days], before: int, after: int) -> bool:
     """Whether the date comes so close to one of the articles, in days."""
-    return not days or any(
-        date.latest >= _moved(one.first, -before) and date.earliest <= _moved(one.last, after) for one in days
-    )
+    return not days or any(date.latest >= _moved(one.first, -before) and date.earliest <= _moved(one.last, after) for one in days)
 
 
 def _moved(day: dt.date, by: int) -> dt.date:
@@ -139,7 +137,7 @@ def _weekday(words: str, date: Date, published: Sequence[Days]) -> bool | None:
 
 
 def _near(words: str, date: Date, published: Sequence[Days]) -> bool | None:
-    """"today", "yesterday", "tomorrow" and times of the day."""
+    """ "today", "yesterday", "tomorrow" and times of the day."""
     if date.basis != "relative to the article":
         return None
     for name, offset in (("today", 0), ("yesterday", -1), ("tomorrow", 1)):
@@ -149,7 +147,7 @@ def _near(words: str, date: Date, published: Sequence[Days]) -> bool | None:
 
 
 def _relative(words: str, date: Date, published: Sequence[Days]) -> bool | None:
-    """"last month", "next year", "this week", "three days ago": no further off than the unit allows."""
+    """ "last month", "next year", "this week", "three days ago": no further off than the unit allows."""
     if date.basis != "relative to the article":
         return None
     for name, sides in (("before", (2, 0)), ("after", (0, 2)), ("same", (1, 1))):

@@ -89,7 +89,12 @@ def proved(ground: Ground) -> Iterator[Fault]:
         for one in records:
             for flaw in dict.fromkeys(prove(ground, one)):
                 yield _BOOK, name(one), flaw
-    for kind, found in (("event", book.events), ("statement", book.quotations), ("figure", book.figures), ("disagreement", book.disagreements)):
+    for kind, found in (
+        ("event", book.events),
+        ("statement", book.quotations),
+        ("figure", book.figures),
+        ("disagreement", book.disagreements),
+    ):
         for one in found:
             if one.anchor != permanent(kind, one.id):
                 yield _BOOK, one.id, f"its place on the pages is {one.anchor}, which is not that of this id"

@@ -91,13 +91,18 @@ def _cells(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     for cell in (element for element in page.root.walk() if element.tag == "td" and "data-party" in element.attributes):
         row = cell.parent
         topic = _leading(page, row, numbers.topic_of_page)[:1] if row is not None else []
-        counted = sum(set(topic) <= set(q.topics) and text.alike(q.party or "") == text.alike(cell.attributes["data-party"]) for q in ground.book.quotations)
+        counted = sum(
+            set(topic) <= set(q.topics) and text.alike(q.party or "") == text.alike(cell.attributes["data-party"])
+            for q in ground.book.quotations
+        )
         for link in (e for e in cell.walk() if e.tag == "a" and re.fullmatch(r"all [\d,]+", e.text().strip())):
             if _number(link) != counted:
                 yield link.text(), f"the party has {counted} statements on this topic"
         for element in cell.walk():
             said = numbers.quotations.get(element.claim or "")
-            if said is not None and (text.alike(said.party or "") != text.alike(cell.attributes["data-party"]) or not set(topic) <= set(said.topics)):
+            if said is not None and (
+                text.alike(said.party or "") != text.alike(cell.attributes["data-party"]) or not set(topic) <= set(said.topics)
+            ):
                 yield said.text, f"stands under {cell.attributes['data-party']!r}, and is of {said.party}"
 
 
@@ -122,7 +127,13 @@ def _profile(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     title = next((element for element in page.root.walk() if element.tag == "h1"), None)
     if title is None or text.alike(title.text()) != text.alike(person.name):
         yield person.name, "is not the title of the page"
-    facts = [text.alike(child.text()) for element in page.root.walk() if element.has("bb-facts") for child in element.children if isinstance(child, Element)]
+    facts = [
+        text.alike(child.text())
+        for element in page.root.walk()
+        if element.has("bb-facts")
+        for child in element.children
+        if isinstance(child, Element)
+    ]
     also = _word("also written")
     spelled = next((fact.removeprefix(also).strip() for fact in facts if fact.startswith(also)), "")
     if spelled != text.alike(", ".join(person.aliases)):
@@ -241,7 +252,11 @@ def _network(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
 
 def _rows(picture: Element) -> list[list[str]]:
     """The cells of the table below a picture."""
-    return [[text.alike(cell.text()) for cell in row.walk() if cell.tag == "td"] for row in picture.walk() if row.tag == "tr" and row.parent and row.parent.tag == "tbody"]
+    return [
+        [text.alike(cell.text()) for cell in row.walk() if cell.tag == "td"]
+        for row in picture.walk()
+        if row.tag == "tr" and row.parent and row.parent.tag == "tbody"
+    ]
 
 
 def _int(shown: str) -> int:

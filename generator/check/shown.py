@@ -175,7 +175,9 @@ class Reader:
         shown = [e.attributes.get("datetime") or e.attributes.get("data-edtf") for e in _dated(element)]
         allowed = {date.edtf for date in line.dates}
         yield from (f"it shows the date {edtf}, which is not its own" for edtf in shown if edtf not in allowed)
-        whole = kinds(page.path)[0] not in ("timeline", "positions", "coverage") and not _is_in(element, "bb-position", "bb-people", "bb-cards")
+        whole = kinds(page.path)[0] not in ("timeline", "positions", "coverage") and not _is_in(
+            element, "bb-position", "bb-people", "bb-cards"
+        )
         told = [run for run in self._runs(element) if run == text.alike(str(load("check/phrases")["no day"]))]
         if whole and not told and line.kind in _DATED and line.dates and not shown:
             yield "its date is not shown"
@@ -185,7 +187,11 @@ class Reader:
         runs = self._runs(element)
         if line.kind == "event":
             yield from self._event_marks(page, element, line, runs)
-        if line.kind == "disagreement" and element.tag == "p" and text.alike(str(load("check/phrases")["kinds"].get(line.label))) not in runs:
+        if (
+            line.kind == "disagreement"
+            and element.tag == "p"
+            and text.alike(str(load("check/phrases")["kinds"].get(line.label))) not in runs
+        ):
             yield f"it is not called what it is: {line.label}"
         if line.kind == "quotation" and not self._is_by_itself(page, element, line):
             named = [text.alike(name) for name in line.speakers]
@@ -548,7 +554,16 @@ def vocabulary(ground: Ground, lines: Lines, news: str) -> Vocabulary:
     book = ground.book
     texts: list[str | None] = [book.title, book.description, news]
     for source in book.sources:
-        texts += [source.title, source.outlet, *source.authors, source.url, source.file, source.language, *source.warnings, *edits(source.edits)]
+        texts += [
+            source.title,
+            source.outlet,
+            *source.authors,
+            source.url,
+            source.file,
+            source.language,
+            *source.warnings,
+            *edits(source.edits),
+        ]
         texts += [of_article(source), source.published.text if source.published else None]
     for person in book.people:
         texts += [*person.names, person.country, *person.evidence, *edits(person.edits)]
@@ -569,7 +584,9 @@ def vocabulary(ground: Ground, lines: Lines, news: str) -> Vocabulary:
     written = {dates.describe(date) for date in _all_dates(ground)}
     if book.as_of:
         written.add(dates.day(book.as_of))
-    written |= {part for told in set(written) for bare in (told.removesuffix(" (day not known)"),) for part in (bare, bare[:1].upper() + bare[1:])}
+    written |= {
+        part for told in set(written) for bare in (told.removesuffix(" (day not known)"),) for part in (bare, bare[:1].upper() + bare[1:])
+    }
     sure = [s.published for s in book.sources if s.published and s.published.precision != "range"]
     if sure:
         first, last = dates.day(min(d.earliest for d in sure)), dates.day(max(d.latest for d in sure))
@@ -648,7 +665,11 @@ def _numbering(page: Page, sentences: int) -> Iterator[Fault]:
                 continue
             shown = item.attributes.get("value", ""), item.attributes.get("id", "")
             if shown != (str(expected + 1), f"s{expected}"):
-                yield page.path, text.short(item.text()), f"has the number {shown[0]} and the place {shown[1]}, and is sentence {expected + 1}"
+                yield (
+                    page.path,
+                    text.short(item.text()),
+                    f"has the number {shown[0]} and the place {shown[1]}, and is sentence {expected + 1}",
+                )
             expected += 1
         if expected != sentences:
             yield page.path, "the sentences", f"are {expected}, and the source has {sentences}"

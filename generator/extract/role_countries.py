@@ -7,10 +7,12 @@ titles, the form of the person's name, then what the article is about.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from operator import itemgetter
 
 from generator import rulebook
 from generator.extract.names import name_form
@@ -101,10 +103,11 @@ def _by_surroundings(roles: Sequence[Role], words: Sequence[Sequence[Word]], dat
     if dateline and (found := _country_of_place(dateline)):
         everywhere[found] += _DATELINE
     near: dict[str, Counter[str]] = defaultdict(Counter)
+    ends = [(sentence[-1].span.end, number) for number, sentence in enumerate(words) if sentence]
     for role in roles:
-        number = next((k for k, sentence in enumerate(words) if sentence and role.span.start <= sentence[-1].span.end), None)
-        if number is not None:
-            for country, count in by_sentence[number].items():
+        at = bisect_left(ends, role.span.start, key=itemgetter(0))
+        if at < len(ends):
+            for country, count in by_sentence[ends[at][1]].items():
                 near[role.entity][country] += count * (_NEAR - 1)
     taken: dict[tuple[str, str], str] = {
         (role.country, office(role)): role.entity for role in roles if role.country and office(role) in lexicon("offices", "heads_of_state")

@@ -77,23 +77,23 @@ def rejoined(text: str, blocks: Sequence[Block]) -> list[Block]:
 
     Only where nothing stood between the two in the source.
     """
-    joined: list[Block] = []
+    rows: list[list[Block]] = []  # put together at the end, or a paragraph of many lines would be copied for each
     for block in blocks:
-        before = joined[-1] if joined else None
+        before = rows[-1][-1] if rows else None
         if (
             before
-            and len(joined) > 1
-            and before.kind is None
+            and len(rows) > 1
+            and rows[-1][0].kind is None
             and block.kind is None
             and (block.text[0].islower() or (not block.gap and _APPOSED.match(block.text)))
             and len(block.text.split()) >= _LEAST_GOING_ON
-            and _OPEN.search(before.text)
-            and not text[before.start + len(before.text) : block.start].strip()
+            and _OPEN.search(before.text[-1:])
+            and not text[before.end : block.start].strip()
         ):
-            joined[-1] = replace(before, text=text[before.start : block.end].replace("\n", " "))
+            rows[-1].append(block)
         else:
-            joined.append(block)
-    return joined
+            rows.append([block])
+    return [replace(row[0], text=text[row[0].start : row[-1].end].replace("\n", " ")) if len(row) > 1 else row[0] for row in rows]
 
 
 def drop(block: Block, rule: str) -> Dropped:

@@ -42,4 +42,4 @@ def _longest(pieces: Iterable[str]) -> int:
 
 
 def _told(limit: str, found: int) -> str:
-    return str(rulebook.load("limits")[limit]["told"]).format(found=found, most=most(limit))
+    return str(rulebook.load("limits")[limit]["told"]).format(found=found, most=most(limit), millions=most(limit) // 1_000_000)

@@ -182,10 +182,10 @@ class _Draft:
 
     def _loses_antecedent(self, cut: Cut, kept: Sequence[Span]) -> bool:
         """Whether a pronoun behind the cut may stand for a name in it, none being left before the pronoun."""
-        mentions = self.reading.mentions.meeting(self.span)
+        mentions, references = self.reading.mentions.meeting(self.span), self.reading.references.meeting(self.span)
         if cut.kind == "date" or cut.rule == "dateline" or not any(cut.span.contains(mention.span) for mention in mentions):
             return False
-        resolved = [reference.span for reference in self.reading.references.meeting(self.span) if cut.span.end <= reference.span.start < self.span.end]
+        resolved = [reference.span for reference in references if cut.span.end <= reference.span.start < self.span.end]
         for match in _PRONOUN.finditer(self.source, cut.span.end, self.span.end):
             place = Span(*match.span())
             if not _within(place, kept) or any(span.contains(place) for span in resolved):

@@ -277,9 +277,7 @@ def _day_of(reading: Reading, sentence: int, pair: tuple[str, str], ids: PersonI
     days = {
         event.date.edtf: event.date
         for event in reading.told_in(sentence)
-        if event.date
-        and event.kind == "occurred"
-        and {ids.get((reading.article.id, key)) for key in event.people} >= set(pair)
+        if event.date and event.kind == "occurred" and {ids.get((reading.article.id, key)) for key in event.people} >= set(pair)
     }
     return next(iter(days.values())) if len(days) == 1 else None
 
