@@ -31,8 +31,12 @@ test: $(READY) ## run every test, the browser ones too
 	@tools/chromium >/dev/null # says what to do when there is none
 	CHROMIUM="$$(tools/chromium)" $(BIN)/python -m pytest -q
 
-fuzz: $(READY) ## made-up input at length: does anything raise or hang? (SEED=, COUNT=)
+fuzz: $(READY) ## made-up input at length: articles, whole sites, kills, tamperings (SEED=, COUNT= articles)
 	$(BIN)/python -m tests.fuzz.inputs --seed $(SEED) --count $(COUNT) --jobs 2
+	$(BIN)/python -m tests.fuzz.metamorphic --seed $(SEED) --count 2000
+	$(BIN)/python -m tests.fuzz.kills --seed $(SEED) --count 200
+	$(BIN)/python -m tests.fuzz.tampering --seed $(SEED) --count 200
+	CHROMIUM="$$(tools/chromium)" $(BIN)/python -m tests.fuzz.sites --seed $(SEED) --count 500
 
 check: $(READY) ## lint, types, and every quotation of the book against its source
 	$(BIN)/ruff check .
