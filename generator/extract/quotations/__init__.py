@@ -50,7 +50,7 @@ def find_quotations(
         *outermost(page, tuple(find_clauses(page, direct)), speakers),
     ]
     pieces += find_told(page, tuple(pieces), speakers)
-    found = {_quotation(page, piece, marks, speakers) for piece in pieces}
+    found = {_quotation(page, piece, marks, speakers) for piece in pieces if _is_some(piece.content)}
     return tuple(sorted(found, key=lambda q: (q.content, q.cue or Span(0, 0), q.kind)))
 
 
@@ -66,11 +66,16 @@ def _quotation(page: Page, piece: Piece, marks: Sequence[Marked], speakers: Spea
         content=content,
         quoted=quoted,
         cue=cue_span,
-        source=None if cue.source is None else _span(page.doc, cue.source),
+        source=None if cue.source is None or not _is_some(cue.source) else _span(page.doc, cue.source),
         speaker=speakers.of(cue),
         via=piece.via,
         rule=piece.rule,
     )
+
+
+def _is_some(tokens: Range) -> bool:
+    """Whether words are left between two places: marks that do not pair may leave none."""
+    return tokens[0] < tokens[1]
 
 
 def _content_span(page: Page, tokens: Range) -> Span:
