@@ -8,7 +8,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from generator.check import dates, numbers, text
-from generator.check.data import Abbreviation, Book, Citation, Claim, Contact, Date, Disagreement, Event, Figure, Person, Quotation, Source
+from generator.check.data import (
+    Abbreviation,
+    Book,
+    Citation,
+    Claim,
+    Contact,
+    Date,
+    Disagreement,
+    Event,
+    Figure,
+    Person,
+    Quotation,
+    Role,
+    Source,
+)
 from generator.check.sources import Article, EditorsWords
 from generator.rulebook import load
 
@@ -89,7 +103,12 @@ def proved(ground: Ground) -> Iterator[Fault]:
         for one in records:
             for flaw in dict.fromkeys(prove(ground, one)):
                 yield _BOOK, name(one), flaw
-    for kind, found in (("event", book.events), ("statement", book.quotations), ("figure", book.figures), ("disagreement", book.disagreements)):
+    for kind, found in (
+        ("event", book.events),
+        ("statement", book.quotations),
+        ("figure", book.figures),
+        ("disagreement", book.disagreements),
+    ):
         for one in found:
             if one.anchor != permanent(kind, one.id):
                 yield _BOOK, one.id, f"its place on the pages is {one.anchor}, which is not that of this id"
@@ -265,21 +284,26 @@ def _person(ground: Ground, person: Person) -> Iterator[Flaw]:
     if person.country and not person.edited("country") and not _is_of(ground, person):
         yield f"no sentence of its sources speaks of {person.country}"
     for role in person.roles:
-        for citation in role.citations:
-            yield from citation_flaws(ground, citation)
-        if not role.citations and not role.editor:
-            yield f"{role.title}: cites no sentence"
-        if role.editor and not ground.editor.hold(role.title):
-            yield f"{role.title}: called the editor's word, and book.yml does not say it"
-        days = {source.published.edtf for c in role.citations if (source := ground.sources.get(c.source)) and source.published}
-        for date in role.reported:
-            yield from dates.flaws(date)
-            if date.edtf not in days:
-                yield f"{role.title}: reported {dates.describe(date)}, when none of its articles was published"
-        yield from _role(ground, person, role.title, role.organisation, [] if role.editor else role.citations)
+        yield from _role(ground, role)
 
 
-def _role(ground: Ground, person: Person, title: str, organisation: str | None, citations: Sequence[Citation]) -> Iterator[Flaw]:
+def _role(ground: Ground, role: Role) -> Iterator[Flaw]:
+    yield from (flaw for citation in role.citations for flaw in citation_flaws(ground, citation))
+    if not role.citations and not role.editor:
+        yield f"{role.title}: cites no sentence"
+    cited_by = [source for citation in role.citations if (source := ground.sources.get(citation.source))]
+    days = {source.published.edtf for source in cited_by if source.published}
+    for date in role.reported:
+        yield from dates.flaws(date)
+        if date.edtf not in days:
+            yield f"{role.title}: reported {dates.describe(date)}, when none of its articles was published"
+    if not role.editor:
+        yield from _office(ground, role.title, role.organisation, role.citations)
+    elif not ground.editor.hold(role.title):
+        yield f"{role.title}: called the editor's word, and book.yml does not say it"
+
+
+def _office(ground: Ground, title: str, organisation: str | None, citations: Sequence[Citation]) -> Iterator[Flaw]:
     wanted = [word.casefold() for word in text.words(title)]
     told = [{word.casefold() for word in text.words(citation.quote)} for citation in citations]
     if told and not any(all(_has_word(word, has) for word in wanted) for has in told):
@@ -328,7 +352,7 @@ def _is_near(ground: Ground, person: Person, citation: Citation) -> bool:
     if article is None:
         return False
     at = ground.place(citation.source, citation.sentence)
-    until = (at if at >= 0 else 0) + len(citation.quote) + _BEHIND
+    until = (max(at, 0)) + len(citation.quote) + _BEHIND
     names = [*_parts(person), *(role.title for role in person.roles)]
     return text.holds_any(names, article.low[:until])
 

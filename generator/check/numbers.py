@@ -47,10 +47,10 @@ def _number(token: str) -> Decimal | None:
 def _runs(tokens: list[str]) -> Iterator[list[str]]:
     """Number words that stand together; behind a scale "and" may stand between them: "two hundred and five"."""
     run: list[str] = []
-    for token in tokens:
-        if _number(token) is not None or token in _words()["scales"]:
-            run.append(token)
-        elif run and not (token == "and" and run[-1] in _words()["scales"]):
+    for word in tokens:
+        if _number(word) is not None or word in _words()["scales"]:
+            run.append(word)
+        elif run and not (word == "and" and run[-1] in _words()["scales"]):
             yield run
             run = []
     if run:

@@ -39,7 +39,7 @@ def _word(name: str) -> str:
     return text.alike(str(load("check/phrases")["headings"][name]))
 
 
-def _statements(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+def _statements(page: Page, _ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     """Statements on a topic's page stand under their party, and belong to the topic."""
     topic = numbers.topic_of_page[page.path]
     for element, second, third in _headed(page):
@@ -63,7 +63,7 @@ def _by_topic(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
             yield said.text, f"stands under {third!r}, and is on {first!r}"
 
 
-def _units(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+def _units(page: Page, _ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     for element, second, _ in _headed(page):
         figure = numbers.figures.get(element.claim or "")
         if figure is not None and second != text.alike(figure.unit):
@@ -91,13 +91,18 @@ def _cells(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     for cell in (element for element in page.root.walk() if element.tag == "td" and "data-party" in element.attributes):
         row = cell.parent
         topic = _leading(page, row, numbers.topic_of_page)[:1] if row is not None else []
-        counted = sum(set(topic) <= set(q.topics) and text.alike(q.party or "") == text.alike(cell.attributes["data-party"]) for q in ground.book.quotations)
+        counted = sum(
+            set(topic) <= set(q.topics) and text.alike(q.party or "") == text.alike(cell.attributes["data-party"])
+            for q in ground.book.quotations
+        )
         for link in (e for e in cell.walk() if e.tag == "a" and re.fullmatch(r"all [\d,]+", e.text().strip())):
             if _number(link) != counted:
                 yield link.text(), f"the party has {counted} statements on this topic"
         for element in cell.walk():
             said = numbers.quotations.get(element.claim or "")
-            if said is not None and (text.alike(said.party or "") != text.alike(cell.attributes["data-party"]) or not set(topic) <= set(said.topics)):
+            if said is not None and (
+                text.alike(said.party or "") != text.alike(cell.attributes["data-party"]) or not set(topic) <= set(said.topics)
+            ):
                 yield said.text, f"stands under {cell.attributes['data-party']!r}, and is of {said.party}"
 
 
@@ -122,7 +127,13 @@ def _profile(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     title = next((element for element in page.root.walk() if element.tag == "h1"), None)
     if title is None or text.alike(title.text()) != text.alike(person.name):
         yield person.name, "is not the title of the page"
-    facts = [text.alike(child.text()) for element in page.root.walk() if element.has("bb-facts") for child in element.children if isinstance(child, Element)]
+    facts = [
+        text.alike(child.text())
+        for element in page.root.walk()
+        if element.has("bb-facts")
+        for child in element.children
+        if isinstance(child, Element)
+    ]
     also = _word("also written")
     spelled = next((fact.removeprefix(also).strip() for fact in facts if fact.startswith(also)), "")
     if spelled != text.alike(", ".join(person.aliases)):
@@ -172,7 +183,7 @@ def _same(what: str, shown: Sequence[str], wanted: Sequence[str], *, ordered: bo
         yield f"the {what}", f"are listed {' and '.join(told) or 'in another order, or twice'}"
 
 
-def _adds_up(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+def _adds_up(page: Page, _ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
     """The bars of the timeline count its entries; the pictures count sources, entries and statements."""
     entries = sum(1 for element in page.root.walk() if element.has("bb-permalink"))
     bars = sum(_number(element) for element in page.root.walk() if element.has("bb-density-count"))
@@ -224,7 +235,7 @@ def _coverage(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
         yield from _weeks([row[1:] for row in rows])
 
 
-def _network(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+def _network(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
     """The picture of contacts has a line in the table for each contact, and a node for each official."""
     for picture in (element for element in page.root.walk() if element.has("bb-net")):
         caption = next((e.text() for e in picture.walk() if e.tag == "figcaption"), "")
@@ -241,7 +252,11 @@ def _network(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
 
 def _rows(picture: Element) -> list[list[str]]:
     """The cells of the table below a picture."""
-    return [[text.alike(cell.text()) for cell in row.walk() if cell.tag == "td"] for row in picture.walk() if row.tag == "tr" and row.parent and row.parent.tag == "tbody"]
+    return [
+        [text.alike(cell.text()) for cell in row.walk() if cell.tag == "td"]
+        for row in picture.walk()
+        if row.tag == "tr" and row.parent and row.parent.tag == "tbody"
+    ]
 
 
 def _int(shown: str) -> int:
@@ -254,7 +269,7 @@ def _number(element: Element) -> int:
     return int(found[0].replace(",", "")) if found else 0
 
 
-def _settled(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+def _settled(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
     """What the editor settled says so."""
     shown = sum(element.has("bb-settled") for element in page.root.walk())
     wanted = sum(differing.settled is not None for differing in ground.book.disagreements)

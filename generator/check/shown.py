@@ -12,7 +12,7 @@ from functools import cache
 from urllib.parse import unquote
 
 from generator.check import dates, numbers, text
-from generator.check.data import Citation, Date
+from generator.check.data import Citation, Date, Event, Source
 from generator.check.facts import Fault, Ground
 from generator.check.lines import Line, Lines, Use, edits, of_article, value
 from generator.check.pages import HEADINGS, Element, Page
@@ -137,7 +137,7 @@ class Reader:
     def _cited(self, page: Page, mark: Element, wanted: Sequence[Citation]) -> Citation | str:
         """The citation that a mark stands for, or what is wrong with the mark."""
         number, target = mark.text().strip(), mark.attributes.get("href", "")
-        path, _, anchor = target.partition("#")
+        anchor = target.partition("#")[2]
         there = leads_to(page, target)
         source = self.counts.source_of_page.get(there)
         sentence = _SENTENCE.fullmatch(anchor)
@@ -175,7 +175,9 @@ class Reader:
         shown = [e.attributes.get("datetime") or e.attributes.get("data-edtf") for e in _dated(element)]
         allowed = {date.edtf for date in line.dates}
         yield from (f"it shows the date {edtf}, which is not its own" for edtf in shown if edtf not in allowed)
-        whole = kinds(page.path)[0] not in ("timeline", "positions", "coverage") and not _is_in(element, "bb-position", "bb-people", "bb-cards")
+        whole = kinds(page.path)[0] not in ("timeline", "positions", "coverage") and not _is_in(
+            element, "bb-position", "bb-people", "bb-cards"
+        )
         told = [run for run in self._runs(element) if run == text.alike(str(load("check/phrases")["no day"]))]
         if whole and not told and line.kind in _DATED and line.dates and not shown:
             yield "its date is not shown"
@@ -184,10 +186,14 @@ class Reader:
         """Badges, the editor's mark, speakers, filters."""
         runs = self._runs(element)
         if line.kind == "event":
-            yield from self._event_marks(page, element, line, runs)
-        if line.kind == "disagreement" and element.tag == "p" and text.alike(str(load("check/phrases")["kinds"].get(line.label))) not in runs:
+            yield from self._event_marks(element, line, runs)
+        if (
+            line.kind == "disagreement"
+            and element.tag == "p"
+            and text.alike(str(load("check/phrases")["kinds"].get(line.label))) not in runs
+        ):
             yield f"it is not called what it is: {line.label}"
-        if line.kind == "quotation" and not self._is_by_itself(page, element, line):
+        if line.kind == "quotation" and not self._is_by_itself(page, line):
             named = [text.alike(name) for name in line.speakers]
             if not any(name in runs or any(name in run for run in runs) for name in named):
                 yield f"its speaker {line.speakers[0]} is not named"
@@ -207,35 +213,38 @@ class Reader:
     def _edits_of(self, line: Line) -> bool:
         return bool(self.counts.edited.get(line.anchor)) or (line.kind == "claim" and line.label == "editor")
 
-    def _is_by_itself(self, page: Page, element: Element, line: Line) -> bool:
+    def _is_by_itself(self, page: Page, line: Line) -> bool:
         """On the page of the speaker, whose name is its title."""
         person = self.counts.person_of_page.get(page.path)
         return person is not None and self.ground.people[person].name in (*line.speakers, *line.pieces)
 
-    def _event_marks(self, page: Page, element: Element, line: Line, runs: Sequence[str]) -> Iterator[str]:
+    def _event_marks(self, element: Element, line: Line, runs: Sequence[str]) -> Iterator[str]:
         event = self.counts.events[line.anchor]
+        if not element.has("bb-entry"):
+            return
         badges = load("check/phrases")["badges"]
-        if element.has("bb-entry"):
-            if f"bb-entry--{event.kind}" not in element.classes:
-                yield f"it is not marked as {event.kind}"
-            shown = [run for run in runs if run in badges.values()]
-            if shown != ([badges[line.label]] if line.label else []):
-                yield f"it is called {shown or 'neither deadline nor plan'}, and is {event.kind}"
-        if element.has("bb-entry") and "data-source" in element.attributes:
-            yield from self._filters(element, event.anchor)
-            stamp = dates.stamp(event.date) if event.date else "no date"
-            link = next((a for e in element.find("bb-permalink") for a in e.walk() if a.tag == "a"), None)
-            if link is None or text.alike(link.text()) != text.alike(stamp) or link.attributes.get("href") != f"#{event.anchor}":
-                yield f"its permanent link is not #{event.anchor}, {stamp}"
-            yield from self._under(page, element, event.date)
-            filed = [self.ground.people[p].name for p in event.people if p in self.ground.people]
-            filed += [self.ground.topics[t].title for t in event.topics if t in self.ground.topics]
-            shown = [text.alike(a.text()) for e in element.find("bb-filed") for a in e.walk() if a.tag == "a"]
-            if shown != [text.alike(name) for name in filed]:
-                yield f"it is filed under {', '.join(shown) or 'nothing'}, and belongs under {', '.join(filed) or 'nothing'}"
+        if f"bb-entry--{event.kind}" not in element.classes:
+            yield f"it is not marked as {event.kind}"
+        shown = [run for run in runs if run in badges.values()]
+        if shown != ([badges[line.label]] if line.label else []):
+            yield f"it is called {shown or 'neither deadline nor plan'}, and is {event.kind}"
+        if "data-source" in element.attributes:  # its permanent place
+            yield from self._filters(element, event)
+            yield from self._filed(element, event)
+            yield from _under(element, event.date)
 
-    def _filters(self, element: Element, anchor: str) -> Iterator[str]:
-        event = self.counts.events[anchor]
+    def _filed(self, element: Element, event: Event) -> Iterator[str]:
+        stamp = dates.stamp(event.date) if event.date else "no date"
+        link = next((a for e in element.find("bb-permalink") for a in e.walk() if a.tag == "a"), None)
+        if link is None or text.alike(link.text()) != text.alike(stamp) or link.attributes.get("href") != f"#{event.anchor}":
+            yield f"its permanent link is not #{event.anchor}, {stamp}"
+        filed = [self.ground.people[p].name for p in event.people if p in self.ground.people]
+        filed += [self.ground.topics[t].title for t in event.topics if t in self.ground.topics]
+        shown = [text.alike(a.text()) for e in element.find("bb-filed") for a in e.walk() if a.tag == "a"]
+        if shown != [text.alike(name) for name in filed]:
+            yield f"it is filed under {', '.join(shown) or 'nothing'}, and belongs under {', '.join(filed) or 'nothing'}"
+
+    def _filters(self, element: Element, event: Event) -> Iterator[str]:
         people = [p for p in event.people if p in self.ground.people]
         pages = self.counts.page_of_source
         wanted = {
@@ -246,29 +255,6 @@ class Reader:
         for name, tokens in wanted.items():
             if element.attributes.get(name, "").split() != tokens:
                 yield f"its {name} is {element.attributes.get(name)!r}, and the data have {' '.join(tokens)!r}"
-
-    def _under(self, page: Page, element: Element, date: Date | None) -> Iterator[str]:
-        """Whether the heading over an entry is its date, and the month's heading holds it."""
-        day = next((above for above in element.above() if above.has("bb-day")), None)
-        month = next((above for above in element.above() if above.has("bb-month")), None)
-        if day is None or month is None:
-            yield "it stands under no date"
-            return
-        heading = next((e for e in day.walk() if e.tag == "h3"), None)
-        note = text.alike(next((e.text() for e in day.find("bb-day-note")), ""))
-        title = text.alike(next((e.text() for e in month.walk() if e.tag == "h2"), ""))
-        if date is None:
-            if heading is not None:
-                yield f"it has no date, and stands under {heading.text()!r}"
-            return
-        told = text.alike(dates.describe(date)).removesuffix(" (day not known)")
-        under = text.alike(heading.text()) if heading is not None else note.removeprefix("some time in ").removeprefix("the ")
-        if under.casefold() != told.casefold():
-            yield f"it is of {told}, and stands under {under!r}"
-        if date.precision == "day" and not note.startswith(date.earliest.strftime("%A")):
-            yield f"it is of a {date.earliest.strftime('%A')}, and the page says {note!r}"
-        if str(date.earliest.year) not in title and str(date.latest.year) not in title and dates.describe(date) not in title:
-            yield f"it is of {told}, and stands in the part {title!r}"
 
     # Links, times, other words
 
@@ -282,10 +268,10 @@ class Reader:
         shown = text.alike(link.text())
         if anchor and there in self._ids and anchor not in self._ids[there]:
             yield page.path, shown, f"the link leads to {target}, and there is no such place"
-        elif not anchor and path and not (self._is_meant(there, shown) if _is_of_article(link) else self._is_called(there, shown, target)):
+        elif not anchor and path and not (self._is_meant(there, shown) if _is_of_article(link) else self._is_called(there, shown)):
             yield page.path, shown, f"the link leads to {target}, which is called otherwise"
 
-    def _is_called(self, there: str, shown: str, target: str) -> bool:
+    def _is_called(self, there: str, shown: str) -> bool:
         """Whether a link to a profile, topic or source is that one's name, or words that name none of them."""
         names = self.counts.names.get(there)
         if names is None:
@@ -352,6 +338,31 @@ def leads_to(page: Page, target: str) -> str:
     """The page to which a link leads."""
     path = unquote(target.partition("#")[0].partition("?")[0])
     return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) if path else page.path
+
+
+def _under(element: Element, date: Date | None) -> Iterator[str]:
+    """Whether the heading over an entry is its date, and the month's heading holds it."""
+    day = next((above for above in element.above() if above.has("bb-day")), None)
+    month = next((above for above in element.above() if above.has("bb-month")), None)
+    if day is None or month is None:
+        yield "it stands under no date"
+        return
+    heading = next((text.alike(e.text()) for e in day.walk() if e.tag == "h3"), "")
+    note = text.alike(next((e.text() for e in day.find("bb-day-note")), ""))
+    title = text.alike(next((e.text() for e in month.walk() if e.tag == "h2"), ""))
+    if date is None:
+        if heading:
+            yield f"it has no date, and stands under {heading!r}"
+        return
+    told = text.alike(dates.describe(date)).removesuffix(" (day not known)")
+    under = heading or note.removeprefix("some time in ").removeprefix("the ")
+    if under.casefold() != told.casefold():
+        yield f"it is of {told}, and stands under {under!r}"
+    if not set(dates.parts_of(date)) & {title, title.partition(",")[0]} and told not in title:
+        yield f"it is of {told}, and stands in the part {title!r}"
+    weekday = dates.weekday(date)
+    if weekday and not note.startswith(weekday):
+        yield f"it is of a {weekday}, and the page says {note!r}"
 
 
 def _is_main(run: str, main: Iterable[str]) -> bool:
@@ -424,9 +435,9 @@ def kinds(path: str) -> tuple[str, ...]:
 def source_numbers(ground: Ground) -> dict[str, int]:
     """The number of each source: in order of publication, the undated last."""
 
-    def key(source: object) -> tuple[str, str, str]:
-        date = source.published  # type: ignore[attr-defined]
-        return (date.earliest.isoformat(), date.latest.isoformat(), source.id) if date else ("9999-99-99", "9999-99-99", source.id)  # type: ignore[attr-defined]
+    def key(source: Source) -> tuple[str, str, str]:
+        date = source.published
+        return (date.earliest.isoformat(), date.latest.isoformat(), source.id) if date else ("9999-99-99", "9999-99-99", source.id)
 
     return {source.id: number for number, source in enumerate(sorted(ground.book.sources, key=key), 1)}
 
@@ -447,13 +458,13 @@ class Numbers:
         self.people_of_source = _turned({person.id: person.sources for person in book.people})
         self.topics_of_source = _turned({topic.id: topic.sources for topic in book.topics})
         self.topics_of_person = _turned({topic.id: topic.people for topic in book.topics})
-        self.edited = {e.anchor: e.edits for e in (*book.events, *book.abbreviations.values())}
+        self.edited = {e.anchor: e.edits for e in book.events} | {a.anchor: a.edits for a in book.abbreviations.values()}
         self.names = {
             **{person.page: [text.alike(person.name)] for person in book.people},
             **{topic.page: [text.alike(topic.title)] for topic in book.topics},
             **{source.page: [text.alike(source.title)] for source in book.sources},
         }
-        every = [date for date in _all_dates(ground)]
+        every = list(_all_dates(ground))
         self.written: dict[str, set[str]] = {}
         for date in every:
             told = dates.describe(date)
@@ -548,7 +559,16 @@ def vocabulary(ground: Ground, lines: Lines, news: str) -> Vocabulary:
     book = ground.book
     texts: list[str | None] = [book.title, book.description, news]
     for source in book.sources:
-        texts += [source.title, source.outlet, *source.authors, source.url, source.file, source.language, *source.warnings, *edits(source.edits)]
+        texts += [
+            source.title,
+            source.outlet,
+            *source.authors,
+            source.url,
+            source.file,
+            source.language,
+            *source.warnings,
+            *edits(source.edits),
+        ]
         texts += [of_article(source), source.published.text if source.published else None]
     for person in book.people:
         texts += [*person.names, person.country, *person.evidence, *edits(person.edits)]
@@ -569,7 +589,9 @@ def vocabulary(ground: Ground, lines: Lines, news: str) -> Vocabulary:
     written = {dates.describe(date) for date in _all_dates(ground)}
     if book.as_of:
         written.add(dates.day(book.as_of))
-    written |= {part for told in set(written) for bare in (told.removesuffix(" (day not known)"),) for part in (bare, bare[:1].upper() + bare[1:])}
+    written |= {
+        part for told in set(written) for bare in (told.removesuffix(" (day not known)"),) for part in (bare, bare[:1].upper() + bare[1:])
+    }
     sure = [s.published for s in book.sources if s.published and s.published.precision != "range"]
     if sure:
         first, last = dates.day(min(d.earliest for d in sure)), dates.day(max(d.latest for d in sure))
@@ -631,9 +653,9 @@ def order_flaws(ground: Ground, lines: Lines, pages: Mapping[str, Page]) -> Iter
             at, before = max(place, at), number
         yield from _numbering(page, source.sentences)
         for element in page.root.walk():
-            if found := re.fullmatch(r"[sf](\d+)", element.attributes.get("id", "")):
-                if element.tag == "li":
-                    yield from _feeds(page, element, fed.get((source.id, int(found[1])), {}))
+            found = re.fullmatch(r"[sf](\d+)", element.attributes.get("id", ""))
+            if found and element.tag == "li":
+                yield from _feeds(page, element, fed.get((source.id, int(found[1])), {}))
 
 
 def _numbering(page: Page, sentences: int) -> Iterator[Fault]:
@@ -648,7 +670,11 @@ def _numbering(page: Page, sentences: int) -> Iterator[Fault]:
                 continue
             shown = item.attributes.get("value", ""), item.attributes.get("id", "")
             if shown != (str(expected + 1), f"s{expected}"):
-                yield page.path, text.short(item.text()), f"has the number {shown[0]} and the place {shown[1]}, and is sentence {expected + 1}"
+                yield (
+                    page.path,
+                    text.short(item.text()),
+                    f"has the number {shown[0]} and the place {shown[1]}, and is sentence {expected + 1}",
+                )
             expected += 1
         if expected != sentences:
             yield page.path, "the sentences", f"are {expected}, and the source has {sentences}"
@@ -675,4 +701,4 @@ def _is_label(shown: str, label: str) -> bool:
     """Whether a link on the page of a source says what a line is called: all of it or its end, perhaps numbered or cut."""
     bare = re.sub(r" \d+$", "", shown)
     head = bare.rpartition("…")[0].strip()
-    return label.endswith(shown) or label.endswith(bare) or ("…" in bare and bool(head) and head in label)
+    return label.endswith((shown, bare)) or ("…" in bare and bool(head) and head in label)

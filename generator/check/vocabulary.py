@@ -11,7 +11,7 @@ from generator.check import text
 from generator.rulebook import load
 
 _HOLE = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
-_EDGES = " ·,;:()–→.“”\""
+_EDGES = ' ·,;:()–→.“”"'
 _LONGEST = 2000  # characters of a run that is taken apart
 _JOINTS = (" · ", " (", ". ", "; ", " → ", ": ", ", ", " and ", " or ")
 
@@ -47,7 +47,9 @@ def _parts_of_time(name: str) -> str:
     words = load("check/dates")
     months = f"(?:{'|'.join(words['months'])}|{'|'.join(month[:3] for month in words['months'])})"
     day = rf"\d{{1,2}} {months} \d+"
-    period = rf"(?:\d{{1,2}} )?{months}(?: \d+)?|\d+s?|\d+[–-]\d+|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth) (?:quarter|half) of \d+|Q\d(?: \d+)?"
+    period = (
+        rf"(?:\d{{1,2}} )?{months}(?: \d+)?|\d+s?|\d+[–-]\d+|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth) (?:quarter|half) of \d+|Q\d(?: \d+)?"
+    )
     return {"day": day, "period": period, "weekday": "|".join(words["weekdays"])}.get(name, "")
 
 

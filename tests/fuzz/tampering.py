@@ -188,7 +188,7 @@ def _other_day_of_source(book: dict[str, Any]) -> None:
 
 
 def _other_meaning(book: dict[str, Any]) -> None:
-    short = sorted(book["abbreviations"])[0]
+    short = min(book["abbreviations"])
     book["abbreviations"][short]["expansion"] = "something else altogether"
 
 
@@ -285,7 +285,9 @@ def _calendar(book: Tampered) -> Change:
 NAMED: dict[str, Tampering] = {
     "home: a number in a claim": _on_home(r"(?<=class=\"bb-claim\">)([^<]*?)\b\d+\b", lambda found: re.sub(r"\d+$", _more, found[0])),
     "home: the proof sentence": _on_home(r'data-says="\w+', 'data-says="Nobody'),
-    "source page: a sentence": lambda book: book.changed(f"docs/{book.book['sources'][0]['page']}", r'(class="bb-said">[^<]*?) [a-z]+ ', r"\1 surrendered "),
+    "source page: a sentence": lambda book: book.changed(
+        f"docs/{book.book['sources'][0]['page']}", r'(class="bb-said">[^<]*?) [a-z]+ ', r"\1 surrendered "
+    ),
     "home: citation to another sentence of the source": _other_sentence,
     "home: citation to another source": _other_source,
     "timeline: a date heading": _heading,
@@ -366,7 +368,9 @@ def _number_on_page(book: Tampered, chance: random.Random) -> tuple[str, Change]
         return _letter_on_page(book, chance)
     start, end = chance.choice(places)
     new = str(int(text[start:end]) + chance.choice((1, 2, 10, 100)))
-    return f"{path}: a number, {text[max(start - 20, 0) : start]}[{text[start:end]}>{new}]{text[end : end + 20]}", {path: _put(text, start, end, new)}
+    return f"{path}: a number, {text[max(start - 20, 0) : start]}[{text[start:end]}>{new}]{text[end : end + 20]}", {
+        path: _put(text, start, end, new)
+    }
 
 
 def _date_on_page(book: Tampered, chance: random.Random) -> tuple[str, Change]:
@@ -436,7 +440,11 @@ def _leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any,
 def _in_data(book: Tampered, chance: random.Random) -> tuple[str, Change]:
     name = chance.choice(_DATA)
     data = json.loads(book.read(f"docs/data/{name}"))
-    leaves = [(path, value) for path, value in _leaves(data) if path[-1] != "schema" and (not isinstance(value, str) or re.search(r"[A-Za-z0-9]", value))]
+    leaves = [
+        (path, value)
+        for path, value in _leaves(data)
+        if path[-1] != "schema" and (not isinstance(value, str) or re.search(r"[A-Za-z0-9]", value))
+    ]
     path, value = chance.choice(leaves)
     new: Any = value + 1 if not isinstance(value, str) else _other_character(value, chance)
     holder = data
@@ -536,7 +544,8 @@ def main() -> int:
         missed = [name for name, change in at_random(book, arguments.seed, arguments.count) if not is_caught(book, change)]
     for name in (*named, *missed):
         print(f"missed: {name}")
-    print(f"{len(NAMED) - len(named)} of {len(NAMED)} named, {arguments.count - len(missed)} of {arguments.count} random (seed {arguments.seed}) caught")
+    random_ones = f"{arguments.count - len(missed)} of {arguments.count} random"
+    print(f"seed {arguments.seed}: {len(NAMED) - len(named)} of {len(NAMED)} named and {random_ones} caught")
     return 1 if named or len(missed) * 200 > MOST_MISSED * arguments.count else 0
 
 
