@@ -201,7 +201,8 @@ def told_by_editions(ground: Ground, editions: Sequence[Edition]) -> Vocabulary:
 def _editions(ground: Ground, editions: Sequence[Edition]) -> Iterator[tuple[str, str]]:
     book = ground.book
     if not editions:
-        yield "the record", "no edition is on record; run `briefing build`"
+        if book.sources:
+            yield "the record", "no edition is on record; run `briefing build`"
         return
     last = editions[-1]
     held = {

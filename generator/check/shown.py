@@ -481,6 +481,7 @@ class Numbers:
             "entries": len(book.events),
             "disagreements": len(book.disagreements),
             "figures": len(book.figures),
+            "problems": len(book.coverage.problems),
             "single": sum(len({c.source for c in event.citations}) == 1 for event in book.events),
         }
         self._sources = {
