@@ -20,7 +20,8 @@ from generator.check.facts import Fault, Ground, proved
 from generator.check.lines import Lines
 from generator.check.pages import Page, read_page
 from generator.check.places import misplaced
-from generator.check.shown import Reader, missing_uses, order_flaws, sentences_of
+from generator.check.shown import Reader, missing_uses
+from generator.check.source_pages import order_flaws, sentences_of
 from generator.check.sources import Article, EditorsWords, read_editor, read_sources
 from generator.model.text import record
 

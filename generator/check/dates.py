@@ -117,7 +117,9 @@ def _month(words: str, date: Date, published: Sequence[Days]) -> bool | None:
         fits = any(_holds(date, None, month, None) for month in months)
     late = _LATE * (2 if "year" in words else 1)
     named = words.startswith("the ") and date.basis == "stated"  # a day that has become a name
-    return fits and (bool(years) or named or date.basis.startswith(("relative to an event", "inferred")) or _within(date, published, late, late))
+    return fits and (
+        bool(years) or named or date.basis.startswith(("relative to an event", "inferred")) or _within(date, published, late, late)
+    )
 
 
 def _year(words: str, date: Date, _: Sequence[Days]) -> bool | None:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from generator.check import dates, text
 from generator.check.facts import Fault, Ground
+from generator.check.known import Numbers, kinds, leads_to
 from generator.check.pages import HEADINGS, Element, Page
-from generator.check.shown import Numbers, kinds, leads_to
 from generator.rulebook import load
 
 Flaw = tuple[str, str]  # what, what is wrong with it
