@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import posixpath
 import re
 from collections import Counter
@@ -405,12 +404,6 @@ def _written(code: str) -> tuple[str, ...]:
         return (dates.day(dt.date.fromisoformat(code)),)
     except ValueError:
         return ()
-
-
-def linkedtexts(page: Page) -> Iterator[tuple[str, str]]:
-    """Every string of a page's linked data with its key; raises ValueError where it is no JSON."""
-    for script in page.linked_data:
-        yield from _strings("", json.loads(script))
 
 
 def missing_uses(wanted: Iterable[Use], shown: set[tuple[str, str, str, int]]) -> Iterator[Fault]:
