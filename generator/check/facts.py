@@ -41,6 +41,7 @@ class Ground:
         self.editor = editor
         self.sources = {source.id: source for source in book.sources}
         self.people = {person.id: person for person in book.people}
+        self.events = {event.id: event for event in book.events}
         self.topics = {topic.id: topic for topic in book.topics}
         self.sentences = sentences  # as the pages of the sources show them
         self._articles = {source.id: articles[source.file] for source in book.sources if source.file in articles}
@@ -292,10 +293,10 @@ def _role(ground: Ground, role: Role) -> Iterator[Flaw]:
     if not role.citations and not role.editor:
         yield f"{role.title}: cites no sentence"
     cited_by = [source for citation in role.citations if (source := ground.sources.get(citation.source))]
-    days = {source.published.edtf for source in cited_by if source.published}
+    days = {source.published for source in cited_by}
     for date in role.reported:
         yield from dates.flaws(date)
-        if date.edtf not in days:
+        if date not in days:
             yield f"{role.title}: reported {dates.describe(date)}, when none of its articles was published"
     if not role.editor:
         yield from _office(ground, role.title, role.organisation, role.citations)
@@ -426,13 +427,16 @@ def _figure(ground: Ground, figure: Figure) -> Iterator[Flaw]:
     if not numbers.is_of(figure.unit, text.alike(figure.text), text.alike(figure.citation.quote)):
         yield f"the unit {figure.unit!r} does not follow from “{figure.text}”"
     yield from date_flaws(ground, figure.date, [figure.citation])
+    yield from (f"{topic!r} is no topic of the book" for topic in figure.topics if topic not in ground.topics)
 
 
 def _disagreement(ground: Ground, differing: Disagreement) -> Iterator[Flaw]:
     yield from _edits(ground, differing.edits)
+    yield from (f"{one!r} is no event of the book" for one in differing.events if one not in ground.events)
+    yield from (f"{topic!r} is no topic of the book" for topic in differing.topics if topic not in ground.topics)
     if len(differing.claims) < 2:
         yield "it has but one side"
-    days = {event.date.edtf for event in ground.book.events if event.id in differing.events and event.date}
+    days = {date.edtf for one in differing.events if one in ground.events and (date := ground.events[one].date)}
     for side in differing.claims:
         yield from citation_flaws(ground, side.citation)
         if not _is_told(ground, side.value, side.citation, days):

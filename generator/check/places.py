@@ -64,10 +64,13 @@ def _by_topic(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
 
 
 def _units(page: Page, _ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+    """Figures stand under their unit, and lead to their topics."""
     for element, second, _ in _headed(page):
         figure = numbers.figures.get(element.claim or "")
         if figure is not None and second != text.alike(figure.unit):
             yield figure.text, f"stands under {second!r}, and is in {figure.unit}"
+        if figure is not None:
+            yield from _same(f"topics of {figure.text}", _leading(page, element, numbers.topic_of_page), figure.topics)
 
 
 def _countries(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
