@@ -1,4 +1,4 @@
-"""A made-up book with what is hard to prove: other encodings, links, hard wraps, entities, quotations over two sentences, the editor's words."""
+"""A made-up book with what is hard to prove: encodings, links, wraps, entities, quotations over two sentences, corrections."""
 
 from __future__ import annotations
 
@@ -15,9 +15,13 @@ HOLMSTAD -- Norway's Foreign Minister Tove Halvorsen said on Monday that talks o
 
 "We will not wait another year. A fair agreement is worth more than a quick one," Halvorsen told reporters in Holmstad.
 
-Iceland's Trade Minister Pavel Orlik said his country would pay 40 million euros towards the new quay. “We have the money. We also have the will,” Orlik added.
+Iceland's Trade Minister Pavel Orlik said his country would pay 40 million euros towards the new quay.
 
-The International Harbour Board (IHB) has twelve members. Orlik met Halvorsen in Holmstad on March 1 to talk about the new quay. She said the meeting had been useful.
+“We have the money. We also have the will,” Orlik added.
+
+The International Harbour Board (IHB) has twelve members. Orlik met Halvorsen in Holmstad on March 1 to talk about the new quay.
+
+She said the meeting had been useful.
 
 The two ministers are to meet on March 12 in Holmstad.
 """,
@@ -70,10 +74,12 @@ topics:
     terms: [ferry, ferries]
 """
 CORRECTIONS = """sources:
-  - {source: undated.txt, published: 2019-03-13, outlet: The Isle Post, authors: [A. Person], title: Ferries sail again, reason: seen on the web}
+  - {source: undated.txt, published: 2019-03-13, outlet: The Isle Post, title: Ferries sail again, reason: seen on the web}
+  - {source: undated.txt, authors: [A. Person], reason: the paper of the day}
   - {source: wrapped.md, weight: 1.5}
 people:
-  - {person: Pavel Orlik, name: Pavel M. Orlik, role: Minister of Trade and Industry, country: Iceland, aliases: [P. Orlik], reason: the ministry}
+  - {person: Pavel Orlik, name: Pavel M. Orlik, role: Minister of Trade and Industry, reason: the ministry}
+  - {person: Tove Halvorsen, country: Norway, aliases: [T. Halvorsen], reason: the ministry}
   - {person: Renée Lahti, hide: true, reason: not of this book}
 events:
   - {event: {words: Under the treaty Iceland is to pay}, date: 2019-04-02, headline: Iceland pays for the quay, reason: the diary says so}

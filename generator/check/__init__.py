@@ -20,7 +20,8 @@ from generator.check.facts import Fault, Ground, proved
 from generator.check.lines import Lines
 from generator.check.pages import Page, read_page
 from generator.check.places import misplaced
-from generator.check.shown import Reader, missing_uses, order_flaws, sentences_of
+from generator.check.shown import Reader, missing_uses
+from generator.check.source_pages import order_flaws, sentences_of
 from generator.check.sources import Article, EditorsWords, read_editor, read_sources
 from generator.model.text import record
 
@@ -80,7 +81,7 @@ def _read(docs: Path, name: str, shape: type[T]) -> T:
 def _pages(docs: Path, book: Book, timeline: Timeline) -> tuple[list[Fault], dict[str, Page]]:
     """Every page that the data name, read; a fault for each that is not there or that stands where none should be."""
     named = {*_ALWAYS, *_FOLDERS, *(entry.page for entry in timeline.events)}
-    named |= {one.page for one in (*book.sources, *book.people, *book.topics)}
+    named |= {source.page for source in book.sources} | {person.page for person in book.people} | {topic.page for topic in book.topics}
     faults: list[Fault] = []
     pages = {}
     for name in sorted(named):
@@ -112,7 +113,7 @@ def _whole(ground: Ground, articles: Mapping[str, Article], editor: EditorsWords
     if book.as_of is None and any(source.published for source in book.sources):
         yield "data/book.json", "as_of", "is missing, though sources are dated"
     for name, records in (("sources", book.sources), ("people", book.people), ("events", book.events), ("quotations", book.quotations)):
-        times = Counter(one.id for one in records)  # type: ignore[attr-defined]
+        times = Counter(one.id for one in records)
         yield from (("data/book.json", name, f"{one!r} stands there twice") for one, number in times.items() if number > 1)
 
 

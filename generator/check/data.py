@@ -14,6 +14,8 @@ import msgspec
 
 T = TypeVar("T")
 
+_MOST = 1000  # sentences of one citation that are looked at; a damaged file may name any number
+
 
 Precision = Literal["day", "month", "quarter", "season", "half", "year", "decade", "century", "period", "range"]
 Basis = Literal[
@@ -49,7 +51,8 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def sentences(self) -> range:
-        return range(self.sentence, (self.sentence if self.last is None else self.last) + 1)
+        last = self.sentence if self.last is None else self.last
+        return range(self.sentence, min(last, self.sentence + _MOST) + 1)
 
 
 class Edit(msgspec.Struct, frozen=True, kw_only=True):

@@ -116,7 +116,10 @@ def _month(words: str, date: Date, published: Sequence[Days]) -> bool | None:
     else:
         fits = any(_holds(date, None, month, None) for month in months)
     late = _LATE * (2 if "year" in words else 1)
-    return fits and (bool(years) or date.basis.startswith(("relative to an event", "inferred")) or _within(date, published, late, late))
+    named = words.startswith("the ") and date.basis == "stated"  # a day that has become a name
+    return fits and (
+        bool(years) or named or date.basis.startswith(("relative to an event", "inferred")) or _within(date, published, late, late)
+    )
 
 
 def _year(words: str, date: Date, _: Sequence[Days]) -> bool | None:
@@ -185,33 +188,34 @@ def _between(first: dt.date, last: dt.date, joint: str) -> str:
     return f"{day(first)}{joint}{day(last)}"
 
 
-def _long(first: dt.date, last: dt.date, number: int, noun: str) -> str:
-    return f"{_ORDINALS[number]} {noun} of {first.year}"
+def _part(date: Date, months: int, noun: str) -> str:
+    """ "First quarter of 2031": a part of a year that many months long."""
+    return f"{_ORDINALS[(date.earliest.month - 1) // months + 1]} {noun} of {date.earliest.year}"
 
 
-_SHOWN: dict[str, Callable[[dt.date, dt.date], str]] = {
-    "day": lambda first, last: day(first),
-    "month": lambda first, last: f"{_words('months')[first.month - 1]} {first.year}",
-    "quarter": lambda first, last: _long(first, last, (first.month - 1) // 3 + 1, "quarter"),
-    "half": lambda first, last: _long(first, last, (first.month - 1) // 6 + 1, "half"),
-    "season": lambda first, last: f"{_SEASONS[first.month % 12 // 3]} {last.year}",
-    "year": lambda first, last: str(first.year),
-    "decade": lambda first, last: f"{first.year // 10 * 10}s",
-    "century": lambda first, last: f"{first.year // 100 * 100}–{last.year}",
-    "period": lambda first, last: _between(first, last, " to "),
-    "range": lambda first, last: f"between {_between(first, last, ' and ')} (day not known)" if first != last else day(first),
+_SHOWN: dict[str, Callable[[Date], str]] = {
+    "day": lambda d: day(d.earliest),
+    "month": lambda d: f"{_words('months')[d.earliest.month - 1]} {d.earliest.year}",
+    "quarter": lambda d: _part(d, 3, "quarter"),
+    "half": lambda d: _part(d, 6, "half"),
+    "season": lambda d: f"{_SEASONS[d.earliest.month % 12 // 3]} {d.latest.year}",
+    "year": lambda d: str(d.earliest.year),
+    "decade": lambda d: f"{d.earliest.year // 10 * 10}s",
+    "century": lambda d: f"{d.earliest.year // 100 * 100}–{d.latest.year}",
+    "period": lambda d: _between(d.earliest, d.latest, " to "),
+    "range": lambda d: f"between {_between(d.earliest, d.latest, ' and ')} (day not known)" if d.earliest != d.latest else day(d.earliest),
 }
-_CODED: dict[str, Callable[[dt.date, dt.date], str]] = {
-    "day": lambda first, last: first.isoformat(),
-    "month": lambda first, last: f"{first.year:04}-{first.month:02}",
-    "quarter": lambda first, last: f"{first.year:04}-{33 + (first.month - 1) // 3}",
-    "half": lambda first, last: f"{first.year:04}-{40 + (first.month - 1) // 6}",
-    "season": lambda first, last: f"{first.year:04}-{20 + first.month // 3}",
-    "year": lambda first, last: f"{first.year:04}",
-    "decade": lambda first, last: f"{first.year // 10:03}X",
-    "century": lambda first, last: f"{first.year // 100:02}XX",
-    "period": lambda first, last: f"{first.isoformat()}/{last.isoformat()}",
-    "range": lambda first, last: f"[{first.isoformat()}..{last.isoformat()}]",
+_CODED: dict[str, Callable[[Date], str]] = {
+    "day": lambda d: d.earliest.isoformat(),
+    "month": lambda d: f"{d.earliest.year:04}-{d.earliest.month:02}",
+    "quarter": lambda d: f"{d.earliest.year:04}-{33 + (d.earliest.month - 1) // 3}",
+    "half": lambda d: f"{d.earliest.year:04}-{40 + (d.earliest.month - 1) // 6}",
+    "season": lambda d: f"{d.earliest.year:04}-{20 + d.earliest.month // 3}",
+    "year": lambda d: f"{d.earliest.year:04}",
+    "decade": lambda d: f"{d.earliest.year // 10:03}X",
+    "century": lambda d: f"{d.earliest.year // 100:02}XX",
+    "period": lambda d: f"{d.earliest.isoformat()}/{d.latest.isoformat()}",
+    "range": lambda d: f"[{d.earliest.isoformat()}..{d.latest.isoformat()}]",
 }
 _LENGTHS = {"day": (1, 1), "month": (28, 31), "quarter": (90, 92), "half": (181, 184), "season": (90, 92), "year": (365, 366)} | {
     "decade": (3652, 3653),
@@ -222,7 +226,7 @@ _LENGTHS = {"day": (1, 1), "month": (28, 31), "quarter": (90, 92), "half": (181,
 def describe(date: Date) -> str:
     """As the pages write it."""
     write = _SHOWN.get(date.precision)
-    return write(date.earliest, date.latest) if write else date.edtf
+    return write(date) if write else date.edtf
 
 
 def of_shown(words: str, shown: str, basis: str, published: Sequence[Days]) -> str | None:
@@ -243,6 +247,17 @@ def first_day(words: str) -> dt.date | None:
         return None
 
 
+def weekday(date: Date) -> str:
+    """The weekday of a known day; nothing for other dates."""
+    return _words("weekdays")[date.earliest.weekday()] if date.precision == "day" else ""
+
+
+def parts_of(date: Date) -> tuple[str, ...]:
+    """The heading of the month or the year that a date may stand under."""
+    first = date.earliest
+    return f"{_words('months')[first.month - 1]} {first.year}", *((str(first.year),) if date.precision != "day" else ())
+
+
 def stamp(date: Date) -> str:
     coded = date.precision in ("quarter", "half", "season")
     return f"{date.earliest.isoformat()}/{date.latest.isoformat()}" if coded else date.edtf
@@ -253,7 +268,7 @@ def flaws(date: Date) -> Iterator[str]:
     code = _CODED.get(date.precision)
     if code is None:
         yield f"{date.precision!r} is no precision of a date"
-    elif code(date.earliest, date.latest) != date.edtf:
+    elif code(date) != date.edtf:
         yield f"{date.edtf} is not {date.earliest.isoformat()} to {date.latest.isoformat()}"
     shortest, longest = _LENGTHS.get(date.precision, (1, dt.date.max.toordinal()))
     if not shortest <= (date.latest - date.earliest).days + 1 <= longest:

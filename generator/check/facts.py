@@ -8,7 +8,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from generator.check import dates, numbers, text
-from generator.check.data import Abbreviation, Book, Citation, Claim, Contact, Date, Disagreement, Event, Figure, Person, Quotation, Source
+from generator.check.data import (
+    Abbreviation,
+    Book,
+    Citation,
+    Claim,
+    Contact,
+    Date,
+    Disagreement,
+    Event,
+    Figure,
+    Person,
+    Quotation,
+    Role,
+    Source,
+)
 from generator.check.sources import Article, EditorsWords
 from generator.rulebook import load
 
@@ -27,6 +41,7 @@ class Ground:
         self.editor = editor
         self.sources = {source.id: source for source in book.sources}
         self.people = {person.id: person for person in book.people}
+        self.events = {event.id: event for event in book.events}
         self.topics = {topic.id: topic for topic in book.topics}
         self.sentences = sentences  # as the pages of the sources show them
         self._articles = {source.id: articles[source.file] for source in book.sources if source.file in articles}
@@ -270,21 +285,26 @@ def _person(ground: Ground, person: Person) -> Iterator[Flaw]:
     if person.country and not person.edited("country") and not _is_of(ground, person):
         yield f"no sentence of its sources speaks of {person.country}"
     for role in person.roles:
-        for citation in role.citations:
-            yield from citation_flaws(ground, citation)
-        if not role.citations and not role.editor:
-            yield f"{role.title}: cites no sentence"
-        if role.editor and not ground.editor.hold(role.title):
-            yield f"{role.title}: called the editor's word, and book.yml does not say it"
-        days = {source.published.edtf for c in role.citations if (source := ground.sources.get(c.source)) and source.published}
-        for date in role.reported:
-            yield from dates.flaws(date)
-            if date.edtf not in days:
-                yield f"{role.title}: reported {dates.describe(date)}, when none of its articles was published"
-        yield from _role(ground, person, role.title, role.organisation, [] if role.editor else role.citations)
+        yield from _role(ground, role)
 
 
-def _role(ground: Ground, person: Person, title: str, organisation: str | None, citations: Sequence[Citation]) -> Iterator[Flaw]:
+def _role(ground: Ground, role: Role) -> Iterator[Flaw]:
+    yield from (flaw for citation in role.citations for flaw in citation_flaws(ground, citation))
+    if not role.citations and not role.editor:
+        yield f"{role.title}: cites no sentence"
+    cited_by = [source for citation in role.citations if (source := ground.sources.get(citation.source))]
+    days = {source.published for source in cited_by}
+    for date in role.reported:
+        yield from dates.flaws(date)
+        if date not in days:
+            yield f"{role.title}: reported {dates.describe(date)}, when none of its articles was published"
+    if not role.editor:
+        yield from _office(ground, role.title, role.organisation, role.citations)
+    elif not ground.editor.hold(role.title):
+        yield f"{role.title}: called the editor's word, and book.yml does not say it"
+
+
+def _office(ground: Ground, title: str, organisation: str | None, citations: Sequence[Citation]) -> Iterator[Flaw]:
     wanted = [word.casefold() for word in text.words(title)]
     told = [{word.casefold() for word in text.words(citation.quote)} for citation in citations]
     if told and not any(all(_has_word(word, has) for word in wanted) for has in told):
@@ -407,13 +427,16 @@ def _figure(ground: Ground, figure: Figure) -> Iterator[Flaw]:
     if not numbers.is_of(figure.unit, text.alike(figure.text), text.alike(figure.citation.quote)):
         yield f"the unit {figure.unit!r} does not follow from “{figure.text}”"
     yield from date_flaws(ground, figure.date, [figure.citation])
+    yield from (f"{topic!r} is no topic of the book" for topic in figure.topics if topic not in ground.topics)
 
 
 def _disagreement(ground: Ground, differing: Disagreement) -> Iterator[Flaw]:
     yield from _edits(ground, differing.edits)
+    yield from (f"{one!r} is no event of the book" for one in differing.events if one not in ground.events)
+    yield from (f"{topic!r} is no topic of the book" for topic in differing.topics if topic not in ground.topics)
     if len(differing.claims) < 2:
         yield "it has but one side"
-    days = {event.date.edtf for event in ground.book.events if event.id in differing.events and event.date}
+    days = {date.edtf for one in differing.events if one in ground.events and (date := ground.events[one].date)}
     for side in differing.claims:
         yield from citation_flaws(ground, side.citation)
         if not _is_told(ground, side.value, side.citation, days):

@@ -24,6 +24,7 @@ from generator.check.data import (
     Side,
     Source,
     Timeline,
+    Topic,
 )
 from generator.model.text import record
 from generator.rulebook import load
@@ -79,7 +80,7 @@ class Lines:
         yield from map(self._contact, book.contacts)
         for differing in book.disagreements:
             yield self._disagreement(differing)
-            yield from (self._side(differing, side) for side in differing.claims)
+            yield from (self._side(side) for side in differing.claims)
         for person in book.people:
             yield from (self._role(person, role) for role in person.roles)
         yield from (self._abbreviation(short, entry) for short, entry in book.abbreviations.items())
@@ -169,7 +170,7 @@ class Lines:
             label=differing.kind,
         )
 
-    def _side(self, differing: Disagreement, side: Side) -> Line:
+    def _side(self, side: Side) -> Line:
         source = self.sources.get(side.citation.source)
         about = (source.title, source.outlet or "") if source else ()
         return Line(
@@ -222,32 +223,26 @@ class Lines:
     # What citations.json must hold
 
     def uses(self) -> Iterator[Use]:
+        """Every line at its own place, with each sentence that it rests on."""
         book = self.book
         for claim in book.bottom_line:
             yield from _uses("index.md", claim.anchor, "bottom line", "", claim.citation)
-        for topic in book.topics:
-            for kind, claims in (("summary", topic.summary), ("open question", topic.open_questions)):
-                for claim in claims:
-                    yield from _uses(topic.page, claim.anchor, kind, topic.title, claim.citation)
+        yield from (use for topic in book.topics for use in _uses_of_topic(topic))
         for event in book.events:
             when = dates.describe(event.date) if event.date else str(load("check/words")["no date"])
             yield from _uses(self.pages.get(event.id, "timeline.md"), event.anchor, "event", when, *event.citations)
-        for said in book.quotations:
-            yield from self._uses_of_quotation(said)
+        yield from (use for said in book.quotations for use in self._uses_of_quotation(said))
         for figure in book.figures:
             yield from _uses("figures.md", figure.anchor, "figure", figure.text, figure.citation)
-        for differing in book.disagreements:
-            for side in differing.claims:
-                yield from _uses("disagreements.md", side.anchor, "side", differing.about, side.citation)
-        for person in book.people:
-            for role in person.roles:
-                yield from _uses(person.page, role.anchor, "role", person.name, *role.citations)
+        yield from (use for differing in book.disagreements for use in _uses_of_disagreement(differing))
+        yield from (use for person in book.people for use in _uses_of_person(person))
         for short, entry in book.abbreviations.items():
             yield from _uses("glossary.md", entry.anchor, "abbreviation", short, entry.citation)
-        for contact in book.contacts:
-            for identifier in contact.people:
-                if (met := self.people.get(identifier)) is not None:
-                    yield from _uses(met.page, contact.anchor, "contact", met.name, contact.citation)
+        yield from (use for contact in book.contacts for use in self._uses_of_contact(contact))
+
+    def _uses_of_contact(self, contact: Contact) -> Iterator[Use]:
+        for person in (self.people[identifier] for identifier in contact.people if identifier in self.people):
+            yield from _uses(person.page, contact.anchor, "contact", person.name, contact.citation)
 
     def _uses_of_quotation(self, said: Quotation) -> Iterator[Use]:
         for topic in said.topics:
@@ -273,6 +268,22 @@ def _uses(page: str, anchor: str, kind: str, named: str, *citations: Citation) -
     for citation in citations:
         for sentence in citation.sentences:
             yield Use(page=page, anchor=anchor, source=citation.source, sentence=sentence, label=label)
+
+
+def _uses_of_topic(topic: Topic) -> Iterator[Use]:
+    for kind, claims in (("summary", topic.summary), ("open question", topic.open_questions)):
+        for claim in claims:
+            yield from _uses(topic.page, claim.anchor, kind, topic.title, claim.citation)
+
+
+def _uses_of_disagreement(differing: Disagreement) -> Iterator[Use]:
+    for side in differing.claims:
+        yield from _uses("disagreements.md", side.anchor, "side", differing.about, side.citation)
+
+
+def _uses_of_person(person: Person) -> Iterator[Use]:
+    for role in person.roles:
+        yield from _uses(person.page, role.anchor, "role", person.name, *role.citations)
 
 
 def _known(*given: Date | None) -> tuple[Date, ...]:

@@ -10,6 +10,7 @@ from functools import cache
 from generator.rulebook import load
 
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+|[a-z]+|½|¼|¾")
+_FEW = 100  # the greatest number of which a share is told: "nine of ten"
 _BETWEEN = re.compile(r"(\d)\s*[-–]\s*(\d)")
 _NEAR = Decimal("0.003")  # of an amount: a third is told as 0.333
 
@@ -27,10 +28,11 @@ def amounts(text: str) -> list[Decimal]:
     ([Decimal('1500000.0')], [Decimal('24')], [Decimal('1'), Decimal('0.333')])
     """
     tokens = _TOKEN.findall(_BETWEEN.sub(r"\1 to \2", text.casefold()).replace("-", " "))
-    found = [_value(run) for run in _runs(tokens)]
+    found = [_value(run) for joined in (True, False) for run in _runs(tokens, joined=joined)]
     scales = [_words()["scales"][token] for token in tokens if token in _words()["scales"]]
     shares = [_words()["parts"][part] for token in tokens if (part := token.removesuffix("s")) in _words()["parts"]]
     found += [number * scale for number in list(found) for scale in scales if number < scale]
+    found += [one / other for one in list(found) for other in found if one < other <= _FEW]  # "one of two"
     found += [number * share for number in list(found) or [Decimal(1)] for share in shares]
     return list(dict.fromkeys(found))
 
@@ -44,13 +46,16 @@ def _number(token: str) -> Decimal | None:
         return None
 
 
-def _runs(tokens: list[str]) -> Iterator[list[str]]:
-    """Number words that stand together; behind a scale "and" may stand between them: "two hundred and five"."""
+def _runs(tokens: list[str], *, joined: bool) -> Iterator[list[str]]:
+    """Number words that stand together, figures one by one; `joined` by "and" behind a scale: "two hundred and five"."""
     run: list[str] = []
-    for token in tokens:
-        if _number(token) is not None or token in _words()["scales"]:
-            run.append(token)
-        elif run and not (token == "and" and run[-1] in _words()["scales"]):
+    for word in tokens:
+        if run and word[0].isdigit() and run[-1][0].isdigit():  # "18 777s"
+            yield run
+            run = []
+        if _number(word) is not None or word in _words()["scales"]:
+            run.append(word)
+        elif run and not (joined and word == "and" and run[-1] in _words()["scales"]):
             yield run
             run = []
     if run:
@@ -93,4 +98,12 @@ def is_of(unit: str, text: str, sentence: str) -> bool:
         return any(sign in text for sign in signs) or any(sign in sentence for sign in signs)
     if re.fullmatch(r"[A-Z]{3}", unit):
         return True  # money that the list does not know
-    return unit in _words()["parts"] or unit == "share" or unit.casefold()[: max(3, len(unit) - 3)] in sentence
+    if unit in _words()["parts"] or unit == "share" or unit.casefold()[: max(3, len(unit) - 3)] in sentence:
+        return True
+    return any(_is_short_for(mark, unit.casefold()) for mark in re.findall(r"(?<=\d)[\s-]*([a-z]{1,4})(?![a-z])", text))
+
+
+def _is_short_for(mark: str, unit: str) -> bool:
+    """Whether letters stand for a unit: "GHz", "km"."""
+    rest = iter(unit)
+    return mark[0] == unit[0] and all(any(letter == other for other in rest) for letter in mark)

@@ -60,6 +60,15 @@ class Element:
             element = element.parent
 
 
+def texts(element: Element, *, inside: bool = False) -> Iterator[tuple[str, Element]]:
+    """Each piece of text below an element with what it stands in; `inside` leaves out what belongs to another line."""
+    for child in element.children:
+        if isinstance(child, str):
+            yield child, element
+        elif not child.unread and not (child.claim and inside):
+            yield from texts(child, inside=inside)
+
+
 @dataclass
 class Page:
     """`faults` are what is wrong with its form."""

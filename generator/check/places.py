@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from generator.check import dates, text
 from generator.check.facts import Fault, Ground
+from generator.check.known import Numbers, kinds, leads_to
 from generator.check.pages import HEADINGS, Element, Page
-from generator.check.shown import Numbers, kinds, leads_to
 from generator.rulebook import load
 
 Flaw = tuple[str, str]  # what, what is wrong with it
@@ -39,7 +39,7 @@ def _word(name: str) -> str:
     return text.alike(str(load("check/phrases")["headings"][name]))
 
 
-def _statements(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+def _statements(page: Page, _ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     """Statements on a topic's page stand under their party, and belong to the topic."""
     topic = numbers.topic_of_page[page.path]
     for element, second, third in _headed(page):
@@ -63,11 +63,14 @@ def _by_topic(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
             yield said.text, f"stands under {third!r}, and is on {first!r}"
 
 
-def _units(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+def _units(page: Page, _ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+    """Figures stand under their unit, and lead to their topics."""
     for element, second, _ in _headed(page):
         figure = numbers.figures.get(element.claim or "")
         if figure is not None and second != text.alike(figure.unit):
             yield figure.text, f"stands under {second!r}, and is in {figure.unit}"
+        if figure is not None:
+            yield from _same(f"topics of {figure.text}", _leading(page, element, numbers.topic_of_page), figure.topics)
 
 
 def _countries(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
@@ -183,7 +186,7 @@ def _same(what: str, shown: Sequence[str], wanted: Sequence[str], *, ordered: bo
         yield f"the {what}", f"are listed {' and '.join(told) or 'in another order, or twice'}"
 
 
-def _adds_up(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+def _adds_up(page: Page, _ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
     """The bars of the timeline count its entries; the pictures count sources, entries and statements."""
     entries = sum(1 for element in page.root.walk() if element.has("bb-permalink"))
     bars = sum(_number(element) for element in page.root.walk() if element.has("bb-density-count"))
@@ -235,7 +238,7 @@ def _coverage(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
         yield from _weeks([row[1:] for row in rows])
 
 
-def _network(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+def _network(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
     """The picture of contacts has a line in the table for each contact, and a node for each official."""
     for picture in (element for element in page.root.walk() if element.has("bb-net")):
         caption = next((e.text() for e in picture.walk() if e.tag == "figcaption"), "")
@@ -269,7 +272,7 @@ def _number(element: Element) -> int:
     return int(found[0].replace(",", "")) if found else 0
 
 
-def _settled(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+def _settled(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
     """What the editor settled says so."""
     shown = sum(element.has("bb-settled") for element in page.root.walk())
     wanted = sum(differing.settled is not None for differing in ground.book.disagreements)

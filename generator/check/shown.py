@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from urllib.parse import unquote
 
 from generator.check import dates, numbers, text
-from generator.check.data import Citation, Date
+from generator.check.data import Citation, Date, Event
 from generator.check.facts import Fault, Ground
-from generator.check.lines import Line, Lines, Use, edits, of_article, value
-from generator.check.pages import HEADINGS, Element, Page
-from generator.check.vocabulary import Counts, Vocabulary, accounted
+from generator.check.known import Numbers, kinds, leads_to, source_numbers, vocabulary
+from generator.check.lines import Line, Lines, Use
+from generator.check.pages import HEADINGS, Element, Page, texts
+from generator.check.vocabulary import Vocabulary, accounted
 from generator.rulebook import load
 
 _SENTENCE = re.compile(r"s(\d+)")
@@ -115,7 +114,7 @@ class Reader:
 
     def _runs(self, element: Element) -> list[str]:
         """The pieces of text of an element, but for citations, pictures and what belongs to another line inside it."""
-        return [text.alike(run) for run, _ in _texts(element, inside=True) if run.strip(" ,·;:()")]
+        return [text.alike(run) for run, _ in texts(element, inside=True) if run.strip(" ,·;:()")]
 
     def _cites(self, page: Page, element: Element, line: Line) -> Iterator[str]:
         wanted = list(dict.fromkeys(line.citations))
@@ -137,7 +136,7 @@ class Reader:
     def _cited(self, page: Page, mark: Element, wanted: Sequence[Citation]) -> Citation | str:
         """The citation that a mark stands for, or what is wrong with the mark."""
         number, target = mark.text().strip(), mark.attributes.get("href", "")
-        path, _, anchor = target.partition("#")
+        anchor = target.partition("#")[2]
         there = leads_to(page, target)
         source = self.counts.source_of_page.get(there)
         sentence = _SENTENCE.fullmatch(anchor)
@@ -186,14 +185,14 @@ class Reader:
         """Badges, the editor's mark, speakers, filters."""
         runs = self._runs(element)
         if line.kind == "event":
-            yield from self._event_marks(page, element, line, runs)
+            yield from self._event_marks(element, line, runs)
         if (
             line.kind == "disagreement"
             and element.tag == "p"
             and text.alike(str(load("check/phrases")["kinds"].get(line.label))) not in runs
         ):
             yield f"it is not called what it is: {line.label}"
-        if line.kind == "quotation" and not self._is_by_itself(page, element, line):
+        if line.kind == "quotation" and not self._is_by_itself(page, line):
             named = [text.alike(name) for name in line.speakers]
             if not any(name in runs or any(name in run for run in runs) for name in named):
                 yield f"its speaker {line.speakers[0]} is not named"
@@ -213,35 +212,38 @@ class Reader:
     def _edits_of(self, line: Line) -> bool:
         return bool(self.counts.edited.get(line.anchor)) or (line.kind == "claim" and line.label == "editor")
 
-    def _is_by_itself(self, page: Page, element: Element, line: Line) -> bool:
+    def _is_by_itself(self, page: Page, line: Line) -> bool:
         """On the page of the speaker, whose name is its title."""
         person = self.counts.person_of_page.get(page.path)
         return person is not None and self.ground.people[person].name in (*line.speakers, *line.pieces)
 
-    def _event_marks(self, page: Page, element: Element, line: Line, runs: Sequence[str]) -> Iterator[str]:
+    def _event_marks(self, element: Element, line: Line, runs: Sequence[str]) -> Iterator[str]:
         event = self.counts.events[line.anchor]
+        if not element.has("bb-entry"):
+            return
         badges = load("check/phrases")["badges"]
-        if element.has("bb-entry"):
-            if f"bb-entry--{event.kind}" not in element.classes:
-                yield f"it is not marked as {event.kind}"
-            shown = [run for run in runs if run in badges.values()]
-            if shown != ([badges[line.label]] if line.label else []):
-                yield f"it is called {shown or 'neither deadline nor plan'}, and is {event.kind}"
-        if element.has("bb-entry") and "data-source" in element.attributes:
-            yield from self._filters(element, event.anchor)
-            stamp = dates.stamp(event.date) if event.date else "no date"
-            link = next((a for e in element.find("bb-permalink") for a in e.walk() if a.tag == "a"), None)
-            if link is None or text.alike(link.text()) != text.alike(stamp) or link.attributes.get("href") != f"#{event.anchor}":
-                yield f"its permanent link is not #{event.anchor}, {stamp}"
-            yield from self._under(page, element, event.date)
-            filed = [self.ground.people[p].name for p in event.people if p in self.ground.people]
-            filed += [self.ground.topics[t].title for t in event.topics if t in self.ground.topics]
-            shown = [text.alike(a.text()) for e in element.find("bb-filed") for a in e.walk() if a.tag == "a"]
-            if shown != [text.alike(name) for name in filed]:
-                yield f"it is filed under {', '.join(shown) or 'nothing'}, and belongs under {', '.join(filed) or 'nothing'}"
+        if f"bb-entry--{event.kind}" not in element.classes:
+            yield f"it is not marked as {event.kind}"
+        shown = [run for run in runs if run in badges.values()]
+        if shown != ([badges[line.label]] if line.label else []):
+            yield f"it is called {shown or 'neither deadline nor plan'}, and is {event.kind}"
+        if "data-source" in element.attributes:  # its permanent place
+            yield from self._filters(element, event)
+            yield from self._filed(element, event)
+            yield from _under(element, event.date)
 
-    def _filters(self, element: Element, anchor: str) -> Iterator[str]:
-        event = self.counts.events[anchor]
+    def _filed(self, element: Element, event: Event) -> Iterator[str]:
+        stamp = dates.stamp(event.date) if event.date else "no date"
+        link = next((a for e in element.find("bb-permalink") for a in e.walk() if a.tag == "a"), None)
+        if link is None or text.alike(link.text()) != text.alike(stamp) or link.attributes.get("href") != f"#{event.anchor}":
+            yield f"its permanent link is not #{event.anchor}, {stamp}"
+        filed = [self.ground.people[p].name for p in event.people if p in self.ground.people]
+        filed += [self.ground.topics[t].title for t in event.topics if t in self.ground.topics]
+        shown = [text.alike(a.text()) for e in element.find("bb-filed") for a in e.walk() if a.tag == "a"]
+        if shown != [text.alike(name) for name in filed]:
+            yield f"it is filed under {', '.join(shown) or 'nothing'}, and belongs under {', '.join(filed) or 'nothing'}"
+
+    def _filters(self, element: Element, event: Event) -> Iterator[str]:
         people = [p for p in event.people if p in self.ground.people]
         pages = self.counts.page_of_source
         wanted = {
@@ -252,29 +254,6 @@ class Reader:
         for name, tokens in wanted.items():
             if element.attributes.get(name, "").split() != tokens:
                 yield f"its {name} is {element.attributes.get(name)!r}, and the data have {' '.join(tokens)!r}"
-
-    def _under(self, page: Page, element: Element, date: Date | None) -> Iterator[str]:
-        """Whether the heading over an entry is its date, and the month's heading holds it."""
-        day = next((above for above in element.above() if above.has("bb-day")), None)
-        month = next((above for above in element.above() if above.has("bb-month")), None)
-        if day is None or month is None:
-            yield "it stands under no date"
-            return
-        heading = next((e for e in day.walk() if e.tag == "h3"), None)
-        note = text.alike(next((e.text() for e in day.find("bb-day-note")), ""))
-        title = text.alike(next((e.text() for e in month.walk() if e.tag == "h2"), ""))
-        if date is None:
-            if heading is not None:
-                yield f"it has no date, and stands under {heading.text()!r}"
-            return
-        told = text.alike(dates.describe(date)).removesuffix(" (day not known)")
-        under = text.alike(heading.text()) if heading is not None else note.removeprefix("some time in ").removeprefix("the ")
-        if under.casefold() != told.casefold():
-            yield f"it is of {told}, and stands under {under!r}"
-        if date.precision == "day" and not note.startswith(date.earliest.strftime("%A")):
-            yield f"it is of a {date.earliest.strftime('%A')}, and the page says {note!r}"
-        if str(date.earliest.year) not in title and str(date.latest.year) not in title and dates.describe(date) not in title:
-            yield f"it is of {told}, and stands in the part {title!r}"
 
     # Links, times, other words
 
@@ -288,10 +267,10 @@ class Reader:
         shown = text.alike(link.text())
         if anchor and there in self._ids and anchor not in self._ids[there]:
             yield page.path, shown, f"the link leads to {target}, and there is no such place"
-        elif not anchor and path and not (self._is_meant(there, shown) if _is_of_article(link) else self._is_called(there, shown, target)):
+        elif not anchor and path and not (self._is_meant(there, shown) if _is_of_article(link) else self._is_called(there, shown)):
             yield page.path, shown, f"the link leads to {target}, which is called otherwise"
 
-    def _is_called(self, there: str, shown: str, target: str) -> bool:
+    def _is_called(self, there: str, shown: str) -> bool:
         """Whether a link to a profile, topic or source is that one's name, or words that name none of them."""
         names = self.counts.names.get(there)
         if names is None:
@@ -354,10 +333,29 @@ class Reader:
                 yield page.path, text.short(child), "stands there without a sentence"
 
 
-def leads_to(page: Page, target: str) -> str:
-    """The page to which a link leads."""
-    path = unquote(target.partition("#")[0].partition("?")[0])
-    return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) if path else page.path
+def _under(element: Element, date: Date | None) -> Iterator[str]:
+    """Whether the heading over an entry is its date, and the month's heading holds it."""
+    day = next((above for above in element.above() if above.has("bb-day")), None)
+    month = next((above for above in element.above() if above.has("bb-month")), None)
+    if day is None or month is None:
+        yield "it stands under no date"
+        return
+    heading = next((text.alike(e.text()) for e in day.walk() if e.tag == "h3"), "")
+    note = text.alike(next((e.text() for e in day.find("bb-day-note")), ""))
+    title = text.alike(next((e.text() for e in month.walk() if e.tag == "h2"), ""))
+    if date is None:
+        if heading:
+            yield f"it has no date, and stands under {heading!r}"
+        return
+    told = text.alike(dates.describe(date)).removesuffix(" (day not known)")
+    under = heading or note.removeprefix("some time in ").removeprefix("the ")
+    if under.casefold() != told.casefold():
+        yield f"it is of {told}, and stands under {under!r}"
+    if not set(dates.parts_of(date)) & {title, title.partition(",")[0]} and told not in title:
+        yield f"it is of {told}, and stands in the part {title!r}"
+    weekday = dates.weekday(date)
+    if weekday and not note.startswith(weekday):
+        yield f"it is of a {weekday}, and the page says {note!r}"
 
 
 def _is_main(run: str, main: Iterable[str]) -> bool:
@@ -371,14 +369,6 @@ def _is_in(element: Element, *names: str) -> bool:
 def _is_of_article(element: Element) -> bool:
     """Whether it is a part of an article that its page prints."""
     return any(e.has("bb-text") or _SENTENCE.fullmatch(e.attributes.get("id", "")) for e in (element, *element.above()))
-
-
-def _texts(element: Element, *, inside: bool = False) -> Iterator[tuple[str, Element]]:
-    for child in element.children:
-        if isinstance(child, str):
-            yield child, element
-        elif not child.unread and not (child.claim and inside):
-            yield from _texts(child, inside=inside)
 
 
 def _own(element: Element, name: str) -> Iterator[Element]:
@@ -416,284 +406,8 @@ def _written(code: str) -> tuple[str, ...]:
         return ()
 
 
-@cache
-def kinds(path: str) -> tuple[str, ...]:
-    """What sort of page it is: the names of its phrases."""
-    folder, _, name = path.rpartition("/")
-    if not folder or folder == "timeline":
-        return ("timeline",) if folder else (name.removesuffix(".md"),)
-    special = {"topics/index": "topics", "people/index": "people", "people/contacts": "contacts", "sources/index": "sources"}
-    one = {"topics": "topic", "people": "person", "sources": "source"}
-    return (special.get(path.removesuffix(".md")) or one.get(folder, folder),)
-
-
-def source_numbers(ground: Ground) -> dict[str, int]:
-    """The number of each source: in order of publication, the undated last."""
-
-    def key(source: object) -> tuple[str, str, str]:
-        date = source.published  # type: ignore[attr-defined]
-        return (date.earliest.isoformat(), date.latest.isoformat(), source.id) if date else ("9999-99-99", "9999-99-99", source.id)  # type: ignore[attr-defined]
-
-    return {source.id: number for number, source in enumerate(sorted(ground.book.sources, key=key), 1)}
-
-
-class Numbers:
-    """Counts that pages tell, made anew from the data, and what is called how."""
-
-    def __init__(self, ground: Ground, lines: Lines) -> None:
-        book = ground.book
-        self.ground = ground
-        self.source_of_page = {source.page: source.id for source in book.sources}
-        self.page_of_source = {source.id: source.page for source in book.sources}
-        self.person_of_page = {person.page: person.id for person in book.people}
-        self.topic_of_page = {topic.page: topic.id for topic in book.topics}
-        self.events = {event.anchor: event for event in book.events}
-        self.quotations = {said.anchor: said for said in book.quotations}
-        self.figures = {figure.anchor: figure for figure in book.figures}
-        self.people_of_source = _turned({person.id: person.sources for person in book.people})
-        self.topics_of_source = _turned({topic.id: topic.sources for topic in book.topics})
-        self.topics_of_person = _turned({topic.id: topic.people for topic in book.topics})
-        self.edited = {e.anchor: e.edits for e in (*book.events, *book.abbreviations.values())}
-        self.names = {
-            **{person.page: [text.alike(person.name)] for person in book.people},
-            **{topic.page: [text.alike(topic.title)] for topic in book.topics},
-            **{source.page: [text.alike(source.title)] for source in book.sources},
-        }
-        every = [date for date in _all_dates(ground)]
-        self.written: dict[str, set[str]] = {}
-        for date in every:
-            told = dates.describe(date)
-            self.written.setdefault(date.edtf, set()).update((told, told.removesuffix(" (day not known)")))
-        self.headed = {text.alike(told).removesuffix(" (day not known)").casefold() for forms in self.written.values() for told in forms}
-        cited: dict[str, set[int]] = {}
-        for use in lines.uses():
-            cited.setdefault(use.source, set()).add(use.sentence)
-        self.of_source = numbers = source_numbers(ground)
-        self.book = {
-            "sources": len(book.sources),
-            "topics": len(book.topics),
-            "profiles": len(book.people),
-            "entries": len(book.events),
-            "disagreements": len(book.disagreements),
-            "figures": len(book.figures),
-            "single": sum(len({c.source for c in event.citations}) == 1 for event in book.events),
-        }
-        self._sources = {
-            s.id: {
-                "words": s.words,
-                "cited": len(cited.get(s.id, ())),
-                "sentences": s.sentences,
-                "unused": max(s.sentences - len(cited.get(s.id, ())), 0),
-                "number": numbers[s.id],
-            }
-            for s in book.sources
-        }
-        self._people = {p.id: {"mentions": p.mentions, "in_sources": sum(s in ground.sources for s in p.sources)} for p in book.people}
-        events = Counter(t for e in book.events for t in dict.fromkeys(e.topics))
-        said = Counter(t for q in book.quotations for t in dict.fromkeys(q.topics))
-        ahead = Counter(
-            t
-            for e in book.events
-            if e.kind != "occurred" and dates.status(e.date, book.as_of) in ("upcoming", "today", "under way")
-            for t in dict.fromkeys(e.topics)
-        )
-        self._topics = {
-            t.id: {
-                "events": events[t.id],
-                "statements": said[t.id],
-                "topic_sources": sum(s in ground.sources for s in t.sources),
-                "ahead": ahead[t.id],
-                "topic_figures": sum(t.id in f.topics for f in book.figures),
-            }
-            for t in book.topics
-        }
-
-    def at(self, page: Page, element: Element) -> Counts:
-        """The counts that hold where an element stands: those of the book, of its page, and of what its line leads to."""
-        counts = dict(self.book)
-        self._add(counts, page.path)
-        line = next((e for e in (element, *element.above()) if e.tag in ("li", "tr", "td")), None)
-        if line is not None:
-            link = next((e for e in line.walk() if e.tag == "a" and "#" not in e.attributes.get("href", "#")), None)
-            if link is not None:
-                self._add(counts, leads_to(page, link.attributes["href"]))
-        return counts
-
-    def _add(self, counts: dict[str, int], path: str) -> None:
-        for pages, known in (
-            (self.source_of_page, self._sources),
-            (self.person_of_page, self._people),
-            (self.topic_of_page, self._topics),
-        ):
-            if path in pages:
-                counts.update(known[pages[path]])
-
-
-def _turned(lists: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-    """What holds each thing, in order."""
-    turned: dict[str, list[str]] = {}
-    for holder, held in lists.items():
-        for one in dict.fromkeys(held):
-            turned.setdefault(one, []).append(holder)
-    return turned
-
-
-def _all_dates(ground: Ground) -> Iterator[Date]:
-    book = ground.book
-    records: list[object] = [*book.events, *book.quotations, *book.figures, *book.contacts, *book.bottom_line]
-    records += [c for t in book.topics for c in (*t.summary, *t.open_questions)]
-    for record in records:
-        if record.date is not None:  # type: ignore[attr-defined]
-            yield record.date  # type: ignore[attr-defined]
-    yield from (source.published for source in book.sources if source.published)
-    yield from (date for person in book.people for role in person.roles for date in role.reported)
-
-
-def vocabulary(ground: Ground, lines: Lines, news: str) -> Vocabulary:
-    """Every text and date of the data that a page may show outside a line."""
-    book = ground.book
-    texts: list[str | None] = [book.title, book.description, news]
-    for source in book.sources:
-        texts += [
-            source.title,
-            source.outlet,
-            *source.authors,
-            source.url,
-            source.file,
-            source.language,
-            *source.warnings,
-            *edits(source.edits),
-        ]
-        texts += [of_article(source), source.published.text if source.published else None]
-    for person in book.people:
-        texts += [*person.names, person.country, *person.evidence, *edits(person.edits)]
-        texts += [part for role in person.roles for part in (role.title, role.organisation, role.office, role.country)]
-    for topic in book.topics:
-        texts += [topic.title, topic.description, *(c.text for c in (*topic.summary, *topic.open_questions))]
-    for event in book.events:
-        texts += [event.headline, lines.places.get(event.id)]
-    texts += [part for said in book.quotations for part in (said.party, said.speaker_text)]
-    texts += [part for figure in book.figures for part in (figure.unit, figure.text)]
-    for differing in book.disagreements:
-        texts += [differing.about, differing.why, *edits(differing.edits), value(differing.settled)]
-    texts += [part for short, entry in book.abbreviations.items() for part in (short, entry.expansion)]
-    texts += [part for p in book.coverage.problems for part in (p.file, p.reason)]
-    texts += [part for u in book.coverage.unprofiled for part in (u.name, u.reason)]
-    texts += [part for left in book.coverage.left_out for part in (left.what, left.reason)]
-    texts += list(load("check/phrases")["kinds"].values())
-    written = {dates.describe(date) for date in _all_dates(ground)}
-    if book.as_of:
-        written.add(dates.day(book.as_of))
-    written |= {
-        part for told in set(written) for bare in (told.removesuffix(" (day not known)"),) for part in (bare, bare[:1].upper() + bare[1:])
-    }
-    sure = [s.published for s in book.sources if s.published and s.published.precision != "range"]
-    if sure:
-        first, last = dates.day(min(d.earliest for d in sure)), dates.day(max(d.latest for d in sure))
-        written |= {first, last, f"{first} to {last}"}
-    written |= {dates.stamp(date) for date in _all_dates(ground)}
-    return Vocabulary(filter(None, texts), written)
-
-
-def sentences_of(page: Page) -> Iterator[tuple[int, str]]:
-    """The sentences of a source that its page shows, by their numbers, in the order of the page."""
-    for element in page.root.walk():
-        found = _SENTENCE.fullmatch(element.attributes.get("id", ""))
-        if found:
-            said = next(element.find("bb-said"), element)
-            yield int(found[1]), "".join(run for run, _ in _texts(said))
-
-
-def linked_texts(page: Page) -> Iterator[tuple[str, str]]:
-    """Every string of a page's linked data with its key; raises ValueError where it is no JSON."""
-    for script in page.linked_data:
-        yield from _strings("", json.loads(script))
-
-
-def _strings(key: str, value: object) -> Iterator[tuple[str, str]]:
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _strings(str(name), inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _strings(key, inner)
-    elif isinstance(value, str):
-        yield key, value
-
-
 def missing_uses(wanted: Iterable[Use], shown: set[tuple[str, str, str, int]]) -> Iterator[Fault]:
     """Lines that ought to stand on a page with a sentence, and do not."""
     for use in sorted(set(wanted), key=lambda u: (u.page, u.anchor, u.source, u.sentence)):
         if (use.page, use.anchor, use.source, use.sentence) not in shown:
             yield use.page, f"#{use.anchor} ({use.label})", f"is not there with sentence {use.sentence + 1} of {use.source}"
-
-
-def order_flaws(ground: Ground, lines: Lines, pages: Mapping[str, Page]) -> Iterator[Fault]:
-    """Sentences on the page of a source that do not stand in its file in the order of the page, or have wrong numbers."""
-    fed: dict[tuple[str, int], dict[tuple[str, str], set[str]]] = {}
-    for use in lines.uses():
-        fed.setdefault((use.source, use.sentence), {}).setdefault((use.page, use.anchor), set()).add(text.alike(use.label))
-    for source in ground.book.sources:
-        page, article = pages.get(source.page), ground.article(source.id)
-        if page is None or article is None:
-            continue
-        at, before = 0, -1
-        for number, sentence in sentences_of(page):
-            if number <= before or number >= source.sentences:
-                yield page.path, text.short(sentence), f"is sentence {number + 1}, and stands behind sentence {before + 1}"
-            place = article.place(sentence, at)
-            if place < 0:
-                where = "out of its order" if article.place(sentence) >= 0 else f"not found in {source.file}"
-                yield page.path, text.short(sentence), where
-            at, before = max(place, at), number
-        yield from _numbering(page, source.sentences)
-        for element in page.root.walk():
-            if found := re.fullmatch(r"[sf](\d+)", element.attributes.get("id", "")):
-                if element.tag == "li":
-                    yield from _feeds(page, element, fed.get((source.id, int(found[1])), {}))
-
-
-def _numbering(page: Page, sentences: int) -> Iterator[Fault]:
-    """Whether the numbers of a list of sentences and its gaps add up to all sentences."""
-    lists = [element for element in page.root.walk() if element.has("bb-sentences")]
-    for listed in lists:
-        expected = 0
-        for item in (child for child in listed.children if isinstance(child, Element)):
-            if item.has("bb-gap"):
-                skipped = re.search(r"\d[\d,]*", item.text())
-                expected += int(skipped[0].replace(",", "")) if skipped else 0
-                continue
-            shown = item.attributes.get("value", ""), item.attributes.get("id", "")
-            if shown != (str(expected + 1), f"s{expected}"):
-                yield (
-                    page.path,
-                    text.short(item.text()),
-                    f"has the number {shown[0]} and the place {shown[1]}, and is sentence {expected + 1}",
-                )
-            expected += 1
-        if expected != sentences:
-            yield page.path, "the sentences", f"are {expected}, and the source has {sentences}"
-
-
-def _feeds(page: Page, element: Element, wanted: Mapping[tuple[str, str], set[str]]) -> Iterator[Fault]:
-    """Whether a sentence says where it is used: every place, and no other, by its name."""
-    shown = {}
-    for link in (e for e in element.walk() if e.tag == "a" and re.search(r"#c-[0-9a-f]{10}$", e.attributes.get("href", ""))):
-        target = link.attributes["href"]
-        place = leads_to(page, target), target.partition("#")[2]
-        shown[place] = text.alike(link.text())
-        if place in wanted and not any(_is_label(shown[place], label) for label in wanted[place]):
-            yield page.path, shown[place], f"leads to {target}, which is {' or '.join(sorted(wanted[place]))}"
-    for page_, anchor in sorted(set(wanted) ^ set(shown)):
-        told = "is not named as fed by it" if (page_, anchor) in wanted else "does not rest on it"
-        yield page.path, text.short(element.text()), f"{page_}#{anchor} {told}"
-    for section in element.find("bb-feed-section"):
-        if text.alike(section.text()).rstrip(":") not in load("check/phrases")["sections"]:
-            yield page.path, section.text(), "is no part of the book"
-
-
-def _is_label(shown: str, label: str) -> bool:
-    """Whether a link on the page of a source says what a line is called: all of it or its end, perhaps numbered or cut."""
-    bare = re.sub(r" \d+$", "", shown)
-    head = bare.rpartition("…")[0].strip()
-    return label.endswith(shown) or label.endswith(bare) or ("…" in bare and bool(head) and head in label)

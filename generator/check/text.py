@@ -10,7 +10,7 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
-_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
 MARKS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-"})
 
 
@@ -21,7 +21,7 @@ def folded(text: str) -> str:
     'a b c'
     """
     text = html.unescape(text) if "&" in text else text
-    kept = text if text.isascii() else "".join(c for c in text if unicodedata.category(c) != "Cf")
+    kept = text if text.isascii() else "".join(c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) != "Cf")
     return " ".join(kept.split())
 
 

@@ -24,6 +24,7 @@ from types import FrameType
 from generator.errors import UnreadableArticle
 from generator.extract.reading import read_findings
 from generator.ingest import article_from_bytes, plain_article
+from generator.ingest.decoding import decode
 from generator.listing import as_json
 
 SECONDS = 20.0  # of the processor, so that a busy machine does not count, for one short input: a hundred times what it takes
@@ -652,12 +653,12 @@ def made(seed: int, number: int) -> tuple[str, bytes]:
 def read(text: str, data: bytes) -> None:
     """Through ingest, extract and JSON, or as a text that is taken as it stands; raises what is our fault."""
     try:
-        article = article_from_bytes(data, file="a.txt")
+        article, source, plain = article_from_bytes(data, file="a.txt"), decode(data, file="a.txt")[0], False
     except UnreadableArticle as error:
         if "\n" in error.reason:
             raise ValueError(f"a reason on two lines: {error.reason!r}") from error
-        article = plain_article(text, file="a.txt", published=None)
-    json.loads(as_json("a.txt", article, read_findings(article)))
+        article, source, plain = plain_article(text, file="a.txt", published=None), text, True
+    json.loads(as_json("a.txt", article, read_findings(article), source, plain=plain))
 
 
 def fault_in(number: int, text: str, data: bytes) -> Fault | None:

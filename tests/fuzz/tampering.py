@@ -188,7 +188,7 @@ def _other_day_of_source(book: dict[str, Any]) -> None:
 
 
 def _other_meaning(book: dict[str, Any]) -> None:
-    short = sorted(book["abbreviations"])[0]
+    short = min(book["abbreviations"])
     book["abbreviations"][short]["expansion"] = "something else altogether"
 
 
@@ -544,9 +544,8 @@ def main() -> int:
         missed = [name for name, change in at_random(book, arguments.seed, arguments.count) if not is_caught(book, change)]
     for name in (*named, *missed):
         print(f"missed: {name}")
-    print(
-        f"{len(NAMED) - len(named)} of {len(NAMED)} named, {arguments.count - len(missed)} of {arguments.count} random (seed {arguments.seed}) caught"
-    )
+    random_ones = f"{arguments.count - len(missed)} of {arguments.count} random"
+    print(f"seed {arguments.seed}: {len(NAMED) - len(named)} of {len(NAMED)} named and {random_ones} caught")
     return 1 if named or len(missed) * 200 > MOST_MISSED * arguments.count else 0
 
 

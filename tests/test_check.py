@@ -1,0 +1,241 @@
+"""`briefing check` as a second reader: it proves an honest book, and lets no tampered one pass."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.check import check_book, dates, numbers, text
+from generator.check.data import Date
+from generator.check.pages import read_page
+from generator.check.sources import Article
+from generator.pipeline import build
+from tests.fuzz.tampering import NAMED, Tampered, at_random, copied, is_caught, made
+from tests.quay_book import CORRECTIONS, write_quay_book
+from tests.small_book import ROOT, run
+from tests.test_flow import imports, parts
+
+CHECK = sorted((ROOT / "generator" / "check").glob("*.py"))
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = write_quay_book(tmp_path_factory.mktemp("quay") / "book")
+    build(root)
+    return root
+
+
+@pytest.fixture(scope="module")
+def tampered(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Tampered:
+    return copied(built, tmp_path_factory.mktemp("tampered"))
+
+
+@pytest.mark.parametrize("path", CHECK, ids=lambda path: path.stem)
+def test_check_shares_nothing_with_the_stages_that_made_the_book(path: Path) -> None:
+    assert parts(path) <= {"check", "model", "rulebook", "errors"}
+    assert {name for name in imports(path) if name.startswith("generator.model")} <= {
+        "generator.model.text",
+        "generator.model.text.record",
+    }
+
+
+def test_check_has_its_own_words() -> None:
+    """Rules that the generator reads too would hide its faults."""
+    loaded = {name for path in CHECK for name in re.findall(r"(?<![\w.])load\(\"([^\"]*)", path.read_text(encoding="utf-8"))}
+    assert loaded == {"check/dates", "check/numbers", "check/phrases", "check/words"}
+
+
+@pytest.mark.parametrize(
+    ("more", "notes"),
+    [("", False), (CORRECTIONS, True), ("full_text: true\n", True)],
+    ids=["as it is", "with corrections of every kind, and notes", "with whole articles"],
+)
+def test_an_honest_book_is_proved_whole(tmp_path: Path, more: str, notes: bool) -> None:
+    root = write_quay_book(tmp_path / "book", more=more, notes=notes)
+    build(root)
+    proof = check_book(root)
+    assert proof.faults == ()
+    assert proof.claims > 100
+    assert proof.sources == 4
+
+
+def test_the_command_says_what_it_proved(built: Path) -> None:
+    done = run("generator", "check", "--book", built)
+    assert done.returncode == 0
+    assert done.stdout == ""
+    assert done.stderr.endswith("claims of 4 sources proved, every link leads somewhere\n")
+
+
+def test_the_command_fails_with_one_line_for_each_fault(tampered: Tampered) -> None:
+    with tampered.with_change({"docs/data/book.json": b"{}"}):
+        done = run("generator", "check", "--book", tampered.root)
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 1
+    assert "data/book.json: is damaged" in done.stdout
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_tampering_is_caught(tampered: Tampered, name: str) -> None:
+    change = dict(made(tampered))[name]
+    assert change is not None, "the book has no place for it"
+    assert is_caught(tampered, change)
+
+
+def test_random_tampering_is_caught(tampered: Tampered) -> None:
+    missed = [name for name, change in at_random(tampered, seed=10, count=20) if not is_caught(tampered, change)]
+    assert missed == []
+
+
+DAMAGED = [b"", b"{", b"null", b"[]", b'"x"', b"\xff\xfe", b"[" * 5000, b'{"schema": 1e999}']
+
+
+@pytest.mark.parametrize("content", DAMAGED, ids=lambda content: repr(content[:20]))
+@pytest.mark.parametrize(
+    "name",
+    ["book.json", "timeline.json", "citations.json", "editions.json", "sources.csl.json", "timeline.csv", "timeline.ics", "sources.bib"],
+)
+def test_a_damaged_file_is_a_fault_and_no_traceback(tampered: Tampered, name: str, content: bytes) -> None:
+    assert is_caught(tampered, {f"docs/data/{name}": content})
+
+
+def test_a_missing_data_file_is_a_fault(tampered: Tampered) -> None:
+    assert is_caught(tampered, {"docs/data/citations.json": None})
+
+
+def test_an_article_that_nobody_read_is_a_fault(tampered: Tampered) -> None:
+    new = tampered.root / "seeds" / "new.txt"
+    new.write_text("A new pier\n\nThe pier opens on Monday.\n", encoding="utf-8")
+    try:
+        assert any(fault.startswith("seeds/new.txt") for fault in check_book(tampered.root).faults)
+    finally:
+        new.unlink()
+
+
+def test_a_paragraph_without_a_sentence_is_a_fault(tampered: Tampered) -> None:
+    page = tampered.read("docs/figures.md")
+    assert is_caught(tampered, {"docs/figures.md": f"{page}\nThe minister resigned.\n".encode()})
+
+
+def test_words_called_the_editors_must_stand_in_book_yml(tampered: Tampered) -> None:
+    def called_edited(book: dict[str, object]) -> None:
+        event = book["events"][0]  # type: ignore[index]
+        event["headline"] = "The quay burned down"
+        event["edits"] = [{"what": "headline", "reason": "I saw it"}]
+
+    with tampered.with_change(tampered.with_book(called_edited)):
+        faults = check_book(tampered.root).faults
+    assert any("does not stand in book.yml" in fault for fault in faults)
+
+
+def test_a_quotation_over_two_sentences_cites_both(built: Path) -> None:
+    book = json.loads((built / "docs/data/book.json").read_text(encoding="utf-8"))
+    said = next(q for q in book["quotations"] if q["text"].startswith("We will not wait another year. A fair"))
+    assert said["citation"]["last"] == said["citation"]["sentence"] + 1
+    assert said["text"] in said["citation"]["quote"]
+
+
+def test_a_quotation_of_one_sentence_has_no_last_one(built: Path) -> None:
+    book = json.loads((built / "docs/data/book.json").read_text(encoding="utf-8"))
+    assert "last" not in next(q for q in book["quotations"] if q["text"] == "It is done")["citation"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "cited", "so"),
+    [
+        ("Orlik met Roe.", "On Monday, Orlik met Ann Roe in Skarvik.", True),
+        ("The deal ends.", "Now the deal ends.", True),
+        ("Roe met Orlik.", "Orlik met Roe.", False),
+        ("Orlik met Roes.", "Orlik met Roe.", False),
+    ],
+)
+def test_shown_words_stand_in_order_in_the_sentence(shown: str, cited: str, so: bool) -> None:
+    assert text.is_left_over(text.words(shown), text.words(cited)) is so
+
+
+def _day(shown: str, words: str, basis: str = "stated") -> Date:
+    day = dt.date.fromisoformat(shown)
+    return Date(edtf=shown, earliest=day, latest=day, precision="day", basis=basis, text=words, zone=None)  # type: ignore[arg-type]
+
+
+PUBLISHED = [dates.Days(first=dt.date(2019, 3, 13), last=dt.date(2019, 3, 13))]  # a Wednesday
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        _day("2019-03-11", "on Monday", "weekday"),
+        _day("2019-04-01", "April 1"),
+        _day("2019-03-12", "yesterday", "relative to the article"),
+        _day("2019-03-02", "the 2nd of March"),
+        _day("2019-03-04", "2019-03-04"),
+    ],
+    ids=lambda date: date.text,
+)
+def test_a_date_may_follow_from_its_words(date: Date) -> None:
+    assert dates.of_words(date.text, date, PUBLISHED) is None
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        _day("2019-03-12", "on Monday", "weekday"),
+        _day("2018-03-12", "on Monday", "weekday"),
+        _day("2019-04-02", "April 1"),
+        _day("2021-04-01", "April 1"),
+        _day("2019-03-09", "yesterday", "relative to the article"),
+        _day("2018-03-04", "March 4, 2019"),
+        _day("2019-05-04", "2019-03-04"),
+    ],
+    ids=lambda date: f"{date.text} as {date.edtf}",
+)
+def test_a_date_that_does_not_follow_from_its_words_is_told(date: Date) -> None:
+    assert dates.of_words(date.text, date, PUBLISHED) is not None
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "so"),
+    [
+        ("40000000", "40 million euros", True),
+        ("40000", "40 million euros", False),
+        ("12", "a dozen boats", True),
+        ("205", "two hundred and five", True),
+        ("0.333", "one-third of", True),
+        ("300000000", "$300 to 350 million", True),
+        ("1.5", "1.5 million", False),
+        ("7", "the boats", False),
+    ],
+)
+def test_a_value_follows_from_its_words(value: str, words: str, so: bool) -> None:
+    assert numbers.follows(value, words) is so
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "The quay&nbsp;is&#32;new.",
+        "The quay\nis new.",
+        "The\u00a0quay  is\u2009new.",
+        "The qu\u00aday is\u200b new.",
+        "The [quay](https://news.example/q) is new.",
+    ],
+)
+def test_blanks_marks_entities_and_links_of_a_file_do_not_hide_a_sentence(raw: str) -> None:
+    assert Article("a.txt", raw.encode()).place("The quay is new.") == 0
+
+
+def test_another_encoding_does_not_hide_a_sentence() -> None:
+    assert Article("a.txt", "Une “café” close".encode("cp1252")).place("“café” close") >= 0
+
+
+@pytest.mark.parametrize("broken", ["<ul><li>One</ul>", "<p>One", "</p>", "---\ntitle: x\n"])
+def test_a_page_of_broken_form_is_told(broken: str) -> None:
+    assert read_page("a.md", broken).faults
+
+
+def test_a_link_with_a_date_in_its_words_is_read_as_a_link() -> None:
+    page = read_page("a.md", '[<span data-edtf="[2019-03-01..2019-03-04]">between</span>](b.md#c-1)')
+    assert [element.attributes["href"] for element in page.root.walk() if element.tag == "a"] == ["b.md#c-1"]
