@@ -22,7 +22,7 @@ from generator.extract import language, reading
 from generator.ingest import article_from_bytes
 from generator.model.settings import BookFile
 from generator.model.text import record
-from generator.pipeline import write_book
+from generator.steps import write
 
 LIMIT = 2.3  # per doubling
 _LITTLE_TIME, _LITTLE_MEMORY = 0.2, 30.0  # seconds and MB, below which a growth tells nothing
@@ -170,7 +170,7 @@ def cost(text: str) -> Cost:
     try:
         article = _timed(steps, "ingest", article_from_bytes)((_HEAD + text).encode("utf-8"), file="one.txt")
         findings = reading.read_findings(article)
-        _timed(steps, "merge and render", write_book)([article], [findings], BookFile(), [])
+        _timed(steps, "merge and render", write)([article], [findings], BookFile(), [])
     finally:
         language.parse = parse
         for finder, function in finders.items():

@@ -7,7 +7,7 @@ import io
 import tempfile
 from pathlib import Path
 
-from generator import checking, paper  # noqa: F401 (they are to be there)
+from generator import check, paper  # noqa: F401 (they are to be there)
 from generator.cli import main
 from tests.small_book import write_book
 
