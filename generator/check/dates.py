@@ -247,6 +247,23 @@ def first_day(words: str) -> dt.date | None:
         return None
 
 
+def anchored(anchor: str) -> dt.date | None:
+    """The day or the first day of the month that a place on a timeline is called by: "d-2031-07-09", "m-2031-07"."""
+    found = re.fullmatch(r"[dm]-(\d{4})-(\d\d)(?:-(\d\d))?", anchor)
+    try:
+        return dt.date(int(found[1]), int(found[2]), int(found[3] or 1)) if found else None
+    except ValueError:
+        return None
+
+
+def is_in(one: dt.date, name: str) -> bool:
+    """Whether a day is in a week ("Week of 7 July 2031"), a month or a year that is called so."""
+    first = first_day(name)
+    if first is not None:
+        return first.weekday() == 0 and 0 <= (one - first).days < 7
+    return name in (f"{_words('months')[one.month - 1]} {one.year}", str(one.year)) or not name[-4:].isdigit()
+
+
 def weekday(date: Date) -> str:
     """The weekday of a known day; nothing for other dates."""
     return _words("weekdays")[date.earliest.weekday()] if date.precision == "day" else ""

@@ -42,6 +42,7 @@ class Ground:
         self.sources = {source.id: source for source in book.sources}
         self.people = {person.id: person for person in book.people}
         self.events = {event.id: event for event in book.events}
+        self.countries = {person.country for person in book.people}
         self.topics = {topic.id: topic for topic in book.topics}
         self.sentences = sentences  # as the pages of the sources show them
         self._articles = {source.id: articles[source.file] for source in book.sources if source.file in articles}
@@ -414,8 +415,17 @@ def _quotation(ground: Ground, said: Quotation) -> Iterator[Flaw]:
     for part in (text.without_brackets(said.speaker_text), *text.brackets(said.speaker_text), said.cue or "", said.lead):
         if part.strip() and not ground.stands(part.strip(), cited.source):
             yield f"{part.strip()!r} does not stand in {cited.source}"
+    if said.party and not _is_party(ground, said.party, cited):
+        yield f"its party {said.party!r} is no country of the book, and does not stand in {cited.source}"
     yield from date_flaws(ground, said.date, [cited])
     yield from (f"{topic!r} is no topic of the book" for topic in said.topics if topic not in ground.topics)
+
+
+def _is_party(ground: Ground, party: str, citation: Citation) -> bool:
+    """A country that somebody of the book is of or that everybody knows, or a body that the article names, perhaps by its letters."""
+    letters = "".join(word[0] for word in text.words(party))
+    known = party in _countries() or party in ground.countries
+    return known or ground.stands(party, citation.source) or (len(letters) > 1 and ground.stands(letters, citation.source))
 
 
 def _figure(ground: Ground, figure: Figure) -> Iterator[Flaw]:

@@ -194,6 +194,16 @@ def _adds_up(page: Page, _ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
         yield "the bars over the timeline", f"count {bars} entries, and the page has {entries}"
 
 
+def _bars(page: Page, _ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
+    """A bar over the timeline is called by the time to which it leads."""
+    links = (e for bar in page.root.walk() if bar.has("bb-density-bar") for e in bar.walk() if e.tag == "a")
+    for link in links:
+        name = text.alike(next((e.text() for e in link.find("bb-hide")), "")).rstrip(":")
+        day = dates.anchored(link.attributes.get("href", "").partition("#")[2])
+        if day is not None and not dates.is_in(day, name):
+            yield name, f"leads to {day.isoformat()}"
+
+
 def _activity(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     """The picture of a topic counts its entries and statements, and says the same in its caption, its bars and its table."""
     topic = numbers.topic_of_page[page.path]
@@ -293,5 +303,5 @@ _LOOKS: dict[str, tuple[_Look, ...]] = {
     "positions": (_cells,),
     "index": (_cells,),
     "source": (_about,),
-    "timeline": (_adds_up,),
+    "timeline": (_adds_up, _bars),
 }

@@ -145,6 +145,8 @@ class Reader:
         found = next((c for c in wanted if (c.source, c.sentence) == (source, int(sentence[1]))), None)
         if found is None:
             return f"its citation leads to {target}, on which the line does not rest"
+        if mark.attributes.get("data-last") != (None if found.last is None else str(found.last)):
+            return f"its citation does not reach to sentence {(found.sentence if found.last is None else found.last) + 1}"
         if anchor not in self._ids.get(there, ()):
             return f"its citation leads to {target}, and the page has no such sentence"
         if number != str(self.numbers.get(source)):
@@ -354,8 +356,8 @@ def _under(element: Element, date: Date | None) -> Iterator[str]:
     if not set(dates.parts_of(date)) & {title, title.partition(",")[0]} and told not in title:
         yield f"it is of {told}, and stands in the part {title!r}"
     weekday = dates.weekday(date)
-    if weekday and not note.startswith(weekday):
-        yield f"it is of a {weekday}, and the page says {note!r}"
+    if weekday and note != f"{weekday}, {told} ({date.edtf})":
+        yield f"it is of {weekday}, {told} ({date.edtf}), and the page says {note!r}"
 
 
 def _is_main(run: str, main: Iterable[str]) -> bool:

@@ -96,9 +96,8 @@ class Reading:
 
     def cite_all(self, first: int, span: Span) -> Citation:
         """The sentence `first` and those after it into which the words of a span reach."""
-        words = span.of(self.article.text)
-        reach = len(words) - len(words.lstrip(_NO_WORD)), len(words.rstrip(_NO_WORD))
-        last = self.sentence_at(Span(span.start + max(reach[1] - 1, 0), span.end)) if reach[0] < reach[1] else first
+        words = span.of(self.article.text).rstrip(_NO_WORD)
+        last = self.sentence_at(Span(span.start + len(words) - 1, span.end)) if words else first
         if last <= first:
             return self.cite(first)
         quotes = " ".join(self.quote(number) for number in range(first, last + 1))

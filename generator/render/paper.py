@@ -71,7 +71,7 @@ class Chapter:
 
 @record
 class Note:
-    """A cited sentence. `marks` are the anchors of the numbers that lead to it, in order."""
+    """A cited sentence, or several in a row. `marks` are the anchors of the numbers that lead to it, in order."""
 
     number: int
     source: Source
@@ -261,18 +261,18 @@ class _Notes:
 
     def __init__(self, sources: Mapping[str, Source]) -> None:
         self._sources = sources  # by the path of their page
-        self._numbers: dict[tuple[str, int], int] = {}
-        self._marks: dict[tuple[str, int], list[str]] = {}
+        self._numbers: dict[tuple[str, int, int], int] = {}  # by page, first and last sentence
+        self._marks: dict[tuple[str, int, int], list[str]] = {}
 
     def source(self, path: str) -> Source | None:
         return self._sources.get(path)
 
-    def mark(self, path: str, anchor: str) -> tuple[int, str] | None:
-        """Number and anchor of one more mark for a sentence; None when the link leads to no sentence."""
+    def mark(self, path: str, anchor: str, last: str | None = None) -> tuple[int, str] | None:
+        """Number and anchor of one more mark for a sentence, or for those up to `last`; None when the link leads to no sentence."""
         found = _SENTENCE.fullmatch(anchor)
         if path not in self._sources or not found or int(found[1]) >= len(self._sources[path].sentences):
             return None
-        sentence = path, int(found[1])
+        sentence = path, int(found[1]), int(last or found[1])
         number = self._numbers.setdefault(sentence, len(self._numbers) + 1)
         marks = self._marks.setdefault(sentence, [])
         marks.append(f"mark-{number}-{len(marks) + 1}")
@@ -281,12 +281,12 @@ class _Notes:
     def listed(self) -> tuple[Note, ...]:
         return tuple(
             Note(
-                number=self._numbers[path, sentence],
+                number=self._numbers[path, first, last],
                 source=self._sources[path],
-                quote=self._sources[path].sentences[sentence],
+                quote=" ".join(self._sources[path].sentences[first : last + 1]),
                 marks=tuple(marks),
             )
-            for (path, sentence), marks in self._marks.items()
+            for (path, first, last), marks in self._marks.items()
         )
 
 
@@ -379,7 +379,7 @@ class _Rewriter(HTMLParser):
         target, _, anchor = href.partition("#")
         path = posixpath.normpath(posixpath.join(posixpath.dirname(self._path), unquote(target))) if target else self._path
         path = re.sub(r"\.html$", ".md", path)  # as pictures have it, whose links MkDocs does not rewrite
-        if mark := self._notes.mark(path, anchor):
+        if mark := self._notes.mark(path, anchor, attrs.get("data-last")):
             self._link(kept | {"href": f"#note-{mark[0]}", "id": mark[1]}, text=str(mark[0]))
         elif source := self._notes.source(path):
             self._link(kept | {"href": f"#source-{links.source_slug(source.id)}"})

@@ -45,8 +45,9 @@ def cite(context: Context, citations: Citation | Sequence[Citation]) -> Markup:
         label = escape_attribute(f"{number}: {byline(index, citation)}")
         says = escape_attribute(words.shortened(citation.quote, _LONGEST))
         address = links.text_fragment(index.sources[citation.source].url, citation.quote)
+        last = "" if citation.last is None else f' data-last="{citation.last}"'
         away = f' data-url="{escape_attribute(address)}"' if address else ""
-        marks.append(Markup(f'[{number}]({target}){{ aria-label="{label}" data-says="{says}"{away} }}'))
+        marks.append(Markup(f'[{number}]({target}){{ aria-label="{label}" data-says="{says}"{last}{away} }}'))
     return Markup(f'<sup class="bb-cite" data-search-exclude="">{" ".join(marks)}</sup>') if marks else Markup("")
 
 
