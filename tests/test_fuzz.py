@@ -18,7 +18,7 @@ def test_an_input_follows_from_its_seed_and_number():
 def test_a_fault_is_named_with_its_input(monkeypatch, capsys):
     """And the exit code is 1."""
 
-    def fail(*_: object) -> str:
+    def fail(*_: object, **_more: object) -> str:
         raise IndexError("no such thing")
 
     monkeypatch.setattr(inputs, "as_json", fail)

@@ -390,7 +390,7 @@ def extras(page: Page, ground: Ground, lines: Lines, reader: Reader, notes: Mapp
             yield page.path, short, f"is explained as {meaning!r}"
     for note in page.notes:
         written = text.words(notes.get(page.path, ""))
-        _, _, body = note.partition("\n")
+        _, _, body = note.replace('{ rel="noopener" }', "").partition("\n")
         if not text.is_left_over(text.words(text.linked(html.unescape(body))), written):
             yield page.path, text.short(body), "the note is not the one in notes/"
     try:
