@@ -13,7 +13,7 @@ from generator.ingest.limits import most, remarks
 from generator.model.places import Places
 from generator.model.text import Span
 
-QUICK = {"words": 1500, "quotations": 120, "names": 120, "July July": 250, "on Monday on Monday": 250, "one sentence": 80, "said said": 500}
+QUICK = {"words": 800, "quotations": 60, "names": 60, "July July": 150, "on Monday on Monday": 150, "one sentence": 50, "said said": 400}
 
 
 def _own_time(name: str, size: int) -> float:
