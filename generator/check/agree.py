@@ -346,7 +346,7 @@ def _letters(shown: str) -> str:
 
 def _llms(ground: Ground, reader: Reader, source: str) -> Iterator[tuple[str, str]]:
     counts = reader.counts.book
-    told = {text.alike(claim.text): claim for claim in ground.book.bottom_line}
+    told = {text.alike(claim.text.lstrip("#>- ")): claim for claim in ground.book.bottom_line}
     if not source.strip():
         yield "the file", "is empty"
     for line in source.splitlines():
@@ -359,7 +359,7 @@ def _llms(ground: Ground, reader: Reader, source: str) -> Iterator[tuple[str, st
                 yield text.short(line), f"the link leads to {target}, which is called otherwise"
         bare = text.alike(_plain(_TARGET.sub(lambda found: f"\u0001{found[1]}\u0001", line.lstrip("#>- "))))
         for part in re.split("\u0001", _TARGET.sub(lambda found: f"\u0001{found[1]}\u0001", line.lstrip("#>- "))):
-            words = text.alike(_plain(part)).removesuffix("(").strip()
+            words = text.alike(_plain(part).lstrip("#>- ")).removesuffix("(").strip()
             if words.strip("()") and words not in told and not accounted(words, ("llms",), reader.known, counts):
                 yield text.short(bare), f"{text.short(words)!r} stands there without a sentence"
     for words, claim in told.items():

@@ -43,6 +43,7 @@ class Ground:
         self.people = {person.id: person for person in book.people}
         self.events = {event.id: event for event in book.events}
         self.countries = {person.country for person in book.people}
+        self.bodies = {role.organisation for person in book.people for role in person.roles}
         self.topics = {topic.id: topic for topic in book.topics}
         self.sentences = sentences  # as the pages of the sources show them
         self._articles = {source.id: articles[source.file] for source in book.sources if source.file in articles}
@@ -306,7 +307,7 @@ def _role(ground: Ground, role: Role) -> Iterator[Flaw]:
 
 
 def _office(ground: Ground, title: str, organisation: str | None, citations: Sequence[Citation]) -> Iterator[Flaw]:
-    wanted = [word.casefold() for word in text.words(title)]
+    wanted = [word.casefold() for word in text.words(_said_title(title))]
     told = [{word.casefold() for word in text.words(citation.quote)} for citation in citations]
     if told and not any(all(_has_word(word, has) for word in wanted) for has in told):
         yield f"the office {title!r} stands in none of its sentences"
@@ -317,10 +318,20 @@ def _office(ground: Ground, title: str, organisation: str | None, citations: Seq
         yield f"{organisation!r} stands in no source of the office"
 
 
+def _said_title(title: str) -> str:
+    """A title without the words that the book puts before it in brackets."""
+    own = load("check/words")["before a title"]
+    return text.without_brackets(title) if all(bracket in own for bracket in text.brackets(title)) else title
+
+
 def _has_word(word: str, has: set[str]) -> bool:
-    """Also in the plural, or cut short: "Sen." for a senator."""
+    """Also in the plural, or cut short on either side: "Sen." for a senator."""
     near = word in has or word.removesuffix("s") in has or f"{word}s" in has
-    return near or any(word.startswith(other) for other in has if len(other) >= _FEWEST)
+    return near or any(_is_cut(word, other) or _is_cut(other, word) for other in has)
+
+
+def _is_cut(short: str, whole: str) -> bool:
+    return len(short) >= _FEWEST and whole.startswith(short)
 
 
 def _in_source(ground: Ground, words: str, citation: Citation) -> bool:
@@ -330,7 +341,11 @@ def _in_source(ground: Ground, words: str, citation: Citation) -> bool:
 
 @cache
 def _countries() -> Mapping[str, Sequence[str]]:
-    found: Mapping[str, Sequence[str]] = load("check/words")["countries"]
+    """What may stand for each country in an article: its names, people, seats and parts, and its known institutions."""
+    parts = ("adjectives", "demonyms", "capitals", "other", "regions")
+    found = {one["name"]: [form for part in parts for form in one.get(part, ())] for one in load("lexicon/countries")}
+    for country, more in load("check/words")["countries"].items():
+        found[country] = [*found.get(country, ()), *more]
     return found
 
 
@@ -422,9 +437,10 @@ def _quotation(ground: Ground, said: Quotation) -> Iterator[Flaw]:
 
 
 def _is_party(ground: Ground, party: str, citation: Citation) -> bool:
-    """A country that somebody of the book is of or that everybody knows, or a body that the article names, perhaps by its letters."""
+    """A country that somebody of the book is of or that everybody knows, a body that somebody is of, or one that the article
+    names, perhaps by its letters."""
     letters = "".join(word[0] for word in text.words(party))
-    known = party in _countries() or party in ground.countries
+    known = party in _countries() or party in ground.countries or party in ground.bodies
     return known or ground.stands(party, citation.source) or (len(letters) > 1 and ground.stands(letters, citation.source))
 
 

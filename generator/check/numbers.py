@@ -11,6 +11,7 @@ from generator.rulebook import load
 
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+|[a-z]+|½|¼|¾")
 _FEW = 100  # the greatest number of which a share is told: "nine of ten"
+_APART = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")  # "40 500"
 _BETWEEN = re.compile(r"(\d)\s*[-–]\s*(\d)")
 _NEAR = Decimal("0.003")  # of an amount: a third is told as 0.333
 
@@ -31,6 +32,8 @@ def amounts(text: str) -> list[Decimal]:
     found = [_value(run) for joined in (True, False) for run in _runs(tokens, joined=joined)]
     scales = [_words()["scales"][token] for token in tokens if token in _words()["scales"]]
     shares = [_words()["parts"][part] for token in tokens if (part := token.removesuffix("s")) in _words()["parts"]]
+    found += [Decimal(joined) for joined in re.findall(r"\d+", _APART.sub("", text)) if _APART.search(text)]
+    found += [number + share for number in list(found) for share in shares]  # "two and a half"
     found += [number * scale for number in list(found) for scale in scales if number < scale]
     found += [one / other for one in list(found) for other in found if one < other <= _FEW]  # "one of two"
     found += [number * share for number in list(found) or [Decimal(1)] for share in shares]

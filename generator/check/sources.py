@@ -78,11 +78,23 @@ class Article:
 
 
 def _mended(raw: str) -> str:
-    """UTF-8 that was once read as cp1252, read right."""
+    """UTF-8 that was once read as cp1252, read right, line by line."""
+    return "\n".join(map(_mended_line, raw.split("\n")))
+
+
+def _mended_line(line: str) -> str:
     try:
-        return raw.encode("cp1252").decode("utf-8")
+        return b"".join(map(_byte, line)).decode("utf-8")
     except (UnicodeEncodeError, UnicodeDecodeError):
-        return raw
+        return line
+
+
+def _byte(character: str) -> bytes:
+    """As cp1252 has it, and what that leaves out as Latin-1 has it."""
+    try:
+        return character.encode("cp1252")
+    except UnicodeEncodeError:
+        return character.encode("latin-1")
 
 
 def read_sources(folder: Path) -> dict[str, Article]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 _WORD = re.compile(r"[^\W_]+")
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
+_FORMS = re.compile("[\uff01-\uff5e\ufb00-\ufb06\U0001d400-\U0001d7ff]")  # full width, ligatures, letters of mathematics
 MARKS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-"})
 
 
@@ -22,6 +23,7 @@ def folded(text: str) -> str:
     """
     text = html.unescape(text) if "&" in text else text
     kept = text if text.isascii() else "".join(c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) != "Cf")
+    kept = _FORMS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), kept)
     return " ".join(kept.split())
 
 
