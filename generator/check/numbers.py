@@ -33,7 +33,7 @@ def amounts(text: str) -> list[Decimal]:
     scales = [_words()["scales"][token] for token in tokens if token in _words()["scales"]]
     shares = [_words()["parts"][part] for token in tokens if (part := token.removesuffix("s")) in _words()["parts"]]
     found += [Decimal(joined) for joined in re.findall(r"\d+", _APART.sub("", text)) if _APART.search(text)]
-    found += [number + share for number in list(found) for share in shares]  # "two and a half"
+    found += [number + share for number in list(found) for share in shares if " and a " in text]  # "two and a half"
     found += [number * scale for number in list(found) for scale in scales if number < scale]
     found += [one / other for one in list(found) for other in found if one < other <= _FEW]  # "one of two"
     found += [number * share for number in list(found) or [Decimal(1)] for share in shares]

@@ -13,7 +13,8 @@ from generator.model.text import Span, record
 
 _END = re.compile(r"""(?<![.!?…])(?:\.(?: \.)++|[.!?…]++)["'”’»)\]]*+(?=\s)""")
 _LONGEST_WORD = 60  # characters looked back
-_SAFE_CUTS = ("; ", ", ", " ")  # where a sentence too long is cut, the best first
+# where a sentence too long is cut, the best first: never inside a date or an amount while there is another place
+_SAFE_CUTS = tuple(map(re.compile, (r"; ", r", (?!\d)", r" (?=[a-z])", r" ")))
 _LAST_WORD = re.compile(r"[^\s(\[“\"'‘]+$")
 _OPENS = re.compile(r"""\s*["'“‘«(\[]*(?P<word>\w[\w'’-]*)""")
 _INITIAL = re.compile(r"(?:^|[.-])[A-Z]$")
@@ -94,8 +95,8 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
     start = span.start
     while span.end - start > most:
         end = start + most
-        marks = (text.rfind(mark, start + most // 2, end) for mark in _SAFE_CUTS)
-        end = next((at + 1 for at in marks if at >= 0), end)
+        places = ([mark.start() for mark in cut.finditer(text, start + most // 2, end)] for cut in _SAFE_CUTS)
+        end = next((at[-1] + 1 for at in places if at), end)
         yield from _stripped(text, Span(start, end))
         start = end
     yield from _stripped(text, Span(start, span.end))

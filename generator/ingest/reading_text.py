@@ -67,6 +67,7 @@ class ReadingText:
 def reading_text(source: str, start: int = 0) -> ReadingText:
     """What there is to read of a decoded file from an offset on. Line breaks are all `\\n` and stay.
 
+    >>> from generator.model.text import Span
     >>> read = reading_text("Ada\\u00a0 Co&shy;le &amp; sons")
     >>> read.text, read.offsets.span(Span(4, 8)).of("Ada\\u00a0 Co&shy;le &amp; sons")
     ('Ada Cole & sons', 'Co&shy;le')
