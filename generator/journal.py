@@ -156,18 +156,33 @@ def _is_sound(folder: Path, step: Step) -> bool:
 def _spare(docs: Path, steps: Sequence[Step], without: Callable[[bytes, Collection[str]], bytes], listed_in: str) -> None:
     """Take the pages out of the journal in whose place a person's page stands by now."""
     folder = place(docs)
-    waiting = [step for step in steps if step.staged is not None and (folder / step.staged).exists()]
-    kept = {step.path for step in waiting if step.new and step.path != listed_in and os.path.lexists(docs / step.path)}
+    waiting = _waiting(folder, steps)
+    kept = {step.path for step in waiting if step.path != listed_in and _is_taken(docs, step)}
     if not kept:
         return
     rest = [step for step in steps if step.path not in kept]
     for at, step in enumerate(rest):
         if step in waiting and step.path == listed_in:
             listed = without(book_folder.read(folder / str(step.staged), _LARGEST), kept)
-            name = f"{1 + max(int(other.staged or 0) for other in steps):06}"
+            name = _next_name(steps)
             _write(folder / name, listed)
             rest[at] = Step(path=step.path, staged=name, digest=digest(listed), new=step.new)
     _write_journal(folder, rest)
+
+
+def _waiting(folder: Path, steps: Iterable[Step]) -> list[Step]:
+    """The files that were made ready, and have not been put into their places."""
+    return [step for step in steps if step.staged is not None and (folder / step.staged).exists()]
+
+
+def _is_taken(docs: Path, step: Step) -> bool:
+    """Whether something stands where nothing stood when the step was made ready."""
+    return step.new and os.path.lexists(docs / step.path)
+
+
+def _next_name(steps: Iterable[Step]) -> str:
+    """A name for one more file that is made ready."""
+    return f"{1 + max(int(step.staged or 0) for step in steps):06}"
 
 
 def _remove(docs: Path, step: Step) -> None:

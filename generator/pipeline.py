@@ -247,25 +247,15 @@ def read_articles(folder: Path, overrides: Sequence[SourceOverride] = (), store:
 
     `store` keeps what was read. Raises StaleOverride when an override names no source.
     """
-    from generator.ingest import fingerprint, source_ids
+    from generator.ingest import source_ids
     from generator.merge.overrides import Faults, edit_articles
 
     try:
         listed = book_folder.listing(folder, book_folder.ARTICLES)
     except OSError as error:
         raise UsageError(f"{folder}: {error.strerror}; a book needs a folder seeds/ with articles in it") from error
-    articles: list[Article] = []
-    problems: list[Problem] = list(listed.left)
-    seen: dict[str, str] = {}
-    for article in _ingested([folder / file for file in listed.files], folder, store):
-        if isinstance(article, Problem):
-            problems.append(article)
-            continue
-        first = seen.setdefault(fingerprint(article), article.file)
-        if first != article.file:
-            problems.append(Problem(file=article.file, reason=f"the same article as {first}; read once", lost=True))
-            continue
-        articles.append(article)
+    articles, lost = _each_once(_ingested([folder / file for file in listed.files], folder, store))
+    problems = [*listed.left, *lost]
     ids = source_ids([article.file for article in articles])
     faults: Faults = []
     unread = {problem.file for problem in problems}
@@ -275,6 +265,23 @@ def read_articles(folder: Path, overrides: Sequence[SourceOverride] = (), store:
     unwanted = {override.source for override in overrides if override.exclude}
     problems = [problem for problem in problems if unwanted.isdisjoint((problem.file, PurePosixPath(problem.file).name))]
     return edited, [*problems, *_doubts(edited)]
+
+
+def _each_once(read: Iterable[Article | Problem]) -> tuple[list[Article], list[Problem]]:
+    """The articles, and why a file is none of them, or the same as one before."""
+    from generator.ingest import fingerprint
+
+    articles: list[Article] = []
+    problems: list[Problem] = []
+    seen: dict[str, str] = {}
+    for article in read:
+        if isinstance(article, Problem):
+            problems.append(article)
+        elif (first := seen.setdefault(fingerprint(article), article.file)) != article.file:
+            problems.append(Problem(file=article.file, reason=f"the same article as {first}; read once", lost=True))
+        else:
+            articles.append(article)
+    return articles, problems
 
 
 def _ingested(paths: Sequence[Path], folder: Path, store: Path | None) -> Iterator[Article | Problem]:
@@ -315,21 +322,36 @@ def _kept_or_made(
     """For each key what is kept under it, else what is made of its piece: one of its kind, a Refusal or an UnreadableArticle."""
     with closing(kept):
         refusals = {key: f"{key} {piece.seconds:g}" for key, piece in zip(keys, pieces, strict=True)}
-        found: dict[str, Any] = {key: one for key in keys if (one := kept.get(key, kind) or kept.get(refusals[key], Refusal)) is not None}
+        found = _found(kept, kind, refusals)
         missing = {key: piece for key, piece in zip(keys, pieces, strict=True) if key not in found}
         if progress and missing:
             progress("reading", 0, len(missing))
-        for done, (key, made) in enumerate(zip(missing, make(list(missing.values())), strict=True), start=1):
-            if isinstance(made, BriefingError) and not isinstance(made, UnreadableArticle):
-                raise made
+        made_of = map(_or_raised, make(list(missing.values())))
+        for done, (key, made) in enumerate(zip(missing, made_of, strict=True), start=1):
             if isinstance(made, kind):
                 kept.put(key, made)
-            elif isinstance(made, Refusal) and made.costly:  # else it would cost its time at every build
+            elif _is_costly(made):  # else it would cost its time at every build
                 kept.put(refusals[key], made)
             found[key] = made
             if progress:
                 progress("reading", done, len(missing))
     return [found[key] for key in keys]
+
+
+def _found(kept: cache.FindingsCache, kind: type[Any], refusals: Mapping[str, str]) -> dict[str, Any]:
+    """For each key what is kept under it, or under that of its refusal."""
+    return {key: one for key, refusal in refusals.items() if (one := kept.get(key, kind) or kept.get(refusal, Refusal)) is not None}
+
+
+def _or_raised(made: Any) -> Any:
+    """What was made, but an error that is not of one article alone is raised."""
+    if isinstance(made, BriefingError) and not isinstance(made, UnreadableArticle):
+        raise made
+    return made
+
+
+def _is_costly(made: Any) -> bool:
+    return isinstance(made, Refusal) and made.costly
 
 
 def _doubts(articles: Iterable[Article]) -> Iterator[Problem]:

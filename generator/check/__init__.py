@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 from urllib.parse import unquote
@@ -103,11 +103,7 @@ def _whole(ground: Ground, articles: Mapping[str, Article], editor: EditorsWords
     book = ground.book
     if book.schema != 1:
         yield "data/book.json", "schema", f"is {book.schema}, and this check reads 1"
-    told = {source.file for source in book.sources} | {problem.file for problem in book.coverage.problems if problem.lost}
-    for file in articles:
-        left_out = file in told or any(name in editor.texts for name in (file, PurePosixPath(file).name, PurePosixPath(file).stem))
-        if not left_out:
-            yield f"seeds/{file}", "the article", "is not in the book, and no page says why; run `briefing build`"
+    yield from _untold(book, articles, editor)
     if articles and not book.sources and not book.coverage.problems:
         yield "data/book.json", "the book", f"is empty, and seeds/ has {len(articles)} articles"
     if book.as_of is None and any(source.published for source in book.sources):
@@ -115,6 +111,15 @@ def _whole(ground: Ground, articles: Mapping[str, Article], editor: EditorsWords
     for name, records in (("sources", book.sources), ("people", book.people), ("events", book.events), ("quotations", book.quotations)):
         times = Counter(one.id for one in records)
         yield from (("data/book.json", name, f"{one!r} stands there twice") for one, number in times.items() if number > 1)
+
+
+def _untold(book: Book, articles: Iterable[str], editor: EditorsWords) -> Iterator[Fault]:
+    """Articles that are not in the book, and that neither its coverage nor the editor left out."""
+    told = {source.file for source in book.sources} | {problem.file for problem in book.coverage.problems if problem.lost}
+    for file in articles:
+        names = file, PurePosixPath(file).name, PurePosixPath(file).stem
+        if file not in told and not any(name in editor.texts for name in names):
+            yield f"seeds/{file}", "the article", "is not in the book, and no page says why; run `briefing build`"
 
 
 def _notes(folder: Path, page: Page) -> dict[str, str]:

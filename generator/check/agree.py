@@ -8,15 +8,29 @@ import json
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 from xml.etree import ElementTree as ET
 
 from generator.check import dates, text
-from generator.check.data import Damaged, Date, Edition, Entry, Event, Source, Timeline, Use, read, read_calendar, read_table
+from generator.check.data import (
+    Book,
+    Citation,
+    Damaged,
+    Date,
+    Edition,
+    Entry,
+    Event,
+    Source,
+    Timeline,
+    Use,
+    read,
+    read_calendar,
+    read_table,
+)
 from generator.check.facts import Fault, Ground
-from generator.check.lines import Lines, value
+from generator.check.lines import Line, Lines, value
 from generator.check.pages import Page
 from generator.check.shown import Reader
 from generator.check.vocabulary import Vocabulary, accounted
@@ -25,6 +39,10 @@ from generator.rulebook import load
 T = TypeVar("T")
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_LINKED_PLACES = frozenset(("@id", "url", "contentUrl"))
+_LINKED_NAMES = frozenset(("name", "headline", "alternateName", "jobTitle", "description"))
+_LINKED_DAYS = frozenset(("datePublished", "dateModified"))
 _TARGET = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]*)\)")
 
 
@@ -106,15 +124,9 @@ def _table(ground: Ground, timeline: Timeline, rows: Sequence[Mapping[str, str]]
 
 
 def _row(ground: Ground, entry: Entry) -> dict[str, str]:
-    date = entry.date
     return {
         "id": entry.id,
-        "date": date.edtf if date else "",
-        "earliest": date.earliest.isoformat() if date else "",
-        "latest": date.latest.isoformat() if date else "",
-        "precision": date.precision if date else "",
-        "basis": date.basis if date else "",
-        "words": date.text if date else "",
+        **_cells_of_date(entry.date),
         "kind": entry.kind,
         "status": entry.status or "",
         "headline": entry.headline,
@@ -124,6 +136,19 @@ def _row(ground: Ground, entry: Entry) -> dict[str, str]:
         "salience": f"{entry.salience:.4f}",
         "sources": "; ".join(dict.fromkeys(c.source for c in entry.citations)),
         "quote": entry.citations[0].quote if entry.citations else "",
+    }
+
+
+def _cells_of_date(date: Date | None) -> dict[str, str]:
+    if date is None:
+        return dict.fromkeys(("date", "earliest", "latest", "precision", "basis", "words"), "")
+    return {
+        "date": date.edtf,
+        "earliest": date.earliest.isoformat(),
+        "latest": date.latest.isoformat(),
+        "precision": date.precision,
+        "basis": date.basis,
+        "words": date.text,
     }
 
 
@@ -205,7 +230,18 @@ def _editions(ground: Ground, editions: Sequence[Edition]) -> Iterator[tuple[str
             yield "the record", "no edition is on record; run `briefing build`"
         return
     last = editions[-1]
-    held = {
+    held = {kind: number for kind, number in _held(book).items() if number}
+    yield from _differ("the newest edition", (("as_of", last.as_of, book.as_of), ("holds", dict(last.holds), held)))
+    for edition in editions:
+        listed = Counter(str(change.get("kind")) for change in edition.changes)
+        if any(listed[kind] > dict(edition.counts).get(kind, 0) for kind in listed):
+            yield edition.id, "lists more changes than it counts"
+    yield from ((name, "stands there twice") for name, times in Counter(e.id for e in editions).items() if times > 1)
+
+
+def _held(book: Book) -> dict[str, int]:
+    """How many of each kind a book has."""
+    return {
         "source": len(book.sources),
         "topic": len(book.topics),
         "person": len(book.people),
@@ -215,14 +251,6 @@ def _editions(ground: Ground, editions: Sequence[Edition]) -> Iterator[tuple[str
         "figure": len(book.figures),
         "disagreement": len(book.disagreements),
     }
-    yield from _differ(
-        "the newest edition", (("as_of", last.as_of, book.as_of), ("holds", dict(last.holds), {k: n for k, n in held.items() if n}))
-    )
-    for edition in editions:
-        listed = Counter(str(change.get("kind")) for change in edition.changes)
-        if any(listed[kind] > dict(edition.counts).get(kind, 0) for kind in listed):
-            yield edition.id, "lists more changes than it counts"
-    yield from ((name, "stands there twice") for name, times in Counter(e.id for e in editions).items() if times > 1)
 
 
 def _feed(ground: Ground, editions: Sequence[Edition], source: str) -> Iterator[tuple[str, str]]:
@@ -233,25 +261,33 @@ def _feed(ground: Ground, editions: Sequence[Edition], source: str) -> Iterator[
         root = ET.fromstring(source)  # noqa: S314  # nothing with a document type comes here
     except ET.ParseError as error:
         raise Damaged(f"is damaged ({error}); run `briefing build`") from error
-    atom = "{http://www.w3.org/2005/Atom}"
-    rules = load("check/phrases")["editions"]["feed"]
-    shown = [(e.findtext(f"{atom}title"), e.findtext(f"{atom}updated"), e.find(f"{atom}link")) for e in root.iter(f"{atom}entry")]
-    wanted = [
-        (f"{dates.day(e.as_of) if e.as_of else rules[1]}: {summary(e)}", _noon(e.as_of), f"changes.html#edition-{e.id}")
-        for e in editions[: -len(shown) - 1 : -1]
-    ]
-    yield from _differ("the feed", [("title", root.findtext(f"{atom}title"), f"{text_of(ground.book.title)}: {rules[0]}")])
-    if len(shown) != min(len(editions), 20):
-        yield "the feed", f"has {len(shown)} editions of {len(editions)}"
-    for (title, updated, link), (named, when, href) in zip(shown, wanted, strict=False):
-        yield from _differ(
-            named, (("title", title, named), ("updated", updated, when), ("link", (link.get("href") if link is not None else None), href))
-        )
+    name = load("check/phrases")["editions"]["feed"][0]
+    entries = list(root.iter(f"{_ATOM}entry"))
+    yield from _differ("the feed", [("title", root.findtext(f"{_ATOM}title"), f"{text_of(ground.book.title)}: {name}")])
+    if len(entries) != min(len(editions), 20):
+        yield "the feed", f"has {len(entries)} editions of {len(editions)}"
+    for entry, edition in zip(entries, reversed(editions), strict=False):
+        yield from _edition_flaws(entry, edition)
     known = told_by_editions(ground, editions)
-    for entry in root.iter(f"{atom}entry"):
-        for line in (entry.findtext(f"{atom}content") or "").splitlines():
+    for entry in entries:
+        for line in (entry.findtext(f"{_ATOM}content") or "").splitlines():
             if not _is_told(line, known):
                 yield text.short(line), "the record of editions does not say so"
+
+
+def _edition_flaws(entry: ET.Element, edition: Edition) -> Iterator[tuple[str, str]]:
+    """An edition in the feed has its name, its day and its place."""
+    day = dates.day(edition.as_of) if edition.as_of else load("check/phrases")["editions"]["feed"][1]
+    named = f"{day}: {summary(edition)}"
+    link = entry.find(f"{_ATOM}link")
+    yield from _differ(
+        named,
+        (
+            ("title", entry.findtext(f"{_ATOM}title"), named),
+            ("updated", entry.findtext(f"{_ATOM}updated"), _noon(edition.as_of)),
+            ("link", link.get("href") if link is not None else None, f"changes.html#edition-{edition.id}"),
+        ),
+    )
 
 
 def _noon(date: dt.date | None) -> str:
@@ -345,31 +381,47 @@ def _letters(shown: str) -> str:
 
 
 def _llms(ground: Ground, reader: Reader, source: str) -> Iterator[tuple[str, str]]:
-    counts = reader.counts.book
     told = {text.alike(claim.text.lstrip("#>- ")): claim for claim in ground.book.bottom_line}
     if not source.strip():
         yield "the file", "is empty"
     for line in source.splitlines():
-        for shown, target in _TARGET.findall(line):
-            path, _, anchor = target.partition("#")
-            page = re.sub(r"\.html$", ".md", path)
-            if page.endswith(".md") and (page not in reader.pages or (anchor and anchor not in reader.ids(page))):
-                yield text.short(line), f"the link leads to {target}, and there is no such place"
-            elif (names := reader.counts.names.get(page)) and not anchor and text.alike(_plain(shown)) not in names:
-                yield text.short(line), f"the link leads to {target}, which is called otherwise"
-        bare = text.alike(_plain(_TARGET.sub(lambda found: f"\u0001{found[1]}\u0001", line.lstrip("#>- "))))
-        for part in re.split("\u0001", _TARGET.sub(lambda found: f"\u0001{found[1]}\u0001", line.lstrip("#>- "))):
-            words = text.alike(_plain(part).lstrip("#>- ")).removesuffix("(").strip()
-            if words.strip("()") and words not in told and not accounted(words, ("llms",), reader.known, counts):
-                yield text.short(bare), f"{text.short(words)!r} stands there without a sentence"
+        yield from _llms_links(reader, line)
+        yield from _llms_words(reader, line, told)
     for words, claim in told.items():
-        cited = (
-            f"{ground.sources[claim.citation.source].page.removesuffix('.md')}.html#s{claim.citation.sentence}"
-            if claim.citation.source in ground.sources
-            else ""
-        )
+        cited = _place_of(ground, claim.citation)
         if not any(words in text.alike(_plain(line)) and cited in line for line in source.splitlines()):
             yield text.short(words), "the bottom line is not there, or without its sentence"
+
+
+def _llms_links(reader: Reader, line: str) -> Iterator[tuple[str, str]]:
+    """Where the links of a line lead, and what they call it."""
+    for shown, target in _TARGET.findall(line):
+        path, _, anchor = target.partition("#")
+        page = re.sub(r"\.html$", ".md", path)
+        if _is_nowhere(reader, page, anchor):
+            yield text.short(line), f"the link leads to {target}, and there is no such place"
+        elif (names := reader.counts.names.get(page)) and not anchor and text.alike(_plain(shown)) not in names:
+            yield text.short(line), f"the link leads to {target}, which is called otherwise"
+
+
+def _is_nowhere(reader: Reader, page: str, anchor: str) -> bool:
+    """Whether a page, or a place on it, is none of the book's; of other files nothing is said."""
+    return page.endswith(".md") and (page not in reader.pages or bool(anchor and anchor not in reader.ids(page)))
+
+
+def _llms_words(reader: Reader, line: str, told: Container[str]) -> Iterator[tuple[str, str]]:
+    """The words of a line, link by link."""
+    marked = _TARGET.sub(lambda found: f"\u0001{found[1]}\u0001", line.lstrip("#>- "))
+    for part in marked.split("\u0001"):
+        words = text.alike(_plain(part).lstrip("#>- ")).removesuffix("(").strip()
+        if words.strip("()") and words not in told and not accounted(words, ("llms",), reader.known, reader.counts.book):
+            yield text.short(text.alike(_plain(marked))), f"{text.short(words)!r} stands there without a sentence"
+
+
+def _place_of(ground: Ground, citation: Citation) -> str:
+    """The address of a cited sentence; empty for a source that is not in the book."""
+    source = ground.sources.get(citation.source)
+    return f"{source.page.removesuffix('.md')}.html#s{citation.sentence}" if source else ""
 
 
 def _plain(marked: str) -> str:
@@ -415,11 +467,9 @@ def _linked(script: Any, ground: Ground, lines: Lines, reader: Reader, page: Pag
         yield from _linked_texts(node, ground, reader, page)
 
 
-def _linked_line(node: Mapping[str, Any], found: Sequence[Any]) -> Iterator[tuple[str, str]]:
+def _linked_line(node: Mapping[str, Any], found: Sequence[Line]) -> Iterator[tuple[str, str]]:
     shown = text.alike(str(node.get("text") or node.get("name") or ""))
-    if not any(
-        shown.strip('"') == text.alike(main).strip('"') or shown in map(text.alike, line.raw) for line in found for main in line.main
-    ):
+    if not any(_says(line, shown) for line in found):
         yield shown, f"the line {node.get('@id')} says otherwise"
         return
     days = {part for line in found for date in line.dates for part in (date.edtf, date.earliest.isoformat(), date.latest.isoformat())}
@@ -428,22 +478,30 @@ def _linked_line(node: Mapping[str, Any], found: Sequence[Any]) -> Iterator[tupl
             yield shown, f"its {key} is {node[key]}"
 
 
+def _says(line: Line, shown: str) -> bool:
+    """Whether a text is that of a line, with or without its marks."""
+    return shown in map(text.alike, line.raw) or any(shown.strip('"') == text.alike(main).strip('"') for main in line.main)
+
+
 def _linked_texts(node: Any, ground: Ground, reader: Reader, page: Page) -> Iterator[tuple[str, str]]:
     """Names, titles and places in linked data that the book does not have; links that lead nowhere."""
     for key, shown in _strings("", node):
-        if key in ("@id", "url", "contentUrl") and not re.match(r"https?:", shown):
-            path, _, anchor = shown.partition("#")
-            there = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), re.sub(r"\.html$", ".md", path))) if path else page.path
-            sought = anchor if re.fullmatch(r"c-[0-9a-f]{10}|s\d+", anchor) else ""
-            if there.endswith(".md") and (there not in reader.pages or (sought and sought not in reader.ids(there))):
-                yield shown, "leads to no place of the book"
-        elif key in ("name", "headline", "alternateName", "jobTitle", "description") and not isinstance(node, str):
-            if not (accounted(shown, ("linked",), reader.known, {}) or reader.is_line(shown)):
-                yield shown, f"stands as {key} in the linked data, and not in the book"
-        elif key in ("datePublished", "dateModified"):
-            days = {s.published.edtf for s in ground.book.sources if s.published} | {str(ground.book.as_of)}
-            if shown not in days:
-                yield shown, f"stands as {key} in the linked data, and not in the book"
+        if key in _LINKED_PLACES and not re.match(r"https?:", shown) and _leads_nowhere(shown, reader, page):
+            yield shown, "leads to no place of the book"
+        unknown = key in _LINKED_NAMES and not (accounted(shown, ("linked",), reader.known, {}) or reader.is_line(shown))
+        if unknown or (key in _LINKED_DAYS and shown not in _days_of_sources(ground)):
+            yield shown, f"stands as {key} in the linked data, and not in the book"
+
+
+def _leads_nowhere(target: str, reader: Reader, page: Page) -> bool:
+    """Whether an address in linked data is a page that the book does not have, or a line or sentence that the page does not have."""
+    path, _, anchor = target.partition("#")
+    there = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), re.sub(r"\.html$", ".md", path))) if path else page.path
+    return _is_nowhere(reader, there, anchor if re.fullmatch(r"c-[0-9a-f]{10}|s\d+", anchor) else "")
+
+
+def _days_of_sources(ground: Ground) -> set[str]:
+    return {s.published.edtf for s in ground.book.sources if s.published} | {str(ground.book.as_of)}
 
 
 def _strings(key: str, value: Any) -> Iterator[tuple[str, str]]:

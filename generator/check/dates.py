@@ -103,23 +103,39 @@ def _both(one: int, other: int) -> tuple[tuple[int, int], tuple[int, int]]:
 
 
 def _month(words: str, date: Date, published: Sequence[Days]) -> bool | None:
-    names = _named(tuple(_months()))
-    years = [int(year) for year in _YEAR.findall(words)]
-    told = [(_months()[name], int(day)) for name, day in re.findall(rf"\b({names})\.?,? (?:the )?{_DAY}", words)]
-    told += [(_months()[name], int(day)) for day, name in re.findall(rf"(?<!\d){_DAY} (?:of )?({names})\b", words)]
-    told = [(month, day) for month, day in told if 0 < day <= 31]
-    months = [_months()[name] for name in re.findall(rf"\b({names})\b", words) if name != "may" or told or words.strip() == "may" or years]
+    """ "3 May", "the 3rd of May", "in May 2031": the month or the day of it, not too far from an article that names no year."""
+    told = _days_told(words)
+    months = _months_told(words, named=bool(told or _YEAR.search(words)))
     if not months:
         return None
     if told and date.precision == "day":
         fits = any(_holds(date, None, month, day) for month, day in told)
     else:
         fits = any(_holds(date, None, month, None) for month in months)
-    late = _LATE * (2 if "year" in words else 1)
+    return fits and _is_of_year(words, date, published)
+
+
+def _days_told(words: str) -> list[tuple[int, int]]:
+    """Each month with a day of it."""
+    names = _named(tuple(_months()))
+    told = [(_months()[name], int(day)) for name, day in re.findall(rf"\b({names})\.?,? (?:the )?{_DAY}", words)]
+    told += [(_months()[name], int(day)) for day, name in re.findall(rf"(?<!\d){_DAY} (?:of )?({names})\b", words)]
+    return [(month, day) for month, day in told if 0 < day <= 31]
+
+
+def _months_told(words: str, *, named: bool) -> list[int]:
+    """Each month; "may" is one only beside a day or a year, or by itself."""
+    names = re.findall(rf"\b({_named(tuple(_months()))})\b", words)
+    return [_months()[name] for name in names if name != "may" or named or words.strip() == "may"]
+
+
+def _is_of_year(words: str, date: Date, published: Sequence[Days]) -> bool:
+    """Whether a day or month may be of the year that is shown: it is named, or not far from the articles."""
     named = words.startswith("the ") and date.basis == "stated"  # a day that has become a name
-    return fits and (
-        bool(years) or named or date.basis.startswith(("relative to an event", "inferred")) or _within(date, published, late, late)
-    )
+    if _YEAR.search(words) or named or date.basis.startswith(("relative to an event", "inferred")):
+        return True
+    late = _LATE * (2 if "year" in words else 1)
+    return _within(date, published, late, late)
 
 
 def _year(words: str, date: Date, _: Sequence[Days]) -> bool | None:
@@ -132,7 +148,7 @@ def _weekday(words: str, date: Date, published: Sequence[Days]) -> bool | None:
     if not told or date.precision != "day":
         return None
     if date.earliest.weekday() not in told:
-        return False
+        return None if _days_told(words) else False  # an article may err in the weekday of a day that it names
     if date.basis != "weekday" or re.search(r"\d|\bweek", words):
         return True
     far = _WEEK * (2 if re.search(rf"\b(?:{_named((*_words('before'), *_words('after')))})\b", words) else 1)

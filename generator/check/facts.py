@@ -188,7 +188,11 @@ def _set(name: str) -> frozenset[str]:
     return frozenset(_list(name))
 
 
-# Dates
+# Topics and dates
+
+
+def _topics(ground: Ground, topics: Iterable[str]) -> Iterator[Flaw]:
+    yield from (f"{topic!r} is no topic of the book" for topic in topics if topic not in ground.topics)
 
 
 def date_flaws(ground: Ground, date: Date | None, citations: Sequence[Citation]) -> Iterator[Flaw]:
@@ -222,9 +226,12 @@ def _source(ground: Ground, source: Source) -> Iterator[Flaw]:
             yield f"{what} {value!r} stands neither in the file nor in book.yml"
     if source.words > len(article.raw.split()) + len(article.plain.split()):
         yield f"it has no {source.words:,} words"
-    date = source.published
-    if date is None:
-        return
+    if source.published is not None:
+        yield from _published(ground, source, source.published)
+
+
+def _published(ground: Ground, source: Source, date: Date) -> Iterator[Flaw]:
+    """Whether the date of an article stands in it, or in book.yml."""
     yield from dates.flaws(date)
     if source.edited("published") or date.basis == "editor":
         if not (source.edited("published") and ground.editor.hold(date.edtf)):
@@ -278,16 +285,21 @@ def _person(ground: Ground, person: Person) -> Iterator[Flaw]:
     for name in (person.name, *person.aliases):
         if not any(ground.stands(name, source) for source in person.sources) and not ground.editor.hold(name):
             yield f"none of its sources has the name {name!r}"
+    yield from _named_in(ground, person)
+    if person.country and not person.edited("country") and not _is_of(ground, person):
+        yield f"no sentence of its sources speaks of {person.country}"
+    for role in person.roles:
+        yield from _role(ground, role)
+
+
+def _named_in(ground: Ground, person: Person) -> Iterator[Flaw]:
+    """Whether each of its sources names a person."""
     for source in person.sources:
         article = ground.article(source)
         if article is not None and not text.holds_any(_parts(person), article.low):
             yield f"source {source} does not name {person.name}"
         elif article is None:
             yield f"source {source} is not in seeds/"
-    if person.country and not person.edited("country") and not _is_of(ground, person):
-        yield f"no sentence of its sources speaks of {person.country}"
-    for role in person.roles:
-        yield from _role(ground, role)
 
 
 def _role(ground: Ground, role: Role) -> Iterator[Flaw]:
@@ -301,12 +313,13 @@ def _role(ground: Ground, role: Role) -> Iterator[Flaw]:
         if date not in days:
             yield f"{role.title}: reported {dates.describe(date)}, when none of its articles was published"
     if not role.editor:
-        yield from _office(ground, role.title, role.organisation, role.citations)
+        yield from _office(role.title, role.citations)
+        yield from _organisation(ground, role.organisation, role.citations)
     elif not ground.editor.hold(role.title):
         yield f"{role.title}: called the editor's word, and book.yml does not say it"
 
 
-def _office(ground: Ground, title: str, organisation: str | None, citations: Sequence[Citation]) -> Iterator[Flaw]:
+def _office(title: str, citations: Sequence[Citation]) -> Iterator[Flaw]:
     wanted = [word.casefold() for word in text.words(_said_title(title))]
     told = [{word.casefold() for word in text.words(citation.quote)} for citation in citations]
     if told and not any(all(_has_word(word, has) for word in wanted) for has in told):
@@ -314,6 +327,9 @@ def _office(ground: Ground, title: str, organisation: str | None, citations: Seq
     for citation, has in zip(citations, told, strict=True):
         if not any(_has_word(word, has) for word in wanted):
             yield f"nothing of the office {title!r} stands in {text.short(citation.quote)!r}"
+
+
+def _organisation(ground: Ground, organisation: str | None, citations: Sequence[Citation]) -> Iterator[Flaw]:
     if organisation and citations and not any(_in_source(ground, organisation, citation) for citation in citations):
         yield f"{organisation!r} stands in no source of the office"
 
@@ -416,7 +432,7 @@ def _event(ground: Ground, event: Event) -> Iterator[Flaw]:
             yield f"{identifier!r}, who has a part in it, is nobody in the book"
         elif told_by.isdisjoint(person.sources):
             yield f"its sources do not name {person.name}"
-    yield from (f"{topic!r} is no topic of the book" for topic in event.topics if topic not in ground.topics)
+    yield from _topics(ground, event.topics)
 
 
 def _quotation(ground: Ground, said: Quotation) -> Iterator[Flaw]:
@@ -433,7 +449,7 @@ def _quotation(ground: Ground, said: Quotation) -> Iterator[Flaw]:
     if said.party and not _is_party(ground, said.party, cited):
         yield f"its party {said.party!r} is no country of the book, and does not stand in {cited.source}"
     yield from date_flaws(ground, said.date, [cited])
-    yield from (f"{topic!r} is no topic of the book" for topic in said.topics if topic not in ground.topics)
+    yield from _topics(ground, said.topics)
 
 
 def _is_party(ground: Ground, party: str, citation: Citation) -> bool:
@@ -453,13 +469,13 @@ def _figure(ground: Ground, figure: Figure) -> Iterator[Flaw]:
     if not numbers.is_of(figure.unit, text.alike(figure.text), text.alike(figure.citation.quote)):
         yield f"the unit {figure.unit!r} does not follow from “{figure.text}”"
     yield from date_flaws(ground, figure.date, [figure.citation])
-    yield from (f"{topic!r} is no topic of the book" for topic in figure.topics if topic not in ground.topics)
+    yield from _topics(ground, figure.topics)
 
 
 def _disagreement(ground: Ground, differing: Disagreement) -> Iterator[Flaw]:
     yield from _edits(ground, differing.edits)
     yield from (f"{one!r} is no event of the book" for one in differing.events if one not in ground.events)
-    yield from (f"{topic!r} is no topic of the book" for topic in differing.topics if topic not in ground.topics)
+    yield from _topics(ground, differing.topics)
     if len(differing.claims) < 2:
         yield "it has but one side"
     days = {date.edtf for one in differing.events if one in ground.events and (date := ground.events[one].date)}

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from urllib.parse import unquote
 
 from generator.check import dates, text
-from generator.check.data import Date, Source
+from generator.check.data import Book, Date, Event, Person, Quotation, Source, Topic
 from generator.check.facts import Ground
 from generator.check.lines import Lines, edits, of_article, value
 from generator.check.pages import Element, Page
 from generator.check.vocabulary import Counts, Vocabulary
 from generator.rulebook import load
+
+_UNSURE = " (day not known)"  # behind a date that is told as a range
 
 
 @cache
@@ -50,10 +53,10 @@ class Numbers:
     def __init__(self, ground: Ground, lines: Lines) -> None:
         book = ground.book
         self.ground = ground
-        self.source_of_page = {source.page: source.id for source in book.sources}
+        self.source_of_page = _by_page(book.sources)
         self.page_of_source = {source.id: source.page for source in book.sources}
-        self.person_of_page = {person.page: person.id for person in book.people}
-        self.topic_of_page = {topic.page: topic.id for topic in book.topics}
+        self.person_of_page = _by_page(book.people)
+        self.topic_of_page = _by_page(book.topics)
         self.events = {event.anchor: event for event in book.events}
         self.quotations = {said.anchor: said for said in book.quotations}
         self.figures = {figure.anchor: figure for figure in book.figures}
@@ -61,60 +64,14 @@ class Numbers:
         self.topics_of_source = _turned({topic.id: topic.sources for topic in book.topics})
         self.topics_of_person = _turned({topic.id: topic.people for topic in book.topics})
         self.edited = {e.anchor: e.edits for e in book.events} | {a.anchor: a.edits for a in book.abbreviations.values()}
-        self.names = {
-            **{person.page: [text.alike(person.name)] for person in book.people},
-            **{topic.page: [text.alike(topic.title)] for topic in book.topics},
-            **{source.page: [text.alike(source.title)] for source in book.sources},
-        }
-        every = list(_all_dates(ground))
-        self.written: dict[str, set[str]] = {}
-        for date in every:
-            told = dates.describe(date)
-            self.written.setdefault(date.edtf, set()).update((told, told.removesuffix(" (day not known)")))
-        self.headed = {text.alike(told).removesuffix(" (day not known)").casefold() for forms in self.written.values() for told in forms}
-        cited: dict[str, set[int]] = {}
-        for use in lines.uses():
-            cited.setdefault(use.source, set()).add(use.sentence)
-        self.of_source = numbers = source_numbers(ground)
-        self.book = {
-            "sources": len(book.sources),
-            "topics": len(book.topics),
-            "profiles": len(book.people),
-            "entries": len(book.events),
-            "disagreements": len(book.disagreements),
-            "figures": len(book.figures),
-            "problems": len(book.coverage.problems),
-            "single": sum(len({c.source for c in event.citations}) == 1 for event in book.events),
-        }
-        self._sources = {
-            s.id: {
-                "words": s.words,
-                "cited": len(cited.get(s.id, ())),
-                "sentences": s.sentences,
-                "unused": max(s.sentences - len(cited.get(s.id, ())), 0),
-                "number": numbers[s.id],
-            }
-            for s in book.sources
-        }
-        self._people = {p.id: {"mentions": p.mentions, "in_sources": sum(s in ground.sources for s in p.sources)} for p in book.people}
-        events = Counter(t for e in book.events for t in dict.fromkeys(e.topics))
-        said = Counter(t for q in book.quotations for t in dict.fromkeys(q.topics))
-        ahead = Counter(
-            t
-            for e in book.events
-            if e.kind != "occurred" and dates.status(e.date, book.as_of) in ("upcoming", "today", "under way")
-            for t in dict.fromkeys(e.topics)
-        )
-        self._topics = {
-            t.id: {
-                "events": events[t.id],
-                "statements": said[t.id],
-                "topic_sources": sum(s in ground.sources for s in t.sources),
-                "ahead": ahead[t.id],
-                "topic_figures": sum(t.id in f.topics for f in book.figures),
-            }
-            for t in book.topics
-        }
+        self.names = _names(book)
+        self.written = _written(ground)
+        self.headed = _as_headings(self.written)
+        self.of_source = source_numbers(ground)
+        self.book = _of_book(book)
+        self._sources = _of_sources(book, lines, self.of_source)
+        self._people = _of_people(ground)
+        self._topics = _of_topics(ground)
 
     def at(self, page: Page, element: Element) -> Counts:
         """The counts that hold where an element stands: those of the book, of its page, and of what its line leads to."""
@@ -135,6 +92,90 @@ class Numbers:
         ):
             if path in pages:
                 counts.update(known[pages[path]])
+
+
+def _by_page(records: Iterable[Source | Person | Topic]) -> dict[str, str]:
+    """The record that each page is of."""
+    return {one.page: one.id for one in records}
+
+
+def _names(book: Book) -> dict[str, list[str]]:
+    """What the record of each page is called."""
+    people = {person.page: [text.alike(person.name)] for person in book.people}
+    topics = {topic.page: [text.alike(topic.title)] for topic in book.topics}
+    return people | topics | {source.page: [text.alike(source.title)] for source in book.sources}
+
+
+def _written(ground: Ground) -> dict[str, set[str]]:
+    """How each date may be written."""
+    written: dict[str, set[str]] = {}
+    for date in _all_dates(ground):
+        told = dates.describe(date)
+        written.setdefault(date.edtf, set()).update((told, told.removesuffix(_UNSURE)))
+    return written
+
+
+def _as_headings(written: Mapping[str, Iterable[str]]) -> set[str]:
+    """Dates as a heading may have them, whatever their capitals."""
+    return {text.alike(told).removesuffix(_UNSURE).casefold() for forms in written.values() for told in forms}
+
+
+def _of_book(book: Book) -> dict[str, int]:
+    return {
+        "sources": len(book.sources),
+        "topics": len(book.topics),
+        "profiles": len(book.people),
+        "entries": len(book.events),
+        "disagreements": len(book.disagreements),
+        "figures": len(book.figures),
+        "problems": len(book.coverage.problems),
+        "single": sum(len({c.source for c in event.citations}) == 1 for event in book.events),
+    }
+
+
+def _of_sources(book: Book, lines: Lines, numbers: Mapping[str, int]) -> dict[str, dict[str, int]]:
+    cited: dict[str, set[int]] = {}
+    for use in lines.uses():
+        cited.setdefault(use.source, set()).add(use.sentence)
+    return {
+        s.id: {
+            "words": s.words,
+            "cited": len(cited.get(s.id, ())),
+            "sentences": s.sentences,
+            "unused": max(s.sentences - len(cited.get(s.id, ())), 0),
+            "number": numbers[s.id],
+        }
+        for s in book.sources
+    }
+
+
+def _of_people(ground: Ground) -> dict[str, dict[str, int]]:
+    return {p.id: {"mentions": p.mentions, "in_sources": sum(s in ground.sources for s in p.sources)} for p in ground.book.people}
+
+
+def _of_topics(ground: Ground) -> dict[str, dict[str, int]]:
+    book = ground.book
+    events, said = _on_topics(book.events), _on_topics(book.quotations)
+    ahead = _on_topics([event for event in book.events if _is_ahead(event, book)])
+    return {
+        t.id: {
+            "events": events[t.id],
+            "statements": said[t.id],
+            "topic_sources": sum(s in ground.sources for s in t.sources),
+            "ahead": ahead[t.id],
+            "topic_figures": sum(t.id in f.topics for f in book.figures),
+        }
+        for t in book.topics
+    }
+
+
+def _on_topics(records: Iterable[Event | Quotation]) -> Counter[str]:
+    """How many of them each topic has."""
+    return Counter(topic for one in records for topic in dict.fromkeys(one.topics))
+
+
+def _is_ahead(event: Event, book: Book) -> bool:
+    return event.kind != "occurred" and dates.status(event.date, book.as_of) in ("upcoming", "today", "under way")
 
 
 def _turned(lists: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
@@ -160,44 +201,74 @@ def _all_dates(ground: Ground) -> Iterator[Date]:
 def vocabulary(ground: Ground, lines: Lines, news: str) -> Vocabulary:
     """Every text and date of the data that a page may show outside a line."""
     book = ground.book
-    texts: list[str | None] = [book.title, book.description, news]
+    texts = chain(
+        (book.title, book.description, news),
+        _texts_of_sources(book),
+        _texts_of_people(book),
+        _texts_of_lines(book, lines),
+        _texts_of_disagreements(book),
+        _texts_of_coverage(book),
+        load("check/phrases")["kinds"].values(),
+    )
+    return Vocabulary(filter(None, texts), _texts_of_dates(ground))
+
+
+def _texts_of_sources(book: Book) -> Iterator[str | None]:
     for source in book.sources:
-        texts += [
-            source.title,
-            source.outlet,
-            *source.authors,
-            source.url,
-            source.file,
-            source.language,
-            *source.warnings,
-            *edits(source.edits),
-        ]
-        texts += [of_article(source), source.published.text if source.published else None]
+        yield from (source.title, source.outlet, *source.authors, source.url, source.file, source.language)
+        yield from (*source.warnings, *edits(source.edits), of_article(source), source.published.text if source.published else None)
+
+
+def _texts_of_people(book: Book) -> Iterator[str | None]:
     for person in book.people:
-        texts += [*person.names, person.country, *person.evidence, *edits(person.edits)]
-        texts += [part for role in person.roles for part in (role.title, role.organisation, role.office, role.country)]
+        yield from (*person.names, person.country, *person.evidence, *edits(person.edits))
+        for role in person.roles:
+            yield from (role.title, role.organisation, role.office, role.country)
+
+
+def _texts_of_lines(book: Book, lines: Lines) -> Iterator[str | None]:
+    """Of topics, events, statements, figures and abbreviations."""
     for topic in book.topics:
-        texts += [topic.title, topic.description, *(c.text for c in (*topic.summary, *topic.open_questions))]
+        yield from (topic.title, topic.description, *(claim.text for claim in (*topic.summary, *topic.open_questions)))
     for event in book.events:
-        texts += [event.headline, lines.places.get(event.id)]
-    texts += [part for said in book.quotations for part in (said.party, said.speaker_text)]
-    texts += [part for figure in book.figures for part in (figure.unit, figure.text)]
+        yield from (event.headline, lines.places.get(event.id))
+    for said in book.quotations:
+        yield from (said.party, said.speaker_text)
+    for figure in book.figures:
+        yield from (figure.unit, figure.text)
+    for short, entry in book.abbreviations.items():
+        yield from (short, entry.expansion)
+
+
+def _texts_of_disagreements(book: Book) -> Iterator[str | None]:
     for differing in book.disagreements:
-        texts += [differing.about, differing.why, *edits(differing.edits), value(differing.settled)]
-    texts += [part for short, entry in book.abbreviations.items() for part in (short, entry.expansion)]
-    texts += [part for p in book.coverage.problems for part in (p.file, p.reason)]
-    texts += [part for u in book.coverage.unprofiled for part in (u.name, u.reason)]
-    texts += [part for left in book.coverage.left_out for part in (left.what, left.reason)]
-    texts += list(load("check/phrases")["kinds"].values())
-    written = {dates.describe(date) for date in _all_dates(ground)}
-    if book.as_of:
-        written.add(dates.day(book.as_of))
-    written |= {
-        part for told in set(written) for bare in (told.removesuffix(" (day not known)"),) for part in (bare, bare[:1].upper() + bare[1:])
-    }
+        yield from (differing.about, differing.why, *edits(differing.edits), value(differing.settled))
+
+
+def _texts_of_coverage(book: Book) -> Iterator[str | None]:
+    for problem in book.coverage.problems:
+        yield from (problem.file, problem.reason)
+    for unprofiled in book.coverage.unprofiled:
+        yield from (unprofiled.name, unprofiled.reason)
+    for left in book.coverage.left_out:
+        yield from (left.what, left.reason)
+
+
+def _texts_of_dates(ground: Ground) -> set[str]:
+    """Each date as a page may write it, at the beginning of a line or not, sure or not."""
+    told = {dates.describe(date) for date in _all_dates(ground)}
+    if ground.book.as_of:
+        told.add(dates.day(ground.book.as_of))
+    for whole in list(told):
+        bare = whole.removesuffix(_UNSURE)
+        told |= {bare, bare[:1].upper() + bare[1:]}
+    return told | _texts_of_span(ground.book) | {dates.stamp(date) for date in _all_dates(ground)}
+
+
+def _texts_of_span(book: Book) -> set[str]:
+    """The days of the first and the last article, and what lies between them."""
     sure = [s.published for s in book.sources if s.published and s.published.precision != "range"]
-    if sure:
-        first, last = dates.day(min(d.earliest for d in sure)), dates.day(max(d.latest for d in sure))
-        written |= {first, last, f"{first} to {last}"}
-    written |= {dates.stamp(date) for date in _all_dates(ground)}
-    return Vocabulary(filter(None, texts), written)
+    if not sure:
+        return set()
+    first, last = dates.day(min(d.earliest for d in sure)), dates.day(max(d.latest for d in sure))
+    return {first, last, f"{first} to {last}"}

@@ -227,18 +227,23 @@ class Lines:
         book = self.book
         for claim in book.bottom_line:
             yield from _uses("index.md", claim.anchor, "bottom line", "", claim.citation)
-        yield from (use for topic in book.topics for use in _uses_of_topic(topic))
+        for topic in book.topics:
+            yield from _uses_of_topic(topic)
         for event in book.events:
             when = dates.describe(event.date) if event.date else str(load("check/words")["no date"])
             yield from _uses(self.pages.get(event.id, "timeline.md"), event.anchor, "event", when, *event.citations)
-        yield from (use for said in book.quotations for use in self._uses_of_quotation(said))
+        for said in book.quotations:
+            yield from self._uses_of_quotation(said)
         for figure in book.figures:
             yield from _uses("figures.md", figure.anchor, "figure", figure.text, figure.citation)
-        yield from (use for differing in book.disagreements for use in _uses_of_disagreement(differing))
-        yield from (use for person in book.people for use in _uses_of_person(person))
+        for differing in book.disagreements:
+            yield from _uses_of_disagreement(differing)
+        for person in book.people:
+            yield from _uses_of_person(person)
         for short, entry in book.abbreviations.items():
             yield from _uses("glossary.md", entry.anchor, "abbreviation", short, entry.citation)
-        yield from (use for contact in book.contacts for use in self._uses_of_contact(contact))
+        for contact in book.contacts:
+            yield from self._uses_of_contact(contact)
 
     def _uses_of_contact(self, contact: Contact) -> Iterator[Use]:
         for person in (self.people[identifier] for identifier in contact.people if identifier in self.people):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
@@ -30,14 +30,29 @@ def amounts(text: str) -> list[Decimal]:
     """
     tokens = _TOKEN.findall(_BETWEEN.sub(r"\1 to \2", text.casefold()).replace("-", " "))
     found = [_value(run) for joined in (True, False) for run in _runs(tokens, joined=joined)]
-    scales = [_words()["scales"][token] for token in tokens if token in _words()["scales"]]
-    shares = [_words()["parts"][part] for token in tokens if (part := token.removesuffix("s")) in _words()["parts"]]
-    found += [Decimal(joined) for joined in re.findall(r"\d+", _APART.sub("", text)) if _APART.search(text)]
+    found += _apart(text)
+    scales = _known("scales", tokens)
+    shares = _known("parts", (token.removesuffix("s") for token in tokens))
     found += [number + share for number in list(found) for share in shares if " and a " in text]  # "two and a half"
     found += [number * scale for number in list(found) for scale in scales if number < scale]
-    found += [one / other for one in list(found) for other in found if one < other <= _FEW]  # "one of two"
+    found += _shares(found)
     found += [number * share for number in list(found) or [Decimal(1)] for share in shares]
     return list(dict.fromkeys(found))
+
+
+def _shares(numbers: Sequence[Decimal]) -> list[Decimal]:
+    """What each may be of another: "one of two"."""
+    return [one / other for one in numbers for other in numbers if one < other <= _FEW]
+
+
+def _known(kind: str, tokens: Iterable[str]) -> list[Decimal]:
+    """What the words of a kind among others mean."""
+    return [_words()[kind][token] for token in tokens if token in _words()[kind]]
+
+
+def _apart(text: str) -> list[Decimal]:
+    """Thousands that blanks stand between: "40 500"."""
+    return [Decimal(joined) for joined in re.findall(r"\d+", _APART.sub("", text))] if _APART.search(text) else []
 
 
 def _number(token: str) -> Decimal | None:

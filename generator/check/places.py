@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from generator.check import dates, text
+from generator.check.data import Quotation, Source
 from generator.check.facts import Fault, Ground
 from generator.check.known import Numbers, kinds, leads_to
 from generator.check.pages import HEADINGS, Element, Page
@@ -92,27 +93,31 @@ def _countries(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
 def _cells(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     """Positions stand in the row of their topic and the column of their party."""
     for cell in (element for element in page.root.walk() if element.tag == "td" and "data-party" in element.attributes):
-        row = cell.parent
-        topic = _leading(page, row, numbers.topic_of_page)[:1] if row is not None else []
-        counted = sum(
-            set(topic) <= set(q.topics) and text.alike(q.party or "") == text.alike(cell.attributes["data-party"])
-            for q in ground.book.quotations
-        )
-        for link in (e for e in cell.walk() if e.tag == "a" and re.fullmatch(r"all [\d,]+", e.text().strip())):
-            if _number(link) != counted:
-                yield link.text(), f"the party has {counted} statements on this topic"
+        topics = set(_leading(page, cell.parent, numbers.topic_of_page)[:1]) if cell.parent is not None else set()
+        yield from _cell_counts(cell, topics, ground)
         for element in cell.walk():
             said = numbers.quotations.get(element.claim or "")
-            if said is not None and (
-                text.alike(said.party or "") != text.alike(cell.attributes["data-party"]) or not set(topic) <= set(said.topics)
-            ):
+            if said is not None and not _belongs(said, cell, topics):
                 yield said.text, f"stands under {cell.attributes['data-party']!r}, and is of {said.party}"
+
+
+def _cell_counts(cell: Element, topics: set[str], ground: Ground) -> Iterator[Flaw]:
+    """The link to all statements of a cell counts them."""
+    counted = sum(_belongs(said, cell, topics) for said in ground.book.quotations)
+    for link in (e for e in cell.walk() if e.tag == "a" and re.fullmatch(r"all [\d,]+", e.text().strip())):
+        if _number(link) != counted:
+            yield link.text(), f"the party has {counted} statements on this topic"
+
+
+def _belongs(said: Quotation, cell: Element, topics: set[str]) -> bool:
+    """Whether a statement is of a cell's party, and on its topic."""
+    return topics <= set(said.topics) and text.alike(said.party or "") == text.alike(cell.attributes["data-party"])
 
 
 def _cards(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     """The people and the sources of a topic."""
     topic = ground.topics[numbers.topic_of_page[page.path]]
-    cards = [one for element in page.root.walk() if element.has("bb-people") for one in _cards_of(page, element, numbers)]
+    cards = [one for element in _all(page, "bb-people") for one in _cards_of(page, element, numbers)]
     yield from _same("people", cards, [p for p in topic.people if p in ground.people])
     yield from _same("sources", _plain(page, numbers.source_of_page), [s for s in topic.sources if s in ground.sources])
 
@@ -127,44 +132,67 @@ def _profile(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     person = ground.people[numbers.person_of_page[page.path]]
     yield from _same("sources", _plain(page, numbers.source_of_page), [s for s in person.sources if s in ground.sources])
     yield from _same("topics", _plain(page, numbers.topic_of_page), numbers.topics_of_person.get(person.id, []))
-    title = next((element for element in page.root.walk() if element.tag == "h1"), None)
+    title = _title(page)
     if title is None or text.alike(title.text()) != text.alike(person.name):
         yield person.name, "is not the title of the page"
-    facts = [
-        text.alike(child.text())
-        for element in page.root.walk()
-        if element.has("bb-facts")
-        for child in element.children
-        if isinstance(child, Element)
-    ]
-    also = _word("also written")
-    spelled = next((fact.removeprefix(also).strip() for fact in facts if fact.startswith(also)), "")
+    spelled = _spelled(page)
     if spelled != text.alike(", ".join(person.aliases)):
         yield person.name, f"is also written {spelled!r}, and the data have {', '.join(person.aliases)!r}"
-    standfirst = next((element.text() for element in page.root.walk() if element.has("bb-country")), "")
+    standfirst = next((element.text() for element in _all(page, "bb-country")), "")
     if person.country and not text.alike(standfirst).endswith(text.alike(person.country)):
         yield person.name, f"is not shown as of {person.country}"
+
+
+def _spelled(page: Page) -> str:
+    """The other spellings of a name that a profile shows."""
+    facts = (text.alike(one.text()) for facts in _all(page, "bb-facts") for one in facts.children if isinstance(one, Element))
+    also = _word("also written")
+    return next((fact.removeprefix(also).strip() for fact in facts if fact.startswith(also)), "")
 
 
 def _about(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     """What the page of a source says of it: topics, officials, title."""
     source = ground.sources[numbers.source_of_page[page.path]]
-    facts = [element for element in page.root.walk() if element.has("bb-facts")]
-    topics = [one for element in facts for one in _leading(page, element, numbers.topic_of_page)]
+    topics = _in_facts(page, numbers.topic_of_page)
     yield from _same("topics", topics, numbers.topics_of_source.get(source.id, []))
-    people = [one for element in facts for one in _leading(page, element, numbers.person_of_page)]
+    people = _in_facts(page, numbers.person_of_page)
     yield from _same("officials", people, numbers.people_of_source.get(source.id, []), ordered=False)
-    title = next((element.text() for element in page.root.walk() if element.tag == "h1"), "")
-    if text.alike(title) != text.alike(source.title):
+    title = _title(page)
+    if text.alike(title.text() if title else "") != text.alike(source.title):
         yield source.title, "is not the title of the page"
-    asof = next((element for element in page.root.walk() if element.has("bb-asof")), None)
+    asof = next(_all(page, "bb-asof"), None)
+    yield from _as_of(asof, source)
+    yield from _by(asof, source)
+
+
+def _in_facts(page: Page, pages: dict[str, str]) -> list[str]:
+    """The records to whose pages the facts about a source lead."""
+    return [one for facts in _all(page, "bb-facts") for one in _leading(page, facts, pages)]
+
+
+def _as_of(asof: Element | None, source: Source) -> Iterator[Flaw]:
+    """The page of a source shows its date, and no other."""
     date = source.published.edtf if source.published else None
     shown = [e.attributes.get("datetime") or e.attributes.get("data-edtf") for e in (asof.walk() if asof else ()) if e.has("bb-date")]
     if shown != ([date] if date else []):
         yield source.title, f"is shown as of {', '.join(map(str, shown)) or 'no date'}, and is of {date}"
+
+
+def _by(asof: Element | None, source: Source) -> Iterator[Flaw]:
+    """The page of a source names its outlet and its authors."""
+    shown = text.alike(asof.text() if asof else "")
     for what, value in (("outlet", source.outlet), *(("author", author) for author in source.authors)):
-        if value and text.alike(value) not in text.alike(asof.text() if asof else ""):
+        if value and text.alike(value) not in shown:
             yield source.title, f"is shown without its {what} {value}"
+
+
+def _title(page: Page) -> Element | None:
+    return next((element for element in page.root.walk() if element.tag == "h1"), None)
+
+
+def _all(page: Page, name: str) -> Iterator[Element]:
+    """Everything on a page of a class."""
+    return (element for element in page.root.walk() if element.has(name))
 
 
 def _leading(page: Page, element: Element, pages: dict[str, str]) -> list[str]:
@@ -208,20 +236,33 @@ def _activity(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     """The picture of a topic counts its entries and statements, and says the same in its caption, its bars and its table."""
     topic = numbers.topic_of_page[page.path]
     wanted = sum(topic in e.topics for e in ground.book.events) + sum(topic in q.topics for q in ground.book.quotations)
-    for picture in (element for element in page.root.walk() if element.has("bb-activity")):
-        caption = next((e.text() for e in picture.walk() if e.tag == "figcaption"), "")
-        rows = _rows(picture)
-        total = sum(_int(cell) for row in rows for cell in row[1:])
-        total += sum(_int(number) for number in re.findall(r"(?<=[.:] )([\d,]+) (?:earlier|later|more) ", f". {caption}"))
+    for picture in _all(page, "bb-activity"):
+        caption, rows = _caption(picture), _rows(picture)
+        total = _total(caption, rows)
         if total != wanted:
             yield "the picture of activity", f"counts {total} entries and statements, and the topic has {wanted}"
-        most = re.search(r"most in (?:the )?(.*?): ([\d,]+) \w+, ([\d,]+) \w+", caption)
-        if rows and (most is None or [*most.groups()] not in rows):
+        if rows and not _tells_highest(caption, rows):
             yield "the picture of activity", "says of its highest bar what its table does not"
         bars = Counter(e.text().strip() for e in picture.walk() if e.has("bb-count"))
         if bars - Counter(cell for row in rows for cell in row[1:]):
             yield "the picture of activity", "has a bar of a number that its table does not have"
         yield from _weeks(rows)
+
+
+def _caption(picture: Element) -> str:
+    return next((e.text() for e in picture.walk() if e.tag == "figcaption"), "")
+
+
+def _total(caption: str, rows: Sequence[Sequence[str]]) -> int:
+    """All that a picture of activity counts: in its table, and what its caption tells of the time before, behind and between."""
+    told = re.findall(r"(?<=[.:] )([\d,]+) (?:earlier|later|more) ", f". {caption}")
+    return sum(map(_int, told)) + sum(_int(cell) for row in rows for cell in row[1:])
+
+
+def _tells_highest(caption: str, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a caption tells of a highest bar that is in the table."""
+    most = re.search(r"most in (?:the )?(.*?): ([\d,]+) \w+, ([\d,]+) \w+", caption)
+    return most is not None and [*most.groups()] in rows
 
 
 def _weeks(rows: Sequence[Sequence[str]]) -> Iterator[Flaw]:
@@ -232,35 +273,43 @@ def _weeks(rows: Sequence[Sequence[str]]) -> Iterator[Flaw]:
 
 def _coverage(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     """The picture of the sources counts them all, and its marks have their numbers."""
-    sources = len(ground.book.sources)
-    known = sum(source.published is not None for source in ground.book.sources)
-    for picture in (element for element in page.root.walk() if element.has("bb-coverage")):
-        outlets = sum(_number(e) for o in picture.find("bb-coverage-outlet") for e in o.find("bb-meta"))
+    dated = sum(source.published is not None for source in ground.book.sources)
+    for picture in _all(page, "bb-coverage"):
         rows = _rows(picture)
-        table = sum(_int(row[-1]) for row in rows)
-        for what, counted in (("outlets", outlets), ("table", table)):
-            if not min(known, sources) >= counted > 0 or (counted != outlets):
+        outlets = sum(_number(e) for o in picture.find("bb-coverage-outlet") for e in o.find("bb-meta"))
+        for what, counted in (("outlets", outlets), ("table", sum(_int(row[-1]) for row in rows))):
+            if not dated >= counted > 0 or counted != outlets:
                 yield "the picture of the sources", f"counts {counted} articles in its {what}"
-        for mark in (link for e in picture.find("bb-mark") for link in e.walk() if link.tag == "a"):
-            source = numbers.source_of_page.get(leads_to(page, mark.attributes.get("href", "")))
-            if source is None or mark.text().strip() != str(numbers.of_source[source]):
-                yield mark.text(), f"is not the number of {source or 'a source'}"
+        yield from _numbered(page, picture, numbers)
         yield from _weeks([row[1:] for row in rows])
+
+
+def _numbered(page: Page, picture: Element, numbers: Numbers) -> Iterator[Flaw]:
+    """A mark for a source has its number."""
+    for mark in (link for e in picture.find("bb-mark") for link in e.walk() if link.tag == "a"):
+        source = numbers.source_of_page.get(leads_to(page, mark.attributes.get("href", "")))
+        if source is None or mark.text().strip() != str(numbers.of_source[source]):
+            yield mark.text(), f"is not the number of {source or 'a source'}"
 
 
 def _network(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
     """The picture of contacts has a line in the table for each contact, and a node for each official."""
-    for picture in (element for element in page.root.walk() if element.has("bb-net")):
-        caption = next((e.text() for e in picture.walk() if e.tag == "figcaption"), "")
+    for picture in _all(page, "bb-net"):
+        caption = _caption(picture)
         told = re.match(r"\s*([\d,]+) contacts? among ([\d,]+) officials?", caption)
         rows = sum(element.tag == "tr" and element.claim is not None for element in page.root.walk())
-        nodes = sum(element.has("bb-node-name") for element in page.root.walk())
+        nodes = sum(1 for _ in _all(page, "bb-node-name"))
         if told is None or (_int(told[1]), _int(told[2])) != (rows, nodes):
             yield "the picture of contacts", f"has {nodes} officials and {rows} contacts, and tells other numbers"
-        without = re.search(r"Of ([\d,]+) other", caption)
-        apart = {person.id for person in ground.book.people} - {p for contact in ground.book.contacts for p in contact.people}
-        if without is not None and _int(without[1]) != len(apart):
-            yield "the picture of contacts", f"has {len(apart)} officials without a contact, and tells of {without[1]}"
+        yield from _without_contact(caption, ground)
+
+
+def _without_contact(caption: str, ground: Ground) -> Iterator[Flaw]:
+    """The officials whom nobody was told to have met are counted."""
+    without = re.search(r"Of ([\d,]+) other", caption)
+    apart = {person.id for person in ground.book.people} - {p for contact in ground.book.contacts for p in contact.people}
+    if without is not None and _int(without[1]) != len(apart):
+        yield "the picture of contacts", f"has {len(apart)} officials without a contact, and tells of {without[1]}"
 
 
 def _rows(picture: Element) -> list[list[str]]:

@@ -46,17 +46,21 @@ class Reader:
         twice = [name for name, times in Counter(self._all_ids(page)).items() if times > 1]
         yield from ((page.path, f"#{name}", "stands there twice") for name in twice)
         for element in page.root.walk():
-            if element.claim is not None and element.tag not in HEADINGS:
-                yield from self._claim(page, element, element.claim)
-            if element.has("bb-cite") and not element.in_claim:
-                yield page.path, text.short(element.text()), "a citation that belongs to no line"
+            yield from self._of_line(page, element)
             if element.tag == "a" and not any(above.has("bb-cite") for above in element.above()):
                 yield from self._link(page, element)
-            if "datetime" in element.attributes or "data-edtf" in element.attributes:
+            if _is_date(element):
                 yield from self._time(page, element)
             yield from self._words(page, element)
             if element.parent is not None and element.parent.has("bb-meanings"):
                 yield from self._understood(page, element)
+
+    def _of_line(self, page: Page, element: Element) -> Iterator[Fault]:
+        """A line, or a citation, which must belong to one."""
+        if element.claim is not None and element.tag not in HEADINGS:
+            yield from self._claim(page, element, element.claim)
+        if element.has("bb-cite") and not element.in_claim:
+            yield page.path, text.short(element.text()), "a citation that belongs to no line"
 
     def ids(self, path: str) -> set[str]:
         """The places on a page that links may lead to, lines that stand there again among them."""
@@ -97,13 +101,13 @@ class Reader:
         own = frozenset(map(text.alike, (*line.pieces, *line.main, *self._linked(page, element))))
         counts = self.counts.at(page, element)
         for run in runs:
-            if not _is_main(run, main) and not accounted(run, ("claims", *kinds(page.path)), self._of_line(line), counts, own=own):
+            if not _is_main(run, main) and not accounted(run, ("claims", *kinds(page.path)), self._dates_of(line), counts, own=own):
                 yield f"{text.short(run)!r} stands there without a sentence"
         yield from self._cites(page, element, line)
         yield from self._dates(page, element, line)
         yield from self._marks(page, element, line)
 
-    def _of_line(self, line: Line) -> Vocabulary:
+    def _dates_of(self, line: Line) -> Vocabulary:
         return Vocabulary((), map(dates.describe, line.dates))
 
     def _linked(self, page: Page, element: Element) -> Iterator[str]:
@@ -127,35 +131,36 @@ class Reader:
             else:
                 shown.append(found)
                 self.uses |= {(page.path, line.anchor, found.source, number) for number in found.sentences}
-        partly = element.parent is not None and (element.parent.has("bb-compact") or element.parent.has("bb-people"))
         if not marks and wanted:
             yield "it has no citation"
-        elif shown != (wanted[:1] if partly else wanted) and len(shown) == len(marks):
+        elif shown != (wanted[:1] if _is_partly_cited(element) else wanted) and len(shown) == len(marks):
             yield f"it shows {len(shown)} citations, and rests on {len(wanted)}"
 
     def _cited(self, page: Page, mark: Element, wanted: Sequence[Citation]) -> Citation | str:
         """The citation that a mark stands for, or what is wrong with the mark."""
-        number, target = mark.text().strip(), mark.attributes.get("href", "")
-        anchor = target.partition("#")[2]
-        there = leads_to(page, target)
-        source = self.counts.source_of_page.get(there)
-        sentence = _SENTENCE.fullmatch(anchor)
+        target = mark.attributes.get("href", "")
+        source = self.counts.source_of_page.get(leads_to(page, target))
+        sentence = _SENTENCE.fullmatch(target.partition("#")[2])
         if source is None or sentence is None:
             return f"its citation leads to {target!r}, no sentence of a source"
         found = next((c for c in wanted if (c.source, c.sentence) == (source, int(sentence[1]))), None)
         if found is None:
             return f"its citation leads to {target}, on which the line does not rest"
-        if mark.attributes.get("data-last") != (None if found.last is None else str(found.last)):
-            return f"its citation does not reach to sentence {(found.sentence if found.last is None else found.last) + 1}"
-        if anchor not in self._ids.get(there, ()):
+        return found if (flaw := self._mark_flaw(page, mark, found)) is None else flaw
+
+    def _mark_flaw(self, page: Page, mark: Element, cited: Citation) -> str | None:
+        """Whether the mark of a citation has its last sentence, its place, its number and its words."""
+        number, target = mark.text().strip(), mark.attributes.get("href", "")
+        if mark.attributes.get("data-last") != (None if cited.last is None else str(cited.last)):
+            return f"its citation does not reach to sentence {(cited.sentence if cited.last is None else cited.last) + 1}"
+        if target.partition("#")[2] not in self._ids.get(leads_to(page, target), ()):
             return f"its citation leads to {target}, and the page has no such sentence"
-        if number != str(self.numbers.get(source)):
-            return f"its citation has the number {number}, and source {source} has {self.numbers.get(source)}"
+        if number != str(self.numbers.get(cited.source)):
+            return f"its citation has the number {number}, and source {cited.source} has {self.numbers.get(cited.source)}"
         says = text.alike(mark.attributes.get("data-says", ""))
-        quote = text.alike(found.quote)
-        if says != quote and not (len(quote) > _LONGEST - 100 and text.is_short_for(says, quote)):
+        if not _carries(says, text.alike(cited.quote)):
             return f"its citation says {text.short(says)!r}, which is not the sentence"
-        return found if (flaw := self._label(mark, source, number, found)) is None else flaw
+        return self._label(mark, cited.source, number, cited)
 
     def _label(self, mark: Element, source: str, number: str, cited: Citation) -> str | None:
         record = self.ground.sources[source]
@@ -176,11 +181,8 @@ class Reader:
         shown = [e.attributes.get("datetime") or e.attributes.get("data-edtf") for e in _dated(element)]
         allowed = {date.edtf for date in line.dates}
         yield from (f"it shows the date {edtf}, which is not its own" for edtf in shown if edtf not in allowed)
-        whole = kinds(page.path)[0] not in ("timeline", "positions", "coverage") and not _is_in(
-            element, "bb-position", "bb-people", "bb-cards"
-        )
-        told = [run for run in self._runs(element) if run == text.alike(str(load("check/phrases")["no day"]))]
-        if whole and not told and line.kind in _DATED and line.dates and not shown:
+        told = text.alike(str(load("check/phrases")["no day"])) in self._runs(element)
+        if not told and not shown and line.kind in _DATED and line.dates and _stands_whole(page, element):
             yield "its date is not shown"
 
     def _marks(self, page: Page, element: Element, line: Line) -> Iterator[str]:
@@ -188,21 +190,19 @@ class Reader:
         runs = self._runs(element)
         if line.kind == "event":
             yield from self._event_marks(element, line, runs)
-        if (
-            line.kind == "disagreement"
-            and element.tag == "p"
-            and text.alike(str(load("check/phrases")["kinds"].get(line.label))) not in runs
-        ):
+        if line.kind == "disagreement" and element.tag == "p" and _kind_of(line) not in runs:
             yield f"it is not called what it is: {line.label}"
-        if line.kind == "quotation" and not self._is_by_itself(page, line):
-            named = [text.alike(name) for name in line.speakers]
-            if not any(name in runs or any(name in run for run in runs) for name in named):
-                yield f"its speaker {line.speakers[0]} is not named"
-        if line.kind == "quotation" and element.has("bb-words"):
-            yield from self._manner(line, runs)
-        edited = self._edits_of(line)
-        if edited and kinds(page.path)[0] not in ("coverage", "topic") and not any("edited" in run or "editor" in run for run in runs):
+        if line.kind == "quotation":
+            yield from self._quotation_marks(page, element, line, runs)
+        if self._edits_of(line) and kinds(page.path)[0] not in ("coverage", "topic") and not _tells_editor(runs):
             yield "the editor's mark is missing"
+
+    def _quotation_marks(self, page: Page, element: Element, line: Line, runs: Sequence[str]) -> Iterator[str]:
+        """Who speaks, and how far in his own words."""
+        if not self._is_by_itself(page, line) and not any(text.alike(name) in run for name in line.speakers for run in runs):
+            yield f"its speaker {line.speakers[0]} is not named"
+        if element.has("bb-words"):
+            yield from self._manner(line, runs)
 
     def _manner(self, line: Line, runs: Sequence[str]) -> Iterator[str]:
         """Whether it is told how far the words are the speaker's own."""
@@ -231,14 +231,17 @@ class Reader:
             yield f"it is called {shown or 'neither deadline nor plan'}, and is {event.kind}"
         if "data-source" in element.attributes:  # its permanent place
             yield from self._filters(element, event)
+            yield from self._permalink(element, event)
             yield from self._filed(element, event)
             yield from _under(element, event.date)
 
-    def _filed(self, element: Element, event: Event) -> Iterator[str]:
+    def _permalink(self, element: Element, event: Event) -> Iterator[str]:
         stamp = dates.stamp(event.date) if event.date else "no date"
         link = next((a for e in element.find("bb-permalink") for a in e.walk() if a.tag == "a"), None)
         if link is None or text.alike(link.text()) != text.alike(stamp) or link.attributes.get("href") != f"#{event.anchor}":
             yield f"its permanent link is not #{event.anchor}, {stamp}"
+
+    def _filed(self, element: Element, event: Event) -> Iterator[str]:
         filed = [self.ground.people[p].name for p in event.people if p in self.ground.people]
         filed += [self.ground.topics[t].title for t in event.topics if t in self.ground.topics]
         shown = [text.alike(a.text()) for e in element.find("bb-filed") for a in e.walk() if a.tag == "a"]
@@ -288,19 +291,27 @@ class Reader:
         """A line of what was understood in an article: its words stand there, and what they are taken for may follow from them."""
         source = self.counts.source_of_page.get(page.path, "")
         written = [text.alike(words) for e in item.find("bb-written") for words in re.findall(r"“([^”]*)”", e.text())]
-        meaning = text.alike(next((e.text() for e in item.find("bb-meaning")), ""))
         yield from ((page.path, words, "is not in the article") for words in written if not self.ground.stands(words, source))
+        meaning = text.alike(next((e.text() for e in item.find("bb-meaning")), ""))
+        yield from ((page.path, meaning, flaw) for flaw in self._meaning_flaws(meaning, written, source))
+
+    def _meaning_flaws(self, meaning: str, written: Sequence[str], source: str) -> Iterator[str]:
+        """Whether a day, or an amount, may follow from the words that it was read from."""
         head, mark, tail = meaning.partition(" · ")
         if mark and not accounted(tail, ("understood",), self.known, {}):
-            yield page.path, meaning, "says of its date what the book does not"
+            yield "says of its date what the book does not"
+        verdicts = [dates.of_shown(words, head, tail, self._days(source)) for words in written]
+        if verdicts and all(verdicts):
+            yield str(verdicts[0])
+        amount = None if mark else re.fullmatch(r"(-?[\d,]+(?:\.\d+)?) (.+)", head)
+        if amount and not any(numbers.follows(amount[1].replace(",", ""), words) for words in written):
+            yield f"does not follow from {', '.join(written)!r}"
+
+    def _days(self, source: str) -> list[dates.Days]:
+        """When an article was published."""
         record = self.ground.sources.get(source)
-        days = [dates.Days(first=d.earliest, last=d.latest) for d in (record.published if record else None,) if d]
-        flaws = [flaw for words in written for flaw in (dates.of_shown(words, head, tail, days),) if flaw]
-        if written and len(flaws) == len(written):
-            yield page.path, meaning, flaws[0]
-        amount = re.fullmatch(r"(-?[\d,]+(?:\.\d+)?) (.+)", head)
-        if amount and not mark and not any(numbers.follows(amount[1].replace(",", ""), words) for words in written):
-            yield page.path, meaning, f"does not follow from {', '.join(written)!r}"
+        date = record.published if record else None
+        return [dates.Days(first=date.earliest, last=date.latest)] if date else []
 
     def _time(self, page: Page, element: Element) -> Iterator[Fault]:
         code = element.attributes.get("datetime") or element.attributes.get("data-edtf") or ""
@@ -314,15 +325,14 @@ class Reader:
     def _in_article(self, page: Page, element: Element) -> Iterator[Fault]:
         """Words of an article that its page prints."""
         source = self.counts.source_of_page.get(page.path, "")
-        for child in element.children:
-            if isinstance(child, str) and child.strip() and not self.ground.stands(child, source):
-                yield page.path, text.short(child), "stands there as the article's, and not in the file"
+        for run in _own_text(element):
+            if not self.ground.stands(run, source):
+                yield page.path, text.short(run), "stands there as the article's, and not in the file"
 
     def _words(self, page: Page, element: Element) -> Iterator[Fault]:
         """Words that belong to no line: the book's own, or texts of the data."""
-        if element.unread or element.in_claim or not any(isinstance(child, str) and child.strip() for child in element.children):
-            return
-        if _is_in(element, "bb-meanings") and not element.has("bb-mark"):
+        runs = _own_text(element)
+        if not runs or element.unread or element.in_claim or (_is_in(element, "bb-meanings") and not element.has("bb-mark")):
             return
         if _is_of_article(element):
             yield from self._in_article(page, element)
@@ -330,9 +340,9 @@ class Reader:
         counts = self.counts.at(page, element)
         known = self._changes if page.path == "changes.md" else self.known
         picture = ("pictures",) if _is_in(element, *_PICTURES) else ()
-        for child in element.children:
-            if isinstance(child, str) and child.strip() and not accounted(child, ("pages", *picture, *kinds(page.path)), known, counts):
-                yield page.path, text.short(child), "stands there without a sentence"
+        for run in runs:
+            if not accounted(run, ("pages", *picture, *kinds(page.path)), known, counts):
+                yield page.path, text.short(run), "stands there without a sentence"
 
 
 def _under(element: Element, date: Date | None) -> Iterator[str]:
@@ -342,22 +352,67 @@ def _under(element: Element, date: Date | None) -> Iterator[str]:
     if day is None or month is None:
         yield "it stands under no date"
         return
-    heading = next((text.alike(e.text()) for e in day.walk() if e.tag == "h3"), "")
-    note = text.alike(next((e.text() for e in day.find("bb-day-note")), ""))
-    title = text.alike(next((e.text() for e in month.walk() if e.tag == "h2"), ""))
-    if date is None:
-        if heading:
-            yield f"it has no date, and stands under {heading!r}"
-        return
-    told = text.alike(dates.describe(date)).removesuffix(" (day not known)")
-    under = heading or note.removeprefix("some time in ").removeprefix("the ")
+    heading = _heading(day, "h3")
+    if date is not None:
+        note = text.alike(next((e.text() for e in day.find("bb-day-note")), ""))
+        yield from _under_date(date, heading or note.removeprefix("some time in ").removeprefix("the "), _heading(month, "h2"))
+        yield from _under_weekday(date, note)
+    elif heading:
+        yield f"it has no date, and stands under {heading!r}"
+
+
+def _heading(part: Element, tag: str) -> str:
+    return next((text.alike(e.text()) for e in part.walk() if e.tag == tag), "")
+
+
+def _under_date(date: Date, under: str, part: str) -> Iterator[str]:
+    """Whether a date is what stands over its entry, and lies in the part of the timeline."""
+    told = _told(date)
     if under.casefold() != told.casefold():
         yield f"it is of {told}, and stands under {under!r}"
-    if not set(dates.parts_of(date)) & {title, title.partition(",")[0]} and told not in title:
-        yield f"it is of {told}, and stands in the part {title!r}"
-    weekday = dates.weekday(date)
+    if not set(dates.parts_of(date)) & {part, part.partition(",")[0]} and told not in part:
+        yield f"it is of {told}, and stands in the part {part!r}"
+
+
+def _under_weekday(date: Date, note: str) -> Iterator[str]:
+    """Whether the note beside a day has its weekday."""
+    weekday, told = dates.weekday(date), _told(date)
     if weekday and note != f"{weekday}, {told} ({date.edtf})":
         yield f"it is of {weekday}, {told} ({date.edtf}), and the page says {note!r}"
+
+
+def _told(date: Date) -> str:
+    return text.alike(dates.describe(date)).removesuffix(" (day not known)")
+
+
+def _is_partly_cited(element: Element) -> bool:
+    """Whether it stands in a list that gives the first citation alone."""
+    return element.parent is not None and (element.parent.has("bb-compact") or element.parent.has("bb-people"))
+
+
+def _carries(says: str, quote: str) -> bool:
+    """Whether a citation carries its sentence along, of a very long one the beginning."""
+    return says == quote or (len(quote) > _LONGEST - 100 and text.is_short_for(says, quote))
+
+
+def _stands_whole(page: Page, element: Element) -> bool:
+    """Whether a line stands there with all that is known of it, and not in a list that leaves dates out."""
+    dateless = kinds(page.path)[0] in ("timeline", "positions", "coverage")
+    return not dateless and not _is_in(element, "bb-position", "bb-people", "bb-cards")
+
+
+def _kind_of(line: Line) -> str:
+    """What a kind of disagreement is called."""
+    return text.alike(str(load("check/phrases")["kinds"].get(line.label)))
+
+
+def _tells_editor(runs: Iterable[str]) -> bool:
+    return any("edited" in run or "editor" in run for run in runs)
+
+
+def _own_text(element: Element) -> list[str]:
+    """The words that stand in an element itself."""
+    return [child for child in element.children if isinstance(child, str) and child.strip()]
 
 
 def _is_main(run: str, main: Iterable[str]) -> bool:
@@ -383,10 +438,14 @@ def _own(element: Element, name: str) -> Iterator[Element]:
                 yield from _own(child, name)
 
 
+def _is_date(element: Element) -> bool:
+    return "datetime" in element.attributes or "data-edtf" in element.attributes
+
+
 def _dated(element: Element) -> Iterator[Element]:
     for child in element.children:
         if isinstance(child, Element) and not child.claim and not child.has("bb-cite"):
-            if "datetime" in child.attributes or "data-edtf" in child.attributes:
+            if _is_date(child):
                 yield child
             yield from _dated(child)
 

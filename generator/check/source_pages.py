@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.check import text
+from generator.check.data import Source
 from generator.check.facts import Fault, Ground
 from generator.check.known import leads_to
 from generator.check.lines import Lines
 from generator.check.pages import Element, Page, texts
+from generator.check.sources import Article
 from generator.rulebook import load
 
 _SENTENCE = re.compile(r"s(\d+)")
@@ -26,27 +28,38 @@ def sentences_of(page: Page) -> Iterator[tuple[int, str]]:
 
 def order_flaws(ground: Ground, lines: Lines, pages: Mapping[str, Page]) -> Iterator[Fault]:
     """Sentences on the page of a source that do not stand in its file in the order of the page, or have wrong numbers."""
-    fed: dict[tuple[str, int], dict[tuple[str, str], set[str]]] = {}
-    for use in lines.uses():
-        fed.setdefault((use.source, use.sentence), {}).setdefault((use.page, use.anchor), set()).add(text.alike(use.label))
+    fed = _fed(lines)
     for source in ground.book.sources:
         page, article = pages.get(source.page), ground.article(source.id)
         if page is None or article is None:
             continue
-        at, before = 0, -1
-        for number, sentence in sentences_of(page):
-            if number <= before or number >= source.sentences:
-                yield page.path, text.short(sentence), f"is sentence {number + 1}, and stands behind sentence {before + 1}"
-            place = article.place(sentence, at)
-            if place < 0:
-                where = "out of its order" if article.place(sentence) >= 0 else f"not found in {source.file}"
-                yield page.path, text.short(sentence), where
-            at, before = max(place, at), number
+        yield from _in_order(page, source, article)
         yield from _numbering(page, source.sentences)
         for element in page.root.walk():
             found = re.fullmatch(r"[sf](\d+)", element.attributes.get("id", ""))
             if found and element.tag == "li":
                 yield from _feeds(page, element, fed.get((source.id, int(found[1])), {}))
+
+
+def _fed(lines: Lines) -> dict[tuple[str, int], dict[tuple[str, str], set[str]]]:
+    """For each sentence the places that rest on it, with what they are called."""
+    fed: dict[tuple[str, int], dict[tuple[str, str], set[str]]] = {}
+    for use in lines.uses():
+        fed.setdefault((use.source, use.sentence), {}).setdefault((use.page, use.anchor), set()).add(text.alike(use.label))
+    return fed
+
+
+def _in_order(page: Page, source: Source, article: Article) -> Iterator[Fault]:
+    """Whether the sentences of a page stand in the file, one behind the other."""
+    at, before = 0, -1
+    for number, sentence in sentences_of(page):
+        if number <= before or number >= source.sentences:
+            yield page.path, text.short(sentence), f"is sentence {number + 1}, and stands behind sentence {before + 1}"
+        place = article.place(sentence, at)
+        if place < 0:
+            where = "out of its order" if article.place(sentence) >= 0 else f"not found in {source.file}"
+            yield page.path, text.short(sentence), where
+        at, before = max(place, at), number
 
 
 def _numbering(page: Page, sentences: int) -> Iterator[Fault]:

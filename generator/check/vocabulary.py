@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from generator.check import text
@@ -97,26 +97,33 @@ def accounted(words: str, kinds: Sequence[str], known: Vocabulary, counts: Count
     def is_own(part: str) -> bool:
         return part in own or ("…" in part and any(text.is_short_for(part, one) for one in own))
 
+    def is_known(part: str) -> bool:
+        return is_own(part) or known.holds(part) or told(part)
+
+    def is_whole(part: str) -> bool:
+        return is_known(part) or is_known(part.strip(_EDGES)) or is_known(part.strip(_EDGES.replace(".", "")))
+
     @cache
     def holds(part: str) -> bool:
-        if not part or is_own(part) or known.holds(part) or told(part):
+        if not part.strip(_EDGES) or is_whole(part):
             return True
-        trimmed = part.strip(_EDGES)
-        if trimmed != part and (not trimmed or is_own(trimmed) or known.holds(trimmed) or told(trimmed)):
-            return True
-        for joint in _JOINTS if len(part) <= _LONGEST else ():
-            if part.startswith(joint.lstrip()) and holds(part[len(joint.lstrip()) :]):
+        for head, tail in _splits(part):  # no comprehension, which would double the depth of the stack
+            begins = not head.strip(_EDGES) or is_whole(head)
+            if begins and holds(tail):
                 return True
-            head, found, tail = part.partition(joint)
-            while found:
-                if (head.strip(_EDGES) and _whole(head) and holds(tail)) or (not head.strip(_EDGES) and holds(tail)):
-                    return True
-                more, found, tail = tail.partition(joint)
-                head = f"{head}{joint}{more}"
         return False
 
-    def _whole(part: str) -> bool:
-        trimmed = part.strip(_EDGES)
-        return any(is_own(one) or known.holds(one) or told(one) for one in (part, trimmed))
-
     return holds(text.alike(words))
+
+
+def _splits(part: str) -> Iterator[tuple[str, str]]:
+    """What stands before and behind a joint, for each joint of a run that is not too long."""
+    for joint in _JOINTS if len(part) <= _LONGEST else ():
+        bare = joint.lstrip()
+        if part.startswith(bare):
+            yield "", part[len(bare) :]
+        head, found, tail = part.partition(joint)
+        while found:
+            yield head, tail
+            more, found, tail = tail.partition(joint)
+            head = f"{head}{joint}{more}"

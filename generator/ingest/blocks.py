@@ -79,21 +79,19 @@ def rejoined(text: str, blocks: Sequence[Block]) -> list[Block]:
     """
     rows: list[list[Block]] = []  # put together at the end, or a paragraph of many lines would be copied for each
     for block in blocks:
-        before = rows[-1][-1] if rows else None
-        if (
-            before
-            and len(rows) > 1
-            and rows[-1][0].kind is None
-            and block.kind is None
-            and (block.text[0].islower() or (not block.gap and _APPOSED.match(block.text)))
-            and len(block.text.split()) >= _LEAST_GOING_ON
-            and _OPEN.search(before.text[-1:])
-            and not text[before.end : block.start].strip()
-        ):
+        if len(rows) > 1 and rows[-1][0].kind is None and _is_rest_of(text, rows[-1][-1], block):
             rows[-1].append(block)
         else:
             rows.append([block])
     return [replace(row[0], text=text[row[0].start : row[-1].end].replace("\n", " ")) if len(row) > 1 else row[0] for row in rows]
+
+
+def _is_rest_of(text: str, before: Block, block: Block) -> bool:
+    """Whether a paragraph goes on with the sentence of the one before."""
+    if block.kind is not None or len(block.text.split()) < _LEAST_GOING_ON:
+        return False
+    begins_inside = block.text[0].islower() or (not block.gap and _APPOSED.match(block.text))
+    return bool(begins_inside and _OPEN.search(before.text[-1:])) and not text[before.end : block.start].strip()
 
 
 def drop(block: Block, rule: str) -> Dropped:
