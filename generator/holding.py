@@ -16,6 +16,7 @@ from pathlib import Path
 
 from generator import book_folder, publish
 from generator.errors import UnfitFile
+from generator.whole import write_whole
 
 try:
     import fcntl
@@ -103,15 +104,16 @@ def _holder(root: Path) -> str:
 
 def _sign(root: Path) -> None:
     with contextlib.suppress(OSError):
-        (root / _OWN / "holder").write_text(f"{os.getpid()}\n", encoding="ascii")
+        write_whole(root / _OWN / "holder", f"{os.getpid()}\n".encode())
 
 
 def _sweep(root: Path) -> None:
     """Remove what dead runs left of files that they were writing; all who write such files hold the book."""
-    with contextlib.suppress(OSError), os.scandir(root) as found:
-        for entry in found:
-            if _TEMPORARY.fullmatch(entry.name) and stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
-                (root / entry.name).unlink()
+    for folder in (root, root / _OWN):
+        with contextlib.suppress(OSError), os.scandir(folder) as found:
+            for entry in found:
+                if _TEMPORARY.fullmatch(entry.name) and stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
+                    (folder / entry.name).unlink()
 
 
 def _let_go() -> None:

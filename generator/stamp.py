@@ -12,6 +12,7 @@ from generator import book_folder
 from generator.cache import version_of
 from generator.errors import PublishError, UnfitFile
 from generator.publish import MANIFEST, owned
+from generator.whole import write_whole
 
 _PACKAGE = Path(__file__).parent
 _WRITTEN_WITH = ("jinja2", "markupsafe", "markdown", "icalendar", "pyyaml", "rapidfuzz")  # what can change a page beside this package
@@ -84,4 +85,4 @@ def write(path: Path, stamp: dict[str, Any]) -> None:
     """Best effort: without a stamp the next run only takes longer."""
     with contextlib.suppress(OSError, ValueError):  # ValueError: a file's name that is no text
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(stamp, ensure_ascii=False), encoding="utf-8")
+        write_whole(path, json.dumps(stamp, ensure_ascii=False).encode())  # in its place, whatever that is: a pipe is never waited for

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+
+import pytest
 
 from generator.cache import FindingsCache, findings_key
 from generator.model.findings import Abbreviation, Findings
 from generator.model.text import Span
+from generator.pipeline import build
 
 FINDINGS = Findings(article="a", abbreviations=(Abbreviation(short="UN", expansion="United Nations", span=Span(0, 19), rule="r"),))
 
@@ -29,3 +33,12 @@ def test_a_broken_file_is_replaced(tmp_path: Path) -> None:
 def test_the_key_changes_with_the_content() -> None:
     """Other bytes or another model are other findings."""
     assert len({findings_key("a", "f", "m"), findings_key("b", "f", "m"), findings_key("a", "f", "n")}) == 3
+
+
+@pytest.mark.parametrize("name", ["built.json", "holder"])
+def test_a_pipe_in_the_place_of_our_own_file_is_never_waited_for(book: Path, name: str) -> None:
+    """It is replaced, and the book is built."""
+    (book / ".briefing").mkdir()
+    os.mkfifo(book / ".briefing" / name)
+    build(book)
+    assert (book / ".briefing" / name).is_file()

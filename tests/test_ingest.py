@@ -462,3 +462,9 @@ def test_nothing_is_lost() -> None:
     read = article(text)
     together = read.text + " " + " ".join(gone.text for gone in read.dropped)
     assert sorted(re.findall(r"\w+", together)) == sorted(re.findall(r"\w+", text))
+
+
+def test_a_short_text_with_many_accents_is_western() -> None:
+    """An accent in a dozen bytes does not make it Baltic or Central European."""
+    short = "Cafés à la crème déjà vu\n\nJuly 1, 2024\n\nMayor Zoë Brönte said she would fête naïve café owners on Monday."
+    assert "Zoë Brönte" in article_from_bytes(short.encode("cp1252"), file="a.txt").text

@@ -27,6 +27,7 @@ _FORMATS = (
     (b"GIF8", "an image"),
 )
 _PAGE = re.compile(rb"\s{0,99}(?:<\?xml[^>]{0,99}>\s{0,9})?<(?:!doctype\s+html|html|head)\b", re.IGNORECASE)
+_LEAST_ASCII = 8  # bytes of a text in Latin letters for one with an accent; Cyrillic or Korean has more accents than that by far
 _HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
@@ -76,7 +77,7 @@ def _decoded(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:
 
 def _guess(data: bytes) -> str | None:
     """English in a Western code page is ASCII with a few other bytes; guessers take them for Central European."""
-    if len(_HIGH.findall(data)) * 33 < len(data) and _decodes(data, "cp1252"):
+    if len(_HIGH.findall(data)) * _LEAST_ASCII < len(data) and _decodes(data, "cp1252"):
         return "cp1252"
     from charset_normalizer import from_bytes  # slow to import, seldom needed
 
