@@ -126,6 +126,48 @@ def test_an_article_is_the_same_when_wrapped(width: int) -> None:
         assert other.source_span(found.span).of(wrapped).split() == found.span.of(other.text).split()
 
 
+SHORT_HEAD = "Ferry line to the islands reopens\nBy Ida Holm\nThe Sund Gazette\nMay 6, 2024\n\n"
+SHORT_TEXT = (
+    "Transport Minister Ida Berg met the mayor of Sund, Olaf Krog, on Thursday, May 2, 2024, and promised 30 million euros by Aug. 1.",
+    'The first boat leaves in the autumn. "It is a lifeline," Krog told reporters on the quay, and he thanked the crews.',
+    "Nobody from the union came.",
+)
+
+
+@pytest.mark.parametrize("indent", ["", "    "], ids=["flush", "indented"])
+@pytest.mark.parametrize("width", [20, 40, 60, 72, 90])
+def test_a_short_article_is_the_same_when_wrapped(width: int, indent: str) -> None:
+    """As many lines of a head as of text do not hide the column of the text, nor does an indent that all lines have."""
+    parts = [textwrap.fill(part, width, initial_indent=indent, subsequent_indent=indent) for part in SHORT_TEXT]
+    plain, other = (article_from_bytes((SHORT_HEAD + "\n\n".join(text)).encode(), file="a.txt") for text in (SHORT_TEXT, parts))
+    assert (other.title, other.published, other.authors, other.text) == (plain.title, plain.published, plain.authors, plain.text)
+    assert read_findings(other) == read_findings(plain)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The boats come home at night,\nand all the lamps are lit,\nthe harbour master has the light\nand by the light we sit.",
+        "The council will vote on:\na second bridge over the river and the road\na school for the children\nthe pay of the guards.",
+        "What the crews want\nThe crews want two more boats.\n\nWhat the islands want from the ministry\nThey want a night boat.",
+        "Q: What do you want from the ministry?\nA: We want more boats.\nQ: Since when?\nA: Since the year of the storm.",
+        "The minister came on Thursday.\nThe crews did not come to the quay.\nNobody spoke of the price of a ticket.",
+        "“We will not sign,” the mayor said,\n“until all of us agree.”\nThe crews did not come to the quay that day.",
+    ],
+    ids=["verse", "list", "headings", "interview", "lines", "speech"],
+)
+def test_short_lines_that_no_column_broke_stay_apart(text: str) -> None:
+    """Verse, lists, headings and lines that are paragraphs are not run together under a short head."""
+    assert reading_text(SHORT_HEAD + text).edited(unwrapped).text == SHORT_HEAD + text
+
+
+def test_an_indent_begins_a_paragraph_of_a_wrapped_text() -> None:
+    """Where only the first line of each paragraph is indented, the next such line begins another."""
+    parts = [textwrap.fill(part, 60, initial_indent="  ") for part in SHORT_TEXT]
+    read = article_from_bytes((SHORT_HEAD + "\n".join(parts)).encode(), file="a.txt")
+    assert [part.span.of(read.text) for part in read.paragraphs if part.kind == "body"] == list(SHORT_TEXT)
+
+
 def test_a_wrap_inside_a_compound_or_an_address() -> None:
     """A line that ends in a hyphen goes on without a blank, but not the first half of a pair; an address cut at the column is whole."""
     text = (

@@ -22,6 +22,7 @@ _IMAGE = re.compile(r"!\[([^\[\]\s][^\[\]]{19,400})\]\(\S{1,400}(?: \"[^\"]{0,20
 _LONGEST_MARKED, _LEAST_LINKED = 220, 4  # characters; words of a headline that links to its article
 _OPEN = re.compile(r"[\w,%)\]]$")
 _WAITING = re.compile(r"(?:,|\b(?:on|in|of|from|since|until|by|at|to|for|and|the|dated))$")  # a date goes on from these
+_MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|[SOND][a-z]{3,5}ber|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.)$")
 _BYLINE = re.compile(r"(?:By|BY) [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}(?:$|,)")
 _CUT_WORD, _FIRST_WORD = re.compile(r"\w-$"), re.compile(r"\w+")
 _STOP = re.compile(r"""[.!?]["'”’]?$""")
@@ -29,6 +30,8 @@ CREDIT_END = re.compile(r"""[.!?…]["'”’»]? ?[(\[][^()\[\]]{1,60}[)\]]$"""
 _APPOSED = re.compile(r"\([^()]{1,40}\) [a-z]")  # a sum in another currency, an abbreviation
 _LEAST_GOING_ON = 4  # words
 _LEAST_WIDTH, _MOST_WIDTH = 36, 110
+_ITEM = re.compile(r"[-*•·▪–—>|#] ?|\d{1,2}[.)] ")
+_NARROW, _LEAST_NARROW = 30, 5  # a column, and the line breaks that show one narrower than that
 
 
 @record
@@ -119,10 +122,11 @@ def unwrapped(text: str) -> Iterator[tuple[int, int, str]]:
     >>> [edit for edit in unwrapped("A title\\n\\nOne line.\\nAnother.")]
     []
     """
-    lines = split(text)
+    lines = _with_indents(text, split(text))
     width = wrap_width(lines)
     if not width:
         return
+    lines = _without_wider(lines, width)
     above = before = lines[0]  # where the paragraph begins, and its last line so far
     for line, after in zip(lines[1:], [*lines[2:], None], strict=True):
         if _goes_on(text, above, before, line, width) and not _is_alone(before, line, after, width):
@@ -134,8 +138,7 @@ def unwrapped(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _goes_on(text: str, above: Block, before: Block, line: Block, width: int) -> bool:
     """Whether a line belongs to the paragraph that the line before it belongs to."""
-    indented = text[line.start - 1] == " "
-    if line.gap or indented or not (before.text.endswith(",") or _is_full(before, line, width)):
+    if line.gap or not (before.text.endswith(",") or _is_full(before, line, width)):
         return False
     paragraph = text[max(above.start, before.end - 2 * _MOST_WIDTH) : before.end].replace("\n", " ")
     if CREDIT_END.search(paragraph):
@@ -163,13 +166,77 @@ def wrap_width(lines: Sequence[Block]) -> int | None:
 
     In a wrapped file nearly every line that goes on was broken because its next word had no room.
     """
+    if width := _width_of_text(lines):
+        return width
     lengths = sorted(len(line.text) for line in lines if " " in line.text)  # an address may be longer than a line has room
-    if len(lengths) < 4 or not _LEAST_WIDTH <= lengths[-1] <= _MOST_WIDTH:
-        return None
-    width = lengths[-1]
+    if len(lengths) >= 4 and _LEAST_WIDTH <= lengths[-1] <= _MOST_WIDTH and _is_wrapped_at(lines, lengths[-1]):
+        return lengths[-1]
+    return None
+
+
+def _is_wrapped_at(lines: Sequence[Block], width: int) -> bool:
+    """Whether of a whole file's lines that go on most were broken at a column."""
     open_lines = [(line, after) for line, after in pairwise(lines) if not after.gap and not _END.search(line.text)]
     full = sum(_is_full(line, after, width) for line, after in open_lines)
-    return width if full >= 3 and full * 3 >= len(open_lines) * 2 else None
+    return full >= 3 and full * 3 >= len(open_lines) * 2
+
+
+def _width_of_text(lines: Sequence[Block]) -> int | None:
+    """The column of a short article, whose head has as many lines as its text: of the text alone, where each line has to be full.
+
+    Its text is what ends as a sentence does below the first blank line.
+    """
+    groups = _groups(lines)[1:]
+    prose = [group for group in groups if _is_prose(group)]
+    width = max((len(line.text) for group in prose for line in group if " " in line.text), default=0)
+    if width > _MOST_WIDTH or any(len(line.text) > width and " " in line.text for group in groups for line in group):
+        return None
+    breaks = [pair for group in prose for pair in pairwise(group)]
+    inside = sum(_breaks_sentence(before, line) for before, line in breaks)
+    least = 1 if width >= _NARROW else _LEAST_NARROW
+    full = sum(_is_full(before, line, width + 2) for before, line in breaks)
+    return width if len(breaks) >= least and inside * 3 >= len(breaks) > 0 and full * 10 >= len(breaks) * 9 else None
+
+
+def _groups(lines: Sequence[Block]) -> list[list[Block]]:
+    """The lines between two blank ones."""
+    groups: list[list[Block]] = []
+    for line in lines:
+        if line.gap or not groups:
+            groups.append([])
+        groups[-1].append(line)
+    return groups
+
+
+def _is_prose(group: Sequence[Block]) -> bool:
+    """Whether lines end as a sentence does, and none but the first begins as an item of a list."""
+    items = (line for before, line in pairwise(group) if _ITEM.match(line.text) and not _MONTH.search(before.text))
+    return bool(_STOP.search(group[-1].text)) and not any(items)
+
+
+def _breaks_sentence(before: Block, line: Block) -> bool:
+    """Whether a line's end stands inside a sentence, as far as the words around it tell."""
+    if line.text[0].islower() or _MONTH.search(before.text):
+        return True
+    return not _END.search(before.text) and bool(not line.text[0].isupper() or _WAITING.search(before.text))
+
+
+def _with_indents(text: str, lines: Sequence[Block]) -> list[Block]:
+    """The lines, a gap before each that an indent makes the first of a paragraph: not all the lines of its group have one."""
+    marked: list[Block] = []
+    for group in _groups(lines):
+        set_in = [line.start > 0 and text[line.start - 1] == " " for line in group]
+        marked += group if all(set_in) else [replace(line, gap=line.gap or own) for line, own in zip(group, set_in, strict=True)]
+    return marked
+
+
+def _without_wider(lines: Sequence[Block], width: int) -> list[Block]:
+    """The lines, each for itself in a group that has a wider one: a head above a narrow text."""
+    marked: list[Block] = []
+    for group in _groups(lines):
+        wider = any(len(line.text) > width and " " in line.text for line in group)
+        marked += [replace(line, gap=True) for line in group] if wider else group
+    return marked
 
 
 def _is_full(line: Block, after: Block, width: int) -> bool:
