@@ -152,6 +152,11 @@ def _cells_of_date(date: Date | None) -> dict[str, str]:
     }
 
 
+def _compact(day: dt.date) -> str:
+    """As iCalendar has it: always four digits of a year."""
+    return day.isoformat().replace("-", "")
+
+
 def _calendar(ground: Ground, timeline: Timeline, found: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, str]]:
     def is_in(entry: Entry) -> bool:
         return entry.kind != "occurred" and entry.date is not None and entry.date.precision in ("day", "period")
@@ -169,9 +174,9 @@ def _calendar(ground: Ground, timeline: Timeline, found: Sequence[Mapping[str, s
         yield from _differ(
             entry.headline,
             (
-                ("DTSTART", one.get("DTSTART"), entry.date.earliest.strftime("%Y%m%d")),
-                ("DTEND", one.get("DTEND"), end.strftime("%Y%m%d") if end else None),
-                ("DTSTAMP", one.get("DTSTAMP"), f"{(ground.book.as_of or entry.date.earliest).strftime('%Y%m%d')}T000000Z"),
+                ("DTSTART", one.get("DTSTART"), _compact(entry.date.earliest)),
+                ("DTEND", one.get("DTEND"), _compact(end) if end else None),
+                ("DTSTAMP", one.get("DTSTAMP"), f"{_compact(ground.book.as_of or entry.date.earliest)}T000000Z"),
                 ("SUMMARY", text.alike(one.get("SUMMARY", "")), text.alike(f"{entry.kind.capitalize()}: {entry.headline}")),
                 ("DESCRIPTION", text.alike(one.get("DESCRIPTION", "")), text.alike(told)),
                 ("CATEGORIES", one.get("CATEGORIES"), entry.kind),
@@ -231,12 +236,21 @@ def _editions(ground: Ground, editions: Sequence[Edition]) -> Iterator[tuple[str
         return
     last = editions[-1]
     held = {kind: number for kind, number in _held(book).items() if number}
-    yield from _differ("the newest edition", (("as_of", last.as_of, book.as_of), ("holds", dict(last.holds), held)))
+    yield from _differ("the newest edition", [("holds", dict(last.holds), held)])
+    if not _may_be_of(ground, last.as_of):
+        yield from _differ("the newest edition", [("as_of", last.as_of, book.as_of)])
     for edition in editions:
         listed = Counter(str(change.get("kind")) for change in edition.changes)
         if any(listed[kind] > dict(edition.counts).get(kind, 0) for kind in listed):
             yield edition.id, "lists more changes than it counts"
     yield from ((name, "stands there twice") for name, times in Counter(e.id for e in editions).items() if times > 1)
+
+
+def _may_be_of(ground: Ground, day: dt.date | None) -> bool:
+    """Whether the newest edition may be of a day: the book's, or an earlier one of it, for no edition is made where the editor
+    sets another day, or takes it away, and no claim changes."""
+    as_of = ground.book.as_of
+    return day == as_of or "as_of" in ground.editor.given or (day is not None and as_of is not None and day > as_of)
 
 
 def _held(book: Book) -> dict[str, int]:
@@ -412,8 +426,9 @@ def _is_nowhere(reader: Reader, page: str, anchor: str) -> bool:
 def _llms_words(reader: Reader, line: str, told: Container[str]) -> Iterator[tuple[str, str]]:
     """The words of a line, link by link."""
     marked = _TARGET.sub(lambda found: f"\u0001{found[1]}\u0001", line.lstrip("#>- "))
-    for part in marked.split("\u0001"):
-        words = text.alike(_plain(part).lstrip("#>- ")).removesuffix("(").strip()
+    for number, part in enumerate(marked.split("\u0001")):
+        words = text.alike(_plain(part).lstrip("#>- "))
+        words = words if number % 2 else words.removesuffix("(").strip()  # what stands between links may open a bracket
         if words.strip("()") and words not in told and not accounted(words, ("llms",), reader.known, reader.counts.book):
             yield text.short(text.alike(_plain(marked))), f"{text.short(words)!r} stands there without a sentence"
 
@@ -440,11 +455,7 @@ def extras(page: Page, ground: Ground, lines: Lines, reader: Reader, notes: Mapp
         entry = ground.book.abbreviations.get(short)
         if entry is None or text.alike(meaning) != text.alike(entry.expansion):
             yield page.path, short, f"is explained as {meaning!r}"
-    for note in page.notes:
-        written = text.words(notes.get(page.path, ""))
-        _, _, body = note.replace('{ rel="noopener" }', "").partition("\n")
-        if not text.is_left_over(text.words(text.linked(html.unescape(body))), written):
-            yield page.path, text.short(body), "the note is not the one in notes/"
+    yield from _noted(page, notes.get(page.path, ""))
     try:
         scripts = [json.loads(script) for script in page.linked_data]
     except ValueError as error:
@@ -452,6 +463,14 @@ def extras(page: Page, ground: Ground, lines: Lines, reader: Reader, notes: Mapp
         return
     for script in scripts:
         yield from ((page.path, text.short(shown), flaw) for shown, flaw in _linked(script, ground, lines, reader, page))
+
+
+def _noted(page: Page, written: str) -> Iterator[Fault]:
+    """Notes on a page that are not the editor's, who may write links and pictures that the page shows otherwise."""
+    for note in page.notes:
+        _, _, body = note.replace('{ rel="noopener" }', "").partition("\n")
+        if not text.is_left_over(text.words(text.linked(html.unescape(body))), text.words(written)):
+            yield page.path, text.short(body), "the note is not the one in notes/"
 
 
 def _linked(script: Any, ground: Ground, lines: Lines, reader: Reader, page: Page) -> Iterator[tuple[str, str]]:
