@@ -6,6 +6,7 @@ import datetime as dt
 import html
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -330,3 +331,39 @@ def test_the_editor_may_date_an_event_on_which_sources_differ(tmp_path: Path) ->
 def _data(root: Path) -> dict[str, Any]:
     data: dict[str, Any] = json.loads((root / "docs/data/book.json").read_text(encoding="utf-8"))
     return data
+
+
+# Tampering by hand
+
+
+@pytest.mark.parametrize(
+    ("file", "pattern", "new"),
+    [
+        ("index.md", r"<strong>\d+</strong> \[dated entries", "<strong>99</strong> [dated entries"),
+        ("index.md", r"<strong>\d+</strong> \[disagreements?", "<strong>0</strong> [disagreements"),
+        ("index.md", r"(<li id=\"c-[^\n]*bb-claim\"[^\n]*\n)(<li id=\"c-[^\n]*bb-claim\"[^\n]*\n)", r"\2\1"),
+        ("index.md", r"\n## Bottom line", r"\n<!-- The minister resigned. -->\n\n## Bottom line"),
+        ("sources/quay.md", r" · The Norway Courier · ", " · The Skarvik Mail · "),
+        ("sources/index.md", r"The Norway Courier · Ada", "The Skarvik Mail · Ada"),
+        ("data/timeline.ics", r"TRANSP:TRANSPARENT", "TRANSP:OPAQUE"),
+        ("data/timeline.ics", r"END:VEVENT", r"STATUS:CANCELLED\r\nEND:VEVENT"),
+        ("data/timeline.ics", r"END:VCALENDAR", r"X-WR-CALDESC:Nothing is true\r\nEND:VCALENDAR"),
+        ("feed.xml", r"<name>The quay</name>", "<name>The sea</name>"),
+        ("feed.xml", r"</author>", "<email>a@news.example</email></author>"),
+        ("feed.xml", r"<updated>20", "<updated>19"),
+        ("data/book.json", r'"title": "Ferries"', '"title": "Boats"'),
+    ],
+)
+def test_a_change_by_hand_is_caught(tampered: Tampered, file: str, pattern: str, new: str) -> None:
+    before = (tampered.root / "docs" / file).read_bytes().decode()
+    after = re.sub(pattern, new, before, count=1)
+    assert after != before
+    assert is_caught(tampered, {f"docs/{file}": after.encode()})
+
+
+@pytest.mark.parametrize("settings", ["title: The sea", "description: A quarrel about ships", "topics: [{title: Boats, terms: [boat]}]"])
+def test_a_name_that_book_yml_gives_stands_in_the_book(built: Path, tmp_path: Path, settings: str) -> None:
+    """Even where every page was changed alike."""
+    root = shutil.copytree(built, tmp_path / "book")
+    (root / "book.yml").write_text(f"{settings}\n", encoding="utf-8")
+    assert any("book.yml" in fault for fault in check_book(root).faults)

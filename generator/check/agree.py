@@ -39,6 +39,8 @@ from generator.rulebook import load
 T = TypeVar("T")
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_CALENDAR = "BEGIN END PRODID VERSION X-WR-CALNAME"
+_ENTRY = frozenset(("UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "CATEGORIES", "TRANSP", "LOCATION"))
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _LINKED_PLACES = frozenset(("@id", "url", "contentUrl"))
 _LINKED_NAMES = frozenset(("name", "headline", "alternateName", "jobTitle", "description"))
@@ -162,13 +164,14 @@ def _calendar(ground: Ground, timeline: Timeline, found: Sequence[Mapping[str, s
         return entry.kind != "occurred" and entry.date is not None and entry.date.precision in ("day", "period")
 
     head, found = found[0], found[1:]
-    yield from _differ("the calendar", [("name", text.alike(head["NAME"]), text.alike(ground.book.title))])
+    yield from _differ("the calendar", [("name", text.alike(head["NAME"]), text.alike(ground.book.title)), ("form", head["OF"], _CALENDAR)])
     wanted = {f"{entry.id}@briefing-book": entry for entry in timeline.events if is_in(entry)}
     yield from _matched(found, wanted, lambda one: one.get("UID", ""))
     for one in found:
         entry = wanted.get(one.get("UID", ""))
         if entry is None or entry.date is None:
             continue
+        yield from ((text.short(entry.headline), f"has {name}, which is not known") for name in one if name not in _ENTRY)
         end = entry.date.latest + dt.timedelta(days=1) if entry.date.latest < dt.date.max else None
         told = "\n".join([f"Date: {dates.describe(entry.date)}", *(f"“{c.quote}” ({c.source})" for c in entry.citations)])
         yield from _differ(
@@ -180,6 +183,7 @@ def _calendar(ground: Ground, timeline: Timeline, found: Sequence[Mapping[str, s
                 ("SUMMARY", text.alike(one.get("SUMMARY", "")), text.alike(f"{entry.kind.capitalize()}: {entry.headline}")),
                 ("DESCRIPTION", text.alike(one.get("DESCRIPTION", "")), text.alike(told)),
                 ("CATEGORIES", one.get("CATEGORIES"), entry.kind),
+                ("TRANSP", one.get("TRANSP"), "TRANSPARENT"),
                 ("LOCATION", text.alike(one.get("LOCATION", "")), text.alike(entry.place or "")),
             ),
         )
@@ -277,7 +281,15 @@ def _feed(ground: Ground, editions: Sequence[Edition], source: str) -> Iterator[
         raise Damaged(f"is damaged ({error}); run `briefing build`") from error
     name = load("check/phrases")["editions"]["feed"][0]
     entries = list(root.iter(f"{_ATOM}entry"))
-    yield from _differ("the feed", [("title", root.findtext(f"{_ATOM}title"), f"{text_of(ground.book.title)}: {name}")])
+    title = text_of(ground.book.title)
+    yield from _differ(
+        "the feed",
+        (
+            ("title", root.findtext(f"{_ATOM}title"), f"{title}: {name}"),
+            ("author", [e.text for author in root.iter(f"{_ATOM}author") for e in author], [title or "Briefing Book"]),
+            ("updated", root.findtext(f"{_ATOM}updated"), _noon(editions[-1].as_of if editions else ground.book.as_of)),
+        ),
+    )
     if len(entries) != min(len(editions), 20):
         yield "the feed", f"has {len(entries)} editions of {len(editions)}"
     for entry, edition in zip(entries, reversed(editions), strict=False):

@@ -186,6 +186,9 @@ class _Builder(HTMLParser):
         else:
             self._faults.append(f"</{tag}> closes nothing, or too early: <{self._open.tag}> is open")
 
+    def handle_comment(self, data: str) -> None:
+        self._faults.append(f"it has a comment, which no page of the book has: {data[:80]!r}")
+
     def handle_data(self, data: str) -> None:
         before = self._open.children[-1:]
         if before and isinstance(before[0], str):
