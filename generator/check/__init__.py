@@ -1,7 +1,8 @@
 """`briefing check`: a second reader, who starts from the finished pages and proves each line of them.
 
 It reads docs/, seeds/, notes/ and book.yml by code of its own and shares nothing with the stages that made the book:
-an own decoding of the articles, an own reading of pages, dates and numbers, own lists of words (rules/check/).
+an own decoding of the articles, an own reading of pages, dates and numbers, own lists of words (rules/check/; the names of
+the world's countries alone are the generator's).
 """
 
 from __future__ import annotations
@@ -104,6 +105,7 @@ def _whole(ground: Ground, articles: Mapping[str, Article], editor: EditorsWords
     if book.schema != 1:
         yield "data/book.json", "schema", f"is {book.schema}, and this check reads 1"
     yield from _untold(book, articles, editor)
+    yield from _named_otherwise(book, editor)
     if articles and not book.sources and not book.coverage.problems:
         yield "data/book.json", "the book", f"is empty, and seeds/ has {len(articles)} articles"
     if book.as_of is None and any(source.published for source in book.sources):
@@ -111,6 +113,20 @@ def _whole(ground: Ground, articles: Mapping[str, Article], editor: EditorsWords
     for name, records in (("sources", book.sources), ("people", book.people), ("events", book.events), ("quotations", book.quotations)):
         times = Counter(one.id for one in records)
         yield from (("data/book.json", name, f"{one!r} stands there twice") for one, number in times.items() if number > 1)
+
+
+def _named_otherwise(book: Book, editor: EditorsWords) -> Iterator[Fault]:
+    """What book.yml says the book and its topics are called, and what they are about."""
+    given = editor.given
+    for name, has in (("title", book.title), ("description", book.description)):
+        if given.get(name) and text.alike(str(given[name])) != text.alike(has or ""):
+            yield "data/book.json", name, f"is {text.short(has or '')!r}, and book.yml says {text.short(str(given[name]))!r}"
+    listed = given.get("topics")
+    topics = [topic for topic in listed if isinstance(topic, dict)] if isinstance(listed, list) else []
+    told = {text.alike(str(topic.get("title"))): text.alike(str(topic.get("description") or "")) for topic in topics}
+    for topic in book.topics if topics else ():
+        if told.get(text.alike(topic.title)) != text.alike(topic.description or ""):
+            yield "data/book.json", topic.title, "is a topic that book.yml does not have, or describes otherwise"
 
 
 def _untold(book: Book, articles: Iterable[str], editor: EditorsWords) -> Iterator[Fault]:

@@ -39,6 +39,8 @@ from generator.rulebook import load
 T = TypeVar("T")
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_CALENDAR = "BEGIN END PRODID VERSION X-WR-CALNAME"
+_ENTRY = frozenset(("UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "CATEGORIES", "TRANSP", "LOCATION"))
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _LINKED_PLACES = frozenset(("@id", "url", "contentUrl"))
 _LINKED_NAMES = frozenset(("name", "headline", "alternateName", "jobTitle", "description"))
@@ -152,29 +154,36 @@ def _cells_of_date(date: Date | None) -> dict[str, str]:
     }
 
 
+def _compact(day: dt.date) -> str:
+    """As iCalendar has it: always four digits of a year."""
+    return day.isoformat().replace("-", "")
+
+
 def _calendar(ground: Ground, timeline: Timeline, found: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, str]]:
     def is_in(entry: Entry) -> bool:
         return entry.kind != "occurred" and entry.date is not None and entry.date.precision in ("day", "period")
 
     head, found = found[0], found[1:]
-    yield from _differ("the calendar", [("name", text.alike(head["NAME"]), text.alike(ground.book.title))])
+    yield from _differ("the calendar", [("name", text.alike(head["NAME"]), text.alike(ground.book.title)), ("form", head["OF"], _CALENDAR)])
     wanted = {f"{entry.id}@briefing-book": entry for entry in timeline.events if is_in(entry)}
     yield from _matched(found, wanted, lambda one: one.get("UID", ""))
     for one in found:
         entry = wanted.get(one.get("UID", ""))
         if entry is None or entry.date is None:
             continue
+        yield from ((text.short(entry.headline), f"has {name}, which is not known") for name in one if name not in _ENTRY)
         end = entry.date.latest + dt.timedelta(days=1) if entry.date.latest < dt.date.max else None
         told = "\n".join([f"Date: {dates.describe(entry.date)}", *(f"“{c.quote}” ({c.source})" for c in entry.citations)])
         yield from _differ(
             entry.headline,
             (
-                ("DTSTART", one.get("DTSTART"), entry.date.earliest.strftime("%Y%m%d")),
-                ("DTEND", one.get("DTEND"), end.strftime("%Y%m%d") if end else None),
-                ("DTSTAMP", one.get("DTSTAMP"), f"{(ground.book.as_of or entry.date.earliest).strftime('%Y%m%d')}T000000Z"),
+                ("DTSTART", one.get("DTSTART"), _compact(entry.date.earliest)),
+                ("DTEND", one.get("DTEND"), _compact(end) if end else None),
+                ("DTSTAMP", one.get("DTSTAMP"), f"{_compact(ground.book.as_of or entry.date.earliest)}T000000Z"),
                 ("SUMMARY", text.alike(one.get("SUMMARY", "")), text.alike(f"{entry.kind.capitalize()}: {entry.headline}")),
                 ("DESCRIPTION", text.alike(one.get("DESCRIPTION", "")), text.alike(told)),
                 ("CATEGORIES", one.get("CATEGORIES"), entry.kind),
+                ("TRANSP", one.get("TRANSP"), "TRANSPARENT"),
                 ("LOCATION", text.alike(one.get("LOCATION", "")), text.alike(entry.place or "")),
             ),
         )
@@ -231,12 +240,21 @@ def _editions(ground: Ground, editions: Sequence[Edition]) -> Iterator[tuple[str
         return
     last = editions[-1]
     held = {kind: number for kind, number in _held(book).items() if number}
-    yield from _differ("the newest edition", (("as_of", last.as_of, book.as_of), ("holds", dict(last.holds), held)))
+    yield from _differ("the newest edition", [("holds", dict(last.holds), held)])
+    if not _may_be_of(ground, last.as_of):
+        yield from _differ("the newest edition", [("as_of", last.as_of, book.as_of)])
     for edition in editions:
         listed = Counter(str(change.get("kind")) for change in edition.changes)
         if any(listed[kind] > dict(edition.counts).get(kind, 0) for kind in listed):
             yield edition.id, "lists more changes than it counts"
     yield from ((name, "stands there twice") for name, times in Counter(e.id for e in editions).items() if times > 1)
+
+
+def _may_be_of(ground: Ground, day: dt.date | None) -> bool:
+    """Whether the newest edition may be of a day: the book's, or an earlier one of it, for no edition is made where the editor
+    sets another day, or takes it away, and no claim changes."""
+    as_of = ground.book.as_of
+    return day == as_of or "as_of" in ground.editor.given or (day is not None and as_of is not None and day > as_of)
 
 
 def _held(book: Book) -> dict[str, int]:
@@ -263,7 +281,15 @@ def _feed(ground: Ground, editions: Sequence[Edition], source: str) -> Iterator[
         raise Damaged(f"is damaged ({error}); run `briefing build`") from error
     name = load("check/phrases")["editions"]["feed"][0]
     entries = list(root.iter(f"{_ATOM}entry"))
-    yield from _differ("the feed", [("title", root.findtext(f"{_ATOM}title"), f"{text_of(ground.book.title)}: {name}")])
+    title = text_of(ground.book.title)
+    yield from _differ(
+        "the feed",
+        (
+            ("title", root.findtext(f"{_ATOM}title"), f"{title}: {name}"),
+            ("author", [e.text for author in root.iter(f"{_ATOM}author") for e in author], [title or "Briefing Book"]),
+            ("updated", root.findtext(f"{_ATOM}updated"), _noon(editions[-1].as_of if editions else ground.book.as_of)),
+        ),
+    )
     if len(entries) != min(len(editions), 20):
         yield "the feed", f"has {len(entries)} editions of {len(editions)}"
     for entry, edition in zip(entries, reversed(editions), strict=False):
@@ -412,8 +438,9 @@ def _is_nowhere(reader: Reader, page: str, anchor: str) -> bool:
 def _llms_words(reader: Reader, line: str, told: Container[str]) -> Iterator[tuple[str, str]]:
     """The words of a line, link by link."""
     marked = _TARGET.sub(lambda found: f"\u0001{found[1]}\u0001", line.lstrip("#>- "))
-    for part in marked.split("\u0001"):
-        words = text.alike(_plain(part).lstrip("#>- ")).removesuffix("(").strip()
+    for number, part in enumerate(marked.split("\u0001")):
+        words = text.alike(_plain(part).lstrip("#>- "))
+        words = words if number % 2 else words.removesuffix("(").strip()  # what stands between links may open a bracket
         if words.strip("()") and words not in told and not accounted(words, ("llms",), reader.known, reader.counts.book):
             yield text.short(text.alike(_plain(marked))), f"{text.short(words)!r} stands there without a sentence"
 
@@ -440,11 +467,7 @@ def extras(page: Page, ground: Ground, lines: Lines, reader: Reader, notes: Mapp
         entry = ground.book.abbreviations.get(short)
         if entry is None or text.alike(meaning) != text.alike(entry.expansion):
             yield page.path, short, f"is explained as {meaning!r}"
-    for note in page.notes:
-        written = text.words(notes.get(page.path, ""))
-        _, _, body = note.replace('{ rel="noopener" }', "").partition("\n")
-        if not text.is_left_over(text.words(text.linked(html.unescape(body))), written):
-            yield page.path, text.short(body), "the note is not the one in notes/"
+    yield from _noted(page, notes.get(page.path, ""))
     try:
         scripts = [json.loads(script) for script in page.linked_data]
     except ValueError as error:
@@ -452,6 +475,14 @@ def extras(page: Page, ground: Ground, lines: Lines, reader: Reader, notes: Mapp
         return
     for script in scripts:
         yield from ((page.path, text.short(shown), flaw) for shown, flaw in _linked(script, ground, lines, reader, page))
+
+
+def _noted(page: Page, written: str) -> Iterator[Fault]:
+    """Notes on a page that are not the editor's, who may write links and pictures that the page shows otherwise."""
+    for note in page.notes:
+        _, _, body = note.replace('{ rel="noopener" }', "").partition("\n")
+        if not text.is_left_over(text.words(text.linked(html.unescape(body))), text.words(written)):
+            yield page.path, text.short(body), "the note is not the one in notes/"
 
 
 def _linked(script: Any, ground: Ground, lines: Lines, reader: Reader, page: Page) -> Iterator[tuple[str, str]]:

@@ -313,7 +313,11 @@ def read_calendar(path: Path) -> list[dict[str, str]]:
         raise Damaged(f"is damaged ({error}); run `briefing build`") from error
     unfolded = re.sub(r"\r?\n[ \t]", "", source)
     named = re.search(r"^X-WR-CALNAME:(.*?)\r?$", unfolded, re.MULTILINE)
-    return [{"NAME": _unescaped(named[1]) if named else ""}, *_entries(unfolded.splitlines())]
+    lines = unfolded.splitlines()
+    outside = {
+        line.partition(":")[0] for line in re.sub(r"BEGIN:VEVENT\n.*?\nEND:VEVENT\n?", "", "\n".join(lines), flags=re.DOTALL).split("\n")
+    }
+    return [{"NAME": _unescaped(named[1]) if named else "", "OF": " ".join(sorted(outside - {""}))}, *_entries(lines)]
 
 
 def _unescaped(value: str) -> str:
@@ -330,4 +334,5 @@ def _entries(lines: list[str]) -> Iterator[dict[str, str]]:
             yield entry
             entry = None
         elif entry is not None:
-            entry[name.partition(";")[0]] = _unescaped(value)
+            name = name.partition(";")[0]
+            entry[f"{name} again" if name in entry else name] = _unescaped(value)

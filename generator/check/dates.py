@@ -18,6 +18,7 @@ _DAY = r"(\d{1,2})(?:st|nd|rd|th)?(?![\d:])"
 _ORDINALS = ("", "First", "Second", "Third", "Fourth")
 _SEASONS = ("Winter", "Spring", "Summer", "Autumn")
 _LATE = 400  # days from an article to a month that it names without a year
+_LEAP = 3000  # days from an article to the 29 February that it names without a year: eight years around 1900
 _WEEK = 8  # days from an article to a weekday that it names
 _UNITS = {"week": 7, "weekend": 7, "month": 31, "quarter": 92, "year": 366, "day": 1, "decade": 3660, "century": 36600}
 
@@ -134,7 +135,7 @@ def _is_of_year(words: str, date: Date, published: Sequence[Days]) -> bool:
     named = words.startswith("the ") and date.basis == "stated"  # a day that has become a name
     if _YEAR.search(words) or named or date.basis.startswith(("relative to an event", "inferred")):
         return True
-    late = _LATE * (2 if "year" in words else 1)
+    late = _LEAP if (2, 29) in _days_told(words) else _LATE * (2 if "year" in words else 1)
     return _within(date, published, late, late)
 
 
@@ -252,6 +253,22 @@ def of_shown(words: str, shown: str, basis: str, published: Sequence[Days]) -> s
         return None
     known: Basis = "weekday" if "weekday" in basis else "relative to the article" if "relative to the article" in basis else "stated"
     return of_words(words, Date(edtf=shown, earliest=day_, latest=day_, precision="day", basis=known, text=words, zone=None), published)
+
+
+def tells(sentence: str, code: str, published: Sequence[Days]) -> bool:
+    """Whether words of a sentence may mean a day: its date, its weekday close to the article, or a word like "yesterday"."""
+    try:
+        day_ = dt.date.fromisoformat(code)
+    except ValueError:
+        return False
+    words = sentence.casefold()
+
+    def read(basis: Basis) -> Date:
+        return Date(edtf=code, earliest=day_, latest=day_, precision="day", basis=basis, text=sentence, zone=None)
+
+    near = read("relative to the article")
+    by_name = _weekday(words, read("weekday"), published) and _within(near, published, 2 * _WEEK, 2 * _WEEK)
+    return bool(by_name) or any(look(words, near, published) for look in (_exact, _month, _near))
 
 
 def first_day(words: str) -> dt.date | None:

@@ -21,6 +21,7 @@ from generator.check.data import (
     Person,
     Quotation,
     Role,
+    Side,
     Source,
 )
 from generator.check.sources import Article, EditorsWords
@@ -439,7 +440,7 @@ def _quotation(ground: Ground, said: Quotation) -> Iterator[Flaw]:
     cited = said.citation
     yield from citation_flaws(ground, cited)
     whole = text.alike(cited.quote)
-    if not text.words(said.text) or text.alike(said.text) not in whole:
+    if not said.text.strip() or text.alike(said.text) not in whole:
         yield f"its words do not stand so in what it cites: {text.short(cited.quote)!r}"
     for what, identifier in (("speaker", said.speaker), ("reporter", said.via), *(("speaker", other) for other in said.others)):
         yield from _named(ground, what, identifier, cited)
@@ -478,13 +479,20 @@ def _disagreement(ground: Ground, differing: Disagreement) -> Iterator[Flaw]:
     yield from _topics(ground, differing.topics)
     if len(differing.claims) < 2:
         yield "it has but one side"
-    days = {date.edtf for one in differing.events if one in ground.events and (date := ground.events[one].date)}
+    events = [ground.events[one] for one in differing.events if one in ground.events]
+    days = {event.date.edtf for event in events if event.date}
+    edited = any(event.edits for event in events)
     for side in differing.claims:
         yield from citation_flaws(ground, side.citation)
-        if not _is_told(ground, side.value, side.citation, days):
+        if not _is_told(ground, side.value, side.citation, days) and not (edited and _is_told_day(ground, side)):
             yield f"{side.value!r} does not follow from {text.short(side.citation.quote)!r}"
     if differing.settled and not ground.editor.hold(differing.settled):
         yield "it is settled, and book.yml does not say so"
+
+
+def _is_told_day(ground: Ground, side: Side) -> bool:
+    """Whether the sentence of a side may tell of the day: the event may have another one from the editor."""
+    return dates.tells(text.alike(side.citation.quote), side.value, ground.published([side.citation]))
 
 
 def _is_told(ground: Ground, value: str, citation: Citation, days: set[str]) -> bool:

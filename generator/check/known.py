@@ -216,6 +216,7 @@ def vocabulary(ground: Ground, lines: Lines, news: str) -> Vocabulary:
 def _texts_of_sources(book: Book) -> Iterator[str | None]:
     for source in book.sources:
         yield from (source.title, source.outlet, *source.authors, source.url, source.file, source.language)
+        yield from (edit.what.removeprefix("url: ") for edit in source.edits)  # which the data have as null where it is no address
         yield from (*source.warnings, *edits(source.edits), of_article(source), source.published.text if source.published else None)
 
 

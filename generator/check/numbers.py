@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from itertools import pairwise
 
 from generator.rulebook import load
 
@@ -31,6 +32,7 @@ def amounts(text: str) -> list[Decimal]:
     tokens = _TOKEN.findall(_BETWEEN.sub(r"\1 to \2", text.casefold()).replace("-", " "))
     found = [_value(run) for joined in (True, False) for run in _runs(tokens, joined=joined)]
     found += _apart(text)
+    found += [(_number(token) or 0) * _words()["scales"][after] for token, after in pairwise(tokens) if _is_scaled(token, after)]
     scales = _known("scales", tokens)
     shares = _known("parts", (token.removesuffix("s") for token in tokens))
     found += [number + share for number in list(found) for share in shares if " and a " in text]  # "two and a half"
@@ -38,6 +40,11 @@ def amounts(text: str) -> list[Decimal]:
     found += _shares(found)
     found += [number * share for number in list(found) or [Decimal(1)] for share in shares]
     return list(dict.fromkeys(found))
+
+
+def _is_scaled(token: str, after: str) -> bool:
+    """Whether digits have a scale of their own right behind them: both amounts of "€40m ($44m)"."""
+    return token[0].isdigit() and after in _words()["scales"]
 
 
 def _shares(numbers: Sequence[Decimal]) -> list[Decimal]:

@@ -161,6 +161,9 @@ class _Builder(HTMLParser):
         self._faults = faults
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "br":  # a name over two lines is one text
+            self.handle_data(" ")
+            return
         element = self._add(tag, attrs)
         if tag not in _VOID:
             self._open = element
@@ -183,8 +186,15 @@ class _Builder(HTMLParser):
         else:
             self._faults.append(f"</{tag}> closes nothing, or too early: <{self._open.tag}> is open")
 
+    def handle_comment(self, data: str) -> None:
+        self._faults.append(f"it has a comment, which no page of the book has: {data[:80]!r}")
+
     def handle_data(self, data: str) -> None:
-        self._open.children.append(data)
+        before = self._open.children[-1:]
+        if before and isinstance(before[0], str):
+            self._open.children[-1] = before[0] + data
+        else:
+            self._open.children.append(data)
 
     def finish(self) -> None:
         while self._open.parent is not None:

@@ -162,7 +162,7 @@ def _about(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
         yield source.title, "is not the title of the page"
     asof = next(_all(page, "bb-asof"), None)
     yield from _as_of(asof, source)
-    yield from _by(asof, source)
+    yield from _by(asof, source, numbers.of_source[source.id])
 
 
 def _in_facts(page: Page, pages: dict[str, str]) -> list[str]:
@@ -178,12 +178,15 @@ def _as_of(asof: Element | None, source: Source) -> Iterator[Flaw]:
         yield source.title, f"is shown as of {', '.join(map(str, shown)) or 'no date'}, and is of {date}"
 
 
-def _by(asof: Element | None, source: Source) -> Iterator[Flaw]:
-    """The page of a source names its outlet and its authors."""
+def _by(asof: Element | None, source: Source, number: int) -> Iterator[Flaw]:
+    """The page of a source begins with its number, its outlet, its authors and its day."""
     shown = text.alike(asof.text() if asof else "")
-    for what, value in (("outlet", source.outlet), *(("author", author) for author in source.authors)):
-        if value and text.alike(value) not in shown:
-            yield source.title, f"is shown without its {what} {value}"
+    day = f"published {_when(source)}" if source.published else _when(source)
+    told = " · ".join(
+        filter(None, (f"Source {number}", source.outlet, ", ".join(source.authors) and f"by {', '.join(source.authors)}", day))
+    )
+    if not shown.startswith(text.alike(told)):
+        yield source.title, f"is shown as {shown!r}, and is {told!r}"
 
 
 def _title(page: Page) -> Element | None:
@@ -339,10 +342,50 @@ def _settled(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
         yield "the page", f"shows {shown} disagreements as settled, and the editor settled {wanted}"
 
 
+def _ledger(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
+    """The numbers at the head of the book are those of what they lead to."""
+    book = ground.book
+    wanted = {
+        "sources/index.md": len(book.sources),
+        "topics/index.md": len(book.topics),
+        "people/index.md": len(book.people),
+        "timeline.md": len(book.events),
+        "disagreements.md": len(book.disagreements),
+    }
+    for line in (item for ledger in _all(page, "bb-ledger") for item in ledger.walk() if item.tag == "li"):
+        link = next((e for e in line.walk() if e.tag == "a"), None)
+        number = wanted.get(leads_to(page, link.attributes.get("href", "")) if link else "")
+        if _number(line) != number:
+            yield line.text(), f"tells of {_number(line)}, and the book has {number}"
+
+
+def _bottom_line(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
+    """The bottom line stands there in the order of the data."""
+    wanted = [claim.anchor for claim in ground.book.bottom_line]
+    shown = [element.claim for listed in _all(page, "bb-claims") for element in listed.walk() if element.claim in wanted]
+    yield from _same("lines of the bottom line", [anchor for anchor in shown if anchor], wanted)
+
+
+def _listed(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+    """Each entry of the list of sources has its outlet, its authors and its day."""
+    for entry in (item for listed in _all(page, "bb-sources") for item in listed.children if isinstance(item, Element)):
+        source = ground.sources.get(next(iter(_leading(page, entry, numbers.source_of_page)), ""))
+        if source is None:
+            continue
+        told = " · ".join(filter(None, (source.outlet, ", ".join(source.authors), _when(source), "")))
+        shown = text.alike(next((e.text() for e in entry.find("bb-meta")), ""))
+        if not shown.startswith(text.alike(told)):
+            yield source.title, f"is listed as of {shown!r}, and is of {told!r}"
+
+
+def _when(source: Source) -> str:
+    return dates.describe(source.published) if source.published else "undated"
+
+
 _Look = Callable[[Page, Ground, Numbers], Iterator[Flaw]]
 _LOOKS: dict[str, tuple[_Look, ...]] = {
     "topic": (_statements, _cards, _activity),
-    "sources": (_coverage,),
+    "sources": (_coverage, _listed),
     "coverage": (_coverage,),
     "contacts": (_network,),
     "person": (_by_topic, _profile),
@@ -350,7 +393,7 @@ _LOOKS: dict[str, tuple[_Look, ...]] = {
     "people": (_countries,),
     "disagreements": (_settled,),
     "positions": (_cells,),
-    "index": (_cells,),
+    "index": (_cells, _ledger, _bottom_line),
     "source": (_about,),
     "timeline": (_adds_up, _bars),
 }

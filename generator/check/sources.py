@@ -6,7 +6,7 @@ import codecs
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -63,7 +63,8 @@ class Article:
         mended = text.alike(text.linked(_mended(self.raw)))
         bare = text.alike(_MARKUP.sub("", text.linked(self.raw)))
         others = [text.alike(text.linked(reading)) for reading in self._readings()][1:] if not self._data.isascii() else []
-        return tuple(dict.fromkeys((whole, mended, bare, *others)))
+        again = [text.alike(reading) for reading in (self.plain, whole)]  # "&amp;amp;": the book has "&amp;", which is folded once more
+        return tuple(dict.fromkeys((whole, mended, bare, *again, *others)))
 
     def _readings(self) -> Iterator[str]:
         for mark, code in _BOMS:
@@ -137,6 +138,7 @@ class EditorsWords:
 
     texts: frozenset[str]
     whole: str
+    given: Mapping[str, Any]  # the file, as far as it is a mapping
 
     def hold(self, words: str) -> bool:
         wanted = text.alike(words)
@@ -150,7 +152,7 @@ def read_editor(path: Path) -> EditorsWords:
     except (OSError, ValueError, yaml.YAMLError):
         value = None
     texts = [text.alike(found) for found in _strings(value)]
-    return EditorsWords(texts=frozenset(texts), whole="\n".join(texts))
+    return EditorsWords(texts=frozenset(texts), whole="\n".join(texts), given=value if isinstance(value, dict) else {})
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -12,11 +12,12 @@ from generator.rulebook import load
 
 _HOLE = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
 _EDGES = ' ·,;:()–→.“”"'
-_LONGEST = 2000  # characters of a run that is taken apart
+_LONGEST = 2000  # characters of a run that is taken apart at every joint
+_NEAREST = 20  # joints from either end of a longer one
 _JOINTS = (" · ", " (", ". ", "; ", " → ", ": ", ", ", " and ", " or ")
 
 _FREE = ("n", "unit", "day", "period", "weekday")  # no count: a number of a picture, or a name of a time
-_INSIDE = {"known": ".+?", "unit": "week|month|quarter|year"}
+_INSIDE = {"known": ".+?", "unit": "week|month|quarter|year|decade"}
 
 Counts = Mapping[str, int]
 
@@ -117,13 +118,12 @@ def accounted(words: str, kinds: Sequence[str], known: Vocabulary, counts: Count
 
 
 def _splits(part: str) -> Iterator[tuple[str, str]]:
-    """What stands before and behind a joint, for each joint of a run that is not too long."""
-    for joint in _JOINTS if len(part) <= _LONGEST else ():
+    """What stands before and behind a joint, for each joint; of a run that is too long for all of them those near its ends."""
+    for joint in _JOINTS:
         bare = joint.lstrip()
         if part.startswith(bare):
             yield "", part[len(bare) :]
-        head, found, tail = part.partition(joint)
-        while found:
-            yield head, tail
-            more, found, tail = tail.partition(joint)
-            head = f"{head}{joint}{more}"
+        places = [found.start() for found in re.finditer(re.escape(joint), part)]
+        if len(part) > _LONGEST:
+            places = list(dict.fromkeys((*places[:_NEAREST], *places[-_NEAREST:])))
+        yield from ((part[:place], part[place + len(joint) :]) for place in places)
