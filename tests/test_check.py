@@ -348,6 +348,7 @@ def _data(root: Path) -> dict[str, Any]:
         ("data/timeline.ics", r"TRANSP:TRANSPARENT", "TRANSP:OPAQUE"),
         ("data/timeline.ics", r"END:VEVENT", r"STATUS:CANCELLED\r\nEND:VEVENT"),
         ("data/timeline.ics", r"END:VCALENDAR", r"X-WR-CALDESC:Nothing is true\r\nEND:VCALENDAR"),
+        ("people/pavel-orlik.md", r"bb-words--indirect", "bb-words--direct"),
         ("feed.xml", r"<name>The quay</name>", "<name>The sea</name>"),
         ("feed.xml", r"</author>", "<email>a@news.example</email></author>"),
         ("feed.xml", r"<updated>20", "<updated>19"),
