@@ -348,6 +348,7 @@ def _data(root: Path) -> dict[str, Any]:
         ("data/timeline.ics", r"TRANSP:TRANSPARENT", "TRANSP:OPAQUE"),
         ("data/timeline.ics", r"END:VEVENT", r"STATUS:CANCELLED\r\nEND:VEVENT"),
         ("data/timeline.ics", r"END:VCALENDAR", r"X-WR-CALDESC:Nothing is true\r\nEND:VCALENDAR"),
+        ("people/pavel-orlik.md", r"bb-words--indirect", "bb-words--direct"),
         ("feed.xml", r"<name>The quay</name>", "<name>The sea</name>"),
         ("feed.xml", r"</author>", "<email>a@news.example</email></author>"),
         ("feed.xml", r"<updated>20", "<updated>19"),
@@ -367,3 +368,24 @@ def test_a_name_that_book_yml_gives_stands_in_the_book(built: Path, tmp_path: Pa
     root = shutil.copytree(built, tmp_path / "book")
     (root / "book.yml").write_text(f"{settings}\n", encoding="utf-8")
     assert any("book.yml" in fault for fault in check_book(root).faults)
+
+
+@pytest.mark.parametrize(
+    ("page", "pattern", "new"),
+    [
+        ("index.md", r"\ndescription: .*", '\ndescription: "The minister resigned."'),
+        ("index.md", r'book: "The quay"', 'book: "The sea"'),
+        ("index.md", r"\nhide:", "\ntemplate: other.html\nhide:"),
+        ("index.md", r"\nhide:", "\nimage: a.png\nhide:"),
+        ("sources/quay.md", r"type: article", "type: profile"),
+        ("sources/quay.md", r"\ndescription: .*", '\ndescription: "5 March 2019. 1 of 9 sentences cited in this book."'),
+        ("people/tove-halvorsen.md", r"\ndescription: .*", '\ndescription: "Tove Halvorsen: a spy. Named in 3 sources."'),
+        ("timeline.md", r"entr(y|ies) in all", r"entr\1 in some"),
+        ("topics/ferries.md", r"\ntags: .*", '\ntags: ["bribery"]'),
+    ],
+)
+def test_front_matter_changed_by_hand_is_caught(tampered: Tampered, page: str, pattern: str, new: str) -> None:
+    before = tampered.read(f"docs/{page}")
+    after = re.sub(pattern, new, before, count=1)
+    assert after != before
+    assert is_caught(tampered, {f"docs/{page}": after.encode()})

@@ -18,6 +18,7 @@ from generator.check import text
 from generator.check.agree import agreeing, extras, summary, told_by_editions
 from generator.check.data import Book, Damaged, Edition, Timeline, read
 from generator.check.facts import Fault, Ground, proved
+from generator.check.heads import head_flaws
 from generator.check.lines import Lines
 from generator.check.pages import Page, read_page
 from generator.check.places import misplaced
@@ -63,6 +64,7 @@ def check_book(root: Path) -> Proof:
     for page in pages.values():
         faults += reader.read(page)
         faults += misplaced(page, ground, reader.counts)
+        faults += [(page.path, *flaw) for flaw in head_flaws(page, ground, reader)]
         faults += extras(page, ground, lines, reader, _notes(root / "notes", page))
     faults += missing_uses(lines.uses(), reader.uses)
     faults += order_flaws(ground, lines, pages)

@@ -11,6 +11,8 @@ from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any
 
+import yaml
+
 _LINK = re.compile(r"(?<!\\)\[((?:[^\[\]]|data-edtf=\"[^\"]*\")*)\]\(([^()\s]*)(?:\s+\"([^\"]*)\")?\)(?:\{([^{}]*)\})?")
 _HEADING = re.compile(r"^(#{1,6}) (.*?)(?: \{([^{}]*)\})?$")
 _ATTRIBUTE = re.compile(r"([\w:-]+)=\"([^\"]*)\"|#([\w-]+)|\.([\w-]+)|([\w-]+)")
@@ -76,6 +78,7 @@ class Page:
 
     path: str
     front: dict[str, Any]  # what is proved of it: its title, and how many claims it has
+    head: dict[str, Any]  # all of it
     root: Element
     linked_data: list[str]  # JSON
     notes: list[str]  # Markdown
@@ -87,7 +90,7 @@ class Page:
 def read_page(path: str, source: str) -> Page:
     """Never raises: what cannot be read is a fault of the page."""
     faults: list[str] = []
-    front, body = _front(source, faults)
+    front, head, body = _front(source, faults)
     scripts = _SCRIPT.findall(body)
     notes = _NOTE.findall(body)
     body = _NOTE.sub("", _SCRIPT.sub("", body))
@@ -96,17 +99,29 @@ def read_page(path: str, source: str) -> Page:
     builder.feed("\n".join(_line(line) for line in _TOOLTIP.sub("", body).split("\n")))
     builder.close()
     builder.finish()
-    return Page(path=path, front=front, root=builder.root, linked_data=scripts, notes=notes, tooltips=tooltips, faults=faults)
+    return Page(path, front, head, builder.root, scripts, notes, tooltips, faults)
 
 
-def _front(source: str, faults: list[str]) -> tuple[dict[str, Any], str]:
+def _front(source: str, faults: list[str]) -> tuple[dict[str, Any], dict[str, Any], str]:
+    """What is proved of the front matter by itself, the whole of it, and what stands below."""
     if not source.startswith("---\n"):
-        return {}, source
+        return {}, {}, source
     head, mark, body = source[4:].partition("\n---\n")
     if not mark:
         faults.append("its front matter has no end")
-        return {}, source
-    return {name: _value(shown) for name, shown in _FRONT.findall(head)}, body
+        return {}, {}, source
+    return {name: _value(shown) for name, shown in _FRONT.findall(head)}, _head(head, faults), body
+
+
+def _head(head: str, faults: list[str]) -> dict[str, Any]:
+    try:
+        read = yaml.safe_load(head)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        read = None
+    if isinstance(read, dict):
+        return read
+    faults.append("its front matter cannot be read")
+    return {}
 
 
 def _value(shown: str) -> Any:

@@ -203,6 +203,14 @@ class Reader:
             yield f"its speaker {line.speakers[0]} is not named"
         if element.has("bb-words"):
             yield from self._manner(line, runs)
+            yield from self._look(element, line)
+
+    @staticmethod
+    def _look(element: Element, line: Line) -> Iterator[str]:
+        """Whether words look like what they are: the speaker's own, or another's."""
+        looks = {name.removeprefix("bb-words--") for name in element.classes if name.startswith("bb-words--")}
+        if looks & {"direct", "mixed", "indirect"} - {line.label}:
+            yield f"it looks {' and '.join(sorted(looks))}, and is {line.label}"
 
     def _manner(self, line: Line, runs: Sequence[str]) -> Iterator[str]:
         """Whether it is told how far the words are the speaker's own."""

@@ -1,0 +1,146 @@
+"""The front matter of a page: known keys, and texts of the data or of the page."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from generator.check import dates, text
+from generator.check.facts import Ground
+from generator.check.known import kinds
+from generator.check.pages import Page
+from generator.check.shown import Reader
+from generator.check.vocabulary import accounted
+
+Flaw = tuple[str, str]  # what, what is wrong with it
+
+_KEYS = frozenset(("description", "social", "title", "claims", "hide", "search", "tags"))
+_HIDDEN = frozenset(("toc", "tags"))
+_SEARCH = frozenset(("boost", "exclude"))
+_BEGINNING = 4  # letters of a word
+_TYPES = {"index": "website", "person": "profile"}
+
+
+def head_flaws(page: Page, ground: Ground, reader: Reader) -> Iterator[Flaw]:
+    """What a page says of itself to themes, search engines and previews, and the book does not have."""
+    head, kind = page.head, kinds(page.path)[0]
+    yield from ((str(name), "is no key of a page's front matter") for name in head if name not in _KEYS)
+    book = {"book": ground.book.title} if kind == "index" else {}
+    if not _is_alike(head.get("social"), {"type": _TYPES.get(kind, "article"), **book}):
+        yield str(head.get("social")), "is not what the page is"
+    if not _within(head.get("hide", []), _HIDDEN) or not _within(list(head.get("search") or {}), _SEARCH):
+        yield "hide, search", "have what no page of the book has"
+    yield from _described(text.alike(html.unescape(str(head.get("description", "")))), page, ground, reader)
+    if kind == "topic":
+        yield from (
+            (str(tag), "is a word for the search, and stands nowhere") for tag in head.get("tags") or () if not _is_written(tag, ground)
+        )
+
+
+def _is_alike(shown: Any, wanted: Mapping[str, str]) -> bool:
+    """Whether names and texts are those, entities apart."""
+    told = shown if isinstance(shown, dict) else {}
+    return {str(name): text.alike(html.unescape(str(value))) for name, value in told.items()} == {
+        n: text.alike(v) for n, v in wanted.items()
+    }
+
+
+def _within(shown: Any, known: frozenset[str]) -> bool:
+    return isinstance(shown, list) and all(str(one) in known for one in shown)
+
+
+def _is_written(tag: object, ground: Ground) -> bool:
+    """Whether words stand in book.yml, or begin as words of the articles do: they may be spelled or counted otherwise there."""
+    shown = text.alike(html.unescape(str(tag)))
+    articles = [article.low for source in ground.sources if (article := ground.article(source))]
+    begin = [word[: min(_BEGINNING, max(len(word) - 2, 1))].casefold() for word in text.words(shown)]
+    return ground.editor.hold(shown) or all(any(word in low for low in articles) for word in begin)
+
+
+def _described(shown: str, page: Page, ground: Ground, reader: Reader) -> Iterator[Flaw]:
+    """Whether a description is made of texts of the data and of counts; one that was cut, up to its last part."""
+    own = _OWN.get(kinds(page.path)[0])
+    wanted = [text.alike(one) for one in own(page, ground, reader)] if own else []
+    if shown in wanted or any(text.is_short_for(shown, one) for one in wanted):
+        return
+    counts = reader.counts.at(page, page.root)
+    if wanted or not any(accounted(part, ("heads",), reader.known, counts) for part in _uncut(shown)):
+        yield text.short(shown), "is the description of the page, and the book does not say so"
+
+
+def _uncut(shown: str) -> Iterator[str]:
+    """A text, and where it was cut short what stands before its last joint."""
+    yield shown
+    if shown.endswith("…"):
+        for joint in (", ", ". ", "; ", ": "):
+            yield shown.rpartition(joint)[0]
+
+
+def _of_index(_page: Page, ground: Ground, _reader: Reader) -> Iterator[str]:
+    book = ground.book
+    yield from [book.description] if book.description else [claim.text for claim in book.bottom_line[:1]]
+    if not book.bottom_line:
+        yield f"A briefing book made from {_counted(len(book.sources), 'article')}."
+
+
+def _of_topic(page: Page, ground: Ground, reader: Reader) -> Iterator[str]:
+    topic = ground.topics[reader.counts.topic_of_page[page.path]]
+    yield topic.description or next((claim.text for claim in topic.summary), topic.title)
+
+
+def _of_source(page: Page, ground: Ground, reader: Reader) -> Iterator[str]:
+    source = ground.sources[reader.counts.source_of_page[page.path]]
+    counts = reader.counts.at(page, page.root)
+    when = dates.describe(source.published) if source.published else "undated"
+    of = f"{', '.join(filter(None, (source.outlet, when)))}."
+    yield f"{of} {counts['cited']:,} of {_counted(counts['sentences'], 'sentence')} cited in this book."
+
+
+def _of_topics(_page: Page, ground: Ground, _reader: Reader) -> Iterator[str]:
+    titles = [topic.title for topic in ground.book.topics]
+    yield f"{_counted(len(titles), 'topic')}: {'; '.join(titles)}."
+
+
+def _of_people(_page: Page, ground: Ground, _reader: Reader) -> Iterator[str]:
+    names = [person.name for person in ground.book.people]
+    yield f"{_counted(len(names), 'official')}: {', '.join(names)}."
+
+
+def _of_sources(_page: Page, ground: Ground, _reader: Reader) -> Iterator[str]:
+    outlets = sorted({source.outlet for source in ground.book.sources if source.outlet})
+    yield f"The {_counted(len(ground.sources), 'article')} that this book rests on{': ' if outlets else ''}{', '.join(outlets)}."
+
+
+def _of_glossary(_page: Page, ground: Ground, _reader: Reader) -> Iterator[str]:
+    short = ", ".join(ground.book.abbreviations)
+    yield f"Abbreviations, spelled out as the sources do: {short}." if short else "The sources spell out no abbreviation."
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _of_timeline(page: Page, ground: Ground, _reader: Reader) -> Iterator[str]:
+    title = next((element.text() for element in page.root.walk() if element.tag == "h1"), "")
+    number = len(ground.book.events)
+    held = f"{title}: {number:,} {'entry' if number == 1 else 'entries'} in all"
+    dated = [event.date for event in ground.book.events if event.date]
+    for first in (date for date in dated if date.earliest == min(d.earliest for d in dated)):
+        for last in (date for date in dated if date.earliest == max(d.earliest for d in dated)):
+            told = f"from {dates.describe(first)} to {dates.describe(last)}"
+            yield f"{held}, {told}, each with the words that its date was read from."
+    if not dated:
+        yield f"{held}."
+
+
+_OWN: dict[str, Callable[[Page, Ground, Reader], Iterator[str]]] = {
+    "index": _of_index,
+    "topic": _of_topic,
+    "topics": _of_topics,
+    "people": _of_people,
+    "source": _of_source,
+    "sources": _of_sources,
+    "glossary": _of_glossary,
+    "timeline": _of_timeline,
+}
