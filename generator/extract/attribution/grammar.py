@@ -33,12 +33,17 @@ def subtree(token: Token) -> Range:
     return token.left_edge.i, token.right_edge.i + 1
 
 
+def has_words(token: Token) -> bool:
+    """Whether more than marks hang together here."""
+    return any(part.text not in TRIM for part in token.subtree)
+
+
 def subject_of(verb: Token) -> Token | None:
     """The nearest subject: words that a parser took for one stand farther off ("the 'gaps' he named are wide, Roe said").
 
-    The point of an abbreviation is none, though the parser may say so: "the Farm Dept. said".
+    A point by itself is none, though the parser may say so: "the Farm Dept. said".
     """
-    found = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "expl" and child.text not in TRIM]
+    found = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "expl" and has_words(child)]
     return min(found, key=lambda child: abs(child.i - verb.i), default=None)
 
 
