@@ -22,7 +22,9 @@ def seconds(command: list[str], before: Callable[[], None]) -> float:
     """Wall-clock time of one run in a process of its own, after `before`."""
     before()
     start = time.perf_counter()
-    subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+    subprocess.run(
+        command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True
+    )
     return time.perf_counter() - start
 
 

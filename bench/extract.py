@@ -81,7 +81,9 @@ def resident() -> float:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--articles", type=int, default=1000, help="how many articles to read for the memory (default: 1000)")
+    parser.add_argument(
+        "--articles", type=int, default=1000, help="how many articles to read for the memory (default: 1000)"
+    )
     parser.add_argument("--turns", type=int, default=5, help="how often the times are taken (default: 5)")
     arguments = parser.parse_args()
     articles, _ = read_articles(ROOT / "seeds")

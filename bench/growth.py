@@ -76,7 +76,9 @@ def _quotations(count: int) -> str:
 
 
 def _names(count: int) -> str:
-    return " ".join(f"Trade Minister {name(n)} met the board of the port." + ("\n\n" if n % 4 == 3 else "") for n in range(count))
+    return " ".join(
+        f"Trade Minister {name(n)} met the board of the port." + ("\n\n" if n % 4 == 3 else "") for n in range(count)
+    )
 
 
 def _list_of_names(count: int) -> str:
@@ -127,7 +129,9 @@ INPUTS: Mapping[str, Input] = {
     "letters": Input(make=_repeated("x"), sizes=(16_000, 32_000, 64_000)),
     "digits": Input(make=_repeated("7"), sizes=(16_000, 32_000, 64_000)),
     "headings": Input(make=_headings, sizes=(1000, 2000, 4000)),
-    "brackets": Input(make=_repeated("The board (of the port) met [again] (in (May)) there. "), sizes=(1000, 2000, 4000)),
+    "brackets": Input(
+        make=_repeated("The board (of the port) met [again] (in (May)) there. "), sizes=(1000, 2000, 4000)
+    ),
     "open brackets": Input(make=_repeated("(the [board "), sizes=(2000, 4000, 8000)),
     "one sentence": Input(make=_one_sentence, sizes=(1000, 2000, 4000)),
     "short lines": Input(make=_lines, sizes=(2000, 4000, 8000)),
@@ -220,15 +224,21 @@ def rows(name: str, costs: Sequence[Cost], *, steps: bool) -> tuple[list[str], b
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", nargs="+", choices=sorted(INPUTS), default=list(INPUTS), metavar="INPUT", help="these inputs alone")
+    parser.add_argument(
+        "--only", nargs="+", choices=sorted(INPUTS), default=list(INPUTS), metavar="INPUT", help="these inputs alone"
+    )
     parser.add_argument("--steps", action="store_true", help="show each step of the reading too")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes at a time (default: one for each core)")
+    parser.add_argument(
+        "--jobs", type=int, default=os.cpu_count(), help="processes at a time (default: one for each core)"
+    )
     arguments = parser.parse_args()
     cost(plain(500))  # what is loaded late is loaded here, before the processes part
     jobs = [(name, size) for name in arguments.only for size in INPUTS[name].sizes]
     print(f"{'input':<23} {'sizes':<26} {'seconds':<32} {'growth':>5} {'MB':<24} {'growth':>5}")
     failed = []
-    with multiprocessing.get_context("fork").Pool(arguments.jobs, maxtasksperchild=1) as pool:  # a process for each: its peak is its own
+    with multiprocessing.get_context("fork").Pool(
+        arguments.jobs, maxtasksperchild=1
+    ) as pool:  # a process for each: its peak is its own
         done = pool.imap(_one, jobs, chunksize=1)
         for name in arguments.only:
             lines, grows = rows(name, [next(done) for _ in INPUTS[name].sizes], steps=arguments.steps)

@@ -76,7 +76,10 @@ def _renamed(article: Article, findings: Findings, copy: int) -> tuple[Article, 
         entities=entities,
         timexes=tuple(replace(timex, date=later(timex.date)) for timex in findings.timexes),
         events=tuple(replace(event, date=later(event.date)) for event in findings.events),
-        phrases=tuple((_RARE.sub(lambda match: match.group().translate(cipher), phrase), count) for phrase, count in findings.phrases),
+        phrases=tuple(
+            (_RARE.sub(lambda match: match.group().translate(cipher), phrase), count)
+            for phrase, count in findings.phrases
+        ),
     )
     return replace(article, id=name, file=f"{name}.txt", text="".join(text), published=later(article.published)), moved
 
@@ -93,20 +96,36 @@ def _read(bench: Path) -> list[tuple[Article, Findings]]:
 
 
 def _one(store: Path, count: int) -> None:
-    """Merge `count` articles and print seconds of processor time and the peak of memory in MB, both without making the articles."""
+    """Merge `count` articles and print seconds of processor time and the peak of memory in MB, both without making the
+    articles."""
     pairs = list(copies(msgspec.msgpack.decode(store.read_bytes(), type=list[tuple[Article, Findings]]), count))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     start = time.process_time()
     book = merge([article for article, _ in pairs], [findings for _, findings in pairs], BookFile())
     seconds = time.process_time() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": seconds, "memory": peak, "before": before, "people": len(book.people), "events": len(book.events)}))
+    print(
+        json.dumps(
+            {
+                "seconds": seconds,
+                "memory": peak,
+                "before": before,
+                "people": len(book.people),
+                "events": len(book.events),
+            }
+        )
+    )
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
-    parser.add_argument("--store", type=Path, default=ROOT / ".briefing" / "bench.msgpack", help="where the findings are kept between runs")
+    parser.add_argument(
+        "--store",
+        type=Path,
+        default=ROOT / ".briefing" / "bench.msgpack",
+        help="where the findings are kept between runs",
+    )
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.one:
@@ -122,10 +141,17 @@ def main() -> int:
     runs = []
     for size in arguments.sizes:
         command = [sys.executable, "-m", "bench.merge", "--one", str(size), "--store", str(arguments.store)]
-        runs.append(json.loads(subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout) | {"size": size})
-        growth = "  ".join(f"{_per_doubling(*runs[-2:], key):.2f}" for key in ("seconds", "memory")) if len(runs) > 1 else ""
+        runs.append(
+            json.loads(subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout) | {"size": size}
+        )
+        growth = (
+            "  ".join(f"{_per_doubling(*runs[-2:], key):.2f}" for key in ("seconds", "memory")) if len(runs) > 1 else ""
+        )
         run = runs[-1]
-        print(f"{size:>9} {run['seconds']:>8.1f} {run['memory']:>6.0f} {run['people']:>7} {run['events']:>7}  {growth}", flush=True)
+        print(
+            f"{size:>9} {run['seconds']:>8.1f} {run['memory']:>6.0f} {run['people']:>7} {run['events']:>7}  {growth}",
+            flush=True,
+        )
     return 0
 
 

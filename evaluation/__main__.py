@@ -47,7 +47,11 @@ def main() -> int:
             low = floor is not None and score.value < floor - 1e-9
             below += low
             shown = "" if floor is None else f"{floor:.3f}"
-            print(f"{name + ': ' + score.name:<58} {score.value:>7.3f} {shown:>7} {score.size:>6}{'  BELOW' if low else ''}", flush=True)
+            print(
+                f"{name + ': ' + score.name:<58} {score.value:>7.3f} {shown:>7} "
+                f"{score.size:>6}{'  BELOW' if low else ''}",
+                flush=True,
+            )
     if below:
         print(f"{below} scores are below their floor in {FLOORS.name}", file=sys.stderr)
     return 1 if below else 0

@@ -1,4 +1,5 @@
-"""Small articles after public bug reports, each with what must be found in it: `cases/cases.yml`, a Score for each subject."""
+"""Small articles after public bug reports, each with what must be found in it: `cases/cases.yml`, a Score for each
+subject."""
 
 from __future__ import annotations
 
@@ -19,7 +20,9 @@ from generator.listing import as_json
 def score(shared: Path) -> list[Score]:
     """`shared` holds cases/. A subject is the word before the colon of a case's kind: "dates", "names", ..."""
     script = load(shared / "cases/run.py")
-    cases = [case for case in yaml.safe_load((shared / "cases/cases.yml").read_text(encoding="utf-8")) if case.get("assert")]
+    cases = [
+        case for case in yaml.safe_load((shared / "cases/cases.yml").read_text(encoding="utf-8")) if case.get("assert")
+    ]
     passed: Counter[str] = Counter()
     tried: Counter[str] = Counter()
     for case in cases:
@@ -32,4 +35,6 @@ def score(shared: Path) -> list[Score]:
             continue
         found = script.Found(json.loads(as_json(file, article, read_findings(article), case["input"])))
         passed[subject] += all(found.holds(check)[0] for check in case["assert"])
-    return [Score(name=subject, value=passed[subject] / tried[subject], size=tried[subject]) for subject in sorted(tried)]
+    return [
+        Score(name=subject, value=passed[subject] / tried[subject], size=tried[subject]) for subject in sorted(tried)
+    ]

@@ -54,7 +54,9 @@ def read(path: Path) -> Case:
     people = {entity: instance for entity, instance in instances.items() if instance.startswith("PER")}
     extents = {}
     for mention in root.iter("ENTITY_MENTION"):
-        tokens = sorted((spans[anchor.get("t_id")] for anchor in mention.findall("token_anchor")), key=lambda span: span.start)
+        tokens = sorted(
+            (spans[anchor.get("t_id")] for anchor in mention.findall("token_anchor")), key=lambda span: span.start
+        )
         if mention.get("syntactic_type") == "NAM" and tokens:
             extents[mention.get("m_id")] = Span(tokens[0].start, tokens[-1].end)
     gold = [
@@ -81,13 +83,22 @@ def found_in(article: Article) -> Findings:
     doc = language.parse(article, sentences)
     entities, mentions = find_mentions(doc, article, sentences)
     roles = find_roles(doc, article, entities, mentions)
-    return Findings(article=article.id, sentences=sentences, entities=entities, mentions=mentions, roles=roles, phrases=find_phrases(doc))
+    return Findings(
+        article=article.id,
+        sentences=sentences,
+        entities=entities,
+        mentions=mentions,
+        roles=roles,
+        phrases=find_phrases(doc),
+    )
 
 
 def _linked(case: Case, found: Findings, index: PeopleIndex) -> Iterator[tuple[str, str | None]]:
     """Each gold mention's instance, with the person that the system has there."""
     people = [mention for mention in found.mentions if mention.kind == "person"]
-    taken: dict[Span, str] = {}  # by which instance; gold mentions of one person lie in each other ("Roe" in "the mayor, Roe")
+    taken: dict[
+        Span, str
+    ] = {}  # by which instance; gold mentions of one person lie in each other ("Roe" in "the mayor, Roe")
     for span, instance in sorted(case.gold, key=lambda item: (len(item[0]), item[0])):
         inside = [m for m in people if m.span.overlaps(span) and taken.get(m.span, instance) == instance]
         if inside:
@@ -135,7 +146,9 @@ def score(shared: Path, *, errors: bool = False) -> list[Score]:
 
 def _score(name: str, gold: Mapping[Hashable, str], found: Mapping[Hashable, str]) -> Score:
     precision, recall, f1 = b_cubed(gold, found)
-    return Score(name=f"persons B-cubed F1, {name}", value=f1, size=len(gold), detail=f"P {precision:.3f} R {recall:.3f}")
+    return Score(
+        name=f"persons B-cubed F1, {name}", value=f1, size=len(gold), detail=f"P {precision:.3f} R {recall:.3f}"
+    )
 
 
 def _print_errors(gold: Mapping[Hashable, str], found: Mapping[Hashable, str]) -> None:

@@ -3,11 +3,13 @@
     python -m evaluation.events SHARED [--errors]
 
 A gold case is an event mention that a TLINK puts at (IS_INCLUDED, SIMULTANEOUS; or INCLUDES, turned round) a
-time expression of its own sentence, annotated as certain, not negated and not generic. It is found when an event of ours
+time expression of its own sentence, annotated as certain, not negated and not generic. It is found when an event of
+ours
 uses that time expression and has the mention in its clause ("clause"), or as its predicate ("predicate").
 The corpus links only some of the pairs that stand in a sentence, so "date stands to it" is a lower bound of precision.
 Kind is compared with the corpus's FUTURE and NON_FUTURE. Doubtful mentions (negated, not certain, conditional)
-that stand as our predicate are errors. Headlines of the corpus are read as sentences. Participants are not compared: the corpus marks them
+that stand as our predicate are errors. Headlines of the corpus are read as sentences. Participants are not compared:
+the corpus marks them
 on few of the mentions.
 """
 
@@ -138,16 +140,30 @@ def scores(done: list[Result]) -> list[Score]:
     clause = [(link, [e for e in events if e.span.contains(link.mention.span)]) for _, link, events in near]
     exact = [(link, [e for e in events if _is_predicate(e, link.mention)]) for _, link, events in near]
     hits = [(link, events) for link, events in exact if events]
-    dated = sum(any(e.date is not None and _agree(e.date.edtf, link.when.value) for e in events) for link, events in hits)
+    dated = sum(
+        any(e.date is not None and _agree(e.date.edtf, link.when.value) for e in events) for link, events in hits
+    )
     kinds = sum(any((e.kind != "occurred") == link.mention.future for e in events) for link, events in hits)
     times = [(r, when) for r in done for when in r.timexes if any(link.when == when for link in _expected(r))]
     covered = sum(any(_dated_by(r, e, when) for e in r.found.events) for r, when in times)
-    ours = [(r, e, m) for r in done for e in r.found.events for m in r.mentions if e.span.end <= r.end and _is_predicate(e, m)]
+    ours = [
+        (r, e, m)
+        for r in done
+        for e in r.found.events
+        for m in r.mentions
+        if e.span.end <= r.end and _is_predicate(e, m)
+    ]
     sound = sum(not m.doubtful for _, _, m in ours)
     stood = [(r, e, when) for r in done for e in r.found.events for when in r.timexes if _dated_by(r, e, when)]
-    right = sum(any(link.when == when and e.span.contains(link.mention.span) for link in r.links) for r, e, when in stood)
+    right = sum(
+        any(link.when == when and e.span.contains(link.mention.span) for link in r.links) for r, e, when in stood
+    )
     return [
-        Score(name="dated mention in a clause of that date", value=_share(sum(bool(e) for _, e in clause), len(clause)), size=len(clause)),
+        Score(
+            name="dated mention in a clause of that date",
+            value=_share(sum(bool(e) for _, e in clause), len(clause)),
+            size=len(clause),
+        ),
         Score(name="dated mention is the predicate", value=_share(len(hits), len(exact)), size=len(exact)),
         Score(name="time expression used", value=_share(covered, len(times)), size=len(times)),
         Score(name="date of a found one", value=_share(dated, len(hits)), size=len(hits)),
@@ -172,7 +188,9 @@ def score(shared: Path) -> list[Score]:
 
 def _errors(result: Result) -> Iterator[str]:
     def around(span: Span, other: Span) -> str:
-        line = result.text[result.text.rfind("\n", 0, span.start) + 1 : (result.text.find("\n", span.end) + 1 or len(result.text)) - 1]
+        line = result.text[
+            result.text.rfind("\n", 0, span.start) + 1 : (result.text.find("\n", span.end) + 1 or len(result.text)) - 1
+        ]
         return f"[{span.of(result.text)}] at [{other.of(result.text)}]: {line}"
 
     for link in _expected(result):
@@ -181,7 +199,10 @@ def _errors(result: Result) -> Iterator[str]:
             kind = "CLAUSE-ONLY" if any(e.span.contains(link.mention.span) for e in events) else "MISSED"
             yield f"{kind} ours {[e.predicate for e in events]} {around(link.mention.span, link.when.span)}"
         elif not any((e.kind != "occurred") == link.mention.future for e in events):
-            yield f"KIND ours {[e.kind for e in events]} future={link.mention.future} {around(link.mention.span, link.when.span)}"
+            yield (
+                f"KIND ours {[e.kind for e in events]} future={link.mention.future} "
+                f"{around(link.mention.span, link.when.span)}"
+            )
     for event in result.found.events:
         for mention in result.mentions:
             if event.span.end <= result.end and _is_predicate(event, mention) and mention.doubtful:

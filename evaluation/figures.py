@@ -46,7 +46,9 @@ def results(shared: Path) -> Iterator[Result]:
         for element in root.iter("VALUE"):
             tokens = sorted((anchor.get("t_id", "") for anchor in element.findall("token_anchor")), key=int)
             if tokens:
-                gold.append(Gold(span=Span(spans[tokens[0]].start, spans[tokens[-1]].end), kind=element.get("type", "")))
+                gold.append(
+                    Gold(span=Span(spans[tokens[0]].start, spans[tokens[-1]].end), kind=element.get("type", ""))
+                )
         figures = tuple(figure for figure in read_findings(case.article).figures if figure.span.end <= case.end)
         yield Result(text=text, gold=tuple(sorted(gold, key=lambda item: item.span)), found=figures)
 
@@ -58,7 +60,8 @@ def _kind(figure: Figure) -> str:
 
 
 def scores(done: list[Result]) -> list[Score]:
-    """Recall and precision of each kind; a percentage or a sum that the corpus calls a quantity is not held against us."""
+    """Recall and precision of each kind; a percentage or a sum that the corpus calls a quantity is not held against
+    us."""
     out = []
     for kind in ("MONEY", "PERCENT", "QUANTITY"):
         gold = [(r, g) for r in done for g in r.gold if g.kind == kind]
@@ -78,7 +81,8 @@ def score(shared: Path) -> list[Score]:
 def _errors(result: Result) -> Iterator[str]:
     def around(span: Span) -> str:
         text = result.text
-        return f"...{text[max(0, span.start - 60) : span.start]}[[{span.of(text)}]]{text[span.end : span.end + 40]}".replace("\n", " ")
+        before, after = text[max(0, span.start - 60) : span.start], text[span.end : span.end + 40]
+        return f"...{before}[[{span.of(text)}]]{after}".replace("\n", " ")
 
     for gold in result.gold:
         if not any(_kind(figure) == gold.kind and figure.span.overlaps(gold.span) for figure in result.found):

@@ -93,11 +93,16 @@ def _plain(word: str) -> str:
 def _names(root: ET.Element, spans: dict[str, Span], number: dict[str, int]) -> Iterator[GoldName]:
     words = {token.get("t_id", ""): token.text or "" for token in root.findall("token")}
     people = {
-        entity.get("m_id", ""): (entity.get("instance_id") or entity.get("m_id") or "", entity.get("TAG_DESCRIPTOR", ""))
+        entity.get("m_id", ""): (
+            entity.get("instance_id") or entity.get("m_id") or "",
+            entity.get("TAG_DESCRIPTOR", ""),
+        )
         for entity in root.iter("ENTITY")
         if entity.get("ent_type") == "PER" and _is_name(entity.get("TAG_DESCRIPTOR", ""))
     }
-    mentions = {m.get("m_id", ""): [a.get("t_id", "") for a in m.findall("token_anchor")] for m in root.iter("ENTITY_MENTION")}
+    mentions = {
+        m.get("m_id", ""): [a.get("t_id", "") for a in m.findall("token_anchor")] for m in root.iter("ENTITY_MENTION")
+    }
     seen: set[Span] = set()
     for link in root.iter("REFERS_TO"):
         target = next((t.get("m_id", "") for t in link.findall("target") if t.get("m_id") in people), None)
@@ -115,7 +120,8 @@ def _names(root: ET.Element, spans: dict[str, Span], number: dict[str, int]) -> 
             last = hits[-1]
             first = last
             while first > 0 and (
-                words[tokens[first - 1]] in own or (words[tokens[first - 1]].lower() in _PARTICLES and first - 1 > hits[0])
+                words[tokens[first - 1]] in own
+                or (words[tokens[first - 1]].lower() in _PARTICLES and first - 1 > hits[0])
             ):
                 first -= 1
             span = Span(spans[tokens[first]].start, spans[tokens[last]].end)
@@ -152,7 +158,8 @@ def aligned(found: Found, *, strict: bool = False) -> dict[Span, Mention]:
             same = (
                 mention.span == name.span
                 if strict
-                else mention.span.overlaps(name.span) and _ends_alike(found.case.article.text, mention.span.end, name.span.end)
+                else mention.span.overlaps(name.span)
+                and _ends_alike(found.case.article.text, mention.span.end, name.span.end)
             )
             if same:
                 out[name.span] = mention
@@ -217,12 +224,16 @@ def score(shared: Path) -> list[Score]:
             Score(name=f"name recall, {label}", value=recall, size=gold),
             Score(name=f"name F1, {label}", value=_f1(precision, recall), size=gold),
         ]
-    later = [(name.span in aligned(found)) for found in founds for name in found.case.names if name.sentence > ANNOTATED]
+    later = [
+        (name.span in aligned(found)) for found in founds for name in found.case.names if name.sentence > ANNOTATED
+    ]
     out.append(Score(name="name recall, later sentences", value=sum(later) / max(len(later), 1), size=len(later)))
     sums = [b_cubed(list(gold_clusters(f.case).values()), list(found_clusters(f).values())) for f in founds]
     size = sum(n for _, _, n in sums)
     precision, recall = sum(p for p, _, _ in sums) / max(size, 1), sum(r for _, r, _ in sums) / max(size, 1)
-    out.append(Score(name="B-cubed F1 within documents", value=_f1(precision, recall), size=size, detail="of names found"))
+    out.append(
+        Score(name="B-cubed F1 within documents", value=_f1(precision, recall), size=size, detail="of names found")
+    )
     return out
 
 

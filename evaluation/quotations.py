@@ -61,7 +61,9 @@ def read_annotation(lines: Iterable[str]) -> Iterator[Attribution]:
             parts[role.rstrip("0123456789")] += spans.get(target, ())
         if parts["Content"]:
             yield Attribution(
-                content=tuple(sorted(parts["Content"])), source=tuple(sorted(parts["Source"])), cue=tuple(sorted(parts["Cue"]))
+                content=tuple(sorted(parts["Content"])),
+                source=tuple(sorted(parts["Source"])),
+                cue=tuple(sorted(parts["Cue"])),
             )
 
 

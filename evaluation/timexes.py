@@ -53,7 +53,11 @@ def read(path: Path) -> Case | None:
         if element.get("functionInDocument") == "CREATION_TIME":
             created = value[:10]
         if tokens:
-            gold.append(Gold(span=Span(spans[tokens[0]].start, spans[tokens[-1]].end), type=element.get("type", ""), value=value))
+            gold.append(
+                Gold(
+                    span=Span(spans[tokens[0]].start, spans[tokens[-1]].end), type=element.get("type", ""), value=value
+                )
+            )
     if created is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", created):
         return None
     day = dt.date.fromisoformat(created)
@@ -155,11 +159,15 @@ def _errors(case: Case, found: tuple[Timex, ...]) -> Iterator[str]:
     created = case.article.published.edtf if case.article.published else ""
 
     def around(span: Span) -> str:
-        return f"...{text[max(0, span.start - 70) : span.start]}[[{span.of(text)}]]{text[span.end : span.end + 40]}".replace("\n", " ")
+        before, after = text[max(0, span.start - 70) : span.start], text[span.end : span.end + 40]
+        return f"...{before}[[{span.of(text)}]]{after}".replace("\n", " ")
 
     for item, timex in pairs:
         if item.value != timex.value or item.type != timex.type:
-            yield f"VALUE gold {item.type} {item.value} got {timex.type} {timex.value} ({timex.rule}; {created}) {around(item.span)}"
+            yield (
+                f"VALUE gold {item.type} {item.value} got {timex.type} {timex.value} ({timex.rule}; {created}) "
+                f"{around(item.span)}"
+            )
         elif item.span != timex.span:
             yield f"EXTENT gold {item.span.of(text)!r} got {timex.span.of(text)!r} ({timex.rule})"
     for item in case.gold:

@@ -19,12 +19,17 @@ from generator.whole import write_whole
 
 Entry = Mapping[str, Any]  # an override's keys and values, as they shall stand in the file
 
-_LINE = re.compile(r"[^\n\r\x85\u2028\u2029]*(?:\r\n|[\n\r\x85\u2028\u2029])|[^\n\r\x85\u2028\u2029]+\Z")  # as YAML counts lines
-_BARE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}|[0-9](?:\.[0-9]+)?")  # dates and numbers are read from their characters: no quotes
+_LINE = re.compile(
+    r"[^\n\r\x85\u2028\u2029]*(?:\r\n|[\n\r\x85\u2028\u2029])|[^\n\r\x85\u2028\u2029]+\Z"
+)  # as YAML counts lines
+_BARE = re.compile(
+    r"[0-9]{4}(?:-[0-9]{2}){0,2}|[0-9](?:\.[0-9]+)?"
+)  # dates and numbers are read from their characters: no quotes
 
 
 def amended(text: str, section: str, entry: Entry) -> str:
-    """The file's text with the entry at the end of a section. Raises BookFileError when it cannot be added in one place."""
+    """The file's text with the entry at the end of a section. Raises BookFileError when it cannot be added in one
+    place."""
     before = parse_book_file(text)
     again = _said_already(before, section, entry)
     if again is not None:
@@ -34,7 +39,9 @@ def amended(text: str, section: str, entry: Entry) -> str:
         if _only_added(before, parse_book_file(new), section):
             return new
     parse_book_file(f"{section}:\n{_block(entry, 2, os.linesep)}")  # says so when the entry itself is wrong
-    raise BookFileError(f"book.yml: cannot add to `{section}` as the file is written; add this by hand:\n{_block(entry, 2, os.linesep)}")
+    raise BookFileError(
+        f"book.yml: cannot add to `{section}` as the file is written; add this by hand:\n{_block(entry, 2, os.linesep)}"
+    )
 
 
 def line_of_last(settings: BookFile, section: str) -> int:
@@ -53,12 +60,20 @@ def _said_already(settings: BookFile, section: str, entry: Entry) -> int | None:
     """The line of an entry that names the same and sets the same."""
     wanted = getattr(parse_book_file(f"{section}:\n{_block(entry, 2, os.linesep)}"), section)[0]
     for known in getattr(settings, section):
-        differing = {field.name for field in dataclasses.fields(known) if getattr(known, field.name) != getattr(wanted, field.name)}
+        differing = {
+            field.name
+            for field in dataclasses.fields(known)
+            if getattr(known, field.name) != getattr(wanted, field.name)
+        }
         targets = {"source", "person", "merge", "split", "events", "disagreement", "short"}
         if not differing & targets:
             empty = {field.name: field.default for field in dataclasses.fields(known)}
             both = [
-                n for n in empty if n not in targets and getattr(known, n) != empty[n] != getattr(wanted, n) and n not in ("line", "reason")
+                n
+                for n in empty
+                if n not in targets
+                and getattr(known, n) != empty[n] != getattr(wanted, n)
+                and n not in ("line", "reason")
             ]
             if both or differing <= {"line", "reason"}:
                 return int(known.line)

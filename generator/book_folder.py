@@ -1,4 +1,5 @@
-"""What people put into a book: the files of seeds/ and notes/ that are read, why each other one is not, and how one is read.
+"""What people put into a book: the files of seeds/ and notes/ that are read, why each other one is not, and how one is
+read.
 
 A file is read when it is a plain one, lies inside the folder, is no larger than its kind allows and has an ending of
 its kind. All else is named, but for what systems and editors lay down by themselves.
@@ -41,7 +42,9 @@ ARTICLES = Kind(
     largest=20_000_000,
     cure="only .txt, .text and .md are read so far; save its text as .txt",
 )
-NOTES = Kind(endings=(".md",), largest=1_000_000, cure="a note is Markdown and has the name of its page, such as index.md")
+NOTES = Kind(
+    endings=(".md",), largest=1_000_000, cure="a note is Markdown and has the name of its page, such as index.md"
+)
 BOOK_FILE = Kind(endings=(".yml",), largest=1_000_000, cure="")
 
 PASSED = (  # laid down by systems, editors and git, or by `briefing new`: no word is lost on these
@@ -80,7 +83,9 @@ def listing(folder: Path, kind: Kind, *, prefix: str = "") -> Listing:
         else:
             others[_ending(file)].append(file)
     left += _others(others, kind, prefix)
-    return Listing(files=tuple(sorted(files)), left=tuple(sorted(left, key=lambda problem: (problem.file, problem.reason))))
+    return Listing(
+        files=tuple(sorted(files)), left=tuple(sorted(left, key=lambda problem: (problem.file, problem.reason)))
+    )
 
 
 def refusal(path: Path, inside: Path, largest: int) -> str | None:
@@ -94,7 +99,9 @@ def refusal(path: Path, inside: Path, largest: int) -> str | None:
             return "a link that leads out of the folder: put the file itself here"
         found = path.stat()
     except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links
-        return "a link that leads to no file" if linked else f"cannot be read: {getattr(error, 'strerror', None) or error}"
+        return (
+            "a link that leads to no file" if linked else f"cannot be read: {getattr(error, 'strerror', None) or error}"
+        )
     if linked and stat.S_ISDIR(found.st_mode):
         return "a link to a folder: put the folder itself here"
     return _special(found) or _too_large(found.st_size, largest)
@@ -106,7 +113,9 @@ def read(path: Path, largest: int) -> bytes:
     A named pipe is refused, never waited for.
     """
     _fit(path.stat(), largest)
-    with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)), "rb") as file:
+    with os.fdopen(
+        os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)), "rb"
+    ) as file:
         _fit(os.fstat(file.fileno()), largest)  # it may be another by now
         data = file.read(largest + 1)
     if reason := _too_large(len(data), largest):

@@ -34,7 +34,16 @@ _FILE_IS_WELL = {  # what SQLite says of a file that only cannot be used now, or
 }
 _ENCODE = msgspec.msgpack.Encoder()
 _TABLES: dict[type, str] = {Findings: "findings", Article: "articles", Refusal: "refusals"}
-_READ_WITH = ("spacy", "thinc", "numpy", "ftfy", "wcwidth", "charset-normalizer", "pyyaml", "msgspec")  # what can change a finding
+_READ_WITH = (
+    "spacy",
+    "thinc",
+    "numpy",
+    "ftfy",
+    "wcwidth",
+    "charset-normalizer",
+    "pyyaml",
+    "msgspec",
+)  # what can change a finding
 Kept = TypeVar("Kept", Findings, Article, Refusal)
 
 
@@ -50,9 +59,12 @@ def _code_digest() -> str:
 
 
 def model_version(model: str | None) -> str:
-    """Name and version of the language model and of all else that findings follow from beside our code; nothing is imported."""
+    """Name and version of the language model and of all else that findings follow from beside our code; nothing is
+    imported."""
     python = f"python {sys.version_info.major}.{sys.version_info.minor}"
-    return "; ".join([*map(version_of, (model or DEFAULT_MODEL, *_READ_WITH)), python, f"unicode {unicodedata.unidata_version}"])
+    return "; ".join(
+        [*map(version_of, (model or DEFAULT_MODEL, *_READ_WITH)), python, f"unicode {unicodedata.unidata_version}"]
+    )
 
 
 def version_of(package: str) -> str:
@@ -78,13 +90,15 @@ def _key(parts: Sequence[str]) -> str:
 
 
 def findings_key(article_digest: str, article_file: str, model_version: str, stated: str = "") -> str:
-    """Findings are a pure function of these. `stated` is what is known of the article beside its text, the editor's word included."""
+    """Findings are a pure function of these. `stated` is what is known of the article beside its text, the editor's
+    word included."""
     parts = (article_digest, article_file, model_version, stated, rulebook.digest(), _code_digest())
     return _key(parts)
 
 
 class FindingsCache:
-    """A SQLite file of findings, articles and refusals by key. One that is damaged is made anew; without a usable one they are kept
+    """A SQLite file of findings, articles and refusals by key. One that is damaged is made anew; without a usable one
+    they are kept
     for this run only."""
 
     def __init__(self, path: Path | None) -> None:
@@ -96,7 +110,9 @@ class FindingsCache:
     def get(self, key: str, kind: type[Kept]) -> Kept | None:
         row = self._done(f"SELECT record FROM {_TABLES[kind]} WHERE key = ?", (key,))  # noqa: S608 (our own names)
         try:
-            found: Kept | None = self._decoders.setdefault(kind, msgspec.msgpack.Decoder(kind)).decode(row[0]) if row else None
+            found: Kept | None = (
+                self._decoders.setdefault(kind, msgspec.msgpack.Decoder(kind)).decode(row[0]) if row else None
+            )
         except (msgspec.DecodeError, TypeError):
             return None
         return found
@@ -109,7 +125,8 @@ class FindingsCache:
         self._db.close()
 
     def _done(self, statement: str, values: tuple[object, ...]) -> Any:
-        """The first row that a statement gives; None when the file would not have it, which is then not used any more."""
+        """The first row that a statement gives; None when the file would not have it, which is then not used any
+        more."""
         try:
             with self._db:
                 row = self._db.execute(statement, values).fetchone()

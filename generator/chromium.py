@@ -13,7 +13,15 @@ from pathlib import Path
 
 from generator.errors import PrintError, UsageError
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "brave-browser")
+_NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "brave-browser",
+)
 _PLACES = (  # where it is not on the path
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -40,7 +48,9 @@ _FLAGS = (
 )
 
 
-def find(given: str | None, environment: Mapping[str, str], *, names: Sequence[str] = _NAMES, places: Sequence[str] = _PLACES) -> str:
+def find(
+    given: str | None, environment: Mapping[str, str], *, names: Sequence[str] = _NAMES, places: Sequence[str] = _PLACES
+) -> str:
     """The program that `given` or $CHROMIUM names, else the first of the usual ones.
 
     Raises UsageError when the one that was named does not exist, or when there is none at all.
@@ -55,7 +65,8 @@ def find(given: str | None, environment: Mapping[str, str], *, names: Sequence[s
         if found := shutil.which(candidate, path=environment.get("PATH")):
             return found
     raise UsageError(
-        "a PDF is printed by Chromium, and none was found: install one (`apt-get install chromium`, `brew install --cask chromium`, "
+        "a PDF is printed by Chromium, and none was found: install one (`apt-get install chromium`, `brew "
+        "install --cask chromium`, "
         "or Google Chrome), or name yours with --chromium or in the variable CHROMIUM"
     )
 
@@ -66,7 +77,9 @@ def print_pdf(program: str, page: Path, output: Path, *, timeout: float) -> None
     Raises PrintError when Chromium cannot be started, fails, or has written nothing after `timeout` seconds.
     """
     with tempfile.TemporaryDirectory(prefix="briefing-chromium-", ignore_cleanup_errors=True) as profile:
-        root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # root has no sandbox in Chromium
+        root = (
+            ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+        )  # root has no sandbox in Chromium
         command = [program, *_FLAGS, *root, f"--user-data-dir={profile}", f"--print-to-pdf={output}", page.as_uri()]
         try:
             running = subprocess.Popen(
@@ -83,7 +96,9 @@ def print_pdf(program: str, page: Path, output: Path, *, timeout: float) -> None
         try:
             _, told = running.communicate(timeout=timeout)
         except subprocess.TimeoutExpired:
-            raise PrintError(f"{program} had not finished after {timeout:g} seconds and was stopped; nothing was written") from None
+            raise PrintError(
+                f"{program} had not finished after {timeout:g} seconds and was stopped; nothing was written"
+            ) from None
         finally:
             _end(running)
     if running.returncode or not output.exists():

@@ -14,7 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator import __version__
-from generator.errors import BookFileError, BriefingError, StaleOverride, Stopped, UnreadableArticle, UsageError, disk_fault
+from generator.errors import (
+    BookFileError,
+    BriefingError,
+    StaleOverride,
+    Stopped,
+    UnreadableArticle,
+    UsageError,
+    disk_fault,
+)
 
 if TYPE_CHECKING:
     from generator.model.book import Problem
@@ -95,14 +103,22 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--strict", action="store_true", help="exit 1 when an article could not be read or is in doubt")
     build.set_defaults(run=_build)
 
-    check = commands.add_parser("check", help="prove every line of the pages from seeds/ and book.yml, and find every link's end")
+    check = commands.add_parser(
+        "check", help="prove every line of the pages from seeds/ and book.yml, and find every link's end"
+    )
     _add_book(check)
     check.set_defaults(run=_check)
 
     pdf = commands.add_parser("pdf", help="print the book as one PDF; needs a Chromium")
     _add_book(pdf)
-    pdf.add_argument("--output", type=Path, metavar="FILE", help="the PDF to write (default: book.pdf in the book's folder)")
-    pdf.add_argument("--chromium", metavar="PATH", help="the Chromium to print with (default: $CHROMIUM, else the first of the usual ones)")
+    pdf.add_argument(
+        "--output", type=Path, metavar="FILE", help="the PDF to write (default: book.pdf in the book's folder)"
+    )
+    pdf.add_argument(
+        "--chromium",
+        metavar="PATH",
+        help="the Chromium to print with (default: $CHROMIUM, else the first of the usual ones)",
+    )
     pdf.add_argument("--size", choices=("A4", "Letter"), default="A4", help="size of the sheets (default: A4)")
     pdf.set_defaults(run=_pdf)
 
@@ -127,18 +143,26 @@ def _add_edit(edit: argparse.ArgumentParser) -> None:
         one = kinds.add_parser(name, help=help_text)
         for positional in names:
             one.add_argument(
-                positional.rstrip("+").lower(), metavar=positional.rstrip("+"), nargs="+" if positional.endswith("+") else None
+                positional.rstrip("+").lower(),
+                metavar=positional.rstrip("+"),
+                nargs="+" if positional.endswith("+") else None,
             )
-        one.add_argument("--reason", required=not optional_reason, metavar="WHY", help="stands on the page beside what was edited")
+        one.add_argument(
+            "--reason", required=not optional_reason, metavar="WHY", help="stands on the page beside what was edited"
+        )
         _add_book(one)
         one.set_defaults(run=_edit, correction=name)
         return one
 
-    add("merge", "two or more names are one person", "NAME", "NAMES+").add_argument("--name", dest="new", help="what to call that person")
+    add("merge", "two or more names are one person", "NAME", "NAMES+").add_argument(
+        "--name", dest="new", help="what to call that person"
+    )
     split = add("split", "one name is two people", "NAME")
     split.add_argument("--name", dest="new", help="what to call the second person")
     split.add_argument("--source", dest="sources", nargs="+", metavar="FILE", help="where the second person is meant")
-    split.add_argument("--spelling", dest="spellings", nargs="+", metavar="NAME", help="by which names the second person is meant")
+    split.add_argument(
+        "--spelling", dest="spellings", nargs="+", metavar="NAME", help="by which names the second person is meant"
+    )
     add("rename", "what to call a person", "NAME", "NEW")
     add("role", "a person's office", "NAME", "TITLE")
     add("country", "a person's country", "NAME", "COUNTRY")
@@ -150,7 +174,9 @@ def _add_edit(edit: argparse.ArgumentParser) -> None:
         ("pin", "show an event first"),
     ):
         one = add(name, help_text, "EVENT", *more, optional_reason=name == "pin")
-        one.add_argument("--source", metavar="FILE", help="where the words of EVENT stand; without it EVENT may also be an id")
+        one.add_argument(
+            "--source", metavar="FILE", help="where the words of EVENT stand; without it EVENT may also be an id"
+        )
     add("join", "two or more events, by id or by words of their sentences, are one", "EVENT", "EVENTS+")
     add("settle", "which side of a disagreement is right", "DISAGREEMENT", "VALUE")
     source = add("source", "what is known of a source", "FILE")
@@ -161,7 +187,9 @@ def _add_edit(edit: argparse.ArgumentParser) -> None:
 
 
 def _add_book(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--book", type=Path, default=Path(), metavar="DIR", help="folder that holds seeds/ (default: here)")
+    command.add_argument(
+        "--book", type=Path, default=Path(), metavar="DIR", help="folder that holds seeds/ (default: here)"
+    )
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
@@ -183,7 +211,9 @@ def _new(arguments: argparse.Namespace) -> int:
 def _build(arguments: argparse.Namespace) -> int:
     from generator.pipeline import build
 
-    outcome = build(arguments.book, check=arguments.check, progress=_progress if sys.stderr.isatty() else None, tell=_tell)
+    outcome = build(
+        arguments.book, check=arguments.check, progress=_progress if sys.stderr.isatty() else None, tell=_tell
+    )
     with _done("docs/ has not been touched" if arguments.check else "docs/ is up to date and whole"):
         return _told(outcome, arguments)
 
@@ -204,7 +234,10 @@ def _told(outcome: Outcome, arguments: argparse.Namespace) -> int:
         if outcome.news:
             print(outcome.news)
     if outcome.nothing_read:
-        print("briefing: there are files in seeds/, and none could be read as an article; why not stands above", file=sys.stderr)
+        print(
+            "briefing: there are files in seeds/, and none could be read as an article; why not stands above",
+            file=sys.stderr,
+        )
     return 1 if outcome.nothing_read or (arguments.strict and outcome.problems) else 0
 
 
@@ -247,7 +280,12 @@ def _correction(arguments: argparse.Namespace) -> tuple[str, dict[str, Any]]:
             entry = {"merge": [given["name"], *given["names"]], "name": given["new"]}
             return "people", _without_none(entry)
         case "split":
-            entry = {"split": given["name"], "sources": given["sources"], "spellings": given["spellings"], "name": given["new"]}
+            entry = {
+                "split": given["name"],
+                "sources": given["sources"],
+                "spellings": given["spellings"],
+                "name": given["new"],
+            }
             return "people", _without_none(entry)
         case "rename":
             return "people", {"person": given["name"], "name": given["new"]}
@@ -261,7 +299,9 @@ def _correction(arguments: argparse.Namespace) -> tuple[str, dict[str, Any]]:
                 raise UsageError(f"edit official: say yes or no, not {given['yes_or_no']!r}")
             return "people", {"person": given["name"], "official": said in ("yes", "true")}
         case "hide":
-            kind = {"e-": "event", "d-": "disagreement"}.get(given["target"][:2] if _ID.fullmatch(given["target"]) else "", "person")
+            kind = {"e-": "event", "d-": "disagreement"}.get(
+                given["target"][:2] if _ID.fullmatch(given["target"]) else "", "person"
+            )
             section = {"event": "events", "disagreement": "disagreements", "person": "people"}[kind]
             return section, {kind: given["target"], "hide": True}
         case "join":
@@ -269,7 +309,9 @@ def _correction(arguments: argparse.Namespace) -> tuple[str, dict[str, Any]]:
         case "settle":
             return "disagreements", {"disagreement": given["disagreement"], "settle": given["value"]}
         case "source":
-            fields = {key: given[key] for key in ("published", "outlet", "title", "url", "weight")} | {"authors": given["author"]}
+            fields = {key: given[key] for key in ("published", "outlet", "title", "url", "weight")} | {
+                "authors": given["author"]
+            }
             return "sources", _without_none({"source": given["file"], **fields})
         case "exclude":
             return "sources", {"source": given["file"], "exclude": True}
@@ -277,7 +319,11 @@ def _correction(arguments: argparse.Namespace) -> tuple[str, dict[str, Any]]:
             return "glossary", {"short": given["short"], "expansion": given["expansion"]}
         case key:
             target = {"source": given["source"], "words": given["event"]} if given["source"] else given["event"]
-            done: dict[str, Any] = {"date": {"date": given.get("date")}, "headline": {"headline": given.get("text")}, "pin": {"pin": True}}
+            done: dict[str, Any] = {
+                "date": {"date": given.get("date")},
+                "headline": {"headline": given.get("text")},
+                "pin": {"pin": True},
+            }
             return "events", {"event": target, **done[key]}
 
 
@@ -311,7 +357,10 @@ def _check(arguments: argparse.Namespace) -> int:
     for fault in proof.faults:
         print(fault)
     told = f"{proof.claims:,} claims of {proof.sources:,} sources"
-    print(f"{len(proof.faults):,} faults in {told}" if proof.faults else f"{told} proved, every link leads somewhere", file=sys.stderr)
+    print(
+        f"{len(proof.faults):,} faults in {told}" if proof.faults else f"{told} proved, every link leads somewhere",
+        file=sys.stderr,
+    )
     return 1 if proof.faults else 0
 
 
@@ -329,7 +378,10 @@ def _pdf(arguments: argparse.Namespace) -> int:
     )
     print(f"{printed.output}: {printed.pages} pages, {printed.notes} notes, {printed.bytes / 1e6:.1f} MB")
     if printed.stale:
-        print("docs/ is not what the articles make now, the PDF is: `briefing build` brings docs/ up to date", file=sys.stderr)
+        print(
+            "docs/ is not what the articles make now, the PDF is: `briefing build` brings docs/ up to date",
+            file=sys.stderr,
+        )
     return 0
 
 
@@ -350,7 +402,9 @@ def _explain(arguments: argparse.Namespace) -> int:
 
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     try:
-        print(explained(arguments.file, published=_stated(arguments.published), take_plain=arguments.plain, colour=colour))
+        print(
+            explained(arguments.file, published=_stated(arguments.published), take_plain=arguments.plain, colour=colour)
+        )
     except UnreadableArticle as error:
         print(f"briefing: {error}", file=sys.stderr)
         return 1

@@ -64,7 +64,8 @@ def after(history: Sequence[Edition], old: Data | None, new: Data) -> tuple[Edit
 
 
 def is_torn(record: Record) -> bool:
-    """Whether the published data is that of another edition than the record ends with: one of the two files is from another time.
+    """Whether the published data is that of another edition than the record ends with: one of the two files is from
+    another time.
 
     Words may have changed without an edition; the number of claims of a kind may not.
     """
@@ -75,10 +76,14 @@ def is_torn(record: Record) -> bool:
 
 
 def doubts(record: Record) -> tuple[Problem, ...]:
-    """What is to be told of the record; the next edition, which then is recorded even when nothing else changed, mends it."""
+    """What is to be told of the record; the next edition, which then is recorded even when nothing else changed, mends
+    it."""
     if not is_torn(record):
         return ()
-    reason = f"it is not the book that {HISTORY} ends with: the newest edition may not tell all that changed; restore both from git"
+    reason = (
+        f"it is not the book that {HISTORY} ends with: the newest edition may not tell all that changed; "
+        "restore both from git"
+    )
     return (Problem(file=f"docs/{PUBLISHED}", reason=reason, lost=False),)
 
 
@@ -103,7 +108,9 @@ def read(docs: Path) -> Record:
     except OSError as error:
         raise UsageError(disk_fault(error)) from error
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, UnfitFile) as error:
-        raise UsageError(f"{docs.name}/{PUBLISHED} is damaged ({error!r}); restore it from git, or delete it") from error
+        raise UsageError(
+            f"{docs.name}/{PUBLISHED} is damaged ({error!r}); restore it from git, or delete it"
+        ) from error
     return history, old
 
 
@@ -119,7 +126,8 @@ _CURE = "restore it from git, or delete it to begin the record of editions anew"
 
 
 def meaning(message: str, published: Data | None) -> str:
-    """What an id that a message names stands for in the published book, so that it can be named by words; else nothing."""
+    """What an id that a message names stands for in the published book, so that it can be named by words; else
+    nothing."""
     named = _ID.search(message)
     known = {claim.id: claim for claim in _claims(published or {}) if claim.kind in ("event", "disagreement")}
     if named is None or named[1] not in known:
@@ -162,7 +170,11 @@ def compare(old: Data, new: Data) -> Iterator[Change]:
             yield _added(claim, new)
         joined = _joined(pairs, withdrawn)
         for claim in withdrawn:
-            yield _change("changed", joined[claim.id], before=_cut(claim.text)) if claim.id in joined else _change("withdrawn", claim)
+            yield (
+                _change("changed", joined[claim.id], before=_cut(claim.text))
+                if claim.id in joined
+                else _change("withdrawn", claim)
+            )
         if kind == "person":
             moved = {a.id: b.id for a, b in pairs} | {old: claim.id for old, claim in joined.items()}
         for a, b in pairs:
@@ -235,7 +247,15 @@ def _differences(a: Claim, b: Claim) -> Iterator[Change]:
 
 def _change(kind: ChangeKind, claim: Claim, *, before: str | None = None, after: str | None = None) -> Change:
     text = _cut(claim.text)
-    return Change(kind=kind, claim=claim.kind, id=claim.id, text=text, before=before, after=after, sources=tuple(sorted(claim.sources)))
+    return Change(
+        kind=kind,
+        claim=claim.kind,
+        id=claim.id,
+        text=text,
+        before=before,
+        after=after,
+        sources=tuple(sorted(claim.sources)),
+    )
 
 
 def _cut(text: str) -> str:
@@ -260,7 +280,9 @@ def _rests_on(citations: Sequence[Data]) -> tuple[frozenset[tuple[str, ...]], fr
 
 def _sources(data: Data) -> Iterator[Claim]:
     for source in data.get("sources", ()):
-        yield Claim(kind="source", id=source["id"], text=source["title"], keys=frozenset(), value=_edtf(source["published"]))
+        yield Claim(
+            kind="source", id=source["id"], text=source["title"], keys=frozenset(), value=_edtf(source["published"])
+        )
 
 
 def _topics(data: Data) -> Iterator[Claim]:
@@ -284,7 +306,9 @@ def _people(data: Data) -> Iterator[Claim]:
 def _events(data: Data) -> Iterator[Claim]:
     for event in data.get("events", ()):
         keys, sources = _rests_on(event["citations"])
-        yield Claim(kind="event", id=event["id"], text=event["headline"], keys=keys, value=_edtf(event["date"]), sources=sources)
+        yield Claim(
+            kind="event", id=event["id"], text=event["headline"], keys=keys, value=_edtf(event["date"]), sources=sources
+        )
 
 
 def _quotations(data: Data) -> Iterator[Claim]:
@@ -292,7 +316,14 @@ def _quotations(data: Data) -> Iterator[Claim]:
         cited = said["citation"]
         speaker = said["speaker"] or said["speaker_text"] or None
         keys = frozenset({(cited["source"], cited["quote"], said["text"])})
-        yield Claim(kind="quotation", id=said["id"], text=said["text"], keys=keys, value=speaker, sources=frozenset({cited["source"]}))
+        yield Claim(
+            kind="quotation",
+            id=said["id"],
+            text=said["text"],
+            keys=keys,
+            value=speaker,
+            sources=frozenset({cited["source"]}),
+        )
 
 
 def _figures(data: Data) -> Iterator[Claim]:
@@ -300,12 +331,23 @@ def _figures(data: Data) -> Iterator[Claim]:
         cited = figure["citation"]
         keys = frozenset({(cited["source"], cited["quote"], figure["text"])})
         value = f"{figure['value']} {figure['unit']}"
-        yield Claim(kind="figure", id=figure["id"], text=figure["text"], keys=keys, value=value, sources=frozenset({cited["source"]}))
+        yield Claim(
+            kind="figure",
+            id=figure["id"],
+            text=figure["text"],
+            keys=keys,
+            value=value,
+            sources=frozenset({cited["source"]}),
+        )
 
 
 def _disagreements(data: Data) -> Iterator[Claim]:
     for differing in data.get("disagreements", ()):
         keys, sources = _rests_on([claim["citation"] for claim in differing["claims"]])
         values = " / ".join(dict.fromkeys(claim["value"] for claim in differing["claims"]))
-        value = differing["kind"] + (f", settled: {differing['settled']}" if differing.get("settled") else f": {values}")
-        yield Claim(kind="disagreement", id=differing["id"], text=differing["about"], keys=keys, value=value, sources=sources)
+        value = differing["kind"] + (
+            f", settled: {differing['settled']}" if differing.get("settled") else f": {values}"
+        )
+        yield Claim(
+            kind="disagreement", id=differing["id"], text=differing["about"], keys=keys, value=value, sources=sources
+        )

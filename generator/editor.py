@@ -92,7 +92,13 @@ def _entries(node: yaml.Node, allowed: Collection[str]) -> dict[str, yaml.Node]:
 
 
 def _shown(node: yaml.Node) -> str:
-    return repr(node.value[:60]) if isinstance(node, yaml.ScalarNode) else "a list" if isinstance(node, yaml.SequenceNode) else "keys"
+    return (
+        repr(node.value[:60])
+        if isinstance(node, yaml.ScalarNode)
+        else "a list"
+        if isinstance(node, yaml.SequenceNode)
+        else "keys"
+    )
 
 
 def _text(node: yaml.Node, key: str) -> str:
@@ -167,7 +173,9 @@ def read_date(text: str) -> Date:
     if day:
         return Date(earliest=first, latest=first, precision="day", basis="editor", text=text)
     if month:
-        last = (dt.date(year + month // 12, month % 12 + 1, 1) if (year, month) != (9999, 12) else dt.date.max) - dt.timedelta(days=1)
+        last = (
+            dt.date(year + month // 12, month % 12 + 1, 1) if (year, month) != (9999, 12) else dt.date.max
+        ) - dt.timedelta(days=1)
         return Date(earliest=first, latest=last, precision="month", basis="editor", text=text)
     return Date(earliest=first, latest=dt.date(year, 12, 31), precision="year", basis="editor", text=text)
 
@@ -195,7 +203,11 @@ def _zones(node: yaml.Node, key: str) -> tuple[str, ...]:
         if known and zone not in known:
             city = "/" + zone.replace(" ", "_")
             meant = nearest(zone, known) or next((name for name in sorted(known) if name.endswith(city)), None)
-            raise _fail(item, f"`{zone}` is no IANA time zone, " + (f"did you mean `{meant}`?" if meant else "write it as Continent/City"))
+            raise _fail(
+                item,
+                f"`{zone}` is no IANA time zone, "
+                + (f"did you mean `{meant}`?" if meant else "write it as Continent/City"),
+            )
     return zones
 
 
@@ -259,8 +271,12 @@ def _override(make: Callable[..., T], names: tuple[str, ...], fields: Mapping[st
         named = [key for key in names if key in found]
         if len(named) != 1:
             choice = " or ".join(f"`{name}`" for name in names)
-            raise _fail(node, f"an entry needs {choice}, to say what it is about" + (", and only one of them" if named else ""))
-        done = [key for key in found if key not in (*names, "reason") and not (key in _SWITCHES and found[key] is False)]
+            raise _fail(
+                node, f"an entry needs {choice}, to say what it is about" + (", and only one of them" if named else "")
+            )
+        done = [
+            key for key in found if key not in (*names, "reason") and not (key in _SWITCHES and found[key] is False)
+        ]
         done += _ACTS.intersection(named)
         if not done:
             more = ", ".join(f"`{key}`" for key in fields if key not in names)
@@ -323,7 +339,9 @@ _source = _override(
         "exclude": _bool,
     },
 )
-_disagreement = _override(DisagreementOverride, ("disagreement",), {"disagreement": _target, "settle": _text, "hide": _bool})
+_disagreement = _override(
+    DisagreementOverride, ("disagreement",), {"disagreement": _target, "settle": _text, "hide": _bool}
+)
 _gloss = _override(GlossaryOverride, ("short",), {"short": _text, "expansion": _text, "hide": _bool})
 
 _BOOK: Mapping[str, Reader] = {
@@ -349,7 +367,9 @@ def compose(text: str) -> yaml.Node | None:
     try:
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             if isinstance(event, yaml.AliasEvent):
-                raise BookFileError(f"book.yml, line {_line(event)}: anchors and aliases (`&`, `*`) are not allowed here")
+                raise BookFileError(
+                    f"book.yml, line {_line(event)}: anchors and aliases (`&`, `*`) are not allowed here"
+                )
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > _DEEPEST:
                 raise BookFileError(f"book.yml, line {_line(event)}: nested more than {_DEEPEST} deep")
@@ -384,7 +404,9 @@ def read_text(path: Path) -> str | None:
     except OSError as error:
         raise BookFileError(disk_fault(error)) from error
     except UnfitFile as error:
-        raise BookFileError(f"{path}: {error.reason}; it must be a text file in the book's own folder, or not be there") from error
+        raise BookFileError(
+            f"{path}: {error.reason}; it must be a text file in the book's own folder, or not be there"
+        ) from error
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -407,7 +429,9 @@ def read_notes(folder: Path) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
         except OSError as error:
             problems.append(Problem(file=f"notes/{page}", reason=f"cannot be read: {error.strerror}", lost=True))
         except UnicodeDecodeError as error:
-            problems.append(Problem(file=f"notes/{page}", reason=f"not UTF-8 at byte {error.start}; save it as UTF-8", lost=True))
+            problems.append(
+                Problem(file=f"notes/{page}", reason=f"not UTF-8 at byte {error.start}; save it as UTF-8", lost=True)
+            )
         except UnfitFile as error:
             problems.append(Problem(file=f"notes/{page}", reason=error.reason, lost=True))
         else:

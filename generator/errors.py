@@ -78,7 +78,8 @@ class UnfitFile(BriefingError):
 
 
 class PublishError(BriefingError):
-    """docs/ cannot be written, or only with harm to what a person wrote; unless the text says otherwise, nothing was written."""
+    """docs/ cannot be written, or only with harm to what a person wrote; unless the text says otherwise, nothing was
+    written."""
 
 
 class PrintError(BriefingError):

@@ -22,7 +22,9 @@ _COLOURS = {
     "event": "31",
     "abbreviation": "34",
 }
-_IN_PLACE = frozenset({"timex", "person", "organisation", "place", "figure"})  # short enough to colour inside the sentence
+_IN_PLACE = frozenset(
+    {"timex", "person", "organisation", "place", "figure"}
+)  # short enough to colour inside the sentence
 
 
 @record
@@ -54,7 +56,11 @@ def _shown(text: str) -> str:
 
 def _head(article: Article, colour: bool) -> Iterator[str]:
     yield f"{_shown(article.file)}: {_shown(article.title)}  <title from the {article.title_basis}>"
-    published = f"{article.published.edtf} (“{_shown(article.published.text)}”)" if article.published else "on a day that is not known"
+    published = (
+        f"{article.published.edtf} (“{_shown(article.published.text)}”)"
+        if article.published
+        else "on a day that is not known"
+    )
     yield f"published {published}"
     yield f"outlet {_shown(article.outlet or 'not named')}"
     yield f"authors {_shown(', '.join(article.authors)) or 'not named'}"
@@ -68,7 +74,9 @@ def _body(text: str, sentences: Sequence[Sentence], lines: Sequence[_Line], colo
     for number, sentence in enumerate(sentences):
         inside = [line for line in lines if sentence.span.start <= line.span.start < sentence.span.end]
         kind = "" if sentence.kind == "body" else f" {sentence.kind}:"
-        yield f"\n[{number}]{kind} {_in_place(text, sentence.span, inside) if colour else _shown(sentence.span.of(text))}"
+        yield (
+            f"\n[{number}]{kind} {_in_place(text, sentence.span, inside) if colour else _shown(sentence.span.of(text))}"
+        )
         for line in inside:
             evidence = f" ({line.evidence})" if line.evidence else ""
             yield _paint(line.kind, f"    {line.kind:<12} {_shown(line.told)}{_shown(evidence)}  <{line.rule}>", colour)
@@ -112,7 +120,9 @@ def _found(text: str, findings: Findings) -> Iterator[_Line]:
         value = timex.value + (f" {timex.mod}" if timex.mod else "")
         resolved = f" = {timex.date.edtf}" if timex.date else ""
         told = f"{timex.span.of(text)!r} {timex.type} {value}{resolved}"
-        yield _Line(span=timex.span, kind="timex", told=told, rule=timex.rule, evidence=timex.date.basis if timex.date else "")
+        yield _Line(
+            span=timex.span, kind="timex", told=told, rule=timex.rule, evidence=timex.date.basis if timex.date else ""
+        )
     for mention in findings.mentions:
         told = f"{mention.span.of(text)!r} -> {mention.entity}"
         yield _Line(span=mention.span, kind=mention.kind, told=told, rule=mention.rule)
@@ -127,14 +137,18 @@ def _found(text: str, findings: Findings) -> Iterator[_Line]:
         speaker = quotation.speaker or "nobody named"
         via = f" via {quotation.via}" if quotation.via else ""
         told = f"{quotation.kind} by {speaker}{via}: {quotation.content.of(text)!r}"
-        words = [f"{name} {span.of(text)!r}" for name, span in (("source", quotation.source), ("cue", quotation.cue)) if span]
+        words = [
+            f"{name} {span.of(text)!r}" for name, span in (("source", quotation.source), ("cue", quotation.cue)) if span
+        ]
         yield _Line(span=quotation.content, kind="quotation", told=told, rule=quotation.rule, evidence=", ".join(words))
     for figure in findings.figures:
         told = f"{figure.span.of(text)!r} = {figure.value} {figure.unit}"
         yield _Line(span=figure.span, kind="figure", told=told, rule=figure.rule)
     for short in findings.abbreviations:
         told = f"{short.short} = {short.expansion}"
-        yield _Line(span=short.span, kind="abbreviation", told=told, rule=short.rule, evidence=repr(short.span.of(text)))
+        yield _Line(
+            span=short.span, kind="abbreviation", told=told, rule=short.rule, evidence=repr(short.span.of(text))
+        )
     for event in findings.events:
         when = event.date.edtf if event.date else "undated"
         told = f"{when} {event.kind} {event.predicate} {list(event.people)}: {event.span.of(text)!r}"

@@ -1,6 +1,8 @@
-"""A wall around work on input that may be anything: each piece is done in a process of our own, within a time and a memory.
+"""A wall around work on input that may be anything: each piece is done in a process of our own, within a time and a
+memory.
 
-A piece that raises, never ends, eats memory or ends its process costs itself alone and comes back as a `Refusal`. What is
+A piece that raises, never ends, eats memory or ends its process costs itself alone and comes back as a `Refusal`. What
+is
 done is named as "package.module:function", so that this process need not import it. A worker is started as a plain
 command and talked to over a pair of sockets: it never runs the user's main module, as multiprocessing would, it can be
 started from any thread, and it ends by itself when this process is gone.
@@ -48,7 +50,8 @@ Task = str  # "package.module:function"
 
 @record
 class Refusal:
-    """Why a piece of work was not done: one line, the same at every run. `costly`: finding out took time or a process."""
+    """Why a piece of work was not done: one line, the same at every run. `costly`: finding out took time or a
+    process."""
 
     reason: str
     costly: bool = False
@@ -56,7 +59,8 @@ class Refusal:
 
 @record
 class Piece:
-    """The arguments of one call and the seconds that it may take. `first` is a call that a worker makes once, before it."""
+    """The arguments of one call and the seconds that it may take. `first` is a call that a worker makes once, before
+    it."""
 
     arguments: tuple[Any, ...]
     seconds: float
@@ -65,7 +69,8 @@ class Piece:
 
 
 def seconds_for(characters: int) -> float:
-    """How long one article may take: twenty seconds, or what $BRIEFING_SECONDS says, and for every thousand characters a twentieth of it.
+    """How long one article may take: twenty seconds, or what $BRIEFING_SECONDS says, and for every thousand characters
+    a twentieth of it.
 
     Usual news takes some 0.1 seconds for a thousand characters, the worst known text 2; a slow machine has the twenty.
 
@@ -92,7 +97,9 @@ def stated_seconds() -> float | None:
     with contextlib.suppress(ValueError):
         if 0 < (seconds := float(stated)) < 1e6:
             return seconds
-    raise UsageError(f"BRIEFING_SECONDS={stated}: write the seconds that a short article may take, as 120; it is 20 otherwise")
+    raise UsageError(
+        f"BRIEFING_SECONDS={stated}: write the seconds that a short article may take, as 120; it is 20 otherwise"
+    )
 
 
 def one(task: Task, piece: Piece) -> Any:
@@ -118,7 +125,10 @@ def each(task: Task, pieces: Sequence[Piece], *, workers: int = 1) -> Iterator[A
                     at, piece = todo.popleft()
                     busy[at] = _kept_or_new()
                     busy[at].begin(task, piece)
-                wait([worker.line for worker in busy.values()], max(0.0, min(worker.until for worker in busy.values()) - time.monotonic()))
+                wait(
+                    [worker.line for worker in busy.values()],
+                    max(0.0, min(worker.until for worker in busy.values()) - time.monotonic()),
+                )
                 for at, worker in sorted(busy.items()):
                     if (answer := worker.answer()) is not None:
                         (done[at],) = answer
@@ -138,7 +148,11 @@ class _Worker:
         try:
             command = [sys.executable, *_flags(), "-c", _COMMAND, str(theirs.fileno()), *sys.path]
             self._process = subprocess.Popen(  # noqa: S603 (this very Python, and its own search path)
-                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, pass_fds=[theirs.fileno()], process_group=0
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                process_group=0,
             )  # a group of its own: Ctrl-C is for us, who then end it
         except OSError as error:
             raise UsageError(f"cannot start a process that reads articles: {error.strerror}") from error
@@ -297,12 +311,15 @@ def _answer(line: Connection, result: Any) -> None:
 
 
 def _limit(memory: int) -> None:
-    """As far as the system has such a limit; without one a piece that eats all is ended by the system, and named the same."""
+    """As far as the system has such a limit; without one a piece that eats all is ended by the system, and named the
+    same."""
     if sys.platform == "win32":
         return
     with contextlib.suppress(ValueError, OSError):
         hardest = resource.getrlimit(resource.RLIMIT_AS)[1]
-        resource.setrlimit(resource.RLIMIT_AS, (memory if hardest == resource.RLIM_INFINITY else min(memory, hardest), hardest))
+        resource.setrlimit(
+            resource.RLIMIT_AS, (memory if hardest == resource.RLIM_INFINITY else min(memory, hardest), hardest)
+        )
 
 
 def attempt(task: Task, *arguments: Any) -> Any:
@@ -325,7 +342,11 @@ def refused(error: BaseException) -> Refusal:
     if isinstance(error, RecursionError):
         return Refusal(reason="is nested too deep to be read (RecursionError)")
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _OWN in frame.filename.replace("\\", "/")]
-    own = [frame for frame in frames if Path(frame.filename).is_relative_to(_PACKAGE) and Path(frame.filename) != Path(__file__)]
+    own = [
+        frame
+        for frame in frames
+        if Path(frame.filename).is_relative_to(_PACKAGE) and Path(frame.filename) != Path(__file__)
+    ]
     place = f" in {Path(own[-1].filename).relative_to(_PACKAGE).as_posix()}, {own[-1].name}" if own else ""
     return Refusal(reason=f"a fault of this program: {type(error).__name__}{place}{_said(error)}")
 

@@ -61,7 +61,10 @@ def _locked(root: Path, tell: Tell) -> int | None:
     if (root / "seeds").is_dir():
         with contextlib.suppress(OSError):
             (root / _OWN).mkdir(exist_ok=True)
-    for path, flags in ((root, os.O_RDONLY), (root / _OWN / "lock", os.O_RDWR | os.O_CREAT)):  # some net drives lock files only
+    for path, flags in (
+        (root, os.O_RDONLY),
+        (root / _OWN / "lock", os.O_RDWR | os.O_CREAT),
+    ):  # some net drives lock files only
         with contextlib.suppress(OSError):
             lock = os.open(path, flags | getattr(os, "O_CLOEXEC", 0), 0o644)
             try:
@@ -88,7 +91,10 @@ def _wait(lock: int, root: Path, tell: Tell) -> None:
             waited = time.monotonic() - began
             if waited >= told_at:
                 told_at += AGAIN
-                tell(f"{_holder(root)} holds this book: waiting until it is done ({waited:.0f} s so far; Ctrl-C stops the waiting)")
+                tell(
+                    f"{_holder(root)} holds this book: waiting until it is done "
+                    f"({waited:.0f} s so far; Ctrl-C stops the waiting)"
+                )
             time.sleep(0.05)
         else:
             return

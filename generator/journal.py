@@ -1,4 +1,5 @@
-"""Many changes to docs/ as one: all is made ready beside it, then a journal says so, then each file is moved into place.
+"""Many changes to docs/ as one: all is made ready beside it, then a journal says so, then each file is moved into
+place.
 
 The journal's own move to its name is the point of no return. Before it docs/ has not been touched, and what was made
 ready can be thrown away; after it every step can be done again, by whoever comes next, until all are done.
@@ -67,7 +68,9 @@ def prepare(docs: Path, writes: Mapping[str, bytes], removes: Iterable[str]) -> 
         folder.mkdir()
         steps = [Step(path=path, staged=None, digest=_standing(docs / path)) for path in sorted(removes)]
         for number, (path, data) in enumerate(writes.items()):
-            steps.append(Step(path=path, staged=f"{number:06}", digest=digest(data), new=not os.path.lexists(docs / path)))
+            steps.append(
+                Step(path=path, staged=f"{number:06}", digest=digest(data), new=not os.path.lexists(docs / path))
+            )
             (folder / f"{number:06}").write_bytes(data)
         for number in range(len(writes)):  # after all are written, which is quicker
             _settle(folder / f"{number:06}")
@@ -153,7 +156,9 @@ def _is_sound(folder: Path, step: Step) -> bool:
     return not staged.is_symlink() and digest(book_folder.read(staged, _LARGEST)) == step.digest
 
 
-def _spare(docs: Path, steps: Sequence[Step], without: Callable[[bytes, Collection[str]], bytes], listed_in: str) -> None:
+def _spare(
+    docs: Path, steps: Sequence[Step], without: Callable[[bytes, Collection[str]], bytes], listed_in: str
+) -> None:
     """Take the pages out of the journal in whose place a person's page stands by now."""
     folder = place(docs)
     waiting = _waiting(folder, steps)

@@ -17,7 +17,8 @@ from generator.model.text import Span
 def as_json(file: str, article: Article, findings: Findings, source: str, *, plain: bool = False) -> str:
     """One line of JSON; keys as DESIGN has them, offsets into "text".
 
-    `source` is the decoded file. With `plain` it is that text and the offsets are into it; else it is the article's, each
+    `source` is the decoded file. With `plain` it is that text and the offsets are into it; else it is the article's,
+    each
     blank as the file has it. The "text" of a finding is as it was read.
     """
     names = {entity.key: entity.name for entity in findings.entities}
@@ -41,9 +42,13 @@ def as_json(file: str, article: Article, findings: Findings, source: str, *, pla
             "outlet": article.outlet,
             "text": source if plain else with_own_blanks(article, source),
             "sentences": [_span(sentence.span) for sentence in findings.sentences],
-            "timexes": [place(t.span) | {"type": t.type, "value": t.value, "mod": t.mod, "rule": t.rule} for t in findings.timexes],
+            "timexes": [
+                place(t.span) | {"type": t.type, "value": t.value, "mod": t.mod, "rule": t.rule}
+                for t in findings.timexes
+            ],
             "mentions": [
-                place(m.span) | {"kind": m.kind, "entity": m.entity, "name": names.get(m.entity, m.span.of(article.text))}
+                place(m.span)
+                | {"kind": m.kind, "entity": m.entity, "name": names.get(m.entity, m.span.of(article.text))}
                 for m in findings.mentions
             ],
             "roles": [
@@ -70,14 +75,18 @@ def as_json(file: str, article: Article, findings: Findings, source: str, *, pla
                 for q in findings.quotations
             ],
             "figures": [place(f.span) | {"value": f.value, "unit": f.unit} for f in findings.figures],
-            "events": [{**there(e.span), "date": date_data(e.date), "kind": e.kind, "people": list(e.people)} for e in findings.events],
+            "events": [
+                {**there(e.span), "date": date_data(e.date), "kind": e.kind, "people": list(e.people)}
+                for e in findings.events
+            ],
         },
         ensure_ascii=False,
     )
 
 
 def with_own_blanks(article: Article, source: str) -> str:
-    """The article's text, its blanks as they stand in the file: one that does not break belongs to a typesetter's words.
+    """The article's text, its blanks as they stand in the file: one that does not break belongs to a typesetter's
+    words.
 
     Where most of them are of such a kind they come from the program that wrote the file, and are plain.
     """

@@ -22,4 +22,7 @@ def theme() -> list[Asset]:
 
 def _folder(source: str, target: str) -> list[Asset]:
     files = sorted(path for path in (_PACKAGE / source).rglob("*") if path.is_file())
-    return [Asset(path=f"{target}/{path.relative_to(_PACKAGE / source).as_posix()}", data=path.read_bytes()) for path in files]
+    return [
+        Asset(path=f"{target}/{path.relative_to(_PACKAGE / source).as_posix()}", data=path.read_bytes())
+        for path in files
+    ]

@@ -32,7 +32,9 @@ def new_book(root: Path, title: str | None = None) -> tuple[str, ...]:
     try:
         taken = [path for path in files if (root / path).exists()]
         if taken:
-            raise UsageError(f"{root} has {', '.join(taken)} already: name a folder that holds no book. Nothing was written")
+            raise UsageError(
+                f"{root} has {', '.join(taken)} already: name a folder that holds no book. Nothing was written"
+            )
         for path, text in files.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text, encoding="utf-8", newline="\n")

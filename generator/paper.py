@@ -128,7 +128,10 @@ def _passes(document: Paper, folder: Path, program: str, size: Size, timeout: fl
 
 def anchored(reader: PdfReader) -> dict[str, int]:
     """The page, counted from 1, on which each anchor that a link leads to stands."""
-    found = ((name.lstrip("/"), reader.get_destination_page_number(target)) for name, target in reader.named_destinations.items())
+    found = (
+        (name.lstrip("/"), reader.get_destination_page_number(target))
+        for name, target in reader.named_destinations.items()
+    )
     return {name: number + 1 for name, number in found if number is not None}
 
 
@@ -197,4 +200,6 @@ def _write(output: Path, data: bytes) -> None:
     try:
         write_whole(output, data)
     except OSError as error:
-        raise UsageError(f"{output}: cannot be written ({error.strerror}); an older file of this name is as it was") from error
+        raise UsageError(
+            f"{output}: cannot be written ({error.strerror}); an older file of this name is as it was"
+        ) from error

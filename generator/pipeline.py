@@ -65,7 +65,9 @@ class Outcome:
     @property
     def nothing_read(self) -> bool:
         """Whether there are files for articles and none of them is one."""
-        return not self.counts["articles"] and any(problem.lost and not problem.file.startswith("notes/") for problem in self.problems)
+        return not self.counts["articles"] and any(
+            problem.lost and not problem.file.startswith("notes/") for problem in self.problems
+        )
 
 
 @record
@@ -100,7 +102,9 @@ def build(
         return _build(root, check=check, progress=progress, executor=executor, since=since)
 
 
-def _build(root: Path, *, check: bool, progress: Progress | None, executor: Executor | None, since: editions.Record | None) -> Outcome:
+def _build(
+    root: Path, *, check: bool, progress: Progress | None, executor: Executor | None, since: editions.Record | None
+) -> Outcome:
     settings = read_book_file(root / "book.yml")
     made_from = stamp.fingerprint(root, f"{cache.model_version(settings.model)}; seconds {guarded.stated_seconds()}")
     unchanged = _unchanged(root, made_from)
@@ -112,7 +116,12 @@ def _build(root: Path, *, check: bool, progress: Progress | None, executor: Exec
     book = made.book
     files: list[Page | Asset] = [*made.pages, *look.assets()]
     changes = compare(files, root / "docs") if check else publish(files, root / "docs")
-    counts = {"articles": len(book.sources), "officials": len(book.people), "events": len(book.events), "quotations": len(book.quotations)}
+    counts = {
+        "articles": len(book.sources),
+        "officials": len(book.people),
+        "events": len(book.events),
+        "quotations": len(book.quotations),
+    }
     outcome = Outcome(
         counts=counts,
         problems=(
@@ -140,19 +149,23 @@ def make(
     executor: Executor | None = None,
     since: editions.Record | None = None,
 ) -> Made:
-    """The book of `root/seeds`, `root/notes` and these settings, and its pages; only the cache of findings is written."""
+    """The book of `root/seeds`, `root/notes` and these settings, and its pages; only the cache of findings is
+    written."""
     read, problems = _read(root, settings, progress, executor)
     notes, unreadable = read_notes(root / "notes")
     history = since or editions.read(root / "docs")
     try:
         book, pages = _around_faults(WRITE, read, settings, [*problems, *unreadable], notes, history)
     except StaleOverride as error:
-        raise StaleOverride([(at, fault + editions.meaning(fault, history[1])) for at, fault in error.faults]) from error
+        raise StaleOverride(
+            [(at, fault + editions.meaning(fault, history[1])) for at, fault in error.faults]
+        ) from error
     return Made(book=book, pages=pages, notes=notes, history=history)
 
 
 def rehearse(root: Path, settings: BookFile, line: int | None = None) -> Book:
-    """The book as these settings make it, in memory only. Raises StaleOverride when an override in them matches nothing.
+    """The book as these settings make it, in memory only. Raises StaleOverride when an override in them matches
+    nothing.
 
     The one on `line` has to match even where an article was lost.
     """
@@ -169,7 +182,9 @@ def _read(
     articles, problems = read_articles(root / "seeds", settings.sources, store)
     findings = find_all(articles, store, settings, progress=progress, executor=executor)
     pairs = list(zip(articles, findings, strict=True))
-    lost = {article.file: _lost(article.file, found, "extract") for article, found in pairs if isinstance(found, Refusal)}
+    lost = {
+        article.file: _lost(article.file, found, "extract") for article, found in pairs if isinstance(found, Refusal)
+    }
     problems = [*(problem for problem in problems if problem.file not in lost), *lost.values()]
     return [(article, found) for article, found in pairs if not isinstance(found, Refusal)], problems
 
@@ -179,11 +194,18 @@ def _lost(file: str, refusal: Refusal, stage: str) -> Problem:
 
 
 def _around_faults(
-    task: guarded.Task, read: Sequence[Pair], settings: BookFile, problems: Sequence[Problem], *more: Any, new: int | None = None
+    task: guarded.Task,
+    read: Sequence[Pair],
+    settings: BookFile,
+    problems: Sequence[Problem],
+    *more: Any,
+    new: int | None = None,
 ) -> Any:
-    """What the task makes of the articles, without the findings that it cannot take; each is among the problems of the book.
+    """What the task makes of the articles, without the findings that it cannot take; each is among the problems of the
+    book.
 
-    Raises StaleOverride, unless an article was lost: then what would have been corrected may be lost with it, but for the correction
+    Raises StaleOverride, unless an article was lost: then what would have been corrected may be lost with it, but for
+    the correction
     on the line `new`.
     """
     bare = replace(settings, sources=(), people=(), events=(), disagreements=(), glossary=())
@@ -191,14 +213,24 @@ def _around_faults(
     def call(pairs: Sequence[Pair], settings: BookFile, problems: Sequence[Problem]) -> Any:
         arguments = ([article for article, _ in pairs], [found for _, found in pairs], settings, problems, *more)
         memory = guarded.MEMORY + _MEMORY_OF_BOOK * len(pairs)
-        return next(guarded.each(task, [Piece(arguments=arguments, seconds=guarded.seconds_for_book(len(pairs)), memory=memory)]))
+        return next(
+            guarded.each(
+                task, [Piece(arguments=arguments, seconds=guarded.seconds_for_book(len(pairs)), memory=memory)]
+            )
+        )
 
     def make(pairs: Sequence[Pair], left: Sequence[LeftOut]) -> Any:
-        all_problems = [*problems, *(Problem(file=out.file, reason=out.reason, lost=out.whole, stage="merge") for out in left)]
+        all_problems = [
+            *problems,
+            *(Problem(file=out.file, reason=out.reason, lost=out.whole, stage="merge") for out in left),
+        ]
         result = call(pairs, settings, all_problems)
         lost = any(problem.lost and problem.stage for problem in all_problems)
         if lost and isinstance(result, StaleOverride) and new not in {at for at, _ in result.faults}:
-            idle = [Problem(file="book.yml", reason=_idle(at, fault), lost=False, stage="merge") for at, fault in result.faults]
+            idle = [
+                Problem(file="book.yml", reason=_idle(at, fault), lost=False, stage="merge")
+                for at, fault in result.faults
+            ]
             result = call(pairs, _without(settings, {at for at, _ in result.faults}), [*all_problems, *idle])
         return result
 
@@ -215,7 +247,9 @@ def _idle(at: int, fault: str) -> str:
 def _without(settings: BookFile, lines: set[int]) -> BookFile:
     """The settings without the corrections that stand on these lines."""
     kinds = ("people", "events", "disagreements", "glossary")
-    changes: dict[str, Any] = {kind: tuple(one for one in getattr(settings, kind) if one.line not in lines) for kind in kinds}
+    changes: dict[str, Any] = {
+        kind: tuple(one for one in getattr(settings, kind) if one.line not in lines) for kind in kinds
+    }
     return replace(settings, **changes)
 
 
@@ -242,7 +276,9 @@ def _remember(root: Path, made_from: str, outcome: Outcome) -> None:
     stamp.write(root / ".briefing" / "built.json", last)
 
 
-def read_articles(folder: Path, overrides: Sequence[SourceOverride] = (), store: Path | None = None) -> tuple[list[Article], list[Problem]]:
+def read_articles(
+    folder: Path, overrides: Sequence[SourceOverride] = (), store: Path | None = None
+) -> tuple[list[Article], list[Problem]]:
     """Every article of the folder that can be read, as the editor has it, and a line for each that cannot.
 
     `store` keeps what was read. Raises StaleOverride when an override names no source.
@@ -263,7 +299,9 @@ def read_articles(folder: Path, overrides: Sequence[SourceOverride] = (), store:
     if faults:
         raise StaleOverride(faults)
     unwanted = {override.source for override in overrides if override.exclude}
-    problems = [problem for problem in problems if unwanted.isdisjoint((problem.file, PurePosixPath(problem.file).name))]
+    problems = [
+        problem for problem in problems if unwanted.isdisjoint((problem.file, PurePosixPath(problem.file).name))
+    ]
     return edited, [*problems, *_doubts(edited)]
 
 
@@ -298,7 +336,9 @@ def _ingested(paths: Sequence[Path], folder: Path, store: Path | None) -> Iterat
     read = [source for source in sources if isinstance(source, tuple)]
     keys = [cache.article_key(data, file, version) for file, data in read]
     pieces = [Piece(arguments=(data, file), seconds=guarded.seconds_for(len(data))) for file, data in read]
-    articles = iter(_kept_or_made(cache.FindingsCache(store), Article, keys, pieces, lambda missing: _each(INGEST, missing)))
+    articles = iter(
+        _kept_or_made(cache.FindingsCache(store), Article, keys, pieces, lambda missing: _each(INGEST, missing))
+    )
     for source in sources:
         file, article = (source.file, source) if isinstance(source, UnreadableArticle) else (source[0], next(articles))
         if isinstance(article, UnreadableArticle):
@@ -319,7 +359,8 @@ def _kept_or_made(
     make: Callable[[Sequence[Piece]], Iterable[Any]],
     progress: Progress | None = None,
 ) -> list[Any]:
-    """For each key what is kept under it, else what is made of its piece: one of its kind, a Refusal or an UnreadableArticle."""
+    """For each key what is kept under it, else what is made of its piece: one of its kind, a Refusal or an
+    UnreadableArticle."""
     with closing(kept):
         refusals = {key: f"{key} {piece.seconds:g}" for key, piece in zip(keys, pieces, strict=True)}
         found = _found(kept, kind, refusals)
@@ -340,7 +381,11 @@ def _kept_or_made(
 
 def _found(kept: cache.FindingsCache, kind: type[Any], refusals: Mapping[str, str]) -> dict[str, Any]:
     """For each key what is kept under it, or under that of its refusal."""
-    return {key: one for key, refusal in refusals.items() if (one := kept.get(key, kind) or kept.get(refusal, Refusal)) is not None}
+    return {
+        key: one
+        for key, refusal in refusals.items()
+        if (one := kept.get(key, kind) or kept.get(refusal, Refusal)) is not None
+    }
 
 
 def _or_raised(made: Any) -> Any:
@@ -362,25 +407,44 @@ def _doubts(articles: Iterable[Article]) -> Iterator[Problem]:
 
 
 def find_all(
-    articles: Sequence[Article], store: Path, settings: BookFile, *, progress: Progress | None = None, executor: Executor | None = None
+    articles: Sequence[Article],
+    store: Path,
+    settings: BookFile,
+    *,
+    progress: Progress | None = None,
+    executor: Executor | None = None,
 ) -> list[Findings | Refusal]:
-    """The findings of every article, from the cache where it has them; why not in the place of those that cannot be made."""
+    """The findings of every article, from the cache where it has them; why not in the place of those that cannot be
+    made."""
     version = cache.model_version(settings.model)
     keys = [cache.findings_key(article.digest, article.file, version, _stated(article)) for article in articles]
     pieces = [_piece(article, settings.model) for article in articles]
     return _kept_or_made(
-        cache.FindingsCache(store), Findings, keys, pieces, lambda missing: _extracted(missing, executor=executor), progress
+        cache.FindingsCache(store),
+        Findings,
+        keys,
+        pieces,
+        lambda missing: _extracted(missing, executor=executor),
+        progress,
     )
 
 
 def _stated(article: Article) -> str:
     """What ingest and the editor say of an article beside its text."""
-    published = article.published and (article.published.edtf, article.published.basis, article.published.text, article.published.zone)
+    published = article.published and (
+        article.published.edtf,
+        article.published.basis,
+        article.published.text,
+        article.published.zone,
+    )
     return repr((published, article.title, article.authors, article.outlet, article.url, article.dateline))
 
 
-def extract_all(articles: Sequence[Article], model: str | None, *, executor: Executor | None = None) -> Iterator[Findings | Refusal]:
-    """Findings in the order of the articles; on all cores when there are enough of them. Raises UsageError without the model."""
+def extract_all(
+    articles: Sequence[Article], model: str | None, *, executor: Executor | None = None
+) -> Iterator[Findings | Refusal]:
+    """Findings in the order of the articles; on all cores when there are enough of them. Raises UsageError without the
+    model."""
     for found in _extracted([_piece(article, model) for article in articles], executor=executor):
         if isinstance(found, BriefingError):
             raise found

@@ -62,7 +62,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Try the port before the work. Raises PluginError when `mkdocs serve` could not listen on it, as MkDocs would in a traceback."""
+        """Try the port before the work. Raises PluginError when `mkdocs serve` could not listen on it, as MkDocs would
+        in a traceback."""
         if (self.serving or _command() == "serve") and not self.port_tried:
             self.port_tried = True
             if (fault := port_fault(*config.dev_addr)) is not None:
@@ -86,15 +87,26 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
             if not self.serving:
                 raise
             log.debug("Traceback of the failed rebuild", exc_info=True)
-            complain(config, f"cannot make the book: {error!r}; showing the last good one (`briefing build` tells more)")
+            complain(
+                config, f"cannot make the book: {error!r}; showing the last good one (`briefing build` tells more)"
+            )
         else:
             level = logging.WARNING if self.config.strict and not self.serving else logging.INFO
             for problem in outcome.problems:
                 log.log(level, "%s", line(problem))
             if outcome.nothing_read:
-                log.log(logging.INFO if self.serving else logging.WARNING, "none of the files in seeds/ could be read as an article")
+                log.log(
+                    logging.INFO if self.serving else logging.WARNING,
+                    "none of the files in seeds/ could be read as an article",
+                )
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:  # noqa: ARG002 (called by keyword)
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,
+        builder: Callable[..., Any],  # noqa: ARG002 (called by keyword)
+    ) -> LiveReloadServer:
         """Watch seeds/, notes/, book.yml and the hand-written pages, but not what we write ourselves."""
         self.serving = True  # `mkdocs serve --clean` announces itself as a build
         root = book_root(config)
@@ -197,7 +209,10 @@ def port_fault(host: str, port: int) -> str | None:
     except (OSError, OverflowError) as error:
         taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
         why = "is taken, perhaps by another `mkdocs serve`" if taken else f"cannot be used ({error})"
-        return f"port {port} of {host} {why}: end that one, or choose another with `mkdocs serve --dev-addr {host}:{min(port + 1, 65535)}`"
+        return (
+            f"port {port} of {host} {why}: end that one, or choose another with `mkdocs serve --dev-addr "
+            f"{host}:{min(port + 1, 65535)}`"
+        )
     return None
 
 

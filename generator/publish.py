@@ -18,8 +18,10 @@ MANIFEST = ".generated.json"  # a dot file, so that MkDocs leaves it out of the 
 _LARGEST = 1_000_000_000  # bytes of a page
 _ENDS: Mapping[journal.End, str] = {
     "finished": "a run was stopped while publishing: {docs}/ has been finished and is whole",
-    "taken back": "a run was stopped before it could publish: what it had made ready was thrown away, {docs}/ is as it was",
-    "damaged": "a run was stopped while publishing, and what it had made ready is damaged: run `briefing build` to make {docs}/ whole",
+    "taken back": "a run was stopped before it could publish: what it had made ready was thrown away, {docs}/ is as "
+    "it was",
+    "damaged": "a run was stopped while publishing, and what it had made ready is damaged: run `briefing build` to "
+    "make {docs}/ whole",
 }
 
 
@@ -76,7 +78,9 @@ def _differs(docs: Path, path: str, data: bytes, ours: Collection[str]) -> bool:
     if not target.exists():
         return True
     if target.is_dir():
-        raise PublishError(f"{docs.name}/{path} is a folder, and a page of this name is to be generated: rename the folder")
+        raise PublishError(
+            f"{docs.name}/{path} is a folder, and a page of this name is to be generated: rename the folder"
+        )
     try:
         found: bytes | None = book_folder.read(target, _LARGEST)
     except (OSError, UnfitFile):
@@ -90,7 +94,8 @@ def _differs(docs: Path, path: str, data: bytes, ours: Collection[str]) -> bool:
 
 
 def publish(pages: Iterable[Page | Asset], docs: Path) -> Changes:
-    """Bring docs/ up to date, all at once: a stop at any moment leaves the old pages, or what `heal` makes the new ones.
+    """Bring docs/ up to date, all at once: a stop at any moment leaves the old pages, or what `heal` makes the new
+    ones.
 
     Raises PublishError, and Stopped when the user stops it while files are being moved into place.
     """
@@ -121,11 +126,16 @@ def _switch(docs: Path, writes: Mapping[str, bytes], removes: Collection[str]) -
     except OSError as error:
         if ready:
             raise PublishError(_half_way(error, docs)) from error
-        raise PublishError(f"{disk_fault(_at(error, docs.resolve().parent))}; nothing was written, {docs.name}/ is as it was") from error
+        raise PublishError(
+            f"{disk_fault(_at(error, docs.resolve().parent))}; nothing was written, {docs.name}/ is as it was"
+        ) from error
 
 
 def _half_way(error: OSError, docs: Path) -> str:
-    return f"{disk_fault(error)}. Publishing had begun, and {docs.name}/ is not whole until the next run of `briefing build` ends it"
+    return (
+        f"{disk_fault(error)}. Publishing had begun, and {docs.name}/ is not whole until the next run of "
+        "`briefing build` ends it"
+    )
 
 
 def heal(docs: Path) -> str | None:
@@ -149,12 +159,17 @@ def _without(manifest: bytes, paths: Collection[str]) -> bytes:
 
 
 def _need_writable(docs: Path, paths: Iterable[str]) -> None:
-    """Raises PublishError when a folder in which something is to change is none, leads elsewhere or may not be written to."""
+    """Raises PublishError when a folder in which something is to change is none, leads elsewhere or may not be written
+    to."""
     for folder in sorted({_standing((docs / path).parent) for path in paths}):
         if folder.is_relative_to(docs) and not folder.resolve().is_relative_to(docs.resolve()):
-            raise PublishError(f"{folder}: a link that leads out of {docs.name}/; put a folder there. Nothing was written")
+            raise PublishError(
+                f"{folder}: a link that leads out of {docs.name}/; put a folder there. Nothing was written"
+            )
         if not folder.is_dir():
-            raise PublishError(f"{folder}: a file stands where a folder of pages is needed; move it away. Nothing was written")
+            raise PublishError(
+                f"{folder}: a file stands where a folder of pages is needed; move it away. Nothing was written"
+            )
         if not os.access(folder, os.W_OK | os.X_OK):
             why = OSError(errno.EACCES, "not writable", str(folder))
             raise PublishError(f"{disk_fault(why)}. Nothing was written, {docs.name}/ is as it was")

@@ -1,4 +1,5 @@
-"""When merging or rendering fails: which article, and which of its findings, it cannot take. Pure but for the trials."""
+"""When merging or rendering fails: which article, and which of its findings, it cannot take. Pure but for the
+trials."""
 
 from __future__ import annotations
 
@@ -54,7 +55,9 @@ def spared(pairs: Sequence[Pair], make: Callable[[Sequence[Pair], Sequence[LeftO
     return result
 
 
-def _spare_one(pairs: Sequence[Pair], refusal: Refusal, trial: Trial, left: Sequence[LeftOut]) -> tuple[Sequence[Pair], LeftOut]:
+def _spare_one(
+    pairs: Sequence[Pair], refusal: Refusal, trial: Trial, left: Sequence[LeftOut]
+) -> tuple[Sequence[Pair], LeftOut]:
     """The articles without the first finding, or the first article, that is too much."""
 
     def fails(these: Sequence[Pair]) -> bool:
@@ -69,7 +72,9 @@ def _spare_one(pairs: Sequence[Pair], refusal: Refusal, trial: Trial, left: Sequ
         smaller = _smaller(article, findings, lambda pair: fails([*before, pair]), one=not tried)
         if smaller is not None:
             kept, what = smaller
-            return [*before, (article, kept), *after], LeftOut(file=article.file, reason=f"{what} left out: {refusal.reason}", whole=False)
+            return [*before, (article, kept), *after], LeftOut(
+                file=article.file, reason=f"{what} left out: {refusal.reason}", whole=False
+            )
     out = LeftOut(file=article.file, reason=f"left out as a whole: {refusal.reason}", whole=True)
     return [*before, *after], out
 
@@ -87,8 +92,11 @@ def fewest(count: int, fails: Callable[[int], bool]) -> int:
     return bad
 
 
-def _smaller(article: Article, findings: Findings, fails: Callable[[Pair], bool], *, one: bool) -> tuple[Findings, str] | None:
-    """The findings without the one, or else without the kind, that is too much, and what that is; None when neither helps."""
+def _smaller(
+    article: Article, findings: Findings, fails: Callable[[Pair], bool], *, one: bool
+) -> tuple[Findings, str] | None:
+    """The findings without the one, or else without the kind, that is too much, and what that is; None when neither
+    helps."""
     kinds = (kind for kind in KINDS if getattr(findings, kind))
     kind = next((kind for kind in kinds if not fails((article, _with(findings, kind, ())))), None)
     if kind is None:

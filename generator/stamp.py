@@ -15,13 +15,21 @@ from generator.publish import MANIFEST, owned
 from generator.whole import write_whole
 
 _PACKAGE = Path(__file__).parent
-_WRITTEN_WITH = ("jinja2", "markupsafe", "markdown", "icalendar", "pyyaml", "rapidfuzz")  # what can change a page beside this package
+_WRITTEN_WITH = (
+    "jinja2",
+    "markupsafe",
+    "markdown",
+    "icalendar",
+    "pyyaml",
+    "rapidfuzz",
+)  # what can change a page beside this package
 _MADE_BY_PYTHON = {".pyc", ".pyo"}
 _LARGEST = 1_000_000_000  # bytes of a file of ours
 
 
 def fingerprint(root: Path, model: str) -> str:
-    """SHA-256 over all that a book follows from: sources, notes, book.yml, this package, versions of the model and of others' packages.
+    """SHA-256 over all that a book follows from: sources, notes, book.yml, this package, versions of the model and of
+    others' packages.
 
     A file that is left out counts with its name and the reason, which the report gives, not with what is in it.
     """
@@ -85,4 +93,6 @@ def write(path: Path, stamp: dict[str, Any]) -> None:
     """Best effort: without a stamp the next run only takes longer."""
     with contextlib.suppress(OSError, ValueError):  # ValueError: a file's name that is no text
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, json.dumps(stamp, ensure_ascii=False).encode())  # in its place, whatever that is: a pipe is never waited for
+        write_whole(
+            path, json.dumps(stamp, ensure_ascii=False).encode()
+        )  # in its place, whatever that is: a pipe is never waited for

@@ -1,4 +1,5 @@
-"""The steps of the way through, each as one call that a worker of `guarded` can make. Nothing here reads or writes a file of the book."""
+"""The steps of the way through, each as one call that a worker of `guarded` can make. Nothing here reads or writes a
+file of the book."""
 
 from __future__ import annotations
 
@@ -43,7 +44,9 @@ def extract(article: Article, model: str | None) -> Findings:
     return read_findings(article, model)
 
 
-def merge(articles: Sequence[Article], findings: Sequence[Findings], settings: BookFile, problems: Sequence[Problem]) -> Book:
+def merge(
+    articles: Sequence[Article], findings: Sequence[Findings], settings: BookFile, problems: Sequence[Problem]
+) -> Book:
     """Raises StaleOverride."""
     from generator.merge.book import merge
 

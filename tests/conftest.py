@@ -68,7 +68,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copytree(source, copy / name)
         elif source.is_file():
             shutil.copy2(source, copy / name)
-    for command in (("generator", "build", "--book", copy), ("mkdocs", "build", "--strict", "--site-dir", copy / "site")):
+    for command in (
+        ("generator", "build", "--book", copy),
+        ("mkdocs", "build", "--strict", "--site-dir", copy / "site"),
+    ):
         done = run(*command, cwd=copy)
         assert done.returncode == 0, done.stderr
     return copy / "site"

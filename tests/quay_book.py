@@ -1,4 +1,5 @@
-"""A made-up book with what is hard to prove: encodings, links, wraps, entities, quotations over two sentences, corrections."""
+"""A made-up book with what is hard to prove: encodings, links, wraps, entities, quotations over two sentences,
+corrections."""
 
 from __future__ import annotations
 

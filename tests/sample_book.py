@@ -25,7 +25,13 @@ from generator.model.dates import Basis, Date, Precision
 
 
 def date(
-    first: str, last: str | None = None, *, precision: Precision = "day", basis: Basis = "stated", text: str = "", zone: str | None = None
+    first: str,
+    last: str | None = None,
+    *,
+    precision: Precision = "day",
+    basis: Basis = "stated",
+    text: str = "",
+    zone: str | None = None,
 ) -> Date:
     return Date(
         earliest=dt.date.fromisoformat(first),
@@ -104,7 +110,9 @@ SOURCES = (
         GAZETTE,
         title="Fishing crews on both shores of the Sund …",
         title_basis="lede",
-        published=date("2031-07-10", "2031-09-30", precision="range", basis="inferred from other sources", text="the spring"),
+        published=date(
+            "2031-07-10", "2031-09-30", precision="range", basis="inferred from other sources", text="the spring"
+        ),
         warnings=("no date was found in the file",),
     ),
 )
@@ -189,7 +197,16 @@ PEOPLE = (
         aliases=(),
         family="Weil",
         country="Valdoria",
-        roles=(PersonRole(title="Prime Minister", organisation=None, country="Valdoria", first=None, last=None, citations=(cited(C, 6),)),),
+        roles=(
+            PersonRole(
+                title="Prime Minister",
+                organisation=None,
+                country="Valdoria",
+                first=None,
+                last=None,
+                citations=(cited(C, 6),),
+            ),
+        ),
         sources=(C,),
         mentions=1,
     ),
@@ -411,10 +428,42 @@ BOOK = Book(
     events=EVENTS,
     quotations=STATEMENTS,
     figures=(
-        KeyFigure(id="f-18", value="18", unit="percent", text="18 percent", date=TALKS, topics=("quota",), citation=cited(A, 2)),
-        KeyFigure(id="f-42k", value="42000", unit="tonnes", text="42,000 tonnes", date=None, topics=("quota",), citation=cited(A, 2)),
-        KeyFigure(id="f-120m", value="120000000", unit="EUR", text="120 million euros", date=None, topics=("crews",), citation=cited(C, 5)),
-        KeyFigure(id="f-210k", value="210000", unit="tonnes", text="210,000 tonnes", date=None, topics=("quota",), citation=cited(G, 2)),
+        KeyFigure(
+            id="f-18",
+            value="18",
+            unit="percent",
+            text="18 percent",
+            date=TALKS,
+            topics=("quota",),
+            citation=cited(A, 2),
+        ),
+        KeyFigure(
+            id="f-42k",
+            value="42000",
+            unit="tonnes",
+            text="42,000 tonnes",
+            date=None,
+            topics=("quota",),
+            citation=cited(A, 2),
+        ),
+        KeyFigure(
+            id="f-120m",
+            value="120000000",
+            unit="EUR",
+            text="120 million euros",
+            date=None,
+            topics=("crews",),
+            citation=cited(C, 5),
+        ),
+        KeyFigure(
+            id="f-210k",
+            value="210000",
+            unit="tonnes",
+            text="210,000 tonnes",
+            date=None,
+            topics=("quota",),
+            citation=cited(G, 2),
+        ),
     ),
     topics=(
         Topic(
@@ -436,7 +485,9 @@ BOOK = Book(
             title="Patrols in the Sund",
             description=None,
             terms=("patrol",),
-            summary=(claim("ESTERLAND will not sign a fishing deal without patrol rights in the northern Sund.", C, 0),),
+            summary=(
+                claim("ESTERLAND will not sign a fishing deal without patrol rights in the northern Sund.", C, 0),
+            ),
             open_questions=(),
             people=("karel-oss",),
             sources=(A, C),
@@ -448,7 +499,9 @@ BOOK = Book(
             description=None,
             terms=("crew",),
             summary=(claim("The EFS has set aside 120 million euros for crews who give up their boats.", C, 5),),
-            open_questions=(claim("Ms. Brandt promised a hardship fund for small boats, without saying when it would open.", G, 1),),
+            open_questions=(
+                claim("Ms. Brandt promised a hardship fund for small boats, without saying when it would open.", G, 1),
+            ),
             people=("ilse-brandt",),
             sources=(C, G),
             score=0.2,
@@ -472,7 +525,10 @@ BOOK = Book(
             about="Size of Valdoria's cut",
             kind="superseded",
             why="Same offer, two figures, the second a day later.",
-            claims=(DisagreementClaim(value="18", citation=cited(A, 2)), DisagreementClaim(value="15", citation=cited(C, 2))),
+            claims=(
+                DisagreementClaim(value="18", citation=cited(A, 2)),
+                DisagreementClaim(value="15", citation=cited(C, 2)),
+            ),
             topics=("quota",),
         ),
     ),
@@ -483,7 +539,10 @@ BOOK = Book(
     contacts=(Contact(people=("ilse-brandt", "tomas-keel"), how="met", date=TALKS, citation=cited(A, 7)),),
     bottom_line=(
         claim(
-            "Valdoria and Esterland reopened their talks on the Sund fishery, eight months after the last round broke down.", A, 0, TALKS
+            "Valdoria and Esterland reopened their talks on the Sund fishery, eight months after the last round broke down.",
+            A,
+            0,
+            TALKS,
         ),
         claim("The present arrangement lapses at midnight on Sept. 30.", A, 5, LAPSE),
         claim("ESTERLAND will not sign a fishing deal without patrol rights in the northern Sund.", C, 0),

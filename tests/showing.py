@@ -32,13 +32,18 @@ class Shown:
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """Pages that stand for all: those at the top, and of each folder its index, its longest and its shortest page."""
+        """Pages that stand for all: those at the top, and of each folder its index, its longest and its shortest
+        page."""
 
         def chosen() -> Iterator[str]:
             for folder, group in groupby(self.pages, key=lambda page: page.rpartition("/")[0]):
                 pages = list(group)
-                others = sorted((p for p in pages if not p.endswith("index.html")), key=lambda p: (self.site / p).stat().st_size)
-                yield from pages if folder in {"", "about"} else {*others[:1], *others[-1:], *(set(pages) - set(others))}
+                others = sorted(
+                    (p for p in pages if not p.endswith("index.html")), key=lambda p: (self.site / p).stat().st_size
+                )
+                yield from (
+                    pages if folder in {"", "about"} else {*others[:1], *others[-1:], *(set(pages) - set(others))}
+                )
 
         return tuple(sorted(chosen()))
 
@@ -80,16 +85,25 @@ def listen(page: Page, address: str, walk: Walk) -> None:
             walk.failed.append(f"{here()}: {url} {why}")
 
     page.on("request", lambda request: asked(request.url))
-    page.on("console", lambda said: walk.told.append(f"{here()}: {said.text}") if said.type in {"error", "warning"} else None)
+    page.on(
+        "console",
+        lambda said: walk.told.append(f"{here()}: {said.text}") if said.type in {"error", "warning"} else None,
+    )
     page.on("pageerror", lambda error: walk.told.append(f"{here()}: {error}"))
     page.on("requestfailed", lambda request: failed(request.url, request.failure))
-    page.on("response", lambda answer: walk.failed.append(f"{here()}: {answer.url} {answer.status}") if answer.status >= 400 else None)
+    page.on(
+        "response",
+        lambda answer: walk.failed.append(f"{here()}: {answer.url} {answer.status}") if answer.status >= 400 else None,
+    )
 
 
 def walk_through(shown: Shown, browser: Browser) -> Walk:
     """Load every page once on a desk and once on a phone."""
     walk = Walk()
-    for context in (browser.new_context(viewport=DESK), browser.new_context(viewport=PHONE, is_mobile=True, has_touch=True)):
+    for context in (
+        browser.new_context(viewport=DESK),
+        browser.new_context(viewport=PHONE, is_mobile=True, has_touch=True),
+    ):
         page = context.new_page()
         listen(page, shown.address, walk)
         for path in shown.pages:

@@ -1,4 +1,5 @@
-"""WCAG 2.2 AA by axe, on every kind of page of two books: light and dark, on a desk and on a phone, with everything open that opens."""
+"""WCAG 2.2 AA by axe, on every kind of page of two books: light and dark, on a desk and on a phone, with everything
+open that opens."""
 
 from __future__ import annotations
 

@@ -29,7 +29,10 @@ def harbour(tmp_path: Path) -> Path:
     [
         ("", "people:\n  - merge: [A. Roe, Ann Roe]\n    reason: one person\n"),
         ("title: x", "title: x\n\npeople:\n  - merge: [A. Roe, Ann Roe]\n    reason: one person\n"),
-        ("people:  # who\ntitle: x\n", "people:  # who\n  - merge: [A. Roe, Ann Roe]\n    reason: one person\ntitle: x\n"),
+        (
+            "people:  # who\ntitle: x\n",
+            "people:  # who\n  - merge: [A. Roe, Ann Roe]\n    reason: one person\ntitle: x\n",
+        ),
         ("people: []\n", "people:\n  - merge: [A. Roe, Ann Roe]\n    reason: one person\n"),
         (
             "people:\n- person: B\n  hide: true\n  reason: c  # d\n\n# e\ntitle: x\n",
@@ -103,7 +106,10 @@ def test_writing_keeps_mode_and_byte_order_mark(tmp_path: Path) -> None:
     ("command", "entry"),
     [
         (["merge", "Pavel Orlik", "Torunn Alvestad"], "- merge: [Pavel Orlik, Torunn Alvestad]"),
-        (["split", "Pavel Orlik", "--source", "ferries.txt", "--name", "P. Orlik"], "- split: Pavel Orlik\n    sources: [ferries.txt]"),
+        (
+            ["split", "Pavel Orlik", "--source", "ferries.txt", "--name", "P. Orlik"],
+            "- split: Pavel Orlik\n    sources: [ferries.txt]",
+        ),
         (["rename", "Tove Halvorsen", "Tove Vik"], "- person: Tove Halvorsen\n    name: Tove Vik"),
         (["role", "Tove Halvorsen", "Envoy"], "- person: Tove Halvorsen\n    role: Envoy"),
         (["country", "Tove Halvorsen", "Norland"], "- person: Tove Halvorsen\n    country: Norland"),
@@ -125,7 +131,9 @@ def test_writing_keeps_mode_and_byte_order_mark(tmp_path: Path) -> None:
         (["gloss", "NFU", "Norland Fishers"], "- short: NFU\n    expansion: Norland Fishers"),
     ],
 )
-def test_each_correction_is_written(harbour: Path, capsys: pytest.CaptureFixture[str], command: list[str], entry: str) -> None:
+def test_each_correction_is_written(
+    harbour: Path, capsys: pytest.CaptureFixture[str], command: list[str], entry: str
+) -> None:
     """And the comment above it is still there."""
     path = harbour / "book.yml"
     path.write_text("# ours\ntitle: Harbours\n")
@@ -140,7 +148,10 @@ def test_each_correction_is_written(harbour: Path, capsys: pytest.CaptureFixture
 @pytest.mark.parametrize(
     ("command", "message"),
     [
-        (["merge", "Pavel Orlik", "Torun Alvestad"], "nobody is called `Torun Alvestad`; did you mean `Torunn Alvestad`?"),
+        (
+            ["merge", "Pavel Orlik", "Torun Alvestad"],
+            "nobody is called `Torun Alvestad`; did you mean `Torunn Alvestad`?",
+        ),
         (["date", "e-0000000000", "2019"], "no event has the id `e-0000000000`"),
         (["date", "by April 1", "soon"], "`date` must be a date"),
         (["hide", "d-0000000000"], "no disagreement has the id"),
@@ -149,7 +160,9 @@ def test_each_correction_is_written(harbour: Path, capsys: pytest.CaptureFixture
         (["source", "undated.txt"], "this entry changes nothing"),
     ],
 )
-def test_a_correction_of_nothing_is_refused(harbour: Path, capsys: pytest.CaptureFixture[str], command: list[str], message: str) -> None:
+def test_a_correction_of_nothing_is_refused(
+    harbour: Path, capsys: pytest.CaptureFixture[str], command: list[str], message: str
+) -> None:
     """book.yml stays as it was."""
     path = harbour / "book.yml"
     path.write_text("title: Harbours\n")

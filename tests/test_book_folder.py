@@ -63,7 +63,9 @@ def left(folder: Path) -> dict[str, str]:
 # What is listed
 
 
-@pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.html", "a.markdown", "a", ".a.txt", "a\nb.txt", "a\x1b[31m.txt"])
+@pytest.mark.parametrize(
+    "name", ["a.pdf", "a.docx", "a.html", "a.markdown", "a", ".a.txt", "a\nb.txt", "a\x1b[31m.txt"]
+)
 def test_a_file_that_is_not_read_is_named_in_one_line(tmp_path: Path, name: str) -> None:
     """Whatever its ending, and without what its name would do to a terminal."""
     (tmp_path / name).write_text("x")
@@ -159,7 +161,9 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["pipe", "nowhere", "out"])
-def test_a_book_file_that_is_no_plain_file_is_one_line(copy: Path, capsys: pytest.CaptureFixture[str], kind: str) -> None:
+def test_a_book_file_that_is_no_plain_file_is_one_line(
+    copy: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
     """Nothing is written."""
     MAKE[kind][0](copy / "book.yml")
     code, told = built_again(copy, capsys)
@@ -177,7 +181,9 @@ def test_an_unread_file_is_told_and_costs_one_merge(
     assert built_again(copy, capsys)[1] == []
     (copy / "seeds" / "scan.pdf").write_bytes(b"%PDF-")
     assert main(["build", "--book", str(copy)]) == 0
-    assert capsys.readouterr().err.startswith("not read: scan.pdf: a .pdf file: only .txt, .text and .md are read so far")
+    assert capsys.readouterr().err.startswith(
+        "not read: scan.pdf: a .pdf file: only .txt, .text and .md are read so far"
+    )
     assert "scan.pdf" in (copy / "docs" / "coverage.md").read_text()
     (copy / "seeds" / "scan.pdf").write_bytes(b"%PDF-1.7")
     monkeypatch.setattr(pipeline, "make", None)
@@ -229,14 +235,19 @@ def test_a_folder_without_permission_is_one_line(copy: Path, capsys: pytest.Capt
     assert "docs/ is as it was" in told[0]
 
 
-def test_any_other_fault_of_the_disk_is_one_line(copy: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_any_other_fault_of_the_disk_is_one_line(
+    copy: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Path, reason, cure."""
 
     def fail(*_: object) -> None:
         raise OSError(errno.EIO, "Input/output error", "seeds/x")
 
     monkeypatch.setattr(stamp, "fingerprint", fail)
-    assert built_again(copy, capsys) == (2, ["briefing: seeds/x: Input/output error; see that the disk is well, and run it again"])
+    assert built_again(copy, capsys) == (
+        2,
+        ["briefing: seeds/x: Input/output error; see that the disk is well, and run it again"],
+    )
 
 
 def test_a_fault_of_the_disk_is_one_line_under_mkdocs(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -290,7 +301,13 @@ def a_bad_page(cache: Path) -> None:
 
 @pytest.mark.parametrize(
     "damage",
-    [another_table, a_folder, a_bad_page, lambda cache: os.truncate(cache, 3000), lambda cache: cache.write_bytes(b"x" * 9000)],
+    [
+        another_table,
+        a_folder,
+        a_bad_page,
+        lambda cache: os.truncate(cache, 3000),
+        lambda cache: cache.write_bytes(b"x" * 9000),
+    ],
     ids=["another table", "a folder", "a bad page", "cut off", "no database"],
 )
 def test_a_cache_that_is_damaged_is_made_anew_in_silence(
@@ -326,7 +343,9 @@ def test_a_damaged_stamp_is_as_good_as_none(copy: Path, capsys: pytest.CaptureFi
 
 @pytest.mark.parametrize("command", [["build"], ["build", "--check"]])
 @pytest.mark.parametrize("listed", ["3", "[3", '{"a": 1}'])
-def test_a_damaged_list_of_pages_is_one_line(copy: Path, capsys: pytest.CaptureFixture[str], listed: str, command: list[str]) -> None:
+def test_a_damaged_list_of_pages_is_one_line(
+    copy: Path, capsys: pytest.CaptureFixture[str], listed: str, command: list[str]
+) -> None:
     """It says what to do."""
     (copy / "docs" / ".generated.json").write_text(listed)
     capsys.readouterr()

@@ -1,4 +1,5 @@
-"""Two built books in a real browser: quiet, offline, whole without scripts, for a keyboard, in the dark, on a phone and on paper."""
+"""Two built books in a real browser: quiet, offline, whole without scripts, for a keyboard, in the dark, on a phone and
+on paper."""
 
 from __future__ import annotations
 
@@ -19,7 +20,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 AROUND = ".md-header, .md-tabs, .md-sidebar, .md-search, .md-footer, .md-skip"
 
-VISIBLE = "(these) => [...document.querySelectorAll(these)].filter((at) => at.checkVisibility()).map((at) => at.className)"
+VISIBLE = (
+    "(these) => [...document.querySelectorAll(these)].filter((at) => at.checkVisibility()).map((at) => at.className)"
+)
 
 HOME_WEIGHT = 350_000  # bytes transferred, compressed, without the search index
 
@@ -76,7 +79,8 @@ def tab_stops(page: Page) -> list[dict[str, object]]:
 
 
 def bare(text: str) -> str:
-    """The letters and digits of a text: a PDF loses spaces, joins letters to ligatures, and has one glyph for two apostrophes."""
+    """The letters and digits of a text: a PDF loses spaces, joins letters to ligatures, and has one glyph for two
+    apostrophes."""
     return re.sub(r"[\Wʼ]", "", text.replace("ﬁ", "fi").replace("ﬂ", "fl"))
 
 
@@ -127,9 +131,13 @@ def test_the_home_page_is_light(shown: Shown, browser: Browser) -> None:
     addresses: dict[str, str] = {}
     weights: dict[str, int] = {}
     network.on("Network.responseReceived", lambda told: addresses.update({told["requestId"]: told["response"]["url"]}))
-    network.on("Network.loadingFinished", lambda told: weights.update({told["requestId"]: int(told["encodedDataLength"])}))
+    network.on(
+        "Network.loadingFinished", lambda told: weights.update({told["requestId"]: int(told["encodedDataLength"])})
+    )
     page.goto(shown.address, wait_until="networkidle")
-    weighed = {addresses[key].removeprefix(shown.address): weight for key, weight in weights.items() if key in addresses}
+    weighed = {
+        addresses[key].removeprefix(shown.address): weight for key, weight in weights.items() if key in addresses
+    }
     total = sum(weight for path, weight in weighed.items() if "search_index" not in path)
     context.close()
     assert weighed
@@ -186,7 +194,8 @@ def test_a_citation_opens_its_sentence_in_place(shown: Shown, browser: Browser) 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("name", ["index.html", "timeline.html", "people", "sources", "404.html"])
 def test_the_keyboard_reaches_everything(shown: Shown, browser: Browser, name: str, size: dict[str, int]) -> None:
-    """From the skip link on, each Tab stop is in sight, has a ring, and comes once; nothing that can be used is left out."""
+    """From the skip link on, each Tab stop is in sight, has a ring, and comes once; nothing that can be used is left
+    out."""
     context = browser.new_context(viewport=size, reduced_motion="reduce")  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(shown.address + (name if name.endswith(".html") else shown.one(name)), wait_until="load")
@@ -278,7 +287,9 @@ def test_paper_has_the_article_and_nothing_around_it(desk, shown: Shown) -> None
     for path in shown.kinds:
         page.goto(shown.address + path, wait_until="load")
         faults += [f"{path}: {name}" for name in page.evaluate(VISIBLE, AROUND)]
-        width = page.evaluate("Math.max(...[...document.querySelectorAll('article *')].map((at) => at.getBoundingClientRect().right))")
+        width = page.evaluate(
+            "Math.max(...[...document.querySelectorAll('article *')].map((at) => at.getBoundingClientRect().right))"
+        )
         if width > 719:
             faults.append(f"{path}: {width} wide")
     assert faults == []
@@ -301,7 +312,10 @@ def test_the_site_opens_from_a_folder(desk, shown: Shown) -> None:
     """A laptop without a server will do: the home page and its links work from file://."""
     page = desk.new_page()
     asked: list[str] = []
-    page.on("request", lambda request: None if request.url.startswith(("file:", "data:", "blob:")) else asked.append(request.url))
+    page.on(
+        "request",
+        lambda request: None if request.url.startswith(("file:", "data:", "blob:")) else asked.append(request.url),
+    )
     page.goto((shown.site / "index.html").as_uri(), wait_until="load")
     page.locator("article a[href^='people/']").first.click()
     page.wait_for_url(re.compile("/people/"))

@@ -12,7 +12,9 @@ from generator.model.findings import Abbreviation, Findings
 from generator.model.text import Span
 from generator.pipeline import build
 
-FINDINGS = Findings(article="a", abbreviations=(Abbreviation(short="UN", expansion="United Nations", span=Span(0, 19), rule="r"),))
+FINDINGS = Findings(
+    article="a", abbreviations=(Abbreviation(short="UN", expansion="United Nations", span=Span(0, 19), rule="r"),)
+)
 
 
 def test_what_is_put_comes_out(tmp_path: Path) -> None:

@@ -49,8 +49,15 @@ def test_check_shares_nothing_with_the_stages_that_made_the_book(path: Path) -> 
 
 def test_check_has_its_own_words() -> None:
     """Rules that the generator reads too would hide its faults."""
-    loaded = {name for path in CHECK for name in re.findall(r"(?<![\w.])load\(\"([^\"]*)", path.read_text(encoding="utf-8"))}
-    assert loaded - {"lexicon/countries"} == {"check/dates", "check/numbers", "check/phrases", "check/words"}  # names of the world
+    loaded = {
+        name for path in CHECK for name in re.findall(r"(?<![\w.])load\(\"([^\"]*)", path.read_text(encoding="utf-8"))
+    }
+    assert loaded - {"lexicon/countries"} == {
+        "check/dates",
+        "check/numbers",
+        "check/phrases",
+        "check/words",
+    }  # names of the world
 
 
 @pytest.mark.parametrize(
@@ -100,7 +107,16 @@ DAMAGED = [b"", b"{", b"null", b"[]", b'"x"', b"\xff\xfe", b"[" * 5000, b'{"sche
 @pytest.mark.parametrize("content", DAMAGED, ids=lambda content: repr(content[:20]))
 @pytest.mark.parametrize(
     "name",
-    ["book.json", "timeline.json", "citations.json", "editions.json", "sources.csl.json", "timeline.csv", "timeline.ics", "sources.bib"],
+    [
+        "book.json",
+        "timeline.json",
+        "citations.json",
+        "editions.json",
+        "sources.csl.json",
+        "timeline.csv",
+        "timeline.ics",
+        "sources.bib",
+    ],
 )
 def test_a_damaged_file_is_a_fault_and_no_traceback(tampered: Tampered, name: str, content: bytes) -> None:
     assert is_caught(tampered, {f"docs/data/{name}": content})
@@ -236,7 +252,9 @@ def test_blanks_marks_entities_and_links_of_a_file_do_not_hide_a_sentence(raw: s
     assert Article("a.txt", raw.encode()).place("The quay is new.") == 0
 
 
-@pytest.mark.parametrize("raw", ["The quay of Bell &amp; Sons", "The quay of Bell &amp;amp; Sons", "The quay of Bell & Sons"])
+@pytest.mark.parametrize(
+    "raw", ["The quay of Bell &amp; Sons", "The quay of Bell &amp;amp; Sons", "The quay of Bell & Sons"]
+)
 def test_entities_of_entities_do_not_hide_a_sentence(raw: str) -> None:
     """The book reads entities once, so that "&amp;amp;" is shown as "&amp;"."""
     assert Article("a.txt", raw.encode()).place(html.unescape(raw)) == 0
@@ -296,7 +314,11 @@ def _pier(root: Path, *, head: str = "The board closes the pier", more: str = ""
         ("The pier", 'Orlik said: "—". "?" Halvorsen said.', ""),
         ("The pier", "The firm Bell &amp;amp; Sons builds it for Foreign Minister Tove Halvorsen for $30 million.", ""),
         ("The pier", "The ministers are to meet again on Feb. 29.", ""),
-        ("The pier", "", "sources:\n  - {source: pier.txt, url: 'https://news.example/a?b=\"c\"&d=<b>e</b>', reason: the web}\n"),
+        (
+            "The pier",
+            "",
+            "sources:\n  - {source: pier.txt, url: 'https://news.example/a?b=\"c\"&d=<b>e</b>', reason: the web}\n",
+        ),
         ("The pier", "", "as_of: 9999-12-31\n"),
         ("The pier", "", "as_of: 0001-01-01\n"),
     ],
@@ -319,9 +341,7 @@ def test_another_day_of_the_book_makes_no_edition_and_no_fault(tmp_path: Path) -
 def test_the_editor_may_date_an_event_on_which_sources_differ(tmp_path: Path) -> None:
     root = _pier(tmp_path)
     (root / "seeds" / "again.txt").write_text(f"The pier again\n\nJuly 1, 2024\n\n{MET}\n", encoding="utf-8")
-    dated = (
-        "title: The pier\nevents:\n  - {event: {source: again.txt, words: in Holmstad on June 21}, date: 2024-06-25, reason: the diary}\n"
-    )
+    dated = "title: The pier\nevents:\n  - {event: {source: again.txt, words: in Holmstad on June 21}, date: 2024-06-25, reason: the diary}\n"
     (root / "book.yml").write_text(dated, encoding="utf-8")
     build(root)
     assert any(side["value"] == "2024-06-21" for one in _data(root)["disagreements"] for side in one["claims"])
@@ -362,7 +382,9 @@ def test_a_change_by_hand_is_caught(tampered: Tampered, file: str, pattern: str,
     assert is_caught(tampered, {f"docs/{file}": after.encode()})
 
 
-@pytest.mark.parametrize("settings", ["title: The sea", "description: A quarrel about ships", "topics: [{title: Boats, terms: [boat]}]"])
+@pytest.mark.parametrize(
+    "settings", ["title: The sea", "description: A quarrel about ships", "topics: [{title: Boats, terms: [boat]}]"]
+)
 def test_a_name_that_book_yml_gives_stands_in_the_book(built: Path, tmp_path: Path, settings: str) -> None:
     """Even where every page was changed alike."""
     root = shutil.copytree(built, tmp_path / "book")
@@ -378,8 +400,16 @@ def test_a_name_that_book_yml_gives_stands_in_the_book(built: Path, tmp_path: Pa
         ("index.md", r"\nhide:", "\ntemplate: other.html\nhide:"),
         ("index.md", r"\nhide:", "\nimage: a.png\nhide:"),
         ("sources/quay.md", r"type: article", "type: profile"),
-        ("sources/quay.md", r"\ndescription: .*", '\ndescription: "5 March 2019. 1 of 9 sentences cited in this book."'),
-        ("people/tove-halvorsen.md", r"\ndescription: .*", '\ndescription: "Tove Halvorsen: a spy. Named in 3 sources."'),
+        (
+            "sources/quay.md",
+            r"\ndescription: .*",
+            '\ndescription: "5 March 2019. 1 of 9 sentences cited in this book."',
+        ),
+        (
+            "people/tove-halvorsen.md",
+            r"\ndescription: .*",
+            '\ndescription: "Tove Halvorsen: a spy. Named in 3 sources."',
+        ),
         ("timeline.md", r"entr(y|ies) in all", r"entr\1 in some"),
         ("topics/ferries.md", r"\ntags: .*", '\ntags: ["bribery"]'),
     ],

@@ -28,7 +28,9 @@ BAD = {
     "binary.txt": bytes(range(256)) * 8,
     "undated.txt": UNDATED.encode(),
     "twice.txt": FERRIES.encode(),
-    "undeclared.txt": UNDATED.replace("Lighthouse keeper wins prize", "Café wins a second prize “again”").encode("cp1252"),
+    "undeclared.txt": UNDATED.replace("Lighthouse keeper wins prize", "Café wins a second prize “again”").encode(
+        "cp1252"
+    ),
 }
 
 
@@ -47,11 +49,16 @@ def copy(built: Path, tmp_path: Path) -> Path:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
 
 
 def sources(book: Path) -> set[str]:
-    return {source["id"] for source in json.loads((book / "docs" / "data" / "book.json").read_text(encoding="utf-8"))["sources"]}
+    return {
+        source["id"]
+        for source in json.loads((book / "docs" / "data" / "book.json").read_text(encoding="utf-8"))["sources"]
+    }
 
 
 def test_version(capsys):

@@ -1,4 +1,5 @@
-"""No function decides too much at once. Conditions count too (`and`, `or`, comprehensions), which ruff's C901 passes over.
+"""No function decides too much at once. Conditions count too (`and`, `or`, comprehensions), which ruff's C901 passes
+over.
 
 `complexity.yml` lists the old functions above the limit with what they may be at most; it only becomes shorter.
 """
@@ -21,7 +22,8 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def complexity(function: ast.AST) -> int:
-    """One, and one for each branch, loop, comprehension, condition in it and `and` or `or` (after McCabe 1976, as radon counts)."""
+    """One, and one for each branch, loop, comprehension, condition in it and `and` or `or` (after McCabe 1976, as radon
+    counts)."""
     total = 1
     for node in ast.walk(function):
         total += isinstance(node, _BRANCHES)

@@ -94,7 +94,11 @@ ANCHORS = st.tuples(st.dates(), st.dates()).map(sorted).map(lambda pair: Anchor(
         (Century(number=20), "19XX", "19"),
         (Holiday(month=11, nth=4, weekday=3, year=2025), "2025-11-27", "2025-11-27"),
         (Clock(of=Weekday(day=0), hour=9, minute=0, offset="Z"), "2025-07-07", "2025-07-07T09:00Z"),
-        (Between(first=Day(month=7, day=6), last=Day(month=7, day=9)), "2025-07-06/2025-07-09", "2025-07-06/2025-07-09"),
+        (
+            Between(first=Day(month=7, day=6), last=Day(month=7, day=9)),
+            "2025-07-06/2025-07-09",
+            "2025-07-06/2025-07-09",
+        ),
     ],
 )
 def test_words_resolve_against_the_day_of_writing(when: When, edtf: str, timex: str) -> None:
@@ -140,7 +144,12 @@ def test_day_that_no_calendar_has_is_no_date() -> None:
 
 def test_easter_moves() -> None:
     """Easter Sunday of known years."""
-    assert [easter(year).isoformat() for year in (2000, 2008, 2013, 2024)] == ["2000-04-23", "2008-03-23", "2013-03-31", "2024-03-31"]
+    assert [easter(year).isoformat() for year in (2000, 2008, 2013, 2024)] == [
+        "2000-04-23",
+        "2008-03-23",
+        "2013-03-31",
+        "2024-03-31",
+    ]
 
 
 @given(WHENS, ANCHORS)
@@ -214,7 +223,10 @@ def test_months_bound_an_article_by_their_ends() -> None:
 
 def test_contradicting_ends_bound_nothing() -> None:
     """A day still to come that lies before one told as past is a misreading: no range at all."""
-    found = [timex(Day(year=2014, month=5, day=2, direction="past")), timex(Day(year=2013, month=6, day=3, direction="future"))]
+    found = [
+        timex(Day(year=2014, month=5, day=2, direction="past")),
+        timex(Day(year=2013, month=6, day=3, direction="future")),
+    ]
     assert bounds(found) is None
 
 
@@ -239,7 +251,10 @@ def test_undated_article_takes_the_year_of_days_it_shares_with_dated_ones() -> N
 def test_undated_article_stays_undated_where_others_disagree_on_the_year() -> None:
     """Two articles put June 4 in two years: no year, no date."""
     undated = reading("a", [Day(month=6, day=4, direction="past"), Day(month=8, day=1, direction="future")])
-    others = [reading("b", [Day(month=6, day=4, direction="past")], "2021-06-09"), reading("c", [Day(month=6, day=4)], "2019-06-09")]
+    others = [
+        reading("b", [Day(month=6, day=4, direction="past")], "2021-06-09"),
+        reading("c", [Day(month=6, day=4)], "2019-06-09"),
+    ]
     assert date_undated([undated, *others])[0].published is None
 
 
@@ -256,7 +271,17 @@ def test_undated_article_is_never_given_a_day_without_evidence(whens: list[When]
     assert weekday.earliest <= weekday.latest
 
 
-LEAST = {"Day": 1, "Month": 28, "Part": 90, "Year": 365, "Decade": 3652, "Century": 36524, "Weekday": 1, "Holiday": 1, "Weekend": 1}
+LEAST = {
+    "Day": 1,
+    "Month": 28,
+    "Part": 90,
+    "Year": 365,
+    "Decade": 3652,
+    "Century": 36524,
+    "Weekday": 1,
+    "Holiday": 1,
+    "Weekend": 1,
+}
 UNITS = {"hour": 1, "day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365, "decade": 3652, "century": 36524}
 
 

@@ -43,7 +43,10 @@ def test_the_editors_clocks_count_too() -> None:
 
 def test_two_days_apart_no_clock_explains() -> None:
     """Even at the ends of the earth."""
-    assert differences(("2019-03-20", TREATY.format(day="March 4")), ("2019-03-21", TREATY.format(day="March 6")))[0][0] == "contradiction"
+    assert (
+        differences(("2019-03-20", TREATY.format(day="March 4")), ("2019-03-21", TREATY.format(day="March 6")))[0][0]
+        == "contradiction"
+    )
 
 
 def test_the_same_day_is_no_difference() -> None:
@@ -65,7 +68,9 @@ def test_a_plan_that_a_later_source_says_was_moved_is_superseded() -> None:
     assert found == [("superseded", ["2019-04-04", "2019-05-20"])]
 
 
-STRIKE = "Dock workers ended their strike at the Skarvik harbour on March 4 after {} sailors were arrested near the pier."
+STRIKE = (
+    "Dock workers ended their strike at the Skarvik harbour on March 4 after {} sailors were arrested near the pier."
+)
 
 
 @pytest.mark.parametrize(
@@ -79,19 +84,25 @@ STRIKE = "Dock workers ended their strike at the Skarvik harbour on March 4 afte
 )
 def test_two_numbers_for_one_thing(one: str, other: str, kind: list[str]) -> None:
     """Figures of one unit in two tellings of one event; bounds and round numbers agree with what they allow."""
-    assert [found for found, _ in differences(("2019-03-05", STRIKE.format(one)), ("2019-03-05", STRIKE.format(other)))] == kind
+    assert [
+        found for found, _ in differences(("2019-03-05", STRIKE.format(one)), ("2019-03-05", STRIKE.format(other)))
+    ] == kind
 
 
 def test_a_later_count_supersedes() -> None:
     """The later source may know more."""
-    assert differences(("2019-03-05", STRIKE.format("40")), ("2019-03-08", STRIKE.format("60"))) == [("superseded", ["40", "60"])]
+    assert differences(("2019-03-05", STRIKE.format("40")), ("2019-03-08", STRIKE.format("60"))) == [
+        ("superseded", ["40", "60"])
+    ]
 
 
 def test_two_holders_of_one_office_at_one_time_contradict() -> None:
     """Each is seen in office on days between the other's."""
     one = "Estonian Foreign Minister Tove Halvorsen opened a bridge on March {}. "
     other = "Estonian Foreign Minister Pavel Orlik visited a school on March {}. "
-    found = differences(("2019-03-20", one.format(2) + one.format(12)), ("2019-03-20", other.format(6) + other.format(16)))
+    found = differences(
+        ("2019-03-20", one.format(2) + one.format(12)), ("2019-03-20", other.format(6) + other.format(16))
+    )
     assert ("contradiction", ["Tove Halvorsen", "Pavel Orlik", "Tove Halvorsen", "Pavel Orlik"]) in found
 
 
@@ -99,7 +110,10 @@ def test_a_successor_is_no_contradiction() -> None:
     """One after the other may hold an office."""
     one = "Estonian Foreign Minister Tove Halvorsen opened a bridge on March {}. "
     other = "Estonian Foreign Minister Pavel Orlik visited a school on March {}. "
-    assert differences(("2019-03-20", one.format(2) + one.format(5)), ("2019-03-20", other.format(6) + other.format(16))) == []
+    assert (
+        differences(("2019-03-20", one.format(2) + one.format(5)), ("2019-03-20", other.format(6) + other.format(16)))
+        == []
+    )
 
 
 @pytest.mark.parametrize(

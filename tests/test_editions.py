@@ -39,7 +39,9 @@ def test_a_book_that_is_the_same_changes_nothing() -> None:
 def test_a_new_article_adds_just_its_own_claims() -> None:
     """Ids of the others' claims do not depend on it."""
     found = changes(harbour_book(), harbour_book(more=SIXTH))
-    rest = [change for change in found if change.claim != "topic" and change.sources != ("vote",) and change.id != "vote"]
+    rest = [
+        change for change in found if change.claim != "topic" and change.sources != ("vote",) and change.id != "vote"
+    ]
     assert not rest
     told = shown(found)
     assert ("added", "source", "Norland confirms the ferry agreement") in told
@@ -84,7 +86,9 @@ def test_another_date_is_told_as_one() -> None:
 def test_wording_is_no_change() -> None:
     """A shorter headline, a salience, a title of the book: the claims are the same."""
     book = harbour_book()
-    worded = replace(book, title="x", events=tuple(replace(e, headline=f"{e.headline[:9]}…", salience=0.1) for e in book.events))
+    worded = replace(
+        book, title="x", events=tuple(replace(e, headline=f"{e.headline[:9]}…", salience=0.1) for e in book.events)
+    )
     assert not changes(book, worded)
     history = editions.after((), None, published(book))
     assert editions.after(history, published(book), published(worded)) == history
@@ -100,7 +104,9 @@ def test_two_people_who_are_one_now_are_changed_not_withdrawn() -> None:
 
 def test_an_office_under_another_title_is_changed() -> None:
     """The same person and the same sentence: one claim, told otherwise."""
-    found = changes(harbour_book(), harbour_book("people: [{person: Anders Vik, role: Minister of Fisheries, reason: x}]"))
+    found = changes(
+        harbour_book(), harbour_book("people: [{person: Anders Vik, role: Minister of Fisheries, reason: x}]")
+    )
     assert [(c.kind, c.before, c.after) for c in found] == [
         ("changed", "Anders Vik: Fisheries Minister", "Anders Vik: Minister of Fisheries")
     ]
@@ -124,7 +130,10 @@ def test_going_back_and_forth_gives_editions_of_their_own() -> None:
 
 def test_the_summary_counts_by_kind() -> None:
     """As `briefing build` prints it."""
-    one, two = published(harbour_book()), published(harbour_book("events: [{event: by April 1, date: 2019-04-02, reason: x}]"))
+    one, two = (
+        published(harbour_book()),
+        published(harbour_book("events: [{event: by April 1, date: 2019-04-02, reason: x}]")),
+    )
     assert editions.after(editions.after((), None, one), one, two)[-1].summary == "1 claim re-dated"
 
 
@@ -132,7 +141,11 @@ def test_the_summary_counts_by_kind() -> None:
 
 
 def _files(root: Path) -> dict[str, bytes]:
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted((root / "docs").rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted((root / "docs").rglob("*"))
+        if path.is_file()
+    }
 
 
 def test_a_rebuild_adds_no_edition(book: Path) -> None:
@@ -243,7 +256,8 @@ def test_a_stale_id_is_told_with_what_it_stood_for(book: Path) -> None:
 
 
 def test_data_of_another_edition_than_the_record_ends_with_is_told_once(book: Path) -> None:
-    """As an older version of this program left them when it was killed between the two files; an edition is recorded again."""
+    """As an older version of this program left them when it was killed between the two files; an edition is recorded
+    again."""
     build(book)
     record = (book / "docs" / "data" / "editions.json").read_bytes()
     (book / "seeds" / "vote.txt").write_text(SIXTH["vote.txt"])

@@ -24,7 +24,9 @@ def test_no_file_means_defaults(tmp_path: Path) -> None:
 
 def test_keys_are_read() -> None:
     """Title, as-of date and topics come out typed."""
-    read = parse_book_file("title: Grain talks\nas_of: 2023-07-18\ntopics:\n  - {title: Grain corridor, terms: [corridor, wheat]}\n")
+    read = parse_book_file(
+        "title: Grain talks\nas_of: 2023-07-18\ntopics:\n  - {title: Grain corridor, terms: [corridor, wheat]}\n"
+    )
     assert (read.title, read.as_of) == ("Grain talks", dt.date(2023, 7, 18))
     assert [(topic.id, topic.terms) for topic in read.topics] == [("grain-corridor", ("corridor", "wheat"))]
 
@@ -64,10 +66,19 @@ def test_a_long_title_of_a_topic_has_an_address_that_can_be_published() -> None:
         ("people:\n  - {person: A, alias: B, reason: x}", "line 2: unknown key `alias`, did you mean `aliases`?"),
         ("people:\n  - {person: A, rename: B, reason: x}", "line 2: unknown key `rename`, did you mean `name`?"),
         ("events: [{event: a, retitle: B, reason: x}]", "line 1: unknown key `retitle`, did you mean `headline`?"),
-        ("people:\n  - person: A\n    country: B", "line 2: `country` needs a `reason`, which the page shows beside it"),
-        ("people: [{person: A, reason: x}]", "line 1: this entry changes nothing; give it one or more of: `sources`, `spellings`, `name`"),
+        (
+            "people:\n  - person: A\n    country: B",
+            "line 2: `country` needs a `reason`, which the page shows beside it",
+        ),
+        (
+            "people: [{person: A, reason: x}]",
+            "line 1: this entry changes nothing; give it one or more of: `sources`, `spellings`, `name`",
+        ),
         ("people: [{person: A, hide: false, reason: x}]", "line 1: this entry changes nothing"),
-        ("people: [{country: B, reason: x}]", "line 1: an entry needs `person` or `merge` or `split`, to say what it is about"),
+        (
+            "people: [{country: B, reason: x}]",
+            "line 1: an entry needs `person` or `merge` or `split`, to say what it is about",
+        ),
         ("people: [{person: A, merge: [B, C], reason: x}]", "and only one of them"),
         ("people: [{merge: [A, A], reason: x}]", "line 1: `merge` needs two or more names"),
         ("people: [{split: A, reason: x}]", "line 1: `split` needs `sources` or `spellings`"),
@@ -75,7 +86,10 @@ def test_a_long_title_of_a_topic_has_an_address_that_can_be_published() -> None:
         ("sources: [{source: a, weight: 3}]", "line 1: `weight` must be a number from 0 to 2, not '3'"),
         ("sources: [{source: a, weight: .nan}]", "line 1: `weight` must be a number from 0 to 2"),
         ("sources: [{source: a, url: 'javascript:x', reason: x}]", "line 1: `url` must begin with http:// or https://"),
-        ("sources: [{source: a, published: soon, reason: x}]", "line 1: `published` must be a date such as 2025-07-09, 2025-07"),
+        (
+            "sources: [{source: a, published: soon, reason: x}]",
+            "line 1: `published` must be a date such as 2025-07-09, 2025-07",
+        ),
         ("sources: [{source: a, published: 2025-02-30, reason: x}]", "line 1: `published` must be a date"),
         ("events: [{event: {source: a}, pin: true}]", "line 1: `event` needs `words` of the sentence"),
         ("events: [{merge: [a], reason: x}]", "line 1: `merge` must be a list of two or more events"),
@@ -100,7 +114,9 @@ def test_wrong_encoding_is_named(tmp_path: Path) -> None:
 
 def test_an_override_is_read_with_its_line() -> None:
     """A message after the merge can still name it."""
-    entry = parse_book_file("title: x\npeople:\n  # why not\n  - person: A\n    country: Norland\n    reason: her card\n").people[0]
+    entry = parse_book_file(
+        "title: x\npeople:\n  # why not\n  - person: A\n    country: Norland\n    reason: her card\n"
+    ).people[0]
     assert (entry.line, entry.person, entry.country, entry.reason) == (4, "A", "Norland", "her card")
 
 
@@ -109,10 +125,16 @@ def test_an_event_is_named_by_id_or_by_words() -> None:
     read = parse_book_file(
         "events: [{event: e-0123456789, pin: true}, {event: {source: a, words: b}, pin: true}, {event: e-mail, pin: true}]"
     )
-    assert [entry.events[0] for entry in read.events] == [Target(id="e-0123456789"), Target(words="b", source="a"), Target(words="e-mail")]
+    assert [entry.events[0] for entry in read.events] == [
+        Target(id="e-0123456789"),
+        Target(words="b", source="a"),
+        Target(words="e-mail"),
+    ]
 
 
-@pytest.mark.parametrize("text", ["2031-02-28", "2031-02", "2031", "2031-02-01/2031-02-03", "[2031-02-01..2031-02-03]", "9999-12"])
+@pytest.mark.parametrize(
+    "text", ["2031-02-28", "2031-02", "2031", "2031-02-01/2031-02-03", "[2031-02-01..2031-02-03]", "9999-12"]
+)
 def test_a_date_reads_back_as_it_is_written(text: str) -> None:
     """The forms that book.yml takes are those of the published data."""
     assert read_date(text).edtf == text

@@ -29,7 +29,9 @@ def told(article_id: str, text: str, people: Sequence[tuple[str, str | None, str
         mentions.append(Mention(span=Span(start, start + len(name)), kind="person", entity=key, rule="r"))
         if title:
             at = text.index(title)
-            roles.append(Role(entity=key, title=title, country=country, official=True, span=Span(at, at + len(title)), rule="r"))
+            roles.append(
+                Role(entity=key, title=title, country=country, official=True, span=Span(at, at + len(title)), rule="r")
+            )
     return article, Findings(
         article=article_id,
         sentences=find_sentences(article),
@@ -99,7 +101,11 @@ def test_surname_joins_the_full_name_of_the_same_office() -> None:
     """A bare surname with an office in another article is the person who holds it."""
     index = merged(
         told("a", "Minister Cho met Roe.", [("Cho", "Minister", "South Korea"), ("Roe", None, None)]),
-        told("b", "Minister Cho Su-jin met Mary Roe.", [("Cho Su-jin", "Minister", "South Korea"), ("Mary Roe", None, None)]),
+        told(
+            "b",
+            "Minister Cho Su-jin met Mary Roe.",
+            [("Cho Su-jin", "Minister", "South Korea"), ("Mary Roe", None, None)],
+        ),
     )
     assert index.ids["a", "cho"] == index.ids["b", "cho-su-jin"]
     assert any("same office" in line for line in index.people[0].link_evidence)
@@ -184,7 +190,11 @@ def test_order_of_articles_does_not_matter() -> None:
     """The same articles in another order give the same people."""
     pairs = [
         told("a", "Minister Cho met Roe.", [("Cho", "Minister", "South Korea"), ("Roe", None, None)]),
-        told("b", "Minister Cho Su-jin met Mary Roe.", [("Cho Su-jin", "Minister", "South Korea"), ("Mary Roe", None, None)]),
+        told(
+            "b",
+            "Minister Cho Su-jin met Mary Roe.",
+            [("Cho Su-jin", "Minister", "South Korea"), ("Mary Roe", None, None)],
+        ),
     ]
     assert merged(*pairs) == merged(*reversed(pairs))
 

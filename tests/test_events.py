@@ -29,7 +29,10 @@ CASES = [
     ("The company said it would cut output from Sept. 1.", [("2023-09-01", "scheduled")]),
     ("The hearing was postponed until Aug. 29.", [("2023-08-29", "scheduled")]),
     ("The vote was delayed from Monday to Friday.", [("2023-07-21", "scheduled")]),
-    ("The trial opened in May 2021 and is expected to conclude in October.", [("2021-05", "occurred"), ("2023-10", "scheduled")]),
+    (
+        "The trial opened in May 2021 and is expected to conclude in October.",
+        [("2021-05", "occurred"), ("2023-10", "scheduled")],
+    ),
     ("The pact, signed on July 3, was hailed by both sides.", [("2023-07-03", "occurred")]),
     ("The party campaigned ahead of the Nov. 5 election.", [("2023-11-05", "scheduled")]),
     ("The parliament did not vote on Monday.", []),
@@ -64,7 +67,10 @@ CASES = [
     ("On Friday, July 14, the parties agreed to meet again.", [("2023-07-14", "occurred")]),
     ("At the end of 2022 the firm had 54,000 employees.", []),
     ("For 2022, the firm says it lost half of its clients.", [("2022", "occurred")]),
-    ("The firm entered the market a year after the appointment of Lena Roe and left it in May 2022.", [("2022-05", "occurred")]),
+    (
+        "The firm entered the market a year after the appointment of Lena Roe and left it in May 2022.",
+        [("2022-05", "occurred")],
+    ),
     ("The new engine will be lighter than the engines today.", []),
     ("The KC-30s are heavy aircraft that many forces use.", []),
     ("The firm will take six ferries between 2024 and 2026.", [("2024-01-01/2026-12-31", "scheduled")]),
@@ -105,7 +111,8 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=lambda value: value if isinstance(value, str) else None)
 def test_events_of_a_sentence(text: str, expected: list[tuple[str, str]]) -> None:
-    """Kind follows from tense, predicate and calendar; what is denied, wished, compared with or only possible is none."""
+    """Kind follows from tense, predicate and calendar; what is denied, wished, compared with or only possible is
+    none."""
     assert events(text) == expected
 
 
@@ -122,7 +129,10 @@ def test_events_of_a_sentence(text: str, expected: list[tuple[str, str]]) -> Non
         ("Four crew members were arrested after the accident Tuesday night.", ["accident"]),
         ("Net income fell, according to a filing yesterday.", ["filing"]),
         ("Shares sank on Wednesday after reporting a net profit in the third quarter.", ["sink"]),
-        ("The walkout follows failed attempts by the union and the owners on Friday to reach an agreement.", ["attempt"]),
+        (
+            "The walkout follows failed attempts by the union and the owners on Friday to reach an agreement.",
+            ["attempt"],
+        ),
         ("She looked back to the beginnings of the league in 1992.", []),
         ("In an interview with the Velar Times, published on Saturday, Amara Okello said she would resign.", ["say"]),
         ("Okello said in a letter issued on Monday that the talks had failed.", ["say"]),
@@ -173,9 +183,18 @@ def test_joined_verbs_share_their_subject() -> None:
     [
         ("Officials met on Monday, but the talks failed.", "Officials met on Monday"),
         ("The ferry left the port at 5 p.m. and sank.", "The ferry left the port at 5 p.m."),
-        ("Police arrested 13 men and seized three lorries yesterday.", "Police arrested 13 men and seized three lorries yesterday"),
-        ("The party is planning to hold a vote later this month.", "The party is planning to hold a vote later this month"),
-        ("Arriving in Geneva on Monday, Ana Petrova met the envoy.", "Arriving in Geneva on Monday, Ana Petrova met the envoy"),
+        (
+            "Police arrested 13 men and seized three lorries yesterday.",
+            "Police arrested 13 men and seized three lorries yesterday",
+        ),
+        (
+            "The party is planning to hold a vote later this month.",
+            "The party is planning to hold a vote later this month",
+        ),
+        (
+            "Arriving in Geneva on Monday, Ana Petrova met the envoy.",
+            "Arriving in Geneva on Monday, Ana Petrova met the envoy",
+        ),
         ("Kelvara, July 16: The ferry sank early Sunday.", "The ferry sank early Sunday"),
         ("Kelvara, July 16 (EXN).- The ferry sank early Sunday.", "The ferry sank early Sunday"),
         ("Talks stopped when the king arrived on Monday.", "the king arrived on Monday"),

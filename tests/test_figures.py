@@ -47,7 +47,11 @@ def test_counter_examples(text: str) -> None:
 def test_spans_are_the_words() -> None:
     """A figure's span covers number, magnitude and unit."""
     text = "It pays 2.75 trillion won ($1.9 billion) for 31,700 U.S. troops."
-    assert [figure.span.of(text) for figure in figures_of(text)] == ["2.75 trillion won", "$1.9 billion", "31,700 U.S. troops"]
+    assert [figure.span.of(text) for figure in figures_of(text)] == [
+        "2.75 trillion won",
+        "$1.9 billion",
+        "31,700 U.S. troops",
+    ]
 
 
 def test_dates_are_no_figures() -> None:

@@ -1,4 +1,5 @@
-"""What programs read from a book: linked data, the head of each page, llms.txt, the sources as references, the sitemap."""
+"""What programs read from a book: linked data, the head of each page, llms.txt, the sources as references, the
+sitemap."""
 
 from __future__ import annotations
 
@@ -116,7 +117,13 @@ def of_type(graph: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
 
 
 def test_every_node_is_of_a_known_type_and_has_what_its_type_needs(any_site: Path) -> None:
-    found = [node for page in pages_of(any_site).values() for graph in data_of(page) for node in nodes(graph["@graph"]) if "@type" in node]
+    found = [
+        node
+        for page in pages_of(any_site).values()
+        for graph in data_of(page)
+        for node in nodes(graph["@graph"])
+        if "@type" in node
+    ]
     assert {node["@type"] for node in found} <= REQUIRED.keys()
     assert [node for node in found if not REQUIRED[node["@type"]] <= node.keys()] == []
 
@@ -132,8 +139,17 @@ def test_every_address_in_the_data_leads_somewhere(any_site: Path) -> None:
     pages = pages_of(any_site)
     places = {
         path: {e.get("id") for e in page.iter() if isinstance(e.tag, str)}
-        | {node["@id"].removeprefix("#") for graph in data_of(page) for node in graph["@graph"] if node["@id"].startswith("#")}
-        | {urldefrag(node["@id"]).fragment for graph in data_of(page) for node in of_type(graph["@graph"], "NewsArticle")}
+        | {
+            node["@id"].removeprefix("#")
+            for graph in data_of(page)
+            for node in graph["@graph"]
+            if node["@id"].startswith("#")
+        }
+        | {
+            urldefrag(node["@id"]).fragment
+            for graph in data_of(page)
+            for node in of_type(graph["@graph"], "NewsArticle")
+        }
         for path, page in pages.items()
     }
     dead = []
@@ -150,7 +166,8 @@ def test_every_address_in_the_data_leads_somewhere(any_site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "template", ["index.html", "people/ilse-brandt.html", "topics/quota.html", "timeline.html", "sources/albion-0715.html"]
+    "template",
+    ["index.html", "people/ilse-brandt.html", "topics/quota.html", "timeline.html", "sources/albion-0715.html"],
 )
 def test_each_kind_of_page_has_its_data(plain: Path, template: str) -> None:
     assert len(data_of(parsed(plain / template))) == 1
@@ -182,11 +199,17 @@ def test_a_search_finds_no_data(hostile: Path) -> None:
 
 def test_a_profile_gives_name_spellings_country_and_offices() -> None:
     person = graph_of(PAGES, "people/ilse-brandt.md")[0]
-    assert (person["@type"], person["name"], person["alternateName"]) == ("Person", "Ilse Brandt", ["Brandt", "Ms. Brandt"])
+    assert (person["@type"], person["name"], person["alternateName"]) == (
+        "Person",
+        "Ilse Brandt",
+        ["Brandt", "Ms. Brandt"],
+    )
     assert "nationality" not in person  # no source tells it: the country is that of the office
     assert person["jobTitle"] == "Fisheries Minister"
     assert person["worksFor"] == [{"@type": "Organization", "name": "Ministry of the Sea"}]
-    assert [office["@id"] for office in person["hasOccupation"]] == [f"#{links.claim_anchor(PEOPLE[0].roles[0], 'ilse-brandt')}"]
+    assert [office["@id"] for office in person["hasOccupation"]] == [
+        f"#{links.claim_anchor(PEOPLE[0].roles[0], 'ilse-brandt')}"
+    ]
 
 
 def test_quoted_words_are_a_quotation_and_reported_ones_a_claim() -> None:
@@ -195,7 +218,10 @@ def test_quoted_words_are_a_quotation_and_reported_ones_a_claim() -> None:
 
 
 def test_an_event_has_a_date_as_precise_as_it_is_known_and_no_other() -> None:
-    starts = {node["@id"]: (node.get("startDate"), node.get("endDate")) for node in of_type(graph_of(PAGES, "timeline.md"), "Event")}
+    starts = {
+        node["@id"]: (node.get("startDate"), node.get("endDate"))
+        for node in of_type(graph_of(PAGES, "timeline.md"), "Event")
+    }
     known = {event.id: starts[f"#{links.claim_anchor(event)}"] for event in EVENTS}
     assert known["e-talks-reopen"] == ("2031-07-15", None)
     assert known["e-trawlers"] == ("2031-06", None)
@@ -223,7 +249,11 @@ def test_an_address_that_is_not_plain_http_is_not_in_the_data() -> None:
 
 def test_a_claim_cites_its_sentence_as_part_of_its_article() -> None:
     claim = of_type(graph_of(PAGES, "index.md"), "Claim")[0]
-    place = {"@type": "Quotation", "@id": "sources/albion-0715.html#s0", "isPartOf": {"@id": "sources/albion-0715.html#article"}}
+    place = {
+        "@type": "Quotation",
+        "@id": "sources/albion-0715.html#s0",
+        "isPartOf": {"@id": "sources/albion-0715.html#article"},
+    }
     assert claim["citation"] == [place]
 
 
@@ -255,7 +285,10 @@ def test_every_page_says_once_what_it_is(any_site: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("people/ilse-brandt.md", "Ilse Brandt: Fisheries Minister, Ministry of the Sea, Valdoria. 1 statement and 3 events in 2 sources."),
+        (
+            "people/ilse-brandt.md",
+            "Ilse Brandt: Fisheries Minister, Ministry of the Sea, Valdoria. 1 statement and 3 events in 2 sources.",
+        ),
         ("sources/albion-0715.md", "Albion Dispatch, 15 July 2031. 8 of 8 sentences cited in this book."),
         ("topics/quota.md", "How much cod each side may land."),
         ("disagreements.md", "2 disagreements between the sources, with the sentences side by side."),
@@ -268,7 +301,8 @@ def test_a_page_is_described_by_what_it_holds(path: str, said: str) -> None:
 def test_a_title_that_names_its_body_is_not_followed_by_it_again() -> None:
     role = dataclasses.replace(PEOPLE[0].roles[0], title="spokesperson for the Ministry of the Sea")
     pages = {
-        p.path: p.content for p in render(dataclasses.replace(BOOK, people=(dataclasses.replace(PEOPLE[0], roles=(role,)), *PEOPLE[1:])))
+        p.path: p.content
+        for p in render(dataclasses.replace(BOOK, people=(dataclasses.replace(PEOPLE[0], roles=(role,)), *PEOPLE[1:])))
     }
     assert "spokesperson for the Ministry of the Sea, Valdoria" in pages["people/ilse-brandt.md"].split("---\n")[1]
 
@@ -288,14 +322,17 @@ def test_hostile_words_in_the_head_make_no_element(hostile: Path) -> None:
         assert all("alert" not in (element.text or "") for element in head.iter("script")), path.name
 
 
-@pytest.mark.parametrize(("page", "kind"), [("index", "website"), ("people/ilse-brandt", "profile"), ("topics/quota", "article")])
+@pytest.mark.parametrize(
+    ("page", "kind"), [("index", "website"), ("people/ilse-brandt", "profile"), ("topics/quota", "article")]
+)
 def test_a_page_has_its_open_graph_type(plain: Path, page: str, kind: str) -> None:
     assert metas(parsed(plain / f"{page}.html"))["og:type"] == [kind]
 
 
 def test_a_title_names_the_page_and_the_book(plain: Path) -> None:
     titles = [
-        next(parsed(plain / f"{page}.html").iter("title")).text for page in ("index", "people/ilse-brandt", "positions", "about/index")
+        next(parsed(plain / f"{page}.html").iter("title")).text
+        for page in ("index", "people/ilse-brandt", "positions", "about/index")
     ]
     book = BOOK.title
     assert titles == [book, f"Ilse Brandt · {book}", f"Positions · {book}", f"About · {book}"]
@@ -356,7 +393,10 @@ def test_zensical_writes_the_same_head(tmp_path: Path) -> None:
     if importlib.util.find_spec("zensical") is None:
         pytest.skip("zensical is not installed")
     build_site(tmp_path, HOSTILE_BOOK)
-    ours = {page: metas(parsed(tmp_path / "site" / page)) for page in ("index.html", "people/ilse-brandt.html", "timeline.html")}
+    ours = {
+        page: metas(parsed(tmp_path / "site" / page))
+        for page in ("index.html", "people/ilse-brandt.html", "timeline.html")
+    }
     reset(tmp_path, docs_dir="docs", site_dir="site")  # Zensical takes no path from the root
     done = run("zensical", "build", "--clean", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
@@ -381,7 +421,9 @@ def test_llms_txt_has_the_form_of_llmstxt_org() -> None:
         assert [block for block in blocks[:first] if block.startswith("#")] == blocks[:1]
         assert all(re.fullmatch(r"## [A-Za-z ]+", block) for block in blocks[first::2])
         lines = [line for block in blocks[first + 1 :: 2] for line in block.split("\n")]
-        assert [line for line in lines if not re.match(r"- \[(?:[^\[\]]|\\[\[\]])+\]\([^()\s]+\)(?:: .+)?$", line)] == []
+        assert [
+            line for line in lines if not re.match(r"- \[(?:[^\[\]]|\\[\[\]])+\]\([^()\s]+\)(?:: .+)?$", line)
+        ] == []
 
 
 def test_every_link_of_llms_txt_leads_to_a_file(any_site: Path) -> None:
@@ -395,7 +437,9 @@ def test_llms_txt_cites_what_it_tells() -> None:
     """Each line of the bottom line with the place of its sentence."""
     told = [line for line in PAGES["llms.txt"].split("\n## ")[0].split("\n") if line.startswith("- ")]
     assert len(told) == len(BOOK.bottom_line)
-    assert told[1] == "- The present arrangement lapses at midnight on Sept. 30. ([source](sources/albion-0715.html#s5))"
+    assert (
+        told[1] == "- The present arrangement lapses at midnight on Sept. 30. ([source](sources/albion-0715.html#s5))"
+    )
 
 
 # The sources as references
@@ -463,14 +507,26 @@ def test_hostile_words_are_escaped_for_latex() -> None:
 
 def test_an_author_whose_name_holds_and_or_a_comma_stays_one() -> None:
     source = dataclasses.replace(SOURCES[0], authors=("Sea and Shore Agency", "Mott, Rhea", "Jon Pell"))
-    assert bibtex_entries(bibtex((source,)))[key(source)]["author"] == "{{Sea and Shore Agency} and {Mott, Rhea} and Jon Pell}"
+    assert (
+        bibtex_entries(bibtex((source,)))[key(source)]["author"]
+        == "{{Sea and Shore Agency} and {Mott, Rhea} and Jon Pell}"
+    )
 
 
 def test_csl_items_hold_what_the_format_knows() -> None:
     items = json.loads(PAGES["data/sources.csl.json"])
     assert {item["id"] for item in items} == {key(source) for source in SOURCES}
     assert {item["type"] for item in items} == {"article-newspaper"}
-    assert {name for item in items for name in item} <= {"id", "type", "title", "author", "container-title", "issued", "URL", "language"}
+    assert {name for item in items for name in item} <= {
+        "id",
+        "type",
+        "title",
+        "author",
+        "container-title",
+        "issued",
+        "URL",
+        "language",
+    }
     assert next(item for item in items if item["id"] == "albion-0715")["issued"] == {"date-parts": [[2031, 7, 15]]}
 
 

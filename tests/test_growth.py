@@ -13,7 +13,15 @@ from generator.ingest.limits import most, remarks
 from generator.model.places import Places
 from generator.model.text import Span
 
-QUICK = {"words": 800, "quotations": 60, "names": 60, "July July": 150, "on Monday on Monday": 150, "one sentence": 50, "said said": 400}
+QUICK = {
+    "words": 800,
+    "quotations": 60,
+    "names": 60,
+    "July July": 150,
+    "on Monday on Monday": 150,
+    "one sentence": 50,
+    "said said": 400,
+}
 
 
 def _own_time(name: str, size: int) -> float:
@@ -78,7 +86,9 @@ def test_an_ordinary_article_gets_no_remark():
     assert remarks([plain(3000), "See https://a.example/" + "x" * 150 + " for more."]) == ()
 
 
-@pytest.mark.parametrize(("text", "told"), [("It met. " * 130_000, "1,000,000 characters"), ("Room\n\n" * 10_001, "10,000 lines")])
+@pytest.mark.parametrize(
+    ("text", "told"), [("It met. " * 130_000, "1,000,000 characters"), ("Room\n\n" * 10_001, "10,000 lines")]
+)
 def test_an_article_that_is_too_long_is_refused_with_what_to_do(text, told):
     """A reader learns the limit and the way out."""
     with pytest.raises(UnreadableArticle, match=f"{told}: split it into its articles"):

@@ -45,12 +45,14 @@ REASONS = {
     "leave": "SystemExit: 3",
 }
 FAULTS = [
-    pytest.param(fault, marks=pytest.mark.skipif(fault == "eat" and sys.platform == "darwin", reason="no such limit")) for fault in REASONS
+    pytest.param(fault, marks=pytest.mark.skipif(fault == "eat" and sys.platform == "darwin", reason="no such limit"))
+    for fault in REASONS
 ]
 
 
 def little_time(length: int) -> float:
-    """Seconds for an article with a fault; those of the small book, which are longer, have what they need on a busy machine."""
+    """Seconds for an article with a fault; those of the small book, which are longer, have what they need on a busy
+    machine."""
     return 6.0 if length < 300 else 120.0
 
 
@@ -68,7 +70,9 @@ def add(book: Path, fault: str, name: str = "rest.txt") -> None:
 
 
 def sources(book: Path) -> set[str]:
-    return {source["id"] for source in json.loads((book / "docs/data/book.json").read_text(encoding="utf-8"))["sources"]}
+    return {
+        source["id"] for source in json.loads((book / "docs/data/book.json").read_text(encoding="utf-8"))["sources"]
+    }
 
 
 def gone(process: int) -> bool:
@@ -162,7 +166,10 @@ def test_leaving_early_ends_the_workers():
 def test_it_works_in_a_thread():
     """`mkdocs serve` builds in a thread that is not the main one."""
     with ThreadPoolExecutor(1) as threads:
-        assert "took longer than 1 seconds" in threads.submit(one, f"{WORK}:go_wrong", piece("match", seconds=1)).result().reason
+        assert (
+            "took longer than 1 seconds"
+            in threads.submit(one, f"{WORK}:go_wrong", piece("match", seconds=1)).result().reason
+        )
 
 
 def test_two_threads_have_each_their_own_worker():
@@ -183,7 +190,12 @@ def test_no_worker_outlives_the_program(tmp_path, stop):
         encoding="utf-8",
     )
     program = subprocess.Popen(
-        [sys.executable, script], env=surroundings(), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8"
+        [sys.executable, script],
+        env=surroundings(),
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
     )
     assert program.stdout
     with program.stdout:
@@ -267,7 +279,9 @@ def test_a_time_limit_is_paid_for_once(book, monkeypatch, capsys):
     read: list[str] = []
     extracted = pipeline._extracted
     monkeypatch.setattr(
-        pipeline, "_extracted", lambda pieces, executor: read.extend(p.arguments[0].file for p in pieces) or extracted(pieces, executor)
+        pipeline,
+        "_extracted",
+        lambda pieces, executor: read.extend(p.arguments[0].file for p in pieces) or extracted(pieces, executor),
     )
     main(["build", "--book", str(book)])
     assert read == ["more.txt"]
@@ -304,7 +318,9 @@ def test_a_correction_of_what_was_lost_does_not_stop_the_book(book, monkeypatch,
     """Who is named only in a lost article cannot be corrected; the report says which line was not applied."""
     monkeypatch.setattr(pipeline, "EXTRACT", f"{WORK}:extract")
     add(book, "raise")
-    (book / "book.yml").write_text("people:\n- person: Nora Quist\n  name: Nora B. Quist\n  reason: so\n", encoding="utf-8")
+    (book / "book.yml").write_text(
+        "people:\n- person: Nora Quist\n  name: Nora B. Quist\n  reason: so\n", encoding="utf-8"
+    )
     assert main(["build", "--book", str(book)]) == 0
     assert "warning (merge): book.yml: line 2 is not applied" in capsys.readouterr().err
     assert sources(book) == {"harbour", "ferries"}
@@ -364,7 +380,9 @@ def test_an_article_that_cannot_be_merged_is_left_out(book, monkeypatch, capsys,
 def test_one_finding_that_cannot_be_merged_is_left_out(book, monkeypatch, capsys):
     """Its article stays, with its other quotations."""
     monkeypatch.setattr(pipeline, "WRITE", f"{WORK}:write")
-    ferries = ARTICLES["ferries.txt"] + '\n"A FINDING is what we need," Orlik said.\n\n"The pier will be wide," Orlik said.\n'
+    ferries = (
+        ARTICLES["ferries.txt"] + '\n"A FINDING is what we need," Orlik said.\n\n"The pier will be wide," Orlik said.\n'
+    )
     (book / "seeds" / "ferries.txt").write_text(ferries, encoding="utf-8")
     assert main(["build", "--book", str(book)]) == 0
     told = capsys.readouterr().err

@@ -42,14 +42,17 @@ def cuts(text: str, rule: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("rule", "text", "cut"), [(rule["name"], example["text"], example["cut"]) for rule in RULES for example in rule["examples"]]
+    ("rule", "text", "cut"),
+    [(rule["name"], example["text"], example["cut"]) for rule in RULES for example in rule["examples"]],
 )
 def test_rule_cuts_its_examples(rule: str, text: str, cut: str) -> None:
     """Each rule cuts from its examples what it says."""
     assert cut in cuts(text, rule)
 
 
-@pytest.mark.parametrize(("rule", "text"), [(rule["name"], text) for rule in RULES for text in rule["counter_examples"]])
+@pytest.mark.parametrize(
+    ("rule", "text"), [(rule["name"], text) for rule in RULES for text in rule["counter_examples"]]
+)
 def test_rule_spares_its_counter_examples(rule: str, text: str) -> None:
     """A rule cuts nothing from its counter-examples."""
     assert not cuts(text, rule)
@@ -60,7 +63,9 @@ def headlines(text: str) -> list[tuple[str, str]]:
     article, findings = read(text)
     reading = Reading(article=article, findings=findings, published=article.published)
     return [
-        (shortened(reading, event.sentence, {}, {}, event=event), reading.quote(event.sentence)) for event in findings.events if event.date
+        (shortened(reading, event.sentence, {}, {}, event=event), reading.quote(event.sentence))
+        for event in findings.events
+        if event.date
     ]
 
 
@@ -70,7 +75,13 @@ def test_headlines_of_golden_texts(case: dict[str, Any]) -> None:
     assert [headline for headline, _ in headlines(case["text"])] == case["headlines"]
 
 
-SUBJECTS = ("Amara Okello", "The mayor, Tomas Brandt,", "Okello, who leads the council,", "They", "Kelvara Ltd, a maker of steel,")
+SUBJECTS = (
+    "Amara Okello",
+    "The mayor, Tomas Brandt,",
+    "Okello, who leads the council,",
+    "They",
+    "Kelvara Ltd, a maker of steel,",
+)
 DEEDS = (
     "met the council",
     "did not sign the deal",
@@ -137,7 +148,9 @@ def test_a_pronoun_that_nobody_resolved_does_not_stand_alone() -> None:
 
 
 def books(*texts: str) -> Book:
-    articles = [replace(plain_article(text, file=f"{n}.txt", published=PUBLISHED), id=f"s{n}") for n, text in enumerate(texts)]
+    articles = [
+        replace(plain_article(text, file=f"{n}.txt", published=PUBLISHED), id=f"s{n}") for n, text in enumerate(texts)
+    ]
     return merge(articles, [read_findings(article) for article in articles], BookFile())
 
 
@@ -160,7 +173,8 @@ def test_the_telling_that_names_is_preferred() -> None:
 
 
 def test_what_nobody_knows_of_whom_is_no_entry() -> None:
-    """A line that begins with a pronoun which the source does not resolve tells a reader nothing; somebody's own words do."""
+    """A line that begins with a pronoun which the source does not resolve tells a reader nothing; somebody's own words
+    do."""
     assert not books("They met the council on Monday.").events
     assert books("“I shall go,” Amara Okello said on Monday.").events
 
@@ -184,7 +198,10 @@ def test_two_deeds_of_one_year_stay_two() -> None:
 
 def test_talk_weighs_less_than_deeds() -> None:
     """What is only said is no main event."""
-    book = books("President Amara Okello said on Monday that talks would help.", "President Amara Okello visited Geneva on Tuesday.")
+    book = books(
+        "President Amara Okello said on Monday that talks would help.",
+        "President Amara Okello visited Geneva on Tuesday.",
+    )
     said, done = sorted(book.events, key=lambda event: event.salience)
     assert "said" in said.headline
     assert "visited" in done.headline

@@ -47,7 +47,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_nothing_of_theirs_runs_or_loads(root: Path, browser: Browser) -> None:
-    """No script, handler, element, address or request of an article, of book.yml or of a note, on no page and in no search."""
+    """No script, handler, element, address or request of an article, of book.yml or of a note, on no page and in no
+    search."""
     assert len(pages_of(root / "site")) > 2 * ARTICLES
     assert list(seen(root / "site", hostile_book(SEED, ARTICLES).title, browser)) == []
 
@@ -75,11 +76,22 @@ def actions(reader: PdfReader) -> Iterator[DictionaryObject]:
     for number in range(1, len(reader.xref_objStm) + sum(map(len, reader.xref.values())) + 1):
         found = reader.get_object(number)
         if isinstance(found, DictionaryObject):
-            yield from (act for act in (found, found.get("/A")) if isinstance(act, DictionaryObject) and "/S" in act and is_action(act))
+            yield from (
+                act
+                for act in (found, found.get("/A"))
+                if isinstance(act, DictionaryObject) and "/S" in act and is_action(act)
+            )
 
 
 def is_action(found: DictionaryObject) -> bool:
-    return found.get("/Type") == "/Action" or found["/S"] in {"/JavaScript", "/Launch", "/URI", "/SubmitForm", "/ImportData", "/GoToR"}
+    return found.get("/Type") == "/Action" or found["/S"] in {
+        "/JavaScript",
+        "/Launch",
+        "/URI",
+        "/SubmitForm",
+        "/ImportData",
+        "/GoToR",
+    }
 
 
 def test_what_is_planted_is_found(tmp_path: Path, browser: Browser) -> None:

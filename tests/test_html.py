@@ -47,7 +47,10 @@ def folder(request: pytest.FixtureRequest) -> Path:
 @pytest.fixture(scope="module")
 def trees(folder: Path) -> Trees:
     """Each page as the standard's parser reads it."""
-    return {page: html5lib.parse((folder / page).read_text(encoding="utf-8"), namespaceHTMLElements=False) for page in pages_of(folder)}
+    return {
+        page: html5lib.parse((folder / page).read_text(encoding="utf-8"), namespaceHTMLElements=False)
+        for page in pages_of(folder)
+    }
 
 
 def article(tree: Element) -> Element:
@@ -82,7 +85,9 @@ def test_elements_stand_where_they_may(trees: Trees) -> None:
                 wrong.append((page, f"{child.tag} in {parent.tag}"))
             if parent.tag in {"ul", "ol"} and child.tag not in {"li", "script", "template"}:
                 wrong.append((page, f"{child.tag} in {parent.tag}"))
-            if child.tag in {"a", "button"} and any(at is not child and at.tag in {"a", "button"} for at in child.iter()):
+            if child.tag in {"a", "button"} and any(
+                at is not child and at.tag in {"a", "button"} for at in child.iter()
+            ):
                 wrong.append((page, f"something to click in {child.tag}"))
     assert wrong == []
 
@@ -90,7 +95,8 @@ def test_elements_stand_where_they_may(trees: Trees) -> None:
 def test_no_id_stands_twice(trees: Trees) -> None:
     """A link to a place leads to one place."""
     twice = {
-        page: [i for i, n in Counter(at.get("id") for at in tree.iter() if at.get("id")).items() if n > 1] for page, tree in trees.items()
+        page: [i for i, n in Counter(at.get("id") for at in tree.iter() if at.get("id")).items() if n > 1]
+        for page, tree in trees.items()
     }
     assert {page: ids for page, ids in twice.items() if ids} == {}
 
@@ -119,7 +125,12 @@ def test_each_page_has_one_main_heading_and_skips_no_level(trees: Trees) -> None
 
 def test_no_heading_is_empty(trees: Trees) -> None:
     """A heading says what is below it."""
-    empty = [page for page, tree in trees.items() for at in tree.iter() if at.tag in HEADINGS and not "".join(at.itertext()).strip("¶ \n")]
+    empty = [
+        page
+        for page, tree in trees.items()
+        for at in tree.iter()
+        if at.tag in HEADINGS and not "".join(at.itertext()).strip("¶ \n")
+    ]
     assert empty == []
 
 
@@ -144,6 +155,8 @@ def test_each_picture_says_what_it_shows(trees: Trees) -> None:
             if at.tag not in {"svg", "{http://www.w3.org/2000/svg}svg"}:
                 continue
             named = at.get("aria-label") or at.get("aria-labelledby")
-            if at.get("aria-hidden") != "true" and not (at.get("role") in {"img", "group", "graphics-document"} and named):
+            if at.get("aria-hidden") != "true" and not (
+                at.get("role") in {"img", "group", "graphics-document"} and named
+            ):
                 silent.append((page, "svg"))
     assert silent == []

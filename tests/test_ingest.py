@@ -62,7 +62,9 @@ def found(article: Article, field: str) -> Any:
     return getattr(article, field)
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=f"{path.stem}: {case['case']}") for path in GOLDEN for case in cases(path)])
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, id=f"{path.stem}: {case['case']}") for path in GOLDEN for case in cases(path)]
+)
 def test_golden(case: dict[str, Any]) -> None:
     """Each golden text gives the article that stands under it."""
     text = case["text"] + ("\n\n" + BODY if case.get("with_body", True) else "")
@@ -206,8 +208,13 @@ def test_plain() -> None:
     assert read.text.split() == text.split()
     assert not read.dropped
     assert read.title == ""
-    assert all(part.kind == "body" and read.source_span(part.span).start == part.source_start for part in read.paragraphs)
-    assert [read.source_span(part.span).of(text) for part in read.paragraphs] == ["Advertisement", *BODY.strip().split("\n\n")]
+    assert all(
+        part.kind == "body" and read.source_span(part.span).start == part.source_start for part in read.paragraphs
+    )
+    assert [read.source_span(part.span).of(text) for part in read.paragraphs] == [
+        "Advertisement",
+        *BODY.strip().split("\n\n"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -275,7 +282,8 @@ def test_foreign_language() -> None:
     """An article that is not English is kept, and a warning names its language."""
     read = article(
         "Le ministre parle de la pêche\n\n"
-        + "Le ministre de la pêche a dit mardi que les pays de la région ne sont pas d'accord sur les quotas pour la saison.\n" * 2
+        + "Le ministre de la pêche a dit mardi que les pays de la région ne sont pas d'accord sur les quotas pour la saison.\n"
+        * 2
     )
     assert read.language == "fr"
     assert "not to be English" in read.warnings[-1]
@@ -357,7 +365,13 @@ def test_read_date(text: str, edtf: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "zone"),
-    [("8:51 PM GMT+0200", "Etc/GMT-2"), ("20:51 UTC-3", "Etc/GMT+3"), ("20:51 GMT", "Etc/UTC"), ("20:51 GMT+0530", None), ("20:51", None)],
+    [
+        ("8:51 PM GMT+0200", "Etc/GMT-2"),
+        ("20:51 UTC-3", "Etc/GMT+3"),
+        ("20:51 GMT", "Etc/UTC"),
+        ("20:51 GMT+0530", None),
+        ("20:51", None),
+    ],
 )
 def test_read_zone(text: str, zone: str | None) -> None:
     """A stamp's zone is named by its letters or its whole hours from UTC."""
@@ -387,7 +401,20 @@ def test_links_are_cheap() -> None:
 ALPHABET = st.one_of(
     st.characters(),
     st.sampled_from(
-        ["\n", "\r\n", "\n\n", " ", "Advertisement\n", "By Jane Doe\n", "\u2028", "CAIRO (EXN) - ", "---\n", "Comments\n", "# ", "01:42\n"]
+        [
+            "\n",
+            "\r\n",
+            "\n\n",
+            " ",
+            "Advertisement\n",
+            "By Jane Doe\n",
+            "\u2028",
+            "CAIRO (EXN) - ",
+            "---\n",
+            "Comments\n",
+            "# ",
+            "01:42\n",
+        ]
     ),
     st.sampled_from(
         [
@@ -474,5 +501,7 @@ def test_nothing_is_lost() -> None:
 
 def test_a_short_text_with_many_accents_is_western() -> None:
     """An accent in a dozen bytes does not make it Baltic or Central European."""
-    short = "Cafés à la crème déjà vu\n\nJuly 1, 2024\n\nMayor Zoë Brönte said she would fête naïve café owners on Monday."
+    short = (
+        "Cafés à la crème déjà vu\n\nJuly 1, 2024\n\nMayor Zoë Brönte said she would fête naïve café owners on Monday."
+    )
     assert "Zoë Brönte" in article_from_bytes(short.encode("cp1252"), file="a.txt").text

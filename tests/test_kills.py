@@ -65,7 +65,9 @@ def interrupt(*_: object, **__: object) -> None:
 
 def holder(book: Path) -> subprocess.Popen[str]:
     """Another process that holds the book."""
-    running = subprocess.Popen([sys.executable, "-c", HOLDS, book], env=surroundings(), stdout=subprocess.PIPE, encoding="utf-8")
+    running = subprocess.Popen(
+        [sys.executable, "-c", HOLDS, book], env=surroundings(), stdout=subprocess.PIPE, encoding="utf-8"
+    )
     assert running.stdout
     running.stdout.readline()
     return running
@@ -89,8 +91,12 @@ def test_a_second_run_waits_and_names_the_first(book: Path, monkeypatch: pytest.
 def test_a_worker_does_not_hold_the_book_after_its_parent(book: Path) -> None:
     """The lock is the parent's alone."""
     forks = "import os, sys, time; from pathlib import Path; from generator.holding import held\n"
-    forks += "with held(Path(sys.argv[1])):\n  child = os.fork()\n  if child: print(child, flush=True)\n  time.sleep(60)"
-    running = subprocess.Popen([sys.executable, "-c", forks, book], env=surroundings(), stdout=subprocess.PIPE, encoding="utf-8")
+    forks += (
+        "with held(Path(sys.argv[1])):\n  child = os.fork()\n  if child: print(child, flush=True)\n  time.sleep(60)"
+    )
+    running = subprocess.Popen(
+        [sys.executable, "-c", forks, book], env=surroundings(), stdout=subprocess.PIPE, encoding="utf-8"
+    )
     assert running.stdout
     child = int(running.stdout.readline())
     try:
@@ -141,7 +147,9 @@ def test_what_a_dead_run_was_writing_is_swept(book: Path) -> None:
     assert sorted(path.name for path in book.iterdir() if path.is_file()) == [".briefing-notes", "mkdocs.yml"]
 
 
-def test_the_names_of_files_being_written_are_those_that_are_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_names_of_files_being_written_are_those_that_are_swept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whatever `tempfile` calls them."""
     seen: list[str] = []
     monkeypatch.setattr(Path, "replace", lambda path, _: seen.append(path.name))

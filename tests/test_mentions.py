@@ -31,7 +31,8 @@ def test_golden_mentions(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("vote", "example"), [(vote["name"], example) for vote in rulebook.load("people/votes") for example in vote.get("examples", ())]
+    ("vote", "example"),
+    [(vote["name"], example) for vote in rulebook.load("people/votes") for example in vote.get("examples", ())],
 )
 def test_examples_of_votes(vote: str, example: str) -> None:
     """The example on a vote's rule holds one person."""
@@ -39,7 +40,8 @@ def test_examples_of_votes(vote: str, example: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("vote", "example"), [(vote["name"], example) for vote in rulebook.load("people/votes") for example in vote.get("counter_examples", ())]
+    ("vote", "example"),
+    [(vote["name"], example) for vote in rulebook.load("people/votes") for example in vote.get("counter_examples", ())],
 )
 def test_counter_examples_of_votes(vote: str, example: str) -> None:
     """The counter-example on a vote's rule holds nobody."""

@@ -45,7 +45,10 @@ def test_nothing_changes(change: Change) -> None:
         ("capitals in a name after its title", "Norwegian Prime Minister Otto Lindqvist met the owners of the pier."),
         ("an opening phrase before the speaker", 'Nadia Holm, the harbour minister, said: "The crane is safe."'),
         ("an opening phrase before the speaker", "Harbour Minister Nadia Holm said that the crane was safe."),
-        ("another given name", "Harbour Minister Nadia Holm met Otto Lindqvist, a pilot. Holm said the crane was safe."),
+        (
+            "another given name",
+            "Harbour Minister Nadia Holm met Otto Lindqvist, a pilot. Holm said the crane was safe.",
+        ),
         ("straight marks are curly", '"The crane is safe," Nadia Holm said. "We won\'t wait," she added.'),
     ],
 )
@@ -81,12 +84,16 @@ def test_a_speaker_behind_an_opening_phrase_and_an_apposition() -> None:
         pytest.param(
             "capitals in a name after its title",
             "UN Special Rapporteur on Peru Nadia Holm spoke.",
-            marks=pytest.mark.xfail(strict=True, reason="the title ends in a matter or a place, which the capitals join"),
+            marks=pytest.mark.xfail(
+                strict=True, reason="the title ends in a matter or a place, which the capitals join"
+            ),
         ),
         pytest.param(
             "capitals in a name after its title",
             "Prime Minister and Defence Minister Nadia Holm said so.",
-            marks=pytest.mark.xfail(strict=True, reason="what else is named, the model guesses, and it guesses otherwise beside capitals"),
+            marks=pytest.mark.xfail(
+                strict=True, reason="what else is named, the model guesses, and it guesses otherwise beside capitals"
+            ),
         ),
     ],
 )

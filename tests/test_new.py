@@ -46,13 +46,15 @@ def test_a_new_book_has_all_that_a_book_needs(fresh):
 
 
 def test_its_site_has_the_settings_of_this_repositorys():
-    """Only name, description and address differ: a change to mkdocs.yml belongs into generator/scaffold/mkdocs.yml too."""
+    """Only name, description and address differ: a change to mkdocs.yml belongs into generator/scaffold/mkdocs.yml
+    too."""
     own = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     assert OWN_LINES.sub("", scaffold("x", None)["mkdocs.yml"]) == OWN_LINES.sub("", own)
 
 
 def test_its_about_page_says_what_this_repositorys_does():
-    """Line by line, apart from what only this project has: a change belongs into generator/scaffold/docs/about/index.md too."""
+    """Line by line, apart from what only this project has: a change belongs into generator/scaffold/docs/about/index.md
+    too."""
     own = iter((ROOT / "docs" / "about" / "index.md").read_text(encoding="utf-8").splitlines())
     missing = [line for line in scaffold("x", None)["docs/about/index.md"].splitlines() if line not in own]
     assert missing == []
@@ -60,7 +62,9 @@ def test_its_about_page_says_what_this_repositorys_does():
 
 def test_its_page_for_machines_is_this_repositorys():
     """A change belongs into both."""
-    assert scaffold("x", None)["docs/about/data.md"] == (ROOT / "docs" / "about" / "data.md").read_text(encoding="utf-8")
+    assert scaffold("x", None)["docs/about/data.md"] == (ROOT / "docs" / "about" / "data.md").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_its_workflow_is_this_repositorys_but_for_the_build():
@@ -83,7 +87,11 @@ def test_its_workflow_installs_what_the_lock_holds_and_checks_before_it_publishe
         "pip install --require-hashes -r requirements.lock",
         "pip install --no-deps --no-build-isolation -r requirements.txt",
     ]
-    assert commands.index("mkdocs build --strict") < commands.index("briefing check") < commands.index("upload-pages-artifact")
+    assert (
+        commands.index("mkdocs build --strict")
+        < commands.index("briefing check")
+        < commands.index("upload-pages-artifact")
+    )
 
 
 def test_each_example_in_the_book_file_is_read():
@@ -96,13 +104,16 @@ def test_each_example_in_the_book_file_is_read():
 
 def test_the_book_file_shows_every_key():
     """Each field that an editor may set differs from its default in one example or more, `full_text` apart."""
-    read = parse_book_file(with_examples(scaffold("x", None)["book.yml"]).replace("full_text: false", "full_text: true"))
+    read = parse_book_file(
+        with_examples(scaffold("x", None)["book.yml"]).replace("full_text: false", "full_text: true")
+    )
     lists = [read.topics, read.sources, read.people, read.events, read.disagreements, read.glossary]
     unused = [
         f"{type(entries[0]).__name__}.{field.name}"
         for entries in ((read,), *lists)
         for field in dataclasses.fields(entries[0])
-        if field.default is not dataclasses.MISSING and all(getattr(entry, field.name) == field.default for entry in entries)
+        if field.default is not dataclasses.MISSING
+        and all(getattr(entry, field.name) == field.default for entry in entries)
     ]
     assert unused == []
 
@@ -113,7 +124,8 @@ def test_a_new_book_file_sets_the_title_only():
 
 
 @pytest.mark.parametrize(
-    "title", ["yes", "2019", "a: b # c", "'quoted' \"twice\"", "$title {{ x }} ${{ y }}", "<b>*x*</b>", "- [x", "Ålesund"]
+    "title",
+    ["yes", "2019", "a: b # c", "'quoted' \"twice\"", "$title {{ x }} ${{ y }}", "<b>*x*</b>", "- [x", "Ålesund"],
 )
 def test_any_title_reads_back(title):
     """Whatever YAML makes of its signs, book and site are called what was asked for."""
@@ -173,14 +185,19 @@ def test_a_file_in_the_way_is_named(tmp_path, capsys):
 
 def test_no_file_of_a_new_book_holds_a_path_of_this_machine(fresh):
     """It can be pushed as it is."""
-    assert not [path for path in fresh.rglob("*") if path.is_file() and str(fresh.parent) in path.read_text(encoding="utf-8")]
+    assert not [
+        path for path in fresh.rglob("*") if path.is_file() and str(fresh.parent) in path.read_text(encoding="utf-8")
+    ]
     assert not [path for path in fresh.rglob("*") if path.is_file() and str(ROOT) in path.read_text(encoding="utf-8")]
 
 
 @pytest.mark.parametrize(
     ("origin", "line"),
     [
-        ({"url": "https://git.example/a", "vcs_info": {"vcs": "git", "commit_id": "0a"}}, "briefing-book @ git+https://git.example/a@0a"),
+        (
+            {"url": "https://git.example/a", "vcs_info": {"vcs": "git", "commit_id": "0a"}},
+            "briefing-book @ git+https://git.example/a@0a",
+        ),
         ({"url": "https://files.example/a.whl", "archive_info": {}}, "briefing-book @ https://files.example/a.whl"),
         ({"url": "https://ann:secret@git.example/a", "vcs_info": {"vcs": "git", "commit_id": "0a"}}, None),
         ({"url": "ssh://git@git.example/a", "vcs_info": {"vcs": "git", "commit_id": "0a"}}, None),

@@ -103,10 +103,18 @@ def test_a_note_stays_out_of_the_front_matter() -> None:
     ],
 )
 def test_no_note_brings_html_or_scripts(note: str) -> None:
-    """Tags, handlers, foreign schemes and pictures of others come out as text, or as a link that somebody has to follow."""
+    """Tags, handlers, foreign schemes and pictures of others come out as text, or as a link that somebody has to
+    follow."""
     seen = Elements(html(note))
     assert seen.names <= {"aside", "p", "a", "h3", "code", "pre", "table", "thead", "tbody", "tr", "th", "td", "em"}
-    assert seen.attributes <= {("aside", "class"), ("p", "class"), ("a", "href"), ("a", "rel"), ("a", "title"), ("h3", "id")}
+    assert seen.attributes <= {
+        ("aside", "class"),
+        ("p", "class"),
+        ("a", "href"),
+        ("a", "rel"),
+        ("a", "title"),
+        ("h3", "id"),
+    }
     assert all(target.startswith(("http://", "https://", "../")) for target in seen.links)
     assert html(note).count("</aside>") == 1
 
@@ -159,7 +167,15 @@ def test_tags_that_only_mark_words_stay() -> None:
 
 
 @pytest.mark.parametrize(
-    "note", ["<b>one", "one</b>", "<b>one\ntwo</b>", "<b>*one</b>*", "<b>one <i>two</b></i>", "| <b>a | b</b> |\n|---|---|\n| c | d |"]
+    "note",
+    [
+        "<b>one",
+        "one</b>",
+        "<b>one\ntwo</b>",
+        "<b>*one</b>*",
+        "<b>one <i>two</b></i>",
+        "| <b>a | b</b> |\n|---|---|\n| c | d |",
+    ],
 )
 def test_a_tag_that_is_not_closed_in_its_place_is_text(note: str) -> None:
     """Or all that follows on the page would be bold."""
@@ -227,4 +243,6 @@ def test_a_note_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 
 def test_a_note_for_a_file_that_is_no_page_is_told() -> None:
     """Only generated pages take notes."""
-    assert unplaced([Note(page="a.md", text="x")], ["data/a.json"])[0].reason.endswith("give the note the name that its page has in docs/")
+    assert unplaced([Note(page="a.md", text="x")], ["data/a.json"])[0].reason.endswith(
+        "give the note the name that its page has in docs/"
+    )

@@ -62,13 +62,20 @@ def test_a_source_takes_outlet_authors_title_and_address() -> None:
     fields = "outlet: The Quay, authors: [A, B], title: Nets, url: 'https://quay.example/1'"
     book = harbour_book(f"sources: [{{source: undated, {fields}, reason: from the archive}}]")
     source = next(source for source in book.sources if source.id == "undated")
-    assert (source.outlet, source.authors, source.title, source.title_basis) == ("The Quay", ("A", "B"), "Nets", "editor")
+    assert (source.outlet, source.authors, source.title, source.title_basis) == (
+        "The Quay",
+        ("A", "B"),
+        "Nets",
+        "editor",
+    )
     assert source.url == "https://quay.example/1"
 
 
 def test_a_weight_changes_how_much_the_events_of_a_source_matter() -> None:
     """Half the weight, half the salience of what it alone tells."""
-    before, after = (event(harbour_book(text), "April 1").salience for text in ("", "sources: [{source: ferries, weight: 0.5}]"))
+    before, after = (
+        event(harbour_book(text), "April 1").salience for text in ("", "sources: [{source: ferries, weight: 0.5}]")
+    )
     assert after == pytest.approx(before / 2, abs=1e-4)
 
 
@@ -97,7 +104,9 @@ def test_two_names_become_one_person() -> None:
 
 def test_one_name_becomes_two_people() -> None:
     """Who is meant in the given sources has a page of their own, under the given name."""
-    book = harbour_book("people: [{split: Pavel Orlik, sources: [ferries], name: Pavel Orlik the Younger, reason: his son}]")
+    book = harbour_book(
+        "people: [{split: Pavel Orlik, sources: [ferries], name: Pavel Orlik the Younger, reason: his son}]"
+    )
     assert person(book, "pavel-orlik").sources == ("harbour", "pier")
     other = person(book, "pavel-orlik-the-younger")
     assert (other.name, other.sources) == ("Pavel Orlik the Younger", ("ferries",))
@@ -107,26 +116,34 @@ def test_one_of_two_namesakes_is_meant_by_id() -> None:
     """An id is never in doubt."""
     split = "{split: Pavel Orlik, sources: [ferries], reason: his son}"
     assert len(harbour_book(f"people: [{split}]").people) == 5
-    assert "`Pavel Orlik` may mean 2 people" in stale(f"people: [{split}, {{person: Pavel Orlik, country: Estmark, reason: x}}]")
+    assert "`Pavel Orlik` may mean 2 people" in stale(
+        f"people: [{split}, {{person: Pavel Orlik, country: Estmark, reason: x}}]"
+    )
     book = harbour_book(f"people: [{split}, {{person: pavel-orlik-2, country: Estmark, reason: x}}]")
     assert [person(book, identifier).country for identifier in ("pavel-orlik", "pavel-orlik-2")] == [None, "Estmark"]
 
 
 def test_a_person_is_renamed_and_keeps_the_address() -> None:
     """The old name stays as a spelling, and links to the page go on working."""
-    renamed = person(harbour_book("people: [{person: Tove Halvorsen, name: Tove Halvorsdatter, reason: her card}]"), "tove-halvorsen")
+    renamed = person(
+        harbour_book("people: [{person: Tove Halvorsen, name: Tove Halvorsdatter, reason: her card}]"), "tove-halvorsen"
+    )
     assert renamed.name == "Tove Halvorsdatter"
     assert "Tove Halvorsen" in renamed.aliases
 
 
 def test_a_role_by_the_editor_stands_first() -> None:
     """It carries no sentence, since none says so; a reported title keeps its own."""
-    new = person(harbour_book("people: [{person: tove-halvorsen, role: Prime Minister, reason: x}]"), "tove-halvorsen").roles
+    new = person(
+        harbour_book("people: [{person: tove-halvorsen, role: Prime Minister, reason: x}]"), "tove-halvorsen"
+    ).roles
     assert [(role.title, role.by_editor, bool(role.citations)) for role in new[:2]] == [
         ("Prime Minister", True, False),
         ("Foreign Minister", False, True),
     ]
-    same = person(harbour_book("people: [{person: tove-halvorsen, role: foreign minister, reason: x}]"), "tove-halvorsen").roles
+    same = person(
+        harbour_book("people: [{person: tove-halvorsen, role: foreign minister, reason: x}]"), "tove-halvorsen"
+    ).roles
     assert [(role.title, role.by_editor, bool(role.citations)) for role in same] == [("foreign minister", True, True)]
 
 
@@ -141,7 +158,9 @@ def test_a_spelling_is_added() -> None:
     """It stands with those that were found."""
     assert (
         "Halvorsen, T."
-        in person(harbour_book('people: [{person: Tove Halvorsen, aliases: "Halvorsen, T.", reason: x}]'), "tove-halvorsen").aliases
+        in person(
+            harbour_book('people: [{person: Tove Halvorsen, aliases: "Halvorsen, T.", reason: x}]'), "tove-halvorsen"
+        ).aliases
     )
 
 
@@ -154,7 +173,10 @@ def test_a_hidden_person_has_no_page() -> None:
 
 def test_official_or_not_is_the_editors_call() -> None:
     """`official: true` makes a page, `official: false` takes it away."""
-    assert person(harbour_book("people: [{person: Gerda Mohn, official: true, reason: x}]"), "gerda-mohn").name == "Gerda Mohn"
+    assert (
+        person(harbour_book("people: [{person: Gerda Mohn, official: true, reason: x}]"), "gerda-mohn").name
+        == "Gerda Mohn"
+    )
     book = harbour_book("people: [{person: Anders Vik, official: false, reason: a spokesman}]")
     assert ("Anders Vik", "left out by the editor: a spokesman") in book.unprofiled
 
@@ -169,7 +191,10 @@ def test_a_correction_of_somebody_without_a_page_says_how_to_make_one() -> None:
 @pytest.mark.parametrize(
     ("entry", "message"),
     [
-        ("{person: Tove Halversen, country: X, reason: x}", "nobody is called `Tove Halversen`; did you mean `Tove Halvorsen`?"),
+        (
+            "{person: Tove Halversen, country: X, reason: x}",
+            "nobody is called `Tove Halversen`; did you mean `Tove Halvorsen`?",
+        ),
         ("{merge: [Tove Halvorsen, Nobody Atall], reason: x}", "nobody is called `Nobody Atall`"),
         ("{split: Nobody Atall, sources: ferries, reason: x}", "nobody is called `Nobody Atall`"),
         ("{split: Pavel Orlik, sources: undated, reason: x}", "`split` parts nobody from `Pavel Orlik`"),
@@ -191,7 +216,11 @@ def test_a_correction_of_nobody_is_an_error(entry: str, message: str) -> None:
 
 def test_an_event_takes_another_date() -> None:
     """Its basis says that the editor gave it."""
-    edited = event(harbour_book(f"events: [{{event: {PIER_BY_WORDS}, date: 2019-03-12, reason: the log}}]"), "lifted the ban", "pier")
+    edited = event(
+        harbour_book(f"events: [{{event: {PIER_BY_WORDS}, date: 2019-03-12, reason: the log}}]"),
+        "lifted the ban",
+        "pier",
+    )
     assert edited.date is not None
     assert (edited.date.edtf, edited.date.basis) == ("2019-03-12", "editor")
     assert edited.edits == (Edit(what="date: 2019-03-12", reason="the log"),)
@@ -199,7 +228,11 @@ def test_an_event_takes_another_date() -> None:
 
 def test_an_event_takes_another_headline() -> None:
     """The sentence that it rests on stays."""
-    edited = event(harbour_book(f"events: [{{event: {PIER_BY_WORDS}, headline: The ban ends, reason: short}}]"), "lifted the ban", "pier")
+    edited = event(
+        harbour_book(f"events: [{{event: {PIER_BY_WORDS}, headline: The ban ends, reason: short}}]"),
+        "lifted the ban",
+        "pier",
+    )
     assert edited.headline == "The ban ends"
     assert "Pavel Orlik" in edited.citations[0].quote
 
@@ -254,7 +287,10 @@ The sea was calm.
     ("entry", "message"),
     [
         ("{event: e-0000000000, date: 2019, reason: x}", "no event has the id `e-0000000000`"),
-        ("{event: Estmark lifted every ban, hide: true, reason: x}", "no event has the words `Estmark lifted every ban`; did you mean `e-"),
+        (
+            "{event: Estmark lifted every ban, hide: true, reason: x}",
+            "no event has the words `Estmark lifted every ban`; did you mean `e-",
+        ),
         ("{event: {source: harbour, words: lifted the ban}, headline: x, reason: x}", "in harbour; did you mean"),
         ("{event: lifted the ban, pin: true}", "stands in 2 events: `e-"),
         ("{merge: [by April 1, nothing like it], reason: x}", "no event has the words `nothing like it`"),
@@ -272,7 +308,9 @@ def test_a_correction_of_no_event_is_an_error(entry: str, message: str) -> None:
 
 def test_a_disagreement_is_settled() -> None:
     """Both versions stay; the editor's word and reason stand beside them."""
-    settled = harbour_book("disagreements: [{disagreement: lifted the ban, settle: 2019-03-12, reason: the log}]").disagreements[0]
+    settled = harbour_book(
+        "disagreements: [{disagreement: lifted the ban, settle: 2019-03-12, reason: the log}]"
+    ).disagreements[0]
     assert (settled.settled, len(settled.claims)) == ("2019-03-12", 2)
     assert settled.edits == (Edit(what="settled: 2019-03-12", reason="the log"),)
 
@@ -289,7 +327,9 @@ def test_a_false_alarm_is_hidden() -> None:
 @pytest.mark.parametrize("act", ["settle: x", "hide: true"])
 def test_a_settled_disagreement_that_is_gone_is_an_error(target: str, act: str) -> None:
     """The sources may agree by now; then the entry has to go."""
-    assert "book.yml, line 1: no disagreement has the" in stale(f"disagreements: [{{disagreement: {target}, {act}, reason: x}}]")
+    assert "book.yml, line 1: no disagreement has the" in stale(
+        f"disagreements: [{{disagreement: {target}, {act}, reason: x}}]"
+    )
 
 
 def test_home_zones_tell_a_date_line_from_a_contradiction() -> None:
@@ -303,7 +343,9 @@ def test_home_zones_tell_a_date_line_from_a_contradiction() -> None:
 
 def test_the_glossary_takes_additions_replacements_and_removals() -> None:
     """An addition rests on the first sentence that uses it."""
-    entries = "{short: NFU, expansion: Norland Fishers' Union, reason: x}, {short: SHB, expansion: Skarvik Board, reason: y}"
+    entries = (
+        "{short: NFU, expansion: Norland Fishers' Union, reason: x}, {short: SHB, expansion: Skarvik Board, reason: y}"
+    )
     book = harbour_book(f"glossary: [{entries}]")
     assert [(a.short, a.expansion, a.citation.source) for a in book.abbreviations] == [
         ("NFU", "Norland Fishers' Union", "pier"),
@@ -314,7 +356,10 @@ def test_the_glossary_takes_additions_replacements_and_removals() -> None:
 
 @pytest.mark.parametrize(
     ("entry", "message"),
-    [("short: XYZ, expansion: A", "no source uses `XYZ`"), ("short: SHP, hide: true", "the glossary has no `SHP`; did you mean `SHB`?")],
+    [
+        ("short: XYZ, expansion: A", "no source uses `XYZ`"),
+        ("short: SHP, hide: true", "the glossary has no `SHP`; did you mean `SHB`?"),
+    ],
 )
 def test_a_gloss_of_nothing_is_an_error(entry: str, message: str) -> None:
     """An abbreviation that no source uses explains nothing."""
@@ -344,14 +389,26 @@ glossary: [{{short: NFU, expansion: Norland Fishers' Union, reason: x}}]
 """
     data = published(harbour_book(text))
     jsonschema.validate(data, json.loads(SCHEMA.read_text()))
-    edited = [entry["edits"] for part in ("sources", "people", "events", "disagreements") for entry in data[part] if "edits" in entry]
-    assert [edits[0]["what"] for edits in edited] == ["outlet: The Quay", "role: Envoy", "date: 2019-03-12", "settled: 2019-03-12"]
+    edited = [
+        entry["edits"]
+        for part in ("sources", "people", "events", "disagreements")
+        for entry in data[part]
+        if "edits" in entry
+    ]
+    assert [edits[0]["what"] for edits in edited] == [
+        "outlet: The Quay",
+        "role: Envoy",
+        "date: 2019-03-12",
+        "settled: 2019-03-12",
+    ]
     assert data["abbreviations"]["NFU"]["edits"][0]["reason"] == "x"
 
 
 def test_every_stale_entry_is_told_at_once() -> None:
     """Nobody wants to mend a file one error at a time."""
-    text = stale("people: [{person: Nobody Atall, hide: true, reason: x}]\nglossary: [{short: XYZ, hide: true, reason: x}]")
+    text = stale(
+        "people: [{person: Nobody Atall, hide: true, reason: x}]\nglossary: [{short: XYZ, hide: true, reason: x}]"
+    )
     assert [line[:18] for line in text.splitlines()] == ["book.yml, line 1: ", "book.yml, line 2: "]
 
 

@@ -64,7 +64,9 @@ def commands() -> str:
 
 
 def git(*command: str | Path, cwd: Path, env: Mapping[str, str]) -> str:
-    done = subprocess.run(["git", *map(str, command)], cwd=cwd, env=env, capture_output=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        ["git", *map(str, command)], cwd=cwd, env=env, capture_output=True, encoding="utf-8", check=True
+    )
     return done.stdout
 
 
@@ -129,7 +131,11 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def pushed(folder: Path, branch: str) -> set[str]:
     listed = subprocess.run(
-        ["git", "ls-tree", "-r", "--name-only", branch], cwd=folder / "site.git", capture_output=True, encoding="utf-8", check=True
+        ["git", "ls-tree", "-r", "--name-only", branch],
+        cwd=folder / "site.git",
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     return set(listed.stdout.splitlines())
 
@@ -165,7 +171,13 @@ def test_the_book_is_printed(followed):
 def test_what_is_pushed_is_the_book_and_nothing_that_is_made_again(followed):
     """Articles, settings, workflow and pages; no cache, no site."""
     files = pushed(followed, "main")
-    assert {"seeds/harbour.txt", "book.yml", ".github/workflows/pages.yml", "docs/index.md", "docs/data/editions.json"} <= files
+    assert {
+        "seeds/harbour.txt",
+        "book.yml",
+        ".github/workflows/pages.yml",
+        "docs/index.md",
+        "docs/data/editions.json",
+    } <= files
     assert not [path for path in files if path.startswith((".briefing/", "site/", ".venv/")) or path.endswith(".pdf")]
 
 
@@ -174,7 +186,9 @@ def test_the_workflow_installs_the_very_program(followed):
     commit = subprocess.run(
         ["git", "rev-parse", "HEAD"], cwd=followed / "program", capture_output=True, encoding="utf-8", check=True
     ).stdout.strip()
-    assert (followed / "books" / "my-book" / "requirements.txt").read_text() == f"briefing-book @ git+{PROGRAM}@{commit}\n"
+    assert (
+        followed / "books" / "my-book" / "requirements.txt"
+    ).read_text() == f"briefing-book @ git+{PROGRAM}@{commit}\n"
 
 
 def test_the_finished_site_alone_can_be_pushed(followed):

@@ -189,7 +189,9 @@ def test_a_chromium_that_writes_nothing_has_failed(tmp_path):
 
 def test_a_file_that_is_no_pdf_is_an_error(tmp_path):
     """And nothing is written in the end."""
-    liar = program(tmp_path / "liar", 'for a; do case $a in --print-to-pdf=*) echo no > "${a#--print-to-pdf=}";; esac; done')
+    liar = program(
+        tmp_path / "liar", 'for a; do case $a in --print-to-pdf=*) echo no > "${a#--print-to-pdf=}";; esac; done'
+    )
     with pytest.raises(PrintError, match="cannot be read"):
         paper.press(PAPER, str(liar), timeout=10)
 
@@ -212,7 +214,14 @@ def test_the_command_says_at_once_that_the_file_cannot_be_written(tmp_path):
     """Before the articles are read and a browser is started."""
     book = write_book(tmp_path / "book")
     done = run(
-        "generator", "pdf", "--book", book, "--output", tmp_path / "no" / "such.pdf", "--chromium", program(tmp_path / "c", "exit 0")
+        "generator",
+        "pdf",
+        "--book",
+        book,
+        "--output",
+        tmp_path / "no" / "such.pdf",
+        "--chromium",
+        program(tmp_path / "c", "exit 0"),
     )
     assert done.returncode == 2
     assert "there is no folder" in done.stderr
@@ -259,7 +268,11 @@ class TestPrinted:
     def test_every_event_statement_and_figure_is_there(self, texts):
         """The whole book is printed."""
         everything = squeezed("".join(texts))
-        told = [event.headline for event in BOOK.events] + [figure.text for figure in BOOK.figures] + [p.name for p in BOOK.people]
+        told = (
+            [event.headline for event in BOOK.events]
+            + [figure.text for figure in BOOK.figures]
+            + [p.name for p in BOOK.people]
+        )
         assert [text for text in told if squeezed(text) not in everything] == []
 
     def test_the_contents_name_the_pages_on_which_the_headings_stand(self, pdf, texts):
@@ -317,7 +330,10 @@ class TestPrinted:
             for font in page["/Resources"].get("/Font", {}).values():
                 for one in font.get_object().get("/DescendantFonts", [font]):
                     found = one.get_object()
-                    if found["/Subtype"] != "/Type3" and not {"/FontFile", "/FontFile2", "/FontFile3"} & found["/FontDescriptor"].keys():
+                    if (
+                        found["/Subtype"] != "/Type3"
+                        and not {"/FontFile", "/FontFile2", "/FontFile3"} & found["/FontDescriptor"].keys()
+                    ):
                         faults.append(found["/BaseFont"])
         assert faults == []
 

@@ -106,11 +106,23 @@ def test_every_line_in_the_list_of_citations_has_a_permanent_id_that_stands_on_i
 def test_a_claim_has_one_id_wherever_it_stands() -> None:
     pages = {page.path: page.content for page in render(BOOK)}
     said = links.claim_anchor(STATEMENTS[0])
-    assert [path for path in ("topics/quota.md", "people/ilse-brandt.md", "positions.md") if f'id="{said}"' not in pages[path]] == []
+    assert [
+        path
+        for path in ("topics/quota.md", "people/ilse-brandt.md", "positions.md")
+        if f'id="{said}"' not in pages[path]
+    ] == []
 
 
 def test_no_two_lines_of_a_book_share_an_id() -> None:
-    records = (*BOOK.bottom_line, *BOOK.events, *BOOK.quotations, *BOOK.figures, *BOOK.disagreements, *BOOK.abbreviations, *BOOK.contacts)
+    records = (
+        *BOOK.bottom_line,
+        *BOOK.events,
+        *BOOK.quotations,
+        *BOOK.figures,
+        *BOOK.disagreements,
+        *BOOK.abbreviations,
+        *BOOK.contacts,
+    )
     roles = [links.claim_anchor(role, person.id) for person in PEOPLE for role in person.roles]
     sides = [links.claim_anchor(side, d.id) for d in BOOK.disagreements for side in d.claims]
     ids = [*(links.claim_anchor(entry) for entry in records), *roles, *sides]

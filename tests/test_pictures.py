@@ -38,7 +38,10 @@ def index_of(book: Book) -> Index:
 def people(count: int) -> tuple[Person, ...]:
     return tuple(
         dataclasses.replace(
-            PEOPLE[n % 4], id=f"p-{n:03}", name=f"Amara {'van der ' * (n % 3)}Okello-{n}", country=f"Land {n % 9}" if n % 5 else None
+            PEOPLE[n % 4],
+            id=f"p-{n:03}",
+            name=f"Amara {'van der ' * (n % 3)}Okello-{n}",
+            country=f"Land {n % 9}" if n % 5 else None,
         )
         for n in range(count)
     )
@@ -46,7 +49,12 @@ def people(count: int) -> tuple[Person, ...]:
 
 def met(*pairs: tuple[int, int], how: str = "met") -> tuple[Contact, ...]:
     return tuple(
-        Contact(people=(f"p-{a:03}", f"p-{b:03}"), how=how, date=date("2031-07-15") if n % 2 else None, citation=cited(A, n % 8))
+        Contact(
+            people=(f"p-{a:03}", f"p-{b:03}"),
+            how=how,
+            date=date("2031-07-15") if n % 2 else None,
+            citation=cited(A, n % 8),
+        )
         for n, (a, b) in enumerate(pairs)
     )
 
@@ -57,9 +65,13 @@ def drawn(book: Book) -> Network:
     return found
 
 
-STAR = dataclasses.replace(BOOK, people=(*PEOPLE, *people(9)), contacts=met((0, 1), (0, 1), (0, 2), (0, 3), (2, 3), (4, 5), (6, 7)))
+STAR = dataclasses.replace(
+    BOOK, people=(*PEOPLE, *people(9)), contacts=met((0, 1), (0, 1), (0, 2), (0, 3), (2, 3), (4, 5), (6, 7))
+)
 CROWD = dataclasses.replace(
-    BOOK, people=(*PEOPLE, *people(120)), contacts=met(*((n % 7, n) for n in range(7, 120)), *((n, n + 1) for n in range(0, 118, 2)))
+    BOOK,
+    people=(*PEOPLE, *people(120)),
+    contacts=met(*((n % 7, n) for n in range(7, 120)), *((n, n + 1) for n in range(0, 118, 2))),
 )
 
 
@@ -82,7 +94,9 @@ def overlaps(centres: tuple[layout.Point, ...], boxes: list[layout.Size]) -> lis
 
 @settings(max_examples=60, deadline=None)
 @given(graphs(), st.sampled_from([25.0, 56.0]))
-def test_no_two_boxes_overlap_and_none_sticks_out(graph: tuple[list[layout.Size], list[layout.Edge]], width: float) -> None:
+def test_no_two_boxes_overlap_and_none_sticks_out(
+    graph: tuple[list[layout.Size], list[layout.Edge]], width: float
+) -> None:
     """Whatever the graph, at either width."""
     boxes, edges = graph
     found = layout.lay_out(boxes, edges, width)
@@ -116,7 +130,9 @@ def test_a_path_is_drawn_without_a_crossing() -> None:
     boxes = [(6.0, 3.0)] * 6
     edges = [(n, n + 1) for n in range(5)]
     at = layout.lay_out(boxes, edges, 56.0).centres
-    assert not any(layout._cross(at[a], at[b], at[c], at[d]) for a, b in edges for c, d in edges if len({a, b, c, d}) == 4)
+    assert not any(
+        layout._cross(at[a], at[b], at[c], at[d]) for a, b in edges for c, d in edges if len({a, b, c, d}) == 4
+    )
 
 
 # Who met whom
@@ -162,10 +178,14 @@ def test_a_crowd_is_cut_to_the_most_connected_and_the_page_says_so() -> None:
 
 def test_the_order_of_the_book_does_not_move_the_picture() -> None:
     turned = dataclasses.replace(STAR, people=STAR.people[::-1], contacts=STAR.contacts[::-1])
-    assert {p.path: p.content for p in render(turned)}[links.CONTACTS] == {p.path: p.content for p in render(STAR)}[links.CONTACTS]
+    assert {p.path: p.content for p in render(turned)}[links.CONTACTS] == {p.path: p.content for p in render(STAR)}[
+        links.CONTACTS
+    ]
 
 
-@pytest.mark.parametrize(("contacts", "says"), [((), "no meeting, call or letter"), (met((0, 1)), "one contact between officials")])
+@pytest.mark.parametrize(
+    ("contacts", "says"), [((), "no meeting, call or letter"), (met((0, 1)), "one contact between officials")]
+)
 def test_fewer_than_two_contacts_make_a_sentence(contacts: tuple[Contact, ...], says: str) -> None:
     book = dataclasses.replace(STAR, contacts=contacts)
     page = {p.path: p.content for p in render(book)}[links.CONTACTS]
@@ -189,7 +209,9 @@ def test_the_list_says_what_the_picture_shows() -> None:
 
 
 def test_a_hostile_name_stays_text_in_the_picture() -> None:
-    book = dataclasses.replace(STAR, people=tuple(dataclasses.replace(p, name=HOSTILE) if p.id == "p-000" else p for p in STAR.people))
+    book = dataclasses.replace(
+        STAR, people=tuple(dataclasses.replace(p, name=HOSTILE) if p.id == "p-000" else p for p in STAR.people)
+    )
     page = html({p.path: p.content for p in render(book)}[links.CONTACTS])
     tags = Tags(page).found
     assert not any(tag == "b" or str(attributes.get("href")).startswith("javascript") for tag, attributes in tags)
@@ -223,7 +245,13 @@ def test_an_axis_holds_all_days_from_its_first_to_its_last(one: dt.date, other: 
 
 @pytest.mark.parametrize(
     ("last", "unit"),
-    [("2031-03-01", "week"), ("2032-12-31", "month"), ("2036-01-01", "quarter"), ("2060-01-01", "year"), ("2300-01-01", "decade")],
+    [
+        ("2031-03-01", "week"),
+        ("2032-12-31", "month"),
+        ("2036-01-01", "quarter"),
+        ("2060-01-01", "year"),
+        ("2300-01-01", "decade"),
+    ],
 )
 def test_the_unit_follows_the_span(last: str, unit: str) -> None:
     assert periods.axis(dt.date(2031, 1, 1), dt.date.fromisoformat(last)).unit == unit
@@ -273,7 +301,13 @@ def test_marks_of_one_lane_do_not_touch(spans: list[tuple[float, float]]) -> Non
 
 def test_many_articles_are_bars_whose_heights_sum_to_them() -> None:
     many = tuple(
-        source(f"s-{n:03}", ("One sentence.",), title=f"Story {n}", outlet=f"Paper {n % 30}", published=date(f"2031-0{1 + n % 6}-10"))
+        source(
+            f"s-{n:03}",
+            ("One sentence.",),
+            title=f"Story {n}",
+            outlet=f"Paper {n % 30}",
+            published=date(f"2031-0{1 + n % 6}-10"),
+        )
         for n in range(200)
     )
     found = coverage(dataclasses.replace(BOOK, sources=(*BOOK.sources, *many)))
@@ -284,10 +318,17 @@ def test_many_articles_are_bars_whose_heights_sum_to_them() -> None:
 
 def test_articles_that_are_all_of_unknown_day_still_make_a_picture() -> None:
     vague = tuple(
-        source(f"s-{n:03}", ("One sentence.",), title=f"Story {n}", published=date("2031-01-10", "2031-06-10", precision="range"))
+        source(
+            f"s-{n:03}",
+            ("One sentence.",),
+            title=f"Story {n}",
+            published=date("2031-01-10", "2031-06-10", precision="range"),
+        )
         for n in range(80)
     )
-    page = {p.path: p.content for p in render(dataclasses.replace(BOOK, sources=(*BOOK.sources, *vague)))}["coverage.md"]
+    page = {p.path: p.content for p in render(dataclasses.replace(BOOK, sources=(*BOOK.sources, *vague)))}[
+        "coverage.md"
+    ]
     assert "81 articles of unknown date have no bar" in page
 
 
@@ -298,7 +339,18 @@ def test_one_article_makes_no_picture() -> None:
                 BOOK,
                 sources=BOOK.sources[:1],
                 **dict.fromkeys(
-                    ("people", "events", "quotations", "figures", "topics", "disagreements", "abbreviations", "contacts", "bottom_line"), ()
+                    (
+                        "people",
+                        "events",
+                        "quotations",
+                        "figures",
+                        "topics",
+                        "disagreements",
+                        "abbreviations",
+                        "contacts",
+                        "bottom_line",
+                    ),
+                    (),
                 ),
             )
         )
@@ -365,7 +417,10 @@ def test_names_fit_their_boxes_and_no_two_boxes_meet(browser: Browser, pictured:
         assert len(boxes) == len(drawn(STAR).nodes) + len(drawn(STAR).ties)
         assert [text for *_, over, text in boxes if over > 1] == []
         assert [
-            (a[5], b[5]) for n, a in enumerate(boxes) for b in boxes[:n] if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+            (a[5], b[5])
+            for n, a in enumerate(boxes)
+            for b in boxes[:n]
+            if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
         ] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert all(box[0] >= 0 and box[2] <= width for box in boxes)

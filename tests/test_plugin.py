@@ -107,7 +107,9 @@ def test_an_unreadable_article_is_information_unless_strict(briefing, config, pi
     briefing.config.strict = strict
     briefing.on_startup(command="build", dirty=False)
     briefing.on_pre_build(config=config)
-    assert [(record.levelname, "torn.txt: empty" in record.getMessage()) for record in caplog.records] == [(level, True)]
+    assert [(record.levelname, "torn.txt: empty" in record.getMessage()) for record in caplog.records] == [
+        (level, True)
+    ]
 
 
 def test_serving_is_known_even_when_announced_as_a_build(briefing, config, pipeline):

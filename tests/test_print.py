@@ -63,7 +63,16 @@ def test_only_the_page_is_printed(opened):
     opened.emulate_media(media="print")
     seen = [
         name
-        for name in (".md-header", ".md-tabs", ".md-sidebar", ".bb-footer", ".md-search", ".bb-filters", ".headerlink", "article button")
+        for name in (
+            ".md-header",
+            ".md-tabs",
+            ".md-sidebar",
+            ".bb-footer",
+            ".md-search",
+            ".bb-filters",
+            ".headerlink",
+            "article button",
+        )
         if any(part.is_visible() for part in opened.locator(name).all())
     ]
     assert seen == []
@@ -103,7 +112,9 @@ def test_nothing_is_wider_than_the_sheet(opened):
 
 def test_what_a_page_cites_is_printed_below_it(opened):
     """The marks are numbered on that page, and each has its sentence with outlet and date."""
-    cited = opened.locator(".bb-cite a").evaluate_all("marks => marks.filter(m => !m.closest('[hidden]')).map(m => m.dataset.says)")
+    cited = opened.locator(".bb-cite a").evaluate_all(
+        "marks => marks.filter(m => !m.closest('[hidden]')).map(m => m.dataset.says)"
+    )
     printed = words(opened.pdf(prefer_css_page_size=True))
     assert [says for says in cited if re.sub(r"\s+", "", says) not in printed] == []
     assert ("Notes" in printed) == bool(cited)

@@ -202,7 +202,9 @@ def test_a_full_disk_is_told_and_changes_nothing(docs: Path, monkeypatch: pytest
     assert [path.name for path in docs.parent.iterdir()] == ["docs"]
 
 
-def test_a_folder_that_cannot_be_written_is_told_before_anything_moves(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_written_is_told_before_anything_moves(
+    docs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Also a folder below docs/."""
     before = files(docs)
     monkeypatch.setattr(os, "access", lambda path, _: not str(path).endswith("/b"))

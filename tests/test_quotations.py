@@ -39,7 +39,9 @@ def stretches(text: str) -> list[str]:
     return [one.span.of(text) for one in marked(text) if one.depth == 0]
 
 
-def quotations(text: str, people: dict[str, list[str]] | None = None, references: dict[str, str] | None = None) -> tuple[Quotation, ...]:
+def quotations(
+    text: str, people: dict[str, list[str]] | None = None, references: dict[str, str] | None = None
+) -> tuple[Quotation, ...]:
     """Quotations of a text with people found by their names as given."""
     article = plain_article("x", text)
     return quotations_of(article, people or {}, references or {})
@@ -135,7 +137,9 @@ def test_cue_group_holds_its_examples(group: dict[str, Any]) -> None:
         article = plain_article("x", text)
         doc = language.parse(article, find_sentences(article))
         return any(
-            cue.content and cue.source and {doc[cue.at].lemma_, lexicon().irregular.get(doc[cue.at].lower_)} & set(group["words"])
+            cue.content
+            and cue.source
+            and {doc[cue.at].lemma_, lexicon().irregular.get(doc[cue.at].lower_)} & set(group["words"])
             for cue in cues(doc, (0, len(doc)), [False] * len(doc))
         )
 
@@ -191,7 +195,9 @@ def test_elisions_hold_their_examples() -> None:
     assert [example for example in group["counter_examples"] if not stretches(example)] == []
 
 
-@pytest.mark.parametrize("group", [*rulebook.load("quotations/cues")["verbs"], *WORD_GROUPS.values()], ids=lambda group: group.get("name"))
+@pytest.mark.parametrize(
+    "group", [*rulebook.load("quotations/cues")["verbs"], *WORD_GROUPS.values()], ids=lambda group: group.get("name")
+)
 def test_group_holds_no_word_twice(group: dict[str, Any]) -> None:
     """A word stands once in its group."""
     assert len(group["words"]) == len(set(group["words"]))

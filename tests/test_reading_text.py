@@ -74,7 +74,8 @@ def test_every_character_leads_to_the_file(source: str) -> None:
 @settings(max_examples=300)
 @given(PIECES)
 def test_reading_twice_changes_nothing_but_entities(source: str) -> None:
-    """A text that has been read has one kind of blank and nothing invisible; only an entity that an entity spelled is left."""
+    """A text that has been read has one kind of blank and nothing invisible; only an entity that an entity spelled is
+    left."""
     text = reading_text(source).text
     if html.unescape(text) == text and "](" not in text:
         assert reading_text(text).text == text
@@ -89,7 +90,8 @@ def test_two_ways_are_one(source: str, data: st.DataObject) -> None:
     first = reading_text(source)
     cuts = sorted(data.draw(st.sets(st.integers(0, len(first.text)), max_size=6)))
     text, second = edited(
-        first.text, [(a, b, data.draw(st.sampled_from(["", "x", "yz"]))) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
+        first.text,
+        [(a, b, data.draw(st.sampled_from(["", "x", "yz"]))) for a, b in zip(cuts[::2], cuts[1::2], strict=False)],
     )
     both = second.then(first.offsets)
     for at in range(len(text)):
@@ -139,8 +141,15 @@ SHORT_TEXT = (
 def test_a_short_article_is_the_same_when_wrapped(width: int, indent: str) -> None:
     """As many lines of a head as of text do not hide the column of the text, nor does an indent that all lines have."""
     parts = [textwrap.fill(part, width, initial_indent=indent, subsequent_indent=indent) for part in SHORT_TEXT]
-    plain, other = (article_from_bytes((SHORT_HEAD + "\n\n".join(text)).encode(), file="a.txt") for text in (SHORT_TEXT, parts))
-    assert (other.title, other.published, other.authors, other.text) == (plain.title, plain.published, plain.authors, plain.text)
+    plain, other = (
+        article_from_bytes((SHORT_HEAD + "\n\n".join(text)).encode(), file="a.txt") for text in (SHORT_TEXT, parts)
+    )
+    assert (other.title, other.published, other.authors, other.text) == (
+        plain.title,
+        plain.published,
+        plain.authors,
+        plain.text,
+    )
     assert read_findings(other) == read_findings(plain)
 
 
@@ -169,7 +178,8 @@ def test_an_indent_begins_a_paragraph_of_a_wrapped_text() -> None:
 
 
 def test_a_wrap_inside_a_compound_or_an_address() -> None:
-    """A line that ends in a hyphen goes on without a blank, but not the first half of a pair; an address cut at the column is whole."""
+    """A line that ends in a hyphen goes on without a blank, but not the first half of a pair; an address cut at the
+    column is whole."""
     text = (
         "The council of the port spoke with a long-\nhaul driver from Norden who had come in a\nvan, and with people of low- and middle-\n"
         "income homes. It then asked about the low-\nand middle-income homes of the old harbour\nhttps://example.org/a/long/address/of/a/re\nport"
@@ -205,7 +215,10 @@ def test_findings_of_a_plain_file_lead_into_it() -> None:
     article = plain_article(source, file="a.txt", published=None)
     told = json.loads(as_json("a.txt", article, read_findings(article), source, plain=True))
     assert told["text"] == source
-    spans = {one["text"]: source[one["start"] : one["end"]] for one in (*told["mentions"], *told["figures"], *told["timexes"])}
+    spans = {
+        one["text"]: source[one["start"] : one["end"]]
+        for one in (*told["mentions"], *told["figures"], *told["timexes"])
+    }
     assert spans["$3.2 million"] == "$3.2&nbsp;million"
     assert spans["Monday"] == "Mon\u200bday"
     assert spans["Lotte Krag"] == "Lotte Krag"
@@ -222,7 +235,9 @@ def test_data_keep_a_blank_that_a_typesetter_set() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["word\u00a0", "  word", "\u00ad", "\u00ad ", "&amp;", "\u200b \n", " ", "\ufb01", "[x](/a) ", "a" * 39 + "\n"], ids=repr
+    "unit",
+    ["word\u00a0", "  word", "\u00ad", "\u00ad ", "&amp;", "\u200b \n", " ", "\ufb01", "[x](/a) ", "a" * 39 + "\n"],
+    ids=repr,
 )
 def test_reading_is_cheap(unit: str) -> None:
     """A million characters of any of it take no more than a few seconds."""

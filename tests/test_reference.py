@@ -1,4 +1,5 @@
-"""The project's own book against what a careful reader finds in its articles; and no word of theirs in the generator."""
+"""The project's own book against what a careful reader finds in its articles; and no word of theirs in the
+generator."""
 
 from __future__ import annotations
 
@@ -52,13 +53,16 @@ def _found(words: set[str], files: Iterable[Path]) -> list[str]:
 
 def test_no_name_or_outlet_of_the_seeds_is_in_the_generator() -> None:
     """Rules hold language; what belongs to one book stands in its book.yml."""
-    words = {re.sub(r"[\s-]+", r"[\\s-]+", re.sub(r"[^\w\s-]", ".", name)) for name in _names() if re.search(r"[\s-]", name)}
+    words = {
+        re.sub(r"[\s-]+", r"[\\s-]+", re.sub(r"[^\w\s-]", ".", name)) for name in _names() if re.search(r"[\s-]", name)
+    }
     assert words
     assert not _found(words, FILES)
 
 
 def test_no_part_of_a_name_of_the_seeds_is_in_the_generator() -> None:
-    """So too one part alone; only the lists of given names and of syllables that a whole language shares may hold it."""
+    """So too one part alone; only the lists of given names and of syllables that a whole language shares may hold
+    it."""
     shared = {"names.yml", "nicknames.yml", "systems.yml"}
     words = {part for name in _names() for part in name.split() if len(part) > 4} - {"Korea", "Times"}
     assert words

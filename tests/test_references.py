@@ -21,4 +21,7 @@ def test_golden_references(case: dict[str, Any]) -> None:
 def test_a_quotation_never_closed_ends_with_its_paragraph() -> None:
     """An open mark does not swallow the next paragraph."""
     text = '"One. Two.\n\nThree "four" five.'
-    assert [span.of(text) for span in quoted_spans(text, [Span(0, 10), Span(12, len(text))])] == ['"One. Two.', '"four"']
+    assert [span.of(text) for span in quoted_spans(text, [Span(0, 10), Span(12, len(text))])] == [
+        '"One. Two.',
+        '"four"',
+    ]

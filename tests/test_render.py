@@ -43,7 +43,10 @@ EMPTY = Book(
     problems=(),
 )
 PAGES = {page.path: page.content for page in render(BOOK)}
-EXTENSIONS = [e if isinstance(e, str) else next(iter(e)) for e in yaml.safe_load((ROOT / "mkdocs.yml").read_text())["markdown_extensions"]]
+EXTENSIONS = [
+    e if isinstance(e, str) else next(iter(e))
+    for e in yaml.safe_load((ROOT / "mkdocs.yml").read_text())["markdown_extensions"]
+]
 
 
 def html(text: str) -> str:
@@ -81,10 +84,20 @@ def test_the_same_book_gives_the_same_bytes_whatever_the_order_of_its_people_and
 
 def test_a_book_without_anything_still_has_its_pages() -> None:
     paths = {page.path for page in render(EMPTY)}
-    assert {"index.md", "topics/index.md", "people/index.md", "timeline.md", "positions.md", "coverage.md", "data/book.json"} <= paths
+    assert {
+        "index.md",
+        "topics/index.md",
+        "people/index.md",
+        "timeline.md",
+        "positions.md",
+        "coverage.md",
+        "data/book.json",
+    } <= paths
 
 
-@pytest.mark.parametrize("case", yaml.safe_load((GOLDEN / "pages.yml").read_text(encoding="utf-8")), ids=lambda c: c["page"])
+@pytest.mark.parametrize(
+    "case", yaml.safe_load((GOLDEN / "pages.yml").read_text(encoding="utf-8")), ids=lambda c: c["page"]
+)
 def test_a_page_holds_what_its_golden_says(case: dict[str, str | list[str]]) -> None:
     page = PAGES[str(case["page"])]
     for wanted in case.get("holds", ()):
@@ -127,7 +140,9 @@ def test_a_citation_of_an_unknown_source_is_refused() -> None:
 # Ids and paths
 
 
-@pytest.mark.parametrize("hostile", ["../x", "a/b", "", "A", "a b", "a.b", "-a", "a-", "é", "a\n", "x" * 200, "index.md", "<b>"])
+@pytest.mark.parametrize(
+    "hostile", ["../x", "a/b", "", "A", "a b", "a.b", "-a", "a-", "é", "a\n", "x" * 200, "index.md", "<b>"]
+)
 def test_an_id_that_could_not_stand_in_a_path_is_refused(hostile: str) -> None:
     with pytest.raises(ValueError, match="not an id"):
         links.checked(hostile)
@@ -209,7 +224,9 @@ def test_escaped_text_is_shown_as_it_is_and_makes_no_element(text: str) -> None:
     check_harmless(str(safe), text, frozenset({"p"}))
     check_harmless(f"# {safe}\n", text, frozenset({"h1"}))
     check_harmless(f"- {safe}\n", text, frozenset({"ul", "li"}))
-    check_harmless(f"| a | b |\n|---|---|\n| {safe} | c |\n", text, frozenset({"table", "thead", "tbody", "tr", "th", "td"}))
+    check_harmless(
+        f"| a | b |\n|---|---|\n| {safe} | c |\n", text, frozenset({"table", "thead", "tbody", "tr", "th", "td"})
+    )
     check_harmless(f'<ul markdown="block">\n<li markdown="span">{safe} end</li>\n</ul>', text, frozenset({"ul", "li"}))
 
 
@@ -238,7 +255,9 @@ def test_what_a_citation_carries_comes_out_as_it_went_in(text: str) -> None:
 @given(HOSTILE)
 def test_a_book_of_hostile_words_makes_no_element_that_a_template_does_not(text: str) -> None:
     claim = Claim(text=text, citation=Citation(source=SOURCES[0].id, sentence=0, quote=text))
-    event = dataclasses.replace(EVENTS[0], headline=text, place=text, date=date("2031-07-01", basis="weekday", text=text))
+    event = dataclasses.replace(
+        EVENTS[0], headline=text, place=text, date=date("2031-07-01", basis="weekday", text=text)
+    )
     person = dataclasses.replace(PEOPLE[0], name=text, aliases=(text,), country=text)
     book = dataclasses.replace(
         BOOK,
@@ -248,7 +267,10 @@ def test_a_book_of_hostile_words_makes_no_element_that_a_template_does_not(text:
         events=(event,),
         people=(person, *PEOPLE[1:]),
         topics=tuple(dataclasses.replace(t, title=text) for t in BOOK.topics),
-        sources=(dataclasses.replace(SOURCES[0], title=text, outlet=text, authors=(text,), file=text, url=text), *SOURCES[1:]),
+        sources=(
+            dataclasses.replace(SOURCES[0], title=text, outlet=text, authors=(text,), file=text, url=text),
+            *SOURCES[1:],
+        ),
         abbreviations=(dataclasses.replace(BOOK.abbreviations[0], short=text, expansion=text),),
         unprofiled=((text, text),),
     )
@@ -293,7 +315,9 @@ def test_a_plain_address_is_linked_whole() -> None:
 # Words
 
 
-@pytest.mark.parametrize("case", yaml.safe_load((GOLDEN / "dates.yml").read_text(encoding="utf-8")), ids=lambda c: c["shown"])
+@pytest.mark.parametrize(
+    "case", yaml.safe_load((GOLDEN / "dates.yml").read_text(encoding="utf-8")), ids=lambda c: c["shown"]
+)
 def test_a_date_is_shown_no_more_precise_than_it_is_known(case: dict[str, str]) -> None:
     when = date(case["from"], case.get("to"), precision=case["precision"])  # type: ignore[arg-type]
     assert words.describe(when) == case["shown"]
@@ -359,6 +383,8 @@ def test_a_person_is_introduced_by_the_role_that_most_sentences_give() -> None:
 def test_the_page_of_a_topic_shows_the_weightiest_entries_and_says_how_many_there_are() -> None:
     events = tuple(dataclasses.replace(EVENTS[2], id=f"e-{n}", salience=n / 100) for n in range(100))
     pages = {p.path: p.content for p in render(dataclasses.replace(BOOK, events=events))}
-    assert "The weightiest 80 of 100; [the timeline](../timeline.md?topic=quota) has them all." in pages["topics/quota.md"]
+    assert (
+        "The weightiest 80 of 100; [the timeline](../timeline.md?topic=quota) has them all." in pages["topics/quota.md"]
+    )
     shown = [f"timeline.md#{links.claim_anchor(events[n])})" in pages["topics/quota.md"] for n in (19, 20)]
     assert shown == [False, True]

@@ -29,7 +29,10 @@ def test_golden_roles(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", cases("role_shapes", key="text"))
 def test_shapes_of_roles(case: dict[str, Any]) -> None:
     """Each order of name and title gives the same facts, whatever the press's habit."""
-    people = sorted({role[0] for role in case["roles"]} | {name for name in ("Amara Okello", "Pavel Novotny") if name in case["text"]})
+    people = sorted(
+        {role[0] for role in case["roles"]}
+        | {name for name in ("Amara Okello", "Pavel Novotny") if name in case["text"]}
+    )
     known = " ".join(f"Dr. {name}, 54, told reporters." for name in people)
     found = read_people(f"{case['text']}\n\n{known}")
     roles = sorted([found.entities[r.entity].name, r.title, r.organisation, r.country, r.official] for r in found.roles)
@@ -52,7 +55,9 @@ def test_clauses(rule: dict[str, Any]) -> None:
 def test_country_of_the_article_is_weaker_evidence() -> None:
     """An office without a country is one of the country that the article is about; the role's rule says so."""
     text = "Kenya's parliament met in Nairobi. Finance Minister Amara Okello said Kenya would borrow less. Kenyan farmers cheered."
-    assert [(role.country, "country that the article is about" in role.rule) for role in read_people(text).roles] == [("Kenya", True)]
+    assert [(role.country, "country that the article is about" in role.rule) for role in read_people(text).roles] == [
+        ("Kenya", True)
+    ]
 
 
 def test_an_article_about_two_countries_gives_none() -> None:
@@ -83,21 +88,29 @@ def _with_headline(headline: str, body: str) -> tuple[Role, ...]:
 def test_headline_names_the_office_of_the_first_speaker() -> None:
     """A surname without a role that opens the body as its speaker has the role that the headline gives its speaker."""
     roles = _with_headline(
-        "Bonn is on board, says Norway's top security adviser", "Lund told reporters that he held talks. Lund said they went well."
+        "Bonn is on board, says Norway's top security adviser",
+        "Lund told reporters that he held talks. Lund said they went well.",
     )
-    assert [(role.entity, role.title, role.country, role.official) for role in roles] == [("lund", "top security adviser", "Norway", True)]
+    assert [(role.entity, role.title, role.country, role.official) for role in roles] == [
+        ("lund", "top security adviser", "Norway", True)
+    ]
 
 
 def test_headline_gives_no_role_to_somebody_who_has_one() -> None:
     """A first speaker with a title in the body keeps it alone."""
     roles = _with_headline(
-        "Bonn is on board, says Norway's top security adviser", "Finance Minister Pia Lund told reporters that she held talks."
+        "Bonn is on board, says Norway's top security adviser",
+        "Finance Minister Pia Lund told reporters that she held talks.",
     )
     assert [role.title for role in roles] == ["Finance Minister"]
 
 
 def test_country_by_the_form_of_a_name_needs_the_article_to_be_about_it() -> None:
     """A Korean name form gives no country unless the text names that country far more often than the other Korea."""
-    assert [role.country for role in read_people("President Roh Jae-won left. South Korea was calm.").roles] == ["South Korea"]
+    assert [role.country for role in read_people("President Roh Jae-won left. South Korea was calm.").roles] == [
+        "South Korea"
+    ]
     assert [role.country for role in read_people("President Roh Jae-won left Oslo.").roles] == [None]
-    assert [role.country for role in read_people("President Roh Jae-won left. South Korea and North Korea met.").roles] == [None]
+    assert [
+        role.country for role in read_people("President Roh Jae-won left. South Korea and North Korea met.").roles
+    ] == [None]

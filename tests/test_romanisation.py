@@ -17,7 +17,12 @@ ONE = [
     ("Shigeru Ohno", "Ono Shigeru"),
     ("Park Geun-hye", "Pak Keun-hye"),
 ]
-TWO = [("Kim Min-su", "Kim Min-ju"), ("Mohammed Ali", "Mohammed Omar"), ("Li Qiang", "Li Keqiang"), ("John Cole", "Jon Cole")]
+TWO = [
+    ("Kim Min-su", "Kim Min-ju"),
+    ("Mohammed Ali", "Mohammed Omar"),
+    ("Li Qiang", "Li Keqiang"),
+    ("John Cole", "Jon Cole"),
+]
 
 
 @pytest.mark.parametrize(("one", "other"), ONE)

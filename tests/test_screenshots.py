@@ -18,7 +18,9 @@ NAMED = re.findall(r"screenshots/[\w-]+\.webp", (ROOT / "README.md").read_text(e
 
 def retaken(site: Path, folder: Path) -> dict[str, bytes]:
     environment = surroundings(CHROMIUM=find_chromium() or "")
-    subprocess.run([sys.executable, SCRIPT, site, folder], env=environment, check=True, capture_output=True, timeout=300)
+    subprocess.run(
+        [sys.executable, SCRIPT, site, folder], env=environment, check=True, capture_output=True, timeout=300
+    )
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
@@ -52,5 +54,13 @@ def test_without_a_site_it_says_what_to_do(tmp_path):
 def test_pictures_of_one_site_are_the_same_bytes(site, tmp_path):
     """Nothing in them moves or depends on the moment."""
     first = retaken(site, tmp_path / "first")
-    assert {"home.webp", "home-dark.webp", "home-phone.webp", "timeline.webp", "profile.webp", "topic.webp", "matrix.webp"} == set(first)
+    assert {
+        "home.webp",
+        "home-dark.webp",
+        "home-phone.webp",
+        "timeline.webp",
+        "profile.webp",
+        "topic.webp",
+        "matrix.webp",
+    } == set(first)
     assert retaken(site, tmp_path / "second") == first

@@ -1,4 +1,5 @@
-"""The search, in a real browser and from a folder: what a reader types finds the page within the first three results."""
+"""The search, in a real browser and from a folder: what a reader types finds the page within the first three
+results."""
 
 from __future__ import annotations
 
@@ -44,7 +45,13 @@ def renamed() -> Book:
     """The sample book with people whose names are hard to search for."""
     people = tuple(
         dataclasses.replace(
-            PEOPLE[number % len(PEOPLE)], id=identifier, name=name, aliases=aliases, family=None, edits=(), link_evidence=()
+            PEOPLE[number % len(PEOPLE)],
+            id=identifier,
+            name=name,
+            aliases=aliases,
+            family=None,
+            edits=(),
+            link_evidence=(),
         )
         for number, (identifier, name, aliases) in enumerate(NAMES)
     )
@@ -55,11 +62,14 @@ Search = Callable[[str], list[list[str]]]
 
 
 def searching(page: Page, home: Path) -> Search:
-    """A function from what is typed to the results: for each page found, its link, then those of its sections, the best first."""
+    """A function from what is typed to the results: for each page found, its link, then those of its sections, the best
+    first."""
     page.goto(home.as_uri(), wait_until="load")
     page.keyboard.press("/")
     box = page.locator(".md-search__input")
-    page.wait_for_function("document.querySelector('.md-search-result__meta').textContent.trim().startsWith('Type')", timeout=60_000)
+    page.wait_for_function(
+        "document.querySelector('.md-search-result__meta').textContent.trim().startsWith('Type')", timeout=60_000
+    )
 
     def results(query: str) -> list[list[str]]:
         page.evaluate("document.querySelector('.md-search-result__meta').textContent = ''")
@@ -128,7 +138,12 @@ def test_each_topic_is_found_by_its_title(search, site):
     """As it stands, and in small letters."""
     topics = data(site)["topics"]
     assert topics
-    assert missed(search, [(query, f"topics/{t['id']}.html") for t in topics for query in (t["title"], t["title"].lower())]) == []
+    assert (
+        missed(
+            search, [(query, f"topics/{t['id']}.html") for t in topics for query in (t["title"], t["title"].lower())]
+        )
+        == []
+    )
 
 
 @pytest.mark.browser
@@ -137,21 +152,31 @@ def test_each_topic_is_found_by_the_editors_terms(search, site):
     """The words that book.yml files sentences by."""
     given = yaml.safe_load((site.parent / "book.yml").read_text(encoding="utf-8")).get("topics") or []
     ids = {t["title"]: t["id"] for t in data(site)["topics"]}
-    terms = [(term, f"topics/{ids[t['title']]}.html") for t in given if t["title"] in ids for term in t.get("terms", [])]
+    terms = [
+        (term, f"topics/{ids[t['title']]}.html") for t in given if t["title"] in ids for term in t.get("terms", [])
+    ]
     assert missed(search, terms) == []
 
 
 @pytest.mark.browser
 @pytest.mark.slow
 def test_each_day_is_found_as_people_type_it(search, site):
-    """8 July 2025, July 8, July 8th, 2025 and 2025-07-08 lead to the day on the timeline, behind at most one span of days."""
+    """8 July 2025, July 8, July 8th, 2025 and 2025-07-08 lead to the day on the timeline, behind at most one span of
+    days."""
     days = sorted({e["date"]["edtf"] for e in data(site)["events"] if e["date"] and e["date"]["precision"] == "day"})
     assert days
     lost = []
     for day in days:
         year, month, number = day.split("-")
         name, plain = MONTHS[int(month)], f"{int(number)}"
-        for query in (day, f"{plain} {name} {year}", f"{name} {plain}, {year}", f"{plain} {name}", f"{name} {plain}", f"{name} {plain}th"):
+        for query in (
+            day,
+            f"{plain} {name} {year}",
+            f"{name} {plain}, {year}",
+            f"{plain} {name}",
+            f"{name} {plain}",
+            f"{name} {plain}th",
+        ):
             links = [link for found in search(query)[:FIRST] for link in found[:FIRST]]
             if not any(link.startswith("timeline") and link.endswith(f"#d-{day}") for link in links):
                 lost.append((query, links))
@@ -197,7 +222,9 @@ def test_a_keyboard_is_enough(opened, site):
     opened.keyboard.press("Escape")
     opened.wait_for_function("!document.querySelector('#__search').checked")
     opened.keyboard.press("/")
-    opened.wait_for_function("document.querySelector('#__search').checked && document.activeElement.matches('.md-search__input')")
+    opened.wait_for_function(
+        "document.querySelector('#__search').checked && document.activeElement.matches('.md-search__input')"
+    )
     opened.locator(".md-search-result__link").first.wait_for()
     opened.wait_for_timeout(300)  # a busy machine lists the results once more, which takes the focus from them
     opened.keyboard.press("ArrowDown")
@@ -246,7 +273,10 @@ def test_other_spellings(names, words):
 def test_marks_and_pictures_stay_out_of_the_index():
     """Numbers of citations, of bars and of initials would be found instead of dates and names."""
     text = "\n".join(page.content for page in render(BOOK) if page.path.endswith(".md"))
-    unseen = re.findall(r'<(?:figure|sup class="bb-cite"|svg class="bb-avatar|span class="bb-basis"|span class="bb-permalink")[^>]*>', text)
+    unseen = re.findall(
+        r'<(?:figure|sup class="bb-cite"|svg class="bb-avatar|span class="bb-basis"|span class="bb-permalink")[^>]*>',
+        text,
+    )
     assert len({tag.split()[0] for tag in unseen}) == 4
     assert [tag for tag in unseen if "data-search-exclude" not in tag] == []
 
@@ -266,7 +296,10 @@ def front_matter(book: Book, folder: str) -> list[dict[str, Any]]:
 
 def test_profiles_and_topics_count_more_than_sources():
     """The order of the results rests on it."""
-    weights = {folder: {meta["search"]["boost"] for meta in front_matter(BOOK, f"{folder}/")} for folder in ("people", "topics", "sources")}
+    weights = {
+        folder: {meta["search"]["boost"] for meta in front_matter(BOOK, f"{folder}/")}
+        for folder in ("people", "topics", "sources")
+    }
     assert min(weights["people"] | weights["topics"]) > 10 * max(weights["sources"])
 
 

@@ -53,7 +53,12 @@ def test_any_text_is_tiled(text: str) -> None:
 def test_headings_and_list_items_stay_apart() -> None:
     """A line without a full stop is a sentence of its own when it is a paragraph of its own."""
     article = plain_article("The heading\n\n- oil and gas\n\n- steel\n\nThe talks ended.", file="a.txt", published=None)
-    assert [s.span.of(article.text) for s in find_sentences(article)] == ["The heading", "- oil and gas", "- steel", "The talks ended."]
+    assert [s.span.of(article.text) for s in find_sentences(article)] == [
+        "The heading",
+        "- oil and gas",
+        "- steel",
+        "The talks ended.",
+    ]
 
 
 def test_a_long_line_takes_linear_time() -> None:

@@ -126,7 +126,10 @@ def preview(server: Preview) -> Iterator[Preview]:
 def test_a_new_article_shows_up_after_one_rebuild(preview):
     """Saving an article into seeds/ is enough."""
     before = preview.settle()
-    preview.save("seeds/pier.txt", ARTICLES["harbour.txt"].replace("reopen harbour talks", "build a second pier").replace("2019", "2018"))
+    preview.save(
+        "seeds/pier.txt",
+        ARTICLES["harbour.txt"].replace("reopen harbour talks", "build a second pier").replace("2019", "2018"),
+    )
     preview.until(lambda: "pier" in preview.titles())
     assert preview.settle() == before + 1
 

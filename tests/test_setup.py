@@ -107,10 +107,25 @@ def test_the_plugin_and_the_command_are_registered():
 @pytest.mark.slow
 def test_the_wheel_holds_the_whole_package(tmp_path):
     """Rules, templates, the look and the files of a new book, those with a dot in front too."""
-    kept = ("-m", "pip", "wheel", ROOT, "--quiet", "--no-deps", "--no-index", "--no-build-isolation", "--wheel-dir", tmp_path)
+    kept = (
+        "-m",
+        "pip",
+        "wheel",
+        ROOT,
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        "--no-build-isolation",
+        "--wheel-dir",
+        tmp_path,
+    )
     subprocess.run([sys.executable, *kept], check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
-    package = {path.relative_to(ROOT).as_posix() for path in (ROOT / "generator").rglob("*") if path.is_file() and path.suffix != ".pyc"}
+    package = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "generator").rglob("*")
+        if path.is_file() and path.suffix != ".pyc"
+    }
     packed = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("generator/")}
     assert packed == package
 
@@ -142,7 +157,11 @@ def test_a_missing_browser_is_named(tmp_path):
     for needed in ("bash", "id"):
         (tmp_path / needed).symlink_to(shutil.which(needed) or "")
     done = subprocess.run(
-        ["bash", ROOT / "tools" / "chromium"], env={"PATH": str(tmp_path)}, capture_output=True, encoding="utf-8", check=False
+        ["bash", ROOT / "tools" / "chromium"],
+        env={"PATH": str(tmp_path)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert done.returncode == 1
     assert "apt-get install chromium" in done.stderr
@@ -150,7 +169,9 @@ def test_a_missing_browser_is_named(tmp_path):
 
 def test_make_explains_itself():
     """`make` alone lists every target that a person may want."""
-    told = subprocess.run(["make"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True, env=_outside_make()).stdout
+    told = subprocess.run(
+        ["make"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True, env=_outside_make()
+    ).stdout
     listed = {line.split()[0] for line in told.splitlines() if line and not line.startswith("make")}
     assert {"serve", "site", "test", "check", "eval", "bench"} <= listed
 
@@ -164,7 +185,12 @@ def test_an_old_python_is_named(tmp_path):
     for needed in ("requirements.lock", "pyproject.toml"):
         (tmp_path / needed).touch()
     done = subprocess.run(
-        ["make", "site", f"PYTHON={old}"], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False, env=_outside_make()
+        ["make", "site", f"PYTHON={old}"],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env=_outside_make(),
     )
     assert done.returncode != 0
     assert "Python 3.11 or newer is needed" in done.stderr
@@ -172,7 +198,8 @@ def test_an_old_python_is_named(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "command", re.findall(r"^\| `(make \w+|briefing \w+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    "command",
+    re.findall(r"^\| `(make \w+|briefing \w+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE),
 )
 def test_what_the_readme_names_exists(command):
     """Each command of the tables is a target or a subcommand."""
@@ -184,12 +211,19 @@ def test_what_the_readme_names_exists(command):
 def test_every_link_of_the_readme_leads_somewhere():
     """Pages and pictures of this repository."""
     targets = re.findall(r'\]\(([^)#]+)|(?:src|srcset)="([^"]+)"', README)
-    assert not [target for pair in targets for target in pair if target and "://" not in target and not (ROOT / target).is_file()]
+    assert not [
+        target
+        for pair in targets
+        for target in pair
+        if target and "://" not in target and not (ROOT / target).is_file()
+    ]
 
 
 def _outside_make() -> dict[str, str]:
     """This process's environment as if `make test` had not started it."""
-    return {name: value for name, value in os.environ.items() if name not in {"MAKEFLAGS", "MAKELEVEL", "MFLAGS", "PYTHON"}}
+    return {
+        name: value for name, value in os.environ.items() if name not in {"MAKEFLAGS", "MAKELEVEL", "MFLAGS", "PYTHON"}
+    }
 
 
 def test_every_top_level_page_exists():

@@ -41,7 +41,10 @@ def test_a_long_sentence_gives_its_first_and_last_words() -> None:
     """A long sentence becomes a range from its first to its last words."""
     words = [f"word{n}" for n in range(40)]
     address = links.text_fragment("https://news.example/a", " ".join(words))
-    assert address == "https://news.example/a#:~:text=word0%20word1%20word2%20word3%20word4,word35%20word36%20word37%20word38%20word39"
+    assert (
+        address
+        == "https://news.example/a#:~:text=word0%20word1%20word2%20word3%20word4,word35%20word36%20word37%20word38%20word39"
+    )
 
 
 @pytest.mark.parametrize("mark", ["-", ",", "&", "#", "%", '"', "“", ")", "ø"])
@@ -119,7 +122,10 @@ def test_sentences_between_that_are_not_cited_are_counted_and_not_printed() -> N
 
 def test_a_sentence_leads_into_the_article_only_where_its_address_is_known(talks: str) -> None:
     """An address that is not plain http or https makes no link."""
-    assert talks.count("[In the article itself](https://dispatch.example/2031/07/15/sund?edition=a&amp;part=1#:~:text=") == 8
+    assert (
+        talks.count("[In the article itself](https://dispatch.example/2031/07/15/sund?edition=a&amp;part=1#:~:text=")
+        == 8
+    )
     assert "In the article itself" not in source_page("courier_0716")
 
 
@@ -133,7 +139,9 @@ def whole() -> Book:
 
 def marks(book: Book, identifier: str, kind: str) -> list[tuple[str, Mark]]:
     source = next(s for s in book.sources if s.id == identifier)
-    return [(mark.span.of(passage.text), mark) for passage in source.passages for mark in passage.marks if mark.kind == kind]
+    return [
+        (mark.span.of(passage.text), mark) for passage in source.passages for mark in passage.marks if mark.kind == kind
+    ]
 
 
 def test_passages_are_made_only_for_a_book_that_prints_its_sources() -> None:
@@ -265,7 +273,9 @@ def test_a_mark_says_what_was_understood_through_its_line_in_the_list() -> None:
 
 def test_a_person_with_a_profile_is_linked_to_it() -> None:
     """ "She" leads to whom it means."""
-    link = paragraph(marked_page("She sailed.", Mark(span=Span(0, 3), kind="person", person=PERSON.id))).find(f".//{HTML}a")
+    link = paragraph(marked_page("She sailed.", Mark(span=Span(0, 3), kind="person", person=PERSON.id))).find(
+        f".//{HTML}a"
+    )
     assert link is not None
     assert (link.text, link.get("href")) == ("She", "../people/ilse-brandt.md")
 
@@ -294,7 +304,10 @@ def test_a_headline_that_the_page_has_already_is_not_printed_again() -> None:
         Passage(kind="body", text="Text.", sentences=(), marks=()),
     )
     page = source_page(
-        SAMPLE.id, dataclasses.replace(BOOK, full_text=True, sources=(dataclasses.replace(SAMPLE, passages=passages), *BOOK.sources[1:]))
+        SAMPLE.id,
+        dataclasses.replace(
+            BOOK, full_text=True, sources=(dataclasses.replace(SAMPLE, passages=passages), *BOOK.sources[1:])
+        ),
     )
     assert "bb-text--headline" not in page
     assert "bb-text--body" in page
@@ -328,7 +341,8 @@ def marked_texts(draw: st.DrawFn) -> tuple[str, tuple[Mark, ...], tuple[Span, ..
     ]
     place = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).filter(lambda ends: ends[0] < ends[1])
     quotations = [
-        Mark(span=Span(*ends), kind="quotation", name=text, quoted="mixed") for ends in draw(st.lists(place, max_size=4, unique=True))
+        Mark(span=Span(*ends), kind="quotation", name=text, quoted="mixed")
+        for ends in draw(st.lists(place, max_size=4, unique=True))
     ]
     middle = draw(st.integers(1, len(text)))
     sentences = tuple(span for span in (Span(0, middle), Span(middle, len(text))) if len(span))
@@ -342,8 +356,12 @@ def test_marked_text_is_the_sources_text_and_nothing_else(case: tuple[str, tuple
     text, found, sentences = case
     book = book_of(text, *found, sentences=sentences)
     index = build(book, {}.__getitem__)
-    (shown,) = marked.marked(index, "sources/a.md", index.sources[SAMPLE.id], marked.understood(index.sources[SAMPLE.id]))
-    element = paragraph(f'---\n---\n<div markdown="block">\n<p class="bb-text" markdown="span">{shown.text}</p>\n</div>')
+    (shown,) = marked.marked(
+        index, "sources/a.md", index.sources[SAMPLE.id], marked.understood(index.sources[SAMPLE.id])
+    )
+    element = paragraph(
+        f'---\n---\n<div markdown="block">\n<p class="bb-text" markdown="span">{shown.text}</p>\n</div>'
+    )
     assert clean(said(element)) == clean(text)
     for child in element.iter():
         assert child.tag.removeprefix(HTML) in ("p", "span", "a", "sup")
@@ -354,7 +372,9 @@ def test_marked_text_is_the_sources_text_and_nothing_else(case: tuple[str, tuple
 def test_links_are_never_inside_links() -> None:
     """A figure inside a date would be a link in a link; crossing marks come in pieces instead."""
     text = "It cost 40 million euros on Monday in March."
-    element = paragraph(marked_page(text, quoted(3, 30), quoted(20, 44), Mark(span=Span(28, 43), kind="date", value="P1D")))
+    element = paragraph(
+        marked_page(text, quoted(3, 30), quoted(20, 44), Mark(span=Span(28, 43), kind="date", value="P1D"))
+    )
     assert all(link.find(f".//{HTML}a") is None for link in element.iter(f"{HTML}a"))
     assert said(element) == text
 
@@ -362,7 +382,10 @@ def test_links_are_never_inside_links() -> None:
 def test_a_speaker_without_a_profile_loses_the_capital_of_a_sentence() -> None:
     """ "The ministry" is said by the ministry; a name keeps its capital."""
     unnamed = next(q for q in BOOK.quotations if q.speaker is None)
-    said_by = [dataclasses.replace(unnamed, id=f"q-{n}", speaker_text=text) for n, text in enumerate(("The ministry", "Thea Lind"))]
+    said_by = [
+        dataclasses.replace(unnamed, id=f"q-{n}", speaker_text=text)
+        for n, text in enumerate(("The ministry", "Thea Lind"))
+    ]
     page = source_page(unnamed.citation.source, dataclasses.replace(BOOK, quotations=tuple(said_by)))
     assert "[said by the ministry]" in page
     assert "[said by Thea Lind]" in page
@@ -393,9 +416,14 @@ def test_a_quotation_over_two_paragraphs_is_marked_in_both_and_ends_in_the_secon
         paragraphs=tuple(Paragraph(span=span, source_start=span.start, kind="body") for span in spans),
     )
     words = Quotation(
-        kind="direct", content=Span(0, text.index("”") + 1), source=Span(text.index("she"), text.index("she") + 3), rule="test"
+        kind="direct",
+        content=Span(0, text.index("”") + 1),
+        source=Span(text.index("she"), text.index("she") + 3),
+        rule="test",
     )
-    findings = Findings(article="a", sentences=tuple(Sentence(span=span, kind="body") for span in spans), quotations=(words,))
+    findings = Findings(
+        article="a", sentences=tuple(Sentence(span=span, kind="body") for span in spans), quotations=(words,)
+    )
     passages = passages_of(Reading(article=article, findings=findings, published=None), {})
     shown = [(mark.span.of(passage.text), mark.ends, mark.name) for passage in passages for mark in passage.marks]
     assert shown == [("“We wait.", False, "she"), ("“Then we sail,”", True, "she")]

@@ -26,7 +26,9 @@ ORLIK = ".bb-text--body .bb-mark--person:text-is('Orlik')"
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a source's page in a book that prints its sources."""
-    site: Path = build_site(tmp_path_factory.mktemp("book"), harbour_book("full_text: true", {"ferries.txt": ARTICLES["ferries.txt"]}))
+    site: Path = build_site(
+        tmp_path_factory.mktemp("book"), harbour_book("full_text: true", {"ferries.txt": ARTICLES["ferries.txt"]})
+    )
     return (site / "sources" / "ferries.html").as_uri()
 
 

@@ -27,14 +27,19 @@ def test_the_day_of_the_saying_is_not_a_day_that_is_spoken_of() -> None:
 def test_the_day_of_the_saying_is_kept() -> None:
     """ "On March 4 she said"."""
     told = "On March 4, Norwegian Foreign Minister Tove Halvorsen said that the fishing treaty would hold for years."
-    assert [statement.date.edtf for statement in book_of(("2019-03-20", told)).quotations if statement.date] == ["2019-03-04"]
+    assert [statement.date.edtf for statement in book_of(("2019-03-20", told)).quotations if statement.date] == [
+        "2019-03-04"
+    ]
 
 
 def test_a_contact_does_not_say_who_began_it() -> None:
     """A letter to somebody is shown on both pages, in words that fit both."""
     told = "Norwegian Foreign Minister Tove Halvorsen sent a letter to Estonian Trade Minister Pavel Orlik on March 4."
     (contact,) = book_of(("2019-03-20", told)).contacts
-    assert (contact.how, contact.date.edtf if contact.date else None) == ("letter or message between them and", "2019-03-04")
+    assert (contact.how, contact.date.edtf if contact.date else None) == (
+        "letter or message between them and",
+        "2019-03-04",
+    )
 
 
 @pytest.mark.parametrize(
@@ -44,7 +49,10 @@ def test_a_contact_does_not_say_who_began_it() -> None:
             "It came in a phone call Monday between Foreign Minister Tove Halvorsen and Trade Minister Pavel Orlik, in office since May 4.",
             "2019-03-18",
         ),
-        ("Foreign Minister Tove Halvorsen held talks with Trade Minister Pavel Orlik, who resigned on Monday, and left on March 4.", None),
+        (
+            "Foreign Minister Tove Halvorsen held talks with Trade Minister Pavel Orlik, who resigned on Monday, and left on March 4.",
+            None,
+        ),
     ],
 )
 def test_a_contact_has_the_day_that_stands_beside_it(told: str, day: str | None) -> None:

@@ -60,7 +60,9 @@ def page(open_page: Any, address: str) -> Page:
 
 def shown(page: Page) -> list[str]:
     """Ids of the entries that can be seen."""
-    found: list[str] = page.locator(ENTRY).evaluate_all("all => all.filter(one => one.checkVisibility()).map(one => one.id)")
+    found: list[str] = page.locator(ENTRY).evaluate_all(
+        "all => all.filter(one => one.checkVisibility()).map(one => one.id)"
+    )
     return found
 
 
@@ -84,7 +86,9 @@ def test_filters_narrow_each_other(page: Page) -> None:
     assert len(shown(page)) == len(wanted)
 
 
-@pytest.mark.parametrize(("name", "value"), [("Topic", "patrols"), ("Country", "esterland"), ("Source", "courier_0716")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("Topic", "patrols"), ("Country", "esterland"), ("Source", "courier_0716")]
+)
 def test_each_list_keeps_the_promise_of_its_number(page: Page, name: str, value: str) -> None:
     """The number behind a choice is the number of entries that it leaves."""
     field = page.get_by_label(name)
@@ -142,7 +146,9 @@ def test_back_takes_one_choice_back_and_forward_gives_it_again(page: Page) -> No
     assert len(shown(page)) == OF_KEEL
 
 
-def test_a_browser_that_lets_no_script_write_a_query_keeps_the_view_behind_the_hash(open_page: Any, address: str) -> None:
+def test_a_browser_that_lets_no_script_write_a_query_keeps_the_view_behind_the_hash(
+    open_page: Any, address: str
+) -> None:
     """Such an address can be shared as well, and cleared."""
     page = open_page(address)
     page.evaluate("() => { history.pushState = () => { throw new DOMException('no', 'SecurityError') } }")
@@ -265,14 +271,18 @@ def test_bars_and_words_stand_out_in_both_modes(open_page: Any, address: str, sc
     from axe_playwright_python.sync_playwright import Axe
 
     page = open_page(f"{address}?topic=quota", color_scheme=scheme)
-    rules = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}, "preload": False}
+    rules = {
+        "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+        "preload": False,
+    }
     page.wait_for_timeout(300)  # the theme fades its colours in
     violations = Axe().run(page, context=".md-content", options=rules).response["violations"]
     assert [(fault["id"], [node["html"][:120] for node in fault["nodes"]]) for fault in violations] == []
 
 
 def test_a_heading_that_sticks_is_still_found_from_below(page: Page) -> None:
-    """A link to a month leads to its beginning, also from the end of the page, where the heading hangs at its section's end."""
+    """A link to a month leads to its beginning, also from the end of the page, where the heading hangs at its section's
+    end."""
     page.set_viewport_size({"width": 1280, "height": 300})
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     page.evaluate("location.hash = '#m-2031-07'")

@@ -97,7 +97,10 @@ def test_a_heading_pretends_no_more_precision_than_there_is(first: str, last: st
 
 def test_a_period_and_a_range_of_the_same_days_are_two_dates() -> None:
     """ "From 7 to 9 July" is not "one day between 7 and 9 July", and each has an anchor of its own."""
-    events = [entry(1, "2031-07-07", "2031-07-09", precision="period"), entry(2, "2031-07-07", "2031-07-09", precision="range")]
+    events = [
+        entry(1, "2031-07-07", "2031-07-09", precision="period"),
+        entry(2, "2031-07-07", "2031-07-09", precision="range"),
+    ]
     anchors = [one.anchor for one in timeline.months(events)[0].days]
     assert sorted(anchors) == ["d-2031-07-07-or-2031-07-09", "d-2031-07-07-to-2031-07-09"]
 
@@ -110,7 +113,9 @@ def test_on_one_day_the_weightiest_comes_first() -> None:
 
 def test_a_day_is_a_heading_with_a_permanent_anchor() -> None:
     """So that a search finds "15 July 2031" as the title of a section, and a link to the day stays good."""
-    time = '<time datetime="2031-07-15"><span class="bb-of-month">15 July</span> <span class="bb-year">2031</span></time>'
+    time = (
+        '<time datetime="2031-07-15"><span class="bb-of-month">15 July</span> <span class="bb-year">2031</span></time>'
+    )
     heading = f'<h3 id="d-2031-07-15">{time}</h3>'
     assert heading in PAGES["timeline.md"]
 
@@ -146,7 +151,12 @@ def test_the_as_of_date_stands_between_what_has_passed_and_what_lies_ahead() -> 
 def test_within_a_month_the_as_of_date_stands_between_two_days() -> None:
     """Before the first day that comes after it."""
     page = pages_of([entry(1, "2031-07-08"), entry(2, "2031-07-20")])["timeline.md"]
-    assert page.index("<span>July 2031") < page.index('id="d-2031-07-08"') < page.index('id="as-of"') < page.index('id="d-2031-07-20"')
+    assert (
+        page.index("<span>July 2031")
+        < page.index('id="d-2031-07-08"')
+        < page.index('id="as-of"')
+        < page.index('id="d-2031-07-20"')
+    )
 
 
 @pytest.mark.parametrize(
@@ -181,7 +191,12 @@ def test_each_entry_is_counted_in_one_bar() -> None:
 
 def test_a_bar_stands_for_a_month_and_tells_its_deadlines_apart() -> None:
     """Empty months between are drawn without a link."""
-    events = [entry(1, "2031-01-05"), entry(2, "2031-01-07", kind="deadline"), entry(3, "2031-01-09"), entry(4, "2031-05-05")]
+    events = [
+        entry(1, "2031-01-05"),
+        entry(2, "2031-01-07", kind="deadline"),
+        entry(3, "2031-01-09"),
+        entry(4, "2031-05-05"),
+    ]
     strip = bars_of(events)
     assert strip.unit == "month"
     assert [(bar.name, bar.entries, bar.deadlines) for bar in strip.bars] == [
@@ -226,12 +241,19 @@ def test_a_long_book_has_a_bar_for_each_year() -> None:
 def test_a_long_time_without_entries_is_one_gap() -> None:
     """An old memory does not press the present into a corner."""
     bars = bars_of([entry(1, "1975-03-03"), entry(2, "2031-05-05"), entry(3, "2031-06-05")]).bars
-    assert [(bar.name, bar.gap) for bar in bars] == [("March 1975", False), ("", True), ("May 2031", False), ("June 2031", False)]
+    assert [(bar.name, bar.gap) for bar in bars] == [
+        ("March 1975", False),
+        ("", True),
+        ("May 2031", False),
+        ("June 2031", False),
+    ]
 
 
 def test_a_year_is_no_gap_before_the_next_one() -> None:
     """Nothing is missing between the whole of 2030 and January 2031."""
-    bars = bars_of([entry(1, "2030-01-01", "2030-12-31", precision="year"), entry(2, "2031-01-05"), entry(3, "2031-05-05")]).bars
+    bars = bars_of(
+        [entry(1, "2030-01-01", "2030-12-31", precision="year"), entry(2, "2031-01-05"), entry(3, "2031-05-05")]
+    ).bars
     assert [bar.gap for bar in bars] == [False] * 6
 
 
@@ -320,7 +342,9 @@ def test_pages_are_in_order_of_time() -> None:
 @pytest.fixture(scope="module")
 def split() -> dict[str, str]:
     """Two years, each on a page."""
-    events = [entry(n, f"{2030 + n % 2}-{1 + n % 12:02}-05", salience=n / 1000) for n in range(timeline.SPLIT_ABOVE + 2)]
+    events = [
+        entry(n, f"{2030 + n % 2}-{1 + n % 12:02}-05", salience=n / 1000) for n in range(timeline.SPLIT_ABOVE + 2)
+    ]
     return pages_of(events)
 
 

@@ -20,7 +20,11 @@ from generator.model.dates import Date
 from generator.model.findings import Timex
 from generator.model.text import Span
 
-GOLDEN = [case for path in sorted((Path(__file__).parent / "golden" / "dates").glob("*.yml")) for case in yaml.safe_load(path.read_text())]
+GOLDEN = [
+    case
+    for path in sorted((Path(__file__).parent / "golden" / "dates").glob("*.yml"))
+    for case in yaml.safe_load(path.read_text())
+]
 RULES = rulebook.load("dates/rules")
 BLANK = spacy.blank("en")
 
@@ -28,7 +32,9 @@ BLANK = spacy.blank("en")
 def article(text: str, published: dt.date | None = None) -> Article:
     date = published and Date(earliest=published, latest=published, precision="day", basis="stated", text="")
     paragraph = Paragraph(span=Span(0, len(text)), source_start=0, kind="body")
-    return Article(id="a", file="a.txt", digest="", text=text, paragraphs=(paragraph,), title="", published=date or None)
+    return Article(
+        id="a", file="a.txt", digest="", text=text, paragraphs=(paragraph,), title="", published=date or None
+    )
 
 
 def found(text: str, published: dt.date | None = None, nlp: Any = None) -> tuple[Timex, ...]:
@@ -44,7 +50,9 @@ def test_sentence_holds_these_time_expressions(case: dict[str, Any]) -> None:
         [timex.span.of(case["text"]), timex.type, timex.value, timex.date.edtf if timex.date else None]
         for timex in found(case["text"], case["published"])
     ]
-    assert read == [[words, kind, str(value), edtf if edtf is None else str(edtf)] for words, kind, value, edtf in case["timexes"]]
+    assert read == [
+        [words, kind, str(value), edtf if edtf is None else str(edtf)] for words, kind, value, edtf in case["timexes"]
+    ]
 
 
 @pytest.mark.parametrize(("rule", "example"), list(rulebook.examples("dates/rules")), ids=str)
@@ -53,7 +61,9 @@ def test_rule_finds_its_example(rule: dict[str, Any], example: str) -> None:
     assert str(rule["examples"][example]) in [timex.value for timex in found(example, nlp=BLANK)]
 
 
-@pytest.mark.parametrize(("name", "words"), [(rule["name"], words) for rule in RULES for words in rule.get("counter", ())])
+@pytest.mark.parametrize(
+    ("name", "words"), [(rule["name"], words) for rule in RULES for words in rule.get("counter", ())]
+)
 def test_rule_leaves_its_counter_example_alone(name: str, words: str) -> None:
     """What looks like the rule's words and is not gets no time expression from it."""
     assert name not in [timex.rule for timex in found(words, nlp=BLANK)]
@@ -153,7 +163,9 @@ def test_day_first_habit_is_read_from_the_words_of_the_same_article() -> None:
 def test_independence_day_needs_a_country() -> None:
     """July 4 is nobody's independence day but that of the United States."""
     assert found("He spoke on Independence Day.", dt.date(2013, 7, 9)) == ()
-    assert [timex.value for timex in found("The U.S. envoy spoke on Independence Day.", dt.date(2013, 7, 9))] == ["2013-07-04"]
+    assert [timex.value for timex in found("The U.S. envoy spoke on Independence Day.", dt.date(2013, 7, 9))] == [
+        "2013-07-04"
+    ]
 
 
 def test_caption_tells_what_was() -> None:
@@ -163,7 +175,13 @@ def test_caption_tells_what_was() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["He is now free.", "In recent talks he lost.", "Under the current law it will fall soon.", "In future, it may pay."]
+    "text",
+    [
+        "He is now free.",
+        "In recent talks he lost.",
+        "Under the current law it will fall soon.",
+        "In future, it may pay.",
+    ],
 )
 def test_vague_reference_has_no_date(text: str) -> None:
     """Now, recent and soon put nothing on the timeline."""

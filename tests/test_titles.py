@@ -1,4 +1,5 @@
-"""What the editor writes stands on every page as these very characters: titles, descriptions, topics, reasons, names of people."""
+"""What the editor writes stands on every page as these very characters: titles, descriptions, topics, reasons, names of
+people."""
 
 from __future__ import annotations
 
@@ -31,8 +32,22 @@ BOOK: dict[str, Any] = {
     "title": TITLE,
     "description": f"Described {ATTACK} & 'more'",
     "topics": [{"title": f"Ferries {ATTACK}", "terms": ["ferries"], "description": f"What sails {ATTACK}"}],
-    "people": [{"person": "Pavel Orlik", "name": f"Pavel {ATTACK} Orlik", "role": f"Envoy {ATTACK}", "reason": f"the list {ATTACK}"}],
-    "sources": [{"source": "harbour.txt", "title": f"Talks {ATTACK}", "outlet": f"Quay {ATTACK}", "reason": f"the print {ATTACK}"}],
+    "people": [
+        {
+            "person": "Pavel Orlik",
+            "name": f"Pavel {ATTACK} Orlik",
+            "role": f"Envoy {ATTACK}",
+            "reason": f"the list {ATTACK}",
+        }
+    ],
+    "sources": [
+        {
+            "source": "harbour.txt",
+            "title": f"Talks {ATTACK}",
+            "outlet": f"Quay {ATTACK}",
+            "reason": f"the print {ATTACK}",
+        }
+    ],
     "glossary": [{"short": "SKARVIK", "expansion": f"a town {ATTACK}", "reason": f"a map {ATTACK}"}],
 }
 
@@ -48,7 +63,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
     described = "A cited briefing book made from news articles"
     assert described in settings
-    text = settings.replace(described, json.dumps(f'"{ATTACK}')).replace("    - toc.follow\n", "    - toc.follow\n    - content.tooltips\n")
+    text = settings.replace(described, json.dumps(f'"{ATTACK}')).replace(
+        "    - toc.follow\n", "    - toc.follow\n    - content.tooltips\n"
+    )
     (root / "mkdocs.yml").write_text(f"{text}site_author: {json.dumps(ATTACK)}\n", encoding="utf-8")
     done = run("mkdocs", "build", "--strict", cwd=root)
     assert done.returncode == 0, done.stderr
@@ -86,14 +103,18 @@ def test_each_page_names_the_book(trees):
         assert {logo.get("aria-label") for logo in of_class(tree, "md-logo")} == {TITLE}, page
         assert text(next(of_class(tree, "md-header__topic"))) == TITLE, page
         assert TITLE in text(next(of_class(tree, "md-nav__title"))), page
-        assert {meta.get("content") for meta in tree.iter("meta") if meta.get("property") == "og:site_name"} <= {TITLE}, page
+        assert {meta.get("content") for meta in tree.iter("meta") if meta.get("property") == "og:site_name"} <= {
+            TITLE
+        }, page
 
 
 def test_the_description_and_the_author_are_text(trees):
     """Of the site in its settings, and of the book in its own file."""
     said = {meta.get("name"): meta.get("content") for meta in trees["404.html"].iter("meta")}
     assert (said["description"], said["author"]) == (f'"{ATTACK}', ATTACK)
-    assert {meta.get("content") for meta in trees["index.html"].iter("meta") if meta.get("name") == "description"} == {BOOK["description"]}
+    assert {meta.get("content") for meta in trees["index.html"].iter("meta") if meta.get("name") == "description"} == {
+        BOOK["description"]
+    }
 
 
 def test_no_script_comes_of_it(trees):
@@ -117,8 +138,18 @@ def test_what_the_editor_set_stands_on_the_pages(trees):
     """Topic, name, office, source, outlet, abbreviation and each reason, as they were written."""
     shown = " ".join(text(tree.find(".//article")) for tree in trees.values() if tree.find(".//article") is not None)
     topic, person, source, gloss = (BOOK[name][0] for name in ("topics", "people", "sources", "glossary"))
-    wanted = [topic["title"], topic["description"], person["name"], person["role"], person["reason"], source["title"], source["outlet"]]
-    assert [words for words in (*wanted, source["reason"], gloss["expansion"], gloss["reason"]) if words not in shown] == []
+    wanted = [
+        topic["title"],
+        topic["description"],
+        person["name"],
+        person["role"],
+        person["reason"],
+        source["title"],
+        source["outlet"],
+    ]
+    assert [
+        words for words in (*wanted, source["reason"], gloss["expansion"], gloss["reason"]) if words not in shown
+    ] == []
 
 
 def test_the_standards_parser_has_no_complaint(root):
@@ -143,7 +174,9 @@ def test_the_files_beside_the_pages_name_the_book(root):
 def test_the_cover_of_the_printed_book_names_it(root):
     """And nothing on paper is an element of the editor's."""
     made = make(root, read_book_file(root / "book.yml"))
-    tree = html5lib.parse(paper.html(paper.compose(made.book, made.pages, {}), {}, size="A4"), namespaceHTMLElements=False)
+    tree = html5lib.parse(
+        paper.html(paper.compose(made.book, made.pages, {}), {}, size="A4"), namespaceHTMLElements=False
+    )
     assert text(tree.find(".//title")) == TITLE
     assert text(next(iter(of_class(tree, "bb-print-cover"))).find("h1")) == TITLE
     assert not [*tree.iter("script"), *tree.iter("draft")]

@@ -52,7 +52,11 @@ def test_given_topics_keep_their_order_and_id() -> None:
         TopicSpec(id="none", title="Nothing", terms=("zeppelin",)),
     ]
     topics = found(told("a"), given=specs)
-    assert [(topic.id, topic.description) for topic in topics.topics] == [("wall", "Bricks."), ("fish", None), ("none", None)]
+    assert [(topic.id, topic.description) for topic in topics.topics] == [
+        ("wall", "Bricks."),
+        ("fish", None),
+        ("none", None),
+    ]
     assert [number for (_, number), ids in topics.of_sentence.items() if "wall" in ids] == [1, 3]
     assert topics.topics[2].summary == ()
 
@@ -86,16 +90,23 @@ def test_order_of_articles_does_not_matter() -> None:
 
 def test_one_more_article_keeps_the_topics() -> None:
     """A small change of the corpus does not turn the topics over."""
-    more = told("c", "The mayor opened a bakery on the square. The bakery sells rye bread.", [("bakery", 2), ("rye bread", 1)])
+    more = told(
+        "c", "The mayor opened a bakery on the square. The bakery sells rye bread.", [("bakery", 2), ("rye bread", 1)]
+    )
     assert set(titles(found(told("a"), told("b")))) <= set(titles(found(told("a"), told("b"), more)))
 
 
 def test_short_form_and_expansion_are_one_topic() -> None:
     """A sentence with the abbreviation is about what it stands for."""
-    text = "The country buys liquefied natural gas (LNG) abroad. Prices of LNG rose twice. Liquefied natural gas is dear."
+    text = (
+        "The country buys liquefied natural gas (LNG) abroad. Prices of LNG rose twice. Liquefied natural gas is dear."
+    )
     article, findings = told("a", text, [("liquefied natural gas", 2)])
     short = Abbreviation(short="LNG", expansion="liquefied natural gas", span=Span(17, 43), rule="r")
-    pairs = (article, Findings(article="a", sentences=findings.sentences, phrases=findings.phrases, abbreviations=(short,)))
+    pairs = (
+        article,
+        Findings(article="a", sentences=findings.sentences, phrases=findings.phrases, abbreviations=(short,)),
+    )
     topics = found(pairs)
     assert [number for _, number in topics.of_sentence] == [0, 1, 2]
 

@@ -84,7 +84,11 @@ def test_an_article_that_did_not_change_is_not_read_again(tmp_path, monkeypatch)
     ferries.write_text(ferries.read_text(encoding="utf-8").replace("good day", "fine day"), encoding="utf-8")
     read: list[str] = []
     each = pipeline._each
-    monkeypatch.setattr(pipeline, "_each", lambda task, pieces: read.extend(f"{task} {len(pieces)}" for _ in pieces) or each(task, pieces))
+    monkeypatch.setattr(
+        pipeline,
+        "_each",
+        lambda task, pieces: read.extend(f"{task} {len(pieces)}" for _ in pieces) or each(task, pieces),
+    )
     pipeline.build(book)
     assert read == ["generator.steps:ingest 1", "generator.steps:extract 1"]
 

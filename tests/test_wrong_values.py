@@ -31,13 +31,22 @@ def test_an_empty_span_is_one():
 def test_no_date_ends_before_it_begins():
     """Whoever works one out is stopped there."""
     with pytest.raises(ValueError, match="from 2031-05-02 to 2031-05-01"):
-        Date(earliest=dt.date(2031, 5, 2), latest=dt.date(2031, 5, 1), precision="range", basis="weekday", text="on Friday")
+        Date(
+            earliest=dt.date(2031, 5, 2),
+            latest=dt.date(2031, 5, 1),
+            precision="range",
+            basis="weekday",
+            text="on Friday",
+        )
 
 
 def test_no_paragraph_lies_outside_the_text():
     """Nor its sentences, which lie inside the paragraphs."""
     with pytest.raises(ValueError, match="a text of 5 characters"):
-        replace(plain_article("Hello", file="a.txt", published=None), paragraphs=(Paragraph(span=Span(0, 6), source_start=0, kind="body"),))
+        replace(
+            plain_article("Hello", file="a.txt", published=None),
+            paragraphs=(Paragraph(span=Span(0, 6), source_start=0, kind="body"),),
+        )
 
 
 def test_no_sentence_lies_before_the_one_ahead_of_it():
@@ -50,7 +59,9 @@ def test_no_sentence_lies_before_the_one_ahead_of_it():
 def test_a_wrong_value_in_the_cache_is_no_finding():
     """What somebody else wrote there is refused like what we make."""
     good = msgspec.msgpack.encode(Findings(article="a", sentences=(Sentence(span=Span(0, 5), kind="body"),)))
-    bad = msgspec.to_builtins(msgspec.msgpack.decode(good)) | {"sentences": [{"span": {"start": 9, "end": 5}, "kind": "body"}]}
+    bad = msgspec.to_builtins(msgspec.msgpack.decode(good)) | {
+        "sentences": [{"span": {"start": 9, "end": 5}, "kind": "body"}]
+    }
     with pytest.raises(msgspec.ValidationError):
         msgspec.msgpack.decode(msgspec.msgpack.encode(bad), type=Findings)
 
@@ -84,7 +95,9 @@ def _quotations(text: str) -> list[tuple[str | None, str]]:
     def words(quotation: Quotation) -> tuple[str | None, str]:
         return quotation.source and quotation.source.of(text), quotation.content.of(text)
 
-    return [words(quotation) for quotation in read_findings(plain_article(text, file="a.txt", published=None)).quotations]
+    return [
+        words(quotation) for quotation in read_findings(plain_article(text, file="a.txt", published=None)).quotations
+    ]
 
 
 @pytest.mark.parametrize("who", ["The Road Dept.", "The Brandt Cos."])
@@ -96,7 +109,9 @@ def test_an_abbreviation_speaks(who):
 def test_blanks_before_a_bracket_change_nothing():
     """The same may be cut, with one or with three."""
     one, three = (
-        read_findings(plain_article(f"The Port Workers' League{blanks}(PWL) met in Kelvara.", file="a.txt", published=None))
+        read_findings(
+            plain_article(f"The Port Workers' League{blanks}(PWL) met in Kelvara.", file="a.txt", published=None)
+        )
         for blanks in (" ", "   ")
     )
     assert [cut.kind for cut in one.cuts] == [cut.kind for cut in three.cuts]

@@ -18,7 +18,9 @@ from tests.test_site import broken_links, build_site
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(importlib.util.find_spec("zensical") is None, reason="zensical is not installed: `pip install zensical`"),
+    pytest.mark.skipif(
+        importlib.util.find_spec("zensical") is None, reason="zensical is not installed: `pip install zensical`"
+    ),
 ]
 
 MEMORY = 6 * 2**30  # bytes of addresses; a big book once took 24 GB
@@ -77,14 +79,19 @@ def letters(page: Path) -> str:
 @pytest.fixture(scope="module", params=["own", "sample"])
 def sites(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """This repository's book, and the sample with its hostile text: each built by MkDocs and by Zensical."""
-    ours: Path = request.getfixturevalue("site") if request.param == "own" else build_site(tmp_path_factory.mktemp("mkdocs"))
+    ours: Path = (
+        request.getfixturevalue("site") if request.param == "own" else build_site(tmp_path_factory.mktemp("mkdocs"))
+    )
     return ours, build_with_zensical(ours.parent, tmp_path_factory.mktemp("zensical"))
 
 
 def test_each_page_has_its_html(sites):
     """One file for each Markdown page, and no page else."""
     ours, theirs = sites
-    pages = {path.relative_to(ours.parent / "docs").with_suffix(".html").as_posix() for path in (ours.parent / "docs").rglob("*.md")}
+    pages = {
+        path.relative_to(ours.parent / "docs").with_suffix(".html").as_posix()
+        for path in (ours.parent / "docs").rglob("*.md")
+    }
     assert {path.relative_to(theirs).as_posix() for path in theirs.rglob("*.html")} - {"404.html"} == pages
 
 
@@ -97,7 +104,8 @@ def test_no_page_loses_a_word(sites):
 
 
 def test_no_markdown_is_left_over(sites):
-    """Attribute lists, Markdown in HTML and definitions of abbreviations are read, not shown, unless MkDocs shows them as well."""
+    """Attribute lists, Markdown in HTML and definitions of abbreviations are read, not shown, unless MkDocs shows them
+    as well."""
     ours, theirs = sites
     marks = re.compile(r"\{[#.:][^}]*\}|\]\(|\*\[|<\w+class=")
     for path in theirs.rglob("*.html"):
@@ -115,6 +123,8 @@ def test_what_comes_beside_the_pages_is_there(sites):
     """Data, scripts and the look are copied as they are."""
     ours, theirs = sites
     docs = ours.parent / "docs"
-    beside = [path.relative_to(docs) for folder in ("data", "assets") for path in (docs / folder).rglob("*") if path.is_file()]
+    beside = [
+        path.relative_to(docs) for folder in ("data", "assets") for path in (docs / folder).rglob("*") if path.is_file()
+    ]
     assert beside
     assert [path.as_posix() for path in beside if (theirs / path).read_bytes() != (docs / path).read_bytes()] == []

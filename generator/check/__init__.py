@@ -1,7 +1,8 @@
 """`briefing check`: a second reader, who starts from the finished pages and proves each line of them.
 
 It reads docs/, seeds/, notes/ and book.yml by code of its own and shares nothing with the stages that made the book:
-an own decoding of the articles, an own reading of pages, dates and numbers, own lists of words (rules/check/; the names of
+an own decoding of the articles, an own reading of pages, dates and numbers, own lists of words (rules/check/; the names
+of
 the world's countries alone are the generator's).
 """
 
@@ -29,7 +30,16 @@ from generator.model.text import record
 
 T = TypeVar("T")
 
-_ALWAYS = ("index.md", "timeline.md", "positions.md", "disagreements.md", "figures.md", "glossary.md", "coverage.md", "changes.md")
+_ALWAYS = (
+    "index.md",
+    "timeline.md",
+    "positions.md",
+    "disagreements.md",
+    "figures.md",
+    "glossary.md",
+    "coverage.md",
+    "changes.md",
+)
 _FOLDERS = ("topics/index.md", "people/index.md", "people/contacts.md", "sources/index.md")
 _LINK = re.compile(r"\]\((?P<path>[^()\s:#?]*)(?:\?[^()\s#]*)?(?:#[^()\s]*)?(?:\s+\"[^\"]*\")?\)")
 
@@ -44,7 +54,8 @@ class Proof:
 
 
 def check_book(root: Path) -> Proof:
-    """Proves the book in `root/docs` from `root/seeds`, `root/book.yml` and `root/notes`. What is missing or damaged is a fault."""
+    """Proves the book in `root/docs` from `root/seeds`, `root/book.yml` and `root/notes`. What is missing or damaged is
+    a fault."""
     docs = root / "docs"
     try:
         book = _read(docs, "data/book.json", Book)
@@ -55,7 +66,10 @@ def check_book(root: Path) -> Proof:
     articles, editor = read_sources(root / "seeds"), read_editor(root / "book.yml")
     told, pages = _pages(docs, book, timeline)
     sentences = {
-        (source.id, number): words for source in book.sources if source.page in pages for number, words in sentences_of(pages[source.page])
+        (source.id, number): words
+        for source in book.sources
+        if source.page in pages
+        for number, words in sentences_of(pages[source.page])
     }
     ground = Ground(book, articles, editor, sentences)
     lines = Lines(book, timeline)
@@ -84,7 +98,11 @@ def _read(docs: Path, name: str, shape: type[T]) -> T:
 def _pages(docs: Path, book: Book, timeline: Timeline) -> tuple[list[Fault], dict[str, Page]]:
     """Every page that the data name, read; a fault for each that is not there or that stands where none should be."""
     named = {*_ALWAYS, *_FOLDERS, *(entry.page for entry in timeline.events)}
-    named |= {source.page for source in book.sources} | {person.page for person in book.people} | {topic.page for topic in book.topics}
+    named |= (
+        {source.page for source in book.sources}
+        | {person.page for person in book.people}
+        | {topic.page for topic in book.topics}
+    )
     faults: list[Fault] = []
     pages = {}
     for name in sorted(named):
@@ -112,9 +130,16 @@ def _whole(ground: Ground, articles: Mapping[str, Article], editor: EditorsWords
         yield "data/book.json", "the book", f"is empty, and seeds/ has {len(articles)} articles"
     if book.as_of is None and any(source.published for source in book.sources):
         yield "data/book.json", "as_of", "is missing, though sources are dated"
-    for name, records in (("sources", book.sources), ("people", book.people), ("events", book.events), ("quotations", book.quotations)):
+    for name, records in (
+        ("sources", book.sources),
+        ("people", book.people),
+        ("events", book.events),
+        ("quotations", book.quotations),
+    ):
         times = Counter(one.id for one in records)
-        yield from (("data/book.json", name, f"{one!r} stands there twice") for one, number in times.items() if number > 1)
+        yield from (
+            ("data/book.json", name, f"{one!r} stands there twice") for one, number in times.items() if number > 1
+        )
 
 
 def _named_otherwise(book: Book, editor: EditorsWords) -> Iterator[Fault]:
@@ -122,7 +147,11 @@ def _named_otherwise(book: Book, editor: EditorsWords) -> Iterator[Fault]:
     given = editor.given
     for name, has in (("title", book.title), ("description", book.description)):
         if given.get(name) and text.alike(str(given[name])) != text.alike(has or ""):
-            yield "data/book.json", name, f"is {text.short(has or '')!r}, and book.yml says {text.short(str(given[name]))!r}"
+            yield (
+                "data/book.json",
+                name,
+                f"is {text.short(has or '')!r}, and book.yml says {text.short(str(given[name]))!r}",
+            )
     listed = given.get("topics")
     topics = [topic for topic in listed if isinstance(topic, dict)] if isinstance(listed, list) else []
     told = {text.alike(str(topic.get("title"))): text.alike(str(topic.get("description") or "")) for topic in topics}
@@ -133,7 +162,9 @@ def _named_otherwise(book: Book, editor: EditorsWords) -> Iterator[Fault]:
 
 def _untold(book: Book, articles: Iterable[str], editor: EditorsWords) -> Iterator[Fault]:
     """Articles that are not in the book, and that neither its coverage nor the editor left out."""
-    told = {source.file for source in book.sources} | {problem.file for problem in book.coverage.problems if problem.lost}
+    told = {source.file for source in book.sources} | {
+        problem.file for problem in book.coverage.problems if problem.lost
+    }
     for file in articles:
         names = file, PurePosixPath(file).name, PurePosixPath(file).stem
         if file not in told and not any(name in editor.texts for name in names):

@@ -58,9 +58,15 @@ def agreeing(data: Path, ground: Ground, lines: Lines, timeline: Timeline, reade
         ("data/editions.json", lambda: _editions(ground, read(data / "editions.json", list[Edition]))),
         ("data/sources.csl.json", lambda: _csl(ground, read(data / "sources.csl.json", list[dict[str, Any]]))),
         ("data/sources.bib", lambda: _bibtex(ground, _text(data / "sources.bib"))),
-        ("data/book.schema.json", lambda: iter(() if read(data / "book.schema.json", dict[str, Any]) else (("the schema", "is empty"),))),
+        (
+            "data/book.schema.json",
+            lambda: iter(() if read(data / "book.schema.json", dict[str, Any]) else (("the schema", "is empty"),)),
+        ),
         ("llms.txt", lambda: _llms(ground, reader, _text(data.parent / "llms.txt"))),
-        ("feed.xml", lambda: _feed(ground, read(data / "editions.json", list[Edition]), _text(data.parent / "feed.xml"))),
+        (
+            "feed.xml",
+            lambda: _feed(ground, read(data / "editions.json", list[Edition]), _text(data.parent / "feed.xml")),
+        ),
     )
     for file, check in checks:
         try:
@@ -96,14 +102,17 @@ def _matched(found: Sequence[T], wanted: Mapping[str, Any], key: Callable[[T], s
 def _timeline(ground: Ground, timeline: Timeline) -> Iterator[tuple[str, str]]:
     book = ground.book
     yield from _differ(
-        "the file", (("title", timeline.title, book.title), ("as_of", timeline.as_of, book.as_of), ("schema", timeline.schema, 1))
+        "the file",
+        (("title", timeline.title, book.title), ("as_of", timeline.as_of, book.as_of), ("schema", timeline.schema, 1)),
     )
     wanted = {event.id: event for event in book.events}
     yield from _matched(timeline.events, wanted, lambda e: e.id)
     for entry in timeline.events:
         event = wanted.get(entry.id)
         if event is not None:
-            yield from _differ(entry.headline, [(name, getattr(entry, name), getattr(event, name)) for name in Event.__struct_fields__])
+            yield from _differ(
+                entry.headline, [(name, getattr(entry, name), getattr(event, name)) for name in Event.__struct_fields__]
+            )
         yield from _differ(entry.headline, [("status", entry.status, dates.status(entry.date, book.as_of))])
         if entry.place and not any(ground.stands(entry.place, c.source) for c in entry.citations):
             yield text.short(entry.headline), f"its place {entry.place!r} stands in none of its sources"
@@ -121,8 +130,14 @@ def _table(ground: Ground, timeline: Timeline, rows: Sequence[Mapping[str, str]]
         entry = wanted.get(row.get("id", ""))
         if entry is not None:
             told = _row(ground, entry)
-            yield from _differ(entry.headline, [(name, text.alike(row.get(name, "")), _cell(cell)) for name, cell in told.items()])
-            yield from ((text.short(entry.headline), f"has a column {name}, which is not known") for name in row if name not in told)
+            yield from _differ(
+                entry.headline, [(name, text.alike(row.get(name, "")), _cell(cell)) for name, cell in told.items()]
+            )
+            yield from (
+                (text.short(entry.headline), f"has a column {name}, which is not known")
+                for name in row
+                if name not in told
+            )
 
 
 def _row(ground: Ground, entry: Entry) -> dict[str, str]:
@@ -164,23 +179,34 @@ def _calendar(ground: Ground, timeline: Timeline, found: Sequence[Mapping[str, s
         return entry.kind != "occurred" and entry.date is not None and entry.date.precision in ("day", "period")
 
     head, found = found[0], found[1:]
-    yield from _differ("the calendar", [("name", text.alike(head["NAME"]), text.alike(ground.book.title)), ("form", head["OF"], _CALENDAR)])
+    yield from _differ(
+        "the calendar",
+        [("name", text.alike(head["NAME"]), text.alike(ground.book.title)), ("form", head["OF"], _CALENDAR)],
+    )
     wanted = {f"{entry.id}@briefing-book": entry for entry in timeline.events if is_in(entry)}
     yield from _matched(found, wanted, lambda one: one.get("UID", ""))
     for one in found:
         entry = wanted.get(one.get("UID", ""))
         if entry is None or entry.date is None:
             continue
-        yield from ((text.short(entry.headline), f"has {name}, which is not known") for name in one if name not in _ENTRY)
+        yield from (
+            (text.short(entry.headline), f"has {name}, which is not known") for name in one if name not in _ENTRY
+        )
         end = entry.date.latest + dt.timedelta(days=1) if entry.date.latest < dt.date.max else None
-        told = "\n".join([f"Date: {dates.describe(entry.date)}", *(f"“{c.quote}” ({c.source})" for c in entry.citations)])
+        told = "\n".join(
+            [f"Date: {dates.describe(entry.date)}", *(f"“{c.quote}” ({c.source})" for c in entry.citations)]
+        )
         yield from _differ(
             entry.headline,
             (
                 ("DTSTART", one.get("DTSTART"), _compact(entry.date.earliest)),
                 ("DTEND", one.get("DTEND"), _compact(end) if end else None),
                 ("DTSTAMP", one.get("DTSTAMP"), f"{_compact(ground.book.as_of or entry.date.earliest)}T000000Z"),
-                ("SUMMARY", text.alike(one.get("SUMMARY", "")), text.alike(f"{entry.kind.capitalize()}: {entry.headline}")),
+                (
+                    "SUMMARY",
+                    text.alike(one.get("SUMMARY", "")),
+                    text.alike(f"{entry.kind.capitalize()}: {entry.headline}"),
+                ),
                 ("DESCRIPTION", text.alike(one.get("DESCRIPTION", "")), text.alike(told)),
                 ("CATEGORIES", one.get("CATEGORIES"), entry.kind),
                 ("TRANSP", one.get("TRANSP"), "TRANSPARENT"),
@@ -193,7 +219,10 @@ def _uses(ground: Ground, lines: Lines, found: Sequence[Use]) -> Iterator[tuple[
     def key(use: Use) -> str:
         return f"{use.page}#{use.anchor}, sentence {use.sentence + 1} of {use.source}: {text.alike(use.claim)}"
 
-    wanted = {f"{use.page}#{use.anchor}, sentence {use.sentence + 1} of {use.source}: {text.alike(use.label)}": use for use in lines.uses()}
+    wanted = {
+        f"{use.page}#{use.anchor}, sentence {use.sentence + 1} of {use.source}: {text.alike(use.label)}": use
+        for use in lines.uses()
+    }
     yield from _matched(found, wanted, key)
     for use in found:
         shown = ground.sentences.get((use.source, use.sentence), "")
@@ -223,7 +252,11 @@ def told_by_editions(ground: Ground, editions: Sequence[Edition]) -> Vocabulary:
     for edition in editions:
         day = dates.day(edition.as_of) if edition.as_of else "No date"
         texts += [f"{day}: {summary(edition)}", f"{summary(edition)}."]
-        held = ", ".join(f"{number:,} {rules['nouns'][kind][number != 1]}" for kind, number in edition.holds if kind in rules["nouns"])
+        held = ", ".join(
+            f"{number:,} {rules['nouns'][kind][number != 1]}"
+            for kind, number in edition.holds
+            if kind in rules["nouns"]
+        )
         texts.append(f"{rules['begins']} {held}.")
         for change in edition.changes:
             texts += [value(str(change.get(name))) for name in ("text", "before", "after") if change.get(name)]
@@ -251,7 +284,8 @@ def _editions(ground: Ground, editions: Sequence[Edition]) -> Iterator[tuple[str
 
 
 def _may_be_of(ground: Ground, day: dt.date | None) -> bool:
-    """Whether the newest edition may be of a day: the book's, or an earlier one of it, for no edition is made where the editor
+    """Whether the newest edition may be of a day: the book's, or an earlier one of it, for no edition is made where the
+    editor
     sets another day, or takes it away, and no claim changes."""
     as_of = ground.book.as_of
     return day == as_of or "as_of" in ground.editor.given or (day is not None and as_of is not None and day > as_of)
@@ -263,7 +297,9 @@ def _held(book: Book) -> dict[str, int]:
         "source": len(book.sources),
         "topic": len(book.topics),
         "person": len(book.people),
-        "role": len({(p.id, r.title.casefold(), (r.organisation or "").casefold()) for p in book.people for r in p.roles}),
+        "role": len(
+            {(p.id, r.title.casefold(), (r.organisation or "").casefold()) for p in book.people for r in p.roles}
+        ),
         "event": len(book.events),
         "quotation": len(book.quotations),
         "figure": len(book.figures),
@@ -342,7 +378,9 @@ def _parts(date: Date | None) -> list[int]:
     if date is None:
         return []
     day = date.earliest
-    return {"day": [day.year, day.month, day.day], "month": [day.year, day.month], "year": [day.year]}.get(date.precision, [])
+    return {"day": [day.year, day.month, day.day], "month": [day.year, day.month], "year": [day.year]}.get(
+        date.precision, []
+    )
 
 
 def _key(source: Source) -> str:
@@ -395,7 +433,9 @@ def _bibtex(ground: Ground, source: str) -> Iterator[tuple[str, str]]:
             "day": str(parts[2] or ""),
             "url": one.url or "",
         }
-        yield from _differ(one.title, [(field, _letters(fields.get(field, "")), _letters(wanted_)) for field, wanted_ in told.items()])
+        yield from _differ(
+            one.title, [(field, _letters(fields.get(field, "")), _letters(wanted_)) for field, wanted_ in told.items()]
+        )
 
 
 def _letters(shown: str) -> str:
@@ -441,7 +481,11 @@ def _llms_words(reader: Reader, line: str, told: Container[str]) -> Iterator[tup
     for number, part in enumerate(marked.split("\u0001")):
         words = text.alike(_plain(part).lstrip("#>- "))
         words = words if number % 2 else words.removesuffix("(").strip()  # what stands between links may open a bracket
-        if words.strip("()") and words not in told and not accounted(words, ("llms",), reader.known, reader.counts.book):
+        if (
+            words.strip("()")
+            and words not in told
+            and not accounted(words, ("llms",), reader.known, reader.counts.book)
+        ):
             yield text.short(text.alike(_plain(marked))), f"{text.short(words)!r} stands there without a sentence"
 
 
@@ -462,7 +506,11 @@ def extras(page: Page, ground: Ground, lines: Lines, reader: Reader, notes: Mapp
     if title is not None and not known.holds(text.alike(html.unescape(str(title)))):
         yield page.path, str(title), "its title in the front matter is not its own"
     if page.front.get("claims", 0) != reader.claims_on(page):
-        yield page.path, "the page", f"has {reader.claims_on(page)} claims, and was made with {page.front.get('claims', 0)}"
+        yield (
+            page.path,
+            "the page",
+            f"has {reader.claims_on(page)} claims, and was made with {page.front.get('claims', 0)}",
+        )
     for short, meaning in page.tooltips:
         entry = ground.book.abbreviations.get(short)
         if entry is None or text.alike(meaning) != text.alike(entry.expansion):
@@ -474,7 +522,9 @@ def extras(page: Page, ground: Ground, lines: Lines, reader: Reader, notes: Mapp
         yield page.path, "linked data", f"are damaged ({error})"
         return
     for script in scripts:
-        yield from ((page.path, text.short(shown), flaw) for shown, flaw in _linked(script, ground, lines, reader, page))
+        yield from (
+            (page.path, text.short(shown), flaw) for shown, flaw in _linked(script, ground, lines, reader, page)
+        )
 
 
 def _noted(page: Page, written: str) -> Iterator[Fault]:
@@ -503,7 +553,12 @@ def _linked_line(node: Mapping[str, Any], found: Sequence[Line]) -> Iterator[tup
     if not any(_says(line, shown) for line in found):
         yield shown, f"the line {node.get('@id')} says otherwise"
         return
-    days = {part for line in found for date in line.dates for part in (date.edtf, date.earliest.isoformat(), date.latest.isoformat())}
+    days = {
+        part
+        for line in found
+        for date in line.dates
+        for part in (date.edtf, date.earliest.isoformat(), date.latest.isoformat())
+    }
     for key in ("startDate", "endDate", "dateCreated"):
         if key in node and str(node[key]) not in days:
             yield shown, f"its {key} is {node[key]}"
@@ -511,7 +566,9 @@ def _linked_line(node: Mapping[str, Any], found: Sequence[Line]) -> Iterator[tup
 
 def _says(line: Line, shown: str) -> bool:
     """Whether a text is that of a line, with or without its marks."""
-    return shown in map(text.alike, line.raw) or any(shown.strip('"') == text.alike(main).strip('"') for main in line.main)
+    return shown in map(text.alike, line.raw) or any(
+        shown.strip('"') == text.alike(main).strip('"') for main in line.main
+    )
 
 
 def _linked_texts(node: Any, ground: Ground, reader: Reader, page: Page) -> Iterator[tuple[str, str]]:
@@ -519,15 +576,22 @@ def _linked_texts(node: Any, ground: Ground, reader: Reader, page: Page) -> Iter
     for key, shown in _strings("", node):
         if key in _LINKED_PLACES and not re.match(r"https?:", shown) and _leads_nowhere(shown, reader, page):
             yield shown, "leads to no place of the book"
-        unknown = key in _LINKED_NAMES and not (accounted(shown, ("linked",), reader.known, {}) or reader.is_line(shown))
+        unknown = key in _LINKED_NAMES and not (
+            accounted(shown, ("linked",), reader.known, {}) or reader.is_line(shown)
+        )
         if unknown or (key in _LINKED_DAYS and shown not in _days_of_sources(ground)):
             yield shown, f"stands as {key} in the linked data, and not in the book"
 
 
 def _leads_nowhere(target: str, reader: Reader, page: Page) -> bool:
-    """Whether an address in linked data is a page that the book does not have, or a line or sentence that the page does not have."""
+    """Whether an address in linked data is a page that the book does not have, or a line or sentence that the page does
+    not have."""
     path, _, anchor = target.partition("#")
-    there = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), re.sub(r"\.html$", ".md", path))) if path else page.path
+    there = (
+        posixpath.normpath(posixpath.join(posixpath.dirname(page.path), re.sub(r"\.html$", ".md", path)))
+        if path
+        else page.path
+    )
     return _is_nowhere(reader, there, anchor if re.fullmatch(r"c-[0-9a-f]{10}|s\d+", anchor) else "")
 
 

@@ -95,7 +95,11 @@ class Role(msgspec.Struct, kw_only=True):
 
     @property
     def office(self) -> str:
-        return f"{self.title}, {self.organisation}" if self.organisation and self.organisation not in self.title else self.title
+        return (
+            f"{self.title}, {self.organisation}"
+            if self.organisation and self.organisation not in self.title
+            else self.title
+        )
 
 
 class Person(Record, kw_only=True):
@@ -304,7 +308,8 @@ def read_table(path: Path) -> list[dict[str, str]]:
 
 
 def read_calendar(path: Path) -> list[dict[str, str]]:
-    """Name of a property -> its text, unfolded and unescaped: of an iCalendar file (its NAME), then of its events. Raises Damaged."""
+    """Name of a property -> its text, unfolded and unescaped: of an iCalendar file (its NAME), then of its events.
+    Raises Damaged."""
     try:
         source = path.read_bytes().decode("utf-8")
     except FileNotFoundError as error:
@@ -315,7 +320,8 @@ def read_calendar(path: Path) -> list[dict[str, str]]:
     named = re.search(r"^X-WR-CALNAME:(.*?)\r?$", unfolded, re.MULTILINE)
     lines = unfolded.splitlines()
     outside = {
-        line.partition(":")[0] for line in re.sub(r"BEGIN:VEVENT\n.*?\nEND:VEVENT\n?", "", "\n".join(lines), flags=re.DOTALL).split("\n")
+        line.partition(":")[0]
+        for line in re.sub(r"BEGIN:VEVENT\n.*?\nEND:VEVENT\n?", "", "\n".join(lines), flags=re.DOTALL).split("\n")
     }
     return [{"NAME": _unescaped(named[1]) if named else "", "OF": " ".join(sorted(outside - {""}))}, *_entries(lines)]
 

@@ -1,4 +1,5 @@
-"""A small reader of dates: whether a shown date can follow from the words that it was read from, and how it is written."""
+"""A small reader of dates: whether a shown date can follow from the words that it was read from, and how it is
+written."""
 
 from __future__ import annotations
 
@@ -38,9 +39,11 @@ def _words(name: str) -> tuple[str, ...]:
 
 @cache
 def _months() -> dict[str, int]:
-    return {short: number for number, name in enumerate(_words("months"), 1) for short in (name.casefold(), name[:3].casefold())} | {
-        "sept": 9
-    }
+    return {
+        short: number
+        for number, name in enumerate(_words("months"), 1)
+        for short in (name.casefold(), name[:3].casefold())
+    } | {"sept": 9}
 
 
 @cache
@@ -70,7 +73,9 @@ def of_words(words: str, date: Date, published: Sequence[Days]) -> str | None:
 
 def _within(date: Date, days: Sequence[Days], before: int, after: int) -> bool:
     """Whether the date comes so close to one of the articles, in days."""
-    return not days or any(date.latest >= _moved(one.first, -before) and date.earliest <= _moved(one.last, after) for one in days)
+    return not days or any(
+        date.latest >= _moved(one.first, -before) and date.earliest <= _moved(one.last, after) for one in days
+    )
 
 
 def _moved(day: dt.date, by: int) -> dt.date:
@@ -84,7 +89,13 @@ def _holds(date: Date, year: int | None, month: int, day: int | None) -> bool:
             first = dt.date(candidate, month, day or 1)
         except ValueError:
             continue
-        last = first if day else _moved(dt.date(candidate + month // 12, month % 12 + 1, 1), -1) if candidate < dt.MAXYEAR else first
+        last = (
+            first
+            if day
+            else _moved(dt.date(candidate + month // 12, month % 12 + 1, 1), -1)
+            if candidate < dt.MAXYEAR
+            else first
+        )
         if first <= date.latest and last >= date.earliest:
             return True
     return False
@@ -95,7 +106,9 @@ def _exact(words: str, date: Date, _: Sequence[Days]) -> bool | None:
         return _holds(date, int(found[1]), int(found[2]), int(found[3]))
     if found := _NUMERIC.search(words):
         year = int(found[3]) if len(found[3]) == 4 else None
-        return any(0 < month <= 12 and _holds(date, year, month, day) for month, day in _both(int(found[1]), int(found[2])))
+        return any(
+            0 < month <= 12 and _holds(date, year, month, day) for month, day in _both(int(found[1]), int(found[2]))
+        )
     return None
 
 
@@ -104,7 +117,8 @@ def _both(one: int, other: int) -> tuple[tuple[int, int], tuple[int, int]]:
 
 
 def _month(words: str, date: Date, published: Sequence[Days]) -> bool | None:
-    """ "3 May", "the 3rd of May", "in May 2031": the month or the day of it, not too far from an article that names no year."""
+    """ "3 May", "the 3rd of May", "in May 2031": the month or the day of it, not too far from an article that names no
+    year."""
     told = _days_told(words)
     months = _months_told(words, named=bool(told or _YEAR.search(words)))
     if not months:
@@ -173,7 +187,9 @@ def _relative(words: str, date: Date, published: Sequence[Days]) -> bool | None:
     for name, sides in (("before", (2, 0)), ("after", (0, 2)), ("same", (1, 1))):
         if found := re.search(rf"\b(?:{_named(_words(name))}) ({'|'.join(_UNITS)})\b", words):
             unit = _UNITS[found[1]]
-            return _within(date, published, sides[0] * unit, sides[1] * unit) and _in_year(name, found[1], date, published)
+            return _within(date, published, sides[0] * unit, sides[1] * unit) and _in_year(
+                name, found[1], date, published
+            )
     return None
 
 
@@ -181,7 +197,11 @@ def _in_year(name: str, unit: str, date: Date, published: Sequence[Days]) -> boo
     if unit != "year" or not published:
         return True
     offset = {"before": -1, "after": 1, "same": 0}[name]
-    return any(date.earliest.year <= year + offset <= date.latest.year for one in published for year in (one.first.year, one.last.year))
+    return any(
+        date.earliest.year <= year + offset <= date.latest.year
+        for one in published
+        for year in (one.first.year, one.last.year)
+    )
 
 
 # How a date is written
@@ -220,7 +240,11 @@ _SHOWN: dict[str, Callable[[Date], str]] = {
     "decade": lambda d: f"{d.earliest.year // 10 * 10}s",
     "century": lambda d: f"{d.earliest.year // 100 * 100}–{d.latest.year}",
     "period": lambda d: _between(d.earliest, d.latest, " to "),
-    "range": lambda d: f"between {_between(d.earliest, d.latest, ' and ')} (day not known)" if d.earliest != d.latest else day(d.earliest),
+    "range": lambda d: (
+        f"between {_between(d.earliest, d.latest, ' and ')} (day not known)"
+        if d.earliest != d.latest
+        else day(d.earliest)
+    ),
 }
 _CODED: dict[str, Callable[[Date], str]] = {
     "day": lambda d: d.earliest.isoformat(),
@@ -234,7 +258,14 @@ _CODED: dict[str, Callable[[Date], str]] = {
     "period": lambda d: f"{d.earliest.isoformat()}/{d.latest.isoformat()}",
     "range": lambda d: f"[{d.earliest.isoformat()}..{d.latest.isoformat()}]",
 }
-_LENGTHS = {"day": (1, 1), "month": (28, 31), "quarter": (90, 92), "half": (181, 184), "season": (90, 92), "year": (365, 366)} | {
+_LENGTHS = {
+    "day": (1, 1),
+    "month": (28, 31),
+    "quarter": (90, 92),
+    "half": (181, 184),
+    "season": (90, 92),
+    "year": (365, 366),
+} | {
     "decade": (3652, 3653),
     "century": (36524, 36525),
 }
@@ -251,12 +282,23 @@ def of_shown(words: str, shown: str, basis: str, published: Sequence[Days]) -> s
     day_ = first_day(shown) if re.fullmatch(r"\d{1,2} \w+ \d{4}", shown) else None
     if day_ is None:
         return None
-    known: Basis = "weekday" if "weekday" in basis else "relative to the article" if "relative to the article" in basis else "stated"
-    return of_words(words, Date(edtf=shown, earliest=day_, latest=day_, precision="day", basis=known, text=words, zone=None), published)
+    known: Basis = (
+        "weekday"
+        if "weekday" in basis
+        else "relative to the article"
+        if "relative to the article" in basis
+        else "stated"
+    )
+    return of_words(
+        words,
+        Date(edtf=shown, earliest=day_, latest=day_, precision="day", basis=known, text=words, zone=None),
+        published,
+    )
 
 
 def tells(sentence: str, code: str, published: Sequence[Days]) -> bool:
-    """Whether words of a sentence may mean a day: its date, its weekday close to the article, or a word like "yesterday"."""
+    """Whether words of a sentence may mean a day: its date, its weekday close to the article, or a word like
+    "yesterday"."""
     try:
         day_ = dt.date.fromisoformat(code)
     except ValueError:

@@ -37,7 +37,13 @@ _BOOK = "data/book.json"
 class Ground:
     """What everything is proved against: the articles, and the editor's words."""
 
-    def __init__(self, book: Book, articles: Mapping[str, Article], editor: EditorsWords, sentences: Mapping[tuple[str, int], str]) -> None:
+    def __init__(
+        self,
+        book: Book,
+        articles: Mapping[str, Article],
+        editor: EditorsWords,
+        sentences: Mapping[tuple[str, int], str],
+    ) -> None:
         self.book = book
         self.editor = editor
         self.sources = {source.id: source for source in book.sources}
@@ -84,7 +90,8 @@ class Ground:
 
 
 def permanent(kind: str, identifier: str) -> str:
-    """The id on the pages of a record with an id of its own; ids on pages never change, so a check may know how they are made."""
+    """The id on the pages of a record with an id of its own; ids on pages never change, so a check may know how they
+    are made."""
     return f"c-{hashlib.sha256(chr(0).join((kind, identifier, '')).encode()).hexdigest()[:10]}"
 
 
@@ -150,7 +157,8 @@ def _all_cited(ground: Ground, citations: Sequence[Citation]) -> Iterator[Flaw]:
 
 
 def shown_flaws(ground: Ground, shown: str, citations: Sequence[Citation]) -> Iterator[Flaw]:
-    """Whether words, those in brackets apart, stand in this order in one of the cited sentences, and the brackets hold names of it."""
+    """Whether words, those in brackets apart, stand in this order in one of the cited sentences, and the brackets hold
+    names of it."""
     kept = text.words(text.without_brackets(shown))
     told_by = [citation for citation in citations if kept and text.is_left_over(kept, text.words(citation.quote))]
     if not told_by:
@@ -222,7 +230,11 @@ def _source(ground: Ground, source: Source) -> Iterator[Flaw]:
         return
     yield from _edits(ground, source.edits)
     yield from _title(ground, source)
-    for what, value in (("outlet", source.outlet), *(("authors", author) for author in source.authors), ("url", source.url)):
+    for what, value in (
+        ("outlet", source.outlet),
+        *(("authors", author) for author in source.authors),
+        ("url", source.url),
+    ):
         if value and not _given(ground, source, what, value):
             yield f"{what} {value!r} stands neither in the file nor in book.yml"
     if source.words > len(article.raw.split()) + len(article.plain.split()):
@@ -248,7 +260,9 @@ def _title(ground: Ground, source: Source) -> Iterator[Flaw]:
     if source.title_basis == "editor" or source.edited("title"):
         if not ground.editor.hold(source.title):
             yield "its title is called the editor's, and does not stand in book.yml"
-    elif not ground.stands(source.title.rpartition("…")[0].strip() if source.title.rstrip().endswith("…") else source.title, source.id):
+    elif not ground.stands(
+        source.title.rpartition("…")[0].strip() if source.title.rstrip().endswith("…") else source.title, source.id
+    ):
         yield "its title does not stand in the file"
 
 
@@ -256,7 +270,9 @@ def _given(ground: Ground, source: Source, what: str, value: str) -> bool:
     if source.edited(what):
         return ground.editor.hold(value)
     article = ground.article(source.id)
-    return ground.stands(value, source.id) or (article is not None and (value in article.raw or _in_order(value, article)))
+    return ground.stands(value, source.id) or (
+        article is not None and (value in article.raw or _in_order(value, article))
+    )
 
 
 def _in_order(value: str, article: Article) -> bool:
@@ -424,7 +440,11 @@ def _event(ground: Ground, event: Event) -> Iterator[Flaw]:
     elif not ground.editor.hold(event.headline):
         yield "its headline is called the editor's, and does not stand in book.yml"
     if event.date and (event.date.basis == "editor") != event.edited("date"):
-        yield "its date is the editor's, and not marked so" if event.date.basis == "editor" else "its date is marked as the editor's"
+        yield (
+            "its date is the editor's, and not marked so"
+            if event.date.basis == "editor"
+            else "its date is marked as the editor's"
+        )
     yield from date_flaws(ground, event.date, event.citations)
     told_by = {citation.source for citation in event.citations}
     for identifier in event.people:
@@ -442,9 +462,18 @@ def _quotation(ground: Ground, said: Quotation) -> Iterator[Flaw]:
     whole = text.alike(cited.quote)
     if not said.text.strip() or text.alike(said.text) not in whole:
         yield f"its words do not stand so in what it cites: {text.short(cited.quote)!r}"
-    for what, identifier in (("speaker", said.speaker), ("reporter", said.via), *(("speaker", other) for other in said.others)):
+    for what, identifier in (
+        ("speaker", said.speaker),
+        ("reporter", said.via),
+        *(("speaker", other) for other in said.others),
+    ):
         yield from _named(ground, what, identifier, cited)
-    for part in (text.without_brackets(said.speaker_text), *text.brackets(said.speaker_text), said.cue or "", said.lead):
+    for part in (
+        text.without_brackets(said.speaker_text),
+        *text.brackets(said.speaker_text),
+        said.cue or "",
+        said.lead,
+    ):
         if part.strip() and not ground.stands(part.strip(), cited.source):
             yield f"{part.strip()!r} does not stand in {cited.source}"
     if said.party and not _is_party(ground, said.party, cited):
@@ -454,11 +483,14 @@ def _quotation(ground: Ground, said: Quotation) -> Iterator[Flaw]:
 
 
 def _is_party(ground: Ground, party: str, citation: Citation) -> bool:
-    """A country that somebody of the book is of or that everybody knows, a body that somebody is of, or one that the article
+    """A country that somebody of the book is of or that everybody knows, a body that somebody is of, or one that the
+    article
     names, perhaps by its letters."""
     letters = "".join(word[0] for word in text.words(party))
     known = party in _countries() or party in ground.countries or party in ground.bodies
-    return known or ground.stands(party, citation.source) or (len(letters) > 1 and ground.stands(letters, citation.source))
+    return (
+        known or ground.stands(party, citation.source) or (len(letters) > 1 and ground.stands(letters, citation.source))
+    )
 
 
 def _figure(ground: Ground, figure: Figure) -> Iterator[Flaw]:
@@ -500,9 +532,9 @@ def _is_told(ground: Ground, value: str, citation: Citation, days: set[str]) -> 
         return value in days
     if re.fullmatch(r"-?\d+(?:\.\d+)?", value):
         return numbers.follows(value, text.alike(citation.quote))
-    return all(_has_word(w.casefold(), {o.casefold() for o in text.words(citation.quote)}) for w in text.words(value)) or (
-        ground.stands(value, citation.source)
-    )
+    return all(
+        _has_word(w.casefold(), {o.casefold() for o in text.words(citation.quote)}) for w in text.words(value)
+    ) or (ground.stands(value, citation.source))
 
 
 def _contact(ground: Ground, contact: Contact) -> Iterator[Flaw]:

@@ -34,7 +34,9 @@ def head_flaws(page: Page, ground: Ground, reader: Reader) -> Iterator[Flaw]:
     yield from _described(text.alike(html.unescape(str(head.get("description", "")))), page, ground, reader)
     if kind == "topic":
         yield from (
-            (str(tag), "is a word for the search, and stands nowhere") for tag in head.get("tags") or () if not _is_written(tag, ground)
+            (str(tag), "is a word for the search, and stands nowhere")
+            for tag in head.get("tags") or ()
+            if not _is_written(tag, ground)
         )
 
 
@@ -51,7 +53,8 @@ def _within(shown: Any, known: frozenset[str]) -> bool:
 
 
 def _is_written(tag: object, ground: Ground) -> bool:
-    """Whether words stand in book.yml, or begin as words of the articles do: they may be spelled or counted otherwise there."""
+    """Whether words stand in book.yml, or begin as words of the articles do: they may be spelled or counted otherwise
+    there."""
     shown = text.alike(html.unescape(str(tag)))
     articles = [article.low for source in ground.sources if (article := ground.article(source))]
     begin = [word[: min(_BEGINNING, max(len(word) - 2, 1))].casefold() for word in text.words(shown)]
@@ -109,12 +112,17 @@ def _of_people(_page: Page, ground: Ground, _reader: Reader) -> Iterator[str]:
 
 def _of_sources(_page: Page, ground: Ground, _reader: Reader) -> Iterator[str]:
     outlets = sorted({source.outlet for source in ground.book.sources if source.outlet})
-    yield f"The {_counted(len(ground.sources), 'article')} that this book rests on{': ' if outlets else ''}{', '.join(outlets)}."
+    yield (
+        f"The {_counted(len(ground.sources), 'article')} that this book rests "
+        f"on{': ' if outlets else ''}{', '.join(outlets)}."
+    )
 
 
 def _of_glossary(_page: Page, ground: Ground, _reader: Reader) -> Iterator[str]:
     short = ", ".join(ground.book.abbreviations)
-    yield f"Abbreviations, spelled out as the sources do: {short}." if short else "The sources spell out no abbreviation."
+    yield (
+        f"Abbreviations, spelled out as the sources do: {short}." if short else "The sources spell out no abbreviation."
+    )
 
 
 def _counted(number: int, noun: str) -> str:

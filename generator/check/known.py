@@ -26,7 +26,12 @@ def kinds(path: str) -> tuple[str, ...]:
     folder, _, name = path.rpartition("/")
     if not folder or folder == "timeline":
         return ("timeline",) if folder else (name.removesuffix(".md"),)
-    special = {"topics/index": "topics", "people/index": "people", "people/contacts": "contacts", "sources/index": "sources"}
+    special = {
+        "topics/index": "topics",
+        "people/index": "people",
+        "people/contacts": "contacts",
+        "sources/index": "sources",
+    }
     one = {"topics": "topic", "people": "person", "sources": "source"}
     return (special.get(path.removesuffix(".md")) or one.get(folder, folder),)
 
@@ -42,7 +47,11 @@ def source_numbers(ground: Ground) -> dict[str, int]:
 
     def key(source: Source) -> tuple[str, str, str]:
         date = source.published
-        return (date.earliest.isoformat(), date.latest.isoformat(), source.id) if date else ("9999-99-99", "9999-99-99", source.id)
+        return (
+            (date.earliest.isoformat(), date.latest.isoformat(), source.id)
+            if date
+            else ("9999-99-99", "9999-99-99", source.id)
+        )
 
     return {source.id: number for number, source in enumerate(sorted(ground.book.sources, key=key), 1)}
 
@@ -63,7 +72,9 @@ class Numbers:
         self.people_of_source = _turned({person.id: person.sources for person in book.people})
         self.topics_of_source = _turned({topic.id: topic.sources for topic in book.topics})
         self.topics_of_person = _turned({topic.id: topic.people for topic in book.topics})
-        self.edited = {e.anchor: e.edits for e in book.events} | {a.anchor: a.edits for a in book.abbreviations.values()}
+        self.edited = {e.anchor: e.edits for e in book.events} | {
+            a.anchor: a.edits for a in book.abbreviations.values()
+        }
         self.names = _names(book)
         self.written = _written(ground)
         self.headed = _as_headings(self.written)
@@ -74,7 +85,8 @@ class Numbers:
         self._topics = _of_topics(ground)
 
     def at(self, page: Page, element: Element) -> Counts:
-        """The counts that hold where an element stands: those of the book, of its page, and of what its line leads to."""
+        """The counts that hold where an element stands: those of the book, of its page, and of what its line leads
+        to."""
         counts = dict(self.book)
         self._add(counts, page.path)
         line = next((e for e in (element, *element.above()) if e.tag in ("li", "tr", "td")), None)
@@ -150,7 +162,10 @@ def _of_sources(book: Book, lines: Lines, numbers: Mapping[str, int]) -> dict[st
 
 
 def _of_people(ground: Ground) -> dict[str, dict[str, int]]:
-    return {p.id: {"mentions": p.mentions, "in_sources": sum(s in ground.sources for s in p.sources)} for p in ground.book.people}
+    return {
+        p.id: {"mentions": p.mentions, "in_sources": sum(s in ground.sources for s in p.sources)}
+        for p in ground.book.people
+    }
 
 
 def _of_topics(ground: Ground) -> dict[str, dict[str, int]]:
@@ -216,8 +231,15 @@ def vocabulary(ground: Ground, lines: Lines, news: str) -> Vocabulary:
 def _texts_of_sources(book: Book) -> Iterator[str | None]:
     for source in book.sources:
         yield from (source.title, source.outlet, *source.authors, source.url, source.file, source.language)
-        yield from (edit.what.removeprefix("url: ") for edit in source.edits)  # which the data have as null where it is no address
-        yield from (*source.warnings, *edits(source.edits), of_article(source), source.published.text if source.published else None)
+        yield from (
+            edit.what.removeprefix("url: ") for edit in source.edits
+        )  # which the data have as null where it is no address
+        yield from (
+            *source.warnings,
+            *edits(source.edits),
+            of_article(source),
+            source.published.text if source.published else None,
+        )
 
 
 def _texts_of_people(book: Book) -> Iterator[str | None]:

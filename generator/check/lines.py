@@ -32,7 +32,8 @@ from generator.rulebook import load
 
 @record
 class Line:
-    """`main` are the words of which one must be shown, whole or its beginning; `pieces` are what else may stand beside them."""
+    """`main` are the words of which one must be shown, whole or its beginning; `pieces` are what else may stand beside
+    them."""
 
     kind: str
     anchor: str
@@ -129,7 +130,9 @@ class Lines:
             dates=_known(said.date or (source.published if source else None)),
             label=said.kind,
             raw=(said.text,),
-            speakers=(self.people[said.speaker].name,) if said.speaker in self.people else (said.speaker_text or unnamed(),),
+            speakers=(self.people[said.speaker].name,)
+            if said.speaker in self.people
+            else (said.speaker_text or unnamed(),),
         )
 
     def _figure(self, figure: Figure) -> Line:
@@ -139,7 +142,9 @@ class Lines:
             anchor=figure.anchor,
             citations=(figure.citation,),
             main=(figure.text,),
-            pieces=frozenset((f"{amount(figure.value)} {figure.unit}", *topics, f"“{figure.citation.quote}”", figure.citation.quote)),
+            pieces=frozenset(
+                (f"{amount(figure.value)} {figure.unit}", *topics, f"“{figure.citation.quote}”", figure.citation.quote)
+            ),
             dates=_known(figure.date),
         )
 
@@ -188,7 +193,9 @@ class Lines:
             anchor=role.anchor,
             citations=tuple(role.citations),
             main=(role.title, role.office),
-            pieces=frozenset(filter(None, (person.name, role.organisation, role.country, person.country, *edits(person.edits)))),
+            pieces=frozenset(
+                filter(None, (person.name, role.organisation, role.country, person.country, *edits(person.edits)))
+            ),
             dates=tuple(role.reported),
             label="editor" if role.editor else "",
         )
@@ -252,7 +259,9 @@ class Lines:
     def _uses_of_quotation(self, said: Quotation) -> Iterator[Use]:
         for topic in said.topics:
             if topic in self.topics:
-                yield from _uses(self.topics[topic].page, said.anchor, "position", self.topics[topic].title, said.citation)
+                yield from _uses(
+                    self.topics[topic].page, said.anchor, "position", self.topics[topic].title, said.citation
+                )
         if said.speaker in self.people and said.speaker is not None:
             person = self.people[said.speaker]
             yield from _uses(person.page, said.anchor, "statement", person.name, said.citation)
@@ -260,7 +269,9 @@ class Lines:
             first, _, rest = said.speaker_text.partition(" ")
             opening = first in load("check/words")["openings"]
             words = f"{first[:1].lower()}{first[1:]} {rest}".strip() if opening else said.speaker_text
-            yield from _uses("coverage.md", said.anchor, "unnamed", words or str(load("check/words")["nobody"]), said.citation)
+            yield from _uses(
+                "coverage.md", said.anchor, "unnamed", words or str(load("check/words")["nobody"]), said.citation
+            )
 
 
 @cache

@@ -20,11 +20,15 @@ _NEAR = Decimal("0.003")  # of an amount: a third is told as 0.333
 @cache
 def _words() -> dict[str, dict[str, Decimal]]:
     rules = load("check/numbers")
-    return {name: {str(word): Decimal(str(value)) for word, value in rules[name].items()} for name in ("small", "scales", "parts")}
+    return {
+        name: {str(word): Decimal(str(value)) for word, value in rules[name].items()}
+        for name in ("small", "scales", "parts")
+    }
 
 
 def amounts(text: str) -> list[Decimal]:
-    """Every amount that the words of a text may mean: runs of number words, and in "300 to 350 million" both of millions.
+    """Every amount that the words of a text may mean: runs of number words, and in "300 to 350 million" both of
+    millions.
 
     >>> amounts("some 1.5 million people"), amounts("two dozen"), amounts("one-third")
     ([Decimal('1500000.0')], [Decimal('24')], [Decimal('1'), Decimal('0.333')])
@@ -32,7 +36,11 @@ def amounts(text: str) -> list[Decimal]:
     tokens = _TOKEN.findall(_BETWEEN.sub(r"\1 to \2", text.casefold()).replace("-", " "))
     found = [_value(run) for joined in (True, False) for run in _runs(tokens, joined=joined)]
     found += _apart(text)
-    found += [(_number(token) or 0) * _words()["scales"][after] for token, after in pairwise(tokens) if _is_scaled(token, after)]
+    found += [
+        (_number(token) or 0) * _words()["scales"][after]
+        for token, after in pairwise(tokens)
+        if _is_scaled(token, after)
+    ]
     scales = _known("scales", tokens)
     shares = _known("parts", (token.removesuffix("s") for token in tokens))
     found += [number + share for number in list(found) for share in shares if " and a " in text]  # "two and a half"
@@ -72,7 +80,8 @@ def _number(token: str) -> Decimal | None:
 
 
 def _runs(tokens: list[str], *, joined: bool) -> Iterator[list[str]]:
-    """Number words that stand together, figures one by one; `joined` by "and" behind a scale: "two hundred and five"."""
+    """Number words that stand together, figures one by one; `joined` by "and" behind a scale: "two hundred and
+    five"."""
     run: list[str] = []
     for word in tokens:
         if run and word[0].isdigit() and run[-1][0].isdigit():  # "18 777s"
@@ -106,7 +115,8 @@ def _value(run: list[str]) -> Decimal:
 
 
 def follows(value: str, text: str) -> bool:
-    """Whether a plain decimal is among the amounts of a text; of words without an amount nothing can be said but one or two."""
+    """Whether a plain decimal is among the amounts of a text; of words without an amount nothing can be said but one or
+    two."""
     try:
         wanted = abs(Decimal(value))
     except InvalidOperation:

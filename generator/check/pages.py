@@ -189,7 +189,9 @@ class _Builder(HTMLParser):
     def _add(self, tag: str, attrs: list[tuple[str, str | None]]) -> Element:
         attributes = {name: value or "" for name, value in attrs}
         element = Element(tag, attributes, parent=self._open, classes=tuple(attributes.get("class", "").split()))
-        element.claim = next((name for key in ("id", "data-claim") if _CLAIM.fullmatch(name := attributes.get(key, ""))), None)
+        element.claim = next(
+            (name for key in ("id", "data-claim") if _CLAIM.fullmatch(name := attributes.get(key, ""))), None
+        )
         element.in_claim = self._open.in_claim or (element.claim is not None and tag not in HEADINGS)
         element.unread = self._open.unread or tag in _NO_TEXT or not _UNREAD.isdisjoint(element.classes)
         self._open.children.append(element)

@@ -59,7 +59,9 @@ def _by_topic(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
         said = numbers.quotations.get(element.claim or "")
         if said is None or second != _word("statements"):
             continue
-        first = next((ground.topics[topic].title for topic in said.topics if topic in ground.topics), _word("other matters"))
+        first = next(
+            (ground.topics[topic].title for topic in said.topics if topic in ground.topics), _word("other matters")
+        )
         if third != text.alike(first):
             yield said.text, f"stands under {third!r}, and is on {first!r}"
 
@@ -130,7 +132,9 @@ def _cards_of(page: Page, element: Element, numbers: Numbers) -> Iterator[str]:
 def _profile(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     """The sources, spellings and country of a person."""
     person = ground.people[numbers.person_of_page[page.path]]
-    yield from _same("sources", _plain(page, numbers.source_of_page), [s for s in person.sources if s in ground.sources])
+    yield from _same(
+        "sources", _plain(page, numbers.source_of_page), [s for s in person.sources if s in ground.sources]
+    )
     yield from _same("topics", _plain(page, numbers.topic_of_page), numbers.topics_of_person.get(person.id, []))
     title = _title(page)
     if title is None or text.alike(title.text()) != text.alike(person.name):
@@ -145,7 +149,9 @@ def _profile(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
 
 def _spelled(page: Page) -> str:
     """The other spellings of a name that a profile shows."""
-    facts = (text.alike(one.text()) for facts in _all(page, "bb-facts") for one in facts.children if isinstance(one, Element))
+    facts = (
+        text.alike(one.text()) for facts in _all(page, "bb-facts") for one in facts.children if isinstance(one, Element)
+    )
     also = _word("also written")
     return next((fact.removeprefix(also).strip() for fact in facts if fact.startswith(also)), "")
 
@@ -173,7 +179,11 @@ def _in_facts(page: Page, pages: dict[str, str]) -> list[str]:
 def _as_of(asof: Element | None, source: Source) -> Iterator[Flaw]:
     """The page of a source shows its date, and no other."""
     date = source.published.edtf if source.published else None
-    shown = [e.attributes.get("datetime") or e.attributes.get("data-edtf") for e in (asof.walk() if asof else ()) if e.has("bb-date")]
+    shown = [
+        e.attributes.get("datetime") or e.attributes.get("data-edtf")
+        for e in (asof.walk() if asof else ())
+        if e.has("bb-date")
+    ]
     if shown != ([date] if date else []):
         yield source.title, f"is shown as of {', '.join(map(str, shown)) or 'no date'}, and is of {date}"
 
@@ -183,7 +193,10 @@ def _by(asof: Element | None, source: Source, number: int) -> Iterator[Flaw]:
     shown = text.alike(asof.text() if asof else "")
     day = f"published {_when(source)}" if source.published else _when(source)
     told = " · ".join(
-        filter(None, (f"Source {number}", source.outlet, ", ".join(source.authors) and f"by {', '.join(source.authors)}", day))
+        filter(
+            None,
+            (f"Source {number}", source.outlet, ", ".join(source.authors) and f"by {', '.join(source.authors)}", day),
+        )
     )
     if not shown.startswith(text.alike(told)):
         yield source.title, f"is shown as {shown!r}, and is {told!r}"
@@ -200,13 +213,21 @@ def _all(page: Page, name: str) -> Iterator[Element]:
 
 def _leading(page: Page, element: Element, pages: dict[str, str]) -> list[str]:
     """The records to whose pages an element leads."""
-    links = (link.attributes["href"] for link in element.walk() if link.tag == "a" and "#" not in link.attributes.get("href", "#"))
+    links = (
+        link.attributes["href"]
+        for link in element.walk()
+        if link.tag == "a" and "#" not in link.attributes.get("href", "#")
+    )
     return [pages[there] for link in links if (there := leads_to(page, link)) in pages]
 
 
 def _plain(page: Page, pages: dict[str, str]) -> list[str]:
     """The records to which the entries of plain lists lead, each entry to one."""
-    entries = (element for element in page.root.walk() if element.tag == "li" and not element.attributes and not element.in_claim)
+    entries = (
+        element
+        for element in page.root.walk()
+        if element.tag == "li" and not element.attributes and not element.in_claim
+    )
     return [one for entry in entries for one in _leading(page, entry, pages)[:1]]
 
 
@@ -236,7 +257,8 @@ def _bars(page: Page, _ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
 
 
 def _activity(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
-    """The picture of a topic counts its entries and statements, and says the same in its caption, its bars and its table."""
+    """The picture of a topic counts its entries and statements, and says the same in its caption, its bars and its
+    table."""
     topic = numbers.topic_of_page[page.path]
     wanted = sum(topic in e.topics for e in ground.book.events) + sum(topic in q.topics for q in ground.book.quotations)
     for picture in _all(page, "bb-activity"):
@@ -257,7 +279,8 @@ def _caption(picture: Element) -> str:
 
 
 def _total(caption: str, rows: Sequence[Sequence[str]]) -> int:
-    """All that a picture of activity counts: in its table, and what its caption tells of the time before, behind and between."""
+    """All that a picture of activity counts: in its table, and what its caption tells of the time before, behind and
+    between."""
     told = re.findall(r"(?<=[.:] )([\d,]+) (?:earlier|later|more) ", f". {caption}")
     return sum(map(_int, told)) + sum(_int(cell) for row in rows for cell in row[1:])
 
@@ -270,7 +293,12 @@ def _tells_highest(caption: str, rows: Sequence[Sequence[str]]) -> bool:
 
 def _weeks(rows: Sequence[Sequence[str]]) -> Iterator[Flaw]:
     """A week begins on a Monday, and none stands there twice."""
-    starts = [day for row in rows for cell in row[:2] if (day := dates.first_day(cell)) is not None and cell.startswith("week")]
+    starts = [
+        day
+        for row in rows
+        for cell in row[:2]
+        if (day := dates.first_day(cell)) is not None and cell.startswith("week")
+    ]
     yield from ((f"the week of {dates.day(day)}", "does not begin on a Monday") for day in starts if day.weekday())
 
 
@@ -310,7 +338,9 @@ def _network(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
 def _without_contact(caption: str, ground: Ground) -> Iterator[Flaw]:
     """The officials whom nobody was told to have met are counted."""
     without = re.search(r"Of ([\d,]+) other", caption)
-    apart = {person.id for person in ground.book.people} - {p for contact in ground.book.contacts for p in contact.people}
+    apart = {person.id for person in ground.book.people} - {
+        p for contact in ground.book.contacts for p in contact.people
+    }
     if without is not None and _int(without[1]) != len(apart):
         yield "the picture of contacts", f"has {len(apart)} officials without a contact, and tells of {without[1]}"
 
@@ -362,7 +392,9 @@ def _ledger(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
 def _bottom_line(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
     """The bottom line stands there in the order of the data."""
     wanted = [claim.anchor for claim in ground.book.bottom_line]
-    shown = [element.claim for listed in _all(page, "bb-claims") for element in listed.walk() if element.claim in wanted]
+    shown = [
+        element.claim for listed in _all(page, "bb-claims") for element in listed.walk() if element.claim in wanted
+    ]
     yield from _same("lines of the bottom line", [anchor for anchor in shown if anchor], wanted)
 
 

@@ -37,8 +37,12 @@ class Reader:
         self._claims_on: Counter[str] = Counter()
         self.counts = Numbers(ground, lines)
         self.numbers = source_numbers(ground)
-        self._mains = {text.alike(main) for found in lines.by_anchor.values() for line in found for main in (*line.main, *line.raw)}
-        self._ids = {path: {e.attributes["id"] for e in page.root.walk() if "id" in e.attributes} for path, page in pages.items()}
+        self._mains = {
+            text.alike(main) for found in lines.by_anchor.values() for line in found for main in (*line.main, *line.raw)
+        }
+        self._ids = {
+            path: {e.attributes["id"] for e in page.root.walk() if "id" in e.attributes} for path, page in pages.items()
+        }
 
     def read(self, page: Page) -> Iterator[Fault]:
         """Everything that is wrong with one page."""
@@ -101,7 +105,9 @@ class Reader:
         own = frozenset(map(text.alike, (*line.pieces, *line.main, *self._linked(page, element))))
         counts = self.counts.at(page, element)
         for run in runs:
-            if not _is_main(run, main) and not accounted(run, ("claims", *kinds(page.path)), self._dates_of(line), counts, own=own):
+            if not _is_main(run, main) and not accounted(
+                run, ("claims", *kinds(page.path)), self._dates_of(line), counts, own=own
+            ):
                 yield f"{text.short(run)!r} stands there without a sentence"
         yield from self._cites(page, element, line)
         yield from self._dates(page, element, line)
@@ -133,7 +139,9 @@ class Reader:
                 self.uses |= {(page.path, line.anchor, found.source, number) for number in found.sentences}
         if not marks and wanted:
             yield "it has no citation"
-        elif len(shown) == len(marks) and shown not in ([wanted[:1]] if _is_partly_cited(element) else [wanted, list(line.citations)]):
+        elif len(shown) == len(marks) and shown not in (
+            [wanted[:1]] if _is_partly_cited(element) else [wanted, list(line.citations)]
+        ):
             yield f"it shows {len(shown)} citations, and rests on {len(wanted)}"
 
     def _cited(self, page: Page, mark: Element, wanted: Sequence[Citation]) -> Citation | str:
@@ -152,11 +160,15 @@ class Reader:
         """Whether the mark of a citation has its last sentence, its place, its number and its words."""
         number, target = mark.text().strip(), mark.attributes.get("href", "")
         if mark.attributes.get("data-last") != (None if cited.last is None else str(cited.last)):
-            return f"its citation does not reach to sentence {(cited.sentence if cited.last is None else cited.last) + 1}"
+            return (
+                f"its citation does not reach to sentence {(cited.sentence if cited.last is None else cited.last) + 1}"
+            )
         if target.partition("#")[2] not in self._ids.get(leads_to(page, target), ()):
             return f"its citation leads to {target}, and the page has no such sentence"
         if number != str(self.numbers.get(cited.source)):
-            return f"its citation has the number {number}, and source {cited.source} has {self.numbers.get(cited.source)}"
+            return (
+                f"its citation has the number {number}, and source {cited.source} has {self.numbers.get(cited.source)}"
+            )
         says = text.alike(mark.attributes.get("data-says", ""))
         if not _carries(says, text.alike(cited.quote)):
             return f"its citation says {text.short(says)!r}, which is not the sentence"
@@ -169,7 +181,11 @@ class Reader:
         head, tail = text.alike(f"{number}: "), text.alike(f", {when}")
         title = label.removeprefix(head).removesuffix(tail)
         named = text.alike(record.outlet or record.title)
-        fits = label.startswith(head.strip()) and label.endswith(tail) and (title.strip() == named or text.is_short_for(title, named))
+        fits = (
+            label.startswith(head.strip())
+            and label.endswith(tail)
+            and (title.strip() == named or text.is_short_for(title, named))
+        )
         if not fits:
             return f"its citation is called {label!r}, and source {source} is {named!r}, {when}"
         address = mark.attributes.get("data-url")
@@ -199,7 +215,9 @@ class Reader:
 
     def _quotation_marks(self, page: Page, element: Element, line: Line, runs: Sequence[str]) -> Iterator[str]:
         """Who speaks, and how far in his own words."""
-        if not self._is_by_itself(page, line) and not any(text.alike(name) in run for name in line.speakers for run in runs):
+        if not self._is_by_itself(page, line) and not any(
+            text.alike(name) in run for name in line.speakers for run in runs
+        ):
             yield f"its speaker {line.speakers[0]} is not named"
         if element.has("bb-words"):
             yield from self._manner(line, runs)
@@ -215,7 +233,9 @@ class Reader:
     def _manner(self, line: Line, runs: Sequence[str]) -> Iterator[str]:
         """Whether it is told how far the words are the speaker's own."""
         for kind, phrase in load("check/phrases")["manners"].items():
-            told = any(phrase in run.split(" · ") or run.startswith(f"· {phrase}") or f"· {phrase}" in run for run in runs)
+            told = any(
+                phrase in run.split(" · ") or run.startswith(f"· {phrase}") or f"· {phrase}" in run for run in runs
+            )
             if told != (line.label == kind):
                 yield f"it is {'' if told else 'not '}told as {phrase}, and is {line.label}"
 
@@ -246,7 +266,11 @@ class Reader:
     def _permalink(self, element: Element, event: Event) -> Iterator[str]:
         stamp = dates.stamp(event.date) if event.date else "no date"
         link = next((a for e in element.find("bb-permalink") for a in e.walk() if a.tag == "a"), None)
-        if link is None or text.alike(link.text()) != text.alike(stamp) or link.attributes.get("href") != f"#{event.anchor}":
+        if (
+            link is None
+            or text.alike(link.text()) != text.alike(stamp)
+            or link.attributes.get("href") != f"#{event.anchor}"
+        ):
             yield f"its permanent link is not #{event.anchor}, {stamp}"
 
     def _filed(self, element: Element, event: Event) -> Iterator[str]:
@@ -254,7 +278,9 @@ class Reader:
         filed += [self.ground.topics[t].title for t in event.topics if t in self.ground.topics]
         shown = [text.alike(a.text()) for e in element.find("bb-filed") for a in e.walk() if a.tag == "a"]
         if shown != [text.alike(name) for name in filed]:
-            yield f"it is filed under {', '.join(shown) or 'nothing'}, and belongs under {', '.join(filed) or 'nothing'}"
+            yield (
+                f"it is filed under {', '.join(shown) or 'nothing'}, and belongs under {', '.join(filed) or 'nothing'}"
+            )
 
     def _filters(self, element: Element, event: Event) -> Iterator[str]:
         people = [p for p in event.people if p in self.ground.people]
@@ -262,7 +288,11 @@ class Reader:
         wanted = {
             "data-topic": [t for t in event.topics if t in self.ground.topics],
             "data-person": people,
-            "data-source": [posixpath.basename(pages[s])[:-3] for s in dict.fromkeys(c.source for c in event.citations) if s in pages],
+            "data-source": [
+                posixpath.basename(pages[s])[:-3]
+                for s in dict.fromkeys(c.source for c in event.citations)
+                if s in pages
+            ],
         }
         for name, tokens in wanted.items():
             if element.attributes.get(name, "").split() != tokens:
@@ -280,7 +310,11 @@ class Reader:
         shown = text.alike(link.text())
         if anchor and there in self._ids and anchor not in self._ids[there]:
             yield page.path, shown, f"the link leads to {target}, and there is no such place"
-        elif not anchor and path and not (self._is_meant(there, shown) if _is_of_article(link) else self._is_called(there, shown)):
+        elif (
+            not anchor
+            and path
+            and not (self._is_meant(there, shown) if _is_of_article(link) else self._is_called(there, shown))
+        ):
             yield page.path, shown, f"the link leads to {target}, which is called otherwise"
 
     def _is_called(self, there: str, shown: str) -> bool:
@@ -288,7 +322,11 @@ class Reader:
         names = self.counts.names.get(there)
         if names is None:
             return True
-        return any(shown == name or text.is_short_for(shown, name) for name in names) or not self.known.holds(shown) or shown in names
+        return (
+            any(shown == name or text.is_short_for(shown, name) for name in names)
+            or not self.known.holds(shown)
+            or shown in names
+        )
 
     def _is_meant(self, there: str, shown: str) -> bool:
         """Whether words of an article that lead to a profile are not another one's name."""
@@ -296,10 +334,13 @@ class Reader:
         return not people or any(person.page == there for person in people)
 
     def _understood(self, page: Page, item: Element) -> Iterator[Fault]:
-        """A line of what was understood in an article: its words stand there, and what they are taken for may follow from them."""
+        """A line of what was understood in an article: its words stand there, and what they are taken for may follow
+        from them."""
         source = self.counts.source_of_page.get(page.path, "")
         written = [text.alike(words) for e in item.find("bb-written") for words in re.findall(r"“([^”]*)”", e.text())]
-        yield from ((page.path, words, "is not in the article") for words in written if not self.ground.stands(words, source))
+        yield from (
+            (page.path, words, "is not in the article") for words in written if not self.ground.stands(words, source)
+        )
         meaning = text.alike(next((e.text() for e in item.find("bb-meaning")), ""))
         yield from ((page.path, meaning, flaw) for flaw in self._meaning_flaws(meaning, written, source))
 
@@ -340,7 +381,12 @@ class Reader:
     def _words(self, page: Page, element: Element) -> Iterator[Fault]:
         """Words that belong to no line: the book's own, or texts of the data."""
         runs = _own_text(element)
-        if not runs or element.unread or element.in_claim or (_is_in(element, "bb-meanings") and not element.has("bb-mark")):
+        if (
+            not runs
+            or element.unread
+            or element.in_claim
+            or (_is_in(element, "bb-meanings") and not element.has("bb-mark"))
+        ):
             return
         if _is_of_article(element):
             yield from self._in_article(page, element)
@@ -363,7 +409,9 @@ def _under(element: Element, date: Date | None) -> Iterator[str]:
     heading = _heading(day, "h3")
     if date is not None:
         note = text.alike(next((e.text() for e in day.find("bb-day-note")), ""))
-        yield from _under_date(date, heading or note.removeprefix("some time in ").removeprefix("the "), _heading(month, "h2"))
+        yield from _under_date(
+            date, heading or note.removeprefix("some time in ").removeprefix("the "), _heading(month, "h2")
+        )
         yield from _under_weekday(date, note)
     elif heading:
         yield f"it has no date, and stands under {heading!r}"
@@ -424,7 +472,10 @@ def _own_text(element: Element) -> list[str]:
 
 
 def _is_main(run: str, main: Iterable[str]) -> bool:
-    return any(run == words or text.is_short_for(run, words) or text.is_short_for(run.strip('"'), words.strip('"')) for words in main)
+    return any(
+        run == words or text.is_short_for(run, words) or text.is_short_for(run.strip('"'), words.strip('"'))
+        for words in main
+    )
 
 
 def _is_in(element: Element, *names: str) -> bool:
@@ -479,4 +530,8 @@ def missing_uses(wanted: Iterable[Use], shown: set[tuple[str, str, str, int]]) -
     """Lines that ought to stand on a page with a sentence, and do not."""
     for use in sorted(set(wanted), key=lambda u: (u.page, u.anchor, u.source, u.sentence)):
         if (use.page, use.anchor, use.source, use.sentence) not in shown:
-            yield use.page, f"#{use.anchor} ({use.label})", f"is not there with sentence {use.sentence + 1} of {use.source}"
+            yield (
+                use.page,
+                f"#{use.anchor} ({use.label})",
+                f"is not there with sentence {use.sentence + 1} of {use.source}",
+            )

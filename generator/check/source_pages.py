@@ -27,7 +27,8 @@ def sentences_of(page: Page) -> Iterator[tuple[int, str]]:
 
 
 def order_flaws(ground: Ground, lines: Lines, pages: Mapping[str, Page]) -> Iterator[Fault]:
-    """Sentences on the page of a source that do not stand in its file in the order of the page, or have wrong numbers."""
+    """Sentences on the page of a source that do not stand in its file in the order of the page, or have wrong
+    numbers."""
     fed = _fed(lines)
     for source in ground.book.sources:
         page, article = pages.get(source.page), ground.article(source.id)
@@ -45,7 +46,9 @@ def _fed(lines: Lines) -> dict[tuple[str, int], dict[tuple[str, str], set[str]]]
     """For each sentence the places that rest on it, with what they are called."""
     fed: dict[tuple[str, int], dict[tuple[str, str], set[str]]] = {}
     for use in lines.uses():
-        fed.setdefault((use.source, use.sentence), {}).setdefault((use.page, use.anchor), set()).add(text.alike(use.label))
+        fed.setdefault((use.source, use.sentence), {}).setdefault((use.page, use.anchor), set()).add(
+            text.alike(use.label)
+        )
     return fed
 
 
@@ -87,7 +90,9 @@ def _numbering(page: Page, sentences: int) -> Iterator[Fault]:
 def _feeds(page: Page, element: Element, wanted: Mapping[tuple[str, str], set[str]]) -> Iterator[Fault]:
     """Whether a sentence says where it is used: every place, and no other, by its name."""
     shown = {}
-    for link in (e for e in element.walk() if e.tag == "a" and re.search(r"#c-[0-9a-f]{10}$", e.attributes.get("href", ""))):
+    for link in (
+        e for e in element.walk() if e.tag == "a" and re.search(r"#c-[0-9a-f]{10}$", e.attributes.get("href", ""))
+    ):
         target = link.attributes["href"]
         place = leads_to(page, target), target.partition("#")[2]
         shown[place] = text.alike(link.text())
@@ -102,7 +107,8 @@ def _feeds(page: Page, element: Element, wanted: Mapping[tuple[str, str], set[st
 
 
 def _is_label(shown: str, label: str) -> bool:
-    """Whether a link on the page of a source says what a line is called: all of it or its end, perhaps numbered or cut."""
+    """Whether a link on the page of a source says what a line is called: all of it or its end, perhaps numbered or
+    cut."""
     bare = re.sub(r" \d+$", "", shown)
     head = bare.rpartition("…")[0].strip()
     return label.endswith((shown, bare)) or ("…" in bare and bool(head) and head in label)

@@ -19,10 +19,20 @@ from generator.model.text import record
 _ENDINGS = (".txt", ".text", ".md", ".markdown")
 _LARGEST = 10_000_000  # bytes
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_MARKUP = re.compile(r"[*_`]+|<[^<>]{1,200}>|^[#>]+ |\\(?=[\\`*_{}\[\]()#+.!-])", re.MULTILINE)  # what Markdown may add to words
+_MARKUP = re.compile(
+    r"[*_`]+|<[^<>]{1,200}>|^[#>]+ |\\(?=[\\`*_{}\[\]()#+.!-])", re.MULTILINE
+)  # what Markdown may add to words
 _SLACK = 2000  # characters by which one reading of a file may be shorter than another
 _LIKELY = ("utf-8", "cp1252", "latin-1")
-_BEYOND = ("cp949", "shift_jis", "gb18030", "koi8-r", "cp1251", "cp1250", "mac_roman")  # tried where a sentence is not found
+_BEYOND = (
+    "cp949",
+    "shift_jis",
+    "gb18030",
+    "koi8-r",
+    "cp1251",
+    "cp1250",
+    "mac_roman",
+)  # tried where a sentence is not found
 
 
 class Article:
@@ -62,8 +72,12 @@ class Article:
         whole = text.alike(self.raw)
         mended = text.alike(text.linked(_mended(self.raw)))
         bare = text.alike(_MARKUP.sub("", text.linked(self.raw)))
-        others = [text.alike(text.linked(reading)) for reading in self._readings()][1:] if not self._data.isascii() else []
-        again = [text.alike(reading) for reading in (self.plain, whole)]  # "&amp;amp;": the book has "&amp;", which is folded once more
+        others = (
+            [text.alike(text.linked(reading)) for reading in self._readings()][1:] if not self._data.isascii() else []
+        )
+        again = [
+            text.alike(reading) for reading in (self.plain, whole)
+        ]  # "&amp;amp;": the book has "&amp;", which is folded once more
         return tuple(dict.fromkeys((whole, mended, bare, *again, *others)))
 
     def _readings(self) -> Iterator[str]:

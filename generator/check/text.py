@@ -11,7 +11,9 @@ from functools import lru_cache
 _WORD = re.compile(r"[^\W_]+")
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
-_FORMS = re.compile("[\uff01-\uff5e\ufb00-\ufb06\U0001d400-\U0001d7ff]")  # full width, ligatures, letters of mathematics
+_FORMS = re.compile(
+    "[\uff01-\uff5e\ufb00-\ufb06\U0001d400-\U0001d7ff]"
+)  # full width, ligatures, letters of mathematics
 MARKS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-"})
 
 
@@ -22,7 +24,11 @@ def folded(text: str) -> str:
     'a b c'
     """
     text = html.unescape(text) if "&" in text else text
-    kept = text if text.isascii() else "".join(c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) != "Cf")
+    kept = (
+        text
+        if text.isascii()
+        else "".join(c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) != "Cf")
+    )
     kept = _FORMS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), kept)
     return " ".join(kept.split())
 
@@ -113,7 +119,9 @@ def _stands_in(name: str, low: str) -> bool:
     at = low.find(name)
     while at >= 0:
         end = at + len(name)
-        if not (low[at - 1 : at].isalnum() and name[0].isalnum()) and not (low[end : end + 1].isalnum() and name[-1].isalnum()):
+        if not (low[at - 1 : at].isalnum() and name[0].isalnum()) and not (
+            low[end : end + 1].isalnum() and name[-1].isalnum()
+        ):
             return True
         at = low.find(name, at + 1)
     return False

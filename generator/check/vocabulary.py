@@ -49,7 +49,8 @@ def _parts_of_time(name: str) -> str:
     months = f"(?:{'|'.join(words['months'])}|{'|'.join(month[:3] for month in words['months'])})"
     day = rf"\d{{1,2}} {months} \d+"
     period = (
-        rf"(?:\d{{1,2}} )?{months}(?: \d+)?|\d+s?|\d+[–-]\d+|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth) (?:quarter|half) of \d+|Q\d(?: \d+)?"
+        rf"(?:\d{{1,2}} )?{months}(?: \d+)?|\d+s?|\d+[–-]\d+|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth) "
+        r"(?:quarter|half) of \d+|Q\d(?: \d+)?"
     )
     return {"day": day, "period": period, "weekday": "|".join(words["weekdays"])}.get(name, "")
 
@@ -67,7 +68,9 @@ def _pattern(phrase: str) -> re.Pattern[str]:
         parts.append(re.escape(phrase[at : hole.start()]))
         name, nouns = hole[1], hole[2]
         inside = _INSIDE.get(name) or _parts_of_time(name) or r"[\d,]+"
-        parts.append(f"(?P<{name}_{number}>{inside})" + (f" (?:{'|'.join(map(re.escape, nouns.split('|')))})" if nouns else ""))
+        parts.append(
+            f"(?P<{name}_{number}>{inside})" + (f" (?:{'|'.join(map(re.escape, nouns.split('|')))})" if nouns else "")
+        )
         at = hole.end()
     parts.append(re.escape(phrase[at:]))
     return re.compile("".join(parts))
@@ -78,7 +81,9 @@ def is_phrase(words: str, kinds: Sequence[str], known: Vocabulary, counts: Count
     for kind in kinds:
         for pattern in _phrases(kind):
             found = pattern.fullmatch(words)
-            if found and all(_fits(name.rpartition("_")[0], value, known, counts) for name, value in found.groupdict().items()):
+            if found and all(
+                _fits(name.rpartition("_")[0], value, known, counts) for name, value in found.groupdict().items()
+            ):
                 return True
     return False
 
@@ -89,7 +94,9 @@ def _fits(name: str, value: str, known: Vocabulary, counts: Counts) -> bool:
     return name in _FREE or (value.replace(",", "").isdigit() and counts.get(name) == int(value.replace(",", "")))
 
 
-def accounted(words: str, kinds: Sequence[str], known: Vocabulary, counts: Counts, *, own: frozenset[str] = frozenset()) -> bool:
+def accounted(
+    words: str, kinds: Sequence[str], known: Vocabulary, counts: Counts, *, own: frozenset[str] = frozenset()
+) -> bool:
     """Whether a run of text is made of known texts, dates and phrases alone. `own` are texts of the line itself."""
 
     def told(part: str) -> bool:
@@ -118,7 +125,8 @@ def accounted(words: str, kinds: Sequence[str], known: Vocabulary, counts: Count
 
 
 def _splits(part: str) -> Iterator[tuple[str, str]]:
-    """What stands before and behind a joint, for each joint; of a run that is too long for all of them those near its ends."""
+    """What stands before and behind a joint, for each joint; of a run that is too long for all of them those near its
+    ends."""
     for joint in _JOINTS:
         bare = joint.lstrip()
         if part.startswith(bare):

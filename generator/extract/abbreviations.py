@@ -1,6 +1,7 @@
 """Abbreviations and what they stand for, after Schwartz & Hearst (2003),
 "A simple algorithm for identifying abbreviation definitions in biomedical text";
-and, by rules of their own, the initials that a body has in another language, which the letters of its English name do not spell."""
+and, by rules of their own, the initials that a body has in another language, which the letters of its English name do
+not spell."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ from generator.model.text import Span
 _BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{2,100})[)\]]")
 _OR = re.compile(r", or (?:the )?([A-Z][\w&/-]{1,9})(?=[,.;])")
 _KNOWN = re.compile(
-    r", (?:also |better |locally |commonly )?known (?:locally )?as (?:the )?((?:[a-z]-)?[A-Z]{2,8}(?:-[A-Z]{1,8})?)(?=[,.;])"
+    r", (?:also |better |locally |commonly )?known (?:locally )?as (?:the "
+    r")?((?:[a-z]-)?[A-Z]{2,8}(?:-[A-Z]{1,8})?)(?=[,.;])"
 )
 _FOREIGN = re.compile(r"[A-Z]{2,8}(?:-[A-Z]{1,8})?")
 _SPOKEN = re.compile(r"[A-Z][a-z]{2,7}")  # initials that are read as a word: Unesco
@@ -31,7 +33,9 @@ _GROUP = re.compile(r"([A-Z]{1,3})-?(\d{1,2})")
 _CAPITALISED = r"[A-ZÀ-Þ][\w.’'-]*"
 _RUN = re.compile(rf"{_CAPITALISED}(?: (?:(?:(?:of|for)(?: the)?|and|&|on) )?{_CAPITALISED})*$")
 _STEP = re.compile(r"(?P<word>\S+?)(?P<possessive>[’']s)? (?:(?P<joint>of|for|and) (?:the )?)?")
-_COMMON = re.compile(r"\b(?:the|an?|its|their|this) ((?:(?!of|in|on|to|the|an?|for|and|or|by|with|at)[a-z]+(?:-[a-z]+)* ){1,3}[a-z-]+)$")
+_COMMON = re.compile(
+    r"\b(?:the|an?|its|their|this) ((?:(?!of|in|on|to|the|an?|for|and|or|by|with|at)[a-z]+(?:-[a-z]+)* ){1,3}[a-z-]+)$"
+)
 
 
 @cache
@@ -56,7 +60,8 @@ def _is_short(text: str) -> bool:
 
 
 def _aligned(short: str, text: str) -> list[int] | None:
-    """Where the letters of `short` stand in the shortest end of `text` that spells it, the first one at a word's start."""
+    """Where the letters of `short` stand in the shortest end of `text` that spells it, the first one at a word's
+    start."""
     at, places = len(text) - 1, []
     letters = [char.casefold() for char in short if char.isalnum()]
     for index in range(len(letters) - 1, -1, -1):
@@ -159,7 +164,9 @@ def _candidates(text: str, floor: int, ceiling: int) -> Iterator[Abbreviation]:
         if inside and (_is_short(inside[1]) or _SPOKEN.fullmatch(inside[1])):
             short = inside[1]
             if (span := _before(short, text, floor, end)) and (_is_short(short) or _is_spoken(short, span.of(text))):
-                yield Abbreviation(short=short, expansion=span.of(text), span=Span(span.start, match.end(1)), rule="long (short)")
+                yield Abbreviation(
+                    short=short, expansion=span.of(text), span=Span(span.start, match.end(1)), rule="long (short)"
+                )
             elif short == match[1]:
                 yield from _foreign(match, text, floor, end)
             continue
@@ -173,20 +180,28 @@ def _candidates(text: str, floor: int, ceiling: int) -> Iterator[Abbreviation]:
                 yield Abbreviation(short=head[1], expansion=long, span=Span(start, match.end(1)), rule="short (long)")
     for match in _OR.finditer(text, floor, ceiling):
         if _is_short(match[1]) and (span := _before(match[1], text, floor, match.start())):
-            yield Abbreviation(short=match[1], expansion=span.of(text), span=Span(span.start, match.end(1)), rule="long, or short")
+            yield Abbreviation(
+                short=match[1], expansion=span.of(text), span=Span(span.start, match.end(1)), rule="long, or short"
+            )
         else:
             yield from _foreign(match, text, floor, match.start())
     for match in _KNOWN.finditer(text, floor, ceiling):
         long = _COMMON.search(text, floor, match.start())
         if long and _is_used(match[1], text, match.end()):
-            yield Abbreviation(short=match[1], expansion=long[1], span=Span(long.start(1), match.end(1)), rule="long, known as short")
+            yield Abbreviation(
+                short=match[1], expansion=long[1], span=Span(long.start(1), match.end(1)), rule="long, known as short"
+            )
         else:
             yield from _foreign(match, text, floor, match.start())
 
 
 def _foreign(match: re.Match[str], text: str, floor: int, end: int) -> Iterator[Abbreviation]:
     """Initials of another language right behind a body's name, when the article goes on to use them alone."""
-    if _FOREIGN.fullmatch(match[1]) and (span := _body_before(text, floor, end)) and _is_used(match[1], text, match.end()):
+    if (
+        _FOREIGN.fullmatch(match[1])
+        and (span := _body_before(text, floor, end))
+        and _is_used(match[1], text, match.end())
+    ):
         rule = "bracketed initials of another language" if match[0][0] in "([" else "initials of another language"
         yield Abbreviation(short=match[1], expansion=span.of(text), span=Span(span.start, match.end(1)), rule=rule)
 

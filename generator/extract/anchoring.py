@@ -61,7 +61,9 @@ def anchor_of(article: Article, timexes: Sequence[Timex] = ()) -> Anchor | None:
 Tense = Literal["past", "future", "present"]
 
 
-def points(doc: Doc, text: str, start: int, end: int, *, present: Direction | None = None, caption: bool = False) -> Direction | None:
+def points(
+    doc: Doc, text: str, start: int, end: int, *, present: Direction | None = None, caption: bool = False
+) -> Direction | None:
     """Whether the words at [start, end) are told as past or as still to come; None when nothing tells.
 
     `present` is what the simple present means: "the court meets Friday" looks ahead, "as of May it leads" does not.
@@ -103,19 +105,30 @@ def points(doc: Doc, text: str, start: int, end: int, *, present: Direction | No
         return "future"
     tense = _tense(verb, caption=caption)
     if tense != "present":
-        return "future" if present and verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP") and _hangs_on(span.root, verb) else tense
-    ahead = verb.lemma_ in _words()["timetable_verbs"] or any(child.lower_ in _words()["clause_openers"] for child in verb.children)
+        return (
+            "future"
+            if present and verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP") and _hangs_on(span.root, verb)
+            else tense
+        )
+    ahead = verb.lemma_ in _words()["timetable_verbs"] or any(
+        child.lower_ in _words()["clause_openers"] for child in verb.children
+    )
     return "future" if ahead else present
 
 
 @cache
 def _about_to() -> re.Pattern[str]:
-    """Words that look ahead whatever the parser makes of the rest: "will meet ministers on", "due to open", "is to leave"."""
+    """Words that look ahead whatever the parser makes of the rest: "will meet ministers on", "due to open", "is to
+    leave"."""
     near = r"(?: (?!(?:to|and|but|that|as|after|since|said|which|who)\b)[\w'’-]+){1,6}?"
     modal = r"(?:will(?! have)|won['’]t|['’]ll)"
     due = r"(?:(?:is|are) to|(?:due|set|scheduled|expected|slated|poised|planned|forecast|likely) to)"
-    moved = r"\b(?:moved|postponed|rescheduled|put off|deferred|shifted|brought forward|pushed back) from (?:\w+day to )?"
-    return re.compile(rf"(?:\b(?:{modal}|{due}){near},? (?:(?:early|late|later|again) )?(?:on |early on |late on )?|{moved})$")
+    moved = (
+        r"\b(?:moved|postponed|rescheduled|put off|deferred|shifted|brought forward|pushed back) from (?:\w+day to )?"
+    )
+    return re.compile(
+        rf"(?:\b(?:{modal}|{due}){near},? (?:(?:early|late|later|again) )?(?:on |early on |late on )?|{moved})$"
+    )
 
 
 @cache
@@ -169,7 +182,12 @@ def _scheduled(token: Token) -> bool:
     verbs = _words()["scheduled_verbs"]
     if any(candidate.lemma_.lower() in verbs for candidate in near[:6]):
         return True
-    return any(child.lemma_.lower() in verbs for candidate in near[:4] if candidate.pos_ == "NOUN" for child in candidate.children)
+    return any(
+        child.lemma_.lower() in verbs
+        for candidate in near[:4]
+        if candidate.pos_ == "NOUN"
+        for child in candidate.children
+    )
 
 
 def _tense(verb: Token, depth: int = 0, *, caption: bool = False) -> Tense | None:
@@ -213,7 +231,9 @@ def was_awaited(text: str, sentence: Sentence, span: Span, found: Sequence[Timex
     if not _awaited().search(text[sentence.span.start : span.start]):
         return False
     named = (timex.when.of if isinstance(timex.when, Clock) else timex.when for timex in latest(found))
-    return next((when.direction == "past" for when in named if isinstance(when, Weekday) and when.day == weekday), False)
+    return next(
+        (when.direction == "past" for when in named if isinstance(when, Weekday) and when.day == weekday), False
+    )
 
 
 @cache
@@ -263,11 +283,21 @@ def latest(found: Sequence[Timex]) -> Iterator[Timex]:
 
 
 def counted_from(between: str) -> bool:
-    """ "... a call Tuesday, the first since he took office 78 days ago": counted from the day told, not from the article's."""
+    """ "... a call Tuesday, the first since he took office 78 days ago": counted from the day told, not from the
+    article's."""
     return re.search(rf"\b(?:{'|'.join(sorted(_words()['counted_from']))})\b", between) is not None
 
 
-_LENGTH: dict[Unit, int] = {"hour": 0, "day": 0, "week": 1, "month": 2, "quarter": 3, "year": 4, "decade": 5, "century": 6}
+_LENGTH: dict[Unit, int] = {
+    "hour": 0,
+    "day": 0,
+    "week": 1,
+    "month": 2,
+    "quarter": 3,
+    "year": 4,
+    "decade": 5,
+    "century": 6,
+}
 
 
 def _length(when: When | None) -> int | None:
@@ -286,8 +316,11 @@ def _length(when: When | None) -> int | None:
     return _LENGTH["day"] if is_day(when) else None
 
 
-def named_period(text: str, found: Sequence[Timex], sentences: Sequence[Sentence], index: int, unit: Unit) -> When | None:
-    """The nearest time told in sentence `index` or the one before, where it is longer than a day: "in 1998 ... two years later".
+def named_period(
+    text: str, found: Sequence[Timex], sentences: Sequence[Sentence], index: int, unit: Unit
+) -> When | None:
+    """The nearest time told in sentence `index` or the one before, where it is longer than a day: "in 1998 ... two
+    years later".
 
     None when the nearest one is a day, or is so much longer than the unit that counting from it would tell nothing.
     """
@@ -348,14 +381,23 @@ def _in_year_of(timex: Timex, told: Day | Month, carried: When, article: Article
         return None
     moved = msgspec.structs.replace(told, near=carried, direction="future")
     date, base = resolve(moved, None), resolve(carried, None)
-    if date is None or base is None or date.earliest == base.earliest or (date.earliest - base.earliest).days > _FORWARD:
+    if (
+        date is None
+        or base is None
+        or date.earliest == base.earliest
+        or (date.earliest - base.earliest).days > _FORWARD
+    ):
         return None
     if article.published is not None and date.latest >= article.published.earliest:
         return None
-    return replace(timex, when=msgspec.structs.replace(timex.when, of=moved) if isinstance(timex.when, Clock) else moved)
+    return replace(
+        timex, when=msgspec.structs.replace(timex.when, of=moved) if isinstance(timex.when, Clock) else moved
+    )
 
 
-def reference(text: str, found: Sequence[Timex], sentences: Sequence[Sentence], at: int, index: int, *, told: bool = True) -> When | None:
+def reference(
+    text: str, found: Sequence[Timex], sentences: Sequence[Sentence], at: int, index: int, *, told: bool = True
+) -> When | None:
     """The day that words at offset `at`, in sentence `index`, count from: the nearest one of the story told
     before them, in the same or an earlier sentence. `told`: not one that is still to come."""
     for timex in latest(found):

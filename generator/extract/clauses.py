@@ -15,7 +15,24 @@ from generator.model.text import span_of as text_span
 
 _APART = frozenset({"relcl", "parataxis", "advcl"})  # clauses of their own inside another
 _TIES = frozenset(
-    {"and", "but", "or", "that", "as", "when", "where", "while", "after", "before", "because", "although", "though", "since", "if", "so"}
+    {
+        "and",
+        "but",
+        "or",
+        "that",
+        "as",
+        "when",
+        "where",
+        "while",
+        "after",
+        "before",
+        "because",
+        "although",
+        "though",
+        "since",
+        "if",
+        "so",
+    }
 )
 _OPENING = frozenset("\"“‘'([")
 _CLOSING = frozenset("\"”’')]%")
@@ -37,7 +54,9 @@ def head_of(token: Token) -> Token | None:
 
 @cache
 def _dateline() -> re.Pattern[str]:
-    months = "|".join(sorted((name.capitalize() for name in rulebook.load("lexicon/months")), key=lambda name: (-len(name), name)))
+    months = "|".join(
+        sorted((name.capitalize() for name in rulebook.load("lexicon/months")), key=lambda name: (-len(name), name))
+    )
     agency = r"\([^)\n]{2,30}\)"
     dated = rf"[^\n:;]{{2,60}}?,? (?:{months})\.? \d{{1,2}}(?:, \d{{4}})?(?: ?{agency})?"
     undated = rf"[A-Z][A-Z .'’/-]+(?:, [A-Z][\w. ]+)? {agency}"
@@ -45,15 +64,18 @@ def _dateline() -> re.Pattern[str]:
 
 
 def after_the_dateline(text: str, sentence: Span) -> int:
-    """Where a sentence begins to tell something: after "Kelvara, July 19 (Agency) -"; its start where no such words stand."""
+    """Where a sentence begins to tell something: after "Kelvara, July 19 (Agency) -"; its start where no such words
+    stand."""
     found = _dateline().match(text, sentence.start, min(sentence.end, sentence.start + 120))
     return found.end() if found else sentence.start
 
 
 def span_of(predicate: Token, start: int, end: int, sentence: Span, opening: int = 0) -> Span:
-    """The characters of the predicate's clause, with its subject and its date at [start, end), never outside its sentence.
+    """The characters of the predicate's clause, with its subject and its date at [start, end), never outside its
+    sentence.
 
-    Verbs joined to it by "and" are clauses of their own; what is shared with them is not. The words that tie the clause to
+    Verbs joined to it by "and" are clauses of their own; what is shared with them is not. The words that tie the clause
+    to
     another ("but", "that", "when") stay outside, as does what stands before `opening`, the end of a dateline.
     """
     top = predicate
@@ -79,7 +101,13 @@ def span_of(predicate: Token, start: int, end: int, sentence: Span, opening: int
 def _whole(verb: Token) -> Token:
     """The verb whose helper another one lacks: in "40 had been killed and more than 80 injured" that of the killed."""
     number = head_of(verb)
-    if verb.dep_ == "acl" and verb.tag_ == "VBN" and number is not None and number.pos_ == "NUM" and number.dep_ == "conj":
+    if (
+        verb.dep_ == "acl"
+        and verb.tag_ == "VBN"
+        and number is not None
+        and number.pos_ == "NUM"
+        and number.dep_ == "conj"
+    ):
         return number.head if is_verb(number.head) else verb
     return verb
 
@@ -113,9 +141,13 @@ def _owner(top: Token, inside: set[int]) -> list[Token]:
         return _from_the_root(top) if subject is None else []
     if subject.i > min(inside):  # "Arriving on Monday, she met the envoy"
         verb = head_of(subject)
-        joined = [child for child in verb.children if child.dep_ == "conj" and is_verb(child)] if verb is not None else []
+        joined = (
+            [child for child in verb.children if child.dep_ == "conj" and is_verb(child)] if verb is not None else []
+        )
         apart = {token.i for child in joined for token in child.subtree}
-        return [token for token in verb.subtree if token.i not in apart and not token.is_space] if verb is not None else []
+        return (
+            [token for token in verb.subtree if token.i not in apart and not token.is_space] if verb is not None else []
+        )
     return list(top.doc[subject.left_edge.i : min(inside)])
 
 
@@ -128,7 +160,8 @@ def _from_the_root(top: Token) -> list[Token]:
 
 
 def subject_of(verb: Token) -> Token | None:
-    """Its subject, or the one that it shares: of the verb that it is joined to, that governs it, or the noun that it describes."""
+    """Its subject, or the one that it shares: of the verb that it is joined to, that governs it, or the noun that it
+    describes."""
     for _ in range(8):
         own = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
         if own is not None and own.lower_ not in ("who", "which", "that"):
@@ -139,7 +172,9 @@ def subject_of(verb: Token) -> Token | None:
         if verb.dep_ in ("relcl", "acl") and not is_verb(above):
             return above
         if verb.dep_ == "xcomp":
-            controlled = next((child for child in above.children if child.dep_ in ("dobj", "dative") and child.i < verb.i), None)
+            controlled = next(
+                (child for child in above.children if child.dep_ in ("dobj", "dative") and child.i < verb.i), None
+            )
             if controlled is not None:
                 return controlled
         if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "acl", "prep"):
@@ -159,7 +194,9 @@ def participants(doc: Doc, predicate: Token, persons: Named) -> tuple[str, ...]:
         if subject is not None:
             tokens |= dict.fromkeys(token.i for token in _own(subject, top=False))
         if verb != predicate and any(child.dep_ in _SUBJECTS for child in verb.children):
-            tokens |= dict.fromkeys(token.i for child in verb.children if child.dep_ in _SUBJECTS for token in _own(child, top=False))
+            tokens |= dict.fromkeys(
+                token.i for child in verb.children if child.dep_ in _SUBJECTS for token in _own(child, top=False)
+            )
     near = persons.meeting(text_span(predicate.sent))
     return tuple(dict.fromkeys(entity for span, entity in near if _takes_part(doc, span, tokens, predicate)))
 
@@ -188,7 +225,9 @@ def _takes_part(doc: Doc, span: Span, tokens: dict[int, None], predicate: Token)
     if words is None or words.root.i not in tokens:
         return False
     root = words.root
-    if root.dep_ == "nmod" and any(child.dep_ == "cc" for child in root.children):  # "Jean Morel and Kelvara's chancellor, Gerd Vogt"
+    if root.dep_ == "nmod" and any(
+        child.dep_ == "cc" for child in root.children
+    ):  # "Jean Morel and Kelvara's chancellor, Gerd Vogt"
         return True
     if root.dep_ in ("poss", "compound", "nmod"):
         return bool(root.head == predicate or (root.head.dep_ in ("appos", "nsubj") and root.dep_ == "compound"))

@@ -47,12 +47,17 @@ def _opening() -> re.Pattern[str]:
     def any_of(words: Iterable[str]) -> str:
         return "|".join(re.escape(str(word)) for word in sorted(words, key=len, reverse=True))
 
-    return re.compile(rf"(?:{any_of(rule['before_comma'])}),(?=\s)|(?:{any_of(rule['bare'])})(?=\s)(?!\s+(?:for|so|then)\b)", re.IGNORECASE)
+    return re.compile(
+        rf"(?:{any_of(rule['before_comma'])}),(?=\s)|(?:{any_of(rule['bare'])})(?=\s)(?!\s+(?:for|so|then)\b)",
+        re.IGNORECASE,
+    )
 
 
 @cache
 def _commenting() -> re.Pattern[str]:
-    return re.compile(rf"In an? (?:[\w-]+ ){{0,3}}(?:{'|'.join(sorted(_words('comments')))})\b[^,;:()\"“”]{{0,100}},(?=\s)")
+    return re.compile(
+        rf"In an? (?:[\w-]+ ){{0,3}}(?:{'|'.join(sorted(_words('comments')))})\b[^,;:()\"“”]{{0,100}},(?=\s)"
+    )
 
 
 def find_cuts(
@@ -75,7 +80,11 @@ def find_cuts(
 
 
 def find_clauses(
-    doc: Doc, sentences: Sequence[Sentence], events: Sequence[Event], mentions: Sequence[Mention], quotations: Sequence[Quotation]
+    doc: Doc,
+    sentences: Sequence[Sentence],
+    events: Sequence[Event],
+    mentions: Sequence[Mention],
+    quotations: Sequence[Quotation],
 ) -> tuple[Clause, ...]:
     """The parts of sentences that tell of one event and stand alone.
 
@@ -83,7 +92,10 @@ def find_clauses(
     """
     by_number = {number: tokens for number, (sentence, tokens) in enumerate(_all(doc, sentences)) if tokens is not None}
     text = doc.text
-    placed, said = Places(mentions, lambda mention: mention.span), Places(quotations, lambda quotation: quotation.content)
+    placed, said = (
+        Places(mentions, lambda mention: mention.span),
+        Places(quotations, lambda quotation: quotation.content),
+    )
     clauses: dict[Span, Clause] = {}
     for event in events:
         tokens = by_number.get(event.sentence)
@@ -100,7 +112,9 @@ def find_clauses(
         named = event.kind != "occurred" and rule.startswith("event")
         if not named and _is_reported(head):
             continue
-        if not sentences[event.sentence].span.contains(whole) or not _balanced("".join(piece.of(text) for piece in pieces)):
+        if not sentences[event.sentence].span.contains(whole) or not _balanced(
+            "".join(piece.of(text) for piece in pieces)
+        ):
             continue
         if text[whole.end : whole.end + 2].strip()[:1].isalpha() and not rule.startswith("event"):
             continue  # the parse broke off in the middle
@@ -152,7 +166,10 @@ def _spoken(quotation: Quotation, pieces: Sequence[Span]) -> bool:
     """Whether the pieces are somebody's words, with the speaker left outside."""
     if not any(piece.overlaps(quotation.content) for piece in pieces):
         return False
-    return any(part is not None and not any(piece.contains(part) for piece in pieces) for part in (quotation.cue, quotation.source))
+    return any(
+        part is not None and not any(piece.contains(part) for piece in pieces)
+        for part in (quotation.cue, quotation.source)
+    )
 
 
 def _laminar(cuts: Iterable[Cut]) -> Iterator[Cut]:
@@ -163,7 +180,11 @@ def _laminar(cuts: Iterable[Cut]) -> Iterator[Cut]:
         before = kept[-1] if kept else None
         if before is not None and before.span.end == cut.span.start + 1 and before.kind in ("relative", "apposition"):
             kept[-1] = replace(before, span=Span(before.span.start, cut.span.end))
-            cut = replace(cut, span=Span(cut.span.start, cut.span.end - 1)) if cut.kind in ("relative", "apposition") else cut
+            cut = (
+                replace(cut, span=Span(cut.span.start, cut.span.end - 1))
+                if cut.kind in ("relative", "apposition")
+                else cut
+            )
         if any(_cross(other, cut) for other in kept):
             continue
         kept.append(cut)
@@ -264,9 +285,15 @@ class _Reader:
         if self.page[cut.span.end : self.span.end].lstrip().startswith(";") and _LISTS.search(cut.span.of(self.page)):
             return False  # the rest of a list would be left alone
         for place in (*(m.span for m in self.mentions), *(t.span for t in self.timexes)):
-            if place.overlaps(cut.span) and not cut.span.contains(place) and not (cut.kind == "date" and place.contains(cut.span)):
+            if (
+                place.overlaps(cut.span)
+                and not cut.span.contains(place)
+                and not (cut.kind == "date" and place.contains(cut.span))
+            ):
                 return False
-        return cut.kind == "attribution" or all(self._keeps_speaker(quotation, cut.span) for quotation in self.quotations)
+        return cut.kind == "attribution" or all(
+            self._keeps_speaker(quotation, cut.span) for quotation in self.quotations
+        )
 
     def _keeps_speaker(self, quotation: Quotation, cut: Span) -> bool:
         content = cut.contains(quotation.content)
@@ -321,13 +348,17 @@ class _Reader:
             yield Cut(span=Span(self.span.start, told - 1), kind="connective", rule="dateline")
         match = _opening().match(self.text)
         if match and match.end() < len(self.text) - 10:
-            yield Cut(span=Span(self.span.start, self.span.start + match.end()), kind="connective", rule="opening connective")
+            yield Cut(
+                span=Span(self.span.start, self.span.start + match.end()), kind="connective", rule="opening connective"
+            )
 
     def _comment(self) -> Iterator[Cut]:
         """What an author thinks of an act, up to the name of who did it; by its words, for parses of it differ."""
         match = _commenting().match(self.text)
         after = (
-            self.doc.char_span(self.span.start + match.end() + 1, self.span.start + match.end() + 2, alignment_mode="expand")
+            self.doc.char_span(
+                self.span.start + match.end() + 1, self.span.start + match.end() + 2, alignment_mode="expand"
+            )
             if match
             else None
         )
@@ -351,7 +382,12 @@ class _Reader:
                 continue  # "two years later" says after what
             before = self.doc[first - 1].lower_ if first > self.tokens.start else ""
             after = self.doc[last + 1].lower_ if last < self.last else ""
-            if after == "," and last + 2 <= self.last and self.doc[last + 2].pos_ in ("NUM", "ADV") and first > self.tokens.start:
+            if (
+                after == ","
+                and last + 2 <= self.last
+                and self.doc[last + 2].pos_ in ("NUM", "ADV")
+                and first > self.tokens.start
+            ):
                 continue  # "on June 17, two days before the launch"
             if first == self.tokens.start or (before == "," and after == "," and self._opens(first)):
                 last += after == ","
@@ -397,7 +433,9 @@ class _Reader:
         return any(part.contains(timex.span) for part in quotation.quoted)
 
     def _leaned_on(self, timex: Timex) -> bool:
-        rest = f" {self.page[self.span.start : timex.span.start]} {self.page[timex.span.end : self.span.end]} ".casefold()
+        rest = (
+            f" {self.page[self.span.start : timex.span.start]} {self.page[timex.span.end : self.span.end]} ".casefold()
+        )
         return any(re.search(rf"\b{re.escape(word)}\b", rest) for word in _words("leaning"))
 
     def _date_phrase(self, words: DocSpan) -> tuple[int, int] | None:
@@ -432,7 +470,12 @@ class _Reader:
             if quotation.kind != "indirect" or quotation.cue is None or quotation.source is None:
                 continue
             cue, source = _token_at(self.doc, quotation.cue), _token_at(self.doc, quotation.source)
-            if cue is None or source is None or not self.span.contains(quotation.source) or not self.span.contains(quotation.cue):
+            if (
+                cue is None
+                or source is None
+                or not self.span.contains(quotation.source)
+                or not self.span.contains(quotation.cue)
+            ):
                 continue
             deed = next((child for child in cue.children if child.dep_ == "ccomp"), None)
             if deed is None or not self._is_own_public_act(deed, source, quotation.source):
@@ -458,7 +501,10 @@ class _Reader:
         subject = next((child for child in deed.children if child.dep_ == "nsubj"), None)
         if subject is None or deed.lemma_.lower() not in _words("public_acts") or _is_negated(deed):
             return False
-        if any(child.dep_ == "aux" and child.tag_ == "MD" and child.lower_ not in ("will", "'ll", "’ll") for child in deed.children):
+        if any(
+            child.dep_ == "aux" and child.tag_ == "MD" and child.lower_ not in ("will", "'ll", "’ll")
+            for child in deed.children
+        ):
             return False
         place = _span(subject.left_edge, subject.right_edge)
         who = {m.entity for m in self.mentions if m.kind == "person" and place.contains(m.span)}
@@ -467,7 +513,9 @@ class _Reader:
         if source.lemma_.lower() not in _words("institutions"):
             return False
         titles = {t.lower_[:6] for t in subject.subtree if t.pos_ in ("NOUN", "PROPN")}
-        return (not who and subject.pos_ == "PROPN") or any(t.lower_[:6] in titles for t in source.subtree if len(t) > 4)
+        return (not who and subject.pos_ == "PROPN") or any(
+            t.lower_[:6] in titles for t in source.subtree if len(t) > 4
+        )
 
     def _brackets(self) -> Iterator[Cut]:
         for match in _BRACKETS.finditer(self.text):
@@ -475,7 +523,9 @@ class _Reader:
             short = match.group()[1:-1].strip()
             again = short.isupper() and self.text.count(short) > 1
             near = self.text[max(0, match.start() - _BLANKS) : match.start()]
-            ends = self.span.start + match.start() - len(near) + len(near.rstrip())  # of the word before, however many blanks on
+            ends = (
+                self.span.start + match.start() - len(near) + len(near.rstrip())
+            )  # of the word before, however many blanks on
             before = _token_at(self.doc, Span(ends - 1, ends)) if near.rstrip() else None
             if before is None or before.pos_ not in ("NOUN", "PROPN", "NUM", "VERB", "SYM"):
                 continue
@@ -491,21 +541,31 @@ class _Reader:
         if opening[0].tag_ not in _RELATIVE_TAGS and opening[0].pos_ not in ("ADP", "NUM", "DET", "PRON", "NOUN"):
             return
         if (found := self._aside(first, last)) is not None:
-            yield self._cut("relative", "remark in which or who", *self._within_outer(verb, self._closed(found, verb.head)))
+            yield self._cut(
+                "relative", "remark in which or who", *self._within_outer(verb, self._closed(found, verb.head))
+            )
 
     def _within_outer(self, token: Token, found: tuple[int, int]) -> tuple[int, int]:
         """Without the closing comma where that closes an outer aside with the same end."""
         first, last = found
         if self.doc[last].lower_ == ",":
             ends = last - 1
-            outer = (a for a in token.ancestors if a.dep_ in ("appos", "relcl", "acl", "advcl") and a.right_edge.i in (ends, ends + 1))
+            outer = (
+                a
+                for a in token.ancestors
+                if a.dep_ in ("appos", "relcl", "acl", "advcl") and a.right_edge.i in (ends, ends + 1)
+            )
             if any(a.left_edge.i < first for a in outer):
                 return first, ends
         return found
 
     def _apposition(self, noun: Token) -> Iterator[Cut]:
         head = noun.head
-        if head.pos_ != "PROPN" or noun.pos_ not in ("NOUN", "PROPN") or any(c.dep_ in ("cc", "conj") for c in head.children):
+        if (
+            head.pos_ != "PROPN"
+            or noun.pos_ not in ("NOUN", "PROPN")
+            or any(c.dep_ in ("cc", "conj") for c in head.children)
+        ):
             return
         if head.dep_ in ("conj", "appos", "npadvmod") or noun.ent_type_ in ("PERSON", "GPE", "DATE"):
             return
@@ -516,7 +576,9 @@ class _Reader:
         after = self.doc[last + 2] if last + 2 <= self.last else None
         joined = after is not None and after.lower_ in ("and", "or", "&")
         if described and not joined and head.i == first - 2 and (found := self._aside(first, last)) is not None:
-            yield self._cut("apposition", "description beside a name", *self._within_outer(noun, self._closed(found, noun.head)))
+            yield self._cut(
+                "apposition", "description beside a name", *self._within_outer(noun, self._closed(found, noun.head))
+            )
 
     def _titles(self) -> Iterator[Cut]:
         """A title between commas behind a name, also where the parse lost its way."""
@@ -526,16 +588,29 @@ class _Reader:
                 continue
             first = words.start - (self.doc[words.start - 1].lower_ in ("the", "a", "an"))
             name = next(
-                (m for m in self.mentions if m.entity == role.entity and self.doc[first - 2].idx < m.span.end <= self.doc[first - 1].idx),
+                (
+                    m
+                    for m in self.mentions
+                    if m.entity == role.entity and self.doc[first - 2].idx < m.span.end <= self.doc[first - 1].idx
+                ),
                 None,
             )
             after = self.doc[words.end + 1].lower_ if words.end + 1 <= self.last else ""
-            if name is not None and after not in ("and", "or", "&") and (found := self._aside(first, words.end - 1)) is not None:
+            if (
+                name is not None
+                and after not in ("and", "or", "&")
+                and (found := self._aside(first, words.end - 1)) is not None
+            ):
                 yield self._cut("apposition", "title behind a name", *self._closed(found, self.doc[first - 2]))
 
     def _conjuncts(self, verb: Token) -> Iterator[Cut]:
         head = verb.head
-        if head.pos_ not in _VERBS or not _is_finite(head) or _is_negated(head) or any(c.dep_ == "preconj" for c in head.children):
+        if (
+            head.pos_ not in _VERBS
+            or not _is_finite(head)
+            or _is_negated(head)
+            or any(c.dep_ == "preconj" for c in head.children)
+        ):
             return
         top = head
         while top.dep_ == "conj" and top.head.pos_ in _VERBS and top.head != top:
@@ -544,13 +619,22 @@ class _Reader:
         word = joint[-1].lower_ if joint else ","
         own = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
         subject = next((c for c in top.children if c.dep_ in _SUBJECTS), None)
-        if word not in ("and", "but", ",") or subject is None or _is_negated(top) or "only" in (t.lower_ for t in top.lefts):
+        if (
+            word not in ("and", "but", ",")
+            or subject is None
+            or _is_negated(top)
+            or "only" in (t.lower_ for t in top.lefts)
+        ):
             return
         start = verb.left_edge.i
         if own is None and not self._is_parallel(top, verb):
             return
         _, last = self._trimmed(start, verb.right_edge.i)
-        if word == "and" and not any(t.lower_ == "both" for t in self.doc[top.left_edge.i : verb.i]) and self._reaches_end(last):
+        if (
+            word == "and"
+            and not any(t.lower_ == "both" for t in self.doc[top.left_edge.i : verb.i])
+            and self._reaches_end(last)
+        ):
             begin = self._begin_of_row(head, joint[-1]).i
             begin -= self.doc[begin - 1].lower_ == ","
             if self.doc[begin].lower_ in ("and", ","):
@@ -560,7 +644,12 @@ class _Reader:
 
     def _begin_of_row(self, verb: Token, joint: Token) -> Token:
         """The "and", or the first comma of "did this, did that and did the other", which goes with it."""
-        while verb.dep_ == "conj" and verb.head.pos_ in _VERBS and verb.head != verb and self.doc[verb.left_edge.i - 1].lower_ == ",":
+        while (
+            verb.dep_ == "conj"
+            and verb.head.pos_ in _VERBS
+            and verb.head != verb
+            and self.doc[verb.left_edge.i - 1].lower_ == ","
+        ):
             joint, verb = self.doc[verb.left_edge.i - 1], verb.head
         return joint
 
@@ -569,7 +658,11 @@ class _Reader:
         if _auxiliaries(verb):
             return True
         shared = [a for a in _auxiliaries(top) if a.i < top.i]
-        return verb.tag_ == top.tag_ if shared else verb.tag_ in ("VBD", "VBZ", "VBP") and (top.tag_ in ("VBD", "VBZ", "VBP"))
+        return (
+            verb.tag_ == top.tag_
+            if shared
+            else verb.tag_ in ("VBD", "VBZ", "VBP") and (top.tag_ in ("VBD", "VBZ", "VBP"))
+        )
 
     def _before(self, top: Token, verb: Token, subject: Token, own: Token | None, start: int) -> Iterator[Cut]:
         if any(token.lower_ in _CONDITIONS for token in self.doc[top.left_edge.i : start]):
@@ -584,7 +677,9 @@ class _Reader:
             lefts = [
                 t
                 for t in top.lefts
-                if t.i < subject.left_edge.i and t.dep_ not in ("punct", "cc", "mark") and t.lower_ not in ("however", "meanwhile")
+                if t.i < subject.left_edge.i
+                and t.dep_ not in ("punct", "cc", "mark")
+                and t.lower_ not in ("however", "meanwhile")
             ]
             if lefts:
                 return  # what stands before the subject belongs to the first verb
@@ -597,7 +692,9 @@ class _Reader:
 
     def _semicolon(self, mark: Token) -> Iterator[Cut]:
         left, right = self.doc[self.tokens.start : mark.i], self.doc[mark.i + 1 : self.last + 1]
-        if all(any(t.dep_ in ("nsubj", "nsubjpass", "expl") and _is_finite(t.head) for t in side) for side in (left, right)):
+        if all(
+            any(t.dep_ in ("nsubj", "nsubjpass", "expl") and _is_finite(t.head) for t in side) for side in (left, right)
+        ):
             yield self._cut("conjunct after", "other conjunct", mark.i, self.last)
             if not any(token.lower_ in _CONDITIONS for token in left):
                 yield self._cut("conjunct before", "conjunct before it", self.tokens.start, mark.i)
@@ -610,7 +707,9 @@ class _Reader:
             return
         if self._fronted_at(first, last) and verb.pos_ in _VERBS:
             comment = (
-                prep.lower_ == "in" and noun.lemma_.lower() in _words("comments") and any(c.lower_ in ("a", "an") for c in noun.children)
+                prep.lower_ == "in"
+                and noun.lemma_.lower() in _words("comments")
+                and any(c.lower_ in ("a", "an") for c in noun.children)
             )
             if (comment or prep.lower_ in _words("circumstances")) and self._subject_stays(verb):
                 yield self._cut("fronted", "fronted comment", first, last + 1)
@@ -636,7 +735,11 @@ class _Reader:
         if subject is None:
             return False
         known = any(r.span.overlaps(_span(subject, subject)) for r in self.references)
-        return subject.pos_ != "PRON" or known or subject.lower_ in ("i", "we", "you", "there", "it" if subject.dep_ == "expl" else "there")
+        return (
+            subject.pos_ != "PRON"
+            or known
+            or subject.lower_ in ("i", "we", "you", "there", "it" if subject.dep_ == "expl" else "there")
+        )
 
     def _clause(self, verb: Token) -> Iterator[Cut]:
         """Adverbial clauses and participles, fronted or at the end."""
@@ -657,7 +760,12 @@ class _Reader:
         elif marked and finite and verb.dep_ == "advcl" and verb.head.i < first:
             if (found := self._aside(first, last)) is not None:
                 yield self._cut("adverbial", "background clause", *found)
-            elif last == self.last and not _is_negated(verb.head) and mark is not None and mark.lower_ not in ("when", "where", "since"):
+            elif (
+                last == self.last
+                and not _is_negated(verb.head)
+                and mark is not None
+                and mark.lower_ not in ("when", "where", "since")
+            ):
                 yield self._cut("adverbial", "background clause", first, last)
 
     def _main_verb(self, token: Token) -> int:
@@ -690,10 +798,14 @@ def _is_finite(verb: Token) -> bool:
 
 
 def _is_negated(verb: Token) -> bool:
-    if any(c.dep_ == "neg" or c.lower_ in ("never", "hardly", "neither", "nobody", "nothing", "none") for c in verb.children):
+    if any(
+        c.dep_ == "neg" or c.lower_ in ("never", "hardly", "neither", "nobody", "nothing", "none")
+        for c in verb.children
+    ):
         return True
     return any(
-        c.dep_ in ("nsubj", "nsubjpass", "dobj") and any(d.lower_ in ("no", "few", "neither") for d in c.children) for c in verb.children
+        c.dep_ in ("nsubj", "nsubjpass", "dobj") and any(d.lower_ in ("no", "few", "neither") for d in c.children)
+        for c in verb.children
     )
 
 
@@ -736,7 +848,11 @@ def _relative_clause(verb: Token) -> _Pieces | None:
         return ("clause of a date", [(first, last)]) if own else None
     if who.tag_ not in ("WP", "WDT") or who.dep_ not in ("nsubj", "nsubjpass") or who.head != verb:
         return None
-    if antecedent.i != who.i - 2 or antecedent.pos_ not in ("NOUN", "PROPN") or antecedent.dep_ in ("conj", "appos", "compound"):
+    if (
+        antecedent.i != who.i - 2
+        or antecedent.pos_ not in ("NOUN", "PROPN")
+        or antecedent.dep_ in ("conj", "appos", "compound")
+    ):
         return None
     if antecedent.ent_type_ in ("DATE", "TIME"):
         return None  # "met on Monday, which was a surprise"
@@ -753,9 +869,15 @@ def _relative_clause(verb: Token) -> _Pieces | None:
 
 
 def _told_of_some(verb: Token, first: int, last: int) -> _Pieces | None:
-    """ "... the deaths of two men who drowned in May" holds "two men drowned in May": of so many, not of whoever did."""
+    """ "... the deaths of two men who drowned in May" holds "two men drowned in May": of so many, not of whoever
+    did."""
     who, some = verb.left_edge, verb.head
-    if who.lower_ != "who" or who.dep_ not in ("nsubj", "nsubjpass") or verb.tag_ not in ("VBD", "VBN") or some.i != who.i - 1:
+    if (
+        who.lower_ != "who"
+        or who.dep_ not in ("nsubj", "nsubjpass")
+        or verb.tag_ not in ("VBD", "VBN")
+        or some.i != who.i - 1
+    ):
         return None
     counted = any(child.dep_ == "nummod" and child.i == some.left_edge.i for child in some.children)
     if not counted or some.tag_ != "NNS" or some.dep_ in ("conj", "appos", "attr") or _is_negated(verb):
@@ -787,11 +909,15 @@ def _adverbial_clause(verb: Token) -> _Pieces | None:
 
 
 def _opener(verb: Token) -> Token | None:
-    """The word that hangs a clause on another as its background; with a time before it, "just four days after", what is counted from."""
+    """The word that hangs a clause on another as its background; with a time before it, "just four days after", what is
+    counted from."""
     edge = verb.left_edge
     if edge.dep_ in ("mark", "advmod") and edge.lower_ in _words("background"):
         return edge
-    opener = next((child for child in verb.lefts if child.dep_ in ("mark", "advmod") and child.lower_ in ("after", "before")), None)
+    opener = next(
+        (child for child in verb.lefts if child.dep_ in ("mark", "advmod") and child.lower_ in ("after", "before")),
+        None,
+    )
     if opener is None or opener.i - edge.i > _MEASURE:
         return None
     return opener if any(token.dep_ == "npadvmod" for token in verb.doc[edge.i : opener.i]) else None
@@ -807,7 +933,7 @@ def _event_noun(noun: Token) -> _Pieces | None:
     if not named or not (definite or factive) or noun.head.lower_ in ("without", "instead", "for", "against"):
         return None
     first, last = _edges(noun.left_edge.i, noun.right_edge.i, noun.doc)
-    agent = any(c.dep_ == "poss" and c.pos_ != "PRON" and c.ent_type_ not in ("DATE", "TIME") for c in noun.children) or any(
-        c.dep_ in ("prep", "agent") and c.lower_ in ("between", "by") for c in noun.children
-    )
+    agent = any(
+        c.dep_ == "poss" and c.pos_ != "PRON" and c.ent_type_ not in ("DATE", "TIME") for c in noun.children
+    ) or any(c.dep_ in ("prep", "agent") and c.lower_ in ("between", "by") for c in noun.children)
     return "event with who did it" if agent else "event noun", [(first, last)]

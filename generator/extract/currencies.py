@@ -40,7 +40,10 @@ def _shared() -> dict[str, _Shared]:
 
 def nouns() -> list[str]:
     """Every word for a currency."""
-    return [*rules()["nouns"], *(form for row in rules()["shared"] for form in row["forms"] if form not in rules()["shared_signs"])]
+    return [
+        *rules()["nouns"],
+        *(form for row in rules()["shared"] for form in row["forms"] if form not in rules()["shared_signs"]),
+    ]
 
 
 def signs() -> list[str]:
@@ -70,7 +73,9 @@ def _forms(country: str) -> re.Pattern[str]:
         country,
         *(form for row in rows for key in ("adjectives", "demonyms", "capitals", "other") for form in row.get(key, ())),
     }
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, forms), key=lambda form: (-len(form), form)))})s?(?!\w)")
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, forms), key=lambda form: (-len(form), form)))})s?(?!\w)"
+    )
 
 
 def _weight(country: str, article: Article) -> int:
@@ -133,7 +138,11 @@ def _of_shared(form: str, article: Article) -> str | None:
     shared = _shared()[form.casefold()]
     if not shared.is_dollar:
         return _leading(shared, article) or shared.default
-    return _home(shared, article) or (_contrasted(shared, article) if _has_us_sign(article.text) else None) or shared.default
+    return (
+        _home(shared, article)
+        or (_contrasted(shared, article) if _has_us_sign(article.text) else None)
+        or shared.default
+    )
 
 
 def _home(shared: _Shared, article: Article) -> str | None:
@@ -151,7 +160,8 @@ def _has_us_sign(text: str) -> bool:
 
 
 def _contrasted(shared: _Shared, article: Article) -> str | None:
-    """Where an article writes "US$" too, its plain sign is the dollar of the country that it is about, if that has no other sign there."""
+    """Where an article writes "US$" too, its plain sign is the dollar of the country that it is about, if that has no
+    other sign there."""
     code = _leading(shared, article)
     marked = [sign for sign, of in rules()["signs"].items() if of == code]
     return None if code is None or any(sign in article.text for sign in marked) else code

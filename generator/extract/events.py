@@ -24,7 +24,9 @@ from generator.model.places import Places
 from generator.model.text import Span, span_of
 
 _VAGUE = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
-_CLOCK = re.compile(r"(?:around |about )?\d{1,2}(?:[.:]\d\d)?(?: ?[ap]\.?m\.?)?(?: [a-z]{1,3}T| UTC| local time)?", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?:around |about )?\d{1,2}(?:[.:]\d\d)?(?: ?[ap]\.?m\.?)?(?: [a-z]{1,3}T| UTC| local time)?", re.IGNORECASE
+)
 _VAGUELY = {"month", "quarter", "season", "half", "year", "decade"}
 _NOUN_MODIFIERS = {"compound", "poss", "nmod", "nummod", "amod", "npadvmod"}
 _COMPLEMENTS = {"xcomp", "ccomp", "acl", "advcl", "pcomp"}
@@ -55,7 +57,9 @@ def find_events(
     persons = [(m.span, m.entity) for m in mentions if m.kind == "person"] + [(r.span, r.entity) for r in references]
     persons.sort(key=lambda person: (person[0].start, person[0].end, person[1]))
     named = Places(persons, lambda person: person[0])
-    spoken = Places((quotation.content for quotation in quotations if quotation.kind == "direct"), lambda content: content)
+    spoken = Places(
+        (quotation.content for quotation in quotations if quotation.kind == "direct"), lambda content: content
+    )
     starts = [sentence.span.start for sentence in sentences]
     events: dict[tuple[int, str], Event] = {}
     for index, timex in enumerate(timexes):
@@ -63,7 +67,11 @@ def find_events(
         if not (distance or timex.type in ("DATE", "TIME")) or timex.when is None or timex.value in _VAGUE:
             continue
         number = bisect_right(starts, timex.span.start) - 1
-        if number < 0 or timex.span.start >= sentences[number].span.end or sentences[number].kind in ("headline", "heading"):
+        if (
+            number < 0
+            or timex.span.start >= sentences[number].span.end
+            or sentences[number].kind in ("headline", "heading")
+        ):
             continue
         if sentences[number].span.of(article.text).rstrip("\"”’' ").endswith("?"):
             continue
@@ -74,7 +82,9 @@ def find_events(
         if timex.span.start < opening or (timex.date is None and article.published is not None):
             continue
         predicate = _measured_from(words) if distance else _predicate(words, timex, article)
-        if predicate is None or (index and _ends_a_span(article.text, timexes[index - 1], timex) and not _is_moved(predicate)):
+        if predicate is None or (
+            index and _ends_a_span(article.text, timexes[index - 1], timex) and not _is_moved(predicate)
+        ):
             continue
         if distance and _is_past(predicate) and _after_the_article(timex, article):
             continue  # "held in 2020, two years before the crisis began", counted from the article instead
@@ -83,7 +93,11 @@ def find_events(
         if _is_general(predicate, words, timex, article):
             continue
         date, end = timex.date, words.end_char
-        if index + 1 < len(timexes) and _ends_a_span(article.text, timex, timexes[index + 1]) and not _is_moved(predicate):
+        if (
+            index + 1 < len(timexes)
+            and _ends_a_span(article.text, timex, timexes[index + 1])
+            and not _is_moved(predicate)
+        ):
             until = timexes[index + 1]
             date, end = _lasting(article.text, timex, until), max(end, until.span.end)
             if date is None:
@@ -117,10 +131,18 @@ def _days(told: Sequence[Event]) -> Mapping[str, Sequence[tuple[int, Date]]]:
     return days
 
 
-def _on_its_day(event: Event, days: Mapping[str, Sequence[tuple[int, Date]]], timexes: Sequence[Timex], article: Article) -> Event:
-    """A clock time alone, read as the article's own day, is that of the day on which a sentence before puts the same deed."""
+def _on_its_day(
+    event: Event, days: Mapping[str, Sequence[tuple[int, Date]]], timexes: Sequence[Timex], article: Article
+) -> Event:
+    """A clock time alone, read as the article's own day, is that of the day on which a sentence before puts the same
+    deed."""
     timex = timexes[event.timex] if event.timex is not None else None
-    if timex is None or event.date is None or article.published is None or not _CLOCK.fullmatch(timex.span.of(article.text)):
+    if (
+        timex is None
+        or event.date is None
+        or article.published is None
+        or not _CLOCK.fullmatch(timex.span.of(article.text))
+    ):
         return event
     if event.kind != "occurred" or event.date.edtf[:10] != article.published.edtf:
         return event
@@ -130,7 +152,8 @@ def _on_its_day(event: Event, days: Mapping[str, Sequence[tuple[int, Date]]], ti
 
 
 def _rule(predicate: Token, words: DocSpan, date: Date | None, article: Article) -> str:
-    """By what it is an event. An attribution says only when a report was made, what is told in passing only which thing is meant."""
+    """By what it is an event. An attribution says only when a report was made, what is told in passing only which thing
+    is meant."""
     if _is_attribution(predicate):
         return "attribution"
     if (
@@ -152,18 +175,23 @@ def _is_of_the_past(predicate: Token, words: DocSpan, date: Date, article: Artic
 def _is_in_passing(predicate: Token) -> bool:
     """ "is hopeful after the October elections", "the man whose stand won the vote last year"."""
     if is_verb(predicate):
-        return predicate.dep_ == "relcl" and any(token.tag_ == "WP$" for token in predicate.doc[predicate.left_edge.i : predicate.i])
+        return predicate.dep_ == "relcl" and any(
+            token.tag_ == "WP$" for token in predicate.doc[predicate.left_edge.i : predicate.i]
+        )
     above = head_of(predicate)
     if above is None:
         return False
     if predicate.dep_ == "nsubj":
         return above.lemma_ == "be" and above.tag_ in ("VBZ", "VBP")
-    tied = above.head.lemma_.lower() in _words()["tied_to"]  # "The charges relate to a protest in 2021" has nothing else to tell
+    tied = (
+        above.head.lemma_.lower() in _words()["tied_to"]
+    )  # "The charges relate to a protest in 2021" has nothing else to tell
     return predicate.dep_ in ("pobj", "pcomp") and not tied and above.lower_ not in _words()["taking_place"]
 
 
 def _is_attribution(predicate: Token) -> bool:
-    """ "..., the paper reported", "as quoted by a website", "according to a filing", "said so in her letter": nothing done."""
+    """ "..., the paper reported", "as quoted by a website", "according to a filing", "said so in her letter": nothing
+    done."""
     known, lemma = _words(), predicate.lemma_.lower()
     if any(token.lower_ == "according" for token in (predicate, *predicate.ancestors)):
         return True
@@ -178,19 +206,29 @@ def _is_attribution(predicate: Token) -> bool:
     first = not tellers or min(token.i for token in tellers[0].subtree) <= min(token.i for token in predicate.subtree)
     if first and lemma not in known["reports"]:
         return False  # "The paper said on Monday that it would close": it may speak for itself
-    tellers += [noun for child in predicate.children if child.dep_ in ("agent", "prep") and child.lower_ == "by" for noun in child.children]
+    tellers += [
+        noun
+        for child in predicate.children
+        if child.dep_ in ("agent", "prep") and child.lower_ == "by"
+        for noun in child.children
+    ]
     if lemma in ("cite", "quote") and predicate.tag_ == "VBN":
         return True
     if not any(word.lemma_.lower() in known["media"] for teller in tellers for word in (teller, *teller.children)):
         return False
     told = next((child for child in predicate.children if child.dep_ == "ccomp"), predicate.sent.root)
-    return told == predicate or not _is_past(told) or told.lemma_ == "be"  # "Two men drowned, the paper said on Monday" is all we have
+    return (
+        told == predicate or not _is_past(told) or told.lemma_ == "be"
+    )  # "Two men drowned, the paper said on Monday" is all we have
 
 
 def _is_compared(text: str, timex: Timex, *, ahead: bool) -> bool:
     """A time that something is measured against ("the lowest since 2009", "up from a year earlier")."""
     line = text[max(0, timex.span.start - 90) : timex.span.start]
-    if re.match(rf" (?:{'|'.join(sorted(_words()['marks']))})\b", text[timex.span.end : timex.span.end + 20]) and not ahead:
+    if (
+        re.match(rf" (?:{'|'.join(sorted(_words()['marks']))})\b", text[timex.span.end : timex.span.end + 20])
+        and not ahead
+    ):
         return True  # "above its July 3 low"
     if _ending_in("limit_before").search(line):
         return False
@@ -208,19 +246,30 @@ def _base() -> re.Pattern[str]:
     figure = r"from (?:about |some |an average of |a record |a low of |a high of )?[$€£]?\d[\d.,]*"
     than = r"than (?:the|its|their|in the)(?: [\w-]+){1,3} "
     return re.compile(
-        rf"\b{than}$|\b(?:(?:{compared})|{figure})(?: [^\s;:]*[^\s;:,])*? (?:(?:in|on|at|during|for|of)(?: the)? )?$", re.IGNORECASE
+        rf"\b{than}$|\b(?:(?:{compared})|{figure})(?: [^\s;:]*[^\s;:,])*? (?:(?:in|on|at|during|for|of)(?: the)? )?$",
+        re.IGNORECASE,
     )
 
 
 def _ends_a_span(text: str, before: Timex, timex: Timex) -> bool:
-    """The second date of "from May to July": what lasted so long is dated by both. So are years or days in a row, "in 2011 and 2012"."""
+    """The second date of "from May to July": what lasted so long is dated by both. So are years or days in a row, "in
+    2011 and 2012"."""
     between = text[before.span.end : timex.span.start]
     joint = between.strip()
-    if before.type not in ("DATE", "TIME") or len(between) > 12 or joint not in ("to", "until", "till", "through", "and", "-", "–"):
+    if (
+        before.type not in ("DATE", "TIME")
+        or len(between) > 12
+        or joint not in ("to", "until", "till", "through", "and", "-", "–")
+    ):
         return False
     if _ending_in("span_before").search(text[max(0, before.span.start - 12) : before.span.start]):
         return True
-    row = joint == "and" and before.date is not None and timex.date is not None and before.date.precision == timex.date.precision
+    row = (
+        joint == "and"
+        and before.date is not None
+        and timex.date is not None
+        and before.date.precision == timex.date.precision
+    )
     row = row and before.date is not None and before.date.precision in ("year", "day")
     return bool(row and before.date and timex.date and before.date.latest + dt.timedelta(days=1) == timex.date.earliest)
 
@@ -230,7 +279,9 @@ def _lasting(text: str, first: Timex, last: Timex) -> Date | None:
     if first.date is None or last.date is None or last.date.latest < first.date.earliest:
         return None
     words = text[first.span.start : last.span.end]
-    return Date(earliest=first.date.earliest, latest=last.date.latest, precision="period", basis=first.date.basis, text=words)
+    return Date(
+        earliest=first.date.earliest, latest=last.date.latest, precision="period", basis=first.date.basis, text=words
+    )
 
 
 def _both(predicate: Token, persons: clauses.Named, sentences: Sequence[Sentence], number: int) -> tuple[str, ...]:
@@ -241,11 +292,15 @@ def _both(predicate: Token, persons: clauses.Named, sentences: Sequence[Sentence
     subject = clauses.subject_of(verb) if is_verb(verb) else None
     if subject is None:
         return ()
-    two = any(child.lower_ == "two" for child in subject.children) and any(child.lower_ == "the" for child in subject.children)
+    two = any(child.lower_ == "two" for child in subject.children) and any(
+        child.lower_ == "the" for child in subject.children
+    )
     if not (subject.lower_ in _words()["couples"] or (two and subject.lemma_.lower() in _words()["couple_members"])):
         return ()
     for sentence in reversed(sentences[max(0, number - 3) : number]):
-        named = tuple(dict.fromkeys(entity for span, entity in persons.meeting(sentence.span) if sentence.span.contains(span)))
+        named = tuple(
+            dict.fromkeys(entity for span, entity in persons.meeting(sentence.span) if sentence.span.contains(span))
+        )
         if named:
             return named if len(named) == 2 else ()
     return ()
@@ -254,7 +309,9 @@ def _both(predicate: Token, persons: clauses.Named, sentences: Sequence[Sentence
 def _is_moved(predicate: Token) -> bool:
     """Put off or brought forward, or the event that was."""
     above = head_of(predicate)
-    return any(token.lemma_.lower() in _words()["moved"] for token in (predicate, *((above,) if above is not None else ())))
+    return any(
+        token.lemma_.lower() in _words()["moved"] for token in (predicate, *((above,) if above is not None else ()))
+    )
 
 
 @cache
@@ -294,7 +351,8 @@ def _predicate(words: DocSpan, timex: Timex, article: Article) -> Token | None:
 def _nearer(climbed: Token, words: DocSpan) -> Token | None:
     """What a time stands closer to than the verb that the grammar hangs it on; None where that cannot be told.
 
-    "outlawed after the army overthrew the president in 2013", "arrested after the accident on Tuesday", "according to a filing
+    "outlawed after the army overthrew the president in 2013", "arrested after the accident on Tuesday", "according to a
+    filing
     yesterday", "the charges relate to a protest in May": the time is not the verb's.
     """
     known = _words()
@@ -302,18 +360,29 @@ def _nearer(climbed: Token, words: DocSpan) -> Token | None:
         return climbed
     if not any(letter.isalpha() for letter in climbed.text):
         return None
-    fronted = words.end <= climbed.i and any(token.lower_ == "for" for token in words.doc[max(0, words.start - 2) : words.start])
+    fronted = words.end <= climbed.i and any(
+        token.lower_ == "for" for token in words.doc[max(0, words.start - 2) : words.start]
+    )
     if fronted and climbed.lemma_.lower() in known["speech"]:  # "For 2009, the firm says it lost money"
         return next((child for child in climbed.children if child.dep_ == "ccomp" and child.i > climbed.i), None)
     if climbed.dep_ == "acl" and climbed.tag_ == "VBN" and words.end <= climbed.i:  # before a participle: not its time
         told = climbed.head.head
         return told if climbed.head.dep_ in ("nsubj", "nsubjpass") and is_verb(told) else None
     beside = words.doc[words.start - 1] if words.start else None
-    if climbed.lemma_ == "be" and beside is not None and beside.pos_ == "NOUN" and beside.lemma_.lower() in known["nouns"]:
+    if (
+        climbed.lemma_ == "be"
+        and beside is not None
+        and beside.pos_ == "NOUN"
+        and beside.lemma_.lower() in known["nouns"]
+    ):
         return beside  # "too far from the quake 11 days ago"
     between = [token for token in climbed.subtree if climbed.i < token.i < words.start]
-    apart = max((token.i for token in words.doc[climbed.i : words.start] if token.text in (",", ";", "–", "—", "(")), default=-1)
-    if climbed.lower_ in known["verbal_prepositions"] or (climbed.i < words.start and climbed.lemma_.lower() in known["tied_to"]):
+    apart = max(
+        (token.i for token in words.doc[climbed.i : words.start] if token.text in (",", ";", "–", "—", "(")), default=-1
+    )
+    if climbed.lower_ in known["verbal_prepositions"] or (
+        climbed.i < words.start and climbed.lemma_.lower() in known["tied_to"]
+    ):
         nouns = [token for token in between if token.pos_ == "NOUN" and token.lemma_.lower() in known["nouns"]]
         return nouns[-1] if nouns else None
     if climbed.tag_ == "VBG" and any(token.tag_ in ("VBD", "VBN") for token in words.doc[climbed.i : words.start]):
@@ -322,7 +391,12 @@ def _nearer(climbed: Token, words: DocSpan) -> Token | None:
     if inner:
         return inner[-1] if inner[-1].dep_ == "advcl" else None
     for token in reversed(between):
-        if token.dep_ == "prep" and token.lower_ in known["beside_prepositions"] and token.head == climbed and token.i > apart:
+        if (
+            token.dep_ == "prep"
+            and token.lower_ in known["beside_prepositions"]
+            and token.head == climbed
+            and token.i > apart
+        ):
             noun = next((child for child in token.children if child.dep_ == "pobj"), None)
             if noun is not None and noun.pos_ == "NOUN" and noun.lemma_.lower() in known["nouns"]:
                 return noun
@@ -382,23 +456,36 @@ def _is_general(predicate: Token, words: DocSpan, timex: Timex, article: Article
         and _superlative().search(article.text[max(0, since.idx - 60) : since.idx])
     ):
         return True  # "the first storm since the season began in June"
-    if before == "not" or (before in ("until", "till") and not _after_the_article(timex, article) and not _is_moved(predicate)):
+    if before == "not" or (
+        before in ("until", "till") and not _after_the_article(timex, article) and not _is_moved(predicate)
+    ):
         return True
-    if not is_verb(predicate) or timex.date is None or timex.date.precision == "day" or _after_the_article(timex, article):
+    if (
+        not is_verb(predicate)
+        or timex.date is None
+        or timex.date.precision == "day"
+        or _after_the_article(timex, article)
+    ):
         return False
     if lemma == "have" or (lemma == "be" and before not in ("from", "between")):
         return True
     helpers = any(child.dep_ in ("aux", "auxpass") for child in predicate.children)
     if predicate.tag_ in ("VBZ", "VBP") and not helpers and lemma not in known["speech"]:
         return True
-    return predicate.tag_ == "VBG" and lemma in known["accounting"] and timex.date.precision in ("quarter", "half", "year", "season")
+    return (
+        predicate.tag_ == "VBG"
+        and lemma in known["accounting"]
+        and timex.date.precision in ("quarter", "half", "year", "season")
+    )
 
 
 @cache
 def _once_planned() -> re.Pattern[str]:
     """What was planned before the plan changed: "originally due in", "earlier fixed to go on on"."""
     once, planned = ("|".join(sorted(_words()[name])) for name in ("once", "planned_for"))
-    return re.compile(rf"\b(?:{once}) (?:{planned})(?: (?:to|for)(?: \w+){{0,2}})?(?: (?:on|in|at|for))?(?: the)? $", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{once}) (?:{planned})(?: (?:to|for)(?: \w+){{0,2}})?(?: (?:on|in|at|for))?(?: the)? $", re.IGNORECASE
+    )
 
 
 def _said_then(words: DocSpan) -> Token | None:
@@ -408,8 +495,15 @@ def _said_then(words: DocSpan) -> Token | None:
         at -= 1
     token = words.doc[at] if at >= 0 else None
     lemma = token.lemma_.lower() if token is not None else ""
-    said = token is not None and token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBN") and lemma in _words()["speech"]
-    agreed = token is not None and token.tag_ == "VBD" and lemma in _words()["bound"] and _words_at(words[-1], 1) == "to"
+    said = (
+        token is not None
+        and token.pos_ == "VERB"
+        and token.tag_ in ("VBD", "VBZ", "VBN")
+        and lemma in _words()["speech"]
+    )
+    agreed = (
+        token is not None and token.tag_ == "VBD" and lemma in _words()["bound"] and _words_at(words[-1], 1) == "to"
+    )
     said = said or agreed
     return token if said and token is not None and token.sent == words.root.sent else None
 
@@ -422,7 +516,9 @@ def _said_in(issued: Token) -> Token | None:
     above, within = head_of(issued), False
     while above is not None:
         if is_verb(above):
-            inside = within or any(token.lemma_.lower() in known["said_in"] for token in issued.doc[above.left_edge.i : issued.i])
+            inside = within or any(
+                token.lemma_.lower() in known["said_in"] for token in issued.doc[above.left_edge.i : issued.i]
+            )
             return above if inside and above.lemma_.lower() in known["speech"] else None
         if above.pos_ in ("NOUN", "PROPN"):
             within = within or above.lemma_.lower() in known["said_in"]
@@ -438,7 +534,9 @@ def _climb(words: DocSpan) -> Token | None:
     while True:
         head = head_of(token)
         if head is None:
-            told = is_verb(token) or (token.lemma_.lower() in known["nouns"] and token.i not in range(words.start, words.end))
+            told = is_verb(token) or (
+                token.lemma_.lower() in known["nouns"] and token.i not in range(words.start, words.end)
+            )
             return token if told else None
         if head.lower_ in ("than", "versus") and _words_at(head, -1) not in ("later", "earlier"):
             return None
@@ -465,13 +563,18 @@ def _meant(verb: Token, words: DocSpan, timex: Timex, article: Article) -> Token
     if verb.dep_ == "xcomp" and above is not None and above.lemma_.lower() in known["not_done"]:
         return above
     if verb.dep_ == "xcomp" and above is not None and above.tag_ == "VBD" and above.lemma_.lower() in known["bound"]:
-        past = timex.date is not None and article.published is not None and timex.date.latest < article.published.earliest
+        past = (
+            timex.date is not None and article.published is not None and timex.date.latest < article.published.earliest
+        )
         if past and timex.when is not None and direction(timex.when) != "future":
             return above  # "the target it pledged to reach at talks in December"
     decided = verb.tag_ == "VBD" and lemma in known["planned"] and not _after_the_article(timex, article)
     if decided and words.end <= verb.i and not any(child.dep_ == "auxpass" for child in verb.children):
         return verb  # "on Friday the parties agreed to meet"
-    if lemma in known["planned"] and (inner := next((child for child in verb.children if child.dep_ == "xcomp"), None)) is not None:
+    if (
+        lemma in known["planned"]
+        and (inner := next((child for child in verb.children if child.dep_ == "xcomp"), None)) is not None
+    ):
         return inner if is_verb(inner) else verb
     if lemma in known["planned"]:  # "set to land", of which the model makes a noun
         tagged = (
@@ -485,7 +588,13 @@ def _meant(verb: Token, words: DocSpan, timex: Timex, article: Article) -> Token
             return noun
     before = _words_at(words[0], -1)
     if lemma in known["moved"]:
-        return None if before == "from" else (_thing(verb) or verb) if before in ("to", "until", "till", "for", "into") else verb
+        return (
+            None
+            if before == "from"
+            else (_thing(verb) or verb)
+            if before in ("to", "until", "till", "for", "into")
+            else verb
+        )
     if lemma in known["planned"] and verb.tag_ == "VBN":
         return _thing(verb) or verb
     if (
@@ -538,7 +647,9 @@ def _thing(verb: Token) -> Token | None:
 
 
 def _is_past(verb: Token) -> bool:
-    return verb.tag_ == "VBD" or any(child.lower_ in ("was", "were", "had") for child in verb.children if child.dep_ in ("aux", "auxpass"))
+    return verb.tag_ == "VBD" or any(
+        child.lower_ in ("was", "were", "had") for child in verb.children if child.dep_ in ("aux", "auxpass")
+    )
 
 
 def _after_the_article(timex: Timex, article: Article) -> bool:
@@ -602,7 +713,10 @@ def _denies(verb: Token, timex: Timex, article: Article) -> bool:
     helpers = {child.lower_ for child in children if child.dep_ == "aux"}
     modal = helpers & known["doubtful_auxiliaries"]
     if modal and not (
-        modal <= {"would", "'d", "’d"} and "have" not in helpers and _is_reported(verb) and _after_the_article(timex, article)
+        modal <= {"would", "'d", "’d"}
+        and "have" not in helpers
+        and _is_reported(verb)
+        and _after_the_article(timex, article)
     ):
         return True
     if (
@@ -620,11 +734,15 @@ def _denies(verb: Token, timex: Timex, article: Article) -> bool:
             or (child.dep_ == "mark" and child.lower_ in known["doubtful_markers"])
         ):
             return True
-        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (child.lower_ in known["nobody"] or _is_none(child)):
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (
+            child.lower_ in known["nobody"] or _is_none(child)
+        ):
             return True
         if child.dep_ == "advmod" and child.lower_ in known["nearly"] and 0 < verb.i - child.i < 3:
             return True
-        if child.dep_ == "advcl" and any(mark.lower_ in ("if", "unless") for mark in child.children if mark.dep_ == "mark"):
+        if child.dep_ == "advcl" and any(
+            mark.lower_ in ("if", "unless") for mark in child.children if mark.dep_ == "mark"
+        ):
             return _name(verb) not in known["limit_verbs"]
     habit = any(child.dep_ == "advmod" and child.lower_ in known["habitual"] for child in children)
     return habit and verb.tag_ in ("VBZ", "VBP")
@@ -639,8 +757,14 @@ def _is_reported(verb: Token) -> bool:
     for _ in range(6):
         above = head_of(verb)
         if verb.dep_ in ("ccomp", "parataxis"):
-            return above is not None and above.lemma_.lower() in (_words()["speech"] | _words()["planned"]) - _words()["guess"]
-        said = any(child.dep_ in ("parataxis", "ccomp") and child.lemma_.lower() in _words()["speech"] for child in verb.children)
+            return (
+                above is not None
+                and above.lemma_.lower() in (_words()["speech"] | _words()["planned"]) - _words()["guess"]
+            )
+        said = any(
+            child.dep_ in ("parataxis", "ccomp") and child.lemma_.lower() in _words()["speech"]
+            for child in verb.children
+        )
         if said or verb.dep_ != "conj" or above is None:
             return said
         verb = above
@@ -651,7 +775,11 @@ def _is_idle(predicate: Token) -> bool:
     """What a photograph's caption says that people do in it, and what somebody tells of themselves in a transcript."""
     if is_verb(predicate) and predicate.lemma_.lower() in _words()["idle"]:
         return True
-    return any(child.lower_ == "i" and child.dep_ == "nsubj" for verb in (predicate, *predicate.ancestors) for child in verb.children)
+    return any(
+        child.lower_ == "i" and child.dep_ == "nsubj"
+        for verb in (predicate, *predicate.ancestors)
+        for child in verb.children
+    )
 
 
 def _name(predicate: Token) -> str:
@@ -697,12 +825,18 @@ def _is_ahead(predicate: Token, words: DocSpan, timex: Timex, article: Article) 
         return True
     if verb.tag_ == "VBN" and verb.lemma_.lower() in known["planned"] and predicate != verb:
         return True
-    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in known["planned"] - (known["bound"] if predicate != verb else frozenset()):
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in known["planned"] - (
+        known["bound"] if predicate != verb else frozenset()
+    ):
         return True
     if timex.date and article.published:
         if timex.date.earliest > article.published.latest:
             return True
-        if verb.tag_ in ("VBD", "VBN") and not any(child.dep_ == "aux" for child in verb.children) and _words_at(words[0], -1) == "by":
+        if (
+            verb.tag_ in ("VBD", "VBN")
+            and not any(child.dep_ == "aux" for child in verb.children)
+            and _words_at(words[0], -1) == "by"
+        ):
             return False  # "moved 11,000 people to safety by Tuesday"
         if timex.date.latest < article.published.earliest:
             return False

@@ -18,7 +18,9 @@ from generator.model.article import Article
 from generator.model.findings import Figure, Timex
 from generator.model.text import Span, record
 
-_MEASURED = frozenset({"hyphenated measure", "measure", "money, sign first", "money, noun last"})  # a DURATION may hold these
+_MEASURED = frozenset(
+    {"hyphenated measure", "measure", "money, sign first", "money, noun last"}
+)  # a DURATION may hold these
 _JOIN = r"\s?(?:-|–|—|\bto\b|\bor\b)\s?"
 _GROUPED = re.compile(r"\d[^\w.]|_")  # 65,000 and 65_000 are no model's number
 _MODEL = re.compile(r"[A-Z]{0,3}-?\d{2,3}s")  # "18 A350s"
@@ -43,7 +45,10 @@ class _Found:
 
 @cache
 def _counts() -> dict[str, Any]:
-    return {name: frozenset(found) if isinstance(found, list) else found for name, found in rulebook.load("figures/counts").items()}
+    return {
+        name: frozenset(found) if isinstance(found, list) else found
+        for name, found in rulebook.load("figures/counts").items()
+    }
 
 
 @cache
@@ -61,6 +66,7 @@ def _measures() -> dict[str, str]:
 def _parts() -> dict[str, str]:
     money, measures = currencies.rules(), rulebook.load("figures/measures")
     caseless = [form for form in _measures() if len(form) > 4 and form.isascii()]
+    whole = (*map(str, range(2, 21)), "25", "50", "100", "1,000")
     exact = [form for form in _measures() if form not in caseless and form not in measures["tight"]]
     return {
         "digits": numbers.DIGITS,
@@ -73,7 +79,8 @@ def _parts() -> dict[str, str]:
         "local": rf"(?<![\w$-])(?P<local>{any_of(list(money['local_signs']))})",
         "minor": rf"(?P<minor>{any_of(list(money['minor']))})(?!\w)",
         "code": rf"(?<!\w)(?P<code>{any_of(money['codes'])})",
-        "measure": rf"(?:[\s-]?(?P<measure>(?i:{any_of(caseless)})|{any_of(exact)})|(?P<tight>{any_of(measures['tight'])}))(?![\w°])",
+        "measure": rf"(?:[\s-]?(?P<measure>(?i:{any_of(caseless)})|{any_of(exact)})"
+        rf"|(?P<tight>{any_of(measures['tight'])}))(?![\w°])",
         "hyphenated": any_of(sorted(_counts()["hyphenated"])),
         "fractions": f"(?i:{any_of(list(numbers.words()['fractions']))})",
         "points": f"(?i:{any_of(list(numbers.words()['point_fractions']))})",
@@ -83,7 +90,7 @@ def _parts() -> dict[str, str]:
         "harming": f"(?i:{any_of(sorted(_counts()['harming']))})",
         "month": any_of(sorted(rulebook.load("lexicon/months"))),
         "small": f"(?i:{any_of([*numbers.words()['ones'], *'123456789'])})",
-        "whole": f"(?i:{any_of([*numbers.words()['ones'], 'ten', 'twenty', *map(str, range(2, 21)), '25', '50', '100', '1,000'])})",
+        "whole": f"(?i:{any_of([*numbers.words()['ones'], 'ten', 'twenty', *whole])})",
     }
 
 
@@ -104,7 +111,8 @@ def _compile(pattern: str) -> re.Pattern[str]:
 def _rules() -> tuple[_Rule, ...]:
     rules: list[dict[str, Any]] = sorted(rulebook.load("figures/rules"), key=lambda rule: rule["priority"])
     return tuple(
-        _Rule(name=rule["name"], pattern=_compile(rule["pattern"]), unit=rule["unit"], ranges=rule.get("ranges", False)) for rule in rules
+        _Rule(name=rule["name"], pattern=_compile(rule["pattern"]), unit=rule["unit"], ranges=rule.get("ranges", False))
+        for rule in rules
     )
 
 
@@ -119,7 +127,9 @@ def _lower_end() -> re.Pattern[str]:
 @cache
 def _upper_end() -> re.Pattern[str]:
     """ "-15 billion" and "to 15 billion" after "$10"."""
-    return _compile(rf"(?:{_JOIN}|\s(?P<and>and)\s){{bare}}{{magnitude}}(?!\s?%|[\w-]|\s(?:percent|per\scent)\b|\s?{{noun}})")
+    return _compile(
+        rf"(?:{_JOIN}|\s(?P<and>and)\s){{bare}}{{magnitude}}(?!\s?%|[\w-]|\s(?:percent|per\scent)\b|\s?{{noun}})"
+    )
 
 
 @cache
@@ -139,7 +149,9 @@ def _unit(match: re.Match[str], rule: _Rule, article: Article, known: dict[tuple
                 known[key] = _currency(match, article)
             noun = group(match, "noun")
             before = article.text[max(0, match.start() - 60) : match.start()]
-            if noun and not currencies.is_money(noun, group(match, "country"), before, magnitude=bool(group(match, "magnitude"))):
+            if noun and not currencies.is_money(
+                noun, group(match, "country"), before, magnitude=bool(group(match, "magnitude"))
+            ):
                 return None
             return None if group(match, "local") and value(match) < 100 else known[key]
         case "hyphenated":
@@ -149,7 +161,10 @@ def _unit(match: re.Match[str], rule: _Rule, article: Article, known: dict[tuple
             if tight := group(match, "tight"):
                 return _measures()[tight] if value(match) < 130 else None
             written = " ".join((group(match, "measure") or "").split())
-            return _measures().get(written) or _measures()[{form.casefold(): form for form in _measures()}[written.casefold()]]
+            return (
+                _measures().get(written)
+                or _measures()[{form.casefold(): form for form in _measures()}[written.casefold()]]
+            )
     return rule.unit
 
 
@@ -216,7 +231,11 @@ def _counted(tokens: _Tokens, match: re.Match[str]) -> tuple[str, int] | None:
             continue  # a model number: "five new 737 jets"
         if word.pos_ not in ("ADJ", "NOUN", "PROPN", "VERB", "ADV", "PUNCT") and word.lower_ not in ("'s", "’s"):
             return None
-        if word.pos_ == "PUNCT" and word.text not in ("-", "–") and not (word.text == "," and doc[word.i - 1].pos_ == "ADJ"):
+        if (
+            word.pos_ == "PUNCT"
+            and word.text not in ("-", "–")
+            and not (word.text == "," and doc[word.i - 1].pos_ == "ADJ")
+        ):
             return None
         if word.pos_ == "VERB" and word.tag_ not in ("VBN", "VBG"):
             return None
@@ -246,7 +265,10 @@ def _is_numbered(doc: Doc, number: Token) -> bool:
     if before.tag_ == "JJR":
         return before.lower_ not in counts["comparatives"]
     return bool(
-        before.pos_ == "PROPN" and before.ent_type_ not in ("GPE", "NORP") and number.text[0].isdigit() and not _GROUPED.search(number.text)
+        before.pos_ == "PROPN"
+        and before.ent_type_ not in ("GPE", "NORP")
+        and number.text[0].isdigit()
+        and not _GROUPED.search(number.text)
     )
 
 
@@ -269,13 +291,19 @@ def _matches(tokens: _Tokens, article: Article, rule: _Rule) -> Iterator[_Found]
             continue
         figure = Figure(span=Span(match.start(), end), value=plain(amount), unit=unit, rule=rule.name)
         if low:
-            yield _Found(at=low.at, figure=Figure(span=Span(low.at, end), value=low.figure.value, unit=unit, rule=rule.name), ranged=True)
+            yield _Found(
+                at=low.at,
+                figure=Figure(span=Span(low.at, end), value=low.figure.value, unit=unit, rule=rule.name),
+                ranged=True,
+            )
         high = _high(match, amount, text) if rule.ranges and group(match, "sign") else None
         if high:
             whole = Span(match.start(), high.end())
             scale = power(high) if _shares_magnitude(match, high) else 0
             yield _Found(at=at, figure=Figure(span=whole, value=plain(amount * 10**scale), unit=unit, rule=rule.name))
-            yield _Found(at=high.start("digits"), figure=Figure(span=whole, value=plain(value(high)), unit=unit, rule=rule.name))
+            yield _Found(
+                at=high.start("digits"), figure=Figure(span=whole, value=plain(value(high)), unit=unit, rule=rule.name)
+            )
             continue
         yield _Found(at=at, figure=figure, ranged=low is not None)
         if rule.unit == "counted noun":
@@ -304,7 +332,9 @@ def _shares_magnitude(low: re.Match[str], high: re.Match[str]) -> bool:
     """ "10 to 15 billion": the low end has the high end's magnitude, as it is small and has none of its own."""
     digits = group(low, "digits") or ""
     return (
-        not group(low, "magnitude") and bool(group(high, "magnitude")) and len(re.split(r"\D", digits)[0]) == len(digits.split(".")[0]) < 4
+        not group(low, "magnitude")
+        and bool(group(high, "magnitude"))
+        and len(re.split(r"\D", digits)[0]) == len(digits.split(".")[0]) < 4
     )
 
 
@@ -331,7 +361,8 @@ def _high(match: re.Match[str], amount: Decimal, text: str) -> re.Match[str] | N
     """The upper end of a range that begins with this match and leaves the sign out: "$10-15 billion"."""
     other = _upper_end().match(text, match.end())
     if other is None or (
-        other.groupdict().get("and") and not re.search(r"(?i)\bbetween\s$", text[max(0, match.start() - 9) : match.start()])
+        other.groupdict().get("and")
+        and not re.search(r"(?i)\bbetween\s$", text[max(0, match.start() - 9) : match.start()])
     ):
         return None
     digits = other["digits"]
@@ -345,7 +376,9 @@ def _rest_of_series(text: str, figure: Figure) -> Iterator[_Found]:
     end = figure.span.end
     while other := _elsewhere().match(text, end):
         at, end = numbers.place(other), other.end()
-        yield _Found(at=at, figure=Figure(span=Span(at, end), value=plain(value(other)), unit=figure.unit, rule=figure.rule))
+        yield _Found(
+            at=at, figure=Figure(span=Span(at, end), value=plain(value(other)), unit=figure.unit, rule=figure.rule)
+        )
 
 
 def _is_date(figure: Figure, timexes: Sequence[Timex]) -> bool:

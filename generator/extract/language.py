@@ -31,7 +31,9 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     try:
         nlp = spacy.load(model)
     except OSError as error:
-        raise UsageError(f"language model {model!r} is not installed: run `pip install -e .`, or mend `model` in book.yml") from error
+        raise UsageError(
+            f"language model {model!r} is not installed: run `pip install -e .`, or mend `model` in book.yml"
+        ) from error
     for _, pipe in nlp.pipeline:
         if isinstance(pipe, Lemmatizer):  # its dictionary, for telling words from names
             nlp.vocab.lookups.set_table("lemma_index", pipe.lookups.get_table("lemma_index", Table()))
@@ -52,11 +54,16 @@ def parse(article: Article, sentences: Sequence[Sentence], *, nlp: Language | No
 
 
 def _tokens(nlp: Language, text: str, starts: Set[int]) -> Doc:
-    """The words of a text. A run without a space is cut first: on a long one spaCy's tokenizer takes time with the square of its length."""
+    """The words of a text. A run without a space is cut first: on a long one spaCy's tokenizer takes time with the
+    square of its length."""
     cuts = sorted(_cuts(text, starts))
     if not cuts:
         return nlp.make_doc(text)
-    docs = [_marks(nlp, piece) or nlp.make_doc(piece) for start, end in pairwise([0, *cuts, len(text)]) if (piece := text[start:end])]
+    docs = [
+        _marks(nlp, piece) or nlp.make_doc(piece)
+        for start, end in pairwise([0, *cuts, len(text)])
+        if (piece := text[start:end])
+    ]
     return Doc.from_docs(docs, ensure_whitespace=False) or nlp.make_doc(text)
 
 

@@ -19,14 +19,16 @@ _IMPERSONAL = ("model other", "model place", "company noun", "neuter pronoun")
 
 
 def namesakes_apart(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Candidates of which those with one name but other initials have the initials in it: George H. W. is not George W."""
+    """Candidates of which those with one name but other initials have the initials in it: George H. W. is not George
+    W."""
     marks: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
     for candidate in candidates:
         if candidate.marks and len(candidate.names) > 1:
             marks[candidate.names].add(candidate.marks)
     apart = {names for names, found in marks.items() if any(_differ(one, other) for one in found for other in found)}
     return [
-        replace(c, names=(c.names[0], ".".join(c.marks) + ".", *c.names[1:])) if c.marks and c.names in apart else c for c in candidates
+        replace(c, names=(c.names[0], ".".join(c.marks) + ".", *c.names[1:])) if c.marks and c.names in apart else c
+        for c in candidates
     ]
 
 
@@ -55,7 +57,10 @@ class People:
     """Full names of an article, and the short names linked to them."""
 
     def __init__(
-        self, reader: ArticleWords, full: dict[tuple[str, ...], list[Candidate]], single: dict[tuple[str, ...], list[Candidate]]
+        self,
+        reader: ArticleWords,
+        full: dict[tuple[str, ...], list[Candidate]],
+        single: dict[tuple[str, ...], list[Candidate]],
     ) -> None:
         self.reader = reader
         self.single = single
@@ -72,7 +77,11 @@ class People:
         used = [(self.shorts[name], name) for name in names if self.shorts[name]]
         form = family_first_form([w for w in words if w.cap])
         default = names[0] if form and fold(words[0].text) == names[0] else names[-1]
-        if used and max(used)[0] > self.shorts[default] and not (max(used)[1] == names[0] and names[0] in given_names() and not form):
+        if (
+            used
+            and max(used)[0] > self.shorts[default]
+            and not (max(used)[1] == names[0] and names[0] in given_names() and not form)
+        ):
             return max(used)[1]
         return default
 
@@ -85,7 +94,9 @@ class People:
             found = [c for variant in variants.values() for c in variant]
             best = _fullest(self.reader.text, found)
             family[names] = self.family(names, best)
-            double = max((len(v) for v in variants if v != names and v == names[-len(v) :] and v[-1] == family[names]), default=1)
+            double = max(
+                (len(v) for v in variants if v != names and v == names[-len(v) :] and v[-1] == family[names]), default=1
+            )
             entities[names] = self._entity(keys, best, found, family[names], double)
             for variant in variants:
                 owner[variant] = names
@@ -105,13 +116,20 @@ class People:
                 continue
             last_seen[whole] = candidate.span.start
             mentions.append(
-                Mention(span=candidate.span, kind="person", entity=entities[whole].key, rule="full name" if owned else "short name")
+                Mention(
+                    span=candidate.span,
+                    kind="person",
+                    entity=entities[whole].key,
+                    rule="full name" if owned else "short name",
+                )
             )
         for short, found in sorted(loose.items()):
             if len(short) == 1 and score(found) >= THRESHOLD and has_personal_vote(found) and not found[0].title_case:
                 entity = self._entity(keys, _fullest(self.reader.text, found), found, None)
                 entities[short] = entity
-                mentions.extend(Mention(span=c.span, kind="person", entity=entity.key, rule="surname alone") for c in found)
+                mentions.extend(
+                    Mention(span=c.span, kind="person", entity=entity.key, rule="surname alone") for c in found
+                )
         mentions.extend(names_in_headings(self.reader, entities, family, mentions))
         return list(entities.values()), mentions
 
@@ -122,7 +140,9 @@ class People:
             holders[part].append(names)
         strangers = []
         for short, found in sorted(self.single.items()):
-            apart = [c for c in found if holders[short[0]] and all(self._is_other(c, names) for names in holders[short[0]])]
+            apart = [
+                c for c in found if holders[short[0]] and all(self._is_other(c, names) for names in holders[short[0]])
+            ]
             if apart and score(apart) >= THRESHOLD and has_personal_vote(apart):
                 strangers.append((short, apart))
         return strangers
@@ -133,9 +153,15 @@ class People:
         if candidate.gender and gender and candidate.gender != gender:
             return True
         titles = {title for found in self.groups[names].values() for c in found for title in c.titles}
-        return candidate.title is not None and not titles.isdisjoint(kin_words()) and not self._shared_titles(candidate, names)
+        return (
+            candidate.title is not None
+            and not titles.isdisjoint(kin_words())
+            and not self._shared_titles(candidate, names)
+        )
 
-    def _entity(self, keys: Keys, best: Candidate, found: Sequence[Candidate], family: str | None, size: int = 1) -> Entity:
+    def _entity(
+        self, keys: Keys, best: Candidate, found: Sequence[Candidate], family: str | None, size: int = 1
+    ) -> Entity:
         name = " ".join(best.span.of(self.reader.text).split())
         genders = {c.gender for c in found if c.gender}
         country = next((c.country for c in found if c.country), None)
@@ -145,7 +171,9 @@ class People:
             gender=genders.pop() if len(genders) == 1 else None, country=country,
         )  # fmt: skip
 
-    def _link(self, candidate: Candidate, index: _Index, last_seen: dict[tuple[str, ...], int]) -> tuple[str, ...] | None:
+    def _link(
+        self, candidate: Candidate, index: _Index, last_seen: dict[tuple[str, ...], int]
+    ) -> tuple[str, ...] | None:
         """The full name that a shorter one stands for, when that is plain."""
         parts = candidate.names
         if len(parts) > 1:
@@ -181,8 +209,11 @@ class People:
             )
         return self.companies[parts]
 
-    def _choose(self, candidate: Candidate, fits: list[tuple[str, ...]], last_seen: dict[tuple[str, ...], int]) -> tuple[str, ...] | None:
-        """Of people with one surname: by title, by honorific, then one already met, then the one most often named in full."""
+    def _choose(
+        self, candidate: Candidate, fits: list[tuple[str, ...]], last_seen: dict[tuple[str, ...], int]
+    ) -> tuple[str, ...] | None:
+        """Of people with one surname: by title, by honorific, then one already met, then the one most often named in
+        full."""
         shared = {names: self._shared_titles(candidate, names) for names in fits}
         fits = [names for names in fits if shared[names] == max(shared.values())]
         if candidate.gender:
@@ -203,7 +234,9 @@ class People:
         """How many words of the title before a surname one title of a person has too."""
         own = set((candidate.title or "").split())
         if names not in self.titles:
-            self.titles[names] = frozenset(title for found in self.groups[names].values() for c in found for title in c.titles)
+            self.titles[names] = frozenset(
+                title for found in self.groups[names].values() for c in found for title in c.titles
+            )
         return max((len(own & set(title.split())) for title in self.titles[names]), default=0)
 
     def _gender(self, names: tuple[str, ...]) -> str | None:
@@ -213,7 +246,9 @@ class People:
         return self.genders[names]
 
 
-def _merge_variants(full: dict[tuple[str, ...], list[Candidate]]) -> dict[tuple[str, ...], dict[tuple[str, ...], list[Candidate]]]:
+def _merge_variants(
+    full: dict[tuple[str, ...], list[Candidate]],
+) -> dict[tuple[str, ...], dict[tuple[str, ...], list[Candidate]]]:
     """Names of several words that are one name: the same words, or a longer form with a middle name."""
     groups: dict[tuple[str, ...], dict[tuple[str, ...], list[Candidate]]] = {}
     by_ends: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
@@ -239,7 +274,9 @@ def _merge_variants(full: dict[tuple[str, ...], list[Candidate]]) -> dict[tuple[
 def _fullest(text: str, found: Sequence[Candidate]) -> Candidate:
     """The form of most words, of these the most frequent, of these the first."""
     forms = Counter(c.span.of(text) for c in found)
-    return max(found, key=lambda c: (len(c.names), len(c.names) == 1 and len(c.span), forms[c.span.of(text)], -c.span.start))
+    return max(
+        found, key=lambda c: (len(c.names), len(c.names) == 1 and len(c.span), forms[c.span.of(text)], -c.span.start)
+    )
 
 
 def _split_name(name: str, family: str | None, size: int) -> tuple[str | None, str | None]:
@@ -263,7 +300,16 @@ def _split_name(name: str, family: str | None, size: int) -> tuple[str | None, s
     return words[-1], " ".join(words[:-1]) or None
 
 
-_PRONOUN_GENDER = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_PRONOUN_GENDER = {
+    "he": "m",
+    "his": "m",
+    "him": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
 
 
 def with_genders(reader: ArticleWords, persons: Sequence[Entity], mentions: Sequence[Mention]) -> list[Entity]:
@@ -309,7 +355,8 @@ class Keys:
 
 
 def _stands_alone(words: Sequence[Word], at: int) -> bool:
-    """Whether a word of a heading is no part of an organisation's name, or of one so long that capitals alone made it."""
+    """Whether a word of a heading is no part of an organisation's name, or of one so long that capitals alone made
+    it."""
     word = words[at]
     if word.label != "organisation":
         return word.label == ""
@@ -317,12 +364,17 @@ def _stands_alone(words: Sequence[Word], at: int) -> bool:
 
 
 def names_in_headings(
-    reader: ArticleWords, entities: dict[tuple[str, ...], Entity], family: dict[tuple[str, ...], str], mentions: Sequence[Mention]
+    reader: ArticleWords,
+    entities: dict[tuple[str, ...], Entity],
+    family: dict[tuple[str, ...], str],
+    mentions: Sequence[Mention],
 ) -> Iterator[Mention]:
     """Names of the article's people in headings with capitals throughout, where capitals tell nothing."""
     taken = Places(mentions, lambda mention: mention.span)
     families = Counter(family.values())
-    short: dict[tuple[str, ...], Entity] = {(part,): entities[names] for names, part in family.items() if families[part] == 1}
+    short: dict[tuple[str, ...], Entity] = {
+        (part,): entities[names] for names, part in family.items() if families[part] == 1
+    }
     for words in reader.words:
         if not is_title_case(words):
             continue
@@ -332,7 +384,9 @@ def names_in_headings(
                 run = words[at : at + size]
                 if len(run) < size or not all(w.cap for w in run) or any(w.gap != " " for w in run[1:]):
                     continue
-                entity = entities.get(name_parts(run)) or (short.get(name_parts(run)) if size == 1 and _stands_alone(words, at) else None)
+                entity = entities.get(name_parts(run)) or (
+                    short.get(name_parts(run)) if size == 1 and _stands_alone(words, at) else None
+                )
                 span = Span(run[0].span.start, run[-1].span.end)
                 if entity and not taken.meeting(span):
                     yield Mention(span=span, kind="person", entity=entity.key, rule="known name in a heading")

@@ -28,7 +28,9 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _SUM = re.compile(r"\d[,.]\d{3}\b")  # "LE10,000"
 
 
-def find_mentions(doc: Doc, article: Article, sentences: Sequence[Sentence]) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
+def find_mentions(
+    doc: Doc, article: Article, sentences: Sequence[Sentence]
+) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     """The persons, organisations and places that an article names, and every place where it names them.
 
     Entities come sorted by key, mentions by place. A person's mention is the name alone, without
@@ -41,7 +43,8 @@ def find_mentions(doc: Doc, article: Article, sentences: Sequence[Sentence]) -> 
         by_names[candidate.names].append(candidate)
     alone = weights()["used alone"]
     scores = {
-        names: score(found) + (alone if (names[-1],) in by_names or ((names[0],) in by_names and has_family_first_form(found)) else 0)
+        names: score(found)
+        + (alone if (names[-1],) in by_names or ((names[0],) in by_names and has_family_first_form(found)) else 0)
         for names, found in by_names.items()
         if len(names) > 1
     }
@@ -52,11 +55,17 @@ def find_mentions(doc: Doc, article: Article, sentences: Sequence[Sentence]) -> 
         for names, points in scores.items()
         if names in sure or (names in beside and points + weights()["beside a person"] >= THRESHOLD)
     }
-    single: dict[tuple[str, ...], list[Candidate]] = {names: found for names, found in by_names.items() if len(names) == 1}
+    single: dict[tuple[str, ...], list[Candidate]] = {
+        names: found for names, found in by_names.items() if len(names) == 1
+    }
     people = People(reader, full, single)
     persons, mentions = people.linked(candidates)
     persons = with_genders(reader, persons, mentions)
-    companies = [c.span for c in candidates if c.names not in sure and _COMPANY & {vote for vote, _ in c.votes} and not c.title_case]
+    companies = [
+        c.span
+        for c in candidates
+        if c.names not in sure and _COMPANY & {vote for vote, _ in c.votes} and not c.title_case
+    ]
     things, thing_mentions = _things(reader, mentions, {entity.key for entity in persons}, companies)
     return (
         tuple(sorted([*persons, *things], key=lambda entity: entity.key)),
@@ -79,7 +88,11 @@ class _Spans:
 def _matters(words: Sequence[Word]) -> Iterator[int]:
     """The offsets of the words of a minister's portfolio: "Minister for Trade, Port Safety and the Arts"."""
     for at in range(1, len(words) - 1):
-        if words[at].low not in ("for", "of") or words[at - 1].label != "head" or words[at - 1].low not in lexicon("offices", "of_matters"):
+        if (
+            words[at].low not in ("for", "of")
+            or words[at - 1].label != "head"
+            or words[at - 1].low not in lexicon("offices", "of_matters")
+        ):
             continue
         for k in range(at + 1, len(words)):
             listed = words[k].cap and words[k].label in ("", "none", "organisation")
@@ -94,7 +107,8 @@ _COMPANY = {"company word", "inner capital"}
 def _things(
     reader: ArticleWords, people: Sequence[Mention], used: set[str], companies: Sequence[Span]
 ) -> tuple[list[Entity], list[Mention]]:
-    """Organisations by their head noun or as `companies`, places by the table of countries, and what else the model is sure of."""
+    """Organisations by their head noun or as `companies`, places by the table of countries, and what else the model is
+    sure of."""
     taken = _Spans(m.span for m in people)
     entities: dict[str, Entity] = {}
     mentions: list[Mention] = []

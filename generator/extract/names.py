@@ -41,7 +41,20 @@ OPENING_PARTICLES = frozenset({"de", "van", "von", "der", "bin", "al", "el", "da
 
 # letters that Unicode does not take apart
 _LETTERS = str.maketrans(
-    {"’": "'", "ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th"}
+    {
+        "’": "'",
+        "ı": "i",
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ð": "d",
+        "Ð": "D",
+        "þ": "th",
+        "Þ": "Th",
+    }
 )
 
 # one or two syllables of a romanised Korean or Chinese given name
@@ -137,7 +150,11 @@ def _free(reader: ArticleWords, words: Sequence[Word], at: int) -> bool:
     found = reader.entity(word)
     given = lexicon("names", "given")
     near = [words[k] for k in (at - 1, at + 1) if 0 <= k < len(words)]
-    joined = [w for w in near if w.cap and w.label == "" and (w.gap == " " if w is not near[0] or at == 0 else word.gap == " ")]
+    joined = [
+        w
+        for w in near
+        if w.cap and w.label == "" and (w.gap == " " if w is not near[0] or at == 0 else word.gap == " ")
+    ]
     if found and found[1] == "PERSON" and joined:
         if at and words[at - 1] in joined and words[at - 1].low in given and not words[at - 1].possessive:
             return True
@@ -153,7 +170,11 @@ def is_word_surname(words: Sequence[Word], at: int) -> bool:
     following = words[at + 1]
     if following.gap != " " or not following.cap or following.label != "" or following.text.isupper():
         return False
-    return word.low == "he" or "-" in following.text or (at > 0 and word.gap == " " and words[at - 1].label in ("head", "honorific"))
+    return (
+        word.low == "he"
+        or "-" in following.text
+        or (at > 0 and word.gap == " " and words[at - 1].label in ("head", "honorific"))
+    )
 
 
 @cache
@@ -207,9 +228,18 @@ def name_runs(reader: ArticleWords, words: Sequence[Word]) -> Iterator[tuple[int
                 at += 1
             elif word.gap == " " and not word.cap and word.low in particles and at + 1 < len(words):
                 stop = at + 1
-                while stop < len(words) and words[stop].gap == " " and not words[stop].cap and words[stop].low in particles:
+                while (
+                    stop < len(words)
+                    and words[stop].gap == " "
+                    and not words[stop].cap
+                    and words[stop].low in particles
+                ):
                     stop += 1
-                if stop < len(words) and words[stop].gap in (" ", "-") and (_free(reader, words, stop) or _of_place(words, first, stop)):
+                if (
+                    stop < len(words)
+                    and words[stop].gap in (" ", "-")
+                    and (_free(reader, words, stop) or _of_place(words, first, stop))
+                ):
                     at = stop + 1
                 else:
                     break
@@ -251,7 +281,13 @@ def _nickname(reader: ArticleWords, words: Sequence[Word], first: int, at: int) 
 
 
 def trimmed(
-    reader: ArticleWords, words: Sequence[Word], first: int, last: int, *, title_case: bool, inside: Container[tuple[str, ...]]
+    reader: ArticleWords,
+    words: Sequence[Word],
+    first: int,
+    last: int,
+    *,
+    title_case: bool,
+    inside: Container[tuple[str, ...]],
 ) -> list[tuple[int, int]]:
     """A run without the words at its edges that only stand there: a sentence's first word, a nickname adjective.
 
@@ -269,7 +305,11 @@ def trimmed(
         if (
             (other_word and (not person or token.tag_ in ("VBG", "VBN", "VBZ", "IN", "RB")))
             or reader.is_inflected(words[0])
-            or (len(words[0].text) > 4 and words[0].low in reader.dictionary.describing and name_parts(words[1:last]) in inside)
+            or (
+                len(words[0].text) > 4
+                and words[0].low in reader.dictionary.describing
+                and name_parts(words[1:last]) in inside
+            )
         ):
             first += 1
     while last - first > 2 and words[first].low in lexicon("names", "thing_words"):
@@ -298,7 +338,8 @@ def _title_case_runs(reader: ArticleWords, words: Sequence[Word], first: int, la
 
 
 def name_parts(words: Sequence[Word]) -> tuple[str, ...]:
-    """The words of a name as they are compared: hyphenated parts apart, no suffix, and initials only for a given name."""
+    """The words of a name as they are compared: hyphenated parts apart, no suffix, and initials only for a given
+    name."""
     parts: list[str] = []
     initials = ""
     for word in words:
@@ -317,7 +358,13 @@ def name_marks(words: Sequence[Word]) -> tuple[str, ...]:
     >>> name_marks(list(read_words("Jane Q. Roe", Span(0, 11), 0)))
     ('q',)
     """
-    initials = [letter for word in words[1:] if re.fullmatch(r"(?:[A-Z]\.)+", word.text) for letter in word.low.split(".") if letter]
+    initials = [
+        letter
+        for word in words[1:]
+        if re.fullmatch(r"(?:[A-Z]\.)+", word.text)
+        for letter in word.low.split(".")
+        if letter
+    ]
     return (*initials, *(word.low.strip(".") for word in words if word.label == "suffix"))
 
 

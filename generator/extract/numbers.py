@@ -10,11 +10,16 @@ from typing import Any
 
 from generator import rulebook
 
-# No part of a clock time, a score, a web address, a date or a name like F-35; thousands are set apart by commas (in India by lakhs),
-# underscores, apostrophes or blanks. After a month only three noughts are thousands, since "on May 5 300 people" are two numbers.
-_UNDATED = "".join(rf"(?<!(?i:{month}){stop} )" for month in sorted(rulebook.load("lexicon/months")) for stop in ("", r"\."))
+# No part of a clock time, a score, a web address, a date or a name like F-35; thousands are set apart by commas (in
+# India by lakhs),
+# underscores, apostrophes or blanks. After a month only three noughts are thousands, since "on May 5 300 people" are
+# two numbers.
+_UNDATED = "".join(
+    rf"(?<!(?i:{month}){stop} )" for month in sorted(rulebook.load("lexicon/months")) for stop in ("", r"\.")
+)
 _APART = "|".join(
-    rf"{before}\d{{1,3}}(?:{mark}\d{{3}}){{1,5}}(?:\.\d{{1,6}})?" for before, mark in ((_UNDATED, " "), ("", "_"), ("", "['’]"))
+    rf"{before}\d{{1,3}}(?:{mark}\d{{3}}){{1,5}}(?:\.\d{{1,6}})?"
+    for before, mark in ((_UNDATED, " "), ("", "_"), ("", "['’]"))
 )
 BARE = (
     r"(?<!\d[.,'’_])(?<![A-Za-z]-)"
@@ -31,7 +36,9 @@ def words() -> Any:
 
 def any_of(forms: Sequence[str]) -> str:
     """An alternation, longest first, in which any white space will do."""
-    return "|".join(re.escape(form).replace(r"\ ", r"\s") for form in sorted(forms, key=lambda form: (-len(form), form)))
+    return "|".join(
+        re.escape(form).replace(r"\ ", r"\s") for form in sorted(forms, key=lambda form: (-len(form), form))
+    )
 
 
 @cache
@@ -43,13 +50,19 @@ def number() -> str:
     compound = rf"(?:{any_of(known['tens'])})[-\s](?:{any_of(known['ones'])})"
     unit = rf"[\s-](?:{any_of(list(known['magnitudes']))}|per\s?cent|percentage)\b"
     spelled = rf"(?i:{compound}|(?:{bare})(?={unit})|{any_of(plain)})"
-    return rf"(?:{DIGITS}|(?<![\w-])(?P<words>{spelled})(?!\w)(?P<half>\s{known['and_a_half'].replace(' ', chr(92) + 's')})?)"
+    return (
+        rf"(?:{DIGITS}"
+        rf"|(?<![\w-])(?P<words>{spelled})(?!\w)(?P<half>\s{known['and_a_half'].replace(' ', chr(92) + 's')})?)"
+    )
 
 
 @cache
 def magnitude() -> str:
     known = words()
-    return rf"(?P<magnitude>(?:[\s-]?(?i:{any_of(list(known['magnitudes']))})\b){{1,2}}|[{''.join(known['letters'])}](?!\w))?"
+    return (
+        rf"(?P<magnitude>(?:[\s-]?(?i:{any_of(list(known['magnitudes']))})\b){{1,2}}"
+        rf"|[{''.join(known['letters'])}](?!\w))?"
+    )
 
 
 def group(match: re.Match[str], name: str) -> str | None:

@@ -22,7 +22,15 @@ def _stretches(chunk: Span) -> Iterator[list[Token]]:
     run: list[Token] = []
     for token in chunk:
         hyphen = token.text == "-" and run
-        inside = token.pos_ in _INSIDE and token.ent_type_ not in ("PERSON", "DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY")
+        inside = token.pos_ in _INSIDE and token.ent_type_ not in (
+            "PERSON",
+            "DATE",
+            "TIME",
+            "CARDINAL",
+            "ORDINAL",
+            "PERCENT",
+            "MONEY",
+        )
         if (inside and token.text[0].isalnum()) or hyphen:
             run.append(token)
         else:

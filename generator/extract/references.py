@@ -176,7 +176,8 @@ class _Reader:
         return token
 
     def is_subject(self, token: Any, span: Span) -> bool:
-        """Whether a name is a subject, its apposition or the agent of a passive, by the parse or by the verb right behind it."""
+        """Whether a name is a subject, its apposition or the agent of a passive, by the parse or by the verb right
+        behind it."""
         if token.dep_ in _SUBJECT or (token.dep_ == "appos" and token.head.dep_ in _SUBJECT):
             return True
         if token.dep_ == "pobj":
@@ -218,9 +219,16 @@ class _Reader:
         head = self.by_end.get(span.end)
         subject = head is not None and head.dep_ in _SUBJECT
         place = _Place(
-            span=span, entity=entity, sentence=number, subject=subject, possessive=possessive, quoted=self.quoted(span.start),
-            first=False, verb=head.head.i if head is not None and subject else -1, pronoun=pronoun,
-        )  # fmt: skip
+            span=span,
+            entity=entity,
+            sentence=number,
+            subject=subject,
+            possessive=possessive,
+            quoted=self.quoted(span.start),
+            first=False,
+            verb=head.head.i if head is not None and subject else -1,
+            pronoun=pronoun,
+        )
         insort(self.named[number], place, key=lambda p: p.span)
 
     def person_at(self, token: Any, number: int) -> str | None:
@@ -233,12 +241,15 @@ class _Reader:
     def bearer(self, noun: Any, number: int) -> str | None:
         """The person whom a noun or the name in apposition to it stands for: "his wife, Roe"."""
         return self.person_at(noun, number) or next(
-            (person for child in noun.children if child.dep_ == "appos" and (person := self.person_at(child, number))), None
+            (person for child in noun.children if child.dep_ == "appos" and (person := self.person_at(child, number))),
+            None,
         )
 
     def controller(self, token: Any, number: int) -> tuple[str | None, bool]:
-        """The person that the clauses around a pronoun are about: the subject of the nearest clause above it, the noun that a
-        relative clause hangs on, or the name that "and his wife" is joined to. The flag says that it is somebody unnamed."""
+        """The person that the clauses around a pronoun are about: the subject of the nearest clause above it, the noun
+        that a
+        relative clause hangs on, or the name that "and his wife" is joined to. The flag says that it is somebody
+        unnamed."""
         if token.tag_ == "PRP$" and token.head.dep_ == "conj" and (joined := self.person_at(token.head.head, number)):
             return joined, False
         own = token.dep_ in _SUBJECT or (token.lower_ in ("him", "her", "hers") and token.tag_ != "PRP$")
@@ -257,7 +268,9 @@ class _Reader:
                     continue
                 if person := self.person_at(child, number):
                     return person, False
-                if owner := next((p for one in child.children if one.dep_ == "poss" and (p := self.person_at(one, number))), None):
+                if owner := next(
+                    (p for one in child.children if one.dep_ == "poss" and (p := self.person_at(one, number))), None
+                ):
                     return owner, False
                 if child.pos_ in ("NOUN", "PROPN") and child.lower_ in _nominal_heads():
                     return None, True
@@ -291,7 +304,10 @@ class _Reader:
         best: dict[str, float] = {}
         for back in range(REACH + 1):
             for place in self.named.get(number - back, ()):
-                if (back == 0 and place.span.start >= token.idx) or self.people[place.entity].gender not in (gender, None):
+                if (back == 0 and place.span.start >= token.idx) or self.people[place.entity].gender not in (
+                    gender,
+                    None,
+                ):
                     continue
                 if self.own_object(token, place):
                     barred.add(place.entity)  # nobody is "him" of his own verb
@@ -322,7 +338,8 @@ class _Reader:
         return best_one
 
     def stands_behind(self, entity: str, token: Any, number: int) -> bool:
-        """Whether the sentence before is about somebody unnamed and only mentions this person: "The mayor met Roe. She was glad."."""
+        """Whether the sentence before is about somebody unnamed and only mentions this person: "The mayor met Roe. She
+        was glad."."""
         if any(place.entity == entity and place.span.start < token.idx for place in self.named.get(number, ())):
             return False
         before = self.named.get(number - 1, ())
@@ -331,7 +348,10 @@ class _Reader:
         if not any(p.entity == entity for p in before) or any(p.subject for p in before):
             return False
         return any(
-            other.dep_ == "nsubj" and other.head.dep_ == "ROOT" and other.tag_ in ("NN", "NNP") and other.lower_ in _nominal_heads()
+            other.dep_ == "nsubj"
+            and other.head.dep_ == "ROOT"
+            and other.tag_ in ("NN", "NNP")
+            and other.lower_ in _nominal_heads()
             for other in self.tokens.get(number - 1, ())
             if not self.quoted(other.idx)
         )
@@ -360,31 +380,44 @@ class _Reader:
         """ "Roe, her rival": not Roe's own."""
         if token.tag_ != "PRP$" or self.text[token.idx - 2 : token.idx] != ", ":
             return None
-        return next((p.entity for p in self.named.get(number, ()) if p.span.end == token.idx - 2 and not p.pronoun), None)
+        return next(
+            (p.entity for p in self.named.get(number, ()) if p.span.end == token.idx - 2 and not p.pronoun), None
+        )
 
     def goes_on(self, token: Any, place: _Place, back: int) -> bool:
         """ "...," he added: the one who was the subject of the sentence before speaks on."""
         says = token.dep_ in _SUBJECT and token.head.lemma_ in lexicon("names", "reporting_verbs")
-        return bool(says and back == 1 and place.subject and place.main and not place.pronoun and not self.quoted(token.idx))
+        return bool(
+            says and back == 1 and place.subject and place.main and not place.pronoun and not self.quoted(token.idx)
+        )
 
     def adds(self, token: Any, number: int) -> str:
         """The last speaker, where a pronoun says more: "He also said". Empty where it does not."""
         verb = token.head
-        says = token.dep_ in _SUBJECT and verb.lemma_ in lexicon("names", "reporting_verbs") and not self.quoted(token.idx)
+        says = (
+            token.dep_ in _SUBJECT and verb.lemma_ in lexicon("names", "reporting_verbs") and not self.quoted(token.idx)
+        )
         if not says or not any(child.lower_ in ("also", "further") for child in verb.children):
             return ""
         places = (place for back in range(1, REACH + 1) for place in reversed(self.named.get(number - back, ())))
         spoke = (
-            p.entity for p in places
-            if p.subject and p.main and not p.quoted and p.verb >= 0 and self.doc[p.verb].lemma_ in lexicon("names", "reporting_verbs")
-        )  # fmt: skip
+            p.entity
+            for p in places
+            if p.subject
+            and p.main
+            and not p.quoted
+            and p.verb >= 0
+            and self.doc[p.verb].lemma_ in lexicon("names", "reporting_verbs")
+        )
         return next(spoke, "")
 
     def cataphor(self, token: Any, number: int) -> str | None:
         """ "During his trip, Roe met ...": the subject of the main clause behind a fronted phrase."""
         if any(place.span.start < token.idx and not place.pronoun for place in self.named.get(number, ())):
             return None
-        if (token.dep_ in _SUBJECT and token.head.dep_ not in ("advcl", "relcl", "acl", "ccomp", "pcomp")) or self.quoted(token.idx):
+        if (
+            token.dep_ in _SUBJECT and token.head.dep_ not in ("advcl", "relcl", "acl", "ccomp", "pcomp")
+        ) or self.quoted(token.idx):
             return None
         opening = re.sub(r"^(?:\w+, |(?:And|But|Yet|So) )", "", self.text[self.starts[number] : token.idx])
         if "," in opening or ";" in opening or not _FRONTS.match(opening):
@@ -405,7 +438,9 @@ class _Reader:
         last = None
         while at < len(doc) and at <= token.i + 7 and doc[at].idx >= self.starts[number]:
             word = doc[at]
-            if not (word.is_alpha or word.text == "-" or "." in word.text or re.fullmatch(r"\d\d(?:-year-old)?", word.text)):
+            if not (
+                word.is_alpha or word.text == "-" or "." in word.text or re.fullmatch(r"\d\d(?:-year-old)?", word.text)
+            ):
                 break
             words.append(word.lower_)
             known = countries().get(word.lower_) or countries().get(" ".join(words[-2:]))
@@ -414,7 +449,10 @@ class _Reader:
             if word.lower_ in _nominal_heads():
                 last = word
                 nxt = doc[at + 1] if at + 1 < len(doc) else None
-                if nxt is None or (nxt.lower_ not in _nominal_heads() and not (nxt.lower_ == "of" and _opens_head(word.lower_, doc, at))):
+                if nxt is None or (
+                    nxt.lower_ not in _nominal_heads()
+                    and not (nxt.lower_ == "of" and _opens_head(word.lower_, doc, at))
+                ):
                     break
                 if nxt.lower_ == "of":
                     words.extend(("of", doc[at + 2].lower_))
@@ -449,13 +487,19 @@ class _Reader:
         """Everybody whose title fits, worked out once for each way of naming it."""
         asked = (words, country, body)
         if asked not in self.holders:
-            offices = [role for role in self.offices if _fits(words, role) and country in (role.country, None) and _is_at(body, role)]
+            offices = [
+                role
+                for role in self.offices
+                if _fits(words, role) and country in (role.country, None) and _is_at(body, role)
+            ]
             strict = [role for role in offices if role.country == country] if country else []
             fits = sorted({key for role in strict or offices for key in self.offices[role]})
             self.holders[asked] = fits
         return self.holders[asked]
 
-    def holder(self, words: Sequence[str], country: str | None, body: Sequence[str], number: int, span: Span) -> str | None:
+    def holder(
+        self, words: Sequence[str], country: str | None, body: Sequence[str], number: int, span: Span
+    ) -> str | None:
         """The one person whose title fits; of several, the one named last, if within reach and alone there."""
         fits = self.fitting(tuple(words), country, tuple(body))
         seen: dict[str, tuple[int, bool]] = {}
@@ -474,12 +518,15 @@ class _Reader:
 
 
 def _complement(doc: Doc, of: int) -> list[Any]:
-    """The name behind "of": a run of capitals, or one of the nouns for a body of which a country has one ("of parliament")."""
+    """The name behind "of": a run of capitals, or one of the nouns for a body of which a country has one ("of
+    parliament")."""
     at = of + 1
     if at < len(doc) and doc[at].lower_ == "the":
         at += 1
     named: list[Any] = []
-    while at < len(doc) and (doc[at].text[0].isupper() or (named and doc[at].lower_ == "of" and doc[at + 1 : at + 2].text[:1].isupper())):
+    while at < len(doc) and (
+        doc[at].text[0].isupper() or (named and doc[at].lower_ == "of" and doc[at + 1 : at + 2].text[:1].isupper())
+    ):
         named.append(doc[at])
         at += 1
     if not named and at < len(doc) and doc[at].lower_ in lexicon("offices", "member_bodies"):
@@ -505,7 +552,9 @@ def _pronouns() -> dict[str, str]:
 def _nominal_heads() -> frozenset[str]:
     single = {head for head in heads() if " " not in head}
     return frozenset(
-        (single | set(rulebook.load("people/references")["nominals"])) - lexicon("offices", "not_roles") - {"host", "star", "official"}
+        (single | set(rulebook.load("people/references")["nominals"]))
+        - lexicon("offices", "not_roles")
+        - {"host", "star", "official"}
         | {"minister", "secretary"}
         | set(rulebook.load("people/references")["fame"])
     )

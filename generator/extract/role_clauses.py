@@ -14,7 +14,9 @@ from generator.extract.titles import Title, country_of_body, is_government, is_p
 from generator.extract.words import Word, lexicon
 from generator.model.text import Span, record
 
-_HYPOTHETICAL = re.compile(r"\b(?:if|unless|should|whether|were|would|could|until|once|hopes?|wants?)\b[^,;.]{0,40}$", re.IGNORECASE)
+_HYPOTHETICAL = re.compile(
+    r"\b(?:if|unless|should|whether|were|would|could|until|once|hopes?|wants?)\b[^,;.]{0,40}$", re.IGNORECASE
+)
 _PREPOSITIONS = frozenset(["to", "of", "for", "with", "by", "from", "on", "against", "about", "under", "than", "like"])
 _SUCCESSION = re.compile(r" (?:has |had |will |would )?(?:replac|succeed)(?:e|es|ed|s|d)? (?:[A-Z][\w.’']+ ){0,8}as ")
 
@@ -23,7 +25,8 @@ _LEFT = re.compile(
     r"|\b(?:was|were|been) (?:\w+ly )?(?:dismissed|fired|sacked|removed|ousted|replaced|succeeded)\b"
 )
 _DEPOSED = re.compile(
-    r"\b(?:dismissed|fired|sacked|removed|ousted|replaced|succeeded|(?:departure|resignation|dismissal|removal|ouster) of)"
+    r"\b(?:dismissed|fired|sacked|removed|ousted|replaced|succeeded|(?:departure|resignation|dismissal"
+    r"|removal|ouster) of)"
     r"(?: [A-Z][\w.]+){0,3} $"
 )
 _SERVED = re.compile(r"\b(?:served|acted|was)\b")
@@ -50,11 +53,14 @@ def clauses() -> tuple[Clause, ...]:
     """The rules of `people/clauses`, in order."""
     return tuple(
         Clause(
-            name=rule["name"], lead=re.compile(rule["lead"]) if "lead" in rule else None, after=re.compile(rule["after"]),
-            whole=bool(rule.get("whole")), article=rule["article"],
+            name=rule["name"],
+            lead=re.compile(rule["lead"]) if "lead" in rule else None,
+            after=re.compile(rule["after"]),
+            whole=bool(rule.get("whole")),
+            article=rule["article"],
         )
         for rule in rulebook.load("people/clauses")
-    )  # fmt: skip
+    )
 
 
 def clause_titles(text: str, words: Sequence[Word], name: Span, *, first: int, last: int) -> list[Title]:
@@ -73,7 +79,9 @@ def clause_titles(text: str, words: Sequence[Word], name: Span, *, first: int, l
         if match is None or (clause.whole and hangs) or (clause.lead and not clause.lead.search(opening)):
             continue
         found = _titles_from(text, words, last, match.end(), clause)
-        over = _LEFT.search(match.group()) or (_SERVED.search(match.group()) and _UNTIL.match(text, found[-1].span.end if found else 0))
+        over = _LEFT.search(match.group()) or (
+            _SERVED.search(match.group()) and _UNTIL.match(text, found[-1].span.end if found else 0)
+        )
         if found and (over or (clause.lead and _DEPOSED.search(opening))):
             return [replace(title, title=f"[former] {title.title}") for title in found]
         if found:
@@ -90,12 +98,16 @@ def _titles_from(text: str, words: Sequence[Word], last: int, offset: int, claus
         found = [title for title in found if clause.article == "office" and title.kind == "office"]
     found = [title for title in found if title.words[0] <= start + 2 or title is not found[0]]
     if _SWORN.search(text[max(words[0].span.start, words[last - 1].span.end - 40) : offset]):
-        found = [replace(title, official=title.official or (title.kind == "state" and not title.organisation)) for title in found]
+        found = [
+            replace(title, official=title.official or (title.kind == "state" and not title.organisation))
+            for title in found
+        ]
     return found
 
 
 def _heads_body(text: str, words: Sequence[Word], last: int) -> list[Title]:
-    """ "Roe, who heads the Central Bank": the clause itself is the title. A name that no lexicon takes for a body's is one
+    """ "Roe, who heads the Central Bank": the clause itself is the title. A name that no lexicon takes for a body's is
+    one
     behind a verb of the present: "who heads Kelvara", but not "who led Napoleon"."""
     match = _HEADS.match(text, words[last - 1].span.end)
     start = next((k for k in range(last, len(words)) if match and words[k].span.start >= match.end()), len(words))
@@ -104,16 +116,34 @@ def _heads_body(text: str, words: Sequence[Word], last: int) -> list[Title]:
     stop = phrase(words, start).stop
     if words[start].label != "organisation":
         stop = start
-        while stop < len(words) and words[stop].cap and words[stop].label in ("", "country") and (stop == start or words[stop].gap == " "):
+        while (
+            stop < len(words)
+            and words[stop].cap
+            and words[stop].label in ("", "country")
+            and (stop == start or words[stop].gap == " ")
+        ):
             stop += 1
-        named = stop > start and any(words[k].label == "" for k in range(start, stop)) and not words[stop - 1].possessive
-        if not named or not match["verb"].endswith("s") or any(words[k].low in lexicon("names", "given") for k in range(start, stop)):
+        named = (
+            stop > start and any(words[k].label == "" for k in range(start, stop)) and not words[stop - 1].possessive
+        )
+        if (
+            not named
+            or not match["verb"].endswith("s")
+            or any(words[k].low in lexicon("names", "given") for k in range(start, stop))
+        ):
             return []
     body = " ".join(text[words[start].span.start : words[stop - 1].span.end].split())
     span = Span(match.start("title"), words[stop - 1].span.end)
     return [
         Title(
-            title=" ".join(span.of(text).split()), head="head", kind="body", organisation=body, country=country_of_body(body),
-            official=is_government(body) or is_party(body), words=(last + 1, stop), span=span, rule="clause: heads a body",
+            title=" ".join(span.of(text).split()),
+            head="head",
+            kind="body",
+            organisation=body,
+            country=country_of_body(body),
+            official=is_government(body) or is_party(body),
+            words=(last + 1, stop),
+            span=span,
+            rule="clause: heads a body",
         )
-    ]  # fmt: skip
+    ]

@@ -33,7 +33,12 @@ def office(role: Role) -> str:
 
 
 def with_countries(
-    roles: Sequence[Role], entities: Sequence[Entity], words: Sequence[Sequence[Word]], *, text: str, dateline: str | None
+    roles: Sequence[Role],
+    entities: Sequence[Entity],
+    words: Sequence[Sequence[Word]],
+    *,
+    text: str,
+    dateline: str | None,
 ) -> list[Role]:
     """The roles with the countries that the article gives them. `words` are those of each sentence."""
     filled = _by_other_titles(roles)
@@ -55,14 +60,17 @@ def _by_other_titles(roles: Sequence[Role]) -> list[Role]:
             chosen = same if len(same) == 1 else own if len(own) == 1 else set()
             for country in chosen:
                 role = replace(role, country=country, rule=f"{role.rule}; country from elsewhere in the article")
-        if not role.official and any(r.official and office(r) == office(role) and not role.organisation for r in others):
+        if not role.official and any(
+            r.official and office(r) == office(role) and not role.organisation for r in others
+        ):
             role = replace(role, official=True)
         out.append(role)
     return out
 
 
 def _by_name_form(roles: Sequence[Role], entities: Sequence[Entity], text: str) -> list[Role]:
-    """An office without a country, held by somebody whose name has one country's form, when the article is about that country.
+    """An office without a country, held by somebody whose name has one country's form, when the article is about that
+    country.
 
     The country must be named three times as often as any other where that form is at home.
     """
@@ -110,7 +118,9 @@ def _by_surroundings(roles: Sequence[Role], words: Sequence[Sequence[Word]], dat
             for country, count in by_sentence[ends[at][1]].items():
                 near[role.entity][country] += count * (_NEAR - 1)
     taken: dict[tuple[str, str], str] = {
-        (role.country, office(role)): role.entity for role in roles if role.country and office(role) in lexicon("offices", "heads_of_state")
+        (role.country, office(role)): role.entity
+        for role in roles
+        if role.country and office(role) in lexicon("offices", "heads_of_state")
     }
     chosen: dict[str, str | None] = {}
     for role in roles:
@@ -131,9 +141,14 @@ def _placed(role: Role, chosen: Mapping[str, str | None], taken: Mapping[tuple[s
 
 
 def _may_be_president(role: Role) -> bool:
-    """ "president Roe" in small letters, with no company: of the country that the article is about, if it is about one."""
+    """ "president Roe" in small letters, with no company: of the country that the article is about, if it is about
+    one."""
     plain = " ".join(word for word in office(role).split() if word not in lexicon("offices", "status"))
-    return plain in lexicon("offices", "heads_of_state") and role.organisation is None and role.rule.startswith("title before name")
+    return (
+        plain in lexicon("offices", "heads_of_state")
+        and role.organisation is None
+        and role.rule.startswith("title before name")
+    )
 
 
 def _most_spoken_of(counts: Counter[str]) -> str | None:
@@ -149,7 +164,13 @@ def _countries_in(words: Sequence[Word]) -> Counter[str]:
         if word.phrase != at or word.label not in ("country", "organisation"):
             continue
         low = " ".join(words[k].low for k in phrase(words, at))
-        country = country_of_body(low) if word.label == "organisation" else countries()[low].name if low in countries() else None
+        country = (
+            country_of_body(low)
+            if word.label == "organisation"
+            else countries()[low].name
+            if low in countries()
+            else None
+        )
         if country:
             found[country] += 1
     return found
@@ -157,5 +178,7 @@ def _countries_in(words: Sequence[Word]) -> Counter[str]:
 
 def _country_of_place(place: str) -> str | None:
     """The country of a dateline: "NAIROBI, Kenya"."""
-    parts = [part.strip().lower() for part in place.split(",") if part.strip().lower() not in lexicon("bodies", "seats")]
+    parts = [
+        part.strip().lower() for part in place.split(",") if part.strip().lower() not in lexicon("bodies", "seats")
+    ]
     return next((countries()[part].name for part in reversed(parts) if part in countries()), None)

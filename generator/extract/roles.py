@@ -70,7 +70,10 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
         several = [] if before else plural_titles(text, words, start, floor) or listed
         opening = min((title.words[0] for title in before), default=start)
         for title in before or several:
-            yield _role(mention, _american(text, mention, placed(text, words, _carried(text, words, title, mentions, ranges, at), last)))
+            yield _role(
+                mention,
+                _american(text, mention, placed(text, words, _carried(text, words, title, mentions, ranges, at), last)),
+            )
         if _is_owner(words, last):
             continue
         after = [] if _fronted(text, words, last) else titles_after(text, words, last, stop)
@@ -103,11 +106,14 @@ _FRONTED = re.compile(
 
 
 def _fronted(text: str, words: Sequence[Word], last: int) -> bool:
-    """ "According to Roe, the judge was ill": the comma closes a fronted phrase, and the title is the subject behind it.
+    """ "According to Roe, the judge was ill": the comma closes a fronted phrase, and the title is the subject behind
+    it.
 
     In an apposition a second comma closes the title.
     """
-    close = re.compile(r"[,;:—–)]|$").search(text, words[last].span.start if last < len(words) else words[-1].span.end, words[-1].span.end)
+    close = re.compile(r"[,;:—–)]|$").search(
+        text, words[last].span.start if last < len(words) else words[-1].span.end, words[-1].span.end
+    )
     if close is None or close.group():
         return False
     return _FRONTED.match(text[words[0].span.start : words[-1].span.end]) is not None
@@ -123,7 +129,8 @@ def _nickname(words: Sequence[Word], at: int) -> bool:
 
 
 def _owned_by_other(words: Sequence[Word], titles: Sequence[Title], before: tuple[int, int]) -> bool:
-    """Whether "Roe, the minister, Doe ..." gives its title to the name before it: only a name and a comma stand before it."""
+    """Whether "Roe, the minister, Doe ..." gives its title to the name before it: only a name and a comma stand before
+    it."""
     first = min(title.words[0] for title in titles)
     while first > before[1] and words[first - 1].low in ("the", "a", "an", "his", "her", "its", "their"):
         first -= 1
@@ -136,7 +143,12 @@ def _word_range(words: Sequence[Word], span: Span) -> tuple[int, int]:
 
 
 def _carried(
-    text: str, words: Sequence[Word], title: Title, mentions: Sequence[Mention], ranges: Sequence[tuple[int, int]], at: int
+    text: str,
+    words: Sequence[Word],
+    title: Title,
+    mentions: Sequence[Mention],
+    ranges: Sequence[tuple[int, int]],
+    at: int,
 ) -> Title:
     """With the country of the title that it is joined to by "and", where it has none of its own."""
     if title.country or title.kind == "private" or title.head in lexicon("offices", "heads_of_state"):
@@ -184,9 +196,14 @@ def _unique(roles: Sequence[Role]) -> list[Role]:
 
 
 def _headline_role(
-    article: Article, words: Sequence[Sequence[Word]], starts: Sequence[int], mentions: Sequence[Mention], roles: Sequence[Role]
+    article: Article,
+    words: Sequence[Sequence[Word]],
+    starts: Sequence[int],
+    mentions: Sequence[Mention],
+    roles: Sequence[Role],
 ) -> Iterator[Role]:
-    """ "..., says Korea's top adviser": the role of the article's first speaker, when the body gives a surname and no role."""
+    """ "..., says Korea's top adviser": the role of the article's first speaker, when the body gives a surname and no
+    role."""
     headline = next((p for p in article.paragraphs if p.kind == "headline"), None)
     if headline is None:
         return
@@ -215,7 +232,9 @@ def _speaks(text: str, mention: Mention) -> bool:
     after = re.match(r" (\w+)", text[mention.span.end : mention.span.end + 20])
     stem = after.group(1).lower() if after else ""
     verbs = lexicon("names", "reporting_verbs")
-    return any(form in verbs for form in (stem, re.sub(r"(?:s|d|ed|ing)$", "", stem), re.sub(r"es$", "", stem))) or stem in (
+    return any(
+        form in verbs for form in (stem, re.sub(r"(?:s|d|ed|ing)$", "", stem), re.sub(r"es$", "", stem))
+    ) or stem in (
         "said",
         "told",
         "spoke",

@@ -45,7 +45,9 @@ def _words() -> _Words:
         ends_unless_time=frozenset(rules["ends_unless_time"]),
         time_words=frozenset(rules["time_words"]),
         openers=frozenset(rules["openers"]),
-        attribution=re.compile(rf"{names}(?:{said})\b(?!\s+(?:that|he|she|it|they|we|I|the|a|an|his|her|its|their|there)\b)"),
+        attribution=re.compile(
+            rf"{names}(?:{said})\b(?!\s+(?:that|he|she|it|they|we|I|the|a|an|his|her|its|their|there)\b)"
+        ),
     )
 
 
@@ -68,7 +70,9 @@ def _ends_here(text: str, end: re.Match[str], floor: int) -> bool:
     if last in words.never_last or (before and before.start() == floor and _NUMBERED.fullmatch(last)):
         return False
     if last in words.ends_unless_time:
-        return bool(word) and word[0].isalpha() and word not in words.time_words and not _NAMED_TIME.match(text, end.end())
+        return (
+            bool(word) and word[0].isalpha() and word not in words.time_words and not _NAMED_TIME.match(text, end.end())
+        )
     if last in words.may_be_last or _INITIAL.search(last):
         return word in words.openers
     return True
@@ -90,7 +94,8 @@ def split(text: str, span: Span) -> Iterator[Span]:
 
 
 def _pieces(text: str, span: Span) -> Iterator[Span]:
-    """Whole, as long as it is no longer than a sentence can be: a parse takes more time for each word the longer the sentence is."""
+    """Whole, as long as it is no longer than a sentence can be: a parse takes more time for each word the longer the
+    sentence is."""
     most: int = rulebook.load("limits")["sentence"]["most"]
     start = span.start
     while span.end - start > most:
@@ -113,5 +118,7 @@ def _stripped(text: str, span: Span) -> Iterator[Span]:
 def find_sentences(article: Article) -> tuple[Sentence, ...]:
     """The sentences of every paragraph, in order."""
     return tuple(
-        Sentence(span=span, kind=paragraph.kind) for paragraph in article.paragraphs for span in split(article.text, paragraph.span)
+        Sentence(span=span, kind=paragraph.kind)
+        for paragraph in article.paragraphs
+        for span in split(article.text, paragraph.span)
     )

@@ -34,7 +34,11 @@ def _lacks_subject(verb: Token) -> bool:
     """Whether a finite verb has a phrase before it and nobody who does it."""
     parts = [*verb.lefts, verb]
     kinds = {part.dep_ for part in verb.children}
-    return "prep" in {part.dep_ for part in parts} and not kinds & _SUBJECTS and any(part.tag_ in _FINITE for part in parts)
+    return (
+        "prep" in {part.dep_ for part in parts}
+        and not kinds & _SUBJECTS
+        and any(part.tag_ in _FINITE for part in parts)
+    )
 
 
 def _end_of_name(doc: Doc, verb: Token) -> int:
@@ -50,10 +54,16 @@ def _stands_apart(doc: Doc, token: Token) -> bool:
     first = token.left_edge.i
     listed = any(child.dep_ == "cc" for child in token.head.children)
     return (
-        token.pos_ in ("PROPN", "NOUN") and token.ent_type_ != "GPE" and first > token.head.i and doc[first - 1].text == "," and not listed
+        token.pos_ in ("PROPN", "NOUN")
+        and token.ent_type_ != "GPE"
+        and first > token.head.i
+        and doc[first - 1].text == ","
+        and not listed
     )
 
 
 def _opens_sentence(doc: Doc, token: Token) -> bool:
     first = token.left_edge
-    return bool(first.is_sent_start) or (first.i > 0 and doc[first.i - 1].is_punct and bool(doc[first.i - 1].is_sent_start))
+    return bool(first.is_sent_start) or (
+        first.i > 0 and doc[first.i - 1].is_punct and bool(doc[first.i - 1].is_sent_start)
+    )

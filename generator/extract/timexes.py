@@ -1,7 +1,8 @@
 """Time expressions after TIMEX3 (TimeML 1.2.1): rules find them, the verb around them says past or future.
 
 Three steps: rules propose stretches in the sentences that hold a trigger; the strongest and longest of
-those that overlap stay; read from left to right, each gets its meaning from its words and from the days named before it.
+those that overlap stay; read from left to right, each gets its meaning from its words and from the days named before
+it.
 """
 
 from __future__ import annotations
@@ -122,7 +123,8 @@ def _fragments() -> dict[str, str]:
     given = rulebook.load("dates/repattern")
     months = rulebook.load("lexicon/months")
     unclear = frozenset(given["unclear_months"])
-    # Rules ignore case; words whose capital tells them apart (a month, a weekday, a zone) are written as patterns and keep it.
+    # Rules ignore case; words whose capital tells them apart (a month, a weekday, a zone) are written as patterns and
+    # keep it.
     words = {name: text for name, text in given.items() if not name.endswith("_months")}
     plain = {name: f"(?-i:{text})" if isinstance(text, str) else f"(?:{_choice(text)})" for name, text in words.items()}
 
@@ -166,7 +168,9 @@ def _compile(given: Mapping[str, Any]) -> Rule:
         text = given["pattern"].replace(r"([-/.])", r"(?P<sep>[-/.])").replace(r"\g<sep>", "(?P=sep)")
         text = _SLOT.sub(slot, text)
         text = _PLAIN.sub(lambda match: fragments[match[1]], text)
-        pattern = re.compile(rf"(?<![\w$€£¥])(?<!\d[.,:/–-])(?<!(?-i:[A-Z])-)(?:{text})(?!\w)(?![.,:/–-]\d)", re.IGNORECASE)
+        pattern = re.compile(
+            rf"(?<![\w$€£¥])(?<!\d[.,:/–-])(?<!(?-i:[A-Z])-)(?:{text})(?!\w)(?![.,:/–-]\d)", re.IGNORECASE
+        )
     except (re.error, KeyError) as error:
         raise RuleError(f"rules/dates/rules.yml: {given.get('name')}: {error}") from error
     return Rule(
@@ -201,13 +205,17 @@ def _trigger() -> re.Pattern[str]:
     words += [word.split()[0] for word in given["holiday"]] + list(rulebook.load("lexicon/months"))
     words += [f"{day}s?" for day in rulebook.load("dates/normalization")["weekday"]]
     words += rulebook.load("dates/triggers")
-    return re.compile(r"\d+|(?<!\w)(?:" + "|".join(sorted({word.lower() for word in words})) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(
+        r"\d+|(?<!\w)(?:" + "|".join(sorted({word.lower() for word in words})) + r")(?!\w)", re.IGNORECASE
+    )
 
 
 @cache
 def _modifiers() -> dict[str, tuple[tuple[re.Pattern[str], str, str | None], ...]]:
     return {
-        kind: tuple((re.compile(rf"(?<![\w-])(?i:{entry['pattern']})$"), entry["mod"], entry.get("only")) for entry in entries)
+        kind: tuple(
+            (re.compile(rf"(?<![\w-])(?i:{entry['pattern']})$"), entry["mod"], entry.get("only")) for entry in entries
+        )
         for kind, entries in rulebook.load("dates/modifiers").items()
     }
 
@@ -224,7 +232,9 @@ def find_timexes(doc: Doc, article: Article, sentences: tuple[Sentence, ...]) ->
     text = article.text
     starts = [sentence.span.start for sentence in sentences]
     usable = [rule for rule in rules() if rule.needs is None or rule.needs.search(text)]
-    chosen = [candidate for sentence in sentences for candidate in _select(list(_candidates(text, sentence.span, usable)))]
+    chosen = [
+        candidate for sentence in sentences for candidate in _select(list(_candidates(text, sentence.span, usable)))
+    ]
     chosen = [candidate for candidate in chosen if not _is_name(doc, text, candidate)]
     day_first = _habit(chosen)
     found: list[Timex] = []
@@ -316,7 +326,9 @@ def _select(candidates: list[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []  # sorted by place, so that only the neighbours can overlap
     for candidate in order:
         place = bisect_right(kept, candidate.span, key=lambda item: item.span)
-        if len(candidate.span) and not any(candidate.span.overlaps(other.span) for other in kept[max(0, place - 1) : place + 1]):
+        if len(candidate.span) and not any(
+            candidate.span.overlaps(other.span) for other in kept[max(0, place - 1) : place + 1]
+        ):
             kept.insert(place, candidate)
     return [item for item in kept if not item.rule.block]
 
@@ -326,18 +338,25 @@ def _is_name(doc: Doc, text: str, candidate: Candidate) -> bool:
     if candidate.rule.make not in ("month", "season", "weekday") or len(candidate.span.of(text).split()) > 1:
         return False
     before = text[max(0, candidate.span.start - 12) : candidate.span.start]
-    if candidate.rule.name == "month-alone" and _GIVEN.match(text, candidate.span.start) and not _BEFORE_MONTH.search(before):
+    if (
+        candidate.rule.name == "month-alone"
+        and _GIVEN.match(text, candidate.span.start)
+        and not _BEFORE_MONTH.search(before)
+    ):
         return True
     tokens = doc.char_span(candidate.span.start, candidate.span.end, alignment_mode="expand")
     return tokens is not None and any(token.ent_type_ == "PERSON" for token in tokens)
 
 
 _GIVEN = re.compile(r"(?:April|June|August) (?!Mr|Mrs|Ms|Dr|[A-Z]+\b)[A-Z][a-z]+")
-_BEFORE_MONTH = re.compile(r"\b(?:in|since|by|of|until|till|last|next|this|from|to|through|late|early|mid|during|for|the) $", re.IGNORECASE)
+_BEFORE_MONTH = re.compile(
+    r"\b(?:in|since|by|of|until|till|last|next|this|from|to|through|late|early|mid|during|for|the) $", re.IGNORECASE
+)
 
 
 def _habit(candidates: Sequence[Candidate]) -> bool | None:
-    """Whether the article writes 28/7 (True) or 7/28 (False): one of its dates shows it, or the order of "28 July" and "July 28"."""
+    """Whether the article writes 28/7 (True) or 7/28 (False): one of its dates shows it, or the order of "28 July" and
+    "July 28"."""
     for candidate in candidates:
         if candidate.rule.make == "numeric":
             if int(candidate.groups["one"]) > 12:
@@ -438,24 +457,32 @@ def _pointed(setting: Setting, present: Direction | None = None) -> Direction | 
     # A photograph's text has other tenses; where its paragraph is not known as one, its usual words tell.
     sentence = setting.sentences[setting.index]
     caption = sentence.kind == "caption" or _CAPTION.search(sentence.span.of(setting.text)) is not None
-    return anchoring.points(setting.doc, setting.text, setting.span.start, setting.span.end, present=present, caption=caption)
+    return anchoring.points(
+        setting.doc, setting.text, setting.span.start, setting.span.end, present=present, caption=caption
+    )
 
 
-_CAPTION = re.compile(r"\((?:[LRC]|left|right|center|centre|second from \w+)\)|\b(?:[Pp]hoto|[Pp]ictured|file picture)\b")
+_CAPTION = re.compile(
+    r"\((?:[LRC]|left|right|center|centre|second from \w+)\)|\b(?:[Pp]hoto|[Pp]ictured|file picture)\b"
+)
 
 
 def _reference(setting: Setting, *, told: bool = True) -> When | None:
-    return anchoring.reference(setting.text, setting.found, setting.sentences, setting.span.start, setting.index, told=told)
+    return anchoring.reference(
+        setting.text, setting.found, setting.sentences, setting.span.start, setting.index, told=told
+    )
 
 
 def _dated(setting: Setting, unit: Unit, *, told: bool = True) -> When | None:
-    """What a count of units starts from: the nearest time before it that is no finer than the unit asks, else the nearest day."""
+    """What a count of units starts from: the nearest time before it that is no finer than the unit asks, else the
+    nearest day."""
     coarse = anchoring.named_period(setting.text, setting.found, setting.sentences, setting.index, unit)
     return coarse or _reference(setting, told=told)
 
 
 def _compared_period(setting: Setting, reach: int = 2) -> Month | Part | Shift | None:
-    """The month or quarter that "a year earlier" is set against: in this sentence, or a quarter in the `reach` before."""
+    """The month or quarter that "a year earlier" is set against: in this sentence, or a quarter in the `reach`
+    before."""
     start = setting.sentences[setting.index].span.start
     floor = setting.sentences[max(0, setting.index - reach)].span.start
     for timex in anchoring.latest(setting.found):
@@ -486,13 +513,20 @@ def _year_before(setting: Setting, count: int, reach: int = 2) -> When | None:
 
 
 def _period_reference(setting: Setting, unit: Unit) -> When | None:
-    """What "that year" means: the nearest time before it, in this sentence or the two before, no longer than the unit."""
+    """What "that year" means: the nearest time before it, in this sentence or the two before, no longer than the
+    unit."""
     floor = setting.sentences[max(0, setting.index - 2)].span.start
-    shorter = {"week": (Weekend,), "month": (Month,), "quarter": (Month, Part), "year": (Month, Part, Year)}.get(unit, (Month, Part, Year))
+    shorter = {"week": (Weekend,), "month": (Month,), "quarter": (Month, Part), "year": (Month, Part, Year)}.get(
+        unit, (Month, Part, Year)
+    )
     for timex in anchoring.latest(setting.found):
         if timex.span.start < floor:
             break
-        if timex.type in ("DATE", "TIME") and timex.when and (anchoring.is_day(timex.when) or isinstance(timex.when, shorter)):
+        if (
+            timex.type in ("DATE", "TIME")
+            and timex.when
+            and (anchoring.is_day(timex.when) or isinstance(timex.when, shorter))
+        ):
             return anchoring.day_in(timex.when)
     return None
 
@@ -508,7 +542,14 @@ def _neighbour_part(groups: Groups, setting: Setting) -> Reading | None:
 def _day(groups: Groups, setting: Setting) -> Reading | None:
     month, years = groups.get("month") or groups.get("month_number"), groups.get("years")
     way = _way(setting, groups) if years is None else None
-    day = Day(day=groups["day"], month=month, year=groups.get("year4"), years=years, direction=way, strict=bool(groups.get("which")))
+    day = Day(
+        day=groups["day"],
+        month=month,
+        year=groups.get("year4"),
+        years=years,
+        direction=way,
+        strict=bool(groups.get("which")),
+    )
     return Reading(type="DATE", when=day)
 
 
@@ -536,7 +577,8 @@ def _ordinal(groups: Groups, setting: Setting) -> Reading | None:
     if "which" in groups:
         return Reading(type="DATE", when=Day(day=groups["ordinal_day"], months=groups["which"] or 0))
     return Reading(
-        type="DATE", when=Day(day=groups["ordinal_day"], near=_reference(setting), direction=_pointed(setting, present="future"))
+        type="DATE",
+        when=Day(day=groups["ordinal_day"], near=_reference(setting), direction=_pointed(setting, present="future")),
     )
 
 
@@ -569,11 +611,15 @@ def _whole_year(short: int) -> int:
 def _week_of_month(groups: Groups, setting: Setting) -> Reading | None:
     nth, month, year = groups["nth"], groups["month"], groups.get("year4")
     day = 7 * nth - 3 if nth > 0 else 28
-    return Reading(type="DATE", when=Shift(unit="week", count=0, of=Day(day=day, month=month, year=year, direction=_way(setting))))
+    return Reading(
+        type="DATE", when=Shift(unit="week", count=0, of=Day(day=day, month=month, year=year, direction=_way(setting)))
+    )
 
 
 def _year(groups: Groups, _: Setting) -> Reading | None:
-    return Reading(type="DATE", when=Year(year=groups["year4"], fiscal=groups.get("fiscal", False)), mod=groups.get("mod"))
+    return Reading(
+        type="DATE", when=Year(year=groups["year4"], fiscal=groups.get("fiscal", False)), mod=groups.get("mod")
+    )
 
 
 def _years(groups: Groups, _: Setting) -> Reading | None:
@@ -606,7 +652,8 @@ def _part(groups: Groups, setting: Setting) -> Reading | None:
     kind = groups["kind"]
     index = int(groups.get("quarter") or groups.get("ordinal") or groups.get("half_ordinal") or 1)
     return Reading(
-        type="DATE", when=Part(kind=kind, index=index, year=groups.get("year4"), years=groups.get("years"), direction=_way(setting))
+        type="DATE",
+        when=Part(kind=kind, index=index, year=groups.get("year4"), years=groups.get("years"), direction=_way(setting)),
     )
 
 
@@ -616,7 +663,9 @@ def _season(groups: Groups, setting: Setting) -> Reading | None:
         return Reading(type="DATE", when=Vague(value=value(Part(kind="season", index=groups["season"]), None)))
     way = _way(setting, {"which": years}) if years != 0 else None
     this = 0 if years == 0 else None
-    season = Part(kind="season", index=groups["season"], year=groups.get("year4"), years=this, direction=way, strict=bool(years))
+    season = Part(
+        kind="season", index=groups["season"], year=groups.get("year4"), years=this, direction=way, strict=bool(years)
+    )
     return Reading(type="DATE", when=season)
 
 
@@ -686,7 +735,11 @@ def _same(groups: Groups, setting: Setting) -> Reading | None:
     if unit is None:
         return None
     found = setting.found if not groups.get("own") or unit == "day" else ()
-    of = _reference(replace(setting, found=found), told=False) if unit == "day" or groups.get("own") else _period_reference(setting, unit)
+    of = (
+        _reference(replace(setting, found=found), told=False)
+        if unit == "day" or groups.get("own")
+        else _period_reference(setting, unit)
+    )
     return Reading(type="DATE", when=Shift(unit=unit, count=0, of=of))
 
 
@@ -760,7 +813,8 @@ def _whole(count: float, unit: Unit) -> tuple[int, Unit]:
 
 
 def _since_in_sentence(setting: Setting) -> bool:
-    """ "... a call Tuesday, the first since he took office 78 days ago": counted from the day told, not from the article's."""
+    """ "... a call Tuesday, the first since he took office 78 days ago": counted from the day told, not from the
+    article's."""
     start = setting.sentences[setting.index].span.start
     for timex in anchoring.latest(setting.found):
         if timex.span.start >= start and timex.when and anchoring.is_day(timex.when):
@@ -800,13 +854,18 @@ def _weekday(groups: Groups, setting: Setting) -> Reading | None:
     if week is not None:
         return Reading(type="DATE", when=Weekday(day=day, weeks={"last": -1, "this": 0, "next": 1}[week]))
     if "later_weeks" in groups:
-        return Reading(type="DATE", when=Shift(unit="day", count=7 * groups["later_weeks"], of=Weekday(day=day, direction="future")))
+        return Reading(
+            type="DATE",
+            when=Shift(unit="day", count=7 * groups["later_weeks"], of=Weekday(day=day, direction="future")),
+        )
     if "from_event" in groups:
         ahead: Direction = "future" if groups["from_event"] > 0 else "past"
         return Reading(type="DATE", when=Weekday(day=day, direction=ahead, strict=True, near=_reference(setting)))
     if not which:
         way = _pointed(setting, present="future")
-        if way == "future" and anchoring.was_awaited(setting.text, setting.sentences[setting.index], setting.span, setting.found, day):
+        if way == "future" and anchoring.was_awaited(
+            setting.text, setting.sentences[setting.index], setting.span, setting.found, day
+        ):
             way = "past"
         return Reading(type="DATE", when=Weekday(day=day, direction=way or (None if which is None else "future")))
     return Reading(type="DATE", when=Weekday(day=day, direction="past" if which < 0 else "future", strict=True))
@@ -929,7 +988,9 @@ def _duration(groups: Groups, _: Setting) -> Reading | None:
 
 
 def _repeated(groups: Groups, _: Setting) -> Reading | None:
-    return Reading(type="SET", value=_duration_value({"quantity": groups.get("quantity", "one"), "unit": groups["unit"]}))
+    return Reading(
+        type="SET", value=_duration_value({"quantity": groups.get("quantity", "one"), "unit": groups["unit"]})
+    )
 
 
 def _frequency(groups: Groups, _: Setting) -> Reading | None:

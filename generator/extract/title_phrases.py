@@ -49,12 +49,18 @@ def titles_before(text: str, words: Sequence[Word], name: int, floor: int = 0) -
     `name` is the index of the name's first word, `floor` the index before which no title may begin. An abbreviation
     in brackets is passed over: "Dockers' Union (DU) spokesman Roe".
     """
-    kept = [at for at in range(len(words)) if not (floor <= at < name and (abbreviates(words, at) or _is_branch(words, at)))]
+    kept = [
+        at for at in range(len(words)) if not (floor <= at < name and (abbreviates(words, at) or _is_branch(words, at)))
+    ]
     if len(kept) == len(words):
         return _titles_before(text, words, name, floor)
     places = {at: place for place, at in enumerate(kept)}
     view = [
-        replace(word, phrase=places.get(word.phrase, word.phrase), gap=re.sub(r"^\)", "", word.gap) if at - 1 not in places else word.gap)
+        replace(
+            word,
+            phrase=places.get(word.phrase, word.phrase),
+            gap=re.sub(r"^\)", "", word.gap) if at - 1 not in places else word.gap,
+        )
         for at, word in enumerate(words)
         if at in places
     ]
@@ -83,12 +89,19 @@ def _titles_before(text: str, words: Sequence[Word], name: int, floor: int) -> l
     first = _leftmost(words, head.start, floor)
     if comma and not _opens_apposition(words, first):
         return []
-    return _coordinated(text, words, head=head, first=first, last=name, floor=floor, rule="role, name" if comma else "title before name")
+    return _coordinated(
+        text, words, head=head, first=first, last=name, floor=floor, rule="role, name" if comma else "title before name"
+    )
 
 
 def _past_honourable(words: Sequence[Word], name: int) -> int:
     """ "Minister for Ports, the Hon Jane Roe": the index of what stands between the title and the name."""
-    if 1 < name < len(words) and words[name].label == "honorific" and words[name].gap == " " and words[name - 1].low == "the":
+    if (
+        1 < name < len(words)
+        and words[name].label == "honorific"
+        and words[name].gap == " "
+        and words[name - 1].low == "the"
+    ):
         return name - 1
     return name
 
@@ -123,7 +136,8 @@ def _head_with_complement(words: Sequence[Word], name: int, floor: int) -> range
 
 
 def _head_with_portfolios(words: Sequence[Word], name: int, floor: int) -> range | None:
-    """The head of "Minister for Trade, Port Safety and the Arts Name": matters with capitals, a comma between only before an "and"."""
+    """The head of "Minister for Trade, Port Safety and the Arts Name": matters with capitals, a comma between only
+    before an "and"."""
     at = name - 1
     commas = joints = 0
     while at > floor and name - at < MAX_TITLE:
@@ -136,7 +150,11 @@ def _head_with_portfolios(words: Sequence[Word], name: int, floor: int) -> range
             head = _head_ending_at(words, at - 1)
             of_matters = head is not None and words[head.stop - 1].low in lexicon("offices", "of_matters")
             return head if of_matters and words[at + 1].cap and (joints == 1 or not commas) and at + 1 < name else None
-        if not (word.cap or word.low in ("and", "&", "the")) or word.label in ("head", "country", "honorific") or word.possessive:
+        if (
+            not (word.cap or word.low in ("and", "&", "the"))
+            or word.label in ("head", "country", "honorific")
+            or word.possessive
+        ):
             return None
         at -= 1
     return None
@@ -193,7 +211,12 @@ def _long_name(words: Sequence[Word], at: int, floor: int) -> int | None:
     if words[at].label != "organisation":
         return None
     first = at - 1
-    while first - 1 >= floor and words[first - 1].cap and words[first].gap in (" ", ", ") and not words[first - 1].possessive:
+    while (
+        first - 1 >= floor
+        and words[first - 1].cap
+        and words[first].gap in (" ", ", ")
+        and not words[first - 1].possessive
+    ):
         first -= 1
     return first if first < at - 2 and words[first].low in lexicon("bodies", "openers") else None
 
@@ -212,7 +235,9 @@ def _opens_apposition(words: Sequence[Word], first: int) -> bool:
     )
 
 
-def _coordinated(text: str, words: Sequence[Word], *, head: range, first: int, last: int, floor: int, rule: str) -> list[Title]:
+def _coordinated(
+    text: str, words: Sequence[Word], *, head: range, first: int, last: int, floor: int, rule: str
+) -> list[Title]:
     """The title and, left of it, the one that it is joined to by "and" or that a rank follows ("Chairman Rep. Roe")."""
     main = build(text, words, head=head, first=first, last=last, rule=rule)
     if main is None:
@@ -226,7 +251,11 @@ def _coordinated(text: str, words: Sequence[Word], *, head: range, first: int, l
     partner = build(text, words, head=other, first=start, last=end + 1, rule=rule)
     if partner is None:
         return [main]
-    return [_share(partner, main), _share(main, partner)] if joined else [partner, replace(main, country=main.country or partner.country)]
+    return (
+        [_share(partner, main), _share(main, partner)]
+        if joined
+        else [partner, replace(main, country=main.country or partner.country)]
+    )
 
 
 def _share(one: Title, other: Title) -> Title:
@@ -240,7 +269,10 @@ def _share(one: Title, other: Title) -> Title:
 def _plurals() -> dict[str, str]:
     """Offices in the plural, in lower case, with their singular."""
     offices = {head for head in heads() if not head.endswith((".", "s"))} - lexicon("offices", "not_roles")
-    return {f"{head[:-1]}ies" if head.endswith("y") else re.sub(r"mans$|womans$", "men", f"{head}s"): head for head in offices}
+    return {
+        f"{head[:-1]}ies" if head.endswith("y") else re.sub(r"mans$|womans$", "men", f"{head}s"): head
+        for head in offices
+    }
 
 
 def plural_titles(text: str, words: Sequence[Word], name: int, floor: int) -> list[Title]:
@@ -248,17 +280,29 @@ def plural_titles(text: str, words: Sequence[Word], name: int, floor: int) -> li
     at = name - 1
     if at < floor or words[name].gap != " ":
         return []
-    size = next((n for n in (3, 2, 1) if at - n + 1 >= floor and " ".join(w.low for w in words[at - n + 1 : name]) in _plurals()), 0)
+    size = next(
+        (
+            n
+            for n in (3, 2, 1)
+            if at - n + 1 >= floor and " ".join(w.low for w in words[at - n + 1 : name]) in _plurals()
+        ),
+        0,
+    )
     if not size:
         return []
     single = _plurals()[" ".join(w.low for w in words[name - size : name])]
     low = [*(word.low for word in words[name - size : name - 1]), single.split()[-1]]
-    shown = [replace(word, label="head", phrase=name - size, low=one) for word, one in zip(words[name - size : name], low, strict=True)]
+    shown = [
+        replace(word, label="head", phrase=name - size, low=one)
+        for word, one in zip(words[name - size : name], low, strict=True)
+    ]
     ending = shown[-1].text[: len(single.split()[-1])]
     shown[-1] = replace(shown[-1], text=ending, span=Span(shown[-1].span.start, shown[-1].span.start + len(ending)))
     written = [*words[: name - size], *shown, *words[name:]]
     first = _leftmost(written, name - size, floor)
-    title = build(text, written, head=range(name - size, name), first=first, last=name, rule="title before several names")
+    title = build(
+        text, written, head=range(name - size, name), first=first, last=name, rule="title before several names"
+    )
     return [title] if title else []
 
 
@@ -274,8 +318,14 @@ def joins_names(words: Sequence[Word], start: int, stop: int) -> bool:
 
 
 def placed(text: str, words: Sequence[Word], title: Title, end: int) -> Title:
-    """A title with the country or body that stands behind the name: "President Roe of Kenya", "Analyst Doe of Maybridge"."""
-    if end + 1 >= len(words) or words[end].low not in ("of", "from", "at", "with") or words[end].gap != " " or title.rule == "role, name":
+    """A title with the country or body that stands behind the name: "President Roe of Kenya", "Analyst Doe of
+    Maybridge"."""
+    if (
+        end + 1 >= len(words)
+        or words[end].low not in ("of", "from", "at", "with")
+        or words[end].gap != " "
+        or title.rule == "role, name"
+    ):
         return title
     at = end + 1
     while at < len(words) and words[at].low == "the":
@@ -286,7 +336,12 @@ def placed(text: str, words: Sequence[Word], title: Title, end: int) -> Title:
     if words[at].label == "country" and not words[group.stop - 1].possessive:
         found = countries().get(" ".join(words[k].low for k in group))
         local = found is not None and found.kind in ("region", "capital")
-        if found is None or found.kind == "adjective" or title.kind == "private" or title.country not in (None, found.name):
+        if (
+            found is None
+            or found.kind == "adjective"
+            or title.kind == "private"
+            or title.country not in (None, found.name)
+        ):
             return title
         place = " ".join(words[k].text for k in group) if local and not title.organisation else title.organisation
         return replace(title, country=found.name, organisation=place)
@@ -302,9 +357,18 @@ def placed(text: str, words: Sequence[Word], title: Title, end: int) -> Title:
 def _body_name(words: Sequence[Word], at: int) -> int:
     """The end of a run of capitals that names a body: "Dockers' Union". `at` itself where none does."""
     stop = at
-    while stop < len(words) and words[stop].cap and words[stop].label == "" and (stop == at or words[stop].gap.strip("'’") in (" ", "s ")):
+    while (
+        stop < len(words)
+        and words[stop].cap
+        and words[stop].label == ""
+        and (stop == at or words[stop].gap.strip("'’") in (" ", "s "))
+    ):
         stop += 1
-    return stop if stop > at + 1 and words[stop - 1].low in lexicon("bodies", "heads") and not words[stop - 1].possessive else at
+    return (
+        stop
+        if stop > at + 1 and words[stop - 1].low in lexicon("bodies", "heads") and not words[stop - 1].possessive
+        else at
+    )
 
 
 # After a name
@@ -347,7 +411,11 @@ def titles_at(text: str, words: Sequence[Word], start: int, stop: int, *, rule: 
     plain = 0
     while at < min(stop, first + MAX_TITLE):
         word = words[at]
-        if at > first and not _SPACE.fullmatch(word.gap) and not (words[at - 1].possessive and word.gap in ("'s ", "’s ", "' ", "’ ")):
+        if (
+            at > first
+            and not _SPACE.fullmatch(word.gap)
+            and not (words[at - 1].possessive and word.gap in ("'s ", "’s ", "' ", "’ "))
+        ):
             return []
         if word.label == "head":
             head = phrase(words, at)
@@ -355,7 +423,11 @@ def titles_at(text: str, words: Sequence[Word], start: int, stop: int, *, rule: 
             if onward is not None:
                 at = onward
                 continue
-            if words[head.stop - 1].possessive or _names_follow(words, head.stop, len(words)) or _is_adjective(words, head):
+            if (
+                words[head.stop - 1].possessive
+                or _names_follow(words, head.stop, len(words))
+                or _is_adjective(words, head)
+            ):
                 return []
             last = _complement(words, head.stop, stop)
             title = build(text, words, head=head, first=first, last=last, rule=rule)
@@ -367,10 +439,19 @@ def titles_at(text: str, words: Sequence[Word], start: int, stop: int, *, rule: 
             others = _joined(text, words, last, stop, rule)
             bare = last == head.stop and others
             return [_share(title, others[0]) if bare else title, *(_demoted(other, title) for other in others)]
-        if not (word.cap or modifier(word) or word.label in ("country", "organisation") or word.text.replace("-", "").isalpha()):
+        if not (
+            word.cap
+            or modifier(word)
+            or word.label in ("country", "organisation")
+            or word.text.replace("-", "").isalpha()
+        ):
             return []
         after_name = at > first and (words[at - 1].cap or words[at - 1].label)
-        if word.low in lexicon("offices", "never_inside") or word.verb or (word.low in ("of", "for", "in") and not after_name):
+        if (
+            word.low in lexicon("offices", "never_inside")
+            or word.verb
+            or (word.low in ("of", "for", "in") and not after_name)
+        ):
             return []
         plain += not (word.cap or word.label or modifier(word))
         if plain > 3:
@@ -385,7 +466,12 @@ def _named_behind(text: str, words: Sequence[Word], title: Title, last: int, sto
     if not described or title.organisation or words[last].gap != ", " or not words[last].cap:
         return title
     end = last
-    while end < stop and words[end].cap and words[end].label in ("", "organisation", "country") and (end == last or words[end].gap == " "):
+    while (
+        end < stop
+        and words[end].cap
+        and words[end].label in ("", "organisation", "country")
+        and (end == last or words[end].gap == " ")
+    ):
         end += 1
     named = any(words[k].label in ("", "organisation") for k in range(last, end)) and not words[end - 1].possessive
     behind = text[words[end - 1].span.end : words[end - 1].span.end + 2]
@@ -414,7 +500,13 @@ def _next_head(words: Sequence[Word], at: int, stop: int) -> int | None:
 
 def _names_follow(words: Sequence[Word], at: int, stop: int) -> bool:
     """A name right behind a head shows that the title belongs to that name."""
-    return at < stop and words[at].gap == " " and words[at].cap and words[at].label in ("", "honorific") and not modifier(words[at])
+    return (
+        at < stop
+        and words[at].gap == " "
+        and words[at].cap
+        and words[at].label in ("", "honorific")
+        and not modifier(words[at])
+    )
 
 
 def _is_adjective(words: Sequence[Word], head: range) -> bool:
@@ -459,9 +551,11 @@ def _complement(words: Sequence[Word], at: int, stop: int) -> int:
                 at = end = phrase(words, at + 1).stop  # "secretary to the minister of ..."
                 continue
         if word.low in ("in", "on", "with", "from", "to", "at") and not (
-            (following.cap and following.label != "none") or following.label in ("country", "organisation") or modifier(following)
+            (following.cap and following.label != "none")
+            or following.label in ("country", "organisation")
+            or modifier(following)
             or (word.low in ("at", "from", "with") and _leads_to_name(words, at + 1, stop))
-        ):  # fmt: skip
+        ):
             break
         run_end = _noun_run(words, at + 1, stop)
         if run_end == at + 1:
@@ -490,7 +584,12 @@ def _noun_run(words: Sequence[Word], at: int, stop: int) -> int:
         if at == start or word.gap in (" ", "-") or (words[at - 1].possessive and word.gap[-1:] == " "):
             if word.low in ("of", "and", "&", "the", "for") and at > start:
                 following = words[at + 1] if at + 1 < stop else None
-                if word.low == "and" and following is not None and following.low == "the" and _is_matter(words, at - 1, at + 2, stop):
+                if (
+                    word.low == "and"
+                    and following is not None
+                    and following.low == "the"
+                    and _is_matter(words, at - 1, at + 2, stop)
+                ):
                     at += 2
                     continue
                 if following is None or following.gap != " " or following.label == "head":
@@ -516,7 +615,9 @@ def _noun_run(words: Sequence[Word], at: int, stop: int) -> int:
         if word.phrase >= 0 and words[at - 1].phrase == word.phrase:
             at += 1  # "Ministry of Trade, Industry and Energy"
             continue
-        listed = word.cap or (word.low == "and" and at + 1 < stop and words[at + 1].cap and words[at + 1].label != "honorific")
+        listed = word.cap or (
+            word.low == "and" and at + 1 < stop and words[at + 1].cap and words[at + 1].label != "honorific"
+        )
         if word.gap == ", " and words[at - 1].cap and listed and _list_goes_on(words, at, stop):
             at += 1
             continue

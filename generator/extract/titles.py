@@ -18,7 +18,9 @@ DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", 
 class Title:
     """One role as the words have it; `words` is the half-open range of words that it takes."""
 
-    title: str  # as written, with its body, but without country and owner: "State Department spokesperson"; "[former]" before one left
+    # as written, with its body, but without country and owner: "State Department spokesperson"; "[former]" before one
+    # left
+    title: str
     head: str
     kind: HeadKind
     organisation: str | None
@@ -86,10 +88,16 @@ def build(text: str, words: Sequence[Word], *, head: range, first: int, last: in
         capital=words[head.start].cap, unknown=before.unknown, party=before.party,
     )  # fmt: skip
     return Title(
-        title=re.sub(r"[,\s]+$", "", _text(text, words, kept)), head=head_text, kind=kind,
-        organisation=organisation or (region if kind != "private" or official else None), country=country, official=official,
-        words=(first, last), span=Span(words[first].span.start, words[last - 1].span.end), rule=rule,
-    )  # fmt: skip
+        title=re.sub(r"[,\s]+$", "", _text(text, words, kept)),
+        head=head_text,
+        kind=kind,
+        organisation=organisation or (region if kind != "private" or official else None),
+        country=country,
+        official=official,
+        words=(first, last),
+        span=Span(words[first].span.start, words[last - 1].span.end),
+        rule=rule,
+    )
 
 
 def _text(text: str, words: Sequence[Word], kept: Sequence[int]) -> str:
@@ -111,7 +119,9 @@ def _read_before(words: Sequence[Word], first: int, head: range) -> _Reading:
     read = _Reading()
     at = first
     bare = " ".join(words[k].low for k in head) in lexicon("offices", "party_heads")
-    joints = [k for k in range(first + 2, head.start - 1) if words[k].low == "and" and words[k + 1].label == "organisation"]
+    joints = [
+        k for k in range(first + 2, head.start - 1) if words[k].low == "and" and words[k + 1].label == "organisation"
+    ]
     if joints and words[first].low in lexicon("bodies", "openers"):  # "National Flood Reduction and Management Council"
         at = phrase(words, joints[0] + 1).stop
         read.body.extend(range(first, at))
@@ -287,7 +297,8 @@ def _complements(words: Sequence[Word], at: int, last: int) -> Iterator[tuple[ra
 
 
 def _body_in(words: Sequence[Word], content: range) -> list[int]:
-    """The words that name a body: an organisation of the lexicon, a common body, or capitals that are no place alone."""
+    """The words that name a body: an organisation of the lexicon, a common body, or capitals that are no place
+    alone."""
     for k in content:
         word = words[k]
         if word.label == "organisation" and not _is_party(words, phrase(words, k)):
@@ -300,12 +311,20 @@ def _body_in(words: Sequence[Word], content: range) -> list[int]:
                 start -= 1
         else:
             continue
-        while start - 1 in content and (words[start - 1].cap or words[start - 1].label == "country") and words[start].gap in (" ", "-"):
+        while (
+            start - 1 in content
+            and (words[start - 1].cap or words[start - 1].label == "country")
+            and words[start].gap in (" ", "-")
+        ):
             if words[start - 1].possessive or words[start - 1].label == "head":
                 break
             start -= 1
         stop = phrase(words, k).stop if word.label == "organisation" else k + 1
-        while stop < content.stop and words[stop].cap and (words[stop].gap in (" ", "-", " & ") or words[stop - 1].possessive):
+        while (
+            stop < content.stop
+            and words[stop].cap
+            and (words[stop].gap in (" ", "-", " & ") or words[stop - 1].possessive)
+        ):
             stop += 1
         known = word.label == "organisation" or word.low in lexicon("bodies", "common")
         if (known or words[stop - 1].low in lexicon("bodies", "heads")) and _goes_on(words, stop, content.stop):
@@ -352,7 +371,9 @@ def _lone_country(words: Sequence[Word], content: range) -> tuple[str, str] | No
 
 @cache
 def _bodies() -> dict[str, str]:
-    return {body: str(country) for country, bodies in rulebook.load("people/bodies")["countries"].items() for body in bodies}
+    return {
+        body: str(country) for country, bodies in rulebook.load("people/bodies")["countries"].items() for body in bodies
+    }
 
 
 def country_of_body(name: str) -> str | None:
@@ -371,7 +392,11 @@ def country_of_body(name: str) -> str | None:
     for size in (3, 2, 1):
         for at in range(len(parts) - size + 1):
             found = countries().get(" ".join(parts[at : at + size]))
-            if found and (found.kind != "capital" or "mayor" in low) and parts[at - 1 : at] not in (["north"], ["south"], ["latin"]):
+            if (
+                found
+                and (found.kind != "capital" or "mayor" in low)
+                and parts[at - 1 : at] not in (["north"], ["south"], ["latin"])
+            ):
                 return found.name
     return None
 
@@ -408,7 +433,9 @@ def _state_bodies() -> frozenset[str]:
 def is_party(name: str) -> bool:
     """Whether a body is a political party, by the last word of its name or by its being known as one."""
     low = name.lower().split()
-    return bool(low) and (low[-1] in ("party", "parties") or low[0] == "party" or " ".join(low) in lexicon("bodies", "parties"))
+    return bool(low) and (
+        low[-1] in ("party", "parties") or low[0] == "party" or " ".join(low) in lexicon("bodies", "parties")
+    )
 
 
 def _official(
@@ -433,4 +460,6 @@ def _official(
     public = any(word in lexicon("offices", "public") for word in low)
     if kind == "state":
         return capital or public or country is not None or any(word in lexicon("offices", "late_words") for word in low)
-    return (public and (capital or country is not None)) or any(word in lexicon("offices", "strong_public") for word in low)
+    return (public and (capital or country is not None)) or any(
+        word in lexicon("offices", "strong_public") for word in low
+    )

@@ -29,10 +29,12 @@ from generator.model.text import Span, record
 
 _AGE = re.compile(r", \d\d(?=[,.;])| \(\d\d\)")
 _CAPTION = re.compile(
-    r" \((?:L|R|C|left|right|cent(?:er|re)|front|back|rear|top|bottom|second|third|\d(?:nd|rd|th))\b|, (?:left|right)[,.;]"
+    r" \((?:L|R|C|left|right|cent(?:er|re)|front|back|rear|top|bottom|second|third|\d(?:nd|rd|th))\b|, "
+    r"(?:left|right)[,.;]"
 )
 _CREDIT = re.compile(
-    r"\b(?:[Pp]hoto|[Pp]hotograph|[Pp]icture|[Ii]mage|[Rr]eporting|[Ee]diting|[Ww]ritten|[Cc]ompiled)(?: by|:)[ /]?$|^By $"
+    r"\b(?:[Pp]hoto|[Pp]hotograph|[Pp]icture|[Ii]mage|[Rr]eporting|[Ee]diting|[Ww]ritten|[Cc]ompiled)(?: "
+    r"by|:)[ /]?$|^By $"
 )
 _INNER_CAPITAL = re.compile(
     r"(?<!Mc)(?<!Mac)(?<!De)(?<!Di)(?<!Da)(?<!Du)(?<!Del)(?<!Von)(?<!Ben)(?<!La)(?<!Le)(?<!Van)(?<!Fitz)(?<!\bAl)(?<=[a-z])[A-Z]"
@@ -85,15 +87,19 @@ def _near(reader: ArticleWords, words: Sequence[Word], first: int, last: int) ->
     owned = start > 0 and words[start - 1].possessive and words[start - 1].label == "head"  # "the premier's Roe"
     end = words[last - 1].span.end
     return _Near(
-        words=words, first=first, last=last,
+        words=words,
+        first=first,
+        last=last,
         before=words[first - 1] if first and words[first].gap == " " else None,
-        following=words[last] if last < len(words) and words[last].gap == " " and not words[last - 1].possessive else None,
+        following=words[last]
+        if last < len(words) and words[last].gap == " " and not words[last - 1].possessive
+        else None,
         titles=() if owned else tuple(titles_before(reader.text, words, start)),
         after=tuple(titles_after(reader.text, words, last, len(words))),
         honorific=words[start] if start < first else None,
         ahead=reader.text[max(0, words[first].span.start - 24) : words[first].span.start],
         behind=reader.text[end : end + 24],
-    )  # fmt: skip
+    )
 
 
 def _votes(reader: ArticleWords, near: _Near) -> list[str]:
@@ -120,7 +126,11 @@ def _title_votes(near: _Near) -> Iterator[str]:
         if len(run) > 1 or near.honorific is not None or (before is not None and before.cap):
             yield "title"
         else:
-            yield "person noun before" if any(title.head in lexicon("names", "person_nouns") for title in direct) else "plain title"
+            yield (
+                "person noun before"
+                if any(title.head in lexicon("names", "person_nouns") for title in direct)
+                else "plain title"
+            )
     elif near.titles:
         yield "role before comma"
     elif _in_list_of_holders(near.words, near.first):
@@ -150,7 +160,11 @@ def _model_votes(reader: ArticleWords, run: Sequence[Word]) -> Iterator[str]:
     labels = Counter(entity[1] for entity in found if entity)
     if labels["PERSON"]:
         whole = len(run) > 1 and all(entity and entity[1] == "PERSON" for entity in found)
-        yield "model full name" if whole and not any(w.text.isupper() and "." not in w.text for w in run) else "model person"
+        yield (
+            "model full name"
+            if whole and not any(w.text.isupper() and "." not in w.text for w in run)
+            else "model person"
+        )
     elif labels:
         yield "model place" if labels["GPE"] + labels["LOC"] + labels["FAC"] else "model other"
     if not reader.is_common(run[-1]) or _opens_with_given_name(run):
@@ -165,7 +179,9 @@ def _model_votes(reader: ArticleWords, run: Sequence[Word]) -> Iterator[str]:
 
 
 def _opens_with_given_name(run: Sequence[Word]) -> bool:
-    return fold(run[0].text) in given_names() or ("-" in run[0].text and fold(run[0].text.split("-")[0]) in given_names())
+    return fold(run[0].text) in given_names() or (
+        "-" in run[0].text and fold(run[0].text.split("-")[0]) in given_names()
+    )
 
 
 def _form_votes(run: Sequence[Word]) -> Iterator[str]:
@@ -263,13 +279,22 @@ def _verb_votes(reader: ArticleWords, words: Sequence[Word], first: int, last: i
         and token.head.idx >= words[first].span.start
     ):
         token = token.head
-    verb = token.head.lemma_.lower() if token.dep_ in ("nsubj", "nsubjpass") and token.head.pos_ in ("VERB", "AUX") else None
+    verb = (
+        token.head.lemma_.lower()
+        if token.dep_ in ("nsubj", "nsubjpass") and token.head.pos_ in ("VERB", "AUX")
+        else None
+    )
     following = words[last] if last < len(words) else None
     if verb is None and following is not None and following.gap == " " and not words[last - 1].possessive:
         near = reader.token(following)
         if near is not None and near.pos_ == "VERB" and near.tag_ in ("VBD", "VBZ") and near.lemma_ in verbs:
             verb = near.lemma_
-    if verb is None and first and words[first].gap == " " and words[first - 1].low in ("said", "says", "added", "asked"):
+    if (
+        verb is None
+        and first
+        and words[first].gap == " "
+        and words[first - 1].low in ("said", "says", "added", "asked")
+    ):
         verb = "say"
     if verb in lexicon("names", "personal_verbs"):
         yield "personal verb"
@@ -296,7 +321,8 @@ def _pronoun_follows(words: Sequence[Word], last: int) -> bool:
 
 
 def _neuter_follows(words: Sequence[Word], last: int) -> bool:
-    """Whether its stands later in the sentence, with no other name, country or body between, and before any he or she."""
+    """Whether its stands later in the sentence, with no other name, country or body between, and before any he or
+    she."""
     for word in words[last:]:
         if word.low in ("its", "itself"):
             return True
@@ -323,7 +349,12 @@ def _low(words: Sequence[Word], honorific: Word) -> str:
 def find_candidates(reader: ArticleWords) -> Iterator[Candidate]:
     """Every run of words that may be a person's name, with its votes, in order."""
     runs = [list(name_runs(reader, words)) for words in reader.words]
-    inside = {name_parts(words[first:last]) for words, found in zip(reader.words, runs, strict=True) for first, last in found if first}
+    inside = {
+        name_parts(words[first:last])
+        for words, found in zip(reader.words, runs, strict=True)
+        for first, last in found
+        if first
+    }
     for words, found in zip(reader.words, runs, strict=True):
         title_case = is_title_case(words)
         for first, last in found:
@@ -333,13 +364,19 @@ def find_candidates(reader: ArticleWords) -> Iterator[Candidate]:
                 while len(run) > 1 and not run[0].cap and run[0].low not in OPENING_PARTICLES:
                     run = run[1:]
                 yield Candidate(
-                    first=start, last=end, span=Span(run[0].span.start, run[-1].span.end), names=name_parts(run), marks=name_marks(run),
+                    first=start,
+                    last=end,
+                    span=Span(run[0].span.start, run[-1].span.end),
+                    names=name_parts(run),
+                    marks=name_marks(run),
                     votes=tuple((vote, weights()[vote]) for vote in _votes(reader, near)),
                     titles=tuple(title.title.lower() for title in (*near.titles, *near.after)),
                     title=near.titles[-1].title.lower() if near.titles else None,
-                    sentence=run[0].sentence, gender=_gender(near),
-                    country=next((t.country for t in (*near.titles, *near.after) if t.country), None), title_case=title_case,
-                )  # fmt: skip
+                    sentence=run[0].sentence,
+                    gender=_gender(near),
+                    country=next((t.country for t in (*near.titles, *near.after) if t.country), None),
+                    title_case=title_case,
+                )
 
 
 def joined(reader: ArticleWords, candidates: Sequence[Candidate]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -349,7 +386,9 @@ def joined(reader: ArticleWords, candidates: Sequence[Candidate]) -> Iterator[tu
             continue
         words = reader.words[one.sentence]
         between = words[one.last : other.first]
-        if (between and between[0].low == "and" and words[other.first].gap == " ") or (not between and words[other.first].gap == ", "):
+        if (between and between[0].low == "and" and words[other.first].gap == " ") or (
+            not between and words[other.first].gap == ", "
+        ):
             yield one.names, other.names
 
 

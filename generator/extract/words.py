@@ -42,7 +42,9 @@ class Word:
     label: Label = ""
     phrase: int = -1  # words of one lexicon phrase share the index of its first word
     cap: bool  # begins with a capital, be it behind "al-"
-    low: str  # in lower case, with a plain apostrophe; a short title before a name with its stop, written or not: "sgt."
+    low: (
+        str  # in lower case, with a plain apostrophe; a short title before a name with its stop, written or not: "sgt."
+    )
 
 
 def _word(text: str, start: int, end: int, *, sentence: int, gap: str, possessive: bool = False) -> Word:
@@ -118,10 +120,18 @@ def honorifics() -> dict[str, str]:
 def _abbreviations() -> frozenset[str]:
     dotted = {
         word
-        for word in (*heads(), *plural_heads(), *honorifics(), *lexicon("names", "suffixes"), *lexicon("bodies", "heads"))
+        for word in (
+            *heads(),
+            *plural_heads(),
+            *honorifics(),
+            *lexicon("names", "suffixes"),
+            *lexicon("bodies", "heads"),
+        )
         if word.endswith(".") and " " not in word
     }
-    return frozenset(dotted | {"s.", "n.", "st."} | {part for head in heads() for part in head.split() if part.endswith(".")})
+    return frozenset(
+        dotted | {"s.", "n.", "st."} | {part for head in heads() for part in head.split() if part.endswith(".")}
+    )
 
 
 def read_words(text: str, span: Span, sentence: int) -> Iterator[Word]:
@@ -149,7 +159,10 @@ def read_words(text: str, span: Span, sentence: int) -> Iterator[Word]:
         if (
             text[end : end + 1] == "."
             and end < span.end
-            and (text[start : end + 1].lower() in _abbreviations() or (end - start == 1 and text[start].isupper() and text[start] != "I"))
+            and (
+                text[start : end + 1].lower() in _abbreviations()
+                or (end - start == 1 and text[start].isupper() and text[start] != "I")
+            )
         ):
             end = after = end + 1
         if start < end:
@@ -166,7 +179,8 @@ _HEAD_PREFIX = re.compile(r"^(?:ex-|then-|co-|vice-|deputy-|[a-z-]+-turned-)(?=[
 
 
 def head_key(phrase: str) -> str:
-    """A head as the lexicon has it: "governor-elect" is a governor, and so are "ex-governor" and "actor-turned-governor"."""
+    """A head as the lexicon has it: "governor-elect" is a governor, and so are "ex-governor" and
+    "actor-turned-governor"."""
     if phrase in heads():
         return phrase
     return _HEAD_PREFIX.sub("", phrase.removesuffix("-elect").removesuffix("-designate"))
@@ -251,12 +265,14 @@ def is_title_case(words: Sequence[Word]) -> bool:
 
 
 def _with_headline_verbs(words: list[Word]) -> list[Word]:
-    """In a heading with capitals throughout, the verb that the model takes for a name: "Kenya Probes Ex-Minister Roe"."""
+    """In a heading with capitals throughout, the verb that the model takes for a name: "Kenya Probes Ex-Minister
+    Roe"."""
     verbs = lexicon("offices", "headline_verbs")
     if not any(word.low in verbs for word in words[1:]) or not is_title_case(words):
         return words
     return [
-        replace(word, verb=True) if at and word.cap and word.label == "" and word.low in verbs else word for at, word in enumerate(words)
+        replace(word, verb=True) if at and word.cap and word.label == "" and word.low in verbs else word
+        for at, word in enumerate(words)
     ]
 
 
@@ -281,7 +297,9 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
         elif word.low in lexicon("names", "not_names") or word.low in plural_heads() or not word.text[0].isalpha():
             mark(at, at + 1, "none")
     for at, size in match_phrases(words, _country_phrases()).items():
-        capitals = words[at].cap and all(words[k].cap or words[k].low in ("of", "the", "and") for k in range(at, at + size))
+        capitals = words[at].cap and all(
+            words[k].cap or words[k].low in ("of", "the", "and") for k in range(at, at + size)
+        )
         if capitals and not _is_continent(words, at):
             mark(at, at + size, "country")
     for at, size in match_phrases(words, _head_phrases()).items():
@@ -335,7 +353,9 @@ class _MonthName:
 def _has_title(name: _MonthName) -> bool:
     """ "Mayor June Roe" """
     before = name.at - 1
-    return not name.opens and (name.labels[before][0] in ("head", "honorific") or name.words[before].low in plural_heads())
+    return not name.opens and (
+        name.labels[before][0] in ("head", "honorific") or name.words[before].low in plural_heads()
+    )
 
 
 def _is_apposed(name: _MonthName) -> bool:
@@ -354,13 +374,17 @@ def _has_office_behind(name: _MonthName) -> bool:
         return False
     if name.behind is None or not _APPOSING.fullmatch(name.behind.gap):
         return False
-    return name.behind.low == "who" or any(label == "head" for label, _ in name.labels[name.end : name.end + _LONGEST_OFFICE])
+    return name.behind.low == "who" or any(
+        label == "head" for label, _ in name.labels[name.end : name.end + _LONGEST_OFFICE]
+    )
 
 
 _SIGNS_OF_A_NAME = (_has_title, _is_apposed, _acts, _has_office_behind)
 
 
-def _months_as_names(words: Sequence[Word], labels: Sequence[tuple[Label, int]], verbs: Container[int]) -> Iterator[int]:
+def _months_as_names(
+    words: Sequence[Word], labels: Sequence[tuple[Label, int]], verbs: Container[int]
+) -> Iterator[int]:
     """The months that are given names, by what stands around them."""
     for at, word in enumerate(words[:-1]):
         if not word.cap or word.low not in lexicon("names", "months") or not _is_free(words[at + 1], labels[at + 1]):
@@ -380,11 +404,18 @@ def _honorific(words: Sequence[Word], at: int) -> int:
     for size in (2, 1) if words[at].cap else ():
         behind = at + size
         joined = " ".join(word.low for word in words[at:behind])
-        if behind >= len(words) or joined not in honorifics() or not all(w.cap for w in words[at : behind + 1]) or words[behind].gap != " ":
+        if (
+            behind >= len(words)
+            or joined not in honorifics()
+            or not all(w.cap for w in words[at : behind + 1])
+            or words[behind].gap != " "
+        ):
             continue
         if joined == "hon" and (at == 0 or words[at - 1].low not in ("the", "rt", "right")):
             continue  # a name elsewhere
-        if len(joined) > 1 or at == 0 or not words[at - 1].cap or words[at - 1].low in heads():  # "U Thawta", but not "Jo U Jin"
+        if (
+            len(joined) > 1 or at == 0 or not words[at - 1].cap or words[at - 1].low in heads()
+        ):  # "U Thawta", but not "Jo U Jin"
             return size
     return 0
 
@@ -435,17 +466,28 @@ def _organisations(words: Sequence[Word], labels: Sequence[tuple[Label, int]]) -
             size = known[at]
             floor = at + size
             yield at, floor
-        elif word.cap and word.low in org_heads and labels[at][0] in ("", "none") and not _head_follows(words, labels, at):
+        elif (
+            word.cap
+            and word.low in org_heads
+            and labels[at][0] in ("", "none")
+            and not _head_follows(words, labels, at)
+        ):
             first = at
             while first > floor and words[first].gap in (" ", "-", " & ") and _joins_left(words, labels, first - 1):
                 first -= 1
             if first < at and labels[first][0] == "none" and words[first].low not in lexicon("bodies", "inside"):
                 first += 1
-            if first == at - 1 and words[first].low in lexicon("names", "given") and word.low in lexicon("bodies", "surnames"):
+            if (
+                first == at - 1
+                and words[first].low in lexicon("names", "given")
+                and word.low in lexicon("bodies", "surnames")
+            ):
                 continue
             first = _past_and(words, labels, first, floor)
             last = _right_end(words, labels, at)
-            if last - first > 1 and not (word.low in called and last == at + 1 and first < at and labels[at - 1][0] == ""):
+            if last - first > 1 and not (
+                word.low in called and last == at + 1 and first < at and labels[at - 1][0] == ""
+            ):
                 floor = last
                 yield first, last
         elif abbreviates(words, at) and (opening := _spelled_out(words, labels, at, floor)) is not None:
@@ -458,14 +500,24 @@ def _head_follows(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at
     if words[at].low not in lexicon("bodies", "fields") or words[at].possessive or at + 2 >= len(words):
         return False
     noun, head = words[at + 1 : at + 3]
-    return all(w.cap and w.gap == " " for w in (noun, head)) and labels[at + 1][0] == "" and head.low in lexicon("bodies", "heads")
+    return (
+        all(w.cap and w.gap == " " for w in (noun, head))
+        and labels[at + 1][0] == ""
+        and head.low in lexicon("bodies", "heads")
+    )
 
 
 def abbreviates(words: Sequence[Word], at: int) -> bool:
     """Whether a word is an abbreviation in brackets behind the name that it is short for: "Harvest Movement (HM)"."""
     word = words[at]
     closed = at + 1 == len(words) or words[at + 1].gap.startswith(")")
-    return at > 0 and word.gap == " (" and closed and 2 <= len(word.text) <= 10 and sum(c.isupper() for c in word.text) >= 2
+    return (
+        at > 0
+        and word.gap == " ("
+        and closed
+        and 2 <= len(word.text) <= 10
+        and sum(c.isupper() for c in word.text) >= 2
+    )
 
 
 def _spelled_out(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: int, floor: int) -> int | None:
@@ -489,7 +541,9 @@ def _past_and(words: Sequence[Word], labels: Sequence[tuple[Label, int]], first:
     if start <= floor or words[start].low not in ("and", "&") or words[start].gap != " " or words[first].gap != " ":
         return first
     matters = lexicon("offices", "portfolio")
-    while start > floor and words[start].gap in (" ", ", ") and words[start - 1].cap and not words[start - 1].possessive:
+    while (
+        start > floor and words[start].gap in (" ", ", ") and words[start - 1].cap and not words[start - 1].possessive
+    ):
         if words[start - 1].low in lexicon("bodies", "heads"):
             return first
         if not (_joins_left(words, labels, start - 1) or words[start - 1].low in matters):
@@ -523,7 +577,9 @@ def _joins_left(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: 
 
 def _joins_right(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: int) -> bool:
     """Whether a capitalised word goes on with a name behind "of" or "on"; the day of "Court on Tuesday" does not."""
-    return labels[at][0] in ("", "country") or (labels[at][0] == "none" and words[at].low in lexicon("bodies", "inside"))
+    return labels[at][0] in ("", "country") or (
+        labels[at][0] == "none" and words[at].low in lexicon("bodies", "inside")
+    )
 
 
 def _right_end(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: int) -> int:
@@ -537,7 +593,12 @@ def _right_end(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: i
         and not words[last - 1].possessive
     ):
         last += 1
-    while last + 1 < len(words) and not words[last - 1].possessive and words[last].gap == " " and words[last].low in ("of", "for", "on"):
+    while (
+        last + 1 < len(words)
+        and not words[last - 1].possessive
+        and words[last].gap == " "
+        and words[last].low in ("of", "for", "on")
+    ):
         nxt = last + 1
         if words[nxt].low == "the" and nxt + 1 < len(words):
             nxt += 1

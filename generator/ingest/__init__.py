@@ -1,5 +1,12 @@
 """Source files to articles."""
 
-from generator.ingest.reading import article_from_bytes, fingerprint, list_sources, plain_article, read_article, source_ids
+from generator.ingest.reading import (
+    article_from_bytes,
+    fingerprint,
+    list_sources,
+    plain_article,
+    read_article,
+    source_ids,
+)
 
 __all__ = ["article_from_bytes", "fingerprint", "list_sources", "plain_article", "read_article", "source_ids"]

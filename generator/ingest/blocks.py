@@ -22,7 +22,9 @@ _IMAGE = re.compile(r"!\[([^\[\]\s][^\[\]]{19,400})\]\(\S{1,400}(?: \"[^\"]{0,20
 _LONGEST_MARKED, _LEAST_LINKED = 220, 4  # characters; words of a headline that links to its article
 _OPEN = re.compile(r"[\w,%)\]]$")
 _WAITING = re.compile(r"(?:,|\b(?:on|in|of|from|since|until|by|at|to|for|and|the|dated))$")  # a date goes on from these
-_MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|[SOND][a-z]{3,5}ber|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.)$")
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|[SOND][a-z]{3,5}ber|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.)$"
+)
 _BYLINE = re.compile(r"(?:By|BY) [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}(?:$|,)")
 _CUT_WORD, _FIRST_WORD = re.compile(r"\w-$"), re.compile(r"\w+")
 _STOP = re.compile(r"""[.!?]["'”’]?$""")
@@ -86,7 +88,10 @@ def rejoined(text: str, blocks: Sequence[Block]) -> list[Block]:
             rows[-1].append(block)
         else:
             rows.append([block])
-    return [replace(row[0], text=text[row[0].start : row[-1].end].replace("\n", " ")) if len(row) > 1 else row[0] for row in rows]
+    return [
+        replace(row[0], text=text[row[0].start : row[-1].end].replace("\n", " ")) if len(row) > 1 else row[0]
+        for row in rows
+    ]
 
 
 def _is_rest_of(text: str, before: Block, block: Block) -> bool:
@@ -117,7 +122,8 @@ def split(text: str) -> list[Block]:
 
 
 def unwrapped(text: str) -> Iterator[tuple[int, int, str]]:
-    """The line breaks that a hard wrap set inside a paragraph, each with what stands for it: a blank, or nothing in a compound.
+    """The line breaks that a hard wrap set inside a paragraph, each with what stands for it: a blank, or nothing in a
+    compound.
 
     >>> [edit for edit in unwrapped("A title\\n\\nOne line.\\nAnother.")]
     []
@@ -147,14 +153,18 @@ def _goes_on(text: str, above: Block, before: Block, line: Block, width: int) ->
 
 
 def _is_alone(before: Block, line: Block, after: Block | None, width: int) -> bool:
-    """Whether a line under the end of a sentence has room left and ends none itself: a heading, or what a page is strewn with."""
+    """Whether a line under the end of a sentence has room left and ends none itself: a heading, or what a page is
+    strewn with."""
     last = after is None or after.gap or not _is_full(line, after, width)
     opens = line.text[0].isupper() and _STOP.search(before.text)
-    return last and bool(opens) and not (_END.search(line.text) or CREDIT_END.search(line.text) or line.text.endswith(","))
+    return (
+        last and bool(opens) and not (_END.search(line.text) or CREDIT_END.search(line.text) or line.text.endswith(","))
+    )
 
 
 def _is_cut(before: Block, after: Block, width: int) -> bool:
-    """Whether a line ends inside an address, or a word with a hyphen and not the first half of "low- and middle-income"."""
+    """Whether a line ends inside an address, or a word with a hyphen and not the first half of "low- and
+    middle-income"."""
     if "://" in before.text.rsplit(" ", 1)[-1] and len(before.text) == width:
         return True
     found = _FIRST_WORD.match(after.text) if _CUT_WORD.search(before.text) else None
@@ -168,7 +178,9 @@ def wrap_width(lines: Sequence[Block]) -> int | None:
     """
     if width := _width_of_text(lines):
         return width
-    lengths = sorted(len(line.text) for line in lines if " " in line.text)  # an address may be longer than a line has room
+    lengths = sorted(
+        len(line.text) for line in lines if " " in line.text
+    )  # an address may be longer than a line has room
     if len(lengths) >= 4 and _LEAST_WIDTH <= lengths[-1] <= _MOST_WIDTH and _is_wrapped_at(lines, lengths[-1]):
         return lengths[-1]
     return None
@@ -182,7 +194,8 @@ def _is_wrapped_at(lines: Sequence[Block], width: int) -> bool:
 
 
 def _width_of_text(lines: Sequence[Block]) -> int | None:
-    """The column of a short article, whose head has as many lines as its text: of the text alone, where each line has to be full.
+    """The column of a short article, whose head has as many lines as its text: of the text alone, where each line has
+    to be full.
 
     Its text is what ends as a sentence does below the first blank line.
     """
@@ -222,11 +235,16 @@ def _breaks_sentence(before: Block, line: Block) -> bool:
 
 
 def _with_indents(text: str, lines: Sequence[Block]) -> list[Block]:
-    """The lines, a gap before each that an indent makes the first of a paragraph: not all the lines of its group have one."""
+    """The lines, a gap before each that an indent makes the first of a paragraph: not all the lines of its group have
+    one."""
     marked: list[Block] = []
     for group in _groups(lines):
         set_in = [line.start > 0 and text[line.start - 1] == " " for line in group]
-        marked += group if all(set_in) else [replace(line, gap=line.gap or own) for line, own in zip(group, set_in, strict=True)]
+        marked += (
+            group
+            if all(set_in)
+            else [replace(line, gap=line.gap or own) for line, own in zip(group, set_in, strict=True)]
+        )
     return marked
 
 

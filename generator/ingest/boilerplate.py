@@ -35,7 +35,9 @@ def sift(blocks: Sequence[Block]) -> Sifted:
     zones = find_zones(blocks)
     total = sum(len(block.text) for block in blocks)
     clock = re.compile(words()["clock"])
-    live = sum(clock.fullmatch(block.text) is not None for block in blocks) >= _LEAST_REPORTS  # times are headings on a live page
+    live = (
+        sum(clock.fullmatch(block.text) is not None for block in blocks) >= _LEAST_REPORTS
+    )  # times are headings on a live page
     rules = [rule for rule in line_rules("ingest/boilerplate") if not (live and rule.name == "duration")]
     kept: list[Block] = []
     dropped: list[Dropped] = []
@@ -108,7 +110,8 @@ def sift_foreign(blocks: Sequence[Block]) -> Sifted:
 
 
 def sift_tags(blocks: Sequence[Block]) -> Sifted:
-    """Take out the short lines after the last paragraph: a run of key words, a lone name. A list that the text announces stays."""
+    """Take out the short lines after the last paragraph: a run of key words, a lone name. A list that the text
+    announces stays."""
     start = len(blocks)
     while start and len(blocks[start - 1].text.split()) <= _TAG_WORDS and not ends_sentence(blocks[start - 1].text):
         start -= 1
@@ -150,7 +153,9 @@ def sift_captions(blocks: Sequence[Block]) -> Sifted:
     wire, zones = re.compile(f"(?:[Bb][Yy]:? )?(?:{words()['wire']})"), find_zones(blocks)
     for index, block in enumerate(blocks):
         if (
-            zones.admits("head", index) and wire.fullmatch(block.text) and not any(map(_goes_under_picture, blocks[index + 1 : index + 2]))
+            zones.admits("head", index)
+            and wire.fullmatch(block.text)
+            and not any(map(_goes_under_picture, blocks[index + 1 : index + 2]))
         ):  # stands for the author
             kept.append(block)
             credited = False
@@ -163,7 +168,11 @@ def sift_captions(blocks: Sequence[Block]) -> Sifted:
         if _is_doubled(block.text):
             kept.append(replace(block, kind="caption"))
             continue
-        if len(block.text) > _LONGEST_CAPTION or not (credit or signed) or (index >= zones.last > 0 and _is_credited_prose(block.text)):
+        if (
+            len(block.text) > _LONGEST_CAPTION
+            or not (credit or signed)
+            or (index >= zones.last > 0 and _is_credited_prose(block.text))
+        ):
             kept.append(block)
             credited = False
             continue
@@ -183,7 +192,8 @@ def _is_credited_prose(text: str) -> bool:
 
 
 def _mark_above(kept: list[Block]) -> None:
-    """Up to two lines above a credit that are no sentences are its picture's, unless nothing above them can be the headline."""
+    """Up to two lines above a credit that are no sentences are its picture's, unless nothing above them can be the
+    headline."""
     for index in range(len(kept) - 1, max(len(kept) - 3, 0), -1):
         above = any(len(block.text.split()) > _CRUMB_WORDS for block in kept[:index] if block.kind != "caption")
         if kept[index].kind or not above or not _may_be_caption(kept[index]) or _is_metadata(kept[index].text):
@@ -237,7 +247,9 @@ def _without_credit(block: Block, credit: re.Match[str] | None) -> tuple[Block, 
     end = len(block.text)
     cut = max(0, end - _LONGEST_CREDIT) + credit.start() if credit else end
     cut = len(block.text[:cut].rstrip(" -–—|/")) if credit else end
-    return replace(trimmed(block, 0, cut), kind="caption"), [drop(trimmed(block, cut, end), "photo credit")] if credit else []
+    return replace(trimmed(block, 0, cut), kind="caption"), [
+        drop(trimmed(block, cut, end), "photo credit")
+    ] if credit else []
 
 
 def sift_biographies(blocks: Sequence[Block], authors: Sequence[str]) -> Sifted:
@@ -248,25 +260,40 @@ def sift_biographies(blocks: Sequence[Block], authors: Sequence[str]) -> Sifted:
         return list(blocks), []
     pattern = re.compile("(?:" + "|".join(rules).replace("%author%", f"(?:{names})") + ")")
     start = max(1, len(blocks) - _BIOGRAPHY_REACH)
-    gone = [index for index in range(start, len(blocks)) if len(blocks[index].text) <= REACH and pattern.match(blocks[index].text)]
-    return [block for index, block in enumerate(blocks) if index not in gone], [drop(blocks[index], "biography") for index in gone]
+    gone = [
+        index
+        for index in range(start, len(blocks))
+        if len(blocks[index].text) <= REACH and pattern.match(blocks[index].text)
+    ]
+    return [block for index, block in enumerate(blocks) if index not in gone], [
+        drop(blocks[index], "biography") for index in gone
+    ]
 
 
 def sift_crumbs(blocks: Sequence[Block]) -> Sifted:
-    """Take out one to three capitalised words above a longer headline, and between it and the text: names of sections."""
+    """Take out one to three capitalised words above a longer headline, and between it and the text: names of
+    sections."""
     if not blocks:
         return [], []
     zones = find_zones(blocks)
-    headline = next((index for index, block in enumerate(blocks) if not (_is_crumb(block.text) or block.kind == "caption")), 0)
+    headline = next(
+        (index for index, block in enumerate(blocks) if not (_is_crumb(block.text) or block.kind == "caption")), 0
+    )
     motto = headline
     if _is_motto(blocks, motto):
         headline = next(index for index, block in enumerate(blocks) if index > motto and not _is_crumb(block.text))
-    gone = [index for index, block in enumerate(blocks[: max(headline, zones.lede)]) if not block.kind and _is_crumb(block.text)]
+    gone = [
+        index
+        for index, block in enumerate(blocks[: max(headline, zones.lede)])
+        if not block.kind and _is_crumb(block.text)
+    ]
     if gone and is_prose(blocks[headline].text) and len(blocks[gone[-1]].text.split()) == _CRUMB_WORDS:
         gone.pop()  # there is no other headline
     gone += [motto] if motto < headline else []
     crumbs = frozenset(gone)
-    return [block for index, block in enumerate(blocks) if index not in crumbs], [drop(blocks[index], "section crumb") for index in gone]
+    return [block for index, block in enumerate(blocks) if index not in crumbs], [
+        drop(blocks[index], "section crumb") for index in gone
+    ]
 
 
 def _is_motto(blocks: Sequence[Block], at: int) -> bool:
@@ -288,7 +315,12 @@ def _is_motto(blocks: Sequence[Block], at: int) -> bool:
 def _is_crumb(text: str) -> bool:
     words = text.split()
     letters = any(char.isalpha() for char in text)  # a time alone heads a report
-    return letters and len(words) <= _CRUMB_WORDS and not ends_sentence(text) and all(not word[0].islower() for word in words)
+    return (
+        letters
+        and len(words) <= _CRUMB_WORDS
+        and not ends_sentence(text)
+        and all(not word[0].islower() for word in words)
+    )
 
 
 def folded(text: str) -> str:

@@ -27,7 +27,9 @@ _FORMATS = (
     (b"GIF8", "an image"),
 )
 _PAGE = re.compile(rb"\s{0,99}(?:<\?xml[^>]{0,99}>\s{0,9})?<(?:!doctype\s+html|html|head)\b", re.IGNORECASE)
-_LEAST_ASCII = 8  # bytes of a text in Latin letters for one with an accent; Cyrillic or Korean has more accents than that by far
+_LEAST_ASCII = (
+    8  # bytes of a text in Latin letters for one with an accent; Cyrillic or Korean has more accents than that by far
+)
 _HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 

@@ -28,10 +28,14 @@ _OUTLET_LINES = frozenset({"agency line", "outlet line"})
 _TEAM = re.compile(r" (?:Team|Desk|Newsroom|Bureau|Reporters?)$", re.IGNORECASE)
 _LEAST_TAKEN = 8  # characters of a line that was taken out between two paragraphs
 _ADDRESS_DATE = re.compile(r"(?<=/)((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|$)")
-_MINISTER = re.compile(r",? and (?:[Tt]he )?(?:Right |Rt\.? )?Hon(?:ourable|\.)? ")  # a release's sender, after the ministry
+_MINISTER = re.compile(
+    r",? and (?:[Tt]he )?(?:Right |Rt\.? )?Hon(?:ourable|\.)? "
+)  # a release's sender, after the ministry
 _LEGAL = re.compile(r",? (?:Limited|Ltd|LLC|Inc|plc|Corp)\.?,? (?:19|20)\d{2}$")  # as a notice of rights ends
 _MATTER_LIMIT = 20_000
-_MATTER = re.compile(r"\s{0,99}---[ \t]{0,9}\r?\n(?P<yaml>.{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]{0,9}(?:\r?\n|$)", re.DOTALL)
+_MATTER = re.compile(
+    r"\s{0,99}---[ \t]{0,9}\r?\n(?P<yaml>.{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]{0,9}(?:\r?\n|$)", re.DOTALL
+)
 _MATTER_KEYS = {
     "title": "title",
     "headline": "title",
@@ -171,7 +175,9 @@ def read_lines(blocks: Sequence[Block]) -> tuple[list[Fact], list[Block], list[D
     return facts, kept, dropped
 
 
-def _first_match(rules: Sequence[LineRule], zones: Zones, index: int, text: str) -> tuple[LineRule, re.Match[str]] | tuple[None, None]:
+def _first_match(
+    rules: Sequence[LineRule], zones: Zones, index: int, text: str
+) -> tuple[LineRule, re.Match[str]] | tuple[None, None]:
     for rule in rules:
         if zones.admits(rule.where, index) and (found := rule.match(text)) and _holds(found):
             return rule, found
@@ -217,7 +223,11 @@ def _facts_of_parts(parts: Parts) -> list[Fact]:
         ("outlet", 40, parts.outlets),
         ("place", 37, parts.places),
     )
-    return [Fact(field=field, text=text, priority=priority, rule="metadata line") for field, priority, texts in stated for text in texts]
+    return [
+        Fact(field=field, text=text, priority=priority, rule="metadata line")
+        for field, priority, texts in stated
+        for text in texts
+    ]
 
 
 def _has_headline(kept: Sequence[Block]) -> bool:
@@ -226,7 +236,12 @@ def _has_headline(kept: Sequence[Block]) -> bool:
 
 def _is_name_under_headline(kept: Sequence[Block]) -> bool:
     """Sections of a site stand above the headline; a name between it and the date is the author's."""
-    if len(kept) < 2 or kept[-1].kind or len(kept[-2].text.split()) < _LEAST_HEADLINE_WORDS or len(kept[-1].text) > _LONGEST_NAME:
+    if (
+        len(kept) < 2
+        or kept[-1].kind
+        or len(kept[-2].text.split()) < _LEAST_HEADLINE_WORDS
+        or len(kept[-1].text) > _LONGEST_NAME
+    ):
         return False
     return "bare" in part_of(kept[-1].text) and not re.fullmatch(words()["country"], kept[-1].text)
 
@@ -287,7 +302,11 @@ def _holds(found: re.Match[str]) -> bool:
 
 def _facts(rule: LineRule, found: re.Match[str]) -> list[Fact]:
     groups = found.groupdict()
-    return [Fact(field=field, text=groups[field], priority=rule.priority, rule=rule.name) for field in _FIELDS if groups.get(field)]
+    return [
+        Fact(field=field, text=groups[field], priority=rule.priority, rule=rule.name)
+        for field in _FIELDS
+        if groups.get(field)
+    ]
 
 
 def resolve(facts: Iterable[Fact]) -> Metadata:
@@ -314,7 +333,9 @@ def resolve(facts: Iterable[Fact]) -> Metadata:
         warnings.append("published: the date in the web address stands for it")
     url = next((address for fact in by_field["url"] if (address := _address(fact.text))), None)
     authors, employers = _authors(by_field["authors"])
-    outlet = next((name for text in [*(fact.text for fact in by_field["outlet"]), *employers] if (name := _outlet(text))), None)
+    outlet = next(
+        (name for text in [*(fact.text for fact in by_field["outlet"]), *employers] if (name := _outlet(text))), None
+    )
     if not outlet and url:
         outlet = (urlsplit(url).hostname or "").removeprefix("www.") or None
         if outlet:
@@ -334,7 +355,9 @@ def resolve(facts: Iterable[Fact]) -> Metadata:
 def clean(text: str, limit: int = 300) -> str:
     """One line without control characters, for a field."""
     visible = "".join(
-        " " if char.isspace() else char for char in text if char.isspace() or unicodedata.category(char) not in ("Cc", "Cf", "Co", "Cs")
+        " " if char.isspace() else char
+        for char in text
+        if char.isspace() or unicodedata.category(char) not in ("Cc", "Cf", "Co", "Cs")
     )
     return " ".join(visible.split())[:limit]
 
@@ -406,4 +429,6 @@ def _cased(name: str) -> str:
     """
     if not name.isupper():
         return name
-    return " ".join(word if "." in word else re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word) for word in name.split())
+    return " ".join(
+        word if "." in word else re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word) for word in name.split()
+    )

@@ -20,7 +20,9 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _TURN = re.compile(r"[A-Z][\w.]{0,20}: ?\S.*\?$")  # a question in an interview
 _SPOKEN = re.compile(r"""[.!?,]["”’] """)
 _SITE = re.compile(r" [|–—-] [^|–—]{2,40}$")  # a site's name after the title
-_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: ?\(?[A-Z]{2,5}\)?)?", re.IGNORECASE)  # a report of a live page
+_CLOCK = re.compile(
+    r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: ?\(?[A-Z]{2,5}\)?)?", re.IGNORECASE
+)  # a report of a live page
 _STOP = re.compile(r"""[.!?…]["'”’»)\]]{0,3}(?=\s+["'“‘(]?[A-Z0-9])""")
 
 
@@ -61,7 +63,8 @@ def _headline_at(blocks: Sequence[Block], title: str | None) -> int | None:
 
 
 def _below_motto(blocks: Sequence[Block], at: int) -> int | None:
-    """The headline below a sentence that a site says of itself: no sentence, with a date or a name that was taken out under it."""
+    """The headline below a sentence that a site says of itself: no sentence, with a date or a name that was taken out
+    under it."""
     motto = blocks[at].text
     if blocks[at].kind or not ends_sentence(motto) or is_prose(motto) or _is_title_case(motto) or _is_lede(motto):
         return None
@@ -69,7 +72,11 @@ def _below_motto(blocks: Sequence[Block], at: int) -> int | None:
         block, after = blocks[index], blocks[index + 1]
         if block.kind or block.start > blocks[index - 1].end + 4 or is_prose(block.text):
             return None
-        if not ends_sentence(block.text) and len(block.text.split()) >= _LEAST_HEADLINE and after.start > block.end + _LEAST_TAKEN:
+        if (
+            not ends_sentence(block.text)
+            and len(block.text.split()) >= _LEAST_HEADLINE
+            and after.start > block.end + _LEAST_TAKEN
+        ):
             return index if is_prose(after.text) else None
     return None
 
@@ -83,7 +90,9 @@ def _is_headline(block: Block, after: Sequence[Block]) -> bool:
     if len(text) > _LONGEST_TITLE:
         return False
     apart = after[0].gap or after[0].start > block.end + 4  # lines were taken out between the two
-    alike = not any(other.gap for other in after) and len(text) * 2 <= len(after[0].text)  # no blank line in the whole file
+    alike = not any(other.gap for other in after) and len(text) * 2 <= len(
+        after[0].text
+    )  # no blank line in the whole file
     return _is_title_case(text) or ((apart or alike) and not _is_lede(text))
 
 
@@ -106,7 +115,12 @@ def _is_heading(block: Block) -> bool:
     text = block.text
     if block.kind == "heading" or _CLOCK.fullmatch(text):
         return True
-    if _TURN.match(text) or not (text[0].isalnum() or text[0] in "\"'“‘") or text[0].islower() or text.endswith((",", ":", ";", "-", "—")):
+    if (
+        _TURN.match(text)
+        or not (text[0].isalnum() or text[0] in "\"'“‘")
+        or text[0].islower()
+        or text.endswith((",", ":", ";", "-", "—"))
+    ):
         return False
     if _is_title_case(text) and not _SPOKEN.search(text):
         return len(text) <= _LONGEST_HEADING and (not ends_sentence(text) or text.endswith("?"))
@@ -139,7 +153,9 @@ def title_from_lede(lede: str) -> str:
     sentence = clean(_first_sentence(lede[:2000]), 2000)
     if len(sentence) <= _LONGEST_TITLE:
         return sentence.rstrip(".")
-    cut = re.compile(r",? (?=(?:" + "|".join(map(re.escape, rulebook.load("ingest/words")["cut_before"])) + r")\b)|, | -+ | [–—] ")
+    cut = re.compile(
+        r",? (?=(?:" + "|".join(map(re.escape, rulebook.load("ingest/words")["cut_before"])) + r")\b)|, | -+ | [–—] "
+    )
     ends = [found.start() for found in cut.finditer(sentence) if 50 <= found.start() <= _LONGEST_TITLE]
     end = ends[-1] if ends else sentence.rfind(" ", 0, _LONGEST_TITLE)
     return sentence[: end if end > 0 else _LONGEST_TITLE].rstrip(" ,;:-–—") + " …"

@@ -57,5 +57,7 @@ def find_zones(blocks: Sequence[Block]) -> Zones:
     prose = [index for index, block in enumerate(blocks) if is_prose(block.text) and block.kind != "caption"]
     if not prose:
         return Zones(lede=len(blocks), first=len(blocks), last=-1)
-    first = next((index for index in prose if index + 1 < len(blocks) and ends_sentence(blocks[index + 1].text)), prose[0])
+    first = next(
+        (index for index in prose if index + 1 < len(blocks) and ends_sentence(blocks[index + 1].text)), prose[0]
+    )
     return Zones(lede=prose[0], first=first if first <= _DEEPEST_HEAD else prose[0], last=prose[-1])

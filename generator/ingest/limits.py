@@ -1,4 +1,5 @@
-"""What is too much for one article: refused or remarked on, with what to do; the numbers and the words are in `rules/limits.yml`."""
+"""What is too much for one article: refused or remarked on, with what to do; the numbers and the words are in
+`rules/limits.yml`."""
 
 from __future__ import annotations
 
@@ -42,4 +43,6 @@ def _longest(pieces: Iterable[str]) -> int:
 
 
 def _told(limit: str, found: int) -> str:
-    return str(rulebook.load("limits")[limit]["told"]).format(found=found, most=most(limit), millions=most(limit) // 1_000_000)
+    return str(rulebook.load("limits")[limit]["told"]).format(
+        found=found, most=most(limit), millions=most(limit) // 1_000_000
+    )

@@ -30,7 +30,10 @@ class Parts:
 @cache
 def _patterns() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]], tuple[re.Pattern[str], ...]]:
     rules = rulebook.load("ingest/words")
-    labels = {field: re.compile(f"(?:^|(?<=[\\W_\\d])){filled(pattern, words())} ?:?$") for field, pattern in rules["date_labels"].items()}
+    labels = {
+        field: re.compile(f"(?:^|(?<=[\\W_\\d])){filled(pattern, words())} ?:?$")
+        for field, pattern in rules["date_labels"].items()
+    }
     parts = tuple(re.compile(filled(pattern, words())) for pattern in rules["meta_parts"])
     return re.compile(rf"(?:(?<!\d)|(?!\d)){words()['stamp']}"), labels, parts
 
@@ -45,7 +48,14 @@ def read_meta_line(text: str) -> Parts | None:
     if not 6 <= len(text) <= _LONGEST:
         return None
     stamp, labels, _ = _patterns()
-    facts: dict[str, list[str]] = {"published": [], "updated": [], "authors": [], "bare": [], "outlets": [], "places": []}
+    facts: dict[str, list[str]] = {
+        "published": [],
+        "updated": [],
+        "authors": [],
+        "bare": [],
+        "outlets": [],
+        "places": [],
+    }
     at = 0
     stamps = [found for found in stamp.finditer(text) if read_date(found[0])]
     if not stamps:
@@ -53,7 +63,8 @@ def read_meta_line(text: str) -> Parts | None:
     for found in stamps:
         before = text[at : found.start()].rstrip(" :-–—|(")
         field, start = next(
-            ((field, label.start()) for field, pattern in labels.items() if (label := pattern.search(before))), ("published", len(before))
+            ((field, label.start()) for field, pattern in labels.items() if (label := pattern.search(before))),
+            ("published", len(before)),
         )
         if start == len(before) and before and text[at : found.start()].rstrip().endswith(":"):
             return None  # a label that is not known: the date of something else
@@ -65,7 +76,8 @@ def read_meta_line(text: str) -> Parts | None:
 
 
 def part_of(text: str) -> dict[str, str]:
-    """What one part of such a line is: its facts by group ("bare" for a name); empty for one without facts, or unknown."""
+    """What one part of such a line is: its facts by group ("bare" for a name); empty for one without facts, or
+    unknown."""
     found = next((hit for pattern in _patterns()[2] if (hit := pattern.fullmatch(text))), None)
     return {group: value for group, value in found.groupdict().items() if value} if found else {}
 
@@ -77,7 +89,9 @@ def _read_parts(text: str, facts: dict[str, list[str]]) -> bool:
     for part in parts:
         name = _BY.match(part)
         # what follows a name without a separator: its address, or the words that lead to the date
-        rest = re.sub(r"(?: \(?(?:[\w.+-]{0,60}@[\w.-]{1,80})\)?| on| at| of)$", "", part[name.end() :] if name else part)
+        rest = re.sub(
+            r"(?: \(?(?:[\w.+-]{0,60}@[\w.-]{1,80})\)?| on| at| of)$", "", part[name.end() :] if name else part
+        )
         found = next((hit for pattern in _patterns()[2] if (hit := pattern.fullmatch(rest))), None)
         if not found:
             return False

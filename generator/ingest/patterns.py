@@ -54,7 +54,8 @@ def plain_forms(text: str) -> list[str]:
     """A line without Markdown's marks: its links as words with the address, as they stand, and as words alone.
 
     >>> plain_forms("**Source:** [Example News](https://example.org/a)")
-    ['Source: Example News https://example.org/a', 'Source: [Example News](https://example.org/a)', 'Source: Example News']
+    ['Source: Example News https://example.org/a', 'Source: [Example News](https://example.org/a)', 'Source: Example
+    News']
     """
     line = _STRAY.sub("", _GLUED.sub(" | ", " ".join(text.replace("**", "").split())))
     return [_LINK.sub(r"\1 \2", line), line, _LINK.sub(r"\1", line)] if "](" in line else [line]
@@ -65,7 +66,9 @@ def words() -> dict[str, str]:
     """Word groups by name, each as a pattern; a group may use those above it as %name%."""
     months = rulebook.load("lexicon/months")
     capitals = [name for country in rulebook.load("lexicon/countries") for name in country.get("capitals", ())]
-    countries = [name for country in rulebook.load("lexicon/countries") for name in (country["name"], *country.get("other", ()))]
+    countries = [
+        name for country in rulebook.load("lexicon/countries") for name in (country["name"], *country.get("other", ()))
+    ]
     groups = {"month": _any_of(months) + r"\.?", "capital": _any_of(capitals), "country": _any_of(countries)}
     for name, value in rulebook.load("ingest/words")["groups"].items():
         groups[name] = filled(value if isinstance(value, str) else "(?:" + "|".join(value) + ")", groups)

@@ -37,7 +37,8 @@ def read_article(path: Path, root: Path) -> Article:
 
 
 def read_source(path: Path, root: Path) -> tuple[str, bytes]:
-    """A file's name below `root` and its bytes, one more than the most when there are too many. Raises UnreadableArticle."""
+    """A file's name below `root` and its bytes, one more than the most when there are too many. Raises
+    UnreadableArticle."""
     file = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
     try:
         return file, book_folder.read(path, MAX_BYTES)
@@ -190,7 +191,9 @@ def _paragraphs(blocks: Sequence[Block], read_as: ReadingText) -> tuple[Paragrap
     at = 0
     for block in blocks:
         end = at + len(" ".join(block.text.split()))
-        paragraphs.append(Paragraph(span=Span(at, end), source_start=read_as.offsets.start(block.start), kind=block.kind or "body"))
+        paragraphs.append(
+            Paragraph(span=Span(at, end), source_start=read_as.offsets.start(block.start), kind=block.kind or "body")
+        )
         at = end + 2
     return tuple(paragraphs)
 

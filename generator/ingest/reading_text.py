@@ -1,6 +1,8 @@
-"""The text that every finder reads: one kind of blank, nothing invisible, entities as their characters, links as their words.
+"""The text that every finder reads: one kind of blank, nothing invisible, entities as their characters, links as their
+words.
 
-Letters stay as they are, accents and all; only forms made for looks (full-width, ligatures, the bold and italic letters of
+Letters stay as they are, accents and all; only forms made for looks (full-width, ligatures, the bold and italic letters
+of
 mathematics) become the letters they stand for. An entity is resolved once: `&amp;lt;` is the writer's `&lt;`.
 """
 
@@ -27,7 +29,9 @@ _LEAST_AROUND = 5  # words beside its links that make a line running text
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 # Unicode's Zs, the other white space of ASCII, and what is drawn as a blank: Braille's empty cell, fillers of Hangul
-_BLANKS = "\t\x1c\x1d\x1e\x1f\u00a0\u1680\u202f\u205f\u2800\u3000\u3164\uffa0" + "".join(map(chr, range(0x2000, 0x200B)))
+_BLANKS = "\t\x1c\x1d\x1e\x1f\u00a0\u1680\u202f\u205f\u2800\u3000\u3164\uffa0" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
 _BREAKS = "\v\f\x85\u2028\u2029"
 _HYPHENS = "\u2010\u2011"  # Unicode's own, and the one that does not break
 # Unicode's Default_Ignorable_Code_Point, control characters, annotations between the lines
@@ -88,7 +92,8 @@ def one_line(value: str) -> str:
 
 
 def _unlinked(text: str) -> Edits:
-    """Of the links in running text only the words; a line that is mostly a link stays for the rules of heads and feet."""
+    """Of the links in running text only the words; a line that is mostly a link stays for the rules of heads and
+    feet."""
     if "](" not in text:
         return
     for line in _LINKED_LINE.finditer(text):

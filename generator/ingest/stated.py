@@ -45,7 +45,14 @@ def read_date(text: str) -> Date | None:
                 precision, first, last = days
                 if precision == "range" and (told := _on_weekday(text, first, last)):
                     precision, first, last = "day", told, told
-                return Date(earliest=first, latest=last, precision=precision, basis="stated", text=text.strip(), zone=read_zone(text))
+                return Date(
+                    earliest=first,
+                    latest=last,
+                    precision=precision,
+                    basis="stated",
+                    text=text.strip(),
+                    zone=read_zone(text),
+                )
     return None
 
 

@@ -24,7 +24,9 @@ from generator.model.findings import Findings
 from generator.model.settings import BookFile
 
 
-def merge(articles: Sequence[Article], findings: Sequence[Findings], settings: BookFile, problems: Sequence[Problem] = ()) -> Book:
+def merge(
+    articles: Sequence[Article], findings: Sequence[Findings], settings: BookFile, problems: Sequence[Problem] = ()
+) -> Book:
     """A pure function of what was read and what the editor says.
 
     Raises StaleOverride when a correction in book.yml matches nothing, or more than one thing.
@@ -38,9 +40,13 @@ def merge(articles: Sequence[Article], findings: Sequence[Findings], settings: B
     people = {person.id: person for person in index.people}
     ids = {key: person for key, person in index.ids.items() if person in people}
     topics = assign_topics(ordered, dated, settings.topics or None, ids=index.ids)
-    rarity = Rarity(content_words(reading.quote(n)) for reading in corpus for n in range(len(reading.findings.sentences)))
+    rarity = Rarity(
+        content_words(reading.quote(n)) for reading in corpus for n in range(len(reading.findings.sentences))
+    )
     clusters = cluster(accounts_of(corpus, ids, people, topics.of_sentence), rarity, len(corpus))
-    sources = overrides.edit_sources([_source(reading, ids, whole=settings.full_text) for reading in corpus], settings.sources)
+    sources = overrides.edit_sources(
+        [_source(reading, ids, whole=settings.full_text) for reading in corpus], settings.sources
+    )
     names = {account.id: group.entry.id for group in clusters for account in group.accounts}
     told = overrides.weighed([group.entry for group in clusters], sources)
     events, moved, no_events = overrides.edit_events(told, names, settings.events, faults)
@@ -103,7 +109,9 @@ def _source(reading: Reading, ids: PersonIds, *, whole: bool) -> Source:
 
 def _newest(corpus: Sequence[Reading]) -> dt.date | None:
     """The newest day on which a source certainly was published, else the newest that one may have been."""
-    sure = [reading.published.latest for reading in corpus if reading.published and reading.published.precision == "day"]
+    sure = [
+        reading.published.latest for reading in corpus if reading.published and reading.published.precision == "day"
+    ]
     return max(sure or [reading.published.earliest for reading in corpus if reading.published], default=None)
 
 

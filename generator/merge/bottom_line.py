@@ -24,7 +24,9 @@ _OPENING = 4  # words that must not point back
 _MAIN = 0.6  # of the greatest salience, for an event to be a main one
 
 
-def shorten(claims: Sequence[Claim], readings: Mapping[str, Reading], ids: PersonIds, people: Mapping[str, Person]) -> tuple[Claim, ...]:
+def shorten(
+    claims: Sequence[Claim], readings: Mapping[str, Reading], ids: PersonIds, people: Mapping[str, Person]
+) -> tuple[Claim, ...]:
     """The claims with what their sentences can do without left out and names completed; dated by their source."""
     return tuple(
         replace(
@@ -62,12 +64,20 @@ def bottom_line(
 
 def _leans(text: str) -> bool:
     """Too short to say anything, broken off in a quotation, an aside, or pointing back with its first words."""
-    if len(text.split()) < _FEWEST or resumes(text) or text.startswith("(") or text.count('"') % 2 or text.count("“") != text.count("”"):
+    if (
+        len(text.split()) < _FEWEST
+        or resumes(text)
+        or text.startswith("(")
+        or text.count('"') % 2
+        or text.count("“") != text.count("”")
+    ):
         return True
     return any(word.casefold() in word_list("pointing") for word in re.findall(r"[\w'’]+", text)[:_OPENING])
 
 
-def _candidates(topics: Sequence[Topic], events: Sequence[TimelineEntry], readings: Mapping[str, Reading]) -> Iterator[Claim]:
+def _candidates(
+    topics: Sequence[Topic], events: Sequence[TimelineEntry], readings: Mapping[str, Reading]
+) -> Iterator[Claim]:
     yield from _newest_events(events, readings)
     for place in range(max((len(topic.summary) for topic in topics), default=0)):
         for topic in topics:
@@ -84,14 +94,22 @@ def _newest_events(events: Sequence[TimelineEntry], readings: Mapping[str, Readi
     ]
     greatest = max((event.salience for event, _ in told), default=0.0)
     main = [(event, citation) for event, citation in told if event.salience >= _MAIN * greatest]
-    main.sort(key=lambda pair: (pair[0].date.earliest if pair[0].date else dt.date.min, pair[0].salience, pair[0].id), reverse=True)
+    main.sort(
+        key=lambda pair: (pair[0].date.earliest if pair[0].date else dt.date.min, pair[0].salience, pair[0].id),
+        reverse=True,
+    )
     newest = sorted((event for event, _ in main[: 2 * _NEWEST - 1]), key=lambda event: (-event.salience, event.id))
-    return [Claim(text=event.headline, citation=_told_by(event), date=event.date, edits=event.edits) for event in newest[:_NEWEST]]
+    return [
+        Claim(text=event.headline, citation=_told_by(event), date=event.date, edits=event.edits)
+        for event in newest[:_NEWEST]
+    ]
 
 
 def _told_by(event: TimelineEntry) -> Citation:
     """The sentence that the headline was made from."""
-    return next((citation for citation in event.citations if is_deletion(event.headline, citation.quote)), event.citations[0])
+    return next(
+        (citation for citation in event.citations if is_deletion(event.headline, citation.quote)), event.citations[0]
+    )
 
 
 def _newness(claim: Claim) -> tuple[dt.date, str, int]:

@@ -22,7 +22,8 @@ _NO_WORD = " \t\r\n\u00a0\"'“”‘’«».,;:!?…()[]–—-"  # what may ha
 class Reading:
     """One article with its findings. `published` may be worked out, where the article has none.
 
-    What merging asks of a sentence is looked up by place, so that a long article costs no more for each of its sentences.
+    What merging asks of a sentence is looked up by place, so that a long article costs no more for each of its
+    sentences.
     """
 
     article: Article
@@ -65,7 +66,10 @@ class Reading:
     @cached_property
     def heads(self) -> Places[tuple[Span, int]]:
         """The heads of the events, with the events' numbers."""
-        return Places([(event.head, n) for n, event in enumerate(self.findings.events) if event.head is not None], lambda pair: pair[0])
+        return Places(
+            [(event.head, n) for n, event in enumerate(self.findings.events) if event.head is not None],
+            lambda pair: pair[0],
+        )
 
     @cached_property
     def _told(self) -> Mapping[int, list[Event]]:

@@ -39,16 +39,24 @@ def _dated(reading: Reading, years: Mapping[tuple[int, int], Counter[int]]) -> R
     if anchor is None:
         return reading
     published = Date(earliest=anchor.earliest, latest=anchor.latest, precision="range", basis=basis, text="")
-    return replace(reading, published=published, findings=_reread(reading.findings, reading.article.text, anchor, basis))
+    return replace(
+        reading, published=published, findings=_reread(reading.findings, reading.article.text, anchor, basis)
+    )
 
 
-def _years_from_others(timexes: Sequence[Timex], years: Mapping[tuple[int, int], Counter[int]]) -> Mapping[tuple[int, int], int]:
+def _years_from_others(
+    timexes: Sequence[Timex], years: Mapping[tuple[int, int], Counter[int]]
+) -> Mapping[tuple[int, int], int]:
     """In which year other articles put the days that this one names.
 
     Only days that they all put in one year, and only in the year that most of them speak for or the ones beside it:
     a day shared with an unrelated story says nothing. Empty in a tie.
     """
-    named = {(when.month, when.day) for when in (timex.when for timex in timexes) if isinstance(when, Day) and when.month and not when.year}
+    named = {
+        (when.month, when.day)
+        for when in (timex.when for timex in timexes)
+        if isinstance(when, Day) and when.month and not when.year
+    }
     placed = {day: next(iter(years[day])) for day in sorted(named) if day in years and len(years[day]) == 1}
     best = Counter(year for day in named if day in years for year in years[day]).most_common(2)
     if not best or (len(best) == 2 and best[0][1] == best[1][1]):

@@ -43,13 +43,16 @@ def differing_days(
     """
     best: dict[tuple[str, str], tuple[float, Place, Place, DisagreementKind, Clocks | None]] = {}
     for one, other in _candidates(clusters, rarity):
-        (first, a), (second, b) = sorted((one, other), key=lambda place: (place[1].date.earliest, place[1].source, place[1].sentence))
+        (first, a), (second, b) = sorted(
+            (one, other), key=lambda place: (place[1].date.earliest, place[1].source, place[1].sentence)
+        )
         clocks = _clocks(a, b, people, home_zones) if (b.date.earliest - a.date.earliest).days == 1 else None
         kind = _kind(a, b, clocks, published, rarity)
         key = (first.entry.id, second.entry.id)
         alike = rarity.overlap(a.words, b.words)
         if kind is not None and (
-            key not in best or (alike, a.source, b.source) > (best[key][0], best[key][1][1].source, best[key][2][1].source)
+            key not in best
+            or (alike, a.source, b.source) > (best[key][0], best[key][1][1].source, best[key][2][1].source)
         ):
             best[key] = (alike, (first, a), (second, b), kind, clocks)
     return tuple(_disagreement(first, second, kind, clocks) for _, first, second, kind, clocks in best.values())
@@ -77,11 +80,18 @@ def _candidates(clusters: Iterable[Cluster], rarity: Rarity) -> Iterator[tuple[P
                     yield one, other
 
 
-def _kind(a: Account, b: Account, clocks: Clocks | None, published: Mapping[str, Date | None], rarity: Rarity) -> DisagreementKind | None:
+def _kind(
+    a: Account, b: Account, clocks: Clocks | None, published: Mapping[str, Date | None], rarity: Rarity
+) -> DisagreementKind | None:
     """What sort of difference there is between two accounts, the earlier date first; None when they are two events."""
     alike = rarity.overlap(a.words, b.words)
     days = (b.date.earliest - a.date.earliest).days
-    if a.event.kind != "occurred" and days <= _FARTHEST_CHANGED and alike >= _ALIKE_CHANGED and _changed(a, b, published):
+    if (
+        a.event.kind != "occurred"
+        and days <= _FARTHEST_CHANGED
+        and alike >= _ALIKE_CHANGED
+        and _changed(a, b, published)
+    ):
         return "superseded"
     if days > _FARTHEST:
         return None
@@ -113,9 +123,15 @@ def _clocks(a: Account, b: Account, people: Mapping[str, Person], home_zones: Se
     if a.date.zone and b.date.zone:
         named = {zone: zone for zone in (a.date.zone, b.date.zone)}
     else:
-        named = {country: zone for country in _countries(a, b, people) if (zone := rulebook.load("lexicon/zones").get(country))}
+        named = {
+            country: zone
+            for country in _countries(a, b, people)
+            if (zone := rulebook.load("lexicon/zones").get(country))
+        }
         named |= {zone: zone for zone in home_zones if zone not in named.values()}
-    offsets = sorted((hours, name) for name, zone in named.items() if (hours := _hours(zone, a.date.earliest)) is not None)
+    offsets = sorted(
+        (hours, name) for name, zone in named.items() if (hours := _hours(zone, a.date.earliest)) is not None
+    )
     if len(offsets) < 2 or offsets[-1][0] - offsets[0][0] < _HOURS:
         return None
     return offsets[0][1], offsets[-1][1]
@@ -152,7 +168,9 @@ def _disagreement(one: Place, other: Place, kind: DisagreementKind, clocks: Cloc
         about=f"the day: “{first.entry.headline}”",
         kind=kind,
         why=why,
-        claims=tuple(dict.fromkeys(DisagreementClaim(value=account.date.edtf, citation=account.citation) for account in alike)),
+        claims=tuple(
+            dict.fromkeys(DisagreementClaim(value=account.date.edtf, citation=account.citation) for account in alike)
+        ),
         events=(first.entry.id, second.entry.id),
         topics=tuple(sorted({*first.entry.topics, *second.entry.topics})),
     )

@@ -23,7 +23,9 @@ _BEFORE, _AFTER = 40, 50  # characters around a figure that say what it measures
 _ROUNDING = Decimal("0.05")  # relative; two values nearer than this may be one, rounded
 
 
-def differing_figures(clusters: Sequence[Cluster], corpus: Sequence[Reading], rarity: Rarity) -> tuple[Disagreement, ...]:
+def differing_figures(
+    clusters: Sequence[Cluster], corpus: Sequence[Reading], rarity: Rarity
+) -> tuple[Disagreement, ...]:
     """Events of several sources whose sentences each give one figure of a unit, and not the same."""
     readings = {reading.article.id: reading for reading in corpus}
     found: dict[str, Disagreement] = {}
@@ -41,7 +43,9 @@ def _with_figures(cluster: Cluster, readings: Mapping[str, Reading]) -> list[Acc
     return [account for account in cluster.accounts if _by_unit(readings[account.source], account.sentence)][:_MOST]
 
 
-def _between(cluster: Cluster, a: Account, b: Account, readings: Mapping[str, Reading], rarity: Rarity) -> Iterator[Disagreement]:
+def _between(
+    cluster: Cluster, a: Account, b: Account, readings: Mapping[str, Reading], rarity: Rarity
+) -> Iterator[Disagreement]:
     if rarity.overlap(_wordy(a.words), _wordy(b.words)) < _ALIKE:
         return
     ones, others = _by_unit(readings[a.source], a.sentence), _by_unit(readings[b.source], b.sentence)
@@ -70,7 +74,9 @@ def _by_unit(reading: Reading, sentence: int) -> dict[str, list[tuple[Figure, st
     for figure in reading.findings.figures:
         if span.contains(figure.span):
             before = text[max(span.start, figure.span.start - _BEFORE) : figure.span.start]
-            found[figure.unit].append((figure, f"{before} {text[figure.span.end : min(span.end, figure.span.end + _AFTER)]}"))
+            found[figure.unit].append(
+                (figure, f"{before} {text[figure.span.end : min(span.end, figure.span.end + _AFTER)]}")
+            )
     return found
 
 
@@ -93,15 +99,24 @@ def _bounds(value: Decimal, around: str, other: Decimal) -> bool:
     before = around[: _BEFORE + 1]
     if _words("about").search(before):
         return abs(value - other) <= Decimal("0.15") * max(abs(value), abs(other))
-    return bool((_words("least").search(before) and other >= value) or (_words("most").search(before) and other <= value))
+    return bool(
+        (_words("least").search(before) and other >= value) or (_words("most").search(before) and other <= value)
+    )
 
 
 def _disagreement(
-    cluster: Cluster, one: tuple[Account, Figure, str], other: tuple[Account, Figure, str], readings: Mapping[str, Reading]
+    cluster: Cluster,
+    one: tuple[Account, Figure, str],
+    other: tuple[Account, Figure, str],
+    readings: Mapping[str, Reading],
 ) -> Disagreement:
-    first, second = sorted((one, other), key=lambda told: (_published(readings, told[0]), told[0].source, told[0].sentence))
+    first, second = sorted(
+        (one, other), key=lambda told: (_published(readings, told[0]), told[0].source, told[0].sentence)
+    )
     kind, reason = _kind(first, second, readings)
-    values = tuple(DisagreementClaim(value=figure.value, citation=account.citation) for account, figure, _ in (first, second))
+    values = tuple(
+        DisagreementClaim(value=figure.value, citation=account.citation) for account, figure, _ in (first, second)
+    )
     return Disagreement(
         id=content_id("d", *sorted((first[0].citation.quote, second[0].citation.quote)), first[1].unit),
         about=f"the number ({first[1].unit}): “{cluster.entry.headline}”",
@@ -121,7 +136,10 @@ def _published(readings: Mapping[str, Reading], account: Account) -> str:
 def _kind(
     first: tuple[Account, Figure, str], second: tuple[Account, Figure, str], readings: Mapping[str, Reading]
 ) -> tuple[DisagreementKind, str]:
-    scopes = [frozenset(match.group().casefold() for match in _words("scope").finditer(around)) for _, _, around in (first, second)]
+    scopes = [
+        frozenset(match.group().casefold() for match in _words("scope").finditer(around))
+        for _, _, around in (first, second)
+    ]
     if scopes[0] != scopes[1]:
         words = ", ".join(f"“{word}”" for word in sorted(scopes[0] ^ scopes[1]))
         return "scope", f"They may measure different things: only one says {words}."

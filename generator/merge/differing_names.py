@@ -54,8 +54,12 @@ def _other_letters(name: str, other: str) -> bool:
     parts, others = (value.replace("-", " ").split() for value in (name, other))
     if len(parts) != len(others) or any(len(part.strip(".")) == 1 for part in [*parts, *others]):
         return False
-    return all(fuzz.ratio(squash(part), squash(beside)) >= _SAME_NAME for part, beside in zip(parts, others, strict=True))
+    return all(
+        fuzz.ratio(squash(part), squash(beside)) >= _SAME_NAME for part, beside in zip(parts, others, strict=True)
+    )
 
 
 def _evidence(person: Person) -> str:
-    return f"taken for one person: {'; '.join(person.link_evidence)}." if person.link_evidence else "taken for one person."
+    return (
+        f"taken for one person: {'; '.join(person.link_evidence)}." if person.link_evidence else "taken for one person."
+    )

@@ -40,7 +40,13 @@ def differing_offices(
         for role in reading.findings.roles:
             person = ids.get((reading.article.id, role.entity))
             title = _office(role.title)
-            if person not in people or not role.official or not role.country or title is None or _is_past(reading, role.span.start):
+            if (
+                person not in people
+                or not role.official
+                or not role.country
+                or title is None
+                or _is_past(reading, role.span.start)
+            ):
                 continue
             sentence = reading.sentence_at(role.span)
             days = {
@@ -65,7 +71,9 @@ def differing_offices(
 @cache
 def _rules() -> tuple[frozenset[str], re.Pattern[str]]:
     rules = rulebook.load("merge/differences")
-    return frozenset(rules["single"]), re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, rules["past"])) + r")(?!\w)", re.IGNORECASE)
+    return frozenset(rules["single"]), re.compile(
+        r"(?<!\w)(?:" + "|".join(map(re.escape, rules["past"])) + r")(?!\w)", re.IGNORECASE
+    )
 
 
 def _office(title: str) -> str | None:
@@ -82,9 +90,16 @@ def _is_past(reading: Reading, start: int) -> bool:
 def _overlap(country: str, title: str, seen: Sequence[_Sighting], one: Person, other: Person) -> Disagreement | None:
     ones = [sighting for sighting in seen if sighting.person == one.id]
     others = [sighting for sighting in seen if sighting.person == other.id]
-    if len(ones) < _FEWEST or len(others) < _FEWEST or {s.citation.source for s in ones} & {s.citation.source for s in others}:
+    if (
+        len(ones) < _FEWEST
+        or len(others) < _FEWEST
+        or {s.citation.source for s in ones} & {s.citation.source for s in others}
+    ):
         return None
-    first, last = max(min(s.day for s in ones), min(s.day for s in others)), min(max(s.day for s in ones), max(s.day for s in others))
+    first, last = (
+        max(min(s.day for s in ones), min(s.day for s in others)),
+        min(max(s.day for s in ones), max(s.day for s in others)),
+    )
     if first > last:
         return None
     told = sorted([*ones, *others], key=lambda s: (s.day, s.citation.source, s.citation.sentence))
@@ -92,6 +107,9 @@ def _overlap(country: str, title: str, seen: Sequence[_Sighting], one: Person, o
         id=content_id("d", country, title, one.id, other.id),
         about=f"who is {title} of {country}",
         kind="contradiction",
-        why=f"An office with one holder at a time; dated deeds of both run from {first.isoformat()} to {last.isoformat()}.",
-        claims=tuple(DisagreementClaim(value=(one if s.person == one.id else other).name, citation=s.citation) for s in told),
+        why=f"An office with one holder at a time; dated deeds of both run from {first.isoformat()} to "
+        f"{last.isoformat()}.",
+        claims=tuple(
+            DisagreementClaim(value=(one if s.person == one.id else other).name, citation=s.citation) for s in told
+        ),
     )

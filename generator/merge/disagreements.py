@@ -30,4 +30,6 @@ def find_disagreements(
         *differing_offices(corpus, ids, people),
         *differing_names(corpus, ids, people),
     ]
-    return tuple(sorted(found, key=lambda disagreement: (disagreement.kind, disagreement.claims[0].value, disagreement.id)))
+    return tuple(
+        sorted(found, key=lambda disagreement: (disagreement.kind, disagreement.claims[0].value, disagreement.id))
+    )

@@ -108,7 +108,9 @@ def fold_title(title: str) -> str:
     """
     rules = rulebook.load("romanisation/titles")
     words = [word.strip(".") for word in re.findall(r"[\w.-]+", fold(title))]
-    return " ".join(sorted(str(rules["words"].get(word, word)) for word in words if word and word not in rules["dropped"]))
+    return " ".join(
+        sorted(str(rules["words"].get(word, word)) for word in words if word and word not in rules["dropped"])
+    )
 
 
 def _office(role: Role) -> str:
@@ -204,7 +206,9 @@ class _Clusters:
     def all(self) -> list[PersonGroup]:
         return list(dict.fromkeys(self._of[key] for key in sorted(self._of)))
 
-    def merge_by(self, keys: Callable[[_Named], Iterable[str]], why: str, allowed: Callable[[PersonGroup, PersonGroup], bool]) -> None:
+    def merge_by(
+        self, keys: Callable[[_Named], Iterable[str]], why: str, allowed: Callable[[PersonGroup, PersonGroup], bool]
+    ) -> None:
         """Merge clusters that meet under a key, where `allowed`."""
         buckets: dict[str, list[str]] = defaultdict(list)
         for name in sorted(self._of):
@@ -259,7 +263,10 @@ def _part_allowed(one: PersonGroup, other: PersonGroup) -> bool:
     """One name is a stretch of the other ("Galdós Ruiz" of "Ana Galdós Ruiz"), and the office is the same."""
     if not _may_be_one(one, other) or not _same_title_kind(one.titles, other.titles):
         return False
-    left, right = ({f" {' '.join(romanisation.words_of(m.entity.name))} " for m in cluster.members[:20]} for cluster in (one, other))
+    left, right = (
+        {f" {' '.join(romanisation.words_of(m.entity.name))} " for m in cluster.members[:20]}
+        for cluster in (one, other)
+    )
     return any(a in b or b in a for a in left for b in right)
 
 
@@ -294,7 +301,11 @@ def _misspelt_allowed(one: PersonGroup, other: PersonGroup) -> bool:
     if romanisation.is_family_first(left.entity.name) or romanisation.is_family_first(right.entity.name):
         return False
     a, b = left.parts, right.parts
-    if a.family == b.family and a.given[0] == b.given[0] and (romanisation.is_initial(a.given) or romanisation.is_initial(b.given)):
+    if (
+        a.family == b.family
+        and a.given[0] == b.given[0]
+        and (romanisation.is_initial(a.given) or romanisation.is_initial(b.given))
+    ):
         return _may_be_one(one, other) and _same_title_kind(one.titles, other.titles)
     if not (a.given == b.given or a.family == b.family) or len(a.given) < 2 or len(b.given) < 2:
         return False
@@ -353,7 +364,9 @@ def _attach(bare: Sequence[_Named], full: Sequence[PersonGroup]) -> list[PersonG
     """Give each bare name to the full name that evidence picks; the clusters of those left over."""
     by_word: dict[str, list[PersonGroup]] = defaultdict(list)
     for cluster in full:
-        for word in sorted({word for member in cluster.members for word in (*_handles(member.parts), member.parts.given)}):
+        for word in sorted(
+            {word for member in cluster.members for word in (*_handles(member.parts), member.parts.given)}
+        ):
             by_word[word].append(cluster)
     left: list[_Named] = []
     decided: list[tuple[_Named, PersonGroup, list[str]]] = []
@@ -363,7 +376,12 @@ def _attach(bare: Sequence[_Named], full: Sequence[PersonGroup]) -> list[PersonG
         most = max((len(cluster.articles) for cluster in candidates), default=0)
         ranked = sorted(
             (
-                (points + (len(cluster.articles) == most and len(cluster.articles) >= 3 * _next_size(candidates, cluster)), why, cluster)
+                (
+                    points
+                    + (len(cluster.articles) == most and len(cluster.articles) >= 3 * _next_size(candidates, cluster)),
+                    why,
+                    cluster,
+                )
                 for points, why, cluster in scored
                 if points >= 0
             ),
@@ -375,7 +393,9 @@ def _attach(bare: Sequence[_Named], full: Sequence[PersonGroup]) -> list[PersonG
             left.append(named)
     for named, cluster, why in decided:
         cluster.add(named)
-        cluster.evidence.append(f"“{named.entity.name}” in {named.article}: {'; '.join(why) or 'by far the most frequent of that name'}")
+        cluster.evidence.append(
+            f"“{named.entity.name}” in {named.article}: {'; '.join(why) or 'by far the most frequent of that name'}"
+        )
     return _leftovers(left)
 
 
@@ -425,7 +445,11 @@ def group_people(articles: Sequence[Article], findings: Sequence[Findings]) -> l
     pairs = sorted(zip(articles, findings, strict=True), key=lambda pair: pair[0].id)
     seen = Counter(phrase for _, found in pairs for phrase, _ in found.phrases if " " in phrase)
     telling = frozenset(phrase for phrase, count in seen.items() if 2 <= count <= max(2, len(pairs) // 4))
-    named = [person for article, found in pairs for person in sorted(_named(article, found, telling), key=lambda person: person.entity.key)]
+    named = [
+        person
+        for article, found in pairs
+        for person in sorted(_named(article, found, telling), key=lambda person: person.entity.key)
+    ]
     clusters = _Clusters()
     for person in named:
         if person.parts.given:
@@ -439,7 +463,9 @@ def group_people(articles: Sequence[Article], findings: Sequence[Findings]) -> l
     return full + _attach([person for person in named if not person.parts.given], full)
 
 
-def profile_people(groups: Sequence[PersonGroup], articles: Sequence[Article], findings: Sequence[Findings]) -> PeopleIndex:
+def profile_people(
+    groups: Sequence[PersonGroup], articles: Sequence[Article], findings: Sequence[Findings]
+) -> PeopleIndex:
     """Names, offices and ids of the people whom the groups stand for."""
     return _index(groups, {article.id: (article, found) for article, found in zip(articles, findings, strict=True)})
 
@@ -467,7 +493,9 @@ def _index(clusters: Sequence[PersonGroup], sources: dict[str, tuple[Article, Fi
         else:
             byline = romanisation.squash(name) in authors
             unprofiled.append((name, "wrote an article" if byline else "no office in the sources"))
-    return PeopleIndex(people=tuple(sorted(people, key=lambda person: person.id)), ids=ids, unprofiled=tuple(sorted(unprofiled)))
+    return PeopleIndex(
+        people=tuple(sorted(people, key=lambda person: person.id)), ids=ids, unprofiled=tuple(sorted(unprofiled))
+    )
 
 
 def _unique(slug: str, taken: set[str]) -> str:
@@ -530,7 +558,8 @@ def _aliases(name: str, spellings: Iterable[str]) -> tuple[str, ...]:
 
 
 def _country_around(name: str, cluster: PersonGroup, sources: dict[str, tuple[Article, Findings]]) -> str | None:
-    """For a name in one country's style, that country, if the articles speak of it more than of the others of that style."""
+    """For a name in one country's style, that country, if the articles speak of it more than of the others of that
+    style."""
     possible = romanisation.countries(name)
     if not possible:
         return None
@@ -549,7 +578,9 @@ def _family_of(name: str) -> str | None:
     return " ".join(words[-len(romanisation.parts(name).family.split()) :])
 
 
-def _roles(cluster: PersonGroup, sources: dict[str, tuple[Article, Findings]], country: str | None) -> tuple[PersonRole, ...]:
+def _roles(
+    cluster: PersonGroup, sources: dict[str, tuple[Article, Findings]], country: str | None
+) -> tuple[PersonRole, ...]:
     """Roles with the sentences that give them, those said by most articles first. An office of state that is
     given without a country is one of the person's own `country`."""
     said: dict[tuple[str, str], list[tuple[_Named, Role]]] = defaultdict(list)
@@ -563,7 +594,12 @@ def _roles(cluster: PersonGroup, sources: dict[str, tuple[Article, Findings]], c
                 said[named[0]].extend(said.pop((title, organisation)))
     _fold_short(said)
     roles = [_role(title, entries, sources, country) for (title, _), entries in sorted(said.items())]
-    return tuple(sorted(roles, key=lambda role: (-len({citation.source for citation in role.citations}), -len(role.citations), role.title)))
+    return tuple(
+        sorted(
+            roles,
+            key=lambda role: (-len({citation.source for citation in role.citations}), -len(role.citations), role.title),
+        )
+    )
 
 
 def _fold_short(said: dict[tuple[str, str], list[tuple[_Named, Role]]]) -> None:
@@ -592,7 +628,11 @@ def _role(
     of_state = any(role.official and not role.organisation for _, role in entries)
     organisations = Counter(role.organisation for _, role in entries if role.organisation)
     dates = sorted(
-        (date for article in sorted({named.article for named, _ in entries}) if (date := sources[article][0].published)),
+        (
+            date
+            for article in sorted({named.article for named, _ in entries})
+            if (date := sources[article][0].published)
+        ),
         key=lambda date: (date.earliest, date.latest),
     )
     first: Date | None = dates[0] if dates else None

@@ -41,7 +41,9 @@ def is_deletion(headline: str, quote: str) -> bool:
     """
     words = iter(_WORD.findall(quote))
     kept = _WORD.findall(_BRACKETED.sub(" ", headline))
-    first = next(words, "") if not kept else next((word for word in words if word.casefold() == kept[0].casefold()), None)
+    first = (
+        next(words, "") if not kept else next((word for word in words if word.casefold() == kept[0].casefold()), None)
+    )
     return first is not None and all(any(word == other for other in words) for word in kept[1:])
 
 
@@ -52,12 +54,15 @@ def stands_alone(headline: str) -> bool:
 
 
 def is_nameless(headline: str) -> bool:
-    """Whether it begins with "he", "they" or "my" of somebody whom nobody knows: a reader cannot tell whom it is about."""
+    """Whether it begins with "he", "they" or "my" of somebody whom nobody knows: a reader cannot tell whom it is
+    about."""
     first = re.match(r"(?:(?:and|but|so)\s+)?(\w+)", headline, re.IGNORECASE)
     return first is not None and first[1].casefold() in _words("nameless")
 
 
-def shortened(reading: Reading, sentence: int, ids: PersonIds, people: Mapping[str, Person], *, event: Event | None = None) -> str:
+def shortened(
+    reading: Reading, sentence: int, ids: PersonIds, people: Mapping[str, Person], *, event: Event | None = None
+) -> str:
     """The sentence with what it can do without left out; with `event`, what it says of that event.
 
     Nothing is reworded or put elsewhere. `ids` gives the person of (source, entity key). A surname, a
@@ -89,7 +94,9 @@ class _Draft:
         self.clause = self._clause()
         self.removed: list[Span] = []
         self.kept = self._kept([])
-        candidates = [cut for cut in reading.cuts.meeting(self.span) if self.span.contains(cut.span) and self._may_go(cut)]
+        candidates = [
+            cut for cut in reading.cuts.meeting(self.span) if self.span.contains(cut.span) and self._may_go(cut)
+        ]
         for cut in self._ordered(candidates):
             self._try(cut)
 
@@ -138,8 +145,14 @@ class _Draft:
     def _ordered(self, cuts: Iterable[Cut]) -> Iterator[Cut]:
         """Those that always go, then the others as long as the headline is long; later ones first."""
         cuts = sorted(cuts, key=lambda cut: (-cut.span.start, -cut.span.end))
-        yield from (cut for cut in cuts if cut.kind == "conjunct after" and any(self._holds(cut, other) for other in self.others))
-        yield from (cut for cut in cuts if cut.rule == "fronted comment" and cut.span.of(self.source).startswith("In a"))
+        yield from (
+            cut
+            for cut in cuts
+            if cut.kind == "conjunct after" and any(self._holds(cut, other) for other in self.others)
+        )
+        yield from (
+            cut for cut in cuts if cut.rule == "fronted comment" and cut.span.of(self.source).startswith("In a")
+        )
         for kind in _ALWAYS:
             yield from (cut for cut in cuts if cut.kind == kind)
         for numbers, longest in ((False, SHORT), (True, LONG)):  # a number is what a reader looks for
@@ -160,8 +173,11 @@ class _Draft:
         removed = [*self.removed, cut.span]
         kept = self._kept(removed)
         words = sum(len(_WORD.findall(span.of(self.source))) for span in kept)
-        if cut.kind.startswith("conjunct") and _TELLS.match(" ".join(span.of(self.source).strip(" ,;") for span in kept)):
-            return  # what is told stands before: "..., and the mayor was on her way, the agency said, confirming the toll"
+        if cut.kind.startswith("conjunct") and _TELLS.match(
+            " ".join(span.of(self.source).strip(" ,;") for span in kept)
+        ):
+            # what is told stands before: "..., and the mayor was on her way, the agency said, confirming the toll"
+            return
         if words < _FEWEST or self._loses_antecedent(cut, kept) or (self._leans(kept) and not self._leans(self.kept)):
             return
         self.removed, self.kept = removed, kept
@@ -172,25 +188,37 @@ class _Draft:
             return False
         first, second = sorted((self.event.head, other.head))
         between = self.source[first.end : second.start]
-        return _within(other.head, self.kept) and _JOINED.search(between) is not None and not re.search(r"\bthat\b", between)
+        return (
+            _within(other.head, self.kept)
+            and _JOINED.search(between) is not None
+            and not re.search(r"\bthat\b", between)
+        )
 
     def _leans(self, kept: Sequence[Span]) -> bool:
         """Whether it would begin with a pronoun that nobody resolved."""
-        start = kept[0].start + len(self.source[kept[0].start : kept[0].end]) - len(kept[0].of(self.source).lstrip(" ,;"))
+        start = (
+            kept[0].start + len(self.source[kept[0].start : kept[0].end]) - len(kept[0].of(self.source).lstrip(" ,;"))
+        )
         known = any(reference.span.start == start for reference in self.reading.references.meeting(self.span))
         return not known and not stands_alone(kept[0].of(self.source))
 
     def _loses_antecedent(self, cut: Cut, kept: Sequence[Span]) -> bool:
         """Whether a pronoun behind the cut may stand for a name in it, none being left before the pronoun."""
         mentions, references = self.reading.mentions.meeting(self.span), self.reading.references.meeting(self.span)
-        if cut.kind == "date" or cut.rule == "dateline" or not any(cut.span.contains(mention.span) for mention in mentions):
+        if (
+            cut.kind == "date"
+            or cut.rule == "dateline"
+            or not any(cut.span.contains(mention.span) for mention in mentions)
+        ):
             return False
         resolved = [reference.span for reference in references if cut.span.end <= reference.span.start < self.span.end]
         for match in _PRONOUN.finditer(self.source, cut.span.end, self.span.end):
             place = Span(*match.span())
             if not _within(place, kept) or any(span.contains(place) for span in resolved):
                 continue
-            if not any(m.span.end <= place.start and _within(m.span, kept) for m in mentions if m.span.start >= self.span.start):
+            if not any(
+                m.span.end <= place.start and _within(m.span, kept) for m in mentions if m.span.start >= self.span.start
+            ):
                 return True
         return False
 
@@ -263,7 +291,12 @@ def _names(reading: Reading, draft: _Draft, ids: PersonIds, people: Mapping[str,
         name, words = name_of(mention.entity), mention.span.of(article.text)
         first = name is not None and name not in told
         told.add(name or words)
-        if first and name is not None and _is_short_for(words, name) and not _is_part_of_word(mention.span, article.text):
+        if (
+            first
+            and name is not None
+            and _is_short_for(words, name)
+            and not _is_part_of_word(mention.span, article.text)
+        ):
             found.append((mention.span, f"[{name}]"))
     for reference in reading.references.meeting(whole):
         name = name_of(reference.entity)
@@ -294,5 +327,9 @@ def _completed(words: str, name: str, after: str) -> str:
     if len(words.split()) > 1:
         return f"{words} [{name}]"
     following = re.match(r"\s+(\w+)", after)
-    owned = words.casefold() in _words("possessive") and following is not None and following[1].casefold() not in _words("not_owned")
+    owned = (
+        words.casefold() in _words("possessive")
+        and following is not None
+        and following[1].casefold() not in _words("not_owned")
+    )
     return f"[{name}'s]" if owned else f"[{name}]"

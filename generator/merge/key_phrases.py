@@ -26,7 +26,11 @@ def _places() -> tuple[dict[Term, str], frozenset[str]]:
 def names_of(findings: Sequence[Findings]) -> frozenset[str]:
     """Words of people's names and of places, which make no topics."""
     words = {
-        word for found in findings for entity in found.entities if entity.kind in ("person", "place") for word in normal_words(entity.name)
+        word
+        for found in findings
+        for entity in found.entities
+        if entity.kind in ("person", "place")
+        for word in normal_words(entity.name)
     }
     return frozenset(words) | _places()[1]
 

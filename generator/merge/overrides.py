@@ -115,7 +115,10 @@ def weighed(events: Sequence[TimelineEntry], sources: Sequence[Source]) -> tuple
     if set(weights.values()) <= {1.0}:
         return tuple(events)
     return tuple(
-        replace(event, salience=round(min(event.salience * max(weights.get(c.source, 1.0) for c in event.citations), 1.0), 4))
+        replace(
+            event,
+            salience=round(min(event.salience * max(weights.get(c.source, 1.0) for c in event.citations), 1.0), 4),
+        )
         for event in events
     )
 
@@ -152,7 +155,10 @@ def regroup(
             group.official = override.official
         meant.append((override, group))
     called = {id(group): name for _, name, group in identified(groups)}
-    return groups, [(override, (group.members[0].article, group.members[0].entity.key), called[id(group)]) for override, group in meant]
+    return groups, [
+        (override, (group.members[0].article, group.members[0].entity.key), called[id(group)])
+        for override, group in meant
+    ]
 
 
 def _who(name: str, groups: Sequence[PersonGroup], line: int, faults: Faults) -> PersonGroup | None:
@@ -162,16 +168,24 @@ def _who(name: str, groups: Sequence[PersonGroup], line: int, faults: Faults) ->
     steps = (
         [group for person, _, group in known if person == name],
         [group for _, called, group in known if romanisation.squash(called) == wanted],
-        [group for _, _, group in known if any(romanisation.squash(member.entity.name) == wanted for member in group.members)],
+        [
+            group
+            for _, _, group in known
+            if any(romanisation.squash(member.entity.name) == wanted for member in group.members)
+        ],
     )
     found = next((step for step in steps if step), [])
     if len(found) == 1:
         return found[0]
     if found:
-        people = ", ".join(f"{called} (`{person}`)" for person, called, group in known if any(group is one for one in found))
+        people = ", ".join(
+            f"{called} (`{person}`)" for person, called, group in known if any(group is one for one in found)
+        )
         faults.append((line, f"`{name}` may mean {len(found)} people: {people}; give one of the ids"))
     else:
-        names = {member.entity.name for group in groups for member in group.members} | {called for _, called, _ in known}
+        names = {member.entity.name for group in groups for member in group.members} | {
+            called for _, called, _ in known
+        }
         faults.append((line, f"nobody is called `{name}`{_instead(name, names)}"))
     return None
 
@@ -223,12 +237,21 @@ def edit_people(index: PeopleIndex, meant: Sequence[Meant], faults: Faults) -> P
         elif person is not None:
             people[person.id] = _edited_person(person, override)
         elif called in unprofiled and _profile_edits(override):
-            faults.append((override.line, f"`{called}` has no profile ({unprofiled[called]}); `official: true` gives one"))
-    return replace(index, people=tuple(people[key] for key in sorted(people)), unprofiled=tuple(sorted(unprofiled.items())))
+            faults.append(
+                (override.line, f"`{called}` has no profile ({unprofiled[called]}); `official: true` gives one")
+            )
+    return replace(
+        index, people=tuple(people[key] for key in sorted(people)), unprofiled=tuple(sorted(unprofiled.items()))
+    )
 
 
 def _profile_edits(override: PersonOverride) -> list[str]:
-    given = {"name": override.name, "role": override.role, "country": override.country, "aliases": ", ".join(override.aliases)}
+    given = {
+        "name": override.name,
+        "role": override.role,
+        "country": override.country,
+        "aliases": ", ".join(override.aliases),
+    }
     return [f"{key}: {value}" for key, value in given.items() if value]
 
 
@@ -242,7 +265,9 @@ def _edited_person(person: Person, override: PersonOverride) -> Person:
         done.append("an official")
     name, country = override.name or person.name, override.country or person.country
     roles = tuple(
-        replace(role, country=country) if role.country == person.country and (role.country or not role.organisation) else role
+        replace(role, country=country)
+        if role.country == person.country and (role.country or not role.organisation)
+        else role
         for role in person.roles
     )
     return replace(
@@ -276,7 +301,11 @@ def edit_events(
     moved: dict[str, str | None] = {}
     left_out = []
     for override in overrides:
-        found = [event for target in override.events if (event := _event(target, events, names, override.line, faults)) is not None]
+        found = [
+            event
+            for target in override.events
+            if (event := _event(target, events, names, override.line, faults)) is not None
+        ]
         if len(found) < len(override.events):
             continue
         ids = [known for event in found if (known := _now(event.id, moved)) is not None]
@@ -292,7 +321,8 @@ def edit_events(
         else:
             edited[kept] = _edited_event(edited[kept], override, merged=bool(others))
     order = sorted(
-        edited.values(), key=lambda e: (e.date.earliest.isoformat(), e.date.latest.isoformat(), e.id) if e.date else ("~", "", e.id)
+        edited.values(),
+        key=lambda e: (e.date.earliest.isoformat(), e.date.latest.isoformat(), e.id) if e.date else ("~", "", e.id),
     )
     return tuple(order), moved, left_out
 
@@ -306,17 +336,22 @@ def _now(identifier: str, moved: Mapping[str, str | None]) -> str | None:
     return identifier
 
 
-def _event(target: Target, events: Sequence[TimelineEntry], names: Mapping[str, str], line: int, faults: Faults) -> TimelineEntry | None:
+def _event(
+    target: Target, events: Sequence[TimelineEntry], names: Mapping[str, str], line: int, faults: Faults
+) -> TimelineEntry | None:
     if target.id is not None:
         wanted = names.get(target.id, target.id)
         found = [event for event in events if event.id == wanted]
     else:
-        found = [event for event in events if _holds(target, [(c.source, c.quote) for c in event.citations], event.headline)]
+        found = [
+            event for event in events if _holds(target, [(c.source, c.quote) for c in event.citations], event.headline)
+        ]
     if len(found) == 1:
         return found[0]
     if found:
         choice = "; ".join(
-            f"`{event.id}` ({event.date.edtf if event.date else 'undated'}: {_short(event.headline)})" for event in found[:6]
+            f"`{event.id}` ({event.date.edtf if event.date else 'undated'}: {_short(event.headline)})"
+            for event in found[:6]
         )
         faults.append((line, f"`{target}` stands in {len(found)} events: {choice}; give an id, or more words"))
     else:
@@ -327,7 +362,10 @@ def _event(target: Target, events: Sequence[TimelineEntry], names: Mapping[str, 
 
 def _sought(target: Target) -> str:
     if target.id is not None:
-        return f"has the id `{target.id}`; ids change with the sentence they stand for, so name it by words of that sentence"
+        return (
+            f"has the id `{target.id}`; ids change with the sentence they stand for, so name it by words of that "
+            "sentence"
+        )
     return f"has the words `{target.words}`" + (f" in {target.source}" if target.source else "")
 
 
@@ -391,7 +429,8 @@ def edit_disagreements(
     `names` as for `edit_events`: a disagreement on a day has the id of any two accounts of its events.
     """
     edited = {
-        d.id: replace(d, events=tuple(dict.fromkeys(e for i in d.events if (e := _now(i, moved)) is not None))) for d in disagreements
+        d.id: replace(d, events=tuple(dict.fromkeys(e for i in d.events if (e := _now(i, moved)) is not None)))
+        for d in disagreements
     }
     left_out = []
     for override in overrides:
@@ -410,9 +449,15 @@ def _disagreement(
     target: Target, disagreements: Sequence[Disagreement], names: Mapping[str, str], line: int, faults: Faults
 ) -> Disagreement | None:
     if target.id is not None:
-        found = [d for d in disagreements if d.id == target.id] or [d for d in disagreements if target.id in _other_ids(d, names)]
+        found = [d for d in disagreements if d.id == target.id] or [
+            d for d in disagreements if target.id in _other_ids(d, names)
+        ]
     else:
-        found = [d for d in disagreements if _holds(target, [(c.citation.source, c.citation.quote) for c in d.claims], d.about)]
+        found = [
+            d
+            for d in disagreements
+            if _holds(target, [(c.citation.source, c.citation.quote) for c in d.claims], d.about)
+        ]
     if len(found) == 1:
         return found[0]
     if found:
@@ -427,7 +472,9 @@ def _disagreement(
 def _other_ids(disagreement: Disagreement, names: Mapping[str, str]) -> Iterator[str]:
     """The ids that it had while other accounts led its two events."""
     if len(disagreement.events) == 2:
-        first, second = ([account for account, entry in names.items() if entry == event] for event in disagreement.events)
+        first, second = (
+            [account for account, entry in names.items() if entry == event] for event in disagreement.events
+        )
         for pair in product(first, second):
             yield content_id("d", *pair)
             yield content_id("d", *reversed(pair))
@@ -483,9 +530,18 @@ def _instead(word: str, known: Collection[str]) -> str:
 def _likest(target: Target, known: Sequence[tuple[str, str, Sequence[str]]]) -> str:
     """The records whose sentences share most words with what was looked for."""
     wanted = set(re.findall(r"\w+", _folded(target.words or "")))
-    shares = [(len(wanted & set(re.findall(r"\w+", _folded(" ".join(quotes))))), identifier, title) for identifier, title, quotes in known]
-    best = [entry for entry in sorted(shares, key=lambda entry: (-entry[0], entry[1])) if entry[0] * 2 >= len(wanted) > 0][:_SHOWN]
-    return f"; did you mean {' or '.join(f'`{identifier}` ({_short(title)})' for _, identifier, title in best)}?" if best else ""
+    shares = [
+        (len(wanted & set(re.findall(r"\w+", _folded(" ".join(quotes))))), identifier, title)
+        for identifier, title, quotes in known
+    ]
+    best = [
+        entry for entry in sorted(shares, key=lambda entry: (-entry[0], entry[1])) if entry[0] * 2 >= len(wanted) > 0
+    ][:_SHOWN]
+    return (
+        f"; did you mean {' or '.join(f'`{identifier}` ({_short(title)})' for _, identifier, title in best)}?"
+        if best
+        else ""
+    )
 
 
 def _short(text: str, length: int = 70) -> str:

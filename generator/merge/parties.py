@@ -35,7 +35,10 @@ def _described(text: str) -> str | None:
 @cache
 def _bodies() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (entry["party"], re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, entry["names"])) + r")(?!\w)", re.IGNORECASE))
+        (
+            entry["party"],
+            re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, entry["names"])) + r")(?!\w)", re.IGNORECASE),
+        )
         for entry in rulebook.load("merge/parties")
     )
 

@@ -66,7 +66,9 @@ def parts(name: str, family: str | None = None) -> NameParts:
     folded_family = " ".join(words_of(family)) if family else ""
     if folded_family == " ".join(words):
         return NameParts(family=folded_family, given="", middle=())
-    if is_family_first(name) or (folded_family and words[0] == folded_family and len(words) > 1 and words[-1] != folded_family):
+    if is_family_first(name) or (
+        folded_family and words[0] == folded_family and len(words) > 1 and words[-1] != folded_family
+    ):
         return NameParts(family=words[0], given=re.sub(r"[^\w]", "", "".join(words[1:])), middle=())
     split = len(words) - 1
     while split > 1 and words[split - 1] in _particles():
@@ -91,7 +93,9 @@ def _applies(system: dict[str, Any], words: tuple[str, ...]) -> bool:
     if system["family"]:
         return words[0] in system["family"] and (len(words) == 3 or "-" in words[-1] or len(words) == 2)
     bare = {part for word in words for part in (word, *word.split("-"))}
-    return bool(bare & system["words"]) or any(word.endswith(tuple(system.get("endings", ())) or ("\0",)) for word in words)
+    return bool(bare & system["words"]) or any(
+        word.endswith(tuple(system.get("endings", ())) or ("\0",)) for word in words
+    )
 
 
 def _rewritten(word: str, system: dict[str, Any]) -> str:

@@ -44,7 +44,9 @@ def _complement() -> re.Pattern[str]:
     return re.compile(rf" (?:{'|'.join(_rules()['prepositions'])}) [^,;:—–\"“”]+")
 
 
-def statements_of(corpus: Sequence[Reading], ids: PersonIds, people: Mapping[str, Person], topics_of: TopicsOf) -> tuple[Statement, ...]:
+def statements_of(
+    corpus: Sequence[Reading], ids: PersonIds, people: Mapping[str, Person], topics_of: TopicsOf
+) -> tuple[Statement, ...]:
     """Every quotation whose speaker the source gives, each word listed once, sorted by source and place."""
     return tuple(
         _statement(reading, quotation, ids, people, topics_of)
@@ -56,17 +58,31 @@ def statements_of(corpus: Sequence[Reading], ids: PersonIds, people: Mapping[str
 def heard(quotations: Sequence[Quotation], text: str) -> Iterator[Quotation]:
     """Those with a source that say something, but for what another one of the same speaker holds whole,
     for the report that is little more than the words that it reports, and for what somebody only means to do."""
-    told = [q for q in quotations if (q.source is not None or q.speaker is not None) and q.rule != "intention" and not _is_scrap(q, text)]
+    told = [
+        q
+        for q in quotations
+        if (q.source is not None or q.speaker is not None) and q.rule != "intention" and not _is_scrap(q, text)
+    ]
     for group in _overlapping(sorted(told, key=lambda q: (q.content.start, -q.content.end, q.rule))):
         for quotation in group:
             others = [q for q in group if q is not quotation]
             inside = [q for q in others if quotation.content.contains(q.content) and q.content != quotation.content]
             outside = [q for q in others if q.content.contains(quotation.content)]
-            if outside and quotation.speaker is None and quotation.source and quotation.source.of(text).casefold() in _rules()["pronouns"]:
+            if (
+                outside
+                and quotation.speaker is None
+                and quotation.source
+                and quotation.source.of(text).casefold() in _rules()["pronouns"]
+            ):
                 continue  # "he claimed that he had asked": the first has it all
-            if any(_same_speaker(quotation, q) and (q.content != quotation.content or q.rule < quotation.rule) for q in outside):
+            if any(
+                _same_speaker(quotation, q) and (q.content != quotation.content or q.rule < quotation.rule)
+                for q in outside
+            ):
                 continue
-            if any(q.via and q.via == quotation.speaker and len(q.content) > len(quotation.content) / 2 for q in inside):
+            if any(
+                q.via and q.via == quotation.speaker and len(q.content) > len(quotation.content) / 2 for q in inside
+            ):
                 continue
             yield quotation
 
@@ -90,7 +106,8 @@ def _same_speaker(one: Quotation, other: Quotation) -> bool:
 
 
 def _is_scrap(quotation: Quotation, text: str) -> bool:
-    """Reported words too few to say anything ("the issue"), without what they are about ("it as a test"), or of nobody."""
+    """Reported words too few to say anything ("the issue"), without what they are about ("it as a test"), or of
+    nobody."""
     if quotation.kind != "indirect":
         return False
     if quotation.speaker is None and quotation.source and quotation.source.of(text).casefold() in _rules()["nobody"]:
@@ -98,7 +115,9 @@ def _is_scrap(quotation: Quotation, text: str) -> bool:
     return len(quotation.content) < _SCRAP or _pattern("beheaded").match(quotation.content.of(text)) is not None
 
 
-def _statement(reading: Reading, quotation: Quotation, ids: PersonIds, people: Mapping[str, Person], topics_of: TopicsOf) -> Statement:
+def _statement(
+    reading: Reading, quotation: Quotation, ids: PersonIds, people: Mapping[str, Person], topics_of: TopicsOf
+) -> Statement:
     source, text = reading.article.id, reading.article.text
     sentence = reading.sentence_at(quotation.content)
     speaker = _profile(ids, people, source, quotation.speaker)
@@ -107,7 +126,13 @@ def _statement(reading: Reading, quotation: Quotation, ids: PersonIds, people: M
         speaker_text = reading.names.get(quotation.speaker, speaker_text)
     words, lead = _whole(text, quotation, reading.findings.sentences[sentence].span), _lead(text, quotation)
     return Statement(
-        id=content_id("q", source, str(sentence), str(quotation.content.start - _start(reading, sentence)), quotation.content.of(text)),
+        id=content_id(
+            "q",
+            source,
+            str(sentence),
+            str(quotation.content.start - _start(reading, sentence)),
+            quotation.content.of(text),
+        ),
         text=words.strip(_MARKS) if quotation.kind == "direct" else words if lead else words.removeprefix("that "),
         kind=quotation.kind,
         speaker=speaker,
@@ -116,7 +141,8 @@ def _statement(reading: Reading, quotation: Quotation, ids: PersonIds, people: M
         cue=quotation.cue.of(text) if quotation.cue else None,
         date=_said_on(reading, quotation),
         topics=topics_of.get((source, sentence), ()),
-        party=party_of(people[speaker] if speaker else None, speaker_text) or _party_by(reading, quotation, speaker_text, ids, people),
+        party=party_of(people[speaker] if speaker else None, speaker_text)
+        or _party_by(reading, quotation, speaker_text, ids, people),
         others=tuple(person for person in _sources(reading, quotation, ids, people) if person != speaker),
         lead=lead,
         citation=reading.cite_all(sentence, quotation.content),
@@ -144,8 +170,11 @@ def _sources(reading: Reading, quotation: Quotation, ids: PersonIds, people: Map
     return tuple(dict.fromkeys(_present(reading, span, ids, people)))
 
 
-def _party_by(reading: Reading, quotation: Quotation, described: str, ids: PersonIds, people: Mapping[str, Person]) -> str | None:
-    """The country of the official whose team, government or ministry speaks, named in the words or by the same article."""
+def _party_by(
+    reading: Reading, quotation: Quotation, described: str, ids: PersonIds, people: Mapping[str, Person]
+) -> str | None:
+    """The country of the official whose team, government or ministry speaks, named in the words or by the same
+    article."""
     if quotation.speaker is not None or not _pattern("company").search(described):
         return None
     named = list(_present(reading, quotation.source, ids, people)) if quotation.source else []
@@ -173,7 +202,9 @@ def _full_description(text: str, source: Span) -> str:
     bare = _BARE.fullmatch(words)
     if bare is None:
         return words
-    fuller = re.compile(r"\b(?:the|a|an|[A-Z][a-z]+'s)\s+((?:[\w.-]+\s){1,3}?" + re.escape(bare["head"]) + r")\b", re.IGNORECASE)
+    fuller = re.compile(
+        r"\b(?:the|a|an|[A-Z][a-z]+'s)\s+((?:[\w.-]+\s){1,3}?" + re.escape(bare["head"]) + r")\b", re.IGNORECASE
+    )
     earlier = fuller.findall(text, max(source.start - _LOOK_BACK, 0), source.start)
     return f"{words} [{earlier[-1]}]" if earlier else words
 
@@ -188,7 +219,8 @@ def _profile(ids: PersonIds, people: Mapping[str, Person], source: str, entity: 
 
 
 def _whole(text: str, quotation: Quotation, sentence: Span) -> str:
-    """The words of a quotation; a bare noun ("active cooperation") with what the sentence says of it ("to build ships")."""
+    """The words of a quotation; a bare noun ("active cooperation") with what the sentence says of it ("to build
+    ships")."""
     words = quotation.content.of(text)
     if quotation.kind != "indirect" or len(words.split()) > _BARE_NOUN:
         return words
@@ -198,7 +230,11 @@ def _whole(text: str, quotation: Quotation, sentence: Span) -> str:
 
 def _lead(text: str, quotation: Quotation) -> str:
     """The source's words from the cue up to reported words that follow it: "told reporters", "called"."""
-    if quotation.kind == "direct" or quotation.cue is None or not 0 <= quotation.content.start - quotation.cue.end <= _LEAD:
+    if (
+        quotation.kind == "direct"
+        or quotation.cue is None
+        or not 0 <= quotation.content.start - quotation.cue.end <= _LEAD
+    ):
         return ""
     words = text[quotation.cue.start : quotation.content.start]
     if _PARTICIPLE.match(words):  # "calling it a pity, he left": no sentence with the speaker before it
@@ -244,7 +280,10 @@ def glossary_of(corpus: Sequence[Reading]) -> tuple[GlossaryEntry, ...]:
     for reading in corpus:
         for found in reading.findings.abbreviations:
             sentence = reading.sentence_at(found.span)
-            entries.setdefault(found.short, GlossaryEntry(short=found.short, expansion=found.expansion, citation=reading.cite(sentence)))
+            entries.setdefault(
+                found.short,
+                GlossaryEntry(short=found.short, expansion=found.expansion, citation=reading.cite(sentence)),
+            )
     return tuple(entries[short] for short in sorted(entries))
 
 
@@ -254,7 +293,8 @@ def _contact_words() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def contacts_of(corpus: Sequence[Reading], ids: PersonIds, people: Mapping[str, Person]) -> tuple[Contact, ...]:
-    """Pairs of officials whom one clause shows dealing with each other; once for a day, or for an article that gives none."""
+    """Pairs of officials whom one clause shows dealing with each other; once for a day, or for an article that gives
+    none."""
     found: dict[tuple[tuple[str, str], str, str], Contact] = {}
     for reading in corpus:
         for number, sentence in enumerate(reading.findings.sentences):
@@ -266,7 +306,11 @@ def contacts_of(corpus: Sequence[Reading], ids: PersonIds, people: Mapping[str, 
             if len(present) != 2:  # with three or more, who dealt with whom is a guess
                 continue
             for pair in combinations(sorted(present), 2):
-                date = _date_in(reading, number) or _day_of(reading, number, pair, ids) or _day_beside(reading, number, words)
+                date = (
+                    _date_in(reading, number)
+                    or _day_of(reading, number, pair, ids)
+                    or _day_beside(reading, number, words)
+                )
                 key = (pair, how, date.edtf if date else reading.article.id)
                 found.setdefault(key, Contact(people=pair, how=how, date=date, citation=reading.cite(number)))
     return tuple(found[key] for key in sorted(found))
@@ -277,7 +321,9 @@ def _day_of(reading: Reading, sentence: int, pair: tuple[str, str], ids: PersonI
     days = {
         event.date.edtf: event.date
         for event in reading.told_in(sentence)
-        if event.date and event.kind == "occurred" and {ids.get((reading.article.id, key)) for key in event.people} >= set(pair)
+        if event.date
+        and event.kind == "occurred"
+        and {ids.get((reading.article.id, key)) for key in event.people} >= set(pair)
     }
     return next(iter(days.values())) if len(days) == 1 else None
 
@@ -287,7 +333,11 @@ def _day_beside(reading: Reading, sentence: int, words: str) -> Date | None:
     start, end = reading.findings.sentences[sentence].span.start, reading.findings.sentences[sentence].span.end
     text = reading.article.text
     at = reading.folded.find(words, start, end)
-    after = [t for t in reading.timexes.meeting(Span(start, end)) if t.date and t.type in ("DATE", "TIME") and at < t.span.start < end]
+    after = [
+        t
+        for t in reading.timexes.meeting(Span(start, end))
+        if t.date and t.type in ("DATE", "TIME") and at < t.span.start < end
+    ]
     if at < 0 or not after:
         return None
     between = text[at + len(words) : after[0].span.start]
@@ -325,5 +375,7 @@ def open_questions_of(corpus: Sequence[Reading], topics_of: TopicsOf) -> Mapping
             if not reading.is_body(number) or not any(words in quote.casefold() for words in _open_words()):
                 continue
             for topic in topics_of.get((reading.article.id, number), ()):
-                questions.setdefault(topic, []).append(Claim(text=quote, citation=reading.cite(number), date=reading.published))
+                questions.setdefault(topic, []).append(
+                    Claim(text=quote, citation=reading.cite(number), date=reading.published)
+                )
     return {topic: tuple(claims) for topic, claims in questions.items()}

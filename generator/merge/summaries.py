@@ -77,7 +77,9 @@ class Summaries:
 
     def _vector(self, key: Key) -> _Vector:
         generic = word_list("generic")
-        return _Vector.of({word: self._weight(word) for word in self._index.words[key] if word not in generic and len(word) > 1})
+        return _Vector.of(
+            {word: self._weight(word) for word in self._index.words[key] if word not in generic and len(word) > 1}
+        )
 
     def _claim(self, key: Key) -> Claim:
         text = self._index.texts[key]

@@ -70,7 +70,9 @@ def normal(word: str) -> str:
 
 def normal_words(text: str) -> Term:
     """The normal words of a text; "U.S." is one word."""
-    joined = _INITIALS.sub(lambda match: "".join(group for group in match.groups() if group) + " ", text.replace("’", "'"))
+    joined = _INITIALS.sub(
+        lambda match: "".join(group for group in match.groups() if group) + " ", text.replace("’", "'")
+    )
     return tuple(normal(word) for word in WORD.findall(joined))
 
 

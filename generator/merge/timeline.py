@@ -60,7 +60,9 @@ class Account:
     @property
     def id(self) -> str:
         """The id of the entry that this account leads. The others' stay valid as names for it."""
-        return content_id("e", self.date.edtf, self.source, str(self.sentence), self.event.predicate, self.citation.quote)
+        return content_id(
+            "e", self.date.edtf, self.source, str(self.sentence), self.event.predicate, self.citation.quote
+        )
 
     @property
     def predicate(self) -> str:
@@ -86,13 +88,19 @@ def accounts_of(
         source = reading.article.id
         last = max(len(reading.findings.sentences) - 1, 1)
         for event in reading.findings.events:
-            if event.date is None or event.rule in ("attribution", "in passing") or _only_tells(event, reading.told_in(event.sentence)):
+            if (
+                event.date is None
+                or event.rule in ("attribution", "in passing")
+                or _only_tells(event, reading.told_in(event.sentence))
+            ):
                 continue
             words = content_words(reading.quote(event.sentence))
             headline = shortened(reading, event.sentence, person_ids, people, event=event)
             if is_nameless(headline):
                 continue
-            present = tuple(dict.fromkeys(person_ids[source, key] for key in event.people if (source, key) in person_ids))
+            present = tuple(
+                dict.fromkeys(person_ids[source, key] for key in event.people if (source, key) in person_ids)
+            )
             accounts.append(
                 Account(
                     source=source,
@@ -114,7 +122,8 @@ def accounts_of(
 
 
 def _only_tells(event: Event, others: Sequence[Event]) -> bool:
-    """Whether it is the saying, on the same day, of a deed that its sentence has told: "they met on Monday, he said on Monday"."""
+    """Whether it is the saying, on the same day, of a deed that its sentence has told: "they met on Monday, he said on
+    Monday"."""
     if event.predicate not in _talk() or event.head is None:
         return False
     return any(
@@ -129,11 +138,18 @@ def _only_tells(event: Event, others: Sequence[Event]) -> bool:
 
 
 def _named(
-    reading: Reading, sentence: int, headline: str, person_ids: Mapping[tuple[str, str], str], people: Mapping[str, Person]
+    reading: Reading,
+    sentence: int,
+    headline: str,
+    person_ids: Mapping[tuple[str, str], str],
+    people: Mapping[str, Person],
 ) -> Iterator[str]:
     """Who of those in the sentence stands in the headline, by full name or as the source has it."""
     span = reading.findings.sentences[sentence].span
-    named = [(mention.span, mention.entity, mention.span.of(reading.article.text)) for mention in reading.mentions.meeting(span)]
+    named = [
+        (mention.span, mention.entity, mention.span.of(reading.article.text))
+        for mention in reading.mentions.meeting(span)
+    ]
     meant = [(reference.span, reference.entity, "") for reference in reading.references.meeting(span)]
     for place, entity, words in named + meant:
         person = person_ids.get((reading.article.id, entity))
@@ -299,8 +315,11 @@ def _kind(group: Sequence[Account]) -> EventKind:
     return "deadline" if "deadline" in kinds else max(sorted(set(kinds)), key=kinds.count)
 
 
-def _readability(group: Sequence[Account]) -> Callable[[Account], tuple[bool, bool, bool, bool, bool, float, str, int, Span]]:
-    """The best headline: it stands alone, who did it is named, it says what most say, the day is exact, it is short; then the earliest."""
+def _readability(
+    group: Sequence[Account],
+) -> Callable[[Account], tuple[bool, bool, bool, bool, bool, float, str, int, Span]]:
+    """The best headline: it stands alone, who did it is named, it says what most say, the day is exact, it is short;
+    then the earliest."""
     verbs = Counter(account.predicate for account in group)
     most = max(verbs.values())
 

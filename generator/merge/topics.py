@@ -63,7 +63,8 @@ def _discover(articles: Sequence[Article], findings: Sequence[Findings], corpus:
 
 
 def _ranked(findings: Sequence[Findings], corpus: TermIndex, *, several: bool) -> list[Term]:
-    """The terms that may name a topic, best first: by C-value, by the articles that have it and by what kind of name it is."""
+    """The terms that may name a topic, best first: by C-value, by the articles that have it and by what kind of name it
+    is."""
     counts, sources = candidates(findings, names_of(findings))
     weights = {
         term: value * math.log2(1 + len(sources[term])) * (1 if len(sources[term]) > 1 or not several else 0.5)
@@ -88,7 +89,9 @@ def _telling(term: Term, corpus: TermIndex) -> float:
 
 def _synonyms(findings: Sequence[Findings]) -> dict[Term, list[Term]]:
     """Short forms and their expansions, both ways."""
-    pairs = sorted({(normal_words(each.short), normal_words(each.expansion)) for found in findings for each in found.abbreviations})
+    pairs = sorted(
+        {(normal_words(each.short), normal_words(each.expansion)) for found in findings for each in found.abbreviations}
+    )
     both: dict[Term, list[Term]] = defaultdict(list)
     for short, long in pairs:
         both[short].append(long)
@@ -133,10 +136,17 @@ def _countries(findings: Sequence[Findings], corpus: TermIndex, fewest: int) -> 
             if country not in parties:
                 sentences[country].add(key)
     ranked = sorted(
-        (country for country, keys in sentences.items() if len(keys) >= fewest and len({article for article, _ in keys}) > 1),
+        (
+            country
+            for country, keys in sentences.items()
+            if len(keys) >= fewest and len({article for article, _ in keys}) > 1
+        ),
         key=lambda country: (-len({article for article, _ in sentences[country]}), -len(sentences[country]), country),
     )
-    return [_Found(terms=[normal_words(country)], sentences=sentences[country], title=country) for country in ranked[:_COUNTRIES]]
+    return [
+        _Found(terms=[normal_words(country)], sentences=sentences[country], title=country)
+        for country in ranked[:_COUNTRIES]
+    ]
 
 
 def _surface(term: Term, corpus: TermIndex, sentences: Iterable[Key]) -> str:
@@ -160,7 +170,11 @@ def _occurrences(term: Term, corpus: TermIndex, sentences: Iterable[Key]) -> Ite
             if tuple(words[at : at + len(term)]) == term:
                 end = at + len(term)
                 text = " ".join(source[matches[at].start() : matches[end - 1].end()].split())
-                after = matches[end].group() if end < len(matches) and matches[end].start() == matches[end - 1].end() + 1 else ""
+                after = (
+                    matches[end].group()
+                    if end < len(matches) and matches[end].start() == matches[end - 1].end() + 1
+                    else ""
+                )
                 before = matches[at - 1].group() if at and matches[at].start() == matches[at - 1].end() + 1 else ""
                 yield before, text.removesuffix("'s"), after
 
@@ -201,7 +215,9 @@ def assign_topics(
     articles, findings = [article for article, _ in pairs], [found for _, found in pairs]
     corpus = read_terms(articles, findings)
     if given:
-        topics = list(zip((spec.id for spec in given), _given(given, corpus), (spec.description for spec in given), strict=True))
+        topics = list(
+            zip((spec.id for spec in given), _given(given, corpus), (spec.description for spec in given), strict=True)
+        )
     else:
         topics = [(slug(found.title), found, None) for found in _discover(articles, findings, corpus)]
     of_sentence: dict[Key, list[str]] = defaultdict(list)
@@ -243,7 +259,11 @@ def _people(findings: Sequence[Findings], ids: Mapping[tuple[str, str], str]) ->
 
 
 def _starts(sentences: Sequence[Sentence]) -> dict[int, int]:
-    return {offset: number for number, sentence in enumerate(sentences) for offset in range(sentence.span.start, sentence.span.end)}
+    return {
+        offset: number
+        for number, sentence in enumerate(sentences)
+        for offset in range(sentence.span.start, sentence.span.end)
+    }
 
 
 def _by_weight(sentences: Iterable[Key], people: Mapping[Key, set[str]]) -> tuple[str, ...]:

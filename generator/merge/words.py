@@ -13,7 +13,24 @@ from generator import rulebook
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _SURFACE = re.compile(r"[^\W_]+(?:[.,-]?[^\W_]+)*")
 _INITIALS = re.compile(r"\b([UE])([SKNU])\b")
-_ENDINGS = ("ations", "ation", "ements", "ement", "ments", "ment", "ings", "ing", "ies", "ied", "ers", "ed", "es", "s", "e", "y")
+_ENDINGS = (
+    "ations",
+    "ation",
+    "ements",
+    "ement",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "ies",
+    "ied",
+    "ers",
+    "ed",
+    "es",
+    "s",
+    "e",
+    "y",
+)
 
 
 def stem(word: str) -> str:

@@ -271,7 +271,9 @@ class Edition:
         if not counts:
             return "no claim changed"
         (most, how), *rest = counts
-        return ", ".join([f"{most:,} {'claim' if most == 1 else 'claims'} {how}", *(f"{count:,} {how}" for count, how in rest)])
+        return ", ".join(
+            [f"{most:,} {'claim' if most == 1 else 'claims'} {how}", *(f"{count:,} {how}" for count, how in rest)]
+        )
 
 
 _CHANGED: dict[ChangeKind, str] = {

@@ -18,7 +18,8 @@ def bounds(timexes: Sequence[Timex], years: Mapping[tuple[int, int], int] = Mapp
     """The days on one of which an undated article may have been written.
 
     From the newest day or month that it tells of as past to the earliest one still to come. Those without a year count
-    from the full dates of the same text; `years` says in which year other sources put a (month, day). A day told as past
+    from the full dates of the same text; `years` says in which year other sources put a (month, day). A day told as
+    past
     without a year is the last one before the earliest day to come, if that is less than half a year earlier.
     None when one of the two ends is missing or they contradict each other.
     """
@@ -69,7 +70,9 @@ def reanchored(timex: Timex, anchor: Anchor, text: str, basis: Basis | None = No
         return timex
     date = resolve(timex.when, anchor, text=text, basis=basis)
     changed = timex.value if timex.type in ("DURATION", "SET") else value(timex.when, anchor)
-    return Timex(span=timex.span, type=timex.type, value=changed, mod=timex.mod, when=timex.when, date=date, rule=timex.rule)
+    return Timex(
+        span=timex.span, type=timex.type, value=changed, mod=timex.mod, when=timex.when, date=date, rule=timex.rule
+    )
 
 
 def _days(when: When) -> list[Day]:

@@ -101,7 +101,8 @@ class _Known(msgspec.Struct, frozen=True, tag=True, kw_only=True):
 
 
 class Day(_Known, frozen=True, tag=True, kw_only=True):
-    """A calendar day; without a year the one nearest to the anchor that `direction` allows, or the one `years` after the
+    """A calendar day; without a year the one nearest to the anchor that `direction` allows, or the one `years` after
+    the
     anchor's year; without a month the one `months` after the anchor's month. `near` replaces the anchor."""
 
     day: int
@@ -176,7 +177,8 @@ class Shift(_Known, frozen=True, tag=True, kw_only=True):
 
 
 class Holiday(_Known, frozen=True, tag=True, kw_only=True):
-    """A day fixed in the year: month and day; or the nth weekday of a month (-1: the last); or days from Easter Sunday."""
+    """A day fixed in the year: month and day; or the nth weekday of a month (-1: the last); or days from Easter
+    Sunday."""
 
     month: int = 0
     day: int = 0
@@ -298,7 +300,9 @@ def with_direction(when: When, way: Direction | None) -> When:
 
 
 def _date(extent: _Extent, basis: Basis, text: str, where: str | None) -> Date:
-    return Date(earliest=extent.first, latest=extent.last, precision=extent.precision, basis=basis, text=text, zone=where)
+    return Date(
+        earliest=extent.first, latest=extent.last, precision=extent.precision, basis=basis, text=text, zone=where
+    )
 
 
 def _basis(when: When) -> Basis:
@@ -335,9 +339,14 @@ def _unanchored(when: When) -> str:
         case Weekend():
             return "XXXX-WXX-WE"
         case Shift():
-            return {"year": "XXXX", "month": "XXXX-XX", "week": "XXXX-WXX", "quarter": "XXXX-QX", "decade": "XXX", "century": "XX"}.get(
-                when.unit, "XXXX-XX-XX"
-            )
+            return {
+                "year": "XXXX",
+                "month": "XXXX-XX",
+                "week": "XXXX-WXX",
+                "quarter": "XXXX-QX",
+                "decade": "XXX",
+                "century": "XX",
+            }.get(when.unit, "XXXX-XX-XX")
         case Clock():
             return _clock_value(when, _unanchored(when.of))
         case Between():
@@ -372,12 +381,18 @@ def _compute(when: When, day: dt.date | None) -> _Extent | None:
         case Year():
             if when.fiscal:
                 return _Extent(
-                    first=dt.date(when.year - 1, 4, 1), last=dt.date(when.year + 1, 3, 31), precision="range", value=f"FY{when.year:04}"
+                    first=dt.date(when.year - 1, 4, 1),
+                    last=dt.date(when.year + 1, 3, 31),
+                    precision="range",
+                    value=f"FY{when.year:04}",
                 )
             return year_of(when.year)
         case Decade():
             return _Extent(
-                first=dt.date(when.first, 1, 1), last=dt.date(when.first + 9, 12, 31), precision="decade", value=f"{when.first // 10:03}"
+                first=dt.date(when.first, 1, 1),
+                last=dt.date(when.first + 9, 12, 31),
+                precision="decade",
+                value=f"{when.first // 10:03}",
             )
         case Century():
             start = (when.number - 1) * 100
@@ -405,7 +420,9 @@ def _compute(when: When, day: dt.date | None) -> _Extent | None:
             return _Extent(first=one.first, last=two.last, precision="period", value=f"{one.value}/{two.value}")
         case Clock():
             of = _extent(when.of, day)
-            return of and _Extent(first=of.first, last=of.last, precision=of.precision, value=_clock_value(when, of.value))
+            return of and _Extent(
+                first=of.first, last=of.last, precision=of.precision, value=_clock_value(when, of.value)
+            )
 
 
 def _base(near: When | None, day: dt.date | None) -> dt.date | None:
@@ -430,7 +447,9 @@ def _months_later(year: int, month: int, count: int) -> tuple[int, int]:
 
 def _month_of(year: int, month: int) -> _Extent:
     following = dt.date(*_months_later(year, month, 1), 1)
-    return _Extent(first=dt.date(year, month, 1), last=following - _DAY, precision="month", value=f"{year:04}-{month:02}")
+    return _Extent(
+        first=dt.date(year, month, 1), last=following - _DAY, precision="month", value=f"{year:04}-{month:02}"
+    )
 
 
 def _week_of(day: dt.date) -> _Extent:
@@ -456,7 +475,11 @@ def _nearest(options: list[_Extent], day: dt.date, way: Direction | None, *, str
     chosen = min(fitting, key=lambda option: (distance(option), option.first))
     if strict:
         return chosen
-    return closest if abs((chosen.first - day).days) > _MAX_DRIFT and abs((closest.first - day).days) < 366 - _MAX_DRIFT else chosen
+    return (
+        closest
+        if abs((chosen.first - day).days) > _MAX_DRIFT and abs((closest.first - day).days) < 366 - _MAX_DRIFT
+        else chosen
+    )
 
 
 def _calendar_day(when: Day, day: dt.date | None) -> _Extent | None:
@@ -470,7 +493,11 @@ def _calendar_day(when: Day, day: dt.date | None) -> _Extent | None:
     if when.years is not None:
         return day_of(dt.date(base.year + when.years, when.month, when.day))
     options = []
-    for year in range(base.year - 4, base.year + 5) if (when.month, when.day) == (2, 29) else range(base.year - 1, base.year + 2):
+    for year in (
+        range(base.year - 4, base.year + 5)
+        if (when.month, when.day) == (2, 29)
+        else range(base.year - 1, base.year + 2)
+    ):
         try:
             options.append(day_of(dt.date(year, when.month, when.day)))
         except ValueError:
@@ -482,7 +509,13 @@ def _day_of_month(when: Day, base: dt.date) -> _Extent:
     """The 5th: of the base's month, or of the one before or after it where the direction asks for that."""
     months = when.months
     if not months and when.near is None and when.direction:
-        months = 1 if when.direction == "future" and when.day < base.day else -1 if when.direction == "past" and when.day > base.day else 0
+        months = (
+            1
+            if when.direction == "future" and when.day < base.day
+            else -1
+            if when.direction == "past" and when.day > base.day
+            else 0
+        )
     return day_of(dt.date(*_months_later(base.year, base.month, months), when.day))
 
 
@@ -500,7 +533,9 @@ def _month(when: Month, day: dt.date | None) -> _Extent | None:
     if when.years is not None:
         return _month_of(base.year + when.years, when.month)
     options = [_month_of(year, when.month) for year in range(base.year - 1, base.year + 2)]
-    return _nearest(_apart(options, base, when.direction) if when.strict else options, base, when.direction, strict=True)
+    return _nearest(
+        _apart(options, base, when.direction) if when.strict else options, base, when.direction, strict=True
+    )
 
 
 def _part_of(part: Part, year: int) -> _Extent:
@@ -523,7 +558,9 @@ def _part(when: Part, day: dt.date | None) -> _Extent | None:
     if when.years is not None:
         return _part_of(when, day.year + when.years)
     options = [_part_of(when, year) for year in range(day.year - 2, day.year + 2)]
-    return _nearest(_apart(options, day, when.direction) if when.strict else options, day, when.direction, strict=when.strict)
+    return _nearest(
+        _apart(options, day, when.direction) if when.strict else options, day, when.direction, strict=when.strict
+    )
 
 
 def easter(year: int) -> dt.date:
@@ -562,7 +599,9 @@ def _holiday(when: Holiday, day: dt.date | None) -> _Extent | None:
         return _holiday_in(when, when.year)
     if day is None:
         return None
-    return _nearest([_holiday_in(when, year) for year in range(day.year - 1, day.year + 2)], day, when.direction, strict=when.strict)
+    return _nearest(
+        [_holiday_in(when, year) for year in range(day.year - 1, day.year + 2)], day, when.direction, strict=when.strict
+    )
 
 
 def _weekday(when: Weekday, base: dt.date) -> _Extent:

@@ -170,7 +170,8 @@ class Clause:
 
 @record
 class Findings:
-    """Everything found in one article, sorted by place in the text. Raises ValueError for sentences that are not, and for an event
+    """Everything found in one article, sorted by place in the text. Raises ValueError for sentences that are not, and
+    for an event
     in a sentence or by a time that is not there."""
 
     article: str  # Article.id
@@ -193,5 +194,9 @@ class Findings:
             if after.span.start < before.span.end:
                 raise ValueError(f"{self.article}: a sentence at {after.span} after one at {before.span}")
         for event in self.events:
-            if not 0 <= event.sentence < len(self.sentences) or not (event.timex is None or 0 <= event.timex < len(self.timexes)):
-                raise ValueError(f"{self.article}: an event in sentence {event.sentence}, dated by {event.timex}, that is not there")
+            if not 0 <= event.sentence < len(self.sentences) or not (
+                event.timex is None or 0 <= event.timex < len(self.timexes)
+            ):
+                raise ValueError(
+                    f"{self.article}: an event in sentence {event.sentence}, dated by {event.timex}, that is not there"
+                )

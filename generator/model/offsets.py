@@ -67,7 +67,8 @@ def _composed(near: tuple[Fold, ...], far: tuple[Fold, ...]) -> Iterator[Fold]:
 
 
 def edited(text: str, edits: Iterable[tuple[int, int, str]]) -> tuple[str, Offsets]:
-    """The text with stretches put otherwise, and the way back. Each edit is (start, end, what stands there now), in order.
+    """The text with stretches put otherwise, and the way back. Each edit is (start, end, what stands there now), in
+    order.
 
     >>> edited("a  b", [(1, 3, " ")])[0]
     'a b'

@@ -78,7 +78,9 @@ def _parts(date: Date | None) -> tuple[int, ...]:
     if date is None:
         return ()
     day = date.earliest
-    return {"day": (day.year, day.month, day.day), "month": (day.year, day.month), "year": (day.year,)}.get(date.precision, ())
+    return {"day": (day.year, day.month, day.day), "month": (day.year, day.month), "year": (day.year,)}.get(
+        date.precision, ()
+    )
 
 
 def csl(sources: tuple[Source, ...]) -> list[dict[str, Any]]:

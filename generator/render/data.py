@@ -153,7 +153,8 @@ def published(book: Book) -> dict[str, Any]:
 
 
 def book_data(book: Book) -> dict[str, Any]:
-    """The published data. Events stand in order of time, topics in the book's, the rest by id or by place in the sources."""
+    """The published data. Events stand in order of time, topics in the book's, the rest by id or by place in the
+    sources."""
     return {
         "schema": 1,
         "title": book.title,
@@ -241,7 +242,8 @@ def book_data(book: Book) -> dict[str, Any]:
                 "events": list(d.events),
                 "topics": list(d.topics),
                 "claims": [
-                    {"anchor": links.claim_anchor(c, d.id), "value": c.value, "citation": citation_data(c.citation)} for c in d.claims
+                    {"anchor": links.claim_anchor(c, d.id), "value": c.value, "citation": citation_data(c.citation)}
+                    for c in d.claims
                 ],
             }
             | ({"settled": d.settled} if d.settled else {})
@@ -278,7 +280,9 @@ def timeline_csv(index: Index) -> str:
     """One entry a row. A cell that a spreadsheet would run as a formula starts with an apostrophe."""
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
-    columns = "id date earliest latest precision basis words kind status headline people topics place salience sources quote"
+    columns = (
+        "id date earliest latest precision basis words kind status headline people topics place salience sources quote"
+    )
     table.writerow(columns.split())
     for event in index.events:
         date = event.date
@@ -326,7 +330,10 @@ def timeline_ics(index: Index) -> str:
         if date.latest < dt.date.max:
             entry.add("dtend", date.latest + dt.timedelta(days=1))
         entry.add("summary", f"{event.kind.capitalize()}: {clean(event.headline)}")
-        entry.add("description", "\n".join([f"Date: {describe(date)}", *(f"“{clean(c.quote)}” ({c.source})" for c in event.citations)]))
+        entry.add(
+            "description",
+            "\n".join([f"Date: {describe(date)}", *(f"“{clean(c.quote)}” ({c.source})" for c in event.citations)]),
+        )
         entry.add("categories", [event.kind])
         entry.add("transp", "TRANSPARENT")
         if event.place:

@@ -50,7 +50,8 @@ def escape_markdown(text: str) -> Markup:
 
 
 def escape_inline(text: str) -> Markup:
-    """A part of a line of text, as `escape_markdown` has the whole: spaces at its ends stay, and it may stand before a link.
+    """A part of a line of text, as `escape_markdown` has the whole: spaces at its ends stay, and it may stand before a
+    link.
 
     >>> str(escape_inline(" no!"))
     ' no&#33;'

@@ -29,7 +29,9 @@ def feed(book: Book) -> str:
         _add(entry, "id", _urn(f"edition {edition.id}"))
         _add(entry, "title", f"{day(edition.as_of) if edition.as_of else 'Undated'}: {edition.summary}")
         _add(entry, "updated", _time(edition.as_of))
-        ET.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": f"changes.html#edition-{edition.id}"})
+        ET.SubElement(
+            entry, "link", {"rel": "alternate", "type": "text/html", "href": f"changes.html#edition-{edition.id}"}
+        )
         _add(entry, "content", _content(edition)).set("type", "text")
     ET.indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'

@@ -14,11 +14,14 @@ from generator.render.words import counted, describe, shortened
 _LONGEST = 200  # characters of a description; previews show no more
 _TYPES = {"index": "website", "empty": "website", "person": "profile"}  # Open Graph's; "article" for the rest
 _FRONT = "---\n"
-_CLAIM = re.compile(r" (?:id|data-claim)=\"c-[0-9a-f]{10}\"")  # `briefing check` counts them again, so that none is lost
+_CLAIM = re.compile(
+    r" (?:id|data-claim)=\"c-[0-9a-f]{10}\""
+)  # `briefing check` counts them again, so that none is lost
 
 
 def with_head(text: str, index: Index, template: str, values: dict[str, Any]) -> str:
-    """The page with `description` and `social` in its front matter, before what stands there; the home page names the book."""
+    """The page with `description` and `social` in its front matter, before what stands there; the home page names the
+    book."""
     kind = _TYPES.get(template, "article")
     named = f", book: {escape_front_matter(index.book.title)}" if kind == "website" else ""
     said = shortened(clean(description(index, template, values)), _LONGEST)
@@ -35,7 +38,10 @@ def description(index: Index, template: str, values: dict[str, Any]) -> str:
     book = index.book
     match template:
         case "index" | "empty":
-            told = next((claim.text for claim in book.bottom_line), f"A briefing book made from {counted(len(book.sources), 'article')}.")
+            told = next(
+                (claim.text for claim in book.bottom_line),
+                f"A briefing book made from {counted(len(book.sources), 'article')}.",
+            )
             return book.description or told
         case "topic":
             topic: Topic = values["topic"]
@@ -51,20 +57,33 @@ def description(index: Index, template: str, values: dict[str, Any]) -> str:
         case "people":
             return f"{counted(len(index.people), 'official')}: {', '.join(p.name for p in index.people.values())}."
         case "contacts":
-            return "Meetings, calls and letters between officials, as a picture and as a list with the sentences that tell of them."
+            return (
+                "Meetings, calls and letters between officials, as a picture and as a list with the sentences that "
+                "tell of them."
+            )
         case "positions":
             return "What each party says on each topic, in its own words where the sources quote them."
         case "disagreements":
-            differ = f"{counted(len(book.disagreements), 'disagreement')} between the sources, with the sentences side by side."
+            differ = (
+                f"{counted(len(book.disagreements), 'disagreement')} between the sources, with the sentences side "
+                "by side."
+            )
             return differ if book.disagreements else "No disagreement between the sources was found."
         case "figures":
             return f"{counted(len(book.figures), 'figure')} as the sources give them, each with its sentence."
         case "glossary":
             short = ", ".join(entry.short for entry in book.abbreviations)
-            return f"Abbreviations, spelled out as the sources do: {short}." if short else "The sources spell out no abbreviation."
+            return (
+                f"Abbreviations, spelled out as the sources do: {short}."
+                if short
+                else "The sources spell out no abbreviation."
+            )
         case "sources":
             outlets = sorted({s.outlet for s in book.sources if s.outlet})
-            return f"The {counted(len(book.sources), 'article')} that this book rests on{': ' if outlets else ''}{', '.join(outlets)}."
+            return (
+                f"The {counted(len(book.sources), 'article')} that this book rests "
+                f"on{': ' if outlets else ''}{', '.join(outlets)}."
+            )
         case "coverage":
             return "What the book leaves out, and where it leans on little."
         case "changes":
@@ -85,7 +104,10 @@ def _profile(index: Index, person: Person) -> str:
 def _article(index: Index, source: Source) -> str:
     cited = len(index.uses.get(source.id, {}))
     known = [source.outlet, describe(source.published) if source.published else "undated"]
-    return f"{', '.join(part for part in known if part)}. {cited} of {counted(len(source.sentences), 'sentence')} cited in this book."
+    return (
+        f"{', '.join(part for part in known if part)}. {cited} of "
+        f"{counted(len(source.sentences), 'sentence')} cited in this book."
+    )
 
 
 def _period(index: Index, title: str) -> str:

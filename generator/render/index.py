@@ -181,7 +181,14 @@ def _uses(book: Book, event_paths: dict[str, str]) -> dict[str, dict[int, list[U
             if topic_id in titles:
                 note(statement.citation, "Topics", titles[topic_id], "position", links.topic_path(topic_id), anchor)
         if statement.speaker in names:
-            note(statement.citation, "Profiles", names[statement.speaker], "statement", links.person_path(statement.speaker), anchor)
+            note(
+                statement.citation,
+                "Profiles",
+                names[statement.speaker],
+                "statement",
+                links.person_path(statement.speaker),
+                anchor,
+            )
         else:
             said_by = _OPENING.sub(lambda word: word[0].lower(), statement.speaker_text) or "somebody unnamed"
             note(statement.citation, "Coverage", "", f"said by {said_by}", "coverage.md", anchor)
@@ -201,5 +208,12 @@ def _uses(book: Book, event_paths: dict[str, str]) -> dict[str, dict[int, list[U
     for contact in book.contacts:
         for person_id in contact.people:
             if person_id in names:
-                note(contact.citation, "Profiles", names[person_id], "contact", links.person_path(person_id), links.claim_anchor(contact))
+                note(
+                    contact.citation,
+                    "Profiles",
+                    names[person_id],
+                    "contact",
+                    links.person_path(person_id),
+                    links.claim_anchor(contact),
+                )
     return {source: dict(sorted(sentences.items())) for source, sentences in found.items()}

@@ -37,7 +37,10 @@ def script(index: Index, here: str, template: str, values: dict[str, Any]) -> st
     if not nodes:
         return ""
     lines = ",\n".join(_harmless(json.dumps(node, ensure_ascii=False)) for node in nodes)
-    return f'\n<script type="application/ld+json">\n{{"@context": "https://schema.org", "@graph": [\n{lines}\n]}}\n</script>\n'
+    return (
+        f'\n<script type="application/ld+json">\n{{"@context": "https://schema.org", "@graph": '
+        f"[\n{lines}\n]}}\n</script>\n"
+    )
 
 
 def _harmless(text: str) -> str:
@@ -74,7 +77,9 @@ def _known(**fields: Any) -> Node:
 def _site(index: Index) -> Node:
     book = index.book
     described = clean(book.description or "")
-    return _known(type_="WebSite", id_="#site", name=clean(book.title), description=described, url="index.html", inLanguage="en")
+    return _known(
+        type_="WebSite", id_="#site", name=clean(book.title), description=described, url="index.html", inLanguage="en"
+    )
 
 
 def _dataset(index: Index) -> Node:
@@ -83,12 +88,18 @@ def _dataset(index: Index) -> Node:
         type_="Dataset",
         id_="#data",
         name=f"{clean(book.title)}: the data",
-        description="People, dated events, statements, figures and disagreements, each with the sentence of an article that it rests on.",
+        description="People, dated events, statements, figures and disagreements, each with the sentence of an article "
+        "that it rests on.",
         url="index.html",
         version=book.editions[-1].id if book.editions else None,
         dateModified=book.as_of.isoformat() if book.as_of else None,
-        isBasedOn=[{"@id": links.on_site("index.md", links.source_path(source.id), _ARTICLE)} for source in book.sources],
-        distribution=[{"@type": "DataDownload", "name": name, "encodingFormat": kind, "contentUrl": url} for url, kind, name in _DOWNLOADS],
+        isBasedOn=[
+            {"@id": links.on_site("index.md", links.source_path(source.id), _ARTICLE)} for source in book.sources
+        ],
+        distribution=[
+            {"@type": "DataDownload", "name": name, "encodingFormat": kind, "contentUrl": url}
+            for url, kind, name in _DOWNLOADS
+        ],
         isPartOf={"@id": "#site"},
     )
 
@@ -106,7 +117,11 @@ def _claims(index: Index, here: str, claims: Sequence[Claim]) -> list[Node]:
 def _profile(index: Index, here: str, person: Person) -> list[Node]:
     said = index.statements_of_person.get(person.id, [])
     citations = [*(c for role in person.roles for c in role.citations), *(statement.citation for statement in said)]
-    return [_person(here, person), *(_statement(index, here, statement) for statement in said), *_articles(index, here, citations)]
+    return [
+        _person(here, person),
+        *(_statement(index, here, statement) for statement in said),
+        *_articles(index, here, citations),
+    ]
 
 
 def _person(here: str, person: Person) -> Node:
@@ -196,7 +211,9 @@ def _article(here: str, source: Source) -> Node:
         **title,
         datePublished=machine_value(day) if day else None,
         publisher={"@type": "Organization", "name": outlet} if outlet else None,
-        author=[{"@type": "Organization" if clean(a) == outlet else "Person", "name": clean(a)} for a in source.authors],
+        author=[
+            {"@type": "Organization" if clean(a) == outlet else "Person", "name": clean(a)} for a in source.authors
+        ],
         url=safe_url(source.url),
         wordCount=source.words,
         inLanguage=source.language,

@@ -20,7 +20,17 @@ from generator.model.book import (
 )
 from generator.render.escape import safe_url
 
-Line = Claim | Contact | Disagreement | DisagreementClaim | GlossaryEntry | KeyFigure | PersonRole | Statement | TimelineEntry
+Line = (
+    Claim
+    | Contact
+    | Disagreement
+    | DisagreementClaim
+    | GlossaryEntry
+    | KeyFigure
+    | PersonRole
+    | Statement
+    | TimelineEntry
+)
 
 _ID = re.compile(r"[a-z0-9]+(?:[-_]+[a-z0-9]+)*")
 _LONGEST = 120
@@ -152,7 +162,8 @@ def relative(here: str, there: str, anchor: str | None = None) -> str:
 
 
 def on_site(here: str, there: str, anchor: str | None = None) -> str:
-    """The same link between built pages, for what no site builder rewrites. Pages end with `.html` (`use_directory_urls: false`).
+    """The same link between built pages, for what no site builder rewrites. Pages end with `.html`
+    (`use_directory_urls: false`).
 
     >>> on_site("topics/fishing.md", "sources/a.md", "s3")
     '../sources/a.html#s3'

@@ -11,7 +11,11 @@ from generator.render.words import counted, day, describe, shortened
 
 _MOST = 100  # links of one kind; the page that lists them all comes first
 _NOTE = 160  # characters beside a link
-_RULE = "Every line rests on a sentence of a source, which is quoted and linked, and has a permanent id, `#c-` and ten hex digits."
+_RULE = (
+    "Every line rests on a sentence of a source, which is quoted and linked, "
+    "and has a permanent id, `#c-` and ten hex digits."
+)
+_TIMELINE = "- [Timeline](data/timeline.json): JSON; also as [CSV](data/timeline.csv) and [calendar](data/timeline.ics)"
 _MARKUP = {ord(c): f"\\{c}" for c in "\\`*_[]<>#|"}
 
 
@@ -19,7 +23,9 @@ def llms(index: Index) -> str:
     """Links are relative to the file, which stands beside the home page."""
     book = index.book
     told = "\n".join(_cited(claim) for claim in book.bottom_line)
-    made = f"Made from {counted(len(book.sources), 'news article')}{f', as of {day(book.as_of)}' if book.as_of else ''}."
+    made = (
+        f"Made from {counted(len(book.sources), 'news article')}{f', as of {day(book.as_of)}' if book.as_of else ''}."
+    )
     topics, people, sources = index.topics.values(), index.people.values(), book.sources
     sections = {
         "Pages": [
@@ -35,7 +41,7 @@ def llms(index: Index) -> str:
         "Data": [
             "- [The book](data/book.json): JSON, to the [schema](data/book.schema.json)",
             "- [Citations](data/citations.json): every line with its page, its permanent id and its sentence",
-            "- [Timeline](data/timeline.json): JSON; also as [CSV](data/timeline.csv) and [calendar](data/timeline.ics)",
+            _TIMELINE,
             "- [Sources](data/sources.csl.json): CSL-JSON; also as [BibTeX](data/sources.bib)",
             "- [What changed](feed.xml): Atom",
         ],
@@ -64,7 +70,8 @@ def _link(text: str, path: str, note: str = "") -> str:
 
 def _cited(claim: Claim) -> str:
     sentence = links.sentence_anchor(claim.citation.sentence)
-    return f"- {_plain(claim.text)} ([source]({links.on_site('llms.txt', links.source_path(claim.citation.source), sentence)}))"
+    source = links.on_site("llms.txt", links.source_path(claim.citation.source), sentence)
+    return f"- {_plain(claim.text)} ([source]({source}))"
 
 
 def _topic(topic: Topic) -> str:

@@ -63,7 +63,9 @@ def understood(source: Source) -> dict[Meaning, Understood]:
             said = written.setdefault(meaning, {})
             if mark.kind != "quotation":
                 said[clean(mark.span.of(passage.text))] = None
-    return {m: Understood(number=n, mark=mark, written=tuple(written[m])) for n, (m, mark) in enumerate(first.items(), 1)}
+    return {
+        m: Understood(number=n, mark=mark, written=tuple(written[m])) for n, (m, mark) in enumerate(first.items(), 1)
+    }
 
 
 def _meaning(mark: Mark, passage: Passage) -> Meaning:
@@ -103,7 +105,9 @@ def marked(index: Index, here: str, source: Source, meanings: dict[Meaning, Unde
     return tuple(found)
 
 
-def _text(index: Index, here: str, passage: Passage, cited: Sequence[int], meanings: dict[Meaning, Understood]) -> Markup:
+def _text(
+    index: Index, here: str, passage: Passage, cited: Sequence[int], meanings: dict[Meaning, Understood]
+) -> Markup:
     sentences = [_sentence(number, span, cited=number in cited) for number, span in passage.sentences]
     quotations, leaves = [], []
     for mark in passage.marks:
@@ -120,14 +124,20 @@ def _sentence(number: int, span: Span, *, cited: bool) -> _Stretch:
     anchor = links.sentence_anchor(number)
     if not cited:
         return _Stretch(span=span, opens=f'<span id="{anchor}">', closes="</span>")
-    to_uses = f'<sup class="bb-feeds-mark">[{number + 1}](#f{number}){{ aria-label="What sentence {number + 1} feeds" }}</sup>'
+    to_uses = (
+        f'<sup class="bb-feeds-mark">[{number + 1}](#f{number}){{ aria-label="What sentence {number + 1} '
+        'feeds" }}</sup>'
+    )
     return _Stretch(span=span, opens=f'<span id="{anchor}" class="bb-cited">', closes="</span>", after=to_uses)
 
 
 def _quotation(index: Index, mark: Mark, line: str) -> _Stretch:
     speaker = index.people[mark.person].name if mark.person in index.people and mark.person else mark.name
     initials = escape_inline(words.initials(_ARTICLE.sub("", clean(speaker))))
-    link = f'[{initials}](#{line}){{ .bb-mark .bb-mark--quotation aria-label="{initials}: whose words" aria-describedby="{line}" }}'
+    link = (
+        f'[{initials}](#{line}){{ .bb-mark .bb-mark--quotation aria-label="{initials}: whose words" '
+        f'aria-describedby="{line}" }}'
+    )
     return _Stretch(
         span=mark.span,
         opens=f'<span class="bb-quoted bb-quoted--{mark.quoted}" data-means="{line}">',
@@ -137,8 +147,14 @@ def _quotation(index: Index, mark: Mark, line: str) -> _Stretch:
 
 
 def _leaf(index: Index, here: str, mark: Mark, line: str) -> _Stretch:
-    profile = links.relative(here, links.person_path(mark.person)) if mark.person in index.people and mark.person else f"#{line}"
-    return _Stretch(span=mark.span, opens="[", closes=f']({profile}){{ .bb-mark .bb-mark--{mark.kind} aria-describedby="{line}" }}')
+    profile = (
+        links.relative(here, links.person_path(mark.person))
+        if mark.person in index.people and mark.person
+        else f"#{line}"
+    )
+    return _Stretch(
+        span=mark.span, opens="[", closes=f']({profile}){{ .bb-mark .bb-mark--{mark.kind} aria-describedby="{line}" }}'
+    )
 
 
 def _layers(stretches: Iterable[_Stretch]) -> list[list[_Stretch]]:

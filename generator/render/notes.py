@@ -20,7 +20,8 @@ _DEFINITION = re.compile(r"^([ ]{0,3})(\*?)\[(?=[^\]\n]*\]:)", re.MULTILINE)
 _HEADING = re.compile(r"^([ ]{0,3})(#{1,6})(?=[ #\w])", re.MULTILINE)
 _UNDERLINE = re.compile(r"^[ ]{0,3}(=+|-+)[ ]*$", re.MULTILINE)
 _AUTOLINK = re.compile(r"<(https?://[A-Za-z0-9._~:/?#@!$*+,;=%-]+)>")
-_TAGS = "b|del|em|i|ins|kbd|mark|q|s|small|strong|sub|sup|u"  # they mark words and nothing else, and only without attributes
+# they mark words and nothing else, and only without attributes
+_TAGS = "b|del|em|i|ins|kbd|mark|q|s|small|strong|sub|sup|u"
 _PAIR = re.compile(rf"&lt;({_TAGS})>((?:(?!&lt;/?(?:{_TAGS})>)[^\n|*_`\[\]])*)&lt;/\1>")
 _BREAK = re.compile(r"&lt;br[ ]?/?>")
 _DEEPEST = 4  # tags within each other
@@ -48,14 +49,17 @@ def box(note: str) -> str:
 def sanitised(text: str) -> str:
     """The note's Markdown without a way into HTML or out of the site.
 
-    Tags are text, unless they only mark words; attribute lists, link definitions and foreign schemes are text too. An image
+    Tags are text, unless they only mark words; attribute lists, link definitions and foreign schemes are text too. An
+    image
     from outside becomes a link.
 
     >>> sanitised("<b>x</b> <script> [y](javascript:z) ![p](http://a.example/p.png)")
     '<b>x</b> &lt;script> [y&#93;(javascript:z) [p](http://a.example/p.png){ rel="noopener" }'
     """
     lines = (line.replace("\t", "    ") for line in text.splitlines())
-    text = "\n".join("".join(c for c in line if c.isprintable() and unicodedata.category(c) != "Cf").rstrip() for line in lines)
+    text = "\n".join(
+        "".join(c for c in line if c.isprintable() and unicodedata.category(c) != "Cf").rstrip() for line in lines
+    )
     text = text.replace("&", "&amp;").replace("{", "&#123;")
     text = _AUTOLINK.sub(r"[\1](\1)", text).replace("<", "&lt;")
     text = _DEFINITION.sub(lambda found: f"{found[1]}{'&#42;' if found[2] else ''}&#91;", text)
@@ -84,7 +88,12 @@ def _with_tags(text: str) -> str:
 def remarks(notes: Iterable[Note]) -> tuple[Problem, ...]:
     """A line for each note with images from outside, which a page would ask for whenever somebody reads it."""
     found = ((note.page, sorted(set(_AWAY_IMAGE.findall(note.text)))) for note in notes)
-    reason = "a picture from {} is shown as a link, since a page asks no other site for anything; put it into docs/ and name it there"
+    reason = (
+        "a picture from {} is shown as a link, since a page asks no other site for anything; put it into "
+        "docs/ and name it there"
+    )
     return tuple(
-        Problem(file=f"notes/{page}", reason=reason.format(", ".join(hosts)), lost=False) for page, hosts in sorted(found) if hosts
+        Problem(file=f"notes/{page}", reason=reason.format(", ".join(hosts)), lost=False)
+        for page, hosts in sorted(found)
+        if hosts
     )

@@ -140,7 +140,11 @@ def _contents(index: Index, numbers: dict[str, int]) -> Iterator[tuple[str, str,
     yield "figures.md", "figures", {"units": _by_unit(index)}
     yield "glossary.md", "glossary", {"entries": index.book.abbreviations}
     coverage = coverage_of(index, numbers)
-    yield "sources/index.md", "sources", {"sources": sorted(index.sources.values(), key=lambda s: numbers[s.id]), "coverage": coverage}
+    yield (
+        "sources/index.md",
+        "sources",
+        {"sources": sorted(index.sources.values(), key=lambda s: numbers[s.id]), "coverage": coverage},
+    )
     for source in index.sources.values():
         yield links.source_path(source.id), "source", _source(index, source, numbers[source.id])
     yield "coverage.md", "coverage", _coverage(index) | {"coverage": coverage}
@@ -160,7 +164,9 @@ def _home(index: Index) -> dict[str, Any]:
     planned = [e for e in index.events if e.kind != "occurred" and e.date and not _cancelled().search(e.headline)]
     open_ones = [e for e in planned if status(e.date, as_of) != "passed"]
     ahead = sorted(open_ones, key=lambda e: status(e.date, as_of) not in ("today", "upcoming"))[:6]
-    past = sorted((e for e in planned if status(e.date, as_of) == "passed"), key=lambda e: (date_key(e.date), e.id), reverse=True)[:4]
+    past = sorted(
+        (e for e in planned if status(e.date, as_of) == "passed"), key=lambda e: (date_key(e.date), e.id), reverse=True
+    )[:4]
     published = [s.published for s in index.sources.values() if s.published and s.published.precision != "range"]
     return {
         "ahead": ahead,
@@ -180,7 +186,9 @@ def _home(index: Index) -> dict[str, Any]:
 
 def _latest(events: Sequence[TimelineEntry], count: int) -> list[TimelineEntry]:
     """The weightiest among the newest known days, newest first."""
-    dated = [e for e in events if e.kind == "occurred" and e.date and e.date.precision in ("day", "period", "range", "month")]
+    dated = [
+        e for e in events if e.kind == "occurred" and e.date and e.date.precision in ("day", "period", "range", "month")
+    ]
     newest = sorted(dated, key=lambda e: (date_key(e.date), e.salience, e.id), reverse=True)[: count + count // 2]
     chosen = {e.id for e in sorted(newest, key=lambda e: (-e.salience, e.id))[:count]}
     return [e for e in newest if e.id in chosen]
@@ -193,7 +201,8 @@ def _weightiest(events: Sequence[TimelineEntry], most: int) -> list[TimelineEntr
 
 
 def _leading_figures(index: Index) -> list[KeyFigure]:
-    """Money and shares before great counts, those that the bottom line and the summaries rest on first; one of each value."""
+    """Money and shares before great counts, those that the bottom line and the summaries rest on first; one of each
+    value."""
     leading = {(c.citation.source, c.citation.sentence) for c in index.book.bottom_line}
     leading |= {(c.citation.source, c.citation.sentence) for t in index.book.topics for c in t.summary}
 
@@ -230,7 +239,11 @@ def _topic(index: Index, topic: Topic) -> dict[str, Any]:
         "topic": topic,
         "events": _weightiest(events, _ENTRIES),
         "latest": next(iter(_latest(events, 1)), None),
-        "ahead": [e for e in events if e.kind != "occurred" and status(e.date, index.book.as_of) in ("upcoming", "today", "under way")],
+        "ahead": [
+            e
+            for e in events
+            if e.kind != "occurred" and status(e.date, index.book.as_of) in ("upcoming", "today", "under way")
+        ],
         "parties": [
             (party, _speakers(index, statements), _newest_first(index, statements))
             for party, statements in _parties(index.statements_of_topic.get(topic.id, []))
@@ -254,7 +267,12 @@ def _positions(index: Index) -> dict[str, Any]:
     for cell, statements in cells.items():
         elsewhere = {q.id for other in shown.values() for q in other}
         shown[cell] = sorted(_newest_first(index, statements), key=lambda q: q.id in elsewhere)[:2]
-    return {"parties": parties[:_COLUMNS], "others": parties[_COLUMNS:], "cells": shown, "counts": {c: len(q) for c, q in cells.items()}}
+    return {
+        "parties": parties[:_COLUMNS],
+        "others": parties[_COLUMNS:],
+        "cells": shown,
+        "counts": {c: len(q) for c, q in cells.items()},
+    }
 
 
 def _most_spoken_of(index: Index, positions: dict[str, Any]) -> list[Topic]:
@@ -273,7 +291,9 @@ def _newest_first(index: Index, statements: Iterable[Statement]) -> list[Stateme
 def _speakers(index: Index, statements: Iterable[Statement]) -> list[Person]:
     """The officials among those who said something, the most quoted first."""
     counts = Counter(q.speaker for q in statements if q.speaker in index.people)
-    return [index.people[person] for person in sorted(filter(None, counts), key=lambda person: (-counts[person], person))]
+    return [
+        index.people[person] for person in sorted(filter(None, counts), key=lambda person: (-counts[person], person))
+    ]
 
 
 def _by_country(index: Index) -> list[tuple[str, list[Person]]]:
@@ -294,7 +314,10 @@ def _person(index: Index, person: Person) -> dict[str, Any]:
         "typed": typed((person.name, *person.aliases)),
         "statements": sorted(by_topic.items(), key=lambda group: order.get(group[0], len(order))),
         "about": index.statements_about.get(person.id, []),
-        "contacts": [(next((p for p in c.people if p != person.id), person.id), c) for c in index.contacts_of_person.get(person.id, [])],
+        "contacts": [
+            (next((p for p in c.people if p != person.id), person.id), c)
+            for c in index.contacts_of_person.get(person.id, [])
+        ],
         "events": _weightiest(index.events_of_person.get(person.id, []), _ENTRIES),
         "topics": [t for t in index.topics.values() if person.id in t.people],
         "sources": [s for s in person.sources if s in index.sources],
@@ -325,7 +348,9 @@ def _timeline(index: Index) -> Iterator[tuple[str, str, dict[str, Any]]]:
             },
         )
     for number, (path, months) in enumerate(pages or [("timeline.md", ())]):
-        around = [(names[other], other) for other in (*paths[max(number - 1, 0) : number], *paths[number + 1 : number + 2])]
+        around = [
+            (names[other], other) for other in (*paths[max(number - 1, 0) : number], *paths[number + 1 : number + 2])
+        ]
         as_of = index.book.as_of if path == now_page else None
         yield (
             path,
@@ -384,7 +409,9 @@ def _filters(index: Index, filed: Sequence[dict[str, list[str]]]) -> list[timeli
         "topic": {t.id: t.title for t in index.topics.values()},
         "person": {p.id: p.name for p in sorted(index.people.values(), key=lambda p: (p.name, p.id))},
         "country": dict(sorted(countries.items(), key=lambda pair: pair[1])),
-        "source": {links.source_slug(s.id): f"{s.outlet}: {s.title}" if s.outlet else s.title for s in index.sources.values()},
+        "source": {
+            links.source_slug(s.id): f"{s.outlet}: {s.title}" if s.outlet else s.title for s in index.sources.values()
+        },
     }
     found = []
     for name, texts in names.items():
@@ -420,13 +447,16 @@ def _source(index: Index, source: Source, number: int) -> dict[str, Any]:
         "feeds": {n: _by_section(uses[n]) for n in cited},
         "topics": [t for t in index.topics.values() if source.id in t.sources],
         "people": _by_weight(p for p in index.people.values() if source.id in p.sources),
-        "passages": marked.marked(index, links.source_path(source.id), source, meanings) if index.book.full_text else (),
+        "passages": marked.marked(index, links.source_path(source.id), source, meanings)
+        if index.book.full_text
+        else (),
         "understood": [(kind, [u for u in meanings.values() if u.mark.kind == kind]) for kind in marked.KINDS],
     }
 
 
 def _by_section(uses: Iterable[Use]) -> list[tuple[str, list[tuple[str, Use]]]]:
-    """The places that a sentence feeds, by section and page, each with a short label; a second one of a kind is numbered."""
+    """The places that a sentence feeds, by section and page, each with a short label; a second one of a kind is
+    numbered."""
     sections: dict[str, dict[str, list[tuple[str, Use]]]] = {section: {} for section in _SECTIONS}
     seen: Counter[tuple[str, str, str]] = Counter()
     for use in uses:
@@ -435,7 +465,11 @@ def _by_section(uses: Iterable[Use]) -> list[tuple[str, list[tuple[str, Use]]]]:
         label = use.what if seen[kind] == 1 else f"{use.what} {seen[kind]}"
         on_page = sections[use.section].setdefault(use.page, [])
         on_page.append((f"{use.page}: {label}" if use.page and not on_page else label, use))
-    return [(section, [place for places in pages.values() for place in places]) for section, pages in sections.items() if pages]
+    return [
+        (section, [place for places in pages.values() for place in places])
+        for section, pages in sections.items()
+        if pages
+    ]
 
 
 def _changes(index: Index) -> dict[str, Any]:

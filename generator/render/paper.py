@@ -37,9 +37,16 @@ _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _SENTENCE = re.compile(r"s(\d+)")
 _HEADING = re.compile(r"h[1-6]")
 _ID_LISTS = {"for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-details"}
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
 _UNPRINTED = frozenset(("script", "form", "button"))
-_UNPRINTED_CLASSES = {"bb-cover", "bb-excerpt", "bb-permalink", "bb-screen"}  # the document has them elsewhere, or paper no use for them
+_UNPRINTED_CLASSES = {
+    "bb-cover",
+    "bb-excerpt",
+    "bb-permalink",
+    "bb-screen",
+}  # the document has them elsewhere, or paper no use for them
 
 
 @record
@@ -115,13 +122,17 @@ def compose(book: Book, pages: Iterable[Page], by_hand: Mapping[str, str] | None
     chapters = []
     for first, others in _outline(texts):
         opening = _section(first, texts[first], notes, texts.keys(), shift=0)
-        inner = tuple(_section(path, texts[path], notes, texts.keys(), shift=1) for path in _in_reading_order(first, texts[first], others))
+        inner = tuple(
+            _section(path, texts[path], notes, texts.keys(), shift=1)
+            for path in _in_reading_order(first, texts[first], others)
+        )
         chapters.append(Chapter(anchor=opening.anchor, title=opening.title, html=opening.html, sections=inner))
     return Paper(book=book, chapters=tuple(chapters), notes=notes.listed(), numbers=numbers)
 
 
 def html(paper: Paper, pages: Mapping[str, int], *, size: Size = "A4") -> str:
-    """The document with the page numbers that are known: anchor -> page. It loads assets/briefing.css beside it and no more."""
+    """The document with the page numbers that are known: anchor -> page. It loads assets/briefing.css beside it and no
+    more."""
     chapters, about = _split(paper.chapters)
     published = [s.published for s in paper.book.sources if s.published and s.published.precision != "range"]
     sources = sorted(paper.book.sources, key=lambda source: paper.numbers[source.id])
@@ -135,7 +146,9 @@ def html(paper: Paper, pages: Mapping[str, int], *, size: Size = "A4") -> str:
             about=about,
             sources=sources,
             cited={s.id: sum(note.source.id == s.id for note in paper.notes) for s in sources},
-            period=words.span(min(d.earliest for d in published), max(d.latest for d in published), " to ") if published else None,
+            period=words.span(min(d.earliest for d in published), max(d.latest for d in published), " to ")
+            if published
+            else None,
             pages=pages,
             size=size,
         )
@@ -167,7 +180,8 @@ def _environment() -> Environment:
 
 
 def _places(note: Note, pages: Mapping[str, int]) -> list[tuple[int, str]]:
-    """The pages that lean on a note, each with the anchor of its first mark; every mark with page 0 while they are not known."""
+    """The pages that lean on a note, each with the anchor of its first mark; every mark with page 0 while they are not
+    known."""
     if not pages:
         return [(0, mark) for mark in note.marks]
     return list({pages[mark]: mark for mark in reversed(note.marks) if mark in pages}.items())[::-1]
@@ -221,7 +235,10 @@ def _outline(paths: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
 def _in_reading_order(first: str, text: str, others: Sequence[str]) -> list[str]:
     """The pages of a chapter as its first page names them."""
     folder = posixpath.dirname(first)
-    named = [posixpath.normpath(posixpath.join(folder, unquote(target))) for target in re.findall(r"\]\(([^()\s#]+\.md)", text)]
+    named = [
+        posixpath.normpath(posixpath.join(folder, unquote(target)))
+        for target in re.findall(r"\]\(([^()\s#]+\.md)", text)
+    ]
     order = {path: number for number, path in reversed(list(enumerate(named)))}
     return sorted(others, key=lambda path: (order.get(path, len(named)), path))
 
@@ -268,7 +285,8 @@ class _Notes:
         return self._sources.get(path)
 
     def mark(self, path: str, anchor: str, last: str | None = None) -> tuple[int, str] | None:
-        """Number and anchor of one more mark for a sentence, or for those up to `last`; None when the link leads to no sentence."""
+        """Number and anchor of one more mark for a sentence, or for those up to `last`; None when the link leads to no
+        sentence."""
         found = _SENTENCE.fullmatch(anchor)
         if path not in self._sources or not found or int(found[1]) >= len(self._sources[path].sentences):
             return None
@@ -377,7 +395,9 @@ class _Rewriter(HTMLParser):
             self._link(kept | {"href": href})
             return
         target, _, anchor = href.partition("#")
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(self._path), unquote(target))) if target else self._path
+        path = (
+            posixpath.normpath(posixpath.join(posixpath.dirname(self._path), unquote(target))) if target else self._path
+        )
         path = re.sub(r"\.html$", ".md", path)  # as pictures have it, whose links MkDocs does not rewrite
         if mark := self._notes.mark(path, anchor, attrs.get("data-last")):
             self._link(kept | {"href": f"#note-{mark[0]}", "id": mark[1]}, text=str(mark[0]))

@@ -75,14 +75,18 @@ def to_timeline(context: Context, text: str, name: str, identifier: str) -> Mark
 def person(context: Context, identifier: str) -> Markup:
     index, here = _here(context)
     found = index.people.get(identifier)
-    return _link(escape_markdown(found.name), links.relative(here, links.person_path(identifier))) if found else Markup("")
+    return (
+        _link(escape_markdown(found.name), links.relative(here, links.person_path(identifier))) if found else Markup("")
+    )
 
 
 @pass_context
 def topic(context: Context, identifier: str) -> Markup:
     index, here = _here(context)
     found = index.topics.get(identifier)
-    return _link(escape_markdown(found.title), links.relative(here, links.topic_path(identifier))) if found else Markup("")
+    return (
+        _link(escape_markdown(found.title), links.relative(here, links.topic_path(identifier))) if found else Markup("")
+    )
 
 
 @pass_context
@@ -108,7 +112,9 @@ def dated(context: Context, entry: TimelineEntry) -> Markup:
 @pass_context
 def use(context: Context, place: Use, label: str) -> Markup:
     _, here = _here(context)
-    return _link(escape_markdown(words.shortened(label, _LONGEST_LABEL)), links.relative(here, place.path, place.anchor))
+    return _link(
+        escape_markdown(words.shortened(label, _LONGEST_LABEL)), links.relative(here, place.path, place.anchor)
+    )
 
 
 def in_article(url: str | None, quote: str, number: int) -> Markup:
@@ -116,7 +122,10 @@ def in_article(url: str | None, quote: str, number: int) -> Markup:
     address = links.text_fragment(url, quote)
     if address is None:
         return Markup("")
-    return Markup(f'[In the article itself]({link_target(address)}){{ aria-label="In the article itself: sentence {number + 1}" }}')
+    return Markup(
+        f'[In the article itself]({link_target(address)}){{ aria-label="In the article itself: sentence '
+        f'{number + 1}" }}'
+    )
 
 
 @pass_context
@@ -161,7 +170,9 @@ def heading(one: Day) -> Markup:
         day, _, year = text.rpartition(" ")
         text = f'<span class="bb-of-month">{day}</span> <span class="bb-year">{year}</span>'
     value = words.machine_value(date)
-    return Markup(f'<time datetime="{value}">{text}</time>' if value else f'<span data-edtf="{escape(date.edtf)}">{text}</span>')
+    return Markup(
+        f'<time datetime="{value}">{text}</time>' if value else f'<span data-edtf="{escape(date.edtf)}">{text}</span>'
+    )
 
 
 @pass_context
@@ -188,7 +199,11 @@ def main_role(person: Person) -> PersonRole | None:
 
 def office(role: PersonRole) -> str:
     """A role's title, with its organisation unless the title has it already."""
-    return f"{role.title}, {role.organisation}" if role.organisation and role.organisation not in role.title else role.title
+    return (
+        f"{role.title}, {role.organisation}"
+        if role.organisation and role.organisation not in role.title
+        else role.title
+    )
 
 
 def edits(done: Sequence[Edit]) -> str:

@@ -1,4 +1,5 @@
-"""The timeline: months and the dates in them, the strip of bars above, and its pages, one or above a number of entries several."""
+"""The timeline: months and the dates in them, the strip of bars above, and its pages, one or above a number of entries
+several."""
 
 from __future__ import annotations
 
@@ -78,7 +79,14 @@ def in_order(events: Sequence[TimelineEntry]) -> list[TimelineEntry]:
         if event.date is None:
             return dt.date.max.toordinal() + 1, False, 0, "", -event.salience, event.id
         unit, last = event.date.precision in _UNITS, event.date.latest.toordinal()
-        return event.date.earliest.toordinal(), not unit, -last if unit else last, event.date.edtf, -event.salience, event.id
+        return (
+            event.date.earliest.toordinal(),
+            not unit,
+            -last if unit else last,
+            event.date.edtf,
+            -event.salience,
+            event.id,
+        )
 
     return sorted(events, key=key)
 
@@ -130,7 +138,8 @@ Unit = Literal["week", "month", "year"]
 
 @record
 class Bar:
-    """Entries of one unit of time. Heights are percentages: `height` of the highest bar, `marked` (deadlines) of this one.
+    """Entries of one unit of time. Heights are percentages: `height` of the highest bar, `marked` (deadlines) of this
+    one.
     `now` is how much of the unit, in percent, had passed on the as-of date. One without entries leads nowhere."""
 
     name: str

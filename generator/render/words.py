@@ -10,7 +10,21 @@ from functools import cache
 from generator.model.dates import Date
 from generator.rulebook import load as load_rules
 
-MONTHS = ("", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+MONTHS = (
+    "",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SEASONS = ("Winter", "Spring", "Summer", "Autumn")
 _UNITS = {"Y": "year", "Q": "quarter", "M": "month", "W": "week", "D": "day", "DE": "decade", "CE": "century"} | {
@@ -75,7 +89,11 @@ def of_article(published: Date | None) -> str:
 
 def machine_value(date: Date) -> str | None:
     """What `<time datetime>` may hold: a day, a month or a year; else None."""
-    return date.edtf if date.precision in ("day", "month") or (date.precision == "year" and date.earliest.year >= 1000) else None
+    return (
+        date.edtf
+        if date.precision in ("day", "month") or (date.precision == "year" and date.earliest.year >= 1000)
+        else None
+    )
 
 
 def stamp(date: Date) -> str:

@@ -1,4 +1,5 @@
-"""Runs `briefing` and kills it before the N-th change that it makes on the disk: python -m tests.fuzz.dying N ARGUMENTS...
+"""Runs `briefing` and kills it before the N-th change that it makes on the disk: python -m tests.fuzz.dying N
+ARGUMENTS...
 
 With N 0 it lives, and the last line on standard error says how many changes came before the first one of
 publishing, and how many in all.

@@ -1,4 +1,5 @@
-"""Articles that nobody would write, and news as it is written badly, through ingest, extract and JSON: does anything raise or hang?
+"""Articles that nobody would write, and news as it is written badly, through ingest, extract and JSON: does anything
+raise or hang?
 
     python -m tests.fuzz.inputs --seed 1 --count 100000 --jobs 2
 
@@ -27,7 +28,9 @@ from generator.ingest import article_from_bytes, plain_article
 from generator.ingest.decoding import decode
 from generator.listing import as_json
 
-SECONDS = 20.0  # of the processor, so that a busy machine does not count, for one short input: a hundred times what it takes
+SECONDS = (
+    20.0  # of the processor, so that a busy machine does not count, for one short input: a hundred times what it takes
+)
 _LONGEST = 800  # characters of one input
 
 GIVEN = [
@@ -290,7 +293,24 @@ MARKS = [
     "=",
     "\\",
 ]
-BLANKS = [" ", "  ", "\t", "\u00a0", "\u2009", "\u3000", "\n", "\r\n", "\n\n", "\u2028", "\v", "\f", "\u00ad", "\u200b", "\u2060", "\ufeff"]
+BLANKS = [
+    " ",
+    "  ",
+    "\t",
+    "\u00a0",
+    "\u2009",
+    "\u3000",
+    "\n",
+    "\r\n",
+    "\n\n",
+    "\u2028",
+    "\v",
+    "\f",
+    "\u00ad",
+    "\u200b",
+    "\u2060",
+    "\ufeff",
+]
 SIGNS = [
     "\u202e",
     "\u2066",
@@ -515,7 +535,9 @@ class Writer:
             self.some([*DOING, *DOING, self.some(SAYING) + " " + self.some(NOUNS), "is", ""]),
             self.maybe(0.3, lambda: self.some(PLACES)),
             self.maybe(0.5, self.day),
-            self.maybe(0.2, lambda: self.number() + " " + self.some(["troops", "percent", "euros", "minutes", "won", ""])),
+            self.maybe(
+                0.2, lambda: self.number() + " " + self.some(["troops", "percent", "euros", "minutes", "won", ""])
+            ),
         ]
         return " ".join(filter(None, parts))
 
@@ -524,7 +546,8 @@ class Writer:
         return f"{opening}{self.some(['We ', 'It ', '', 'I '])}{self.clause()}{self.maybe(0.7, lambda: ',')}{closing}"
 
     def plain_line(self) -> str:
-        """What stands in any paper: an office that says something, a line without a verb of its own, a name with its short form."""
+        """What stands in any paper: an office that says something, a line without a verb of its own, a name with its
+        short form."""
         thing, body, place = self.some(NOUNS), self.some(["The ", "the ", ""]) + self.some(BODIES), self.some(PLACES)
         happens = self.some(["fell", "was sound", "rose", "had failed", "would go on", "is at risk", "met"])
         verb = self.some(["send", "free", "bring", "move", "hand over", "sell", "return"])
@@ -626,7 +649,10 @@ class Writer:
     def article(self) -> str:
         head = self.some(HEADS).replace("{a}", self.name()).replace("{b}", self.who()).replace("{d}", self.day())
         how_hostile = self.by.choice([0.0, 0.0, 0.1, 0.5])
-        lines = [self.hostile() if self.by.random() < how_hostile else self.line() for _ in range(self.by.choice([1, 1, 2, 2, 3, 4]))]
+        lines = [
+            self.hostile() if self.by.random() < how_hostile else self.line()
+            for _ in range(self.by.choice([1, 1, 2, 2, 3, 4]))
+        ]
         text = (
             self.maybe(0.4, lambda: self.line().title() + "\n\n")
             + self.maybe(0.5, lambda: head)
@@ -706,7 +732,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         found += 1
         print(f"seed {given.seed}, input {fault.number}: {fault.what}{fault.shown}\n", flush=True)
     took = time.monotonic() - started
-    print(f"seed {given.seed}: {len(numbers)} inputs, {found} faults, {len(numbers) / took:.0f} a second", file=sys.stderr)
+    print(
+        f"seed {given.seed}: {len(numbers)} inputs, {found} faults, {len(numbers) / took:.0f} a second", file=sys.stderr
+    )
     return 1 if found else 0
 
 

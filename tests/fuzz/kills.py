@@ -97,8 +97,11 @@ def command(book: Path, *arguments: str, at: int = 0, after: float | None = None
     return Done(code=running.returncode, told=told, seconds=time.monotonic() - began)
 
 
-def quick_command(book: Path, *arguments: str, at: int = 0, after: float | None = None, by: signal.Signals = signal.SIGKILL) -> Done:
-    """The same without the time that loading the program takes: each command is the fork of a process that has done it."""
+def quick_command(
+    book: Path, *arguments: str, at: int = 0, after: float | None = None, by: signal.Signals = signal.SIGKILL
+) -> Done:
+    """The same without the time that loading the program takes: each command is the fork of a process that has done
+    it."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.fuzz.dying", "tests.fuzz.warm"])
     with tempfile.TemporaryDirectory() as folder:
@@ -114,7 +117,9 @@ def quick_command(book: Path, *arguments: str, at: int = 0, after: float | None 
 
 
 def tree(folder: Path) -> Tree:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
 
 
 def change(book: Path, files: dict[str, str | None]) -> None:
@@ -145,7 +150,9 @@ def prepare(folder: Path, command: Command) -> tuple[Path, list[Case]]:
     return book, cases
 
 
-def faults(book: Path, cases: list[Case], folder: Path, choose: random.Random, command: Command) -> tuple[str, list[str]]:
+def faults(
+    book: Path, cases: list[Case], folder: Path, choose: random.Random, command: Command
+) -> tuple[str, list[str]]:
     """One kill and what comes after it: what was done, and each promise that was broken."""
     case = choose.choice(cases)
     copy = Path(shutil.copytree(book, folder / "killed"))
@@ -167,12 +174,20 @@ def faults(book: Path, cases: list[Case], folder: Path, choose: random.Random, c
     told.append(command(copy, *following).told)
     healed = tree(copy / "docs")
     if healed not in (old, new):
-        found.append(f"docs/ is neither old nor new: {differing(healed, old)} differ from the old, {differing(healed, new)} from the new")
+        found.append(
+            f"docs/ is neither old nor new: {differing(healed, old)} differ from the old, {differing(healed, new)} from the new"
+        )
     last = command(copy, "build")
     told.append(last.told)
     if last.code or tree(copy / "docs") != new:
-        found.append(f"a build does not make the new book (exit code {last.code}): {differing(tree(copy / 'docs'), new)}")
-    wanted = {f"seeds/{path.name}" for path in (copy / "seeds").iterdir()} | {f"docs/{path}" for path in new} | {"mkdocs.yml"}
+        found.append(
+            f"a build does not make the new book (exit code {last.code}): {differing(tree(copy / 'docs'), new)}"
+        )
+    wanted = (
+        {f"seeds/{path.name}" for path in (copy / "seeds").iterdir()}
+        | {f"docs/{path}" for path in new}
+        | {"mkdocs.yml"}
+    )
     if stray := set(tree(copy)) - wanted - _OWN:
         found.append(f"stray files: {sorted(stray)}")
     if stray := {path.name for path in copy.iterdir()} - {"seeds", "docs", "mkdocs.yml", ".briefing"}:
@@ -188,7 +203,13 @@ def differing(one: Tree, two: Tree) -> list[str]:
 
 
 def kill_all(
-    seed: int, count: int, prepared: tuple[Path, list[Case]], folder: Path, command: Command = command, *, show: bool = False
+    seed: int,
+    count: int,
+    prepared: tuple[Path, list[Case]],
+    folder: Path,
+    command: Command = command,
+    *,
+    show: bool = False,
 ) -> list[str]:
     """A line for each of `count` kills that was not healed."""
     lost = []

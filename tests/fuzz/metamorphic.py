@@ -29,12 +29,33 @@ from generator.model.offsets import Offsets, edited
 from generator.model.text import Span, record
 
 ROOT = Path(__file__).parents[2]
-PUBLISHED = Date(earliest=dt.date(2023, 7, 19), latest=dt.date(2023, 7, 19), precision="day", basis="stated", text="2023-07-19")
+PUBLISHED = Date(
+    earliest=dt.date(2023, 7, 19), latest=dt.date(2023, 7, 19), precision="day", basis="stated", text="2023-07-19"
+)
 
 Edits = list[tuple[int, int, str]]
 Rows = dict[str, list[tuple[Any, ...]]]
 
-STOPPED = ("Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Lt", "Sgt", "Cpl", "Col", "Capt", "Maj", "Adm", "Sen", "Rep", "Gov", "Rev", "Hon")
+STOPPED = (
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Dr",
+    "Prof",
+    "Gen",
+    "Lt",
+    "Sgt",
+    "Cpl",
+    "Col",
+    "Capt",
+    "Maj",
+    "Adm",
+    "Sen",
+    "Rep",
+    "Gov",
+    "Rev",
+    "Hon",
+)
 GIVEN = ("Milena", "Tobias", "Ingrid", "Matteo", "Rosalie", "Oskar", "Helena", "Viktor")
 MONTHS = ("April", "August", "June", "May")
 OPENINGS = (
@@ -61,7 +82,8 @@ class Change:
     name: str
     edits: Callable[[Base, random.Random], Edits]
     long: bool = False  # needs more than a sentence
-    least: float = 1.0  # share of texts that it must leave as they were; where less, tests/test_metamorphic.py has the kinds that fail
+    # share of texts that it must leave as they were; where less, tests/test_metamorphic.py has the kinds that fail
+    least: float = 1.0
 
 
 @cache
@@ -91,7 +113,8 @@ def rows(base: Base, back: Offsets, before: str) -> Rows:
         "references": ((there(one.span), names.get(one.entity)) for one in found.references),
         "roles": ((there(one.span), one.country, one.official, names.get(one.entity)) for one in found.roles),
         "quotations": (
-            (there(one.content), one.kind, there(one.cue), there(one.source), names.get(one.speaker or "")) for one in found.quotations
+            (there(one.content), one.kind, there(one.cue), there(one.source), names.get(one.speaker or ""))
+            for one in found.quotations
         ),
         "figures": ((there(one.span), one.value, one.unit) for one in found.figures),
         "events": (
@@ -124,7 +147,10 @@ def _each(pattern: str, new: str | Callable[[re.Match[str]], str]) -> Callable[[
     """Every match of a pattern put otherwise."""
 
     def edits(base: Base, _: random.Random) -> Edits:
-        return [(found.start(), found.end(), new if isinstance(new, str) else new(found)) for found in re.finditer(pattern, base.source)]
+        return [
+            (found.start(), found.end(), new if isinstance(new, str) else new(found))
+            for found in re.finditer(pattern, base.source)
+        ]
 
     return edits
 
@@ -133,7 +159,11 @@ def _some(pattern: str, choices: Sequence[str]) -> Callable[[Base, random.Random
     """About half of the matches put otherwise, each by chance."""
 
     def edits(base: Base, chance: random.Random) -> Edits:
-        return [(f.start(), f.end(), chance.choice(choices)) for f in re.finditer(pattern, base.source) if chance.random() < 0.5]
+        return [
+            (f.start(), f.end(), chance.choice(choices))
+            for f in re.finditer(pattern, base.source)
+            if chance.random() < 0.5
+        ]
 
     return edits
 
@@ -144,7 +174,11 @@ def _curled(base: Base, _: random.Random) -> Edits:
         return []
     kinds = {'"': "“”", "'": "‘’"}
     return [
-        (found.start(), found.end(), kinds[found[0]][not re.search(r"(?:^|[\s(\[—–-]|[\s(]\")$", base.source[: found.start()])])
+        (
+            found.start(),
+            found.end(),
+            kinds[found[0]][not re.search(r"(?:^|[\s(\[—–-]|[\s(]\")$", base.source[: found.start()])],
+        )
         for found in re.finditer(r"[\"']", base.source)
         if found[0] == '"' or re.search(r"\w$", base.source[: found.start()])
     ]
@@ -218,7 +252,9 @@ def _opening(base: Base, chance: random.Random) -> Edits:
     told = [q for q in base.findings.quotations if q.source and q.speaker and q.cue and q.cue.of(text).isalpha()]
     sources = {q.source.start for q in told if q.source and q.cue and q.cue.start > q.source.start}
     starts = sorted(sources & {sentence.span.start for sentence in base.findings.sentences})
-    names = {mention.span.start for mention in base.findings.mentions} | {role.span.start for role in base.findings.roles}
+    names = {mention.span.start for mention in base.findings.mentions} | {
+        role.span.start for role in base.findings.roles
+    }
     if not starts or starts[0] not in names:
         return []
     at = base.article.offsets.start(starts[0])
@@ -230,16 +266,23 @@ CHANGES = (
     Change(name="every blank is doubled", edits=_each(" ", "  ")),
     Change(name="every blank is narrow", edits=_each(" ", "\u202f")),
     Change(name="every blank is an entity", edits=_each(" ", "&nbsp;")),
-    Change(name="any blank of any kind", edits=_some(" ", ["\u00a0", "  ", "\t", "\u3000", "\u2009", " \u00a0 ", "\u200b \u200b"])),
+    Change(
+        name="any blank of any kind",
+        edits=_some(" ", ["\u00a0", "  ", "\t", "\u3000", "\u2009", " \u00a0 ", "\u200b \u200b"]),
+    ),
     Change(name="invisible marks in words", edits=_some(r"(?<=\w)(?=\w)", ["\u200b", "\u00ad", "\u2060", "\ufeff"])),
     Change(name="marks of direction around words", edits=_some(r"\b", ["\u200e", "\u202a", "\u2069"])),
     Change(
-        name="quotation marks as entities", edits=_each('["“”]', lambda found: {'"': "&quot;", "“": "&ldquo;", "”": "&#8221;"}[found[0]])
+        name="quotation marks as entities",
+        edits=_each('["“”]', lambda found: {'"': "&quot;", "“": "&ldquo;", "”": "&#8221;"}[found[0]]),
     ),
     Change(name="straight marks are curly", edits=_curled, least=0.9),
     Change(name="curly apostrophes are straight", edits=_each(r"(?<=\w)’(?=\w)", "'")),
     Change(name="curly marks are straight", edits=_each("[“”]", '"')),
-    Change(name="a rank without its stop", edits=_each(rf"\b(?:{'|'.join(STOPPED)})\.(?= [A-Z])", lambda found: found[0][:-1])),
+    Change(
+        name="a rank without its stop",
+        edits=_each(rf"\b(?:{'|'.join(STOPPED)})\.(?= [A-Z])", lambda found: found[0][:-1]),
+    ),
     Change(name="another given name", edits=_renamed(GIVEN), least=0.97),
     Change(name="a month as a given name", edits=_renamed(MONTHS, titled=True), least=0.65),
     Change(name="capitals in a name after its title", edits=_capitals, least=0.85),
@@ -298,7 +341,11 @@ def main() -> int:
         if lines:
             failed[change.name] += 1
             print(f"{change.name} (seed {options.seed}):\n    " + "\n    ".join(lines))
-    below = [change.name for change in changes if tried[change.name] - failed[change.name] < change.least * tried[change.name]]
+    below = [
+        change.name
+        for change in changes
+        if tried[change.name] - failed[change.name] < change.least * tried[change.name]
+    ]
     for name in tried:
         print(f"{name:<40} {tried[name] - failed[name]:>5} of {tried[name]}{'  BELOW' * (name in below)}")
     return int(bool(below))

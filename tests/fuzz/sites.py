@@ -1,6 +1,8 @@
-"""Hostile articles, and a hostile editor, as whole sites in Chromium: nothing of theirs runs, loads or becomes an element.
+"""Hostile articles, and a hostile editor, as whole sites in Chromium: nothing of theirs runs, loads or becomes an
+element.
 
-`python -m tests.fuzz.sites --seed N --count N` makes books of fifty articles, builds each as a person would, opens every page,
+`python -m tests.fuzz.sites --seed N --count N` makes books of fifty articles, builds each as a person would, opens
+every page,
 opens citations and searches, and reads the files beside the pages. It exits 1 with each fault, its page and the seed.
 """
 
@@ -38,7 +40,8 @@ if TYPE_CHECKING:
 IN_ONE_BOOK = 50
 PAPER = "paper.html"
 
-# What runs says so by `alert`; what becomes an element, an attribute, an id or a class is called "hostile"; what loads asks evil.example.
+# What runs says so by `alert`; what becomes an element, an attribute, an id or a class is called "hostile"; what loads
+# asks evil.example.
 PAYLOADS = (
     "<script>alert(1)</script>",
     "</title><script>alert(1)</script>",
@@ -110,7 +113,14 @@ BLOCKS = (  # whole paragraphs
     "<hostile>\n<table><tr><td>\n</hostile>",
 )
 PEOPLE = ("Ine Varga", "Lauri Tamm", "Oda Quist", "Ruben Sol", "Mira Hald", "Teo Brandvold")
-OFFICES = ("Foreign Minister", "Trade Minister", "President", "Finance Minister", "National Security Adviser", "Ambassador")
+OFFICES = (
+    "Foreign Minister",
+    "Trade Minister",
+    "President",
+    "Finance Minister",
+    "National Security Adviser",
+    "Ambassador",
+)
 COUNTRIES = ("Norland", "Estmark", "Norway", "Japan", "France", "Chile")
 OUTLETS = ("The Norland Courier", "Estmark Dispatch", "The Quay")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
@@ -184,11 +194,14 @@ def article(rng: random.Random) -> str:
             "url": "https://press.example/" + payload(rng),
         }
         head = ["---", yaml.safe_dump(front).rstrip(), "---", *head]
-    head.append(f"By {spoiled(rng, rng.choice(['Ada Lind', 'Jon Pell']), 0.3)}, {spoiled(rng, rng.choice(OUTLETS), 0.3)}")
+    head.append(
+        f"By {spoiled(rng, rng.choice(['Ada Lind', 'Jon Pell']), 0.3)}, {spoiled(rng, rng.choice(OUTLETS), 0.3)}"
+    )
     head.append(spoiled(rng, f"March {rng.randrange(1, 29)}, 2019", 0.1))
     if rng.random() < 0.5:
         head.append(
-            f"https://press.example/{rng.randrange(1000)}" + rng.choice(["", "?a=b&c=<hostile>", '"onmouseover="alert(1)', "#'hostile"])
+            f"https://press.example/{rng.randrange(1000)}"
+            + rng.choice(["", "?a=b&c=<hostile>", '"onmouseover="alert(1)', "#'hostile"])
         )
     paragraphs = [" ".join(sentence(rng) for _ in range(rng.randrange(1, 4))) for _ in range(rng.randrange(3, 9))]
     paragraphs[0] = f"{place.upper()} -- {paragraphs[0]}"
@@ -211,18 +224,31 @@ def hostile_book(seed: int, count: int) -> Hostile:
         "title": title,
         "description": f"All of {plain(payload(rng))}",
         "topics": [
-            {"title": f"Topic {plain(payload(rng))} {name}", "terms": [name], "description": f"What {plain(payload(rng))}"}
+            {
+                "title": f"Topic {plain(payload(rng))} {name}",
+                "terms": [name],
+                "description": f"What {plain(payload(rng))}",
+            }
             for name in TOPICS[:3]
         ],
-        "glossary": [{"short": "OHB", "expansion": plain(payload(rng)) + " Board", "reason": plain(payload(rng)) + " r"}],
+        "glossary": [
+            {"short": "OHB", "expansion": plain(payload(rng)) + " Board", "reason": plain(payload(rng)) + " r"}
+        ],
     }
     articles = {f"seeds/{file_name(rng, number)}": article(rng) for number in range(count)}
     first = f"seeds/first {seed}.txt"
     said = f"Norland's Foreign Minister {PEOPLE[0]} said on Monday that talks on the pier would resume next week. OHB members met."
     articles[first] = f"{PEOPLE[0]} wants talks\n\nBy Ada Lind\nMarch 4, 2019\n\nOSLO -- {said}\n"
-    say["people"] = [{"person": PEOPLE[0], "role": "Minister " + plain(payload(rng)), "reason": plain(payload(rng)) + " r"}]
+    say["people"] = [
+        {"person": PEOPLE[0], "role": "Minister " + plain(payload(rng)), "reason": plain(payload(rng)) + " r"}
+    ]
     say["sources"] = [
-        {"source": Path(first).name, "title": plain(payload(rng)) + " t", "outlet": plain(payload(rng)) + " o", "reason": "r"}
+        {
+            "source": Path(first).name,
+            "title": plain(payload(rng)) + " t",
+            "outlet": plain(payload(rng)) + " o",
+            "reason": "r",
+        }
     ]
     notes = {
         f"notes/{page}": "\n\n".join([*rng.choices(BLOCKS, k=3), *(payload(rng) for _ in range(8))])
@@ -251,7 +277,9 @@ def build(book: Hostile, root: Path) -> Path:
     if done.returncode:
         raise RuntimeError(f"the build failed: {done.stderr[-3000:]}")
     made = make(root, read_book_file(root / "book.yml"))
-    (root / "site" / PAPER).write_text(paper.html(paper.compose(made.book, made.pages, {}), {}, size="A4"), encoding="utf-8")
+    (root / "site" / PAPER).write_text(
+        paper.html(paper.compose(made.book, made.pages, {}), {}, size="A4"), encoding="utf-8"
+    )
     return root / "site"
 
 
@@ -305,7 +333,9 @@ def seen(site: Path, title: str, browser: Browser, *, search: bool = True) -> It
         context = browser.new_context(viewport=DESK)
         context.add_init_script(BEFORE_EACH_PAGE)
         asked: list[str] = []
-        context.route(lambda url: not url.startswith(address), lambda route: (asked.append(route.request.url), route.abort()))
+        context.route(
+            lambda url: not url.startswith(address), lambda route: (asked.append(route.request.url), route.abort())
+        )
         page = context.new_page()
         page.on("pageerror", lambda error: asked.append(f"error: {error}"))
         page.goto(address + "about/data.html")
@@ -340,7 +370,10 @@ def titled(page: Page, title: str) -> Iterator[str]:
 
 def searched(page: Page, known: list[str]) -> Iterator[str]:
     """What is found is shown as text."""
-    field, answer = page.locator("[data-md-component=search-query]"), "document.querySelector('.md-search-result__meta').textContent"
+    field, answer = (
+        page.locator("[data-md-component=search-query]"),
+        "document.querySelector('.md-search-result__meta').textContent",
+    )
     page.keyboard.press("/")
     page.wait_for_function(f"{answer}.trim().startsWith('Type')", timeout=PATIENCE)  # the index is read
     found = 0
@@ -361,15 +394,27 @@ def read(site: Path) -> Iterator[str]:
         json.loads(path.read_text(encoding="utf-8"))
     feed = ET.parse(site / "feed.xml")
     names = {element.tag.rpartition("}")[2] for element in feed.iter()}
-    yield from (f"feed.xml: {name}" for name in names - {"feed", "id", "title", "updated", "author", "name", "link", "entry", "content"})
+    yield from (
+        f"feed.xml: {name}"
+        for name in names - {"feed", "id", "title", "updated", "author", "name", "link", "entry", "content"}
+    )
     yield from (f"feed.xml: {at}" for at in (e.get("href", "") for e in feed.iter()) if ":" in at)
     calendar = icalendar.Calendar.from_ical((site / "data" / "timeline.ics").read_bytes())
     yield from (f"timeline.ics: {part.name}" for part in calendar.walk() if part.name not in {"VCALENDAR", "VEVENT"})
     yield from ("timeline.ics: an attachment" for part in calendar.walk() if "ATTACH" in part)
     with (site / "data" / "timeline.csv").open(encoding="utf-8-sig", newline="") as lines:
-        yield from (f"timeline.csv: {cell}" for row in csv.reader(lines) for cell in row if cell.lstrip().startswith(tuple("=+-@")))
+        yield from (
+            f"timeline.csv: {cell}"
+            for row in csv.reader(lines)
+            for cell in row
+            if cell.lstrip().startswith(tuple("=+-@"))
+        )
     told = (site / "llms.txt").read_text(encoding="utf-8")
-    yield from (f"llms.txt: {at}" for at in re.findall(r"(?<!\\)\]\(([^)]*)\)", told) if not re.fullmatch(r"[\w./-]+(?:#[\w-]+)?", at))
+    yield from (
+        f"llms.txt: {at}"
+        for at in re.findall(r"(?<!\\)\]\(([^)]*)\)", told)
+        if not re.fullmatch(r"[\w./-]+(?:#[\w-]+)?", at)
+    )
     yield from (f"llms.txt: {tag}" for tag in re.findall(r"(?<!\\)<\S*", told))
 
 
@@ -401,7 +446,9 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"seed {seed}: {number} pages, {len(found)} faults, {time.monotonic() - began:.0f} s", flush=True)
             print("".join(f"  {fault}\n" for fault in found[:40]), end="")
         browser.close()
-    print(f"{options.count} articles in {len(books)} books, {pages} pages: {faults} faults, {time.monotonic() - began:.0f} s")
+    print(
+        f"{options.count} articles in {len(books)} books, {pages} pages: {faults} faults, {time.monotonic() - began:.0f} s"
+    )
     return 1 if faults else 0
 
 

@@ -2,7 +2,8 @@
 
     python -m tests.fuzz.tampering --seed 1 --count 200 [--book FOLDER]
 
-The named tamperings are one of each kind; the random ones change a letter, a number, a name, a date, a citation or a line
+The named tamperings are one of each kind; the random ones change a letter, a number, a name, a date, a citation or a
+line
 of a generated page, of the data or of a cited sentence. Exit code 1 with the missed ones named.
 """
 
@@ -28,7 +29,9 @@ Tampering = Callable[["Tampered"], Change]
 MOST_MISSED = 2  # of 200 random ones
 _DATA = ("book.json", "timeline.json", "citations.json")
 _NUMBER = re.compile(r"(?<![\w.])\d+(?![\w])")
-_DAY = re.compile(r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_DAY = re.compile(
+    r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 
 
 def _bytes(text: str) -> bytes:
@@ -49,7 +52,10 @@ class Tampered:
     def pages(self) -> list[str]:
         """Every generated page that shows claims."""
         always = ("index", "timeline", "positions", "figures", "disagreements", "glossary")
-        named = [*(f"{name}.md" for name in always), *(one["page"] for kind in ("people", "topics", "sources") for one in self.book[kind])]
+        named = [
+            *(f"{name}.md" for name in always),
+            *(one["page"] for kind in ("people", "topics", "sources") for one in self.book[kind]),
+        ]
         return [f"docs/{name}" for name in named]
 
     def source(self, identifier: str) -> str:
@@ -81,7 +87,8 @@ class Tampered:
 
 
 def made(book: Tampered) -> Iterator[tuple[str, Change | None]]:
-    """The named tamperings; None for one that the book has no place for, such as a word in an abbreviation it has not."""
+    """The named tamperings; None for one that the book has no place for, such as a word in an abbreviation it has
+    not."""
     for name, tampering in NAMED.items():
         try:
             change = tampering(book)
@@ -118,7 +125,9 @@ def _other_name(book: dict[str, Any]) -> None:
     event = next(e for e in book["events"] if "[" in e["headline"])
     shown = re.search(r"\[([^\]]*?)(?:'s)?\]", event["headline"])
     assert shown
-    other = next(p["name"] for p in book["people"] if p["name"] not in event["headline"] and p["family"] not in shown[1].split())
+    other = next(
+        p["name"] for p in book["people"] if p["name"] not in event["headline"] and p["family"] not in shown[1].split()
+    )
     event["headline"] = event["headline"].replace(shown[1], other)
 
 
@@ -193,7 +202,9 @@ def _other_meaning(book: dict[str, Any]) -> None:
 
 
 def _other_value(book: dict[str, Any]) -> None:
-    book["disagreements"][0]["claims"][0]["value"] = "2019-12-31" if "-" in book["disagreements"][0]["claims"][0]["value"] else "77"
+    book["disagreements"][0]["claims"][0]["value"] = (
+        "2019-12-31" if "-" in book["disagreements"][0]["claims"][0]["value"] else "77"
+    )
 
 
 def _cited_word(book: Tampered) -> Change:
@@ -224,7 +235,9 @@ def _on_home(pattern: str, new: str | Callable[[re.Match[str]], str]) -> Tamperi
 
 
 def _other_sentence(book: Tampered) -> Change:
-    return book.changed("docs/index.md", r"(\]\(sources/[^)#]*#s)(\d+)\)", lambda found: f"{found[1]}{int(found[2]) + 1})")
+    return book.changed(
+        "docs/index.md", r"(\]\(sources/[^)#]*#s)(\d+)\)", lambda found: f"{found[1]}{int(found[2]) + 1})"
+    )
 
 
 def _other_source(book: Tampered) -> Change:
@@ -242,7 +255,9 @@ def _timeline_page(book: Tampered) -> str:
 
 
 def _heading(book: Tampered) -> Change:
-    return book.changed(_timeline_page(book), r'(class="bb-of-month">)(\d+) ', lambda found: f"{found[1]}{int(found[2]) % 27 + 1} ")
+    return book.changed(
+        _timeline_page(book), r'(class="bb-of-month">)(\d+) ', lambda found: f"{found[1]}{int(found[2]) % 27 + 1} "
+    )
 
 
 def _entry(book: Tampered) -> Change:
@@ -260,7 +275,11 @@ def _on_profile(book: Tampered) -> Change:
         spoken = next((n for n in names if f'class="bb-speaker">[{n}]' in text), None)
         if spoken:
             other = next(n for n in names if n != spoken)
-            return book.changed(f"docs/{person['page']}", rf'class="bb-speaker">\[{re.escape(spoken)}\]', f'class="bb-speaker">[{other}]')
+            return book.changed(
+                f"docs/{person['page']}",
+                rf'class="bb-speaker">\[{re.escape(spoken)}\]',
+                f'class="bb-speaker">[{other}]',
+            )
     person = next(p for p in book.book["people"] if p["roles"])
     other = next(n for n in names if n != person["name"])
     return book.changed(f"docs/{person['page']}", rf"^# {re.escape(person['name'])}", f"# {other}")
@@ -275,15 +294,21 @@ def _book(change: Callable[[dict[str, Any]], None]) -> Tampering:
 
 
 def _table(book: Tampered) -> Change:
-    return book.changed("docs/data/timeline.csv", r"\d{4}-\d\d-\d\d", lambda found: f"{int(found[0][:4]) + 1}{found[0][4:]}")
+    return book.changed(
+        "docs/data/timeline.csv", r"\d{4}-\d\d-\d\d", lambda found: f"{int(found[0][:4]) + 1}{found[0][4:]}"
+    )
 
 
 def _calendar(book: Tampered) -> Change:
-    return book.changed("docs/data/timeline.ics", r"(DTSTART;VALUE=DATE:)(\d{4})", lambda found: f"{found[1]}{int(found[2]) + 1}")
+    return book.changed(
+        "docs/data/timeline.ics", r"(DTSTART;VALUE=DATE:)(\d{4})", lambda found: f"{found[1]}{int(found[2]) + 1}"
+    )
 
 
 NAMED: dict[str, Tampering] = {
-    "home: a number in a claim": _on_home(r"(?<=class=\"bb-claim\">)([^<]*?)\b\d+\b", lambda found: re.sub(r"\d+$", _more, found[0])),
+    "home: a number in a claim": _on_home(
+        r"(?<=class=\"bb-claim\">)([^<]*?)\b\d+\b", lambda found: re.sub(r"\d+$", _more, found[0])
+    ),
     "home: the proof sentence": _on_home(r'data-says="\w+', 'data-says="Nobody'),
     "source page: a sentence": lambda book: book.changed(
         f"docs/{book.book['sources'][0]['page']}", r'(class="bb-said">[^<]*?) [a-z]+ ', r"\1 surrendered "
@@ -329,7 +354,8 @@ NAMED: dict[str, Tampering] = {
 
 
 def _shown(page: str) -> Iterator[tuple[int, int]]:
-    """The stretches of a generated page that a reader reads: no tags, no targets of links, no pictures, no front matter."""
+    """The stretches of a generated page that a reader reads: no tags, no targets of links, no pictures, no front
+    matter."""
     start = page.index("\n---\n", 4) + 5 if page.startswith("---\n") else 0
     end = page.find('<script type="application/ld+json">')
     hidden = r"<svg.*?</svg>|<form.*?</form>|<[^<>]*>|\]\([^)]*\)(?:\{[^{}]*\})?| \{[^{}]*\}$|&#?\w+;|^\*\[.*$"
@@ -354,10 +380,14 @@ def _letter_on_page(book: Tampered, chance: random.Random) -> tuple[str, Change]
     while not places:
         path = chance.choice(book.pages())
         text = book.read(path)
-        places = [n for start, end in _shown(text) for n in range(start, end) if text[n].isascii() and text[n].isalpha()]
+        places = [
+            n for start, end in _shown(text) for n in range(start, end) if text[n].isascii() and text[n].isalpha()
+        ]
     at = chance.choice(places)
     new = _other_letter(text[at], chance)
-    return f"{path}: a letter, {text[max(at - 20, 0) : at]}[{text[at]}>{new}]{text[at + 1 : at + 20]}", {path: _put(text, at, at + 1, new)}
+    return f"{path}: a letter, {text[max(at - 20, 0) : at]}[{text[at]}>{new}]{text[at + 1 : at + 20]}", {
+        path: _put(text, at, at + 1, new)
+    }
 
 
 def _number_on_page(book: Tampered, chance: random.Random) -> tuple[str, Change]:
@@ -388,7 +418,9 @@ def _name_on_page(book: Tampered, chance: random.Random) -> tuple[str, Change]:
     path = chance.choice(book.pages())
     text = book.read(path)
     names = [person["name"] for person in book.book["people"]]
-    places = [(at, name) for start, end in _shown(text) for name in names for at in [text.find(name, start, end)] if at >= 0]
+    places = [
+        (at, name) for start, end in _shown(text) for name in names for at in [text.find(name, start, end)] if at >= 0
+    ]
     if not places or len(names) < 2:
         return _letter_on_page(book, chance)
     at, name = chance.choice(places)
@@ -411,12 +443,19 @@ def _proof_on_page(book: Tampered, chance: random.Random) -> tuple[str, Change]:
     path = chance.choice(book.pages())
     text = book.read(path)
     proofs = [found.span(1) for found in re.finditer(r'data-says="([^"]*)"', text)]
-    places = [n for start, end in proofs for n in range(start, end) if text[n].isalpha() and "&" not in text[max(n - 6, start) : n]]
+    places = [
+        n
+        for start, end in proofs
+        for n in range(start, end)
+        if text[n].isalpha() and "&" not in text[max(n - 6, start) : n]
+    ]
     if not places:
         return _letter_on_page(book, chance)
     at = chance.choice(places)
     new = _other_letter(text[at], chance)
-    return f"{path}: a proof, {text[max(at - 20, 0) : at]}[{text[at]}>{new}]{text[at + 1 : at + 20]}", {path: _put(text, at, at + 1, new)}
+    return f"{path}: a proof, {text[max(at - 20, 0) : at]}[{text[at]}>{new}]{text[at + 1 : at + 20]}", {
+        path: _put(text, at, at + 1, new)
+    }
 
 
 def _line_of_page(book: Tampered, chance: random.Random) -> tuple[str, Change]:
@@ -451,7 +490,9 @@ def _in_data(book: Tampered, chance: random.Random) -> tuple[str, Change]:
     for key in path[:-1]:
         holder = holder[key]
     holder[path[-1]] = new
-    return f"{name}: {path}, [{str(value)[:60]}>{str(new)[:60]}]", {f"docs/data/{name}": json.dumps(data, ensure_ascii=False).encode()}
+    return f"{name}: {path}, [{str(value)[:60]}>{str(new)[:60]}]", {
+        f"docs/data/{name}": json.dumps(data, ensure_ascii=False).encode()
+    }
 
 
 def _other_character(value: str, chance: random.Random) -> str:
@@ -464,11 +505,15 @@ def _other_character(value: str, chance: random.Random) -> str:
 def _entry_of_data(book: Tampered, chance: random.Random) -> tuple[str, Change]:
     name = chance.choice(_DATA)
     data = json.loads(book.read(f"docs/data/{name}"))
-    lists = [data] if isinstance(data, list) else [value for value in data.values() if isinstance(value, list) and value]
+    lists = (
+        [data] if isinstance(data, list) else [value for value in data.values() if isinstance(value, list) and value]
+    )
     chosen = chance.choice(lists)
     at = chance.randrange(len(chosen))
     gone = chosen.pop(at)
-    return f"{name}: an entry deleted, {str(gone)[:60]}", {f"docs/data/{name}": json.dumps(data, ensure_ascii=False).encode()}
+    return f"{name}: an entry deleted, {str(gone)[:60]}", {
+        f"docs/data/{name}": json.dumps(data, ensure_ascii=False).encode()
+    }
 
 
 def _in_download(book: Tampered, chance: random.Random) -> tuple[str, Change]:
@@ -478,11 +523,15 @@ def _in_download(book: Tampered, chance: random.Random) -> tuple[str, Change]:
     places = places or [found.start() for found in re.finditer(r"(?<=[a-z])[a-z](?=[a-z])", text)]
     at = chance.choice(places)
     new = str((int(text[at]) + 1) % 10) if text[at].isdigit() else _other_letter(text[at], chance)
-    return f"{path}: {text[max(at - 20, 0) : at]}[{text[at]}>{new}]{text[at + 1 : at + 20]}", {path: _put(text, at, at + 1, new)}
+    return f"{path}: {text[max(at - 20, 0) : at]}[{text[at]}>{new}]{text[at + 1 : at + 20]}", {
+        path: _put(text, at, at + 1, new)
+    }
 
 
 def _in_source(book: Tampered, chance: random.Random) -> tuple[str, Change]:
-    citations = [event["citations"][0] for event in book.book["events"]] + [said["citation"] for said in book.book["quotations"]]
+    citations = [event["citations"][0] for event in book.book["events"]] + [
+        said["citation"] for said in book.book["quotations"]
+    ]
     cited = chance.choice(citations)
     path = book.source(cited["source"])
     text = book.read(path)
@@ -541,7 +590,9 @@ def main() -> int:
         named = [name for name, change in made(book) if change is not None and not is_caught(book, change)]
         for name in (name for name, change in made(book) if change is None):
             print(f"not possible in this book: {name}")
-        missed = [name for name, change in at_random(book, arguments.seed, arguments.count) if not is_caught(book, change)]
+        missed = [
+            name for name, change in at_random(book, arguments.seed, arguments.count) if not is_caught(book, change)
+        ]
     for name in (*named, *missed):
         print(f"missed: {name}")
     random_ones = f"{arguments.count - len(missed)} of {arguments.count} random"

@@ -110,9 +110,18 @@ def _thing(verb: Token, right: Sequence[Token], takes: frozenset[str], marked: S
     if "object" in takes or regarded or struck or called:
         kinds = ("dobj", "oprd", "attr", "dative") if called else ("dobj", "oprd", "attr")
         named = next((child for child in right if child.dep_ in kinds), None)
-        return named or next((child for child in right if child.dep_ in ("ccomp", "pcomp") and child.left_edge.lower_ == "what"), None)
+        return named or next(
+            (child for child in right if child.dep_ in ("ccomp", "pcomp") and child.left_edge.lower_ == "what"), None
+        )
     if "quote" in takes:
-        return next((child for child in right if child.dep_ in ("dobj", "oprd", "attr", "prep") and _holds_marks(child, marked)), None)
+        return next(
+            (
+                child
+                for child in right
+                if child.dep_ in ("dobj", "oprd", "attr", "prep") and _holds_marks(child, marked)
+            ),
+            None,
+        )
     return None
 
 
@@ -138,7 +147,12 @@ def _that_after(verb: Token, start: int, end: int, marked: Sequence[bool]) -> To
     while at + 1 < min(start + LONGEST_LEAD, end):
         at += 1
         token = doc[at]
-        if token.dep_ in ("mark", "advmod") and token.head.dep_ == "advcl" and token.lower_ in WHEN and token.head.head == verb:
+        if (
+            token.dep_ in ("mark", "advmod")
+            and token.head.dep_ == "advcl"
+            and token.lower_ in WHEN
+            and token.head.head == verb
+        ):
             verbs = [token.head.i, *(t.i for t in token.head.children if t.dep_ in ("aux", "auxpass"))]
             at = max(verbs)  # "told reporters as she left that ..."
             continue
@@ -150,16 +164,24 @@ def _that_after(verb: Token, start: int, end: int, marked: Sequence[bool]) -> To
 
 
 def _leads_full_clause(that: Token) -> bool:
-    """Whether a "that" read as a relative pronoun leads a clause that lacks nothing: "told the press in Oslo that she wrote the law"."""
+    """Whether a "that" read as a relative pronoun leads a clause that lacks nothing: "told the press in Oslo that she
+    wrote the law"."""
     verb = that.head
     clause = next((token for token in (verb, *verb.ancestors) if token.dep_ == "relcl"), None)
     if clause is None or clause.head.dep_ != "pobj" or clause.i < that.i:
         return False
     subject = subject_of(clause)
-    full = any(child.dep_ in ("dobj", "ccomp", "xcomp", "acomp", "attr") and child.i > verb.i for child in verb.children)
+    full = any(
+        child.dep_ in ("dobj", "ccomp", "xcomp", "acomp", "attr") and child.i > verb.i for child in verb.children
+    )
     return subject is not None and subject.i > that.i and full
 
 
 def _speaks_of(child: Token | None, that: Token) -> bool:
     """Whether "that" belongs to the words spoken of and not to the cue: "disputed the idea that"."""
-    return child is not None and child.dep_ == "dobj" and that.head.head.i == child.i and child.lemma_.lower() in lexicon().nouns
+    return (
+        child is not None
+        and child.dep_ == "dobj"
+        and that.head.head.i == child.i
+        and child.lemma_.lower() in lexicon().nouns
+    )

@@ -24,7 +24,9 @@ from generator.extract.attribution.grammar import (
 from generator.extract.attribution.lexicon import lexicon
 from generator.model.text import record
 
-_ABOUT = frozenset(("as", "for", "of", "about", "with", "to", "over"))  # lead what is said of a thing, not when or where
+_ABOUT = frozenset(
+    ("as", "for", "of", "about", "with", "to", "over")
+)  # lead what is said of a thing, not when or where
 
 
 @record
@@ -38,7 +40,8 @@ class Complement:
 
     @property
     def greedy(self) -> bool:
-        """Whether it runs on over what the parser hung on the cue: what follows a clause is most often still the speaker's."""
+        """Whether it runs on over what the parser hung on the cue: what follows a clause is most often still the
+        speaker's."""
         return self.head.dep_ in CLAUSES or self.lead is not None
 
 
@@ -54,8 +57,14 @@ def content_range(complement: Complement, sentence_end: int, stops: frozenset[in
     end = next((at for at in range(start + 1, end) if at in stops and not marked[at]), end)
     end = _without_aside(complement, end, marked)
     end = _without_comment(complement, end, marked) if complement.greedy else _first_phrase((start, end), doc, marked)
-    end = _first_clause((start, end), doc, marked) if complement.greedy else _without_relative((start, end), doc, marked)
-    while end - 1 > start and not marked[end - 1] and (doc[end - 1].is_space or doc[end - 1].text in TRIM or doc[end - 1].dep_ == "cc"):
+    end = (
+        _first_clause((start, end), doc, marked) if complement.greedy else _without_relative((start, end), doc, marked)
+    )
+    while (
+        end - 1 > start
+        and not marked[end - 1]
+        and (doc[end - 1].is_space or doc[end - 1].text in TRIM or doc[end - 1].dep_ == "cc")
+    ):
         end -= 1
     return trimmed(doc, (start, end), marked)
 
@@ -66,7 +75,9 @@ def content_range(complement: Complement, sentence_end: int, stops: frozenset[in
 def _start(complement: Complement, marked: Sequence[bool]) -> int:
     head, cue_end = complement.head, complement.cue_end
     start, end = subtree(head)
-    that = complement.lead or next((t.i for t in head.children if t.lower_ == "that" and t.dep_ == "mark" and t.i < head.i), None)
+    that = complement.lead or next(
+        (t.i for t in head.children if t.lower_ == "that" and t.dep_ == "mark" and t.i < head.i), None
+    )
     if that is not None:
         return that
     start = max(start, cue_end)
@@ -79,7 +90,11 @@ def _hearer(verb: Token, cue_end: int, child: Token) -> Token | None:
     """Who is to do something, right after the cue: "urged (the council) to wait", "called on (the council) to wait"."""
     first = child.doc[cue_end]
     hosts = (verb.i, cue_end - 1)  # the cue or its preposition
-    heads = (token for token in (first, *first.ancestors) if token.dep_ in ("dobj", "dative", "pobj") and token.head.i in hosts)
+    heads = (
+        token
+        for token in (first, *first.ancestors)
+        if token.dep_ in ("dobj", "dative", "pobj") and token.head.i in hosts
+    )
     return next((token for token in heads if token.left_edge.i == cue_end and token.i < child.i), None)
 
 
@@ -88,11 +103,23 @@ def _content_start(doc: Doc, span: Range, child: Token, marked: Sequence[bool]) 
     start, end = span
     reach = range(start, min(start + LONGEST_LEAD, end)) if child.dep_ not in OBJECTS else range(0)
     that = next((at for at in reach if doc[at].lower_ == "that" and doc[at].dep_ == "mark"), None)
-    if that is not None and not any(marked[start:that]) and not any(doc[at].dep_ in SUBJECTS for at in range(start, that)):
+    if (
+        that is not None
+        and not any(marked[start:that])
+        and not any(doc[at].dep_ in SUBJECTS for at in range(start, that))
+    ):
         return that
-    while start + 1 < child.i and doc[start].ent_type_ in ("DATE", "TIME") and doc[start].dep_ in ("npadvmod", "det", "compound", "amod"):
+    while (
+        start + 1 < child.i
+        and doc[start].ent_type_ in ("DATE", "TIME")
+        and doc[start].dep_ in ("npadvmod", "det", "compound", "amod")
+    ):
         start += 1
-    if child.dep_ in CLAUSES and child.pos_ in ("NOUN", "PROPN", "ADJ") and not any(t.dep_ in ("aux", "cop") for t in child.children):
+    if (
+        child.dep_ in CLAUSES
+        and child.pos_ in ("NOUN", "PROPN", "ADJ")
+        and not any(t.dep_ in ("aux", "cop") for t in child.children)
+    ):
         named = next((t for t in child.children if t.dep_ == "nsubj"), None)
         if named is not None and named.right_edge.i < child.i and marked[child.i] and not marked[named.i]:
             return named.right_edge.i + 1
@@ -111,7 +138,11 @@ def _grammatical_end(complement: Complement, marked: Sequence[bool]) -> tuple[in
             t.right_edge.i + 1
             for t in verb.children
             if t.i > head.i
-            and (t.dep_ in ("dobj", "oprd", "xcomp", "ccomp", "acl") or (t.dep_ == "prep" and t.lower_ in _ABOUT) or is_judgement(t))
+            and (
+                t.dep_ in ("dobj", "oprd", "xcomp", "ccomp", "acl")
+                or (t.dep_ == "prep" and t.lower_ in _ABOUT)
+                or is_judgement(t)
+            )
         )
         end = max([end, *rest])
     if head.dep_ == "pobj":
@@ -124,7 +155,9 @@ def _grammatical_end(complement: Complement, marked: Sequence[bool]) -> tuple[in
     return end, _relative_end(verb)
 
 
-def _run_on(complement: Complement, span: Range, limit: int, sentence_end: int, stops: frozenset[int], marked: Sequence[bool]) -> int:
+def _run_on(
+    complement: Complement, span: Range, limit: int, sentence_end: int, stops: frozenset[int], marked: Sequence[bool]
+) -> int:
     """The end after what goes with a content though the parser did not hang it there."""
     verb, head, greedy = complement.verb, complement.head, complement.greedy
     start, end = span
@@ -147,7 +180,8 @@ def _run_on(complement: Complement, span: Range, limit: int, sentence_end: int, 
 
 
 def _goes_on(verb: Token, at: int, marked: Sequence[bool]) -> bool:
-    """Whether what is joined to a cue by the parser belongs to its content: a clause with a subject of its own, or marked words."""
+    """Whether what is joined to a cue by the parser belongs to its content: a clause with a subject of its own, or
+    marked words."""
     joined = next((child for child in verb.children if child.dep_ == "conj" and child.i >= at), None)
     return joined is not None and (marked[joined.i] or (is_clause(joined) and joined.head.i == verb.i))
 
@@ -155,13 +189,21 @@ def _goes_on(verb: Token, at: int, marked: Sequence[bool]) -> bool:
 def _infinitive_end(verb: Token, child: Token, end: int, marked: Sequence[bool]) -> int | None:
     """Where "to ..." ends before a finite verb joined to it, which is the cue's: "promised to build it and left"."""
     for joined in child.conjuncts:
-        if child.i < joined.i < end and joined.tag_ in FINITE - {"MD"} and not is_clause(joined) and not _bare(joined, verb):
-            return None if marked[joined.i] else next((t.i for t in child.doc[child.i : joined.i] if t.dep_ == "cc"), None)
+        if (
+            child.i < joined.i < end
+            and joined.tag_ in FINITE - {"MD"}
+            and not is_clause(joined)
+            and not _bare(joined, verb)
+        ):
+            return (
+                None if marked[joined.i] else next((t.i for t in child.doc[child.i : joined.i] if t.dep_ == "cc"), None)
+            )
     return None
 
 
 def _bare(joined: Token, verb: Token) -> bool:
-    """Whether a verb that is joined to a cue goes with the infinitive instead: "declined to name or even describe it"."""
+    """Whether a verb that is joined to a cue goes with the infinitive instead: "declined to name or even describe
+    it"."""
     return joined.lower_ == joined.lemma_ and verb.lower_ != verb.lemma_ and joined.pos_ == "VERB"
 
 
@@ -209,7 +251,9 @@ def _participle_follows(doc: Doc, at: int, end: int, marked: Sequence[bool]) -> 
 def _first_phrase(span: Range, doc: Doc, marked: Sequence[bool]) -> int:
     """The end of a phrase before a dash, and before what follows marked words that it starts with."""
     start, end = span
-    dashes = (at for at in range(start + 1, end) if doc[at].text in DASHES and doc[at - 1].whitespace_ and not marked[at])
+    dashes = (
+        at for at in range(start + 1, end) if doc[at].text in DASHES and doc[at - 1].whitespace_ and not marked[at]
+    )
     dash = next(dashes, end)
     if not any(marked[dash:end]):
         end = dash
@@ -228,7 +272,8 @@ def _first_clause(span: Range, doc: Doc, marked: Sequence[bool]) -> int:
 
 
 def _without_relative(span: Range, doc: Doc, marked: Sequence[bool]) -> int:
-    """The end of a phrase before the relative clause that the writer adds last: "praised the port, which opened in May"."""
+    """The end of a phrase before the relative clause that the writer adds last: "praised the port, which opened in
+    May"."""
     start, end = span
     for at in range(start + 1, end - 1):
         if doc[at].text != "," or doc[at + 1].tag_ not in ("WDT", "WP", "WP$") or any(marked[at:end]):

@@ -127,7 +127,9 @@ def _judges(token: Token, marked: Sequence[bool]) -> bool:
         return False
     if not any(child.dep_ == "dobj" and child.i > token.i and not marked[child.i] for child in token.children):
         return False
-    return any(child.lower_ == "as" and child.dep_ == "prep" and any(marked[child.i : child.i + 4]) for child in token.children)
+    return any(
+        child.lower_ == "as" and child.dep_ == "prep" and any(marked[child.i : child.i + 4]) for child in token.children
+    )
 
 
 def _as_put(verb: Token) -> bool:
@@ -137,7 +139,9 @@ def _as_put(verb: Token) -> bool:
     return leads and verb.lemma_ in ("put", "tell", "see") and after < len(verb.doc) and verb.doc[after].lower_ == "it"
 
 
-def _verb_cue(speech: _Speech, others: Sequence[_Speech], parentheses: frozenset[int], sentence: Range, marked: Sequence[bool]) -> Cue:
+def _verb_cue(
+    speech: _Speech, others: Sequence[_Speech], parentheses: frozenset[int], sentence: Range, marked: Sequence[bool]
+) -> Cue:
     verb, words = speech.verb, lexicon()
     form = verb_form(verb) or ""
     as_put = _as_put(verb) and not any(marked[verb.i : sentence[1]])
@@ -161,7 +165,9 @@ def _verb_cue(speech: _Speech, others: Sequence[_Speech], parentheses: frozenset
     stops = parentheses | _stops(speech, child, others, sentence[0])
     complement = Complement(verb=verb, head=child, cue_end=bare.tokens[1], lead=lead)
     span = content_range(complement, sentence[1], stops, marked)
-    if not any(marked[span[0] : span[1]]) and is_silent(verb, child, None if bare.head is None else verb.doc[bare.head]):
+    if not any(marked[span[0] : span[1]]) and is_silent(
+        verb, child, None if bare.head is None else verb.doc[bare.head]
+    ):
         return bare
     intends = form in words.intentions and (is_infinitive(child) or form in words.deliberations)
     return replace(bare, content=(span,) if span[0] < span[1] else (), intends=intends)
@@ -189,7 +195,8 @@ def _content_beside(cue: Cue, speech: _Speech, sentence: Range, marked: Sequence
 
 
 def _never_beside(verb: Token) -> bool:
-    """Whether a form stands in no clause of its own: "were able to infer or guess", "a plan, first reported by the union, fell"."""
+    """Whether a form stands in no clause of its own: "were able to infer or guess", "a plan, first reported by the
+    union, fell"."""
     to_do = is_infinitive(verb) or (verb.dep_ == "conj" and verb.tag_ == "VB" and is_infinitive(verb.head))
     return to_do or (verb.tag_ == "VBN" and verb.dep_ == "acl" and agent_marker(verb) is not None)
 
@@ -198,18 +205,31 @@ def _stops(speech: _Speech, child: Token, others: Sequence[_Speech], sentence_st
     """Tokens where the content of a verb ends: the agent, the main clause, verbs of saying that go with it."""
     verb = speech.verb
     others = [other for other in others if not _is_told(other.verb)]
-    beside = {_block_start(other, verb) for other in others if other.verb.head.i == verb.i and other.verb.dep_ in ("conj", "advcl")}
-    joined = {_block_start(other, verb) for other in others if other.verb.head.i == child.i and joined_to(other.verb).i == verb.i}
+    beside = {
+        _block_start(other, verb)
+        for other in others
+        if other.verb.head.i == verb.i and other.verb.dep_ in ("conj", "advcl")
+    }
+    joined = {
+        _block_start(other, verb)
+        for other in others
+        if other.verb.head.i == child.i and joined_to(other.verb).i == verb.i
+    }
     by = agent_marker(verb)
     stops = beside | joined | _main_clause(verb) | (set() if by is None else {by.i})
-    if verb.tag_ == "VBG" and speech.tokens[0] - sentence_start <= 2:  # "Noting that ..., she asked": it ends where the main clause starts
-        subjects = (other.source.left_edge.i for other in others if other.source is not None and other.source.i > verb.i)
+    if (
+        verb.tag_ == "VBG" and speech.tokens[0] - sentence_start <= 2
+    ):  # "Noting that ..., she asked": it ends where the main clause starts
+        subjects = (
+            other.source.left_edge.i for other in others if other.source is not None and other.source.i > verb.i
+        )
         stops |= {at for at in subjects if verb.doc[at - 1].text == ","}
     return frozenset(stops)
 
 
 def _is_told(verb: Token) -> bool:
-    """ "She said that the ruling was wrong and (she would appeal)": in the future of the past, words of the one who tells it."""
+    """ "She said that the ruling was wrong and (she would appeal)": in the future of the past, words of the one who
+    tells it."""
     subject = subject_of(verb)
     backshifted = any(child.dep_ == "aux" and child.lower_ == "would" for child in verb.children)
     return verb.dep_ == "conj" and backshifted and subject is not None and subject.pos_ == "PRON" and subject.i < verb.i
@@ -218,7 +238,11 @@ def _is_told(verb: Token) -> bool:
 def _block_start(speech: _Speech, after: Token) -> int:
     """Where a cue that goes with another begins, its own subject included."""
     subject = subject_of(speech.verb)
-    return subject.left_edge.i if subject is not None and after.i < subject.left_edge.i < speech.tokens[0] else speech.tokens[0]
+    return (
+        subject.left_edge.i
+        if subject is not None and after.i < subject.left_edge.i < speech.tokens[0]
+        else speech.tokens[0]
+    )
 
 
 def _main_clause(verb: Token) -> frozenset[int]:
@@ -241,7 +265,9 @@ def _according_cue(doc: Doc, sentence: Range, at: int, marked: Sequence[bool]) -
         return None
     source, head = _noun_phrase(doc, at + length, sentence[1])
     content = beside_according(doc, sentence, (at, source[1]), marked)
-    return Cue(at=at, tokens=(at, at + length), takes=_SAYING, source=source, head=head, content=content, rule="according to")
+    return Cue(
+        at=at, tokens=(at, at + length), takes=_SAYING, source=source, head=head, content=content, rule="according to"
+    )
 
 
 @cache
@@ -287,7 +313,9 @@ def _noun_cue(noun: Token, sentence_end: int, marked: Sequence[bool]) -> Cue | N
     end = noun.i + 1 if span[0] == noun.i + 1 else span[0]
     source = (owner.left_edge.i, owner.i + 1)
     content = (trimmed(noun.doc, span, marked),)
-    return Cue(at=noun.i, tokens=(noun.i, end), takes=_JUDGING, source=source, head=owner.i, content=content, rule="noun")
+    return Cue(
+        at=noun.i, tokens=(noun.i, end), takes=_JUDGING, source=source, head=owner.i, content=content, rule="noun"
+    )
 
 
 def _noun_content(noun: Token, sentence_end: int) -> Range | None:
@@ -299,7 +327,12 @@ def _noun_content(noun: Token, sentence_end: int) -> Range | None:
     if kinds is not None and first.dep_ in ("mark", "aux"):
         clause = next((child for child in noun.children if child.dep_ in kinds and child.i > noun.i), None)
         return None if clause is None else (after, clause.right_edge.i + 1)
-    if first.dep_ == "prep" and first.lower_ in lexicon().noun_prepositions and first.head.i == noun.i and first.right_edge.i > after:
+    if (
+        first.dep_ == "prep"
+        and first.lower_ in lexicon().noun_prepositions
+        and first.head.i == noun.i
+        and first.right_edge.i > after
+    ):
         return after + 1, first.right_edge.i + 1
     return None
 
@@ -315,7 +348,10 @@ def _adjective_cue(adjective: Token, marked: Sequence[bool]) -> Cue | None:
     ):
         return None
     subject = source_token(verb, marked)
-    clause = next((child for child in adjective.children if child.dep_ == "ccomp" and child.i > adjective.i and is_clause(child)), None)
+    clause = next(
+        (child for child in adjective.children if child.dep_ == "ccomp" and child.i > adjective.i and is_clause(child)),
+        None,
+    )
     if subject is None or (subject.pos_ == "PRON" and subject.lower_ in ("it", "this", "that")) or clause is None:
         return None
     start = max(adjective.i + 1, clause.left_edge.i)

@@ -39,7 +39,8 @@ def has_words(token: Token) -> bool:
 
 
 def subject_of(verb: Token) -> Token | None:
-    """The nearest subject: words that a parser took for one stand farther off ("the 'gaps' he named are wide, Roe said").
+    """The nearest subject: words that a parser took for one stand farther off ("the 'gaps' he named are wide, Roe
+    said").
 
     A point by itself is none, though the parser may say so: "the Farm Dept. said".
     """
@@ -62,22 +63,33 @@ def is_infinitive(verb: Token) -> bool:
 
 
 def judged_as(verb: Token, *more: str) -> bool:
-    """Whether something is judged: "sees the plan as a gift". `more` holds other words than "as" that may lead the judgement."""
+    """Whether something is judged: "sees the plan as a gift". `more` holds other words than "as" that may lead the
+    judgement."""
     named = next((child.i for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
     if named is None:
         return False
     after = [child for child in verb.children if child.i > named]
-    return any((child.lower_ in ("as", *more) and child.dep_ == "prep" and not _as_adverb(child)) or is_judgement(child) for child in after)
+    return any(
+        (child.lower_ in ("as", *more) and child.dep_ == "prep" and not _as_adverb(child)) or is_judgement(child)
+        for child in after
+    )
 
 
 def _as_adverb(preposition: Token) -> bool:
     """ "as a result", "as usual": how things came, and no judgement."""
-    return preposition.lower_ == "as" and any(child.lower_ in ("result", "consequence", "usual", "well") for child in preposition.children)
+    return preposition.lower_ == "as" and any(
+        child.lower_ in ("result", "consequence", "usual", "well") for child in preposition.children
+    )
 
 
 def is_judgement(clause: Token) -> bool:
     """Whether what a parser took for a clause is a judgement: "described the case (as politically motivated)"."""
-    return clause.dep_ == "advcl" and clause.left_edge.lower_ == "as" and clause.pos_ in ("ADJ", "NOUN") and not is_clause(clause)
+    return (
+        clause.dep_ == "advcl"
+        and clause.left_edge.lower_ == "as"
+        and clause.pos_ in ("ADJ", "NOUN")
+        and not is_clause(clause)
+    )
 
 
 def quoted_as(verb: Token) -> bool:
@@ -91,7 +103,13 @@ def agent_marker(verb: Token) -> Token | None:
     judged = (child for child in verb.children if verb.tag_ == "VBN" and child.i > verb.i and child.lower_ == "as")
     near = [verb, *(token for prep in judged for token in (prep, *prep.children))]
     return next(
-        (child for host in near for child in host.children if child.dep_ == "agent" or (host != verb and child.lower_ == "by")), None
+        (
+            child
+            for host in near
+            for child in host.children
+            if child.dep_ == "agent" or (host != verb and child.lower_ == "by")
+        ),
+        None,
     )
 
 

@@ -75,7 +75,15 @@ def verb_form(token: Token) -> str | None:
     """The lexicon's form of a verb; the model's lemma is wrong now and then ("rat" for "rated")."""
     words = lexicon()
     lower = token.lower_
-    for form in (token.lemma_.lower(), words.irregular.get(lower, ""), lower, lower[:-1], lower[:-2], lower[:-3], f"{lower[:-3]}e"):
+    for form in (
+        token.lemma_.lower(),
+        words.irregular.get(lower, ""),
+        lower,
+        lower[:-1],
+        lower[:-2],
+        lower[:-3],
+        f"{lower[:-3]}e",
+    ):
         if form in words.takes:
             return form
     return None

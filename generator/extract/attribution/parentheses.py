@@ -9,7 +9,9 @@ from spacy.tokens import Doc
 from generator.extract.attribution.grammar import DASHES, FINITE, LONGEST_LEAD, TRIM, WHEN, Range, trimmed
 from generator.extract.attribution.lexicon import is_cue_verb, lexicon
 
-_GOING_ON = frozenset(("including", "since", "because", "although", "though", "unless"))  # open what is still the speaker's
+_GOING_ON = frozenset(
+    ("including", "since", "because", "although", "though", "unless")
+)  # open what is still the speaker's
 _LONGEST_BROKEN = 30  # tokens before a cue that breaks a clause
 
 
@@ -73,14 +75,17 @@ def without_connective(doc: Doc, span: Range, marked: Sequence[bool]) -> Range:
         return trimmed(doc, (start + 1, end), marked)
     for words in lexicon().connectives:
         after = start + len(words)
-        opens = after + 1 < end and doc[after].text == "," and tuple(token.lower_ for token in doc[start:after]) == words
+        opens = (
+            after + 1 < end and doc[after].text == "," and tuple(token.lower_ for token in doc[start:after]) == words
+        )
         if opens and not any(marked[start:after]):
             return trimmed(doc, (after, end), marked)
     return span
 
 
 def following(doc: Doc, sentence: Range, tokens: Range, source: Range | None, marked: Sequence[bool]) -> Range | None:
-    """The clause that follows a cue where the parser hung it elsewhere: "a study found prices would rise"; "As she said, ..." """
+    """The clause that follows a cue where the parser hung it elsewhere: "a study found prices would rise"; "As she
+    said, ..." """
     start, end = sentence
     if source is None or source[0] > tokens[0]:
         return None
@@ -92,7 +97,9 @@ def following(doc: Doc, sentence: Range, tokens: Range, source: Range | None, ma
         return None
     first = after + 1 if leading else after
     finite = next((at for at in range(first + 1, end) if doc[at].tag_ in FINITE and not marked[at]), None)
-    relative = any(doc[at].tag_ in ("WP", "WDT", "WRB", "IN") or doc[at].text in TRIM for at in range(first, finite or end))
+    relative = any(
+        doc[at].tag_ in ("WP", "WDT", "WRB", "IN") or doc[at].text in TRIM for at in range(first, finite or end)
+    )
     if finite is None or (relative and not leading):
         return None
     return trimmed(doc, (first, end), marked)
@@ -117,5 +124,7 @@ def _resumes(doc: Doc, rest: Range, marked: Sequence[bool]) -> bool:
     if first.lower_ in _GOING_ON:
         return True
     if first.pos_ == "CCONJ":
-        return any(marked[rest[0] : rest[1]]) or (first.lower_ == "and" and not any(is_cue_verb(token) for token in doc[rest[0] : rest[1]]))
+        return any(marked[rest[0] : rest[1]]) or (
+            first.lower_ == "and" and not any(is_cue_verb(token) for token in doc[rest[0] : rest[1]])
+        )
     return first.tag_ != "VBG" and first.pos_ != "SCONJ"

@@ -1,4 +1,5 @@
-"""Verbs of the lexicon that hand on nobody's words where they stand: denials, refusals, commands of a law, purposes, greetings."""
+"""Verbs of the lexicon that hand on nobody's words where they stand: denials, refusals, commands of a law, purposes,
+greetings."""
 
 from __future__ import annotations
 
@@ -12,8 +13,14 @@ def is_silent(verb: Token, content: Token, source: Token | None) -> bool:
     """Whether an unmarked content is nobody's words; `content` and `source` are heads."""
     words = lexicon()
     form = verb_form(verb) or ""
-    clause = has_mark(content, ("that", "whether")) or (content.dep_ in CLAUSES and is_clause(content) and not is_infinitive(content))
-    if _withheld(verb) or (form in words.refusals and is_infinitive(content) and _speaks(content)) or _stays_unnamed(content):
+    clause = has_mark(content, ("that", "whether")) or (
+        content.dep_ in CLAUSES and is_clause(content) and not is_infinitive(content)
+    )
+    if (
+        _withheld(verb)
+        or (form in words.refusals and is_infinitive(content) and _speaks(content))
+        or _stays_unnamed(content)
+    ):
         return True
     if form in words.deliberations and _is_to_come(verb):
         return True
@@ -35,7 +42,11 @@ def _is_to_come(verb: Token) -> bool:
     future = any(child.dep_ == "aux" and child.lower_ in ("will", "'ll", "’ll") for child in verb.children)
     head = verb.head
     held = (head, *(child for child in head.children if child.dep_ == "dobj" and child.i < verb.i))
-    return future or (is_infinitive(verb) and verb.dep_ != "xcomp" and any(token.lemma_.lower() in lexicon().occasions for token in held))
+    return future or (
+        is_infinitive(verb)
+        and verb.dep_ != "xcomp"
+        and any(token.lemma_.lower() in lexicon().occasions for token in held)
+    )
 
 
 def _stays_unnamed(verb: Token) -> bool:
@@ -45,7 +56,8 @@ def _stays_unnamed(verb: Token) -> bool:
 
 
 def _stands_for(verb: Token, form: str) -> bool:
-    """ "a law favouring the rich", "voters supporting her": a participle that tells which, of a verb that says nothing."""
+    """ "a law favouring the rich", "voters supporting her": a participle that tells which, of a verb that says
+    nothing."""
     return verb.tag_ == "VBG" and verb.dep_ == "acl" and "quote" not in lexicon().takes.get(form, ())
 
 
@@ -61,13 +73,20 @@ def _speaks(verb: Token) -> bool:
     """Whether a verb, or what it gives, is to speak: "comment", "offer details"."""
     words = lexicon()
     form = verb.lemma_.lower()
-    return form in words.utterances or any(child.dep_ == "dobj" and child.lemma_.lower() in words.utterances for child in verb.children)
+    return form in words.utterances or any(
+        child.dep_ == "dobj" and child.lemma_.lower() in words.utterances for child in verb.children
+    )
 
 
 def _withheld(verb: Token) -> bool:
     """ "declined to say whether": "say" says nothing."""
     refused = verb.head
-    return verb.dep_ == "xcomp" and is_infinitive(verb) and (verb_form(refused) or "") in lexicon().refusals and _speaks(verb)
+    return (
+        verb.dep_ == "xcomp"
+        and is_infinitive(verb)
+        and (verb_form(refused) or "") in lexicon().refusals
+        and _speaks(verb)
+    )
 
 
 def _lacks(verb: Token) -> bool:
@@ -82,7 +101,9 @@ def _commands(verb: Token, source: Token | None) -> bool:
         return True
     at = verb
     while at.tag_ == "VBG" and at.dep_ == "conj" and at.head != at:
-        at = next((over for over in at.ancestors if over.tag_ == "VBG"), at.head)  # the parser may join it to an infinitive between
+        at = next(
+            (over for over in at.ancestors if over.tag_ == "VBG"), at.head
+        )  # the parser may join it to an infinitive between
     if at.tag_ != "VBG" or at.dep_ not in ("advcl", "acl"):
         return False
     passed = (at.head, *(child for child in at.head.children if child.dep_ in ("dobj", "appos") and child.i < at.i))

@@ -64,7 +64,8 @@ def _agent(verb: Token) -> Token | None:
 
 
 def joined_to(verb: Token) -> Token:
-    """What a verb hangs on. "She said prices fall and warned of more": "warned" goes with "said", whatever the parser says."""
+    """What a verb hangs on. "She said prices fall and warned of more": "warned" goes with "said", whatever the parser
+    says."""
     head = verb.head
     over = head.head
     if verb.dep_ == "conj" and head.dep_ == "ccomp" and verb.tag_ in FINITE and over.tag_ == verb.tag_:
@@ -111,13 +112,18 @@ def source_range(head: Token, cue: Token, marked: Sequence[bool]) -> Range:
     start = _with_its_name(head, start)
     if start <= cue.i < end:  # a relative clause or a participle holds the cue: "a minister who said"
         if head.i < cue.i:
-            end = next((t.left_edge.i for t in head.children if t.left_edge.i <= cue.i <= t.right_edge.i and t.i > head.i), cue.i)
+            end = next(
+                (t.left_edge.i for t in head.children if t.left_edge.i <= cue.i <= t.right_edge.i and t.i > head.i),
+                cue.i,
+            )
         else:
             start = cue.i + 1
     start = max([start, *(at + 1 for at in range(start, head.i) if head.doc[at].text in ("—", "–", "--"))])
     for at in range(head.i, end):
         if marked[at] and not marked[head.i]:  # words of another: with the relative clause that holds them
-            end = min([at, *(t.left_edge.i for t in head.children if t.dep_ == "relcl" and head.i < t.left_edge.i < at)])
+            end = min(
+                [at, *(t.left_edge.i for t in head.children if t.dep_ == "relcl" and head.i < t.left_edge.i < at)]
+            )
             break
     for at in range(head.i, start - 1, -1):
         if marked[at] and not marked[head.i]:

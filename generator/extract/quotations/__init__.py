@@ -79,7 +79,8 @@ def _is_some(tokens: Range) -> bool:
 
 
 def _content_span(page: Page, tokens: Range) -> Span:
-    """Characters of a content; one that begins or ends with marks does so at the mark, whatever the tokenizer hung on it."""
+    """Characters of a content; one that begins or ends with marks does so at the mark, whatever the tokenizer hung on
+    it."""
     span = _span(page.doc, tokens)
     touched = page.touched(tokens)
     start = next((s.marked.span.start for s in touched if s.tokens[0] == tokens[0]), span.start)
@@ -88,7 +89,8 @@ def _content_span(page: Page, tokens: Range) -> Span:
 
 
 def _beside(content: Span, cue: Span) -> Span | None:
-    """The part of a cue that is no content: the tokenizer may hang a mark on it, and words reported by another hold their own."""
+    """The part of a cue that is no content: the tokenizer may hang a mark on it, and words reported by another hold
+    their own."""
     start = max(cue.start, content.end) if cue.end > content.end else cue.start
     end = min(cue.end, content.start) if cue.start < content.start else cue.end
     return Span(start, end) if start < end and not content.contains(cue) else None

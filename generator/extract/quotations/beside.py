@@ -23,7 +23,11 @@ def cue_after(page: Page, stretch: Stretch) -> Cue | None:
     after = page.after(stretch)
     inside = stretch.marked.inside.of(page.text).rstrip("'’‘ ")
     if after is None:
-        if inside[-1:] not in ".?!" or sentence + 1 >= len(page.sentences) or page.paragraphs[sentence] != page.paragraphs[sentence + 1]:
+        if (
+            inside[-1:] not in ".?!"
+            or sentence + 1 >= len(page.sentences)
+            or page.paragraphs[sentence] != page.paragraphs[sentence + 1]
+        ):
             return None
         sentence += 1
         after = page.sentences[sentence][0]
@@ -37,7 +41,8 @@ def cue_after(page: Page, stretch: Stretch) -> Cue | None:
 
 
 def _stands_free(page: Page, stretch: Stretch) -> bool:
-    """Nothing of a clause stands right before it: it starts a sentence or follows a comma, colon, dash or other quotation."""
+    """Nothing of a clause stands right before it: it starts a sentence or follows a comma, colon, dash or other
+    quotation."""
     at = page.before(stretch)
     return at is None or page.marked[at] or page.doc[at].text in {",", ":", "-", "--", "–", "—", "...", "…", ";", "("}
 
@@ -88,7 +93,14 @@ def _sourced(page: Page, sentence: int, first: int, cue: Cue) -> Cue | None:
     if start >= end:
         start = cue.tokens[1]
         last = page.sentences[sentence][1]
-        end = next((at for at in range(start, last) if page.marked[at] or doc[at].is_punct or doc[at].pos_ in ("ADP", "SCONJ")), last)
+        end = next(
+            (
+                at
+                for at in range(start, last)
+                if page.marked[at] or doc[at].is_punct or doc[at].pos_ in ("ADP", "SCONJ")
+            ),
+            last,
+        )
     names = [at for at in range(start, end) if doc[at].pos_ in ("PROPN", "NOUN", "PRON")]
     if not names or end - start > REACH:
         return None
@@ -127,7 +139,11 @@ def signature(page: Page, stretch: Stretch) -> Cue | None:
     """ "..." - Ann Roe, alone on its line."""
     sentence = stretch.last_sentence
     after = page.after(stretch)
-    if after is None and sentence + 1 < len(page.sentences) and page.paragraphs[sentence] == page.paragraphs[sentence + 1]:
+    if (
+        after is None
+        and sentence + 1 < len(page.sentences)
+        and page.paragraphs[sentence] == page.paragraphs[sentence + 1]
+    ):
         sentence += 1
         after = page.sentences[sentence][0]
     if after is None or page.before(stretch) is not None:
@@ -137,7 +153,11 @@ def signature(page: Page, stretch: Stretch) -> Cue | None:
         return None
     start, end = trimmed(page.doc, (dash + 1, page.sentences[sentence][1]), page.marked)
     name = page.doc[start:end]
-    if not 0 < len(name) <= _SIGNATURE or not name[0].text[:1].isupper() or any(token.pos_ in ("VERB", "AUX") for token in name):
+    if (
+        not 0 < len(name) <= _SIGNATURE
+        or not name[0].text[:1].isupper()
+        or any(token.pos_ in ("VERB", "AUX") for token in name)
+    ):
         return None
     last_word = next((token.i for token in name if token.text in (",", "(")), end) - 1
     return plain_cue(dash, (start, end), last_word, "signature")
@@ -145,7 +165,9 @@ def signature(page: Page, stretch: Stretch) -> Cue | None:
 
 def speaking_before(page: Page, sentence: int, colon: int) -> Cue | None:
     """The last cue of saying before a colon, or the sentence's own verb."""
-    speaking = [cue for cue in page.cues[sentence] if cue.tokens[1] <= colon + 1 and "quote" in cue.takes and not cue.seldom]
+    speaking = [
+        cue for cue in page.cues[sentence] if cue.tokens[1] <= colon + 1 and "quote" in cue.takes and not cue.seldom
+    ]
     return speaking[-1] if speaking else _colon_cue(page, sentence, colon)
 
 
@@ -155,7 +177,12 @@ def _colon_cue(page: Page, sentence: int, colon: int) -> Cue | None:
     for token in page.doc[first:colon]:
         if token.dep_ == "ROOT" or token.head.i >= colon or token.head.i < first:
             subject = next((child for child in token.children if child.dep_ == "nsubj" and child.i < colon), None)
-            if subject is not None and subject.pos_ in ("PROPN", "PRON") and token.pos_ in ("VERB", "AUX") and not page.marked[subject.i]:
+            if (
+                subject is not None
+                and subject.pos_ in ("PROPN", "PRON")
+                and token.pos_ in ("VERB", "AUX")
+                and not page.marked[subject.i]
+            ):
                 source = trimmed(page.doc, (subject.left_edge.i, min(subject.right_edge.i + 1, token.i)), page.marked)
                 return plain_cue(token.i, source, subject.i, "colon")
     return None

@@ -27,11 +27,18 @@ def find_direct(page: Page) -> dict[int, Piece]:
             content = _clause_before(page, stretch, cue) or _to_end(page, stretch)
             found[at] = Piece(content=content, cue=cue, rule="cue before", direct=content == stretch.tokens)
     for at, stretch in enumerate(page.stretches):
-        if at in found or stretch.sentence in page.quiet or page.before(stretch) is not None or page.holder(stretch) is not None:
+        if (
+            at in found
+            or stretch.sentence in page.quiet
+            or page.before(stretch) is not None
+            or page.holder(stretch) is not None
+        ):
             continue
         if (neighbour := _cue_of_neighbour(page, found, at)) is not None:
             content = _to_end(page, stretch)
-            found[at] = Piece(content=content, cue=neighbour, rule="goes on", direct=content == stretch.tokens, follows=True)
+            found[at] = Piece(
+                content=content, cue=neighbour, rule="goes on", direct=content == stretch.tokens, follows=True
+            )
     return found
 
 
@@ -63,7 +70,13 @@ def _to_end(page: Page, stretch: Stretch) -> Range:
     """A stretch with the rest of its sentence where that goes on: "no evidence" of a crime."""
     after = page.after(stretch)
     inside = stretch.marked.inside.of(page.text).rstrip("'’")
-    if after is None or inside[-1:] in ".,?!…" or page.doc[after].is_punct or page.doc[after].dep_ == "cc" or page.marked[after]:
+    if (
+        after is None
+        or inside[-1:] in ".,?!…"
+        or page.doc[after].is_punct
+        or page.doc[after].dep_ == "cc"
+        or page.marked[after]
+    ):
         return stretch.tokens
     end = page.sentences[stretch.last_sentence][1]
     stops = [cue.start for cue in page.cues[stretch.last_sentence] if cue.start >= after and cue.takes & {"quote"}]
@@ -80,7 +93,11 @@ def _cue_of_neighbour(page: Page, found: dict[int, Piece], at: int) -> Cue | Non
         return found[at + 1].cue
     if stretch.sentence == 0:
         return None
-    return _cue_of_stretch_before(page, found, at) or _cue_carried_over(page, found, at) or _cue_of_sentence_before(page, stretch)
+    return (
+        _cue_of_stretch_before(page, found, at)
+        or _cue_carried_over(page, found, at)
+        or _cue_of_sentence_before(page, stretch)
+    )
 
 
 def _cue_of_stretch_before(page: Page, found: dict[int, Piece], at: int) -> Cue | None:

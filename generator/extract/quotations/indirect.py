@@ -52,7 +52,11 @@ def _joined(page: Page, span: Range) -> Range:
         if end >= limit or page.doc[end].lower_ not in ("and", "or", "but"):
             break
         following = page.touched((end, min(end + _JOIN, limit)))
-        if not following or following[0].tokens[1] <= end or any(token.pos_ == "VERB" for token in page.doc[end : following[0].tokens[0]]):
+        if (
+            not following
+            or following[0].tokens[1] <= end
+            or any(token.pos_ == "VERB" for token in page.doc[end : following[0].tokens[0]])
+        ):
             break
         end = following[0].tokens[1]
     return span[0], end
@@ -64,7 +68,12 @@ def _worth(page: Page, cue: Cue, span: Range, *, parts: int) -> bool:
         return cue.source is not None or page.doc[cue.at].tag_ == "VBN"
     if cue.source is None or _is_voiceless(page.doc[cue.head if cue.head is not None else cue.source[1] - 1]):
         return False
-    if parts == 1 and span[0] < span[1] and page.doc[span[0]].tag_ in FINITE and page.doc[span[0]].pos_ in ("VERB", "AUX"):
+    if (
+        parts == 1
+        and span[0] < span[1]
+        and page.doc[span[0]].tag_ in FINITE
+        and page.doc[span[0]].pos_ in ("VERB", "AUX")
+    ):
         return False  # "the gate, which he said was locked": what was is not in it
     if tuple(token.lower_ for token in page.doc[span[0] : span[1]]) in lexicon().connectives:
         return False  # "In addition, the bank replied by lending more"

@@ -41,7 +41,8 @@ def _labelled(page: Page, speakers: Speakers, at: int) -> tuple[bool, Piece] | N
         return None
     content = quoted or trimmed(doc, (colon + 1, _end_of_turn(page, at) if turn else end), page.marked)
     says = any(
-        _is_main_clause(token, colon) or (quoted is not None and _is_imperative(token, colon)) for token in doc[content[0] : content[1]]
+        _is_main_clause(token, colon) or (quoted is not None and _is_imperative(token, colon))
+        for token in doc[content[0] : content[1]]
     )
     return (turn, Piece(content=content, cue=cue, rule="label", direct=quoted is not None)) if says else None
 
@@ -68,7 +69,9 @@ def _end_of_turn(page: Page, at: int) -> int:
 
 def _is_main_clause(token: Token, colon: int) -> bool:
     """Whether a verb has a finite form and a subject of its own after the colon."""
-    finite = token.tag_ in FINITE or any(child.tag_ in FINITE and child.dep_ in ("aux", "auxpass") for child in token.children)
+    finite = token.tag_ in FINITE or any(
+        child.tag_ in FINITE and child.dep_ in ("aux", "auxpass") for child in token.children
+    )
     return (
         finite
         and token.dep_ != "relcl"

@@ -123,7 +123,10 @@ def _stretches(doc: Doc, sentences: Sequence[Range], marks: Iterable[Marked]) ->
         tokens = _token_range(doc, mark.span) if mark.depth == 0 else None
         if tokens is not None and sentence_of[tokens[0]] >= 0:
             yield Stretch(
-                marked=mark, tokens=tokens, sentence=sentence_of[tokens[0]], last_sentence=max(sentence_of[tokens[0] : tokens[1]])
+                marked=mark,
+                tokens=tokens,
+                sentence=sentence_of[tokens[0]],
+                last_sentence=max(sentence_of[tokens[0] : tokens[1]]),
             )
 
 

@@ -148,7 +148,9 @@ def _opens_with_mark(text: str, paragraph: Paragraph | None) -> bool:
     return paragraph is not None and text[paragraph.span.start] in '"“«'
 
 
-def _raw(text: str, paragraph: Paragraph, following: Paragraph | None, sentence_ends: Sequence[int]) -> Iterator[Marked]:
+def _raw(
+    text: str, paragraph: Paragraph, following: Paragraph | None, sentence_ends: Sequence[int]
+) -> Iterator[Marked]:
     pairs, left_open = _pairs(text, paragraph.span)
     last_curly = max((inner.start for inner, _ in pairs if inner.text == "“"), default=-1)
     # a straight mark before curly ones of its rank stands for a block set off by layout

@@ -61,9 +61,12 @@ def _own_thought(page: Page, cue: Cue) -> bool:
 
 
 def _has_clause(page: Page, piece: Piece) -> bool:
-    """Whether a content is a clause: what somebody within another's words calls, wants or praises is told, not quoted."""
+    """Whether a content is a clause: what somebody within another's words calls, wants or praises is told, not
+    quoted."""
     low, high = piece.content
-    return any(token.dep_ in SUBJECTS and token.head.i < high and not is_infinitive(token.head) for token in page.doc[low:high])
+    return any(
+        token.dep_ in SUBJECTS and token.head.i < high and not is_infinitive(token.head) for token in page.doc[low:high]
+    )
 
 
 def find_told(page: Page, pieces: Iterable[Piece], speakers: Speakers) -> Iterator[Piece]:
@@ -87,5 +90,10 @@ def find_told(page: Page, pieces: Iterable[Piece], speakers: Speakers) -> Iterat
             for cue in page.cues[stretch.sentence]:
                 speaker = speakers.of(cue)
                 content = cue.content[-1] if cue.content else None
-                if content and speaker not in (None, teller) and cue.tokens[1] <= content[0] and reaches(content, stretch):
+                if (
+                    content
+                    and speaker not in (None, teller)
+                    and cue.tokens[1] <= content[0]
+                    and reaches(content, stretch)
+                ):
                     yield Piece(content=(content[0], high), cue=cue, rule="told", direct=False, via=teller)

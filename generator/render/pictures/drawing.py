@@ -22,7 +22,11 @@ from generator.render.show import main_role
 from generator.render.words import counted, describe, shortened
 
 _LONGEST_TITLE = 300  # characters shown when something is pointed at
-_COLUMN, _BAR, _SPARK_BAR = 10, 5, 8  # of a period and its bar, large and small, in the drawing's units; it is stretched to fit
+_COLUMN, _BAR, _SPARK_BAR = (
+    10,
+    5,
+    8,
+)  # of a period and its bar, large and small, in the drawing's units; it is stretched to fit
 _ARTICLE, _TALLEST = 0.4, 5.0  # rem: a bar of one article, and the tallest that there may be
 _COUNT_ROOM = 16  # above and below the bars, of the height of 100
 _MOST_COUNTS = 24  # bars that say their count; above that only the highest do
@@ -66,7 +70,10 @@ def ties(network: Network, narrow: bool = False) -> Markup:
     for tie in network.ties:
         (ax, ay), (bx, by) = (places[person.id] for person in tie.people)
         mx, my = tie.narrow if narrow else tie.wide
-        cx, cy = round(2 * mx - (ax + bx) / 2, 2), round(2 * my - (ay + by) / 2, 2)  # the curve then runs through the label
+        cx, cy = (
+            round(2 * mx - (ax + bx) / 2, 2),
+            round(2 * my - (ay + by) / 2, 2),
+        )  # the curve then runs through the label
         title = escape_attribute(f"{tie.people[0].name} and {tie.people[1].name}: {tie.label}")
         lines.append(
             f'<path class="bb-tie bb-tie--{tie.line} bb-tie--x{min(len(tie.contacts), 5)}" '
@@ -74,7 +81,8 @@ def ties(network: Network, narrow: bool = False) -> Markup:
         )
     kind = "narrow" if narrow else "wide"
     return Markup(
-        f'<svg class="bb-ties bb-ties--{kind}" viewBox="0 0 {width:g} {height:g}" role="img" aria-labelledby="who-met-whom-said">'
+        f'<svg class="bb-ties bb-ties--{kind}" viewBox="0 0 {width:g} {height:g}" role="img" '
+        'aria-labelledby="who-met-whom-said">'
         f"{''.join(lines)}</svg>"
     )
 
@@ -106,7 +114,9 @@ def mark_link(context: Context, mark: Mark) -> Markup:
     """The article's number, leading to its page."""
     source = mark.source
     when = describe(source.published) if source.published else "undated"
-    title = escape_attribute(": ".join((f"{source.outlet}, {when}" if source.outlet else when, shortened(source.title, _LONGEST_TITLE))))
+    title = escape_attribute(
+        ": ".join((f"{source.outlet}, {when}" if source.outlet else when, shortened(source.title, _LONGEST_TITLE)))
+    )
     return Markup(f'[{mark.number}]({links.relative(context["here"], links.source_path(source.id))} "{title}")')
 
 
@@ -134,9 +144,14 @@ def bars(activity: Activity) -> Markup:
     paths.append(("bb-baseline", f"M0 {line:.1f}H{_COLUMN * periods}"))
     counts = [("above", n, line - count * unit, count) for n, count in enumerate(activity.entries) if count]
     counts += [("below", n, line + count * unit, count) for n, count in enumerate(activity.statements) if count]
-    shown = counts if len(counts) <= _MOST_COUNTS else [c for c in counts if c[3] == (most_above if c[0] == "above" else most_below)]
+    shown = (
+        counts
+        if len(counts) <= _MOST_COUNTS
+        else [c for c in counts if c[3] == (most_above if c[0] == "above" else most_below)]
+    )
     labels = "".join(
-        f'<span class="bb-count bb-count--{side}" style="left:{_percent((n + 0.5) / periods)};top:{y:.1f}%">{count}</span>'
+        f'<span class="bb-count bb-count--{side}" '
+        f'style="left:{_percent((n + 0.5) / periods)};top:{y:.1f}%">{count}</span>'
         for side, n, y, count in shown
     )
     return Markup(f'<span class="bb-activity-bars" aria-hidden="true">{_svg(periods, paths)}{labels}</span>')
@@ -154,7 +169,10 @@ def spark(context: Context, topic: str) -> Markup:
     most = f"Activity by {activity.axis.unit}: most in {the(name)}, {said}"
     highest = max(total for other in activities.values() for total in other.totals)
     periods = len(activity.totals)
-    paths = [("bb-bar", _bars(activity.totals, 96 / highest, 98, _SPARK_BAR)), ("bb-baseline", f"M0 98H{_COLUMN * periods}")]
+    paths = [
+        ("bb-bar", _bars(activity.totals, 96 / highest, 98, _SPARK_BAR)),
+        ("bb-baseline", f"M0 98H{_COLUMN * periods}"),
+    ]
     return Markup(f'<span class="bb-spark" role="img" aria-label="{most}" title="{most}">{_svg(periods, paths)}</span>')
 
 
@@ -172,12 +190,18 @@ def _ahead(activity: Activity) -> frozenset[int]:
 def _bars(counts: Sequence[int], unit: float, line: float, bar: int = _BAR) -> str:
     """One path of a bar a period, up from a line, or down where the height of one is negative."""
     left = (_COLUMN - bar) / 2
-    return "".join(f"M{n * _COLUMN + left:g} {line:.1f}v{-count * unit:.1f}h{bar}V{line:.1f}z" for n, count in enumerate(counts) if count)
+    return "".join(
+        f"M{n * _COLUMN + left:g} {line:.1f}v{-count * unit:.1f}h{bar}V{line:.1f}z"
+        for n, count in enumerate(counts)
+        if count
+    )
 
 
 def _svg(periods: int, paths: Sequence[tuple[str, str]]) -> Markup:
     drawn = "".join(f'<path class="{kind}" d="{path}"/>' for kind, path in paths if path)
-    return Markup(f'<svg viewBox="0 0 {_COLUMN * periods} 100" preserveAspectRatio="none" aria-hidden="true">{drawn}</svg>')
+    return Markup(
+        f'<svg viewBox="0 0 {_COLUMN * periods} 100" preserveAspectRatio="none" aria-hidden="true">{drawn}</svg>'
+    )
 
 
 FILTERS: dict[str, Any] = {

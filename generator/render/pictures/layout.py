@@ -304,8 +304,15 @@ def _fitted(points: Sequence[Point], sizes: Sequence[Size]) -> Layout:
 def _faults(layout: Layout, sizes: Sequence[Size], edges: Sequence[Edge]) -> float:
     """What makes a drawing hard to read, in one number."""
     at = layout.centres
-    through = sum(_hits(at[a], at[b], at[box], sizes[box]) for a, b in edges for box in range(len(sizes)) if box not in (a, b))
-    crossings = sum(_cross(at[a], at[b], at[c], at[d]) for n, (a, b) in enumerate(edges) for c, d in edges[:n] if len({a, b, c, d}) == 4)
+    through = sum(
+        _hits(at[a], at[b], at[box], sizes[box]) for a, b in edges for box in range(len(sizes)) if box not in (a, b)
+    )
+    crossings = sum(
+        _cross(at[a], at[b], at[c], at[d])
+        for n, (a, b) in enumerate(edges)
+        for c, d in edges[:n]
+        if len({a, b, c, d}) == 4
+    )
     length = _total(_distance(at[a], at[b]) for a, b in edges)
     return round(5.0 * through + 4.0 * crossings + 0.15 * layout.height + 0.3 * length / max(len(edges), 1), 6)
 

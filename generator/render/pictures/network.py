@@ -95,7 +95,9 @@ def network_of(index: Index) -> Network | None:
     return _drawn(index, sorted(shown), pairs, len(degree) - len(shown), len(found))
 
 
-def _drawn(index: Index, shown: Sequence[str], pairs: dict[tuple[str, str], list[Contact]], people_left_out: int, found: int) -> Network:
+def _drawn(
+    index: Index, shown: Sequence[str], pairs: dict[tuple[str, str], list[Contact]], people_left_out: int, found: int
+) -> Network:
     people = [index.people[person] for person in shown]
     shapes = _shapes(people)
     names = [_broken(shortened(clean(person.name), _LONGEST_NAME)) for person in people]
@@ -129,7 +131,9 @@ def _drawn(index: Index, shown: Sequence[str], pairs: dict[tuple[str, str], list
     ties = tuple(
         Tie(
             people=(index.people[first], index.people[second]),
-            contacts=tuple(sorted(contacts, key=lambda c: (date_key(c.date), c.how, c.citation.source, c.citation.sentence))),
+            contacts=tuple(
+                sorted(contacts, key=lambda c: (date_key(c.date), c.how, c.citation.source, c.citation.sentence))
+            ),
             line=min((_kind(contact)[0] for contact in contacts), key=_LINES.index),
             label=labels[n],
             size=label_boxes[n],
