@@ -50,8 +50,8 @@ eval: $(READY) ## measure accuracy on annotated articles (BENCH=folder with the 
 	BENCH="$(BENCH)" $(BIN)/python -m evaluation
 
 bench: $(READY) ## times as ratios: of builds, of reading beside spaCy alone, of one article that grows, of merging up to 5,000
-	$(BIN)/python bench/build.py
-	$(BIN)/python bench/extract.py
+	$(BIN)/python -m bench.build
+	$(BIN)/python -m bench.extract
 	$(BIN)/python -m bench.growth
 	BENCH="$(BENCH)" $(BIN)/python -m bench.merge
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from generator.extract import language
+from generator.extract.base import spacy_model
 from generator.extract.reading import read_findings
 from generator.ingest import plain_article
 from generator.model.article import Article
@@ -54,7 +54,7 @@ def copies(articles: Sequence[Article], count: int) -> Iterator[Article]:
 
 def ratio(articles: Sequence[Article], turns: int) -> tuple[float, float]:
     """Seconds of spaCy's pipeline and of our whole reading (that pipeline included), each the median of `turns`."""
-    nlp = language.load()
+    nlp = spacy_model.load()
     alone: list[float] = []
     whole: list[float] = []
     for turn in range(turns + 1):

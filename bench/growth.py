@@ -18,11 +18,12 @@ from functools import wraps
 from typing import Any
 
 from bench.extract import resident
-from generator.extract import language, reading
+from generator.extract import reading
+from generator.extract.base import spacy_model
 from generator.ingest import article_from_bytes
 from generator.model.settings import BookFile
 from generator.model.text import record
-from generator.steps import write
+from generator.workers.steps import write
 
 LIMIT = 2.3  # per doubling
 _LITTLE_TIME, _LITTLE_MEMORY = 0.2, 30.0  # seconds and MB, below which a growth tells nothing
@@ -167,16 +168,16 @@ def cost(text: str) -> Cost:
     """What the way from a file's bytes to the pages costs. Raises UnreadableArticle when nothing is left of the text."""
     steps: dict[str, float] = {}
     finders = {name: value for name, value in vars(reading).items() if name.startswith("find_")}
-    parse, before = language.parse, resident()
+    parse, before = spacy_model.parse, resident()
     for finder, function in finders.items():
         setattr(reading, finder, _timed(steps, finder, function))
-    language.parse = _timed(steps, "parse", parse)
+    spacy_model.parse = _timed(steps, "parse", parse)
     try:
         article = _timed(steps, "ingest", article_from_bytes)((_HEAD + text).encode("utf-8"), file="one.txt")
         findings = reading.read_findings(article)
         _timed(steps, "merge and render", write)([article], [findings], BookFile(), [])
     finally:
-        language.parse = parse
+        spacy_model.parse = parse
         for finder, function in finders.items():
             setattr(reading, finder, function)
     return Cost(steps=steps, memory=_peak() - before)

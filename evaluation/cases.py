@@ -11,10 +11,10 @@ import yaml
 
 from evaluation import Score
 from evaluation.scripts import load
-from generator.errors import UnreadableArticle
 from generator.extract.reading import read_findings
+from generator.findings_json import as_json
 from generator.ingest.reading import article_from_bytes
-from generator.listing import as_json
+from generator.model.errors import UnreadableArticle
 
 
 def score(shared: Path) -> list[Score]:

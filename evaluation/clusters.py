@@ -17,12 +17,12 @@ from collections.abc import Hashable, Iterator, Mapping
 from pathlib import Path
 
 from evaluation import Score
-from generator.extract import language
-from generator.extract.mentions import find_mentions
-from generator.extract.phrases import find_phrases
-from generator.extract.roles import find_roles
-from generator.extract.sentences import find_sentences
-from generator.merge.entities import PeopleIndex, merge_people
+from generator.extract.base import spacy_model
+from generator.extract.base.key_phrases import find_phrases
+from generator.extract.base.sentences import find_sentences
+from generator.extract.people.mentions import find_mentions
+from generator.extract.people.roles import find_roles
+from generator.merge.people.groups import PeopleIndex, merge_people
 from generator.model.article import Article, Paragraph
 from generator.model.findings import Findings
 from generator.model.text import Span, record
@@ -80,7 +80,7 @@ def read(path: Path) -> Case:
 def found_in(article: Article) -> Findings:
     """What merging people needs of an article."""
     sentences = find_sentences(article)
-    doc = language.parse(article, sentences)
+    doc = spacy_model.parse(article, sentences)
     entities, mentions = find_mentions(doc, article, sentences)
     roles = find_roles(doc, article, entities, mentions)
     return Findings(

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from evaluation import Score
 from evaluation import timexes as meantime
-from generator.extract.language import load
+from generator.extract.base.spacy_model import load
 from generator.extract.reading import read_findings
 from generator.model.findings import Event, Findings
 from generator.model.text import Span, record

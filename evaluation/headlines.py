@@ -17,7 +17,7 @@ from evaluation import Score
 from evaluation import timexes as meantime
 from generator.extract.reading import read_findings
 from generator.merge.book import merge
-from generator.merge.headlines import LONG, is_deletion
+from generator.merge.events.headlines import LONG, is_deletion
 from generator.model.book import TimelineEntry
 from generator.model.settings import BookFile
 

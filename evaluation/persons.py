@@ -20,9 +20,9 @@ from functools import cache
 from pathlib import Path
 
 from evaluation import Score
-from generator.extract import language
-from generator.extract.mentions import find_mentions
-from generator.extract.sentences import find_sentences
+from generator.extract.base import spacy_model
+from generator.extract.base.sentences import find_sentences
+from generator.extract.people.mentions import find_mentions
 from generator.model.article import Article, Paragraph
 from generator.model.findings import Entity, Mention
 from generator.model.text import Span, record
@@ -139,12 +139,12 @@ def _is_name(described: str) -> bool:
 @cache
 def documents(folder: Path) -> tuple[Found, ...]:
     """Every document of the corpus with what was found in it, sorted by name."""
-    nlp = language.load()
+    nlp = spacy_model.load()
     out = []
     for path in sorted(folder.glob("intra_cross-doc_annotation/*/*.xml")):
         case = read(path)
         sentences = find_sentences(case.article)
-        doc = language.parse(case.article, sentences, nlp=nlp)
+        doc = spacy_model.parse(case.article, sentences, nlp=nlp)
         entities, mentions = find_mentions(doc, case.article, sentences)
         out.append(Found(case=case, entities=entities, mentions=tuple(m for m in mentions if m.kind == "person")))
     return tuple(out)

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from evaluation import Score
-from generator.extract import language
-from generator.extract.quotations import find_quotations
-from generator.extract.sentences import find_sentences
+from generator.extract.base import spacy_model
+from generator.extract.base.sentences import find_sentences
+from generator.extract.quotations.find import find_quotations
 from generator.model.article import Article, Paragraph
 from generator.model.findings import Quotation
 from generator.model.text import Span, record
@@ -173,7 +173,7 @@ def scores(documents: Iterable[tuple[str, Sequence[Attribution], Sequence[Quotat
 def quotations_of(name: str, text: str) -> tuple[Quotation, ...]:
     article = plain_article(name, text)
     sentences = find_sentences(article)
-    return find_quotations(language.parse(article, sentences), article, sentences, (), (), ())
+    return find_quotations(spacy_model.parse(article, sentences), article, sentences, (), (), ())
 
 
 def score(folder: Path) -> list[Score]:

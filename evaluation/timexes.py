@@ -18,7 +18,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from evaluation import Score
-from generator.extract import language, sentences, timexes
+from generator.extract.base import sentences, spacy_model
+from generator.extract.dates import find
 from generator.model.article import Article, Paragraph
 from generator.model.dates import Date
 from generator.model.findings import Timex
@@ -97,8 +98,8 @@ def _text(root: ET.Element) -> tuple[str, dict[str, Span], list[Span], dict[str,
 
 def found_in(case: Case) -> tuple[Timex, ...]:
     split = sentences.find_sentences(case.article)
-    doc = language.parse(case.article, split)
-    return tuple(timex for timex in timexes.find_timexes(doc, case.article, split) if timex.span.end <= case.end)
+    doc = spacy_model.parse(case.article, split)
+    return tuple(timex for timex in find.find_timexes(doc, case.article, split) if timex.span.end <= case.end)
 
 
 def matched(gold: tuple[Gold, ...], found: tuple[Timex, ...]) -> Iterator[tuple[Gold, Timex]]:

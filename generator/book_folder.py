@@ -15,9 +15,9 @@ from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from generator.errors import UnfitFile
-from generator.model.book import Problem
-from generator.model.text import record
+from .model.book import Problem
+from .model.errors import UnfitFile
+from .model.text import record
 
 
 @record

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from generator.errors import PrintError, UsageError
+from .model.errors import PrintError, UsageError
 
 _NAMES = (
     "chromium",

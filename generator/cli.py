@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import __version__
-from generator.errors import (
+from . import __version__
+from .model.errors import (
     BookFileError,
     BriefingError,
     StaleOverride,
@@ -25,9 +25,9 @@ from generator.errors import (
 )
 
 if TYPE_CHECKING:
-    from generator.model.book import Problem
-    from generator.model.dates import Date
-    from generator.pipeline import Outcome
+    from .model.book import Problem
+    from .model.dates import Date
+    from .pipeline import Outcome
 
 _ID = re.compile(r"[ed]-[0-9a-f]{10}")
 
@@ -198,7 +198,7 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
 
 
 def _new(arguments: argparse.Namespace) -> int:
-    from generator.new import new_book, requirement
+    from .book_file.new import new_book, requirement
 
     for path in new_book(arguments.folder, arguments.title):
         print(arguments.folder / path)
@@ -209,7 +209,7 @@ def _new(arguments: argparse.Namespace) -> int:
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from generator.pipeline import build
+    from .pipeline import build
 
     outcome = build(
         arguments.book, check=arguments.check, progress=_progress if sys.stderr.isatty() else None, tell=_tell
@@ -242,31 +242,31 @@ def _told(outcome: Outcome, arguments: argparse.Namespace) -> int:
 
 
 def _edit(arguments: argparse.Namespace) -> int:
-    from generator.holding import held
+    from .store.holding import held
 
     with held(arguments.book, _tell):
         return _amend(arguments)
 
 
 def _amend(arguments: argparse.Namespace) -> int:
-    from generator import amend
-    from generator.editor import parse_book_file, read_text
-    from generator.pipeline import rehearse
+    from .book_file import edit
+    from .book_file.read import parse_book_file, read_text
+    from .pipeline import rehearse
 
     section, entry = _correction(arguments)
     if arguments.reason:
         entry["reason"] = arguments.reason
     path = arguments.book / "book.yml"
-    text = amend.amended(read_text(path) or "", section, entry)
+    text = edit.amended(read_text(path) or "", section, entry)
     settings = parse_book_file(text)
-    line = amend.line_of_last(settings, section)
+    line = edit.line_of_last(settings, section)
     try:
         rehearse(arguments.book, settings, line)
     except StaleOverride as error:
         own = [fault for at, fault in error.faults if at == line]
         others = [f"book.yml, line {at}: {fault}" for at, fault in error.faults if at != line]
         raise BookFileError("\n".join([*own, *others, "nothing was written"])) from error
-    amend.write(path, text)
+    edit.write(path, text)
     with _done(f"book.yml has the correction in line {line}"):
         print(f"book.yml, line {line}: added to `{section}`; `briefing build` brings docs/ up to date")
     return 0
@@ -347,9 +347,9 @@ def _kind(problem: Problem) -> str:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from generator.check import check_book
-    from generator.editor import read_book_file
-    from generator.holding import held
+    from .book_file.read import read_book_file
+    from .check.prove import check_book
+    from .store.holding import held
 
     read_book_file(arguments.book / "book.yml")
     with held(arguments.book, _tell):
@@ -365,8 +365,8 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _pdf(arguments: argparse.Namespace) -> int:
-    from generator import chromium
-    from generator.paper import print_book
+    from . import chromium
+    from .book_pdf import print_book
 
     printed = print_book(
         arguments.book,
@@ -386,7 +386,7 @@ def _pdf(arguments: argparse.Namespace) -> int:
 
 
 def _stated(day: str | None) -> Date | None:
-    from generator.model.dates import Date
+    from .model.dates import Date
 
     if day is None:
         return None
@@ -398,7 +398,7 @@ def _stated(day: str | None) -> Date | None:
 
 
 def _explain(arguments: argparse.Namespace) -> int:
-    from generator.pipeline import explained
+    from .pipeline import explained
 
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     try:
@@ -412,7 +412,7 @@ def _explain(arguments: argparse.Namespace) -> int:
 
 
 def _findings(arguments: argparse.Namespace) -> int:
-    from generator.pipeline import listed
+    from .pipeline import listed
 
     published = _stated(arguments.published)
     unread = 0

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.model.article import Article
-from generator.model.findings import Entity, Findings, Sentence
-from generator.model.text import Span, record
+from .model.article import Article
+from .model.findings import Entity, Findings, Sentence
+from .model.text import Span, record
 
 # SGR codes of the terminal (ECMA-48)
 _COLOURS = {

@@ -13,19 +13,21 @@ from dataclasses import asdict, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from generator import book_folder, cache, editions, guarded, holding, look, stamp
-from generator.editor import read_book_file, read_notes, unplaced
-from generator.errors import BriefingError, StaleOverride, Stopped, UnreadableArticle, UsageError
-from generator.guarded import Piece, Refusal
-from generator.model.article import Article
-from generator.model.book import Book, Edition, Note, Problem
-from generator.model.dates import Date
-from generator.model.findings import Findings
-from generator.model.page import Asset, Page
-from generator.model.settings import BookFile, SourceOverride
-from generator.model.text import record
-from generator.publish import Changes, compare, publish
-from generator.sparing import LeftOut, Pair, spared
+from . import book_folder
+from .book_file.read import read_book_file, read_notes, unplaced
+from .model.article import Article
+from .model.book import Book, Edition, Note, Problem
+from .model.dates import Date
+from .model.errors import BriefingError, StaleOverride, Stopped, UnreadableArticle, UsageError
+from .model.findings import Findings
+from .model.page import Asset, Page
+from .model.settings import BookFile, SourceOverride
+from .model.text import record
+from .store import build_stamp, editions, findings_cache, holding, theme_files
+from .store.publish import Changes, compare, publish
+from .workers import guarded
+from .workers.guarded import Piece, Refusal
+from .workers.sparing import LeftOut, Pair, spared
 
 Progress = Callable[[str, int, int], None]  # stage, done, total
 
@@ -35,14 +37,15 @@ _WORTH_WORKERS = 40  # below this many articles, loading the model twice costs m
 _MEMORY_OF_BOOK = 8 << 20  # bytes more that merging may take for each article
 
 # What a worker does, by its name, so that this process imports none of it
-INGEST = "generator.steps:ingest"
-PLAIN = "generator.steps:plain"
-LOAD = "generator.steps:load_model"
-EXTRACT = "generator.steps:extract"
-MERGE = "generator.steps:merge"
-WRITE = "generator.steps:write"
-LISTED = "generator.steps:listed"
-EXPLAINED = "generator.steps:explained"
+_STEPS = f"{__package__}.workers.steps"
+INGEST = f"{_STEPS}:ingest"
+PLAIN = f"{_STEPS}:plain"
+LOAD = f"{_STEPS}:load_model"
+EXTRACT = f"{_STEPS}:extract"
+MERGE = f"{_STEPS}:merge"
+WRITE = f"{_STEPS}:write"
+LISTED = f"{_STEPS}:listed"
+EXPLAINED = f"{_STEPS}:explained"
 
 
 @record
@@ -106,15 +109,17 @@ def _build(
     root: Path, *, check: bool, progress: Progress | None, executor: Executor | None, since: editions.Record | None
 ) -> Outcome:
     settings = read_book_file(root / "book.yml")
-    made_from = stamp.fingerprint(root, f"{cache.model_version(settings.model)}; seconds {guarded.stated_seconds()}")
+    made_from = build_stamp.fingerprint(
+        root, f"{findings_cache.model_version(settings.model)}; seconds {guarded.stated_seconds()}"
+    )
     unchanged = _unchanged(root, made_from)
     if unchanged is not None:
         return unchanged
     made = make(root, settings, progress=progress, executor=executor, since=since)
-    from generator.render.notes import remarks
+    from .render.base.notes import remarks
 
     book = made.book
-    files: list[Page | Asset] = [*made.pages, *look.assets()]
+    files: list[Page | Asset] = [*made.pages, *theme_files.assets()]
     changes = compare(files, root / "docs") if check else publish(files, root / "docs")
     counts = {
         "articles": len(book.sources),
@@ -262,8 +267,8 @@ def _news(history: Sequence[Edition], book: Book) -> str | None:
 
 def _unchanged(root: Path, made_from: str) -> Outcome | None:
     """The last outcome, when neither what it was built from nor what came out has changed since."""
-    last = stamp.read(root / ".briefing" / "built.json")
-    if last.get("from") != made_from or last.get("into") != stamp.output_fingerprint(root / "docs"):
+    last = build_stamp.read(root / ".briefing" / "built.json")
+    if last.get("from") != made_from or last.get("into") != build_stamp.output_fingerprint(root / "docs"):
         return None
     problems = tuple(Problem(**problem) for problem in last["problems"])
     return Outcome(counts=last["counts"], problems=problems, changes=Changes(written=(), removed=()))
@@ -271,9 +276,9 @@ def _unchanged(root: Path, made_from: str) -> Outcome | None:
 
 def _remember(root: Path, made_from: str, outcome: Outcome) -> None:
     problems = [asdict(problem) for problem in outcome.problems]
-    into = stamp.output_fingerprint(root / "docs")
+    into = build_stamp.output_fingerprint(root / "docs")
     last = {"from": made_from, "into": into, "counts": dict(outcome.counts), "problems": problems}
-    stamp.write(root / ".briefing" / "built.json", last)
+    build_stamp.write(root / ".briefing" / "built.json", last)
 
 
 def read_articles(
@@ -283,8 +288,8 @@ def read_articles(
 
     `store` keeps what was read. Raises StaleOverride when an override names no source.
     """
-    from generator.ingest import source_ids
-    from generator.merge.overrides import Faults, edit_articles
+    from .ingest import source_ids
+    from .merge.edits import Faults, edit_articles
 
     try:
         listed = book_folder.listing(folder, book_folder.ARTICLES)
@@ -307,7 +312,7 @@ def read_articles(
 
 def _each_once(read: Iterable[Article | Problem]) -> tuple[list[Article], list[Problem]]:
     """The articles, and why a file is none of them, or the same as one before."""
-    from generator.ingest import fingerprint
+    from .ingest import fingerprint
 
     articles: list[Article] = []
     problems: list[Problem] = []
@@ -324,9 +329,9 @@ def _each_once(read: Iterable[Article | Problem]) -> tuple[list[Article], list[P
 
 def _ingested(paths: Sequence[Path], folder: Path, store: Path | None) -> Iterator[Article | Problem]:
     """Each file as an article, from the store where that has it, else as a line that says why not."""
-    from generator.ingest.reading import read_source
+    from .ingest.reading import read_source
 
-    version = cache.model_version(None)
+    version = findings_cache.model_version(None)
     sources: list[tuple[str, bytes] | UnreadableArticle] = []
     for path in paths:
         try:
@@ -334,10 +339,12 @@ def _ingested(paths: Sequence[Path], folder: Path, store: Path | None) -> Iterat
         except UnreadableArticle as error:
             sources.append(error)
     read = [source for source in sources if isinstance(source, tuple)]
-    keys = [cache.article_key(data, file, version) for file, data in read]
+    keys = [findings_cache.article_key(data, file, version) for file, data in read]
     pieces = [Piece(arguments=(data, file), seconds=guarded.seconds_for(len(data))) for file, data in read]
     articles = iter(
-        _kept_or_made(cache.FindingsCache(store), Article, keys, pieces, lambda missing: _each(INGEST, missing))
+        _kept_or_made(
+            findings_cache.FindingsCache(store), Article, keys, pieces, lambda missing: _each(INGEST, missing)
+        )
     )
     for source in sources:
         file, article = (source.file, source) if isinstance(source, UnreadableArticle) else (source[0], next(articles))
@@ -352,7 +359,7 @@ def _each(task: guarded.Task, pieces: Sequence[Piece]) -> Iterator[Any]:
 
 
 def _kept_or_made(
-    kept: cache.FindingsCache,
+    kept: findings_cache.FindingsCache,
     kind: type[Any],
     keys: Sequence[str],
     pieces: Sequence[Piece],
@@ -379,7 +386,7 @@ def _kept_or_made(
     return [found[key] for key in keys]
 
 
-def _found(kept: cache.FindingsCache, kind: type[Any], refusals: Mapping[str, str]) -> dict[str, Any]:
+def _found(kept: findings_cache.FindingsCache, kind: type[Any], refusals: Mapping[str, str]) -> dict[str, Any]:
     """For each key what is kept under it, or under that of its refusal."""
     return {
         key: one
@@ -416,11 +423,13 @@ def find_all(
 ) -> list[Findings | Refusal]:
     """The findings of every article, from the cache where it has them; why not in the place of those that cannot be
     made."""
-    version = cache.model_version(settings.model)
-    keys = [cache.findings_key(article.digest, article.file, version, _stated(article)) for article in articles]
+    version = findings_cache.model_version(settings.model)
+    keys = [
+        findings_cache.findings_key(article.digest, article.file, version, _stated(article)) for article in articles
+    ]
     pieces = [_piece(article, settings.model) for article in articles]
     return _kept_or_made(
-        cache.FindingsCache(store),
+        findings_cache.FindingsCache(store),
         Findings,
         keys,
         pieces,
@@ -475,7 +484,7 @@ def explained(path: Path, *, published: Date | None = None, take_plain: bool = F
 
 
 def _alone(path: Path, published: Date | None, take_plain: bool) -> tuple[bytes, Article, Findings]:
-    from generator.ingest.reading import read_source
+    from .ingest.reading import read_source
 
     file, data = read_source(path, path.parent)
     seconds = guarded.seconds_for(len(data))

@@ -1,6 +1,6 @@
 """The MkDocs plugin `briefing`: `mkdocs build` and `mkdocs serve` bring docs/ up to date first.
 
-A shell around `generator.pipeline.build`. Under `serve` it watches seeds/, notes/ and book.yml, and never lets
+A shell around `pipeline.build`. Under `serve` it watches seeds/, notes/ and book.yml, and never lets
 a bad article or a bad book.yml raise: after a failed rebuild MkDocs' server answers nothing any more.
 """
 
@@ -26,11 +26,11 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers.api import ObservedWatch
 
-from generator import editions, holding
-from generator.errors import BriefingError, disk_fault
-from generator.model.book import Problem
-from generator.pipeline import Outcome, build
-from generator.publish import MANIFEST
+from .model.book import Problem
+from .model.errors import BriefingError, disk_fault
+from .pipeline import Outcome, build
+from .store import editions, holding
+from .store.publish import MANIFEST
 
 log = get_plugin_logger("briefing")
 

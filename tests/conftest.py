@@ -13,7 +13,7 @@ from hypothesis import settings
 
 from tests.sample_site import build_site
 from tests.serving import served
-from tests.showing import DESK, PHONE, UNDER, Shown, Walk, pages_of, walk_through
+from tests.site_walk import DESK, PHONE, UNDER, Shown, Walk, pages_of, walk_through
 from tests.small_book import ROOT, find_chromium, run, write_book
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from generator.editor import parse_book_file
+from generator.book_file.read import parse_book_file
 from generator.extract.reading import read_findings
 from generator.ingest import article_from_bytes
 from generator.merge.book import merge
-from generator.merge.overrides import Faults, edit_articles
+from generator.merge.edits import Faults, edit_articles
 from generator.model.article import Article
 from generator.model.book import Book
 from generator.model.findings import Findings

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from generator import steps
+from generator.workers import steps
 
 
 def fine(value: int) -> int:

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.extract import language
-from generator.extract.mentions import find_mentions
-from generator.extract.references import find_references
-from generator.extract.roles import find_roles
-from generator.extract.sentences import find_sentences
+from generator.extract.base import spacy_model
+from generator.extract.base.sentences import find_sentences
+from generator.extract.people.mentions import find_mentions
+from generator.extract.people.pronouns import find_references
+from generator.extract.people.roles import find_roles
 from generator.ingest import plain_article
 from generator.model.findings import Entity, Mention, Reference, Role
 from generator.model.text import record
@@ -34,7 +34,7 @@ class People:
 def read_people(text: str) -> People:
     article = plain_article(text, file="a.txt", published=None)
     sentences = find_sentences(article)
-    doc = language.parse(article, sentences)
+    doc = spacy_model.parse(article, sentences)
     entities, mentions = find_mentions(doc, article, sentences)
     roles = find_roles(doc, article, entities, mentions)
     references = find_references(doc, article, sentences, entities, mentions, roles)

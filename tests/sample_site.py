@@ -10,10 +10,10 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from generator import look
 from generator.model.book import Book
 from generator.model.page import Asset, Page
 from generator.render import render
+from generator.store import theme_files
 from tests.sample_book import BOOK
 from tests.small_book import ROOT
 
@@ -29,7 +29,7 @@ def build_site(folder: Path, book: Book = BOOK) -> Path:
     """A book as a site in a folder, by the settings of mkdocs.yml."""
     docs, site = folder / "docs", folder / "site"
     shutil.copytree(ROOT / "docs" / "about", docs / "about")
-    files: list[Page | Asset] = [*render(book), *look.assets()]
+    files: list[Page | Asset] = [*render(book), *theme_files.assets()]
     for file in files:
         (docs / file.path).parent.mkdir(parents=True, exist_ok=True)
         (docs / file.path).write_bytes(file.data)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from spacy.lang.en import English
 
-from generator import rulebook
-from generator.extract.abbreviations import find_abbreviations
+from generator.extract.base.abbreviations import find_abbreviations
 from generator.model.article import Article
 from generator.model.findings import Abbreviation
+from generator.rules.load import load
 
-RULES = rulebook.load("abbreviations")
+RULES = load("abbreviations")
 
 
 def abbreviations_of(text: str) -> tuple[Abbreviation, ...]:

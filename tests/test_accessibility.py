@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
-from tests.showing import DESK, PHONE, Shown
+from tests.site_walk import DESK, PHONE, Shown
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

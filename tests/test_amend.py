@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.amend import amended, write
+from generator.book_file.edit import amended, write
+from generator.book_file.read import parse_book_file
 from generator.cli import main
-from generator.editor import parse_book_file
-from generator.errors import BookFileError
+from generator.model.errors import BookFileError
 from tests.harbour import HARBOUR
 from tests.small_book import write_book
 

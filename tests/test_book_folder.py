@@ -15,11 +15,12 @@ import pytest
 from mkdocs.config.base import load_config
 from mkdocs.exceptions import PluginError
 
-from generator import book_folder, pipeline, stamp
+from generator import book_folder, pipeline
+from generator.book_file.read import read_notes
 from generator.cli import main
-from generator.editor import read_notes
-from generator.errors import UnfitFile
+from generator.model.errors import UnfitFile
 from generator.plugin import BriefingPlugin, port_fault
+from generator.store import build_stamp
 
 
 def sees_all() -> bool:
@@ -243,7 +244,7 @@ def test_any_other_fault_of_the_disk_is_one_line(
     def fail(*_: object) -> None:
         raise OSError(errno.EIO, "Input/output error", "seeds/x")
 
-    monkeypatch.setattr(stamp, "fingerprint", fail)
+    monkeypatch.setattr(build_stamp, "fingerprint", fail)
     assert built_again(copy, capsys) == (
         2,
         ["briefing: seeds/x: Input/output error; see that the disk is well, and run it again"],
@@ -259,7 +260,7 @@ def test_a_fault_of_the_disk_is_one_line_under_mkdocs(copy: Path, monkeypatch: p
     def fail(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device", "x")
 
-    monkeypatch.setattr(stamp, "fingerprint", fail)
+    monkeypatch.setattr(build_stamp, "fingerprint", fail)
     with pytest.raises(PluginError, match=r"x: No space left on device; make room"):
         plugin.on_pre_build(config=config)
 

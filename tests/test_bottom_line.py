@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from generator.merge.bottom_line import _leans
-from generator.merge.headlines import is_deletion
+from generator.merge.events.headlines import is_deletion
 from generator.model.book import Book
-from tests.told import book_of
+from tests.book_of_texts import book_of
 
 FIRST = (
     "Norwegian Foreign Minister Tove Halvorsen signed the Skarvik fisheries treaty in Oslo on March 4, ending years of talks. "

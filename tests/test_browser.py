@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
-from tests.showing import DESK, PHONE, Shown, Walk, texts_without_scripts
+from tests.site_walk import DESK, PHONE, Shown, Walk, texts_without_scripts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.merge.corpus import Reading
-from generator.merge.dating import date_undated
+from generator.merge.base.corpus import Reading
+from generator.merge.events.undated_articles import date_undated
 from generator.model.article import Article
-from generator.model.calendar import bounds, reanchored
 from generator.model.dates import (
     Anchor,
     Between,
@@ -36,6 +35,7 @@ from generator.model.dates import (
 )
 from generator.model.findings import Findings, Timex
 from generator.model.text import Span
+from generator.model.writing_day import bounds, reanchored
 
 
 def on(day: str, last: str | None = None) -> Anchor:

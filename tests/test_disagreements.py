@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.merge.differing_names import _other_letters
+from generator.merge.disagreements.names import _other_letters
 from generator.model.settings import BookFile
-from tests.told import book_of
+from tests.book_of_texts import book_of
 
 TREATY = (
     "Norwegian Foreign Minister Tove Halvorsen and Australian Trade Minister Pavel Orlik "

@@ -9,11 +9,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from generator import editions
-from generator.errors import StaleOverride, UsageError
 from generator.model.book import Book, Change
+from generator.model.errors import StaleOverride, UsageError
 from generator.pipeline import build
 from generator.render import published, render
+from generator.store import editions
 from tests.harbour import SIXTH, harbour_book
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -11,10 +11,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.editor import parse_book_file, read_book_file, read_date
-from generator.errors import BookFileError
+from generator.book_file.read import parse_book_file, read_book_file, read_date
+from generator.model.errors import BookFileError
 from generator.model.settings import Target
-from generator.render import links
+from generator.render.base import links
 
 
 def test_no_file_means_defaults(tmp_path: Path) -> None:

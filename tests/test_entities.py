@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.extract.sentences import find_sentences
-from generator.merge.entities import PeopleIndex, fold_title, merge_people
+from generator.extract.base.sentences import find_sentences
+from generator.merge.people.groups import PeopleIndex, fold_title, merge_people
 from generator.model.article import Article, Paragraph
 from generator.model.findings import Entity, Findings, Mention, Role
 from generator.model.text import Span

@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 import yaml
 
-from generator import rulebook
-from generator.extract import language
-from generator.extract.figures import find_figures
-from generator.extract.sentences import find_sentences
+from generator.extract.base import spacy_model
+from generator.extract.base.sentences import find_sentences
+from generator.extract.figures.find import find_figures
 from generator.model.article import Article, Paragraph
 from generator.model.findings import Figure, Timex
 from generator.model.text import Span
+from generator.rules.load import load
 
 GOLDEN = Path(__file__).parent / "golden" / "figures"
-RULES = rulebook.load("figures/rules")
+RULES = load("figures/rules")
 EXAMPLES = [example for rule in RULES for example in rule["examples"]]
 COUNTER_EXAMPLES = [example for rule in RULES for example in rule.get("counter_examples", ())]
 
@@ -29,7 +29,7 @@ def article_of(text: str) -> Article:
 
 def figures_of(text: str, timexes: tuple[Timex, ...] = ()) -> tuple[Figure, ...]:
     article = article_of(text)
-    return find_figures(language.parse(article, find_sentences(article)), article, timexes)
+    return find_figures(spacy_model.parse(article, find_sentences(article)), article, timexes)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example[0])
@@ -73,7 +73,7 @@ def test_yuan_where_the_article_is_about_china() -> None:
 def test_a_long_line_takes_linear_time() -> None:
     """A line of a hundred thousand digits is read, and is no figure."""
     article = article_of("Sold for $" + "1" * 100_000 + " only.")
-    assert find_figures(language.load().make_doc("x"), article, ()) == ()
+    assert find_figures(spacy_model.load().make_doc("x"), article, ()) == ()
 
 
 @pytest.mark.parametrize("case", yaml.safe_load((GOLDEN / "reports.yml").read_text(encoding="utf-8")))

@@ -18,8 +18,10 @@ import pytest
 import yaml
 
 from generator.model.book import Book
-from generator.render import linked_data, links, render
-from generator.render.bibliography import bibtex, csl, key
+from generator.render import render
+from generator.render.base import links
+from generator.render.data import linked_data
+from generator.render.data.bibliography import bibtex, csl, key
 from tests.sample_book import BOOK, EVENTS, PEOPLE, SOURCES, date
 from tests.small_book import run
 from tests.test_render import EMPTY, EXTENSIONS

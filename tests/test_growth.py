@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bench.growth import INPUTS, cost, plain
-from generator.errors import UnreadableArticle
-from generator.extract import language
-from generator.extract.sentences import find_sentences
+from generator.extract.base import spacy_model
+from generator.extract.base.sentences import find_sentences
 from generator.ingest import article_from_bytes, plain_article
-from generator.ingest.limits import most, remarks
+from generator.ingest.base.limits import most, remarks
+from generator.model.errors import UnreadableArticle
 from generator.model.places import Places
 from generator.model.text import Span
 
@@ -42,7 +42,7 @@ def test_a_run_without_a_space_is_cut_into_tokens_whose_offsets_hold():
     """spaCy's tokenizer takes time with the square of such a run."""
     text = f"The board met. {'—' * 2000} It is so. {'a-b' * 400} End."
     article = plain_article(text, file="a.txt", published=None)
-    doc = language.parse(article, find_sentences(article))
+    doc = spacy_model.parse(article, find_sentences(article))
     assert doc.text == text
     assert max(len(token) for token in doc) <= most("run")
     assert all(text[token.idx : token.idx + len(token)] == token.text for token in doc)
@@ -53,8 +53,8 @@ def test_a_text_without_long_runs_is_tokenized_as_spacy_does():
     """The cut touches nothing else."""
     text = "“It won't do,” Ms. Lind said at 9 a.m. on https://a.example/x."
     article = plain_article(text, file="a.txt", published=None)
-    ours = [token.text for token in language.parse(article, find_sentences(article))]
-    assert ours == [token.text for token in language.load().make_doc(text)]
+    ours = [token.text for token in spacy_model.parse(article, find_sentences(article))]
+    assert ours == [token.text for token in spacy_model.load().make_doc(text)]
 
 
 def test_a_sentence_without_an_end_is_cut_at_a_mark():

@@ -17,12 +17,13 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
-from generator import guarded, pipeline
+from generator import pipeline
 from generator.cli import main
-from generator.errors import StaleOverride, UnreadableArticle, UsageError
-from generator.guarded import Piece, Refusal, attempt_within, each, one, seconds_for, seconds_for_book
+from generator.model.errors import StaleOverride, UnreadableArticle, UsageError
 from generator.model.settings import BookFile
 from generator.plugin import BriefingPlugin
+from generator.workers import guarded
+from generator.workers.guarded import Piece, Refusal, attempt_within, each, one, seconds_for, seconds_for_book
 from tests.small_book import ARTICLES, ROOT, surroundings, write_book
 
 WORK = "tests.hostile_work"
@@ -127,7 +128,7 @@ def test_more_time_is_named_in_proportion(monkeypatch):
 def test_our_own_errors_come_back_whole():
     """With all that they know."""
     with pytest.raises(UnreadableArticle) as error:
-        one("generator.steps:ingest", piece(b"", "torn.txt"))
+        one("generator.workers.steps:ingest", piece(b"", "torn.txt"))
     assert (error.value.file, error.value.reason) == ("torn.txt", "empty")
 
 

@@ -12,23 +12,23 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import rulebook
 from generator.extract.reading import read_findings
 from generator.ingest import plain_article
+from generator.merge.base.corpus import Reading
 from generator.merge.book import merge
-from generator.merge.corpus import Reading
-from generator.merge.headlines import is_deletion, shortened, stands_alone
+from generator.merge.events.headlines import is_deletion, shortened, stands_alone
 from generator.model.article import Article
 from generator.model.book import Book
 from generator.model.dates import Date
 from generator.model.findings import Findings
 from generator.model.settings import BookFile
-from tests.told import book_of
+from generator.rules.load import load
+from tests.book_of_texts import book_of
 
 DAY = dt.date(2023, 7, 19)  # a Wednesday
 PUBLISHED = Date(earliest=DAY, latest=DAY, precision="day", basis="stated", text="2023-07-19")
 GOLDEN = yaml.safe_load((Path(__file__).parent / "golden/headlines/headlines.yml").read_text(encoding="utf-8"))
-RULES: list[dict[str, Any]] = list(rulebook.load("compression/rules"))
+RULES: list[dict[str, Any]] = list(load("compression/rules"))
 
 
 def read(text: str) -> tuple[Article, Findings]:

@@ -10,9 +10,9 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from generator.paper import print_book
+from generator.book_pdf import print_book
 from tests.fuzz.sites import build, hostile_book, read, seen
-from tests.showing import pages_of
+from tests.site_walk import pages_of
 from tests.small_book import find_chromium
 
 if TYPE_CHECKING:

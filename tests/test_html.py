@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from tests.showing import pages_of
+from tests.site_walk import pages_of
 
 # Complaints about what the theme writes, by the parser's name, each with its reason. None so far.
 THEME: frozenset[str] = frozenset()

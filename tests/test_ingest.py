@@ -12,17 +12,17 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator import rulebook
-from generator.errors import UnreadableArticle
 from generator.ingest import article_from_bytes, fingerprint, list_sources, plain_article, read_article, source_ids
-from generator.ingest.blocks import split
-from generator.ingest.decoding import decode
-from generator.ingest.headline import title_from_lede
-from generator.ingest.patterns import line_rules
-from generator.ingest.reading_text import one_line, reading_text
-from generator.ingest.stated import read_date, read_zone
+from generator.ingest.base.reading_text import one_line, reading_text
+from generator.ingest.formats.decoding import decode
+from generator.ingest.lines.headline import title_from_lede
+from generator.ingest.lines.line_rules import line_rules
+from generator.ingest.lines.paragraphs import split
+from generator.ingest.lines.stated_dates import read_date, read_zone
 from generator.model.article import Article
+from generator.model.errors import UnreadableArticle
 from generator.model.text import Span
+from generator.rules.load import load
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = sorted((ROOT / "tests/golden/ingest").glob("*.yml"))
@@ -77,7 +77,7 @@ def test_golden(case: dict[str, Any]) -> None:
 def test_rule_examples(file: str) -> None:
     """Every rule takes its examples, and none of its counter-examples."""
     rules = {rule.name: rule for rule in line_rules(file)}
-    for entry in rulebook.load(file):
+    for entry in load(file):
         rule = rules[entry["name"]]
         assert len(entry["examples"]) * len(entry["counter_examples"]) > 0, rule.name
         for text in entry["examples"]:

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import holding
 from generator.cli import main
-from generator.whole import write_whole
+from generator.store import holding
+from generator.store.atomic_file import write_whole
 from tests.fuzz import kills
 from tests.small_book import surroundings
 

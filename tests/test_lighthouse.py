@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.showing import UNDER, Shown, pages_of
+from tests.site_walk import UNDER, Shown, pages_of
 from tests.small_book import ROOT, find_chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.showing import UNDER
+from tests.site_walk import UNDER
 
 LYCHEE = Path(sysconfig.get_path("scripts")) / "lychee"
 

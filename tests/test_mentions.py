@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import rulebook
-from generator.extract import language
-from generator.extract.mentions import find_mentions
-from generator.extract.names import name_form
-from generator.extract.sentences import find_sentences
-from generator.extract.words import countries, heads
+from generator.extract.base import spacy_model
+from generator.extract.base.sentences import find_sentences
+from generator.extract.people.lexicon_words import countries, heads
+from generator.extract.people.mentions import find_mentions
+from generator.extract.people.names import name_form
 from generator.ingest import plain_article
+from generator.rules.load import load
 from tests.people import cases, read_people
 
 
@@ -32,7 +32,7 @@ def test_golden_mentions(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     ("vote", "example"),
-    [(vote["name"], example) for vote in rulebook.load("people/votes") for example in vote.get("examples", ())],
+    [(vote["name"], example) for vote in load("people/votes") for example in vote.get("examples", ())],
 )
 def test_examples_of_votes(vote: str, example: str) -> None:
     """The example on a vote's rule holds one person."""
@@ -41,7 +41,7 @@ def test_examples_of_votes(vote: str, example: str) -> None:
 
 @pytest.mark.parametrize(
     ("vote", "example"),
-    [(vote["name"], example) for vote in rulebook.load("people/votes") for example in vote.get("counter_examples", ())],
+    [(vote["name"], example) for vote in load("people/votes") for example in vote.get("counter_examples", ())],
 )
 def test_counter_examples_of_votes(vote: str, example: str) -> None:
     """The counter-example on a vote's rule holds nobody."""
@@ -54,7 +54,7 @@ def test_names_of_organisations_are_whole(case: dict[str, Any]) -> None:
     """A body's name is neither cut nor stretched: days, owners' endings and sums are no part of it."""
     article = plain_article(case["text"], file="a.txt", published=None)
     sentences = find_sentences(article)
-    _, mentions = find_mentions(language.parse(article, sentences), article, sentences)
+    _, mentions = find_mentions(spacy_model.parse(article, sentences), article, sentences)
     assert [m.span.of(article.text) for m in mentions if m.kind == "organisation"] == case["organisations"]
 
 
@@ -74,7 +74,7 @@ def test_family_and_given_name() -> None:
 
 def test_every_country_has_one_code() -> None:
     """The table of countries has about 195 rows and no code twice."""
-    rows = rulebook.load("lexicon/countries")
+    rows = load("lexicon/countries")
     assert len(rows) >= 193
     assert len({row["code"] for row in rows}) == len({row["name"] for row in rows}) == len(rows)
 
@@ -96,7 +96,7 @@ def test_forms_of_countries(form: str, country: str) -> None:
 
 def test_heads_are_of_one_kind() -> None:
     """No head of a title stands in two lists."""
-    table = rulebook.load("people/offices")["heads"]
+    table = load("people/offices")["heads"]
     listed = [head for kind in table.values() for head in kind]
     assert sorted(set(listed)) == sorted(listed)
     assert set(heads()) == set(listed)

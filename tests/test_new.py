@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 import yaml
 
-from generator import new
+from generator.book_file import new
+from generator.book_file.new import new_book, requirement, scaffold
+from generator.book_file.read import parse_book_file
 from generator.cli import main
-from generator.editor import parse_book_file
-from generator.errors import UsageError
+from generator.model.errors import UsageError
 from generator.model.settings import BookFile
-from generator.new import new_book, requirement, scaffold
 from generator.pipeline import build
 from tests.small_book import ARTICLES, ROOT, run
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from watchdog.events import DirCreatedEvent
 
-from generator.editor import read_notes, unplaced
+from generator.book_file.read import read_notes, unplaced
 from generator.model.book import Note
 from generator.pipeline import build
 from generator.plugin import OnBook
-from generator.render.notes import box, remarks, sanitised, with_note
+from generator.render.base.notes import box, remarks, sanitised, with_note
 
 EXTENSIONS = ["abbr", "attr_list", "md_in_html", "tables", "toc", "fenced_code"]
 

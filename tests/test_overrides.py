@@ -7,10 +7,10 @@ import json
 import jsonschema
 import pytest
 
-from generator.errors import StaleOverride
 from generator.model.book import Book, Edit, Person, TimelineEntry
+from generator.model.errors import StaleOverride
 from generator.render import published
-from generator.render.data import SCHEMA
+from generator.render.data.published import SCHEMA
 from tests.harbour import SIXTH, article, harbour_book
 
 FERRIES_BY_WORDS = "{source: ferries.txt, words: lifted the ban}"
@@ -81,8 +81,8 @@ def test_a_weight_changes_how_much_the_events_of_a_source_matter() -> None:
 
 def test_a_source_that_is_not_there_is_named_with_its_line() -> None:
     """The message has the line and the nearest names."""
-    from generator.editor import parse_book_file
-    from generator.merge.overrides import Faults, edit_articles
+    from generator.book_file.read import parse_book_file
+    from generator.merge.edits import Faults, edit_articles
 
     faults: Faults = []
     overrides = parse_book_file("title: x\nsources:\n  - {source: feries.txt, exclude: true, reason: x}").sources

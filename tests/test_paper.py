@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import chromium, paper
-from generator.errors import PrintError, UsageError
-from generator.render import paper as document
+from generator import book_pdf, chromium
+from generator.model.errors import PrintError, UsageError
+from generator.render import print_document as document
 from generator.render import render
 from tests.sample_book import BOOK
 from tests.small_book import find_chromium, run, write_book
@@ -193,7 +193,7 @@ def test_a_file_that_is_no_pdf_is_an_error(tmp_path):
         tmp_path / "liar", 'for a; do case $a in --print-to-pdf=*) echo no > "${a#--print-to-pdf=}";; esac; done'
     )
     with pytest.raises(PrintError, match="cannot be read"):
-        paper.press(PAPER, str(liar), timeout=10)
+        book_pdf.press(PAPER, str(liar), timeout=10)
 
 
 def test_the_command_fails_in_a_sentence_and_leaves_nothing_behind(tmp_path):
@@ -239,7 +239,7 @@ def printer() -> str:
 @pytest.fixture(scope="module")
 def printed(printer: str) -> bytes:
     """The made-up book, printed."""
-    return paper.press(PAPER, printer)[0]
+    return book_pdf.press(PAPER, printer)[0]
 
 
 @pytest.fixture(scope="module")
@@ -351,13 +351,13 @@ class TestPrinted:
 
     def test_two_runs_give_the_same_bytes(self, printed, printer):
         """With one and the same Chromium."""
-        assert paper.press(PAPER, printer)[0] == printed
+        assert book_pdf.press(PAPER, printer)[0] == printed
 
     def test_the_sheet_can_be_letter(self, printer):
         """8.5 by 11 inches."""
         from pypdf import PdfReader
 
-        box = PdfReader(io.BytesIO(paper.press(PAPER, printer, size="Letter")[0])).pages[0].mediabox
+        box = PdfReader(io.BytesIO(book_pdf.press(PAPER, printer, size="Letter")[0])).pages[0].mediabox
         assert (round(box.width), round(box.height)) == (612, 792)
 
     def test_the_command_prints_a_book_from_its_articles(self, printer, tmp_path):

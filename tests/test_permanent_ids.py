@@ -12,7 +12,8 @@ import pytest
 
 from generator.model.book import Claim, Statement
 from generator.pipeline import build
-from generator.render import links, render
+from generator.render import render
+from generator.render.base import links
 from tests.sample_book import BOOK, EVENTS, PEOPLE, STATEMENTS, date
 from tests.sample_site import build_site
 from tests.small_book import ARTICLES, write_book

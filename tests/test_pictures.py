@@ -14,9 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model.book import Book, Contact, Person
-from generator.render import links, periods, render, timeline
-from generator.render.index import Index, build
-from generator.render.pictures import layout, network
+from generator.render import render
+from generator.render.base import links, periods, timeline
+from generator.render.base.index import Index, build
+from generator.render.pictures import graph_layout, network
 from generator.render.pictures.activity import activities_of
 from generator.render.pictures.coverage import UNNAMED, coverage_of
 from generator.render.pictures.network import Network, known_contacts, network_of
@@ -81,25 +82,25 @@ sizes = st.tuples(st.floats(2, 16), st.floats(1.5, 5)).map(lambda size: (round(s
 
 
 @st.composite
-def graphs(draw: st.DrawFn) -> tuple[list[layout.Size], list[layout.Edge]]:
+def graphs(draw: st.DrawFn) -> tuple[list[graph_layout.Size], list[graph_layout.Edge]]:
     boxes = draw(st.lists(sizes, min_size=1, max_size=18))
     ends = st.integers(0, len(boxes) - 1)
     return boxes, draw(st.lists(st.tuples(ends, ends).filter(lambda edge: edge[0] != edge[1]), max_size=30))
 
 
-def overlaps(centres: tuple[layout.Point, ...], boxes: list[layout.Size]) -> list[tuple[int, int]]:
+def overlaps(centres: tuple[graph_layout.Point, ...], boxes: list[graph_layout.Size]) -> list[tuple[int, int]]:
     pairs = ((i, j) for i in range(len(boxes)) for j in range(i))
-    return [(i, j) for i, j in pairs if min(layout.overlap(centres[i], boxes[i], centres[j], boxes[j])) > 0.02]
+    return [(i, j) for i, j in pairs if min(graph_layout.overlap(centres[i], boxes[i], centres[j], boxes[j])) > 0.02]
 
 
 @settings(max_examples=60, deadline=None)
 @given(graphs(), st.sampled_from([25.0, 56.0]))
 def test_no_two_boxes_overlap_and_none_sticks_out(
-    graph: tuple[list[layout.Size], list[layout.Edge]], width: float
+    graph: tuple[list[graph_layout.Size], list[graph_layout.Edge]], width: float
 ) -> None:
     """Whatever the graph, at either width."""
     boxes, edges = graph
-    found = layout.lay_out(boxes, edges, width)
+    found = graph_layout.lay_out(boxes, edges, width)
     assert overlaps(found.centres, boxes) == []
     for (x, y), (w, h) in zip(found.centres, boxes, strict=True):
         assert x - w / 2 >= -0.02
@@ -110,16 +111,18 @@ def test_no_two_boxes_overlap_and_none_sticks_out(
 
 @settings(max_examples=15, deadline=None)
 @given(graphs())
-def test_a_graph_is_laid_out_the_same_every_time(graph: tuple[list[layout.Size], list[layout.Edge]]) -> None:
+def test_a_graph_is_laid_out_the_same_every_time(
+    graph: tuple[list[graph_layout.Size], list[graph_layout.Edge]],
+) -> None:
     """Nothing in it is left to chance."""
-    assert layout.lay_out(*graph, 56.0) == layout.lay_out(*graph, 56.0)
+    assert graph_layout.lay_out(*graph, 56.0) == graph_layout.lay_out(*graph, 56.0)
 
 
 def test_a_layout_has_the_same_coordinates_on_every_python() -> None:
     """Pinned: a change of the layout changes them, a Python or a machine must not."""
     boxes = [(8.0, 3.2), (7.5, 3.2), (9.1, 3.2), (8.8, 3.2), (6.0, 3.2), (7.0, 3.2)]
     edges = [(0, 1), (0, 2), (0, 3), (1, 2), (4, 5)]
-    assert layout.lay_out(boxes, edges, 40.0).centres == PINNED
+    assert graph_layout.lay_out(boxes, edges, 40.0).centres == PINNED
 
 
 PINNED = ((20.44, 4.56), (32.14, 1.6), (32.51, 7.19), (7.34, 4.43), (20.0, 19.61), (20.0, 12.39))
@@ -129,9 +132,9 @@ def test_a_path_is_drawn_without_a_crossing() -> None:
     """The plainest graph comes out plain."""
     boxes = [(6.0, 3.0)] * 6
     edges = [(n, n + 1) for n in range(5)]
-    at = layout.lay_out(boxes, edges, 56.0).centres
+    at = graph_layout.lay_out(boxes, edges, 56.0).centres
     assert not any(
-        layout._cross(at[a], at[b], at[c], at[d]) for a, b in edges for c, d in edges if len({a, b, c, d}) == 4
+        graph_layout._cross(at[a], at[b], at[c], at[d]) for a, b in edges for c, d in edges if len({a, b, c, d}) == 4
     )
 
 

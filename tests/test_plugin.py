@@ -14,8 +14,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 
 from generator import plugin as module
-from generator.errors import BookFileError
 from generator.model.book import Problem
+from generator.model.errors import BookFileError
 from generator.plugin import BriefingPlugin, OwnWrites
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import journal
-from generator.errors import PublishError, Stopped
+from generator.model.errors import PublishError, Stopped
 from generator.model.page import Page
-from generator.publish import MANIFEST, compare, heal, publish
+from generator.store import journal
+from generator.store.publish import MANIFEST, compare, heal, publish
 
 
 def page(path: str, content: str = "x\n") -> Page:

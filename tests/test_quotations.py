@@ -14,17 +14,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evaluation.quotations import plain_article
-from generator import rulebook
-from generator.extract import language
-from generator.extract.attribution.cues import cues
-from generator.extract.attribution.lexicon import lexicon
-from generator.extract.quotations import find_quotations
-from generator.extract.quotations.marks import Marked, find_marked
-from generator.extract.sentences import find_sentences
+from generator.extract.base import spacy_model
+from generator.extract.base.sentences import find_sentences
+from generator.extract.quotations.attribution.cue_words import lexicon
+from generator.extract.quotations.attribution.cues import cues
+from generator.extract.quotations.find import find_quotations
+from generator.extract.quotations.quotation_marks import Marked, find_marked
 from generator.model.article import Article, Paragraph
 from generator.model.findings import Entity, Mention, Quotation, Reference
 from generator.model.text import Span
-from tests.told import book_of
+from generator.rules.load import load
+from tests.book_of_texts import book_of
 
 GOLDEN = Path(__file__).parent / "golden" / "quotations"
 CASES = [case for path in sorted(GOLDEN.glob("*.yml")) for case in yaml.safe_load(path.read_text(encoding="utf-8"))]
@@ -61,7 +61,7 @@ def quotations_of(article: Article, people: dict[str, list[str]], references: di
         for word, name in references.items()
         for match in re.finditer(rf"\b{word}\b", article.text)
     ]
-    doc = language.parse(article, sentences)
+    doc = spacy_model.parse(article, sentences)
     return find_quotations(doc, article, sentences, entities, mentions, pronouns)
 
 
@@ -117,7 +117,7 @@ def test_heading_is_nobodys_words() -> None:
     assert quotations_of(article, {"Beck": ["Beck"]}, {}) == ()
 
 
-@pytest.mark.parametrize("rule", rulebook.load("quotations/contexts"), ids=lambda rule: rule["name"])
+@pytest.mark.parametrize("rule", load("quotations/contexts"), ids=lambda rule: rule["name"])
 def test_context_rule_holds_its_examples(rule: dict[str, Any]) -> None:
     """Marked words of an example are nobody's by themselves; those of a counter-example are somebody's."""
 
@@ -129,13 +129,13 @@ def test_context_rule_holds_its_examples(rule: dict[str, Any]) -> None:
     assert all(any(one.kind != "indirect" for one in quotations(example)) for example in rule["counter_examples"])
 
 
-@pytest.mark.parametrize("group", rulebook.load("quotations/cues")["verbs"], ids=lambda group: group["name"])
+@pytest.mark.parametrize("group", load("quotations/cues")["verbs"], ids=lambda group: group["name"])
 def test_cue_group_holds_its_examples(group: dict[str, Any]) -> None:
     """A cue of the group is found with a content in each example and in no counter-example."""
 
     def found(text: str) -> bool:
         article = plain_article("x", text)
-        doc = language.parse(article, find_sentences(article))
+        doc = spacy_model.parse(article, find_sentences(article))
         return any(
             cue.content
             and cue.source
@@ -153,8 +153,8 @@ def bracketed(example: str) -> tuple[str, list[str]]:
 
 
 WORD_GROUPS = {
-    **{name: group for name, group in rulebook.load("quotations/cues").items() if name != "verbs"},
-    **{group["name"]: group for group in rulebook.load("quotations/sources")},
+    **{name: group for name, group in load("quotations/cues").items() if name != "verbs"},
+    **{group["name"]: group for group in load("quotations/sources")},
 }
 
 
@@ -190,13 +190,13 @@ def test_words_with_a_cue_need_no_label() -> None:
 
 def test_elisions_hold_their_examples() -> None:
     """An elision opens no stretch; the same mark before another word does."""
-    group = rulebook.load("quotations/marks")["elisions"]
+    group = load("quotations/marks")["elisions"]
     assert [example for example in group["examples"] if stretches(example)] == []
     assert [example for example in group["counter_examples"] if not stretches(example)] == []
 
 
 @pytest.mark.parametrize(
-    "group", [*rulebook.load("quotations/cues")["verbs"], *WORD_GROUPS.values()], ids=lambda group: group.get("name")
+    "group", [*load("quotations/cues")["verbs"], *WORD_GROUPS.values()], ids=lambda group: group.get("name")
 )
 def test_group_holds_no_word_twice(group: dict[str, Any]) -> None:
     """A word stands once in its group."""
@@ -331,7 +331,7 @@ def test_work_grows_in_step_with_the_marks(shape: str) -> None:
     def work(marks: int) -> int:
         article = plain_article("x", shape * (marks // len(MARK.findall(shape))))
         sentences = find_sentences(article)
-        doc = language.parse(article, sentences)
+        doc = spacy_model.parse(article, sentences)
         return calls(lambda: find_quotations(doc, article, sentences, (), (), ()))
 
     assert work(1000) < 4 * 1.2 * work(250)

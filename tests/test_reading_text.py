@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.extract.reading import read_findings
+from generator.findings_json import as_json
 from generator.ingest import article_from_bytes, plain_article
-from generator.ingest.blocks import unwrapped
-from generator.ingest.reading_text import one_line, reading_text
-from generator.listing import as_json
+from generator.ingest.base.reading_text import one_line, reading_text
+from generator.ingest.lines.paragraphs import unwrapped
 from generator.model.offsets import Offsets, edited
 from generator.model.text import Span
 

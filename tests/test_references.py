@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.extract.references import quoted_spans
+from generator.extract.people.pronouns import quoted_spans
 from generator.model.text import Span
 from tests.people import cases, read_people
 

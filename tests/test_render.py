@@ -20,8 +20,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model.book import Book, Citation, Claim
-from generator.render import data, escape, links, render, timeline, words
-from generator.render.escape import clean, escape_attribute, escape_markdown, link_target, safe_url
+from generator.render import render
+from generator.render.base import escape, links, phrasing, timeline
+from generator.render.base.escape import clean, escape_attribute, escape_markdown, link_target, safe_url
+from generator.render.data import published
 from tests.sample_book import BOOK, EVENTS, PEOPLE, SOURCES, date
 
 ROOT = Path(__file__).parent.parent
@@ -320,18 +322,18 @@ def test_a_plain_address_is_linked_whole() -> None:
 )
 def test_a_date_is_shown_no_more_precise_than_it_is_known(case: dict[str, str]) -> None:
     when = date(case["from"], case.get("to"), precision=case["precision"])  # type: ignore[arg-type]
-    assert words.describe(when) == case["shown"]
-    assert words.machine_value(when) == case.get("datetime")
+    assert phrasing.describe(when) == case["shown"]
+    assert phrasing.machine_value(when) == case.get("datetime")
 
 
 def test_a_deadline_is_upcoming_or_passed_against_the_books_own_date() -> None:
     as_of = dt.date(2031, 7, 16)
-    assert words.status(date("2031-07-17"), as_of) == "upcoming"
-    assert words.status(date("2031-07-16"), as_of) == "today"
-    assert words.status(date("2031-07-15"), as_of) == "passed"
-    assert words.status(date("2031-07-01", "2031-07-31", precision="month"), as_of) == "may have passed"
-    assert words.status(None, as_of) is None
-    assert words.status(date("2031-07-15"), None) is None
+    assert phrasing.status(date("2031-07-17"), as_of) == "upcoming"
+    assert phrasing.status(date("2031-07-16"), as_of) == "today"
+    assert phrasing.status(date("2031-07-15"), as_of) == "passed"
+    assert phrasing.status(date("2031-07-01", "2031-07-31", precision="month"), as_of) == "may have passed"
+    assert phrasing.status(None, as_of) is None
+    assert phrasing.status(date("2031-07-15"), None) is None
 
 
 # Data
@@ -354,7 +356,7 @@ def test_every_page_that_the_data_name_exists() -> None:
 
 
 def test_render_imports_the_model_and_no_other_stage() -> None:
-    for file in Path(data.__file__).parent.glob("*.py"):
+    for file in Path(published.__file__).parent.glob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             names = (
                 [node.module or ""]
@@ -368,7 +370,7 @@ def test_render_imports_the_model_and_no_other_stage() -> None:
 
 
 def test_the_examples_of_the_docstrings_hold() -> None:
-    for module in (escape, links, timeline, words):
+    for module in (escape, links, timeline, phrasing):
         assert doctest.testmod(module).failed == 0
 
 

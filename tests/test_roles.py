@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from generator import rulebook
-from generator.extract import language
-from generator.extract.mentions import find_mentions
-from generator.extract.roles import find_roles
-from generator.extract.sentences import find_sentences
+from generator.extract.base import spacy_model
+from generator.extract.base.sentences import find_sentences
+from generator.extract.people.mentions import find_mentions
+from generator.extract.people.roles import find_roles
 from generator.model.article import Article, Paragraph
 from generator.model.findings import Role
 from generator.model.text import Span
+from generator.rules.load import load
 from tests.people import cases, read_people
 
 
@@ -39,7 +39,7 @@ def test_shapes_of_roles(case: dict[str, Any]) -> None:
     assert roles == sorted(case["roles"])
 
 
-@pytest.mark.parametrize("rule", rulebook.load("people/clauses"), ids=lambda rule: rule["name"])
+@pytest.mark.parametrize("rule", load("people/clauses"), ids=lambda rule: rule["name"])
 def test_clauses(rule: dict[str, Any]) -> None:
     """A clause takes its examples and none of its counter-examples; "Roe" is the name in each."""
 
@@ -80,7 +80,7 @@ def _with_headline(headline: str, body: str) -> tuple[Role, ...]:
         ),
     )
     sentences = find_sentences(article)
-    doc = language.parse(article, sentences)
+    doc = spacy_model.parse(article, sentences)
     entities, mentions = find_mentions(doc, article, sentences)
     return find_roles(doc, article, entities, mentions)
 

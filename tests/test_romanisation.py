@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.merge.romanisation import countries, keys, parts, slug, squash
+from generator.merge.people.romanisation import countries, keys, parts, slug, squash
 from generator.model.text import fold
 
 ONE = [

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from generator.book_file.new import scaffold
 from generator.model.book import Book
-from generator.new import scaffold
 from generator.render import pages, render
-from generator.render.spellings import typed
-from generator.render.words import MONTHS
+from generator.render.base.phrasing import MONTHS
+from generator.render.base.spellings import typed
 from tests.sample_book import BOOK, PEOPLE
 from tests.sample_site import build_site
 from tests.small_book import ROOT

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import rulebook
-from generator.extract.sentences import find_sentences, split
+from generator.extract.base.sentences import find_sentences, split
 from generator.ingest import plain_article
 from generator.model.text import Span
+from generator.rules.load import load
 
-RULES = rulebook.load("sentences")
+RULES = load("sentences")
 WORDS = ["The", "U.S.", "Dr.", "No.", "a.m.", "5", "said", "Okello", "etc.", "iPhone"]
 PIECES = [*WORDS, "”", "“", ".", "...", "?", "!", "(", ")", "\u00a0", "\t"]
 

@@ -13,15 +13,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.merge.corpus import Reading
-from generator.merge.marks import passages_of
+from generator.merge.base.corpus import Reading
+from generator.merge.source_marks import passages_of
 from generator.model.article import Article, Paragraph
 from generator.model.book import Book, Citation, Claim, Mark, Passage
 from generator.model.findings import Findings, Quotation, Sentence
 from generator.model.text import Span
-from generator.render import links, marked, published, render, timeline
-from generator.render.escape import clean
-from generator.render.index import build
+from generator.render import published, render
+from generator.render.base import links, marked_text, timeline
+from generator.render.base.escape import clean
+from generator.render.base.index import build
 from tests.harbour import harbour_book
 from tests.sample_book import BOOK, date
 from tests.test_render import HOSTILE, html
@@ -356,8 +357,8 @@ def test_marked_text_is_the_sources_text_and_nothing_else(case: tuple[str, tuple
     text, found, sentences = case
     book = book_of(text, *found, sentences=sentences)
     index = build(book, {}.__getitem__)
-    (shown,) = marked.marked(
-        index, "sources/a.md", index.sources[SAMPLE.id], marked.understood(index.sources[SAMPLE.id])
+    (shown,) = marked_text.marked(
+        index, "sources/a.md", index.sources[SAMPLE.id], marked_text.understood(index.sources[SAMPLE.id])
     )
     element = paragraph(
         f'---\n---\n<div markdown="block">\n<p class="bb-text" markdown="span">{shown.text}</p>\n</div>'

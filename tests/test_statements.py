@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from generator.merge.parties import party_of
-from generator.merge.statements import heard
+from generator.merge.statements.parties import party_of
+from generator.merge.statements.statements import heard
 from generator.model.findings import Quotation
 from generator.model.text import Span
-from tests.told import book_of
+from tests.book_of_texts import book_of
 
 
 def test_two_who_say_it_together_both_say_it() -> None:

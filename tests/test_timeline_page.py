@@ -14,7 +14,8 @@ import icalendar
 import pytest
 
 from generator.model.book import TimelineEntry
-from generator.render import render, timeline, words
+from generator.render import render
+from generator.render.base import phrasing, timeline
 from tests.sample_book import BOOK, EVENTS, PEOPLE, date
 
 PAGES = {page.path: page.content for page in render(BOOK)}
@@ -128,7 +129,7 @@ def test_the_permanent_link_of_an_entry_reads_as_its_date_in_figures() -> None:
 
 def test_what_edtf_has_a_code_number_for_is_written_as_an_interval() -> None:
     """No reader takes "2031-23" for the autumn."""
-    assert words.stamp(date("2031-09-01", "2031-11-30", precision="season")) == "2031-09-01/2031-11-30"
+    assert phrasing.stamp(date("2031-09-01", "2031-11-30", precision="season")) == "2031-09-01/2031-11-30"
 
 
 def test_every_entry_stands_once_on_the_timeline_with_what_its_date_rests_on() -> None:

@@ -12,20 +12,21 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import rulebook
-from generator.extract import language, timexes
-from generator.extract.sentences import find_sentences
+from generator.extract.base import spacy_model
+from generator.extract.base.sentences import find_sentences
+from generator.extract.dates import find
 from generator.model.article import Article, Paragraph
 from generator.model.dates import Date
 from generator.model.findings import Timex
 from generator.model.text import Span
+from generator.rules.load import examples, load
 
 GOLDEN = [
     case
     for path in sorted((Path(__file__).parent / "golden" / "dates").glob("*.yml"))
     for case in yaml.safe_load(path.read_text())
 ]
-RULES = rulebook.load("dates/rules")
+RULES = load("dates/rules")
 BLANK = spacy.blank("en")
 
 
@@ -40,7 +41,7 @@ def article(text: str, published: dt.date | None = None) -> Article:
 def found(text: str, published: dt.date | None = None, nlp: Any = None) -> tuple[Timex, ...]:
     source = article(text, published)
     sentences = find_sentences(source)
-    return timexes.find_timexes(language.parse(source, sentences, nlp=nlp), source, sentences)
+    return find.find_timexes(spacy_model.parse(source, sentences, nlp=nlp), source, sentences)
 
 
 @pytest.mark.parametrize("case", GOLDEN, ids=lambda case: case["text"][:40])
@@ -55,7 +56,7 @@ def test_sentence_holds_these_time_expressions(case: dict[str, Any]) -> None:
     ]
 
 
-@pytest.mark.parametrize(("rule", "example"), list(rulebook.examples("dates/rules")), ids=str)
+@pytest.mark.parametrize(("rule", "example"), list(examples("dates/rules")), ids=str)
 def test_rule_finds_its_example(rule: dict[str, Any], example: str) -> None:
     """A rule reads its own examples, and gives their value where no anchor is known."""
     assert str(rule["examples"][example]) in [timex.value for timex in found(example, nlp=BLANK)]

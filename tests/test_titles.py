@@ -16,11 +16,11 @@ import icalendar
 import pytest
 import yaml
 
-from generator.editor import read_book_file
-from generator.new import new_book
+from generator.book_file.new import new_book
+from generator.book_file.read import read_book_file
 from generator.pipeline import make
-from generator.render import paper
-from tests.showing import pages_of
+from generator.render import print_document
+from tests.site_walk import pages_of
 from tests.small_book import ARTICLES, run
 from tests.test_zensical import build_with_zensical
 
@@ -175,7 +175,8 @@ def test_the_cover_of_the_printed_book_names_it(root):
     """And nothing on paper is an element of the editor's."""
     made = make(root, read_book_file(root / "book.yml"))
     tree = html5lib.parse(
-        paper.html(paper.compose(made.book, made.pages, {}), {}, size="A4"), namespaceHTMLElements=False
+        print_document.html(print_document.compose(made.book, made.pages, {}), {}, size="A4"),
+        namespaceHTMLElements=False,
     )
     assert text(tree.find(".//title")) == TITLE
     assert text(next(iter(of_class(tree, "bb-print-cover"))).find("h1")) == TITLE

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.extract.sentences import find_sentences
-from generator.merge.key_phrases import c_values
-from generator.merge.term_index import normal_words
-from generator.merge.topics import Topics, assign_topics
+from generator.extract.base.sentences import find_sentences
+from generator.merge.topics.assign import Topics, assign_topics
+from generator.merge.topics.key_phrases import c_values
+from generator.merge.topics.term_index import normal_words
 from generator.model.article import Article, Paragraph
 from generator.model.book import TopicSpec
 from generator.model.findings import Abbreviation, Entity, Findings, Mention, Role

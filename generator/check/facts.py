@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from generator.check import dates, numbers, text
-from generator.check.data import (
+from ..rules.load import load
+from . import dates, numbers, text
+from .data import (
     Abbreviation,
     Book,
     Citation,
@@ -24,8 +25,7 @@ from generator.check.data import (
     Side,
     Source,
 )
-from generator.check.sources import Article, EditorsWords
-from generator.rulebook import load
+from .sources import Article, EditorsWords
 
 Fault = tuple[str, str, str]  # file or page, what is claimed, what is wrong with it
 Flaw = str

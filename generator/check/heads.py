@@ -6,12 +6,12 @@ import html
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from generator.check import dates, text
-from generator.check.facts import Ground
-from generator.check.known import kinds
-from generator.check.pages import Page
-from generator.check.shown import Reader
-from generator.check.vocabulary import accounted
+from . import dates, text
+from .facts import Ground
+from .known import kinds
+from .pages import Page
+from .shown import Reader
+from .vocabulary import accounted
 
 Flaw = tuple[str, str]  # what, what is wrong with it
 

@@ -9,13 +9,13 @@ from functools import cache
 from itertools import chain
 from urllib.parse import unquote
 
-from generator.check import dates, text
-from generator.check.data import Book, Date, Event, Person, Quotation, Source, Topic
-from generator.check.facts import Ground
-from generator.check.lines import Lines, edits, of_article, value
-from generator.check.pages import Element, Page
-from generator.check.vocabulary import Counts, Vocabulary
-from generator.rulebook import load
+from ..rules.load import load
+from . import dates, text
+from .data import Book, Date, Event, Person, Quotation, Source, Topic
+from .facts import Ground
+from .lines import Lines, edits, of_article, value
+from .pages import Element, Page
+from .vocabulary import Counts, Vocabulary
 
 _UNSURE = " (day not known)"  # behind a date that is told as a range
 

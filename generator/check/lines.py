@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from generator.check import dates
-from generator.check.data import (
+from ..model.text import record
+from ..rules.load import load
+from . import dates
+from .data import (
     Abbreviation,
     Book,
     Citation,
@@ -26,8 +28,6 @@ from generator.check.data import (
     Timeline,
     Topic,
 )
-from generator.model.text import record
-from generator.rulebook import load
 
 
 @record

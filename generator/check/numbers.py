@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from itertools import pairwise
 
-from generator.rulebook import load
+from ..rules.load import load
 
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+|[a-z]+|½|¼|¾")
 _FEW = 100  # the greatest number of which a share is told: "nine of ten"

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from generator.check import dates, text
-from generator.check.data import Quotation, Source
-from generator.check.facts import Fault, Ground
-from generator.check.known import Numbers, kinds, leads_to
-from generator.check.pages import HEADINGS, Element, Page
-from generator.rulebook import load
+from ..rules.load import load
+from . import dates, text
+from .data import Quotation, Source
+from .facts import Fault, Ground
+from .known import Numbers, kinds, leads_to
+from .pages import HEADINGS, Element, Page
 
 Flaw = tuple[str, str]  # what, what is wrong with it
 

@@ -9,14 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
-from generator.check import dates, numbers, text
-from generator.check.data import Citation, Date, Event
-from generator.check.facts import Fault, Ground
-from generator.check.known import Numbers, kinds, leads_to, source_numbers, vocabulary
-from generator.check.lines import Line, Lines, Use
-from generator.check.pages import HEADINGS, Element, Page, texts
-from generator.check.vocabulary import Vocabulary, accounted
-from generator.rulebook import load
+from ..rules.load import load
+from . import dates, numbers, text
+from .data import Citation, Date, Event
+from .facts import Fault, Ground
+from .known import Numbers, kinds, leads_to, source_numbers, vocabulary
+from .lines import Line, Lines, Use
+from .pages import HEADINGS, Element, Page, texts
+from .vocabulary import Vocabulary, accounted
 
 _SENTENCE = re.compile(r"s(\d+)")
 _PICTURES = ("bb-net", "bb-activity", "bb-coverage", "bb-density", "bb-spark", "bb-filters")

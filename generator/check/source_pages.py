@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.check import text
-from generator.check.data import Source
-from generator.check.facts import Fault, Ground
-from generator.check.known import leads_to
-from generator.check.lines import Lines
-from generator.check.pages import Element, Page, texts
-from generator.check.sources import Article
-from generator.rulebook import load
+from ..rules.load import load
+from . import text
+from .data import Source
+from .facts import Fault, Ground
+from .known import leads_to
+from .lines import Lines
+from .pages import Element, Page, texts
+from .sources import Article
 
 _SENTENCE = re.compile(r"s(\d+)")
 

@@ -13,8 +13,8 @@ from typing import Any
 
 import yaml
 
-from generator.check import text
-from generator.model.text import record
+from ..model.text import record
+from . import text
 
 _ENDINGS = (".txt", ".text", ".md", ".markdown")
 _LARGEST = 10_000_000  # bytes

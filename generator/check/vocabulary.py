@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from generator.check import text
-from generator.rulebook import load
+from ..rules.load import load
+from . import text
 
 _HOLE = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
 _EDGES = ' ·,;:()–→.“”"'

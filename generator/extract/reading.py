@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from spacy.language import Language
 
-from generator.extract import language
-from generator.extract.abbreviations import find_abbreviations
-from generator.extract.compression import find_clauses, find_cuts
-from generator.extract.events import find_events
-from generator.extract.figures import find_figures
-from generator.extract.mentions import find_mentions
-from generator.extract.phrases import find_phrases
-from generator.extract.quotations import find_quotations
-from generator.extract.references import find_references
-from generator.extract.roles import find_roles
-from generator.extract.sentences import find_sentences
-from generator.extract.timexes import find_timexes
-from generator.model.article import Article
-from generator.model.findings import Findings
+from ..model.article import Article
+from ..model.findings import Findings
+from .base import spacy_model
+from .base.abbreviations import find_abbreviations
+from .base.key_phrases import find_phrases
+from .base.sentences import find_sentences
+from .dates.find import find_timexes
+from .events.find import find_events
+from .figures.find import find_figures
+from .headlines.cuts import find_clauses, find_cuts
+from .people.mentions import find_mentions
+from .people.pronouns import find_references
+from .people.roles import find_roles
+from .quotations.find import find_quotations
 
 
 def read_findings(article: Article, model: str | None = None) -> Findings:
     """A pure function of the article, the rules and the model."""
-    nlp = language.load(model or language.DEFAULT_MODEL)
+    nlp = spacy_model.load(model or spacy_model.DEFAULT_MODEL)
     with nlp.memory_zone():  # else every new word of every article stays in memory
         try:
             return _find(article, nlp)
@@ -33,7 +33,7 @@ def read_findings(article: Article, model: str | None = None) -> Findings:
 
 def _find(article: Article, nlp: Language) -> Findings:
     sentences = find_sentences(article)
-    doc = language.parse(article, sentences, nlp=nlp)
+    doc = spacy_model.parse(article, sentences, nlp=nlp)
     timexes = find_timexes(doc, article, sentences)
     entities, mentions = find_mentions(doc, article, sentences)
     roles = find_roles(doc, article, entities, mentions)

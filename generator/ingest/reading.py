@@ -10,15 +10,17 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from generator import book_folder, rulebook
-from generator.errors import UnfitFile, UnreadableArticle
-from generator.ingest import boilerplate, header, headline, limits
-from generator.ingest.blocks import Block, rejoined, split, unmarked, unwrapped
-from generator.ingest.decoding import MAX_BYTES, decode
-from generator.ingest.reading_text import ReadingText, reading_text
-from generator.model.article import Article, Dropped, Paragraph, TitleBasis
-from generator.model.dates import Date
-from generator.model.text import Span
+from .. import book_folder
+from ..model.article import Article, Dropped, Paragraph, TitleBasis
+from ..model.dates import Date
+from ..model.errors import UnfitFile, UnreadableArticle
+from ..model.text import Span
+from ..rules.load import load
+from .base import limits
+from .base.reading_text import ReadingText, reading_text
+from .formats.decoding import MAX_BYTES, decode
+from .lines import boilerplate, header, headline
+from .lines.paragraphs import Block, rejoined, split, unmarked, unwrapped
 
 _LEAST_WORDS = 4
 _BROKEN = re.compile(r"\s{2,}|\n")  # what stood between the halves of a paragraph
@@ -215,7 +217,7 @@ def find_language(text: str) -> str:
     if len(words) < 20:
         return "en"
     times = Counter(words)
-    lists: dict[str, list[str]] = rulebook.load("ingest/words")["function_words"]
+    lists: dict[str, list[str]] = load("ingest/words")["function_words"]
     shares = {code: sum(times[word] for word in set(these)) / len(words) for code, these in lists.items()}
     best = max(shares, key=lambda code: shares[code])
     if shares["en"] >= 0.2 or best == "en":

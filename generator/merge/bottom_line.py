@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from generator.merge.corpus import Reading
-from generator.merge.headlines import PersonIds, is_deletion, shortened, stands_alone
-from generator.merge.summaries import resumes
-from generator.merge.term_index import word_list
-from generator.merge.words import Rarity, content_words
-from generator.model.book import Citation, Claim, Person, TimelineEntry, Topic
+from ..model.book import Citation, Claim, Person, TimelineEntry, Topic
+from .base.corpus import Reading
+from .base.same_words import Rarity, content_words
+from .events.headlines import PersonIds, is_deletion, shortened, stands_alone
+from .topics.summaries import resumes
+from .topics.term_index import word_list
 
 _MOST = 8
 _NEWEST = 3  # of them for the newest of the main events

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from generator.model.dates import Date
-from generator.model.offsets import Offsets
-from generator.model.text import Span, record
+from .dates import Date
+from .offsets import Offsets
+from .text import Span, record
 
 ParagraphKind = Literal["headline", "standfirst", "heading", "caption", "body"]
 TitleBasis = Literal["headline", "lede", "editor"]

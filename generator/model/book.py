@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from generator.model.article import ParagraphKind, TitleBasis
-from generator.model.dates import Date
-from generator.model.findings import EventKind, QuotationKind
-from generator.model.text import Span, record
+from .article import ParagraphKind, TitleBasis
+from .dates import Date
+from .findings import EventKind, QuotationKind
+from .text import Span, record
 
 DisagreementKind = Literal["contradiction", "superseded", "scope", "date-line", "name"]
 MarkKind = Literal["person", "date", "quotation", "figure"]

@@ -12,7 +12,7 @@ from typing import Literal, Union
 
 import msgspec
 
-from generator.model.text import record
+from .text import record
 
 Precision = Literal["day", "month", "quarter", "season", "half", "year", "decade", "century", "period", "range"]
 Basis = Literal[

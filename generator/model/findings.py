@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Literal
 
-from generator.model.article import ParagraphKind
-from generator.model.dates import Date, When
-from generator.model.text import Span, record
+from .article import ParagraphKind
+from .dates import Date, When
+from .text import Span, record
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 MentionKind = Literal["person", "organisation", "place"]

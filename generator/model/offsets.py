@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from generator.model.text import Span, record
+from .text import Span, record
 
 Fold = tuple[int, int, int, int]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.text import record
+from .text import record
 
 
 @record

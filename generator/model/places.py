@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from itertools import accumulate
 from typing import Generic, TypeVar
 
-from generator.model.text import Span
+from .text import Span
 
 T = TypeVar("T")
 

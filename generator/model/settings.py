@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from generator.model.book import TopicSpec
-from generator.model.dates import Date
-from generator.model.text import record
+from .book import TopicSpec
+from .dates import Date
+from .text import record
 
 
 @record

@@ -1,6 +1,6 @@
 """Book -> Pages: the only stage that knows Jinja, Markdown and paths."""
 
-from generator.render.data import published
-from generator.render.pages import render
+from .data.published import published
+from .pages import render
 
 __all__ = ["published", "render"]

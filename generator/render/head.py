@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from generator.model.book import Person, Source, Topic
-from generator.render.escape import clean, escape_front_matter
-from generator.render.index import Index, date_key
-from generator.render.show import main_role, office
-from generator.render.words import counted, describe, shortened
+from ..model.book import Person, Source, Topic
+from .base.escape import clean, escape_front_matter
+from .base.index import Index, date_key
+from .base.phrasing import counted, describe, shortened
+from .base.show import main_role, office
 
 _LONGEST = 200  # characters of a description; previews show no more
 _TYPES = {"index": "website", "empty": "website", "person": "profile"}  # Open Graph's; "article" for the rest

@@ -12,7 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator.model.book import (
+from ..model.book import (
     Book,
     Change,
     ChangeKind,
@@ -26,20 +26,21 @@ from generator.model.book import (
     TimelineEntry,
     Topic,
 )
-from generator.model.page import Page
-from generator.render import data, linked_data, links, marked, timeline
-from generator.render.escape import clean, escape_attribute, finalize
-from generator.render.head import with_head
-from generator.render.index import Index, Use, build, date_key, said
-from generator.render.notes import with_note
-from generator.render.pictures import drawing
-from generator.render.pictures.activity import activities_of
-from generator.render.pictures.coverage import coverage_of
-from generator.render.pictures.network import known_contacts, network_of
-from generator.render.show import FILTERS, GLOBALS
-from generator.render.spellings import typed
-from generator.render.words import status
-from generator.rulebook import load as load_rules
+from ..model.page import Page
+from ..rules.load import load as load_rules
+from .base import links, marked_text, timeline
+from .base.escape import clean, escape_attribute, finalize
+from .base.index import Index, Use, build, date_key, said
+from .base.notes import with_note
+from .base.phrasing import status
+from .base.show import FILTERS, GLOBALS
+from .base.spellings import typed
+from .data import linked_data, published
+from .head import with_head
+from .pictures import drawing
+from .pictures.activity import activities_of
+from .pictures.coverage import coverage_of
+from .pictures.network import known_contacts, network_of
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 _SHORT_FORM = re.compile(r"[A-Z][A-Za-z0-9&-]{1,15}")
@@ -85,7 +86,7 @@ def render(book: Book) -> tuple[Page, ...]:
     common = {"index": index, "book": index.book, "numbers": numbers, "activities": activities_of(index)}
     common["sources_searched"] = len(contents) <= _SEARCHED
     pages = [_page(index, path, template, common | values) for path, template, values in contents]
-    found = sorted([*pages, *data.pages(index)], key=lambda page: page.path)
+    found = sorted([*pages, *published.pages(index)], key=lambda page: page.path)
     twice = [path for path, count in Counter(page.path for page in found).items() if count > 1]
     if twice:
         raise ValueError(f"two pages have one path: {', '.join(twice)}")
@@ -437,7 +438,7 @@ def _by_unit(index: Index) -> list[tuple[str, list[Any]]]:
 
 def _source(index: Index, source: Source, number: int) -> dict[str, Any]:
     uses = index.uses.get(source.id, {})
-    meanings = marked.understood(source)
+    meanings = marked_text.understood(source)
     cited = sorted(uses)
     return {
         "source": source,
@@ -447,10 +448,10 @@ def _source(index: Index, source: Source, number: int) -> dict[str, Any]:
         "feeds": {n: _by_section(uses[n]) for n in cited},
         "topics": [t for t in index.topics.values() if source.id in t.sources],
         "people": _by_weight(p for p in index.people.values() if source.id in p.sources),
-        "passages": marked.marked(index, links.source_path(source.id), source, meanings)
+        "passages": marked_text.marked(index, links.source_path(source.id), source, meanings)
         if index.book.full_text
         else (),
-        "understood": [(kind, [u for u in meanings.values() if u.mark.kind == kind]) for kind in marked.KINDS],
+        "understood": [(kind, [u for u in meanings.values() if u.mark.kind == kind]) for kind in marked_text.KINDS],
     }
 
 

@@ -25,13 +25,13 @@ from xml.etree import ElementTree as ET
 import icalendar
 import yaml
 
-from generator.editor import read_book_file
+from generator.book_file.new import new_book
+from generator.book_file.read import read_book_file
 from generator.model.text import record
-from generator.new import new_book
 from generator.pipeline import make
-from generator.render import paper
+from generator.render import print_document
 from tests.serving import served
-from tests.showing import DESK, pages_of
+from tests.site_walk import DESK, pages_of
 from tests.small_book import find_chromium, run
 
 if TYPE_CHECKING:
@@ -278,7 +278,7 @@ def build(book: Hostile, root: Path) -> Path:
         raise RuntimeError(f"the build failed: {done.stderr[-3000:]}")
     made = make(root, read_book_file(root / "book.yml"))
     (root / "site" / PAPER).write_text(
-        paper.html(paper.compose(made.book, made.pages, {}), {}, size="A4"), encoding="utf-8"
+        print_document.html(print_document.compose(made.book, made.pages, {}), {}, size="A4"), encoding="utf-8"
     )
     return root / "site"
 

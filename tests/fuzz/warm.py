@@ -7,7 +7,8 @@ import io
 import tempfile
 from pathlib import Path
 
-from generator import check, paper  # noqa: F401 (they are to be there)
+import generator.book_pdf
+import generator.check.prove  # noqa: F401 (they are to be there)
 from generator.cli import main
 from tests.small_book import write_book
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from generator import rulebook
-from generator.extract.attribution.cues import Cue
-from generator.extract.attribution.grammar import FINITE, Range, trimmed
-from generator.extract.quotations.beside import cue_after, cue_before, signature, speaking_before
-from generator.extract.quotations.layout import REACH, Page, Stretch
-from generator.extract.quotations.pieces import Piece, reaches
+from ...rules.load import load
+from ..base.grammar import FINITE, Range, trimmed
+from .adjacent_cue import cue_after, cue_before, signature, speaking_before
+from .attribution.cues import Cue
+from .candidate import Piece, reaches
+from .stretches import REACH, Page, Stretch
 
 _BACK = 3  # stretches looked at for the cue of the words before
 
@@ -159,7 +159,7 @@ def _fills_paragraph(page: Page, stretch: Stretch) -> bool:
 
 @cache
 def _contexts() -> frozenset[str]:
-    return frozenset(word for rule in rulebook.load("quotations/contexts") for word in rule["before"])
+    return frozenset(word for rule in load("quotations/contexts") for word in rule["before"])
 
 
 def names_a_thing(page: Page, stretch: Stretch) -> bool:

@@ -8,12 +8,12 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from generator import rulebook
-from generator.extract.attribution.cues import Cue
-from generator.extract.attribution.grammar import FINITE, Range
-from generator.extract.attribution.lexicon import lexicon
-from generator.extract.quotations.layout import Page
-from generator.extract.quotations.pieces import Piece
+from ...rules.load import load
+from ..base.grammar import FINITE, Range
+from .attribution.cue_words import lexicon
+from .attribution.cues import Cue
+from .candidate import Piece
+from .stretches import Page
 
 _JOIN = 4  # tokens from the "and" between marked words to the second
 
@@ -82,7 +82,7 @@ def _worth(page: Page, cue: Cue, span: Range, *, parts: int) -> bool:
 
 @cache
 def _voiceless() -> frozenset[str]:
-    return frozenset(word for rule in rulebook.load("quotations/sources") for word in rule["words"])
+    return frozenset(word for rule in load("quotations/sources") for word in rule["words"])
 
 
 def _is_voiceless(source: Token) -> bool:

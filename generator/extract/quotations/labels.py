@@ -5,11 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Span as Phrase
 from spacy.tokens import Token
 
-from generator.extract.attribution.grammar import FINITE, Range, trimmed
-from generator.extract.attribution.lexicon import lexicon
-from generator.extract.quotations.layout import Page
-from generator.extract.quotations.pieces import Piece, last_noun, plain_cue
-from generator.extract.quotations.speakers import Speakers
+from ..base.grammar import FINITE, Range, trimmed
+from .attribution.cue_words import lexicon
+from .candidate import Piece, last_noun, plain_cue
+from .speakers import Speakers
+from .stretches import Page
 
 _LONGEST_LABEL = 10  # tokens
 

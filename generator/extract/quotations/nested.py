@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from generator.extract.attribution.cues import Cue
-from generator.extract.attribution.grammar import RELATIVES, SUBJECTS, is_infinitive, trimmed
-from generator.extract.attribution.lexicon import is_cue_verb
-from generator.extract.quotations.layout import Page
-from generator.extract.quotations.pieces import Piece, last_noun, plain_cue, reaches
-from generator.extract.quotations.speakers import Speakers
+from ..base.grammar import RELATIVES, SUBJECTS, is_infinitive, trimmed
+from .attribution.cue_words import is_cue_verb
+from .attribution.cues import Cue
+from .candidate import Piece, last_noun, plain_cue, reaches
+from .speakers import Speakers
+from .stretches import Page
 
 
 def outermost(page: Page, pieces: Sequence[Piece], speakers: Speakers) -> Iterator[Piece]:

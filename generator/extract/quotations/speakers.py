@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from generator.extract.attribution.cues import Cue
-from generator.model.findings import Mention, Reference
+from ...model.findings import Mention, Reference
+from .attribution.cues import Cue
 
 
 class Speakers:

@@ -9,10 +9,10 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 
-from generator.model.dates import Date
-from generator.model.text import record
-from generator.render.index import Index, said
-from generator.render.periods import NOTHING, Axis, axis, axis_of
+from ...model.dates import Date
+from ...model.text import record
+from ..base.index import Index, said
+from ..base.periods import NOTHING, Axis, axis, axis_of
 
 _DAYS_TO_COUNT = 31  # a date longer than a month says little of when
 _SOON = dt.timedelta(92)  # plans so near, or within half of the time past, are on the axis

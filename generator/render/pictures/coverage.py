@@ -6,11 +6,11 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from generator.model.book import Source
-from generator.model.text import record
-from generator.render.escape import clean
-from generator.render.index import Index
-from generator.render.periods import Axis, axis_of
+from ...model.book import Source
+from ...model.text import record
+from ..base.escape import clean
+from ..base.index import Index
+from ..base.periods import Axis, axis_of
 
 UNNAMED = "Outlet not named"
 _MOST_ROWS = 12

@@ -12,14 +12,14 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from generator.render import links
-from generator.render.escape import escape_attribute, escape_markdown
-from generator.render.periods import Axis
-from generator.render.pictures.activity import Activity
-from generator.render.pictures.coverage import Coverage, Mark, Row
-from generator.render.pictures.network import NARROW, Network, Node, Tie, noun_of
-from generator.render.show import main_role
-from generator.render.words import counted, describe, shortened
+from ..base import links
+from ..base.escape import escape_attribute, escape_markdown
+from ..base.periods import Axis
+from ..base.phrasing import counted, describe, shortened
+from ..base.show import main_role
+from .activity import Activity
+from .coverage import Coverage, Mark, Row
+from .network import NARROW, Network, Node, Tie, noun_of
 
 _LONGEST_TITLE = 300  # characters shown when something is pointed at
 _COLUMN, _BAR, _SPARK_BAR = (

@@ -10,13 +10,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
 
-from generator.model.book import Contact, Person
-from generator.model.text import record
-from generator.render.escape import clean
-from generator.render.index import Index, date_key
-from generator.render.pictures.layout import Layout, Point, Size, lay_out
-from generator.render.words import counted, shortened
-from generator.rulebook import load as load_rules
+from ...model.book import Contact, Person
+from ...model.text import record
+from ...rules.load import load as load_rules
+from ..base.escape import clean
+from ..base.index import Index, date_key
+from ..base.phrasing import counted, shortened
+from .graph_layout import Layout, Point, Size, lay_out
 
 NARROW = 25.0  # em of the picture's own letters, on a phone
 _WIDE, _WIDEST = 56.0, 66.0  # with few boxes, with many

@@ -1,0 +1,193 @@
+"""`briefing check`: a second reader, who starts from the finished pages and proves each line of them.
+
+It reads docs/, seeds/, notes/ and book.yml by code of its own and shares nothing with the stages that made the book:
+an own decoding of the articles, an own reading of pages, dates and numbers, own lists of words (rules/check/; the names
+of
+the world's countries alone are the generator's).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+from urllib.parse import unquote
+
+from ..model.text import record
+from . import text
+from .agree import agreeing, extras, summary, told_by_editions
+from .data import Book, Damaged, Edition, Timeline, read
+from .facts import Fault, Ground, proved
+from .heads import head_flaws
+from .lines import Lines
+from .pages import Page, read_page
+from .places import misplaced
+from .shown import Reader, missing_uses
+from .source_pages import order_flaws, sentences_of
+from .sources import Article, EditorsWords, read_editor, read_sources
+
+T = TypeVar("T")
+
+_ALWAYS = (
+    "index.md",
+    "timeline.md",
+    "positions.md",
+    "disagreements.md",
+    "figures.md",
+    "glossary.md",
+    "coverage.md",
+    "changes.md",
+)
+_FOLDERS = ("topics/index.md", "people/index.md", "people/contacts.md", "sources/index.md")
+_LINK = re.compile(r"\]\((?P<path>[^()\s:#?]*)(?:\?[^()\s#]*)?(?:#[^()\s]*)?(?:\s+\"[^\"]*\")?\)")
+
+
+@record
+class Proof:
+    """What came of a check: one line for each fault, and how much was proved."""
+
+    faults: tuple[str, ...]
+    claims: int  # lines of pages that rest on a sentence
+    sources: int
+
+
+def check_book(root: Path) -> Proof:
+    """Proves the book in `root/docs` from `root/seeds`, `root/book.yml` and `root/notes`. What is missing or damaged is
+    a fault."""
+    docs = root / "docs"
+    try:
+        book = _read(docs, "data/book.json", Book)
+        timeline = _read(docs, "data/timeline.json", Timeline)
+        editions = _read(docs, "data/editions.json", list[Edition])
+    except Damaged as error:
+        return Proof(faults=(str(error),), claims=0, sources=0)
+    articles, editor = read_sources(root / "seeds"), read_editor(root / "book.yml")
+    told, pages = _pages(docs, book, timeline)
+    sentences = {
+        (source.id, number): words
+        for source in book.sources
+        if source.page in pages
+        for number, words in sentences_of(pages[source.page])
+    }
+    ground = Ground(book, articles, editor, sentences)
+    lines = Lines(book, timeline)
+    reader = Reader(ground, lines, pages, told_by_editions(ground, editions), summary(editions[-1]) if editions else "")
+    faults: list[Fault] = [*told, *_whole(ground, articles, editor), *proved(ground)]
+    for page in pages.values():
+        faults += reader.read(page)
+        faults += misplaced(page, ground, reader.counts)
+        faults += [(page.path, *flaw) for flaw in head_flaws(page, ground, reader)]
+        faults += extras(page, ground, lines, reader, _notes(root / "notes", page))
+    faults += missing_uses(lines.uses(), reader.uses)
+    faults += order_flaws(ground, lines, pages)
+    faults += agreeing(docs / "data", ground, lines, timeline, reader)
+    faults += _dead_links(docs)
+    written = tuple(dict.fromkeys(f"{place}: {text.short(claim)}: {flaw}" for place, claim, flaw in faults))
+    return Proof(faults=written, claims=reader.claims, sources=len(book.sources))
+
+
+def _read(docs: Path, name: str, shape: type[T]) -> T:
+    try:
+        return read(docs / name, shape)
+    except Damaged as error:
+        raise Damaged(f"{name}: {error}") from error
+
+
+def _pages(docs: Path, book: Book, timeline: Timeline) -> tuple[list[Fault], dict[str, Page]]:
+    """Every page that the data name, read; a fault for each that is not there or that stands where none should be."""
+    named = {*_ALWAYS, *_FOLDERS, *(entry.page for entry in timeline.events)}
+    named |= (
+        {source.page for source in book.sources}
+        | {person.page for person in book.people}
+        | {topic.page for topic in book.topics}
+    )
+    faults: list[Fault] = []
+    pages = {}
+    for name in sorted(named):
+        path = PurePosixPath(name)
+        if path.is_absolute() or ".." in path.parts or path.suffix != ".md":
+            faults.append((name, "the page", "is no page below docs/"))
+            continue
+        try:
+            pages[name] = read_page(name, (docs / name).read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            faults.append((name, "the page", "is missing; run `briefing build`"))
+        except (OSError, ValueError) as error:
+            faults.append((name, "the page", f"cannot be read ({error}); run `briefing build`"))
+    return faults, pages
+
+
+def _whole(ground: Ground, articles: Mapping[str, Article], editor: EditorsWords) -> Iterator[Fault]:
+    """Whether every article is in the book, or told with the reason why not, and nothing else is."""
+    book = ground.book
+    if book.schema != 1:
+        yield "data/book.json", "schema", f"is {book.schema}, and this check reads 1"
+    yield from _untold(book, articles, editor)
+    yield from _named_otherwise(book, editor)
+    if articles and not book.sources and not book.coverage.problems:
+        yield "data/book.json", "the book", f"is empty, and seeds/ has {len(articles)} articles"
+    if book.as_of is None and any(source.published for source in book.sources):
+        yield "data/book.json", "as_of", "is missing, though sources are dated"
+    for name, records in (
+        ("sources", book.sources),
+        ("people", book.people),
+        ("events", book.events),
+        ("quotations", book.quotations),
+    ):
+        times = Counter(one.id for one in records)
+        yield from (
+            ("data/book.json", name, f"{one!r} stands there twice") for one, number in times.items() if number > 1
+        )
+
+
+def _named_otherwise(book: Book, editor: EditorsWords) -> Iterator[Fault]:
+    """What book.yml says the book and its topics are called, and what they are about."""
+    given = editor.given
+    for name, has in (("title", book.title), ("description", book.description)):
+        if given.get(name) and text.alike(str(given[name])) != text.alike(has or ""):
+            yield (
+                "data/book.json",
+                name,
+                f"is {text.short(has or '')!r}, and book.yml says {text.short(str(given[name]))!r}",
+            )
+    listed = given.get("topics")
+    topics = [topic for topic in listed if isinstance(topic, dict)] if isinstance(listed, list) else []
+    told = {text.alike(str(topic.get("title"))): text.alike(str(topic.get("description") or "")) for topic in topics}
+    for topic in book.topics if topics else ():
+        if told.get(text.alike(topic.title)) != text.alike(topic.description or ""):
+            yield "data/book.json", topic.title, "is a topic that book.yml does not have, or describes otherwise"
+
+
+def _untold(book: Book, articles: Iterable[str], editor: EditorsWords) -> Iterator[Fault]:
+    """Articles that are not in the book, and that neither its coverage nor the editor left out."""
+    told = {source.file for source in book.sources} | {
+        problem.file for problem in book.coverage.problems if problem.lost
+    }
+    for file in articles:
+        names = file, PurePosixPath(file).name, PurePosixPath(file).stem
+        if file not in told and not any(name in editor.texts for name in names):
+            yield f"seeds/{file}", "the article", "is not in the book, and no page says why; run `briefing build`"
+
+
+def _notes(folder: Path, page: Page) -> dict[str, str]:
+    if not page.notes:
+        return {}
+    try:
+        return {page.path: (folder / page.path).read_text(encoding="utf-8-sig")}
+    except (OSError, ValueError):
+        return {}
+
+
+def _dead_links(docs: Path) -> Iterator[Fault]:
+    """Relative Markdown links without a file at their end; MkDocs checks the anchors."""
+    for page in sorted(docs.rglob("*.md")):
+        try:
+            source = page.read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            continue  # a page of the book is told already
+        for found in _LINK.finditer(source):
+            path = unquote(found["path"])
+            if path and not (page.parent / path).exists():
+                yield page.relative_to(docs).as_posix(), path, "the link leads nowhere"

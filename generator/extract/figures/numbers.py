@@ -1,0 +1,109 @@
+"""Numbers as news prints them: digits, words, magnitudes. Patterns with named groups, and what a match is worth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from ...rules.load import load
+
+# No part of a clock time, a score, a web address, a date or a name like F-35; thousands are set apart by commas (in
+# India by lakhs),
+# underscores, apostrophes or blanks. After a month only three noughts are thousands, since "on May 5 300 people" are
+# two numbers.
+_UNDATED = "".join(rf"(?<!(?i:{month}){stop} )" for month in sorted(load("lexicon/months")) for stop in ("", r"\."))
+_APART = "|".join(
+    rf"{before}\d{{1,3}}(?:{mark}\d{{3}}){{1,5}}(?:\.\d{{1,6}})?"
+    for before, mark in ((_UNDATED, " "), ("", "_"), ("", "['’]"))
+)
+BARE = (
+    r"(?<!\d[.,'’_])(?<![A-Za-z]-)"
+    rf"(?P<digits>\d{{1,3}}(?:,\d{{2,3}}){{0,4}},\d{{3}}(?:\.\d{{1,6}})?|{_APART}|\d{{1,3}}(?:\s000){{1,4}}|(?!000\b)\d{{1,15}}(?:\.\d{{1,6}})?)"
+    r"(?!\d|[:/]\d|[,'’_]\d|\.\d|\s000\b)"
+)
+DIGITS = r"(?<![\w:/])" + BARE
+
+
+@cache
+def words() -> Any:
+    return load("figures/words")
+
+
+def any_of(forms: Sequence[str]) -> str:
+    """An alternation, longest first, in which any white space will do."""
+    return "|".join(
+        re.escape(form).replace(r"\ ", r"\s") for form in sorted(forms, key=lambda form: (-len(form), form))
+    )
+
+
+@cache
+def number() -> str:
+    """Digits or words; "a" and "half a" only before a magnitude or a percentage."""
+    known = words()
+    plain = [word for word in known["numbers"] if word not in known["bare_only_with_magnitude"]]
+    bare = any_of(known["bare_only_with_magnitude"])
+    compound = rf"(?:{any_of(known['tens'])})[-\s](?:{any_of(known['ones'])})"
+    unit = rf"[\s-](?:{any_of(list(known['magnitudes']))}|per\s?cent|percentage)\b"
+    spelled = rf"(?i:{compound}|(?:{bare})(?={unit})|{any_of(plain)})"
+    return (
+        rf"(?:{DIGITS}"
+        rf"|(?<![\w-])(?P<words>{spelled})(?!\w)(?P<half>\s{known['and_a_half'].replace(' ', chr(92) + 's')})?)"
+    )
+
+
+@cache
+def magnitude() -> str:
+    known = words()
+    return (
+        rf"(?P<magnitude>(?:[\s-]?(?i:{any_of(list(known['magnitudes']))})\b){{1,2}}"
+        rf"|[{''.join(known['letters'])}](?!\w))?"
+    )
+
+
+def group(match: re.Match[str], name: str) -> str | None:
+    """What a group matched, or the second of that name."""
+    for key in (name, f"{name}2"):
+        if key in match.re.groupindex and match[key]:
+            return match[key]
+    return None
+
+
+def place(match: re.Match[str]) -> int:
+    """Where the number begins, signs and words before it left out."""
+    for name in ("digits", "words"):
+        for key in (name, f"{name}2"):
+            if key in match.re.groupindex and match[key]:
+                return match.start(key)
+    return match.start()
+
+
+def power(match: re.Match[str]) -> int:
+    """How many noughts the magnitude adds: 9 for a billion, 12 for a lakh crore."""
+    known = words()
+    parts = re.findall(r"[^\W\d_]+", group(match, "magnitude") or "")
+    return sum(known["magnitudes"].get(part.casefold()) or known["letters"].get(part, 0) for part in parts)
+
+
+def value(match: re.Match[str]) -> Decimal:
+    """What the match is worth, magnitude and all."""
+    if digits := group(match, "digits"):
+        bare = Decimal(re.sub(r"[^\d.]", "", digits))
+    else:
+        known = words()["numbers"]
+        folded = " ".join((group(match, "words") or "").casefold().split())
+        parts = [folded] if folded in known else re.split(r"[-\s]", folded)
+        bare = sum((Decimal(known[part]) for part in parts), Decimal("0.5") if group(match, "half") else Decimal(0))
+    return bare * Decimal(10) ** power(match)
+
+
+def plain(number: Decimal) -> str:
+    """A decimal without exponent and trailing noughts.
+
+    >>> plain(Decimal("1.50") * 10**9)
+    '1500000000'
+    """
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

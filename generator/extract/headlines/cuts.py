@@ -1,0 +1,939 @@
+"""What a sentence can do without, from its parse: for headlines made by leaving out.
+
+Sentence compression by pruning the dependency tree, after Dorr, Zajic and Schwartz, "Hedge Trimmer"
+(2003), and Filippova and Strube (2008), but by rules that would rather cut nothing than harm the sense:
+no cut takes a negation, a modal, a condition, a subject or an object, and none takes a speaker from
+words that stay, except where a body speaks of its own public act.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from operator import itemgetter
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
+
+from ...model.findings import Clause, Cut, CutKind, Event, Mention, Quotation, Reference, Role, Sentence, Timex
+from ...model.places import Places
+from ...model.text import Span
+from ...rules.load import load
+from ..events.clause_span import after_the_dateline
+
+_VERBS = ("VERB", "AUX")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_RELATIVE_TAGS = ("WDT", "WP", "WP$", "WRB")
+_CONDITIONS = ("if", "unless", "whether")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_LONGEST = 200  # tokens; beyond that a parse is a guess
+_MEASURE = 5  # tokens of "less than four days" before "after"
+_BLANKS = 40  # blanks that may stand before a bracket
+_BRACKETS = re.compile(r"(?<=\s)\([^()]{1,300}\)")
+_YEAR_END = re.compile(r",\s*\d{4}$")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(str(word) for word in load("compression/words")[name])
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    rule = next(rule for rule in load("compression/rules") if rule["kind"] == "connective")
+
+    def any_of(words: Iterable[str]) -> str:
+        return "|".join(re.escape(str(word)) for word in sorted(words, key=len, reverse=True))
+
+    return re.compile(
+        rf"(?:{any_of(rule['before_comma'])}),(?=\s)|(?:{any_of(rule['bare'])})(?=\s)(?!\s+(?:for|so|then)\b)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _commenting() -> re.Pattern[str]:
+    return re.compile(
+        rf"In an? (?:[\w-]+ ){{0,3}}(?:{'|'.join(sorted(_words('comments')))})\b[^,;:()\"“”]{{0,100}},(?=\s)"
+    )
+
+
+def find_cuts(
+    doc: Doc,
+    sentences: Sequence[Sentence],
+    timexes: Sequence[Timex],
+    mentions: Sequence[Mention],
+    references: Sequence[Reference],
+    roles: Sequence[Role],
+    quotations: Sequence[Quotation],
+) -> tuple[Cut, ...]:
+    """What may be left out of each sentence of the body, sorted by place; cuts nest or lie apart."""
+    cuts: list[Cut] = []
+    page = doc.text
+    found = _Found(timexes, mentions, references, roles, quotations)
+    for sentence, tokens in _sentences(doc, sentences):
+        reader = _Reader(doc, page, tokens, sentence.span, found)
+        cuts.extend(_laminar(cut for cut in reader.cuts() if cut.rule == "dateline" or reader.keeps_sense(cut)))
+    return tuple(cuts)
+
+
+def find_clauses(
+    doc: Doc,
+    sentences: Sequence[Sentence],
+    events: Sequence[Event],
+    mentions: Sequence[Mention],
+    quotations: Sequence[Quotation],
+) -> tuple[Clause, ...]:
+    """The parts of sentences that tell of one event and stand alone.
+
+    None is taken out of somebody's words, but for the name of what is still to come ("the June 3 election").
+    """
+    by_number = {number: tokens for number, (sentence, tokens) in enumerate(_all(doc, sentences)) if tokens is not None}
+    text = doc.text
+    placed, said = (
+        Places(mentions, lambda mention: mention.span),
+        Places(quotations, lambda quotation: quotation.content),
+    )
+    clauses: dict[Span, Clause] = {}
+    for event in events:
+        tokens = by_number.get(event.sentence)
+        head = _token_at(doc, event.head)
+        if tokens is None or head is None or len(tokens) > _LONGEST or event.head is None:
+            continue
+        found = _relative_clause(head) or _adverbial_clause(head) or _event_noun(head)
+        if found is None:
+            continue
+        rule, ranges = found
+        pieces = tuple(_with_name(_span(doc[first], doc[last]), placed) for first, last in ranges)
+        whole = Span(pieces[0].start, pieces[-1].end)
+        inside = placed.meeting(whole)
+        named = event.kind != "occurred" and rule.startswith("event")
+        if not named and _is_reported(head):
+            continue
+        if not sentences[event.sentence].span.contains(whole) or not _balanced(
+            "".join(piece.of(text) for piece in pieces)
+        ):
+            continue
+        if text[whole.end : whole.end + 2].strip()[:1].isalpha() and not rule.startswith("event"):
+            continue  # the parse broke off in the middle
+        if any(piece.overlaps(m.span) and not piece.contains(m.span) for piece in pieces for m in inside):
+            continue
+        thing = len(pieces) == 2 and text[pieces[0].end : pieces[1].start].strip(" ,").casefold() == "which"
+        if thing and any(m.kind == "person" and m.span.end == pieces[0].end for m in inside):
+            continue  # "the debate with Okello, which was shown live"
+        if named or not any(_spoken(quotation, pieces) for quotation in said.meeting(whole)):
+            clauses.setdefault(event.head, Clause(head=event.head, pieces=pieces, rule=rule))
+    return tuple(clauses[key] for key in sorted(clauses))
+
+
+def _with_name(piece: Span, mentions: Places[Mention]) -> Span:
+    """With the rest of a name that its last token cuts through."""
+    return Span(piece.start, max([piece.end, *(mention.span.end for mention in mentions.meeting(piece))]))
+
+
+def _all(doc: Doc, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, DocSpan | None]]:
+    for sentence in sentences:
+        yield sentence, doc.char_span(sentence.span.start, sentence.span.end, alignment_mode="contract")
+
+
+def _sentences(doc: Doc, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, DocSpan]]:
+    for sentence, tokens in _all(doc, sentences):
+        if tokens is not None and sentence.kind not in ("headline", "heading") and 5 < len(tokens) <= _LONGEST:
+            yield sentence, tokens
+
+
+def _span(first: Token, last: Token) -> Span:
+    return Span(first.idx, last.idx + len(last))
+
+
+def _token_at(doc: Doc, span: Span | None) -> Token | None:
+    found = doc.char_span(span.start, span.end, alignment_mode="expand") if span else None
+    return found.root if found is not None else None
+
+
+def _balanced(text: str) -> bool:
+    return (
+        text.count('"') % 2 == 0
+        and text.count("``") == text.count("''")
+        and text.count("“") == text.count("”")
+        and text.count("(") == text.count(")")
+    )
+
+
+def _spoken(quotation: Quotation, pieces: Sequence[Span]) -> bool:
+    """Whether the pieces are somebody's words, with the speaker left outside."""
+    if not any(piece.overlaps(quotation.content) for piece in pieces):
+        return False
+    return any(
+        part is not None and not any(piece.contains(part) for piece in pieces)
+        for part in (quotation.cue, quotation.source)
+    )
+
+
+def _laminar(cuts: Iterable[Cut]) -> Iterator[Cut]:
+    """The cuts without those that cross an earlier one; of equal spans one. Two remarks in a row, which share
+    a comma, become one that ends both and one that ends the second."""
+    kept: list[Cut] = []
+    for cut in sorted(cuts, key=lambda c: (c.span.start, -c.span.end, c.kind)):
+        before = kept[-1] if kept else None
+        if before is not None and before.span.end == cut.span.start + 1 and before.kind in ("relative", "apposition"):
+            kept[-1] = replace(before, span=Span(before.span.start, cut.span.end))
+            cut = (
+                replace(cut, span=Span(cut.span.start, cut.span.end - 1))
+                if cut.kind in ("relative", "apposition")
+                else cut
+            )
+        if any(_cross(other, cut) for other in kept):
+            continue
+        kept.append(cut)
+    yield from sorted(kept, key=lambda c: (c.span, c.kind))
+
+
+def _cross(one: Cut, other: Cut) -> bool:
+    """Equal, or each holding a part of the other; two conjuncts may share the "and", for one of them stays."""
+    if not one.span.overlaps(other.span) or {one.kind, other.kind} == {"conjunct before", "conjunct after"}:
+        return False
+    return one.span == other.span or not (one.span.contains(other.span) or other.span.contains(one.span))
+
+
+_LISTS = re.compile(r"--|[—–:]")  # what comes before a list
+
+
+class _Found:
+    """What has been read from an article, by its place."""
+
+    def __init__(
+        self,
+        timexes: Sequence[Timex],
+        mentions: Sequence[Mention],
+        references: Sequence[Reference],
+        roles: Sequence[Role],
+        quotations: Sequence[Quotation],
+    ) -> None:
+        self.timexes = Places(timexes, lambda timex: timex.span)
+        self.mentions = Places(mentions, lambda mention: mention.span)
+        self.references = Places(references, lambda reference: reference.span)
+        self.roles = Places(roles, lambda role: role.span)
+        self._quotations = quotations
+        self._said = Places(_said(quotations), itemgetter(0))
+
+    def quotations_at(self, stretch: Span) -> list[Quotation]:
+        """Those whose content or cue meets a stretch, in order."""
+        return [self._quotations[number] for number in sorted({number for _, number in self._said.meeting(stretch)})]
+
+
+def _said(quotations: Sequence[Quotation]) -> Iterator[tuple[Span, int]]:
+    """Where content and cue of each quotation stand, with its number."""
+    for number, quotation in enumerate(quotations):
+        yield quotation.content, number
+        if quotation.cue is not None:
+            yield quotation.cue, number
+
+
+class _Reader:
+    """The rules over one sentence. Ranges are first and last token index, both in."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        page: str,
+        tokens: DocSpan,
+        span: Span,
+        found: _Found,
+    ) -> None:
+        self.doc, self.tokens, self.span = doc, tokens, span
+        self.page, self.text = page, span.of(page)  # spaCy makes doc.text anew each time
+        self.timexes = [t for t in found.timexes.meeting(span) if span.contains(t.span)]
+        self.mentions = [m for m in found.mentions.meeting(span) if span.contains(m.span)]
+        self.references = [r for r in found.references.meeting(span) if span.contains(r.span)]
+        self.roles = [r for r in found.roles.meeting(span) if span.contains(r.span)]
+        self.quotations = found.quotations_at(span)
+        last = tokens.end - 1
+        while last > tokens.start and (_is_mark(doc[last]) or doc[last].is_quote):
+            last -= 1
+        self.last = last  # the last word
+
+    def cuts(self) -> Iterator[Cut]:
+        if self.text.rstrip("\"”' ").endswith("?"):
+            return
+        yield from self._connective()
+        yield from self._comment()
+        yield from self._dates()
+        yield from self._attributions()
+        yield from self._brackets()
+        yield from self._titles()
+        for token in self.tokens:
+            if token.dep_ == "relcl":
+                yield from self._relative(token)
+            elif token.dep_ == "appos":
+                yield from self._apposition(token)
+            elif token.dep_ == "conj" and token.pos_ in _VERBS:
+                yield from self._conjuncts(token)
+            elif token.dep_ == "prep":
+                yield from self._circumstances(token)
+            elif token.lower_ == ";":
+                yield from self._semicolon(token)
+            if token.dep_ in ("advcl", "acl") and token.pos_ in _VERBS:
+                yield from self._clause(token)
+
+    def keeps_sense(self, cut: Cut) -> bool:
+        """No name or time is split, no quotation mark left alone, no speaker taken from words that stay."""
+        if not _balanced(cut.span.of(self.page)):
+            return False
+        if self.page[cut.span.end : self.span.end].lstrip().startswith(";") and _LISTS.search(cut.span.of(self.page)):
+            return False  # the rest of a list would be left alone
+        for place in (*(m.span for m in self.mentions), *(t.span for t in self.timexes)):
+            if (
+                place.overlaps(cut.span)
+                and not cut.span.contains(place)
+                and not (cut.kind == "date" and place.contains(cut.span))
+            ):
+                return False
+        return cut.kind == "attribution" or all(
+            self._keeps_speaker(quotation, cut.span) for quotation in self.quotations
+        )
+
+    def _keeps_speaker(self, quotation: Quotation, cut: Span) -> bool:
+        content = cut.contains(quotation.content)
+        parts = [part for part in (quotation.cue, quotation.source) if part is not None and part.overlaps(self.span)]
+        if content and quotation.cue is not None:
+            return cut.contains(quotation.cue)
+        return content or not any(cut.overlaps(part) and not quotation.content.contains(part) for part in parts)
+
+    def _cut(self, kind: CutKind, rule: str, first: int, last: int) -> Cut:
+        return Cut(span=_span(self.doc[first], self.doc[last]), kind=kind, rule=rule)
+
+    def _trimmed(self, first: int, last: int) -> tuple[int, int]:
+        """Without punctuation at the edges, and not beyond the last word."""
+        last = min(last, self.last)
+        while first < last and _is_mark(self.doc[first]):
+            first += 1
+        while last > first and _is_mark(self.doc[last]) and not self.doc[last].is_quote:
+            last -= 1
+        return first, last
+
+    def _aside(self, first: int, last: int) -> tuple[int, int] | None:
+        """A stretch after a comma, with the punctuation that goes with it; None where it is not marked off."""
+        first, last = self._trimmed(first, last)
+        doc = self.doc
+        if first - 1 <= self.tokens.start or doc[first - 1].lower_ != ",":
+            return None
+        if last == self.last:
+            return first - 1, last
+        return (first - 1, last) if doc[last + 1].lower_ in (",", ";", ":", "—", "–") else None
+
+    def _closed(self, found: tuple[int, int], head: Token) -> tuple[int, int]:
+        """With the closing comma, where nothing behind it needs one."""
+        first, last = found
+        after = self.doc[last + 2] if last + 2 <= self.last and self.doc[last + 1].lower_ == "," else None
+        goes_on = (*_VERBS, "ADV", "PART") if head.dep_ in _SUBJECTS else (*_VERBS, "ADP", "ADV", "PART")
+        closes = after is not None and after.pos_ in goes_on and after.tag_ not in ("VBG", "VBN", *_RELATIVE_TAGS)
+        return first, last + 1 if closes else last
+
+    def _is_bound(self, first: int) -> bool:
+        """Whether a word that limits what is said stands at or just before a place."""
+        near = [self.doc[i] for i in range(max(first - 2, self.tokens.start), min(first + 2, self.last + 1))]
+        return any(token.lower_ in _words("binding") or token.dep_ == "neg" for token in near)
+
+    def _reaches_end(self, last: int) -> bool:
+        return last >= self.last or self.doc[last + 1].lower_ in (",", ";")
+
+    # the rules
+
+    def _connective(self) -> Iterator[Cut]:
+        told = after_the_dateline(self.page, self.span)
+        if told > self.span.start:
+            yield Cut(span=Span(self.span.start, told - 1), kind="connective", rule="dateline")
+        match = _opening().match(self.text)
+        if match and match.end() < len(self.text) - 10:
+            yield Cut(
+                span=Span(self.span.start, self.span.start + match.end()), kind="connective", rule="opening connective"
+            )
+
+    def _comment(self) -> Iterator[Cut]:
+        """What an author thinks of an act, up to the name of who did it; by its words, for parses of it differ."""
+        match = _commenting().match(self.text)
+        after = (
+            self.doc.char_span(
+                self.span.start + match.end() + 1, self.span.start + match.end() + 2, alignment_mode="expand"
+            )
+            if match
+            else None
+        )
+        if match and after is not None and after[0].pos_ in ("PROPN", "DET"):
+            yield Cut(span=Span(self.span.start, self.span.start + match.end()), kind="fronted", rule="fronted comment")
+
+    def _dates(self) -> Iterator[Cut]:
+        for timex in self.timexes:
+            if timex.type != "DATE" or self._leaned_on(timex):
+                continue
+            words = self.doc.char_span(timex.span.start, timex.span.end)
+            if words is None or any(self._inside_marks(q, timex) for q in self.quotations):
+                continue
+            found = self._date_phrase(words)
+            if found is None:
+                continue
+            first, last = found
+            if self._is_all_that_is_said(words, first, last):
+                continue
+            if first > self.tokens.start and any(word in words.text.casefold() for word in _words("leaning")):
+                continue  # "two years later" says after what
+            before = self.doc[first - 1].lower_ if first > self.tokens.start else ""
+            after = self.doc[last + 1].lower_ if last < self.last else ""
+            if (
+                after == ","
+                and last + 2 <= self.last
+                and self.doc[last + 2].pos_ in ("NUM", "ADV")
+                and first > self.tokens.start
+            ):
+                continue  # "on June 17, two days before the launch"
+            if first == self.tokens.start or (before == "," and after == "," and self._opens(first)):
+                last += after == ","
+            elif before == "," and after == "," and not self._two_clauses(last + 2):
+                first, last = first - 1, last + 1
+            elif before == "," and last == self.last:
+                first -= 1
+            elif after == "," and _YEAR_END.search(words.text):
+                last += 1
+            yield self._cut("date", "day of the event" if self._is_main(words) else "day in a clause", first, last)
+
+    def _is_main(self, words: DocSpan) -> bool:
+        """Whether a date stands to what the sentence tells, not to a clause or a participle inside it."""
+        head = words.root.head.head if words.root.dep_ == "pobj" else words.root.head
+        while head.dep_ not in ("relcl", "acl", "advcl", "pcomp"):
+            if head.head == head or head.dep_ == "ROOT":
+                return True
+            if head.tag_ == "VBN" and not _auxiliaries(head):
+                return False  # "begun two years ago"
+            free = any(child.tag_ in _RELATIVE_TAGS for child in head.lefts)  # "what they earn today"
+            if head.pos_ == "VERB" and (free or head.dep_ not in ("xcomp", "conj", "ccomp")):
+                return False
+            head = head.head
+        return False
+
+    def _is_all_that_is_said(self, words: DocSpan, first: int, last: int) -> bool:
+        """Whether the verb has nothing else to say: "The first flight was in 1994"."""
+        verb = words.root.head.head if words.root.dep_ == "pobj" else words.root.head
+        if verb.lemma_.lower() not in _words("needs_time"):
+            return False
+        subject = [*_SUBJECTS, "aux", "auxpass", "neg", "punct", "cc", "conj", "mark"]
+        return all(c.dep_ in subject or first <= c.i <= last for c in verb.children)
+
+    def _opens(self, first: int) -> bool:
+        """Right behind an opening word with its comma: "But on Monday, ...", "Meanwhile, on Monday, ..."."""
+        match = _opening().match(self.text)
+        return match is not None and self.doc[first - 1].idx < self.span.start + match.end()
+
+    def _two_clauses(self, after: int) -> bool:
+        return after <= self.last and self.doc[after].dep_ in ("cc", "mark", *_SUBJECTS)
+
+    def _inside_marks(self, quotation: Quotation, timex: Timex) -> bool:
+        return any(part.contains(timex.span) for part in quotation.quoted)
+
+    def _leaned_on(self, timex: Timex) -> bool:
+        rest = (
+            f" {self.page[self.span.start : timex.span.start]} {self.page[timex.span.end : self.span.end]} ".casefold()
+        )
+        return any(re.search(rf"\b{re.escape(word)}\b", rest) for word in _words("leaning"))
+
+    def _date_phrase(self, words: DocSpan) -> tuple[int, int] | None:
+        """The range of a date that stands to a verb or an event as an adverb does."""
+        root = words.root
+        earlier = self.doc[self.tokens.start : words.start]
+        if any(t.lower_ == "than" and t.nbor().pos_ != "NUM" and t.nbor(-1).lower_ != "rather" for t in earlier[1:]):
+            return None  # "more than today"
+        end = words.end if words.end <= self.last and self.doc[words.end].lower_ == "," else words.end - 1
+        if root.right_edge.i > end or root.left_edge.i < words.start:
+            return None
+        if root.dep_ in ("npadvmod", "tmod", "advmod") and root.head.pos_ in (*_VERBS, "NOUN"):
+            before = self.doc[words.start - 1] if words.start > self.tokens.start else None
+            loose = before is None or before.pos_ not in ("ADP", "ADV", "SCONJ", "DET", "ADJ", "NUM")
+            return (
+                (words.start, words.end - 1)
+                if loose and (root.head.i < root.i or root.head.pos_ in _VERBS) and _happens(root.head)
+                else None
+            )
+        prep = root.head
+        if root.dep_ != "pobj" or prep.lower_ not in _words("date_prepositions") or prep.dep_ != "prep":
+            return None
+        if not _happens(prep.head) or prep.left_edge.i != prep.i or prep.right_edge.i > end:
+            return None
+        before = self.doc[prep.i - 1] if prep.i > self.tokens.start else None
+        if before is not None and (before.lower_ in _words("binding") or before.pos_ in ("ADV", "SCONJ", "ADP")):
+            return None
+        return (prep.i, words.end - 1) if prep.i == words.start - 1 or prep.i == words.start else None
+
+    def _attributions(self) -> Iterator[Cut]:
+        for quotation in self.quotations:
+            if quotation.kind != "indirect" or quotation.cue is None or quotation.source is None:
+                continue
+            cue, source = _token_at(self.doc, quotation.cue), _token_at(self.doc, quotation.source)
+            if (
+                cue is None
+                or source is None
+                or not self.span.contains(quotation.source)
+                or not self.span.contains(quotation.cue)
+            ):
+                continue
+            deed = next((child for child in cue.children if child.dep_ == "ccomp"), None)
+            if deed is None or not self._is_own_public_act(deed, source, quotation.source):
+                continue
+            first, last = min(source.left_edge.i, cue.i), max(source.right_edge.i, cue.i)
+            if deed.i < first and self.doc[first - 1].lower_ == "," and self._trails(cue, last):
+                yield self._cut("attribution", "speaker of an own public act", first - 1, self.last)
+            elif first == self.tokens.start and deed.i > last:
+                start = deed.left_edge.i + (deed.left_edge.dep_ == "mark" and deed.left_edge.lower_ == "that")
+                if all(token.i >= start or token.head == cue or token.i <= last for token in self.doc[first:start]):
+                    yield self._cut("attribution", "speaker of an own public act", first, start - 1)
+
+    def _trails(self, cue: Token, last: int) -> bool:
+        rest = self.doc[last + 1 : self.last + 1]
+        return (
+            len(rest) <= 8
+            and all(token.head == cue or cue.is_ancestor(token) for token in rest)
+            and not any(t.dep_ == "ccomp" for t in rest)
+        )
+
+    def _is_own_public_act(self, deed: Token, source: Token, span: Span) -> bool:
+        """An act done in the open, told by who did it: "Kelvara will open two plants, the company said"."""
+        subject = next((child for child in deed.children if child.dep_ == "nsubj"), None)
+        if subject is None or deed.lemma_.lower() not in _words("public_acts") or _is_negated(deed):
+            return False
+        if any(
+            child.dep_ == "aux" and child.tag_ == "MD" and child.lower_ not in ("will", "'ll", "’ll")
+            for child in deed.children
+        ):
+            return False
+        place = _span(subject.left_edge, subject.right_edge)
+        who = {m.entity for m in self.mentions if m.kind == "person" and place.contains(m.span)}
+        if any(r.entity in who for r in self.references if r.span.overlaps(span)):
+            return True
+        if source.lemma_.lower() not in _words("institutions"):
+            return False
+        titles = {t.lower_[:6] for t in subject.subtree if t.pos_ in ("NOUN", "PROPN")}
+        return (not who and subject.pos_ == "PROPN") or any(
+            t.lower_[:6] in titles for t in source.subtree if len(t) > 4
+        )
+
+    def _brackets(self) -> Iterator[Cut]:
+        for match in _BRACKETS.finditer(self.text):
+            inside = {word.casefold() for word in re.findall(r"\w+", match.group())}
+            short = match.group()[1:-1].strip()
+            again = short.isupper() and self.text.count(short) > 1
+            near = self.text[max(0, match.start() - _BLANKS) : match.start()]
+            ends = (
+                self.span.start + match.start() - len(near) + len(near.rstrip())
+            )  # of the word before, however many blanks on
+            before = _token_at(self.doc, Span(ends - 1, ends)) if near.rstrip() else None
+            if before is None or before.pos_ not in ("NOUN", "PROPN", "NUM", "VERB", "SYM"):
+                continue
+            if not again and not inside & {"not", *_words("binding")}:
+                start = self.span.start + match.start()
+                yield Cut(span=Span(start, start + len(match.group())), kind="parenthesis", rule="brackets")
+
+    def _relative(self, verb: Token) -> Iterator[Cut]:
+        first, last = verb.left_edge.i, verb.right_edge.i
+        opening = self.doc[first : first + 3]
+        if verb.head.pos_ not in ("NOUN", "PROPN") or not any(token.tag_ in _RELATIVE_TAGS for token in opening):
+            return
+        if opening[0].tag_ not in _RELATIVE_TAGS and opening[0].pos_ not in ("ADP", "NUM", "DET", "PRON", "NOUN"):
+            return
+        if (found := self._aside(first, last)) is not None:
+            yield self._cut(
+                "relative", "remark in which or who", *self._within_outer(verb, self._closed(found, verb.head))
+            )
+
+    def _within_outer(self, token: Token, found: tuple[int, int]) -> tuple[int, int]:
+        """Without the closing comma where that closes an outer aside with the same end."""
+        first, last = found
+        if self.doc[last].lower_ == ",":
+            ends = last - 1
+            outer = (
+                a
+                for a in token.ancestors
+                if a.dep_ in ("appos", "relcl", "acl", "advcl") and a.right_edge.i in (ends, ends + 1)
+            )
+            if any(a.left_edge.i < first for a in outer):
+                return first, ends
+        return found
+
+    def _apposition(self, noun: Token) -> Iterator[Cut]:
+        head = noun.head
+        if (
+            head.pos_ != "PROPN"
+            or noun.pos_ not in ("NOUN", "PROPN")
+            or any(c.dep_ in ("cc", "conj") for c in head.children)
+        ):
+            return
+        if head.dep_ in ("conj", "appos", "npadvmod") or noun.ent_type_ in ("PERSON", "GPE", "DATE"):
+            return
+        first, last = self._trimmed(noun.left_edge.i, noun.right_edge.i)
+        described = noun.pos_ == "NOUN" or any(
+            token.pos_ in ("NOUN", "ADP") or token.lower_ == "the" for token in self.doc[first : last + 1]
+        )
+        after = self.doc[last + 2] if last + 2 <= self.last else None
+        joined = after is not None and after.lower_ in ("and", "or", "&")
+        if described and not joined and head.i == first - 2 and (found := self._aside(first, last)) is not None:
+            yield self._cut(
+                "apposition", "description beside a name", *self._within_outer(noun, self._closed(found, noun.head))
+            )
+
+    def _titles(self) -> Iterator[Cut]:
+        """A title between commas behind a name, also where the parse lost its way."""
+        for role in self.roles:
+            words = self.doc.char_span(role.span.start, role.span.end)
+            if words is None:
+                continue
+            first = words.start - (self.doc[words.start - 1].lower_ in ("the", "a", "an"))
+            name = next(
+                (
+                    m
+                    for m in self.mentions
+                    if m.entity == role.entity and self.doc[first - 2].idx < m.span.end <= self.doc[first - 1].idx
+                ),
+                None,
+            )
+            after = self.doc[words.end + 1].lower_ if words.end + 1 <= self.last else ""
+            if (
+                name is not None
+                and after not in ("and", "or", "&")
+                and (found := self._aside(first, words.end - 1)) is not None
+            ):
+                yield self._cut("apposition", "title behind a name", *self._closed(found, self.doc[first - 2]))
+
+    def _conjuncts(self, verb: Token) -> Iterator[Cut]:
+        head = verb.head
+        if (
+            head.pos_ not in _VERBS
+            or not _is_finite(head)
+            or _is_negated(head)
+            or any(c.dep_ == "preconj" for c in head.children)
+        ):
+            return
+        top = head
+        while top.dep_ == "conj" and top.head.pos_ in _VERBS and top.head != top:
+            top = top.head
+        joint = [c for c in head.children if c.dep_ == "cc" and head.i < c.i < verb.i]
+        word = joint[-1].lower_ if joint else ","
+        own = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+        subject = next((c for c in top.children if c.dep_ in _SUBJECTS), None)
+        if (
+            word not in ("and", "but", ",")
+            or subject is None
+            or _is_negated(top)
+            or "only" in (t.lower_ for t in top.lefts)
+        ):
+            return
+        start = verb.left_edge.i
+        if own is None and not self._is_parallel(top, verb):
+            return
+        _, last = self._trimmed(start, verb.right_edge.i)
+        if (
+            word == "and"
+            and not any(t.lower_ == "both" for t in self.doc[top.left_edge.i : verb.i])
+            and self._reaches_end(last)
+        ):
+            begin = self._begin_of_row(head, joint[-1]).i
+            begin -= self.doc[begin - 1].lower_ == ","
+            if self.doc[begin].lower_ in ("and", ","):
+                yield self._cut("conjunct after", "other conjunct", begin, last)
+        if self.doc[start - 1].lower_ in ("and", "but", ","):
+            yield from self._before(top, verb, subject, own, start)
+
+    def _begin_of_row(self, verb: Token, joint: Token) -> Token:
+        """The "and", or the first comma of "did this, did that and did the other", which goes with it."""
+        while (
+            verb.dep_ == "conj"
+            and verb.head.pos_ in _VERBS
+            and verb.head != verb
+            and self.doc[verb.left_edge.i - 1].lower_ == ","
+        ):
+            joint, verb = self.doc[verb.left_edge.i - 1], verb.head
+        return joint
+
+    def _is_parallel(self, top: Token, verb: Token) -> bool:
+        """Whether both verbs can follow the one subject (and its auxiliary)."""
+        if _auxiliaries(verb):
+            return True
+        shared = [a for a in _auxiliaries(top) if a.i < top.i]
+        return (
+            verb.tag_ == top.tag_
+            if shared
+            else verb.tag_ in ("VBD", "VBZ", "VBP") and (top.tag_ in ("VBD", "VBZ", "VBP"))
+        )
+
+    def _before(self, top: Token, verb: Token, subject: Token, own: Token | None, start: int) -> Iterator[Cut]:
+        if any(token.lower_ in _CONDITIONS for token in self.doc[top.left_edge.i : start]):
+            return
+        if own is not None:
+            mark = top.left_edge
+            first = mark.i + (mark.dep_ == "mark" or mark.lower_ == "that")
+            start += verb.left_edge.lower_ == "that" and first > mark.i
+            if top.dep_ in ("relcl", "advcl", "acl"):
+                return
+        else:
+            lefts = [
+                t
+                for t in top.lefts
+                if t.i < subject.left_edge.i
+                and t.dep_ not in ("punct", "cc", "mark")
+                and t.lower_ not in ("however", "meanwhile")
+            ]
+            if lefts:
+                return  # what stands before the subject belongs to the first verb
+            shared = [a for a in _auxiliaries(top) if a.i < top.i] if not _auxiliaries(verb) else []
+            first = max([subject.right_edge.i, *(a.i for a in shared)]) + 1
+            while first < top.i and self.doc[first].is_punct:
+                first += 1
+        if first < start - 1 and first <= top.i:
+            yield self._cut("conjunct before", "conjunct before it", first, start - 1)
+
+    def _semicolon(self, mark: Token) -> Iterator[Cut]:
+        left, right = self.doc[self.tokens.start : mark.i], self.doc[mark.i + 1 : self.last + 1]
+        if all(
+            any(t.dep_ in ("nsubj", "nsubjpass", "expl") and _is_finite(t.head) for t in side) for side in (left, right)
+        ):
+            yield self._cut("conjunct after", "other conjunct", mark.i, self.last)
+            if not any(token.lower_ in _CONDITIONS for token in left):
+                yield self._cut("conjunct before", "conjunct before it", self.tokens.start, mark.i)
+
+    def _circumstances(self, prep: Token) -> Iterator[Cut]:
+        first, last = self._trimmed(prep.left_edge.i, prep.right_edge.i)
+        verb = prep.head
+        noun = next((c for c in prep.children if c.dep_ in ("pobj", "pcomp")), None)
+        if noun is None:
+            return
+        if self._fronted_at(first, last) and verb.pos_ in _VERBS:
+            comment = (
+                prep.lower_ == "in"
+                and noun.lemma_.lower() in _words("comments")
+                and any(c.lower_ in ("a", "an") for c in noun.children)
+            )
+            if (comment or prep.lower_ in _words("circumstances")) and self._subject_stays(verb):
+                yield self._cut("fronted", "fronted comment", first, last + 1)
+            return
+        if last != self.last or _is_negated(verb) or self._is_bound(first):
+            return
+        comma = self.doc[first - 1].lower_ == ","
+        absolute = (
+            prep.lower_ == "with"
+            and comma
+            and any(c.dep_ in ("acl", "amod", "relcl") or c.tag_ in ("VBG", "VBN") for c in (noun, *noun.children))
+        )
+        if prep.lower_ in _words("circumstances") or absolute:
+            yield self._cut("tail", "tail of circumstances", first - comma, last)
+
+    def _fronted_at(self, first: int, last: int) -> bool:
+        opens = first == self.tokens.start or self._opens(first)
+        return opens and last + 1 < self.last and self.doc[last + 1].lower_ == ","
+
+    def _subject_stays(self, verb: Token) -> bool:
+        """The main clause has a subject that does not lean on what is cut before it."""
+        subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+        if subject is None:
+            return False
+        known = any(r.span.overlaps(_span(subject, subject)) for r in self.references)
+        return (
+            subject.pos_ != "PRON"
+            or known
+            or subject.lower_ in ("i", "we", "you", "there", "it" if subject.dep_ == "expl" else "there")
+        )
+
+    def _clause(self, verb: Token) -> Iterator[Cut]:
+        """Adverbial clauses and participles, fronted or at the end."""
+        first, last = self._trimmed(verb.left_edge.i, verb.right_edge.i)
+        mark = next((t for t in verb.lefts if t.dep_ in ("mark", "advmod") and t.lower_ in _words("background")), None)
+        finite = any(c.dep_ in _SUBJECTS for c in verb.children) and _is_finite(verb)
+        marked = mark is not None and mark.i == first and (finite or verb.tag_ == "VBG")
+        participle = verb.tag_ in ("VBG", "VBN") and verb.lemma_.lower() not in _words("needed_participles")
+        loose = participle and not any(c.dep_ in ("mark", *_SUBJECTS) for c in verb.children) and verb.i - first <= 1
+        if self._is_bound(first) or not (marked or loose):
+            return
+        if self._fronted_at(first, last):
+            if verb.dep_ == "advcl" and self._subject_stays(verb.head):
+                yield self._cut("fronted", "fronted clause", first, last + 1)
+        elif loose and verb.tag_ == "VBG" and not _auxiliaries(verb):
+            if (found := self._aside(first, last)) is not None and found[0] > self._main_verb(verb):
+                yield self._cut("tail", "participial tail", *found)
+        elif marked and finite and verb.dep_ == "advcl" and verb.head.i < first:
+            if (found := self._aside(first, last)) is not None:
+                yield self._cut("adverbial", "background clause", *found)
+            elif (
+                last == self.last
+                and not _is_negated(verb.head)
+                and mark is not None
+                and mark.lower_ not in ("when", "where", "since")
+            ):
+                yield self._cut("adverbial", "background clause", first, last)
+
+    def _main_verb(self, token: Token) -> int:
+        while token.head != token:
+            token = token.head
+        return int(token.i) if token.i < self.last else self.tokens.start
+
+
+def _is_mark(token: Token) -> bool:
+    """Punctuation or space; a per cent sign is a word."""
+    return (token.is_punct and token.text != "%") or token.is_space
+
+
+def _happens(token: Token) -> bool:
+    """A verb or a noun of something that takes place: its date says when, not which."""
+    return token.pos_ in _VERBS or (token.pos_ == "NOUN" and token.lemma_.lower() in _event_nouns())
+
+
+@cache
+def _event_nouns() -> frozenset[str]:
+    return frozenset(str(noun) for noun in load("events")["nouns"])
+
+
+def _auxiliaries(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.lower_ != "to"]
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in _FINITE or any(a.tag_ in _FINITE for a in _auxiliaries(verb))
+
+
+def _is_negated(verb: Token) -> bool:
+    if any(
+        c.dep_ == "neg" or c.lower_ in ("never", "hardly", "neither", "nobody", "nothing", "none")
+        for c in verb.children
+    ):
+        return True
+    return any(
+        c.dep_ in ("nsubj", "nsubjpass", "dobj") and any(d.lower_ in ("no", "few", "neither") for d in c.children)
+        for c in verb.children
+    )
+
+
+# clauses that stand alone
+
+
+_Pieces = tuple[str, list[tuple[int, int]]]
+
+
+def _edges(first: int, last: int, doc: Doc) -> tuple[int, int]:
+    while last > first and _is_mark(doc[last]):
+        last -= 1
+    return first, last
+
+
+def _is_reported(token: Token) -> bool:
+    """Under what somebody says, thinks or hopes: read alone, it would be a fact."""
+    return any(word.dep_ == "ccomp" and word.left_edge.i > word.head.i for word in (token, *token.ancestors))
+
+
+def _governor(verb: Token) -> Token:
+    """Of an infinitive the verb that it depends on: "is set to expire"."""
+    while verb.dep_ == "xcomp" and verb.head != verb:
+        verb = verb.head
+    return verb
+
+
+def _relative_clause(verb: Token) -> _Pieces | None:
+    """ "Okello, who took office in June, ..." holds "Okello took office in June"."""
+    verb = _governor(verb)
+    doc, who = verb.doc, verb.left_edge
+    antecedent = verb.head
+    if verb.dep_ != "relcl" or not _is_finite(verb) or who.i < 2:
+        return None
+    first, last = _edges(who.i + 1, verb.right_edge.i, doc)
+    if doc[who.i - 1].lower_ != ",":
+        return _told_of_some(verb, first, last)
+    if who.lower_ == "when":
+        own = any(c.dep_ in _SUBJECTS and c.pos_ != "PRON" for c in verb.children)
+        return ("clause of a date", [(first, last)]) if own else None
+    if who.tag_ not in ("WP", "WDT") or who.dep_ not in ("nsubj", "nsubjpass") or who.head != verb:
+        return None
+    if (
+        antecedent.i != who.i - 2
+        or antecedent.pos_ not in ("NOUN", "PROPN")
+        or antecedent.dep_ in ("conj", "appos", "compound")
+    ):
+        return None
+    if antecedent.ent_type_ in ("DATE", "TIME"):
+        return None  # "met on Monday, which was a surprise"
+    if who.tag_ == "WDT" and verb.lemma_.lower() in _words("of_whole_clauses"):
+        return None  # ", which took place in June": what the clause before tells, as often as its last noun
+    vague = {"no", "any", "every", "each", "few", "neither", "all", "most", "some", "many", "those", "one"}
+    if any(c.lower_ in vague or c.dep_ in ("conj", "nummod") for c in antecedent.children):
+        return None
+    plural = antecedent.tag_ in ("NNS", "NNPS")
+    tag = next((a.tag_ for a in _auxiliaries(verb)), verb.tag_)
+    if (tag == "VBZ" and plural) or (tag == "VBP" and not plural):
+        return None
+    return "remark in which or who", [(antecedent.left_edge.i, antecedent.i), (first, last)]
+
+
+def _told_of_some(verb: Token, first: int, last: int) -> _Pieces | None:
+    """ "... the deaths of two men who drowned in May" holds "two men drowned in May": of so many, not of whoever
+    did."""
+    who, some = verb.left_edge, verb.head
+    if (
+        who.lower_ != "who"
+        or who.dep_ not in ("nsubj", "nsubjpass")
+        or verb.tag_ not in ("VBD", "VBN")
+        or some.i != who.i - 1
+    ):
+        return None
+    counted = any(child.dep_ == "nummod" and child.i == some.left_edge.i for child in some.children)
+    if not counted or some.tag_ != "NNS" or some.dep_ in ("conj", "appos", "attr") or _is_negated(verb):
+        return None
+    return "remark in which or who", [(some.left_edge.i, some.i), (first, last)]
+
+
+def _adverbial_clause(verb: Token) -> _Pieces | None:
+    """ "..., after the court fined Kelvara" holds "the court fined Kelvara"."""
+    verb = _governor(verb)
+    if verb.dep_ != "advcl" or not _is_finite(verb) or not any(c.dep_ in _SUBJECTS for c in verb.children):
+        return None
+    mark = _opener(verb)
+    if mark is None:
+        return None
+    if mark.lower_ == "as" and verb.lemma_.lower() in _words("telling"):
+        return None  # "As Okello put it in May, the plan has failed"
+    before = verb.doc[verb.left_edge.i - 1].lower_ if verb.left_edge.i else ""
+    siblings = [child for clause in verb.head.children if clause.dep_ == "advcl" for child in clause.lefts]
+    if any(child.lower_ in _CONDITIONS for child in siblings) or (_is_negated(verb.head) and before != ","):
+        return None  # under a condition, or denied together with its main clause
+    if (
+        before in _words("binding")
+        or any(c.lower_ in ("if", "not") for c in verb.children)
+        or (mark.lower_ == "when" and verb.tag_ not in ("VBD", "VBN"))
+    ):
+        return None
+    return "background clause", [_edges(mark.i + 1, verb.right_edge.i, verb.doc)]
+
+
+def _opener(verb: Token) -> Token | None:
+    """The word that hangs a clause on another as its background; with a time before it, "just four days after", what is
+    counted from."""
+    edge = verb.left_edge
+    if edge.dep_ in ("mark", "advmod") and edge.lower_ in _words("background"):
+        return edge
+    opener = next(
+        (child for child in verb.lefts if child.dep_ in ("mark", "advmod") and child.lower_ in ("after", "before")),
+        None,
+    )
+    if opener is None or opener.i - edge.i > _MEASURE:
+        return None
+    return opener if any(token.dep_ == "npadvmod" for token in verb.doc[edge.i : opener.i]) else None
+
+
+def _event_noun(noun: Token) -> _Pieces | None:
+    """ "... during a call on Monday between Okello and Roe" holds "a call on Monday between Okello and Roe"."""
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ != "pobj":
+        return None
+    named = [t for t in noun.subtree if t.pos_ == "PROPN" and t.ent_type_ not in ("DATE", "TIME")]
+    definite = any(c.dep_ == "poss" or c.lower_ == "the" for c in noun.children)
+    factive = noun.head.lower_ in ("during", "after", "following", "since", "at")
+    if not named or not (definite or factive) or noun.head.lower_ in ("without", "instead", "for", "against"):
+        return None
+    first, last = _edges(noun.left_edge.i, noun.right_edge.i, noun.doc)
+    agent = any(
+        c.dep_ == "poss" and c.pos_ != "PRON" and c.ent_type_ not in ("DATE", "TIME") for c in noun.children
+    ) or any(c.dep_ in ("prep", "agent") and c.lower_ in ("between", "by") for c in noun.children)
+    return "event with who did it" if agent else "event noun", [(first, last)]

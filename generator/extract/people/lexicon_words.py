@@ -1,0 +1,651 @@
+"""The words of a sentence, each with what the lexicons know of it: country, organisation, office, name or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any, Literal
+
+from spacy.tokens import Doc
+
+from ...model.findings import Sentence
+from ...model.text import Span, record
+from ...rules.load import load
+
+Label = Literal["", "none", "country", "organisation", "head", "honorific", "suffix"]
+HeadKind = Literal["office", "state", "body", "private"]
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-’'][^\W_]+){0,6}")
+_POSSESSIVE = re.compile(r"[’'][sS]$")
+_TAIL = re.compile(
+    r"-(?:era|led|based|backed|style|born|like|appointed|controlled|run|owned|made|related|friendly|trained|educated|funded|sponsored|wide|leaning|focused|aligned|supporting|bashing|hating|loving|linked|the)$"
+    r"|(?<=\w{5})-(?:san|sama|ssi)$"
+)
+_PREFIX = re.compile(r"^(?:[Tt]hen|[Ee]x|[Aa]nti|[Pp]ro|[Pp]re|[Pp]ost|[Ff]ormer|[Nn]on|[Mm]id|vice)-(?=[A-Z])")
+_NAME_FOLLOWS = re.compile(r" [A-Z][\w’'.-]*[^\W\d_.]")
+_ARTICLE = re.compile(r"(?:[ae][dlnrst]|[ae]sh|ul|bin)-[A-Z]")
+_APPOSING = re.compile(r", ?| ?[(–—] ?| - ")  # what opens the words on whoever a name means
+_LONGEST_OFFICE = 6  # words behind a name and a comma, as far as its head
+MAX_PHRASE = 6  # words of the longest lexicon entry
+
+
+@record
+class Word:
+    span: Span
+    text: str
+    sentence: int
+    gap: str  # what stands between the word before and this one; a line end counts as a space
+    possessive: bool = False
+    verb: bool = False  # a finite verb, says the model
+    label: Label = ""
+    phrase: int = -1  # words of one lexicon phrase share the index of its first word
+    cap: bool  # begins with a capital, be it behind "al-"
+    low: (
+        str  # in lower case, with a plain apostrophe; a short title before a name with its stop, written or not: "sgt."
+    )
+
+
+def _word(text: str, start: int, end: int, *, sentence: int, gap: str, possessive: bool = False) -> Word:
+    written = text[start:end]
+    low = written.lower().replace("’", "'")
+    return Word(
+        span=Span(start, end),
+        text=written,
+        sentence=sentence,
+        gap=gap.replace("\n", " "),
+        possessive=possessive,
+        cap=written[0].isupper() or _ARTICLE.match(written) is not None,
+        low=f"{low}." if written.istitle() and f"{low}." in _short_titles() and _NAME_FOLLOWS.match(text, end) else low,
+    )
+
+
+@record
+class Country:
+    name: str
+    kind: Literal["name", "adjective", "capital", "region"]
+
+
+@cache
+def countries() -> dict[str, Country]:
+    """Every name, adjective, demonym, capital and region, in lower case, with its country."""
+    found: dict[str, Country] = {}
+    table = load("lexicon/countries")
+    for key, kind in (
+        ("regions", "region"),
+        ("capitals", "capital"),
+        ("demonyms", "adjective"),
+        ("adjectives", "adjective"),
+        ("other", "name"),
+    ):
+        for row in table:
+            for form in row.get(key, ()):
+                found[form.lower().replace("’", "'")] = Country(name=row["name"], kind=kind)  # type: ignore[arg-type]
+                if kind == "adjective":
+                    found.setdefault(form.lower() + "s", Country(name=row["name"], kind=kind))  # type: ignore[arg-type]
+    for row in table:
+        found[row["name"].lower()] = Country(name=row["name"], kind="name")
+    return found
+
+
+@cache
+def heads() -> dict[str, HeadKind]:
+    """Every head of a title, in lower case, with its kind."""
+    table = load("people/offices")["heads"]
+    return {head: kind for kind in ("private", "body", "state", "office") for head in table[kind]}
+
+
+@cache
+def plural_heads() -> frozenset[str]:
+    """The plurals of the offices, in lower case: two names follow them, and neither is "Senators Roe"."""
+    offices = {head for head, kind in heads().items() if kind in ("office", "state")}
+    return frozenset(f"{head[:-1]}s." if head.endswith(".") else f"{head}s" for head in offices) - offices
+
+
+@cache
+def lexicon(file: str, key: str) -> frozenset[str]:
+    """A list of words of `rules/people/<file>.yml`."""
+    return frozenset(load(f"people/{file}")[key])
+
+
+@cache
+def honorifics() -> dict[str, str]:
+    """Every honorific in lower case with its gender: "m", "f" or "any"."""
+    table = load("people/names")["honorifics"]
+    return {word: gender for gender, words in table.items() for word in words}
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    dotted = {
+        word
+        for word in (
+            *heads(),
+            *plural_heads(),
+            *honorifics(),
+            *lexicon("names", "suffixes"),
+            *lexicon("bodies", "heads"),
+        )
+        if word.endswith(".") and " " not in word
+    }
+    return frozenset(
+        dotted | {"s.", "n.", "st."} | {part for head in heads() for part in head.split() if part.endswith(".")}
+    )
+
+
+def read_words(text: str, span: Span, sentence: int) -> Iterator[Word]:
+    """The words of one sentence: possessive endings, prefixes ("then-") and tails ("-era") are cut off.
+
+    >>> [w.text for w in read_words("then-Gov. J. Roe's pro-U.S. aide", Span(0, 32), 0)]
+    ['then', 'Gov.', 'J.', 'Roe', 'pro', 'U.S.', 'aide']
+    """
+    last = at = span.start
+    while match := _WORD.search(text, at, span.end):
+        start, end = match.span()
+        if prefix := _PREFIX.match(match.group()):
+            stop = start + prefix.end() - 1
+            yield _word(text, start, stop, sentence=sentence, gap=text[last:start])
+            last, at = stop, stop + 1
+            continue
+        at = after = end  # `after` is past a possessive ending
+        possessive = False
+        if cut := _POSSESSIVE.search(match.group()):
+            end, possessive = start + cut.start(), True
+        elif text[end - 1] in "sS" and text[end : end + 1] in ("'", "’") and text[end + 1 : end + 2] == " ":
+            after, possessive = end + 1, True
+        if tail := _TAIL.search(text[start:end]):
+            end = after = start + tail.start()
+        if (
+            text[end : end + 1] == "."
+            and end < span.end
+            and (
+                text[start : end + 1].lower() in _abbreviations()
+                or (end - start == 1 and text[start].isupper() and text[start] != "I")
+            )
+        ):
+            end = after = end + 1
+        if start < end:
+            yield _word(text, start, end, sentence=sentence, gap=text[last:start], possessive=possessive)
+            last = after
+
+
+@cache
+def _short_titles() -> frozenset[str]:
+    return frozenset(part for head in heads() for part in head.split() if part.endswith(".") and part.count(".") == 1)
+
+
+_HEAD_PREFIX = re.compile(r"^(?:ex-|then-|co-|vice-|deputy-|[a-z-]+-turned-)(?=[a-z])")
+
+
+def head_key(phrase: str) -> str:
+    """A head as the lexicon has it: "governor-elect" is a governor, and so are "ex-governor" and
+    "actor-turned-governor"."""
+    if phrase in heads():
+        return phrase
+    return _HEAD_PREFIX.sub("", phrase.removesuffix("-elect").removesuffix("-designate"))
+
+
+@record
+class Phrases:
+    """The entries of a lexicon, in lower case, and the words that they begin with."""
+
+    known: frozenset[str]
+    openers: frozenset[str]
+
+
+def _phrases(known: Iterable[str]) -> Phrases:
+    entries = frozenset(known)
+    return Phrases(known=entries, openers=frozenset(entry.split()[0] for entry in entries))
+
+
+@cache
+def _country_phrases() -> Phrases:
+    return _phrases(countries())
+
+
+@cache
+def _head_phrases() -> Phrases:
+    return _phrases(heads())
+
+
+def match_phrases(words: Sequence[Word], phrases: Phrases) -> dict[int, int]:
+    """Where a phrase of a lexicon begins, and how many words it has; the longest wins."""
+    found: dict[int, int] = {}
+    at = 0
+    while at < len(words):
+        size = 0
+        joined = ""
+        reach = min(MAX_PHRASE, len(words) - at) if head_key(words[at].low) in phrases.openers else 0
+        for extra in range(reach):
+            word = words[at + extra]
+            if extra and (word.gap not in (" ", "-", " - ") or words[at + extra - 1].possessive):
+                break
+            joined = f"{joined} {word.low}" if extra else word.low
+            if head_key(joined) in phrases.known:
+                size = extra + 1
+        if size:
+            found[at] = size
+        at += size or 1
+    return found
+
+
+def finite_verbs(doc: Any) -> frozenset[int]:
+    """The offsets of the finite verbs of a tagged Doc."""
+    return frozenset(
+        token.idx
+        for token in doc
+        if token.text[0].islower()
+        and token.pos_ in ("VERB", "AUX")
+        and (token.tag_ in ("VBD", "VBZ", "VBP", "MD") or (token.dep_ == "ROOT" and token.tag_ == "VBN"))
+    )
+
+
+def sentence_words(doc: Doc, sentences: Sequence[Sentence]) -> list[list[Word]]:
+    """The labelled words of each sentence; kept with the Doc, since several finders read them."""
+    kept: list[list[Word]] | None = doc.user_data.get("words")
+    if kept is None or len(kept) != len(sentences):
+        text, verbs = doc.text, finite_verbs(doc)
+        kept = [
+            _with_headline_verbs(labelled(list(read_words(text, sentence.span, number)), verbs))
+            for number, sentence in enumerate(sentences)
+        ]
+        doc.user_data["words"] = kept
+    return kept
+
+
+def is_title_case(words: Sequence[Word]) -> bool:
+    """Whether nearly all long words have a capital, as in an English headline, and no verb is in lower case."""
+    if any(word.verb and not word.cap for word in words):
+        return False
+
+    long = [word for word in words if len(word.text) > 3 and word.text[0].isalpha()]
+    caps = sum(word.cap for word in long)
+    return len(long) >= 4 and caps >= 0.8 * len(long)
+
+
+def _with_headline_verbs(words: list[Word]) -> list[Word]:
+    """In a heading with capitals throughout, the verb that the model takes for a name: "Kenya Probes Ex-Minister
+    Roe"."""
+    verbs = lexicon("offices", "headline_verbs")
+    if not any(word.low in verbs for word in words[1:]) or not is_title_case(words):
+        return words
+    return [
+        replace(word, verb=True) if at and word.cap and word.label == "" and word.low in verbs else word
+        for at, word in enumerate(words)
+    ]
+
+
+def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
+    """The words of one sentence with their labels: offices, then countries, then organisations around a head noun.
+
+    `verbs` holds the offsets of finite verbs.
+    """
+    labels: list[tuple[Label, int]] = [("", -1)] * len(words)
+
+    def mark(first: int, last: int, label: Label) -> None:
+        for k in range(first, last):
+            labels[k] = (label, first)
+
+    for at, word in enumerate(words):
+        if labels[at][0]:
+            continue
+        if size := _honorific(words, at):
+            mark(at, at + size, "honorific")
+        elif word.low in lexicon("names", "suffixes") and at and word.cap:
+            mark(at, at + 1, "suffix")
+        elif word.low in lexicon("names", "not_names") or word.low in plural_heads() or not word.text[0].isalpha():
+            mark(at, at + 1, "none")
+    for at, size in match_phrases(words, _country_phrases()).items():
+        capitals = words[at].cap and all(
+            words[k].cap or words[k].low in ("of", "the", "and") for k in range(at, at + size)
+        )
+        if capitals and not _is_continent(words, at):
+            mark(at, at + size, "country")
+    for at, size in match_phrases(words, _head_phrases()).items():
+        initials = size == 1 and words[at].low in lexicon("offices", "initials")
+        if initials and not words[at].text.isupper():
+            continue  # "at 5 pm"
+        free = labels[at][0] in ("", "none") or (labels[at][0] == "honorific" and (size > 1 or initials))
+        if free and not (size == 1 and _is_surname(words, at)):
+            mark(at, at + size, "head")
+    for at in _months_as_names(words, labels, verbs):
+        mark(at, at + 1, "")
+    for first, last in _organisations(words, labels):
+        mark(first, last, "organisation")
+    return [
+        Word(
+            span=word.span,
+            text=word.text,
+            sentence=word.sentence,
+            gap=word.gap,
+            possessive=word.possessive,
+            verb=word.span.start in verbs,
+            label=label,
+            phrase=phrase,
+            cap=word.cap,
+            low=word.low,
+        )
+        for word, (label, phrase) in zip(words, labels, strict=True)
+    ]
+
+
+@record
+class _MonthName:
+    """A month before a word that may be a surname: the index of the month, and where the name would end."""
+
+    words: Sequence[Word]
+    labels: Sequence[tuple[Label, int]]
+    verbs: Container[int]
+    at: int
+    end: int
+
+    @property
+    def opens(self) -> bool:
+        """Whether no word stands right before it."""
+        return self.at == 0 or self.words[self.at].gap != " "
+
+    @property
+    def behind(self) -> Word | None:
+        return self.words[self.end] if self.end < len(self.words) else None
+
+
+def _has_title(name: _MonthName) -> bool:
+    """ "Mayor June Roe" """
+    before = name.at - 1
+    return not name.opens and (
+        name.labels[before][0] in ("head", "honorific") or name.words[before].low in plural_heads()
+    )
+
+
+def _is_apposed(name: _MonthName) -> bool:
+    """ "the mayor, June Roe, ..." """
+    return name.words[name.at].gap == ", " and (name.behind is None or name.behind.gap == ", ")
+
+
+def _acts(name: _MonthName) -> bool:
+    """ "June Roe said" """
+    return name.opens and name.behind is not None and name.behind.gap == " " and name.behind.span.start in name.verbs
+
+
+def _has_office_behind(name: _MonthName) -> bool:
+    """ "June Roe, 54, mayor of Brno", "June Roe, who heads ..."; not "in June Roe, the mayor, left" """
+    if not name.opens and name.words[name.at - 1].low in lexicon("names", "before_months"):
+        return False
+    if name.behind is None or not _APPOSING.fullmatch(name.behind.gap):
+        return False
+    return name.behind.low == "who" or any(
+        label == "head" for label, _ in name.labels[name.end : name.end + _LONGEST_OFFICE]
+    )
+
+
+_SIGNS_OF_A_NAME = (_has_title, _is_apposed, _acts, _has_office_behind)
+
+
+def _months_as_names(
+    words: Sequence[Word], labels: Sequence[tuple[Label, int]], verbs: Container[int]
+) -> Iterator[int]:
+    """The months that are given names, by what stands around them."""
+    for at, word in enumerate(words[:-1]):
+        if not word.cap or word.low not in lexicon("names", "months") or not _is_free(words[at + 1], labels[at + 1]):
+            continue
+        end = next((k for k in range(at + 2, len(words)) if not _is_free(words[k], labels[k])), len(words))
+        if any(sign(_MonthName(words=words, labels=labels, verbs=verbs, at=at, end=end)) for sign in _SIGNS_OF_A_NAME):
+            yield at
+
+
+def _is_free(word: Word, label: tuple[Label, int]) -> bool:
+    """Whether a word may be a surname as far as the lexicons know."""
+    return word.cap and word.gap == " " and not label[0] and word.text.isalpha() and len(word.text) > 1
+
+
+def _honorific(words: Sequence[Word], at: int) -> int:
+    """The number of words of the honorific that begins here, before a name: one, two ("Tan Sri"), or none."""
+    for size in (2, 1) if words[at].cap else ():
+        behind = at + size
+        joined = " ".join(word.low for word in words[at:behind])
+        if (
+            behind >= len(words)
+            or joined not in honorifics()
+            or not all(w.cap for w in words[at : behind + 1])
+            or words[behind].gap != " "
+        ):
+            continue
+        if joined == "hon" and (at == 0 or words[at - 1].low not in ("the", "rt", "right")):
+            continue  # a name elsewhere
+        if (
+            len(joined) > 1 or at == 0 or not words[at - 1].cap or words[at - 1].low in heads()
+        ):  # "U Thawta", but not "Jo U Jin"
+            return size
+    return 0
+
+
+def _is_continent(words: Sequence[Word], at: int) -> bool:
+    """Whether "American" is that of "North American" or "Latin America"."""
+    return (
+        words[at].low.startswith("america")
+        and at > 0
+        and words[at].gap in (" ", "-")
+        and words[at - 1].low in lexicon("bodies", "inside") | {"latin"}
+    )
+
+
+def _is_surname(words: Sequence[Word], at: int) -> bool:
+    """Whether a capitalised office word ends a name: "Martin Luther King said"."""
+    word = words[at]
+    if not word.cap or not at:
+        return False
+    before = words[at - 1]
+    if before.low in ("bin", "ibn") and word.gap == " ":
+        return True
+    if f"{word.low}." in heads():  # "Sen" is short for a title before a name only
+        return not (at + 1 < len(words) and words[at + 1].cap and words[at + 1].gap == " ")
+    if word.low not in lexicon("offices", "surnames"):
+        return False
+    follows = at + 1 < len(words) and words[at + 1].gap == " " and words[at + 1].cap
+    if before.cap and before.low in honorifics() and not follows and word.gap == " ":
+        return True
+    near = [words[k].low for k in (at - 1, at - 2) if k >= 0 and words[k].cap]
+    return word.gap == " " and before.cap and any(low in lexicon("names", "given") for low in near) and not follows
+
+
+def _organisations(words: Sequence[Word], labels: Sequence[tuple[Label, int]]) -> Iterator[tuple[int, int]]:
+    """Half-open ranges of words that name an organisation by its head noun, or that a lexicon knows."""
+    org_heads = lexicon("bodies", "heads")
+    called = lexicon("names", "called_after")
+    known = {
+        at: size
+        for at, size in match_phrases(words, _known_bodies()).items()
+        if words[at].cap and (len(words[at].text) > 2 or words[at].text.isupper())
+    }
+    floor = 0
+    for at, word in enumerate(words):
+        if at < floor:
+            continue
+        if at in known and labels[at][0] != "head" and not _opens_party(words, at, known[at]):
+            size = known[at]
+            floor = at + size
+            yield at, floor
+        elif (
+            word.cap
+            and word.low in org_heads
+            and labels[at][0] in ("", "none")
+            and not _head_follows(words, labels, at)
+        ):
+            first = at
+            while first > floor and words[first].gap in (" ", "-", " & ") and _joins_left(words, labels, first - 1):
+                first -= 1
+            if first < at and labels[first][0] == "none" and words[first].low not in lexicon("bodies", "inside"):
+                first += 1
+            if (
+                first == at - 1
+                and words[first].low in lexicon("names", "given")
+                and word.low in lexicon("bodies", "surnames")
+            ):
+                continue
+            first = _past_and(words, labels, first, floor)
+            last = _right_end(words, labels, at)
+            if last - first > 1 and not (
+                word.low in called and last == at + 1 and first < at and labels[at - 1][0] == ""
+            ):
+                floor = last
+                yield first, last
+        elif abbreviates(words, at) and (opening := _spelled_out(words, labels, at, floor)) is not None:
+            floor = at
+            yield opening, at
+
+
+def _head_follows(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: int) -> bool:
+    """Whether a noun that may head a name stands inside a longer one: "Financial" Crimes Commission."""
+    if words[at].low not in lexicon("bodies", "fields") or words[at].possessive or at + 2 >= len(words):
+        return False
+    noun, head = words[at + 1 : at + 3]
+    return (
+        all(w.cap and w.gap == " " for w in (noun, head))
+        and labels[at + 1][0] == ""
+        and head.low in lexicon("bodies", "heads")
+    )
+
+
+def abbreviates(words: Sequence[Word], at: int) -> bool:
+    """Whether a word is an abbreviation in brackets behind the name that it is short for: "Harvest Movement (HM)"."""
+    word = words[at]
+    closed = at + 1 == len(words) or words[at + 1].gap.startswith(")")
+    return (
+        at > 0
+        and word.gap == " ("
+        and closed
+        and 2 <= len(word.text) <= 10
+        and sum(c.isupper() for c in word.text) >= 2
+    )
+
+
+def _spelled_out(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: int, floor: int) -> int | None:
+    """Where the capitals begin whose first letters the abbreviation behind them has, three at least."""
+    letters = [c for c in words[at].low if c.isalpha()]
+    first = at
+    while first > floor and letters and words[first - 1].cap and (first == at or words[first].gap in (" ", "-")):
+        word = words[first - 1]
+        if word.possessive or labels[first - 1][0] not in ("", "none", "country"):
+            return None
+        for part in reversed([part for part in word.low.split("-") if len(part) > 1]):
+            if letters and letters[-1] == part[0]:
+                letters.pop()
+        first -= 1
+    return first if not letters and len(words[at].text) > 2 and at - first > 1 else None
+
+
+def _past_and(words: Sequence[Word], labels: Sequence[tuple[Label, int]], first: int, floor: int) -> int:
+    """Where the name of a body opens that has an "and" inside: "Economic and Financial Crimes Commission"."""
+    start = first - 1
+    if start <= floor or words[start].low not in ("and", "&") or words[start].gap != " " or words[first].gap != " ":
+        return first
+    matters = lexicon("offices", "portfolio")
+    while (
+        start > floor and words[start].gap in (" ", ", ") and words[start - 1].cap and not words[start - 1].possessive
+    ):
+        if words[start - 1].low in lexicon("bodies", "heads"):
+            return first
+        if not (_joins_left(words, labels, start - 1) or words[start - 1].low in matters):
+            break
+        start -= 1
+    matter = words[first - 2]  # "Kelvara Internal Security and Public Order Department"
+    field = matter.low in matters and start < first - 2 and words[first].low in matters
+    return start if field or words[start].low in lexicon("bodies", "openers") else first
+
+
+def _opens_party(words: Sequence[Word], at: int, size: int) -> bool:
+    """Whether a party's adjective is part of a longer name: the "Democratic" of "Harvest Democratic Party"."""
+    if size > 1 or words[at].low not in lexicon("bodies", "parties") or at + 1 == len(words) or words[at].possessive:
+        return False
+    following = words[at + 1]
+    return following.gap == " " and following.cap and following.low in lexicon("bodies", "heads")
+
+
+def _joins_left(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: int) -> bool:
+    label = labels[at][0]
+    if not words[at].cap:
+        return False
+    if words[at].possessive:
+        return words[at].low in lexicon("bodies", "owners")
+    if label == "none":
+        return words[at].low in lexicon("bodies", "inside")
+    if label == "head":
+        return words[at].low in ("justice", "general", "prime", "secretary", "chief")
+    return label in ("", "country")
+
+
+def _joins_right(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: int) -> bool:
+    """Whether a capitalised word goes on with a name behind "of" or "on"; the day of "Court on Tuesday" does not."""
+    return labels[at][0] in ("", "country") or (
+        labels[at][0] == "none" and words[at].low in lexicon("bodies", "inside")
+    )
+
+
+def _right_end(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: int) -> int:
+    """The end of "Ministry of Trade, Industry and Energy": capitals behind of/for, with commas only before an "and"."""
+    last = at + 1
+    while (
+        last < len(words)
+        and words[last].gap == " "
+        and words[last].cap
+        and words[last].low in lexicon("bodies", "heads")
+        and not words[last - 1].possessive
+    ):
+        last += 1
+    while (
+        last + 1 < len(words)
+        and not words[last - 1].possessive
+        and words[last].gap == " "
+        and words[last].low in ("of", "for", "on")
+    ):
+        nxt = last + 1
+        if words[nxt].low == "the" and nxt + 1 < len(words):
+            nxt += 1
+        if not (
+            (words[nxt].cap and words[nxt].gap == " " and _joins_right(words, labels, nxt))
+            or (words[nxt].low in lexicon("offices", "portfolio") and words[nxt].cap)
+        ):
+            break
+        end = _capitals(words, labels, nxt)
+        if end < len(words) and words[end].gap == " " and labels[end][0] == "head" and words[end].cap:
+            break  # "Members of Parliament for the Trade Minister's plan"
+        last = end
+    return last
+
+
+def _capitals(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: int) -> int:
+    last = at + 1
+    while last < len(words) and not words[last - 1].possessive:
+        word = words[last]
+        ok = word.cap and (labels[last][0] in ("", "country") or word.low in lexicon("offices", "portfolio"))
+        if word.gap == " " and ok:
+            last += 1
+        elif (
+            word.gap == " "
+            and word.low in ("and", "&", "of")
+            and last + 1 < len(words)
+            and words[last + 1].cap
+            and words[last + 1].low in lexicon("offices", "portfolio")
+        ):
+            last += 2
+        elif word.gap == ", " and ok and word.low in lexicon("offices", "portfolio"):
+            last += 1
+        elif (
+            word.gap == ", "
+            and word.low == "and"
+            and last + 1 < len(words)
+            and words[last + 1].low in lexicon("offices", "portfolio")
+            and words[last + 1].cap
+        ):
+            last += 2
+        else:
+            break
+    return last
+
+
+@cache
+def _known_bodies() -> Phrases:
+    table = load("people/bodies")
+    known = {body for bodies in table["countries"].values() for body in bodies} | set(table["international"])
+    return _phrases(known - {"who", "sec"})

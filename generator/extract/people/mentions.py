@@ -1,0 +1,163 @@
+"""Names in one article and whom they mean: persons, organisations, places.
+
+A candidate is a run of capitalised words that no lexicon claims. Votes from around each of its
+occurrences (title, apposition, reporting verb, name form, the model's entities, ...) are summed
+over the article, so that a name which is plain in one place is known in all. Surnames and given
+names alone are then linked to the full names of the article.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from ...model.article import Article
+from ...model.findings import Entity, Mention, MentionKind, Sentence
+from ...model.text import Span
+from .lexicon_words import Word, countries, is_title_case, lexicon
+from .name_evidence import THRESHOLD, find_candidates, has_family_first_form, joined, score, weights
+from .names import ArticleWords, Candidate, fold
+from .same_person import People, namesakes_apart, with_genders
+from .titles import country_of_body
+
+_POSSESSIVE = re.compile(r"['’]s?$")
+_SUM = re.compile(r"\d[,.]\d{3}\b")  # "LE10,000"
+
+
+def find_mentions(
+    doc: Doc, article: Article, sentences: Sequence[Sentence]
+) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
+    """The persons, organisations and places that an article names, and every place where it names them.
+
+    Entities come sorted by key, mentions by place. A person's mention is the name alone, without
+    titles and honorifics.
+    """
+    reader = ArticleWords(doc, article, sentences)
+    candidates = namesakes_apart(list(find_candidates(reader)))
+    by_names: dict[tuple[str, ...], list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        by_names[candidate.names].append(candidate)
+    alone = weights()["used alone"]
+    scores = {
+        names: score(found)
+        + (alone if (names[-1],) in by_names or ((names[0],) in by_names and has_family_first_form(found)) else 0)
+        for names, found in by_names.items()
+        if len(names) > 1
+    }
+    sure = {names for names, points in scores.items() if points >= THRESHOLD}
+    beside = {names for pair in joined(reader, candidates) for names, other in (pair, pair[::-1]) if other in sure}
+    full = {
+        names: by_names[names]
+        for names, points in scores.items()
+        if names in sure or (names in beside and points + weights()["beside a person"] >= THRESHOLD)
+    }
+    single: dict[tuple[str, ...], list[Candidate]] = {
+        names: found for names, found in by_names.items() if len(names) == 1
+    }
+    people = People(reader, full, single)
+    persons, mentions = people.linked(candidates)
+    persons = with_genders(reader, persons, mentions)
+    companies = [
+        c.span
+        for c in candidates
+        if c.names not in sure and _COMPANY & {vote for vote, _ in c.votes} and not c.title_case
+    ]
+    things, thing_mentions = _things(reader, mentions, {entity.key for entity in persons}, companies)
+    return (
+        tuple(sorted([*persons, *things], key=lambda entity: entity.key)),
+        tuple(sorted([*mentions, *thing_mentions], key=lambda mention: mention.span)),
+    )
+
+
+class _Spans:
+    """Stretches that do not overlap, to be asked whether another meets one of them."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.spans = sorted(spans)
+        self.ends = [span.end for span in self.spans]
+
+    def meet(self, span: Span) -> bool:
+        at = bisect_right(self.ends, span.start)
+        return at < len(self.spans) and self.spans[at].overlaps(span)
+
+
+def _matters(words: Sequence[Word]) -> Iterator[int]:
+    """The offsets of the words of a minister's portfolio: "Minister for Trade, Port Safety and the Arts"."""
+    for at in range(1, len(words) - 1):
+        if (
+            words[at].low not in ("for", "of")
+            or words[at - 1].label != "head"
+            or words[at - 1].low not in lexicon("offices", "of_matters")
+        ):
+            continue
+        for k in range(at + 1, len(words)):
+            listed = words[k].cap and words[k].label in ("", "none", "organisation")
+            if words[k].gap not in (" ", ", ") or not (listed or words[k].low in ("and", "&", "the")):
+                break
+            yield words[k].span.start
+
+
+_COMPANY = {"company word", "inner capital"}
+
+
+def _things(
+    reader: ArticleWords, people: Sequence[Mention], used: set[str], companies: Sequence[Span]
+) -> tuple[list[Entity], list[Mention]]:
+    """Organisations by their head noun or as `companies`, places by the table of countries, and what else the model is
+    sure of."""
+    taken = _Spans(m.span for m in people)
+    entities: dict[str, Entity] = {}
+    mentions: list[Mention] = []
+
+    def add(span: Span, kind: MentionKind, name: str, country: str | None, rule: str) -> None:
+        if taken.meet(span):
+            return
+        key = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "name"
+        if key in used:
+            key = f"{key}-{kind}"
+        entities[key] = entities.get(key) or Entity(key=key, kind=kind, name=name, country=country)
+        mentions.append(Mention(span=span, kind=entities[key].kind, entity=key, rule=rule))
+
+    for words in reader.words:
+        covered = -1
+        for at, word in enumerate(words):
+            if at <= covered or word.label not in ("country", "organisation") or word.phrase != at:
+                continue
+            stop = at
+            while stop + 1 < len(words) and words[stop + 1].phrase == at:
+                stop += 1
+            covered = stop
+            span = Span(word.span.start, words[stop].span.end)
+            if word.label == "organisation":
+                name = span.of(reader.text)
+                add(span, "organisation", name, country_of_body(name), "organisation by its head noun")
+            else:
+                found = countries().get(" ".join(w.low for w in words[at : stop + 1]))
+                if found and found.kind != "adjective":
+                    name = found.name if found.kind == "name" else span.of(reader.text)
+                    add(span, "place", name, found.name, "table of countries")
+    headed = _Spans(m.span for m in mentions)
+    for span in companies:
+        if not headed.meet(span):
+            add(span, "organisation", span.of(reader.text), None, "company by the words of its name")
+    known = _Spans([*(m.span for m in mentions), *(m.span for m in people)])
+    seen: set[Span] = set()
+    matters = {start for words in reader.words for start in _matters(words)}
+    starts = {w.span.start for words in reader.words if not is_title_case(words) for w in words if w.label != "head"}
+    for span, label in reader.entities.values():
+        if span in seen or label not in ("ORG", "GPE", "LOC", "FAC"):
+            continue
+        seen.add(span)
+        if ending := _POSSESSIVE.search(span.of(reader.text)):
+            span = Span(span.start, span.start + ending.start())
+        name = span.of(reader.text)
+        if label == "ORG" and (_SUM.search(name) or span.start in matters):
+            continue
+        if span.start not in starts or "\n" in name or len(name) < 2 or not name[0].isupper() or known.meet(span):
+            continue
+        add(span, "organisation" if label == "ORG" else "place", name, None, "model")
+    return list(entities.values()), mentions

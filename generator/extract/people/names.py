@@ -1,0 +1,399 @@
+"""Runs of words that may be names: where they begin and end, their parts, their form."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container, Iterator, Sequence
+from functools import cache
+from typing import Any, Literal
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from ...model.article import Article
+from ...model.findings import Sentence
+from ...model.text import Span, record
+from ...rules.load import load
+from .lexicon_words import Word, lexicon, read_words, sentence_words
+
+
+@record
+class Candidate:
+    """A run of words that may be a person's name: the half-open range of its words."""
+
+    first: int
+    last: int
+    span: Span
+    names: tuple[str, ...]  # its words, folded: without initials, suffixes, accents
+    marks: tuple[str, ...] = ()  # its initials and a "Jr.", folded
+    votes: tuple[tuple[str, float], ...]
+    title: str | None = None  # before it, in lower case
+    titles: tuple[str, ...] = ()  # before and behind it, in lower case
+    sentence: int = 0
+    gender: Literal["f", "m"] | None = None  # from an honorific or a word of kinship
+    country: str | None = None
+    title_case: bool = False
+
+
+OPENING_PARTICLES = frozenset({"de", "van", "von", "der", "bin", "al", "el", "da", "di", "del", "dos"})
+
+
+# letters that Unicode does not take apart
+_LETTERS = str.maketrans(
+    {
+        "’": "'",
+        "ı": "i",
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ð": "d",
+        "Ð": "D",
+        "þ": "th",
+        "Þ": "Th",
+    }
+)
+
+# one or two syllables of a romanised Korean or Chinese given name
+_SYLLABLES = re.compile(r"(?:[bcdfghjklmnprstwxyz]{0,2}[aeiouü]{1,3}(?:ng|n|r|k|l|m|p|t|h)?-?){1,2}")
+
+
+def fold(word: str) -> str:
+    """A word of a name as it is compared: no case, accents, dots.
+
+    >>> fold("Yıldız"), fold("O’Roe")
+    ('yildiz', "o'roe")
+    """
+    plain = unicodedata.normalize("NFKD", word.translate(_LETTERS))
+    return "".join(c for c in plain if not unicodedata.combining(c)).lower().strip(".")
+
+
+@record
+class Dictionary:
+    """The base forms of English words that the model's lemmatiser knows."""
+
+    words: frozenset[str]
+    describing: frozenset[str]  # adjectives, adverbs and verbs
+
+
+@cache
+def _dictionary(vocab: Vocab) -> Dictionary:
+    """What `language.load` put into a vocabulary."""
+    table = vocab.lookups.get_table("lemma_index", {})
+    describing = frozenset(word for kind in ("adj", "adv", "verb") for word in table.get(kind, ()))
+    return Dictionary(words=describing | frozenset(table.get("noun", ())), describing=describing)
+
+
+def _stems(low: str) -> tuple[str, ...]:
+    """A word and what it may be a form of.
+
+    >>> _stems("keeps"), _stems("asked")
+    (('keeps', 'keep'), ('asked', 'ask', 'aske'))
+    """
+    for ending, others in (("ies", ("y",)), ("ing", ("", "e")), ("ed", ("", "e")), ("es", ("", "e")), ("s", ("",))):
+        if low.endswith(ending) and len(low) - len(ending) > 2:
+            return (low, *(low[: -len(ending)] + other for other in others))
+    return (low,)
+
+
+class ArticleWords:
+    """What one article's sentences look like, as words, with the model's view of each."""
+
+    def __init__(self, doc: Doc, article: Article, sentences: Sequence[Sentence]) -> None:
+        self.text = article.text
+        self.sentences = sentences
+        self.words = sentence_words(doc, sentences)
+        tokens = list(doc)
+        self.tokens = {token.idx: token for token in tokens}
+        self.ends = {token.idx + len(token): token for token in tokens}
+        self.dictionary = _dictionary(doc.vocab)
+        self.entities: dict[int, tuple[Span, str]] = {}
+        for entity in doc.ents:
+            for token in entity:
+                self.entities[token.idx] = (Span(entity.start_char, entity.end_char), entity.label_)
+
+    def token(self, word: Word) -> Any:
+        """The spaCy token that a word begins with or lies in."""
+        return self.tokens.get(word.span.start) or self.ends.get(word.span.end)
+
+    def last_token(self, word: Word) -> Any:
+        return self.ends.get(word.span.end) or self.tokens.get(word.span.start)
+
+    def is_common(self, word: Word) -> bool:
+        """Whether the model's dictionary has a word, in any of its forms."""
+        return any(form in self.dictionary.words for form in _stems(word.low))
+
+    def is_inflected(self, word: Word) -> bool:
+        """Whether a word is a plural or a form of a verb: "Visitors", "Keeps", "Injecting"."""
+        return word.low not in self.dictionary.words and self.is_common(word)
+
+    def entity(self, word: Word) -> tuple[Span, str] | None:
+        return self.entities.get(word.span.start)
+
+
+def _free(reader: ArticleWords, words: Sequence[Word], at: int) -> bool:
+    """Whether a word can be part of a name."""
+    word = words[at]
+    if not word.cap or any(c.isdigit() for c in word.text):
+        return False
+    if word.label == "":
+        return not (word.text.isupper() and len(word.text) > 3 and "." not in word.text and not _upper_name(words, at))
+    if word.label not in ("country", "none"):
+        return False
+    if word.label == "none" and is_word_surname(words, at):
+        return True
+    if word.label == "country" and word.phrase != at:
+        return False
+    found = reader.entity(word)
+    given = lexicon("names", "given")
+    near = [words[k] for k in (at - 1, at + 1) if 0 <= k < len(words)]
+    joined = [
+        w
+        for w in near
+        if w.cap and w.label == "" and (w.gap == " " if w is not near[0] or at == 0 else word.gap == " ")
+    ]
+    if found and found[1] == "PERSON" and joined:
+        if at and words[at - 1] in joined and words[at - 1].low in given and not words[at - 1].possessive:
+            return True
+        return at + 1 < len(words) and words[at + 1] in joined and word.low in given and not word.possessive
+    return False
+
+
+def is_word_surname(words: Sequence[Word], at: int) -> bool:
+    """ "He Weimin", "An Jae-sik": a surname that is a common word, with a capital where none is due."""
+    word = words[at]
+    if at + 1 == len(words) or word.low not in _common_surnames():
+        return False
+    following = words[at + 1]
+    if following.gap != " " or not following.cap or following.label != "" or following.text.isupper():
+        return False
+    return (
+        word.low == "he"
+        or "-" in following.text
+        or (at > 0 and word.gap == " " and words[at - 1].label in ("head", "honorific"))
+    )
+
+
+@cache
+def _common_surnames() -> frozenset[str]:
+    table = load("people/names")
+    return frozenset(name for names in table["family_first"].values() for name in names) & lexicon("names", "not_names")
+
+
+def _upper_name(words: Sequence[Word], at: int) -> bool:
+    """Capitals throughout beside a word that is not, or two of them behind a title: "Roh JAE-WON", "Mayor JANE ROE"."""
+    near = [words[k] for k in (at - 1, at + 1) if 0 <= k < len(words)]
+    shouted = sum(w.text.isupper() for w in words)
+    if shouted <= 3 and any(w.cap and not w.text.isupper() and w.label == "" for w in near):
+        return True
+    name = _shouted_name(words, at)
+    return name > 1 and shouted - name <= 3
+
+
+def _shouted_name(words: Sequence[Word], at: int) -> int:
+    """How many words in capitals stand in a row here, right behind a title."""
+    first = last = at
+    while first and words[first].gap == " " and _is_shouted(words[first - 1]):
+        first -= 1
+    while last + 1 < len(words) and words[last + 1].gap == " " and _is_shouted(words[last + 1]):
+        last += 1
+    titled = first > 0 and words[first].gap == " " and words[first - 1].label in ("head", "honorific")
+    return last + 1 - first if titled else 0
+
+
+def _is_shouted(word: Word) -> bool:
+    return word.label == "" and word.text.isupper() and len(word.text) > 1
+
+
+def name_runs(reader: ArticleWords, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Maximal runs of words that may be names, with the particles between them."""
+    particles = lexicon("names", "particles")
+    at = 0
+    while at < len(words):
+        if not _free(reader, words, at):
+            at += 1
+            continue
+        first = at
+        at += 1
+        while at < len(words) and not words[at - 1].possessive:
+            word = words[at]
+            if (
+                (word.gap == " " and _free(reader, words, at))
+                or (word.gap in (" ", ", ") and word.label == "suffix")
+                or (re.fullmatch(r" [\"“'‘(]|[\"”'’)] ", word.gap) and _nickname(reader, words, first, at))
+            ):
+                at += 1
+            elif word.gap == " " and not word.cap and word.low in particles and at + 1 < len(words):
+                stop = at + 1
+                while (
+                    stop < len(words)
+                    and words[stop].gap == " "
+                    and not words[stop].cap
+                    and words[stop].low in particles
+                ):
+                    stop += 1
+                if (
+                    stop < len(words)
+                    and words[stop].gap in (" ", "-")
+                    and (_free(reader, words, stop) or _of_place(words, first, stop))
+                ):
+                    at = stop + 1
+                else:
+                    break
+            else:
+                break
+        if (
+            first
+            and not words[first - 1].cap
+            and words[first].gap in (" ", "-")
+            and words[first - 1].low in OPENING_PARTICLES
+            and words[first - 1].text.isalpha()
+        ):
+            yield first - 1, at
+        else:
+            yield first, at
+
+
+def _of_place(words: Sequence[Word], first: int, at: int) -> bool:
+    """Whether a place behind a particle ends a name that a given name opens: "Rosa de la Habana"."""
+    opens = words[first].low in lexicon("names", "given") | OPENING_PARTICLES
+    return opens and words[at].label == "country" and words[at].phrase == at
+
+
+def _nickname(reader: ArticleWords, words: Sequence[Word], first: int, at: int) -> bool:
+    """Whether a quoted word stands inside a name: Jane "Jay" Roe."""
+    if words[at].gap.startswith(" "):
+        return (
+            at + 1 < len(words)
+            and words[at + 1].gap.strip() in ('"', "”", "'", "’", ")")
+            and _free(reader, words, at)
+            and _free(reader, words, at + 1)
+        )
+    return (
+        at - 2 >= first
+        and words[at - 1].gap.strip() in ('"', "“", "'", "‘", "(")
+        and words[at - 1].gap.startswith(" ")
+        and _free(reader, words, at)
+    )
+
+
+def trimmed(
+    reader: ArticleWords,
+    words: Sequence[Word],
+    first: int,
+    last: int,
+    *,
+    title_case: bool,
+    inside: Container[tuple[str, ...]],
+) -> list[tuple[int, int]]:
+    """A run without the words at its edges that only stand there: a sentence's first word, a nickname adjective.
+
+    `inside` holds the runs seen inside sentences, where a capital is no accident: such a run stays whole.
+    """
+    given = lexicon("names", "given")
+    while first < last and words[first].low in lexicon("names", "nicknames") and last - first > 1:
+        first += 1
+    settled = words[0].low in given or is_word_surname(words, 0) or name_parts(words[first:last]) in inside
+    if first == 0 and last - first > 1 and not settled:
+        token = reader.token(words[0])
+        found = reader.entity(words[0])
+        person = found is not None and found[1] == "PERSON"
+        other_word = token is not None and token.pos_ not in ("PROPN", "NOUN", "X")
+        if (
+            (other_word and (not person or token.tag_ in ("VBG", "VBN", "VBZ", "IN", "RB")))
+            or reader.is_inflected(words[0])
+            or (
+                len(words[0].text) > 4
+                and words[0].low in reader.dictionary.describing
+                and name_parts(words[1:last]) in inside
+            )
+        ):
+            first += 1
+    while last - first > 2 and words[first].low in lexicon("names", "thing_words"):
+        first += 1
+    while last - first > 1 and words[first].low in lexicon("offices", "portfolio"):
+        first += 1
+    if title_case:
+        return list(_title_case_runs(reader, words, first, last))
+    return [(first, last)] if first < last else []
+
+
+def _title_case_runs(reader: ArticleWords, words: Sequence[Word], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """In a heading with capitals throughout, the parts that the model takes for a person."""
+    at = first
+    while at < last:
+        found = reader.entity(words[at])
+        if found and found[1] == "PERSON":
+            stop = at + 1
+            while stop < last and reader.entity(words[stop]) == found:
+                stop += 1
+            if stop - at >= 2 and words[at].low in lexicon("names", "given"):
+                yield at, min(stop, at + 3)
+            at = stop
+        else:
+            at += 1
+
+
+def name_parts(words: Sequence[Word]) -> tuple[str, ...]:
+    """The words of a name as they are compared: hyphenated parts apart, no suffix, and initials only for a given
+    name."""
+    parts: list[str] = []
+    initials = ""
+    for word in words:
+        if re.fullmatch(r"(?:[A-Z]\.)+", word.text):
+            initials += word.low
+        elif word.label != "suffix":
+            parts.extend(part for part in fold(word.text).split("-") if part)
+    if len(parts) == 1 and initials and words[0].text.endswith("."):
+        parts.insert(0, initials)
+    return tuple(parts) or tuple(fold(word.text) for word in words)
+
+
+def name_marks(words: Sequence[Word]) -> tuple[str, ...]:
+    """What tells namesakes apart: initials after the first word, and "Jr." or a numeral.
+
+    >>> name_marks(list(read_words("Jane Q. Roe", Span(0, 11), 0)))
+    ('q',)
+    """
+    initials = [
+        letter
+        for word in words[1:]
+        if re.fullmatch(r"(?:[A-Z]\.)+", word.text)
+        for letter in word.low.split(".")
+        if letter
+    ]
+    return (*initials, *(word.low.strip(".") for word in words if word.label == "suffix"))
+
+
+def name_form(name: str) -> str | None:
+    """The language whose name form a written name has, family name first.
+
+    >>> name_form("Roh Jae-won"), name_form("Jane Roe")
+    ('korean', None)
+    """
+    return family_first_form(list(read_words(name, Span(0, len(name)), 0)))
+
+
+def family_first_form(words: Sequence[Word]) -> str | None:
+    """The language whose name form this is, family name first: "Roh Jae-won"."""
+    table = load("people/names")["family_first"]
+    plain = [word.text.lower() for word in words]
+    if len(words) not in (2, 3) or any("." in word.text for word in words):
+        return None
+    hyphen = len(words) == 2 and re.fullmatch(r"[A-Z][a-z]{1,5}-[a-zA-Z][a-z]{1,5}", words[1].text)
+    if not hyphen and not all(_SYLLABLES.fullmatch(fold(w)) for w in plain[1:]):
+        return "vietnamese" if plain[0] in table["vietnamese"] and len(words) == 3 else None
+    if plain[0] in table["korean"] and (hyphen or (len(words) == 3 and all(len(w) <= 6 for w in plain))):
+        return "korean"
+    for language in ("chinese", "vietnamese", "khmer", "korean"):
+        if plain[0] in table[language] and words[1].low not in lexicon("names", "given"):
+            return str(language)
+    return None
+
+
+@cache
+def given_names() -> frozenset[str]:
+    return frozenset(fold(name) for name in lexicon("names", "given"))

@@ -1,0 +1,184 @@
+"""The country of an office that is named without one, from surer to weaker evidence.
+
+Each step fills what the steps before it left empty and says so in the role's rule: the person's other
+titles, the form of the person's name, then what the article is about.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from operator import itemgetter
+
+from ...model.findings import Entity, Role
+from ...rules.load import load
+from .lexicon_words import Word, countries, lexicon
+from .names import name_form
+from .titles import country_of_body, is_international, phrase
+
+_NEAR = 2  # weight of a country in a sentence that names the person; anywhere else it is 1
+_DATELINE = 4
+_LEAST = 4  # points
+_SHARE = 0.75  # of all points
+
+
+def office(role: Role) -> str:
+    """A title without its body, in small letters and without marks, for comparing."""
+    title = role.title.replace(role.organisation, " ") if role.organisation else role.title
+    return re.sub(r"[\W_]+", " ", title.lower()).strip()
+
+
+def with_countries(
+    roles: Sequence[Role],
+    entities: Sequence[Entity],
+    words: Sequence[Sequence[Word]],
+    *,
+    text: str,
+    dateline: str | None,
+) -> list[Role]:
+    """The roles with the countries that the article gives them. `words` are those of each sentence."""
+    filled = _by_other_titles(roles)
+    filled = _by_name_form(filled, entities, text)
+    return _by_surroundings(filled, words, dateline)
+
+
+def _by_other_titles(roles: Sequence[Role]) -> list[Role]:
+    """Roles without a country take that of the person's same title, else of the person's only country."""
+    by_person: dict[str, list[Role]] = defaultdict(list)
+    for role in roles:
+        by_person[role.entity].append(role)
+    out: list[Role] = []
+    for role in roles:
+        others = by_person[role.entity]
+        if role.country is None and role.official and not (role.organisation and is_international(role.organisation)):
+            own = {r.country for r in others if r.country and r.official}
+            same = {r.country for r in others if r.country and office(r) == office(role)}
+            chosen = same if len(same) == 1 else own if len(own) == 1 else set()
+            for country in chosen:
+                role = replace(role, country=country, rule=f"{role.rule}; country from elsewhere in the article")
+        if not role.official and any(
+            r.official and office(r) == office(role) and not role.organisation for r in others
+        ):
+            role = replace(role, official=True)
+        out.append(role)
+    return out
+
+
+def _by_name_form(roles: Sequence[Role], entities: Sequence[Entity], text: str) -> list[Role]:
+    """An office without a country, held by somebody whose name has one country's form, when the article is about that
+    country.
+
+    The country must be named three times as often as any other where that form is at home.
+    """
+    names = {entity.key: entity.name for entity in entities if entity.kind == "person"}
+    counts: Counter[str] = Counter()
+    for word, size in ((form, len(re.findall(rf"\b{re.escape(form)}\b", text))) for form in _forms()):
+        counts[countries()[word.lower().replace("’", "'")].name] += size
+    home: dict[str, list[str]] = load("people/names")["form_countries"]
+    out = []
+    for role in roles:
+        form = name_form(names.get(role.entity, "")) if role.official and role.country is None else None
+        ranked = sorted(((counts[country], country) for country in home.get(form or "", ())), reverse=True)
+        if ranked and ranked[0][0] and ranked[0][0] >= 3 * sum(count for count, _ in ranked[1:]):
+            role = replace(role, country=ranked[0][1], rule=f"{role.rule}; country by the form of the name")
+        out.append(role)
+    return out
+
+
+@cache
+def _forms() -> tuple[str, ...]:
+    """Names, adjectives and capitals of the countries in `form_countries`, as written."""
+    home = {country for found in load("people/names")["form_countries"].values() for country in found}
+    rows = [row for row in load("lexicon/countries") if row["name"] in home]
+    return tuple(form for row in rows for form in (row["name"], *row.get("adjectives", ()), *row.get("capitals", ())))
+
+
+def _by_surroundings(roles: Sequence[Role], words: Sequence[Sequence[Word]], dateline: str | None) -> list[Role]:
+    """An office without a country is one of the country that the article and the sentences around it are about.
+
+    A country that already has a president by surer evidence has no second one.
+    """
+    if not any((role.official or _may_be_president(role)) and role.country is None for role in roles):
+        return list(roles)
+    by_sentence = [_countries_in(sentence) for sentence in words]
+    everywhere: Counter[str] = Counter()
+    for counts in by_sentence:
+        everywhere.update(counts)
+    if dateline and (found := _country_of_place(dateline)):
+        everywhere[found] += _DATELINE
+    near: dict[str, Counter[str]] = defaultdict(Counter)
+    ends = [(sentence[-1].span.end, number) for number, sentence in enumerate(words) if sentence]
+    for role in roles:
+        at = bisect_left(ends, role.span.start, key=itemgetter(0))
+        if at < len(ends):
+            for country, count in by_sentence[ends[at][1]].items():
+                near[role.entity][country] += count * (_NEAR - 1)
+    taken: dict[tuple[str, str], str] = {
+        (role.country, office(role)): role.entity
+        for role in roles
+        if role.country and office(role) in lexicon("offices", "heads_of_state")
+    }
+    chosen: dict[str, str | None] = {}
+    for role in roles:
+        if (role.official or _may_be_president(role)) and role.country is None and role.entity not in chosen:
+            chosen[role.entity] = _most_spoken_of(everywhere + near[role.entity])
+    return [_placed(role, chosen, taken) for role in roles]
+
+
+def _placed(role: Role, chosen: Mapping[str, str | None], taken: Mapping[tuple[str, str], str]) -> Role:
+    country = chosen.get(role.entity)
+    if country is None or role.country or not (role.official or _may_be_president(role)):
+        return role
+    if role.organisation and is_international(role.organisation):
+        return role
+    if taken.get((country, office(role)), role.entity) != role.entity:
+        return role
+    return replace(role, country=country, official=True, rule=f"{role.rule}; country that the article is about")
+
+
+def _may_be_president(role: Role) -> bool:
+    """ "president Roe" in small letters, with no company: of the country that the article is about, if it is about
+    one."""
+    plain = " ".join(word for word in office(role).split() if word not in lexicon("offices", "status"))
+    return (
+        plain in lexicon("offices", "heads_of_state")
+        and role.organisation is None
+        and role.rule.startswith("title before name")
+    )
+
+
+def _most_spoken_of(counts: Counter[str]) -> str | None:
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < _LEAST or ranked[0][1] < _SHARE * sum(counts.values()):
+        return None
+    return ranked[0][0]
+
+
+def _countries_in(words: Sequence[Word]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for at, word in enumerate(words):
+        if word.phrase != at or word.label not in ("country", "organisation"):
+            continue
+        low = " ".join(words[k].low for k in phrase(words, at))
+        country = (
+            country_of_body(low)
+            if word.label == "organisation"
+            else countries()[low].name
+            if low in countries()
+            else None
+        )
+        if country:
+            found[country] += 1
+    return found
+
+
+def _country_of_place(place: str) -> str | None:
+    """The country of a dateline: "NAIROBI, Kenya"."""
+    parts = [
+        part.strip().lower() for part in place.split(",") if part.strip().lower() not in lexicon("bodies", "seats")
+    ]
+    return next((countries()[part].name for part in reversed(parts) if part in countries()), None)

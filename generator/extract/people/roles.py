@@ -1,0 +1,243 @@
+"""The titles that the text of one article gives its persons."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from ...model.article import Article
+from ...model.findings import Entity, Mention, Role
+from ...model.text import Span
+from ..base.sentences import find_sentences
+from .lexicon_words import Word, lexicon, sentence_words
+from .role_clauses import clause_titles
+from .role_countries import office, with_countries
+from .title_phrases import joins_names, placed, plural_titles, titles_after, titles_at, titles_before
+from .titles import Title
+
+_HEADLINE_SPEAKER = re.compile(r",? (?:says|say|said|according to) (?P<role>[^,.;:]{3,80})$")
+
+
+def find_roles(doc: Doc, article: Article, entities: Sequence[Entity], mentions: Sequence[Mention]) -> tuple[Role, ...]:
+    """Every role that a title, an apposition or a clause gives a person, sorted by place.
+
+    A role that stands in several sentences comes once for each. Its country is read from its own
+    words, from the title it is joined to, or from the same title elsewhere in the article.
+    """
+    text = article.text
+    sentences = find_sentences(article)
+    starts = [sentence.span.start for sentence in sentences]
+    words = sentence_words(doc, sentences)
+    people: dict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.kind == "person":
+            people[_sentence_of(starts, mention.span.start)].append(mention)
+    roles: list[Role] = []
+    for number in sorted(people):
+        roles.extend(_sentence_roles(text, words[number], people[number]))
+    roles.extend(_headline_role(article, words, starts, mentions, roles))
+    names = {mention.span.of(text) for mention in mentions if mention.kind == "person"}
+    roles = [replace(role, organisation=None) if role.organisation in names else role for role in roles]
+    roles = with_countries(roles, entities, words, text=text, dateline=article.dateline)
+    return tuple(sorted(_unique(roles), key=lambda role: (role.span, role.entity, role.title)))
+
+
+def _sentence_of(starts: Sequence[int], at: int) -> int:
+    return bisect_right(starts, at) - 1
+
+
+def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention]) -> Iterator[Role]:
+    """The roles of one sentence; a title's country carries over in "A's X Roe and Y Doe" from either side."""
+    ranges = [_word_range(words, mention.span) for mention in mentions]
+    several: list[Title] = []  # of a plural ("Senators Roe and Doe"), for the names that it covers
+    for at, (mention, (first, last)) in enumerate(zip(mentions, ranges, strict=True)):
+        if first >= last:
+            continue
+        floor = ranges[at - 1][1] if at else 0
+        stop = ranges[at + 1][0] if at + 1 < len(ranges) else len(words)
+        start = first
+        while start > floor and (words[start - 1].label == "honorific" or _nickname(words, start - 1)):
+            start -= 1
+        before = titles_before(text, words, start, floor)
+        if before and before[0].rule == "role, name" and at and _owned_by_other(words, before, ranges[at - 1]):
+            before = []
+        listed = several if at and joins_names(words, floor, start) else []
+        several = [] if before else plural_titles(text, words, start, floor) or listed
+        opening = min((title.words[0] for title in before), default=start)
+        for title in before or several:
+            yield _role(
+                mention,
+                _american(text, mention, placed(text, words, _carried(text, words, title, mentions, ranges, at), last)),
+            )
+        if _is_owner(words, last):
+            continue
+        after = [] if _fronted(text, words, last) else titles_after(text, words, last, stop)
+        after = after or clause_titles(text, words, mention.span, first=opening, last=last)
+        for title in after:
+            yield _role(mention, title)
+
+
+_AMERICAN = re.compile(r",? \(?(?:[RDI]-[A-Z][\w.]{1,12}|\([RDI]\)|(?:Democrat|Republican) (?:of|from) )")
+
+
+def _american(text: str, mention: Mention, title: Title) -> Title:
+    """ "Sen. Roe (D-Ohio)": party and state are marked so in the United States alone."""
+    if not (title.official and title.country is None):
+        return title
+    local = title.head in lexicon("bodies", "us_heads")
+    marked = _AMERICAN.match(text, mention.span.end)
+    if marked and len(marked.group()) <= 5 and not local:
+        marked = None  # "(R)": on the right of a picture
+    state = re.match(r" \(([A-Z][\w. ]{1,12}\.)\)", text[mention.span.end : mention.span.end + 20])
+    if marked or (state and state.group(1).lower() in lexicon("bodies", "us_states")):
+        return replace(title, country="United States", rule="party and state behind the name")
+    return title
+
+
+_FRONTED = re.compile(
+    r"(?:According to|After|Before|In|With|For|Like|Unlike|To|During|When|While|As|At|By|From|Under|Besides|\w+ing)\b"
+    r"[^,;:]*, the [^,;:—–]*$"
+)
+
+
+def _fronted(text: str, words: Sequence[Word], last: int) -> bool:
+    """ "According to Roe, the judge was ill": the comma closes a fronted phrase, and the title is the subject behind
+    it.
+
+    In an apposition a second comma closes the title.
+    """
+    close = re.compile(r"[,;:—–)]|$").search(
+        text, words[last].span.start if last < len(words) else words[-1].span.end, words[-1].span.end
+    )
+    if close is None or close.group():
+        return False
+    return _FRONTED.match(text[words[0].span.start : words[-1].span.end]) is not None
+
+
+def _is_owner(words: Sequence[Word], last: int) -> bool:
+    """A possessive name begins somebody else's title: "Roe's adviser"."""
+    return last > 0 and words[last - 1].possessive
+
+
+def _nickname(words: Sequence[Word], at: int) -> bool:
+    return words[at].cap and words[at].low in lexicon("names", "nicknames")
+
+
+def _owned_by_other(words: Sequence[Word], titles: Sequence[Title], before: tuple[int, int]) -> bool:
+    """Whether "Roe, the minister, Doe ..." gives its title to the name before it: only a name and a comma stand before
+    it."""
+    first = min(title.words[0] for title in titles)
+    while first > before[1] and words[first - 1].low in ("the", "a", "an", "his", "her", "its", "their"):
+        first -= 1
+    return first == before[1] and words[first].gap == ", " and not words[before[1] - 1].possessive
+
+
+def _word_range(words: Sequence[Word], span: Span) -> tuple[int, int]:
+    inside = [k for k, word in enumerate(words) if word.span.overlaps(span)]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def _carried(
+    text: str,
+    words: Sequence[Word],
+    title: Title,
+    mentions: Sequence[Mention],
+    ranges: Sequence[tuple[int, int]],
+    at: int,
+) -> Title:
+    """With the country of the title that it is joined to by "and", where it has none of its own."""
+    if title.country or title.kind == "private" or title.head in lexicon("offices", "heads_of_state"):
+        return title
+    first = title.words[0]
+    if at and first - 1 >= 0 and words[first - 1].low == "and" and ranges[at - 1][1] == first - 1:
+        floor = ranges[at - 2][1] if at > 1 else 0
+        for other in titles_before(text, words, ranges[at - 1][0], floor):
+            if title.kind == "state" and title.organisation is None and other.organisation and not other.official:
+                return replace(title, organisation=other.organisation, official=False)
+            if other.country and other.head != title.head:
+                return replace(title, country=other.country, rule="country of the title joined to it")
+    if at + 1 < len(mentions):
+        last, following = ranges[at][1], ranges[at + 1][0]
+        if last < following and words[last].low == "and":
+            for other in titles_before(text, words, following, last):
+                if other.country and other.head != title.head and other.words[0] == last + 1:
+                    return replace(title, country=other.country, rule="country of the title joined to it")
+    return title
+
+
+def _role(mention: Mention, title: Title) -> Role:
+    return Role(
+        entity=mention.entity, title=title.title, organisation=title.organisation, country=title.country,
+        official=title.official and title.head not in lexicon("offices", "not_roles"),
+        span=title.span, rule=title.rule,
+    )  # fmt: skip
+
+
+def _unique(roles: Sequence[Role]) -> list[Role]:
+    seen: set[tuple[str, Span, str]] = set()
+    out = []
+    for role in roles:
+        if office(role) in lexicon("offices", "bare") and not (role.official or role.organisation or role.country):
+            continue
+        last = (office(role).split() or [""])[-1]
+        if last in lexicon("offices", "locals") and not role.official:
+            continue
+        if (role.entity, role.span, role.title) not in seen and not (
+            last in lexicon("offices", "not_roles") and not role.official and not role.organisation
+        ):
+            seen.add((role.entity, role.span, role.title))
+            out.append(role)
+    return out
+
+
+def _headline_role(
+    article: Article,
+    words: Sequence[Sequence[Word]],
+    starts: Sequence[int],
+    mentions: Sequence[Mention],
+    roles: Sequence[Role],
+) -> Iterator[Role]:
+    """ "..., says Korea's top adviser": the role of the article's first speaker, when the body gives a surname and no
+    role."""
+    headline = next((p for p in article.paragraphs if p.kind == "headline"), None)
+    if headline is None:
+        return
+    match = _HEADLINE_SPEAKER.search(headline.span.of(article.text))
+    if match is None:
+        return
+    body = next((p.span.start for p in article.paragraphs if p.kind == "body"), None)
+    people = [m for m in mentions if m.kind == "person" and body is not None and m.span.start >= body]
+    if not people or any(role.entity == people[0].entity for role in roles):
+        return
+    first = people[0]
+    alone = {m.span.of(article.text) for m in people if m.entity == first.entity}
+    if any(" " in name for name in alone) or not _speaks(article.text, first):
+        return
+    offset = headline.span.start + match.start("role")
+    number = _sentence_of(starts, offset)
+    sentence = words[number]
+    start = next((k for k, word in enumerate(sentence) if word.span.start >= offset), len(sentence))
+    for title in titles_at(article.text, sentence, start, len(sentence), rule="headline's speaker"):
+        if title.span.end >= headline.span.start + match.end("role") - 1:
+            yield _role(first, title)
+
+
+def _speaks(text: str, mention: Mention) -> bool:
+    """Whether the first mention opens the body as the subject of a reporting verb."""
+    after = re.match(r" (\w+)", text[mention.span.end : mention.span.end + 20])
+    stem = after.group(1).lower() if after else ""
+    verbs = lexicon("names", "reporting_verbs")
+    return any(
+        form in verbs for form in (stem, re.sub(r"(?:s|d|ed|ing)$", "", stem), re.sub(r"es$", "", stem))
+    ) or stem in (
+        "said",
+        "told",
+        "spoke",
+        "met",
+        "wrote",
+    )

@@ -1,0 +1,651 @@
+"""Where titles stand: before a name ("Foreign Minister Roe") and after it ("Roe, the foreign minister")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from ...model.text import Span
+from .lexicon_words import Word, abbreviates, countries, heads, lexicon
+from .titles import DETERMINERS, Title, build, country_of_body, is_government, modifier, phrase
+
+_SPACE = re.compile(r"[ -]{1,3}|[-–]")
+_AGE = re.compile(r",? \(?\d{1,3}\)?(?! ?(?:years?|percent|per))")
+_PARTY = re.compile(r" ?[(,]? ?\(?(?:[RDI]-[A-Z][\w.]{1,12})\)?")
+_ASIDE = re.compile(r" \([^()]{0,60}\)")
+_OPENERS = DETERMINERS | {
+    "both",
+    "another",
+    "himself",
+    "herself",
+    "once",
+    "formerly",
+    "previously",
+    "until",
+    "recently",
+    "currently",
+    "now",
+    "also",
+    "one",
+    "who",
+    "is",
+    "was",
+    "serves",
+    "as",
+}
+_PAST = frozenset(("once", "formerly", "previously", "until"))  # open an office that is over
+_DIRECTIONS = frozenset(("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"))
+MAX_TITLE = 14  # words looked at on either side
+
+
+# Before a name
+
+
+def titles_before(text: str, words: Sequence[Word], name: int, floor: int = 0) -> list[Title]:
+    """The titles that end where a name begins: "Boeing president and CEO Jane Roe" has two.
+
+    `name` is the index of the name's first word, `floor` the index before which no title may begin. An abbreviation
+    in brackets is passed over: "Dockers' Union (DU) spokesman Roe".
+    """
+    kept = [
+        at for at in range(len(words)) if not (floor <= at < name and (abbreviates(words, at) or _is_branch(words, at)))
+    ]
+    if len(kept) == len(words):
+        return _titles_before(text, words, name, floor)
+    places = {at: place for place, at in enumerate(kept)}
+    view = [
+        replace(
+            word,
+            phrase=places.get(word.phrase, word.phrase),
+            gap=re.sub(r"^\)", "", word.gap) if at - 1 not in places else word.gap,
+        )
+        for at, word in enumerate(words)
+        if at in places
+    ]
+    found = _titles_before(text, view, places[name] if name < len(words) else len(view), places.get(floor, floor))
+    return [replace(title, words=(kept[title.words[0]], kept[title.words[1] - 1] + 1)) for title in found]
+
+
+def _is_branch(words: Sequence[Word], at: int) -> bool:
+    """Whether a word is the branch of an office, in brackets: "deputy director (Operations) Roe"."""
+    behind = words[at + 1].gap if at + 1 < len(words) else ""
+    return at > 0 and words[at].gap == " (" and behind == ") " and words[at - 1].label == "head"
+
+
+def _titles_before(text: str, words: Sequence[Word], name: int, floor: int) -> list[Title]:
+    name = _past_honourable(words, name)
+    at = name - 1
+    gap = words[name].gap if name < len(words) else ""
+    comma = gap == ", "
+    if at < floor or gap not in (" ", ", ", " “", ' "'):
+        return []
+    head = _head_ending_at(words, at)
+    if head is None:
+        head = _head_with_complement(words, name, floor) or _head_with_portfolios(words, name, floor)
+        if head is None:
+            return []
+    first = _leftmost(words, head.start, floor)
+    if comma and not _opens_apposition(words, first):
+        return []
+    return _coordinated(
+        text, words, head=head, first=first, last=name, floor=floor, rule="role, name" if comma else "title before name"
+    )
+
+
+def _past_honourable(words: Sequence[Word], name: int) -> int:
+    """ "Minister for Ports, the Hon Jane Roe": the index of what stands between the title and the name."""
+    if (
+        1 < name < len(words)
+        and words[name].label == "honorific"
+        and words[name].gap == " "
+        and words[name - 1].low == "the"
+    ):
+        return name - 1
+    return name
+
+
+def _head_ending_at(words: Sequence[Word], end: int) -> range | None:
+    """The head whose last word is `end`."""
+    if end < 0 or words[end].label != "head" or words[end].possessive:
+        return None
+    return phrase(words, end)
+
+
+def _head_with_complement(words: Sequence[Word], name: int, floor: int) -> range | None:
+    """The head of "head of <body> Name": a body or a country whole, of known words, right before the name."""
+    at = name - 1
+    if words[at].low in DETERMINERS | {"and", "or", "of", "for"} or words[at].possessive:
+        return None
+    if words[at].label == "country":
+        found = countries().get(" ".join(words[k].low for k in phrase(words, at)))
+        if found is None or found.kind == "adjective":
+            return None  # "president of Canadian <Auto Workers>"
+    while at >= max(floor, name - MAX_TITLE):
+        word = words[at]
+        inside = at + 1 < name and words[at + 1].phrase >= 0 and words[at + 1].phrase == word.phrase
+        if at + 1 < name and not (words[at + 1].gap == " " or inside):
+            return None
+        if word.low in ("of", "for", "to", "on") and word.label in ("", "none") and at > floor and at + 1 < name:
+            return _head_ending_at(words, at - 1)
+        if not (word.label in ("organisation", "country") or modifier(word) or word.low == "the"):
+            return None
+        at = phrase(words, at).start - 1 if word.phrase >= 0 else at - 1
+    return None
+
+
+def _head_with_portfolios(words: Sequence[Word], name: int, floor: int) -> range | None:
+    """The head of "Minister for Trade, Port Safety and the Arts Name": matters with capitals, a comma between only
+    before an "and"."""
+    at = name - 1
+    commas = joints = 0
+    while at > floor and name - at < MAX_TITLE:
+        word, gap = words[at], words[at + 1].gap
+        if at + 1 < name and gap not in (" ", ", "):
+            return None
+        commas += at + 1 < name and gap == ", "
+        joints += word.low in ("and", "&")
+        if word.low in ("of", "for"):
+            head = _head_ending_at(words, at - 1)
+            of_matters = head is not None and words[head.stop - 1].low in lexicon("offices", "of_matters")
+            return head if of_matters and words[at + 1].cap and (joints == 1 or not commas) and at + 1 < name else None
+        if (
+            not (word.cap or word.low in ("and", "&", "the"))
+            or word.label in ("head", "country", "honorific")
+            or word.possessive
+        ):
+            return None
+        at -= 1
+    return None
+
+
+def _leftmost(words: Sequence[Word], start: int, floor: int) -> int:
+    """How far a title reaches to the left of its head."""
+    at = start
+    rank = words[start].low in lexicon("offices", "ranks")
+    while at > floor:
+        before = words[at - 1]
+        if not _SPACE.fullmatch(words[at].gap) or before.verb:
+            break
+        if before.label in ("country", "organisation"):
+            at = max(floor, phrase(words, at - 1).start)
+        elif before.label == "head":
+            if (
+                (rank and at == start)
+                or before.possessive
+                or not (before.low in lexicon("offices", "modifiers") or words[at].label == "head")
+            ):
+                break
+            at = max(floor, phrase(words, at - 1).start)
+        elif (
+            modifier(before)
+            or before.low in lexicon("offices", "kept_prefixes")
+            or (before.low in lexicon("bodies", "party_adjectives") and not before.possessive)
+            or (before.cap and before.label == "" and (at - 1 > 0 or not before.possessive))
+            or (words[at].low in lexicon("offices", "trades") and before.label == "" and before.text.isalpha())
+            or (before.text.isupper() and len(before.text) > 1 and not before.possessive)
+            or (before.cap and before.low in _DIRECTIONS and words[at].cap and words[at].label != "head")
+        ):
+            at -= 1
+        elif (
+            before.low in ("and", "&")
+            and at - 2 >= floor
+            and words[at - 1].gap == " "
+            and modifier(words[at - 2])
+            and words[at - 2].label != "head"
+            and modifier(words[at])
+        ):
+            at -= 2
+        elif before.low in ("and", "&") and (opening := _long_name(words, at, floor)) is not None:
+            at = opening
+        else:
+            break
+    while at < start and words[at].low in ("and", "&", "of"):
+        at += 1
+    return at
+
+
+def _long_name(words: Sequence[Word], at: int, floor: int) -> int | None:
+    """Where the name of a body opens that has an "and" inside: "National Flood Reduction and Management Council"."""
+    if words[at].label != "organisation":
+        return None
+    first = at - 1
+    while (
+        first - 1 >= floor
+        and words[first - 1].cap
+        and words[first].gap in (" ", ", ")
+        and not words[first - 1].possessive
+    ):
+        first -= 1
+    return first if first < at - 2 and words[first].low in lexicon("bodies", "openers") else None
+
+
+def _opens_apposition(words: Sequence[Word], first: int) -> bool:
+    """Whether "<title>, Name" is an apposition: it has an article, an owner or "as", or opens its sentence."""
+    if first == 0:
+        return True
+    before = words[first - 1]
+    return (
+        before.low in DETERMINERS | {"whose", "as"}
+        or before.possessive
+        or words[first].possessive
+        or words[first].label in ("country", "organisation")
+        or words[first].low in lexicon("offices", "status")
+    )
+
+
+def _coordinated(
+    text: str, words: Sequence[Word], *, head: range, first: int, last: int, floor: int, rule: str
+) -> list[Title]:
+    """The title and, left of it, the one that it is joined to by "and" or that a rank follows ("Chairman Rep. Roe")."""
+    main = build(text, words, head=head, first=first, last=last, rule=rule)
+    if main is None:
+        return []
+    joined = first - 1 >= floor and words[first - 1].low in ("and", "&") and words[first - 1].gap == " "
+    end = first - 2 if joined else first - 1
+    other = _head_ending_at(words, end) if end >= floor and words[first].gap == " " else None
+    if other is None or (not joined and words[first].low not in lexicon("offices", "ranks")):
+        return [main]
+    start = _leftmost(words, other.start, floor)
+    partner = build(text, words, head=other, first=start, last=end + 1, rule=rule)
+    if partner is None:
+        return [main]
+    return (
+        [_share(partner, main), _share(main, partner)]
+        if joined
+        else [partner, replace(main, country=main.country or partner.country)]
+    )
+
+
+def _share(one: Title, other: Title) -> Title:
+    """A coordinated title with its partner's body where it has none; one private office makes both private."""
+    private = other.kind == "private" and one.kind != "office"
+    same = one.organisation or other.organisation
+    return replace(one, organisation=same, country=one.country or other.country, official=one.official and not private)
+
+
+@cache
+def _plurals() -> dict[str, str]:
+    """Offices in the plural, in lower case, with their singular."""
+    offices = {head for head in heads() if not head.endswith((".", "s"))} - lexicon("offices", "not_roles")
+    return {
+        f"{head[:-1]}ies" if head.endswith("y") else re.sub(r"mans$|womans$", "men", f"{head}s"): head
+        for head in offices
+    }
+
+
+def plural_titles(text: str, words: Sequence[Word], name: int, floor: int) -> list[Title]:
+    """The title of the first of several names: "Foreign Ministers Roe of Kenya and Doe of Peru"."""
+    at = name - 1
+    if at < floor or words[name].gap != " ":
+        return []
+    size = next(
+        (
+            n
+            for n in (3, 2, 1)
+            if at - n + 1 >= floor and " ".join(w.low for w in words[at - n + 1 : name]) in _plurals()
+        ),
+        0,
+    )
+    if not size:
+        return []
+    single = _plurals()[" ".join(w.low for w in words[name - size : name])]
+    low = [*(word.low for word in words[name - size : name - 1]), single.split()[-1]]
+    shown = [
+        replace(word, label="head", phrase=name - size, low=one)
+        for word, one in zip(words[name - size : name], low, strict=True)
+    ]
+    ending = shown[-1].text[: len(single.split()[-1])]
+    shown[-1] = replace(shown[-1], text=ending, span=Span(shown[-1].span.start, shown[-1].span.start + len(ending)))
+    written = [*words[: name - size], *shown, *words[name:]]
+    first = _leftmost(written, name - size, floor)
+    title = build(
+        text, written, head=range(name - size, name), first=first, last=name, rule="title before several names"
+    )
+    return [title] if title else []
+
+
+def joins_names(words: Sequence[Word], start: int, stop: int) -> bool:
+    """Whether only a comma, "and" and a place ("of Kenya") stand between two names of a list."""
+    between = words[start:stop]
+    if not between:
+        return stop < len(words) and words[stop].gap == ", "
+    plain = [word for word in between if word.label != "country" and word.low not in lexicon("offices", "portfolio")]
+    return all(word.low in ("and", "of", "the", "from", "&") for word in plain) and (
+        between[-1].low in ("and", "&") or words[stop].gap == ", "
+    )
+
+
+def placed(text: str, words: Sequence[Word], title: Title, end: int) -> Title:
+    """A title with the country or body that stands behind the name: "President Roe of Kenya", "Analyst Doe of
+    Maybridge"."""
+    if (
+        end + 1 >= len(words)
+        or words[end].low not in ("of", "from", "at", "with")
+        or words[end].gap != " "
+        or title.rule == "role, name"
+    ):
+        return title
+    at = end + 1
+    while at < len(words) and words[at].low == "the":
+        at += 1
+    if at >= len(words) or words[at].gap != " ":
+        return title
+    group = phrase(words, at)
+    if words[at].label == "country" and not words[group.stop - 1].possessive:
+        found = countries().get(" ".join(words[k].low for k in group))
+        local = found is not None and found.kind in ("region", "capital")
+        if (
+            found is None
+            or found.kind == "adjective"
+            or title.kind == "private"
+            or title.country not in (None, found.name)
+        ):
+            return title
+        place = " ".join(words[k].text for k in group) if local and not title.organisation else title.organisation
+        return replace(title, country=found.name, organisation=place)
+    stop = group.stop if words[at].label == "organisation" else _body_name(words, at)
+    if title.organisation is None and title.country is None and stop > at:
+        body = words[group.start].span.start, words[stop - 1].span.end
+        name = " ".join(text[body[0] : body[1]].split())
+        official = is_government(name) or title.kind == "office"
+        return replace(title, organisation=name, country=country_of_body(name), official=title.official and official)
+    return title
+
+
+def _body_name(words: Sequence[Word], at: int) -> int:
+    """The end of a run of capitals that names a body: "Dockers' Union". `at` itself where none does."""
+    stop = at
+    while (
+        stop < len(words)
+        and words[stop].cap
+        and words[stop].label == ""
+        and (stop == at or words[stop].gap.strip("'’") in (" ", "s "))
+    ):
+        stop += 1
+    return (
+        stop
+        if stop > at + 1 and words[stop - 1].low in lexicon("bodies", "heads") and not words[stop - 1].possessive
+        else at
+    )
+
+
+# After a name
+
+
+def skip_asides(text: str, at: int) -> int:
+    """The offset after an age, a party ("(R-AZ)") or a place in a picture ("(left)")."""
+    for pattern in (_ASIDE, _PARTY, _AGE):
+        if match := pattern.match(text, at):
+            at = match.end()
+    return at
+
+
+def titles_after(text: str, words: Sequence[Word], end: int, stop: int) -> list[Title]:
+    """The titles in apposition after a name that ends before word `end`: "Roe, Japan's trade minister and ..."."""
+    if end >= stop:
+        return []
+    if re.fullmatch(r"\s?\(", words[end].gap):
+        found = titles_at(text, words, end, stop, rule="name (role)")
+        if found:
+            return found
+    offset = skip_asides(text, words[end - 1].span.end)
+    while end < stop and words[end].span.start < offset:
+        end += 1
+    if end >= stop or not re.fullmatch(r"\s?[,–—-]{1,2} ?", text[offset : words[end].span.start] or "x"):
+        return []
+    if words[end].low in ("is", "was", "serves", "as"):
+        return []  # "Roe, an adviser to Doe, is ...": not about the name beside it
+    return titles_at(text, words, end, stop, rule="name, role")
+
+
+def titles_at(text: str, words: Sequence[Word], start: int, stop: int, *, rule: str) -> list[Title]:
+    """The titles of a role phrase that begins at word `start`: "both Secretary of State and chief negotiator"."""
+    at = start
+    while at < stop and words[at].low in _OPENERS:
+        if at > start and words[at].gap != " ":
+            return []
+        at += 1
+    first = at
+    plain = 0
+    while at < min(stop, first + MAX_TITLE):
+        word = words[at]
+        if (
+            at > first
+            and not _SPACE.fullmatch(word.gap)
+            and not (words[at - 1].possessive and word.gap in ("'s ", "’s ", "' ", "’ "))
+        ):
+            return []
+        if word.label == "head":
+            head = phrase(words, at)
+            onward = _next_head(words, head.stop, stop)
+            if onward is not None:
+                at = onward
+                continue
+            if (
+                words[head.stop - 1].possessive
+                or _names_follow(words, head.stop, len(words))
+                or _is_adjective(words, head)
+            ):
+                return []
+            last = _complement(words, head.stop, stop)
+            title = build(text, words, head=head, first=first, last=last, rule=rule)
+            if title is None:
+                return []
+            title = _named_behind(text, words, title, last, stop)
+            if _PAST & {word.low for word in words[start:first]}:
+                title = replace(title, title=f"[former] {title.title}")
+            others = _joined(text, words, last, stop, rule)
+            bare = last == head.stop and others
+            return [_share(title, others[0]) if bare else title, *(_demoted(other, title) for other in others)]
+        if not (
+            word.cap
+            or modifier(word)
+            or word.label in ("country", "organisation")
+            or word.text.replace("-", "").isalpha()
+        ):
+            return []
+        after_name = at > first and (words[at - 1].cap or words[at - 1].label)
+        if (
+            word.low in lexicon("offices", "never_inside")
+            or word.verb
+            or (word.low in ("of", "for", "in") and not after_name)
+        ):
+            return []
+        plain += not (word.cap or word.label or modifier(word))
+        if plain > 3:
+            return []
+        at += 1
+    return []
+
+
+def _named_behind(text: str, words: Sequence[Word], title: Title, last: int, stop: int) -> Title:
+    """ "chairman of Kenya's second party, Harvest,": a body that is described first and named between commas."""
+    described = last < stop and words[last - 1].low in lexicon("bodies", "heads") and not words[last - 1].cap
+    if not described or title.organisation or words[last].gap != ", " or not words[last].cap:
+        return title
+    end = last
+    while (
+        end < stop
+        and words[end].cap
+        and words[end].label in ("", "organisation", "country")
+        and (end == last or words[end].gap == " ")
+    ):
+        end += 1
+    named = any(words[k].label in ("", "organisation") for k in range(last, end)) and not words[end - 1].possessive
+    behind = text[words[end - 1].span.end : words[end - 1].span.end + 2]
+    given = words[last].low in lexicon("names", "given")
+    if not named or given or not re.match(r"[,.)]| \(", behind):
+        return title
+    name = " ".join(text[words[last].span.start : words[end - 1].span.end].split())
+    return replace(title, organisation=name)
+
+
+def _next_head(words: Sequence[Word], at: int, stop: int) -> int | None:
+    """A head right behind a head, or with a few words of a portfolio between: "chief trade negotiator"."""
+    if words[at - 1].possessive:
+        return None
+    loose = words[at - 1].low in lexicon("offices", "modifiers")
+    for k in range(at, min(stop, at + 4)):
+        if words[k].gap not in (" ", "-"):
+            return None
+        if words[k].label == "head":
+            return k
+        plain = loose and k < at + 2 and words[k].text.islower() and not words[k].verb and words[k].label == ""
+        if not (modifier(words[k]) or plain) or words[k].low in lexicon("offices", "links"):
+            return None
+    return None
+
+
+def _names_follow(words: Sequence[Word], at: int, stop: int) -> bool:
+    """A name right behind a head shows that the title belongs to that name."""
+    return (
+        at < stop
+        and words[at].gap == " "
+        and words[at].cap
+        and words[at].label in ("", "honorific")
+        and not modifier(words[at])
+    )
+
+
+def _is_adjective(words: Sequence[Word], head: range) -> bool:
+    """ "the firm's major competitor": a rank that is also an adjective, before a common noun."""
+    if words[head.start].low not in lexicon("offices", "adjectives") or len(head) > 1 or head.stop >= len(words):
+        return False
+    following = words[head.stop]
+    return following.gap == " " and following.text.islower() and following.label == "" and not following.verb
+
+
+def _demoted(one: Title, other: Title) -> Title:
+    """Beside a private office an office that depends on its body is private too."""
+    return replace(one, official=one.official and (one.kind == "office" or other.kind != "private"))
+
+
+def _joined(text: str, words: Sequence[Word], last: int, stop: int, rule: str) -> list[Title]:
+    """The titles behind an "and", or in a list that an "and" closes: "founder, chairman and chief executive of ..."."""
+    if last < stop and words[last].low == "and" and words[last].gap in (" ", ", "):
+        return titles_at(text, words, last + 1, stop, rule=rule)
+    if last < stop and words[last].gap == ", " and words[last].label == "head" and words[last - 1].label == "head":
+        found = titles_at(text, words, last, stop, rule=rule)
+        return found if len(found) > 1 else []
+    return []
+
+
+def _complement(words: Sequence[Word], at: int, stop: int) -> int:
+    """Where the body of a title ends: "... of State for Japan, South Korea, and Mongolia"."""
+    links = lexicon("offices", "links")
+    end = at
+    while at < min(stop, end + MAX_TITLE):
+        word = words[at]
+        if not (word.gap == " " and word.low in links and at + 1 < stop and words[at + 1].gap == " "):
+            break
+        following = words[at + 1]
+        if word.low == "in" and following.low == "charge" and at + 3 < stop and words[at + 2].low == "of":
+            at += 2
+            following = words[at + 1]
+        if following.low in DETERMINERS and at + 2 < stop:
+            at += 1
+            following = words[at + 1]
+            if word.low == "to" and following.label == "head" and not words[phrase(words, at + 1).stop - 1].possessive:
+                at = end = phrase(words, at + 1).stop  # "secretary to the minister of ..."
+                continue
+        if word.low in ("in", "on", "with", "from", "to", "at") and not (
+            (following.cap and following.label != "none")
+            or following.label in ("country", "organisation")
+            or modifier(following)
+            or (word.low in ("at", "from", "with") and _leads_to_name(words, at + 1, stop))
+        ):
+            break
+        run_end = _noun_run(words, at + 1, stop)
+        if run_end == at + 1:
+            break
+        at = end = run_end
+    return end
+
+
+def _leads_to_name(words: Sequence[Word], at: int, stop: int) -> bool:
+    """Whether one or two plain words stand before a name: "at the libertarian Maybridge Institute"."""
+    for k in range(at, min(stop, at + 3)):
+        if words[k].cap:
+            return k > at and words[k].label in ("", "organisation")
+        if words[k].gap != " " or words[k].verb or words[k].label:
+            return False
+    return False
+
+
+def _noun_run(words: Sequence[Word], at: int, stop: int) -> int:
+    """The end of a run of names, portfolio words or, failing these, up to three plain nouns; lists count as one."""
+    start = at
+    plain = 0
+    while at < stop:
+        word = words[at]
+        named = word.cap or word.label in ("country", "organisation") or modifier(word)
+        if at == start or word.gap in (" ", "-") or (words[at - 1].possessive and word.gap[-1:] == " "):
+            if word.low in ("of", "and", "&", "the", "for") and at > start:
+                following = words[at + 1] if at + 1 < stop else None
+                if (
+                    word.low == "and"
+                    and following is not None
+                    and following.low == "the"
+                    and _is_matter(words, at - 1, at + 2, stop)
+                ):
+                    at += 2
+                    continue
+                if following is None or following.gap != " " or following.label == "head":
+                    break
+                proper = (following.cap or following.label in ("country", "organisation")) and words[at - 1].cap
+                if proper or (word.low == "and" and _two_matters(words, at, stop)):
+                    at += 1
+                    continue
+                break
+            if named and word.label != "head":
+                at += 1
+                continue
+            common = (
+                word.text.replace("-", "").isalpha()
+                and word.low not in lexicon("offices", "never_inside") | lexicon("names", "not_names")
+                and not word.verb
+            )
+            if not word.cap and common and plain < 3 and word.label == "":
+                plain += 1
+                at += 1
+                continue
+            break
+        if word.phrase >= 0 and words[at - 1].phrase == word.phrase:
+            at += 1  # "Ministry of Trade, Industry and Energy"
+            continue
+        listed = word.cap or (
+            word.low == "and" and at + 1 < stop and words[at + 1].cap and words[at + 1].label != "honorific"
+        )
+        if word.gap == ", " and words[at - 1].cap and listed and _list_goes_on(words, at, stop):
+            at += 1
+            continue
+        break
+    while at > start and words[at - 1].low in ("and", "of", "the", "for", "&"):
+        at -= 1
+    return at
+
+
+def _is_matter(words: Sequence[Word], before: int, at: int, stop: int) -> bool:
+    """Whether "and the" joins two matters with capitals: "Port Safety and the Arts"."""
+    return at < stop and words[before].cap and words[at].cap and words[at].gap == " " and words[at].label != "head"
+
+
+def _two_matters(words: Sequence[Word], at: int, stop: int) -> bool:
+    """Whether an "and" joins two common nouns of one portfolio, not two titles: "health and social care"."""
+    before, following = words[at - 1], words[at + 1]
+    if before.cap or following.cap or following.low in DETERMINERS or not (modifier(before) and modifier(following)):
+        return False
+    return all(words[k].label != "head" for k in range(at + 1, min(stop, at + 4)) if words[k].gap == " ")
+
+
+def _list_goes_on(words: Sequence[Word], at: int, stop: int) -> bool:
+    """Whether a comma stands in a list that an "and" with a capital closes soon: "Trade, Industry and Energy"."""
+    for k in range(at, min(stop, at + 8)):
+        word = words[k]
+        if word.low == "and":
+            return k + 1 < stop and words[k + 1].cap and words[k + 1].gap == " "
+        if not word.cap:
+            return False
+    return False

@@ -1,0 +1,187 @@
+"""Which dependent of a verb is its content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from ...base.grammar import (
+    CLAUSES,
+    LONGEST_LEAD,
+    WHEN,
+    has_mark,
+    is_clause,
+    is_infinitive,
+    judged_as,
+    subject_of,
+    subtree,
+)
+from .cue_words import lexicon, verb_prepositions
+
+_NAMING = frozenset(("for", "of", "about", "against"))  # what follows them is the content, not a hearer
+
+
+def complement_of(
+    verb: Token, takes: frozenset[str], cue_end: int, sentence_end: int, marked: Sequence[bool]
+) -> tuple[Token | None, int | None]:
+    """(head of the content, the "that" that leads it where the parser hung it elsewhere)."""
+    child = _dependent(verb, takes, marked)
+    that = _that_after(verb, cue_end, sentence_end, marked) if "clause" in takes else None
+    none_yet = child is None or that is None or child.left_edge.i > that.i or child.dep_ not in CLAUSES
+    if that is not None and none_yet and that.head.i > that.i and not _speaks_of(child, that):
+        return that.head, that.i
+    return child, None
+
+
+def _dependent(verb: Token, takes: frozenset[str], marked: Sequence[bool]) -> Token | None:
+    """The dependent to the right of a verb that is its content, the surest kind first."""
+    right = [child for child in verb.children if child.i > verb.i]
+    leading = [child for child in right if child.dep_ in ("prep", "prt") and child.lower_ in verb_prepositions(verb)]
+    named = next((child for child in right if child.dep_ == "dobj"), None)
+    return (
+        _right_after(verb, leading)
+        or _clause(verb, right, takes, led=bool(leading))
+        or _led(leading, named, takes)
+        or _judgement(verb, right, takes, named)
+        or _gerund(verb, right, takes)
+        or _thing(verb, right, takes, marked)
+    )
+
+
+def _right_after(verb: Token, leading: Sequence[Token]) -> Token | None:
+    """ "called for calm"."""
+    first = leading[0] if leading else None
+    return _object_of(first) if first is not None and first.i == verb.i + 1 and first.lower_ in _NAMING else None
+
+
+def _object_of(preposition: Token) -> Token | None:
+    return next((child for child in preposition.children if child.dep_ in ("pobj", "pcomp")), None)
+
+
+def _clause(verb: Token, right: Sequence[Token], takes: frozenset[str], *, led: bool) -> Token | None:
+    """ "said (that) prices fell", "asked whether", "promised to build it"."""
+    clausal = takes & {"clause", "question", "quote"}
+    prepositions = verb_prepositions(verb)
+    for child in right:
+        if child.dep_ in CLAUSES and clausal and (is_clause(child) or has_mark(child, ("that",))):
+            return child
+        if child.dep_ in ("advcl", "acl") and clausal and has_mark(child, ("that", "whether")) and is_clause(child):
+            return child
+        after_preposition = "infinitive after preposition" in takes and (led or child.left_edge.lower_ in prepositions)
+        to_do = "infinitive" in takes or after_preposition
+        if to_do and child.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(child):
+            return child
+    return None
+
+
+def _led(leading: Sequence[Token], named: Token | None, takes: frozenset[str]) -> Token | None:
+    """What stands after a preposition of the verb, farther off: "spoke at length about prices"."""
+    for preposition in leading:
+        if named is None or "object" not in takes or named.i > preposition.i:
+            inner = _object_of(preposition)
+            if inner is not None:
+                return inner
+    return None
+
+
+def _judgement(verb: Token, right: Sequence[Token], takes: frozenset[str], named: Token | None) -> Token | None:
+    """ "was described as reckless"."""
+    if verb.tag_ != "VBN" or not takes & {"object", "as", "name"} or named is not None:
+        return None
+    judged = next((child for child in right if child.dep_ == "prep" and child.lower_ == "as"), None)
+    return None if judged is None else next((child for child in judged.children if child.i > judged.i), None)
+
+
+def _gerund(verb: Token, right: Sequence[Token], takes: frozenset[str]) -> Token | None:
+    """ "admitted leaking it"."""
+    if "gerund" not in takes:
+        return None
+    doing = (child for child in right if child.dep_ in ("xcomp", "pcomp", "ccomp") and child.tag_ == "VBG")
+    return next((child for child in doing if child.i == verb.i + 1), None)
+
+
+def _thing(verb: Token, right: Sequence[Token], takes: frozenset[str], marked: Sequence[bool]) -> Token | None:
+    """What a verb speaks of where it judges, names or strikes; where it says, only marked words."""
+    quotes = any(marked[verb.i + 1 : verb.right_edge.i + 1])
+    regarded = "as" in takes and judged_as(verb)
+    struck = "verdict" in takes and (quotes or judged_as(verb, "for"))
+    called = "name" in takes and (quotes or judged_as(verb) or _named_twice(verb))
+    if "object" in takes or regarded or struck or called:
+        kinds = ("dobj", "oprd", "attr", "dative") if called else ("dobj", "oprd", "attr")
+        named = next((child for child in right if child.dep_ in kinds), None)
+        return named or next(
+            (child for child in right if child.dep_ in ("ccomp", "pcomp") and child.left_edge.lower_ == "what"), None
+        )
+    if "quote" in takes:
+        return next(
+            (
+                child
+                for child in right
+                if child.dep_ in ("dobj", "oprd", "attr", "prep") and _holds_marks(child, marked)
+            ),
+            None,
+        )
+    return None
+
+
+def _named_twice(verb: Token) -> bool:
+    """Whether a verb of naming has the thing and its name: "called it a mistake", "was called a mistake"."""
+    kinds = ("dobj", "dative", "oprd", "attr", "ccomp", "xcomp")
+    named = [child for child in verb.children if child.dep_ in kinds and not is_infinitive(child)]
+    return len(named) > 1 or any(child.dep_ == "auxpass" for child in verb.children)
+
+
+def _holds_marks(token: Token, marked: Sequence[bool]) -> bool:
+    start, end = subtree(token)
+    return any(marked[start:end])
+
+
+# "That" where the parser hung it elsewhere
+
+
+def _that_after(verb: Token, start: int, end: int, marked: Sequence[bool]) -> Token | None:
+    """The "that" that leads the content, past hearers, places and times: "told reporters in Oslo that"."""
+    doc = verb.doc
+    at = start - 1
+    while at + 1 < min(start + LONGEST_LEAD, end):
+        at += 1
+        token = doc[at]
+        if (
+            token.dep_ in ("mark", "advmod")
+            and token.head.dep_ == "advcl"
+            and token.lower_ in WHEN
+            and token.head.head == verb
+        ):
+            verbs = [token.head.i, *(t.i for t in token.head.children if t.dep_ in ("aux", "auxpass"))]
+            at = max(verbs)  # "told reporters as she left that ..."
+            continue
+        if marked[at] or token.pos_ in ("VERB", "AUX") or token.text in (";", ":"):
+            return None
+        if token.lower_ == "that":
+            return token if token.dep_ == "mark" or _leads_full_clause(token) else None
+    return None
+
+
+def _leads_full_clause(that: Token) -> bool:
+    """Whether a "that" read as a relative pronoun leads a clause that lacks nothing: "told the press in Oslo that she
+    wrote the law"."""
+    verb = that.head
+    clause = next((token for token in (verb, *verb.ancestors) if token.dep_ == "relcl"), None)
+    if clause is None or clause.head.dep_ != "pobj" or clause.i < that.i:
+        return False
+    subject = subject_of(clause)
+    full = any(
+        child.dep_ in ("dobj", "ccomp", "xcomp", "acomp", "attr") and child.i > verb.i for child in verb.children
+    )
+    return subject is not None and subject.i > that.i and full
+
+
+def _speaks_of(child: Token | None, that: Token) -> bool:
+    """Whether "that" belongs to the words spoken of and not to the cue: "disputed the idea that"."""
+    return (
+        child is not None
+        and child.dep_ == "dobj"
+        and that.head.head.i == child.i
+        and child.lemma_.lower() in lexicon().nouns
+    )

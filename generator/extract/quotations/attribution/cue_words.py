@@ -1,0 +1,102 @@
+"""The cue words of rules/quotations/cues.yml."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from ....model.text import record
+from ....rules.load import load
+
+_WORD_SETS = (
+    "seldom",
+    "nouns",
+    "noun_prepositions",
+    "adjectives",
+    "occasions",
+    "asides",
+    "labels",
+    "intentions",
+    "denials",
+    "refusals",
+    "utterances",
+    "purposes",
+    "instruments",
+    "greetings",
+    "identities",
+    "deliberations",
+)
+
+
+@record
+class Lexicon:
+    takes: dict[str, frozenset[str]]  # verb lemma: what it takes
+    prepositions: dict[str, frozenset[str]]  # verb lemma: those that lead its content
+    irregular: dict[str, str]  # past form: lemma
+    according: tuple[tuple[str, ...], ...]
+    connectives: tuple[tuple[str, ...], ...]
+    seldom: frozenset[str]
+    nouns: frozenset[str]
+    noun_prepositions: frozenset[str]
+    adjectives: frozenset[str]
+    occasions: frozenset[str]
+    asides: frozenset[str]
+    labels: frozenset[str]
+    intentions: frozenset[str]
+    denials: frozenset[str]
+    refusals: frozenset[str]
+    utterances: frozenset[str]
+    purposes: frozenset[str]
+    instruments: frozenset[str]
+    greetings: frozenset[str]
+    identities: frozenset[str]
+    deliberations: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    rules = load("quotations/cues")
+    takes: dict[str, frozenset[str]] = {}
+    for group in rules["verbs"]:
+        for word in group["words"]:
+            takes[word] = takes.get(word, frozenset()) | frozenset(group["takes"])
+    return Lexicon(
+        takes=takes,
+        prepositions={verb: frozenset(words) for verb, words in rules["prepositions"]["words"].items()},
+        irregular=dict(rules["irregular"]["words"]),
+        according=tuple(tuple(form.split()) for form in rules["according"]["words"]),
+        connectives=tuple(tuple(form.split()) for form in rules["connectives"]["words"]),
+        **{name: frozenset(rules[name]["words"]) for name in _WORD_SETS},
+    )
+
+
+def verb_form(token: Token) -> str | None:
+    """The lexicon's form of a verb; the model's lemma is wrong now and then ("rat" for "rated")."""
+    words = lexicon()
+    lower = token.lower_
+    for form in (
+        token.lemma_.lower(),
+        words.irregular.get(lower, ""),
+        lower,
+        lower[:-1],
+        lower[:-2],
+        lower[:-3],
+        f"{lower[:-3]}e",
+    ):
+        if form in words.takes:
+            return form
+    return None
+
+
+def verb_prepositions(token: Token) -> frozenset[str]:
+    """The prepositions that lead the content of a verb: "for" of "call"."""
+    return lexicon().prepositions.get(verb_form(token) or "", frozenset())
+
+
+def is_cue_verb(token: Token) -> bool:
+    if verb_form(token) is None:
+        return False
+    if token.pos_ == "VERB":
+        return token.dep_ not in ("amod", "compound", "prep")
+    return token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VBG", "VB") or token.lower_ in lexicon().irregular

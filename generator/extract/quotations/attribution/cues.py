@@ -1,0 +1,366 @@
+"""The cues of a sentence, each with its source and its content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from ....model.text import record
+from ...base.grammar import (
+    CLAUSES,
+    RELATIVES,
+    SUBJECTS,
+    TRIM,
+    Range,
+    agent_marker,
+    first_auxiliary,
+    has_mark,
+    is_clause,
+    is_infinitive,
+    judged_as,
+    quoted_as,
+    subject_of,
+    trimmed,
+)
+from .complements import complement_of
+from .contents import Complement, content_range
+from .cue_words import is_cue_verb, lexicon, verb_form, verb_prepositions
+from .no_speech import is_silent
+from .parentheses import around, beside_according, following
+from .speakers import joined_to, meant, source_range, source_token
+
+_JUDGING = frozenset(("object", "as"))
+_SAYING = frozenset(("quote", "clause"))
+
+
+@record
+class Cue:
+    """A cue with what the grammar gives it."""
+
+    at: int  # its head token
+    tokens: Range
+    takes: frozenset[str]
+    source: Range | None
+    head: int | None  # head token of the source
+    content: tuple[Range, ...]  # empty when the grammar shows none
+    rule: str
+    seldom: bool = False
+    intends: bool = False  # tells what somebody means to do: "plans to build it"
+
+    @property
+    def start(self) -> int:
+        """First token of the block that source and cue make together."""
+        return self.tokens[0] if self.source is None else min(self.tokens[0], self.source[0])
+
+    @property
+    def end(self) -> int:
+        """End of that block."""
+        return self.tokens[1] if self.source is None else max(self.tokens[1], self.source[1])
+
+
+@record
+class _Speech:
+    """A verb that may be a cue."""
+
+    verb: Token
+    tokens: Range
+    source: Token | None  # head of its source
+
+
+def cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> tuple[Cue, ...]:
+    """Every cue of a sentence outside quotation marks, by place, with the source and content its grammar shows."""
+    found = sorted(_cues(doc, sentence, marked), key=lambda cue: cue.at)
+    last = [(cue.start, cue.content[0][1]) for cue in found if cue.content and cue.content[0][1] <= cue.start]
+    return tuple(replace(cue, content=tuple(_cut(content, last) for content in cue.content)) for cue in found)
+
+
+def _cut(content: Range, blocks: Sequence[Range]) -> Range:
+    """A content without the cue that follows it: "(that prices fell), the bank said"."""
+    start, end = content
+    for block, before in blocks:
+        if start < before < block < end:
+            end = before
+    return start, end
+
+
+def _cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
+    speeches: list[_Speech] = []
+    parentheses = set()
+    at, end = sentence
+    while at < end:
+        token = doc[at]
+        at += 1
+        if marked[token.i]:
+            continue
+        if (named := _according_cue(doc, sentence, token.i, marked)) is not None:
+            parentheses.add(token.i)
+            at = named.end
+            yield named
+            continue
+        for cue in (_noun_cue(token, end, marked), _adjective_cue(token, marked)):
+            if cue is not None:
+                yield cue
+        if is_cue_verb(token) or _judges(token, marked):
+            speeches.append(_Speech(verb=token, tokens=_cue_tokens(token), source=source_token(token, marked)))
+    for speech in speeches:
+        if not quoted_as(speech.verb):  # "was quoted as saying": "saying" is the cue
+            yield _verb_cue(speech, speeches, frozenset(parentheses), sentence, marked)
+
+
+# Verbs
+
+
+def _cue_tokens(verb: Token) -> Range:
+    start, end = first_auxiliary(verb), verb.i + 1
+    follower = next((child for child in verb.children if child.i == end), None)
+    if follower is not None and (follower.dep_ == "prt" or follower.lower_ in verb_prepositions(verb)):
+        end += 1
+    return start, end
+
+
+def _judges(token: Token, marked: Sequence[bool]) -> bool:
+    """Any verb that has an object and marked words after "as": "went after him as a 'con artist'"."""
+    if token.pos_ != "VERB" or token.tag_ == "VB":
+        return False
+    if not any(child.dep_ == "dobj" and child.i > token.i and not marked[child.i] for child in token.children):
+        return False
+    return any(
+        child.lower_ == "as" and child.dep_ == "prep" and any(marked[child.i : child.i + 4]) for child in token.children
+    )
+
+
+def _as_put(verb: Token) -> bool:
+    """ "as the minister put it": "it" is the clause around."""
+    after = verb.i + 1
+    leads = any(child.lower_ == "as" and child.i < verb.i for child in verb.children)
+    return leads and verb.lemma_ in ("put", "tell", "see") and after < len(verb.doc) and verb.doc[after].lower_ == "it"
+
+
+def _verb_cue(
+    speech: _Speech, others: Sequence[_Speech], parentheses: frozenset[int], sentence: Range, marked: Sequence[bool]
+) -> Cue:
+    verb, words = speech.verb, lexicon()
+    form = verb_form(verb) or ""
+    as_put = _as_put(verb) and not any(marked[verb.i : sentence[1]])
+    bare = Cue(
+        at=verb.i,
+        tokens=(speech.tokens[0], verb.i + 2) if as_put else speech.tokens,
+        takes=words.takes.get(form, _JUDGING),
+        source=None if speech.source is None else source_range(speech.source, verb, marked),
+        head=None if speech.source is None else meant(speech.source).i,
+        content=(),
+        rule="verb",
+        seldom=form in words.seldom and not as_put,
+    )
+    if as_put:
+        return replace(bare, content=_content_put(bare, speech, sentence, marked))
+    child, lead = complement_of(verb, bare.takes, bare.tokens[1], sentence[1], marked)
+    if child is None:
+        return replace(bare, content=_content_beside(bare, speech, sentence, marked))
+    if bare.seldom and not (child.dep_ in CLAUSES and has_mark(child, ("that",))) and not judged_as(verb):
+        return bare
+    stops = parentheses | _stops(speech, child, others, sentence[0])
+    complement = Complement(verb=verb, head=child, cue_end=bare.tokens[1], lead=lead)
+    span = content_range(complement, sentence[1], stops, marked)
+    if not any(marked[span[0] : span[1]]) and is_silent(
+        verb, child, None if bare.head is None else verb.doc[bare.head]
+    ):
+        return bare
+    intends = form in words.intentions and (is_infinitive(child) or form in words.deliberations)
+    return replace(bare, content=(span,) if span[0] < span[1] else (), intends=intends)
+
+
+def _content_put(cue: Cue, speech: _Speech, sentence: Range, marked: Sequence[bool]) -> tuple[Range, ...]:
+    """The clause around "as the minister put it"."""
+    verb = speech.verb
+    found = _content_beside(cue, speech, sentence, marked)
+    clause = verb.head.left_edge.i
+    if found and found[0][0] < clause < verb.i:
+        return (trimmed(verb.doc, (clause, found[0][1]), marked), *found[1:])
+    return found
+
+
+def _content_beside(cue: Cue, speech: _Speech, sentence: Range, marked: Sequence[bool]) -> tuple[Range, ...]:
+    """The content of a verb that governs none, from the order of words."""
+    doc = speech.verb.doc
+    if cue.seldom or "clause" not in cue.takes or _never_beside(speech.verb):
+        return ()
+    if (rest := following(doc, sentence, cue.tokens, cue.source, marked)) is not None:
+        return (rest,)
+    relative = speech.source is not None and speech.source.lower_ in RELATIVES
+    return around(doc, sentence, (cue.start, cue.end), marked) if "quote" in cue.takes and not relative else ()
+
+
+def _never_beside(verb: Token) -> bool:
+    """Whether a form stands in no clause of its own: "were able to infer or guess", "a plan, first reported by the
+    union, fell"."""
+    to_do = is_infinitive(verb) or (verb.dep_ == "conj" and verb.tag_ == "VB" and is_infinitive(verb.head))
+    return to_do or (verb.tag_ == "VBN" and verb.dep_ == "acl" and agent_marker(verb) is not None)
+
+
+def _stops(speech: _Speech, child: Token, others: Sequence[_Speech], sentence_start: int) -> frozenset[int]:
+    """Tokens where the content of a verb ends: the agent, the main clause, verbs of saying that go with it."""
+    verb = speech.verb
+    others = [other for other in others if not _is_told(other.verb)]
+    beside = {
+        _block_start(other, verb)
+        for other in others
+        if other.verb.head.i == verb.i and other.verb.dep_ in ("conj", "advcl")
+    }
+    joined = {
+        _block_start(other, verb)
+        for other in others
+        if other.verb.head.i == child.i and joined_to(other.verb).i == verb.i
+    }
+    by = agent_marker(verb)
+    stops = beside | joined | _main_clause(verb) | (set() if by is None else {by.i})
+    if (
+        verb.tag_ == "VBG" and speech.tokens[0] - sentence_start <= 2
+    ):  # "Noting that ..., she asked": it ends where the main clause starts
+        subjects = (
+            other.source.left_edge.i for other in others if other.source is not None and other.source.i > verb.i
+        )
+        stops |= {at for at in subjects if verb.doc[at - 1].text == ","}
+    return frozenset(stops)
+
+
+def _is_told(verb: Token) -> bool:
+    """ "She said that the ruling was wrong and (she would appeal)": in the future of the past, words of the one who
+    tells it."""
+    subject = subject_of(verb)
+    backshifted = any(child.dep_ == "aux" and child.lower_ == "would" for child in verb.children)
+    return verb.dep_ == "conj" and backshifted and subject is not None and subject.pos_ == "PRON" and subject.i < verb.i
+
+
+def _block_start(speech: _Speech, after: Token) -> int:
+    """Where a cue that goes with another begins, its own subject included."""
+    subject = subject_of(speech.verb)
+    return (
+        subject.left_edge.i
+        if subject is not None and after.i < subject.left_edge.i < speech.tokens[0]
+        else speech.tokens[0]
+    )
+
+
+def _main_clause(verb: Token) -> frozenset[int]:
+    """Where the main clause starts, for a verb in a subordinate clause before it."""
+    at = verb
+    while at.dep_ == "conj" and at.head.i < at.i:
+        at = at.head
+    if at.dep_ != "advcl" or at.head.i < verb.i:
+        return frozenset()
+    return frozenset(child.left_edge.i for child in at.head.children if child.dep_ in SUBJECTS and child.i > verb.i)
+
+
+# "According to", nouns and adjectives
+
+
+def _according_cue(doc: Doc, sentence: Range, at: int, marked: Sequence[bool]) -> Cue | None:
+    """ "according to the ministry"."""
+    length = _according(doc, at, sentence[1])
+    if not length:
+        return None
+    source, head = _noun_phrase(doc, at + length, sentence[1])
+    content = beside_according(doc, sentence, (at, source[1]), marked)
+    return Cue(
+        at=at, tokens=(at, at + length), takes=_SAYING, source=source, head=head, content=content, rule="according to"
+    )
+
+
+@cache
+def _according_openings() -> frozenset[str]:
+    return frozenset(form[0] for form in lexicon().according)
+
+
+def _according(doc: Doc, at: int, end: int) -> int:
+    """How many tokens at a place make an "according to"."""
+    if doc[at].lower_ not in _according_openings():
+        return 0
+    if at > 0 and doc[at - 1].lower_ == "as":
+        return 0
+    for form in lexicon().according:
+        stop = at + len(form)
+        if stop < end and tuple(token.lower_ for token in doc[at:stop]) == form:
+            return len(form)
+    return 0
+
+
+def _noun_phrase(doc: Doc, start: int, end: int) -> tuple[Range, int]:
+    """The phrase that follows a preposition, and its head."""
+    head = next((doc[i] for i in range(start, end) if doc[i].dep_ == "pobj" and doc[i].head.i == start - 1), None)
+    if head is not None and head.left_edge.i >= start:
+        stop = min(head.right_edge.i + 1, end)
+        return trimmed(doc, (start, stop)), head.i
+    stop = next((i for i in range(start, end) if doc[i].text in TRIM), end)
+    stop = max(stop, start + 1)
+    head_at = next((i for i in range(stop - 1, start - 1, -1) if doc[i].pos_ in ("PROPN", "NOUN", "PRON")), start)
+    return (start, stop), head_at
+
+
+def _noun_cue(noun: Token, sentence_end: int, marked: Sequence[bool]) -> Cue | None:
+    """ "the ministry's claim that ...", "his call for ...": a noun whose owner is the source."""
+    if noun.lemma_.lower() not in lexicon().nouns:
+        return None
+    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+    if owner is None or marked[owner.i]:
+        return None
+    span = _noun_content(noun, sentence_end)
+    if span is None:
+        return None
+    end = noun.i + 1 if span[0] == noun.i + 1 else span[0]
+    source = (owner.left_edge.i, owner.i + 1)
+    content = (trimmed(noun.doc, span, marked),)
+    return Cue(
+        at=noun.i, tokens=(noun.i, end), takes=_JUDGING, source=source, head=owner.i, content=content, rule="noun"
+    )
+
+
+def _noun_content(noun: Token, sentence_end: int) -> Range | None:
+    after = noun.i + 1
+    if after >= sentence_end:
+        return None
+    first = noun.doc[after]
+    kinds = {"that": ("acl", "ccomp", "relcl"), "to": ("acl", "xcomp")}.get(first.lower_)
+    if kinds is not None and first.dep_ in ("mark", "aux"):
+        clause = next((child for child in noun.children if child.dep_ in kinds and child.i > noun.i), None)
+        return None if clause is None else (after, clause.right_edge.i + 1)
+    if (
+        first.dep_ == "prep"
+        and first.lower_ in lexicon().noun_prepositions
+        and first.head.i == noun.i
+        and first.right_edge.i > after
+    ):
+        return after + 1, first.right_edge.i + 1
+    return None
+
+
+def _adjective_cue(adjective: Token, marked: Sequence[bool]) -> Cue | None:
+    """ "was sure that ...": the subject of the verb is the source."""
+    verb = adjective.head
+    if (
+        adjective.lower_ not in lexicon().adjectives
+        or verb.lemma_ == "make"
+        or adjective.dep_ not in ("acomp", "ROOT", "conj")
+        or verb.i > adjective.i
+    ):
+        return None
+    subject = source_token(verb, marked)
+    clause = next(
+        (child for child in adjective.children if child.dep_ == "ccomp" and child.i > adjective.i and is_clause(child)),
+        None,
+    )
+    if subject is None or (subject.pos_ == "PRON" and subject.lower_ in ("it", "this", "that")) or clause is None:
+        return None
+    start = max(adjective.i + 1, clause.left_edge.i)
+    return Cue(
+        at=adjective.i,
+        tokens=(first_auxiliary(verb) if subject.i < verb.i else adjective.i, adjective.i + 1),
+        takes=frozenset(("clause",)),
+        source=source_range(subject, verb, marked),
+        head=meant(subject).i,
+        content=(trimmed(adjective.doc, (start, clause.right_edge.i + 1), marked),),
+        rule="adjective",
+    )

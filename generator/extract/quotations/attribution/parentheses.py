@@ -1,0 +1,130 @@
+"""Contents that stand around a cue, read from the order of words: "Prices, she said, will fall."."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from ...base.grammar import DASHES, FINITE, LONGEST_LEAD, TRIM, WHEN, Range, trimmed
+from .cue_words import is_cue_verb, lexicon
+
+_GOING_ON = frozenset(
+    ("including", "since", "because", "although", "though", "unless")
+)  # open what is still the speaker's
+_LONGEST_BROKEN = 30  # tokens before a cue that breaks a clause
+
+
+def around(doc: Doc, sentence: Range, block: Range, marked: Sequence[bool]) -> tuple[Range, ...]:
+    """What a parenthetic cue stands beside or within: "Prices, she said, will fall."
+
+    The block has to follow a comma, a dash or a closing mark, and to end the sentence or stand before a comma.
+    """
+    start, end = sentence
+    before = _break_before(doc, start, block[0], marked)
+    if before is None:
+        return ()
+    first = without_connective(doc, trimmed(doc, (start, before + 1), marked), marked)
+    finite = doc[first[0]].tag_ not in ("VBN", "VBG")  # "Asked about it, she said" is the writer's
+    after = _past_adjuncts(doc, block[1], end)
+    if after < end and doc[after].text not in (".", ",", ";", "--", "—", "–", "―"):
+        adjunct = doc[after].dep_ in ("prep", "advmod") or doc[after].pos_ in ("ADP", "SCONJ", "ADV")
+        return (first,) if adjunct and finite else ()
+    rest = trimmed(doc, (after, end), marked)
+    short = first[1] - first[0] <= _LONGEST_BROKEN
+    resumes = rest[0] < rest[1] and doc[after].text == "," and short and _resumes(doc, rest, marked)
+    leads = doc[first[0]].lower_ in WHEN and not _leads_own_clause(doc, first)
+    if leads and (not resumes or marked[rest[0]]):
+        return ()  # "When prices fell, she said: ..."
+    return (*((first,) if finite else ()), *((without_connective(doc, rest, marked),) if resumes else ()))
+
+
+def _leads_own_clause(doc: Doc, span: Range) -> bool:
+    """Whether a span begins with a clause that goes with another in it: "As prices fall, ships wait, she said"."""
+    clause = doc[span[0]].head
+    comma = clause.right_edge.i + 1
+    return clause.dep_ == "advcl" and comma < clause.head.i < span[1] and doc[comma].text == ","
+
+
+def _break_before(doc: Doc, start: int, block: int, marked: Sequence[bool]) -> int | None:
+    """The comma, dash or closing mark before a block."""
+    before = block - 1
+    while before > start and (doc[before].is_space or doc[before].lower_ == "as"):
+        before -= 1
+    closes = marked[before] and doc[before - 1].text in TRIM
+    hyphen = doc[before].text == "-" and not doc[before - 1].whitespace_  # "His ex-wife agreed"
+    breaks = doc[before].text == "," or (doc[before].text in DASHES and not hyphen) or closes
+    return before if before > start and breaks else None
+
+
+def _past_adjuncts(doc: Doc, after: int, end: int) -> int:
+    """Past the time of saying, and past a phrase that a comma ends: "she said (on Monday in Oslo), ..."."""
+    while after < end and (doc[after].is_space or doc[after].ent_type_ == "DATE" or doc[after].dep_ == "npadvmod"):
+        after += 1
+    if after < end and doc[after].pos_ in ("ADP", "ADV"):
+        reach = range(after, min(after + LONGEST_LEAD, end))
+        comma = next((at for at in reach if doc[at].text in (",", ".") or doc[at].pos_ == "VERB"), end)
+        return comma if comma < end and doc[comma].text == "," else after
+    return after
+
+
+def without_connective(doc: Doc, span: Range, marked: Sequence[bool]) -> Range:
+    """A sentence's content without the writer's link to the sentence before: "But", "In addition,"."""
+    start, end = span
+    if start + 2 < end and not marked[start] and doc[start].lower_ in ("and", "but", "yet"):
+        return trimmed(doc, (start + 1, end), marked)
+    for words in lexicon().connectives:
+        after = start + len(words)
+        opens = (
+            after + 1 < end and doc[after].text == "," and tuple(token.lower_ for token in doc[start:after]) == words
+        )
+        if opens and not any(marked[start:after]):
+            return trimmed(doc, (after, end), marked)
+    return span
+
+
+def following(doc: Doc, sentence: Range, tokens: Range, source: Range | None, marked: Sequence[bool]) -> Range | None:
+    """The clause that follows a cue where the parser hung it elsewhere: "a study found prices would rise"; "As she
+    said, ..." """
+    start, end = sentence
+    if source is None or source[0] > tokens[0]:
+        return None
+    after = max(tokens[1], source[1])
+    if after + 3 >= end or marked[after]:
+        return None
+    leading = source[0] - 1 == start and doc[start].lower_ == "as" and doc[after].text == ","
+    if not leading and doc[after].pos_ not in ("DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"):
+        return None
+    first = after + 1 if leading else after
+    finite = next((at for at in range(first + 1, end) if doc[at].tag_ in FINITE and not marked[at]), None)
+    relative = any(
+        doc[at].tag_ in ("WP", "WDT", "WRB", "IN") or doc[at].text in TRIM for at in range(first, finite or end)
+    )
+    if finite is None or (relative and not leading):
+        return None
+    return trimmed(doc, (first, end), marked)
+
+
+def beside_according(doc: Doc, sentence: Range, block: Range, marked: Sequence[bool]) -> tuple[Range, ...]:
+    """What stands before or after "according to" and its source, or around them."""
+    start, end = sentence
+    before = without_connective(doc, trimmed(doc, (start, block[0]), marked), marked)
+    after = trimmed(doc, (block[1], end), marked)
+    if before[0] >= before[1]:
+        return (after,) if after[0] < after[1] else ()
+    if doc[before[1] - 1].lower_ in ("but", "and", "yet"):
+        return (after,)
+    goes_on = after[0] < after[1] and doc[block[1]].text == "," and doc[after[0]].pos_ in ("VERB", "AUX", "CCONJ")
+    return (before, without_connective(doc, after, marked)) if goes_on and _resumes(doc, after, marked) else (before,)
+
+
+def _resumes(doc: Doc, rest: Range, marked: Sequence[bool]) -> bool:
+    """Whether a clause that a cue broke goes on here: "Prices fell, she said, and wages rose"."""
+    first = doc[rest[0]]
+    if first.lower_ in _GOING_ON:
+        return True
+    if first.pos_ == "CCONJ":
+        return any(marked[rest[0] : rest[1]]) or (
+            first.lower_ == "and" and not any(is_cue_verb(token) for token in doc[rest[0] : rest[1]])
+        )
+    return first.tag_ != "VBG" and first.pos_ != "SCONJ"

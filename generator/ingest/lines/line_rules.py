@@ -1,0 +1,101 @@
+"""The line rules of rules/ingest/, with their word groups filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, Literal
+
+from ...model.errors import RuleError
+from ...model.text import record
+from ...rules.load import load
+
+Where = Literal["top", "head", "end", "edge", "anywhere", "lede", "last"]
+Part = Literal["line", "prefix", "suffix"]
+
+REACH = 400  # characters of a paragraph that a rule may look at: patterns stay cheap on hostile lines
+
+_STRAY = re.compile(r" (?=,)|(?<=[A-Za-z]) (?=: )")  # blanks before a comma, and between a label and its colon
+_GLUED = re.compile(
+    r"(?<=[a-z])(?=(?:(?:Last |First )?(?:[Uu]pdated|[Pp]ublished)|Posted|Modified)\b)(?=[A-Z])"
+)  # a name and a label without a blank
+_LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\((https?://[^\s()]{1,300})\)")
+
+
+@record
+class LineRule:
+    """What one kind of line, or one end of a paragraph, looks like."""
+
+    name: str
+    priority: int  # the lower, the surer
+    where: Where
+    part: Part
+    pattern: re.Pattern[str]
+    follow: Literal["nothing", "teaser", "rest", "all"] = "nothing"  # what goes with the line
+
+    def match(self, text: str) -> re.Match[str] | None:
+        if self.part == "prefix":
+            return self.pattern.match(text[:REACH])
+        if self.part == "suffix":
+            start = max(0, len(text) - REACH)
+            return self.pattern.search(text, start)
+        if len(text) > REACH or _attributed().search(text):
+            return None
+        return next(filter(None, map(self.pattern.fullmatch, plain_forms(text))), None)
+
+
+@cache
+def _attributed() -> re.Pattern[str]:
+    return re.compile(load("ingest/words")["attributed"])
+
+
+def plain_forms(text: str) -> list[str]:
+    """A line without Markdown's marks: its links as words with the address, as they stand, and as words alone.
+
+    >>> plain_forms("**Source:** [Example News](https://example.org/a)")
+    ['Source: Example News https://example.org/a', 'Source: [Example News](https://example.org/a)', 'Source: Example
+    News']
+    """
+    line = _STRAY.sub("", _GLUED.sub(" | ", " ".join(text.replace("**", "").split())))
+    return [_LINK.sub(r"\1 \2", line), line, _LINK.sub(r"\1", line)] if "](" in line else [line]
+
+
+@cache
+def words() -> dict[str, str]:
+    """Word groups by name, each as a pattern; a group may use those above it as %name%."""
+    months = load("lexicon/months")
+    capitals = [name for country in load("lexicon/countries") for name in country.get("capitals", ())]
+    countries = [name for country in load("lexicon/countries") for name in (country["name"], *country.get("other", ()))]
+    groups = {"month": _any_of(months) + r"\.?", "capital": _any_of(capitals), "country": _any_of(countries)}
+    for name, value in load("ingest/words")["groups"].items():
+        groups[name] = filled(value if isinstance(value, str) else "(?:" + "|".join(value) + ")", groups)
+    return groups
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))) + ")"
+
+
+def filled(pattern: str, groups: dict[str, str]) -> str:
+    return re.sub(r"%([a-z_]+)%", lambda found: "(?:" + groups[found[1]] + ")", pattern)
+
+
+@cache
+def line_rules(name: str) -> tuple[LineRule, ...]:
+    """The rules of `rules/<name>.yml`, surest first. Raises RuleError for one that is not valid."""
+    return tuple(sorted((_rule(name, entry) for entry in load(name)), key=lambda rule: rule.priority))
+
+
+def _rule(file: str, entry: dict[str, Any]) -> LineRule:
+    try:
+        return LineRule(
+            name=entry["name"],
+            priority=entry.get("priority", 50),
+            where=entry.get("where", "anywhere"),
+            part=entry.get("part", "line"),
+            pattern=re.compile(filled(entry["pattern"], words())),
+            follow=entry.get("follow", "nothing"),
+        )
+    except (KeyError, re.error) as error:
+        raise RuleError(f"rules/{file}.yml: {entry.get('name', '?')}: {error}") from error

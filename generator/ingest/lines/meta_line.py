@@ -1,0 +1,104 @@
+"""A line that holds nothing but who, where and when, in whatever order a site prints them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ...model.text import record
+from ...rules.load import load
+from .line_rules import filled, words
+from .stated_dates import read_date
+
+_LONGEST = 220
+_SEPARATOR = re.compile(r"\s{0,3}[|•·/,;—–]+\s{0,3}|\s+[-:]\s+|\s{2,}|^[-:•*>\s]+|[-:•\s]+$")
+_BY = re.compile(r"(?:written |posted |reported |text |story |words )?by:? ", re.IGNORECASE)
+
+
+@record
+class Parts:
+    """What the parts of such a line say, each in its own words."""
+
+    published: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()  # names that nothing marks as authors
+    outlets: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]], tuple[re.Pattern[str], ...]]:
+    rules = load("ingest/words")
+    labels = {
+        field: re.compile(f"(?:^|(?<=[\\W_\\d])){filled(pattern, words())} ?:?$")
+        for field, pattern in rules["date_labels"].items()
+    }
+    parts = tuple(re.compile(filled(pattern, words())) for pattern in rules["meta_parts"])
+    return re.compile(rf"(?:(?<!\d)|(?!\d)){words()['stamp']}"), labels, parts
+
+
+def read_meta_line(text: str) -> Parts | None:
+    """The parts of a line with a date and nothing else than metadata; None for any other line.
+
+    >>> found = read_meta_line("Ana Roe (@anaroe) Published April 6, 2023 | 05:38 PM")
+    >>> found.published, found.authors
+    (('April 6, 2023 | 05:38 PM',), ('Ana Roe',))
+    """
+    if not 6 <= len(text) <= _LONGEST:
+        return None
+    stamp, labels, _ = _patterns()
+    facts: dict[str, list[str]] = {
+        "published": [],
+        "updated": [],
+        "authors": [],
+        "bare": [],
+        "outlets": [],
+        "places": [],
+    }
+    at = 0
+    stamps = [found for found in stamp.finditer(text) if read_date(found[0])]
+    if not stamps:
+        return None
+    for found in stamps:
+        before = text[at : found.start()].rstrip(" :-–—|(")
+        field, start = next(
+            ((field, label.start()) for field, pattern in labels.items() if (label := pattern.search(before))),
+            ("published", len(before)),
+        )
+        if start == len(before) and before and text[at : found.start()].rstrip().endswith(":"):
+            return None  # a label that is not known: the date of something else
+        facts[field].append(found[0].strip())
+        if not _read_parts(before[:start], facts):
+            return None
+        at = found.end()
+    return Parts(**{field: tuple(values) for field, values in facts.items()}) if _read_parts(text[at:], facts) else None
+
+
+def part_of(text: str) -> dict[str, str]:
+    """What one part of such a line is: its facts by group ("bare" for a name); empty for one without facts, or
+    unknown."""
+    found = next((hit for pattern in _patterns()[2] if (hit := pattern.fullmatch(text))), None)
+    return {group: value for group, value in found.groupdict().items() if value} if found else {}
+
+
+def _read_parts(text: str, facts: dict[str, list[str]]) -> bool:
+    """Whether every part between two separators is known; adds what they say."""
+    parts = [part.strip(" ()[]:") for part in _SEPARATOR.split(text.strip(" .()")) if part and part.strip(" ()[]:.-")]
+    marked = any(re.search(r"@\w", part) for part in parts)
+    for part in parts:
+        name = _BY.match(part)
+        # what follows a name without a separator: its address, or the words that lead to the date
+        rest = re.sub(
+            r"(?: \(?(?:[\w.+-]{0,60}@[\w.-]{1,80})\)?| on| at| of)$", "", part[name.end() :] if name else part
+        )
+        found = next((hit for pattern in _patterns()[2] if (hit := pattern.fullmatch(rest))), None)
+        if not found:
+            return False
+        groups = found.groupdict()
+        if groups.get("bare"):
+            facts["authors" if name or marked else "bare"].append(rest)
+        for field, group in (("outlets", "outlet"), ("places", "place")):
+            if groups.get(group):
+                facts[field].append(groups[group])
+    return True

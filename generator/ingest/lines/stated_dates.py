@@ -1,0 +1,112 @@
+"""Dates as the head of a press article states them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cache
+
+from ...model.dates import Date, Precision
+from ...rules.load import load
+from . import line_rules
+
+_TWO_DIGIT_PIVOT = 50  # as POSIX strptime does it, but for the years between 50 and 68
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    month = line_rules.words()["month"]
+    return tuple(
+        re.compile(form, re.IGNORECASE)
+        for form in (
+            r"(?<!\d)(?P<y>\d{4})[-/.] ?(?P<m>\d{1,2})[-/.] ?(?P<d>\d{1,2})(?!\d)",
+            rf"\b(?P<name>{month}) ?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,? |,)(?P<y>\d{{4}})(?!\d(?!\d?:))",
+            rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]?(?P<name>{month}),?[ -]?(?P<y>\d{{4}})\b",
+            rf"\b(?P<name>{month}),? (?P<y>\d{{4}})\b",
+            r"(?<!\d)(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>\d{4}|\d{2})(?![\d.:])",  # with points the day is first
+            r"(?<!\d)(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>\d{4})(?!\d)",
+            rf"\b(?P<d>\d{{1,2}})[- ](?P<name>{month})[- ](?P<y>\d{{2}})\b(?![\d:])",
+            r"(?<![\d:])(?P<a>\d{1,2})[-/](?P<b>\d{1,2})[-/](?P<y>\d{2})(?![\d:])",
+        )
+    )
+
+
+def read_date(text: str) -> Date | None:
+    """The date that a header states, or None. A day and month that could be swapped give a range.
+
+    >>> read_date("Published: 09 Jul. 2025, 21:31").edtf, read_date("04/05/2025").edtf, read_date("Sun 04/05/2025").edtf
+    ('2025-07-09', '[2025-04-05..2025-05-04]', '2025-05-04')
+    """
+    for form in _forms():
+        found = form.search(text)
+        if found:
+            days = _days(found.groupdict())
+            if days:
+                precision, first, last = days
+                if precision == "range" and (told := _on_weekday(text, first, last)):
+                    precision, first, last = "day", told, told
+                return Date(
+                    earliest=first,
+                    latest=last,
+                    precision=precision,
+                    basis="stated",
+                    text=text.strip(),
+                    zone=read_zone(text),
+                )
+    return None
+
+
+def _days(parts: dict[str, str | None]) -> tuple[Precision, dt.date, dt.date] | None:
+    year = int(parts["y"] or 0)
+    if len(parts["y"] or "") == 2:
+        year += 2000 if year < _TWO_DIGIT_PIVOT else 1900
+    if not 1700 <= year <= 2200:
+        return None
+    if parts.get("a"):
+        a, b = int(parts["a"] or 0), int(parts["b"] or 0)
+        days = sorted({day for day in (_day(year, a, b), _day(year, b, a)) if day})
+        if not days:
+            return None
+        return ("day" if len(days) == 1 else "range"), days[0], days[-1]
+    name = (parts.get("name") or "").rstrip(".").casefold()
+    month = load("lexicon/months")[name] if name else int(parts["m"] or 0)
+    if "d" not in parts:
+        first = dt.date(year, month, 1)
+        return "month", first, (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+    day = _day(year, month, int(parts["d"] or 0))
+    return ("day", day, day) if day else None
+
+
+def _on_weekday(text: str, *days: dt.date) -> dt.date | None:
+    """The one of the days that falls on the weekday which the text names."""
+    named = re.search(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)", text, re.IGNORECASE)
+    fitting = [day for day in days if named and f"{day:%a}".casefold() == named[0].casefold()]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def read_zone(text: str) -> str | None:
+    """The IANA time zone that a time stamp names."""
+    zones: dict[str, str] = load("ingest/words")["zones"]
+    if shift := re.search(r"\b(?:GMT|UTC) ?([+-])(\d{1,2})(?::?([0-5]\d))?(?![\d:])", text):
+        return _fixed(shift[1], int(shift[2])) if shift[3] in (None, "00") else None
+    for word in re.findall(r"\b[A-Z]{1,5}\b", text):
+        if word in zones:
+            return zones[word]
+    offset = re.search(r":\d{2}(?:\.\d{1,9})? ?([+-])(\d{2}):?(\d{2})\b", text)
+    if offset and offset[3] == "00":
+        return _fixed(offset[1], int(offset[2]))
+    return "Etc/UTC" if re.search(r"\d{2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?Z\b", text) else None
+
+
+def _fixed(sign: str, hours: int) -> str | None:
+    """The zone so many whole hours from UTC; IANA's names reverse the sign."""
+    if hours == 0:
+        return "Etc/UTC"
+    return f"Etc/GMT{'-' if sign == '+' else '+'}{hours}" if hours <= 12 else None

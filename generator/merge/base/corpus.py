@@ -1,0 +1,117 @@
+"""Articles and their findings side by side, with the look-ups that merging needs."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ...model.article import Article
+from ...model.book import Citation
+from ...model.dates import Date
+from ...model.findings import Clause, Cut, Event, Figure, Findings, Mention, Reference, Timex
+from ...model.places import Places
+from ...model.text import Span
+
+_NO_WORD = " \t\r\n\u00a0\"'“”‘’«».,;:!?…()[]–—-"  # what may hang over the end of a sentence without a word of the next
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One article with its findings. `published` may be worked out, where the article has none.
+
+    What merging asks of a sentence is looked up by place, so that a long article costs no more for each of its
+    sentences.
+    """
+
+    article: Article
+    findings: Findings
+    published: Date | None
+
+    def sentence_at(self, span: Span) -> int:
+        """Index of the sentence in which a span begins."""
+        return max(bisect_right(self._starts, span.start) - 1, 0)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.findings.sentences]
+
+    @cached_property
+    def mentions(self) -> Places[Mention]:
+        return Places(self.findings.mentions, lambda mention: mention.span)
+
+    @cached_property
+    def references(self) -> Places[Reference]:
+        return Places(self.findings.references, lambda reference: reference.span)
+
+    @cached_property
+    def figures(self) -> Places[Figure]:
+        return Places(self.findings.figures, lambda figure: figure.span)
+
+    @cached_property
+    def timexes(self) -> Places[Timex]:
+        return Places(self.findings.timexes, lambda timex: timex.span)
+
+    @cached_property
+    def cuts(self) -> Places[Cut]:
+        return Places(self.findings.cuts, lambda cut: cut.span)
+
+    @cached_property
+    def clauses(self) -> Mapping[Span, Clause]:
+        """Each clause by the head of its event."""
+        return {clause.head: clause for clause in reversed(self.findings.clauses)}
+
+    @cached_property
+    def heads(self) -> Places[tuple[Span, int]]:
+        """The heads of the events, with the events' numbers."""
+        return Places(
+            [(event.head, n) for n, event in enumerate(self.findings.events) if event.head is not None],
+            lambda pair: pair[0],
+        )
+
+    @cached_property
+    def _told(self) -> Mapping[int, list[Event]]:
+        told: dict[int, list[Event]] = defaultdict(list)
+        for event in self.findings.events:
+            told[event.sentence].append(event)
+        return told
+
+    def told_in(self, sentence: int) -> Sequence[Event]:
+        """The events of a sentence."""
+        return self._told.get(sentence, ())
+
+    @cached_property
+    def folded(self) -> str:
+        """The article's text without case."""
+        return self.article.text.casefold()
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The name of each entity, by its key."""
+        return {entity.key: entity.name for entity in self.findings.entities}
+
+    def quote(self, sentence: int) -> str:
+        return self.findings.sentences[sentence].span.of(self.article.text)
+
+    def cite(self, sentence: int) -> Citation:
+        return Citation(source=self.article.id, sentence=sentence, quote=self.quote(sentence))
+
+    def cite_all(self, first: int, span: Span) -> Citation:
+        """The sentence `first` and those after it into which the words of a span reach."""
+        words = span.of(self.article.text).rstrip(_NO_WORD)
+        last = self.sentence_at(Span(span.start + len(words) - 1, span.end)) if words else first
+        if last <= first:
+            return self.cite(first)
+        quotes = " ".join(self.quote(number) for number in range(first, last + 1))
+        return Citation(source=self.article.id, sentence=first, last=last, quote=quotes)
+
+    def is_body(self, sentence: int) -> bool:
+        return self.findings.sentences[sentence].kind in ("body", "standfirst", "caption")
+
+
+def readings(articles: Sequence[Article], findings: Sequence[Findings]) -> tuple[Reading, ...]:
+    """Sorted by source id."""
+    pairs = sorted(zip(articles, findings, strict=True), key=lambda pair: pair[0].id)
+    return tuple(Reading(article=article, findings=found, published=article.published) for article, found in pairs)

@@ -1,0 +1,35 @@
+"""Countries by any of their names: "South Korea", "South Korean", "Seoul"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ...rules.load import load
+
+_NAMES = ("adjectives", "demonyms", "capitals", "other")
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """Every name, adjective, demonym and capital of the lexicon, with its country."""
+    names: dict[str, str] = {}
+    for country in load("lexicon/countries"):
+        for part in _NAMES:
+            for name in country.get(part, ()):
+                names.setdefault(str(name), country["name"])
+    names.update((country["name"], country["name"]) for country in load("lexicon/countries"))
+    return names
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = sorted(country_names(), key=lambda name: (-len(name), name))
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
+
+
+def countries_in(text: str) -> Iterator[str]:
+    """The country of each of its names in a text, in order."""
+    for match in _pattern().finditer(text):
+        yield country_names()[match.group()]

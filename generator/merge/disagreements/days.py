@@ -1,0 +1,172 @@
+"""Where two sources put one event on different days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from ...model.book import Disagreement, DisagreementClaim, DisagreementKind, Person
+from ...model.dates import Date
+from ...rules.load import load
+from ..base.countries import countries_in
+from ..base.ids import content_id
+from ..base.same_words import Rarity, words_in_common
+from ..events.cluster import Account, Cluster
+
+_ALIKE = 0.34  # weighted words shared, for a difference to be about one event
+_ALIKE_NUMBER = 0.25  # the same when both give the same number
+_ALIKE_LIMIT = 0.20  # the same for two limits in time of one kind
+_ALIKE_CHANGED = 0.40  # the same for a plan that a later source says was changed
+_FARTHEST = 3  # days apart; beyond that two dates are more likely two events
+_FARTHEST_CHANGED = 400
+_HOURS = 5  # between two clocks, for one moment to have two dates as often as not
+_RAREST = 12  # words of an account by which it is looked up
+_CROWD = 60  # accounts that share a word; a word of more is no clue
+
+Place = tuple[Cluster, Account]
+Clocks = tuple[str, str]  # where the clocks are farthest behind and farthest ahead
+
+
+def differing_days(
+    clusters: Sequence[Cluster],
+    people: Mapping[str, Person],
+    published: Mapping[str, Date | None],
+    rarity: Rarity,
+    home_zones: Sequence[str] = (),
+) -> tuple[Disagreement, ...]:
+    """Each pair of clusters with day-exact dates that different sources tell as the same thing.
+
+    `home_zones` are the IANA names of the clocks that the editor says the parties live by.
+    """
+    best: dict[tuple[str, str], tuple[float, Place, Place, DisagreementKind, Clocks | None]] = {}
+    for one, other in _candidates(clusters, rarity):
+        (first, a), (second, b) = sorted(
+            (one, other), key=lambda place: (place[1].date.earliest, place[1].source, place[1].sentence)
+        )
+        clocks = _clocks(a, b, people, home_zones) if (b.date.earliest - a.date.earliest).days == 1 else None
+        kind = _kind(a, b, clocks, published, rarity)
+        key = (first.entry.id, second.entry.id)
+        alike = rarity.overlap(a.words, b.words)
+        if kind is not None and (
+            key not in best
+            or (alike, a.source, b.source) > (best[key][0], best[key][1][1].source, best[key][2][1].source)
+        ):
+            best[key] = (alike, (first, a), (second, b), kind, clocks)
+    return tuple(_disagreement(first, second, kind, clocks) for _, first, second, kind, clocks in best.values())
+
+
+def _candidates(clusters: Iterable[Cluster], rarity: Rarity) -> Iterator[tuple[Place, Place]]:
+    """Pairs of accounts of one kind and deed by different sources, found through the rare words that they share."""
+    rooms: dict[tuple[str, str, str], list[Place]] = defaultdict(list)
+    for cluster in clusters:
+        if cluster.entry.date is None or cluster.entry.date.precision != "day":
+            continue
+        for account in cluster.accounts:
+            for word in rarity.rarest(account.words, _RAREST):
+                rooms[account.predicate, account.event.kind, word].append((cluster, account))
+    seen: set[tuple[str, int, str, str, int, str]] = set()
+    for key in sorted(rooms):
+        if len(rooms[key]) > _CROWD:
+            continue
+        for place, one in enumerate(rooms[key]):
+            for other in rooms[key][place + 1 :]:
+                a, b = sorted((one[1], other[1]), key=lambda x: (x.source, x.sentence, x.date.edtf))
+                pair = (a.source, a.sentence, a.date.edtf, b.source, b.sentence, b.date.edtf)
+                if a.source != b.source and a.date.earliest != b.date.earliest and pair not in seen:
+                    seen.add(pair)
+                    yield one, other
+
+
+def _kind(
+    a: Account, b: Account, clocks: Clocks | None, published: Mapping[str, Date | None], rarity: Rarity
+) -> DisagreementKind | None:
+    """What sort of difference there is between two accounts, the earlier date first; None when they are two events."""
+    alike = rarity.overlap(a.words, b.words)
+    days = (b.date.earliest - a.date.earliest).days
+    if (
+        a.event.kind != "occurred"
+        and days <= _FARTHEST_CHANGED
+        and alike >= _ALIKE_CHANGED
+        and _changed(a, b, published)
+    ):
+        return "superseded"
+    if days > _FARTHEST:
+        return None
+    if a.event.kind == "deadline":
+        return "contradiction" if alike >= _ALIKE_LIMIT else None
+    number = any(word[0].isdigit() for word in a.words & b.words)
+    if not set(a.people) & set(b.people) or alike < (_ALIKE_NUMBER if number else _ALIKE):
+        return None
+    return "date-line" if days == 1 and a.event.kind == "occurred" and clocks else "contradiction"
+
+
+@cache
+def _changed_words() -> tuple[str, ...]:
+    return tuple(load("merge/differences")["changed"])
+
+
+def _changed(a: Account, b: Account, published: Mapping[str, Date | None]) -> bool:
+    """Whether the source that was published later says itself that the plan was changed."""
+    dates = published.get(a.source), published.get(b.source)
+    if dates[0] is None or dates[1] is None or dates[0].latest == dates[1].latest:
+        return False
+    later = a if dates[0].earliest > dates[1].latest else b if dates[1].earliest > dates[0].latest else None
+    return later is not None and any(word in later.citation.quote.casefold() for word in _changed_words())
+
+
+def _clocks(a: Account, b: Account, people: Mapping[str, Person], home_zones: Sequence[str]) -> Clocks | None:
+    """The two countries of the accounts, west and east, whose clocks are farthest apart, when one moment may
+    have the earlier date in the west and the later one in the east."""
+    if a.date.zone and b.date.zone:
+        named = {zone: zone for zone in (a.date.zone, b.date.zone)}
+    else:
+        named = {country: zone for country in _countries(a, b, people) if (zone := load("lexicon/zones").get(country))}
+        named |= {zone: zone for zone in home_zones if zone not in named.values()}
+    offsets = sorted(
+        (hours, name) for name, zone in named.items() if (hours := _hours(zone, a.date.earliest)) is not None
+    )
+    if len(offsets) < 2 or offsets[-1][0] - offsets[0][0] < _HOURS:
+        return None
+    return offsets[0][1], offsets[-1][1]
+
+
+def _countries(a: Account, b: Account, people: Mapping[str, Person]) -> list[str]:
+    """The countries of whoever takes part and of the places that both sentences name."""
+    named = set(countries_in(a.citation.quote)) & set(countries_in(b.citation.quote))
+    own = {country for person in {*a.people, *b.people} if person in people and (country := people[person].country)}
+    return sorted(named | own)
+
+
+def _hours(zone: str, day: dt.date) -> float | None:
+    try:
+        offset = dt.datetime.combine(day, dt.time(12), ZoneInfo(zone)).utcoffset()
+    except (ZoneInfoNotFoundError, ValueError, OverflowError):
+        return None
+    return None if offset is None else offset.total_seconds() / 3600
+
+
+def _disagreement(one: Place, other: Place, kind: DisagreementKind, clocks: Clocks | None) -> Disagreement:
+    (first, a), (second, b) = one, other
+    told = sorted([*first.accounts, *second.accounts], key=lambda x: (x.date.earliest, x.source, x.sentence))
+    alike = [account for account in told if account in (a, b) or account.predicate == a.predicate]
+    days = (b.date.earliest - a.date.earliest).days
+    shared = ", ".join(words_in_common(a.citation.quote, b.citation.quote))
+    why = f"The sources tell this alike (in common: {shared}) and date it {days} day{'s' if days > 1 else ''} apart."
+    if kind == "date-line" and clocks:
+        why += f" The clocks of {clocks[0]} and {clocks[1]} are so far apart that one moment may have both dates."
+    if kind == "superseded":
+        why += " The source published later speaks of a change."
+    return Disagreement(
+        id=content_id("d", first.entry.id, second.entry.id),
+        about=f"the day: “{first.entry.headline}”",
+        kind=kind,
+        why=why,
+        claims=tuple(
+            dict.fromkeys(DisagreementClaim(value=account.date.edtf, citation=account.citation) for account in alike)
+        ),
+        events=(first.entry.id, second.entry.id),
+        topics=tuple(sorted({*first.entry.topics, *second.entry.topics})),
+    )

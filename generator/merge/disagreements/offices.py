@@ -1,0 +1,115 @@
+"""Where sources show two holders of one office on the same days."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+
+from ...model.book import Citation, Disagreement, DisagreementClaim, Person
+from ...rules.load import load
+from ..base.corpus import Reading
+from ..base.ids import content_id
+
+_FEWEST = 2  # sightings of each, one of them between two of the other's
+
+
+@dataclass(frozen=True)
+class _Sighting:
+    """A day-exact deed of somebody whom the sentence gives an office."""
+
+    day: dt.date
+    person: str
+    citation: Citation
+
+
+def differing_offices(
+    corpus: Sequence[Reading], ids: Mapping[tuple[str, str], str], people: Mapping[str, Person]
+) -> tuple[Disagreement, ...]:
+    """Offices that one person holds at a time, held by two whose dated deeds overlap, each told by another source.
+
+    Only sentences that name the office and date what its holder does are held against each other:
+    an office told in passing says nothing about when it was held.
+    """
+    offices: dict[tuple[str, str], list[_Sighting]] = defaultdict(list)
+    for reading in corpus:
+        for role in reading.findings.roles:
+            person = ids.get((reading.article.id, role.entity))
+            title = _office(role.title)
+            if (
+                person not in people
+                or not role.official
+                or not role.country
+                or title is None
+                or _is_past(reading, role.span.start)
+            ):
+                continue
+            sentence = reading.sentence_at(role.span)
+            days = {
+                event.date.earliest
+                for event in reading.findings.events
+                if event.sentence == sentence
+                and event.date
+                and event.date.precision == "day"
+                and event.kind == "occurred"
+                and role.entity in event.people
+            }
+            if len(days) == 1:
+                offices[role.country, title].append(_Sighting(days.pop(), person, reading.cite(sentence)))  # type: ignore[arg-type]
+    return tuple(
+        disagreement
+        for (country, title), seen in sorted(offices.items())
+        for one, other in combinations(sorted({sighting.person for sighting in seen}), 2)
+        if (disagreement := _overlap(country, title, seen, people[one], people[other])) is not None
+    )
+
+
+@cache
+def _rules() -> tuple[frozenset[str], re.Pattern[str]]:
+    rules = load("merge/differences")
+    return frozenset(rules["single"]), re.compile(
+        r"(?<!\w)(?:" + "|".join(map(re.escape, rules["past"])) + r")(?!\w)", re.IGNORECASE
+    )
+
+
+def _office(title: str) -> str | None:
+    """The title in one spelling, if a country has one holder of it at a time."""
+    single, past = _rules()
+    folded = title.casefold().replace("defence", "defense")
+    return folded if folded in single and not past.search(title) else None
+
+
+def _is_past(reading: Reading, start: int) -> bool:
+    return bool(_rules()[1].search(reading.article.text[max(0, start - 12) : start]))
+
+
+def _overlap(country: str, title: str, seen: Sequence[_Sighting], one: Person, other: Person) -> Disagreement | None:
+    ones = [sighting for sighting in seen if sighting.person == one.id]
+    others = [sighting for sighting in seen if sighting.person == other.id]
+    if (
+        len(ones) < _FEWEST
+        or len(others) < _FEWEST
+        or {s.citation.source for s in ones} & {s.citation.source for s in others}
+    ):
+        return None
+    first, last = (
+        max(min(s.day for s in ones), min(s.day for s in others)),
+        min(max(s.day for s in ones), max(s.day for s in others)),
+    )
+    if first > last:
+        return None
+    told = sorted([*ones, *others], key=lambda s: (s.day, s.citation.source, s.citation.sentence))
+    return Disagreement(
+        id=content_id("d", country, title, one.id, other.id),
+        about=f"who is {title} of {country}",
+        kind="contradiction",
+        why=f"An office with one holder at a time; dated deeds of both run from {first.isoformat()} to "
+        f"{last.isoformat()}.",
+        claims=tuple(
+            DisagreementClaim(value=(one if s.person == one.id else other).name, citation=s.citation) for s in told
+        ),
+    )

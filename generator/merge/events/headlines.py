@@ -1,0 +1,335 @@
+"""Headlines: a source's own sentence, shortened by leaving out, with names completed in square brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from ...model.book import Person
+from ...model.findings import Clause, Cut, CutKind, Event
+from ...model.text import Span
+from ...rules.load import load
+from ..base.corpus import Reading
+
+SHORT = 120  # characters; a headline of this length is not cut further
+LONG = 160  # beyond this another source's sentence is preferred
+_FEWEST = 5  # words
+
+# What goes from every headline, and what goes while it is too long, the least needed first.
+_ALWAYS: tuple[CutKind, ...] = ("conjunct before", "connective", "date", "attribution", "parenthesis")
+_WHILE_LONG: tuple[CutKind, ...] = ("tail", "fronted", "conjunct after", "adverbial", "relative", "apposition")
+
+_BRACKETED = re.compile(r"\[[^\[\]]*\]")
+_WORD = re.compile(r"[^\W_]+")
+_PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|them|his|hers|its|their)\b", re.IGNORECASE)
+_BULLET = re.compile(r"^[•‣◦▪●·*]\s+")
+_TELLS = re.compile(r"[^,]{1,80}\b(?:said|says|added|reported|wrote)\s*[,.]")
+_JOINED = re.compile(r",|\band\b")
+_CLOSING = ",.;:!?)”’"
+
+PersonIds = Mapping[tuple[str, str], str]
+
+
+def is_deletion(headline: str, quote: str) -> bool:
+    """Whether a headline, but for what stands in square brackets, is made of the quote's words in their order.
+
+    >>> is_deletion("[Amara Okello] met Roe.", "On Monday, she met Roe in Geneva.")
+    True
+    >>> is_deletion("Roe met Okello.", "Okello met Roe.")
+    False
+    """
+    words = iter(_WORD.findall(quote))
+    kept = _WORD.findall(_BRACKETED.sub(" ", headline))
+    first = (
+        next(words, "") if not kept else next((word for word in words if word.casefold() == kept[0].casefold()), None)
+    )
+    return first is not None and all(any(word == other for other in words) for word in kept[1:])
+
+
+def stands_alone(headline: str) -> bool:
+    """False where it begins with a pronoun that nobody resolved."""
+    first = re.match(r"\W*?(\[|\w+)", headline)
+    return first is None or first[1].casefold() not in _words("dangling") or _impersonal().match(headline) is not None
+
+
+def is_nameless(headline: str) -> bool:
+    """Whether it begins with "he", "they" or "my" of somebody whom nobody knows: a reader cannot tell whom it is
+    about."""
+    first = re.match(r"(?:(?:and|but|so)\s+)?(\w+)", headline, re.IGNORECASE)
+    return first is not None and first[1].casefold() in _words("nameless")
+
+
+def shortened(
+    reading: Reading, sentence: int, ids: PersonIds, people: Mapping[str, Person], *, event: Event | None = None
+) -> str:
+    """The sentence with what it can do without left out; with `event`, what it says of that event.
+
+    Nothing is reworded or put elsewhere. `ids` gives the person of (source, entity key). A surname, a
+    pronoun or "the minister" is completed with the name, in square brackets, where nobody else in the
+    headline tells who is meant. Where nothing can go, the whole sentence comes back.
+    """
+    draft = _Draft(reading, sentence, event)
+    return draft.text(_names(reading, draft, ids, people))
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(str(word) for word in load("merge/headlines")[name])
+
+
+@cache
+def _impersonal() -> re.Pattern[str]:
+    return re.compile(str(load("merge/headlines")["impersonal"]), re.IGNORECASE)
+
+
+class _Draft:
+    """One sentence and what is kept of it."""
+
+    def __init__(self, reading: Reading, sentence: int, event: Event | None) -> None:
+        self.reading, self.event = reading, event
+        self.source = reading.article.text
+        self.span = reading.findings.sentences[sentence].span
+        self.others = [e for e in reading.told_in(sentence) if event is not None and e.head != event.head]
+        self.clause = self._clause()
+        self.removed: list[Span] = []
+        self.kept = self._kept([])
+        candidates = [
+            cut for cut in reading.cuts.meeting(self.span) if self.span.contains(cut.span) and self._may_go(cut)
+        ]
+        for cut in self._ordered(candidates):
+            self._try(cut)
+
+    def _clause(self) -> Clause | None:
+        """The clause of the event, where it stands alone; a mere noun only where the sentence would tell less."""
+        if self.event is None or self.event.head is None:
+            return None
+        clause = self.reading.clauses.get(self.event.head)
+        if clause is None:
+            return None
+        if clause.rule == "event noun":
+            named = self.event.kind != "occurred" and bool(self.others)  # "the June 3 election" names what is to come
+            needed = not stands_alone(self.span.of(self.source)) and not self._leans(clause.pieces)
+            return clause if named or needed else None
+        return None if self._leans(clause.pieces) else clause
+
+    def _kept(self, removed: Sequence[Span]) -> list[Span]:
+        """The stretches that stay, in order."""
+        kept = list(self.clause.pieces) if self.clause else [self.span]
+        for gone in removed:
+            kept = [part for span in kept for part in _without(span, gone)]
+        return [span for span in kept if span.of(self.source).strip()]
+
+    def _may_go(self, cut: Cut) -> bool:
+        pieces = self.clause.pieces if self.clause else (self.span,)
+        if not any(piece.contains(cut.span) for piece in pieces):
+            return False
+        event = self.event
+        if event is None:  # no date stands beside it
+            timexes = self.reading.timexes.meeting(cut.span)
+            dated = any(cut.span.contains(timex.span) for timex in timexes if timex.type in ("DATE", "TIME"))
+            return cut.kind not in ("date", "conjunct before") and not dated
+        if event.head is None or cut.span.overlaps(event.head):
+            return False
+        if cut.kind == "date":
+            return self._is_its_date(cut, event)
+        return cut.kind != "conjunct before" or event.head.start >= cut.span.end
+
+    def _is_its_date(self, cut: Cut, event: Event) -> bool:
+        if event.timex is None or event.date is None or event.date.precision == "range":
+            return False  # the words say more than the range does
+        if not cut.span.contains(self.reading.findings.timexes[event.timex].span):
+            return False
+        return cut.rule == "day of the event" or self.clause is not None
+
+    def _ordered(self, cuts: Iterable[Cut]) -> Iterator[Cut]:
+        """Those that always go, then the others as long as the headline is long; later ones first."""
+        cuts = sorted(cuts, key=lambda cut: (-cut.span.start, -cut.span.end))
+        yield from (
+            cut
+            for cut in cuts
+            if cut.kind == "conjunct after" and any(self._holds(cut, other) for other in self.others)
+        )
+        yield from (
+            cut for cut in cuts if cut.rule == "fronted comment" and cut.span.of(self.source).startswith("In a")
+        )
+        for kind in _ALWAYS:
+            yield from (cut for cut in cuts if cut.kind == kind)
+        for numbers, longest in ((False, SHORT), (True, LONG)):  # a number is what a reader looks for
+            for kind in _WHILE_LONG:
+                for cut in cuts:
+                    if cut.kind == kind and self._numbers(cut) == numbers and len(self.text(())) > longest:
+                        yield cut
+
+    def _numbers(self, cut: Cut) -> bool:
+        return any(cut.span.contains(figure.span) for figure in self.reading.figures.meeting(cut.span))
+
+    def _holds(self, cut: Cut, event: Event) -> bool:
+        return event.head is not None and cut.span.contains(event.head)
+
+    def _try(self, cut: Cut) -> None:
+        if cut.kind == "date" and any(self._is_joined(other) for other in self.others):
+            return
+        removed = [*self.removed, cut.span]
+        kept = self._kept(removed)
+        words = sum(len(_WORD.findall(span.of(self.source))) for span in kept)
+        if cut.kind.startswith("conjunct") and _TELLS.match(
+            " ".join(span.of(self.source).strip(" ,;") for span in kept)
+        ):
+            # what is told stands before: "..., and the mayor was on her way, the agency said, confirming the toll"
+            return
+        if words < _FEWEST or self._loses_antecedent(cut, kept) or (self._leans(kept) and not self._leans(self.kept)):
+            return
+        self.removed, self.kept = removed, kept
+
+    def _is_joined(self, other: Event) -> bool:
+        """Whether something of another time is told in one row with the event: "tripled in 2004, doubled in 2005"."""
+        if other.head is None or self.event is None or self.event.head is None or other.date == self.event.date:
+            return False
+        first, second = sorted((self.event.head, other.head))
+        between = self.source[first.end : second.start]
+        return (
+            _within(other.head, self.kept)
+            and _JOINED.search(between) is not None
+            and not re.search(r"\bthat\b", between)
+        )
+
+    def _leans(self, kept: Sequence[Span]) -> bool:
+        """Whether it would begin with a pronoun that nobody resolved."""
+        start = (
+            kept[0].start + len(self.source[kept[0].start : kept[0].end]) - len(kept[0].of(self.source).lstrip(" ,;"))
+        )
+        known = any(reference.span.start == start for reference in self.reading.references.meeting(self.span))
+        return not known and not stands_alone(kept[0].of(self.source))
+
+    def _loses_antecedent(self, cut: Cut, kept: Sequence[Span]) -> bool:
+        """Whether a pronoun behind the cut may stand for a name in it, none being left before the pronoun."""
+        mentions, references = self.reading.mentions.meeting(self.span), self.reading.references.meeting(self.span)
+        if (
+            cut.kind == "date"
+            or cut.rule == "dateline"
+            or not any(cut.span.contains(mention.span) for mention in mentions)
+        ):
+            return False
+        resolved = [reference.span for reference in references if cut.span.end <= reference.span.start < self.span.end]
+        for match in _PRONOUN.finditer(self.source, cut.span.end, self.span.end):
+            place = Span(*match.span())
+            if not _within(place, kept) or any(span.contains(place) for span in resolved):
+                continue
+            if not any(
+                m.span.end <= place.start and _within(m.span, kept) for m in mentions if m.span.start >= self.span.start
+            ):
+                return True
+        return False
+
+    def text(self, names: Iterable[tuple[Span, str]]) -> str:
+        """What is kept, joined, with `names` put in the place of their spans."""
+        places = list(names)
+        joined = ""
+        for span in self.kept:
+            part, at = "", span.start
+            for place, name in places:
+                if span.contains(place):
+                    part += self.source[at : place.start] + name
+                    at = place.end
+            joined = _join(joined, " ".join((part + self.source[at : span.end]).split()))
+        return self._closed(joined)
+
+    def _closed(self, text: str) -> str:
+        """With a capital at its start and the full stop of its sentence."""
+        whole = " ".join(self.span.of(self.source).split())
+        text = _BULLET.sub("", text)
+        if text == whole:
+            return text
+        text = re.sub(r"[\s,;:—–-]+(?=[.!?]?$)", "", text.strip())
+        text = re.sub(r",(\s*(?:''|[”\"]))\.?$", r".\1", text)
+        if whole[-1:] == "." and text[-1:] not in ".!?”\"'":
+            text += "."
+        word = re.search(r"[^\W_]+|\[", text)
+        if word is None or not word.group().islower():
+            return text  # "iPad" stays
+        return text[: word.start()] + text[word.start()].upper() + text[word.start() + 1 :]
+
+
+def _without(span: Span, gone: Span) -> Iterator[Span]:
+    if not span.overlaps(gone):
+        yield span
+        return
+    if span.start < gone.start:
+        yield Span(span.start, gone.start)
+    if gone.end < span.end:
+        yield Span(gone.end, span.end)
+
+
+def _within(place: Span, spans: Iterable[Span]) -> bool:
+    return any(span.contains(place) for span in spans)
+
+
+def _join(left: str, right: str) -> str:
+    """Two stretches with the punctuation between them mended."""
+    left, right = left.rstrip(), right.lstrip()
+    if not left:
+        return right.lstrip(",;:—– ")
+    if right[:1] in _CLOSING and right[:1] != "’":
+        return (left.rstrip(",;:—– ") if left[-1] in ",;:—–" else left) + right
+    return f"{left} {right}" if right else left
+
+
+def _names(reading: Reading, draft: _Draft, ids: PersonIds, people: Mapping[str, Person]) -> list[tuple[Span, str]]:
+    """What is put in brackets, and in whose place, in order."""
+    article = reading.article
+
+    def name_of(key: str) -> str | None:
+        person = people.get(ids.get((article.id, key), ""))
+        return person.name if person else reading.names.get(key)
+
+    whole = Span(draft.kept[0].start, draft.kept[-1].end) if draft.kept else Span(0, 0)
+    kept = [m for m in reading.mentions.meeting(whole) if m.kind == "person" and _within(m.span, draft.kept)]
+    told = {name for m in kept if (name := name_of(m.entity)) == " ".join(m.span.of(article.text).split())}
+    found: list[tuple[Span, str]] = []
+    for mention in kept:
+        name, words = name_of(mention.entity), mention.span.of(article.text)
+        first = name is not None and name not in told
+        told.add(name or words)
+        if (
+            first
+            and name is not None
+            and _is_short_for(words, name)
+            and not _is_part_of_word(mention.span, article.text)
+        ):
+            found.append((mention.span, f"[{name}]"))
+    for reference in reading.references.meeting(whole):
+        name = name_of(reference.entity)
+        if name is None or name in told or not _within(reference.span, draft.kept) or len(name.split()) < 2:
+            continue
+        words = reference.span.of(article.text)
+        if words.casefold() in _words("reflexive"):
+            continue
+        told.add(name)
+        found.append((reference.span, _completed(words, name, article.text[reference.span.end :][:40])))
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def _is_short_for(words: str, name: str) -> bool:
+    parts = name.casefold().split()
+    return len(words.split()) < len(parts) and all(part in parts for part in words.casefold().split())
+
+
+def _is_part_of_word(span: Span, text: str) -> bool:
+    """ "pro-Okello", "Okello-era", "the Okello administration"."""
+    after = re.match(r"\s+(\w+)", text[span.end :][:30])
+    beside = text[max(span.start - 1, 0) : span.start] + text[span.end : span.end + 1]
+    return "-" in beside or (after is not None and after[1].casefold() in _words("after_name"))
+
+
+def _completed(words: str, name: str, after: str) -> str:
+    """The brackets for a pronoun, which they replace, or behind "the minister", which stays."""
+    if len(words.split()) > 1:
+        return f"{words} [{name}]"
+    following = re.match(r"\s+(\w+)", after)
+    owned = (
+        words.casefold() in _words("possessive")
+        and following is not None
+        and following[1].casefold() not in _words("not_owned")
+    )
+    return f"[{name}'s]" if owned else f"[{name}]"

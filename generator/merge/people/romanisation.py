@@ -1,0 +1,162 @@
+"""Keys under which spellings of one personal name meet."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from ...model.text import fold, record
+from ...rules.load import load
+
+_INITIAL = re.compile(r"[a-z]\.?|(?:[a-z]\.){2,3}")
+
+
+@record
+class NameParts:
+    """A name taken apart, folded. `given` and `middle` are empty for a bare surname."""
+
+    family: str
+    given: str
+    middle: tuple[str, ...]
+
+
+def squash(name: str) -> str:
+    """A name without spaces, hyphens, dots and apostrophes: "Hong Gil-dong" and "Hong Gil Dong" agree.
+
+    >>> squash("Hong Gil-dong")
+    'honggildong'
+    """
+    return re.sub(r"[^\w]|_", "", fold(name))
+
+
+@cache
+def _suffixes() -> frozenset[str]:
+    return frozenset(load("romanisation/parts")["suffixes"])
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(load("romanisation/parts")["particles"])
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """The folded words of a name, without "Jr." and the like."""
+    return tuple(word for word in re.split(r"[\s,]+", fold(name)) if word and word not in _suffixes())
+
+
+def is_family_first(name: str) -> bool:
+    """Whether a name looks like family name, then a given name of two syllables ("Hong Gil-dong")."""
+    words = words_of(name)
+    if not 2 <= len(words) <= 3:
+        return False
+    for system in _systems():
+        if system.get("family_first") and words[0] in system["family"] and (len(words) == 3 or "-" in words[1]):
+            return all(len(syllable) <= 6 for word in words[1:] for syllable in word.split("-"))
+    return False
+
+
+def parts(name: str, family: str | None = None) -> NameParts:
+    """Family, given and middle names. `family` is what the article shows to be the family name, if anything."""
+    words = words_of(name)
+    if not words:
+        return NameParts(family="", given="", middle=())
+    if len(words) == 1:
+        return NameParts(family=words[0], given="", middle=())
+    folded_family = " ".join(words_of(family)) if family else ""
+    if folded_family == " ".join(words):
+        return NameParts(family=folded_family, given="", middle=())
+    if is_family_first(name) or (
+        folded_family and words[0] == folded_family and len(words) > 1 and words[-1] != folded_family
+    ):
+        return NameParts(family=words[0], given=re.sub(r"[^\w]", "", "".join(words[1:])), middle=())
+    split = len(words) - 1
+    while split > 1 and words[split - 1] in _particles():
+        split -= 1
+    return NameParts(family=" ".join(words[split:]), given=words[0], middle=words[1:split])
+
+
+@cache
+def _systems() -> tuple[dict[str, Any], ...]:
+    return tuple(
+        {
+            **system,
+            "family": frozenset(system.get("family", ())),
+            "words": frozenset(system.get("words", ())),
+            "rewrites": tuple((re.compile(pattern), result) for pattern, result in system["rewrites"]),
+        }
+        for system in load("romanisation/systems")
+    )
+
+
+def _applies(system: dict[str, Any], words: tuple[str, ...]) -> bool:
+    if system["family"]:
+        return words[0] in system["family"] and (len(words) == 3 or "-" in words[-1] or len(words) == 2)
+    bare = {part for word in words for part in (word, *word.split("-"))}
+    return bool(bare & system["words"]) or any(
+        word.endswith(tuple(system.get("endings", ())) or ("\0",)) for word in words
+    )
+
+
+def _rewritten(word: str, system: dict[str, Any]) -> str:
+    if word in system.get("whole", {}):
+        return str(system["whole"][word])
+    for pattern, result in system["rewrites"]:
+        word = pattern.sub(result, word)
+    return word
+
+
+def keys(name: str) -> tuple[str, ...]:
+    """Under each system that applies to a name, its key; sorted. Names that share one may be one.
+
+    >>> set(keys("Roh Moo-hyun")) & set(keys("No Mu-hyun"))
+    {'Korean:no muhyun'}
+    """
+    words = words_of(name)
+    if len(words) < 2:
+        return ()
+    found = []
+    for system in _systems():
+        if not _applies(system, words):
+            continue
+        if system.get("family_first"):
+            given = [part for word in words[1:] for part in word.split("-")]
+            rest = "".join(_rewritten(part, {**system, "whole": {}}) for part in given)
+            found.append(f"{system['name']}:{_rewritten(words[0], system)} {rest}")
+        else:
+            rewritten = [part for word in words if (part := _rewritten(word, system))]
+            found.append(f"{system['name']}:{' '.join(sorted(rewritten))}")
+    return tuple(sorted(found))
+
+
+def countries(name: str) -> frozenset[str]:
+    """The countries where names of this shape are usual, as far as a system tells."""
+    words = words_of(name)
+    found: set[str] = set()
+    for system in _systems():
+        shaped = not system.get("family_first") or is_family_first(name)
+        syllables = [part for word in words[1:] for part in word.split("-")]
+        sounds = all(re.fullmatch(system.get("syllable", r".*"), part) for part in syllables)
+        if len(words) > 1 and _applies(system, words) and shaped and sounds:
+            found.update(system.get("countries", ()))
+    return frozenset(found)
+
+
+@cache
+def _nicknames() -> dict[str, str]:
+    return {name: group[0] for group in load("romanisation/nicknames") for name in group}
+
+
+def formal(given: str) -> str:
+    """The full form of an English given name, for comparing: "Joe" and "Joseph" agree."""
+    return _nicknames().get(given, given)
+
+
+def is_initial(word: str) -> bool:
+    return bool(_INITIAL.fullmatch(word))
+
+
+def slug(name: str) -> str:
+    """ASCII, lower case, hyphens between words; "person" when nothing is left."""
+    ascii_only = fold(name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:80].strip("-") or "person"

@@ -1,0 +1,381 @@
+"""Quotations, figures, abbreviations and contacts, each with the sentence it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import combinations
+
+from ...model.book import Claim, Contact, GlossaryEntry, KeyFigure, Person, Statement
+from ...model.dates import Date
+from ...model.findings import Quotation
+from ...model.text import Span
+from ...rules.load import load
+from ..base.corpus import Reading
+from ..base.ids import content_id
+from .parties import party_of
+
+PersonIds = Mapping[tuple[str, str], str]
+TopicsOf = Mapping[tuple[str, int], tuple[str, ...]]
+_BARE = re.compile(r"(?i:the)\s+(?P<head>[a-z]{4,40})")
+_LOOK_BACK = 4000  # characters in which a fuller description may stand
+_SCRAP = 16  # characters
+_LEAD = 60  # characters between a cue and the words it leads to
+_BARE_NOUN = 3  # words
+_PARTICIPLE = re.compile(r"\w+ing\b")
+_BESIDE = 60  # characters between a contact and its day
+_MARKS = "\"'“”‘’«» ,"
+
+
+@cache
+def _rules() -> Mapping[str, tuple[str, ...]]:
+    return {name: tuple(words) for name, words in load("merge/statements").items()}
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _rules()[name]))})\b", re.IGNORECASE)
+
+
+@cache
+def _complement() -> re.Pattern[str]:
+    """What a preposition right behind leads to, up to the next mark."""
+    return re.compile(rf" (?:{'|'.join(_rules()['prepositions'])}) [^,;:—–\"“”]+")
+
+
+def statements_of(
+    corpus: Sequence[Reading], ids: PersonIds, people: Mapping[str, Person], topics_of: TopicsOf
+) -> tuple[Statement, ...]:
+    """Every quotation whose speaker the source gives, each word listed once, sorted by source and place."""
+    return tuple(
+        _statement(reading, quotation, ids, people, topics_of)
+        for reading in corpus
+        for quotation in heard(reading.findings.quotations, reading.article.text)
+    )
+
+
+def heard(quotations: Sequence[Quotation], text: str) -> Iterator[Quotation]:
+    """Those with a source that say something, but for what another one of the same speaker holds whole,
+    for the report that is little more than the words that it reports, and for what somebody only means to do."""
+    told = [
+        q
+        for q in quotations
+        if (q.source is not None or q.speaker is not None) and q.rule != "intention" and not _is_scrap(q, text)
+    ]
+    for group in _overlapping(sorted(told, key=lambda q: (q.content.start, -q.content.end, q.rule))):
+        for quotation in group:
+            others = [q for q in group if q is not quotation]
+            inside = [q for q in others if quotation.content.contains(q.content) and q.content != quotation.content]
+            outside = [q for q in others if q.content.contains(quotation.content)]
+            if (
+                outside
+                and quotation.speaker is None
+                and quotation.source
+                and quotation.source.of(text).casefold() in _rules()["pronouns"]
+            ):
+                continue  # "he claimed that he had asked": the first has it all
+            if any(
+                _same_speaker(quotation, q) and (q.content != quotation.content or q.rule < quotation.rule)
+                for q in outside
+            ):
+                continue
+            if any(
+                q.via and q.via == quotation.speaker and len(q.content) > len(quotation.content) / 2 for q in inside
+            ):
+                continue
+            yield quotation
+
+
+def _overlapping(quotations: Iterable[Quotation]) -> Iterator[list[Quotation]]:
+    """Runs of quotations, sorted by place, whose contents overlap."""
+    run: list[Quotation] = []
+    end = 0
+    for quotation in quotations:
+        if run and quotation.content.start >= end:
+            yield run
+            run = []
+        run.append(quotation)
+        end = max(end, quotation.content.end)
+    if run:
+        yield run
+
+
+def _same_speaker(one: Quotation, other: Quotation) -> bool:
+    return one.speaker == other.speaker if one.speaker or other.speaker else one.source == other.source
+
+
+def _is_scrap(quotation: Quotation, text: str) -> bool:
+    """Reported words too few to say anything ("the issue"), without what they are about ("it as a test"), or of
+    nobody."""
+    if quotation.kind != "indirect":
+        return False
+    if quotation.speaker is None and quotation.source and quotation.source.of(text).casefold() in _rules()["nobody"]:
+        return True  # a verb inside somebody's own words
+    return len(quotation.content) < _SCRAP or _pattern("beheaded").match(quotation.content.of(text)) is not None
+
+
+def _statement(
+    reading: Reading, quotation: Quotation, ids: PersonIds, people: Mapping[str, Person], topics_of: TopicsOf
+) -> Statement:
+    source, text = reading.article.id, reading.article.text
+    sentence = reading.sentence_at(quotation.content)
+    speaker = _profile(ids, people, source, quotation.speaker)
+    speaker_text = _full_description(text, quotation.source) if quotation.source else ""
+    if quotation.speaker and speaker is None:
+        speaker_text = reading.names.get(quotation.speaker, speaker_text)
+    words, lead = _whole(text, quotation, reading.findings.sentences[sentence].span), _lead(text, quotation)
+    return Statement(
+        id=content_id(
+            "q",
+            source,
+            str(sentence),
+            str(quotation.content.start - _start(reading, sentence)),
+            quotation.content.of(text),
+        ),
+        text=words.strip(_MARKS) if quotation.kind == "direct" else words if lead else words.removeprefix("that "),
+        kind=quotation.kind,
+        speaker=speaker,
+        speaker_text=speaker_text,
+        via=_profile(ids, people, source, quotation.via),
+        cue=quotation.cue.of(text) if quotation.cue else None,
+        date=_said_on(reading, quotation),
+        topics=topics_of.get((source, sentence), ()),
+        party=party_of(people[speaker] if speaker else None, speaker_text)
+        or _party_by(reading, quotation, speaker_text, ids, people),
+        others=tuple(person for person in _sources(reading, quotation, ids, people) if person != speaker),
+        lead=lead,
+        citation=reading.cite_all(sentence, quotation.content),
+    )
+
+
+def _said_on(reading: Reading, quotation: Quotation) -> Date | None:
+    """The day of the saying: that of the event whose word is the cue."""
+    if quotation.cue is None:
+        return None
+    for number in sorted(number for _, number in reading.heads.meeting(quotation.cue)):
+        event = reading.findings.events[number]
+        if event.date and event.kind == "occurred":
+            timex = reading.findings.timexes[event.timex].span.start if event.timex is not None else 0
+            since = reading.article.text[max(0, timex - len("since ")) : timex].casefold() == "since "
+            return None if since else event.date
+    return None
+
+
+def _sources(reading: Reading, quotation: Quotation, ids: PersonIds, people: Mapping[str, Person]) -> tuple[str, ...]:
+    """Everybody named as saying it together: "Roe and Okello"."""
+    span = quotation.source
+    if span is None or not re.search(r"\band\b", span.of(reading.article.text)):
+        return ()
+    return tuple(dict.fromkeys(_present(reading, span, ids, people)))
+
+
+def _party_by(
+    reading: Reading, quotation: Quotation, described: str, ids: PersonIds, people: Mapping[str, Person]
+) -> str | None:
+    """The country of the official whose team, government or ministry speaks, named in the words or by the same
+    article."""
+    if quotation.speaker is not None or not _pattern("company").search(described):
+        return None
+    named = list(_present(reading, quotation.source, ids, people)) if quotation.source else []
+    words = set(re.findall(r"\w+", described))
+    present = filter(None, (ids.get((reading.article.id, entity.key)) for entity in reading.findings.entities))
+    named += [person for person in present if person in people and people[person].family in words]
+    named += [person for person in _ministers(reading, described, ids) if person in people]
+    countries = {people[person].country for person in named}
+    return countries.pop() if len(countries) == 1 else None
+
+
+def _ministers(reading: Reading, described: str, ids: PersonIds) -> Iterator[str]:
+    """Who is "Foreign Minister" where "the foreign ministry" speaks."""
+    matter = re.search(r"(\w+) ministry\b", described, re.IGNORECASE)
+    for role in reading.findings.roles if matter else ():
+        if matter and re.search(rf"\b{re.escape(matter[1])} minister\b", role.title, re.IGNORECASE):
+            person = ids.get((reading.article.id, role.entity))
+            if person:
+                yield person
+
+
+def _full_description(text: str, source: Span) -> str:
+    """The speaker's words; a bare "the ministry" with the fuller form that went before, in brackets."""
+    words = source.of(text)
+    bare = _BARE.fullmatch(words)
+    if bare is None:
+        return words
+    fuller = re.compile(
+        r"\b(?:the|a|an|[A-Z][a-z]+'s)\s+((?:[\w.-]+\s){1,3}?" + re.escape(bare["head"]) + r")\b", re.IGNORECASE
+    )
+    earlier = fuller.findall(text, max(source.start - _LOOK_BACK, 0), source.start)
+    return f"{words} [{earlier[-1]}]" if earlier else words
+
+
+def _start(reading: Reading, sentence: int) -> int:
+    return reading.findings.sentences[sentence].span.start
+
+
+def _profile(ids: PersonIds, people: Mapping[str, Person], source: str, entity: str | None) -> str | None:
+    person = ids.get((source, entity)) if entity else None
+    return person if person in people else None
+
+
+def _whole(text: str, quotation: Quotation, sentence: Span) -> str:
+    """The words of a quotation; a bare noun ("active cooperation") with what the sentence says of it ("to build
+    ships")."""
+    words = quotation.content.of(text)
+    if quotation.kind != "indirect" or len(words.split()) > _BARE_NOUN:
+        return words
+    more = _complement().match(text, quotation.content.end, sentence.end)
+    return words + more.group().rstrip(" .") if more else words
+
+
+def _lead(text: str, quotation: Quotation) -> str:
+    """The source's words from the cue up to reported words that follow it: "told reporters", "called"."""
+    if (
+        quotation.kind == "direct"
+        or quotation.cue is None
+        or not 0 <= quotation.content.start - quotation.cue.end <= _LEAD
+    ):
+        return ""
+    words = text[quotation.cue.start : quotation.content.start]
+    if _PARTICIPLE.match(words):  # "calling it a pity, he left": no sentence with the speaker before it
+        return ""
+    return "" if re.search(r"[\"“”.;:()]", words) else " ".join(words.split())
+
+
+def _date_in(reading: Reading, sentence: int) -> Date | None:
+    """The day of what the sentence tells, when all that it dates is one day or span and is over."""
+    span = reading.findings.sentences[sentence].span
+    told = [event for event in reading.told_in(sentence) if event.date and span.contains(event.span)]
+    dates = {event.date.edtf: event.date for event in told if event.date}
+    return next(iter(dates.values())) if len(dates) == 1 and told[0].kind == "occurred" else None
+
+
+def figures_of(corpus: Sequence[Reading], topics_of: TopicsOf) -> tuple[KeyFigure, ...]:
+    """Every figure, sorted by source and place."""
+    found = []
+    for reading in corpus:
+        for figure in reading.findings.figures:
+            sentence = reading.sentence_at(figure.span)
+            if not reading.is_body(sentence):
+                continue
+            words = figure.span.of(reading.article.text)
+            place = str(figure.span.start - _start(reading, sentence))
+            found.append(
+                KeyFigure(
+                    id=content_id("f", reading.article.id, place, figure.value, figure.unit, reading.quote(sentence)),
+                    value=figure.value,
+                    unit=figure.unit,
+                    text=words,
+                    date=_date_in(reading, sentence),
+                    topics=topics_of.get((reading.article.id, sentence), ()),
+                    citation=reading.cite(sentence),
+                )
+            )
+    return tuple({figure.id: figure for figure in found}.values())
+
+
+def glossary_of(corpus: Sequence[Reading]) -> tuple[GlossaryEntry, ...]:
+    """One expansion for each abbreviation, that of the first source; sorted."""
+    entries: dict[str, GlossaryEntry] = {}
+    for reading in corpus:
+        for found in reading.findings.abbreviations:
+            sentence = reading.sentence_at(found.span)
+            entries.setdefault(
+                found.short,
+                GlossaryEntry(short=found.short, expansion=found.expansion, citation=reading.cite(sentence)),
+            )
+    return tuple(entries[short] for short in sorted(entries))
+
+
+@cache
+def _contact_words() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((rule["how"], tuple(rule["words"])) for rule in load("merge/contacts"))
+
+
+def contacts_of(corpus: Sequence[Reading], ids: PersonIds, people: Mapping[str, Person]) -> tuple[Contact, ...]:
+    """Pairs of officials whom one clause shows dealing with each other; once for a day, or for an article that gives
+    none."""
+    found: dict[tuple[tuple[str, str], str, str], Contact] = {}
+    for reading in corpus:
+        for number, sentence in enumerate(reading.findings.sentences):
+            told = _how(reading.quote(number)) if reading.is_body(number) else None
+            if told is None:
+                continue
+            how, words = told
+            present = dict.fromkeys(_present(reading, sentence.span, ids, people))
+            if len(present) != 2:  # with three or more, who dealt with whom is a guess
+                continue
+            for pair in combinations(sorted(present), 2):
+                date = (
+                    _date_in(reading, number)
+                    or _day_of(reading, number, pair, ids)
+                    or _day_beside(reading, number, words)
+                )
+                key = (pair, how, date.edtf if date else reading.article.id)
+                found.setdefault(key, Contact(people=pair, how=how, date=date, citation=reading.cite(number)))
+    return tuple(found[key] for key in sorted(found))
+
+
+def _day_of(reading: Reading, sentence: int, pair: tuple[str, str], ids: PersonIds) -> Date | None:
+    """The day of the one thing in the sentence in which both have a part."""
+    days = {
+        event.date.edtf: event.date
+        for event in reading.told_in(sentence)
+        if event.date
+        and event.kind == "occurred"
+        and {ids.get((reading.article.id, key)) for key in event.people} >= set(pair)
+    }
+    return next(iter(days.values())) if len(days) == 1 else None
+
+
+def _day_beside(reading: Reading, sentence: int, words: str) -> Date | None:
+    """The day that follows the words for the contact, with nothing between that tells of something else."""
+    start, end = reading.findings.sentences[sentence].span.start, reading.findings.sentences[sentence].span.end
+    text = reading.article.text
+    at = reading.folded.find(words, start, end)
+    after = [
+        t
+        for t in reading.timexes.meeting(Span(start, end))
+        if t.date and t.type in ("DATE", "TIME") and at < t.span.start < end
+    ]
+    if at < 0 or not after:
+        return None
+    between = text[at + len(words) : after[0].span.start]
+    date, published = after[0].date, reading.published
+    over = date is not None and (published is None or date.earliest <= published.latest)
+    return date if over and len(between) <= _BESIDE and not _pattern("goes on").search(between) else None
+
+
+def _how(quote: str) -> tuple[str, str] | None:
+    """How they dealt with each other, and the words that say so."""
+    folded = f" {quote.casefold()} "
+    return next(((how, word) for how, words in _contact_words() for word in words if f" {word} " in folded), None)
+
+
+def _present(reading: Reading, span: Span, ids: PersonIds, people: Mapping[str, Person]) -> Iterator[str]:
+    places = [(m.span, m.entity) for m in reading.mentions.meeting(span) if m.kind == "person"]
+    places += [(r.span, r.entity) for r in reading.references.meeting(span)]
+    for place, entity in sorted(places, key=lambda pair: (pair[0], pair[1])):
+        person = ids.get((reading.article.id, entity))
+        if span.contains(place) and person in people:
+            yield person  # type: ignore[misc]
+
+
+@cache
+def _open_words() -> tuple[str, ...]:
+    return tuple(load("merge/open_questions")["words"])
+
+
+def open_questions_of(corpus: Sequence[Reading], topics_of: TopicsOf) -> Mapping[str, tuple[Claim, ...]]:
+    """By topic: the sentences in which a source says that something is not settled."""
+    questions: dict[str, list[Claim]] = {}
+    for reading in corpus:
+        for number in range(len(reading.findings.sentences)):
+            quote = reading.quote(number)
+            if not reading.is_body(number) or not any(words in quote.casefold() for words in _open_words()):
+                continue
+            for topic in topics_of.get((reading.article.id, number), ()):
+                questions.setdefault(topic, []).append(
+                    Claim(text=quote, citation=reading.cite(number), date=reading.published)
+                )
+    return {topic: tuple(claims) for topic, claims in questions.items()}

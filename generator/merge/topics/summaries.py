@@ -1,0 +1,121 @@
+"""Sentences that stand for many, chosen by maximal marginal relevance (Carbonell & Goldstein 1998)."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ...model.article import Article
+from ...model.book import Citation, Claim
+from .term_index import Key, TermIndex, word_list
+
+_LENGTH = 5
+_RELEVANCE = 0.65  # lambda of MMR
+_SHORTLIST = 150
+_TOO_ALIKE = 0.7
+_LEAD = 15  # sentences into an article, where one counts half of what the first does
+
+
+@dataclass(frozen=True, slots=True)
+class _Vector:
+    """Weighted words in sorted order, so that sums come out the same everywhere, and the Euclidean length."""
+
+    weights: Mapping[str, float]
+    length: float
+
+    @classmethod
+    def of(cls, weights: Mapping[str, float]) -> _Vector:
+        ordered = {word: weights[word] for word in sorted(weights)}
+        return cls(ordered, math.sqrt(sum(weight * weight for weight in ordered.values())))
+
+    def cosine(self, other: _Vector) -> float:
+        less, more = sorted((self, other), key=lambda vector: len(vector.weights))
+        dot = sum(weight * more.weights[word] for word, weight in less.weights.items() if word in more.weights)
+        return dot / (self.length * other.length) if dot else 0.0
+
+
+class Summaries:
+    """Chooses the sentences that stand for a topic; one that has served already is taken again only at need."""
+
+    def __init__(self, articles: Sequence[Article], index: TermIndex) -> None:
+        self._index = index
+        self._dates = {article.id: article.published for article in articles}
+        self._total = max(1, len(index.words))
+        self._used: set[Key] = set()  # a sentence says more under one topic than under three
+
+    def of(self, sentences: Iterable[Key]) -> tuple[Claim, ...]:
+        """Up to five of the sentences, the most telling first, none like another, from several sources."""
+        texts = self._index.texts
+        fit = sorted(key for key in sentences if self._index.kinds[key] == "body" and _stands_alone(texts[key]))
+        vectors = {key: self._vector(key) for key in fit}
+        totals: Counter[str] = Counter()
+        for vector in vectors.values():
+            totals.update(vector.weights)
+        centre = _Vector.of(totals)
+        relevance = {key: vectors[key].cosine(centre) * _soundness(texts[key]) / (1 + key[1] / _LEAD) for key in fit}
+        pool = sorted(fit, key=lambda key: (-relevance[key], key))[:_SHORTLIST]
+        chosen: list[Key] = []
+        while pool and len(chosen) < _LENGTH:
+
+            def gain(key: Key) -> float:
+                alike = max((vectors[key].cosine(vectors[other]) for other in chosen), default=0.0)
+                again = 0.1 * sum(other[0] == key[0] for other in chosen) + 0.2 * (key in self._used)
+                return _RELEVANCE * relevance[key] - (1 - _RELEVANCE) * alike - again
+
+            best = min(pool, key=lambda key: (-gain(key), key))
+            pool.remove(best)
+            if all(vectors[best].cosine(vectors[other]) < _TOO_ALIKE for other in chosen):
+                chosen.append(best)
+        self._used.update(chosen)
+        return tuple(self._claim(key) for key in chosen)
+
+    def _weight(self, word: str) -> float:
+        return math.log(1 + self._total / (1 + len(self._index.index.get(word, ()))))
+
+    def _vector(self, key: Key) -> _Vector:
+        generic = word_list("generic")
+        return _Vector.of(
+            {word: self._weight(word) for word in self._index.words[key] if word not in generic and len(word) > 1}
+        )
+
+    def _claim(self, key: Key) -> Claim:
+        text = self._index.texts[key]
+        return Claim(text=text, citation=Citation(source=key[0], sentence=key[1], quote=text), date=self._dates[key[0]])
+
+
+def _stands_alone(text: str) -> bool:
+    """A whole sentence that is more than quoted words."""
+    words = text.split()
+    if not 7 <= len(words) <= 70 or not re.search(r"[.!]['\"”’)]*$", text):
+        return False
+    quoted = sum(len(part) for part in re.findall(r"[\"“][^\"“”]{0,2000}[\"”]", text))
+    return quoted < 0.6 * len(text)
+
+
+def _soundness(text: str) -> float:
+    """Less for a sentence that leans on the one before it, or is very long."""
+    first = re.match(r"\W*([\w'’]+)", text)
+    leans = resumes(text) or (first is not None and first[1].casefold() in word_list("dangling"))
+    return (0.6 if leans else 1.0) * (0.85 if len(text.split()) > 45 else 1.0)
+
+
+def resumes(text: str) -> bool:
+    """Whether it begins with a thing that the sentences before it have told of.
+
+    >>> resumes("The order, which is worth millions, came late."), resumes("The order of the court is final.")
+    (True, False)
+    >>> resumes("Under the agreement, the yard will build six ships.")
+    True
+    """
+    if re.match(r"[A-Z][a-z]+ (?:the|that|those|these|this)(?: [a-z’'-]+){1,2},", text):
+        return True
+    opening = re.match(r"(?:The|Another)((?:,? [a-z’'-]+){1,6})", text)
+    for word in opening[1].replace(",", "").split() if opening else ():
+        if word in word_list("telling"):
+            return False
+        if word in word_list("resuming"):
+            return True
+    return False

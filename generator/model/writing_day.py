@@ -1,0 +1,100 @@
+"""What the dates in a text say of the day on which it was written. No language here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+import msgspec
+
+from .dates import Anchor, Basis, Between, Clock, Day, Month, When, direction, resolve, value
+from .findings import Timex
+
+_HALF_YEAR = dt.timedelta(days=183)
+
+
+def bounds(timexes: Sequence[Timex], years: Mapping[tuple[int, int], int] = MappingProxyType({})) -> Anchor | None:
+    """The days on one of which an undated article may have been written.
+
+    From the newest day or month that it tells of as past to the earliest one still to come. Those without a year count
+    from the full dates of the same text; `years` says in which year other sources put a (month, day). A day told as
+    past
+    without a year is the last one before the earliest day to come, if that is less than half a year earlier.
+    None when one of the two ends is missing or they contradict each other.
+    """
+    days = [day for timex in timexes if timex.when for day in _days(timex.when)]
+    months = [timex.when for timex in timexes if isinstance(timex.when, Month) and timex.when.year]
+    told = [day for day in days if day.direction == "past" or (day.year and day.direction is None)]
+    past = [_in(day, _year_of(day, years)) for day in told]
+    past += [_first_day(month) for month in months if month.direction == "past"]
+    floor = max((day for day in past if day), default=None)
+    fixed = [_in_or_after(day, _year_of(day, years), floor) for day in days if day.direction == "future"]
+    fixed += [_last_day(month) for month in months if month.direction == "future"]
+    ceiling = min((day for day in fixed if day), default=None)
+    if ceiling is None:
+        return None
+    late = [_last_before(day, ceiling) for day in told if not _year_of(day, years)]
+    floor = max((day for day in (floor, *late) if day), default=None)
+    return Anchor(earliest=floor, latest=ceiling) if floor and floor <= ceiling else None
+
+
+def _year_of(day: Day, years: Mapping[tuple[int, int], int]) -> int | None:
+    return day.year or (years.get((day.month, day.day)) if day.month else None)
+
+
+def _in_or_after(day: Day, year: int | None, floor: dt.date | None) -> dt.date | None:
+    if year:
+        return _in(day, year)
+    return _first_after(day, floor) if floor else None
+
+
+def _last_before(day: Day, ceiling: dt.date) -> dt.date | None:
+    options = (_in(day, ceiling.year - count) for count in range(2))
+    return next((option for option in options if option and dt.timedelta() <= ceiling - option < _HALF_YEAR), None)
+
+
+def _first_day(month: Month) -> dt.date | None:
+    found = resolve(month, None)
+    return found.earliest if found else None
+
+
+def _last_day(month: Month) -> dt.date | None:
+    found = resolve(month, None)
+    return found.latest if found else None
+
+
+def reanchored(timex: Timex, anchor: Anchor, text: str, basis: Basis | None = None) -> Timex:
+    """The same time expression once the article's date is found out. `text` is the words of its date."""
+    if timex.when is None:
+        return timex
+    date = resolve(timex.when, anchor, text=text, basis=basis)
+    changed = timex.value if timex.type in ("DURATION", "SET") else value(timex.when, anchor)
+    return Timex(
+        span=timex.span, type=timex.type, value=changed, mod=timex.mod, when=timex.when, date=date, rule=timex.rule
+    )
+
+
+def _days(when: When) -> list[Day]:
+    match when:
+        case Day(month=int()):
+            return [when] if when.near is None else []
+        case Clock(of=of):
+            return _days(of)
+        case Between(first=first, last=last):
+            return _days(last) if direction(last) == "past" else _days(first)
+    return []
+
+
+def _full(day: Day) -> dt.date | None:
+    found = resolve(day, None)
+    return found.earliest if found else None
+
+
+def _in(day: Day, year: int | None) -> dt.date | None:
+    return _full(msgspec.structs.replace(day, year=year)) if year else None
+
+
+def _first_after(day: Day, floor: dt.date) -> dt.date | None:
+    options = (_in(day, floor.year + count) for count in range(9))
+    return next((option for option in options if option and option >= floor), None)

@@ -1,0 +1,172 @@
+"""Paths, anchors and links of the book. No path is made from content: an id is checked, not cleaned."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from urllib.parse import quote as percent_encode
+
+from ...model.book import (
+    Claim,
+    Contact,
+    Disagreement,
+    DisagreementClaim,
+    GlossaryEntry,
+    KeyFigure,
+    PersonRole,
+    Statement,
+    TimelineEntry,
+)
+from .escape import safe_url
+
+Line = (
+    Claim
+    | Contact
+    | Disagreement
+    | DisagreementClaim
+    | GlossaryEntry
+    | KeyFigure
+    | PersonRole
+    | Statement
+    | TimelineEntry
+)
+
+_ID = re.compile(r"[a-z0-9]+(?:[-_]+[a-z0-9]+)*")
+_LONGEST = 120
+_WHOLE = 12  # words of a sentence that a text fragment gives whole; of a longer one it gives
+_END = 5  # the first and the last
+CONTACTS = "people/contacts.md"  # who met whom
+
+
+def is_safe(identifier: str) -> bool:
+    return len(identifier) <= _LONGEST and _ID.fullmatch(identifier) is not None
+
+
+def checked(identifier: str) -> str:
+    """The id itself. Raises ValueError when it could not stand in a path or an anchor.
+
+    >>> checked("jane-roe")
+    'jane-roe'
+    """
+    if not is_safe(identifier):
+        raise ValueError(f"not an id that can be published: {identifier[:80]!r}")
+    return identifier
+
+
+def digest(*parts: str) -> str:
+    """Ten hex digits that stand for the parts."""
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:10]
+
+
+def source_slug(identifier: str) -> str:
+    """A source's name in paths. Its id is a file name, so any other than a plain one gives way to a digest.
+
+    >>> source_slug("2031_harbour")
+    '2031_harbour'
+    """
+    return identifier if is_safe(identifier) and identifier != "index" else f"source-{digest(identifier)}"
+
+
+def person_path(identifier: str) -> str:
+    path = f"people/{_page(identifier)}.md"
+    return path if path != CONTACTS else f"people/contacts-{digest(identifier)}.md"
+
+
+def topic_path(identifier: str) -> str:
+    return f"topics/{_page(identifier)}.md"
+
+
+def source_path(identifier: str) -> str:
+    return f"sources/{source_slug(identifier)}.md"
+
+
+def _page(identifier: str) -> str:
+    return checked(identifier) if identifier != "index" else f"index-{digest(identifier)}"
+
+
+def sentence_anchor(sentence: int) -> str:
+    return f"s{sentence}"
+
+
+def claim_anchor(line: Line, of: str = "") -> str:
+    """The permanent id of a line of the book: a hash of what it says, the same on every page and in every rebuild.
+
+    `of` is the id of what the line belongs to: the person of a role, the disagreement of one side. What other
+    articles may add to a line without changing it (a second witness, a later date of a report) is left out.
+    """
+    return f"c-{digest(*_content(line), of)}"
+
+
+def _content(line: Line) -> tuple[str, ...]:
+    match line:
+        case Claim(text=text, citation=cited):
+            return "line", cited.source, cited.quote, text
+        case TimelineEntry(id=identifier):  # these ids are hashes of content themselves
+            return "event", identifier
+        case Statement(id=identifier):
+            return "statement", identifier
+        case KeyFigure(id=identifier):
+            return "figure", identifier
+        case Disagreement(id=identifier):
+            return "disagreement", identifier
+        case DisagreementClaim(value=value, citation=cited):
+            return "side", cited.source, cited.quote, value
+        case PersonRole(title=title, organisation=organisation):
+            return "role", title.casefold(), (organisation or "").casefold()
+        case Contact(people=people, how=how, date=date, citation=cited):
+            return "contact", *sorted(people), how, date.edtf if date else "", cited.source, cited.quote
+        case GlossaryEntry(short=short, expansion=expansion):
+            return "abbreviation", short, expansion
+
+
+def text_fragment(url: str | None, quote: str) -> str | None:
+    """The address that opens an article at a sentence of it, as https://wicg.github.io/scroll-to-text-fragment/ has it.
+
+    None when there is no address that may be linked.
+
+    >>> text_fragment("https://news.example/a", "A first, small step")
+    'https://news.example/a#:~:text=A%20first%2C%20small%20step'
+    """
+    address, words = safe_url(url), quote.split()
+    if address is None or not words:
+        return address
+    ends = [words] if len(words) <= _WHOLE else [words[:_END], words[-_END:]]
+    directive = ",".join(_percent_encoded(" ".join(part)) for part in ends)
+    return f"{address}{'' if '#' in address else '#'}:~:text={directive}"
+
+
+def _percent_encoded(text: str) -> str:
+    """Also the marks that part a directive: "-", "," and "&"."""
+    return percent_encode(text, safe="", errors="replace").replace("-", "%2D")
+
+
+def token(name: str) -> str:
+    """What stands for a name in an address that a reader sees: its words in small letters, else a digest.
+
+    >>> token("East Kelvara")
+    'east-kelvara'
+    """
+    plain = name.casefold().replace(" ", "-")
+    return plain if is_safe(plain) else f"t{digest(name)}"
+
+
+def relative(here: str, there: str, anchor: str | None = None) -> str:
+    """A link from one page to another.
+
+    >>> relative("topics/fishing.md", "sources/a.md", "s3")
+    '../sources/a.md#s3'
+    """
+    path = "" if here == there and anchor else percent_encode(posixpath.relpath(there, posixpath.dirname(here) or "."))
+    return f"{path}#{anchor}" if anchor else path
+
+
+def on_site(here: str, there: str, anchor: str | None = None) -> str:
+    """The same link between built pages, for what no site builder rewrites. Pages end with `.html`
+    (`use_directory_urls: false`).
+
+    >>> on_site("topics/fishing.md", "sources/a.md", "s3")
+    '../sources/a.html#s3'
+    """
+    path, hash_, fragment = relative(here, there, anchor).partition("#")
+    return f"{path.removesuffix('.md')}.html{hash_}{fragment}" if path.endswith(".md") else f"{path}{hash_}{fragment}"

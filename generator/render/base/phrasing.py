@@ -1,0 +1,204 @@
+"""Dates, numbers and names as a reader sees them. The book's own English, not the sources'."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal, InvalidOperation
+from functools import cache
+
+from ...model.dates import Date
+from ...rules.load import load as load_rules
+
+MONTHS = (
+    "",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_SEASONS = ("Winter", "Spring", "Summer", "Autumn")
+_UNITS = {"Y": "year", "Q": "quarter", "M": "month", "W": "week", "D": "day", "DE": "decade", "CE": "century"} | {
+    "TH": "hour",
+    "TM": "minute",
+    "TS": "second",
+}
+ORDINALS = ("", "First", "Second", "Third", "Fourth")
+
+
+def day(date: dt.date) -> str:
+    """
+    >>> day(dt.date(2031, 7, 9))
+    '9 July 2031'
+    """
+    return f"{date.day} {MONTHS[date.month]} {date.year}"
+
+
+def span(first: dt.date, last: dt.date, joint: str) -> str:
+    """Two days, saying month and year once where they are the same."""
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}{joint}{day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {MONTHS[first.month]}{joint}{day(last)}"
+    return f"{day(first)}{joint}{day(last)}"
+
+
+def describe(date: Date) -> str:
+    """A date, no more precise than it is known."""
+    first, last = date.earliest, date.latest
+    match date.precision:
+        case "day":
+            return day(first)
+        case "month":
+            return f"{MONTHS[first.month]} {first.year}"
+        case "quarter":
+            return f"{ORDINALS[(first.month - 1) // 3 + 1]} quarter of {first.year}"
+        case "half":
+            return f"{ORDINALS[(first.month - 1) // 6 + 1]} half of {first.year}"
+        case "season":
+            return f"{_SEASONS[first.month % 12 // 3]} {last.year}"
+        case "year":
+            return str(first.year)
+        case "decade":
+            return f"{first.year // 10 * 10}s"
+        case "century":
+            return f"{first.year // 100 * 100}–{last.year}"
+        case "period":
+            return span(first, last, " to ")
+        case "range":
+            return f"between {span(first, last, ' and ')} (day not known)" if first != last else day(first)
+
+
+def of_article(published: Date | None) -> str:
+    """Which article was read, by its date: "article of 9 July 2031"."""
+    if published is None:
+        return "undated article"
+    return f"article {'of' if published.precision == 'day' else 'published'} {describe(published)}"
+
+
+def machine_value(date: Date) -> str | None:
+    """What `<time datetime>` may hold: a day, a month or a year; else None."""
+    return (
+        date.edtf
+        if date.precision in ("day", "month") or (date.precision == "year" and date.earliest.year >= 1000)
+        else None
+    )
+
+
+def stamp(date: Date) -> str:
+    """The date as machines and careful people write it: EDTF, and an interval for what EDTF has a code number for."""
+    coded = date.precision in ("quarter", "half", "season")
+    return f"{date.earliest.isoformat()}/{date.latest.isoformat()}" if coded else date.edtf
+
+
+def status(date: Date | None, as_of: dt.date | None) -> str | None:
+    """Where a date stands against the book's own: "upcoming", "today", "passed" or "may have passed"."""
+    if date is None or as_of is None:
+        return None
+    if date.earliest > as_of:
+        return "upcoming"
+    if date.latest < as_of:
+        return "passed"
+    return "today" if date.earliest == date.latest else "under way" if date.precision == "period" else "may have passed"
+
+
+def distance(date: Date | None, as_of: dt.date | None) -> str:
+    """How far a known day is from the as-of date: "in 3 days", "12 days earlier"; empty when not known."""
+    if date is None or as_of is None or date.precision != "day":
+        return ""
+    days = (date.earliest - as_of).days
+    if days == 0:
+        return ""
+    return f"{'in ' if days > 0 else ''}{counted(abs(days), 'day')}{'' if days > 0 else ' earlier'}"
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """
+    >>> counted(2, "country", "countries")
+    '2 countries'
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def length_of_time(timex: str, *, again: bool = False) -> str:
+    """A TIMEX3 duration in words, or, when it comes `again`, a set.
+
+    >>> length_of_time("P3D"), length_of_time("PT16H"), length_of_time("PXM"), length_of_time("P1Y", again=True)
+    ('3 days', '16 hours', 'a length of time', 'every year')
+    """
+    found = re.fullmatch(r"P(?P<time>T?)(?P<number>\d+(?:\.\d+)?)(?P<unit>[A-Z]{1,2})", timex)
+    unit = _UNITS.get(found["time"] + found["unit"]) if found else None
+    if found is None or unit is None:
+        return "a time that comes again" if again else "a length of time"
+    one = found["number"] == "1"
+    if again:
+        return f"every {unit}" if one else f"every {found['number']} {unit}s"
+    return f"{found['number']} {unit}{'' if one else 's'}"
+
+
+def number(value: str) -> str:
+    """A plain decimal with its thousands set apart; other text as it stands."""
+    try:
+        amount = Decimal(value)
+    except InvalidOperation:
+        return value
+    return f"{amount:,f}" if amount.is_finite() and abs(amount.adjusted()) < 40 else value
+
+
+def value(claimed: str) -> str:
+    """The value of a disagreement's claim: a day of EDTF as a reader writes it, all else as it stands.
+
+    >>> value("2031-07-09"), value("3")
+    ('9 July 2031', '3')
+    """
+    try:
+        return day(dt.date.fromisoformat(claimed)) if len(claimed) == 10 else claimed
+    except ValueError:
+        return claimed
+
+
+@cache
+def _country_codes() -> dict[str, str]:
+    return {row["name"]: row["code"] for row in load_rules("lexicon/countries") if "code" in row}
+
+
+def country_code(name: str) -> str | None:
+    """A country's two letters (ISO 3166-1), None for what has none.
+
+    >>> country_code("Norway")
+    'NO'
+    """
+    return _country_codes().get(name)
+
+
+def initials(name: str) -> str:
+    """One or two letters for a monogram."""
+    words = [w for w in name.replace("-", " ").split() if w[0].isalpha()]
+    return "".join(w[0] for w in (words if len(words) < 2 else [words[0], words[-1]])).upper() or "?"
+
+
+def shortened(text: str, length: int) -> str:
+    """The first words of a text, with "…" for those left out."""
+    words = " ".join(text.split())
+    return words if len(words) <= length else words[:length].rsplit(" ", 1)[0].rstrip(",;:—–- ") + " …"
+
+
+def bare_quote(text: str) -> str:
+    """Quoted words without the marks around them."""
+    inner = text.strip()
+    if len(inner) > 1 and inner[0] in "\"“”'‘«" and inner[-1] in "\"”“'’»":
+        inner = inner[1:-1]
+    elif inner[:1] in ("“", '"') and not any(mark in inner[1:] for mark in '”"'):
+        inner = inner[1:]
+    return inner.strip().removesuffix(",")

@@ -1,0 +1,288 @@
+"""What templates call: links, citations and dates as markup. Everything returned here is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from ...model.book import Citation, Edit, Person, PersonRole, TimelineEntry
+from ...model.dates import Date
+from . import links, marked_text, phrasing
+from .escape import clean, escape_attribute, escape_front_matter, escape_markdown, link_target, safe_url
+from .index import Index, Use
+from .timeline import Day
+
+_LONGEST = 1200  # characters of a sentence that a mark carries with it
+_LONGEST_LABEL = 90  # characters of a link to a place that a sentence feeds
+_TONES = 6
+
+
+def _here(context: Context) -> tuple[Index, str]:
+    return context["index"], context["here"]
+
+
+def _link(text: Markup, target: str) -> Markup:
+    return Markup(f"[{text}]({target})")
+
+
+@pass_context
+def cite(context: Context, citations: Citation | Sequence[Citation]) -> Markup:
+    """Superscript links to the sentences, each numbered as its source is in the list of sources."""
+    index, here = _here(context)
+    numbers: dict[str, int] = context["numbers"]
+    given = (citations,) if isinstance(citations, Citation) else citations
+    marks = []
+    for citation in dict.fromkeys(given):
+        if citation.source not in index.sources:
+            raise ValueError(f"a citation names no source of the book: {citation.source[:80]!r}")
+        target = links.relative(here, links.source_path(citation.source), links.sentence_anchor(citation.sentence))
+        number = numbers[citation.source]
+        label = escape_attribute(f"{number}: {byline(index, citation)}")
+        says = escape_attribute(phrasing.shortened(citation.quote, _LONGEST))
+        address = links.text_fragment(index.sources[citation.source].url, citation.quote)
+        last = "" if citation.last is None else f' data-last="{citation.last}"'
+        away = f' data-url="{escape_attribute(address)}"' if address else ""
+        marks.append(Markup(f'[{number}]({target}){{ aria-label="{label}" data-says="{says}"{last}{away} }}'))
+    return Markup(f'<sup class="bb-cite" data-search-exclude="">{" ".join(marks)}</sup>') if marks else Markup("")
+
+
+def byline(index: Index, citation: Citation) -> str:
+    """Outlet and date of a citation's source; its title stands in for an outlet that is not known."""
+    source = index.sources[citation.source]
+    when = phrasing.describe(source.published) if source.published else "undated"
+    return f"{source.outlet or phrasing.shortened(source.title, 60)}, {when}"
+
+
+@pass_context
+def to(context: Context, text: str, path: str, anchor: str | None = None) -> Markup:
+    _, here = _here(context)
+    return _link(escape_markdown(text), links.relative(here, path, anchor))
+
+
+@pass_context
+def to_timeline(context: Context, text: str, name: str, identifier: str) -> Markup:
+    """A link to what the timeline has of one topic or person; without scripts it leads to the whole."""
+    _, here = _here(context)
+    return _link(escape_markdown(text), f"{links.relative(here, 'timeline.md')}?{name}={links.checked(identifier)}")
+
+
+@pass_context
+def person(context: Context, identifier: str) -> Markup:
+    index, here = _here(context)
+    found = index.people.get(identifier)
+    return (
+        _link(escape_markdown(found.name), links.relative(here, links.person_path(identifier))) if found else Markup("")
+    )
+
+
+@pass_context
+def topic(context: Context, identifier: str) -> Markup:
+    index, here = _here(context)
+    found = index.topics.get(identifier)
+    return (
+        _link(escape_markdown(found.title), links.relative(here, links.topic_path(identifier))) if found else Markup("")
+    )
+
+
+@pass_context
+def source(context: Context, identifier: str) -> Markup:
+    index, here = _here(context)
+    return _link(escape_markdown(index.sources[identifier].title), links.relative(here, links.source_path(identifier)))
+
+
+@pass_context
+def event(context: Context, entry: TimelineEntry, text: str) -> Markup:
+    """A link to the entry's permanent place on the timeline."""
+    index, here = _here(context)
+    return _link(escape_markdown(text), links.relative(here, index.event_paths[entry.id], links.claim_anchor(entry)))
+
+
+@pass_context
+def dated(context: Context, entry: TimelineEntry) -> Markup:
+    """The entry's date, leading to its place on the timeline."""
+    index, here = _here(context)
+    return _link(when(entry.date), links.relative(here, index.event_paths[entry.id], links.claim_anchor(entry)))
+
+
+@pass_context
+def use(context: Context, place: Use, label: str) -> Markup:
+    _, here = _here(context)
+    return _link(
+        escape_markdown(phrasing.shortened(label, _LONGEST_LABEL)), links.relative(here, place.path, place.anchor)
+    )
+
+
+def in_article(url: str | None, quote: str, number: int) -> Markup:
+    """A link to the article's own address, opened at a sentence; nothing where the address is not known."""
+    address = links.text_fragment(url, quote)
+    if address is None:
+        return Markup("")
+    return Markup(
+        f'[In the article itself]({link_target(address)}){{ aria-label="In the article itself: sentence '
+        f'{number + 1}" }}'
+    )
+
+
+@pass_context
+def anchor(context: Context, line: links.Line, of: str = "") -> Markup:
+    """The attribute that makes an element the line's permanent place on this page.
+
+    An id stands once on a page: an element that repeats the line only names it.
+    """
+    identifier = links.claim_anchor(line, of)
+    taken: set[str] = context["anchors"]
+    if identifier in taken:
+        return Markup(f'data-claim="{identifier}"')
+    taken.add(identifier)
+    return Markup(f'id="{identifier}"')
+
+
+def outside(url: str | None, text: str | None = None) -> Markup:
+    """A link out of the book if the address is plain http or https, else the address as text."""
+    address = safe_url(url)
+    if address is None:
+        return escape_markdown(url or "")
+    return Markup(f"[{escape_markdown(text or address)}]({link_target(address)})")
+
+
+def when(date: Date | None) -> Markup:
+    """`<time>` for a day, month or year; a plain span for what HTML cannot say."""
+    if date is None:
+        return Markup('<span class="bb-date">date not known</span>')
+    shown = escape_markdown(phrasing.describe(date))
+    value = phrasing.machine_value(date)
+    if value:
+        return Markup(f'<time class="bb-date" datetime="{value}">{shown}</time>')
+    return Markup(f'<span class="bb-date" data-edtf="{escape(date.edtf)}">{shown}</span>')
+
+
+def heading(one: Day) -> Markup:
+    """The date that entries stand under, as HTML; the year is set apart where the month above says it too."""
+    text, date = escape(one.title), one.date
+    if date is None:
+        return Markup(text)
+    if date.precision in ("day", "month"):
+        day, _, year = text.rpartition(" ")
+        text = f'<span class="bb-of-month">{day}</span> <span class="bb-year">{year}</span>'
+    value = phrasing.machine_value(date)
+    return Markup(
+        f'<time datetime="{value}">{text}</time>' if value else f'<span data-edtf="{escape(date.edtf)}">{text}</span>'
+    )
+
+
+@pass_context
+def basis(context: Context, date: Date | None, citations: Citation | Sequence[Citation]) -> Markup:
+    """How a date was come by: its basis, the words it was read from and the article's own date."""
+    index, _ = _here(context)
+    if date is None:
+        return Markup("")
+    if date.basis == "editor":
+        return Markup("set by the editor")
+    first = citations if isinstance(citations, Citation) else next(iter(citations), None)
+    read = f"“{clean(date.text)}”" if clean(date.text) else ""
+    published = index.sources[first.source].published if first and first.source in index.sources else None
+    article = phrasing.of_article(published) if first and date.basis != "stated" else ""
+    reason = "" if date.basis in ("weekday", "relative to the article") and read else date.basis
+    zone = f"{date.zone} time" if date.zone else ""
+    return escape_markdown(": ".join(p for p in (reason, ", ".join(p for p in (read, article, zone) if p)) if p))
+
+
+def main_role(person: Person) -> PersonRole | None:
+    """The role that the editor gives, else that most sentences give, the earlier in the book's order where equal."""
+    return max(person.roles, key=lambda role: (role.by_editor, len(role.citations)), default=None)
+
+
+def office(role: PersonRole) -> str:
+    """A role's title, with its organisation unless the title has it already."""
+    return (
+        f"{role.title}, {role.organisation}"
+        if role.organisation and role.organisation not in role.title
+        else role.title
+    )
+
+
+def edits(done: Sequence[Edit]) -> str:
+    """What the editor set right, as one line."""
+    return "; ".join(f"{edit.what} ({edit.reason})" if edit.reason else edit.what for edit in done)
+
+
+def monogram(name: str, identifier: str) -> Markup:
+    """A person's initials on a disc, as inline SVG."""
+    tone = int(links.digest(identifier), 16) % _TONES
+    letters = f'<text x="20" y="20" dy=".35em">{escape_markdown(phrasing.initials(name))}</text>'
+    shape = '<circle cx="20" cy="20" r="20"/>'
+    unseen = 'aria-hidden="true" focusable="false" data-search-exclude=""'
+    return Markup(f'<svg class="bb-avatar bb-tone-{tone}" viewBox="0 0 40 40" {unseen}>{shape}{letters}</svg>')
+
+
+def country(name: str | None) -> Markup:
+    """A country by its code, where it has one, and its name."""
+    if not name:
+        return Markup("")
+    code = phrasing.country_code(name)
+    mark = f'<span class="bb-code" aria-hidden="true">{code}</span> ' if code else ""
+    return Markup(f'<span class="bb-country">{mark}{escape_markdown(name)}</span>')
+
+
+def tokens(values: Sequence[str]) -> Markup:
+    """Ids as the value of a data attribute, with spaces between."""
+    return Markup(" ".join(links.checked(v) for v in values))
+
+
+def stamp(date: Date | None) -> Markup:
+    return escape_markdown(phrasing.stamp(date)) if date else Markup("no date")
+
+
+FILTERS: dict[str, Any] = {
+    "cite": cite,
+    "person": person,
+    "topic": topic,
+    "source": source,
+    "event": event,
+    "dated": dated,
+    "value": phrasing.value,
+    "use": use,
+    "in_article": in_article,
+    "explained": marked_text.explained,
+    "to": to,
+    "to_timeline": to_timeline,
+    "outside": outside,
+    "when": when,
+    "heading": heading,
+    "stamp": stamp,
+    "basis": basis,
+    "edits": edits,
+    "id": lambda identifier: Markup(links.checked(identifier)),
+    "tokens": tokens,
+    "attr": escape_attribute,
+    "yaml": escape_front_matter,
+    "html": escape_attribute,
+    "anchor": anchor,
+    "anchor_id": lambda line, of="": Markup(links.claim_anchor(line, of)),
+    "sentence_link": lambda number: Markup(f"[{number + 1}](#{links.sentence_anchor(number)})"),
+    "sentence_id": lambda number: Markup(links.sentence_anchor(number)),
+    "day": phrasing.day,
+    "describe": phrasing.describe,
+    "number": phrasing.number,
+    "short": phrasing.shortened,
+    "bare": phrasing.bare_quote,
+    "plain": lambda value: Markup(int(value)),
+}
+GLOBALS: dict[str, Any] = {
+    "monogram": monogram,
+    "country": country,
+    "main_role": main_role,
+    "status": phrasing.status,
+    "distance": phrasing.distance,
+    "counted": phrasing.counted,
+    "relative": lambda here, there, anchor: Markup(links.relative(here, there, anchor)),
+    "person_path": links.person_path,
+    "topic_path": links.topic_path,
+    "source_path": links.source_path,
+    "source_slug": links.source_slug,
+}

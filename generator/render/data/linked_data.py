@@ -1,0 +1,220 @@
+"""JSON-LD in the words of schema.org: who, what happened, what is said, and the articles it rests on.
+
+Nothing is stated that the book does not know: no day where a date is a range, no state of an event, no licence.
+Every `@id` with a fragment `#c-...` or `#s...` is the place of a claim or a sentence on a page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ...model.book import Citation, Claim, Person, Source, Statement, TimelineEntry
+from ...model.dates import Date
+from ..base import links
+from ..base.escape import clean, safe_url
+from ..base.index import Index
+from ..base.phrasing import machine_value
+from ..base.show import main_role, office
+
+Node = dict[str, Any]
+
+_ARTICLE = "article"  # the fragment that stands for an article on the page about it
+_PERSON = "person"
+_DOWNLOADS = (
+    ("data/book.json", "application/json", "The book"),
+    ("data/citations.json", "application/json", "Every claim with its sentence"),
+    ("data/timeline.csv", "text/csv", "The timeline"),
+    ("data/timeline.ics", "text/calendar", "Deadlines and plans"),
+    ("data/sources.bib", "application/x-bibtex", "The sources"),
+)
+
+
+def script(index: Index, here: str, template: str, values: dict[str, Any]) -> str:
+    """The page's graph as an element that stands apart in its Markdown; empty for a page that has none."""
+    nodes = _nodes(index, here, template, values)
+    if not nodes:
+        return ""
+    lines = ",\n".join(_harmless(json.dumps(node, ensure_ascii=False)) for node in nodes)
+    return (
+        f'\n<script type="application/ld+json">\n{{"@context": "https://schema.org", "@graph": '
+        f"[\n{lines}\n]}}\n</script>\n"
+    )
+
+
+def _harmless(text: str) -> str:
+    """JSON that says the same, and neither ends its element nor reads as a Markdown link."""
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("](", "]\\u0028")
+
+
+def _nodes(index: Index, here: str, template: str, values: dict[str, Any]) -> list[Node]:
+    match template:
+        case "index":
+            first = [_site(index), _dataset(index)]
+            return [*first, *_claims(index, here, index.book.bottom_line)]
+        case "topic":
+            topic = values["topic"]
+            return _claims(index, here, (*topic.summary, *topic.open_questions))
+        case "person":
+            return _profile(index, here, values["person"])
+        case "timeline":
+            events = [event for event in index.events if index.event_paths[event.id] == here]
+            cited = (citation for event in events for citation in event.citations)
+            return [*(_event(index, here, event) for event in events), *_articles(index, here, cited)]
+        case "source":
+            return [_article(here, values["source"])]
+        case _:
+            return []
+
+
+def _known(**fields: Any) -> Node:
+    """The fields that hold something, with type and id under their JSON-LD names."""
+    names = {"type_": "@type", "id_": "@id"}
+    return {names.get(name, name): value for name, value in fields.items() if value}
+
+
+def _site(index: Index) -> Node:
+    book = index.book
+    described = clean(book.description or "")
+    return _known(
+        type_="WebSite", id_="#site", name=clean(book.title), description=described, url="index.html", inLanguage="en"
+    )
+
+
+def _dataset(index: Index) -> Node:
+    book = index.book
+    return _known(
+        type_="Dataset",
+        id_="#data",
+        name=f"{clean(book.title)}: the data",
+        description="People, dated events, statements, figures and disagreements, each with the sentence of an article "
+        "that it rests on.",
+        url="index.html",
+        version=book.editions[-1].id if book.editions else None,
+        dateModified=book.as_of.isoformat() if book.as_of else None,
+        isBasedOn=[
+            {"@id": links.on_site("index.md", links.source_path(source.id), _ARTICLE)} for source in book.sources
+        ],
+        distribution=[
+            {"@type": "DataDownload", "name": name, "encodingFormat": kind, "contentUrl": url}
+            for url, kind, name in _DOWNLOADS
+        ],
+        isPartOf={"@id": "#site"},
+    )
+
+
+def _claims(index: Index, here: str, claims: Sequence[Claim]) -> list[Node]:
+    """Each claim once, then the articles that they cite."""
+    nodes = {
+        anchor: _known(type_="Claim", id_=f"#{anchor}", text=clean(claim.text), citation=[_cited(here, claim.citation)])
+        for claim in claims
+        for anchor in (links.claim_anchor(claim),)
+    }
+    return [*nodes.values(), *_articles(index, here, (claim.citation for claim in claims))]
+
+
+def _profile(index: Index, here: str, person: Person) -> list[Node]:
+    said = index.statements_of_person.get(person.id, [])
+    citations = [*(c for role in person.roles for c in role.citations), *(statement.citation for statement in said)]
+    return [
+        _person(here, person),
+        *(_statement(index, here, statement) for statement in said),
+        *_articles(index, here, citations),
+    ]
+
+
+def _person(here: str, person: Person) -> Node:
+    role = main_role(person)
+    bodies = dict.fromkeys(clean(r.organisation) for r in person.roles if r.organisation)
+    return _known(
+        type_="Person",
+        id_=f"#{_PERSON}",
+        name=clean(person.name),
+        alternateName=[clean(alias) for alias in person.aliases],
+        jobTitle=clean(role.title) if role else None,
+        worksFor=[{"@type": "Organization", "name": body} for body in bodies],
+        hasOccupation=[
+            _known(
+                type_="Occupation",
+                id_=f"#{links.claim_anchor(r, person.id)}",
+                name=clean(office(r)),
+                occupationLocation=_country(r.country),
+                subjectOf=[_cited(here, citation) for citation in r.citations],
+            )
+            for r in person.roles
+        ],
+        url=links.on_site(here, here),
+        subjectOf=[{"@id": links.on_site(here, links.source_path(source), _ARTICLE)} for source in person.sources],
+    )
+
+
+def _country(name: str | None) -> Node | None:
+    return {"@type": "Country", "name": clean(name)} if name else None
+
+
+def _statement(index: Index, here: str, statement: Statement) -> Node:
+    """Words quoted are a quotation; words told by the article are its claim of what was said."""
+    speakers = [person for person in (statement.speaker, *statement.others) if person in index.people]
+    return _known(
+        type_="Claim" if statement.kind == "indirect" else "Quotation",
+        id_=f"#{links.claim_anchor(statement)}",
+        text=clean(statement.text),
+        creator=[{"@id": links.on_site(here, links.person_path(person), _PERSON)} for person in speakers],
+        dateCreated=machine_value(statement.date) if statement.date else None,
+        citation=[_cited(here, statement.citation)],
+    )
+
+
+def _event(index: Index, here: str, event: TimelineEntry) -> Node:
+    start, end = _days(event.date)
+    return _known(
+        type_="Event",
+        id_=f"#{links.claim_anchor(event)}",
+        name=clean(event.headline),
+        startDate=start,
+        endDate=end,
+        location={"@type": "Place", "name": clean(event.place)} if event.place else None,
+        about=[{"@id": links.on_site(here, links.person_path(p), _PERSON)} for p in event.people if p in index.people],
+        subjectOf=[_cited(here, citation) for citation in event.citations],
+    )
+
+
+def _days(date: Date | None) -> tuple[str | None, str | None]:
+    """First and last day of what lasts from one to the other; else a day, month or year as far as it is known."""
+    if date is None:
+        return None, None
+    if date.precision == "period":
+        return date.earliest.isoformat(), date.latest.isoformat()
+    return machine_value(date), None
+
+
+def _cited(here: str, citation: Citation) -> Node:
+    """A sentence, as part of its article."""
+    path = links.source_path(citation.source)
+    place = links.on_site(here, path, links.sentence_anchor(citation.sentence))
+    return {"@type": "Quotation", "@id": place, "isPartOf": {"@id": links.on_site(here, path, _ARTICLE)}}
+
+
+def _articles(index: Index, here: str, citations: Iterable[Citation]) -> list[Node]:
+    return [_article(here, index.sources[source]) for source in sorted({citation.source for citation in citations})]
+
+
+def _article(here: str, source: Source) -> Node:
+    outlet = clean(source.outlet or "")
+    named = "name" if source.title_basis == "lede" else "headline"
+    day = source.published if source.published and source.published.precision == "day" else None
+    title = {named: clean(source.title)}
+    return _known(
+        type_="NewsArticle",
+        id_=links.on_site(here, links.source_path(source.id), _ARTICLE),
+        **title,
+        datePublished=machine_value(day) if day else None,
+        publisher={"@type": "Organization", "name": outlet} if outlet else None,
+        author=[
+            {"@type": "Organization" if clean(a) == outlet else "Person", "name": clean(a)} for a in source.authors
+        ],
+        url=safe_url(source.url),
+        wordCount=source.words,
+        inLanguage=source.language,
+    )

@@ -1,0 +1,343 @@
+"""The book as data: JSON, CSV and iCalendar. `templates/book.schema.json` says what the JSON holds."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import icalendar
+import msgspec
+
+from ...model.book import Book, Citation, Claim, Contact, Edit, PersonRole, TimelineEntry, Topic
+from ...model.dates import date_data
+from ...model.page import Page
+from ..base import links
+from ..base.escape import clean, safe_url
+from ..base.index import Index, in_order
+from ..base.phrasing import describe, status
+from .bibliography import bibtex, csl
+from .feed import feed
+from .llms import llms
+
+SCHEMA = Path(__file__).parent.parent.parent / "templates" / "book.schema.json"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def pages(index: Index) -> tuple[Page, ...]:
+    return (
+        Page(path="data/book.json", content=_json(book_data(index.book))),
+        Page(path="data/editions.json", content=_json(msgspec.to_builtins(index.book.editions))),
+        Page(path="feed.xml", content=feed(index.book)),
+        Page(path="llms.txt", content=llms(index)),
+        Page(path="data/sources.bib", content=bibtex(index.book.sources)),
+        Page(path="data/sources.csl.json", content=_json(csl(index.book.sources))),
+        Page(path="data/book.schema.json", content=SCHEMA.read_text(encoding="utf-8")),
+        Page(path="data/citations.json", content=_json(citations_data(index))),
+        Page(path="data/timeline.json", content=_json(timeline_data(index))),
+        Page(path="data/timeline.csv", content=timeline_csv(index)),
+        Page(path="data/timeline.ics", content=timeline_ics(index)),
+    )
+
+
+def citations_data(index: Index) -> list[dict[str, Any]]:
+    """Every line of every page that rests on a sentence, with the sentence: what `briefing check` proves."""
+    sentences = {source.id: source.sentences for source in index.book.sources}
+    return [
+        {
+            "page": use.path,
+            "anchor": use.anchor,
+            "claim": use.label,
+            "source": source,
+            "sentence": number,
+            "quote": sentences[source][number],
+        }
+        for source, uses in sorted(index.uses.items())
+        for number, places in uses.items()
+        for use in places
+    ]
+
+
+def _json(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
+    return text.encode("utf-8", "replace").decode("utf-8") + "\n"
+
+
+def citation_data(citation: Citation) -> dict[str, Any]:
+    """`last` only where it spans several sentences."""
+    cited = {"source": citation.source, "sentence": citation.sentence, "quote": citation.quote}
+    return cited if citation.last is None else cited | {"last": citation.last}
+
+
+def claim_data(claim: Claim) -> dict[str, Any]:
+    return {
+        "anchor": links.claim_anchor(claim),
+        "text": claim.text,
+        "date": date_data(claim.date),
+        "citation": citation_data(claim.citation),
+    } | edits_data(claim.edits)
+
+
+def role_data(role: PersonRole, person: str) -> dict[str, Any]:
+    """`editor` only where the role is the editor's word."""
+    reported = {date.edtf: date for date in (role.first, role.last) if date}
+    return {
+        "anchor": links.claim_anchor(role, person),
+        "title": role.title,
+        "organisation": role.organisation,
+        "country": role.country,
+        "reported": [date_data(date) for date in reported.values()],
+        "citations": [citation_data(c) for c in role.citations],
+    } | ({"editor": True} if role.by_editor else {})
+
+
+def topic_data(topic: Topic) -> dict[str, Any]:
+    return {
+        "id": topic.id,
+        "title": topic.title,
+        "page": links.topic_path(topic.id),
+        "description": topic.description,
+        "summary": [claim_data(c) for c in topic.summary],
+        "open_questions": [claim_data(c) for c in topic.open_questions],
+        "people": list(topic.people),
+        "sources": list(topic.sources),
+    }
+
+
+def contact_data(contact: Contact) -> dict[str, Any]:
+    return {
+        "anchor": links.claim_anchor(contact),
+        "people": list(contact.people),
+        "how": contact.how,
+        "date": date_data(contact.date),
+        "citation": citation_data(contact.citation),
+    }
+
+
+def coverage_data(book: Book) -> dict[str, Any]:
+    """What the book leaves out, each with the reason."""
+    return {
+        "problems": [{"file": p.file, "reason": p.reason, "lost": p.lost} for p in book.problems],
+        "unprofiled": [{"name": name, "reason": reason} for name, reason in book.unprofiled],
+        "left_out": [{"what": what, "reason": reason} for what, reason in book.left_out],
+    }
+
+
+def event_data(event: TimelineEntry) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "anchor": links.claim_anchor(event),
+        "date": date_data(event.date),
+        "kind": event.kind,
+        "headline": event.headline,
+        "people": list(event.people),
+        "topics": list(event.topics),
+        "salience": round(event.salience, 4),
+        "citations": [citation_data(c) for c in event.citations],
+    } | edits_data(event.edits)
+
+
+def edits_data(edits: Sequence[Edit]) -> dict[str, Any]:
+    """A key only where the editor set something right."""
+    return {"edits": [{"what": edit.what, "reason": edit.reason} for edit in edits]} if edits else {}
+
+
+def published(book: Book) -> dict[str, Any]:
+    """The published data as whoever reads data/book.json has it."""
+    data: dict[str, Any] = json.loads(_json(book_data(in_order(book))))
+    return data
+
+
+def book_data(book: Book) -> dict[str, Any]:
+    """The published data. Events stand in order of time, topics in the book's, the rest by id or by place in the
+    sources."""
+    return {
+        "schema": 1,
+        "title": book.title,
+        "description": book.description,
+        "as_of": book.as_of and book.as_of.isoformat(),
+        "sources": [
+            {
+                "id": s.id,
+                "file": s.file,
+                "title": s.title,
+                "title_basis": s.title_basis,
+                "outlet": s.outlet,
+                "authors": list(s.authors),
+                "published": date_data(s.published),
+                "url": safe_url(s.url),
+                "language": s.language,
+                "words": s.words,
+                "sentences": len(s.sentences),
+                "warnings": list(s.warnings),
+                "page": links.source_path(s.id),
+            }
+            | edits_data(s.edits)
+            for s in book.sources
+        ],
+        "people": [
+            {
+                "id": p.id,
+                "name": p.name,
+                "aliases": list(p.aliases),
+                "country": p.country,
+                "family": p.family,
+                "mentions": p.mentions,
+                "evidence": list(p.link_evidence),
+                "roles": [role_data(r, p.id) for r in p.roles],
+                "sources": list(p.sources),
+                "page": links.person_path(p.id),
+            }
+            | edits_data(p.edits)
+            for p in book.people
+        ],
+        "events": [event_data(e) for e in book.events],
+        "quotations": [
+            {
+                "id": q.id,
+                "anchor": links.claim_anchor(q),
+                "text": q.text,
+                "kind": q.kind,
+                "speaker": q.speaker,
+                "speaker_text": q.speaker_text,
+                "others": list(q.others),
+                "via": q.via,
+                "party": q.party,
+                "cue": q.cue,
+                "lead": q.lead,
+                "date": date_data(q.date),
+                "topics": list(q.topics),
+                "citation": citation_data(q.citation),
+            }
+            for q in book.quotations
+        ],
+        "figures": [
+            {
+                "id": f.id,
+                "anchor": links.claim_anchor(f),
+                "value": f.value,
+                "unit": f.unit,
+                "text": f.text,
+                "date": date_data(f.date),
+                "topics": list(f.topics),
+                "citation": citation_data(f.citation),
+            }
+            for f in book.figures
+        ],
+        "topics": [topic_data(t) for t in book.topics],
+        "bottom_line": [claim_data(c) for c in book.bottom_line],
+        "contacts": [contact_data(c) for c in book.contacts],
+        "coverage": coverage_data(book),
+        "disagreements": [
+            {
+                "id": d.id,
+                "anchor": links.claim_anchor(d),
+                "about": d.about,
+                "kind": d.kind,
+                "why": d.why,
+                "events": list(d.events),
+                "topics": list(d.topics),
+                "claims": [
+                    {"anchor": links.claim_anchor(c, d.id), "value": c.value, "citation": citation_data(c.citation)}
+                    for c in d.claims
+                ],
+            }
+            | ({"settled": d.settled} if d.settled else {})
+            | edits_data(d.edits)
+            for d in book.disagreements
+        ],
+        "abbreviations": {
+            a.short: {"anchor": links.claim_anchor(a), "expansion": a.expansion, "citation": citation_data(a.citation)}
+            | edits_data(a.edits)
+            for a in book.abbreviations
+        },
+    }
+
+
+def timeline_data(index: Index) -> dict[str, Any]:
+    """The dated and undated entries in order of time, each with its page and its status on the as-of date."""
+    return {
+        "schema": 1,
+        "title": index.book.title,
+        "as_of": index.book.as_of and index.book.as_of.isoformat(),
+        "events": [
+            event_data(e)
+            | {
+                "place": e.place,
+                "page": index.event_paths[e.id],
+                "status": status(e.date, index.book.as_of),
+            }
+            for e in index.events
+        ],
+    }
+
+
+def timeline_csv(index: Index) -> str:
+    """One entry a row. A cell that a spreadsheet would run as a formula starts with an apostrophe."""
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    columns = (
+        "id date earliest latest precision basis words kind status headline people topics place salience sources quote"
+    )
+    table.writerow(columns.split())
+    for event in index.events:
+        date = event.date
+        dated = (date.edtf, date.earliest, date.latest, date.precision, date.basis, date.text) if date else ("",) * 6
+        row = (
+            event.id,
+            *dated,
+            event.kind,
+            status(date, index.book.as_of) or "",
+            event.headline,
+            "; ".join(index.people[p].name for p in event.people if p in index.people),
+            "; ".join(index.topics[t].title for t in event.topics if t in index.topics),
+            event.place or "",
+            f"{event.salience:.4f}",
+            "; ".join(dict.fromkeys(c.source for c in event.citations)),
+            event.citations[0].quote if event.citations else "",
+        )
+        table.writerow([_cell(str(value)) for value in row])
+    return out.getvalue()
+
+
+def _cell(text: str) -> str:
+    line = clean(text)
+    return f"'{line}" if line.startswith(_FORMULA) else line
+
+
+def timeline_ics(index: Index) -> str:
+    """Deadlines and plans whose days are known, all-day (RFC 5545), none of them marked busy.
+
+    Same book, same bytes: DTSTAMP is the as-of date. DTEND is the day after the last.
+    """
+    book: Book = index.book
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", "-//Briefing Book//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", clean(book.title))
+    for event in index.events:
+        date = event.date
+        if event.kind == "occurred" or date is None or date.precision not in ("day", "period"):
+            continue
+        entry = icalendar.Event()
+        entry.add("uid", f"{event.id}@briefing-book")
+        entry.add("dtstamp", dt.datetime.combine(book.as_of or date.earliest, dt.time(), dt.UTC))
+        entry.add("dtstart", date.earliest)
+        if date.latest < dt.date.max:
+            entry.add("dtend", date.latest + dt.timedelta(days=1))
+        entry.add("summary", f"{event.kind.capitalize()}: {clean(event.headline)}")
+        entry.add(
+            "description",
+            "\n".join([f"Date: {describe(date)}", *(f"“{clean(c.quote)}” ({c.source})" for c in event.citations)]),
+        )
+        entry.add("categories", [event.kind])
+        entry.add("transp", "TRANSPARENT")
+        if event.place:
+            entry.add("location", clean(event.place))
+        calendar.add_component(entry)
+    text: bytes = calendar.to_ical()
+    return text.decode("utf-8")

