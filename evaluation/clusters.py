@@ -22,7 +22,8 @@ from generator.extract.base.key_phrases import find_phrases
 from generator.extract.base.sentences import find_sentences
 from generator.extract.people.mentions import find_mentions
 from generator.extract.people.roles import find_roles
-from generator.merge.people.groups import PeopleIndex, merge_people
+from generator.merge.people.groups import merge_people
+from generator.merge.people.person_group import PeopleIndex
 from generator.model.article import Article, Paragraph
 from generator.model.findings import Findings
 from generator.model.text import Span, record

@@ -289,7 +289,8 @@ def read_articles(
     `store` keeps what was read. Raises StaleOverride when an override names no source.
     """
     from .ingest import source_ids
-    from .merge.edits import Faults, edit_articles
+    from .merge.article_edits import edit_articles
+    from .merge.base.targets import Faults
 
     try:
         listed = book_folder.listing(folder, book_folder.ARTICLES)

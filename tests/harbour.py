@@ -8,8 +8,9 @@ from functools import cache
 from generator.book_file.read import parse_book_file
 from generator.extract.reading import read_findings
 from generator.ingest import article_from_bytes
+from generator.merge.article_edits import edit_articles
+from generator.merge.base.targets import Faults
 from generator.merge.book import merge
-from generator.merge.edits import Faults, edit_articles
 from generator.model.article import Article
 from generator.model.book import Book
 from generator.model.findings import Findings

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.extract.base.sentences import find_sentences
-from generator.merge.people.groups import PeopleIndex, fold_title, merge_people
+from generator.merge.people.groups import merge_people
+from generator.merge.people.person_group import PeopleIndex, fold_title
 from generator.model.article import Article, Paragraph
 from generator.model.findings import Entity, Findings, Mention, Role
 from generator.model.text import Span

@@ -82,7 +82,8 @@ def test_a_weight_changes_how_much_the_events_of_a_source_matter() -> None:
 def test_a_source_that_is_not_there_is_named_with_its_line() -> None:
     """The message has the line and the nearest names."""
     from generator.book_file.read import parse_book_file
-    from generator.merge.edits import Faults, edit_articles
+    from generator.merge.article_edits import edit_articles
+    from generator.merge.base.targets import Faults
 
     faults: Faults = []
     overrides = parse_book_file("title: x\nsources:\n  - {source: feries.txt, exclude: true, reason: x}").sources

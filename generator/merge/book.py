@@ -11,14 +11,20 @@ from ..model.book import Book, Problem, Source, Topic
 from ..model.errors import StaleOverride
 from ..model.findings import Findings
 from ..model.settings import BookFile
-from . import edits
+from .article_edits import edit_sources, weighed
 from .base.corpus import Reading, readings
 from .base.same_words import Rarity, content_words
+from .base.targets import Faults
 from .bottom_line import bottom_line, shorten
+from .disagreements.edits import edit_disagreements
 from .disagreements.find import find_disagreements
 from .events.cluster import accounts_of, cluster
+from .events.edits import edit_events
 from .events.undated_articles import date_undated
-from .people.groups import group_people, profile_people
+from .glossary_edits import edit_glossary
+from .people.edits import edit_people, regroup
+from .people.groups import group_people
+from .people.profiles import profile_people
 from .source_marks import passages_of
 from .statements.statements import PersonIds, contacts_of, figures_of, glossary_of, open_questions_of, statements_of
 from .topics.assign import assign_topics
@@ -34,9 +40,9 @@ def merge(
     corpus = date_undated(readings(articles, findings))
     dated = [reading.findings for reading in corpus]
     ordered = [replace(reading.article, published=reading.published) for reading in corpus]
-    faults: edits.Faults = []
-    groups, meant = edits.regroup(group_people(ordered, dated), settings.people, ordered, faults)
-    index = edits.edit_people(profile_people(groups, ordered, dated), meant, faults)
+    faults: Faults = []
+    groups, meant = regroup(group_people(ordered, dated), settings.people, ordered, faults)
+    index = edit_people(profile_people(groups, ordered, dated), meant, faults)
     people = {person.id: person for person in index.people}
     ids = {key: person for key, person in index.ids.items() if person in people}
     topics = assign_topics(ordered, dated, settings.topics or None, ids=index.ids)
@@ -44,15 +50,13 @@ def merge(
         content_words(reading.quote(n)) for reading in corpus for n in range(len(reading.findings.sentences))
     )
     clusters = cluster(accounts_of(corpus, ids, people, topics.of_sentence), rarity, len(corpus))
-    sources = edits.edit_sources(
-        [_source(reading, ids, whole=settings.full_text) for reading in corpus], settings.sources
-    )
+    sources = edit_sources([_source(reading, ids, whole=settings.full_text) for reading in corpus], settings.sources)
     names = {account.id: group.entry.id for group in clusters for account in group.accounts}
-    told = edits.weighed([group.entry for group in clusters], sources)
-    events, moved, no_events = edits.edit_events(told, names, settings.events, faults)
+    told = weighed([group.entry for group in clusters], sources)
+    events, moved, no_events = edit_events(told, names, settings.events, faults)
     found = find_disagreements(corpus, clusters, ids, people, rarity, settings.home_zones)
-    differing, no_differing = edits.edit_disagreements(found, names, moved, settings.disagreements, faults)
-    glossary, no_glossary = edits.edit_glossary(glossary_of(corpus), settings.glossary, corpus, faults)
+    differing, no_differing = edit_disagreements(found, names, moved, settings.disagreements, faults)
+    glossary, no_glossary = edit_glossary(glossary_of(corpus), settings.glossary, corpus, faults)
     if faults:
         raise StaleOverride(faults)
     questions = open_questions_of(corpus, topics.of_sentence)

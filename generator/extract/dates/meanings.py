@@ -1,0 +1,552 @@
+"""What each rule of dates makes of the words it found: `MAKERS`, by the name that the rule gives in `make`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from ...model.dates import (
+    Between,
+    Century,
+    Clock,
+    Day,
+    Decade,
+    Direction,
+    Holiday,
+    Month,
+    Part,
+    Shift,
+    Unit,
+    Vague,
+    Weekday,
+    Weekend,
+    When,
+    Year,
+    value,
+)
+from . import anchoring
+from .records import Groups, Reading, Setting
+from .reference import COMPARING, dated, period_reference, pointed, reference, way_of, year_before
+from .tables import table_of
+from .tense import was_awaited
+
+_CALENDAR: tuple[Unit, ...] = ("hour", "day", "week", "month", "quarter", "year", "decade", "century")
+
+
+def _neighbour_part(groups: Groups, setting: Setting) -> Reading | None:
+    which = groups.get("which", 0)
+    if not isinstance(which, int):
+        return None
+    of = reference(setting, told=False)
+    return Reading(type="TIME", when=Clock(of=Shift(unit="day", count=which, of=of), part=groups["part"]))
+
+
+def _day(groups: Groups, setting: Setting) -> Reading | None:
+    month, years = groups.get("month") or groups.get("month_number"), groups.get("years")
+    way = way_of(setting, groups) if years is None else None
+    day = Day(
+        day=groups["day"],
+        month=month,
+        year=groups.get("year4"),
+        years=years,
+        direction=way,
+        strict=bool(groups.get("which")),
+    )
+    return Reading(type="DATE", when=day)
+
+
+def _days(groups: Groups, setting: Setting) -> Reading | None:
+    way, year = way_of(setting), groups.get("year4")
+    month, month2 = groups["month"], groups.get("month2") or groups["month"]
+    first = Day(day=groups["day"], month=month, year=year - 1 if year and month2 < month else year, direction=way)
+    last = Day(day=groups["day2"], month=month2, year=year, direction=way)
+    return Reading(type="DATE", when=Between(first=first, last=last))
+
+
+def _numeric(groups: Groups, setting: Setting) -> Reading | None:
+    one, two = int(groups["one"]), int(groups["two"])
+    day_first = one > 12 or (two <= 12 and setting.day_first is True)
+    day, month = (one, two) if day_first else (two, one)
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    year = int(groups["short_year"]) if "short_year" in groups else None
+    if year is not None and year < 100:
+        year += 1900 if year >= 70 else 2000
+    return Reading(type="DATE", when=Day(day=day, month=month, year=year, direction=way_of(setting)))
+
+
+def _ordinal(groups: Groups, setting: Setting) -> Reading | None:
+    if "which" in groups:
+        return Reading(type="DATE", when=Day(day=groups["ordinal_day"], months=groups["which"] or 0))
+    return Reading(
+        type="DATE",
+        when=Day(day=groups["ordinal_day"], near=reference(setting), direction=pointed(setting, present="future")),
+    )
+
+
+def _month(groups: Groups, setting: Setting) -> Reading | None:
+    year, years = groups.get("year4"), groups.get("years")
+    if "short_year" in groups:
+        year = _whole_year(groups["short_year"])
+    if year and groups.get("month2") and groups["month2"] < groups["month"]:
+        year -= 1
+    way = way_of(setting, groups)
+    if year is None and years is None and way != "past" and _habitual(setting):
+        return Reading(type="DATE", when=Vague(value=value(Month(month=groups["month"]), None)))
+    month = Month(month=groups["month"], year=year, years=years, direction=way, strict=bool(groups.get("which")))
+    return Reading(type="DATE", when=month, mod=groups.get("half"))
+
+
+_HABIT = re.compile(r"\b(?:often|usually|typically|normally|traditionally|generally|annually)\b")
+
+
+def _habitual(setting: Setting) -> bool:
+    """Storms often come in August: any August."""
+    start = setting.sentences[setting.index].span.start
+    return _HABIT.search(setting.text, max(start, setting.span.start - 80), setting.span.start) is not None
+
+
+def _whole_year(short: int) -> int:
+    return short + (1900 if short > 30 else 2000)
+
+
+def _week_of_month(groups: Groups, setting: Setting) -> Reading | None:
+    nth, month, year = groups["nth"], groups["month"], groups.get("year4")
+    day = 7 * nth - 3 if nth > 0 else 28
+    return Reading(
+        type="DATE",
+        when=Shift(unit="week", count=0, of=Day(day=day, month=month, year=year, direction=way_of(setting))),
+    )
+
+
+def _year(groups: Groups, _: Setting) -> Reading | None:
+    return Reading(
+        type="DATE", when=Year(year=groups["year4"], fiscal=groups.get("fiscal", False)), mod=groups.get("mod")
+    )
+
+
+def _years(groups: Groups, _: Setting) -> Reading | None:
+    first, last = groups["year4"], int(groups["year_end"])
+    if last < 100:
+        last += first // 100 * 100
+    if not first < last < first + 100:
+        return None
+    return Reading(type="DATE", when=Between(first=Year(year=first), last=Year(year=last)))
+
+
+def _short_year(groups: Groups, _: Setting) -> Reading | None:
+    return Reading(type="DATE", when=Year(year=_whole_year(groups["short_year"])))
+
+
+def _decade(groups: Groups, _: Setting) -> Reading | None:
+    first = groups.get("year_decade")
+    if first is None:
+        short = int(groups.get("short_decade") or groups["decade_word"])
+        first = short + (2000 if short < 20 else 1900)
+    return Reading(type="DATE", when=Decade(first=first))
+
+
+def _century(groups: Groups, _: Setting) -> Reading | None:
+    number = groups["century_ordinal"]
+    return Reading(type="DATE", when=Century(number=number)) if 2 <= number <= 30 else None
+
+
+def _part(groups: Groups, setting: Setting) -> Reading | None:
+    kind = groups["kind"]
+    index = int(groups.get("quarter") or groups.get("ordinal") or groups.get("half_ordinal") or 1)
+    return Reading(
+        type="DATE",
+        when=Part(
+            kind=kind, index=index, year=groups.get("year4"), years=groups.get("years"), direction=way_of(setting)
+        ),
+    )
+
+
+def _season(groups: Groups, setting: Setting) -> Reading | None:
+    years = groups.get("years")
+    if "of_event" in groups:
+        return Reading(type="DATE", when=Vague(value=value(Part(kind="season", index=groups["season"]), None)))
+    way = way_of(setting, {"which": years}) if years != 0 else None
+    this = 0 if years == 0 else None
+    season = Part(
+        kind="season", index=groups["season"], year=groups.get("year4"), years=this, direction=way, strict=bool(years)
+    )
+    return Reading(type="DATE", when=season)
+
+
+def _quarter(groups: Groups, setting: Setting) -> Reading | None:
+    """ "The quarter" of a report: the one named before, in this sentence or the few before."""
+    floor = setting.sentences[max(0, setting.index - 6)].span.start
+    for timex in anchoring.latest(setting.found):
+        if timex.span.start < floor:
+            break
+        if isinstance(timex.when, Part) and timex.when.kind == "quarter":
+            return Reading(type="DATE", when=timex.when)
+    return Reading(type="DATE", when=Shift(unit="quarter", count=groups.get("count", 0)))
+
+
+def _today(_: Groups, setting: Setting) -> Reading | None:
+    words = setting.span.of(setting.text).lower()
+    count = {"today": 0, "yesterday": -1, "tomorrow": 1}.get(words, -2 if words.endswith("yesterday") else 2)
+    return Reading(type="DATE", when=Shift(unit="day", count=count))
+
+
+def _part_of_day(groups: Groups, _: Setting) -> Reading | None:
+    return Reading(type="TIME", when=Clock(of=Shift(unit="day", count=groups["count"]), part=groups["part"]))
+
+
+def _local_day(setting: Setting) -> When:
+    """The day that a time of day belongs to: one named in the same sentence before it, else the article's."""
+    start = setting.sentences[setting.index].span.start
+    for timex in anchoring.latest(setting.found):
+        if timex.span.start < start:
+            break
+        if timex.when and anchoring.is_day(timex.when):
+            return anchoring.day_in(timex.when)
+    return Shift(unit="day", count=0)
+
+
+def _part_alone(groups: Groups, setting: Setting) -> Reading | None:
+    return Reading(type="TIME", when=Clock(of=_local_day(setting), part=groups["part"]))
+
+
+def _unit(word: str) -> Unit | None:
+    singular = "century" if word == "centuries" else word.rstrip("s") if word.endswith("s") else word
+    return singular if singular in _CALENDAR else None
+
+
+def _shift(groups: Groups, setting: Setting) -> Reading | None:
+    unit = _unit(groups["unit"])
+    if unit is None:
+        return None
+    which = groups.get("which", groups.get("count", 0))
+    words = setting.span.of(setting.text).lower()
+    of: When | None = None
+    if setting.rule == "year-ago-period":
+        earlier = year_before(setting, -1, reach=6)
+        if earlier:
+            return Reading(type="DATE", when=earlier)
+        if words.endswith("quarter"):
+            return Reading(type="DATE", when=Shift(unit="quarter", count=-4))
+    if unit == "day" or "previous" in words or "following" in words or "preceding" in words:
+        of = dated(setting, unit)
+    if unit == "day" and ("last" in words or "past" in words):
+        return None
+    return Reading(type="DATE", when=Shift(unit=unit, count=which, of=of), mod=groups.get("mod"))
+
+
+def _same(groups: Groups, setting: Setting) -> Reading | None:
+    unit = _unit(groups["unit"])
+    if unit is None:
+        return None
+    found = setting.found if not groups.get("own") or unit == "day" else ()
+    of = (
+        reference(replace(setting, found=found), told=False)
+        if unit == "day" or groups.get("own")
+        else period_reference(setting, unit)
+    )
+    return Reading(type="DATE", when=Shift(unit=unit, count=0, of=of))
+
+
+def _neighbour(groups: Groups, setting: Setting) -> Reading | None:
+    unit = _unit(groups["unit"])
+    which = groups["which"]
+    if unit is None or not isinstance(which, int):
+        return None
+    words = setting.span.of(setting.text).lower()
+    if unit != "day" and " next " in words:
+        return Reading(type="DATE", when=Shift(unit=unit, count=which))
+    of = dated(setting, unit)
+    if of is None and which > 0:
+        return Reading(type="DATE", when=_unknown(unit))
+    return Reading(type="DATE", when=Shift(unit=unit, count=which, of=of))
+
+
+def _unknown(unit: Unit) -> Vague:
+    """A time counted from another that the text does not date."""
+    return Vague(value=value(Shift(unit=unit, count=0), None))
+
+
+def _unit_around(groups: Groups, setting: Setting) -> Reading | None:
+    unit = _unit(groups["unit"])
+    if unit is None:
+        return None
+    if re.match(r" (?!and |but )\w", setting.text[setting.span.end : setting.span.end + 6]):
+        return None  # "the day after the vote": the vote's day is not told
+    of = dated(setting, unit)
+    return Reading(type="DATE", when=Shift(unit=unit, count=1 if groups["side"] == "after" else -1, of=of))
+
+
+def _offset(groups: Groups, setting: Setting) -> Reading | None:
+    unit, count = _unit(groups["unit"]), _number(groups["quantity"])
+    if unit is None or count is None or count > 9999:
+        if unit is None:
+            return Reading(type="DURATION", value=_duration_value(groups))
+        return Reading(type="DATE", when=Vague(value="PAST_REF" if groups["sign"] < 0 else "FUTURE_REF"))
+    of = None
+    if unit == "year" and count == 1 and groups["sign"] < 0:
+        start = setting.sentences[setting.index].span.start
+        compared = groups["base"] == "event" or COMPARING.search(setting.text, start, setting.span.start)
+        earlier = year_before(setting, -1) if compared else None
+        if earlier:
+            return Reading(type="DATE", when=earlier)
+    if groups["base"] == "event":
+        of = dated(setting, unit)
+        if of is None and groups["sign"] > 0:
+            return Reading(type="DATE", when=_unknown(unit))
+    elif _since_in_sentence(setting):
+        of = reference(setting, told=False)
+    whole, unit = _whole(count, unit)
+    return Reading(type="DATE", when=Shift(unit=unit, count=groups["sign"] * whole, of=of))
+
+
+_FINER: dict[Unit, tuple[int, Unit]] = {
+    "decade": (10, "year"),
+    "year": (12, "month"),
+    "month": (4, "week"),
+    "week": (7, "day"),
+    "day": (24, "hour"),
+}
+
+
+def _whole(count: float, unit: Unit) -> tuple[int, Unit]:
+    """Half units in the next smaller one: 1.5 years are 18 months."""
+    if count == int(count) or unit not in _FINER:
+        return int(count), unit
+    times, finer = _FINER[unit]
+    return round(count * times), finer
+
+
+def _since_in_sentence(setting: Setting) -> bool:
+    """ "... a call Tuesday, the first since he took office 78 days ago": counted from the day told, not from the
+    article's."""
+    start = setting.sentences[setting.index].span.start
+    for timex in anchoring.latest(setting.found):
+        if timex.span.start >= start and timex.when and anchoring.is_day(timex.when):
+            return bool(anchoring.counted_from(setting.text[timex.span.end : setting.span.start]))
+    return False
+
+
+def _measured(groups: Groups, setting: Setting) -> Reading | None:
+    unit, count = _unit(groups["unit"]), _number(groups["quantity"])
+    length = _duration_value(groups)
+    of = reference(setting)
+    if unit is None or count is None or of is None:
+        return Reading(type="DURATION", value=length)
+    whole, unit = _whole(count, unit)
+    # What is told is four days after E, so E is four days before what is told.
+    sign = 1 if groups["side"] == "before" else -1
+    return Reading(type="DURATION", value=length, when=Shift(unit=unit, count=sign * whole, of=of))
+
+
+def _same_period(groups: Groups, setting: Setting) -> Reading | None:
+    if "year4" in groups:
+        return Reading(type="DATE", when=Year(year=groups["year4"]))
+    years = groups.get("years", -1)
+    for timex in anchoring.latest(setting.found):
+        if timex.span.end < setting.sentences[max(0, setting.index - 1)].span.start:
+            break
+        if isinstance(timex.when, Month):
+            return Reading(type="DATE", when=Shift(unit="month", count=12 * years, of=timex.when))
+        if isinstance(timex.when, Part) and timex.when.kind == "quarter":
+            return Reading(type="DATE", when=Shift(unit="quarter", count=4 * years, of=timex.when))
+    return Reading(type="DATE", when=Shift(unit="year", count=years))
+
+
+def _weekday(groups: Groups, setting: Setting) -> Reading | None:
+    day, which = groups["weekday"], groups.get("which")
+    week = groups.get("week")
+    if week is not None:
+        return Reading(type="DATE", when=Weekday(day=day, weeks={"last": -1, "this": 0, "next": 1}[week]))
+    if "later_weeks" in groups:
+        return Reading(
+            type="DATE",
+            when=Shift(unit="day", count=7 * groups["later_weeks"], of=Weekday(day=day, direction="future")),
+        )
+    if "from_event" in groups:
+        ahead: Direction = "future" if groups["from_event"] > 0 else "past"
+        return Reading(type="DATE", when=Weekday(day=day, direction=ahead, strict=True, near=reference(setting)))
+    if not which:
+        way = pointed(setting, present="future")
+        if way == "future" and was_awaited(
+            setting.text, setting.sentences[setting.index], setting.span, setting.found, day
+        ):
+            way = "past"
+        return Reading(type="DATE", when=Weekday(day=day, direction=way or (None if which is None else "future")))
+    return Reading(type="DATE", when=Weekday(day=day, direction="past" if which < 0 else "future", strict=True))
+
+
+def _weekday_set(groups: Groups, _: Setting) -> Reading | None:
+    part = f"T{groups['part']}" if "part" in groups else ""
+    return Reading(type="SET", value=f"XXXX-WXX-{groups['weekday_set'] + 1}{part}")
+
+
+def _every_month(groups: Groups, _: Setting) -> Reading | None:
+    return Reading(type="SET", value=value(Month(month=groups["month"]), None))
+
+
+def _every_season(groups: Groups, _: Setting) -> Reading | None:
+    return Reading(type="SET", value=value(Part(kind="season", index=groups["season"]), None))
+
+
+def _every_part(groups: Groups, _: Setting) -> Reading | None:
+    return Reading(type="SET", value=f"T{groups['part']}")
+
+
+def _weekend(groups: Groups, setting: Setting) -> Reading | None:
+    which = groups.get("which2", groups.get("which"))
+    if isinstance(which, int):
+        return Reading(type="DATE", when=Weekend(weeks=which, direction=None))
+    return Reading(type="DATE", when=Weekend(direction=way_of(setting)))
+
+
+def _holiday(groups: Groups, setting: Setting) -> Reading | None:
+    spec = groups["holiday"]
+    if not isinstance(spec, Mapping):
+        return None
+    years = groups.get("years")
+    way = way_of(setting, {"which": years})
+    return Reading(type="DATE", when=Holiday(**spec, year=groups.get("year4"), direction=way, strict=bool(years)))
+
+
+def _holiday_fixed(groups: Groups, setting: Setting) -> Reading | None:
+    return Reading(type="DATE", when=Holiday(month=groups["month"], day=groups["day"], direction=way_of(setting)))
+
+
+def _nth_weekday(groups: Groups, setting: Setting) -> Reading | None:
+    year = groups.get("year4")
+    way = None if year else pointed(setting, present="future")
+    day = Holiday(month=groups["month"], nth=groups["nth"], weekday=groups["weekday"], year=year, direction=way)
+    return Reading(type="DATE", when=day)
+
+
+def _clock(groups: Groups, setting: Setting) -> Reading | None:
+    hour = groups.get("hour", groups.get("hour12"))
+    if hour is None:
+        hour = table_of("small").get(groups["hour_word"])
+    half = str(groups.get("ampm", "")).replace(".", "").replace(" ", "")
+    if half == "pm" and hour < 12:
+        hour += 12
+    if half == "am" and hour == 12:
+        hour = 0
+    minute = groups.get("minute", 0) + groups.get("past", 0)
+    hour, minute = (hour + minute // 60) % 24, minute % 60
+    where, offset = None, ""
+    zone = groups.get("zone")
+    if isinstance(zone, list | tuple):
+        where, offset = zone
+    elif zone and zone != "local time" and zone not in table_of("zone"):
+        where = None
+    if groups.get("gmt"):
+        offset = f"{groups['gmt'][0]}{int(groups['gmt'][1:]):02}:00"
+    return Reading(type="TIME", when=Clock(of=_local_day(setting), hour=hour, minute=minute, zone=where, offset=offset))
+
+
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75, "2/4": 0.5}
+
+
+def _number(words: Any) -> float | None:
+    """The count that the words name; None for "several"."""
+    folded = str(words).casefold().strip()
+    half = 0.0
+    shorter = re.sub(r" and (?:a|one)[ -]half$", "", folded)
+    if shorter != folded:
+        half, folded = 0.5, shorter
+    if re.fullmatch(r"half an?", folded):
+        return 0.5
+    if fraction := re.fullmatch(r"([\d,]+) ?([½¼¾]|[1-3]/[2-4])", folded):
+        return float(fraction[1].replace(",", "")) + _FRACTIONS.get(fraction[2], 0.0)
+    if re.fullmatch(r"[\d,.]+", folded):
+        return float(folded.replace(",", "")) + half
+    small = table_of("small")
+    if folded in small:
+        return float(small[folded]) + half
+    tens, _, ones = folded.replace("-", " ").partition(" ")
+    if tens in small and ones in small:
+        return float(small[tens] + small[ones]) + half
+    return 2.0 if folded in ("a couple of", "a couple") else None
+
+
+def _duration_value(groups: Groups) -> str:
+    """
+    >>> _duration_value({"quantity": "two and a half", "unit": "years"})
+    'P2.5Y'
+    """
+    if groups.get("half"):
+        return {"hour": "PT30M", "year": "P6M", "decade": "P5Y", "century": "P50Y"}[groups["unit"]]
+    count = groups.get("count") or _number(groups.get("quantity", "one"))
+    if count is not None and groups.get("half_more"):
+        count += 0.5
+    word = str(groups["unit"])
+    singular = "century" if word == "centuries" else word.rstrip("s")
+    code = table_of("unit_code")[singular]
+    amount = "X" if count is None or count == "X" else f"{float(count):g}"
+    if code == "F":
+        return f"P{float(count) * 2:g}W" if amount != "X" else "PXW"  # type: ignore[arg-type]
+    if code in ("H", "MIN", "S"):
+        return f"PT{amount}{code[0]}"
+    return f"P{amount}{code}"
+
+
+def _duration(groups: Groups, _: Setting) -> Reading | None:
+    return Reading(type="DURATION", value=_duration_value(groups))
+
+
+def _repeated(groups: Groups, _: Setting) -> Reading | None:
+    return Reading(
+        type="SET", value=_duration_value({"quantity": groups.get("quantity", "one"), "unit": groups["unit"]})
+    )
+
+
+def _frequency(groups: Groups, _: Setting) -> Reading | None:
+    return Reading(type="SET", value=groups["frequency"])
+
+
+def _vague(groups: Groups, _: Setting) -> Reading | None:
+    return Reading(type="DATE", when=Vague(value=groups["value"]))
+
+
+MAKERS: Mapping[str, Callable[[Groups, Setting], Reading | None]] = {
+    "day": _day,
+    "days": _days,
+    "numeric": _numeric,
+    "ordinal": _ordinal,
+    "month": _month,
+    "week_of_month": _week_of_month,
+    "year": _year,
+    "years": _years,
+    "short_year": _short_year,
+    "decade": _decade,
+    "century": _century,
+    "part": _part,
+    "season": _season,
+    "today": _today,
+    "part_of_day": _part_of_day,
+    "neighbour_part": _neighbour_part,
+    "quarter": _quarter,
+    "every_month": _every_month,
+    "every_season": _every_season,
+    "every_part": _every_part,
+    "set": lambda groups, _: Reading(type="SET", value=groups["value"]),
+    "part_alone": _part_alone,
+    "shift": _shift,
+    "same": _same,
+    "neighbour": _neighbour,
+    "unit_around": _unit_around,
+    "offset": _offset,
+    "measured": _measured,
+    "same_period": _same_period,
+    "weekday": _weekday,
+    "weekday_set": _weekday_set,
+    "weekend": _weekend,
+    "holiday": _holiday,
+    "holiday_fixed": _holiday_fixed,
+    "nth_weekday": _nth_weekday,
+    "clock": _clock,
+    "duration": _duration,
+    "repeated": _repeated,
+    "frequency": _frequency,
+    "vague": _vague,
+}

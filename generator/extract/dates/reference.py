@@ -1,0 +1,106 @@
+"""From which day or period a date is counted, and in which direction."""
+
+from __future__ import annotations
+
+import re
+
+from ...model.dates import (
+    Direction,
+    Month,
+    Part,
+    Shift,
+    Unit,
+    Weekend,
+    When,
+    Year,
+)
+from . import anchoring
+from .records import Groups, Setting
+from .tense import points
+
+# --- makers: what each kind of rule means ------------------------------------------------------------
+
+
+def way_of(setting: Setting, groups: Groups | None = None) -> Direction | None:
+    which = (groups or {}).get("which")
+    if which is not None and which < 0:
+        return "past"
+    if which is not None and which > 0:
+        return "future"
+    return pointed(setting)
+
+
+def pointed(setting: Setting, present: Direction | None = None) -> Direction | None:
+    # A photograph's text has other tenses; where its paragraph is not known as one, its usual words tell.
+    sentence = setting.sentences[setting.index]
+    caption = sentence.kind == "caption" or _CAPTION.search(sentence.span.of(setting.text)) is not None
+    return points(setting.doc, setting.text, setting.span.start, setting.span.end, present=present, caption=caption)
+
+
+_CAPTION = re.compile(
+    r"\((?:[LRC]|left|right|center|centre|second from \w+)\)|\b(?:[Pp]hoto|[Pp]ictured|file picture)\b"
+)
+
+
+def reference(setting: Setting, *, told: bool = True) -> When | None:
+    return anchoring.reference(
+        setting.text, setting.found, setting.sentences, setting.span.start, setting.index, told=told
+    )
+
+
+def dated(setting: Setting, unit: Unit, *, told: bool = True) -> When | None:
+    """What a count of units starts from: the nearest time before it that is no finer than the unit asks, else the
+    nearest day."""
+    coarse = anchoring.named_period(setting.text, setting.found, setting.sentences, setting.index, unit)
+    return coarse or reference(setting, told=told)
+
+
+def _compared_period(setting: Setting, reach: int = 2) -> Month | Part | Shift | None:
+    """The month or quarter that "a year earlier" is set against: in this sentence, or a quarter in the `reach`
+    before."""
+    start = setting.sentences[setting.index].span.start
+    floor = setting.sentences[max(0, setting.index - reach)].span.start
+    for timex in anchoring.latest(setting.found):
+        if timex.span.start < floor:
+            break
+        match timex.when:
+            case Part(kind="quarter") | Shift(unit="quarter"):
+                return timex.when
+            case Month() | Shift(unit="month") if timex.span.start >= start:
+                return timex.when
+            case Month() | Part() | Year():
+                return None
+    return None
+
+
+COMPARING = re.compile(r"\b(?:from|than|against|versus|compared|over|up|down)\b", re.IGNORECASE)
+
+
+def year_before(setting: Setting, count: int, reach: int = 2) -> When | None:
+    """The same month or quarter `count` years away, where figures are compared."""
+    period = _compared_period(setting, reach)
+    match period:
+        case None:
+            return None
+        case Month() | Shift(unit="month"):
+            return Shift(unit="month", count=12 * count, of=period)
+    return Shift(unit="quarter", count=4 * count, of=period)
+
+
+def period_reference(setting: Setting, unit: Unit) -> When | None:
+    """What "that year" means: the nearest time before it, in this sentence or the two before, no longer than the
+    unit."""
+    floor = setting.sentences[max(0, setting.index - 2)].span.start
+    shorter = {"week": (Weekend,), "month": (Month,), "quarter": (Month, Part), "year": (Month, Part, Year)}.get(
+        unit, (Month, Part, Year)
+    )
+    for timex in anchoring.latest(setting.found):
+        if timex.span.start < floor:
+            break
+        if (
+            timex.type in ("DATE", "TIME")
+            and timex.when
+            and (anchoring.is_day(timex.when) or isinstance(timex.when, shorter))
+        ):
+            return anchoring.day_in(timex.when)
+    return None

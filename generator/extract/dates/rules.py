@@ -1,0 +1,165 @@
+"""The rules of rules/dates, made ready: their patterns, and the tables of what words stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from ...model.errors import RuleError
+from ...rules.load import load
+from .meanings import MAKERS
+from .records import Groups, Rule
+from .tables import table_of
+
+_SLOT = re.compile(r"\{([a-z_]+[0-9]*)(?::([a-z_0-9]+))?\}")
+
+
+_PLAIN = re.compile(r"%([a-z_0-9]+)")
+
+
+_NUMERIC = frozenset(
+    {
+        "day",
+        "ordinal_day",
+        "year4",
+        "year_plain",
+        "short_year",
+        "hour",
+        "hour12",
+        "minute",
+        "decade4",
+        "month_number",
+        "century_ordinal",
+        "short_decade",
+    }
+)
+
+
+# --- rules -----------------------------------------------------------------------------------------
+
+
+@cache
+def _fragments() -> dict[str, str]:
+    given = load("dates/repattern")
+    months = load("lexicon/months")
+    unclear = frozenset(given["unclear_months"])
+    # Rules ignore case; words whose capital tells them apart (a month, a weekday, a zone) are written as patterns and
+    # keep it.
+    words = {name: text for name, text in given.items() if not name.endswith("_months")}
+    plain = {name: f"(?-i:{text})" if isinstance(text, str) else f"(?:{_choice(text)})" for name, text in words.items()}
+
+    def spelled(names: Sequence[str]) -> str:
+        return "(?-i:" + _choice([form for name in names for form in (name.capitalize(), name.upper())]) + ")"
+
+    short = [name for name in months if f"{name}." in given["abbreviated_months"]]
+    full = [name for name in months if name not in short]
+    plain["month"] = rf"(?:{spelled(full)}|{spelled(short)}\.?)"
+    plain["clear_month"] = spelled([name for name in full if name not in unclear])
+    plain["unclear_month"] = rf"(?:{spelled([name for name in full if name in unclear])}|{spelled(short)}\b\.?)"
+    small, vague, digits, article = plain["small"], plain["vague_count"], plain["digits"], plain["article"]
+    ones = _choice(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])
+    tens = _choice(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
+    small = plain["small"] = f"(?:(?:{tens})[- ](?:{ones})|{small})"
+    plain["count_only"] = f"(?:{vague}|{small}|{digits})"
+    plain["quantity"] = f"(?:{vague}|(?:{small}|{digits}|{article})(?: and (?:a|one)[ -]half)?|(?i:half (?:a|an)))"
+    return plain
+
+
+def _choice(words: Sequence[str]) -> str:
+    """A pattern for one of the words, longest first; a hyphen may be a space."""
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", " ").replace(r"\-", "[- ]") for word in longest_first)
+
+
+def _compile(given: Mapping[str, Any]) -> Rule:
+    fragments = _fragments()
+    slots: dict[str, str] = {}
+
+    def slot(match: re.Match[str]) -> str:
+        name, fragment = match[1], match[2] or match[1]
+        if fragment not in fragments:
+            raise RuleError(f"rules/dates/rules.yml: {given['name']}: no words named {fragment!r}")
+        # A group may stand in two branches of one pattern, so each slot gets a number of its own.
+        unique = f"{name}__{len(slots)}"
+        slots[unique] = fragment
+        return f"(?P<{unique}>{fragments[fragment]})"
+
+    try:
+        text = given["pattern"].replace(r"([-/.])", r"(?P<sep>[-/.])").replace(r"\g<sep>", "(?P=sep)")
+        text = _SLOT.sub(slot, text)
+        text = _PLAIN.sub(lambda match: fragments[match[1]], text)
+        pattern = re.compile(
+            rf"(?<![\w$€£¥])(?<!\d[.,:/–-])(?<!(?-i:[A-Z])-)(?:{text})(?!\w)(?![.,:/–-]\d)", re.IGNORECASE
+        )
+    except (re.error, KeyError) as error:
+        raise RuleError(f"rules/dates/rules.yml: {given.get('name')}: {error}") from error
+    return Rule(
+        name=given["name"],
+        priority=given.get("priority", 0),
+        pattern=pattern,
+        fragments=slots,
+        make=given.get("make", ""),
+        fixed=given.get("with", {}),
+        block=given.get("block", False),
+        needs=re.compile(given["needs"]) if "needs" in given else None,
+    )
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule, compiled. Raises RuleError for one that is not valid."""
+    compiled = tuple(_compile(given) for given in load("dates/rules"))
+    for rule in compiled:
+        if not rule.block and rule.make not in MAKERS:
+            raise RuleError(f"rules/dates/rules.yml: {rule.name}: nothing is called {rule.make!r}")
+    return compiled
+
+
+@cache
+def triggers() -> re.Pattern[str]:
+    """One look for anything that some rule could start from: a digit or a word of time."""
+    given = load("dates/repattern")
+    words: list[str] = []
+    for name in ("season", "unit", "part", "frequency", "unit_many", "decade_word"):
+        words += given[name]
+    words += [word.split()[0] for word in given["holiday"]] + list(load("lexicon/months"))
+    words += [f"{day}s?" for day in load("dates/normalization")["weekday"]]
+    words += load("dates/triggers")
+    return re.compile(
+        r"\d+|(?<!\w)(?:" + "|".join(sorted({word.lower() for word in words})) + r")(?!\w)", re.IGNORECASE
+    )
+
+
+@cache
+def modifiers() -> dict[str, tuple[tuple[re.Pattern[str], str, str | None], ...]]:
+    return {
+        kind: tuple(
+            (re.compile(rf"(?<![\w-])(?i:{entry['pattern']})$"), entry["mod"], entry.get("only")) for entry in entries
+        )
+        for kind, entries in load("dates/modifiers").items()
+    }
+
+
+def groups_of(rule: Rule, match: re.Match[str]) -> Groups:
+    """Group values, normalised by the words they come from; with the rule's fixed values."""
+    values: dict[str, Any] = dict(rule.fixed)
+    for name, words in match.groupdict().items():
+        if words is None or name == "extent":
+            continue
+        short, _, _ = name.partition("__")
+        values.setdefault(short, _normal(rule.fragments.get(name, name), words))
+    return values
+
+
+def _normal(fragment: str, words: str) -> Any:
+    folded = words.casefold().replace("’", "'").strip()
+    table = table_of(fragment)
+    if fragment.endswith("month"):
+        return table.get(folded.rstrip("."))
+    if folded in table:
+        return table[folded]
+    if fragment in _NUMERIC:
+        return int(re.sub(r"\D", "", folded))
+    return folded

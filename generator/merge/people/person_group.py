@@ -1,0 +1,138 @@
+"""A person in the making: what all articles say of one name, with the facts by which two are told apart."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ...model.article import Article
+from ...model.book import Person
+from ...model.findings import Entity, Findings, Role
+from ...model.text import fold, record
+from ...rules.load import load
+from . import romanisation
+from .romanisation import NameParts
+
+
+@record
+class PeopleIndex:
+    """`people` are the officials, sorted by id; `ids` has everybody, officials or not."""
+
+    people: tuple[Person, ...]
+    ids: dict[tuple[str, str], str]  # (article id, entity key) -> person id
+    unprofiled: tuple[tuple[str, str], ...]  # name, why there is no page
+
+
+@dataclass(eq=False, slots=True)
+class Named:
+    """A person as one article names them, with the evidence around."""
+
+    article: str
+    entity: Entity
+    parts: NameParts
+    roles: tuple[Role, ...]
+    titles: frozenset[str]
+    country: str | None
+    families: frozenset[str]  # folded family names of all the people in the article; one set for all of them
+    phrases: frozenset[str]
+    key: str = ""  # its squashed name, numbered for a namesake of another country
+
+    @property
+    def others(self) -> frozenset[str]:
+        """Folded family names of the other people in the article."""
+        return self.families - {self.parts.family}
+
+
+@dataclass(eq=False, slots=True)
+class PersonGroup:
+    """All that is known of one person so far."""
+
+    members: list[Named] = field(default_factory=list)
+    evidence: list[str] = field(default_factory=list)
+    articles: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    countries: Counter[str] = field(default_factory=Counter)
+    genders: set[str] = field(default_factory=set)
+    phrases: set[str] = field(default_factory=set)
+    official: bool | None = None  # the editor's word on whether this is an official
+    parted: str | None = None  # the name of somebody whom the editor told apart from another
+    _company: set[str] = field(default_factory=set)
+    _uncounted: list[Named] = field(default_factory=list)  # members whose company has not been asked for yet
+
+    def add(self, member: Named) -> None:
+        self.members.append(member)
+        self.articles.add(member.article)
+        self.titles |= member.titles
+        if member.country:
+            self.countries[member.country] += 1
+        if member.entity.gender:
+            self.genders.add(member.entity.gender)
+        self._uncounted.append(member)
+        self.phrases |= member.phrases
+
+    @property
+    def others(self) -> set[str]:
+        """Folded family names of the people named beside this one. Put together when asked for: of 5,000 names in
+        one article each has 4,999 others."""
+        while self._uncounted:
+            self._company |= self._uncounted.pop().others
+        return self._company
+
+    def absorb(self, other: PersonGroup) -> None:
+        for member in other.members:
+            self.add(member)
+        self.evidence.extend(other.evidence)
+
+
+def fold_title(title: str) -> str:
+    """A title for comparing: "the Defence Minister" and "defense minister" agree.
+
+    >>> fold_title("Minister of Defence") == fold_title("defense minister")
+    True
+    """
+    rules = load("romanisation/titles")
+    words = [word.strip(".") for word in re.findall(r"[\w.-]+", fold(title))]
+    return " ".join(
+        sorted(str(rules["words"].get(word, word)) for word in words if word and word not in rules["dropped"])
+    )
+
+
+def office_of(role: Role) -> str:
+    """The title of a role without its body: "State Department spokesperson" and "spokesperson" are one office there."""
+    return (role.title.replace(role.organisation, " ") if role.organisation else role.title).strip() or role.title
+
+
+def named_in(article: Article, findings: Findings, telling: frozenset[str]) -> Iterator[Named]:
+    """The people of one article. `telling` are the phrases of so few articles that sharing them means something."""
+    people = [entity for entity in findings.entities if entity.kind == "person"]
+    roles: dict[str, list[Role]] = defaultdict(list)
+    for role in findings.roles:
+        roles[role.entity].append(role)
+    taken = {entity.key: romanisation.parts(entity.name, entity.family) for entity in people}
+    families = frozenset(part.family for part in taken.values())
+    phrases = frozenset(phrase for phrase, _ in findings.phrases) & telling
+    for entity in people:
+        own = tuple(roles[entity.key])
+        countries = Counter(role.country for role in own if role.country)
+        if entity.country:
+            countries[entity.country] += 1
+        yield Named(
+            article=article.id,
+            entity=entity,
+            parts=taken[entity.key],
+            roles=own,
+            titles=frozenset(fold_title(office_of(role)) for role in own) - {""},
+            country=most_common(countries),
+            families=families,
+            phrases=phrases,
+        )
+
+
+def most_common(counts: Counter[str]) -> str | None:
+    return min(counts, key=lambda key: (-counts[key], key)) if counts else None
+
+
+def majority_country(cluster: PersonGroup) -> str | None:
+    return most_common(cluster.countries)

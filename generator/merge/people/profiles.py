@@ -1,0 +1,222 @@
+"""From groups to profiles: name, posts, aliases, each with its citation."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from ...model.article import Article
+from ...model.book import Citation, Person, PersonRole
+from ...model.dates import Date
+from ...model.findings import Findings, Role
+from ...rules.load import load
+from ..base.countries import countries_in
+from . import romanisation
+from .person_group import Named, PeopleIndex, PersonGroup, fold_title, most_common, office_of
+
+_EVIDENCE_SHOWN = 12
+
+
+def canonical(cluster: PersonGroup) -> str:
+    """A full name before a bare one, then the most frequent, then the longest."""
+    names = Counter(member.entity.name for member in cluster.members)
+    return cluster.parted or min(names, key=lambda name: (len(name.split()) < 2, -names[name], -len(name), name))
+
+
+def profile_people(
+    groups: Sequence[PersonGroup], articles: Sequence[Article], findings: Sequence[Findings]
+) -> PeopleIndex:
+    """Names, offices and ids of the people whom the groups stand for."""
+    return index_of(groups, {article.id: (article, found) for article, found in zip(articles, findings, strict=True)})
+
+
+def identified(groups: Sequence[PersonGroup]) -> Iterator[tuple[str, str, PersonGroup]]:
+    """The id and the name of each group."""
+    taken: set[str] = set()
+    for group in sorted(groups, key=lambda group: (canonical(group), group.parted is not None, min(group.articles))):
+        name = canonical(group)
+        yield _unique(romanisation.slug(name), taken), name, group
+
+
+def index_of(clusters: Sequence[PersonGroup], sources: dict[str, tuple[Article, Findings]]) -> PeopleIndex:
+    ids: dict[tuple[str, str], str] = {}
+    people: list[Person] = []
+    unprofiled: list[tuple[str, str]] = []
+    authors = {romanisation.squash(author) for article, _ in sources.values() for author in article.authors}
+    surfaces = {article: surfaces_of(*pair) for article, pair in sources.items()}
+    for person_id, name, cluster in identified(clusters):
+        for member in cluster.members:
+            ids[member.article, member.entity.key] = person_id
+        official = any(role.official for member in cluster.members for role in member.roles)
+        if official if cluster.official is None else cluster.official:
+            people.append(person_of(person_id, name, cluster, sources, surfaces))
+        else:
+            byline = romanisation.squash(name) in authors
+            unprofiled.append((name, "wrote an article" if byline else "no office in the sources"))
+    return PeopleIndex(
+        people=tuple(sorted(people, key=lambda person: person.id)), ids=ids, unprofiled=tuple(sorted(unprofiled))
+    )
+
+
+def _unique(slug: str, taken: set[str]) -> str:
+    candidate, number = slug, 1
+    while candidate in taken:
+        number += 1
+        candidate = f"{slug}-{number}"
+    taken.add(candidate)
+    return candidate
+
+
+def surfaces_of(article: Article, findings: Findings) -> dict[str, Counter[str]]:
+    """The spellings of each entity in one article."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in findings.mentions:
+        spelling = re.sub(r"['’]s?$", "", " ".join(mention.span.of(article.text).split()))
+        found[mention.entity][spelling] += 1
+    return found
+
+
+def person_of(
+    person_id: str,
+    name: str,
+    cluster: PersonGroup,
+    sources: dict[str, tuple[Article, Findings]],
+    surfaces: dict[str, dict[str, Counter[str]]],
+) -> Person:
+    spellings: Counter[str] = Counter()
+    countries: Counter[str] = Counter()
+    for member in cluster.members:
+        spellings.update(surfaces[member.article].get(member.entity.key, Counter()))
+        spellings[member.entity.name] += 0
+        if member.entity.country:
+            countries[member.entity.country] += 1
+        for role in member.roles:
+            if role.country:
+                countries[role.country] += 2 if role.official else 1
+    country = most_common(countries) or _country_around(name, cluster, sources)
+    families = Counter(member.entity.family for member in cluster.members if member.entity.family)
+    return Person(
+        id=person_id,
+        name=name,
+        aliases=aliases_of(name, spellings),
+        family=most_common(families) or _family_of(name),
+        country=country,
+        roles=roles_of(cluster, sources, country),
+        sources=tuple(sorted(cluster.articles)),
+        mentions=sum(spellings.values()),
+        link_evidence=tuple(dict.fromkeys(cluster.evidence))[:_EVIDENCE_SHOWN],
+    )
+
+
+def aliases_of(name: str, spellings: Iterable[str]) -> tuple[str, ...]:
+    """Every other spelling; one that differs only in case from another is a slip or a headline's capitals."""
+    by_fold: dict[str, str] = {name.casefold(): name}
+    for spelling in sorted(spellings, key=lambda text: (sum(char.isupper() for char in text), text)):
+        if spelling:
+            by_fold.setdefault(spelling.casefold(), spelling)
+    return tuple(sorted(spelling for spelling in by_fold.values() if spelling != name))
+
+
+def _country_around(name: str, cluster: PersonGroup, sources: dict[str, tuple[Article, Findings]]) -> str | None:
+    """For a name in one country's style, that country, if the articles speak of it more than of the others of that
+    style."""
+    possible = romanisation.countries(name)
+    if not possible:
+        return None
+    counts: Counter[str] = Counter()
+    for article in sorted(cluster.articles)[:20]:
+        counts.update(country for country in countries_in(sources[article][0].text) if country in possible)
+    return most_common(Counter({country: count for country, count in counts.items() if count > 1}))
+
+
+def _family_of(name: str) -> str | None:
+    words = name.split()
+    if len(words) < 2:
+        return name or None
+    if romanisation.is_family_first(name):
+        return words[0]
+    return " ".join(words[-len(romanisation.parts(name).family.split()) :])
+
+
+def roles_of(
+    cluster: PersonGroup, sources: dict[str, tuple[Article, Findings]], country: str | None
+) -> tuple[PersonRole, ...]:
+    """Roles with the sentences that give them, those said by most articles first. An office of state that is
+    given without a country is one of the person's own `country`."""
+    said: dict[tuple[str, str], list[tuple[Named, Role]]] = defaultdict(list)
+    for member in cluster.members:
+        for role in member.roles:
+            said[fold_title(office_of(role)), fold_title(role.organisation or "")].append((member, role))
+    for title, organisation in sorted(said):
+        if not organisation:
+            named = [key for key in sorted(said) if key[0] == title and key[1]]
+            if len(named) == 1:
+                said[named[0]].extend(said.pop((title, organisation)))
+    _fold_short(said)
+    roles = [role_of(title, entries, sources, country) for (title, _), entries in sorted(said.items())]
+    return tuple(
+        sorted(
+            roles,
+            key=lambda role: (-len({citation.source for citation in role.citations}), -len(role.citations), role.title),
+        )
+    )
+
+
+def _fold_short(said: dict[tuple[str, str], list[tuple[Named, Role]]]) -> None:
+    """A bare "Minister" is the one longer title that has the word; "President" never is "Vice President"."""
+    bare = frozenset(load("romanisation/parts")["bare_titles"])
+    for title, organisation in sorted(said):
+        if title not in bare:
+            continue
+        same_body = [key for key in sorted(said) if not organisation or key[1] == organisation]
+        longer = [key for key in same_body if key[0] != title and title in key[0].split()]
+        if longer:
+            best = max(longer, key=lambda key: len({named.article for named, _ in said[key]}))
+            said[best].extend(said.pop((title, organisation)))
+
+
+def role_of(
+    folded: str,
+    entries: Sequence[tuple[Named, Role]],
+    sources: dict[str, tuple[Article, Findings]],
+    country: str | None,
+) -> PersonRole:
+    titles = Counter(role.title for _, role in entries if fold_title(office_of(role)) == folded)
+    whole = {role.title for _, role in entries if role.organisation and role.organisation in role.title}
+    title = min(titles, key=lambda title: (title not in whole, -titles[title], title.islower(), title))
+    stated = Counter(role.country for _, role in entries if role.country)
+    of_state = any(role.official and not role.organisation for _, role in entries)
+    organisations = Counter(role.organisation for _, role in entries if role.organisation)
+    dates = sorted(
+        (
+            date
+            for article in sorted({named.article for named, _ in entries})
+            if (date := sources[article][0].published)
+        ),
+        key=lambda date: (date.earliest, date.latest),
+    )
+    first: Date | None = dates[0] if dates else None
+    last: Date | None = dates[-1] if dates else None
+    citations = {
+        (named.article, index): citation
+        for named, role in entries
+        if (citation := citation_of(*sources[named.article], role.span.start)) and (index := citation.sentence) >= 0
+    }
+    return PersonRole(
+        title=title,
+        organisation=most_common(organisations),
+        country=most_common(stated) or (country if of_state else None),
+        first=first,
+        last=last,
+        citations=tuple(citations[key] for key in sorted(citations)),
+    )
+
+
+def citation_of(article: Article, findings: Findings, offset: int) -> Citation | None:
+    """The sentence at an offset."""
+    index = bisect.bisect_right(findings.sentences, offset, key=lambda sentence: sentence.span.start) - 1
+    if index < 0:
+        return None
+    return Citation(source=article.id, sentence=index, quote=findings.sentences[index].span.of(article.text))
