@@ -9,8 +9,10 @@ from generator.extract.base.abbreviations import find_abbreviations
 from generator.model.article import Article
 from generator.model.findings import Abbreviation
 from generator.rules.load import load
+from generator.rules.types.base import Words
+from generator.rules.types.lexicon import ABBREVIATIONS
 
-RULES = load("abbreviations")
+RULES = load(ABBREVIATIONS)
 
 
 def abbreviations_of(text: str) -> tuple[Abbreviation, ...]:
@@ -19,13 +21,15 @@ def abbreviations_of(text: str) -> tuple[Abbreviation, ...]:
     return find_abbreviations(nlp(text), Article(id="a", file="a.txt", digest="", text=text, paragraphs=(), title=""))
 
 
-@pytest.mark.parametrize("example", RULES["examples"], ids=lambda example: example[1])
-def test_examples(example: list[str]) -> None:
+@pytest.mark.parametrize("example", RULES.examples, ids=lambda example: example[1])
+def test_examples(example: Words) -> None:
     """Each example gives its short form and expansion."""
-    assert [part for found in abbreviations_of(example[0]) for part in (found.short, found.expansion)] == example[1:]
+    assert [part for found in abbreviations_of(example[0]) for part in (found.short, found.expansion)] == list(
+        example[1:]
+    )
 
 
-@pytest.mark.parametrize("text", RULES["counter_examples"])
+@pytest.mark.parametrize("text", RULES.counter_examples)
 def test_counter_examples(text: str) -> None:
     """No counter-example holds an abbreviation."""
     assert abbreviations_of(text) == ()

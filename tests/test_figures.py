@@ -15,11 +15,12 @@ from generator.model.article import Article, Paragraph
 from generator.model.findings import Figure, Timex
 from generator.model.text import Span
 from generator.rules.load import load
+from generator.rules.types.figures import FIGURES
 
 GOLDEN = Path(__file__).parent / "golden" / "figures"
-RULES = load("figures/rules")
-EXAMPLES = [example for rule in RULES for example in rule["examples"]]
-COUNTER_EXAMPLES = [example for rule in RULES for example in rule.get("counter_examples", ())]
+RULES = load(FIGURES)
+EXAMPLES = [example for rule in RULES for example in rule.examples]
+COUNTER_EXAMPLES = [example for rule in RULES for example in rule.counter_examples]
 
 
 def article_of(text: str) -> Article:
@@ -35,7 +36,7 @@ def figures_of(text: str, timexes: tuple[Timex, ...] = ()) -> tuple[Figure, ...]
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example[0])
 def test_examples(example: list[str]) -> None:
     """Every example of a rule gives its values and units."""
-    assert [part for figure in figures_of(example[0]) for part in (figure.value, figure.unit)] == example[1:]
+    assert [part for figure in figures_of(example[0]) for part in (figure.value, figure.unit)] == list(example[1:])
 
 
 @pytest.mark.parametrize("text", COUNTER_EXAMPLES)

@@ -23,12 +23,13 @@ from generator.model.dates import Date
 from generator.model.findings import Findings
 from generator.model.settings import BookFile
 from generator.rules.load import load
+from generator.rules.types.headlines import CUTS
 from tests.book_of_texts import book_of
 
 DAY = dt.date(2023, 7, 19)  # a Wednesday
 PUBLISHED = Date(earliest=DAY, latest=DAY, precision="day", basis="stated", text="2023-07-19")
 GOLDEN = yaml.safe_load((Path(__file__).parent / "golden/headlines/headlines.yml").read_text(encoding="utf-8"))
-RULES: list[dict[str, Any]] = list(load("compression/rules"))
+RULES = load(CUTS)
 
 
 def read(text: str) -> tuple[Article, Findings]:
@@ -43,16 +44,14 @@ def cuts(text: str, rule: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("rule", "text", "cut"),
-    [(rule["name"], example["text"], example["cut"]) for rule in RULES for example in rule["examples"]],
+    [(rule.name, example.text, example.cut) for rule in RULES for example in rule.examples],
 )
 def test_rule_cuts_its_examples(rule: str, text: str, cut: str) -> None:
     """Each rule cuts from its examples what it says."""
     assert cut in cuts(text, rule)
 
 
-@pytest.mark.parametrize(
-    ("rule", "text"), [(rule["name"], text) for rule in RULES for text in rule["counter_examples"]]
-)
+@pytest.mark.parametrize(("rule", "text"), [(rule.name, text) for rule in RULES for text in rule.counter_examples])
 def test_rule_spares_its_counter_examples(rule: str, text: str) -> None:
     """A rule cuts nothing from its counter-examples."""
     assert not cuts(text, rule)

@@ -23,10 +23,12 @@ from generator.model.article import Article
 from generator.model.errors import UnreadableArticle
 from generator.model.text import Span
 from generator.rules.load import load
+from generator.rules.types.base import RuleFile
+from generator.rules.types.ingest import BOILERPLATE, METADATA, LineKind
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = sorted((ROOT / "tests/golden/ingest").glob("*.yml"))
-RULE_FILES = ("ingest/boilerplate", "ingest/metadata")
+RULE_FILES = [BOILERPLATE, METADATA]
 BODY = (
     "The ministers of Egypt and Peru met on Tuesday to talk about fish, and they agreed on very little.\n\n"
     "A second meeting will follow in the spring, according to people who were in the room that day.\n"
@@ -73,21 +75,21 @@ def test_golden(case: dict[str, Any]) -> None:
     assert {field: found(read, field) for field in want} == want
 
 
-@pytest.mark.parametrize("file", RULE_FILES)
-def test_rule_examples(file: str) -> None:
+@pytest.mark.parametrize("file", RULE_FILES, ids=lambda file: file.path)
+def test_rule_examples(file: RuleFile[tuple[LineKind, ...]]) -> None:
     """Every rule takes its examples, and none of its counter-examples."""
     rules = {rule.name: rule for rule in line_rules(file)}
     for entry in load(file):
-        rule = rules[entry["name"]]
-        assert len(entry["examples"]) * len(entry["counter_examples"]) > 0, rule.name
-        for text in entry["examples"]:
+        rule = rules[entry.name]
+        assert len(entry.examples) * len(entry.counter_examples) > 0, rule.name
+        for text in entry.examples:
             assert rule.match(text), (rule.name, text)
-        for text in entry["counter_examples"]:
+        for text in entry.counter_examples:
             assert not rule.match(text), (rule.name, text)
 
 
-@pytest.mark.parametrize("file", RULE_FILES)
-def test_rules_spare_prose(file: str) -> None:
+@pytest.mark.parametrize("file", RULE_FILES, ids=lambda file: file.path)
+def test_rules_spare_prose(file: RuleFile[tuple[LineKind, ...]]) -> None:
     """No whole-line rule takes a sentence of an article's text."""
     sentences = [
         "He comments on the fish trade every week.",

@@ -17,6 +17,8 @@ from generator.extract.people.mentions import find_mentions
 from generator.extract.people.names import name_form
 from generator.ingest import plain_article
 from generator.rules.load import load
+from generator.rules.types.lexicon import COUNTRIES
+from generator.rules.types.people import OFFICES, VOTES
 from tests.people import cases, read_people
 
 
@@ -32,7 +34,7 @@ def test_golden_mentions(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     ("vote", "example"),
-    [(vote["name"], example) for vote in load("people/votes") for example in vote.get("examples", ())],
+    [(vote.name, example) for vote in load(VOTES) for example in vote.examples],
 )
 def test_examples_of_votes(vote: str, example: str) -> None:
     """The example on a vote's rule holds one person."""
@@ -41,7 +43,7 @@ def test_examples_of_votes(vote: str, example: str) -> None:
 
 @pytest.mark.parametrize(
     ("vote", "example"),
-    [(vote["name"], example) for vote in load("people/votes") for example in vote.get("counter_examples", ())],
+    [(vote.name, example) for vote in load(VOTES) for example in vote.counter_examples],
 )
 def test_counter_examples_of_votes(vote: str, example: str) -> None:
     """The counter-example on a vote's rule holds nobody."""
@@ -74,9 +76,9 @@ def test_family_and_given_name() -> None:
 
 def test_every_country_has_one_code() -> None:
     """The table of countries has about 195 rows and no code twice."""
-    rows = load("lexicon/countries")
+    rows = load(COUNTRIES)
     assert len(rows) >= 193
-    assert len({row["code"] for row in rows}) == len({row["name"] for row in rows}) == len(rows)
+    assert len({row.code for row in rows}) == len({row.name for row in rows}) == len(rows)
 
 
 @pytest.mark.parametrize(
@@ -96,8 +98,8 @@ def test_forms_of_countries(form: str, country: str) -> None:
 
 def test_heads_are_of_one_kind() -> None:
     """No head of a title stands in two lists."""
-    table = load("people/offices")["heads"]
-    listed = [head for kind in table.values() for head in kind]
+    table = load(OFFICES).heads
+    listed = [*table.office, *table.state, *table.body, *table.private]
     assert sorted(set(listed)) == sorted(listed)
     assert set(heads()) == set(listed)
 

@@ -24,6 +24,7 @@ from generator.model.article import Article, Paragraph
 from generator.model.findings import Entity, Mention, Quotation, Reference
 from generator.model.text import Span
 from generator.rules.load import load
+from generator.rules.types.quotations import CONTEXTS, CUES, QUOTATION_MARKS, SOURCES, ContextRule, Cues, CueVerbs
 from tests.book_of_texts import book_of
 
 GOLDEN = Path(__file__).parent / "golden" / "quotations"
@@ -117,20 +118,20 @@ def test_heading_is_nobodys_words() -> None:
     assert quotations_of(article, {"Beck": ["Beck"]}, {}) == ()
 
 
-@pytest.mark.parametrize("rule", load("quotations/contexts"), ids=lambda rule: rule["name"])
-def test_context_rule_holds_its_examples(rule: dict[str, Any]) -> None:
+@pytest.mark.parametrize("rule", load(CONTEXTS), ids=lambda rule: rule.name)
+def test_context_rule_holds_its_examples(rule: ContextRule) -> None:
     """Marked words of an example are nobody's by themselves; those of a counter-example are somebody's."""
 
     def whole(text: str) -> bool:
         inner = stretches(text)[0]
         return any(one.content.of(text) == inner for one in quotations(text))
 
-    assert not any(whole(example) for example in rule["examples"])
-    assert all(any(one.kind != "indirect" for one in quotations(example)) for example in rule["counter_examples"])
+    assert not any(whole(example) for example in rule.examples)
+    assert all(any(one.kind != "indirect" for one in quotations(example)) for example in rule.counter_examples)
 
 
-@pytest.mark.parametrize("group", load("quotations/cues")["verbs"], ids=lambda group: group["name"])
-def test_cue_group_holds_its_examples(group: dict[str, Any]) -> None:
+@pytest.mark.parametrize("group", load(CUES).verbs, ids=lambda group: group.name)
+def test_cue_group_holds_its_examples(group: CueVerbs) -> None:
     """A cue of the group is found with a content in each example and in no counter-example."""
 
     def found(text: str) -> bool:
@@ -139,12 +140,12 @@ def test_cue_group_holds_its_examples(group: dict[str, Any]) -> None:
         return any(
             cue.content
             and cue.source
-            and {doc[cue.at].lemma_, lexicon().irregular.get(doc[cue.at].lower_)} & set(group["words"])
+            and {doc[cue.at].lemma_, lexicon().irregular.get(doc[cue.at].lower_)} & set(group.words)
             for cue in cues(doc, (0, len(doc)), [False] * len(doc))
         )
 
-    assert [example for example in group["examples"] if not found(example)] == []
-    assert [example for example in group["counter_examples"] if found(example)] == []
+    assert [example for example in group.examples if not found(example)] == []
+    assert [example for example in group.counter_examples if found(example)] == []
 
 
 def bracketed(example: str) -> tuple[str, list[str]]:
@@ -153,8 +154,8 @@ def bracketed(example: str) -> tuple[str, list[str]]:
 
 
 WORD_GROUPS = {
-    **{name: group for name, group in load("quotations/cues").items() if name != "verbs"},
-    **{group["name"]: group for group in load("quotations/sources")},
+    **{name: getattr(load(CUES), name) for name in Cues.__struct_fields__ if name != "verbs"},
+    **{group.name: group for group in load(SOURCES)},
 }
 
 
@@ -162,9 +163,9 @@ WORD_GROUPS = {
 def test_word_group_holds_its_examples(name: str) -> None:
     """The contents found in an example or a counter-example are those in brackets, and there are both kinds."""
     group = WORD_GROUPS[name]
-    assert group["examples"]
-    assert group["counter_examples"]
-    for example in (*group["examples"], *group["counter_examples"]):
+    assert group.examples
+    assert group.counter_examples
+    for example in (*group.examples, *group.counter_examples):
         text, contents = bracketed(example)
         assert [one.content.of(text) for one in quotations(text)] == contents, example
 
@@ -172,8 +173,8 @@ def test_word_group_holds_its_examples(name: str) -> None:
 def test_intentions_are_named_so() -> None:
     """What somebody means to do has a rule of its own, unless marks show words of theirs."""
     group = WORD_GROUPS["intentions"]
-    assert {one.rule for example in group["examples"] for one in quotations(bracketed(example)[0])} == {"intention"}
-    assert {one.rule for example in group["counter_examples"] for one in quotations(bracketed(example)[0])} == {"verb"}
+    assert {one.rule for example in group.examples for one in quotations(bracketed(example)[0])} == {"intention"}
+    assert {one.rule for example in group.counter_examples for one in quotations(bracketed(example)[0])} == {"verb"}
     assert [one.rule for one in quotations("Roe plans to “crush” the storm.")] == ["verb"]
 
 
@@ -190,17 +191,9 @@ def test_words_with_a_cue_need_no_label() -> None:
 
 def test_elisions_hold_their_examples() -> None:
     """An elision opens no stretch; the same mark before another word does."""
-    group = load("quotations/marks")["elisions"]
-    assert [example for example in group["examples"] if stretches(example)] == []
-    assert [example for example in group["counter_examples"] if not stretches(example)] == []
-
-
-@pytest.mark.parametrize(
-    "group", [*load("quotations/cues")["verbs"], *WORD_GROUPS.values()], ids=lambda group: group.get("name")
-)
-def test_group_holds_no_word_twice(group: dict[str, Any]) -> None:
-    """A word stands once in its group."""
-    assert len(group["words"]) == len(set(group["words"]))
+    group = load(QUOTATION_MARKS).elisions
+    assert [example for example in group.examples if stretches(example)] == []
+    assert [example for example in group.counter_examples if not stretches(example)] == []
 
 
 @pytest.mark.parametrize(

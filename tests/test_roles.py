@@ -15,6 +15,7 @@ from generator.model.article import Article, Paragraph
 from generator.model.findings import Role
 from generator.model.text import Span
 from generator.rules.load import load
+from generator.rules.types.people import CLAUSES, ClauseRule
 from tests.people import cases, read_people
 
 
@@ -39,17 +40,17 @@ def test_shapes_of_roles(case: dict[str, Any]) -> None:
     assert roles == sorted(case["roles"])
 
 
-@pytest.mark.parametrize("rule", load("people/clauses"), ids=lambda rule: rule["name"])
-def test_clauses(rule: dict[str, Any]) -> None:
+@pytest.mark.parametrize("rule", load(CLAUSES), ids=lambda rule: rule.name)
+def test_clauses(rule: ClauseRule) -> None:
     """A clause takes its examples and none of its counter-examples; "Roe" is the name in each."""
 
     def takes(example: str) -> bool:
         lead, _, _ = example.partition("Roe")
-        fits = re.match(rule["after"], example[len(lead) + len("Roe") :]) is not None
-        return fits and ("lead" not in rule or re.search(rule["lead"], lead) is not None)
+        fits = re.match(rule.after, example[len(lead) + len("Roe") :]) is not None
+        return fits and (rule.lead is None or re.search(rule.lead, lead) is not None)
 
-    assert [example for example in rule["examples"] if not takes(example)] == []
-    assert [example for example in rule["counter_examples"] if takes(example)] == []
+    assert [example for example in rule.examples if not takes(example)] == []
+    assert [example for example in rule.counter_examples if takes(example)] == []
 
 
 def test_country_of_the_article_is_weaker_evidence() -> None:

@@ -19,14 +19,15 @@ from generator.model.article import Article, Paragraph
 from generator.model.dates import Date
 from generator.model.findings import Timex
 from generator.model.text import Span
-from generator.rules.load import examples, load
+from generator.rules.load import load
+from generator.rules.types.dates import DATES, DateRule
 
 GOLDEN = [
     case
     for path in sorted((Path(__file__).parent / "golden" / "dates").glob("*.yml"))
     for case in yaml.safe_load(path.read_text())
 ]
-RULES = load("dates/rules")
+RULES = load(DATES)
 BLANK = spacy.blank("en")
 
 
@@ -56,21 +57,19 @@ def test_sentence_holds_these_time_expressions(case: dict[str, Any]) -> None:
     ]
 
 
-@pytest.mark.parametrize(("rule", "example"), list(examples("dates/rules")), ids=str)
-def test_rule_finds_its_example(rule: dict[str, Any], example: str) -> None:
+@pytest.mark.parametrize(("rule", "example"), [(rule, example) for rule in RULES for example in rule.examples], ids=str)
+def test_rule_finds_its_example(rule: DateRule, example: str) -> None:
     """A rule reads its own examples, and gives their value where no anchor is known."""
-    assert str(rule["examples"][example]) in [timex.value for timex in found(example, nlp=BLANK)]
+    assert rule.examples[example] in [timex.value for timex in found(example, nlp=BLANK)]
 
 
-@pytest.mark.parametrize(
-    ("name", "words"), [(rule["name"], words) for rule in RULES for words in rule.get("counter", ())]
-)
+@pytest.mark.parametrize(("name", "words"), [(rule.name, words) for rule in RULES for words in rule.counter])
 def test_rule_leaves_its_counter_example_alone(name: str, words: str) -> None:
     """What looks like the rule's words and is not gets no time expression from it."""
     assert name not in [timex.rule for timex in found(words, nlp=BLANK)]
 
 
-@pytest.mark.parametrize("words", [words for rule in RULES if rule.get("block") for words in rule.get("counter", ())])
+@pytest.mark.parametrize("words", [words for rule in RULES if rule.block for words in rule.counter])
 def test_blocked_words_hold_no_time(words: str) -> None:
     """A version, a phone number or a paper's name is no date."""
     assert [timex for timex in found(words, nlp=BLANK) if timex.rule != "now"] == []

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from xml.etree import ElementTree as ET
 
 from ..rules.load import load
+from ..rules.types.check import CHECK_PHRASES
 from . import dates, text
 from .data import (
     Book,
@@ -233,31 +234,29 @@ def _uses(ground: Ground, lines: Lines, found: Sequence[Use]) -> Iterator[tuple[
 
 
 def summary(edition: Edition) -> str:
-    rules = load("check/phrases")["editions"]
+    rules = load(CHECK_PHRASES).editions
     if edition.first:
-        return str(rules["first"])
+        return str(rules.first)
     counts = dict(edition.counts)
-    parts = [f"{counts[kind]:,} {{}}{how}" for kind, how in rules["changed"].items() if kind in counts]
+    parts = [f"{counts[kind]:,} {{}}{how}" for kind, how in rules.changed.items() if kind in counts]
     if not parts:
-        return str(rules["none"])
-    first = next(kind for kind in rules["changed"] if kind in counts)
-    noun = rules["claim"][counts[first] != 1]
+        return str(rules.none)
+    first = next(kind for kind in rules.changed if kind in counts)
+    noun = rules.claim[counts[first] != 1]
     return ", ".join(part.format(f"{noun} " if number == 0 else "") for number, part in enumerate(parts))
 
 
 def told_by_editions(ground: Ground, editions: Sequence[Edition]) -> Vocabulary:
     """What the page of changes and the feed may say."""
-    rules = load("check/phrases")["editions"]
+    rules = load(CHECK_PHRASES).editions
     texts = []
     for edition in editions:
         day = dates.day(edition.as_of) if edition.as_of else "No date"
         texts += [f"{day}: {summary(edition)}", f"{summary(edition)}."]
         held = ", ".join(
-            f"{number:,} {rules['nouns'][kind][number != 1]}"
-            for kind, number in edition.holds
-            if kind in rules["nouns"]
+            f"{number:,} {rules.nouns[kind][number != 1]}" for kind, number in edition.holds if kind in rules.nouns
         )
-        texts.append(f"{rules['begins']} {held}.")
+        texts.append(f"{rules.begins} {held}.")
         for change in edition.changes:
             texts += [value(str(change.get(name))) for name in ("text", "before", "after") if change.get(name)]
             texts += map(str, change.get("sources") or ())
@@ -315,7 +314,7 @@ def _feed(ground: Ground, editions: Sequence[Edition], source: str) -> Iterator[
         root = ET.fromstring(source)  # noqa: S314  # nothing with a document type comes here
     except ET.ParseError as error:
         raise Damaged(f"is damaged ({error}); run `briefing build`") from error
-    name = load("check/phrases")["editions"]["feed"][0]
+    name = load(CHECK_PHRASES).editions.feed[0]
     entries = list(root.iter(f"{_ATOM}entry"))
     title = text_of(ground.book.title)
     yield from _differ(
@@ -339,7 +338,7 @@ def _feed(ground: Ground, editions: Sequence[Edition], source: str) -> Iterator[
 
 def _edition_flaws(entry: ET.Element, edition: Edition) -> Iterator[tuple[str, str]]:
     """An edition in the feed has its name, its day and its place."""
-    day = dates.day(edition.as_of) if edition.as_of else load("check/phrases")["editions"]["feed"][1]
+    day = dates.day(edition.as_of) if edition.as_of else load(CHECK_PHRASES).editions.feed[1]
     named = f"{day}: {summary(edition)}"
     link = entry.find(f"{_ATOM}link")
     yield from _differ(
@@ -367,8 +366,8 @@ def _is_told(line: str, known: Vocabulary) -> bool:
     told = re.fullmatch(r"(\w+), (\w+): (.*?)(?: \(([^()]*) before\))?(?: \[([^\[\]]*)\])?", line)
     if told is None:
         return False
-    rules = load("check/phrases")["editions"]
-    return told[1] in rules["changed"] and told[2] in rules["nouns"] and known.holds(text.alike(told[3]))
+    rules = load(CHECK_PHRASES).editions
+    return told[1] in rules.changed and told[2] in rules.nouns and known.holds(text.alike(told[3]))
 
 
 # References

@@ -10,6 +10,7 @@ from functools import cache
 
 from ..model.text import record
 from ..rules.load import load
+from ..rules.types.check import CHECK_DATES
 from .data import Basis, Date
 
 _YEAR = re.compile(r"(?<![\d:.,])(1[0-9]{3}|2[01][0-9]{2})(?![\d:])(?!,\d)")
@@ -34,7 +35,7 @@ class Days:
 
 @cache
 def _words(name: str) -> tuple[str, ...]:
-    return tuple(str(word) for word in load("check/dates")[name])
+    return tuple(getattr(load(CHECK_DATES), name))
 
 
 @cache

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from ..rules.load import load
+from ..rules.types.check import CHECK_WORDS
+from ..rules.types.lexicon import COUNTRIES
 from . import dates, numbers, text
 from .data import (
     Abbreviation,
@@ -189,7 +191,7 @@ def _stood_for(name: str, people: Sequence[Person], gone: Sequence[str]) -> bool
 
 @cache
 def _list(name: str) -> tuple[str, ...]:
-    return tuple(str(word) for word in load("check/words")[name])
+    return tuple(getattr(load(CHECK_WORDS), name))
 
 
 @cache
@@ -353,7 +355,7 @@ def _organisation(ground: Ground, organisation: str | None, citations: Sequence[
 
 def _said_title(title: str) -> str:
     """A title without the words that the book puts before it in brackets."""
-    own = load("check/words")["before a title"]
+    own = load(CHECK_WORDS).before_a_title
     return text.without_brackets(title) if all(bracket in own for bracket in text.brackets(title)) else title
 
 
@@ -376,8 +378,8 @@ def _in_source(ground: Ground, words: str, citation: Citation) -> bool:
 def _countries() -> Mapping[str, Sequence[str]]:
     """What may stand for each country in an article: its names, people, seats and parts, and its known institutions."""
     parts = ("adjectives", "demonyms", "capitals", "other", "regions")
-    found = {one["name"]: [form for part in parts for form in one.get(part, ())] for one in load("lexicon/countries")}
-    for country, more in load("check/words")["countries"].items():
+    found = {one.name: [form for part in parts for form in getattr(one, part)] for one in load(COUNTRIES)}
+    for country, more in load(CHECK_WORDS).countries.items():
         found[country] = [*found.get(country, ()), *more]
     return found
 

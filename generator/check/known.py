@@ -10,6 +10,7 @@ from itertools import chain
 from urllib.parse import unquote
 
 from ..rules.load import load
+from ..rules.types.check import CHECK_PHRASES
 from . import dates, text
 from .data import Book, Date, Event, Person, Quotation, Source, Topic
 from .facts import Ground
@@ -223,7 +224,7 @@ def vocabulary(ground: Ground, lines: Lines, news: str) -> Vocabulary:
         _texts_of_lines(book, lines),
         _texts_of_disagreements(book),
         _texts_of_coverage(book),
-        load("check/phrases")["kinds"].values(),
+        load(CHECK_PHRASES).kinds.values(),
     )
     return Vocabulary(filter(None, texts), _texts_of_dates(ground))
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from ..model.text import record
 from ..rules.load import load
+from ..rules.types.check import CHECK_PHRASES, CHECK_WORDS
 from . import dates
 from .data import (
     Abbreviation,
@@ -105,7 +106,7 @@ class Lines:
             shown |= {f"{dates.status(event.date, self.book.as_of)}, {distance}"}
         shown |= {self.people[p].name for p in event.people if p in self.people}
         shown |= {self.topics[t].title for t in event.topics if t in self.topics}
-        shown |= {str(load("check/phrases")["badges"].get(event.kind, ""))}
+        shown |= {str(load(CHECK_PHRASES).badges.get(event.kind, ""))}
         shown |= {self.basis(event.date, event.citations), *edits(event.edits)}
         return Line(
             kind="event",
@@ -151,7 +152,7 @@ class Lines:
     def _contact(self, contact: Contact) -> Line:
         source = self.sources.get(contact.citation.source)
         names = [self.people[p].name for p in contact.people if p in self.people]
-        nouns = load("check/phrases")["contact nouns"]
+        nouns = load(CHECK_PHRASES).contact_nouns
         return Line(
             kind="contact",
             anchor=contact.anchor,
@@ -163,7 +164,7 @@ class Lines:
         )
 
     def _disagreement(self, differing: Disagreement) -> Line:
-        kind = str(load("check/phrases")["kinds"].get(differing.kind, differing.kind))
+        kind = str(load(CHECK_PHRASES).kinds.get(differing.kind, differing.kind))
         settled = {value(differing.settled), *edits(differing.edits)} if differing.settled else set()
         return Line(
             kind="disagreement",
@@ -212,7 +213,7 @@ class Lines:
 
     def basis(self, date: Date | None, citations: Sequence[Citation]) -> str:
         """How a date was come by, as a line of the timeline tells it."""
-        phrases = load("check/phrases")["basis"]
+        phrases = load(CHECK_PHRASES).basis
         if date is None:
             return ""
         if date.basis == "editor":
@@ -237,7 +238,7 @@ class Lines:
         for topic in book.topics:
             yield from _uses_of_topic(topic)
         for event in book.events:
-            when = dates.describe(event.date) if event.date else str(load("check/words")["no date"])
+            when = dates.describe(event.date) if event.date else str(load(CHECK_WORDS).no_date)
             yield from _uses(self.pages.get(event.id, "timeline.md"), event.anchor, "event", when, *event.citations)
         for said in book.quotations:
             yield from self._uses_of_quotation(said)
@@ -267,16 +268,16 @@ class Lines:
             yield from _uses(person.page, said.anchor, "statement", person.name, said.citation)
         else:
             first, _, rest = said.speaker_text.partition(" ")
-            opening = first in load("check/words")["openings"]
+            opening = first in load(CHECK_WORDS).openings
             words = f"{first[:1].lower()}{first[1:]} {rest}".strip() if opening else said.speaker_text
             yield from _uses(
-                "coverage.md", said.anchor, "unnamed", words or str(load("check/words")["nobody"]), said.citation
+                "coverage.md", said.anchor, "unnamed", words or str(load(CHECK_WORDS).nobody), said.citation
             )
 
 
 @cache
 def _label(kind: str) -> str:
-    return str(load("check/words")["labels"][kind])
+    return str(load(CHECK_WORDS).labels[kind])
 
 
 def _uses(page: str, anchor: str, kind: str, named: str, *citations: Citation) -> Iterator[Use]:
@@ -307,11 +308,11 @@ def _known(*given: Date | None) -> tuple[Date, ...]:
 
 
 def unnamed() -> str:
-    return str(load("check/phrases")["unnamed"])
+    return str(load(CHECK_PHRASES).unnamed)
 
 
 def of_article(source: Source | None) -> str:
-    phrases: Mapping[str, str] = load("check/phrases")["basis"]
+    phrases: Mapping[str, str] = load(CHECK_PHRASES).basis
     if source is None or source.published is None:
         return phrases["undated"]
     of = phrases["of"] if source.published.precision == "day" else phrases["published"]

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from ..rules.load import load
+from ..rules.types.check import CHECK_NUMBERS
 
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+|[a-z]+|½|¼|¾")
 _FEW = 100  # the greatest number of which a share is told: "nine of ten"
@@ -19,9 +20,9 @@ _NEAR = Decimal("0.003")  # of an amount: a third is told as 0.333
 
 @cache
 def _words() -> dict[str, dict[str, Decimal]]:
-    rules = load("check/numbers")
+    rules = load(CHECK_NUMBERS)
     return {
-        name: {str(word): Decimal(str(value)) for word, value in rules[name].items()}
+        name: {str(word): Decimal(str(value)) for word, value in getattr(rules, name).items()}
         for name in ("small", "scales", "parts")
     }
 
@@ -128,7 +129,7 @@ def follows(value: str, text: str) -> bool:
 def is_of(unit: str, text: str, sentence: str) -> bool:
     """Whether a unit follows from a figure's words: by its sign or name, else as the noun that is counted there."""
     text, sentence = text.casefold(), sentence.casefold()
-    signs = load("check/numbers")["units"].get(unit)
+    signs = load(CHECK_NUMBERS).units.get(unit)
     if signs is not None:
         return any(sign in text for sign in signs) or any(sign in sentence for sign in signs)
     if re.fullmatch(r"[A-Z]{3}", unit):

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from ..rules.load import load
+from ..rules.types.check import CHECK_PHRASES
 from . import dates, text
 from .data import Quotation, Source
 from .facts import Fault, Ground
@@ -37,7 +38,7 @@ def _headed(page: Page) -> Iterator[tuple[Element, str, str]]:
 
 
 def _word(name: str) -> str:
-    return text.alike(str(load("check/phrases")["headings"][name]))
+    return text.alike(str(load(CHECK_PHRASES).headings[name]))
 
 
 def _statements(page: Page, _ground: Ground, numbers: Numbers) -> Iterator[Flaw]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 from ..rules.load import load
+from ..rules.types.check import CHECK_PHRASES
 from . import dates, numbers, text
 from .data import Citation, Date, Event
 from .facts import Fault, Ground
@@ -197,7 +198,7 @@ class Reader:
         shown = [e.attributes.get("datetime") or e.attributes.get("data-edtf") for e in _dated(element)]
         allowed = {date.edtf for date in line.dates}
         yield from (f"it shows the date {edtf}, which is not its own" for edtf in shown if edtf not in allowed)
-        told = text.alike(str(load("check/phrases")["no day"])) in self._runs(element)
+        told = text.alike(str(load(CHECK_PHRASES).no_day)) in self._runs(element)
         if not told and not shown and line.kind in _DATED and line.dates and _stands_whole(page, element):
             yield "its date is not shown"
 
@@ -232,7 +233,7 @@ class Reader:
 
     def _manner(self, line: Line, runs: Sequence[str]) -> Iterator[str]:
         """Whether it is told how far the words are the speaker's own."""
-        for kind, phrase in load("check/phrases")["manners"].items():
+        for kind, phrase in load(CHECK_PHRASES).manners.items():
             told = any(
                 phrase in run.split(" · ") or run.startswith(f"· {phrase}") or f"· {phrase}" in run for run in runs
             )
@@ -251,7 +252,7 @@ class Reader:
         event = self.counts.events[line.anchor]
         if not element.has("bb-entry"):
             return
-        badges = load("check/phrases")["badges"]
+        badges = load(CHECK_PHRASES).badges
         if f"bb-entry--{event.kind}" not in element.classes:
             yield f"it is not marked as {event.kind}"
         shown = [run for run in runs if run in badges.values()]
@@ -459,7 +460,7 @@ def _stands_whole(page: Page, element: Element) -> bool:
 
 def _kind_of(line: Line) -> str:
     """What a kind of disagreement is called."""
-    return text.alike(str(load("check/phrases")["kinds"].get(line.label)))
+    return text.alike(str(load(CHECK_PHRASES).kinds.get(line.label)))
 
 
 def _tells_editor(runs: Iterable[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ..rules.load import load
+from ..rules.types.check import CHECK_PHRASES
 from . import text
 from .data import Source
 from .facts import Fault, Ground
@@ -102,7 +103,7 @@ def _feeds(page: Page, element: Element, wanted: Mapping[tuple[str, str], set[st
         told = "is not named as fed by it" if (page_, anchor) in wanted else "does not rest on it"
         yield page.path, text.short(element.text()), f"{page_}#{anchor} {told}"
     for section in element.find("bb-feed-section"):
-        if text.alike(section.text()).rstrip(":") not in load("check/phrases")["sections"]:
+        if text.alike(section.text()).rstrip(":") not in load(CHECK_PHRASES).sections:
             yield page.path, section.text(), "is no part of the book"
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from ..rules.load import load
+from ..rules.types.check import CHECK_DATES, CHECK_PHRASES
 from . import text
 
 _HOLE = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
@@ -45,19 +46,19 @@ class Vocabulary:
 @cache
 def _parts_of_time(name: str) -> str:
     """A pattern for a day, a part of the calendar or a weekday; empty for any other name."""
-    words = load("check/dates")
-    months = f"(?:{'|'.join(words['months'])}|{'|'.join(month[:3] for month in words['months'])})"
+    words = load(CHECK_DATES)
+    months = f"(?:{'|'.join(words.months)}|{'|'.join(month[:3] for month in words.months)})"
     day = rf"\d{{1,2}} {months} \d+"
     period = (
         rf"(?:\d{{1,2}} )?{months}(?: \d+)?|\d+s?|\d+[–-]\d+|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth) "
         r"(?:quarter|half) of \d+|Q\d(?: \d+)?"
     )
-    return {"day": day, "period": period, "weekday": "|".join(words["weekdays"])}.get(name, "")
+    return {"day": day, "period": period, "weekday": "|".join(words.weekdays)}.get(name, "")
 
 
 @cache
 def _phrases(kind: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(_pattern(str(phrase)) for phrase in load("check/phrases").get(kind, ()))
+    return tuple(_pattern(phrase) for phrase in getattr(load(CHECK_PHRASES), kind, ()))
 
 
 def _pattern(phrase: str) -> re.Pattern[str]:

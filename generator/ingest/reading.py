@@ -16,6 +16,7 @@ from ..model.dates import Date
 from ..model.errors import UnfitFile, UnreadableArticle
 from ..model.text import Span
 from ..rules.load import load
+from ..rules.types.ingest import LINE_WORDS
 from .base import limits
 from .base.reading_text import ReadingText, reading_text
 from .formats.decoding import MAX_BYTES, decode
@@ -217,7 +218,7 @@ def find_language(text: str) -> str:
     if len(words) < 20:
         return "en"
     times = Counter(words)
-    lists: dict[str, list[str]] = load("ingest/words")["function_words"]
+    lists = load(LINE_WORDS).function_words
     shares = {code: sum(times[word] for word in set(these)) / len(words) for code, these in lists.items()}
     best = max(shares, key=lambda code: shares[code])
     if shares["en"] >= 0.2 or best == "en":

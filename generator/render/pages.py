@@ -28,6 +28,7 @@ from ..model.book import (
 )
 from ..model.page import Page
 from ..rules.load import load as load_rules
+from ..rules.types.merge import PLANS
 from .base import links, marked_text, timeline
 from .base.escape import clean, escape_attribute, finalize
 from .base.index import Index, Use, build, date_key, said
@@ -155,7 +156,7 @@ def _contents(index: Index, numbers: dict[str, int]) -> Iterator[tuple[str, str,
 @cache
 def _cancelled() -> re.Pattern[str]:
     """What a headline says of a plan for which nobody need wait."""
-    words = load_rules("merge/plans")["cancelled"]
+    words = load_rules(PLANS).cancelled
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 from spacy.tokens import Doc
 
@@ -16,6 +15,8 @@ from ...model.article import Article
 from ...model.findings import Abbreviation
 from ...model.text import Span
 from ...rules.load import load
+from ...rules.types.lexicon import ABBREVIATIONS, SENTENCES, AbbreviationWords
+from ...rules.types.people import BODIES
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{2,100})[)\]]")
 _OR = re.compile(r", or (?:the )?([A-Z][\w&/-]{1,9})(?=[,.;])")
@@ -39,13 +40,13 @@ _COMMON = re.compile(
 
 
 @cache
-def _rules() -> dict[str, Any]:
-    return dict(load("abbreviations"))
+def _rules() -> AbbreviationWords:
+    return load(ABBREVIATIONS)
 
 
 @cache
 def _known_as() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, _rules()['known_as']))})\s(?:the\s)?", re.IGNORECASE)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, _rules().known_as))})\s(?:the\s)?", re.IGNORECASE)
 
 
 def _is_short(text: str) -> bool:
@@ -54,7 +55,7 @@ def _is_short(text: str) -> bool:
     letters = sum(char.isalpha() for char in text)
     if _GROUP.fullmatch(text):
         return True
-    if not 2 <= len(text) <= 11 or text.casefold() in _rules()["never"] or capitals < 2 or capitals * 2 < letters:
+    if not 2 <= len(text) <= 11 or text.casefold() in _rules().never or capitals < 2 or capitals * 2 < letters:
         return False
     return not re.fullmatch(r"[A-Z]-[A-Z][A-Za-z]{0,4}\.?|[A-Z]\.(?:[A-Z]\.?)?", text)
 
@@ -77,7 +78,7 @@ def _aligned(short: str, text: str) -> list[int] | None:
 def _of_group(short: str, text: str) -> list[int] | None:
     """The same for "Group of Seven (G7)": the number stands last, in words or digits."""
     match, last = _GROUP.fullmatch(short), re.search(r"[-\s](\w+)$", text)
-    if match and last and last[1].casefold() in (match[2], _rules()["numbers"].get(int(match[2]))):
+    if match and last and last[1].casefold() in (match[2], _rules().numbers.get(int(match[2]))):
         places = _aligned(match[1], text[: last.start()])
         return [*places, last.start(1)] if places else None
     return None
@@ -102,7 +103,7 @@ def _is_long(short: str, long: str, places: list[int], *, opens: bool) -> bool:
     letters = sum(char.isalnum() for char in short)
     if short in words or len(long) <= len(short) or len(words) > 2 * letters or "(" in long:
         return False
-    if words[0].casefold() in _rules()["never_first"]:
+    if words[0].casefold() in _rules().never_first:
         return False
     if len(words) == 1 and (letters > 3 or (long[0].isupper() and not opens)):
         return False
@@ -115,7 +116,7 @@ def _is_long(short: str, long: str, places: list[int], *, opens: bool) -> bool:
 
 def _body_before(text: str, floor: int, end: int) -> Span | None:
     """The capitalised name of a body that ends here: with a head noun last, or before "of" or "for"."""
-    rules, heads = _rules(), frozenset(load("people/bodies")["heads"])
+    rules, heads = _rules(), frozenset(load(BODIES).heads)
     run = _RUN.search(text, max(floor, end - 150), end)
     if not run:
         return None
@@ -124,14 +125,14 @@ def _body_before(text: str, floor: int, end: int) -> Span | None:
         word, joint = step["word"].casefold(), step["joint"]
         headed = word in heads and joint in ("of", "for")
         opened = opened or headed
-        opens = step.start() == 0 and run.start() == floor and step["word"] in load("sentences")["openers"]
+        opens = step.start() == 0 and run.start() == floor and step["word"] in load(SENTENCES).openers
         if opens or word == "the" or (joint and not headed and (joint != "and" or (word in heads and not opened))):
             start, opened = run.start() + step.end(), False  # the chairman of the body, a body and the body
-        elif step["possessive"] and word not in rules["peoples"]:
+        elif step["possessive"] and word not in rules.peoples:
             start = run.start() + step.end()
     words = text[start:end].casefold().split()
     last = words[-1].strip(".")
-    is_body = len(words) > 1 and last not in rules["companies"] and (last in heads or opened)
+    is_body = len(words) > 1 and last not in rules.companies and (last in heads or opened)
     return Span(start, end) if is_body else None
 
 

@@ -10,6 +10,7 @@ from ...model.article import Article
 from ...model.findings import Sentence
 from ...model.text import Span, record
 from ...rules.load import load
+from ...rules.types.lexicon import LIMITS, SENTENCES
 
 _END = re.compile(r"""(?<![.!?…])(?:\.(?: \.)++|[.!?…]++)["'”’»)\]]*+(?=\s)""")
 _LONGEST_WORD = 60  # characters looked back
@@ -35,16 +36,16 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    rules = load("sentences")
-    said = "|".join(sorted(rules["attribution"]))
+    rules = load(SENTENCES)
+    said = "|".join(sorted(rules.attribution))
     names = r"\s+(?:[A-Z][\w.'’-]*\s+){1,4}"
     return _Words(
-        never_last=frozenset(rules["never_last"]),
-        before_number=frozenset(rules["before_number"]),
-        may_be_last=frozenset(rules["may_be_last"]),
-        ends_unless_time=frozenset(rules["ends_unless_time"]),
-        time_words=frozenset(rules["time_words"]),
-        openers=frozenset(rules["openers"]),
+        never_last=frozenset(rules.never_last),
+        before_number=frozenset(rules.before_number),
+        may_be_last=frozenset(rules.may_be_last),
+        ends_unless_time=frozenset(rules.ends_unless_time),
+        time_words=frozenset(rules.time_words),
+        openers=frozenset(rules.openers),
         attribution=re.compile(
             rf"{names}(?:{said})\b(?!\s+(?:that|he|she|it|they|we|I|the|a|an|his|her|its|their|there)\b)"
         ),
@@ -96,7 +97,7 @@ def split(text: str, span: Span) -> Iterator[Span]:
 def _pieces(text: str, span: Span) -> Iterator[Span]:
     """Whole, as long as it is no longer than a sentence can be: a parse takes more time for each word the longer the
     sentence is."""
-    most: int = load("limits")["sentence"]["most"]
+    most: int = load(LIMITS).sentence.most
     start = span.start
     while span.end - start > most:
         end = start + most

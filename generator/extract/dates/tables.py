@@ -7,11 +7,14 @@ from functools import cache
 from typing import Any
 
 from ...rules.load import load
+from ...rules.types.dates import NORMALIZATION
+from ...rules.types.lexicon import MONTHS
 
 
 @cache
 def table_of(name: str) -> Mapping[str, Any]:
     """The words of one list and their values."""
     if name in ("month", "clear_month", "unclear_month"):
-        return load("lexicon/months")  # type: ignore[no-any-return]
-    return load("dates/normalization").get(name, {})  # type: ignore[no-any-return]
+        return load(MONTHS)
+    found: Mapping[str, Any] = getattr(load(NORMALIZATION), name, {})
+    return found

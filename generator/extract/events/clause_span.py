@@ -12,6 +12,7 @@ from ...model.places import Places
 from ...model.text import Span
 from ...model.text import span_of as text_span
 from ...rules.load import load
+from ...rules.types.lexicon import MONTHS
 
 _APART = frozenset({"relcl", "parataxis", "advcl"})  # clauses of their own inside another
 _TIES = frozenset(
@@ -54,9 +55,7 @@ def head_of(token: Token) -> Token | None:
 
 @cache
 def _dateline() -> re.Pattern[str]:
-    months = "|".join(
-        sorted((name.capitalize() for name in load("lexicon/months")), key=lambda name: (-len(name), name))
-    )
+    months = "|".join(sorted((name.capitalize() for name in load(MONTHS)), key=lambda name: (-len(name), name)))
     agency = r"\([^)\n]{2,30}\)"
     dated = rf"[^\n:;]{{2,60}}?,? (?:{months})\.? \d{{1,2}}(?:, \d{{4}})?(?: ?{agency})?"
     undated = rf"[A-Z][A-Z .'’/-]+(?:, [A-Z][\w. ]+)? {agency}"

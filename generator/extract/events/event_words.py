@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ...rules.load import load
+from ...rules.load import word_sets
+from ...rules.types.events import EVENTS
 
 
 @cache
 def event_words() -> dict[str, frozenset[str]]:
-    rules = {name: frozenset(words) for name, words in load("events").items() if not name.endswith("examples")}
-    return rules | {"nouns": rules["nouns"] | rules["deadline_nouns"]}
+    rules = word_sets(EVENTS)
+    return {**rules, "nouns": rules["nouns"] | rules["deadline_nouns"]}
 
 
 @cache

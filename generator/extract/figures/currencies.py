@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
 from urllib.parse import urlsplit
 
 from ...model.article import Article
 from ...model.text import record
 from ...rules.load import load
+from ...rules.types.figures import CURRENCIES, Currencies
+from ...rules.types.lexicon import COUNTRIES
 
 
 @record
@@ -24,54 +25,54 @@ class _Shared:
 
 
 @cache
-def rules() -> Any:
-    return load("figures/currencies")
+def rules() -> Currencies:
+    return load(CURRENCIES)
 
 
 @cache
 def _shared() -> dict[str, _Shared]:
     found: dict[str, _Shared] = {}
-    for row in rules()["shared"]:
-        countries = {code: (names,) if isinstance(names, str) else tuple(names) for code, names in row["of"].items()}
-        shared = _Shared(default=row["default"], countries=countries, is_dollar=row.get("rule") == "dollar")
-        found.update((form.casefold(), shared) for form in row["forms"])
+    for row in rules().shared:
+        countries = {code: (names,) if isinstance(names, str) else tuple(names) for code, names in row.of.items()}
+        shared = _Shared(default=row.default, countries=countries, is_dollar=row.rule == "dollar")
+        found.update((form.casefold(), shared) for form in row.forms)
     return found
 
 
 def nouns() -> list[str]:
     """Every word for a currency."""
     return [
-        *rules()["nouns"],
-        *(form for row in rules()["shared"] for form in row["forms"] if form not in rules()["shared_signs"]),
+        *rules().nouns,
+        *(form for row in rules().shared for form in row.forms if form not in rules().shared_signs),
     ]
 
 
 def signs() -> list[str]:
     """Every sign that stands before its digits."""
-    return [*rules()["signs"], *rules()["shared_signs"]]
+    return [*rules().signs, *rules().shared_signs]
 
 
 @cache
 def _country_of() -> dict[str, str]:
     """English short name of the country that a name or adjective stands for."""
     found = {}
-    for row in load("lexicon/countries"):
-        for form in (row["name"], *row.get("adjectives", ()), *row.get("other", ())):
-            found[form.casefold()] = row["name"]
+    for row in load(COUNTRIES):
+        for form in (row.name, *row.adjectives, *row.other):
+            found[form.casefold()] = row.name
     return found
 
 
 def names() -> list[str]:
     """Names and adjectives of countries, as they stand before a currency's word."""
-    return [*_country_of(), *rules()["adjectives"]]
+    return [*_country_of(), *rules().adjectives]
 
 
 @cache
 def _forms(country: str) -> re.Pattern[str]:
-    rows = [row for row in load("lexicon/countries") if row["name"] == country]
+    rows = [row for row in load(COUNTRIES) if row.name == country]
     forms = {
         country,
-        *(form for row in rows for key in ("adjectives", "demonyms", "capitals", "other") for form in row.get(key, ())),
+        *(form for row in rows for forms in (row.adjectives, row.demonyms, row.capitals, row.other) for form in forms),
     }
     return re.compile(
         rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, forms), key=lambda form: (-len(form), form)))})s?(?!\w)"
@@ -95,8 +96,8 @@ def _leading(shared: _Shared, article: Article) -> str | None:
 
 def of_sign(sign: str, article: Article) -> str | None:
     """The currency of a sign."""
-    if sign in rules()["signs"]:
-        return str(rules()["signs"][sign])
+    if sign in rules().signs:
+        return str(rules().signs[sign])
     return _of_shared(sign, article)
 
 
@@ -105,7 +106,7 @@ def of_noun(noun: str, country: str | None, article: Article) -> str | None:
     folded = " ".join(noun.casefold().split())
     shared = _shared().get(folded)
     if country:
-        by_adjective = {name.casefold(): code for name, code in rules()["adjectives"].items()}
+        by_adjective = {name.casefold(): code for name, code in rules().adjectives.items()}
         home = _country_of().get(country.casefold())
         own = {name: code for code, names in (shared.countries if shared else {}).items() for name in names}
         if home in own:
@@ -114,23 +115,23 @@ def of_noun(noun: str, country: str | None, article: Article) -> str | None:
             return str(by_adjective[country.casefold()])
     if shared:
         return _of_shared(noun, article)
-    return {key.casefold(): str(code) for key, code in rules()["nouns"].items()}[folded]
+    return {key.casefold(): str(code) for key, code in rules().nouns.items()}[folded]
 
 
 def of_local_sign(letter: str, article: Article) -> str | None:
     """The currency of a letter like the R of rand, in an article that names the country."""
-    return str(rules()["local_codes"][letter]) if _weight(rules()["local_signs"][letter], article) else None
+    return str(rules().local_codes[letter]) if _weight(rules().local_signs[letter], article) else None
 
 
 def of_minor(noun: str, article: Article) -> str | None:
     """The currency of which a cent or a penny is a hundredth."""
-    code = str(rules()["minor"][" ".join(noun.split())])
+    code = str(rules().minor[" ".join(noun.split())])
     if code != "$":
         return code
     if not re.search(r"\$|\bdollars?\b", article.text):
         for word in re.findall(r"€|\w+", article.text):
-            if word in rules()["cents_of"]:
-                return str(rules()["cents_of"][word])
+            if word in rules().cents_of:
+                return str(rules().cents_of[word])
     return of_sign("$", article)
 
 
@@ -148,9 +149,9 @@ def _of_shared(form: str, article: Article) -> str | None:
 def _home(shared: _Shared, article: Article) -> str | None:
     """The dollar of the outlet's country, as its name or its address says."""
     host = urlsplit(article.url or "").hostname or ""
-    for row in load("lexicon/countries"):
-        code = next((code for code, names in shared.countries.items() if row["name"] in names), None)
-        if code and (host.endswith(f".{row['code'].lower()}") or _forms(row["name"]).search(article.outlet or "")):
+    for row in load(COUNTRIES):
+        code = next((code for code, names in shared.countries.items() if row.name in names), None)
+        if code and (host.endswith(f".{row.code.lower()}") or _forms(row.name).search(article.outlet or "")):
             return code
     return None
 
@@ -163,15 +164,15 @@ def _contrasted(shared: _Shared, article: Article) -> str | None:
     """Where an article writes "US$" too, its plain sign is the dollar of the country that it is about, if that has no
     other sign there."""
     code = _leading(shared, article)
-    marked = [sign for sign, of in rules()["signs"].items() if of == code]
+    marked = [sign for sign, of in rules().signs.items() if of == code]
     return None if code is None or any(sign in article.text for sign in marked) else code
 
 
 def is_money(noun: str, country: str | None, before: str, *, magnitude: bool) -> bool:
     """Whether a word that means other things too is money here. `before`: the words before the amount."""
-    if noun.casefold() not in rules()["need_magnitude"] or magnitude or country:
+    if noun.casefold() not in rules().need_magnitude or magnitude or country:
         return True
-    return _any_of(re.findall(r"[a-z]+", before.casefold())[-5:], rules()["money_cues"])
+    return _any_of(re.findall(r"[a-z]+", before.casefold())[-5:], rules().money_cues)
 
 
 def _any_of(words: Iterable[str], known: Iterable[str]) -> bool:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Any
 
 from spacy.tokens import Doc, Token
 
 from ...model.article import Article
 from ...model.findings import Figure, Timex
 from ...model.text import Span, record
-from ...rules.load import load
+from ...rules.load import load, word_sets
+from ...rules.types.figures import COUNTS, FIGURES, MEASURES
+from ...rules.types.lexicon import MONTHS
 from . import currencies, numbers
 from .numbers import any_of, group, plain, power, value
 
@@ -44,18 +45,16 @@ class _Found:
 
 
 @cache
-def _counts() -> dict[str, Any]:
-    return {
-        name: frozenset(found) if isinstance(found, list) else found for name, found in load("figures/counts").items()
-    }
+def _counts() -> Mapping[str, frozenset[str]]:
+    return word_sets(COUNTS)
 
 
 @cache
 def _measures() -> dict[str, str]:
     """Every written form, white space as one blank, and its unit."""
-    rules = load("figures/measures")
-    written = dict(rules["forms"])
-    for word in rules["words"]:
+    rules = load(MEASURES)
+    written = dict(rules.forms)
+    for word in rules.words:
         for form in (word, word + "s", word.replace("degree ", "degrees ").replace("square foot", "square feet")):
             written.setdefault(form, word)
     return written
@@ -63,10 +62,10 @@ def _measures() -> dict[str, str]:
 
 @cache
 def _parts() -> dict[str, str]:
-    money, measures = currencies.rules(), load("figures/measures")
+    money, measures = currencies.rules(), load(MEASURES)
     caseless = [form for form in _measures() if len(form) > 4 and form.isascii()]
     whole = (*map(str, range(2, 21)), "25", "50", "100", "1,000")
-    exact = [form for form in _measures() if form not in caseless and form not in measures["tight"]]
+    exact = [form for form in _measures() if form not in caseless and form not in measures.tight]
     return {
         "digits": numbers.DIGITS,
         "bare": numbers.BARE,
@@ -75,21 +74,21 @@ def _parts() -> dict[str, str]:
         "sign": rf"(?<![\w$])(?P<sign>{any_of(currencies.signs())})",
         "noun": rf"(?:(?P<country>(?i:{any_of(currencies.names())}))[\s-])?"
         rf"(?P<noun>(?i:{any_of(currencies.nouns())}))(?!\w|-(?:fold|based))",
-        "local": rf"(?<![\w$-])(?P<local>{any_of(list(money['local_signs']))})",
-        "minor": rf"(?P<minor>{any_of(list(money['minor']))})(?!\w)",
-        "code": rf"(?<!\w)(?P<code>{any_of(money['codes'])})",
+        "local": rf"(?<![\w$-])(?P<local>{any_of(list(money.local_signs))})",
+        "minor": rf"(?P<minor>{any_of(list(money.minor))})(?!\w)",
+        "code": rf"(?<!\w)(?P<code>{any_of(money.codes)})",
         "measure": rf"(?:[\s-]?(?P<measure>(?i:{any_of(caseless)})|{any_of(exact)})"
-        rf"|(?P<tight>{any_of(measures['tight'])}))(?![\w°])",
+        rf"|(?P<tight>{any_of(measures.tight)}))(?![\w°])",
         "hyphenated": any_of(sorted(_counts()["hyphenated"])),
-        "fractions": f"(?i:{any_of(list(numbers.words()['fractions']))})",
-        "points": f"(?i:{any_of(list(numbers.words()['point_fractions']))})",
+        "fractions": f"(?i:{any_of(list(numbers.words().fractions))})",
+        "points": f"(?i:{any_of(list(numbers.words().point_fractions))})",
         "about": f"(?:(?i:{any_of(sorted(_counts()['about']))})\\s)*",
         "harmed": f"(?i:{any_of(sorted(_counts()['harmed']))})",
         "persons": f"(?i:{any_of(sorted(_counts()['persons']))})",
         "harming": f"(?i:{any_of(sorted(_counts()['harming']))})",
-        "month": any_of(sorted(load("lexicon/months"))),
-        "small": f"(?i:{any_of([*numbers.words()['ones'], *'123456789'])})",
-        "whole": f"(?i:{any_of([*numbers.words()['ones'], 'ten', 'twenty', *whole])})",
+        "month": any_of(sorted(load(MONTHS))),
+        "small": f"(?i:{any_of([*numbers.words().ones, *'123456789'])})",
+        "whole": f"(?i:{any_of([*numbers.words().ones, 'ten', 'twenty', *whole])})",
     }
 
 
@@ -108,10 +107,9 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
-    rules: list[dict[str, Any]] = sorted(load("figures/rules"), key=lambda rule: rule["priority"])
     return tuple(
-        _Rule(name=rule["name"], pattern=_compile(rule["pattern"]), unit=rule["unit"], ranges=rule.get("ranges", False))
-        for rule in rules
+        _Rule(name=rule.name, pattern=_compile(rule.pattern), unit=rule.unit, ranges=rule.ranges)
+        for rule in sorted(load(FIGURES), key=lambda rule: rule.priority)
     )
 
 
@@ -155,7 +153,7 @@ def _unit(match: re.Match[str], rule: _Rule, article: Article, known: dict[tuple
             return None if group(match, "local") and value(match) < 100 else known[key]
         case "hyphenated":
             written = match["measure"].lower()
-            return str(load("figures/counts")["same"].get(written, _measures().get(written, written)))
+            return str(load(COUNTS).same.get(written, _measures().get(written, written)))
         case "measure":
             if tight := group(match, "tight"):
                 return _measures()[tight] if value(match) < 130 else None
@@ -169,7 +167,7 @@ def _unit(match: re.Match[str], rule: _Rule, article: Article, known: dict[tuple
 
 def _currency(match: re.Match[str], article: Article) -> str | None:
     if code := group(match, "code"):
-        return str(currencies.rules()["code_aliases"].get(code, code))
+        return str(currencies.rules().code_aliases.get(code, code))
     if sign := group(match, "sign"):
         return currencies.of_sign(sign, article)
     if letter := group(match, "local"):
@@ -248,7 +246,7 @@ def _is_no_count(doc: Doc, match: re.Match[str], start: Token) -> bool:
         return True
     if digits and not group(match, "magnitude") and re.fullmatch(r"1[5-9]\d\d|20\d\d", digits) and digits != "2000":
         return True
-    return letter and digits in numbers.words()["races"]
+    return letter and digits in numbers.words().races
 
 
 def _is_numbered(doc: Doc, number: Token) -> bool:
@@ -316,15 +314,15 @@ def _amount(match: re.Match[str], rule: _Rule) -> Decimal:
             if ratio := match.groupdict().get("part"):
                 part, whole = (_small(each) for each in (ratio, match["whole"]))
                 return (part / whole).quantize(Decimal("0.001"))
-            return Decimal(known["fractions"][" ".join(match["share"].casefold().split())])
+            return Decimal(known.fractions[" ".join(match["share"].casefold().split())])
         case "percentage points" if match.groupdict().get("points"):
-            return Decimal(numbers.words()["point_fractions"][" ".join(re.split(r"[\s-]", match["points"].casefold()))])
+            return Decimal(numbers.words().point_fractions[" ".join(re.split(r"[\s-]", match["points"].casefold()))])
     amount = value(match)
     return amount / 100 if group(match, "minor") else amount
 
 
 def _small(written: str) -> Decimal:
-    return Decimal(numbers.words()["numbers"].get(written.casefold(), written.replace(",", "")))
+    return Decimal(numbers.words().numbers.get(written.casefold(), written.replace(",", "")))
 
 
 def _shares_magnitude(low: re.Match[str], high: re.Match[str]) -> bool:

@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Any
 
 from ...rules.load import load
+from ...rules.types.figures import NUMBERS, NumberWords
+from ...rules.types.lexicon import MONTHS
 
 # No part of a clock time, a score, a web address, a date or a name like F-35; thousands are set apart by commas (in
 # India by lakhs),
 # underscores, apostrophes or blanks. After a month only three noughts are thousands, since "on May 5 300 people" are
 # two numbers.
-_UNDATED = "".join(rf"(?<!(?i:{month}){stop} )" for month in sorted(load("lexicon/months")) for stop in ("", r"\."))
+_UNDATED = "".join(rf"(?<!(?i:{month}){stop} )" for month in sorted(load(MONTHS)) for stop in ("", r"\."))
 _APART = "|".join(
     rf"{before}\d{{1,3}}(?:{mark}\d{{3}}){{1,5}}(?:\.\d{{1,6}})?"
     for before, mark in ((_UNDATED, " "), ("", "_"), ("", "['’]"))
@@ -28,8 +29,8 @@ DIGITS = r"(?<![\w:/])" + BARE
 
 
 @cache
-def words() -> Any:
-    return load("figures/words")
+def words() -> NumberWords:
+    return load(NUMBERS)
 
 
 def any_of(forms: Sequence[str]) -> str:
@@ -43,14 +44,14 @@ def any_of(forms: Sequence[str]) -> str:
 def number() -> str:
     """Digits or words; "a" and "half a" only before a magnitude or a percentage."""
     known = words()
-    plain = [word for word in known["numbers"] if word not in known["bare_only_with_magnitude"]]
-    bare = any_of(known["bare_only_with_magnitude"])
-    compound = rf"(?:{any_of(known['tens'])})[-\s](?:{any_of(known['ones'])})"
-    unit = rf"[\s-](?:{any_of(list(known['magnitudes']))}|per\s?cent|percentage)\b"
+    plain = [word for word in known.numbers if word not in known.bare_only_with_magnitude]
+    bare = any_of(known.bare_only_with_magnitude)
+    compound = rf"(?:{any_of(known.tens)})[-\s](?:{any_of(known.ones)})"
+    unit = rf"[\s-](?:{any_of(list(known.magnitudes))}|per\s?cent|percentage)\b"
     spelled = rf"(?i:{compound}|(?:{bare})(?={unit})|{any_of(plain)})"
     return (
         rf"(?:{DIGITS}"
-        rf"|(?<![\w-])(?P<words>{spelled})(?!\w)(?P<half>\s{known['and_a_half'].replace(' ', chr(92) + 's')})?)"
+        rf"|(?<![\w-])(?P<words>{spelled})(?!\w)(?P<half>\s{known.and_a_half.replace(' ', chr(92) + 's')})?)"
     )
 
 
@@ -58,8 +59,8 @@ def number() -> str:
 def magnitude() -> str:
     known = words()
     return (
-        rf"(?P<magnitude>(?:[\s-]?(?i:{any_of(list(known['magnitudes']))})\b){{1,2}}"
-        rf"|[{''.join(known['letters'])}](?!\w))?"
+        rf"(?P<magnitude>(?:[\s-]?(?i:{any_of(list(known.magnitudes))})\b){{1,2}}"
+        rf"|[{''.join(known.letters)}](?!\w))?"
     )
 
 
@@ -84,7 +85,7 @@ def power(match: re.Match[str]) -> int:
     """How many noughts the magnitude adds: 9 for a billion, 12 for a lakh crore."""
     known = words()
     parts = re.findall(r"[^\W\d_]+", group(match, "magnitude") or "")
-    return sum(known["magnitudes"].get(part.casefold()) or known["letters"].get(part, 0) for part in parts)
+    return sum(known.magnitudes.get(part.casefold()) or known.letters.get(part, 0) for part in parts)
 
 
 def value(match: re.Match[str]) -> Decimal:
@@ -92,7 +93,7 @@ def value(match: re.Match[str]) -> Decimal:
     if digits := group(match, "digits"):
         bare = Decimal(re.sub(r"[^\d.]", "", digits))
     else:
-        known = words()["numbers"]
+        known = words().numbers
         folded = " ".join((group(match, "words") or "").casefold().split())
         parts = [folded] if folded in known else re.split(r"[-\s]", folded)
         bare = sum((Decimal(known[part]) for part in parts), Decimal("0.5") if group(match, "half") else Decimal(0))

@@ -20,7 +20,9 @@ from spacy.tokens import Span as DocSpan
 from ...model.findings import Clause, Cut, CutKind, Event, Mention, Quotation, Reference, Role, Sentence, Timex
 from ...model.places import Places
 from ...model.text import Span
-from ...rules.load import load
+from ...rules.load import load, word_sets
+from ...rules.types.events import EVENTS
+from ...rules.types.headlines import CUT_WORDS, CUTS
 from ..events.clause_span import after_the_dateline
 
 _VERBS = ("VERB", "AUX")
@@ -37,18 +39,18 @@ _YEAR_END = re.compile(r",\s*\d{4}$")
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    return frozenset(str(word) for word in load("compression/words")[name])
+    return word_sets(CUT_WORDS)[name]
 
 
 @cache
 def _opening() -> re.Pattern[str]:
-    rule = next(rule for rule in load("compression/rules") if rule["kind"] == "connective")
+    rule = next(rule for rule in load(CUTS) if rule.kind == "connective")
 
     def any_of(words: Iterable[str]) -> str:
         return "|".join(re.escape(str(word)) for word in sorted(words, key=len, reverse=True))
 
     return re.compile(
-        rf"(?:{any_of(rule['before_comma'])}),(?=\s)|(?:{any_of(rule['bare'])})(?=\s)(?!\s+(?:for|so|then)\b)",
+        rf"(?:{any_of(rule.before_comma)}),(?=\s)|(?:{any_of(rule.bare)})(?=\s)(?!\s+(?:for|so|then)\b)",
         re.IGNORECASE,
     )
 
@@ -786,7 +788,7 @@ def _happens(token: Token) -> bool:
 
 @cache
 def _event_nouns() -> frozenset[str]:
-    return frozenset(str(noun) for noun in load("events")["nouns"])
+    return frozenset(str(noun) for noun in load(EVENTS).nouns)
 
 
 def _auxiliaries(verb: Token) -> list[Token]:

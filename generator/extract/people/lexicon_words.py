@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any, Literal
@@ -12,7 +12,10 @@ from spacy.tokens import Doc
 
 from ...model.findings import Sentence
 from ...model.text import Span, record
-from ...rules.load import load
+from ...rules.load import load, word_sets
+from ...rules.types.base import RuleFile
+from ...rules.types.lexicon import COUNTRIES
+from ...rules.types.people import BODIES, NAMES, OFFICES
 
 Label = Literal["", "none", "country", "organisation", "head", "honorific", "suffix"]
 HeadKind = Literal["office", "state", "body", "private"]
@@ -71,7 +74,7 @@ class Country:
 def countries() -> dict[str, Country]:
     """Every name, adjective, demonym, capital and region, in lower case, with its country."""
     found: dict[str, Country] = {}
-    table = load("lexicon/countries")
+    table = load(COUNTRIES)
     for key, kind in (
         ("regions", "region"),
         ("capitals", "capital"),
@@ -80,20 +83,20 @@ def countries() -> dict[str, Country]:
         ("other", "name"),
     ):
         for row in table:
-            for form in row.get(key, ()):
-                found[form.lower().replace("’", "'")] = Country(name=row["name"], kind=kind)  # type: ignore[arg-type]
+            for form in getattr(row, key):
+                found[form.lower().replace("’", "'")] = Country(name=row.name, kind=kind)  # type: ignore[arg-type]
                 if kind == "adjective":
-                    found.setdefault(form.lower() + "s", Country(name=row["name"], kind=kind))  # type: ignore[arg-type]
+                    found.setdefault(form.lower() + "s", Country(name=row.name, kind=kind))  # type: ignore[arg-type]
     for row in table:
-        found[row["name"].lower()] = Country(name=row["name"], kind="name")
+        found[row.name.lower()] = Country(name=row.name, kind="name")
     return found
 
 
 @cache
 def heads() -> dict[str, HeadKind]:
     """Every head of a title, in lower case, with its kind."""
-    table = load("people/offices")["heads"]
-    return {head: kind for kind in ("private", "body", "state", "office") for head in table[kind]}
+    table = load(OFFICES).heads
+    return {head: kind for kind in ("private", "body", "state", "office") for head in getattr(table, kind)}
 
 
 @cache
@@ -103,17 +106,20 @@ def plural_heads() -> frozenset[str]:
     return frozenset(f"{head[:-1]}s." if head.endswith(".") else f"{head}s" for head in offices) - offices
 
 
+_FILES: Mapping[str, RuleFile[Any]] = {"bodies": BODIES, "names": NAMES, "offices": OFFICES}
+
+
 @cache
 def lexicon(file: str, key: str) -> frozenset[str]:
-    """A list of words of `rules/people/<file>.yml`."""
-    return frozenset(load(f"people/{file}")[key])
+    """A list of words of `rules/en/people/<file>.yml`."""
+    return word_sets(_FILES[file])[key]
 
 
 @cache
 def honorifics() -> dict[str, str]:
     """Every honorific in lower case with its gender: "m", "f" or "any"."""
-    table = load("people/names")["honorifics"]
-    return {word: gender for gender, words in table.items() for word in words}
+    table = load(NAMES).honorifics
+    return {word: gender for gender, words in (("m", table.m), ("f", table.f), ("any", table.any)) for word in words}
 
 
 @cache
@@ -646,6 +652,6 @@ def _capitals(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: in
 
 @cache
 def _known_bodies() -> Phrases:
-    table = load("people/bodies")
-    known = {body for bodies in table["countries"].values() for body in bodies} | set(table["international"])
+    table = load(BODIES)
+    known = {body for bodies in table.countries.values() for body in bodies} | set(table.international)
     return _phrases(known - {"who", "sec"})

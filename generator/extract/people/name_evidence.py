@@ -11,6 +11,7 @@ from typing import Literal
 
 from ...model.text import Span, record
 from ...rules.load import load
+from ...rules.types.people import NAMES, VOTES
 from .lexicon_words import Word, head_key, heads, honorifics, is_title_case, lexicon, plural_heads
 from .names import (
     OPENING_PARTICLES,
@@ -45,19 +46,19 @@ _SURNAME_OPENING = re.compile(r"(?:O['’]|D['’]|N['’]|Mc|Mac|Fitz)[A-Z]")
 @cache
 def surname_endings() -> tuple[str, ...]:
     """Endings that surnames of many languages have and hardly another capitalised word has, folded."""
-    return tuple(load("people/names")["surname_endings"])
+    return tuple(load(NAMES).surname_endings)
 
 
 @cache
 def kin_words() -> frozenset[str]:
     """Words of kinship that a name can stand with: "wife"."""
-    return frozenset(word for words in load("people/names")["kin"].values() for word in words)
+    return frozenset(word for word in (*load(NAMES).kin.f, *load(NAMES).kin.m))
 
 
 @cache
 def weights() -> dict[str, float]:
     """The weight of each vote, by its name."""
-    return {rule["name"]: float(rule["weight"]) for rule in load("people/votes")}
+    return {rule.name: float(rule.weight) for rule in load(VOTES)}
 
 
 @record
@@ -333,9 +334,10 @@ def _neuter_follows(words: Sequence[Word], last: int) -> bool:
 
 def _gender(near: _Near) -> Literal["f", "m"] | None:
     """The gender that an honorific or a word of kinship gives."""
-    kin = load("people/names")["kin"]
+    kin = load(NAMES).kin
     found = {honorifics()[_low(near.words, near.honorific)]} if near.honorific is not None else set()
-    found |= {gender for gender, heads in kin.items() for title in (*near.titles, *near.after) if title.head in heads}
+    named = {title.head for title in (*near.titles, *near.after)}
+    found |= {gender for gender, heads in (("f", kin.f), ("m", kin.m)) if named.intersection(heads)}
     found.discard("any")
     return "f" if found == {"f"} else "m" if found == {"m"} else None
 

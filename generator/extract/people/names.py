@@ -15,6 +15,7 @@ from ...model.article import Article
 from ...model.findings import Sentence
 from ...model.text import Span, record
 from ...rules.load import load
+from ...rules.types.people import NAMES
 from .lexicon_words import Word, lexicon, read_words, sentence_words
 
 
@@ -179,8 +180,8 @@ def is_word_surname(words: Sequence[Word], at: int) -> bool:
 
 @cache
 def _common_surnames() -> frozenset[str]:
-    table = load("people/names")
-    return frozenset(name for names in table["family_first"].values() for name in names) & lexicon("names", "not_names")
+    table = load(NAMES)
+    return frozenset(name for names in table.family_first.values() for name in names) & lexicon("names", "not_names")
 
 
 def _upper_name(words: Sequence[Word], at: int) -> bool:
@@ -379,7 +380,7 @@ def name_form(name: str) -> str | None:
 
 def family_first_form(words: Sequence[Word]) -> str | None:
     """The language whose name form this is, family name first: "Roh Jae-won"."""
-    table = load("people/names")["family_first"]
+    table = load(NAMES).family_first
     plain = [word.text.lower() for word in words]
     if len(words) not in (2, 3) or any("." in word.text for word in words):
         return None

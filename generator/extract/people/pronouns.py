@@ -21,6 +21,7 @@ from ...model.findings import Entity, Mention, Reference, Role, Sentence
 from ...model.places import Places
 from ...model.text import Span, record
 from ...rules.load import load
+from ...rules.types.people import REFERENCES
 from .lexicon_words import countries, heads, lexicon
 
 REACH = 3  # sentences looked back
@@ -73,7 +74,7 @@ def find_references(
 def _genders(text: str, found: Sequence[Reference], reader: _Reader) -> dict[str, Literal["f", "m"]]:
     """The gender of each person whom pronouns outside quotations took up: those that a clause is sure of decide alone,
     else at least two, three in four of them alike."""
-    table: dict[str, Literal["f", "m"]] = load("people/references")["pronouns"]
+    table: dict[str, Literal["f", "m"]] = load(REFERENCES).pronouns
     votes: dict[str, Counter[Literal["f", "m"]]] = defaultdict(Counter)
     strong: dict[str, set[Literal["f", "m"]]] = defaultdict(set)
     for reference in found:
@@ -289,8 +290,8 @@ class _Reader:
         }  # fmt: skip
 
     def pronoun(self, token: Any, gender: str, number: int) -> str | None:
-        table = load("people/references")
-        scores: dict[str, float] = table["scores"]
+        table = load(REFERENCES)
+        scores: dict[str, float] = table.scores
         inside = self.quoted(token.idx)
         forward = self.cataphor(token, number)
         if forward is not None and self.people[forward].gender in (gender, None):
@@ -327,7 +328,7 @@ class _Reader:
         ranked = sorted(((score, key) for key, score in best.items() if key not in barred), reverse=True)
         if not ranked or ranked[0][0] < 0.5:
             return None
-        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < float(table["margin"]):
+        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < float(table.margin):
             return None
         best_one = ranked[0][1]
         if control == best_one and token.dep_ in _SUBJECT:
@@ -544,19 +545,16 @@ def _is_at(body: Sequence[str], role: Role) -> bool:
 @cache
 def _pronouns() -> dict[str, str]:
     """Each pronoun for one person, with the gender it tells."""
-    table: dict[str, str] = load("people/references")["pronouns"]
-    return table
+    return {**load(REFERENCES).pronouns}
 
 
 @cache
 def _nominal_heads() -> frozenset[str]:
     single = {head for head in heads() if " " not in head}
     return frozenset(
-        (single | set(load("people/references")["nominals"]))
-        - lexicon("offices", "not_roles")
-        - {"host", "star", "official"}
+        (single | set(load(REFERENCES).nominals)) - lexicon("offices", "not_roles") - {"host", "star", "official"}
         | {"minister", "secretary"}
-        | set(load("people/references")["fame"])
+        | set(load(REFERENCES).fame)
     )
 
 
@@ -575,7 +573,7 @@ def _stem(word: str) -> str:
 
 def _spelled(words: Sequence[str]) -> list[str]:
     """Initials of an office in full: "pm" as "prime minister"."""
-    initials: dict[str, str] = load("people/references")["initials"]
+    initials: dict[str, str] = load(REFERENCES).initials
     return [part for word in words for part in initials.get(word, word).split()]
 
 
@@ -584,11 +582,11 @@ def _fits(words: Sequence[str], role: Role) -> bool:
     title = _spelled(re.sub(r"[^\w. ]+", " ", role.title.lower()).split())
     words = _spelled(words)
     organisation = (role.organisation or "").lower().split()
-    table: dict[str, list[str]] = load("people/references")["nominals"]
+    table = load(REFERENCES).nominals
     if not words:
         return False
     rest, head = words[:-1], words[-1]
-    if head in load("people/references")["fame"]:
+    if head in load(REFERENCES).fame:
         return len(rest) == 1 and any(_stem(rest[0]) == _stem(word) for word in title)
     phrase = f" {' '.join(title)} "
     direct = head in title and all(word in title or word in organisation for word in rest)

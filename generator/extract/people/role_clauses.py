@@ -10,6 +10,7 @@ from typing import Literal
 
 from ...model.text import Span, record
 from ...rules.load import load
+from ...rules.types.people import CLAUSES
 from .lexicon_words import Word, lexicon
 from .title_phrases import titles_at
 from .titles import Title, country_of_body, is_government, is_party, phrase
@@ -53,13 +54,13 @@ def clauses() -> tuple[Clause, ...]:
     """The rules of `people/clauses`, in order."""
     return tuple(
         Clause(
-            name=rule["name"],
-            lead=re.compile(rule["lead"]) if "lead" in rule else None,
-            after=re.compile(rule["after"]),
-            whole=bool(rule.get("whole")),
-            article=rule["article"],
+            name=rule.name,
+            lead=re.compile(rule.lead) if rule.lead else None,
+            after=re.compile(rule.after),
+            whole=bool(rule.whole),
+            article=rule.article,
         )
-        for rule in load("people/clauses")
+        for rule in load(CLAUSES)
     )
 
 

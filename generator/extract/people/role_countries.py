@@ -16,6 +16,8 @@ from operator import itemgetter
 
 from ...model.findings import Entity, Role
 from ...rules.load import load
+from ...rules.types.lexicon import COUNTRIES
+from ...rules.types.people import NAMES
 from .lexicon_words import Word, countries, lexicon
 from .names import name_form
 from .titles import country_of_body, is_international, phrase
@@ -78,7 +80,7 @@ def _by_name_form(roles: Sequence[Role], entities: Sequence[Entity], text: str) 
     counts: Counter[str] = Counter()
     for word, size in ((form, len(re.findall(rf"\b{re.escape(form)}\b", text))) for form in _forms()):
         counts[countries()[word.lower().replace("’", "'")].name] += size
-    home: dict[str, list[str]] = load("people/names")["form_countries"]
+    home = load(NAMES).form_countries
     out = []
     for role in roles:
         form = name_form(names.get(role.entity, "")) if role.official and role.country is None else None
@@ -92,9 +94,9 @@ def _by_name_form(roles: Sequence[Role], entities: Sequence[Entity], text: str) 
 @cache
 def _forms() -> tuple[str, ...]:
     """Names, adjectives and capitals of the countries in `form_countries`, as written."""
-    home = {country for found in load("people/names")["form_countries"].values() for country in found}
-    rows = [row for row in load("lexicon/countries") if row["name"] in home]
-    return tuple(form for row in rows for form in (row["name"], *row.get("adjectives", ()), *row.get("capitals", ())))
+    home = {country for found in load(NAMES).form_countries.values() for country in found}
+    rows = [row for row in load(COUNTRIES) if row.name in home]
+    return tuple(form for row in rows for form in (row.name, *row.adjectives, *row.capitals))
 
 
 def _by_surroundings(roles: Sequence[Role], words: Sequence[Sequence[Word]], dateline: str | None) -> list[Role]:

@@ -9,6 +9,7 @@ from functools import cache
 
 from ...model.text import Span, record
 from ...rules.load import load
+from ...rules.types.people import BODIES
 from .lexicon_words import HeadKind, Word, countries, head_key, heads, lexicon
 
 DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "my"])
@@ -371,7 +372,7 @@ def _lone_country(words: Sequence[Word], content: range) -> tuple[str, str] | No
 
 @cache
 def _bodies() -> dict[str, str]:
-    return {body: str(country) for country, bodies in load("people/bodies")["countries"].items() for body in bodies}
+    return {body: str(country) for country, bodies in load(BODIES).countries.items() for body in bodies}
 
 
 def country_of_body(name: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from ...rules.load import load
+from ...rules.types.quotations import CONTEXTS
 from ..base.grammar import FINITE, Range, trimmed
 from .adjacent_cue import cue_after, cue_before, signature, speaking_before
 from .attribution.cues import Cue
@@ -159,7 +160,7 @@ def _fills_paragraph(page: Page, stretch: Stretch) -> bool:
 
 @cache
 def _contexts() -> frozenset[str]:
-    return frozenset(word for rule in load("quotations/contexts") for word in rule["before"])
+    return frozenset(word for rule in load(CONTEXTS) for word in rule.before)
 
 
 def names_a_thing(page: Page, stretch: Stretch) -> bool:

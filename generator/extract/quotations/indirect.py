@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from ...rules.load import load
+from ...rules.types.quotations import SOURCES
 from ..base.grammar import FINITE, Range
 from .attribution.cue_words import lexicon
 from .attribution.cues import Cue
@@ -82,7 +83,7 @@ def _worth(page: Page, cue: Cue, span: Range, *, parts: int) -> bool:
 
 @cache
 def _voiceless() -> frozenset[str]:
-    return frozenset(word for rule in load("quotations/sources") for word in rule["words"])
+    return frozenset(word for rule in load(SOURCES) for word in rule.words)
 
 
 def _is_voiceless(source: Token) -> bool:

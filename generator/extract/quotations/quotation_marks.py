@@ -18,6 +18,7 @@ from ...model.article import Article, Paragraph
 from ...model.findings import Sentence
 from ...model.text import Span, record
 from ...rules.load import load
+from ...rules.types.quotations import QUOTATION_MARKS
 
 Family = Literal["double", "single", "guillemet"]
 
@@ -60,7 +61,7 @@ class _Mark:
 
 @cache
 def _elisions() -> frozenset[str]:
-    return frozenset(load("quotations/marks")["elisions"]["words"])
+    return frozenset(load(QUOTATION_MARKS).elisions.words)
 
 
 def _marks(text: str, span: Span) -> list[_Mark]:

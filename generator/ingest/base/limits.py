@@ -8,14 +8,20 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ...model.errors import UnreadableArticle
 from ...rules.load import load
+from ...rules.types.lexicon import LIMITS, Limit
 
 _SENTENCE_END = re.compile(r"[.!?…]\S{0,3}\s")
 _RUN = re.compile(r"\S+")
 
 
+def _limit(name: str) -> Limit:
+    found: Limit = getattr(load(LIMITS), name)
+    return found
+
+
 def most(limit: str) -> int:
     """How much of a thing an article may have: "bytes", "characters", "lines", "words", "sentence" or "run"."""
-    return int(load("limits")[limit]["most"])
+    return _limit(limit).most
 
 
 def refuse(limit: str, found: int, *, file: str) -> None:
@@ -43,4 +49,4 @@ def _longest(pieces: Iterable[str]) -> int:
 
 
 def _told(limit: str, found: int) -> str:
-    return str(load("limits")[limit]["told"]).format(found=found, most=most(limit), millions=most(limit) // 1_000_000)
+    return _limit(limit).told.format(found=found, most=most(limit), millions=most(limit) // 1_000_000)

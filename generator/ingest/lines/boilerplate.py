@@ -11,6 +11,7 @@ from functools import cache
 from ...model.article import Dropped
 from ...model.text import record
 from ...rules.load import load
+from ...rules.types.ingest import BOILERPLATE, LINE_WORDS, METADATA
 from .line_rules import REACH, filled, line_rules, plain_forms, words
 from .meta_line import read_meta_line
 from .paragraphs import Block, drop, trimmed
@@ -38,7 +39,7 @@ def sift(blocks: Sequence[Block]) -> Sifted:
     live = (
         sum(clock.fullmatch(block.text) is not None for block in blocks) >= _LEAST_REPORTS
     )  # times are headings on a live page
-    rules = [rule for rule in line_rules("ingest/boilerplate") if not (live and rule.name == "duration")]
+    rules = [rule for rule in line_rules(BOILERPLATE) if not (live and rule.name == "duration")]
     kept: list[Block] = []
     dropped: list[Dropped] = []
     follow: str | None = None
@@ -64,7 +65,7 @@ def sift(blocks: Sequence[Block]) -> Sifted:
 def sift_comments(blocks: Sequence[Block]) -> Sifted:
     """Take out the comments of readers, before their dates and names are read as the article's."""
     total = sum(len(block.text) for block in blocks)
-    rules = [rule for rule in line_rules("ingest/boilerplate") if rule.follow == "all"]
+    rules = [rule for rule in line_rules(BOILERPLATE) if rule.follow == "all"]
     after = total
     for index, block in enumerate(blocks):
         rule = next((rule for rule in rules if rule.match(block.text)), None)
@@ -134,13 +135,13 @@ class _Captions:
 
 @cache
 def _captions() -> _Captions:
-    rules = load("ingest/words")["caption"]
+    rules = load(LINE_WORDS).caption
     return _Captions(
-        signs=tuple(re.compile(filled(sign, words())) for sign in rules["signs"]),
-        early=tuple(re.compile(filled(sign, words())) for sign in rules["early"]),
-        credits=tuple(map(re.compile, rules["credit"])),
-        source=re.compile(rules["source"]),
-        end=re.compile(rules["end"]),
+        signs=tuple(re.compile(filled(sign, words())) for sign in rules.signs),
+        early=tuple(re.compile(filled(sign, words())) for sign in rules.early),
+        credits=tuple(map(re.compile, rules.credit)),
+        source=re.compile(rules.source),
+        end=re.compile(rules.end),
     )
 
 
@@ -202,7 +203,7 @@ def _mark_above(kept: list[Block]) -> None:
 
 
 def _is_metadata(text: str) -> bool:
-    lines = (rule for rule in line_rules("ingest/metadata") if rule.part == "line")
+    lines = (rule for rule in line_rules(METADATA) if rule.part == "line")
     return read_meta_line(plain_forms(text)[-1]) is not None or any(rule.match(text) for rule in lines)
 
 
@@ -254,7 +255,7 @@ def _without_credit(block: Block, credit: re.Match[str] | None) -> tuple[Block, 
 
 def sift_biographies(blocks: Sequence[Block], authors: Sequence[str]) -> Sifted:
     """Take out what the last paragraphs say of the authors themselves: "Jane Doe is our correspondent in Lima."."""
-    rules: list[str] = load("ingest/words")["biography"]
+    rules = load(LINE_WORDS).biography
     names = "|".join(re.escape(name) for author in authors for name in (author, author.split()[-1]))
     if not names:
         return list(blocks), []

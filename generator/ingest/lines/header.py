@@ -14,6 +14,7 @@ from ...model.article import Dropped
 from ...model.dates import Date
 from ...model.text import Span, record
 from ...rules.load import load
+from ...rules.types.ingest import LINE_WORDS, METADATA
 from ..base.reading_text import one_line, with_plain_blanks
 from .line_rules import LineRule, line_rules, plain_forms, words
 from .meta_line import Parts, part_of, read_meta_line
@@ -121,7 +122,7 @@ def _plain(value: Any) -> str:
 def read_lines(blocks: Sequence[Block]) -> tuple[list[Fact], list[Block], list[Dropped]]:
     """Take out the lines that only carry metadata."""
     zones = find_zones(blocks)
-    rules = [rule for rule in line_rules("ingest/metadata") if rule.where not in ("lede", "last")]
+    rules = [rule for rule in line_rules(METADATA) if rule.where not in ("lede", "last")]
     facts: list[Fact] = []
     kept: list[Block] = []
     dropped: list[Dropped] = []
@@ -188,7 +189,7 @@ def _label(text: str) -> str | None:
     line = plain_forms(text)[-1]
     if len(line) > _LONGEST_NAME:
         return None
-    labels: dict[str, str] = load("ingest/words")["labels_above"]
+    labels: dict[str, str] = load(LINE_WORDS).labels_above
     return next((field for field, pattern in labels.items() if re.fullmatch(pattern, line)), None)
 
 
@@ -254,7 +255,7 @@ def read_ends(blocks: Sequence[Block], facts: Sequence[Fact]) -> tuple[list[Fact
     zones = find_zones(blocks)
     dated = any(fact.field in ("published", "updated") for fact in facts)
     opening = _below_summary(blocks, zones)
-    rules = [rule for rule in line_rules("ingest/metadata") if rule.where in ("lede", "last")]
+    rules = [rule for rule in line_rules(METADATA) if rule.where in ("lede", "last")]
     new: list[Fact] = []
     kept: list[Block] = []
     dropped: list[Dropped] = []

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from ...model.article import ParagraphKind
 from ...rules.load import load
+from ...rules.types.ingest import LINE_WORDS
+from ...rules.types.lexicon import SENTENCES
 from .boilerplate import folded
 from .header import clean
 from .paragraphs import Block
@@ -107,7 +109,7 @@ def _is_title_case(text: str) -> bool:
 
 def _is_lede(text: str) -> bool:
     """Whether a line reads as the first sentence of a report: it names a weekday, or ends in who said it."""
-    rules = load("ingest/words")["lede"]
+    rules = load(LINE_WORDS).lede
     return any(re.search(pattern, text) for pattern in rules)
 
 
@@ -153,19 +155,17 @@ def title_from_lede(lede: str) -> str:
     sentence = clean(_first_sentence(lede[:2000]), 2000)
     if len(sentence) <= _LONGEST_TITLE:
         return sentence.rstrip(".")
-    cut = re.compile(
-        r",? (?=(?:" + "|".join(map(re.escape, load("ingest/words")["cut_before"])) + r")\b)|, | -+ | [–—] "
-    )
+    cut = re.compile(r",? (?=(?:" + "|".join(map(re.escape, load(LINE_WORDS).cut_before)) + r")\b)|, | -+ | [–—] ")
     ends = [found.start() for found in cut.finditer(sentence) if 50 <= found.start() <= _LONGEST_TITLE]
     end = ends[-1] if ends else sentence.rfind(" ", 0, _LONGEST_TITLE)
     return sentence[: end if end > 0 else _LONGEST_TITLE].rstrip(" ,;:-–—") + " …"
 
 
 def _first_sentence(text: str) -> str:
-    rules = load("sentences")
+    rules = load(SENTENCES)
     for found in _STOP.finditer(text):
         word = text[: found.start()].rsplit(None, 1)[-1].lstrip("(“\"'‘") if text[: found.start()].strip() else ""
-        if word in rules["never_last"] or word in rules["may_be_last"] or re.search(r"(?:^|[.-])[A-Z]$", word):
+        if word in rules.never_last or word in rules.may_be_last or re.search(r"(?:^|[.-])[A-Z]$", word):
             continue
         return text[: found.end()]
     return text

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Any, Literal
 
 from ...model.errors import RuleError
 from ...model.text import record
 from ...rules.load import load
-
-Where = Literal["top", "head", "end", "edge", "anywhere", "lede", "last"]
-Part = Literal["line", "prefix", "suffix"]
+from ...rules.types.base import RuleFile
+from ...rules.types.ingest import LINE_WORDS, Follow, LineKind, Part, Where
+from ...rules.types.lexicon import COUNTRIES, MONTHS
 
 REACH = 400  # characters of a paragraph that a rule may look at: patterns stay cheap on hostile lines
 
@@ -32,7 +31,7 @@ class LineRule:
     where: Where
     part: Part
     pattern: re.Pattern[str]
-    follow: Literal["nothing", "teaser", "rest", "all"] = "nothing"  # what goes with the line
+    follow: Follow  # what goes with the line
 
     def match(self, text: str) -> re.Match[str] | None:
         if self.part == "prefix":
@@ -47,7 +46,7 @@ class LineRule:
 
 @cache
 def _attributed() -> re.Pattern[str]:
-    return re.compile(load("ingest/words")["attributed"])
+    return re.compile(load(LINE_WORDS).attributed)
 
 
 def plain_forms(text: str) -> list[str]:
@@ -64,11 +63,11 @@ def plain_forms(text: str) -> list[str]:
 @cache
 def words() -> dict[str, str]:
     """Word groups by name, each as a pattern; a group may use those above it as %name%."""
-    months = load("lexicon/months")
-    capitals = [name for country in load("lexicon/countries") for name in country.get("capitals", ())]
-    countries = [name for country in load("lexicon/countries") for name in (country["name"], *country.get("other", ()))]
+    months = load(MONTHS)
+    capitals = [name for country in load(COUNTRIES) for name in country.capitals]
+    countries = [name for country in load(COUNTRIES) for name in (country.name, *country.other)]
     groups = {"month": _any_of(months) + r"\.?", "capital": _any_of(capitals), "country": _any_of(countries)}
-    for name, value in load("ingest/words")["groups"].items():
+    for name, value in load(LINE_WORDS).groups.items():
         groups[name] = filled(value if isinstance(value, str) else "(?:" + "|".join(value) + ")", groups)
     return groups
 
@@ -82,20 +81,16 @@ def filled(pattern: str, groups: dict[str, str]) -> str:
 
 
 @cache
-def line_rules(name: str) -> tuple[LineRule, ...]:
-    """The rules of `rules/<name>.yml`, surest first. Raises RuleError for one that is not valid."""
-    return tuple(sorted((_rule(name, entry) for entry in load(name)), key=lambda rule: rule.priority))
+def line_rules(file: RuleFile[tuple[LineKind, ...]]) -> tuple[LineRule, ...]:
+    """The rules of a file, surest first. Raises RuleError for one whose pattern is not valid."""
+    return tuple(sorted((_rule(file.path, kind) for kind in load(file)), key=lambda rule: rule.priority))
 
 
-def _rule(file: str, entry: dict[str, Any]) -> LineRule:
+def _rule(file: str, kind: LineKind) -> LineRule:
     try:
-        return LineRule(
-            name=entry["name"],
-            priority=entry.get("priority", 50),
-            where=entry.get("where", "anywhere"),
-            part=entry.get("part", "line"),
-            pattern=re.compile(filled(entry["pattern"], words())),
-            follow=entry.get("follow", "nothing"),
-        )
+        pattern = re.compile(filled(kind.pattern, words()))
     except (KeyError, re.error) as error:
-        raise RuleError(f"rules/{file}.yml: {entry.get('name', '?')}: {error}") from error
+        raise RuleError(f"rules/{file}.yml: {kind.name}: {error}") from error
+    return LineRule(
+        name=kind.name, priority=kind.priority, where=kind.where, part=kind.part, pattern=pattern, follow=kind.follow
+    )

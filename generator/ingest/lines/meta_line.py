@@ -7,6 +7,7 @@ from functools import cache
 
 from ...model.text import record
 from ...rules.load import load
+from ...rules.types.ingest import LINE_WORDS
 from .line_rules import filled, words
 from .stated_dates import read_date
 
@@ -29,12 +30,12 @@ class Parts:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]], tuple[re.Pattern[str], ...]]:
-    rules = load("ingest/words")
+    rules = load(LINE_WORDS)
     labels = {
         field: re.compile(f"(?:^|(?<=[\\W_\\d])){filled(pattern, words())} ?:?$")
-        for field, pattern in rules["date_labels"].items()
+        for field, pattern in rules.date_labels.items()
     }
-    parts = tuple(re.compile(filled(pattern, words())) for pattern in rules["meta_parts"])
+    parts = tuple(re.compile(filled(pattern, words())) for pattern in rules.meta_parts)
     return re.compile(rf"(?:(?<!\d)|(?!\d)){words()['stamp']}"), labels, parts
 
 

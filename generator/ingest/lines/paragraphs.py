@@ -10,6 +10,7 @@ from itertools import pairwise
 from ...model.article import Dropped, ParagraphKind
 from ...model.text import Span, record
 from ...rules.load import load
+from ...rules.types.ingest import LINE_WORDS
 from .line_rules import plain_forms
 from .meta_line import read_meta_line
 
@@ -168,7 +169,7 @@ def _is_cut(before: Block, after: Block, width: int) -> bool:
     if "://" in before.text.rsplit(" ", 1)[-1] and len(before.text) == width:
         return True
     found = _FIRST_WORD.match(after.text) if _CUT_WORD.search(before.text) else None
-    return found is not None and found[0] not in load("ingest/words")["after_half_a_compound"]
+    return found is not None and found[0] not in load(LINE_WORDS).after_half_a_compound
 
 
 def wrap_width(lines: Sequence[Block]) -> int | None:

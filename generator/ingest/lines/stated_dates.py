@@ -8,6 +8,8 @@ from functools import cache
 
 from ...model.dates import Date, Precision
 from ...rules.load import load
+from ...rules.types.ingest import LINE_WORDS
+from ...rules.types.lexicon import MONTHS
 from . import line_rules
 
 _TWO_DIGIT_PIVOT = 50  # as POSIX strptime does it, but for the years between 50 and 68
@@ -69,7 +71,7 @@ def _days(parts: dict[str, str | None]) -> tuple[Precision, dt.date, dt.date] | 
             return None
         return ("day" if len(days) == 1 else "range"), days[0], days[-1]
     name = (parts.get("name") or "").rstrip(".").casefold()
-    month = load("lexicon/months")[name] if name else int(parts["m"] or 0)
+    month = load(MONTHS)[name] if name else int(parts["m"] or 0)
     if "d" not in parts:
         first = dt.date(year, month, 1)
         return "month", first, (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
@@ -93,7 +95,7 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
 
 def read_zone(text: str) -> str | None:
     """The IANA time zone that a time stamp names."""
-    zones: dict[str, str] = load("ingest/words")["zones"]
+    zones: dict[str, str] = load(LINE_WORDS).zones
     if shift := re.search(r"\b(?:GMT|UTC) ?([+-])(\d{1,2})(?::?([0-5]\d))?(?![\d:])", text):
         return _fixed(shift[1], int(shift[2])) if shift[3] in (None, "00") else None
     for word in re.findall(r"\b[A-Z]{1,5}\b", text):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ...model.text import record
-from .line_rules import Where
+from ...rules.types.ingest import Where
 from .paragraphs import CREDIT_END, Block
 
 _END = re.compile(r"""[.!?…] ?["'”’»)\]]{0,3}$""")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ...rules.load import load
+from ...rules.types.lexicon import COUNTRIES
 
 _NAMES = ("adjectives", "demonyms", "capitals", "other")
 
@@ -15,11 +16,11 @@ _NAMES = ("adjectives", "demonyms", "capitals", "other")
 def country_names() -> dict[str, str]:
     """Every name, adjective, demonym and capital of the lexicon, with its country."""
     names: dict[str, str] = {}
-    for country in load("lexicon/countries"):
+    for country in load(COUNTRIES):
         for part in _NAMES:
-            for name in country.get(part, ()):
-                names.setdefault(str(name), country["name"])
-    names.update((country["name"], country["name"]) for country in load("lexicon/countries"))
+            for name in getattr(country, part):
+                names.setdefault(str(name), country.name)
+    names.update((country.name, country.name) for country in load(COUNTRIES))
     return names
 
 

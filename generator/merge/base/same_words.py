@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from ...rules.load import load
+from ...rules.types.lexicon import COUNTRIES
+from ...rules.types.merge import STOPWORDS, SYNONYMS
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _SURFACE = re.compile(r"[^\W_]+(?:[.,-]?[^\W_]+)*")
@@ -47,25 +49,25 @@ def stem(word: str) -> str:
 
 @cache
 def _groups() -> Mapping[str, str]:
-    return {stem(word): f"={group[0]}" for group in load("merge/synonyms") for word in group}
+    return {stem(word): f"={group[0]}" for group in load(SYNONYMS) for word in group}
 
 
 @cache
 def _stopwords() -> frozenset[str]:
-    return frozenset(str(word) for word in load("merge/stopwords"))
+    return frozenset(str(word) for word in load(STOPWORDS))
 
 
 @cache
 def _places() -> tuple[tuple[str, str], ...]:
     """Names of countries, their peoples and capitals, longest first, with the country they stand for."""
     names: dict[str, str] = {}
-    for entry in load("lexicon/countries"):
+    for entry in load(COUNTRIES):
         for field in ("name", "adjectives", "demonyms", "capitals", "other"):
-            value = entry.get(field)
+            value = getattr(entry, field)
             for name in [value] if isinstance(value, str) else value or ():
                 folded = str(name).casefold()
                 if len(folded) > 2:  # "US" folded is a pronoun; `content_words` sees to it
-                    names.setdefault(folded, entry["name"])
+                    names.setdefault(folded, entry.name)
     return tuple(sorted(names.items(), key=lambda pair: (-len(pair[0]), pair[0])))
 
 

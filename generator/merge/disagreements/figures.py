@@ -12,6 +12,7 @@ from itertools import combinations
 from ...model.book import Disagreement, DisagreementClaim, DisagreementKind
 from ...model.findings import Figure
 from ...rules.load import load
+from ...rules.types.merge import DIFFERENCES
 from ..base.corpus import Reading
 from ..base.ids import content_id
 from ..base.same_words import Rarity, content_words
@@ -82,8 +83,8 @@ def _by_unit(reading: Reading, sentence: int) -> dict[str, list[tuple[Figure, st
 
 @cache
 def _words(name: str) -> re.Pattern[str]:
-    rules = load("merge/differences")
-    words = rules[name] if name in ("scope", "increments") else rules["bounds"][name]
+    rules = load(DIFFERENCES)
+    words = getattr(rules if name in ("scope", "increments") else rules.bounds, name)
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
 
 

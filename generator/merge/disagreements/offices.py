@@ -12,6 +12,7 @@ from itertools import combinations
 
 from ...model.book import Citation, Disagreement, DisagreementClaim, Person
 from ...rules.load import load
+from ...rules.types.merge import DIFFERENCES
 from ..base.corpus import Reading
 from ..base.ids import content_id
 
@@ -70,9 +71,9 @@ def differing_offices(
 
 @cache
 def _rules() -> tuple[frozenset[str], re.Pattern[str]]:
-    rules = load("merge/differences")
-    return frozenset(rules["single"]), re.compile(
-        r"(?<!\w)(?:" + "|".join(map(re.escape, rules["past"])) + r")(?!\w)", re.IGNORECASE
+    rules = load(DIFFERENCES)
+    return frozenset(rules.single), re.compile(
+        r"(?<!\w)(?:" + "|".join(map(re.escape, rules.past)) + r")(?!\w)", re.IGNORECASE
     )
 
 

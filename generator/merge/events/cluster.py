@@ -15,6 +15,7 @@ from ...model.dates import Date
 from ...model.findings import Event, EventKind
 from ...model.text import Span
 from ...rules.load import load
+from ...rules.types.merge import HEADLINE_WORDS
 from ..base.corpus import Reading
 from ..base.ids import content_id
 from ..base.same_words import Rarity, content_words, stem
@@ -346,7 +347,7 @@ def _weight(mentions: Sequence[int], most: int) -> float:
 
 @cache
 def _talk() -> frozenset[str]:
-    return frozenset(str(verb) for verb in load("merge/headlines")["talk"])
+    return frozenset(str(verb) for verb in load(HEADLINE_WORDS).talk)
 
 
 def _salience(group: Sequence[Account], sources: int, source_count: int) -> float:

@@ -9,7 +9,8 @@ from functools import cache
 from ...model.book import Person
 from ...model.findings import Clause, Cut, CutKind, Event
 from ...model.text import Span
-from ...rules.load import load
+from ...rules.load import load, word_sets
+from ...rules.types.merge import HEADLINE_WORDS
 from ..base.corpus import Reading
 
 SHORT = 120  # characters; a headline of this length is not cut further
@@ -75,12 +76,12 @@ def shortened(
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    return frozenset(str(word) for word in load("merge/headlines")[name])
+    return word_sets(HEADLINE_WORDS)[name]
 
 
 @cache
 def _impersonal() -> re.Pattern[str]:
-    return re.compile(str(load("merge/headlines")["impersonal"]), re.IGNORECASE)
+    return re.compile(str(load(HEADLINE_WORDS).impersonal), re.IGNORECASE)
 
 
 class _Draft:

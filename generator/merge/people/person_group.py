@@ -12,6 +12,7 @@ from ...model.book import Person
 from ...model.findings import Entity, Findings, Role
 from ...model.text import fold, record
 from ...rules.load import load
+from ...rules.types.people import TITLES
 from . import romanisation
 from .romanisation import NameParts
 
@@ -92,11 +93,9 @@ def fold_title(title: str) -> str:
     >>> fold_title("Minister of Defence") == fold_title("defense minister")
     True
     """
-    rules = load("romanisation/titles")
+    rules = load(TITLES)
     words = [word.strip(".") for word in re.findall(r"[\w.-]+", fold(title))]
-    return " ".join(
-        sorted(str(rules["words"].get(word, word)) for word in words if word and word not in rules["dropped"])
-    )
+    return " ".join(sorted(str(rules.words.get(word, word)) for word in words if word and word not in rules.dropped))
 
 
 def office_of(role: Role) -> str:

@@ -12,6 +12,7 @@ from ...model.book import Citation, Person, PersonRole
 from ...model.dates import Date
 from ...model.findings import Findings, Role
 from ...rules.load import load
+from ...rules.types.people import NAME_PARTS
 from ..base.countries import countries_in
 from . import romanisation
 from .person_group import Named, PeopleIndex, PersonGroup, fold_title, most_common, office_of
@@ -166,7 +167,7 @@ def roles_of(
 
 def _fold_short(said: dict[tuple[str, str], list[tuple[Named, Role]]]) -> None:
     """A bare "Minister" is the one longer title that has the word; "President" never is "Vice President"."""
-    bare = frozenset(load("romanisation/parts")["bare_titles"])
+    bare = frozenset(load(NAME_PARTS).bare_titles)
     for title, organisation in sorted(said):
         if title not in bare:
             continue

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
 
 from ...model.text import fold, record
 from ...rules.load import load
+from ...rules.types.people import NAME_PARTS, NICKNAMES, SYSTEMS, RomanisationSystem
 
 _INITIAL = re.compile(r"[a-z]\.?|(?:[a-z]\.){2,3}")
 
@@ -32,12 +32,12 @@ def squash(name: str) -> str:
 
 @cache
 def _suffixes() -> frozenset[str]:
-    return frozenset(load("romanisation/parts")["suffixes"])
+    return frozenset(load(NAME_PARTS).suffixes)
 
 
 @cache
 def _particles() -> frozenset[str]:
-    return frozenset(load("romanisation/parts")["particles"])
+    return frozenset(load(NAME_PARTS).particles)
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -51,7 +51,7 @@ def is_family_first(name: str) -> bool:
     if not 2 <= len(words) <= 3:
         return False
     for system in _systems():
-        if system.get("family_first") and words[0] in system["family"] and (len(words) == 3 or "-" in words[1]):
+        if system.rules.family_first and words[0] in system.family and (len(words) == 3 or "-" in words[1]):
             return all(len(syllable) <= 6 for word in words[1:] for syllable in word.split("-"))
     return False
 
@@ -76,34 +76,45 @@ def parts(name: str, family: str | None = None) -> NameParts:
     return NameParts(family=" ".join(words[split:]), given=words[0], middle=words[1:split])
 
 
+@record
+class _System:
+    """One way to write names in Latin letters."""
+
+    rules: RomanisationSystem
+    family: frozenset[str]
+    words: frozenset[str]
+    rewrites: tuple[tuple[re.Pattern[str], str], ...]
+
+
 @cache
-def _systems() -> tuple[dict[str, Any], ...]:
+def _systems() -> tuple[_System, ...]:
     return tuple(
-        {
-            **system,
-            "family": frozenset(system.get("family", ())),
-            "words": frozenset(system.get("words", ())),
-            "rewrites": tuple((re.compile(pattern), result) for pattern, result in system["rewrites"]),
-        }
-        for system in load("romanisation/systems")
+        _System(
+            rules=rules,
+            family=frozenset(rules.family),
+            words=frozenset(rules.words),
+            rewrites=tuple((re.compile(pattern), result) for pattern, result in rules.rewrites),
+        )
+        for rules in load(SYSTEMS)
     )
 
 
-def _applies(system: dict[str, Any], words: tuple[str, ...]) -> bool:
-    if system["family"]:
-        return words[0] in system["family"] and (len(words) == 3 or "-" in words[-1] or len(words) == 2)
+def _applies(system: _System, words: tuple[str, ...]) -> bool:
+    if system.family:
+        return words[0] in system.family and (len(words) == 3 or "-" in words[-1] or len(words) == 2)
     bare = {part for word in words for part in (word, *word.split("-"))}
-    return bool(bare & system["words"]) or any(
-        word.endswith(tuple(system.get("endings", ())) or ("\0",)) for word in words
-    )
+    return bool(bare & system.words) or any(word.endswith(system.rules.endings) for word in words)
 
 
-def _rewritten(word: str, system: dict[str, Any]) -> str:
-    if word in system.get("whole", {}):
-        return str(system["whole"][word])
-    for pattern, result in system["rewrites"]:
+def _rewritten(word: str, system: _System) -> str:
+    for pattern, result in system.rewrites:
         word = pattern.sub(result, word)
     return word
+
+
+def _whole(word: str, system: _System) -> str:
+    """A word rewritten as one that may follow no rule."""
+    return system.rules.whole.get(word) or _rewritten(word, system)
 
 
 def keys(name: str) -> tuple[str, ...]:
@@ -119,13 +130,13 @@ def keys(name: str) -> tuple[str, ...]:
     for system in _systems():
         if not _applies(system, words):
             continue
-        if system.get("family_first"):
+        if system.rules.family_first:
             given = [part for word in words[1:] for part in word.split("-")]
-            rest = "".join(_rewritten(part, {**system, "whole": {}}) for part in given)
-            found.append(f"{system['name']}:{_rewritten(words[0], system)} {rest}")
+            rest = "".join(_rewritten(part, system) for part in given)
+            found.append(f"{system.rules.name}:{_whole(words[0], system)} {rest}")
         else:
-            rewritten = [part for word in words if (part := _rewritten(word, system))]
-            found.append(f"{system['name']}:{' '.join(sorted(rewritten))}")
+            rewritten = [part for word in words if (part := _whole(word, system))]
+            found.append(f"{system.rules.name}:{' '.join(sorted(rewritten))}")
     return tuple(sorted(found))
 
 
@@ -134,17 +145,17 @@ def countries(name: str) -> frozenset[str]:
     words = words_of(name)
     found: set[str] = set()
     for system in _systems():
-        shaped = not system.get("family_first") or is_family_first(name)
+        shaped = not system.rules.family_first or is_family_first(name)
         syllables = [part for word in words[1:] for part in word.split("-")]
-        sounds = all(re.fullmatch(system.get("syllable", r".*"), part) for part in syllables)
+        sounds = all(re.fullmatch(system.rules.syllable or r".*", part) for part in syllables)
         if len(words) > 1 and _applies(system, words) and shaped and sounds:
-            found.update(system.get("countries", ()))
+            found.update(system.rules.countries)
     return frozenset(found)
 
 
 @cache
 def _nicknames() -> dict[str, str]:
-    return {name: group[0] for group in load("romanisation/nicknames") for name in group}
+    return {name: group[0] for group in load(NICKNAMES) for name in group}
 
 
 def formal(given: str) -> str:

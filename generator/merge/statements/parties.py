@@ -8,6 +8,8 @@ from functools import cache
 
 from ...model.book import Person
 from ...rules.load import load
+from ...rules.types.merge import PARTIES, VOICES
+from ...rules.types.people import BODIES
 from ..base.countries import countries_in, country_names
 
 
@@ -36,10 +38,10 @@ def _described(text: str) -> str | None:
 def _bodies() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (
-            entry["party"],
-            re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, entry["names"])) + r")(?!\w)", re.IGNORECASE),
+            entry.party,
+            re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, entry.names)) + r")(?!\w)", re.IGNORECASE),
         )
-        for entry in load("merge/parties")
+        for entry in load(PARTIES)
     )
 
 
@@ -50,13 +52,13 @@ def _body(text: str) -> str | None:
 @cache
 def _official() -> re.Pattern[str]:
     """Words of those who speak for a country; a company or a paper of the country does not."""
-    words = load("merge/voices")["words"]
+    words = load(VOICES).words
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _national() -> tuple[re.Pattern[str], Mapping[str, str]]:
     """Public bodies that one country alone calls by that name."""
-    bodies = {name: country for country, names in load("people/bodies")["countries"].items() for name in names}
+    bodies = {name: country for country, names in load(BODIES).countries.items() for name in names}
     names = sorted(bodies, key=lambda name: (-len(name), name))
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)", re.IGNORECASE), bodies

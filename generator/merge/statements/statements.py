@@ -12,6 +12,7 @@ from ...model.dates import Date
 from ...model.findings import Quotation
 from ...model.text import Span
 from ...rules.load import load
+from ...rules.types.merge import CONTACTS, OPEN_QUESTIONS, STATEMENTS
 from ..base.corpus import Reading
 from ..base.ids import content_id
 from .parties import party_of
@@ -29,19 +30,20 @@ _MARKS = "\"'“”‘’«» ,"
 
 
 @cache
-def _rules() -> Mapping[str, tuple[str, ...]]:
-    return {name: tuple(words) for name, words in load("merge/statements").items()}
+def _words(name: str) -> tuple[str, ...]:
+    found: tuple[str, ...] = getattr(load(STATEMENTS), name)
+    return found
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _rules()[name]))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _words(name)))})\b", re.IGNORECASE)
 
 
 @cache
 def _complement() -> re.Pattern[str]:
     """What a preposition right behind leads to, up to the next mark."""
-    return re.compile(rf" (?:{'|'.join(_rules()['prepositions'])}) [^,;:—–\"“”]+")
+    return re.compile(rf" (?:{'|'.join(_words('prepositions'))}) [^,;:—–\"“”]+")
 
 
 def statements_of(
@@ -72,7 +74,7 @@ def heard(quotations: Sequence[Quotation], text: str) -> Iterator[Quotation]:
                 outside
                 and quotation.speaker is None
                 and quotation.source
-                and quotation.source.of(text).casefold() in _rules()["pronouns"]
+                and quotation.source.of(text).casefold() in _words("pronouns")
             ):
                 continue  # "he claimed that he had asked": the first has it all
             if any(
@@ -110,7 +112,7 @@ def _is_scrap(quotation: Quotation, text: str) -> bool:
     nobody."""
     if quotation.kind != "indirect":
         return False
-    if quotation.speaker is None and quotation.source and quotation.source.of(text).casefold() in _rules()["nobody"]:
+    if quotation.speaker is None and quotation.source and quotation.source.of(text).casefold() in _words("nobody"):
         return True  # a verb inside somebody's own words
     return len(quotation.content) < _SCRAP or _pattern("beheaded").match(quotation.content.of(text)) is not None
 
@@ -289,7 +291,7 @@ def glossary_of(corpus: Sequence[Reading]) -> tuple[GlossaryEntry, ...]:
 
 @cache
 def _contact_words() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((rule["how"], tuple(rule["words"])) for rule in load("merge/contacts"))
+    return tuple((rule.how, tuple(rule.words)) for rule in load(CONTACTS))
 
 
 def contacts_of(corpus: Sequence[Reading], ids: PersonIds, people: Mapping[str, Person]) -> tuple[Contact, ...]:
@@ -343,7 +345,7 @@ def _day_beside(reading: Reading, sentence: int, words: str) -> Date | None:
     between = text[at + len(words) : after[0].span.start]
     date, published = after[0].date, reading.published
     over = date is not None and (published is None or date.earliest <= published.latest)
-    return date if over and len(between) <= _BESIDE and not _pattern("goes on").search(between) else None
+    return date if over and len(between) <= _BESIDE and not _pattern("goes_on").search(between) else None
 
 
 def _how(quote: str) -> tuple[str, str] | None:
@@ -363,7 +365,7 @@ def _present(reading: Reading, span: Span, ids: PersonIds, people: Mapping[str, 
 
 @cache
 def _open_words() -> tuple[str, ...]:
-    return tuple(load("merge/open_questions")["words"])
+    return tuple(load(OPEN_QUESTIONS).words)
 
 
 def open_questions_of(corpus: Sequence[Reading], topics_of: TopicsOf) -> Mapping[str, tuple[Claim, ...]]:

@@ -12,6 +12,7 @@ from ...model.book import Topic, TopicSpec
 from ...model.findings import Findings, Sentence
 from ...model.text import record
 from ...rules.load import load
+from ...rules.types.merge import TOPIC_WORDS
 from ..base.countries import countries_in
 from ..people.romanisation import slug
 from .key_phrases import c_values, candidates, names_of
@@ -78,7 +79,7 @@ def _ranked(findings: Sequence[Findings], corpus: TermIndex, *, several: bool) -
 
 def _telling(term: Term, corpus: TermIndex) -> float:
     """How much a term says by itself: several words most, then a matter of news, then a name, a thing least."""
-    issue = term[-1] in word_list("issues") or term[-1].endswith(tuple(load("topics/words")["issue_endings"]))
+    issue = term[-1] in word_list("issues") or term[-1].endswith(tuple(load(TOPIC_WORDS).issue_endings))
     if len(term) == 1 and issue:
         return 1.0
     uses = [text for before, text, _ in _occurrences(term, corpus, corpus.matching(term)) if before]

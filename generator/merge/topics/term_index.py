@@ -11,7 +11,8 @@ from functools import cache
 from ...model.article import Article
 from ...model.findings import Findings
 from ...model.text import fold
-from ...rules.load import load
+from ...rules.load import load, word_sets
+from ...rules.types.merge import SPELLINGS, TOPIC_WORDS
 
 WORD = re.compile(r"[^\W_]+(?:'s\b)?")
 _INITIALS = re.compile(r"\b([A-Z])\.([A-Z])\.(?:([A-Z])\.)?")
@@ -49,20 +50,20 @@ def normal(word: str) -> str:
     >>> normal("Defences"), normal("modernisation"), normal("policies")
     ('defense', 'modernization', 'policy')
     """
-    rules = load("topics/spellings")
+    rules = load(SPELLINGS)
     word = fold(word).removesuffix("'s")
-    if word in rules["singular"]:
-        word = rules["singular"][word]
+    if word in rules.singular:
+        word = rules.singular[word]
     elif word.endswith("ies") and len(word) > 4:
         word = word[:-3] + "y"
     elif word.endswith(("sses", "shes", "ches", "xes", "zes")):
         word = word[:-2]
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
         word = word[:-1]
-    if word in rules["words"]:
-        return str(rules["words"][word])
+    if word in rules.words:
+        return str(rules.words[word])
     if len(word) >= 7:
-        for ending, other in rules["endings"]:
+        for ending, other in rules.endings:
             if word.endswith(ending):
                 return word[: -len(ending)] + str(other)
     return word
@@ -78,7 +79,7 @@ def normal_words(text: str) -> Term:
 
 @cache
 def word_list(name: str) -> frozenset[str]:
-    return frozenset(normal(str(word)) for word in load("topics/words")[name])
+    return frozenset(normal(word) for word in word_sets(TOPIC_WORDS)[name])
 
 
 def read_terms(articles: Sequence[Article], findings: Sequence[Findings]) -> TermIndex:

@@ -9,6 +9,7 @@ from functools import cache
 
 from ...model.dates import Date
 from ...rules.load import load as load_rules
+from ...rules.types.lexicon import COUNTRIES
 
 MONTHS = (
     "",
@@ -170,7 +171,7 @@ def value(claimed: str) -> str:
 
 @cache
 def _country_codes() -> dict[str, str]:
-    return {row["name"]: row["code"] for row in load_rules("lexicon/countries") if "code" in row}
+    return {row.name: row.code for row in load_rules(COUNTRIES)}
 
 
 def country_code(name: str) -> str | None:

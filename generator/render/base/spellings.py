@@ -8,6 +8,7 @@ from functools import cache
 
 from ...model.text import fold
 from ...rules.load import load
+from ...rules.types.people import FAMILIES
 
 
 def typed(names: Iterable[str]) -> tuple[str, ...]:
@@ -41,4 +42,4 @@ def _family(name: str) -> str:
 
 @cache
 def _families() -> dict[str, tuple[str, ...]]:
-    return {spelling: tuple(group) for group in load("romanisation/families") for spelling in group}
+    return {spelling: tuple(group) for group in load(FAMILIES) for spelling in group}

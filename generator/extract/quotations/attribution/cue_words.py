@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from ....model.text import record
 from ....rules.load import load
+from ....rules.types.quotations import CUES
 
 _WORD_SETS = (
     "seldom",
@@ -56,18 +57,18 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    rules = load("quotations/cues")
+    rules = load(CUES)
     takes: dict[str, frozenset[str]] = {}
-    for group in rules["verbs"]:
-        for word in group["words"]:
-            takes[word] = takes.get(word, frozenset()) | frozenset(group["takes"])
+    for group in rules.verbs:
+        for word in group.words:
+            takes[word] = takes.get(word, frozenset()) | frozenset(group.takes)
     return Lexicon(
         takes=takes,
-        prepositions={verb: frozenset(words) for verb, words in rules["prepositions"]["words"].items()},
-        irregular=dict(rules["irregular"]["words"]),
-        according=tuple(tuple(form.split()) for form in rules["according"]["words"]),
-        connectives=tuple(tuple(form.split()) for form in rules["connectives"]["words"]),
-        **{name: frozenset(rules[name]["words"]) for name in _WORD_SETS},
+        prepositions={verb: frozenset(words) for verb, words in rules.prepositions.words.items()},
+        irregular=dict(rules.irregular.words),
+        according=tuple(tuple(form.split()) for form in rules.according.words),
+        connectives=tuple(tuple(form.split()) for form in rules.connectives.words),
+        **{name: frozenset(getattr(rules, name).words) for name in _WORD_SETS},
     )
 
 

@@ -1,0 +1,85 @@
+"""rules/check: the own words of `briefing check`, which shares none with what it checks but the names of countries."""
+
+from __future__ import annotations
+
+from .base import RuleFile, Rules, Words
+
+
+class CheckDates(Rules, frozen=True):
+    months: Words
+    weekdays: Words
+    today: Words
+    yesterday: Words
+    tomorrow: Words
+    before: Words
+    after: Words
+    same: Words
+
+
+class CheckNumbers(Rules, frozen=True):
+    small: dict[str, int]
+    scales: dict[str, int]
+    parts: dict[str, float]
+    units: dict[str, Words]
+
+
+class EditionPhrases(Rules, frozen=True):
+    first: str
+    none: str
+    begins: str
+    claim: Words
+    changed: dict[str, str]
+    nouns: dict[str, tuple[str, str]]  # one, several
+    feed: tuple[str, str, str]
+
+
+class CheckPhrases(Rules, frozen=True):
+    unnamed: str
+    basis: dict[str, str]
+    contact_nouns: dict[str, str]
+    manners: dict[str, str]
+    sections: Words
+    headings: dict[str, str]
+    kinds: dict[str, str]
+    badges: dict[str, str]
+    no_day: str
+    claims: Words
+    pages: Words
+    pictures: Words
+    index: Words
+    topics: Words
+    topic: Words
+    positions: Words
+    people: Words
+    contacts: Words
+    person: Words
+    timeline: Words
+    disagreements: Words
+    figures: Words
+    glossary: Words
+    sources: Words
+    source: Words
+    coverage: Words
+    changes: Words
+    understood: Words
+    llms: Words
+    editions: EditionPhrases
+    linked: Words
+    heads: Words
+
+
+class CheckWords(Rules, frozen=True):
+    pronouns: Words
+    before_a_title: Words
+    endings: Words
+    countries: dict[str, Words]
+    labels: dict[str, str]
+    no_date: str
+    nobody: str
+    openings: Words
+
+
+CHECK_DATES = RuleFile("check/dates", CheckDates)
+CHECK_NUMBERS = RuleFile("check/numbers", CheckNumbers)
+CHECK_PHRASES = RuleFile("check/phrases", CheckPhrases)
+CHECK_WORDS = RuleFile("check/words", CheckWords)

@@ -1,0 +1,97 @@
+"""rules/dates: what a word says of time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from .base import RuleFile, Rules, Words
+
+
+class DateRule(Rules, frozen=True, kw_only=True):
+    """One way to write a date. Of overlapping matches the highest priority wins."""
+
+    name: str
+    priority: int
+    pattern: str
+    make: str = ""  # what to build: a function of extract/dates/meanings.py
+    fixed: dict[str, Any] = msgspec.field(name="with", default_factory=dict)
+    needs: str | None = None
+    block: bool = False  # looks like a date and is none
+    examples: dict[str, str] = msgspec.field(default_factory=dict)
+    counter: Words = ()
+
+
+class ContextWords(Rules, frozen=True):
+    """Words around a date that say whether it is past or to come, and from which day it counts."""
+
+    future_before: Words
+    past_before: Words
+    scheduled_for: Words
+    future_after: Words
+    scheduled_verbs: Words
+    reporting_verbs: Words
+    caption_verbs: Words
+    timetable_verbs: Words
+    clause_openers: Words
+    scheduled_adjectives: Words
+    past_before_owner: Words
+    future_modals: Words
+    past_infinitive_heads: Words
+    background_before: Words
+    counted_from: Words
+    said_before: Words
+    report_nouns: Words
+    looking_back_verbs: Words
+    fixing_verbs: Words
+    fixed_things: Words
+    awaited: Words
+
+
+class Modifier(Rules, frozen=True):
+    """Words before a date that change it: "early", "at least"."""
+
+    pattern: str
+    mod: str
+    only: str | None = None
+
+
+class Modifiers(Rules, frozen=True):
+    date: tuple[Modifier, ...]
+    duration: tuple[Modifier, ...]
+
+
+class Normalization(Rules, frozen=True):
+    """What a word stands for."""
+
+    weekday: dict[str, int]
+    weekday_set: dict[str, int]
+    weekday_dotted: dict[str, int]
+    ordinal: dict[str, int]
+    half_ordinal: dict[str, int]
+    week_ordinal: dict[str, int]
+    century_ordinal: dict[str, int]
+    season: dict[str, int]
+    relative: dict[str, int]
+    relative_day: dict[str, int]
+    relative_event: dict[str, int]
+    neighbour: dict[str, int]
+    sharp_part: dict[str, str]
+    half_of_month: dict[str, str]
+    part_many: dict[str, str]
+    part: dict[str, str]
+    small: dict[str, int]
+    unit_code: dict[str, str]
+    frequency: dict[str, str]
+    decade_word: dict[str, int]
+    zone: dict[str, Words]
+    holiday: dict[str, dict[str, int]]
+
+
+DATES = RuleFile("dates/rules", tuple[DateRule, ...])
+CONTEXT = RuleFile("dates/context", ContextWords)
+MODIFIERS = RuleFile("dates/modifiers", Modifiers)
+NORMALIZATION = RuleFile("dates/normalization", Normalization)
+FRAGMENTS = RuleFile("dates/repattern", dict[str, str | Words])  # words and patterns that date rules call by name
+TRIGGERS = RuleFile("dates/triggers", Words)

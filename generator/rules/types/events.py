@@ -1,0 +1,62 @@
+"""rules/events: what makes a dated clause an event, and of which kind."""
+
+from __future__ import annotations
+
+from .base import RuleFile, Rules, Words
+
+
+class EventWords(Rules, frozen=True):
+    """Lemmas and endings, case-folded."""
+
+    nouns: Words
+    deadline_nouns: Words
+    deadline_verbs: Words
+    limit_verbs: Words
+    limit_before: Words
+    until: Words
+    lasting: Words
+    planned: Words
+    bound: Words
+    future_auxiliaries: Words
+    moved: Words
+    doubtful_auxiliaries: Words
+    doubtful_adverbs: Words
+    doubtful_markers: Words
+    doubtful_adjectives: Words
+    doubtful_nouns: Words
+    nobody: Words
+    nearly: Words
+    habitual: Words
+    wished: Words
+    denied: Words
+    not_done: Words
+    speech: Words
+    reports: Words
+    media: Words
+    issued: Words
+    said_in: Words
+    guess: Words
+    idle: Words
+    befall: Words
+    compared_before: Words
+    compared_from: Words
+    compared_with: Words
+    marks: Words
+    since: Words
+    superlatives: Words
+    span_before: Words
+    verbal_prepositions: Words
+    tied_to: Words
+    beside_prepositions: Words
+    taking_place: Words
+    once: Words
+    planned_for: Words
+    parts_of_time: Words
+    yearly: Words
+    accounting: Words
+    couples: Words
+    couple_members: Words
+    light_verbs: Words
+
+
+EVENTS = RuleFile("events", EventWords)

@@ -1,0 +1,53 @@
+"""rules/ingest: the lines around the text of an article."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from .base import RuleFile, Rules, Words
+
+Where = Literal["top", "head", "end", "edge", "anywhere", "lede", "last"]
+Part = Literal["line", "prefix", "suffix"]
+Follow = Literal["nothing", "teaser", "rest", "all"]
+
+
+class LineKind(Rules, frozen=True):
+    """What one kind of line, or one end of a paragraph, looks like; the lower its priority, the surer."""
+
+    name: str
+    pattern: str
+    examples: Words
+    counter_examples: Words
+    priority: int = 50
+    where: Where = "anywhere"
+    part: Part = "line"
+    follow: Follow = "nothing"  # what goes with the line
+    reason: str = ""  # why it is left out
+
+
+class CaptionWords(Rules, frozen=True):
+    signs: Words
+    early: Words
+    credit: Words
+    source: str
+    end: str
+
+
+class LineWords(Rules, frozen=True):
+    groups: dict[str, str | Words]  # patterns that line rules call by name
+    meta_parts: Words
+    date_labels: dict[str, str]
+    labels_above: dict[str, str]
+    zones: dict[str, str]
+    caption: CaptionWords
+    attributed: str
+    biography: Words
+    function_words: dict[str, Words]  # by language
+    cut_before: Words
+    lede: Words
+    after_half_a_compound: Words
+
+
+BOILERPLATE = RuleFile("ingest/boilerplate", tuple[LineKind, ...])
+METADATA = RuleFile("ingest/metadata", tuple[LineKind, ...])
+LINE_WORDS = RuleFile("ingest/words", LineWords)

@@ -1,0 +1,63 @@
+"""Rules that several stages ask for: countries, months, where sentences end, what is too long."""
+
+from __future__ import annotations
+
+from .base import RuleFile, Rules, Words
+
+
+class Country(Rules, frozen=True):
+    name: str
+    code: str  # ISO 3166-1, two letters
+    adjectives: Words = ()
+    demonyms: Words = ()
+    capitals: Words = ()
+    other: Words = ()
+    regions: Words = ()
+
+
+class SentenceWords(Rules, frozen=True):
+    """Where a sentence ends and where not; in an example a bar stands where one does."""
+
+    never_last: Words
+    before_number: Words
+    may_be_last: Words
+    ends_unless_time: Words
+    time_words: Words
+    openers: Words
+    attribution: Words
+    examples: Words
+
+
+class AbbreviationWords(Rules, frozen=True):
+    """Short forms and what they stand for; an example is a sentence, the short form and the long one."""
+
+    never: Words
+    never_first: Words
+    known_as: Words
+    companies: Words
+    peoples: Words
+    numbers: dict[int, str]
+    examples: tuple[Words, ...]
+    counter_examples: Words
+
+
+class Limit(Rules, frozen=True):
+    most: int
+    told: str
+
+
+class Limits(Rules, frozen=True):
+    bytes: Limit
+    characters: Limit
+    lines: Limit
+    words: Limit
+    sentence: Limit
+    run: Limit
+
+
+COUNTRIES = RuleFile("lexicon/countries", tuple[Country, ...])
+MONTHS = RuleFile("lexicon/months", dict[str, int])
+ZONES = RuleFile("lexicon/zones", dict[str, str])
+SENTENCES = RuleFile("sentences", SentenceWords)
+ABBREVIATIONS = RuleFile("abbreviations", AbbreviationWords)
+LIMITS = RuleFile("limits", Limits, everywhere=True)

@@ -1,0 +1,174 @@
+"""rules/people and rules/romanisation: who somebody is, by which names and in which office."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from .base import RuleFile, Rules, Words
+
+
+class Bodies(Rules, frozen=True):
+    heads: Words
+    surnames: Words
+    inside: Words
+    owners: Words
+    fields: Words
+    government: Words
+    private: Words
+    countries: dict[str, Words]
+    parties: Words
+    of_parties: Words
+    party_adjectives: Words
+    common: Words
+    central_banks: Words
+    international: Words
+    us_states: Words
+    us_heads: Words
+    seats: Words
+    openers: Words
+
+
+class ClauseRule(Rules, frozen=True):
+    """A clause that gives a person an office."""
+
+    name: str
+    after: str
+    article: Literal["any", "office", "none"]
+    examples: Words
+    counter_examples: Words
+    whole: bool = False
+    lead: str | None = None
+
+
+class Honorifics(Rules, frozen=True):
+    m: Words
+    f: Words
+    any: Words
+
+
+class Kin(Rules, frozen=True):
+    f: Words
+    m: Words
+
+
+class NameWords(Rules, frozen=True):
+    honorifics: Honorifics
+    particles: Words
+    suffixes: Words
+    kin: Kin
+    surname_endings: Words
+    person_nouns: Words
+    vague_heads: Words
+    nobody: Words
+    reporting_verbs: Words
+    personal_verbs: Words
+    not_names: Words
+    months: Words
+    before_months: Words
+    thing_words: Words
+    called_after: Words
+    place_nouns: Words
+    place_openers: Words
+    company_words: Words
+    company_openers: Words
+    company_nouns: Words
+    thing_nouns: Words
+    personal_votes: Words
+    nicknames: Words
+    family_first: dict[str, Words]
+    form_countries: dict[str, Words]
+    given: Words
+
+
+class OfficeHeads(Rules, frozen=True):
+    office: Words
+    state: Words
+    body: Words
+    private: Words
+
+
+class OfficeWords(Rules, frozen=True):
+    heads: OfficeHeads
+    not_roles: Words
+    locals: Words
+    bare: Words
+    modifiers: Words
+    kept_prefixes: Words
+    links: Words
+    portfolio: Words
+    public: Words
+    heads_of_state: Words
+    surnames: Words
+    status: Words
+    late_words: Words
+    title_links: Words
+    sent_abroad: Words
+    party_heads: Words
+    headline_verbs: Words
+    initials: Words
+    of_matters: Words
+    trades: Words
+    of_territories: Words
+    clergy: Words
+    private_words: Words
+    ranks: Words
+    adjectives: Words
+    strong_public: Words
+    member_bodies: Words
+    never_inside: Words
+
+
+class ReferenceWords(Rules, frozen=True):
+    pronouns: dict[str, Literal["f", "m"]]
+    scores: dict[str, float]
+    margin: float
+    initials: dict[str, str]
+    fame: Words
+    nominals: dict[str, Words]
+
+
+class Vote(Rules, frozen=True):
+    """A reason for or against a run of words being a person's name, and its weight."""
+
+    name: str
+    weight: float
+    examples: Words = ()
+    counter_examples: Words = ()
+
+
+class NameParts(Rules, frozen=True):
+    suffixes: Words
+    particles: Words
+    bare_titles: Words
+
+
+class RomanisationSystem(Rules, frozen=True):
+    name: str
+    rewrites: tuple[tuple[str, str], ...]
+    countries: Words = ()
+    syllable: str | None = None
+    family_first: bool = False
+    family: Words = ()
+    whole: dict[str, str] = msgspec.field(default_factory=dict)
+    words: Words = ()
+    endings: Words = ()
+
+
+class TitleWords(Rules, frozen=True):
+    words: dict[str, str]
+    dropped: Words
+
+
+BODIES = RuleFile("people/bodies", Bodies)
+CLAUSES = RuleFile("people/clauses", tuple[ClauseRule, ...])
+NAMES = RuleFile("people/names", NameWords)
+OFFICES = RuleFile("people/offices", OfficeWords)
+REFERENCES = RuleFile("people/references", ReferenceWords)
+VOTES = RuleFile("people/votes", tuple[Vote, ...])
+FAMILIES = RuleFile("romanisation/families", tuple[Words, ...])
+NICKNAMES = RuleFile("romanisation/nicknames", tuple[Words, ...])
+NAME_PARTS = RuleFile("romanisation/parts", NameParts)
+SYSTEMS = RuleFile("romanisation/systems", tuple[RomanisationSystem, ...])
+TITLES = RuleFile("romanisation/titles", TitleWords)

@@ -1,0 +1,108 @@
+"""What a rule file may hold, and how one that is wrong is refused."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+import pytest
+
+from generator.model.errors import RuleError
+from generator.rules import types
+from generator.rules.load import digest, files, load, path_of, read
+from generator.rules.types.base import RuleFile, Rules, Words
+
+RULE_FILES: dict[str, RuleFile[object]] = {
+    found.path: found
+    for module in pkgutil.iter_modules(types.__path__)
+    for found in vars(importlib.import_module(f"{types.__name__}.{module.name}")).values()
+    if isinstance(found, RuleFile)
+}
+
+
+class Ferry(Rules, frozen=True):
+    """A kind of rule, for these tests."""
+
+    name: str
+    words: Words = ()
+    seats: int = 0
+    stops: dict[str, str] = {}
+    examples: tuple[Words, ...] = ()
+
+
+def ferries(text: str) -> tuple[Ferry, ...]:
+    return read(text, tuple[Ferry, ...], name="rules/en/ferries.yml")
+
+
+def refusal(text: str) -> str:
+    with pytest.raises(RuleError) as error:
+        ferries(text)
+    return str(error.value)
+
+
+def test_every_rule_file_has_a_type_and_every_type_a_file() -> None:
+    assert {path_of(file) for file in RULE_FILES.values()} == set(files())
+
+
+@pytest.mark.parametrize("path", RULE_FILES)
+def test_a_rule_file_is_what_its_type_says(path: str) -> None:
+    assert load(RULE_FILES[path]) is load(RULE_FILES[path])
+
+
+@pytest.mark.parametrize(
+    "word", ["on", "On", "off", "no", "No", "NO", "yes", "y", "n", "010", "1_000", "12:30", "2020-01-01", "1e3", "True"]
+)
+def test_a_word_that_old_yaml_reads_as_something_else_is_a_word(word: str) -> None:
+    """A truth value, an octal number, a number in sixties, a day."""
+    assert ferries(f"- {{name: {word}, words: [{word}], stops: {{{word}: {word}}}}}") == (
+        Ferry(name=word, words=(word,), stops={word: word}),
+    )
+
+
+def test_a_list_of_words_takes_no_truth_value() -> None:
+    said = refusal("- name: a\n  words: [in,\n    true]")
+    assert said.startswith("rules/en/ferries.yml, line 3: expected `str`, got `bool`")
+    assert "quotation marks" in said
+
+
+def test_an_unknown_key_is_named_with_its_line() -> None:
+    assert refusal("- name: a\n- name: b\n  saets: 4") == "rules/en/ferries.yml, line 3: unknown key 'saets'"
+
+
+def test_a_missing_key_is_named_with_the_line_of_its_rule() -> None:
+    assert refusal("- name: a\n\n- seats: 4") == "rules/en/ferries.yml, line 3: key 'name' is missing"
+
+
+def test_a_wrong_type_is_named_with_its_line() -> None:
+    assert refusal("- name: a\n  seats: many").startswith("rules/en/ferries.yml, line 2: expected `int`, got `str`")
+
+
+def test_a_key_given_twice_is_named_with_its_second_line() -> None:
+    assert refusal("- name: a\n  seats: 4\n  name: b").startswith("rules/en/ferries.yml, line 3: key 'name' stands")
+
+
+def test_a_word_listed_twice_is_named_with_its_second_line() -> None:
+    assert refusal("- name: a\n  words: [bow,\n    mast,\n    bow]").startswith(
+        "rules/en/ferries.yml, line 4: word 'bow' stands"
+    )
+
+
+def test_an_example_may_have_one_word_twice() -> None:
+    assert ferries("- name: a\n  examples: [[It sails., bow, bow]]")[0].examples == (("It sails.", "bow", "bow"),)
+
+
+def test_what_is_no_yaml_is_refused() -> None:
+    assert "not valid YAML" in refusal("- {name: a")
+
+
+def test_an_empty_file_is_refused() -> None:
+    assert refusal("").startswith("rules/en/ferries.yml, line 1: expected `array`, got `null`")
+
+
+def test_a_file_that_is_not_there_is_named() -> None:
+    with pytest.raises(RuleError, match=r"rules/en/no/ferry.yml: cannot be read"):
+        load(RuleFile("no/ferry", Ferry))
+
+
+def test_the_digest_is_of_all_rule_files() -> None:
+    assert len(digest()) == 64
