@@ -15,12 +15,12 @@ import pytest
 from mkdocs.config.base import load_config
 from mkdocs.exceptions import PluginError
 
-from generator import book_folder, pipeline
-from generator.book_file.read import read_notes
-from generator.cli import main
-from generator.model.errors import UnfitFile
-from generator.plugin import BriefingPlugin, port_fault
-from generator.store import build_stamp
+from briefing_book import book_folder, pipeline
+from briefing_book.book_file.read import read_notes
+from briefing_book.cli import main
+from briefing_book.model.errors import UnfitFile
+from briefing_book.plugin import BriefingPlugin, port_fault
+from briefing_book.store import build_stamp
 
 
 def sees_all() -> bool:

@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
-from generator.check import dates, numbers, text
-from generator.check.data import Date
-from generator.check.pages import read_page
-from generator.check.prove import check_book
-from generator.check.sources import Article
-from generator.check.vocabulary import Vocabulary, accounted
-from generator.pipeline import build
+from briefing_book.check import dates, numbers, text
+from briefing_book.check.data import Date
+from briefing_book.check.pages import read_page
+from briefing_book.check.prove import check_book
+from briefing_book.check.sources import Article
+from briefing_book.check.vocabulary import Vocabulary, accounted
+from briefing_book.pipeline import build
 from tests.fuzz.tampering import NAMED, Tampered, at_random, copied, is_caught, made
 from tests.quay_book import CORRECTIONS, write_quay_book
 from tests.small_book import ROOT, run
@@ -42,10 +42,10 @@ def tampered(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Tampered:
 @pytest.mark.parametrize("path", CHECK, ids=lambda path: path.stem)
 def test_check_shares_nothing_with_the_stages_that_made_the_book(path: Path) -> None:
     assert parts(path) <= {"check", "model", "rules"}
-    assert {name for name in imports(path) if name.startswith("generator.model")} <= {
-        "generator.model.text",
-        "generator.model.text.record",
-        "generator.model.errors",
+    assert {name for name in imports(path) if name.startswith("briefing_book.model")} <= {
+        "briefing_book.model.text",
+        "briefing_book.model.text.record",
+        "briefing_book.model.errors",
     }
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-import generator
-from generator import book_folder
-from generator.cli import main
+import briefing_book
+from briefing_book import book_folder
+from briefing_book.cli import main
 from tests.small_book import ARTICLES, run, write_book
 
 FERRIES = ARTICLES["ferries.txt"]
@@ -65,7 +65,7 @@ def test_version(capsys):
     """`--version` names the program and its version."""
     with pytest.raises(SystemExit, match="0"):
         main(["--version"])
-    assert capsys.readouterr().out == f"briefing {generator.__version__}\n"
+    assert capsys.readouterr().out == f"briefing {briefing_book.__version__}\n"
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_wrong_usage_is_exit_code_2(arguments, capsys):
 def test_python_m_generator_is_the_same_command():
     """The package runs without its script."""
     done = run("generator", "--version")
-    assert (done.returncode, done.stdout) == (0, f"briefing {generator.__version__}\n")
+    assert (done.returncode, done.stdout) == (0, f"briefing {briefing_book.__version__}\n")
 
 
 def test_build_reads_every_article(built):

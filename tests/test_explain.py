@@ -7,9 +7,9 @@ from functools import cache
 
 import pytest
 
-from generator.explain import explain
-from generator.extract.reading import read_findings
-from generator.ingest import plain_article
+from briefing_book.explain import explain
+from briefing_book.extract.reading import read_findings
+from briefing_book.ingest import plain_article
 
 TEXT = 'Norwegian Foreign Minister Tove Halvorsen said on March 4, 2019 that the treaty cost "40 million euros" too much.\x1b[31m'
 

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.extract.base import spacy_model
-from generator.extract.base.sentences import find_sentences
-from generator.extract.figures.find import find_figures
-from generator.model.article import Article, Paragraph
-from generator.model.findings import Figure, Timex
-from generator.model.text import Span
-from generator.rules.load import load
+from briefing_book.extract.base import spacy_model
+from briefing_book.extract.base.sentences import find_sentences
+from briefing_book.extract.figures.find import find_figures
+from briefing_book.model.article import Article, Paragraph
+from briefing_book.model.findings import Figure, Timex
+from briefing_book.model.text import Span
+from briefing_book.rules.load import load
 
 GOLDEN = Path(__file__).parent / "golden" / "figures"
 RULES = load("figures/rules")

@@ -17,13 +17,13 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
-from generator import pipeline
-from generator.cli import main
-from generator.model.errors import StaleOverride, UnreadableArticle, UsageError
-from generator.model.settings import BookFile
-from generator.plugin import BriefingPlugin
-from generator.workers import guarded
-from generator.workers.guarded import Piece, Refusal, attempt_within, each, one, seconds_for, seconds_for_book
+from briefing_book import pipeline
+from briefing_book.cli import main
+from briefing_book.model.errors import StaleOverride, UnreadableArticle, UsageError
+from briefing_book.model.settings import BookFile
+from briefing_book.plugin import BriefingPlugin
+from briefing_book.workers import guarded
+from briefing_book.workers.guarded import Piece, Refusal, attempt_within, each, one, seconds_for, seconds_for_book
 from tests.small_book import ARTICLES, ROOT, surroundings, write_book
 
 WORK = "tests.hostile_work"
@@ -104,7 +104,7 @@ def test_whatever_goes_wrong_costs_one_piece(fault):
 
 def test_a_refusal_names_the_maker():
     """The file of this program and the function in which it happened."""
-    refusal = one("generator.model.text:span_of", piece(None))
+    refusal = one("briefing_book.model.text:span_of", piece(None))
     assert "in model/text.py, span_of: " in refusal.reason
 
 
@@ -128,7 +128,7 @@ def test_more_time_is_named_in_proportion(monkeypatch):
 def test_our_own_errors_come_back_whole():
     """With all that they know."""
     with pytest.raises(UnreadableArticle) as error:
-        one("generator.workers.steps:ingest", piece(b"", "torn.txt"))
+        one("briefing_book.workers.steps:ingest", piece(b"", "torn.txt"))
     assert (error.value.file, error.value.reason) == ("torn.txt", "empty")
 
 
@@ -185,7 +185,7 @@ def test_no_worker_outlives_the_program(tmp_path, stop):
     """Whether it is stopped in peace or not, and though the worker is in a call that is not Python."""
     script = tmp_path / "works.py"  # without a guard around its main part, as people write them
     script.write_text(
-        "from generator.guarded import Piece, each\n"
+        "from briefing_book.workers.guarded import Piece, each\n"
         "print(*each('tests.hostile_work:where', [Piece(arguments=(), seconds=9)]), flush=True)\n"
         "list(each('time:sleep', [Piece(arguments=(2,), seconds=9)]))\n",
         encoding="utf-8",

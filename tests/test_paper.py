@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import book_pdf, chromium
-from generator.model.errors import PrintError, UsageError
-from generator.render import print_document as document
-from generator.render import render
+from briefing_book import book_pdf, chromium
+from briefing_book.model.errors import PrintError, UsageError
+from briefing_book.render import print_document as document
+from briefing_book.render import render
 from tests.sample_book import BOOK
 from tests.small_book import find_chromium, run, write_book
 

@@ -13,17 +13,17 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing_book.extract.base import spacy_model
+from briefing_book.extract.base.sentences import find_sentences
+from briefing_book.extract.quotations.attribution.cue_words import lexicon
+from briefing_book.extract.quotations.attribution.cues import cues
+from briefing_book.extract.quotations.find import find_quotations
+from briefing_book.extract.quotations.quotation_marks import Marked, find_marked
+from briefing_book.model.article import Article, Paragraph
+from briefing_book.model.findings import Entity, Mention, Quotation, Reference
+from briefing_book.model.text import Span
+from briefing_book.rules.load import load
 from evaluation.quotations import plain_article
-from generator.extract.base import spacy_model
-from generator.extract.base.sentences import find_sentences
-from generator.extract.quotations.attribution.cue_words import lexicon
-from generator.extract.quotations.attribution.cues import cues
-from generator.extract.quotations.find import find_quotations
-from generator.extract.quotations.quotation_marks import Marked, find_marked
-from generator.model.article import Article, Paragraph
-from generator.model.findings import Entity, Mention, Quotation, Reference
-from generator.model.text import Span
-from generator.rules.load import load
 from tests.book_of_texts import book_of
 
 GOLDEN = Path(__file__).parent / "golden" / "quotations"

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.extract.reading import read_findings
-from generator.findings_json import as_json
-from generator.ingest import article_from_bytes, plain_article
-from generator.ingest.base.reading_text import one_line, reading_text
-from generator.ingest.lines.paragraphs import unwrapped
-from generator.model.offsets import Offsets, edited
-from generator.model.text import Span
+from briefing_book.extract.reading import read_findings
+from briefing_book.findings_json import as_json
+from briefing_book.ingest import article_from_bytes, plain_article
+from briefing_book.ingest.base.reading_text import one_line, reading_text
+from briefing_book.ingest.lines.paragraphs import unwrapped
+from briefing_book.model.offsets import Offsets, edited
+from briefing_book.model.text import Span
 
 ARTICLE = (
     "Harbour fees to rise\n\n9 July 2024\n\n"

@@ -19,11 +19,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.model.book import Book, Citation, Claim
-from generator.render import render
-from generator.render.base import escape, links, phrasing, timeline
-from generator.render.base.escape import clean, escape_attribute, escape_markdown, link_target, safe_url
-from generator.render.data import published
+from briefing_book.model.book import Book, Citation, Claim
+from briefing_book.render import render
+from briefing_book.render.base import escape, links, phrasing, timeline
+from briefing_book.render.base.escape import clean, escape_attribute, escape_markdown, link_target, safe_url
+from briefing_book.render.data import published
 from tests.sample_book import BOOK, EVENTS, PEOPLE, SOURCES, date
 
 ROOT = Path(__file__).parent.parent

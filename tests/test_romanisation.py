@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.merge.people.romanisation import countries, keys, parts, slug, squash
-from generator.model.text import fold
+from briefing_book.merge.people.romanisation import countries, keys, parts, slug, squash
+from briefing_book.model.text import fold
 
 ONE = [
     ("Roh Moo-hyun", "No Mu-hyun"),

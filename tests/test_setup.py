@@ -18,7 +18,7 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-import generator
+import briefing_book
 from tests.small_book import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -92,15 +92,15 @@ def test_no_dependency_has_a_licence_that_would_bind_ours():
 
 def test_the_version_has_one_source():
     """The package's version is the module's."""
-    assert metadata.version("briefing-book") == generator.__version__
+    assert metadata.version("briefing-book") == briefing_book.__version__
 
 
 def test_the_plugin_and_the_command_are_registered():
     """MkDocs finds `briefing`, and so does the shell."""
     points = {(point.group, point.name, point.value) for point in metadata.distribution("briefing-book").entry_points}
     assert points == {
-        ("console_scripts", "briefing", "generator.cli:main"),
-        ("mkdocs.plugins", "briefing", "generator.plugin:BriefingPlugin"),
+        ("console_scripts", "briefing", "briefing_book.cli:main"),
+        ("mkdocs.plugins", "briefing", "briefing_book.plugin:BriefingPlugin"),
     }
 
 
@@ -205,7 +205,7 @@ def test_what_the_readme_names_exists(command):
     """Each command of the tables is a target or a subcommand."""
     tool, name = command.split()
     text = (ROOT / ("Makefile" if tool == "make" else "generator/cli.py")).read_text(encoding="utf-8")
-    assert (f"\n{name}:" if tool == "make" else f'add_parser("{name}"') in text
+    assert re.search(rf"^{name}:" if tool == "make" else rf'add_parser\(\s*"{name}"', text, re.MULTILINE)
 
 
 def test_every_link_of_the_readme_leads_somewhere():

@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from generator.check.prove import check_book
+from briefing_book.check.prove import check_book
 
 Change = Mapping[str, bytes | None]  # path below the book's folder -> its new content; None takes the file away
 Tampering = Callable[["Tampered"], Change]
