@@ -104,6 +104,7 @@ def test_build_again_changes_nothing(copy, capsys):
     assert tree(copy / "docs") == before
 
 
+@pytest.mark.slow
 def test_build_from_nothing_gives_the_same_bytes(copy):
     """No trace of earlier runs, of the clock or of the folder is in the pages."""
     before = tree(copy / "docs")

@@ -391,6 +391,7 @@ def test_robots_are_told_where_the_sitemap_is_once_the_site_has_an_address(addre
     assert "Sitemap" not in (plain / "robots.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_zensical_writes_the_same_head(tmp_path: Path) -> None:
     if importlib.util.find_spec("zensical") is None:
         pytest.skip("zensical is not installed")

@@ -99,6 +99,7 @@ SENTENCES = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(SENTENCES)
 def test_any_headline_is_a_deletion(sentence: str) -> None:

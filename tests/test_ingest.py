@@ -470,6 +470,7 @@ def test_any_bytes(data: bytes) -> None:
         article_from_bytes(data, file="a.txt")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "start",
     [

@@ -37,11 +37,13 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[kills
     return kills.prepare(tmp_path_factory.mktemp("kills"), kills.quick_command)
 
 
+@pytest.mark.slow
 def test_twenty_kills_are_healed_by_the_next_command(tmp_path: Path, prepared: tuple[Path, list[kills.Case]]) -> None:
     """`python -m tests.fuzz.kills` does more of them, with the program loaded anew each time."""
     assert not kills.kill_all(20, 20, prepared, tmp_path, kills.quick_command)
 
 
+@pytest.mark.slow
 def test_ctrl_c_at_any_moment_tells_the_state_of_docs(tmp_path: Path, prepared: tuple[Path, list[kills.Case]]) -> None:
     """Nothing was written, or it has been finished, or it is up to date; and so it is."""
     book, cases = prepared
@@ -168,6 +170,7 @@ def test_ctrl_c_while_reading_says_that_nothing_was_written(book: Path, capsys: 
     assert [path.name for path in (book / "docs").iterdir()] == ["by-hand.md"]
 
 
+@pytest.mark.slow
 def test_ctrl_c_after_publishing_says_that_docs_is_up_to_date(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Though the report was not printed."""
     import briefing_book.pipeline as pipeline

@@ -196,6 +196,7 @@ def test_a_file_that_is_no_pdf_is_an_error(tmp_path):
         book_pdf.press(PAPER, str(liar), timeout=10)
 
 
+@pytest.mark.slow
 def test_the_command_fails_in_a_sentence_and_leaves_nothing_behind(tmp_path):
     """Exit code 2; an older PDF stays as it was."""
     book = write_book(tmp_path / "book")

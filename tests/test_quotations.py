@@ -324,6 +324,7 @@ def calls(function: Callable[[], object]) -> int:
     return count
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 def test_work_grows_in_step_with_the_marks(shape: str) -> None:
     """A text with 1000 marks makes about four times the calls of one with 250."""

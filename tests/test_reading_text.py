@@ -234,6 +234,7 @@ def test_data_keep_a_blank_that_a_typesetter_set() -> None:
         assert "Lotte Krag" in {one["text"] for one in told["mentions"]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     ["word\u00a0", "  word", "\u00ad", "\u00ad ", "&amp;", "\u200b \n", " ", "\ufb01", "[x](/a) ", "a" * 39 + "\n"],

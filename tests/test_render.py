@@ -253,6 +253,7 @@ def test_what_a_citation_carries_comes_out_as_it_went_in(text: str) -> None:
     assert found[2][1] == {"href": "x.md", "aria-label": "1", "data-says": clean(text)}
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(HOSTILE)
 def test_a_book_of_hostile_words_makes_no_element_that_a_template_does_not(text: str) -> None:

@@ -142,7 +142,15 @@ def test_only_the_deployment_may_write():
     workflow = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))
     assert workflow["permissions"] == {}
     assert workflow["jobs"]["build"]["permissions"] == {"contents": "read"}
+    assert workflow["jobs"]["test"]["permissions"] == {"contents": "read"}
     assert workflow["jobs"]["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
+
+
+def test_a_pull_request_is_tested_on_the_oldest_and_the_newest_python():
+    """Those that pyproject.toml names may not fail."""
+    matrix = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))["jobs"]["test"]["strategy"]["matrix"]["include"]
+    named = [text.rpartition(" ")[2] for text in PROJECT["classifiers"] if re.search(r":: 3\.\d+$", text)]
+    assert {row["python"] for row in matrix if not row["may-fail"]} == {named[0], named[-1]}
 
 
 @pytest.mark.parametrize("script", [".ci/run", "tools/chromium"])
@@ -173,7 +181,7 @@ def test_make_explains_itself():
         ["make"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True, env=_outside_make()
     ).stdout
     listed = {line.split()[0] for line in told.splitlines() if line and not line.startswith("make")}
-    assert {"serve", "site", "test", "check", "eval", "bench"} <= listed
+    assert {"serve", "site", "test", "quick", "mutate", "check", "eval", "bench"} <= listed
 
 
 def test_an_old_python_is_named(tmp_path):
