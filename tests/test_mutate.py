@@ -24,7 +24,7 @@ def is_dry(rain: int) -> bool:
     return rain == 0
 '''
 TEST = """\
-from generator.shed import is_full
+from briefing_book.shed import is_full
 
 
 def test_full():
@@ -52,10 +52,12 @@ def shed(tmp_path: Path) -> Path:
         "generator/shed.py": CODE,
         "tests/test_shed.py": TEST,
         "tests/mutation.yml": "floor: 0.6\nno_effect: []\ntests: {}\n",
-        "pyproject.toml": '[tool.pytest.ini_options]\npythonpath = ["."]\nmarkers = ["browser", "slow"]\n',
+        "pyproject.toml": '[tool.pytest.ini_options]\npythonpath = [".", "tools/editable"]\nmarkers = ["browser", "slow"]\n',
     }.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
+    (root / "tools/editable").mkdir(parents=True)
+    (root / "tools/editable/briefing_book").symlink_to("../../generator")
     _git(root, "init", "-q", "-b", "main")
     _commit(root, "shed: as it was")
     return root
@@ -158,8 +160,8 @@ def test_a_fault_that_a_person_listed_has_no_effect(mutate):
 
 def test_a_test_belongs_to_what_it_imports_or_is_named_for(mutate, shed):
     """In any form of import; the longest name of a folder counts."""
-    (shed / "tests/test_other.py").write_text("from generator import (\n    shed,\n)\n", encoding="utf-8")
-    (shed / "tests/test_third.py").write_text("from generator import shedding\n", encoding="utf-8")
+    (shed / "tests/test_other.py").write_text("from briefing_book import (\n    shed,\n)\n", encoding="utf-8")
+    (shed / "tests/test_third.py").write_text("from briefing_book import shedding\n", encoding="utf-8")
     assert mutate.tests_of("generator/shed.py", shed, {}) == ["tests/test_other.py", "tests/test_shed.py"]
     named = {"generator/": ["tests/test_shed.py"], "generator/barn": ["tests/test_third.py"]}
     assert mutate.tests_of("generator/barn/roof.py", shed, named) == ["tests/test_third.py"]

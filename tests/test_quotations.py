@@ -12,9 +12,11 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from briefing_book.extract.base import spacy_model
 from briefing_book.extract.base.sentences import find_sentences
+from briefing_book.extract.quotations.attribution.complements import _that_after
 from briefing_book.extract.quotations.attribution.cue_words import lexicon
 from briefing_book.extract.quotations.attribution.cues import cues
 from briefing_book.extract.quotations.find import find_quotations
@@ -336,3 +338,15 @@ def test_work_grows_in_step_with_the_marks(shape: str) -> None:
         return calls(lambda: find_quotations(doc, article, sentences, (), (), ()))
 
     assert work(1000) < 4 * 1.2 * work(250)
+
+
+def test_a_clause_that_a_parser_hangs_before_its_own_mark_ends_the_search():
+    """A parse may put the verb of "as she left" before the "as"; going back to it would never end."""
+    doc = Doc(
+        spacy_model.load().vocab,
+        words=["told", "crews", "left", "as", "rain", "fell"],
+        heads=[0, 0, 0, 2, 5, 0],
+        deps=["ROOT", "dobj", "advcl", "mark", "nsubj", "advcl"],
+        pos=["VERB", "NOUN", "NOUN", "SCONJ", "NOUN", "VERB"],
+    )
+    assert _that_after(doc[0], 1, len(doc), [False] * len(doc)) is None

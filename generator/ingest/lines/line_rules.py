@@ -53,9 +53,8 @@ def _attributed() -> re.Pattern[str]:
 def plain_forms(text: str) -> list[str]:
     """A line without Markdown's marks: its links as words with the address, as they stand, and as words alone.
 
-    >>> plain_forms("**Source:** [Example News](https://example.org/a)")
-    ['Source: Example News https://example.org/a', 'Source: [Example News](https://example.org/a)', 'Source: Example
-    News']
+    >>> plain_forms("**By:** [The News](https://example.org/a)")
+    ['By: The News https://example.org/a', 'By: [The News](https://example.org/a)', 'By: The News']
     """
     line = _STRAY.sub("", _GLUED.sub(" | ", " ".join(text.replace("**", "").split())))
     return [_LINK.sub(r"\1 \2", line), line, _LINK.sub(r"\1", line)] if "](" in line else [line]

@@ -154,7 +154,7 @@ def _that_after(verb: Token, start: int, end: int, marked: Sequence[bool]) -> To
             and token.head.head == verb
         ):
             verbs = [token.head.i, *(t.i for t in token.head.children if t.dep_ in ("aux", "auxpass"))]
-            at = max(verbs)  # "told reporters as she left that ..."
+            at = max(at, *verbs)  # "told reporters as she left that ..."
             continue
         if marked[at] or token.pos_ in ("VERB", "AUX") or token.text in (";", ":"):
             return None
