@@ -30,8 +30,8 @@ def llms(index: Index) -> str:
     sections = {
         "Pages": [
             _link("Home", "index.md", "bottom line, next deadlines, latest developments"),
-            _link("Timeline", "timeline.md", counted(len(index.events), "entry", "entries")),
             _link("Positions", "positions.md", "each party on each topic, in its own words"),
+            _link("Timeline", "timeline.md", counted(len(index.events), "entry", "entries")),
             _link("Where sources differ", "disagreements.md", counted(len(book.disagreements), "disagreement")),
             _link("Key figures", "figures.md", counted(len(book.figures), "figure")),
         ],
