@@ -30,7 +30,7 @@ from ..model.page import Page
 from ..rules.load import load as load_rules
 from .base import links, marked_text, timeline
 from .base.escape import clean, escape_attribute, finalize
-from .base.index import Index, Use, build, date_key, said
+from .base.index import SECTIONS, Index, Use, build, date_key, said
 from .base.notes import with_note
 from .base.phrasing import status
 from .base.show import FILTERS, GLOBALS
@@ -54,7 +54,6 @@ _SEARCHED = 500  # pages; above that the browser, which indexes them anew at eac
 _EXCERPT = 3  # topics and parties of the matrix on the front page
 _COLUMNS = 5  # parties side by side in the matrix
 _DIRECTNESS = {"direct": 0, "mixed": 1, "indirect": 2}
-_SECTIONS = ("Home", "Topics", "Profiles", "Timeline", "Where sources differ", "Key figures", "Glossary", "Coverage")
 _SEVERITY = ("contradiction", "superseded", "date-line", "scope", "name")
 
 
@@ -458,7 +457,7 @@ def _source(index: Index, source: Source, number: int) -> dict[str, Any]:
 def _by_section(uses: Iterable[Use]) -> list[tuple[str, list[tuple[str, Use]]]]:
     """The places that a sentence feeds, by section and page, each with a short label; a second one of a kind is
     numbered."""
-    sections: dict[str, dict[str, list[tuple[str, Use]]]] = {section: {} for section in _SECTIONS}
+    sections: dict[str, dict[str, list[tuple[str, Use]]]] = {section: {} for section in SECTIONS}
     seen: Counter[tuple[str, str, str]] = Counter()
     for use in uses:
         kind = use.section, use.page, use.what

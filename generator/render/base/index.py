@@ -29,6 +29,7 @@ T = TypeVar("T")
 _WORD = re.compile(r"[\w’'-]+")
 _LATEST = "9999-99-99"
 _OPENING = re.compile(r"^(?:The|An?|They|He|She|It|We)\b")  # a capital that only the start of a sentence gave
+SECTIONS = ("Home", "Topics", "Profiles", "Timeline", "Where sources differ", "Key figures", "Glossary", "Coverage")
 _OF = {"Topics": "{}", "Profiles": "Profile of {}"}
 
 
@@ -216,4 +217,10 @@ def _uses(book: Book, event_paths: dict[str, str]) -> dict[str, dict[int, list[U
                     links.person_path(person_id),
                     links.claim_anchor(contact),
                 )
-    return {source: dict(sorted(sentences.items())) for source, sentences in found.items()}
+    return {
+        source: {
+            number: sorted(uses, key=lambda use: SECTIONS.index(use.section))
+            for number, uses in sorted(sentences.items())
+        }
+        for source, sentences in found.items()
+    }
