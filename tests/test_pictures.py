@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 
 from generator.model.book import Book, Contact, Person
 from generator.render import render
-from generator.render.base import links, periods, timeline
-from generator.render.base.index import Index, build
+from generator.render.base import links, periods
+from generator.render.base.index import Index
+from generator.render.kinds import KINDS
+from generator.render.pages import indexed
 from generator.render.pictures import graph_layout, network
 from generator.render.pictures.activity import activities_of
 from generator.render.pictures.coverage import UNNAMED, coverage_of
@@ -33,7 +35,7 @@ HOSTILE = '<b>Amara</b> *Okello* [x](javascript:alert(1)) "q"'
 
 
 def index_of(book: Book) -> Index:
-    return build(book, timeline.event_paths(book.events))
+    return indexed(book, KINDS)
 
 
 def people(count: int) -> tuple[Person, ...]:
