@@ -10,6 +10,8 @@ from typing import Any, Protocol, TypeVar
 
 from .model.errors import UsageError
 
+PAGES, FORMATS = "briefing.pages", "briefing.formats"  # groups of entry points: a PageKind each, a Format each
+
 
 class Named(Protocol):
     """What has a name of its own among its like."""

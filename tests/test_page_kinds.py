@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -31,16 +30,12 @@ def pages_of(kind: PageKind) -> list[tuple[str, dict[str, Any]]]:
     return [page for index in (INDEX, indexed(EMPTY, KINDS)) for page in kind.pages(index)]
 
 
-def is_its_own(kind: PageKind, path: str) -> bool:
-    return fnmatchcase(path, kind.path) or path.startswith(f"{kind.path.removesuffix('.md')}/")
-
-
 @each_kind
 def test_a_kind_has_pages_where_it_says(kind: PageKind) -> None:
     """At its path, or in the folder of that name; always below docs/."""
     paths = [path for path, _ in pages_of(kind)]
     assert paths
-    assert all(is_its_own(kind, path) for path in paths)
+    assert all(kind.makes(path) for path in paths)
     assert not any(PurePosixPath(path).is_absolute() or ".." in path for path in paths)
 
 
@@ -61,6 +56,13 @@ def test_a_page_says_in_a_sentence_what_it_holds(kind: PageKind) -> None:
 def test_what_a_kind_cites_stands_on_its_own_pages(kind: PageKind) -> None:
     paths = {path for path, _ in kind.pages(INDEX)}
     assert {use.path for _, use in kind.cites(INDEX)} <= paths
+
+
+@each_kind
+def test_a_kind_that_cites_has_a_name_on_the_pages_of_sources(kind: PageKind) -> None:
+    """And none that another has, or its places would stand among others."""
+    assert bool(kind.section) == bool(list(kind.cites(INDEX)))
+    assert [other.name for other in KINDS if other.section == kind.section != ""] in ([], [kind.name])
 
 
 @each_kind
@@ -146,7 +148,7 @@ def test_a_sentence_is_cited_once_for_each_place() -> None:
 
 
 def test_places_of_a_sentence_stand_in_the_order_of_the_kinds() -> None:
-    order = {use.section: number for number, kind in enumerate(KINDS) for _, use in kind.cites(INDEX)}
+    order = {kind.section: number for number, kind in enumerate(KINDS)}
     for sentences in INDEX.uses.values():
         for uses in sentences.values():
             assert uses == sorted(uses, key=lambda use: order[use.section])

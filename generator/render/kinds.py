@@ -3,7 +3,7 @@ of llms.txt."""
 
 from __future__ import annotations
 
-from ..registered import registered
+from ..registered import PAGES, registered
 from .base.page_kind import PageKind
 from .page_kinds import (
     changes,
@@ -23,8 +23,6 @@ from .page_kinds import (
     topic,
     topics,
 )
-
-GROUP = "briefing.pages"  # of entry points: each names a PageKind
 
 KINDS: tuple[PageKind, ...] = (
     home.KIND,
@@ -48,4 +46,9 @@ KINDS: tuple[PageKind, ...] = (
 
 def kinds() -> tuple[PageKind, ...]:
     """Ours, then those of other packages. Raises UsageError when two have one name."""
-    return registered(GROUP, KINDS)
+    return registered(PAGES, KINDS)
+
+
+def others() -> tuple[PageKind, ...]:
+    """Those of other packages alone."""
+    return kinds()[len(KINDS) :]

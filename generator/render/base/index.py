@@ -32,10 +32,10 @@ _LATEST = "9999-99-99"
 class Use:
     """A place in the book that rests on a sentence: what it is there, on which page of which section."""
 
-    section: str
     what: str
     path: str
     anchor: str
+    section: str = ""  # that of the kind of page, which need not say it
     page: str = ""  # its title; "" where the section is one page
     named: str = ""  # what the page is called outside of its section, if not as that
 

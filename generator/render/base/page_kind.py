@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Literal
 
@@ -56,9 +57,14 @@ class PageKind:
     social: Literal["article", "profile", "website"] = "article"  # Open Graph's type
     paper: OnPaper = "left out"  # a chapter, one whose pages begin sheets, one behind the list of sources, or none
     llms: Callable[[Index], Iterable[Link]] = no_links
+    section: str = ""  # what a source's page calls the pages of this kind, if they cite
     cites: Callable[[Index], Iterable[tuple[Citation, Use]]] = no_citations  # what of it rests on which sentence
     graph: Callable[[Index, str, Values], Sequence[dict[str, Any]]] = no_graph  # schema.org's, of the page at a path
     templates: Path = TEMPLATES
+
+    def makes(self, path: str) -> bool:
+        """Whether a page at this path would be of this kind."""
+        return fnmatchcase(path, self.path) or path.startswith(f"{self.path.removesuffix('.md')}/")
 
 
 def uses(kinds: Iterable[PageKind], index: Index) -> dict[str, dict[int, list[Use]]]:
@@ -74,4 +80,5 @@ def uses(kinds: Iterable[PageKind], index: Index) -> dict[str, dict[int, list[Us
 
 def _cited(kinds: Iterable[PageKind], index: Index) -> Iterator[tuple[Citation, Use]]:
     for kind in kinds:
-        yield from kind.cites(index)
+        for citation, use in kind.cites(index):
+            yield citation, replace(use, section=kind.section)

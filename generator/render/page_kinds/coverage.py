@@ -33,7 +33,7 @@ def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
         if statement.speaker not in index.people:
             said_by = _OPENING.sub(lambda word: word[0].lower(), statement.speaker_text) or "somebody unnamed"
             anchor = links.claim_anchor(statement)
-            yield statement.citation, Use(section="Coverage", what=f"said by {said_by}", path=KIND.path, anchor=anchor)
+            yield statement.citation, Use(what=f"said by {said_by}", path=KIND.path, anchor=anchor)
 
 
 KIND: PageKind = PageKind(
@@ -46,5 +46,6 @@ KIND: PageKind = PageKind(
     llms=lambda _index: [
         Link("Optional", "Coverage", KIND.path, "what the book leaves out, and where it leans on little")
     ],
+    section="Coverage",
     cites=_cites,
 )

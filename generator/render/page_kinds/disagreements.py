@@ -30,7 +30,7 @@ def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
         for side in disagreement.claims:
             anchor = links.claim_anchor(side, disagreement.id)
             what = disagreement.about
-            yield side.citation, Use(section="Where sources differ", what=what, path=KIND.path, anchor=anchor)
+            yield side.citation, Use(what=what, path=KIND.path, anchor=anchor)
 
 
 KIND: PageKind = PageKind(
@@ -41,5 +41,6 @@ KIND: PageKind = PageKind(
     nav="Where sources differ",
     paper="chapter",
     llms=_llms,
+    section="Where sources differ",
     cites=_cites,
 )

@@ -38,7 +38,7 @@ def _llms(index: Index) -> list[Link]:
 def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
     for figure in index.book.figures:
         anchor = links.claim_anchor(figure)
-        yield figure.citation, Use(section="Key figures", what=figure.text, path=KIND.path, anchor=anchor)
+        yield figure.citation, Use(what=figure.text, path=KIND.path, anchor=anchor)
 
 
 KIND: PageKind = PageKind(
@@ -49,5 +49,6 @@ KIND: PageKind = PageKind(
     nav="Figures",
     paper="chapter",
     llms=_llms,
+    section="Key figures",
     cites=_cites,
 )

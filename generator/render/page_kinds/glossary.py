@@ -20,7 +20,7 @@ def _description(index: Index, _values: Values) -> str:
 def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
     for entry in index.book.abbreviations:
         anchor = links.claim_anchor(entry)
-        yield entry.citation, Use(section="Glossary", what=entry.short, path=KIND.path, anchor=anchor)
+        yield entry.citation, Use(what=entry.short, path=KIND.path, anchor=anchor)
 
 
 KIND: PageKind = PageKind(
@@ -31,5 +31,6 @@ KIND: PageKind = PageKind(
     nav="Glossary",
     paper="chapter",
     llms=lambda _index: [Link("Optional", "Glossary", KIND.path)],
+    section="Glossary",
     cites=_cites,
 )

@@ -103,7 +103,7 @@ def _llms(_index: Index) -> tuple[Link, ...]:
 
 def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
     for claim in index.book.bottom_line:
-        yield claim.citation, Use(section="Home", what="bottom line", path=KIND.path, anchor=links.claim_anchor(claim))
+        yield claim.citation, Use(what="bottom line", path=KIND.path, anchor=links.claim_anchor(claim))
 
 
 KIND: PageKind = PageKind(
@@ -115,6 +115,7 @@ KIND: PageKind = PageKind(
     social="website",
     paper="chapter",
     llms=_llms,
+    section="Home",
     cites=_cites,
     graph=lambda index, here, _values: linked_data.of_book(index, here),
 )

@@ -89,7 +89,7 @@ def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
 
 def _use(person: Person, what: str, anchor: str) -> Use:
     path, named = links.person_path(person.id), f"Profile of {person.name}"
-    return Use(section="Profiles", page=person.name, named=named, what=what, path=path, anchor=anchor)
+    return Use(page=person.name, named=named, what=what, path=path, anchor=anchor)
 
 
 KIND: PageKind = PageKind(
@@ -100,6 +100,7 @@ KIND: PageKind = PageKind(
     social="profile",
     paper="chapter",
     llms=_llms,
+    section="Profiles",
     cites=_cites,
     graph=lambda index, here, values: linked_data.of_person(index, here, values["person"]),
 )

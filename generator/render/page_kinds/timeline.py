@@ -134,7 +134,7 @@ def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
     for event in index.book.events:
         when, path = describe(event.date) if event.date else "no date known", index.event_paths[event.id]
         for citation in event.citations:
-            yield citation, Use(section="Timeline", what=when, path=path, anchor=links.claim_anchor(event))
+            yield citation, Use(what=when, path=path, anchor=links.claim_anchor(event))
 
 
 KIND: PageKind = PageKind(
@@ -145,6 +145,7 @@ KIND: PageKind = PageKind(
     nav="Timeline",
     paper="chapter",
     llms=_llms,
+    section="Timeline",
     cites=_cites,
     graph=lambda index, here, _values: linked_data.of_events(index, here),
 )

@@ -71,7 +71,7 @@ def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
 
 def _use(topic: Topic, what: str, anchor: str) -> Use:
     path = links.topic_path(topic.id)
-    return Use(section="Topics", page=topic.title, named=topic.title, what=what, path=path, anchor=anchor)
+    return Use(page=topic.title, named=topic.title, what=what, path=path, anchor=anchor)
 
 
 KIND: PageKind = PageKind(
@@ -81,6 +81,7 @@ KIND: PageKind = PageKind(
     description=_description,
     paper="sheets",
     llms=_llms,
+    section="Topics",
     cites=_cites,
     graph=lambda index, here, values: linked_data.of_topic(index, here, values["topic"]),
 )
