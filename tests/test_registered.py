@@ -12,8 +12,10 @@ import pytest
 from generator import pipeline
 from generator.ingest import input_formats
 from generator.model.errors import UsageError
-from generator.registered import FORMATS, PAGES, registered, versions
+from generator.model.settings import BookFile
+from generator.registered import FORMATS, PAGES, _found, registered, versions
 from generator.render.kinds import KINDS, kinds
+from generator.render.print_document import compose
 from generator.store import build_stamp, findings_cache
 from generator.workers import guarded
 from tests.small_book import ARTICLES, write_book
@@ -136,6 +138,20 @@ def test_a_registered_format_and_page_are_in_the_book(addon: Path, tmp_path: Pat
     assert "[Tally](tally.html): how many figures there are" in (book / "docs" / "llms.txt").read_text(encoding="utf-8")
 
 
+def test_a_registered_page_is_a_chapter_behind_ours(addon: Path, tmp_path: Path) -> None:
+    """On paper it stands before the list of sources."""
+    made = pipeline.make(book_with(tmp_path / "book"), BookFile())
+    titles = [line.title for line in compose(made.book, made.pages).contents if line.level == 1]
+    assert titles.index("Glossary") < titles.index("Tally") < titles.index("Sources")
+
+
+def test_the_page_of_a_source_names_what_a_registered_page_cites(addon: Path, tmp_path: Path) -> None:
+    book = book_with(tmp_path / "book")
+    pipeline.build(book)
+    page = (book / "docs" / "sources" / "harbour.md").read_text(encoding="utf-8")
+    assert "](../tally.md#tally)" in page
+
+
 def test_check_proves_such_a_book(addon: Path, tmp_path: Path) -> None:
     """It asks the format for the text, and leaves the page to those who made it."""
     book = book_with(tmp_path / "book", ferries=upside(ARTICLES["ferries.txt"]))
@@ -161,8 +177,6 @@ def test_two_of_one_name_are_refused_with_both_owners(addon: Path) -> None:
 
 
 def test_nobody_else_may_take_one_of_our_names(addon: Path) -> None:
-    from generator.render.kinds import KINDS
-
     with pytest.raises(UsageError, match=r"'tally' is of this program and of addon 1\.4"):
         registered(PAGES, (*KINDS, kinds()[-1]))
 
@@ -182,9 +196,7 @@ def test_the_stamp_and_the_keys_hold_the_versions_of_other_packages(others: Path
 
     key, made_from = findings_cache.model_version(None), stamp()
     install(others, "addon", points("addon"))
-    from generator import registered as module
-
-    module._found.cache_clear()
+    _found.cache_clear()  # the package came after the first look
     assert versions(FORMATS) == versions(PAGES) == ("addon 1.4",)
     assert findings_cache.model_version(None) != key
     assert stamp() != made_from
