@@ -13,6 +13,7 @@ import pytest
 import briefing_book
 from briefing_book import book_folder
 from briefing_book.cli import main
+from briefing_book.ingest import input_formats
 from tests.small_book import ARTICLES, run, write_book
 
 FERRIES = ARTICLES["ferries.txt"]
@@ -184,7 +185,7 @@ def test_strict_is_content_with_good_files(built):
 def test_a_file_that_vanishes_gets_one_line(copy, capsys, monkeypatch):
     """Deleted between the listing and the reading: named, and the rest is built."""
     (copy / ".briefing" / "built.json").unlink()  # else the build sees that nothing changed, and lists nothing
-    listed = book_folder.listing(copy / "seeds", book_folder.ARTICLES)
+    listed = book_folder.listing(copy / "seeds", input_formats.articles())
     monkeypatch.setattr(book_folder, "listing", lambda *_, **__: replace(listed, files=(*listed.files, "vanished.txt")))
     assert main(["build", "--book", str(copy)]) == 0
     assert len(re.findall(r"^not read: vanished\.txt: .+$", capsys.readouterr().err, re.MULTILINE)) == 1

@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 
 from briefing_book.model.book import Book, Contact, Person
 from briefing_book.render import render
-from briefing_book.render.base import links, periods, timeline
-from briefing_book.render.base.index import Index, build
+from briefing_book.render.base import links, periods
+from briefing_book.render.base.index import Index
+from briefing_book.render.kinds import KINDS
+from briefing_book.render.pages import indexed
 from briefing_book.render.pictures import graph_layout, network
 from briefing_book.render.pictures.activity import activities_of
 from briefing_book.render.pictures.coverage import UNNAMED, coverage_of
@@ -33,7 +35,7 @@ HOSTILE = '<b>Amara</b> *Okello* [x](javascript:alert(1)) "q"'
 
 
 def index_of(book: Book) -> Index:
-    return build(book, timeline.event_paths(book.events))
+    return indexed(book, KINDS)
 
 
 def people(count: int) -> tuple[Person, ...]:

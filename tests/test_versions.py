@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing_book import pipeline
+from briefing_book.ingest import input_formats
 from briefing_book.model.article import Article
 from briefing_book.model.findings import Findings
 from briefing_book.store import build_stamp, findings_cache
@@ -61,10 +62,10 @@ def test_the_keys_hold_the_versions():
 def test_another_version_makes_another_book(renew, tmp_path, package):
     """Of every package that can change what is read or a page."""
     book = write_book(tmp_path)
-    before = build_stamp.fingerprint(book, findings_cache.model_version(None))
-    assert build_stamp.fingerprint(book, findings_cache.model_version(None)) == before
+    before = build_stamp.fingerprint(book, findings_cache.model_version(None), input_formats.articles())
+    assert build_stamp.fingerprint(book, findings_cache.model_version(None), input_formats.articles()) == before
     renew(package)
-    assert build_stamp.fingerprint(book, findings_cache.model_version(None)) != before
+    assert build_stamp.fingerprint(book, findings_cache.model_version(None), input_formats.articles()) != before
 
 
 def test_a_book_of_an_older_version_is_built_again(renew, tmp_path, monkeypatch):
