@@ -153,7 +153,7 @@ def _disagreement(one: Place, other: Place, kind: DisagreementKind, clocks: Cloc
     told = sorted([*first.accounts, *second.accounts], key=lambda x: (x.date.earliest, x.source, x.sentence))
     alike = [account for account in told if account in (a, b) or account.predicate == a.predicate]
     days = (b.date.earliest - a.date.earliest).days
-    shared = ", ".join(words_in_common(a.citation.quote, b.citation.quote))
+    shared = ", ".join(words_in_common(a.said, b.words))
     why = f"The sources tell this alike (in common: {shared}) and date it {days} day{'s' if days > 1 else ''} apart."
     if kind == "date-line" and clocks:
         why += f" The clocks of {clocks[0]} and {clocks[1]} are so far apart that one moment may have both dates."
