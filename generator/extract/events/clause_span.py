@@ -12,8 +12,9 @@ from ...model.places import Places
 from ...model.text import Span
 from ...model.text import span_of as text_span
 from ...rules.load import load
+from ..base import grammar
 
-_APART = frozenset({"relcl", "parataxis", "advcl"})  # clauses of their own inside another
+_APART = frozenset({"relative clause", "aside", "adverbial clause"})  # clauses of their own inside another
 _TIES = frozenset(
     {
         "and",
@@ -36,15 +37,29 @@ _TIES = frozenset(
 )
 _OPENING = frozenset("\"“‘'([")
 _CLOSING = frozenset("\"”’')]%")
-_VERBS = frozenset({"VERB", "AUX"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
-_CLAUSES = frozenset({"ROOT", "advcl", "relcl", "ccomp", "conj", "parataxis", "acl", "xcomp", "pcomp", "csubj", "dep"})
+_VERBS = frozenset({"verb", "helper"})
+_SUBJECTS = frozenset({"subject", "passive subject", "clause subject", "agent"})
+_CLAUSES = frozenset(
+    {
+        "top",
+        "adverbial clause",
+        "relative clause",
+        "clause complement",
+        "joined",
+        "aside",
+        "noun clause",
+        "open complement",
+        "preposition clause",
+        "clause subject",
+        "unclear",
+    }
+)
 
 Named = Places[tuple[Span, str]]  # names and what stands for them, with the entity's key
 
 
 def is_verb(token: Token) -> bool:
-    return token.pos_ in _VERBS
+    return grammar.class_of(token) in _VERBS
 
 
 def head_of(token: Token) -> Token | None:
@@ -80,16 +95,20 @@ def span_of(predicate: Token, start: int, end: int, sentence: Span, opening: int
     """
     top = predicate
     if not is_verb(top):
-        while top.dep_ not in _CLAUSES and (above := head_of(top)):
+        while grammar.relation_of(top) not in _CLAUSES and (above := head_of(top)):
             top = above
     top = _whole(top)
-    joined = [child for child in top.children if child.dep_ == "conj" and is_verb(child) and _begins_a_clause(child)]
+    joined = [
+        child
+        for child in top.children
+        if grammar.relation_of(child) == "joined" and is_verb(child) and _begins_a_clause(child)
+    ]
     apart = {token.i for child in joined for token in child.subtree}
     tokens = [token for token in top.subtree if not token.is_space and token.i not in apart]
     tokens = sorted({*tokens, *_owner(top, {token.i for token in tokens})}, key=lambda token: token.i)
     first = min([start, *(token.idx for token in tokens)])
     words = [token for token in tokens if not token.is_punct]
-    while words and words[-1].dep_ == "cc":
+    while words and grammar.relation_of(words[-1]) == "joining word":
         del words[-1]
     last = max([end, *(token.idx + len(token) for token in words)])
     closing = next((token for token in tokens if token.idx == last and token.text in _CLOSING), None)
@@ -102,11 +121,11 @@ def _whole(verb: Token) -> Token:
     """The verb whose helper another one lacks: in "40 had been killed and more than 80 injured" that of the killed."""
     number = head_of(verb)
     if (
-        verb.dep_ == "acl"
-        and verb.tag_ == "VBN"
+        grammar.relation_of(verb) == "noun clause"
+        and grammar.form_of(verb) == "participle"
         and number is not None
-        and number.pos_ == "NUM"
-        and number.dep_ == "conj"
+        and grammar.class_of(number) == "number"
+        and grammar.relation_of(number) == "joined"
     ):
         return number.head if is_verb(number.head) else verb
     return verb
@@ -115,7 +134,12 @@ def _whole(verb: Token) -> Token:
 def _begins_a_clause(joined: Token) -> bool:
     """Joined by a word or a mark, not only so read: "amid reports some of them were asleep"."""
     before = joined.doc[joined.left_edge.i - 1] if joined.left_edge.i else None
-    return before is None or before.is_punct or before.is_space or before.dep_ in ("cc", "mark", "advmod")
+    return (
+        before is None
+        or before.is_punct
+        or before.is_space
+        or grammar.relation_of(before) in ("joining word", "clause mark", "adverb")
+    )
 
 
 def _ties(token: Token, top: Token, start: int) -> bool:
@@ -125,15 +149,15 @@ def _ties(token: Token, top: Token, start: int) -> bool:
     if token.is_space or (token.is_punct and token.text not in _OPENING):
         return True
     governs = token.head == top or token.head in top.ancestors
-    return governs and token.lower_ in _TIES and token.dep_ in ("cc", "mark", "advmod")
+    return governs and token.lower_ in _TIES and grammar.relation_of(token) in ("joining word", "clause mark", "adverb")
 
 
 def _owner(top: Token, inside: set[int]) -> list[Token]:
     """The words from the subject that a clause shares, or from the noun that it describes, up to the clause."""
-    if any(child.dep_ in ("expl", "csubj") for child in top.children):
+    if any(grammar.relation_of(child) in ("there", "clause subject") for child in top.children):
         return []
     subject = subject_of(top)
-    owned = next((token for token in top.doc[min(inside) : min(inside) + 2] if token.tag_ == "WP$"), None)
+    owned = next((token for token in top.doc[min(inside) : min(inside) + 2] if grammar.form_of(token) == "whose"), None)
     above = head_of(top)
     if owned is not None and above is not None and above.i < min(inside):
         return list(top.doc[above.left_edge.i : min(inside)])  # "the man whose stand won the vote"
@@ -142,7 +166,9 @@ def _owner(top: Token, inside: set[int]) -> list[Token]:
     if subject.i > min(inside):  # "Arriving on Monday, she met the envoy"
         verb = head_of(subject)
         joined = (
-            [child for child in verb.children if child.dep_ == "conj" and is_verb(child)] if verb is not None else []
+            [child for child in verb.children if grammar.relation_of(child) == "joined" and is_verb(child)]
+            if verb is not None
+            else []
         )
         apart = {token.i for child in joined for token in child.subtree}
         return (
@@ -154,7 +180,7 @@ def _owner(top: Token, inside: set[int]) -> list[Token]:
 def _from_the_root(top: Token) -> list[Token]:
     """The words before a verb that the parser hung below another, where nothing says who its subject is."""
     above = head_of(top)
-    if above is None or top.dep_ not in ("xcomp", "acl") or above.i > top.i:
+    if above is None or grammar.relation_of(top) not in ("open complement", "noun clause") or above.i > top.i:
         return []
     return list(top.doc[above.left_edge.i : top.i])
 
@@ -163,21 +189,36 @@ def subject_of(verb: Token) -> Token | None:
     """Its subject, or the one that it shares: of the verb that it is joined to, that governs it, or the noun that it
     describes."""
     for _ in range(8):
-        own = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+        own = next(
+            (child for child in verb.children if grammar.relation_of(child) in ("subject", "passive subject")), None
+        )
         if own is not None and own.lower_ not in ("who", "which", "that"):
             return own
         above = head_of(verb)
         if above is None:
             return own
-        if verb.dep_ in ("relcl", "acl") and not is_verb(above):
+        if grammar.relation_of(verb) in ("relative clause", "noun clause") and not is_verb(above):
             return above
-        if verb.dep_ == "xcomp":
+        if grammar.relation_of(verb) == "open complement":
             controlled = next(
-                (child for child in above.children if child.dep_ in ("dobj", "dative") and child.i < verb.i), None
+                (
+                    child
+                    for child in above.children
+                    if grammar.relation_of(child) in ("object", "indirect object") and child.i < verb.i
+                ),
+                None,
             )
             if controlled is not None:
                 return controlled
-        if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "acl", "prep"):
+        if grammar.relation_of(verb) not in (
+            "joined",
+            "open complement",
+            "adverbial clause",
+            "preposition clause",
+            "clause complement",
+            "noun clause",
+            "preposition",
+        ):
             return own
         verb = above if is_verb(above) else head_of(above) or above
     return None
@@ -193,9 +234,12 @@ def participants(doc: Doc, predicate: Token, persons: Named) -> tuple[str, ...]:
         subject = subject_of(verb)
         if subject is not None:
             tokens |= dict.fromkeys(token.i for token in _own(subject, top=False))
-        if verb != predicate and any(child.dep_ in _SUBJECTS for child in verb.children):
+        if verb != predicate and any(grammar.relation_of(child) in _SUBJECTS for child in verb.children):
             tokens |= dict.fromkeys(
-                token.i for child in verb.children if child.dep_ in _SUBJECTS for token in _own(child, top=False)
+                token.i
+                for child in verb.children
+                if grammar.relation_of(child) in _SUBJECTS
+                for token in _own(child, top=False)
             )
     near = persons.meeting(text_span(predicate.sent))
     return tuple(dict.fromkeys(entity for span, entity in near if _takes_part(doc, span, tokens, predicate)))
@@ -212,11 +256,13 @@ def _own(token: Token, *, top: bool) -> Iterator[Token]:
 
 def _is_apart(child: Token, *, top: bool) -> bool:
     """Whether a word below another is about something else. `top`: it is right below the predicate."""
-    if child.dep_ in _APART or (child.dep_ == "conj" and is_verb(child)):
+    if grammar.relation_of(child) in _APART or (grammar.relation_of(child) == "joined" and is_verb(child)):
         return True
-    if child.dep_ in ("ccomp", "acl") and any(each.dep_ in ("nsubj", "nsubjpass") for each in child.children):
+    if grammar.relation_of(child) in ("clause complement", "noun clause") and any(
+        grammar.relation_of(each) in ("subject", "passive subject") for each in child.children
+    ):
         return True
-    return (child.dep_ == "acl" and not top) or child.lower_ == "according"
+    return (grammar.relation_of(child) == "noun clause" and not top) or child.lower_ == "according"
 
 
 def _takes_part(doc: Doc, span: Span, tokens: dict[int, None], predicate: Token) -> bool:
@@ -225,10 +271,13 @@ def _takes_part(doc: Doc, span: Span, tokens: dict[int, None], predicate: Token)
     if words is None or words.root.i not in tokens:
         return False
     root = words.root
-    if root.dep_ == "nmod" and any(
-        child.dep_ == "cc" for child in root.children
+    if grammar.relation_of(root) == "noun modifier" and any(
+        grammar.relation_of(child) == "joining word" for child in root.children
     ):  # "Jean Morel and Kelvara's chancellor, Gerd Vogt"
         return True
-    if root.dep_ in ("poss", "compound", "nmod"):
-        return bool(root.head == predicate or (root.head.dep_ in ("appos", "nsubj") and root.dep_ == "compound"))
+    if grammar.relation_of(root) in ("owner", "compound", "noun modifier"):
+        return bool(
+            root.head == predicate
+            or (grammar.relation_of(root.head) in ("apposition", "subject") and grammar.relation_of(root) == "compound")
+        )
     return True

@@ -8,20 +8,21 @@ from spacy.tokens import Token
 from ...model.article import Article
 from ...model.dates import direction
 from ...model.findings import Timex
+from ..base import grammar
 from .clause_span import head_of, is_verb
 from .event_words import ending_in, event_words
 
-_NOUN_MODIFIERS = {"compound", "poss", "nmod", "nummod", "amod", "npadvmod"}
+_NOUN_MODIFIERS = {"compound", "owner", "noun modifier", "number", "adjective", "measure"}
 
 
-_COMPLEMENTS = {"xcomp", "ccomp", "acl", "advcl", "pcomp"}
+_COMPLEMENTS = {"open complement", "clause complement", "noun clause", "adverbial clause", "preposition clause"}
 
 
 def predicate_of(words: DocSpan, timex: Timex, article: Article) -> Token | None:
     """The verb or event noun that a time expression belongs to."""
     token = words.root
     for child in token.children:  # "July 8, when the pause ends"
-        if child.dep_ == "relcl" and any(
+        if grammar.relation_of(child) == "relative clause" and any(
             mark.lower_ == "when" or (mark.lower_ in ("that", "which") and child.lemma_ == "be") for mark in child.lefts
         ):
             return child
@@ -57,15 +58,26 @@ def _nearer(climbed: Token, words: DocSpan) -> Token | None:
         token.lower_ == "for" for token in words.doc[max(0, words.start - 2) : words.start]
     )
     if fronted and climbed.lemma_.lower() in known["speech"]:  # "For 2009, the firm says it lost money"
-        return next((child for child in climbed.children if child.dep_ == "ccomp" and child.i > climbed.i), None)
-    if climbed.dep_ == "acl" and climbed.tag_ == "VBN" and words.end <= climbed.i:  # before a participle: not its time
+        return next(
+            (
+                child
+                for child in climbed.children
+                if grammar.relation_of(child) == "clause complement" and child.i > climbed.i
+            ),
+            None,
+        )
+    if (
+        grammar.relation_of(climbed) == "noun clause"
+        and grammar.form_of(climbed) == "participle"
+        and words.end <= climbed.i
+    ):  # before a participle: not its time
         told = climbed.head.head
-        return told if climbed.head.dep_ in ("nsubj", "nsubjpass") and is_verb(told) else None
+        return told if grammar.relation_of(climbed.head) in ("subject", "passive subject") and is_verb(told) else None
     beside = words.doc[words.start - 1] if words.start else None
     if (
         climbed.lemma_ == "be"
         and beside is not None
-        and beside.pos_ == "NOUN"
+        and grammar.class_of(beside) == "noun"
         and beside.lemma_.lower() in known["nouns"]
     ):
         return beside  # "too far from the quake 11 days ago"
@@ -76,24 +88,34 @@ def _nearer(climbed: Token, words: DocSpan) -> Token | None:
     if climbed.lower_ in known["verbal_prepositions"] or (
         climbed.i < words.start and climbed.lemma_.lower() in known["tied_to"]
     ):
-        nouns = [token for token in between if token.pos_ == "NOUN" and token.lemma_.lower() in known["nouns"]]
+        nouns = [
+            token for token in between if grammar.class_of(token) == "noun" and token.lemma_.lower() in known["nouns"]
+        ]
         return nouns[-1] if nouns else None
-    if climbed.tag_ == "VBG" and any(token.tag_ in ("VBD", "VBN") for token in words.doc[climbed.i : words.start]):
+    if grammar.form_of(climbed) == "ing" and any(
+        grammar.form_of(token) in ("past", "participle") for token in words.doc[climbed.i : words.start]
+    ):
         return None  # "After consulting the bench, the judge fixed the hearing on Monday", misread
-    inner = [token for token in between if token.dep_ in ("advcl", "relcl") and _is_finite(token) and token.i > apart]
+    inner = [
+        token
+        for token in between
+        if grammar.relation_of(token) in ("adverbial clause", "relative clause")
+        and _is_finite(token)
+        and token.i > apart
+    ]
     if inner:
-        return inner[-1] if inner[-1].dep_ == "advcl" else None
+        return inner[-1] if grammar.relation_of(inner[-1]) == "adverbial clause" else None
     for token in reversed(between):
         if (
-            token.dep_ == "prep"
+            grammar.relation_of(token) == "preposition"
             and token.lower_ in known["beside_prepositions"]
             and token.head == climbed
             and token.i > apart
         ):
-            noun = next((child for child in token.children if child.dep_ == "pobj"), None)
-            if noun is not None and noun.pos_ == "NOUN" and noun.lemma_.lower() in known["nouns"]:
+            noun = next((child for child in token.children if grammar.relation_of(child) == "preposition object"), None)
+            if noun is not None and grammar.class_of(noun) == "noun" and noun.lemma_.lower() in known["nouns"]:
                 return noun
-            if noun is not None and noun.pos_ == "PROPN" and token.lower_ == "after":
+            if noun is not None and grammar.class_of(noun) == "name" and token.lower_ == "after":
                 return None  # "after the army overthrew Omar Haddad in 2013", of which the model makes one name
     return climbed
 
@@ -114,16 +136,23 @@ def _going_on(words: DocSpan, timex: Timex) -> Token | None:
         token
         for token in words.root.sent
         if token.i < words.start
-        and token.pos_ == "VERB"
-        and any(child.dep_ == "aux" and child.lower_ in ("has", "have", "'ve", "’ve") for child in token.children)
+        and grammar.class_of(token) == "verb"
+        and any(
+            grammar.relation_of(child) == "helper" and child.lower_ in ("has", "have", "'ve", "’ve")
+            for child in token.children
+        )
     ]
     return perfect[-1] if perfect else None
 
 
 def _is_finite(verb: Token) -> bool:
-    if verb.tag_ in ("VBD", "VBZ", "VBP"):
+    if grammar.form_of(verb) in ("past", "present s", "present"):
         return True
-    return any(child.tag_ in ("VBD", "VBZ", "VBP", "MD") for child in verb.children if child.dep_ in ("aux", "auxpass"))
+    return any(
+        grammar.form_of(child) in ("past", "present s", "present", "modal")
+        for child in verb.children
+        if grammar.relation_of(child) in ("helper", "passive helper")
+    )
 
 
 def _said_then(words: DocSpan) -> Token | None:
@@ -135,12 +164,15 @@ def _said_then(words: DocSpan) -> Token | None:
     lemma = token.lemma_.lower() if token is not None else ""
     said = (
         token is not None
-        and token.pos_ == "VERB"
-        and token.tag_ in ("VBD", "VBZ", "VBN")
+        and grammar.class_of(token) == "verb"
+        and grammar.form_of(token) in ("past", "present s", "participle")
         and lemma in event_words()["speech"]
     )
     agreed = (
-        token is not None and token.tag_ == "VBD" and lemma in event_words()["bound"] and words_at(words[-1], 1) == "to"
+        token is not None
+        and grammar.form_of(token) == "past"
+        and lemma in event_words()["bound"]
+        and words_at(words[-1], 1) == "to"
     )
     said = said or agreed
     return token if said and token is not None and token.sent == words.root.sent else None
@@ -149,7 +181,11 @@ def _said_then(words: DocSpan) -> Token | None:
 def _said_in(issued: Token) -> Token | None:
     """The verb of saying, where a time is that of what it was said in: "said in an interview published on Monday"."""
     known = event_words()
-    if issued.tag_ != "VBN" or issued.dep_ not in ("acl", "advcl") or issued.lemma_.lower() not in known["issued"]:
+    if (
+        grammar.form_of(issued) != "participle"
+        or grammar.relation_of(issued) not in ("noun clause", "adverbial clause")
+        or issued.lemma_.lower() not in known["issued"]
+    ):
         return None
     above, within = head_of(issued), False
     while above is not None:
@@ -158,9 +194,9 @@ def _said_in(issued: Token) -> Token | None:
                 token.lemma_.lower() in known["said_in"] for token in issued.doc[above.left_edge.i : issued.i]
             )
             return above if inside and above.lemma_.lower() in known["speech"] else None
-        if above.pos_ in ("NOUN", "PROPN"):
+        if grammar.class_of(above) in ("noun", "name"):
             within = within or above.lemma_.lower() in known["said_in"]
-            if above.dep_ in ("nsubj", "nsubjpass", "dobj"):
+            if grammar.relation_of(above) in ("subject", "passive subject", "object"):
                 return None
         above = head_of(above)
     return None
@@ -178,12 +214,12 @@ def _climb(words: DocSpan) -> Token | None:
             return token if told else None
         if head.lower_ in ("than", "versus") and words_at(head, -1) not in ("later", "earlier"):
             return None
-        if head.pos_ in ("NOUN", "PROPN"):
+        if grammar.class_of(head) in ("noun", "name"):
             if head.lemma_.lower() in known["nouns"] and head.i not in range(words.start, words.end):
                 return head
-            if token.dep_ in _NOUN_MODIFIERS and token.i in range(words.start, words.end):
+            if grammar.relation_of(token) in _NOUN_MODIFIERS and token.i in range(words.start, words.end):
                 return None  # "the 2024 budget" dates a thing, not what is done with it
-        if is_verb(head) and head.dep_ not in ("aux", "auxpass"):
+        if is_verb(head) and grammar.relation_of(head) not in ("helper", "passive helper"):
             return head
         token = head
 
@@ -195,23 +231,37 @@ def _meant(verb: Token, words: DocSpan, timex: Timex, article: Article) -> Token
         return verb
     if lemma == "compare":
         return None
-    if lemma == "be" and any(child.dep_ == "expl" for child in verb.children):
-        return next((child for child in verb.children if child.dep_ == "attr"), verb)
+    if lemma == "be" and any(grammar.relation_of(child) == "there" for child in verb.children):
+        return next((child for child in verb.children if grammar.relation_of(child) == "predicate noun"), verb)
     above = head_of(verb)
-    if verb.dep_ == "xcomp" and above is not None and above.lemma_.lower() in known["not_done"]:
+    if (
+        grammar.relation_of(verb) == "open complement"
+        and above is not None
+        and above.lemma_.lower() in known["not_done"]
+    ):
         return above
-    if verb.dep_ == "xcomp" and above is not None and above.tag_ == "VBD" and above.lemma_.lower() in known["bound"]:
+    if (
+        grammar.relation_of(verb) == "open complement"
+        and above is not None
+        and grammar.form_of(above) == "past"
+        and above.lemma_.lower() in known["bound"]
+    ):
         past = (
             timex.date is not None and article.published is not None and timex.date.latest < article.published.earliest
         )
         if past and timex.when is not None and direction(timex.when) != "future":
             return above  # "the target it pledged to reach at talks in December"
-    decided = verb.tag_ == "VBD" and lemma in known["planned"] and not after_the_article(timex, article)
-    if decided and words.end <= verb.i and not any(child.dep_ == "auxpass" for child in verb.children):
+    decided = grammar.form_of(verb) == "past" and lemma in known["planned"] and not after_the_article(timex, article)
+    if (
+        decided
+        and words.end <= verb.i
+        and not any(grammar.relation_of(child) == "passive helper" for child in verb.children)
+    ):
         return verb  # "on Friday the parties agreed to meet"
     if (
         lemma in known["planned"]
-        and (inner := next((child for child in verb.children if child.dep_ == "xcomp"), None)) is not None
+        and (inner := next((child for child in verb.children if grammar.relation_of(child) == "open complement"), None))
+        is not None
     ):
         return inner if is_verb(inner) else verb
     if lemma in known["planned"]:  # "set to land", of which the model makes a noun
@@ -220,7 +270,7 @@ def _meant(verb: Token, words: DocSpan, timex: Timex, article: Article) -> Token
             for child in verb.children
             if child.lower_ == "to"
             for noun in child.children
-            if noun.tag_ == "NN" and noun.i == child.i + 1
+            if grammar.form_of(noun) == "noun" and noun.i == child.i + 1
         )
         if (noun := next(tagged, None)) is not None:
             return noun
@@ -233,7 +283,7 @@ def _meant(verb: Token, words: DocSpan, timex: Timex, article: Article) -> Token
             if before in ("to", "until", "till", "for", "into")
             else verb
         )
-    if lemma in known["planned"] and verb.tag_ == "VBN":
+    if lemma in known["planned"] and grammar.form_of(verb) == "participle":
         return thing_of(verb) or verb
     if (
         is_past(verb)
@@ -248,8 +298,8 @@ def _meant(verb: Token, words: DocSpan, timex: Timex, article: Article) -> Token
             for token in verb.subtree
             if token.i < words.start
             and is_verb(token)
-            and token.dep_ in _COMPLEMENTS
-            and (token.i > verb.i or token.dep_ == "ccomp")
+            and grammar.relation_of(token) in _COMPLEMENTS
+            and (token.i > verb.i or grammar.relation_of(token) == "clause complement")
             and _is_complement(token, verb)
         ]
         return inner_verbs[-1] if inner_verbs else thing_of(verb) or verb
@@ -260,9 +310,11 @@ def _is_complement(token: Token, verb: Token) -> bool:
     """A verb below another through complements alone, not in a clause that describes a noun before it."""
     while token != verb:
         above = head_of(token)
-        if above is None or (is_verb(token) and token.dep_ not in _COMPLEMENTS and token.dep_ != "conj"):
+        if above is None or (
+            is_verb(token) and grammar.relation_of(token) not in _COMPLEMENTS and grammar.relation_of(token) != "joined"
+        ):
             return False
-        if token.dep_ in ("nsubj", "nsubjpass"):
+        if grammar.relation_of(token) in ("subject", "passive subject"):
             return False
         token = above
     return True
@@ -276,17 +328,23 @@ def words_at(token: Token, distance: int) -> str:
 
 def thing_of(verb: Token) -> Token | None:
     """The event that is planned or put off: "the summit is scheduled for", "talks set for", "put off the vote"."""
-    wanted = ("nsubjpass",) if any(child.dep_ == "nsubjpass" for child in verb.children) else ("dobj",)
-    found = next((child for child in verb.children if child.dep_ in wanted), None)
+    wanted = (
+        ("passive subject",)
+        if any(grammar.relation_of(child) == "passive subject" for child in verb.children)
+        else ("object",)
+    )
+    found = next((child for child in verb.children if grammar.relation_of(child) in wanted), None)
     above = head_of(verb)
-    if found is None and verb.dep_ in ("acl", "relcl") and above is not None:
+    if found is None and grammar.relation_of(verb) in ("noun clause", "relative clause") and above is not None:
         found = above
     return found if found is not None and found.lemma_.lower() in event_words()["nouns"] else None
 
 
 def is_past(verb: Token) -> bool:
-    return verb.tag_ == "VBD" or any(
-        child.lower_ in ("was", "were", "had") for child in verb.children if child.dep_ in ("aux", "auxpass")
+    return grammar.form_of(verb) == "past" or any(
+        child.lower_ in ("was", "were", "had")
+        for child in verb.children
+        if grammar.relation_of(child) in ("helper", "passive helper")
     )
 
 
@@ -301,13 +359,24 @@ def measured_from(words: DocSpan) -> Token | None:
         return None
     if after.lower_ == "before" and words.start == words.root.sent.start:
         return None  # "A day before the talks, the firm said": nothing has been told to count from
-    if after.dep_ == "mark":  # "two days before the phone launches" is counted from another day than the article's
-        present = after.head.tag_ in ("VBZ", "VBP") or after.head.lemma_ == "be"
+    if (
+        grammar.relation_of(after) == "clause mark"
+    ):  # "two days before the phone launches" is counted from another day than the article's
+        present = grammar.form_of(after.head) in ("present s", "present") or after.head.lemma_ == "be"
         return None if present else after.head
-    found = next((child for child in after.children if child.dep_ in ("pobj", "pcomp")), None)
+    found = next(
+        (
+            child
+            for child in after.children
+            if grammar.relation_of(child) in ("preposition object", "preposition clause")
+        ),
+        None,
+    )
     if found is None or is_verb(found) or found.lemma_.lower() in event_words()["nouns"]:
         return found
     clause = words.doc[found.i : found.sent.end]
-    verb = next((token for token in clause if token.tag_ in ("VBD", "VBZ", "VBP")), None)
-    joined = verb is not None and any(token.dep_ == "cc" for token in words.doc[found.i : verb.i])
+    verb = next((token for token in clause if grammar.form_of(token) in ("past", "present s", "present")), None)
+    joined = verb is not None and any(
+        grammar.relation_of(token) == "joining word" for token in words.doc[found.i : verb.i]
+    )
     return None if joined else verb

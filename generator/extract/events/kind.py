@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from ...model.article import Article
 from ...model.dates import Date, direction
 from ...model.findings import EventKind, Timex
+from ..base import grammar
 from .clause_span import head_of, is_verb
 from .dated_word import is_past, words_at
 from .event_words import ending_in, event_words
@@ -27,30 +28,34 @@ def rule_of(predicate: Token, words: DocSpan, date: Date | None, article: Articl
         and not _is_of_the_past(predicate, words, date, article)
     ):
         return "in passing"
-    return "event noun" if predicate.pos_ in ("NOUN", "PROPN") else "dated clause"
+    return "event noun" if grammar.class_of(predicate) in ("noun", "name") else "dated clause"
 
 
 def _is_of_the_past(predicate: Token, words: DocSpan, date: Date, article: Article) -> bool:
     """ "On top of last month's duties": what a time gone by owns was done then."""
     over = article.published is not None and date.latest < article.published.earliest
-    return over and any(token.dep_ == "poss" and token.head == predicate for token in words)
+    return over and any(grammar.relation_of(token) == "owner" and token.head == predicate for token in words)
 
 
 def _is_in_passing(predicate: Token) -> bool:
     """ "is hopeful after the October elections", "the man whose stand won the vote last year"."""
     if is_verb(predicate):
-        return predicate.dep_ == "relcl" and any(
-            token.tag_ == "WP$" for token in predicate.doc[predicate.left_edge.i : predicate.i]
+        return grammar.relation_of(predicate) == "relative clause" and any(
+            grammar.form_of(token) == "whose" for token in predicate.doc[predicate.left_edge.i : predicate.i]
         )
     above = head_of(predicate)
     if above is None:
         return False
-    if predicate.dep_ == "nsubj":
-        return above.lemma_ == "be" and above.tag_ in ("VBZ", "VBP")
+    if grammar.relation_of(predicate) == "subject":
+        return above.lemma_ == "be" and grammar.form_of(above) in ("present s", "present")
     tied = (
         above.head.lemma_.lower() in event_words()["tied_to"]
     )  # "The charges relate to a protest in 2021" has nothing else to tell
-    return predicate.dep_ in ("pobj", "pcomp") and not tied and above.lower_ not in event_words()["taking_place"]
+    return (
+        grammar.relation_of(predicate) in ("preposition object", "preposition clause")
+        and not tied
+        and above.lower_ not in event_words()["taking_place"]
+    )
 
 
 def _is_attribution(predicate: Token) -> bool:
@@ -64,8 +69,8 @@ def _is_attribution(predicate: Token) -> bool:
     after = words_at(predicate, 1)
     if after == "so" and words_at(predicate, 2) != "that":
         return True
-    tellers = [child for child in predicate.children if child.dep_ in ("nsubj", "nsubjpass")]
-    if predicate.dep_ == "acl" and predicate.head.i == predicate.i - 1:
+    tellers = [child for child in predicate.children if grammar.relation_of(child) in ("subject", "passive subject")]
+    if grammar.relation_of(predicate) == "noun clause" and predicate.head.i == predicate.i - 1:
         tellers = [predicate.head]  # "The mayor is hopeful, the agency reported", read as an agency that was reported
     first = not tellers or min(token.i for token in tellers[0].subtree) <= min(token.i for token in predicate.subtree)
     if first and lemma not in known["reports"]:
@@ -73,14 +78,17 @@ def _is_attribution(predicate: Token) -> bool:
     tellers += [
         noun
         for child in predicate.children
-        if child.dep_ in ("agent", "prep") and child.lower_ == "by"
+        if grammar.relation_of(child) in ("agent", "preposition") and child.lower_ == "by"
         for noun in child.children
     ]
-    if lemma in ("cite", "quote") and predicate.tag_ == "VBN":
+    if lemma in ("cite", "quote") and grammar.form_of(predicate) == "participle":
         return True
     if not any(word.lemma_.lower() in known["media"] for teller in tellers for word in (teller, *teller.children)):
         return False
-    told = next((child for child in predicate.children if child.dep_ == "ccomp"), predicate.sent.root)
+    told = next(
+        (child for child in predicate.children if grammar.relation_of(child) == "clause complement"),
+        predicate.sent.root,
+    )
     return (
         told == predicate or not is_past(told) or told.lemma_ == "be"
     )  # "Two men drowned, the paper said on Monday" is all we have
@@ -98,13 +106,13 @@ def is_moved(predicate: Token) -> bool:
 def name_of(predicate: Token) -> str:
     """The lemma; of a light verb with the noun that says what happened ("take effect")."""
     lemma = str(predicate.lemma_.lower())
-    if predicate.pos_ == "VERB" and lemma in event_words()["light_verbs"]:
+    if grammar.class_of(predicate) == "verb" and lemma in event_words()["light_verbs"]:
         for child in predicate.children:
-            if child.dep_ == "dobj" and not child.ent_type_:
+            if grammar.relation_of(child) == "object" and not child.ent_type_:
                 return f"{lemma} {child.lemma_.lower()}"
-            if child.dep_ == "prt":
+            if grammar.relation_of(child) == "particle":
                 return f"{lemma} {child.lower_}"
-            if child.dep_ == "prep" and child.lower_ == "into":
+            if grammar.relation_of(child) == "preposition" and child.lower_ == "into":
                 for noun in child.children:
                     return f"{lemma} into {noun.lemma_.lower()}"
     return lemma
@@ -134,11 +142,13 @@ def _is_ahead(predicate: Token, words: DocSpan, timex: Timex, article: Article) 
     verb = predicate
     while not is_verb(verb) and (above := head_of(verb)):
         verb = above
-    if {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")} & known["future_auxiliaries"]:
+    if {child.lower_ for child in verb.children if grammar.relation_of(child) in ("helper", "passive helper")} & known[
+        "future_auxiliaries"
+    ]:
         return True
-    if verb.tag_ == "VBN" and verb.lemma_.lower() in known["planned"] and predicate != verb:
+    if grammar.form_of(verb) == "participle" and verb.lemma_.lower() in known["planned"] and predicate != verb:
         return True
-    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in known["planned"] - (
+    if grammar.relation_of(verb) == "open complement" and verb.head.lemma_.lower() in known["planned"] - (
         known["bound"] if predicate != verb else frozenset()
     ):
         return True
@@ -146,8 +156,8 @@ def _is_ahead(predicate: Token, words: DocSpan, timex: Timex, article: Article) 
         if timex.date.earliest > article.published.latest:
             return True
         if (
-            verb.tag_ in ("VBD", "VBN")
-            and not any(child.dep_ == "aux" for child in verb.children)
+            grammar.form_of(verb) in ("past", "participle")
+            and not any(grammar.relation_of(child) == "helper" for child in verb.children)
             and words_at(words[0], -1) == "by"
         ):
             return False  # "moved 11,000 people to safety by Tuesday"
@@ -157,4 +167,4 @@ def _is_ahead(predicate: Token, words: DocSpan, timex: Timex, article: Article) 
         return True
     if timex.when is not None and direction(timex.when) is not None:
         return direction(timex.when) == "future"
-    return verb.tag_ in ("VBZ", "VBP") and (timex.date is None or timex.date.precision == "range")
+    return grammar.form_of(verb) in ("present s", "present") and (timex.date is None or timex.date.precision == "range")

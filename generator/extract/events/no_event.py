@@ -12,6 +12,7 @@ from ...model.article import Article
 from ...model.findings import Timex
 from ...model.places import Places
 from ...model.text import Span
+from ..base import grammar
 from .clause_span import head_of, is_verb
 from .dated_word import after_the_article, of_a_thing, words_at
 from .event_words import base_forms, ending_in, event_words, once_planned, superlatives
@@ -73,12 +74,15 @@ def is_general(predicate: Token, words: DocSpan, timex: Timex, article: Article)
         return True
     before = words_at(words[0], -1)
     line = article.text[max(0, words.start_char - 40) : words.start_char]
-    if once_planned().search(line) or (predicate.pos_ == "PROPN" and predicate.lower_ in ("march", "may")):
+    if once_planned().search(line) or (grammar.class_of(predicate) == "name" and predicate.lower_ in ("march", "may")):
         return True
     if is_verb(predicate) and of_a_thing(words):
         return True
-    begun = predicate.head if predicate.dep_ == "xcomp" else predicate
-    since = next((child for child in begun.children if child.dep_ == "mark" and child.lower_ == "since"), None)
+    begun = predicate.head if grammar.relation_of(predicate) == "open complement" else predicate
+    since = next(
+        (child for child in begun.children if grammar.relation_of(child) == "clause mark" and child.lower_ == "since"),
+        None,
+    )
     if (
         since is not None
         and timex.date is not None
@@ -99,11 +103,11 @@ def is_general(predicate: Token, words: DocSpan, timex: Timex, article: Article)
         return False
     if lemma == "have" or (lemma == "be" and before not in ("from", "between")):
         return True
-    helpers = any(child.dep_ in ("aux", "auxpass") for child in predicate.children)
-    if predicate.tag_ in ("VBZ", "VBP") and not helpers and lemma not in known["speech"]:
+    helpers = any(grammar.relation_of(child) in ("helper", "passive helper") for child in predicate.children)
+    if grammar.form_of(predicate) in ("present s", "present") and not helpers and lemma not in known["speech"]:
         return True
     return (
-        predicate.tag_ == "VBG"
+        grammar.form_of(predicate) == "ing"
         and lemma in known["accounting"]
         and timex.date.precision in ("quarter", "half", "year", "season")
     )
@@ -114,11 +118,18 @@ def is_doubtful(predicate: Token, timex: Timex, article: Article) -> bool:
     known = event_words()
     if not is_verb(predicate):
         above = head_of(predicate)
-        if any(child.dep_ == "neg" or child.lower_ in known["doubtful_adjectives"] for child in predicate.children):
+        if any(
+            grammar.relation_of(child) == "negation" or child.lower_ in known["doubtful_adjectives"]
+            for child in predicate.children
+        ):
             return True
-        if above is not None and above.dep_ == "prep" and above.lower_ == "for":
+        if above is not None and grammar.relation_of(above) == "preposition" and above.lower_ == "for":
             above = head_of(above)
-        return above is not None and predicate.dep_ in ("dobj", "pobj") and above.lemma_.lower() in known["wished"]
+        return (
+            above is not None
+            and grammar.relation_of(predicate) in ("object", "preposition object")
+            and above.lemma_.lower() in known["wished"]
+        )
     verb = predicate
     for _ in range(8):
         if _denies(verb, timex, article):
@@ -127,15 +138,28 @@ def is_doubtful(predicate: Token, timex: Timex, article: Article) -> bool:
         if above is None:
             return False
         if not is_verb(above):
-            return verb.dep_ == "acl" and verb.tag_ == "VB" and above.lemma_.lower() in known["doubtful_nouns"]
+            return (
+                grammar.relation_of(verb) == "noun clause"
+                and grammar.form_of(verb) == "base"
+                and above.lemma_.lower() in known["doubtful_nouns"]
+            )
         lemma = above.lemma_.lower()
-        if verb.dep_ in ("xcomp", "ccomp") and (lemma in known["wished"] or lemma in known["denied"]):
+        if grammar.relation_of(verb) in ("open complement", "clause complement") and (
+            lemma in known["wished"] or lemma in known["denied"]
+        ):
             return True
-        if verb.dep_ == "ccomp" and any(child.dep_ == "neg" for child in above.children):
+        if grammar.relation_of(verb) == "clause complement" and any(
+            grammar.relation_of(child) == "negation" for child in above.children
+        ):
             return True
-        if verb.dep_ == "pcomp" or verb.dep_ not in ("xcomp", "conj"):
+        if grammar.relation_of(verb) == "preposition clause" or grammar.relation_of(verb) not in (
+            "open complement",
+            "joined",
+        ):
             return False
-        if verb.dep_ == "conj" and any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children):
+        if grammar.relation_of(verb) == "joined" and any(
+            grammar.relation_of(child) in ("subject", "passive subject") for child in verb.children
+        ):
             return False
         verb = above
     return False
@@ -144,7 +168,7 @@ def is_doubtful(predicate: Token, timex: Timex, article: Article) -> bool:
 def _denies(verb: Token, timex: Timex, article: Article) -> bool:
     """Whether the clause itself says that it was not so, or not for certain."""
     known, children = event_words(), list(verb.children)
-    helpers = {child.lower_ for child in children if child.dep_ == "aux"}
+    helpers = {child.lower_ for child in children if grammar.relation_of(child) == "helper"}
     modal = helpers & known["doubtful_auxiliaries"]
     if modal and not (
         modal <= {"would", "'d", "’d"}
@@ -154,53 +178,59 @@ def _denies(verb: Token, timex: Timex, article: Article) -> bool:
     ):
         return True
     if (
-        any(each.lower_ == "to" and each.tag_ == "TO" for each in children)
-        and verb.dep_ == "xcomp"
+        any(each.lower_ == "to" and grammar.form_of(each) == "to" for each in children)
+        and grammar.relation_of(verb) == "open complement"
         and not after_the_article(timex, article)
     ):
         above = head_of(verb)
-        if above is not None and above.lemma_ == "be" and above.tag_ == "VBD":  # "were to take delivery in May"
+        if (
+            above is not None and above.lemma_ == "be" and grammar.form_of(above) == "past"
+        ):  # "were to take delivery in May"
             return True
     for child in children:
         if (
-            child.dep_ == "neg"
+            grammar.relation_of(child) == "negation"
             or child.lower_ in known["doubtful_adverbs"]
-            or (child.dep_ == "mark" and child.lower_ in known["doubtful_markers"])
+            or (grammar.relation_of(child) == "clause mark" and child.lower_ in known["doubtful_markers"])
         ):
             return True
-        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (
+        if grammar.relation_of(child) in ("subject", "passive subject", "object", "predicate noun") and (
             child.lower_ in known["nobody"] or _is_none(child)
         ):
             return True
-        if child.dep_ == "advmod" and child.lower_ in known["nearly"] and 0 < verb.i - child.i < 3:
+        if grammar.relation_of(child) == "adverb" and child.lower_ in known["nearly"] and 0 < verb.i - child.i < 3:
             return True
-        if child.dep_ == "advcl" and any(
-            mark.lower_ in ("if", "unless") for mark in child.children if mark.dep_ == "mark"
+        if grammar.relation_of(child) == "adverbial clause" and any(
+            mark.lower_ in ("if", "unless") for mark in child.children if grammar.relation_of(mark) == "clause mark"
         ):
             return name_of(verb) not in known["limit_verbs"]
-    habit = any(child.dep_ == "advmod" and child.lower_ in known["habitual"] for child in children)
-    return habit and verb.tag_ in ("VBZ", "VBP")
+    habit = any(grammar.relation_of(child) == "adverb" and child.lower_ in known["habitual"] for child in children)
+    return habit and grammar.form_of(verb) in ("present s", "present")
 
 
 def _is_none(noun: Token) -> bool:
-    return any(child.dep_ in ("det", "neg") and child.lower_ in ("no", "neither") for child in noun.children)
+    return any(
+        grammar.relation_of(child) in ("determiner", "negation") and child.lower_ in ("no", "neither")
+        for child in noun.children
+    )
 
 
 def _is_reported(verb: Token) -> bool:
     """The future of a report: "said it would", "would open, he said"."""
     for _ in range(6):
         above = head_of(verb)
-        if verb.dep_ in ("ccomp", "parataxis"):
+        if grammar.relation_of(verb) in ("clause complement", "aside"):
             return (
                 above is not None
                 and above.lemma_.lower()
                 in (event_words()["speech"] | event_words()["planned"]) - event_words()["guess"]
             )
         said = any(
-            child.dep_ in ("parataxis", "ccomp") and child.lemma_.lower() in event_words()["speech"]
+            grammar.relation_of(child) in ("aside", "clause complement")
+            and child.lemma_.lower() in event_words()["speech"]
             for child in verb.children
         )
-        if said or verb.dep_ != "conj" or above is None:
+        if said or grammar.relation_of(verb) != "joined" or above is None:
             return said
         verb = above
     return False
@@ -211,7 +241,7 @@ def is_idle(predicate: Token) -> bool:
     if is_verb(predicate) and predicate.lemma_.lower() in event_words()["idle"]:
         return True
     return any(
-        child.lower_ == "i" and child.dep_ == "nsubj"
+        child.lower_ == "i" and grammar.relation_of(child) == "subject"
         for verb in (predicate, *predicate.ancestors)
         for child in verb.children
     )

@@ -15,6 +15,7 @@ from ...model.article import Article
 from ...model.findings import Figure, Timex
 from ...model.text import Span, record
 from ...rules.load import load
+from ..base import grammar
 from . import currencies, numbers
 from .numbers import any_of, group, plain, power, value
 
@@ -217,26 +218,37 @@ def _counted(tokens: _Tokens, match: re.Match[str]) -> tuple[str, int] | None:
         if _MODEL.fullmatch(word.text) and not re.fullmatch(r"\d\d?0s", word.text):
             return word.text, word.idx + len(word)
         if (
-            (word.tag_ in ("NNS", "NNPS") or lower in counts["plural"])
+            (grammar.form_of(word) in ("nouns", "names") or lower in counts["plural"])
             and re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*", lower)
             and len(lower) > 2
         ):
-            if word.pos_ == "PROPN" and word.i + 1 < len(doc) and doc[word.i + 1].tag_ in ("NNS", "NNP", "NN"):
+            if (
+                grammar.class_of(word) == "name"
+                and word.i + 1 < len(doc)
+                and grammar.form_of(doc[word.i + 1]) in ("nouns", "name", "noun")
+            ):
                 continue
-            if lower in counts["collective"] and word.i + 1 < end and doc[word.i + 1].tag_ == "NNS":
+            if lower in counts["collective"] and word.i + 1 < end and grammar.form_of(doc[word.i + 1]) == "nouns":
                 continue  # "four crew members"
             return lower, word.idx + len(word)
-        if word.pos_ == "NUM" and word.i > first and word.is_digit:
+        if grammar.class_of(word) == "number" and word.i > first and word.is_digit:
             continue  # a model number: "five new 737 jets"
-        if word.pos_ not in ("ADJ", "NOUN", "PROPN", "VERB", "ADV", "PUNCT") and word.lower_ not in ("'s", "’s"):
+        if grammar.class_of(word) not in (
+            "adjective",
+            "noun",
+            "name",
+            "verb",
+            "adverb",
+            "punctuation",
+        ) and word.lower_ not in ("'s", "’s"):
             return None
         if (
-            word.pos_ == "PUNCT"
+            grammar.class_of(word) == "punctuation"
             and word.text not in ("-", "–")
-            and not (word.text == "," and doc[word.i - 1].pos_ == "ADJ")
+            and not (word.text == "," and grammar.class_of(doc[word.i - 1]) == "adjective")
         ):
             return None
-        if word.pos_ == "VERB" and word.tag_ not in ("VBN", "VBG"):
+        if grammar.class_of(word) == "verb" and grammar.form_of(word) not in ("participle", "ing"):
             return None
     return None
 
@@ -261,10 +273,10 @@ def _is_numbered(doc: Doc, number: Token) -> bool:
         return True
     if before.lower_ == "of" and number.i >= 2 and doc[number.i - 2].lower_ in counts["numbered_of"]:
         return bool(doc[number.i - 2].text[0].isupper())
-    if before.tag_ == "JJR":
+    if grammar.form_of(before) == "comparative":
         return before.lower_ not in counts["comparatives"]
     return bool(
-        before.pos_ == "PROPN"
+        grammar.class_of(before) == "name"
         and before.ent_type_ not in ("GPE", "NORP")
         and number.text[0].isdigit()
         and not _GROUPED.search(number.text)
