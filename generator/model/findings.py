@@ -8,6 +8,7 @@ from typing import Literal
 from .article import ParagraphKind
 from .dates import Date, When
 from .text import Span, record
+from .words import SentenceWords
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 MentionKind = Literal["person", "organisation", "place"]
@@ -188,6 +189,7 @@ class Findings:
     phrases: tuple[tuple[str, int], ...] = ()  # noun phrases (lemmas) and their count, for topics
     cuts: tuple[Cut, ...] = ()
     clauses: tuple[Clause, ...] = ()
+    words: tuple[SentenceWords, ...] = ()  # one for each sentence; not published
 
     def __post_init__(self) -> None:
         for before, after in pairwise(self.sentences):

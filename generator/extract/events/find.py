@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -12,8 +12,9 @@ from operator import itemgetter
 from spacy.tokens import Doc, Token
 
 from ...model.article import Article
+from ...model.article_view import ArticleView
 from ...model.dates import Date
-from ...model.findings import Event, Mention, Quotation, Reference, Sentence, Timex
+from ...model.findings import Event, Sentence, Timex
 from ...model.places import Places
 from ...model.text import span_of
 from . import clause_span
@@ -31,34 +32,26 @@ _CLOCK = re.compile(
 )
 
 
-def find_events(
-    doc: Doc,
-    article: Article,
-    sentences: Sequence[Sentence],
-    timexes: Sequence[Timex],
-    mentions: Sequence[Mention],
-    references: Sequence[Reference],
-    quotations: Sequence[Quotation],
-) -> tuple[Event, ...]:
+def find_events(view: ArticleView, doc: Doc) -> tuple[Event, ...]:
     """One event for each predicate that a date stands to; none for the negated, the wished and the merely possible."""
+    article, sentences, timexes = view.article, view.findings.sentences, view.findings.timexes
+    mentions, references = view.findings.mentions, view.findings.references
     persons = [(m.span, m.entity) for m in mentions if m.kind == "person"] + [(r.span, r.entity) for r in references]
     persons.sort(key=lambda person: (person[0].start, person[0].end, person[1]))
     named = Places(persons, lambda person: person[0])
     spoken = Places(
-        (quotation.content for quotation in quotations if quotation.kind == "direct"), lambda content: content
+        (quotation.content for quotation in view.findings.quotations if quotation.kind == "direct"),
+        lambda content: content,
     )
-    starts = [sentence.span.start for sentence in sentences]
     events: dict[tuple[int, str], Event] = {}
     for index, timex in enumerate(timexes):
         distance = timex.type == "DURATION" and timex.date is not None  # "four days after ...": dates what follows
         if not (distance or timex.type in ("DATE", "TIME")) or timex.when is None or timex.value in _VAGUE:
             continue
-        number = bisect_right(starts, timex.span.start) - 1
-        if (
-            number < 0
-            or timex.span.start >= sentences[number].span.end
-            or sentences[number].kind in ("headline", "heading")
-        ):
+        number = view.number_at(timex.span.start)
+        if not sentences[number].span.start <= timex.span.start < sentences[number].span.end or sentences[
+            number
+        ].kind in ("headline", "heading"):
             continue
         if sentences[number].span.of(article.text).rstrip("\"”’' ").endswith("?"):
             continue

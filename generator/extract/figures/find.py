@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from ...model.article import Article
 from ...model.findings import Figure, Timex
+from ...model.places import Places
 from ...model.text import Span, record
 from ...rules.load import load
 from ..base import grammar
@@ -392,13 +393,12 @@ def _rest_of_series(text: str, figure: Figure) -> Iterator[_Found]:
         )
 
 
-def _is_date(figure: Figure, timexes: Sequence[Timex]) -> bool:
+def _is_date(figure: Figure, timexes: Places[Timex]) -> bool:
     """Counts, ratios and hyphenated measures give way to the time expression that they are part of."""
     return any(
-        timex.span.overlaps(figure.span)
-        and not (timex.type == "DURATION" and figure.rule in _MEASURED)
+        not (timex.type == "DURATION" and figure.rule in _MEASURED)
         and figure.rule in ("count", "hyphenated measure", "ratio", "casualties")
-        for timex in timexes
+        for timex in timexes.meeting(figure.span)
     )
 
 
@@ -430,8 +430,8 @@ def find_figures(doc: Doc, article: Article, timexes: Sequence[Timex]) -> tuple[
     The value is a plain decimal without an exponent; both ends of a range are figures of their own.
     """
     found: list[Figure] = []
-    tokens = _tokens(doc)
+    tokens, placed = _tokens(doc), Places(timexes, lambda timex: timex.span)
     for rule in _rules():
-        new = [each for each in _matches(tokens, article, rule) if not _is_date(each.figure, timexes)]
+        new = [each for each in _matches(tokens, article, rule) if not _is_date(each.figure, placed)]
         found.extend(_free(new, found))
     return tuple(sorted(found, key=lambda figure: (figure.span, Decimal(figure.value))))

@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from operator import itemgetter
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from ...model.findings import Clause, Cut, CutKind, Event, Mention, Quotation, Reference, Role, Sentence, Timex
+from ...model.article_view import ArticleView
+from ...model.findings import Clause, Cut, CutKind, Mention, Quotation, Sentence, Timex
 from ...model.places import Places
 from ...model.text import Span
 from ...rules.load import load
@@ -61,44 +61,24 @@ def _commenting() -> re.Pattern[str]:
     )
 
 
-def find_cuts(
-    doc: Doc,
-    sentences: Sequence[Sentence],
-    timexes: Sequence[Timex],
-    mentions: Sequence[Mention],
-    references: Sequence[Reference],
-    roles: Sequence[Role],
-    quotations: Sequence[Quotation],
-) -> tuple[Cut, ...]:
+def find_cuts(view: ArticleView, doc: Doc) -> tuple[Cut, ...]:
     """What may be left out of each sentence of the body, sorted by place; cuts nest or lie apart."""
     cuts: list[Cut] = []
-    page = doc.text
-    found = _Found(timexes, mentions, references, roles, quotations)
-    for sentence, tokens in _sentences(doc, sentences):
-        reader = _Reader(doc, page, tokens, sentence.span, found)
+    for sentence, tokens in _sentences(doc, view.findings.sentences):
+        reader = _Reader(doc, tokens, sentence.span, view)
         cuts.extend(_laminar(cut for cut in reader.cuts() if cut.rule == "dateline" or reader.keeps_sense(cut)))
     return tuple(cuts)
 
 
-def find_clauses(
-    doc: Doc,
-    sentences: Sequence[Sentence],
-    events: Sequence[Event],
-    mentions: Sequence[Mention],
-    quotations: Sequence[Quotation],
-) -> tuple[Clause, ...]:
+def find_clauses(view: ArticleView, doc: Doc) -> tuple[Clause, ...]:
     """The parts of sentences that tell of one event and stand alone.
 
     None is taken out of somebody's words, but for the name of what is still to come ("the June 3 election").
     """
+    text, sentences, placed, said = view.article.text, view.findings.sentences, view.mentions, view.contents
     by_number = {number: tokens for number, (sentence, tokens) in enumerate(_all(doc, sentences)) if tokens is not None}
-    text = doc.text
-    placed, said = (
-        Places(mentions, lambda mention: mention.span),
-        Places(quotations, lambda quotation: quotation.content),
-    )
     clauses: dict[Span, Clause] = {}
-    for event in events:
+    for event in view.findings.events:
         tokens = by_number.get(event.sentence)
         head = _token_at(doc, event.head)
         if tokens is None or head is None or len(tokens) > _LONGEST or event.head is None:
@@ -202,55 +182,17 @@ def _cross(one: Cut, other: Cut) -> bool:
 _LISTS = re.compile(r"--|[—–:]")  # what comes before a list
 
 
-class _Found:
-    """What has been read from an article, by its place."""
-
-    def __init__(
-        self,
-        timexes: Sequence[Timex],
-        mentions: Sequence[Mention],
-        references: Sequence[Reference],
-        roles: Sequence[Role],
-        quotations: Sequence[Quotation],
-    ) -> None:
-        self.timexes = Places(timexes, lambda timex: timex.span)
-        self.mentions = Places(mentions, lambda mention: mention.span)
-        self.references = Places(references, lambda reference: reference.span)
-        self.roles = Places(roles, lambda role: role.span)
-        self._quotations = quotations
-        self._said = Places(_said(quotations), itemgetter(0))
-
-    def quotations_at(self, stretch: Span) -> list[Quotation]:
-        """Those whose content or cue meets a stretch, in order."""
-        return [self._quotations[number] for number in sorted({number for _, number in self._said.meeting(stretch)})]
-
-
-def _said(quotations: Sequence[Quotation]) -> Iterator[tuple[Span, int]]:
-    """Where content and cue of each quotation stand, with its number."""
-    for number, quotation in enumerate(quotations):
-        yield quotation.content, number
-        if quotation.cue is not None:
-            yield quotation.cue, number
-
-
 class _Reader:
     """The rules over one sentence. Ranges are first and last token index, both in."""
 
-    def __init__(
-        self,
-        doc: Doc,
-        page: str,
-        tokens: DocSpan,
-        span: Span,
-        found: _Found,
-    ) -> None:
+    def __init__(self, doc: Doc, tokens: DocSpan, span: Span, view: ArticleView) -> None:
         self.doc, self.tokens, self.span = doc, tokens, span
-        self.page, self.text = page, span.of(page)  # spaCy makes doc.text anew each time
-        self.timexes = [t for t in found.timexes.meeting(span) if span.contains(t.span)]
-        self.mentions = [m for m in found.mentions.meeting(span) if span.contains(m.span)]
-        self.references = [r for r in found.references.meeting(span) if span.contains(r.span)]
-        self.roles = [r for r in found.roles.meeting(span) if span.contains(r.span)]
-        self.quotations = found.quotations_at(span)
+        self.page, self.text = view.article.text, span.of(view.article.text)
+        self.timexes = view.within(view.findings.timexes, span)
+        self.mentions = view.within(view.findings.mentions, span)
+        self.references = view.within(view.findings.references, span)
+        self.roles = view.within(view.findings.roles, span)
+        self.quotations = view.quotations_at(span)
         last = tokens.end - 1
         while last > tokens.start and (_is_mark(doc[last]) or doc[last].is_quote):
             last -= 1
