@@ -69,7 +69,7 @@ def test_the_form_of_a_verb(
         ("The crew arrived and [repaired] the ship.", "crew", "ship", ""),
         ("The crew wants to [repair] the ship.", "crew", "ship", ""),
         ("The owner asked the crew to [repair] the ship.", "crew", "ship", ""),
-        ("The crew that [repaired] the ship left.", "crew", "ship", ""),
+        ("The pact [signed] by the king failed.", "pact", "", "king"),
     ],
 )
 def test_who_takes_part(text: str, subject: str, objects: str, agent: str) -> None:
