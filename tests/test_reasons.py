@@ -142,3 +142,7 @@ def test_the_first_reason_that_holds_is_given() -> None:
     assert first(rows, 3) is rows[0]
     assert first(rows, 4) is rows[1]
     assert first(rows[:1], 4) is None
+
+
+def test_a_span_that_ends_before_it_begins_is_refused() -> None:
+    assert refused("Amara Okello was governor from [May 2015] to October 2014.") == "days that do not follow each other"
