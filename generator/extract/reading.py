@@ -56,11 +56,11 @@ def _quotations(view: ArticleView, doc: Doc) -> Found:
 
 
 def _events(view: ArticleView, doc: Doc) -> Found:
-    return (find_events(view, doc),)
+    return find_events(view, doc)
 
 
 def _figures(view: ArticleView, doc: Doc) -> Found:
-    return (find_figures(doc, view.article, view.findings.timexes),)
+    return find_figures(view, doc)
 
 
 def _abbreviations(view: ArticleView, doc: Doc) -> Found:
@@ -91,8 +91,8 @@ FINDERS = checked([
     _finder("roles", "entities mentions", "roles", _roles),
     _finder("pronouns", "sentences entities mentions roles", "references", _references),
     _finder("quotations", "sentences entities mentions references", "quotations", _quotations),
-    _finder("events", "sentences timexes mentions references quotations", "events", _events),
-    _finder("figures", "timexes", "figures", _figures),
+    _finder("events", "sentences timexes mentions references quotations", "events refusals", _events),
+    _finder("figures", "sentences timexes", "figures refusals", _figures),
     _finder("abbreviations", "", "abbreviations", _abbreviations),
     _finder("phrases", "", "phrases", _phrases),
     _finder("cuts", "sentences timexes mentions references roles quotations", "cuts", _cuts),

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from ...model.article_view import ArticleView
 from ...model.text import record
 
+SHARED = frozenset({"refusals"})  # each finder may add to these
 GIVEN = frozenset({"sentences"})  # what stands before the first finder
 
 
@@ -29,7 +30,8 @@ class Finder:
         """The view with what this one finds in it."""
         found = self.find(view.only(self.requires), doc)
         for gives, things in zip(self.gives, found, strict=True):
-            view = view.with_found(gives, things)
+            before = getattr(view.findings, gives) if gives in SHARED else ()
+            view = view.with_found(gives, (*before, *things))
         return view
 
 
@@ -40,7 +42,7 @@ def checked(finders: Sequence[Finder]) -> tuple[Finder, ...]:
     for finder in finders:
         if missing := finder.requires - given:
             raise ValueError(f"the finder of {finder.name} requires {', '.join(sorted(missing))}, not given before it")
-        if twice := given & set(finder.gives):
+        if twice := given & set(finder.gives) - SHARED:
             raise ValueError(f"the finder of {finder.name} gives {', '.join(sorted(twice))}, which was given before it")
         given.update(finder.gives)
     return tuple(finders)

@@ -9,11 +9,13 @@ from spacy.tokens import Doc, Token
 from ...model.findings import Sentence
 from ...model.text import span_of
 from ...model.words import SentenceWords, Tag, TextWord
+from . import grammar
 
-_TAGS: dict[str, Tag] = {
-    "VERB": "verb", "NOUN": "noun", "PROPN": "name", "ADJ": "adjective", "NUM": "number",
-    "ADP": "function", "AUX": "function", "CCONJ": "function", "DET": "function", "PART": "function",
-    "PRON": "function", "SCONJ": "function",
+_TAGS: dict[grammar.WordClass, Tag] = {
+    "verb": "verb", "noun": "noun", "name": "name", "adjective": "adjective", "number": "number",
+    "preposition": "function", "helper": "function", "joining word": "function", "determiner": "function",
+    "particle": "function",
+    "pronoun": "function", "clause word": "function",
 }  # fmt: skip
 
 
@@ -30,4 +32,4 @@ def _of(doc: Doc, text: str, sentence: Sentence) -> SentenceWords:
 
 def _word(token: Token) -> TextWord:
     lemma = token.text if token.is_punct else token.lemma_ or token.text  # a mark is itself, not a plain one
-    return TextWord(span=span_of(token), lemma=lemma.casefold(), tag=_TAGS.get(token.pos_, "other"))
+    return TextWord(span=span_of(token), lemma=lemma.casefold(), tag=_TAGS.get(grammar.class_of(token), "other"))

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from ...model.findings import Sentence
 from ...model.text import Span, record
 from ...rules.load import load
+from ..base import grammar
 
 Label = Literal["", "none", "country", "organisation", "head", "honorific", "suffix"]
 HeadKind = Literal["office", "state", "body", "private"]
@@ -236,8 +237,11 @@ def finite_verbs(doc: Any) -> frozenset[int]:
         token.idx
         for token in doc
         if token.text[0].islower()
-        and token.pos_ in ("VERB", "AUX")
-        and (token.tag_ in ("VBD", "VBZ", "VBP", "MD") or (token.dep_ == "ROOT" and token.tag_ == "VBN"))
+        and grammar.class_of(token) in ("verb", "helper")
+        and (
+            grammar.form_of(token) in ("past", "present s", "present", "modal")
+            or (grammar.relation_of(token) == "top" and grammar.form_of(token) == "participle")
+        )
     )
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from ...model.text import Span, record
 from ...rules.load import load
+from ..base import grammar
 from .lexicon_words import Word, head_key, heads, honorifics, is_title_case, lexicon, plural_heads
 from .names import (
     OPENING_PARTICLES,
@@ -273,7 +274,7 @@ def _verb_votes(reader: ArticleWords, words: Sequence[Word], first: int, last: i
     if token is None:
         return
     while (
-        token.dep_ in ("compound", "flat", "appos")
+        grammar.relation_of(token) in ("compound", "apposition")
         and token.head.i != token.i
         and token.head.idx < words[last - 1].span.end
         and token.head.idx >= words[first].span.start
@@ -281,13 +282,19 @@ def _verb_votes(reader: ArticleWords, words: Sequence[Word], first: int, last: i
         token = token.head
     verb = (
         token.head.lemma_.lower()
-        if token.dep_ in ("nsubj", "nsubjpass") and token.head.pos_ in ("VERB", "AUX")
+        if grammar.relation_of(token) in ("subject", "passive subject")
+        and grammar.class_of(token.head) in ("verb", "helper")
         else None
     )
     following = words[last] if last < len(words) else None
     if verb is None and following is not None and following.gap == " " and not words[last - 1].possessive:
         near = reader.token(following)
-        if near is not None and near.pos_ == "VERB" and near.tag_ in ("VBD", "VBZ") and near.lemma_ in verbs:
+        if (
+            near is not None
+            and grammar.class_of(near) == "verb"
+            and grammar.form_of(near) in ("past", "present s")
+            and near.lemma_ in verbs
+        ):
             verb = near.lemma_
     if (
         verb is None

@@ -15,6 +15,7 @@ from ...model.article import Article
 from ...model.findings import Sentence
 from ...model.text import Span, record
 from ...rules.load import load
+from ..base import grammar
 from .lexicon_words import Word, lexicon, read_words, sentence_words
 
 
@@ -301,9 +302,14 @@ def trimmed(
         token = reader.token(words[0])
         found = reader.entity(words[0])
         person = found is not None and found[1] == "PERSON"
-        other_word = token is not None and token.pos_ not in ("PROPN", "NOUN", "X")
+        other_word = token is not None and grammar.class_of(token) not in ("name", "noun", "other")
         if (
-            (other_word and (not person or token.tag_ in ("VBG", "VBN", "VBZ", "IN", "RB")))
+            (
+                other_word
+                and (
+                    not person or grammar.form_of(token) in ("ing", "participle", "present s", "preposition", "adverb")
+                )
+            )
             or reader.is_inflected(words[0])
             or (
                 len(words[0].text) > 4
