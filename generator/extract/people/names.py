@@ -14,7 +14,7 @@ from spacy.vocab import Vocab
 from ...model.article import Article
 from ...model.findings import Sentence
 from ...model.text import Span, record
-from ...rules.load import load
+from ...rules.lookups import rare_surnames, surnames
 from .lexicon_words import Word, lexicon, read_words, sentence_words
 
 
@@ -165,7 +165,7 @@ def _free(reader: ArticleWords, words: Sequence[Word], at: int) -> bool:
 def is_word_surname(words: Sequence[Word], at: int) -> bool:
     """ "He Weimin", "An Jae-sik": a surname that is a common word, with a capital where none is due."""
     word = words[at]
-    if at + 1 == len(words) or word.low not in _common_surnames():
+    if at + 1 == len(words) or word.low not in rare_surnames():
         return False
     following = words[at + 1]
     if following.gap != " " or not following.cap or following.label != "" or following.text.isupper():
@@ -175,12 +175,6 @@ def is_word_surname(words: Sequence[Word], at: int) -> bool:
         or "-" in following.text
         or (at > 0 and word.gap == " " and words[at - 1].label in ("head", "honorific"))
     )
-
-
-@cache
-def _common_surnames() -> frozenset[str]:
-    table = load("people/names")
-    return frozenset(name for names in table["family_first"].values() for name in names) & lexicon("names", "not_names")
 
 
 def _upper_name(words: Sequence[Word], at: int) -> bool:
@@ -379,18 +373,17 @@ def name_form(name: str) -> str | None:
 
 def family_first_form(words: Sequence[Word]) -> str | None:
     """The language whose name form this is, family name first: "Roh Jae-won"."""
-    table = load("people/names")["family_first"]
     plain = [word.text.lower() for word in words]
     if len(words) not in (2, 3) or any("." in word.text for word in words):
         return None
     hyphen = len(words) == 2 and re.fullmatch(r"[A-Z][a-z]{1,5}-[a-zA-Z][a-z]{1,5}", words[1].text)
     if not hyphen and not all(_SYLLABLES.fullmatch(fold(w)) for w in plain[1:]):
-        return "vietnamese" if plain[0] in table["vietnamese"] and len(words) == 3 else None
-    if plain[0] in table["korean"] and (hyphen or (len(words) == 3 and all(len(w) <= 6 for w in plain))):
+        return "vietnamese" if plain[0] in surnames("vietnamese") and len(words) == 3 else None
+    if plain[0] in surnames("korean") and (hyphen or (len(words) == 3 and all(len(w) <= 6 for w in plain))):
         return "korean"
     for language in ("chinese", "vietnamese", "khmer", "korean"):
-        if plain[0] in table[language] and words[1].low not in lexicon("names", "given"):
-            return str(language)
+        if plain[0] in surnames(language) and words[1].low not in lexicon("names", "given"):
+            return language
     return None
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from ...model.text import fold, record
 from ...rules.load import load
+from ...rules.lookups import surnames
 
 _INITIAL = re.compile(r"[a-z]\.?|(?:[a-z]\.){2,3}")
 
@@ -51,7 +52,7 @@ def is_family_first(name: str) -> bool:
     if not 2 <= len(words) <= 3:
         return False
     for system in _systems():
-        if system.get("family_first") and words[0] in system["family"] and (len(words) == 3 or "-" in words[1]):
+        if words[0] in system["family"] and (len(words) == 3 or "-" in words[1]):
             return all(len(syllable) <= 6 for word in words[1:] for syllable in word.split("-"))
     return False
 
@@ -81,7 +82,7 @@ def _systems() -> tuple[dict[str, Any], ...]:
     return tuple(
         {
             **system,
-            "family": frozenset(system.get("family", ())),
+            "family": frozenset(map(fold, surnames(system.get("surnames", "")))),
             "words": frozenset(system.get("words", ())),
             "rewrites": tuple((re.compile(pattern), result) for pattern, result in system["rewrites"]),
         }
@@ -119,7 +120,7 @@ def keys(name: str) -> tuple[str, ...]:
     for system in _systems():
         if not _applies(system, words):
             continue
-        if system.get("family_first"):
+        if system["family"]:
             given = [part for word in words[1:] for part in word.split("-")]
             rest = "".join(_rewritten(part, {**system, "whole": {}}) for part in given)
             found.append(f"{system['name']}:{_rewritten(words[0], system)} {rest}")
@@ -134,7 +135,7 @@ def countries(name: str) -> frozenset[str]:
     words = words_of(name)
     found: set[str] = set()
     for system in _systems():
-        shaped = not system.get("family_first") or is_family_first(name)
+        shaped = not system["family"] or is_family_first(name)
         syllables = [part for word in words[1:] for part in word.split("-")]
         sounds = all(re.fullmatch(system.get("syllable", r".*"), part) for part in syllables)
         if len(words) > 1 and _applies(system, words) and shaped and sounds:
