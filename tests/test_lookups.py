@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from generator.rules.load import load
-from generator.rules.lookups import rare_surnames, surnames
+from generator.rules.lookups import family_first, rare_surnames, surnames
 
 
 def test_each_family_name_is_listed_once_and_in_order() -> None:
@@ -21,3 +23,28 @@ def test_a_family_name_may_be_of_several_languages() -> None:
     """Korean and Chinese share many."""
     assert "kong" in surnames("korean") & surnames("chinese")
     assert "kim" not in surnames("chinese")
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("Roh Jae-won", "korean"),
+        ("Han So Ri", "korean"),
+        ("Tao Wen", "chinese"),
+        ("Trần Ngọc Linh", "vietnamese"),
+        ("Sok Phan", "khmer"),
+        ("Jane Roe", None),
+        ("Lee Barton Cole", None),  # a given name, here
+        ("Kim L. Roe", None),
+        ("Kim", None),
+    ],
+)
+def test_a_name_tells_whether_its_family_name_comes_first(name: str, form: str | None) -> None:
+    """The surname must be one of the language, and what follows must sound like it."""
+    assert family_first(name.split()) == form
+
+
+def test_two_words_without_a_hyphen_are_not_sure() -> None:
+    """They may be a given name and a surname."""
+    assert family_first(["Lee", "Cooper"], sure=True) is None
+    assert family_first(["Roh", "Jae-won"], sure=True) == "korean"

@@ -59,3 +59,8 @@ def test_shape_of_a_name_tells_its_country() -> None:
     assert countries("Hong Gil-dong") == {"South Korea", "North Korea"}
     assert countries("Lee Hsien Loong") == frozenset()
     assert countries("Kevin Hong") == frozenset()
+
+
+def test_a_given_name_like_a_korean_surname_stays_one() -> None:
+    """What follows must sound Korean, too."""
+    assert parts("Lee Barton Cole").family == "cole"

@@ -11,6 +11,7 @@ from typing import Literal
 
 from ...model.text import Span, record
 from ...rules.load import load
+from ...rules.lookups import given_names
 from .lexicon_words import Word, head_key, heads, honorifics, is_title_case, lexicon, plural_heads
 from .names import (
     OPENING_PARTICLES,
@@ -18,7 +19,6 @@ from .names import (
     Candidate,
     family_first_form,
     fold,
-    given_names,
     name_marks,
     name_parts,
     name_runs,

@@ -14,7 +14,7 @@ from spacy.vocab import Vocab
 from ...model.article import Article
 from ...model.findings import Sentence
 from ...model.text import Span, record
-from ...rules.lookups import rare_surnames, surnames
+from ...rules.lookups import family_first, rare_surnames
 from .lexicon_words import Word, lexicon, read_words, sentence_words
 
 
@@ -56,9 +56,6 @@ _LETTERS = str.maketrans(
         "Þ": "Th",
     }
 )
-
-# one or two syllables of a romanised Korean or Chinese given name
-_SYLLABLES = re.compile(r"(?:[bcdfghjklmnprstwxyz]{0,2}[aeiouü]{1,3}(?:ng|n|r|k|l|m|p|t|h)?-?){1,2}")
 
 
 def fold(word: str) -> str:
@@ -373,20 +370,4 @@ def name_form(name: str) -> str | None:
 
 def family_first_form(words: Sequence[Word]) -> str | None:
     """The language whose name form this is, family name first: "Roh Jae-won"."""
-    plain = [word.text.lower() for word in words]
-    if len(words) not in (2, 3) or any("." in word.text for word in words):
-        return None
-    hyphen = len(words) == 2 and re.fullmatch(r"[A-Z][a-z]{1,5}-[a-zA-Z][a-z]{1,5}", words[1].text)
-    if not hyphen and not all(_SYLLABLES.fullmatch(fold(w)) for w in plain[1:]):
-        return "vietnamese" if plain[0] in surnames("vietnamese") and len(words) == 3 else None
-    if plain[0] in surnames("korean") and (hyphen or (len(words) == 3 and all(len(w) <= 6 for w in plain))):
-        return "korean"
-    for language in ("chinese", "vietnamese", "khmer", "korean"):
-        if plain[0] in surnames(language) and words[1].low not in lexicon("names", "given"):
-            return language
-    return None
-
-
-@cache
-def given_names() -> frozenset[str]:
-    return frozenset(fold(name) for name in lexicon("names", "given"))
+    return family_first([word.text for word in words])

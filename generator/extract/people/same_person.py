@@ -11,9 +11,10 @@ from dataclasses import replace
 from ...model.findings import Entity, Mention
 from ...model.places import Places
 from ...model.text import Span
+from ...rules.lookups import given_names
 from .lexicon_words import Word, is_title_case, lexicon
 from .name_evidence import THRESHOLD, has_personal_vote, kin_words, score
-from .names import ArticleWords, Candidate, family_first_form, fold, given_names, name_parts
+from .names import ArticleWords, Candidate, family_first_form, fold, name_parts
 
 _IMPERSONAL = ("model other", "model place", "company noun", "neuter pronoun")
 

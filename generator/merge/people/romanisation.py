@@ -8,7 +8,7 @@ from typing import Any
 
 from ...model.text import fold, record
 from ...rules.load import load
-from ...rules.lookups import surnames
+from ...rules.lookups import family_first, surnames
 
 _INITIAL = re.compile(r"[a-z]\.?|(?:[a-z]\.){2,3}")
 
@@ -47,14 +47,9 @@ def words_of(name: str) -> tuple[str, ...]:
 
 
 def is_family_first(name: str) -> bool:
-    """Whether a name looks like family name, then a given name of two syllables ("Hong Gil-dong")."""
-    words = words_of(name)
-    if not 2 <= len(words) <= 3:
-        return False
-    for system in _systems():
-        if words[0] in system["family"] and (len(words) == 3 or "-" in words[1]):
-            return all(len(syllable) <= 6 for word in words[1:] for syllable in word.split("-"))
-    return False
+    """Whether a name surely opens with the family name of a language whose spellings we know ("Hong Gil-dong")."""
+    words = [word for word in re.split(r"[\s,]+", name) if word and fold(word) not in _suffixes()]
+    return family_first(words, sure=True) in {system["surnames"] for system in _systems() if "surnames" in system}
 
 
 def parts(name: str, family: str | None = None) -> NameParts:
@@ -82,7 +77,7 @@ def _systems() -> tuple[dict[str, Any], ...]:
     return tuple(
         {
             **system,
-            "family": frozenset(map(fold, surnames(system.get("surnames", "")))),
+            "family": surnames(system.get("surnames", "")),
             "words": frozenset(system.get("words", ())),
             "rewrites": tuple((re.compile(pattern), result) for pattern, result in system["rewrites"]),
         }
