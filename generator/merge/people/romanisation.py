@@ -150,9 +150,3 @@ def formal(given: str) -> str:
 
 def is_initial(word: str) -> bool:
     return bool(_INITIAL.fullmatch(word))
-
-
-def slug(name: str) -> str:
-    """ASCII, lower case, hyphens between words; "person" when nothing is left."""
-    ascii_only = fold(name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:80].strip("-") or "person"
