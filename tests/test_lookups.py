@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.rules.load import load
-from generator.rules.lookups import family_first, rare_surnames, surnames
+from generator.rules.lookups import NAMES, countries, country, family_first, rare_surnames, surnames
 
 
 def test_each_family_name_is_listed_once_and_in_order() -> None:
@@ -48,3 +48,17 @@ def test_two_words_without_a_hyphen_are_not_sure() -> None:
     """They may be a given name and a surname."""
     assert family_first(["Lee", "Cooper"], sure=True) is None
     assert family_first(["Roh", "Jae-won"], sure=True) == "korean"
+
+
+@pytest.mark.parametrize("name", ["Côte d'Ivoire", "Côte d’Ivoire", "IVORY COAST", "Yamoussoukro"])
+def test_a_country_is_found_by_any_of_its_names(name: str) -> None:
+    """However the name is written."""
+    found = country(name)
+    assert found is not None
+    assert (found.name, found.code) == ("Ivory Coast", "CI")
+
+
+def test_no_name_is_of_two_countries() -> None:
+    """The one table has one answer."""
+    of = {(form, row.name) for row in countries() for form in row.forms(*NAMES, "regions")}
+    assert len({form for form, _ in of}) == len(of)

@@ -1,12 +1,13 @@
-"""What several stages look up in the rules: family names, and the form of a name that opens with one."""
+"""What several stages look up in the rules: countries, family names, and the form of a name that opens with one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Any, Literal
 
-from ..model.text import fold
+from ..model.text import fold, record
 from .load import load
 
 # a syllable of a romanised Korean or Chinese given name
@@ -14,6 +15,62 @@ _SYLLABLE = r"(?:[bcdfghjklmnprstwxyz]{0,2}[aeiouü]{1,3}(?:ng|n|r|k|l|m|p|t|h)?
 _ONE = re.compile(_SYLLABLE)
 _ONE_OR_TWO = re.compile(_SYLLABLE + "{1,2}")
 _HYPHENATED = re.compile(r"[A-Z][a-z]{1,5}-[a-zA-Z][a-z]{1,5}")
+
+
+Part = Literal["name", "adjectives", "demonyms", "capitals", "other", "regions"]
+NAMES: tuple[Part, ...] = ("name", "adjectives", "demonyms", "capitals", "other")  # what stands for the whole country
+
+
+@record
+class Country:
+    """A country by its English short name, with what else is said for it."""
+
+    name: str
+    code: str  # ISO 3166-1 alpha-2
+    adjectives: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+
+    def forms(self, *parts: Part) -> Iterator[str]:
+        """Its names of these parts, as written."""
+        for part in parts:
+            yield from (self.name,) if part == "name" else getattr(self, part)
+
+
+@cache
+def countries() -> tuple[Country, ...]:
+    """Every country, sorted by name."""
+    return tuple(Country(**{key: _frozen(value) for key, value in row.items()}) for row in load("lexicon/countries"))
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+@cache
+def country_forms(*parts: Part) -> dict[str, Country]:
+    """The countries by their names of these parts, as written."""
+    return {form: country for country in countries() for form in country.forms(*parts)}
+
+
+@cache
+def _folded() -> dict[str, Country]:
+    return {_plain(form): country for form, country in country_forms(*NAMES).items()}
+
+
+def _plain(name: str) -> str:
+    return name.casefold().replace("’", "'")
+
+
+def country(name: str) -> Country | None:
+    """The country that a name, adjective, people or capital stands for, in whatever letters it is written.
+
+    >>> [found.name for name in ("SEOUL", "Nowhere", "Danish") if (found := country(name))]
+    ['South Korea', 'Denmark']
+    """
+    return _folded().get(_plain(name))
 
 
 @cache

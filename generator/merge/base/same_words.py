@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from ...rules.load import load
+from ...rules.lookups import NAMES, country_forms
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _SURFACE = re.compile(r"[^\W_]+(?:[.,-]?[^\W_]+)*")
@@ -58,14 +59,8 @@ def _stopwords() -> frozenset[str]:
 @cache
 def _places() -> tuple[tuple[str, str], ...]:
     """Names of countries, their peoples and capitals, longest first, with the country they stand for."""
-    names: dict[str, str] = {}
-    for entry in load("lexicon/countries"):
-        for field in ("name", "adjectives", "demonyms", "capitals", "other"):
-            value = entry.get(field)
-            for name in [value] if isinstance(value, str) else value or ():
-                folded = str(name).casefold()
-                if len(folded) > 2:  # "US" folded is a pronoun; `content_words` sees to it
-                    names.setdefault(folded, entry["name"])
+    known = {name.casefold(): country.name for name, country in country_forms(*NAMES).items()}
+    names = {name: country for name, country in known.items() if len(name) > 2}  # "US" folded is a pronoun
     return tuple(sorted(names.items(), key=lambda pair: (-len(pair[0]), pair[0])))
 
 
