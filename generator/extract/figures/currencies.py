@@ -93,17 +93,21 @@ def of_noun(noun: str, country: str | None, article: Article) -> str | None:
     """The currency of a word, with the country's name or adjective that stands before it."""
     folded = " ".join(noun.casefold().split())
     shared = _shared().get(folded)
-    if country:
-        by_adjective = {name.casefold(): code for name, code in rules()["adjectives"].items()}
-        home = lookups.country(country)
-        own = {name: code for code, names in (shared.countries if shared else {}).items() for name in names}
-        if home and home.name in own:
-            return own[home.name]
-        if country.casefold() in by_adjective and (shared or folded == "won"):
-            return str(by_adjective[country.casefold()])
+    if country and (code := _of_country(country, shared, is_shared=shared is not None or folded == "won")):
+        return code
     if shared:
         return _of_shared(noun, article)
     return {key.casefold(): str(code) for key, code in rules()["nouns"].items()}[folded]
+
+
+def _of_country(country: str, shared: _Shared | None, *, is_shared: bool) -> str | None:
+    """The currency of a country's name or adjective before a word."""
+    home = lookups.country(country)
+    own = {name: code for code, names in (shared.countries if shared else {}).items() for name in names}
+    if home and home.name in own:
+        return own[home.name]
+    by_adjective = {name.casefold(): str(code) for name, code in rules()["adjectives"].items()}
+    return by_adjective.get(country.casefold()) if is_shared else None
 
 
 def of_local_sign(letter: str, article: Article) -> str | None:
