@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from generator.extract.people.names import fold_word
+from generator.model.text import fold
 from generator.rules.load import load
 from generator.rules.lookups import NAMES, countries, country, family_first, rare_surnames, surnames
 
@@ -62,3 +64,9 @@ def test_no_name_is_of_two_countries() -> None:
     """The one table has one answer."""
     of = {(form, row.name) for row in countries() for form in row.forms(*NAMES, "regions")}
     assert len({form for form, _ in of}) == len(of)
+
+
+def test_a_letter_is_folded_alike_wherever_it_is_read() -> None:
+    """Else one person's name has two keys."""
+    assert fold_word("Əliyev") == fold("Əliyev") == "aliyev"
+    assert fold_word("Bjørnsson.") == "bjornsson"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from typing import Any, Literal
@@ -13,7 +12,7 @@ from spacy.vocab import Vocab
 
 from ...model.article import Article
 from ...model.findings import Sentence
-from ...model.text import Span, record
+from ...model.text import Span, fold, record
 from ...rules.lookups import family_first, rare_surnames
 from .lexicon_words import Word, lexicon, read_words, sentence_words
 
@@ -39,33 +38,13 @@ class Candidate:
 OPENING_PARTICLES = frozenset({"de", "van", "von", "der", "bin", "al", "el", "da", "di", "del", "dos"})
 
 
-# letters that Unicode does not take apart
-_LETTERS = str.maketrans(
-    {
-        "’": "'",
-        "ı": "i",
-        "ø": "o",
-        "Ø": "O",
-        "ł": "l",
-        "Ł": "L",
-        "đ": "d",
-        "Đ": "D",
-        "ð": "d",
-        "Ð": "D",
-        "þ": "th",
-        "Þ": "Th",
-    }
-)
-
-
-def fold(word: str) -> str:
+def fold_word(word: str) -> str:
     """A word of a name as it is compared: no case, accents, dots.
 
-    >>> fold("Yıldız"), fold("O’Roe")
+    >>> fold_word("Yıldız"), fold_word("O’Roe")
     ('yildiz', "o'roe")
     """
-    plain = unicodedata.normalize("NFKD", word.translate(_LETTERS))
-    return "".join(c for c in plain if not unicodedata.combining(c)).lower().strip(".")
+    return fold(word).strip(".")
 
 
 @record
@@ -337,10 +316,10 @@ def name_parts(words: Sequence[Word]) -> tuple[str, ...]:
         if re.fullmatch(r"(?:[A-Z]\.)+", word.text):
             initials += word.low
         elif word.label != "suffix":
-            parts.extend(part for part in fold(word.text).split("-") if part)
+            parts.extend(part for part in fold_word(word.text).split("-") if part)
     if len(parts) == 1 and initials and words[0].text.endswith("."):
         parts.insert(0, initials)
-    return tuple(parts) or tuple(fold(word.text) for word in words)
+    return tuple(parts) or tuple(fold_word(word.text) for word in words)
 
 
 def name_marks(words: Sequence[Word]) -> tuple[str, ...]:
