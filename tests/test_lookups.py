@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from zoneinfo import available_timezones
+
 import pytest
+from babel.core import get_global
 
 from generator.extract.people.names import fold_word
 from generator.model.text import fold
 from generator.rules.load import load
-from generator.rules.lookups import NAMES, countries, country, family_first, rare_surnames, surnames
+from generator.rules.lookups import NAMES, countries, country, family_first, rare_surnames, surnames, time_zone
 
 
 def test_each_family_name_is_listed_once_and_in_order() -> None:
@@ -70,3 +74,16 @@ def test_a_letter_is_folded_alike_wherever_it_is_read() -> None:
     """Else one person's name has two keys."""
     assert fold_word("Əliyev") == fold("Əliyev") == "aliyev"
     assert fold_word("Bjørnsson.") == "bjornsson"
+
+
+def test_every_country_has_a_time_zone_that_is_known() -> None:
+    """From our list or from the locale data; a country more without one would be passed over in silence."""
+    assert {row.name: zone for row in countries() if (zone := time_zone(row.name)) not in available_timezones()} == {}
+    assert time_zone("Nowhere") is None
+
+
+def test_only_countries_that_the_locale_data_leaves_open_are_listed() -> None:
+    """Every other line would be a second place for what is known."""
+    listed = [row.code for row in countries() if row.name in load("lexicon/zones")]
+    zones = Counter(get_global("zone_territories").values())
+    assert [code for code in listed if zones[code] == 1] == []

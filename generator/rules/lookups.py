@@ -1,11 +1,14 @@
-"""What several stages look up in the rules: countries, family names, and the form of a name that opens with one."""
+"""What several stages look up in the rules: countries and their time zones, family names, names that open with one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Literal
+
+from babel.core import get_global
 
 from ..model.text import fold, record
 from .load import load
@@ -71,6 +74,25 @@ def country(name: str) -> Country | None:
     ['South Korea', 'Denmark']
     """
     return _folded().get(_plain(name))
+
+
+def time_zone(name: str) -> str | None:
+    """The time zone (IANA) of a country's seat of government, by the English short name.
+
+    >>> time_zone("Japan"), time_zone("Brazil")
+    ('Asia/Tokyo', 'America/Sao_Paulo')
+    """
+    found = country_forms("name").get(name)
+    chosen: str | None = load("lexicon/zones").get(name)
+    return chosen or (_only_zones().get(found.code) if found else None)
+
+
+@cache
+def _only_zones() -> dict[str, str]:
+    """The zones of the territories that have one only."""
+    zones: Mapping[str, str] = get_global("zone_territories")
+    count = Counter(zones.values())
+    return {territory: zone for zone, territory in zones.items() if count[territory] == 1}
 
 
 @cache
