@@ -131,6 +131,7 @@ def test_only_the_shells_know_the_stages(path):
         ("sqlite3", {"store"}),
         ("pypdf", {"book_pdf"}),
         ("markdown", {"render"}),
+        ("babel", {"rules"}),
     ],
 )
 def test_each_library_has_one_user(library, owners):

@@ -19,7 +19,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import briefing_book
-from tests.small_book import ROOT
+from tests.small_book import ROOT, find_chromium
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
@@ -237,3 +237,11 @@ def _outside_make() -> dict[str, str]:
 def test_every_top_level_page_exists():
     """What an open project has."""
     assert all(Path(ROOT, name).is_file() for name in ("README.md", "LICENSE", "CHANGELOG.md"))
+
+
+def test_the_script_and_the_pdf_find_the_same_browser():
+    """generator/chromium.py alone knows where they are."""
+    if (found := find_chromium()) is None:
+        pytest.skip("no Chromium: `make test` installs one, or set CHROMIUM to its path")
+    done = subprocess.run(["bash", ROOT / "tools" / "chromium"], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.strip() == found

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from ...model.findings import Sentence
 from ...model.text import Span, record
+from ...rules import lookups
 from ...rules.load import load
 from ..base import grammar
 
@@ -68,25 +69,26 @@ class Country:
     kind: Literal["name", "adjective", "capital", "region"]
 
 
+# the kind of each part of the table; what stands further down wins
+_KINDS: dict[lookups.Part, Literal["name", "adjective", "capital", "region"]] = {
+    "regions": "region",
+    "capitals": "capital",
+    "demonyms": "adjective",
+    "adjectives": "adjective",
+    "other": "name",
+    "name": "name",
+}
+
+
 @cache
 def countries() -> dict[str, Country]:
     """Every name, adjective, demonym, capital and region, in lower case, with its country."""
     found: dict[str, Country] = {}
-    table = load("lexicon/countries")
-    for key, kind in (
-        ("regions", "region"),
-        ("capitals", "capital"),
-        ("demonyms", "adjective"),
-        ("adjectives", "adjective"),
-        ("other", "name"),
-    ):
-        for row in table:
-            for form in row.get(key, ()):
-                found[form.lower().replace("’", "'")] = Country(name=row["name"], kind=kind)  # type: ignore[arg-type]
-                if kind == "adjective":
-                    found.setdefault(form.lower() + "s", Country(name=row["name"], kind=kind))  # type: ignore[arg-type]
-    for row in table:
-        found[row["name"].lower()] = Country(name=row["name"], kind="name")
+    for part, kind in _KINDS.items():
+        for form, row in lookups.country_forms(part).items():
+            found[form.lower().replace("’", "'")] = Country(name=row.name, kind=kind)
+            if kind == "adjective":
+                found.setdefault(form.lower() + "s", Country(name=row.name, kind=kind))
     return found
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from ...model.text import Span, record
 from ...rules.load import load
+from ...rules.lookups import given_names
 from ..base import grammar
 from .lexicon_words import Word, head_key, heads, honorifics, is_title_case, lexicon, plural_heads
 from .names import (
@@ -18,8 +19,7 @@ from .names import (
     ArticleWords,
     Candidate,
     family_first_form,
-    fold,
-    given_names,
+    fold_word,
     name_marks,
     name_parts,
     name_runs,
@@ -180,8 +180,8 @@ def _model_votes(reader: ArticleWords, run: Sequence[Word]) -> Iterator[str]:
 
 
 def _opens_with_given_name(run: Sequence[Word]) -> bool:
-    return fold(run[0].text) in given_names() or (
-        "-" in run[0].text and fold(run[0].text.split("-")[0]) in given_names()
+    return fold_word(run[0].text) in given_names() or (
+        "-" in run[0].text and fold_word(run[0].text.split("-")[0]) in given_names()
     )
 
 
@@ -194,7 +194,7 @@ def _form_votes(run: Sequence[Word]) -> Iterator[str]:
             yield "east asian form" if any("-" in w.text for w in run) else "east asian surname"
         if any(re.fullmatch(r"(?:[A-Z]\.)+", w.text) or w.label == "suffix" or not w.cap for w in run):
             yield "particle or initial"
-        if _SURNAME_OPENING.match(run[-1].text) or fold(run[-1].text).endswith(surname_endings()):
+        if _SURNAME_OPENING.match(run[-1].text) or fold_word(run[-1].text).endswith(surname_endings()):
             yield "surname form"
     words, bodies = lexicon("names", "thing_words"), lexicon("bodies", "heads")
     if (

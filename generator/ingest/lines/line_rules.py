@@ -10,6 +10,7 @@ from typing import Any, Literal
 from ...model.errors import RuleError
 from ...model.text import record
 from ...rules.load import load
+from ...rules.lookups import country_forms
 
 Where = Literal["top", "head", "end", "edge", "anywhere", "lede", "last"]
 Part = Literal["line", "prefix", "suffix"]
@@ -64,9 +65,8 @@ def plain_forms(text: str) -> list[str]:
 def words() -> dict[str, str]:
     """Word groups by name, each as a pattern; a group may use those above it as %name%."""
     months = load("lexicon/months")
-    capitals = [name for country in load("lexicon/countries") for name in country.get("capitals", ())]
-    countries = [name for country in load("lexicon/countries") for name in (country["name"], *country.get("other", ()))]
-    groups = {"month": _any_of(months) + r"\.?", "capital": _any_of(capitals), "country": _any_of(countries)}
+    countries = _any_of(country_forms("name", "other"))
+    groups = {"month": _any_of(months) + r"\.?", "capital": _any_of(country_forms("capitals")), "country": countries}
     for name, value in load("ingest/words")["groups"].items():
         groups[name] = filled(value if isinstance(value, str) else "(?:" + "|".join(value) + ")", groups)
     return groups

@@ -12,6 +12,7 @@ from ...model.article_view import ArticleView
 from ...model.text import Span, record
 from ...model.words import TextWord
 from ...rules.load import load
+from ...rules.lookups import NAMES, country_forms
 
 _SHORT = 2  # letters of a country's name that is told from a word by its capitals: "US"
 
@@ -45,11 +46,8 @@ def _groups() -> Mapping[str, str]:
 def _places() -> Mapping[str, str]:
     """The country that each name of one, of its people and its capital stands for; without case if it is not short."""
     names: dict[str, str] = {}
-    for entry in load("lexicon/countries"):
-        for field in ("name", "adjectives", "demonyms", "capitals", "other"):
-            value = entry.get(field)
-            for name in [value] if isinstance(value, str) else value or ():
-                names.setdefault(str(name) if len(str(name)) <= _SHORT else str(name).casefold(), entry["name"])
+    for name, country in country_forms(*NAMES).items():
+        names.setdefault(name if len(name) <= _SHORT else name.casefold(), country.name)
     return names
 
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from ...model.book import Disagreement, DisagreementClaim, DisagreementKind, Person
 from ...model.dates import Date
 from ...rules.load import load
+from ...rules.lookups import time_zone
 from ..base.countries import countries_in
 from ..base.ids import content_id
 from ..base.same_words import Rarity, words_in_common
@@ -123,7 +124,7 @@ def _clocks(a: Account, b: Account, people: Mapping[str, Person], home_zones: Se
     if a.date.zone and b.date.zone:
         named = {zone: zone for zone in (a.date.zone, b.date.zone)}
     else:
-        named = {country: zone for country in _countries(a, b, people) if (zone := load("lexicon/zones").get(country))}
+        named = {country: zone for country in _countries(a, b, people) if (zone := time_zone(country))}
         named |= {zone: zone for zone in home_zones if zone not in named.values()}
     offsets = sorted(
         (hours, name) for name, zone in named.items() if (hours := _hours(zone, a.date.earliest)) is not None

@@ -8,6 +8,7 @@ from typing import Any
 
 from ...model.text import fold, record
 from ...rules.load import load
+from ...rules.lookups import family_first, surnames
 
 _INITIAL = re.compile(r"[a-z]\.?|(?:[a-z]\.){2,3}")
 
@@ -46,14 +47,9 @@ def words_of(name: str) -> tuple[str, ...]:
 
 
 def is_family_first(name: str) -> bool:
-    """Whether a name looks like family name, then a given name of two syllables ("Hong Gil-dong")."""
-    words = words_of(name)
-    if not 2 <= len(words) <= 3:
-        return False
-    for system in _systems():
-        if system.get("family_first") and words[0] in system["family"] and (len(words) == 3 or "-" in words[1]):
-            return all(len(syllable) <= 6 for word in words[1:] for syllable in word.split("-"))
-    return False
+    """Whether a name surely opens with the family name of a language whose spellings we know ("Hong Gil-dong")."""
+    words = [word for word in re.split(r"[\s,]+", name) if word and fold(word) not in _suffixes()]
+    return family_first(words, sure=True) in {system["surnames"] for system in _systems() if "surnames" in system}
 
 
 def parts(name: str, family: str | None = None) -> NameParts:
@@ -81,7 +77,7 @@ def _systems() -> tuple[dict[str, Any], ...]:
     return tuple(
         {
             **system,
-            "family": frozenset(system.get("family", ())),
+            "family": surnames(system.get("surnames", "")),
             "words": frozenset(system.get("words", ())),
             "rewrites": tuple((re.compile(pattern), result) for pattern, result in system["rewrites"]),
         }
@@ -119,7 +115,7 @@ def keys(name: str) -> tuple[str, ...]:
     for system in _systems():
         if not _applies(system, words):
             continue
-        if system.get("family_first"):
+        if system["family"]:
             given = [part for word in words[1:] for part in word.split("-")]
             rest = "".join(_rewritten(part, {**system, "whole": {}}) for part in given)
             found.append(f"{system['name']}:{_rewritten(words[0], system)} {rest}")
@@ -134,7 +130,7 @@ def countries(name: str) -> frozenset[str]:
     words = words_of(name)
     found: set[str] = set()
     for system in _systems():
-        shaped = not system.get("family_first") or is_family_first(name)
+        shaped = not system["family"] or is_family_first(name)
         syllables = [part for word in words[1:] for part in word.split("-")]
         sounds = all(re.fullmatch(system.get("syllable", r".*"), part) for part in syllables)
         if len(words) > 1 and _applies(system, words) and shaped and sounds:
@@ -154,9 +150,3 @@ def formal(given: str) -> str:
 
 def is_initial(word: str) -> bool:
     return bool(_INITIAL.fullmatch(word))
-
-
-def slug(name: str) -> str:
-    """ASCII, lower case, hyphens between words; "person" when nothing is left."""
-    ascii_only = fold(name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:80].strip("-") or "person"
