@@ -4,6 +4,8 @@ PORT ?= 8000
 BENCH ?= ../shared
 SEED ?= 1
 COUNT ?= 100000
+FAULTS ?= 60
+FILES ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -16,7 +18,7 @@ SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 1577836
 endif
 export SOURCE_DATE_EPOCH
 
-.PHONY: help serve site test fuzz check eval bench screenshots lock clean
+.PHONY: help serve site test quick mutate fuzz check eval bench screenshots lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -31,6 +33,15 @@ test: $(READY) ## run every test, the browser ones too
 	@tools/chromium >/dev/null # says what to do when there is none
 	CHROMIUM="$$(tools/chromium)" $(BIN)/python -m pytest -q
 
+quick: $(READY) ## for the desk: lint, types, and the tests without a browser and without slow ones
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy generator
+	$(BIN)/python -m pytest -q -m "not browser and not slow" -n 2 --dist loadfile
+
+mutate: $(READY) ## do the tests notice small faults in what was changed since main? (FILES=, FAULTS= at most, SEED=)
+	$(BIN)/python tools/mutate --count $(FAULTS) --seed $(SEED) $(FILES)
+
 fuzz: $(READY) ## made-up input at length: articles, whole sites, kills, tamperings (SEED=, COUNT= articles)
 	$(BIN)/python -m tests.fuzz.inputs --seed $(SEED) --count $(COUNT) --jobs 2
 	$(BIN)/python -m tests.fuzz.metamorphic --seed $(SEED) --count 2000
@@ -38,10 +49,11 @@ fuzz: $(READY) ## made-up input at length: articles, whole sites, kills, tamperi
 	$(BIN)/python -m tests.fuzz.tampering --seed $(SEED) --count 200
 	CHROMIUM="$$(tools/chromium)" $(BIN)/python -m tests.fuzz.sites --seed $(SEED) --count 500
 
-check: $(READY) ## lint, types, and every quotation of the book against its source
+check: $(READY) ## lint, types, subjects of commits, and every quotation of the book against its source
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy generator
+	$(BIN)/python tools/subjects
 	$(BIN)/zizmor --offline --quiet .github/workflows generator/scaffold/.github/workflows
 	$(BIN)/briefing build --check
 	$(BIN)/briefing check

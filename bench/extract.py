@@ -16,11 +16,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from generator.extract.base import spacy_model
-from generator.extract.reading import read_findings
-from generator.ingest import plain_article
-from generator.model.article import Article
-from generator.pipeline import read_articles
+from briefing_book.extract.base import spacy_model
+from briefing_book.extract.reading import read_findings
+from briefing_book.ingest import plain_article
+from briefing_book.model.article import Article
+from briefing_book.pipeline import read_articles
 
 ROOT = Path(__file__).parents[1]
 _LONG_WORD = re.compile(r"\b[a-z]{9,}\b")

@@ -18,12 +18,12 @@ from functools import wraps
 from typing import Any
 
 from bench.extract import resident
-from generator.extract import reading
-from generator.extract.base import spacy_model
-from generator.ingest import article_from_bytes
-from generator.model.settings import BookFile
-from generator.model.text import record
-from generator.workers.steps import write
+from briefing_book.extract import reading
+from briefing_book.extract.base import spacy_model
+from briefing_book.ingest import article_from_bytes
+from briefing_book.model.settings import BookFile
+from briefing_book.model.text import record
+from briefing_book.workers.steps import write
 
 LIMIT = 2.3  # per doubling
 _LITTLE_TIME, _LITTLE_MEMORY = 0.2, 30.0  # seconds and MB, below which a growth tells nothing

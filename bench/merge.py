@@ -23,13 +23,13 @@ from pathlib import Path
 
 import msgspec
 
+from briefing_book.merge.book import merge
+from briefing_book.model.article import Article
+from briefing_book.model.dates import Date
+from briefing_book.model.findings import Findings
+from briefing_book.model.settings import BookFile
+from briefing_book.pipeline import extract_all
 from evaluation import persons
-from generator.merge.book import merge
-from generator.model.article import Article
-from generator.model.dates import Date
-from generator.model.findings import Findings
-from generator.model.settings import BookFile
-from generator.pipeline import extract_all
 
 ROOT = Path(__file__).parents[1]
 SIZES = (500, 1000, 2000, 5000)

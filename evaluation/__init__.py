@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.text import record
+from briefing_book.model.text import record
 
 
 @record

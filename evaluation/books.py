@@ -15,8 +15,8 @@ from typing import Any
 
 import yaml
 
+from briefing_book.pipeline import build
 from evaluation.scripts import load
-from generator.pipeline import build
 
 ROOT = Path(__file__).parent.parent
 TOPICS = ("airbus", "apple", "gm", "stock")

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import yaml
 
+from briefing_book.extract.reading import read_findings
+from briefing_book.findings_json import as_json
+from briefing_book.ingest.reading import article_from_bytes
+from briefing_book.model.errors import UnreadableArticle
 from evaluation import Score
 from evaluation.scripts import load
-from generator.extract.reading import read_findings
-from generator.findings_json import as_json
-from generator.ingest.reading import article_from_bytes
-from generator.model.errors import UnreadableArticle
 
 
 def score(shared: Path) -> list[Score]:

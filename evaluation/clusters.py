@@ -16,17 +16,17 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 from pathlib import Path
 
+from briefing_book.extract.base import spacy_model
+from briefing_book.extract.base.key_phrases import find_phrases
+from briefing_book.extract.base.sentences import find_sentences
+from briefing_book.extract.people.mentions import find_mentions
+from briefing_book.extract.people.roles import find_roles
+from briefing_book.merge.people.groups import merge_people
+from briefing_book.merge.people.person_group import PeopleIndex
+from briefing_book.model.article import Article, Paragraph
+from briefing_book.model.findings import Findings
+from briefing_book.model.text import Span, record
 from evaluation import Score
-from generator.extract.base import spacy_model
-from generator.extract.base.key_phrases import find_phrases
-from generator.extract.base.sentences import find_sentences
-from generator.extract.people.mentions import find_mentions
-from generator.extract.people.roles import find_roles
-from generator.merge.people.groups import merge_people
-from generator.merge.people.person_group import PeopleIndex
-from generator.model.article import Article, Paragraph
-from generator.model.findings import Findings
-from generator.model.text import Span, record
 
 
 @record

@@ -20,12 +20,12 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 
+from briefing_book.extract.base.spacy_model import load
+from briefing_book.extract.reading import read_findings
+from briefing_book.model.findings import Event, Findings
+from briefing_book.model.text import Span, record
 from evaluation import Score
 from evaluation import timexes as meantime
-from generator.extract.base.spacy_model import load
-from generator.extract.reading import read_findings
-from generator.model.findings import Event, Findings
-from generator.model.text import Span, record
 
 _AT = frozenset({"IS_INCLUDED", "SIMULTANEOUS"})
 

@@ -15,11 +15,11 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 
+from briefing_book.extract.reading import read_findings
+from briefing_book.model.findings import Figure
+from briefing_book.model.text import Span, record
 from evaluation import Score
 from evaluation import timexes as meantime
-from generator.extract.reading import read_findings
-from generator.model.findings import Figure
-from generator.model.text import Span, record
 
 
 @record

@@ -13,13 +13,13 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from briefing_book.extract.reading import read_findings
+from briefing_book.merge.book import merge
+from briefing_book.merge.events.headlines import LONG, is_deletion
+from briefing_book.model.book import TimelineEntry
+from briefing_book.model.settings import BookFile
 from evaluation import Score
 from evaluation import timexes as meantime
-from generator.extract.reading import read_findings
-from generator.merge.book import merge
-from generator.merge.events.headlines import LONG, is_deletion
-from generator.model.book import TimelineEntry
-from generator.model.settings import BookFile
 
 
 def entries(shared: Path) -> Iterator[TimelineEntry]:

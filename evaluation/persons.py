@@ -19,13 +19,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
+from briefing_book.extract.base import spacy_model
+from briefing_book.extract.base.sentences import find_sentences
+from briefing_book.extract.people.mentions import find_mentions
+from briefing_book.model.article import Article, Paragraph
+from briefing_book.model.findings import Entity, Mention
+from briefing_book.model.text import Span, record
 from evaluation import Score
-from generator.extract.base import spacy_model
-from generator.extract.base.sentences import find_sentences
-from generator.extract.people.mentions import find_mentions
-from generator.model.article import Article, Paragraph
-from generator.model.findings import Entity, Mention
-from generator.model.text import Span, record
 
 ANNOTATED = 5  # last sentence that was annotated in full
 _CLOSING = frozenset({",", ".", ";", ":", "?", "!", ")", "]", "'s", "’s", "'", "’", "%", "n't"})

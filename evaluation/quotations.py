@@ -13,13 +13,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from briefing_book.extract.base import spacy_model
+from briefing_book.extract.base.sentences import find_sentences
+from briefing_book.extract.quotations.find import find_quotations
+from briefing_book.model.article import Article, Paragraph
+from briefing_book.model.findings import Quotation
+from briefing_book.model.text import Span, record
 from evaluation import Score
-from generator.extract.base import spacy_model
-from generator.extract.base.sentences import find_sentences
-from generator.extract.quotations.find import find_quotations
-from generator.model.article import Article, Paragraph
-from generator.model.findings import Quotation
-from generator.model.text import Span, record
 
 MATCH = 0.8  # least Jaccard overlap of words
 _WORD = re.compile(r"\w+")

@@ -17,13 +17,13 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 
+from briefing_book.extract.base import sentences, spacy_model
+from briefing_book.extract.dates import find
+from briefing_book.model.article import Article, Paragraph
+from briefing_book.model.dates import Date
+from briefing_book.model.findings import Timex
+from briefing_book.model.text import Span, record
 from evaluation import Score
-from generator.extract.base import sentences, spacy_model
-from generator.extract.dates import find
-from generator.model.article import Article, Paragraph
-from generator.model.dates import Date
-from generator.model.findings import Timex
-from generator.model.text import Span, record
 
 _NO_SPACE_BEFORE = frozenset({",", ".", ";", ":", "?", "!", ")", "]", "'s", "’s", "'", "%", "n't"})
 _NO_SPACE_AFTER = frozenset({"(", "[", "$", "€", "£"})

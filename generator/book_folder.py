@@ -37,11 +37,6 @@ class Listing:
     left: tuple[Problem, ...]
 
 
-ARTICLES = Kind(
-    endings=(".txt", ".text", ".md"),
-    largest=20_000_000,
-    cure="only .txt, .text and .md are read so far; save its text as .txt",
-)
 NOTES = Kind(
     endings=(".md",), largest=1_000_000, cure="a note is Markdown and has the name of its page, such as index.md"
 )
@@ -53,6 +48,7 @@ PASSED = (  # laid down by systems, editors and git, or by `briefing new`: no wo
     *(".git", ".gitkeep", ".keep", ".gitignore", ".gitattributes", ".obsidian", ".vscode", ".idea"),
     "README",
 )
+_LARGEST = 20_000_000  # bytes of an article
 _NAMED = 20  # files of one ending that are named one by one
 _ENDING = re.compile(r"\.\w{1,10}\Z")
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -63,6 +59,12 @@ _SPECIAL = (
     (stat.S_ISBLK, "a device"),
     (stat.S_ISCHR, "a device"),
 )
+
+
+def articles(endings: tuple[str, ...]) -> Kind:
+    """The files of seeds/; `endings` are those of all formats of input."""
+    read = f"{', '.join(endings[:-1])} and {endings[-1]}"
+    return Kind(endings=endings, largest=_LARGEST, cure=f"only {read} are read so far; save its text as .txt")
 
 
 def listing(folder: Path, kind: Kind, *, prefix: str = "") -> Listing:

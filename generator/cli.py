@@ -348,12 +348,12 @@ def _kind(problem: Problem) -> str:
 
 def _check(arguments: argparse.Namespace) -> int:
     from .book_file.read import read_book_file
-    from .check.prove import check_book
+    from .pipeline import prove
     from .store.holding import held
 
     read_book_file(arguments.book / "book.yml")
     with held(arguments.book, _tell):
-        proof = check_book(arguments.book)
+        proof = prove(arguments.book)
     for fault in proof.faults:
         print(fault)
     told = f"{proof.claims:,} claims of {proof.sources:,} sources"

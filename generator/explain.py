@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from .model.article import Article
-from .model.findings import Entity, Findings, Sentence
+from .model.findings import Entity, Findings, Refusal, Sentence
 from .model.text import Span, record
 
 # SGR codes of the terminal (ECMA-48)
@@ -21,6 +21,8 @@ _COLOURS = {
     "figure": "34",
     "event": "31",
     "abbreviation": "34",
+    "no event": "2",
+    "no figure": "2",
 }
 _IN_PLACE = frozenset(
     {"timex", "person", "organisation", "place", "figure"}
@@ -40,7 +42,10 @@ class _Line:
 
 def explain(article: Article, findings: Findings, *, colour: bool = False) -> str:
     """Every finding with its rule and evidence, under the sentence it was read from; then everybody named."""
-    lines = sorted(_found(article.text, findings), key=lambda line: (line.span.start, line.span.end, line.kind))
+    refused = (_refused(article.text, refusal) for refusal in findings.refusals)
+    lines = sorted(
+        [*_found(article.text, findings), *refused], key=lambda line: (line.span.start, line.span.end, line.kind)
+    )
     body = _body(article.text, findings.sentences, lines, colour)
     return "\n".join([*_head(article, colour), *body, *_everybody(findings, colour)])
 
@@ -154,3 +159,9 @@ def _found(text: str, findings: Findings) -> Iterator[_Line]:
         told = f"{when} {event.kind} {event.predicate} {list(event.people)}: {event.span.of(text)!r}"
         dated = "" if event.timex is None else f"dated by {findings.timexes[event.timex].span.of(text)!r}"
         yield _Line(span=event.span, kind="event", told=told, rule=event.rule, evidence=dated)
+
+
+def _refused(text: str, refusal: Refusal) -> _Line:
+    at = f" at {refusal.at.of(text)!r}" if refusal.at is not None else ""
+    told = f"{refusal.span.of(text)!r}{at}"
+    return _Line(span=refusal.span, kind=f"no {refusal.what}", told=told, rule=refusal.reason)

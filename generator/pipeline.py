@@ -11,7 +11,7 @@ from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import asdict, replace
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import book_folder
 from .book_file.read import read_book_file, read_notes, unplaced
@@ -28,6 +28,9 @@ from .store.publish import Changes, compare, publish
 from .workers import guarded
 from .workers.guarded import Piece, Refusal
 from .workers.sparing import LeftOut, Pair, spared
+
+if TYPE_CHECKING:
+    from .check.prove import Proof
 
 Progress = Callable[[str, int, int], None]  # stage, done, total
 
@@ -46,6 +49,7 @@ MERGE = f"{_STEPS}:merge"
 WRITE = f"{_STEPS}:write"
 LISTED = f"{_STEPS}:listed"
 EXPLAINED = f"{_STEPS}:explained"
+TEXT_OF = f"{_STEPS}:text_of"
 
 
 @record
@@ -109,8 +113,12 @@ def _build(
     root: Path, *, check: bool, progress: Progress | None, executor: Executor | None, since: editions.Record | None
 ) -> Outcome:
     settings = read_book_file(root / "book.yml")
+    from .ingest import input_formats
+
     made_from = build_stamp.fingerprint(
-        root, f"{findings_cache.model_version(settings.model)}; seconds {guarded.stated_seconds()}"
+        root,
+        f"{findings_cache.model_version(settings.model)}; seconds {guarded.stated_seconds()}",
+        input_formats.articles(),
     )
     unchanged = _unchanged(root, made_from)
     if unchanged is not None:
@@ -288,12 +296,12 @@ def read_articles(
 
     `store` keeps what was read. Raises StaleOverride when an override names no source.
     """
-    from .ingest import source_ids
+    from .ingest import input_formats, source_ids
     from .merge.article_edits import edit_articles
     from .merge.base.targets import Faults
 
     try:
-        listed = book_folder.listing(folder, book_folder.ARTICLES)
+        listed = book_folder.listing(folder, input_formats.articles())
     except OSError as error:
         raise UsageError(f"{folder}: {error.strerror}; a book needs a folder seeds/ with articles in it") from error
     articles, lost = _each_once(_ingested([folder / file for file in listed.files], folder, store))
@@ -470,6 +478,33 @@ def _extracted(pieces: Sequence[Piece], executor: Executor | None) -> Iterable[A
         return _each(EXTRACT, pieces)
     seconds, articles, models = zip(*((piece.seconds, *piece.arguments) for piece in pieces), strict=True)
     return executor.map(guarded.attempt_within, seconds, [EXTRACT] * len(pieces), articles, models, chunksize=_CHUNK)
+
+
+def prove(root: Path) -> Proof:
+    """What `briefing check` finds in a book: whether its pages say what its articles do."""
+    from .check.others import Others
+    from .check.prove import check_book
+    from .ingest import input_formats
+    from .render.kinds import others
+
+    kinds = others()
+    added = Others(
+        endings=frozenset(input_formats.articles().endings),
+        text=_other_text,
+        makes=lambda path: any(kind.makes(path) for kind in kinds),
+        sections=frozenset(kind.section for kind in kinds if kind.section),
+    )
+    return check_book(root, added)
+
+
+def _other_text(data: bytes, file: str) -> str | None:
+    """The text of a file that is no plain text, "" when it cannot be read; None for plain text."""
+    from .ingest import input_formats
+
+    if input_formats.is_plain(data, file):
+        return None
+    read = next(guarded.each(TEXT_OF, [Piece(arguments=(data, file), seconds=guarded.seconds_for(len(data)))]))
+    return read if isinstance(read, str) else ""
 
 
 def listed(path: Path, *, published: Date | None = None, take_plain: bool = False) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from generator.extract.reading import read_findings
-from generator.ingest import plain_article
-from generator.merge.book import merge
-from generator.model.book import Book
-from generator.model.dates import Date
-from generator.model.settings import BookFile
+from briefing_book.extract.reading import read_findings
+from briefing_book.ingest import plain_article
+from briefing_book.merge.book import merge
+from briefing_book.model.book import Book
+from briefing_book.model.dates import Date
+from briefing_book.model.settings import BookFile
 
 
 def book_of(*texts: tuple[str, str], settings: BookFile | None = None) -> Book:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from generator.book_file.read import parse_book_file
-from generator.extract.reading import read_findings
-from generator.ingest import article_from_bytes
-from generator.merge.article_edits import edit_articles
-from generator.merge.base.targets import Faults
-from generator.merge.book import merge
-from generator.model.article import Article
-from generator.model.book import Book
-from generator.model.findings import Findings
+from briefing_book.book_file.read import parse_book_file
+from briefing_book.extract.reading import read_findings
+from briefing_book.ingest import article_from_bytes
+from briefing_book.merge.article_edits import edit_articles
+from briefing_book.merge.base.targets import Faults
+from briefing_book.merge.book import merge
+from briefing_book.model.article import Article
+from briefing_book.model.book import Book
+from briefing_book.model.findings import Findings
 from tests.small_book import ARTICLES
 
 HARBOUR = {

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from generator.workers import steps
+from briefing_book.workers import steps
 
 
 def fine(value: int) -> int:

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.extract.base import spacy_model
-from generator.extract.base.sentences import find_sentences
-from generator.extract.people.mentions import find_mentions
-from generator.extract.people.pronouns import find_references
-from generator.extract.people.roles import find_roles
-from generator.ingest import plain_article
-from generator.model.findings import Entity, Mention, Reference, Role
-from generator.model.text import record
+from briefing_book.extract.base import spacy_model
+from briefing_book.extract.base.sentences import find_sentences
+from briefing_book.extract.people.mentions import find_mentions
+from briefing_book.extract.people.pronouns import find_references
+from briefing_book.extract.people.roles import find_roles
+from briefing_book.ingest import plain_article
+from briefing_book.model.findings import Entity, Mention, Reference, Role
+from briefing_book.model.text import record
 
 GOLDEN = Path(__file__).parent / "golden" / "people"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from generator.model.book import (
+from briefing_book.model.book import (
     Book,
     Citation,
     Claim,
@@ -21,7 +21,7 @@ from generator.model.book import (
     TimelineEntry,
     Topic,
 )
-from generator.model.dates import Basis, Date, Precision
+from briefing_book.model.dates import Basis, Date, Precision
 
 
 def date(

@@ -10,10 +10,10 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from generator.model.book import Book
-from generator.model.page import Asset, Page
-from generator.render import render
-from generator.store import theme_files
+from briefing_book.model.book import Book
+from briefing_book.model.page import Asset, Page
+from briefing_book.render import render
+from briefing_book.store import theme_files
 from tests.sample_book import BOOK
 from tests.small_book import ROOT
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from briefing_book import chromium
+from briefing_book.model.errors import UsageError
+
 ROOT = Path(__file__).parents[1]
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 # Made up from end to end: the countries, the people and the outlet are nobody's.
 ARTICLES = {
@@ -85,8 +86,8 @@ def surroundings(**more: str) -> dict[str, str]:
 
 
 def find_chromium() -> str | None:
-    """$CHROMIUM, or the first of the usual names that is on the path."""
-    for name in (os.environ.get("CHROMIUM"), *CHROMIUMS):
-        if name and (path := shutil.which(name)):
-            return path
-    return None
+    """The Chromium that `briefing pdf` would print with."""
+    try:
+        return chromium.find(None, os.environ)
+    except UsageError:
+        return None

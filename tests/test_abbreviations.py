@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from spacy.lang.en import English
 
-from generator.extract.base.abbreviations import find_abbreviations
-from generator.model.article import Article
-from generator.model.findings import Abbreviation
-from generator.rules.load import load
-from generator.rules.types.base import Words
-from generator.rules.types.lexicon import ABBREVIATIONS
+from briefing_book.extract.base.abbreviations import find_abbreviations
+from briefing_book.model.article import Article
+from briefing_book.model.findings import Abbreviation
+from briefing_book.rules.load import load
+from briefing_book.rules.types.base import Words
+from briefing_book.rules.types.lexicon import ABBREVIATIONS
 
 RULES = load(ABBREVIATIONS)
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.book_file.edit import amended, write
-from generator.book_file.read import parse_book_file
-from generator.cli import main
-from generator.model.errors import BookFileError
+from briefing_book.book_file.edit import amended, write
+from briefing_book.book_file.read import parse_book_file
+from briefing_book.cli import main
+from briefing_book.model.errors import BookFileError
 from tests.harbour import HARBOUR
 from tests.small_book import write_book
 

@@ -15,12 +15,13 @@ import pytest
 from mkdocs.config.base import load_config
 from mkdocs.exceptions import PluginError
 
-from generator import book_folder, pipeline
-from generator.book_file.read import read_notes
-from generator.cli import main
-from generator.model.errors import UnfitFile
-from generator.plugin import BriefingPlugin, port_fault
-from generator.store import build_stamp
+from briefing_book import book_folder, pipeline
+from briefing_book.book_file.read import read_notes
+from briefing_book.cli import main
+from briefing_book.ingest import input_formats
+from briefing_book.model.errors import UnfitFile
+from briefing_book.plugin import BriefingPlugin, port_fault
+from briefing_book.store import build_stamp
 
 
 def sees_all() -> bool:
@@ -58,7 +59,7 @@ def built_again(book: Path, capsys: pytest.CaptureFixture[str], *options: str) -
 
 
 def left(folder: Path) -> dict[str, str]:
-    return {problem.file: problem.reason for problem in book_folder.listing(folder, book_folder.ARTICLES).left}
+    return {problem.file: problem.reason for problem in book_folder.listing(folder, input_formats.articles()).left}
 
 
 # What is listed
@@ -124,7 +125,7 @@ def test_a_linked_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "x.txt").touch()
     (tmp_path / "b").symlink_to(tmp_path / "a")
-    listed = book_folder.listing(tmp_path, book_folder.ARTICLES)
+    listed = book_folder.listing(tmp_path, input_formats.articles())
     assert listed.files == ("a/x.txt",)
     assert [problem.file for problem in listed.left] == ["b"]
 
@@ -141,7 +142,7 @@ def test_a_folder_that_cannot_be_listed_is_named(tmp_path: Path, monkeypatch: py
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", denied)
-    listed = book_folder.listing(tmp_path, book_folder.ARTICLES)
+    listed = book_folder.listing(tmp_path, input_formats.articles())
     assert (listed.files, [problem.file for problem in listed.left]) == (("a.txt",), ["sub"])
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.merge.bottom_line import _leans
-from generator.merge.events.headlines import is_deletion
-from generator.model.book import Book
+from briefing_book.merge.bottom_line import _leans
+from briefing_book.merge.events.headlines import is_deletion
+from briefing_book.model.book import Book
 from tests.book_of_texts import book_of
 
 FIRST = (

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.findings import Abbreviation, Findings
-from generator.model.text import Span
-from generator.pipeline import build
-from generator.store.findings_cache import FindingsCache, findings_key
+from briefing_book.model.findings import Abbreviation, Findings
+from briefing_book.model.text import Span
+from briefing_book.pipeline import build
+from briefing_book.store.findings_cache import FindingsCache, findings_key
 
 FINDINGS = Findings(
     article="a", abbreviations=(Abbreviation(short="UN", expansion="United Nations", span=Span(0, 19), rule="r"),)

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-import generator
-from generator import book_folder
-from generator.cli import main
+import briefing_book
+from briefing_book import book_folder
+from briefing_book.cli import main
+from briefing_book.ingest import input_formats
 from tests.small_book import ARTICLES, run, write_book
 
 FERRIES = ARTICLES["ferries.txt"]
@@ -65,7 +66,7 @@ def test_version(capsys):
     """`--version` names the program and its version."""
     with pytest.raises(SystemExit, match="0"):
         main(["--version"])
-    assert capsys.readouterr().out == f"briefing {generator.__version__}\n"
+    assert capsys.readouterr().out == f"briefing {briefing_book.__version__}\n"
 
 
 @pytest.mark.parametrize(
@@ -83,7 +84,7 @@ def test_wrong_usage_is_exit_code_2(arguments, capsys):
 def test_python_m_generator_is_the_same_command():
     """The package runs without its script."""
     done = run("generator", "--version")
-    assert (done.returncode, done.stdout) == (0, f"briefing {generator.__version__}\n")
+    assert (done.returncode, done.stdout) == (0, f"briefing {briefing_book.__version__}\n")
 
 
 def test_build_reads_every_article(built):
@@ -104,6 +105,7 @@ def test_build_again_changes_nothing(copy, capsys):
     assert tree(copy / "docs") == before
 
 
+@pytest.mark.slow
 def test_build_from_nothing_gives_the_same_bytes(copy):
     """No trace of earlier runs, of the clock or of the folder is in the pages."""
     before = tree(copy / "docs")
@@ -183,7 +185,7 @@ def test_strict_is_content_with_good_files(built):
 def test_a_file_that_vanishes_gets_one_line(copy, capsys, monkeypatch):
     """Deleted between the listing and the reading: named, and the rest is built."""
     (copy / ".briefing" / "built.json").unlink()  # else the build sees that nothing changed, and lists nothing
-    listed = book_folder.listing(copy / "seeds", book_folder.ARTICLES)
+    listed = book_folder.listing(copy / "seeds", input_formats.articles())
     monkeypatch.setattr(book_folder, "listing", lambda *_, **__: replace(listed, files=(*listed.files, "vanished.txt")))
     assert main(["build", "--book", str(copy)]) == 0
     assert len(re.findall(r"^not read: vanished\.txt: .+$", capsys.readouterr().err, re.MULTILINE)) == 1

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.merge.base.corpus import Reading
-from generator.merge.events.undated_articles import date_undated
-from generator.model.article import Article
-from generator.model.dates import (
+from briefing_book.merge.base.corpus import Reading
+from briefing_book.merge.events.undated_articles import date_undated
+from briefing_book.model.article import Article
+from briefing_book.model.dates import (
     Anchor,
     Between,
     Century,
@@ -33,9 +33,9 @@ from generator.model.dates import (
     resolve,
     value,
 )
-from generator.model.findings import Findings, Timex
-from generator.model.text import Span
-from generator.model.writing_day import bounds, reanchored
+from briefing_book.model.findings import Findings, Timex
+from briefing_book.model.text import Span
+from briefing_book.model.writing_day import bounds, reanchored
 
 
 def on(day: str, last: str | None = None) -> Anchor:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.merge.disagreements.names import _other_letters
-from generator.model.settings import BookFile
+from briefing_book.merge.disagreements.names import _other_letters
+from briefing_book.model.settings import BookFile
 from tests.book_of_texts import book_of
 
 TREATY = (

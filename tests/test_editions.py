@@ -9,11 +9,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from generator.model.book import Book, Change
-from generator.model.errors import StaleOverride, UsageError
-from generator.pipeline import build
-from generator.render import published, render
-from generator.store import editions
+from briefing_book.model.book import Book, Change
+from briefing_book.model.errors import StaleOverride, UsageError
+from briefing_book.pipeline import build
+from briefing_book.render import published, render
+from briefing_book.store import editions
 from tests.harbour import SIXTH, harbour_book
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -11,10 +11,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.book_file.read import parse_book_file, read_book_file, read_date
-from generator.model.errors import BookFileError
-from generator.model.settings import Target
-from generator.render.base import links
+from briefing_book.book_file.read import parse_book_file, read_book_file, read_date
+from briefing_book.model.errors import BookFileError
+from briefing_book.model.settings import Target
+from briefing_book.render.base import links
 
 
 def test_no_file_means_defaults(tmp_path: Path) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.extract.base.sentences import find_sentences
-from generator.merge.people.groups import merge_people
-from generator.merge.people.person_group import PeopleIndex, fold_title
-from generator.model.article import Article, Paragraph
-from generator.model.findings import Entity, Findings, Mention, Role
-from generator.model.text import Span
+from briefing_book.extract.base.sentences import find_sentences
+from briefing_book.merge.people.groups import merge_people
+from briefing_book.merge.people.person_group import PeopleIndex, fold_title
+from briefing_book.model.article import Article, Paragraph
+from briefing_book.model.findings import Entity, Findings, Mention, Role
+from briefing_book.model.text import Span
 
 
 def told(article_id: str, text: str, people: Sequence[tuple[str, str | None, str | None]]) -> tuple[Article, Findings]:

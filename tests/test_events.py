@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from generator.extract.reading import read_findings
-from generator.ingest import plain_article
-from generator.model.dates import Date
+from briefing_book.extract.reading import read_findings
+from briefing_book.ingest import plain_article
+from briefing_book.model.dates import Date
 
 DAY = dt.date(2023, 7, 19)  # a Wednesday
 PUBLISHED = Date(earliest=DAY, latest=DAY, precision="day", basis="stated", text="2023-07-19")

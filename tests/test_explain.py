@@ -7,9 +7,9 @@ from functools import cache
 
 import pytest
 
-from generator.explain import explain
-from generator.extract.reading import read_findings
-from generator.ingest import plain_article
+from briefing_book.explain import explain
+from briefing_book.extract.reading import read_findings
+from briefing_book.ingest import plain_article
 
 TEXT = 'Norwegian Foreign Minister Tove Halvorsen said on March 4, 2019 that the treaty cost "40 million euros" too much.\x1b[31m'
 
@@ -48,3 +48,16 @@ def test_the_article_sends_nothing_to_the_terminal() -> None:
     """A control character of the source is not read, so it is not shown, in colour neither."""
     assert "\x1b[31m\x1b" not in shown(colour=True)
     assert "much.[31m" in shown(colour=False)
+
+
+def test_a_date_that_is_no_event_says_why() -> None:
+    """The time, the word that it would date, and the reason that was the first to hold."""
+    article = plain_article("The council did not vote on March 4, 2019.", file="vote.txt", published=None)
+    assert "    no event     'March 4, 2019' at 'vote'  <denied>" in explain(article, read_findings(article))
+
+
+def test_a_number_that_is_no_figure_says_why() -> None:
+    article = plain_article("The Boeing 737 jets landed.", file="jets.txt", published=None)
+    assert re.search(
+        r"^    no figure    '737'  <part of a name>$", explain(article, read_findings(article)), re.MULTILINE
+    )

@@ -8,14 +8,15 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.extract.base import spacy_model
-from generator.extract.base.sentences import find_sentences
-from generator.extract.figures.find import find_figures
-from generator.model.article import Article, Paragraph
-from generator.model.findings import Figure, Timex
-from generator.model.text import Span
-from generator.rules.load import load
-from generator.rules.types.figures import FIGURES
+from briefing_book.extract.base import spacy_model
+from briefing_book.extract.base.sentences import find_sentences
+from briefing_book.extract.figures.find import find_figures
+from briefing_book.model.article import Article, Paragraph
+from briefing_book.model.article_view import ArticleView
+from briefing_book.model.findings import Figure, Findings, Timex
+from briefing_book.model.text import Span
+from briefing_book.rules.load import load
+from briefing_book.rules.types.figures import FIGURES
 
 GOLDEN = Path(__file__).parent / "golden" / "figures"
 RULES = load(FIGURES)
@@ -30,7 +31,10 @@ def article_of(text: str) -> Article:
 
 def figures_of(text: str, timexes: tuple[Timex, ...] = ()) -> tuple[Figure, ...]:
     article = article_of(text)
-    return find_figures(spacy_model.parse(article, find_sentences(article)), article, timexes)
+    sentences = find_sentences(article)
+    findings = Findings(article=article.id, sentences=sentences, timexes=timexes)
+    figures, _ = find_figures(ArticleView(article=article, findings=findings), spacy_model.parse(article, sentences))
+    return figures
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example[0])
@@ -74,7 +78,8 @@ def test_yuan_where_the_article_is_about_china() -> None:
 def test_a_long_line_takes_linear_time() -> None:
     """A line of a hundred thousand digits is read, and is no figure."""
     article = article_of("Sold for $" + "1" * 100_000 + " only.")
-    assert find_figures(spacy_model.load().make_doc("x"), article, ()) == ()
+    view = ArticleView(article=article, findings=Findings(article=article.id))
+    assert find_figures(view, spacy_model.load().make_doc("x")) == ((), ())
 
 
 @pytest.mark.parametrize("case", yaml.safe_load((GOLDEN / "reports.yml").read_text(encoding="utf-8")))

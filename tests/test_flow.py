@@ -104,8 +104,8 @@ def test_model_imports_only_itself(path):
 
 @pytest.mark.parametrize("path", [path for path in MODULES if part(path) in STAGES], ids=name)
 def test_stages_import_no_other_stage(path):
-    """A stage knows the model, the rules and the book's folder, not what comes before or after it."""
-    assert parts(path) <= {"model", "rules", "book_folder", "__version__", part(path)}
+    """A stage knows the model, the rules, the book's folder and what is registered, not what comes before or after it."""
+    assert parts(path) <= {"model", "rules", "book_folder", "registered", "__version__", part(path)}
 
 
 @pytest.mark.parametrize("path", [path for path in MODULES if part(path) in STAGES and room(path)], ids=name)
@@ -131,6 +131,7 @@ def test_only_the_shells_know_the_stages(path):
         ("sqlite3", {"store"}),
         ("pypdf", {"book_pdf"}),
         ("markdown", {"render"}),
+        ("babel", {"rules"}),
     ],
 )
 def test_each_library_has_one_user(library, owners):

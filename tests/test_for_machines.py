@@ -17,11 +17,11 @@ import markdown
 import pytest
 import yaml
 
-from generator.model.book import Book
-from generator.render import render
-from generator.render.base import links
-from generator.render.data import linked_data
-from generator.render.data.bibliography import bibtex, csl, key
+from briefing_book.model.book import Book
+from briefing_book.render import render
+from briefing_book.render.base import links
+from briefing_book.render.data import linked_data
+from briefing_book.render.data.bibliography import bibtex, csl, key
 from tests.sample_book import BOOK, EVENTS, PEOPLE, SOURCES, date
 from tests.small_book import run
 from tests.test_render import EMPTY, EXTENSIONS
@@ -391,6 +391,7 @@ def test_robots_are_told_where_the_sitemap_is_once_the_site_has_an_address(addre
     assert "Sitemap" not in (plain / "robots.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_zensical_writes_the_same_head(tmp_path: Path) -> None:
     if importlib.util.find_spec("zensical") is None:
         pytest.skip("zensical is not installed")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.fuzz import inputs
 
 
+@pytest.mark.slow
 def test_no_made_up_article_raises_or_hangs():
     """300 hostile or badly written inputs through ingest, extract and JSON."""
     assert inputs.faults(2, range(300)) == []

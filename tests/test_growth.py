@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from bench.growth import INPUTS, cost, plain
-from generator.extract.base import spacy_model
-from generator.extract.base.sentences import find_sentences
-from generator.ingest import article_from_bytes, plain_article
-from generator.ingest.base.limits import most, remarks
-from generator.model.errors import UnreadableArticle
-from generator.model.places import Places
-from generator.model.text import Span
+from briefing_book.extract.base import spacy_model
+from briefing_book.extract.base.sentences import find_sentences
+from briefing_book.ingest import article_from_bytes, plain_article
+from briefing_book.ingest.base.limits import most, remarks
+from briefing_book.model.errors import UnreadableArticle
+from briefing_book.model.places import Places
+from briefing_book.model.text import Span
 
 QUICK = {
     "words": 800,

@@ -17,13 +17,13 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
-from generator import pipeline
-from generator.cli import main
-from generator.model.errors import StaleOverride, UnreadableArticle, UsageError
-from generator.model.settings import BookFile
-from generator.plugin import BriefingPlugin
-from generator.workers import guarded
-from generator.workers.guarded import Piece, Refusal, attempt_within, each, one, seconds_for, seconds_for_book
+from briefing_book import pipeline
+from briefing_book.cli import main
+from briefing_book.model.errors import StaleOverride, UnreadableArticle, UsageError
+from briefing_book.model.settings import BookFile
+from briefing_book.plugin import BriefingPlugin
+from briefing_book.workers import guarded
+from briefing_book.workers.guarded import Piece, Refusal, attempt_within, each, one, seconds_for, seconds_for_book
 from tests.small_book import ARTICLES, ROOT, surroundings, write_book
 
 WORK = "tests.hostile_work"
@@ -91,6 +91,7 @@ def test_what_is_done_comes_back_in_order():
     assert list(each(f"{WORK}:fine", [piece(n) for n in range(20)], workers=3)) == list(range(1, 21))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS)
 def test_whatever_goes_wrong_costs_one_piece(fault):
     """The pieces before and after it are done, and the reason is one line."""
@@ -104,7 +105,7 @@ def test_whatever_goes_wrong_costs_one_piece(fault):
 
 def test_a_refusal_names_the_maker():
     """The file of this program and the function in which it happened."""
-    refusal = one("generator.model.text:span_of", piece(None))
+    refusal = one("briefing_book.model.text:span_of", piece(None))
     assert "in model/text.py, span_of: " in refusal.reason
 
 
@@ -128,7 +129,7 @@ def test_more_time_is_named_in_proportion(monkeypatch):
 def test_our_own_errors_come_back_whole():
     """With all that they know."""
     with pytest.raises(UnreadableArticle) as error:
-        one("generator.workers.steps:ingest", piece(b"", "torn.txt"))
+        one("briefing_book.workers.steps:ingest", piece(b"", "torn.txt"))
     assert (error.value.file, error.value.reason) == ("torn.txt", "empty")
 
 
@@ -180,12 +181,13 @@ def test_two_threads_have_each_their_own_worker():
     assert [each.result() for each in done] == list(range(1, 13))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_no_worker_outlives_the_program(tmp_path, stop):
     """Whether it is stopped in peace or not, and though the worker is in a call that is not Python."""
     script = tmp_path / "works.py"  # without a guard around its main part, as people write them
     script.write_text(
-        "from generator.guarded import Piece, each\n"
+        "from briefing_book.workers.guarded import Piece, each\n"
         "print(*each('tests.hostile_work:where', [Piece(arguments=(), seconds=9)]), flush=True)\n"
         "list(each('time:sleep', [Piece(arguments=(2,), seconds=9)]))\n",
         encoding="utf-8",
@@ -242,6 +244,7 @@ def test_a_time_that_is_none_is_wrong_usage(monkeypatch, capsys, book, stated):
 # One article of a book
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("stage", ["ingest", "extract"])
 def test_a_bad_article_costs_itself_alone(book, monkeypatch, capsys, stage, fault):
@@ -270,6 +273,7 @@ def test_a_refused_article_is_remembered_with_the_book(book, monkeypatch, capsys
     assert "not read (extract): rest.txt: a fault of this program: ValueError" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_time_limit_is_paid_for_once(book, monkeypatch, capsys):
     """Another article changes: the slow one is refused from memory, until it is given more time."""
     monkeypatch.setattr(pipeline, "EXTRACT", f"{WORK}:extract")
@@ -294,6 +298,7 @@ def test_a_time_limit_is_paid_for_once(book, monkeypatch, capsys):
     assert "rest.txt: took longer than 7 seconds" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_failure_is_not_kept_as_a_finding(book, monkeypatch):
     """Mended, the same article is read."""
     monkeypatch.setattr(pipeline, "EXTRACT", f"{WORK}:extract")
@@ -336,6 +341,7 @@ def test_a_new_correction_has_to_match_though_an_article_was_lost(book, monkeypa
     assert not (book / "book.yml").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", ["raise", "match", "die"])
 @pytest.mark.parametrize("command", [["explain"], ["findings", "--json"]])
 def test_looking_at_a_bad_article_is_one_line(book, monkeypatch, capsys, command, fault):
@@ -351,6 +357,7 @@ def test_looking_at_a_bad_article_is_one_line(book, monkeypatch, capsys, command
     assert told.err.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_findings_go_on_after_a_bad_article(book, monkeypatch, capsys):
     """The others are listed."""
     monkeypatch.setattr(pipeline, "EXTRACT", f"{WORK}:extract")
@@ -363,6 +370,7 @@ def test_findings_go_on_after_a_bad_article(book, monkeypatch, capsys):
 # Merging
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", ["raise", pytest.param("match", marks=pytest.mark.slow), "die"])
 def test_an_article_that_cannot_be_merged_is_left_out(book, monkeypatch, capsys, fault):
     """Whatever it does to the step; it is named, and the rest is built."""
@@ -378,6 +386,7 @@ def test_an_article_that_cannot_be_merged_is_left_out(book, monkeypatch, capsys,
     assert "rest.txt" in (book / "docs/coverage.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_one_finding_that_cannot_be_merged_is_left_out(book, monkeypatch, capsys):
     """Its article stays, with its other quotations."""
     monkeypatch.setattr(pipeline, "WRITE", f"{WORK}:write")
@@ -423,6 +432,7 @@ def test_a_correction_is_tried_behind_the_wall(book, monkeypatch):
 # In the live preview
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stage", ["ingest", "extract", pytest.param("write", marks=pytest.mark.slow)])
 def test_the_live_preview_goes_on(book, monkeypatch, caplog, stage):
     """In a thread, as MkDocs builds: a regex that never ends costs its article, and the page shows the rest."""

@@ -12,18 +12,18 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.extract.reading import read_findings
-from generator.ingest import plain_article
-from generator.merge.base.corpus import Reading
-from generator.merge.book import merge
-from generator.merge.events.headlines import is_deletion, shortened, stands_alone
-from generator.model.article import Article
-from generator.model.book import Book
-from generator.model.dates import Date
-from generator.model.findings import Findings
-from generator.model.settings import BookFile
-from generator.rules.load import load
-from generator.rules.types.headlines import CUTS
+from briefing_book.extract.reading import read_findings
+from briefing_book.ingest import plain_article
+from briefing_book.merge.base.corpus import Reading
+from briefing_book.merge.book import merge
+from briefing_book.merge.events.headlines import is_deletion, shortened, stands_alone
+from briefing_book.model.article import Article
+from briefing_book.model.book import Book
+from briefing_book.model.dates import Date
+from briefing_book.model.findings import Findings
+from briefing_book.model.settings import BookFile
+from briefing_book.rules.load import load
+from briefing_book.rules.types.headlines import CUTS
 from tests.book_of_texts import book_of
 
 DAY = dt.date(2023, 7, 19)  # a Wednesday
@@ -98,6 +98,7 @@ SENTENCES = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(SENTENCES)
 def test_any_headline_is_a_deletion(sentence: str) -> None:

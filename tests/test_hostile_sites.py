@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from generator.book_pdf import print_book
+from briefing_book.book_pdf import print_book
 from tests.fuzz.sites import build, hostile_book, read, seen
 from tests.site_walk import pages_of
 from tests.small_book import find_chromium

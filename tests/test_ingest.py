@@ -12,19 +12,19 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.ingest import article_from_bytes, fingerprint, list_sources, plain_article, read_article, source_ids
-from generator.ingest.base.reading_text import one_line, reading_text
-from generator.ingest.formats.decoding import decode
-from generator.ingest.lines.headline import title_from_lede
-from generator.ingest.lines.line_rules import line_rules
-from generator.ingest.lines.paragraphs import split
-from generator.ingest.lines.stated_dates import read_date, read_zone
-from generator.model.article import Article
-from generator.model.errors import UnreadableArticle
-from generator.model.text import Span
-from generator.rules.load import load
-from generator.rules.types.base import RuleFile
-from generator.rules.types.ingest import BOILERPLATE, METADATA, LineKind
+from briefing_book.ingest import article_from_bytes, fingerprint, list_sources, plain_article, read_article, source_ids
+from briefing_book.ingest.base.reading_text import one_line, reading_text
+from briefing_book.ingest.formats.decoding import decode
+from briefing_book.ingest.lines.headline import title_from_lede
+from briefing_book.ingest.lines.line_rules import line_rules
+from briefing_book.ingest.lines.paragraphs import split
+from briefing_book.ingest.lines.stated_dates import read_date, read_zone
+from briefing_book.model.article import Article
+from briefing_book.model.errors import UnreadableArticle
+from briefing_book.model.text import Span
+from briefing_book.rules.load import load
+from briefing_book.rules.types.base import RuleFile
+from briefing_book.rules.types.ingest import BOILERPLATE, METADATA, LineKind
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = sorted((ROOT / "tests/golden/ingest").glob("*.yml"))
@@ -472,6 +472,7 @@ def test_any_bytes(data: bytes) -> None:
         article_from_bytes(data, file="a.txt")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "start",
     [

@@ -16,15 +16,15 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import main
-from generator.store import holding
-from generator.store.atomic_file import write_whole
+from briefing_book.cli import main
+from briefing_book.store import holding
+from briefing_book.store.atomic_file import write_whole
 from tests.fuzz import kills
 from tests.small_book import surroundings
 
 HOLDS = """import sys, time
 from pathlib import Path
-from generator.holding import held
+from briefing_book.store.holding import held
 with held(Path(sys.argv[1])):
     print(flush=True)
     time.sleep(60)
@@ -37,11 +37,13 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[kills
     return kills.prepare(tmp_path_factory.mktemp("kills"), kills.quick_command)
 
 
+@pytest.mark.slow
 def test_twenty_kills_are_healed_by_the_next_command(tmp_path: Path, prepared: tuple[Path, list[kills.Case]]) -> None:
     """`python -m tests.fuzz.kills` does more of them, with the program loaded anew each time."""
     assert not kills.kill_all(20, 20, prepared, tmp_path, kills.quick_command)
 
 
+@pytest.mark.slow
 def test_ctrl_c_at_any_moment_tells_the_state_of_docs(tmp_path: Path, prepared: tuple[Path, list[kills.Case]]) -> None:
     """Nothing was written, or it has been finished, or it is up to date; and so it is."""
     book, cases = prepared
@@ -90,7 +92,7 @@ def test_a_second_run_waits_and_names_the_first(book: Path, monkeypatch: pytest.
 
 def test_a_worker_does_not_hold_the_book_after_its_parent(book: Path) -> None:
     """The lock is the parent's alone."""
-    forks = "import os, sys, time; from pathlib import Path; from generator.holding import held\n"
+    forks = "import os, sys, time; from pathlib import Path; from briefing_book.store.holding import held\n"
     forks += (
         "with held(Path(sys.argv[1])):\n  child = os.fork()\n  if child: print(child, flush=True)\n  time.sleep(60)"
     )
@@ -159,7 +161,7 @@ def test_the_names_of_files_being_written_are_those_that_are_swept(
 
 def test_ctrl_c_while_reading_says_that_nothing_was_written(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It is so."""
-    import generator.pipeline as pipeline
+    import briefing_book.pipeline as pipeline
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pipeline, "make", interrupt)
@@ -168,9 +170,10 @@ def test_ctrl_c_while_reading_says_that_nothing_was_written(book: Path, capsys: 
     assert [path.name for path in (book / "docs").iterdir()] == ["by-hand.md"]
 
 
+@pytest.mark.slow
 def test_ctrl_c_after_publishing_says_that_docs_is_up_to_date(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Though the report was not printed."""
-    import generator.pipeline as pipeline
+    import briefing_book.pipeline as pipeline
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pipeline, "_remember", interrupt)

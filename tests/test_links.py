@@ -39,6 +39,7 @@ def check(site: Path, folder: Path) -> dict[str, object]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not LYCHEE.exists(), reason="lychee is not installed")
 @pytest.mark.parametrize("name", ["site", "sample_site"])
 def test_no_link_is_dead(request: pytest.FixtureRequest, tmp_path: Path, name: str) -> None:

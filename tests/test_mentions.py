@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.extract.base import spacy_model
-from generator.extract.base.sentences import find_sentences
-from generator.extract.people.lexicon_words import countries, heads
-from generator.extract.people.mentions import find_mentions
-from generator.extract.people.names import name_form
-from generator.ingest import plain_article
-from generator.rules.load import load
-from generator.rules.types.lexicon import COUNTRIES
-from generator.rules.types.people import OFFICES, VOTES
+from briefing_book.extract.base import spacy_model
+from briefing_book.extract.base.sentences import find_sentences
+from briefing_book.extract.people.lexicon_words import countries, heads
+from briefing_book.extract.people.mentions import find_mentions
+from briefing_book.extract.people.names import name_form
+from briefing_book.ingest import plain_article
+from briefing_book.rules.load import load
+from briefing_book.rules.types.lexicon import COUNTRIES
+from briefing_book.rules.types.people import OFFICES, VOTES
 from tests.people import cases, read_people
 
 

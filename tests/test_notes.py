@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from watchdog.events import DirCreatedEvent
 
-from generator.book_file.read import read_notes, unplaced
-from generator.model.book import Note
-from generator.pipeline import build
-from generator.plugin import OnBook
-from generator.render.base.notes import box, remarks, sanitised, with_note
+from briefing_book.book_file.read import read_notes, unplaced
+from briefing_book.model.book import Note
+from briefing_book.pipeline import build
+from briefing_book.plugin import OnBook
+from briefing_book.render.base.notes import box, remarks, sanitised, with_note
 
 EXTENSIONS = ["abbr", "attr_list", "md_in_html", "tables", "toc", "fenced_code"]
 

@@ -7,10 +7,10 @@ import json
 import jsonschema
 import pytest
 
-from generator.model.book import Book, Edit, Person, TimelineEntry
-from generator.model.errors import StaleOverride
-from generator.render import published
-from generator.render.data.published import SCHEMA
+from briefing_book.model.book import Book, Edit, Person, TimelineEntry
+from briefing_book.model.errors import StaleOverride
+from briefing_book.render import published
+from briefing_book.render.data.published import SCHEMA
 from tests.harbour import SIXTH, article, harbour_book
 
 FERRIES_BY_WORDS = "{source: ferries.txt, words: lifted the ban}"
@@ -81,9 +81,9 @@ def test_a_weight_changes_how_much_the_events_of_a_source_matter() -> None:
 
 def test_a_source_that_is_not_there_is_named_with_its_line() -> None:
     """The message has the line and the nearest names."""
-    from generator.book_file.read import parse_book_file
-    from generator.merge.article_edits import edit_articles
-    from generator.merge.base.targets import Faults
+    from briefing_book.book_file.read import parse_book_file
+    from briefing_book.merge.article_edits import edit_articles
+    from briefing_book.merge.base.targets import Faults
 
     faults: Faults = []
     overrides = parse_book_file("title: x\nsources:\n  - {source: feries.txt, exclude: true, reason: x}").sources

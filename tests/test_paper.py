@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import book_pdf, chromium
-from generator.model.errors import PrintError, UsageError
-from generator.render import print_document as document
-from generator.render import render
+from briefing_book import book_pdf, chromium
+from briefing_book.model.errors import PrintError, UsageError
+from briefing_book.render import print_document as document
+from briefing_book.render import render
 from tests.sample_book import BOOK
 from tests.small_book import find_chromium, run, write_book
 
@@ -196,6 +196,7 @@ def test_a_file_that_is_no_pdf_is_an_error(tmp_path):
         book_pdf.press(PAPER, str(liar), timeout=10)
 
 
+@pytest.mark.slow
 def test_the_command_fails_in_a_sentence_and_leaves_nothing_behind(tmp_path):
     """Exit code 2; an older PDF stays as it was."""
     book = write_book(tmp_path / "book")

@@ -10,10 +10,10 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from generator.model.book import Claim, Statement
-from generator.pipeline import build
-from generator.render import render
-from generator.render.base import links
+from briefing_book.model.book import Claim, Statement
+from briefing_book.pipeline import build
+from briefing_book.render import render
+from briefing_book.render.base import links
 from tests.sample_book import BOOK, EVENTS, PEOPLE, STATEMENTS, date
 from tests.sample_site import build_site
 from tests.small_book import ARTICLES, write_book

@@ -13,14 +13,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.model.book import Book, Contact, Person
-from generator.render import render
-from generator.render.base import links, periods, timeline
-from generator.render.base.index import Index, build
-from generator.render.pictures import graph_layout, network
-from generator.render.pictures.activity import activities_of
-from generator.render.pictures.coverage import UNNAMED, coverage_of
-from generator.render.pictures.network import Network, known_contacts, network_of
+from briefing_book.model.book import Book, Contact, Person
+from briefing_book.render import render
+from briefing_book.render.base import links, periods
+from briefing_book.render.base.index import Index
+from briefing_book.render.kinds import KINDS
+from briefing_book.render.pages import indexed
+from briefing_book.render.pictures import graph_layout, network
+from briefing_book.render.pictures.activity import activities_of
+from briefing_book.render.pictures.coverage import UNNAMED, coverage_of
+from briefing_book.render.pictures.network import Network, known_contacts, network_of
 from tests.sample_book import BOOK, PEOPLE, A, cited, date, source
 from tests.sample_site import build_site
 from tests.test_render import Tags, html
@@ -33,7 +35,7 @@ HOSTILE = '<b>Amara</b> *Okello* [x](javascript:alert(1)) "q"'
 
 
 def index_of(book: Book) -> Index:
-    return build(book, timeline.event_paths(book.events))
+    return indexed(book, KINDS)
 
 
 def people(count: int) -> tuple[Person, ...]:
@@ -291,7 +293,7 @@ def test_articles_without_an_outlet_stand_last_under_that_name() -> None:
 
 @given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)).map(lambda pair: (min(pair), max(pair))), max_size=30))
 def test_marks_of_one_lane_do_not_touch(spans: list[tuple[float, float]]) -> None:
-    from generator.render.pictures import coverage as module
+    from briefing_book.render.pictures import coverage as module
 
     lanes = module._lanes(spans, 0.1)
     taken: dict[int, list[tuple[float, float]]] = {}

@@ -13,10 +13,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 
-from generator import plugin as module
-from generator.model.book import Problem
-from generator.model.errors import BookFileError
-from generator.plugin import BriefingPlugin, OwnWrites
+from briefing_book import plugin as module
+from briefing_book.model.book import Problem
+from briefing_book.model.errors import BookFileError
+from briefing_book.plugin import BriefingPlugin, OwnWrites
 
 
 @dataclass

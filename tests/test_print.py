@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.render.base import links
+from briefing_book.render.base import links
 from tests.sample_book import BOOK
 from tests.sample_site import build_site
 

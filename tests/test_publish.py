@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.errors import PublishError, Stopped
-from generator.model.page import Page
-from generator.store import journal
-from generator.store.publish import MANIFEST, compare, heal, publish
+from briefing_book.model.errors import PublishError, Stopped
+from briefing_book.model.page import Page
+from briefing_book.store import journal
+from briefing_book.store.publish import MANIFEST, compare, heal, publish
 
 
 def page(path: str, content: str = "x\n") -> Page:

@@ -12,19 +12,21 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
+from briefing_book.extract.base import spacy_model
+from briefing_book.extract.base.sentences import find_sentences
+from briefing_book.extract.quotations.attribution.complements import _that_after
+from briefing_book.extract.quotations.attribution.cue_words import lexicon
+from briefing_book.extract.quotations.attribution.cues import cues
+from briefing_book.extract.quotations.find import find_quotations
+from briefing_book.extract.quotations.quotation_marks import Marked, find_marked
+from briefing_book.model.article import Article, Paragraph
+from briefing_book.model.findings import Entity, Mention, Quotation, Reference
+from briefing_book.model.text import Span
+from briefing_book.rules.load import load
+from briefing_book.rules.types.quotations import CONTEXTS, CUES, QUOTATION_MARKS, SOURCES, ContextRule, Cues, CueVerbs
 from evaluation.quotations import plain_article
-from generator.extract.base import spacy_model
-from generator.extract.base.sentences import find_sentences
-from generator.extract.quotations.attribution.cue_words import lexicon
-from generator.extract.quotations.attribution.cues import cues
-from generator.extract.quotations.find import find_quotations
-from generator.extract.quotations.quotation_marks import Marked, find_marked
-from generator.model.article import Article, Paragraph
-from generator.model.findings import Entity, Mention, Quotation, Reference
-from generator.model.text import Span
-from generator.rules.load import load
-from generator.rules.types.quotations import CONTEXTS, CUES, QUOTATION_MARKS, SOURCES, ContextRule, Cues, CueVerbs
 from tests.book_of_texts import book_of
 
 GOLDEN = Path(__file__).parent / "golden" / "quotations"
@@ -317,6 +319,7 @@ def calls(function: Callable[[], object]) -> int:
     return count
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 def test_work_grows_in_step_with_the_marks(shape: str) -> None:
     """A text with 1000 marks makes about four times the calls of one with 250."""
@@ -328,3 +331,15 @@ def test_work_grows_in_step_with_the_marks(shape: str) -> None:
         return calls(lambda: find_quotations(doc, article, sentences, (), (), ()))
 
     assert work(1000) < 4 * 1.2 * work(250)
+
+
+def test_a_clause_that_a_parser_hangs_before_its_own_mark_ends_the_search():
+    """A parse may put the verb of "as she left" before the "as"; going back to it would never end."""
+    doc = Doc(
+        spacy_model.load().vocab,
+        words=["told", "crews", "left", "as", "rain", "fell"],
+        heads=[0, 0, 0, 2, 5, 0],
+        deps=["ROOT", "dobj", "advcl", "mark", "nsubj", "advcl"],
+        pos=["VERB", "NOUN", "NOUN", "SCONJ", "NOUN", "VERB"],
+    )
+    assert _that_after(doc[0], 1, len(doc), [False] * len(doc)) is None

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.extract.reading import read_findings
-from generator.findings_json import as_json
-from generator.ingest import article_from_bytes, plain_article
-from generator.ingest.base.reading_text import one_line, reading_text
-from generator.ingest.lines.paragraphs import unwrapped
-from generator.model.offsets import Offsets, edited
-from generator.model.text import Span
+from briefing_book.extract.reading import read_findings
+from briefing_book.findings_json import as_json
+from briefing_book.ingest import article_from_bytes, plain_article
+from briefing_book.ingest.base.reading_text import one_line, reading_text
+from briefing_book.ingest.lines.paragraphs import unwrapped
+from briefing_book.model.offsets import Offsets, edited
+from briefing_book.model.text import Span
 
 ARTICLE = (
     "Harbour fees to rise\n\n9 July 2024\n\n"
@@ -234,6 +234,7 @@ def test_data_keep_a_blank_that_a_typesetter_set() -> None:
         assert "Lotte Krag" in {one["text"] for one in told["mentions"]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     ["word\u00a0", "  word", "\u00ad", "\u00ad ", "&amp;", "\u200b \n", " ", "\ufb01", "[x](/a) ", "a" * 39 + "\n"],

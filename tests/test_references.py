@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from generator.extract.people.pronouns import quoted_spans
-from generator.model.text import Span
+from briefing_book.extract.people.pronouns import quoted_spans
+from briefing_book.model.text import Span
 from tests.people import cases, read_people
 
 

@@ -19,11 +19,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.model.book import Book, Citation, Claim
-from generator.render import render
-from generator.render.base import escape, links, phrasing, timeline
-from generator.render.base.escape import clean, escape_attribute, escape_markdown, link_target, safe_url
-from generator.render.data import published
+from briefing_book.model.book import Book, Citation, Claim
+from briefing_book.render import render
+from briefing_book.render.base import escape, links, phrasing, timeline
+from briefing_book.render.base.escape import clean, escape_attribute, escape_markdown, link_target, safe_url
+from briefing_book.render.data import published
 from tests.sample_book import BOOK, EVENTS, PEOPLE, SOURCES, date
 
 ROOT = Path(__file__).parent.parent
@@ -253,6 +253,7 @@ def test_what_a_citation_carries_comes_out_as_it_went_in(text: str) -> None:
     assert found[2][1] == {"href": "x.md", "aria-label": "1", "data-says": clean(text)}
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(HOSTILE)
 def test_a_book_of_hostile_words_makes_no_element_that_a_template_does_not(text: str) -> None:

@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from generator.extract.base import spacy_model
-from generator.extract.base.sentences import find_sentences
-from generator.extract.people.mentions import find_mentions
-from generator.extract.people.roles import find_roles
-from generator.model.article import Article, Paragraph
-from generator.model.findings import Role
-from generator.model.text import Span
-from generator.rules.load import load
-from generator.rules.types.people import CLAUSES, ClauseRule
+from briefing_book.extract.base import spacy_model
+from briefing_book.extract.base.sentences import find_sentences
+from briefing_book.extract.people.mentions import find_mentions
+from briefing_book.extract.people.roles import find_roles
+from briefing_book.model.article import Article, Paragraph
+from briefing_book.model.findings import Role
+from briefing_book.model.text import Span
+from briefing_book.rules.load import load
+from briefing_book.rules.types.people import CLAUSES, ClauseRule
 from tests.people import cases, read_people
 
 

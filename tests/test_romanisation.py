@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.merge.people.romanisation import countries, keys, parts, slug, squash
-from generator.model.text import fold
+from briefing_book.merge.people.romanisation import countries, keys, parts, squash
+from briefing_book.model.text import fold, slug
 
 ONE = [
     ("Roh Moo-hyun", "No Mu-hyun"),
@@ -50,8 +50,8 @@ def test_squash_and_slug() -> None:
     assert squash("Émile Roe–Doe") == "emileroedoe"
     assert fold("İnönü") == "inonu"
     assert squash("Phạm Đức Long") == squash("Pham Duc Long")
-    assert slug("Łukasz Żak") == "lukasz-zak"
-    assert slug("李") == "person"
+    assert slug(fold("Łukasz Żak")) == "lukasz-zak"
+    assert slug("李", nothing="person") == "person"
 
 
 def test_shape_of_a_name_tells_its_country() -> None:
@@ -59,3 +59,8 @@ def test_shape_of_a_name_tells_its_country() -> None:
     assert countries("Hong Gil-dong") == {"South Korea", "North Korea"}
     assert countries("Lee Hsien Loong") == frozenset()
     assert countries("Kevin Hong") == frozenset()
+
+
+def test_a_given_name_like_a_korean_surname_stays_one() -> None:
+    """What follows must sound Korean, too."""
+    assert parts("Lee Barton Cole").family == "cole"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import importlib
 import pkgutil
 
+import msgspec
 import pytest
 
-from generator.model.errors import RuleError
-from generator.rules import types
-from generator.rules.load import digest, files, load, path_of, read
-from generator.rules.types.base import RuleFile, Rules, Words
+from briefing_book.model.errors import RuleError
+from briefing_book.rules import types
+from briefing_book.rules.load import digest, files, load, path_of, read
+from briefing_book.rules.types.base import RuleFile, Rules, Words
 
 RULE_FILES: dict[str, RuleFile[object]] = {
     found.path: found
@@ -26,7 +27,7 @@ class Ferry(Rules, frozen=True):
     name: str
     words: Words = ()
     seats: int = 0
-    stops: dict[str, str] = {}
+    stops: dict[str, str] = msgspec.field(default_factory=dict)
     examples: tuple[Words, ...] = ()
 
 

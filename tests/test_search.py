@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from generator.book_file.new import scaffold
-from generator.model.book import Book
-from generator.render import pages, render
-from generator.render.base.phrasing import MONTHS
-from generator.render.base.spellings import typed
+from briefing_book.book_file.new import scaffold
+from briefing_book.model.book import Book
+from briefing_book.render import pages, render
+from briefing_book.render.base.phrasing import MONTHS
+from briefing_book.render.base.spellings import typed
 from tests.sample_book import BOOK, PEOPLE
 from tests.sample_site import build_site
 from tests.small_book import ROOT

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.extract.base.sentences import find_sentences, split
-from generator.ingest import plain_article
-from generator.model.text import Span
-from generator.rules.load import load
-from generator.rules.types.lexicon import SENTENCES
+from briefing_book.extract.base.sentences import find_sentences, split
+from briefing_book.ingest import plain_article
+from briefing_book.model.text import Span
+from briefing_book.rules.load import load
+from briefing_book.rules.types.lexicon import SENTENCES
 
 RULES = load(SENTENCES)
 WORDS = ["The", "U.S.", "Dr.", "No.", "a.m.", "5", "said", "Okello", "etc.", "iPhone"]

@@ -18,8 +18,8 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-import generator
-from tests.small_book import ROOT
+import briefing_book
+from tests.small_book import ROOT, find_chromium
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
@@ -92,15 +92,15 @@ def test_no_dependency_has_a_licence_that_would_bind_ours():
 
 def test_the_version_has_one_source():
     """The package's version is the module's."""
-    assert metadata.version("briefing-book") == generator.__version__
+    assert metadata.version("briefing-book") == briefing_book.__version__
 
 
 def test_the_plugin_and_the_command_are_registered():
     """MkDocs finds `briefing`, and so does the shell."""
     points = {(point.group, point.name, point.value) for point in metadata.distribution("briefing-book").entry_points}
     assert points == {
-        ("console_scripts", "briefing", "generator.cli:main"),
-        ("mkdocs.plugins", "briefing", "generator.plugin:BriefingPlugin"),
+        ("console_scripts", "briefing", "briefing_book.cli:main"),
+        ("mkdocs.plugins", "briefing", "briefing_book.plugin:BriefingPlugin"),
     }
 
 
@@ -142,7 +142,15 @@ def test_only_the_deployment_may_write():
     workflow = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))
     assert workflow["permissions"] == {}
     assert workflow["jobs"]["build"]["permissions"] == {"contents": "read"}
+    assert workflow["jobs"]["test"]["permissions"] == {"contents": "read"}
     assert workflow["jobs"]["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
+
+
+def test_a_pull_request_is_tested_on_the_oldest_and_the_newest_python():
+    """Those that pyproject.toml names may not fail."""
+    matrix = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))["jobs"]["test"]["strategy"]["matrix"]["include"]
+    named = [text.rpartition(" ")[2] for text in PROJECT["classifiers"] if re.search(r":: 3\.\d+$", text)]
+    assert {row["python"] for row in matrix if not row["may-fail"]} == {named[0], named[-1]}
 
 
 @pytest.mark.parametrize("script", [".ci/run", "tools/chromium"])
@@ -173,7 +181,7 @@ def test_make_explains_itself():
         ["make"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True, env=_outside_make()
     ).stdout
     listed = {line.split()[0] for line in told.splitlines() if line and not line.startswith("make")}
-    assert {"serve", "site", "test", "check", "eval", "bench"} <= listed
+    assert {"serve", "site", "test", "quick", "mutate", "check", "eval", "bench"} <= listed
 
 
 def test_an_old_python_is_named(tmp_path):
@@ -205,7 +213,7 @@ def test_what_the_readme_names_exists(command):
     """Each command of the tables is a target or a subcommand."""
     tool, name = command.split()
     text = (ROOT / ("Makefile" if tool == "make" else "generator/cli.py")).read_text(encoding="utf-8")
-    assert (f"\n{name}:" if tool == "make" else f'add_parser("{name}"') in text
+    assert re.search(rf"^{name}:" if tool == "make" else rf'add_parser\(\s*"{name}"', text, re.MULTILINE)
 
 
 def test_every_link_of_the_readme_leads_somewhere():
@@ -229,3 +237,11 @@ def _outside_make() -> dict[str, str]:
 def test_every_top_level_page_exists():
     """What an open project has."""
     assert all(Path(ROOT, name).is_file() for name in ("README.md", "LICENSE", "CHANGELOG.md"))
+
+
+def test_the_script_and_the_pdf_find_the_same_browser():
+    """generator/chromium.py alone knows where they are."""
+    if (found := find_chromium()) is None:
+        pytest.skip("no Chromium: `make test` installs one, or set CHROMIUM to its path")
+    done = subprocess.run(["bash", ROOT / "tools" / "chromium"], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.strip() == found

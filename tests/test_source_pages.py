@@ -13,16 +13,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.merge.base.corpus import Reading
-from generator.merge.source_marks import passages_of
-from generator.model.article import Article, Paragraph
-from generator.model.book import Book, Citation, Claim, Mark, Passage
-from generator.model.findings import Findings, Quotation, Sentence
-from generator.model.text import Span
-from generator.render import published, render
-from generator.render.base import links, marked_text, timeline
-from generator.render.base.escape import clean
-from generator.render.base.index import build
+from briefing_book.merge.base.corpus import Reading
+from briefing_book.merge.source_marks import passages_of
+from briefing_book.model.article import Article, Paragraph
+from briefing_book.model.book import Book, Citation, Claim, Mark, Passage
+from briefing_book.model.findings import Findings, Quotation, Sentence
+from briefing_book.model.text import Span
+from briefing_book.render import published, render
+from briefing_book.render.base import links, marked_text
+from briefing_book.render.base.escape import clean
+from briefing_book.render.base.index import build
+from briefing_book.render.kinds import KINDS
+from briefing_book.render.pages import indexed
 from tests.harbour import harbour_book
 from tests.sample_book import BOOK, date
 from tests.test_render import HOSTILE, html
@@ -87,7 +89,7 @@ def line(page: str, start: str) -> str:
 
 def test_a_sentence_leads_to_every_claim_that_it_feeds(talks: str) -> None:
     """Each place that rests on a sentence is linked beside it, at the claim's permanent id."""
-    index = build(BOOK, timeline.event_paths(BOOK.events))
+    index = indexed(BOOK, KINDS)
     for number, uses in index.uses["albion-0715"].items():
         beside = line(talks, f'<li id="s{number}"')
         for use in uses:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from generator.merge.statements.parties import party_of
-from generator.merge.statements.statements import heard
-from generator.model.findings import Quotation
-from generator.model.text import Span
+from briefing_book.merge.statements.parties import party_of
+from briefing_book.merge.statements.statements import heard
+from briefing_book.model.findings import Quotation
+from briefing_book.model.text import Span
 from tests.book_of_texts import book_of
 
 

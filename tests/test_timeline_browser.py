@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.render.base.timeline import SPLIT_ABOVE
+from briefing_book.render.base.timeline import SPLIT_ABOVE
 from tests.sample_book import BOOK, EVENTS, date
 from tests.test_site import build_site
 

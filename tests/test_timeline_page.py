@@ -13,9 +13,9 @@ from collections.abc import Sequence
 import icalendar
 import pytest
 
-from generator.model.book import TimelineEntry
-from generator.render import render
-from generator.render.base import phrasing, timeline
+from briefing_book.model.book import TimelineEntry
+from briefing_book.render import render
+from briefing_book.render.base import phrasing, timeline
 from tests.sample_book import BOOK, EVENTS, PEOPLE, date
 
 PAGES = {page.path: page.content for page in render(BOOK)}

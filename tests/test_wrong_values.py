@@ -8,12 +8,12 @@ from dataclasses import replace
 import msgspec
 import pytest
 
-from generator.extract.reading import read_findings
-from generator.ingest import plain_article
-from generator.model.article import Article, Paragraph
-from generator.model.dates import Date
-from generator.model.findings import Findings, Quotation, Sentence
-from generator.model.text import Span
+from briefing_book.extract.reading import read_findings
+from briefing_book.ingest import plain_article
+from briefing_book.model.article import Article, Paragraph
+from briefing_book.model.dates import Date
+from briefing_book.model.findings import Findings, Quotation, Sentence
+from briefing_book.model.text import Span
 
 
 @pytest.mark.parametrize(("start", "end"), [(5, 4), (-1, 3), (-3, -1)])
@@ -122,7 +122,7 @@ def test_a_failure_leaves_the_model_as_it_was(monkeypatch):
     article: Article = plain_article("The harbour was closed on Monday.", file="a.txt", published=None)
     before = read_findings(article)
     with monkeypatch.context() as patched:
-        patched.setattr("generator.extract.reading.find_timexes", lambda *_: 1 / 0)
+        patched.setattr("briefing_book.extract.reading.find_timexes", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             read_findings(article)
     assert read_findings(article) == before

@@ -6,7 +6,6 @@ import datetime as dt
 import difflib
 import os
 import re
-import unicodedata
 import zoneinfo
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
@@ -27,11 +26,11 @@ from ..model.settings import (
     SourceOverride,
     Target,
 )
+from ..model.text import LONGEST_SLUG, slug
 
 T = TypeVar("T")
 Reader = Callable[[yaml.Node, str], Any]  # a node and its key -> its value
 
-_LONGEST_SLUG = 80  # characters
 _DEEPEST = 20  # levels of nesting; deeper ones are no book.yml, and would exhaust the parser
 _PLAIN = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "timestamp"))
 _BOOL = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
@@ -45,16 +44,6 @@ _OTHER_WORDS = {  # what an editor may call a key
     "why": "reason",
     "file": "source",
 }
-
-
-def slug(title: str) -> str:
-    """A title as part of an address, of limited length.
-
-    >>> slug("Défense cost-sharing!")
-    'defense-cost-sharing'
-    """
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_SLUG].rstrip("-")
 
 
 def nearest(word: str, known: Collection[str]) -> str | None:
@@ -239,7 +228,7 @@ def _topic(node: yaml.Node) -> TopicSpec:
 def _topics(node: yaml.Node, key: str) -> tuple[TopicSpec, ...]:
     topics = _list(_topic)(node, key)
     if len({topic.id for topic in topics}) < len(topics):
-        raise _fail(node, f"two topics have the same title, or one that differs only after {_LONGEST_SLUG} characters")
+        raise _fail(node, f"two topics have the same title, or one that differs only after {LONGEST_SLUG} characters")
     return topics
 
 

@@ -224,7 +224,7 @@ def _uses(ground: Ground, lines: Lines, found: Sequence[Use]) -> Iterator[tuple[
         f"{use.page}#{use.anchor}, sentence {use.sentence + 1} of {use.source}: {text.alike(use.label)}": use
         for use in lines.uses()
     }
-    yield from _matched(found, wanted, key)
+    yield from _matched([use for use in found if not ground.others.makes(use.page)], wanted, key)
     for use in found:
         shown = ground.sentences.get((use.source, use.sentence), "")
         yield from _differ(use.claim, [("quote", text.alike(use.quote), text.alike(shown))])
@@ -450,6 +450,8 @@ def _llms(ground: Ground, reader: Reader, source: str) -> Iterator[tuple[str, st
     if not source.strip():
         yield "the file", "is empty"
     for line in source.splitlines():
+        if any(ground.others.makes(_page_of(target)) for _, target in _TARGET.findall(line)):
+            continue
         yield from _llms_links(reader, line)
         yield from _llms_words(reader, line, told)
     for words, claim in told.items():
@@ -461,12 +463,15 @@ def _llms(ground: Ground, reader: Reader, source: str) -> Iterator[tuple[str, st
 def _llms_links(reader: Reader, line: str) -> Iterator[tuple[str, str]]:
     """Where the links of a line lead, and what they call it."""
     for shown, target in _TARGET.findall(line):
-        path, _, anchor = target.partition("#")
-        page = re.sub(r"\.html$", ".md", path)
+        page, anchor = _page_of(target), target.partition("#")[2]
         if _is_nowhere(reader, page, anchor):
             yield text.short(line), f"the link leads to {target}, and there is no such place"
         elif (names := reader.counts.names.get(page)) and not anchor and text.alike(_plain(shown)) not in names:
             yield text.short(line), f"the link leads to {target}, which is called otherwise"
+
+
+def _page_of(target: str) -> str:
+    return re.sub(r"\.html$", ".md", target.partition("#")[0])
 
 
 def _is_nowhere(reader: Reader, page: str, anchor: str) -> bool:

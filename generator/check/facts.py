@@ -27,6 +27,7 @@ from .data import (
     Side,
     Source,
 )
+from .others import Others
 from .sources import Article, EditorsWords
 
 Fault = tuple[str, str, str]  # file or page, what is claimed, what is wrong with it
@@ -45,9 +46,11 @@ class Ground:
         articles: Mapping[str, Article],
         editor: EditorsWords,
         sentences: Mapping[tuple[str, int], str],
+        others: Others,
     ) -> None:
         self.book = book
         self.editor = editor
+        self.others = others
         self.sources = {source.id: source for source in book.sources}
         self.people = {person.id: person for person in book.people}
         self.events = {event.id: event for event in book.events}

@@ -22,6 +22,7 @@ from .data import Book, Damaged, Edition, Timeline, read
 from .facts import Fault, Ground, proved
 from .heads import head_flaws
 from .lines import Lines
+from .others import Others
 from .pages import Page, read_page
 from .places import misplaced
 from .shown import Reader, missing_uses
@@ -53,9 +54,12 @@ class Proof:
     sources: int
 
 
-def check_book(root: Path) -> Proof:
+def check_book(root: Path, others: Others) -> Proof:
     """Proves the book in `root/docs` from `root/seeds`, `root/book.yml` and `root/notes`. What is missing or damaged is
-    a fault."""
+    a fault.
+
+    Plain text is decoded here; `others` gives the text of any other format, and says which pages are not ours to prove.
+    """
     docs = root / "docs"
     try:
         book = _read(docs, "data/book.json", Book)
@@ -63,7 +67,7 @@ def check_book(root: Path) -> Proof:
         editions = _read(docs, "data/editions.json", list[Edition])
     except Damaged as error:
         return Proof(faults=(str(error),), claims=0, sources=0)
-    articles, editor = read_sources(root / "seeds"), read_editor(root / "book.yml")
+    articles, editor = read_sources(root / "seeds", others), read_editor(root / "book.yml")
     told, pages = _pages(docs, book, timeline)
     sentences = {
         (source.id, number): words
@@ -71,7 +75,7 @@ def check_book(root: Path) -> Proof:
         if source.page in pages
         for number, words in sentences_of(pages[source.page])
     }
-    ground = Ground(book, articles, editor, sentences)
+    ground = Ground(book, articles, editor, sentences, others)
     lines = Lines(book, timeline)
     reader = Reader(ground, lines, pages, told_by_editions(ground, editions), summary(editions[-1]) if editions else "")
     faults: list[Fault] = [*told, *_whole(ground, articles, editor), *proved(ground)]

@@ -12,6 +12,7 @@ from .data import Source
 from .facts import Fault, Ground
 from .known import leads_to
 from .lines import Lines
+from .others import Others
 from .pages import Element, Page, texts
 from .sources import Article
 
@@ -40,7 +41,7 @@ def order_flaws(ground: Ground, lines: Lines, pages: Mapping[str, Page]) -> Iter
         for element in page.root.walk():
             found = re.fullmatch(r"[sf](\d+)", element.attributes.get("id", ""))
             if found and element.tag == "li":
-                yield from _feeds(page, element, fed.get((source.id, int(found[1])), {}))
+                yield from _feeds(page, element, fed.get((source.id, int(found[1])), {}), ground.others)
 
 
 def _fed(lines: Lines) -> dict[tuple[str, int], dict[tuple[str, str], set[str]]]:
@@ -88,7 +89,7 @@ def _numbering(page: Page, sentences: int) -> Iterator[Fault]:
             yield page.path, "the sentences", f"are {expected}, and the source has {sentences}"
 
 
-def _feeds(page: Page, element: Element, wanted: Mapping[tuple[str, str], set[str]]) -> Iterator[Fault]:
+def _feeds(page: Page, element: Element, wanted: Mapping[tuple[str, str], set[str]], others: Others) -> Iterator[Fault]:
     """Whether a sentence says where it is used: every place, and no other, by its name."""
     shown = {}
     for link in (
@@ -99,11 +100,16 @@ def _feeds(page: Page, element: Element, wanted: Mapping[tuple[str, str], set[st
         shown[place] = text.alike(link.text())
         if place in wanted and not any(_is_label(shown[place], label) for label in wanted[place]):
             yield page.path, shown[place], f"leads to {target}, which is {' or '.join(sorted(wanted[place]))}"
-    for page_, anchor in sorted(set(wanted) ^ set(shown)):
+    for page_, anchor in sorted(set(wanted) ^ {place for place in shown if not others.makes(place[0])}):
         told = "is not named as fed by it" if (page_, anchor) in wanted else "does not rest on it"
         yield page.path, text.short(element.text()), f"{page_}#{anchor} {told}"
+    yield from _sections(page, element, others)
+
+
+def _sections(page: Page, element: Element, others: Others) -> Iterator[Fault]:
+    """Whether the places stand under names of parts of the book."""
     for section in element.find("bb-feed-section"):
-        if text.alike(section.text()).rstrip(":") not in load(CHECK_PHRASES).sections:
+        if text.alike(section.text()).rstrip(":") not in (*load(CHECK_PHRASES).sections, *others.sections):
             yield page.path, section.text(), "is no part of the book"
 
 

@@ -15,8 +15,8 @@ import yaml
 
 from ..model.text import record
 from . import text
+from .others import Others
 
-_ENDINGS = (".txt", ".text", ".md", ".markdown")
 _LARGEST = 10_000_000  # bytes
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _MARKUP = re.compile(
@@ -36,11 +36,13 @@ _BEYOND = (
 
 
 class Article:
-    """The words of one file in every reading that its bytes allow, the likeliest first."""
+    """The words of one file in every reading that its bytes allow, the likeliest first; of a file that is no plain text
+    its `given` text alone."""
 
-    def __init__(self, file: str, data: bytes) -> None:
+    def __init__(self, file: str, data: bytes, given: str | None = None) -> None:
         self.file = file
         self._data = data
+        self._given = given
 
     @cached_property
     def raw(self) -> str:
@@ -81,6 +83,9 @@ class Article:
         return tuple(dict.fromkeys((whole, mended, bare, *again, *others)))
 
     def _readings(self) -> Iterator[str]:
+        if self._given is not None:
+            yield self._given
+            return
         for mark, code in _BOMS:
             if self._data.startswith(mark):
                 yield self._data.decode(code, "replace")
@@ -112,18 +117,19 @@ def _byte(character: str) -> bytes:
         return character.encode("latin-1")
 
 
-def read_sources(folder: Path) -> dict[str, Article]:
-    """Each regular text file below the folder that is not hidden, by its path there, sorted."""
+def read_sources(folder: Path, others: Others) -> dict[str, Article]:
+    """Each regular file with an ending of articles below the folder that is not hidden, by its path there, sorted."""
     found: dict[str, Article] = {}
-    for path in sorted(_files(folder, folder.resolve())):
+    for path in sorted(_files(folder, folder.resolve(), others.endings)):
         try:
-            found[path.relative_to(folder).as_posix()] = Article(path.name, path.read_bytes())
+            data = path.read_bytes()
         except OSError:
             continue  # what is cited from it will be found missing
+        found[path.relative_to(folder).as_posix()] = Article(path.name, data, others.text(data, path.name))
     return found
 
 
-def _files(folder: Path, inside: Path) -> Iterator[Path]:
+def _files(folder: Path, inside: Path, endings: frozenset[str]) -> Iterator[Path]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
@@ -133,8 +139,8 @@ def _files(folder: Path, inside: Path) -> Iterator[Path]:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _files(path, inside)
-        elif path.suffix.casefold() in _ENDINGS and _is_plain(path, inside):
+            yield from _files(path, inside, endings)
+        elif path.suffix.casefold() in endings and _is_plain(path, inside):
             yield path
 
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from ..model.article import Article
+from ..model.article_view import ArticleView
 from ..model.findings import Findings
 from .base import spacy_model
 from .base.abbreviations import find_abbreviations
+from .base.finder import Finder, checked
 from .base.key_phrases import find_phrases
 from .base.sentences import find_sentences
+from .base.words import find_words
 from .dates.find import find_timexes
 from .events.find import find_events
 from .figures.find import find_figures
@@ -18,6 +25,79 @@ from .people.mentions import find_mentions
 from .people.pronouns import find_references
 from .people.roles import find_roles
 from .quotations.find import find_quotations
+
+Found = tuple[Sequence[Any], ...]
+
+
+def _words(view: ArticleView, doc: Doc) -> Found:
+    return (find_words(doc, view.article.text, view.findings.sentences),)
+
+
+def _timexes(view: ArticleView, doc: Doc) -> Found:
+    return (find_timexes(doc, view.article, view.findings.sentences),)
+
+
+def _mentions(view: ArticleView, doc: Doc) -> Found:
+    return find_mentions(doc, view.article, view.findings.sentences)
+
+
+def _roles(view: ArticleView, doc: Doc) -> Found:
+    return (find_roles(doc, view.article, view.findings.entities, view.findings.mentions),)
+
+
+def _references(view: ArticleView, doc: Doc) -> Found:
+    found = view.findings
+    return (find_references(doc, view.article, found.sentences, found.entities, found.mentions, found.roles),)
+
+
+def _quotations(view: ArticleView, doc: Doc) -> Found:
+    found = view.findings
+    return (find_quotations(doc, view.article, found.sentences, found.entities, found.mentions, found.references),)
+
+
+def _events(view: ArticleView, doc: Doc) -> Found:
+    return find_events(view, doc)
+
+
+def _figures(view: ArticleView, doc: Doc) -> Found:
+    return find_figures(view, doc)
+
+
+def _abbreviations(view: ArticleView, doc: Doc) -> Found:
+    return (find_abbreviations(doc, view.article),)
+
+
+def _phrases(_: ArticleView, doc: Doc) -> Found:
+    return (find_phrases(doc),)
+
+
+def _cuts(view: ArticleView, doc: Doc) -> Found:
+    return (find_cuts(view, doc),)
+
+
+def _clauses(view: ArticleView, doc: Doc) -> Found:
+    return (find_clauses(view, doc),)
+
+
+def _finder(name: str, requires: str, gives: str, find: Any) -> Finder:
+    return Finder(name=name, requires=frozenset(requires.split()), gives=tuple(gives.split()), find=find)
+
+
+# The order is what each one needs. An event points to the sentence and the time expression that it has.
+FINDERS = checked([
+    _finder("words", "sentences", "words", _words),
+    _finder("dates", "sentences", "timexes", _timexes),
+    _finder("names", "sentences", "entities mentions", _mentions),
+    _finder("roles", "entities mentions", "roles", _roles),
+    _finder("pronouns", "sentences entities mentions roles", "references", _references),
+    _finder("quotations", "sentences entities mentions references", "quotations", _quotations),
+    _finder("events", "sentences timexes mentions references quotations", "events refusals", _events),
+    _finder("figures", "sentences timexes", "figures refusals", _figures),
+    _finder("abbreviations", "", "abbreviations", _abbreviations),
+    _finder("phrases", "", "phrases", _phrases),
+    _finder("cuts", "sentences timexes mentions references roles quotations", "cuts", _cuts),
+    _finder("clauses", "sentences timexes events mentions quotations", "clauses", _clauses),
+])  # fmt: skip
 
 
 def read_findings(article: Article, model: str | None = None) -> Findings:
@@ -34,25 +114,7 @@ def read_findings(article: Article, model: str | None = None) -> Findings:
 def _find(article: Article, nlp: Language) -> Findings:
     sentences = find_sentences(article)
     doc = spacy_model.parse(article, sentences, nlp=nlp)
-    timexes = find_timexes(doc, article, sentences)
-    entities, mentions = find_mentions(doc, article, sentences)
-    roles = find_roles(doc, article, entities, mentions)
-    references = find_references(doc, article, sentences, entities, mentions, roles)
-    quotations = find_quotations(doc, article, sentences, entities, mentions, references)
-    events = find_events(doc, article, sentences, timexes, mentions, references, quotations)
-    return Findings(
-        article=article.id,
-        sentences=sentences,
-        timexes=timexes,
-        entities=entities,
-        mentions=mentions,
-        references=references,
-        roles=roles,
-        quotations=quotations,
-        figures=find_figures(doc, article, timexes),
-        abbreviations=find_abbreviations(doc, article),
-        events=events,
-        phrases=find_phrases(doc),
-        cuts=find_cuts(doc, sentences, timexes, mentions, references, roles, quotations),
-        clauses=find_clauses(doc, sentences, events, mentions, quotations),
-    )
+    view = ArticleView(article=article, findings=Findings(article=article.id, sentences=sentences))
+    for finder in FINDERS:
+        view = finder.added_to(view, doc)
+    return view.findings

@@ -19,7 +19,7 @@ from ..rules.load import load
 from ..rules.types.ingest import LINE_WORDS
 from .base import limits
 from .base.reading_text import ReadingText, reading_text
-from .formats.decoding import MAX_BYTES, decode
+from .input_formats import articles, read
 from .lines import boilerplate, header, headline
 from .lines.paragraphs import Block, rejoined, split, unmarked, unwrapped
 
@@ -30,7 +30,7 @@ _SAFE = re.compile(r"[^\w.,+()' -]+")
 
 def list_sources(folder: Path) -> list[Path]:
     """The article files below a folder, sorted by their path. Raises OSError when the folder cannot be listed."""
-    return [folder / file for file in book_folder.listing(folder, book_folder.ARTICLES).files]
+    return [folder / file for file in book_folder.listing(folder, articles()).files]
 
 
 def read_article(path: Path, root: Path) -> Article:
@@ -44,7 +44,7 @@ def read_source(path: Path, root: Path) -> tuple[str, bytes]:
     UnreadableArticle."""
     file = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
     try:
-        return file, book_folder.read(path, MAX_BYTES)
+        return file, book_folder.read(path, limits.most("bytes"))
     except OSError as error:
         raise UnreadableArticle(file, f"cannot be read: {error.strerror}") from error
     except UnfitFile as error:
@@ -56,9 +56,9 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
 
     Raises UnreadableArticle.
     """
-    source, warnings = decode(data, file=file)
-    facts, start, dropped = header.read_front_matter(source)
-    read_as = reading_text(source, start).edited(unwrapped)
+    source = read(data, file=file)
+    facts, start, dropped = header.read_front_matter(source.text)
+    read_as = reading_text(source.text, start).edited(unwrapped)
     blocks = [unmarked(block) for block in split(read_as.text)]
     total = len(blocks)
     limits.refuse("lines", total, file=file)
@@ -71,7 +71,7 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
         blocks, gone = by(blocks)
         leave_out(gone)
 
-    def read(by: Callable[[Sequence[Block]], tuple[list[header.Fact], list[Block], list[Dropped]]]) -> None:
+    def look(by: Callable[[Sequence[Block]], tuple[list[header.Fact], list[Block], list[Dropped]]]) -> None:
         nonlocal blocks
         found, blocks, gone = by(blocks)
         facts.extend(found)
@@ -82,7 +82,7 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
     sift(boilerplate.sift_captions)
     for _ in range(3):  # a line that goes may bring another to the edge
         before = len(blocks)
-        read(header.read_lines)
+        look(header.read_lines)
         sift(boilerplate.sift)
         if len(blocks) == before:
             break
@@ -90,7 +90,7 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
     sift(boilerplate.sift_repeated)
     sift(boilerplate.sift_tags)
     sift(boilerplate.sift_crumbs)
-    read(lambda these: header.read_ends(these, facts))
+    look(lambda these: header.read_ends(these, facts))
     said = header.resolve(facts)
     sift(lambda these: boilerplate.sift_biographies(these, said.authors))
     blocks = rejoined(read_as.text, blocks)
@@ -119,7 +119,7 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
         published=said.published,
         dropped=tuple(sorted(dropped, key=lambda gone: gone.span)),
         warnings=(
-            *warnings,
+            *source.warnings,
             *said.warnings,
             *([] if language == "en" else [f"seems not to be English ({language})"]),
             *limits.remarks([block.text for block in blocks]),

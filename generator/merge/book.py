@@ -13,7 +13,7 @@ from ..model.findings import Findings
 from ..model.settings import BookFile
 from .article_edits import edit_sources, weighed
 from .base.corpus import Reading, readings
-from .base.same_words import Rarity, content_words
+from .base.same_words import Rarity, content_words, senses
 from .base.targets import Faults
 from .bottom_line import bottom_line, shorten
 from .disagreements.edits import edit_disagreements
@@ -47,7 +47,7 @@ def merge(
     ids = {key: person for key, person in index.ids.items() if person in people}
     topics = assign_topics(ordered, dated, settings.topics or None, ids=index.ids)
     rarity = Rarity(
-        content_words(reading.quote(n)) for reading in corpus for n in range(len(reading.findings.sentences))
+        senses(content_words(reading, n)) for reading in corpus for n in range(len(reading.findings.sentences))
     )
     clusters = cluster(accounts_of(corpus, ids, people, topics.of_sentence), rarity, len(corpus))
     sources = edit_sources([_source(reading, ids, whole=settings.full_text) for reading in corpus], settings.sources)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ..model.book import Citation, Claim, Person, TimelineEntry, Topic
 from .base.corpus import Reading
-from .base.same_words import Rarity, content_words
+from .base.same_words import Rarity, content_words, senses_in
 from .events.headlines import PersonIds, is_deletion, shortened, stands_alone
 from .topics.summaries import resumes
 from .topics.term_index import word_list
@@ -47,17 +47,20 @@ def bottom_line(
     """
     most = max(2, math.ceil(_MOST / max(1, min(len(readings), 4))))
     chosen: list[Claim] = []
+    told: list[frozenset[str]] = []
     used: Counter[str] = Counter()
     for claim in _candidates(topics, events, readings):
-        words = content_words(claim.text)
+        source = readings[claim.citation.source]
+        words = senses_in(content_words(source, claim.citation.sentence), claim.text)
         if (
             len(chosen) < _MOST
             and stands_alone(claim.text)
             and not _leans(claim.text)
             and used[claim.citation.source] < most
-            and all(rarity.overlap(words, content_words(other.text)) < _TOO_ALIKE for other in chosen)
+            and all(rarity.overlap(words, other) < _TOO_ALIKE for other in told)
         ):
             chosen.append(claim)
+            told.append(words)
             used[claim.citation.source] += 1
     return tuple(sorted(chosen, key=_newness, reverse=True))
 

@@ -8,6 +8,7 @@ from typing import Literal
 from .article import ParagraphKind
 from .dates import Date, When
 from .text import Span, record
+from .words import SentenceWords
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 MentionKind = Literal["person", "organisation", "place"]
@@ -147,6 +148,17 @@ class Event:
 
 
 @record
+class Refusal:
+    """What looked like a finding and is none, and the reason that was the first to hold."""
+
+    what: Literal["event", "figure"]
+    span: Span
+    sentence: int  # index in Findings.sentences
+    reason: str
+    at: Span | None = None  # an event: the word that is dated, where one was found
+
+
+@record
 class Cut:
     """A stretch of a sentence that may be left out without harm to grammar or truth.
 
@@ -188,6 +200,8 @@ class Findings:
     phrases: tuple[tuple[str, int], ...] = ()  # noun phrases (lemmas) and their count, for topics
     cuts: tuple[Cut, ...] = ()
     clauses: tuple[Clause, ...] = ()
+    refusals: tuple[Refusal, ...] = ()  # for `briefing explain`, never published
+    words: tuple[SentenceWords, ...] = ()  # one for each sentence; not published
 
     def __post_init__(self) -> None:
         for before, after in pairwise(self.sentences):

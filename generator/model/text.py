@@ -9,6 +9,8 @@ from typing import Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
 
+LONGEST_SLUG = 80  # characters
+
 # letters that Unicode does not take apart
 _LETTERS = str.maketrans({
     "ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th",
@@ -60,10 +62,21 @@ def span_of(token_or_span: Any) -> Span:
 def fold(text: str) -> str:
     """Case, accents and kinds of dashes and apostrophes folded away.
 
-    >>> fold("Erdoğan")
-    'erdogan'
+    >>> fold("Erdoğan’s")
+    "erdogan's"
     """
     text = text.translate(_LETTERS)
     text = re.sub(r"[‐-―−]", "-", text).replace("’", "'").replace("‘", "'")
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def slug(text: str, *, nothing: str = "", longest: int = LONGEST_SLUG) -> str:
+    """A text as part of an address: small letters and digits, hyphens between words, at most `longest` characters;
+    `nothing` when none are left. Fold names first: "Ø" is no letter of ASCII.
+
+    >>> slug("Défense cost-sharing!"), slug("李", nothing="person")
+    ('defense-cost-sharing', 'person')
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:longest].rstrip("-") or nothing

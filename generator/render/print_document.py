@@ -23,15 +23,14 @@ from ..model.page import Page
 from ..model.text import record
 from .base import links, phrasing
 from .base.escape import clean, safe_url
-from .pages import TEMPLATES, source_numbers
+from .base.order import source_numbers
+from .base.page_kind import TEMPLATES, OnPaper
+from .kinds import kinds
 
 Size = Literal["A4", "Letter"]
 
 _HOME = "index.md"
 _ABOUT = "about/index.md"
-_FIRST = (_HOME, "topics/", "positions.md", "people/", "timeline", "disagreements.md", "figures.md", "glossary.md")
-_LAST = ("coverage.md", _ABOUT)
-_LEFT_OUT = re.compile(r"sources/|changes\.md$")  # the list of sources and the notes stand for them
 _EXTENSIONS = ("abbr", "attr_list", "md_in_html", "tables", "toc")  # as mkdocs.yml has them
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _SENTENCE = re.compile(r"s(\d+)")
@@ -114,10 +113,13 @@ class Paper:
 
 def compose(book: Book, pages: Iterable[Page], by_hand: Mapping[str, str] | None = None) -> Paper:
     """The document's parts. `by_hand` holds hand-written pages by path, of which about/index.md is printed."""
-    texts = {page.path: page.content for page in pages if page.path.endswith(".md") and not _LEFT_OUT.match(page.path)}
+    left_out = _folders("left out")  # the list of sources and the notes stand for them
+    texts = {
+        page.path: page.content for page in pages if page.path.endswith(".md") and _folder(page.path) not in left_out
+    }
     if by_hand and _ABOUT in by_hand:
         texts[_ABOUT] = by_hand[_ABOUT]
-    numbers = source_numbers(book)
+    numbers = source_numbers(book.sources)
     notes = _Notes({links.source_path(source.id): source for source in book.sources})
     chapters = []
     for first, others in _outline(texts):
@@ -198,7 +200,7 @@ def _css_string(text: str) -> Markup:
 
 def _split(chapters: Sequence[Chapter]) -> tuple[tuple[Chapter, ...], tuple[Chapter, ...]]:
     """The chapters before the list of sources, and those behind it."""
-    last = {_anchor(path) for path in _LAST}
+    last = {*_folders("last"), _folder(_ABOUT)}
     return tuple(c for c in chapters if c.anchor not in last), tuple(c for c in chapters if c.anchor in last)
 
 
@@ -216,20 +218,32 @@ def _outline(paths: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
     """
     groups: dict[str, list[str]] = {}
     for path in paths:
-        folder = path.split("/")[0] if "/" in path else path.removesuffix(".md")
-        groups.setdefault(folder, []).append(path)
+        groups.setdefault(_folder(path), []).append(path)
+    first, last = [*_folders("chapter", "sheets")], [*_folders("last"), _folder(_ABOUT)]
 
     def place(folder: str) -> tuple[int, str]:
-        for position, names in ((0, _FIRST), (len(_FIRST) + 1, _LAST)):
-            for number, name in enumerate(names, position):
-                if folder == re.split(r"[/.]", name)[0]:
-                    return number, ""
-        return len(_FIRST), folder
+        if folder in first:
+            return first.index(folder), ""
+        return len(first) + (1 + last.index(folder) if folder in last else 0), folder
 
     for folder in sorted(groups, key=place):
-        first = next((path for path in groups[folder] if path in (f"{folder}.md", f"{folder}/index.md")), None)
-        if first:
-            yield first, sorted(path for path in groups[folder] if path != first)
+        opening = next((path for path in groups[folder] if path in (f"{folder}.md", f"{folder}/index.md")), None)
+        if opening:
+            yield opening, sorted(path for path in groups[folder] if path != opening)
+
+
+def _folder(path: str) -> str:
+    """The chapter that a page belongs to.
+
+    >>> _folder("timeline.md"), _folder("timeline/2031.md")
+    ('timeline', 'timeline')
+    """
+    return path.split("/", maxsplit=1)[0].removesuffix(".md")
+
+
+def _folders(*places: OnPaper) -> dict[str, None]:
+    """The chapters whose place on paper is one of these, in the order of the kinds of pages."""
+    return dict.fromkeys(_folder(kind.path) for kind in kinds() if kind.paper in places)
 
 
 def _in_reading_order(first: str, text: str, others: Sequence[str]) -> list[str]:
@@ -262,7 +276,7 @@ def _section(path: str, text: str, notes: _Notes, printed: Iterable[str], *, shi
         anchor=_anchor(path),
         title="Overview" if path == _HOME else clean(writer.title) or path.removesuffix(".md"),
         html=Markup("".join(writer.out)),
-        apart=path.startswith("topics/"),
+        apart=_folder(path) in _folders("sheets"),
     )
 
 

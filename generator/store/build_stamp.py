@@ -10,6 +10,7 @@ from typing import Any
 
 from .. import book_folder
 from ..model.errors import PublishError, UnfitFile
+from ..registered import PAGES, versions
 from .atomic_file import write_whole
 from .findings_cache import version_of
 from .publish import MANIFEST, owned
@@ -27,15 +28,15 @@ _MADE_BY_PYTHON = {".pyc", ".pyo"}
 _LARGEST = 1_000_000_000  # bytes of a file of ours
 
 
-def fingerprint(root: Path, model: str) -> str:
+def fingerprint(root: Path, model: str, articles: book_folder.Kind) -> str:
     """SHA-256 over all that a book follows from: sources, notes, book.yml, this package, versions of the model and of
-    others' packages.
+    others' packages, those with kinds of pages included.
 
     A file that is left out counts with its name and the reason, which the report gives, not with what is in it.
     """
-    total = hashlib.sha256("; ".join([model, *map(version_of, _WRITTEN_WITH)]).encode())
+    total = hashlib.sha256("; ".join([model, *map(version_of, _WRITTEN_WITH), *versions(PAGES)]).encode())
     _put(total, "book.yml", _content(root / "book.yml", book_folder.BOOK_FILE))
-    for name, kind in (("seeds", book_folder.ARTICLES), ("notes", book_folder.NOTES)):
+    for name, kind in (("seeds", articles), ("notes", book_folder.NOTES)):
         _put_folder(total, root / name, kind)
     code = (path for path in _PACKAGE.rglob("*") if path.is_file() and path.suffix not in _MADE_BY_PYTHON)
     for path in sorted(code):

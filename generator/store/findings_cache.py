@@ -17,6 +17,7 @@ import msgspec
 
 from ..model.article import Article
 from ..model.findings import Findings
+from ..registered import FORMATS, versions
 from ..rules.load import digest
 from ..workers.guarded import Refusal
 
@@ -63,7 +64,12 @@ def model_version(model: str | None) -> str:
     imported."""
     python = f"python {sys.version_info.major}.{sys.version_info.minor}"
     return "; ".join(
-        [*map(version_of, (model or DEFAULT_MODEL, *_READ_WITH)), python, f"unicode {unicodedata.unidata_version}"]
+        [
+            *map(version_of, (model or DEFAULT_MODEL, *_READ_WITH)),
+            *versions(FORMATS),
+            python,
+            f"unicode {unicodedata.unidata_version}",
+        ]
     )
 
 

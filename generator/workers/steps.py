@@ -25,10 +25,15 @@ def ingest(data: bytes, file: str) -> Article:
 def plain(data: bytes, file: str, published: Date | None) -> Article:
     """The bytes as a text that is taken as it stands. Raises UnreadableArticle."""
     from ..ingest import plain_article
-    from ..ingest.formats.decoding import decode
 
-    text, _ = decode(data, file=file)
-    return plain_article(text, file=file, published=published)
+    return plain_article(text_of(data, file), file=file, published=published)
+
+
+def text_of(data: bytes, file: str) -> str:
+    """The text in a file's bytes, before anything is taken out. Raises UnreadableArticle."""
+    from ..ingest.input_formats import read
+
+    return read(data, file=file).text
 
 
 def load_model(model: str | None) -> None:
@@ -72,10 +77,8 @@ def write(
 def listed(file: str, article: Article, findings: Findings, data: bytes, take_plain: bool) -> str:
     """The findings as a line of JSON; `data` is the file that they were read from."""
     from ..findings_json import as_json
-    from ..ingest.formats.decoding import decode
 
-    source, _ = decode(data, file=article.file)
-    return as_json(file, article, findings, source, plain=take_plain)
+    return as_json(file, article, findings, text_of(data, article.file), plain=take_plain)
 
 
 def explained(article: Article, findings: Findings, colour: bool) -> str:

@@ -13,8 +13,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.cli import main
-from generator.store import journal
+from briefing_book.cli import main
+from briefing_book.store import journal
 
 _CHANGES = frozenset({"os.rename", "os.remove", "os.mkdir", "os.rmdir"})
 _WRITES = os.O_WRONLY | os.O_RDWR

@@ -22,11 +22,11 @@ from dataclasses import dataclass
 from itertools import chain
 from types import FrameType
 
-from generator.extract.reading import read_findings
-from generator.findings_json import as_json
-from generator.ingest import article_from_bytes, plain_article
-from generator.ingest.formats.decoding import decode
-from generator.model.errors import UnreadableArticle
+from briefing_book.extract.reading import read_findings
+from briefing_book.findings_json import as_json
+from briefing_book.ingest import article_from_bytes, plain_article
+from briefing_book.ingest.formats.decoding import decode
+from briefing_book.model.errors import UnreadableArticle
 
 SECONDS = (
     20.0  # of the processor, so that a busy machine does not count, for one short input: a hundred times what it takes

@@ -20,13 +20,13 @@ from typing import Any
 
 import yaml
 
-from generator.extract.reading import read_findings
-from generator.ingest import plain_article
-from generator.model.article import Article
-from generator.model.dates import Date
-from generator.model.findings import Findings
-from generator.model.offsets import Offsets, edited
-from generator.model.text import Span, record
+from briefing_book.extract.reading import read_findings
+from briefing_book.ingest import plain_article
+from briefing_book.model.article import Article
+from briefing_book.model.dates import Date
+from briefing_book.model.findings import Findings
+from briefing_book.model.offsets import Offsets, edited
+from briefing_book.model.text import Span, record
 
 ROOT = Path(__file__).parents[2]
 PUBLISHED = Date(

@@ -25,11 +25,11 @@ from xml.etree import ElementTree as ET
 import icalendar
 import yaml
 
-from generator.book_file.new import new_book
-from generator.book_file.read import read_book_file
-from generator.model.text import record
-from generator.pipeline import make
-from generator.render import print_document
+from briefing_book.book_file.new import new_book
+from briefing_book.book_file.read import read_book_file
+from briefing_book.model.text import record
+from briefing_book.pipeline import make
+from briefing_book.render import print_document
 from tests.serving import served
 from tests.site_walk import DESK, pages_of
 from tests.small_book import find_chromium, run

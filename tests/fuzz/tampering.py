@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from generator.check.prove import check_book
+from briefing_book.pipeline import prove
 
 Change = Mapping[str, bytes | None]  # path below the book's folder -> its new content; None takes the file away
 Tampering = Callable[["Tampered"], Change]
@@ -100,7 +100,7 @@ def made(book: Tampered) -> Iterator[tuple[str, Change | None]]:
 
 def is_caught(book: Tampered, change: Change) -> bool:
     with book.with_change(change):
-        return bool(check_book(book.root).faults)
+        return bool(prove(book.root).faults)
 
 
 # One of each kind
@@ -584,7 +584,7 @@ def main() -> int:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         book = copied(arguments.book, Path(folder))
-        if faults := check_book(book.root).faults:
+        if faults := prove(book.root).faults:
             print(f"{arguments.book}: the book itself has {len(faults)} faults, such as: {faults[0]}")
             return 1
         named = [name for name, change in made(book) if change is not None and not is_caught(book, change)]

@@ -7,9 +7,9 @@ import io
 import tempfile
 from pathlib import Path
 
-import generator.book_pdf
-import generator.check.prove  # noqa: F401 (they are to be there)
-from generator.cli import main
+import briefing_book.book_pdf
+import briefing_book.check.prove  # noqa: F401 (they are to be there)
+from briefing_book.cli import main
 from tests.small_book import write_book
 
 with tempfile.TemporaryDirectory(prefix="briefing-warm-") as folder, contextlib.redirect_stdout(io.StringIO()):

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-_INSIDE = ("NOUN", "PROPN", "ADJ")
+from . import grammar
+
+_INSIDE = ("noun", "name", "adjective")
 _LONGEST = 5
 
 
 def _folded(token: Token, *, head: bool) -> str:
-    if head and token.pos_ == "NOUN":
+    if head and grammar.class_of(token) == "noun":
         return str(token.lemma_).casefold()
     return str(token.lower_)
 
@@ -22,7 +24,7 @@ def _stretches(chunk: Span) -> Iterator[list[Token]]:
     run: list[Token] = []
     for token in chunk:
         hyphen = token.text == "-" and run
-        inside = token.pos_ in _INSIDE and token.ent_type_ not in (
+        inside = grammar.class_of(token) in _INSIDE and token.ent_type_ not in (
             "PERSON",
             "DATE",
             "TIME",
@@ -47,7 +49,7 @@ def find_phrases(doc: Doc) -> tuple[tuple[str, int], ...]:
     counts: Counter[str] = Counter()
     for chunk in doc.noun_chunks:
         for run in _stretches(chunk):
-            while run and (run[-1].pos_ == "ADJ" or run[-1].text == "-"):
+            while run and (grammar.class_of(run[-1]) == "adjective" or run[-1].text == "-"):
                 run = run[:-1]
             if not run or len(run) > 2 * _LONGEST:
                 continue

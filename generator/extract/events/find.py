@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -12,16 +12,19 @@ from operator import itemgetter
 from spacy.tokens import Doc, Token
 
 from ...model.article import Article
+from ...model.article_view import ArticleView
 from ...model.dates import Date
-from ...model.findings import Event, Mention, Quotation, Reference, Sentence, Timex
+from ...model.findings import Event, Refusal, Sentence, Timex
 from ...model.places import Places
-from ...model.text import span_of
+from ...model.text import Span, record, span_of
+from ..base import grammar
+from ..base.grammar import is_verb, lemma
+from ..base.reasons import first
 from . import clause_span
-from .clause_span import head_of, is_verb
-from .dated_word import after_the_article, is_past, measured_from, predicate_of
+from .dated_word import dated_word, measured_from
 from .event_words import event_words
 from .kind import is_moved, kind_of, name_of, rule_of
-from .no_event import ends_a_span, inside_direct_speech, is_compared, is_doubtful, is_general, is_idle
+from .no_event import NO_DATE, NO_EVENT, DatedTime, DatedWord, ends_a_span
 
 _VAGUE = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
 
@@ -31,81 +34,130 @@ _CLOCK = re.compile(
 )
 
 
-def find_events(
-    doc: Doc,
-    article: Article,
-    sentences: Sequence[Sentence],
-    timexes: Sequence[Timex],
-    mentions: Sequence[Mention],
-    references: Sequence[Reference],
-    quotations: Sequence[Quotation],
-) -> tuple[Event, ...]:
-    """One event for each predicate that a date stands to; none for the negated, the wished and the merely possible."""
-    persons = [(m.span, m.entity) for m in mentions if m.kind == "person"] + [(r.span, r.entity) for r in references]
-    persons.sort(key=lambda person: (person[0].start, person[0].end, person[1]))
-    named = Places(persons, lambda person: person[0])
-    spoken = Places(
-        (quotation.content for quotation in quotations if quotation.kind == "direct"), lambda content: content
-    )
-    starts = [sentence.span.start for sentence in sentences]
-    events: dict[tuple[int, str], Event] = {}
-    for index, timex in enumerate(timexes):
-        distance = timex.type == "DURATION" and timex.date is not None  # "four days after ...": dates what follows
-        if not (distance or timex.type in ("DATE", "TIME")) or timex.when is None or timex.value in _VAGUE:
-            continue
-        number = bisect_right(starts, timex.span.start) - 1
-        if (
-            number < 0
-            or timex.span.start >= sentences[number].span.end
-            or sentences[number].kind in ("headline", "heading")
-        ):
-            continue
-        if sentences[number].span.of(article.text).rstrip("\"”’' ").endswith("?"):
-            continue
-        words = doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
-        if words is None or is_compared(article.text, timex, ahead=after_the_article(timex, article)):
-            continue
-        opening = clause_span.after_the_dateline(article.text, sentences[number].span)
-        if timex.span.start < opening or (timex.date is None and article.published is not None):
-            continue
-        predicate = measured_from(words) if distance else predicate_of(words, timex, article)
-        if predicate is None or (
-            index and ends_a_span(article.text, timexes[index - 1], timex) and not is_moved(predicate)
-        ):
-            continue
-        if distance and is_past(predicate) and after_the_article(timex, article):
-            continue  # "held in 2020, two years before the crisis began", counted from the article instead
-        if is_doubtful(predicate, timex, article) or is_idle(predicate) or inside_direct_speech(timex, spoken):
-            continue
-        if is_general(predicate, words, timex, article):
-            continue
-        date, end = timex.date, words.end_char
-        if (
-            index + 1 < len(timexes)
-            and ends_a_span(article.text, timex, timexes[index + 1])
-            and not is_moved(predicate)
-        ):
-            until = timexes[index + 1]
-            date, end = _lasting(article.text, timex, until), max(end, until.span.end)
-            if date is None:
-                continue
-        event = Event(
-            span=clause_span.span_of(predicate, words.start_char, end, sentences[number].span, opening),
-            sentence=number,
-            predicate=name_of(predicate),
-            date=date,
-            timex=index,
-            kind=kind_of(predicate, words, timex, article),
-            people=clause_span.participants(doc, predicate, named) or _both(predicate, named, sentences, number),
-            place=None,
-            head=span_of(predicate),
-            rule=rule_of(predicate, words, date, article),
-        )
-        key = (predicate.i, str(timex.date.edtf if timex.date else timex.value)[:10])
-        events.setdefault(key, event)
+@record
+class _Page:
+    """An article with what events are made of."""
+
+    view: ArticleView
+    doc: Doc
+    persons: clause_span.Named
+    spoken: Places[Span]
+
+
+def find_events(view: ArticleView, doc: Doc) -> tuple[tuple[Event, ...], tuple[Refusal, ...]]:
+    """One event for each predicate that a date stands to; none for the negated, the wished and the merely possible,
+    which are refusals."""
+    page = _page(view, doc)
+    read = [_read(page, index) for index in range(len(view.findings.timexes))]
+    events: dict[tuple[Span | None, str], Event] = {}
+    for event in read:
+        if isinstance(event, Event):
+            events.setdefault((event.head, _day_of(event, view.findings.timexes)), event)
     told = sorted(events.values(), key=lambda event: (event.sentence, event.span, event.timex or 0))
     days = _days(told)
-    return tuple(_on_its_day(event, days, timexes, article) for event in told)
+    refused = tuple(refusal for refusal in read if isinstance(refusal, Refusal))
+    return tuple(_on_its_day(event, days, view.findings.timexes, view.article) for event in told), refused
+
+
+def _page(view: ArticleView, doc: Doc) -> _Page:
+    found = view.findings
+    persons = [(m.span, m.entity) for m in found.mentions if m.kind == "person"]
+    persons += [(reference.span, reference.entity) for reference in found.references]
+    persons.sort(key=lambda person: (person[0].start, person[0].end, person[1]))
+    direct = (quotation.content for quotation in found.quotations if quotation.kind == "direct")
+    return _Page(
+        view=view, doc=doc, persons=Places(persons, lambda person: person[0]), spoken=Places(direct, lambda span: span)
+    )
+
+
+def _day_of(event: Event, timexes: Sequence[Timex]) -> str:
+    timex = timexes[event.timex or 0]
+    return str(timex.date.edtf if timex.date else timex.value)[:10]
+
+
+def _read(page: _Page, index: int) -> Event | Refusal | None:
+    """The event of a time expression, or why there is none; None for what is no date in a sentence."""
+    time = dated_time(page, index)
+    if time is None:
+        return None
+    if (no_date := first(NO_DATE, time)) is not None:
+        return _refusal(page, time, no_date.name)
+    chosen = measured_from(time.words) if time.is_distance else dated_word(time.words, time.timex, page.view.article)
+    if chosen.word is None:
+        return _refusal(page, time, chosen.why)
+    case = DatedWord(time=time, word=chosen.word)
+    if (no_event := first(NO_EVENT, case)) is not None:
+        return _refusal(page, time, no_event.name, chosen.word)
+    return _event(page, index, case) or _refusal(page, time, "days that do not follow each other", chosen.word)
+
+
+def dated_time(page: _Page, index: int) -> DatedTime | None:
+    """A time expression that may date something: no span of time, no "now", in no headline."""
+    view = page.view
+    timex = view.findings.timexes[index]
+    if timex.when is None or timex.value in _VAGUE or not (_is_distance(timex) or timex.type in ("DATE", "TIME")):
+        return None
+    sentence = view.findings.sentences[view.number_at(timex.span.start)]
+    inside = sentence.span.start <= timex.span.start < sentence.span.end
+    words = page.doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
+    if not inside or words is None or sentence.kind in ("headline", "heading"):
+        return None
+    return DatedTime(
+        words=words,
+        timex=timex,
+        before=view.findings.timexes[index - 1] if index else None,
+        article=view.article,
+        sentence=sentence,
+        is_spoken=any(content.contains(timex.span) for content in page.spoken.meeting(timex.span)),
+        is_distance=_is_distance(timex),
+    )
+
+
+def _is_distance(timex: Timex) -> bool:
+    """ "four days after ...": dates what follows."""
+    return timex.type == "DURATION" and timex.date is not None
+
+
+def _refusal(page: _Page, time: DatedTime, reason: str, word: Token | None = None) -> Refusal:
+    return Refusal(
+        what="event",
+        span=time.timex.span,
+        sentence=page.view.number_at(time.timex.span.start),
+        reason=reason,
+        at=None if word is None else span_of(word),
+    )
+
+
+def _event(page: _Page, index: int, case: DatedWord) -> Event | None:
+    time, predicate, article = case.time, case.word, page.view.article
+    number = page.view.number_at(time.timex.span.start)
+    until = _until(page, index, predicate)
+    date = time.timex.date if until is None else _lasting(article.text, time.timex, until)
+    if until is not None and date is None:
+        return None
+    end = max(time.words.end_char, until.span.end if until is not None else 0)
+    opening = clause_span.after_the_dateline(article.text, time.sentence.span)
+    people = clause_span.participants(page.doc, predicate, page.persons)
+    return Event(
+        span=clause_span.span_of(predicate, time.words.start_char, end, time.sentence.span, opening),
+        sentence=number,
+        predicate=name_of(predicate),
+        date=date,
+        timex=index,
+        kind=kind_of(predicate, time.words, time.timex, article),
+        people=people or _both(predicate, page.persons, page.view.findings.sentences, number),
+        place=None,
+        head=span_of(predicate),
+        rule=rule_of(predicate, time.words, date, article),
+    )
+
+
+def _until(page: _Page, index: int, predicate: Token) -> Timex | None:
+    """The second date of "from May to July"."""
+    timexes = page.view.findings.timexes
+    if index + 1 >= len(timexes) or is_moved(predicate):
+        return None
+    return timexes[index + 1] if ends_a_span(page.view.article.text, timexes[index], timexes[index + 1]) else None
 
 
 def _days(told: Sequence[Event]) -> Mapping[str, Sequence[tuple[int, Date]]]:
@@ -150,24 +202,18 @@ def _lasting(text: str, first: Timex, last: Timex) -> Date | None:
 
 def _both(predicate: Token, persons: clause_span.Named, sentences: Sequence[Sentence], number: int) -> tuple[str, ...]:
     """Who "the two leaders" or "the pair" are: the only two people of the nearest sentence before that names any."""
-    verb = predicate
-    while not is_verb(verb) and (above := head_of(verb)):
-        verb = above
-    subject = clause_span.subject_of(verb) if is_verb(verb) else None
-    if subject is None:
-        return ()
-    two = any(child.lower_ == "two" for child in subject.children) and any(
-        child.lower_ == "the" for child in subject.children
-    )
-    if not (
-        subject.lower_ in event_words()["couples"]
-        or (two and subject.lemma_.lower() in event_words()["couple_members"])
-    ):
+    verb = grammar.verb_above(predicate)
+    subject = grammar.shared_subject(verb) if is_verb(verb) else None
+    if subject is None or not _is_couple(subject):
         return ()
     for sentence in reversed(sentences[max(0, number - 3) : number]):
-        named = tuple(
-            dict.fromkeys(entity for span, entity in persons.meeting(sentence.span) if sentence.span.contains(span))
-        )
-        if named:
+        inside = (entity for span, entity in persons.meeting(sentence.span) if sentence.span.contains(span))
+        if named := tuple(dict.fromkeys(inside)):
             return named if len(named) == 2 else ()
     return ()
+
+
+def _is_couple(subject: Token) -> bool:
+    before = {child.lower_ for child in subject.children}
+    two = {"the", "two"} <= before and lemma(subject) in event_words()["couple_members"]
+    return two or subject.lower_ in event_words()["couples"]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from ...model.article import Article
-from ...model.dates import Date, direction
+from ...model.dates import Date, Direction, direction
 from ...model.findings import EventKind, Timex
-from .clause_span import head_of, is_verb
-from .dated_word import is_past, words_at
+from ...model.text import record
+from ..base import grammar
+from ..base.grammar import above, is_past, is_verb, lemma, word_at
+from ..base.reasons import Reason, always, first
+from .dated_word import after_the_article
 from .event_words import ending_in, event_words
 
 _VAGUELY = {"month", "quarter", "season", "half", "year", "decade"}
@@ -27,134 +33,213 @@ def rule_of(predicate: Token, words: DocSpan, date: Date | None, article: Articl
         and not _is_of_the_past(predicate, words, date, article)
     ):
         return "in passing"
-    return "event noun" if predicate.pos_ in ("NOUN", "PROPN") else "dated clause"
+    return "event noun" if grammar.is_noun(predicate) else "dated clause"
 
 
 def _is_of_the_past(predicate: Token, words: DocSpan, date: Date, article: Article) -> bool:
     """ "On top of last month's duties": what a time gone by owns was done then."""
     over = article.published is not None and date.latest < article.published.earliest
-    return over and any(token.dep_ == "poss" and token.head == predicate for token in words)
+    return over and any(grammar.relation_of(token) == "owner" and token.head == predicate for token in words)
 
 
 def _is_in_passing(predicate: Token) -> bool:
     """ "is hopeful after the October elections", "the man whose stand won the vote last year"."""
     if is_verb(predicate):
-        return predicate.dep_ == "relcl" and any(
-            token.tag_ == "WP$" for token in predicate.doc[predicate.left_edge.i : predicate.i]
-        )
-    above = head_of(predicate)
-    if above is None:
+        lead = predicate.doc[predicate.left_edge.i : predicate.i]
+        whose = any(grammar.form_of(token) == "whose" for token in lead)
+        return whose and grammar.relation_of(predicate) == "relative clause"
+    over = above(predicate)
+    if over is None:
         return False
-    if predicate.dep_ == "nsubj":
-        return above.lemma_ == "be" and above.tag_ in ("VBZ", "VBP")
-    tied = (
-        above.head.lemma_.lower() in event_words()["tied_to"]
-    )  # "The charges relate to a protest in 2021" has nothing else to tell
-    return predicate.dep_ in ("pobj", "pcomp") and not tied and above.lower_ not in event_words()["taking_place"]
+    if grammar.relation_of(predicate) == "subject":
+        return over.lemma_ == "be" and grammar.is_present(over)
+    tied = lemma(over.head) in event_words()["tied_to"]  # "The charges relate to a protest" has nothing else to tell
+    led = grammar.relation_of(predicate) in ("preposition object", "preposition clause")
+    return led and not tied and over.lower_ not in event_words()["taking_place"]
 
 
 def _is_attribution(predicate: Token) -> bool:
     """ "..., the paper reported", "as quoted by a website", "according to a filing", "said so in her letter": nothing
     done."""
-    known, lemma = event_words(), predicate.lemma_.lower()
+    known, name = event_words(), lemma(predicate)
     if any(token.lower_ == "according" for token in (predicate, *predicate.ancestors)):
         return True
-    if not is_verb(predicate) or lemma not in known["speech"] | known["reports"]:
+    if not is_verb(predicate) or name not in known["speech"] | known["reports"]:
         return False
-    after = words_at(predicate, 1)
-    if after == "so" and words_at(predicate, 2) != "that":
+    if word_at(predicate, 1) == "so" and word_at(predicate, 2) != "that":
         return True
-    tellers = [child for child in predicate.children if child.dep_ in ("nsubj", "nsubjpass")]
-    if predicate.dep_ == "acl" and predicate.head.i == predicate.i - 1:
-        tellers = [predicate.head]  # "The mayor is hopeful, the agency reported", read as an agency that was reported
-    first = not tellers or min(token.i for token in tellers[0].subtree) <= min(token.i for token in predicate.subtree)
-    if first and lemma not in known["reports"]:
+    tellers = _tellers(predicate)
+    if name not in known["reports"] and _begins_with(predicate, tellers):
         return False  # "The paper said on Monday that it would close": it may speak for itself
-    tellers += [
-        noun
-        for child in predicate.children
-        if child.dep_ in ("agent", "prep") and child.lower_ == "by"
-        for noun in child.children
-    ]
-    if lemma in ("cite", "quote") and predicate.tag_ == "VBN":
+    if name in ("cite", "quote") and grammar.form_of(predicate) == "participle":
         return True
-    if not any(word.lemma_.lower() in known["media"] for teller in tellers for word in (teller, *teller.children)):
-        return False
-    told = next((child for child in predicate.children if child.dep_ == "ccomp"), predicate.sent.root)
-    return (
-        told == predicate or not is_past(told) or told.lemma_ == "be"
-    )  # "Two men drowned, the paper said on Monday" is all we have
+    return any(map(_is_medium, [*tellers, *_named_by(predicate)])) and _is_all_we_have(predicate)
+
+
+def _tellers(verb: Token) -> list[Token]:
+    if grammar.relation_of(verb) == "noun clause" and verb.head.i == verb.i - 1:
+        return [verb.head]  # "The mayor is hopeful, the agency reported", read as an agency that was reported
+    return list(grammar.children(verb, *grammar.SUBJECT))
+
+
+def _named_by(verb: Token) -> Iterator[Token]:
+    """ "quoted by [the paper]"."""
+    by = (child for child in grammar.children(verb, "agent", "preposition") if child.lower_ == "by")
+    return (noun for child in by for noun in child.children)
+
+
+def _begins_with(verb: Token, tellers: Sequence[Token]) -> bool:
+    """Whether who tells it stands before all that is told."""
+    return not tellers or tellers[0].left_edge.i <= verb.left_edge.i
+
+
+def _is_medium(teller: Token) -> bool:
+    return any(lemma(word) in event_words()["media"] for word in (teller, *teller.children))
+
+
+def _is_all_we_have(verb: Token) -> bool:
+    """Not of "Two men drowned, the paper said on Monday", where the day may be that of the deed."""
+    told = grammar.child(verb, "clause complement") or verb.sent.root
+    return told == verb or not is_past(told) or told.lemma_ == "be"
 
 
 def is_moved(predicate: Token) -> bool:
     """Put off or brought forward, or the event that was."""
-    above = head_of(predicate)
-    return any(
-        token.lemma_.lower() in event_words()["moved"]
-        for token in (predicate, *((above,) if above is not None else ()))
-    )
+    over = above(predicate)
+    return any(lemma(token) in event_words()["moved"] for token in (predicate, over) if token is not None)
 
 
 def name_of(predicate: Token) -> str:
     """The lemma; of a light verb with the noun that says what happened ("take effect")."""
-    lemma = str(predicate.lemma_.lower())
-    if predicate.pos_ == "VERB" and lemma in event_words()["light_verbs"]:
-        for child in predicate.children:
-            if child.dep_ == "dobj" and not child.ent_type_:
-                return f"{lemma} {child.lemma_.lower()}"
-            if child.dep_ == "prt":
-                return f"{lemma} {child.lower_}"
-            if child.dep_ == "prep" and child.lower_ == "into":
-                for noun in child.children:
-                    return f"{lemma} into {noun.lemma_.lower()}"
-    return lemma
+    name = lemma(predicate)
+    if grammar.class_of(predicate) == "verb" and name in event_words()["light_verbs"]:
+        more = next((word for child in predicate.children if (word := _completes(child))), None)
+        return f"{name} {more}" if more else name
+    return name
+
+
+def _completes(child: Token) -> str | None:
+    """What a light verb has beside it: "effect", "up", "into force"."""
+    relation = grammar.relation_of(child)
+    if relation == "object":
+        return None if child.ent_type_ else lemma(child)
+    if relation == "particle":
+        return str(child.lower_)
+    if relation == "preposition" and child.lower_ == "into":
+        return next((f"into {lemma(noun)}" for noun in child.children), None)
+    return None
 
 
 def kind_of(predicate: Token, words: DocSpan, timex: Timex, article: Article) -> EventKind:
-    known = event_words()
-    lemma, name = predicate.lemma_.lower(), name_of(predicate)
+    known, word, name = event_words(), lemma(predicate), name_of(predicate)
     ahead = _is_ahead(predicate, words, timex, article)
-    if lemma in known["deadline_nouns"]:
+    if word in known["deadline_nouns"]:
         return "deadline"
     if not ahead:
         return "occurred"
-    if lemma in known["deadline_verbs"] or name in known["limit_verbs"]:
+    if word in known["deadline_verbs"] or name in known["limit_verbs"]:
         return "deadline"
     line = article.text[max(0, words.start_char - 30) : words.start_char]
     if ending_in("limit_before").search(line):
         return "deadline"
-    if lemma in known["lasting"] and ending_in("until").search(line):
+    if word in known["lasting"] and ending_in("until").search(line):
         return "deadline"
     return "scheduled"
 
 
-def _is_ahead(predicate: Token, words: DocSpan, timex: Timex, article: Article) -> bool:
-    """Told as still to come: planned or future in words, else by the calendar, else by tense."""
+@record
+class Told:
+    """A dated word with the verb above it."""
+
+    word: Token
+    verb: Token
+    words: DocSpan
+    timex: Timex
+    article: Article
+
+    @property
+    def before(self) -> str:
+        """The word before the time."""
+        return word_at(self.words[0], -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign(Reason[Told]):
+    """A row that says whether what is told is still to come where it holds."""
+
+    ahead: bool
+
+
+def _has_future_helper(case: Told) -> bool:
+    return any(helper.lower_ in event_words()["future_auxiliaries"] for helper in grammar.helpers(case.verb))
+
+
+def _is_planned_thing(case: Told) -> bool:
+    planned = grammar.form_of(case.verb) == "participle" and lemma(case.verb) in event_words()["planned"]
+    return planned and case.word != case.verb
+
+
+def _is_planned_deed(case: Told) -> bool:
+    """ "plans to meet"; what is to be done with a thing to which one only gave one's word is not planned."""
     known = event_words()
-    verb = predicate
-    while not is_verb(verb) and (above := head_of(verb)):
-        verb = above
-    if {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")} & known["future_auxiliaries"]:
-        return True
-    if verb.tag_ == "VBN" and verb.lemma_.lower() in known["planned"] and predicate != verb:
-        return True
-    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in known["planned"] - (
-        known["bound"] if predicate != verb else frozenset()
-    ):
-        return True
-    if timex.date and article.published:
-        if timex.date.earliest > article.published.latest:
-            return True
-        if (
-            verb.tag_ in ("VBD", "VBN")
-            and not any(child.dep_ == "aux" for child in verb.children)
-            and words_at(words[0], -1) == "by"
-        ):
-            return False  # "moved 11,000 people to safety by Tuesday"
-        if timex.date.latest < article.published.earliest:
-            return False
-    if verb.lemma_.lower() in known["moved"] and words_at(words[0], -1) in ("to", "until", "till", "for"):
-        return True
-    if timex.when is not None and direction(timex.when) is not None:
-        return direction(timex.when) == "future"
-    return verb.tag_ in ("VBZ", "VBP") and (timex.date is None or timex.date.precision == "range")
+    plans = known["planned"] - (known["bound"] if case.word != case.verb else frozenset())
+    return grammar.relation_of(case.verb) == "open complement" and lemma(case.verb.head) in plans
+
+
+def _is_after_the_article(case: Told) -> bool:
+    return after_the_article(case.timex, case.article)
+
+
+def _is_done_by_then(case: Told) -> bool:
+    """ "moved 11,000 people to safety by Tuesday"."""
+    done = grammar.form_of(case.verb) in ("past", "participle") and not grammar.has(case.verb, "helper")
+    return done and case.before == "by" and case.timex.date is not None and case.article.published is not None
+
+
+def _is_over(case: Told) -> bool:
+    date, published = case.timex.date, case.article.published
+    return date is not None and published is not None and date.latest < published.earliest
+
+
+def _is_put_off(case: Told) -> bool:
+    return lemma(case.verb) in event_words()["moved"] and case.before in ("to", "until", "till", "for")
+
+
+def _points(way: Direction) -> Callable[[Told], bool]:
+    return lambda case: case.timex.when is not None and direction(case.timex.when) == way
+
+
+def _is_present(case: Told) -> bool:
+    date = case.timex.date
+    return grammar.is_present(case.verb) and (date is None or date.precision == "range")
+
+
+# Planned or future in words, else by the calendar, else by tense.
+SIGNS: tuple[Sign, ...] = (
+    Sign("will", "The ministers will meet on [Aug. 4].", "The ministers met on [July 4].", _has_future_helper, True),
+    Sign("planned thing", "The summit is scheduled for [Sept. 9].", "The summit opened on [July 9].",
+         _is_planned_thing, True),
+    Sign("planned deed", "The parties plan to meet on [Aug. 4].", "The parties met on [July 4].",
+         _is_planned_deed, True),
+    Sign("after the article", "The pact ends on [Aug. 4].", "The pact ended on [July 4].",
+         _is_after_the_article, True),
+    Sign("done by then", "Firefighters moved 300 people to safety by [Wednesday].",
+         "Firefighters moved 300 people to safety on [Monday].", _is_done_by_then, False),
+    Sign("before the article", "The pact ended on [July 4].", "The pact ends on [Aug. 4].", _is_over, False),
+    Sign("put off to then", "", "The pact ended on [July 4].", _is_put_off, True),
+    Sign("told as to come", "The jet is also travelling to Velar on [Wednesday].",
+         "The pact ended on [July 4].", _points("future"), True),
+    Sign("told as past", "The firm announced it on [Wednesday].", "The pact ends on [Aug. 4].", _points("past"), False),
+    Sign("present", "", "The pact ended on [July 4].", _is_present, True),
+    Sign("nothing says so", "Shares fell [today].", "The pact ended on [July 4].", always, False),
+)  # fmt: skip
+
+
+def told(word: Token, words: DocSpan, timex: Timex, article: Article) -> Told:
+    return Told(word=word, verb=grammar.verb_above(word), words=words, timex=timex, article=article)
+
+
+def _is_ahead(predicate: Token, words: DocSpan, timex: Timex, article: Article) -> bool:
+    """Told as still to come."""
+    sign = first(SIGNS, told(predicate, words, timex, article))
+    return sign is not None and sign.ahead

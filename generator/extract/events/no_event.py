@@ -1,217 +1,406 @@
-"""Why a dated word is no event of its own: compared, denied, doubtful, told in general."""
+"""Why a dated word is no event of its own: compared, denied, doubtful, told in general.
+
+To add a reason, add a row: a name, a sentence for which it holds, one for which it does not, and a condition that asks
+the grammar. The first row that holds is what `briefing explain` shows.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from ...model.article import Article
-from ...model.findings import Timex
-from ...model.places import Places
-from ...model.text import Span
-from .clause_span import head_of, is_verb
-from .dated_word import after_the_article, of_a_thing, words_at
+from ...model.findings import Sentence, Timex
+from ...model.text import record
+from ..base import grammar
+from ..base.grammar import above, is_past, is_verb, lemma, word_at
+from ..base.reasons import Reason
+from .clause_span import after_the_dateline
+from .dated_word import after_the_article, of_a_thing
 from .event_words import base_forms, ending_in, event_words, once_planned, superlatives
 from .kind import is_moved, name_of
 
+_LONG = frozenset({"quarter", "half", "year", "season"})
+_WOULD = frozenset({"would", "'d", "’d"})
+_JOINTS = frozenset({"to", "until", "till", "through", "and", "-", "–"})
 
-def is_compared(text: str, timex: Timex, *, ahead: bool) -> bool:
-    """A time that something is measured against ("the lowest since 2009", "up from a year earlier")."""
-    line = text[max(0, timex.span.start - 90) : timex.span.start]
-    if (
-        re.match(rf" (?:{'|'.join(sorted(event_words()['marks']))})\b", text[timex.span.end : timex.span.end + 20])
-        and not ahead
-    ):
-        return True  # "above its July 3 low"
-    if ending_in("limit_before").search(line):
-        return False
-    if ending_in("compared_before").search(line) or (not ahead and ending_in("compared_from").search(line)):
-        return True
-    if not ahead and base_forms().search(line):
-        return True
-    return ending_in("since").search(line) is not None and superlatives().search(line) is not None
+
+@record
+class DatedTime:
+    """A time expression and where it stands."""
+
+    words: DocSpan
+    timex: Timex
+    before: Timex | None  # the time expression before
+    article: Article
+    sentence: Sentence
+    is_spoken: bool  # inside direct speech
+    is_distance: bool  # "four days after", which dates what follows
+
+    @property
+    def ahead(self) -> bool:
+        """It is still to come when the article is written."""
+        return after_the_article(self.timex, self.article)
+
+    def text_before(self, length: int) -> str:
+        start = self.timex.span.start
+        return self.article.text[max(0, start - length) : start]
+
+
+@record
+class DatedWord:
+    """A time expression and the word that it dates."""
+
+    time: DatedTime
+    word: Token
+
+    @property
+    def before(self) -> str:
+        """The word before the time."""
+        return word_at(self.time.words[0], -1)
+
+    @property
+    def chain(self) -> tuple[Token, ...]:
+        """The verb, and those above that it is only a part of: "wanted to try to [leave]"; none for a noun."""
+        return tuple(_chain(self.word)) if is_verb(self.word) else ()
+
+    @property
+    def is_of_a_period(self) -> bool:
+        """A verb that a month, a year, ... of the past or present dates."""
+        date = self.time.timex.date
+        return is_verb(self.word) and date is not None and date.precision != "day" and not self.time.ahead
+
+
+def _chain(verb: Token) -> Iterator[Token]:
+    for _ in range(8):
+        yield verb
+        over = above(verb)
+        if over is None or not is_verb(over) or grammar.relation_of(verb) not in ("open complement", "joined"):
+            return
+        if grammar.relation_of(verb) == "joined" and grammar.has_subject(verb):
+            return
+        verb = over
+
+
+# The time itself
+
+
+def _is_asked(time: DatedTime) -> bool:
+    return time.sentence.span.of(time.article.text).rstrip("\"”’' ").endswith("?")
+
+
+def _marks_a_height(time: DatedTime) -> bool:
+    end = time.timex.span.end
+    marks = "|".join(sorted(event_words()["marks"]))
+    return not time.ahead and re.match(rf" (?:{marks})\b", time.article.text[end : end + 20]) is not None
+
+
+def _is_limit(time: DatedTime) -> bool:
+    return ending_in("limit_before").search(time.text_before(90)) is not None
+
+
+def _is_compared(time: DatedTime) -> bool:
+    line = time.text_before(90)
+    compared = ending_in("compared_before").search(line) or (not time.ahead and ending_in("compared_from").search(line))
+    return bool(compared) and not _is_limit(time)
+
+
+def _is_base(time: DatedTime) -> bool:
+    return not time.ahead and base_forms().search(time.text_before(90)) is not None and not _is_limit(time)
+
+
+def _is_most_since(time: DatedTime) -> bool:
+    line = time.text_before(90)
+    since = ending_in("since").search(line) is not None and superlatives().search(line) is not None
+    return since and not _is_limit(time)
+
+
+def _is_dateline(time: DatedTime) -> bool:
+    return time.timex.span.start < after_the_dateline(time.article.text, time.sentence.span)
+
+
+def _is_unknown(time: DatedTime) -> bool:
+    return time.timex.date is None and time.article.published is not None
+
+
+NO_DATE: tuple[Reason[DatedTime], ...] = (
+    Reason("a question", "Will the mayor resign on [Friday]?", "The mayor will resign on [Friday].", _is_asked),
+    Reason("the height of another time", "The index stayed above its [July 3] low of 1,316.",
+           "The index fell on [July 3].", _marks_a_height),
+    Reason("compared with an earlier time", "Profit rose from [a year earlier].", "Profit rose in [2022].",
+           _is_compared),
+    Reason("a figure to compare with", "Data use rose to 258 gigabytes, up from an average of 198 in [2018].",
+           "Data use rose to 258 gigabytes in [2018].", _is_base),
+    Reason("the most since then", "It was the biggest decline since [July 2].",
+           "Members have left the league since [Monday].", _is_most_since),
+    Reason("in the dateline", "Kelvara, [July 16] (Agency) - The ferry sank in rough seas.",
+           "The ferry sank in rough seas on [July 16].", _is_dateline),
+    Reason("a time that is not known", "The ferry sank on [Feb. 30].",
+           "The ferry sank in rough seas on [July 16].", _is_unknown),
+)  # fmt: skip
+
+
+# The word that it dates
 
 
 def ends_a_span(text: str, before: Timex, timex: Timex) -> bool:
     """The second date of "from May to July": what lasted so long is dated by both. So are years or days in a row, "in
     2011 and 2012"."""
     between = text[before.span.end : timex.span.start]
-    joint = between.strip()
-    if (
-        before.type not in ("DATE", "TIME")
-        or len(between) > 12
-        or joint not in ("to", "until", "till", "through", "and", "-", "–")
-    ):
+    if before.type not in ("DATE", "TIME") or len(between) > 12 or between.strip() not in _JOINTS:
         return False
     if ending_in("span_before").search(text[max(0, before.span.start - 12) : before.span.start]):
         return True
-    row = (
-        joint == "and"
-        and before.date is not None
-        and timex.date is not None
-        and before.date.precision == timex.date.precision
-    )
-    row = row and before.date is not None and before.date.precision in ("year", "day")
-    return bool(row and before.date and timex.date and before.date.latest + dt.timedelta(days=1) == timex.date.earliest)
+    return between.strip() == "and" and _follows(before, timex)
 
 
-def inside_direct_speech(timex: Timex, spoken: Places[Span]) -> bool:
-    """What somebody says will be is their word, not the article's."""
-    return any(content.contains(timex.span) for content in spoken.meeting(timex.span))
-
-
-def is_general(predicate: Token, words: DocSpan, timex: Timex, article: Article) -> bool:
-    """Not something done at that time: a habit, a holiday, the figures of a period."""
-    known, lemma = event_words(), predicate.lemma_.lower()
-    after = words_at(words[-1], 1)
-    if after in known["yearly"] or (
-        after == "and" and words.end + 2 < len(words.doc) and words.doc[words.end + 2].lower_ in known["yearly"]
-    ):
-        return True
-    before = words_at(words[0], -1)
-    line = article.text[max(0, words.start_char - 40) : words.start_char]
-    if once_planned().search(line) or (predicate.pos_ == "PROPN" and predicate.lower_ in ("march", "may")):
-        return True
-    if is_verb(predicate) and of_a_thing(words):
-        return True
-    begun = predicate.head if predicate.dep_ == "xcomp" else predicate
-    since = next((child for child in begun.children if child.dep_ == "mark" and child.lower_ == "since"), None)
-    if (
-        since is not None
-        and timex.date is not None
-        and timex.date.precision != "day"
-        and superlatives().search(article.text[max(0, since.idx - 60) : since.idx])
-    ):
-        return True  # "the first storm since the season began in June"
-    if before == "not" or (
-        before in ("until", "till") and not after_the_article(timex, article) and not is_moved(predicate)
-    ):
-        return True
-    if (
-        not is_verb(predicate)
-        or timex.date is None
-        or timex.date.precision == "day"
-        or after_the_article(timex, article)
-    ):
+def _follows(before: Timex, timex: Timex) -> bool:
+    """The year after the year, the day after the day."""
+    if before.date is None or timex.date is None or before.date.precision not in ("year", "day"):
         return False
-    if lemma == "have" or (lemma == "be" and before not in ("from", "between")):
-        return True
-    helpers = any(child.dep_ in ("aux", "auxpass") for child in predicate.children)
-    if predicate.tag_ in ("VBZ", "VBP") and not helpers and lemma not in known["speech"]:
-        return True
-    return (
-        predicate.tag_ == "VBG"
-        and lemma in known["accounting"]
-        and timex.date.precision in ("quarter", "half", "year", "season")
-    )
+    next_day = before.date.latest + dt.timedelta(days=1)
+    return before.date.precision == timex.date.precision and next_day == timex.date.earliest
 
 
-def is_doubtful(predicate: Token, timex: Timex, article: Article) -> bool:
-    """Negated, wished, denied, or under could, if, whether: here or in a clause above."""
-    known = event_words()
-    if not is_verb(predicate):
-        above = head_of(predicate)
-        if any(child.dep_ == "neg" or child.lower_ in known["doubtful_adjectives"] for child in predicate.children):
-            return True
-        if above is not None and above.dep_ == "prep" and above.lower_ == "for":
-            above = head_of(above)
-        return above is not None and predicate.dep_ in ("dobj", "pobj") and above.lemma_.lower() in known["wished"]
-    verb = predicate
-    for _ in range(8):
-        if _denies(verb, timex, article):
-            return True
-        above = head_of(verb)
-        if above is None:
-            return False
-        if not is_verb(above):
-            return verb.dep_ == "acl" and verb.tag_ == "VB" and above.lemma_.lower() in known["doubtful_nouns"]
-        lemma = above.lemma_.lower()
-        if verb.dep_ in ("xcomp", "ccomp") and (lemma in known["wished"] or lemma in known["denied"]):
-            return True
-        if verb.dep_ == "ccomp" and any(child.dep_ == "neg" for child in above.children):
-            return True
-        if verb.dep_ == "pcomp" or verb.dep_ not in ("xcomp", "conj"):
-            return False
-        if verb.dep_ == "conj" and any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children):
-            return False
-        verb = above
-    return False
+def _ends_a_span(case: DatedWord) -> bool:
+    before = case.time.before
+    if before is None or not ends_a_span(case.time.article.text, before, case.time.timex):
+        return False
+    return not is_moved(case.word)
 
 
-def _denies(verb: Token, timex: Timex, article: Article) -> bool:
-    """Whether the clause itself says that it was not so, or not for certain."""
-    known, children = event_words(), list(verb.children)
-    helpers = {child.lower_ for child in children if child.dep_ == "aux"}
-    modal = helpers & known["doubtful_auxiliaries"]
-    if modal and not (
-        modal <= {"would", "'d", "’d"}
-        and "have" not in helpers
-        and _is_reported(verb)
-        and after_the_article(timex, article)
-    ):
-        return True
-    if (
-        any(each.lower_ == "to" and each.tag_ == "TO" for each in children)
-        and verb.dep_ == "xcomp"
-        and not after_the_article(timex, article)
-    ):
-        above = head_of(verb)
-        if above is not None and above.lemma_ == "be" and above.tag_ == "VBD":  # "were to take delivery in May"
-            return True
-    for child in children:
-        if (
-            child.dep_ == "neg"
-            or child.lower_ in known["doubtful_adverbs"]
-            or (child.dep_ == "mark" and child.lower_ in known["doubtful_markers"])
-        ):
-            return True
-        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (
-            child.lower_ in known["nobody"] or _is_none(child)
-        ):
-            return True
-        if child.dep_ == "advmod" and child.lower_ in known["nearly"] and 0 < verb.i - child.i < 3:
-            return True
-        if child.dep_ == "advcl" and any(
-            mark.lower_ in ("if", "unless") for mark in child.children if mark.dep_ == "mark"
-        ):
-            return name_of(verb) not in known["limit_verbs"]
-    habit = any(child.dep_ == "advmod" and child.lower_ in known["habitual"] for child in children)
-    return habit and verb.tag_ in ("VBZ", "VBP")
+def _is_counted_elsewhere(case: DatedWord) -> bool:
+    return case.time.is_distance and is_past(case.word) and case.time.ahead
 
 
-def _is_none(noun: Token) -> bool:
-    return any(child.dep_ in ("det", "neg") and child.lower_ in ("no", "neither") for child in noun.children)
+def _noun_is_denied(case: DatedWord) -> bool:
+    doubtful = event_words()["doubtful_adjectives"]
+    said = grammar.is_negated(case.word) or any(child.lower_ in doubtful for child in case.word.children)
+    return said and not is_verb(case.word)
+
+
+def _noun_is_wished(case: DatedWord) -> bool:
+    if is_verb(case.word) or grammar.relation_of(case.word) not in ("object", "preposition object"):
+        return False
+    over = above(case.word)
+    if over is not None and grammar.relation_of(over) == "preposition" and over.lower_ == "for":
+        over = above(over)
+    return over is not None and lemma(over) in event_words()["wished"]
+
+
+def _of_a_verb(test: Callable[[Token], bool]) -> Callable[[DatedWord], bool]:
+    """The condition for the verb or one that it is a part of."""
+    return lambda case: any(map(test, case.chain))
+
+
+def _may_be(case: DatedWord) -> bool:
+    return any(_has_doubtful_helper(verb, case.time) for verb in case.chain)
+
+
+def _has_doubtful_helper(verb: Token, time: DatedTime) -> bool:
+    helpers = {child.lower_ for child in grammar.children(verb, "helper")}
+    modal = helpers & event_words()["doubtful_auxiliaries"]
+    return bool(modal) and not (modal <= _WOULD and "have" not in helpers and time.ahead and _is_reported(verb))
 
 
 def _is_reported(verb: Token) -> bool:
     """The future of a report: "said it would", "would open, he said"."""
-    for _ in range(6):
-        above = head_of(verb)
-        if verb.dep_ in ("ccomp", "parataxis"):
-            return (
-                above is not None
-                and above.lemma_.lower()
-                in (event_words()["speech"] | event_words()["planned"]) - event_words()["guess"]
-            )
-        said = any(
-            child.dep_ in ("parataxis", "ccomp") and child.lemma_.lower() in event_words()["speech"]
-            for child in verb.children
-        )
-        if said or verb.dep_ != "conj" or above is None:
-            return said
-        verb = above
-    return False
+    known = event_words()
+    sure = (known["speech"] | known["planned"]) - known["guess"]
+    return grammar.reported_by(verb, above_it=sure, beside_it=known["speech"]) is not None
 
 
-def is_idle(predicate: Token) -> bool:
-    """What a photograph's caption says that people do in it, and what somebody tells of themselves in a transcript."""
-    if is_verb(predicate) and predicate.lemma_.lower() in event_words()["idle"]:
-        return True
-    return any(
-        child.lower_ == "i" and child.dep_ == "nsubj"
-        for verb in (predicate, *predicate.ancestors)
-        for child in verb.children
-    )
+def _was_to_be(case: DatedWord) -> bool:
+    return not case.time.ahead and any(map(_comes_after_was, case.chain))
+
+
+def _comes_after_was(verb: Token) -> bool:
+    over = above(verb) if grammar.relation_of(verb) == "open complement" else None
+    was = over is not None and over.lemma_ == "be" and grammar.form_of(over) == "past"
+    return was and any(child.lower_ == "to" and grammar.form_of(child) == "to" for child in verb.children)
+
+
+def _has_doubtful_adverb(verb: Token) -> bool:
+    return any(child.lower_ in event_words()["doubtful_adverbs"] for child in verb.children)
+
+
+def _has_doubtful_mark(verb: Token) -> bool:
+    marks = grammar.children(verb, "clause mark")
+    return any(mark.lower_ in event_words()["doubtful_markers"] for mark in marks)
+
+
+def _has_nobody(verb: Token) -> bool:
+    taking_part = grammar.children(verb, *grammar.SUBJECT, "object", "predicate noun")
+    return any(child.lower_ in event_words()["nobody"] or _is_none(child) for child in taking_part)
+
+
+def _is_none(noun: Token) -> bool:
+    return any(child.lower_ in ("no", "neither") for child in grammar.children(noun, "determiner", "negation"))
+
+
+def _is_nearly(verb: Token) -> bool:
+    adverbs = grammar.children(verb, "adverb")
+    return any(child.lower_ in event_words()["nearly"] and 0 < verb.i - child.i < 3 for child in adverbs)
+
+
+def _has_condition(verb: Token) -> bool:
+    """An "if" below it; what comes into force under a condition is a limit all the same."""
+    clauses = grammar.children(verb, "adverbial clause")
+    marks = (mark.lower_ for clause in clauses for mark in grammar.children(clause, "clause mark"))
+    return any(mark in ("if", "unless") for mark in marks) and name_of(verb) not in event_words()["limit_verbs"]
+
+
+def _is_habit(verb: Token) -> bool:
+    habits = (child.lower_ in event_words()["habitual"] for child in grammar.children(verb, "adverb"))
+    return grammar.is_present(verb) and any(habits)
+
+
+def _is_under(*names: str) -> Callable[[Token], bool]:
+    """Whether the verb above is in one of these lists."""
+
+    def test(verb: Token) -> bool:
+        over = above(verb) if grammar.relation_of(verb) in ("open complement", "clause complement") else None
+        return over is not None and is_verb(over) and any(lemma(over) in event_words()[name] for name in names)
+
+    return test
+
+
+def _is_under_negation(verb: Token) -> bool:
+    over = above(verb) if grammar.relation_of(verb) == "clause complement" else None
+    return over is not None and is_verb(over) and grammar.is_negated(over)
+
+
+def _is_under_doubtful_noun(verb: Token) -> bool:
+    over = above(verb) if grammar.relation_of(verb) == "noun clause" and grammar.form_of(verb) == "base" else None
+    return over is not None and not is_verb(over) and lemma(over) in event_words()["doubtful_nouns"]
+
+
+def _is_idle(case: DatedWord) -> bool:
+    return is_verb(case.word) and lemma(case.word) in event_words()["idle"]
+
+
+def _is_told_by_oneself(case: DatedWord) -> bool:
+    verbs = (case.word, *case.word.ancestors)
+    return any(child.lower_ == "i" for verb in verbs for child in grammar.children(verb, "subject"))
+
+
+def _is_spoken(case: DatedWord) -> bool:
+    return case.time.is_spoken
+
+
+def _is_yearly(case: DatedWord) -> bool:
+    last, yearly = case.time.words[-1], event_words()["yearly"]
+    after = word_at(last, 1)
+    return after in yearly or (after == "and" and word_at(last, 2) in yearly)
+
+
+def _was_once_planned(case: DatedWord) -> bool:
+    start = case.time.words.start_char
+    return once_planned().search(case.time.article.text[max(0, start - 40) : start]) is not None
+
+
+def _is_misread_month(case: DatedWord) -> bool:
+    return grammar.class_of(case.word) == "name" and case.word.lower_ in ("march", "may")
+
+
+def _describes_a_thing(case: DatedWord) -> bool:
+    return is_verb(case.word) and of_a_thing(case.time.words)
+
+
+def _is_most_since_it(case: DatedWord) -> bool:
+    """ "the first storm since the season began in June"."""
+    date = case.time.timex.date
+    begun = case.word.head if grammar.relation_of(case.word) == "open complement" else case.word
+    since = next((mark for mark in grammar.children(begun, "clause mark") if mark.lower_ == "since"), None)
+    if since is None or date is None or date.precision == "day":
+        return False
+    return superlatives().search(case.time.article.text[max(0, since.idx - 60) : since.idx]) is not None
+
+
+def _is_not_then(case: DatedWord) -> bool:
+    return case.before == "not"
+
+
+def _lasted_until(case: DatedWord) -> bool:
+    return case.before in ("until", "till") and not case.time.ahead and not is_moved(case.word)
+
+
+def _is_state(case: DatedWord) -> bool:
+    name = lemma(case.word)
+    return case.is_of_a_period and (name == "have" or (name == "be" and case.before not in ("from", "between")))
+
+
+def _is_general_present(case: DatedWord) -> bool:
+    bare = grammar.is_present(case.word) and not grammar.helpers(case.word)
+    return case.is_of_a_period and bare and lemma(case.word) not in event_words()["speech"]
+
+
+def _accounts_for(case: DatedWord) -> bool:
+    date = case.time.timex.date
+    accounting = grammar.form_of(case.word) == "ing" and lemma(case.word) in event_words()["accounting"]
+    return case.is_of_a_period and accounting and date is not None and date.precision in _LONG
+
+
+NO_EVENT: tuple[Reason[DatedWord], ...] = (
+    Reason("the end of a span", "Amara Okello was governor from October 2014 to [May 2015].",
+           "Amara Okello left in [May 2015].", _ends_a_span),
+    Reason("counted from another day", "", "The mayor resigned [two days] after the vote.", _is_counted_elsewhere),
+    Reason("a thing denied", "There was no vote on [Monday].", "There was a vote on [Monday].", _noun_is_denied),
+    Reason("a thing wished", "", "The party won the vote on [Monday].",
+           _noun_is_wished),
+    Reason("could or might", "The parliament could vote on [Friday].", "The parliament will vote on [Friday].",
+           _may_be),
+    Reason("was to be", "The ships were to be delivered in [May 2022], but came late.",
+           "The ships were delivered in [May 2022].", _was_to_be),
+    Reason("denied", "The parliament did not vote on [Monday].", "The parliament voted on [Monday].",
+           _of_a_verb(grammar.is_negated)),
+    Reason("perhaps", "The minister perhaps left on [Monday].", "The minister left on [Monday].",
+           _of_a_verb(_has_doubtful_adverb)),
+    Reason("whether or if", "Whether the minister resigned on [Monday] is unclear.",
+           "That the minister resigned on [Monday] is clear.", _of_a_verb(_has_doubtful_mark)),
+    Reason("nobody or nothing", "No talks were held on [Monday].", "Talks were held on [Monday].",
+           _of_a_verb(_has_nobody)),
+    Reason("nearly", "The ship nearly sank on [Monday].", "The ship sank on [Monday].", _of_a_verb(_is_nearly)),
+    Reason("on a condition", "The dockers will walk out on [Friday] if the talks fail.",
+           "The dockers will walk out on [Friday].", _of_a_verb(_has_condition)),
+    Reason("a habit", "The minister usually meets the envoy on [Friday].", "The minister met the envoy on [Monday].",
+           _of_a_verb(_is_habit)),
+    Reason("wished only", "He hopes to return on [Friday].", "He will return on [Friday].",
+           _of_a_verb(_is_under("wished"))),
+    Reason("said not to be so", "Officials denied that the minister met the envoy on [Monday].",
+           "Officials said that the minister met the envoy on [Monday].", _of_a_verb(_is_under("denied"))),
+    Reason("not said", "The mayor did not say that the bridge opened on [Monday].",
+           "The mayor said that the bridge opened on [Monday].", _of_a_verb(_is_under_negation)),
+    Reason("an attempt or a hope", "The union dropped its threat to strike on [Monday].",
+           "The union went on strike on [Monday].", _of_a_verb(_is_under_doubtful_noun)),
+    Reason("seen in a picture", "Amara Okello poses for a photo on [July 8, 2023].",
+           "Amara Okello left the league on [July 8, 2023].", _is_idle),
+    Reason("somebody tells of themselves", "I think they met her on [Monday].", "They met her on [Monday].",
+           _is_told_by_oneself),
+    Reason("said in a quotation", 'The mayor said: "The bridge fell on [Monday]."', "The bridge fell on [Monday].",
+           _is_spoken),
+    Reason("one of every year", "The firm earned well from [Christmas] sales.",
+           "The firm earned well at [Christmas].", _is_yearly),
+    Reason("planned before", "The delivery, originally due in [May 2023], was delayed.",
+           "The delivery came in [May 2023].", _was_once_planned),
+    Reason("a month that seems a name", "She spoke twice, in March and [June], to show the boat.",
+           "The ferry sank in [May].", _is_misread_month),
+    Reason("the time of a thing", "The firm is to build the ferries of [tomorrow].",
+           "They left on the morning of [July 14].", _describes_a_thing),
+    Reason("the most since it began", "It was the first storm since the season began in [June].",
+           "The season began in [June].", _is_most_since_it),
+    Reason("not then", "Delivery is now expected around 2025, and not [2024] as once hoped.",
+           "Delivery is now expected around [2025].", _is_not_then),
+    Reason("lasted until then", "A judge barred her from working until [April 2022].",
+           "The hearing was postponed until [Aug. 29].", _lasted_until),
+    Reason("a state", "At the end of [2022] the firm had 54,000 employees.", "The firm left the market in [2022].",
+           _is_state),
+    Reason("told in general", "Exports account for half of sales in [2022].", "Exports fell in [2022].",
+           _is_general_present),
+    Reason("the figures of a period", "Shares sank on Wednesday after reporting a net profit in [2022].",
+           "Shares sank in [2022].", _accounts_for),
+)  # fmt: skip

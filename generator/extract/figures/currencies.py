@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 
 from ...model.article import Article
 from ...model.text import record
+from ...rules import lookups
 from ...rules.load import load
+from ...rules.lookups import NAMES, countries, country_forms
 from ...rules.types.figures import CURRENCIES, Currencies
-from ...rules.types.lexicon import COUNTRIES
 
 
 @record
@@ -52,28 +53,15 @@ def signs() -> list[str]:
     return [*rules().signs, *rules().shared_signs]
 
 
-@cache
-def _country_of() -> dict[str, str]:
-    """English short name of the country that a name or adjective stands for."""
-    found = {}
-    for row in load(COUNTRIES):
-        for form in (row.name, *row.adjectives, *row.other):
-            found[form.casefold()] = row.name
-    return found
-
-
 def names() -> list[str]:
     """Names and adjectives of countries, as they stand before a currency's word."""
-    return [*_country_of(), *rules().adjectives]
+    return [*map(str.casefold, country_forms("name", "adjectives", "other")), *rules().adjectives]
 
 
 @cache
 def _forms(country: str) -> re.Pattern[str]:
-    rows = [row for row in load(COUNTRIES) if row.name == country]
-    forms = {
-        country,
-        *(form for row in rows for forms in (row.adjectives, row.demonyms, row.capitals, row.other) for form in forms),
-    }
+    row = country_forms("name").get(country)
+    forms = {country, *(row.forms(*NAMES) if row else ())}
     return re.compile(
         rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, forms), key=lambda form: (-len(form), form)))})s?(?!\w)"
     )
@@ -105,17 +93,21 @@ def of_noun(noun: str, country: str | None, article: Article) -> str | None:
     """The currency of a word, with the country's name or adjective that stands before it."""
     folded = " ".join(noun.casefold().split())
     shared = _shared().get(folded)
-    if country:
-        by_adjective = {name.casefold(): code for name, code in rules().adjectives.items()}
-        home = _country_of().get(country.casefold())
-        own = {name: code for code, names in (shared.countries if shared else {}).items() for name in names}
-        if home in own:
-            return own[home]
-        if country.casefold() in by_adjective and (shared or folded == "won"):
-            return str(by_adjective[country.casefold()])
+    if country and (code := _of_country(country, shared, is_shared=shared is not None or folded == "won")):
+        return code
     if shared:
         return _of_shared(noun, article)
     return {key.casefold(): str(code) for key, code in rules().nouns.items()}[folded]
+
+
+def _of_country(country: str, shared: _Shared | None, *, is_shared: bool) -> str | None:
+    """The currency of a country's name or adjective before a word."""
+    home = lookups.country(country)
+    own = {name: code for code, names in (shared.countries if shared else {}).items() for name in names}
+    if home and home.name in own:
+        return own[home.name]
+    by_adjective = {name.casefold(): str(code) for name, code in rules().adjectives.items()}
+    return by_adjective.get(country.casefold()) if is_shared else None
 
 
 def of_local_sign(letter: str, article: Article) -> str | None:
@@ -149,7 +141,7 @@ def _of_shared(form: str, article: Article) -> str | None:
 def _home(shared: _Shared, article: Article) -> str | None:
     """The dollar of the outlet's country, as its name or its address says."""
     host = urlsplit(article.url or "").hostname or ""
-    for row in load(COUNTRIES):
+    for row in countries():
         code = next((code for code, names in shared.countries.items() if row.name in names), None)
         if code and (host.endswith(f".{row.code.lower()}") or _forms(row.name).search(article.outlet or "")):
             return code

@@ -5,26 +5,30 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from ...model.article import Article
-from ...model.findings import Figure, Timex
+from ...model.article_view import ArticleView
+from ...model.findings import Figure, Refusal, Timex
+from ...model.places import Places
 from ...model.text import Span, record
 from ...rules.load import load, word_sets
 from ...rules.types.figures import COUNTS, FIGURES, MEASURES
 from ...rules.types.lexicon import MONTHS
+from ..base.reasons import first
 from . import currencies, numbers
+from .counted import Tokens, counted, tokens_of
+from .no_figure import NO_FIGURE, Number
 from .numbers import any_of, group, plain, power, value
 
 _MEASURED = frozenset(
     {"hyphenated measure", "measure", "money, sign first", "money, noun last"}
 )  # a DURATION may hold these
 _JOIN = r"\s?(?:-|–|—|\bto\b|\bor\b)\s?"
-_GROUPED = re.compile(r"\d[^\w.]|_")  # 65,000 and 65_000 are no model's number
-_MODEL = re.compile(r"[A-Z]{0,3}-?\d{2,3}s")  # "18 A350s"
 
 
 @record
@@ -42,6 +46,14 @@ class _Found:
     figure: Figure
     at: int
     ranged: bool = False  # one end of a range
+
+
+@record
+class _Refused:
+    """A number that is no figure, and why."""
+
+    span: Span
+    reason: str
 
 
 @cache
@@ -138,25 +150,19 @@ def _elsewhere() -> re.Pattern[str]:
 
 
 def _unit(match: re.Match[str], rule: _Rule, article: Article, known: dict[tuple[str, ...], str | None]) -> str | None:
-    """The unit of a match; None when it is no figure after all."""
+    """The unit of a match; None for a currency that is not known."""
     match rule.unit:
         case "money":
             key = tuple(group(match, name) or "" for name in ("code", "sign", "country", "noun", "local", "minor"))
             if key not in known:
                 known[key] = _currency(match, article)
-            noun = group(match, "noun")
-            before = article.text[max(0, match.start() - 60) : match.start()]
-            if noun and not currencies.is_money(
-                noun, group(match, "country"), before, magnitude=bool(group(match, "magnitude"))
-            ):
-                return None
-            return None if group(match, "local") and value(match) < 100 else known[key]
+            return known[key]
         case "hyphenated":
             written = match["measure"].lower()
             return str(load(COUNTS).same.get(written, _measures().get(written, written)))
         case "measure":
             if tight := group(match, "tight"):
-                return _measures()[tight] if value(match) < 130 else None
+                return _measures()[tight]
             written = " ".join((group(match, "measure") or "").split())
             return (
                 _measures().get(written)
@@ -177,134 +183,46 @@ def _currency(match: re.Match[str], article: Article) -> str | None:
     return currencies.of_noun(group(match, "noun") or "", group(match, "country"), article)
 
 
-@record
-class _Tokens:
-    """A parsed text and where its tokens begin and its sentences end."""
-
-    doc: Doc
-    starts: list[int]
-    sentence_ends: list[int]  # index of the token after each sentence
-
-    def at(self, offset: int) -> Token | None:
-        """The token that holds a character."""
-        index = bisect_right(self.starts, offset) - 1
-        return self.doc[index] if index >= 0 and offset < self.starts[index] + len(self.doc[index]) else None
-
-    def sentence_end(self, token: Token) -> int:
-        return self.sentence_ends[bisect_right(self.sentence_ends, token.i)]
-
-
-def _tokens(doc: Doc) -> _Tokens:
-    starts = [token.i for token in doc if token.is_sent_start]
-    return _Tokens(doc=doc, starts=[token.idx for token in doc], sentence_ends=[*starts, len(doc)])
-
-
-def _counted(tokens: _Tokens, match: re.Match[str]) -> tuple[str, int] | None:
-    """The head noun after a number and where it ends; None when the number counts nothing."""
-    counts = _counts()
-    doc, token, start = tokens.doc, tokens.at(match.end() + 1), tokens.at(match.start())
-    if token is None or start is None or tokens.sentence_end(start) <= token.i or _is_no_count(doc, match, start):
-        return None
-    first, end = token.i, tokens.sentence_end(start)
-    if token.lower_ == "of" and first + 2 < end and doc[first + 1].lower_ in counts["definite"] | counts["possessive"]:
-        first += 2  # "two of the engines", "ten of its plants"
-    for word in doc[first : min(first + 7, end)]:
-        lower = word.lower_
-        if lower in counts["time"] or lower in counts["never"]:
-            return None
-        if _MODEL.fullmatch(word.text) and not re.fullmatch(r"\d\d?0s", word.text):
-            return word.text, word.idx + len(word)
-        if (
-            (word.tag_ in ("NNS", "NNPS") or lower in counts["plural"])
-            and re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*", lower)
-            and len(lower) > 2
-        ):
-            if word.pos_ == "PROPN" and word.i + 1 < len(doc) and doc[word.i + 1].tag_ in ("NNS", "NNP", "NN"):
-                continue
-            if lower in counts["collective"] and word.i + 1 < end and doc[word.i + 1].tag_ == "NNS":
-                continue  # "four crew members"
-            return lower, word.idx + len(word)
-        if word.pos_ == "NUM" and word.i > first and word.is_digit:
-            continue  # a model number: "five new 737 jets"
-        if word.pos_ not in ("ADJ", "NOUN", "PROPN", "VERB", "ADV", "PUNCT") and word.lower_ not in ("'s", "’s"):
-            return None
-        if (
-            word.pos_ == "PUNCT"
-            and word.text not in ("-", "–")
-            and not (word.text == "," and doc[word.i - 1].pos_ == "ADJ")
-        ):
-            return None
-        if word.pos_ == "VERB" and word.tag_ not in ("VBN", "VBG"):
-            return None
-    return None
-
-
-def _is_no_count(doc: Doc, match: re.Match[str], start: Token) -> bool:
-    """Part of a name, a year, a race, a ratio, or pointing back."""
-    digits, letter = group(match, "digits"), len(group(match, "magnitude") or "") == 1
-    if start.i and not start.is_sent_start and _is_numbered(doc, start):
-        return True
-    if digits and not group(match, "magnitude") and re.fullmatch(r"1[5-9]\d\d|20\d\d", digits) and digits != "2000":
-        return True
-    return letter and digits in numbers.words().races
-
-
-def _is_numbered(doc: Doc, number: Token) -> bool:
-    """Whether a number belongs to a name ("Boeing 737", "Group of 20") or points back ("the two sides")."""
-    counts = _counts()
-    before = doc[number.i - 1]
-    if not number.text[0].isdigit() and before.lower_ in counts["definite"]:
-        return not (number.i >= 3 and doc[number.i - 2].lower_ == "of" and doc[number.i - 3].lower_ in counts["parts"])
-    if before.lower_ in counts["numbered"]:
-        return True
-    if before.lower_ == "of" and number.i >= 2 and doc[number.i - 2].lower_ in counts["numbered_of"]:
-        return bool(doc[number.i - 2].text[0].isupper())
-    if before.tag_ == "JJR":
-        return before.lower_ not in counts["comparatives"]
-    return bool(
-        before.pos_ == "PROPN"
-        and before.ent_type_ not in ("GPE", "NORP")
-        and number.text[0].isdigit()
-        and not _GROUPED.search(number.text)
-    )
-
-
-def _matches(tokens: _Tokens, article: Article, rule: _Rule) -> Iterator[_Found]:
-    text = article.text
+def _matches(tokens: Tokens, article: Article, rule: _Rule) -> Iterator[_Found | _Refused]:
     known: dict[tuple[str, ...], str | None] = {}
-    for match in rule.pattern.finditer(text):
+    for match in rule.pattern.finditer(article.text):
+        start = tokens.at(match.start())
+        number = Number(match=match, unit=rule.unit, text=article.text, doc=tokens.doc, start=start, counts=_counts())
+        if (reason := first(NO_FIGURE, number)) is not None:
+            yield _Refused(span=Span(*match.span()), reason=reason.name)
+            continue
         end, unit = match.end(), _unit(match, rule, article, known)
         if rule.unit == "counted noun":
-            unit, end = _counted(tokens, match) or (None, end)
-        if unit is None:
-            continue
-        amount = _amount(match, rule)
-        at = numbers.place(match)
-        chained = re.search(r"\d[-–—]$", text[max(0, at - 2) : at])
-        low = _low(match, rule, amount, text) if rule.ranges else None
-        if chained and low is None:  # a telephone number, a score
-            continue
-        if rule.unit == "counted noun" and amount == 1:
-            continue
-        figure = Figure(span=Span(match.start(), end), value=plain(amount), unit=unit, rule=rule.name)
-        if low:
-            yield _Found(
-                at=low.at,
-                figure=Figure(span=Span(low.at, end), value=low.figure.value, unit=unit, rule=rule.name),
-                ranged=True,
-            )
-        high = _high(match, amount, text) if rule.ranges and group(match, "sign") else None
-        if high:
-            whole = Span(match.start(), high.end())
-            scale = power(high) if _shares_magnitude(match, high) else 0
-            yield _Found(at=at, figure=Figure(span=whole, value=plain(amount * 10**scale), unit=unit, rule=rule.name))
-            yield _Found(
-                at=high.start("digits"), figure=Figure(span=whole, value=plain(value(high)), unit=unit, rule=rule.name)
-            )
-            continue
-        yield _Found(at=at, figure=figure, ranged=low is not None)
-        if rule.unit == "counted noun":
-            yield from _rest_of_series(text, figure)
+            unit, end = counted(tokens, match, _counts()) or (None, end)
+        if unit is not None:
+            yield from _read(match, rule, unit, end, article.text)
+
+
+def _read(match: re.Match[str], rule: _Rule, unit: str, end: int, text: str) -> Iterator[_Found | _Refused]:
+    """The figure of a match: two for a range, more where others follow that leave the noun out."""
+    amount, at = _amount(match, rule), numbers.place(match)
+    low = _low(match, rule, amount, text) if rule.ranges else None
+    if low is None and re.search(r"\d[-–—]$", text[max(0, at - 2) : at]):
+        yield _Refused(span=Span(*match.span()), reason="part of a score or of a telephone number")
+        return
+    figure = Figure(span=Span(match.start(), end), value=plain(amount), unit=unit, rule=rule.name)
+    if low:
+        lower = Figure(span=Span(low.at, end), value=low.figure.value, unit=unit, rule=rule.name)
+        yield _Found(at=low.at, figure=lower, ranged=True)
+    high = _high(match, amount, text) if rule.ranges and group(match, "sign") else None
+    if high:
+        yield from _both_ends(match, high, amount, figure)
+        return
+    yield _Found(at=at, figure=figure, ranged=low is not None)
+    if rule.unit == "counted noun":
+        yield from _rest_of_series(text, figure)
+
+
+def _both_ends(match: re.Match[str], high: re.Match[str], amount: Decimal, figure: Figure) -> Iterator[_Found]:
+    whole = Span(match.start(), high.end())
+    scale = power(high) if _shares_magnitude(match, high) else 0
+    yield _Found(at=numbers.place(match), figure=replace(figure, span=whole, value=plain(amount * 10**scale)))
+    yield _Found(at=high.start("digits"), figure=replace(figure, span=whole, value=plain(value(high))))
 
 
 def _amount(match: re.Match[str], rule: _Rule) -> Decimal:
@@ -378,13 +296,12 @@ def _rest_of_series(text: str, figure: Figure) -> Iterator[_Found]:
         )
 
 
-def _is_date(figure: Figure, timexes: Sequence[Timex]) -> bool:
+def _is_date(figure: Figure, timexes: Places[Timex]) -> bool:
     """Counts, ratios and hyphenated measures give way to the time expression that they are part of."""
     return any(
-        timex.span.overlaps(figure.span)
-        and not (timex.type == "DURATION" and figure.rule in _MEASURED)
+        not (timex.type == "DURATION" and figure.rule in _MEASURED)
         and figure.rule in ("count", "hyphenated measure", "ratio", "casualties")
-        for timex in timexes
+        for timex in timexes.meeting(figure.span)
     )
 
 
@@ -410,14 +327,26 @@ def _free(new: Sequence[_Found], found: Sequence[Figure]) -> Iterator[Figure]:
         yield figure
 
 
-def find_figures(doc: Doc, article: Article, timexes: Sequence[Timex]) -> tuple[Figure, ...]:
-    """The figures of an article, by place. Numbers that are part of a date, a clock time, a score or a name are none.
+def find_figures(view: ArticleView, doc: Doc) -> tuple[tuple[Figure, ...], tuple[Refusal, ...]]:
+    """The figures of an article, by place, and the numbers that are none: part of a date, a score or a name.
 
     The value is a plain decimal without an exponent; both ends of a range are figures of their own.
     """
     found: list[Figure] = []
-    tokens = _tokens(doc)
+    refused: list[_Refused] = []
+    tokens = tokens_of(doc)
     for rule in _rules():
-        new = [each for each in _matches(tokens, article, rule) if not _is_date(each.figure, timexes)]
+        read = list(_matches(tokens, view.article, rule))
+        refused.extend(each for each in read if isinstance(each, _Refused))
+        new = [each for each in read if isinstance(each, _Found) and not _is_date(each.figure, view.timexes)]
         found.extend(_free(new, found))
-    return tuple(sorted(found, key=lambda figure: (figure.span, Decimal(figure.value))))
+    figures = tuple(sorted(found, key=lambda figure: (figure.span, Decimal(figure.value))))
+    return figures, tuple(_refusals(view, figures, refused))
+
+
+def _refusals(view: ArticleView, figures: Sequence[Figure], refused: Sequence[_Refused]) -> Iterator[Refusal]:
+    """One for each number that no other rule has read."""
+    read = Places(figures, lambda figure: figure.span)
+    by_place = {each.span.start: each for each in reversed(refused) if not any(read.meeting(each.span))}
+    for start, each in sorted(by_place.items()):
+        yield Refusal(what="figure", span=each.span, sentence=view.number_at(start), reason=each.reason)

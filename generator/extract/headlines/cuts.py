@@ -12,24 +12,25 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from operator import itemgetter
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from ...model.findings import Clause, Cut, CutKind, Event, Mention, Quotation, Reference, Role, Sentence, Timex
+from ...model.article_view import ArticleView
+from ...model.findings import Clause, Cut, CutKind, Mention, Quotation, Sentence, Timex
 from ...model.places import Places
 from ...model.text import Span
 from ...rules.load import load, word_sets
 from ...rules.types.events import EVENTS
 from ...rules.types.headlines import CUT_WORDS, CUTS
+from ..base import grammar
 from ..events.clause_span import after_the_dateline
 
-_VERBS = ("VERB", "AUX")
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
-_RELATIVE_TAGS = ("WDT", "WP", "WP$", "WRB")
+_VERBS = ("verb", "helper")
+_SUBJECTS = ("subject", "passive subject", "clause subject", "passive clause subject", "there")
+_RELATIVE_TAGS = ("which", "who", "whose", "where")
 _CONDITIONS = ("if", "unless", "whether")
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_FINITE = ("past", "present s", "present", "modal")
 _LONGEST = 200  # tokens; beyond that a parse is a guess
 _MEASURE = 5  # tokens of "less than four days" before "after"
 _BLANKS = 40  # blanks that may stand before a bracket
@@ -62,44 +63,24 @@ def _commenting() -> re.Pattern[str]:
     )
 
 
-def find_cuts(
-    doc: Doc,
-    sentences: Sequence[Sentence],
-    timexes: Sequence[Timex],
-    mentions: Sequence[Mention],
-    references: Sequence[Reference],
-    roles: Sequence[Role],
-    quotations: Sequence[Quotation],
-) -> tuple[Cut, ...]:
+def find_cuts(view: ArticleView, doc: Doc) -> tuple[Cut, ...]:
     """What may be left out of each sentence of the body, sorted by place; cuts nest or lie apart."""
     cuts: list[Cut] = []
-    page = doc.text
-    found = _Found(timexes, mentions, references, roles, quotations)
-    for sentence, tokens in _sentences(doc, sentences):
-        reader = _Reader(doc, page, tokens, sentence.span, found)
+    for sentence, tokens in _sentences(doc, view.findings.sentences):
+        reader = _Reader(doc, tokens, sentence.span, view)
         cuts.extend(_laminar(cut for cut in reader.cuts() if cut.rule == "dateline" or reader.keeps_sense(cut)))
     return tuple(cuts)
 
 
-def find_clauses(
-    doc: Doc,
-    sentences: Sequence[Sentence],
-    events: Sequence[Event],
-    mentions: Sequence[Mention],
-    quotations: Sequence[Quotation],
-) -> tuple[Clause, ...]:
+def find_clauses(view: ArticleView, doc: Doc) -> tuple[Clause, ...]:
     """The parts of sentences that tell of one event and stand alone.
 
     None is taken out of somebody's words, but for the name of what is still to come ("the June 3 election").
     """
+    text, sentences, placed, said = view.article.text, view.findings.sentences, view.mentions, view.contents
     by_number = {number: tokens for number, (sentence, tokens) in enumerate(_all(doc, sentences)) if tokens is not None}
-    text = doc.text
-    placed, said = (
-        Places(mentions, lambda mention: mention.span),
-        Places(quotations, lambda quotation: quotation.content),
-    )
     clauses: dict[Span, Clause] = {}
-    for event in events:
+    for event in view.findings.events:
         tokens = by_number.get(event.sentence)
         head = _token_at(doc, event.head)
         if tokens is None or head is None or len(tokens) > _LONGEST or event.head is None:
@@ -203,55 +184,17 @@ def _cross(one: Cut, other: Cut) -> bool:
 _LISTS = re.compile(r"--|[—–:]")  # what comes before a list
 
 
-class _Found:
-    """What has been read from an article, by its place."""
-
-    def __init__(
-        self,
-        timexes: Sequence[Timex],
-        mentions: Sequence[Mention],
-        references: Sequence[Reference],
-        roles: Sequence[Role],
-        quotations: Sequence[Quotation],
-    ) -> None:
-        self.timexes = Places(timexes, lambda timex: timex.span)
-        self.mentions = Places(mentions, lambda mention: mention.span)
-        self.references = Places(references, lambda reference: reference.span)
-        self.roles = Places(roles, lambda role: role.span)
-        self._quotations = quotations
-        self._said = Places(_said(quotations), itemgetter(0))
-
-    def quotations_at(self, stretch: Span) -> list[Quotation]:
-        """Those whose content or cue meets a stretch, in order."""
-        return [self._quotations[number] for number in sorted({number for _, number in self._said.meeting(stretch)})]
-
-
-def _said(quotations: Sequence[Quotation]) -> Iterator[tuple[Span, int]]:
-    """Where content and cue of each quotation stand, with its number."""
-    for number, quotation in enumerate(quotations):
-        yield quotation.content, number
-        if quotation.cue is not None:
-            yield quotation.cue, number
-
-
 class _Reader:
     """The rules over one sentence. Ranges are first and last token index, both in."""
 
-    def __init__(
-        self,
-        doc: Doc,
-        page: str,
-        tokens: DocSpan,
-        span: Span,
-        found: _Found,
-    ) -> None:
+    def __init__(self, doc: Doc, tokens: DocSpan, span: Span, view: ArticleView) -> None:
         self.doc, self.tokens, self.span = doc, tokens, span
-        self.page, self.text = page, span.of(page)  # spaCy makes doc.text anew each time
-        self.timexes = [t for t in found.timexes.meeting(span) if span.contains(t.span)]
-        self.mentions = [m for m in found.mentions.meeting(span) if span.contains(m.span)]
-        self.references = [r for r in found.references.meeting(span) if span.contains(r.span)]
-        self.roles = [r for r in found.roles.meeting(span) if span.contains(r.span)]
-        self.quotations = found.quotations_at(span)
+        self.page, self.text = view.article.text, span.of(view.article.text)
+        self.timexes = view.within(view.findings.timexes, span)
+        self.mentions = view.within(view.findings.mentions, span)
+        self.references = view.within(view.findings.references, span)
+        self.roles = view.within(view.findings.roles, span)
+        self.quotations = view.quotations_at(span)
         last = tokens.end - 1
         while last > tokens.start and (_is_mark(doc[last]) or doc[last].is_quote):
             last -= 1
@@ -267,17 +210,17 @@ class _Reader:
         yield from self._brackets()
         yield from self._titles()
         for token in self.tokens:
-            if token.dep_ == "relcl":
+            if grammar.relation_of(token) == "relative clause":
                 yield from self._relative(token)
-            elif token.dep_ == "appos":
+            elif grammar.relation_of(token) == "apposition":
                 yield from self._apposition(token)
-            elif token.dep_ == "conj" and token.pos_ in _VERBS:
+            elif grammar.relation_of(token) == "joined" and grammar.class_of(token) in _VERBS:
                 yield from self._conjuncts(token)
-            elif token.dep_ == "prep":
+            elif grammar.relation_of(token) == "preposition":
                 yield from self._circumstances(token)
             elif token.lower_ == ";":
                 yield from self._semicolon(token)
-            if token.dep_ in ("advcl", "acl") and token.pos_ in _VERBS:
+            if grammar.relation_of(token) in ("adverbial clause", "noun clause") and grammar.class_of(token) in _VERBS:
                 yield from self._clause(token)
 
     def keeps_sense(self, cut: Cut) -> bool:
@@ -330,14 +273,22 @@ class _Reader:
         """With the closing comma, where nothing behind it needs one."""
         first, last = found
         after = self.doc[last + 2] if last + 2 <= self.last and self.doc[last + 1].lower_ == "," else None
-        goes_on = (*_VERBS, "ADV", "PART") if head.dep_ in _SUBJECTS else (*_VERBS, "ADP", "ADV", "PART")
-        closes = after is not None and after.pos_ in goes_on and after.tag_ not in ("VBG", "VBN", *_RELATIVE_TAGS)
+        goes_on = (
+            (*_VERBS, "adverb", "particle")
+            if grammar.relation_of(head) in _SUBJECTS
+            else (*_VERBS, "preposition", "adverb", "particle")
+        )
+        closes = (
+            after is not None
+            and grammar.class_of(after) in goes_on
+            and grammar.form_of(after) not in ("ing", "participle", *_RELATIVE_TAGS)
+        )
         return first, last + 1 if closes else last
 
     def _is_bound(self, first: int) -> bool:
         """Whether a word that limits what is said stands at or just before a place."""
         near = [self.doc[i] for i in range(max(first - 2, self.tokens.start), min(first + 2, self.last + 1))]
-        return any(token.lower_ in _words("binding") or token.dep_ == "neg" for token in near)
+        return any(token.lower_ in _words("binding") or grammar.relation_of(token) == "negation" for token in near)
 
     def _reaches_end(self, last: int) -> bool:
         return last >= self.last or self.doc[last + 1].lower_ in (",", ";")
@@ -364,7 +315,7 @@ class _Reader:
             if match
             else None
         )
-        if match and after is not None and after[0].pos_ in ("PROPN", "DET"):
+        if match and after is not None and grammar.class_of(after[0]) in ("name", "determiner"):
             yield Cut(span=Span(self.span.start, self.span.start + match.end()), kind="fronted", rule="fronted comment")
 
     def _dates(self) -> Iterator[Cut]:
@@ -387,7 +338,7 @@ class _Reader:
             if (
                 after == ","
                 and last + 2 <= self.last
-                and self.doc[last + 2].pos_ in ("NUM", "ADV")
+                and grammar.class_of(self.doc[last + 2]) in ("number", "adverb")
                 and first > self.tokens.start
             ):
                 continue  # "on June 17, two days before the launch"
@@ -403,25 +354,41 @@ class _Reader:
 
     def _is_main(self, words: DocSpan) -> bool:
         """Whether a date stands to what the sentence tells, not to a clause or a participle inside it."""
-        head = words.root.head.head if words.root.dep_ == "pobj" else words.root.head
-        while head.dep_ not in ("relcl", "acl", "advcl", "pcomp"):
-            if head.head == head or head.dep_ == "ROOT":
+        head = words.root.head.head if grammar.relation_of(words.root) == "preposition object" else words.root.head
+        while grammar.relation_of(head) not in (
+            "relative clause",
+            "noun clause",
+            "adverbial clause",
+            "preposition clause",
+        ):
+            if head.head == head or grammar.relation_of(head) == "top":
                 return True
-            if head.tag_ == "VBN" and not _auxiliaries(head):
+            if grammar.form_of(head) == "participle" and not _auxiliaries(head):
                 return False  # "begun two years ago"
-            free = any(child.tag_ in _RELATIVE_TAGS for child in head.lefts)  # "what they earn today"
-            if head.pos_ == "VERB" and (free or head.dep_ not in ("xcomp", "conj", "ccomp")):
+            free = any(grammar.form_of(child) in _RELATIVE_TAGS for child in head.lefts)  # "what they earn today"
+            if grammar.class_of(head) == "verb" and (
+                free or grammar.relation_of(head) not in ("open complement", "joined", "clause complement")
+            ):
                 return False
             head = head.head
         return False
 
     def _is_all_that_is_said(self, words: DocSpan, first: int, last: int) -> bool:
         """Whether the verb has nothing else to say: "The first flight was in 1994"."""
-        verb = words.root.head.head if words.root.dep_ == "pobj" else words.root.head
+        verb = words.root.head.head if grammar.relation_of(words.root) == "preposition object" else words.root.head
         if verb.lemma_.lower() not in _words("needs_time"):
             return False
-        subject = [*_SUBJECTS, "aux", "auxpass", "neg", "punct", "cc", "conj", "mark"]
-        return all(c.dep_ in subject or first <= c.i <= last for c in verb.children)
+        subject = [
+            *_SUBJECTS,
+            "helper",
+            "passive helper",
+            "negation",
+            "punctuation",
+            "joining word",
+            "joined",
+            "clause mark",
+        ]
+        return all(grammar.relation_of(c) in subject or first <= c.i <= last for c in verb.children)
 
     def _opens(self, first: int) -> bool:
         """Right behind an opening word with its comma: "But on Monday, ...", "Meanwhile, on Monday, ..."."""
@@ -429,7 +396,11 @@ class _Reader:
         return match is not None and self.doc[first - 1].idx < self.span.start + match.end()
 
     def _two_clauses(self, after: int) -> bool:
-        return after <= self.last and self.doc[after].dep_ in ("cc", "mark", *_SUBJECTS)
+        return after <= self.last and grammar.relation_of(self.doc[after]) in (
+            "joining word",
+            "clause mark",
+            *_SUBJECTS,
+        )
 
     def _inside_marks(self, quotation: Quotation, timex: Timex) -> bool:
         return any(part.contains(timex.span) for part in quotation.quoted)
@@ -444,26 +415,42 @@ class _Reader:
         """The range of a date that stands to a verb or an event as an adverb does."""
         root = words.root
         earlier = self.doc[self.tokens.start : words.start]
-        if any(t.lower_ == "than" and t.nbor().pos_ != "NUM" and t.nbor(-1).lower_ != "rather" for t in earlier[1:]):
+        if any(
+            t.lower_ == "than" and grammar.class_of(t.nbor()) != "number" and t.nbor(-1).lower_ != "rather"
+            for t in earlier[1:]
+        ):
             return None  # "more than today"
         end = words.end if words.end <= self.last and self.doc[words.end].lower_ == "," else words.end - 1
         if root.right_edge.i > end or root.left_edge.i < words.start:
             return None
-        if root.dep_ in ("npadvmod", "tmod", "advmod") and root.head.pos_ in (*_VERBS, "NOUN"):
+        if grammar.relation_of(root) in ("measure", "adverb") and grammar.class_of(root.head) in (*_VERBS, "noun"):
             before = self.doc[words.start - 1] if words.start > self.tokens.start else None
-            loose = before is None or before.pos_ not in ("ADP", "ADV", "SCONJ", "DET", "ADJ", "NUM")
+            loose = before is None or grammar.class_of(before) not in (
+                "preposition",
+                "adverb",
+                "clause word",
+                "determiner",
+                "adjective",
+                "number",
+            )
             return (
                 (words.start, words.end - 1)
-                if loose and (root.head.i < root.i or root.head.pos_ in _VERBS) and _happens(root.head)
+                if loose and (root.head.i < root.i or grammar.class_of(root.head) in _VERBS) and _happens(root.head)
                 else None
             )
         prep = root.head
-        if root.dep_ != "pobj" or prep.lower_ not in _words("date_prepositions") or prep.dep_ != "prep":
+        if (
+            grammar.relation_of(root) != "preposition object"
+            or prep.lower_ not in _words("date_prepositions")
+            or grammar.relation_of(prep) != "preposition"
+        ):
             return None
         if not _happens(prep.head) or prep.left_edge.i != prep.i or prep.right_edge.i > end:
             return None
         before = self.doc[prep.i - 1] if prep.i > self.tokens.start else None
-        if before is not None and (before.lower_ in _words("binding") or before.pos_ in ("ADV", "SCONJ", "ADP")):
+        if before is not None and (
+            before.lower_ in _words("binding") or grammar.class_of(before) in ("adverb", "clause word", "preposition")
+        ):
             return None
         return (prep.i, words.end - 1) if prep.i == words.start - 1 or prep.i == words.start else None
 
@@ -479,14 +466,16 @@ class _Reader:
                 or not self.span.contains(quotation.cue)
             ):
                 continue
-            deed = next((child for child in cue.children if child.dep_ == "ccomp"), None)
+            deed = next((child for child in cue.children if grammar.relation_of(child) == "clause complement"), None)
             if deed is None or not self._is_own_public_act(deed, source, quotation.source):
                 continue
             first, last = min(source.left_edge.i, cue.i), max(source.right_edge.i, cue.i)
             if deed.i < first and self.doc[first - 1].lower_ == "," and self._trails(cue, last):
                 yield self._cut("attribution", "speaker of an own public act", first - 1, self.last)
             elif first == self.tokens.start and deed.i > last:
-                start = deed.left_edge.i + (deed.left_edge.dep_ == "mark" and deed.left_edge.lower_ == "that")
+                start = deed.left_edge.i + (
+                    grammar.relation_of(deed.left_edge) == "clause mark" and deed.left_edge.lower_ == "that"
+                )
                 if all(token.i >= start or token.head == cue or token.i <= last for token in self.doc[first:start]):
                     yield self._cut("attribution", "speaker of an own public act", first, start - 1)
 
@@ -495,16 +484,18 @@ class _Reader:
         return (
             len(rest) <= 8
             and all(token.head == cue or cue.is_ancestor(token) for token in rest)
-            and not any(t.dep_ == "ccomp" for t in rest)
+            and not any(grammar.relation_of(t) == "clause complement" for t in rest)
         )
 
     def _is_own_public_act(self, deed: Token, source: Token, span: Span) -> bool:
         """An act done in the open, told by who did it: "Kelvara will open two plants, the company said"."""
-        subject = next((child for child in deed.children if child.dep_ == "nsubj"), None)
+        subject = next((child for child in deed.children if grammar.relation_of(child) == "subject"), None)
         if subject is None or deed.lemma_.lower() not in _words("public_acts") or _is_negated(deed):
             return False
         if any(
-            child.dep_ == "aux" and child.tag_ == "MD" and child.lower_ not in ("will", "'ll", "’ll")
+            grammar.relation_of(child) == "helper"
+            and grammar.form_of(child) == "modal"
+            and child.lower_ not in ("will", "'ll", "’ll")
             for child in deed.children
         ):
             return False
@@ -514,8 +505,8 @@ class _Reader:
             return True
         if source.lemma_.lower() not in _words("institutions"):
             return False
-        titles = {t.lower_[:6] for t in subject.subtree if t.pos_ in ("NOUN", "PROPN")}
-        return (not who and subject.pos_ == "PROPN") or any(
+        titles = {t.lower_[:6] for t in subject.subtree if grammar.class_of(t) in ("noun", "name")}
+        return (not who and grammar.class_of(subject) == "name") or any(
             t.lower_[:6] in titles for t in source.subtree if len(t) > 4
         )
 
@@ -529,7 +520,7 @@ class _Reader:
                 self.span.start + match.start() - len(near) + len(near.rstrip())
             )  # of the word before, however many blanks on
             before = _token_at(self.doc, Span(ends - 1, ends)) if near.rstrip() else None
-            if before is None or before.pos_ not in ("NOUN", "PROPN", "NUM", "VERB", "SYM"):
+            if before is None or grammar.class_of(before) not in ("noun", "name", "number", "verb", "symbol"):
                 continue
             if not again and not inside & {"not", *_words("binding")}:
                 start = self.span.start + match.start()
@@ -538,9 +529,17 @@ class _Reader:
     def _relative(self, verb: Token) -> Iterator[Cut]:
         first, last = verb.left_edge.i, verb.right_edge.i
         opening = self.doc[first : first + 3]
-        if verb.head.pos_ not in ("NOUN", "PROPN") or not any(token.tag_ in _RELATIVE_TAGS for token in opening):
+        if grammar.class_of(verb.head) not in ("noun", "name") or not any(
+            grammar.form_of(token) in _RELATIVE_TAGS for token in opening
+        ):
             return
-        if opening[0].tag_ not in _RELATIVE_TAGS and opening[0].pos_ not in ("ADP", "NUM", "DET", "PRON", "NOUN"):
+        if grammar.form_of(opening[0]) not in _RELATIVE_TAGS and grammar.class_of(opening[0]) not in (
+            "preposition",
+            "number",
+            "determiner",
+            "pronoun",
+            "noun",
+        ):
             return
         if (found := self._aside(first, last)) is not None:
             yield self._cut(
@@ -555,7 +554,8 @@ class _Reader:
             outer = (
                 a
                 for a in token.ancestors
-                if a.dep_ in ("appos", "relcl", "acl", "advcl") and a.right_edge.i in (ends, ends + 1)
+                if grammar.relation_of(a) in ("apposition", "relative clause", "noun clause", "adverbial clause")
+                and a.right_edge.i in (ends, ends + 1)
             )
             if any(a.left_edge.i < first for a in outer):
                 return first, ends
@@ -564,16 +564,21 @@ class _Reader:
     def _apposition(self, noun: Token) -> Iterator[Cut]:
         head = noun.head
         if (
-            head.pos_ != "PROPN"
-            or noun.pos_ not in ("NOUN", "PROPN")
-            or any(c.dep_ in ("cc", "conj") for c in head.children)
+            grammar.class_of(head) != "name"
+            or grammar.class_of(noun) not in ("noun", "name")
+            or any(grammar.relation_of(c) in ("joining word", "joined") for c in head.children)
         ):
             return
-        if head.dep_ in ("conj", "appos", "npadvmod") or noun.ent_type_ in ("PERSON", "GPE", "DATE"):
+        if grammar.relation_of(head) in ("joined", "apposition", "measure") or noun.ent_type_ in (
+            "PERSON",
+            "GPE",
+            "DATE",
+        ):
             return
         first, last = self._trimmed(noun.left_edge.i, noun.right_edge.i)
-        described = noun.pos_ == "NOUN" or any(
-            token.pos_ in ("NOUN", "ADP") or token.lower_ == "the" for token in self.doc[first : last + 1]
+        described = grammar.class_of(noun) == "noun" or any(
+            grammar.class_of(token) in ("noun", "preposition") or token.lower_ == "the"
+            for token in self.doc[first : last + 1]
         )
         after = self.doc[last + 2] if last + 2 <= self.last else None
         joined = after is not None and after.lower_ in ("and", "or", "&")
@@ -608,19 +613,19 @@ class _Reader:
     def _conjuncts(self, verb: Token) -> Iterator[Cut]:
         head = verb.head
         if (
-            head.pos_ not in _VERBS
+            grammar.class_of(head) not in _VERBS
             or not _is_finite(head)
             or _is_negated(head)
-            or any(c.dep_ == "preconj" for c in head.children)
+            or any(grammar.relation_of(c) == "before joined" for c in head.children)
         ):
             return
         top = head
-        while top.dep_ == "conj" and top.head.pos_ in _VERBS and top.head != top:
+        while grammar.relation_of(top) == "joined" and grammar.class_of(top.head) in _VERBS and top.head != top:
             top = top.head
-        joint = [c for c in head.children if c.dep_ == "cc" and head.i < c.i < verb.i]
+        joint = [c for c in head.children if grammar.relation_of(c) == "joining word" and head.i < c.i < verb.i]
         word = joint[-1].lower_ if joint else ","
-        own = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
-        subject = next((c for c in top.children if c.dep_ in _SUBJECTS), None)
+        own = next((c for c in verb.children if grammar.relation_of(c) in _SUBJECTS), None)
+        subject = next((c for c in top.children if grammar.relation_of(c) in _SUBJECTS), None)
         if (
             word not in ("and", "but", ",")
             or subject is None
@@ -647,8 +652,8 @@ class _Reader:
     def _begin_of_row(self, verb: Token, joint: Token) -> Token:
         """The "and", or the first comma of "did this, did that and did the other", which goes with it."""
         while (
-            verb.dep_ == "conj"
-            and verb.head.pos_ in _VERBS
+            grammar.relation_of(verb) == "joined"
+            and grammar.class_of(verb.head) in _VERBS
             and verb.head != verb
             and self.doc[verb.left_edge.i - 1].lower_ == ","
         ):
@@ -661,9 +666,10 @@ class _Reader:
             return True
         shared = [a for a in _auxiliaries(top) if a.i < top.i]
         return (
-            verb.tag_ == top.tag_
+            grammar.form_of(verb) == grammar.form_of(top)
             if shared
-            else verb.tag_ in ("VBD", "VBZ", "VBP") and (top.tag_ in ("VBD", "VBZ", "VBP"))
+            else grammar.form_of(verb) in ("past", "present s", "present")
+            and (grammar.form_of(top) in ("past", "present s", "present"))
         )
 
     def _before(self, top: Token, verb: Token, subject: Token, own: Token | None, start: int) -> Iterator[Cut]:
@@ -671,16 +677,16 @@ class _Reader:
             return
         if own is not None:
             mark = top.left_edge
-            first = mark.i + (mark.dep_ == "mark" or mark.lower_ == "that")
+            first = mark.i + (grammar.relation_of(mark) == "clause mark" or mark.lower_ == "that")
             start += verb.left_edge.lower_ == "that" and first > mark.i
-            if top.dep_ in ("relcl", "advcl", "acl"):
+            if grammar.relation_of(top) in ("relative clause", "adverbial clause", "noun clause"):
                 return
         else:
             lefts = [
                 t
                 for t in top.lefts
                 if t.i < subject.left_edge.i
-                and t.dep_ not in ("punct", "cc", "mark")
+                and grammar.relation_of(t) not in ("punctuation", "joining word", "clause mark")
                 and t.lower_ not in ("however", "meanwhile")
             ]
             if lefts:
@@ -695,7 +701,8 @@ class _Reader:
     def _semicolon(self, mark: Token) -> Iterator[Cut]:
         left, right = self.doc[self.tokens.start : mark.i], self.doc[mark.i + 1 : self.last + 1]
         if all(
-            any(t.dep_ in ("nsubj", "nsubjpass", "expl") and _is_finite(t.head) for t in side) for side in (left, right)
+            any(grammar.relation_of(t) in ("subject", "passive subject", "there") and _is_finite(t.head) for t in side)
+            for side in (left, right)
         ):
             yield self._cut("conjunct after", "other conjunct", mark.i, self.last)
             if not any(token.lower_ in _CONDITIONS for token in left):
@@ -704,10 +711,12 @@ class _Reader:
     def _circumstances(self, prep: Token) -> Iterator[Cut]:
         first, last = self._trimmed(prep.left_edge.i, prep.right_edge.i)
         verb = prep.head
-        noun = next((c for c in prep.children if c.dep_ in ("pobj", "pcomp")), None)
+        noun = next(
+            (c for c in prep.children if grammar.relation_of(c) in ("preposition object", "preposition clause")), None
+        )
         if noun is None:
             return
-        if self._fronted_at(first, last) and verb.pos_ in _VERBS:
+        if self._fronted_at(first, last) and grammar.class_of(verb) in _VERBS:
             comment = (
                 prep.lower_ == "in"
                 and noun.lemma_.lower() in _words("comments")
@@ -722,7 +731,11 @@ class _Reader:
         absolute = (
             prep.lower_ == "with"
             and comma
-            and any(c.dep_ in ("acl", "amod", "relcl") or c.tag_ in ("VBG", "VBN") for c in (noun, *noun.children))
+            and any(
+                grammar.relation_of(c) in ("noun clause", "adjective", "relative clause")
+                or grammar.form_of(c) in ("ing", "participle")
+                for c in (noun, *noun.children)
+            )
         )
         if prep.lower_ in _words("circumstances") or absolute:
             yield self._cut("tail", "tail of circumstances", first - comma, last)
@@ -733,33 +746,47 @@ class _Reader:
 
     def _subject_stays(self, verb: Token) -> bool:
         """The main clause has a subject that does not lean on what is cut before it."""
-        subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+        subject = next((c for c in verb.children if grammar.relation_of(c) in _SUBJECTS), None)
         if subject is None:
             return False
         known = any(r.span.overlaps(_span(subject, subject)) for r in self.references)
         return (
-            subject.pos_ != "PRON"
+            grammar.class_of(subject) != "pronoun"
             or known
-            or subject.lower_ in ("i", "we", "you", "there", "it" if subject.dep_ == "expl" else "there")
+            or subject.lower_
+            in ("i", "we", "you", "there", "it" if grammar.relation_of(subject) == "there" else "there")
         )
 
     def _clause(self, verb: Token) -> Iterator[Cut]:
         """Adverbial clauses and participles, fronted or at the end."""
         first, last = self._trimmed(verb.left_edge.i, verb.right_edge.i)
-        mark = next((t for t in verb.lefts if t.dep_ in ("mark", "advmod") and t.lower_ in _words("background")), None)
-        finite = any(c.dep_ in _SUBJECTS for c in verb.children) and _is_finite(verb)
-        marked = mark is not None and mark.i == first and (finite or verb.tag_ == "VBG")
-        participle = verb.tag_ in ("VBG", "VBN") and verb.lemma_.lower() not in _words("needed_participles")
-        loose = participle and not any(c.dep_ in ("mark", *_SUBJECTS) for c in verb.children) and verb.i - first <= 1
+        mark = next(
+            (
+                t
+                for t in verb.lefts
+                if grammar.relation_of(t) in ("clause mark", "adverb") and t.lower_ in _words("background")
+            ),
+            None,
+        )
+        finite = any(grammar.relation_of(c) in _SUBJECTS for c in verb.children) and _is_finite(verb)
+        marked = mark is not None and mark.i == first and (finite or grammar.form_of(verb) == "ing")
+        participle = grammar.form_of(verb) in ("ing", "participle") and verb.lemma_.lower() not in _words(
+            "needed_participles"
+        )
+        loose = (
+            participle
+            and not any(grammar.relation_of(c) in ("clause mark", *_SUBJECTS) for c in verb.children)
+            and verb.i - first <= 1
+        )
         if self._is_bound(first) or not (marked or loose):
             return
         if self._fronted_at(first, last):
-            if verb.dep_ == "advcl" and self._subject_stays(verb.head):
+            if grammar.relation_of(verb) == "adverbial clause" and self._subject_stays(verb.head):
                 yield self._cut("fronted", "fronted clause", first, last + 1)
-        elif loose and verb.tag_ == "VBG" and not _auxiliaries(verb):
+        elif loose and grammar.form_of(verb) == "ing" and not _auxiliaries(verb):
             if (found := self._aside(first, last)) is not None and found[0] > self._main_verb(verb):
                 yield self._cut("tail", "participial tail", *found)
-        elif marked and finite and verb.dep_ == "advcl" and verb.head.i < first:
+        elif marked and finite and grammar.relation_of(verb) == "adverbial clause" and verb.head.i < first:
             if (found := self._aside(first, last)) is not None:
                 yield self._cut("adverbial", "background clause", *found)
             elif (
@@ -783,7 +810,9 @@ def _is_mark(token: Token) -> bool:
 
 def _happens(token: Token) -> bool:
     """A verb or a noun of something that takes place: its date says when, not which."""
-    return token.pos_ in _VERBS or (token.pos_ == "NOUN" and token.lemma_.lower() in _event_nouns())
+    return grammar.class_of(token) in _VERBS or (
+        grammar.class_of(token) == "noun" and token.lemma_.lower() in _event_nouns()
+    )
 
 
 @cache
@@ -792,21 +821,22 @@ def _event_nouns() -> frozenset[str]:
 
 
 def _auxiliaries(verb: Token) -> list[Token]:
-    return [c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.lower_ != "to"]
+    return [c for c in verb.children if grammar.relation_of(c) in ("helper", "passive helper") and c.lower_ != "to"]
 
 
 def _is_finite(verb: Token) -> bool:
-    return verb.tag_ in _FINITE or any(a.tag_ in _FINITE for a in _auxiliaries(verb))
+    return grammar.form_of(verb) in _FINITE or any(grammar.form_of(a) in _FINITE for a in _auxiliaries(verb))
 
 
 def _is_negated(verb: Token) -> bool:
     if any(
-        c.dep_ == "neg" or c.lower_ in ("never", "hardly", "neither", "nobody", "nothing", "none")
+        grammar.relation_of(c) == "negation" or c.lower_ in ("never", "hardly", "neither", "nobody", "nothing", "none")
         for c in verb.children
     ):
         return True
     return any(
-        c.dep_ in ("nsubj", "nsubjpass", "dobj") and any(d.lower_ in ("no", "few", "neither") for d in c.children)
+        grammar.relation_of(c) in ("subject", "passive subject", "object")
+        and any(d.lower_ in ("no", "few", "neither") for d in c.children)
         for c in verb.children
     )
 
@@ -825,12 +855,15 @@ def _edges(first: int, last: int, doc: Doc) -> tuple[int, int]:
 
 def _is_reported(token: Token) -> bool:
     """Under what somebody says, thinks or hopes: read alone, it would be a fact."""
-    return any(word.dep_ == "ccomp" and word.left_edge.i > word.head.i for word in (token, *token.ancestors))
+    return any(
+        grammar.relation_of(word) == "clause complement" and word.left_edge.i > word.head.i
+        for word in (token, *token.ancestors)
+    )
 
 
 def _governor(verb: Token) -> Token:
     """Of an infinitive the verb that it depends on: "is set to expire"."""
-    while verb.dep_ == "xcomp" and verb.head != verb:
+    while grammar.relation_of(verb) == "open complement" and verb.head != verb:
         verb = verb.head
     return verb
 
@@ -840,32 +873,36 @@ def _relative_clause(verb: Token) -> _Pieces | None:
     verb = _governor(verb)
     doc, who = verb.doc, verb.left_edge
     antecedent = verb.head
-    if verb.dep_ != "relcl" or not _is_finite(verb) or who.i < 2:
+    if grammar.relation_of(verb) != "relative clause" or not _is_finite(verb) or who.i < 2:
         return None
     first, last = _edges(who.i + 1, verb.right_edge.i, doc)
     if doc[who.i - 1].lower_ != ",":
         return _told_of_some(verb, first, last)
     if who.lower_ == "when":
-        own = any(c.dep_ in _SUBJECTS and c.pos_ != "PRON" for c in verb.children)
+        own = any(grammar.relation_of(c) in _SUBJECTS and grammar.class_of(c) != "pronoun" for c in verb.children)
         return ("clause of a date", [(first, last)]) if own else None
-    if who.tag_ not in ("WP", "WDT") or who.dep_ not in ("nsubj", "nsubjpass") or who.head != verb:
+    if (
+        grammar.form_of(who) not in ("who", "which")
+        or grammar.relation_of(who) not in ("subject", "passive subject")
+        or who.head != verb
+    ):
         return None
     if (
         antecedent.i != who.i - 2
-        or antecedent.pos_ not in ("NOUN", "PROPN")
-        or antecedent.dep_ in ("conj", "appos", "compound")
+        or grammar.class_of(antecedent) not in ("noun", "name")
+        or grammar.relation_of(antecedent) in ("joined", "apposition", "compound")
     ):
         return None
     if antecedent.ent_type_ in ("DATE", "TIME"):
         return None  # "met on Monday, which was a surprise"
-    if who.tag_ == "WDT" and verb.lemma_.lower() in _words("of_whole_clauses"):
+    if grammar.form_of(who) == "which" and verb.lemma_.lower() in _words("of_whole_clauses"):
         return None  # ", which took place in June": what the clause before tells, as often as its last noun
     vague = {"no", "any", "every", "each", "few", "neither", "all", "most", "some", "many", "those", "one"}
-    if any(c.lower_ in vague or c.dep_ in ("conj", "nummod") for c in antecedent.children):
+    if any(c.lower_ in vague or grammar.relation_of(c) in ("joined", "number") for c in antecedent.children):
         return None
-    plural = antecedent.tag_ in ("NNS", "NNPS")
-    tag = next((a.tag_ for a in _auxiliaries(verb)), verb.tag_)
-    if (tag == "VBZ" and plural) or (tag == "VBP" and not plural):
+    plural = grammar.form_of(antecedent) in ("nouns", "names")
+    tag = next((grammar.form_of(a) for a in _auxiliaries(verb)), grammar.form_of(verb))
+    if (tag == "present s" and plural) or (tag == "present" and not plural):
         return None
     return "remark in which or who", [(antecedent.left_edge.i, antecedent.i), (first, last)]
 
@@ -876,13 +913,18 @@ def _told_of_some(verb: Token, first: int, last: int) -> _Pieces | None:
     who, some = verb.left_edge, verb.head
     if (
         who.lower_ != "who"
-        or who.dep_ not in ("nsubj", "nsubjpass")
-        or verb.tag_ not in ("VBD", "VBN")
+        or grammar.relation_of(who) not in ("subject", "passive subject")
+        or grammar.form_of(verb) not in ("past", "participle")
         or some.i != who.i - 1
     ):
         return None
-    counted = any(child.dep_ == "nummod" and child.i == some.left_edge.i for child in some.children)
-    if not counted or some.tag_ != "NNS" or some.dep_ in ("conj", "appos", "attr") or _is_negated(verb):
+    counted = any(grammar.relation_of(child) == "number" and child.i == some.left_edge.i for child in some.children)
+    if (
+        not counted
+        or grammar.form_of(some) != "nouns"
+        or grammar.relation_of(some) in ("joined", "apposition", "predicate noun")
+        or _is_negated(verb)
+    ):
         return None
     return "remark in which or who", [(some.left_edge.i, some.i), (first, last)]
 
@@ -890,7 +932,11 @@ def _told_of_some(verb: Token, first: int, last: int) -> _Pieces | None:
 def _adverbial_clause(verb: Token) -> _Pieces | None:
     """ "..., after the court fined Kelvara" holds "the court fined Kelvara"."""
     verb = _governor(verb)
-    if verb.dep_ != "advcl" or not _is_finite(verb) or not any(c.dep_ in _SUBJECTS for c in verb.children):
+    if (
+        grammar.relation_of(verb) != "adverbial clause"
+        or not _is_finite(verb)
+        or not any(grammar.relation_of(c) in _SUBJECTS for c in verb.children)
+    ):
         return None
     mark = _opener(verb)
     if mark is None:
@@ -898,13 +944,18 @@ def _adverbial_clause(verb: Token) -> _Pieces | None:
     if mark.lower_ == "as" and verb.lemma_.lower() in _words("telling"):
         return None  # "As Okello put it in May, the plan has failed"
     before = verb.doc[verb.left_edge.i - 1].lower_ if verb.left_edge.i else ""
-    siblings = [child for clause in verb.head.children if clause.dep_ == "advcl" for child in clause.lefts]
+    siblings = [
+        child
+        for clause in verb.head.children
+        if grammar.relation_of(clause) == "adverbial clause"
+        for child in clause.lefts
+    ]
     if any(child.lower_ in _CONDITIONS for child in siblings) or (_is_negated(verb.head) and before != ","):
         return None  # under a condition, or denied together with its main clause
     if (
         before in _words("binding")
         or any(c.lower_ in ("if", "not") for c in verb.children)
-        or (mark.lower_ == "when" and verb.tag_ not in ("VBD", "VBN"))
+        or (mark.lower_ == "when" and grammar.form_of(verb) not in ("past", "participle"))
     ):
         return None
     return "background clause", [_edges(mark.i + 1, verb.right_edge.i, verb.doc)]
@@ -914,28 +965,35 @@ def _opener(verb: Token) -> Token | None:
     """The word that hangs a clause on another as its background; with a time before it, "just four days after", what is
     counted from."""
     edge = verb.left_edge
-    if edge.dep_ in ("mark", "advmod") and edge.lower_ in _words("background"):
+    if grammar.relation_of(edge) in ("clause mark", "adverb") and edge.lower_ in _words("background"):
         return edge
     opener = next(
-        (child for child in verb.lefts if child.dep_ in ("mark", "advmod") and child.lower_ in ("after", "before")),
+        (
+            child
+            for child in verb.lefts
+            if grammar.relation_of(child) in ("clause mark", "adverb") and child.lower_ in ("after", "before")
+        ),
         None,
     )
     if opener is None or opener.i - edge.i > _MEASURE:
         return None
-    return opener if any(token.dep_ == "npadvmod" for token in verb.doc[edge.i : opener.i]) else None
+    return opener if any(grammar.relation_of(token) == "measure" for token in verb.doc[edge.i : opener.i]) else None
 
 
 def _event_noun(noun: Token) -> _Pieces | None:
     """ "... during a call on Monday between Okello and Roe" holds "a call on Monday between Okello and Roe"."""
-    if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ != "pobj":
+    if grammar.class_of(noun) not in ("noun", "name") or grammar.relation_of(noun) != "preposition object":
         return None
-    named = [t for t in noun.subtree if t.pos_ == "PROPN" and t.ent_type_ not in ("DATE", "TIME")]
-    definite = any(c.dep_ == "poss" or c.lower_ == "the" for c in noun.children)
+    named = [t for t in noun.subtree if grammar.class_of(t) == "name" and t.ent_type_ not in ("DATE", "TIME")]
+    definite = any(grammar.relation_of(c) == "owner" or c.lower_ == "the" for c in noun.children)
     factive = noun.head.lower_ in ("during", "after", "following", "since", "at")
     if not named or not (definite or factive) or noun.head.lower_ in ("without", "instead", "for", "against"):
         return None
     first, last = _edges(noun.left_edge.i, noun.right_edge.i, noun.doc)
     agent = any(
-        c.dep_ == "poss" and c.pos_ != "PRON" and c.ent_type_ not in ("DATE", "TIME") for c in noun.children
-    ) or any(c.dep_ in ("prep", "agent") and c.lower_ in ("between", "by") for c in noun.children)
+        grammar.relation_of(c) == "owner" and grammar.class_of(c) != "pronoun" and c.ent_type_ not in ("DATE", "TIME")
+        for c in noun.children
+    ) or any(
+        grammar.relation_of(c) in ("preposition", "agent") and c.lower_ in ("between", "by") for c in noun.children
+    )
     return "event with who did it" if agent else "event noun", [(first, last)]

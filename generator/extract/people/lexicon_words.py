@@ -12,10 +12,12 @@ from spacy.tokens import Doc
 
 from ...model.findings import Sentence
 from ...model.text import Span, record
+from ...rules import lookups
 from ...rules.load import load, word_sets
 from ...rules.types.base import RuleFile
-from ...rules.types.lexicon import COUNTRIES
+from ...rules.types.lexicon import Part
 from ...rules.types.people import BODIES, NAMES, OFFICES
+from ..base import grammar
 
 Label = Literal["", "none", "country", "organisation", "head", "honorific", "suffix"]
 HeadKind = Literal["office", "state", "body", "private"]
@@ -70,25 +72,26 @@ class Country:
     kind: Literal["name", "adjective", "capital", "region"]
 
 
+# the kind of each part of the table; what stands further down wins
+_KINDS: dict[Part, Literal["name", "adjective", "capital", "region"]] = {
+    "regions": "region",
+    "capitals": "capital",
+    "demonyms": "adjective",
+    "adjectives": "adjective",
+    "other": "name",
+    "name": "name",
+}
+
+
 @cache
 def countries() -> dict[str, Country]:
     """Every name, adjective, demonym, capital and region, in lower case, with its country."""
     found: dict[str, Country] = {}
-    table = load(COUNTRIES)
-    for key, kind in (
-        ("regions", "region"),
-        ("capitals", "capital"),
-        ("demonyms", "adjective"),
-        ("adjectives", "adjective"),
-        ("other", "name"),
-    ):
-        for row in table:
-            for form in getattr(row, key):
-                found[form.lower().replace("’", "'")] = Country(name=row.name, kind=kind)  # type: ignore[arg-type]
-                if kind == "adjective":
-                    found.setdefault(form.lower() + "s", Country(name=row.name, kind=kind))  # type: ignore[arg-type]
-    for row in table:
-        found[row.name.lower()] = Country(name=row.name, kind="name")
+    for part, kind in _KINDS.items():
+        for form, row in lookups.country_forms(part).items():
+            found[form.lower().replace("’", "'")] = Country(name=row.name, kind=kind)
+            if kind == "adjective":
+                found.setdefault(form.lower() + "s", Country(name=row.name, kind=kind))
     return found
 
 
@@ -242,8 +245,11 @@ def finite_verbs(doc: Any) -> frozenset[int]:
         token.idx
         for token in doc
         if token.text[0].islower()
-        and token.pos_ in ("VERB", "AUX")
-        and (token.tag_ in ("VBD", "VBZ", "VBP", "MD") or (token.dep_ == "ROOT" and token.tag_ == "VBN"))
+        and grammar.class_of(token) in ("verb", "helper")
+        and (
+            grammar.form_of(token) in ("past", "present s", "present", "modal")
+            or (grammar.relation_of(token) == "top" and grammar.form_of(token) == "participle")
+        )
     )
 
 

@@ -17,10 +17,10 @@ from spacy.tokens import Doc
 
 from ...model.article import Article
 from ...model.findings import Entity, Mention, MentionKind, Sentence
-from ...model.text import Span
+from ...model.text import Span, fold, slug
 from .lexicon_words import Word, countries, is_title_case, lexicon
 from .name_evidence import THRESHOLD, find_candidates, has_family_first_form, joined, score, weights
-from .names import ArticleWords, Candidate, fold
+from .names import ArticleWords, Candidate
 from .same_person import People, namesakes_apart, with_genders
 from .titles import country_of_body
 
@@ -116,7 +116,7 @@ def _things(
     def add(span: Span, kind: MentionKind, name: str, country: str | None, rule: str) -> None:
         if taken.meet(span):
             return
-        key = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "name"
+        key = slug(fold(name), nothing="name")
         if key in used:
             key = f"{key}-{kind}"
         entities[key] = entities.get(key) or Entity(key=key, kind=kind, name=name, country=country)

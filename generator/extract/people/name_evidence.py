@@ -11,15 +11,16 @@ from typing import Literal
 
 from ...model.text import Span, record
 from ...rules.load import load
+from ...rules.lookups import given_names
 from ...rules.types.people import NAMES, VOTES
+from ..base import grammar
 from .lexicon_words import Word, head_key, heads, honorifics, is_title_case, lexicon, plural_heads
 from .names import (
     OPENING_PARTICLES,
     ArticleWords,
     Candidate,
     family_first_form,
-    fold,
-    given_names,
+    fold_word,
     name_marks,
     name_parts,
     name_runs,
@@ -180,8 +181,8 @@ def _model_votes(reader: ArticleWords, run: Sequence[Word]) -> Iterator[str]:
 
 
 def _opens_with_given_name(run: Sequence[Word]) -> bool:
-    return fold(run[0].text) in given_names() or (
-        "-" in run[0].text and fold(run[0].text.split("-")[0]) in given_names()
+    return fold_word(run[0].text) in given_names() or (
+        "-" in run[0].text and fold_word(run[0].text.split("-")[0]) in given_names()
     )
 
 
@@ -194,7 +195,7 @@ def _form_votes(run: Sequence[Word]) -> Iterator[str]:
             yield "east asian form" if any("-" in w.text for w in run) else "east asian surname"
         if any(re.fullmatch(r"(?:[A-Z]\.)+", w.text) or w.label == "suffix" or not w.cap for w in run):
             yield "particle or initial"
-        if _SURNAME_OPENING.match(run[-1].text) or fold(run[-1].text).endswith(surname_endings()):
+        if _SURNAME_OPENING.match(run[-1].text) or fold_word(run[-1].text).endswith(surname_endings()):
             yield "surname form"
     words, bodies = lexicon("names", "thing_words"), lexicon("bodies", "heads")
     if (
@@ -274,7 +275,7 @@ def _verb_votes(reader: ArticleWords, words: Sequence[Word], first: int, last: i
     if token is None:
         return
     while (
-        token.dep_ in ("compound", "flat", "appos")
+        grammar.relation_of(token) in ("compound", "apposition")
         and token.head.i != token.i
         and token.head.idx < words[last - 1].span.end
         and token.head.idx >= words[first].span.start
@@ -282,13 +283,19 @@ def _verb_votes(reader: ArticleWords, words: Sequence[Word], first: int, last: i
         token = token.head
     verb = (
         token.head.lemma_.lower()
-        if token.dep_ in ("nsubj", "nsubjpass") and token.head.pos_ in ("VERB", "AUX")
+        if grammar.relation_of(token) in ("subject", "passive subject")
+        and grammar.class_of(token.head) in ("verb", "helper")
         else None
     )
     following = words[last] if last < len(words) else None
     if verb is None and following is not None and following.gap == " " and not words[last - 1].possessive:
         near = reader.token(following)
-        if near is not None and near.pos_ == "VERB" and near.tag_ in ("VBD", "VBZ") and near.lemma_ in verbs:
+        if (
+            near is not None
+            and grammar.class_of(near) == "verb"
+            and grammar.form_of(near) in ("past", "present s")
+            and near.lemma_ in verbs
+        ):
             verb = near.lemma_
     if (
         verb is None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from typing import Any, Literal
@@ -13,9 +12,9 @@ from spacy.vocab import Vocab
 
 from ...model.article import Article
 from ...model.findings import Sentence
-from ...model.text import Span, record
-from ...rules.load import load
-from ...rules.types.people import NAMES
+from ...model.text import Span, fold, record
+from ...rules.lookups import family_first, rare_surnames
+from ..base import grammar
 from .lexicon_words import Word, lexicon, read_words, sentence_words
 
 
@@ -40,36 +39,13 @@ class Candidate:
 OPENING_PARTICLES = frozenset({"de", "van", "von", "der", "bin", "al", "el", "da", "di", "del", "dos"})
 
 
-# letters that Unicode does not take apart
-_LETTERS = str.maketrans(
-    {
-        "’": "'",
-        "ı": "i",
-        "ø": "o",
-        "Ø": "O",
-        "ł": "l",
-        "Ł": "L",
-        "đ": "d",
-        "Đ": "D",
-        "ð": "d",
-        "Ð": "D",
-        "þ": "th",
-        "Þ": "Th",
-    }
-)
-
-# one or two syllables of a romanised Korean or Chinese given name
-_SYLLABLES = re.compile(r"(?:[bcdfghjklmnprstwxyz]{0,2}[aeiouü]{1,3}(?:ng|n|r|k|l|m|p|t|h)?-?){1,2}")
-
-
-def fold(word: str) -> str:
+def fold_word(word: str) -> str:
     """A word of a name as it is compared: no case, accents, dots.
 
-    >>> fold("Yıldız"), fold("O’Roe")
+    >>> fold_word("Yıldız"), fold_word("O’Roe")
     ('yildiz', "o'roe")
     """
-    plain = unicodedata.normalize("NFKD", word.translate(_LETTERS))
-    return "".join(c for c in plain if not unicodedata.combining(c)).lower().strip(".")
+    return fold(word).strip(".")
 
 
 @record
@@ -166,7 +142,7 @@ def _free(reader: ArticleWords, words: Sequence[Word], at: int) -> bool:
 def is_word_surname(words: Sequence[Word], at: int) -> bool:
     """ "He Weimin", "An Jae-sik": a surname that is a common word, with a capital where none is due."""
     word = words[at]
-    if at + 1 == len(words) or word.low not in _common_surnames():
+    if at + 1 == len(words) or word.low not in rare_surnames():
         return False
     following = words[at + 1]
     if following.gap != " " or not following.cap or following.label != "" or following.text.isupper():
@@ -176,12 +152,6 @@ def is_word_surname(words: Sequence[Word], at: int) -> bool:
         or "-" in following.text
         or (at > 0 and word.gap == " " and words[at - 1].label in ("head", "honorific"))
     )
-
-
-@cache
-def _common_surnames() -> frozenset[str]:
-    table = load(NAMES)
-    return frozenset(name for names in table.family_first.values() for name in names) & lexicon("names", "not_names")
 
 
 def _upper_name(words: Sequence[Word], at: int) -> bool:
@@ -302,9 +272,14 @@ def trimmed(
         token = reader.token(words[0])
         found = reader.entity(words[0])
         person = found is not None and found[1] == "PERSON"
-        other_word = token is not None and token.pos_ not in ("PROPN", "NOUN", "X")
+        other_word = token is not None and grammar.class_of(token) not in ("name", "noun", "other")
         if (
-            (other_word and (not person or token.tag_ in ("VBG", "VBN", "VBZ", "IN", "RB")))
+            (
+                other_word
+                and (
+                    not person or grammar.form_of(token) in ("ing", "participle", "present s", "preposition", "adverb")
+                )
+            )
             or reader.is_inflected(words[0])
             or (
                 len(words[0].text) > 4
@@ -347,10 +322,10 @@ def name_parts(words: Sequence[Word]) -> tuple[str, ...]:
         if re.fullmatch(r"(?:[A-Z]\.)+", word.text):
             initials += word.low
         elif word.label != "suffix":
-            parts.extend(part for part in fold(word.text).split("-") if part)
+            parts.extend(part for part in fold_word(word.text).split("-") if part)
     if len(parts) == 1 and initials and words[0].text.endswith("."):
         parts.insert(0, initials)
-    return tuple(parts) or tuple(fold(word.text) for word in words)
+    return tuple(parts) or tuple(fold_word(word.text) for word in words)
 
 
 def name_marks(words: Sequence[Word]) -> tuple[str, ...]:
@@ -380,21 +355,4 @@ def name_form(name: str) -> str | None:
 
 def family_first_form(words: Sequence[Word]) -> str | None:
     """The language whose name form this is, family name first: "Roh Jae-won"."""
-    table = load(NAMES).family_first
-    plain = [word.text.lower() for word in words]
-    if len(words) not in (2, 3) or any("." in word.text for word in words):
-        return None
-    hyphen = len(words) == 2 and re.fullmatch(r"[A-Z][a-z]{1,5}-[a-zA-Z][a-z]{1,5}", words[1].text)
-    if not hyphen and not all(_SYLLABLES.fullmatch(fold(w)) for w in plain[1:]):
-        return "vietnamese" if plain[0] in table["vietnamese"] and len(words) == 3 else None
-    if plain[0] in table["korean"] and (hyphen or (len(words) == 3 and all(len(w) <= 6 for w in plain))):
-        return "korean"
-    for language in ("chinese", "vietnamese", "khmer", "korean"):
-        if plain[0] in table[language] and words[1].low not in lexicon("names", "given"):
-            return str(language)
-    return None
-
-
-@cache
-def given_names() -> frozenset[str]:
-    return frozenset(fold(name) for name in lexicon("names", "given"))
+    return family_first([word.text for word in words])

@@ -22,6 +22,7 @@ from ...model.places import Places
 from ...model.text import Span, record
 from ...rules.load import load
 from ...rules.types.people import REFERENCES
+from ..base import grammar
 from .lexicon_words import countries, heads, lexicon
 
 REACH = 3  # sentences looked back
@@ -29,7 +30,7 @@ _FRONTS = re.compile(
     r"(?:In|With|After|During|At|On|Before|As|For|By|Despite|Through|Throughout|While|When|Since|If|Upon|Under|From|To|Because|Although|"
     r"Though|Amid|Following|Besides|Among|Until|Unlike|Like|Beyond|Without|\w+ing)\b"
 )
-_SUBJECT = ("nsubj", "nsubjpass", "csubj")
+_SUBJECT = ("subject", "passive subject", "clause subject")
 
 
 @record
@@ -161,13 +162,21 @@ class _Reader:
         subject = token is not None and self.is_subject(token, mention.span)
         after = self.text[mention.span.end : mention.span.end + 2]
         return _Place(
-            span=mention.span, entity=mention.entity, sentence=number, subject=subject,
+            span=mention.span,
+            entity=mention.entity,
+            sentence=number,
+            subject=subject,
             possessive=after[:1] in ("'", "’"),
-            quoted=self.quoted(mention.span.start), first=not self.named[number],
-            verb=token.head.i if token is not None and token.dep_ in _SUBJECT else -1,
-            main=token is None or token.dep_ not in _SUBJECT or token.head.dep_ not in ("advcl", "relcl", "acl"),
-            owns_subject=token is not None and token.dep_ == "poss" and token.head.dep_ in _SUBJECT,
-        )  # fmt: skip
+            quoted=self.quoted(mention.span.start),
+            first=not self.named[number],
+            verb=token.head.i if token is not None and grammar.relation_of(token) in _SUBJECT else -1,
+            main=token is None
+            or grammar.relation_of(token) not in _SUBJECT
+            or grammar.relation_of(token.head) not in ("adverbial clause", "relative clause", "noun clause"),
+            owns_subject=token is not None
+            and grammar.relation_of(token) == "owner"
+            and grammar.relation_of(token.head) in _SUBJECT,
+        )
 
     def head_of(self, span: Span) -> Any:
         """The token of a name that hangs on a word outside it."""
@@ -179,13 +188,19 @@ class _Reader:
     def is_subject(self, token: Any, span: Span) -> bool:
         """Whether a name is a subject, its apposition or the agent of a passive, by the parse or by the verb right
         behind it."""
-        if token.dep_ in _SUBJECT or (token.dep_ == "appos" and token.head.dep_ in _SUBJECT):
+        if grammar.relation_of(token) in _SUBJECT or (
+            grammar.relation_of(token) == "apposition" and grammar.relation_of(token.head) in _SUBJECT
+        ):
             return True
-        if token.dep_ == "pobj":
-            return bool(token.head.dep_ == "agent")
+        if grammar.relation_of(token) == "preposition object":
+            return bool(grammar.relation_of(token.head) == "agent")
         following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-        behind = following is not None and following.idx == span.end + 1 and following.tag_ in ("VBD", "VBZ", "MD")
-        return behind and token.dep_ not in ("poss", "dobj", "conj")
+        behind = (
+            following is not None
+            and following.idx == span.end + 1
+            and grammar.form_of(following) in ("past", "present s", "modal")
+        )
+        return behind and grammar.relation_of(token) not in ("owner", "object", "joined")
 
     def resolved(self) -> Iterator[Reference]:
         """Sentence by sentence, first what stands outside quotation marks, since it names the speaker."""
@@ -196,7 +211,9 @@ class _Reader:
                 if found is None:
                     continue
                 span, entity, pronoun = found
-                self.take_up(span, entity, number, pronoun=pronoun, possessive=token.tag_ == "PRP$")
+                self.take_up(
+                    span, entity, number, pronoun=pronoun, possessive=grammar.form_of(token) == "owner pronoun"
+                )
                 if pronoun and not self.quoted(span.start):
                     self.last_pronoun[_pronouns()[token.lower_]] = entity
                 yield Reference(span=span, entity=entity, rule="pronoun" if pronoun else "nominal")
@@ -204,7 +221,10 @@ class _Reader:
     def reference(self, token: Any, number: int) -> tuple[Span, str, bool] | None:
         """The span, the person and whether it is a pronoun, of a reference that begins at a token."""
         gender = _pronouns().get(token.lower_)
-        if gender is not None and (token.pos_ in ("PRON", "DET") or token.tag_ in ("PRP", "PRP$")):
+        if gender is not None and (
+            grammar.class_of(token) in ("pronoun", "determiner")
+            or grammar.form_of(token) in ("pronoun", "owner pronoun")
+        ):
             if any(p.span.start <= token.idx < p.span.end for p in self.named.get(number, ())):
                 return None
             found = self.pronoun(token, gender, number)
@@ -218,7 +238,7 @@ class _Reader:
     def take_up(self, span: Span, entity: str, number: int, *, pronoun: bool, possessive: bool) -> None:
         """Note where a person is taken up, for the references behind it."""
         head = self.by_end.get(span.end)
-        subject = head is not None and head.dep_ in _SUBJECT
+        subject = head is not None and grammar.relation_of(head) in _SUBJECT
         place = _Place(
             span=span,
             entity=entity,
@@ -242,7 +262,11 @@ class _Reader:
     def bearer(self, noun: Any, number: int) -> str | None:
         """The person whom a noun or the name in apposition to it stands for: "his wife, Roe"."""
         return self.person_at(noun, number) or next(
-            (person for child in noun.children if child.dep_ == "appos" and (person := self.person_at(child, number))),
+            (
+                person
+                for child in noun.children
+                if grammar.relation_of(child) == "apposition" and (person := self.person_at(child, number))
+            ),
             None,
         )
 
@@ -251,31 +275,44 @@ class _Reader:
         that a
         relative clause hangs on, or the name that "and his wife" is joined to. The flag says that it is somebody
         unnamed."""
-        if token.tag_ == "PRP$" and token.head.dep_ == "conj" and (joined := self.person_at(token.head.head, number)):
+        if (
+            grammar.form_of(token) == "owner pronoun"
+            and grammar.relation_of(token.head) == "joined"
+            and (joined := self.person_at(token.head.head, number))
+        ):
             return joined, False
-        own = token.dep_ in _SUBJECT or (token.lower_ in ("him", "her", "hers") and token.tag_ != "PRP$")
+        own = grammar.relation_of(token) in _SUBJECT or (
+            token.lower_ in ("him", "her", "hers") and grammar.form_of(token) != "owner pronoun"
+        )
         node = token
         while node.head.i != node.i:
-            if node.dep_ in ("relcl", "acl") and (person := self.bearer(node.head, number)):
+            if grammar.relation_of(node) in ("relative clause", "noun clause") and (
+                person := self.bearer(node.head, number)
+            ):
                 return person, False
             node = node.head
-            if node.pos_ not in ("VERB", "AUX"):
+            if grammar.class_of(node) not in ("verb", "helper"):
                 continue
             if own:  # "he" is no part of the clause above yet, and "him" is not the subject of its own clause
                 own = False
                 continue
             for child in node.children:
-                if child.dep_ not in _SUBJECT or child.i >= token.i:
+                if grammar.relation_of(child) not in _SUBJECT or child.i >= token.i:
                     continue
                 if person := self.person_at(child, number):
                     return person, False
                 if owner := next(
-                    (p for one in child.children if one.dep_ == "poss" and (p := self.person_at(one, number))), None
+                    (
+                        p
+                        for one in child.children
+                        if grammar.relation_of(one) == "owner" and (p := self.person_at(one, number))
+                    ),
+                    None,
                 ):
                     return owner, False
-                if child.pos_ in ("NOUN", "PROPN") and child.lower_ in _nominal_heads():
+                if grammar.class_of(child) in ("noun", "name") and child.lower_ in _nominal_heads():
                     return None, True
-                if child.pos_ == "PRON" and child.lower_ in ("i", "we", "they", "it", "who"):
+                if grammar.class_of(child) == "pronoun" and child.lower_ in ("i", "we", "they", "it", "who"):
                     continue
                 return None, False
         return None, False
@@ -331,9 +368,9 @@ class _Reader:
         if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < float(table.margin):
             return None
         best_one = ranked[0][1]
-        if control == best_one and token.dep_ in _SUBJECT:
+        if control == best_one and grammar.relation_of(token) in _SUBJECT:
             self.sure.add(token.idx)
-        elif token.dep_ in _SUBJECT and not inside and self.stands_behind(best_one, token, number):
+        elif grammar.relation_of(token) in _SUBJECT and not inside and self.stands_behind(best_one, token, number):
             self.open.add((number, gender))
             return None
         return best_one
@@ -349,9 +386,9 @@ class _Reader:
         if not any(p.entity == entity for p in before) or any(p.subject for p in before):
             return False
         return any(
-            other.dep_ == "nsubj"
-            and other.head.dep_ == "ROOT"
-            and other.tag_ in ("NN", "NNP")
+            grammar.relation_of(other) == "subject"
+            and grammar.relation_of(other.head) == "top"
+            and grammar.form_of(other) in ("noun", "name")
             and other.lower_ in _nominal_heads()
             for other in self.tokens.get(number - 1, ())
             if not self.quoted(other.idx)
@@ -373,13 +410,13 @@ class _Reader:
         return bool(
             place.verb >= 0
             and token.lower_ in ("him", "her")
-            and token.dep_ in ("dobj", "dative", "iobj", "obj")
+            and grammar.relation_of(token) in ("object", "indirect object")
             and place.verb == token.head.i
         )
 
     def apposed(self, token: Any, number: int) -> str | None:
         """ "Roe, her rival": not Roe's own."""
-        if token.tag_ != "PRP$" or self.text[token.idx - 2 : token.idx] != ", ":
+        if grammar.form_of(token) != "owner pronoun" or self.text[token.idx - 2 : token.idx] != ", ":
             return None
         return next(
             (p.entity for p in self.named.get(number, ()) if p.span.end == token.idx - 2 and not p.pronoun), None
@@ -387,7 +424,7 @@ class _Reader:
 
     def goes_on(self, token: Any, place: _Place, back: int) -> bool:
         """ "...," he added: the one who was the subject of the sentence before speaks on."""
-        says = token.dep_ in _SUBJECT and token.head.lemma_ in lexicon("names", "reporting_verbs")
+        says = grammar.relation_of(token) in _SUBJECT and token.head.lemma_ in lexicon("names", "reporting_verbs")
         return bool(
             says and back == 1 and place.subject and place.main and not place.pronoun and not self.quoted(token.idx)
         )
@@ -396,7 +433,9 @@ class _Reader:
         """The last speaker, where a pronoun says more: "He also said". Empty where it does not."""
         verb = token.head
         says = (
-            token.dep_ in _SUBJECT and verb.lemma_ in lexicon("names", "reporting_verbs") and not self.quoted(token.idx)
+            grammar.relation_of(token) in _SUBJECT
+            and verb.lemma_ in lexicon("names", "reporting_verbs")
+            and not self.quoted(token.idx)
         )
         if not says or not any(child.lower_ in ("also", "further") for child in verb.children):
             return ""
@@ -417,7 +456,9 @@ class _Reader:
         if any(place.span.start < token.idx and not place.pronoun for place in self.named.get(number, ())):
             return None
         if (
-            token.dep_ in _SUBJECT and token.head.dep_ not in ("advcl", "relcl", "acl", "ccomp", "pcomp")
+            grammar.relation_of(token) in _SUBJECT
+            and grammar.relation_of(token.head)
+            not in ("adverbial clause", "relative clause", "noun clause", "clause complement", "preposition clause")
         ) or self.quoted(token.idx):
             return None
         opening = re.sub(r"^(?:\w+, |(?:And|But|Yet|So) )", "", self.text[self.starts[number] : token.idx])
@@ -469,7 +510,7 @@ class _Reader:
             known = countries().get(" ".join(named.lower_ for named in named))
             country, body = (known.name, ()) if known else (country, tuple(word.lower_ for word in named))
             last = named[-1]
-        elif after is not None and (after.pos_ in ("PROPN", "NOUN") or after.lower_ in ("of", "for", "-")):
+        elif after is not None and (grammar.class_of(after) in ("name", "noun") or after.lower_ in ("of", "for", "-")):
             return None
         span = Span(token.idx, last.idx + len(last))
         if span.end > title_end and self.roles.meeting(span):

@@ -15,8 +15,8 @@ from functools import cache
 from operator import itemgetter
 
 from ...model.findings import Entity, Role
+from ...rules import lookups
 from ...rules.load import load
-from ...rules.types.lexicon import COUNTRIES
 from ...rules.types.people import NAMES
 from .lexicon_words import Word, countries, lexicon
 from .names import name_form
@@ -95,8 +95,8 @@ def _by_name_form(roles: Sequence[Role], entities: Sequence[Entity], text: str) 
 def _forms() -> tuple[str, ...]:
     """Names, adjectives and capitals of the countries in `form_countries`, as written."""
     home = {country for found in load(NAMES).form_countries.values() for country in found}
-    rows = [row for row in load(COUNTRIES) if row.name in home]
-    return tuple(form for row in rows for form in (row.name, *row.adjectives, *row.capitals))
+    rows = [row for row in lookups.countries() if row.name in home]
+    return tuple(form for row in rows for form in row.forms("name", "adjectives", "capitals"))
 
 
 def _by_surroundings(roles: Sequence[Role], words: Sequence[Sequence[Word]], dateline: str | None) -> list[Role]:

@@ -10,10 +10,11 @@ from dataclasses import replace
 
 from ...model.findings import Entity, Mention
 from ...model.places import Places
-from ...model.text import Span
+from ...model.text import Span, fold, slug
+from ...rules.lookups import given_names
 from .lexicon_words import Word, is_title_case, lexicon
 from .name_evidence import THRESHOLD, has_personal_vote, kin_words, score
-from .names import ArticleWords, Candidate, family_first_form, fold, given_names, name_parts
+from .names import ArticleWords, Candidate, family_first_form, fold_word, name_parts
 
 _IMPERSONAL = ("model other", "model place", "company noun", "neuter pronoun")
 
@@ -76,7 +77,7 @@ class People:
         words = self.reader.words[sample.sentence][sample.first : sample.last]
         used = [(self.shorts[name], name) for name in names if self.shorts[name]]
         form = family_first_form([w for w in words if w.cap])
-        default = names[0] if form and fold(words[0].text) == names[0] else names[-1]
+        default = names[0] if form and fold_word(words[0].text) == names[0] else names[-1]
         if (
             used
             and max(used)[0] > self.shorts[default]
@@ -288,7 +289,7 @@ def _split_name(name: str, family: str | None, size: int) -> tuple[str | None, s
         words.pop()
     particles = lexicon("names", "particles")
     for at, word in enumerate(words):
-        if fold(word) == family:
+        if fold_word(word) == family:
             if at == 0:
                 return word, " ".join(words[1:]) or None
             if all(before.lower() in particles for before in words[:at]):
@@ -346,10 +347,10 @@ class Keys:
         self.used: set[str] = set()
 
     def take(self, name: str) -> str:
-        slug = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "name"
-        key, number = slug, 2
+        plain = slug(fold(name), nothing="name")
+        key, number = plain, 2
         while key in self.used:
-            key, number = f"{slug}-{number}", number + 1
+            key, number = f"{plain}-{number}", number + 1
         self.used.add(key)
         return key
 

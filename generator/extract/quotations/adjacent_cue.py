@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..base import grammar
 from ..base.grammar import DASHES, FINITE, quoted_as, subject_of, trimmed
 from .attribution.cues import Cue
 from .candidate import plain_cue
@@ -78,10 +79,10 @@ def _introduces(page: Page, cue: Cue) -> bool:
 def _says_no_more(page: Page, sentence: int, cue: Cue) -> bool:
     """Nothing but when, where and to whom follows the cue in its sentence: "she asked reporters on Monday"."""
     end = page.sentences[sentence][1]
-    kinds = {"dobj", "ccomp", "xcomp", "conj", "oprd", "attr"}
-    rest = [child for child in page.doc[cue.at].children if child.i > cue.at and child.dep_ in kinds]
+    kinds = {"object", "clause complement", "open complement", "joined", "object predicate", "predicate noun"}
+    rest = [child for child in page.doc[cue.at].children if child.i > cue.at and grammar.relation_of(child) in kinds]
     tells = cue.takes & {"infinitive"}  # "told reporters": what stands after it is the hearer
-    return end - cue.end <= REACH and all(child.dep_ == "dobj" and tells for child in rest)
+    return end - cue.end <= REACH and all(grammar.relation_of(child) == "object" and tells for child in rest)
 
 
 def _sourced(page: Page, sentence: int, first: int, cue: Cue) -> Cue | None:
@@ -97,14 +98,17 @@ def _sourced(page: Page, sentence: int, first: int, cue: Cue) -> Cue | None:
             (
                 at
                 for at in range(start, last)
-                if page.marked[at] or doc[at].is_punct or doc[at].pos_ in ("ADP", "SCONJ")
+                if page.marked[at] or doc[at].is_punct or grammar.class_of(doc[at]) in ("preposition", "clause word")
             ),
             last,
         )
-    names = [at for at in range(start, end) if doc[at].pos_ in ("PROPN", "NOUN", "PRON")]
+    names = [at for at in range(start, end) if grammar.class_of(doc[at]) in ("name", "noun", "pronoun")]
     if not names or end - start > REACH:
         return None
-    head = next((at for at in names if at + 1 >= end or doc[at + 1].pos_ not in ("PROPN", "NOUN", "PART")), names[-1])
+    head = next(
+        (at for at in names if at + 1 >= end or grammar.class_of(doc[at + 1]) not in ("name", "noun", "particle")),
+        names[-1],
+    )
     return replace(cue, source=(start, end), head=head)
 
 
@@ -124,9 +128,14 @@ def cue_before(page: Page, stretch: Stretch) -> Cue | None:
         return None
     if text == ",":
         between = page.doc[cue.end : at] if cue.end < at else ()
-        finite = any(token.tag_ in FINITE or token.lower_ == "that" for token in between)
+        finite = any(grammar.form_of(token) in FINITE or token.lower_ == "that" for token in between)
         return cue if len(between) <= REACH and not finite else None
-    if page.doc[at].dep_ in ("cc", "mark") and at > cue.end and page.doc[at - 1].text == "," and at - 1 == cue.end:
+    if (
+        grammar.relation_of(page.doc[at]) in ("joining word", "clause mark")
+        and at > cue.end
+        and page.doc[at - 1].text == ","
+        and at - 1 == cue.end
+    ):
         return cue  # "...," she said, but "..."
     if cue.end == at + 1 and not cue.seldom:  # the cue stands right before the marks
         inside = stretch.marked.inside.of(page.text)
@@ -156,7 +165,7 @@ def signature(page: Page, stretch: Stretch) -> Cue | None:
     if (
         not 0 < len(name) <= _SIGNATURE
         or not name[0].text[:1].isupper()
-        or any(token.pos_ in ("VERB", "AUX") for token in name)
+        or any(grammar.class_of(token) in ("verb", "helper") for token in name)
     ):
         return None
     last_word = next((token.i for token in name if token.text in (",", "(")), end) - 1
@@ -175,12 +184,14 @@ def _colon_cue(page: Page, sentence: int, colon: int) -> Cue | None:
     """The sentence's own verb where a colon introduces the words: "The envoy was blunt: ..." """
     first, _ = page.sentences[sentence]
     for token in page.doc[first:colon]:
-        if token.dep_ == "ROOT" or token.head.i >= colon or token.head.i < first:
-            subject = next((child for child in token.children if child.dep_ == "nsubj" and child.i < colon), None)
+        if grammar.relation_of(token) == "top" or token.head.i >= colon or token.head.i < first:
+            subject = next(
+                (child for child in token.children if grammar.relation_of(child) == "subject" and child.i < colon), None
+            )
             if (
                 subject is not None
-                and subject.pos_ in ("PROPN", "PRON")
-                and token.pos_ in ("VERB", "AUX")
+                and grammar.class_of(subject) in ("name", "pronoun")
+                and grammar.class_of(token) in ("verb", "helper")
                 and not page.marked[subject.i]
             ):
                 source = trimmed(page.doc, (subject.left_edge.i, min(subject.right_edge.i + 1, token.i)), page.marked)

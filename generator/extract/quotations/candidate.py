@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from ...model.text import record
+from ..base import grammar
 from ..base.grammar import Range
 from .attribution.cues import Cue
 from .stretches import Stretch
@@ -28,7 +29,9 @@ def plain_cue(at: int, source: Range, head: int, rule: str) -> Cue:
 
 
 def last_noun(doc: Doc, start: int, end: int) -> int:
-    return next((at for at in range(end - 1, start - 1, -1) if doc[at].pos_ in ("PROPN", "NOUN", "PRON")), start)
+    return next(
+        (at for at in range(end - 1, start - 1, -1) if grammar.class_of(doc[at]) in ("name", "noun", "pronoun")), start
+    )
 
 
 def reaches(content: Range, stretch: Stretch) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 
 from ...rules.load import load
 from ...rules.types.quotations import CONTEXTS
+from ..base import grammar
 from ..base.grammar import FINITE, Range, trimmed
 from .adjacent_cue import cue_after, cue_before, signature, speaking_before
 from .attribution.cues import Cue
@@ -61,7 +62,7 @@ def _from_start(page: Page, stretch: Stretch) -> Range:
 def _clause_before(page: Page, stretch: Stretch, cue: Cue) -> Range | None:
     """The clause that a colon joins to a stretch: She said the deal had one aim: "peace." """
     for content in cue.content:
-        finite = any(token.tag_ in FINITE for token in page.doc[content[0] : content[1]])
+        finite = any(grammar.form_of(token) in FINITE for token in page.doc[content[0] : content[1]])
         if content[0] >= cue.tokens[1] and finite and reaches(content, stretch):
             return content[0], stretch.tokens[1]
     return None
@@ -75,7 +76,7 @@ def _to_end(page: Page, stretch: Stretch) -> Range:
         after is None
         or inside[-1:] in ".,?!…"
         or page.doc[after].is_punct
-        or page.doc[after].dep_ == "cc"
+        or grammar.relation_of(page.doc[after]) == "joining word"
         or page.marked[after]
     ):
         return stretch.tokens
@@ -171,4 +172,6 @@ def names_a_thing(page: Page, stretch: Stretch) -> bool:
     if page.doc[at].text == "," and at > page.sentences[stretch.sentence][0]:
         at -= 1
     word = page.doc[at].lower_
-    return word in _contexts() or (page.doc[at].lemma_.lower() in _contexts() and page.doc[at].pos_ == "NOUN")
+    return word in _contexts() or (
+        page.doc[at].lemma_.lower() in _contexts() and grammar.class_of(page.doc[at]) == "noun"
+    )

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from ...rules.load import load
 from ...rules.types.quotations import SOURCES
+from ..base import grammar
 from ..base.grammar import FINITE, Range
 from .attribution.cue_words import lexicon
 from .attribution.cues import Cue
@@ -56,7 +57,7 @@ def _joined(page: Page, span: Range) -> Range:
         if (
             not following
             or following[0].tokens[1] <= end
-            or any(token.pos_ == "VERB" for token in page.doc[end : following[0].tokens[0]])
+            or any(grammar.class_of(token) == "verb" for token in page.doc[end : following[0].tokens[0]])
         ):
             break
         end = following[0].tokens[1]
@@ -66,14 +67,14 @@ def _joined(page: Page, span: Range) -> Range:
 def _worth(page: Page, cue: Cue, span: Range, *, parts: int) -> bool:
     """Whether a content without any mark is one: a clause of somebody."""
     if any(page.marked[span[0] : span[1]]):
-        return cue.source is not None or page.doc[cue.at].tag_ == "VBN"
+        return cue.source is not None or grammar.form_of(page.doc[cue.at]) == "participle"
     if cue.source is None or _is_voiceless(page.doc[cue.head if cue.head is not None else cue.source[1] - 1]):
         return False
     if (
         parts == 1
         and span[0] < span[1]
-        and page.doc[span[0]].tag_ in FINITE
-        and page.doc[span[0]].pos_ in ("VERB", "AUX")
+        and grammar.form_of(page.doc[span[0]]) in FINITE
+        and grammar.class_of(page.doc[span[0]]) in ("verb", "helper")
     ):
         return False  # "the gate, which he said was locked": what was is not in it
     if tuple(token.lower_ for token in page.doc[span[0] : span[1]]) in lexicon().connectives:
@@ -88,6 +89,6 @@ def _voiceless() -> frozenset[str]:
 
 def _is_voiceless(source: Token) -> bool:
     """Whether the head of a source can say nothing: "the move", "this"."""
-    if source.pos_ in ("PRON", "DET"):
+    if grammar.class_of(source) in ("pronoun", "determiner"):
         return source.lower_ in ("this", "that", "these", "there", "what", "nothing", "everything")
-    return source.pos_ == "NOUN" and source.lemma_.lower() in _voiceless()
+    return grammar.class_of(source) == "noun" and source.lemma_.lower() in _voiceless()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span as Phrase
 from spacy.tokens import Token
 
+from ..base import grammar
 from ..base.grammar import FINITE, Range, trimmed
 from .attribution.cue_words import lexicon
 from .candidate import Piece, last_noun, plain_cue
@@ -53,7 +54,7 @@ def _quoted_after(page: Page, colon: int) -> Range | None:
     last = page.doc[colon - 1]
     if (
         stretch is None
-        or not (last.pos_ == "PROPN" or last.lower_ in lexicon().labels)
+        or not (grammar.class_of(last) == "name" or last.lower_ in lexicon().labels)
         or not stretch.marked.inside.of(page.text)[:1].isupper()
     ):
         return None
@@ -69,24 +70,32 @@ def _end_of_turn(page: Page, at: int) -> int:
 
 def _is_main_clause(token: Token, colon: int) -> bool:
     """Whether a verb has a finite form and a subject of its own after the colon."""
-    finite = token.tag_ in FINITE or any(
-        child.tag_ in FINITE and child.dep_ in ("aux", "auxpass") for child in token.children
+    finite = grammar.form_of(token) in FINITE or any(
+        grammar.form_of(child) in FINITE and grammar.relation_of(child) in ("helper", "passive helper")
+        for child in token.children
     )
     return (
         finite
-        and token.dep_ != "relcl"
-        and any(child.dep_ in ("nsubj", "nsubjpass", "expl") and child.i > colon for child in token.children)
+        and grammar.relation_of(token) != "relative clause"
+        and any(
+            grammar.relation_of(child) in ("subject", "passive subject", "there") and child.i > colon
+            for child in token.children
+        )
     )
 
 
 def _is_imperative(token: Token, colon: int) -> bool:
     """Whether a bare verb leads a clause after the colon: "Answer the question."."""
-    bare = token.tag_ == "VB" and not any(child.dep_ in ("aux", "auxpass") for child in token.children)
-    return bare and (token.dep_ == "ROOT" or token.head.i < colon)
+    bare = grammar.form_of(token) == "base" and not any(
+        grammar.relation_of(child) in ("helper", "passive helper") for child in token.children
+    )
+    return bare and (grammar.relation_of(token) == "top" or token.head.i < colon)
 
 
 def _names_a_speaker(name: Phrase, *, known: bool) -> bool:
     """A person's or an organisation's name, or a word such as "Police"; no verb, date or place."""
-    if not name[0].text[:1].isupper() or any(token.pos_ in ("VERB", "AUX") or token.text == "," for token in name):
+    if not name[0].text[:1].isupper() or any(
+        grammar.class_of(token) in ("verb", "helper") or token.text == "," for token in name
+    ):
         return False
     return known or name[-1].ent_type_ in ("PERSON", "ORG") or name[-1].lower_ in lexicon().labels

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from ..base import grammar
 from ..base.grammar import RELATIVES, SUBJECTS, is_infinitive, trimmed
 from .attribution.cue_words import is_cue_verb
 from .attribution.cues import Cue
@@ -56,7 +57,7 @@ def _own_thought(page: Page, cue: Cue) -> bool:
         return True
     if cue.head is None or cue.source is None:
         return False
-    pronoun = page.doc[cue.head].pos_ == "PRON" and "quote" not in cue.takes
+    pronoun = grammar.class_of(page.doc[cue.head]) == "pronoun" and "quote" not in cue.takes
     return pronoun or page.doc[cue.source[1] - 1].lower_ in RELATIVES
 
 
@@ -65,7 +66,8 @@ def _has_clause(page: Page, piece: Piece) -> bool:
     quoted."""
     low, high = piece.content
     return any(
-        token.dep_ in SUBJECTS and token.head.i < high and not is_infinitive(token.head) for token in page.doc[low:high]
+        grammar.relation_of(token) in SUBJECTS and token.head.i < high and not is_infinitive(token.head)
+        for token in page.doc[low:high]
     )
 
 

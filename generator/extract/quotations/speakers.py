@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from ...model.findings import Mention, Reference
+from ..base import grammar
 from .attribution.cues import Cue
 
 
@@ -25,7 +26,7 @@ class Speakers:
         if cue.head is None:
             return None
         head = self._doc[cue.head]
-        for token in (head, *(child for child in head.children if child.dep_ == "appos")):
+        for token in (head, *(child for child in head.children if grammar.relation_of(child) == "apposition")):
             at = bisect.bisect_right(self._starts, token.idx) - 1
             if at >= 0 and token.idx < self._ends[at]:
                 return self._entities[at]

@@ -6,9 +6,6 @@ import codecs
 import re
 
 from ...model.errors import UnreadableArticle
-from ..base import limits
-
-MAX_BYTES = limits.most("bytes")
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -37,18 +34,13 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 def decode(data: bytes, *, file: str) -> tuple[str, tuple[str, ...]]:
     """The text of a file, without its byte order mark; a warning when its encoding was guessed.
 
-    Raises UnreadableArticle when the file is too large, empty, not text, or in no known encoding.
+    Raises UnreadableArticle when the file is empty, not text, or in no known encoding.
     """
-    limits.refuse("bytes", len(data), file=file)
     if not data.strip():
         raise UnreadableArticle(file, "empty")
-    for start, what in _FORMATS:
-        if data.startswith(start):
-            raise UnreadableArticle(file, f"{what}, not a text file")
-    if _PAGE.match(data[:1000]):
-        raise UnreadableArticle(file, "a web page, not a text file")
+    if what := is_other(data):
+        raise UnreadableArticle(file, f"{what}, not a text file")
     text, warnings = _decoded(data, file)
-    limits.refuse("characters", len(text), file=file)
     if not text.strip("\ufeff \t\r\n\0"):
         raise UnreadableArticle(file, "empty")
     if "\0" in text or len(_CONTROL.findall(text)) * 100 > len(text):
@@ -57,6 +49,17 @@ def decode(data: bytes, *, file: str) -> tuple[str, tuple[str, ...]]:
     if mended != text:
         warnings = (*warnings, "text was garbled by a wrong decoding (mojibake) and has been repaired")
     return mended, warnings
+
+
+def is_other(data: bytes) -> str | None:
+    """What a file is that begins like no text; None when it may be one.
+
+    >>> is_other(b"%PDF-1.7"), is_other(b"Ferries return")
+    ('a PDF document', None)
+    """
+    if _PAGE.match(data[:1000]):
+        return "a web page"
+    return next((what for start, what in _FORMATS if data.startswith(start)), None)
 
 
 def _decoded(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:

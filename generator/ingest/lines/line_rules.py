@@ -9,9 +9,10 @@ from functools import cache
 from ...model.errors import RuleError
 from ...model.text import record
 from ...rules.load import load
+from ...rules.lookups import country_forms
 from ...rules.types.base import RuleFile
 from ...rules.types.ingest import LINE_WORDS, Follow, LineKind, Part, Where
-from ...rules.types.lexicon import COUNTRIES, MONTHS
+from ...rules.types.lexicon import MONTHS
 
 REACH = 400  # characters of a paragraph that a rule may look at: patterns stay cheap on hostile lines
 
@@ -52,9 +53,8 @@ def _attributed() -> re.Pattern[str]:
 def plain_forms(text: str) -> list[str]:
     """A line without Markdown's marks: its links as words with the address, as they stand, and as words alone.
 
-    >>> plain_forms("**Source:** [Example News](https://example.org/a)")
-    ['Source: Example News https://example.org/a', 'Source: [Example News](https://example.org/a)', 'Source: Example
-    News']
+    >>> plain_forms("**By:** [The News](https://example.org/a)")
+    ['By: The News https://example.org/a', 'By: [The News](https://example.org/a)', 'By: The News']
     """
     line = _STRAY.sub("", _GLUED.sub(" | ", " ".join(text.replace("**", "").split())))
     return [_LINK.sub(r"\1 \2", line), line, _LINK.sub(r"\1", line)] if "](" in line else [line]
@@ -64,9 +64,8 @@ def plain_forms(text: str) -> list[str]:
 def words() -> dict[str, str]:
     """Word groups by name, each as a pattern; a group may use those above it as %name%."""
     months = load(MONTHS)
-    capitals = [name for country in load(COUNTRIES) for name in country.capitals]
-    countries = [name for country in load(COUNTRIES) for name in (country.name, *country.other)]
-    groups = {"month": _any_of(months) + r"\.?", "capital": _any_of(capitals), "country": _any_of(countries)}
+    countries = _any_of(country_forms("name", "other"))
+    groups = {"month": _any_of(months) + r"\.?", "capital": _any_of(country_forms("capitals")), "country": countries}
     for name, value in load(LINE_WORDS).groups.items():
         groups[name] = filled(value if isinstance(value, str) else "(?:" + "|".join(value) + ")", groups)
     return groups

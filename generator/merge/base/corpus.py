@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from ...model.article import Article
+from ...model.article_view import ArticleView
 from ...model.book import Citation
 from ...model.dates import Date
-from ...model.findings import Clause, Cut, Event, Figure, Findings, Mention, Reference, Timex
+from ...model.findings import Clause, Event, Findings
 from ...model.places import Places
 from ...model.text import Span
 
@@ -19,44 +19,14 @@ _NO_WORD = " \t\r\n\u00a0\"'“”‘’«».,;:!?…()[]–—-"  # what may ha
 
 
 @dataclass(frozen=True)
-class Reading:
-    """One article with its findings. `published` may be worked out, where the article has none.
+class Reading(ArticleView):
+    """One article with its findings. `published` may be worked out, where the article has none."""
 
-    What merging asks of a sentence is looked up by place, so that a long article costs no more for each of its
-    sentences.
-    """
-
-    article: Article
-    findings: Findings
     published: Date | None
 
     def sentence_at(self, span: Span) -> int:
         """Index of the sentence in which a span begins."""
-        return max(bisect_right(self._starts, span.start) - 1, 0)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [sentence.span.start for sentence in self.findings.sentences]
-
-    @cached_property
-    def mentions(self) -> Places[Mention]:
-        return Places(self.findings.mentions, lambda mention: mention.span)
-
-    @cached_property
-    def references(self) -> Places[Reference]:
-        return Places(self.findings.references, lambda reference: reference.span)
-
-    @cached_property
-    def figures(self) -> Places[Figure]:
-        return Places(self.findings.figures, lambda figure: figure.span)
-
-    @cached_property
-    def timexes(self) -> Places[Timex]:
-        return Places(self.findings.timexes, lambda timex: timex.span)
-
-    @cached_property
-    def cuts(self) -> Places[Cut]:
-        return Places(self.findings.cuts, lambda cut: cut.span)
+        return self.number_at(span.start)
 
     @cached_property
     def clauses(self) -> Mapping[Span, Clause]:

@@ -6,22 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ...rules.load import load
-from ...rules.types.lexicon import COUNTRIES
-
-_NAMES = ("adjectives", "demonyms", "capitals", "other")
+from ...rules.lookups import NAMES, country_forms
 
 
 @cache
 def country_names() -> dict[str, str]:
     """Every name, adjective, demonym and capital of the lexicon, with its country."""
-    names: dict[str, str] = {}
-    for country in load(COUNTRIES):
-        for part in _NAMES:
-            for name in getattr(country, part):
-                names.setdefault(str(name), country.name)
-    names.update((country.name, country.name) for country in load(COUNTRIES))
-    return names
+    return {name: country.name for name, country in country_forms(*NAMES).items()}
 
 
 @cache

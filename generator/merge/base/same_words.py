@@ -5,51 +5,26 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache
 
+from ...model.article_view import ArticleView
+from ...model.text import Span, record
+from ...model.words import TextWord
 from ...rules.load import load
-from ...rules.types.lexicon import COUNTRIES
-from ...rules.types.merge import STOPWORDS, SYNONYMS
+from ...rules.lookups import NAMES, country_forms
+from ...rules.types.merge import DEEDS, STOPWORDS, SYNONYMS
 
-_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
-_SURFACE = re.compile(r"[^\W_]+(?:[.,-]?[^\W_]+)*")
-_INITIALS = re.compile(r"\b([UE])([SKNU])\b")
-_ENDINGS = (
-    "ations",
-    "ation",
-    "ements",
-    "ement",
-    "ments",
-    "ment",
-    "ings",
-    "ing",
-    "ies",
-    "ied",
-    "ers",
-    "ed",
-    "es",
-    "s",
-    "e",
-    "y",
-)
+_SHORT = 2  # letters of a country's name that is told from a word by its capitals: "US"
 
 
-def stem(word: str) -> str:
-    """A rough English stem, enough to match a noun with its verb.
+@record
+class ContentWord:
+    """A word that says what a sentence tells, or the name of a country."""
 
-    >>> stem("announcement") == stem("announced")
-    True
-    """
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
-
-
-@cache
-def _groups() -> Mapping[str, str]:
-    return {stem(word): f"={group[0]}" for group in load(SYNONYMS) for word in group}
+    span: Span
+    text: str  # as the article has it
+    means: str  # a lemma, a group of synonyms ("=end") or a country ("@Japan")
 
 
 @cache
@@ -58,48 +33,96 @@ def _stopwords() -> frozenset[str]:
 
 
 @cache
-def _places() -> tuple[tuple[str, str], ...]:
-    """Names of countries, their peoples and capitals, longest first, with the country they stand for."""
-    names: dict[str, str] = {}
-    for entry in load(COUNTRIES):
-        for field in ("name", "adjectives", "demonyms", "capitals", "other"):
-            value = getattr(entry, field)
-            for name in [value] if isinstance(value, str) else value or ():
-                folded = str(name).casefold()
-                if len(folded) > 2:  # "US" folded is a pronoun; `content_words` sees to it
-                    names.setdefault(folded, entry.name)
-    return tuple(sorted(names.items(), key=lambda pair: (-len(pair[0]), pair[0])))
+def _verbs() -> Mapping[str, str]:
+    """The verb of each noun that names its deed."""
+    return {noun: verb for verb, nouns in load(DEEDS).items() for noun in nouns}
 
 
 @cache
-def _place_pattern() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    places = dict(_places())
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(name) for name in places) + r")(?!\w)"), places
+def _groups() -> Mapping[str, str]:
+    return {_verbs().get(word, word): f"={group[0]}" for group in load(SYNONYMS) for word in group}
 
 
-def content_words(text: str) -> frozenset[str]:
-    """Stems, synonym groups ("=end") and countries ("@Japan") of a text, without stop words."""
-    pattern, places = _place_pattern()
-    found: set[str] = set()
-
-    def keep(match: re.Match[str]) -> str:
-        found.add(f"@{places[match.group()]}")
-        return " "
-
-    rest = pattern.sub(keep, _INITIALS.sub(r"\1.\2.", text).casefold())
-    for word in _WORD.findall(rest):
-        if word in _stopwords() or (len(word) < 2 and not word.isdigit()):
-            continue
-        root = stem(word)
-        found.add(_groups().get(root, root))
-    return frozenset(found)
+@cache
+def _places() -> Mapping[str, str]:
+    """The country that each name of one, of its people and its capital stands for; without case if it is not short."""
+    names: dict[str, str] = {}
+    for name, country in country_forms(*NAMES).items():
+        names.setdefault(name if len(name) <= _SHORT else name.casefold(), country.name)
+    return names
 
 
-def words_in_common(text: str, other: str) -> tuple[str, ...]:
-    """The words of `text` that say what `other` says too, as `text` has them, in its order."""
-    shared = content_words(text) & content_words(other)
-    found = [word for word in _SURFACE.findall(text) if content_words(word) & shared]
-    return tuple(dict.fromkeys(found))
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Of the names without case, the longest first, and of the short ones."""
+    names = sorted(_places(), key=lambda name: (-len(name), name))
+    long = "|".join(re.escape(name) for name in names if len(name) > _SHORT)
+    short = "|".join(re.escape(name) for name in names if len(name) <= _SHORT)
+    return re.compile(rf"(?<!\w)(?:{long})(?!\w)"), re.compile(rf"(?<!\w)(?:{short})(?!\w)")
+
+
+def sense(lemma: str) -> str:
+    """What a word comes to, the same for a verb, the noun of its deed, and all of one group of synonyms.
+
+    >>> sense("announcement") == sense("announce")
+    True
+    """
+    root = _verbs().get(lemma, lemma)
+    return _groups().get(root, root)
+
+
+def content_words(view: ArticleView, number: int) -> tuple[ContentWord, ...]:
+    """Those of a sentence in order, without stop words."""
+    sentence, text = view.findings.sentences[number].span, view.article.text
+    places = list(_countries(sentence.of(text), sentence.start))
+    return tuple(sorted([*places, *_others(view.words(number), text, places)], key=lambda word: word.span))
+
+
+def _countries(text: str, start: int) -> Iterator[ContentWord]:
+    """The names of countries in a sentence that begins at `start`."""
+    long, short = _patterns()
+    found = [(match.span(), _places()[match.group()]) for match in long.finditer(_without_case(text))]
+    found += [(match.span(), _places()[match.group()]) for match in short.finditer(text)]
+    for (first, end), country in found:
+        yield ContentWord(span=Span(start + first, start + end), text=text[first:end], means=f"@{country}")
+
+
+def _without_case(text: str) -> str:
+    """As long as the text: a letter whose case has more letters stays."""
+    folded = text.casefold()
+    if len(folded) == len(text):
+        return folded
+    return "".join(small if len(small := char.casefold()) == 1 else char for char in text)
+
+
+def _others(words: Iterable[TextWord], text: str, places: Iterable[ContentWord]) -> Iterator[ContentWord]:
+    named = {at for place in places for at in range(place.span.start, place.span.end)}
+    for word in words:
+        surface = word.span.of(text)
+        if word.span.start not in named and _tells(word, surface.casefold()):
+            yield ContentWord(span=word.span, text=surface, means=sense(word.lemma))
+
+
+def _tells(word: TextWord, surface: str) -> bool:
+    """Whether a word is none of those that every text has; a verb is one in each of its forms ("says", "took")."""
+    if word.tag == "function" or not surface[0].isalnum() or (len(surface) < 2 and not surface.isdigit()):
+        return False
+    return surface not in _stopwords() and not (word.tag == "verb" and word.lemma in _stopwords())
+
+
+def senses(words: Iterable[ContentWord], inside: Span | None = None) -> frozenset[str]:
+    """What the words mean, all of them or those inside a stretch."""
+    return frozenset(word.means for word in words if inside is None or inside.contains(word.span))
+
+
+def senses_in(words: Iterable[ContentWord], text: str) -> frozenset[str]:
+    """What those of the words mean that stand in a text made from their sentence."""
+    return frozenset(word.means for word in words if re.search(rf"(?<!\w){re.escape(word.text)}(?!\w)", text))
+
+
+def words_in_common(words: Iterable[ContentWord], other: Set[str]) -> tuple[str, ...]:
+    """Those of the words that say what the other sentence says too, as their own has them, in its order."""
+    return tuple(dict.fromkeys(word.text for word in words if word.means in other))
 
 
 class Rarity:

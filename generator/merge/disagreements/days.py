@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from ...model.book import Disagreement, DisagreementClaim, DisagreementKind, Person
 from ...model.dates import Date
 from ...rules.load import load
-from ...rules.types.lexicon import ZONES
+from ...rules.lookups import time_zone
 from ...rules.types.merge import DIFFERENCES
 from ..base.countries import countries_in
 from ..base.ids import content_id
@@ -125,7 +125,7 @@ def _clocks(a: Account, b: Account, people: Mapping[str, Person], home_zones: Se
     if a.date.zone and b.date.zone:
         named = {zone: zone for zone in (a.date.zone, b.date.zone)}
     else:
-        named = {country: zone for country in _countries(a, b, people) if (zone := load(ZONES).get(country))}
+        named = {country: zone for country in _countries(a, b, people) if (zone := time_zone(country))}
         named |= {zone: zone for zone in home_zones if zone not in named.values()}
     offsets = sorted(
         (hours, name) for name, zone in named.items() if (hours := _hours(zone, a.date.earliest)) is not None
@@ -155,7 +155,7 @@ def _disagreement(one: Place, other: Place, kind: DisagreementKind, clocks: Cloc
     told = sorted([*first.accounts, *second.accounts], key=lambda x: (x.date.earliest, x.source, x.sentence))
     alike = [account for account in told if account in (a, b) or account.predicate == a.predicate]
     days = (b.date.earliest - a.date.earliest).days
-    shared = ", ".join(words_in_common(a.citation.quote, b.citation.quote))
+    shared = ", ".join(words_in_common(a.said, b.words))
     why = f"The sources tell this alike (in common: {shared}) and date it {days} day{'s' if days > 1 else ''} apart."
     if kind == "date-line" and clocks:
         why += f" The clocks of {clocks[0]} and {clocks[1]} are so far apart that one moment may have both dates."

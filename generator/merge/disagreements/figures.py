@@ -11,11 +11,12 @@ from itertools import combinations
 
 from ...model.book import Disagreement, DisagreementClaim, DisagreementKind
 from ...model.findings import Figure
+from ...model.text import Span
 from ...rules.load import load
 from ...rules.types.merge import DIFFERENCES
 from ..base.corpus import Reading
 from ..base.ids import content_id
-from ..base.same_words import Rarity, content_words
+from ..base.same_words import Rarity, senses
 from ..events.cluster import Account, Cluster
 
 _ALIKE = 0.6  # weighted words shared by the two sentences, numbers left out
@@ -53,7 +54,7 @@ def _between(
     for unit in sorted(ones.keys() & others.keys()):
         if len(ones[unit]) == len(others[unit]) == 1:
             (one, around), (other, beside) = ones[unit][0], others[unit][0]
-            shared = _wordy(content_words(around)) & _wordy(content_words(beside))
+            shared = _wordy(senses(a.said, _around(one))) & _wordy(senses(b.said, _around(other)))
             told = (one.span.of(readings[a.source].article.text), other.span.of(readings[b.source].article.text))
             if shared and not _adds(around, beside, *told) and not _compatible(one, around, other, beside):
                 yield _disagreement(cluster, (a, one, around), (b, other, beside), readings)
@@ -72,13 +73,15 @@ def _by_unit(reading: Reading, sentence: int) -> dict[str, list[tuple[Figure, st
     """The figures of a sentence by unit, each with the words around it in that sentence."""
     found: dict[str, list[tuple[Figure, str]]] = defaultdict(list)
     span, text = reading.findings.sentences[sentence].span, reading.article.text
-    for figure in reading.findings.figures:
-        if span.contains(figure.span):
-            before = text[max(span.start, figure.span.start - _BEFORE) : figure.span.start]
-            found[figure.unit].append(
-                (figure, f"{before} {text[figure.span.end : min(span.end, figure.span.end + _AFTER)]}")
-            )
+    for figure in reading.within(reading.findings.figures, span):
+        before = text[max(span.start, figure.span.start - _BEFORE) : figure.span.start]
+        after = text[figure.span.end : min(span.end, figure.span.end + _AFTER)]
+        found[figure.unit].append((figure, f"{before} {after}"))
     return found
+
+
+def _around(figure: Figure) -> Span:
+    return Span(max(figure.span.start - _BEFORE, 0), figure.span.end + _AFTER)
 
 
 @cache

@@ -18,7 +18,7 @@ from ...rules.load import load
 from ...rules.types.merge import HEADLINE_WORDS
 from ..base.corpus import Reading
 from ..base.ids import content_id
-from ..base.same_words import Rarity, content_words, stem
+from ..base.same_words import ContentWord, Rarity, content_words, sense, senses
 from .headlines import LONG, is_nameless, shortened, stands_alone
 
 _SAME_DAY = 0.30  # share of weighted words that makes two accounts of one day one event
@@ -34,12 +34,6 @@ _TALK = 0.7  # what is only said weighs less than what is done
 SentencePair = frozenset[tuple[str, int]]
 
 
-@cache
-def _sense(predicate: str) -> str:
-    """What a verb or event noun comes to, the same for all of one group of synonyms."""
-    return next(iter(sorted(content_words(predicate))), stem(predicate))
-
-
 @dataclass(frozen=True)
 class Account:
     """One article's sentence about one dated event."""
@@ -49,7 +43,8 @@ class Account:
     event: Event
     date: Date
     people: tuple[str, ...]  # person ids
-    words: frozenset[str]
+    said: tuple[ContentWord, ...]  # the words of the sentence that tell
+    words: frozenset[str]  # what they mean
     telling: frozenset[str]  # the same without those of the date, which all accounts of a date share
     citation: Citation
     topics: tuple[str, ...]
@@ -67,7 +62,7 @@ class Account:
 
     @property
     def predicate(self) -> str:
-        return _sense(self.event.predicate)
+        return sense(self.event.predicate.casefold())
 
 
 @dataclass(frozen=True)
@@ -95,7 +90,8 @@ def accounts_of(
                 or _only_tells(event, reading.told_in(event.sentence))
             ):
                 continue
-            words = content_words(reading.quote(event.sentence))
+            said = content_words(reading, event.sentence)
+            words = senses(said)
             headline = shortened(reading, event.sentence, person_ids, people, event=event)
             if is_nameless(headline):
                 continue
@@ -109,8 +105,9 @@ def accounts_of(
                     event=event,
                     date=event.date,
                     people=present,
+                    said=said,
                     words=words,
-                    telling=words - content_words(_dated_by(reading, event)),
+                    telling=words - senses(said, _dated_by(reading, event)),
                     citation=reading.cite(event.sentence),
                     topics=topics_of.get((source, event.sentence), ()),
                     position=event.sentence / last,
@@ -160,8 +157,8 @@ def _named(
             yield person
 
 
-def _dated_by(reading: Reading, event: Event) -> str:
-    return "" if event.timex is None else reading.findings.timexes[event.timex].span.of(reading.article.text)
+def _dated_by(reading: Reading, event: Event) -> Span:
+    return Span(0, 0) if event.timex is None else reading.findings.timexes[event.timex].span
 
 
 def cluster(accounts: Sequence[Account], rarity: Rarity, source_count: int) -> tuple[Cluster, ...]:

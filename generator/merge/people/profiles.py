@@ -11,6 +11,7 @@ from ...model.article import Article
 from ...model.book import Citation, Person, PersonRole
 from ...model.dates import Date
 from ...model.findings import Findings, Role
+from ...model.text import fold, slug
 from ...rules.load import load
 from ...rules.types.people import NAME_PARTS
 from ..base.countries import countries_in
@@ -38,7 +39,7 @@ def identified(groups: Sequence[PersonGroup]) -> Iterator[tuple[str, str, Person
     taken: set[str] = set()
     for group in sorted(groups, key=lambda group: (canonical(group), group.parted is not None, min(group.articles))):
         name = canonical(group)
-        yield _unique(romanisation.slug(name), taken), name, group
+        yield _unique(slug(fold(name), nothing="person"), taken), name, group
 
 
 def index_of(clusters: Sequence[PersonGroup], sources: dict[str, tuple[Article, Findings]]) -> PeopleIndex:

@@ -7,6 +7,7 @@ from functools import cache
 
 from ...model.text import fold, record
 from ...rules.load import load
+from ...rules.lookups import family_first, surnames
 from ...rules.types.people import NAME_PARTS, NICKNAMES, SYSTEMS, RomanisationSystem
 
 _INITIAL = re.compile(r"[a-z]\.?|(?:[a-z]\.){2,3}")
@@ -46,14 +47,9 @@ def words_of(name: str) -> tuple[str, ...]:
 
 
 def is_family_first(name: str) -> bool:
-    """Whether a name looks like family name, then a given name of two syllables ("Hong Gil-dong")."""
-    words = words_of(name)
-    if not 2 <= len(words) <= 3:
-        return False
-    for system in _systems():
-        if system.rules.family_first and words[0] in system.family and (len(words) == 3 or "-" in words[1]):
-            return all(len(syllable) <= 6 for word in words[1:] for syllable in word.split("-"))
-    return False
+    """Whether a name surely opens with the family name of a language whose spellings we know ("Hong Gil-dong")."""
+    words = [word for word in re.split(r"[\s,]+", name) if word and fold(word) not in _suffixes()]
+    return family_first(words, sure=True) in {system.rules.surnames for system in _systems() if system.rules.surnames}
 
 
 def parts(name: str, family: str | None = None) -> NameParts:
@@ -90,12 +86,12 @@ class _System:
 def _systems() -> tuple[_System, ...]:
     return tuple(
         _System(
-            rules=rules,
-            family=frozenset(rules.family),
-            words=frozenset(rules.words),
-            rewrites=tuple((re.compile(pattern), result) for pattern, result in rules.rewrites),
+            rules=system,
+            family=surnames(system.surnames or ""),
+            words=frozenset(system.words),
+            rewrites=tuple((re.compile(pattern), result) for pattern, result in system.rewrites),
         )
-        for rules in load(SYSTEMS)
+        for system in load(SYSTEMS)
     )
 
 
@@ -130,7 +126,7 @@ def keys(name: str) -> tuple[str, ...]:
     for system in _systems():
         if not _applies(system, words):
             continue
-        if system.rules.family_first:
+        if system.family:
             given = [part for word in words[1:] for part in word.split("-")]
             rest = "".join(_rewritten(part, system) for part in given)
             found.append(f"{system.rules.name}:{_whole(words[0], system)} {rest}")
@@ -145,7 +141,7 @@ def countries(name: str) -> frozenset[str]:
     words = words_of(name)
     found: set[str] = set()
     for system in _systems():
-        shaped = not system.rules.family_first or is_family_first(name)
+        shaped = not system.family or is_family_first(name)
         syllables = [part for word in words[1:] for part in word.split("-")]
         sounds = all(re.fullmatch(system.rules.syllable or r".*", part) for part in syllables)
         if len(words) > 1 and _applies(system, words) and shaped and sounds:
@@ -165,9 +161,3 @@ def formal(given: str) -> str:
 
 def is_initial(word: str) -> bool:
     return bool(_INITIAL.fullmatch(word))
-
-
-def slug(name: str) -> str:
-    """ASCII, lower case, hyphens between words; "person" when nothing is left."""
-    ascii_only = fold(name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:80].strip("-") or "person"

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from ...model.article import Article
 from ...model.book import Topic, TopicSpec
 from ...model.findings import Findings, Sentence
-from ...model.text import record
+from ...model.text import fold, record, slug
 from ...rules.load import load
 from ...rules.types.merge import TOPIC_WORDS
 from ..base.countries import countries_in
-from ..people.romanisation import slug
 from .key_phrases import c_values, candidates, names_of
 from .summaries import Summaries
 from .term_index import WORD, Key, Term, TermIndex, normal, normal_words, read_terms, word_list
@@ -220,7 +219,9 @@ def assign_topics(
             zip((spec.id for spec in given), _given(given, corpus), (spec.description for spec in given), strict=True)
         )
     else:
-        topics = [(slug(found.title), found, None) for found in _discover(articles, findings, corpus)]
+        topics = [
+            (slug(fold(found.title), nothing="topic"), found, None) for found in _discover(articles, findings, corpus)
+        ]
     of_sentence: dict[Key, list[str]] = defaultdict(list)
     for topic_id, found, _ in topics:
         for key in found.sentences:

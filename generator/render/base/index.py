@@ -10,7 +10,6 @@ from typing import TypeVar
 
 from ...model.book import (
     Book,
-    Citation,
     Contact,
     Disagreement,
     KeyFigure,
@@ -23,29 +22,27 @@ from ...model.book import (
 from ...model.dates import Date
 from ...model.text import record
 from . import links
-from .phrasing import describe
 
 T = TypeVar("T")
 _WORD = re.compile(r"[\w’'-]+")
 _LATEST = "9999-99-99"
-_OPENING = re.compile(r"^(?:The|An?|They|He|She|It|We)\b")  # a capital that only the start of a sentence gave
-_OF = {"Topics": "{}", "Profiles": "Profile of {}"}
 
 
 @record
 class Use:
     """A place in the book that rests on a sentence: what it is there, on which page of which section."""
 
-    section: str
-    page: str  # its title; "" where the section is one page
     what: str
     path: str
     anchor: str
+    section: str = ""  # that of the kind of page, which need not say it
+    page: str = ""  # its title; "" where the section is one page
+    named: str = ""  # what the page is called outside of its section, if not as that
 
     @property
     def label(self) -> str:
         """Names the place anywhere: "Timeline: 8 July 2031", "Profile of Jane Roe: statement"."""
-        return ": ".join(filter(None, (_OF.get(self.section, self.section).format(self.page), self.what)))
+        return ": ".join(filter(None, (self.named or self.section, self.what)))
 
 
 @record
@@ -88,7 +85,8 @@ def in_order(book: Book) -> Book:
 
 
 def build(book: Book, event_path: Callable[[TimelineEntry], str]) -> Index:
-    """Raises ValueError when an id could not stand in a path or an anchor."""
+    """The index without `uses`, which the kinds of pages tell. Raises ValueError when an id could not stand in a path
+    or an anchor."""
     for identifier in (*(e.id for e in book.events), *(q.id for q in book.quotations), *(f.id for f in book.figures)):
         links.checked(identifier)
     for disagreement in book.disagreements:
@@ -99,7 +97,6 @@ def build(book: Book, event_path: Callable[[TimelineEntry], str]) -> Index:
     topics = {t.id: t for t in book.topics}
     statements = sorted(book.quotations, key=lambda q: date_key(said(q, sources)))
     paths = {event.id: event_path(event) for event in book.events}
-    uses = _uses(book, paths)
     return Index(
         book=book,
         sources=sources,
@@ -115,7 +112,7 @@ def build(book: Book, event_path: Callable[[TimelineEntry], str]) -> Index:
         figures_of_topic=_grouped(book.figures, lambda f: f.topics),
         disagreements_of_topic=_grouped(book.disagreements, lambda d: d.topics),
         event_paths=paths,
-        uses=uses,
+        uses={},
     )
 
 
@@ -149,71 +146,3 @@ def _about(statements: list[Statement], people: tuple[Person, ...]) -> dict[str,
                 if person.id != statement.speaker and (alone or any(name in text for name in full[person.id])):
                     found[person.id].append(statement)
     return dict(found)
-
-
-def _uses(book: Book, event_paths: dict[str, str]) -> dict[str, dict[int, list[Use]]]:
-    found: dict[str, dict[int, list[Use]]] = defaultdict(lambda: defaultdict(list))
-
-    def note(citation: Citation, section: str, page: str, what: str, path: str, anchor: str) -> None:
-        use = Use(section=section, page=page, what=what, path=path, anchor=anchor)
-        for sentence in citation.sentences:
-            places = found[citation.source][sentence]
-            if use not in places:
-                places.append(use)
-
-    names = {p.id: p.name for p in book.people}
-    titles = {t.id: t.title for t in book.topics}
-    for claim in book.bottom_line:
-        note(claim.citation, "Home", "", "bottom line", "index.md", links.claim_anchor(claim))
-    for topic in book.topics:
-        path = links.topic_path(topic.id)
-        for claim in topic.summary:
-            note(claim.citation, "Topics", topic.title, "summary", path, links.claim_anchor(claim))
-        for claim in topic.open_questions:
-            note(claim.citation, "Topics", topic.title, "open question", path, links.claim_anchor(claim))
-    for event in book.events:
-        when = describe(event.date) if event.date else "no date known"
-        for citation in event.citations:
-            note(citation, "Timeline", "", when, event_paths[event.id], links.claim_anchor(event))
-    for statement in book.quotations:
-        anchor = links.claim_anchor(statement)
-        for topic_id in statement.topics:
-            if topic_id in titles:
-                note(statement.citation, "Topics", titles[topic_id], "position", links.topic_path(topic_id), anchor)
-        if statement.speaker in names:
-            note(
-                statement.citation,
-                "Profiles",
-                names[statement.speaker],
-                "statement",
-                links.person_path(statement.speaker),
-                anchor,
-            )
-        else:
-            said_by = _OPENING.sub(lambda word: word[0].lower(), statement.speaker_text) or "somebody unnamed"
-            note(statement.citation, "Coverage", "", f"said by {said_by}", "coverage.md", anchor)
-    for figure in book.figures:
-        note(figure.citation, "Key figures", "", figure.text, "figures.md", links.claim_anchor(figure))
-    for disagreement in book.disagreements:
-        for differing in disagreement.claims:
-            anchor = links.claim_anchor(differing, disagreement.id)
-            note(differing.citation, "Where sources differ", "", disagreement.about, "disagreements.md", anchor)
-    for person in book.people:
-        path = links.person_path(person.id)
-        for role in person.roles:
-            for citation in role.citations:
-                note(citation, "Profiles", person.name, "role", path, links.claim_anchor(role, person.id))
-    for entry in book.abbreviations:
-        note(entry.citation, "Glossary", "", entry.short, "glossary.md", links.claim_anchor(entry))
-    for contact in book.contacts:
-        for person_id in contact.people:
-            if person_id in names:
-                note(
-                    contact.citation,
-                    "Profiles",
-                    names[person_id],
-                    "contact",
-                    links.person_path(person_id),
-                    links.claim_anchor(contact),
-                )
-    return {source: dict(sorted(sentences.items())) for source, sentences in found.items()}

@@ -124,10 +124,8 @@ def _sentence(number: int, span: Span, *, cited: bool) -> _Stretch:
     anchor = links.sentence_anchor(number)
     if not cited:
         return _Stretch(span=span, opens=f'<span id="{anchor}">', closes="</span>")
-    to_uses = (
-        f'<sup class="bb-feeds-mark">[{number + 1}](#f{number}){{ aria-label="What sentence {number + 1} '
-        'feeds" }}</sup>'
-    )
+    label = f'{{ aria-label="What sentence {number + 1} feeds" }}'
+    to_uses = f'<sup class="bb-feeds-mark">[{number + 1}](#f{number}){label}</sup>'
     return _Stretch(span=span, opens=f'<span id="{anchor}" class="bb-cited">', closes="</span>", after=to_uses)
 
 

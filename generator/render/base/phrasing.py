@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal, InvalidOperation
-from functools import cache
 
 from ...model.dates import Date
-from ...rules.load import load as load_rules
-from ...rules.types.lexicon import COUNTRIES
+from ...rules.lookups import country_forms
 
 MONTHS = (
     "",
@@ -169,18 +167,14 @@ def value(claimed: str) -> str:
         return claimed
 
 
-@cache
-def _country_codes() -> dict[str, str]:
-    return {row.name: row.code for row in load_rules(COUNTRIES)}
-
-
 def country_code(name: str) -> str | None:
     """A country's two letters (ISO 3166-1), None for what has none.
 
     >>> country_code("Norway")
     'NO'
     """
-    return _country_codes().get(name)
+    found = country_forms("name").get(name)
+    return found.code if found else None
 
 
 def initials(name: str) -> str:

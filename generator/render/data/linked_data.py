@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ...model.book import Citation, Claim, Person, Source, Statement, TimelineEntry
+from ...model.book import Citation, Claim, Person, Source, Statement, TimelineEntry, Topic
 from ...model.dates import Date
 from ..base import links
 from ..base.escape import clean, safe_url
@@ -31,9 +31,8 @@ _DOWNLOADS = (
 )
 
 
-def script(index: Index, here: str, template: str, values: dict[str, Any]) -> str:
-    """The page's graph as an element that stands apart in its Markdown; empty for a page that has none."""
-    nodes = _nodes(index, here, template, values)
+def script(nodes: Sequence[Node]) -> str:
+    """A page's graph as an element that stands apart in its Markdown; empty for a page that has none."""
     if not nodes:
         return ""
     lines = ",\n".join(_harmless(json.dumps(node, ensure_ascii=False)) for node in nodes)
@@ -48,24 +47,35 @@ def _harmless(text: str) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("](", "]\\u0028")
 
 
-def _nodes(index: Index, here: str, template: str, values: dict[str, Any]) -> list[Node]:
-    match template:
-        case "index":
-            first = [_site(index), _dataset(index)]
-            return [*first, *_claims(index, here, index.book.bottom_line)]
-        case "topic":
-            topic = values["topic"]
-            return _claims(index, here, (*topic.summary, *topic.open_questions))
-        case "person":
-            return _profile(index, here, values["person"])
-        case "timeline":
-            events = [event for event in index.events if index.event_paths[event.id] == here]
-            cited = (citation for event in events for citation in event.citations)
-            return [*(_event(index, here, event) for event in events), *_articles(index, here, cited)]
-        case "source":
-            return [_article(here, values["source"])]
-        case _:
-            return []
+def of_book(index: Index, here: str) -> list[Node]:
+    """The book, its data and its bottom line."""
+    return [_site(index), _dataset(index), *_claims(index, here, index.book.bottom_line)]
+
+
+def of_topic(index: Index, here: str, topic: Topic) -> list[Node]:
+    return _claims(index, here, (*topic.summary, *topic.open_questions))
+
+
+def of_person(index: Index, here: str, person: Person) -> list[Node]:
+    """The person, what it said, and the articles that tell of both."""
+    said = index.statements_of_person.get(person.id, [])
+    citations = [*(c for role in person.roles for c in role.citations), *(statement.citation for statement in said)]
+    return [
+        _person(here, person),
+        *(_statement(index, here, statement) for statement in said),
+        *_articles(index, here, citations),
+    ]
+
+
+def of_events(index: Index, here: str) -> list[Node]:
+    """The events that stand on a page of the timeline, and the articles that tell of them."""
+    events = [event for event in index.events if index.event_paths[event.id] == here]
+    cited = (citation for event in events for citation in event.citations)
+    return [*(_event(index, here, event) for event in events), *_articles(index, here, cited)]
+
+
+def of_source(here: str, source: Source) -> list[Node]:
+    return [_article(here, source)]
 
 
 def _known(**fields: Any) -> Node:
@@ -112,16 +122,6 @@ def _claims(index: Index, here: str, claims: Sequence[Claim]) -> list[Node]:
         for anchor in (links.claim_anchor(claim),)
     }
     return [*nodes.values(), *_articles(index, here, (claim.citation for claim in claims))]
-
-
-def _profile(index: Index, here: str, person: Person) -> list[Node]:
-    said = index.statements_of_person.get(person.id, [])
-    citations = [*(c for role in person.roles for c in role.citations), *(statement.citation for statement in said)]
-    return [
-        _person(here, person),
-        *(_statement(index, here, statement) for statement in said),
-        *_articles(index, here, citations),
-    ]
 
 
 def _person(here: str, person: Person) -> Node:

@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from ...model.page import Page
 from ..base import links
 from ..base.escape import clean, safe_url
 from ..base.index import Index, in_order
+from ..base.page_kind import PageKind
 from ..base.phrasing import describe, status
 from .bibliography import bibtex, csl
 from .feed import feed
@@ -28,12 +29,13 @@ SCHEMA = Path(__file__).parent.parent.parent / "templates" / "book.schema.json"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def pages(index: Index) -> tuple[Page, ...]:
+def pages(index: Index, kinds: Iterable[PageKind]) -> tuple[Page, ...]:
+    """The data files; each kind of page tells its lines of llms.txt."""
     return (
         Page(path="data/book.json", content=_json(book_data(index.book))),
         Page(path="data/editions.json", content=_json(msgspec.to_builtins(index.book.editions))),
         Page(path="feed.xml", content=feed(index.book)),
-        Page(path="llms.txt", content=llms(index)),
+        Page(path="llms.txt", content=llms(index, [kind.llms(index) for kind in kinds])),
         Page(path="data/sources.bib", content=bibtex(index.book.sources)),
         Page(path="data/sources.csl.json", content=_json(csl(index.book.sources))),
         Page(path="data/book.schema.json", content=SCHEMA.read_text(encoding="utf-8")),

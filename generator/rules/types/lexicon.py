@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Literal
+
 from .base import RuleFile, Rules, Words
+
+Part = Literal["name", "adjectives", "demonyms", "capitals", "other", "regions"]
 
 
 class Country(Rules, frozen=True):
+    """A country by its English short name, with what else is said for it."""
+
     name: str
     code: str  # ISO 3166-1, two letters
     adjectives: Words = ()
@@ -13,6 +20,19 @@ class Country(Rules, frozen=True):
     capitals: Words = ()
     other: Words = ()
     regions: Words = ()
+
+    def forms(self, *parts: Part) -> Iterator[str]:
+        """Its names of these parts, as written."""
+        for part in parts:
+            yield from (self.name,) if part == "name" else getattr(self, part)
+
+
+class Surname(Rules, frozen=True):
+    """A family name that opens a name, folded; `rare` when it is an English word as well."""
+
+    name: str
+    of: Words  # languages
+    rare: bool = False
 
 
 class SentenceWords(Rules, frozen=True):
@@ -56,6 +76,7 @@ class Limits(Rules, frozen=True):
 
 
 COUNTRIES = RuleFile("lexicon/countries", tuple[Country, ...])
+SURNAMES = RuleFile("lexicon/surnames", tuple[Surname, ...])
 MONTHS = RuleFile("lexicon/months", dict[str, int])
 ZONES = RuleFile("lexicon/zones", dict[str, str])
 SENTENCES = RuleFile("sentences", SentenceWords)

@@ -87,6 +87,7 @@ OPEN_QUESTIONS = RuleFile("merge/open_questions", WordList)
 PARTIES = RuleFile("merge/parties", tuple[Party, ...])
 PLANS = RuleFile("merge/plans", Plans)
 STATEMENTS = RuleFile("merge/statements", StatementWords)
+DEEDS = RuleFile("merge/deeds", dict[str, Words])  # a verb and the nouns of its deed
 STOPWORDS = RuleFile("merge/stopwords", Words)
 SYNONYMS = RuleFile("merge/synonyms", tuple[Words, ...])  # the first names the group
 VOICES = RuleFile("merge/voices", WordList)

@@ -77,7 +77,6 @@ class NameWords(Rules, frozen=True):
     thing_nouns: Words
     personal_votes: Words
     nicknames: Words
-    family_first: dict[str, Words]
     form_countries: dict[str, Words]
     given: Words
 
@@ -149,8 +148,7 @@ class RomanisationSystem(Rules, frozen=True):
     rewrites: tuple[tuple[str, str], ...]
     countries: Words = ()
     syllable: str | None = None
-    family_first: bool = False
-    family: Words = ()
+    surnames: str | None = None  # a language of lexicon/surnames
     whole: dict[str, str] = msgspec.field(default_factory=dict)
     words: Words = ()
     endings: Words = ()

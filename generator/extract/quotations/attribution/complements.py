@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from ...base import grammar
 from ...base.grammar import (
     CLAUSES,
     LONGEST_LEAD,
@@ -28,7 +29,7 @@ def complement_of(
     """(head of the content, the "that" that leads it where the parser hung it elsewhere)."""
     child = _dependent(verb, takes, marked)
     that = _that_after(verb, cue_end, sentence_end, marked) if "clause" in takes else None
-    none_yet = child is None or that is None or child.left_edge.i > that.i or child.dep_ not in CLAUSES
+    none_yet = child is None or that is None or child.left_edge.i > that.i or grammar.relation_of(child) not in CLAUSES
     if that is not None and none_yet and that.head.i > that.i and not _speaks_of(child, that):
         return that.head, that.i
     return child, None
@@ -37,8 +38,12 @@ def complement_of(
 def _dependent(verb: Token, takes: frozenset[str], marked: Sequence[bool]) -> Token | None:
     """The dependent to the right of a verb that is its content, the surest kind first."""
     right = [child for child in verb.children if child.i > verb.i]
-    leading = [child for child in right if child.dep_ in ("prep", "prt") and child.lower_ in verb_prepositions(verb)]
-    named = next((child for child in right if child.dep_ == "dobj"), None)
+    leading = [
+        child
+        for child in right
+        if grammar.relation_of(child) in ("preposition", "particle") and child.lower_ in verb_prepositions(verb)
+    ]
+    named = next((child for child in right if grammar.relation_of(child) == "object"), None)
     return (
         _right_after(verb, leading)
         or _clause(verb, right, takes, led=bool(leading))
@@ -56,7 +61,14 @@ def _right_after(verb: Token, leading: Sequence[Token]) -> Token | None:
 
 
 def _object_of(preposition: Token) -> Token | None:
-    return next((child for child in preposition.children if child.dep_ in ("pobj", "pcomp")), None)
+    return next(
+        (
+            child
+            for child in preposition.children
+            if grammar.relation_of(child) in ("preposition object", "preposition clause")
+        ),
+        None,
+    )
 
 
 def _clause(verb: Token, right: Sequence[Token], takes: frozenset[str], *, led: bool) -> Token | None:
@@ -64,13 +76,22 @@ def _clause(verb: Token, right: Sequence[Token], takes: frozenset[str], *, led: 
     clausal = takes & {"clause", "question", "quote"}
     prepositions = verb_prepositions(verb)
     for child in right:
-        if child.dep_ in CLAUSES and clausal and (is_clause(child) or has_mark(child, ("that",))):
+        if grammar.relation_of(child) in CLAUSES and clausal and (is_clause(child) or has_mark(child, ("that",))):
             return child
-        if child.dep_ in ("advcl", "acl") and clausal and has_mark(child, ("that", "whether")) and is_clause(child):
+        if (
+            grammar.relation_of(child) in ("adverbial clause", "noun clause")
+            and clausal
+            and has_mark(child, ("that", "whether"))
+            and is_clause(child)
+        ):
             return child
         after_preposition = "infinitive after preposition" in takes and (led or child.left_edge.lower_ in prepositions)
         to_do = "infinitive" in takes or after_preposition
-        if to_do and child.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(child):
+        if (
+            to_do
+            and grammar.relation_of(child) in ("open complement", "clause complement", "adverbial clause")
+            and is_infinitive(child)
+        ):
             return child
     return None
 
@@ -87,9 +108,11 @@ def _led(leading: Sequence[Token], named: Token | None, takes: frozenset[str]) -
 
 def _judgement(verb: Token, right: Sequence[Token], takes: frozenset[str], named: Token | None) -> Token | None:
     """ "was described as reckless"."""
-    if verb.tag_ != "VBN" or not takes & {"object", "as", "name"} or named is not None:
+    if grammar.form_of(verb) != "participle" or not takes & {"object", "as", "name"} or named is not None:
         return None
-    judged = next((child for child in right if child.dep_ == "prep" and child.lower_ == "as"), None)
+    judged = next(
+        (child for child in right if grammar.relation_of(child) == "preposition" and child.lower_ == "as"), None
+    )
     return None if judged is None else next((child for child in judged.children if child.i > judged.i), None)
 
 
@@ -97,7 +120,12 @@ def _gerund(verb: Token, right: Sequence[Token], takes: frozenset[str]) -> Token
     """ "admitted leaking it"."""
     if "gerund" not in takes:
         return None
-    doing = (child for child in right if child.dep_ in ("xcomp", "pcomp", "ccomp") and child.tag_ == "VBG")
+    doing = (
+        child
+        for child in right
+        if grammar.relation_of(child) in ("open complement", "preposition clause", "clause complement")
+        and grammar.form_of(child) == "ing"
+    )
     return next((child for child in doing if child.i == verb.i + 1), None)
 
 
@@ -108,17 +136,28 @@ def _thing(verb: Token, right: Sequence[Token], takes: frozenset[str], marked: S
     struck = "verdict" in takes and (quotes or judged_as(verb, "for"))
     called = "name" in takes and (quotes or judged_as(verb) or _named_twice(verb))
     if "object" in takes or regarded or struck or called:
-        kinds = ("dobj", "oprd", "attr", "dative") if called else ("dobj", "oprd", "attr")
-        named = next((child for child in right if child.dep_ in kinds), None)
+        kinds = (
+            ("object", "object predicate", "predicate noun", "indirect object")
+            if called
+            else ("object", "object predicate", "predicate noun")
+        )
+        named = next((child for child in right if grammar.relation_of(child) in kinds), None)
         return named or next(
-            (child for child in right if child.dep_ in ("ccomp", "pcomp") and child.left_edge.lower_ == "what"), None
+            (
+                child
+                for child in right
+                if grammar.relation_of(child) in ("clause complement", "preposition clause")
+                and child.left_edge.lower_ == "what"
+            ),
+            None,
         )
     if "quote" in takes:
         return next(
             (
                 child
                 for child in right
-                if child.dep_ in ("dobj", "oprd", "attr", "prep") and _holds_marks(child, marked)
+                if grammar.relation_of(child) in ("object", "object predicate", "predicate noun", "preposition")
+                and _holds_marks(child, marked)
             ),
             None,
         )
@@ -127,9 +166,9 @@ def _thing(verb: Token, right: Sequence[Token], takes: frozenset[str], marked: S
 
 def _named_twice(verb: Token) -> bool:
     """Whether a verb of naming has the thing and its name: "called it a mistake", "was called a mistake"."""
-    kinds = ("dobj", "dative", "oprd", "attr", "ccomp", "xcomp")
-    named = [child for child in verb.children if child.dep_ in kinds and not is_infinitive(child)]
-    return len(named) > 1 or any(child.dep_ == "auxpass" for child in verb.children)
+    kinds = ("object", "indirect object", "object predicate", "predicate noun", "clause complement", "open complement")
+    named = [child for child in verb.children if grammar.relation_of(child) in kinds and not is_infinitive(child)]
+    return len(named) > 1 or any(grammar.relation_of(child) == "passive helper" for child in verb.children)
 
 
 def _holds_marks(token: Token, marked: Sequence[bool]) -> bool:
@@ -148,18 +187,21 @@ def _that_after(verb: Token, start: int, end: int, marked: Sequence[bool]) -> To
         at += 1
         token = doc[at]
         if (
-            token.dep_ in ("mark", "advmod")
-            and token.head.dep_ == "advcl"
+            grammar.relation_of(token) in ("clause mark", "adverb")
+            and grammar.relation_of(token.head) == "adverbial clause"
             and token.lower_ in WHEN
             and token.head.head == verb
         ):
-            verbs = [token.head.i, *(t.i for t in token.head.children if t.dep_ in ("aux", "auxpass"))]
-            at = max(verbs)  # "told reporters as she left that ..."
+            verbs = [
+                token.head.i,
+                *(t.i for t in token.head.children if grammar.relation_of(t) in ("helper", "passive helper")),
+            ]
+            at = max(at, *verbs)  # "told reporters as she left that ..."
             continue
-        if marked[at] or token.pos_ in ("VERB", "AUX") or token.text in (";", ":"):
+        if marked[at] or grammar.class_of(token) in ("verb", "helper") or token.text in (";", ":"):
             return None
         if token.lower_ == "that":
-            return token if token.dep_ == "mark" or _leads_full_clause(token) else None
+            return token if grammar.relation_of(token) == "clause mark" or _leads_full_clause(token) else None
     return None
 
 
@@ -167,12 +209,15 @@ def _leads_full_clause(that: Token) -> bool:
     """Whether a "that" read as a relative pronoun leads a clause that lacks nothing: "told the press in Oslo that she
     wrote the law"."""
     verb = that.head
-    clause = next((token for token in (verb, *verb.ancestors) if token.dep_ == "relcl"), None)
-    if clause is None or clause.head.dep_ != "pobj" or clause.i < that.i:
+    clause = next((token for token in (verb, *verb.ancestors) if grammar.relation_of(token) == "relative clause"), None)
+    if clause is None or grammar.relation_of(clause.head) != "preposition object" or clause.i < that.i:
         return False
     subject = subject_of(clause)
     full = any(
-        child.dep_ in ("dobj", "ccomp", "xcomp", "acomp", "attr") and child.i > verb.i for child in verb.children
+        grammar.relation_of(child)
+        in ("object", "clause complement", "open complement", "predicate adjective", "predicate noun")
+        and child.i > verb.i
+        for child in verb.children
     )
     return subject is not None and subject.i > that.i and full
 
@@ -181,7 +226,7 @@ def _speaks_of(child: Token | None, that: Token) -> bool:
     """Whether "that" belongs to the words spoken of and not to the cue: "disputed the idea that"."""
     return (
         child is not None
-        and child.dep_ == "dobj"
+        and grammar.relation_of(child) == "object"
         and that.head.head.i == child.i
         and child.lemma_.lower() in lexicon().nouns
     )

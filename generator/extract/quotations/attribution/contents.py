@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from ....model.text import record
+from ...base import grammar
 from ...base.grammar import (
     CLAUSES,
     DASHES,
@@ -42,7 +43,7 @@ class Complement:
     def greedy(self) -> bool:
         """Whether it runs on over what the parser hung on the cue: what follows a clause is most often still the
         speaker's."""
-        return self.head.dep_ in CLAUSES or self.lead is not None
+        return grammar.relation_of(self.head) in CLAUSES or self.lead is not None
 
 
 def content_range(complement: Complement, sentence_end: int, stops: frozenset[int], marked: Sequence[bool]) -> Range:
@@ -63,7 +64,7 @@ def content_range(complement: Complement, sentence_end: int, stops: frozenset[in
     while (
         end - 1 > start
         and not marked[end - 1]
-        and (doc[end - 1].is_space or doc[end - 1].text in TRIM or doc[end - 1].dep_ == "cc")
+        and (doc[end - 1].is_space or doc[end - 1].text in TRIM or grammar.relation_of(doc[end - 1]) == "joining word")
     ):
         end -= 1
     return trimmed(doc, (start, end), marked)
@@ -76,12 +77,13 @@ def _start(complement: Complement, marked: Sequence[bool]) -> int:
     head, cue_end = complement.head, complement.cue_end
     start, end = subtree(head)
     that = complement.lead or next(
-        (t.i for t in head.children if t.lower_ == "that" and t.dep_ == "mark" and t.i < head.i), None
+        (t.i for t in head.children if t.lower_ == "that" and grammar.relation_of(t) == "clause mark" and t.i < head.i),
+        None,
     )
     if that is not None:
         return that
     start = max(start, cue_end)
-    if head.dep_ in ("xcomp", "ccomp") and is_infinitive(head):
+    if grammar.relation_of(head) in ("open complement", "clause complement") and is_infinitive(head):
         return cue_end if _hearer(complement.verb, cue_end, head) is not None else start
     return _content_start(head.doc, (start, end), head, marked)
 
@@ -93,7 +95,7 @@ def _hearer(verb: Token, cue_end: int, child: Token) -> Token | None:
     heads = (
         token
         for token in (first, *first.ancestors)
-        if token.dep_ in ("dobj", "dative", "pobj") and token.head.i in hosts
+        if grammar.relation_of(token) in ("object", "indirect object", "preposition object") and token.head.i in hosts
     )
     return next((token for token in heads if token.left_edge.i == cue_end and token.i < child.i), None)
 
@@ -101,26 +103,28 @@ def _hearer(verb: Token, cue_end: int, child: Token) -> Token | None:
 def _content_start(doc: Doc, span: Range, child: Token, marked: Sequence[bool]) -> int:
     """Past what stands before the content proper: a date, words up to "that", the thing that is called something."""
     start, end = span
-    reach = range(start, min(start + LONGEST_LEAD, end)) if child.dep_ not in OBJECTS else range(0)
-    that = next((at for at in reach if doc[at].lower_ == "that" and doc[at].dep_ == "mark"), None)
+    reach = range(start, min(start + LONGEST_LEAD, end)) if grammar.relation_of(child) not in OBJECTS else range(0)
+    that = next(
+        (at for at in reach if doc[at].lower_ == "that" and grammar.relation_of(doc[at]) == "clause mark"), None
+    )
     if (
         that is not None
         and not any(marked[start:that])
-        and not any(doc[at].dep_ in SUBJECTS for at in range(start, that))
+        and not any(grammar.relation_of(doc[at]) in SUBJECTS for at in range(start, that))
     ):
         return that
     while (
         start + 1 < child.i
         and doc[start].ent_type_ in ("DATE", "TIME")
-        and doc[start].dep_ in ("npadvmod", "det", "compound", "amod")
+        and grammar.relation_of(doc[start]) in ("measure", "determiner", "compound", "adjective")
     ):
         start += 1
     if (
-        child.dep_ in CLAUSES
-        and child.pos_ in ("NOUN", "PROPN", "ADJ")
-        and not any(t.dep_ in ("aux", "cop") for t in child.children)
+        grammar.relation_of(child) in CLAUSES
+        and grammar.class_of(child) in ("noun", "name", "adjective")
+        and not any(grammar.relation_of(t) == "helper" for t in child.children)
     ):
-        named = next((t for t in child.children if t.dep_ == "nsubj"), None)
+        named = next((t for t in child.children if grammar.relation_of(t) == "subject"), None)
         if named is not None and named.right_edge.i < child.i and marked[child.i] and not marked[named.i]:
             return named.right_edge.i + 1
     return start
@@ -133,22 +137,36 @@ def _grammatical_end(complement: Complement, marked: Sequence[bool]) -> tuple[in
     """(where the grammar ends it, how far it may run on)."""
     verb, head = complement.verb, complement.head
     end = subtree(head)[1]
-    if head.dep_ in ("dobj", "oprd", "dative"):
+    if grammar.relation_of(head) in ("object", "object predicate", "indirect object"):
         rest = (
             t.right_edge.i + 1
             for t in verb.children
             if t.i > head.i
             and (
-                t.dep_ in ("dobj", "oprd", "xcomp", "ccomp", "acl")
-                or (t.dep_ == "prep" and t.lower_ in _ABOUT)
+                grammar.relation_of(t)
+                in ("object", "object predicate", "open complement", "clause complement", "noun clause")
+                or (grammar.relation_of(t) == "preposition" and t.lower_ in _ABOUT)
                 or is_judgement(t)
             )
         )
         end = max([end, *rest])
-    if head.dep_ == "pobj":
-        end = max([end, *(t.right_edge.i + 1 for t in verb.children if t.dep_ == "xcomp" and t.left_edge.i == end)])
+    if grammar.relation_of(head) == "preposition object":
+        end = max(
+            [
+                end,
+                *(
+                    t.right_edge.i + 1
+                    for t in verb.children
+                    if grammar.relation_of(t) == "open complement" and t.left_edge.i == end
+                ),
+            ]
+        )
     if is_infinitive(head):
-        bare = (t for t in verb.children if t.dep_ in ("conj", "dep") and t.i > head.i and _bare(t, verb))
+        bare = (
+            t
+            for t in verb.children
+            if grammar.relation_of(t) in ("joined", "unclear") and t.i > head.i and _bare(t, verb)
+        )
         end = max([end, *(t.right_edge.i + 1 for t in bare)])
         if (cut := _infinitive_end(verb, head, end, marked)) is not None:
             return cut, cut
@@ -161,10 +179,16 @@ def _run_on(
     """The end after what goes with a content though the parser did not hang it there."""
     verb, head, greedy = complement.verb, complement.head, complement.greedy
     start, end = span
-    hosts = (head.i,) if head.dep_ in OBJECTS and not any(marked[end:sentence_end]) else (verb.i, head.i)
+    hosts = (
+        (head.i,) if grammar.relation_of(head) in OBJECTS and not any(marked[end:sentence_end]) else (verb.i, head.i)
+    )
     while end < sentence_end and end not in stops:
         token = head.doc[end]
-        if token.head.i == verb.i and token.dep_ in ("cc", "conj") and not (greedy and _goes_on(verb, end, marked)):
+        if (
+            token.head.i == verb.i
+            and grammar.relation_of(token) in ("joining word", "joined")
+            and not (greedy and _goes_on(verb, end, marked))
+        ):
             break
         if end >= limit and not any(marked[end:sentence_end]) and not token.is_punct:
             break
@@ -182,7 +206,7 @@ def _run_on(
 def _goes_on(verb: Token, at: int, marked: Sequence[bool]) -> bool:
     """Whether what is joined to a cue by the parser belongs to its content: a clause with a subject of its own, or
     marked words."""
-    joined = next((child for child in verb.children if child.dep_ == "conj" and child.i >= at), None)
+    joined = next((child for child in verb.children if grammar.relation_of(child) == "joined" and child.i >= at), None)
     return joined is not None and (marked[joined.i] or (is_clause(joined) and joined.head.i == verb.i))
 
 
@@ -191,12 +215,16 @@ def _infinitive_end(verb: Token, child: Token, end: int, marked: Sequence[bool])
     for joined in child.conjuncts:
         if (
             child.i < joined.i < end
-            and joined.tag_ in FINITE - {"MD"}
+            and grammar.form_of(joined) in FINITE - {"modal"}
             and not is_clause(joined)
             and not _bare(joined, verb)
         ):
             return (
-                None if marked[joined.i] else next((t.i for t in child.doc[child.i : joined.i] if t.dep_ == "cc"), None)
+                None
+                if marked[joined.i]
+                else next(
+                    (t.i for t in child.doc[child.i : joined.i] if grammar.relation_of(t) == "joining word"), None
+                )
             )
     return None
 
@@ -204,12 +232,19 @@ def _infinitive_end(verb: Token, child: Token, end: int, marked: Sequence[bool])
 def _bare(joined: Token, verb: Token) -> bool:
     """Whether a verb that is joined to a cue goes with the infinitive instead: "declined to name or even describe
     it"."""
-    return joined.lower_ == joined.lemma_ and verb.lower_ != verb.lemma_ and joined.pos_ == "VERB"
+    return joined.lower_ == joined.lemma_ and verb.lower_ != verb.lemma_ and grammar.class_of(joined) == "verb"
 
 
 def _relative_end(verb: Token) -> int:
     """Where the relative clause that a verb is in ends; the main clause may go on there."""
-    clause = next((token for token in (verb, *verb.ancestors) if token.dep_ in ("relcl", "csubj")), None)
+    clause = next(
+        (
+            token
+            for token in (verb, *verb.ancestors)
+            if grammar.relation_of(token) in ("relative clause", "clause subject")
+        ),
+        None,
+    )
     return len(verb.doc) if clause is None else clause.right_edge.i + 1
 
 
@@ -222,13 +257,19 @@ def _without_aside(complement: Complement, end: int, marked: Sequence[bool]) -> 
         if any(marked[at:end]):
             continue
         after_comma = doc[at - 1].text == ","
-        own = token.lower_ in ("but", "who") or (token.tag_ == "VBG" and token.dep_ in ("advcl", "acl"))
+        own = token.lower_ in ("but", "who") or (
+            grammar.form_of(token) == "ing" and grammar.relation_of(token) in ("adverbial clause", "noun clause")
+        )
         if after_comma and not complement.greedy and own:
             return at - 1
-        if after_comma and token.lower_ in words.asides and (token.dep_ in ("mark", "advmod") or at + 1 == end):
+        if (
+            after_comma
+            and token.lower_ in words.asides
+            and (grammar.relation_of(token) in ("clause mark", "adverb") or at + 1 == end)
+        ):
             return at - 1
-        if token.dep_ == "prep" and (after_comma or token.head.i == verb.i):
-            place = next((t for t in token.children if t.dep_ == "pobj"), None)
+        if grammar.relation_of(token) == "preposition" and (after_comma or token.head.i == verb.i):
+            place = next((t for t in token.children if grammar.relation_of(t) == "preposition object"), None)
             if place is not None and place.lemma_.lower() in words.occasions:
                 return at - after_comma
     return end
@@ -243,9 +284,14 @@ def _without_comment(complement: Complement, end: int, marked: Sequence[bool]) -
 
 def _participle_follows(doc: Doc, at: int, end: int, marked: Sequence[bool]) -> bool:
     """Whether a participle clause starts here."""
-    while at < end and doc[at].pos_ == "ADV":
+    while at < end and grammar.class_of(doc[at]) == "adverb":
         at += 1
-    return at < end and not marked[at] and doc[at].tag_ == "VBG" and doc[at].dep_ == "advcl"
+    return (
+        at < end
+        and not marked[at]
+        and grammar.form_of(doc[at]) == "ing"
+        and grammar.relation_of(doc[at]) == "adverbial clause"
+    )
 
 
 def _first_phrase(span: Range, doc: Doc, marked: Sequence[bool]) -> int:
@@ -259,7 +305,7 @@ def _first_phrase(span: Range, doc: Doc, marked: Sequence[bool]) -> int:
         end = dash
     if marked[start]:
         close = next((at for at in range(start, end) if not marked[at]), end)
-        if close < end and doc[close].pos_ in ("VERB", "AUX", "PROPN"):
+        if close < end and grammar.class_of(doc[close]) in ("verb", "helper", "name"):
             end = close
     return end
 
@@ -268,7 +314,7 @@ def _first_clause(span: Range, doc: Doc, marked: Sequence[bool]) -> int:
     """The end of a clause before a semicolon that another sentence follows: no cue governs that."""
     start, end = span
     stops = (at for at in range(start + 1, end) if doc[at].text == ";" and not any(marked[at:end]))
-    return next((at for at in stops if any(token.tag_ in FINITE for token in doc[at:end])), end)
+    return next((at for at in stops if any(grammar.form_of(token) in FINITE for token in doc[at:end])), end)
 
 
 def _without_relative(span: Range, doc: Doc, marked: Sequence[bool]) -> int:
@@ -276,9 +322,16 @@ def _without_relative(span: Range, doc: Doc, marked: Sequence[bool]) -> int:
     May"."""
     start, end = span
     for at in range(start + 1, end - 1):
-        if doc[at].text != "," or doc[at + 1].tag_ not in ("WDT", "WP", "WP$") or any(marked[at:end]):
+        if doc[at].text != "," or grammar.form_of(doc[at + 1]) not in ("which", "who", "whose") or any(marked[at:end]):
             continue
-        clause = next((token for token in (doc[at + 1], *doc[at + 1].ancestors) if token.dep_ == "relcl"), None)
+        clause = next(
+            (
+                token
+                for token in (doc[at + 1], *doc[at + 1].ancestors)
+                if grammar.relation_of(token) == "relative clause"
+            ),
+            None,
+        )
         if clause is not None and clause.head.i < at and clause.right_edge.i + 1 >= end:
             return at
     return end

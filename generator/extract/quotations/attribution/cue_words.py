@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from ....model.text import record
 from ....rules.load import load
 from ....rules.types.quotations import CUES
+from ...base import grammar
 
 _WORD_SETS = (
     "seldom",
@@ -98,6 +99,9 @@ def verb_prepositions(token: Token) -> frozenset[str]:
 def is_cue_verb(token: Token) -> bool:
     if verb_form(token) is None:
         return False
-    if token.pos_ == "VERB":
-        return token.dep_ not in ("amod", "compound", "prep")
-    return token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VBG", "VB") or token.lower_ in lexicon().irregular
+    if grammar.class_of(token) == "verb":
+        return grammar.relation_of(token) not in ("adjective", "compound", "preposition")
+    return (
+        grammar.form_of(token) in ("past", "present s", "present", "participle", "ing", "base")
+        or token.lower_ in lexicon().irregular
+    )

@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from ....model.text import record
+from ...base import grammar
 from ...base.grammar import (
     CLAUSES,
     RELATIVES,
@@ -116,19 +117,24 @@ def _cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
 def _cue_tokens(verb: Token) -> Range:
     start, end = first_auxiliary(verb), verb.i + 1
     follower = next((child for child in verb.children if child.i == end), None)
-    if follower is not None and (follower.dep_ == "prt" or follower.lower_ in verb_prepositions(verb)):
+    if follower is not None and (
+        grammar.relation_of(follower) == "particle" or follower.lower_ in verb_prepositions(verb)
+    ):
         end += 1
     return start, end
 
 
 def _judges(token: Token, marked: Sequence[bool]) -> bool:
     """Any verb that has an object and marked words after "as": "went after him as a 'con artist'"."""
-    if token.pos_ != "VERB" or token.tag_ == "VB":
+    if grammar.class_of(token) != "verb" or grammar.form_of(token) == "base":
         return False
-    if not any(child.dep_ == "dobj" and child.i > token.i and not marked[child.i] for child in token.children):
+    if not any(
+        grammar.relation_of(child) == "object" and child.i > token.i and not marked[child.i] for child in token.children
+    ):
         return False
     return any(
-        child.lower_ == "as" and child.dep_ == "prep" and any(marked[child.i : child.i + 4]) for child in token.children
+        child.lower_ == "as" and grammar.relation_of(child) == "preposition" and any(marked[child.i : child.i + 4])
+        for child in token.children
     )
 
 
@@ -160,7 +166,11 @@ def _verb_cue(
     child, lead = complement_of(verb, bare.takes, bare.tokens[1], sentence[1], marked)
     if child is None:
         return replace(bare, content=_content_beside(bare, speech, sentence, marked))
-    if bare.seldom and not (child.dep_ in CLAUSES and has_mark(child, ("that",))) and not judged_as(verb):
+    if (
+        bare.seldom
+        and not (grammar.relation_of(child) in CLAUSES and has_mark(child, ("that",)))
+        and not judged_as(verb)
+    ):
         return bare
     stops = parentheses | _stops(speech, child, others, sentence[0])
     complement = Complement(verb=verb, head=child, cue_end=bare.tokens[1], lead=lead)
@@ -197,8 +207,14 @@ def _content_beside(cue: Cue, speech: _Speech, sentence: Range, marked: Sequence
 def _never_beside(verb: Token) -> bool:
     """Whether a form stands in no clause of its own: "were able to infer or guess", "a plan, first reported by the
     union, fell"."""
-    to_do = is_infinitive(verb) or (verb.dep_ == "conj" and verb.tag_ == "VB" and is_infinitive(verb.head))
-    return to_do or (verb.tag_ == "VBN" and verb.dep_ == "acl" and agent_marker(verb) is not None)
+    to_do = is_infinitive(verb) or (
+        grammar.relation_of(verb) == "joined" and grammar.form_of(verb) == "base" and is_infinitive(verb.head)
+    )
+    return to_do or (
+        grammar.form_of(verb) == "participle"
+        and grammar.relation_of(verb) == "noun clause"
+        and agent_marker(verb) is not None
+    )
 
 
 def _stops(speech: _Speech, child: Token, others: Sequence[_Speech], sentence_start: int) -> frozenset[int]:
@@ -208,7 +224,7 @@ def _stops(speech: _Speech, child: Token, others: Sequence[_Speech], sentence_st
     beside = {
         _block_start(other, verb)
         for other in others
-        if other.verb.head.i == verb.i and other.verb.dep_ in ("conj", "advcl")
+        if other.verb.head.i == verb.i and grammar.relation_of(other.verb) in ("joined", "adverbial clause")
     }
     joined = {
         _block_start(other, verb)
@@ -218,7 +234,7 @@ def _stops(speech: _Speech, child: Token, others: Sequence[_Speech], sentence_st
     by = agent_marker(verb)
     stops = beside | joined | _main_clause(verb) | (set() if by is None else {by.i})
     if (
-        verb.tag_ == "VBG" and speech.tokens[0] - sentence_start <= 2
+        grammar.form_of(verb) == "ing" and speech.tokens[0] - sentence_start <= 2
     ):  # "Noting that ..., she asked": it ends where the main clause starts
         subjects = (
             other.source.left_edge.i for other in others if other.source is not None and other.source.i > verb.i
@@ -231,8 +247,14 @@ def _is_told(verb: Token) -> bool:
     """ "She said that the ruling was wrong and (she would appeal)": in the future of the past, words of the one who
     tells it."""
     subject = subject_of(verb)
-    backshifted = any(child.dep_ == "aux" and child.lower_ == "would" for child in verb.children)
-    return verb.dep_ == "conj" and backshifted and subject is not None and subject.pos_ == "PRON" and subject.i < verb.i
+    backshifted = any(grammar.relation_of(child) == "helper" and child.lower_ == "would" for child in verb.children)
+    return (
+        grammar.relation_of(verb) == "joined"
+        and backshifted
+        and subject is not None
+        and grammar.class_of(subject) == "pronoun"
+        and subject.i < verb.i
+    )
 
 
 def _block_start(speech: _Speech, after: Token) -> int:
@@ -248,11 +270,13 @@ def _block_start(speech: _Speech, after: Token) -> int:
 def _main_clause(verb: Token) -> frozenset[int]:
     """Where the main clause starts, for a verb in a subordinate clause before it."""
     at = verb
-    while at.dep_ == "conj" and at.head.i < at.i:
+    while grammar.relation_of(at) == "joined" and at.head.i < at.i:
         at = at.head
-    if at.dep_ != "advcl" or at.head.i < verb.i:
+    if grammar.relation_of(at) != "adverbial clause" or at.head.i < verb.i:
         return frozenset()
-    return frozenset(child.left_edge.i for child in at.head.children if child.dep_ in SUBJECTS and child.i > verb.i)
+    return frozenset(
+        child.left_edge.i for child in at.head.children if grammar.relation_of(child) in SUBJECTS and child.i > verb.i
+    )
 
 
 # "According to", nouns and adjectives
@@ -290,13 +314,22 @@ def _according(doc: Doc, at: int, end: int) -> int:
 
 def _noun_phrase(doc: Doc, start: int, end: int) -> tuple[Range, int]:
     """The phrase that follows a preposition, and its head."""
-    head = next((doc[i] for i in range(start, end) if doc[i].dep_ == "pobj" and doc[i].head.i == start - 1), None)
+    head = next(
+        (
+            doc[i]
+            for i in range(start, end)
+            if grammar.relation_of(doc[i]) == "preposition object" and doc[i].head.i == start - 1
+        ),
+        None,
+    )
     if head is not None and head.left_edge.i >= start:
         stop = min(head.right_edge.i + 1, end)
         return trimmed(doc, (start, stop)), head.i
     stop = next((i for i in range(start, end) if doc[i].text in TRIM), end)
     stop = max(stop, start + 1)
-    head_at = next((i for i in range(stop - 1, start - 1, -1) if doc[i].pos_ in ("PROPN", "NOUN", "PRON")), start)
+    head_at = next(
+        (i for i in range(stop - 1, start - 1, -1) if grammar.class_of(doc[i]) in ("name", "noun", "pronoun")), start
+    )
     return (start, stop), head_at
 
 
@@ -304,7 +337,7 @@ def _noun_cue(noun: Token, sentence_end: int, marked: Sequence[bool]) -> Cue | N
     """ "the ministry's claim that ...", "his call for ...": a noun whose owner is the source."""
     if noun.lemma_.lower() not in lexicon().nouns:
         return None
-    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+    owner = next((child for child in noun.children if grammar.relation_of(child) == "owner"), None)
     if owner is None or marked[owner.i]:
         return None
     span = _noun_content(noun, sentence_end)
@@ -323,12 +356,17 @@ def _noun_content(noun: Token, sentence_end: int) -> Range | None:
     if after >= sentence_end:
         return None
     first = noun.doc[after]
-    kinds = {"that": ("acl", "ccomp", "relcl"), "to": ("acl", "xcomp")}.get(first.lower_)
-    if kinds is not None and first.dep_ in ("mark", "aux"):
-        clause = next((child for child in noun.children if child.dep_ in kinds and child.i > noun.i), None)
+    kinds = {
+        "that": ("noun clause", "clause complement", "relative clause"),
+        "to": ("noun clause", "open complement"),
+    }.get(first.lower_)
+    if kinds is not None and grammar.relation_of(first) in ("clause mark", "helper"):
+        clause = next(
+            (child for child in noun.children if grammar.relation_of(child) in kinds and child.i > noun.i), None
+        )
         return None if clause is None else (after, clause.right_edge.i + 1)
     if (
-        first.dep_ == "prep"
+        grammar.relation_of(first) == "preposition"
         and first.lower_ in lexicon().noun_prepositions
         and first.head.i == noun.i
         and first.right_edge.i > after
@@ -343,16 +381,24 @@ def _adjective_cue(adjective: Token, marked: Sequence[bool]) -> Cue | None:
     if (
         adjective.lower_ not in lexicon().adjectives
         or verb.lemma_ == "make"
-        or adjective.dep_ not in ("acomp", "ROOT", "conj")
+        or grammar.relation_of(adjective) not in ("predicate adjective", "top", "joined")
         or verb.i > adjective.i
     ):
         return None
     subject = source_token(verb, marked)
     clause = next(
-        (child for child in adjective.children if child.dep_ == "ccomp" and child.i > adjective.i and is_clause(child)),
+        (
+            child
+            for child in adjective.children
+            if grammar.relation_of(child) == "clause complement" and child.i > adjective.i and is_clause(child)
+        ),
         None,
     )
-    if subject is None or (subject.pos_ == "PRON" and subject.lower_ in ("it", "this", "that")) or clause is None:
+    if (
+        subject is None
+        or (grammar.class_of(subject) == "pronoun" and subject.lower_ in ("it", "this", "that"))
+        or clause is None
+    ):
         return None
     start = max(adjective.i + 1, clause.left_edge.i)
     return Cue(

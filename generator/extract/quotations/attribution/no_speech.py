@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from ...base import grammar
 from ...base.grammar import CLAUSES, has_mark, is_clause, is_infinitive, judged_as
 from .cue_words import lexicon, verb_form
 
@@ -14,7 +15,7 @@ def is_silent(verb: Token, content: Token, source: Token | None) -> bool:
     words = lexicon()
     form = verb_form(verb) or ""
     clause = has_mark(content, ("that", "whether")) or (
-        content.dep_ in CLAUSES and is_clause(content) and not is_infinitive(content)
+        grammar.relation_of(content) in CLAUSES and is_clause(content) and not is_infinitive(content)
     )
     if (
         _withheld(verb)
@@ -28,7 +29,11 @@ def is_silent(verb: Token, content: Token, source: Token | None) -> bool:
         return False
     return (
         (form in words.denials and not judged_as(verb))
-        or (is_infinitive(verb) and verb.dep_ == "advcl" and verb.head.lemma_.lower() in words.purposes)
+        or (
+            is_infinitive(verb)
+            and grammar.relation_of(verb) == "adverbial clause"
+            and verb.head.lemma_.lower() in words.purposes
+        )
         or (form in words.greetings and content.ent_type_ == "PERSON")
         or _lacks(verb)
         or _stands_for(verb, form)
@@ -39,33 +44,48 @@ def is_silent(verb: Token, content: Token, source: Token | None) -> bool:
 
 def _is_to_come(verb: Token) -> bool:
     """ "will decide what to do", "held a meeting to discuss the port"."""
-    future = any(child.dep_ == "aux" and child.lower_ in ("will", "'ll", "’ll") for child in verb.children)
+    future = any(
+        grammar.relation_of(child) == "helper" and child.lower_ in ("will", "'ll", "’ll") for child in verb.children
+    )
     head = verb.head
-    held = (head, *(child for child in head.children if child.dep_ == "dobj" and child.i < verb.i))
+    held = (head, *(child for child in head.children if grammar.relation_of(child) == "object" and child.i < verb.i))
     return future or (
         is_infinitive(verb)
-        and verb.dep_ != "xcomp"
+        and grammar.relation_of(verb) != "open complement"
         and any(token.lemma_.lower() in lexicon().occasions for token in held)
     )
 
 
 def _stays_unnamed(verb: Token) -> bool:
     """ "asked not to be named"."""
-    negated = any(child.dep_ == "neg" for child in verb.children)
-    return is_infinitive(verb) and negated and verb.tag_ == "VBN" and verb.lemma_.lower() in lexicon().identities
+    negated = any(grammar.relation_of(child) == "negation" for child in verb.children)
+    return (
+        is_infinitive(verb)
+        and negated
+        and grammar.form_of(verb) == "participle"
+        and verb.lemma_.lower() in lexicon().identities
+    )
 
 
 def _stands_for(verb: Token, form: str) -> bool:
     """ "a law favouring the rich", "voters supporting her": a participle that tells which, of a verb that says
     nothing."""
-    return verb.tag_ == "VBG" and verb.dep_ == "acl" and "quote" not in lexicon().takes.get(form, ())
+    return (
+        grammar.form_of(verb) == "ing"
+        and grammar.relation_of(verb) == "noun clause"
+        and "quote" not in lexicon().takes.get(form, ())
+    )
 
 
 def _could(verb: Token, source: Token | None) -> bool:
     """ "hard for them to agree on a plan", "their will to reject the plan": what might be said."""
     if not is_infinitive(verb):
         return False
-    will = source is not None and verb.dep_ == "acl" and any(t.pos_ == "NOUN" for t in verb.doc[source.i + 1 : verb.i])
+    will = (
+        source is not None
+        and grammar.relation_of(verb) == "noun clause"
+        and any(grammar.class_of(t) == "noun" for t in verb.doc[source.i + 1 : verb.i])
+    )
     return has_mark(verb, ("for",)) or will
 
 
@@ -74,7 +94,7 @@ def _speaks(verb: Token) -> bool:
     words = lexicon()
     form = verb.lemma_.lower()
     return form in words.utterances or any(
-        child.dep_ == "dobj" and child.lemma_.lower() in words.utterances for child in verb.children
+        grammar.relation_of(child) == "object" and child.lemma_.lower() in words.utterances for child in verb.children
     )
 
 
@@ -82,7 +102,7 @@ def _withheld(verb: Token) -> bool:
     """ "declined to say whether": "say" says nothing."""
     refused = verb.head
     return (
-        verb.dep_ == "xcomp"
+        grammar.relation_of(verb) == "open complement"
         and is_infinitive(verb)
         and (verb_form(refused) or "") in lexicon().refusals
         and _speaks(verb)
@@ -91,7 +111,7 @@ def _withheld(verb: Token) -> bool:
 
 def _lacks(verb: Token) -> bool:
     """ "without revealing a figure"."""
-    return verb.dep_ == "pcomp" and verb.head.lower_ == "without"
+    return grammar.relation_of(verb) == "preposition clause" and verb.head.lower_ == "without"
 
 
 def _commands(verb: Token, source: Token | None) -> bool:
@@ -100,16 +120,23 @@ def _commands(verb: Token, source: Token | None) -> bool:
     if source is not None and source.lemma_.lower() in instruments:
         return True
     at = verb
-    while at.tag_ == "VBG" and at.dep_ == "conj" and at.head != at:
+    while grammar.form_of(at) == "ing" and grammar.relation_of(at) == "joined" and at.head != at:
         at = next(
-            (over for over in at.ancestors if over.tag_ == "VBG"), at.head
+            (over for over in at.ancestors if grammar.form_of(over) == "ing"), at.head
         )  # the parser may join it to an infinitive between
-    if at.tag_ != "VBG" or at.dep_ not in ("advcl", "acl"):
+    if grammar.form_of(at) != "ing" or grammar.relation_of(at) not in ("adverbial clause", "noun clause"):
         return False
-    passed = (at.head, *(child for child in at.head.children if child.dep_ in ("dobj", "appos") and child.i < at.i))
+    passed = (
+        at.head,
+        *(
+            child
+            for child in at.head.children
+            if grammar.relation_of(child) in ("object", "apposition") and child.i < at.i
+        ),
+    )
     return any(_is_instrument(token) for token in passed)
 
 
 def _is_instrument(token: Token) -> bool:
     """ "the bill", "Ordinance 7"."""
-    return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in lexicon().instruments
+    return grammar.class_of(token) in ("noun", "name") and token.lemma_.lower() in lexicon().instruments

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from ...base import grammar
 from ...base.grammar import DASHES, FINITE, LONGEST_LEAD, TRIM, WHEN, Range, trimmed
 from .cue_words import is_cue_verb, lexicon
 
@@ -25,10 +26,14 @@ def around(doc: Doc, sentence: Range, block: Range, marked: Sequence[bool]) -> t
     if before is None:
         return ()
     first = without_connective(doc, trimmed(doc, (start, before + 1), marked), marked)
-    finite = doc[first[0]].tag_ not in ("VBN", "VBG")  # "Asked about it, she said" is the writer's
+    finite = grammar.form_of(doc[first[0]]) not in ("participle", "ing")  # "Asked about it, she said" is the writer's
     after = _past_adjuncts(doc, block[1], end)
     if after < end and doc[after].text not in (".", ",", ";", "--", "—", "–", "―"):
-        adjunct = doc[after].dep_ in ("prep", "advmod") or doc[after].pos_ in ("ADP", "SCONJ", "ADV")
+        adjunct = grammar.relation_of(doc[after]) in ("preposition", "adverb") or grammar.class_of(doc[after]) in (
+            "preposition",
+            "clause word",
+            "adverb",
+        )
         return (first,) if adjunct and finite else ()
     rest = trimmed(doc, (after, end), marked)
     short = first[1] - first[0] <= _LONGEST_BROKEN
@@ -43,7 +48,9 @@ def _leads_own_clause(doc: Doc, span: Range) -> bool:
     """Whether a span begins with a clause that goes with another in it: "As prices fall, ships wait, she said"."""
     clause = doc[span[0]].head
     comma = clause.right_edge.i + 1
-    return clause.dep_ == "advcl" and comma < clause.head.i < span[1] and doc[comma].text == ","
+    return (
+        grammar.relation_of(clause) == "adverbial clause" and comma < clause.head.i < span[1] and doc[comma].text == ","
+    )
 
 
 def _break_before(doc: Doc, start: int, block: int, marked: Sequence[bool]) -> int | None:
@@ -59,11 +66,13 @@ def _break_before(doc: Doc, start: int, block: int, marked: Sequence[bool]) -> i
 
 def _past_adjuncts(doc: Doc, after: int, end: int) -> int:
     """Past the time of saying, and past a phrase that a comma ends: "she said (on Monday in Oslo), ..."."""
-    while after < end and (doc[after].is_space or doc[after].ent_type_ == "DATE" or doc[after].dep_ == "npadvmod"):
+    while after < end and (
+        doc[after].is_space or doc[after].ent_type_ == "DATE" or grammar.relation_of(doc[after]) == "measure"
+    ):
         after += 1
-    if after < end and doc[after].pos_ in ("ADP", "ADV"):
+    if after < end and grammar.class_of(doc[after]) in ("preposition", "adverb"):
         reach = range(after, min(after + LONGEST_LEAD, end))
-        comma = next((at for at in reach if doc[at].text in (",", ".") or doc[at].pos_ == "VERB"), end)
+        comma = next((at for at in reach if doc[at].text in (",", ".") or grammar.class_of(doc[at]) == "verb"), end)
         return comma if comma < end and doc[comma].text == "," else after
     return after
 
@@ -93,12 +102,20 @@ def following(doc: Doc, sentence: Range, tokens: Range, source: Range | None, ma
     if after + 3 >= end or marked[after]:
         return None
     leading = source[0] - 1 == start and doc[start].lower_ == "as" and doc[after].text == ","
-    if not leading and doc[after].pos_ not in ("DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"):
+    if not leading and grammar.class_of(doc[after]) not in (
+        "determiner",
+        "pronoun",
+        "name",
+        "noun",
+        "number",
+        "adjective",
+    ):
         return None
     first = after + 1 if leading else after
-    finite = next((at for at in range(first + 1, end) if doc[at].tag_ in FINITE and not marked[at]), None)
+    finite = next((at for at in range(first + 1, end) if grammar.form_of(doc[at]) in FINITE and not marked[at]), None)
     relative = any(
-        doc[at].tag_ in ("WP", "WDT", "WRB", "IN") or doc[at].text in TRIM for at in range(first, finite or end)
+        grammar.form_of(doc[at]) in ("who", "which", "where", "preposition") or doc[at].text in TRIM
+        for at in range(first, finite or end)
     )
     if finite is None or (relative and not leading):
         return None
@@ -114,7 +131,11 @@ def beside_according(doc: Doc, sentence: Range, block: Range, marked: Sequence[b
         return (after,) if after[0] < after[1] else ()
     if doc[before[1] - 1].lower_ in ("but", "and", "yet"):
         return (after,)
-    goes_on = after[0] < after[1] and doc[block[1]].text == "," and doc[after[0]].pos_ in ("VERB", "AUX", "CCONJ")
+    goes_on = (
+        after[0] < after[1]
+        and doc[block[1]].text == ","
+        and grammar.class_of(doc[after[0]]) in ("verb", "helper", "joining word")
+    )
     return (before, without_connective(doc, after, marked)) if goes_on and _resumes(doc, after, marked) else (before,)
 
 
@@ -123,8 +144,8 @@ def _resumes(doc: Doc, rest: Range, marked: Sequence[bool]) -> bool:
     first = doc[rest[0]]
     if first.lower_ in _GOING_ON:
         return True
-    if first.pos_ == "CCONJ":
+    if grammar.class_of(first) == "joining word":
         return any(marked[rest[0] : rest[1]]) or (
             first.lower_ == "and" and not any(is_cue_verb(token) for token in doc[rest[0] : rest[1]])
         )
-    return first.tag_ != "VBG" and first.pos_ != "SCONJ"
+    return grammar.form_of(first) != "ing" and grammar.class_of(first) != "clause word"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from ...base import grammar
 from ...base.grammar import (
     FINITE,
     RELATIVES,
@@ -20,7 +21,19 @@ from ...base.grammar import (
 )
 from .cue_words import is_cue_verb, lexicon, verb_form
 
-_INHERITING = frozenset(("conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "dep", "parataxis", "acl"))
+_INHERITING = frozenset(
+    (
+        "joined",
+        "open complement",
+        "adverbial clause",
+        "preposition clause",
+        "clause complement",
+        "preposition",
+        "unclear",
+        "aside",
+        "noun clause",
+    )
+)
 _FARTHEST = 6  # verbs up the tree that may share a subject
 _LONGEST_SOURCE = 40  # tokens; longer is a parser's slip
 
@@ -30,29 +43,33 @@ def source_token(verb: Token, marked: Sequence[bool]) -> Token | None:
     at = verb
     for _ in range(_FARTHEST):
         if at != verb and quoted_as(at):
-            quoted = next((child for child in at.children if child.dep_ in ("nsubjpass", "dobj")), None)
+            quoted = next(
+                (child for child in at.children if grammar.relation_of(child) in ("passive subject", "object")), None
+            )
             return None if quoted is None or marked[quoted.i] else quoted
         if agent := _agent(at):
             return agent
         subject = subject_of(at)
         if subject is not None:
-            return None if subject.dep_ == "nsubjpass" or marked[subject.i] else subject
-        if at.tag_ == "VBN" and at.dep_ == "advcl":
+            return None if grammar.relation_of(subject) == "passive subject" or marked[subject.i] else subject
+        if grammar.form_of(at) == "participle" and grammar.relation_of(at) == "adverbial clause":
             return None  # "when asked": its subject hears
-        if at.dep_ in ("xcomp", "ccomp") and is_infinitive(at):
-            led = next((child for child in at.head.children if child.dep_ == "dobj" and child.i < at.i), None)
-            if led is not None and led.pos_ in ("PROPN", "PRON") and not marked[led.i]:
+        if grammar.relation_of(at) in ("open complement", "clause complement") and is_infinitive(at):
+            led = next(
+                (child for child in at.head.children if grammar.relation_of(child) == "object" and child.i < at.i), None
+            )
+            if led is not None and grammar.class_of(led) in ("name", "pronoun") and not marked[led.i]:
                 return led  # "led him to fear"
-        if at.dep_ == "acl" and at.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            passive = at.tag_ == "VBN" and any(child.lower_ == "as" for child in at.children)
+        if grammar.relation_of(at) == "noun clause" and grammar.class_of(at.head) in ("noun", "name", "pronoun"):
+            passive = grammar.form_of(at) == "participle" and any(child.lower_ == "as" for child in at.children)
             return None if passive else at.head  # "a plan presented as a gift": by somebody else
-        if at.dep_ == "acomp":
+        if grammar.relation_of(at) == "predicate adjective":
             at = at.head
             continue
-        if at.dep_ not in _INHERITING or at.head == at:
+        if grammar.relation_of(at) not in _INHERITING or at.head == at:
             return None
         at = joined_to(at)
-        if at.pos_ in ("NOUN", "PROPN"):
+        if grammar.class_of(at) in ("noun", "name"):
             return None
     return None
 
@@ -60,7 +77,11 @@ def source_token(verb: Token, marked: Sequence[bool]) -> Token | None:
 def _agent(verb: Token) -> Token | None:
     """Who does what a passive says: "was called a thief by (the council)"."""
     by = agent_marker(verb)
-    return None if by is None else next((child for child in by.children if child.dep_ == "pobj"), None)
+    return (
+        None
+        if by is None
+        else next((child for child in by.children if grammar.relation_of(child) == "preposition object"), None)
+    )
 
 
 def joined_to(verb: Token) -> Token:
@@ -68,10 +89,15 @@ def joined_to(verb: Token) -> Token:
     says."""
     head = verb.head
     over = head.head
-    if verb.dep_ == "conj" and head.dep_ == "ccomp" and verb.tag_ in FINITE and over.tag_ == verb.tag_:
+    if (
+        grammar.relation_of(verb) == "joined"
+        and grammar.relation_of(head) == "clause complement"
+        and grammar.form_of(verb) in FINITE
+        and grammar.form_of(over) == grammar.form_of(verb)
+    ):
         words = lexicon()
         speaks = "quote" in words.takes.get(verb_form(verb) or "", ()) and not is_clause(verb)
-        if head.tag_ != verb.tag_ or (speaks and not is_cue_verb(head) and is_cue_verb(over)):
+        if grammar.form_of(head) != grammar.form_of(verb) or (speaks and not is_cue_verb(head) and is_cue_verb(over)):
             return over
     return head
 
@@ -80,7 +106,7 @@ def _antecedent(pronoun: Token) -> Token | None:
     """What a relative pronoun stands for."""
     at = pronoun
     for _ in range(5):
-        if at.dep_ == "relcl":
+        if grammar.relation_of(at) == "relative clause":
             return at.head
         if at.head == at:
             return None
@@ -122,7 +148,14 @@ def source_range(head: Token, cue: Token, marked: Sequence[bool]) -> Range:
     for at in range(head.i, end):
         if marked[at] and not marked[head.i]:  # words of another: with the relative clause that holds them
             end = min(
-                [at, *(t.left_edge.i for t in head.children if t.dep_ == "relcl" and head.i < t.left_edge.i < at)]
+                [
+                    at,
+                    *(
+                        t.left_edge.i
+                        for t in head.children
+                        if grammar.relation_of(t) == "relative clause" and head.i < t.left_edge.i < at
+                    ),
+                ]
             )
             break
     for at in range(head.i, start - 1, -1):

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from .words import class_of, form_of, relation_of
+
 Range = tuple[int, int]  # half-open, of tokens
 
-SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
-CLAUSES = frozenset(("ccomp", "parataxis"))
-OBJECTS = frozenset(("dobj", "oprd", "attr", "pobj", "dative"))
-FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+SUBJECTS = frozenset(("subject", "passive subject", "clause subject", "there"))
+CLAUSES = frozenset(("clause complement", "aside"))
+OBJECTS = frozenset(("object", "object predicate", "predicate noun", "preposition object", "indirect object"))
+FINITE = frozenset(("past", "present s", "present", "modal"))
 RELATIVES = frozenset(("who", "that", "which"))
 WHEN = frozenset(("when", "after", "as", "while", "before"))
 DASHES = frozenset(("-", "--", "–", "—", "―"))
@@ -44,7 +46,11 @@ def subject_of(verb: Token) -> Token | None:
 
     A point by itself is none, though the parser may say so: "the Farm Dept. said".
     """
-    found = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "expl" and has_words(child)]
+    found = [
+        child
+        for child in verb.children
+        if relation_of(child) in SUBJECTS and relation_of(child) != "there" and has_words(child)
+    ]
     return min(found, key=lambda child: abs(child.i - verb.i), default=None)
 
 
@@ -55,22 +61,23 @@ def has_mark(token: Token, words: tuple[str, ...]) -> bool:
 
 def is_clause(verb: Token) -> bool:
     """Whether a verb has a subject of its own."""
-    return any(child.dep_ in SUBJECTS for child in verb.children)
+    return any(relation_of(child) in SUBJECTS for child in verb.children)
 
 
 def is_infinitive(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+    return any(relation_of(child) == "helper" and child.lower_ == "to" for child in verb.children)
 
 
 def judged_as(verb: Token, *more: str) -> bool:
     """Whether something is judged: "sees the plan as a gift". `more` holds other words than "as" that may lead the
     judgement."""
-    named = next((child.i for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
+    named = next((child.i for child in verb.children if relation_of(child) == "object" and child.i > verb.i), None)
     if named is None:
         return False
     after = [child for child in verb.children if child.i > named]
     return any(
-        (child.lower_ in ("as", *more) and child.dep_ == "prep" and not _as_adverb(child)) or is_judgement(child)
+        (child.lower_ in ("as", *more) and relation_of(child) == "preposition" and not _as_adverb(child))
+        or is_judgement(child)
         for child in after
     )
 
@@ -85,9 +92,9 @@ def _as_adverb(preposition: Token) -> bool:
 def is_judgement(clause: Token) -> bool:
     """Whether what a parser took for a clause is a judgement: "described the case (as politically motivated)"."""
     return (
-        clause.dep_ == "advcl"
+        relation_of(clause) == "adverbial clause"
         and clause.left_edge.lower_ == "as"
-        and clause.pos_ in ("ADJ", "NOUN")
+        and class_of(clause) in ("adjective", "noun")
         and not is_clause(clause)
     )
 
@@ -95,19 +102,21 @@ def is_judgement(clause: Token) -> bool:
 def quoted_as(verb: Token) -> bool:
     """ "was quoted as saying", "quoted him as saying"."""
     led = (child for prep in verb.children if prep.lower_ == "as" for child in prep.children)
-    return verb.lower_ in ("quoted", "cited") and any(child.tag_ == "VBG" for child in led)
+    return verb.lower_ in ("quoted", "cited") and any(form_of(child) == "ing" for child in led)
 
 
 def agent_marker(verb: Token) -> Token | None:
     """The "by" of a passive."""
-    judged = (child for child in verb.children if verb.tag_ == "VBN" and child.i > verb.i and child.lower_ == "as")
+    judged = (
+        child for child in verb.children if form_of(verb) == "participle" and child.i > verb.i and child.lower_ == "as"
+    )
     near = [verb, *(token for prep in judged for token in (prep, *prep.children))]
     return next(
         (
             child
             for host in near
             for child in host.children
-            if child.dep_ == "agent" or (host != verb and child.lower_ == "by")
+            if relation_of(child) == "agent" or (host != verb and child.lower_ == "by")
         ),
         None,
     )
@@ -117,6 +126,11 @@ def first_auxiliary(verb: Token) -> int:
     """Where a verb group begins: "has (never) said"."""
     start = verb.i
     children = {child.i: child for child in verb.children}
-    while start - 1 in children and children[start - 1].dep_ in ("aux", "auxpass", "advmod", "neg"):
+    while start - 1 in children and relation_of(children[start - 1]) in (
+        "helper",
+        "passive helper",
+        "adverb",
+        "negation",
+    ):
         start -= 1
     return start

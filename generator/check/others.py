@@ -1,0 +1,16 @@
+"""What other packages add to a book, as the shell tells it: their articles are not decoded here, their pages not
+proved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..model.text import record
+
+
+@record
+class Others:
+    endings: frozenset[str]  # of all files that are articles, plain text included
+    text: Callable[[bytes, str], str | None]  # what is in a file, by its bytes and name; None for plain text
+    makes: Callable[[str], bool]  # whether a page at this path is of another package
+    sections: frozenset[str]  # what a source's page calls these pages

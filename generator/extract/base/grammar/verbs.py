@@ -1,0 +1,178 @@
+"""What can be asked of a verb: its group, its subject, what it is told by."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from spacy.tokens import Token
+
+from ....model.text import record
+from .labels import Form, Relation
+from .words import FINITE, PRESENT, above, child, children, form_of, governing, has, is_verb, lemma, relation_of
+
+SUBJECT: tuple[Relation, ...] = ("subject", "passive subject")
+COMPLEMENTS: frozenset[Relation] = frozenset(
+    {"open complement", "clause complement", "noun clause", "adverbial clause", "preposition clause"}
+)
+_SHARING: frozenset[Relation] = frozenset({*COMPLEMENTS, "joined", "preposition"})  # take the subject of the verb above
+_WAS = frozenset({"was", "were", "had"})
+_WHO = frozenset({"who", "which", "that"})
+_DEEPEST = 8  # steps up a tree
+
+
+@record
+class VerbGroup:
+    """A verb with its helpers: "would have been met"."""
+
+    verb: Token
+    form: Form
+    helpers: frozenset[str]  # in small letters
+    modal: str | None  # the first one, in small letters
+    is_infinitive: bool  # with "to"
+    goes_on: bool  # another verb in its base form hangs on it: "going to pay"
+
+    def has(self, *words: str) -> bool:
+        """Whether one of the words is a helper."""
+        return not self.helpers.isdisjoint(words)
+
+    @property
+    def is_bare(self) -> bool:
+        """Without helpers."""
+        return not self.helpers
+
+
+def group(verb: Token) -> VerbGroup:
+    parts = list(helpers(verb))
+    return VerbGroup(
+        verb=verb,
+        form=form_of(verb),
+        helpers=frozenset(part.lower_ for part in parts),
+        modal=next((part.lower_ for part in parts if form_of(part) == "modal"), None),
+        is_infinitive=any(form_of(part) == "to" for part in parts),
+        goes_on=any(form_of(part) == "base" for part in verb.children),
+    )
+
+
+def helpers(verb: Token) -> tuple[Token, ...]:
+    """ "has" and "been" of "has been met"."""
+    return tuple(children(verb, "helper", "passive helper"))
+
+
+def modal(verb: Token) -> str | None:
+    """ "will", "could", ...: the first of its group."""
+    return group(verb).modal
+
+
+def is_finite(verb: Token) -> bool:
+    """By its own form, or that of a helper."""
+    return form_of(verb) in FINITE - {"modal"} or any(form_of(each) in FINITE for each in helpers(verb))
+
+
+def is_negated(verb: Token) -> bool:
+    """By "not", "n't" or "never"."""
+    return has(verb, "negation")
+
+
+def is_past(verb: Token) -> bool:
+    """ "met", "was met", "had met"; not "has met"."""
+    return form_of(verb) == "past" or any(each.lower_ in _WAS for each in helpers(verb))
+
+
+def is_present(verb: Token) -> bool:
+    """By its own form: "meets", also with helpers."""
+    return form_of(verb) in PRESENT
+
+
+def is_perfect(verb: Token) -> bool:
+    """ "has met"."""
+    return any(each.lower_ in ("has", "have", "'ve", "’ve") for each in children(verb, "helper"))
+
+
+def has_subject(verb: Token) -> bool:
+    """One of its own, which need not be a person: "who", "there" is none."""
+    return has(verb, *SUBJECT)
+
+
+def shared_subject(verb: Token) -> Token | None:
+    """Its subject, or the one that it shares: of the verb that it is joined to, that governs it, or the noun that it
+    describes."""
+    for _ in range(_DEEPEST):
+        own = child(verb, *SUBJECT)
+        if own is not None and own.lower_ not in _WHO:
+            return own
+        over = above(verb)
+        if over is None:
+            return own
+        if relation_of(verb) in ("relative clause", "noun clause") and not is_verb(over):
+            return over
+        if (controlled := _controlled_by(over, verb)) is not None:
+            return controlled
+        if relation_of(verb) not in _SHARING:
+            return own
+        verb = over if is_verb(over) else above(over) or over
+    return None
+
+
+def _controlled_by(over: Token, verb: Token) -> Token | None:
+    """ "asked [the minister] to resign"."""
+    if relation_of(verb) != "open complement":
+        return None
+    return next((each for each in children(over, "object", "indirect object") if each.i < verb.i), None)
+
+
+def objects(verb: Token) -> tuple[Token, ...]:
+    return tuple(children(verb, "object", "indirect object"))
+
+
+def passive_agent(verb: Token) -> Token | None:
+    """Who did it: "signed by [the king]"."""
+    return next((noun for by in children(verb, "agent") for noun in children(by, "preposition object")), None)
+
+
+def joined_verbs(verb: Token) -> tuple[Token, ...]:
+    """ "left" of "arrived and left"."""
+    return tuple(each for each in children(verb, "joined") if is_verb(each))
+
+
+def reported_by(verb: Token, *, above_it: Collection[str], beside_it: Collection[str]) -> Token | None:
+    """The verb that tells it, of these lemmas: above it "[said] it would open", beside it "would open, he [said]"."""
+    for _ in range(6):
+        over = above(verb)
+        if relation_of(verb) in ("clause complement", "aside"):
+            return over if over is not None and lemma(over) in above_it else None
+        asides = children(verb, "aside", "clause complement")
+        said = next((each for each in asides if lemma(each) in beside_it), None)
+        if said is not None or relation_of(verb) != "joined" or over is None:
+            return said
+        verb = over
+    return None
+
+
+def in_quotation(verb: Token) -> bool:
+    """Between an opening and a closing quotation mark of its sentence."""
+    marks = [each for each in verb.sent if each.is_quote]
+    return sum(each.i < verb.i for each in marks) % 2 == 1 and any(each.i > verb.i for each in marks)
+
+
+def clause(verb: Token) -> range:
+    """The indexes of the words of its clause, from the first to the last; what is joined to it is left out."""
+    apart = {word.i for other in joined_verbs(verb) for word in other.subtree}
+    inside = [word.i for word in verb.subtree if word.i not in apart and not word.is_punct]
+    return range(min(inside), max(inside) + 1)
+
+
+def hangs_below(word: Token, verb: Token) -> bool:
+    """A verb below another through complements alone, not in a clause that describes a noun before it."""
+    while word != verb:
+        over = above(word)
+        if over is None or (is_verb(word) and relation_of(word) not in {*COMPLEMENTS, "joined"}):
+            return False
+        if relation_of(word) in SUBJECT:
+            return False
+        word = over
+    return True
+
+
+def predicate_of(word: Token) -> Token | None:
+    """The verb that a time or another word belongs to by the parse alone."""
+    return governing(word)

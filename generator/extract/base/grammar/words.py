@@ -1,0 +1,79 @@
+"""What a word is, and what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from .labels import LABELS, Form, Relation, WordClass
+
+NOUNS: frozenset[WordClass] = frozenset({"noun", "name"})
+VERBS: frozenset[WordClass] = frozenset({"verb", "helper"})
+PRESENT: frozenset[Form] = frozenset({"present", "present s"})
+FINITE: frozenset[Form] = frozenset({"past", "present", "present s", "modal"})
+
+
+def relation_of(word: Token) -> Relation:
+    """What a word is to the word above it."""
+    return LABELS.relations.get(word.dep_, "unclear")
+
+
+def form_of(word: Token) -> Form:
+    return LABELS.forms.get(word.tag_, "other")
+
+
+def class_of(word: Token) -> WordClass:
+    return LABELS.classes.get(word.pos_, "other")
+
+
+def lemma(word: Token) -> str:
+    """The form of the dictionary, in small letters."""
+    return str(word.lemma_.lower())
+
+
+def is_verb(word: Token) -> bool:
+    """A verb, helpers too."""
+    return class_of(word) in VERBS
+
+
+def is_noun(word: Token) -> bool:
+    """A noun or a name."""
+    return class_of(word) in NOUNS
+
+
+def above(word: Token) -> Token | None:
+    """The word that it hangs on, in the same sentence."""
+    return word.head if word.head != word and word.head.sent == word.sent else None
+
+
+def children(word: Token, *relations: Relation) -> Iterator[Token]:
+    """What hangs on a word in one of these ways, in order."""
+    return (child for child in word.children if relation_of(child) in relations)
+
+
+def child(word: Token, *relations: Relation) -> Token | None:
+    """The first that hangs on a word in one of these ways."""
+    return next(children(word, *relations), None)
+
+
+def has(word: Token, *relations: Relation) -> bool:
+    return child(word, *relations) is not None
+
+
+def word_at(word: Token, distance: int) -> str:
+    """The word so far to the right, in small letters; empty outside the text."""
+    at = word.i + distance
+    return str(word.doc[at].lower_) if 0 <= at < len(word.doc) else ""
+
+
+def verb_above(word: Token) -> Token:
+    """The word itself or the nearest verb above it in its sentence; the topmost word where there is none."""
+    while not is_verb(word) and (over := above(word)):
+        word = over
+    return word
+
+
+def governing(word: Token) -> Token | None:
+    """The nearest verb, itself or above, wherever its sentence ends."""
+    return next((each for each in (word, *word.ancestors) if is_verb(each)), None)

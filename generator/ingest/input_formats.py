@@ -1,0 +1,48 @@
+"""The formats of input there are: which files are articles, and how the text of one is read."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from .. import book_folder
+from ..registered import FORMATS as GROUP
+from ..registered import registered
+from .base import limits
+from .base.raw_text import HEAD, Format, RawText
+from .formats import text
+
+FORMATS: tuple[Format, ...] = (text.FORMAT,)
+
+
+def formats() -> tuple[Format, ...]:
+    """Ours, then those of other packages. Raises UsageError when two have one name."""
+    return registered(GROUP, FORMATS)
+
+
+def articles() -> book_folder.Kind:
+    """The files of a book that are articles, by their endings."""
+    return book_folder.articles(tuple(dict.fromkeys(ending for one in formats() for ending in one.endings)))
+
+
+def format_of(data: bytes, file: str) -> Format:
+    """The first format with the file's ending that the file looks like, else the first that it looks like.
+
+    When it looks like none, the one with its ending, which can say why not.
+    """
+    ending = PurePosixPath(file).suffix.casefold()
+    named = [one for one in formats() if ending in one.endings]
+    likely = [one for one in formats() if one.looks_like(data[:HEAD])]
+    return next((one for one in named if one in likely), next(iter([*likely, *named, *FORMATS])))
+
+
+def is_plain(data: bytes, file: str) -> bool:
+    """Whether the file is read as plain text, which `briefing check` does by itself."""
+    return format_of(data, file) is text.FORMAT
+
+
+def read(data: bytes, *, file: str) -> RawText:
+    """The text in the bytes of a file. Raises UnreadableArticle."""
+    limits.refuse("bytes", len(data), file=file)
+    found = format_of(data, file).read(data, file=file)
+    limits.refuse("characters", len(found.text), file=file)
+    return found

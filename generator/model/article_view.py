@@ -1,0 +1,160 @@
+"""An article with what has been found in it so far, looked up by place: each finder is handed one, and merging too."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from typing import Any, Protocol, TypeVar
+
+from .article import Article
+from .findings import Cut, Event, Figure, Findings, Mention, Quotation, Reference, Role, Sentence, Timex
+from .places import Places
+from .text import Span, record
+from .words import TextWord
+
+
+class Placed(Protocol):
+    """Whatever stands at a place."""
+
+    @property
+    def span(self) -> Span: ...
+
+
+T = TypeVar("T", bound=Placed)
+
+
+@record
+class SentenceView:
+    """A sentence with all that begins in it or reaches into it, each kind by place."""
+
+    number: int
+    sentence: Sentence
+    words: tuple[TextWord, ...]
+    timexes: tuple[Timex, ...]
+    mentions: tuple[Mention, ...]
+    references: tuple[Reference, ...]
+    roles: tuple[Role, ...]
+    quotations: tuple[Quotation, ...]  # by their content or their cue
+    figures: tuple[Figure, ...]
+    events: tuple[Event, ...]
+    cuts: tuple[Cut, ...]
+
+
+@dataclass(frozen=True)
+class ArticleView:
+    """Nothing here walks through all findings for one sentence, so that a long article costs no more for each."""
+
+    article: Article
+    findings: Findings
+
+    def with_found(self, gives: str, found: Iterable[Any]) -> ArticleView:
+        """The view with one more kind of findings; `gives` is its field in Findings."""
+        more: dict[str, Any] = {gives: tuple(found)}
+        return replace(self, findings=replace(self.findings, **more))
+
+    def only(self, kinds: Set[str]) -> ArticleView:
+        """The view with these kinds of findings alone."""
+        kept: dict[str, Any] = {
+            field.name: getattr(self.findings, field.name) for field in fields(Findings) if field.name in kinds
+        }
+        return replace(self, findings=Findings(article=self.findings.article, **kept))
+
+    def number_at(self, offset: int) -> int:
+        """Index of the last sentence that begins at or before an offset; 0 before the first."""
+        return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def sentence(self, offset: int) -> SentenceView:
+        """Raises IndexError in an article without a sentence."""
+        return self.numbered(self.number_at(offset))
+
+    def numbered(self, number: int) -> SentenceView:
+        """The sentence of that number. Raises IndexError when there is none."""
+        sentence = self.findings.sentences[number]
+        return SentenceView(
+            number=number,
+            sentence=sentence,
+            words=self.words(number),
+            timexes=tuple(self.timexes.meeting(sentence.span)),
+            mentions=tuple(self.mentions.meeting(sentence.span)),
+            references=tuple(self.references.meeting(sentence.span)),
+            roles=tuple(self.roles.meeting(sentence.span)),
+            quotations=self.quotations_at(sentence.span),
+            figures=tuple(self.figures.meeting(sentence.span)),
+            events=tuple(self.events.meeting(sentence.span)),
+            cuts=tuple(self.cuts.meeting(sentence.span)),
+        )
+
+    def around(self, number: int, back: int) -> Sequence[SentenceView]:
+        """A sentence after the `back` sentences before it, as far as there are so many."""
+        return tuple(map(self.numbered, range(max(number - back, 0), number + 1)))
+
+    def within(self, findings: Sequence[T], span: Span) -> Sequence[T]:
+        """Those that lie inside a span; `findings` are sorted by place."""
+        first = bisect_left(findings, span.start, key=lambda each: each.span.start)
+        stop = bisect_left(findings, span.end, lo=first, key=lambda each: each.span.start)
+        return [each for each in findings[first:stop] if each.span.end <= span.end]
+
+    def words(self, number: int) -> tuple[TextWord, ...]:
+        """The words of a sentence; none where they were not kept."""
+        if not self.findings.words:
+            return ()
+        return tuple(self.findings.words[number].words(self.article.text, self.findings.sentences[number].span.start))
+
+    def quotations_at(self, stretch: Span) -> tuple[Quotation, ...]:
+        """Those whose content or cue meets a stretch, in order."""
+        numbers = sorted({number for _, number in self._said.meeting(stretch)})
+        return tuple(self.findings.quotations[number] for number in numbers)
+
+    @cached_property
+    def mentions(self) -> Places[Mention]:
+        return Places(self.findings.mentions, _place)
+
+    @cached_property
+    def references(self) -> Places[Reference]:
+        return Places(self.findings.references, _place)
+
+    @cached_property
+    def roles(self) -> Places[Role]:
+        return Places(self.findings.roles, _place)
+
+    @cached_property
+    def figures(self) -> Places[Figure]:
+        return Places(self.findings.figures, _place)
+
+    @cached_property
+    def timexes(self) -> Places[Timex]:
+        return Places(self.findings.timexes, _place)
+
+    @cached_property
+    def events(self) -> Places[Event]:
+        return Places(self.findings.events, _place)
+
+    @cached_property
+    def cuts(self) -> Places[Cut]:
+        return Places(self.findings.cuts, _place)
+
+    @cached_property
+    def contents(self) -> Places[Quotation]:
+        """The quotations by what is said."""
+        return Places(self.findings.quotations, lambda quotation: quotation.content)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.findings.sentences]
+
+    @cached_property
+    def _said(self) -> Places[tuple[Span, int]]:
+        """Where content and cue of each quotation stand, with its number."""
+        parts = [
+            (part, number)
+            for number, quotation in enumerate(self.findings.quotations)
+            for part in (quotation.content, quotation.cue)
+            if part is not None
+        ]
+        return Places(parts, lambda part: part[0])
+
+
+def _place(finding: Placed) -> Span:
+    return finding.span

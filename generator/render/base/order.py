@@ -1,0 +1,59 @@
+"""What stands first on a page, and how much of it is shown."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from ...model.book import Disagreement, Person, Source, Statement, TimelineEntry
+from .escape import clean
+from .index import Index, date_key, said
+
+ENTRIES = 80  # of the timeline on the page of a topic or a person
+_DIRECTNESS = {"direct": 0, "mixed": 1, "indirect": 2}
+_SEVERITY = ("contradiction", "superseded", "date-line", "scope", "name")
+
+
+def latest(events: Sequence[TimelineEntry], count: int) -> list[TimelineEntry]:
+    """The weightiest among the newest known days, newest first."""
+    dated = [
+        e for e in events if e.kind == "occurred" and e.date and e.date.precision in ("day", "period", "range", "month")
+    ]
+    newest = sorted(dated, key=lambda e: (date_key(e.date), e.salience, e.id), reverse=True)[: count + count // 2]
+    chosen = {e.id for e in sorted(newest, key=lambda e: (-e.salience, e.id))[:count]}
+    return [e for e in newest if e.id in chosen]
+
+
+def weightiest(events: Sequence[TimelineEntry], most: int) -> list[TimelineEntry]:
+    """At most so many, in the order given; the timeline holds them all."""
+    kept = {e.id for e in sorted(events, key=lambda e: (-e.salience, e.id))[:most]}
+    return [e for e in events if e.id in kept]
+
+
+def by_weight(people: Iterable[Person]) -> list[Person]:
+    return sorted(people, key=lambda p: (-len(p.sources), -p.mentions, p.id))
+
+
+def worst_first(disagreements: Iterable[Disagreement]) -> list[Disagreement]:
+    """Those that the editor settled come last."""
+    return sorted(disagreements, key=lambda d: (d.settled is not None, _SEVERITY.index(d.kind), -len(d.claims), d.id))
+
+
+def newest_first(index: Index, statements: Iterable[Statement]) -> list[Statement]:
+    """By the day on which they were said, or published, and on one day a speaker's own words before reported ones."""
+    days = {q.id: said(q, index.sources) for q in statements}
+    return sorted(statements, key=lambda q: (date_key(days[q.id]), -_DIRECTNESS[q.kind], q.id), reverse=True)
+
+
+def parties(statements: Iterable[Statement]) -> list[tuple[str, list[Statement]]]:
+    """Statements by party, the most quoted first; those of no known party last, under an empty name."""
+    groups: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        groups[clean(statement.party or "")].append(statement)
+    return sorted(groups.items(), key=lambda group: (not group[0], -len(group[1]), group[0]))
+
+
+def source_numbers(sources: Iterable[Source]) -> dict[str, int]:
+    """The number of each source, by its id: in order of publication."""
+    ordered = sorted(sources, key=lambda source: (date_key(source.published), source.id))
+    return {source.id: number for number, source in enumerate(ordered, 1)}

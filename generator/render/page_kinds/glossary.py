@@ -1,0 +1,36 @@
+"""Abbreviations, spelled out as the sources do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...model.book import Citation
+from ..base import links
+from ..base.index import Index, Use
+from ..base.page_kind import Link, PageKind, Values
+
+
+def _description(index: Index, _values: Values) -> str:
+    short = ", ".join(entry.short for entry in index.book.abbreviations)
+    if not short:
+        return "The sources spell out no abbreviation."
+    return f"Abbreviations, spelled out as the sources do: {short}."
+
+
+def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
+    for entry in index.book.abbreviations:
+        anchor = links.claim_anchor(entry)
+        yield entry.citation, Use(what=entry.short, path=KIND.path, anchor=anchor)
+
+
+KIND: PageKind = PageKind(
+    name="glossary",
+    path="glossary.md",
+    pages=lambda index: [(KIND.path, {"entries": index.book.abbreviations})],
+    description=_description,
+    nav="Glossary",
+    paper="chapter",
+    llms=lambda _index: [Link("Optional", "Glossary", KIND.path)],
+    section="Glossary",
+    cites=_cites,
+)

@@ -1,0 +1,122 @@
+"""The front page: the bottom line, what comes next, and what is newest."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from ...model.book import Citation, KeyFigure, TimelineEntry, Topic
+from ...rules.load import load as load_rules
+from ...rules.types.merge import PLANS
+from ..base import links
+from ..base.index import Index, Use, date_key
+from ..base.order import by_weight, latest, worst_first
+from ..base.page_kind import Link, PageKind, Values
+from ..base.phrasing import counted, status
+from ..data import linked_data
+from . import positions
+
+_EXCERPT = 3  # topics and parties of the matrix
+_AHEAD, _PAST, _LATEST, _PEOPLE, _FIGURES = 6, 4, 6, 12, 4  # shown of each
+
+
+def _pages(index: Index) -> Iterator[tuple[str, Values]]:
+    """None for a book without sources: see `empty`."""
+    if index.sources:
+        yield KIND.path, _values(index)
+
+
+def _values(index: Index) -> Values:
+    matrix = positions.values(index)
+    ahead, past = _ahead(index), _past(index)
+    published = [s.published for s in index.sources.values() if s.published and s.published.precision != "range"]
+    return {
+        "ahead": ahead,
+        "past": past,
+        "edition": index.book.editions[-1] if index.book.editions else None,
+        "pinned": [e for e in index.events if e.pinned and e not in (*ahead, *past)],
+        "latest": [e for e in latest(index.events, _LATEST) if not e.pinned],
+        "first": min((d.earliest for d in published), default=None),
+        "last": max((d.latest for d in published), default=None),
+        "figures": _leading_figures(index),
+        "positions": matrix | {"parties": matrix["parties"][:_EXCERPT]},
+        "leading_topics": _most_spoken_of(index, matrix),
+        "people": by_weight(index.book.people)[:_PEOPLE],
+        "disagreements": worst_first(index.book.disagreements),
+    }
+
+
+@cache
+def _cancelled() -> re.Pattern[str]:
+    """What a headline says of a plan for which nobody need wait."""
+    words = load_rules(PLANS).cancelled
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+
+
+def _planned(index: Index) -> list[TimelineEntry]:
+    return [e for e in index.events if e.kind != "occurred" and e.date and not _cancelled().search(e.headline)]
+
+
+def _ahead(index: Index) -> list[TimelineEntry]:
+    as_of = index.book.as_of
+    still = [e for e in _planned(index) if status(e.date, as_of) != "passed"]
+    return sorted(still, key=lambda e: status(e.date, as_of) not in ("today", "upcoming"))[:_AHEAD]
+
+
+def _past(index: Index) -> list[TimelineEntry]:
+    passed = [e for e in _planned(index) if status(e.date, index.book.as_of) == "passed"]
+    return sorted(passed, key=lambda e: (date_key(e.date), e.id), reverse=True)[:_PAST]
+
+
+def _leading_figures(index: Index) -> list[KeyFigure]:
+    """Money and shares before great counts, those that the bottom line and the summaries rest on first; one of each
+    value."""
+    leading = {(c.citation.source, c.citation.sentence) for c in index.book.bottom_line}
+    leading |= {(c.citation.source, c.citation.sentence) for t in index.book.topics for c in t.summary}
+
+    def rank(figure: KeyFigure) -> tuple[bool, bool, bool]:
+        told = (figure.citation.source, figure.citation.sentence) in leading
+        money = re.fullmatch(r"[A-Z]{3}", figure.unit) is not None or figure.unit.startswith("percent")
+        return not (money or len(figure.value.split(".")[0]) > 2), not told, not figure.topics
+
+    ranked = sorted(index.book.figures, key=rank)
+    return list({(f.value, f.unit): f for f in reversed(ranked)}.values())[::-1][:_FIGURES]
+
+
+def _most_spoken_of(index: Index, matrix: Values) -> list[Topic]:
+    """The topics on which most parties said something, in the book's order."""
+    spoken = Counter(topic for topic, party in matrix["cells"] if party in matrix["parties"])
+    most = sorted(index.topics, key=lambda topic: -spoken[topic])[:_EXCERPT]
+    return [topic for topic in index.topics.values() if topic.id in most and spoken[topic.id]]
+
+
+def description(index: Index, _values: Values) -> str:
+    book = index.book
+    told = next((claim.text for claim in book.bottom_line), None)
+    return book.description or told or f"A briefing book made from {counted(len(book.sources), 'article')}."
+
+
+def _llms(_index: Index) -> tuple[Link, ...]:
+    return (Link("Pages", "Home", KIND.path, "bottom line, next deadlines, latest developments"),)
+
+
+def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
+    for claim in index.book.bottom_line:
+        yield claim.citation, Use(what="bottom line", path=KIND.path, anchor=links.claim_anchor(claim))
+
+
+KIND: PageKind = PageKind(
+    name="home",
+    path="index.md",
+    pages=_pages,
+    description=description,
+    nav="Home",
+    social="website",
+    paper="chapter",
+    llms=_llms,
+    section="Home",
+    cites=_cites,
+    graph=lambda index, here, _values: linked_data.of_book(index, here),
+)

@@ -1,0 +1,106 @@
+"""A profile: roles, statements, contacts and events of one person."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ...model.book import Citation, Contact, Person, Statement
+from ...model.dates import Date
+from ..base import links
+from ..base.index import Index, Use
+from ..base.order import ENTRIES, weightiest
+from ..base.page_kind import Link, PageKind, Values
+from ..base.phrasing import counted
+from ..base.show import main_role, office
+from ..base.spellings import typed
+from ..data import linked_data
+
+
+def _pages(index: Index) -> Iterator[tuple[str, Values]]:
+    for person in index.people.values():
+        yield links.person_path(person.id), _values(index, person)
+
+
+def _values(index: Index, person: Person) -> Values:
+    published = _published(index, person)
+    return {
+        "person": person,
+        "typed": typed((person.name, *person.aliases)),
+        "statements": _by_topic(index, person),
+        "about": index.statements_about.get(person.id, []),
+        "contacts": [(_other(c, person), c) for c in index.contacts_of_person.get(person.id, [])],
+        "events": weightiest(index.events_of_person.get(person.id, []), ENTRIES),
+        "topics": [t for t in index.topics.values() if person.id in t.people],
+        "sources": [s for s in person.sources if s in index.sources],
+        "first": min(published, key=lambda d: (d.earliest, d.edtf), default=None),
+        "last": max(published, key=lambda d: (d.latest, d.edtf), default=None),
+    }
+
+
+def _published(index: Index, person: Person) -> list[Date]:
+    return [date for s in person.sources if s in index.sources and (date := index.sources[s].published)]
+
+
+def _by_topic(index: Index, person: Person) -> list[tuple[str, list[Statement]]]:
+    """What the person said, by the first topic of the book that it is filed under; "" for none, which is last."""
+    by_topic: dict[str, list[Statement]] = defaultdict(list)
+    for statement in index.statements_of_person.get(person.id, []):
+        by_topic[next((t for t in statement.topics if t in index.topics), "")].append(statement)
+    order = {t: n for n, t in enumerate(index.topics)}
+    return sorted(by_topic.items(), key=lambda group: order.get(group[0], len(order)))
+
+
+def _other(contact: Contact, person: Person) -> str:
+    return next((p for p in contact.people if p != person.id), person.id)
+
+
+def _description(index: Index, values: Values) -> str:
+    person: Person = values["person"]
+    known = _known(person)
+    said, events = len(index.statements_of_person.get(person.id, ())), len(index.events_of_person.get(person.id, ()))
+    held = " and ".join(counted(number, noun) for number, noun in ((said, "statement"), (events, "event")) if number)
+    sources = counted(len(person.sources), "source")
+    return f"{person.name}{': ' if known else ''}{known}. {f'{held} in' if held else 'Named in'} {sources}."
+
+
+def _known(person: Person) -> str:
+    role = main_role(person)
+    return ", ".join(part for part in (role and office(role), person.country) if part)
+
+
+def _llms(index: Index) -> list[Link]:
+    return [Link("People", p.name, links.person_path(p.id), _known(p)) for p in index.people.values()]
+
+
+def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
+    for statement in index.book.quotations:
+        if statement.speaker in index.people:
+            person = index.people[statement.speaker]
+            yield statement.citation, _use(person, "statement", links.claim_anchor(statement))
+    for person in index.people.values():
+        for role in person.roles:
+            for citation in role.citations:
+                yield citation, _use(person, "role", links.claim_anchor(role, person.id))
+    for contact in index.book.contacts:
+        for person in (index.people[p] for p in contact.people if p in index.people):
+            yield contact.citation, _use(person, "contact", links.claim_anchor(contact))
+
+
+def _use(person: Person, what: str, anchor: str) -> Use:
+    path, named = links.person_path(person.id), f"Profile of {person.name}"
+    return Use(page=person.name, named=named, what=what, path=path, anchor=anchor)
+
+
+KIND: PageKind = PageKind(
+    name="person",
+    path="people/*.md",
+    pages=_pages,
+    description=_description,
+    social="profile",
+    paper="chapter",
+    llms=_llms,
+    section="Profiles",
+    cites=_cites,
+    graph=lambda index, here, values: linked_data.of_person(index, here, values["person"]),
+)

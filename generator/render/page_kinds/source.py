@@ -1,0 +1,78 @@
+"""A source: the sentences that are cited, what rests on each, and with `full_text` the whole article with its marks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from ...model.book import Source
+from ..base import links, marked_text
+from ..base.index import Index, Use
+from ..base.order import by_weight, source_numbers
+from ..base.page_kind import Link, PageKind, Values
+from ..base.phrasing import counted, describe
+from ..data import linked_data
+
+
+def _pages(index: Index) -> Iterator[tuple[str, Values]]:
+    numbers = source_numbers(index.sources.values())
+    for source in index.sources.values():
+        yield links.source_path(source.id), _values(index, source, numbers[source.id])
+
+
+def _values(index: Index, source: Source, number: int) -> Values:
+    uses = index.uses.get(source.id, {})
+    meanings = marked_text.understood(source)
+    cited = sorted(uses)
+    whole = index.book.full_text
+    return {
+        "source": source,
+        "number": number,
+        "sentences": [(n, n - before - 1, source.sentences[n]) for before, n in pairwise([-1, *cited])],
+        "left": len(source.sentences) - (cited[-1] + 1 if cited else 0),
+        "feeds": {n: _by_section(uses[n]) for n in cited},
+        "topics": [t for t in index.topics.values() if source.id in t.sources],
+        "people": by_weight(p for p in index.people.values() if source.id in p.sources),
+        "passages": marked_text.marked(index, links.source_path(source.id), source, meanings) if whole else (),
+        "understood": [(kind, [u for u in meanings.values() if u.mark.kind == kind]) for kind in marked_text.KINDS],
+    }
+
+
+def _by_section(uses: Iterable[Use]) -> list[tuple[str, list[tuple[str, Use]]]]:
+    """The places that a sentence feeds, by section and page, each with a short label; a second one of a kind is
+    numbered."""
+    sections: dict[str, dict[str, list[tuple[str, Use]]]] = {}
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for use in uses:
+        kind = use.section, use.page, use.what
+        seen[kind] += 1
+        label = use.what if seen[kind] == 1 else f"{use.what} {seen[kind]}"
+        on_page = sections.setdefault(use.section, {}).setdefault(use.page, [])
+        on_page.append((f"{use.page}: {label}" if use.page and not on_page else label, use))
+    return [(section, [place for places in pages.values() for place in places]) for section, pages in sections.items()]
+
+
+def _description(index: Index, values: Values) -> str:
+    source: Source = values["source"]
+    cited = len(index.uses.get(source.id, {}))
+    return f"{_known(source)}. {cited} of {counted(len(source.sentences), 'sentence')} cited in this book."
+
+
+def _known(source: Source) -> str:
+    known = (source.outlet, describe(source.published) if source.published else "undated")
+    return ", ".join(part for part in known if part)
+
+
+def _llms(index: Index) -> list[Link]:
+    return [Link("Sources", s.title, links.source_path(s.id), _known(s)) for s in index.sources.values()]
+
+
+KIND: PageKind = PageKind(
+    name="source",
+    path="sources/*.md",
+    pages=_pages,
+    description=_description,
+    llms=_llms,
+    graph=lambda _index, here, values: linked_data.of_source(here, values["source"]),
+)

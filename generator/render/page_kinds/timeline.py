@@ -1,0 +1,151 @@
+"""The timeline: one page, or with many events one for each year or month and a first one that leads to them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from ...model.book import Citation, TimelineEntry
+from ..base import links
+from ..base import timeline as parts
+from ..base.index import Index, Use, date_key
+from ..base.order import weightiest
+from ..base.page_kind import Link, PageKind, Values
+from ..base.phrasing import counted, describe
+from ..data import linked_data
+
+_MAIN = 15  # events that stand first on a timeline of several pages
+_FEWEST, _MOST = 5, 30  # main events of one page
+
+
+def _pages(index: Index) -> Iterator[tuple[str, Values]]:
+    entries: dict[str, list[TimelineEntry]] = defaultdict(list)
+    for entry in index.events:
+        entries[index.event_paths[entry.id]].append(entry)
+    paths = sorted(entries, key=parts.page_order)
+    pages = [(path, parts.months(entries[path])) for path in paths]
+    if paths not in ([], [KIND.path]):
+        yield KIND.path, _first_of_several(index, entries, pages)
+    now_page, now_before = parts.as_of_place(pages, index.book.as_of)
+    for number, (path, months) in enumerate(pages or [(KIND.path, ())]):
+        is_now = path == now_page
+        strip = parts.strip([(path, months)], index.book.as_of if is_now else None)
+        yield (
+            path,
+            _values(index, entries[path], strip)
+            | _named(paths, number, path)
+            | {
+                "months": months,
+                "now_before": now_before if is_now else "",
+                "now_last": is_now and not now_before,
+            },
+        )
+
+
+def _named(paths: Sequence[str], number: int, path: str) -> Values:
+    """What a page is called, and its neighbours where there are several."""
+    if path == KIND.path:
+        return {"title": "Timeline", "around": []}
+    around = (*paths[max(number - 1, 0) : number], *paths[number + 1 : number + 2])
+    return {"title": parts.page_title(path), "around": [(parts.page_title(other), other) for other in around]}
+
+
+def _first_of_several(
+    index: Index, entries: dict[str, list[TimelineEntry]], pages: Sequence[tuple[str, tuple[parts.Month, ...]]]
+) -> Values:
+    weighty = weightiest(index.events, _MAIN)
+    return _values(index, [], parts.strip(pages, index.book.as_of)) | {
+        "parts": [(parts.page_title(path), path, len(entries[path])) for path, _ in pages],
+        "main": weighty,
+        "weighty": {e.id for e in weighty},
+        "deadlines": any(e.kind == "deadline" for e in index.events),
+    }
+
+
+def _values(index: Index, events: Sequence[TimelineEntry], strip: parts.Strip) -> Values:
+    filed = {event.id: _filed_under(index, event) for event in events}
+    return {
+        "title": "Timeline",
+        "around": [],
+        "parts": [],
+        "months": (),
+        "now_before": "",
+        "now_last": False,
+        "events": events,
+        "strip": strip,
+        "filed": filed,
+        "weighty": _weighty(events),
+        "deadlines": any(event.kind == "deadline" for event in events),
+        "filters": _filters(index, list(filed.values())),
+    }
+
+
+def _weighty(events: Sequence[TimelineEntry]) -> set[str]:
+    """Ids of the main events of a page: a quarter of it within bounds, and whatever the editor pinned."""
+    most = min(max(len(events) // 4, _FEWEST), _MOST)
+    return {e.id for e in weightiest(events, most)} | {e.id for e in events if e.pinned}
+
+
+def _filed_under(index: Index, event: TimelineEntry) -> dict[str, list[str]]:
+    """What the filters look for: tokens by filter."""
+    people = [p for p in event.people if p in index.people]
+    countries = (links.token(country) for p in people if (country := index.people[p].country))
+    return {
+        "topic": [t for t in event.topics if t in index.topics],
+        "person": people,
+        "country": list(dict.fromkeys(countries)),
+        "source": list(dict.fromkeys(links.source_slug(c.source) for c in event.citations)),
+    }
+
+
+def _filters(index: Index, filed: Sequence[dict[str, list[str]]]) -> list[parts.Filter]:
+    """Topics and sources in the book's order, people and countries by name; only what a page has entries of."""
+    countries = {links.token(p.country): p.country for p in index.people.values() if p.country}
+    names: dict[str, dict[str, str]] = {
+        "topic": {t.id: t.title for t in index.topics.values()},
+        "person": {p.id: p.name for p in sorted(index.people.values(), key=lambda p: (p.name, p.id))},
+        "country": dict(sorted(countries.items(), key=lambda pair: pair[1])),
+        "source": {
+            links.source_slug(s.id): f"{s.outlet}: {s.title}" if s.outlet else s.title for s in index.sources.values()
+        },
+    }
+    found = []
+    for name, texts in names.items():
+        counts = Counter(token for tokens in filed for token in tokens[name])
+        choices = tuple(parts.Choice(token=t, text=text, count=counts[t]) for t, text in texts.items() if counts[t])
+        found.append(parts.Filter(name=name, label=name.capitalize(), choices=choices))
+    return found
+
+
+def _description(index: Index, values: Values) -> str:
+    dated = [event.date for event in index.events if event.date]
+    held = f"{values['title']}: {counted(len(index.events), 'entry', 'entries')} in all"
+    if not dated:
+        return f"{held}."
+    first, last = min(dated, key=date_key), max(dated, key=date_key)
+    return f"{held}, from {describe(first)} to {describe(last)}, each with the words that its date was read from."
+
+
+def _llms(index: Index) -> list[Link]:
+    return [Link("Pages", "Timeline", KIND.path, counted(len(index.events), "entry", "entries"))]
+
+
+def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
+    for event in index.book.events:
+        when, path = describe(event.date) if event.date else "no date known", index.event_paths[event.id]
+        for citation in event.citations:
+            yield citation, Use(what=when, path=path, anchor=links.claim_anchor(event))
+
+
+KIND: PageKind = PageKind(
+    name="timeline",
+    path="timeline.md",
+    pages=_pages,
+    description=_description,
+    nav="Timeline",
+    paper="chapter",
+    llms=_llms,
+    section="Timeline",
+    cites=_cites,
+    graph=lambda index, here, _values: linked_data.of_events(index, here),
+)

@@ -1,0 +1,87 @@
+"""A topic: what it is about, its latest, what each party says of it, its figures, events and people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ...model.book import Citation, Person, Statement, Topic
+from ..base import links
+from ..base.index import Index, Use
+from ..base.order import ENTRIES, latest, newest_first, parties, weightiest, worst_first
+from ..base.page_kind import Link, PageKind, Values
+from ..base.phrasing import status
+from ..data import linked_data
+
+
+def _pages(index: Index) -> Iterator[tuple[str, Values]]:
+    for topic in index.topics.values():
+        yield links.topic_path(topic.id), _values(index, topic)
+
+
+def _values(index: Index, topic: Topic) -> Values:
+    events = index.events_of_topic.get(topic.id, [])
+    planned = [e for e in events if e.kind != "occurred"]
+    return {
+        "topic": topic,
+        "events": weightiest(events, ENTRIES),
+        "latest": next(iter(latest(events, 1)), None),
+        "ahead": [e for e in planned if status(e.date, index.book.as_of) in ("upcoming", "today", "under way")],
+        "parties": [
+            (party, _speakers(index, statements), newest_first(index, statements))
+            for party, statements in parties(index.statements_of_topic.get(topic.id, []))
+        ],
+        "figures": index.figures_of_topic.get(topic.id, []),
+        "disagreements": worst_first(index.disagreements_of_topic.get(topic.id, [])),
+        "undated": [e for e in planned if e.date is None],
+        "people": [index.people[p] for p in topic.people if p in index.people],
+        "sources": [s for s in topic.sources if s in index.sources],
+    }
+
+
+def _speakers(index: Index, statements: list[Statement]) -> list[Person]:
+    """The officials among those who said something, the most quoted first."""
+    counts = Counter(q.speaker for q in statements if q.speaker in index.people)
+    return [index.people[person] for person in sorted(filter(None, counts), key=lambda p: (-counts[p], p))]
+
+
+def _description(_index: Index, values: Values) -> str:
+    topic: Topic = values["topic"]
+    return _told(topic) or topic.title
+
+
+def _told(topic: Topic) -> str:
+    return topic.description or next((claim.text for claim in topic.summary), "")
+
+
+def _llms(index: Index) -> list[Link]:
+    return [Link("Topics", topic.title, links.topic_path(topic.id), _told(topic)) for topic in index.topics.values()]
+
+
+def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
+    for topic in index.topics.values():
+        for what, claims in (("summary", topic.summary), ("open question", topic.open_questions)):
+            for claim in claims:
+                yield claim.citation, _use(topic, what, links.claim_anchor(claim))
+    for statement in index.book.quotations:
+        for topic_id in statement.topics:
+            if topic_id in index.topics:
+                yield statement.citation, _use(index.topics[topic_id], "position", links.claim_anchor(statement))
+
+
+def _use(topic: Topic, what: str, anchor: str) -> Use:
+    path = links.topic_path(topic.id)
+    return Use(page=topic.title, named=topic.title, what=what, path=path, anchor=anchor)
+
+
+KIND: PageKind = PageKind(
+    name="topic",
+    path="topics/*.md",
+    pages=_pages,
+    description=_description,
+    paper="sheets",
+    llms=_llms,
+    section="Topics",
+    cites=_cites,
+    graph=lambda index, here, values: linked_data.of_topic(index, here, values["topic"]),
+)
