@@ -1,3 +1,3 @@
 """Briefing Book: a folder of news articles in, a cited briefing book out."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.machinery
-import importlib.util
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +10,7 @@ from types import ModuleType
 import pytest
 import yaml
 
+from tests.scripts import loaded
 from tests.small_book import ROOT
 
 CODE = '''\
@@ -34,13 +33,7 @@ def test_full():
 
 @pytest.fixture(scope="module")
 def mutate() -> ModuleType:
-    loader = importlib.machinery.SourceFileLoader("mutate", str(ROOT / "tools" / "mutate"))
-    spec = importlib.util.spec_from_loader("mutate", loader)
-    assert spec
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["mutate"] = module  # its records look for it there
-    loader.exec_module(module)
-    return module
+    return loaded("mutate")
 
 
 @pytest.fixture

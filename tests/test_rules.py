@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -107,3 +109,10 @@ def test_a_file_that_is_not_there_is_named() -> None:
 
 def test_the_digest_is_of_all_rule_files() -> None:
     assert len(digest()) == 64
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in files()])
+def test_no_rule_holds_the_name_of_a_truth_for_a_word(path: Path) -> None:
+    """YAML 1.1 read "on" and "no" as truths, and lists of words then held the word "True"."""
+    held = re.findall(r"[\"'](?:True|False)[\"']", path.read_text(encoding="utf-8"))
+    assert held == []
