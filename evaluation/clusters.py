@@ -2,10 +2,9 @@
 
     python -m evaluation.clusters SHARED [--errors]
 
-B-cubed F1 (Bagga & Baldwin, 1998) of persons, each of the four topic corpora being one book. Mentions are the
-system's own: a gold named mention takes the person mention inside it (also one that a shorter gold mention of
-the same person took), and one that the system missed is a
-cluster of its own in the second figure and left out of the first.
+B-cubed F1 (Bagga & Baldwin, 1998) of persons, each of the four topic corpora being one book. Mentions are the system's
+own: a gold named mention takes the person mention inside it (also one that a shorter gold mention of the same person
+took), and one that the system missed is a cluster of its own in the second figure and left out of the first.
 """
 
 from __future__ import annotations

@@ -2,15 +2,13 @@
 
     python -m evaluation.events SHARED [--errors]
 
-A gold case is an event mention that a TLINK puts at (IS_INCLUDED, SIMULTANEOUS; or INCLUDES, turned round) a
-time expression of its own sentence, annotated as certain, not negated and not generic. It is found when an event of
-ours
-uses that time expression and has the mention in its clause ("clause"), or as its predicate ("predicate").
-The corpus links only some of the pairs that stand in a sentence, so "date stands to it" is a lower bound of precision.
-Kind is compared with the corpus's FUTURE and NON_FUTURE. Doubtful mentions (negated, not certain, conditional)
-that stand as our predicate are errors. Headlines of the corpus are read as sentences. Participants are not compared:
-the corpus marks them
-on few of the mentions.
+A gold case is an event mention that a TLINK puts at (IS_INCLUDED, SIMULTANEOUS; or INCLUDES, turned round) a time
+expression of its own sentence, annotated as certain, not negated and not generic. It is found when an event of ours
+uses that time expression and has the mention in its clause ("clause"), or as its predicate ("predicate"). The corpus
+links only some of the pairs that stand in a sentence, so "date stands to it" is a lower bound of precision. Kind is
+compared with the corpus's FUTURE and NON_FUTURE. Doubtful mentions (negated, not certain, conditional) that stand as
+our predicate are errors. Headlines of the corpus are read as sentences. Participants are not compared: the corpus
+marks them on few of the mentions.
 """
 
 from __future__ import annotations

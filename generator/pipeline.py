@@ -218,8 +218,7 @@ def _around_faults(
     book.
 
     Raises StaleOverride, unless an article was lost: then what would have been corrected may be lost with it, but for
-    the correction
-    on the line `new`.
+    the correction on the line `new`.
     """
     bare = replace(settings, sources=(), people=(), events=(), disagreements=(), glossary=())
 

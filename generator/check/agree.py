@@ -283,9 +283,8 @@ def _editions(ground: Ground, editions: Sequence[Edition]) -> Iterator[tuple[str
 
 
 def _may_be_of(ground: Ground, day: dt.date | None) -> bool:
-    """Whether the newest edition may be of a day: the book's, or an earlier one of it, for no edition is made where the
-    editor
-    sets another day, or takes it away, and no claim changes."""
+    """Whether the newest edition may be of a day: the book's, or an earlier one of it, for no edition is made where
+    the editor sets another day, or takes it away, and no claim changes."""
     as_of = ground.book.as_of
     return day == as_of or "as_of" in ground.editor.given or (day is not None and as_of is not None and day > as_of)
 

@@ -489,8 +489,7 @@ def _quotation(ground: Ground, said: Quotation) -> Iterator[Flaw]:
 
 def _is_party(ground: Ground, party: str, citation: Citation) -> bool:
     """A country that somebody of the book is of or that everybody knows, a body that somebody is of, or one that the
-    article
-    names, perhaps by its letters."""
+    article names, perhaps by its letters."""
     letters = "".join(word[0] for word in text.words(party))
     known = party in _countries() or party in ground.countries or party in ground.bodies
     return (

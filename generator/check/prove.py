@@ -1,9 +1,8 @@
 """`briefing check`: a second reader, who starts from the finished pages and proves each line of them.
 
 It reads docs/, seeds/, notes/ and book.yml by code of its own and shares nothing with the stages that made the book:
-an own decoding of the articles, an own reading of pages, dates and numbers, own lists of words (rules/check/; the names
-of
-the world's countries alone are the generator's).
+an own decoding of the articles, an own reading of pages, dates and numbers, own lists of words (rules/check/; the
+names of the world's countries alone are the generator's).
 """
 
 from __future__ import annotations

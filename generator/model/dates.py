@@ -102,8 +102,7 @@ class _Known(msgspec.Struct, frozen=True, tag=True, kw_only=True):
 
 class Day(_Known, frozen=True, tag=True, kw_only=True):
     """A calendar day; without a year the one nearest to the anchor that `direction` allows, or the one `years` after
-    the
-    anchor's year; without a month the one `months` after the anchor's month. `near` replaces the anchor."""
+    the anchor's year; without a month the one `months` after the anchor's month. `near` replaces the anchor."""
 
     day: int
     month: int | None = None

@@ -183,8 +183,7 @@ class Clause:
 @record
 class Findings:
     """Everything found in one article, sorted by place in the text. Raises ValueError for sentences that are not, and
-    for an event
-    in a sentence or by a time that is not there."""
+    for an event in a sentence or by a time that is not there."""
 
     article: str  # Article.id
     sentences: tuple[Sentence, ...] = ()

@@ -19,9 +19,8 @@ def bounds(timexes: Sequence[Timex], years: Mapping[tuple[int, int], int] = Mapp
 
     From the newest day or month that it tells of as past to the earliest one still to come. Those without a year count
     from the full dates of the same text; `years` says in which year other sources put a (month, day). A day told as
-    past
-    without a year is the last one before the earliest day to come, if that is less than half a year earlier.
-    None when one of the two ends is missing or they contradict each other.
+    past without a year is the last one before the earliest day to come, if that is less than half a year earlier. None
+    when one of the two ends is missing or they contradict each other.
     """
     days = [day for timex in timexes if timex.when for day in _days(timex.when)]
     months = [timex.when for timex in timexes if isinstance(timex.when, Month) and timex.when.year]

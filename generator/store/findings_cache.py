@@ -104,8 +104,7 @@ def findings_key(article_digest: str, article_file: str, model_version: str, sta
 
 class FindingsCache:
     """A SQLite file of findings, articles and refusals by key. One that is damaged is made anew; without a usable one
-    they are kept
-    for this run only."""
+    they are kept for this run only."""
 
     def __init__(self, path: Path | None) -> None:
         """Without a path nothing is kept longer than this object."""

@@ -2,8 +2,7 @@
 memory.
 
 A piece that raises, never ends, eats memory or ends its process costs itself alone and comes back as a `Refusal`. What
-is
-done is named as "package.module:function", so that this process need not import it. A worker is started as a plain
+is done is named as "package.module:function", so that this process need not import it. A worker is started as a plain
 command and talked to over a pair of sockets: it never runs the user's main module, as multiprocessing would, it can be
 started from any thread, and it ends by itself when this process is gone.
 """

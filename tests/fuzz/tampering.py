@@ -3,8 +3,7 @@
     python -m tests.fuzz.tampering --seed 1 --count 200 [--book FOLDER]
 
 The named tamperings are one of each kind; the random ones change a letter, a number, a name, a date, a citation or a
-line
-of a generated page, of the data or of a cited sentence. Exit code 1 with the missed ones named.
+line of a generated page, of the data or of a cited sentence. Exit code 1 with the missed ones named.
 """
 
 from __future__ import annotations

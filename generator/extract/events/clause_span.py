@@ -80,9 +80,9 @@ def span_of(predicate: Token, start: int, end: int, sentence: Span, opening: int
     """The characters of the predicate's clause, with its subject and its date at [start, end), never outside its
     sentence.
 
-    Verbs joined to it by "and" are clauses of their own; what is shared with them is not. The words that tie the clause
-    to
-    another ("but", "that", "when") stay outside, as does what stands before `opening`, the end of a dateline.
+    Verbs joined to it by "and" are clauses of their own; what is shared with them is not. The words that tie the
+    clause to another ("but", "that", "when") stay outside, as does what stands before `opening`, the end of a
+    dateline.
     """
     top = _top(predicate)
     tokens = _words_of(top)

@@ -272,9 +272,8 @@ class _Reader:
 
     def controller(self, token: Any, number: int) -> tuple[str | None, bool]:
         """The person that the clauses around a pronoun are about: the subject of the nearest clause above it, the noun
-        that a
-        relative clause hangs on, or the name that "and his wife" is joined to. The flag says that it is somebody
-        unnamed."""
+        that a relative clause hangs on, or the name that "and his wife" is joined to. The flag says that it is
+        somebody unnamed."""
         if (
             grammar.form_of(token) == "owner pronoun"
             and grammar.relation_of(token.head) == "joined"

@@ -108,8 +108,7 @@ def _titles_from(text: str, words: Sequence[Word], last: int, offset: int, claus
 
 def _heads_body(text: str, words: Sequence[Word], last: int) -> list[Title]:
     """ "Roe, who heads the Central Bank": the clause itself is the title. A name that no lexicon takes for a body's is
-    one
-    behind a verb of the present: "who heads Kelvara", but not "who led Napoleon"."""
+    one behind a verb of the present: "who heads Kelvara", but not "who led Napoleon"."""
     match = _HEADS.match(text, words[last - 1].span.end)
     start = next((k for k in range(last, len(words)) if match and words[k].span.start >= match.end()), len(words))
     if match is None or start == len(words) or not match["cap"]:

@@ -1,9 +1,9 @@
 """The text that every finder reads: one kind of blank, nothing invisible, entities as their characters, links as their
 words.
 
-Letters stay as they are, accents and all; only forms made for looks (full-width, ligatures, the bold and italic letters
-of
-mathematics) become the letters they stand for. An entity is resolved once: `&amp;lt;` is the writer's `&lt;`.
+Letters stay as they are, accents and all; only forms made for looks (full-width, ligatures, the bold and italic
+letters of mathematics) become the letters they stand for. An entity is resolved once: `&amp;lt;` is the writer's
+`&lt;`.
 """
 
 from __future__ import annotations

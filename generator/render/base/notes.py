@@ -50,8 +50,7 @@ def sanitised(text: str) -> str:
     """The note's Markdown without a way into HTML or out of the site.
 
     Tags are text, unless they only mark words; attribute lists, link definitions and foreign schemes are text too. An
-    image
-    from outside becomes a link.
+    image from outside becomes a link.
 
     >>> sanitised("<b>x</b> <script> [y](javascript:z) ![p](http://a.example/p.png)")
     '<b>x</b> &lt;script> [y&#93;(javascript:z) [p](http://a.example/p.png){ rel="noopener" }'
