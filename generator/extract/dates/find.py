@@ -61,7 +61,7 @@ def find_timexes(doc: Doc, article: Article, sentences: tuple[Sentence, ...]) ->
             span=candidate.span,
             found=found,
             day_first=day_first,
-            rule=candidate.rule.name,
+            role=candidate.rule.role,
         )
         reading = MAKERS[candidate.rule.make](candidate.groups, setting)
         if reading is None:
@@ -123,7 +123,7 @@ def _is_name(doc: Doc, text: str, candidate: Candidate) -> bool:
         return False
     before = text[max(0, candidate.span.start - 12) : candidate.span.start]
     if (
-        candidate.rule.name == "month-alone"
+        candidate.rule.role == "month alone"
         and _GIVEN.match(text, candidate.span.start)
         and not _BEFORE_MONTH.search(before)
     ):
@@ -149,8 +149,8 @@ def _habit(candidates: Sequence[Candidate]) -> bool | None:
                 return True
             if int(candidate.groups["two"]) > 12:
                 return False
-    orders = Counter(candidate.rule.name for candidate in candidates)
-    ahead = orders["day-month"] + orders["day-month-year"] - orders["month-day"] - orders["month-day-year"]
+    orders = Counter(candidate.rule.role for candidate in candidates)
+    ahead = orders["day first"] - orders["month first"]
     return ahead > 0 if ahead else None
 
 

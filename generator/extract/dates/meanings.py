@@ -224,7 +224,7 @@ def _shift(groups: Groups, setting: Setting) -> Reading | None:
     which = groups.get("which", groups.get("count", 0))
     words = setting.span.of(setting.text).lower()
     of: When | None = None
-    if setting.rule == "year-ago-period":
+    if setting.role == "a year ago":
         earlier = year_before(setting, -1, reach=6)
         if earlier:
             return Reading(type="DATE", when=earlier)

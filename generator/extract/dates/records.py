@@ -13,6 +13,7 @@ from ...model.dates import (
 )
 from ...model.findings import Sentence, Timex, TimexType
 from ...model.text import Span, record
+from ...rules.types.dates import DateRole
 
 Groups = Mapping[str, Any]
 
@@ -28,6 +29,7 @@ class Rule:
     make: str
     fixed: Mapping[str, Any]
     block: bool
+    role: DateRole = ""
     needs: re.Pattern[str] | None = None  # words the article must hold somewhere
 
 
@@ -60,4 +62,4 @@ class Setting:
     span: Span
     found: Sequence[Timex]
     day_first: bool | None  # the article's habit in 28/7
-    rule: str
+    role: DateRole  # of the rule that is read

@@ -82,7 +82,7 @@ def _compile(given: DateRule) -> Rule:
     def slot(match: re.Match[str]) -> str:
         name, fragment = match[1], match[2] or match[1]
         if fragment not in fragments:
-            raise RuleError(f"rules/dates/rules.yml: {given.name}: no words named {fragment!r}")
+            raise RuleError(f"rules/en/dates/rules.yml: {given.name}: no words named {fragment!r}")
         # A group may stand in two branches of one pattern, so each slot gets a number of its own.
         unique = f"{name}__{len(slots)}"
         slots[unique] = fragment
@@ -96,7 +96,7 @@ def _compile(given: DateRule) -> Rule:
             rf"(?<![\w$€£¥])(?<!\d[.,:/–-])(?<!(?-i:[A-Z])-)(?:{text})(?!\w)(?![.,:/–-]\d)", re.IGNORECASE
         )
     except (re.error, KeyError) as error:
-        raise RuleError(f"rules/dates/rules.yml: {given.name}: {error}") from error
+        raise RuleError(f"rules/en/dates/rules.yml: {given.name}: {error}") from error
     return Rule(
         name=given.name,
         priority=given.priority,
@@ -105,6 +105,7 @@ def _compile(given: DateRule) -> Rule:
         make=given.make,
         fixed=given.fixed,
         block=given.block,
+        role=given.role,
         needs=re.compile(given.needs) if given.needs else None,
     )
 
@@ -115,7 +116,7 @@ def rules() -> tuple[Rule, ...]:
     compiled = tuple(_compile(given) for given in load(DATES))
     for rule in compiled:
         if not rule.block and rule.make not in MAKERS:
-            raise RuleError(f"rules/dates/rules.yml: {rule.name}: nothing is called {rule.make!r}")
+            raise RuleError(f"rules/en/dates/rules.yml: {rule.name}: nothing is called {rule.make!r}")
     return compiled
 
 

@@ -17,7 +17,7 @@ from ...model.findings import Figure, Refusal, Timex
 from ...model.places import Places
 from ...model.text import Span, record
 from ...rules.load import load, word_sets
-from ...rules.types.figures import COUNTS, FIGURES, MEASURES
+from ...rules.types.figures import COUNTS, FIGURES, MEASURES, FigureRule
 from ...rules.types.lexicon import MONTHS
 from ..base.reasons import first
 from . import currencies, numbers
@@ -25,9 +25,6 @@ from .counted import Tokens, counted, tokens_of
 from .no_figure import NO_FIGURE, Number
 from .numbers import any_of, group, plain, power, value
 
-_MEASURED = frozenset(
-    {"hyphenated measure", "measure", "money, sign first", "money, noun last"}
-)  # a DURATION may hold these
 _JOIN = r"\s?(?:-|–|—|\bto\b|\bor\b)\s?"
 
 
@@ -115,6 +112,11 @@ def _compile(pattern: str) -> re.Pattern[str]:
         return f"(?P<{found[1]}{seen[found[1]]}>" if seen[found[1]] > 1 else found[0]
 
     return re.compile(re.sub(r"\(\?P<([a-z]+)>", renamed, pattern))
+
+
+@cache
+def _by_name() -> dict[str, FigureRule]:
+    return {rule.name: rule for rule in load(FIGURES)}
 
 
 @cache
@@ -298,11 +300,8 @@ def _rest_of_series(text: str, figure: Figure) -> Iterator[_Found]:
 
 def _is_date(figure: Figure, timexes: Places[Timex]) -> bool:
     """Counts, ratios and hyphenated measures give way to the time expression that they are part of."""
-    return any(
-        not (timex.type == "DURATION" and figure.rule in _MEASURED)
-        and figure.rule in ("count", "hyphenated measure", "ratio", "casualties")
-        for timex in timexes.meeting(figure.span)
-    )
+    rule = _by_name()[figure.rule]
+    return any(rule.undated and not (timex.type == "DURATION" and rule.lasts) for timex in timexes.meeting(figure.span))
 
 
 def _free(new: Sequence[_Found], found: Sequence[Figure]) -> Iterator[Figure]:
@@ -320,7 +319,7 @@ def _free(new: Sequence[_Found], found: Sequence[Figure]) -> Iterator[Figure]:
         figure = each.figure
         index = bisect_right(starts, figure.span.start)
         near = taken[max(0, index - 2) : index + 2]
-        inside = figure.rule == "count" and last.start < at < last.end and not each.ranged
+        inside = _by_name()[figure.rule].counts and last.start < at < last.end and not each.ranged
         if inside or any(span.overlaps(figure.span) for span in near):
             continue
         last = figure.span

@@ -39,7 +39,7 @@ def sift(blocks: Sequence[Block]) -> Sifted:
     live = (
         sum(clock.fullmatch(block.text) is not None for block in blocks) >= _LEAST_REPORTS
     )  # times are headings on a live page
-    rules = [rule for rule in line_rules(BOILERPLATE) if not (live and rule.name == "duration")]
+    rules = [rule for rule in line_rules(BOILERPLATE) if not (live and rule.role == "time")]
     kept: list[Block] = []
     dropped: list[Dropped] = []
     follow: str | None = None

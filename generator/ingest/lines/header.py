@@ -25,7 +25,6 @@ from .zones import Zones, find_zones, is_prose
 _FIELDS = ("published", "updated", "authors", "outlet", "place", "url", "title")
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 _LEAST_HEADLINE_WORDS, _LONGEST_NAME = 4, 40
-_OUTLET_LINES = frozenset({"agency line", "outlet line"})
 _TEAM = re.compile(r" (?:Team|Desk|Newsroom|Bureau|Reporters?)$", re.IGNORECASE)
 _LEAST_TAKEN = 8  # characters of a line that was taken out between two paragraphs
 _ADDRESS_DATE = re.compile(r"(?<=/)((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|$)")
@@ -153,7 +152,7 @@ def read_lines(blocks: Sequence[Block]) -> tuple[list[Fact], list[Block], list[D
             if found.groupdict().get("day"):  # without its year it may be all that the article says of its date
                 kept.append(block)
                 continue
-            dated = rule.name == "date line"
+            dated = rule.role == "date"
             inside, outside = _cut(rule, found, block)
         elif parts:
             facts += _facts_of_parts(parts)
@@ -166,7 +165,7 @@ def read_lines(blocks: Sequence[Block]) -> tuple[list[Fact], list[Block], list[D
         else:
             kept.append(block)
             continue
-        signed = rule is not None and not parts and rule.name in _OUTLET_LINES and not block.gap
+        signed = rule is not None and not parts and rule.role == "outlet" and not block.gap
         if (dated or signed) and _is_name_under_headline(kept):
             above = "name above the date" if dated else "name above the outlet"
             facts.append(Fact(field="authors", text=kept[-1].text, priority=42, rule=above))

@@ -11,7 +11,7 @@ from ...model.text import record
 from ...rules.load import load
 from ...rules.lookups import country_forms
 from ...rules.types.base import RuleFile
-from ...rules.types.ingest import LINE_WORDS, Follow, LineKind, Part, Where
+from ...rules.types.ingest import LINE_WORDS, Follow, LineKind, LineRole, Part, Where
 from ...rules.types.lexicon import MONTHS
 
 REACH = 400  # characters of a paragraph that a rule may look at: patterns stay cheap on hostile lines
@@ -33,6 +33,7 @@ class LineRule:
     part: Part
     pattern: re.Pattern[str]
     follow: Follow  # what goes with the line
+    role: LineRole
 
     def match(self, text: str) -> re.Match[str] | None:
         if self.part == "prefix":
@@ -91,5 +92,11 @@ def _rule(file: str, kind: LineKind) -> LineRule:
     except (KeyError, re.error) as error:
         raise RuleError(f"rules/{file}.yml: {kind.name}: {error}") from error
     return LineRule(
-        name=kind.name, priority=kind.priority, where=kind.where, part=kind.part, pattern=pattern, follow=kind.follow
+        name=kind.name,
+        priority=kind.priority,
+        where=kind.where,
+        part=kind.part,
+        pattern=pattern,
+        follow=kind.follow,
+        role=kind.role,
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from .base import RuleFile, Rules, Words
+
+DateRole = Literal["", "month alone", "day first", "month first", "a year ago"]  # what code asks for, never the name
 
 
 class DateRule(Rules, frozen=True, kw_only=True):
@@ -19,6 +21,7 @@ class DateRule(Rules, frozen=True, kw_only=True):
     fixed: dict[str, Any] = msgspec.field(name="with", default_factory=dict)
     needs: str | None = None
     block: bool = False  # looks like a date and is none
+    role: DateRole = ""
     examples: dict[str, str] = msgspec.field(default_factory=dict)
     counter: Words = ()
 

@@ -13,6 +13,9 @@ class FigureRule(Rules, frozen=True, kw_only=True):
     pattern: str
     unit: str
     ranges: bool = False
+    counts: bool = False  # gives way to the number before it and what that counts
+    undated: bool = False  # gives way to a time expression that it is part of
+    lasts: bool = False  # but not to a length of time
     examples: tuple[Words, ...]  # sentence, value, unit, value, unit, ...
     counter_examples: Words = ()
 

@@ -8,6 +8,7 @@ from .base import RuleFile, Rules, Words
 
 Where = Literal["top", "head", "end", "edge", "anywhere", "lede", "last"]
 Part = Literal["line", "prefix", "suffix"]
+LineRole = Literal["", "date", "outlet", "time"]  # what code asks for, never the name
 Follow = Literal["nothing", "teaser", "rest", "all"]
 
 
@@ -23,6 +24,7 @@ class LineKind(Rules, frozen=True):
     part: Part = "line"
     follow: Follow = "nothing"  # what goes with the line
     reason: str = ""  # why it is left out
+    role: LineRole = ""
 
 
 class CaptionWords(Rules, frozen=True):
