@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from pathlib import Path
 from typing import Any
@@ -188,3 +189,13 @@ def test_vague_reference_has_no_date(text: str) -> None:
     read = found(text, dt.date(2013, 3, 22))
     assert read
     assert [timex.date for timex in read] == [None] * len(read)
+
+
+def test_a_rule_of_dates_may_be_called_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Code asks for a rule's role, never for its name."""
+    examples = [example for rule in RULES for example in rule.examples]
+    before = [[(timex.span, timex.value) for timex in found(f"They met {text}.")] for text in examples]
+    called = {name: f"rule {rank:03}" for rank, name in enumerate(sorted(rule.name for rule in RULES))}
+    renamed = tuple(dataclasses.replace(rule, name=called[rule.name]) for rule in find.rules())
+    monkeypatch.setattr(find, "rules", lambda: renamed)
+    assert [[(timex.span, timex.value) for timex in found(f"They met {text}.")] for text in examples] == before
