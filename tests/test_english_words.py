@@ -1,0 +1,79 @@
+"""English stands in rules/en/, not in Python: lists of words in the code are counted, and become fewer."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.small_book import ROOT
+
+PACKAGE = ROOT / "generator"
+KNOWN = Path(__file__).parent / "english_words.yml"
+FEWEST = 4  # words that make a list
+_WORD = re.compile(r"[a-z][a-z'’]+")
+_ALTERNATIVES = re.compile(r"[a-z][a-z' ]+(?:\|[a-z][a-z' ]+)+")
+_NAMES_OF_OURS = re.compile(r"^(?:labels|findings)\.py$")  # names of relations and of findings, not words of a text
+
+
+def words_in(tree: ast.AST) -> Iterator[list[str]]:
+    """Each list of words: a collection of strings, or the alternatives of a pattern."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Tuple(elts=elements) | ast.List(elts=elements) | ast.Set(elts=elements):
+                yield _words(elements)
+            case ast.Dict(keys=keys):
+                yield _words([key for key in keys if key])
+            case ast.Constant(value=str(text)) if "|" in text:
+                yield [word for found in _ALTERNATIVES.findall(text) for word in found.split("|")]
+
+
+def _words(elements: list[ast.expr]) -> list[str]:
+    texts = [each.value for each in elements if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+    return [text for text in texts if _WORD.fullmatch(text)]
+
+
+def counted() -> dict[str, int]:
+    """Words in lists of some length, by file, where articles are read and merged."""
+    found = {}
+    for stage in ("extract", "ingest", "merge"):
+        for path in sorted((PACKAGE / stage).rglob("*.py")):
+            if not _NAMES_OF_OURS.match(path.name):
+                lists = [words for words in words_in(ast.parse(path.read_text("utf-8"))) if len(words) >= FEWEST]
+                found[path.relative_to(PACKAGE).as_posix()] = sum(map(len, lists))
+    return {name: count for name, count in found.items() if count}
+
+
+@pytest.fixture(scope="module")
+def known() -> dict[str, int]:
+    listed: dict[str, int] = yaml.safe_load(KNOWN.read_text(encoding="utf-8"))
+    return listed
+
+
+def test_no_list_of_words_is_added_to_the_code(known: dict[str, int]) -> None:
+    grown = {name: count for name, count in counted().items() if count > known.get(name, 0)}
+    assert not grown, "put these words into a file of rules/en/"
+
+
+def test_the_list_of_files_with_words_becomes_shorter(known: dict[str, int]) -> None:
+    now = counted()
+    mended = {name: now.get(name, 0) for name, count in known.items() if now.get(name, 0) < count}
+    assert not mended, f"well done: lower or remove these in {KNOWN.name}"
+
+
+@pytest.mark.parametrize(
+    ("code", "count"),
+    [
+        ('x = {"ferry", "boat", "quay", "pier"}', 4),
+        ('x = ("ferry", "boat", "quay")', 3),
+        ('x = {"ferry": 1, "boat": 2}', 2),
+        ('x = r"\\b(?:ferry|boat|quay)s?\\b"', 3),
+        ('x = {"Ferry", "a-b"}', 0),
+    ],
+)
+def test_words_are_counted(code: str, count: int) -> None:
+    assert sum(map(len, words_in(ast.parse(code)))) == count
