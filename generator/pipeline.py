@@ -63,10 +63,12 @@ class Outcome:
 
     @property
     def changed(self) -> tuple[str, ...]:
+        """Files written, or that would be with `check`; paths below docs/."""
         return self.changes.written
 
     @property
     def removed(self) -> tuple[str, ...]:
+        """Files taken away, or that would be with `check`; paths below docs/."""
         return self.changes.removed
 
     @property

@@ -167,6 +167,7 @@ class OnFile(FileSystemEventHandler):
         self._concerns = concerns
 
     def on_any_event(self, event: FileSystemEvent) -> None:
+        """Acts when a file that concerns us is touched; folders and files of text editors are passed over."""
         if event.is_directory:
             return
         paths = [path for path in paths_of(event) if not path.name.endswith(_EDITOR_FILES)]
@@ -184,6 +185,7 @@ class OnBook(FileSystemEventHandler):
         self._folder_changed = folder_changed
 
     def on_any_event(self, event: FileSystemEvent) -> None:
+        """Tells of any change of book.yml, and of a watched folder that comes, goes or is renamed."""
         paths = paths_of(event)
         if self._book in paths:
             self._book_changed()
@@ -217,10 +219,12 @@ def port_fault(host: str, port: int) -> str | None:
 
 
 def tell(told: str) -> None:
+    """Log a line for whoever runs MkDocs."""
     log.info("%s", told)
 
 
 def paths_of(event: FileSystemEvent) -> list[Path]:
+    """The path that an event tells of, and the new one when something was moved."""
     return [Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path]
 
 
@@ -235,11 +239,13 @@ def complain(config: MkDocsConfig, message: str) -> None:
 
 
 def line(problem: Problem) -> str:
+    """A problem as one line of the log."""
     stage = "" if problem.stage in ("", "ingest") else f" ({problem.stage})"
     return f"{'not read' if problem.lost else 'in doubt'}{stage}: {problem.file}: {problem.reason}"
 
 
 def state(path: Path) -> State:
+    """Time of the last change in nanoseconds, and size in bytes; None when the file cannot be looked at."""
     try:
         found = path.stat()
     except OSError:

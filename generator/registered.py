@@ -17,7 +17,8 @@ class Named(Protocol):
     """What has a name of its own among its like."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """Unique in its group of entry points."""
 
 
 T = TypeVar("T", bound=Named)

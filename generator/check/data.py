@@ -34,6 +34,8 @@ class Damaged(Exception):
 
 
 class Date(msgspec.Struct, frozen=True, kw_only=True):
+    """A day or a longer time that may be known in part: its first and last day, and the words that it was read from."""
+
     edtf: str
     earliest: dt.date
     latest: dt.date
@@ -44,6 +46,8 @@ class Date(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Citation(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence of a source, or several in a row, as it is quoted."""
+
     source: str
     sentence: int
     quote: str
@@ -51,16 +55,21 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def sentences(self) -> range:
+        """The indexes of the cited sentences, of a very long citation only the first ones."""
         last = self.sentence if self.last is None else self.last
         return range(self.sentence, min(last, self.sentence + _MOST) + 1)
 
 
 class Edit(msgspec.Struct, frozen=True, kw_only=True):
+    """One correction of the editor's, and why it was made."""
+
     what: str
     reason: str | None
 
 
 class Record(msgspec.Struct, kw_only=True):
+    """A record that the editor may correct, with the corrections."""
+
     edits: list[Edit] = []
 
     def edited(self, *kinds: str) -> bool:
@@ -69,6 +78,8 @@ class Record(msgspec.Struct, kw_only=True):
 
 
 class Source(Record, kw_only=True):
+    """An article, with where its title comes from and what was in doubt when it was read."""
+
     id: str
     file: str
     title: str
@@ -85,6 +96,8 @@ class Source(Record, kw_only=True):
 
 
 class Role(msgspec.Struct, kw_only=True):
+    """An office of a person, with the published dates of the articles that tell it."""
+
     anchor: str
     title: str
     organisation: str | None
@@ -95,6 +108,7 @@ class Role(msgspec.Struct, kw_only=True):
 
     @property
     def office(self) -> str:
+        """Title and organisation; the title alone when it names the organisation already."""
         return (
             f"{self.title}, {self.organisation}"
             if self.organisation and self.organisation not in self.title
@@ -103,6 +117,8 @@ class Role(msgspec.Struct, kw_only=True):
 
 
 class Person(Record, kw_only=True):
+    """An official who has a page."""
+
     id: str
     name: str
     aliases: list[str]
@@ -116,10 +132,13 @@ class Person(Record, kw_only=True):
 
     @property
     def names(self) -> list[str]:
+        """The full name, every other spelling, and the family name if there is one."""
         return [name for name in (self.name, *self.aliases, self.family) if name]
 
 
 class Event(Record, kw_only=True):
+    """Something that happened, is planned or ends at a time."""
+
     id: str
     anchor: str
     date: Date | None
@@ -132,6 +151,8 @@ class Event(Record, kw_only=True):
 
 
 class Quotation(msgspec.Struct, kw_only=True):
+    """Words given to somebody, in marks or not."""
+
     id: str
     anchor: str
     text: str
@@ -149,6 +170,8 @@ class Quotation(msgspec.Struct, kw_only=True):
 
 
 class Figure(msgspec.Struct, kw_only=True):
+    """A number with its unit; `value` is a plain decimal as text."""
+
     id: str
     anchor: str
     value: str
@@ -160,6 +183,8 @@ class Figure(msgspec.Struct, kw_only=True):
 
 
 class Claim(Record, kw_only=True):
+    """A line of a summary, of the open questions or of the bottom line."""
+
     anchor: str
     text: str
     date: Date | None
@@ -167,6 +192,8 @@ class Claim(Record, kw_only=True):
 
 
 class Topic(msgspec.Struct, kw_only=True):
+    """A topic page: its lines, its people and its sources by their ids."""
+
     id: str
     title: str
     page: str
@@ -178,6 +205,8 @@ class Topic(msgspec.Struct, kw_only=True):
 
 
 class Contact(msgspec.Struct, kw_only=True):
+    """Two officials met, called or wrote to each other; `people` are ids."""
+
     anchor: str
     people: list[str]
     how: str
@@ -186,12 +215,16 @@ class Contact(msgspec.Struct, kw_only=True):
 
 
 class Side(msgspec.Struct, kw_only=True):
+    """What one source says in a disagreement."""
+
     anchor: str
     value: str
     citation: Citation
 
 
 class Disagreement(Record, kw_only=True):
+    """Two or more sources that say different things, and why they are held to differ."""
+
     id: str
     anchor: str
     about: str
@@ -204,34 +237,46 @@ class Disagreement(Record, kw_only=True):
 
 
 class Abbreviation(Record, kw_only=True):
+    """The long form of a short one, and the sentence that gives it."""
+
     anchor: str
     expansion: str
     citation: Citation
 
 
 class Problem(msgspec.Struct, kw_only=True):
+    """A file that was not read (`lost`) or was read with a doubt."""
+
     file: str
     reason: str
     lost: bool
 
 
 class Unprofiled(msgspec.Struct, kw_only=True):
+    """Somebody who is named but has no page, and why."""
+
     name: str
     reason: str
 
 
 class LeftOut(msgspec.Struct, kw_only=True):
+    """Something that the editor took out, and why."""
+
     what: str
     reason: str
 
 
 class Coverage(msgspec.Struct, kw_only=True):
+    """What is missing from the book: unread files, people without a page, what the editor took out."""
+
     problems: list[Problem]
     unprofiled: list[Unprofiled]
     left_out: list[LeftOut]
 
 
 class Book(msgspec.Struct, kw_only=True):
+    """All of book.json."""
+
     schema: int
     title: str
     description: str | None
@@ -258,6 +303,8 @@ class Entry(Event, kw_only=True):
 
 
 class Timeline(msgspec.Struct, kw_only=True):
+    """All of timeline.json."""
+
     schema: int
     title: str
     as_of: dt.date | None
@@ -276,6 +323,8 @@ class Use(msgspec.Struct, kw_only=True):
 
 
 class Edition(msgspec.Struct, kw_only=True):
+    """A published state of the book, and how it differs from the one before; `counts` are changes by kind."""
+
     id: str
     as_of: dt.date | None
     first: bool

@@ -352,6 +352,7 @@ def parts_of(date: Date) -> tuple[str, ...]:
 
 
 def stamp(date: Date) -> str:
+    """A date in EDTF, but first day/last day for a quarter, a half or a season."""
     coded = date.precision in ("quarter", "half", "season")
     return f"{date.earliest.isoformat()}/{date.latest.isoformat()}" if coded else date.edtf
 
@@ -369,6 +370,7 @@ def flaws(date: Date) -> Iterator[str]:
 
 
 def status(date: Date | None, as_of: dt.date | None) -> str | None:
+    """How a date lies to the as-of date: "upcoming", "passed", "today", ...; None when one of the two is not known."""
     if date is None or as_of is None:
         return None
     if date.earliest > as_of or date.latest < as_of:

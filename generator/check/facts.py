@@ -67,6 +67,7 @@ class Ground:
                 self._by_name.setdefault(text.alike(name), []).append(person)
 
     def article(self, source: str) -> Article | None:
+        """The words of a source's file; None when the file is not there or cannot be read."""
         return self._articles.get(source)
 
     def place(self, source: str, sentence: int) -> int:
@@ -82,9 +83,11 @@ class Ground:
         return claim.date is not None and (claim.text, claim.date.edtf) in self._days
 
     def called(self, name: str) -> list[Person]:
+        """Everybody in the book who has this name or spelling, marks and blanks folded."""
         return self._by_name.get(text.alike(name), [])
 
     def published(self, citations: Iterable[Citation]) -> list[dates.Days]:
+        """The days on which the cited sources were published; a source without a date is left out."""
         known = (self.sources[c.source].published for c in citations if c.source in self.sources)
         return [dates.Days(first=date.earliest, last=date.latest) for date in known if date]
 

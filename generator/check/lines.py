@@ -308,10 +308,12 @@ def _known(*given: Date | None) -> tuple[Date, ...]:
 
 
 def unnamed() -> str:
+    """What a page shows for a speaker of whom the source says nothing."""
     return str(load(CHECK_PHRASES).unnamed)
 
 
 def of_article(source: Source | None) -> str:
+    """What stands beside a claim that has no date but its article's: "article of ...", "undated article"."""
     phrases: Mapping[str, str] = load(CHECK_PHRASES).basis
     if source is None or source.published is None:
         return phrases["undated"]

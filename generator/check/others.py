@@ -10,6 +10,8 @@ from ..model.text import record
 
 @record
 class Others:
+    """What the check has to know of formats and pages that other packages bring."""
+
     endings: frozenset[str]  # of all files that are articles, plain text included
     text: Callable[[bytes, str], str | None]  # what is in a file, by its bytes and name; None for plain text
     makes: Callable[[str], bool]  # whether a page at this path is of another package

@@ -29,6 +29,8 @@ _VOID = frozenset({"input", "br", "meta", "hr", "img"})
 
 @dataclass
 class Element:
+    """An HTML element of a page, or a part of its Markdown shown as one; text and elements are its children."""
+
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
     children: list[Element | str] = field(default_factory=list)
@@ -39,6 +41,7 @@ class Element:
     unread: bool = False  # whether its text is a mark, or a picture of what stands beside it
 
     def has(self, name: str) -> bool:
+        """Whether it has this class."""
         return name in self.classes
 
     def walk(self) -> Iterator[Element]:
@@ -54,9 +57,11 @@ class Element:
         return (element for element in self.walk() if element is not self and element.has(name))
 
     def text(self) -> str:
+        """All text in it, in order, without tags."""
         return "".join(child if isinstance(child, str) else child.text() for child in self.children)
 
     def above(self) -> Iterator[Element]:
+        """The elements that it stands in, the nearest first."""
         element = self.parent
         while element is not None:
             yield element

@@ -46,10 +46,12 @@ class Article:
 
     @cached_property
     def raw(self) -> str:
+        """The likeliest reading of the file, unchanged."""
         return next(self._readings())
 
     @cached_property
     def plain(self) -> str:
+        """The likeliest reading with links as their words, marks and blanks folded; places count in this text."""
         return text.alike(text.linked(self.raw))
 
     @cached_property
@@ -161,6 +163,7 @@ class EditorsWords:
     given: Mapping[str, Any]  # the file, as far as it is a mapping
 
     def hold(self, words: str) -> bool:
+        """Whether the editor wrote these words, marks and blanks folded."""
         wanted = text.alike(words)
         return wanted in self.texts or wanted in self.whole
 

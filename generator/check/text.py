@@ -47,6 +47,7 @@ def alike(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
+    """The words of a text in order, without marks; capitals stay."""
     return _WORD.findall(alike(text))
 
 
@@ -64,10 +65,12 @@ def is_left_over(shown: Sequence[str], cited: Sequence[str]) -> bool:
 
 
 def brackets(text: str) -> list[str]:
+    """What stands inside each pair of square brackets, in order."""
     return [found.strip() for found in _BRACKET.findall(text)]
 
 
 def without_brackets(text: str) -> str:
+    """A text with each bracket, and what is in it, as one blank."""
     return _BRACKET.sub(" ", text)
 
 
@@ -106,6 +109,7 @@ def gaps(shown: str, cited: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def short(text: str, length: int = 80) -> str:
+    """A text in one line, cut to `length` characters with "…" as the last."""
     line = " ".join(text.split())
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 

@@ -19,7 +19,8 @@ class Placed(Protocol):
     """Whatever stands at a place."""
 
     @property
-    def span(self) -> Span: ...
+    def span(self) -> Span:
+        """Where it stands, in the article's text."""
 
 
 T = TypeVar("T", bound=Placed)
@@ -109,30 +110,37 @@ class ArticleView:
 
     @cached_property
     def mentions(self) -> Places[Mention]:
+        """People, organisations and places named, by place in the text."""
         return Places(self.findings.mentions, _place)
 
     @cached_property
     def references(self) -> Places[Reference]:
+        """Pronouns and descriptions that stand for a person, by place."""
         return Places(self.findings.references, _place)
 
     @cached_property
     def roles(self) -> Places[Role]:
+        """Offices and jobs, by place."""
         return Places(self.findings.roles, _place)
 
     @cached_property
     def figures(self) -> Places[Figure]:
+        """Numbers with a unit, by place."""
         return Places(self.findings.figures, _place)
 
     @cached_property
     def timexes(self) -> Places[Timex]:
+        """Dates and lengths of time, by place."""
         return Places(self.findings.timexes, _place)
 
     @cached_property
     def events(self) -> Places[Event]:
+        """What happens at a time, by place."""
         return Places(self.findings.events, _place)
 
     @cached_property
     def cuts(self) -> Places[Cut]:
+        """What may be left out of a sentence, by place."""
         return Places(self.findings.cuts, _place)
 
     @cached_property

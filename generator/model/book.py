@@ -25,6 +25,7 @@ class Citation:
 
     @property
     def sentences(self) -> range:
+        """The indexes of the cited sentences among the source's."""
         return range(self.sentence, (self.sentence if self.last is None else self.last) + 1)
 
 
@@ -74,6 +75,8 @@ class Passage:
 
 @record
 class Source:
+    """An article of the book."""
+
     id: str
     file: str
     title: str
@@ -93,6 +96,8 @@ class Source:
 
 @record
 class PersonRole:
+    """An office that a person holds or held."""
+
     title: str
     organisation: str | None
     country: str | None
@@ -156,6 +161,8 @@ class Statement:
 
 @record
 class KeyFigure:
+    """A number that the book shows; `value` is a plain decimal as text."""
+
     id: str
     value: str
     unit: str
@@ -177,6 +184,8 @@ class TopicSpec:
 
 @record
 class Topic:
+    """A subject of several sentences, with its page."""
+
     id: str
     title: str
     description: str | None
@@ -190,12 +199,16 @@ class Topic:
 
 @record
 class DisagreementClaim:
+    """What one source says in a disagreement."""
+
     value: str
     citation: Citation
 
 
 @record
 class Disagreement:
+    """Sources that say different things of one matter."""
+
     id: str
     about: str
     kind: DisagreementKind
@@ -209,6 +222,8 @@ class Disagreement:
 
 @record
 class GlossaryEntry:
+    """A short form, what it stands for, and the sentence that says so."""
+
     short: str
     expansion: str
     citation: Citation
@@ -299,6 +314,8 @@ class Problem:
 
 @record
 class Book:
+    """All that is published; records name each other by id."""
+
     title: str
     description: str | None
     as_of: dt.date | None

@@ -144,10 +144,14 @@ class Year(_Known, frozen=True, tag=True, kw_only=True):
 
 
 class Decade(_Known, frozen=True, tag=True, kw_only=True):
+    """Ten years that begin with `first`."""
+
     first: int  # 1990
 
 
 class Century(_Known, frozen=True, tag=True, kw_only=True):
+    """A hundred years: the 20th is 1900 to 1999."""
+
     number: int  # 20 for the 1900s
 
 
@@ -163,6 +167,8 @@ class Weekday(_Known, frozen=True, tag=True, kw_only=True):
 
 
 class Weekend(_Known, frozen=True, tag=True, kw_only=True):
+    """Saturday and Sunday; `weeks` counts calendar weeks from the anchor's."""
+
     weeks: int | None = None
     direction: Direction | None = None
 
@@ -432,10 +438,12 @@ def _base(near: When | None, day: dt.date | None) -> dt.date | None:
 
 
 def day_of(day: dt.date) -> _Extent:
+    """The extent of one day."""
     return _Extent(first=day, last=day, precision="day", value=day.isoformat())
 
 
 def year_of(year: int) -> _Extent:
+    """The extent of one calendar year."""
     return _Extent(first=dt.date(year, 1, 1), last=dt.date(year, 12, 31), precision="year", value=f"{year:04}")
 
 

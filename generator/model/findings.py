@@ -31,6 +31,8 @@ CutKind = Literal[
 
 @record
 class Sentence:
+    """A sentence of the kept text."""
+
     span: Span
     kind: ParagraphKind  # of the paragraph it stands in
 
@@ -125,6 +127,8 @@ class Figure:
 
 @record
 class Abbreviation:
+    """A short form that the article itself explains."""
+
     short: str
     expansion: str
     span: Span  # from the expansion's start to the short form's end

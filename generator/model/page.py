@@ -14,6 +14,7 @@ class Page:
 
     @property
     def data(self) -> bytes:
+        """The bytes to write, in UTF-8."""
         return self.content.encode()
 
 

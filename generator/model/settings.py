@@ -71,6 +71,8 @@ class EventOverride:
 
 @record
 class DisagreementOverride:
+    """A disagreement that the editor settles or hides."""
+
     line: int
     reason: str | None
     disagreement: Target
@@ -80,6 +82,8 @@ class DisagreementOverride:
 
 @record
 class GlossaryOverride:
+    """A short form to which the editor gives another long form, or which is hidden."""
+
     line: int
     reason: str | None
     short: str

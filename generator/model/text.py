@@ -46,9 +46,11 @@ class Span:
         return text[self.start : self.end]
 
     def contains(self, other: Span) -> bool:
+        """Whether the other lies wholly inside it; equal spans contain each other."""
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: Span) -> bool:
+        """Whether they share a character; spans that only touch do not."""
         return self.start < other.end and other.start < self.end
 
 

@@ -69,6 +69,8 @@ class Section:
 
 @record
 class Chapter:
+    """A chapter of the document: its own opening and the pages in it."""
+
     anchor: str
     title: str
     html: Markup
@@ -86,6 +88,7 @@ class Note:
 
     @property
     def anchor(self) -> str:
+        """Where the note stands in the document."""
         return f"note-{self.number}"
 
 

@@ -72,6 +72,7 @@ def word_sets(file: RuleFile[Any]) -> Mapping[str, frozenset[str]]:
 
 
 def path_of(file: RuleFile[Any], language: str = "en") -> Path:
+    """Where a rule file lies: below its language, or above all when it holds for every language."""
     return ROOT / f"{file.path}.yml" if file.everywhere else ROOT / language / f"{file.path}.yml"
 
 

@@ -113,6 +113,7 @@ class FindingsCache:
         self._db = _in_memory() if path is None else self._opened(path)
 
     def get(self, key: str, kind: type[Kept]) -> Kept | None:
+        """What was kept under a key; None when there is nothing, or what there is cannot be read."""
         row = self._done(f"SELECT record FROM {_TABLES[kind]} WHERE key = ?", (key,))  # noqa: S608 (our own names)
         try:
             found: Kept | None = (
@@ -123,10 +124,12 @@ class FindingsCache:
         return found
 
     def put(self, key: str, found: Findings | Article | Refusal) -> None:
+        """Keeps a record under a key, in place of an older one."""
         into = f"INSERT OR REPLACE INTO {_TABLES[type(found)]} VALUES (?, ?)"  # noqa: S608 (our own names)
         self._done(into, (key, _ENCODE.encode(found)))
 
     def close(self) -> None:
+        """Ends the use of the file; nothing can be asked afterwards."""
         self._db.close()
 
     def _done(self, statement: str, values: tuple[object, ...]) -> Any:

@@ -52,6 +52,7 @@ def place(docs: Path) -> Path:
 
 
 def digest(data: bytes) -> str:
+    """The SHA-256 of some bytes, as 64 hex digits."""
     return hashlib.sha256(data).hexdigest()
 
 

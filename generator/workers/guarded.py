@@ -224,6 +224,7 @@ def _ending(code: int) -> str:
 
 
 def too_long(seconds: float) -> Refusal:
+    """Why a piece of work was given up after so many seconds, with the setting that allows more."""
     more = f"BRIEFING_SECONDS={4 * (stated_seconds() or _USUAL):g} allows more"
     return Refusal(reason=f"took longer than {seconds:g} seconds and was stopped; {more}", costly=True)
 

@@ -44,6 +44,7 @@ def load_model(model: str | None) -> None:
 
 
 def extract(article: Article, model: str | None) -> Findings:
+    """What is read from one article; without a model's name, by the usual one. Raises UsageError without a model."""
     from ..extract.reading import read_findings
 
     return read_findings(article, model)

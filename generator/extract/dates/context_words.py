@@ -12,10 +12,12 @@ from ...rules.types.dates import CONTEXT
 
 @cache
 def context_words() -> Mapping[str, frozenset[str]]:
+    """The word lists of rules/dates/context, by their key."""
     return word_sets(CONTEXT)
 
 
 @cache
 def ending_in(name: str) -> re.Pattern[str]:
+    """Matches a text that ends in a word of this list and a space, whatever its capitals."""
     choice = "|".join(re.escape(word) for word in sorted(context_words()[name], key=lambda word: (-len(word), word)))
     return re.compile(rf"(?<!\w)(?:{choice})\s$", re.IGNORECASE)

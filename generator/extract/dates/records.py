@@ -35,6 +35,8 @@ class Rule:
 
 @record
 class Candidate:
+    """A stretch of text that a rule of dates matched; `groups` are the values of its named groups."""
+
     span: Span
     rule: Rule
     groups: Groups

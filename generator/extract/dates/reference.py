@@ -22,6 +22,7 @@ from .tense import points
 
 
 def way_of(setting: Setting, groups: Groups | None = None) -> Direction | None:
+    """Past or future: by "last" or "next" in the words, else by the tense around; None when nothing tells."""
     which = (groups or {}).get("which")
     if which is not None and which < 0:
         return "past"
@@ -31,6 +32,7 @@ def way_of(setting: Setting, groups: Groups | None = None) -> Direction | None:
 
 
 def pointed(setting: Setting, present: Direction | None = None) -> Direction | None:
+    """Past or future by the tense around; `present` is what the simple present means. None when nothing tells."""
     # A photograph's text has other tenses; where its paragraph is not known as one, its usual words tell.
     sentence = setting.sentences[setting.index]
     caption = sentence.kind == "caption" or _CAPTION.search(sentence.span.of(setting.text)) is not None
@@ -43,6 +45,7 @@ _CAPTION = re.compile(
 
 
 def reference(setting: Setting, *, told: bool = True) -> When | None:
+    """The nearest day before, of the same story, from which a date is counted; `told`: not one still to come."""
     return anchoring.reference(
         setting.text, setting.found, setting.sentences, setting.span.start, setting.index, told=told
     )

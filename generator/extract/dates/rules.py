@@ -137,6 +137,7 @@ def triggers() -> re.Pattern[str]:
 
 @cache
 def modifiers() -> dict[str, tuple[tuple[re.Pattern[str], str, str | None], ...]]:
+    """By "date" and "duration": patterns of words before a time, their TIMEX3 `mod`, the only sort of time they fit."""
     return {
         kind: tuple((re.compile(rf"(?<![\w-])(?i:{entry.pattern})$"), entry.mod, entry.only) for entry in entries)
         for kind, entries in (("date", load(MODIFIERS).date), ("duration", load(MODIFIERS).duration))

@@ -354,6 +354,7 @@ class DatedVerb:
 
     @property
     def lemma(self) -> str:
+        """The verb as in a dictionary, in small letters."""
         return lemma(self.verb)
 
     @property
@@ -363,6 +364,7 @@ class DatedVerb:
 
     @property
     def ahead(self) -> bool:
+        """Whether the time begins after the article's own date."""
         return after_the_article(self.timex, self.article)
 
     @property
@@ -524,6 +526,7 @@ def of_a_thing(words: DocSpan) -> bool:
 
 
 def after_the_article(timex: Timex, article: Article) -> bool:
+    """Whether a time begins after the article's last possible date; False when one of them is not known."""
     return bool(timex.date and article.published and timex.date.earliest > article.published.latest)
 
 

@@ -11,12 +11,14 @@ from ...rules.types.events import EVENTS
 
 @cache
 def event_words() -> dict[str, frozenset[str]]:
+    """The word lists of rules/events by their key; "nouns" holds those of deadlines too."""
     rules = word_sets(EVENTS)
     return {**rules, "nouns": rules["nouns"] | rules["deadline_nouns"]}
 
 
 @cache
 def ending_in(name: str) -> re.Pattern[str]:
+    """Matches a text that ends in a word of this list, then perhaps "on the" or the like, and a space."""
     choice = "|".join(re.escape(word) for word in sorted(event_words()[name], key=lambda word: (-len(word), word)))
     return re.compile(rf"(?<!\w)(?:{choice})(?:\s(?:in|on|at|the|of))*\s$", re.IGNORECASE)
 
@@ -35,6 +37,7 @@ def base_forms() -> re.Pattern[str]:
 
 @cache
 def superlatives() -> re.Pattern[str]:
+    """Matches the superlatives of the list, and any word of six letters or more that ends in "est"."""
     return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(event_words()['superlatives']))}|\w{{3,}}est)(?!\w)", re.IGNORECASE)
 
 

@@ -131,6 +131,7 @@ def _completes(child: Token) -> str | None:
 
 
 def kind_of(predicate: Token, words: DocSpan, timex: Timex, article: Article) -> EventKind:
+    """Scheduled or a deadline when told as still to come, else occurred; nouns such as "deadline" are always one."""
     known, word, name = event_words(), lemma(predicate), name_of(predicate)
     ahead = _is_ahead(predicate, words, timex, article)
     if word in known["deadline_nouns"]:
@@ -236,6 +237,7 @@ SIGNS: tuple[Sign, ...] = (
 
 
 def told(word: Token, words: DocSpan, timex: Timex, article: Article) -> Told:
+    """A dated word with the verb that it hangs on, as the rows of SIGNS want it."""
     return Told(word=word, verb=grammar.verb_above(word), words=words, timex=timex, article=article)
 
 

@@ -47,6 +47,7 @@ class DatedTime:
         return after_the_article(self.timex, self.article)
 
     def text_before(self, length: int) -> str:
+        """Up to `length` characters of the article that end where the time begins."""
         start = self.timex.span.start
         return self.article.text[max(0, start - length) : start]
 

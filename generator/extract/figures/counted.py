@@ -37,10 +37,12 @@ class Tokens:
         return self.doc[index] if index >= 0 and offset < self.starts[index] + len(self.doc[index]) else None
 
     def sentence_end(self, token: Token) -> int:
+        """The index of the token after the sentence that a token stands in."""
         return self.sentence_ends[bisect_right(self.sentence_ends, token.i)]
 
 
 def tokens_of(doc: Doc) -> Tokens:
+    """A parsed text with the places of its tokens, for looking up."""
     starts = [token.i for token in doc if token.is_sent_start]
     return Tokens(doc=doc, starts=[token.idx for token in doc], sentence_ends=[*starts, len(doc)])
 
@@ -56,10 +58,12 @@ class Behind:
 
     @property
     def next(self) -> Token | None:
+        """The word after it; None at the end of the text."""
         return self.word.doc[self.word.i + 1] if self.word.i + 1 < len(self.word.doc) else None
 
     @property
     def is_plural(self) -> bool:
+        """Whether it is a plural of more than two letters, by its tag or by the list of plurals."""
         word = self.word
         plural = grammar.form_of(word) in ("nouns", "names") or word.lower_ in self.counts["plural"]
         return plural and len(word) > 2 and _WORD.fullmatch(word.lower_) is not None

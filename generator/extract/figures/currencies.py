@@ -27,6 +27,7 @@ class _Shared:
 
 @cache
 def rules() -> Currencies:
+    """All of rules/figures/currencies."""
     return load(CURRENCIES)
 
 

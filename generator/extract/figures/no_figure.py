@@ -31,6 +31,7 @@ class Number:
 
     @property
     def counts_things(self) -> bool:
+        """Whether it is a bare number before a noun, and not money, a share or a measure."""
         return self.unit == "counted noun"
 
     @property
@@ -42,9 +43,11 @@ class Number:
 
     @property
     def is_written_in_digits(self) -> bool:
+        """Whether its first token begins with a digit."""
         return self.start is not None and self.start.text[0].isdigit()
 
     def word_before(self, distance: int) -> str:
+        """The word so many tokens before it, in small letters; empty outside the text."""
         return grammar.word_at(self.start, -distance) if self.start is not None else ""
 
 

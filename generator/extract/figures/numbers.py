@@ -30,6 +30,7 @@ DIGITS = r"(?<![\w:/])" + BARE
 
 @cache
 def words() -> NumberWords:
+    """All of rules/figures/words."""
     return load(NUMBERS)
 
 
@@ -57,6 +58,7 @@ def number() -> str:
 
 @cache
 def magnitude() -> str:
+    """A pattern for "million", "thousand million" or the "m" of "3m" right behind a number; it may match nothing."""
     known = words()
     return (
         rf"(?P<magnitude>(?:[\s-]?(?i:{any_of(list(known.magnitudes))})\b){{1,2}}"

@@ -38,6 +38,8 @@ MAX_PHRASE = 6  # words of the longest lexicon entry
 
 @record
 class Word:
+    """A word of a sentence, and what the lexicons say of it."""
+
     span: Span
     text: str
     sentence: int
@@ -68,6 +70,8 @@ def _word(text: str, start: int, end: int, *, sentence: int, gap: str, possessiv
 
 @record
 class Country:
+    """What a word says of a country: its name, and whether the word is a name, an adjective, a capital or a region."""
+
     name: str
     kind: Literal["name", "adjective", "capital", "region"]
 

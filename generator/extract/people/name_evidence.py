@@ -419,9 +419,11 @@ THRESHOLD = 2.0
 
 
 def has_personal_vote(found: Sequence[Candidate]) -> bool:
+    """Whether one of the reasons found can only be true of a person."""
     personal = lexicon("names", "personal_votes")
     return any(vote in personal for candidate in found for vote, _ in candidate.votes)
 
 
 def has_family_first_form(found: Sequence[Candidate]) -> bool:
+    """Whether a name is built like an East Asian one, the family name first."""
     return any(vote.startswith("east asian") for candidate in found for vote, _ in candidate.votes)

@@ -97,6 +97,7 @@ class ArticleWords:
         return self.tokens.get(word.span.start) or self.ends.get(word.span.end)
 
     def last_token(self, word: Word) -> Any:
+        """The spaCy token that a word ends with or lies in."""
         return self.ends.get(word.span.end) or self.tokens.get(word.span.start)
 
     def is_common(self, word: Word) -> bool:
@@ -108,6 +109,7 @@ class ArticleWords:
         return word.low not in self.dictionary.words and self.is_common(word)
 
     def entity(self, word: Word) -> tuple[Span, str] | None:
+        """Place and label of the model's entity that a word begins in; None when there is none."""
         return self.entities.get(word.span.start)
 
 

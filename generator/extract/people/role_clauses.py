@@ -42,6 +42,8 @@ _HEADS = re.compile(
 
 @record
 class Clause:
+    """A rule of people/clauses with its patterns: before the name, behind it, and which title may follow."""
+
     name: str
     lead: re.Pattern[str] | None
     after: re.Pattern[str]

@@ -87,6 +87,7 @@ class People:
         return default
 
     def linked(self, candidates: Sequence[Candidate]) -> tuple[list[Entity], list[Mention]]:
+        """The people of the article and where they are named; a short name goes with the full name that it means."""
         keys = Keys()
         entities: dict[tuple[str, ...], Entity] = {}
         owner: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -347,6 +348,7 @@ class Keys:
         self.used: set[str] = set()
 
     def take(self, name: str) -> str:
+        """A key made of a name; a number is added when the article has used it already."""
         plain = slug(fold(name), nothing="name")
         key, number = plain, 2
         while key in self.used:

@@ -29,6 +29,7 @@ def plain_cue(at: int, source: Range, head: int, rule: str) -> Cue:
 
 
 def last_noun(doc: Doc, start: int, end: int) -> int:
+    """The index of the last noun, name or pronoun among the tokens [start, end); `start` when there is none."""
     return next(
         (at for at in range(end - 1, start - 1, -1) if grammar.class_of(doc[at]) in ("name", "noun", "pronoun")), start
     )

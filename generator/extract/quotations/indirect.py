@@ -21,6 +21,7 @@ _JOIN = 4  # tokens from the "and" between marked words to the second
 
 
 def find_clauses(page: Page, direct: dict[int, Piece]) -> Iterator[Piece]:
+    """Contents of cues by grammar, those left out that a quotation in `direct` has taken already."""
     taken = {piece.cue.at for piece in direct.values() if not piece.follows}
     whole = sorted(piece.content for piece in direct.values())
     ends = [high for _, high in whole]

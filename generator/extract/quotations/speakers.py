@@ -23,6 +23,7 @@ class Speakers:
         self._ends = [one.span.end for one in found]
 
     def of(self, cue: Cue) -> str | None:
+        """The key of the person whom a cue names as its source; None when that is nobody known."""
         if cue.head is None:
             return None
         head = self._doc[cue.head]

@@ -49,6 +49,7 @@ class Page:
         return self.stretches[first:last]
 
     def sentence_of(self, token: int) -> int:
+        """The index of the sentence that a token stands in."""
         return bisect.bisect_right(self.sentences, token, key=lambda sentence: sentence[0]) - 1
 
     def before(self, stretch: Stretch) -> int | None:
@@ -71,6 +72,7 @@ class Page:
 
 
 def lay_out(doc: Doc, article: Article, sentences: Sequence[Sentence], marks: Iterable[Marked]) -> Page:
+    """A parsed article as the rules see it; headings and very long sentences have no cues."""
     ranges = tuple(_sentence_ranges(doc, sentences))
     stretches = tuple(_stretches(doc, ranges, marks))
     marked = [False] * (len(doc) + 1)

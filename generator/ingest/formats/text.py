@@ -7,13 +7,17 @@ from .decoding import decode, is_other
 
 
 class PlainText:
+    """The format of files that hold the article's text and nothing else."""
+
     name = "text"
     endings = (".txt", ".text", ".md")
 
     def looks_like(self, head: bytes) -> bool:
+        """Whether the first bytes of a file are not those of another format."""
         return is_other(head) is None
 
     def read(self, data: bytes, *, file: str) -> RawText:
+        """The decoded text, with what was in doubt. Raises UnreadableArticle."""
         text, warnings = decode(data, file=file)
         return RawText(text=text, warnings=warnings)
 

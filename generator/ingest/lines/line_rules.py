@@ -36,6 +36,7 @@ class LineRule:
     role: LineRole
 
     def match(self, text: str) -> re.Match[str] | None:
+        """Where the rule holds: the whole line, or only its start or end. None when it does not hold."""
         if self.part == "prefix":
             return self.pattern.match(text[:REACH])
         if self.part == "suffix":
@@ -77,6 +78,7 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 def filled(pattern: str, groups: dict[str, str]) -> str:
+    """A pattern in which each %name% is replaced by its word group. Raises KeyError for an unknown name."""
     return re.sub(r"%([a-z_]+)%", lambda found: "(?:" + groups[found[1]] + ")", pattern)
 
 

@@ -48,6 +48,7 @@ class Block:
 
     @property
     def end(self) -> int:
+        """The offset in the reading text behind its last character."""
         return self.start + len(self.text)
 
 
@@ -104,6 +105,7 @@ def _is_rest_of(text: str, before: Block, block: Block) -> bool:
 
 
 def drop(block: Block, rule: str) -> Dropped:
+    """The record of a whole block taken out by a rule."""
     return Dropped(span=Span(block.start, block.end), text=block.text, rule=rule)
 
 

@@ -35,6 +35,7 @@ class Zones:
     last: int
 
     def admits(self, where: Where, index: int) -> bool:
+        """Whether the paragraph at an index lies where a rule for this zone may look."""
         match where:
             case "head":
                 return 0 < index < self.first

@@ -63,9 +63,11 @@ class Reading(ArticleView):
         return {entity.key: entity.name for entity in self.findings.entities}
 
     def quote(self, sentence: int) -> str:
+        """The exact words of a sentence, given by its index."""
         return self.findings.sentences[sentence].span.of(self.article.text)
 
     def cite(self, sentence: int) -> Citation:
+        """A citation of one sentence, given by its index."""
         return Citation(source=self.article.id, sentence=sentence, quote=self.quote(sentence))
 
     def cite_all(self, first: int, span: Span) -> Citation:
@@ -78,6 +80,7 @@ class Reading(ArticleView):
         return Citation(source=self.article.id, sentence=first, last=last, quote=quotes)
 
     def is_body(self, sentence: int) -> bool:
+        """Whether a sentence, given by its index, is told text or a caption, and no heading or the like."""
         return self.findings.sentences[sentence].kind in ("body", "standfirst", "caption")
 
 

@@ -138,6 +138,7 @@ class Rarity:
         self._unseen = math.log(1 + max(total, 1))
 
     def weight(self, words: Iterable[str]) -> float:
+        """The sum of the words' weights; a word that the corpus lacks weighs as much as one that it has once."""
         return sum(self._weights.get(word, self._unseen) for word in sorted(words))
 
     def rarest(self, words: Iterable[str], count: int) -> list[str]:

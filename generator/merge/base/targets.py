@@ -28,12 +28,14 @@ def names_of_files(articles: Iterable[Article]) -> dict[str, list[str]]:
 
 
 def no_source(name: str, by_name: Mapping[str, Sequence[str]]) -> str:
+    """The message for a source that is not found, or found more than once, with names that come near."""
     if name in by_name:
         return f"{len(by_name[name])} sources are called `{name}`; give the file with its folder"
     return f"no source is called `{name}`{instead(name, by_name)}"
 
 
 def sought(target: Target) -> str:
+    """How messages name what an override asks for: by its id, or by its words."""
     if target.id is not None:
         return (
             f"has the id `{target.id}`; ids change with the sentence they stand for, so name it by words of that "
@@ -86,4 +88,5 @@ def likest(target: Target, known: Sequence[tuple[str, str, Sequence[str]]]) -> s
 
 
 def shortened(text: str, length: int = 70) -> str:
+    """A text of at most `length` characters, cut between words; " …" comes on top."""
     return text if len(text) <= length else text[:length].rsplit(" ", 1)[0] + " …"

@@ -62,11 +62,14 @@ class Account:
 
     @property
     def predicate(self) -> str:
+        """The sense of the event's verb or noun; words of one meaning share it."""
         return sense(self.event.predicate.casefold())
 
 
 @dataclass(frozen=True)
 class Cluster:
+    """All accounts of one event, and the timeline entry made of them."""
+
     accounts: tuple[Account, ...]
     entry: TimelineEntry
 

@@ -53,6 +53,7 @@ def edit_events(
 
 
 def now_called(identifier: str, moved: Mapping[str, str | None]) -> str | None:
+    """The id under which an event is told after all merges, often the same; None when it was hidden."""
     while identifier in moved:
         onward = moved[identifier]
         if onward is None:
@@ -64,6 +65,7 @@ def now_called(identifier: str, moved: Mapping[str, str | None]) -> str | None:
 def event_meant(
     target: Target, events: Sequence[TimelineEntry], names: Mapping[str, str], line: int, faults: Faults
 ) -> TimelineEntry | None:
+    """The one event that an override means. None when there is none or several, and the reason goes to `faults`."""
     if target.id is not None:
         wanted = names.get(target.id, target.id)
         found = [event for event in events if event.id == wanted]

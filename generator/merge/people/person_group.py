@@ -63,6 +63,7 @@ class PersonGroup:
     _uncounted: list[Named] = field(default_factory=list)  # members whose company has not been asked for yet
 
     def add(self, member: Named) -> None:
+        """Takes in a person as one more article names them."""
         self.members.append(member)
         self.articles.add(member.article)
         self.titles |= member.titles
@@ -82,6 +83,7 @@ class PersonGroup:
         return self._company
 
     def absorb(self, other: PersonGroup) -> None:
+        """Takes in all members and the evidence of another group."""
         for member in other.members:
             self.add(member)
         self.evidence.extend(other.evidence)
@@ -130,8 +132,10 @@ def named_in(article: Article, findings: Findings, telling: frozenset[str]) -> I
 
 
 def most_common(counts: Counter[str]) -> str | None:
+    """The key with the highest count, the first by alphabet among equals; None when nothing is counted."""
     return min(counts, key=lambda key: (-counts[key], key)) if counts else None
 
 
 def majority_country(cluster: PersonGroup) -> str | None:
+    """The country that most members are given; None when none has one."""
     return most_common(cluster.countries)

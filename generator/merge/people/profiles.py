@@ -43,6 +43,7 @@ def identified(groups: Sequence[PersonGroup]) -> Iterator[tuple[str, str, Person
 
 
 def index_of(clusters: Sequence[PersonGroup], sources: dict[str, tuple[Article, Findings]]) -> PeopleIndex:
+    """Profiles of the officials, an id for everybody, and the names of those without a page, each with the reason."""
     ids: dict[tuple[str, str], str] = {}
     people: list[Person] = []
     unprofiled: list[tuple[str, str]] = []
@@ -87,6 +88,7 @@ def person_of(
     sources: dict[str, tuple[Article, Findings]],
     surfaces: dict[str, dict[str, Counter[str]]],
 ) -> Person:
+    """One profile; `surfaces` counts the spellings of each article by the person's key there."""
     spellings: Counter[str] = Counter()
     countries: Counter[str] = Counter()
     for member in cluster.members:
@@ -185,6 +187,7 @@ def role_of(
     sources: dict[str, tuple[Article, Findings]],
     country: str | None,
 ) -> PersonRole:
+    """One office from all its mentions; `folded` is its title as compared, `country` that of the person."""
     titles = Counter(role.title for _, role in entries if fold_title(office_of(role)) == folded)
     whole = {role.title for _, role in entries if role.organisation and role.organisation in role.title}
     title = min(titles, key=lambda title: (title not in whole, -titles[title], title.islower(), title))

@@ -160,4 +160,5 @@ def formal(given: str) -> str:
 
 
 def is_initial(word: str) -> bool:
+    """Whether a folded word is one letter, or two or three with points: "j", "j.", "j.r."."""
     return bool(_INITIAL.fullmatch(word))

@@ -51,20 +51,24 @@ def namesakes(cluster: PersonGroup, named: Named) -> bool:
 
 
 def order_keys(named: Named) -> Iterator[str]:
+    """One key: the words of the name, sorted."""
     yield " ".join(sorted(re.findall(r"\w+", fold(named.entity.name))))
 
 
 def romanised_keys(named: Named) -> Iterator[str]:
+    """A key for each way of writing the name in Latin letters that fits it."""
     yield from romanisation.keys(named.entity.name)
 
 
 def given_keys(named: Named) -> Iterator[str]:
+    """One key: the full given name ("joseph" for "joe") and the family name; none where the family name leads."""
     parts = named.parts
     if not romanisation.is_family_first(named.entity.name):
         yield f"{romanisation.formal(parts.given)} {parts.family}"
 
 
 def spelling_keys(named: Named) -> Iterator[str]:
+    """For each title, one part of the name whole and the first letter of the other."""
     parts = named.parts
     for title in sorted(named.titles):
         yield f"{parts.family}|{parts.given[:1]}|{title}"
@@ -72,6 +76,7 @@ def spelling_keys(named: Named) -> Iterator[str]:
 
 
 def part_keys(named: Named) -> Iterator[str]:
+    """For each title, every single word of the name."""
     for title in sorted(named.titles):
         for word in sorted(set(romanisation.words_of(named.entity.name))):
             yield f"{word}|{title}"
@@ -103,6 +108,7 @@ def _middles_agree(one: PersonGroup, other: PersonGroup) -> bool:
 
 
 def given_allowed(one: PersonGroup, other: PersonGroup) -> bool:
+    """Whether two of one given and family name may be one; a short form ("Joe") needs other agreement too."""
     left, right = one.members[0].parts, other.members[0].parts
     if left.given == right.given:
         return agree(one, other) and _middles_agree(one, other)
@@ -110,6 +116,7 @@ def given_allowed(one: PersonGroup, other: PersonGroup) -> bool:
 
 
 def fuzzy_allowed(one: PersonGroup, other: PersonGroup) -> bool:
+    """Whether two may be one: in no article both, country and gender agree, and so do offices or company."""
     return _may_be_one(one, other) and _speaks_for(one, other)
 
 
@@ -133,4 +140,5 @@ def misspelt_allowed(one: PersonGroup, other: PersonGroup) -> bool:
 
 
 def heads_of(titles: Iterable[str]) -> frozenset[str]:
+    """The single words of all titles."""
     return frozenset(word for title in titles for word in title.split())

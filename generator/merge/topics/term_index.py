@@ -79,10 +79,12 @@ def normal_words(text: str) -> Term:
 
 @cache
 def word_list(name: str) -> frozenset[str]:
+    """A list of rules/topics/words as normal words."""
     return frozenset(normal(word) for word in word_sets(TOPIC_WORDS)[name])
 
 
 def read_terms(articles: Sequence[Article], findings: Sequence[Findings]) -> TermIndex:
+    """The index over every sentence of all articles; `findings` stand in the order of `articles`."""
     corpus = TermIndex()
     for article, found in zip(articles, findings, strict=True):
         for number, sentence in enumerate(found.sentences):

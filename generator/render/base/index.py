@@ -47,6 +47,8 @@ class Use:
 
 @record
 class Index:
+    """The book with look-ups by the id of a person, a topic, a source or an event."""
+
     book: Book
     sources: dict[str, Source]
     people: dict[str, Person]

@@ -40,6 +40,7 @@ CONTACTS = "people/contacts.md"  # who met whom
 
 
 def is_safe(identifier: str) -> bool:
+    """Whether an id may stand in a path or an anchor: at most 120 small letters and digits, with - or _ inside."""
     return len(identifier) <= _LONGEST and _ID.fullmatch(identifier) is not None
 
 
@@ -69,15 +70,18 @@ def source_slug(identifier: str) -> str:
 
 
 def person_path(identifier: str) -> str:
+    """The page of a person, below docs/. Raises ValueError for an id that is not safe."""
     path = f"people/{_page(identifier)}.md"
     return path if path != CONTACTS else f"people/contacts-{digest(identifier)}.md"
 
 
 def topic_path(identifier: str) -> str:
+    """The page of a topic, below docs/. Raises ValueError for an id that is not safe."""
     return f"topics/{_page(identifier)}.md"
 
 
 def source_path(identifier: str) -> str:
+    """The page of a source, below docs/."""
     return f"sources/{source_slug(identifier)}.md"
 
 
@@ -86,6 +90,7 @@ def _page(identifier: str) -> str:
 
 
 def sentence_anchor(sentence: int) -> str:
+    """The anchor of a sentence on its source's page, by its index."""
     return f"s{sentence}"
 
 

@@ -31,6 +31,7 @@ def weightiest(events: Sequence[TimelineEntry], most: int) -> list[TimelineEntry
 
 
 def by_weight(people: Iterable[Person]) -> list[Person]:
+    """People in the most sources first, then those with the most mentions."""
     return sorted(people, key=lambda p: (-len(p.sources), -p.mentions, p.id))
 
 

@@ -30,14 +30,17 @@ class Link:
 
 
 def no_citations(index: Index) -> Iterable[tuple[Citation, Use]]:  # noqa: ARG001 (as every kind is asked)
+    """For a kind whose pages cite nothing."""
     return ()
 
 
 def no_links(index: Index) -> Iterable[Link]:  # noqa: ARG001 (as every kind is asked)
+    """For a kind that llms.txt leaves out."""
     return ()
 
 
 def no_graph(index: Index, here: str, values: Values) -> Sequence[dict[str, Any]]:  # noqa: ARG001 (likewise)
+    """For a kind without linked data."""
     return ()
 
 

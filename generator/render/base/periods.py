@@ -35,6 +35,7 @@ class Axis:
         return first if first == last else None
 
     def at(self, moment: dt.date) -> int | None:
+        """The index of the period that a day lies in; None outside the axis."""
         if not self.starts or not self.starts[0] <= moment < self.end:
             return None
         return bisect_right(self.starts, moment) - 1
@@ -45,6 +46,7 @@ class Axis:
         return min(1.0, max(0.0, (moment - self.starts[0]).days / whole))
 
     def name(self, period: int) -> str:
+        """How a period is called on the page, by its index."""
         return name(self.starts[period], self.unit)
 
     def ticks(self) -> tuple[tuple[float, str], ...]:

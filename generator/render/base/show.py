@@ -60,6 +60,7 @@ def byline(index: Index, citation: Citation) -> str:
 
 @pass_context
 def to(context: Context, text: str, path: str, anchor: str | None = None) -> Markup:
+    """A link with this text to a page below docs/ and perhaps an anchor on it."""
     _, here = _here(context)
     return _link(escape_markdown(text), links.relative(here, path, anchor))
 
@@ -73,6 +74,7 @@ def to_timeline(context: Context, text: str, name: str, identifier: str) -> Mark
 
 @pass_context
 def person(context: Context, identifier: str) -> Markup:
+    """The name, leading to the profile; empty when the id has no profile."""
     index, here = _here(context)
     found = index.people.get(identifier)
     return (
@@ -82,6 +84,7 @@ def person(context: Context, identifier: str) -> Markup:
 
 @pass_context
 def topic(context: Context, identifier: str) -> Markup:
+    """The title, leading to the topic's page; empty when the id has no topic."""
     index, here = _here(context)
     found = index.topics.get(identifier)
     return (
@@ -91,6 +94,7 @@ def topic(context: Context, identifier: str) -> Markup:
 
 @pass_context
 def source(context: Context, identifier: str) -> Markup:
+    """The title, leading to the source's page. Raises KeyError for an id that the book has not."""
     index, here = _here(context)
     return _link(escape_markdown(index.sources[identifier].title), links.relative(here, links.source_path(identifier)))
 
@@ -111,6 +115,7 @@ def dated(context: Context, entry: TimelineEntry) -> Markup:
 
 @pass_context
 def use(context: Context, place: Use, label: str) -> Markup:
+    """A label, shortened, leading to a place that rests on a sentence."""
     _, here = _here(context)
     return _link(
         escape_markdown(phrasing.shortened(label, _LONGEST_LABEL)), links.relative(here, place.path, place.anchor)
@@ -235,6 +240,7 @@ def tokens(values: Sequence[str]) -> Markup:
 
 
 def stamp(date: Date | None) -> Markup:
+    """A date in EDTF, or its first and last day where EDTF has only a code number; "no date" for None."""
     return escape_markdown(phrasing.stamp(date)) if date else Markup("no date")
 
 

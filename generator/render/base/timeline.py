@@ -55,6 +55,8 @@ class Choice:
 
 @record
 class Filter:
+    """A way of choosing entries on the timeline; `name` is its key in addresses."""
+
     name: str
     label: str
     choices: tuple[Choice, ...]
@@ -158,6 +160,8 @@ class Bar:
 
 @record
 class Strip:
+    """The bars above the timeline, in order of time."""
+
     unit: Unit
     bars: tuple[Bar, ...]
     bar_of: dict[str, int]  # anchor of a date on the page -> which bar counts it

@@ -53,6 +53,7 @@ def of_book(index: Index, here: str) -> list[Node]:
 
 
 def of_topic(index: Index, here: str, topic: Topic) -> list[Node]:
+    """The lines of the topic's summary and its open questions."""
     return _claims(index, here, (*topic.summary, *topic.open_questions))
 
 
@@ -75,6 +76,7 @@ def of_events(index: Index, here: str) -> list[Node]:
 
 
 def of_source(here: str, source: Source) -> list[Node]:
+    """The article itself."""
     return [_article(here, source)]
 
 

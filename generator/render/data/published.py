@@ -76,6 +76,7 @@ def citation_data(citation: Citation) -> dict[str, Any]:
 
 
 def claim_data(claim: Claim) -> dict[str, Any]:
+    """A line as JSON, with what the editor did to it."""
     return {
         "anchor": links.claim_anchor(claim),
         "text": claim.text,
@@ -98,6 +99,7 @@ def role_data(role: PersonRole, person: str) -> dict[str, Any]:
 
 
 def topic_data(topic: Topic) -> dict[str, Any]:
+    """A topic as JSON; people and sources by id."""
     return {
         "id": topic.id,
         "title": topic.title,
@@ -111,6 +113,7 @@ def topic_data(topic: Topic) -> dict[str, Any]:
 
 
 def contact_data(contact: Contact) -> dict[str, Any]:
+    """A contact as JSON; people by id."""
     return {
         "anchor": links.claim_anchor(contact),
         "people": list(contact.people),
@@ -130,6 +133,7 @@ def coverage_data(book: Book) -> dict[str, Any]:
 
 
 def event_data(event: TimelineEntry) -> dict[str, Any]:
+    """An event as JSON; salience to four places."""
     return {
         "id": event.id,
         "anchor": links.claim_anchor(event),

@@ -93,6 +93,7 @@ def _most_spoken_of(index: Index, matrix: Values) -> list[Topic]:
 
 
 def description(index: Index, _values: Values) -> str:
+    """The editor's own description, else the first bottom line, else how many articles there are."""
     book = index.book
     told = next((claim.text for claim in book.bottom_line), None)
     return book.description or told or f"A briefing book made from {counted(len(book.sources), 'article')}."

@@ -32,6 +32,7 @@ class Activity:
 
     @property
     def totals(self) -> tuple[int, ...]:
+        """Entries and statements together, by period."""
         return tuple(map(sum, zip(self.entries, self.statements, strict=True)))
 
     @property
@@ -42,6 +43,7 @@ class Activity:
 
     @property
     def busiest(self) -> tuple[str, int, int] | None:
+        """The row with the most in it, the first among equals; None when all are empty."""
         return max(self.rows, key=lambda row: row[1] + row[2], default=None)
 
 

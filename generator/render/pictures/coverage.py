@@ -22,6 +22,8 @@ _WIDE_MARK, _NARROW_MARK = 0.05, 0.1  # of the width
 
 @record
 class Mark:
+    """An article on the axis. Its lanes, on a wide page and on a phone, keep it clear of others of its row."""
+
     source: Source
     number: int  # of its citations
     start: float  # where it lies on the axis, as shares of it
@@ -33,6 +35,8 @@ class Mark:
 
 @record
 class Row:
+    """The articles of one outlet; `lanes` are as many as its marks need, on a wide page and on a phone."""
+
     outlet: str
     sources: tuple[Source, ...]
     marks: tuple[Mark, ...]
@@ -44,6 +48,8 @@ class Row:
 
 @record
 class Coverage:
+    """The picture: a row for each outlet above one axis of time."""
+
     axis: Axis
     rows: tuple[Row, ...]
     marked: bool  # an article a mark; else bars

@@ -39,6 +39,7 @@ def place(box: Node | Tie) -> Markup:
 
 
 def plane(network: Network) -> Markup:
+    """The size of the network's drawing for either width, in em."""
     wide, narrow = network.heights
     return Markup(f"--wide:{network.width:g};--wide-high:{wide:g}em;--narrow:{NARROW:g};--narrow-high:{narrow:g}em")
 
@@ -94,6 +95,7 @@ def ticks(axis: Axis) -> Markup:
 
 
 def percent(share: float) -> Markup:
+    """A share from 0 to 1 as a percentage for CSS, with two places at most."""
     return Markup(_percent(share))
 
 
@@ -177,6 +179,7 @@ def spark(context: Context, topic: str) -> Markup:
 
 
 def the(period: str) -> str:
+    """A period as it stands in a sentence: "the first quarter of 2031", but "May 2031"."""
     return f"the {period}" if period.startswith(("week", "first", "second", "third", "fourth")) else period
 
 

@@ -31,6 +31,8 @@ _TRIES = 12
 
 @record
 class Layout:
+    """Where the middle of each box stands, in the order of the boxes, and how large the drawing is."""
+
     centres: tuple[Point, ...]
     width: float
     height: float

@@ -33,6 +33,8 @@ _LONGEST_NAME = 34  # characters in a box
 
 @record
 class Node:
+    """An official as a box; `size`, `wide` and `narrow` are its size and its middle for either width, in em."""
+
     person: Person
     shape: str
     lines: tuple[str, ...]  # of the name
@@ -57,6 +59,8 @@ class Tie:
 
 @record
 class Network:
+    """The picture for a wide page and for a phone, in em, with how much was left out."""
+
     nodes: tuple[Node, ...]
     ties: tuple[Tie, ...]
     labelled: bool  # its lines say what they are, and it fits a phone too
@@ -70,6 +74,7 @@ class Network:
 
     @property
     def contacts(self) -> int:
+        """How many contacts the lines stand for."""
         return sum(len(tie.contacts) for tie in self.ties)
 
 

@@ -6,6 +6,8 @@ from .base import RuleFile, Rules, Words
 
 
 class CheckDates(Rules, frozen=True):
+    """Words by which the check reads dates; months and weekdays in order."""
+
     months: Words
     weekdays: Words
     today: Words
@@ -17,6 +19,8 @@ class CheckDates(Rules, frozen=True):
 
 
 class CheckNumbers(Rules, frozen=True):
+    """What number words, scales and fractions are worth, and which words must stand with each unit."""
+
     small: dict[str, int]
     scales: dict[str, int]
     parts: dict[str, float]
@@ -24,6 +28,8 @@ class CheckNumbers(Rules, frozen=True):
 
 
 class EditionPhrases(Rules, frozen=True):
+    """What pages and the feed say of editions, and what each kind of change is called."""
+
     first: str
     none: str
     begins: str
@@ -34,6 +40,8 @@ class EditionPhrases(Rules, frozen=True):
 
 
 class CheckPhrases(Rules, frozen=True):
+    """What a generated page may say in the book's own words, by kind of page; names in braces stand for data."""
+
     unnamed: str
     basis: dict[str, str]
     contact_nouns: dict[str, str]
@@ -69,6 +77,8 @@ class CheckPhrases(Rules, frozen=True):
 
 
 class CheckWords(Rules, frozen=True):
+    """Names and function words that the check knows by itself, without the lists of the extractors."""
+
     pronouns: Words
     before_a_title: Words
     endings: Words

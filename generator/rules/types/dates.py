@@ -61,6 +61,8 @@ class Modifier(Rules, frozen=True):
 
 
 class Modifiers(Rules, frozen=True):
+    """Words before dates, and words before lengths of time; tried in order."""
+
     date: tuple[Modifier, ...]
     duration: tuple[Modifier, ...]
 

@@ -51,6 +51,8 @@ class SharedCurrency(Rules, frozen=True):
 
 
 class Currencies(Rules, frozen=True):
+    """Signs, codes and nouns of money with their ISO 4217 codes; some only with a country or a magnitude."""
+
     signs: dict[str, str]
     codes: Words
     code_aliases: dict[str, str]
@@ -67,12 +69,16 @@ class Currencies(Rules, frozen=True):
 
 
 class Measures(Rules, frozen=True):
+    """Units of measure: words with a plural in s, other forms with their unit, and those only right after digits."""
+
     words: Words
     forms: dict[str, str]
     tight: Words
 
 
 class NumberWords(Rules, frozen=True):
+    """Words of numbers with their value as a decimal; `races` are distances that are no amounts."""
+
     numbers: dict[str, str]
     tens: Words
     ones: Words

@@ -6,11 +6,15 @@ from .base import RuleFile, Rules, Words
 
 
 class CutExample(Rules, frozen=True):
+    """A sentence, and what the rule leaves out of it."""
+
     text: str
     cut: str
 
 
 class CutRule(Rules, frozen=True):
+    """A kind of words that may be left out, with the sentences that prove it."""
+
     name: str
     kind: str
     examples: tuple[CutExample, ...]
@@ -20,6 +24,8 @@ class CutRule(Rules, frozen=True):
 
 
 class CutWords(Rules, frozen=True):
+    """Words that decide whether a part of a sentence may be left out; verbs and nouns as lemmas."""
+
     background: Words
     binding: Words
     circumstances: Words

@@ -28,6 +28,8 @@ class LineKind(Rules, frozen=True):
 
 
 class CaptionWords(Rules, frozen=True):
+    """Words and patterns by which a caption under a picture is known."""
+
     signs: Words
     early: Words
     credit: Words
@@ -36,6 +38,8 @@ class CaptionWords(Rules, frozen=True):
 
 
 class LineWords(Rules, frozen=True):
+    """Words and patterns that tell the lines around an article from its text."""
+
     groups: dict[str, str | Words]  # patterns that line rules call by name
     meta_parts: Words
     date_labels: dict[str, str]

@@ -62,11 +62,15 @@ class AbbreviationWords(Rules, frozen=True):
 
 
 class Limit(Rules, frozen=True):
+    """The most that is read or accepted, itself still allowed, and the message for more."""
+
     most: int
     told: str
 
 
 class Limits(Rules, frozen=True):
+    """How much of anything one article may have: in bytes, characters, lines and words."""
+
     bytes: Limit
     characters: Limit
     lines: Limit

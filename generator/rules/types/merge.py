@@ -8,6 +8,8 @@ from .base import RuleFile, Rules, Words
 
 
 class ContactKind(Rules, frozen=True):
+    """A way of dealing with each other, the words that tell it, and its line in the picture."""
+
     how: str
     noun: str
     line: Literal["solid", "dashed", "dotted"]
@@ -15,12 +17,16 @@ class ContactKind(Rules, frozen=True):
 
 
 class Bounds(Rules, frozen=True):
+    """Words that make a figure a lower bound, an upper bound or a rough one."""
+
     least: Words
     most: Words
     about: Words
 
 
 class DifferenceWords(Rules, frozen=True):
+    """Words that tell why two sources differ: a changed plan, a bound, another scope, the past."""
+
     changed: Words
     bounds: Bounds
     scope: Words
@@ -30,6 +36,8 @@ class DifferenceWords(Rules, frozen=True):
 
 
 class HeadlineWords(Rules, frozen=True):
+    """Words that lean on the sentence before, so that a headline has to complete or avoid them."""
+
     dangling: Words
     nameless: Words
     impersonal: str
@@ -41,19 +49,27 @@ class HeadlineWords(Rules, frozen=True):
 
 
 class WordList(Rules, frozen=True):
+    """A file that holds one list of words."""
+
     words: Words
 
 
 class Party(Rules, frozen=True):
+    """A body that speaks for several countries, and the names that mean it, in small letters."""
+
     party: str
     names: Words
 
 
 class Plans(Rules, frozen=True):
+    """Words that say that a plan is over."""
+
     cancelled: Words
 
 
 class StatementWords(Rules, frozen=True):
+    """Words that decide how reported words are listed, and which are left out."""
+
     pronouns: Words
     nobody: Words
     beheaded: Words
@@ -63,12 +79,16 @@ class StatementWords(Rules, frozen=True):
 
 
 class SpellingWords(Rules, frozen=True):
+    """Spellings and plurals, each with the form that it counts as."""
+
     words: dict[str, str]
     endings: tuple[Words, ...]
     singular: dict[str, str]
 
 
 class TopicWords(Rules, frozen=True):
+    """Words that make no topic alone, or show that a sentence is not fit for a summary."""
+
     generic: Words
     weak: Words
     alone: Words

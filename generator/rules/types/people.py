@@ -10,6 +10,8 @@ from .base import RuleFile, Rules, Words
 
 
 class Bodies(Rules, frozen=True):
+    """Words of which names of organisations are made, and which of these are public."""
+
     heads: Words
     surnames: Words
     inside: Words
@@ -43,17 +45,23 @@ class ClauseRule(Rules, frozen=True):
 
 
 class Honorifics(Rules, frozen=True):
+    """Forms of address by the gender that they give; `any` give none."""
+
     m: Words
     f: Words
     any: Words
 
 
 class Kin(Rules, frozen=True):
+    """Words of kinship by the gender that they give."""
+
     f: Words
     m: Words
 
 
 class NameWords(Rules, frozen=True):
+    """What names of persons are made of, and what around them speaks for a person or a thing."""
+
     honorifics: Honorifics
     particles: Words
     suffixes: Words
@@ -82,6 +90,8 @@ class NameWords(Rules, frozen=True):
 
 
 class OfficeHeads(Rules, frozen=True):
+    """Heads of titles, by when they make an official: always, but at a private body, only at a public one, never."""
+
     office: Words
     state: Words
     body: Words
@@ -89,6 +99,8 @@ class OfficeHeads(Rules, frozen=True):
 
 
 class OfficeWords(Rules, frozen=True):
+    """Words that make, extend or end the title of an office."""
+
     heads: OfficeHeads
     not_roles: Words
     locals: Words
@@ -120,6 +132,8 @@ class OfficeWords(Rules, frozen=True):
 
 
 class ReferenceWords(Rules, frozen=True):
+    """How pronouns and descriptions find their person: words, scores, and the lead that the best one needs."""
+
     pronouns: dict[str, Literal["f", "m"]]
     scores: dict[str, float]
     margin: float
@@ -138,12 +152,16 @@ class Vote(Rules, frozen=True):
 
 
 class NameParts(Rules, frozen=True):
+    """Parts of a name that are not the name itself, and titles that are short for longer ones."""
+
     suffixes: Words
     particles: Words
     bare_titles: Words
 
 
 class RomanisationSystem(Rules, frozen=True):
+    """Rewrites that make spellings of one language's names equal, and which names they are for."""
+
     name: str
     rewrites: tuple[tuple[str, str], ...]
     countries: Words = ()
@@ -155,6 +173,8 @@ class RomanisationSystem(Rules, frozen=True):
 
 
 class TitleWords(Rules, frozen=True):
+    """Spellings of one word in titles, and words that make no difference there."""
+
     words: dict[str, str]
     dropped: Words
 

@@ -6,6 +6,8 @@ from .base import NamedWordRule, RuleFile, Rules, WordRule, Words
 
 
 class ContextRule(Rules, frozen=True):
+    """Words before a quotation mark that show that nobody is quoted."""
+
     name: str
     before: Words
     examples: Words
@@ -13,22 +15,30 @@ class ContextRule(Rules, frozen=True):
 
 
 class CueVerbs(NamedWordRule, frozen=True):
+    """A class of reporting verbs; `takes` are the kinds of content that they lead to."""
+
     takes: Words
 
 
 class CuePrepositions(Rules, frozen=True):
+    """Prepositions that lead the content of a verb, by the verb's lemma."""
+
     words: dict[str, Words]
     examples: Words
     counter_examples: Words
 
 
 class IrregularCues(Rules, frozen=True):
+    """Past forms that the rules of spelling do not give, each with its lemma."""
+
     words: dict[str, str]
     examples: Words
     counter_examples: Words
 
 
 class Cues(Rules, frozen=True):
+    """All words that hand content to somebody, by what they do."""
+
     verbs: tuple[CueVerbs, ...]
     prepositions: CuePrepositions
     irregular: IrregularCues
@@ -53,6 +63,8 @@ class Cues(Rules, frozen=True):
 
 
 class MarkWords(Rules, frozen=True):
+    """Words whose first letter gave way to an apostrophe, which opens no quotation."""
+
     elisions: WordRule
 
 

@@ -32,6 +32,7 @@ def trimmed(doc: Doc, span: Range, marked: Sequence[bool] | None = None) -> Rang
 
 
 def subtree(token: Token) -> Range:
+    """From the first to the last word that hangs on a token, as indexes of tokens [first, end)."""
     return token.left_edge.i, token.right_edge.i + 1
 
 
@@ -65,6 +66,7 @@ def is_clause(verb: Token) -> bool:
 
 
 def is_infinitive(verb: Token) -> bool:
+    """Whether "to" stands with a verb as its helper."""
     return any(relation_of(child) == "helper" and child.lower_ == "to" for child in verb.children)
 
 

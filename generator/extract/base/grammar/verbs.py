@@ -42,6 +42,7 @@ class VerbGroup:
 
 
 def group(verb: Token) -> VerbGroup:
+    """A verb with its helpers, the first modal among them, and whether "to" leads it."""
     parts = list(helpers(verb))
     return VerbGroup(
         verb=verb,
@@ -121,6 +122,7 @@ def _controlled_by(over: Token, verb: Token) -> Token | None:
 
 
 def objects(verb: Token) -> tuple[Token, ...]:
+    """The objects of a verb, direct and indirect, in order."""
     return tuple(children(verb, "object", "indirect object"))
 
 

@@ -20,10 +20,12 @@ def relation_of(word: Token) -> Relation:
 
 
 def form_of(word: Token) -> Form:
+    """Tense, number or the like, by the tag; "other" for tags without a name of ours."""
     return LABELS.forms.get(word.tag_, "other")
 
 
 def class_of(word: Token) -> WordClass:
+    """Noun, verb or the like, by the part of speech; "other" for those without a name of ours."""
     return LABELS.classes.get(word.pos_, "other")
 
 
@@ -58,6 +60,7 @@ def child(word: Token, *relations: Relation) -> Token | None:
 
 
 def has(word: Token, *relations: Relation) -> bool:
+    """Whether something hangs on a word in one of these ways."""
     return child(word, *relations) is not None
 
 

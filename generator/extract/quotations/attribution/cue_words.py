@@ -33,6 +33,8 @@ _WORD_SETS = (
 
 @record
 class Lexicon:
+    """All cue words; `according` and `connectives` hold phrases, each as the tuple of its words."""
+
     takes: dict[str, frozenset[str]]  # verb lemma: what it takes
     prepositions: dict[str, frozenset[str]]  # verb lemma: those that lead its content
     irregular: dict[str, str]  # past form: lemma
@@ -58,6 +60,7 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
+    """The cue words of rules/quotations/cues, made ready for looking up."""
     rules = load(CUES)
     takes: dict[str, frozenset[str]] = {}
     for group in rules.verbs:
@@ -97,6 +100,7 @@ def verb_prepositions(token: Token) -> frozenset[str]:
 
 
 def is_cue_verb(token: Token) -> bool:
+    """Whether a token is a verb of the lists and is used as a verb here."""
     if verb_form(token) is None:
         return False
     if grammar.class_of(token) == "verb":
