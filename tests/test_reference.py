@@ -61,9 +61,9 @@ def test_no_name_or_outlet_of_the_seeds_is_in_the_generator() -> None:
 
 
 def test_no_part_of_a_name_of_the_seeds_is_in_the_generator() -> None:
-    """So too one part alone; only the lists of given names and of syllables that a whole language shares may hold
+    """So too one part alone; only the lists of given and family names and of syllables that a whole language shares may hold
     it."""
-    shared = {"names.yml", "nicknames.yml", "systems.yml"}
+    shared = {"names.yml", "nicknames.yml", "surnames.yml", "systems.yml"}
     words = {part for name in _names() for part in name.split() if len(part) > 4} - {"Korea", "Times"}
     assert words
     assert not _found(words, [path for path in FILES if path.name not in shared])

@@ -122,12 +122,12 @@ def test_the_wheel_holds_the_whole_package(tmp_path):
     subprocess.run([sys.executable, *kept], check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
     package = {
-        path.relative_to(ROOT).as_posix()
+        f"briefing_book/{path.relative_to(ROOT / 'generator').as_posix()}"
         for path in (ROOT / "generator").rglob("*")
         if path.is_file() and path.suffix != ".pyc"
     }
-    packed = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("generator/")}
-    assert packed == package
+    packed = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    assert packed == package, "and nothing else, above all no top-level module called generator"
 
 
 def test_each_action_is_pinned_by_commit():
