@@ -160,3 +160,16 @@ def counted() -> dict[str, int]:
 def test_bare_questions_become_fewer() -> None:
     """`grammar_questions.yml` is what each file asks at most: ask by a name of the grammar, and lower the figure."""
     assert counted() == yaml.safe_load(QUESTIONS.read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("text", "superlative"),
+    [
+        ("It was the [largest] pier of the coast.", True),
+        ("The [forest] burned for a week.", False),
+        ("Crews quit in [protest] at the fees.", False),
+        ("It is the [least] that they can do.", True),
+    ],
+)
+def test_a_superlative_is_what_the_parse_calls_one(text: str, superlative: bool) -> None:
+    assert grammar.is_superlative(word(text)) == superlative

@@ -36,12 +36,6 @@ def base_forms() -> re.Pattern[str]:
 
 
 @cache
-def superlatives() -> re.Pattern[str]:
-    """Matches the superlatives of the list, and any word of six letters or more that ends in "est"."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(event_words()['superlatives']))}|\w{{3,}}est)(?!\w)", re.IGNORECASE)
-
-
-@cache
 def once_planned() -> re.Pattern[str]:
     """What was planned before the plan changed: "originally due in", "earlier fixed to go on on"."""
     once, planned = ("|".join(sorted(event_words()[name])) for name in ("once", "planned_for"))

@@ -10,8 +10,8 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
 
 from ...model.article import Article
 from ...model.findings import Sentence, Timex
@@ -21,7 +21,7 @@ from ..base.grammar import above, is_past, is_verb, lemma, word_at
 from ..base.reasons import Reason
 from .clause_span import after_the_dateline
 from .dated_word import after_the_article, of_a_thing
-from .event_words import base_forms, ending_in, event_words, once_planned, superlatives
+from .event_words import base_forms, ending_in, event_words, once_planned
 from .kind import is_moved, name_of
 
 _LONG = frozenset({"quarter", "half", "year", "season"})
@@ -115,9 +115,15 @@ def _is_base(time: DatedTime) -> bool:
 
 
 def _is_most_since(time: DatedTime) -> bool:
-    line = time.text_before(90)
-    since = ending_in("since").search(line) is not None and superlatives().search(line) is not None
-    return since and not _is_limit(time)
+    since = ending_in("since").search(time.text_before(90)) is not None
+    return since and _tells_the_most(time.words.doc, time.timex.span.start, reach=90) and not _is_limit(time)
+
+
+def _tells_the_most(doc: Doc, end: int, reach: int) -> bool:
+    """Whether a superlative, or a word such as "record", stands so many characters before a place."""
+    before = doc.char_span(max(0, end - reach), end, alignment_mode="expand") if end else None
+    known = event_words()["superlatives"]
+    return before is not None and any(grammar.is_superlative(word) or word.lower_ in known for word in before)
 
 
 def _is_dateline(time: DatedTime) -> bool:
@@ -137,7 +143,7 @@ NO_DATE: tuple[Reason[DatedTime], ...] = (
     Reason("a figure to compare with", "Data use rose to 258 gigabytes, up from an average of 198 in [2018].",
            "Data use rose to 258 gigabytes in [2018].", _is_base),
     Reason("the most since then", "It was the biggest decline since [July 2].",
-           "Members have left the league since [Monday].", _is_most_since),
+           "Five members have left in protest since [Monday].", _is_most_since),
     Reason("in the dateline", "Kelvara, [July 16] (Agency) - The ferry sank in rough seas.",
            "The ferry sank in rough seas on [July 16].", _is_dateline),
     Reason("a time that is not known", "The ferry sank on [Feb. 30].",
@@ -319,7 +325,7 @@ def _is_most_since_it(case: DatedWord) -> bool:
     since = next((mark for mark in grammar.children(begun, "clause mark") if mark.lower_ == "since"), None)
     if since is None or date is None or date.precision == "day":
         return False
-    return superlatives().search(case.time.article.text[max(0, since.idx - 60) : since.idx]) is not None
+    return _tells_the_most(since.doc, since.idx, reach=60)
 
 
 def _is_not_then(case: DatedWord) -> bool:

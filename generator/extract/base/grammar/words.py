@@ -44,6 +44,11 @@ def is_noun(word: Token) -> bool:
     return class_of(word) in NOUNS
 
 
+def is_superlative(word: Token) -> bool:
+    """ "largest", but neither "forest" nor "arrest"."""
+    return form_of(word) == "superlative"
+
+
 def above(word: Token) -> Token | None:
     """The word that it hangs on, in the same sentence."""
     return word.head if word.head != word and word.head.sent == word.sent else None
