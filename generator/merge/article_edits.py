@@ -8,9 +8,7 @@ from pathlib import PurePosixPath
 
 from ..model.article import Article
 from ..model.book import Edit, Source, TimelineEntry
-from ..model.settings import (
-    SourceOverride,
-)
+from ..model.settings import SourceOverride
 from .base.targets import Faults, names_of_files, no_source
 
 # Sources

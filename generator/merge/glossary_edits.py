@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..model.book import Edit, GlossaryEntry
-from ..model.settings import (
-    GlossaryOverride,
-)
+from ..model.settings import GlossaryOverride
 from .base.corpus import Reading
 from .base.targets import Faults, instead
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar, dataclass_transform
 
@@ -82,3 +83,8 @@ def slug(text: str, *, nothing: str = "", longest: int = LONGEST_SLUG) -> str:
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:longest].rstrip("-") or nothing
+
+
+def longest_first(words: Iterable[str]) -> list[str]:
+    """Sorted for an alternation, of which the first that fits is taken; those of one length by the alphabet."""
+    return sorted(words, key=lambda word: (-len(word), word))

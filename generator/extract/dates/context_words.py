@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from ...model.text import longest_first
 from ...rules.load import word_sets
 from ...rules.types.dates import CONTEXT
 
 
-@cache
 def context_words() -> Mapping[str, frozenset[str]]:
     """The word lists of rules/dates/context, by their key."""
     return word_sets(CONTEXT)
@@ -19,5 +19,5 @@ def context_words() -> Mapping[str, frozenset[str]]:
 @cache
 def ending_in(name: str) -> re.Pattern[str]:
     """Matches a text that ends in a word of this list and a space, whatever its capitals."""
-    choice = "|".join(re.escape(word) for word in sorted(context_words()[name], key=lambda word: (-len(word), word)))
+    choice = "|".join(map(re.escape, longest_first(context_words()[name])))
     return re.compile(rf"(?<!\w)(?:{choice})\s$", re.IGNORECASE)

@@ -8,9 +8,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from ...model.dates import (
-    When,
-)
+from ...model.dates import When
 from ...model.findings import Sentence, Timex, TimexType
 from ...model.text import Span, record
 from ...rules.types.dates import DateRole

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from ...model.errors import RuleError
+from ...model.text import longest_first
 from ...rules.load import load
 from ...rules.types.dates import DATES, FRAGMENTS, MODIFIERS, NORMALIZATION, TRIGGERS, DateRule
 from ...rules.types.lexicon import MONTHS
@@ -71,8 +72,8 @@ def _fragments() -> dict[str, str]:
 
 def _choice(words: Sequence[str]) -> str:
     """A pattern for one of the words, longest first; a hyphen may be a space."""
-    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", " ").replace(r"\-", "[- ]") for word in longest_first)
+    ordered = longest_first(set(words))
+    return "|".join(re.escape(word).replace(r"\ ", " ").replace(r"\-", "[- ]") for word in ordered)
 
 
 def _compile(given: DateRule) -> Rule:

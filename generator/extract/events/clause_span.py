@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from ...model.places import Places
-from ...model.text import Span
+from ...model.text import Span, longest_first
 from ...model.text import span_of as text_span
 from ...rules.load import load
 from ...rules.types.lexicon import MONTHS
@@ -62,7 +62,7 @@ Named = Places[tuple[Span, str]]  # names and what stands for them, with the ent
 
 @cache
 def _dateline() -> re.Pattern[str]:
-    months = "|".join(sorted((name.capitalize() for name in load(MONTHS)), key=lambda name: (-len(name), name)))
+    months = "|".join(longest_first(name.capitalize() for name in load(MONTHS)))
     agency = r"\([^)\n]{2,30}\)"
     dated = rf"[^\n:;]{{2,60}}?,? (?:{months})\.? \d{{1,2}}(?:, \d{{4}})?(?: ?{agency})?"
     undated = rf"[A-Z][A-Z .'’/-]+(?:, [A-Z][\w. ]+)? {agency}"

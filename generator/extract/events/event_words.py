@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ...model.text import longest_first
 from ...rules.load import word_sets
 from ...rules.types.events import EVENTS
 
@@ -19,14 +20,14 @@ def event_words() -> dict[str, frozenset[str]]:
 @cache
 def ending_in(name: str) -> re.Pattern[str]:
     """Matches a text that ends in a word of this list, then perhaps "on the" or the like, and a space."""
-    choice = "|".join(re.escape(word) for word in sorted(event_words()[name], key=lambda word: (-len(word), word)))
+    choice = "|".join(map(re.escape, longest_first(event_words()[name])))
     return re.compile(rf"(?<!\w)(?:{choice})(?:\s(?:in|on|at|the|of))*\s$", re.IGNORECASE)
 
 
 @cache
 def base_forms() -> re.Pattern[str]:
     """What a figure is held against, and when that was: "up from an average of 198 in", "from 3.2 million a day in"."""
-    compared = "|".join(sorted(event_words()["compared_with"], key=lambda words: (-len(words), words)))
+    compared = "|".join(longest_first(event_words()["compared_with"]))
     figure = r"from (?:about |some |an average of |a record |a low of |a high of )?[$€£]?\d[\d.,]*"
     than = r"than (?:the|its|their|in the)(?: [\w-]+){1,3} "
     return re.compile(

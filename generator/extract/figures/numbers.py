@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 
+from ...model.text import longest_first
 from ...rules.load import load
 from ...rules.types.figures import NUMBERS, NumberWords
 from ...rules.types.lexicon import MONTHS
@@ -28,7 +29,6 @@ BARE = (
 DIGITS = r"(?<![\w:/])" + BARE
 
 
-@cache
 def words() -> NumberWords:
     """All of rules/figures/words."""
     return load(NUMBERS)
@@ -36,9 +36,7 @@ def words() -> NumberWords:
 
 def any_of(forms: Sequence[str]) -> str:
     """An alternation, longest first, in which any white space will do."""
-    return "|".join(
-        re.escape(form).replace(r"\ ", r"\s") for form in sorted(forms, key=lambda form: (-len(form), form))
-    )
+    return "|".join(re.escape(form).replace(r"\ ", r"\s") for form in longest_first(forms))
 
 
 @cache

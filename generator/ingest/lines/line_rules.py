@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from ...model.errors import RuleError
-from ...model.text import record
+from ...model.text import longest_first, record
 from ...rules.load import load
 from ...rules.lookups import country_forms
 from ...rules.types.base import RuleFile
@@ -74,7 +74,7 @@ def words() -> dict[str, str]:
 
 
 def _any_of(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))) + ")"
+    return "(?:" + "|".join(longest_first(map(re.escape, words))) + ")"
 
 
 def filled(pattern: str, groups: dict[str, str]) -> str:

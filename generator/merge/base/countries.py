@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ...model.text import longest_first
 from ...rules.lookups import NAMES, country_forms
 
 
@@ -17,7 +18,7 @@ def country_names() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = sorted(country_names(), key=lambda name: (-len(name), name))
+    names = longest_first(country_names())
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
 
 

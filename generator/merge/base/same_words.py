@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache
 
 from ...model.article_view import ArticleView
-from ...model.text import Span, record
+from ...model.text import Span, longest_first, record
 from ...model.words import TextWord
 from ...rules.load import load
 from ...rules.lookups import NAMES, country_forms
@@ -55,7 +55,7 @@ def _places() -> Mapping[str, str]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Of the names without case, the longest first, and of the short ones."""
-    names = sorted(_places(), key=lambda name: (-len(name), name))
+    names = longest_first(_places())
     long = "|".join(re.escape(name) for name in names if len(name) > _SHORT)
     short = "|".join(re.escape(name) for name in names if len(name) <= _SHORT)
     return re.compile(rf"(?<!\w)(?:{long})(?!\w)"), re.compile(rf"(?<!\w)(?:{short})(?!\w)")

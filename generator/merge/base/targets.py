@@ -8,9 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from ...model.article import Article
-from ...model.settings import (
-    Target,
-)
+from ...model.settings import Target
 
 Faults = list[tuple[int, str]]  # line in book.yml, what is the matter
 

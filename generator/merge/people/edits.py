@@ -7,9 +7,7 @@ from dataclasses import replace
 
 from ...model.article import Article
 from ...model.book import Edit, Person, PersonRole
-from ...model.settings import (
-    PersonOverride,
-)
+from ...model.settings import PersonOverride
 from ..base.targets import Faults, instead, names_of_files, no_source
 from ..people import romanisation
 from .person_group import PeopleIndex, PersonGroup, fold_title

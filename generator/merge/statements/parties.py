@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from ...model.book import Person
+from ...model.text import longest_first
 from ...rules.load import load
 from ...rules.types.merge import PARTIES, VOICES
 from ...rules.types.people import BODIES
@@ -60,5 +61,5 @@ def _official() -> re.Pattern[str]:
 def _national() -> tuple[re.Pattern[str], Mapping[str, str]]:
     """Public bodies that one country alone calls by that name."""
     bodies = {name: country for country, names in load(BODIES).countries.items() for name in names}
-    names = sorted(bodies, key=lambda name: (-len(name), name))
+    names = longest_first(bodies)
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)", re.IGNORECASE), bodies
