@@ -24,7 +24,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
-from watchdog.observers.api import ObservedWatch
+from watchdog.observers.api import BaseObserver, ObservedWatch
 
 from .model.book import Problem
 from .model.errors import BriefingError, disk_fault
@@ -117,22 +117,12 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
                 server._want_rebuild = True
                 server._rebuild_cond.notify_all()
 
-        def watch(folder: Path) -> None:
-            server.observer.schedule(OnFile(rebuild), str(folder), recursive=True)
-
-        def folder_changed(folder: Path) -> None:
-            if folder.is_dir():  # it is back, and the watch of the old one has ended with it
-                with contextlib.suppress(KeyError):
-                    server.observer.unschedule(ObservedWatch(str(folder), recursive=True))
-                watch(folder)
-            rebuild()
-
+        watches = FolderWatches(server.observer, rebuild)
         server.unwatch(config.docs_dir)
         server.observer.schedule(OnFile(rebuild, self.own.is_news), config.docs_dir, recursive=True)
         for folder in folders:
-            if folder.is_dir():
-                watch(folder)
-        server.observer.schedule(OnBook(root, rebuild, folder_changed), str(root), recursive=False)
+            watches.start(folder)
+        server.observer.schedule(OnBook(root, rebuild, watches.folder_changed), str(root), recursive=False)
         return server
 
 
@@ -175,24 +165,72 @@ class OnFile(FileSystemEventHandler):
             self._act()
 
 
+class OnFolder(OnFile):
+    """Watches one folder, and tells `ended` when the folder has gone and its watch with it."""
+
+    def __init__(self, folder: Path, act: Callable[[], None], ended: Callable[[Path], None]) -> None:
+        super().__init__(act)
+        self._folder = folder
+        self._ended = ended
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Acts on files, and on the end of the folder itself."""
+        if event.is_directory and event.event_type == "deleted" and self._folder in paths_of(event):
+            self._ended(self._folder)
+        super().on_any_event(event)
+
+
+class FolderWatches:
+    """Watches of folders that may come and go. A folder that is gone for one look of its watcher ends the watch."""
+
+    def __init__(self, observer: BaseObserver, changed: Callable[[], None]) -> None:
+        self._observer = observer
+        self._changed = changed
+
+    def start(self, folder: Path) -> None:
+        """Watch the folder, in place of any watch of it that has ended."""
+        if not folder.is_dir():
+            return
+        with contextlib.suppress(KeyError):
+            self._observer.unschedule(ObservedWatch(str(folder), recursive=True))
+        self._observer.schedule(OnFolder(folder, self._changed, self.start), str(folder), recursive=True)
+
+    def folder_changed(self, folder: Path, how: str) -> None:
+        """Rebuild when the folder came or went; `how` is the type of the event.
+
+        A folder made anew may look like the old one "modified", since a file system gives its numbers twice.
+        """
+        ended = folder.is_dir() and not self._follows(folder)
+        if ended:
+            self.start(folder)
+        if ended or how != "modified":
+            self._changed()
+
+    def _follows(self, folder: Path) -> bool:
+        emitters = [emitter for emitter in self._observer.emitters if emitter.watch.path == str(folder)]
+        return any(emitter.should_keep_running() for emitter in emitters)
+
+
 class OnBook(FileSystemEventHandler):
     """Watches the folder that holds the book: book.yml, seeds/ and notes/ may come and go."""
 
-    def __init__(self, root: Path, book_changed: Callable[[], None], folder_changed: Callable[[Path], None]) -> None:
+    def __init__(
+        self, root: Path, book_changed: Callable[[], None], folder_changed: Callable[[Path, str], None]
+    ) -> None:
         self._book = root / "book.yml"
         self._folders = [root / name for name in FOLDERS]
         self._book_changed = book_changed
         self._folder_changed = folder_changed
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Tells of any change of book.yml, and of a watched folder that comes, goes or is renamed."""
+        """Tells of any change of book.yml, and of each change of a watched folder."""
         paths = paths_of(event)
         if self._book in paths:
             self._book_changed()
-        elif event.event_type != "modified":
-            for folder in self._folders:
-                if folder in paths:
-                    self._folder_changed(folder)
+            return
+        for folder in self._folders:
+            if folder in paths:
+                self._folder_changed(folder, event.event_type)
 
 
 def _command() -> str | None:

@@ -227,7 +227,7 @@ def test_a_note_for_no_page_is_told(book: Path) -> None:
 def test_serving_watches_the_notes(tmp_path: Path) -> None:
     """The folder may come while the book is served."""
     seen: list[str] = []
-    watch = OnBook(tmp_path, lambda: seen.append("book.yml"), lambda folder: seen.append(folder.name))
+    watch = OnBook(tmp_path, lambda: seen.append("book.yml"), lambda folder, how: seen.append(folder.name))
     for name in ("notes", "seeds", "other"):
         watch.dispatch(DirCreatedEvent(str(tmp_path / name)))
     assert seen == ["notes", "seeds"]

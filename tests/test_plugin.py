@@ -12,11 +12,13 @@ from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import DirDeletedEvent
+from watchdog.observers.polling import PollingObserver
 
 from briefing_book import plugin as module
 from briefing_book.model.book import Problem
 from briefing_book.model.errors import BookFileError
-from briefing_book.plugin import BriefingPlugin, OwnWrites
+from briefing_book.plugin import BriefingPlugin, FolderWatches, OwnWrites
 
 
 @dataclass
@@ -121,6 +123,41 @@ def test_serving_is_known_even_when_announced_as_a_build(briefing, config, pipel
     server.server_close()
     pipeline(BookFileError("book.yml: line 2"))
     briefing.on_pre_build(config=config)
+
+
+def watched(folder: Path) -> tuple[FolderWatches, PollingObserver, list[str]]:
+    """Watches of one folder by an observer that does not run, and what they told."""
+    told: list[str] = []
+    observer = PollingObserver()
+    watches = FolderWatches(observer, lambda: told.append("changed"))
+    folder.mkdir()
+    watches.start(folder)
+    return watches, observer, told
+
+
+def test_a_folder_made_anew_under_its_old_number_is_watched_again(tmp_path):
+    """Its watch ended when it was gone; the folder above only sees that it was changed."""
+    watches, observer, told = watched(tmp_path / "seeds")
+    next(iter(observer.emitters)).stop()
+    watches.folder_changed(tmp_path / "seeds", "modified")
+    assert told == ["changed"]
+    assert [emitter.should_keep_running() for emitter in observer.emitters] == [True]
+
+
+def test_a_change_inside_a_watched_folder_is_told_once(tmp_path):
+    """The watch of the folder tells it; the one above does not."""
+    watches, _, told = watched(tmp_path / "seeds")
+    watches.folder_changed(tmp_path / "seeds", "modified")
+    assert not told
+
+
+def test_a_watch_that_ends_while_its_folder_is_back_begins_again(tmp_path):
+    """The folder was gone for one look only."""
+    _, observer, _ = watched(tmp_path / "seeds")
+    old = next(iter(observer.emitters))
+    observer.event_queue.put((DirDeletedEvent(str(tmp_path / "seeds")), old.watch))
+    observer.dispatch_events(observer.event_queue)
+    assert [emitter is old for emitter in observer.emitters] == [False]
 
 
 def test_own_writes_are_no_news(tmp_path):
