@@ -361,6 +361,8 @@ def _check(arguments: argparse.Namespace) -> int:
         f"{len(proof.faults):,} faults in {told}" if proof.faults else f"{told} proved, every link leads somewhere",
         file=sys.stderr,
     )
+    if proof.unproved:
+        print(f"not proved, since other packages made them: {', '.join(proof.unproved)}", file=sys.stderr)
     return 1 if proof.faults else 0
 
 

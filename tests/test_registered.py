@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefing_book import pipeline
+from briefing_book.cli import main
 from briefing_book.ingest import input_formats
 from briefing_book.model.errors import UsageError
 from briefing_book.model.settings import BookFile
@@ -158,6 +159,16 @@ def test_check_proves_such_a_book(addon: Path, tmp_path: Path) -> None:
     pipeline.build(book)
     faults = pipeline.prove(book).faults
     assert "\n".join(faults) == ""
+
+
+def test_check_says_which_pages_it_did_not_prove(
+    addon: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = book_with(tmp_path / "book")
+    pipeline.build(book)
+    assert pipeline.prove(book).unproved == ("tally.md",)
+    assert main(["check", "--book", str(book)]) == 0
+    assert capsys.readouterr().err.endswith("not proved, since other packages made them: tally.md\n")
 
 
 def test_check_finds_what_such_an_article_does_not_say(addon: Path, tmp_path: Path) -> None:

@@ -51,6 +51,7 @@ class Proof:
     faults: tuple[str, ...]
     claims: int  # lines of pages that rest on a sentence
     sources: int
+    unproved: tuple[str, ...] = ()  # paths below docs/ of the pages that other packages made
 
 
 def check_book(root: Path, others: Others) -> Proof:
@@ -88,7 +89,9 @@ def check_book(root: Path, others: Others) -> Proof:
     faults += agreeing(docs / "data", ground, lines, timeline, reader)
     faults += _dead_links(docs)
     written = tuple(dict.fromkeys(f"{place}: {text.short(claim)}: {flaw}" for place, claim, flaw in faults))
-    return Proof(faults=written, claims=reader.claims, sources=len(book.sources))
+    return Proof(
+        faults=written, claims=reader.claims, sources=len(book.sources), unproved=tuple(_of_others(docs, others))
+    )
 
 
 def _read(docs: Path, name: str, shape: type[T]) -> T:
@@ -181,6 +184,13 @@ def _notes(folder: Path, page: Page) -> dict[str, str]:
         return {page.path: (folder / page.path).read_text(encoding="utf-8-sig")}
     except (OSError, ValueError):
         return {}
+
+
+def _of_others(docs: Path, others: Others) -> Iterator[str]:
+    for page in sorted(docs.rglob("*.md")):
+        path = page.relative_to(docs).as_posix()
+        if others.makes(path):
+            yield path
 
 
 def _dead_links(docs: Path) -> Iterator[Fault]:
