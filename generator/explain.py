@@ -71,6 +71,9 @@ def _head(article: Article, colour: bool) -> Iterator[str]:
     yield f"authors {_shown(', '.join(article.authors)) or 'not named'}"
     yield f"url {_shown(article.url or 'not given')}"
     yield from (f"warning: {warning}" for warning in article.warnings)
+    for stated in article.stated:
+        verdict = f"not taken: {stated.rejected}" if stated.rejected else "taken"
+        yield f"stated {stated.field} {_shown(stated.text[:100])!r}: {verdict}  <{stated.rule}>"
     for dropped in article.dropped:
         yield _paint("dropped", f"left out: {_shown(dropped.text[:100])!r}  <{dropped.rule}>", colour)
 

@@ -21,7 +21,8 @@ from .base import limits
 from .base.reading_text import ReadingText, reading_text
 from .input_formats import articles, read
 from .lines import boilerplate, header, headline
-from .lines.paragraphs import Block, rejoined, split, unmarked, unwrapped
+from .lines.facts import Fact
+from .lines.paragraphs import Block, joined_dates, rejoined, split, unmarked, unwrapped
 
 _LEAST_WORDS = 4
 _BROKEN = re.compile(r"\s{2,}|\n")  # what stood between the halves of a paragraph
@@ -59,7 +60,7 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
     source = read(data, file=file)
     facts, start, dropped = header.read_front_matter(source.text)
     read_as = reading_text(source.text, start).edited(unwrapped)
-    blocks = [unmarked(block) for block in split(read_as.text)]
+    blocks = joined_dates([unmarked(block) for block in split(read_as.text)])
     total = len(blocks)
     limits.refuse("lines", total, file=file)
 
@@ -71,7 +72,7 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
         blocks, gone = by(blocks)
         leave_out(gone)
 
-    def look(by: Callable[[Sequence[Block]], tuple[list[header.Fact], list[Block], list[Dropped]]]) -> None:
+    def look(by: Callable[[Sequence[Block]], tuple[list[Fact], list[Block], list[Dropped]]]) -> None:
         nonlocal blocks
         found, blocks, gone = by(blocks)
         facts.extend(found)
@@ -117,6 +118,7 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
         language=language,
         dateline=said.dateline,
         published=said.published,
+        stated=said.stated,
         dropped=tuple(sorted(dropped, key=lambda gone: gone.span)),
         warnings=(
             *source.warnings,

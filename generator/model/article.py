@@ -31,6 +31,16 @@ class Dropped:
 
 
 @record
+class Stated:
+    """What a line of the header says of one field, and what became of it."""
+
+    field: str  # "published", "updated", "authors", "outlet", "place", "url", "title"
+    text: str  # its words
+    rule: str  # the line rule that read it
+    rejected: str = ""  # why it was not taken; "" for what was
+
+
+@record
 class Article:
     """An article without its boilerplate. Raises ValueError for a paragraph outside the text.
 
@@ -51,6 +61,7 @@ class Article:
     language: str = "en"
     dateline: str | None = None  # filing place
     published: Date | None = None
+    stated: tuple[Stated, ...] = ()  # what its header says, in the order of the file
     dropped: tuple[Dropped, ...] = ()
     warnings: tuple[str, ...] = ()  # one line each for the run's report
     offsets: Offsets = Offsets()

@@ -288,7 +288,7 @@ def sift_crumbs(blocks: Sequence[Block]) -> Sifted:
         for index, block in enumerate(blocks[: max(headline, zones.lede)])
         if not block.kind and _is_crumb(block.text)
     ]
-    if gone and is_prose(blocks[headline].text) and len(blocks[gone[-1]].text.split()) == _CRUMB_WORDS:
+    if gone and is_prose(blocks[headline].text) and _may_be_headline(blocks[gone[-1]].text, alone=len(gone) == 1):
         gone.pop()  # there is no other headline
     gone += [motto] if motto < headline else []
     crumbs = frozenset(gone)
@@ -313,8 +313,13 @@ def _is_motto(blocks: Sequence[Block], at: int) -> bool:
     )
 
 
+def _may_be_headline(text: str, *, alone: bool) -> bool:
+    """Three words, or fewer where nothing else stands above the text and they are no section's name."""
+    return len(text.split()) == _CRUMB_WORDS or (alone and not re.fullmatch(words()["section"], text))
+
+
 def _is_crumb(text: str) -> bool:
-    words = text.split()
+    words = [word for word in text.split() if any(char.isalnum() for char in word)]
     letters = any(char.isalpha() for char in text)  # a time alone heads a report
     return (
         letters

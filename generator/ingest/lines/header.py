@@ -4,28 +4,34 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
 
-from ...model.article import Dropped
+from ...model.article import Dropped, Stated
 from ...model.dates import Date
 from ...model.text import Span, record
 from ...rules.load import load
 from ...rules.types.ingest import LINE_WORDS, METADATA
 from ..base.reading_text import one_line, with_plain_blanks
+from .facts import Fact
 from .line_rules import LineRule, line_rules, plain_forms, words
 from .meta_line import Parts, part_of, read_meta_line
 from .paragraphs import Block, drop, trimmed
+from .published import judged
 from .stated_dates import read_date
 from .zones import Zones, find_zones, is_prose
 
 _FIELDS = ("published", "updated", "authors", "outlet", "place", "url", "title")
+_DATES = ("published", "updated")
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 _LEAST_HEADLINE_WORDS, _LONGEST_NAME = 4, 40
 _TEAM = re.compile(r" (?:Team|Desk|Newsroom|Bureau|Reporters?)$", re.IGNORECASE)
+_SUFFIX = re.compile(r"\b[JS]r\.$")
+_BETWEEN_NAMES = re.compile(r",? and |, (?!(?:Jr|Sr|I{2,3})\b)| & |; ?|/", re.IGNORECASE)
+_DEGREES = re.compile(r", (?:M\.?D|Ph\.?D|D\.?Phil|M\.?P|B\.?A|M\.?A|R\.?N|J\.?D|Esq)\b\.?")
 _LEAST_TAKEN = 8  # characters of a line that was taken out between two paragraphs
 _ADDRESS_DATE = re.compile(r"(?<=/)((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|$)")
 _MINISTER = re.compile(
@@ -61,16 +67,6 @@ _MATTER_KEYS = {
 
 
 @record
-class Fact:
-    """One thing a header says, in its own words."""
-
-    field: str
-    text: str
-    priority: int
-    rule: str
-
-
-@record
 class Metadata:
     """What the surest rules say."""
 
@@ -80,6 +76,7 @@ class Metadata:
     url: str | None = None
     dateline: str | None = None
     published: Date | None = None
+    stated: tuple[Stated, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -148,14 +145,14 @@ def read_lines(blocks: Sequence[Block]) -> tuple[list[Fact], list[Block], list[D
         if parts and parts.bare and not _has_headline(kept):
             parts = None  # may be the headline
         if rule and found and not parts:
-            facts += _facts(rule, found)
+            facts += _facts(rule, found, above=rule.role == "date" and not _has_headline(kept))
             if found.groupdict().get("day"):  # without its year it may be all that the article says of its date
                 kept.append(block)
                 continue
             dated = rule.role == "date"
             inside, outside = _cut(rule, found, block)
         elif parts:
-            facts += _facts_of_parts(parts)
+            facts += _facts_of_parts(parts, above=not (parts.authors or _has_headline(kept)))
             dated = not (parts.authors or parts.bare)
             inside, outside = block, trimmed(block, 0, 0)
         elif zones.admits("head", index) and _has_headline(kept) and (fact := _lone_fact(block, beside)):
@@ -194,7 +191,12 @@ def _label(text: str) -> str | None:
 
 def _under_label(field: str, block: Block) -> Fact | None:
     """What stands under a label on a line of its own, when it is of the kind that the label announces."""
-    pattern = {"outlet": words()["agency"], "authors": words()["names"], "updated": words()["stamp"]}[field]
+    pattern = {
+        "outlet": words()["agency"],
+        "authors": words()["names"],
+        "updated": words()["stamp"],
+        "published": words()["stamp"],
+    }[field]
     line = plain_forms(block.text)[-1]
     if field == "outlet":
         line = _MINISTER.split(line)[0]
@@ -214,7 +216,7 @@ def _lone_fact(block: Block, beside_date: bool) -> Fact | None:
     return None
 
 
-def _facts_of_parts(parts: Parts) -> list[Fact]:
+def _facts_of_parts(parts: Parts, *, above: bool) -> list[Fact]:
     stated = (
         ("published", 22, parts.published),
         ("updated", 30, parts.updated),
@@ -224,7 +226,7 @@ def _facts_of_parts(parts: Parts) -> list[Fact]:
         ("place", 37, parts.places),
     )
     return [
-        Fact(field=field, text=text, priority=priority, rule="metadata line")
+        Fact(field=field, text=text, priority=priority, rule="metadata line", above=above)
         for field, priority, texts in stated
         for text in texts
     ]
@@ -300,37 +302,23 @@ def _holds(found: re.Match[str]) -> bool:
     return not stamp or read_date(stamp) is not None
 
 
-def _facts(rule: LineRule, found: re.Match[str]) -> list[Fact]:
+def _facts(rule: LineRule, found: re.Match[str], *, above: bool = False) -> list[Fact]:
     groups = found.groupdict()
     return [
-        Fact(field=field, text=groups[field], priority=rule.priority, rule=rule.name)
+        Fact(field=field, text=groups[field], priority=rule.priority, rule=rule.name, above=above)
         for field in _FIELDS
         if groups.get(field)
     ]
 
 
-def resolve(facts: Iterable[Fact]) -> Metadata:
+def resolve(facts: Sequence[Fact]) -> Metadata:
     """For each field what its surest rule says; the first in the text among equals."""
     by_field: dict[str, list[Fact]] = {field: [] for field in _FIELDS}
     for fact in facts:
         by_field[fact.field].append(fact)
     for found in by_field.values():
         found.sort(key=lambda fact: fact.priority)
-    warnings: list[str] = []
-    published = _surest_date(by_field["published"])
-    if not published:
-        published = _surest_date(by_field["updated"])
-        if published:
-            warnings.append("published: only the date of an update is stated")
-    if published and published.precision == "range":
-        day = _date_in_address(by_field["url"])
-        if day and day.precision == "day" and published.earliest <= day.earliest <= published.latest:
-            published = day
-        else:
-            warnings.append(f"published: {published.text!r} may be either of two days")
-    if not published and (day := _date_in_address(by_field["url"])):
-        published = day
-        warnings.append("published: the date in the web address stands for it")
+    published, lost, warnings = _published(by_field)
     url = next((address for fact in by_field["url"] if (address := _address(fact.text))), None)
     authors, employers = _authors(by_field["authors"])
     outlet = next(
@@ -339,7 +327,7 @@ def resolve(facts: Iterable[Fact]) -> Metadata:
     if not outlet and url:
         outlet = (urlsplit(url).hostname or "").removeprefix("www.") or None
         if outlet:
-            warnings.append("outlet: not named, its web address stands for it")
+            warnings = [*warnings, "outlet: not named, its web address stands for it"]
     places = by_field["place"]
     return Metadata(
         title=next((title for fact in by_field["title"] if (title := clean(fact.text))), None),
@@ -348,8 +336,29 @@ def resolve(facts: Iterable[Fact]) -> Metadata:
         url=url,
         dateline=", ".join(map(_cased, clean(places[0].text).rstrip(" .,").split(", "))) if places else None,
         published=published,
+        stated=tuple(_verdict(fact, by_field[fact.field], lost) for fact in facts),
         warnings=tuple(warnings),
     )
+
+
+def _published(by_field: Mapping[str, Sequence[Fact]]) -> tuple[Date | None, Mapping[Fact, str], list[str]]:
+    """The day of publication, why each other date is not it, and what the report has to say of it."""
+    won, lost = judged([*by_field["published"], *by_field["updated"]])
+    address = _date_in_address(by_field["url"])
+    if not won:
+        return address, lost, ["published: the date in the web address stands for it"] if address else []
+    warnings = ["published: only the date of an update is stated"] if won.fact.field == "updated" else []
+    stated = won.date
+    if stated.precision != "range":
+        return stated, lost, warnings
+    if address and address.precision == "day" and stated.earliest <= address.earliest <= stated.latest:
+        return address, lost, warnings
+    return stated, lost, [*warnings, f"published: {stated.text!r} may be either of two days"]
+
+
+def _verdict(fact: Fact, rivals: Sequence[Fact], lost: Mapping[Fact, str]) -> Stated:
+    rejected = lost.get(fact, "") if fact.field in _DATES else "less sure" if fact.priority > rivals[0].priority else ""
+    return Stated(field=fact.field, text=clean(fact.text), rule=fact.rule, rejected=rejected)
 
 
 def clean(text: str, limit: int = 300) -> str:
@@ -390,13 +399,6 @@ def _outlet(text: str) -> str | None:
     return re.sub(r"^(the) ", lambda found: found[1].capitalize() + " ", name) or None
 
 
-def _surest_date(facts: Sequence[Fact]) -> Date | None:
-    """The first that is read, or one as sure that is more precise."""
-    dates = [(fact.priority, date) for fact in facts if (date := read_date(fact.text))]
-    best = [date for priority, date in dates if priority == dates[0][0]]
-    return next((date for date in best if date.precision == "day"), best[0] if best else None)
-
-
 def _authors(facts: Sequence[Fact]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The names in the surest byline, and the outlets that stand among them."""
     names: dict[str, None] = {}
@@ -406,8 +408,9 @@ def _authors(facts: Sequence[Fact]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if fact.priority != facts[0].priority:
             break
         text = re.sub(r"^by:? ", "", clean(fact.text), flags=re.IGNORECASE)
-        for part in re.split(r",? and |, | & |; ?|/", text, flags=re.IGNORECASE):
-            name = re.sub(r" (?:in|for|FOR|IN) .*", "", part).strip(" .")
+        for part in _BETWEEN_NAMES.split(_DEGREES.sub("", text)):
+            name = re.sub(r" (?:in|for|FOR|IN) .*", "", part).strip(" ")
+            name = name if _SUFFIX.search(name) else name.strip(" .")
             if not name or job.fullmatch(name):
                 continue
             name = re.sub(r" [Ss]taff$", "", name)

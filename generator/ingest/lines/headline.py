@@ -88,7 +88,7 @@ def _is_headline(block: Block, after: Sequence[Block]) -> bool:
     if len(text) > _LONGEST_HEADLINE or not any(other.kind != "caption" for other in after):
         return False
     if block.kind == "heading" or not ends_sentence(text) or text.endswith(("?", "!")):
-        return not text.endswith((",", ":")) and len(_WORD.findall(text)) >= 2
+        return not text.endswith((",", ":")) and _WORD.search(text) is not None
     if len(text) > _LONGEST_TITLE:
         return False
     apart = after[0].gap or after[0].start > block.end + 4  # lines were taken out between the two

@@ -11,7 +11,7 @@ from ...model.article import Dropped, ParagraphKind
 from ...model.text import Span, record
 from ...rules.load import load
 from ...rules.types.ingest import LINE_WORDS
-from .line_rules import plain_forms
+from .line_rules import plain_forms, words
 from .meta_line import read_meta_line
 
 _END = re.compile(r"""[.!?…:;]["'”’»)\]*_]{0,3}$""")
@@ -34,6 +34,7 @@ _APPOSED = re.compile(r"\([^()]{1,40}\) [a-z]")  # a sum in another currency, an
 _LEAST_GOING_ON = 4  # words
 _LEAST_WIDTH, _MOST_WIDTH = 36, 110
 _ITEM = re.compile(r"[-*•·▪–—>|#] ?|\d{1,2}[.)] ")
+_LONGEST_DATE_PART, _MOST_DATE_PARTS, _WIDEST_BREAK = 15, 4, 4  # characters; lines; characters between two lines
 _NARROW, _LEAST_NARROW = 30, 5  # a column, and the line breaks that show one narrower than that
 
 
@@ -272,3 +273,28 @@ def _is_metadata_under(headline: Block, line: Block) -> bool:
         and not _WAITING.search(headline.text)
         and (_BYLINE.match(line.text) or read_meta_line(plain_forms(line.text)[-1])) is not None
     )
+
+
+def joined_dates(blocks: Sequence[Block]) -> list[Block]:
+    """A date whose day, month and year stand on lines of their own, as one line."""
+    date = re.compile(words()["date"])
+    joined: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        whole = next(
+            (one for one in _one_line(blocks[at : at + _MOST_DATE_PARTS]) if date.fullmatch(one[1].text)), None
+        )
+        joined.append(whole[1] if whole else blocks[at])
+        at += whole[0] if whole else 1
+    return joined
+
+
+def _one_line(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
+    """The first two, three ... of short neighbouring lines as one, with how many they are."""
+    line = blocks[0]
+    for count, block in enumerate(blocks[1:], start=2):
+        between = block.start - line.end
+        if between > _WIDEST_BREAK or max(len(blocks[0].text), len(block.text)) > _LONGEST_DATE_PART:
+            return
+        line = replace(line, text=line.text + " " * between + block.text)
+        yield count, line

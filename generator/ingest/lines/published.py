@@ -1,0 +1,83 @@
+"""On which day an article was published: every date that its header states is a candidate, and one wins.
+
+What loses has a named reason, as in a table of evidence: the first row that holds is the one that `briefing explain`
+tells.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from ...model.dates import Date
+from ...model.text import record
+from .facts import Fact
+from .stated_dates import read_date
+
+_NEAR = dt.timedelta(days=7)  # an article is not printed later than this after the day that its dateline states
+
+
+@record
+class Candidate:
+    """A date that the header states."""
+
+    fact: Fact
+    date: Date
+
+    @property
+    def sure(self) -> tuple[bool, int]:
+        """The lower, the surer: a day of publication before the day of an update."""
+        return self.fact.field != "published", self.fact.priority
+
+
+@record
+class Objection:
+    """Why a candidate is not the day of publication."""
+
+    name: str
+    holds: Callable[[Candidate, Sequence[Candidate]], bool]  # of it, beside all candidates
+
+
+def _is_clock(one: Candidate, all_: Sequence[Candidate]) -> bool:
+    """A page shows its own day above the headline; a day that the article itself states is then much earlier."""
+    return one.fact.above and any(
+        not other.fact.above and other.date.precision == "day" and other.date.latest + _NEAR < one.date.earliest
+        for other in all_
+    )
+
+
+def _is_less_sure(one: Candidate, all_: Sequence[Candidate]) -> bool:
+    return any(other.sure < one.sure for other in all_)
+
+
+def _is_less_precise(one: Candidate, all_: Sequence[Candidate]) -> bool:
+    return one.date.precision != "day" and any(
+        other.date.precision == "day" for other in all_ if other.sure == one.sure
+    )
+
+
+# A candidate that falls to a row is no candidate for the rows below it.
+OBJECTIONS = (
+    Objection(name="the site's own clock", holds=_is_clock),
+    Objection(name="less sure", holds=_is_less_sure),
+    Objection(name="less precise", holds=_is_less_precise),
+    Objection(name="stated before", holds=lambda one, all_: one is not all_[0]),
+)
+NO_DATE = "no date that a calendar has"
+
+
+def judged(facts: Sequence[Fact]) -> tuple[Candidate | None, dict[Fact, str]]:
+    """The candidate that won, and for each other fact why it lost. `facts` are of the fields published and updated."""
+    lost: dict[Fact, str] = {}
+    left: list[Candidate] = []
+    for fact in facts:
+        date = read_date(fact.text)
+        if date:
+            left.append(Candidate(fact=fact, date=date))
+        else:
+            lost[fact] = NO_DATE
+    for objection in OBJECTIONS:
+        fallen = [one for one in left if objection.holds(one, left)]
+        lost |= {one.fact: objection.name for one in fallen if one.fact not in lost}
+        left = [one for one in left if one not in fallen]
+    return (left[0] if left else None), lost
