@@ -82,10 +82,10 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
     sift(boilerplate.sift_comments)
     sift(boilerplate.sift_captions)
     for _ in range(3):  # a line that goes may bring another to the edge
-        before = len(blocks)
+        before = blocks
         look(header.read_lines)
         sift(boilerplate.sift)
-        if len(blocks) == before:
+        if blocks == before:
             break
     sift(boilerplate.sift_early_captions)
     sift(boilerplate.sift_repeated)

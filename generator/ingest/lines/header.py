@@ -157,6 +157,9 @@ def read_lines(blocks: Sequence[Block]) -> tuple[list[Fact], list[Block], list[D
             inside, outside = block, trimmed(block, 0, 0)
         elif zones.admits("head", index) and _has_headline(kept) and (fact := _lone_fact(block, beside)):
             facts.append(fact)
+            if fact.field == "place" and _is_name_under_headline(kept):
+                facts.append(Fact(field="authors", text=kept[-1].text, priority=42, rule="name above the place"))
+                dropped.append(drop(kept.pop(), "name above the place"))
             dropped.append(drop(block, fact.rule))
             continue
         else:
@@ -413,7 +416,11 @@ def _authors(facts: Sequence[Fact]) -> tuple[tuple[str, ...], tuple[str, ...]]:
             name = name if _SUFFIX.search(name) else name.strip(" .")
             if not name or job.fullmatch(name):
                 continue
-            name = re.sub(r" [Ss]taff$", "", name)
+            of_staff = re.sub(r" [Ss]taff$", "", name)
+            if of_staff != name and of_staff.isupper() and " " not in of_staff:
+                outlets.setdefault(of_staff)  # "EXN Staff"
+                continue
+            name = of_staff
             employer = _TEAM.sub("", name)  # "Bureau" may be a family name
             if employer != name and (outlet.fullmatch(employer) or wire.fullmatch(employer)):
                 outlets.setdefault(employer)

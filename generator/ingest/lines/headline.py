@@ -85,7 +85,7 @@ def _below_motto(blocks: Sequence[Block], at: int) -> int | None:
 
 def _is_headline(block: Block, after: Sequence[Block]) -> bool:
     text = block.text
-    if len(text) > _LONGEST_HEADLINE or not any(other.kind != "caption" for other in after):
+    if len(text) > _LONGEST_HEADLINE or text[0] in ".,;:|-–—/" or not any(other.kind != "caption" for other in after):
         return False
     if block.kind == "heading" or not ends_sentence(text) or text.endswith(("?", "!")):
         return not text.endswith((",", ":")) and _WORD.search(text) is not None
