@@ -103,7 +103,7 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
     kept = read_as.edited(partial(_set, blocks))
     text = kept.text
     language = find_language(text)
-    title, basis = _title(blocks, said.title)
+    title, basis = _title(blocks, said)
     return Article(
         id=source_id(file),
         file=file,
@@ -203,12 +203,14 @@ def _paragraphs(blocks: Sequence[Block], read_as: ReadingText) -> tuple[Paragrap
     return tuple(paragraphs)
 
 
-def _title(blocks: Sequence[Block], stated: str | None) -> tuple[str, TitleBasis]:
-    if stated:
-        return stated, "headline"
+def _title(blocks: Sequence[Block], said: header.Metadata) -> tuple[str, TitleBasis]:
+    if said.title:
+        return said.title, "headline"
     for block in blocks:
         if block.kind == "headline":
             return header.clean(block.text).rstrip(" ;"), "headline"
+    if said.subject:
+        return said.subject, "headline"
     return headline.title_from_lede(next(block.text for block in blocks if block.kind == "body")), "lede"
 
 

@@ -24,7 +24,7 @@ from .published import judged
 from .stated_dates import read_date
 from .zones import Zones, find_zones, is_prose
 
-_FIELDS = ("published", "updated", "authors", "outlet", "place", "url", "title")
+_FIELDS = ("published", "updated", "authors", "outlet", "place", "url", "title", "subject")
 _DATES = ("published", "updated")
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 _LEAST_HEADLINE_WORDS, _LONGEST_NAME = 4, 40
@@ -60,6 +60,7 @@ _MATTER_KEYS = {
     "publisher": "outlet",
     "publication": "outlet",
     "sitename": "outlet",
+    "site": "outlet",
     "url": "url",
     "link": "url",
     "canonicalurl": "url",
@@ -71,6 +72,7 @@ class Metadata:
     """What the surest rules say."""
 
     title: str | None = None
+    subject: str | None = None  # of a mail: the title when there is no headline
     authors: tuple[str, ...] = ()
     outlet: str | None = None
     url: str | None = None
@@ -149,7 +151,7 @@ def read_lines(blocks: Sequence[Block]) -> tuple[list[Fact], list[Block], list[D
             if found.groupdict().get("day"):  # without its year it may be all that the article says of its date
                 kept.append(block)
                 continue
-            dated = rule.role == "date"
+            dated = rule.role == "date" or "published" in found.groupdict()
             inside, outside = _cut(rule, found, block)
         elif parts:
             facts += _facts_of_parts(parts, above=not (parts.authors or _has_headline(kept)))
@@ -333,7 +335,8 @@ def resolve(facts: Sequence[Fact]) -> Metadata:
             warnings = [*warnings, "outlet: not named, its web address stands for it"]
     places = by_field["place"]
     return Metadata(
-        title=next((title for fact in by_field["title"] if (title := clean(fact.text))), None),
+        title=_first(by_field["title"]),
+        subject=_first(by_field["subject"]),
         authors=authors,
         outlet=outlet,
         url=url,
@@ -362,6 +365,10 @@ def _published(by_field: Mapping[str, Sequence[Fact]]) -> tuple[Date | None, Map
 def _verdict(fact: Fact, rivals: Sequence[Fact], lost: Mapping[Fact, str]) -> Stated:
     rejected = lost.get(fact, "") if fact.field in _DATES else "less sure" if fact.priority > rivals[0].priority else ""
     return Stated(field=fact.field, text=clean(fact.text), rule=fact.rule, rejected=rejected)
+
+
+def _first(facts: Sequence[Fact]) -> str | None:
+    return next((text for fact in facts if (text := clean(fact.text))), None)
 
 
 def clean(text: str, limit: int = 300) -> str:

@@ -23,7 +23,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         for form in (
             r"(?<!\d)(?P<y>\d{4})[-/.] ?(?P<m>\d{1,2})[-/.] ?(?P<d>\d{1,2})(?!\d)",
             rf"\b(?P<name>{month}) ?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,? |,)(?P<y>\d{{4}})(?!\d(?!\d?:))",
-            rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]?(?P<name>{month}),?[ -]?(?P<y>\d{{4}})\b",
+            rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: day)?(?: of)?[ -]?(?P<name>{month})(?: of)?,?[ -]?(?P<y>\d{{4}})\b",
             rf"\b(?P<name>{month}) ?(?P<d>\d{{1,2}}) \d{{1,2}}:\d{{2}}(?::\d{{2}})?(?: [A-Z]{{2,5}})? (?P<y>\d{{4}})\b",
             rf"\b(?P<name>{month}),? (?P<y>\d{{4}})\b",
             r"(?<!\d)(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>\d{4}|\d{2})(?![\d.:])",  # with points the day is first

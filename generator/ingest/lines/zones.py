@@ -37,6 +37,8 @@ class Zones:
     def admits(self, where: Where, index: int) -> bool:
         """Whether the paragraph at an index lies where a rule for this zone may look."""
         match where:
+            case "first":
+                return index == 0
             case "head":
                 return 0 < index < self.first
             case "top":

@@ -6,7 +6,7 @@ from typing import Literal
 
 from .base import RuleFile, Rules, Words
 
-Where = Literal["top", "head", "end", "edge", "anywhere", "lede", "last"]
+Where = Literal["first", "top", "head", "end", "edge", "anywhere", "lede", "last"]
 Part = Literal["line", "prefix", "suffix"]
 LineRole = Literal["", "date", "outlet", "time"]  # what code asks for, never the name
 Follow = Literal["nothing", "teaser", "rest", "all"]
