@@ -22,6 +22,7 @@ Sifted = tuple[list[Block], list[Dropped]]  # what stays, what goes
 _MOST = {"rest": 0.34, "all": 0.6}  # share of the text that a rule may take along under the line it matches
 _TAG_WORDS, _LEAST_TAGS = 5, 3
 _CRUMB_WORDS, _LEAST_MENU = 3, 3
+_LONGEST_TITLE_WORDS = 15
 _LONGEST_CAPTION, _LONGEST_CREDIT = 500, 160
 _LEAST_REPORTS = 3
 _BIOGRAPHY_REACH = 3  # paragraphs from the end
@@ -233,7 +234,8 @@ def sift_early_captions(blocks: Sequence[Block]) -> Sifted:
     dropped: list[Dropped] = []
     for index, block in enumerate(blocks):
         early = 0 < index < zones.lede or index == zones.lede < zones.last
-        if not early or len(block.text) > _LONGEST_CAPTION:
+        first = index == 0 and _ends_in_name(block.text) and len(blocks) > 1 and is_prose(blocks[1].text)
+        if not (early or first) or len(block.text) > _LONGEST_CAPTION:
             kept.append(block)
             continue
         found = rules.source.search(block.text[-_LONGEST_CREDIT:])
@@ -242,6 +244,12 @@ def sift_early_captions(blocks: Sequence[Block]) -> Sifted:
         kept += [caption] if caption.text else []
         dropped += gone
     return kept, dropped
+
+
+def _ends_in_name(text: str) -> bool:
+    """Whether a long line ends in its photographer's name in brackets."""
+    found = re.search(rf"\(({words()['name']})\)$", text[-_LONGEST_CREDIT:])
+    return found is not None and len(text.split()) > _LONGEST_TITLE_WORDS
 
 
 def _without_credit(block: Block, credit: re.Match[str] | None) -> tuple[Block, list[Dropped]]:

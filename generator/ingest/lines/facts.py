@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from ...model.text import record
+
+Place = Literal["above", "header", "text"]  # above the headline; on a line of its own; at an end of the text
 
 
 @record
@@ -13,4 +17,4 @@ class Fact:
     text: str
     priority: int  # the lower, the surer
     rule: str
-    above: bool = False  # whether it stands above the headline
+    place: Place = "header"

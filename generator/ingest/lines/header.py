@@ -16,12 +16,12 @@ from ...model.text import Span, record
 from ...rules.load import load
 from ...rules.types.ingest import LINE_WORDS, METADATA
 from ..base.reading_text import one_line, with_plain_blanks
-from .facts import Fact
-from .line_rules import LineRule, line_rules, plain_forms, words
+from .facts import Fact, Place
+from .line_rules import LineRule, line_rules, plain_forms, spaced_form, words
 from .meta_line import Parts, part_of, read_meta_line
 from .paragraphs import Block, drop, trimmed
-from .published import judged
-from .stated_dates import read_date
+from .published import judged, near_named
+from .stated_dates import month_of, read_date
 from .zones import Zones, find_zones, is_prose
 
 _FIELDS = ("published", "updated", "authors", "outlet", "place", "url", "title", "subject")
@@ -33,6 +33,7 @@ _SUFFIX = re.compile(r"\b[JS]r\.$")
 _BETWEEN_NAMES = re.compile(r",? and |, (?!(?:Jr|Sr|I{2,3})\b)| & |; ?|/", re.IGNORECASE)
 _DEGREES = re.compile(r", (?:M\.?D|Ph\.?D|D\.?Phil|M\.?P|B\.?A|M\.?A|R\.?N|J\.?D|Esq)\b\.?")
 _LEAST_TAKEN = 8  # characters of a line that was taken out between two paragraphs
+_ADDRESS_MONTH = re.compile(r"(?<=/)((?:19|20)\d{2})/(0[1-9]|1[0-2])(?=/)")
 _ADDRESS_DATE = re.compile(r"(?<=/)((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|$)")
 _MINISTER = re.compile(
     r",? and (?:[Tt]he )?(?:Right |Rt\.? )?Hon(?:ourable|\.)? "
@@ -143,18 +144,20 @@ def read_lines(blocks: Sequence[Block]) -> tuple[list[Fact], list[Block], list[D
             label = None
         rule, found = _first_match(rules, zones, index, block.text)
         whole = rule is not None and rule.part == "line"
-        parts = read_meta_line(plain_forms(block.text)[-1]) if not whole and zones.admits("edge", index) else None
+        parts = read_meta_line(spaced_form(block.text)) if not whole and zones.admits("edge", index) else None
         if parts and parts.bare and not _has_headline(kept):
             parts = None  # may be the headline
         if rule and found and not parts:
-            facts += _facts(rule, found, above=rule.role == "date" and not _has_headline(kept))
+            above = rule.role == "date" and not _has_headline(kept)
+            facts += _facts(rule, found, "above" if above else "header")
             if found.groupdict().get("day"):  # without its year it may be all that the article says of its date
                 kept.append(block)
                 continue
             dated = rule.role == "date" or "published" in found.groupdict()
             inside, outside = _cut(rule, found, block)
         elif parts:
-            facts += _facts_of_parts(parts, above=not (parts.authors or _has_headline(kept)))
+            above = not (parts.authors or parts.labelled or _has_headline(kept))
+            facts += _facts_of_parts(parts, "above" if above else "header")
             dated = not (parts.authors or parts.bare)
             inside, outside = block, trimmed(block, 0, 0)
         elif zones.admits("head", index) and _has_headline(kept) and (fact := _lone_fact(block, beside)):
@@ -169,9 +172,9 @@ def read_lines(blocks: Sequence[Block]) -> tuple[list[Fact], list[Block], list[D
             continue
         signed = rule is not None and not parts and rule.role == "outlet" and not block.gap
         if (dated or signed) and _is_name_under_headline(kept):
-            above = "name above the date" if dated else "name above the outlet"
-            facts.append(Fact(field="authors", text=kept[-1].text, priority=42, rule=above))
-            dropped.append(drop(kept.pop(), above))
+            found_by = "name above the date" if dated else "name above the outlet"
+            facts.append(Fact(field="authors", text=kept[-1].text, priority=42, rule=found_by))
+            dropped.append(drop(kept.pop(), found_by))
         dropped.append(drop(inside, rule.name if rule and not parts else "metadata line"))
         kept += [outside] if outside.text else []
     return facts, kept, dropped
@@ -221,7 +224,7 @@ def _lone_fact(block: Block, beside_date: bool) -> Fact | None:
     return None
 
 
-def _facts_of_parts(parts: Parts, *, above: bool) -> list[Fact]:
+def _facts_of_parts(parts: Parts, place: Place) -> list[Fact]:
     stated = (
         ("published", 22, parts.published),
         ("updated", 30, parts.updated),
@@ -231,7 +234,7 @@ def _facts_of_parts(parts: Parts, *, above: bool) -> list[Fact]:
         ("place", 37, parts.places),
     )
     return [
-        Fact(field=field, text=text, priority=priority, rule="metadata line", above=above)
+        Fact(field=field, text=text, priority=priority, rule="metadata line", place=place)
         for field, priority, texts in stated
         for text in texts
     ]
@@ -272,7 +275,7 @@ def read_ends(blocks: Sequence[Block], facts: Sequence[Fact]) -> tuple[list[Fact
                 found = rule.match(block.text) if rule.part == part and admitted else None
                 if not found:
                     continue
-                new += _facts(rule, found)
+                new += _facts(rule, found, "text")
                 day = found.groupdict().get("published")
                 if day and not dated and not read_date(day):
                     break
@@ -307,23 +310,26 @@ def _holds(found: re.Match[str]) -> bool:
     return not stamp or read_date(stamp) is not None
 
 
-def _facts(rule: LineRule, found: re.Match[str], *, above: bool = False) -> list[Fact]:
+def _facts(rule: LineRule, found: re.Match[str], place: Place) -> list[Fact]:
     groups = found.groupdict()
     return [
-        Fact(field=field, text=groups[field], priority=rule.priority, rule=rule.name, above=above)
+        Fact(field=field, text=groups[field], priority=rule.priority, rule=rule.name, place=place)
         for field in _FIELDS
         if groups.get(field)
     ]
 
 
-def resolve(facts: Sequence[Fact]) -> Metadata:
-    """For each field what its surest rule says; the first in the text among equals."""
+def resolve(facts: Sequence[Fact], named: Sequence[tuple[int, int]] = ()) -> Metadata:
+    """For each field what its surest rule says; the first in the text among equals.
+
+    `named` are the months and days that the file names in words, which tell whether 4/5 is in April or in May.
+    """
     by_field: dict[str, list[Fact]] = {field: [] for field in _FIELDS}
     for fact in facts:
         by_field[fact.field].append(fact)
     for found in by_field.values():
         found.sort(key=lambda fact: fact.priority)
-    published, lost, warnings = _published(by_field)
+    published, lost, warnings = _published(by_field, named)
     url = next((address for fact in by_field["url"] if (address := _address(fact.text))), None)
     authors, employers = _authors(by_field["authors"])
     outlet = next(
@@ -347,7 +353,9 @@ def resolve(facts: Sequence[Fact]) -> Metadata:
     )
 
 
-def _published(by_field: Mapping[str, Sequence[Fact]]) -> tuple[Date | None, Mapping[Fact, str], list[str]]:
+def _published(
+    by_field: Mapping[str, Sequence[Fact]], named: Sequence[tuple[int, int]]
+) -> tuple[Date | None, Mapping[Fact, str], list[str]]:
     """The day of publication, why each other date is not it, and what the report has to say of it."""
     won, lost = judged([*by_field["published"], *by_field["updated"]])
     address = _date_in_address(by_field["url"])
@@ -359,6 +367,8 @@ def _published(by_field: Mapping[str, Sequence[Fact]]) -> tuple[Date | None, Map
         return stated, lost, warnings
     if address and address.precision == "day" and stated.earliest <= address.earliest <= stated.latest:
         return address, lost, warnings
+    if near := near_named(stated, named):
+        return near, lost, warnings
     return stated, lost, [*warnings, f"published: {stated.text!r} may be either of two days"]
 
 
@@ -388,6 +398,9 @@ def _date_in_address(facts: Sequence[Fact]) -> Date | None:
         found = _ADDRESS_DATE.search(urlsplit(address).path) if address else None
         if found and (date := read_date("-".join(found.groups()))):
             return date
+        month = _ADDRESS_MONTH.search(urlsplit(address).path) if address else None
+        if month:
+            return month_of(int(month[1]), int(month[2]), month[0])
     return None
 
 
@@ -414,6 +427,7 @@ def _authors(facts: Sequence[Fact]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     names: dict[str, None] = {}
     outlets: dict[str, None] = {}
     job, outlet, wire = (re.compile(words()[group]) for group in ("press_job", "outlet", "wire"))
+    job_after = re.compile(rf" (?:{words()['press_job']})$")
     for fact in facts:
         if fact.priority != facts[0].priority:
             break
@@ -423,6 +437,7 @@ def _authors(facts: Sequence[Fact]) -> tuple[tuple[str, ...], tuple[str, ...]]:
             name = name if _SUFFIX.search(name) else name.strip(" .")
             if not name or job.fullmatch(name):
                 continue
+            name = job_after.sub("", name)
             of_staff = re.sub(r" [Ss]taff$", "", name)
             if of_staff != name and of_staff.isupper() and " " not in of_staff:
                 outlets.setdefault(of_staff)  # "EXN Staff"

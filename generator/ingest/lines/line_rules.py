@@ -62,6 +62,15 @@ def plain_forms(text: str) -> list[str]:
     return [_LINK.sub(r"\1 \2", line), line, _LINK.sub(r"\1", line)] if "](" in line else [line]
 
 
+def spaced_form(text: str) -> str:
+    """The last of the plain forms, with a bar before each label of a part.
+
+    >>> spaced_form("Source: EXN Editor: Jo 9 May 2023")
+    'Source: EXN | Editor: Jo 9 May 2023'
+    """
+    return re.sub(rf"(?<=\S) (?={words()['label']} ?:)", " | ", plain_forms(text)[-1])
+
+
 @cache
 def words() -> dict[str, str]:
     """Word groups by name, each as a pattern; a group may use those above it as %name%."""

@@ -26,6 +26,7 @@ class Parts:
     bare: tuple[str, ...] = ()  # names that nothing marks as authors
     outlets: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    labelled: bool = False  # whether a word says what its date is
 
 
 @cache
@@ -58,6 +59,7 @@ def read_meta_line(text: str) -> Parts | None:
         "places": [],
     }
     at = 0
+    labelled = False
     stamps = [found for found in stamp.finditer(text) if read_date(found[0])]
     if not stamps:
         return None
@@ -69,11 +71,14 @@ def read_meta_line(text: str) -> Parts | None:
         )
         if start == len(before) and before and text[at : found.start()].rstrip().endswith(":"):
             return None  # a label that is not known: the date of something else
+        labelled = labelled or start < len(before)
         facts[field].append(found[0].strip())
         if not _read_parts(before[:start], facts):
             return None
         at = found.end()
-    return Parts(**{field: tuple(values) for field, values in facts.items()}) if _read_parts(text[at:], facts) else None
+    if not _read_parts(text[at:], facts):
+        return None
+    return Parts(**{field: tuple(values) for field, values in facts.items()}, labelled=labelled)
 
 
 def part_of(text: str) -> dict[str, str]:

@@ -8,13 +8,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ...model.dates import Date
 from ...model.text import record
-from .facts import Fact
+from .facts import Fact, Place
 from .stated_dates import read_date
 
-_NEAR = dt.timedelta(days=7)  # an article is not printed later than this after the day that its dateline states
+_NEAR = dt.timedelta(days=7)
+_SLACK: dict[Place, dt.timedelta] = {  # an article is printed so much later than the day stated there, at most
+    "above": dt.timedelta.max,
+    "header": dt.timedelta(),
+    "text": _NEAR,
+}
 
 
 @record
@@ -39,9 +45,9 @@ class Objection:
 
 
 def _is_clock(one: Candidate, all_: Sequence[Candidate]) -> bool:
-    """A page shows its own day above the headline; a day that the article itself states is then much earlier."""
-    return one.fact.above and any(
-        not other.fact.above and other.date.precision == "day" and other.date.latest + _NEAR < one.date.earliest
+    """A page shows its own day above the headline; the day that the article itself states below it is earlier."""
+    return one.fact.place == "above" and any(
+        other.date.precision == "day" and one.date.earliest - other.date.latest > _SLACK[other.fact.place]
         for other in all_
     )
 
@@ -81,3 +87,16 @@ def judged(facts: Sequence[Fact]) -> tuple[Candidate | None, dict[Fact, str]]:
         lost |= {one.fact: objection.name for one in fallen if one.fact not in lost}
         left = [one for one in left if one not in fallen]
     return (left[0] if left else None), lost
+
+
+def near_named(date: Date, named: Sequence[tuple[int, int]]) -> Date | None:
+    """Of the two days that a numeric date may be, the one near which the text names days; else None."""
+    near = [day for day in (date.earliest, date.latest) if any(_is_near(day, *other) for other in named)]
+    return replace(date, earliest=near[0], latest=near[0], precision="day") if len(near) == 1 else None
+
+
+def _is_near(day: dt.date, month: int, number: int) -> bool:
+    try:
+        return abs(dt.date(day.year, month, number) - day) <= _NEAR
+    except ValueError:
+        return False

@@ -12,6 +12,7 @@ from ...rules.types.ingest import LINE_WORDS
 from ...rules.types.lexicon import MONTHS
 from . import line_rules
 
+_TH = "(?:st|nd|rd|th)"
 _TWO_DIGIT_PIVOT = 50  # as POSIX strptime does it, but for the years between 50 and 68
 
 
@@ -23,7 +24,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         for form in (
             r"(?<!\d)(?P<y>\d{4})[-/.] ?(?P<m>\d{1,2})[-/.] ?(?P<d>\d{1,2})(?!\d)",
             rf"\b(?P<name>{month}) ?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,? |,)(?P<y>\d{{4}})(?!\d(?!\d?:))",
-            rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: day)?(?: of)?[ -]?(?P<name>{month})(?: of)?,?[ -]?(?P<y>\d{{4}})\b",
+            rf"\b(?P<d>\d{{1,2}}){_TH}?(?: day)?(?: of)?[ -]?(?P<name>{month})(?: of)?,?[ -]?(?P<y>\d{{4}})\b",
             rf"\b(?P<name>{month}) ?(?P<d>\d{{1,2}}) \d{{1,2}}:\d{{2}}(?::\d{{2}})?(?: [A-Z]{{2,5}})? (?P<y>\d{{4}})\b",
             rf"\b(?P<name>{month}),? (?P<y>\d{{4}})\b",
             r"(?<!\d)(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>\d{4}|\d{2})(?![\d.:])",  # with points the day is first
@@ -59,6 +60,16 @@ def read_date(text: str) -> Date | None:
     return None
 
 
+def month_of(year: int, month: int, text: str) -> Date:
+    """A month as `text` states it."""
+    first = dt.date(year, month, 1)
+    return Date(earliest=first, latest=_last_of(first), precision="month", basis="stated", text=text)
+
+
+def _last_of(first: dt.date) -> dt.date:
+    return (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+
+
 def _days(parts: dict[str, str | None]) -> tuple[Precision, dt.date, dt.date] | None:
     year = int(parts["y"] or 0)
     if len(parts["y"] or "") == 2:
@@ -75,9 +86,31 @@ def _days(parts: dict[str, str | None]) -> tuple[Precision, dt.date, dt.date] | 
     month = load(MONTHS)[name] if name else int(parts["m"] or 0)
     if "d" not in parts:
         first = dt.date(year, month, 1)
-        return "month", first, (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+        return "month", first, _last_of(first)
     day = _day(year, month, int(parts["d"] or 0))
     return ("day", day, day) if day else None
+
+
+def days_named(text: str) -> list[tuple[int, int]]:
+    """Month and day of each date in a text that names its month, with its year or without, in order.
+
+    >>> days_named("By 2 April, or on April 30th, 2023")
+    [(4, 2), (4, 30)]
+    """
+    found = []
+    for hit in _named().finditer(text):
+        name = (hit["before"] or hit["after"]).rstrip(".").casefold()
+        found.append((load(MONTHS)[name], int(hit["first"] or hit["second"])))
+    return found
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    month = line_rules.words()["month"]
+    return re.compile(
+        rf"\b(?:(?P<before>{month}) (?P<second>\d{{1,2}})(?!\d)|(?P<first>\d{{1,2}}){_TH}? (?P<after>{month})\b)",
+        re.IGNORECASE,
+    )
 
 
 def _on_weekday(text: str, *days: dt.date) -> dt.date | None:

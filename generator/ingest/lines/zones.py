@@ -11,6 +11,7 @@ from .paragraphs import CREDIT_END, Block
 
 _END = re.compile(r"""[.!?…] ?["'”’»)\]]{0,3}$""")
 _DEEPEST_HEAD = 15  # paragraphs
+_BELOW_FIRST = 4  # paragraphs under the first of the text between which a site may put a byline
 
 
 def ends_sentence(text: str) -> bool:
@@ -42,11 +43,11 @@ class Zones:
             case "head":
                 return 0 < index < self.first
             case "top":
-                return index <= self.first + 2
+                return index <= self.first + _BELOW_FIRST
             case "end":
                 return index >= self.last - 2
             case "edge":
-                return index <= self.first + 2 or index >= self.last - 2
+                return index <= self.first + _BELOW_FIRST or index >= self.last - 2
             case "lede":
                 return index in (self.lede, self.first)
             case "last":
