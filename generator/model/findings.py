@@ -14,9 +14,13 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 MentionKind = Literal["person", "organisation", "place"]
 QuotationKind = Literal["direct", "mixed", "indirect"]
 EventKind = Literal["occurred", "scheduled", "deadline"]
+ClauseKind = Literal["when", "remark", "background", "event", "event with who did it"]
 CutKind = Literal[
     "connective",
+    "dateline",
+    "comment",
     "date",
+    "date in a clause",
     "attribution",
     "parenthesis",
     "conjunct before",
@@ -27,6 +31,7 @@ CutKind = Literal[
     "relative",
     "apposition",
 ]
+DATES: frozenset[CutKind] = frozenset({"date", "date in a clause"})
 
 
 @record
@@ -181,7 +186,7 @@ class Clause:
 
     head: Span  # its predicate
     pieces: tuple[Span, ...]
-    rule: str
+    kind: ClauseKind
 
 
 @record

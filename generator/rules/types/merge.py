@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from ...model.findings import CutKind
 from .base import RuleFile, Rules, Words
 
 
@@ -45,7 +46,11 @@ class HeadlineWords(Rules, frozen=True):
     possessive: Words
     not_owned: Words
     reflexive: Words
+    pronouns: Words
+    telling: Words
     talk: Words
+    always: tuple[tuple[CutKind, ...], ...]
+    while_long: tuple[CutKind, ...]
 
 
 class WordList(Rules, frozen=True):
