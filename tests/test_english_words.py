@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from briefing_book.extract.base.grammar import Form, Relation, WordClass
+from briefing_book.model.dates import Precision
 from tests.small_book import ROOT
 
 PACKAGE = ROOT / "generator"
@@ -20,7 +21,9 @@ FEWEST = 4  # words that make a list
 _WORD = re.compile(r"[a-z][a-z'’]+")
 _ALTERNATIVES = re.compile(r"[a-z][a-z' ]+(?:\|[a-z][a-z' ]+)+")
 _NAMES_OF_OURS = re.compile(r"^(?:labels|findings)\.py$")  # names of relations and of findings, not words of a text
-_LABELS = {*get_args(Relation), *get_args(Form), *get_args(WordClass)}  # "noun", "adverb": no words of a text either
+_LABELS = {  # "noun", "adverb", "quarter": names of ours, no words of a text either
+    label for names in (Relation, Form, WordClass, Precision) for label in get_args(names)
+}
 
 
 def words_in(tree: ast.AST) -> Iterator[list[str]]:
@@ -41,7 +44,7 @@ def _words(elements: list[ast.expr]) -> list[str]:
 
 
 def is_listed(words: list[str]) -> bool:
-    """Whether these are a list of English words: long enough, and not of names that the grammar gives."""
+    """Whether these are a list of English words: long enough, and not of names that the grammar or a date has."""
     return len(words) >= FEWEST and not set(words) <= _LABELS
 
 
@@ -87,6 +90,7 @@ def test_words_are_counted(code: str, count: int) -> None:
     assert sum(map(len, words_in(ast.parse(code)))) == count
 
 
-def test_names_of_the_grammar_are_no_list_of_words() -> None:
+def test_names_of_the_grammar_and_of_dates_are_no_list_of_words() -> None:
     assert not is_listed(["noun", "name", "adverb", "owner"])
+    assert not is_listed(["day", "month", "quarter", "year"])
     assert is_listed(["noun", "name", "adverb", "ferry"])

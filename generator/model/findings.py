@@ -14,6 +14,12 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 MentionKind = Literal["person", "organisation", "place"]
 QuotationKind = Literal["direct", "mixed", "indirect"]
 EventKind = Literal["occurred", "scheduled", "deadline"]
+EventRule = Literal["attribution", "in passing", "event noun", "dated clause"]
+NO_NEWS: frozenset[EventRule] = frozenset({"attribution", "in passing"})  # they tell of no deed
+QuotationRule = Literal[
+    "verb", "according to", "noun", "adjective", "intention", "told", "label", "colon", "signature",
+    "cue after", "cue before", "goes on",
+]  # fmt: skip
 ClauseKind = Literal["when", "remark", "background", "event", "event with who did it"]
 CutKind = Literal[
     "connective",
@@ -116,7 +122,7 @@ class Quotation:
     source: Span | None = None
     speaker: str | None = None  # entity key, when the source is or stands for a named person
     via: str | None = None  # entity key of who reported somebody else's words
-    rule: str
+    rule: QuotationRule
 
 
 @record
@@ -153,7 +159,7 @@ class Event:
     people: tuple[str, ...] = ()  # entity keys
     place: str | None = None
     head: Span | None = None  # the predicate itself
-    rule: str
+    rule: EventRule
 
 
 @record

@@ -15,28 +15,9 @@ from ...rules.load import load
 from ...rules.types.lexicon import MONTHS
 from ..base import grammar
 from ..base.grammar import above, is_verb
+from .event_words import event_words
 
 _APART = frozenset({"relative clause", "aside", "adverbial clause"})  # clauses of their own inside another
-_TIES = frozenset(
-    {
-        "and",
-        "but",
-        "or",
-        "that",
-        "as",
-        "when",
-        "where",
-        "while",
-        "after",
-        "before",
-        "because",
-        "although",
-        "though",
-        "since",
-        "if",
-        "so",
-    }
-)
 _OPENING = frozenset("\"“‘'([")
 _CLOSING = frozenset("\"”’')]%")
 _TYING = frozenset({"joining word", "clause mark", "adverb"})
@@ -142,7 +123,7 @@ def _ties(token: Token, top: Token, start: int) -> bool:
     if token.is_space or (token.is_punct and token.text not in _OPENING):
         return True
     governs = token.head == top or token.head in top.ancestors
-    return governs and token.lower_ in _TIES and grammar.relation_of(token) in _TYING
+    return governs and token.lower_ in event_words()["ties"] and grammar.relation_of(token) in _TYING
 
 
 def _owner(top: Token, inside: set[int]) -> list[Token]:

@@ -57,6 +57,19 @@ class EventWords(Rules, frozen=True):
     couples: Words
     couple_members: Words
     light_verbs: Words
+    ties: Words
+    to_then: Words
+    into: Words
+    span_joints: Words
+    would: Words
+    before_a_day: Words
+    before_a_look: Words
+    before_a_time: Words
+    at_a_time: Words
+    up_to_a_time: Words
+    figures_before: Words
+    compared_owners: Words
+    fixed_to: Words
 
 
-EVENTS = RuleFile("events", EventWords)
+EVENTS = RuleFile("events/words", EventWords)

@@ -68,6 +68,16 @@ class MarkWords(Rules, frozen=True):
     elisions: WordRule
 
 
+class ContentWords(Rules, frozen=True):
+    """Small words that tell where a content begins and goes on, and who can say nothing."""
+
+    naming: Words
+    of_a_thing: Words
+    going_on: Words
+    voiceless_pronouns: Words
+
+
+CONTENT_WORDS = RuleFile("quotations/contents", ContentWords)
 CONTEXTS = RuleFile("quotations/contexts", tuple[ContextRule, ...])
 CUES = RuleFile("quotations/cues", Cues)
 QUOTATION_MARKS = RuleFile("quotations/marks", MarkWords)

@@ -8,6 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from ....model.findings import QuotationRule
 from ....model.text import record
 from ...base import grammar
 from ...base.grammar import (
@@ -47,7 +48,7 @@ class Cue:
     source: Range | None
     head: int | None  # head token of the source
     content: tuple[Range, ...]  # empty when the grammar shows none
-    rule: str
+    rule: QuotationRule
     seldom: bool = False
     intends: bool = False  # tells what somebody means to do: "plans to build it"
 
