@@ -19,7 +19,7 @@ from spacy.tokens import Span as DocSpan
 from ...model.article_view import ArticleView
 from ...model.findings import DATES, Clause, ClauseKind, Cut, Mention, Quotation, Sentence, Timex
 from ...model.places import Places
-from ...model.text import Span, longest_first
+from ...model.text import Span, alternation
 from ...rules.load import load, word_sets
 from ...rules.types.events import EVENTS
 from ...rules.types.headlines import CUT_WORDS, CUTS, CutRole, CutRule
@@ -57,17 +57,13 @@ def _cut(role: CutRole, span: Span) -> Cut:
 @cache
 def _opening() -> re.Pattern[str]:
     rule = rules()["connective"]
-    commas, bare, spared = (
-        "|".join(map(re.escape, longest_first(words))) for words in (rule.before_comma, rule.bare, rule.not_before)
-    )
+    commas, bare, spared = (alternation(words) for words in (rule.before_comma, rule.bare, rule.not_before))
     return re.compile(rf"(?:{commas}),(?=\s)|(?:{bare})(?=\s)(?!\s+(?:{spared})\b)", re.IGNORECASE)
 
 
 @cache
 def _commenting() -> re.Pattern[str]:
-    return re.compile(
-        rf"In an? (?:[\w-]+ ){{0,3}}(?:{'|'.join(sorted(_words('comments')))})\b[^,;:()\"“”]{{0,100}},(?=\s)"
-    )
+    return re.compile(rf"In an? (?:[\w-]+ ){{0,3}}(?:{alternation(_words('comments'))})\b[^,;:()\"“”]{{0,100}},(?=\s)")
 
 
 def find_cuts(view: ArticleView, doc: Doc) -> tuple[Cut, ...]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from ...model.book import Person
 from ...model.findings import DATES, Clause, Cut, Event
-from ...model.text import Span, longest_first
+from ...model.text import Span, alternation
 from ...rules.load import load, word_sets
 from ...rules.types.merge import HEADLINE_WORDS
 from ..base.corpus import Reading
@@ -80,12 +80,12 @@ def _impersonal() -> re.Pattern[str]:
 
 @cache
 def _pronoun() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(longest_first(_words('pronouns')))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{alternation(_words('pronouns'))})\b", re.IGNORECASE)
 
 
 @cache
 def _telling() -> re.Pattern[str]:
-    return re.compile(rf"[^,]{{1,80}}\b(?:{'|'.join(longest_first(_words('telling')))})\s*[,.]")
+    return re.compile(rf"[^,]{{1,80}}\b(?:{alternation(_words('telling'))})\s*[,.]")
 
 
 class _Draft:

@@ -89,6 +89,7 @@ class SpellingWords(Rules, frozen=True):
     words: dict[str, str]
     endings: tuple[Words, ...]
     singular: dict[str, str]
+    es: Words
 
 
 class TopicWords(Rules, frozen=True):
@@ -103,6 +104,7 @@ class TopicWords(Rules, frozen=True):
     pointing: Words
     resuming: Words
     telling: Words
+    pointing_out: Words
 
 
 CONTACTS = RuleFile("merge/contacts", tuple[ContactKind, ...])
