@@ -151,9 +151,14 @@ def climb(words: DocSpan) -> Chosen:
     return Chosen(word=None, why="no verb and no event noun above it")
 
 
+def _is_measure(over: Token) -> bool:
+    known = event_words()
+    return over.lower_ in known["measured_by"] and word_at(over, -1) not in known["at_a_distance"]
+
+
 def _reached(token: Token, over: Token, words: DocSpan) -> Chosen | None:
     """What the word above decides; None where the way goes on."""
-    if over.lower_ in ("than", "versus") and word_at(over, -1) not in ("later", "earlier"):
+    if _is_measure(over):
         return Chosen(word=None, why="measured against another time")
     if grammar.is_noun(over):
         if _is_event_outside(over, words):
@@ -533,7 +538,8 @@ def after_the_article(timex: Timex, article: Article) -> bool:
 
 def measured_from(words: DocSpan) -> Chosen:
     """What a distance in time is counted from: "four days after he was removed"."""
-    after = next((token for token in words.doc[words.end : words.end + 2] if token.lower_ in ("after", "before")), None)
+    begins = event_words()["from_another_day"]
+    after = next((token for token in words.doc[words.end : words.end + 2] if token.lower_ in begins), None)
     if after is None:
         return Chosen(word=None, why="a length of time")
     if after.lower_ == "before" and words.start == words.root.sent.start:

@@ -69,7 +69,7 @@ def _is_attribution(predicate: Token) -> bool:
     tellers = _tellers(predicate)
     if name not in known["reports"] and _begins_with(predicate, tellers):
         return False  # "The paper said on Monday that it would close": it may speak for itself
-    if name in ("cite", "quote") and grammar.form_of(predicate) == "participle":
+    if name in known["quoting"] and grammar.form_of(predicate) == "participle":
         return True
     return any(map(_is_medium, [*tellers, *_named_by(predicate)])) and _is_all_we_have(predicate)
 

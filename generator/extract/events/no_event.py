@@ -248,7 +248,7 @@ def _has_nobody(verb: Token) -> bool:
 
 
 def _is_none(noun: Token) -> bool:
-    return any(child.lower_ in ("no", "neither") for child in grammar.children(noun, "determiner", "negation"))
+    return any(child.lower_ in event_words()["no_noun"] for child in grammar.children(noun, "determiner", "negation"))
 
 
 def _is_nearly(verb: Token) -> bool:
@@ -260,7 +260,8 @@ def _has_condition(verb: Token) -> bool:
     """An "if" below it; what comes into force under a condition is a limit all the same."""
     clauses = grammar.children(verb, "adverbial clause")
     marks = (mark.lower_ for clause in clauses for mark in grammar.children(clause, "clause mark"))
-    return any(mark in ("if", "unless") for mark in marks) and name_of(verb) not in event_words()["limit_verbs"]
+    known = event_words()["conditions"]
+    return any(mark in known for mark in marks) and name_of(verb) not in event_words()["limit_verbs"]
 
 
 def _is_habit(verb: Token) -> bool:
@@ -313,7 +314,7 @@ def _was_once_planned(case: DatedWord) -> bool:
 
 
 def _is_misread_month(case: DatedWord) -> bool:
-    return grammar.class_of(case.word) == "name" and case.word.lower_ in ("march", "may")
+    return grammar.class_of(case.word) == "name" and case.word.lower_ in event_words()["seeming_months"]
 
 
 def _describes_a_thing(case: DatedWord) -> bool:
@@ -340,7 +341,8 @@ def _lasted_until(case: DatedWord) -> bool:
 
 def _is_state(case: DatedWord) -> bool:
     name = lemma(case.word)
-    return case.is_of_a_period and (name == "have" or (name == "be" and case.before not in ("from", "between")))
+    lasts = name == "be" and case.before not in event_words()["span_before"]
+    return case.is_of_a_period and (name == "have" or lasts)
 
 
 def _is_general_present(case: DatedWord) -> bool:

@@ -591,7 +591,7 @@ class _Reader:
             words = self.doc.char_span(role.span.start, role.span.end)
             if words is None:
                 continue
-            first = words.start - (self.doc[words.start - 1].lower_ in ("the", "a", "an"))
+            first = words.start - (self.doc[words.start - 1].lower_ in _words("articles"))
             name = next(
                 (
                     m
@@ -680,7 +680,7 @@ class _Reader:
                 for t in top.lefts
                 if t.i < subject.left_edge.i
                 and grammar.relation_of(t) not in ("punctuation", "joining word", "clause mark")
-                and t.lower_ not in ("however", "meanwhile")
+                and t.lower_ not in _words("loose")
             ]
             if lefts:
                 return  # what stands before the subject belongs to the first verb
@@ -801,7 +801,7 @@ def _role_of_fronted(prep: Token, noun: Token) -> CutRole | None:
     """Of a phrase at the start: "In a surprise move, ..." or "Despite the storm, ..."."""
     if prep.lower_ in _words("circumstances"):
         return "fronted circumstances"
-    indefinite = any(c.lower_ in ("a", "an") for c in noun.children)
+    indefinite = any(c.lower_ in _words("indefinite") for c in noun.children)
     comments = prep.lower_ == "in" and noun.lemma_.lower() in _words("comments")
     return "comment" if comments and indefinite else None
 
@@ -948,7 +948,7 @@ def _adverbial_clause(verb: Token) -> _Pieces | None:
         return None  # under a condition, or denied together with its main clause
     if (
         before in _words("binding")
-        or any(c.lower_ in ("if", "not") for c in verb.children)
+        or any(c.lower_ in _words("undoing") for c in verb.children)
         or (mark.lower_ == "when" and grammar.form_of(verb) not in ("past", "participle"))
     ):
         return None

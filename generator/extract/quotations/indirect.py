@@ -52,7 +52,7 @@ def _joined(page: Page, span: Range) -> Range:
     end = span[1]
     while page.marked[end - 1]:
         limit = page.sentences[page.sentence_of(end - 1)][1]
-        if end >= limit or page.doc[end].lower_ not in ("and", "or", "but"):
+        if end >= limit or page.doc[end].lower_ not in content_words("joining_marked"):
             break
         following = page.touched((end, min(end + _JOIN, limit)))
         if (

@@ -51,7 +51,7 @@ def stands_alone(headline: str) -> bool:
 def is_nameless(headline: str) -> bool:
     """Whether it begins with "he", "they" or "my" of somebody whom nobody knows: a reader cannot tell whom it is
     about."""
-    first = re.match(r"(?:(?:and|but|so)\s+)?(\w+)", headline, re.IGNORECASE)
+    first = _first_word().match(headline)
     return first is not None and first[1].casefold() in _words("nameless")
 
 
@@ -76,6 +76,11 @@ def _words(name: str) -> frozenset[str]:
 @cache
 def _impersonal() -> re.Pattern[str]:
     return re.compile(str(load(HEADLINE_WORDS).impersonal), re.IGNORECASE)
+
+
+@cache
+def _first_word() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{alternation(_words('openers'))})\s+)?(\w+)", re.IGNORECASE)
 
 
 @cache

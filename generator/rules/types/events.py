@@ -70,6 +70,14 @@ class EventWords(Rules, frozen=True):
     figures_before: Words
     compared_owners: Words
     fixed_to: Words
+    measured_by: Words
+    at_a_distance: Words
+    from_another_day: Words
+    conditions: Words
+    no_noun: Words
+    quoting: Words
+    seeming_months: Words
+    about_a_clock: Words
 
 
 EVENTS = RuleFile("events/words", EventWords)

@@ -62,6 +62,10 @@ class CutWords(Rules, frozen=True):
     apart_from_events: Words
     doers: Words
     measured: Words
+    loose: Words
+    articles: Words
+    indefinite: Words
+    undoing: Words
 
 
 CUTS = RuleFile("headlines/rules", tuple[CutRule, ...])

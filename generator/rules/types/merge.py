@@ -48,6 +48,7 @@ class HeadlineWords(Rules, frozen=True):
     reflexive: Words
     pronouns: Words
     telling: Words
+    openers: Words
     talk: Words
     always: tuple[tuple[CutKind, ...], ...]
     while_long: tuple[CutKind, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -57,7 +57,7 @@ def subject_of(verb: Token) -> Token | None:
     return min(found, key=lambda child: abs(child.i - verb.i), default=None)
 
 
-def has_mark(token: Token, words: tuple[str, ...]) -> bool:
+def has_mark(token: Token, words: Collection[str]) -> bool:
     """Whether one of the words stands before a clause's verb and hangs on it."""
     return any(child.lower_ in words and child.i < token.i for child in token.children)
 

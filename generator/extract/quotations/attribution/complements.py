@@ -81,7 +81,7 @@ def _clause(verb: Token, right: Sequence[Token], takes: frozenset[str], *, led: 
         if (
             grammar.relation_of(child) in ("adverbial clause", "noun clause")
             and clausal
-            and has_mark(child, ("that", "whether"))
+            and has_mark(child, content_words("clause_marks"))
             and is_clause(child)
         ):
             return child

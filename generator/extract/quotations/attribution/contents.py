@@ -253,7 +253,7 @@ def _without_aside(complement: Complement, end: int, marked: Sequence[bool]) -> 
         if any(marked[at:end]):
             continue
         after_comma = doc[at - 1].text == ","
-        own = token.lower_ in ("but", "who") or (
+        own = token.lower_ in content_words("own") or (
             grammar.form_of(token) == "ing" and grammar.relation_of(token) in ("adverbial clause", "noun clause")
         )
         if after_comma and not complement.greedy and own:

@@ -77,7 +77,7 @@ def _past_adjuncts(doc: Doc, after: int, end: int) -> int:
 def without_connective(doc: Doc, span: Range, marked: Sequence[bool]) -> Range:
     """A sentence's content without the writer's link to the sentence before: "But", "In addition,"."""
     start, end = span
-    if start + 2 < end and not marked[start] and doc[start].lower_ in ("and", "but", "yet"):
+    if start + 2 < end and not marked[start] and doc[start].lower_ in content_words("joining"):
         return trimmed(doc, (start + 1, end), marked)
     for words in lexicon().connectives:
         after = start + len(words)
@@ -126,7 +126,7 @@ def beside_according(doc: Doc, sentence: Range, block: Range, marked: Sequence[b
     after = trimmed(doc, (block[1], end), marked)
     if before[0] >= before[1]:
         return (after,) if after[0] < after[1] else ()
-    if doc[before[1] - 1].lower_ in ("but", "and", "yet"):
+    if doc[before[1] - 1].lower_ in content_words("joining"):
         return (after,)
     goes_on = (
         after[0] < after[1]
