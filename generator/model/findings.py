@@ -37,6 +37,7 @@ CutKind = Literal[
     "relative",
     "apposition",
 ]
+CONJUNCTS: frozenset[CutKind] = frozenset({"conjunct before", "conjunct after"})  # of two, one stays
 DATES: frozenset[CutKind] = frozenset({"date", "date in a clause"})
 
 

@@ -39,7 +39,7 @@ def _rules() -> AbbreviationWords:
 
 @cache
 def _known_as() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, _rules().known_as))})\s(?:the\s)?", re.IGNORECASE)
+    return re.compile(rf"(?:{alternation(_rules().known_as)})\s(?:the\s)?", re.IGNORECASE)
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from ...model.places import Places
-from ...model.text import Span, longest_first
+from ...model.text import Span, alternation
 from ...model.text import span_of as text_span
 from ...rules.load import load
 from ...rules.types.lexicon import MONTHS
@@ -43,7 +43,7 @@ Named = Places[tuple[Span, str]]  # names and what stands for them, with the ent
 
 @cache
 def _dateline() -> re.Pattern[str]:
-    months = "|".join(longest_first(name.capitalize() for name in load(MONTHS)))
+    months = alternation(name.capitalize() for name in load(MONTHS))
     agency = r"\([^)\n]{2,30}\)"
     dated = rf"[^\n:;]{{2,60}}?,? (?:{months})\.? \d{{1,2}}(?:, \d{{4}})?(?: ?{agency})?"
     undated = rf"[A-Z][A-Z .'’/-]+(?:, [A-Z][\w. ]+)? {agency}"

@@ -16,7 +16,7 @@ from spacy.tokens import Span as DocSpan
 from ...model.article import Article
 from ...model.dates import QUARTERS_AND_YEARS
 from ...model.findings import Sentence, Timex
-from ...model.text import record
+from ...model.text import alternation, record
 from ..base import grammar
 from ..base.grammar import above, is_past, is_verb, lemma, word_at
 from ..base.reasons import Reason
@@ -93,7 +93,7 @@ def _is_asked(time: DatedTime) -> bool:
 
 def _marks_a_height(time: DatedTime) -> bool:
     end = time.timex.span.end
-    marks = "|".join(sorted(event_words()["marks"]))
+    marks = alternation(event_words()["marks"])
     return not time.ahead and re.match(rf" (?:{marks})\b", time.article.text[end : end + 20]) is not None
 
 

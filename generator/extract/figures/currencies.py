@@ -9,7 +9,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from ...model.article import Article
-from ...model.text import longest_first, record
+from ...model.text import alternation, record
 from ...rules import lookups
 from ...rules.load import load
 from ...rules.lookups import NAMES, countries, country_forms
@@ -62,7 +62,7 @@ def names() -> list[str]:
 def _forms(country: str) -> re.Pattern[str]:
     row = country_forms("name").get(country)
     forms = {country, *(row.forms(*NAMES) if row else ())}
-    return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first(map(re.escape, forms)))})s?(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{alternation(forms)})s?(?!\w)")
 
 
 def _weight(country: str, article: Article) -> int:

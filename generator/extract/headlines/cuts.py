@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from ...model.article_view import ArticleView
-from ...model.findings import DATES, Clause, ClauseKind, Cut, Mention, Quotation, Sentence, Timex
+from ...model.findings import CONJUNCTS, DATES, Clause, ClauseKind, Cut, Mention, Quotation, Sentence, Timex
 from ...model.places import Places
 from ...model.text import Span, alternation
 from ...rules.load import load, word_sets
@@ -180,7 +180,7 @@ def _laminar(cuts: Iterable[Cut]) -> Iterator[Cut]:
 
 def _cross(one: Cut, other: Cut) -> bool:
     """Equal, or each holding a part of the other; two conjuncts may share the "and", for one of them stays."""
-    if not one.span.overlaps(other.span) or {one.kind, other.kind} == {"conjunct before", "conjunct after"}:
+    if not one.span.overlaps(other.span) or {one.kind, other.kind} == CONJUNCTS:
         return False
     return one.span == other.span or not (one.span.contains(other.span) or other.span.contains(one.span))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from ...model.book import Person
-from ...model.findings import DATES, Clause, Cut, Event
+from ...model.findings import CONJUNCTS, DATES, Clause, Cut, Event
 from ...model.text import Span, alternation
 from ...rules.load import load, word_sets
 from ...rules.types.merge import HEADLINE_WORDS
@@ -180,9 +180,7 @@ class _Draft:
         removed = [*self.removed, cut.span]
         kept = self._kept(removed)
         words = sum(len(_WORD.findall(span.of(self.source))) for span in kept)
-        if cut.kind.startswith("conjunct") and _telling().match(
-            " ".join(span.of(self.source).strip(" ,;") for span in kept)
-        ):
+        if cut.kind in CONJUNCTS and _telling().match(" ".join(span.of(self.source).strip(" ,;") for span in kept)):
             # what is told stands before: "..., and the mayor was on her way, the agency said, confirming the toll"
             return
         if words < _FEWEST or self._loses_antecedent(cut, kept) or (self._leans(kept) and not self._leans(self.kept)):
