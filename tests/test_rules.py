@@ -6,14 +6,17 @@ import importlib
 import pkgutil
 import re
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 import pytest
 
 from briefing_book.model.errors import RuleError
+from briefing_book.model.findings import EventRule, QuotationRule
 from briefing_book.rules import types
 from briefing_book.rules.load import digest, files, load, path_of, read
 from briefing_book.rules.types.base import RuleFile, Rules, Words
+from tests.small_book import ROOT
 
 RULE_FILES: dict[str, RuleFile[object]] = {
     found.path: found
@@ -21,6 +24,9 @@ RULE_FILES: dict[str, RuleFile[object]] = {
     for found in vars(importlib.import_module(f"{types.__name__}.{module.name}")).values()
     if isinstance(found, RuleFile)
 }
+
+
+_RULE_COMPARED = re.compile(r"""\brule(?:\.name)?(?:\.startswith\(| (?:[!=]=|(?:not )?in) \(?)"([^"]+)\"""")
 
 
 class Ferry(Rules, frozen=True):
@@ -45,6 +51,18 @@ def refusal(text: str) -> str:
 
 def test_every_rule_file_has_a_type_and_every_type_a_file() -> None:
     assert {path_of(file) for file in RULE_FILES.values()} == set(files())
+
+
+ROOMS = ("ingest/lines", "extract/events", "extract/figures", "extract/headlines", "extract/quotations", "merge")
+KINDS = {*get_args(EventRule), *get_args(QuotationRule)}  # what we read an event or a quotation by, no rule of a file
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_code_asks_for_the_name_of_a_rule(room: str) -> None:
+    """A rule has a role or a field for what code wants to know of it."""
+    for path in (ROOT / "generator" / room).rglob("*.py"):
+        asked = set(_RULE_COMPARED.findall(path.read_text(encoding="utf-8")))
+        assert asked <= KINDS, path
 
 
 @pytest.mark.parametrize("path", RULE_FILES)

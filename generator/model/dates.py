@@ -15,6 +15,8 @@ import msgspec
 from .text import record
 
 Precision = Literal["day", "month", "quarter", "season", "half", "year", "decade", "century", "period", "range"]
+QUARTERS_AND_YEARS: frozenset[Precision] = frozenset({"quarter", "season", "half", "year"})
+VAGUE: frozenset[Precision] = QUARTERS_AND_YEARS | {"month", "decade"}
 Basis = Literal[
     "stated",
     "weekday",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urlsplit
 
 import yaml
@@ -14,7 +14,7 @@ from ...model.article import Dropped
 from ...model.dates import Date
 from ...model.text import Span, record
 from ...rules.load import load
-from ...rules.types.ingest import LINE_WORDS, METADATA
+from ...rules.types.ingest import LINE_WORDS, METADATA, Field
 from ..base.reading_text import one_line, with_plain_blanks
 from .line_rules import LineRule, line_rules, plain_forms, words
 from .meta_line import Parts, part_of, read_meta_line
@@ -22,49 +22,22 @@ from .paragraphs import Block, drop, trimmed
 from .stated_dates import read_date
 from .zones import Zones, find_zones, is_prose
 
-_FIELDS = ("published", "updated", "authors", "outlet", "place", "url", "title")
+_FIELDS: tuple[Field, ...] = get_args(Field)
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 _LEAST_HEADLINE_WORDS, _LONGEST_NAME = 4, 40
-_TEAM = re.compile(r" (?:Team|Desk|Newsroom|Bureau|Reporters?)$", re.IGNORECASE)
 _LEAST_TAKEN = 8  # characters of a line that was taken out between two paragraphs
 _ADDRESS_DATE = re.compile(r"(?<=/)((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|$)")
-_MINISTER = re.compile(
-    r",? and (?:[Tt]he )?(?:Right |Rt\.? )?Hon(?:ourable|\.)? "
-)  # a release's sender, after the ministry
-_LEGAL = re.compile(r",? (?:Limited|Ltd|LLC|Inc|plc|Corp)\.?,? (?:19|20)\d{2}$")  # as a notice of rights ends
 _MATTER_LIMIT = 20_000
 _MATTER = re.compile(
     r"\s{0,99}---[ \t]{0,9}\r?\n(?P<yaml>.{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]{0,9}(?:\r?\n|$)", re.DOTALL
 )
-_MATTER_KEYS = {
-    "title": "title",
-    "headline": "title",
-    "author": "authors",
-    "authors": "authors",
-    "byline": "authors",
-    "date": "published",
-    "published": "published",
-    "pubdate": "published",
-    "publishdate": "published",
-    "datepublished": "published",
-    "updated": "updated",
-    "lastmod": "updated",
-    "source": "outlet",
-    "outlet": "outlet",
-    "publisher": "outlet",
-    "publication": "outlet",
-    "sitename": "outlet",
-    "url": "url",
-    "link": "url",
-    "canonicalurl": "url",
-}
 
 
 @record
 class Fact:
     """One thing a header says, in its own words."""
 
-    field: str
+    field: Field
     text: str
     priority: int
     rule: str
@@ -99,6 +72,7 @@ def read_front_matter(text: str) -> tuple[list[Fact], int, list[Dropped]]:
         return [], 0, []
     if not isinstance(matter, dict):
         return [], 0, []
+    keys = load(LINE_WORDS).front_matter
     facts = [
         Fact(
             field="url" if value.startswith("http") else field,
@@ -107,7 +81,7 @@ def read_front_matter(text: str) -> tuple[list[Fact], int, list[Dropped]]:
             rule="front matter",
         )
         for key, raw in matter.items()
-        if (field := _MATTER_KEYS.get(re.sub(r"[^a-z]", "", str(key).casefold()))) and (value := _plain(raw))
+        if (field := keys.get(re.sub(r"[^a-z]", "", str(key).casefold()))) and (value := _plain(raw))
     ]
     return facts, found.end(), [Dropped(span=Span(0, found.end()), text=text[: found.end()], rule="front matter")]
 
@@ -125,7 +99,7 @@ def read_lines(blocks: Sequence[Block]) -> tuple[list[Fact], list[Block], list[D
     facts: list[Fact] = []
     kept: list[Block] = []
     dropped: list[Dropped] = []
-    label: str | None = None  # the field that the line above announces
+    label: Field | None = None  # the field that the line above announces
     dated = False  # the line above is a date's
     for index, block in enumerate(blocks):
         announced, label, beside, dated = label, None, dated, False
@@ -184,20 +158,20 @@ def _first_match(
     return None, None
 
 
-def _label(text: str) -> str | None:
+def _label(text: str) -> Field | None:
     line = plain_forms(text)[-1]
     if len(line) > _LONGEST_NAME:
         return None
-    labels: dict[str, str] = load(LINE_WORDS).labels_above
+    labels = load(LINE_WORDS).labels_above
     return next((field for field, pattern in labels.items() if re.fullmatch(pattern, line)), None)
 
 
-def _under_label(field: str, block: Block) -> Fact | None:
+def _under_label(field: Field, block: Block) -> Fact | None:
     """What stands under a label on a line of its own, when it is of the kind that the label announces."""
     pattern = {"outlet": words()["agency"], "authors": words()["names"], "updated": words()["stamp"]}[field]
     line = plain_forms(block.text)[-1]
     if field == "outlet":
-        line = _MINISTER.split(line)[0]
+        line = re.split(load(LINE_WORDS).sender, line)[0]
     fits = len(line) <= 2 * _LONGEST_NAME and re.fullmatch(pattern, line) and not is_prose(line)
     return Fact(field=field, text=line, priority=14, rule="line under a label") if fits else None
 
@@ -215,7 +189,7 @@ def _lone_fact(block: Block, beside_date: bool) -> Fact | None:
 
 
 def _facts_of_parts(parts: Parts) -> list[Fact]:
-    stated = (
+    stated: tuple[tuple[Field, int, tuple[str, ...]], ...] = (
         ("published", 22, parts.published),
         ("updated", 30, parts.updated),
         ("authors", 22, parts.authors),
@@ -311,7 +285,7 @@ def _facts(rule: LineRule, found: re.Match[str]) -> list[Fact]:
 
 def resolve(facts: Iterable[Fact]) -> Metadata:
     """For each field what its surest rule says; the first in the text among equals."""
-    by_field: dict[str, list[Fact]] = {field: [] for field in _FIELDS}
+    by_field: dict[Field, list[Fact]] = {field: [] for field in _FIELDS}
     for fact in facts:
         by_field[fact.field].append(fact)
     for found in by_field.values():
@@ -384,7 +358,7 @@ def _address(text: str) -> str | None:
 
 
 def _outlet(text: str) -> str | None:
-    name = _LEGAL.sub("", clean(text, 80).strip(" .,|"))
+    name = re.sub(load(LINE_WORDS).legal_form, "", clean(text, 80).strip(" .,|"))
     if name.startswith(("http://", "https://")):
         return None
     return re.sub(r"^(the) ", lambda found: found[1].capitalize() + " ", name) or None
@@ -411,7 +385,7 @@ def _authors(facts: Sequence[Fact]) -> tuple[tuple[str, ...], tuple[str, ...]]:
             if not name or job.fullmatch(name):
                 continue
             name = re.sub(r" [Ss]taff$", "", name)
-            employer = _TEAM.sub("", name)  # "Bureau" may be a family name
+            employer = re.sub(load(LINE_WORDS).desk, "", name)  # "Bureau" may be a family name
             if employer != name and (outlet.fullmatch(employer) or wire.fullmatch(employer)):
                 outlets.setdefault(employer)
             elif outlet.fullmatch(name) or wire.fullmatch(name) or (_ACRONYM.search(name) and not name.isupper()):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...model.article import ParagraphKind
+from ...model.text import alternation
 from ...rules.load import load
 from ...rules.types.ingest import LINE_WORDS
 from ...rules.types.lexicon import SENTENCES
@@ -155,7 +156,7 @@ def title_from_lede(lede: str) -> str:
     sentence = clean(_first_sentence(lede[:2000]), 2000)
     if len(sentence) <= _LONGEST_TITLE:
         return sentence.rstrip(".")
-    cut = re.compile(r",? (?=(?:" + "|".join(map(re.escape, load(LINE_WORDS).cut_before)) + r")\b)|, | -+ | [–—] ")
+    cut = re.compile(r",? (?=(?:" + alternation(load(LINE_WORDS).cut_before) + r")\b)|, | -+ | [–—] ")
     ends = [found.start() for found in cut.finditer(sentence) if 50 <= found.start() <= _LONGEST_TITLE]
     end = ends[-1] if ends else sentence.rfind(" ", 0, _LONGEST_TITLE)
     return sentence[: end if end > 0 else _LONGEST_TITLE].rstrip(" ,;:-–—") + " …"

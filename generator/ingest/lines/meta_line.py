@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from functools import cache
 
-from ...model.text import record
+from ...model.text import alternation, record
 from ...rules.load import load
 from ...rules.types.ingest import LINE_WORDS
 from .line_rules import filled, words
@@ -13,7 +14,6 @@ from .stated_dates import read_date
 
 _LONGEST = 220
 _SEPARATOR = re.compile(r"\s{0,3}[|•·/,;—–]+\s{0,3}|\s+[-:]\s+|\s{2,}|^[-:•*>\s]+|[-:•\s]+$")
-_BY = re.compile(r"(?:written |posted |reported |text |story |words )?by:? ", re.IGNORECASE)
 
 
 @record
@@ -26,6 +26,11 @@ class Parts:
     bare: tuple[str, ...] = ()  # names that nothing marks as authors
     outlets: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{alternation(load(LINE_WORDS).before_by)}) )?by:? ", re.IGNORECASE)
 
 
 @cache
@@ -49,14 +54,7 @@ def read_meta_line(text: str) -> Parts | None:
     if not 6 <= len(text) <= _LONGEST:
         return None
     stamp, labels, _ = _patterns()
-    facts: dict[str, list[str]] = {
-        "published": [],
-        "updated": [],
-        "authors": [],
-        "bare": [],
-        "outlets": [],
-        "places": [],
-    }
+    facts = _no_facts()
     at = 0
     stamps = [found for found in stamp.finditer(text) if read_date(found[0])]
     if not stamps:
@@ -76,6 +74,10 @@ def read_meta_line(text: str) -> Parts | None:
     return Parts(**{field: tuple(values) for field, values in facts.items()}) if _read_parts(text[at:], facts) else None
 
 
+def _no_facts() -> dict[str, list[str]]:
+    return {field.name: [] for field in fields(Parts)}
+
+
 def part_of(text: str) -> dict[str, str]:
     """What one part of such a line is: its facts by group ("bare" for a name); empty for one without facts, or
     unknown."""
@@ -88,7 +90,7 @@ def _read_parts(text: str, facts: dict[str, list[str]]) -> bool:
     parts = [part.strip(" ()[]:") for part in _SEPARATOR.split(text.strip(" .()")) if part and part.strip(" ()[]:.-")]
     marked = any(re.search(r"@\w", part) for part in parts)
     for part in parts:
-        name = _BY.match(part)
+        name = _by().match(part)
         # what follows a name without a separator: its address, or the words that lead to the date
         rest = re.sub(
             r"(?: \(?(?:[\w.+-]{0,60}@[\w.-]{1,80})\)?| on| at| of)$", "", part[name.end() :] if name else part

@@ -17,13 +17,13 @@ _TWO_DIGIT_PIVOT = 50  # as POSIX strptime does it, but for the years between 50
 
 @cache
 def _forms() -> tuple[re.Pattern[str], ...]:
-    month = line_rules.words()["month"]
+    month, ordinal = (line_rules.words()[group] for group in ("month", "ordinal"))
     return tuple(
         re.compile(form, re.IGNORECASE)
         for form in (
             r"(?<!\d)(?P<y>\d{4})[-/.] ?(?P<m>\d{1,2})[-/.] ?(?P<d>\d{1,2})(?!\d)",
-            rf"\b(?P<name>{month}) ?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,? |,)(?P<y>\d{{4}})(?!\d(?!\d?:))",
-            rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]?(?P<name>{month}),?[ -]?(?P<y>\d{{4}})\b",
+            rf"\b(?P<name>{month}) ?(?P<d>\d{{1,2}}){ordinal}?(?:,? |,)(?P<y>\d{{4}})(?!\d(?!\d?:))",
+            rf"\b(?P<d>\d{{1,2}}){ordinal}?(?: of)?[ -]?(?P<name>{month}),?[ -]?(?P<y>\d{{4}})\b",
             rf"\b(?P<name>{month}),? (?P<y>\d{{4}})\b",
             r"(?<!\d)(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>\d{4}|\d{2})(?![\d.:])",  # with points the day is first
             r"(?<!\d)(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>\d{4})(?!\d)",

@@ -9,6 +9,7 @@ from .base import RuleFile, Rules, Words
 Where = Literal["top", "head", "end", "edge", "anywhere", "lede", "last"]
 Part = Literal["line", "prefix", "suffix"]
 LineRole = Literal["", "date", "outlet", "time"]  # what code asks for, never the name
+Field = Literal["published", "updated", "authors", "outlet", "place", "url", "title"]  # what a line tells of an article
 Follow = Literal["nothing", "teaser", "rest", "all"]
 
 
@@ -43,7 +44,13 @@ class LineWords(Rules, frozen=True):
     groups: dict[str, str | Words]  # patterns that line rules call by name
     meta_parts: Words
     date_labels: dict[str, str]
-    labels_above: dict[str, str]
+    labels_above: dict[Field, str]
+    front_matter: dict[str, Field]
+    before_by: Words
+    open_ends: Words
+    sender: str
+    legal_form: str
+    desk: str
     zones: dict[str, str]
     caption: CaptionWords
     attributed: str
