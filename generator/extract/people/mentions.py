@@ -89,14 +89,14 @@ def _matters(words: Sequence[Word]) -> Iterator[int]:
     """The offsets of the words of a minister's portfolio: "Minister for Trade, Port Safety and the Arts"."""
     for at in range(1, len(words) - 1):
         if (
-            words[at].low not in ("for", "of")
+            words[at].low not in lexicon("offices", "plain_links")
             or words[at - 1].label != "head"
             or words[at - 1].low not in lexicon("offices", "of_matters")
         ):
             continue
         for k in range(at + 1, len(words)):
             listed = words[k].cap and words[k].label in ("", "none", "organisation")
-            if words[k].gap not in (" ", ", ") or not (listed or words[k].low in ("and", "&", "the")):
+            if words[k].gap not in (" ", ", ") or not (listed or words[k].low in lexicon("offices", "matter_links")):
                 break
             yield words[k].span.start
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -14,13 +15,17 @@ from ...model.article import Article
 from ...model.findings import Entity, Mention, Role
 from ...model.text import Span
 from ..base.sentences import find_sentences
-from .lexicon_words import Word, lexicon, sentence_words
+from .lexicon_words import Word, choice, lexicon, sentence_words
 from .role_clauses import clause_titles
 from .role_countries import office, with_countries
 from .title_phrases import joins_names, placed, plural_titles, titles_after, titles_at, titles_before
-from .titles import Title
+from .titles import Title, is_determiner
 
-_HEADLINE_SPEAKER = re.compile(r",? (?:says|say|said|according to) (?P<role>[^,.;:]{3,80})$")
+
+@cache
+def _headline_speaker() -> re.Pattern[str]:
+    """Who speaks, at the end of a headline: ", says Korea's top adviser"."""
+    return re.compile(rf",? (?:{choice('offices', 'headline_cues')}) (?P<role>[^,.;:]{{3,80}})$")
 
 
 def find_roles(doc: Doc, article: Article, entities: Sequence[Entity], mentions: Sequence[Mention]) -> tuple[Role, ...]:
@@ -132,7 +137,7 @@ def _owned_by_other(words: Sequence[Word], titles: Sequence[Title], before: tupl
     """Whether "Roe, the minister, Doe ..." gives its title to the name before it: only a name and a comma stand before
     it."""
     first = min(title.words[0] for title in titles)
-    while first > before[1] and words[first - 1].low in ("the", "a", "an", "his", "her", "its", "their"):
+    while first > before[1] and is_determiner(words[first - 1]):
         first -= 1
     return first == before[1] and words[first].gap == ", " and not words[before[1] - 1].possessive
 
@@ -207,7 +212,7 @@ def _headline_role(
     headline = next((p for p in article.paragraphs if p.kind == "headline"), None)
     if headline is None:
         return
-    match = _HEADLINE_SPEAKER.search(headline.span.of(article.text))
+    match = _headline_speaker().search(headline.span.of(article.text))
     if match is None:
         return
     body = next((p.span.start for p in article.paragraphs if p.kind == "body"), None)
@@ -234,10 +239,4 @@ def _speaks(text: str, mention: Mention) -> bool:
     verbs = lexicon("names", "reporting_verbs")
     return any(
         form in verbs for form in (stem, re.sub(r"(?:s|d|ed|ing)$", "", stem), re.sub(r"es$", "", stem))
-    ) or stem in (
-        "said",
-        "told",
-        "spoke",
-        "met",
-        "wrote",
-    )
+    ) or stem in lexicon("names", "irregular_verbs")

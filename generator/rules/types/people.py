@@ -30,6 +30,13 @@ class Bodies(Rules, frozen=True):
     us_heads: Words
     seats: Words
     openers: Words
+    small_words: Words
+    links: Words
+    joints: Words
+    offices: Words
+    half_names: Words
+    party_nouns: Words
+    also_words: Words
 
 
 class ClauseRule(Rules, frozen=True):
@@ -42,6 +49,20 @@ class ClauseRule(Rules, frozen=True):
     counter_examples: Words
     whole: bool = False
     lead: str | None = None
+    over: str | None = None  # what says that the office is over: before the name when there is a lead, else in `after`
+
+
+class ClauseWords(Rules, frozen=True):
+    """Words of and around such clauses."""
+
+    hypothetical: Words
+    prepositions: Words
+    held: Words
+    until: str
+    sworn: Words
+    head_now: Words
+    head_once: Words
+    head_since: Words
 
 
 class Honorifics(Rules, frozen=True):
@@ -87,6 +108,13 @@ class NameWords(Rules, frozen=True):
     nicknames: Words
     form_countries: dict[str, Words]
     given: Words
+    tails: Words
+    polite_tails: Words
+    prefixes: Words
+    small_prefixes: Words
+    son_of: Words
+    before_hon: Words
+    irregular_verbs: Words
 
 
 class OfficeHeads(Rules, frozen=True):
@@ -129,6 +157,22 @@ class OfficeWords(Rules, frozen=True):
     strong_public: Words
     member_bodies: Words
     never_inside: Words
+    determiners: Words
+    past_openers: Words
+    predicates: Words
+    openers: Words
+    apposition_openers: Words
+    plain_links: Words
+    held_at: Words
+    country_links: Words
+    behind_names: Words
+    matter_links: Words
+    between_names: Words
+    conjunctions: Words
+    directions: Words
+    accredited: Words
+    endings: Words
+    headline_cues: Words
 
 
 class ReferenceWords(Rules, frozen=True):
@@ -180,6 +224,7 @@ class TitleWords(Rules, frozen=True):
 
 
 BODIES = RuleFile("people/bodies", Bodies)
+CLAUSE_WORDS = RuleFile("people/clause_words", ClauseWords)
 CLAUSES = RuleFile("people/clauses", tuple[ClauseRule, ...])
 NAMES = RuleFile("people/names", NameWords)
 OFFICES = RuleFile("people/offices", OfficeWords)
