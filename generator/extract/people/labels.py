@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from ...rules.types.lexicon import Part
+from ..base.grammar import Form
 
 Label = Literal["", "none", "country", "organisation", "head", "honorific", "suffix"]  # of a word
 
@@ -23,3 +24,6 @@ COUNTRY_KINDS: Mapping[Part, CountryKind] = {
     "other": "name",
     "name": "name",
 }
+
+# forms that no word of a name has, whatever else the model takes the words for
+NOT_IN_NAMES: tuple[Form, ...] = ("ing", "participle", "present s", "preposition", "adverb")

@@ -110,6 +110,17 @@ def choice(file: str, key: str) -> str:
     return alternation(lexicon(file, key))
 
 
+def small_or_capital(words: Iterable[str]) -> set[str]:
+    """The words as they stand inside a sentence and at its beginning."""
+    return {form for word in words for form in (word, word.capitalize())}
+
+
+@cache
+def fronts() -> str:
+    """A pattern for what opens a phrase in front of its clause: "During", "Speaking"."""
+    return rf"(?:{alternation(map(str.capitalize, lexicon('references', 'fronts')))}|\w+ing)\b"
+
+
 @cache
 def honorifics() -> dict[str, str]:
     """Every honorific in lower case with its gender: "m", "f" or "any"."""
@@ -144,9 +155,8 @@ def _tail() -> re.Pattern[str]:
 @cache
 def _prefix() -> re.Pattern[str]:
     """What stands before a name with a hyphen: the "then-" of "then-President"."""
-    prefixes = lexicon("names", "prefixes")
-    small = lexicon("names", "small_prefixes")
-    return re.compile(rf"(?:{alternation([*prefixes, *map(str.capitalize, prefixes), *small])})-(?=[A-Z])")
+    prefixes = {*small_or_capital(lexicon("names", "prefixes")), *lexicon("names", "small_prefixes")}
+    return re.compile(rf"(?:{alternation(prefixes)})-(?=[A-Z])")
 
 
 def read_words(text: str, span: Span, sentence: int) -> Iterator[Word]:

@@ -9,14 +9,23 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from ...model.text import Span, record
+from ...model.text import Span, alternation, record
 from ...rules.load import load
 from ...rules.lookups import given_names
 from ...rules.types.people import NAMES, VOTES
 from ..base import grammar
-from .lexicon_words import Word, head_key, heads, honorifics, is_title_case, lexicon, plural_heads
+from .lexicon_words import (
+    Word,
+    choice,
+    head_key,
+    heads,
+    honorifics,
+    is_title_case,
+    lexicon,
+    plural_heads,
+    small_or_capital,
+)
 from .names import (
-    OPENING_PARTICLES,
     ArticleWords,
     Candidate,
     family_first_form,
@@ -30,18 +39,30 @@ from .title_phrases import titles_after, titles_before
 from .titles import Title, phrase
 
 _AGE = re.compile(r", \d\d(?=[,.;])| \(\d\d\)")
-_CAPTION = re.compile(
-    r" \((?:L|R|C|left|right|cent(?:er|re)|front|back|rear|top|bottom|second|third|\d(?:nd|rd|th))\b|, "
-    r"(?:left|right)[,.;]"
-)
-_CREDIT = re.compile(
-    r"\b(?:[Pp]hoto|[Pp]hotograph|[Pp]icture|[Ii]mage|[Rr]eporting|[Ee]diting|[Ww]ritten|[Cc]ompiled)(?: "
-    r"by|:)[ /]?$|^By $"
-)
-_INNER_CAPITAL = re.compile(
-    r"(?<!Mc)(?<!Mac)(?<!De)(?<!Di)(?<!Da)(?<!Du)(?<!Del)(?<!Von)(?<!Ben)(?<!La)(?<!Le)(?<!Van)(?<!Fitz)(?<!\bAl)(?<=[a-z])[A-Z]"
-)
-_SURNAME_OPENING = re.compile(r"(?:O['’]|D['’]|N['’]|Mc|Mac|Fitz)[A-Z]")
+
+
+@cache
+def _caption() -> re.Pattern[str]:
+    """Where somebody stands in a picture: " (L)", " (2nd", ", left,"."""
+    places, sides = choice("names", "picture_places"), choice("names", "picture_sides")
+    return re.compile(rf" \((?:{places}|\d(?:nd|rd|th))\b|, (?:{sides})[,.;]")
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    """What stands before the name of whoever took a picture or wrote a text: "Photo: ", "Reporting by "."""
+    return re.compile(rf"\b(?:{alternation(small_or_capital(lexicon('names', 'credits')))})(?: by|:)[ /]?$|^By $")
+
+
+@cache
+def _inner_capital() -> re.Pattern[str]:
+    """A capital inside a word, but not that of "McRoe"."""
+    return re.compile("".join(f"(?<!{opening})" for opening in lexicon("names", "inner_openings")) + "(?<=[a-z])[A-Z]")
+
+
+@cache
+def _surname_opening() -> re.Pattern[str]:
+    return re.compile(rf"(?:{choice('names', 'surname_openings')})[A-Z]")
 
 
 @cache
@@ -186,6 +207,12 @@ def _opens_with_given_name(run: Sequence[Word]) -> bool:
     )
 
 
+def _looks_like_surname(word: str) -> bool:
+    """ "O’Roe", "Roewicz" """
+    opens = _surname_opening().match(word.replace("’", "'")) is not None
+    return opens or fold_word(word).endswith(surname_endings())
+
+
 def _form_votes(run: Sequence[Word]) -> Iterator[str]:
     """What the words themselves look like."""
     if _opens_with_given_name(run):
@@ -195,7 +222,7 @@ def _form_votes(run: Sequence[Word]) -> Iterator[str]:
             yield "east asian form" if any("-" in w.text for w in run) else "east asian surname"
         if any(re.fullmatch(r"(?:[A-Z]\.)+", w.text) or w.label == "suffix" or not w.cap for w in run):
             yield "particle or initial"
-        if _SURNAME_OPENING.match(run[-1].text) or fold_word(run[-1].text).endswith(surname_endings()):
+        if _looks_like_surname(run[-1].text):
             yield "surname form"
     words, bodies = lexicon("names", "thing_words"), lexicon("bodies", "heads")
     if (
@@ -213,7 +240,7 @@ def _form_votes(run: Sequence[Word]) -> Iterator[str]:
     if len(run) > 1 and not _opens_with_given_name(run):
         if run[-1].low in lexicon("names", "company_words") or run[0].low in lexicon("names", "company_openers"):
             yield "company word"
-        if any(_INNER_CAPITAL.search(word.text) for word in run):
+        if any(_inner_capital().search(word.text) for word in run):
             yield "inner capital"
 
 
@@ -225,7 +252,7 @@ def _context_votes(near: _Near) -> Iterator[str]:
     if len(run) <= 4:
         if _AGE.match(near.behind):
             yield "age"
-        if _CAPTION.match(near.behind):
+        if _caption().match(near.behind):
             yield "caption"
     if re.match(r", who[ms]?\b", near.behind):
         yield "who"
@@ -242,13 +269,13 @@ def _context_votes(near: _Near) -> Iterator[str]:
         yield "seat of an office"
     if following is not None and following.low in lexicon("names", "called_after"):
         yield "called after"
-    elif before is not None and before.low in ("the", "a", "an", "its", "this"):
+    elif before is not None and before.low in lexicon("names", "before_things"):
         yield "article before"
-    if len(run) > 1 and (_CREDIT.search(near.ahead) or (near.ahead.endswith("(") and near.behind.startswith("/"))):
+    if len(run) > 1 and (_credit().search(near.ahead) or (near.ahead.endswith("(") and near.behind.startswith("/"))):
         yield "credit"
     if before is None:
         return
-    if before.low in ("in", "at", "near", "across", "outside", "on"):
+    if before.low in lexicon("names", "before_places"):
         yield "place preposition"
     if before.low in lexicon("names", "thing_nouns"):
         yield "thing noun before"
@@ -301,7 +328,7 @@ def _verb_votes(reader: ArticleWords, words: Sequence[Word], first: int, last: i
         verb is None
         and first
         and words[first].gap == " "
-        and words[first - 1].low in ("said", "says", "added", "asked")
+        and words[first - 1].low in lexicon("names", "verbs_in_front")
     ):
         verb = "say"
     if verb in lexicon("names", "personal_verbs"):
@@ -321,7 +348,7 @@ def _pronoun_follows(words: Sequence[Word], last: int) -> bool:
     for word in words[last:]:
         if any(mark in word.gap for mark in '"”’'):
             return False
-        if word.low in ("he", "she", "his", "her", "himself", "herself"):
+        if word.low in lexicon("references", "of_subject"):
             return True
         if word.cap and word.label == "":
             return False
@@ -332,9 +359,9 @@ def _neuter_follows(words: Sequence[Word], last: int) -> bool:
     """Whether its stands later in the sentence, with no other name, country or body between, and before any he or
     she."""
     for word in words[last:]:
-        if word.low in ("its", "itself"):
+        if word.low in lexicon("references", "of_thing"):
             return True
-        if word.low in ("he", "she", "his", "her") or word.cap:
+        if word.low in lexicon("references", "of_subject") or word.cap:
             return False
     return False
 
@@ -370,7 +397,7 @@ def find_candidates(reader: ArticleWords) -> Iterator[Candidate]:
             for start, end in trimmed(reader, words, first, last, title_case=title_case, inside=inside):
                 near = _near(reader, words, start, end)
                 run = near.run
-                while len(run) > 1 and not run[0].cap and run[0].low not in OPENING_PARTICLES:
+                while len(run) > 1 and not run[0].cap and run[0].low not in lexicon("names", "opening_particles"):
                     run = run[1:]
                 yield Candidate(
                     first=start,

@@ -15,7 +15,7 @@ from ...model.article import Article
 from ...model.findings import Entity, Mention, Role
 from ...model.text import Span
 from ..base.sentences import find_sentences
-from .lexicon_words import Word, choice, lexicon, sentence_words
+from .lexicon_words import Word, choice, fronts, lexicon, sentence_words
 from .role_clauses import clause_titles
 from .role_countries import office, with_countries
 from .title_phrases import joins_names, placed, plural_titles, titles_after, titles_at, titles_before
@@ -104,10 +104,7 @@ def _american(text: str, mention: Mention, title: Title) -> Title:
     return title
 
 
-_FRONTED = re.compile(
-    r"(?:According to|After|Before|In|With|For|Like|Unlike|To|During|When|While|As|At|By|From|Under|Besides|\w+ing)\b"
-    r"[^,;:]*, the [^,;:—–]*$"
-)
+_THEN_A_TITLE = r"[^,;:]*, the [^,;:—–]*$"
 
 
 def _fronted(text: str, words: Sequence[Word], last: int) -> bool:
@@ -121,7 +118,8 @@ def _fronted(text: str, words: Sequence[Word], last: int) -> bool:
     )
     if close is None or close.group():
         return False
-    return _FRONTED.match(text[words[0].span.start : words[-1].span.end]) is not None
+    opening = text[words[0].span.start : words[-1].span.end]
+    return re.match(fronts() + _THEN_A_TITLE, opening) is not None
 
 
 def _is_owner(words: Sequence[Word], last: int) -> bool:

@@ -11,7 +11,9 @@ from dataclasses import replace
 from ...model.findings import Entity, Mention
 from ...model.places import Places
 from ...model.text import Span, fold, slug
+from ...rules.load import load
 from ...rules.lookups import given_names
+from ...rules.types.people import REFERENCES
 from .lexicon_words import Word, is_title_case, lexicon
 from .name_evidence import THRESHOLD, has_personal_vote, kin_words, score
 from .names import ArticleWords, Candidate, family_first_form, fold_word, name_parts
@@ -302,20 +304,9 @@ def _split_name(name: str, family: str | None, size: int) -> tuple[str | None, s
     return words[-1], " ".join(words[:-1]) or None
 
 
-_PRONOUN_GENDER = {
-    "he": "m",
-    "his": "m",
-    "him": "m",
-    "himself": "m",
-    "she": "f",
-    "her": "f",
-    "hers": "f",
-    "herself": "f",
-}
-
-
 def with_genders(reader: ArticleWords, persons: Sequence[Entity], mentions: Sequence[Mention]) -> list[Entity]:
     """Gender from pronouns that only one person can have: he or she behind the only name of two sentences."""
+    genders = load(REFERENCES).pronouns
     starts = [sentence.span.start for sentence in reader.sentences]
     named: dict[int, set[str]] = defaultdict(set)
     first: dict[tuple[int, str], int] = {}
@@ -331,7 +322,7 @@ def with_genders(reader: ArticleWords, persons: Sequence[Entity], mentions: Sequ
         following = [] if named.get(number + 1) or number + 1 >= len(reader.words) else reader.words[number + 1][:1]
         behind = [word for word in reader.words[number] if word.span.start > first[number, key]]
         for word in [*behind, *following]:
-            if gender := _PRONOUN_GENDER.get(word.low):
+            if gender := genders.get(word.low):
                 votes[key][gender] += 1
     out = []
     for person in persons:

@@ -85,6 +85,7 @@ class NameWords(Rules, frozen=True):
 
     honorifics: Honorifics
     particles: Words
+    opening_particles: Words
     suffixes: Words
     kin: Kin
     surname_endings: Words
@@ -115,6 +116,14 @@ class NameWords(Rules, frozen=True):
     son_of: Words
     before_hon: Words
     irregular_verbs: Words
+    surname_openings: Words
+    inner_openings: Words
+    picture_places: Words
+    picture_sides: Words
+    credits: Words
+    before_things: Words
+    before_places: Words
+    verbs_in_front: Words
 
 
 class OfficeHeads(Rules, frozen=True):
@@ -184,6 +193,16 @@ class ReferenceWords(Rules, frozen=True):
     initials: dict[str, str]
     fame: Words
     nominals: dict[str, Words]
+    of_subject: Words
+    of_object: Words
+    of_thing: Words
+    of_others: Words
+    fronts: Words
+    more: Words
+    openers: Words
+    beside_office: Words
+    not_taken_up: Words
+    also_taken_up: Words
 
 
 class Vote(Rules, frozen=True):
