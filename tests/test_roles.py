@@ -115,3 +115,11 @@ def test_country_by_the_form_of_a_name_needs_the_article_to_be_about_it() -> Non
     assert [
         role.country for role in read_people("President Roh Jae-won left. South Korea and North Korea met.").roles
     ] == [None]
+
+
+def test_who_succeeds_somebody_holds_the_office() -> None:
+    """Named in full, with initials, and not as one who left it."""
+    found = read_people("Jonas Q. Veld will replace Mara B. Solberg as police chief.").roles
+    assert ("jonas-q-veld", "police chief", "clause: succeeds somebody as") in [
+        (role.entity, role.title, role.rule) for role in found
+    ]

@@ -15,8 +15,6 @@ from .lexicon_words import Word, lexicon
 from .title_phrases import titles_at
 from .titles import Title, country_of_body, is_government, is_party, phrase
 
-_SUCCESSION = re.compile(r" (?:has |had |will |would )?(?:replac|succeed)(?:e|es|ed|s|d)? (?:[A-Z][\w.’']+ ){0,8}as ")
-
 
 @cache
 def _hypothetical() -> re.Pattern[str]:
@@ -98,8 +96,6 @@ def clause_titles(text: str, words: Sequence[Word], name: Span, *, first: int, l
             return [replace(title, title=f"[former] {title.title}") for title in found]
         if found:
             return found
-    if (match := _SUCCESSION.match(text, name.end, words[-1].span.end)) and not hangs:
-        return _titles_from(text, words, last, match.end(), clauses()[-1])
     return _heads_body(text, words, last)
 
 
