@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Literal
 
 from ...rules.types.lexicon import Part
@@ -24,6 +25,20 @@ COUNTRY_KINDS: Mapping[Part, CountryKind] = {
     "other": "name",
     "name": "name",
 }
+
+
+class TitleRule(StrEnum):
+    """Where a title stands, and what else made it one or gave it a country; a clause has the name of its rule."""
+
+    BEFORE = "title before name"
+    BEFORE_COMMA = "role, name"
+    BEFORE_SEVERAL = "title before several names"
+    BEHIND = "name, role"
+    IN_BRACKETS = "name (role)"
+    HEADLINE = "headline's speaker"
+    PARTY_BEHIND = "party and state behind the name"
+    JOINED = "country of the title joined to it"
+
 
 # forms that no word of a name has, whatever else the model takes the words for
 NOT_IN_NAMES: tuple[Form, ...] = ("ing", "participle", "present s", "preposition", "adverb")

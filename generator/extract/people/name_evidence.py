@@ -12,8 +12,9 @@ from typing import Literal
 from ...model.text import Span, alternation, record
 from ...rules.load import load
 from ...rules.lookups import given_names
-from ...rules.types.people import NAMES, VOTES
+from ...rules.types.people import NAMES, VOTES, Vote, VoteKind
 from ..base import grammar
+from .labels import TitleRule
 from .lexicon_words import (
     Word,
     choice,
@@ -78,9 +79,9 @@ def kin_words() -> frozenset[str]:
 
 
 @cache
-def weights() -> dict[str, float]:
-    """The weight of each vote, by its name."""
-    return {rule.name: float(rule.weight) for rule in load(VOTES)}
+def votes() -> dict[VoteKind, Vote]:
+    """The weight of each vote and what it tells, by its kind."""
+    return {vote.kind: vote for vote in load(VOTES)}
 
 
 @record
@@ -125,8 +126,8 @@ def _near(reader: ArticleWords, words: Sequence[Word], first: int, last: int) ->
     )
 
 
-def _votes(reader: ArticleWords, near: _Near) -> list[str]:
-    """The names of the votes for or against a person."""
+def _votes(reader: ArticleWords, near: _Near) -> list[VoteKind]:
+    """The kinds of the votes for or against a person."""
     return [
         *_title_votes(near),
         *_model_votes(reader, near.run),
@@ -136,13 +137,13 @@ def _votes(reader: ArticleWords, near: _Near) -> list[str]:
     ]
 
 
-def _title_votes(near: _Near) -> Iterator[str]:
+def _title_votes(near: _Near) -> Iterator[VoteKind]:
     """Honorific, title before the name, apposition behind it."""
     run, before = near.run, near.words[near.first - 1] if near.first else None
     vague = lexicon("names", "vague_heads")
     if near.honorific is not None:
         yield "honorific"
-    direct = [title for title in near.titles if title.rule == "title before name"]
+    direct = [title for title in near.titles if title.rule == TitleRule.BEFORE]
     if near.titles and all(title.head in vague for title in near.titles):
         yield "vague title"
     elif direct:
@@ -177,7 +178,7 @@ def _in_list_of_holders(words: Sequence[Word], first: int) -> bool:
     return False
 
 
-def _model_votes(reader: ArticleWords, run: Sequence[Word]) -> Iterator[str]:
+def _model_votes(reader: ArticleWords, run: Sequence[Word]) -> Iterator[VoteKind]:
     """What the language model takes the words for."""
     found = [reader.entity(word) for word in run]
     labels = Counter(entity[1] for entity in found if entity)
@@ -213,7 +214,7 @@ def _looks_like_surname(word: str) -> bool:
     return opens or fold_word(word).endswith(surname_endings())
 
 
-def _form_votes(run: Sequence[Word]) -> Iterator[str]:
+def _form_votes(run: Sequence[Word]) -> Iterator[VoteKind]:
     """What the words themselves look like."""
     if _opens_with_given_name(run):
         yield "given name" if len(run) > 1 else "given name alone"
@@ -244,7 +245,7 @@ def _form_votes(run: Sequence[Word]) -> Iterator[str]:
             yield "inner capital"
 
 
-def _context_votes(near: _Near) -> Iterator[str]:
+def _context_votes(near: _Near) -> Iterator[VoteKind]:
     """The words right before and behind."""
     run, before, following = near.run, near.before, near.following
     if near.behind.startswith("-"):
@@ -296,7 +297,7 @@ def _holder_follows(words: Sequence[Word], at: int) -> bool:
     return office and stop < len(words) and words[stop].gap == " " and words[stop].cap and words[stop].label == ""
 
 
-def _verb_votes(reader: ArticleWords, words: Sequence[Word], first: int, last: int) -> Iterator[str]:
+def _verb_votes(reader: ArticleWords, words: Sequence[Word], first: int, last: int) -> Iterator[VoteKind]:
     token = reader.last_token(words[last - 1])
     verbs = lexicon("names", "reporting_verbs")
     if token is None:
@@ -405,7 +406,7 @@ def find_candidates(reader: ArticleWords) -> Iterator[Candidate]:
                     span=Span(run[0].span.start, run[-1].span.end),
                     names=name_parts(run),
                     marks=name_marks(run),
-                    votes=tuple((vote, weights()[vote]) for vote in _votes(reader, near)),
+                    votes=tuple(votes()[kind] for kind in _votes(reader, near)),
                     titles=tuple(title.title.lower() for title in (*near.titles, *near.after)),
                     title=near.titles[-1].title.lower() if near.titles else None,
                     sentence=run[0].sentence,
@@ -430,15 +431,15 @@ def joined(reader: ArticleWords, candidates: Sequence[Candidate]) -> Iterator[tu
 
 def score(candidates: Sequence[Candidate]) -> float:
     """The sum of each kind of vote once, plus a little for every repetition."""
-    best: dict[str, float] = {}
-    again: Counter[str] = Counter()
+    best: dict[VoteKind, float] = {}
+    again: Counter[VoteKind] = Counter()
     for candidate in candidates:
-        for name, weight in candidate.votes:
-            best[name] = weight
-            again[name] += 1
-    extra = sum(min(again[name] - 1, 3) * weight * 0.34 for name, weight in best.items())
+        for vote in candidate.votes:
+            best[vote.kind] = vote.weight
+            again[vote.kind] += 1
+    extra = sum(min(again[kind] - 1, 3) * weight * 0.34 for kind, weight in best.items())
     share = len(candidates)
-    negative = sum(weight * again[name] / share for name, weight in best.items() if weight < 0)
+    negative = sum(weight * again[kind] / share for kind, weight in best.items() if weight < 0)
     return sum(weight for weight in best.values() if weight > 0) + max(extra, 0.0) + negative
 
 
@@ -447,10 +448,9 @@ THRESHOLD = 2.0
 
 def has_personal_vote(found: Sequence[Candidate]) -> bool:
     """Whether one of the reasons found can only be true of a person."""
-    personal = lexicon("names", "personal_votes")
-    return any(vote in personal for candidate in found for vote, _ in candidate.votes)
+    return any(vote.tells == "person" for candidate in found for vote in candidate.votes)
 
 
 def has_family_first_form(found: Sequence[Candidate]) -> bool:
     """Whether a name is built like an East Asian one, the family name first."""
-    return any(vote.startswith("east asian") for candidate in found for vote, _ in candidate.votes)
+    return any(vote.tells == "family name first" for candidate in found for vote in candidate.votes)

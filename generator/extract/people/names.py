@@ -14,6 +14,7 @@ from ...model.article import Article
 from ...model.findings import Sentence
 from ...model.text import Span, fold, record
 from ...rules.lookups import family_first, rare_surnames
+from ...rules.types.people import Vote
 from ..base import grammar
 from .labels import NOT_IN_NAMES
 from .lexicon_words import Word, lexicon, read_words, sentence_words
@@ -28,7 +29,7 @@ class Candidate:
     span: Span
     names: tuple[str, ...]  # its words, folded: without initials, suffixes, accents
     marks: tuple[str, ...] = ()  # its initials and a "Jr.", folded
-    votes: tuple[tuple[str, float], ...]
+    votes: tuple[Vote, ...]
     title: str | None = None  # before it, in lower case
     titles: tuple[str, ...] = ()  # before and behind it, in lower case
     sentence: int = 0

@@ -21,7 +21,7 @@ from ...model.findings import Entity, Mention, Reference, Role, Sentence
 from ...model.places import Places
 from ...model.text import Span, record
 from ...rules.load import load
-from ...rules.types.people import REFERENCES
+from ...rules.types.people import REFERENCES, ReferenceScores
 from ..base import grammar
 from .lexicon_words import countries, fronts, heads, lexicon
 
@@ -323,7 +323,7 @@ class _Reader:
 
     def pronoun(self, token: Any, gender: str, number: int) -> str | None:
         table = load(REFERENCES)
-        scores: dict[str, float] = table.scores
+        scores = table.scores
         inside = self.quoted(token.idx)
         forward = self.cataphor(token, number)
         if forward is not None and self.people[forward].gender in (gender, None):
@@ -347,16 +347,16 @@ class _Reader:
                     continue
                 score = self.score(place, back, inside=inside, scores=scores)
                 if self.people[place.entity].gender == gender:
-                    score += scores["gender known"]
+                    score += scores.gender
                 if self.last_pronoun.get(gender) == place.entity and back <= 1:
-                    score += scores["same as last pronoun"]
+                    score += scores.last_pronoun
                 if place.entity == control:
-                    score += scores["subject of the clause around"]
+                    score += scores.clause_around
                 elif self.goes_on(token, place, back):
-                    score += scores["speaker goes on"]
+                    score += scores.goes_on
                 best[place.entity] = max(best.get(place.entity, -9.0), score)
         if (speaker := self.adds(token, number)) in best:
-            best[speaker] += scores["speaker adds"]
+            best[speaker] += scores.adds
         ranked = sorted(((score, key) for key, score in best.items() if key not in barred), reverse=True)
         if not ranked or ranked[0][0] < 0.5:
             return None
@@ -389,16 +389,15 @@ class _Reader:
             if not self.quoted(other.idx)
         )
 
-    def score(self, place: _Place, back: int, *, inside: bool, scores: dict[str, float]) -> float:
+    def score(self, place: _Place, back: int, *, inside: bool, scores: ReferenceScores) -> float:
         """How salient a place is, seen from `back` sentences behind."""
-        distance = ("same sentence", "one sentence before", "two sentences before", "three sentences before")[back]
         owner = place.possessive and not place.pronoun
         return (
-            scores[distance]
-            + scores["subject"] * place.subject * (1 if place.main else 0.5) * (1 if back < 2 else 0.5)
-            + scores["first in its sentence"] * (place.first and back > 0)
-            + (scores["owner of the subject"] if place.owns_subject else scores["possessive"]) * owner
-            + scores["in a quotation"] * (place.quoted and not inside)
+            scores.distance[back]
+            + scores.subject * place.subject * (1 if place.main else 0.5) * (1 if back < 2 else 0.5)
+            + scores.first * (place.first and back > 0)
+            + (scores.owns_subject if place.owns_subject else scores.possessive) * owner
+            + scores.quoted * (place.quoted and not inside)
         )
 
     def own_object(self, token: Any, place: _Place) -> bool:
@@ -514,13 +513,8 @@ class _Reader:
         span = Span(token.idx, last.idx + len(last))
         if span.end > title_end and self.roles.meeting(span):
             return None  # in apposition: "Roe, the mayor of Oslo"
-        plain = [
-            w
-            for w in words
-            if w not in lexicon("references", "beside_office") | lexicon("bodies", "half_names")
-            and w[0].isalpha()
-            and w not in countries()
-        ]
+        aside = lexicon("references", "beside_office") | lexicon("bodies", "half_names")
+        plain = [w for w in words if w not in aside and w not in countries() and w[0].isalpha()]
         return span, self.holder(plain, country, body, number, span)
 
     def fitting(self, words: tuple[str, ...], country: str | None, body: tuple[str, ...]) -> Sequence[str]:

@@ -15,6 +15,7 @@ from ...model.article import Article
 from ...model.findings import Entity, Mention, Role
 from ...model.text import Span
 from ..base.sentences import find_sentences
+from .labels import TitleRule
 from .lexicon_words import Word, choice, fronts, lexicon, sentence_words
 from .role_clauses import clause_titles
 from .role_countries import office, with_countries
@@ -69,7 +70,12 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
         while start > floor and (words[start - 1].label == "honorific" or _nickname(words, start - 1)):
             start -= 1
         before = titles_before(text, words, start, floor)
-        if before and before[0].rule == "role, name" and at and _owned_by_other(words, before, ranges[at - 1]):
+        if (
+            before
+            and before[0].rule == TitleRule.BEFORE_COMMA
+            and at
+            and _owned_by_other(words, before, ranges[at - 1])
+        ):
             before = []
         listed = several if at and joins_names(words, floor, start) else []
         several = [] if before else plural_titles(text, words, start, floor) or listed
@@ -100,7 +106,7 @@ def _american(text: str, mention: Mention, title: Title) -> Title:
         marked = None  # "(R)": on the right of a picture
     state = re.match(r" \(([A-Z][\w. ]{1,12}\.)\)", text[mention.span.end : mention.span.end + 20])
     if marked or (state and state.group(1).lower() in lexicon("bodies", "us_states")):
-        return replace(title, country="United States", rule="party and state behind the name")
+        return replace(title, country="United States", rule=TitleRule.PARTY_BEHIND)
     return title
 
 
@@ -163,13 +169,13 @@ def _carried(
             if title.kind == "state" and title.organisation is None and other.organisation and not other.official:
                 return replace(title, organisation=other.organisation, official=False)
             if other.country and other.head != title.head:
-                return replace(title, country=other.country, rule="country of the title joined to it")
+                return replace(title, country=other.country, rule=TitleRule.JOINED)
     if at + 1 < len(mentions):
         last, following = ranges[at][1], ranges[at + 1][0]
         if last < following and words[last].low == "and":
             for other in titles_before(text, words, following, last):
                 if other.country and other.head != title.head and other.words[0] == last + 1:
-                    return replace(title, country=other.country, rule="country of the title joined to it")
+                    return replace(title, country=other.country, rule=TitleRule.JOINED)
     return title
 
 
@@ -177,7 +183,7 @@ def _role(mention: Mention, title: Title) -> Role:
     return Role(
         entity=mention.entity, title=title.title, organisation=title.organisation, country=title.country,
         official=title.official and title.head not in lexicon("offices", "not_roles"),
-        span=title.span, rule=title.rule,
+        span=title.span, rule=str(title.rule),
     )  # fmt: skip
 
 
@@ -225,7 +231,7 @@ def _headline_role(
     number = _sentence_of(starts, offset)
     sentence = words[number]
     start = next((k for k, word in enumerate(sentence) if word.span.start >= offset), len(sentence))
-    for title in titles_at(article.text, sentence, start, len(sentence), rule="headline's speaker"):
+    for title in titles_at(article.text, sentence, start, len(sentence), rule=TitleRule.HEADLINE):
         if title.span.end >= headline.span.start + match.end("role") - 1:
             yield _role(first, title)
 

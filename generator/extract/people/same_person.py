@@ -18,8 +18,6 @@ from .lexicon_words import Word, is_title_case, lexicon
 from .name_evidence import THRESHOLD, has_personal_vote, kin_words, score
 from .names import ArticleWords, Candidate, family_first_form, fold_word, name_parts
 
-_IMPERSONAL = ("model other", "model place", "company noun", "neuter pronoun")
-
 
 def namesakes_apart(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Candidates of which those with one name but other initials have the initials in it: George H. W. is not George
@@ -188,7 +186,7 @@ class People:
             return None
         if not fits:
             fits = index.holders(parts[0])
-            against = sum(weight for _, weight in candidate.votes if weight < 0)
+            against = sum(vote.weight for vote in candidate.votes if vote.weight < 0)
             if fits and (self._short_score(parts) < 0.75 or against <= -2):
                 return None
         if len(fits) <= 1:
@@ -204,12 +202,12 @@ class People:
         """Whether a surname alone is used as that of a firm or a place: the model says so, and nobody speaks."""
         if parts not in self.companies:
             found = self.single.get(parts, [])
-            against = sum(any(vote in _IMPERSONAL for vote, _ in c.votes) for c in found)
+            against = sum(any(vote.tells == "no person" for vote in c.votes) for c in found)
             self.companies[parts] = (
                 len(found) > 1
                 and against >= 0.6 * len(found)
                 and not has_personal_vote(found)
-                and not any(vote == "reporting verb" for c in found for vote, _ in c.votes)
+                and not any(vote.tells == "speaker" for c in found for vote in c.votes)
             )
         return self.companies[parts]
 

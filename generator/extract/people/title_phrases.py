@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from ...model.text import Span
+from .labels import TitleRule
 from .lexicon_words import Word, abbreviates, countries, heads, lexicon
 from .titles import Title, build, country_of_body, is_determiner, is_government, modifier, phrase
 
@@ -82,7 +83,13 @@ def _titles_before(text: str, words: Sequence[Word], name: int, floor: int) -> l
     if comma and not _opens_apposition(words, first):
         return []
     return _coordinated(
-        text, words, head=head, first=first, last=name, floor=floor, rule="role, name" if comma else "title before name"
+        text,
+        words,
+        head=head,
+        first=first,
+        last=name,
+        floor=floor,
+        rule=TitleRule.BEFORE_COMMA if comma else TitleRule.BEFORE,
     )
 
 
@@ -302,9 +309,7 @@ def plural_titles(text: str, words: Sequence[Word], name: int, floor: int) -> li
     shown[-1] = replace(shown[-1], text=ending, span=Span(shown[-1].span.start, shown[-1].span.start + len(ending)))
     written = [*words[: name - size], *shown, *words[name:]]
     first = _leftmost(written, name - size, floor)
-    title = build(
-        text, written, head=range(name - size, name), first=first, last=name, rule="title before several names"
-    )
+    title = build(text, written, head=range(name - size, name), first=first, last=name, rule=TitleRule.BEFORE_SEVERAL)
     return [title] if title else []
 
 
@@ -326,7 +331,7 @@ def placed(text: str, words: Sequence[Word], title: Title, end: int) -> Title:
         end + 1 >= len(words)
         or words[end].low not in lexicon("offices", "held_at")
         or words[end].gap != " "
-        or title.rule == "role, name"
+        or title.rule == TitleRule.BEFORE_COMMA
     ):
         return title
     at = end + 1
@@ -389,7 +394,7 @@ def titles_after(text: str, words: Sequence[Word], end: int, stop: int) -> list[
     if end >= stop:
         return []
     if re.fullmatch(r"\s?\(", words[end].gap):
-        found = titles_at(text, words, end, stop, rule="name (role)")
+        found = titles_at(text, words, end, stop, rule=TitleRule.IN_BRACKETS)
         if found:
             return found
     offset = skip_asides(text, words[end - 1].span.end)
@@ -399,7 +404,7 @@ def titles_after(text: str, words: Sequence[Word], end: int, stop: int) -> list[
         return []
     if words[end].low in lexicon("offices", "predicates"):
         return []  # "Roe, an adviser to Doe, is ...": not about the name beside it
-    return titles_at(text, words, end, stop, rule="name, role")
+    return titles_at(text, words, end, stop, rule=TitleRule.BEHIND)
 
 
 def titles_at(text: str, words: Sequence[Word], start: int, stop: int, *, rule: str) -> list[Title]:

@@ -105,7 +105,6 @@ class NameWords(Rules, frozen=True):
     company_openers: Words
     company_nouns: Words
     thing_nouns: Words
-    personal_votes: Words
     nicknames: Words
     form_countries: dict[str, Words]
     given: Words
@@ -184,11 +183,27 @@ class OfficeWords(Rules, frozen=True):
     headline_cues: Words
 
 
+class ReferenceScores(Rules, frozen=True):
+    """What speaks for a place where a person is named, as the one that a pronoun goes back to."""
+
+    distance: tuple[float, ...]  # in the sentence of the pronoun, in the one before it, and so on
+    subject: float
+    first: float  # of its sentence
+    possessive: float
+    quoted: float
+    gender: float  # known
+    last_pronoun: float  # went back to the same person
+    owns_subject: float
+    clause_around: float  # is about this person
+    goes_on: float  # the speaker of the sentence before
+    adds: float  # the speaker: "He also said"
+
+
 class ReferenceWords(Rules, frozen=True):
     """How pronouns and descriptions find their person: words, scores, and the lead that the best one needs."""
 
     pronouns: dict[str, Literal["f", "m"]]
-    scores: dict[str, float]
+    scores: ReferenceScores
     margin: float
     initials: dict[str, str]
     fame: Words
@@ -205,11 +220,26 @@ class ReferenceWords(Rules, frozen=True):
     also_taken_up: Words
 
 
+# what code finds around a run of words; votes.yml weighs each
+VoteKind = Literal[
+    "honorific", "title", "plain title", "plural title", "vague title", "person noun before", "role before comma",
+    "weak apposition", "apposition", "model person", "model full name", "model place", "model other",
+    "given name alone", "surname form", "common words", "common word at the end", "plural at the end", "common word",
+    "inflected word", "given name", "east asian form", "east asian surname", "particle or initial", "thing word",
+    "company word", "inner capital", "seat of an office", "all capitals", "thing noun before", "place opener",
+    "company noun", "neuter pronoun", "hyphen tail", "place noun behind", "credit", "article before",
+    "place preposition", "caption", "of a country", "beside a person", "age", "who", "called after", "under",
+    "nickname", "used alone", "possessive", "personal verb", "reporting verb", "pronoun", "according to",
+]  # fmt: skip
+VoteRole = Literal["", "person", "no person", "speaker", "company", "family name first"]
+
+
 class Vote(Rules, frozen=True):
     """A reason for or against a run of words being a person's name, and its weight."""
 
-    name: str
+    kind: VoteKind
     weight: float
+    tells: VoteRole = ""
     examples: Words = ()
     counter_examples: Words = ()
 
