@@ -200,7 +200,11 @@ def _short_titles() -> frozenset[str]:
     return frozenset(part for head in heads() for part in head.split() if part.endswith(".") and part.count(".") == 1)
 
 
-_HEAD_PREFIX = re.compile(r"^(?:ex-|then-|co-|vice-|deputy-|[a-z-]+-turned-)(?=[a-z])")
+@cache
+def _around_head() -> re.Pattern[str]:
+    """What stands before and behind a head with a hyphen: "ex-", "actor-turned-", "-elect"."""
+    before = alternation(lexicon("offices", "kept_prefixes") | lexicon("offices", "rank_prefixes"))
+    return re.compile(rf"^(?:{before}|[a-z-]+-turned)-(?=[a-z])|-(?:{choice('offices', 'head_endings')})$")
 
 
 def head_key(phrase: str) -> str:
@@ -208,7 +212,7 @@ def head_key(phrase: str) -> str:
     "actor-turned-governor"."""
     if phrase in heads():
         return phrase
-    return _HEAD_PREFIX.sub("", phrase.removesuffix("-elect").removesuffix("-designate"))
+    return _around_head().sub("", phrase)
 
 
 @record

@@ -93,7 +93,11 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
             yield _role(mention, title)
 
 
-_AMERICAN = re.compile(r",? \(?(?:[RDI]-[A-Z][\w.]{1,12}|\([RDI]\)|(?:Democrat|Republican) (?:of|from) )")
+@cache
+def _of_us_party() -> re.Pattern[str]:
+    """Party and state behind a name: " (D-Ohio)", ", Democrat of "."""
+    partisans, links = choice("bodies", "us_partisans"), choice("offices", "country_links")
+    return re.compile(rf",? \(?(?:[RDI]-[A-Z][\w.]{{1,12}}|\([RDI]\)|(?:{partisans}) (?:{links}) )")
 
 
 def _american(text: str, mention: Mention, title: Title) -> Title:
@@ -101,7 +105,7 @@ def _american(text: str, mention: Mention, title: Title) -> Title:
     if not (title.official and title.country is None):
         return title
     local = title.head in lexicon("bodies", "us_heads")
-    marked = _AMERICAN.match(text, mention.span.end)
+    marked = _of_us_party().match(text, mention.span.end)
     if marked and len(marked.group()) <= 5 and not local:
         marked = None  # "(R)": on the right of a picture
     state = re.match(r" \(([A-Z][\w. ]{1,12}\.)\)", text[mention.span.end : mention.span.end + 20])

@@ -9,14 +9,19 @@ from functools import cache
 
 from ...model.text import Span
 from .labels import TitleRule
-from .lexicon_words import Word, abbreviates, countries, heads, lexicon
+from .lexicon_words import Word, abbreviates, choice, countries, heads, lexicon
 from .titles import Title, build, country_of_body, is_determiner, is_government, modifier, phrase
 
 _SPACE = re.compile(r"[ -]{1,3}|[-–]")
-_AGE = re.compile(r",? \(?\d{1,3}\)?(?! ?(?:years?|percent|per))")
 _PARTY = re.compile(r" ?[(,]? ?\(?(?:[RDI]-[A-Z][\w.]{1,12})\)?")
 _ASIDE = re.compile(r" \([^()]{0,60}\)")
 MAX_TITLE = 14  # words looked at on either side
+
+
+@cache
+def _age() -> re.Pattern[str]:
+    """A number that is an age: ", 54", but not that of "54 percent"."""
+    return re.compile(rf",? \(?\d{{1,3}}\)?(?! ?(?:{choice('names', 'after_figures')}))")
 
 
 @cache
@@ -383,7 +388,7 @@ def _body_name(words: Sequence[Word], at: int) -> int:
 
 def skip_asides(text: str, at: int) -> int:
     """The offset after an age, a party ("(R-AZ)") or a place in a picture ("(left)")."""
-    for pattern in (_ASIDE, _PARTY, _AGE):
+    for pattern in (_ASIDE, _PARTY, _age()):
         if match := pattern.match(text, at):
             at = match.end()
     return at

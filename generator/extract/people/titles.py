@@ -90,7 +90,7 @@ def build(text: str, words: Sequence[Word], *, head: range, first: int, last: in
     fresh = before.kept[:1] if before.kept and words[before.kept[0]].text == "new" else []
     kept = [*before.kept[len(fresh) :], *head, *after.kept]
     low = [words[k].low for k in kept if k not in head]
-    if words[head.start].low.startswith(("ex-", "then-")):
+    if words[head.start].low.partition("-")[0] in lexicon("offices", "kept_prefixes"):
         low.append("late")
     official = _official(
         head_text, kind, low=low, organisation=organisation, country=country, region=region,

@@ -37,6 +37,7 @@ class Bodies(Rules, frozen=True):
     half_names: Words
     party_nouns: Words
     also_words: Words
+    us_partisans: Words
 
 
 class ClauseRule(Rules, frozen=True):
@@ -123,6 +124,7 @@ class NameWords(Rules, frozen=True):
     before_things: Words
     before_places: Words
     verbs_in_front: Words
+    after_figures: Words
 
 
 class OfficeHeads(Rules, frozen=True):
@@ -181,6 +183,8 @@ class OfficeWords(Rules, frozen=True):
     accredited: Words
     endings: Words
     headline_cues: Words
+    rank_prefixes: Words
+    head_endings: Words
 
 
 class ReferenceScores(Rules, frozen=True):
