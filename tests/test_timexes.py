@@ -7,6 +7,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import spacy
 import yaml
@@ -16,11 +17,13 @@ from hypothesis import strategies as st
 from briefing_book.extract.base import spacy_model
 from briefing_book.extract.base.sentences import find_sentences
 from briefing_book.extract.dates import find
+from briefing_book.extract.dates.context_words import around
 from briefing_book.model.article import Article, Paragraph
 from briefing_book.model.dates import Date
 from briefing_book.model.findings import Timex
 from briefing_book.model.text import Span
 from briefing_book.rules.load import load
+from briefing_book.rules.types import dates
 from briefing_book.rules.types.dates import DATES, DateRule
 
 GOLDEN = [
@@ -74,6 +77,19 @@ def test_rule_leaves_its_counter_example_alone(name: str, words: str) -> None:
 def test_blocked_words_hold_no_time(words: str) -> None:
     """A version, a phone number or a paper's name is no date."""
     assert [timex for timex in found(words, nlp=BLANK) if timex.rule != "now"] == []
+
+
+AROUND = msgspec.structs.asdict(load(dates.AROUND))
+
+
+@pytest.mark.parametrize(("name", "text"), [(name, text) for name, each in AROUND.items() for text in each.examples])
+def test_pattern_of_words_around_a_date_finds_its_example(name: str, text: str) -> None:
+    assert around(name).search(text)
+
+
+@pytest.mark.parametrize(("name", "text"), [(name, text) for name, each in AROUND.items() for text in each.counter])
+def test_pattern_of_words_around_a_date_leaves_its_counter_example(name: str, text: str) -> None:
+    assert not around(name).search(text)
 
 
 WORDS = st.sampled_from(

@@ -191,9 +191,8 @@ def _in_year_of(timex: Timex, told: Day | Month, carried: When, article: Article
         return None
     if article.published is not None and date.latest >= article.published.earliest:
         return None
-    return replace(
-        timex, when=msgspec.structs.replace(timex.when, of=moved) if isinstance(timex.when, Clock) else moved
-    )
+    when = msgspec.structs.replace(timex.when, of=moved) if isinstance(timex.when, Clock) else moved
+    return replace(timex, when=when, why="in the year told before")
 
 
 def reference(

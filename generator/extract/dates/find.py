@@ -175,7 +175,8 @@ def _modified(text: str, candidate: Candidate, reading: Reading, setting: Settin
 
 def _timex(place: tuple[Span, str | None], reading: Reading, rule: str) -> Timex:
     span, mod = place
-    return Timex(span=span, type=reading.type, value=reading.value or "", mod=mod, when=reading.when, rule=rule)
+    given = reading.value or ""
+    return Timex(span=span, type=reading.type, value=given, mod=mod, when=reading.when, rule=rule, why=reading.why)
 
 
 _CLOCK_THEN_DAY = re.compile(r",? (?:on |of |in )?(?:the )?|, ")

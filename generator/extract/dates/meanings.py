@@ -27,11 +27,12 @@ from ...model.dates import (
     value,
 )
 from . import anchoring
-from .records import Groups, Reading, Setting
+from .directions import reasoned, was_awaited
+from .records import Groups, Reading, Setting, Way
 from .reference import COMPARING, dated, period_reference, pointed, reference, way_of, year_before
 from .tables import table_of
-from .tense import was_awaited
 
+_NO_WAY = Way(direction=None)
 _CALENDAR: tuple[Unit, ...] = ("hour", "day", "week", "month", "quarter", "year", "decade", "century")
 
 
@@ -45,24 +46,25 @@ def _neighbour_part(groups: Groups, setting: Setting) -> Reading | None:
 
 def _day(groups: Groups, setting: Setting) -> Reading | None:
     month, years = groups.get("month") or groups.get("month_number"), groups.get("years")
-    way = way_of(setting, groups) if years is None else None
+    way = way_of(setting, groups) if years is None else _NO_WAY
     day = Day(
         day=groups["day"],
         month=month,
         year=groups.get("year4"),
         years=years,
-        direction=way,
+        direction=way.direction,
         strict=bool(groups.get("which")),
     )
-    return Reading(type="DATE", when=day)
+    return Reading(type="DATE", when=day, why=way.why)
 
 
 def _days(groups: Groups, setting: Setting) -> Reading | None:
     way, year = way_of(setting), groups.get("year4")
     month, month2 = groups["month"], groups.get("month2") or groups["month"]
-    first = Day(day=groups["day"], month=month, year=year - 1 if year and month2 < month else year, direction=way)
-    last = Day(day=groups["day2"], month=month2, year=year, direction=way)
-    return Reading(type="DATE", when=Between(first=first, last=last))
+    first_year = year - 1 if year and month2 < month else year
+    first = Day(day=groups["day"], month=month, year=first_year, direction=way.direction)
+    last = Day(day=groups["day2"], month=month2, year=year, direction=way.direction)
+    return Reading(type="DATE", when=Between(first=first, last=last), why=way.why)
 
 
 def _numeric(groups: Groups, setting: Setting) -> Reading | None:
@@ -74,16 +76,16 @@ def _numeric(groups: Groups, setting: Setting) -> Reading | None:
     year = int(groups["short_year"]) if "short_year" in groups else None
     if year is not None and year < 100:
         year += 1900 if year >= 70 else 2000
-    return Reading(type="DATE", when=Day(day=day, month=month, year=year, direction=way_of(setting)))
+    way = way_of(setting)
+    return Reading(type="DATE", when=Day(day=day, month=month, year=year, direction=way.direction), why=way.why)
 
 
 def _ordinal(groups: Groups, setting: Setting) -> Reading | None:
     if "which" in groups:
         return Reading(type="DATE", when=Day(day=groups["ordinal_day"], months=groups["which"] or 0))
-    return Reading(
-        type="DATE",
-        when=Day(day=groups["ordinal_day"], near=reference(setting), direction=pointed(setting, present="future")),
-    )
+    way = pointed(setting, plans=True)
+    day = Day(day=groups["ordinal_day"], near=reference(setting), direction=way.direction)
+    return Reading(type="DATE", when=day, why=way.why)
 
 
 def _month(groups: Groups, setting: Setting) -> Reading | None:
@@ -93,10 +95,11 @@ def _month(groups: Groups, setting: Setting) -> Reading | None:
     if year and groups.get("month2") and groups["month2"] < groups["month"]:
         year -= 1
     way = way_of(setting, groups)
-    if year is None and years is None and way != "past" and _habitual(setting):
+    if year is None and years is None and way.direction != "past" and _habitual(setting):
         return Reading(type="DATE", when=Vague(value=value(Month(month=groups["month"]), None)))
-    month = Month(month=groups["month"], year=year, years=years, direction=way, strict=bool(groups.get("which")))
-    return Reading(type="DATE", when=month, mod=groups.get("half"))
+    strict = bool(groups.get("which"))
+    month = Month(month=groups["month"], year=year, years=years, direction=way.direction, strict=strict)
+    return Reading(type="DATE", when=month, mod=groups.get("half"), why=way.why)
 
 
 _HABIT = re.compile(r"\b(?:often|usually|typically|normally|traditionally|generally|annually)\b")
@@ -113,12 +116,10 @@ def _whole_year(short: int) -> int:
 
 
 def _week_of_month(groups: Groups, setting: Setting) -> Reading | None:
-    nth, month, year = groups["nth"], groups["month"], groups.get("year4")
+    nth, way = groups["nth"], way_of(setting)
     day = 7 * nth - 3 if nth > 0 else 28
-    return Reading(
-        type="DATE",
-        when=Shift(unit="week", count=0, of=Day(day=day, month=month, year=year, direction=way_of(setting))),
-    )
+    inside = Day(day=day, month=groups["month"], year=groups.get("year4"), direction=way.direction)
+    return Reading(type="DATE", when=Shift(unit="week", count=0, of=inside), why=way.why)
 
 
 def _year(groups: Groups, _: Setting) -> Reading | None:
@@ -156,24 +157,25 @@ def _century(groups: Groups, _: Setting) -> Reading | None:
 def _part(groups: Groups, setting: Setting) -> Reading | None:
     kind = groups["kind"]
     index = int(groups.get("quarter") or groups.get("ordinal") or groups.get("half_ordinal") or 1)
-    return Reading(
-        type="DATE",
-        when=Part(
-            kind=kind, index=index, year=groups.get("year4"), years=groups.get("years"), direction=way_of(setting)
-        ),
-    )
+    way, year, years = way_of(setting), groups.get("year4"), groups.get("years")
+    part = Part(kind=kind, index=index, year=year, years=years, direction=way.direction)
+    return Reading(type="DATE", when=part, why=way.why)
 
 
 def _season(groups: Groups, setting: Setting) -> Reading | None:
     years = groups.get("years")
     if "of_event" in groups:
         return Reading(type="DATE", when=Vague(value=value(Part(kind="season", index=groups["season"]), None)))
-    way = way_of(setting, {"which": years}) if years != 0 else None
-    this = 0 if years == 0 else None
+    way = way_of(setting, {"which": years}) if years != 0 else _NO_WAY
     season = Part(
-        kind="season", index=groups["season"], year=groups.get("year4"), years=this, direction=way, strict=bool(years)
+        kind="season",
+        index=groups["season"],
+        year=groups.get("year4"),
+        years=0 if years == 0 else None,
+        direction=way.direction,
+        strict=bool(years),
     )
-    return Reading(type="DATE", when=season)
+    return Reading(type="DATE", when=season, why=way.why)
 
 
 def _quarter(groups: Groups, setting: Setting) -> Reading | None:
@@ -369,13 +371,17 @@ def _weekday(groups: Groups, setting: Setting) -> Reading | None:
         ahead: Direction = "future" if groups["from_event"] > 0 else "past"
         return Reading(type="DATE", when=Weekday(day=day, direction=ahead, strict=True, near=reference(setting)))
     if not which:
-        way = pointed(setting, present="future")
-        if way == "future" and was_awaited(
-            setting.text, setting.sentences[setting.index], setting.span, setting.found, day
-        ):
-            way = "past"
-        return Reading(type="DATE", when=Weekday(day=day, direction=way or (None if which is None else "future")))
+        way = _way_of_weekday(setting, day)
+        ahead_or_none = way.direction or (None if which is None else "future")
+        return Reading(type="DATE", when=Weekday(day=day, direction=ahead_or_none), why=way.why)
     return Reading(type="DATE", when=Weekday(day=day, direction="past" if which < 0 else "future", strict=True))
+
+
+def _way_of_weekday(setting: Setting, day: int) -> Way:
+    way, sentence = pointed(setting, plans=True), setting.sentences[setting.index]
+    if way.direction == "future" and was_awaited(setting.text, sentence, setting.span, setting.found, day):
+        return reasoned("past", "awaited on a day told before as past")
+    return way
 
 
 def _weekday_set(groups: Groups, _: Setting) -> Reading | None:
@@ -399,7 +405,8 @@ def _weekend(groups: Groups, setting: Setting) -> Reading | None:
     which = groups.get("which2", groups.get("which"))
     if isinstance(which, int):
         return Reading(type="DATE", when=Weekend(weeks=which, direction=None))
-    return Reading(type="DATE", when=Weekend(direction=way_of(setting)))
+    way = way_of(setting)
+    return Reading(type="DATE", when=Weekend(direction=way.direction), why=way.why)
 
 
 def _holiday(groups: Groups, setting: Setting) -> Reading | None:
@@ -408,18 +415,23 @@ def _holiday(groups: Groups, setting: Setting) -> Reading | None:
         return None
     years = groups.get("years")
     way = way_of(setting, {"which": years})
-    return Reading(type="DATE", when=Holiday(**spec, year=groups.get("year4"), direction=way, strict=bool(years)))
+    day = Holiday(**spec, year=groups.get("year4"), direction=way.direction, strict=bool(years))
+    return Reading(type="DATE", when=day, why=way.why)
 
 
 def _holiday_fixed(groups: Groups, setting: Setting) -> Reading | None:
-    return Reading(type="DATE", when=Holiday(month=groups["month"], day=groups["day"], direction=way_of(setting)))
+    way = way_of(setting)
+    day = Holiday(month=groups["month"], day=groups["day"], direction=way.direction)
+    return Reading(type="DATE", when=day, why=way.why)
 
 
 def _nth_weekday(groups: Groups, setting: Setting) -> Reading | None:
     year = groups.get("year4")
-    way = None if year else pointed(setting, present="future")
-    day = Holiday(month=groups["month"], nth=groups["nth"], weekday=groups["weekday"], year=year, direction=way)
-    return Reading(type="DATE", when=day)
+    way = _NO_WAY if year else pointed(setting, plans=True)
+    day = Holiday(
+        month=groups["month"], nth=groups["nth"], weekday=groups["weekday"], year=year, direction=way.direction
+    )
+    return Reading(type="DATE", when=day, why=way.why)
 
 
 def _clock(groups: Groups, setting: Setting) -> Reading | None:

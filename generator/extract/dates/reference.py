@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from ...model.dates import (
-    Direction,
     Month,
     Part,
     Shift,
@@ -15,28 +14,28 @@ from ...model.dates import (
     Year,
 )
 from . import anchoring
-from .records import Groups, Setting
-from .tense import points
+from .directions import way_told
+from .records import Groups, Setting, Way
 
 # --- makers: what each kind of rule means ------------------------------------------------------------
 
 
-def way_of(setting: Setting, groups: Groups | None = None) -> Direction | None:
-    """Past or future: by "last" or "next" in the words, else by the tense around; None when nothing tells."""
+def way_of(setting: Setting, groups: Groups | None = None) -> Way:
+    """Past or future: by "last" or "next" in the words, else by what is around."""
     which = (groups or {}).get("which")
     if which is not None and which < 0:
-        return "past"
+        return Way(direction="past")
     if which is not None and which > 0:
-        return "future"
+        return Way(direction="future")
     return pointed(setting)
 
 
-def pointed(setting: Setting, present: Direction | None = None) -> Direction | None:
-    """Past or future by the tense around; `present` is what the simple present means. None when nothing tells."""
+def pointed(setting: Setting, *, plans: bool = False) -> Way:
+    """Past or future by what is around; `plans`: the simple present looks ahead."""
     # A photograph's text has other tenses; where its paragraph is not known as one, its usual words tell.
     sentence = setting.sentences[setting.index]
     caption = sentence.kind == "caption" or _CAPTION.search(sentence.span.of(setting.text)) is not None
-    return points(setting.doc, setting.text, setting.span.start, setting.span.end, present=present, caption=caption)
+    return way_told(setting.doc, setting.text, setting.span, plans=plans, is_caption=caption)
 
 
 _CAPTION = re.compile(

@@ -50,6 +50,34 @@ class ContextWords(Rules, frozen=True):
     fixing_verbs: Words
     fixed_things: Words
     awaited: Words
+    between_verb_and_day: Words
+    day_prepositions: Words
+    doubting_modals: Words
+    past_helpers: Words
+    be_helpers: Words
+    short_are: Words
+    due_to: Words
+    moved: Words
+    new_clause: Words
+    other_clause: Words
+
+
+class AroundPattern(Rules, frozen=True):
+    """A pattern of words around a date, and texts that hold it or do not."""
+
+    pattern: str
+    examples: Words
+    counter: Words = ()
+
+
+class Around(Rules, frozen=True):
+    """Patterns of the words around a date."""
+
+    about_to: AroundPattern
+    moved_from: AroundPattern
+    reported_for: AroundPattern
+    opening_by: AroundPattern
+    awaited: AroundPattern
 
 
 class Modifier(Rules, frozen=True):
@@ -96,6 +124,7 @@ class Normalization(Rules, frozen=True):
 
 DATES = RuleFile("dates/rules", tuple[DateRule, ...])
 CONTEXT = RuleFile("dates/context", ContextWords)
+AROUND = RuleFile("dates/around", Around)
 MODIFIERS = RuleFile("dates/modifiers", Modifiers)
 NORMALIZATION = RuleFile("dates/normalization", Normalization)
 FRAGMENTS = RuleFile("dates/repattern", dict[str, str | Words])  # words and patterns that date rules call by name
