@@ -8,6 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from ...model.dates import (
+    FINER,
+    UNITS,
     Between,
     Century,
     Clock,
@@ -27,13 +29,13 @@ from ...model.dates import (
     value,
 )
 from . import anchoring
+from .context_words import around
 from .directions import reasoned, was_awaited
 from .records import Groups, Reading, Setting, Way
-from .reference import COMPARING, dated, period_reference, pointed, reference, way_of, year_before
+from .reference import dated, period_reference, pointed, reference, way_of, year_before
 from .tables import table_of
 
 _NO_WAY = Way(direction=None)
-_CALENDAR: tuple[Unit, ...] = ("hour", "day", "week", "month", "quarter", "year", "decade", "century")
 
 
 def _neighbour_part(groups: Groups, setting: Setting) -> Reading | None:
@@ -102,13 +104,10 @@ def _month(groups: Groups, setting: Setting) -> Reading | None:
     return Reading(type="DATE", when=month, mod=groups.get("half"), why=way.why)
 
 
-_HABIT = re.compile(r"\b(?:often|usually|typically|normally|traditionally|generally|annually)\b")
-
-
 def _habitual(setting: Setting) -> bool:
     """Storms often come in August: any August."""
     start = setting.sentences[setting.index].span.start
-    return _HABIT.search(setting.text, max(start, setting.span.start - 80), setting.span.start) is not None
+    return around("habit").search(setting.text, max(start, setting.span.start - 80), setting.span.start) is not None
 
 
 def _whole_year(short: int) -> int:
@@ -190,8 +189,7 @@ def _quarter(groups: Groups, setting: Setting) -> Reading | None:
 
 
 def _today(_: Groups, setting: Setting) -> Reading | None:
-    words = setting.span.of(setting.text).lower()
-    count = {"today": 0, "yesterday": -1, "tomorrow": 1}.get(words, -2 if words.endswith("yesterday") else 2)
+    count = table_of("near_day")[setting.span.of(setting.text).lower()]
     return Reading(type="DATE", when=Shift(unit="day", count=count))
 
 
@@ -216,7 +214,7 @@ def _part_alone(groups: Groups, setting: Setting) -> Reading | None:
 
 def _unit(word: str) -> Unit | None:
     singular = "century" if word == "centuries" else word.rstrip("s") if word.endswith("s") else word
-    return singular if singular in _CALENDAR else None
+    return singular if singular in UNITS else None
 
 
 def _shift(groups: Groups, setting: Setting) -> Reading | None:
@@ -232,9 +230,9 @@ def _shift(groups: Groups, setting: Setting) -> Reading | None:
             return Reading(type="DATE", when=earlier)
         if words.endswith("quarter"):
             return Reading(type="DATE", when=Shift(unit="quarter", count=-4))
-    if unit == "day" or "previous" in words or "following" in words or "preceding" in words:
+    if unit == "day" or around("of_another").search(words):
         of = dated(setting, unit)
-    if unit == "day" and ("last" in words or "past" in words):
+    if unit == "day" and around("of_a_row").search(words):
         return None
     return Reading(type="DATE", when=Shift(unit=unit, count=which, of=of), mod=groups.get("mod"))
 
@@ -258,7 +256,7 @@ def _neighbour(groups: Groups, setting: Setting) -> Reading | None:
     if unit is None or not isinstance(which, int):
         return None
     words = setting.span.of(setting.text).lower()
-    if unit != "day" and " next " in words:
+    if unit != "day" and around("next").search(words):
         return Reading(type="DATE", when=Shift(unit=unit, count=which))
     of = dated(setting, unit)
     if of is None and which > 0:
@@ -275,7 +273,7 @@ def _unit_around(groups: Groups, setting: Setting) -> Reading | None:
     unit = _unit(groups["unit"])
     if unit is None:
         return None
-    if re.match(r" (?!and |but )\w", setting.text[setting.span.end : setting.span.end + 6]):
+    if around("event_behind").match(setting.text, setting.span.end):
         return None  # "the day after the vote": the vote's day is not told
     of = dated(setting, unit)
     return Reading(type="DATE", when=Shift(unit=unit, count=1 if groups["side"] == "after" else -1, of=of))
@@ -283,41 +281,37 @@ def _unit_around(groups: Groups, setting: Setting) -> Reading | None:
 
 def _offset(groups: Groups, setting: Setting) -> Reading | None:
     unit, count = _unit(groups["unit"]), _number(groups["quantity"])
-    if unit is None or count is None or count > 9999:
-        if unit is None:
-            return Reading(type="DURATION", value=_duration_value(groups))
+    if unit is None:
+        return Reading(type="DURATION", value=_duration_value(groups))
+    if count is None or count > 9999:
         return Reading(type="DATE", when=Vague(value="PAST_REF" if groups["sign"] < 0 else "FUTURE_REF"))
-    of = None
-    if unit == "year" and count == 1 and groups["sign"] < 0:
-        start = setting.sentences[setting.index].span.start
-        compared = groups["base"] == "event" or COMPARING.search(setting.text, start, setting.span.start)
-        earlier = year_before(setting, -1) if compared else None
-        if earlier:
-            return Reading(type="DATE", when=earlier)
-    if groups["base"] == "event":
-        of = dated(setting, unit)
-        if of is None and groups["sign"] > 0:
-            return Reading(type="DATE", when=_unknown(unit))
-    elif _since_in_sentence(setting):
-        of = reference(setting, told=False)
+    if (unit, groups["sign"] * count) == ("year", -1) and (earlier := _compared_year(groups, setting)):
+        return Reading(type="DATE", when=earlier)
+    of = _counted_from(groups, setting, unit)
+    if of is None and groups["base"] == "event" and groups["sign"] > 0:
+        return Reading(type="DATE", when=_unknown(unit))
     whole, unit = _whole(count, unit)
     return Reading(type="DATE", when=Shift(unit=unit, count=groups["sign"] * whole, of=of))
 
 
-_FINER: dict[Unit, tuple[int, Unit]] = {
-    "decade": (10, "year"),
-    "year": (12, "month"),
-    "month": (4, "week"),
-    "week": (7, "day"),
-    "day": (24, "hour"),
-}
+def _compared_year(groups: Groups, setting: Setting) -> When | None:
+    """The month or quarter that figures are compared with: "up from a year ago"."""
+    start = setting.sentences[setting.index].span.start
+    compared = groups["base"] == "event" or around("compared").search(setting.text, start, setting.span.start)
+    return year_before(setting, -1) if compared else None
+
+
+def _counted_from(groups: Groups, setting: Setting, unit: Unit) -> When | None:
+    if groups["base"] == "event":
+        return dated(setting, unit)
+    return reference(setting, told=False) if _since_in_sentence(setting) else None
 
 
 def _whole(count: float, unit: Unit) -> tuple[int, Unit]:
     """Half units in the next smaller one: 1.5 years are 18 months."""
-    if count == int(count) or unit not in _FINER:
+    if count == int(count) or unit not in FINER:
         return int(count), unit
-    times, finer = _FINER[unit]
+    times, finer = FINER[unit]
     return round(count * times), finer
 
 
@@ -361,7 +355,7 @@ def _weekday(groups: Groups, setting: Setting) -> Reading | None:
     day, which = groups["weekday"], groups.get("which")
     week = groups.get("week")
     if week is not None:
-        return Reading(type="DATE", when=Weekday(day=day, weeks={"last": -1, "this": 0, "next": 1}[week]))
+        return Reading(type="DATE", when=Weekday(day=day, weeks=table_of("relative")[week]))
     if "later_weeks" in groups:
         return Reading(
             type="DATE",
@@ -463,10 +457,9 @@ def _number(words: Any) -> float | None:
     """The count that the words name; None for "several"."""
     folded = str(words).casefold().strip()
     half = 0.0
-    shorter = re.sub(r" and (?:a|one)[ -]half$", "", folded)
-    if shorter != folded:
-        half, folded = 0.5, shorter
-    if re.fullmatch(r"half an?", folded):
+    if more := around("and_a_half").search(folded):
+        half, folded = 0.5, folded[: more.start()]
+    if around("half_a").match(folded):
         return 0.5
     if fraction := re.fullmatch(r"([\d,]+) ?([½¼¾]|[1-3]/[2-4])", folded):
         return float(fraction[1].replace(",", "")) + _FRACTIONS.get(fraction[2], 0.0)
@@ -478,7 +471,7 @@ def _number(words: Any) -> float | None:
     tens, _, ones = folded.replace("-", " ").partition(" ")
     if tens in small and ones in small:
         return float(small[tens] + small[ones]) + half
-    return 2.0 if folded in ("a couple of", "a couple") else None
+    return None
 
 
 def _duration_value(groups: Groups) -> str:
@@ -487,7 +480,7 @@ def _duration_value(groups: Groups) -> str:
     'P2.5Y'
     """
     if groups.get("half"):
-        return {"hour": "PT30M", "year": "P6M", "decade": "P5Y", "century": "P50Y"}[groups["unit"]]
+        return str(table_of("half_code")[groups["unit"]])
     count = groups.get("count") or _number(groups.get("quantity", "one"))
     if count is not None and groups.get("half_more"):
         count += 0.5
@@ -520,45 +513,54 @@ def _vague(groups: Groups, _: Setting) -> Reading | None:
     return Reading(type="DATE", when=Vague(value=groups["value"]))
 
 
+def _set(groups: Groups, _: Setting) -> Reading | None:
+    return Reading(type="SET", value=groups["value"])
+
+
+_MAKERS = (
+    _day,
+    _days,
+    _numeric,
+    _ordinal,
+    _month,
+    _week_of_month,
+    _year,
+    _years,
+    _short_year,
+    _decade,
+    _century,
+    _part,
+    _season,
+    _today,
+    _part_of_day,
+    _neighbour_part,
+    _quarter,
+    _every_month,
+    _every_season,
+    _every_part,
+    _set,
+    _part_alone,
+    _shift,
+    _same,
+    _neighbour,
+    _unit_around,
+    _offset,
+    _measured,
+    _same_period,
+    _weekday,
+    _weekday_set,
+    _weekend,
+    _holiday,
+    _holiday_fixed,
+    _nth_weekday,
+    _clock,
+    _duration,
+    _repeated,
+    _frequency,
+    _vague,
+)
+
+# What a rule names in `make`: a function of this file, without its underscore.
 MAKERS: Mapping[str, Callable[[Groups, Setting], Reading | None]] = {
-    "day": _day,
-    "days": _days,
-    "numeric": _numeric,
-    "ordinal": _ordinal,
-    "month": _month,
-    "week_of_month": _week_of_month,
-    "year": _year,
-    "years": _years,
-    "short_year": _short_year,
-    "decade": _decade,
-    "century": _century,
-    "part": _part,
-    "season": _season,
-    "today": _today,
-    "part_of_day": _part_of_day,
-    "neighbour_part": _neighbour_part,
-    "quarter": _quarter,
-    "every_month": _every_month,
-    "every_season": _every_season,
-    "every_part": _every_part,
-    "set": lambda groups, _: Reading(type="SET", value=groups["value"]),
-    "part_alone": _part_alone,
-    "shift": _shift,
-    "same": _same,
-    "neighbour": _neighbour,
-    "unit_around": _unit_around,
-    "offset": _offset,
-    "measured": _measured,
-    "same_period": _same_period,
-    "weekday": _weekday,
-    "weekday_set": _weekday_set,
-    "weekend": _weekend,
-    "holiday": _holiday,
-    "holiday_fixed": _holiday_fixed,
-    "nth_weekday": _nth_weekday,
-    "clock": _clock,
-    "duration": _duration,
-    "repeated": _repeated,
-    "frequency": _frequency,
-    "vague": _vague,
+    make.__name__.removeprefix("_"): make for make in _MAKERS
 }

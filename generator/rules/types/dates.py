@@ -43,7 +43,6 @@ class ContextWords(Rules, frozen=True):
     future_modals: Words
     past_infinitive_heads: Words
     background_before: Words
-    counted_from: Words
     said_before: Words
     report_nouns: Words
     looking_back_verbs: Words
@@ -78,6 +77,22 @@ class Around(Rules, frozen=True):
     reported_for: AroundPattern
     opening_by: AroundPattern
     awaited: AroundPattern
+    caption: AroundPattern
+    habit: AroundPattern
+    compared: AroundPattern
+    setting_out: AroundPattern
+    counted_from: AroundPattern
+    of_another: AroundPattern
+    of_a_row: AroundPattern
+    next: AroundPattern
+    event_behind: AroundPattern
+    given_name: AroundPattern
+    before_month: AroundPattern
+    clock_to_day: AroundPattern
+    clock_to_part: AroundPattern
+    day_to_clock: AroundPattern
+    and_a_half: AroundPattern
+    half_a: AroundPattern
 
 
 class Modifier(Rules, frozen=True):
@@ -115,6 +130,8 @@ class Normalization(Rules, frozen=True):
     part_many: dict[str, str]
     part: dict[str, str]
     small: dict[str, int]
+    near_day: dict[str, int]
+    half_code: dict[str, str]
     unit_code: dict[str, str]
     frequency: dict[str, str]
     decade_word: dict[str, int]
