@@ -92,6 +92,22 @@ def test_pattern_of_words_around_a_date_leaves_its_counter_example(name: str, te
     assert not around(name).search(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("The ferry sank on Friday.", "back, past tense"),
+        ("In June 2009 he fled. On July 3 the court ruled.", "in the year told before"),
+        ("The guild struck on Friday. Most were expected to stay away on Friday.",
+         "back, awaited on a day told before as past"),
+        ("It opened on July 9, 2014.", "back, past tense"),
+        ("It closed last Friday.", ""),
+    ],
+)  # fmt: skip
+def test_a_time_says_why_it_lies_ahead_or_back(text: str, why: str) -> None:
+    """Of several the last one is asked; "last" says it by itself."""
+    assert found(text, dt.date(2014, 7, 16))[-1].why == why
+
+
 WORDS = st.sampled_from(
     [
         "on Monday",

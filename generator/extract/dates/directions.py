@@ -88,7 +88,7 @@ def _is_reported_for(time: Told) -> bool:
 
 
 def _is_said_then(time: Told) -> bool:
-    return ending_in("said_before").search(time.before) is not None
+    return around("said_then").search(time.before) is not None
 
 
 def _is_limit_before(time: Told) -> bool:

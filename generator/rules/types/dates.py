@@ -43,7 +43,7 @@ class ContextWords(Rules, frozen=True):
     future_modals: Words
     past_infinitive_heads: Words
     background_before: Words
-    said_before: Words
+    said: Words
     report_nouns: Words
     looking_back_verbs: Words
     fixing_verbs: Words
@@ -72,6 +72,7 @@ class AroundPattern(Rules, frozen=True):
 class Around(Rules, frozen=True):
     """Patterns of the words around a date."""
 
+    said_then: AroundPattern
     about_to: AroundPattern
     moved_from: AroundPattern
     reported_for: AroundPattern
