@@ -99,6 +99,7 @@ def test_pattern_of_words_around_a_date_leaves_its_counter_example(name: str, te
         ("In June 2009 he fled. On July 3 the court ruled.", "in the year told before"),
         ("The guild struck on Friday. Most were expected to stay away on Friday.",
          "back, awaited on a day told before as past"),
+        ("The ferries left. They're expected on Friday.", "ahead, is planned"),
         ("It opened on July 9, 2014.", "back, past tense"),
         ("It closed last Friday.", ""),
     ],

@@ -247,8 +247,8 @@ def _is_state(case: ToldBy) -> bool:
 
 
 def _is_present(case: ToldBy) -> bool:
-    being = (*context_words()["be_helpers"], *context_words()["short_are"])
-    return _is_simple(case) or (case.group.form == "ing" and case.group.has(*being))
+    being = case.group.form == "ing" and case.group.has(*context_words()["be_helpers"])
+    return _is_simple(case) or being
 
 
 def _is_timetable(case: ToldBy) -> bool:

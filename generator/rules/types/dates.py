@@ -54,7 +54,6 @@ class ContextWords(Rules, frozen=True):
     doubting_modals: Words
     past_helpers: Words
     be_helpers: Words
-    short_are: Words
     due_to: Words
     moved: Words
     new_clause: Words
