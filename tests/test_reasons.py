@@ -12,6 +12,7 @@ import pytest
 from briefing_book.extract.base import spacy_model
 from briefing_book.extract.base.reasons import Reason, first
 from briefing_book.extract.base.sentences import find_sentences
+from briefing_book.extract.dates.directions import BESIDE, BY_VERB
 from briefing_book.extract.dates.find import find_timexes
 from briefing_book.extract.events.dated_word import DATED, NEARER, Near, climb, dated_word
 from briefing_book.extract.events.kind import SIGNS, told
@@ -99,6 +100,12 @@ def sign(text: str) -> str:
     return row.name if row else ""
 
 
+def way(text: str) -> str:
+    """What decides whether the time in brackets is past or still to come."""
+    _, timex, _ = marked_time(text)
+    return timex.why.partition(", ")[2]
+
+
 TABLES: tuple[tuple[Sequence[Reason[Any]], Callable[[str], str]], ...] = (
     (NO_DATE, refused),
     (NO_EVENT, refused),
@@ -107,6 +114,8 @@ TABLES: tuple[tuple[Sequence[Reason[Any]], Callable[[str], str]], ...] = (
     (SIGNS, sign),
     (NO_FIGURE, no_figure),
     (STEPS, step),
+    (BESIDE, way),
+    (BY_VERB, way),
 )
 ROWS = [pytest.param(row, judge, id=f"{judge.__name__}: {row.name}") for table, judge in TABLES for row in table]
 

@@ -65,6 +65,7 @@ class Timex:
     when: When | None = None
     date: Date | None = None  # `when` resolved; None where nothing bounds it
     rule: str
+    why: str = ""  # it points back or ahead, for `briefing explain`; never published
 
 
 @record
