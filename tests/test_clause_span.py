@@ -45,6 +45,7 @@ def people(text: str) -> str:
     [
         ("Ana Petrova [met] Omar Roe on Monday.", "AO"),
         ("Ana Petrova [left] on Monday.", "A"),
+        ("Ana Petrova and Omar Roe [left] on Monday.", "AO"),
         ("Omar Roe was [seen] by Ana Petrova.", "OA"),
         ("Ana Petrova came and [left].", "A"),
         ("Ana Petrova [came] and Omar Roe left.", "A"),

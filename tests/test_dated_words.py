@@ -160,6 +160,7 @@ def test_what_a_time_stands_closer_to_than_its_verb(text: str, word: str) -> Non
         ("Talks set for [Sept. 9] were dropped.", "Talks"),
         ("The mayor asked that the bridge open on [Aug. 4].", ""),
         ("The mayor waited until [Aug. 4].", "waited"),
+        ("The court heard on [Aug. 4] that the yard closes.", "heard"),
     ],
 )
 def test_a_verb_that_only_plans_or_puts_off_gives_its_time_away(text: str, word: str) -> None:

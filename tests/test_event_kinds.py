@@ -113,6 +113,7 @@ def test_a_vague_time_that_only_says_which_thing_is_meant(text: str, rule: str) 
         ("The newspaper said on Monday the boats are old.", "dated clause"),
         ("The newspaper reported on Monday that the boats are old.", "attribution"),
         ("The newspaper closed on Monday.", "dated clause"),
+        ("The boats are old, as the newspaper closed on Monday.", "dated clause"),
         ("The mayor said so on Monday.", "attribution"),
         ("Boats are old, as quoted by the daily on Monday.", "attribution"),
         ("The mayor is cited on Monday by the paper.", "attribution"),

@@ -94,6 +94,8 @@ def test_a_noun_is_left_out_where_places_are_listed(text: str, found: str) -> No
         ("Three-quarters of the staff left.", "0.75 share"),
         ("Three in ten boats sank.", "0.3 share"),
         ("Nine out of 10 crews left.", "0.9 share"),
+        ("One in 2 crews left.", "0.5 share"),
+        ("One in 20 crews left.", "0.05 share"),
         ("It fell half a percent.", "0.5 percent"),
         ("It fell 50 cents.", "0.5 USD"),
         ("It paid 3,000.50 dollars.", "3000.5 USD"),
