@@ -290,6 +290,7 @@ def test_quoted_as_saying(text: str, quoted: bool) -> None:
         ("The pact was [seen] as a gift by the king.", "by"),
         ("The pact was [signed] in Velar.", ""),
         ("The king [signed] the pact by the sea.", ""),
+        ("The king [sold] the yard by the sea.", ""),
     ],
 )
 def test_the_by_of_a_passive(text: str, marker: str) -> None:
@@ -303,6 +304,7 @@ def test_the_by_of_a_passive(text: str, marker: str) -> None:
         ("The crew [left].", "left"),
         ("The crew has never [left].", "has"),
         ("The ship had been [sold].", "had"),
+        ("The ship had soon been [sold].", "had"),
         ("The ship soon [sank].", "soon"),
         ("On Monday the crew [left].", "left"),
     ],
@@ -374,6 +376,7 @@ def test_joined_verbs_are_verbs(text: str, joined: str) -> None:
         ("The ship would sail and [return], the owner said.", "said"),
         ("The owner said little and [sailed].", ""),
         ("The owner feared that the ship would [sail].", ""),
+        ("The ship would [sail], the owner hopes.", ""),
     ],
 )
 def test_who_reports_a_joined_verb(text: str, teller: str) -> None:
@@ -397,6 +400,7 @@ def test_a_quotation_mark_that_nothing_closes_holds_no_quotation() -> None:
         ("The man who fled [left].", "fled", False),
         ("That they fled [hurt] us.", "fled", False),
         ("They fled. We [left].", "fled", False),
+        ("The plan to leave [failed].", "leave", False),
     ],
 )
 def test_a_verb_hangs_below_another_through_complements(text: str, other: str, below: bool) -> None:
