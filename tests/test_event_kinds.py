@@ -97,6 +97,7 @@ def test_what_is_told_as_to_come_is_scheduled(text: str, kind: str) -> None:
         ("The charges relate to the vote in May.", "event noun"),
         ("On top of next month's vote, they plan a march.", "in passing"),
         ("The May vote was lost.", "event noun"),
+        ("A vote in May 2021.", "event noun"),
     ],
 )
 def test_a_vague_time_that_only_says_which_thing_is_meant(text: str, rule: str) -> None:
