@@ -173,6 +173,8 @@ def test_a_verb_that_only_plans_or_puts_off_gives_its_time_away(text: str, word:
     [
         ("He left [two days] after the vote.", "vote"),
         ("[Two days] after the vote, he left.", "vote"),
+        ("He left [two days] right after the vote.", "vote"),
+        ("He left [two days] or more after the vote.", ""),
         ("[Two days] before the vote, he left.", ""),
         ("He left [two days] before the vote.", "vote"),
         ("He left [two days] after the vote on the yard ended.", "ended"),

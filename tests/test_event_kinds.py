@@ -108,6 +108,20 @@ def test_a_vague_time_that_only_says_which_thing_is_meant(text: str, rule: str) 
 @pytest.mark.parametrize(
     ("text", "rule"),
     [
+        ("On top of this month's vote, they plan a march.", "in passing"),
+        ("On top of last month's vote, they plan a march.", "event noun"),
+    ],
+)
+def test_what_a_month_owns_is_told_when_that_month_is_over(text: str, rule: str) -> None:
+    """On its last day it is not."""
+    day = dt.date(2023, 7, 31)
+    events = found(text, Date(earliest=day, latest=day, precision="day", basis="stated", text="2023-07-31")).events
+    assert [event.rule for event in events] == [rule]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
         ("The boats are old, the newspaper said on Monday.", "attribution"),
         ("The boats are old, the mayor said on Monday.", "dated clause"),
         ("The boats sank, the newspaper said on Monday.", "dated clause"),

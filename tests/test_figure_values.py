@@ -7,14 +7,17 @@ from decimal import Decimal
 import pytest
 
 from briefing_book.extract.base import spacy_model
+from briefing_book.extract.base.reasons import first
 from briefing_book.extract.base.sentences import find_sentences
 from briefing_book.extract.figures import numbers
-from briefing_book.extract.figures.counted import tokens_of
+from briefing_book.extract.figures.counted import STEPS, behind, tokens_of
 from briefing_book.extract.figures.find import find_figures
 from briefing_book.model.article import Article, Paragraph
 from briefing_book.model.article_view import ArticleView
 from briefing_book.model.findings import Figure, Findings, Refusal
 from briefing_book.model.text import Span
+from briefing_book.rules.load import word_sets
+from briefing_book.rules.types.figures import COUNTS
 
 
 def read(text: str) -> tuple[tuple[Figure, ...], tuple[Refusal, ...]]:
@@ -40,6 +43,8 @@ def values(text: str) -> str:
         ("It rose from 10 to 15 million dollars.", "10000000 USD, 15000000 USD"),
         ("It rose from 10.5 to 15 million dollars.", "10500000 USD, 15000000 USD"),
         ("It rose from 1,000 to 15 million dollars.", "1000 USD, 15000000 USD"),
+        ("It rose from 1500 to 15 million dollars.", "1500 USD, 15000000 USD"),
+        ("It rose from 999 to 1500 million dollars.", "999000000 USD, 1500000000 USD"),
         ("It rose from 10 million to 15 million dollars.", "10000000 USD, 15000000 USD"),
         ("It pays 10 or 15 dollars.", "10 USD, 15 USD"),
         ("It lost 10 to 15 percent.", "10 percent, 15 percent"),
@@ -173,6 +178,13 @@ def test_a_refused_number_that_another_rule_reads_is_no_refusal() -> None:
 def test_figures_come_in_the_order_of_the_text() -> None:
     figures, _ = read("It sold 30 boats for $5 million and 4 percent.")
     assert [figure.value for figure in figures] == ["30", "5000000", "4"]
+
+
+def test_a_word_that_ends_its_sentence_stands_before_no_noun() -> None:
+    """Whatever the next sentence begins with."""
+    doc = spacy_model.load()("They saved four crew members.")
+    crew = [behind(doc, doc[3], end, word_sets(COUNTS))[0] for end in (4, 5)]
+    assert [step.name for each in crew if (step := first(STEPS, each))] == ["plural noun", "before its noun"]
 
 
 @pytest.mark.parametrize(("offset", "found"), [(0, "Two"), (2, "Two"), (3, None), (4, "boats"), (9, "."), (10, None)])
