@@ -88,6 +88,8 @@ def test_the_owner_of_a_thing_takes_no_part_in_what_happens_to_it(text: str, ini
         ("At the head of the line, the crew left on Monday.", "At the head of the line, the crew left on Monday"),
         ("She said that, on Monday, the crew left.", "on Monday, the crew left"),
         ("But on Monday the crew left.", "on Monday the crew left"),
+        ("On Monday the crew left the yard and the king wept.", "On Monday the crew left the yard"),
+        ("On Monday the crew left the yard, but the king wept.", "On Monday the crew left the yard"),
         ("And because the mayor left on Monday, they wept.", "the mayor left on Monday"),
         ("The mayor wept, and the crew left on Monday, and the king wept.", "the crew left on Monday"),
         ("He wept because the crew (and the king) left on Monday.", "the crew (and the king) left on Monday"),

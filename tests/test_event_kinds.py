@@ -132,6 +132,8 @@ def test_what_a_month_owns_is_told_when_that_month_is_over(text: str, rule: str)
         ("The mayor said so on Monday.", "attribution"),
         ("Boats are old, as quoted by the daily on Monday.", "attribution"),
         ("The mayor is cited on Monday by the paper.", "attribution"),
+        ("The mayor was cited on Monday.", "attribution"),
+        ("The fire was reported on Monday.", "dated clause"),
         ("The mayor reported a loss on Monday.", "dated clause"),
     ],
 )
