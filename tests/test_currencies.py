@@ -148,6 +148,10 @@ def test_a_word_that_means_other_things_too_is_money_beside_what_costs(
     assert currencies.is_money(noun, country, before, magnitude=magnitude) == money
 
 
+def test_what_costs_may_be_the_first_word_of_all() -> None:
+    assert units("Cost 40 pounds.") == ["GBP"]
+
+
 def test_the_signs_and_words_that_are_looked_for() -> None:
     """Shared ones too; a shared sign is no word."""
     assert {"$", "€", "¥"} <= set(currencies.signs())
