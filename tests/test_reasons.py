@@ -120,18 +120,12 @@ TABLES: tuple[tuple[Sequence[Reason[Any]], Callable[[str], str]], ...] = (
 ROWS = [pytest.param(row, judge, id=f"{judge.__name__}: {row.name}") for table, judge in TABLES for row in table]
 
 
-OWED = {  # no sentence is known for these yet; the list only becomes shorter
-    "a thing wished", "counted from another day", "no word", "misread participle", "clause between", "word given",
-    "planned deed that seems a thing", "put off to then", "present", "a letter before a small number",
-    "first word of a name",
-}  # fmt: skip
+def test_each_row_has_an_example() -> None:
+    """And so does a new one: a row for which no sentence is known may never hold."""
+    assert not [row.name for table, _ in TABLES for row in table if not row.example]
 
 
-def test_each_row_has_an_example_but_those_owed() -> None:
-    assert {row.name for table, _ in TABLES for row in table if not row.example} == OWED
-
-
-@pytest.mark.parametrize(("row", "judge"), [each for each in ROWS if each.values[0].example])
+@pytest.mark.parametrize(("row", "judge"), ROWS)
 def test_a_reason_is_the_first_that_holds_for_its_example(row: Reason[Any], judge: Callable[[str], str]) -> None:
     assert judge(row.example) == row.name
 

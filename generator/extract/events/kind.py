@@ -225,11 +225,11 @@ SIGNS: tuple[Sign, ...] = (
     Sign("done by then", "Firefighters moved 300 people to safety by [Wednesday].",
          "Firefighters moved 300 people to safety on [Monday].", _is_done_by_then, False),
     Sign("before the article", "The pact ended on [July 4].", "The pact ends on [Aug. 4].", _is_over, False),
-    Sign("put off to then", "", "The pact ended on [July 4].", _is_put_off, True),
+    Sign("put off to then", "The vote was moved to [Wednesday].", "The pact ended on [July 4].", _is_put_off, True),
     Sign("told as to come", "The jet is also travelling to Velar on [Wednesday].",
          "The pact ended on [July 4].", _points("future"), True),
     Sign("told as past", "The firm announced it on [Wednesday].", "The pact ends on [Aug. 4].", _points("past"), False),
-    Sign("present", "", "The pact ended on [July 4].", _is_present, True),
+    Sign("present", "The shop closes in [the coming days].", "The pact ended on [July 4].", _is_present, True),
     Sign("nothing says so", "Shares fell [today].", "The pact ended on [July 4].", always, False),
 )  # fmt: skip
 

@@ -359,9 +359,10 @@ def _accounts_for(case: DatedWord) -> bool:
 NO_EVENT: tuple[Reason[DatedWord], ...] = (
     Reason("the end of a span", "Amara Okello was governor from October 2014 to [May 2015].",
            "Amara Okello left in [May 2015].", _ends_a_span),
-    Reason("counted from another day", "", "The mayor resigned [two days] after the vote.", _is_counted_elsewhere),
+    Reason("counted from another day", "The ferry sank on Monday, [a month] before the owner sold the yard.",
+           "The mayor resigned [two days] after the vote.", _is_counted_elsewhere),
     Reason("a thing denied", "There was no vote on [Monday].", "There was a vote on [Monday].", _noun_is_denied),
-    Reason("a thing wished", "", "The party won the vote on [Monday].",
+    Reason("a thing wished", "The party called for an [Oct. 5] election.", "The party won the vote on [Monday].",
            _noun_is_wished),
     Reason("could or might", "The parliament could vote on [Friday].", "The parliament will vote on [Friday].",
            _may_be),
