@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from .model.article import Article
-from .model.findings import Entity, Findings, Refusal, Sentence
+from .model.findings import Entity, Findings, Refusal, Sentence, Timex
 from .model.text import Span, record
 
 # SGR codes of the terminal (ECMA-48)
@@ -125,12 +125,7 @@ def _known(entity: Entity) -> Iterator[str]:
 
 def _found(text: str, findings: Findings) -> Iterator[_Line]:
     for timex in findings.timexes:
-        value = timex.value + (f" {timex.mod}" if timex.mod else "")
-        resolved = f" = {timex.date.edtf}" if timex.date else ""
-        told = f"{timex.span.of(text)!r} {timex.type} {value}{resolved}"
-        yield _Line(
-            span=timex.span, kind="timex", told=told, rule=timex.rule, evidence=timex.date.basis if timex.date else ""
-        )
+        yield _dated(text, timex)
     for mention in findings.mentions:
         told = f"{mention.span.of(text)!r} -> {mention.entity}"
         yield _Line(span=mention.span, kind=mention.kind, told=told, rule=mention.rule)
@@ -162,6 +157,14 @@ def _found(text: str, findings: Findings) -> Iterator[_Line]:
         told = f"{when} {event.kind} {event.predicate} {list(event.people)}: {event.span.of(text)!r}"
         dated = "" if event.timex is None else f"dated by {findings.timexes[event.timex].span.of(text)!r}"
         yield _Line(span=event.span, kind="event", told=told, rule=event.rule, evidence=dated)
+
+
+def _dated(text: str, timex: Timex) -> _Line:
+    value = timex.value + (f" {timex.mod}" if timex.mod else "")
+    resolved = f" = {timex.date.edtf}" if timex.date else ""
+    why = (timex.date.basis if timex.date else "", f"direction: {timex.why}" if timex.why else "")
+    told = f"{timex.span.of(text)!r} {timex.type} {value}{resolved}"
+    return _Line(span=timex.span, kind="timex", told=told, rule=timex.rule, evidence="; ".join(filter(None, why)))
 
 
 def _refused(text: str, refusal: Refusal) -> _Line:

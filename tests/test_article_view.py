@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -118,3 +122,111 @@ def test_words_come_out_as_they_were_packed(pieces, data):
         words.append(TextWord(span=Span(len(text), len(text) + len(letters)), lemma=lemma, tag=tag))
         text += letters
     assert list(SentenceWords.of(words, text, 8).words(text, 8)) == words
+
+
+SENTENCES = (
+    Sentence(span=Span(0, 10), kind="body"),
+    Sentence(span=Span(11, 20), kind="body"),
+    Sentence(span=Span(21, 30), kind="body"),
+)
+KINDS = ("mentions", "references", "roles", "timexes", "figures", "events", "cuts")
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Whatever stands at a place; only events are asked for their sentence and their time."""
+
+    span: Span
+    sentence: int = 1
+    timex: int | None = None
+
+
+@pytest.fixture
+def three() -> ArticleView:
+    """Three sentences, the first of which begins at the first letter."""
+    article = plain_article("x" * 40, file="a.txt", published=None)
+    return ArticleView(article=article, findings=Findings(article="a", sentences=SENTENCES))
+
+
+@pytest.mark.parametrize(
+    ("offset", "number"), [(0, 0), (9, 0), (10, 0), (11, 1), (19, 1), (20, 1), (21, 2), (30, 2), (999, 2)]
+)
+def test_a_blank_between_two_sentences_is_the_first_ones(three, offset, number):
+    """And what lies behind the last one is the last one's."""
+    assert three.number_at(offset) == number
+    assert three.sentence(offset).sentence == SENTENCES[number]
+
+
+def test_what_lies_before_the_first_sentence_is_the_first_ones():
+    article = plain_article(TEXT, file="a.txt", published=None)
+    view = ArticleView(article=article, findings=Findings(article="a", sentences=SENTENCES[1:]))
+    assert view.number_at(0) == 0
+
+
+def test_an_article_without_a_sentence_has_none_at_any_place():
+    article = plain_article(TEXT, file="a.txt", published=None)
+    view = ArticleView(article=article, findings=Findings(article="a"))
+    assert view.number_at(5) == 0
+    with pytest.raises(IndexError):
+        view.sentence(5)
+
+
+@pytest.mark.parametrize(
+    ("number", "back", "numbers"), [(0, 0, [0]), (0, 1, [0]), (1, 1, [0, 1]), (2, 1, [1, 2]), (2, 2, [0, 1, 2])]
+)
+def test_around_the_first_sentence_there_is_none_before_it(three, number, back, numbers):
+    assert [each.number for each in three.around(number, back)] == numbers
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_reaches_into_a_sentence_is_in_its_view(three, kind):
+    """What ends where it begins, or begins where it ends, is not."""
+    before, across, inside, after = (Thing(Span(*at)) for at in ((5, 11), (8, 12), (14, 15), (20, 21)))
+    view = three.with_found(kind, [before, across, inside, after])
+    assert getattr(view.numbered(1), kind) == (across, inside)
+
+
+def test_a_quotation_is_in_the_sentence_of_its_cue_and_in_that_of_its_content():
+    """Once each, and in the order in which they were found."""
+    article = plain_article("x" * 40, file="a.txt", published=None)
+
+    def quotation(content: Span, cue: Span | None) -> Any:
+        return SimpleNamespace(content=content, cue=cue)
+
+    quotations = (
+        quotation(Span(0, 5), Span(12, 14)),
+        quotation(Span(13, 18), Span(15, 16)),
+        quotation(Span(22, 24), None),
+    )
+    view = ArticleView(article=article, findings=Findings(article="a", sentences=SENTENCES, quotations=quotations))
+    assert [view.quotations_at(sentence.span) for sentence in SENTENCES] == [
+        (quotations[0],),
+        (quotations[0], quotations[1]),
+        (quotations[2],),
+    ]
+    assert view.contents.meeting(Span(12, 14)) == [quotations[1]]
+
+
+@pytest.mark.parametrize(
+    ("span", "inside"),
+    [
+        ((0, 9), [(2, 4), (4, 9)]),
+        ((2, 4), [(2, 4)]),
+        ((3, 9), [(4, 9)]),
+        ((2, 8), [(2, 4)]),
+        ((0, 2), []),
+        ((9, 9), []),
+    ],
+)
+def test_what_lies_within_a_span_may_touch_its_borders(three, span, inside):
+    things = [Thing(Span(2, 4)), Thing(Span(4, 9))]
+    assert [(each.span.start, each.span.end) for each in three.within(things, Span(*span))] == inside
+
+
+def test_a_view_without_kept_words_has_none(three):
+    assert three.words(0) == ()
+
+
+def test_a_view_of_some_kinds_is_of_the_same_article(three):
+    assert three.only(set()).findings.article == "a"
+    assert three.only({"sentences"}).findings.sentences == SENTENCES

@@ -56,6 +56,11 @@ def test_a_date_that_is_no_event_says_why() -> None:
     assert "    no event     'March 4, 2019' at 'vote'  <denied>" in explain(article, read_findings(article))
 
 
+def test_a_date_without_a_direction_of_its_own_says_why_it_lies_ahead() -> None:
+    article = plain_article("The harbour will open on Friday.", file="harbour.txt", published=None)
+    assert "(direction: ahead, 'will' or 'due to' before it)  <weekday>" in explain(article, read_findings(article))
+
+
 def test_a_number_that_is_no_figure_says_why() -> None:
     article = plain_article("The Boeing 737 jets landed.", file="jets.txt", published=None)
     assert re.search(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import yaml
 
 from briefing_book.extract.base import spacy_model
 from briefing_book.extract.base.sentences import find_sentences
+from briefing_book.extract.figures import find
 from briefing_book.extract.figures.find import find_figures
 from briefing_book.model.article import Article, Paragraph
 from briefing_book.model.article_view import ArticleView
@@ -47,6 +50,18 @@ def test_examples(example: list[str]) -> None:
 def test_counter_examples(text: str) -> None:
     """No counter-example holds a figure."""
     assert figures_of(text) == ()
+
+
+def test_a_rule_of_figures_may_be_called_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Code asks for the fields of a rule, never for its name."""
+    texts = [*(example[0] for example in EXAMPLES), *COUNTER_EXAMPLES]
+    before = [[(each.span, each.value, each.unit) for each in figures_of(text)] for text in texts]
+    renamed = {rule.name: f"rule {at}" for at, rule in enumerate(RULES)}
+    compiled = tuple(replace(rule, name=renamed[rule.name]) for rule in find._rules())
+    by_name = {renamed[rule.name]: msgspec.structs.replace(rule, name=renamed[rule.name]) for rule in RULES}
+    monkeypatch.setattr(find, "_rules", lambda: compiled)
+    monkeypatch.setattr(find, "_by_name", lambda: by_name)
+    assert [[(each.span, each.value, each.unit) for each in figures_of(text)] for text in texts] == before
 
 
 def test_spans_are_the_words() -> None:

@@ -173,3 +173,277 @@ def test_bare_questions_become_fewer() -> None:
 )
 def test_a_superlative_is_what_the_parse_calls_one(text: str, superlative: bool) -> None:
     assert grammar.is_superlative(word(text)) == superlative
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [("The crew [left] - .", "The crew left"), (", the crew [left]", "the crew left"), ("... [!] ...", "")],
+)
+def test_a_trimmed_range_has_no_marks_at_its_ends(text: str, bare: str) -> None:
+    doc = word(text).doc
+    start, end = grammar.trimmed(doc, (0, len(doc)))
+    assert doc[start:end].text == bare
+
+
+def test_a_mark_inside_quotation_marks_stays_at_the_end_of_a_range() -> None:
+    """It is a part of what was said."""
+    doc = word("[Who] left?").doc
+    assert grammar.trimmed(doc, (0, 3), [False, False, True]) == (0, 3)
+    assert grammar.trimmed(doc, (0, 3), [False, False, False]) == (0, 2)
+    doc = word("... and [left]").doc
+    assert grammar.trimmed(doc, (0, 3), [True, False, False]) == (0, 3)
+    assert grammar.trimmed(doc, (0, 3), [False, True, True]) == (1, 3)
+
+
+def test_a_subtree_goes_from_the_first_to_the_last_word_that_hangs_on_a_word() -> None:
+    noun = word("They left the old [yard] of Velar on Monday.")
+    assert noun.doc[slice(*grammar.subtree(noun))].text == "the old yard of Velar"
+
+
+@pytest.mark.parametrize(("text", "words"), [("The [crew] left.", True), ("The crew left[.]", False)])
+def test_marks_alone_are_no_words(text: str, words: bool) -> None:
+    assert grammar.has_words(word(text)) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("The crew [left].", "crew"),
+        ("The ship was [sold].", "ship"),
+        ("There [was] a fire.", ""),
+        ("They asked him to [leave].", ""),
+    ],
+)
+def test_the_subject_that_hangs_on_a_verb(text: str, subject: str) -> None:
+    """ "There" is none, and one that is shared with another verb hangs on that."""
+    assert texts(grammar.subject_of(word(text))) == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [("They left when the king [came].", True), ("They left as the king [came].", False), ("They [came].", False)],
+)
+def test_a_mark_leads_a_clause(text: str, marked: bool) -> None:
+    assert grammar.has_mark(word(text), ("when", "after")) == marked
+
+
+def test_a_word_behind_a_verb_does_not_lead_its_clause() -> None:
+    assert not grammar.has_mark(word("They [left] after the vote."), ("after",))
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [("They [left].", True), ("There [was] a fire.", True), ("They want to [leave].", False)],
+)
+def test_a_clause_has_a_subject_of_its_own(text: str, clause: bool) -> None:
+    assert grammar.is_clause(word(text)) == clause
+
+
+@pytest.mark.parametrize(
+    ("text", "infinitive"),
+    [("They want to [leave].", True), ("They will [leave].", False), ("They [went] to Velar.", False)],
+)
+def test_an_infinitive_has_a_to_as_its_helper(text: str, infinitive: bool) -> None:
+    assert grammar.is_infinitive(word(text)) == infinitive
+
+
+@pytest.mark.parametrize(
+    ("text", "judged"),
+    [
+        ("She [sees] the plan as a gift.", True),
+        ("She [described] the case as politically motivated.", True),
+        ("She [sold] the yard as usual.", False),
+        ("She [sold] the yard as a result.", False),
+        ("She [sold] the yard.", False),
+        ("She [serves] as mayor.", False),
+        ("She [called] the plan for a friend.", False),
+    ],
+)
+def test_a_thing_is_judged_with_as(text: str, judged: bool) -> None:
+    """Behind an object; "as usual" tells how a thing came about."""
+    assert grammar.judged_as(word(text)) == judged
+
+
+def test_another_word_may_lead_a_judgement() -> None:
+    assert grammar.judged_as(word("They [mistook] the crew for thieves."), "for")
+    assert not grammar.judged_as(word("They [mistook] the crew for thieves."))
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("The mayor was [quoted] as saying it failed.", True),
+        ("The paper [cited] him as saying it failed.", True),
+        ("The mayor was [seen] as losing the vote.", False),
+        ("The mayor was [quoted] in the paper.", False),
+        ("The paper [cited] her as a friend.", False),
+    ],
+)
+def test_quoted_as_saying(text: str, quoted: bool) -> None:
+    assert grammar.quoted_as(word(text)) == quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "marker"),
+    [
+        ("The pact was [signed] by the king.", "by"),
+        ("The pact was [seen] as a gift by the king.", "by"),
+        ("The pact was [signed] in Velar.", ""),
+        ("The king [signed] the pact by the sea.", ""),
+        ("The king [sold] the yard by the sea.", ""),
+    ],
+)
+def test_the_by_of_a_passive(text: str, marker: str) -> None:
+    """Also behind a judgement; in an active clause "by" tells the place."""
+    assert texts(grammar.agent_marker(word(text))) == marker
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("The crew [left].", "left"),
+        ("The crew has never [left].", "has"),
+        ("The ship had been [sold].", "had"),
+        ("The ship had soon been [sold].", "had"),
+        ("The ship soon [sank].", "soon"),
+        ("On Monday the crew [left].", "left"),
+    ],
+)
+def test_a_group_begins_with_its_first_helper_or_adverb(text: str, first: str) -> None:
+    verb = word(text)
+    assert verb.doc[grammar.first_auxiliary(verb)].text == first
+
+
+@pytest.mark.parametrize(
+    ("text", "goes_on", "bare"),
+    [("They are [going] to pay.", True, False), ("They [left].", False, True), ("They have [left].", False, False)],
+)
+def test_a_group_goes_on_in_a_base_form(text: str, goes_on: bool, bare: bool) -> None:
+    group = grammar.group(word(text))
+    assert (group.goes_on, group.is_bare) == (goes_on, bare)
+
+
+@pytest.mark.parametrize(
+    ("text", "perfect"),
+    [("The crew [has] a boat.", False), ("The crew have [left].", True), ("They've [left].", True)],
+)
+def test_a_perfect_has_a_helper(text: str, perfect: bool) -> None:
+    assert grammar.is_perfect(word(text)) == perfect
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [("The crew [left].", True), ("The ship was [sold].", True), ("There [was] a fire.", False)],
+)
+def test_there_is_no_subject_of_its_own(text: str, own: bool) -> None:
+    assert grammar.has_subject(word(text)) == own
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("The man who [sold] the ship left.", "man"),
+        ("The crew left without [paying].", "crew"),
+        ("The crew left after [selling] the ship.", "crew"),
+        ("The crew agreed to try to [leave].", "crew"),
+        ("They told the crew to [leave].", "crew"),
+        ("[Leave] now.", ""),
+        ("They said the crew [left].", "crew"),
+    ],
+)
+def test_a_subject_is_shared(text: str, subject: str) -> None:
+    """With the verb above, or it is the noun that a clause describes; "who" stands for that noun."""
+    assert texts(grammar.shared_subject(word(text))) == subject
+
+
+def test_objects_come_direct_and_indirect_in_order() -> None:
+    assert texts(grammar.objects(word("The mayor [gave] the crew a boat."))) == "crew boat"
+    assert not grammar.objects(word("The mayor [left] for a boat."))
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [("The crew [came] and left.", "left"), ("The [crew] and the mayor left.", ""), ("The crew [left].", "")],
+)
+def test_joined_verbs_are_verbs(text: str, joined: str) -> None:
+    assert texts(grammar.joined_verbs(word(text))) == joined
+
+
+@pytest.mark.parametrize(
+    ("text", "teller"),
+    [
+        ("The owner said the ship would sail and [return].", "said"),
+        ("The ship would sail and [return], the owner said.", "said"),
+        ("The owner said little and [sailed].", ""),
+        ("The owner feared that the ship would [sail].", ""),
+        ("The ship would [sail], the owner hopes.", ""),
+    ],
+)
+def test_who_reports_a_joined_verb(text: str, teller: str) -> None:
+    """He who reports the first; a verb that is joined to the saying itself is not reported."""
+    assert texts(grammar.reported_by(word(text), above_it=TELLERS, beside_it=TELLERS)) == teller
+
+
+def test_a_quotation_mark_that_nothing_closes_holds_no_quotation() -> None:
+    assert not grammar.in_quotation(word('The ship [sailed] 5" too low.'))
+    assert not grammar.in_quotation(word('She said: "The ship [sailed] away.'))
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "below"),
+    [
+        ("They [want] to try to leave.", "leave", True),
+        ("They [said] the crew left.", "left", True),
+        ("They [came] and left.", "left", True),
+        ("They [met] the man who left.", "left", False),
+        ("They [left].", "left", True),
+        ("The man who fled [left].", "fled", False),
+        ("That they fled [hurt] us.", "fled", False),
+        ("They fled. We [left].", "fled", False),
+        ("The plan to leave [failed].", "leave", False),
+    ],
+)
+def test_a_verb_hangs_below_another_through_complements(text: str, other: str, below: bool) -> None:
+    verb = word(text)
+    lower = next(token for token in verb.doc if token.text == other)
+    assert grammar.hangs_below(lower, verb) == below
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "noun"),
+    [
+        ("They [left].", True, False),
+        ("They [have] left.", True, False),
+        ("The [crew] left.", False, True),
+        ("[Velar] burned.", False, True),
+        ("The [old] crew left.", False, False),
+    ],
+)
+def test_the_class_of_a_word(text: str, verb: bool, noun: bool) -> None:
+    """Helpers are verbs, and names nouns."""
+    assert (grammar.is_verb(word(text)), grammar.is_noun(word(text))) == (verb, noun)
+
+
+def test_children_come_in_the_order_of_the_text() -> None:
+    verb = word("Yesterday the crew quietly [left].")
+    assert texts(grammar.children(verb, "subject", "adverb")) == "crew quietly"
+    assert texts(grammar.child(verb, "subject")) == "crew"
+    assert grammar.child(verb, "object") is None
+    assert grammar.has(verb, "object", "subject")
+    assert not grammar.has(verb, "object")
+
+
+@pytest.mark.parametrize(
+    ("distance", "found"),
+    [(0, "left"), (1, "."), (2, ""), (-1, "crew"), (-2, "the"), (-3, "")],
+)
+def test_a_word_at_a_distance_within_the_text(distance: int, found: str) -> None:
+    """Nothing stands before the first or after the last."""
+    assert grammar.word_at(word("The crew [left]."), distance) == found
+
+
+def test_a_word_without_a_verb_above_it_stays() -> None:
+    """The topmost word is given, but it governs nothing."""
+    ship = word("Talks about the [ship].")
+    assert texts(grammar.verb_above(ship)) == "Talks"
+    assert grammar.governing(ship) is None

@@ -7,11 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing_book.extract.headlines import cuts as finder
 from briefing_book.extract.reading import read_findings
 from briefing_book.ingest import plain_article
 from briefing_book.merge.base.corpus import Reading
@@ -55,6 +57,18 @@ def test_rule_cuts_its_examples(rule: str, text: str, cut: str) -> None:
 def test_rule_spares_its_counter_examples(rule: str, text: str) -> None:
     """A rule cuts nothing from its counter-examples."""
     assert not cuts(text, rule)
+
+
+def test_a_rule_of_headlines_may_be_called_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Code asks for a rule's role and a cut's kind, never for a name."""
+    text = " ".join(example.text for rule in RULES for example in rule.examples)
+    before, told = [cut.span for cut in read(text)[1].cuts], headlines(text)
+    renamed = {rule.role: msgspec.structs.replace(rule, name=f"rule {at}") for at, rule in enumerate(RULES)}
+    monkeypatch.setattr(finder, "rules", lambda: renamed)
+    found = read(text)[1].cuts
+    assert {cut.rule[:5] for cut in found} == {"rule "}
+    assert [cut.span for cut in found] == before
+    assert headlines(text) == told
 
 
 def headlines(text: str) -> list[tuple[str, str]]:

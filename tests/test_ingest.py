@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import re
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from briefing_book.ingest import article_from_bytes, fingerprint, list_sources, plain_article, read_article, source_ids
 from briefing_book.ingest.base.reading_text import one_line, reading_text
 from briefing_book.ingest.formats.decoding import decode
+from briefing_book.ingest.lines import boilerplate, header_lines
 from briefing_book.ingest.lines.headline import title_from_lede
 from briefing_book.ingest.lines.line_rules import line_rules
 from briefing_book.ingest.lines.paragraphs import split
@@ -86,6 +88,23 @@ def test_rule_examples(file: RuleFile[tuple[LineKind, ...]]) -> None:
             assert rule.match(text), (rule.name, text)
         for text in entry.counter_examples:
             assert not rule.match(text), (rule.name, text)
+
+
+def test_a_rule_of_lines_may_be_called_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Code asks for the fields of a rule, never for its name."""
+    texts = [case["text"] + "\n\n" + BODY for path in GOLDEN for case in cases(path)]
+    before = [article(text) for text in texts]
+    named = {file: line_rules(file) for file in RULE_FILES}
+    renamed = {
+        file: tuple(dataclasses.replace(rule, name=f"rule {at}") for at, rule in enumerate(rules))
+        for file, rules in named.items()
+    }
+    for module in (boilerplate, header_lines):
+        monkeypatch.setattr(module, "line_rules", renamed.get)
+    for text, read in zip(texts, before, strict=True):
+        again = article(text)
+        assert [(gone.span, gone.text) for gone in again.dropped] == [(gone.span, gone.text) for gone in read.dropped]
+        assert dataclasses.replace(again, dropped=(), stated=()) == dataclasses.replace(read, dropped=(), stated=())
 
 
 @pytest.mark.parametrize("file", RULE_FILES, ids=lambda file: file.path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import pairwise
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +18,7 @@ from briefing_book.extract.people.names import name_form
 from briefing_book.ingest import plain_article
 from briefing_book.rules.load import load
 from briefing_book.rules.types.lexicon import COUNTRIES
-from briefing_book.rules.types.people import OFFICES, VOTES
+from briefing_book.rules.types.people import OFFICES, VOTES, VoteKind
 from tests.people import cases, read_people
 
 
@@ -32,9 +32,13 @@ def test_golden_mentions(case: dict[str, Any]) -> None:
     assert people == case["people"]
 
 
+def test_every_vote_that_code_finds_has_its_weight() -> None:
+    assert sorted(vote.kind for vote in load(VOTES)) == sorted(get_args(VoteKind))
+
+
 @pytest.mark.parametrize(
     ("vote", "example"),
-    [(vote.name, example) for vote in load(VOTES) for example in vote.examples],
+    [(vote.kind, example) for vote in load(VOTES) for example in vote.examples],
 )
 def test_examples_of_votes(vote: str, example: str) -> None:
     """The example on a vote's rule holds one person."""
@@ -43,7 +47,7 @@ def test_examples_of_votes(vote: str, example: str) -> None:
 
 @pytest.mark.parametrize(
     ("vote", "example"),
-    [(vote.name, example) for vote in load(VOTES) for example in vote.counter_examples],
+    [(vote.kind, example) for vote in load(VOTES) for example in vote.counter_examples],
 )
 def test_counter_examples_of_votes(vote: str, example: str) -> None:
     """The counter-example on a vote's rule holds nobody."""

@@ -15,6 +15,7 @@ from briefing_book.ingest import input_formats
 from briefing_book.model.errors import UsageError
 from briefing_book.model.settings import BookFile
 from briefing_book.registered import FORMATS, PAGES, _found, registered, versions
+from briefing_book.render import kinds as page_kinds
 from briefing_book.render.kinds import KINDS, kinds
 from briefing_book.render.print_document import compose
 from briefing_book.store import build_stamp, findings_cache
@@ -115,6 +116,7 @@ def book_with(root: Path, **files: str) -> Path:
 def test_ours_come_first_and_others_by_name(addon: Path) -> None:
     assert kinds()[:-1] == KINDS
     assert kinds()[-1].name == "tally"
+    assert page_kinds.others() == kinds()[-1:]
     assert [one.name for one in input_formats.formats()] == ["text", "upside"]
 
 

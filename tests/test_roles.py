@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from briefing_book.extract.base import spacy_model
 from briefing_book.extract.base.sentences import find_sentences
+from briefing_book.extract.people import role_clauses
 from briefing_book.extract.people.mentions import find_mentions
 from briefing_book.extract.people.roles import find_roles
 from briefing_book.model.article import Article, Paragraph
@@ -115,3 +117,33 @@ def test_country_by_the_form_of_a_name_needs_the_article_to_be_about_it() -> Non
     assert [
         role.country for role in read_people("President Roh Jae-won left. South Korea and North Korea met.").roles
     ] == [None]
+
+
+TENURES = (
+    "Maria Okello resigned as chairwoman of the council. Peter Novotny was elected governor of Denby. "
+    "Anna Brandvold became Kenya's trade minister. The king appointed Tomas Reyl as prime minister. "
+    "Jonas Q. Veld replaced Mara B. Solberg as police chief. Rosa Lindqvist took over as transport minister. "
+    "Edda Varga served as mayor of Tarn until 2010. Oskar Dahl is Norway's foreign minister."
+)
+
+
+def test_a_rule_of_clauses_may_be_called_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Code asks for what a rule says of an office, never for its name."""
+    named = read_people(TENURES).roles
+    called = {clause.name: f"rule {rank:02}" for rank, clause in enumerate(role_clauses.clauses())}
+    used = {clause for role in named for clause in called if role.rule.startswith(f"clause: {clause}")}
+    assert len(used) >= 8
+    renamed = tuple(dataclasses.replace(clause, name=called[clause.name]) for clause in role_clauses.clauses())
+    monkeypatch.setattr(role_clauses, "clauses", lambda: renamed)
+    again = read_people.__wrapped__(TENURES).roles
+    assert [dataclasses.replace(role, rule="") for role in again] == [
+        dataclasses.replace(role, rule="") for role in named
+    ]
+
+
+def test_who_succeeds_somebody_holds_the_office() -> None:
+    """Named in full, with initials, and not as one who left it."""
+    found = read_people("Jonas Q. Veld will replace Mara B. Solberg as police chief.").roles
+    assert ("jonas-q-veld", "police chief", "clause: succeeds somebody as") in [
+        (role.entity, role.title, role.rule) for role in found
+    ]

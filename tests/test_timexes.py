@@ -7,6 +7,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import spacy
 import yaml
@@ -16,11 +17,13 @@ from hypothesis import strategies as st
 from briefing_book.extract.base import spacy_model
 from briefing_book.extract.base.sentences import find_sentences
 from briefing_book.extract.dates import find
+from briefing_book.extract.dates.context_words import around
 from briefing_book.model.article import Article, Paragraph
 from briefing_book.model.dates import Date
 from briefing_book.model.findings import Timex
 from briefing_book.model.text import Span
 from briefing_book.rules.load import load
+from briefing_book.rules.types import dates
 from briefing_book.rules.types.dates import DATES, DateRule
 
 GOLDEN = [
@@ -74,6 +77,36 @@ def test_rule_leaves_its_counter_example_alone(name: str, words: str) -> None:
 def test_blocked_words_hold_no_time(words: str) -> None:
     """A version, a phone number or a paper's name is no date."""
     assert [timex for timex in found(words, nlp=BLANK) if timex.rule != "now"] == []
+
+
+AROUND = msgspec.structs.asdict(load(dates.AROUND))
+
+
+@pytest.mark.parametrize(("name", "text"), [(name, text) for name, each in AROUND.items() for text in each.examples])
+def test_pattern_of_words_around_a_date_finds_its_example(name: str, text: str) -> None:
+    assert around(name).search(text)
+
+
+@pytest.mark.parametrize(("name", "text"), [(name, text) for name, each in AROUND.items() for text in each.counter])
+def test_pattern_of_words_around_a_date_leaves_its_counter_example(name: str, text: str) -> None:
+    assert not around(name).search(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("The ferry sank on Friday.", "back, past tense"),
+        ("In June 2009 he fled. On July 3 the court ruled.", "in the year told before"),
+        ("The guild struck on Friday. Most were expected to stay away on Friday.",
+         "back, awaited on a day told before as past"),
+        ("The ferries left. They're expected on Friday.", "ahead, is planned"),
+        ("It opened on July 9, 2014.", "back, past tense"),
+        ("It closed last Friday.", ""),
+    ],
+)  # fmt: skip
+def test_a_time_says_why_it_lies_ahead_or_back(text: str, why: str) -> None:
+    """Of several the last one is asked; "last" says it by itself."""
+    assert found(text, dt.date(2014, 7, 16))[-1].why == why
 
 
 WORDS = st.sampled_from(

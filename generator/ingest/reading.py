@@ -20,7 +20,7 @@ from ..rules.types.ingest import LINE_WORDS
 from .base import limits
 from .base.reading_text import ReadingText, reading_text
 from .input_formats import articles, read
-from .lines import boilerplate, header, headline
+from .lines import boilerplate, header, header_lines, headline
 from .lines.facts import Fact
 from .lines.paragraphs import Block, joined_dates, rejoined, split, unmarked, unwrapped
 from .lines.stated_dates import days_named
@@ -59,7 +59,7 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
     Raises UnreadableArticle.
     """
     source = read(data, file=file)
-    facts, start, dropped = header.read_front_matter(source.text)
+    facts, start, dropped = header_lines.read_front_matter(source.text)
     read_as = reading_text(source.text, start).edited(unwrapped)
     blocks = joined_dates([unmarked(block) for block in split(read_as.text)])
     total = len(blocks)
@@ -84,7 +84,7 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
     sift(boilerplate.sift_captions)
     for _ in range(3):  # a line that goes may bring another to the edge
         before = blocks
-        look(header.read_lines)
+        look(header_lines.read_lines)
         sift(boilerplate.sift)
         if blocks == before:
             break
@@ -92,7 +92,7 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
     sift(boilerplate.sift_repeated)
     sift(boilerplate.sift_tags)
     sift(boilerplate.sift_crumbs)
-    look(lambda these: header.read_ends(these, facts))
+    look(lambda these: header_lines.read_ends(these, facts))
     said = header.resolve(facts, days_named(read_as.text[:_NAMING]))
     sift(lambda these: boilerplate.sift_biographies(these, said.authors))
     blocks = rejoined(read_as.text, blocks)

@@ -8,13 +8,17 @@ the article may have been published, and gives a `Date` no more precise than bot
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal, Union
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal, Union, get_args
 
 import msgspec
 
 from .text import record
 
 Precision = Literal["day", "month", "quarter", "season", "half", "year", "decade", "century", "period", "range"]
+QUARTERS_AND_YEARS: frozenset[Precision] = frozenset({"quarter", "season", "half", "year"})
+VAGUE: frozenset[Precision] = QUARTERS_AND_YEARS | {"month", "decade"}
 Basis = Literal[
     "stated",
     "weekday",
@@ -94,6 +98,11 @@ class Anchor:
 
 Direction = Literal["past", "future"]
 Unit = Literal["hour", "day", "week", "month", "quarter", "year", "decade", "century"]
+UNITS: tuple[Unit, ...] = get_args(Unit)  # from the shortest to the longest
+# How many of a shorter one it has; a month is counted as four weeks.
+FINER: Mapping[Unit, tuple[int, Unit]] = MappingProxyType(
+    {"decade": (10, "year"), "year": (12, "month"), "month": (4, "week"), "week": (7, "day"), "day": (24, "hour")}
+)
 
 
 class _Known(msgspec.Struct, frozen=True, tag=True, kw_only=True):

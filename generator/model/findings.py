@@ -14,9 +14,19 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 MentionKind = Literal["person", "organisation", "place"]
 QuotationKind = Literal["direct", "mixed", "indirect"]
 EventKind = Literal["occurred", "scheduled", "deadline"]
+EventRule = Literal["attribution", "in passing", "event noun", "dated clause"]
+NO_NEWS: frozenset[EventRule] = frozenset({"attribution", "in passing"})  # they tell of no deed
+QuotationRule = Literal[
+    "verb", "according to", "noun", "adjective", "intention", "told", "label", "colon", "signature",
+    "cue after", "cue before", "goes on",
+]  # fmt: skip
+ClauseKind = Literal["when", "remark", "background", "event", "event with who did it"]
 CutKind = Literal[
     "connective",
+    "dateline",
+    "comment",
     "date",
+    "date in a clause",
     "attribution",
     "parenthesis",
     "conjunct before",
@@ -27,6 +37,8 @@ CutKind = Literal[
     "relative",
     "apposition",
 ]
+CONJUNCTS: frozenset[CutKind] = frozenset({"conjunct before", "conjunct after"})  # of two, one stays
+DATES: frozenset[CutKind] = frozenset({"date", "date in a clause"})
 
 
 @record
@@ -53,6 +65,7 @@ class Timex:
     when: When | None = None
     date: Date | None = None  # `when` resolved; None where nothing bounds it
     rule: str
+    why: str = ""  # it points back or ahead, for `briefing explain`; never published
 
 
 @record
@@ -111,7 +124,7 @@ class Quotation:
     source: Span | None = None
     speaker: str | None = None  # entity key, when the source is or stands for a named person
     via: str | None = None  # entity key of who reported somebody else's words
-    rule: str
+    rule: QuotationRule
 
 
 @record
@@ -148,7 +161,7 @@ class Event:
     people: tuple[str, ...] = ()  # entity keys
     place: str | None = None
     head: Span | None = None  # the predicate itself
-    rule: str
+    rule: EventRule
 
 
 @record
@@ -181,7 +194,7 @@ class Clause:
 
     head: Span  # its predicate
     pieces: tuple[Span, ...]
-    rule: str
+    kind: ClauseKind
 
 
 @record

@@ -88,3 +88,12 @@ def slug(text: str, *, nothing: str = "", longest: int = LONGEST_SLUG) -> str:
 def longest_first(words: Iterable[str]) -> list[str]:
     """Sorted for an alternation, of which the first that fits is taken; those of one length by the alphabet."""
     return sorted(words, key=lambda word: (-len(word), word))
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A pattern for any of these words as they stand, longest first.
+
+    >>> alternation(["to", "vs.", "up to"])
+    'up\\\\ to|vs\\\\.|to'
+    """
+    return "|".join(map(re.escape, longest_first(words)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 import msgspec
@@ -69,9 +70,7 @@ def reanchored(timex: Timex, anchor: Anchor, text: str, basis: Basis | None = No
         return timex
     date = resolve(timex.when, anchor, text=text, basis=basis)
     changed = timex.value if timex.type in ("DURATION", "SET") else value(timex.when, anchor)
-    return Timex(
-        span=timex.span, type=timex.type, value=changed, mod=timex.mod, when=timex.when, date=date, rule=timex.rule
-    )
+    return replace(timex, value=changed, date=date)
 
 
 def _days(when: When) -> list[Day]:

@@ -13,17 +13,13 @@ from spacy.tokens import Doc
 
 from ...model.article import Article
 from ...model.findings import Abbreviation
-from ...model.text import Span
+from ...model.text import Span, alternation
 from ...rules.load import load
 from ...rules.types.lexicon import ABBREVIATIONS, SENTENCES, AbbreviationWords
 from ...rules.types.people import BODIES
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{2,100})[)\]]")
 _OR = re.compile(r", or (?:the )?([A-Z][\w&/-]{1,9})(?=[,.;])")
-_KNOWN = re.compile(
-    r", (?:also |better |locally |commonly )?known (?:locally )?as (?:the "
-    r")?((?:[a-z]-)?[A-Z]{2,8}(?:-[A-Z]{1,8})?)(?=[,.;])"
-)
 _FOREIGN = re.compile(r"[A-Z]{2,8}(?:-[A-Z]{1,8})?")
 _SPOKEN = re.compile(r"[A-Z][a-z]{2,7}")  # initials that are read as a word: Unesco
 _SHORT = re.compile(r"[\"'“‘]?([A-Z][\w&/.-]{0,9}[A-Za-z\d])[\"'”’]?")
@@ -34,9 +30,6 @@ _GROUP = re.compile(r"([A-Z]{1,3})-?(\d{1,2})")
 _CAPITALISED = r"[A-ZÀ-Þ][\w.’'-]*"
 _RUN = re.compile(rf"{_CAPITALISED}(?: (?:(?:(?:of|for)(?: the)?|and|&|on) )?{_CAPITALISED})*$")
 _STEP = re.compile(r"(?P<word>\S+?)(?P<possessive>[’']s)? (?:(?P<joint>of|for|and) (?:the )?)?")
-_COMMON = re.compile(
-    r"\b(?:the|an?|its|their|this) ((?:(?!of|in|on|to|the|an?|for|and|or|by|with|at)[a-z]+(?:-[a-z]+)* ){1,3}[a-z-]+)$"
-)
 
 
 @cache
@@ -46,7 +39,21 @@ def _rules() -> AbbreviationWords:
 
 @cache
 def _known_as() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, _rules().known_as))})\s(?:the\s)?", re.IGNORECASE)
+    return re.compile(rf"(?:{alternation(_rules().known_as)})\s(?:the\s)?", re.IGNORECASE)
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    how = alternation(_rules().known_how)
+    return re.compile(
+        rf", (?:(?:{how}) )?known (?:locally )?as (?:the )?((?:[a-z]-)?[A-Z]{{2,8}}(?:-[A-Z]{{1,8}})?)(?=[,.;])"
+    )
+
+
+@cache
+def _common() -> re.Pattern[str]:
+    before, outside = alternation(_rules().before_common), alternation(_rules().not_in_common)
+    return re.compile(rf"\b(?:{before}) ((?:(?!{outside})[a-z]+(?:-[a-z]+)* ){{1,3}}[a-z-]+)$")
 
 
 def _is_short(text: str) -> bool:
@@ -186,8 +193,8 @@ def _candidates(text: str, floor: int, ceiling: int) -> Iterator[Abbreviation]:
             )
         else:
             yield from _foreign(match, text, floor, match.start())
-    for match in _KNOWN.finditer(text, floor, ceiling):
-        long = _COMMON.search(text, floor, match.start())
+    for match in _known().finditer(text, floor, ceiling):
+        long = _common().search(text, floor, match.start())
         if long and _is_used(match[1], text, match.end()):
             yield Abbreviation(
                 short=match[1], expansion=long[1], span=Span(long.start(1), match.end(1)), rule="long, known as short"

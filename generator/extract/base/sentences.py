@@ -8,7 +8,7 @@ from functools import cache
 
 from ...model.article import Article
 from ...model.findings import Sentence
-from ...model.text import Span, record
+from ...model.text import Span, alternation, record
 from ...rules.load import load
 from ...rules.types.lexicon import LIMITS, SENTENCES
 
@@ -37,7 +37,7 @@ class _Words:
 @cache
 def _words() -> _Words:
     rules = load(SENTENCES)
-    said = "|".join(sorted(rules.attribution))
+    said = alternation(rules.attribution)
     names = r"\s+(?:[A-Z][\w.'’-]*\s+){1,4}"
     return _Words(
         never_last=frozenset(rules.never_last),
@@ -46,9 +46,7 @@ def _words() -> _Words:
         ends_unless_time=frozenset(rules.ends_unless_time),
         time_words=frozenset(rules.time_words),
         openers=frozenset(rules.openers),
-        attribution=re.compile(
-            rf"{names}(?:{said})\b(?!\s+(?:that|he|she|it|they|we|I|the|a|an|his|her|its|their|there)\b)"
-        ),
+        attribution=re.compile(rf"{names}(?:{said})\b(?!\s+(?:{alternation(rules.told_openers)})\b)"),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -12,6 +11,7 @@ import msgspec
 
 from ...model.article import Article
 from ...model.dates import (
+    UNITS,
     Anchor,
     Between,
     Clock,
@@ -30,7 +30,7 @@ from ...model.dates import (
 )
 from ...model.findings import Sentence, Timex
 from ...model.writing_day import bounds
-from .context_words import context_words, ending_in
+from .context_words import around, ending_in
 
 REACH = 15  # sentences back in which "the previous day" looks for the day that it counts from
 
@@ -84,35 +84,28 @@ def latest(found: Sequence[Timex]) -> Iterator[Timex]:
 def counted_from(between: str) -> bool:
     """ "... a call Tuesday, the first since he took office 78 days ago": counted from the day told, not from the
     article's."""
-    return re.search(rf"\b(?:{'|'.join(sorted(context_words()['counted_from']))})\b", between) is not None
-
-
-_LENGTH: dict[Unit, int] = {
-    "hour": 0,
-    "day": 0,
-    "week": 1,
-    "month": 2,
-    "quarter": 3,
-    "year": 4,
-    "decade": 5,
-    "century": 6,
-}
+    return around("counted_from").search(between) is not None
 
 
 def _length(when: When | None) -> int | None:
-    """How long the time is that the words name, on the scale of `_LENGTH`; None for what names none."""
+    """How long the time is that the words name, as `_rank` says it; None for what names none."""
     match when:
         case Month():
-            return _LENGTH["month"]
+            return _rank("month")
         case Part():
-            return _LENGTH["quarter"]
+            return _rank("quarter")
         case Year():
-            return _LENGTH["year"]
+            return _rank("year")
         case Shift(unit=unit):
-            return _LENGTH[unit]
+            return _rank(unit)
         case Weekend():
-            return _LENGTH["week"]
-    return _LENGTH["day"] if is_day(when) else None
+            return _rank("week")
+    return _rank("day") if is_day(when) else None
+
+
+def _rank(unit: Unit) -> int:
+    """The place of a unit among all, from the shortest; an hour counts as a day."""
+    return UNITS.index("day" if unit == "hour" else unit)
 
 
 def named_period(
@@ -130,18 +123,12 @@ def named_period(
         length = _length(timex.when) if timex.type in ("DATE", "TIME") else None
         if length is None or timex.when is None or _is_background(timex, text):
             continue
-        return timex.when if length > 0 and (length <= _LENGTH[unit] or not isinstance(timex.when, Shift)) else None
+        near = length <= _rank(unit) or not isinstance(timex.when, Shift)
+        return timex.when if length > _rank("day") and near else None
     return None
 
 
 _FORWARD = 270  # days: further on, the story has more likely come back to the present
-
-
-# What a day is set against, or how old a thing is.
-_SETTING_OUT = re.compile(
-    r"\b(?:since|than|from|founded|established|formed|created|built|born|launched|dating|dated|opened|adopted|enacted)\b",
-    re.IGNORECASE,
-)
 
 
 def carried_years(timexes: Iterable[Timex], article: Article, sentences: Sequence[Sentence]) -> Iterator[Timex]:
@@ -154,22 +141,28 @@ def carried_years(timexes: Iterable[Timex], article: Article, sentences: Sequenc
     carried: When | None = None
     last = -2
     for timex in timexes:
-        index = bisect_right(starts, timex.span.start) - 1
-        told = timex.when and day_in(timex.when)
-        if timex.type not in ("DATE", "TIME") or isinstance(told, Vague | None):
+        told = day_in(timex.when) if timex.when and timex.type in ("DATE", "TIME") else None
+        if told is None or isinstance(told, Vague):
             yield timex
             continue
-        if isinstance(told, Day | Month) and told.month and told.year:
-            before = article.text[max(starts[index], timex.span.start - 60) : timex.span.start]
-            carried = None if _is_recent(told.year, article) or _SETTING_OUT.search(before) else told
-        elif isinstance(told, Day | Month) and told.month and carried is not None and index - last <= 1:
-            moved = _in_year_of(timex, told, carried, article)
-            carried = moved.when and day_in(moved.when) if moved is not None else None
-            timex = moved or timex
-        elif index - last > 1 or not isinstance(told, Shift) or told.of is None:
-            carried = None
+        index = bisect_right(starts, timex.span.start) - 1
+        before = article.text[max(starts[index], timex.span.start - 60) : timex.span.start]
+        timex, carried = _carried(timex, told, carried if index - last <= 1 else None, before, article)
         last = index
         yield timex
+
+
+def _carried(
+    timex: Timex, told: When, carried: When | None, before: str, article: Article
+) -> tuple[Timex, When | None]:
+    """A time in the year that goes on, where it has none itself, and what the next one goes on from."""
+    if not isinstance(told, Day | Month) or not told.month:
+        return timex, carried if isinstance(told, Shift) and told.of is not None else None
+    if told.year:
+        aside = _is_recent(told.year, article) or around("setting_out").search(before)
+        return timex, None if aside else told
+    moved = _in_year_of(timex, told, carried, article) if carried is not None else None
+    return moved or timex, day_in(moved.when) if moved is not None and moved.when is not None else None
 
 
 def _is_recent(year: int, article: Article) -> bool:
@@ -191,9 +184,8 @@ def _in_year_of(timex: Timex, told: Day | Month, carried: When, article: Article
         return None
     if article.published is not None and date.latest >= article.published.earliest:
         return None
-    return replace(
-        timex, when=msgspec.structs.replace(timex.when, of=moved) if isinstance(timex.when, Clock) else moved
-    )
+    when = msgspec.structs.replace(timex.when, of=moved) if isinstance(timex.when, Clock) else moved
+    return replace(timex, when=when, why="in the year told before")
 
 
 def reference(

@@ -7,7 +7,6 @@ it.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -30,6 +29,7 @@ from ...model.findings import Sentence, Timex
 from ...model.text import Span
 from ...model.writing_day import reanchored
 from . import anchoring
+from .context_words import around
 from .meanings import MAKERS
 from .records import Candidate, Reading, Rule, Setting
 from .rules import groups_of, modifiers, rules, triggers
@@ -124,20 +124,12 @@ def _is_name(doc: Doc, text: str, candidate: Candidate) -> bool:
     before = text[max(0, candidate.span.start - 12) : candidate.span.start]
     if (
         candidate.rule.role == "month alone"
-        and _GIVEN.match(text, candidate.span.start)
-        and not _BEFORE_MONTH.search(before)
+        and around("given_name").match(text, candidate.span.start)
+        and not around("before_month").search(before)
     ):
         return True
     tokens = doc.char_span(candidate.span.start, candidate.span.end, alignment_mode="expand")
     return tokens is not None and any(token.ent_type_ == "PERSON" for token in tokens)
-
-
-_GIVEN = re.compile(r"(?:April|June|August) (?!Mr|Mrs|Ms|Dr|[A-Z]+\b)[A-Z][a-z]+")
-
-
-_BEFORE_MONTH = re.compile(
-    r"\b(?:in|since|by|of|until|till|last|next|this|from|to|through|late|early|mid|during|for|the) $", re.IGNORECASE
-)
 
 
 def _habit(candidates: Sequence[Candidate]) -> bool | None:
@@ -175,13 +167,8 @@ def _modified(text: str, candidate: Candidate, reading: Reading, setting: Settin
 
 def _timex(place: tuple[Span, str | None], reading: Reading, rule: str) -> Timex:
     span, mod = place
-    return Timex(span=span, type=reading.type, value=reading.value or "", mod=mod, when=reading.when, rule=rule)
-
-
-_CLOCK_THEN_DAY = re.compile(r",? (?:on |of |in )?(?:the )?|, ")
-
-
-_DAY_THEN_CLOCK = re.compile(r",? (?:at |around |about |by |in the |, )?(?:early |late )?")
+    given = reading.value or ""
+    return Timex(span=span, type=reading.type, value=given, mod=mod, when=reading.when, rule=rule, why=reading.why)
 
 
 def _merged(text: str, found: Sequence[Timex]) -> Iterator[Timex]:
@@ -207,13 +194,13 @@ def _join(text: str, first: Timex, second: Timex) -> Timex | None:
         return None
     span = Span(first.span.start, second.span.end)
     match first.when, second.when:
-        case Clock(), Clock(hour=None) if gap in (" ", " in ", " in the ", " on the "):
+        case Clock(), Clock(hour=None) if around("clock_to_part").match(gap):
             return replace(first, span=span)
         case Clock(), Clock():
             return None
-        case Clock() as one, day if anchoring.is_day(day) and _CLOCK_THEN_DAY.fullmatch(gap):
+        case Clock() as one, day if anchoring.is_day(day) and around("clock_to_day").match(gap):
             return replace(second, span=span, type="TIME", when=msgspec.structs.replace(one, of=day), mod=first.mod)
-        case day, Clock() as one if anchoring.is_day(day) and (_DAY_THEN_CLOCK.fullmatch(gap) or gap in ("'s ", "’s ")):
+        case day, Clock() as one if anchoring.is_day(day) and around("day_to_clock").match(gap):
             return replace(first, span=span, type="TIME", when=msgspec.structs.replace(one, of=day), mod=first.mod)
     return None
 

@@ -8,6 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from ...model.dates import (
+    FINER,
+    UNITS,
     Between,
     Century,
     Clock,
@@ -27,12 +29,13 @@ from ...model.dates import (
     value,
 )
 from . import anchoring
-from .records import Groups, Reading, Setting
-from .reference import COMPARING, dated, period_reference, pointed, reference, way_of, year_before
+from .context_words import around
+from .directions import reasoned, was_awaited
+from .records import Groups, Reading, Setting, Way
+from .reference import dated, period_reference, pointed, reference, way_of, year_before
 from .tables import table_of
-from .tense import was_awaited
 
-_CALENDAR: tuple[Unit, ...] = ("hour", "day", "week", "month", "quarter", "year", "decade", "century")
+_NO_WAY = Way(direction=None)
 
 
 def _neighbour_part(groups: Groups, setting: Setting) -> Reading | None:
@@ -45,24 +48,25 @@ def _neighbour_part(groups: Groups, setting: Setting) -> Reading | None:
 
 def _day(groups: Groups, setting: Setting) -> Reading | None:
     month, years = groups.get("month") or groups.get("month_number"), groups.get("years")
-    way = way_of(setting, groups) if years is None else None
+    way = way_of(setting, groups) if years is None else _NO_WAY
     day = Day(
         day=groups["day"],
         month=month,
         year=groups.get("year4"),
         years=years,
-        direction=way,
+        direction=way.direction,
         strict=bool(groups.get("which")),
     )
-    return Reading(type="DATE", when=day)
+    return Reading(type="DATE", when=day, why=way.why)
 
 
 def _days(groups: Groups, setting: Setting) -> Reading | None:
     way, year = way_of(setting), groups.get("year4")
     month, month2 = groups["month"], groups.get("month2") or groups["month"]
-    first = Day(day=groups["day"], month=month, year=year - 1 if year and month2 < month else year, direction=way)
-    last = Day(day=groups["day2"], month=month2, year=year, direction=way)
-    return Reading(type="DATE", when=Between(first=first, last=last))
+    first_year = year - 1 if year and month2 < month else year
+    first = Day(day=groups["day"], month=month, year=first_year, direction=way.direction)
+    last = Day(day=groups["day2"], month=month2, year=year, direction=way.direction)
+    return Reading(type="DATE", when=Between(first=first, last=last), why=way.why)
 
 
 def _numeric(groups: Groups, setting: Setting) -> Reading | None:
@@ -74,16 +78,16 @@ def _numeric(groups: Groups, setting: Setting) -> Reading | None:
     year = int(groups["short_year"]) if "short_year" in groups else None
     if year is not None and year < 100:
         year += 1900 if year >= 70 else 2000
-    return Reading(type="DATE", when=Day(day=day, month=month, year=year, direction=way_of(setting)))
+    way = way_of(setting)
+    return Reading(type="DATE", when=Day(day=day, month=month, year=year, direction=way.direction), why=way.why)
 
 
 def _ordinal(groups: Groups, setting: Setting) -> Reading | None:
     if "which" in groups:
         return Reading(type="DATE", when=Day(day=groups["ordinal_day"], months=groups["which"] or 0))
-    return Reading(
-        type="DATE",
-        when=Day(day=groups["ordinal_day"], near=reference(setting), direction=pointed(setting, present="future")),
-    )
+    way = pointed(setting, plans=True)
+    day = Day(day=groups["ordinal_day"], near=reference(setting), direction=way.direction)
+    return Reading(type="DATE", when=day, why=way.why)
 
 
 def _month(groups: Groups, setting: Setting) -> Reading | None:
@@ -93,19 +97,17 @@ def _month(groups: Groups, setting: Setting) -> Reading | None:
     if year and groups.get("month2") and groups["month2"] < groups["month"]:
         year -= 1
     way = way_of(setting, groups)
-    if year is None and years is None and way != "past" and _habitual(setting):
+    if year is None and years is None and way.direction != "past" and _habitual(setting):
         return Reading(type="DATE", when=Vague(value=value(Month(month=groups["month"]), None)))
-    month = Month(month=groups["month"], year=year, years=years, direction=way, strict=bool(groups.get("which")))
-    return Reading(type="DATE", when=month, mod=groups.get("half"))
-
-
-_HABIT = re.compile(r"\b(?:often|usually|typically|normally|traditionally|generally|annually)\b")
+    strict = bool(groups.get("which"))
+    month = Month(month=groups["month"], year=year, years=years, direction=way.direction, strict=strict)
+    return Reading(type="DATE", when=month, mod=groups.get("half"), why=way.why)
 
 
 def _habitual(setting: Setting) -> bool:
     """Storms often come in August: any August."""
     start = setting.sentences[setting.index].span.start
-    return _HABIT.search(setting.text, max(start, setting.span.start - 80), setting.span.start) is not None
+    return around("habit").search(setting.text, max(start, setting.span.start - 80), setting.span.start) is not None
 
 
 def _whole_year(short: int) -> int:
@@ -113,12 +115,10 @@ def _whole_year(short: int) -> int:
 
 
 def _week_of_month(groups: Groups, setting: Setting) -> Reading | None:
-    nth, month, year = groups["nth"], groups["month"], groups.get("year4")
+    nth, way = groups["nth"], way_of(setting)
     day = 7 * nth - 3 if nth > 0 else 28
-    return Reading(
-        type="DATE",
-        when=Shift(unit="week", count=0, of=Day(day=day, month=month, year=year, direction=way_of(setting))),
-    )
+    inside = Day(day=day, month=groups["month"], year=groups.get("year4"), direction=way.direction)
+    return Reading(type="DATE", when=Shift(unit="week", count=0, of=inside), why=way.why)
 
 
 def _year(groups: Groups, _: Setting) -> Reading | None:
@@ -156,24 +156,25 @@ def _century(groups: Groups, _: Setting) -> Reading | None:
 def _part(groups: Groups, setting: Setting) -> Reading | None:
     kind = groups["kind"]
     index = int(groups.get("quarter") or groups.get("ordinal") or groups.get("half_ordinal") or 1)
-    return Reading(
-        type="DATE",
-        when=Part(
-            kind=kind, index=index, year=groups.get("year4"), years=groups.get("years"), direction=way_of(setting)
-        ),
-    )
+    way, year, years = way_of(setting), groups.get("year4"), groups.get("years")
+    part = Part(kind=kind, index=index, year=year, years=years, direction=way.direction)
+    return Reading(type="DATE", when=part, why=way.why)
 
 
 def _season(groups: Groups, setting: Setting) -> Reading | None:
     years = groups.get("years")
     if "of_event" in groups:
         return Reading(type="DATE", when=Vague(value=value(Part(kind="season", index=groups["season"]), None)))
-    way = way_of(setting, {"which": years}) if years != 0 else None
-    this = 0 if years == 0 else None
+    way = way_of(setting, {"which": years}) if years != 0 else _NO_WAY
     season = Part(
-        kind="season", index=groups["season"], year=groups.get("year4"), years=this, direction=way, strict=bool(years)
+        kind="season",
+        index=groups["season"],
+        year=groups.get("year4"),
+        years=0 if years == 0 else None,
+        direction=way.direction,
+        strict=bool(years),
     )
-    return Reading(type="DATE", when=season)
+    return Reading(type="DATE", when=season, why=way.why)
 
 
 def _quarter(groups: Groups, setting: Setting) -> Reading | None:
@@ -188,8 +189,7 @@ def _quarter(groups: Groups, setting: Setting) -> Reading | None:
 
 
 def _today(_: Groups, setting: Setting) -> Reading | None:
-    words = setting.span.of(setting.text).lower()
-    count = {"today": 0, "yesterday": -1, "tomorrow": 1}.get(words, -2 if words.endswith("yesterday") else 2)
+    count = table_of("near_day")[setting.span.of(setting.text).lower()]
     return Reading(type="DATE", when=Shift(unit="day", count=count))
 
 
@@ -214,7 +214,7 @@ def _part_alone(groups: Groups, setting: Setting) -> Reading | None:
 
 def _unit(word: str) -> Unit | None:
     singular = "century" if word == "centuries" else word.rstrip("s") if word.endswith("s") else word
-    return singular if singular in _CALENDAR else None
+    return singular if singular in UNITS else None
 
 
 def _shift(groups: Groups, setting: Setting) -> Reading | None:
@@ -230,9 +230,9 @@ def _shift(groups: Groups, setting: Setting) -> Reading | None:
             return Reading(type="DATE", when=earlier)
         if words.endswith("quarter"):
             return Reading(type="DATE", when=Shift(unit="quarter", count=-4))
-    if unit == "day" or "previous" in words or "following" in words or "preceding" in words:
+    if unit == "day" or around("of_another").search(words):
         of = dated(setting, unit)
-    if unit == "day" and ("last" in words or "past" in words):
+    if unit == "day" and around("of_a_row").search(words):
         return None
     return Reading(type="DATE", when=Shift(unit=unit, count=which, of=of), mod=groups.get("mod"))
 
@@ -256,7 +256,7 @@ def _neighbour(groups: Groups, setting: Setting) -> Reading | None:
     if unit is None or not isinstance(which, int):
         return None
     words = setting.span.of(setting.text).lower()
-    if unit != "day" and " next " in words:
+    if unit != "day" and around("next").search(words):
         return Reading(type="DATE", when=Shift(unit=unit, count=which))
     of = dated(setting, unit)
     if of is None and which > 0:
@@ -273,7 +273,7 @@ def _unit_around(groups: Groups, setting: Setting) -> Reading | None:
     unit = _unit(groups["unit"])
     if unit is None:
         return None
-    if re.match(r" (?!and |but )\w", setting.text[setting.span.end : setting.span.end + 6]):
+    if around("event_behind").match(setting.text, setting.span.end):
         return None  # "the day after the vote": the vote's day is not told
     of = dated(setting, unit)
     return Reading(type="DATE", when=Shift(unit=unit, count=1 if groups["side"] == "after" else -1, of=of))
@@ -281,41 +281,37 @@ def _unit_around(groups: Groups, setting: Setting) -> Reading | None:
 
 def _offset(groups: Groups, setting: Setting) -> Reading | None:
     unit, count = _unit(groups["unit"]), _number(groups["quantity"])
-    if unit is None or count is None or count > 9999:
-        if unit is None:
-            return Reading(type="DURATION", value=_duration_value(groups))
+    if unit is None:
+        return Reading(type="DURATION", value=_duration_value(groups))
+    if count is None or count > 9999:
         return Reading(type="DATE", when=Vague(value="PAST_REF" if groups["sign"] < 0 else "FUTURE_REF"))
-    of = None
-    if unit == "year" and count == 1 and groups["sign"] < 0:
-        start = setting.sentences[setting.index].span.start
-        compared = groups["base"] == "event" or COMPARING.search(setting.text, start, setting.span.start)
-        earlier = year_before(setting, -1) if compared else None
-        if earlier:
-            return Reading(type="DATE", when=earlier)
-    if groups["base"] == "event":
-        of = dated(setting, unit)
-        if of is None and groups["sign"] > 0:
-            return Reading(type="DATE", when=_unknown(unit))
-    elif _since_in_sentence(setting):
-        of = reference(setting, told=False)
+    if (unit, groups["sign"] * count) == ("year", -1) and (earlier := _compared_year(groups, setting)):
+        return Reading(type="DATE", when=earlier)
+    of = _counted_from(groups, setting, unit)
+    if of is None and groups["base"] == "event" and groups["sign"] > 0:
+        return Reading(type="DATE", when=_unknown(unit))
     whole, unit = _whole(count, unit)
     return Reading(type="DATE", when=Shift(unit=unit, count=groups["sign"] * whole, of=of))
 
 
-_FINER: dict[Unit, tuple[int, Unit]] = {
-    "decade": (10, "year"),
-    "year": (12, "month"),
-    "month": (4, "week"),
-    "week": (7, "day"),
-    "day": (24, "hour"),
-}
+def _compared_year(groups: Groups, setting: Setting) -> When | None:
+    """The month or quarter that figures are compared with: "up from a year ago"."""
+    start = setting.sentences[setting.index].span.start
+    compared = groups["base"] == "event" or around("compared").search(setting.text, start, setting.span.start)
+    return year_before(setting, -1) if compared else None
+
+
+def _counted_from(groups: Groups, setting: Setting, unit: Unit) -> When | None:
+    if groups["base"] == "event":
+        return dated(setting, unit)
+    return reference(setting, told=False) if _since_in_sentence(setting) else None
 
 
 def _whole(count: float, unit: Unit) -> tuple[int, Unit]:
     """Half units in the next smaller one: 1.5 years are 18 months."""
-    if count == int(count) or unit not in _FINER:
+    if count == int(count) or unit not in FINER:
         return int(count), unit
-    times, finer = _FINER[unit]
+    times, finer = FINER[unit]
     return round(count * times), finer
 
 
@@ -359,7 +355,7 @@ def _weekday(groups: Groups, setting: Setting) -> Reading | None:
     day, which = groups["weekday"], groups.get("which")
     week = groups.get("week")
     if week is not None:
-        return Reading(type="DATE", when=Weekday(day=day, weeks={"last": -1, "this": 0, "next": 1}[week]))
+        return Reading(type="DATE", when=Weekday(day=day, weeks=table_of("relative")[week]))
     if "later_weeks" in groups:
         return Reading(
             type="DATE",
@@ -369,13 +365,17 @@ def _weekday(groups: Groups, setting: Setting) -> Reading | None:
         ahead: Direction = "future" if groups["from_event"] > 0 else "past"
         return Reading(type="DATE", when=Weekday(day=day, direction=ahead, strict=True, near=reference(setting)))
     if not which:
-        way = pointed(setting, present="future")
-        if way == "future" and was_awaited(
-            setting.text, setting.sentences[setting.index], setting.span, setting.found, day
-        ):
-            way = "past"
-        return Reading(type="DATE", when=Weekday(day=day, direction=way or (None if which is None else "future")))
+        way = _way_of_weekday(setting, day)
+        ahead_or_none = way.direction or (None if which is None else "future")
+        return Reading(type="DATE", when=Weekday(day=day, direction=ahead_or_none), why=way.why)
     return Reading(type="DATE", when=Weekday(day=day, direction="past" if which < 0 else "future", strict=True))
+
+
+def _way_of_weekday(setting: Setting, day: int) -> Way:
+    way, sentence = pointed(setting, plans=True), setting.sentences[setting.index]
+    if way.direction == "future" and was_awaited(setting.text, sentence, setting.span, setting.found, day):
+        return reasoned("past", "awaited on a day told before as past")
+    return way
 
 
 def _weekday_set(groups: Groups, _: Setting) -> Reading | None:
@@ -399,7 +399,8 @@ def _weekend(groups: Groups, setting: Setting) -> Reading | None:
     which = groups.get("which2", groups.get("which"))
     if isinstance(which, int):
         return Reading(type="DATE", when=Weekend(weeks=which, direction=None))
-    return Reading(type="DATE", when=Weekend(direction=way_of(setting)))
+    way = way_of(setting)
+    return Reading(type="DATE", when=Weekend(direction=way.direction), why=way.why)
 
 
 def _holiday(groups: Groups, setting: Setting) -> Reading | None:
@@ -408,18 +409,23 @@ def _holiday(groups: Groups, setting: Setting) -> Reading | None:
         return None
     years = groups.get("years")
     way = way_of(setting, {"which": years})
-    return Reading(type="DATE", when=Holiday(**spec, year=groups.get("year4"), direction=way, strict=bool(years)))
+    day = Holiday(**spec, year=groups.get("year4"), direction=way.direction, strict=bool(years))
+    return Reading(type="DATE", when=day, why=way.why)
 
 
 def _holiday_fixed(groups: Groups, setting: Setting) -> Reading | None:
-    return Reading(type="DATE", when=Holiday(month=groups["month"], day=groups["day"], direction=way_of(setting)))
+    way = way_of(setting)
+    day = Holiday(month=groups["month"], day=groups["day"], direction=way.direction)
+    return Reading(type="DATE", when=day, why=way.why)
 
 
 def _nth_weekday(groups: Groups, setting: Setting) -> Reading | None:
     year = groups.get("year4")
-    way = None if year else pointed(setting, present="future")
-    day = Holiday(month=groups["month"], nth=groups["nth"], weekday=groups["weekday"], year=year, direction=way)
-    return Reading(type="DATE", when=day)
+    way = _NO_WAY if year else pointed(setting, plans=True)
+    day = Holiday(
+        month=groups["month"], nth=groups["nth"], weekday=groups["weekday"], year=year, direction=way.direction
+    )
+    return Reading(type="DATE", when=day, why=way.why)
 
 
 def _clock(groups: Groups, setting: Setting) -> Reading | None:
@@ -451,10 +457,9 @@ def _number(words: Any) -> float | None:
     """The count that the words name; None for "several"."""
     folded = str(words).casefold().strip()
     half = 0.0
-    shorter = re.sub(r" and (?:a|one)[ -]half$", "", folded)
-    if shorter != folded:
-        half, folded = 0.5, shorter
-    if re.fullmatch(r"half an?", folded):
+    if more := around("and_a_half").search(folded):
+        half, folded = 0.5, folded[: more.start()]
+    if around("half_a").match(folded):
         return 0.5
     if fraction := re.fullmatch(r"([\d,]+) ?([½¼¾]|[1-3]/[2-4])", folded):
         return float(fraction[1].replace(",", "")) + _FRACTIONS.get(fraction[2], 0.0)
@@ -466,7 +471,7 @@ def _number(words: Any) -> float | None:
     tens, _, ones = folded.replace("-", " ").partition(" ")
     if tens in small and ones in small:
         return float(small[tens] + small[ones]) + half
-    return 2.0 if folded in ("a couple of", "a couple") else None
+    return None
 
 
 def _duration_value(groups: Groups) -> str:
@@ -475,7 +480,7 @@ def _duration_value(groups: Groups) -> str:
     'P2.5Y'
     """
     if groups.get("half"):
-        return {"hour": "PT30M", "year": "P6M", "decade": "P5Y", "century": "P50Y"}[groups["unit"]]
+        return str(table_of("half_code")[groups["unit"]])
     count = groups.get("count") or _number(groups.get("quantity", "one"))
     if count is not None and groups.get("half_more"):
         count += 0.5
@@ -508,45 +513,54 @@ def _vague(groups: Groups, _: Setting) -> Reading | None:
     return Reading(type="DATE", when=Vague(value=groups["value"]))
 
 
+def _set(groups: Groups, _: Setting) -> Reading | None:
+    return Reading(type="SET", value=groups["value"])
+
+
+_MAKERS = (
+    _day,
+    _days,
+    _numeric,
+    _ordinal,
+    _month,
+    _week_of_month,
+    _year,
+    _years,
+    _short_year,
+    _decade,
+    _century,
+    _part,
+    _season,
+    _today,
+    _part_of_day,
+    _neighbour_part,
+    _quarter,
+    _every_month,
+    _every_season,
+    _every_part,
+    _set,
+    _part_alone,
+    _shift,
+    _same,
+    _neighbour,
+    _unit_around,
+    _offset,
+    _measured,
+    _same_period,
+    _weekday,
+    _weekday_set,
+    _weekend,
+    _holiday,
+    _holiday_fixed,
+    _nth_weekday,
+    _clock,
+    _duration,
+    _repeated,
+    _frequency,
+    _vague,
+)
+
+# What a rule names in `make`: a function of this file, without its underscore.
 MAKERS: Mapping[str, Callable[[Groups, Setting], Reading | None]] = {
-    "day": _day,
-    "days": _days,
-    "numeric": _numeric,
-    "ordinal": _ordinal,
-    "month": _month,
-    "week_of_month": _week_of_month,
-    "year": _year,
-    "years": _years,
-    "short_year": _short_year,
-    "decade": _decade,
-    "century": _century,
-    "part": _part,
-    "season": _season,
-    "today": _today,
-    "part_of_day": _part_of_day,
-    "neighbour_part": _neighbour_part,
-    "quarter": _quarter,
-    "every_month": _every_month,
-    "every_season": _every_season,
-    "every_part": _every_part,
-    "set": lambda groups, _: Reading(type="SET", value=groups["value"]),
-    "part_alone": _part_alone,
-    "shift": _shift,
-    "same": _same,
-    "neighbour": _neighbour,
-    "unit_around": _unit_around,
-    "offset": _offset,
-    "measured": _measured,
-    "same_period": _same_period,
-    "weekday": _weekday,
-    "weekday_set": _weekday_set,
-    "weekend": _weekend,
-    "holiday": _holiday,
-    "holiday_fixed": _holiday_fixed,
-    "nth_weekday": _nth_weekday,
-    "clock": _clock,
-    "duration": _duration,
-    "repeated": _repeated,
-    "frequency": _frequency,
-    "vague": _vague,
+    make.__name__.removeprefix("_"): make for make in _MAKERS
 }

@@ -8,7 +8,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from ...model.dates import When
+from ...model.dates import Direction, When
 from ...model.findings import Sentence, Timex, TimexType
 from ...model.text import Span, record
 from ...rules.types.dates import DateRole
@@ -42,6 +42,14 @@ class Candidate:
 
 
 @record
+class Way:
+    """Whether a time is past or still to come, and the reason; None when nothing tells, "" when its own words do."""
+
+    direction: Direction | None
+    why: str = ""
+
+
+@record
 class Reading:
     """What a maker makes of a candidate."""
 
@@ -49,6 +57,7 @@ class Reading:
     when: When | None = None
     value: str | None = None  # of DURATION and SET
     mod: str | None = None
+    why: str = ""  # of its way
 
 
 @record

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
 from ...model.dates import (
-    Direction,
     Month,
     Part,
     Shift,
@@ -15,33 +12,29 @@ from ...model.dates import (
     Year,
 )
 from . import anchoring
-from .records import Groups, Setting
-from .tense import points
+from .context_words import around
+from .directions import way_told
+from .records import Groups, Setting, Way
 
 # --- makers: what each kind of rule means ------------------------------------------------------------
 
 
-def way_of(setting: Setting, groups: Groups | None = None) -> Direction | None:
-    """Past or future: by "last" or "next" in the words, else by the tense around; None when nothing tells."""
+def way_of(setting: Setting, groups: Groups | None = None) -> Way:
+    """Past or future: by "last" or "next" in the words, else by what is around."""
     which = (groups or {}).get("which")
     if which is not None and which < 0:
-        return "past"
+        return Way(direction="past")
     if which is not None and which > 0:
-        return "future"
+        return Way(direction="future")
     return pointed(setting)
 
 
-def pointed(setting: Setting, present: Direction | None = None) -> Direction | None:
-    """Past or future by the tense around; `present` is what the simple present means. None when nothing tells."""
+def pointed(setting: Setting, *, plans: bool = False) -> Way:
+    """Past or future by what is around; `plans`: the simple present looks ahead."""
     # A photograph's text has other tenses; where its paragraph is not known as one, its usual words tell.
     sentence = setting.sentences[setting.index]
-    caption = sentence.kind == "caption" or _CAPTION.search(sentence.span.of(setting.text)) is not None
-    return points(setting.doc, setting.text, setting.span.start, setting.span.end, present=present, caption=caption)
-
-
-_CAPTION = re.compile(
-    r"\((?:[LRC]|left|right|center|centre|second from \w+)\)|\b(?:[Pp]hoto|[Pp]ictured|file picture)\b"
-)
+    caption = sentence.kind == "caption" or around("caption").search(sentence.span.of(setting.text)) is not None
+    return way_told(setting.doc, setting.text, setting.span, plans=plans, is_caption=caption)
 
 
 def reference(setting: Setting, *, told: bool = True) -> When | None:
@@ -76,9 +69,6 @@ def _compared_period(setting: Setting, reach: int = 2) -> Month | Part | Shift |
     return None
 
 
-COMPARING = re.compile(r"\b(?:from|than|against|versus|compared|over|up|down)\b", re.IGNORECASE)
-
-
 def year_before(setting: Setting, count: int, reach: int = 2) -> When | None:
     """The same month or quarter `count` years away, where figures are compared."""
     period = _compared_period(setting, reach)
@@ -94,9 +84,14 @@ def period_reference(setting: Setting, unit: Unit) -> When | None:
     """What "that year" means: the nearest time before it, in this sentence or the two before, no longer than the
     unit."""
     floor = setting.sentences[max(0, setting.index - 2)].span.start
-    shorter = {"week": (Weekend,), "month": (Month,), "quarter": (Month, Part), "year": (Month, Part, Year)}.get(
-        unit, (Month, Part, Year)
-    )
+    shorter: tuple[type[When], ...] = (Month, Part, Year)
+    match unit:
+        case "week":
+            shorter = (Weekend,)
+        case "month":
+            shorter = (Month,)
+        case "quarter":
+            shorter = (Month, Part)
     for timex in anchoring.latest(setting.found):
         if timex.span.start < floor:
             break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -45,29 +45,39 @@ _NUMERIC = frozenset(
 
 @cache
 def _fragments() -> dict[str, str]:
-    given = load(FRAGMENTS)
-    months = load(MONTHS)
-    unclear = frozenset(given["unclear_months"])
-    # Rules ignore case; words whose capital tells them apart (a month, a weekday, a zone) are written as patterns and
-    # keep it.
-    words = {name: text for name, text in given.items() if not name.endswith("_months")}
+    """The lists and patterns of rules/dates/repattern by their name, as patterns. A list ignores case, as rules do; a
+    pattern keeps it, for words whose capital tells them apart: a month, a weekday, a zone."""
+    words = {name: text for name, text in load(FRAGMENTS).items() if not name.endswith("_months")}
     plain = {name: f"(?-i:{text})" if isinstance(text, str) else f"(?:{_choice(text)})" for name, text in words.items()}
+    return {name: _filled(text, plain) for name, text in (plain | _months()).items()}
 
-    def spelled(names: Sequence[str]) -> str:
-        return "(?-i:" + _choice([form for name in names for form in (name.capitalize(), name.upper())]) + ")"
 
+def _filled(text: str, fragments: Mapping[str, str]) -> str:
+    """A pattern with each %name in it, and in those, replaced."""
+    return _PLAIN.sub(lambda found: _filled(_named(fragments, found[1]), fragments), text)
+
+
+def _named(fragments: Mapping[str, str], name: str) -> str:
+    if name not in fragments:
+        raise RuleError(f"rules/en/dates: no words named {name!r} in repattern.yml")
+    return fragments[name]
+
+
+def _months() -> dict[str, str]:
+    """The names of months as capitals write them: all, those that are no other word, those that may be."""
+    given, months = load(FRAGMENTS), load(MONTHS)
+    unclear = frozenset(given["unclear_months"])
     short = [name for name in months if f"{name}." in given["abbreviated_months"]]
     full = [name for name in months if name not in short]
-    plain["month"] = rf"(?:{spelled(full)}|{spelled(short)}\.?)"
-    plain["clear_month"] = spelled([name for name in full if name not in unclear])
-    plain["unclear_month"] = rf"(?:{spelled([name for name in full if name in unclear])}|{spelled(short)}\b\.?)"
-    small, vague, digits, article = plain["small"], plain["vague_count"], plain["digits"], plain["article"]
-    ones = _choice(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])
-    tens = _choice(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
-    small = plain["small"] = f"(?:(?:{tens})[- ](?:{ones})|{small})"
-    plain["count_only"] = f"(?:{vague}|{small}|{digits})"
-    plain["quantity"] = f"(?:{vague}|(?:{small}|{digits}|{article})(?: and (?:a|one)[ -]half)?|(?i:half (?:a|an)))"
-    return plain
+    return {
+        "month": rf"(?:{_spelled(full)}|{_spelled(short)}\.?)",
+        "clear_month": _spelled([name for name in full if name not in unclear]),
+        "unclear_month": rf"(?:{_spelled([name for name in full if name in unclear])}|{_spelled(short)}\b\.?)",
+    }
+
+
+def _spelled(names: Sequence[str]) -> str:
+    return "(?-i:" + _choice([form for name in names for form in (name.capitalize(), name.upper())]) + ")"
 
 
 def _choice(words: Sequence[str]) -> str:
@@ -125,12 +135,9 @@ def rules() -> tuple[Rule, ...]:
 def triggers() -> re.Pattern[str]:
     """One look for anything that some rule could start from: a digit or a word of time."""
     given = load(FRAGMENTS)
-    words: list[str] = []
-    for name in ("season", "unit", "part", "frequency", "unit_many", "decade_word"):
-        words += given[name]
+    words = [each for word in load(TRIGGERS) for each in (given[word[1:]] if word.startswith("%") else (word,))]
     words += [word.split()[0] for word in given["holiday"]] + [*load(MONTHS)]
     words += [f"{day}s?" for day in load(NORMALIZATION).weekday]
-    words += [*load(TRIGGERS)]
     return re.compile(
         r"\d+|(?<!\w)(?:" + "|".join(sorted({word.lower() for word in words})) + r")(?!\w)", re.IGNORECASE
     )

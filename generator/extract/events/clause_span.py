@@ -9,34 +9,15 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from ...model.places import Places
-from ...model.text import Span, longest_first
+from ...model.text import Span, alternation
 from ...model.text import span_of as text_span
 from ...rules.load import load
 from ...rules.types.lexicon import MONTHS
 from ..base import grammar
 from ..base.grammar import above, is_verb
+from .event_words import event_words
 
 _APART = frozenset({"relative clause", "aside", "adverbial clause"})  # clauses of their own inside another
-_TIES = frozenset(
-    {
-        "and",
-        "but",
-        "or",
-        "that",
-        "as",
-        "when",
-        "where",
-        "while",
-        "after",
-        "before",
-        "because",
-        "although",
-        "though",
-        "since",
-        "if",
-        "so",
-    }
-)
 _OPENING = frozenset("\"“‘'([")
 _CLOSING = frozenset("\"”’')]%")
 _TYING = frozenset({"joining word", "clause mark", "adverb"})
@@ -62,7 +43,7 @@ Named = Places[tuple[Span, str]]  # names and what stands for them, with the ent
 
 @cache
 def _dateline() -> re.Pattern[str]:
-    months = "|".join(longest_first(name.capitalize() for name in load(MONTHS)))
+    months = alternation(name.capitalize() for name in load(MONTHS))
     agency = r"\([^)\n]{2,30}\)"
     dated = rf"[^\n:;]{{2,60}}?,? (?:{months})\.? \d{{1,2}}(?:, \d{{4}})?(?: ?{agency})?"
     undated = rf"[A-Z][A-Z .'’/-]+(?:, [A-Z][\w. ]+)? {agency}"
@@ -142,7 +123,7 @@ def _ties(token: Token, top: Token, start: int) -> bool:
     if token.is_space or (token.is_punct and token.text not in _OPENING):
         return True
     governs = token.head == top or token.head in top.ancestors
-    return governs and token.lower_ in _TIES and grammar.relation_of(token) in _TYING
+    return governs and token.lower_ in event_words()["ties"] and grammar.relation_of(token) in _TYING
 
 
 def _owner(top: Token, inside: set[int]) -> list[Token]:

@@ -19,8 +19,6 @@ from ..base.reasons import Case, Reason, always, first
 from .event_words import ending_in, event_words
 
 _MODIFIERS = frozenset({"compound", "owner", "noun modifier", "number", "adjective", "measure"})
-_INTO = frozenset({"to", "until", "till", "for", "into"})
-_UNTIL = frozenset({"until", "till", "for", "to"})
 _PAUSES = frozenset({",", ";", "–", "—", "("})
 
 
@@ -96,7 +94,7 @@ def _going_on(words: DocSpan, timex: Timex) -> Token | None:
 def _said_then(words: DocSpan) -> Token | None:
     """The verb of saying or agreeing right before: "said on Tuesday" dates the saying, wherever the parser hangs it."""
     at = words.start - 1
-    while at > 0 and words.doc[at].lower_ in ("on", "late", "early", "earlier"):
+    while at > 0 and words.doc[at].lower_ in event_words()["before_a_day"]:
         at -= 1
     if at < 0 or words.doc[at].sent != words.root.sent:
         return None
@@ -153,9 +151,14 @@ def climb(words: DocSpan) -> Chosen:
     return Chosen(word=None, why="no verb and no event noun above it")
 
 
+def _is_measure(over: Token) -> bool:
+    known = event_words()
+    return over.lower_ in known["measured_by"] and word_at(over, -1) not in known["at_a_distance"]
+
+
 def _reached(token: Token, over: Token, words: DocSpan) -> Chosen | None:
     """What the word above decides; None where the way goes on."""
-    if over.lower_ in ("than", "versus") and word_at(over, -1) not in ("later", "earlier"):
+    if _is_measure(over):
         return Chosen(word=None, why="measured against another time")
     if grammar.is_noun(over):
         if _is_event_outside(over, words):
@@ -316,7 +319,8 @@ def _nothing(_: object) -> None:
 NEARER: tuple[Choice[Near], ...] = (
     Choice("event noun", "The party campaigned ahead of the [Nov. 5] election.", "The party campaigned on [Nov. 5].",
            _is_noun_of_event, lambda case: case.verb),
-    Choice("no word", "", "The party campaigned on [Nov. 5].", _has_no_letter, _nothing),
+    Choice("no word", "Rovers 3:2 in Velar on [Monday].", "The party campaigned on [Nov. 5].",
+           _has_no_letter, _nothing),
     Choice("said for a period", "For [2022], the firm says it lost half of its clients.",
            "In [2022], the firm lost half of its clients.", _speaks_for_a_period, _what_is_said),
     Choice("before a participle", "The treaty last [May] signed in Velar fell apart.",
@@ -327,9 +331,9 @@ NEARER: tuple[Choice[Near], ...] = (
     Choice("tied to a noun", "The charges relate to a protest outside the court in [May 2021].",
            "The charges were made in [May 2021].",
            _ties_to_a_noun, _last_noun_between),
-    Choice("misread participle", "",
+    Choice("misread participle", "He denied taking borrowed money in [May].",
            "They left after consulting the bench on [Monday].", _is_misread_participle, _nothing),
-    Choice("clause between", "",
+    Choice("clause between", "The firm met the men they want in the port on [Monday].",
            "The league was outlawed in [2013].", _has_clause_between, _verb_of_time_clause),
     Choice("beside an event", "Four crew members were arrested after the accident [Tuesday] night.",
            "Four crew members were arrested in the harbour on [Tuesday].", _is_beside_event, _noun_after_preposition),
@@ -440,7 +444,7 @@ def _is_moved_from(case: DatedVerb) -> bool:
 
 
 def _is_moved_to(case: DatedVerb) -> bool:
-    return case.verb_is("moved") and case.before in _INTO
+    return case.verb_is("moved") and case.before in event_words()["to_then"] | event_words()["into"]
 
 
 def _is_planned_thing(case: DatedVerb) -> bool:
@@ -450,7 +454,7 @@ def _is_planned_thing(case: DatedVerb) -> bool:
 def _is_told_before(case: DatedVerb) -> bool:
     """Told in the past of a time that is still to come."""
     told = is_past(case.verb) and not case.verb_is("planned")
-    return told and case.before not in _UNTIL and case.ahead
+    return told and case.before not in event_words()["to_then"] and case.ahead
 
 
 def _is_wish(case: DatedVerb) -> bool:
@@ -484,13 +488,13 @@ DATED: tuple[Choice[DatedVerb], ...] = (
            _says_there_is, lambda case: grammar.child(case.verb, "predicate noun") or case.verb),
     Choice("left undone", "The bill failed to pass the senate on [Monday].", "The bill passed the senate on [Monday].",
            _is_left_undone, lambda case: case.above_in("not_done")),
-    Choice("word given", "",
+    Choice("word given", "The firm pledged to close the yard in [2021].",
            "The league reached the target in [December 2021].", _is_word_given, lambda case: case.above_in("bound")),
     Choice("agreed on that day", "On [Friday, July 14], the parties agreed to meet again.",
            "The parties agreed to meet on [Friday].", _is_agreed_then, lambda case: case.verb),
     Choice("planned deed", "On [Friday, Aug. 4], the parties plan to meet.", "On [Friday], the parties met.",
            _plans_a_deed, _planned_deed),
-    Choice("planned deed that seems a thing", "", "The crew landed on [Monday].",
+    Choice("planned deed that seems a thing", "The rocket is set to land on [Monday].", "The crew landed on [Monday].",
            _plans_what_seems_a_thing, _noun_after_to),
     Choice("moved from", "The vote was moved from [Monday].", "The vote was moved to [Friday].",
            _is_moved_from, _nothing),
@@ -520,7 +524,7 @@ def thing_of(verb: Token) -> Token | None:
 def of_a_thing(words: DocSpan) -> bool:
     """The time describes a noun: "the cars of tomorrow", "the look of the 70s"; not "the morning of May 4"."""
     at = words.start - 1
-    while at > 0 and words.doc[at].lower_ in ("the", "early", "late"):
+    while at > 0 and words.doc[at].lower_ in event_words()["before_a_look"]:
         at -= 1
     return at > 0 and words.doc[at].lower_ == "of" and words.doc[at - 1].lower_ not in event_words()["parts_of_time"]
 
@@ -535,7 +539,8 @@ def after_the_article(timex: Timex, article: Article) -> bool:
 
 def measured_from(words: DocSpan) -> Chosen:
     """What a distance in time is counted from: "four days after he was removed"."""
-    after = next((token for token in words.doc[words.end : words.end + 2] if token.lower_ in ("after", "before")), None)
+    begins = event_words()["from_another_day"]
+    after = next((token for token in words.doc[words.end : words.end + 2] if token.lower_ in begins), None)
     if after is None:
         return Chosen(word=None, why="a length of time")
     if after.lower_ == "before" and words.start == words.root.sent.start:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ...model.text import longest_first
+from ...model.text import alternation
 from ...rules.load import word_sets
 from ...rules.types.events import EVENTS
 
@@ -20,18 +20,21 @@ def event_words() -> dict[str, frozenset[str]]:
 @cache
 def ending_in(name: str) -> re.Pattern[str]:
     """Matches a text that ends in a word of this list, then perhaps "on the" or the like, and a space."""
-    choice = "|".join(map(re.escape, longest_first(event_words()[name])))
-    return re.compile(rf"(?<!\w)(?:{choice})(?:\s(?:in|on|at|the|of))*\s$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){_any(name)}(?:\s{_any('before_a_time')})*\s$", re.IGNORECASE)
+
+
+def _any(name: str) -> str:
+    return f"(?:{alternation(event_words()[name])})"
 
 
 @cache
 def base_forms() -> re.Pattern[str]:
     """What a figure is held against, and when that was: "up from an average of 198 in", "from 3.2 million a day in"."""
-    compared = "|".join(longest_first(event_words()["compared_with"]))
-    figure = r"from (?:about |some |an average of |a record |a low of |a high of )?[$€£]?\d[\d.,]*"
-    than = r"than (?:the|its|their|in the)(?: [\w-]+){1,3} "
+    figure = rf"from (?:{_any('figures_before')} )?[$€£]?\d[\d.,]*"
+    than = rf"than {_any('compared_owners')}(?: [\w-]+){{1,3}} "
+    compared, at = _any("compared_with"), _any("at_a_time")
     return re.compile(
-        rf"\b{than}$|\b(?:(?:{compared})|{figure})(?: [^\s;:]*[^\s;:,])*? (?:(?:in|on|at|during|for|of)(?: the)? )?$",
+        rf"\b{than}$|\b(?:{compared}|{figure})(?: [^\s;:]*[^\s;:,])*? (?:{at}(?: the)? )?$",
         re.IGNORECASE,
     )
 
@@ -39,7 +42,5 @@ def base_forms() -> re.Pattern[str]:
 @cache
 def once_planned() -> re.Pattern[str]:
     """What was planned before the plan changed: "originally due in", "earlier fixed to go on on"."""
-    once, planned = ("|".join(sorted(event_words()[name])) for name in ("once", "planned_for"))
-    return re.compile(
-        rf"\b(?:{once}) (?:{planned})(?: (?:to|for)(?: \w+){{0,2}})?(?: (?:on|in|at|for))?(?: the)? $", re.IGNORECASE
-    )
+    once, planned, to, at = map(_any, ("once", "planned_for", "fixed_to", "up_to_a_time"))
+    return re.compile(rf"\b{once} {planned}(?: {to}(?: \w+){{0,2}})?(?: {at})?(?: the)? $", re.IGNORECASE)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from operator import itemgetter
 
 from spacy.tokens import Doc, Token
@@ -16,7 +17,7 @@ from ...model.article_view import ArticleView
 from ...model.dates import Date
 from ...model.findings import Event, Refusal, Sentence, Timex
 from ...model.places import Places
-from ...model.text import Span, record, span_of
+from ...model.text import Span, alternation, record, span_of
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
 from ..base.reasons import first
@@ -29,9 +30,12 @@ from .no_event import NO_DATE, NO_EVENT, DatedTime, DatedWord, ends_a_span
 _VAGUE = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
 
 
-_CLOCK = re.compile(
-    r"(?:around |about )?\d{1,2}(?:[.:]\d\d)?(?: ?[ap]\.?m\.?)?(?: [a-z]{1,3}T| UTC| local time)?", re.IGNORECASE
-)
+@cache
+def _clock() -> re.Pattern[str]:
+    about = alternation(event_words()["about_a_clock"])
+    return re.compile(
+        rf"(?:(?:{about}) )?\d{{1,2}}(?:[.:]\d\d)?(?: ?[ap]\.?m\.?)?(?: [a-z]{{1,3}}T| UTC| local time)?", re.IGNORECASE
+    )
 
 
 @record
@@ -180,7 +184,7 @@ def _on_its_day(
         timex is None
         or event.date is None
         or article.published is None
-        or not _CLOCK.fullmatch(timex.span.of(article.text))
+        or not _clock().fullmatch(timex.span.of(article.text))
     ):
         return event
     if event.kind != "occurred" or event.date.edtf[:10] != article.published.edtf:

@@ -9,8 +9,8 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from ...model.article import Article
-from ...model.dates import Date, Direction, direction
-from ...model.findings import EventKind, Timex
+from ...model.dates import VAGUE, Date, Direction, direction
+from ...model.findings import EventKind, EventRule, Timex
 from ...model.text import record
 from ..base import grammar
 from ..base.grammar import above, is_past, is_verb, lemma, word_at
@@ -18,17 +18,15 @@ from ..base.reasons import Reason, always, first
 from .dated_word import after_the_article
 from .event_words import ending_in, event_words
 
-_VAGUELY = {"month", "quarter", "season", "half", "year", "decade"}
 
-
-def rule_of(predicate: Token, words: DocSpan, date: Date | None, article: Article) -> str:
+def rule_of(predicate: Token, words: DocSpan, date: Date | None, article: Article) -> EventRule:
     """By what it is an event. An attribution says only when a report was made, what is told in passing only which thing
     is meant."""
     if _is_attribution(predicate):
         return "attribution"
     if (
         date is not None
-        and date.precision in _VAGUELY
+        and date.precision in VAGUE
         and _is_in_passing(predicate)
         and not _is_of_the_past(predicate, words, date, article)
     ):
@@ -71,7 +69,7 @@ def _is_attribution(predicate: Token) -> bool:
     tellers = _tellers(predicate)
     if name not in known["reports"] and _begins_with(predicate, tellers):
         return False  # "The paper said on Monday that it would close": it may speak for itself
-    if name in ("cite", "quote") and grammar.form_of(predicate) == "participle":
+    if name in known["quoting"] and grammar.form_of(predicate) == "participle":
         return True
     return any(map(_is_medium, [*tellers, *_named_by(predicate)])) and _is_all_we_have(predicate)
 
@@ -203,7 +201,7 @@ def _is_over(case: Told) -> bool:
 
 
 def _is_put_off(case: Told) -> bool:
-    return lemma(case.verb) in event_words()["moved"] and case.before in ("to", "until", "till", "for")
+    return lemma(case.verb) in event_words()["moved"] and case.before in event_words()["to_then"]
 
 
 def _points(way: Direction) -> Callable[[Told], bool]:
@@ -227,11 +225,11 @@ SIGNS: tuple[Sign, ...] = (
     Sign("done by then", "Firefighters moved 300 people to safety by [Wednesday].",
          "Firefighters moved 300 people to safety on [Monday].", _is_done_by_then, False),
     Sign("before the article", "The pact ended on [July 4].", "The pact ends on [Aug. 4].", _is_over, False),
-    Sign("put off to then", "", "The pact ended on [July 4].", _is_put_off, True),
+    Sign("put off to then", "The vote was moved to [Wednesday].", "The pact ended on [July 4].", _is_put_off, True),
     Sign("told as to come", "The jet is also travelling to Velar on [Wednesday].",
          "The pact ended on [July 4].", _points("future"), True),
     Sign("told as past", "The firm announced it on [Wednesday].", "The pact ends on [Aug. 4].", _points("past"), False),
-    Sign("present", "", "The pact ended on [July 4].", _is_present, True),
+    Sign("present", "The shop closes in [the coming days].", "The pact ended on [July 4].", _is_present, True),
     Sign("nothing says so", "Shares fell [today].", "The pact ended on [July 4].", always, False),
 )  # fmt: skip
 

@@ -14,8 +14,9 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from ...model.article import Article
+from ...model.dates import QUARTERS_AND_YEARS
 from ...model.findings import Sentence, Timex
-from ...model.text import record
+from ...model.text import alternation, record
 from ..base import grammar
 from ..base.grammar import above, is_past, is_verb, lemma, word_at
 from ..base.reasons import Reason
@@ -23,10 +24,6 @@ from .clause_span import after_the_dateline
 from .dated_word import after_the_article, of_a_thing
 from .event_words import base_forms, ending_in, event_words, once_planned
 from .kind import is_moved, name_of
-
-_LONG = frozenset({"quarter", "half", "year", "season"})
-_WOULD = frozenset({"would", "'d", "’d"})
-_JOINTS = frozenset({"to", "until", "till", "through", "and", "-", "–"})
 
 
 @record
@@ -96,7 +93,7 @@ def _is_asked(time: DatedTime) -> bool:
 
 def _marks_a_height(time: DatedTime) -> bool:
     end = time.timex.span.end
-    marks = "|".join(sorted(event_words()["marks"]))
+    marks = alternation(event_words()["marks"])
     return not time.ahead and re.match(rf" (?:{marks})\b", time.article.text[end : end + 20]) is not None
 
 
@@ -154,11 +151,15 @@ NO_DATE: tuple[Reason[DatedTime], ...] = (
 # The word that it dates
 
 
+def _joints() -> frozenset[str]:
+    return event_words()["span_joints"] | event_words()["until"]
+
+
 def ends_a_span(text: str, before: Timex, timex: Timex) -> bool:
     """The second date of "from May to July": what lasted so long is dated by both. So are years or days in a row, "in
     2011 and 2012"."""
     between = text[before.span.end : timex.span.start]
-    if before.type not in ("DATE", "TIME") or len(between) > 12 or between.strip() not in _JOINTS:
+    if before.type not in ("DATE", "TIME") or len(between) > 12 or between.strip() not in _joints():
         return False
     if ending_in("span_before").search(text[max(0, before.span.start - 12) : before.span.start]):
         return True
@@ -211,7 +212,8 @@ def _may_be(case: DatedWord) -> bool:
 def _has_doubtful_helper(verb: Token, time: DatedTime) -> bool:
     helpers = {child.lower_ for child in grammar.children(verb, "helper")}
     modal = helpers & event_words()["doubtful_auxiliaries"]
-    return bool(modal) and not (modal <= _WOULD and "have" not in helpers and time.ahead and _is_reported(verb))
+    would = modal <= event_words()["would"] and "have" not in helpers
+    return bool(modal) and not (would and time.ahead and _is_reported(verb))
 
 
 def _is_reported(verb: Token) -> bool:
@@ -246,7 +248,7 @@ def _has_nobody(verb: Token) -> bool:
 
 
 def _is_none(noun: Token) -> bool:
-    return any(child.lower_ in ("no", "neither") for child in grammar.children(noun, "determiner", "negation"))
+    return any(child.lower_ in event_words()["no_noun"] for child in grammar.children(noun, "determiner", "negation"))
 
 
 def _is_nearly(verb: Token) -> bool:
@@ -258,7 +260,8 @@ def _has_condition(verb: Token) -> bool:
     """An "if" below it; what comes into force under a condition is a limit all the same."""
     clauses = grammar.children(verb, "adverbial clause")
     marks = (mark.lower_ for clause in clauses for mark in grammar.children(clause, "clause mark"))
-    return any(mark in ("if", "unless") for mark in marks) and name_of(verb) not in event_words()["limit_verbs"]
+    known = event_words()["conditions"]
+    return any(mark in known for mark in marks) and name_of(verb) not in event_words()["limit_verbs"]
 
 
 def _is_habit(verb: Token) -> bool:
@@ -311,7 +314,7 @@ def _was_once_planned(case: DatedWord) -> bool:
 
 
 def _is_misread_month(case: DatedWord) -> bool:
-    return grammar.class_of(case.word) == "name" and case.word.lower_ in ("march", "may")
+    return grammar.class_of(case.word) == "name" and case.word.lower_ in event_words()["seeming_months"]
 
 
 def _describes_a_thing(case: DatedWord) -> bool:
@@ -338,7 +341,8 @@ def _lasted_until(case: DatedWord) -> bool:
 
 def _is_state(case: DatedWord) -> bool:
     name = lemma(case.word)
-    return case.is_of_a_period and (name == "have" or (name == "be" and case.before not in ("from", "between")))
+    lasts = name == "be" and case.before not in event_words()["span_before"]
+    return case.is_of_a_period and (name == "have" or lasts)
 
 
 def _is_general_present(case: DatedWord) -> bool:
@@ -349,15 +353,16 @@ def _is_general_present(case: DatedWord) -> bool:
 def _accounts_for(case: DatedWord) -> bool:
     date = case.time.timex.date
     accounting = grammar.form_of(case.word) == "ing" and lemma(case.word) in event_words()["accounting"]
-    return case.is_of_a_period and accounting and date is not None and date.precision in _LONG
+    return case.is_of_a_period and accounting and date is not None and date.precision in QUARTERS_AND_YEARS
 
 
 NO_EVENT: tuple[Reason[DatedWord], ...] = (
     Reason("the end of a span", "Amara Okello was governor from October 2014 to [May 2015].",
            "Amara Okello left in [May 2015].", _ends_a_span),
-    Reason("counted from another day", "", "The mayor resigned [two days] after the vote.", _is_counted_elsewhere),
+    Reason("counted from another day", "The ferry sank on Monday, [a month] before the owner sold the yard.",
+           "The mayor resigned [two days] after the vote.", _is_counted_elsewhere),
     Reason("a thing denied", "There was no vote on [Monday].", "There was a vote on [Monday].", _noun_is_denied),
-    Reason("a thing wished", "", "The party won the vote on [Monday].",
+    Reason("a thing wished", "The party called for an [Oct. 5] election.", "The party won the vote on [Monday].",
            _noun_is_wished),
     Reason("could or might", "The parliament could vote on [Friday].", "The parliament will vote on [Friday].",
            _may_be),

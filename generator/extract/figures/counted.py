@@ -118,7 +118,8 @@ def _is_finite(case: Behind) -> bool:
 STEPS: tuple[Step, ...] = (
     Step("worth nothing", "It took three [days].", "It took three [boats].", _is_worth_nothing, "stop"),
     Step("a model", "She bought 18 [A350s].", "She bought 18 [boats].", _is_model, "as written"),
-    Step("first word of a name", "", "She bought 18 [boats].", _begins_a_name, "go on"),
+    Step("first word of a name", "He met four [Democrats] senators.", "She bought 18 [boats].",
+         _begins_a_name, "go on"),
     Step("before its noun", "They saved four [crew] members.", "They saved four [men].", _stands_before_noun, "go on"),
     Step("plural noun", "She bought 18 [boats].", "They saved four [crew] members.",
          lambda case: case.is_plural, "this"),

@@ -9,7 +9,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from ...model.article import Article
-from ...model.text import longest_first, record
+from ...model.text import alternation, record
 from ...rules import lookups
 from ...rules.load import load
 from ...rules.lookups import NAMES, countries, country_forms
@@ -22,7 +22,7 @@ class _Shared:
 
     default: str | None
     countries: dict[str, tuple[str, ...]]  # by currency
-    is_dollar: bool
+    of_the_outlet: bool
 
 
 def rules() -> Currencies:
@@ -35,7 +35,7 @@ def _shared() -> dict[str, _Shared]:
     found: dict[str, _Shared] = {}
     for row in rules().shared:
         countries = {code: (names,) if isinstance(names, str) else tuple(names) for code, names in row.of.items()}
-        shared = _Shared(default=row.default, countries=countries, is_dollar=row.rule == "dollar")
+        shared = _Shared(default=row.default, countries=countries, of_the_outlet=row.of_the_outlet)
         found.update((form.casefold(), shared) for form in row.forms)
     return found
 
@@ -62,7 +62,7 @@ def names() -> list[str]:
 def _forms(country: str) -> re.Pattern[str]:
     row = country_forms("name").get(country)
     forms = {country, *(row.forms(*NAMES) if row else ())}
-    return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first(map(re.escape, forms)))})s?(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{alternation(forms)})s?(?!\w)")
 
 
 def _weight(country: str, article: Article) -> int:
@@ -127,7 +127,7 @@ def of_minor(noun: str, article: Article) -> str | None:
 
 def _of_shared(form: str, article: Article) -> str | None:
     shared = _shared()[form.casefold()]
-    if not shared.is_dollar:
+    if not shared.of_the_outlet:
         return _leading(shared, article) or shared.default
     return (
         _home(shared, article)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -25,6 +26,7 @@ from .counted import Tokens, counted, tokens_of
 from .no_figure import NO_FIGURE, Number
 from .numbers import any_of, group, plain, power, value
 
+_ROUND = ("10", "20")
 _JOIN = r"\s?(?:-|–|—|\bto\b|\bor\b)\s?"
 
 
@@ -69,41 +71,79 @@ def _measures() -> dict[str, str]:
     return written
 
 
+class _Money(NamedTuple):
+    """What tells the currency, by the group of a rule's pattern; empty where nothing stands."""
+
+    code: str
+    sign: str
+    country: str
+    noun: str
+    local: str
+    minor: str
+
+
+@record
+class _Parts:
+    """What stands for {digits}, {bare}, ... in the pattern of a rule."""
+
+    digits: str
+    bare: str
+    number: str
+    magnitude: str
+    sign: str
+    noun: str
+    local: str
+    minor: str
+    code: str
+    measure: str
+    hyphenated: str
+    fractions: str
+    points: str
+    about: str
+    harmed: str
+    persons: str
+    harming: str
+    month: str
+    small: str
+    whole: str
+
+
 @cache
-def _parts() -> dict[str, str]:
-    money, measures = currencies.rules(), load(MEASURES)
+def _parts() -> _Parts:
+    money, measures, words = currencies.rules(), load(MEASURES), numbers.words()
     caseless = [form for form in _measures() if len(form) > 4 and form.isascii()]
-    whole = (*map(str, range(2, 21)), "25", "50", "100", "1,000")
     exact = [form for form in _measures() if form not in caseless and form not in measures.tight]
-    return {
-        "digits": numbers.DIGITS,
-        "bare": numbers.BARE,
-        "number": numbers.number(),
-        "magnitude": numbers.magnitude(),
-        "sign": rf"(?<![\w$])(?P<sign>{any_of(currencies.signs())})",
-        "noun": rf"(?:(?P<country>(?i:{any_of(currencies.names())}))[\s-])?"
-        rf"(?P<noun>(?i:{any_of(currencies.nouns())}))(?!\w|-(?:fold|based))",
-        "local": rf"(?<![\w$-])(?P<local>{any_of(list(money.local_signs))})",
-        "minor": rf"(?P<minor>{any_of(list(money.minor))})(?!\w)",
-        "code": rf"(?<!\w)(?P<code>{any_of(money.codes)})",
-        "measure": rf"(?:[\s-]?(?P<measure>(?i:{any_of(caseless)})|{any_of(exact)})"
+    tens = [word for word, worth in words.numbers.items() if worth in _ROUND]
+    counts = {name: any_of(sorted(forms)) for name, forms in _counts().items()}
+    return _Parts(
+        digits=numbers.DIGITS,
+        bare=numbers.BARE,
+        number=numbers.number(),
+        magnitude=numbers.magnitude(),
+        sign=rf"(?<![\w$])(?P<sign>{any_of(currencies.signs())})",
+        noun=rf"(?:(?P<country>(?i:{any_of(currencies.names())}))[\s-])?"
+        rf"(?P<noun>(?i:{any_of(currencies.nouns())}))(?!\w|-(?:{any_of(money.not_money)}))",
+        local=rf"(?<![\w$-])(?P<local>{any_of(list(money.local_signs))})",
+        minor=rf"(?P<minor>{any_of(list(money.minor))})(?!\w)",
+        code=rf"(?<!\w)(?P<code>{any_of(money.codes)})",
+        measure=rf"(?:[\s-]?(?P<measure>(?i:{any_of(caseless)})|{any_of(exact)})"
         rf"|(?P<tight>{any_of(measures.tight)}))(?![\w°])",
-        "hyphenated": any_of(sorted(_counts()["hyphenated"])),
-        "fractions": f"(?i:{any_of(list(numbers.words().fractions))})",
-        "points": f"(?i:{any_of(list(numbers.words().point_fractions))})",
-        "about": f"(?:(?i:{any_of(sorted(_counts()['about']))})\\s)*",
-        "harmed": f"(?i:{any_of(sorted(_counts()['harmed']))})",
-        "persons": f"(?i:{any_of(sorted(_counts()['persons']))})",
-        "harming": f"(?i:{any_of(sorted(_counts()['harming']))})",
-        "month": any_of(sorted(load(MONTHS))),
-        "small": f"(?i:{any_of([*numbers.words().ones, *'123456789'])})",
-        "whole": f"(?i:{any_of([*numbers.words().ones, 'ten', 'twenty', *whole])})",
-    }
+        hyphenated=counts["hyphenated"],
+        fractions=f"(?i:{any_of(list(words.fractions))})",
+        points=f"(?i:{any_of(list(words.point_fractions))})",
+        about=f"(?:(?i:{counts['about']})\\s)*",
+        harmed=f"(?i:{counts['harmed']})",
+        persons=f"(?i:{counts['persons']})",
+        harming=f"(?i:{counts['harming']})",
+        month=any_of(sorted(load(MONTHS))),
+        small=f"(?i:{any_of([*words.ones, *'123456789'])})",
+        whole=f"(?i:{any_of([*words.ones, *tens, *map(str, range(2, 21)), '25', '50', '100', '1,000'])})",
+    )
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
     """A rule's pattern with its parts filled in; alternatives get group names of their own."""
-    for name, part in _parts().items():
+    for name, part in asdict(_parts()).items():
         pattern = pattern.replace("{" + name + "}", part)
     seen: dict[str, int] = {}
 
@@ -151,14 +191,14 @@ def _elsewhere() -> re.Pattern[str]:
     )
 
 
-def _unit(match: re.Match[str], rule: _Rule, article: Article, known: dict[tuple[str, ...], str | None]) -> str | None:
+def _unit(match: re.Match[str], rule: _Rule, article: Article, known: dict[_Money, str | None]) -> str | None:
     """The unit of a match; None for a currency that is not known."""
     match rule.unit:
         case "money":
-            key = tuple(group(match, name) or "" for name in ("code", "sign", "country", "noun", "local", "minor"))
-            if key not in known:
-                known[key] = _currency(match, article)
-            return known[key]
+            money = _Money(*(group(match, name) or "" for name in _Money._fields))
+            if money not in known:
+                known[money] = _currency(money, article)
+            return known[money]
         case "hyphenated":
             written = match["measure"].lower()
             return str(load(COUNTS).same.get(written, _measures().get(written, written)))
@@ -173,20 +213,20 @@ def _unit(match: re.Match[str], rule: _Rule, article: Article, known: dict[tuple
     return rule.unit
 
 
-def _currency(match: re.Match[str], article: Article) -> str | None:
-    if code := group(match, "code"):
-        return str(currencies.rules().code_aliases.get(code, code))
-    if sign := group(match, "sign"):
-        return currencies.of_sign(sign, article)
-    if letter := group(match, "local"):
-        return currencies.of_local_sign(letter, article)
-    if minor := group(match, "minor"):
-        return currencies.of_minor(minor, article)
-    return currencies.of_noun(group(match, "noun") or "", group(match, "country"), article)
+def _currency(money: _Money, article: Article) -> str | None:
+    if money.code:
+        return str(currencies.rules().code_aliases.get(money.code, money.code))
+    if money.sign:
+        return currencies.of_sign(money.sign, article)
+    if money.local:
+        return currencies.of_local_sign(money.local, article)
+    if money.minor:
+        return currencies.of_minor(money.minor, article)
+    return currencies.of_noun(money.noun, money.country or None, article)
 
 
 def _matches(tokens: Tokens, article: Article, rule: _Rule) -> Iterator[_Found | _Refused]:
-    known: dict[tuple[str, ...], str | None] = {}
+    known: dict[_Money, str | None] = {}
     for match in rule.pattern.finditer(article.text):
         start = tokens.at(match.start())
         number = Number(match=match, unit=rule.unit, text=article.text, doc=tokens.doc, start=start, counts=_counts())

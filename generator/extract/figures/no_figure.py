@@ -116,7 +116,8 @@ def _is_one(case: Number) -> bool:
 NO_FIGURE: tuple[Reason[Number], ...] = (
     Reason("a word that means other things too", "The boat weighs [40 pounds].", "The boat costs [40 dollars].",
            _is_another_noun),
-    Reason("a letter before a small number", "", "The boat costs [R400] in South Africa.", _is_small_after_letter),
+    Reason("a letter before a small number", "South Africa shut the [R61] road.",
+           "The boat costs [R400] in South Africa.", _is_small_after_letter),
     Reason("a large number before a letter", "The [747C] jet landed.", "It was [40C] in Velar.",
            _is_large_before_letter),
     Reason("points back", "The [two] ministers met.", "One of the [seven] plants closed.", _points_back),

@@ -17,20 +17,20 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from ...model.article_view import ArticleView
-from ...model.findings import Clause, Cut, CutKind, Mention, Quotation, Sentence, Timex
+from ...model.findings import CONJUNCTS, DATES, Clause, ClauseKind, Cut, Mention, Quotation, Sentence, Timex
 from ...model.places import Places
-from ...model.text import Span
+from ...model.text import Span, alternation
 from ...rules.load import load, word_sets
 from ...rules.types.events import EVENTS
-from ...rules.types.headlines import CUT_WORDS, CUTS
+from ...rules.types.headlines import CUT_WORDS, CUTS, CutRole, CutRule
 from ..base import grammar
 from ..events.clause_span import after_the_dateline
 
 _VERBS = ("verb", "helper")
 _SUBJECTS = ("subject", "passive subject", "clause subject", "passive clause subject", "there")
 _RELATIVE_TAGS = ("which", "who", "whose", "where")
-_CONDITIONS = ("if", "unless", "whether")
 _FINITE = ("past", "present s", "present", "modal")
+_NOUNS: frozenset[ClauseKind] = frozenset({"event", "event with who did it"})
 _LONGEST = 200  # tokens; beyond that a parse is a guess
 _MEASURE = 5  # tokens of "less than four days" before "after"
 _BLANKS = 40  # blanks that may stand before a bracket
@@ -44,23 +44,26 @@ def _words(name: str) -> frozenset[str]:
 
 
 @cache
+def rules() -> dict[CutRole, CutRule]:
+    """The rules of rules/headlines by their role."""
+    return {rule.role: rule for rule in load(CUTS)}
+
+
+def _cut(role: CutRole, span: Span) -> Cut:
+    rule = rules()[role]
+    return Cut(span=span, kind=rule.kind, rule=rule.name)
+
+
+@cache
 def _opening() -> re.Pattern[str]:
-    rule = next(rule for rule in load(CUTS) if rule.kind == "connective")
-
-    def any_of(words: Iterable[str]) -> str:
-        return "|".join(re.escape(str(word)) for word in sorted(words, key=len, reverse=True))
-
-    return re.compile(
-        rf"(?:{any_of(rule.before_comma)}),(?=\s)|(?:{any_of(rule.bare)})(?=\s)(?!\s+(?:for|so|then)\b)",
-        re.IGNORECASE,
-    )
+    rule = rules()["connective"]
+    commas, bare, spared = (alternation(words) for words in (rule.before_comma, rule.bare, rule.not_before))
+    return re.compile(rf"(?:{commas}),(?=\s)|(?:{bare})(?=\s)(?!\s+(?:{spared})\b)", re.IGNORECASE)
 
 
 @cache
 def _commenting() -> re.Pattern[str]:
-    return re.compile(
-        rf"In an? (?:[\w-]+ ){{0,3}}(?:{'|'.join(sorted(_words('comments')))})\b[^,;:()\"“”]{{0,100}},(?=\s)"
-    )
+    return re.compile(rf"In an? (?:[\w-]+ ){{0,3}}(?:{alternation(_words('comments'))})\b[^,;:()\"“”]{{0,100}},(?=\s)")
 
 
 def find_cuts(view: ArticleView, doc: Doc) -> tuple[Cut, ...]:
@@ -68,7 +71,7 @@ def find_cuts(view: ArticleView, doc: Doc) -> tuple[Cut, ...]:
     cuts: list[Cut] = []
     for sentence, tokens in _sentences(doc, view.findings.sentences):
         reader = _Reader(doc, tokens, sentence.span, view)
-        cuts.extend(_laminar(cut for cut in reader.cuts() if cut.rule == "dateline" or reader.keeps_sense(cut)))
+        cuts.extend(_laminar(cut for cut in reader.cuts() if cut.kind == "dateline" or reader.keeps_sense(cut)))
     return tuple(cuts)
 
 
@@ -88,18 +91,19 @@ def find_clauses(view: ArticleView, doc: Doc) -> tuple[Clause, ...]:
         found = _relative_clause(head) or _adverbial_clause(head) or _event_noun(head)
         if found is None:
             continue
-        rule, ranges = found
+        kind, ranges = found
         pieces = tuple(_with_name(_span(doc[first], doc[last]), placed) for first, last in ranges)
         whole = Span(pieces[0].start, pieces[-1].end)
         inside = placed.meeting(whole)
-        named = event.kind != "occurred" and rule.startswith("event")
+        noun = kind in _NOUNS
+        named = event.kind != "occurred" and noun
         if not named and _is_reported(head):
             continue
         if not sentences[event.sentence].span.contains(whole) or not _balanced(
             "".join(piece.of(text) for piece in pieces)
         ):
             continue
-        if text[whole.end : whole.end + 2].strip()[:1].isalpha() and not rule.startswith("event"):
+        if text[whole.end : whole.end + 2].strip()[:1].isalpha() and not noun:
             continue  # the parse broke off in the middle
         if any(piece.overlaps(m.span) and not piece.contains(m.span) for piece in pieces for m in inside):
             continue
@@ -107,7 +111,7 @@ def find_clauses(view: ArticleView, doc: Doc) -> tuple[Clause, ...]:
         if thing and any(m.kind == "person" and m.span.end == pieces[0].end for m in inside):
             continue  # "the debate with Okello, which was shown live"
         if named or not any(_spoken(quotation, pieces) for quotation in said.meeting(whole)):
-            clauses.setdefault(event.head, Clause(head=event.head, pieces=pieces, rule=rule))
+            clauses.setdefault(event.head, Clause(head=event.head, pieces=pieces, kind=kind))
     return tuple(clauses[key] for key in sorted(clauses))
 
 
@@ -176,7 +180,7 @@ def _laminar(cuts: Iterable[Cut]) -> Iterator[Cut]:
 
 def _cross(one: Cut, other: Cut) -> bool:
     """Equal, or each holding a part of the other; two conjuncts may share the "and", for one of them stays."""
-    if not one.span.overlaps(other.span) or {one.kind, other.kind} == {"conjunct before", "conjunct after"}:
+    if not one.span.overlaps(other.span) or {one.kind, other.kind} == CONJUNCTS:
         return False
     return one.span == other.span or not (one.span.contains(other.span) or other.span.contains(one.span))
 
@@ -233,7 +237,7 @@ class _Reader:
             if (
                 place.overlaps(cut.span)
                 and not cut.span.contains(place)
-                and not (cut.kind == "date" and place.contains(cut.span))
+                and not (cut.kind in DATES and place.contains(cut.span))
             ):
                 return False
         return cut.kind == "attribution" or all(
@@ -247,8 +251,8 @@ class _Reader:
             return cut.contains(quotation.cue)
         return content or not any(cut.overlaps(part) and not quotation.content.contains(part) for part in parts)
 
-    def _cut(self, kind: CutKind, rule: str, first: int, last: int) -> Cut:
-        return Cut(span=_span(self.doc[first], self.doc[last]), kind=kind, rule=rule)
+    def _cut(self, role: CutRole, first: int, last: int) -> Cut:
+        return _cut(role, _span(self.doc[first], self.doc[last]))
 
     def _trimmed(self, first: int, last: int) -> tuple[int, int]:
         """Without punctuation at the edges, and not beyond the last word."""
@@ -298,12 +302,10 @@ class _Reader:
     def _connective(self) -> Iterator[Cut]:
         told = after_the_dateline(self.page, self.span)
         if told > self.span.start:
-            yield Cut(span=Span(self.span.start, told - 1), kind="connective", rule="dateline")
+            yield _cut("dateline", Span(self.span.start, told - 1))
         match = _opening().match(self.text)
         if match and match.end() < len(self.text) - 10:
-            yield Cut(
-                span=Span(self.span.start, self.span.start + match.end()), kind="connective", rule="opening connective"
-            )
+            yield _cut("connective", Span(self.span.start, self.span.start + match.end()))
 
     def _comment(self) -> Iterator[Cut]:
         """What an author thinks of an act, up to the name of who did it; by its words, for parses of it differ."""
@@ -316,7 +318,7 @@ class _Reader:
             else None
         )
         if match and after is not None and grammar.class_of(after[0]) in ("name", "determiner"):
-            yield Cut(span=Span(self.span.start, self.span.start + match.end()), kind="fronted", rule="fronted comment")
+            yield _cut("comment", Span(self.span.start, self.span.start + match.end()))
 
     def _dates(self) -> Iterator[Cut]:
         for timex in self.timexes:
@@ -350,7 +352,7 @@ class _Reader:
                 first -= 1
             elif after == "," and _YEAR_END.search(words.text):
                 last += 1
-            yield self._cut("date", "day of the event" if self._is_main(words) else "day in a clause", first, last)
+            yield self._cut("date" if self._is_main(words) else "date in a clause", first, last)
 
     def _is_main(self, words: DocSpan) -> bool:
         """Whether a date stands to what the sentence tells, not to a clause or a participle inside it."""
@@ -471,13 +473,13 @@ class _Reader:
                 continue
             first, last = min(source.left_edge.i, cue.i), max(source.right_edge.i, cue.i)
             if deed.i < first and self.doc[first - 1].lower_ == "," and self._trails(cue, last):
-                yield self._cut("attribution", "speaker of an own public act", first - 1, self.last)
+                yield self._cut("own act", first - 1, self.last)
             elif first == self.tokens.start and deed.i > last:
                 start = deed.left_edge.i + (
                     grammar.relation_of(deed.left_edge) == "clause mark" and deed.left_edge.lower_ == "that"
                 )
                 if all(token.i >= start or token.head == cue or token.i <= last for token in self.doc[first:start]):
-                    yield self._cut("attribution", "speaker of an own public act", first, start - 1)
+                    yield self._cut("own act", first, start - 1)
 
     def _trails(self, cue: Token, last: int) -> bool:
         rest = self.doc[last + 1 : self.last + 1]
@@ -495,7 +497,7 @@ class _Reader:
         if any(
             grammar.relation_of(child) == "helper"
             and grammar.form_of(child) == "modal"
-            and child.lower_ not in ("will", "'ll", "’ll")
+            and child.lower_ not in _words("certain")
             for child in deed.children
         ):
             return False
@@ -524,7 +526,7 @@ class _Reader:
                 continue
             if not again and not inside & {"not", *_words("binding")}:
                 start = self.span.start + match.start()
-                yield Cut(span=Span(start, start + len(match.group())), kind="parenthesis", rule="brackets")
+                yield _cut("brackets", Span(start, start + len(match.group())))
 
     def _relative(self, verb: Token) -> Iterator[Cut]:
         first, last = verb.left_edge.i, verb.right_edge.i
@@ -542,9 +544,7 @@ class _Reader:
         ):
             return
         if (found := self._aside(first, last)) is not None:
-            yield self._cut(
-                "relative", "remark in which or who", *self._within_outer(verb, self._closed(found, verb.head))
-            )
+            yield self._cut("remark", *self._within_outer(verb, self._closed(found, verb.head)))
 
     def _within_outer(self, token: Token, found: tuple[int, int]) -> tuple[int, int]:
         """Without the closing comma where that closes an outer aside with the same end."""
@@ -581,11 +581,9 @@ class _Reader:
             for token in self.doc[first : last + 1]
         )
         after = self.doc[last + 2] if last + 2 <= self.last else None
-        joined = after is not None and after.lower_ in ("and", "or", "&")
+        joined = after is not None and after.lower_ in _words("joining")
         if described and not joined and head.i == first - 2 and (found := self._aside(first, last)) is not None:
-            yield self._cut(
-                "apposition", "description beside a name", *self._within_outer(noun, self._closed(found, noun.head))
-            )
+            yield self._cut("description", *self._within_outer(noun, self._closed(found, noun.head)))
 
     def _titles(self) -> Iterator[Cut]:
         """A title between commas behind a name, also where the parse lost its way."""
@@ -593,7 +591,7 @@ class _Reader:
             words = self.doc.char_span(role.span.start, role.span.end)
             if words is None:
                 continue
-            first = words.start - (self.doc[words.start - 1].lower_ in ("the", "a", "an"))
+            first = words.start - (self.doc[words.start - 1].lower_ in _words("articles"))
             name = next(
                 (
                     m
@@ -605,10 +603,10 @@ class _Reader:
             after = self.doc[words.end + 1].lower_ if words.end + 1 <= self.last else ""
             if (
                 name is not None
-                and after not in ("and", "or", "&")
+                and after not in _words("joining")
                 and (found := self._aside(first, words.end - 1)) is not None
             ):
-                yield self._cut("apposition", "title behind a name", *self._closed(found, self.doc[first - 2]))
+                yield self._cut("title", *self._closed(found, self.doc[first - 2]))
 
     def _conjuncts(self, verb: Token) -> Iterator[Cut]:
         head = verb.head
@@ -626,12 +624,7 @@ class _Reader:
         word = joint[-1].lower_ if joint else ","
         own = next((c for c in verb.children if grammar.relation_of(c) in _SUBJECTS), None)
         subject = next((c for c in top.children if grammar.relation_of(c) in _SUBJECTS), None)
-        if (
-            word not in ("and", "but", ",")
-            or subject is None
-            or _is_negated(top)
-            or "only" in (t.lower_ for t in top.lefts)
-        ):
+        if word not in _words("row") or subject is None or _is_negated(top) or "only" in (t.lower_ for t in top.lefts):
             return
         start = verb.left_edge.i
         if own is None and not self._is_parallel(top, verb):
@@ -645,8 +638,8 @@ class _Reader:
             begin = self._begin_of_row(head, joint[-1]).i
             begin -= self.doc[begin - 1].lower_ == ","
             if self.doc[begin].lower_ in ("and", ","):
-                yield self._cut("conjunct after", "other conjunct", begin, last)
-        if self.doc[start - 1].lower_ in ("and", "but", ","):
+                yield self._cut("conjunct after", begin, last)
+        if self.doc[start - 1].lower_ in _words("row"):
             yield from self._before(top, verb, subject, own, start)
 
     def _begin_of_row(self, verb: Token, joint: Token) -> Token:
@@ -673,7 +666,7 @@ class _Reader:
         )
 
     def _before(self, top: Token, verb: Token, subject: Token, own: Token | None, start: int) -> Iterator[Cut]:
-        if any(token.lower_ in _CONDITIONS for token in self.doc[top.left_edge.i : start]):
+        if any(token.lower_ in _words("conditions") for token in self.doc[top.left_edge.i : start]):
             return
         if own is not None:
             mark = top.left_edge
@@ -687,7 +680,7 @@ class _Reader:
                 for t in top.lefts
                 if t.i < subject.left_edge.i
                 and grammar.relation_of(t) not in ("punctuation", "joining word", "clause mark")
-                and t.lower_ not in ("however", "meanwhile")
+                and t.lower_ not in _words("loose")
             ]
             if lefts:
                 return  # what stands before the subject belongs to the first verb
@@ -696,7 +689,7 @@ class _Reader:
             while first < top.i and self.doc[first].is_punct:
                 first += 1
         if first < start - 1 and first <= top.i:
-            yield self._cut("conjunct before", "conjunct before it", first, start - 1)
+            yield self._cut("conjunct before", first, start - 1)
 
     def _semicolon(self, mark: Token) -> Iterator[Cut]:
         left, right = self.doc[self.tokens.start : mark.i], self.doc[mark.i + 1 : self.last + 1]
@@ -704,9 +697,9 @@ class _Reader:
             any(grammar.relation_of(t) in ("subject", "passive subject", "there") and _is_finite(t.head) for t in side)
             for side in (left, right)
         ):
-            yield self._cut("conjunct after", "other conjunct", mark.i, self.last)
-            if not any(token.lower_ in _CONDITIONS for token in left):
-                yield self._cut("conjunct before", "conjunct before it", self.tokens.start, mark.i)
+            yield self._cut("conjunct after", mark.i, self.last)
+            if not any(token.lower_ in _words("conditions") for token in left):
+                yield self._cut("conjunct before", self.tokens.start, mark.i)
 
     def _circumstances(self, prep: Token) -> Iterator[Cut]:
         first, last = self._trimmed(prep.left_edge.i, prep.right_edge.i)
@@ -717,13 +710,9 @@ class _Reader:
         if noun is None:
             return
         if self._fronted_at(first, last) and grammar.class_of(verb) in _VERBS:
-            comment = (
-                prep.lower_ == "in"
-                and noun.lemma_.lower() in _words("comments")
-                and any(c.lower_ in ("a", "an") for c in noun.children)
-            )
-            if (comment or prep.lower_ in _words("circumstances")) and self._subject_stays(verb):
-                yield self._cut("fronted", "fronted comment", first, last + 1)
+            role = _role_of_fronted(prep, noun)
+            if role is not None and self._subject_stays(verb):
+                yield self._cut(role, first, last + 1)
             return
         if last != self.last or _is_negated(verb) or self._is_bound(first):
             return
@@ -738,7 +727,7 @@ class _Reader:
             )
         )
         if prep.lower_ in _words("circumstances") or absolute:
-            yield self._cut("tail", "tail of circumstances", first - comma, last)
+            yield self._cut("circumstances", first - comma, last)
 
     def _fronted_at(self, first: int, last: int) -> bool:
         opens = first == self.tokens.start or self._opens(first)
@@ -753,8 +742,8 @@ class _Reader:
         return (
             grammar.class_of(subject) != "pronoun"
             or known
-            or subject.lower_
-            in ("i", "we", "you", "there", "it" if grammar.relation_of(subject) == "there" else "there")
+            or subject.lower_ in _words("speakers")
+            or (subject.lower_ == "it" and grammar.relation_of(subject) == "there")
         )
 
     def _clause(self, verb: Token) -> Iterator[Cut]:
@@ -782,20 +771,20 @@ class _Reader:
             return
         if self._fronted_at(first, last):
             if grammar.relation_of(verb) == "adverbial clause" and self._subject_stays(verb.head):
-                yield self._cut("fronted", "fronted clause", first, last + 1)
+                yield self._cut("fronted clause", first, last + 1)
         elif loose and grammar.form_of(verb) == "ing" and not _auxiliaries(verb):
             if (found := self._aside(first, last)) is not None and found[0] > self._main_verb(verb):
-                yield self._cut("tail", "participial tail", *found)
+                yield self._cut("participle", *found)
         elif marked and finite and grammar.relation_of(verb) == "adverbial clause" and verb.head.i < first:
             if (found := self._aside(first, last)) is not None:
-                yield self._cut("adverbial", "background clause", *found)
+                yield self._cut("background", *found)
             elif (
                 last == self.last
                 and not _is_negated(verb.head)
                 and mark is not None
-                and mark.lower_ not in ("when", "where", "since")
+                and mark.lower_ not in _words("also_limiting")
             ):
-                yield self._cut("adverbial", "background clause", first, last)
+                yield self._cut("background", first, last)
 
     def _main_verb(self, token: Token) -> int:
         while token.head != token:
@@ -806,6 +795,15 @@ class _Reader:
 def _is_mark(token: Token) -> bool:
     """Punctuation or space; a per cent sign is a word."""
     return (token.is_punct and token.text != "%") or token.is_space
+
+
+def _role_of_fronted(prep: Token, noun: Token) -> CutRole | None:
+    """Of a phrase at the start: "In a surprise move, ..." or "Despite the storm, ..."."""
+    if prep.lower_ in _words("circumstances"):
+        return "fronted circumstances"
+    indefinite = any(c.lower_ in _words("indefinite") for c in noun.children)
+    comments = prep.lower_ == "in" and noun.lemma_.lower() in _words("comments")
+    return "comment" if comments and indefinite else None
 
 
 def _happens(token: Token) -> bool:
@@ -829,14 +827,11 @@ def _is_finite(verb: Token) -> bool:
 
 
 def _is_negated(verb: Token) -> bool:
-    if any(
-        grammar.relation_of(c) == "negation" or c.lower_ in ("never", "hardly", "neither", "nobody", "nothing", "none")
-        for c in verb.children
-    ):
+    if any(grammar.relation_of(c) == "negation" or c.lower_ in _words("denying") for c in verb.children):
         return True
     return any(
         grammar.relation_of(c) in ("subject", "passive subject", "object")
-        and any(d.lower_ in ("no", "few", "neither") for d in c.children)
+        and any(d.lower_ in _words("none_of") for d in c.children)
         for c in verb.children
     )
 
@@ -844,7 +839,7 @@ def _is_negated(verb: Token) -> bool:
 # clauses that stand alone
 
 
-_Pieces = tuple[str, list[tuple[int, int]]]
+_Pieces = tuple[ClauseKind, list[tuple[int, int]]]
 
 
 def _edges(first: int, last: int, doc: Doc) -> tuple[int, int]:
@@ -880,7 +875,7 @@ def _relative_clause(verb: Token) -> _Pieces | None:
         return _told_of_some(verb, first, last)
     if who.lower_ == "when":
         own = any(grammar.relation_of(c) in _SUBJECTS and grammar.class_of(c) != "pronoun" for c in verb.children)
-        return ("clause of a date", [(first, last)]) if own else None
+        return ("when", [(first, last)]) if own else None
     if (
         grammar.form_of(who) not in ("who", "which")
         or grammar.relation_of(who) not in ("subject", "passive subject")
@@ -897,14 +892,13 @@ def _relative_clause(verb: Token) -> _Pieces | None:
         return None  # "met on Monday, which was a surprise"
     if grammar.form_of(who) == "which" and verb.lemma_.lower() in _words("of_whole_clauses"):
         return None  # ", which took place in June": what the clause before tells, as often as its last noun
-    vague = {"no", "any", "every", "each", "few", "neither", "all", "most", "some", "many", "those", "one"}
-    if any(c.lower_ in vague or grammar.relation_of(c) in ("joined", "number") for c in antecedent.children):
+    if any(c.lower_ in _words("vague") or grammar.relation_of(c) in ("joined", "number") for c in antecedent.children):
         return None
     plural = grammar.form_of(antecedent) in ("nouns", "names")
     tag = next((grammar.form_of(a) for a in _auxiliaries(verb)), grammar.form_of(verb))
     if (tag == "present s" and plural) or (tag == "present" and not plural):
         return None
-    return "remark in which or who", [(antecedent.left_edge.i, antecedent.i), (first, last)]
+    return "remark", [(antecedent.left_edge.i, antecedent.i), (first, last)]
 
 
 def _told_of_some(verb: Token, first: int, last: int) -> _Pieces | None:
@@ -926,7 +920,7 @@ def _told_of_some(verb: Token, first: int, last: int) -> _Pieces | None:
         or _is_negated(verb)
     ):
         return None
-    return "remark in which or who", [(some.left_edge.i, some.i), (first, last)]
+    return "remark", [(some.left_edge.i, some.i), (first, last)]
 
 
 def _adverbial_clause(verb: Token) -> _Pieces | None:
@@ -950,15 +944,15 @@ def _adverbial_clause(verb: Token) -> _Pieces | None:
         if grammar.relation_of(clause) == "adverbial clause"
         for child in clause.lefts
     ]
-    if any(child.lower_ in _CONDITIONS for child in siblings) or (_is_negated(verb.head) and before != ","):
+    if any(child.lower_ in _words("conditions") for child in siblings) or (_is_negated(verb.head) and before != ","):
         return None  # under a condition, or denied together with its main clause
     if (
         before in _words("binding")
-        or any(c.lower_ in ("if", "not") for c in verb.children)
+        or any(c.lower_ in _words("undoing") for c in verb.children)
         or (mark.lower_ == "when" and grammar.form_of(verb) not in ("past", "participle"))
     ):
         return None
-    return "background clause", [_edges(mark.i + 1, verb.right_edge.i, verb.doc)]
+    return "background", [_edges(mark.i + 1, verb.right_edge.i, verb.doc)]
 
 
 def _opener(verb: Token) -> Token | None:
@@ -971,7 +965,7 @@ def _opener(verb: Token) -> Token | None:
         (
             child
             for child in verb.lefts
-            if grammar.relation_of(child) in ("clause mark", "adverb") and child.lower_ in ("after", "before")
+            if grammar.relation_of(child) in ("clause mark", "adverb") and child.lower_ in _words("measured")
         ),
         None,
     )
@@ -986,14 +980,12 @@ def _event_noun(noun: Token) -> _Pieces | None:
         return None
     named = [t for t in noun.subtree if grammar.class_of(t) == "name" and t.ent_type_ not in ("DATE", "TIME")]
     definite = any(grammar.relation_of(c) == "owner" or c.lower_ == "the" for c in noun.children)
-    factive = noun.head.lower_ in ("during", "after", "following", "since", "at")
-    if not named or not (definite or factive) or noun.head.lower_ in ("without", "instead", "for", "against"):
+    factive = noun.head.lower_ in _words("at_events")
+    if not named or not (definite or factive) or noun.head.lower_ in _words("apart_from_events"):
         return None
     first, last = _edges(noun.left_edge.i, noun.right_edge.i, noun.doc)
     agent = any(
         grammar.relation_of(c) == "owner" and grammar.class_of(c) != "pronoun" and c.ent_type_ not in ("DATE", "TIME")
         for c in noun.children
-    ) or any(
-        grammar.relation_of(c) in ("preposition", "agent") and c.lower_ in ("between", "by") for c in noun.children
-    )
-    return "event with who did it" if agent else "event noun", [(first, last)]
+    ) or any(grammar.relation_of(c) in ("preposition", "agent") and c.lower_ in _words("doers") for c in noun.children)
+    return "event with who did it" if agent else "event", [(first, last)]

@@ -6,29 +6,21 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 from spacy.tokens import Doc
 
 from ...model.findings import Sentence
-from ...model.text import Span, record
+from ...model.text import Span, alternation, record
 from ...rules import lookups
 from ...rules.load import load, word_sets
 from ...rules.types.base import RuleFile
-from ...rules.types.lexicon import Part
-from ...rules.types.people import BODIES, NAMES, OFFICES
+from ...rules.types.people import BODIES, NAMES, OFFICES, REFERENCES
 from ..base import grammar
-
-Label = Literal["", "none", "country", "organisation", "head", "honorific", "suffix"]
-HeadKind = Literal["office", "state", "body", "private"]
+from .labels import COUNTRY_KINDS, HEAD_KINDS, CountryKind, HeadKind, Label
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-’'][^\W_]+){0,6}")
 _POSSESSIVE = re.compile(r"[’'][sS]$")
-_TAIL = re.compile(
-    r"-(?:era|led|based|backed|style|born|like|appointed|controlled|run|owned|made|related|friendly|trained|educated|funded|sponsored|wide|leaning|focused|aligned|supporting|bashing|hating|loving|linked|the)$"
-    r"|(?<=\w{5})-(?:san|sama|ssi)$"
-)
-_PREFIX = re.compile(r"^(?:[Tt]hen|[Ee]x|[Aa]nti|[Pp]ro|[Pp]re|[Pp]ost|[Ff]ormer|[Nn]on|[Mm]id|vice)-(?=[A-Z])")
 _NAME_FOLLOWS = re.compile(r" [A-Z][\w’'.-]*[^\W\d_.]")
 _ARTICLE = re.compile(r"(?:[ae][dlnrst]|[ae]sh|ul|bin)-[A-Z]")
 _APPOSING = re.compile(r", ?| ?[(–—] ?| - ")  # what opens the words on whoever a name means
@@ -73,25 +65,14 @@ class Country:
     """What a word says of a country: its name, and whether the word is a name, an adjective, a capital or a region."""
 
     name: str
-    kind: Literal["name", "adjective", "capital", "region"]
-
-
-# the kind of each part of the table; what stands further down wins
-_KINDS: dict[Part, Literal["name", "adjective", "capital", "region"]] = {
-    "regions": "region",
-    "capitals": "capital",
-    "demonyms": "adjective",
-    "adjectives": "adjective",
-    "other": "name",
-    "name": "name",
-}
+    kind: CountryKind
 
 
 @cache
 def countries() -> dict[str, Country]:
     """Every name, adjective, demonym, capital and region, in lower case, with its country."""
     found: dict[str, Country] = {}
-    for part, kind in _KINDS.items():
+    for part, kind in COUNTRY_KINDS.items():
         for form, row in lookups.country_forms(part).items():
             found[form.lower().replace("’", "'")] = Country(name=row.name, kind=kind)
             if kind == "adjective":
@@ -103,7 +84,7 @@ def countries() -> dict[str, Country]:
 def heads() -> dict[str, HeadKind]:
     """Every head of a title, in lower case, with its kind."""
     table = load(OFFICES).heads
-    return {head: kind for kind in ("private", "body", "state", "office") for head in getattr(table, kind)}
+    return {head: kind for kind in HEAD_KINDS for head in getattr(table, kind)}
 
 
 @cache
@@ -113,13 +94,31 @@ def plural_heads() -> frozenset[str]:
     return frozenset(f"{head[:-1]}s." if head.endswith(".") else f"{head}s" for head in offices) - offices
 
 
-_FILES: Mapping[str, RuleFile[Any]] = {"bodies": BODIES, "names": NAMES, "offices": OFFICES}
+_FILES: Mapping[str, RuleFile[Any]] = {
+    file.path.removeprefix("people/"): file for file in (BODIES, NAMES, OFFICES, REFERENCES)
+}
 
 
 @cache
 def lexicon(file: str, key: str) -> frozenset[str]:
     """A list of words of `rules/en/people/<file>.yml`."""
     return word_sets(_FILES[file])[key]
+
+
+def choice(file: str, key: str) -> str:
+    """Such a list as a pattern for any of its words."""
+    return alternation(lexicon(file, key))
+
+
+def small_or_capital(words: Iterable[str]) -> set[str]:
+    """The words as they stand inside a sentence and at its beginning."""
+    return {form for word in words for form in (word, word.capitalize())}
+
+
+@cache
+def fronts() -> str:
+    """A pattern for what opens a phrase in front of its clause: "During", "Speaking"."""
+    return rf"(?:{alternation(map(str.capitalize, lexicon('references', 'fronts')))}|\w+ing)\b"
 
 
 @cache
@@ -147,6 +146,19 @@ def _abbreviations() -> frozenset[str]:
     )
 
 
+@cache
+def _tail() -> re.Pattern[str]:
+    """What hangs on a name and is none of it: the "-era" of "Roe-era", the "-san" of "Tanaka-san"."""
+    return re.compile(rf"-(?:{choice('names', 'tails')})$|(?<=\w{{5}})-(?:{choice('names', 'polite_tails')})$")
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    """What stands before a name with a hyphen: the "then-" of "then-President"."""
+    prefixes = {*small_or_capital(lexicon("names", "prefixes")), *lexicon("names", "small_prefixes")}
+    return re.compile(rf"(?:{alternation(prefixes)})-(?=[A-Z])")
+
+
 def read_words(text: str, span: Span, sentence: int) -> Iterator[Word]:
     """The words of one sentence: possessive endings, prefixes ("then-") and tails ("-era") are cut off.
 
@@ -156,7 +168,7 @@ def read_words(text: str, span: Span, sentence: int) -> Iterator[Word]:
     last = at = span.start
     while match := _WORD.search(text, at, span.end):
         start, end = match.span()
-        if prefix := _PREFIX.match(match.group()):
+        if prefix := _prefix().match(match.group()):
             stop = start + prefix.end() - 1
             yield _word(text, start, stop, sentence=sentence, gap=text[last:start])
             last, at = stop, stop + 1
@@ -167,7 +179,7 @@ def read_words(text: str, span: Span, sentence: int) -> Iterator[Word]:
             end, possessive = start + cut.start(), True
         elif text[end - 1] in "sS" and text[end : end + 1] in ("'", "’") and text[end + 1 : end + 2] == " ":
             after, possessive = end + 1, True
-        if tail := _TAIL.search(text[start:end]):
+        if tail := _tail().search(text[start:end]):
             end = after = start + tail.start()
         if (
             text[end : end + 1] == "."
@@ -188,7 +200,11 @@ def _short_titles() -> frozenset[str]:
     return frozenset(part for head in heads() for part in head.split() if part.endswith(".") and part.count(".") == 1)
 
 
-_HEAD_PREFIX = re.compile(r"^(?:ex-|then-|co-|vice-|deputy-|[a-z-]+-turned-)(?=[a-z])")
+@cache
+def _around_head() -> re.Pattern[str]:
+    """What stands before and behind a head with a hyphen: "ex-", "actor-turned-", "-elect"."""
+    before = alternation(lexicon("offices", "kept_prefixes") | lexicon("offices", "rank_prefixes"))
+    return re.compile(rf"^(?:{before}|[a-z-]+-turned)-(?=[a-z])|-(?:{choice('offices', 'head_endings')})$")
 
 
 def head_key(phrase: str) -> str:
@@ -196,7 +212,7 @@ def head_key(phrase: str) -> str:
     "actor-turned-governor"."""
     if phrase in heads():
         return phrase
-    return _HEAD_PREFIX.sub("", phrase.removesuffix("-elect").removesuffix("-designate"))
+    return _around_head().sub("", phrase)
 
 
 @record
@@ -314,7 +330,7 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
             mark(at, at + 1, "none")
     for at, size in match_phrases(words, _country_phrases()).items():
         capitals = words[at].cap and all(
-            words[k].cap or words[k].low in ("of", "the", "and") for k in range(at, at + size)
+            words[k].cap or words[k].low in lexicon("bodies", "small_words") for k in range(at, at + size)
         )
         if capitals and not _is_continent(words, at):
             mark(at, at + size, "country")
@@ -427,7 +443,7 @@ def _honorific(words: Sequence[Word], at: int) -> int:
             or words[behind].gap != " "
         ):
             continue
-        if joined == "hon" and (at == 0 or words[at - 1].low not in ("the", "rt", "right")):
+        if joined == "hon" and (at == 0 or words[at - 1].low not in lexicon("names", "before_hon")):
             continue  # a name elsewhere
         if (
             len(joined) > 1 or at == 0 or not words[at - 1].cap or words[at - 1].low in heads()
@@ -442,7 +458,7 @@ def _is_continent(words: Sequence[Word], at: int) -> bool:
         words[at].low.startswith("america")
         and at > 0
         and words[at].gap in (" ", "-")
-        and words[at - 1].low in lexicon("bodies", "inside") | {"latin"}
+        and words[at - 1].low in lexicon("bodies", "inside") | lexicon("bodies", "half_names")
     )
 
 
@@ -452,7 +468,7 @@ def _is_surname(words: Sequence[Word], at: int) -> bool:
     if not word.cap or not at:
         return False
     before = words[at - 1]
-    if before.low in ("bin", "ibn") and word.gap == " ":
+    if before.low in lexicon("names", "son_of") and word.gap == " ":
         return True
     if f"{word.low}." in heads():  # "Sen" is short for a title before a name only
         return not (at + 1 < len(words) and words[at + 1].cap and words[at + 1].gap == " ")
@@ -587,7 +603,7 @@ def _joins_left(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: 
     if label == "none":
         return words[at].low in lexicon("bodies", "inside")
     if label == "head":
-        return words[at].low in ("justice", "general", "prime", "secretary", "chief")
+        return words[at].low in lexicon("bodies", "offices")
     return label in ("", "country")
 
 
@@ -613,7 +629,7 @@ def _right_end(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: i
         last + 1 < len(words)
         and not words[last - 1].possessive
         and words[last].gap == " "
-        and words[last].low in ("of", "for", "on")
+        and words[last].low in lexicon("bodies", "links")
     ):
         nxt = last + 1
         if words[nxt].low == "the" and nxt + 1 < len(words):
@@ -639,7 +655,7 @@ def _capitals(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: in
             last += 1
         elif (
             word.gap == " "
-            and word.low in ("and", "&", "of")
+            and word.low in lexicon("bodies", "joints")
             and last + 1 < len(words)
             and words[last + 1].cap
             and words[last + 1].low in lexicon("offices", "portfolio")
@@ -664,4 +680,4 @@ def _capitals(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: in
 def _known_bodies() -> Phrases:
     table = load(BODIES)
     known = {body for bodies in table.countries.values() for body in bodies} | set(table.international)
-    return _phrases(known - {"who", "sec"})
+    return _phrases(known - set(table.also_words))

@@ -19,7 +19,7 @@ from ...model.article import Article
 from ...model.findings import Entity, Mention, MentionKind, Sentence
 from ...model.text import Span, fold, slug
 from .lexicon_words import Word, countries, is_title_case, lexicon
-from .name_evidence import THRESHOLD, find_candidates, has_family_first_form, joined, score, weights
+from .name_evidence import THRESHOLD, find_candidates, has_family_first_form, joined, score, votes
 from .names import ArticleWords, Candidate
 from .same_person import People, namesakes_apart, with_genders
 from .titles import country_of_body
@@ -41,7 +41,7 @@ def find_mentions(
     by_names: dict[tuple[str, ...], list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         by_names[candidate.names].append(candidate)
-    alone = weights()["used alone"]
+    alone = votes()["used alone"].weight
     scores = {
         names: score(found)
         + (alone if (names[-1],) in by_names or ((names[0],) in by_names and has_family_first_form(found)) else 0)
@@ -53,7 +53,7 @@ def find_mentions(
     full = {
         names: by_names[names]
         for names, points in scores.items()
-        if names in sure or (names in beside and points + weights()["beside a person"] >= THRESHOLD)
+        if names in sure or (names in beside and points + votes()["beside a person"].weight >= THRESHOLD)
     }
     single: dict[tuple[str, ...], list[Candidate]] = {
         names: found for names, found in by_names.items() if len(names) == 1
@@ -64,7 +64,7 @@ def find_mentions(
     companies = [
         c.span
         for c in candidates
-        if c.names not in sure and _COMPANY & {vote for vote, _ in c.votes} and not c.title_case
+        if c.names not in sure and any(vote.tells == "company" for vote in c.votes) and not c.title_case
     ]
     things, thing_mentions = _things(reader, mentions, {entity.key for entity in persons}, companies)
     return (
@@ -89,19 +89,16 @@ def _matters(words: Sequence[Word]) -> Iterator[int]:
     """The offsets of the words of a minister's portfolio: "Minister for Trade, Port Safety and the Arts"."""
     for at in range(1, len(words) - 1):
         if (
-            words[at].low not in ("for", "of")
+            words[at].low not in lexicon("offices", "plain_links")
             or words[at - 1].label != "head"
             or words[at - 1].low not in lexicon("offices", "of_matters")
         ):
             continue
         for k in range(at + 1, len(words)):
             listed = words[k].cap and words[k].label in ("", "none", "organisation")
-            if words[k].gap not in (" ", ", ") or not (listed or words[k].low in ("and", "&", "the")):
+            if words[k].gap not in (" ", ", ") or not (listed or words[k].low in lexicon("offices", "matter_links")):
                 break
             yield words[k].span.start
-
-
-_COMPANY = {"company word", "inner capital"}
 
 
 def _things(

@@ -9,14 +9,24 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from ...model.text import Span, record
+from ...model.text import Span, alternation, record
 from ...rules.load import load
 from ...rules.lookups import given_names
-from ...rules.types.people import NAMES, VOTES
+from ...rules.types.people import NAMES, VOTES, Vote, VoteKind
 from ..base import grammar
-from .lexicon_words import Word, head_key, heads, honorifics, is_title_case, lexicon, plural_heads
+from .labels import TitleRule
+from .lexicon_words import (
+    Word,
+    choice,
+    head_key,
+    heads,
+    honorifics,
+    is_title_case,
+    lexicon,
+    plural_heads,
+    small_or_capital,
+)
 from .names import (
-    OPENING_PARTICLES,
     ArticleWords,
     Candidate,
     family_first_form,
@@ -30,18 +40,30 @@ from .title_phrases import titles_after, titles_before
 from .titles import Title, phrase
 
 _AGE = re.compile(r", \d\d(?=[,.;])| \(\d\d\)")
-_CAPTION = re.compile(
-    r" \((?:L|R|C|left|right|cent(?:er|re)|front|back|rear|top|bottom|second|third|\d(?:nd|rd|th))\b|, "
-    r"(?:left|right)[,.;]"
-)
-_CREDIT = re.compile(
-    r"\b(?:[Pp]hoto|[Pp]hotograph|[Pp]icture|[Ii]mage|[Rr]eporting|[Ee]diting|[Ww]ritten|[Cc]ompiled)(?: "
-    r"by|:)[ /]?$|^By $"
-)
-_INNER_CAPITAL = re.compile(
-    r"(?<!Mc)(?<!Mac)(?<!De)(?<!Di)(?<!Da)(?<!Du)(?<!Del)(?<!Von)(?<!Ben)(?<!La)(?<!Le)(?<!Van)(?<!Fitz)(?<!\bAl)(?<=[a-z])[A-Z]"
-)
-_SURNAME_OPENING = re.compile(r"(?:O['’]|D['’]|N['’]|Mc|Mac|Fitz)[A-Z]")
+
+
+@cache
+def _caption() -> re.Pattern[str]:
+    """Where somebody stands in a picture: " (L)", " (2nd", ", left,"."""
+    places, sides = choice("names", "picture_places"), choice("names", "picture_sides")
+    return re.compile(rf" \((?:{places}|\d(?:nd|rd|th))\b|, (?:{sides})[,.;]")
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    """What stands before the name of whoever took a picture or wrote a text: "Photo: ", "Reporting by "."""
+    return re.compile(rf"\b(?:{alternation(small_or_capital(lexicon('names', 'credits')))})(?: by|:)[ /]?$|^By $")
+
+
+@cache
+def _inner_capital() -> re.Pattern[str]:
+    """A capital inside a word, but not that of "McRoe"."""
+    return re.compile("".join(f"(?<!{opening})" for opening in lexicon("names", "inner_openings")) + "(?<=[a-z])[A-Z]")
+
+
+@cache
+def _surname_opening() -> re.Pattern[str]:
+    return re.compile(rf"(?:{choice('names', 'surname_openings')})[A-Z]")
 
 
 @cache
@@ -57,9 +79,9 @@ def kin_words() -> frozenset[str]:
 
 
 @cache
-def weights() -> dict[str, float]:
-    """The weight of each vote, by its name."""
-    return {rule.name: float(rule.weight) for rule in load(VOTES)}
+def votes() -> dict[VoteKind, Vote]:
+    """The weight of each vote and what it tells, by its kind."""
+    return {vote.kind: vote for vote in load(VOTES)}
 
 
 @record
@@ -104,8 +126,8 @@ def _near(reader: ArticleWords, words: Sequence[Word], first: int, last: int) ->
     )
 
 
-def _votes(reader: ArticleWords, near: _Near) -> list[str]:
-    """The names of the votes for or against a person."""
+def _votes(reader: ArticleWords, near: _Near) -> list[VoteKind]:
+    """The kinds of the votes for or against a person."""
     return [
         *_title_votes(near),
         *_model_votes(reader, near.run),
@@ -115,13 +137,13 @@ def _votes(reader: ArticleWords, near: _Near) -> list[str]:
     ]
 
 
-def _title_votes(near: _Near) -> Iterator[str]:
+def _title_votes(near: _Near) -> Iterator[VoteKind]:
     """Honorific, title before the name, apposition behind it."""
     run, before = near.run, near.words[near.first - 1] if near.first else None
     vague = lexicon("names", "vague_heads")
     if near.honorific is not None:
         yield "honorific"
-    direct = [title for title in near.titles if title.rule == "title before name"]
+    direct = [title for title in near.titles if title.rule == TitleRule.BEFORE]
     if near.titles and all(title.head in vague for title in near.titles):
         yield "vague title"
     elif direct:
@@ -156,7 +178,7 @@ def _in_list_of_holders(words: Sequence[Word], first: int) -> bool:
     return False
 
 
-def _model_votes(reader: ArticleWords, run: Sequence[Word]) -> Iterator[str]:
+def _model_votes(reader: ArticleWords, run: Sequence[Word]) -> Iterator[VoteKind]:
     """What the language model takes the words for."""
     found = [reader.entity(word) for word in run]
     labels = Counter(entity[1] for entity in found if entity)
@@ -186,7 +208,13 @@ def _opens_with_given_name(run: Sequence[Word]) -> bool:
     )
 
 
-def _form_votes(run: Sequence[Word]) -> Iterator[str]:
+def _looks_like_surname(word: str) -> bool:
+    """ "O’Roe", "Roewicz" """
+    opens = _surname_opening().match(word.replace("’", "'")) is not None
+    return opens or fold_word(word).endswith(surname_endings())
+
+
+def _form_votes(run: Sequence[Word]) -> Iterator[VoteKind]:
     """What the words themselves look like."""
     if _opens_with_given_name(run):
         yield "given name" if len(run) > 1 else "given name alone"
@@ -195,7 +223,7 @@ def _form_votes(run: Sequence[Word]) -> Iterator[str]:
             yield "east asian form" if any("-" in w.text for w in run) else "east asian surname"
         if any(re.fullmatch(r"(?:[A-Z]\.)+", w.text) or w.label == "suffix" or not w.cap for w in run):
             yield "particle or initial"
-        if _SURNAME_OPENING.match(run[-1].text) or fold_word(run[-1].text).endswith(surname_endings()):
+        if _looks_like_surname(run[-1].text):
             yield "surname form"
     words, bodies = lexicon("names", "thing_words"), lexicon("bodies", "heads")
     if (
@@ -213,11 +241,11 @@ def _form_votes(run: Sequence[Word]) -> Iterator[str]:
     if len(run) > 1 and not _opens_with_given_name(run):
         if run[-1].low in lexicon("names", "company_words") or run[0].low in lexicon("names", "company_openers"):
             yield "company word"
-        if any(_INNER_CAPITAL.search(word.text) for word in run):
+        if any(_inner_capital().search(word.text) for word in run):
             yield "inner capital"
 
 
-def _context_votes(near: _Near) -> Iterator[str]:
+def _context_votes(near: _Near) -> Iterator[VoteKind]:
     """The words right before and behind."""
     run, before, following = near.run, near.before, near.following
     if near.behind.startswith("-"):
@@ -225,7 +253,7 @@ def _context_votes(near: _Near) -> Iterator[str]:
     if len(run) <= 4:
         if _AGE.match(near.behind):
             yield "age"
-        if _CAPTION.match(near.behind):
+        if _caption().match(near.behind):
             yield "caption"
     if re.match(r", who[ms]?\b", near.behind):
         yield "who"
@@ -242,13 +270,13 @@ def _context_votes(near: _Near) -> Iterator[str]:
         yield "seat of an office"
     if following is not None and following.low in lexicon("names", "called_after"):
         yield "called after"
-    elif before is not None and before.low in ("the", "a", "an", "its", "this"):
+    elif before is not None and before.low in lexicon("names", "before_things"):
         yield "article before"
-    if len(run) > 1 and (_CREDIT.search(near.ahead) or (near.ahead.endswith("(") and near.behind.startswith("/"))):
+    if len(run) > 1 and (_credit().search(near.ahead) or (near.ahead.endswith("(") and near.behind.startswith("/"))):
         yield "credit"
     if before is None:
         return
-    if before.low in ("in", "at", "near", "across", "outside", "on"):
+    if before.low in lexicon("names", "before_places"):
         yield "place preposition"
     if before.low in lexicon("names", "thing_nouns"):
         yield "thing noun before"
@@ -269,7 +297,7 @@ def _holder_follows(words: Sequence[Word], at: int) -> bool:
     return office and stop < len(words) and words[stop].gap == " " and words[stop].cap and words[stop].label == ""
 
 
-def _verb_votes(reader: ArticleWords, words: Sequence[Word], first: int, last: int) -> Iterator[str]:
+def _verb_votes(reader: ArticleWords, words: Sequence[Word], first: int, last: int) -> Iterator[VoteKind]:
     token = reader.last_token(words[last - 1])
     verbs = lexicon("names", "reporting_verbs")
     if token is None:
@@ -301,7 +329,7 @@ def _verb_votes(reader: ArticleWords, words: Sequence[Word], first: int, last: i
         verb is None
         and first
         and words[first].gap == " "
-        and words[first - 1].low in ("said", "says", "added", "asked")
+        and words[first - 1].low in lexicon("names", "verbs_in_front")
     ):
         verb = "say"
     if verb in lexicon("names", "personal_verbs"):
@@ -321,7 +349,7 @@ def _pronoun_follows(words: Sequence[Word], last: int) -> bool:
     for word in words[last:]:
         if any(mark in word.gap for mark in '"”’'):
             return False
-        if word.low in ("he", "she", "his", "her", "himself", "herself"):
+        if word.low in lexicon("references", "of_subject"):
             return True
         if word.cap and word.label == "":
             return False
@@ -332,9 +360,9 @@ def _neuter_follows(words: Sequence[Word], last: int) -> bool:
     """Whether its stands later in the sentence, with no other name, country or body between, and before any he or
     she."""
     for word in words[last:]:
-        if word.low in ("its", "itself"):
+        if word.low in lexicon("references", "of_thing"):
             return True
-        if word.low in ("he", "she", "his", "her") or word.cap:
+        if word.low in lexicon("references", "of_subject") or word.cap:
             return False
     return False
 
@@ -370,7 +398,7 @@ def find_candidates(reader: ArticleWords) -> Iterator[Candidate]:
             for start, end in trimmed(reader, words, first, last, title_case=title_case, inside=inside):
                 near = _near(reader, words, start, end)
                 run = near.run
-                while len(run) > 1 and not run[0].cap and run[0].low not in OPENING_PARTICLES:
+                while len(run) > 1 and not run[0].cap and run[0].low not in lexicon("names", "opening_particles"):
                     run = run[1:]
                 yield Candidate(
                     first=start,
@@ -378,7 +406,7 @@ def find_candidates(reader: ArticleWords) -> Iterator[Candidate]:
                     span=Span(run[0].span.start, run[-1].span.end),
                     names=name_parts(run),
                     marks=name_marks(run),
-                    votes=tuple((vote, weights()[vote]) for vote in _votes(reader, near)),
+                    votes=tuple(votes()[kind] for kind in _votes(reader, near)),
                     titles=tuple(title.title.lower() for title in (*near.titles, *near.after)),
                     title=near.titles[-1].title.lower() if near.titles else None,
                     sentence=run[0].sentence,
@@ -403,15 +431,15 @@ def joined(reader: ArticleWords, candidates: Sequence[Candidate]) -> Iterator[tu
 
 def score(candidates: Sequence[Candidate]) -> float:
     """The sum of each kind of vote once, plus a little for every repetition."""
-    best: dict[str, float] = {}
-    again: Counter[str] = Counter()
+    best: dict[VoteKind, float] = {}
+    again: Counter[VoteKind] = Counter()
     for candidate in candidates:
-        for name, weight in candidate.votes:
-            best[name] = weight
-            again[name] += 1
-    extra = sum(min(again[name] - 1, 3) * weight * 0.34 for name, weight in best.items())
+        for vote in candidate.votes:
+            best[vote.kind] = vote.weight
+            again[vote.kind] += 1
+    extra = sum(min(again[kind] - 1, 3) * weight * 0.34 for kind, weight in best.items())
     share = len(candidates)
-    negative = sum(weight * again[name] / share for name, weight in best.items() if weight < 0)
+    negative = sum(weight * again[kind] / share for kind, weight in best.items() if weight < 0)
     return sum(weight for weight in best.values() if weight > 0) + max(extra, 0.0) + negative
 
 
@@ -420,10 +448,9 @@ THRESHOLD = 2.0
 
 def has_personal_vote(found: Sequence[Candidate]) -> bool:
     """Whether one of the reasons found can only be true of a person."""
-    personal = lexicon("names", "personal_votes")
-    return any(vote in personal for candidate in found for vote, _ in candidate.votes)
+    return any(vote.tells == "person" for candidate in found for vote in candidate.votes)
 
 
 def has_family_first_form(found: Sequence[Candidate]) -> bool:
     """Whether a name is built like an East Asian one, the family name first."""
-    return any(vote.startswith("east asian") for candidate in found for vote, _ in candidate.votes)
+    return any(vote.tells == "family name first" for candidate in found for vote in candidate.votes)

@@ -14,7 +14,9 @@ from ...model.article import Article
 from ...model.findings import Sentence
 from ...model.text import Span, fold, record
 from ...rules.lookups import family_first, rare_surnames
+from ...rules.types.people import Vote
 from ..base import grammar
+from .labels import NOT_IN_NAMES
 from .lexicon_words import Word, lexicon, read_words, sentence_words
 
 
@@ -27,16 +29,13 @@ class Candidate:
     span: Span
     names: tuple[str, ...]  # its words, folded: without initials, suffixes, accents
     marks: tuple[str, ...] = ()  # its initials and a "Jr.", folded
-    votes: tuple[tuple[str, float], ...]
+    votes: tuple[Vote, ...]
     title: str | None = None  # before it, in lower case
     titles: tuple[str, ...] = ()  # before and behind it, in lower case
     sentence: int = 0
     gender: Literal["f", "m"] | None = None  # from an honorific or a word of kinship
     country: str | None = None
     title_case: bool = False
-
-
-OPENING_PARTICLES = frozenset({"de", "van", "von", "der", "bin", "al", "el", "da", "di", "del", "dos"})
 
 
 def fold_word(word: str) -> str:
@@ -222,7 +221,7 @@ def name_runs(reader: ArticleWords, words: Sequence[Word]) -> Iterator[tuple[int
             first
             and not words[first - 1].cap
             and words[first].gap in (" ", "-")
-            and words[first - 1].low in OPENING_PARTICLES
+            and words[first - 1].low in lexicon("names", "opening_particles")
             and words[first - 1].text.isalpha()
         ):
             yield first - 1, at
@@ -232,7 +231,7 @@ def name_runs(reader: ArticleWords, words: Sequence[Word]) -> Iterator[tuple[int
 
 def _of_place(words: Sequence[Word], first: int, at: int) -> bool:
     """Whether a place behind a particle ends a name that a given name opens: "Rosa de la Habana"."""
-    opens = words[first].low in lexicon("names", "given") | OPENING_PARTICLES
+    opens = words[first].low in lexicon("names", "given") | lexicon("names", "opening_particles")
     return opens and words[at].label == "country" and words[at].phrase == at
 
 
@@ -276,12 +275,7 @@ def trimmed(
         person = found is not None and found[1] == "PERSON"
         other_word = token is not None and grammar.class_of(token) not in ("name", "noun", "other")
         if (
-            (
-                other_word
-                and (
-                    not person or grammar.form_of(token) in ("ing", "participle", "present s", "preposition", "adverb")
-                )
-            )
+            (other_word and (not person or grammar.form_of(token) in NOT_IN_NAMES))
             or reader.is_inflected(words[0])
             or (
                 len(words[0].text) > 4

@@ -21,15 +21,11 @@ from ...model.findings import Entity, Mention, Reference, Role, Sentence
 from ...model.places import Places
 from ...model.text import Span, record
 from ...rules.load import load
-from ...rules.types.people import REFERENCES
+from ...rules.types.people import REFERENCES, ReferenceScores
 from ..base import grammar
-from .lexicon_words import countries, heads, lexicon
+from .lexicon_words import countries, fronts, heads, lexicon
 
 REACH = 3  # sentences looked back
-_FRONTS = re.compile(
-    r"(?:In|With|After|During|At|On|Before|As|For|By|Despite|Through|Throughout|While|When|Since|If|Upon|Under|From|To|Because|Although|"
-    r"Though|Amid|Following|Besides|Among|Until|Unlike|Like|Beyond|Without|\w+ing)\b"
-)
 _SUBJECT = ("subject", "passive subject", "clause subject")
 
 
@@ -229,7 +225,7 @@ class _Reader:
                 return None
             found = self.pronoun(token, gender, number)
             return (Span(token.idx, token.idx + len(token)), found, True) if found else None
-        if token.lower_ in ("the", "this", "that"):
+        if token.lower_ in lexicon("references", "openers"):
             nominal = self.nominal(token, number)
             if nominal and nominal[1]:
                 return nominal[0], nominal[1], False
@@ -281,7 +277,7 @@ class _Reader:
         ):
             return joined, False
         own = grammar.relation_of(token) in _SUBJECT or (
-            token.lower_ in ("him", "her", "hers") and grammar.form_of(token) != "owner pronoun"
+            token.lower_ in lexicon("references", "of_object") and grammar.form_of(token) != "owner pronoun"
         )
         node = token
         while node.head.i != node.i:
@@ -311,7 +307,7 @@ class _Reader:
                     return owner, False
                 if grammar.class_of(child) in ("noun", "name") and child.lower_ in _nominal_heads():
                     return None, True
-                if grammar.class_of(child) == "pronoun" and child.lower_ in ("i", "we", "they", "it", "who"):
+                if grammar.class_of(child) == "pronoun" and child.lower_ in lexicon("references", "of_others"):
                     continue
                 return None, False
         return None, False
@@ -327,7 +323,7 @@ class _Reader:
 
     def pronoun(self, token: Any, gender: str, number: int) -> str | None:
         table = load(REFERENCES)
-        scores: dict[str, float] = table.scores
+        scores = table.scores
         inside = self.quoted(token.idx)
         forward = self.cataphor(token, number)
         if forward is not None and self.people[forward].gender in (gender, None):
@@ -351,16 +347,16 @@ class _Reader:
                     continue
                 score = self.score(place, back, inside=inside, scores=scores)
                 if self.people[place.entity].gender == gender:
-                    score += scores["gender known"]
+                    score += scores.gender
                 if self.last_pronoun.get(gender) == place.entity and back <= 1:
-                    score += scores["same as last pronoun"]
+                    score += scores.last_pronoun
                 if place.entity == control:
-                    score += scores["subject of the clause around"]
+                    score += scores.clause_around
                 elif self.goes_on(token, place, back):
-                    score += scores["speaker goes on"]
+                    score += scores.goes_on
                 best[place.entity] = max(best.get(place.entity, -9.0), score)
         if (speaker := self.adds(token, number)) in best:
-            best[speaker] += scores["speaker adds"]
+            best[speaker] += scores.adds
         ranked = sorted(((score, key) for key, score in best.items() if key not in barred), reverse=True)
         if not ranked or ranked[0][0] < 0.5:
             return None
@@ -393,22 +389,21 @@ class _Reader:
             if not self.quoted(other.idx)
         )
 
-    def score(self, place: _Place, back: int, *, inside: bool, scores: dict[str, float]) -> float:
+    def score(self, place: _Place, back: int, *, inside: bool, scores: ReferenceScores) -> float:
         """How salient a place is, seen from `back` sentences behind."""
-        distance = ("same sentence", "one sentence before", "two sentences before", "three sentences before")[back]
         owner = place.possessive and not place.pronoun
         return (
-            scores[distance]
-            + scores["subject"] * place.subject * (1 if place.main else 0.5) * (1 if back < 2 else 0.5)
-            + scores["first in its sentence"] * (place.first and back > 0)
-            + (scores["owner of the subject"] if place.owns_subject else scores["possessive"]) * owner
-            + scores["in a quotation"] * (place.quoted and not inside)
+            scores.distance[back]
+            + scores.subject * place.subject * (1 if place.main else 0.5) * (1 if back < 2 else 0.5)
+            + scores.first * (place.first and back > 0)
+            + (scores.owns_subject if place.owns_subject else scores.possessive) * owner
+            + scores.quoted * (place.quoted and not inside)
         )
 
     def own_object(self, token: Any, place: _Place) -> bool:
         return bool(
             place.verb >= 0
-            and token.lower_ in ("him", "her")
+            and token.lower_ in lexicon("references", "of_object")
             and grammar.relation_of(token) in ("object", "indirect object")
             and place.verb == token.head.i
         )
@@ -436,7 +431,7 @@ class _Reader:
             and verb.lemma_ in lexicon("names", "reporting_verbs")
             and not self.quoted(token.idx)
         )
-        if not says or not any(child.lower_ in ("also", "further") for child in verb.children):
+        if not says or not any(child.lower_ in lexicon("references", "more") for child in verb.children):
             return ""
         places = (place for back in range(1, REACH + 1) for place in reversed(self.named.get(number - back, ())))
         spoke = (
@@ -461,7 +456,7 @@ class _Reader:
         ) or self.quoted(token.idx):
             return None
         opening = re.sub(r"^(?:\w+, |(?:And|But|Yet|So) )", "", self.text[self.starts[number] : token.idx])
-        if "," in opening or ";" in opening or not _FRONTS.match(opening):
+        if "," in opening or ";" in opening or not re.match(fronts(), opening):
             return None
         for place in self.named.get(number, ()):
             if place.span.start > token.idx and not place.quoted:
@@ -509,19 +504,17 @@ class _Reader:
             known = countries().get(" ".join(named.lower_ for named in named))
             country, body = (known.name, ()) if known else (country, tuple(word.lower_ for word in named))
             last = named[-1]
-        elif after is not None and (grammar.class_of(after) in ("name", "noun") or after.lower_ in ("of", "for", "-")):
+        elif after is not None and (
+            after.text == "-"
+            or grammar.class_of(after) in ("name", "noun")
+            or after.lower_ in lexicon("offices", "plain_links")
+        ):
             return None
         span = Span(token.idx, last.idx + len(last))
         if span.end > title_end and self.roles.meeting(span):
             return None  # in apposition: "Roe, the mayor of Oslo"
-        plain = [
-            w
-            for w in words
-            if w not in ("-", "top", "former", "new", "then", "incoming", "outgoing", "acting", "year", "old")
-            and not w[0].isdigit()
-            and w not in countries()
-            and w not in ("north", "south")
-        ]
+        aside = lexicon("references", "beside_office") | lexicon("bodies", "half_names")
+        plain = [w for w in words if w not in aside and w not in countries() and w[0].isalpha()]
         return span, self.holder(plain, country, body, number, span)
 
     def fitting(self, words: tuple[str, ...], country: str | None, body: tuple[str, ...]) -> Sequence[str]:
@@ -592,8 +585,10 @@ def _pronouns() -> dict[str, str]:
 def _nominal_heads() -> frozenset[str]:
     single = {head for head in heads() if " " not in head}
     return frozenset(
-        (single | set(load(REFERENCES).nominals)) - lexicon("offices", "not_roles") - {"host", "star", "official"}
-        | {"minister", "secretary"}
+        (single | set(load(REFERENCES).nominals))
+        - lexicon("offices", "not_roles")
+        - lexicon("references", "not_taken_up")
+        | lexicon("references", "also_taken_up")
         | set(load(REFERENCES).fame)
     )
 

@@ -8,36 +8,44 @@ from dataclasses import replace
 from functools import cache
 from typing import Literal
 
-from ...model.text import Span, record
+from ...model.text import Span, alternation, record
 from ...rules.load import load
-from ...rules.types.people import CLAUSES
+from ...rules.types.people import CLAUSE_WORDS, CLAUSES
 from .lexicon_words import Word, lexicon
 from .title_phrases import titles_at
 from .titles import Title, country_of_body, is_government, is_party, phrase
 
-_HYPOTHETICAL = re.compile(
-    r"\b(?:if|unless|should|whether|were|would|could|until|once|hopes?|wants?)\b[^,;.]{0,40}$", re.IGNORECASE
-)
-_PREPOSITIONS = frozenset(["to", "of", "for", "with", "by", "from", "on", "against", "about", "under", "than", "like"])
-_SUCCESSION = re.compile(r" (?:has |had |will |would )?(?:replac|succeed)(?:e|es|ed|s|d)? (?:[A-Z][\w.’']+ ){0,8}as ")
 
-_LEFT = re.compile(
-    r"\b(?:resigned|stepped down|stood down|retired|quit|left office)\b"
-    r"|\b(?:was|were|been) (?:\w+ly )?(?:dismissed|fired|sacked|removed|ousted|replaced|succeeded)\b"
-)
-_DEPOSED = re.compile(
-    r"\b(?:dismissed|fired|sacked|removed|ousted|replaced|succeeded|(?:departure|resignation|dismissal"
-    r"|removal|ouster) of)"
-    r"(?: [A-Z][\w.]+){0,3} $"
-)
-_SERVED = re.compile(r"\b(?:served|acted|was)\b")
-_UNTIL = re.compile(r" (?:until|till|from (?:\w+ ){0,2}\d{4} (?:to|until)|between (?:\w+ ){0,2}\d{4} and) ")
+@cache
+def _hypothetical() -> re.Pattern[str]:
+    """What a wish or a condition has in front of a name."""
+    return re.compile(rf"\b(?:{alternation(load(CLAUSE_WORDS).hypothetical)})\b[^,;.]{{0,40}}$", re.IGNORECASE)
 
-_SWORN = re.compile(r"\b(?:sworn|inaugurated|elected)\b")
-_HEADS = re.compile(
-    r",? who (?:also |now |currently |once )?(?P<title>(?P<verb>heads|headed|leads|led|chairs|chaired|runs|ran)) "
-    r"(?:the )?(?=(?P<cap>[A-Z])?)"
-)
+
+@cache
+def _held() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(load(CLAUSE_WORDS).held)})\b")
+
+
+@cache
+def _until() -> re.Pattern[str]:
+    return re.compile(load(CLAUSE_WORDS).until)
+
+
+@cache
+def _sworn() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(load(CLAUSE_WORDS).sworn)})\b")
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    """A relative clause whose verb is the title, as far as the name of the body."""
+    words = load(CLAUSE_WORDS)
+    return re.compile(
+        rf",? who (?:(?:{alternation(words.head_since)}) )?"
+        rf"(?P<title>(?P<now>{alternation(words.head_now)})|{alternation(words.head_once)}) "
+        r"(?:the )?(?=(?P<cap>[A-Z])?)"
+    )
 
 
 @record
@@ -47,6 +55,7 @@ class Clause:
     name: str
     lead: re.Pattern[str] | None
     after: re.Pattern[str]
+    over: re.Pattern[str] | None
     whole: bool
     article: Literal["any", "office", "none"]
 
@@ -59,7 +68,8 @@ def clauses() -> tuple[Clause, ...]:
             name=rule.name,
             lead=re.compile(rule.lead) if rule.lead else None,
             after=re.compile(rule.after),
-            whole=bool(rule.whole),
+            over=re.compile(rule.over) if rule.over else None,
+            whole=rule.whole,
             article=rule.article,
         )
         for rule in load(CLAUSES)
@@ -74,24 +84,26 @@ def clause_titles(text: str, words: Sequence[Word], name: Span, *, first: int, l
     if last >= len(words):
         return []
     opening = text[words[0].span.start : name.start]
-    if _HYPOTHETICAL.search(opening):
+    if _hypothetical().search(opening):
         return []
-    hangs = first > 0 and words[first - 1].low in _PREPOSITIONS and words[first].gap == " "
+    hangs = first > 0 and words[first - 1].low in load(CLAUSE_WORDS).prepositions and words[first].gap == " "
     for clause in clauses():
         match = clause.after.match(text, name.end, words[-1].span.end)
         if match is None or (clause.whole and hangs) or (clause.lead and not clause.lead.search(opening)):
             continue
         found = _titles_from(text, words, last, match.end(), clause)
-        over = _LEFT.search(match.group()) or (
-            _SERVED.search(match.group()) and _UNTIL.match(text, found[-1].span.end if found else 0)
-        )
-        if found and (over or (clause.lead and _DEPOSED.search(opening))):
+        if found and _is_over(text, opening, match, clause, found[-1].span.end):
             return [replace(title, title=f"[former] {title.title}") for title in found]
         if found:
             return found
-    if (match := _SUCCESSION.match(text, name.end, words[-1].span.end)) and not hangs:
-        return _titles_from(text, words, last, match.end(), clauses()[-1])
     return _heads_body(text, words, last)
+
+
+def _is_over(text: str, opening: str, match: re.Match[str], clause: Clause, end: int) -> bool:
+    """Whether a clause says that somebody has left the office, whose title ends at `end`."""
+    if clause.over and clause.over.search(opening if clause.lead else match.group()):
+        return True
+    return bool(_held().search(match.group()) and _until().match(text, end))
 
 
 def _titles_from(text: str, words: Sequence[Word], last: int, offset: int, clause: Clause) -> list[Title]:
@@ -100,7 +112,7 @@ def _titles_from(text: str, words: Sequence[Word], last: int, offset: int, claus
     if start < len(words) and words[start].low in ("a", "an") and clause.article != "any":
         found = [title for title in found if clause.article == "office" and title.kind == "office"]
     found = [title for title in found if title.words[0] <= start + 2 or title is not found[0]]
-    if _SWORN.search(text[max(words[0].span.start, words[last - 1].span.end - 40) : offset]):
+    if _sworn().search(text[max(words[0].span.start, words[last - 1].span.end - 40) : offset]):
         found = [
             replace(title, official=title.official or (title.kind == "state" and not title.organisation))
             for title in found
@@ -111,7 +123,7 @@ def _titles_from(text: str, words: Sequence[Word], last: int, offset: int, claus
 def _heads_body(text: str, words: Sequence[Word], last: int) -> list[Title]:
     """ "Roe, who heads the Central Bank": the clause itself is the title. A name that no lexicon takes for a body's is
     one behind a verb of the present: "who heads Kelvara", but not "who led Napoleon"."""
-    match = _HEADS.match(text, words[last - 1].span.end)
+    match = _heads().match(text, words[last - 1].span.end)
     start = next((k for k in range(last, len(words)) if match and words[k].span.start >= match.end()), len(words))
     if match is None or start == len(words) or not match["cap"]:
         return []
@@ -128,11 +140,7 @@ def _heads_body(text: str, words: Sequence[Word], last: int) -> list[Title]:
         named = (
             stop > start and any(words[k].label == "" for k in range(start, stop)) and not words[stop - 1].possessive
         )
-        if (
-            not named
-            or not match["verb"].endswith("s")
-            or any(words[k].low in lexicon("names", "given") for k in range(start, stop))
-        ):
+        if not named or not match["now"] or any(words[k].low in lexicon("names", "given") for k in range(start, stop)):
             return []
     body = " ".join(text[words[start].span.start : words[stop - 1].span.end].split())
     span = Span(match.start("title"), words[stop - 1].span.end)

@@ -18,6 +18,7 @@ from ...model.findings import Entity, Role
 from ...rules import lookups
 from ...rules.load import load
 from ...rules.types.people import NAMES
+from .labels import TitleRule
 from .lexicon_words import Word, countries, lexicon
 from .names import name_form
 from .titles import country_of_body, is_international, phrase
@@ -149,7 +150,7 @@ def _may_be_president(role: Role) -> bool:
     return (
         plain in lexicon("offices", "heads_of_state")
         and role.organisation is None
-        and role.rule.startswith("title before name")
+        and role.rule.startswith(TitleRule.BEFORE)
     )
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -14,13 +15,18 @@ from ...model.article import Article
 from ...model.findings import Entity, Mention, Role
 from ...model.text import Span
 from ..base.sentences import find_sentences
-from .lexicon_words import Word, lexicon, sentence_words
+from .labels import TitleRule
+from .lexicon_words import Word, choice, fronts, lexicon, sentence_words
 from .role_clauses import clause_titles
 from .role_countries import office, with_countries
 from .title_phrases import joins_names, placed, plural_titles, titles_after, titles_at, titles_before
-from .titles import Title
+from .titles import Title, is_determiner
 
-_HEADLINE_SPEAKER = re.compile(r",? (?:says|say|said|according to) (?P<role>[^,.;:]{3,80})$")
+
+@cache
+def _headline_speaker() -> re.Pattern[str]:
+    """Who speaks, at the end of a headline: ", says Korea's top adviser"."""
+    return re.compile(rf",? (?:{choice('offices', 'headline_cues')}) (?P<role>[^,.;:]{{3,80}})$")
 
 
 def find_roles(doc: Doc, article: Article, entities: Sequence[Entity], mentions: Sequence[Mention]) -> tuple[Role, ...]:
@@ -64,7 +70,12 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
         while start > floor and (words[start - 1].label == "honorific" or _nickname(words, start - 1)):
             start -= 1
         before = titles_before(text, words, start, floor)
-        if before and before[0].rule == "role, name" and at and _owned_by_other(words, before, ranges[at - 1]):
+        if (
+            before
+            and before[0].rule == TitleRule.BEFORE_COMMA
+            and at
+            and _owned_by_other(words, before, ranges[at - 1])
+        ):
             before = []
         listed = several if at and joins_names(words, floor, start) else []
         several = [] if before else plural_titles(text, words, start, floor) or listed
@@ -82,7 +93,11 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
             yield _role(mention, title)
 
 
-_AMERICAN = re.compile(r",? \(?(?:[RDI]-[A-Z][\w.]{1,12}|\([RDI]\)|(?:Democrat|Republican) (?:of|from) )")
+@cache
+def _of_us_party() -> re.Pattern[str]:
+    """Party and state behind a name: " (D-Ohio)", ", Democrat of "."""
+    partisans, links = choice("bodies", "us_partisans"), choice("offices", "country_links")
+    return re.compile(rf",? \(?(?:[RDI]-[A-Z][\w.]{{1,12}}|\([RDI]\)|(?:{partisans}) (?:{links}) )")
 
 
 def _american(text: str, mention: Mention, title: Title) -> Title:
@@ -90,19 +105,16 @@ def _american(text: str, mention: Mention, title: Title) -> Title:
     if not (title.official and title.country is None):
         return title
     local = title.head in lexicon("bodies", "us_heads")
-    marked = _AMERICAN.match(text, mention.span.end)
+    marked = _of_us_party().match(text, mention.span.end)
     if marked and len(marked.group()) <= 5 and not local:
         marked = None  # "(R)": on the right of a picture
     state = re.match(r" \(([A-Z][\w. ]{1,12}\.)\)", text[mention.span.end : mention.span.end + 20])
     if marked or (state and state.group(1).lower() in lexicon("bodies", "us_states")):
-        return replace(title, country="United States", rule="party and state behind the name")
+        return replace(title, country="United States", rule=TitleRule.PARTY_BEHIND)
     return title
 
 
-_FRONTED = re.compile(
-    r"(?:According to|After|Before|In|With|For|Like|Unlike|To|During|When|While|As|At|By|From|Under|Besides|\w+ing)\b"
-    r"[^,;:]*, the [^,;:—–]*$"
-)
+_THEN_A_TITLE = r"[^,;:]*, the [^,;:—–]*$"
 
 
 def _fronted(text: str, words: Sequence[Word], last: int) -> bool:
@@ -116,7 +128,8 @@ def _fronted(text: str, words: Sequence[Word], last: int) -> bool:
     )
     if close is None or close.group():
         return False
-    return _FRONTED.match(text[words[0].span.start : words[-1].span.end]) is not None
+    opening = text[words[0].span.start : words[-1].span.end]
+    return re.match(fronts() + _THEN_A_TITLE, opening) is not None
 
 
 def _is_owner(words: Sequence[Word], last: int) -> bool:
@@ -132,7 +145,7 @@ def _owned_by_other(words: Sequence[Word], titles: Sequence[Title], before: tupl
     """Whether "Roe, the minister, Doe ..." gives its title to the name before it: only a name and a comma stand before
     it."""
     first = min(title.words[0] for title in titles)
-    while first > before[1] and words[first - 1].low in ("the", "a", "an", "his", "her", "its", "their"):
+    while first > before[1] and is_determiner(words[first - 1]):
         first -= 1
     return first == before[1] and words[first].gap == ", " and not words[before[1] - 1].possessive
 
@@ -160,13 +173,13 @@ def _carried(
             if title.kind == "state" and title.organisation is None and other.organisation and not other.official:
                 return replace(title, organisation=other.organisation, official=False)
             if other.country and other.head != title.head:
-                return replace(title, country=other.country, rule="country of the title joined to it")
+                return replace(title, country=other.country, rule=TitleRule.JOINED)
     if at + 1 < len(mentions):
         last, following = ranges[at][1], ranges[at + 1][0]
         if last < following and words[last].low == "and":
             for other in titles_before(text, words, following, last):
                 if other.country and other.head != title.head and other.words[0] == last + 1:
-                    return replace(title, country=other.country, rule="country of the title joined to it")
+                    return replace(title, country=other.country, rule=TitleRule.JOINED)
     return title
 
 
@@ -174,7 +187,7 @@ def _role(mention: Mention, title: Title) -> Role:
     return Role(
         entity=mention.entity, title=title.title, organisation=title.organisation, country=title.country,
         official=title.official and title.head not in lexicon("offices", "not_roles"),
-        span=title.span, rule=title.rule,
+        span=title.span, rule=str(title.rule),
     )  # fmt: skip
 
 
@@ -207,7 +220,7 @@ def _headline_role(
     headline = next((p for p in article.paragraphs if p.kind == "headline"), None)
     if headline is None:
         return
-    match = _HEADLINE_SPEAKER.search(headline.span.of(article.text))
+    match = _headline_speaker().search(headline.span.of(article.text))
     if match is None:
         return
     body = next((p.span.start for p in article.paragraphs if p.kind == "body"), None)
@@ -222,7 +235,7 @@ def _headline_role(
     number = _sentence_of(starts, offset)
     sentence = words[number]
     start = next((k for k, word in enumerate(sentence) if word.span.start >= offset), len(sentence))
-    for title in titles_at(article.text, sentence, start, len(sentence), rule="headline's speaker"):
+    for title in titles_at(article.text, sentence, start, len(sentence), rule=TitleRule.HEADLINE):
         if title.span.end >= headline.span.start + match.end("role") - 1:
             yield _role(first, title)
 
@@ -234,10 +247,4 @@ def _speaks(text: str, mention: Mention) -> bool:
     verbs = lexicon("names", "reporting_verbs")
     return any(
         form in verbs for form in (stem, re.sub(r"(?:s|d|ed|ing)$", "", stem), re.sub(r"es$", "", stem))
-    ) or stem in (
-        "said",
-        "told",
-        "spoke",
-        "met",
-        "wrote",
-    )
+    ) or stem in lexicon("names", "irregular_verbs")

@@ -11,12 +11,12 @@ from dataclasses import replace
 from ...model.findings import Entity, Mention
 from ...model.places import Places
 from ...model.text import Span, fold, slug
+from ...rules.load import load
 from ...rules.lookups import given_names
+from ...rules.types.people import REFERENCES
 from .lexicon_words import Word, is_title_case, lexicon
 from .name_evidence import THRESHOLD, has_personal_vote, kin_words, score
 from .names import ArticleWords, Candidate, family_first_form, fold_word, name_parts
-
-_IMPERSONAL = ("model other", "model place", "company noun", "neuter pronoun")
 
 
 def namesakes_apart(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -186,7 +186,7 @@ class People:
             return None
         if not fits:
             fits = index.holders(parts[0])
-            against = sum(weight for _, weight in candidate.votes if weight < 0)
+            against = sum(vote.weight for vote in candidate.votes if vote.weight < 0)
             if fits and (self._short_score(parts) < 0.75 or against <= -2):
                 return None
         if len(fits) <= 1:
@@ -202,12 +202,12 @@ class People:
         """Whether a surname alone is used as that of a firm or a place: the model says so, and nobody speaks."""
         if parts not in self.companies:
             found = self.single.get(parts, [])
-            against = sum(any(vote in _IMPERSONAL for vote, _ in c.votes) for c in found)
+            against = sum(any(vote.tells == "no person" for vote in c.votes) for c in found)
             self.companies[parts] = (
                 len(found) > 1
                 and against >= 0.6 * len(found)
                 and not has_personal_vote(found)
-                and not any(vote == "reporting verb" for c in found for vote, _ in c.votes)
+                and not any(vote.tells == "speaker" for c in found for vote in c.votes)
             )
         return self.companies[parts]
 
@@ -302,20 +302,9 @@ def _split_name(name: str, family: str | None, size: int) -> tuple[str | None, s
     return words[-1], " ".join(words[:-1]) or None
 
 
-_PRONOUN_GENDER = {
-    "he": "m",
-    "his": "m",
-    "him": "m",
-    "himself": "m",
-    "she": "f",
-    "her": "f",
-    "hers": "f",
-    "herself": "f",
-}
-
-
 def with_genders(reader: ArticleWords, persons: Sequence[Entity], mentions: Sequence[Mention]) -> list[Entity]:
     """Gender from pronouns that only one person can have: he or she behind the only name of two sentences."""
+    genders = load(REFERENCES).pronouns
     starts = [sentence.span.start for sentence in reader.sentences]
     named: dict[int, set[str]] = defaultdict(set)
     first: dict[tuple[int, str], int] = {}
@@ -331,7 +320,7 @@ def with_genders(reader: ArticleWords, persons: Sequence[Entity], mentions: Sequ
         following = [] if named.get(number + 1) or number + 1 >= len(reader.words) else reader.words[number + 1][:1]
         behind = [word for word in reader.words[number] if word.span.start > first[number, key]]
         for word in [*behind, *following]:
-            if gender := _PRONOUN_GENDER.get(word.low):
+            if gender := genders.get(word.low):
                 votes[key][gender] += 1
     out = []
     for person in persons:

@@ -8,36 +8,34 @@ from dataclasses import replace
 from functools import cache
 
 from ...model.text import Span
-from .lexicon_words import Word, abbreviates, countries, heads, lexicon
-from .titles import DETERMINERS, Title, build, country_of_body, is_government, modifier, phrase
+from .labels import TitleRule
+from .lexicon_words import Word, abbreviates, choice, countries, heads, lexicon
+from .titles import Title, build, country_of_body, is_determiner, is_government, modifier, phrase
 
 _SPACE = re.compile(r"[ -]{1,3}|[-–]")
-_AGE = re.compile(r",? \(?\d{1,3}\)?(?! ?(?:years?|percent|per))")
 _PARTY = re.compile(r" ?[(,]? ?\(?(?:[RDI]-[A-Z][\w.]{1,12})\)?")
 _ASIDE = re.compile(r" \([^()]{0,60}\)")
-_OPENERS = DETERMINERS | {
-    "both",
-    "another",
-    "himself",
-    "herself",
-    "once",
-    "formerly",
-    "previously",
-    "until",
-    "recently",
-    "currently",
-    "now",
-    "also",
-    "one",
-    "who",
-    "is",
-    "was",
-    "serves",
-    "as",
-}
-_PAST = frozenset(("once", "formerly", "previously", "until"))  # open an office that is over
-_DIRECTIONS = frozenset(("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"))
 MAX_TITLE = 14  # words looked at on either side
+
+
+@cache
+def _age() -> re.Pattern[str]:
+    """A number that is an age: ", 54", but not that of "54 percent"."""
+    return re.compile(rf",? \(?\d{{1,3}}\)?(?! ?(?:{choice('names', 'after_figures')}))")
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """What may stand between a name and its title."""
+    return frozenset().union(
+        *(lexicon("offices", key) for key in ("determiners", "past_openers", "predicates", "openers"))
+    )
+
+
+@cache
+def _loose_ends() -> frozenset[str]:
+    """What no title ends with."""
+    return frozenset().union(*(lexicon("offices", key) for key in ("determiners", "plain_links", "conjunctions")))
 
 
 # Before a name
@@ -90,7 +88,13 @@ def _titles_before(text: str, words: Sequence[Word], name: int, floor: int) -> l
     if comma and not _opens_apposition(words, first):
         return []
     return _coordinated(
-        text, words, head=head, first=first, last=name, floor=floor, rule="role, name" if comma else "title before name"
+        text,
+        words,
+        head=head,
+        first=first,
+        last=name,
+        floor=floor,
+        rule=TitleRule.BEFORE_COMMA if comma else TitleRule.BEFORE,
     )
 
 
@@ -116,7 +120,7 @@ def _head_ending_at(words: Sequence[Word], end: int) -> range | None:
 def _head_with_complement(words: Sequence[Word], name: int, floor: int) -> range | None:
     """The head of "head of <body> Name": a body or a country whole, of known words, right before the name."""
     at = name - 1
-    if words[at].low in DETERMINERS | {"and", "or", "of", "for"} or words[at].possessive:
+    if words[at].low in _loose_ends() or words[at].possessive:
         return None
     if words[at].label == "country":
         found = countries().get(" ".join(words[k].low for k in phrase(words, at)))
@@ -127,7 +131,12 @@ def _head_with_complement(words: Sequence[Word], name: int, floor: int) -> range
         inside = at + 1 < name and words[at + 1].phrase >= 0 and words[at + 1].phrase == word.phrase
         if at + 1 < name and not (words[at + 1].gap == " " or inside):
             return None
-        if word.low in ("of", "for", "to", "on") and word.label in ("", "none") and at > floor and at + 1 < name:
+        if (
+            word.low in lexicon("offices", "title_links")
+            and word.label in ("", "none")
+            and at > floor
+            and at + 1 < name
+        ):
             return _head_ending_at(words, at - 1)
         if not (word.label in ("organisation", "country") or modifier(word) or word.low == "the"):
             return None
@@ -146,12 +155,12 @@ def _head_with_portfolios(words: Sequence[Word], name: int, floor: int) -> range
             return None
         commas += at + 1 < name and gap == ", "
         joints += word.low in ("and", "&")
-        if word.low in ("of", "for"):
+        if word.low in lexicon("offices", "plain_links"):
             head = _head_ending_at(words, at - 1)
             of_matters = head is not None and words[head.stop - 1].low in lexicon("offices", "of_matters")
             return head if of_matters and words[at + 1].cap and (joints == 1 or not commas) and at + 1 < name else None
         if (
-            not (word.cap or word.low in ("and", "&", "the"))
+            not (word.cap or word.low in lexicon("offices", "matter_links"))
             or word.label in ("head", "country", "honorific")
             or word.possessive
         ):
@@ -185,7 +194,12 @@ def _leftmost(words: Sequence[Word], start: int, floor: int) -> int:
             or (before.cap and before.label == "" and (at - 1 > 0 or not before.possessive))
             or (words[at].low in lexicon("offices", "trades") and before.label == "" and before.text.isalpha())
             or (before.text.isupper() and len(before.text) > 1 and not before.possessive)
-            or (before.cap and before.low in _DIRECTIONS and words[at].cap and words[at].label != "head")
+            or (
+                before.cap
+                and before.low in lexicon("offices", "directions")
+                and words[at].cap
+                and words[at].label != "head"
+            )
         ):
             at -= 1
         elif (
@@ -201,7 +215,7 @@ def _leftmost(words: Sequence[Word], start: int, floor: int) -> int:
             at = opening
         else:
             break
-    while at < start and words[at].low in ("and", "&", "of"):
+    while at < start and words[at].low in lexicon("bodies", "joints"):
         at += 1
     return at
 
@@ -227,7 +241,7 @@ def _opens_apposition(words: Sequence[Word], first: int) -> bool:
         return True
     before = words[first - 1]
     return (
-        before.low in DETERMINERS | {"whose", "as"}
+        before.low in lexicon("offices", "determiners") | lexicon("offices", "apposition_openers")
         or before.possessive
         or words[first].possessive
         or words[first].label in ("country", "organisation")
@@ -300,9 +314,7 @@ def plural_titles(text: str, words: Sequence[Word], name: int, floor: int) -> li
     shown[-1] = replace(shown[-1], text=ending, span=Span(shown[-1].span.start, shown[-1].span.start + len(ending)))
     written = [*words[: name - size], *shown, *words[name:]]
     first = _leftmost(written, name - size, floor)
-    title = build(
-        text, written, head=range(name - size, name), first=first, last=name, rule="title before several names"
-    )
+    title = build(text, written, head=range(name - size, name), first=first, last=name, rule=TitleRule.BEFORE_SEVERAL)
     return [title] if title else []
 
 
@@ -312,7 +324,7 @@ def joins_names(words: Sequence[Word], start: int, stop: int) -> bool:
     if not between:
         return stop < len(words) and words[stop].gap == ", "
     plain = [word for word in between if word.label != "country" and word.low not in lexicon("offices", "portfolio")]
-    return all(word.low in ("and", "of", "the", "from", "&") for word in plain) and (
+    return all(word.low in lexicon("offices", "between_names") for word in plain) and (
         between[-1].low in ("and", "&") or words[stop].gap == ", "
     )
 
@@ -322,9 +334,9 @@ def placed(text: str, words: Sequence[Word], title: Title, end: int) -> Title:
     Maybridge"."""
     if (
         end + 1 >= len(words)
-        or words[end].low not in ("of", "from", "at", "with")
+        or words[end].low not in lexicon("offices", "held_at")
         or words[end].gap != " "
-        or title.rule == "role, name"
+        or title.rule == TitleRule.BEFORE_COMMA
     ):
         return title
     at = end + 1
@@ -376,7 +388,7 @@ def _body_name(words: Sequence[Word], at: int) -> int:
 
 def skip_asides(text: str, at: int) -> int:
     """The offset after an age, a party ("(R-AZ)") or a place in a picture ("(left)")."""
-    for pattern in (_ASIDE, _PARTY, _AGE):
+    for pattern in (_ASIDE, _PARTY, _age()):
         if match := pattern.match(text, at):
             at = match.end()
     return at
@@ -387,7 +399,7 @@ def titles_after(text: str, words: Sequence[Word], end: int, stop: int) -> list[
     if end >= stop:
         return []
     if re.fullmatch(r"\s?\(", words[end].gap):
-        found = titles_at(text, words, end, stop, rule="name (role)")
+        found = titles_at(text, words, end, stop, rule=TitleRule.IN_BRACKETS)
         if found:
             return found
     offset = skip_asides(text, words[end - 1].span.end)
@@ -395,15 +407,15 @@ def titles_after(text: str, words: Sequence[Word], end: int, stop: int) -> list[
         end += 1
     if end >= stop or not re.fullmatch(r"\s?[,–—-]{1,2} ?", text[offset : words[end].span.start] or "x"):
         return []
-    if words[end].low in ("is", "was", "serves", "as"):
+    if words[end].low in lexicon("offices", "predicates"):
         return []  # "Roe, an adviser to Doe, is ...": not about the name beside it
-    return titles_at(text, words, end, stop, rule="name, role")
+    return titles_at(text, words, end, stop, rule=TitleRule.BEHIND)
 
 
 def titles_at(text: str, words: Sequence[Word], start: int, stop: int, *, rule: str) -> list[Title]:
     """The titles of a role phrase that begins at word `start`: "both Secretary of State and chief negotiator"."""
     at = start
-    while at < stop and words[at].low in _OPENERS:
+    while at < stop and words[at].low in _openers():
         if at > start and words[at].gap != " ":
             return []
         at += 1
@@ -434,7 +446,7 @@ def titles_at(text: str, words: Sequence[Word], start: int, stop: int, *, rule: 
             if title is None:
                 return []
             title = _named_behind(text, words, title, last, stop)
-            if _PAST & {word.low for word in words[start:first]}:
+            if lexicon("offices", "past_openers") & {word.low for word in words[start:first]}:
                 title = replace(title, title=f"[former] {title.title}")
             others = _joined(text, words, last, stop, rule)
             bare = last == head.stop and others
@@ -450,7 +462,7 @@ def titles_at(text: str, words: Sequence[Word], start: int, stop: int, *, rule: 
         if (
             word.low in lexicon("offices", "never_inside")
             or word.verb
-            or (word.low in ("of", "for", "in") and not after_name)
+            or (word.low in lexicon("offices", "behind_names") and not after_name)
         ):
             return []
         plain += not (word.cap or word.label or modifier(word))
@@ -544,17 +556,17 @@ def _complement(words: Sequence[Word], at: int, stop: int) -> int:
         if word.low == "in" and following.low == "charge" and at + 3 < stop and words[at + 2].low == "of":
             at += 2
             following = words[at + 1]
-        if following.low in DETERMINERS and at + 2 < stop:
+        if is_determiner(following) and at + 2 < stop:
             at += 1
             following = words[at + 1]
             if word.low == "to" and following.label == "head" and not words[phrase(words, at + 1).stop - 1].possessive:
                 at = end = phrase(words, at + 1).stop  # "secretary to the minister of ..."
                 continue
-        if word.low in ("in", "on", "with", "from", "to", "at") and not (
+        if word.low not in lexicon("offices", "plain_links") and not (
             (following.cap and following.label != "none")
             or following.label in ("country", "organisation")
             or modifier(following)
-            or (word.low in ("at", "from", "with") and _leads_to_name(words, at + 1, stop))
+            or (word.low in lexicon("offices", "held_at") and _leads_to_name(words, at + 1, stop))
         ):
             break
         run_end = _noun_run(words, at + 1, stop)
@@ -582,7 +594,7 @@ def _noun_run(words: Sequence[Word], at: int, stop: int) -> int:
         word = words[at]
         named = word.cap or word.label in ("country", "organisation") or modifier(word)
         if at == start or word.gap in (" ", "-") or (words[at - 1].possessive and word.gap[-1:] == " "):
-            if word.low in ("of", "and", "&", "the", "for") and at > start:
+            if word.low in lexicon("bodies", "small_words") and at > start:
                 following = words[at + 1] if at + 1 < stop else None
                 if (
                     word.low == "and"
@@ -622,7 +634,7 @@ def _noun_run(words: Sequence[Word], at: int, stop: int) -> int:
             at += 1
             continue
         break
-    while at > start and words[at - 1].low in ("and", "of", "the", "for", "&"):
+    while at > start and words[at - 1].low in lexicon("bodies", "small_words"):
         at -= 1
     return at
 
@@ -635,7 +647,7 @@ def _is_matter(words: Sequence[Word], before: int, at: int, stop: int) -> bool:
 def _two_matters(words: Sequence[Word], at: int, stop: int) -> bool:
     """Whether an "and" joins two common nouns of one portfolio, not two titles: "health and social care"."""
     before, following = words[at - 1], words[at + 1]
-    if before.cap or following.cap or following.low in DETERMINERS or not (modifier(before) and modifier(following)):
+    if before.cap or following.cap or is_determiner(following) or not (modifier(before) and modifier(following)):
         return False
     return all(words[k].label != "head" for k in range(at + 1, min(stop, at + 4)) if words[k].gap == " ")
 

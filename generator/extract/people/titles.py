@@ -10,9 +10,8 @@ from functools import cache
 from ...model.text import Span, record
 from ...rules.load import load
 from ...rules.types.people import BODIES
-from .lexicon_words import HeadKind, Word, countries, head_key, heads, lexicon
-
-DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "my"])
+from .labels import HeadKind
+from .lexicon_words import Word, countries, head_key, heads, lexicon
 
 
 @record
@@ -44,11 +43,20 @@ class _Reading:
     party: bool = False
 
 
+@cache
+def _endings() -> tuple[str, ...]:
+    """How a word ends that says what somebody was, or how often: "boxer-turned", "two-term"."""
+    return tuple(f"-{word}" for word in sorted(lexicon("offices", "endings")))
+
+
 def modifier(word: Word) -> bool:
     """Whether a word may stand inside a title."""
-    return (word.low in lexicon("offices", "modifiers") and word.low not in ("and", "of", "&", "-")) or (
-        word.cap and word.low in lexicon("offices", "portfolio")
-    )
+    return (word.low in lexicon("offices", "modifiers")) or (word.cap and word.low in lexicon("offices", "portfolio"))
+
+
+def is_determiner(word: Word) -> bool:
+    """Whether a word is an article or an owner: "the", "their"."""
+    return word.low in lexicon("offices", "determiners")
 
 
 def phrase(words: Sequence[Word], at: int) -> range:
@@ -76,13 +84,13 @@ def build(text: str, words: Sequence[Word], *, head: range, first: int, last: in
     organisation = _text(text, words, body) or None
     international = organisation is not None and is_international(organisation)
     country = before.country or after.country
-    if international and not head_text.endswith(("ambassador", "representative")):
+    if international and head_text.split()[-1] not in lexicon("offices", "accredited"):
         country = None
     region = before.region or after.region
     fresh = before.kept[:1] if before.kept and words[before.kept[0]].text == "new" else []
     kept = [*before.kept[len(fresh) :], *head, *after.kept]
     low = [words[k].low for k in kept if k not in head]
-    if words[head.start].low.startswith(("ex-", "then-")):
+    if words[head.start].low.partition("-")[0] in lexicon("offices", "kept_prefixes"):
         low.append("late")
     official = _official(
         head_text, kind, low=low, organisation=organisation, country=country, region=region,
@@ -156,15 +164,15 @@ def _read_before(words: Sequence[Word], first: int, head: range) -> _Reading:
             read.party = True
             if bare:
                 read.kept.append(at)
-        elif word.low.endswith(("-turned", "-time", "-term")) or words[at + 1].low in lexicon("offices", "trades"):
+        elif word.low.endswith(_endings()) or words[at + 1].low in lexicon("offices", "trades"):
             read.kept.append(at)  # "Boxer-turned politician", "Zinc industry spokesman"
         elif word.cap and read.body and words[read.body[-1]].possessive:
             read.kept.append(at)  # "the Harbour Bank's Marketing Director"
-        elif word.cap and not modifier(word) and word.label != "head" and word.low not in DETERMINERS:
+        elif word.cap and not modifier(word) and word.label != "head" and not is_determiner(word):
             read.body.append(at)
             read.kept.append(at)
             read.unknown = True
-        elif word.low not in DETERMINERS:
+        elif not is_determiner(word):
             read.kept.append(at)
         if words[group.stop - 1].possessive:
             read.kept.clear()  # "the nation's first governor": the owner is no part of the title
@@ -177,7 +185,7 @@ def _read_before(words: Sequence[Word], first: int, head: range) -> _Reading:
 def _body_opening(words: Sequence[Word], at: int, first: int) -> list[int]:
     """Capitals right before a body that are part of its name: the "National" of "National Security Council"."""
     start = at
-    national = words[at].low in ("national", "congressional", "senatorial", "governors")
+    national = words[at].low in lexicon("bodies", "of_parties")
     while start > first and words[start].gap == " " and words[start - 1].cap and not words[start - 1].possessive:
         low = words[start - 1].low
         if words[start - 1].label == "head" or low in lexicon("offices", "status") or not (
@@ -254,9 +262,9 @@ def _read_after(words: Sequence[Word], at: int, last: int, *, envoy: bool, matte
             name, kind = found
             if kind in ("region", "capital"):
                 read.region = " ".join(words[k].text for k in content if words[k].label == "country")
-            if opening in ("of", "in", "from") or number:
+            if opening in lexicon("offices", "country_links") or number:
                 read.country = read.country or (None if envoy and opening != "of" else name)
-            if (kind in ("region", "capital") and keep) or opening in ("to", "on", "for"):
+            if (kind in ("region", "capital") and keep) or opening in kept_links - {"of"}:
                 read.kept.extend(whole)
         elif keep:
             read.kept.extend(whole)
@@ -288,7 +296,7 @@ def _complements(words: Sequence[Word], at: int, last: int) -> Iterator[tuple[ra
         stop = at + 1
         if words[at].low == "in" and stop + 1 < last and words[stop].low == "charge":
             stop += 2
-        while stop < last and words[stop].low in DETERMINERS:
+        while stop < last and is_determiner(words[stop]):
             stop += 1
         end = stop
         while end < last and not (words[end].low in links and words[end].label in ("", "none") and end > stop):
@@ -394,7 +402,7 @@ def country_of_body(name: str) -> str | None:
             if (
                 found
                 and (found.kind != "capital" or "mayor" in low)
-                and parts[at - 1 : at] not in (["north"], ["south"], ["latin"])
+                and not lexicon("bodies", "half_names").intersection(parts[at - 1 : at])
             ):
                 return found.name
     return None
@@ -433,7 +441,9 @@ def is_party(name: str) -> bool:
     """Whether a body is a political party, by the last word of its name or by its being known as one."""
     low = name.lower().split()
     return bool(low) and (
-        low[-1] in ("party", "parties") or low[0] == "party" or " ".join(low) in lexicon("bodies", "parties")
+        low[-1] in lexicon("bodies", "party_nouns")
+        or low[0] == "party"
+        or " ".join(low) in lexicon("bodies", "parties")
     )
 
 

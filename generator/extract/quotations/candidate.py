@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from ...model.findings import QuotationRule
 from ...model.text import record
 from ..base import grammar
 from ..base.grammar import Range
@@ -17,13 +18,13 @@ class Piece:
 
     content: Range
     cue: Cue
-    rule: str
+    rule: QuotationRule
     direct: bool
     follows: bool = False  # its cue stands in another sentence
     via: str | None = None
 
 
-def plain_cue(at: int, source: Range, head: int, rule: str) -> Cue:
+def plain_cue(at: int, source: Range, head: int, rule: QuotationRule) -> Cue:
     """A cue of one token that gives no content by itself."""
     return Cue(at=at, tokens=(at, at + 1), takes=frozenset(("quote",)), source=source, head=head, content=(), rule=rule)
 

@@ -12,7 +12,7 @@ from ...rules.load import load
 from ...rules.types.quotations import SOURCES
 from ..base import grammar
 from ..base.grammar import FINITE, Range
-from .attribution.cue_words import lexicon
+from .attribution.cue_words import content_words, lexicon
 from .attribution.cues import Cue
 from .candidate import Piece
 from .stretches import Page
@@ -52,7 +52,7 @@ def _joined(page: Page, span: Range) -> Range:
     end = span[1]
     while page.marked[end - 1]:
         limit = page.sentences[page.sentence_of(end - 1)][1]
-        if end >= limit or page.doc[end].lower_ not in ("and", "or", "but"):
+        if end >= limit or page.doc[end].lower_ not in content_words("joining_marked"):
             break
         following = page.touched((end, min(end + _JOIN, limit)))
         if (
@@ -91,5 +91,5 @@ def _voiceless() -> frozenset[str]:
 def _is_voiceless(source: Token) -> bool:
     """Whether the head of a source can say nothing: "the move", "this"."""
     if grammar.class_of(source) in ("pronoun", "determiner"):
-        return source.lower_ in ("this", "that", "these", "there", "what", "nothing", "everything")
+        return source.lower_ in content_words("voiceless_pronouns")
     return grammar.class_of(source) == "noun" and source.lemma_.lower() in _voiceless()

@@ -15,7 +15,7 @@ from ...rules.types.ingest import BOILERPLATE, LINE_WORDS, METADATA
 from .line_rules import REACH, filled, line_rules, plain_forms, words
 from .meta_line import read_meta_line
 from .paragraphs import Block, drop, trimmed
-from .zones import ends_sentence, find_zones, is_prose
+from .zones import Zones, ends_sentence, find_zones, is_prose
 
 Sifted = tuple[list[Block], list[Dropped]]  # what stays, what goes
 
@@ -233,9 +233,7 @@ def sift_early_captions(blocks: Sequence[Block]) -> Sifted:
     kept: list[Block] = []
     dropped: list[Dropped] = []
     for index, block in enumerate(blocks):
-        early = 0 < index < zones.lede or index == zones.lede < zones.last
-        first = index == 0 and _ends_in_name(block.text) and len(blocks) > 1 and is_prose(blocks[1].text)
-        if not (early or first) or len(block.text) > _LONGEST_CAPTION:
+        if len(block.text) > _LONGEST_CAPTION or not _may_be_early_caption(blocks, index, zones):
             kept.append(block)
             continue
         found = rules.source.search(block.text[-_LONGEST_CREDIT:])
@@ -244,6 +242,13 @@ def sift_early_captions(blocks: Sequence[Block]) -> Sifted:
         kept += [caption] if caption.text else []
         dropped += gone
     return kept, dropped
+
+
+def _may_be_early_caption(blocks: Sequence[Block], index: int, zones: Zones) -> bool:
+    """Whether it stands before the text: below a headline, or first of all with its photographer's name."""
+    if index == 0:
+        return _ends_in_name(blocks[0].text) and len(blocks) > 1 and is_prose(blocks[1].text)
+    return index < zones.lede or index == zones.lede < zones.last
 
 
 def _ends_in_name(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from ...model.text import record
+from ...rules.types.ingest import Field
 
 Place = Literal["above", "header", "text"]  # above the headline; on a line of its own; at an end of the text
 
@@ -13,7 +14,7 @@ Place = Literal["above", "header", "text"]  # above the headline; on a line of i
 class Fact:
     """One thing a header says, in its own words."""
 
-    field: str
+    field: Field
     text: str
     priority: int  # the lower, the surer
     rule: str

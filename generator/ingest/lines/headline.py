@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...model.article import ParagraphKind
+from ...model.text import alternation
 from ...rules.load import load
 from ...rules.types.ingest import LINE_WORDS
 from ...rules.types.lexicon import SENTENCES
@@ -18,6 +19,9 @@ from .zones import ends_sentence, is_prose
 _LONGEST_HEADLINE, _LONGEST_HEADING, _LONGEST_PLAIN_HEADING, _LONGEST_TITLE = 220, 110, 70, 120
 _LONGEST_QUESTION = 50
 _DEEPEST_HEADLINE, _LEAST_HEADLINE, _LEAST_TAKEN = 4, 4, 8  # paragraphs; words; characters of a line that was taken out
+_FORM = re.compile(
+    rf"(?![.,;:|–—/-]).{{1,{_LONGEST_HEADLINE}}}$"
+)  # a line that starts with a mark is a part of the page
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _TURN = re.compile(r"[A-Z][\w.]{0,20}: ?\S.*\?$")  # a question in an interview
 _SPOKEN = re.compile(r"""[.!?,]["”’] """)
@@ -85,7 +89,7 @@ def _below_motto(blocks: Sequence[Block], at: int) -> int | None:
 
 def _is_headline(block: Block, after: Sequence[Block]) -> bool:
     text = block.text
-    if len(text) > _LONGEST_HEADLINE or text[0] in ".,;:|-–—/" or not any(other.kind != "caption" for other in after):
+    if not _FORM.match(text) or all(other.kind == "caption" for other in after):
         return False
     if block.kind == "heading" or not ends_sentence(text) or text.endswith(("?", "!")):
         return not text.endswith((",", ":")) and _WORD.search(text) is not None
@@ -155,7 +159,7 @@ def title_from_lede(lede: str) -> str:
     sentence = clean(_first_sentence(lede[:2000]), 2000)
     if len(sentence) <= _LONGEST_TITLE:
         return sentence.rstrip(".")
-    cut = re.compile(r",? (?=(?:" + "|".join(map(re.escape, load(LINE_WORDS).cut_before)) + r")\b)|, | -+ | [–—] ")
+    cut = re.compile(r",? (?=(?:" + alternation(load(LINE_WORDS).cut_before) + r")\b)|, | -+ | [–—] ")
     ends = [found.start() for found in cut.finditer(sentence) if 50 <= found.start() <= _LONGEST_TITLE]
     end = ends[-1] if ends else sentence.rfind(" ", 0, _LONGEST_TITLE)
     return sentence[: end if end > 0 else _LONGEST_TITLE].rstrip(" ,;:-–—") + " …"

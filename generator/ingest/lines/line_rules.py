@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from ...model.errors import RuleError
-from ...model.text import longest_first, record
+from ...model.text import alternation, record
 from ...rules.load import load
 from ...rules.lookups import country_forms
 from ...rules.types.base import RuleFile
@@ -83,7 +83,7 @@ def words() -> dict[str, str]:
 
 
 def _any_of(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(longest_first(map(re.escape, words))) + ")"
+    return "(?:" + alternation(words) + ")"
 
 
 def filled(pattern: str, groups: dict[str, str]) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from functools import cache
 
-from ...model.text import record
+from ...model.text import alternation, record
 from ...rules.load import load
 from ...rules.types.ingest import LINE_WORDS
 from .line_rules import filled, words
@@ -13,7 +14,6 @@ from .stated_dates import read_date
 
 _LONGEST = 220
 _SEPARATOR = re.compile(r"\s{0,3}[|•·/,;—–]+\s{0,3}|\s+[-:]\s+|\s{2,}|^[-:•*>\s]+|[-:•\s]+$")
-_BY = re.compile(r"(?:written |posted |reported |text |story |words )?by:? ", re.IGNORECASE)
 
 
 @record
@@ -27,6 +27,11 @@ class Parts:
     outlets: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     labelled: bool = False  # whether a word says what its date is
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{alternation(load(LINE_WORDS).before_by)}) )?by:? ", re.IGNORECASE)
 
 
 @cache
@@ -49,15 +54,8 @@ def read_meta_line(text: str) -> Parts | None:
     """
     if not 6 <= len(text) <= _LONGEST:
         return None
-    stamp, labels, _ = _patterns()
-    facts: dict[str, list[str]] = {
-        "published": [],
-        "updated": [],
-        "authors": [],
-        "bare": [],
-        "outlets": [],
-        "places": [],
-    }
+    stamp = _patterns()[0]
+    facts = _no_facts()
     at = 0
     labelled = False
     stamps = [found for found in stamp.finditer(text) if read_date(found[0])]
@@ -65,10 +63,7 @@ def read_meta_line(text: str) -> Parts | None:
         return None
     for found in stamps:
         before = text[at : found.start()].rstrip(" :-–—|(")
-        field, start = next(
-            ((field, label.start()) for field, pattern in labels.items() if (label := pattern.search(before))),
-            ("published", len(before)),
-        )
+        field, start = _label_of(before)
         if start == len(before) and before and text[at : found.start()].rstrip().endswith(":"):
             return None  # a label that is not known: the date of something else
         labelled = labelled or start < len(before)
@@ -79,6 +74,16 @@ def read_meta_line(text: str) -> Parts | None:
     if not _read_parts(text[at:], facts):
         return None
     return Parts(**{field: tuple(values) for field, values in facts.items()}, labelled=labelled)
+
+
+def _label_of(before: str) -> tuple[str, int]:
+    """What the words before a date make of it, and where they begin: at their end when they are no label."""
+    found = ((field, label.start()) for field, pattern in _patterns()[1].items() if (label := pattern.search(before)))
+    return next(found, ("published", len(before)))
+
+
+def _no_facts() -> dict[str, list[str]]:
+    return {field.name: [] for field in fields(Parts) if field.name != "labelled"}
 
 
 def part_of(text: str) -> dict[str, str]:
@@ -93,7 +98,7 @@ def _read_parts(text: str, facts: dict[str, list[str]]) -> bool:
     parts = [part.strip(" ()[]:") for part in _SEPARATOR.split(text.strip(" .()")) if part and part.strip(" ()[]:.-")]
     marked = any(re.search(r"@\w", part) for part in parts)
     for part in parts:
-        name = _BY.match(part)
+        name = _by().match(part)
         # what follows a name without a separator: its address, or the words that lead to the date
         rest = re.sub(
             r"(?: \(?(?:[\w.+-]{0,60}@[\w.-]{1,80})\)?| on| at| of)$", "", part[name.end() :] if name else part

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from ...model.article import Dropped, ParagraphKind
-from ...model.text import Span, record
+from ...model.text import Span, alternation, record
 from ...rules.load import load
 from ...rules.types.ingest import LINE_WORDS
 from .line_rules import plain_forms, words
@@ -22,7 +23,6 @@ _LINKED = re.compile(r"\[([^\[\]]{1,220})\]\(https?://[^\s()]{1,400}\)")
 _IMAGE = re.compile(r"!\[([^\[\]\s][^\[\]]{19,400})\]\(\S{1,400}(?: \"[^\"]{0,200}\")?\)")
 _LONGEST_MARKED, _LEAST_LINKED = 220, 4  # characters; words of a headline that links to its article
 _OPEN = re.compile(r"[\w,%)\]]$")
-_WAITING = re.compile(r"(?:,|\b(?:on|in|of|from|since|until|by|at|to|for|and|the|dated))$")  # a date goes on from these
 _MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|[SOND][a-z]{3,5}ber|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.)$"
 )
@@ -36,6 +36,12 @@ _LEAST_WIDTH, _MOST_WIDTH = 36, 110
 _ITEM = re.compile(r"[-*•·▪–—>|#] ?|\d{1,2}[.)] ")
 _LONGEST_DATE_PART, _MOST_DATE_PARTS, _WIDEST_BREAK = 15, 4, 4  # characters; lines; characters between two lines
 _NARROW, _LEAST_NARROW = 30, 5  # a column, and the line breaks that show one narrower than that
+
+
+@cache
+def _waiting() -> re.Pattern[str]:
+    """A date goes on from these."""
+    return re.compile(rf"(?:,|\b(?:{alternation(load(LINE_WORDS).open_ends)}))$")
 
 
 @record
@@ -235,7 +241,7 @@ def _breaks_sentence(before: Block, line: Block) -> bool:
     """Whether a line's end stands inside a sentence, as far as the words around it tell."""
     if line.text[0].islower() or _MONTH.search(before.text):
         return True
-    return not _END.search(before.text) and bool(not line.text[0].isupper() or _WAITING.search(before.text))
+    return not _END.search(before.text) and bool(not line.text[0].isupper() or _waiting().search(before.text))
 
 
 def _with_indents(text: str, lines: Sequence[Block]) -> list[Block]:
@@ -270,7 +276,7 @@ def _is_metadata_under(headline: Block, line: Block) -> bool:
     return (
         headline.gap
         and not line.text.endswith(".")
-        and not _WAITING.search(headline.text)
+        and not _waiting().search(headline.text)
         and (_BYLINE.match(line.text) or read_meta_line(plain_forms(line.text)[-1])) is not None
     )
 

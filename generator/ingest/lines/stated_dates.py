@@ -12,19 +12,18 @@ from ...rules.types.ingest import LINE_WORDS
 from ...rules.types.lexicon import MONTHS
 from . import line_rules
 
-_TH = "(?:st|nd|rd|th)"
 _TWO_DIGIT_PIVOT = 50  # as POSIX strptime does it, but for the years between 50 and 68
 
 
 @cache
 def _forms() -> tuple[re.Pattern[str], ...]:
-    month = line_rules.words()["month"]
+    month, ordinal = (line_rules.words()[group] for group in ("month", "ordinal"))
     return tuple(
         re.compile(form, re.IGNORECASE)
         for form in (
             r"(?<!\d)(?P<y>\d{4})[-/.] ?(?P<m>\d{1,2})[-/.] ?(?P<d>\d{1,2})(?!\d)",
-            rf"\b(?P<name>{month}) ?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,? |,)(?P<y>\d{{4}})(?!\d(?!\d?:))",
-            rf"\b(?P<d>\d{{1,2}}){_TH}?(?: day)?(?: of)?[ -]?(?P<name>{month})(?: of)?,?[ -]?(?P<y>\d{{4}})\b",
+            rf"\b(?P<name>{month}) ?(?P<d>\d{{1,2}}){ordinal}?(?:,? |,)(?P<y>\d{{4}})(?!\d(?!\d?:))",
+            rf"\b(?P<d>\d{{1,2}}){ordinal}?(?: day)?(?: of)?[ -]?(?P<name>{month})(?: of)?,?[ -]?(?P<y>\d{{4}})\b",
             rf"\b(?P<name>{month}) ?(?P<d>\d{{1,2}}) \d{{1,2}}:\d{{2}}(?::\d{{2}})?(?: [A-Z]{{2,5}})? (?P<y>\d{{4}})\b",
             rf"\b(?P<name>{month}),? (?P<y>\d{{4}})\b",
             r"(?<!\d)(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>\d{4}|\d{2})(?![\d.:])",  # with points the day is first
@@ -106,9 +105,9 @@ def days_named(text: str) -> list[tuple[int, int]]:
 
 @cache
 def _named() -> re.Pattern[str]:
-    month = line_rules.words()["month"]
+    month, ordinal = line_rules.words()["month"], line_rules.words()["ordinal"]
     return re.compile(
-        rf"\b(?:(?P<before>{month}) (?P<second>\d{{1,2}})(?!\d)|(?P<first>\d{{1,2}}){_TH}? (?P<after>{month})\b)",
+        rf"\b(?:(?P<before>{month}) (?P<second>\d{{1,2}})(?!\d)|(?P<first>\d{{1,2}}){ordinal}? (?P<after>{month})\b)",
         re.IGNORECASE,
     )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ...model.text import longest_first
+from ...model.text import alternation
 from ...rules.lookups import NAMES, country_forms
 
 
@@ -18,8 +18,7 @@ def country_names() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = longest_first(country_names())
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
+    return re.compile(r"(?<!\w)(?:" + alternation(country_names()) + r")(?!\w)")
 
 
 def countries_in(text: str) -> Iterator[str]:

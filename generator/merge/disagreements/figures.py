@@ -11,7 +11,7 @@ from itertools import combinations
 
 from ...model.book import Disagreement, DisagreementClaim, DisagreementKind
 from ...model.findings import Figure
-from ...model.text import Span
+from ...model.text import Span, alternation
 from ...rules.load import load
 from ...rules.types.merge import DIFFERENCES
 from ..base.corpus import Reading
@@ -88,7 +88,7 @@ def _around(figure: Figure) -> Span:
 def _words(name: str) -> re.Pattern[str]:
     rules = load(DIFFERENCES)
     words = getattr(rules if name in ("scope", "increments") else rules.bounds, name)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(r"(?<!\w)(?:" + alternation(words) + r")(?!\w)", re.IGNORECASE)
 
 
 def _compatible(one: Figure, around: str, other: Figure, beside: str) -> bool:

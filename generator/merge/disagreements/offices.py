@@ -11,6 +11,7 @@ from functools import cache
 from itertools import combinations
 
 from ...model.book import Citation, Disagreement, DisagreementClaim, Person
+from ...model.text import alternation
 from ...rules.load import load
 from ...rules.types.merge import DIFFERENCES
 from ..base.corpus import Reading
@@ -72,9 +73,7 @@ def differing_offices(
 @cache
 def _rules() -> tuple[frozenset[str], re.Pattern[str]]:
     rules = load(DIFFERENCES)
-    return frozenset(rules.single), re.compile(
-        r"(?<!\w)(?:" + "|".join(map(re.escape, rules.past)) + r")(?!\w)", re.IGNORECASE
-    )
+    return frozenset(rules.single), re.compile(r"(?<!\w)(?:" + alternation(rules.past) + r")(?!\w)", re.IGNORECASE)
 
 
 def _office(title: str) -> str | None:

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from ...model.book import Citation, Person, TimelineEntry
 from ...model.dates import Date
-from ...model.findings import Event, EventKind
+from ...model.findings import NO_NEWS, Event, EventKind
 from ...model.text import Span
 from ...rules.load import load
 from ...rules.types.merge import HEADLINE_WORDS
@@ -87,11 +87,7 @@ def accounts_of(
         source = reading.article.id
         last = max(len(reading.findings.sentences) - 1, 1)
         for event in reading.findings.events:
-            if (
-                event.date is None
-                or event.rule in ("attribution", "in passing")
-                or _only_tells(event, reading.told_in(event.sentence))
-            ):
+            if event.date is None or event.rule in NO_NEWS or _only_tells(event, reading.told_in(event.sentence)):
                 continue
             said = content_words(reading, event.sentence)
             words = senses(said)

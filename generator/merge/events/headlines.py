@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from ...model.book import Person
-from ...model.findings import Clause, Cut, CutKind, Event
-from ...model.text import Span
+from ...model.findings import CONJUNCTS, DATES, Clause, Cut, Event
+from ...model.text import Span, alternation
 from ...rules.load import load, word_sets
 from ...rules.types.merge import HEADLINE_WORDS
 from ..base.corpus import Reading
@@ -17,15 +17,9 @@ SHORT = 120  # characters; a headline of this length is not cut further
 LONG = 160  # beyond this another source's sentence is preferred
 _FEWEST = 5  # words
 
-# What goes from every headline, and what goes while it is too long, the least needed first.
-_ALWAYS: tuple[CutKind, ...] = ("conjunct before", "connective", "date", "attribution", "parenthesis")
-_WHILE_LONG: tuple[CutKind, ...] = ("tail", "fronted", "conjunct after", "adverbial", "relative", "apposition")
-
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
 _WORD = re.compile(r"[^\W_]+")
-_PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|them|his|hers|its|their)\b", re.IGNORECASE)
 _BULLET = re.compile(r"^[•‣◦▪●·*]\s+")
-_TELLS = re.compile(r"[^,]{1,80}\b(?:said|says|added|reported|wrote)\s*[,.]")
 _JOINED = re.compile(r",|\band\b")
 _CLOSING = ",.;:!?)”’"
 
@@ -57,7 +51,7 @@ def stands_alone(headline: str) -> bool:
 def is_nameless(headline: str) -> bool:
     """Whether it begins with "he", "they" or "my" of somebody whom nobody knows: a reader cannot tell whom it is
     about."""
-    first = re.match(r"(?:(?:and|but|so)\s+)?(\w+)", headline, re.IGNORECASE)
+    first = _first_word().match(headline)
     return first is not None and first[1].casefold() in _words("nameless")
 
 
@@ -84,6 +78,21 @@ def _impersonal() -> re.Pattern[str]:
     return re.compile(str(load(HEADLINE_WORDS).impersonal), re.IGNORECASE)
 
 
+@cache
+def _first_word() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{alternation(_words('openers'))})\s+)?(\w+)", re.IGNORECASE)
+
+
+@cache
+def _pronoun() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(_words('pronouns'))})\b", re.IGNORECASE)
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    return re.compile(rf"[^,]{{1,80}}\b(?:{alternation(_words('telling'))})\s*[,.]")
+
+
 class _Draft:
     """One sentence and what is kept of it."""
 
@@ -108,7 +117,7 @@ class _Draft:
         clause = self.reading.clauses.get(self.event.head)
         if clause is None:
             return None
-        if clause.rule == "event noun":
+        if clause.kind == "event":
             named = self.event.kind != "occurred" and bool(self.others)  # "the June 3 election" names what is to come
             needed = not stands_alone(self.span.of(self.source)) and not self._leans(clause.pieces)
             return clause if named or needed else None
@@ -129,10 +138,10 @@ class _Draft:
         if event is None:  # no date stands beside it
             timexes = self.reading.timexes.meeting(cut.span)
             dated = any(cut.span.contains(timex.span) for timex in timexes if timex.type in ("DATE", "TIME"))
-            return cut.kind not in ("date", "conjunct before") and not dated
+            return cut.kind not in (*DATES, "conjunct before") and not dated
         if event.head is None or cut.span.overlaps(event.head):
             return False
-        if cut.kind == "date":
+        if cut.kind in DATES:
             return self._is_its_date(cut, event)
         return cut.kind != "conjunct before" or event.head.start >= cut.span.end
 
@@ -141,7 +150,7 @@ class _Draft:
             return False  # the words say more than the range does
         if not cut.span.contains(self.reading.findings.timexes[event.timex].span):
             return False
-        return cut.rule == "day of the event" or self.clause is not None
+        return cut.kind == "date" or self.clause is not None
 
     def _ordered(self, cuts: Iterable[Cut]) -> Iterator[Cut]:
         """Those that always go, then the others as long as the headline is long; later ones first."""
@@ -151,13 +160,10 @@ class _Draft:
             for cut in cuts
             if cut.kind == "conjunct after" and any(self._holds(cut, other) for other in self.others)
         )
-        yield from (
-            cut for cut in cuts if cut.rule == "fronted comment" and cut.span.of(self.source).startswith("In a")
-        )
-        for kind in _ALWAYS:
-            yield from (cut for cut in cuts if cut.kind == kind)
+        for kinds in load(HEADLINE_WORDS).always:
+            yield from (cut for cut in cuts if cut.kind in kinds)
         for numbers, longest in ((False, SHORT), (True, LONG)):  # a number is what a reader looks for
-            for kind in _WHILE_LONG:
+            for kind in load(HEADLINE_WORDS).while_long:
                 for cut in cuts:
                     if cut.kind == kind and self._numbers(cut) == numbers and len(self.text(())) > longest:
                         yield cut
@@ -169,14 +175,12 @@ class _Draft:
         return event.head is not None and cut.span.contains(event.head)
 
     def _try(self, cut: Cut) -> None:
-        if cut.kind == "date" and any(self._is_joined(other) for other in self.others):
+        if cut.kind in DATES and any(self._is_joined(other) for other in self.others):
             return
         removed = [*self.removed, cut.span]
         kept = self._kept(removed)
         words = sum(len(_WORD.findall(span.of(self.source))) for span in kept)
-        if cut.kind.startswith("conjunct") and _TELLS.match(
-            " ".join(span.of(self.source).strip(" ,;") for span in kept)
-        ):
+        if cut.kind in CONJUNCTS and _telling().match(" ".join(span.of(self.source).strip(" ,;") for span in kept)):
             # what is told stands before: "..., and the mayor was on her way, the agency said, confirming the toll"
             return
         if words < _FEWEST or self._loses_antecedent(cut, kept) or (self._leans(kept) and not self._leans(self.kept)):
@@ -206,14 +210,10 @@ class _Draft:
     def _loses_antecedent(self, cut: Cut, kept: Sequence[Span]) -> bool:
         """Whether a pronoun behind the cut may stand for a name in it, none being left before the pronoun."""
         mentions, references = self.reading.mentions.meeting(self.span), self.reading.references.meeting(self.span)
-        if (
-            cut.kind == "date"
-            or cut.rule == "dateline"
-            or not any(cut.span.contains(mention.span) for mention in mentions)
-        ):
+        if cut.kind in (*DATES, "dateline") or not any(cut.span.contains(mention.span) for mention in mentions):
             return False
         resolved = [reference.span for reference in references if cut.span.end <= reference.span.start < self.span.end]
-        for match in _PRONOUN.finditer(self.source, cut.span.end, self.span.end):
+        for match in _pronoun().finditer(self.source, cut.span.end, self.span.end):
             place = Span(*match.span())
             if not _within(place, kept) or any(span.contains(place) for span in resolved):
                 continue

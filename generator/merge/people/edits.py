@@ -139,13 +139,13 @@ def edit_people(index: PeopleIndex, meant: Sequence[Meant], faults: Faults) -> P
 
 
 def _profile_edits(override: PersonOverride) -> list[str]:
-    given = {
-        "name": override.name,
-        "role": override.role,
-        "country": override.country,
-        "aliases": ", ".join(override.aliases),
-    }
-    return [f"{key}: {value}" for key, value in given.items() if value]
+    given = (
+        ("name", override.name),
+        ("role", override.role),
+        ("country", override.country),
+        ("aliases", ", ".join(override.aliases)),
+    )
+    return [f"{key}: {value}" for key, value in given if value]
 
 
 def _edited_person(person: Person, override: PersonOverride) -> Person:

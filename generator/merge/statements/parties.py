@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from ...model.book import Person
-from ...model.text import longest_first
+from ...model.text import alternation
 from ...rules.load import load
 from ...rules.types.merge import PARTIES, VOICES
 from ...rules.types.people import BODIES
@@ -40,7 +40,7 @@ def _bodies() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (
             entry.party,
-            re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, entry.names)) + r")(?!\w)", re.IGNORECASE),
+            re.compile(r"(?<!\w)(?:" + alternation(entry.names) + r")(?!\w)", re.IGNORECASE),
         )
         for entry in load(PARTIES)
     )
@@ -54,12 +54,11 @@ def _body(text: str) -> str | None:
 def _official() -> re.Pattern[str]:
     """Words of those who speak for a country; a company or a paper of the country does not."""
     words = load(VOICES).words
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(r"(?<!\w)(?:" + alternation(words) + r")(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _national() -> tuple[re.Pattern[str], Mapping[str, str]]:
     """Public bodies that one country alone calls by that name."""
     bodies = {name: country for country, names in load(BODIES).countries.items() for name in names}
-    names = longest_first(bodies)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)", re.IGNORECASE), bodies
+    return re.compile(r"(?<!\w)(?:" + alternation(bodies) + r")(?!\w)", re.IGNORECASE), bodies

@@ -10,7 +10,7 @@ from itertools import combinations
 from ...model.book import Claim, Contact, GlossaryEntry, KeyFigure, Person, Statement
 from ...model.dates import Date
 from ...model.findings import Quotation
-from ...model.text import Span
+from ...model.text import Span, alternation
 from ...rules.load import load
 from ...rules.types.merge import CONTACTS, OPEN_QUESTIONS, STATEMENTS
 from ..base.corpus import Reading
@@ -37,13 +37,13 @@ def _words(name: str) -> tuple[str, ...]:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _words(name)))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{alternation(_words(name))})\b", re.IGNORECASE)
 
 
 @cache
 def _complement() -> re.Pattern[str]:
     """What a preposition right behind leads to, up to the next mark."""
-    return re.compile(rf" (?:{'|'.join(_words('prepositions'))}) [^,;:—–\"“”]+")
+    return re.compile(rf" (?:{alternation(_words('prepositions'))}) [^,;:—–\"“”]+")
 
 
 def statements_of(

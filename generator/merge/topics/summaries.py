@@ -7,9 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ...model.article import Article
 from ...model.book import Citation, Claim
+from ...model.text import alternation
+from ...rules.load import load
+from ...rules.types.merge import TOPIC_WORDS
 from .term_index import Key, TermIndex, word_list
 
 _LENGTH = 5
@@ -102,6 +106,11 @@ def _soundness(text: str) -> float:
     return (0.6 if leans else 1.0) * (0.85 if len(text.split()) > 45 else 1.0)
 
 
+@cache
+def _points_out() -> re.Pattern[str]:
+    return re.compile(rf"[A-Z][a-z]+ (?:{alternation(load(TOPIC_WORDS).pointing_out)})(?: [a-z’'-]+){{1,2}},")
+
+
 def resumes(text: str) -> bool:
     """Whether it begins with a thing that the sentences before it have told of.
 
@@ -110,7 +119,7 @@ def resumes(text: str) -> bool:
     >>> resumes("Under the agreement, the yard will build six ships.")
     True
     """
-    if re.match(r"[A-Z][a-z]+ (?:the|that|those|these|this)(?: [a-z’'-]+){1,2},", text):
+    if _points_out().match(text):
         return True
     opening = re.match(r"(?:The|Another)((?:,? [a-z’'-]+){1,6})", text)
     for word in opening[1].replace(",", "").split() if opening else ():

@@ -43,13 +43,56 @@ class ContextWords(Rules, frozen=True):
     future_modals: Words
     past_infinitive_heads: Words
     background_before: Words
-    counted_from: Words
-    said_before: Words
+    said: Words
     report_nouns: Words
     looking_back_verbs: Words
     fixing_verbs: Words
     fixed_things: Words
     awaited: Words
+    between_verb_and_day: Words
+    day_prepositions: Words
+    doubting_modals: Words
+    past_helpers: Words
+    be_helpers: Words
+    due_to: Words
+    moved: Words
+    new_clause: Words
+    other_clause: Words
+
+
+class AroundPattern(Rules, frozen=True):
+    """A pattern of words around a date, and texts that hold it or do not."""
+
+    pattern: str
+    examples: Words
+    counter: Words = ()
+
+
+class Around(Rules, frozen=True):
+    """Patterns of the words around a date."""
+
+    said_then: AroundPattern
+    about_to: AroundPattern
+    moved_from: AroundPattern
+    reported_for: AroundPattern
+    opening_by: AroundPattern
+    awaited: AroundPattern
+    caption: AroundPattern
+    habit: AroundPattern
+    compared: AroundPattern
+    setting_out: AroundPattern
+    counted_from: AroundPattern
+    of_another: AroundPattern
+    of_a_row: AroundPattern
+    next: AroundPattern
+    event_behind: AroundPattern
+    given_name: AroundPattern
+    before_month: AroundPattern
+    clock_to_day: AroundPattern
+    clock_to_part: AroundPattern
+    day_to_clock: AroundPattern
+    and_a_half: AroundPattern
+    half_a: AroundPattern
 
 
 class Modifier(Rules, frozen=True):
@@ -87,6 +130,8 @@ class Normalization(Rules, frozen=True):
     part_many: dict[str, str]
     part: dict[str, str]
     small: dict[str, int]
+    near_day: dict[str, int]
+    half_code: dict[str, str]
     unit_code: dict[str, str]
     frequency: dict[str, str]
     decade_word: dict[str, int]
@@ -96,6 +141,7 @@ class Normalization(Rules, frozen=True):
 
 DATES = RuleFile("dates/rules", tuple[DateRule, ...])
 CONTEXT = RuleFile("dates/context", ContextWords)
+AROUND = RuleFile("dates/around", Around)
 MODIFIERS = RuleFile("dates/modifiers", Modifiers)
 NORMALIZATION = RuleFile("dates/normalization", Normalization)
 FRAGMENTS = RuleFile("dates/repattern", dict[str, str | Words])  # words and patterns that date rules call by name

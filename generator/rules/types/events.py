@@ -57,6 +57,27 @@ class EventWords(Rules, frozen=True):
     couples: Words
     couple_members: Words
     light_verbs: Words
+    ties: Words
+    to_then: Words
+    into: Words
+    span_joints: Words
+    would: Words
+    before_a_day: Words
+    before_a_look: Words
+    before_a_time: Words
+    at_a_time: Words
+    up_to_a_time: Words
+    figures_before: Words
+    compared_owners: Words
+    fixed_to: Words
+    measured_by: Words
+    at_a_distance: Words
+    from_another_day: Words
+    conditions: Words
+    no_noun: Words
+    quoting: Words
+    seeming_months: Words
+    about_a_clock: Words
 
 
-EVENTS = RuleFile("events", EventWords)
+EVENTS = RuleFile("events/words", EventWords)

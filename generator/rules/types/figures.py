@@ -47,7 +47,7 @@ class SharedCurrency(Rules, frozen=True):
     forms: Words
     default: str | None
     of: dict[str, str | Words]
-    rule: str | None = None
+    of_the_outlet: bool = False  # first of all that of the country in which the outlet is
 
 
 class Currencies(Rules, frozen=True):
@@ -66,6 +66,7 @@ class Currencies(Rules, frozen=True):
     cents_of: dict[str, str]
     need_magnitude: Words
     money_cues: Words
+    not_money: Words
 
 
 class Measures(Rules, frozen=True):

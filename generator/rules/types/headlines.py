@@ -1,8 +1,17 @@
-"""rules/compression: what may be left out of a sentence, for a headline."""
+"""rules/headlines: what may be left out of a sentence, for a headline."""
 
 from __future__ import annotations
 
+from typing import Literal
+
+from ...model.findings import CutKind
 from .base import RuleFile, Rules, Words
+
+CutRole = Literal[  # which code finds it, whatever the rule is called
+    "connective", "dateline", "comment", "date", "date in a clause", "own act", "brackets", "conjunct after",
+    "conjunct before", "participle", "circumstances", "fronted clause", "fronted circumstances", "background", "remark",
+    "description", "title",
+]  # fmt: skip
 
 
 class CutExample(Rules, frozen=True):
@@ -16,11 +25,13 @@ class CutRule(Rules, frozen=True):
     """A kind of words that may be left out, with the sentences that prove it."""
 
     name: str
-    kind: str
+    role: CutRole
+    kind: CutKind
     examples: tuple[CutExample, ...]
     counter_examples: Words
     before_comma: Words = ()
     bare: Words = ()
+    not_before: Words = ()
 
 
 class CutWords(Rules, frozen=True):
@@ -38,7 +49,24 @@ class CutWords(Rules, frozen=True):
     of_whole_clauses: Words
     telling: Words
     needs_time: Words
+    conditions: Words
+    denying: Words
+    none_of: Words
+    vague: Words
+    certain: Words
+    speakers: Words
+    joining: Words
+    row: Words
+    also_limiting: Words
+    at_events: Words
+    apart_from_events: Words
+    doers: Words
+    measured: Words
+    loose: Words
+    articles: Words
+    indefinite: Words
+    undoing: Words
 
 
-CUTS = RuleFile("compression/rules", tuple[CutRule, ...])
-CUT_WORDS = RuleFile("compression/words", CutWords)
+CUTS = RuleFile("headlines/rules", tuple[CutRule, ...])
+CUT_WORDS = RuleFile("headlines/words", CutWords)

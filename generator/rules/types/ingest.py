@@ -9,6 +9,9 @@ from .base import RuleFile, Rules, Words
 Where = Literal["first", "top", "head", "end", "edge", "anywhere", "lede", "last"]
 Part = Literal["line", "prefix", "suffix"]
 LineRole = Literal["", "date", "outlet", "time"]  # what code asks for, never the name
+Field = Literal[
+    "published", "updated", "authors", "outlet", "place", "url", "title", "subject"
+]  # what a line tells of an article
 Follow = Literal["nothing", "teaser", "rest", "all"]
 
 
@@ -43,7 +46,17 @@ class LineWords(Rules, frozen=True):
     groups: dict[str, str | Words]  # patterns that line rules call by name
     meta_parts: Words
     date_labels: dict[str, str]
-    labels_above: dict[str, str]
+    labels_above: dict[Field, str]
+    under_label: dict[Field, str]  # the group of words that stands under it
+    front_matter: dict[str, Field]
+    before_by: Words
+    open_ends: Words
+    sender: str
+    legal_form: str
+    young: str
+    degrees: str
+    between_names: str
+    desk: str
     zones: dict[str, str]
     caption: CaptionWords
     attributed: str

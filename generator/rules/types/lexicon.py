@@ -45,6 +45,7 @@ class SentenceWords(Rules, frozen=True):
     time_words: Words
     openers: Words
     attribution: Words
+    told_openers: Words
     examples: Words
 
 
@@ -54,6 +55,9 @@ class AbbreviationWords(Rules, frozen=True):
     never: Words
     never_first: Words
     known_as: Words
+    known_how: Words
+    before_common: Words
+    not_in_common: Words
     companies: Words
     peoples: Words
     numbers: dict[int, str]
@@ -83,6 +87,6 @@ COUNTRIES = RuleFile("lexicon/countries", tuple[Country, ...])
 SURNAMES = RuleFile("lexicon/surnames", tuple[Surname, ...])
 MONTHS = RuleFile("lexicon/months", dict[str, int])
 ZONES = RuleFile("lexicon/zones", dict[str, str])
-SENTENCES = RuleFile("sentences", SentenceWords)
-ABBREVIATIONS = RuleFile("abbreviations", AbbreviationWords)
+SENTENCES = RuleFile("base/sentences", SentenceWords)
+ABBREVIATIONS = RuleFile("base/abbreviations", AbbreviationWords)
 LIMITS = RuleFile("limits", Limits, everywhere=True)

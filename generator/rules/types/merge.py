@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from ...model.findings import CutKind
 from .base import RuleFile, Rules, Words
 
 
@@ -45,7 +46,12 @@ class HeadlineWords(Rules, frozen=True):
     possessive: Words
     not_owned: Words
     reflexive: Words
+    pronouns: Words
+    telling: Words
+    openers: Words
     talk: Words
+    always: tuple[tuple[CutKind, ...], ...]
+    while_long: tuple[CutKind, ...]
 
 
 class WordList(Rules, frozen=True):
@@ -84,6 +90,7 @@ class SpellingWords(Rules, frozen=True):
     words: dict[str, str]
     endings: tuple[Words, ...]
     singular: dict[str, str]
+    es: Words
 
 
 class TopicWords(Rules, frozen=True):
@@ -98,6 +105,7 @@ class TopicWords(Rules, frozen=True):
     pointing: Words
     resuming: Words
     telling: Words
+    pointing_out: Words
 
 
 CONTACTS = RuleFile("merge/contacts", tuple[ContactKind, ...])

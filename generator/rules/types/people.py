@@ -30,6 +30,14 @@ class Bodies(Rules, frozen=True):
     us_heads: Words
     seats: Words
     openers: Words
+    small_words: Words
+    links: Words
+    joints: Words
+    offices: Words
+    half_names: Words
+    party_nouns: Words
+    also_words: Words
+    us_partisans: Words
 
 
 class ClauseRule(Rules, frozen=True):
@@ -42,6 +50,20 @@ class ClauseRule(Rules, frozen=True):
     counter_examples: Words
     whole: bool = False
     lead: str | None = None
+    over: str | None = None  # what says that the office is over: before the name when there is a lead, else in `after`
+
+
+class ClauseWords(Rules, frozen=True):
+    """Words of and around such clauses."""
+
+    hypothetical: Words
+    prepositions: Words
+    held: Words
+    until: str
+    sworn: Words
+    head_now: Words
+    head_once: Words
+    head_since: Words
 
 
 class Honorifics(Rules, frozen=True):
@@ -64,6 +86,7 @@ class NameWords(Rules, frozen=True):
 
     honorifics: Honorifics
     particles: Words
+    opening_particles: Words
     suffixes: Words
     kin: Kin
     surname_endings: Words
@@ -83,10 +106,25 @@ class NameWords(Rules, frozen=True):
     company_openers: Words
     company_nouns: Words
     thing_nouns: Words
-    personal_votes: Words
     nicknames: Words
     form_countries: dict[str, Words]
     given: Words
+    tails: Words
+    polite_tails: Words
+    prefixes: Words
+    small_prefixes: Words
+    son_of: Words
+    before_hon: Words
+    irregular_verbs: Words
+    surname_openings: Words
+    inner_openings: Words
+    picture_places: Words
+    picture_sides: Words
+    credits: Words
+    before_things: Words
+    before_places: Words
+    verbs_in_front: Words
+    after_figures: Words
 
 
 class OfficeHeads(Rules, frozen=True):
@@ -129,24 +167,83 @@ class OfficeWords(Rules, frozen=True):
     strong_public: Words
     member_bodies: Words
     never_inside: Words
+    determiners: Words
+    past_openers: Words
+    predicates: Words
+    openers: Words
+    apposition_openers: Words
+    plain_links: Words
+    held_at: Words
+    country_links: Words
+    behind_names: Words
+    matter_links: Words
+    between_names: Words
+    conjunctions: Words
+    directions: Words
+    accredited: Words
+    endings: Words
+    headline_cues: Words
+    rank_prefixes: Words
+    head_endings: Words
+
+
+class ReferenceScores(Rules, frozen=True):
+    """What speaks for a place where a person is named, as the one that a pronoun goes back to."""
+
+    distance: tuple[float, ...]  # in the sentence of the pronoun, in the one before it, and so on
+    subject: float
+    first: float  # of its sentence
+    possessive: float
+    quoted: float
+    gender: float  # known
+    last_pronoun: float  # went back to the same person
+    owns_subject: float
+    clause_around: float  # is about this person
+    goes_on: float  # the speaker of the sentence before
+    adds: float  # the speaker: "He also said"
 
 
 class ReferenceWords(Rules, frozen=True):
     """How pronouns and descriptions find their person: words, scores, and the lead that the best one needs."""
 
     pronouns: dict[str, Literal["f", "m"]]
-    scores: dict[str, float]
+    scores: ReferenceScores
     margin: float
     initials: dict[str, str]
     fame: Words
     nominals: dict[str, Words]
+    of_subject: Words
+    of_object: Words
+    of_thing: Words
+    of_others: Words
+    fronts: Words
+    more: Words
+    openers: Words
+    beside_office: Words
+    not_taken_up: Words
+    also_taken_up: Words
+
+
+# what code finds around a run of words; votes.yml weighs each
+VoteKind = Literal[
+    "honorific", "title", "plain title", "plural title", "vague title", "person noun before", "role before comma",
+    "weak apposition", "apposition", "model person", "model full name", "model place", "model other",
+    "given name alone", "surname form", "common words", "common word at the end", "plural at the end", "common word",
+    "inflected word", "given name", "east asian form", "east asian surname", "particle or initial", "thing word",
+    "company word", "inner capital", "seat of an office", "all capitals", "thing noun before", "place opener",
+    "company noun", "neuter pronoun", "hyphen tail", "place noun behind", "credit", "article before",
+    "place preposition", "caption", "of a country", "beside a person", "age", "who", "called after", "under",
+    "nickname", "used alone", "possessive", "personal verb", "reporting verb", "pronoun", "according to",
+]  # fmt: skip
+VoteRole = Literal["", "person", "no person", "speaker", "company", "family name first"]
 
 
 class Vote(Rules, frozen=True):
     """A reason for or against a run of words being a person's name, and its weight."""
 
-    name: str
+    kind: VoteKind
     weight: float
+    tells: VoteRole = ""
     examples: Words = ()
     counter_examples: Words = ()
 
@@ -180,6 +277,7 @@ class TitleWords(Rules, frozen=True):
 
 
 BODIES = RuleFile("people/bodies", Bodies)
+CLAUSE_WORDS = RuleFile("people/clause_words", ClauseWords)
 CLAUSES = RuleFile("people/clauses", tuple[ClauseRule, ...])
 NAMES = RuleFile("people/names", NameWords)
 OFFICES = RuleFile("people/offices", OfficeWords)

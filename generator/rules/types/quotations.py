@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from .base import NamedWordRule, RuleFile, Rules, WordRule, Words
+
+Takes = Literal[  # what a cue leads to
+    "quote", "clause", "question", "infinitive", "infinitive after preposition", "gerund", "object", "as",
+    "name", "verdict",
+]  # fmt: skip
 
 
 class ContextRule(Rules, frozen=True):
@@ -17,7 +24,7 @@ class ContextRule(Rules, frozen=True):
 class CueVerbs(NamedWordRule, frozen=True):
     """A class of reporting verbs; `takes` are the kinds of content that they lead to."""
 
-    takes: Words
+    takes: tuple[Takes, ...]
 
 
 class CuePrepositions(Rules, frozen=True):
@@ -68,6 +75,23 @@ class MarkWords(Rules, frozen=True):
     elisions: WordRule
 
 
+class ContentWords(Rules, frozen=True):
+    """Small words that tell where a content begins and goes on, and who can say nothing."""
+
+    naming: Words
+    of_a_thing: Words
+    going_on: Words
+    voiceless_pronouns: Words
+    pointing: Words
+    joining: Words
+    joining_marked: Words
+    clause_marks: Words
+    to_come: Words
+    putting: Words
+    own: Words
+
+
+CONTENT_WORDS = RuleFile("quotations/contents", ContentWords)
 CONTEXTS = RuleFile("quotations/contexts", tuple[ContextRule, ...])
 CUES = RuleFile("quotations/cues", Cues)
 QUOTATION_MARKS = RuleFile("quotations/marks", MarkWords)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-_PARTS = frozenset({"aux", "auxpass", "advmod", "neg"})
+from .phrases import SUBJECTS
+from .words import FINITE, NOUNS, class_of, form_of, relation_of
+
+_PARTS = frozenset({"helper", "passive helper", "adverb", "negation"})
 _DEEPEST = 12  # steps up a tree
 
 
 def mend_subjects(doc: Doc) -> None:
     """Give each finite verb that has no subject the name which the opening phrase holds right before it."""
     for verb in doc:
-        if verb.pos_ == "VERB" and verb.i and (subject := _strayed(doc, verb)) is not None:
+        if class_of(verb) == "verb" and verb.i and (subject := _strayed(doc, verb)) is not None:
             subject.head, subject.dep_ = verb, "nsubj"
 
 
@@ -22,29 +23,29 @@ def _strayed(doc: Doc, verb: Token) -> Token | None:
         return None
     token, found = doc[_end_of_name(doc, verb)], None
     for _ in range(_DEEPEST):
-        if token.dep_ in ("conj", "appos") and _stands_apart(doc, token):
+        if relation_of(token) in ("joined", "apposition") and _stands_apart(doc, token):
             found = token
         if token.head in (token, verb):
             break
         token = token.head
-    return found if token.dep_ == "prep" and token.head == verb and _opens_sentence(doc, token) else None
+    return found if relation_of(token) == "preposition" and token.head == verb and _opens_sentence(doc, token) else None
 
 
 def _lacks_subject(verb: Token) -> bool:
     """Whether a finite verb has a phrase before it and nobody who does it."""
     parts = [*verb.lefts, verb]
-    kinds = {part.dep_ for part in verb.children}
+    relations = {relation_of(part) for part in verb.children}
     return (
-        "prep" in {part.dep_ for part in parts}
-        and not kinds & _SUBJECTS
-        and any(part.tag_ in _FINITE for part in parts)
+        "preposition" in map(relation_of, parts)
+        and not relations & SUBJECTS
+        and any(form_of(part) in FINITE for part in parts)
     )
 
 
 def _end_of_name(doc: Doc, verb: Token) -> int:
     """The last word before a verb, its auxiliaries and a comma."""
     at = verb.i - 1
-    while at > 0 and doc[at].head == verb and doc[at].dep_ in _PARTS:
+    while at > 0 and doc[at].head == verb and relation_of(doc[at]) in _PARTS:
         at -= 1
     return at - 1 if at > 0 and doc[at].text == "," else at
 
@@ -52,9 +53,9 @@ def _end_of_name(doc: Doc, verb: Token) -> int:
 def _stands_apart(doc: Doc, token: Token) -> bool:
     """Whether a comma stands before a name that no "and" joins to the word which it hangs on."""
     first = token.left_edge.i
-    listed = any(child.dep_ == "cc" for child in token.head.children)
+    listed = any(relation_of(child) == "joining word" for child in token.head.children)
     return (
-        token.pos_ in ("PROPN", "NOUN")
+        class_of(token) in NOUNS
         and token.ent_type_ != "GPE"
         and first > token.head.i
         and doc[first - 1].text == ","

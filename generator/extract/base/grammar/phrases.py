@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc, Token
 
+from ....rules.load import load
+from ....rules.types.grammar import GRAMMAR
 from .words import class_of, form_of, relation_of
 
 Range = tuple[int, int]  # half-open, of tokens
@@ -15,7 +17,7 @@ CLAUSES = frozenset(("clause complement", "aside"))
 OBJECTS = frozenset(("object", "object predicate", "predicate noun", "preposition object", "indirect object"))
 FINITE = frozenset(("past", "present s", "present", "modal"))
 RELATIVES = frozenset(("who", "that", "which"))
-WHEN = frozenset(("when", "after", "as", "while", "before"))
+WHEN = frozenset(load(GRAMMAR).when)
 DASHES = frozenset(("-", "--", "–", "—", "―"))
 TRIM = frozenset((",", ".", ";", ":", "...", "…", "?", "!")) | DASHES
 LONGEST_LEAD = 16  # tokens between a cue and the "that" of its content
@@ -55,7 +57,7 @@ def subject_of(verb: Token) -> Token | None:
     return min(found, key=lambda child: abs(child.i - verb.i), default=None)
 
 
-def has_mark(token: Token, words: tuple[str, ...]) -> bool:
+def has_mark(token: Token, words: Collection[str]) -> bool:
     """Whether one of the words stands before a clause's verb and hangs on it."""
     return any(child.lower_ in words and child.i < token.i for child in token.children)
 
@@ -87,7 +89,7 @@ def judged_as(verb: Token, *more: str) -> bool:
 def _as_adverb(preposition: Token) -> bool:
     """ "as a result", "as usual": how things came, and no judgement."""
     return preposition.lower_ == "as" and any(
-        child.lower_ in ("result", "consequence", "usual", "well") for child in preposition.children
+        child.lower_ in load(GRAMMAR).as_adverbs for child in preposition.children
     )
 
 

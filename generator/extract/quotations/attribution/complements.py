@@ -18,9 +18,7 @@ from ...base.grammar import (
     subject_of,
     subtree,
 )
-from .cue_words import lexicon, verb_prepositions
-
-_NAMING = frozenset(("for", "of", "about", "against"))  # what follows them is the content, not a hearer
+from .cue_words import content_words, lexicon, verb_prepositions
 
 
 def complement_of(
@@ -57,7 +55,9 @@ def _dependent(verb: Token, takes: frozenset[str], marked: Sequence[bool]) -> To
 def _right_after(verb: Token, leading: Sequence[Token]) -> Token | None:
     """ "called for calm"."""
     first = leading[0] if leading else None
-    return _object_of(first) if first is not None and first.i == verb.i + 1 and first.lower_ in _NAMING else None
+    if first is None or first.i != verb.i + 1 or first.lower_ not in content_words("naming"):
+        return None
+    return _object_of(first)
 
 
 def _object_of(preposition: Token) -> Token | None:
@@ -81,7 +81,7 @@ def _clause(verb: Token, right: Sequence[Token], takes: frozenset[str], *, led: 
         if (
             grammar.relation_of(child) in ("adverbial clause", "noun clause")
             and clausal
-            and has_mark(child, ("that", "whether"))
+            and has_mark(child, content_words("clause_marks"))
             and is_clause(child)
         ):
             return child

@@ -23,11 +23,7 @@ from ...base.grammar import (
     subtree,
     trimmed,
 )
-from .cue_words import lexicon
-
-_ABOUT = frozenset(
-    ("as", "for", "of", "about", "with", "to", "over")
-)  # lead what is said of a thing, not when or where
+from .cue_words import content_words, lexicon
 
 
 @record
@@ -145,7 +141,7 @@ def _grammatical_end(complement: Complement, marked: Sequence[bool]) -> tuple[in
             and (
                 grammar.relation_of(t)
                 in ("object", "object predicate", "open complement", "clause complement", "noun clause")
-                or (grammar.relation_of(t) == "preposition" and t.lower_ in _ABOUT)
+                or (grammar.relation_of(t) == "preposition" and t.lower_ in content_words("of_a_thing"))
                 or is_judgement(t)
             )
         )
@@ -257,7 +253,7 @@ def _without_aside(complement: Complement, end: int, marked: Sequence[bool]) -> 
         if any(marked[at:end]):
             continue
         after_comma = doc[at - 1].text == ","
-        own = token.lower_ in ("but", "who") or (
+        own = token.lower_ in content_words("own") or (
             grammar.form_of(token) == "ing" and grammar.relation_of(token) in ("adverbial clause", "noun clause")
         )
         if after_comma and not complement.greedy and own:

@@ -4,31 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 
+import msgspec
 from spacy.tokens import Token
 
 from ....model.text import record
-from ....rules.load import load
-from ....rules.types.quotations import CUES
+from ....rules.load import load, word_sets
+from ....rules.types.base import WordRule
+from ....rules.types.quotations import CONTENT_WORDS, CUES
 from ...base import grammar
 
-_WORD_SETS = (
-    "seldom",
-    "nouns",
-    "noun_prepositions",
-    "adjectives",
-    "occasions",
-    "asides",
-    "labels",
-    "intentions",
-    "denials",
-    "refusals",
-    "utterances",
-    "purposes",
-    "instruments",
-    "greetings",
-    "identities",
-    "deliberations",
-)
+_PHRASES = ("according", "connectives")  # lists of several words
 
 
 @record
@@ -58,6 +43,11 @@ class Lexicon:
     deliberations: frozenset[str]
 
 
+def content_words(name: str) -> frozenset[str]:
+    """A list of rules/quotations/contents."""
+    return word_sets(CONTENT_WORDS)[name]
+
+
 @cache
 def lexicon() -> Lexicon:
     """The cue words of rules/quotations/cues, made ready for looking up."""
@@ -66,13 +56,14 @@ def lexicon() -> Lexicon:
     for group in rules.verbs:
         for word in group.words:
             takes[word] = takes.get(word, frozenset()) | frozenset(group.takes)
+    groups = {name: group for name, group in msgspec.structs.asdict(rules).items() if isinstance(group, WordRule)}
     return Lexicon(
         takes=takes,
         prepositions={verb: frozenset(words) for verb, words in rules.prepositions.words.items()},
         irregular=dict(rules.irregular.words),
         according=tuple(tuple(form.split()) for form in rules.according.words),
         connectives=tuple(tuple(form.split()) for form in rules.connectives.words),
-        **{name: frozenset(getattr(rules, name).words) for name in _WORD_SETS},
+        **{name: frozenset(group.words) for name, group in groups.items() if name not in _PHRASES},
     )
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from ....model.findings import QuotationRule
 from ....model.text import record
 from ...base import grammar
 from ...base.grammar import (
@@ -28,7 +29,7 @@ from ...base.grammar import (
 )
 from .complements import complement_of
 from .contents import Complement, content_range
-from .cue_words import is_cue_verb, lexicon, verb_form, verb_prepositions
+from .cue_words import content_words, is_cue_verb, lexicon, verb_form, verb_prepositions
 from .no_speech import is_silent
 from .parentheses import around, beside_according, following
 from .speakers import joined_to, meant, source_range, source_token
@@ -47,7 +48,7 @@ class Cue:
     source: Range | None
     head: int | None  # head token of the source
     content: tuple[Range, ...]  # empty when the grammar shows none
-    rule: str
+    rule: QuotationRule
     seldom: bool = False
     intends: bool = False  # tells what somebody means to do: "plans to build it"
 
@@ -142,7 +143,8 @@ def _as_put(verb: Token) -> bool:
     """ "as the minister put it": "it" is the clause around."""
     after = verb.i + 1
     leads = any(child.lower_ == "as" and child.i < verb.i for child in verb.children)
-    return leads and verb.lemma_ in ("put", "tell", "see") and after < len(verb.doc) and verb.doc[after].lower_ == "it"
+    puts = leads and verb.lemma_ in content_words("putting")
+    return puts and after < len(verb.doc) and verb.doc[after].lower_ == "it"
 
 
 def _verb_cue(
@@ -396,7 +398,7 @@ def _adjective_cue(adjective: Token, marked: Sequence[bool]) -> Cue | None:
     )
     if (
         subject is None
-        or (grammar.class_of(subject) == "pronoun" and subject.lower_ in ("it", "this", "that"))
+        or (grammar.class_of(subject) == "pronoun" and subject.lower_ in content_words("pointing"))
         or clause is None
     ):
         return None

@@ -7,14 +7,14 @@ from spacy.tokens import Token
 
 from ...base import grammar
 from ...base.grammar import CLAUSES, has_mark, is_clause, is_infinitive, judged_as
-from .cue_words import lexicon, verb_form
+from .cue_words import content_words, lexicon, verb_form
 
 
 def is_silent(verb: Token, content: Token, source: Token | None) -> bool:
     """Whether an unmarked content is nobody's words; `content` and `source` are heads."""
     words = lexicon()
     form = verb_form(verb) or ""
-    clause = has_mark(content, ("that", "whether")) or (
+    clause = has_mark(content, content_words("clause_marks")) or (
         grammar.relation_of(content) in CLAUSES and is_clause(content) and not is_infinitive(content)
     )
     if (
@@ -45,7 +45,7 @@ def is_silent(verb: Token, content: Token, source: Token | None) -> bool:
 def _is_to_come(verb: Token) -> bool:
     """ "will decide what to do", "held a meeting to discuss the port"."""
     future = any(
-        grammar.relation_of(child) == "helper" and child.lower_ in ("will", "'ll", "’ll") for child in verb.children
+        grammar.relation_of(child) == "helper" and child.lower_ in content_words("to_come") for child in verb.children
     )
     head = verb.head
     held = (head, *(child for child in head.children if grammar.relation_of(child) == "object" and child.i < verb.i))

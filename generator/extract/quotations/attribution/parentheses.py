@@ -8,11 +8,8 @@ from spacy.tokens import Doc
 
 from ...base import grammar
 from ...base.grammar import DASHES, FINITE, LONGEST_LEAD, TRIM, WHEN, Range, trimmed
-from .cue_words import is_cue_verb, lexicon
+from .cue_words import content_words, is_cue_verb, lexicon
 
-_GOING_ON = frozenset(
-    ("including", "since", "because", "although", "though", "unless")
-)  # open what is still the speaker's
 _LONGEST_BROKEN = 30  # tokens before a cue that breaks a clause
 
 
@@ -80,7 +77,7 @@ def _past_adjuncts(doc: Doc, after: int, end: int) -> int:
 def without_connective(doc: Doc, span: Range, marked: Sequence[bool]) -> Range:
     """A sentence's content without the writer's link to the sentence before: "But", "In addition,"."""
     start, end = span
-    if start + 2 < end and not marked[start] and doc[start].lower_ in ("and", "but", "yet"):
+    if start + 2 < end and not marked[start] and doc[start].lower_ in content_words("joining"):
         return trimmed(doc, (start + 1, end), marked)
     for words in lexicon().connectives:
         after = start + len(words)
@@ -129,7 +126,7 @@ def beside_according(doc: Doc, sentence: Range, block: Range, marked: Sequence[b
     after = trimmed(doc, (block[1], end), marked)
     if before[0] >= before[1]:
         return (after,) if after[0] < after[1] else ()
-    if doc[before[1] - 1].lower_ in ("but", "and", "yet"):
+    if doc[before[1] - 1].lower_ in content_words("joining"):
         return (after,)
     goes_on = (
         after[0] < after[1]
@@ -142,7 +139,7 @@ def beside_according(doc: Doc, sentence: Range, block: Range, marked: Sequence[b
 def _resumes(doc: Doc, rest: Range, marked: Sequence[bool]) -> bool:
     """Whether a clause that a cue broke goes on here: "Prices fell, she said, and wages rose"."""
     first = doc[rest[0]]
-    if first.lower_ in _GOING_ON:
+    if first.lower_ in content_words("going_on"):
         return True
     if grammar.class_of(first) == "joining word":
         return any(marked[rest[0] : rest[1]]) or (

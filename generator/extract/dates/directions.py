@@ -1,0 +1,315 @@
+"""Which way a time points that does not say so itself: is "on Friday", "in May" still to come?
+
+To add a case, add a row: a name, a sentence for which it holds, one for which it does not, a condition, and the
+direction. The first row that holds is what `briefing explain` shows. `BESIDE` has the words right before and behind a
+time ("it", in the names), `BY_VERB` what the verb says that it hangs on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from ...model.dates import Clock, Direction, Weekday
+from ...model.findings import Sentence, Timex
+from ...model.text import Span
+from ..base import grammar
+from ..base.reasons import Case, Reason, first
+from .anchoring import latest
+from .context_words import around, context_words, ending_in
+from .records import Way
+from .tense import (
+    Told,
+    ToldBy,
+    is_after_past_verb,
+    is_going_to,
+    is_scheduled,
+    looks_ahead,
+    told,
+    told_by,
+    within_reach,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer(Reason[Case]):
+    """A row that says which way a time points where it holds; None: nobody knows."""
+
+    direction: Direction | None
+
+
+def way_told(doc: Doc, text: str, span: Span, *, plans: bool = False, is_caption: bool = False) -> Way:
+    """The direction of the time expression at a place, and the row that decided; `plans`, `is_caption` as in `Told`."""
+    time = told(doc, text, span, plans=plans, is_caption=is_caption)
+    if time is None:
+        return reasoned(None, "outside of what was parsed")
+    if (beside := first(BESIDE, time)) is not None:
+        return reasoned(beside.direction, beside.name)
+    if time.verb is None:
+        return reasoned(None, "no verb above it")
+    row = first(BY_VERB, told_by(time, within_reach(time.words.root, time.verb)))
+    return reasoned(None, "nothing tells") if row is None else reasoned(row.direction, row.name)
+
+
+def reasoned(direction: Direction | None, reason: str) -> Way:
+    """A direction with its reason, as `briefing explain` says it."""
+    side = {"past": "back", "future": "ahead"}[direction] if direction else "not known"
+    return Way(direction=direction, why=f"{side}, {reason}")
+
+
+# The words beside it
+
+
+def _is_limit_behind(time: Told) -> bool:
+    return any(word in context_words()["future_after"] for word in time.after)
+
+
+def _is_plan_behind(time: Told) -> bool:
+    return time.owns and bool(time.after) and time.after[0] in context_words()["scheduled_adjectives"]
+
+
+def _is_followed(time: Told) -> bool:
+    return time.owns and ending_in("past_before_owner").search(time.before) is not None
+
+
+def _is_about_to(time: Told) -> bool:
+    return around("about_to").search(time.before) is not None and not is_after_past_verb(time.words)
+
+
+def _is_moved_from(time: Told) -> bool:
+    return around("moved_from").search(time.before) is not None
+
+
+def _is_reported_for(time: Told) -> bool:
+    """Figures are for a time that is over, whenever they come out."""
+    return not time.plans and around("reported_for").search(time.before) is not None
+
+
+def _is_said_then(time: Told) -> bool:
+    return around("said_then").search(time.before) is not None
+
+
+def _is_limit_before(time: Told) -> bool:
+    return ending_in("future_before").search(time.before) is not None
+
+
+def _was_done_by_then(time: Told) -> bool:
+    had = not time.plans and time.verb is not None and any(child.lower_ == "had" for child in time.verb.children)
+    return had and _is_limit_before(time)
+
+
+def _was_so_by_then(time: Told) -> bool:
+    if time.verb is None or around("opening_by").search(time.before) is None:
+        return False
+    row = first(TENSES, told_by(time, time.verb))
+    return row is not None and row.direction == "past"
+
+
+def _is_start_before(time: Told) -> bool:
+    return ending_in("past_before").search(time.before) is not None
+
+
+BESIDE: tuple[Pointer[Told], ...] = (
+    Pointer("a limit behind it", "The guild argued over the [Friday] deadline.",
+            "The guild argued over the [Friday] report.", _is_limit_behind, "future"),
+    Pointer("a plan behind it", "The police fear [Friday]'s planned march.", "The police fear [Friday]'s march.",
+            _is_plan_behind, "future"),
+    Pointer("what followed it", "Prices fall after [Monday]'s vote.", "Prices fall before [Monday]'s vote.",
+            _is_followed, "past"),
+    Pointer("'will' or 'due to' before it", "The harbour will open on [Friday].", "The harbour opened on [Friday].",
+            _is_about_to, "future"),
+    Pointer("put off from it", "The talks were postponed from [Friday].", "The talks were open from [Friday].",
+            _is_moved_from, "future"),
+    Pointer("figures for it", "Output for [October] will be published soon.",
+            "A pause for [October] will be announced soon.", _is_reported_for, "past"),
+    Pointer("said on it", "The mayor will resign, she said on [Monday].", "The mayor will resign on [Monday].",
+            _is_said_then, "past"),
+    Pointer("done by then", "The army had left by [October].", "The army leaves by [October].",
+            _was_done_by_then, "past"),
+    Pointer("so by then", "By [October] the army was back.", "By [October] the army will be back.",
+            _was_so_by_then, "past"),
+    Pointer("a limit before it", "The guild wants an answer by [Friday].", "The guild wanted an answer on [Friday].",
+            _is_limit_before, "future"),
+    Pointer("a start before it", "The bridge is shut since [Monday].", "The bridge is shut on [Monday].",
+            _is_start_before, "past"),
+)  # fmt: skip
+
+
+# What the verb says
+
+
+def _is_scheduled_for(case: ToldBy) -> bool:
+    return ending_in("scheduled_for").search(case.time.before) is not None and is_scheduled(case.time.words.root)
+
+
+def _looks_back(case: ToldBy) -> bool:
+    return case.verb.lemma_ in context_words()["looking_back_verbs"] and grammar.is_present(case.verb)
+
+
+def _is_fixed_for(case: ToldBy) -> bool:
+    """A day is fixed for a hearing or a vote, or for "it" where that has been named before in the sentence."""
+    fixing = grammar.form_of(case.verb) in ("past", "participle", "present s")
+    what = grammar.child(case.verb, "object", "passive subject")
+    if not fixing or what is None or case.verb.lemma_ not in context_words()["fixing_verbs"]:
+        return False
+    things = (word for word in what.sent if word.i < what.i) if what.lower_ == "it" else (what,)
+    return any(grammar.lemma(thing) in context_words()["fixed_things"] for thing in things)
+
+
+def _is_then(case: ToldBy) -> bool:
+    """The day is what the verb says, not a detail of it."""
+    day = case.time.words.root
+    over = day.head.head if day.head.lower_ in context_words()["day_prepositions"] else day.head
+    return case.time.plans and _is_be(case.verb) and case.verb in (day.head, over)
+
+
+def _is_be(verb: Token) -> bool:
+    return grammar.is_present(verb) and verb.lemma_ == "be"
+
+
+BY_DAY: tuple[Pointer[ToldBy], ...] = (
+    Pointer("planned for it", "The talks were delayed to [Friday].", "The talks went on to [Friday].",
+            _is_scheduled_for, "future"),
+    Pointer("a verb that looks back", "The walkout follows failed talks on [Friday].",
+            "The walkout begins on [Friday].", _looks_back, "past"),
+    Pointer("fixed for it", "The judge fixed the hearing on [Monday].", "The judge fixed the lamp on [Monday].",
+            _is_fixed_for, "future"),
+    Pointer("a thing that is then", "The next round is on [Monday].", "The next round was on [Monday].",
+            _is_then, "future"),
+)  # fmt: skip
+
+
+# Its tense
+
+
+def _might_have(case: ToldBy) -> bool:
+    doubted = not case.group.helpers.isdisjoint(context_words()["doubting_modals"])
+    return looks_ahead(case.group) and case.group.has("have") and doubted
+
+
+def _looks_ahead(case: ToldBy) -> bool:
+    return looks_ahead(case.group)
+
+
+def _is_to_have_been(case: ToldBy) -> bool:
+    return case.group.is_infinitive and case.group.has("have")
+
+
+def _is_infinitive(case: ToldBy) -> bool:
+    return case.group.is_infinitive
+
+
+def _is_going_to(case: ToldBy) -> bool:
+    return is_going_to(case.group)
+
+
+def _is_past(case: ToldBy) -> bool:
+    return case.group.form == "past" or case.group.has(*context_words()["past_helpers"])
+
+
+def _is_done(case: ToldBy) -> bool:
+    return case.group.form == "participle" and case.group.has(*context_words()["be_helpers"])
+
+
+def _is_planned(case: ToldBy) -> bool:
+    return _is_done(case) and _is_of_planning(case)
+
+
+def _is_of_planning(case: ToldBy) -> bool:
+    return case.group.verb.lemma_ in context_words()["scheduled_verbs"]
+
+
+def _is_participle(case: ToldBy) -> bool:
+    verb = case.group.verb
+    return case.group.form == "participle" and case.group.is_bare and verb.head != verb
+
+
+def _is_planned_thing(case: ToldBy) -> bool:
+    return _is_participle(case) and _is_of_planning(case)
+
+
+def _is_simple(case: ToldBy) -> bool:
+    return case.group.form in ("present", "present s", "base")
+
+
+def _is_pictured(case: ToldBy) -> bool:
+    return case.time.is_caption and _is_simple(case) and case.group.verb.lemma_ in context_words()["caption_verbs"]
+
+
+def _reports(case: ToldBy) -> bool:
+    return _is_simple(case) and case.group.verb.lemma_ in context_words()["reporting_verbs"]
+
+
+def _is_state(case: ToldBy) -> bool:
+    return _is_simple(case) and case.group.verb.lemma_ == "be"
+
+
+def _is_present(case: ToldBy) -> bool:
+    being = case.group.form == "ing" and case.group.has(*context_words()["be_helpers"])
+    return _is_simple(case) or being
+
+
+def _is_timetable(case: ToldBy) -> bool:
+    return _is_present(case) and case.verb.lemma_ in context_words()["timetable_verbs"]
+
+
+def _is_condition(case: ToldBy) -> bool:
+    opened = any(child.lower_ in context_words()["clause_openers"] for child in case.verb.children)
+    return _is_present(case) and opened
+
+
+def _is_plan(case: ToldBy) -> bool:
+    return case.time.plans and _is_present(case)
+
+
+TENSES: tuple[Pointer[ToldBy], ...] = (
+    Pointer("may have been", "The pair might have left on [Friday].", "The pair might leave on [Friday].",
+            _might_have, "past"),
+    Pointer("a helper that looks ahead", "The pair may leave on [Friday].", "The pair did leave on [Friday].",
+            _looks_ahead, "future"),
+    Pointer("to have been", "The pair claim to have left on [Friday].", "The pair hope to leave on [Friday].",
+            _is_to_have_been, "past"),
+    Pointer("to be done", "The pair hope to leave on [Friday].", "The pair managed to leave on [Friday].",
+            _is_infinitive, "future"),
+    Pointer("going to", "She is going to ask the whole old council of the lower town for help on [Friday].",
+            "She is going on [Friday].", _is_going_to, "future"),
+    Pointer("past tense", "The pair met on [Friday].", "The mayor meets the guild on [Friday].", _is_past, "past"),
+    Pointer("is planned", "The march is cancelled on [Friday].", "The march is stopped on [Friday].",
+            _is_planned, "future"),
+    Pointer("is done", "The march is stopped on [Friday].", "The march was stopped on [Friday].", _is_done, None),
+    Pointer("a thing planned", "The rally planned on [Friday] worries the mayor.",
+            "The rally banned on [Friday] worries the mayor.", _is_planned_thing, "future"),
+    Pointer("a thing done", "The rally banned on [Friday] worries the mayor.",
+            "The rally planned on [Friday] worries the mayor.", _is_participle, "past"),
+    Pointer("in a picture", "Amara Okello (left) meets two farmers on [Friday].",
+            "Amara Okello meets two farmers on [Friday].", _is_pictured, "past"),
+    Pointer("a report in the present", "The figures show a gain in [October].", "The guild loses a third in [October].",
+            _reports, "past"),
+    Pointer("a state", "The harbour is open in [October].", "The harbour was open in [October].", _is_state, None),
+    Pointer("a verb of timetables", "The fair opens on [Friday].", "The fair opened on [Friday].",
+            _is_timetable, "future"),
+    Pointer("a clause of what is to come", "They wait until the pair meet in [October].",
+            "They know that the pair meet in [October].", _is_condition, "future"),
+    Pointer("present tense of a plan", "The mayor meets the guild on [Friday].",
+            "The mayor meets the guild in [October].", _is_plan, "future"),
+    Pointer("present tense", "The mayor meets the guild in [October].",
+            "The mayor met the guild in [October].", _is_present, None),
+)  # fmt: skip
+
+
+BY_VERB = (*BY_DAY, *TENSES)
+
+
+# What was still to come when the story happened
+
+
+def was_awaited(text: str, sentence: Sentence, span: Span, found: Sequence[Timex], weekday: int) -> bool:
+    """Whether "were expected to stay away on Wednesday" means the Wednesday that the article has told of as past."""
+    if not around("awaited").search(text[sentence.span.start : span.start]):
+        return False
+    named = (timex.when.of if isinstance(timex.when, Clock) else timex.when for timex in latest(found))
+    return next(
+        (when.direction == "past" for when in named if isinstance(when, Weekday) and when.day == weekday), False
+    )

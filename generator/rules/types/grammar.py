@@ -1,0 +1,15 @@
+"""rules/base/grammar: small words by which the grammar knows a clause or a phrase."""
+
+from __future__ import annotations
+
+from .base import RuleFile, Rules, Words
+
+
+class GrammarWords(Rules, frozen=True):
+    """Small words, as written in small letters."""
+
+    when: Words
+    as_adverbs: Words
+
+
+GRAMMAR = RuleFile("base/grammar", GrammarWords)
