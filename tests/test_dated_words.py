@@ -106,6 +106,7 @@ def test_a_time_belongs_to_the_nearest_verb_or_event_above_it(text: str, word: s
     ("text", "word"),
     [
         ("For [2022], the firm says it lost half.", "lost"),
+        ("For all [2022], the firm says it lost half.", "lost"),
         ("For [2022], the firm lost half.", "lost"),
         ("In [2022], the firm says it lost half.", "says"),
         ("The treaty last [May] signed in Velar fell apart.", "fell"),
