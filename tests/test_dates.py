@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing_book.merge.base.corpus import Reading
-from briefing_book.merge.events.undated_articles import date_undated
+from briefing_book.merge.calendar.undated_articles import date_undated
 from briefing_book.model.article import Article
 from briefing_book.model.dates import (
     Anchor,
@@ -215,10 +215,10 @@ def test_past_day_long_before_what_is_still_to_come_bounds_nothing() -> None:
     assert bounds(found, {(12, 1): 2021}) is None
 
 
-def test_months_bound_an_article_by_their_ends() -> None:
-    """A month told as past has begun; one still to come has not ended."""
-    found = [timex(Month(month=3, year=2012, direction="past")), timex(Month(month=9, year=2012, direction="future"))]
-    assert bounds(found) == on("2012-03-01", "2012-09-30")
+def test_a_month_does_not_bound_an_undated_article() -> None:
+    """ "The first flight is set for March 2006" and "in March 2006" are too easily taken for each other."""
+    found = [timex(Month(year=2012, month=5, direction="past")), timex(Month(year=2012, month=8, direction="future"))]
+    assert bounds(found) is None
 
 
 def test_contradicting_ends_bound_nothing() -> None:

@@ -16,11 +16,11 @@ from .base.corpus import Reading, readings
 from .base.same_words import Rarity, content_words, senses
 from .base.targets import Faults
 from .bottom_line import bottom_line, shorten
+from .calendar.undated_articles import date_undated
 from .disagreements.edits import edit_disagreements
 from .disagreements.find import find_disagreements
 from .events.cluster import accounts_of, cluster
 from .events.edits import edit_events
-from .events.undated_articles import date_undated
 from .glossary_edits import edit_glossary
 from .people.edits import edit_people, regroup
 from .people.groups import group_people

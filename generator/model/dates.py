@@ -111,7 +111,8 @@ class _Known(msgspec.Struct, frozen=True, tag=True, kw_only=True):
 
 class Day(_Known, frozen=True, tag=True, kw_only=True):
     """A calendar day; without a year the one nearest to the anchor that `direction` allows, or the one `years` after
-    the anchor's year; without a month the one `months` after the anchor's month. `near` replaces the anchor."""
+    the anchor's year; without a month the one `months` after the anchor's month. `near` replaces the anchor. `weekday`
+    (Monday is 0) stands beside it and tells its year."""
 
     day: int
     month: int | None = None
@@ -121,6 +122,7 @@ class Day(_Known, frozen=True, tag=True, kw_only=True):
     direction: Direction | None = None
     strict: bool = False  # "last", "next": the direction holds however far away
     near: When | None = None
+    weekday: int | None = None
 
 
 class Month(_Known, frozen=True, tag=True, kw_only=True):
@@ -518,6 +520,7 @@ def _calendar_day(when: Day, day: dt.date | None) -> _Extent | None:
             options.append(day_of(dt.date(year, when.month, when.day)))
         except ValueError:
             continue
+    options = [option for option in options if option.first.weekday() == when.weekday] or options
     return _nearest(options, base, when.direction, strict=when.strict)
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import msgspec
 
-from .dates import Anchor, Basis, Between, Clock, Day, Month, When, direction, resolve, value
+from .dates import Anchor, Basis, Between, Clock, Day, When, direction, resolve, value
 from .findings import Timex
 
 _HALF_YEAR = dt.timedelta(days=183)
@@ -18,19 +18,16 @@ _HALF_YEAR = dt.timedelta(days=183)
 def bounds(timexes: Sequence[Timex], years: Mapping[tuple[int, int], int] = MappingProxyType({})) -> Anchor | None:
     """The days on one of which an undated article may have been written.
 
-    From the newest day or month that it tells of as past to the earliest one still to come. Those without a year count
+    From the newest day that it tells of as past to the earliest one still to come. Those without a year count
     from the full dates of the same text; `years` says in which year other sources put a (month, day). A day told as
     past without a year is the last one before the earliest day to come, if that is less than half a year earlier. None
     when one of the two ends is missing or they contradict each other.
     """
-    days = [day for timex in timexes if timex.when for day in _days(timex.when)]
-    months = [timex.when for timex in timexes if isinstance(timex.when, Month) and timex.when.year]
+    days = [day for timex in timexes if timex.when for day in days_in(timex.when)]
     told = [day for day in days if day.direction == "past" or (day.year and day.direction is None)]
     past = [_in(day, _year_of(day, years)) for day in told]
-    past += [_first_day(month) for month in months if month.direction == "past"]
     floor = max((day for day in past if day), default=None)
     fixed = [_in_or_after(day, _year_of(day, years), floor) for day in days if day.direction == "future"]
-    fixed += [_last_day(month) for month in months if month.direction == "future"]
     ceiling = min((day for day in fixed if day), default=None)
     if ceiling is None:
         return None
@@ -54,16 +51,6 @@ def _last_before(day: Day, ceiling: dt.date) -> dt.date | None:
     return next((option for option in options if option and dt.timedelta() <= ceiling - option < _HALF_YEAR), None)
 
 
-def _first_day(month: Month) -> dt.date | None:
-    found = resolve(month, None)
-    return found.earliest if found else None
-
-
-def _last_day(month: Month) -> dt.date | None:
-    found = resolve(month, None)
-    return found.latest if found else None
-
-
 def reanchored(timex: Timex, anchor: Anchor, text: str, basis: Basis | None = None) -> Timex:
     """The same time expression once the article's date is found out. `text` is the words of its date."""
     if timex.when is None:
@@ -73,14 +60,15 @@ def reanchored(timex: Timex, anchor: Anchor, text: str, basis: Basis | None = No
     return replace(timex, value=changed, date=date)
 
 
-def _days(when: When) -> list[Day]:
+def days_in(when: When) -> list[Day]:
+    """The calendar days that the words name: of several the one that bounds the day of writing."""
     match when:
         case Day(month=int()):
             return [when] if when.near is None else []
         case Clock(of=of):
-            return _days(of)
+            return days_in(of)
         case Between(first=first, last=last):
-            return _days(last) if direction(last) == "past" else _days(first)
+            return days_in(last) if direction(last) == "past" else days_in(first)
     return []
 
 

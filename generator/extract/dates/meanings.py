@@ -56,6 +56,7 @@ def _day(groups: Groups, setting: Setting) -> Reading | None:
         years=years,
         direction=way.direction,
         strict=bool(groups.get("which")),
+        weekday=groups.get("weekday"),
     )
     return Reading(type="DATE", when=day, why=way.why)
 

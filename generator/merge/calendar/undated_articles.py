@@ -1,0 +1,151 @@
+"""The calendar of the whole book: the days on which undated articles may have been written, and what their dates mean.
+
+Each clue is a set of days; those that agree are intersected, the surest first. A clue that leaves no day is put aside
+and told. What comes out is the narrowest range that holds, never a day that was guessed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from ...model.dates import Anchor, Basis, Date, Day
+from ...model.day_sets import ALL, DaySet, both, hull
+from ...model.findings import Event, Findings, Timex
+from ...model.writing_day import bounds, reanchored
+from ..base.corpus import Reading
+from ..base.same_words import Rarity, content_words, senses
+from .clues import Clue, own_clues
+from .same_happening import by_word, clues_from_others, dated_accounts
+
+_ROUNDS = 3  # an article that was dated may date another one
+_LEAST_DOUBTS = 2  # clues against a stated day that make it doubtful
+_WIDEST = 366  # days: a longer range tells a reader nothing
+_OWN, _YEARS, _OTHERS = 2, 5, 10  # strengths of clues: below the first and the third stands the text alone
+
+
+def date_undated(corpus: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The same readings; those without a date of their own get a day or a range, and their dates read against it."""
+    dated = [reading if reading.published is None else _doubted(reading) for reading in corpus]
+    rarity = Rarity(
+        senses(content_words(reading, number))
+        for reading in corpus
+        for number in range(len(reading.findings.sentences))
+    )
+    for _ in range(_ROUNDS):
+        told = by_word(dated_accounts(dated))
+        years = _years_by_day(dated)
+        now = [
+            reading if reading.published else _dated(reading, [*clues_from_others(reading, told, rarity)], years)
+            for reading in dated
+        ]
+        if all(old is new for old, new in zip(dated, now, strict=True)):
+            break
+        dated = now
+    return tuple(dated)
+
+
+def _dated(reading: Reading, others: Sequence[Clue], years: Mapping[tuple[int, int], Counter[int]]) -> Reading:
+    days, used, aside = agreed([*_by_itself(reading, years), *others])
+    found = hull(days)
+    if found is None or not used or (found[1] - found[0]).days > _WIDEST:
+        return reading
+    first, last = found
+    basis: Basis = (
+        "inferred from other sources" if max(clue.strength for clue in used) > _OWN else "inferred from the text"
+    )
+    published = Date(earliest=first, latest=last, precision="day" if first == last else "range", basis=basis, text="")
+    warnings = tuple(f"published: {clue.told!r} does not agree with the other clues" for clue in aside)
+    return replace(
+        reading,
+        article=replace(reading.article, warnings=(*reading.article.warnings, *warnings)),
+        published=published,
+        findings=_reread(reading.findings, reading.article.text, Anchor(earliest=first, latest=last), basis),
+    )
+
+
+def agreed(clues: Sequence[Clue]) -> tuple[DaySet, list[Clue], list[Clue]]:
+    """The days on which all clues agree that can, the surest first; those that narrowed them, and those put aside.
+
+    Two clues of one strength that exclude each other are both put aside: nothing tells which of them errs.
+    """
+    days: DaySet = ALL
+    used: list[Clue] = []
+    aside: list[Clue] = []
+    for clue in sorted(clues, key=lambda one: (one.strength, one.told)):
+        rivals = [one for one in clues if one.strength == clue.strength and not both(one.days, clue.days)]
+        left = both(days, clue.days)
+        if rivals or not left:
+            aside.append(clue)
+        elif left != days:
+            used.append(clue)
+            days = left
+    return days, used, aside
+
+
+def _by_itself(reading: Reading, years: Mapping[tuple[int, int], Counter[int]]) -> Iterator[Clue]:
+    timexes, text = reading.findings.timexes, reading.article.text
+    yield from own_clues(timexes, text)
+    own = bounds(timexes)
+    if own:
+        yield Clue(strength=_OWN, days=((own.earliest, own.latest),), told="the days told of")
+    shared = bounds(timexes, _years_from_others(timexes, years))
+    if shared:
+        yield Clue(strength=_YEARS, days=((shared.earliest, shared.latest),), told="days that other sources name")
+
+
+def _doubted(reading: Reading) -> Reading:
+    """With a warning where what the text tells of does not allow the day that its header states."""
+    stated = reading.published
+    assert stated is not None
+    against = [
+        clue.told
+        for clue in own_clues(reading.findings.timexes, reading.article.text)
+        if not both(clue.days, ((stated.earliest, stated.latest),))
+    ]
+    if len(set(against)) < _LEAST_DOUBTS:
+        return reading
+    named = ", ".join(repr(words) for words in sorted(set(against))[:3])
+    warning = f"published: {stated.edtf} is doubtful, since the text tells of {named}"
+    return replace(reading, article=replace(reading.article, warnings=(*reading.article.warnings, warning)))
+
+
+def _years_by_day(corpus: Sequence[Reading]) -> Mapping[tuple[int, int], Counter[int]]:
+    """In which years the dated articles put each day of the calendar."""
+    years: dict[tuple[int, int], Counter[int]] = {}
+    for reading in corpus:
+        if reading.published is None:
+            continue
+        for day in sorted({t.date.earliest for t in reading.findings.timexes if t.date and t.date.precision == "day"}):
+            years.setdefault((day.month, day.day), Counter())[day.year] += 1
+    return years
+
+
+def _years_from_others(
+    timexes: Sequence[Timex], years: Mapping[tuple[int, int], Counter[int]]
+) -> Mapping[tuple[int, int], int]:
+    """In which year other articles put the days that this one names.
+
+    Only days that they all put in one year, and only in the year that most of them speak for or the ones beside it:
+    a day shared with an unrelated story says nothing. Empty in a tie.
+    """
+    named = {
+        (when.month, when.day)
+        for when in (timex.when for timex in timexes)
+        if isinstance(when, Day) and when.month and not when.year
+    }
+    placed = {day: next(iter(years[day])) for day in sorted(named) if day in years and len(years[day]) == 1}
+    best = Counter(year for day in named if day in years for year in years[day]).most_common(2)
+    if not best or (len(best) == 2 and best[0][1] == best[1][1]):
+        return {}
+    return {day: year for day, year in placed.items() if abs(year - best[0][0]) <= 1}
+
+
+def _reread(findings: Findings, text: str, anchor: Anchor, basis: Basis) -> Findings:
+    timexes = tuple(reanchored(t, anchor, t.span.of(text), basis) for t in findings.timexes)
+    return replace(findings, timexes=timexes, events=tuple(_redated(event, timexes) for event in findings.events))
+
+
+def _redated(event: Event, timexes: Sequence[Timex]) -> Event:
+    return event if event.timex is None else replace(event, date=timexes[event.timex].date)
