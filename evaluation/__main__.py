@@ -28,6 +28,7 @@ SETS = {
     "quotations": "bench/polnear-dev",
     "lines": "gold",
     "people": "gold",
+    "stripped": "gold",
     "cases": "cases",
 }
 

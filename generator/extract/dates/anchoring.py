@@ -136,7 +136,11 @@ def carried_years(timexes: Iterable[Timex], article: Article, sentences: Sequenc
 
     Only from one sentence to the next, in the past tense, forward in time, and from a date that the story is told by:
     not from what is compared with ("up from June 2009") or merely says how old a thing is ("founded in June 2009").
+    An article that has no date itself may tell of its own year next: there nothing is carried on.
     """
+    if article.published is None:
+        yield from timexes
+        return
     starts = [sentence.span.start for sentence in sentences]
     carried: When | None = None
     last = -2

@@ -6,6 +6,7 @@ and told. What comes out is the narrowest range that holds, never a day that was
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -22,7 +23,8 @@ from .same_happening import by_word, clues_from_others, dated_accounts
 _ROUNDS = 3  # an article that was dated may date another one
 _LEAST_DOUBTS = 2  # clues against a stated day that make it doubtful
 _WIDEST = 366  # days: a longer range tells a reader nothing
-_OWN, _YEARS, _OTHERS = 2, 5, 10  # strengths of clues: below the first and the third stands the text alone
+_YEAR = dt.timedelta(days=366)
+_OWN, _YEARS, _ERA = 2, 5, 200  # strengths of clues: up to the first the text tells all by itself
 
 
 def date_undated(corpus: Sequence[Reading]) -> tuple[Reading, ...]:
@@ -33,11 +35,14 @@ def date_undated(corpus: Sequence[Reading]) -> tuple[Reading, ...]:
         for reading in corpus
         for number in range(len(reading.findings.sentences))
     )
+    era = _era(dated)
     for _ in range(_ROUNDS):
         told = by_word(dated_accounts(dated))
         years = _years_by_day(dated)
         now = [
-            reading if reading.published else _dated(reading, [*clues_from_others(reading, told, rarity)], years)
+            reading
+            if reading.published
+            else _dated(reading, [*_by_itself(reading, years), *era, *clues_from_others(reading, told, rarity)])
             for reading in dated
         ]
         if all(old is new for old, new in zip(dated, now, strict=True)):
@@ -46,23 +51,34 @@ def date_undated(corpus: Sequence[Reading]) -> tuple[Reading, ...]:
     return tuple(dated)
 
 
-def _dated(reading: Reading, others: Sequence[Clue], years: Mapping[tuple[int, int], Counter[int]]) -> Reading:
-    days, used, aside = agreed([*_by_itself(reading, years), *others])
+def _dated(reading: Reading, clues: Sequence[Clue]) -> Reading:
+    days, used, aside = agreed(clues)
     found = hull(days)
-    if found is None or not used or (found[1] - found[0]).days > _WIDEST:
+    if found is None or all(clue.strength == _ERA for clue in used) or (found[1] - found[0]).days > _WIDEST:
         return reading
     first, last = found
     basis: Basis = (
         "inferred from other sources" if max(clue.strength for clue in used) > _OWN else "inferred from the text"
     )
     published = Date(earliest=first, latest=last, precision="day" if first == last else "range", basis=basis, text="")
-    warnings = tuple(f"published: {clue.told!r} does not agree with the other clues" for clue in aside)
+    warnings = tuple(
+        f"published: {clue.told!r} does not agree with the other clues" for clue in aside if clue.strength != _ERA
+    )
     return replace(
         reading,
         article=replace(reading.article, warnings=(*reading.article.warnings, *warnings)),
         published=published,
         findings=_reread(reading.findings, reading.article.text, Anchor(earliest=first, latest=last), basis),
     )
+
+
+def _era(corpus: Sequence[Reading]) -> list[Clue]:
+    """The time of the articles that have a day, and a year around it: of several years it tells which one."""
+    stated = [reading.published for reading in corpus if reading.published and reading.published.basis == "stated"]
+    if not stated:
+        return []
+    first, last = min(date.earliest for date in stated), max(date.latest for date in stated)
+    return [Clue(strength=_ERA, days=((first - _YEAR, last + _YEAR),), told="the time of the other sources")]
 
 
 def agreed(clues: Sequence[Clue]) -> tuple[DaySet, list[Clue], list[Clue]]:
