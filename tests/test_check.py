@@ -15,6 +15,7 @@ import pytest
 from briefing_book.check import dates, numbers, text
 from briefing_book.check.data import Date
 from briefing_book.check.pages import read_page
+from briefing_book.check.places import _tells_highest
 from briefing_book.check.sources import Article
 from briefing_book.check.vocabulary import Vocabulary, accounted
 from briefing_book.pipeline import build, prove
@@ -414,3 +415,11 @@ def test_front_matter_changed_by_hand_is_caught(tampered: Tampered, page: str, p
     after = re.sub(pattern, new, before, count=1)
     assert after != before
     assert is_caught(tampered, {f"docs/{page}": after.encode()})
+
+
+def test_the_highest_bar_may_count_more_than_a_thousand() -> None:
+    assert _tells_highest("most in May 2023: 1,204 entries, 12 statements", [["May 2023", "1,204", "12"]])
+
+
+def test_a_highest_bar_that_no_row_has_is_found() -> None:
+    assert not _tells_highest("most in May 2023: 1,204 entries, 12 statements", [["May 2023", "204", "12"]])

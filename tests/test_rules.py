@@ -114,6 +114,18 @@ def test_an_example_may_have_one_word_twice() -> None:
     assert ferries("- name: a\n  examples: [[It sails., bow, bow]]")[0].examples == (("It sails.", "bow", "bow"),)
 
 
+def test_a_list_that_holds_itself_is_refused_with_its_line() -> None:
+    assert "line 2: '*boat' stands for other lines" in refusal("- &boat [quay]\n- *boat")
+
+
+def test_a_rule_file_in_another_encoding_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "boats.yml").write_bytes(b"- caf\xe9")
+    monkeypatch.setattr(loading, "ROOT", tmp_path)
+    with pytest.raises(RuleError, match=r"rules/en/boats\.yml: not UTF-8 at byte 5; save it as UTF-8"):
+        load(RuleFile("boats", Words))
+
+
 def test_what_is_no_yaml_is_refused() -> None:
     assert "not valid YAML" in refusal("- {name: a")
 

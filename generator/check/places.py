@@ -288,8 +288,8 @@ def _total(caption: str, rows: Sequence[Sequence[str]]) -> int:
 
 def _tells_highest(caption: str, rows: Sequence[Sequence[str]]) -> bool:
     """Whether a caption tells of a highest bar that is in the table."""
-    most = re.search(r"most in (?:the )?(.*?): ([\d,]+) \w+, ([\d,]+) \w+", caption)
-    return most is not None and [*most.groups()] in rows
+    most = re.search(r"most in (?:the )?(.*?): (\d+) \w+, (\d+) \w+", re.sub(r"(?<=\d),(?=\d{3})", "", caption))
+    return most is not None and [*most.groups()] in [[cell.replace(",", "") for cell in row] for row in rows]
 
 
 def _weeks(rows: Sequence[Sequence[str]]) -> Iterator[Flaw]:

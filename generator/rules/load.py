@@ -61,6 +61,8 @@ def _load(file: RuleFile[Any], language: str) -> Any:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise RuleError(f"{name}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise RuleError(f"{name}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
     return read(text, file.type, name=name)
 
 
@@ -79,6 +81,7 @@ def path_of(file: RuleFile[Any], language: str = "en") -> Path:
 def read(text: str, kind: type[T], *, name: str) -> T:
     """The text of a rule file as its type; `name` is the file's in messages. Raises RuleError."""
     try:
+        _refuse_aliases(text, name)
         reader = _Yaml(text)
         tree = reader.get_single_node()
         given = reader.construct_document(tree) if tree else None
@@ -92,6 +95,14 @@ def read(text: str, kind: type[T], *, name: str) -> T:
     except msgspec.ValidationError as error:
         line, what = _fault(str(error), tree)
         raise RuleError(f"{name}, line {line}: {what}") from error
+
+
+def _refuse_aliases(text: str, name: str) -> None:
+    """A rule file says what it says: with aliases a list could hold itself."""
+    for event in yaml.parse(text, Loader=_Yaml):
+        if isinstance(event, yaml.AliasEvent) and event.start_mark:
+            line = event.start_mark.line + 1
+            raise RuleError(f"{name}, line {line}: '*{event.anchor}' stands for other lines: write them out")
 
 
 def _twice(node: yaml.Node, *, example: bool = False) -> Iterator[tuple[int, str]]:

@@ -56,7 +56,7 @@ def _by_section(uses: Iterable[Use]) -> list[tuple[str, list[tuple[str, Use]]]]:
 def _description(index: Index, values: Values) -> str:
     source: Source = values["source"]
     cited = len(index.uses.get(source.id, {}))
-    return f"{_known(source)}. {cited} of {counted(len(source.sentences), 'sentence')} cited in this book."
+    return f"{_known(source)}. {cited:,} of {counted(len(source.sentences), 'sentence')} cited in this book."
 
 
 def _known(source: Source) -> str:
