@@ -27,6 +27,7 @@ ROOMS = {
         "headlines": {"events"},
     },
     "merge": {
+        "calendar": set(),
         "people": set(),
         "events": set(),
         "statements": set(),

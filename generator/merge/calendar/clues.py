@@ -79,9 +79,9 @@ def _fitting(when: When, told: dt.date, offsets: Iterable[int]) -> Iterator[Stre
             yield day, day
 
 
-def points_at_a_day(when: When | None) -> bool:
+def points_at_a_day(when: When) -> bool:
     """Whether the words mean one day that hangs on the day of writing, and on nothing else that the text tells."""
-    if when is None or (direction(when) is None and isinstance(when, Day)):
+    if isinstance(when, Day) and direction(when) is None:
         return False
     fixed = resolve(when, None)
     sample = resolve(when, Anchor(earliest=_SAMPLE, latest=_SAMPLE))

@@ -78,22 +78,29 @@ def _is_name(word: ContentWord) -> bool:
 
 def clues_from_others(reading: Reading, told: Mapping[str, Sequence[Dated]], rarity: Rarity) -> Iterator[Clue]:
     """The days of writing that others' tellings of the same happenings allow."""
-    timexes = reading.findings.timexes
+    yield from _of_times(reading, told, rarity)
     with_time = {event.sentence for event in reading.findings.events if event.timex is not None}
-    for event in reading.findings.events:
-        when = timexes[event.timex].when if event.timex is not None else None
-        if event.timex is not None and when is not None and event.kind == "occurred" and points_at_a_day(when):
-            words = timexes[event.timex].span.of(reading.article.text)
-            for other, likeness in _alike(_account(reading, event.sentence, event), told, rarity):
-                if days := days_of_writing(when, other.day):
-                    yield _clue(words, other, likeness, days)
     for sentence in _lede(reading):
         if sentence not in with_time:
-            for other, likeness in _alike(_account(reading, sentence), told, rarity):
-                if likeness < _REPORTED_ALIKE:
-                    continue
-                after = other.day + dt.timedelta(days=_REPORTED)
-                yield _clue("reported", other, likeness, ((other.day, after),))
+            yield from _of_report(_account(reading, sentence), told, rarity)
+
+
+def _of_times(reading: Reading, told: Mapping[str, Sequence[Dated]], rarity: Rarity) -> Iterator[Clue]:
+    """What happened on a day that hangs on the day of writing: "on Monday"."""
+    for event in reading.findings.events:
+        timex = reading.findings.timexes[event.timex] if event.timex is not None else None
+        if timex is None or timex.when is None or event.kind != "occurred" or not points_at_a_day(timex.when):
+            continue
+        for other, likeness in _alike(_account(reading, event.sentence, event), told, rarity):
+            if days := days_of_writing(timex.when, other.day):
+                yield _clue(timex.span.of(reading.article.text), other, likeness, days)
+
+
+def _of_report(account: Account, told: Mapping[str, Sequence[Dated]], rarity: Rarity) -> Iterator[Clue]:
+    """What the article reports without a word for its day: on it, or a few days before."""
+    for other, likeness in _alike(account, told, rarity):
+        if likeness >= _REPORTED_ALIKE:
+            yield _clue("reported", other, likeness, ((other.day, other.day + dt.timedelta(days=_REPORTED)),))
 
 
 def _clue(words: str, other: Dated, likeness: float, days: DaySet) -> Clue:
