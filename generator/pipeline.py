@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from . import book_folder
-from .book_file.read import read_book_file, read_notes, unplaced
+from .book_file.read import SECTIONS, read_book_file, read_notes, unplaced
 from .model.article import Article
 from .model.book import Book, Edition, Note, Problem
 from .model.dates import Date
@@ -222,7 +222,8 @@ def _around_faults(
     Raises StaleOverride, unless an article was lost: then what would have been corrected may be lost with it, but for
     the correction on the line `new`.
     """
-    bare = replace(settings, sources=(), people=(), events=(), disagreements=(), glossary=())
+    none: dict[str, Any] = dict.fromkeys(SECTIONS, ())
+    bare = replace(settings, **none)
 
     def call(pairs: Sequence[Pair], settings: BookFile, problems: Sequence[Problem]) -> Any:
         arguments = ([article for article, _ in pairs], [found for _, found in pairs], settings, problems, *more)
@@ -260,9 +261,8 @@ def _idle(at: int, fault: str) -> str:
 
 def _without(settings: BookFile, lines: set[int]) -> BookFile:
     """The settings without the corrections that stand on these lines."""
-    kinds = ("people", "events", "disagreements", "glossary")
     changes: dict[str, Any] = {
-        kind: tuple(one for one in getattr(settings, kind) if one.line not in lines) for kind in kinds
+        kind: tuple(one for one in getattr(settings, kind) if one.line not in lines) for kind in SECTIONS
     }
     return replace(settings, **changes)
 

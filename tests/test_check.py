@@ -423,3 +423,14 @@ def test_the_highest_bar_may_count_more_than_a_thousand() -> None:
 
 def test_a_highest_bar_that_no_row_has_is_found() -> None:
     assert not _tells_highest("most in May 2023: 1,204 entries, 12 statements", [["May 2023", "204", "12"]])
+
+
+def test_a_page_that_nothing_proves_is_told(built: Path, tmp_path: Path) -> None:
+    """As a new kind of page would be, until the check knows it."""
+    book = tmp_path / "book"
+    shutil.copytree(built, book)
+    docs = book / "docs"
+    listed = json.loads((docs / ".generated.json").read_text(encoding="utf-8"))
+    (docs / ".generated.json").write_text(json.dumps([*listed, "rumours.md"]), encoding="utf-8")
+    (docs / "rumours.md").write_text("# Rumours\n\nThe minister stole ninety ferries.\n", encoding="utf-8")
+    assert "rumours.md: the page: is written by the program, and nothing here proves it" in prove(book).faults

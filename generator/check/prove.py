@@ -7,6 +7,7 @@ names of the world's countries alone are the generator's).
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -40,6 +41,7 @@ _ALWAYS = (
     "coverage.md",
     "changes.md",
 )
+_LIST = ".generated.json"
 _FOLDERS = ("topics/index.md", "people/index.md", "people/contacts.md", "sources/index.md")
 _LINK = re.compile(r"\]\((?P<path>[^()\s:#?]*)(?:\?[^()\s#]*)?(?:#[^()\s]*)?(?:\s+\"[^\"]*\")?\)")
 
@@ -68,7 +70,7 @@ def check_book(root: Path, others: Others) -> Proof:
     except Damaged as error:
         return Proof(faults=(str(error),), claims=0, sources=0)
     articles, editor = read_sources(root / "seeds", others), read_editor(root / "book.yml")
-    told, pages = _pages(docs, book, timeline)
+    told, pages = _pages(docs, book, timeline, others)
     sentences = {
         (source.id, number): words
         for source in book.sources
@@ -101,15 +103,20 @@ def _read(docs: Path, name: str, shape: type[T]) -> T:
         raise Damaged(f"{name}: {error}") from error
 
 
-def _pages(docs: Path, book: Book, timeline: Timeline) -> tuple[list[Fault], dict[str, Page]]:
-    """Every page that the data name, read; a fault for each that is not there or that stands where none should be."""
+def _pages(docs: Path, book: Book, timeline: Timeline, others: Others) -> tuple[list[Fault], dict[str, Page]]:
+    """Every page that the data name, read; a fault for each that is not there or that stands where none should be, and
+    for each written by the program that nothing here would prove."""
     named = {*_ALWAYS, *_FOLDERS, *(entry.page for entry in timeline.events)}
     named |= (
         {source.page for source in book.sources}
         | {person.page for person in book.people}
         | {topic.page for topic in book.topics}
     )
-    faults: list[Fault] = []
+    faults: list[Fault] = [
+        (name, "the page", "is written by the program, and nothing here proves it")
+        for name in _generated(docs)
+        if name.endswith(".md") and name not in named and not others.makes(name)
+    ]
     pages = {}
     for name in sorted(named):
         path = PurePosixPath(name)
@@ -123,6 +130,15 @@ def _pages(docs: Path, book: Book, timeline: Timeline) -> tuple[list[Fault], dic
         except (OSError, ValueError) as error:
             faults.append((name, "the page", f"cannot be read ({error}); run `briefing build`"))
     return faults, pages
+
+
+def _generated(docs: Path) -> list[str]:
+    """The files that the program says it wrote; none when its list cannot be read."""
+    try:
+        listed = json.loads((docs / _LIST).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return []
+    return [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
 
 
 def _whole(ground: Ground, articles: Mapping[str, Article], editor: EditorsWords) -> Iterator[Fault]:
