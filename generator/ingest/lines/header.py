@@ -158,7 +158,7 @@ def _authors(facts: Sequence[Fact]) -> tuple[tuple[str, ...], tuple[str, ...]]:
             if outlet := _employer(name):
                 outlets.setdefault(outlet)
             else:
-                names.setdefault(_cased(re.sub(rf" (?:{words()['press_job']})$", "", name)))
+                names.setdefault(_cased(_with_surname(re.sub(rf" (?:{words()['press_job']})$", "", name))))
     return tuple(names), tuple(outlets)
 
 
@@ -171,8 +171,17 @@ def _employer(name: str) -> str | None:
     desk = re.sub(load(LINE_WORDS).desk, "", staff)  # "Bureau" may be a family name
     if desk != staff and outlet.fullmatch(desk):
         return desk
-    acronym = ACRONYM.search(staff) and not staff.isupper()
+    acronym = ACRONYM.search(_with_surname(staff)) and not staff.isupper()
     return staff if acronym or outlet.fullmatch(staff) else None
+
+
+def _with_surname(name: str) -> str:
+    """A family name in capitals behind a given name as one would write it.
+
+    >>> _with_surname("Jana KELVAR"), _with_surname("Jana EXN"), _with_surname("JANA KELVAR")
+    ('Jana Kelvar', 'Jana EXN', 'JANA KELVAR')
+    """
+    return re.sub(r"(?<=[a-z] )[A-ZÀ-Þ]{5,}$", lambda found: found[0].capitalize(), name)
 
 
 def _cased(name: str) -> str:

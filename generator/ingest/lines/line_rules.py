@@ -19,6 +19,7 @@ REACH = 400  # characters of a paragraph that a rule may look at: patterns stay 
 _STRAY = re.compile(r" (?=,)|(?<=[A-Za-z]) (?=: )")  # blanks before a comma, and between a label and its colon
 _GLUED = re.compile(
     r"(?<=[a-z])(?=(?:(?:Last |First )?(?:[Uu]pdated|[Pp]ublished)|Posted|Modified)\b)(?=[A-Z])"
+    r"|(?<=[a-z])(?=\d{4}-\d{2}-\d{2})|(?<=\d)(?=(?:Views|Comments) ?:|A\+)"
 )  # a name and a label without a blank
 _LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\((https?://[^\s()]{1,300})\)")
 
