@@ -13,7 +13,7 @@ from .line_rules import filled, words
 from .stated_dates import read_date
 
 _LONGEST = 220
-_SEPARATOR = re.compile(r"\s{0,3}[|•·/,;—–]+\s{0,3}|\s+[-:]\s+|\s{2,}|^[-:•*>\s]+|[-:•\s]+$")
+_SEPARATOR = re.compile(r"\s{0,3}[|•·/,;—–»›]+\s{0,3}|\s+[-:]\s+|\s{2,}|^[-:•*>\s]+|[-:•\s]+$")
 
 
 @record

@@ -76,7 +76,7 @@ def judged(facts: Sequence[Fact]) -> tuple[Candidate | None, dict[Fact, str]]:
     """The candidate that won, and for each other fact why it lost. `facts` are of the fields published and updated."""
     lost: dict[Fact, str] = {}
     left: list[Candidate] = []
-    for fact in facts:
+    for fact in dict.fromkeys(facts):  # a page may print its head twice
         date = read_date(fact.text)
         if date:
             left.append(Candidate(fact=fact, date=date))

@@ -1,0 +1,84 @@
+"""Which of the dates that a header states is the day of publication, and why the others are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing_book.ingest.lines.facts import Fact, Place
+from briefing_book.ingest.lines.published import NO_DATE, OBJECTIONS, judged, near_named
+from briefing_book.ingest.lines.stated_dates import days_named, read_date
+
+
+def fact(text: str, *, updated: bool = False, priority: int = 20, place: Place = "header") -> Fact:
+    return Fact(field="updated" if updated else "published", text=text, priority=priority, rule="a line", place=place)
+
+
+def winner(*facts: Fact) -> str | None:
+    won, _ = judged(facts)
+    return won.fact.text if won else None
+
+
+CLOCK = fact("Thursday, 4 May 2023", place="above")
+
+
+@pytest.mark.parametrize(
+    ("facts", "won", "reason"),
+    [
+        ([fact("31 June 2022"), fact("3 June 2022")], "3 June 2022", NO_DATE),
+        ([fact("July 14"), fact("3 June 2022")], "3 June 2022", NO_DATE),
+        ([CLOCK, fact("2 May 2023")], "2 May 2023", "the site's own clock"),
+        ([CLOCK, fact("20 April 2023", place="text")], "20 April 2023", "the site's own clock"),
+        ([fact("1 May 2023", priority=30), fact("2 May 2023")], "2 May 2023", "less sure"),
+        ([fact("1 May 2023", updated=True, priority=1), fact("2 May 2023")], "2 May 2023", "less sure"),
+        ([fact("May 2023"), fact("2 May 2023")], "2 May 2023", "less precise"),
+        ([fact("2 May 2023"), fact("3 May 2023")], "2 May 2023", "stated before"),
+    ],
+)
+def test_what_loses_has_a_reason(facts: list[Fact], won: str, reason: str) -> None:
+    assert winner(*facts) == won
+    _, lost = judged(facts)
+    assert reason in lost.values()
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        [CLOCK],  # nothing else is stated
+        [CLOCK, fact("9 May 2023", updated=True, priority=30)],  # updated after it
+        [CLOCK, fact("2 May 2023", place="text", priority=30)],  # the dateline is two days older than the print
+    ],
+)
+def test_a_day_above_the_headline_may_be_the_articles(facts: list[Fact]) -> None:
+    assert winner(*facts) == CLOCK.text
+
+
+def test_the_only_day_of_an_update_stands_for_publication() -> None:
+    assert winner(fact("2 May 2023", updated=True)) == "2 May 2023"
+
+
+def test_a_head_that_is_printed_twice_is_read_once() -> None:
+    assert winner(fact("2 May 2023"), fact("2 May 2023")) == "2 May 2023"
+
+
+def test_nothing_stated_is_no_day() -> None:
+    assert winner() is None
+
+
+def test_names_of_objections_are_different() -> None:
+    assert len({objection.name for objection in OBJECTIONS}) == len(OBJECTIONS)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The board met on Wednesday, April 2.", "2025-04-03"),
+        ("The board met on 1 March.", "2025-03-04"),
+        ("The board met on 1 March and on 2 April.", None),
+        ("The board met in spring.", None),
+    ],
+)
+def test_a_day_named_in_words_tells_which_number_is_the_month(text: str, edtf: str | None) -> None:
+    date = read_date("04/03/2025")
+    assert date is not None
+    near = near_named(date, days_named(text))
+    assert (near.edtf if near else None) == edtf
