@@ -180,3 +180,14 @@ def test_a_stated_day_is_doubted_when_the_text_tells_of_days_after_it() -> None:
 def test_a_stated_day_is_not_doubted_for_one_word() -> None:
     corpus = book(a="Pit closed\n\n5 April 2022\n\nThe pit at Lemberg was closed on April 4, 2023 after a fire.\n")
     assert corpus[0].article.warnings == ()
+
+
+def test_a_day_that_may_lie_in_either_of_two_months_dates_nothing() -> None:
+    """Written between 4 and 7 April, "on the 6th" is in March or in April."""
+    corpus = book(
+        closed=CLOSED,
+        report="Pit at Lemberg shut\n\nThe Ostrava Quarry Company has closed its pit at Lemberg, its union said. "
+        "Engineer Pia Novotna left the firm on the 6th.\n",
+    )
+    dates = [event.date for one in corpus if one.article.id == "report" for event in one.findings.events]
+    assert [date.edtf for date in dates if date and date.precision == "range"] == []

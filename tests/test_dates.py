@@ -308,3 +308,16 @@ def test_reanchored_weekday_takes_the_new_day() -> None:
     assert moved.value == "2025-07-07"
     assert moved.date is not None
     assert moved.date.basis == "inferred from other sources"
+
+
+def test_a_weekday_beside_a_far_day_gives_its_year() -> None:
+    """4 March is a Monday in 2024, a Tuesday in 2025."""
+    date = resolve(Day(month=3, day=4, weekday=0, direction="past"), on("2025-11-20", "2025-11-20"))
+    assert date is not None
+    assert date.edtf == "2024-03-04"
+
+
+def test_a_weekday_that_does_not_fit_a_near_day_is_a_slip() -> None:
+    date = resolve(Day(month=3, day=4, weekday=0, direction="past"), on("2025-03-10", "2025-03-10"))
+    assert date is not None
+    assert date.edtf == "2025-03-04"

@@ -246,6 +246,7 @@ class _Extent:
 
 _DAY = dt.timedelta(days=1)
 _AHEAD = 2  # a day ahead counts as this much further away than one behind: the news tells what was
+_SLIP = 45  # days: so near, a weekday that does not fit its day is a slip of the writer, and no other year
 _MAX_DRIFT = 340  # days: a tense never moves a month-day further than this when the other side is near
 
 
@@ -520,8 +521,10 @@ def _calendar_day(when: Day, day: dt.date | None) -> _Extent | None:
             options.append(day_of(dt.date(year, when.month, when.day)))
         except ValueError:
             continue
-    options = [option for option in options if option.first.weekday() == when.weekday] or options
-    return _nearest(options, base, when.direction, strict=when.strict)
+    nearest = _nearest(options, base, when.direction, strict=when.strict)
+    if when.weekday is None or nearest is None or abs((nearest.first - base).days) <= _SLIP:
+        return nearest
+    return _nearest([one for one in options if one.first.weekday() == when.weekday] or options, base, when.direction)
 
 
 def _day_of_month(when: Day, base: dt.date) -> _Extent:

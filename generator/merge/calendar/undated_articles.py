@@ -22,6 +22,7 @@ from .same_happening import by_word, clues_from_others, dated_accounts
 
 _ROUNDS = 3  # an article that was dated may date another one
 _LEAST_DOUBTS = 2  # clues against a stated day that make it doubtful
+_SPREAD = dt.timedelta(days=10)  # by which a happening's span may be longer than that of the day of writing
 _WIDEST = 366  # days: a longer range tells a reader nothing
 _YEAR = dt.timedelta(days=366)
 _OWN, _YEARS, _ERA = 2, 5, 200  # strengths of clues: up to the first the text tells all by itself
@@ -160,8 +161,17 @@ def _years_from_others(
 
 def _reread(findings: Findings, text: str, anchor: Anchor, basis: Basis) -> Findings:
     timexes = tuple(reanchored(t, anchor, t.span.of(text), basis) for t in findings.timexes)
-    return replace(findings, timexes=timexes, events=tuple(_redated(event, timexes) for event in findings.events))
+    events = tuple(_redated(event, timexes, anchor) for event in findings.events)
+    return replace(findings, timexes=timexes, events=events)
 
 
-def _redated(event: Event, timexes: Sequence[Timex]) -> Event:
-    return event if event.timex is None else replace(event, date=timexes[event.timex].date)
+def _redated(event: Event, timexes: Sequence[Timex], anchor: Anchor) -> Event:
+    """With the day that its words mean now.
+
+    Without one where they mean days of two months: "the 25th", told between the 24th and the 27th.
+    """
+    date = timexes[event.timex].date if event.timex is not None else event.date
+    if event.timex is not None and date and date.precision == "range":
+        spread = (date.latest - date.earliest) - (anchor.latest - anchor.earliest)
+        date = None if spread > _SPREAD else date
+    return replace(event, date=date)
