@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from .model.article import Article
-from .model.findings import Entity, Findings, Refusal, Sentence, Timex
+from .model.findings import Entity, Event, Findings, Refusal, Sentence, Timex
 from .model.text import Span, record
 
 # SGR codes of the terminal (ECMA-48)
@@ -155,8 +155,14 @@ def _found(text: str, findings: Findings) -> Iterator[_Line]:
     for event in findings.events:
         when = event.date.edtf if event.date else "undated"
         told = f"{when} {event.kind} {event.predicate} {list(event.people)}: {event.span.of(text)!r}"
-        dated = "" if event.timex is None else f"dated by {findings.timexes[event.timex].span.of(text)!r}"
+        dated = _dated_by(text, event, findings.timexes)
         yield _Line(span=event.span, kind="event", told=told, rule=event.rule, evidence=dated)
+
+
+def _dated_by(text: str, event: Event, timexes: Sequence[Timex]) -> str:
+    if event.timex is not None:
+        return f"dated by {timexes[event.timex].span.of(text)!r}"
+    return f"dated by {event.date.basis}" if event.date else ""
 
 
 def _dated(text: str, timex: Timex) -> _Line:

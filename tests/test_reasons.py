@@ -17,11 +17,13 @@ from briefing_book.extract.dates.find import find_timexes
 from briefing_book.extract.events.dated_word import DATED, NEARER, Near, climb, dated_word
 from briefing_book.extract.events.kind import SIGNS, told
 from briefing_book.extract.events.no_event import NO_DATE, NO_EVENT
+from briefing_book.extract.events.own_day import NO_OWN_DAY
 from briefing_book.extract.figures.counted import STEPS, behind, tokens_of
 from briefing_book.extract.figures.find import _counts, _rules
 from briefing_book.extract.figures.no_figure import NO_FIGURE, Number
 from briefing_book.extract.reading import read_findings
 from briefing_book.ingest import plain_article
+from briefing_book.ingest.reading import article_from_bytes
 from briefing_book.model.article import Article
 from briefing_book.model.dates import Date
 from briefing_book.model.findings import Findings
@@ -55,6 +57,14 @@ def refused(text: str) -> str:
     start, end = text.index("["), text.index("]") - 1
     found = [each.reason for each in findings(text).refusals if each.span.start < end and each.span.end > start]
     return found[0] if found else ""
+
+
+def no_own_day(text: str) -> str:
+    """Why the verb in brackets, of the lede below a headline, is not of the article's own day; "" when it is."""
+    head, lede = text.replace("[", "").replace("]", "").split("\n\n")
+    article = article_from_bytes(f"# {head}\n\n2023-07-19\n\n{lede}\n".encode(), file="a.md")
+    found = read_findings(article)
+    return next((each.reason for each in found.refusals if each.what == "event" and each.at is None), "")
 
 
 def no_figure(text: str) -> str:
@@ -109,6 +119,7 @@ def way(text: str) -> str:
 TABLES: tuple[tuple[Sequence[Reason[Any]], Callable[[str], str]], ...] = (
     (NO_DATE, refused),
     (NO_EVENT, refused),
+    (NO_OWN_DAY, no_own_day),
     (NEARER, nearer),
     (DATED, dated),
     (SIGNS, sign),

@@ -23,6 +23,7 @@ Basis = Literal[
     "weekday",
     "relative to the article",
     "relative to an event",
+    "the article's own day",
     "inferred from the text",
     "inferred from other sources",
     "editor",

@@ -72,6 +72,14 @@ def of_words(words: str, date: Date, published: Sequence[Days]) -> str | None:
     return None
 
 
+def reported(date: Date, stated: Sequence[dt.date]) -> str | None:
+    """Why a date cannot be the own day of an article that states one of these; None where it is that day and the one
+    before."""
+    if any(date.latest == one and date.earliest == _moved(one, -1) for one in stated) and date.precision == "range":
+        return None
+    return f"{describe(date)} is not the day, and the day before, of any article that it rests on"
+
+
 def _within(date: Date, days: Sequence[Days], before: int, after: int) -> bool:
     """Whether the date comes so close to one of the articles, in days."""
     return not days or any(

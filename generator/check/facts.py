@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -90,6 +91,11 @@ class Ground:
         """The days on which the cited sources were published; a source without a date is left out."""
         known = (self.sources[c.source].published for c in citations if c.source in self.sources)
         return [dates.Days(first=date.earliest, last=date.latest) for date in known if date]
+
+    def stated_days(self, citations: Iterable[Citation]) -> list[dt.date]:
+        """The days that the cited sources state as their own; none of a source whose day was inferred or set."""
+        known = (self.sources[c.source].published for c in citations if c.source in self.sources)
+        return [date.earliest for date in known if date and date.basis == "stated" and date.precision == "day"]
 
     def stands(self, words: str, source: str) -> bool:
         """Whether words stand in an article, whatever their capitals."""
@@ -220,6 +226,10 @@ def date_flaws(ground: Ground, date: Date | None, citations: Sequence[Citation])
     if date.basis == "editor":
         if not ground.editor.hold(date.edtf):
             yield f"{dates.describe(date)} is called the editor's, and book.yml has no such date"
+        return
+    if date.basis == "the article's own day":
+        if flaw := dates.reported(date, list(ground.stated_days(citations))):
+            yield flaw
         return
     if not all(any(_in_source(ground, word, citation) for citation in citations) for word in text.words(date.text)):
         yield f"“{date.text}”, from which {dates.describe(date)} was read, stands in none of its sources"

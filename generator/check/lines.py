@@ -218,6 +218,8 @@ class Lines:
             return ""
         if date.basis == "editor":
             return str(phrases["editor"])
+        if date.basis == "the article's own day":
+            return f"{phrases['reported']} {dates.day(date.latest)}"
         words = " ".join(date.text.split())
         source = self.sources.get(citations[0].source) if citations else None
         parts = [f"“{words}”"] if words else []

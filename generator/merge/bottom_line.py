@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..model.book import Citation, Claim, Person, TimelineEntry, Topic
+from ..model.dates import OWN_DAY
 from .base.corpus import Reading
 from .base.same_words import Rarity, content_words, senses_in
 from .events.headlines import PersonIds, is_deletion, shortened, stands_alone
@@ -101,11 +102,20 @@ def _newest_events(events: Sequence[TimelineEntry], readings: Mapping[str, Readi
         key=lambda pair: (pair[0].date.earliest if pair[0].date else dt.date.min, pair[0].salience, pair[0].id),
         reverse=True,
     )
-    newest = sorted((event for event, _ in main[: 2 * _NEWEST - 1]), key=lambda event: (-event.salience, event.id))
+    newest = sorted(_first(2 * _NEWEST - 1, [event for event, _ in main]), key=lambda e: (-e.salience, e.id))
     return [
         Claim(text=event.headline, citation=_told_by(event), date=event.date, edits=event.edits)
         for event in newest[:_NEWEST]
     ]
+
+
+def _first(count: int, events: Sequence[TimelineEntry]) -> Iterator[TimelineEntry]:
+    """So many events and, between them, those that only their article's day dates, which take nobody's place."""
+    for event in events:
+        if count == 0:
+            return
+        count -= event.date is None or event.date.basis != OWN_DAY
+        yield event
 
 
 def _told_by(event: TimelineEntry) -> Citation:

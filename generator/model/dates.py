@@ -24,10 +24,14 @@ Basis = Literal[
     "weekday",
     "relative to the article",
     "relative to an event",
+    "the article's own day",
     "inferred from the text",
     "inferred from other sources",
     "editor",
 ]
+
+
+OWN_DAY: Basis = "the article's own day"  # of a deed that no word dates: done on that day or the day before
 
 
 @record

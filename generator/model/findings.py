@@ -14,7 +14,7 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 MentionKind = Literal["person", "organisation", "place"]
 QuotationKind = Literal["direct", "mixed", "indirect"]
 EventKind = Literal["occurred", "scheduled", "deadline"]
-EventRule = Literal["attribution", "in passing", "event noun", "dated clause"]
+EventRule = Literal["attribution", "in passing", "event noun", "dated clause", "lede"]
 NO_NEWS: frozenset[EventRule] = frozenset({"attribution", "in passing"})  # they tell of no deed
 QuotationRule = Literal[
     "verb", "according to", "noun", "adjective", "intention", "told", "label", "colon", "signature",

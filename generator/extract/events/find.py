@@ -26,6 +26,7 @@ from .dated_word import dated_word, measured_from
 from .event_words import event_words
 from .kind import is_moved, kind_of, name_of, rule_of
 from .no_event import NO_DATE, NO_EVENT, DatedTime, DatedWord, ends_a_span
+from .own_day import NO_OWN_DAY, lede, own_day
 
 _VAGUE = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
 
@@ -59,8 +60,14 @@ def find_events(view: ArticleView, doc: Doc) -> tuple[tuple[Event, ...], tuple[R
             events.setdefault((event.head, _day_of(event, view.findings.timexes)), event)
     told = sorted(events.values(), key=lambda event: (event.sentence, event.span, event.timex or 0))
     days = _days(told)
-    refused = tuple(refusal for refusal in read if isinstance(refusal, Refusal))
-    return tuple(_on_its_day(event, days, view.findings.timexes, view.article) for event in told), refused
+    refused = [refusal for refusal in read if isinstance(refusal, Refusal)]
+    dated = [_on_its_day(event, days, view.findings.timexes, view.article) for event in told]
+    match _of_the_lede(page, dated):
+        case Event() as event:
+            dated = sorted([*dated, event], key=lambda each: (each.sentence, each.span, each.timex or 0))
+        case Refusal() as refusal:
+            refused.append(refusal)
+    return tuple(dated), tuple(refused)
 
 
 def _page(view: ArticleView, doc: Doc) -> _Page:
@@ -153,6 +160,29 @@ def _event(page: _Page, index: int, case: DatedWord) -> Event | None:
         place=None,
         head=span_of(predicate),
         rule=rule_of(predicate, time.words, date, article),
+    )
+
+
+def _of_the_lede(page: _Page, told: Sequence[Event]) -> Event | Refusal | None:
+    """What the lede tells without a word that dates it; None where a word does, or the article's day is not known."""
+    case = lede(page.view, page.doc)
+    head = None if case is None else span_of(case.verb)
+    if case is None or head is None or any(event.head == head for event in told):
+        return None
+    if (reason := first(NO_OWN_DAY, case)) is not None:
+        return Refusal(what="event", span=head, sentence=case.number, reason=reason.name)
+    people = clause_span.participants(page.doc, case.verb, page.persons)
+    opening = clause_span.after_the_dateline(page.view.article.text, case.sentence.span)
+    return Event(
+        span=clause_span.span_of(case.verb, head.start, head.end, case.sentence.span, opening),
+        sentence=case.number,
+        predicate=name_of(case.verb),
+        date=own_day(page.view),
+        timex=None,
+        kind="occurred",
+        people=people or _both(case.verb, page.persons, page.view.findings.sentences, case.number),
+        head=head,
+        rule="lede",
     )
 
 

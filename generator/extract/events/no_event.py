@@ -151,6 +151,13 @@ NO_DATE: tuple[Reason[DatedTime], ...] = (
 # The word that it dates
 
 
+def in_doubt(verb: Token) -> bool:
+    """Whether a verb without a date is denied, may not have been, or is no single deed."""
+    doubts = (grammar.is_negated, _has_doubtful_adverb, _has_doubtful_mark, _has_nobody, _is_nearly, _has_condition)
+    habits = (child.lower_ in event_words()["habitual"] for child in grammar.children(verb, "adverb"))
+    return any(doubt(verb) for doubt in doubts) or any(habits)
+
+
 def _joints() -> frozenset[str]:
     return event_words()["span_joints"] | event_words()["until"]
 

@@ -52,6 +52,10 @@ class Reading(ArticleView):
         """The events of a sentence."""
         return self._told.get(sentence, ())
 
+    def dated_in(self, sentence: int) -> Sequence[Event]:
+        """Those of them that a word dates: the article's own day says nothing of the rest of their sentence."""
+        return [event for event in self.told_in(sentence) if event.timex is not None]
+
     @cached_property
     def folded(self) -> str:
         """The article's text without case."""

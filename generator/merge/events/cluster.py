@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
 from collections import Counter, defaultdict
@@ -11,7 +12,7 @@ from functools import cache
 from itertools import combinations
 
 from ...model.book import Citation, Person, TimelineEntry
-from ...model.dates import Date
+from ...model.dates import OWN_DAY, Date
 from ...model.findings import NO_NEWS, Event, EventKind
 from ...model.text import Span
 from ...rules.load import load
@@ -24,6 +25,10 @@ from .headlines import LONG, is_nameless, shortened, stands_alone
 _SAME_DAY = 0.30  # share of weighted words that makes two accounts of one day one event
 _SAME_PERIOD = 0.22  # the same for a month, a year, a range
 _SAME_MONTH = 0.5  # the same for one with a month and one with a day in it
+_SAME_REPORT = 0.27  # the same for one with a day and one that only its article's day dates
+_SAME_OTHERWISE = 0.8  # the same where the latter has not the verb of the former
+_REPORTED = dt.timedelta(days=3)  # from a deed to the day before an article that reports it without a day
+_DAY, _WEEK = dt.timedelta(days=1), dt.timedelta(days=6)  # from the first to the last
 
 _COMMON = 50  # groups of one date that share a word, beyond which it tells nothing apart
 _NEAREST = 20  # groups that an account is held against
@@ -45,7 +50,8 @@ class Account:
     people: tuple[str, ...]  # person ids
     said: tuple[ContentWord, ...]  # the words of the sentence that tell
     words: frozenset[str]  # what they mean
-    telling: frozenset[str]  # the same without those of the date, which all accounts of a date share
+    telling: frozenset[str]  # the same without those of the date, which all accounts of a date share; of what only its
+    # article's day dates, with those of the headline
     citation: Citation
     topics: tuple[str, ...]
     position: float  # 0 at the article's start, 1 at its end
@@ -106,7 +112,7 @@ def accounts_of(
                     people=present,
                     said=said,
                     words=words,
-                    telling=words - senses(said, _dated_by(reading, event)),
+                    telling=words - senses(said, _dated_by(reading, event)) | _told_by_headline(reading, event),
                     citation=reading.cite(event.sentence),
                     topics=topics_of.get((source, event.sentence), ()),
                     position=event.sentence / last,
@@ -116,6 +122,14 @@ def accounts_of(
                 )
             )
     return tuple(sorted(accounts, key=lambda a: (a.date.earliest, a.date.latest, a.source, a.sentence, a.event.span)))
+
+
+def _told_by_headline(reading: Reading, event: Event) -> frozenset[str]:
+    """The words of the article's headline, which tells the deed of a lede without a day word in other words."""
+    if event.date is None or event.date.basis != OWN_DAY:
+        return frozenset()
+    kinds = enumerate(sentence.kind for sentence in reading.findings.sentences)
+    return frozenset().union(*(senses(content_words(reading, number)) for number, kind in kinds if kind == "headline"))
 
 
 def _only_tells(event: Event, others: Sequence[Event]) -> bool:
@@ -163,15 +177,19 @@ def _dated_by(reading: Reading, event: Event) -> Span:
 def cluster(accounts: Sequence[Account], rarity: Rarity, source_count: int) -> tuple[Cluster, ...]:
     """Group accounts of one event. Each account is held only against those of its own date that share a word
     that is rare there, so cost grows with the number of accounts. A second pass knows which sentences tell
-    the same; a last one puts what is told with a month only to the day that another source gives."""
+    the same; a third one puts what is told with a month only to the day that another source gives, and a last one
+    the deed that only its article's day dates to the day that any account has a word for."""
     by_date: dict[tuple[str, str], list[Account]] = defaultdict(list)
+    reported = [account for account in accounts if account.date.basis == OWN_DAY]
     for account in accounts:
+        if account.date.basis == OWN_DAY:
+            continue
         by_date[account.date.earliest.isoformat(), account.date.latest.isoformat()].append(account)
     linked: frozenset[SentencePair] = frozenset()
     for _ in range(2):
         groups = [group for same_date in by_date.values() for group in _grouped(same_date, rarity, linked)]
         linked = frozenset(pair for group in groups for pair in _sentence_pairs(group))
-    groups = _with_vaguer(groups, rarity)
+    groups = _with_reported(_with_vaguer(groups, rarity), reported, rarity)
     clusters = [Cluster(accounts=tuple(group), entry=_entry(group, source_count)) for group in groups]
     return tuple(sorted(clusters, key=lambda c: (_date_key(c.entry), c.entry.id)))
 
@@ -242,6 +260,54 @@ def _with_vaguer(groups: Sequence[list[Account]], rarity: Rarity) -> list[list[A
     return [[*group, *joined.get(numbers.get(id(group), -1), ())] for group in kept]
 
 
+def _with_reported(groups: Sequence[list[Account]], reported: Sequence[Account], rarity: Rarity) -> list[list[Account]]:
+    """Each deed without a day word joins the group of a day near its article's that tells it, or earlier reports of
+    it; else it is a group of its own."""
+    joined = [list(group) for group in groups]
+    for account in reported:
+        home = _told_near(account, joined, rarity)
+        if home is None:
+            joined.append([account])
+        else:
+            home.append(account)
+    return joined
+
+
+def _told_near(account: Account, groups: Sequence[list[Account]], rarity: Rarity) -> list[Account] | None:
+    """The group that tells alike what an article reports without a day. Of what is told of several days, as the fall
+    of a market, only one of the article's own days."""
+    likeness = {
+        number: max(_alike_reported(account, other, rarity) for other in group[:_MEMBERS])
+        for number, group in enumerate(groups)
+        if _may_be_reported(group[0], account)
+    }
+    alike = [number for number, share in likeness.items() if share >= 1]
+    if len({groups[number][0].date.earliest for number in alike}) > 1:
+        alike = [number for number in alike if _is_within(groups[number][0].date, account.date)]
+    best = max(alike, key=likeness.__getitem__, default=None)
+    return None if best is None else groups[best]
+
+
+def _is_within(date: Date, other: Date) -> bool:
+    return other.earliest <= date.earliest and date.latest <= other.latest
+
+
+def _may_be_reported(told: Account, account: Account) -> bool:
+    """Whether what is told of one date may be what another article reports without a day."""
+    longest = _WEEK if told.predicate in account.telling else _DAY
+    if told.event.kind != "occurred" or told.date.latest - told.date.earliest > longest:
+        return False
+    return account.date.earliest - _REPORTED <= told.date.latest and told.date.earliest <= account.date.latest
+
+
+def _alike_reported(account: Account, other: Account, rarity: Rarity) -> float:
+    """At 1 and above both tell one deed; with the same verb fewer words in common do."""
+    if len(account.telling & other.telling) < 2:
+        return 0.0
+    needed = _SAME_REPORT if other.predicate in account.telling else _SAME_OTHERWISE
+    return rarity.overlap(account.telling, other.telling) / needed
+
+
 def _home(group: Sequence[Account], exact: Sequence[Sequence[Account]], index: _Index, rarity: Rarity) -> int | None:
     """The one group of a day that tells the same with the same verb; None where there are several."""
     fits = {
@@ -289,7 +355,16 @@ def _likeness(a: Account, b: Account, rarity: Rarity, linked: frozenset[Sentence
 
 
 def _entry(group: Sequence[Account], source_count: int) -> TimelineEntry:
-    lead = min(group, key=lambda a: (a.date.basis not in ("stated", "weekday"), a.position, a.source, a.sentence))
+    lead = min(
+        group,
+        key=lambda a: (
+            a.date.basis == OWN_DAY,
+            a.date.basis not in ("stated", "weekday"),
+            a.position,
+            a.source,
+            a.sentence,
+        ),
+    )
     told = min(group, key=_readability(group))
     citations = {(a.source, a.sentence): a.citation for a in group}
     sources = {a.source for a in group}

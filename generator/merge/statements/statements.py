@@ -157,8 +157,8 @@ def _said_on(reading: Reading, quotation: Quotation) -> Date | None:
         return None
     for number in sorted(number for _, number in reading.heads.meeting(quotation.cue)):
         event = reading.findings.events[number]
-        if event.date and event.kind == "occurred":
-            timex = reading.findings.timexes[event.timex].span.start if event.timex is not None else 0
+        if event.date and event.timex is not None and event.kind == "occurred":
+            timex = reading.findings.timexes[event.timex].span.start
             since = reading.article.text[max(0, timex - len("since ")) : timex].casefold() == "since "
             return None if since else event.date
     return None
@@ -247,7 +247,7 @@ def _lead(text: str, quotation: Quotation) -> str:
 def _date_in(reading: Reading, sentence: int) -> Date | None:
     """The day of what the sentence tells, when all that it dates is one day or span and is over."""
     span = reading.findings.sentences[sentence].span
-    told = [event for event in reading.told_in(sentence) if event.date and span.contains(event.span)]
+    told = [event for event in reading.dated_in(sentence) if event.date and span.contains(event.span)]
     dates = {event.date.edtf: event.date for event in told if event.date}
     return next(iter(dates.values())) if len(dates) == 1 and told[0].kind == "occurred" else None
 
@@ -322,7 +322,7 @@ def _day_of(reading: Reading, sentence: int, pair: tuple[str, str], ids: PersonI
     """The day of the one thing in the sentence in which both have a part."""
     days = {
         event.date.edtf: event.date
-        for event in reading.told_in(sentence)
+        for event in reading.dated_in(sentence)
         if event.date
         and event.kind == "occurred"
         and {ids.get((reading.article.id, key)) for key in event.people} >= set(pair)

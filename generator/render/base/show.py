@@ -11,7 +11,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from ...model.book import Citation, Edit, Person, PersonRole, TimelineEntry
-from ...model.dates import Date
+from ...model.dates import OWN_DAY, Date
 from . import links, marked_text, phrasing
 from .escape import clean, escape_attribute, escape_front_matter, escape_markdown, link_target, safe_url
 from .index import Index, Use
@@ -186,8 +186,8 @@ def basis(context: Context, date: Date | None, citations: Citation | Sequence[Ci
     index, _ = _here(context)
     if date is None:
         return Markup("")
-    if date.basis == "editor":
-        return Markup("set by the editor")
+    if date.basis in ("editor", OWN_DAY):
+        return escape_markdown(_without_words(date))
     first = citations if isinstance(citations, Citation) else next(iter(citations), None)
     read = f"“{clean(date.text)}”" if clean(date.text) else ""
     published = index.sources[first.source].published if first and first.source in index.sources else None
@@ -195,6 +195,11 @@ def basis(context: Context, date: Date | None, citations: Citation | Sequence[Ci
     reason = "" if date.basis in ("weekday", "relative to the article") and read else date.basis
     zone = f"{date.zone} time" if date.zone else ""
     return escape_markdown(": ".join(p for p in (reason, ", ".join(p for p in (read, article, zone) if p)) if p))
+
+
+def _without_words(date: Date) -> str:
+    """Of a date that was read from no words of a source."""
+    return "set by the editor" if date.basis == "editor" else f"reported {phrasing.day(date.latest)}"
 
 
 def main_role(person: Person) -> PersonRole | None:

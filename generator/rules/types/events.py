@@ -78,6 +78,11 @@ class EventWords(Rules, frozen=True):
     quoting: Words
     seeming_months: Words
     about_a_clock: Words
+    no_news: Words
+    asking: Words
+    announcing: Words
+    lasting_before: Words
+    states: Words
 
 
 EVENTS = RuleFile("events/words", EventWords)
