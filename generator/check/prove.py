@@ -106,12 +106,7 @@ def _read(docs: Path, name: str, shape: type[T]) -> T:
 def _pages(docs: Path, book: Book, timeline: Timeline, others: Others) -> tuple[list[Fault], dict[str, Page]]:
     """Every page that the data name, read; a fault for each that is not there or that stands where none should be, and
     for each written by the program that nothing here would prove."""
-    named = {*_ALWAYS, *_FOLDERS, *(entry.page for entry in timeline.events)}
-    named |= (
-        {source.page for source in book.sources}
-        | {person.page for person in book.people}
-        | {topic.page for topic in book.topics}
-    )
+    named = _named(book, timeline)
     faults: list[Fault] = [
         (name, "the page", "is written by the program, and nothing here proves it")
         for name in _generated(docs)
@@ -130,6 +125,13 @@ def _pages(docs: Path, book: Book, timeline: Timeline, others: Others) -> tuple[
         except (OSError, ValueError) as error:
             faults.append((name, "the page", f"cannot be read ({error}); run `briefing build`"))
     return faults, pages
+
+
+def _named(book: Book, timeline: Timeline) -> frozenset[str]:
+    """The pages that every book has, and those that the data name."""
+    events = {entry.page for entry in timeline.events}
+    told = {one.page for records in (book.sources, book.people, book.topics) for one in records}
+    return frozenset((*_ALWAYS, *_FOLDERS, *events, *told))
 
 
 def _generated(docs: Path) -> list[str]:

@@ -7,8 +7,9 @@ the article may have been published, and gives a `Date` no more precise than bot
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Literal, Union, get_args
 
@@ -515,20 +516,19 @@ def _calendar_day(when: Day, day: dt.date | None) -> _Extent | None:
         return _day_of_month(when, base)
     if when.years is not None:
         return day_of(dt.date(base.year + when.years, when.month, when.day))
-    options = []
-    for year in (
-        range(base.year - 4, base.year + 5)
-        if (when.month, when.day) == (2, 29)
-        else range(base.year - 1, base.year + 2)
-    ):
-        try:
-            options.append(day_of(dt.date(year, when.month, when.day)))
-        except ValueError:
-            continue
+    options = list(_in_years_around(base, when.month, when.day))
     nearest = _nearest(options, base, when.direction, strict=when.strict)
     if when.weekday is None or nearest is None or abs((nearest.first - base).days) <= _SLIP:
         return nearest
     return _nearest([one for one in options if one.first.weekday() == when.weekday] or options, base, when.direction)
+
+
+def _in_years_around(base: dt.date, month: int, day: int) -> Iterator[_Extent]:
+    """A day of the calendar in the years beside that of `base`; a leap day in more of them."""
+    reach = 4 if (month, day) == (2, 29) else 1
+    for year in range(base.year - reach, base.year + reach + 1):
+        with contextlib.suppress(ValueError):
+            yield day_of(dt.date(year, month, day))
 
 
 def _day_of_month(when: Day, base: dt.date) -> _Extent:
