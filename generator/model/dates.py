@@ -191,10 +191,11 @@ class Shift(_Known, frozen=True, tag=True, kw_only=True):
 
 
 class Holiday(_Known, frozen=True, tag=True, kw_only=True):
-    """A day fixed in the year: month and day; or the nth weekday of a month (-1: the last); or days from Easter
-    Sunday."""
+    """A day fixed in the year: month and day; or the nth weekday of a month (-1: the last), perhaps of the one `months`
+    after the anchor's; or days from Easter Sunday."""
 
     month: int = 0
+    months: int | None = None
     day: int = 0
     nth: int = 0
     weekday: int = 0
@@ -224,7 +225,7 @@ class Clock(_Known, frozen=True, tag=True, kw_only=True):
 
 
 class Vague(_Known, frozen=True, tag=True, kw_only=True):
-    """PAST_REF, PRESENT_REF or FUTURE_REF: no date."""
+    """PAST_REF, PRESENT_REF or FUTURE_REF, or a time that no calendar here holds (BC03): no date."""
 
     value: str
 
@@ -331,6 +332,8 @@ def _basis(when: When) -> Basis:
             return "relative to the article"
         case Shift(of=of):
             return "relative to an event" if of else "relative to the article"
+        case Holiday(months=int()):
+            return "relative to the article"
         case Day(month=None):
             return "relative to an event" if when.near else "relative to the article"
     return "stated"
@@ -378,6 +381,19 @@ def _clock_value(clock: Clock, day: str) -> str:
     if clock.hour is None:
         return f"{day}T{clock.part}" if clock.part else day
     return f"{day}T{clock.hour:02}:{clock.minute or 0:02}{clock.offset}"
+
+
+def in_part(hour: int, part: str) -> int:
+    """The hour of a clock of 24 for one of 12 in a part of the day: 7 in the evening is 19.
+
+    >>> [in_part(7, "EV"), in_part(11, "NI"), in_part(2, "NI"), in_part(12, "NI"), in_part(16, "EV")]
+    [19, 23, 2, 0, 16]
+    """
+    if part in ("AF", "EV"):
+        return hour + 12 if 0 < hour < 12 else hour
+    if part == "NI":
+        return hour + 12 if 6 <= hour < 12 else hour % 12 if hour == 12 else hour
+    return hour
 
 
 def _extent(when: When, day: dt.date | None) -> _Extent | None:
@@ -615,6 +631,9 @@ def _holiday(when: Holiday, day: dt.date | None) -> _Extent | None:
         return _holiday_in(when, when.year)
     if day is None:
         return None
+    if when.months is not None:
+        year, month = _months_later(day.year, day.month, when.months)
+        return _holiday_in(msgspec.structs.replace(when, month=month), year)
     return _nearest(
         [_holiday_in(when, year) for year in range(day.year - 1, day.year + 2)], day, when.direction, strict=when.strict
     )

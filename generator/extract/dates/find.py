@@ -22,6 +22,8 @@ from ...model.dates import (
     Shift,
     Vague,
     Weekday,
+    When,
+    in_part,
     resolve,
     value,
 )
@@ -156,13 +158,20 @@ def _modified(text: str, candidate: Candidate, reading: Reading, setting: Settin
     if kind == "duration" and text.startswith("the ", span.start):  # "over the past years" is no "more than"
         return span, mod
     for pattern, name, only in modifiers()[kind]:
-        if only == "relative" and not isinstance(reading.when, Shift | Weekday | Clock):
+        if not _may_have(name, only, reading.when, text[span.end : span.end + 2]):
             continue
         before = text[max(floor, span.start - 30) : span.start]
         match = pattern.search(before)
         if match:
             return Span(span.start - (len(before) - match.start()), span.end), name
     return span, mod
+
+
+def _may_have(mod: str, only: str | None, when: When | None, behind: str) -> bool:
+    """Not "earlier" before a month, nor "around" in "a way around Tuesday's ban"."""
+    if only == "relative" and not isinstance(when, Shift | Weekday | Clock):
+        return False
+    return mod != "APPROX" or behind not in ("'s", "’s")
 
 
 def _timex(place: tuple[Span, str | None], reading: Reading, rule: str) -> Timex:
@@ -194,8 +203,9 @@ def _join(text: str, first: Timex, second: Timex) -> Timex | None:
         return None
     span = Span(first.span.start, second.span.end)
     match first.when, second.when:
-        case Clock(), Clock(hour=None) if around("clock_to_part").match(gap):
-            return replace(first, span=span)
+        case Clock() as one, Clock(hour=None, part=str(part)) if around("clock_to_part").match(gap):
+            hour = one.hour if one.hour is None else in_part(one.hour, part)
+            return replace(first, span=span, when=msgspec.structs.replace(one, hour=hour))
         case Clock(), Clock():
             return None
         case Clock() as one, day if anchoring.is_day(day) and around("clock_to_day").match(gap):
