@@ -188,6 +188,7 @@ class Shift(_Known, frozen=True, tag=True, kw_only=True):
     unit: Unit
     count: int
     of: When | None = None
+    fiscal: bool = False  # a year as its owner counts it
 
 
 class Holiday(_Known, frozen=True, tag=True, kw_only=True):
@@ -409,14 +410,7 @@ def _compute(when: When, day: dt.date | None) -> _Extent | None:
         case Vague():
             return None
         case Year():
-            if when.fiscal:
-                return _Extent(
-                    first=dt.date(when.year - 1, 4, 1),
-                    last=dt.date(when.year + 1, 3, 31),
-                    precision="range",
-                    value=f"FY{when.year:04}",
-                )
-            return year_of(when.year)
+            return fiscal_year_of(when.year) if when.fiscal else year_of(when.year)
         case Decade():
             return _Extent(
                 first=dt.date(when.first, 1, 1),
@@ -470,6 +464,12 @@ def day_of(day: dt.date) -> _Extent:
 def year_of(year: int) -> _Extent:
     """The extent of one calendar year."""
     return _Extent(first=dt.date(year, 1, 1), last=dt.date(year, 12, 31), precision="year", value=f"{year:04}")
+
+
+def fiscal_year_of(year: int) -> _Extent:
+    """The days that the fiscal year of this name may cover."""
+    first, last = dt.date(year - 1, 4, 1), dt.date(year + 1, 3, 31)
+    return _Extent(first=first, last=last, precision="range", value=f"FY{year:04}")
 
 
 def _months_later(year: int, month: int, count: int) -> tuple[int, int]:
@@ -693,7 +693,8 @@ def _shifted(when: Shift, day: dt.date) -> _Extent:
             year, month = _months_later(day.year, day.month, 3 * when.count)
             return _part_of(Part(kind="quarter", index=(month + 2) // 3), year)
         case "year":
-            return year_of(day.year + when.count)
+            year = day.year + when.count
+            return fiscal_year_of(year) if when.fiscal else year_of(year)
         case "decade":
             return _compute(Decade(first=day.year // 10 * 10 + 10 * when.count), None)  # type: ignore[return-value]
         case "century":

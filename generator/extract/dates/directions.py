@@ -101,7 +101,8 @@ def _is_met(time: Told) -> bool:
     """The limit was kept: a plain past tense of what is not a wish."""
     if time.verb is None or around("met_by_the").search(time.before) is None or not _is_limit_behind(time):
         return False
-    return grammar.form_of(time.verb) == "past" and grammar.lemma(time.verb) not in context_words()["asking_verbs"]
+    asked = any(grammar.lemma(word) in context_words()["asking_verbs"] for word in (time.verb, *time.verb.ancestors))
+    return not asked and grammar.form_of(time.verb) in ("past", "participle") and grammar.group(time.verb).is_bare
 
 
 def _lasted_until(time: Told) -> bool:
@@ -253,13 +254,20 @@ def _is_to_have_been(case: ToldBy) -> bool:
 
 def _was_first_to(case: ToldBy) -> bool:
     """Whoever was the first to do it has done it."""
-    noun = case.group.verb.head
+    over = case.group.verb.head
+    noun = grammar.child(over, "predicate noun") or over  # "was, became the first mayor to resign"
     if not case.group.is_infinitive or noun == case.group.verb or grammar.is_verb(noun):
         return False
     singled = context_words()["singled_out"]
     above = grammar.governing(noun)
     was = above is not None and grammar.is_past(above)
     return was and any(grammar.lemma(word) in singled for word in (noun, *noun.children))
+
+
+def _is_outcome(case: ToldBy) -> bool:
+    """What follows from what was announced may be over or to come."""
+    said = grammar.lemma(case.group.verb) in context_words()["reporting_verbs"]
+    return said and grammar.form_of(case.verb) == "ing" and grammar.lemma(case.verb) in context_words()["outcome_verbs"]
 
 
 def _is_awaited_in_report(case: ToldBy) -> bool:
@@ -351,6 +359,8 @@ TENSES: tuple[Pointer[ToldBy], ...] = (
             _is_infinitive, "future"),
     Pointer("going to", "She is going to ask the whole old council of the lower town for help on [Friday].",
             "She is going on [Friday].", _is_going_to, "future"),
+    Pointer("what follows from what was said", "The firm announced cuts, resulting in a halt in [October].",
+            "The firm made cuts, resulting in a halt in [October].", _is_outcome, None),
     Pointer("a clause of what would come", "Cash would come when the banks opened on [Friday], she said.",
             "Cash came when the banks opened on [Friday], she said.", _is_awaited_in_report, "future"),
     Pointer("past tense", "The pair met on [Friday].", "The mayor meets the guild on [Friday].", _is_past, "past"),

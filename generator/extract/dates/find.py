@@ -46,32 +46,44 @@ def find_timexes(doc: Doc, article: Article, sentences: tuple[Sentence, ...]) ->
     the day of what the words after it tell.
     """
     text = article.text
-    starts = [sentence.span.start for sentence in sentences]
     usable = [rule for rule in rules() if rule.needs is None or rule.needs.search(text)]
     chosen = [
         candidate for sentence in sentences for candidate in _select(list(_candidates(text, sentence.span, usable)))
     ]
     chosen = [candidate for candidate in chosen if not _is_name(doc, text, candidate)]
-    day_first = _habit(chosen)
+    found = _read(doc, text, sentences, chosen)
+    merged = list(anchoring.carried_years(_merged(text, found), article, sentences))
+    anchor = anchoring.anchor_of(article, merged)
+    return tuple(_settled(timex, anchor, text) for timex in merged)
+
+
+def _read(doc: Doc, text: str, sentences: tuple[Sentence, ...], chosen: Sequence[Candidate]) -> list[Timex]:
+    """What the candidates mean, from left to right, each by those before it; those of a caption, whose picture may be
+    old, tell nothing of the story."""
+    starts, day_first = [sentence.span.start for sentence in sentences], _habit(chosen)
     found: list[Timex] = []
+    story: list[Timex] = []
     for candidate in chosen:
+        index = bisect_right(starts, candidate.span.start) - 1
+        in_caption = sentences[index].kind == "caption"
         setting = Setting(
             doc=doc,
             text=text,
             sentences=sentences,
-            index=bisect_right(starts, candidate.span.start) - 1,
+            index=index,
             span=candidate.span,
-            found=found,
+            found=found if in_caption else story,
             day_first=day_first,
             role=candidate.rule.role,
         )
         reading = MAKERS[candidate.rule.make](candidate.groups, setting)
         if reading is None:
             continue
-        found.append(_timex(_modified(text, candidate, reading, setting), reading, candidate.rule.name))
-    merged = list(anchoring.carried_years(_merged(text, found), article, sentences))
-    anchor = anchoring.anchor_of(article, merged)
-    return tuple(_settled(timex, anchor, text) for timex in merged)
+        timex = _timex(_modified(text, candidate, reading, setting), reading, candidate.rule.name)
+        found.append(timex)
+        if not in_caption:
+            story.append(timex)
+    return found
 
 
 def _candidates(text: str, span: Span, usable: Sequence[Rule]) -> Iterator[Candidate]:

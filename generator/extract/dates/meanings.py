@@ -34,7 +34,7 @@ from . import anchoring
 from .context_words import around
 from .directions import reasoned, was_awaited
 from .records import Groups, Reading, Setting, Way
-from .reference import dated, period_reference, pointed, reference, way_of, year_before
+from .reference import dated, part_told, period_reference, pointed, reference, way_of, year_before
 from .tables import table_of
 
 _NO_WAY = Way(direction=None)
@@ -261,6 +261,12 @@ def _local_day(setting: Setting) -> When:
     return Shift(unit="day", count=0)
 
 
+def _part_of_story(groups: Groups, setting: Setting) -> Reading | None:
+    """ "In morning trading": of the day that the story tells of."""
+    day = reference(setting, told=False) or _local_day(setting)
+    return Reading(type="TIME", when=Clock(of=day, part=groups["part"]))
+
+
 def _part_alone(groups: Groups, setting: Setting) -> Reading | None:
     return Reading(type="TIME", when=Clock(of=_local_day(setting), part=groups["part"]))
 
@@ -287,7 +293,8 @@ def _shift(groups: Groups, setting: Setting) -> Reading | None:
         of = dated(setting, unit)
     if unit == "day" and around("of_a_row").search(words):
         return None
-    return Reading(type="DATE", when=Shift(unit=unit, count=which, of=of), mod=groups.get("mod"))
+    fiscal = groups.get("fiscal", False)
+    return Reading(type="DATE", when=Shift(unit=unit, count=which, of=of, fiscal=fiscal), mod=groups.get("mod"))
 
 
 def _same(groups: Groups, setting: Setting) -> Reading | None:
@@ -295,12 +302,23 @@ def _same(groups: Groups, setting: Setting) -> Reading | None:
     if unit is None:
         return None
     found = setting.found if not groups.get("own") or unit == "day" else ()
+    if groups.get("own") and unit == "year" and (part := part_told(setting)) is not None:
+        return Reading(type="DATE", when=Shift(unit=unit, count=0, of=part))
     of = (
         reference(replace(setting, found=found), told=False)
         if unit == "day" or groups.get("own")
         else period_reference(setting, unit)
     )
     return Reading(type="DATE", when=Shift(unit=unit, count=0, of=of))
+
+
+def _that_time(_: Groups, setting: Setting) -> Reading | None:
+    """The day named in this sentence or the one before; None where none is."""
+    near = anchoring.latest(setting.found)
+    floor = setting.sentences[max(0, setting.index - 1)].span.start
+    days = (timex.when for timex in near if timex.span.start >= floor and timex.when and anchoring.is_day(timex.when))
+    day = next(days, None)
+    return None if day is None else Reading(type="DATE", when=anchoring.day_in(day))
 
 
 def _neighbour(groups: Groups, setting: Setting) -> Reading | None:
@@ -621,8 +639,10 @@ _MAKERS = (
     _every_part,
     _set,
     _part_alone,
+    _part_of_story,
     _shift,
     _same,
+    _that_time,
     _neighbour,
     _unit_around,
     _offset,

@@ -55,6 +55,7 @@ class ContextWords(Rules, frozen=True):
     past_helpers: Words
     be_helpers: Words
     asking_verbs: Words
+    outcome_verbs: Words
     lasting_verbs: Words
     singled_out: Words
     perfect_helpers: Words
@@ -134,6 +135,7 @@ class Normalization(Rules, frozen=True):
     week_ordinal: dict[str, int]
     century_ordinal: dict[str, int]
     season: dict[str, int]
+    clear_season: dict[str, int]
     relative: dict[str, int]
     relative_day: dict[str, int]
     relative_event: dict[str, int]
