@@ -46,24 +46,29 @@ def find_timexes(doc: Doc, article: Article, sentences: tuple[Sentence, ...]) ->
     the day of what the words after it tell.
     """
     text = article.text
-    usable = [rule for rule in rules() if rule.needs is None or rule.needs.search(text)]
-    chosen = [
-        candidate for sentence in sentences for candidate in _select(list(_candidates(text, sentence.span, usable)))
-    ]
-    chosen = [candidate for candidate in chosen if not _is_name(doc, text, candidate)]
-    found = _read(doc, text, sentences, chosen)
+    plain = [candidate for candidate in chosen(article, sentences) if not _is_name(doc, text, candidate)]
+    found = _read(doc, text, sentences, plain)
     merged = list(anchoring.carried_years(_merged(text, found), article, sentences))
     anchor = anchoring.anchor_of(article, merged)
     return tuple(_settled(timex, anchor, text) for timex in merged)
 
 
-def _read(doc: Doc, text: str, sentences: tuple[Sentence, ...], chosen: Sequence[Candidate]) -> list[Timex]:
+def chosen(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Candidate, ...]:
+    """What the rules propose, the strongest of those that overlap, in order."""
+    text = article.text
+    usable = [rule for rule in rules() if rule.needs is None or rule.needs.search(text)]
+    return tuple(
+        candidate for sentence in sentences for candidate in _select(list(_candidates(text, sentence.span, usable)))
+    )
+
+
+def _read(doc: Doc, text: str, sentences: tuple[Sentence, ...], plain: Sequence[Candidate]) -> list[Timex]:
     """What the candidates mean, from left to right, each by those before it; those of a caption, whose picture may be
     old, tell nothing of the story."""
-    starts, day_first = [sentence.span.start for sentence in sentences], _habit(chosen)
+    starts, day_first = [sentence.span.start for sentence in sentences], _habit(plain)
     found: list[Timex] = []
     story: list[Timex] = []
-    for candidate in chosen:
+    for candidate in plain:
         index = bisect_right(starts, candidate.span.start) - 1
         in_caption = sentences[index].kind == "caption"
         setting = Setting(
