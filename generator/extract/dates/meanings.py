@@ -34,7 +34,7 @@ from . import anchoring
 from .context_words import around
 from .directions import reasoned, was_awaited
 from .records import Groups, Reading, Setting, Way
-from .reference import dated, part_told, period_reference, pointed, reference, way_of, year_before
+from .reference import dated, part_told, period_reference, pointed, quarter_told, reference, way_of, year_before
 from .tables import table_of
 
 _NO_WAY = Way(direction=None)
@@ -215,14 +215,23 @@ def _season(groups: Groups, setting: Setting) -> Reading | None:
 
 
 def _quarter(groups: Groups, setting: Setting) -> Reading | None:
-    """ "The quarter" of a report: the one named before, in this sentence or the few before."""
-    floor = setting.sentences[max(0, setting.index - 6)].span.start
-    for timex in anchoring.latest(setting.found):
-        if timex.span.start < floor:
-            break
-        if isinstance(timex.when, Part) and timex.when.kind == "quarter":
-            return Reading(type="DATE", when=timex.when)
-    return Reading(type="DATE", when=Shift(unit="quarter", count=groups.get("count", 0)))
+    """ "The quarter" of a report: the one that it tells of."""
+    told = quarter_told(setting)
+    if told is not None:
+        return Reading(type="DATE", when=told)
+    if "count" in groups:
+        return Reading(type="DATE", when=Shift(unit="quarter", count=groups["count"]))
+    way = pointed(setting)
+    of = _REPORTED if way.direction == "past" else None
+    return Reading(type="DATE", when=Shift(unit="quarter", count=0, of=of), why=way.why)
+
+
+_REPORTED = Shift(unit="day", count=-45)  # firms report on a quarter in the weeks after it
+
+
+def _quarter_of_day(groups: Groups, setting: Setting) -> Reading | None:
+    way = way_of(setting)
+    return Reading(type="DATE", when=Shift(unit="quarter", count=0, of=_day_named(groups, way)), why=way.why)
 
 
 def _in_units(groups: Groups, setting: Setting) -> Reading | None:
@@ -284,11 +293,11 @@ def _shift(groups: Groups, setting: Setting) -> Reading | None:
     words = setting.span.of(setting.text).lower()
     of: When | None = None
     if setting.role == "a year ago":
-        earlier = year_before(setting, -1, reach=6)
+        earlier = year_before(setting, -1, reach=anchoring.REACH)
         if earlier:
             return Reading(type="DATE", when=earlier)
         if words.endswith("quarter"):
-            return Reading(type="DATE", when=Shift(unit="quarter", count=-4))
+            return Reading(type="DATE", when=Shift(unit="quarter", count=-4, of=_REPORTED))
     if unit == "day" or around("of_another").search(words):
         of = dated(setting, unit)
     if unit == "day" and around("of_a_row").search(words):
@@ -634,6 +643,7 @@ _MAKERS = (
     _part_of_day,
     _neighbour_part,
     _quarter,
+    _quarter_of_day,
     _every_month,
     _every_season,
     _every_part,

@@ -76,6 +76,20 @@ def part_told(setting: Setting) -> Part | None:
     return next((when for when in told if isinstance(when, Part) and when.kind != "season"), None)
 
 
+def quarter_told(setting: Setting) -> Part | Shift | None:
+    """The quarter that a report tells of: the nearest one before, but those of a year ago."""
+    floor = setting.sentences[max(0, setting.index - anchoring.REACH)].span.start
+    for timex in anchoring.latest(setting.found):
+        if timex.span.start < floor:
+            break
+        match timex.when:
+            case Part(kind="quarter") as told:
+                return told
+            case Shift(unit="quarter", count=count) as told if count > -4:
+                return told
+    return None
+
+
 def year_before(setting: Setting, count: int, reach: int = 2) -> When | None:
     """The same month or quarter `count` years away, where figures are compared."""
     period = _compared_period(setting, reach)
