@@ -135,10 +135,19 @@ def _is_limit_before(time: Told) -> bool:
 
 
 def _was_done_by_then(time: Told) -> bool:
-    had = time.verb is not None and any(child.lower_ == "had" for child in time.verb.children)
-    if not had:
+    if time.verb is None:
         return False
-    return around("by_then").search(time.before) is not None if time.plans else _is_limit_before(time)
+    had = any(child.lower_ == "had" for child in time.verb.children)
+    if not time.plans:
+        return had and _is_limit_before(time)
+    return (had or _was_finished(time.verb)) and around("by_then").search(time.before) is not None
+
+
+def _was_finished(verb: Token) -> bool:
+    """ "were sold by Tuesday"; not of what was wanted or planned by then."""
+    group, known = grammar.group(verb), context_words()
+    asked = grammar.lemma(verb) in known["asking_verbs"] | known["scheduled_verbs"]
+    return group.form == "participle" and group.has("was", "were") and not (asked or looks_ahead(group))
 
 
 def _was_so_by_then(time: Told) -> bool:

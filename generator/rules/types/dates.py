@@ -49,6 +49,7 @@ class ContextWords(Rules, frozen=True):
     fixing_verbs: Words
     fixed_things: Words
     awaited: Words
+    once_meant: Words
     between_verb_and_day: Words
     day_prepositions: Words
     doubting_modals: Words
