@@ -94,7 +94,8 @@ def _is_of_agent(time: Told) -> bool:
     """Who or what did it has been there; a day that owns it is over."""
     if not time.owns or time.verb is None or around("agent").search(time.before) is None:
         return False
-    return grammar.form_of(time.verb) == "participle" and not looks_ahead(grammar.group(time.verb))
+    group = grammar.group(time.verb)
+    return group.form == "participle" and not looks_ahead(group)
 
 
 def _is_met(time: Told) -> bool:
@@ -102,13 +103,15 @@ def _is_met(time: Told) -> bool:
     if time.verb is None or around("met_by_the").search(time.before) is None or not _is_limit_behind(time):
         return False
     asked = any(grammar.lemma(word) in context_words()["asking_verbs"] for word in (time.verb, *time.verb.ancestors))
-    return not asked and grammar.form_of(time.verb) in ("past", "participle") and grammar.group(time.verb).is_bare
+    group = grammar.group(time.verb)
+    return not asked and group.form in ("past", "participle") and group.is_bare
 
 
 def _lasted_until(time: Told) -> bool:
     if time.verb is None or around("until_then").search(time.before) is None:
         return False
-    return grammar.form_of(time.verb) == "past" and grammar.lemma(time.verb) in context_words()["lasting_verbs"]
+    group = grammar.group(time.verb)
+    return group.form == "past" and grammar.lemma(time.verb) in context_words()["lasting_verbs"]
 
 
 def _is_open_until(time: Told) -> bool:
@@ -276,7 +279,8 @@ def _was_first_to(case: ToldBy) -> bool:
 def _is_outcome(case: ToldBy) -> bool:
     """What follows from what was announced may be over or to come."""
     said = grammar.lemma(case.group.verb) in context_words()["reporting_verbs"]
-    return said and grammar.form_of(case.verb) == "ing" and grammar.lemma(case.verb) in context_words()["outcome_verbs"]
+    group = grammar.group(case.verb)
+    return said and group.form == "ing" and grammar.lemma(case.verb) in context_words()["outcome_verbs"]
 
 
 def _is_awaited_in_report(case: ToldBy) -> bool:
