@@ -17,9 +17,11 @@ from hypothesis import strategies as st
 from briefing_book.extract.base import spacy_model
 from briefing_book.extract.base.sentences import find_sentences
 from briefing_book.extract.dates import find
+from briefing_book.extract.dates import rules as making
 from briefing_book.extract.dates.context_words import around
 from briefing_book.model.article import Article, Paragraph
 from briefing_book.model.dates import Date
+from briefing_book.model.errors import RuleError
 from briefing_book.model.findings import Timex
 from briefing_book.model.text import Span
 from briefing_book.rules.load import load
@@ -65,6 +67,23 @@ def test_sentence_holds_these_time_expressions(case: dict[str, Any]) -> None:
 def test_rule_finds_its_example(rule: DateRule, example: str) -> None:
     """A rule reads its own examples, and gives their value where no anchor is known."""
     assert rule.examples[example] in [timex.value for timex in found(example, nlp=BLANK)]
+
+
+@pytest.mark.parametrize(("rule", "example"), [(rule, example) for rule in RULES for example in rule.examples], ids=str)
+def test_no_stronger_rule_takes_an_example_away(rule: DateRule, example: str) -> None:
+    """Of all rules that match the words, the one that the example stands for is chosen."""
+    source = article(example)
+    assert rule.name in [candidate.rule.name for candidate in find.chosen(source, find_sentences(source))]
+
+
+def test_a_rule_without_an_example_is_refused() -> None:
+    """Nobody would see that a stronger one beats it; what blocks words names some of them."""
+    for bare, missing in (
+        (DateRule(name="noon", priority=1, pattern="noon", make="clock"), "no example"),
+        (DateRule(name="name", priority=1, pattern="noon", block=True), "no counter-example"),
+    ):
+        with pytest.raises(RuleError, match=f"{bare.name}: {missing}"):
+            making.shown((bare,))
 
 
 @pytest.mark.parametrize(("name", "words"), [(rule.name, words) for rule in RULES for words in rule.counter])

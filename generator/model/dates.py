@@ -195,13 +195,15 @@ class Shift(_Known, frozen=True, tag=True, kw_only=True):
     unit: Unit
     count: int
     of: When | None = None
+    fiscal: bool = False  # a year as its owner counts it
 
 
 class Holiday(_Known, frozen=True, tag=True, kw_only=True):
-    """A day fixed in the year: month and day; or the nth weekday of a month (-1: the last); or days from Easter
-    Sunday."""
+    """A day fixed in the year: month and day; or the nth weekday of a month (-1: the last), perhaps of the one `months`
+    after the anchor's; or days from Easter Sunday."""
 
     month: int = 0
+    months: int | None = None
     day: int = 0
     nth: int = 0
     weekday: int = 0
@@ -231,7 +233,7 @@ class Clock(_Known, frozen=True, tag=True, kw_only=True):
 
 
 class Vague(_Known, frozen=True, tag=True, kw_only=True):
-    """PAST_REF, PRESENT_REF or FUTURE_REF: no date."""
+    """PAST_REF, PRESENT_REF or FUTURE_REF, or a time that no calendar here holds (BC03): no date."""
 
     value: str
 
@@ -339,6 +341,8 @@ def _basis(when: When) -> Basis:
             return "relative to the article"
         case Shift(of=of):
             return "relative to an event" if of else "relative to the article"
+        case Holiday(months=int()):
+            return "relative to the article"
         case Day(month=None):
             return "relative to an event" if when.near else "relative to the article"
     return "stated"
@@ -388,6 +392,19 @@ def _clock_value(clock: Clock, day: str) -> str:
     return f"{day}T{clock.hour:02}:{clock.minute or 0:02}{clock.offset}"
 
 
+def in_part(hour: int, part: str) -> int:
+    """The hour of a clock of 24 for one of 12 in a part of the day: 7 in the evening is 19.
+
+    >>> [in_part(7, "EV"), in_part(11, "NI"), in_part(2, "NI"), in_part(12, "NI"), in_part(16, "EV")]
+    [19, 23, 2, 0, 16]
+    """
+    if part in ("AF", "EV"):
+        return hour + 12 if 0 < hour < 12 else hour
+    if part == "NI":
+        return hour + 12 if 6 <= hour < 12 else hour % 12 if hour == 12 else hour
+    return hour
+
+
 def _extent(when: When, day: dt.date | None) -> _Extent | None:
     """`when` against one day; against None only what needs no anchor. Dates that no calendar has give None."""
     try:
@@ -401,14 +418,7 @@ def _compute(when: When, day: dt.date | None) -> _Extent | None:
         case Vague():
             return None
         case Year():
-            if when.fiscal:
-                return _Extent(
-                    first=dt.date(when.year - 1, 4, 1),
-                    last=dt.date(when.year + 1, 3, 31),
-                    precision="range",
-                    value=f"FY{when.year:04}",
-                )
-            return year_of(when.year)
+            return fiscal_year_of(when.year) if when.fiscal else year_of(when.year)
         case Decade():
             return _Extent(
                 first=dt.date(when.first, 1, 1),
@@ -462,6 +472,12 @@ def day_of(day: dt.date) -> _Extent:
 def year_of(year: int) -> _Extent:
     """The extent of one calendar year."""
     return _Extent(first=dt.date(year, 1, 1), last=dt.date(year, 12, 31), precision="year", value=f"{year:04}")
+
+
+def fiscal_year_of(year: int) -> _Extent:
+    """The days that the fiscal year of this name may cover."""
+    first, last = dt.date(year - 1, 4, 1), dt.date(year + 1, 3, 31)
+    return _Extent(first=first, last=last, precision="range", value=f"FY{year:04}")
 
 
 def _months_later(year: int, month: int, count: int) -> tuple[int, int]:
@@ -625,6 +641,9 @@ def _holiday(when: Holiday, day: dt.date | None) -> _Extent | None:
         return _holiday_in(when, when.year)
     if day is None:
         return None
+    if when.months is not None:
+        year, month = _months_later(day.year, day.month, when.months)
+        return _holiday_in(msgspec.structs.replace(when, month=month), year)
     return _nearest(
         [_holiday_in(when, year) for year in range(day.year - 1, day.year + 2)], day, when.direction, strict=when.strict
     )
@@ -684,7 +703,8 @@ def _shifted(when: Shift, day: dt.date) -> _Extent:
             year, month = _months_later(day.year, day.month, 3 * when.count)
             return _part_of(Part(kind="quarter", index=(month + 2) // 3), year)
         case "year":
-            return year_of(day.year + when.count)
+            year = day.year + when.count
+            return fiscal_year_of(year) if when.fiscal else year_of(year)
         case "decade":
             return _compute(Decade(first=day.year // 10 * 10 + 10 * when.count), None)  # type: ignore[return-value]
         case "century":

@@ -78,6 +78,48 @@ def _is_about_to(time: Told) -> bool:
     return around("about_to").search(time.before) is not None and not is_after_past_verb(time.words)
 
 
+def _was_due(time: Told) -> bool:
+    return around("was_due_to").search(time.before) is not None
+
+
+def _is_since_before(time: Told) -> bool:
+    return around("since_before").search(time.before) is not None
+
+
+def _shuts_then(time: Told) -> bool:
+    return time.plans and around("shuts_then").search(time.before) is not None
+
+
+def _is_of_agent(time: Told) -> bool:
+    """Who or what did it has been there; a day that owns it is over."""
+    if not time.owns or time.verb is None or around("agent").search(time.before) is None:
+        return False
+    group = grammar.group(time.verb)
+    return group.form == "participle" and not looks_ahead(group)
+
+
+def _is_met(time: Told) -> bool:
+    """The limit was kept: a plain past tense of what is not a wish."""
+    if time.verb is None or around("met_by_the").search(time.before) is None or not _is_limit_behind(time):
+        return False
+    asked = any(grammar.lemma(word) in context_words()["asking_verbs"] for word in (time.verb, *time.verb.ancestors))
+    group = grammar.group(time.verb)
+    return not asked and group.form in ("past", "participle") and group.is_bare
+
+
+def _lasted_until(time: Told) -> bool:
+    if time.verb is None or around("until_then").search(time.before) is None:
+        return False
+    group = grammar.group(time.verb)
+    return group.form == "past" and grammar.lemma(time.verb) in context_words()["lasting_verbs"]
+
+
+def _is_open_until(time: Told) -> bool:
+    if time.verb is None or around("open_until").search(time.before) is None:
+        return False
+    return grammar.group(time.verb).has(*context_words()["perfect_helpers"])
+
+
 def _is_moved_from(time: Told) -> bool:
     return around("moved_from").search(time.before) is not None
 
@@ -96,8 +138,19 @@ def _is_limit_before(time: Told) -> bool:
 
 
 def _was_done_by_then(time: Told) -> bool:
-    had = not time.plans and time.verb is not None and any(child.lower_ == "had" for child in time.verb.children)
-    return had and _is_limit_before(time)
+    if time.verb is None:
+        return False
+    had = any(child.lower_ == "had" for child in time.verb.children)
+    if not time.plans:
+        return had and _is_limit_before(time)
+    return (had or _was_finished(time.verb)) and around("by_then").search(time.before) is not None
+
+
+def _was_finished(verb: Token) -> bool:
+    """ "were sold by Tuesday"; not of what was wanted or planned by then."""
+    group, known = grammar.group(verb), context_words()
+    asked = grammar.lemma(verb) in known["asking_verbs"] | known["scheduled_verbs"]
+    return group.form == "participle" and group.has("was", "were") and not (asked or looks_ahead(group))
 
 
 def _was_so_by_then(time: Told) -> bool:
@@ -112,6 +165,20 @@ def _is_start_before(time: Told) -> bool:
 
 
 BESIDE: tuple[Pointer[Told], ...] = (
+    Pointer("done by what was then", "The pier was hit by [Monday]'s storm.",
+            "The pier will be hit by [Monday]'s storm.", _is_of_agent, "past"),
+    Pointer("a limit that was kept", "Most clubs sent their lists by the [Monday] deadline.",
+            "Most clubs wanted the lists by the [Friday] deadline.", _is_met, "past"),
+    Pointer("since before it", "It was the first snow since before [Easter].", "It was the first snow before [Easter].",
+            _is_since_before, "past"),
+    Pointer("had been due then", "The lease had been due to end [Monday].", "The lease is due to end [Monday].",
+            _was_due, "past"),
+    Pointer("opens or shuts then", "Shops close on [Saturday], the mayor said.",
+            "Shops closed on [Saturday], the mayor said.", _shuts_then, "future"),
+    Pointer("lasted until then", "The march lasted until [Monday].", "The march will last until [Monday].",
+            _lasted_until, "past"),
+    Pointer("open until then", "The town has given the owner until noon [Monday] to clear the yard.",
+            "The town has heard the owner at noon [Monday].", _is_open_until, "future"),
     Pointer("a limit behind it", "The guild argued over the [Friday] deadline.",
             "The guild argued over the [Friday] report.", _is_limit_behind, "future"),
     Pointer("a plan behind it", "The police fear [Friday]'s planned march.", "The police fear [Friday]'s march.",
@@ -154,7 +221,7 @@ def _is_fixed_for(case: ToldBy) -> bool:
     what = grammar.child(case.verb, "object", "passive subject")
     if not fixing or what is None or case.verb.lemma_ not in context_words()["fixing_verbs"]:
         return False
-    things = (word for word in what.sent if word.i < what.i) if what.lower_ == "it" else (what,)
+    things = (word for word in what.sent if word.i < what.i) if what.lower_ == "it" else (what, *what.children)
     return any(grammar.lemma(thing) in context_words()["fixed_things"] for thing in things)
 
 
@@ -195,6 +262,34 @@ def _looks_ahead(case: ToldBy) -> bool:
 
 def _is_to_have_been(case: ToldBy) -> bool:
     return case.group.is_infinitive and case.group.has("have")
+
+
+def _was_first_to(case: ToldBy) -> bool:
+    """Whoever was the first to do it has done it."""
+    over = case.group.verb.head
+    noun = grammar.child(over, "predicate noun") or over  # "was, became the first mayor to resign"
+    if not case.group.is_infinitive or noun == case.group.verb or grammar.is_verb(noun):
+        return False
+    singled = context_words()["singled_out"]
+    above = grammar.governing(noun)
+    was = above is not None and grammar.is_past(above)
+    return was and any(grammar.lemma(word) in singled for word in (noun, *noun.children))
+
+
+def _is_outcome(case: ToldBy) -> bool:
+    """What follows from what was announced may be over or to come."""
+    said = grammar.lemma(case.group.verb) in context_words()["reporting_verbs"]
+    group = grammar.group(case.verb)
+    return said and group.form == "ing" and grammar.lemma(case.verb) in context_words()["outcome_verbs"]
+
+
+def _is_awaited_in_report(case: ToldBy) -> bool:
+    """ "Cash would come when the banks opened on Friday": told later, of what was and is still to come."""
+    verb = case.group.verb
+    opened = any(child.lower_ in context_words()["clause_openers"] for child in verb.children)
+    if case.group.form != "past" or not case.group.is_bare or not opened or verb.head == verb:
+        return False
+    return grammar.group(verb.head).has(*context_words()["reported_modals"])
 
 
 def _is_infinitive(case: ToldBy) -> bool:
@@ -271,10 +366,16 @@ TENSES: tuple[Pointer[ToldBy], ...] = (
             _looks_ahead, "future"),
     Pointer("to have been", "The pair claim to have left on [Friday].", "The pair hope to leave on [Friday].",
             _is_to_have_been, "past"),
+    Pointer("the first to do it", "She was the first skipper to cross the line on [Monday].",
+            "She will be the first skipper to cross the line on [Monday].", _was_first_to, "past"),
     Pointer("to be done", "The pair hope to leave on [Friday].", "The pair managed to leave on [Friday].",
             _is_infinitive, "future"),
     Pointer("going to", "She is going to ask the whole old council of the lower town for help on [Friday].",
             "She is going on [Friday].", _is_going_to, "future"),
+    Pointer("what follows from what was said", "The firm announced cuts, resulting in a halt in [October].",
+            "The firm made cuts, resulting in a halt in [October].", _is_outcome, None),
+    Pointer("a clause of what would come", "Cash would come when the banks opened on [Friday], she said.",
+            "Cash came when the banks opened on [Friday], she said.", _is_awaited_in_report, "future"),
     Pointer("past tense", "The pair met on [Friday].", "The mayor meets the guild on [Friday].", _is_past, "past"),
     Pointer("is planned", "The march is cancelled on [Friday].", "The march is stopped on [Friday].",
             _is_planned, "future"),

@@ -22,6 +22,8 @@ from ...model.dates import (
     Shift,
     Vague,
     Weekday,
+    When,
+    in_part,
     resolve,
     value,
 )
@@ -44,32 +46,49 @@ def find_timexes(doc: Doc, article: Article, sentences: tuple[Sentence, ...]) ->
     the day of what the words after it tell.
     """
     text = article.text
-    starts = [sentence.span.start for sentence in sentences]
+    plain = [candidate for candidate in chosen(article, sentences) if not _is_name(doc, text, candidate)]
+    found = _read(doc, text, sentences, plain)
+    merged = list(anchoring.carried_years(_merged(text, found), article, sentences))
+    anchor = anchoring.anchor_of(article, merged)
+    return tuple(_settled(timex, anchor, text) for timex in merged)
+
+
+def chosen(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Candidate, ...]:
+    """What the rules propose, the strongest of those that overlap, in order."""
+    text = article.text
     usable = [rule for rule in rules() if rule.needs is None or rule.needs.search(text)]
-    chosen = [
+    return tuple(
         candidate for sentence in sentences for candidate in _select(list(_candidates(text, sentence.span, usable)))
-    ]
-    chosen = [candidate for candidate in chosen if not _is_name(doc, text, candidate)]
-    day_first = _habit(chosen)
+    )
+
+
+def _read(doc: Doc, text: str, sentences: tuple[Sentence, ...], plain: Sequence[Candidate]) -> list[Timex]:
+    """What the candidates mean, from left to right, each by those before it; those of a caption, whose picture may be
+    old, tell nothing of the story."""
+    starts, day_first = [sentence.span.start for sentence in sentences], _habit(plain)
     found: list[Timex] = []
-    for candidate in chosen:
+    story: list[Timex] = []
+    for candidate in plain:
+        index = bisect_right(starts, candidate.span.start) - 1
+        in_caption = sentences[index].kind == "caption"
         setting = Setting(
             doc=doc,
             text=text,
             sentences=sentences,
-            index=bisect_right(starts, candidate.span.start) - 1,
+            index=index,
             span=candidate.span,
-            found=found,
+            found=found if in_caption else story,
             day_first=day_first,
             role=candidate.rule.role,
         )
         reading = MAKERS[candidate.rule.make](candidate.groups, setting)
         if reading is None:
             continue
-        found.append(_timex(_modified(text, candidate, reading, setting), reading, candidate.rule.name))
-    merged = list(anchoring.carried_years(_merged(text, found), article, sentences))
-    anchor = anchoring.anchor_of(article, merged)
-    return tuple(_settled(timex, anchor, text) for timex in merged)
+        timex = _timex(_modified(text, candidate, reading, setting), reading, candidate.rule.name)
+        found.append(timex)
+        if not in_caption:
+            story.append(timex)
+    return found
 
 
 def _candidates(text: str, span: Span, usable: Sequence[Rule]) -> Iterator[Candidate]:
@@ -156,13 +175,20 @@ def _modified(text: str, candidate: Candidate, reading: Reading, setting: Settin
     if kind == "duration" and text.startswith("the ", span.start):  # "over the past years" is no "more than"
         return span, mod
     for pattern, name, only in modifiers()[kind]:
-        if only == "relative" and not isinstance(reading.when, Shift | Weekday | Clock):
+        if not _may_have(name, only, reading.when, text[span.end : span.end + 2]):
             continue
         before = text[max(floor, span.start - 30) : span.start]
         match = pattern.search(before)
         if match:
             return Span(span.start - (len(before) - match.start()), span.end), name
     return span, mod
+
+
+def _may_have(mod: str, only: str | None, when: When | None, behind: str) -> bool:
+    """Not "earlier" before a month, nor "around" in "a way around Tuesday's ban"."""
+    if only == "relative" and not isinstance(when, Shift | Weekday | Clock):
+        return False
+    return mod != "APPROX" or behind not in ("'s", "’s")
 
 
 def _timex(place: tuple[Span, str | None], reading: Reading, rule: str) -> Timex:
@@ -194,8 +220,9 @@ def _join(text: str, first: Timex, second: Timex) -> Timex | None:
         return None
     span = Span(first.span.start, second.span.end)
     match first.when, second.when:
-        case Clock(), Clock(hour=None) if around("clock_to_part").match(gap):
-            return replace(first, span=span)
+        case Clock() as one, Clock(hour=None, part=str(part)) if around("clock_to_part").match(gap):
+            hour = one.hour if one.hour is None else in_part(one.hour, part)
+            return replace(first, span=span, when=msgspec.structs.replace(one, hour=hour))
         case Clock(), Clock():
             return None
         case Clock() as one, day if anchoring.is_day(day) and around("clock_to_day").match(gap):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -26,13 +27,14 @@ from ...model.dates import (
     Weekend,
     When,
     Year,
+    in_part,
     value,
 )
 from . import anchoring
 from .context_words import around
 from .directions import reasoned, was_awaited
 from .records import Groups, Reading, Setting, Way
-from .reference import dated, period_reference, pointed, reference, way_of, year_before
+from .reference import dated, part_told, period_reference, pointed, quarter_told, reference, way_of, year_before
 from .tables import table_of
 
 _NO_WAY = Way(direction=None)
@@ -47,18 +49,30 @@ def _neighbour_part(groups: Groups, setting: Setting) -> Reading | None:
 
 
 def _day(groups: Groups, setting: Setting) -> Reading | None:
-    month, years = groups.get("month") or groups.get("month_number"), groups.get("years")
+    years = groups.get("years")
     way = way_of(setting, groups) if years is None else _NO_WAY
+    return Reading(type="DATE", when=_day_named(groups, way), why=way.why)
+
+
+def _day_named(groups: Groups, way: Way) -> Day | Month:
+    year = _whole_year(groups["short_year"]) if "short_year" in groups else groups.get("year4")
     day = Day(
         day=groups["day"],
-        month=month,
-        year=groups.get("year4"),
-        years=years,
+        month=groups.get("month") or groups.get("month_number"),
+        year=year,
+        years=groups.get("years"),
         direction=way.direction,
         strict=bool(groups.get("which")),
         weekday=groups.get("weekday"),
     )
-    return Reading(type="DATE", when=day, why=way.why)
+    return _as_calendars_have_it(day)
+
+
+def _as_calendars_have_it(day: Day) -> Day | Month:
+    """Of "31 June 2024" only the month is sure."""
+    if day.year is None or day.month is None or day.day <= calendar.monthrange(day.year, day.month)[1]:
+        return day
+    return Month(month=day.month, year=day.year, direction=day.direction)
 
 
 def _days(groups: Groups, setting: Setting) -> Reading | None:
@@ -72,7 +86,7 @@ def _days(groups: Groups, setting: Setting) -> Reading | None:
 
 def _numeric(groups: Groups, setting: Setting) -> Reading | None:
     one, two = int(groups["one"]), int(groups["two"])
-    day_first = one > 12 or (two <= 12 and setting.day_first is True)
+    day_first = one > 12 or (two <= 12 and (setting.day_first is True or groups.get("mark") == "."))
     day, month = (one, two) if day_first else (two, one)
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
@@ -80,7 +94,8 @@ def _numeric(groups: Groups, setting: Setting) -> Reading | None:
     if year is not None and year < 100:
         year += 1900 if year >= 70 else 2000
     way = way_of(setting)
-    return Reading(type="DATE", when=Day(day=day, month=month, year=year, direction=way.direction), why=way.why)
+    when = _as_calendars_have_it(Day(day=day, month=month, year=year, direction=way.direction))
+    return Reading(type="DATE", when=when, why=way.why)
 
 
 def _ordinal(groups: Groups, setting: Setting) -> Reading | None:
@@ -116,10 +131,18 @@ def _whole_year(short: int) -> int:
 
 
 def _week_of_month(groups: Groups, setting: Setting) -> Reading | None:
-    nth, way = groups["nth"], way_of(setting)
+    nth, way = groups["nth"], way_of(setting) if "month" in groups else _NO_WAY
     day = 7 * nth - 3 if nth > 0 else 28
-    inside = Day(day=day, month=groups["month"], year=groups.get("year4"), direction=way.direction)
+    if "month" in groups:
+        inside = Day(day=day, month=groups["month"], year=groups.get("year4"), direction=way.direction)
+    else:
+        inside = Day(day=day, months=groups["months"])
     return Reading(type="DATE", when=Shift(unit="week", count=0, of=inside), why=way.why)
+
+
+def _week_of_day(groups: Groups, setting: Setting) -> Reading | None:
+    way = way_of(setting)
+    return Reading(type="DATE", when=Shift(unit="week", count=0, of=_day_named(groups, way)), why=way.why)
 
 
 def _year(groups: Groups, _: Setting) -> Reading | None:
@@ -139,6 +162,20 @@ def _years(groups: Groups, _: Setting) -> Reading | None:
 
 def _short_year(groups: Groups, _: Setting) -> Reading | None:
     return Reading(type="DATE", when=Year(year=_whole_year(groups["short_year"])))
+
+
+def _year_in_words(groups: Groups, setting: Setting) -> Reading | None:
+    """ "Nineteen ninety-four"; a hundred is none more."""
+    rest = setting.span.of(setting.text).partition(" ")[2]
+    years = table_of("small")[groups["hundreds"]] * 100 + (_number(rest) or 0) % 100
+    return Reading(type="DATE", when=Year(year=int(years)))
+
+
+def _before_christ(groups: Groups, _: Setting) -> Reading | None:
+    """A value and no date: the calendar here begins with the year 1."""
+    if "year_bc" in groups:
+        return Reading(type="DATE", when=Vague(value=f"BC{int(groups['year_bc']):04}"))
+    return Reading(type="DATE", when=Vague(value=f"BC{groups['nth'] - 1:02}"))
 
 
 def _decade(groups: Groups, _: Setting) -> Reading | None:
@@ -179,14 +216,39 @@ def _season(groups: Groups, setting: Setting) -> Reading | None:
 
 
 def _quarter(groups: Groups, setting: Setting) -> Reading | None:
-    """ "The quarter" of a report: the one named before, in this sentence or the few before."""
-    floor = setting.sentences[max(0, setting.index - 6)].span.start
-    for timex in anchoring.latest(setting.found):
-        if timex.span.start < floor:
-            break
-        if isinstance(timex.when, Part) and timex.when.kind == "quarter":
-            return Reading(type="DATE", when=timex.when)
-    return Reading(type="DATE", when=Shift(unit="quarter", count=groups.get("count", 0)))
+    """ "The quarter" of a report: the one that it tells of."""
+    told = quarter_told(setting)
+    if told is not None:
+        return Reading(type="DATE", when=told)
+    if "count" in groups:
+        return Reading(type="DATE", when=Shift(unit="quarter", count=groups["count"]))
+    way = pointed(setting)
+    of = _REPORTED if way.direction == "past" else None
+    return Reading(type="DATE", when=Shift(unit="quarter", count=0, of=of), why=way.why)
+
+
+_REPORTED = Shift(unit="day", count=-45)  # firms report on a quarter in the weeks after it
+
+
+def _quarter_of_day(groups: Groups, setting: Setting) -> Reading | None:
+    way = way_of(setting)
+    return Reading(type="DATE", when=Shift(unit="quarter", count=0, of=_day_named(groups, way)), why=way.why)
+
+
+def _in_units(groups: Groups, setting: Setting) -> Reading | None:
+    """ "The vote is in a fortnight"; what was done in one took so long."""
+    if pointed(setting, plans=True).direction != "future":
+        return _duration(groups, setting)
+    return _time_ahead(groups, setting)
+
+
+def _time_ahead(groups: Groups, _: Setting) -> Reading | None:
+    """ "In three weeks' time" is about that day, so weeks are counted in days."""
+    count, unit = _counted(groups)
+    if unit is None or count is None or count > 9999:
+        return Reading(type="DATE", when=Vague(value="FUTURE_REF"))
+    whole, unit = (round(7 * count), "day") if unit == "week" else _whole(count, unit)
+    return Reading(type="DATE", when=Shift(unit=unit, count=whole))
 
 
 def _today(_: Groups, setting: Setting) -> Reading | None:
@@ -209,6 +271,12 @@ def _local_day(setting: Setting) -> When:
     return Shift(unit="day", count=0)
 
 
+def _part_of_story(groups: Groups, setting: Setting) -> Reading | None:
+    """ "In morning trading": of the day that the story tells of."""
+    day = reference(setting, told=False) or _local_day(setting)
+    return Reading(type="TIME", when=Clock(of=day, part=groups["part"]))
+
+
 def _part_alone(groups: Groups, setting: Setting) -> Reading | None:
     return Reading(type="TIME", when=Clock(of=_local_day(setting), part=groups["part"]))
 
@@ -226,16 +294,17 @@ def _shift(groups: Groups, setting: Setting) -> Reading | None:
     words = setting.span.of(setting.text).lower()
     of: When | None = None
     if setting.role == "a year ago":
-        earlier = year_before(setting, -1, reach=6)
+        earlier = year_before(setting, -1, reach=anchoring.REACH)
         if earlier:
             return Reading(type="DATE", when=earlier)
         if words.endswith("quarter"):
-            return Reading(type="DATE", when=Shift(unit="quarter", count=-4))
+            return Reading(type="DATE", when=Shift(unit="quarter", count=-4, of=_REPORTED))
     if unit == "day" or around("of_another").search(words):
         of = dated(setting, unit)
     if unit == "day" and around("of_a_row").search(words):
         return None
-    return Reading(type="DATE", when=Shift(unit=unit, count=which, of=of), mod=groups.get("mod"))
+    fiscal = groups.get("fiscal", False)
+    return Reading(type="DATE", when=Shift(unit=unit, count=which, of=of, fiscal=fiscal), mod=groups.get("mod"))
 
 
 def _same(groups: Groups, setting: Setting) -> Reading | None:
@@ -243,12 +312,23 @@ def _same(groups: Groups, setting: Setting) -> Reading | None:
     if unit is None:
         return None
     found = setting.found if not groups.get("own") or unit == "day" else ()
+    if groups.get("own") and unit == "year" and (part := part_told(setting)) is not None:
+        return Reading(type="DATE", when=Shift(unit=unit, count=0, of=part))
     of = (
         reference(replace(setting, found=found), told=False)
         if unit == "day" or groups.get("own")
         else period_reference(setting, unit)
     )
     return Reading(type="DATE", when=Shift(unit=unit, count=0, of=of))
+
+
+def _that_time(_: Groups, setting: Setting) -> Reading | None:
+    """The day named in this sentence or the one before; None where none is."""
+    near = anchoring.latest(setting.found)
+    floor = setting.sentences[max(0, setting.index - 1)].span.start
+    days = (timex.when for timex in near if timex.span.start >= floor and timex.when and anchoring.is_day(timex.when))
+    day = next(days, None)
+    return None if day is None else Reading(type="DATE", when=anchoring.day_in(day))
 
 
 def _neighbour(groups: Groups, setting: Setting) -> Reading | None:
@@ -281,7 +361,7 @@ def _unit_around(groups: Groups, setting: Setting) -> Reading | None:
 
 
 def _offset(groups: Groups, setting: Setting) -> Reading | None:
-    unit, count = _unit(groups["unit"]), _number(groups["quantity"])
+    count, unit = _counted(groups)
     if unit is None:
         return Reading(type="DURATION", value=_duration_value(groups))
     if count is None or count > 9999:
@@ -293,6 +373,14 @@ def _offset(groups: Groups, setting: Setting) -> Reading | None:
         return Reading(type="DATE", when=_unknown(unit))
     whole, unit = _whole(count, unit)
     return Reading(type="DATE", when=Shift(unit=unit, count=groups["sign"] * whole, of=of))
+
+
+def _counted(groups: Groups) -> tuple[float | None, Unit | None]:
+    """How many units, as the words count them; a fortnight is fourteen days."""
+    count, word = _number(groups["quantity"]), groups["unit"]
+    if table_of("unit_code").get(word.removesuffix("s")) == "F":
+        return (None if count is None else 14 * count), "day"
+    return count, _unit(word)
 
 
 def _compared_year(groups: Groups, setting: Setting) -> When | None:
@@ -421,10 +509,15 @@ def _holiday_fixed(groups: Groups, setting: Setting) -> Reading | None:
 
 
 def _nth_weekday(groups: Groups, setting: Setting) -> Reading | None:
-    year = groups.get("year4")
-    way = _NO_WAY if year else pointed(setting, plans=True)
+    year, months = groups.get("year4"), groups.get("months")
+    way = pointed(setting, plans=True) if year is None and months is None else _NO_WAY
     day = Holiday(
-        month=groups["month"], nth=groups["nth"], weekday=groups["weekday"], year=year, direction=way.direction
+        month=groups.get("month", 0),
+        months=months,
+        nth=groups["nth"],
+        weekday=groups["weekday"],
+        year=year,
+        direction=way.direction,
     )
     return Reading(type="DATE", when=day, why=way.why)
 
@@ -433,12 +526,8 @@ def _clock(groups: Groups, setting: Setting) -> Reading | None:
     hour = groups.get("hour", groups.get("hour12"))
     if hour is None:
         hour = table_of("small").get(groups["hour_word"])
-    half = str(groups.get("ampm", "")).replace(".", "").replace(" ", "")
-    if half == "pm" and hour < 12:
-        hour += 12
-    if half == "am" and hour == 12:
-        hour = 0
-    minute = groups.get("minute", 0) + groups.get("past", 0)
+    hour = _hour_of(hour, groups)
+    minute = groups.get("minute", 0) + groups.get("past", 0) + groups.get("more", 0) - groups.get("less", 0)
     hour, minute = (hour + minute // 60) % 24, minute % 60
     where, offset = None, ""
     zone = groups.get("zone")
@@ -449,6 +538,16 @@ def _clock(groups: Groups, setting: Setting) -> Reading | None:
     if groups.get("gmt"):
         offset = f"{groups['gmt'][0]}{int(groups['gmt'][1:]):02}:00"
     return Reading(type="TIME", when=Clock(of=_local_day(setting), hour=hour, minute=minute, zone=where, offset=offset))
+
+
+def _hour_of(hour: int, groups: Groups) -> int:
+    """The hour as a clock of 24 has it."""
+    half = str(groups.get("ampm", "")).replace(".", "").replace(" ", "")
+    if half == "pm" and hour < 12:
+        return hour + 12
+    if half == "am" and hour == 12:
+        return 0
+    return in_part(hour, groups["half_of"]) if "half_of" in groups else hour
 
 
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75, "2/4": 0.5}
@@ -500,6 +599,10 @@ def _duration(groups: Groups, _: Setting) -> Reading | None:
     return Reading(type="DURATION", value=_duration_value(groups))
 
 
+def _length(groups: Groups, _: Setting) -> Reading | None:
+    return Reading(type="DURATION", value=groups["value"])
+
+
 def _repeated(groups: Groups, _: Setting) -> Reading | None:
     return Reading(
         type="SET", value=_duration_value({"quantity": groups.get("quantity", "one"), "unit": groups["unit"]})
@@ -525,24 +628,32 @@ _MAKERS = (
     _ordinal,
     _month,
     _week_of_month,
+    _week_of_day,
     _year,
     _years,
     _short_year,
+    _year_in_words,
+    _before_christ,
     _decade,
     _century,
     _part,
     _season,
+    _in_units,
+    _time_ahead,
     _today,
     _part_of_day,
     _neighbour_part,
     _quarter,
+    _quarter_of_day,
     _every_month,
     _every_season,
     _every_part,
     _set,
     _part_alone,
+    _part_of_story,
     _shift,
     _same,
+    _that_time,
     _neighbour,
     _unit_around,
     _offset,
@@ -556,6 +667,7 @@ _MAKERS = (
     _nth_weekday,
     _clock,
     _duration,
+    _length,
     _repeated,
     _frequency,
     _vague,

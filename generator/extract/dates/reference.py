@@ -69,6 +69,27 @@ def _compared_period(setting: Setting, reach: int = 2) -> Month | Part | Shift |
     return None
 
 
+def part_told(setting: Setting) -> Part | None:
+    """The quarter or half of a year told before in this sentence, whose year "for the entire year" means."""
+    start = setting.sentences[setting.index].span.start
+    told = (timex.when for timex in anchoring.latest(setting.found) if timex.span.start >= start)
+    return next((when for when in told if isinstance(when, Part) and when.kind != "season"), None)
+
+
+def quarter_told(setting: Setting) -> Part | Shift | None:
+    """The quarter that a report tells of: the nearest one before, but those of a year ago."""
+    floor = setting.sentences[max(0, setting.index - anchoring.REACH)].span.start
+    for timex in anchoring.latest(setting.found):
+        if timex.span.start < floor:
+            break
+        match timex.when:
+            case Part(kind="quarter") as told:
+                return told
+            case Shift(unit="quarter", count=count) as told if count > -4:
+                return told
+    return None
+
+
 def year_before(setting: Setting, count: int, reach: int = 2) -> When | None:
     """The same month or quarter `count` years away, where figures are compared."""
     period = _compared_period(setting, reach)

@@ -121,10 +121,19 @@ def _compile(given: DateRule) -> Rule:
     )
 
 
+def shown(given: tuple[DateRule, ...]) -> tuple[DateRule, ...]:
+    """The same rules. Raises RuleError for one that does not show what it reads, or which words it blocks."""
+    for rule in given:
+        name, texts = ("counter-example", rule.counter) if rule.block else ("example", rule.examples)
+        if not texts:
+            raise RuleError(f"rules/en/dates/rules.yml: {rule.name}: no {name}")
+    return given
+
+
 @cache
 def rules() -> tuple[Rule, ...]:
     """Every rule, compiled. Raises RuleError for one that is not valid."""
-    compiled = tuple(_compile(given) for given in load(DATES))
+    compiled = tuple(_compile(given) for given in shown(load(DATES)))
     for rule in compiled:
         if not rule.block and rule.make not in MAKERS:
             raise RuleError(f"rules/en/dates/rules.yml: {rule.name}: nothing is called {rule.make!r}")

@@ -138,12 +138,20 @@ def kind_of(predicate: Token, words: DocSpan, timex: Timex, article: Article) ->
         return "occurred"
     if word in known["deadline_verbs"] or name in known["limit_verbs"]:
         return "deadline"
+    if _is_forecast(predicate):
+        return "scheduled"
     line = article.text[max(0, words.start_char - 30) : words.start_char]
     if ending_in("limit_before").search(line):
         return "deadline"
     if word in known["lasting"] and ending_in("until").search(line):
         return "deadline"
     return "scheduled"
+
+
+def _is_forecast(predicate: Token) -> bool:
+    """ "Three million will have been sold by June": nobody has set that limit."""
+    group = grammar.group(grammar.verb_above(predicate))
+    return group.modal is not None and group.has("have")
 
 
 @record

@@ -49,11 +49,18 @@ class ContextWords(Rules, frozen=True):
     fixing_verbs: Words
     fixed_things: Words
     awaited: Words
+    once_meant: Words
     between_verb_and_day: Words
     day_prepositions: Words
     doubting_modals: Words
     past_helpers: Words
     be_helpers: Words
+    asking_verbs: Words
+    outcome_verbs: Words
+    lasting_verbs: Words
+    singled_out: Words
+    perfect_helpers: Words
+    reported_modals: Words
     due_to: Words
     moved: Words
     new_clause: Words
@@ -76,6 +83,14 @@ class Around(Rules, frozen=True):
     moved_from: AroundPattern
     reported_for: AroundPattern
     opening_by: AroundPattern
+    agent: AroundPattern
+    met_by_the: AroundPattern
+    by_then: AroundPattern
+    until_then: AroundPattern
+    open_until: AroundPattern
+    was_due_to: AroundPattern
+    since_before: AroundPattern
+    shuts_then: AroundPattern
     awaited: AroundPattern
     caption: AroundPattern
     habit: AroundPattern
@@ -121,6 +136,7 @@ class Normalization(Rules, frozen=True):
     week_ordinal: dict[str, int]
     century_ordinal: dict[str, int]
     season: dict[str, int]
+    clear_season: dict[str, int]
     relative: dict[str, int]
     relative_day: dict[str, int]
     relative_event: dict[str, int]
@@ -134,6 +150,9 @@ class Normalization(Rules, frozen=True):
     half_code: dict[str, str]
     unit_code: dict[str, str]
     frequency: dict[str, str]
+    early_century: dict[str, int]
+    minutes_past: dict[str, int]
+    half_of_day: dict[str, str]
     decade_word: dict[str, int]
     zone: dict[str, Words]
     holiday: dict[str, dict[str, int]]
