@@ -97,7 +97,7 @@ class Tally:
             if not days or not event["date"]:
                 continue
             self.compared += 1
-            same = any(_holds(event["date"], day) for day in days)
+            same = any(_holds(event["date"], day) or _holds(day, event["date"]) for day in days)
             self.same += same
             if not same:
                 self.wrong.append(f"{name}: {event['headline'][:60]}: {event['date']['edtf']}, not {days[0]['edtf']}")

@@ -424,6 +424,21 @@ def test_the_class_of_a_word(text: str, verb: bool, noun: bool) -> None:
     assert (grammar.is_verb(word(text)), grammar.is_noun(word(text))) == (verb, noun)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "tells", "adverb"),
+    [
+        ("The boats left [Kelvara].", True, True, False),
+        ("The old [boats] left.", False, True, False),
+        ("The boats left [quietly].", False, False, True),
+        ("[The] boats left.", False, False, False),
+        ("They sold [nine] boats.", False, True, False),
+    ],
+)
+def test_names_words_of_content_and_adverbs(text: str, name: bool, tells: bool, adverb: bool) -> None:
+    found = word(text)
+    assert (grammar.is_name(found), grammar.tells(found), grammar.is_adverb(found)) == (name, tells, adverb)
+
+
 def test_children_come_in_the_order_of_the_text() -> None:
     verb = word("Yesterday the crew quietly [left].")
     assert texts(grammar.children(verb, "subject", "adverb")) == "crew quietly"

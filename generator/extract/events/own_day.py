@@ -29,7 +29,6 @@ from .no_event import in_doubt
 _SHARED = 2  # words of a headline that its lede must have; one when the headline has hardly more
 _FEW = 3
 _SCORE = re.compile(r"(?<![\w-])\d{1,3}[-–:]\d{1,3}(?![\w-])")
-_TELLING = frozenset({"noun", "name", "verb", "number", "adjective"})
 _HANGING: tuple[grammar.Relation, ...] = ("clause complement", "aside")
 
 
@@ -98,7 +97,7 @@ def _words(doc: Doc, span: Span) -> DocSpan | None:
 
 
 def _lemmas(words: Iterable[Token]) -> frozenset[str]:
-    told = (word for word in words if grammar.class_of(word) in _TELLING and not word.is_stop)
+    told = (word for word in words if grammar.tells(word) and not word.is_stop)
     return frozenset(lemma(word) for word in told)
 
 
@@ -189,12 +188,12 @@ def _is_before_the_past(case: Lede) -> bool:
 
 def _is_not_past(case: Lede) -> bool:
     """Neither "signed", "was signed" nor "has signed"; "was signing" goes on."""
-    if grammar.form_of(case.verb) not in ("past", "participle") or grammar.modal(case.verb):
+    group = grammar.group(case.verb)
+    if group.form not in ("past", "participle") or group.modal:
         return True
-    helpers = grammar.group(case.verb)
-    if grammar.form_of(case.verb) == "past" and helpers.is_bare:
+    if group.form == "past" and group.is_bare:
         return False
-    return not (grammar.is_perfect(case.verb) or helpers.has("was", "were")) or helpers.has("being")
+    return not (grammar.is_perfect(case.verb) or group.has("was", "were")) or group.has("being")
 
 
 def _is_doubtful(case: Lede) -> bool:
@@ -214,14 +213,14 @@ def _has_nobody_named(case: Lede) -> bool:
 
 
 def _is_named(noun: Token) -> bool:
-    return grammar.class_of(noun) == "name"
+    return grammar.is_name(noun)
 
 
 def _has_own_words(noun: Token) -> bool:
     """A noun with more than an article before it."""
     if not grammar.is_noun(noun):
         return False
-    return any(word.i != noun.i and grammar.class_of(word) in {*_TELLING, "adverb"} for word in noun.subtree)
+    return any(word.i != noun.i and (grammar.tells(word) or grammar.is_adverb(word)) for word in noun.subtree)
 
 
 NO_OWN_DAY: tuple[Reason[Lede], ...] = (

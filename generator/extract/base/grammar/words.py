@@ -14,6 +14,9 @@ PRESENT: frozenset[Form] = frozenset({"present", "present s"})
 FINITE: frozenset[Form] = frozenset({"past", "present", "present s", "modal"})
 
 
+_TELLING: frozenset[WordClass] = frozenset({"noun", "name", "verb", "number", "adjective"})
+
+
 def relation_of(word: Token) -> Relation:
     """What a word is to the word above it."""
     return LABELS.relations.get(word.dep_, "unclear")
@@ -42,6 +45,21 @@ def is_verb(word: Token) -> bool:
 def is_noun(word: Token) -> bool:
     """A noun or a name."""
     return class_of(word) in NOUNS
+
+
+def is_name(word: Token) -> bool:
+    """Of a person, a place, a firm, a day."""
+    return class_of(word) == "name"
+
+
+def tells(word: Token) -> bool:
+    """A word of content: a noun, a name, a verb, a number, an adjective; no adverb, no function word."""
+    return class_of(word) in _TELLING
+
+
+def is_adverb(word: Token) -> bool:
+    """ "newly", "outside"."""
+    return class_of(word) == "adverb"
 
 
 def is_superlative(word: Token) -> bool:
