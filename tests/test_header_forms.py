@@ -17,7 +17,7 @@ from briefing_book.ingest.reading import article_from_bytes
 FORMS: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "golden" / "headers.yml").read_text(encoding="utf-8")
 )
-LEAST_SHARE = 0.945  # of all fields of all forms; it only goes up
+LEAST_SHARE = 0.95  # of all fields of all forms; it only goes up
 
 
 def folded(value: object) -> str:
