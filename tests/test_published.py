@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from briefing_book.extract.reading import read_findings
 from briefing_book.ingest.lines.facts import Fact, Place
-from briefing_book.ingest.lines.published import NO_DATE, OBJECTIONS, judged, near_named
+from briefing_book.ingest.lines.published import NO_DATE, OBJECTIONS, judged, near_named, written_before
 from briefing_book.ingest.lines.stated_dates import days_named, read_date
+from briefing_book.ingest.reading import article_from_bytes
 
 
 def fact(text: str, *, updated: bool = False, priority: int = 20, place: Place = "header") -> Fact:
@@ -82,3 +84,30 @@ def test_a_day_named_in_words_tells_which_number_is_the_month(text: str, edtf: s
     assert date is not None
     near = near_named(date, days_named(text))
     assert (near.edtf if near else None) == edtf
+
+
+@pytest.mark.parametrize(
+    ("published", "stated", "written"),
+    [
+        ("5 March 2025", [fact("March 3", place="text")], "2025-03-03"),
+        ("2 January 2025", [fact("Dec. 30", place="text")], "2024-12-30"),
+        ("5 March 2025", [fact("March 5", place="text")], None),  # the same day
+        ("5 March 2025", [fact("Feb. 3", place="text")], None),  # too long before
+        ("5 March 2025", [fact("March 7", place="text")], None),  # later
+        ("5 March 2025", [fact("March 3")], None),  # no dateline
+        ("March 2025", [fact("March 3", place="text")], None),
+    ],
+)
+def test_the_day_of_a_dateline_is_that_of_writing(published: str, stated: list[Fact], written: str | None) -> None:
+    day = written_before(read_date(published), stated)
+    assert (day.isoformat() if day else None) == written
+
+
+def test_days_of_the_week_count_from_the_dateline() -> None:
+    """Printed on Wednesday, written on Monday: "on Monday" is the day of writing."""
+    text = (
+        "Ferries stop at last\n\n5 March 2025\n\nPORT KELVARA, March 3 (EXN) — The crews of Kelvara will stop work "
+        "from midnight on Monday. They met on Sunday.\n"
+    )
+    found = read_findings(article_from_bytes(text.encode(), file="a.txt"))
+    assert [timex.value for timex in found.timexes] == ["2025-03-03T00:00", "2025-03-02"]

@@ -119,6 +119,7 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
         language=language,
         dateline=said.dateline,
         published=said.published,
+        written=said.written,
         stated=said.stated,
         dropped=tuple(sorted(dropped, key=lambda gone: gone.span)),
         warnings=(

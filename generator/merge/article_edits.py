@@ -37,6 +37,7 @@ def _edited_article(article: Article, override: SourceOverride) -> Article:
     return replace(
         article,
         published=override.published or article.published,
+        written=None if override.published else article.written,
         outlet=override.outlet or article.outlet,
         authors=article.authors if override.authors is None else override.authors,
         title=override.title or article.title,

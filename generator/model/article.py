@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal
 
 from .dates import Date
@@ -61,6 +62,7 @@ class Article:
     language: str = "en"
     dateline: str | None = None  # filing place
     published: Date | None = None
+    written: dt.date | None = None  # the day of its dateline, when it was published some days later
     stated: tuple[Stated, ...] = ()  # what its header says, in the order of the file
     dropped: tuple[Dropped, ...] = ()
     warnings: tuple[str, ...] = ()  # one line each for the run's report

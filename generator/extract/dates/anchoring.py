@@ -36,7 +36,9 @@ REACH = 15  # sentences back in which "the previous day" looks for the day that 
 
 
 def anchor_of(article: Article, timexes: Sequence[Timex] = ()) -> Anchor | None:
-    """The article's own date, else the span of days that its text allows."""
+    """The day of its dateline, else the article's own date, else the span of days that its text allows."""
+    if article.written:
+        return Anchor(earliest=article.written, latest=article.written)
     if article.published:
         return Anchor(earliest=article.published.earliest, latest=article.published.latest)
     return bounds(timexes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -15,7 +16,7 @@ from ...rules.types.ingest import LINE_WORDS, Field
 from .facts import Fact
 from .header_lines import ACRONYM, FIELDS
 from .line_rules import words
-from .published import judged, near_named
+from .published import judged, near_named, written_before
 from .stated_dates import month_of, read_date
 
 _DATES: tuple[Field, ...] = ("published", "updated")
@@ -34,6 +35,7 @@ class Metadata:
     url: str | None = None
     dateline: str | None = None
     published: Date | None = None
+    written: dt.date | None = None
     stated: tuple[Stated, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -67,6 +69,7 @@ def resolve(facts: Sequence[Fact], named: Sequence[tuple[int, int]] = ()) -> Met
         url=url,
         dateline=", ".join(map(_cased, clean(places[0].text).rstrip(" .,").split(", "))) if places else None,
         published=published,
+        written=written_before(published, by_field["published"]),
         stated=tuple(_verdict(fact, by_field[fact.field], lost) for fact in facts),
         warnings=tuple(warnings),
     )

@@ -13,7 +13,7 @@ from dataclasses import replace
 from ...model.dates import Date
 from ...model.text import record
 from .facts import Fact, Place
-from .stated_dates import read_date
+from .stated_dates import days_named, read_date
 
 _NEAR = dt.timedelta(days=7)
 _SLACK: dict[Place, dt.timedelta] = {  # an article is printed so much later than the day stated there, at most
@@ -96,7 +96,22 @@ def near_named(date: Date, named: Sequence[tuple[int, int]]) -> Date | None:
 
 
 def _is_near(day: dt.date, month: int, number: int) -> bool:
+    other = _in_year(day.year, month, number)
+    return other is not None and abs(other - day) <= _NEAR
+
+
+def written_before(published: Date | None, facts: Sequence[Fact]) -> dt.date | None:
+    """The day that a dateline states, when it lies at most six days before the day of publication."""
+    if published is None or published.precision != "day":
+        return None
+    day = published.earliest
+    named = (other for fact in facts if fact.place == "text" for other in days_named(fact.text))
+    before = (_in_year(year, *other) for other in named for year in (day.year, day.year - 1))
+    return next((one for one in before if one and dt.timedelta() < day - one < _NEAR), None)
+
+
+def _in_year(year: int, month: int, number: int) -> dt.date | None:
     try:
-        return abs(dt.date(day.year, month, number) - day) <= _NEAR
+        return dt.date(year, month, number)
     except ValueError:
-        return False
+        return None
