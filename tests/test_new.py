@@ -42,7 +42,12 @@ def test_a_new_book_has_all_that_a_book_needs(fresh):
     written = {path.relative_to(fresh).as_posix() for path in fresh.rglob("*") if path.is_file()}
     wanted = {"mkdocs.yml", "book.yml", "seeds/README", "docs/about/index.md", WORKFLOW, ".gitignore", "README.md"}
     wanted |= {"requirements.txt", "requirements.lock"}
-    assert written == wanted | {"docs/about/data.md", "docs/.theme/main.html", "docs/.theme/robots.txt"}
+    assert written == wanted | {
+        "docs/about/data.md",
+        "docs/about/dates.md",
+        "docs/.theme/main.html",
+        "docs/.theme/robots.txt",
+    }
 
 
 def test_its_site_has_the_settings_of_this_repositorys():
@@ -60,11 +65,11 @@ def test_its_about_page_says_what_this_repositorys_does():
     assert missing == []
 
 
-def test_its_page_for_machines_is_this_repositorys():
+@pytest.mark.parametrize("page", ["data.md", "dates.md"])
+def test_its_pages_on_data_and_on_dates_are_this_repositorys(page: str) -> None:
     """A change belongs into both."""
-    assert scaffold("x", None)["docs/about/data.md"] == (ROOT / "docs" / "about" / "data.md").read_text(
-        encoding="utf-8"
-    )
+    own = (ROOT / "docs" / "about" / page).read_text(encoding="utf-8")
+    assert scaffold("x", None)[f"docs/about/{page}"] == own
 
 
 def test_its_workflow_is_this_repositorys_but_for_the_build_and_tests():
