@@ -11,6 +11,7 @@ import pytest
 from briefing_book.extract.reading import read_findings
 from briefing_book.ingest.reading import article_from_bytes
 from briefing_book.merge.base.corpus import Reading, readings
+from briefing_book.merge.base.same_words import rarity_of
 from briefing_book.merge.calendar.clues import Clue, days_of_writing, points_at_a_day
 from briefing_book.merge.calendar.undated_articles import agreed, date_undated
 from briefing_book.model.dates import Day, Shift, Weekday
@@ -34,7 +35,8 @@ def clue(strength: int, set_of_days: DaySet, told: str = "words") -> Clue:
 def book(**texts: str) -> tuple[Reading, ...]:
     """Articles by name, read and dated."""
     articles = [article_from_bytes(text.encode(), file=f"{name}.txt") for name, text in texts.items()]
-    return date_undated(readings(articles, [read_findings(article) for article in articles]))
+    corpus = readings(articles, [read_findings(article) for article in articles])
+    return date_undated(corpus, rarity_of(corpus))
 
 
 def written(corpus: tuple[Reading, ...]) -> Mapping[str, str | None]:

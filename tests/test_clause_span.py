@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
 
 import pytest
-from spacy.tokens import Doc, Token
 
-from briefing_book.extract.base import spacy_model
 from briefing_book.extract.events.clause_span import after_the_dateline, participants, span_of
 from briefing_book.extract.reading import read_findings
 from briefing_book.ingest import plain_article
 from briefing_book.model.dates import Date
 from briefing_book.model.places import Places
 from briefing_book.model.text import Span
+from tests.marked_word import marked, parsed
 
 DAY = dt.date(2023, 7, 19)  # a Wednesday
 PUBLISHED = Date(earliest=DAY, latest=DAY, precision="day", basis="stated", text="2023-07-19")
 NAMES = ("Ana Petrova", "Omar Roe", "Gerd Vogt")
-
-
-@cache
-def parsed(text: str) -> Doc:
-    return spacy_model.load()(text)
-
-
-def marked(text: str) -> Token:
-    """The word in [brackets]."""
-    at = text.index("[")
-    return next(token for token in parsed(text.replace("[", "").replace("]", "")) if token.idx == at)
 
 
 def people(text: str) -> str:

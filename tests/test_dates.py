@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing_book.merge.base.corpus import Reading
+from briefing_book.merge.base.same_words import rarity_of
 from briefing_book.merge.calendar.undated_articles import date_undated
 from briefing_book.model.article import Article
 from briefing_book.model.dates import (
@@ -239,13 +240,17 @@ def reading(name: str, days: list[When], published: str | None = None) -> Readin
     return Reading(article=article, findings=Findings(article=name, timexes=found), published=date)
 
 
+def dated(*corpus: Reading) -> tuple[Reading, ...]:
+    return date_undated(corpus, rarity_of(corpus))
+
+
 def test_undated_article_takes_the_year_of_days_it_shares_with_dated_ones() -> None:
     """Another article puts June 4 in 2021, so "June 4 ... by August 1" was written in that summer."""
     undated = reading("a", [Day(month=6, day=4, direction="past"), Day(month=8, day=1, direction="future")])
     other = reading("b", [Day(month=6, day=4, direction="past")], "2021-06-09")
-    (dated, _) = date_undated([undated, other])
-    assert dated.published is not None
-    assert (dated.published.edtf, dated.published.basis) == ("[2021-06-04..2021-08-01]", "inferred from other sources")
+    (first, _) = dated(undated, other)
+    assert first.published is not None
+    assert (first.published.edtf, first.published.basis) == ("[2021-06-04..2021-08-01]", "inferred from other sources")
 
 
 def test_undated_article_stays_undated_where_others_disagree_on_the_year() -> None:
@@ -255,13 +260,13 @@ def test_undated_article_stays_undated_where_others_disagree_on_the_year() -> No
         reading("b", [Day(month=6, day=4, direction="past")], "2021-06-09"),
         reading("c", [Day(month=6, day=4)], "2019-06-09"),
     ]
-    assert date_undated([undated, *others])[0].published is None
+    assert dated(undated, *others)[0].published is None
 
 
 @given(st.lists(DAYS | st.builds(Month, month=MONTHS, year=YEARS, direction=DIRECTIONS), max_size=6))
 def test_undated_article_is_never_given_a_day_without_evidence(whens: list[When]) -> None:
     """Whatever an undated article mentions, its range is in order and its weekdays stay inside the range."""
-    (read,) = date_undated([reading("a", [*whens, Weekday(day=1, direction="past")])])
+    (read,) = dated(reading("a", [*whens, Weekday(day=1, direction="past")]))
     if read.published is None:
         return
     assert read.published.earliest <= read.published.latest

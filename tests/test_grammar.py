@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from pathlib import Path
 
 import pytest
 import yaml
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from briefing_book.extract.base import grammar, spacy_model
+from briefing_book.extract.base import grammar
+from tests.marked_word import marked as word
 
 ROOT = Path(__file__).parent.parent / "generator" / "extract"
 QUESTIONS = Path(__file__).parent / "grammar_questions.yml"
 LAYER = ROOT / "base" / "grammar"
-
-
-@cache
-def parsed(text: str) -> Doc:
-    return spacy_model.load()(text)
-
-
-def word(text: str) -> Token:
-    """The word in [brackets]."""
-    at = text.index("[")
-    return next(token for token in parsed(text.replace("[", "").replace("]", "")) if token.idx == at)
 
 
 def texts(tokens: object) -> str:

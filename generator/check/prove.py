@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 from urllib.parse import unquote
@@ -70,7 +70,9 @@ def check_book(root: Path, others: Others) -> Proof:
     except Damaged as error:
         return Proof(faults=(str(error),), claims=0, sources=0)
     articles, editor = read_sources(root / "seeds", others), read_editor(root / "book.yml")
-    told, pages = _pages(docs, book, timeline, others)
+    generated = _generated(docs)
+    unproved = tuple(filter(others.makes, generated))
+    told, pages = _pages(docs, book, timeline, frozenset(generated).difference(unproved))
     sentences = {
         (source.id, number): words
         for source in book.sources
@@ -91,9 +93,7 @@ def check_book(root: Path, others: Others) -> Proof:
     faults += agreeing(docs / "data", ground, lines, timeline, reader)
     faults += _dead_links(docs)
     written = tuple(dict.fromkeys(f"{place}: {text.short(claim)}: {flaw}" for place, claim, flaw in faults))
-    return Proof(
-        faults=written, claims=reader.claims, sources=len(book.sources), unproved=tuple(_of_others(docs, others))
-    )
+    return Proof(faults=written, claims=reader.claims, sources=len(book.sources), unproved=unproved)
 
 
 def _read(docs: Path, name: str, shape: type[T]) -> T:
@@ -103,14 +103,12 @@ def _read(docs: Path, name: str, shape: type[T]) -> T:
         raise Damaged(f"{name}: {error}") from error
 
 
-def _pages(docs: Path, book: Book, timeline: Timeline, others: Others) -> tuple[list[Fault], dict[str, Page]]:
+def _pages(docs: Path, book: Book, timeline: Timeline, ours: Set[str]) -> tuple[list[Fault], dict[str, Page]]:
     """Every page that the data name, read; a fault for each that is not there or that stands where none should be, and
-    for each written by the program that nothing here would prove."""
+    for each of `ours`, written by the program, that nothing here would prove."""
     named = _named(book, timeline)
     faults: list[Fault] = [
-        (name, "the page", "is written by the program, and nothing here proves it")
-        for name in _generated(docs)
-        if name.endswith(".md") and name not in named and not others.makes(name)
+        (name, "the page", "is written by the program, and nothing here proves it") for name in sorted(ours - named)
     ]
     pages = {}
     for name in sorted(named):
@@ -135,12 +133,13 @@ def _named(book: Book, timeline: Timeline) -> frozenset[str]:
 
 
 def _generated(docs: Path) -> list[str]:
-    """The files that the program says it wrote; none when its list cannot be read."""
+    """The pages that the program says it wrote; none when its list cannot be read."""
     try:
         listed = json.loads((docs / _LIST).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return []
-    return [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
+    files = listed if isinstance(listed, list) else []
+    return [name for name in files if isinstance(name, str) and name.endswith(".md")]
 
 
 def _whole(ground: Ground, articles: Mapping[str, Article], editor: EditorsWords) -> Iterator[Fault]:
@@ -202,13 +201,6 @@ def _notes(folder: Path, page: Page) -> dict[str, str]:
         return {page.path: (folder / page.path).read_text(encoding="utf-8-sig")}
     except (OSError, ValueError):
         return {}
-
-
-def _of_others(docs: Path, others: Others) -> Iterator[str]:
-    for page in sorted(docs.rglob("*.md")):
-        path = page.relative_to(docs).as_posix()
-        if others.makes(path):
-            yield path
 
 
 def _dead_links(docs: Path) -> Iterator[Fault]:

@@ -23,9 +23,8 @@ from .input_formats import articles, read
 from .lines import boilerplate, header, header_lines, headline
 from .lines.facts import Fact
 from .lines.paragraphs import Block, joined_dates, rejoined, split, unmarked, unwrapped
-from .lines.stated_dates import days_named
 
-_LEAST_WORDS, _NAMING = 4, 20_000  # words of an article; characters in which days are named near its own
+_LEAST_WORDS = 4
 _BROKEN = re.compile(r"\s{2,}|\n")  # what stood between the halves of a paragraph
 _SAFE = re.compile(r"[^\w.,+()' -]+")
 
@@ -93,7 +92,7 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
     sift(boilerplate.sift_tags)
     sift(boilerplate.sift_crumbs)
     look(lambda these: header_lines.read_ends(these, facts))
-    said = header.resolve(facts, days_named(read_as.text[:_NAMING]))
+    said = header.resolve(facts, read_as.text)
     sift(lambda these: boilerplate.sift_biographies(these, said.authors))
     blocks = rejoined(read_as.text, blocks)
     blocks = headline.find_kinds(blocks, title=said.title)

@@ -13,7 +13,7 @@ from ..model.findings import Findings
 from ..model.settings import BookFile
 from .article_edits import edit_sources, weighed
 from .base.corpus import Reading, readings
-from .base.same_words import Rarity, content_words, senses
+from .base.same_words import rarity_of
 from .base.targets import Faults
 from .bottom_line import bottom_line, shorten
 from .calendar.undated_articles import date_undated
@@ -37,7 +37,9 @@ def merge(
 
     Raises StaleOverride when a correction in book.yml matches nothing, or more than one thing.
     """
-    corpus = date_undated(readings(articles, findings))
+    read = readings(articles, findings)
+    rarity = rarity_of(read)
+    corpus = date_undated(read, rarity)
     dated = [reading.findings for reading in corpus]
     ordered = [replace(reading.article, published=reading.published) for reading in corpus]
     faults: Faults = []
@@ -46,9 +48,6 @@ def merge(
     people = {person.id: person for person in index.people}
     ids = {key: person for key, person in index.ids.items() if person in people}
     topics = assign_topics(ordered, dated, settings.topics or None, ids=index.ids)
-    rarity = Rarity(
-        senses(content_words(reading, n)) for reading in corpus for n in range(len(reading.findings.sentences))
-    )
     clusters = cluster(accounts_of(corpus, ids, people, topics.of_sentence), rarity, len(corpus))
     sources = edit_sources([_source(reading, ids, whole=settings.full_text) for reading in corpus], settings.sources)
     names = {account.id: group.entry.id for group in clusters for account in group.accounts}

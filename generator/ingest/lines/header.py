@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import cache
 from urllib.parse import urlsplit
 
 from ...model.article import Stated
@@ -17,9 +18,10 @@ from .facts import Fact
 from .header_lines import ACRONYM, FIELDS
 from .line_rules import words
 from .published import judged, near_named, written_before
-from .stated_dates import month_of, read_date
+from .stated_dates import days_named, month_of, read_date
 
 _DATES: tuple[Field, ...] = ("published", "updated")
+_NAMING = 20_000  # characters in which days are named near the article's own
 _ADDRESS_MONTH = re.compile(r"(?<=/)((?:19|20)\d{2})/(0[1-9]|1[0-2])(?=/)")
 _ADDRESS_DATE = re.compile(r"(?<=/)((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|$)")
 
@@ -40,17 +42,17 @@ class Metadata:
     warnings: tuple[str, ...] = ()
 
 
-def resolve(facts: Sequence[Fact], named: Sequence[tuple[int, int]] = ()) -> Metadata:
+def resolve(facts: Sequence[Fact], text: str = "") -> Metadata:
     """For each field what its surest rule says; the first in the text among equals.
 
-    `named` are the months and days that the file names in words, which tell whether 4/5 is in April or in May.
+    The days that `text`, the whole file, names in words tell whether 4/5 is in April or in May.
     """
     by_field: dict[Field, list[Fact]] = {field: [] for field in FIELDS}
     for fact in facts:
         by_field[fact.field].append(fact)
     for found in by_field.values():
         found.sort(key=lambda fact: fact.priority)
-    published, lost, warnings = _published(by_field, named)
+    published, lost, warnings = _published(by_field, text)
     url = next((address for fact in by_field["url"] if (address := _address(fact.text))), None)
     authors, employers = _authors(by_field["authors"])
     outlet = next(
@@ -76,7 +78,7 @@ def resolve(facts: Sequence[Fact], named: Sequence[tuple[int, int]] = ()) -> Met
 
 
 def _published(
-    by_field: Mapping[Field, Sequence[Fact]], named: Sequence[tuple[int, int]]
+    by_field: Mapping[Field, Sequence[Fact]], text: str
 ) -> tuple[Date | None, Mapping[Fact, str], list[str]]:
     """The day of publication, why each other date is not it, and what the report has to say of it."""
     won, lost = judged([*by_field["published"], *by_field["updated"]])
@@ -89,7 +91,7 @@ def _published(
         return stated, lost, warnings
     if address and address.precision == "day" and stated.earliest <= address.earliest <= stated.latest:
         return address, lost, warnings
-    if near := near_named(stated, named):
+    if near := near_named(stated, days_named(text[:_NAMING])):
         return near, lost, warnings
     return stated, lost, [*warnings, f"published: {stated.text!r} may be either of two days"]
 
@@ -165,9 +167,14 @@ def _authors(facts: Sequence[Fact]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(names), tuple(outlets)
 
 
+@cache
+def _outlet_names() -> re.Pattern[str]:
+    return re.compile(rf"(?:{words()['outlet']})|(?:{words()['wire']})")
+
+
 def _employer(name: str) -> str | None:
     """The outlet that a part of a byline names, alone or with its desk or staff; None for a person."""
-    outlet = re.compile(rf"(?:{words()['outlet']})|(?:{words()['wire']})")
+    outlet = _outlet_names()
     staff = re.sub(r" [Ss]taff$", "", name)
     if staff != name and staff.isupper() and " " not in staff:
         return staff

@@ -149,3 +149,10 @@ class Rarity:
         """Weight that both share, over the weight of the lighter: 0 to 1."""
         lighter = min(self.weight(a), self.weight(b))
         return self.weight(a & b) / lighter if lighter else 0.0
+
+
+def rarity_of(corpus: Iterable[ArticleView]) -> Rarity:
+    """How rare each word is among all sentences of the articles."""
+    return Rarity(
+        senses(content_words(view, number)) for view in corpus for number in range(len(view.findings.sentences))
+    )

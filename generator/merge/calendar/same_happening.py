@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from ...model.day_sets import DaySet
@@ -41,23 +40,19 @@ class Dated:
     day: dt.date
 
 
-def dated_accounts(corpus: Sequence[Reading]) -> Iterator[Dated]:
+Accounts = dict[str, list[Dated]]  # by each word of an account
+
+
+def add_accounts(told: Accounts, corpus: Sequence[Reading]) -> None:
     """What the articles with a day of their own tell of a day."""
     for reading in corpus:
         if reading.published is None or reading.published.precision != "day":
             continue
         for event in reading.findings.events:
             if event.date and event.date.precision == "day" and event.kind == "occurred":
-                yield Dated(account=_account(reading, event.sentence, event), day=event.date.earliest)
-
-
-def by_word(told: Iterator[Dated]) -> Mapping[str, Sequence[Dated]]:
-    """What is told, by each of its words."""
-    found: dict[str, list[Dated]] = defaultdict(list)
-    for one in told:
-        for word in sorted(one.account.words):
-            found[word].append(one)
-    return found
+                one = Dated(account=_account(reading, event.sentence, event), day=event.date.earliest)
+                for word in sorted(one.account.words):
+                    told.setdefault(word, []).append(one)
 
 
 def _account(reading: Reading, sentence: int, event: Event | None = None) -> Account:

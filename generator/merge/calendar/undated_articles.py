@@ -7,7 +7,7 @@ and told. What comes out is the narrowest range that holds, never a day that was
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -16,9 +16,9 @@ from ...model.day_sets import ALL, DaySet, both, hull
 from ...model.findings import Event, Findings, Timex
 from ...model.writing_day import bounds, reanchored
 from ..base.corpus import Reading
-from ..base.same_words import Rarity, content_words, senses
+from ..base.same_words import Rarity
 from .clues import Clue, own_clues
-from .same_happening import by_word, clues_from_others, dated_accounts
+from .same_happening import Accounts, add_accounts, clues_from_others
 
 _ROUNDS = 3  # an article that was dated may date another one
 _LEAST_DOUBTS = 2  # clues against a stated day that make it doubtful
@@ -28,17 +28,16 @@ _YEAR = dt.timedelta(days=366)
 _OWN, _YEARS, _ERA = 2, 5, 200  # strengths of clues: up to the first the text tells all by itself
 
 
-def date_undated(corpus: Sequence[Reading]) -> tuple[Reading, ...]:
+def date_undated(corpus: Sequence[Reading], rarity: Rarity) -> tuple[Reading, ...]:
     """The same readings; those without a date of their own get a day or a range, and their dates read against it."""
     dated = [reading if reading.published is None else _doubted(reading) for reading in corpus]
-    rarity = Rarity(
-        senses(content_words(reading, number))
-        for reading in corpus
-        for number in range(len(reading.findings.sentences))
-    )
     era = _era(dated)
+    told: Accounts = defaultdict(list)
+    fresh: Sequence[Reading] = dated
     for _ in range(_ROUNDS):
-        told = by_word(dated_accounts(dated))
+        if not fresh or all(reading.published for reading in dated):
+            break
+        add_accounts(told, fresh)
         years = _years_by_day(dated)
         now = [
             reading
@@ -46,8 +45,7 @@ def date_undated(corpus: Sequence[Reading]) -> tuple[Reading, ...]:
             else _dated(reading, [*_by_itself(reading, years), *era, *clues_from_others(reading, told, rarity)])
             for reading in dated
         ]
-        if all(old is new for old, new in zip(dated, now, strict=True)):
-            break
+        fresh = [new for old, new in zip(dated, now, strict=True) if old is not new]
         dated = now
     return tuple(dated)
 
