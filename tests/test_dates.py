@@ -6,7 +6,7 @@ import datetime as dt
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing_book.merge.base.corpus import Reading
@@ -36,7 +36,7 @@ from briefing_book.model.dates import (
 )
 from briefing_book.model.findings import Findings, Timex
 from briefing_book.model.text import Span
-from briefing_book.model.writing_day import bounds, reanchored
+from briefing_book.model.writing_day import bounds, days_in, reanchored
 
 
 def on(day: str, last: str | None = None) -> Anchor:
@@ -263,14 +263,28 @@ def test_undated_article_stays_undated_where_others_disagree_on_the_year() -> No
     assert dated(undated, *others)[0].published is None
 
 
+def _told_both_ways(whens: list[When]) -> bool:
+    """Whether the words tell of one full day both as past and as still to come: then it was written on it."""
+    full = [day for when in whens for day in days_in(when) if day.year]
+    behind, ahead = ({resolve(day, None) for day in full if day.direction == way} for way in ("past", "future"))
+    return bool(behind & ahead)
+
+
+def test_day_told_without_direction_is_no_end_of_a_range_that_begins_on_it() -> None:
+    """ADVERSARY: "the fair of 1 January 2014" and "opens on January 1" would make the article one of that day."""
+    assert bounds([timex(Day(year=2014, month=1, day=1)), timex(Day(month=1, day=1, direction="future"))]) is None
+
+
 @given(st.lists(DAYS | st.builds(Month, month=MONTHS, year=YEARS, direction=DIRECTIONS), max_size=6))
+@example([Day(month=1, day=1, direction="future"), Day(year=1000, month=1, day=1)])
+@example([Day(year=2014, month=1, day=1, direction="past"), Day(year=2014, month=1, day=1, direction="future")])
 def test_undated_article_is_never_given_a_day_without_evidence(whens: list[When]) -> None:
     """Whatever an undated article mentions, its range is in order and its weekdays stay inside the range."""
     (read,) = dated(reading("a", [*whens, Weekday(day=1, direction="past")]))
     if read.published is None:
         return
     assert read.published.earliest <= read.published.latest
-    assert read.published.precision == "range"
+    assert read.published.precision == "range" or _told_both_ways(whens)
     weekday = read.findings.timexes[-1].date
     assert weekday is not None
     assert weekday.earliest <= weekday.latest

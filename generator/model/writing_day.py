@@ -21,7 +21,7 @@ def bounds(timexes: Sequence[Timex], years: Mapping[tuple[int, int], int] = Mapp
     From the newest day that it tells of as past to the earliest one still to come. Those without a year count
     from the full dates of the same text; `years` says in which year other sources put a (month, day). A day told as
     past without a year is the last one before the earliest day to come, if that is less than half a year earlier. None
-    when one of the two ends is missing or they contradict each other.
+    when one of the two ends is missing or they contradict each other: one day cannot be both behind and to come.
     """
     days = [day for timex in timexes if timex.when for day in days_in(timex.when)]
     told = [day for day in days if day.direction == "past" or (day.year and day.direction is None)]
@@ -33,7 +33,7 @@ def bounds(timexes: Sequence[Timex], years: Mapping[tuple[int, int], int] = Mapp
         return None
     late = [_last_before(day, ceiling) for day in told if not _year_of(day, years)]
     floor = max((day for day in (floor, *late) if day), default=None)
-    return Anchor(earliest=floor, latest=ceiling) if floor and floor <= ceiling else None
+    return Anchor(earliest=floor, latest=ceiling) if floor and floor < ceiling else None
 
 
 def _year_of(day: Day, years: Mapping[tuple[int, int], int]) -> int | None:
