@@ -24,7 +24,7 @@ The International Harbour Board (IHB) has twelve members. Orlik met Halvorsen in
 
 She said the meeting had been useful.
 
-The two ministers are to meet on March 12 in Holmstad.
+Orlik and Halvorsen are to meet on March 12 in Holmstad.
 """,
     "undated.txt": """Ferry row goes on
 
@@ -85,7 +85,7 @@ people:
 events:
   - {event: {words: Under the treaty Iceland is to pay}, date: 2019-04-02, headline: Iceland pays for the quay, reason: the diary says so}
   - {event: {words: Holmstad on March 2}, pin: true}
-  - {event: {words: are to meet on March 12}, hide: true, reason: it did not}
+  - {event: {words: to meet on March 12}, hide: true, reason: it did not}
 disagreements:
   - {disagreement: {words: Orlik met Halvorsen}, settle: 2019-03-01, reason: the diary says so}
 glossary:

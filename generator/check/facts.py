@@ -186,13 +186,18 @@ def _bracket_flaws(ground: Ground, shown: str, citation: Citation) -> Iterator[F
     literal = set(text.brackets(text.alike(citation.quote)))
     for bracket, gone in text.gaps(text.alike(shown), citation.quote):
         name = next((bracket.removesuffix(end) for end in _list("endings") if bracket.endswith(end)), bracket)
-        if bracket in literal:
+        if bracket in literal or _makes_a_sentence(bracket, gone):
             continue
         people = [person for person in ground.called(name) if citation.source in person.sources]
         if not people and not ground.stands(name, citation.source):
             yield f"[{bracket}] is no name that {citation.source} gives anybody"
         elif gone and not _stood_for(name, people, gone):
             yield f"[{bracket}] stands where the sentence has {' '.join(gone)!r}"
+
+
+def _makes_a_sentence(bracket: str, gone: Sequence[str]) -> bool:
+    """ "The suit [was] filed in May": nothing was left out where it stands."""
+    return bracket in _set("helpers") and not gone
 
 
 def _stood_for(name: str, people: Sequence[Person], gone: Sequence[str]) -> bool:

@@ -20,7 +20,7 @@ QuotationRule = Literal[
     "verb", "according to", "noun", "adjective", "intention", "told", "label", "colon", "signature",
     "cue after", "cue before", "goes on",
 ]  # fmt: skip
-ClauseKind = Literal["when", "remark", "background", "event", "event with who did it"]
+ClauseKind = Literal["when", "remark", "background", "described", "event", "event with who did it"]
 CutKind = Literal[
     "connective",
     "dateline",
@@ -161,6 +161,7 @@ class Event:
     people: tuple[str, ...] = ()  # entity keys
     place: str | None = None
     head: Span | None = None  # the predicate itself
+    in_passing: str = ""  # why its sentence is about something else; "" where it tells this
     rule: EventRule
 
 
@@ -195,6 +196,7 @@ class Clause:
     head: Span  # its predicate
     pieces: tuple[Span, ...]
     kind: ClauseKind
+    helper: str = ""  # the verb that makes a sentence of a noun and its participle, before the last piece: "was"
 
 
 @record

@@ -17,16 +17,17 @@ from ...model.article_view import ArticleView
 from ...model.dates import Date
 from ...model.findings import Event, Refusal, Sentence, Timex
 from ...model.places import Places
+from ...model.reasons import first
 from ...model.text import Span, alternation, record, span_of
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
-from ..base.reasons import first
 from . import clause_span
 from .dated_word import dated_word, measured_from
 from .event_words import event_words
 from .kind import is_moved, kind_of, name_of, rule_of
 from .no_event import NO_DATE, NO_EVENT, DatedTime, DatedWord, ends_a_span
 from .own_day import NO_OWN_DAY, lede, own_day
+from .standing import in_passing
 
 _VAGUE = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
 
@@ -159,6 +160,7 @@ def _event(page: _Page, index: int, case: DatedWord) -> Event | None:
         people=people or _both(predicate, page.persons, page.view.findings.sentences, number),
         place=None,
         head=span_of(predicate),
+        in_passing=in_passing(predicate),
         rule=rule_of(predicate, time.words, date, article),
     )
 

@@ -25,12 +25,14 @@ from ...rules.types.events import EVENTS
 from ...rules.types.headlines import CUT_WORDS, CUTS, CutRole, CutRule
 from ..base import grammar
 from ..events.clause_span import after_the_dateline
+from .described import described
 
 _VERBS = ("verb", "helper")
 _SUBJECTS = ("subject", "passive subject", "clause subject", "passive clause subject", "there")
 _RELATIVE_TAGS = ("which", "who", "whose", "where")
 _FINITE = ("past", "present s", "present", "modal")
 _NOUNS: frozenset[ClauseKind] = frozenset({"event", "event with who did it"})
+_UNFINISHED = _NOUNS | {"described"}  # the sentence may go on behind them
 _LONGEST = 200  # tokens; beyond that a parse is a guess
 _MEASURE = 5  # tokens of "less than four days" before "after"
 _BLANKS = 40  # blanks that may stand before a bracket
@@ -88,10 +90,10 @@ def find_clauses(view: ArticleView, doc: Doc) -> tuple[Clause, ...]:
         head = _token_at(doc, event.head)
         if tokens is None or head is None or len(tokens) > _LONGEST or event.head is None:
             continue
-        found = _relative_clause(head) or _adverbial_clause(head) or _event_noun(head)
+        found = _clause_of(head)
         if found is None:
             continue
-        kind, ranges = found
+        kind, ranges, helper = found
         pieces = tuple(_with_name(_span(doc[first], doc[last]), placed) for first, last in ranges)
         whole = Span(pieces[0].start, pieces[-1].end)
         inside = placed.meeting(whole)
@@ -103,7 +105,7 @@ def find_clauses(view: ArticleView, doc: Doc) -> tuple[Clause, ...]:
             "".join(piece.of(text) for piece in pieces)
         ):
             continue
-        if text[whole.end : whole.end + 2].strip()[:1].isalpha() and not noun:
+        if text[whole.end : whole.end + 2].strip()[:1].isalpha() and kind not in _UNFINISHED:
             continue  # the parse broke off in the middle
         if any(piece.overlaps(m.span) and not piece.contains(m.span) for piece in pieces for m in inside):
             continue
@@ -111,8 +113,12 @@ def find_clauses(view: ArticleView, doc: Doc) -> tuple[Clause, ...]:
         if thing and any(m.kind == "person" and m.span.end == pieces[0].end for m in inside):
             continue  # "the debate with Okello, which was shown live"
         if named or not any(_spoken(quotation, pieces) for quotation in said.meeting(whole)):
-            clauses.setdefault(event.head, Clause(head=event.head, pieces=pieces, kind=kind))
+            clauses.setdefault(event.head, Clause(head=event.head, pieces=pieces, kind=kind, helper=helper))
     return tuple(clauses[key] for key in sorted(clauses))
+
+
+def _clause_of(head: Token) -> _Pieces | None:
+    return _relative_clause(head) or _adverbial_clause(head) or _described(head) or _event_noun(head)
 
 
 def _with_name(piece: Span, mentions: Places[Mention]) -> Span:
@@ -839,7 +845,16 @@ def _is_negated(verb: Token) -> bool:
 # clauses that stand alone
 
 
-_Pieces = tuple[ClauseKind, list[tuple[int, int]]]
+_Pieces = tuple[ClauseKind, list[tuple[int, int]], str]
+
+
+def _described(head: Token) -> _Pieces | None:
+    """ "the suit, filed in May, ..." holds "the suit [was] filed in May"."""
+    found = described(head)
+    if found is None:
+        return None
+    noun, participle, helper = found
+    return "described", [noun, _edges(*participle, head.doc)], helper
 
 
 def _edges(first: int, last: int, doc: Doc) -> tuple[int, int]:
@@ -875,7 +890,7 @@ def _relative_clause(verb: Token) -> _Pieces | None:
         return _told_of_some(verb, first, last)
     if who.lower_ == "when":
         own = any(grammar.relation_of(c) in _SUBJECTS and grammar.class_of(c) != "pronoun" for c in verb.children)
-        return ("when", [(first, last)]) if own else None
+        return ("when", [(first, last)], "") if own else None
     if (
         grammar.form_of(who) not in ("who", "which")
         or grammar.relation_of(who) not in ("subject", "passive subject")
@@ -898,7 +913,7 @@ def _relative_clause(verb: Token) -> _Pieces | None:
     tag = next((grammar.form_of(a) for a in _auxiliaries(verb)), grammar.form_of(verb))
     if (tag == "present s" and plural) or (tag == "present" and not plural):
         return None
-    return "remark", [(antecedent.left_edge.i, antecedent.i), (first, last)]
+    return "remark", [(antecedent.left_edge.i, antecedent.i), (first, last)], ""
 
 
 def _told_of_some(verb: Token, first: int, last: int) -> _Pieces | None:
@@ -920,7 +935,7 @@ def _told_of_some(verb: Token, first: int, last: int) -> _Pieces | None:
         or _is_negated(verb)
     ):
         return None
-    return "remark", [(some.left_edge.i, some.i), (first, last)]
+    return "remark", [(some.left_edge.i, some.i), (first, last)], ""
 
 
 def _adverbial_clause(verb: Token) -> _Pieces | None:
@@ -952,7 +967,7 @@ def _adverbial_clause(verb: Token) -> _Pieces | None:
         or (mark.lower_ == "when" and grammar.form_of(verb) not in ("past", "participle"))
     ):
         return None
-    return "background", [_edges(mark.i + 1, verb.right_edge.i, verb.doc)]
+    return "background", [_edges(mark.i + 1, verb.right_edge.i, verb.doc)], ""
 
 
 def _opener(verb: Token) -> Token | None:
@@ -988,4 +1003,4 @@ def _event_noun(noun: Token) -> _Pieces | None:
         grammar.relation_of(c) == "owner" and grammar.class_of(c) != "pronoun" and c.ent_type_ not in ("DATE", "TIME")
         for c in noun.children
     ) or any(grammar.relation_of(c) in ("preposition", "agent") and c.lower_ in _words("doers") for c in noun.children)
-    return "event with who did it" if agent else "event", [(first, last)]
+    return "event with who did it" if agent else "event", [(first, last)], ""

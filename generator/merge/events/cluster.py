@@ -19,8 +19,9 @@ from ...rules.load import load
 from ...rules.types.merge import HEADLINE_WORDS
 from ..base.corpus import Reading
 from ..base.ids import content_id
+from ..base.line_gate import leans
 from ..base.same_words import ContentWord, Rarity, content_words, sense, senses
-from .headlines import LONG, is_nameless, shortened, stands_alone
+from .headlines import LONG, has_own_clause, shortened, stands_alone
 
 _SAME_DAY = 0.30  # share of weighted words that makes two accounts of one day one event
 _SAME_PERIOD = 0.22  # the same for a month, a year, a range
@@ -56,6 +57,7 @@ class Account:
     topics: tuple[str, ...]
     position: float  # 0 at the article's start, 1 at its end
     headline: str  # the sentence, shortened to this event
+    no_line: str = ""  # why an entry may not be told in its words; it may still back another account
     named: tuple[str, ...] = ()  # person ids whom the headline names, beside those who do something
     weight: float = 0.0  # of the people in it, 0 to 1
 
@@ -98,8 +100,6 @@ def accounts_of(
             said = content_words(reading, event.sentence)
             words = senses(said)
             headline = shortened(reading, event.sentence, person_ids, people, event=event)
-            if is_nameless(headline):
-                continue
             present = tuple(
                 dict.fromkeys(person_ids[source, key] for key in event.people if (source, key) in person_ids)
             )
@@ -117,11 +117,19 @@ def accounts_of(
                     topics=topics_of.get((source, event.sentence), ()),
                     position=event.sentence / last,
                     headline=headline,
+                    no_line=no_line(reading, event, headline),
                     named=tuple(dict.fromkeys(_named(reading, event.sentence, headline, person_ids, people))),
                     weight=_weight([people[person].mentions for person in present if person in people], most),
                 )
             )
     return tuple(sorted(accounts, key=lambda a: (a.date.earliest, a.date.latest, a.source, a.sentence, a.event.span)))
+
+
+def no_line(reading: Reading, event: Event, headline: str) -> str:
+    """Why an entry may not be told in these words; "" where it may."""
+    if event.in_passing and not has_own_clause(reading, event):
+        return f"told in passing: {event.in_passing}"
+    return leans(headline)
 
 
 def _told_by_headline(reading: Reading, event: Event) -> frozenset[str]:
@@ -190,8 +198,14 @@ def cluster(accounts: Sequence[Account], rarity: Rarity, source_count: int) -> t
         groups = [group for same_date in by_date.values() for group in _grouped(same_date, rarity, linked)]
         linked = frozenset(pair for group in groups for pair in _sentence_pairs(group))
     groups = _with_reported(_with_vaguer(groups, rarity), reported, rarity)
-    clusters = [Cluster(accounts=tuple(group), entry=_entry(group, source_count)) for group in groups]
+    clusters = [
+        Cluster(accounts=tuple(group), entry=_entry(group, source_count)) for group in groups if _has_line(group)
+    ]
     return tuple(sorted(clusters, key=lambda c: (_date_key(c.entry), c.entry.id)))
+
+
+def _has_line(group: Sequence[Account]) -> bool:
+    return any(not account.no_line for account in group)
 
 
 class _Index:
@@ -358,6 +372,7 @@ def _entry(group: Sequence[Account], source_count: int) -> TimelineEntry:
     lead = min(
         group,
         key=lambda a: (
+            bool(a.no_line),
             a.date.basis == OWN_DAY,
             a.date.basis not in ("stated", "weekday"),
             a.position,
@@ -365,7 +380,7 @@ def _entry(group: Sequence[Account], source_count: int) -> TimelineEntry:
             a.sentence,
         ),
     )
-    told = min(group, key=_readability(group))
+    told = min((a for a in group if not a.no_line), key=_readability(group))
     citations = {(a.source, a.sentence): a.citation for a in group}
     sources = {a.source for a in group}
     people = tuple(dict.fromkeys(person for a in [lead, *group] for person in (*a.people, *a.named)))

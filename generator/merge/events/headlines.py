@@ -55,6 +55,11 @@ def is_nameless(headline: str) -> bool:
     return first is not None and first[1].casefold() in _words("nameless")
 
 
+def has_own_clause(reading: Reading, event: Event) -> bool:
+    """Whether its headline is a clause of its own, taken out of a sentence that is about something else."""
+    return _Draft(reading, event.sentence, event).clause is not None
+
+
 def shortened(
     reading: Reading, sentence: int, ids: PersonIds, people: Mapping[str, Person], *, event: Event | None = None
 ) -> str:
@@ -287,7 +292,7 @@ def _names(reading: Reading, draft: _Draft, ids: PersonIds, people: Mapping[str,
     whole = Span(draft.kept[0].start, draft.kept[-1].end) if draft.kept else Span(0, 0)
     kept = [m for m in reading.mentions.meeting(whole) if m.kind == "person" and _within(m.span, draft.kept)]
     told = {name for m in kept if (name := name_of(m.entity)) == " ".join(m.span.of(article.text).split())}
-    found: list[tuple[Span, str]] = []
+    found = list(_helper(draft.clause))
     for mention in kept:
         name, words = name_of(mention.entity), mention.span.of(article.text)
         first = name is not None and name not in told
@@ -309,6 +314,13 @@ def _names(reading: Reading, draft: _Draft, ids: PersonIds, people: Mapping[str,
         told.add(name)
         found.append((reference.span, _completed(words, name, article.text[reference.span.end :][:40])))
     return sorted(found, key=lambda pair: pair[0])
+
+
+def _helper(clause: Clause | None) -> Iterator[tuple[Span, str]]:
+    """The verb before a participle that makes a sentence of its noun and it."""
+    if clause is not None and clause.helper:
+        start = clause.pieces[-1].start
+        yield Span(start, start), f"[{clause.helper}] "
 
 
 def _is_short_for(words: str, name: str) -> bool:

@@ -82,6 +82,7 @@ class CheckWords(Rules, frozen=True):
     pronouns: Words
     before_a_title: Words
     endings: Words
+    helpers: Words
     countries: dict[str, Words]
     labels: dict[str, str]
     no_date: str

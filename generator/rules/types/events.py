@@ -49,6 +49,8 @@ class EventWords(Rules, frozen=True):
     tied_to: Words
     beside_prepositions: Words
     taking_place: Words
+    starts: Words
+    journeys: Words
     once: Words
     planned_for: Words
     parts_of_time: Words

@@ -10,6 +10,7 @@ class GrammarWords(Rules, frozen=True):
 
     when: Words
     as_adverbs: Words
+    none: Words
 
 
 GRAMMAR = RuleFile("base/grammar", GrammarWords)

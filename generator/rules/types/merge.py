@@ -54,6 +54,21 @@ class HeadlineWords(Rules, frozen=True):
     while_long: tuple[CutKind, ...]
 
 
+class LineWords(Rules, frozen=True):
+    """Words by which a line leans on what its article told before, and those that take the doubt away."""
+
+    openers: Words
+    pronouns: Words
+    impersonal: Words
+    pointing: Words
+    times: Words
+    told_before: Words
+    bodies: Words
+    tells_which: Words
+    announced: Words
+    page: Words
+
+
 class WordList(Rules, frozen=True):
     """A file that holds one list of words."""
 
@@ -111,6 +126,7 @@ class TopicWords(Rules, frozen=True):
 CONTACTS = RuleFile("merge/contacts", tuple[ContactKind, ...])
 DIFFERENCES = RuleFile("merge/differences", DifferenceWords)
 HEADLINE_WORDS = RuleFile("merge/headlines", HeadlineWords)
+LINES = RuleFile("merge/lines", LineWords)
 OPEN_QUESTIONS = RuleFile("merge/open_questions", WordList)
 PARTIES = RuleFile("merge/parties", tuple[Party, ...])
 PLANS = RuleFile("merge/plans", Plans)

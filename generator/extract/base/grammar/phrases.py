@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from ....rules.load import load
 from ....rules.types.grammar import GRAMMAR
-from .words import class_of, form_of, relation_of
+from .words import above, class_of, form_of, is_noun, relation_of
 
 Range = tuple[int, int]  # half-open, of tokens
 
@@ -18,6 +18,7 @@ OBJECTS = frozenset(("object", "object predicate", "predicate noun", "prepositio
 FINITE = frozenset(("past", "present s", "present", "modal"))
 RELATIVES = frozenset(("who", "that", "which"))
 WHEN = frozenset(load(GRAMMAR).when)
+NONE = frozenset(load(GRAMMAR).none)
 DASHES = frozenset(("-", "--", "–", "—", "―"))
 TRIM = frozenset((",", ".", ";", ":", "...", "…", "?", "!")) | DASHES
 LONGEST_LEAD = 16  # tokens between a cue and the "that" of its content
@@ -138,3 +139,38 @@ def first_auxiliary(verb: Token) -> int:
     ):
         start -= 1
     return start
+
+
+def governing_plan(verb: Token) -> Token:
+    """Of an infinitive what it depends on: "scheduled [to conclude]"."""
+    while relation_of(verb) == "open complement" and (over := above(verb)) is not None:
+        verb = over
+    return verb
+
+
+def noun_described(verb: Token) -> Token | None:
+    """The noun before a participle of what is done to it: "the [suit], filed in May".
+
+    None for "the suit of the board, filed in May": either of the two may be meant.
+    """
+    noun = above(verb)
+    if noun is None or relation_of(verb) != "noun clause" or form_of(verb) != "participle":
+        return None
+    active = any(relation_of(child) in ("helper", "object") for child in verb.children)
+    return noun if is_noun(noun) and noun.i < verb.i and not active and not _is_part_of_a_noun(noun) else None
+
+
+def _is_part_of_a_noun(noun: Token) -> bool:
+    led = above(noun) if relation_of(noun) == "preposition object" else None
+    over = None if led is None else above(led)
+    return over is not None and is_noun(over)
+
+
+def is_plural(noun: Token) -> bool:
+    """ "suits", "the king and the queen"."""
+    return form_of(noun) in ("nouns", "names") or any(relation_of(child) == "joined" for child in noun.children)
+
+
+def is_none(word: Token) -> bool:
+    """ "no", "any", "neither": the noun beside it need not be."""
+    return word.lower_ in NONE

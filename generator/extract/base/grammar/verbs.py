@@ -69,6 +69,11 @@ def is_finite(verb: Token) -> bool:
     return form_of(verb) in FINITE - {"modal"} or any(form_of(each) in FINITE for each in helpers(verb))
 
 
+def is_participle(verb: Token) -> bool:
+    """ "starting", "signed"; not of a finite verb."""
+    return form_of(verb) in ("ing", "participle") and not helpers(verb)
+
+
 def is_negated(verb: Token) -> bool:
     """By "not", "n't" or "never"."""
     return has(verb, "negation")

@@ -100,6 +100,11 @@ def verb_above(word: Token) -> Token:
     return word
 
 
+def within(word: Token, *relations: Relation) -> Token | None:
+    """The word itself, or the nearest one above it, that stands in one of these relations."""
+    return next((each for each in (word, *word.ancestors) if relation_of(each) in relations), None)
+
+
 def governing(word: Token) -> Token | None:
     """The nearest verb, itself or above, wherever its sentence ends."""
     return next((each for each in (word, *word.ancestors) if is_verb(each)), None)

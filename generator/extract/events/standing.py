@@ -1,0 +1,82 @@
+"""Where a deed stands in its sentence: is it what the sentence tells, or does it only tell which thing is meant?
+
+A deed told in passing backs another source's telling, but makes no entry of its own: its sentence is about something
+else. To add a reason, add a row: a name, a sentence with a deed in [brackets] for which it holds, one for which it does
+not, and a condition that asks the grammar.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ...model.reasons import Reason, first
+from ..base import grammar
+from ..base.grammar import lemma
+from .event_words import event_words
+
+
+def _describes_a_noun(deed: Token) -> bool:
+    """But "arranges plans to visit" tells of the visit."""
+    clause = grammar.within(deed, "relative clause", "noun clause")
+    return clause is not None and not grammar.is_infinitive(clause)
+
+
+def _stands_beside(deed: Token) -> bool:
+    beside = grammar.within(deed, "adverbial clause")
+    return beside is not None and not _is_what_is_told(beside)
+
+
+def _is_what_is_told(clause: Token) -> bool:
+    """ "A plan failed in the senate, as the agency said", of which the model makes a clause beside the saying."""
+    over = grammar.above(clause)
+    return over is not None and lemma(over) in event_words()["speech"] and clause.i < over.i
+
+
+def _follows_a_preposition(deed: Token) -> bool:
+    return grammar.within(deed, "preposition clause") is not None
+
+
+def _is_in_an_apposition(deed: Token) -> bool:
+    return grammar.within(deed, "apposition") is not None
+
+
+def _only_places_another(deed: Token) -> bool:
+    """ "after the vote on Monday": the preposition puts the main deed beside it, not on its day."""
+    if grammar.is_verb(deed):
+        return False
+    led = grammar.within(deed, "preposition object")
+    over = None if led is None else grammar.above(led)
+    if led is None or over is None:
+        return False
+    if grammar.is_noun(grammar.above(over) or over):
+        return True  # "his victory in the vote": it says which victory
+    if over.lower_ == "on":
+        return lemma(led) not in event_words()["journeys"]  # "commented on the vote", but "spoke on a visit"
+    return over.lower_ not in event_words()["taking_place"]
+
+
+IN_PASSING: tuple[Reason[Token], ...] = (
+    Reason("it describes a noun", "The envoy praised the treaty that [ended] the war in 1953.",
+           "The treaty [ended] the war in 1953.", _describes_a_noun),
+    Reason("in an apposition", "The mayor named the yard, a place of the [strike] of May 4.",
+           "The mayor ended the [strike] of May 4.", _is_in_an_apposition),
+    Reason("beside what is told", "The owner closed the yard although the crew had [left] in May.",
+           "The crew [left] the yard in May.", _stands_beside),
+    Reason("after a preposition", "The firm was praised for [closing] the yard in May.",
+           "The firm [closed] the yard in May.", _follows_a_preposition),
+    Reason("it places another deed", "The shares fell after the [vote] of May 4.",
+           "The mayor resigned during the [vote] of May 4.", _only_places_another),
+)  # fmt: skip
+
+
+def _what_starts(deed: Token) -> Token:
+    """ "flights [starting] in April" tells when what governs it starts."""
+    over = grammar.above(deed)
+    starts = lemma(deed) in event_words()["starts"] and grammar.is_participle(deed)
+    return over if starts and over is not None else deed
+
+
+def in_passing(deed: Token) -> str:
+    """The name of the reason why its sentence only tells it in passing; "" where it is what the sentence tells."""
+    reason = first(IN_PASSING, _what_starts(deed))
+    return "" if reason is None else reason.name

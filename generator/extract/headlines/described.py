@@ -1,0 +1,40 @@
+"""A noun and what was done with it: "the suit, filed in May, ..." holds "the suit [was] filed in May"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ..base import grammar
+
+Range = tuple[int, int]  # first and last token
+
+
+def described(deed: Token) -> tuple[Range, Range, str] | None:
+    """The noun, what its participle tells, and the helper that makes a sentence of them; None where the noun does not
+    say which one it is, or the participle is not one of something done to it.
+
+    The helper is in the past, which is true of plans too: "the vote, set for May 4" was set.
+    """
+    verb = grammar.governing_plan(deed)
+    noun = grammar.noun_described(verb)
+    if noun is None or not _says_which(noun, verb):
+        return None
+    first, last = noun.left_edge.i, _last_before(verb, noun)
+    helper = "were" if grammar.is_plural(noun) else "was"
+    return (first, last), (verb.left_edge.i, verb.right_edge.i), helper
+
+
+def _says_which(noun: Token, verb: Token) -> bool:
+    """A name or an owner stands in it, or two words that tell."""
+    own = [word for word in noun.doc[noun.left_edge.i : verb.left_edge.i] if not word.is_punct]
+    if any(grammar.is_none(word) for word in own):
+        return False
+    return any(grammar.is_name(word) for word in own) or sum(grammar.tells(word) for word in own) > 2
+
+
+def _last_before(verb: Token, noun: Token) -> int:
+    """The last word of the noun's phrase before its participle."""
+    last = verb.left_edge.i - 1
+    while last > noun.i and noun.doc[last].is_punct:
+        last -= 1
+    return int(last)

@@ -1,0 +1,91 @@
+"""May a line of the book stand as it is, read by one who sees nothing of its article?
+
+A line that leans on what its article told before is no line: a reader cannot tell what it is about. To add a reason,
+add a row: a name, a line for which it holds, one for which it does not, and a condition.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ...model.reasons import Reason, first
+from ...model.text import alternation
+from ...rules.load import word_sets
+from ...rules.types.merge import LINES
+
+_NAMED = re.compile(r"\A(?:\W*\[|[\"“‘'])")  # it begins with a name that was filled in, or in somebody's words
+
+
+@cache
+def _words(name: str) -> str:
+    return f"(?:{alternation(word_sets(LINES)[name])})"
+
+
+@cache
+def _pattern(template: str) -> re.Pattern[str]:
+    """A pattern with <names> of word lists in it."""
+    return re.compile(re.sub(r"<(\w+)>", lambda name: _words(name[1]), template), re.IGNORECASE)
+
+
+def _begins(template: str, line: str) -> bool:
+    opening = rf"\W*(?:<openers>,? )?{template}(?![\w’'-])"
+    return _NAMED.match(line) is None and _pattern(opening).match(line) is not None
+
+
+def _opens_with_a_pronoun(line: str) -> bool:
+    return _begins("<pronouns>", line) and not _pattern(r"\W*<impersonal>\b").match(line)
+
+
+def _points_back(line: str) -> bool:
+    return _begins(r"<pointing> [a-z][\w-]*", line) and not _pattern(r"\W*<pointing> <times>\b").match(line)
+
+
+def _tells_of_the_same(line: str) -> bool:
+    return _begins("the <told_before>(?! <tells_which>)", line)
+
+
+def _names_no_one(line: str) -> bool:
+    return _begins("the <bodies>(?! <tells_which>)", line)
+
+
+def _tells_only_that_it_was_told(line: str) -> bool:
+    told = _pattern(r"(?<!\w)<announced> (?:the|this|that)(?: [\w-]+[’']s?)? <told_before>\b(?! <tells_which>)")
+    return told.search(line) is not None
+
+
+def _points_at_the_page(line: str) -> bool:
+    return _pattern(r"(?<!\w)<page>(?!\w)").search(line) is not None
+
+
+def _stands_in_brackets(line: str) -> bool:
+    return line.startswith("(")
+
+
+def _is_left_open(line: str) -> bool:
+    return line.count("(") != line.count(")") or line.count("“") != line.count("”") or line.count('"') % 2 == 1
+
+
+LEANING: tuple[Reason[str], ...] = (
+    Reason("it opens with a pronoun", "It fell by 4 percent.", "It is unclear whether the yard will open.",
+           _opens_with_a_pronoun),
+    Reason("it points back", "That decision is due by May 4.", "This week the yard opened.", _points_back),
+    Reason("what is told before", "The announcement came on Friday.", "The announcement of the vote came on Friday.",
+           _tells_of_the_same),
+    Reason("it tells only that it was told", "Ann Roe announced the company's move.",
+           "Ann Roe announced the move to the coast.", _tells_only_that_it_was_told),
+    Reason("a body without a name", "The company closed two yards.", "The company that built the pier closed.",
+           _names_no_one),
+    Reason("it points at the page", "The mayor spoke of the losses described above.", "The mayor spoke of the losses.",
+           _points_at_the_page),
+    Reason("an aside in brackets", "(See the report of May 4.)", "The mayor read the report (of May 4).",
+           _stands_in_brackets),
+    Reason("a mark is left open", 'The mayor said "the yard is lost.', 'The mayor said "the yard is lost".',
+           _is_left_open),
+)  # fmt: skip
+
+
+def leans(line: str) -> str:
+    """The name of the reason why a line may not stand alone; "" where it may."""
+    reason = first(LEANING, line)
+    return "" if reason is None else reason.name

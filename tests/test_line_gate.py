@@ -1,0 +1,97 @@
+"""A line that leans on what its article told before is no line; what is told in passing makes no entry."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing_book.extract.events.standing import IN_PASSING, in_passing
+from briefing_book.merge.base.line_gate import LEANING, leans
+from briefing_book.model.reasons import Reason
+from tests.marked_word import marked
+from tests.test_headlines import books
+
+
+@pytest.mark.parametrize("reason", LEANING, ids=lambda reason: reason.name)
+def test_reason_against_a_line_holds_for_its_example_alone(reason: Reason[str]) -> None:
+    """A row is asked after those above it, so it has to be the one that refuses its example."""
+    assert leans(reason.example) == reason.name
+    assert leans(reason.counter_example) == ""
+
+
+@pytest.mark.parametrize("reason", IN_PASSING, ids=lambda reason: reason.name)
+def test_reason_for_a_deed_told_in_passing_holds_for_its_example_alone(reason: Reason[object]) -> None:
+    assert in_passing(marked(reason.example)) == reason.name
+    assert in_passing(marked(reason.counter_example)) == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Amara Okello said the plan had failed.",
+        "[Amara Okello] said the plan had failed.",
+        "It is unclear whether the pier will open.",
+        "This week Kelvara votes.",
+        "The Bank of Kelvara cut its rates.",
+        "The council of Kelvara will convene.",
+        "“They will pay,” Amara Okello said.",
+        "One of the ferries sank off Velar.",
+        "The government raised the tax on coal.",
+    ],
+)
+def test_line_that_names_what_it_tells_may_stand(line: str) -> None:
+    assert leans(line) == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "But they left the hall.",
+        "The two sides signed it.",
+        "This private session will take place in Velar.",
+        "The council will convene.",
+        "The latter sold its ferries.",
+        "Amara Okello (C), beside Jan Holt (R), receives a prize.",
+        "The ruling came on Friday.",
+        "“They will pay, Amara Okello said.",
+    ],
+)
+def test_line_that_leans_is_refused(line: str) -> None:
+    assert leans(line) != ""
+
+
+def headlines(*texts: str) -> list[str]:
+    return [event.headline for event in books(*texts).events]
+
+
+def test_main_clause_is_not_put_under_the_date_of_what_it_mentions() -> None:
+    """The court ruled later than the vote; nothing here says when the vote was more than in passing."""
+    assert headlines("The court of Kelvara upheld the victory of Amara Okello in the May 4 vote.") == []
+
+
+def test_deed_in_passing_backs_the_account_that_tells_it() -> None:
+    """One entry, in the words of the article that tells of it, with both articles cited."""
+    book = books(
+        "Kelvara outlawed the fishing league on June 5, 2023.",
+        "Amara Okello spoke at a rally after Kelvara outlawed the fishing league on June 5, 2023.",
+    )
+    assert [event.headline for event in book.events] == ["Kelvara outlawed the fishing league."]
+
+
+def test_participle_of_a_noun_becomes_a_sentence_with_its_helper() -> None:
+    """The verb in brackets is sure: what is filed was filed."""
+    told = headlines("Amara Okello's second suit, filed in May 2021, claims that the harbour board lied.")
+    assert told == ["Amara Okello's second suit [was] filed in May 2021."]
+
+
+def test_helper_of_several_is_plural() -> None:
+    told = headlines("Amara Okello's suits, filed in May 2021, claim that the harbour board lied.")
+    assert told == ["Amara Okello's suits [were] filed in May 2021."]
+
+
+def test_participle_behind_two_nouns_makes_no_sentence() -> None:
+    """Nobody filed the board."""
+    assert headlines("Amara Okello has read the suit of the harbour board filed in May 2021.") == []
+
+
+def test_noun_that_need_not_be_makes_no_sentence() -> None:
+    assert headlines("Amara Okello has seen no Kelvara suit filed in May 2021.") == []
