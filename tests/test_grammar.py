@@ -451,3 +451,39 @@ def test_a_word_without_a_verb_above_it_stays() -> None:
     ship = word("Talks about the [ship].")
     assert texts(grammar.verb_above(ship)) == "Talks"
     assert grammar.governing(ship) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("The second suit, [filed] in May, names the board.", "suit"),
+        ("He read the suit of the board [filed] in May.", ""),
+        ("The crew [left] the ship in May.", ""),
+        ("The crew that [left] the ship in May is back.", ""),
+    ],
+)
+def test_noun_that_a_participle_describes(text: str, noun: str) -> None:
+    assert texts(grammar.noun_described(word(text))) == noun
+
+
+def test_plan_that_an_infinitive_depends_on() -> None:
+    assert texts(grammar.governing_plan(word("The vote was scheduled to [begin] in May."))) == "scheduled"
+
+
+@pytest.mark.parametrize(
+    ("text", "plural"),
+    [("The [suit] is old.", False), ("The [suits] are old.", True), ("The [king] and the queen are old.", True)],
+)
+def test_plural_noun(text: str, plural: bool) -> None:
+    assert grammar.is_plural(word(text)) is plural
+
+
+def test_word_within_a_relation_is_found_below_it() -> None:
+    deed = word("The owner closed the yard although the crew had left the [port].")
+    assert texts(grammar.within(deed, "adverbial clause")) == "left"
+    assert grammar.within(deed, "relative clause") is None
+
+
+def test_participle_is_no_finite_verb() -> None:
+    assert grammar.is_participle(word("The suit, [filed] in May, names the board."))
+    assert not grammar.is_participle(word("The crew had [left] the ship."))

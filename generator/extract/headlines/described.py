@@ -25,11 +25,11 @@ def described(deed: Token) -> tuple[Range, Range, str] | None:
 
 
 def _says_which(noun: Token, verb: Token) -> bool:
-    """A name or an owner stands in it, or two words that tell."""
+    """A name stands in it, or two words that tell."""
     own = [word for word in noun.doc[noun.left_edge.i : verb.left_edge.i] if not word.is_punct]
     if any(grammar.is_none(word) for word in own):
         return False
-    return any(grammar.is_name(word) for word in own) or sum(grammar.tells(word) for word in own) > 2
+    return any(grammar.is_name(word) for word in own) or sum(grammar.tells(word) for word in own) >= 2
 
 
 def _last_before(verb: Token, noun: Token) -> int:

@@ -51,6 +51,9 @@ class EventWords(Rules, frozen=True):
     taking_place: Words
     starts: Words
     journeys: Words
+    placing: Words
+    meets_for: Words
+    towards: Words
     once: Words
     planned_for: Words
     parts_of_time: Words

@@ -74,6 +74,13 @@ def is_participle(verb: Token) -> bool:
     return form_of(verb) in ("ing", "participle") and not helpers(verb)
 
 
+def is_misread_relative(verb: Token) -> bool:
+    """A finite verb right behind the noun that it is said to describe, without "who", "that" or a subject of its own:
+    no English clause is so made."""
+    finite = is_finite(verb) and form_of(verb) != "participle"
+    return relation_of(verb) == "relative clause" and finite and not has(verb, *SUBJECT)
+
+
 def is_negated(verb: Token) -> bool:
     """By "not", "n't" or "never"."""
     return has(verb, "negation")
