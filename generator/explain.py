@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from .model.article import Article
-from .model.findings import Entity, Event, Findings, Refusal, Sentence, Timex
+from .model.findings import Clause, Entity, Event, Findings, Refusal, Sentence, Timex
 from .model.text import Span, record
 
 # SGR codes of the terminal (ECMA-48)
@@ -155,8 +155,16 @@ def _found(text: str, findings: Findings) -> Iterator[_Line]:
     for event in findings.events:
         when = event.date.edtf if event.date else "undated"
         told = f"{when} {event.kind} {event.predicate} {list(event.people)}: {event.span.of(text)!r}"
-        dated = _dated_by(text, event, findings.timexes)
-        yield _Line(span=event.span, kind="event", told=told, rule=event.rule, evidence=dated)
+        evidence = f"{_dated_by(text, event, findings.timexes)}{_standing(event, findings.clauses)}"
+        yield _Line(span=event.span, kind="event", told=told, rule=event.rule, evidence=evidence)
+
+
+def _standing(event: Event, clauses: Sequence[Clause]) -> str:
+    """Why the sentence is about something else, and whether the deed can be told all the same."""
+    if not event.in_passing:
+        return ""
+    own = any(clause.head == event.head for clause in clauses)
+    return f"; told in passing ({event.in_passing}): {'by its own clause' if own else 'no entry by itself'}"
 
 
 def _dated_by(text: str, event: Event, timexes: Sequence[Timex]) -> str:
