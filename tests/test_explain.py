@@ -70,6 +70,8 @@ def test_a_number_that_is_no_figure_says_why() -> None:
 
 def test_deed_told_in_passing_says_why_it_has_no_entry() -> None:
     """The reader of `explain` finds the reason beside the event."""
-    article = plain_article("The envoy praised the treaty that ended the war on March 4, 2019.", file="a.txt", published=None)
+    article = plain_article(
+        "The envoy praised the treaty that ended the war on March 4, 2019.", file="a.txt", published=None
+    )
     told = explain(article, read_findings(article))
     assert "told in passing (it describes a noun): no entry by itself" in told

@@ -61,7 +61,11 @@ def merge(
     questions = open_questions_of(corpus, topics.of_sentence)
     told_by = {reading.article.id: reading for reading in corpus}
     summed = tuple(
-        replace(topic, summary=shorten(topic.summary, told_by, ids, people), open_questions=questions.get(topic.id, ()))
+        replace(
+            topic,
+            summary=shorten(topic.summary, told_by, ids, people),
+            open_questions=questions.get(topic.id, ()),
+        )
         for topic in topics.topics
     )
     as_of = settings.as_of or _newest(corpus)

@@ -12,8 +12,9 @@ from dataclasses import replace
 from ..model.book import Citation, Claim, Person, TimelineEntry, Topic
 from ..model.dates import OWN_DAY
 from .base.corpus import Reading
+from .base.line_gate import leans
 from .base.same_words import Rarity, content_words, senses_in
-from .events.headlines import PersonIds, is_deletion, shortened, stands_alone
+from .events.headlines import PersonIds, is_deletion, shortened
 from .topics.summaries import resumes
 from .topics.term_index import word_list
 
@@ -28,8 +29,11 @@ _MAIN = 0.6  # of the greatest salience, for an event to be a main one
 def shorten(
     claims: Sequence[Claim], readings: Mapping[str, Reading], ids: PersonIds, people: Mapping[str, Person]
 ) -> tuple[Claim, ...]:
-    """The claims with what their sentences can do without left out and names completed; dated by their source."""
-    return tuple(
+    """The claims with what their sentences can do without left out and names completed; dated by their source.
+
+    Without those that lean on what their article told before.
+    """
+    short = (
         replace(
             claim,
             text=shortened(readings[claim.citation.source], claim.citation.sentence, ids, people),
@@ -37,6 +41,7 @@ def shorten(
         )
         for claim in claims
     )
+    return tuple(claim for claim in short if not leans(claim.text))
 
 
 def bottom_line(
@@ -55,8 +60,8 @@ def bottom_line(
         words = senses_in(content_words(source, claim.citation.sentence), claim.text)
         if (
             len(chosen) < _MOST
-            and stands_alone(claim.text)
-            and not _leans(claim.text)
+            and not leans(claim.text)
+            and not _points_back(claim.text)
             and used[claim.citation.source] < most
             and all(rarity.overlap(words, other) < _TOO_ALIKE for other in told)
         ):
@@ -66,15 +71,9 @@ def bottom_line(
     return tuple(sorted(chosen, key=_newness, reverse=True))
 
 
-def _leans(text: str) -> bool:
-    """Too short to say anything, broken off in a quotation, an aside, or pointing back with its first words."""
-    if (
-        len(text.split()) < _FEWEST
-        or resumes(text)
-        or text.startswith("(")
-        or text.count('"') % 2
-        or text.count("“") != text.count("”")
-    ):
+def _points_back(text: str) -> bool:
+    """Too short to say anything, or pointing back with its first words."""
+    if len(text.split()) < _FEWEST or resumes(text):
         return True
     return any(word.casefold() in word_list("pointing") for word in re.findall(r"[\w'’]+", text)[:_OPENING])
 
