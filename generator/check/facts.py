@@ -10,7 +10,7 @@ from functools import cache
 
 from ..rules.load import load
 from ..rules.types.check import CHECK_WORDS
-from ..rules.types.lexicon import COUNTRIES
+from ..rules.types.lexicon import COUNTRIES, OUTLETS
 from . import dates, numbers, text
 from .data import (
     Abbreviation,
@@ -293,9 +293,16 @@ def _given(ground: Ground, source: Source, what: str, value: str) -> bool:
     if source.edited(what):
         return ground.editor.hold(value)
     article = ground.article(source.id)
-    return ground.stands(value, source.id) or (
-        article is not None and (value in article.raw or _in_order(value, article))
+    names = _names_of_outlet(value) if what == "outlet" else (value,)
+    return any(
+        ground.stands(name, source.id) or (article is not None and (name in article.raw or _in_order(name, article)))
+        for name in names
     )
+
+
+def _names_of_outlet(name: str) -> tuple[str, ...]:
+    """All that one outlet is called: its article may have another one than the book."""
+    return next((names for names in load(OUTLETS) if name in names), (name,))
 
 
 def _in_order(value: str, article: Article) -> bool:

@@ -9,6 +9,8 @@ from pathlib import PurePosixPath
 from ..model.article import Article
 from ..model.book import Edit, Source, TimelineEntry
 from ..model.settings import SourceOverride
+from ..rules.load import load
+from ..rules.types.lexicon import OUTLETS
 from .base.targets import Faults, names_of_files, no_source
 
 # Sources
@@ -19,7 +21,7 @@ def edit_articles(
 ) -> list[Article]:
     """The articles as the editor has them, without those excluded. `unread` are files that hold none."""
     by_name = names_of_files(articles)
-    edited = {article.id: article for article in articles}
+    edited = {article.id: article for article in with_one_name(articles)}
     for override in overrides:
         if override.source in {name for file in unread for name in (file, PurePosixPath(file).name)}:
             continue  # the report has a line on it already
@@ -45,6 +47,17 @@ def _edited_article(article: Article, override: SourceOverride) -> Article:
         url=override.url or article.url,
         warnings=tuple(w for w in article.warnings if not (override.published and w.startswith("published:"))),
     )
+
+
+def with_one_name(articles: Sequence[Article]) -> list[Article]:
+    """The articles with one name for each outlet, where the book has several: "AP" beside "Associated Press".
+
+    An outlet that is named in one way only keeps the name that its articles give it.
+    """
+    used = {article.outlet for article in articles if article.outlet}
+    several = [names for names in load(OUTLETS) if len(used.intersection(names)) > 1]
+    one = {name: next(name for name in names if name in used) for names in several for name in names}
+    return [replace(article, outlet=one.get(article.outlet or "", article.outlet)) for article in articles]
 
 
 def edit_sources(sources: Sequence[Source], overrides: Sequence[SourceOverride]) -> tuple[Source, ...]:

@@ -1,4 +1,5 @@
-"""rules/check: the own words of `briefing check`, which shares none with what it checks but the names of countries."""
+"""rules/check: the own words of `briefing check`, which shares none with what it checks but the names of
+countries and of outlets."""
 
 from __future__ import annotations
 

@@ -83,6 +83,7 @@ class Limits(Rules, frozen=True):
     run: Limit
 
 
+OUTLETS = RuleFile("lexicon/outlets", tuple[Words, ...])  # the first names the outlet
 COUNTRIES = RuleFile("lexicon/countries", tuple[Country, ...])
 SURNAMES = RuleFile("lexicon/surnames", tuple[Surname, ...])
 MONTHS = RuleFile("lexicon/months", dict[str, int])
