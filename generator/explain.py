@@ -153,10 +153,14 @@ def _found(text: str, findings: Findings) -> Iterator[_Line]:
             span=short.span, kind="abbreviation", told=told, rule=short.rule, evidence=repr(short.span.of(text))
         )
     for event in findings.events:
-        when = event.date.edtf if event.date else "undated"
-        told = f"{when} {event.kind} {event.predicate} {list(event.people)}: {event.span.of(text)!r}"
-        dated = _dated_by(text, event, findings.timexes)
-        yield _Line(span=event.span, kind="event", told=told, rule=event.rule, evidence=dated)
+        yield _happening(text, event, findings.timexes)
+
+
+def _happening(text: str, event: Event, timexes: Sequence[Timex]) -> _Line:
+    when = event.date.edtf if event.date else "undated"
+    kind = f"cancelled, {event.kind}" if event.cancelled else event.kind
+    told = f"{when} {kind} {event.predicate} {list(event.people)}: {event.span.of(text)!r}"
+    return _Line(span=event.span, kind="event", told=told, rule=event.rule, evidence=_dated_by(text, event, timexes))
 
 
 def _dated_by(text: str, event: Event, timexes: Sequence[Timex]) -> str:

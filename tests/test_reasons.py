@@ -14,8 +14,9 @@ from briefing_book.extract.base.reasons import Reason, first
 from briefing_book.extract.base.sentences import find_sentences
 from briefing_book.extract.dates.directions import BESIDE, BY_VERB
 from briefing_book.extract.dates.find import find_timexes
+from briefing_book.extract.events.called_off import CALLED_OFF, plan_of
 from briefing_book.extract.events.dated_word import DATED, NEARER, Near, climb, dated_word
-from briefing_book.extract.events.kind import SIGNS, told
+from briefing_book.extract.events.kind import KINDS, SIGNS, told
 from briefing_book.extract.events.no_event import NO_DATE, NO_EVENT
 from briefing_book.extract.events.own_day import NO_OWN_DAY
 from briefing_book.extract.figures.counted import STEPS, behind, tokens_of
@@ -110,6 +111,21 @@ def sign(text: str) -> str:
     return row.name if row else ""
 
 
+def kind(text: str) -> str:
+    words, timex, article = marked_time(text)
+    chosen = dated_word(words, timex, article)
+    row = first(KINDS, told(chosen.word, words, timex, article)) if chosen.word is not None else None
+    return row.name if row else ""
+
+
+def off(text: str) -> str:
+    words, timex, article = marked_time(text)
+    chosen = dated_word(words, timex, article)
+    plan = plan_of(chosen.word, words) if chosen.word is not None else None
+    row = first(CALLED_OFF, plan) if plan is not None else None
+    return row.name if row else ""
+
+
 def way(text: str) -> str:
     """What decides whether the time in brackets is past or still to come."""
     _, timex, _ = marked_time(text)
@@ -123,6 +139,8 @@ TABLES: tuple[tuple[Sequence[Reason[Any]], Callable[[str], str]], ...] = (
     (NEARER, nearer),
     (DATED, dated),
     (SIGNS, sign),
+    (KINDS, kind),
+    (CALLED_OFF, off),
     (NO_FIGURE, no_figure),
     (STEPS, step),
     (BESIDE, way),

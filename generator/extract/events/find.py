@@ -22,9 +22,10 @@ from ..base import grammar
 from ..base.grammar import is_verb, lemma
 from ..base.reasons import first
 from . import clause_span
+from .called_off import called_off, was_planned
 from .dated_word import dated_word, measured_from
 from .event_words import event_words
-from .kind import is_moved, kind_of, name_of, rule_of
+from .kind import is_ahead, is_moved, kind_of, name_of, rule_of, told
 from .no_event import NO_DATE, NO_EVENT, DatedTime, DatedWord, ends_a_span
 from .own_day import NO_OWN_DAY, lede, own_day
 
@@ -58,10 +59,10 @@ def find_events(view: ArticleView, doc: Doc) -> tuple[tuple[Event, ...], tuple[R
     for event in read:
         if isinstance(event, Event):
             events.setdefault((event.head, _day_of(event, view.findings.timexes)), event)
-    told = sorted(events.values(), key=lambda event: (event.sentence, event.span, event.timex or 0))
-    days = _days(told)
+    dated = sorted(events.values(), key=lambda event: (event.sentence, event.span, event.timex or 0))
+    days = _days(dated)
     refused = [refusal for refusal in read if isinstance(refusal, Refusal)]
-    dated = [_on_its_day(event, days, view.findings.timexes, view.article) for event in told]
+    dated = [_on_its_day(event, days, view.findings.timexes, view.article) for event in dated]
     match _of_the_lede(page, dated):
         case Event() as event:
             dated = sorted([*dated, event], key=lambda each: (each.sentence, each.span, each.timex or 0))
@@ -96,7 +97,7 @@ def _read(page: _Page, index: int) -> Event | Refusal | None:
     chosen = measured_from(time.words) if time.is_distance else dated_word(time.words, time.timex, page.view.article)
     if chosen.word is None:
         return _refusal(page, time, chosen.why)
-    case = DatedWord(time=time, word=chosen.word)
+    case = DatedWord(time=time, word=chosen.word, off=_off(page, time, chosen.word))
     if (no_event := first(NO_EVENT, case)) is not None:
         return _refusal(page, time, no_event.name, chosen.word)
     return _event(page, index, case) or _refusal(page, time, "days that do not follow each other", chosen.word)
@@ -139,6 +140,14 @@ def _refusal(page: _Page, time: DatedTime, reason: str, word: Token | None = Non
     )
 
 
+def _off(page: _Page, time: DatedTime, word: Token) -> Token | None:
+    """The thing that was planned for a time and is called off; what is over was no plan, unless the words say so."""
+    thing = called_off(word, time.words)
+    if thing is None or was_planned(word, thing):
+        return thing
+    return thing if is_ahead(told(word, time.words, time.timex, page.view.article)) else None
+
+
 def _event(page: _Page, index: int, case: DatedWord) -> Event | None:
     time, predicate, article = case.time, case.word, page.view.article
     number = page.view.number_at(time.timex.span.start)
@@ -148,6 +157,8 @@ def _event(page: _Page, index: int, case: DatedWord) -> Event | None:
         return None
     end = max(time.words.end_char, until.span.end if until is not None else 0)
     opening = clause_span.after_the_dateline(article.text, time.sentence.span)
+    as_told = told(predicate, time.words, time.timex, article)
+    predicate = case.off or predicate
     people = clause_span.participants(page.doc, predicate, page.persons)
     return Event(
         span=clause_span.span_of(predicate, time.words.start_char, end, time.sentence.span, opening),
@@ -155,7 +166,8 @@ def _event(page: _Page, index: int, case: DatedWord) -> Event | None:
         predicate=name_of(predicate),
         date=date,
         timex=index,
-        kind=kind_of(predicate, time.words, time.timex, article),
+        kind=kind_of(as_told) if case.off is None else "scheduled",
+        cancelled=case.off is not None,
         people=people or _both(predicate, page.persons, page.view.findings.sentences, number),
         place=None,
         head=span_of(predicate),

@@ -19,6 +19,12 @@ class EventWords(Rules, frozen=True):
     bound: Words
     future_auxiliaries: Words
     moved: Words
+    calling_off: Words
+    off: Words
+    for_then: Words
+    resolved: Words
+    limits: Words
+    hedges: Words
     doubtful_auxiliaries: Words
     doubtful_adverbs: Words
     doubtful_markers: Words

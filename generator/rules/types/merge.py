@@ -67,12 +67,6 @@ class Party(Rules, frozen=True):
     names: Words
 
 
-class Plans(Rules, frozen=True):
-    """Words that say that a plan is over."""
-
-    cancelled: Words
-
-
 class StatementWords(Rules, frozen=True):
     """Words that decide how reported words are listed, and which are left out."""
 
@@ -113,7 +107,6 @@ DIFFERENCES = RuleFile("merge/differences", DifferenceWords)
 HEADLINE_WORDS = RuleFile("merge/headlines", HeadlineWords)
 OPEN_QUESTIONS = RuleFile("merge/open_questions", WordList)
 PARTIES = RuleFile("merge/parties", tuple[Party, ...])
-PLANS = RuleFile("merge/plans", Plans)
 STATEMENTS = RuleFile("merge/statements", StatementWords)
 DEEDS = RuleFile("merge/deeds", dict[str, Words])  # a verb and the nouns of its deed
 STOPWORDS = RuleFile("merge/stopwords", Words)

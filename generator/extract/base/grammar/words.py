@@ -103,3 +103,11 @@ def verb_above(word: Token) -> Token:
 def governing(word: Token) -> Token | None:
     """The nearest verb, itself or above, wherever its sentence ends."""
     return next((each for each in (word, *word.ancestors) if is_verb(each)), None)
+
+
+def noun_above(word: Token) -> Token | None:
+    """The nearest noun that a word hangs on, through small words alone: "the [talks] on Friday", "Friday's [talks]"."""
+    over = above(word)
+    while over is not None and relation_of(over) == "preposition":
+        over = above(over)
+    return over if over is not None and is_noun(over) else None
