@@ -17,6 +17,7 @@ from briefing_book.extract.dates.find import find_timexes
 from briefing_book.extract.events.called_off import CALLED_OFF, plan_of
 from briefing_book.extract.events.dated_word import DATED, NEARER, Near, climb, dated_word
 from briefing_book.extract.events.kind import KINDS, SIGNS, told
+from briefing_book.extract.events.lengths import NO_LIMIT
 from briefing_book.extract.events.no_event import NO_DATE, NO_EVENT
 from briefing_book.extract.events.own_day import NO_OWN_DAY
 from briefing_book.extract.figures.counted import STEPS, behind, tokens_of
@@ -135,6 +136,7 @@ def way(text: str) -> str:
 TABLES: tuple[tuple[Sequence[Reason[Any]], Callable[[str], str]], ...] = (
     (NO_DATE, refused),
     (NO_EVENT, refused),
+    (NO_LIMIT, refused),
     (NO_OWN_DAY, no_own_day),
     (NEARER, nearer),
     (DATED, dated),

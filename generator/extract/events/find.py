@@ -15,13 +15,13 @@ from spacy.tokens import Doc, Token
 from ...model.article import Article
 from ...model.article_view import ArticleView
 from ...model.dates import Date
-from ...model.findings import Event, Refusal, Sentence, Timex
+from ...model.findings import Event, EventKind, Refusal, Sentence, Timex
 from ...model.places import Places
 from ...model.text import Span, alternation, record, span_of
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
 from ..base.reasons import first
-from . import clause_span
+from . import clause_span, lengths
 from .called_off import called_off, was_planned
 from .dated_word import dated_word, measured_from
 from .event_words import event_words
@@ -54,21 +54,33 @@ def find_events(view: ArticleView, doc: Doc) -> tuple[tuple[Event, ...], tuple[R
     """One event for each predicate that a date stands to; none for the negated, the wished and the merely possible,
     which are refusals."""
     page = _page(view, doc)
-    read = [_read(page, index) for index in range(len(view.findings.timexes))]
+    read = _all_read(page)
     events: dict[tuple[Span | None, str], Event] = {}
     for event in read:
         if isinstance(event, Event):
             events.setdefault((event.head, _day_of(event, view.findings.timexes)), event)
-    dated = sorted(events.values(), key=lambda event: (event.sentence, event.span, event.timex or 0))
+    dated = sorted(events.values(), key=_place)
     days = _days(dated)
     refused = [refusal for refusal in read if isinstance(refusal, Refusal)]
     dated = [_on_its_day(event, days, view.findings.timexes, view.article) for event in dated]
     match _of_the_lede(page, dated):
         case Event() as event:
-            dated = sorted([*dated, event], key=lambda each: (each.sentence, each.span, each.timex or 0))
+            dated = sorted([*dated, event], key=_place)
         case Refusal() as refusal:
             refused.append(refusal)
     return tuple(dated), tuple(refused)
+
+
+def _all_read(page: _Page) -> list[Event | Refusal | None]:
+    """What each time expression dates, and what lengths of time do in their stead."""
+    read = [_read(page, index) for index in range(len(page.view.findings.timexes))]
+    by_length = _by_length(page, [event for event in read if isinstance(event, Event)])
+    counted = {each.timex for each in by_length if isinstance(each, Event)}
+    return [*(each for each in read if not (isinstance(each, Event) and each.timex in counted)), *by_length]
+
+
+def _place(event: Event) -> tuple[int, Span, int]:
+    return event.sentence, event.span, event.timex or 0
 
 
 def _page(view: ArticleView, doc: Doc) -> _Page:
@@ -120,7 +132,7 @@ def dated_time(page: _Page, index: int) -> DatedTime | None:
         before=view.findings.timexes[index - 1] if index else None,
         article=view.article,
         sentence=sentence,
-        is_spoken=any(content.contains(timex.span) for content in page.spoken.meeting(timex.span)),
+        is_spoken=_is_spoken(page, timex),
         is_distance=_is_distance(timex),
     )
 
@@ -172,6 +184,77 @@ def _event(page: _Page, index: int, case: DatedWord) -> Event | None:
         place=None,
         head=span_of(predicate),
         rule=rule_of(predicate, time.words, date, article),
+    )
+
+
+def _by_length(page: _Page, told: Sequence[Event]) -> list[Event | Refusal | None]:
+    """What a length of time dates, counted from what is told on a day."""
+    done = [event for event in told if event.kind == "occurred" and event.date and event.date.precision == "day"]
+    done = [event for event in done if not _is_distance(page.view.findings.timexes[event.timex or 0])]
+    done.sort(key=_place)
+    return [_of_length(page, index, done) for index in range(len(page.view.findings.timexes))]
+
+
+def _of_length(page: _Page, index: int, done: Sequence[Event]) -> Event | Refusal | None:
+    case = _length(page, index, done)
+    if case is None:
+        return None
+    if lengths.gives_time(case) or lengths.sets_limit(case):
+        if (reason := first(lengths.NO_LIMIT, case)) is not None:
+            return Refusal(what="event", span=case.timex.span, sentence=case.number, reason=reason.name)
+        return _counted(page, index, case, lengths.limit_of(case), "deadline")
+    if lengths.is_counted_from_a_deed(case) and not any(event.head == span_of(case.verb) for event in done):
+        return _counted(page, index, case, lengths.deed_date(case), "occurred")
+    return None
+
+
+def _length(page: _Page, index: int, done: Sequence[Event]) -> lengths.Length | None:
+    """A length of time in a sentence of the text, with the deeds of that sentence and the one before."""
+    view = page.view
+    timex = view.findings.timexes[index]
+    number = view.number_at(timex.span.start)
+    sentence = view.findings.sentences[number]
+    words = page.doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
+    if timex.type != "DURATION" or timex.mod or sentence.kind != "body" or words is None:
+        return None
+    verb = lengths.verb_of(words)
+    if verb is None or words.end >= len(page.doc) or not sentence.span.contains(timex.span):
+        return None
+    return lengths.Length(
+        words=words,
+        timex=timex,
+        article=view.article,
+        verb=verb,
+        told=tuple(event for event in done if 0 <= number - event.sentence <= 1),
+        number=number,
+        is_spoken=_is_spoken(page, timex),
+        is_main=number == _first_of_body(view.findings.sentences),
+    )
+
+
+def _is_spoken(page: _Page, timex: Timex) -> bool:
+    return any(content.contains(timex.span) for content in page.spoken.meeting(timex.span))
+
+
+def _first_of_body(sentences: Sequence[Sentence]) -> int | None:
+    return next((number for number, sentence in enumerate(sentences) if sentence.kind == "body"), None)
+
+
+def _counted(page: _Page, index: int, case: lengths.Length, date: Date | None, kind: EventKind) -> Event | None:
+    if date is None:
+        return None
+    to_do, sentence = case.what_to_do, page.view.findings.sentences[case.number]
+    opening = clause_span.after_the_dateline(page.view.article.text, sentence.span)
+    return Event(
+        span=clause_span.span_of(case.verb, case.timex.span.start, case.timex.span.end, sentence.span, opening),
+        sentence=case.number,
+        predicate=name_of(to_do or case.verb),
+        date=date,
+        timex=index,
+        kind=kind,
+        people=clause_span.participants(page.doc, case.verb, page.persons),
+        head=span_of(case.verb),
+        rule="dated clause",
     )
 
 

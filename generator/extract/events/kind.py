@@ -162,7 +162,7 @@ def _has_future_helper(case: Told) -> bool:
 
 def _is_planned_thing(case: Told) -> bool:
     planned = grammar.form_of(case.verb) == "participle" and lemma(case.verb) in event_words()["planned"]
-    return planned and case.word != case.verb
+    return planned and (case.word != case.verb or word_at(case.verb, 1) == "to")
 
 
 def _is_planned_deed(case: Told) -> bool:
@@ -291,9 +291,12 @@ def _is_by_then(case: Told) -> bool:
 
 def _lasts_until_then(case: Told) -> bool:
     """ "will last until Friday", "has until Friday to reply", whichever of the two verbs the time hangs on."""
-    over = grammar.completed(case.word) if is_verb(case.word) else None
-    lasting = any(lemma(verb) in event_words()["lasting"] for verb in (case.word, over) if verb is not None)
-    return lasting and ending_in("until").search(case.line) is not None
+    if ending_in("until").search(case.line) is None:
+        return False
+    known = event_words()
+    before = case.words.doc[max(0, case.words.start - 5) : case.words.start]
+    led = [word for word in before if word_at(word, 1) in known["until"]]
+    return any(lemma(verb) in known["lasting"] for verb in (case.word, *led[-1:]))
 
 
 # A limit only where words set one, else what is to come is a plan.

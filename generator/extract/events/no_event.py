@@ -159,6 +159,12 @@ def in_doubt(verb: Token) -> bool:
     return any(doubt(verb) for doubt in doubts) or any(habits)
 
 
+def may_not_be(verb: Token) -> bool:
+    """ "may pay", "should pay"; not the "would" of a report."""
+    modals = {child.lower_ for child in grammar.children(verb, "helper")} & event_words()["doubtful_auxiliaries"]
+    return bool(modals) and not (modals <= event_words()["would"] and _is_reported(verb))
+
+
 def _joints() -> frozenset[str]:
     return event_words()["span_joints"] | event_words()["until"]
 

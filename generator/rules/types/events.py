@@ -89,6 +89,10 @@ class EventWords(Rules, frozen=True):
     announcing: Words
     lasting_before: Words
     states: Words
+    time_givers: Words
+    within: Words
+    counted_on: Words
+    binding: Words
 
 
 EVENTS = RuleFile("events/words", EventWords)
