@@ -491,3 +491,8 @@ def test_the_verb_that_another_one_completes() -> None:
 def test_the_noun_that_a_word_hangs_on() -> None:
     assert texts(grammar.noun_above(word("The talks on [Friday] failed."))) == "talks"
     assert grammar.noun_above(word("The talks failed on [Friday].")) is None
+
+
+def test_a_place() -> None:
+    assert grammar.is_place(word("The crew left [Norway]."))
+    assert not grammar.is_place(word("The crew left the [ship]."))

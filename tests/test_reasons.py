@@ -62,11 +62,14 @@ def refused(text: str) -> str:
 
 
 def no_own_day(text: str) -> str:
-    """Why the verb in brackets, of the lede below a headline, is not of the article's own day; "" when it is."""
+    """Why the verb in brackets, of the first sentences below a headline, is not of the article's own day; "" when it
+    is."""
+    marked = text[text.index("[") + 1 : text.index("]")]
     head, lede = text.replace("[", "").replace("]", "").split("\n\n")
     article = article_from_bytes(f"# {head}\n\n2023-07-19\n\n{lede}\n".encode(), file="a.md")
     found = read_findings(article)
-    return next((each.reason for each in found.refusals if each.what == "event" and each.at is None), "")
+    refused = [each for each in found.refusals if each.what == "event" and each.at is None]
+    return next((each.reason for each in reversed(refused) if each.span.of(article.text) == marked), "")
 
 
 def no_figure(text: str) -> str:

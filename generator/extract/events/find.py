@@ -27,7 +27,7 @@ from .dated_word import dated_word, measured_from
 from .event_words import event_words
 from .kind import is_ahead, is_moved, kind_of, name_of, rule_of, told
 from .no_event import NO_DATE, NO_EVENT, DatedTime, DatedWord, ends_a_span
-from .own_day import NO_OWN_DAY, lede, own_day
+from .own_day import NO_OWN_DAY, Lede, ledes, own_day
 
 _VAGUE = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
 
@@ -63,11 +63,9 @@ def find_events(view: ArticleView, doc: Doc) -> tuple[tuple[Event, ...], tuple[R
     days = _days(dated)
     refused = [refusal for refusal in read if isinstance(refusal, Refusal)]
     dated = [_on_its_day(event, days, view.findings.timexes, view.article) for event in dated]
-    match _of_the_lede(page, dated):
-        case Event() as event:
-            dated = sorted([*dated, event], key=_place)
-        case Refusal() as refusal:
-            refused.append(refusal)
+    found = _of_the_article(page, dated)
+    refused += [each for each in found if isinstance(each, Refusal)]
+    dated = sorted([*dated, *(each for each in found if isinstance(each, Event))], key=_place)
     return tuple(dated), tuple(refused)
 
 
@@ -258,12 +256,22 @@ def _counted(page: _Page, index: int, case: lengths.Length, date: Date | None, k
     )
 
 
-def _of_the_lede(page: _Page, told: Sequence[Event]) -> Event | Refusal | None:
-    """What the lede tells without a word that dates it; None where a word does, or the article's day is not known."""
-    case = lede(page.view, page.doc)
-    head = None if case is None else span_of(case.verb)
-    if case is None or head is None or any(event.head == head for event in told):
-        return None
+def _of_the_article(page: _Page, told: Sequence[Event]) -> list[Event | Refusal]:
+    """What the first sentences, and reports of markets, tell without a word that dates it."""
+    dated = {event.head for event in told}
+    found: list[Event | Refusal] = []
+    for case in ledes(page.view, page.doc, told):
+        if span_of(case.verb) in dated:
+            continue
+        led = tuple(event for event in found if isinstance(event, Event))
+        one = _of_a_lede(page, replace(case, near=(*case.near, *led)))
+        if isinstance(one, Event) or not case.is_joined:
+            found.append(one)
+    return found
+
+
+def _of_a_lede(page: _Page, case: Lede) -> Event | Refusal:
+    head = span_of(case.verb)
     if (reason := first(NO_OWN_DAY, case)) is not None:
         return Refusal(what="event", span=head, sentence=case.number, reason=reason.name)
     people = clause_span.participants(page.doc, case.verb, page.persons)

@@ -85,6 +85,11 @@ class EventWords(Rules, frozen=True):
     seeming_months: Words
     about_a_clock: Words
     no_news: Words
+    no_news_label: Words
+    published: Words
+    markets: Words
+    moves: Words
+    measures: Words
     asking: Words
     announcing: Words
     lasting_before: Words

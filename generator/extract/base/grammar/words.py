@@ -57,6 +57,11 @@ def tells(word: Token) -> bool:
     return class_of(word) in _TELLING
 
 
+def is_place(word: Token) -> bool:
+    """A country, a town, a region."""
+    return word.ent_type_ in ("GPE", "LOC")
+
+
 def is_adverb(word: Token) -> bool:
     """ "newly", "outside"."""
     return class_of(word) == "adverb"
