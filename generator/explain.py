@@ -153,10 +153,15 @@ def _found(text: str, findings: Findings) -> Iterator[_Line]:
             span=short.span, kind="abbreviation", told=told, rule=short.rule, evidence=repr(short.span.of(text))
         )
     for event in findings.events:
-        when = event.date.edtf if event.date else "undated"
-        told = f"{when} {event.kind} {event.predicate} {list(event.people)}: {event.span.of(text)!r}"
-        evidence = f"{_dated_by(text, event, findings.timexes)}{_standing(event, findings.clauses)}"
-        yield _Line(span=event.span, kind="event", told=told, rule=event.rule, evidence=evidence)
+        yield _happening(text, event, findings)
+
+
+def _happening(text: str, event: Event, findings: Findings) -> _Line:
+    when = event.date.edtf if event.date else "undated"
+    kind = f"cancelled, {event.kind}" if event.cancelled else event.kind
+    told = f"{when} {kind} {event.predicate} {list(event.people)}: {event.span.of(text)!r}"
+    evidence = f"{_dated_by(text, event, findings.timexes)}{_standing(event, findings.clauses)}"
+    return _Line(span=event.span, kind="event", told=told, rule=event.rule, evidence=evidence)
 
 
 def _standing(event: Event, clauses: Sequence[Clause]) -> str:

@@ -76,7 +76,13 @@ def as_json(file: str, article: Article, findings: Findings, source: str, *, pla
             ],
             "figures": [place(f.span) | {"value": f.value, "unit": f.unit} for f in findings.figures],
             "events": [
-                {**there(e.span), "date": date_data(e.date), "kind": e.kind, "people": list(e.people)}
+                {
+                    **there(e.span),
+                    "date": date_data(e.date),
+                    "kind": e.kind,
+                    "cancelled": e.cancelled,
+                    "people": list(e.people),
+                }
                 for e in findings.events
             ],
         },

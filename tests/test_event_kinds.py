@@ -49,7 +49,10 @@ def test_a_light_verb_is_called_with_what_happened(text: str, name: str) -> None
         ("The law expires on Aug. 4.", "deadline"),
         ("The law ended on July 3.", "occurred"),
         ("The law ends on Aug. 4.", "deadline"),
-        ("The rule takes effect on Aug. 4.", "deadline"),
+        ("The rule takes effect on Aug. 4.", "scheduled"),
+        ("The rule takes effect on Aug. 4 unless the firm pays.", "deadline"),
+        ("The rule will likely take effect by Aug. 4.", "scheduled"),
+        ("The firm has until Aug. 4 to pay.", "deadline"),
         ("The duty will run out on Aug. 4.", "deadline"),
         ("The firm must pay by Aug. 4.", "deadline"),
         ("The firm will pay by the end of August.", "deadline"),
@@ -77,11 +80,47 @@ def test_a_limit_that_is_still_ahead_is_a_deadline(text: str, kind: str) -> None
         ("The vote was moved today.", "occurred"),
         ("The firm meets the crews today.", "occurred"),
         ("Firefighters moved 300 people to safety by Wednesday.", "occurred"),
+        ("Firefighters have moved the crew by Wednesday.", "occurred"),
+        ("The ministers are to meet today.", "scheduled"),
+        ("The ferry was set to land on Wednesday.", "scheduled"),
+        ("The mayor is seeking a visit later this month.", "scheduled"),
     ],
 )
 def test_what_is_told_as_to_come_is_scheduled(text: str, kind: str) -> None:
     """In words, else by the calendar; on the article's own day the words decide."""
     assert last(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The summit due on July 21 was called off.", [("2023-07-21", True)]),
+        ("The mayor cancelled Friday's talks.", [("2023-07-21", True)]),
+        ("The talks on Friday were called off.", [("2023-07-21", True)]),
+        ("The talks, which were set for Monday, have been cancelled.", [("2023-07-24", True)]),
+        ("The mayors called off a summit planned for July 24.", [("2023-07-24", True)]),
+        ("The vote planned for Friday has been put off to Aug. 3.", [("2023-07-21", True), ("2023-08-03", False)]),
+        ("The mayor cancelled the talks for Friday.", [("2023-07-21", True)]),
+        ("The vote, originally planned for July 21, was scrapped.", [("2023-07-21", True)]),
+        ("The board decided to scrap the vote planned for Friday.", [("2023-07-21", True)]),
+        ("The talks planned for Friday may be called off.", [("2023-07-21", False)]),
+        ("The talks planned for Friday were not called off.", [("2023-07-21", False)]),
+        ("The mayor threatened to cancel the talks planned for Friday.", [("2023-07-21", False)]),
+        ("The mayor scrapped the treaty signed on July 3.", [("2023-07-03", False)]),
+        ("The talks, which were to open on Friday, have been cancelled.", [("2023-07-21", True)]),
+        ("The fair was called off on Monday.", [("2023-07-17", False)]),
+    ],
+)
+def test_a_plan_that_is_called_off_is_cancelled(text: str, told: list[tuple[str, bool]]) -> None:
+    """A mere thought of it calls nothing off; the new day of what is put off is a plan; to call off is a deed."""
+    assert [(event.date.edtf, event.cancelled) for event in found(text).events if event.date] == told
+
+
+def test_a_cancelled_plan_is_told_with_the_words_that_call_it_off() -> None:
+    text = "The talks, which were set for Monday, have been cancelled."
+    (event,) = found(text).events
+    assert event.span.of(text) == text[:-1]
+    assert event.kind == "scheduled"
 
 
 @pytest.mark.parametrize(

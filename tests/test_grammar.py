@@ -487,3 +487,48 @@ def test_word_within_a_relation_is_found_below_it() -> None:
 def test_participle_is_no_finite_verb() -> None:
     assert grammar.is_participle(word("The suit, [filed] in May, names the board."))
     assert not grammar.is_participle(word("The crew had [left] the ship."))
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("The crew repaired the [ship].", "repaired"),
+        ("The [ship] was repaired.", "repaired"),
+        ("The [ship] sank.", "sank"),
+        ("The crew sat on the [ship].", ""),
+    ],
+)
+def test_the_verb_that_is_about_a_thing(text: str, verb: str) -> None:
+    assert texts(grammar.concerned(word(text))) == verb
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "passive"),
+    [
+        ("The [ship] sank.", True, False),
+        ("The [ship] was repaired.", True, True),
+        ("The crew repaired the [ship].", False, False),
+    ],
+)
+def test_a_subject_of_an_active_or_a_passive_verb(text: str, subject: bool, passive: bool) -> None:
+    assert (grammar.is_subject(word(text)), grammar.is_subject(word(text), passive=True)) == (subject, passive)
+
+
+def test_the_noun_that_a_clause_describes() -> None:
+    assert texts(grammar.described(word("The ship that [sank] was old."))) == "ship"
+    assert grammar.described(word("The ship [sank].")) is None
+
+
+def test_the_verb_that_another_one_completes() -> None:
+    assert texts(grammar.completed(word("The crew wants to [leave]."))) == "wants"
+    assert grammar.completed(word("The crew said they [left].")) is None
+
+
+def test_the_noun_that_a_word_hangs_on() -> None:
+    assert texts(grammar.noun_above(word("The talks on [Friday] failed."))) == "talks"
+    assert grammar.noun_above(word("The talks failed on [Friday].")) is None
+
+
+def test_a_place() -> None:
+    assert grammar.is_place(word("The crew left [Norway]."))
+    assert not grammar.is_place(word("The crew left the [ship]."))

@@ -58,13 +58,81 @@ def test_a_day_that_the_article_does_not_state_dates_nothing() -> None:
     assert not events(inferred)
 
 
-def test_the_second_sentence_is_background() -> None:
+def test_the_second_sentence_is_background_where_the_first_tells_no_deed() -> None:
     assert not events(article("It was a cold night at sea. The harbour board has sold the old mail ferry."))
 
 
-def test_an_article_has_at_most_one() -> None:
+def test_the_second_sentence_goes_on_with_the_news() -> None:
+    two = article(f"{LEDE} The harbour board of Skarvik bought a new ferry.")
+    assert [event.predicate for event in events(two)] == ["sell", "buy"]
+
+
+def test_what_has_come_to_be_is_background_in_the_second_sentence() -> None:
     two = article(f"{LEDE} The harbour board of Skarvik has bought a new ferry.")
     assert [event.predicate for event in events(two)] == ["sell"]
+
+
+def test_a_country_is_no_index() -> None:
+    text = "Shares in Skarvik have fallen sharply. Traders were worried. Norway dropped by 3 percent."
+    assert [event.predicate for event in events(article(text, head="Skarvik shares fall"))] == ["fall"]
+
+
+def test_the_third_sentence_is_background() -> None:
+    three = article(f"{LEDE} The harbour is old. The harbour board of Skarvik has bought a new ferry.")
+    assert [event.predicate for event in events(three)] == ["sell"]
+
+
+def test_a_deed_joined_to_another_is_one_too() -> None:
+    two = article("The harbour board of Skarvik has sold the old mail ferry and closed the pier.")
+    assert [event.predicate for event in events(two)] == ["sell", "close"]
+
+
+def test_a_time_of_another_thing_dates_nothing() -> None:
+    other = article("The harbour board of Skarvik has sold the ferry that sank in a storm of 2009.")
+    assert [event.predicate for event in events(other)] == ["sell"]
+
+
+def test_a_time_near_the_articles_day_may_be_that_of_the_deed() -> None:
+    assert not events(article("The harbour board of Skarvik has sold the ferry that sank on March 3."))
+
+
+def test_what_is_said_to_be_done_is_done() -> None:
+    said = article("The mayor of Skarvik said the harbour board has sold the old mail ferry.")
+    assert [event.predicate for event in events(said)] == ["sell"]
+
+
+@pytest.mark.parametrize(
+    ("lede", "predicates"),
+    [
+        ("The Skarvik harbour board has reported a loss on the old ferry.", ["report"]),
+        ("The Skarvik harbour board has reported that the old ferry was sold.", []),
+    ],
+)
+def test_a_report_of_something_is_a_deed(lede: str, predicates: list[str]) -> None:
+    assert [event.predicate for event in events(article(lede))] == predicates
+
+
+@pytest.mark.parametrize(("head", "found"), [("Board sells ferry: review", 1), ("Review: board sells ferry", 0)])
+def test_a_word_for_no_news_leads_a_headline(head: str, found: int) -> None:
+    assert len(events(article(head=head))) == found
+
+
+def test_a_report_of_a_market_tells_how_each_index_moved() -> None:
+    text = (
+        "Shares in Skarvik have fallen sharply. Traders were worried. The Skarvik index dropped by 3 percent. The Velar "
+        "index rose early. The Velar index has fallen 40 points. Shares of the yard fell 9 percent in March 2009."
+    )
+    told = events(article(text, head="Skarvik shares fall"))
+    assert [event.span.of(article(text, head="Skarvik shares fall").text) for event in told] == [
+        "Shares in Skarvik have fallen sharply",
+        "The Skarvik index dropped by 3 percent",
+        "The Velar index has fallen 40 points",
+    ]
+
+
+def test_only_a_report_of_a_market_is_read_to_its_end() -> None:
+    text = "The harbour board of Skarvik has sold the old ferry. It rained. The Skarvik index dropped by 3 percent."
+    assert [event.predicate for event in events(article(text))] == ["sell"]
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,10 @@ from briefing_book.extract.base import spacy_model
 from briefing_book.extract.base.sentences import find_sentences
 from briefing_book.extract.dates.directions import BESIDE, BY_VERB
 from briefing_book.extract.dates.find import find_timexes
+from briefing_book.extract.events.called_off import CALLED_OFF, plan_of
 from briefing_book.extract.events.dated_word import DATED, NEARER, Near, climb, dated_word
-from briefing_book.extract.events.kind import SIGNS, told
+from briefing_book.extract.events.kind import KINDS, SIGNS, told
+from briefing_book.extract.events.lengths import NO_LIMIT
 from briefing_book.extract.events.no_event import NO_DATE, NO_EVENT
 from briefing_book.extract.events.own_day import NO_OWN_DAY
 from briefing_book.extract.figures.counted import STEPS, behind, tokens_of
@@ -60,11 +62,14 @@ def refused(text: str) -> str:
 
 
 def no_own_day(text: str) -> str:
-    """Why the verb in brackets, of the lede below a headline, is not of the article's own day; "" when it is."""
+    """Why the verb in brackets, of the first sentences below a headline, is not of the article's own day; "" when it
+    is."""
+    marked = text[text.index("[") + 1 : text.index("]")]
     head, lede = text.replace("[", "").replace("]", "").split("\n\n")
     article = article_from_bytes(f"# {head}\n\n2023-07-19\n\n{lede}\n".encode(), file="a.md")
     found = read_findings(article)
-    return next((each.reason for each in found.refusals if each.what == "event" and each.at is None), "")
+    refused = [each for each in found.refusals if each.what == "event" and each.at is None]
+    return next((each.reason for each in reversed(refused) if each.span.of(article.text) == marked), "")
 
 
 def no_figure(text: str) -> str:
@@ -110,6 +115,21 @@ def sign(text: str) -> str:
     return row.name if row else ""
 
 
+def kind(text: str) -> str:
+    words, timex, article = marked_time(text)
+    chosen = dated_word(words, timex, article)
+    row = first(KINDS, told(chosen.word, words, timex, article)) if chosen.word is not None else None
+    return row.name if row else ""
+
+
+def off(text: str) -> str:
+    words, timex, article = marked_time(text)
+    chosen = dated_word(words, timex, article)
+    plan = plan_of(chosen.word, words) if chosen.word is not None else None
+    row = first(CALLED_OFF, plan) if plan is not None else None
+    return row.name if row else ""
+
+
 def way(text: str) -> str:
     """What decides whether the time in brackets is past or still to come."""
     _, timex, _ = marked_time(text)
@@ -119,10 +139,13 @@ def way(text: str) -> str:
 TABLES: tuple[tuple[Sequence[Reason[Any]], Callable[[str], str]], ...] = (
     (NO_DATE, refused),
     (NO_EVENT, refused),
+    (NO_LIMIT, refused),
     (NO_OWN_DAY, no_own_day),
     (NEARER, nearer),
     (DATED, dated),
     (SIGNS, sign),
+    (KINDS, kind),
+    (CALLED_OFF, off),
     (NO_FIGURE, no_figure),
     (STEPS, step),
     (BESIDE, way),

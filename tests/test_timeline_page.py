@@ -437,3 +437,33 @@ def test_the_page_offers_the_downloads_as_links_that_a_site_checks() -> None:
     """As Markdown, so that they are right wherever the page is served."""
     for ending in ("ics", "csv", "json"):
         assert f"](data/timeline.{ending}){{ download }}" in PAGES["timeline.md"]
+
+
+# Plans that are called off
+
+
+CANCELLED = entry(1, "2031-09-04", kind="scheduled", cancelled=True)
+
+
+def test_a_cancelled_plan_says_so_in_place_of_how_far_it_is() -> None:
+    shown = pages_of([CANCELLED])["timeline.md"]
+    assert '<span class="bb-badge bb-badge--cancelled">Cancelled</span>' in shown
+    assert "bb-badge--status" not in shown
+    assert ">Scheduled<" not in shown
+
+
+def test_the_calendar_says_that_a_plan_is_cancelled() -> None:
+    assert "STATUS:CANCELLED" in pages_of([CANCELLED])["data/timeline.ics"]
+    assert "STATUS" not in pages_of([entry(1, "2031-09-04", kind="scheduled")])["data/timeline.ics"]
+
+
+def test_the_data_say_that_a_plan_is_cancelled() -> None:
+    pages = pages_of([CANCELLED])
+    assert [event["cancelled"] for event in json.loads(pages["data/book.json"])["events"]] == [True]
+    (row,) = csv.DictReader(io.StringIO(pages["data/timeline.csv"]))
+    assert row["cancelled"] == "cancelled"
+
+
+def test_nobody_waits_for_a_cancelled_plan() -> None:
+    assert "No deadline or plan lies ahead" in pages_of([CANCELLED])["index.md"]
+    assert "No deadline or plan lies ahead" not in pages_of([entry(1, "2031-09-04", kind="scheduled")])["index.md"]

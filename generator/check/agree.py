@@ -41,7 +41,9 @@ T = TypeVar("T")
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CALENDAR = "BEGIN END PRODID VERSION X-WR-CALNAME"
-_ENTRY = frozenset(("UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "CATEGORIES", "TRANSP", "LOCATION"))
+_ENTRY = frozenset(
+    ("UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "CATEGORIES", "TRANSP", "LOCATION", "STATUS")
+)
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _LINKED_PLACES = frozenset(("@id", "url", "contentUrl"))
 _LINKED_NAMES = frozenset(("name", "headline", "alternateName", "jobTitle", "description"))
@@ -146,6 +148,7 @@ def _row(ground: Ground, entry: Entry) -> dict[str, str]:
         "id": entry.id,
         **_cells_of_date(entry.date),
         "kind": entry.kind,
+        "cancelled": "cancelled" if entry.cancelled else "",
         "status": entry.status or "",
         "headline": entry.headline,
         "people": "; ".join(ground.people[p].name for p in entry.people if p in ground.people),
@@ -210,10 +213,15 @@ def _calendar(ground: Ground, timeline: Timeline, found: Sequence[Mapping[str, s
                 ),
                 ("DESCRIPTION", text.alike(one.get("DESCRIPTION", "")), text.alike(told)),
                 ("CATEGORIES", one.get("CATEGORIES"), entry.kind),
+                ("STATUS", one.get("STATUS"), _state(entry)),
                 ("TRANSP", one.get("TRANSP"), "TRANSPARENT"),
                 ("LOCATION", text.alike(one.get("LOCATION", "")), text.alike(entry.place or "")),
             ),
         )
+
+
+def _state(entry: Entry) -> str | None:
+    return "CANCELLED" if entry.cancelled else None
 
 
 def _uses(ground: Ground, lines: Lines, found: Sequence[Use]) -> Iterator[tuple[str, str]]:

@@ -144,6 +144,7 @@ class Event(Record, kw_only=True):
     anchor: str
     date: Date | None
     kind: Literal["occurred", "scheduled", "deadline"]
+    cancelled: bool
     headline: str
     people: list[str]
     topics: list[str]

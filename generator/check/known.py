@@ -191,7 +191,11 @@ def _on_topics(records: Iterable[Event | Quotation]) -> Counter[str]:
 
 
 def _is_ahead(event: Event, book: Book) -> bool:
-    return event.kind != "occurred" and dates.status(event.date, book.as_of) in ("upcoming", "today", "under way")
+    return (
+        event.kind != "occurred"
+        and not event.cancelled
+        and dates.status(event.date, book.as_of) in ("upcoming", "today", "under way")
+    )
 
 
 def _turned(lists: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

@@ -106,7 +106,8 @@ class Lines:
             shown |= {f"{dates.status(event.date, self.book.as_of)}, {distance}"}
         shown |= {self.people[p].name for p in event.people if p in self.people}
         shown |= {self.topics[t].title for t in event.topics if t in self.topics}
-        shown |= {str(load(CHECK_PHRASES).badges.get(event.kind, ""))}
+        label = badge_of(event)
+        shown |= {str(load(CHECK_PHRASES).badges.get(label, ""))}
         shown |= {self.basis(event.date, event.citations), *edits(event.edits)}
         return Line(
             kind="event",
@@ -115,7 +116,7 @@ class Lines:
             main=(event.headline,),
             pieces=frozenset(shown - {""}),
             dates=_known(event.date),
-            label="" if event.kind == "occurred" else event.kind,
+            label=label,
         )
 
     def _quotation(self, said: Quotation) -> Line:
@@ -321,6 +322,13 @@ def of_article(source: Source | None) -> str:
         return phrases["undated"]
     of = phrases["of"] if source.published.precision == "day" else phrases["published"]
     return f"{of} {dates.describe(source.published)}"
+
+
+def badge_of(event: Event) -> str:
+    """The class of its badge; empty for what has happened."""
+    if event.cancelled:
+        return "cancelled"
+    return "" if event.kind == "occurred" else event.kind
 
 
 def edits(done: Sequence[Edit]) -> Iterator[str]:

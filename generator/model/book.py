@@ -137,6 +137,7 @@ class TimelineEntry:
     place: str | None
     citations: tuple[Citation, ...]
     pinned: bool = False  # the editor wants it seen first
+    cancelled: bool = False  # a plan that a source calls off or puts off
     edits: tuple[Edit, ...] = ()
 
 

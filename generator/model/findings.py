@@ -158,6 +158,7 @@ class Event:
     date: Date | None
     timex: int | None  # index in Findings.timexes of what dated it
     kind: EventKind
+    cancelled: bool = False  # a plan that is called off or put off
     people: tuple[str, ...] = ()  # entity keys
     place: str | None = None
     head: Span | None = None  # the predicate itself

@@ -124,6 +124,17 @@ def _is_moved_from(time: Told) -> bool:
     return around("moved_from").search(time.before) is not None
 
 
+def _is_called_off(time: Told) -> bool:
+    """What is called off was still to come: "cancelled Friday's talks", "the talks on Friday were called off"."""
+    thing = grammar.noun_above(time.words.root)
+    verb = None if thing is None or not time.plans else grammar.concerned(thing)
+    if thing is None or verb is None or (grammar.is_subject(thing) and not grammar.is_subject(thing, passive=True)):
+        return False
+    behind = {child.lower_ for child in verb.children if 0 < child.i - verb.i <= 2}
+    known = context_words()
+    return verb.lemma_ in known["calling_off"] or (verb.lemma_ in known["putting"] and "off" in behind)
+
+
 def _is_reported_for(time: Told) -> bool:
     """Figures are for a time that is over, whenever they come out."""
     return not time.plans and around("reported_for").search(time.before) is not None
@@ -189,6 +200,8 @@ BESIDE: tuple[Pointer[Told], ...] = (
             _is_about_to, "future"),
     Pointer("put off from it", "The talks were postponed from [Friday].", "The talks were open from [Friday].",
             _is_moved_from, "future"),
+    Pointer("called off", "The mayor cancelled [Friday]'s talks.", "The mayor left [Monday]'s talks.",
+            _is_called_off, "future"),
     Pointer("figures for it", "Output for [October] will be published soon.",
             "A pause for [October] will be announced soon.", _is_reported_for, "past"),
     Pointer("said on it", "The mayor will resign, she said on [Monday].", "The mayor will resign on [Monday].",

@@ -431,8 +431,11 @@ def _planned_deed(case: DatedVerb) -> Token | None:
 
 def _noun_after_to(case: DatedVerb) -> Token | None:
     """ "set to land", of which the model makes a noun."""
-    nouns = ((to, noun) for to in case.verb.children if to.lower_ == "to" for noun in to.children)
-    return next((noun for to, noun in nouns if grammar.form_of(noun) == "noun" and noun.i == to.i + 1), None)
+    verb = case.verb
+    if word_at(verb, 1) != "to" or verb.i + 2 >= len(verb.doc):
+        return None
+    noun = verb.doc[verb.i + 2]
+    return noun if grammar.form_of(noun) == "noun" and verb in noun.ancestors else None
 
 
 def _plans_what_seems_a_thing(case: DatedVerb) -> bool:

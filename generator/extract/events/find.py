@@ -15,18 +15,19 @@ from spacy.tokens import Doc, Token
 from ...model.article import Article
 from ...model.article_view import ArticleView
 from ...model.dates import Date
-from ...model.findings import Event, Refusal, Sentence, Timex
+from ...model.findings import Event, EventKind, Refusal, Sentence, Timex
 from ...model.places import Places
 from ...model.reasons import first
 from ...model.text import Span, alternation, record, span_of
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
-from . import clause_span
+from . import clause_span, lengths
+from .called_off import called_off, was_planned
 from .dated_word import dated_word, measured_from
 from .event_words import event_words
-from .kind import is_moved, kind_of, name_of, rule_of
+from .kind import is_ahead, is_moved, kind_of, name_of, rule_of, told
 from .no_event import NO_DATE, NO_EVENT, DatedTime, DatedWord, ends_a_span
-from .own_day import NO_OWN_DAY, lede, own_day
+from .own_day import NO_OWN_DAY, Lede, ledes, own_day
 from .standing import in_passing
 
 _VAGUE = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
@@ -54,21 +55,31 @@ def find_events(view: ArticleView, doc: Doc) -> tuple[tuple[Event, ...], tuple[R
     """One event for each predicate that a date stands to; none for the negated, the wished and the merely possible,
     which are refusals."""
     page = _page(view, doc)
-    read = [_read(page, index) for index in range(len(view.findings.timexes))]
+    read = _all_read(page)
     events: dict[tuple[Span | None, str], Event] = {}
     for event in read:
         if isinstance(event, Event):
             events.setdefault((event.head, _day_of(event, view.findings.timexes)), event)
-    told = sorted(events.values(), key=lambda event: (event.sentence, event.span, event.timex or 0))
-    days = _days(told)
+    dated = sorted(events.values(), key=_place)
+    days = _days(dated)
     refused = [refusal for refusal in read if isinstance(refusal, Refusal)]
-    dated = [_on_its_day(event, days, view.findings.timexes, view.article) for event in told]
-    match _of_the_lede(page, dated):
-        case Event() as event:
-            dated = sorted([*dated, event], key=lambda each: (each.sentence, each.span, each.timex or 0))
-        case Refusal() as refusal:
-            refused.append(refusal)
+    dated = [_on_its_day(event, days, view.findings.timexes, view.article) for event in dated]
+    found = _of_the_article(page, dated)
+    refused += [each for each in found if isinstance(each, Refusal)]
+    dated = sorted([*dated, *(each for each in found if isinstance(each, Event))], key=_place)
     return tuple(dated), tuple(refused)
+
+
+def _all_read(page: _Page) -> list[Event | Refusal | None]:
+    """What each time expression dates, and what lengths of time do in their stead."""
+    read = [_read(page, index) for index in range(len(page.view.findings.timexes))]
+    by_length = _by_length(page, [event for event in read if isinstance(event, Event)])
+    counted = {each.timex for each in by_length if isinstance(each, Event)}
+    return [*(each for each in read if not (isinstance(each, Event) and each.timex in counted)), *by_length]
+
+
+def _place(event: Event) -> tuple[int, Span, int]:
+    return event.sentence, event.span, event.timex or 0
 
 
 def _page(view: ArticleView, doc: Doc) -> _Page:
@@ -97,7 +108,7 @@ def _read(page: _Page, index: int) -> Event | Refusal | None:
     chosen = measured_from(time.words) if time.is_distance else dated_word(time.words, time.timex, page.view.article)
     if chosen.word is None:
         return _refusal(page, time, chosen.why)
-    case = DatedWord(time=time, word=chosen.word)
+    case = DatedWord(time=time, word=chosen.word, off=_off(page, time, chosen.word))
     if (no_event := first(NO_EVENT, case)) is not None:
         return _refusal(page, time, no_event.name, chosen.word)
     return _event(page, index, case) or _refusal(page, time, "days that do not follow each other", chosen.word)
@@ -120,7 +131,7 @@ def dated_time(page: _Page, index: int) -> DatedTime | None:
         before=view.findings.timexes[index - 1] if index else None,
         article=view.article,
         sentence=sentence,
-        is_spoken=any(content.contains(timex.span) for content in page.spoken.meeting(timex.span)),
+        is_spoken=_is_spoken(page, timex),
         is_distance=_is_distance(timex),
     )
 
@@ -140,6 +151,14 @@ def _refusal(page: _Page, time: DatedTime, reason: str, word: Token | None = Non
     )
 
 
+def _off(page: _Page, time: DatedTime, word: Token) -> Token | None:
+    """The thing that was planned for a time and is called off; what is over was no plan, unless the words say so."""
+    thing = called_off(word, time.words)
+    if thing is None or was_planned(word, thing):
+        return thing
+    return thing if is_ahead(told(word, time.words, time.timex, page.view.article)) else None
+
+
 def _event(page: _Page, index: int, case: DatedWord) -> Event | None:
     time, predicate, article = case.time, case.word, page.view.article
     number = page.view.number_at(time.timex.span.start)
@@ -149,6 +168,8 @@ def _event(page: _Page, index: int, case: DatedWord) -> Event | None:
         return None
     end = max(time.words.end_char, until.span.end if until is not None else 0)
     opening = clause_span.after_the_dateline(article.text, time.sentence.span)
+    as_told = told(predicate, time.words, time.timex, article)
+    predicate = case.off or predicate
     people = clause_span.participants(page.doc, predicate, page.persons)
     return Event(
         span=clause_span.span_of(predicate, time.words.start_char, end, time.sentence.span, opening),
@@ -156,7 +177,8 @@ def _event(page: _Page, index: int, case: DatedWord) -> Event | None:
         predicate=name_of(predicate),
         date=date,
         timex=index,
-        kind=kind_of(predicate, time.words, time.timex, article),
+        kind=kind_of(as_told) if case.off is None else "scheduled",
+        cancelled=case.off is not None,
         people=people or _both(predicate, page.persons, page.view.findings.sentences, number),
         place=None,
         head=span_of(predicate),
@@ -165,12 +187,94 @@ def _event(page: _Page, index: int, case: DatedWord) -> Event | None:
     )
 
 
-def _of_the_lede(page: _Page, told: Sequence[Event]) -> Event | Refusal | None:
-    """What the lede tells without a word that dates it; None where a word does, or the article's day is not known."""
-    case = lede(page.view, page.doc)
-    head = None if case is None else span_of(case.verb)
-    if case is None or head is None or any(event.head == head for event in told):
+def _by_length(page: _Page, told: Sequence[Event]) -> list[Event | Refusal | None]:
+    """What a length of time dates, counted from what is told on a day."""
+    done = [event for event in told if event.kind == "occurred" and event.date and event.date.precision == "day"]
+    done = [event for event in done if not _is_distance(page.view.findings.timexes[event.timex or 0])]
+    done.sort(key=_place)
+    return [_of_length(page, index, done) for index in range(len(page.view.findings.timexes))]
+
+
+def _of_length(page: _Page, index: int, done: Sequence[Event]) -> Event | Refusal | None:
+    case = _length(page, index, done)
+    if case is None:
         return None
+    if lengths.gives_time(case) or lengths.sets_limit(case):
+        if (reason := first(lengths.NO_LIMIT, case)) is not None:
+            return Refusal(what="event", span=case.timex.span, sentence=case.number, reason=reason.name)
+        return _counted(page, index, case, lengths.limit_of(case), "deadline")
+    if lengths.is_counted_from_a_deed(case) and not any(event.head == span_of(case.verb) for event in done):
+        return _counted(page, index, case, lengths.deed_date(case), "occurred")
+    return None
+
+
+def _length(page: _Page, index: int, done: Sequence[Event]) -> lengths.Length | None:
+    """A length of time in a sentence of the text, with the deeds of that sentence and the one before."""
+    view = page.view
+    timex = view.findings.timexes[index]
+    number = view.number_at(timex.span.start)
+    sentence = view.findings.sentences[number]
+    words = page.doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
+    if timex.type != "DURATION" or timex.mod or sentence.kind != "body" or words is None:
+        return None
+    verb = lengths.verb_of(words)
+    if verb is None or words.end >= len(page.doc) or not sentence.span.contains(timex.span):
+        return None
+    return lengths.Length(
+        words=words,
+        timex=timex,
+        article=view.article,
+        verb=verb,
+        told=tuple(event for event in done if 0 <= number - event.sentence <= 1),
+        number=number,
+        is_spoken=_is_spoken(page, timex),
+        is_main=number == _first_of_body(view.findings.sentences),
+    )
+
+
+def _is_spoken(page: _Page, timex: Timex) -> bool:
+    return any(content.contains(timex.span) for content in page.spoken.meeting(timex.span))
+
+
+def _first_of_body(sentences: Sequence[Sentence]) -> int | None:
+    return next((number for number, sentence in enumerate(sentences) if sentence.kind == "body"), None)
+
+
+def _counted(page: _Page, index: int, case: lengths.Length, date: Date | None, kind: EventKind) -> Event | None:
+    if date is None:
+        return None
+    to_do, sentence = case.what_to_do, page.view.findings.sentences[case.number]
+    opening = clause_span.after_the_dateline(page.view.article.text, sentence.span)
+    return Event(
+        span=clause_span.span_of(case.verb, case.timex.span.start, case.timex.span.end, sentence.span, opening),
+        sentence=case.number,
+        predicate=name_of(to_do or case.verb),
+        date=date,
+        timex=index,
+        kind=kind,
+        people=clause_span.participants(page.doc, case.verb, page.persons),
+        head=span_of(case.verb),
+        in_passing=in_passing(case.verb),
+        rule="dated clause",
+    )
+
+
+def _of_the_article(page: _Page, told: Sequence[Event]) -> list[Event | Refusal]:
+    """What the first sentences, and reports of markets, tell without a word that dates it."""
+    dated = {event.head for event in told}
+    found: list[Event | Refusal] = []
+    for case in ledes(page.view, page.doc, told):
+        if span_of(case.verb) in dated:
+            continue
+        led = tuple(event for event in found if isinstance(event, Event))
+        one = _of_a_lede(page, replace(case, near=(*case.near, *led)))
+        if isinstance(one, Event) or not case.is_joined:
+            found.append(one)
+    return found
+
+
+def _of_a_lede(page: _Page, case: Lede) -> Event | Refusal:
+    head = span_of(case.verb)
     if (reason := first(NO_OWN_DAY, case)) is not None:
         return Refusal(what="event", span=head, sentence=case.number, reason=reason.name)
     people = clause_span.participants(page.doc, case.verb, page.persons)
@@ -184,6 +288,7 @@ def _of_the_lede(page: _Page, told: Sequence[Event]) -> Event | Refusal | None:
         kind="occurred",
         people=people or _both(case.verb, page.persons, page.view.findings.sentences, case.number),
         head=head,
+        in_passing=in_passing(case.verb),
         rule="lede",
     )
 

@@ -128,32 +128,6 @@ def _completes(child: Token) -> str | None:
     return None
 
 
-def kind_of(predicate: Token, words: DocSpan, timex: Timex, article: Article) -> EventKind:
-    """Scheduled or a deadline when told as still to come, else occurred; nouns such as "deadline" are always one."""
-    known, word, name = event_words(), lemma(predicate), name_of(predicate)
-    ahead = _is_ahead(predicate, words, timex, article)
-    if word in known["deadline_nouns"]:
-        return "deadline"
-    if not ahead:
-        return "occurred"
-    if word in known["deadline_verbs"] or name in known["limit_verbs"]:
-        return "deadline"
-    if _is_forecast(predicate):
-        return "scheduled"
-    line = article.text[max(0, words.start_char - 30) : words.start_char]
-    if ending_in("limit_before").search(line):
-        return "deadline"
-    if word in known["lasting"] and ending_in("until").search(line):
-        return "deadline"
-    return "scheduled"
-
-
-def _is_forecast(predicate: Token) -> bool:
-    """ "Three million will have been sold by June": nobody has set that limit."""
-    group = grammar.group(grammar.verb_above(predicate))
-    return group.modal is not None and group.has("have")
-
-
 @record
 class Told:
     """A dated word with the verb above it."""
@@ -169,6 +143,11 @@ class Told:
         """The word before the time."""
         return word_at(self.words[0], -1)
 
+    @property
+    def line(self) -> str:
+        """The text right before what is told to be at that time."""
+        return self.article.text[max(0, self.words.start_char - 30) : self.words.start_char]
+
 
 @dataclass(frozen=True, slots=True)
 class Sign(Reason[Told]):
@@ -183,7 +162,7 @@ def _has_future_helper(case: Told) -> bool:
 
 def _is_planned_thing(case: Told) -> bool:
     planned = grammar.form_of(case.verb) == "participle" and lemma(case.verb) in event_words()["planned"]
-    return planned and case.word != case.verb
+    return planned and (case.word != case.verb or word_at(case.verb, 1) == "to")
 
 
 def _is_planned_deed(case: Told) -> bool:
@@ -193,13 +172,27 @@ def _is_planned_deed(case: Told) -> bool:
     return grammar.relation_of(case.verb) == "open complement" and lemma(case.verb.head) in plans
 
 
+def _is_to_be_done(case: Told) -> bool:
+    """ "is to meet today"; what was to be is another matter."""
+    over = grammar.completed(case.verb)
+    return over is not None and over.lemma_ == "be" and grammar.is_present(over)
+
+
+def _is_still_sought(case: Told) -> bool:
+    """ "is seeking a visit this month": what is wished for has not been given, unless that time is over."""
+    group = grammar.group(case.verb)
+    sought = grammar.is_present(case.verb) or (group.form == "ing" and group.has("is", "are", "'s", "’s"))
+    return sought and lemma(case.verb) in event_words()["wished"] and not _is_over(case)
+
+
 def _is_after_the_article(case: Told) -> bool:
     return after_the_article(case.timex, case.article)
 
 
 def _is_done_by_then(case: Told) -> bool:
-    """ "moved 11,000 people to safety by Tuesday"."""
-    done = grammar.form_of(case.verb) in ("past", "participle") and not grammar.has(case.verb, "helper")
+    """ "moved 11,000 people to safety by Tuesday", "have moved the men by Tuesday"."""
+    group = grammar.group(case.verb)
+    done = group.form in ("past", "participle") and not (group.modal or group.is_infinitive)
     return done and case.before == "by" and case.timex.date is not None and case.article.published is not None
 
 
@@ -228,6 +221,9 @@ SIGNS: tuple[Sign, ...] = (
          _is_planned_thing, True),
     Sign("planned deed", "The parties plan to meet on [Aug. 4].", "The parties met on [July 4].",
          _is_planned_deed, True),
+    Sign("is to be done", "The ministers are to meet [today].", "The ministers met [today].", _is_to_be_done, True),
+    Sign("still sought", "The mayor is seeking a visit later [this month].", "The mayor sought a visit on [July 4].",
+         _is_still_sought, True),
     Sign("after the article", "The pact ends on [Aug. 4].", "The pact ended on [July 4].",
          _is_after_the_article, True),
     Sign("done by then", "Firefighters moved 300 people to safety by [Wednesday].",
@@ -243,11 +239,84 @@ SIGNS: tuple[Sign, ...] = (
 
 
 def told(word: Token, words: DocSpan, timex: Timex, article: Article) -> Told:
-    """A dated word with the verb that it hangs on, as the rows of SIGNS want it."""
+    """A dated word with the verb that it hangs on, as the rows of SIGNS and KINDS want it."""
     return Told(word=word, verb=grammar.verb_above(word), words=words, timex=timex, article=article)
 
 
-def _is_ahead(predicate: Token, words: DocSpan, timex: Timex, article: Article) -> bool:
+def is_ahead(case: Told) -> bool:
     """Told as still to come."""
-    sign = first(SIGNS, told(predicate, words, timex, article))
+    sign = first(SIGNS, case)
     return sign is not None and sign.ahead
+
+
+# Of which kind
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Reason[Told]):
+    """A row that says of which kind an event is where it holds."""
+
+    kind: EventKind
+
+
+def _is_limit(case: Told) -> bool:
+    return lemma(case.word) in event_words()["deadline_nouns"]
+
+
+def _is_not_ahead(case: Told) -> bool:
+    return not is_ahead(case)
+
+
+def _is_only_likely(case: Told) -> bool:
+    """ "will likely take effect", "will have been sold by June": nobody has set that limit."""
+    known, group = event_words(), grammar.group(case.verb)
+    hedged = any(child.lower_ in known["hedges"] for child in case.verb.children)
+    return hedged or (group.modal is not None and group.has("have"))
+
+
+def _ends(case: Told) -> bool:
+    known = event_words()
+    return lemma(case.word) in known["deadline_verbs"] or name_of(case.word) in known["limit_verbs"]
+
+
+def _is_in_force_unless(case: Told) -> bool:
+    marks = (mark.lower_ for mark in case.words.root.sent)
+    known = event_words()
+    return name_of(case.word) in known["limits"] and any(mark in known["conditions"] for mark in marks)
+
+
+def _is_by_then(case: Told) -> bool:
+    return ending_in("limit_before").search(case.line) is not None
+
+
+def _lasts_until_then(case: Told) -> bool:
+    """ "will last until Friday", "has until Friday to reply", whichever of the two verbs the time hangs on."""
+    if ending_in("until").search(case.line) is None:
+        return False
+    known = event_words()
+    before = case.words.doc[max(0, case.words.start - 5) : case.words.start]
+    led = [word for word in before if word_at(word, 1) in known["until"]]
+    return any(lemma(verb) in known["lasting"] for verb in (case.word, *led[-1:]))
+
+
+# A limit only where words set one, else what is to come is a plan.
+KINDS: tuple[Kind, ...] = (
+    Kind("a limit by its name", "Talks went on before the [July 3] deadline.", "Talks went on before [July 3].",
+         _is_limit, "deadline"),
+    Kind("not still to come", "The law ended on [July 3].", "The law ends on [Aug. 4].", _is_not_ahead, "occurred"),
+    Kind("only likely", "The duty will likely take effect on [Aug. 4].", "The duty will end on [Aug. 4].",
+         _is_only_likely, "scheduled"),
+    Kind("ends then", "The law expires on [Aug. 4].", "The fair opens on [Aug. 4].", _ends, "deadline"),
+    Kind("in force unless", "The duty takes effect on [Aug. 4] unless both sides agree.",
+         "The duty takes effect on [Aug. 4].", _is_in_force_unless, "deadline"),
+    Kind("by then", "The firm must pay by [Aug. 4].", "The firm must pay on [Aug. 4].", _is_by_then, "deadline"),
+    Kind("lasts until then", "The talks will last until [Aug. 4].", "The crew will wait until [Aug. 4].",
+         _lasts_until_then, "deadline"),
+    Kind("a plan", "The fair opens on [Aug. 4].", "The fair opened on [July 3].", always, "scheduled"),
+)  # fmt: skip
+
+
+def kind_of(case: Told) -> EventKind:
+    """Scheduled or a deadline when told as still to come, else occurred; nouns such as "deadline" are always one."""
+    row = first(KINDS, case)
+    return "occurred" if row is None else row.kind

@@ -55,6 +55,7 @@ class DatedWord:
 
     time: DatedTime
     word: Token
+    off: Token | None = None  # the thing planned for that time, where it is called off
 
     @property
     def before(self) -> str:
@@ -158,6 +159,12 @@ def in_doubt(verb: Token) -> bool:
     return any(doubt(verb) for doubt in doubts) or any(habits)
 
 
+def may_not_be(verb: Token) -> bool:
+    """ "may pay", "should pay"; not the "would" of a report."""
+    modals = {child.lower_ for child in grammar.children(verb, "helper")} & event_words()["doubtful_auxiliaries"]
+    return bool(modals) and not (modals <= event_words()["would"] and _is_reported(verb))
+
+
 def _joints() -> frozenset[str]:
     return event_words()["span_joints"] | event_words()["until"]
 
@@ -199,7 +206,9 @@ def _noun_is_denied(case: DatedWord) -> bool:
 
 
 def _noun_is_wished(case: DatedWord) -> bool:
-    if is_verb(case.word) or grammar.relation_of(case.word) not in ("object", "preposition object"):
+    if is_verb(case.word) or case.off is not None:
+        return False
+    if grammar.relation_of(case.word) not in ("object", "preposition object"):
         return False
     over = above(case.word)
     if over is not None and grammar.relation_of(over) == "preposition" and over.lower_ == "for":
@@ -267,8 +276,11 @@ def _has_condition(verb: Token) -> bool:
     """An "if" below it; what comes into force under a condition is a limit all the same."""
     clauses = grammar.children(verb, "adverbial clause")
     marks = (mark.lower_ for clause in clauses for mark in grammar.children(clause, "clause mark"))
-    known = event_words()["conditions"]
-    return any(mark in known for mark in marks) and name_of(verb) not in event_words()["limit_verbs"]
+    known = event_words()
+    return (
+        any(mark in known["conditions"] for mark in marks)
+        and name_of(verb) not in known["limit_verbs"] | known["limits"]
+    )
 
 
 def _is_habit(verb: Token) -> bool:
@@ -316,6 +328,8 @@ def _is_yearly(case: DatedWord) -> bool:
 
 
 def _was_once_planned(case: DatedWord) -> bool:
+    if case.off is not None:
+        return False
     start = case.time.words.start_char
     return once_planned().search(case.time.article.text[max(0, start - 40) : start]) is not None
 

@@ -1,4 +1,7 @@
-"""The main deed of an article that no word dates: it was done on the article's own day or the day before.
+"""The main deeds of an article that no word dates: they were done on the article's own day or the day before.
+
+They stand in the first two sentences of the body, or joined to what is told there; and in a report of a market in any
+sentence that tells how one moved.
 
 To add a reason, add a row: a name, a lede for which it holds, one for which it does not, and a condition that asks the
 grammar. The first row that holds is what `briefing explain` shows. A row that doubts is better than a doubtful entry.
@@ -8,15 +11,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from typing import Literal
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from ...model.article_view import ArticleView
 from ...model.dates import OWN_DAY, Date
-from ...model.findings import Sentence, Timex
+from ...model.findings import Event, Sentence, Timex
 from ...model.reasons import Reason
 from ...model.text import Span, alternation, record, span_of
 from ..base import grammar
@@ -29,50 +33,140 @@ from .no_event import in_doubt
 _SHARED = 2  # words of a headline that its lede must have; one when the headline has hardly more
 _FEW = 3
 _SCORE = re.compile(r"(?<![\w-])\d{1,3}[-–:]\d{1,3}(?![\w-])")
+_READ = 30  # sentences of a report of markets
+_RIGHT_BEFORE = 2  # days from a deed to the article whose lede tells it
+_CLOSE = 14  # days around the article in which a time of its lede may be that of the deed
+_VAGUE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
 _HANGING: tuple[grammar.Relation, ...] = ("clause complement", "aside")
+
+
+Place = Literal["lede", "second", "market"]
+
+
+@record
+class Headline:
+    """What stands over an article."""
+
+    text: str
+    words: frozenset[str]  # the lemmas of its telling words
+    first: str  # that of its first noun
 
 
 @record
 class Lede:
-    """The first sentence of an article's body, and the verb that it is about."""
+    """A sentence that tells what the article is about, and a verb of it."""
 
     verb: Token
+    place: Place
     sentence: Sentence
     number: int
-    headline: str
-    headed: frozenset[str]  # the lemmas of the headline's telling words
-    told: frozenset[str]  # those of the lede
+    head: Headline
+    told: frozenset[str]  # the lemmas of its telling words
+    first: frozenset[str]  # those of the lede
     timexes: tuple[Timex, ...]  # of the sentence
+    dated: tuple[Event, ...]  # of the sentence, by a word
+    near: tuple[Event, ...]  # of the lede, done on the article's day or right before
+    day: dt.date  # the article's
     text: str  # the article's
     is_spoken: bool
+    is_joined: bool  # to the verb that the sentence is about
 
 
-def lede(view: ArticleView, doc: Doc) -> Lede | None:
-    """None where the day of the article is not stated to the day, or there is no sentence to read."""
-    sentences, text = view.findings.sentences, view.article.text
-    number = next((n for n, sentence in enumerate(sentences) if sentence.kind == "body"), None)
-    if number is None or not _states_its_day(view.article.published):
-        return None
-    sentence = sentences[number]
-    words = _words(doc, Span(after_the_dateline(text, sentence.span), sentence.span.end))
+@record
+class _Paper:
+    """An article whose day is stated, with its headline and what words have dated in it."""
+
+    view: ArticleView
+    doc: Doc
+    told: tuple[Event, ...]
+    numbers: tuple[int, ...]  # of the sentences of its body
+    day: dt.date
+
+    def words(self, number: int) -> DocSpan | None:
+        """A sentence behind its dateline."""
+        span = self.view.findings.sentences[number].span
+        return _words(self.doc, Span(after_the_dateline(self.view.article.text, span), span.end))
+
+
+def ledes(view: ArticleView, doc: Doc, told: Sequence[Event]) -> list[Lede]:
+    """What the first sentences are about, and what markets did; nothing where the article does not state its day.
+
+    `told` is what words have dated.
+    """
+    day = view.article.published
+    numbers = tuple(n for n, sentence in enumerate(view.findings.sentences) if sentence.kind == "body")
+    if not numbers or day is None or not _states_its_day(day):
+        return []
+    paper = _Paper(view=view, doc=doc, told=tuple(told), numbers=numbers, day=day.earliest)
+    head, first = _head(view, doc), _lemmas(paper.words(numbers[0]) or ())
+    moved = _is_of_market(head.words | first)
+    places = ((at, _place(paper, at, moved=moved)) for at in range(min(len(numbers), _READ if moved else 2)))
+    return [case for at, place in places if place for case in _cases(paper, numbers[at], place, head, first)]
+
+
+def _place(paper: _Paper, at: int, *, moved: bool) -> Place | None:
+    words = paper.words(paper.numbers[at])
+    if words is None or at == 0:
+        return None if words is None else "lede"
+    if moved and lemma(words.root) in event_words()["moves"]:
+        return "market"
+    return "second" if at == 1 else None
+
+
+def _cases(paper: _Paper, number: int, place: Place, head: Headline, first: frozenset[str]) -> Iterator[Lede]:
+    """The verb that a sentence is about, and those joined to it."""
+    words, sentence = paper.words(number), paper.view.findings.sentences[number]
     if words is None:
-        return None
-    verb, heads = _told(words.root), _headlines(view)
-    return Lede(
-        verb=verb,
-        sentence=sentence,
-        number=number,
-        headline=" ".join(span.of(text) for span in heads),
-        headed=frozenset().union(*(_lemmas(_words(doc, span) or ()) for span in heads)),
-        told=_lemmas(words),
-        timexes=tuple(timex for timex in view.findings.timexes if sentence.span.contains(timex.span)),
-        text=text,
-        is_spoken=_is_spoken(view, verb),
+        return
+    top = _told(words.root)
+    for verb in (top, *_joined(top)):
+        yield Lede(
+            verb=verb,
+            place=place,
+            sentence=sentence,
+            number=number,
+            head=head,
+            told=_lemmas(words),
+            first=first,
+            timexes=tuple(timex for timex in paper.view.findings.timexes if sentence.span.contains(timex.span)),
+            dated=tuple(event for event in paper.told if event.sentence == number),
+            near=tuple(e for e in paper.told if e.sentence == paper.numbers[0] and is_near(e, paper.day)),
+            day=paper.day,
+            text=paper.view.article.text,
+            is_spoken=_is_spoken(paper.view, verb),
+            is_joined=verb != top,
+        )
+
+
+def is_near(event: Event, day: dt.date) -> bool:
+    """Done on a day or right before it."""
+    date = event.date
+    if date is None or event.kind != "occurred":
+        return False
+    return date.latest <= day and (day - date.earliest).days <= _RIGHT_BEFORE
+
+
+def _joined(verb: Token) -> tuple[Token, ...]:
+    """ "annulled the vote and [ordered] a new one"."""
+    joined = grammar.joined_verbs(verb)
+    return tuple(each for each in joined if not grammar.has_subject(each)) if is_verb(verb) else ()
+
+
+def _head(view: ArticleView, doc: Doc) -> Headline:
+    spans = [sentence.span for sentence in view.findings.sentences if sentence.kind == "headline"]
+    heads = [words for span in spans if (words := _words(doc, span)) is not None]
+    first = next((lemma(word) for words in heads for word in words if grammar.is_noun(word)), "")
+    return Headline(
+        text=" ".join(span.of(view.article.text) for span in spans),
+        words=frozenset().union(*map(_lemmas, heads)),
+        first=first,
     )
 
 
-def _headlines(view: ArticleView) -> list[Span]:
-    return [sentence.span for sentence in view.findings.sentences if sentence.kind == "headline"]
+def _is_of_market(words: frozenset[str]) -> bool:
+    """Whether a headline and a lede tell how markets moved."""
+    known = event_words()
+    return not words.isdisjoint(known["markets"]) and not words.isdisjoint(known["moves"])
 
 
 def _states_its_day(published: Date | None) -> bool:
@@ -102,11 +196,14 @@ def _lemmas(words: Iterable[Token]) -> frozenset[str]:
 
 
 def _told(top: Token) -> Token:
-    """What is told before the verb of telling: "Two men [drowned], the police said"."""
+    """What is told before the verb of telling: "Two men [drowned], the police said"; or behind it as done: "The envoy
+    said both sides have [agreed] to a truce"."""
     if lemma(top) not in event_words()["speech"]:
         return top
-    before = (child for child in grammar.children(top, *_HANGING) if child.i < top.i)
-    return next((child for child in before if is_verb(child) and not grammar.has(child, "clause mark")), top)
+    told = [child for child in grammar.children(top, *_HANGING) if is_verb(child)]
+    before = (child for child in told if child.i < top.i and not grammar.has(child, "clause mark"))
+    done = (child for child in told if child.i > top.i and grammar.is_perfect(child) and not grammar.is_past(child))
+    return next(iter([*before, *done]), top)
 
 
 # The article
@@ -114,7 +211,9 @@ def _told(top: Token) -> Token:
 
 @cache
 def _no_news() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternation(event_words()['no_news'])})\b", re.IGNORECASE)
+    known = event_words()
+    label = rf"\W*(?:\w+ )?(?:{alternation(known['no_news_label'])})(?:\W*$|\s*[:|–—])"
+    return re.compile(rf"{label}|.*\b(?:{alternation(known['no_news'])})\b", re.IGNORECASE)
 
 
 @cache
@@ -123,28 +222,55 @@ def _asking() -> re.Pattern[str]:
 
 
 def _is_no_news(case: Lede) -> bool:
-    return _no_news().search(case.headline) is not None
+    return _no_news().match(case.head.text) is not None
 
 
 def _explains(case: Lede) -> bool:
-    return _asking().match(case.headline) is not None
+    return _asking().match(case.head.text) is not None
 
 
 def _is_score(case: Lede) -> bool:
     first = case.sentence.span.of(case.text)
-    return _SCORE.search(case.headline) is not None or _SCORE.search(first) is not None
+    return _SCORE.search(case.head.text) is not None or _SCORE.search(first) is not None
 
 
 def _is_not_in_the_headline(case: Lede) -> bool:
-    return len(case.headed & case.told) < (_SHARED if len(case.headed) > _FEW else 1)
+    if case.place == "market":
+        return False  # what both tell is the fall of markets, not of this one
+    shared, subject = case.head.words & case.told, grammar.shared_subject(case.verb)
+    if len(shared) >= (_SHARED if len(case.head.words) > _FEW else 1):
+        return False
+    who = subject is not None and grammar.is_name(subject) and lemma(subject) == case.head.first
+    return not (who and case.place == "lede")
 
 
 # The time
 
 
 def _has_a_time(case: Lede) -> bool:
-    vague = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
-    return any(timex.value not in vague and (timex.type != "DURATION" or timex.date) for timex in case.timexes)
+    """One of its own, or any near its day, which may be its own; not that of another thing: "the ferry of 2019"."""
+    if any(is_near(event, case.day) or event.predicate in event_words()["speech"] for event in case.dated):
+        return True
+    timed = [timex for timex in case.timexes if timex.value not in _VAGUE and (timex.type != "DURATION" or timex.date)]
+    if case.is_joined or case.place != "lede":
+        return bool(timed)
+    return any(_is_its_own(case, timex) or _is_close(case, timex) for timex in timed)
+
+
+def _is_close(case: Lede, timex: Timex) -> bool:
+    """Within days of the article, or not known."""
+    date = timex.date
+    return date is None or (
+        abs((case.day - date.earliest).days) <= _CLOSE and (date.latest - date.earliest).days < _CLOSE
+    )
+
+
+def _is_its_own(case: Lede, timex: Timex) -> bool:
+    """No noun and no other verb stands between."""
+    words = case.verb.doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
+    if words is None:
+        return True
+    return grammar.governing(words.root) == case.verb and grammar.noun_above(words.root) is None
 
 
 def _lasts(case: Lede) -> bool:
@@ -156,10 +282,27 @@ def _lasts(case: Lede) -> bool:
 
 def _is_its_time(case: Lede, timex: Timex) -> bool:
     words = case.verb.doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
-    if words is None or grammar.governing(words.root) != case.verb:
+    if words is None or not _is_its_own(case, timex):
         return False
     over = grammar.above(words.root)
     return timex.type != "DURATION" or (over is not None and over.lower_ in event_words()["lasting_before"])
+
+
+def _stands_alone(case: Lede) -> bool:
+    """A second sentence is background where the first one tells nothing of these days, or where it tells what has
+    come to be."""
+    return case.place == "second" and (not case.near or grammar.is_perfect(case.verb))
+
+
+def _is_told_already(case: Lede) -> bool:
+    """By the first sentence, in the same words."""
+    return case.place == "second" and lemma(case.verb) in case.first
+
+
+def _has_no_figure(case: Lede) -> bool:
+    """How a market moved is told by how much."""
+    behind = case.verb.doc[case.verb.i : case.verb.sent.end]
+    return case.place == "market" and not any(word.lower_ in event_words()["measures"] for word in behind)
 
 
 # The verb
@@ -174,6 +317,9 @@ def _is_no_verb(case: Lede) -> bool:
 
 def _is_mere_saying(case: Lede) -> bool:
     known, name = event_words(), lemma(case.verb)
+    told = grammar.has(case.verb, "clause complement") or not grammar.has(case.verb, "object")
+    if name in known["published"] and not told:
+        return False  # "has reported a loss"
     return name in (known["speech"] | known["guess"] | known["denied"]) - known["announcing"]
 
 
@@ -209,7 +355,15 @@ def _is_question(case: Lede) -> bool:
 
 def _has_nobody_named(case: Lede) -> bool:
     subject = grammar.shared_subject(case.verb)
-    return subject is None or not (_is_named(subject) or _has_own_words(subject))
+    if subject is None or (case.place == "market" and _is_mere_country(subject)):
+        return True
+    return not (_is_named(subject) or _has_own_words(subject))
+
+
+def _is_mere_country(noun: Token) -> bool:
+    """ "Norland dropped by 8 percent": of what?"""
+    market = event_words()["markets"]
+    return grammar.is_place(noun) and not any(lemma(word) in market for word in noun.subtree)
 
 
 def _is_named(noun: Token) -> bool:
@@ -235,8 +389,17 @@ NO_OWN_DAY: tuple[Reason[Lede], ...] = (
     Reason("said in the lede's quotation",
            'Okello on the ferry deal\n\n"The harbour board [signed] the ferry deal," Amara Okello said.',
            "Board signs ferry deal\n\nThe harbour board [signed] the ferry deal.", lambda case: case.is_spoken),
-    Reason("dated by a word", "Board signs ferry deal\n\nThe harbour board [signed] the ferry papers of 2019.",
-           "Board signs ferry deal\n\nThe harbour board [signed] the ferry deal.", _has_a_time),
+    Reason("dated by a word",
+           "Board signs ferry deal\n\nThe harbour board [signed] the ferry deal, she said on Monday.",
+           "Board signs ferry deal\n\nThe harbour board [signed] the ferry deal of 2019.", _has_a_time),
+    Reason("background", "Board signs ferry deal\n\nThe harbour is old. The harbour board [signed] the ferry deal.",
+           "Board signs ferry deal\n\nThe harbour board signed the ferry deal. The harbour board [sold] a ferry.",
+           _stands_alone),
+    Reason("told in the lede",
+           "Board signs deal\n\nThe harbour board sold a ferry to sign a deal. The board [signed] the deal.",
+           "Board signs deal\n\nThe harbour board signed a deal. The harbour board [sold] a ferry.", _is_told_already),
+    Reason("no figure of a market", "Shares fall\n\nVelar shares have fallen. The Velar index [fell] at the end.",
+           "Shares fall\n\nVelar shares have fallen. The Velar index [fell] 3 percent.", _has_no_figure),
     Reason("no deed", "Kelvara ferry and its age\n\nThe Kelvara ferry [was] the oldest ferry in the country.",
            "Kelvara ferry sold\n\nThe Kelvara ferry [was sold].", _is_no_verb),
     Reason("only said", "Okello on the ferry deal\n\nAmara Okello [said] the ferry deal was good.",

@@ -163,12 +163,18 @@ def _reread(findings: Findings, text: str, anchor: Anchor, basis: Basis) -> Find
     return replace(findings, timexes=timexes, events=events)
 
 
+def _is_counted(event: Event, timexes: Sequence[Timex]) -> bool:
+    """By no word for a day: from a deed that the article dates, or from nothing."""
+    timex = timexes[event.timex] if event.timex is not None else None
+    return timex is None or (timex.type == "DURATION" and timex.when is None)
+
+
 def _redated(event: Event, timexes: Sequence[Timex], anchor: Anchor) -> Event:
     """With the day that its words mean now.
 
     Without one where they mean days of two months: "the 25th", told between the 24th and the 27th.
     """
-    date = timexes[event.timex].date if event.timex is not None else event.date
+    date = event.date if _is_counted(event, timexes) else timexes[event.timex or 0].date
     if event.timex is not None and date and date.precision == "range":
         spread = (date.latest - date.earliest) - (anchor.latest - anchor.earliest)
         date = None if spread > _SPREAD else date

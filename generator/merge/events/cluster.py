@@ -380,14 +380,18 @@ def _entry(group: Sequence[Account], source_count: int) -> TimelineEntry:
             a.sentence,
         ),
     )
-    told = min((a for a in group if not a.no_line), key=_readability(group))
+    lines = [account for account in group if not account.no_line]
+    kind = _kind(group)
+    cancelled = kind != "occurred" and any(a.event.cancelled for a in group)
+    told = min(_of_kind(lines, kind, cancelled=cancelled), key=_readability(group))
     citations = {(a.source, a.sentence): a.citation for a in group}
     sources = {a.source for a in group}
     people = tuple(dict.fromkeys(person for a in [lead, *group] for person in (*a.people, *a.named)))
     return TimelineEntry(
         id=lead.id,
         date=lead.date,
-        kind=_kind(group),
+        kind=kind,
+        cancelled=cancelled,
         headline=told.headline,
         people=people,
         topics=tuple(sorted({topic for a in group for topic in a.topics})),
@@ -395,6 +399,12 @@ def _entry(group: Sequence[Account], source_count: int) -> TimelineEntry:
         place=lead.event.place,
         citations=tuple(citations[key] for key in sorted(citations)),
     )
+
+
+def _of_kind(group: Sequence[Account], kind: EventKind, *, cancelled: bool) -> Sequence[Account]:
+    """Those whose words show the kind of the whole, and that the plan is off where it is."""
+    alike = [a for a in group if a.event.kind == kind and a.event.cancelled == cancelled]
+    return alike or [a for a in group if a.event.cancelled == cancelled] or group
 
 
 def _kind(group: Sequence[Account]) -> EventKind:

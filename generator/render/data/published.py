@@ -139,6 +139,7 @@ def event_data(event: TimelineEntry) -> dict[str, Any]:
         "anchor": links.claim_anchor(event),
         "date": date_data(event.date),
         "kind": event.kind,
+        "cancelled": event.cancelled,
         "headline": event.headline,
         "people": list(event.people),
         "topics": list(event.topics),
@@ -286,10 +287,8 @@ def timeline_csv(index: Index) -> str:
     """One entry a row. A cell that a spreadsheet would run as a formula starts with an apostrophe."""
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
-    columns = (
-        "id date earliest latest precision basis words kind status headline people topics place salience sources quote"
-    )
-    table.writerow(columns.split())
+    columns = "id date earliest latest precision basis words kind cancelled status headline people topics place"
+    table.writerow([*columns.split(), "salience", "sources", "quote"])
     for event in index.events:
         date = event.date
         dated = (date.edtf, date.earliest, date.latest, date.precision, date.basis, date.text) if date else ("",) * 6
@@ -297,6 +296,7 @@ def timeline_csv(index: Index) -> str:
             event.id,
             *dated,
             event.kind,
+            _state(event),
             status(date, index.book.as_of) or "",
             event.headline,
             "; ".join(index.people[p].name for p in event.people if p in index.people),
@@ -308,6 +308,10 @@ def timeline_csv(index: Index) -> str:
         )
         table.writerow([_cell(str(value)) for value in row])
     return out.getvalue()
+
+
+def _state(event: TimelineEntry) -> str:
+    return "cancelled" if event.cancelled else ""
 
 
 def _cell(text: str) -> str:
@@ -336,6 +340,8 @@ def timeline_ics(index: Index) -> str:
         if date.latest < dt.date.max:
             entry.add("dtend", date.latest + dt.timedelta(days=1))
         entry.add("summary", f"{event.kind.capitalize()}: {clean(event.headline)}")
+        if event.cancelled:
+            entry.add("status", "CANCELLED")
         entry.add(
             "description",
             "\n".join([f"Date: {describe(date)}", *(f"“{clean(c.quote)}” ({c.source})" for c in event.citations)]),

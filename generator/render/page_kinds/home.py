@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
 from ...model.book import Citation, KeyFigure, TimelineEntry, Topic
-from ...rules.load import load as load_rules
-from ...rules.types.merge import PLANS
 from ..base import links
 from ..base.index import Index, Use, date_key
 from ..base.order import by_weight, latest, worst_first
@@ -48,15 +45,9 @@ def _values(index: Index) -> Values:
     }
 
 
-@cache
-def _cancelled() -> re.Pattern[str]:
-    """What a headline says of a plan for which nobody need wait."""
-    words = load_rules(PLANS).cancelled
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
-
-
 def _planned(index: Index) -> list[TimelineEntry]:
-    return [e for e in index.events if e.kind != "occurred" and e.date and not _cancelled().search(e.headline)]
+    """What one may still wait for."""
+    return [e for e in index.events if e.kind != "occurred" and e.date and not e.cancelled]
 
 
 def _ahead(index: Index) -> list[TimelineEntry]:

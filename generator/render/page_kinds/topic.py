@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ...model.book import Citation, Person, Statement, Topic
+from ...model.book import Citation, Person, Statement, TimelineEntry, Topic
 from ..base import links
 from ..base.index import Index, Use
 from ..base.order import ENTRIES, latest, newest_first, parties, weightiest, worst_first
@@ -19,9 +19,13 @@ def _pages(index: Index) -> Iterator[tuple[str, Values]]:
         yield links.topic_path(topic.id), _values(index, topic)
 
 
+def _is_awaited(event: TimelineEntry) -> bool:
+    return event.kind != "occurred" and not event.cancelled
+
+
 def _values(index: Index, topic: Topic) -> Values:
     events = index.events_of_topic.get(topic.id, [])
-    planned = [e for e in events if e.kind != "occurred"]
+    planned = [e for e in events if _is_awaited(e)]
     return {
         "topic": topic,
         "events": weightiest(events, ENTRIES),

@@ -64,6 +64,8 @@ class ContextWords(Rules, frozen=True):
     due_to: Words
     moved: Words
     new_clause: Words
+    calling_off: Words
+    putting: Words
     other_clause: Words
 
 

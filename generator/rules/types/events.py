@@ -19,6 +19,12 @@ class EventWords(Rules, frozen=True):
     bound: Words
     future_auxiliaries: Words
     moved: Words
+    calling_off: Words
+    off: Words
+    for_then: Words
+    resolved: Words
+    limits: Words
+    hedges: Words
     doubtful_auxiliaries: Words
     doubtful_adverbs: Words
     doubtful_markers: Words
@@ -84,10 +90,19 @@ class EventWords(Rules, frozen=True):
     seeming_months: Words
     about_a_clock: Words
     no_news: Words
+    no_news_label: Words
+    published: Words
+    markets: Words
+    moves: Words
+    measures: Words
     asking: Words
     announcing: Words
     lasting_before: Words
     states: Words
+    time_givers: Words
+    within: Words
+    counted_on: Words
+    binding: Words
 
 
 EVENTS = RuleFile("events/words", EventWords)

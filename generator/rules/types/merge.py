@@ -82,12 +82,6 @@ class Party(Rules, frozen=True):
     names: Words
 
 
-class Plans(Rules, frozen=True):
-    """Words that say that a plan is over."""
-
-    cancelled: Words
-
-
 class StatementWords(Rules, frozen=True):
     """Words that decide how reported words are listed, and which are left out."""
 
@@ -129,7 +123,6 @@ HEADLINE_WORDS = RuleFile("merge/headlines", HeadlineWords)
 LINES = RuleFile("merge/lines", LineWords)
 OPEN_QUESTIONS = RuleFile("merge/open_questions", WordList)
 PARTIES = RuleFile("merge/parties", tuple[Party, ...])
-PLANS = RuleFile("merge/plans", Plans)
 STATEMENTS = RuleFile("merge/statements", StatementWords)
 DEEDS = RuleFile("merge/deeds", dict[str, Words])  # a verb and the nouns of its deed
 STOPWORDS = RuleFile("merge/stopwords", Words)

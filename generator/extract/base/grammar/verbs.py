@@ -143,6 +143,33 @@ def passive_agent(verb: Token) -> Token | None:
     return next((noun for by in children(verb, "agent") for noun in children(by, "preposition object")), None)
 
 
+def concerned(thing: Token) -> Token | None:
+    """The verb of which it is the subject or the object: "the king [signed] it", "it was [signed]", "[called] off the
+    talks"."""
+    over = above(thing)
+    if over is not None and over.lower_ == "off" and relation_of(thing) == "preposition object":
+        over = above(over)
+    elif relation_of(thing) not in (*SUBJECT, "object"):
+        return None
+    return over if over is not None and is_verb(over) else None
+
+
+def is_subject(noun: Token, *, passive: bool = False) -> bool:
+    """Of an active verb or a passive one; with `passive` of a passive one alone."""
+    return relation_of(noun) == "passive subject" or (not passive and relation_of(noun) == "subject")
+
+
+def described(verb: Token) -> Token | None:
+    """The noun that its clause describes: "the [ferry] that sank", "the [ferry] sold on Monday"."""
+    return above(verb) if relation_of(verb) in ("relative clause", "noun clause") else None
+
+
+def completed(verb: Token) -> Token | None:
+    """The verb that it completes without a subject of its own: "[wants] to leave"."""
+    over = above(verb)
+    return over if over is not None and is_verb(over) and relation_of(verb) == "open complement" else None
+
+
 def joined_verbs(verb: Token) -> tuple[Token, ...]:
     """ "left" of "arrived and left"."""
     return tuple(each for each in children(verb, "joined") if is_verb(each))

@@ -57,6 +57,11 @@ def tells(word: Token) -> bool:
     return class_of(word) in _TELLING
 
 
+def is_place(word: Token) -> bool:
+    """A country, a town, a region."""
+    return word.ent_type_ in ("GPE", "LOC")
+
+
 def is_adverb(word: Token) -> bool:
     """ "newly", "outside"."""
     return class_of(word) == "adverb"
@@ -108,3 +113,11 @@ def within(word: Token, *relations: Relation) -> Token | None:
 def governing(word: Token) -> Token | None:
     """The nearest verb, itself or above, wherever its sentence ends."""
     return next((each for each in (word, *word.ancestors) if is_verb(each)), None)
+
+
+def noun_above(word: Token) -> Token | None:
+    """The nearest noun that a word hangs on, through small words alone: "the [talks] on Friday", "Friday's [talks]"."""
+    over = above(word)
+    while over is not None and relation_of(over) == "preposition":
+        over = above(over)
+    return over if over is not None and is_noun(over) else None

@@ -1,0 +1,228 @@
+"""What a length of time dates: a limit ("has 60 days to respond"), or a deed ("left a week after the vote").
+
+Only from a day that is told: that of a deed in the same sentence or the one before, or the article's own.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
+
+from ...model.article import Article
+from ...model.dates import Anchor, Basis, Date, Shift, Unit, resolve
+from ...model.findings import Event, Timex
+from ...model.reasons import Reason
+from ...model.text import record
+from ...model.text import span_of as text_span
+from ...rules.load import load
+from ...rules.types.merge import DEEDS
+from ..base import grammar
+from ..base.grammar import above, is_verb, lemma, word_at
+from .event_words import event_words
+from .no_event import in_doubt, may_not_be
+
+_COUNTED = re.compile(r"P(?:T(?P<hours>\d+)H|(?P<count>\d+)(?P<unit>[DWMY]))")
+_UNITS: dict[str, Unit] = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+_TO_EVENT: Basis = "relative to an event"
+
+
+@record
+class Length:
+    """A length of time and the verb that it hangs on, with what its sentence and the one before have dated."""
+
+    words: DocSpan
+    timex: Timex
+    article: Article
+    verb: Token
+    told: tuple[Event, ...]  # done on a known day, the nearest last
+    number: int  # of the sentence
+    is_spoken: bool
+    is_main: bool  # in the lede
+
+    @property
+    def before(self) -> str:
+        """The word before the length."""
+        return word_at(self.words[0], -1)
+
+    @property
+    def after(self) -> str:
+        """The word behind it."""
+        return word_at(self.words[-1], 1)
+
+    @property
+    def what_to_do(self) -> Token | None:
+        """ "has 60 days to [respond]"."""
+        end = self.words.end
+        near = self.words.doc[end : end + 3] if self.after == "to" else ()
+        return next((word for word in near if is_verb(word) and grammar.is_infinitive(word)), None)
+
+
+def shifted(case: Length, sign: int) -> Shift | None:
+    """The length as a step from a day; None for what is not counted in days or more."""
+    found = _COUNTED.fullmatch(case.timex.value)
+    if found is None:
+        return None
+    if found["hours"]:
+        days, rest = divmod(int(found["hours"]), 24)
+        return None if rest or not days else Shift(unit="day", count=sign * days)
+    count = int(found["count"])
+    return Shift(unit=_UNITS[found["unit"]], count=sign * count) if 0 < count < 1000 else None
+
+
+def counted(case: Length, sign: int, first: Date, basis: Basis, *, to_the_day: bool = False) -> Date | None:
+    """That long before or after a day; `to_the_day` counts a week as seven days, else it is some day of that week."""
+    step = shifted(case, sign)
+    if step is None or first.precision != "day":
+        return None
+    if to_the_day and step.unit == "week":
+        step = Shift(unit="day", count=7 * step.count)
+    anchor = Anchor(earliest=first.earliest, latest=first.latest)
+    return resolve(step, anchor, text=case.timex.span.of(case.article.text), basis=basis)
+
+
+# Limits
+
+
+def gives_time(case: Length) -> bool:
+    """ "has 60 days to respond", "gave them 30 days to pay"."""
+    return lemma(case.verb) in event_words()["time_givers"] and case.what_to_do is not None
+
+
+def sets_limit(case: Length) -> bool:
+    """ "must pay within 30 days", "ordered them to leave within a week"."""
+    return case.before in event_words()["within"]
+
+
+def _is_counted_on(case: Length) -> bool:
+    return case.after in event_words()["counted_on"]
+
+
+def _is_said(case: Length) -> bool:
+    return case.is_spoken
+
+
+def _is_in_doubt(case: Length) -> bool:
+    over = grammar.completed(case.verb)
+    return in_doubt(case.verb) or may_not_be(case.verb) or (over is not None and (in_doubt(over) or may_not_be(over)))
+
+
+def _is_no_order(case: Length) -> bool:
+    """Neither "must pay", "will pay", "is to pay" nor "ordered them to pay"."""
+    if gives_time(case):
+        return False
+    group, over = grammar.group(case.verb), grammar.completed(case.verb)
+    if group.modal is not None and not group.has("have"):
+        return False
+    bound = over is not None and (lemma(over) in event_words()["binding"] or over.lemma_ == "be")
+    return not bound
+
+
+def _has_no_day(case: Length) -> bool:
+    return limit_of(case) is None
+
+
+NO_LIMIT: tuple[Reason[Length], ...] = (
+    Reason("counted from another deed", "The firm must reply within [14 days] of the filing.",
+           "The firm must reply within [14 days].", _is_counted_on),
+    Reason("said in a quotation", '"The firm has [14 days] to reply," the mayor said.',
+           "The firm has [14 days] to reply.", _is_said),
+    Reason("denied or in doubt", "The firm may have to pay within [14 days].", "The firm must pay within [14 days].",
+           _is_in_doubt),
+    Reason("no order and no plan", "The firm paid within [14 days].", "The firm must pay within [14 days].",
+           _is_no_order),
+    Reason("a length from a day that is not told", "The firm had [14 days] to reply.",
+           "The firm has [14 days] to reply.", _has_no_day),
+)  # fmt: skip
+
+
+def limit_of(case: Length) -> Date | None:
+    """The last day: counted from a deed that is told on a day, or from the day of an article that tells it as new."""
+    if (deed := _deed_above(case) or _deed_before(case)) is not None and deed.date is not None:
+        return counted(case, 1, deed.date, _TO_EVENT, to_the_day=True)
+    day = case.article.published
+    if day is None or day.basis != "stated" or not _is_new(case):
+        return None
+    return counted(case, 1, day, "relative to the article", to_the_day=True)
+
+
+def _is_new(case: Length) -> bool:
+    """Told as of now; what was given is new in the lede alone."""
+    verb = grammar.completed(case.verb) or case.verb
+    group = grammar.group(verb)
+    if group.has("had") or verb.lower_ == "had":
+        return False
+    past = grammar.is_past(verb) and group.modal is None
+    return case.is_main or not past
+
+
+def _deed_above(case: Length) -> Event | None:
+    """ "The judge ruled on Monday that they must pay within 14 days"."""
+    over = {text_span(word) for word in (case.verb, *case.verb.ancestors)}
+    return next((event for event in case.told if event.sentence == case.number and event.head in over), None)
+
+
+def _deed_before(case: Length) -> Event | None:
+    """The last deed of the sentence before, in a sentence that has no day itself."""
+    if any(event.sentence == case.number for event in case.told):
+        return None
+    return case.told[-1] if case.told and not grammar.is_past(case.verb) else None
+
+
+# What follows
+
+
+def is_counted_from_a_deed(case: Length) -> bool:
+    """ "left a day before the announcement"."""
+    return case.after in event_words()["from_another_day"] and _deed_that_counts(case) is not None
+
+
+def _deed_that_counts(case: Length) -> Token | None:
+    word = case.words.doc[case.words.end]
+    if grammar.has(word.head, "clause mark") and word in grammar.children(word.head, "clause mark"):
+        return word.head
+    return grammar.child(word, "preposition object", "preposition clause")
+
+
+def deed_date(case: Length) -> Date | None:
+    """The day of the deed that the length hangs on, where the other one has a day of its own; else None."""
+    other = _deed_that_counts(case)
+    if other is None or not _is_plain_deed(case):
+        return None
+    sign = -1 if case.after == "before" else 1
+    known = next((event for event in reversed(case.told) if _is_told_as(event, other)), None)
+    return None if known is None or known.date is None else counted(case, sign, known.date, _TO_EVENT)
+
+
+def _is_plain_deed(case: Length) -> bool:
+    """A simple past that nothing dates or doubts."""
+    group = grammar.group(case.verb)
+    plain = group.form == "past" or group.has("was", "were")
+    return plain and not (
+        group.modal or in_doubt(case.verb) or case.is_spoken or lemma(case.verb) in event_words()["states"]
+    )
+
+
+def _is_told_as(event: Event, word: Token) -> bool:
+    """The very word, or a noun or verb of the same deed: "the vote", "voted"."""
+    if event.head == text_span(word):
+        return True
+    return _deed_of(event.predicate) == _deed_of(lemma(word))
+
+
+def _deed_of(name: str) -> str:
+    return next((verb for verb, nouns in load(DEEDS).items() if name in nouns), name)
+
+
+def verb_of(words: DocSpan) -> Token | None:
+    """The verb that a length hangs on, over "within", "after" and nouns."""
+    over = above(words.root)
+    while over is not None and not (is_verb(over) and not _is_led_by(over, words)):
+        over = above(over)
+    return over
+
+
+def _is_led_by(verb: Token, words: DocSpan) -> bool:
+    """ "a day after they [left]": the length hangs on the verb above."""
+    return any(mark.i == words.end for mark in grammar.children(verb, "clause mark"))
