@@ -13,7 +13,8 @@ from ..model.book import Citation, Claim, Person, TimelineEntry, Topic
 from ..model.dates import OWN_DAY
 from .base.corpus import Reading
 from .base.same_words import Rarity, content_words, senses_in
-from .events.headlines import PersonIds, is_deletion, shortened, stands_alone
+from .events.brackets import PersonIds
+from .events.headlines import is_deletion, shortened, stands_alone
 from .topics.summaries import resumes
 from .topics.term_index import word_list
 

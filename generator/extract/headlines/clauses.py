@@ -46,7 +46,7 @@ def find_clauses(view: ArticleView, doc: Doc) -> tuple[Clause, ...]:
         head = token_at(doc, event.head)
         if tokens is None or head is None or len(tokens) > LONGEST or event.head is None:
             continue
-        found = _relative_clause(head) or _adverbial_clause(head) or _event_noun(head)
+        found = _clause_of(head)
         if found is None:
             continue
         kind, ranges = found
@@ -71,6 +71,14 @@ def find_clauses(view: ArticleView, doc: Doc) -> tuple[Clause, ...]:
         if named or not any(_spoken(quotation, pieces) for quotation in said.meeting(whole)):
             clauses.setdefault(event.head, Clause(head=event.head, pieces=pieces, kind=kind))
     return tuple(clauses[key] for key in sorted(clauses))
+
+
+def _clause_of(head: Token) -> _Pieces | None:
+    """The clause of a deed: of its verb, or of the verb that its noun stands with; else the noun with what it takes."""
+    verb = grammar.governing(head)
+    of_verb = _relative_clause(head) or _adverbial_clause(head)
+    of_noun = None if verb in (None, head) else _relative_clause(verb) or _adverbial_clause(verb)
+    return of_verb or _event_noun(head) or of_noun
 
 
 def _with_name(piece: Span, mentions: Places[Mention]) -> Span:

@@ -24,6 +24,7 @@ from ...rules.types.events import EVENTS
 from ...rules.types.headlines import CutRole
 from ..base import grammar
 from ..events.clause_span import after_the_dateline
+from .further import further_cuts
 from .stretches import (
     LONGEST,
     RELATIVE_FORMS,
@@ -42,8 +43,10 @@ from .stretches import (
     token_at,
 )
 
+_COMMA = 1  # character that closes an aside
 _BLANKS = 40  # blanks that may stand before a bracket
 _BRACKETS = re.compile(r"(?<=\s)\([^()]{1,300}\)")
+_PART_OF_DAY = re.compile(r"T[A-Z]{2}$")
 _YEAR_END = re.compile(r",\s*\d{4}$")
 
 
@@ -57,8 +60,18 @@ def find_cuts(view: ArticleView, doc: Doc) -> tuple[Cut, ...]:
     cuts: list[Cut] = []
     for sentence, tokens in _sentences(doc, view.findings.sentences):
         reader = _Reader(doc, tokens, sentence.span, view)
-        cuts.extend(_laminar(cut for cut in reader.cuts() if cut.kind == "dateline" or reader.keeps_sense(cut)))
+        near = list(_laminar(cut for cut in reader.cuts() if cut.kind == "dateline" or reader.keeps_sense(cut)))
+        cuts.extend(_with_further(near, [cut for cut in further_cuts(reader) if reader.keeps_sense(cut)]))
     return tuple(cuts)
+
+
+def _with_further(near: Sequence[Cut], further: Iterable[Cut]) -> Iterator[Cut]:
+    """The cuts of both, by place; of the further ones those that cross none before."""
+    kept = list(near)
+    for cut in further:
+        if not any(_cross(other, cut) for other in kept):
+            kept.append(cut)
+    yield from sorted(kept, key=lambda c: (c.span, c.kind))
 
 
 def _sentences(doc: Doc, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, DocSpan]]:
@@ -135,7 +148,7 @@ class _Reader(SentenceTokens):
                 and not (cut.kind in DATES and place.contains(cut.span))
             ):
                 return False
-        return cut.kind == "attribution" or all(
+        return cut.kind in ("attribution", "report") or all(
             self._keeps_speaker(quotation, cut.span) for quotation in self.quotations
         )
 
@@ -144,6 +157,9 @@ class _Reader(SentenceTokens):
         parts = [part for part in (quotation.cue, quotation.source) if part is not None and part.overlaps(self.span)]
         if content and quotation.cue is not None:
             return cut.contains(quotation.cue)
+        source = quotation.source
+        if source is not None and source.start < cut.start and cut.end <= source.end + _COMMA:
+            return True  # something about the speaker
         return content or not any(cut.overlaps(part) and not quotation.content.contains(part) for part in parts)
 
     # the rules
@@ -171,28 +187,22 @@ class _Reader(SentenceTokens):
 
     def _dates(self) -> Iterator[Cut]:
         for timex in self.timexes:
-            if timex.type != "DATE" or self._leaned_on(timex):
-                continue
             words = self.doc.char_span(timex.span.start, timex.span.end)
-            if words is None or any(self._inside_marks(q, timex) for q in self.quotations):
+            if words is None or not _is_day(timex, words) or self._leaned_on(timex):
+                continue
+            if any(self._inside_marks(q, timex) for q in self.quotations):
                 continue
             found = self._date_phrase(words)
             if found is None:
                 continue
             first, last = found
-            if self._is_all_that_is_said(words, first, last):
+            behind = self.doc[last + 2].lower_ if last + 2 <= self.last else ""
+            if self._is_all_that_is_said(words, first, last) or behind in listed("corrections"):
                 continue
             if first > self.tokens.start and any(word in words.text.casefold() for word in listed("leaning")):
                 continue  # "two years later" says after what
             before = self.doc[first - 1].lower_ if first > self.tokens.start else ""
             after = self.doc[last + 1].lower_ if last < self.last else ""
-            if (
-                after == ","
-                and last + 2 <= self.last
-                and grammar.class_of(self.doc[last + 2]) in ("number", "adverb")
-                and first > self.tokens.start
-            ):
-                continue  # "on June 17, two days before the launch"
             if first == self.tokens.start or (before == "," and after == "," and self.opens(first)):
                 last += after == ","
             elif before == "," and after == "," and not self._two_clauses(last + 2):
@@ -269,36 +279,37 @@ class _Reader(SentenceTokens):
         end = words.end if words.end <= self.last and self.doc[words.end].lower_ == "," else words.end - 1
         if root.right_edge.i > end or root.left_edge.i < words.start:
             return None
-        if grammar.relation_of(root) in ("measure", "adverb") and grammar.class_of(root.head) in (*VERBS, "noun"):
-            before = self.doc[words.start - 1] if words.start > self.tokens.start else None
-            loose = before is None or grammar.class_of(before) not in (
-                "preposition",
-                "adverb",
-                "clause word",
-                "determiner",
-                "adjective",
-                "number",
-            )
-            return (
-                (words.start, words.end - 1)
-                if loose and (root.head.i < root.i or grammar.class_of(root.head) in VERBS) and _happens(root.head)
-                else None
-            )
-        prep = root.head
-        if (
-            grammar.relation_of(root) != "preposition object"
-            or prep.lower_ not in listed("date_prepositions")
-            or grammar.relation_of(prep) != "preposition"
-        ):
+        return self._date_as_adverb(words) or self._date_under_preposition(words, end)
+
+    def _date_as_adverb(self, words: DocSpan) -> tuple[int, int] | None:
+        """ "met [Tuesday]", "fell sharply [today]"."""
+        root = words.root
+        before = self.doc[words.start - 1] if words.start > self.tokens.start else None
+        loose = not self._is_tied(words.start, root.head) and (before is None or not grammar.is_part_of_date(before))
+        loose = loose and grammar.is_measure(root)
+        happens = _happens(root.head) or grammar.stands_behind_its_verb(root)
+        behind = root.head.i < root.i or grammar.is_verb(root.head)
+        return (words.start, words.end - 1) if loose and behind and happens else None
+
+    def _date_under_preposition(self, words: DocSpan, end: int) -> tuple[int, int] | None:
+        """ "met [on Tuesday]", "the king [on Tuesday] met"."""
+        prep = words.root.head
+        if prep.lower_ not in listed("date_prepositions") or grammar.led_by(prep) != words.root:
             return None
-        if not _happens(prep.head) or prep.left_edge.i != prep.i or prep.right_edge.i > end:
+        before_verb = end < self.last and grammar.finite_at(self.doc[end + 1]) is not None
+        happens = _happens(prep.head) or grammar.stands_behind_its_verb(prep) or before_verb
+        alone = prep.left_edge.i == prep.i and prep.right_edge.i <= end
+        if not (happens and alone) or self._is_tied(prep.i, prep.head) or not words.start - 1 <= prep.i <= words.start:
             return None
-        before = self.doc[prep.i - 1] if prep.i > self.tokens.start else None
-        if before is not None and (
-            before.lower_ in listed("binding") or grammar.class_of(before) in ("adverb", "clause word", "preposition")
-        ):
-            return None
-        return (prep.i, words.end - 1) if prep.i == words.start - 1 or prep.i == words.start else None
+        return prep.i, words.end - 1
+
+    def _is_tied(self, first: int, over: Token) -> bool:
+        """Whether a word right before a date belongs to it: "early", "until", but not "sharply"."""
+        before = self.doc[first - 1] if first > self.tokens.start else None
+        if before is None:
+            return False
+        tied = before.lower_ in listed("binding") or before.lower_ in listed("near_dates")
+        return tied or (grammar.leads(before) and not (grammar.is_adverb(before) and before.head == over))
 
     def _attributions(self) -> Iterator[Cut]:
         for quotation in self.quotations:
@@ -487,6 +498,8 @@ class _Reader(SentenceTokens):
         if auxiliaries(verb):
             return True
         shared = [a for a in auxiliaries(top) if a.i < top.i]
+        if shared and grammar.is_present(verb) and not grammar.is_present(top):
+            return True  # "will be shown here and is due there"
         return (
             grammar.form_of(verb) == grammar.form_of(top)
             if shared
@@ -513,7 +526,8 @@ class _Reader(SentenceTokens):
             ]
             if lefts:
                 return  # what stands before the subject belongs to the first verb
-            shared = [a for a in auxiliaries(top) if a.i < top.i] if not auxiliaries(verb) else []
+            apart = auxiliaries(verb) or (grammar.is_present(verb) and not grammar.is_present(top))
+            shared = [] if apart else [a for a in auxiliaries(top) if a.i < top.i]
             first = max([subject.right_edge.i, *(a.i for a in shared)]) + 1
             while first < top.i and self.doc[first].is_punct:
                 first += 1
@@ -606,6 +620,12 @@ def _role_of_fronted(prep: Token, noun: Token) -> CutRole | None:
     indefinite = any(c.lower_ in listed("indefinite") for c in noun.children)
     comments = prep.lower_ == "in" and noun.lemma_.lower() in listed("comments")
     return "comment" if comments and indefinite else None
+
+
+def _is_day(timex: Timex, words: DocSpan) -> bool:
+    """A date, or a part of a day that is named: "Friday morning"; a time of the clock says more."""
+    part = timex.type == "TIME" and _PART_OF_DAY.search(timex.value) is not None
+    return timex.type == "DATE" or (part and grammar.is_name(words[0]))
 
 
 def _happens(token: Token) -> bool:

@@ -119,8 +119,12 @@ class SentenceTokens:
         self.last = last  # the last word
 
     def cut(self, role: CutRole, first: int, last: int) -> Cut:
-        """A cut of a range of tokens, both in."""
-        return cut_of(role, span_of(self.doc[first], self.doc[last]))
+        """A cut of a range of tokens, both in; at the sentence's end with the mark that closes a quotation in it."""
+        span = span_of(self.doc[first], self.doc[last])
+        if last == self.last and not is_balanced(span.of(self.page)):
+            closing = next((each for each in self.doc[last + 1 : self.tokens.end] if each.is_quote), None)
+            span = span if closing is None else Span(span.start, closing.idx + len(closing))
+        return cut_of(role, span)
 
     def trimmed(self, first: int, last: int) -> tuple[int, int]:
         """Without punctuation at the edges, and not beyond the last word."""
@@ -153,7 +157,7 @@ class SentenceTokens:
         closes = (
             after is not None
             and grammar.class_of(after) in goes_on
-            and grammar.form_of(after) not in ("ing", "participle", *RELATIVE_FORMS)
+            and (grammar.form_of(after) not in ("ing", "participle", *RELATIVE_FORMS) or grammar.above(after) is None)
         )
         return first, last + 1 if closes else last
 

@@ -11,6 +11,8 @@ CutRole = Literal[  # which code finds it, whatever the rule is called
     "connective", "dateline", "comment", "date", "date in a clause", "own act", "brackets", "conjunct after",
     "conjunct before", "participle", "circumstances", "fronted clause", "fronted circumstances", "background", "remark",
     "description", "title",
+    "aside", "report", "opening phrase", "clause behind", "purpose", "restriction", "phrase", "behind a colon",
+    "before a colon",
 ]  # fmt: skip
 
 
@@ -44,6 +46,7 @@ class CutWords(Rules, frozen=True):
     needed_participles: Words
     leaning: Words
     date_prepositions: Words
+    near_dates: Words
     public_acts: Words
     institutions: Words
     of_whole_clauses: Words
@@ -66,6 +69,20 @@ class CutWords(Rules, frozen=True):
     articles: Words
     indefinite: Words
     undoing: Words
+    limits: Words
+    corrections: Words
+    loose_openings: Words
+    clauses_behind: Words
+    purposes: Words
+    needs_to: Words
+    circumstances_behind: Words
+    occasions: Words
+    needs_place: Words
+    needs_in: Words
+    ranks: Words
+    among: Words
+    media: Words
+    denials: Words
 
 
 CUTS = RuleFile("headlines/rules", tuple[CutRule, ...])

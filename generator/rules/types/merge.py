@@ -43,6 +43,7 @@ class HeadlineWords(Rules, frozen=True):
     nameless: Words
     impersonal: str
     after_name: Words
+    person_nouns: str
     possessive: Words
     not_owned: Words
     reflexive: Words
@@ -52,6 +53,7 @@ class HeadlineWords(Rules, frozen=True):
     talk: Words
     always: tuple[tuple[CutKind, ...], ...]
     while_long: tuple[CutKind, ...]
+    while_too_long: tuple[CutKind, ...]
 
 
 class WordList(Rules, frozen=True):

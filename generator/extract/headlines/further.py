@@ -1,0 +1,220 @@
+"""What goes from a line that is still too long: more than harms nothing, and never what makes it untrue.
+
+Less of a sentence says less and stays true, unless something denies it, ranks it ("the largest in the country") or
+makes it hang on a condition; so each kind asks for that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from ...model.findings import Cut
+from ..base import grammar
+from .stretches import SentenceTokens, listed, token_at
+
+Range = tuple[int, int]  # first and last token, both in
+_DASH = re.compile(r"-|--|[—–]")
+_REST = 3  # tokens behind "the agency reported": "on Monday"
+
+
+def further_cuts(sentence: SentenceTokens) -> Iterator[Cut]:
+    """The cuts of a sentence that a line takes while it is too long."""
+    if sentence.text.rstrip("\"”' ").endswith("?"):
+        return
+    yield from _reports(sentence)
+    for token in sentence.tokens:
+        if token.lower_ == ":":
+            yield from _colon(sentence, token)
+        elif grammar.is_verb(token) and (comma := _end_of_opening(sentence, token)) is not None:
+            yield sentence.cut("opening phrase", sentence.tokens.start, comma)
+        else:
+            yield from _part(sentence, token)
+
+
+def _part(sentence: SentenceTokens, token: Token) -> Iterator[Cut]:
+    first, last = sentence.trimmed(token.left_edge.i, token.right_edge.i)
+    if last <= first or _limits(sentence, first):
+        return
+    if (found := _between_commas(sentence, token, first, last)) is not None:
+        yield sentence.cut("aside", *found)
+    elif grammar.stands_behind_its_verb(token) and _is_unmarked(sentence, first, last):
+        yield from _unmarked(sentence, token, first, last)
+
+
+def _unmarked(sentence: SentenceTokens, token: Token, first: int, last: int) -> Iterator[Cut]:
+    """What no comma sets apart, behind the verb."""
+    if grammar.is_denied(token) or ";" in sentence.text:  # a list would lose its balance
+        return
+    if _is_clause_behind(token):
+        yield sentence.cut("clause behind", first, last)
+    elif _is_purpose(token):
+        yield sentence.cut("purpose", first, last)
+    elif grammar.is_restriction(token) and _is_any(token.head):
+        yield sentence.cut("restriction", first, last)
+    elif grammar.is_phrase(token) and _is_circumstance(token):
+        yield sentence.cut("phrase", first, last)
+
+
+def _limits(sentence: SentenceTokens, first: int) -> bool:
+    """Whether it begins with, or touches, a word that limits what is said: "only", "unless", "than"."""
+    return sentence.is_bound(first) or sentence.doc[first].lower_ in listed("limits")
+
+
+def _is_unmarked(sentence: SentenceTokens, first: int, last: int) -> bool:
+    """Whether no mark stands before it, and what stands behind it begins anew."""
+    before = sentence.doc[first - 1]
+    if _is_address(sentence, last):
+        return False
+    dated = any(timex.span.start == sentence.doc[last].idx + len(sentence.doc[last]) + 1 for timex in sentence.timexes)
+    return (not before.is_punct or before.is_quote) and (dated or grammar.ends_a_part(sentence.doc[last]))
+
+
+def _between_commas(sentence: SentenceTokens, token: Token, first: int, last: int) -> Range | None:
+    """An aside: marked off on both sides, no member of a row and not the name of "the mayor, Roe, ..."."""
+    if not grammar.is_added(token) or _is_needed(token) or _is_somebody(sentence, token):
+        return None
+    found = sentence.aside(first, last)
+    if found is None or found[0] <= sentence.tokens.start + 1 or _goes_on(sentence, token, found):
+        return None
+    return sentence.within_outer(token, sentence.closed(found, token.head))
+
+
+def _is_somebody(sentence: SentenceTokens, token: Token) -> bool:
+    """ "the negotiator for the north, Amara Okello, ...": the name of whom it tells."""
+    named = any(m.kind == "person" and m.span.start <= token.idx < m.span.end for m in sentence.mentions)
+    return grammar.is_apposition(token) and named
+
+
+def _is_needed(token: Token) -> bool:
+    if grammar.is_apposition(token):
+        names = grammar.is_name(token) and not grammar.is_name(token.head)
+        return names or grammar.is_in_a_row(token) or grammar.is_apposition(token.head)
+    return not listed("needed_participles").isdisjoint((grammar.lemma(token), token.left_edge.lower_))
+
+
+def _goes_on(sentence: SentenceTokens, token: Token, found: Range) -> bool:
+    """Whether what stands behind an aside belongs to it: the rest of a row or of an address, a verb without a subject
+    outside, the other part of a stretch between dashes."""
+    first, last = found
+    inside = sentence.doc[first : last + 1]
+    if any(each.is_punct and _DASH.fullmatch(each.text) for each in inside):
+        return True
+    if last + 2 > sentence.last:
+        return False
+    behind = sentence.doc[last + 2]
+    verb = grammar.finite_at(behind)
+    if verb is not None and (who := grammar.subject_of(verb)) is not None and first <= who.i <= last:
+        return True
+    alone = verb is not None and grammar.shared_subject(verb) is None
+    row = grammar.is_apposition(token) and (grammar.is_noun(behind) or not grammar.starts_a_part(behind))
+    return alone or row or _is_address(sentence, last) or behind.lower_ in listed("joining")
+
+
+def _is_address(sentence: SentenceTokens, last: int) -> bool:
+    """ "in Nairobi, Kenya": the second name belongs to the first."""
+    behind = sentence.doc[last + 1 : last + 3]
+    return (
+        len(behind) > 1 and behind[0].text == "," and grammar.is_name(sentence.doc[last]) and grammar.is_name(behind[1])
+    )
+
+
+def _end_of_opening(sentence: SentenceTokens, verb: Token) -> int | None:
+    """ "In a speech in Oslo, ...": the comma behind a place, a time or an occasion, before a subject that does not lean
+    on it."""
+    before = grammar.before_subject(verb)
+    loose = before and all(
+        grammar.is_phrase(each) or grammar.is_adverb(each) or grammar.is_added(each) for each in before
+    )
+    if not loose or before[0].left_edge.i != sentence.tokens.start or not sentence.subject_stays(verb):
+        return None
+    opening = sentence.doc[sentence.tokens.start]
+    comma = before[-1].right_edge.i + 1
+    while comma < verb.i and sentence.doc[comma].lower_ in (")", "]"):
+        comma += 1
+    fits = opening.lower_ in listed("loose_openings") and not _limits(sentence, opening.i)
+    return comma if fits and sentence.doc[comma].lower_ == "," else None
+
+
+def _is_clause_behind(verb: Token) -> bool:
+    opener = grammar.opener(verb)
+    return (
+        grammar.is_side_clause(verb)
+        and opener is not None
+        and opener.lower_ in listed("clauses_behind")
+        and (opener.lower_ not in listed("also_limiting") or grammar.is_past(verb.head))
+        and verb.head.i < verb.left_edge.i
+    )
+
+
+def _is_purpose(verb: Token) -> bool:
+    if grammar.is_restriction(verb):
+        return grammar.lemma(verb) in listed("purposes")
+    over = verb.head
+    return (
+        grammar.is_purpose(verb)
+        and grammar.lemma(over) not in listed("needs_to")
+        and over.i < verb.left_edge.i
+        and grammar.has_more(over, verb.left_edge)
+    )
+
+
+def _is_any(noun: Token) -> bool:
+    """Whether a noun tells enough without the clause that says which: "a fee (that rose)", not "the fee that rose"."""
+    return grammar.is_name(noun) or not (grammar.is_definite(noun) or _is_ranked(noun))
+
+
+def _is_ranked(word: Token) -> bool:
+    return any(grammar.is_superlative(each) or each.lower_ in listed("ranks") for each in (word, *word.children))
+
+
+def _is_circumstance(preposition: Token) -> bool:
+    """ "in Oslo", "for an hour": beside a verb that has more to say, or a noun that tells enough."""
+    over, noun = preposition.head, grammar.led_by(preposition)
+    if noun is None or (preposition.lower_ in listed("among") and _ranks_before(preposition)):
+        return False
+    loose = preposition.lower_ in listed("circumstances_behind") or (
+        preposition.lower_ == "on" and grammar.lemma(noun) in listed("occasions")
+    )
+    if grammar.is_verb(over):
+        return loose and grammar.lemma(over) not in listed("needs_place") and grammar.has_more(over, preposition)
+    return loose and grammar.is_noun(over) and grammar.lemma(over) not in listed("needs_in")
+
+
+def _ranks_before(preposition: Token) -> bool:
+    """Whether "the largest", "the first" stands before it in what it hangs on: "in the country" then says of what."""
+    return any(_is_ranked(each) for each in (preposition.head, *preposition.head.subtree) if each.i < preposition.i)
+
+
+def _colon(sentence: SentenceTokens, mark: Token) -> Iterator[Cut]:
+    """A list behind a colon; or what only leads to the clause behind it."""
+    left = sentence.doc[sentence.tokens.start : mark.i]
+    right = sentence.doc[mark.i + 1 : sentence.last + 1]
+    if any(each.is_quote for each in (*left, *right)) or not _tells(left):
+        return
+    yield sentence.cut("behind a colon", mark.i, sentence.last)
+    if _tells(right):
+        yield sentence.cut("before a colon", sentence.tokens.start, mark.i)
+
+
+def _tells(tokens: Iterable[Token]) -> bool:
+    return any(grammar.is_verb(each) and grammar.is_finite(each) and grammar.has_subject(each) for each in tokens)
+
+
+def _reports(sentence: SentenceTokens) -> Iterator[Cut]:
+    """ "..., the news agency reported": who passed the news on has no part in it."""
+    for quotation in sentence.quotations:
+        cue, source = (token_at(sentence.doc, span) for span in (quotation.cue, quotation.source))
+        if quotation.kind != "indirect" or cue is None or source is None or not _is_medium(source):
+            continue
+        first, last = min(source.left_edge.i, cue.i), max(source.right_edge.i, cue.i)
+        if sentence.doc[first - 1].lower_ == "," and last >= sentence.last - _REST:
+            yield sentence.cut("report", first - 1, sentence.last)
+        elif sentence.fronted_at(first, last):
+            yield sentence.cut("report", first, last + 1)
+
+
+def _is_medium(source: Token) -> bool:
+    return any(each.lower_ in listed("media") for each in source.subtree)
