@@ -148,9 +148,15 @@ class _Reader(SentenceTokens):
                 and not (cut.kind in DATES and place.contains(cut.span))
             ):
                 return False
+        if cut.kind in DATES and not any(self._is_held(quotation, cut.span) for quotation in self.quotations):
+            return True
         return cut.kind in ("attribution", "report") or all(
             self._keeps_speaker(quotation, cut.span) for quotation in self.quotations
         )
+
+    def _is_held(self, quotation: Quotation, cut: Span) -> bool:
+        """Whether a cut holds who says it, or that they do."""
+        return any(part is not None and cut.contains(part) for part in (quotation.cue, quotation.source))
 
     def _keeps_speaker(self, quotation: Quotation, cut: Span) -> bool:
         content = cut.contains(quotation.content)
@@ -285,7 +291,9 @@ class _Reader(SentenceTokens):
         """ "met [Tuesday]", "fell sharply [today]"."""
         root = words.root
         before = self.doc[words.start - 1] if words.start > self.tokens.start else None
-        loose = not self._is_tied(words.start, root.head) and (before is None or not grammar.is_part_of_date(before))
+        loose = not self._is_tied(words.start, root.head) and not (
+            before is not None and grammar.is_part_of_date(before, words[0])
+        )
         loose = loose and grammar.is_measure(root)
         happens = _happens(root.head) or grammar.stands_behind_its_verb(root)
         behind = root.head.i < root.i or grammar.is_verb(root.head)
@@ -508,7 +516,8 @@ class _Reader(SentenceTokens):
         )
 
     def _before(self, top: Token, verb: Token, subject: Token, own: Token | None, start: int) -> Iterator[Cut]:
-        if any(token.lower_ in listed("conditions") for token in self.doc[top.left_edge.i : start]):
+        conditions = listed("conditions") if own is None else listed("undoing")
+        if any(token.lower_ in conditions for token in self.doc[top.left_edge.i : start]):
             return
         if own is not None:
             mark = top.left_edge

@@ -17,6 +17,7 @@ from .stretches import SentenceTokens, listed, token_at
 
 Range = tuple[int, int]  # first and last token, both in
 _DASH = re.compile(r"-|--|[—–]")
+_PAIR = 2
 _REST = 3  # tokens behind "the agency reported": "on Monday"
 
 
@@ -25,6 +26,9 @@ def further_cuts(sentence: SentenceTokens) -> Iterator[Cut]:
     if sentence.text.rstrip("\"”' ").endswith("?"):
         return
     yield from _reports(sentence)
+    yield from _between_dashes(sentence)
+    yield from _last_words(sentence)
+    yield from _descriptions(sentence)
     for token in sentence.tokens:
         if token.lower_ == ":":
             yield from _colon(sentence, token)
@@ -39,7 +43,8 @@ def _part(sentence: SentenceTokens, token: Token) -> Iterator[Cut]:
     if last <= first or _limits(sentence, first):
         return
     if (found := _between_commas(sentence, token, first, last)) is not None:
-        yield sentence.cut("aside", *found)
+        comment = grammar.is_apposition(token) and grammar.lemma(token) in listed("comments")
+        yield sentence.cut("comment behind" if comment else "aside", *found)
     elif grammar.stands_behind_its_verb(token) and _is_unmarked(sentence, first, last):
         yield from _unmarked(sentence, token, first, last)
 
@@ -214,6 +219,61 @@ def _reports(sentence: SentenceTokens) -> Iterator[Cut]:
             yield sentence.cut("report", first - 1, sentence.last)
         elif sentence.fronted_at(first, last):
             yield sentence.cut("report", first, last + 1)
+
+
+def _between_dashes(sentence: SentenceTokens) -> Iterator[Cut]:
+    """ "The three makers - Kelvara, Velar and Brandt - asked for help": what stands between two dashes, where there are
+    just two."""
+    dashes = [each for each in sentence.tokens if _DASH.fullmatch(each.text) and not _is_hyphen(each)]
+    if len(dashes) != _PAIR or dashes[0].text != dashes[1].text:
+        return
+    first, last = dashes[0].i, dashes[1].i
+    if first > sentence.tokens.start and last < sentence.last and not _limits(sentence, first + 1):
+        yield sentence.cut("aside", first, last)
+
+
+def _is_hyphen(dash: Token) -> bool:
+    """Between two parts of a word."""
+    return dash.text == "-" and dash.i > 0 and not dash.nbor(-1).whitespace_ and not dash.whitespace_
+
+
+def _last_words(sentence: SentenceTokens) -> Iterator[Cut]:
+    """ "..., the third such lawsuit in two years": a noun with its phrases behind the last comma, whatever the parse
+    hangs it on. A row would have its "and"."""
+    comma = next((each for each in reversed(sentence.tokens) if each.text in (",", ";", ":")), None)
+    if comma is None or comma.text != "," or comma.i + 2 >= sentence.last:
+        return
+    rest, before = sentence.doc[comma.i + 1 : sentence.last + 1], sentence.doc[sentence.tokens.start : comma.i]
+    plain = not any(grammar.is_verb(each) or each.is_quote or each.lower_ in listed("joining") for each in rest)
+    noun = next((each for each in rest if grammar.is_noun(each)), None)
+    if (
+        plain
+        and grammar.opens_noun(rest[0])
+        and noun is not None
+        and not _limits(sentence, rest.start)
+        and _tells(before)
+    ):
+        comment = grammar.lemma(noun) in listed("comments")
+        yield sentence.cut("comment behind" if comment else "aside", comma.i, sentence.last)
+
+
+def _descriptions(sentence: SentenceTokens) -> Iterator[Cut]:
+    """ "[The steel maker] Kelvara": what a body is, before its name; from its article on, or from the sentence's
+    start."""
+    for mention in sentence.mentions:
+        name = sentence.doc.char_span(mention.span.start, mention.span.end)
+        if mention.kind != "organisation" or name is None:
+            continue
+        start = name.start
+        while start > sentence.tokens.start and grammar.is_before_name(sentence.doc[start - 1]):
+            start -= 1
+            if grammar.is_article(sentence.doc[start]):
+                break
+        before = sentence.doc[start : name.start]
+        whole = start == sentence.tokens.start or (len(before) > 0 and grammar.is_article(before[0]))
+        common = len(before) > 1 and grammar.is_noun(before[-1]) and not grammar.is_name(before[-1])
+        if whole and common and not _limits(sentence, start):
+            yield sentence.cut("description before", start, name.start - 1)
 
 
 def _is_medium(source: Token) -> bool:

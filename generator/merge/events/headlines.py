@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from ...model.book import Person
-from ...model.findings import CONJUNCTS, DATES, Clause, Cut, Event
+from ...model.findings import CONJUNCTS, DATES, Clause, Cut, CutKind, Event
 from ...model.text import Span, alternation
 from ...rules.load import load, word_sets
 from ...rules.types.merge import HEADLINE_WORDS
@@ -15,6 +15,7 @@ from ..base.corpus import Reading
 from .brackets import PersonIds, completions
 
 SHORT = 13  # words; a headline of so many is not cut further
+LONG_SUMMARY = 20  # words; the same for a sentence of a summary
 MOST = 25  # words that a headline should not go beyond
 LONG = 160  # characters; beyond this another source's sentence is preferred
 _FEWEST = 5  # words that are left
@@ -87,7 +88,8 @@ def _first_word() -> re.Pattern[str]:
 
 @cache
 def _pronoun() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternation(_words('pronouns'))})\b", re.IGNORECASE)
+    pronouns, bodies = (alternation(_words(name)) for name in ("pronouns", "bodies"))
+    return re.compile(rf"\b(?:{pronouns}|(?-i:[Tt]he (?:{bodies})))\b", re.IGNORECASE)
 
 
 @cache
@@ -140,12 +142,17 @@ class _Draft:
         if event is None:  # no date stands beside it
             timexes = self.reading.timexes.meeting(cut.span)
             dated = any(cut.span.contains(timex.span) for timex in timexes if timex.type in ("DATE", "TIME"))
-            return cut.kind not in (*DATES, "conjunct before") and not dated
+            return cut.kind not in (*DATES, "conjunct before") and not dated and not self._is_of_speaker(cut)
         if event.head is None or cut.span.overlaps(event.head):
             return False
         if cut.kind in DATES:
             return self._is_its_date(cut, event) or self._dates_telling(cut)
         return cut.kind != "conjunct before" or event.head.start >= cut.span.end
+
+    def _is_of_speaker(self, cut: Cut) -> bool:
+        """Whether it says who a speaker is: "Amara Okello, [the mayor], said"."""
+        said = self.reading.quotations_at(self.span)
+        return any(quotation.source is not None and cut.span.overlaps(quotation.source) for quotation in said)
 
     def _is_its_date(self, cut: Cut, event: Event) -> bool:
         if event.timex is None or event.date is None or event.date.precision == "range":
@@ -156,12 +163,15 @@ class _Draft:
 
     def _dates_telling(self, cut: Cut) -> bool:
         """Whether it only says when somebody told of it: "..., the ministry said [on Sunday]"."""
-        return any(
-            other.predicate in _words("talk")
-            and other.timex is not None
-            and cut.span.contains(self.reading.findings.timexes[other.timex].span)
-            for other in self.others
-        )
+        timexes = self.reading.findings.timexes
+        told = (other for other in self.others if other.timex is not None and self._tells_behind(other))
+        return any(cut.span.contains(timexes[other.timex].span) for other in told if other.timex is not None)
+
+    def _tells_behind(self, other: Event) -> bool:
+        """Whether the other event is only the telling of this one, behind it."""
+        if other.head is None or self.event is None or self.event.head is None:
+            return False
+        return other.predicate in _words("talk") and self.event.head.end <= other.head.start
 
     def _ordered(self, cuts: Iterable[Cut]) -> Iterator[Cut]:
         """Those that always go, then the others as long as the headline is long; later ones first."""
@@ -173,17 +183,26 @@ class _Draft:
         )
         for kinds in load(HEADLINE_WORDS).always:
             yield from (cut for cut in cuts if cut.kind in kinds)
-        words = load(HEADLINE_WORDS)
-        short = MOST if self.event is None else SHORT
-        for kinds, most in ((words.while_long, short), (words.while_long, MOST), (words.while_too_long, MOST)):
-            for telling in (False, True)[: 1 + (most == MOST)]:  # a number is what a reader looks for
-                yield from (
-                    cut
-                    for kind in kinds
-                    for cut in cuts
-                    if cut.kind == kind and self._tells_much(cut) <= telling and self._length() > most
-                )
+        for step, most, telling in self._steps():
+            yield from (
+                cut
+                for kind in step
+                for cut in cuts
+                if cut.kind == kind and self._tells_much(cut) <= telling and self._length() > most
+            )
         yield from (cut for cut in cuts if cut.kind in DATES and cut.span not in self.removed)  # their row may be gone
+
+    def _steps(self) -> tuple[tuple[Sequence[CutKind], int, bool], ...]:
+        """Kinds of cuts, beyond how many words they go, and whether those too that tell what a reader looks for."""
+        words = load(HEADLINE_WORDS)
+        if self.event is None:
+            return ((words.of_summaries, LONG_SUMMARY, False), (words.of_summaries, MOST, True))
+        return (
+            (words.while_long, SHORT, False),
+            (words.while_long, MOST, True),
+            (words.while_too_long, MOST, False),
+            (words.while_too_long, MOST, True),
+        )
 
     def _length(self) -> int:
         return len(self.text(()).split())
@@ -224,7 +243,7 @@ class _Draft:
         """Whether something of another time is told in one row with the event: "tripled in 2004, doubled in 2005"."""
         if other.head is None or self.event is None or self.event.head is None or other.date == self.event.date:
             return False
-        if other.predicate in _words("talk"):
+        if self._tells_behind(other):
             return False
         first, second = sorted((self.event.head, other.head))
         between = self.source[first.end : second.start]

@@ -48,12 +48,14 @@ class HeadlineWords(Rules, frozen=True):
     not_owned: Words
     reflexive: Words
     pronouns: Words
+    bodies: Words
     telling: Words
     openers: Words
     talk: Words
     always: tuple[tuple[CutKind, ...], ...]
     while_long: tuple[CutKind, ...]
     while_too_long: tuple[CutKind, ...]
+    of_summaries: tuple[CutKind, ...]
 
 
 class WordList(Rules, frozen=True):

@@ -141,6 +141,22 @@ def leads(word: Token) -> bool:
     return class_of(word) in ("preposition", "adverb", "clause word")
 
 
-def is_part_of_date(word: Token) -> bool:
-    """Before a date: "the", "two", "last"."""
-    return class_of(word) in ("determiner", "adjective", "number")
+def is_part_of_date(word: Token, behind: Token) -> bool:
+    """Before a date: "the", "last"; a number too, but in "rose 15,000 last week"."""
+    number = class_of(word) == "number" and class_of(behind) not in ("adjective", "determiner")
+    return number or class_of(word) in ("determiner", "adjective")
+
+
+def opens_noun(word: Token) -> bool:
+    """ "the", "a", "its": the first word of a noun with what belongs to it."""
+    return relation_of(word) in ("determiner", "owner") and class_of(word) in ("determiner", "pronoun")
+
+
+def is_article(word: Token) -> bool:
+    """ "the", "a", "this"."""
+    return class_of(word) == "determiner"
+
+
+def is_before_name(word: Token) -> bool:
+    """What may stand before a name and say what it is: "the", "large", "steel", "maker", "U.S."."""
+    return class_of(word) in ("determiner", "adjective", "noun", "name")
