@@ -137,22 +137,21 @@ class _Reader(SentenceTokens):
 
     def keeps_sense(self, cut: Cut) -> bool:
         """No name or time is split, no quotation mark left alone, no speaker taken from words that stay."""
-        if not is_balanced(cut.span.of(self.page)):
+        words = cut.span.of(self.page)
+        if not is_balanced(words) or self._splits_name(cut):
             return False
-        if self.page[cut.span.end : self.span.end].lstrip().startswith(";") and _LISTS.search(cut.span.of(self.page)):
+        if self.page[cut.span.end : self.span.end].lstrip().startswith(";") and _LISTS.search(words):
             return False  # the rest of a list would be left alone
-        for place in (*(m.span for m in self.mentions), *(t.span for t in self.timexes)):
-            if (
-                place.overlaps(cut.span)
-                and not cut.span.contains(place)
-                and not (cut.kind in DATES and place.contains(cut.span))
-            ):
-                return False
-        if cut.kind in DATES and not any(self._is_held(quotation, cut.span) for quotation in self.quotations):
+        if cut.kind in ("attribution", "report"):
             return True
-        return cut.kind in ("attribution", "report") or all(
-            self._keeps_speaker(quotation, cut.span) for quotation in self.quotations
-        )
+        loose = cut.kind in DATES and not any(self._is_held(quotation, cut.span) for quotation in self.quotations)
+        return loose or all(self._keeps_speaker(quotation, cut.span) for quotation in self.quotations)
+
+    def _splits_name(self, cut: Cut) -> bool:
+        """Whether a part of a name or of a time would be left."""
+        places = (*(m.span for m in self.mentions), *(t.span for t in self.timexes))
+        split = (place for place in places if place.overlaps(cut.span) and not cut.span.contains(place))
+        return not all(cut.kind in DATES and place.contains(cut.span) for place in split)
 
     def _is_held(self, quotation: Quotation, cut: Span) -> bool:
         """Whether a cut holds who says it, or that they do."""
@@ -209,7 +208,8 @@ class _Reader(SentenceTokens):
                 continue  # "two years later" says after what
             before = self.doc[first - 1].lower_ if first > self.tokens.start else ""
             after = self.doc[last + 1].lower_ if last < self.last else ""
-            if first == self.tokens.start or (before == "," and after == "," and self.opens(first)):
+            opens = before == "," and after == "," and self.opens(first)
+            if first == self.tokens.start or opens or grammar.is_mark(self.doc[first - 1]):
                 last += after == ","
             elif before == "," and after == "," and not self._two_clauses(last + 2):
                 first, last = first - 1, last + 1
@@ -222,20 +222,13 @@ class _Reader(SentenceTokens):
     def _is_main(self, words: DocSpan) -> bool:
         """Whether a date stands to what the sentence tells, not to a clause or a participle inside it."""
         head = words.root.head.head if grammar.relation_of(words.root) == "preposition object" else words.root.head
-        while grammar.relation_of(head) not in (
-            "relative clause",
-            "noun clause",
-            "adverbial clause",
-            "preposition clause",
-        ):
+        while not grammar.is_side(head):
             if head.head == head or grammar.relation_of(head) == "top":
                 return True
             if grammar.form_of(head) == "participle" and not auxiliaries(head):
                 return False  # "begun two years ago"
             free = any(grammar.form_of(child) in RELATIVE_FORMS for child in head.lefts)  # "what they earn today"
-            if grammar.class_of(head) == "verb" and (
-                free or grammar.relation_of(head) not in ("open complement", "joined", "clause complement")
-            ):
+            if grammar.class_of(head) == "verb" and (free or not grammar.goes_with_its_verb(head)):
                 return False
             head = head.head
         return False
@@ -317,7 +310,8 @@ class _Reader(SentenceTokens):
         if before is None:
             return False
         tied = before.lower_ in listed("binding") or before.lower_ in listed("near_dates")
-        return tied or (grammar.leads(before) and not (grammar.is_adverb(before) and before.head == over))
+        loose = (grammar.is_adverb(before) or grammar.is_mark(before)) and before.head == over
+        return tied or (grammar.leads(before) and not loose)
 
     def _attributions(self) -> Iterator[Cut]:
         for quotation in self.quotations:
@@ -526,22 +520,17 @@ class _Reader(SentenceTokens):
             if grammar.relation_of(top) in ("relative clause", "adverbial clause", "noun clause"):
                 return
         else:
-            lefts = [
-                t
-                for t in top.lefts
-                if t.i < subject.left_edge.i
-                and grammar.relation_of(t) not in ("punctuation", "joining word", "clause mark")
-                and t.lower_ not in listed("loose")
-            ]
-            if lefts:
+            if any(self._is_of_first(each, subject) for each in top.lefts):
                 return  # what stands before the subject belongs to the first verb
-            apart = auxiliaries(verb) or (grammar.is_present(verb) and not grammar.is_present(top))
-            shared = [] if apart else [a for a in auxiliaries(top) if a.i < top.i]
-            first = max([subject.right_edge.i, *(a.i for a in shared)]) + 1
+            first = max([subject.right_edge.i, *(a.i for a in _shared_helpers(top, verb))]) + 1
             while first < top.i and self.doc[first].is_punct:
                 first += 1
         if first < start - 1 and first <= top.i:
             yield self.cut("conjunct before", first, start - 1)
+
+    def _is_of_first(self, word: Token, subject: Token) -> bool:
+        joins = grammar.relation_of(word) in ("punctuation", "joining word", "clause mark")
+        return word.i < subject.left_edge.i and not joins and word.lower_ not in listed("loose")
 
     def _semicolon(self, mark: Token) -> Iterator[Cut]:
         left, right = self.doc[self.tokens.start : mark.i], self.doc[mark.i + 1 : self.last + 1]
@@ -620,6 +609,12 @@ class _Reader(SentenceTokens):
                 and mark.lower_ not in listed("also_limiting")
             ):
                 yield self.cut("background", first, last)
+
+
+def _shared_helpers(top: Token, verb: Token) -> list[Token]:
+    """ "will" of "will open and close", but of "will be shown and is due" none."""
+    apart = auxiliaries(verb) or (grammar.is_present(verb) and not grammar.is_present(top))
+    return [] if apart else [helper for helper in auxiliaries(top) if helper.i < top.i]
 
 
 def _role_of_fronted(prep: Token, noun: Token) -> CutRole | None:

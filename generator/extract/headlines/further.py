@@ -104,18 +104,22 @@ def _goes_on(sentence: SentenceTokens, token: Token, found: Range) -> bool:
     """Whether what stands behind an aside belongs to it: the rest of a row or of an address, a verb without a subject
     outside, the other part of a stretch between dashes."""
     first, last = found
-    inside = sentence.doc[first : last + 1]
-    if any(each.is_punct and _DASH.fullmatch(each.text) for each in inside):
+    if any(_DASH.fullmatch(each.text) for each in sentence.doc[first : last + 1]):
         return True
     if last + 2 > sentence.last:
         return False
     behind = sentence.doc[last + 2]
-    verb = grammar.finite_at(behind)
-    if verb is not None and (who := grammar.subject_of(verb)) is not None and first <= who.i <= last:
-        return True
-    alone = verb is not None and grammar.shared_subject(verb) is None
     row = grammar.is_apposition(token) and (grammar.is_noun(behind) or not grammar.starts_a_part(behind))
-    return alone or row or _is_address(sentence, last) or behind.lower_ in listed("joining")
+    return row or behind.lower_ in listed("joining") or _is_address(sentence, last) or _robs_verb(behind, found)
+
+
+def _robs_verb(word: Token, found: Range) -> bool:
+    """Whether a verb behind an aside has its subject in it, or nowhere."""
+    verb = grammar.finite_at(word)
+    if verb is None:
+        return False
+    who = grammar.subject_of(verb)
+    return grammar.shared_subject(verb) is None or (who is not None and found[0] <= who.i <= found[1])
 
 
 def _is_address(sentence: SentenceTokens, last: int) -> bool:
@@ -130,17 +134,18 @@ def _end_of_opening(sentence: SentenceTokens, verb: Token) -> int | None:
     """ "In a speech in Oslo, ...": the comma behind a place, a time or an occasion, before a subject that does not lean
     on it."""
     before = grammar.before_subject(verb)
-    loose = before and all(
-        grammar.is_phrase(each) or grammar.is_adverb(each) or grammar.is_added(each) for each in before
-    )
-    if not loose or before[0].left_edge.i != sentence.tokens.start or not sentence.subject_stays(verb):
+    if not before or before[0].left_edge.i != sentence.tokens.start or not all(map(_is_loose, before)):
         return None
-    opening = sentence.doc[sentence.tokens.start]
     comma = before[-1].right_edge.i + 1
     while comma < verb.i and sentence.doc[comma].lower_ in (")", "]"):
         comma += 1
+    opening = sentence.doc[sentence.tokens.start]
     fits = opening.lower_ in listed("loose_openings") and not _limits(sentence, opening.i)
-    return comma if fits and sentence.doc[comma].lower_ == "," else None
+    return comma if fits and sentence.doc[comma].lower_ == "," and sentence.subject_stays(verb) else None
+
+
+def _is_loose(word: Token) -> bool:
+    return grammar.is_phrase(word) or grammar.is_adverb(word) or grammar.is_added(word)
 
 
 def _is_clause_behind(verb: Token) -> bool:
@@ -228,6 +233,9 @@ def _between_dashes(sentence: SentenceTokens) -> Iterator[Cut]:
     if len(dashes) != _PAIR or dashes[0].text != dashes[1].text:
         return
     first, last = dashes[0].i, dashes[1].i
+    inside = sentence.doc[first + 1 : last]
+    if any(each.text != "-" and each.text.endswith(("-", "–", "—")) for each in inside):
+        return  # "- Kelvara Inc.- and its rival - ": one dash more, without its blank
     if first > sentence.tokens.start and last < sentence.last and not _limits(sentence, first + 1):
         yield sentence.cut("aside", first, last)
 
@@ -244,17 +252,16 @@ def _last_words(sentence: SentenceTokens) -> Iterator[Cut]:
     if comma is None or comma.text != "," or comma.i + 2 >= sentence.last:
         return
     rest, before = sentence.doc[comma.i + 1 : sentence.last + 1], sentence.doc[sentence.tokens.start : comma.i]
-    plain = not any(grammar.is_verb(each) or each.is_quote or each.lower_ in listed("joining") for each in rest)
-    noun = next((each for each in rest if grammar.is_noun(each)), None)
-    if (
-        plain
-        and grammar.opens_noun(rest[0])
-        and noun is not None
-        and not _limits(sentence, rest.start)
-        and _tells(before)
-    ):
+    noun = next(filter(grammar.is_noun, rest), None)
+    if noun is None or not grammar.opens_noun(rest[0]) or any(map(_says_or_joins, rest)):
+        return
+    if _tells(before) and not _limits(sentence, rest.start):
         comment = grammar.lemma(noun) in listed("comments")
         yield sentence.cut("comment behind" if comment else "aside", comma.i, sentence.last)
+
+
+def _says_or_joins(word: Token) -> bool:
+    return grammar.finite_at(word) is not None or word.is_quote or word.lower_ in listed("joining")
 
 
 def _descriptions(sentence: SentenceTokens) -> Iterator[Cut]:
@@ -262,18 +269,22 @@ def _descriptions(sentence: SentenceTokens) -> Iterator[Cut]:
     start."""
     for mention in sentence.mentions:
         name = sentence.doc.char_span(mention.span.start, mention.span.end)
-        if mention.kind != "organisation" or name is None:
-            continue
-        start = name.start
-        while start > sentence.tokens.start and grammar.is_before_name(sentence.doc[start - 1]):
-            start -= 1
-            if grammar.is_article(sentence.doc[start]):
-                break
-        before = sentence.doc[start : name.start]
-        whole = start == sentence.tokens.start or (len(before) > 0 and grammar.is_article(before[0]))
-        common = len(before) > 1 and grammar.is_noun(before[-1]) and not grammar.is_name(before[-1])
-        if whole and common and not _limits(sentence, start):
-            yield sentence.cut("description before", start, name.start - 1)
+        if mention.kind == "organisation" and name is not None:
+            start = _start_of_description(sentence, name.start)
+            common = start < name.start - 1 and not grammar.is_name(sentence.doc[name.start - 1])
+            if common and not _limits(sentence, start):
+                yield sentence.cut("description before", start, name.start - 1)
+
+
+def _start_of_description(sentence: SentenceTokens, name: int) -> int:
+    """Where what stands before a name begins; the name's place where that is not sure, or is no noun."""
+    start = name
+    while start > sentence.tokens.start and grammar.is_before_name(sentence.doc[start - 1]):
+        start -= 1
+        if grammar.is_article(sentence.doc[start]):
+            break
+    whole = start == sentence.tokens.start or grammar.is_article(sentence.doc[start])
+    return start if whole and grammar.is_noun(sentence.doc[name - 1]) else name
 
 
 def _is_medium(source: Token) -> bool:

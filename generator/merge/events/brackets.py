@@ -50,24 +50,39 @@ def completions(
     whole = Span(kept[0].start, kept[-1].end) if kept else Span(0, 0)
     names = _Names(reading, ids, people)
     mentions = [m for m in reading.mentions.meeting(whole) if m.kind == "person" and _within(m.span, kept)]
+    references = [r for r in reading.references.meeting(whole) if _within(r.span, kept)]
     told = {name for m in mentions if (name := names.of(m.entity)) == " ".join(m.span.of(names.text).split())}
-    found: list[tuple[Span, str]] = []
+    found = [*_of_names(reading, mentions, names, told), *_of_pronouns(reading, references, names, told)]
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def _of_names(
+    reading: Reading, mentions: Sequence[Mention], names: _Names, told: set[str]
+) -> Iterator[tuple[Span, str]]:
+    """Of short names, the first of each person; `told` grows by who is named."""
     for mention in mentions:
         name, words = names.of(mention.entity), mention.span.of(names.text)
         first = name not in told
         told.add(name or words)
-        if first and name and _is_short_for(words, name) and not _is_part_of_word(mention.span, names.text):
-            case = Case(reading=reading, place=mention.span, entity=mention.entity, name=name, words=words)
-            found += [] if doubt_of(case, OF_NAMES) else [(mention.span, f"[{name}]")]
-    for reference in reading.references.meeting(whole):
+        if name is None or not first or not _is_short_for(words, name) or _is_part_of_word(mention.span, names.text):
+            continue
+        case = Case(reading=reading, place=mention.span, entity=mention.entity, name=name, words=words)
+        if doubt_of(case, OF_NAMES) is None:
+            yield mention.span, f"[{name}]"
+
+
+def _of_pronouns(
+    reading: Reading, references: Sequence[Reference], names: _Names, told: set[str]
+) -> Iterator[tuple[Span, str]]:
+    """Of pronouns and offices for somebody whom nothing else in the line names; `told` grows by who is named."""
+    for reference in references:
         name, words = names.of(reference.entity), reference.span.of(names.text)
-        if name is None or name in told or not _within(reference.span, kept) or not _may_stand(words, name):
+        if name is None or name in told or not _may_stand(words, name):
             continue
         case = Case(reading=reading, place=reference.span, entity=reference.entity, name=name, words=words)
         if doubt_of(case, OF_PRONOUNS) is None:
             told.add(name)
-            found.append((reference.span, _completed(words, name, names.text[reference.span.end :][:40])))
-    return sorted(found, key=lambda pair: pair[0])
+            yield reference.span, _completed(words, name, names.text[reference.span.end :][:40])
 
 
 def doubt_of(case: Case, doubts: Sequence[Doubt]) -> Doubt | None:

@@ -139,15 +139,19 @@ class _Draft:
         if not any(piece.contains(cut.span) for piece in pieces):
             return False
         event = self.event
-        if event is None:  # no date stands beside it
-            timexes = self.reading.timexes.meeting(cut.span)
-            dated = any(cut.span.contains(timex.span) for timex in timexes if timex.type in ("DATE", "TIME"))
-            return cut.kind not in (*DATES, "conjunct before") and not dated and not self._is_of_speaker(cut)
+        if event is None:
+            return self._may_go_undated(cut)
         if event.head is None or cut.span.overlaps(event.head):
             return False
         if cut.kind in DATES:
             return self._is_its_date(cut, event) or self._dates_telling(cut)
         return cut.kind != "conjunct before" or event.head.start >= cut.span.end
+
+    def _may_go_undated(self, cut: Cut) -> bool:
+        """Of a line beside which no date stands: no time goes."""
+        timexes = self.reading.timexes.meeting(cut.span)
+        dated = any(cut.span.contains(timex.span) for timex in timexes if timex.type in ("DATE", "TIME"))
+        return cut.kind not in (*DATES, "conjunct before") and not dated and not self._is_of_speaker(cut)
 
     def _is_of_speaker(self, cut: Cut) -> bool:
         """Whether it says who a speaker is: "Amara Okello, [the mayor], said"."""
@@ -157,8 +161,10 @@ class _Draft:
     def _is_its_date(self, cut: Cut, event: Event) -> bool:
         if event.timex is None or event.date is None or event.date.precision == "range":
             return False  # the words say more than the range does
-        if not cut.span.contains(self.reading.findings.timexes[event.timex].span):
-            return False
+        timex = self.reading.findings.timexes[event.timex]
+        exact = timex.mod is not None and any(map(str.isdigit, timex.span.of(self.source)))
+        if not cut.span.contains(timex.span) or exact:
+            return False  # "in early 2009" says more than the year
         return cut.kind == "date" or self.clause is not None
 
     def _dates_telling(self, cut: Cut) -> bool:
@@ -183,14 +189,14 @@ class _Draft:
         )
         for kinds in load(HEADLINE_WORDS).always:
             yield from (cut for cut in cuts if cut.kind in kinds)
-        for step, most, telling in self._steps():
-            yield from (
-                cut
-                for kind in step
-                for cut in cuts
-                if cut.kind == kind and self._tells_much(cut) <= telling and self._length() > most
-            )
+        yield from self._while_too_long(cuts)
         yield from (cut for cut in cuts if cut.kind in DATES and cut.span not in self.removed)  # their row may be gone
+
+    def _while_too_long(self, cuts: Sequence[Cut]) -> Iterator[Cut]:
+        for kinds, most, telling in self._steps():
+            for kind in kinds:
+                fit = (cut for cut in cuts if cut.kind == kind and self._tells_much(cut) <= telling)
+                yield from (cut for cut in fit if self._length() > most)
 
     def _steps(self) -> tuple[tuple[Sequence[CutKind], int, bool], ...]:
         """Kinds of cuts, beyond how many words they go, and whether those too that tell what a reader looks for."""

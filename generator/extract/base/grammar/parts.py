@@ -160,3 +160,23 @@ def is_article(word: Token) -> bool:
 def is_before_name(word: Token) -> bool:
     """What may stand before a name and say what it is: "the", "large", "steel", "maker", "U.S."."""
     return class_of(word) in ("determiner", "adjective", "noun", "name")
+
+
+def is_side(word: Token) -> bool:
+    """A clause about a noun or beside a verb; "plans [to open] it" is none."""
+    beside = relation_of(word) in ("relative clause", "noun clause", "adverbial clause", "preposition clause")
+    return beside and not _is_plan(word)
+
+
+def goes_with_its_verb(verb: Token) -> bool:
+    """Of the same time as the verb or noun that it hangs on: "wants to [open] it", "said it [opened]"."""
+    return relation_of(verb) in ("open complement", "joined", "clause complement") or _is_plan(verb)
+
+
+def _is_plan(verb: Token) -> bool:
+    return relation_of(verb) == "noun clause" and is_infinitive(verb)
+
+
+def is_mark(word: Token) -> bool:
+    """ "that", "while": opens a clause."""
+    return relation_of(word) == "clause mark"
