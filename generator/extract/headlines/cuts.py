@@ -138,7 +138,7 @@ class _Reader(SentenceTokens):
     def keeps_sense(self, cut: Cut) -> bool:
         """No name or time is split, no quotation mark left alone, no speaker taken from words that stay."""
         words = cut.span.of(self.page)
-        if not is_balanced(words) or self._splits_name(cut):
+        if not is_balanced(words) or self._splits_name(cut) or self._holds_condition(cut):
             return False
         if self.page[cut.span.end : self.span.end].lstrip().startswith(";") and _LISTS.search(words):
             return False  # the rest of a list would be left alone
@@ -146,6 +146,12 @@ class _Reader(SentenceTokens):
             return True
         loose = cut.kind in DATES and not any(self._is_held(quotation, cut.span) for quotation in self.quotations)
         return loose or all(self._keeps_speaker(quotation, cut.span) for quotation in self.quotations)
+
+    def _holds_condition(self, cut: Cut) -> bool:
+        """Whether a condition would go, under which all may stand, whatever the parse hangs it on."""
+        tokens = self.doc.char_span(cut.span.start, cut.span.end, alignment_mode="contract")
+        own = cut.kind in (*CONJUNCTS, "attribution", "comment")
+        return not own and any(token.lower_ in listed("conditional") for token in tokens or ())
 
     def _splits_name(self, cut: Cut) -> bool:
         """Whether a part of a name or of a time would be left."""

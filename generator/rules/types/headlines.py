@@ -53,6 +53,7 @@ class CutWords(Rules, frozen=True):
     telling: Words
     needs_time: Words
     conditions: Words
+    conditional: Words
     denying: Words
     none_of: Words
     vague: Words
