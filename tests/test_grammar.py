@@ -532,3 +532,18 @@ def test_the_noun_that_a_word_hangs_on() -> None:
 def test_a_place() -> None:
     assert grammar.is_place(word("The crew left [Norway]."))
     assert not grammar.is_place(word("The crew left the [ship]."))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("They signed a pact, under which the yard [pays] a fee.", "the yard pays a fee."),
+        ("They went to Velar, where the crew [met] the king.", "the crew met the king."),
+        ("They signed a pact, which [pays] a fee.", ""),
+        ("They left the ship, which the crew [sold].", ""),
+    ],
+)
+def test_clause_behind_the_words_that_tie_it_to_a_place(text: str, told: str) -> None:
+    verb = word(text)
+    begins = grammar.behind_a_place(verb)
+    assert ("" if begins is None else verb.doc[begins:].text) == told

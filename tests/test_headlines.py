@@ -13,7 +13,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing_book.extract.headlines import cuts as finder
+from briefing_book.extract.headlines import stretches as finder
 from briefing_book.extract.reading import read_findings
 from briefing_book.ingest import plain_article
 from briefing_book.merge.base.corpus import Reading

@@ -80,12 +80,12 @@ def test_deed_in_passing_backs_the_account_that_tells_it() -> None:
 def test_participle_of_a_noun_becomes_a_sentence_with_its_helper() -> None:
     """The verb in brackets is sure: what is filed was filed."""
     told = headlines("Amara Okello's second suit, filed in May 2021, claims that the harbour board lied.")
-    assert told == ["Amara Okello's second suit [was] filed in May 2021."]
+    assert told == ["Amara Okello's second suit [was] filed."]
 
 
 def test_helper_of_several_is_plural() -> None:
     told = headlines("Amara Okello's suits, filed in May 2021, claim that the harbour board lied.")
-    assert told == ["Amara Okello's suits [were] filed in May 2021."]
+    assert told == ["Amara Okello's suits [were] filed."]
 
 
 def test_participle_behind_two_nouns_makes_no_sentence() -> None:

@@ -20,7 +20,8 @@ from .base.words import find_words
 from .dates.find import find_timexes
 from .events.find import find_events
 from .figures.find import find_figures
-from .headlines.cuts import find_clauses, find_cuts
+from .headlines.clauses import find_clauses
+from .headlines.cuts import find_cuts
 from .people.mentions import find_mentions
 from .people.pronouns import find_references
 from .people.roles import find_roles

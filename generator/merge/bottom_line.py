@@ -14,7 +14,8 @@ from ..model.dates import OWN_DAY
 from .base.corpus import Reading
 from .base.line_gate import leans
 from .base.same_words import Rarity, content_words, senses_in
-from .events.headlines import PersonIds, is_deletion, shortened
+from .events.brackets import PersonIds
+from .events.headlines import is_deletion, shortened
 from .topics.summaries import resumes
 from .topics.term_index import word_list
 

@@ -36,6 +36,13 @@ CutKind = Literal[
     "adverbial",
     "relative",
     "apposition",
+    "aside",
+    "report",
+    "opening",
+    "clause",
+    "purpose",
+    "restriction",
+    "phrase",
 ]
 CONJUNCTS: frozenset[CutKind] = frozenset({"conjunct before", "conjunct after"})  # of two, one stays
 DATES: frozenset[CutKind] = frozenset({"date", "date in a clause"})

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from ...model.text import record
 from ..base import grammar
 
 Range = tuple[int, int]  # first and last token
 
 
-def described(deed: Token) -> tuple[Range, Range, str] | None:
+@record
+class Described:
+    """A noun, its participle with what hangs on it, and the helper between them."""
+
+    noun: Range
+    participle: Range
+    helper: str
+
+
+def described(deed: Token) -> Described | None:
     """The noun, what its participle tells, and the helper that makes a sentence of them; None where the noun does not
     say which one it is, or the participle is not one of something done to it.
 
@@ -21,7 +31,7 @@ def described(deed: Token) -> tuple[Range, Range, str] | None:
         return None
     first, last = noun.left_edge.i, _last_before(verb, noun)
     helper = "were" if grammar.is_plural(noun) else "was"
-    return (first, last), (verb.left_edge.i, verb.right_edge.i), helper
+    return Described(noun=(first, last), participle=(verb.left_edge.i, verb.right_edge.i), helper=helper)
 
 
 def _says_which(noun: Token, verb: Token) -> bool:

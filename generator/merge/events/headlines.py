@@ -7,23 +7,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from ...model.book import Person
-from ...model.findings import CONJUNCTS, DATES, Clause, Cut, Event
+from ...model.findings import CONJUNCTS, DATES, Clause, Cut, CutKind, Event
 from ...model.text import Span, alternation
 from ...rules.load import load, word_sets
 from ...rules.types.merge import HEADLINE_WORDS
 from ..base.corpus import Reading
+from .brackets import PersonIds, completions
 
-SHORT = 120  # characters; a headline of this length is not cut further
-LONG = 160  # beyond this another source's sentence is preferred
-_FEWEST = 5  # words
+SHORT = 13  # words; a headline of so many is not cut further
+LONG_SUMMARY = 20  # words; the same for a sentence of a summary
+MOST = 25  # words that a headline should not go beyond
+LONG = 160  # characters; beyond this another source's sentence is preferred
+_FEWEST = 5  # words that are left
+_FEWEST_TOLD = 3  # the same when only a day goes, which stands beside the line, or another deed
+_FEWEST_BARE = 6  # the same when words between commas go
 
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
 _WORD = re.compile(r"[^\W_]+")
 _BULLET = re.compile(r"^[•‣◦▪●·*]\s+")
 _JOINED = re.compile(r",|\band\b")
 _CLOSING = ",.;:!?)”’"
-
-PersonIds = Mapping[tuple[str, str], str]
 
 
 def is_deletion(headline: str, quote: str) -> bool:
@@ -70,7 +73,14 @@ def shortened(
     headline tells who is meant. Where nothing can go, the whole sentence comes back.
     """
     draft = _Draft(reading, sentence, event)
-    return draft.text(_names(reading, draft, ids, people))
+    return draft.text(sorted([*_helper(draft.clause), *completions(reading, draft.kept, ids, people)]))
+
+
+def _helper(clause: Clause | None) -> Iterator[tuple[Span, str]]:
+    """The verb before a participle that makes a sentence of its noun and it."""
+    if clause is not None and clause.helper:
+        start = clause.pieces[-1].start
+        yield Span(start, start), f"[{clause.helper}] "
 
 
 @cache
@@ -90,7 +100,8 @@ def _first_word() -> re.Pattern[str]:
 
 @cache
 def _pronoun() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternation(_words('pronouns'))})\b", re.IGNORECASE)
+    pronouns, bodies = (alternation(_words(name)) for name in ("pronouns", "bodies"))
+    return re.compile(rf"\b(?:{pronouns}|(?-i:[Tt]he (?:{bodies})))\b", re.IGNORECASE)
 
 
 @cache
@@ -140,22 +151,45 @@ class _Draft:
         if not any(piece.contains(cut.span) for piece in pieces):
             return False
         event = self.event
-        if event is None:  # no date stands beside it
-            timexes = self.reading.timexes.meeting(cut.span)
-            dated = any(cut.span.contains(timex.span) for timex in timexes if timex.type in ("DATE", "TIME"))
-            return cut.kind not in (*DATES, "conjunct before") and not dated
+        if event is None:
+            return self._may_go_undated(cut)
         if event.head is None or cut.span.overlaps(event.head):
             return False
         if cut.kind in DATES:
-            return self._is_its_date(cut, event)
+            return self._is_its_date(cut, event) or self._dates_telling(cut)
         return cut.kind != "conjunct before" or event.head.start >= cut.span.end
+
+    def _may_go_undated(self, cut: Cut) -> bool:
+        """Of a line beside which no date stands: no time goes."""
+        timexes = self.reading.timexes.meeting(cut.span)
+        dated = any(cut.span.contains(timex.span) for timex in timexes if timex.type in ("DATE", "TIME"))
+        return cut.kind not in (*DATES, "conjunct before") and not dated and not self._is_of_speaker(cut)
+
+    def _is_of_speaker(self, cut: Cut) -> bool:
+        """Whether it says who a speaker is: "Amara Okello, [the mayor], said"."""
+        said = self.reading.quotations_at(self.span)
+        return any(quotation.source is not None and cut.span.overlaps(quotation.source) for quotation in said)
 
     def _is_its_date(self, cut: Cut, event: Event) -> bool:
         if event.timex is None or event.date is None or event.date.precision == "range":
             return False  # the words say more than the range does
-        if not cut.span.contains(self.reading.findings.timexes[event.timex].span):
-            return False
+        timex = self.reading.findings.timexes[event.timex]
+        exact = timex.mod is not None and any(map(str.isdigit, timex.span.of(self.source)))
+        if not cut.span.contains(timex.span) or exact:
+            return False  # "in early 2009" says more than the year
         return cut.kind == "date" or self.clause is not None
+
+    def _dates_telling(self, cut: Cut) -> bool:
+        """Whether it only says when somebody told of it: "..., the ministry said [on Sunday]"."""
+        timexes = self.reading.findings.timexes
+        told = (other for other in self.others if other.timex is not None and self._tells_behind(other))
+        return any(cut.span.contains(timexes[other.timex].span) for other in told if other.timex is not None)
+
+    def _tells_behind(self, other: Event) -> bool:
+        """Whether the other event is only the telling of this one, behind it."""
+        if other.head is None or self.event is None or self.event.head is None:
+            return False
+        return other.predicate in _words("talk") and self.event.head.end <= other.head.start
 
     def _ordered(self, cuts: Iterable[Cut]) -> Iterator[Cut]:
         """Those that always go, then the others as long as the headline is long; later ones first."""
@@ -167,14 +201,37 @@ class _Draft:
         )
         for kinds in load(HEADLINE_WORDS).always:
             yield from (cut for cut in cuts if cut.kind in kinds)
-        for numbers, longest in ((False, SHORT), (True, LONG)):  # a number is what a reader looks for
-            for kind in load(HEADLINE_WORDS).while_long:
-                for cut in cuts:
-                    if cut.kind == kind and self._numbers(cut) == numbers and len(self.text(())) > longest:
-                        yield cut
+        yield from self._while_too_long(cuts)
+        yield from (cut for cut in cuts if cut.kind in DATES and cut.span not in self.removed)  # their row may be gone
 
-    def _numbers(self, cut: Cut) -> bool:
-        return any(cut.span.contains(figure.span) for figure in self.reading.figures.meeting(cut.span))
+    def _while_too_long(self, cuts: Sequence[Cut]) -> Iterator[Cut]:
+        for kinds, most, telling in self._steps():
+            for kind in kinds:
+                fit = (cut for cut in cuts if cut.kind == kind and self._tells_much(cut) <= telling)
+                yield from (cut for cut in fit if self._length() > most)
+
+    def _steps(self) -> tuple[tuple[Sequence[CutKind], int, bool], ...]:
+        """Kinds of cuts, beyond how many words they go, and whether those too that tell what a reader looks for."""
+        words = load(HEADLINE_WORDS)
+        if self.event is None:
+            return ((words.of_summaries, LONG_SUMMARY, False), (words.of_summaries, MOST, True))
+        return (
+            (words.while_long, SHORT, False),
+            (words.while_long, MOST, True),
+            (words.while_too_long, MOST, False),
+            (words.while_too_long, MOST, True),
+        )
+
+    def _length(self) -> int:
+        return len(self.text(()).split())
+
+    def _tells_much(self, cut: Cut) -> bool:
+        """Whether a figure stands in it, or the place of the event."""
+        place = self.event.place if self.event else None
+        figures = self.reading.figures.meeting(cut.span)
+        return any(cut.span.contains(figure.span) for figure in figures) or (
+            place is not None and place in cut.span.of(self.source)
+        )
 
     def _holds(self, cut: Cut, event: Event) -> bool:
         return event.head is not None and cut.span.contains(event.head)
@@ -188,13 +245,23 @@ class _Draft:
         if cut.kind in CONJUNCTS and _telling().match(" ".join(span.of(self.source).strip(" ,;") for span in kept)):
             # what is told stands before: "..., and the mayor was on her way, the agency said, confirming the toll"
             return
-        if words < _FEWEST or self._loses_antecedent(cut, kept) or (self._leans(kept) and not self._leans(self.kept)):
+        if (
+            words < self._fewest(cut)
+            or self._loses_antecedent(cut, kept)
+            or (self._leans(kept) and not self._leans(self.kept))
+        ):
             return
         self.removed, self.kept = removed, kept
+
+    def _fewest(self, cut: Cut) -> int:
+        told = cut.kind in DATES or cut.kind in CONJUNCTS
+        return _FEWEST_TOLD if told else _FEWEST_BARE if cut.kind == "aside" else _FEWEST
 
     def _is_joined(self, other: Event) -> bool:
         """Whether something of another time is told in one row with the event: "tripled in 2004, doubled in 2005"."""
         if other.head is None or self.event is None or self.event.head is None or other.date == self.event.date:
+            return False
+        if self._tells_behind(other):
             return False
         first, second = sorted((self.event.head, other.head))
         between = self.source[first.end : second.start]
@@ -249,7 +316,7 @@ class _Draft:
             return text
         text = re.sub(r"[\s,;:—–-]+(?=[.!?]?$)", "", text.strip())
         text = re.sub(r",(\s*(?:''|[”\"]))\.?$", r".\1", text)
-        if whole[-1:] == "." and text[-1:] not in ".!?”\"'":
+        if whole.rstrip("\"”'’")[-1:] == "." and text[-1:] not in ".!?”\"'":
             text += "."
         word = re.search(r"[^\W_]+|\[", text)
         if word is None or not word.group().islower():
@@ -279,70 +346,3 @@ def _join(left: str, right: str) -> str:
     if right[:1] in _CLOSING and right[:1] != "’":
         return (left.rstrip(",;:—– ") if left[-1] in ",;:—–" else left) + right
     return f"{left} {right}" if right else left
-
-
-def _names(reading: Reading, draft: _Draft, ids: PersonIds, people: Mapping[str, Person]) -> list[tuple[Span, str]]:
-    """What is put in brackets, and in whose place, in order."""
-    article = reading.article
-
-    def name_of(key: str) -> str | None:
-        person = people.get(ids.get((article.id, key), ""))
-        return person.name if person else reading.names.get(key)
-
-    whole = Span(draft.kept[0].start, draft.kept[-1].end) if draft.kept else Span(0, 0)
-    kept = [m for m in reading.mentions.meeting(whole) if m.kind == "person" and _within(m.span, draft.kept)]
-    told = {name for m in kept if (name := name_of(m.entity)) == " ".join(m.span.of(article.text).split())}
-    found = list(_helper(draft.clause))
-    for mention in kept:
-        name, words = name_of(mention.entity), mention.span.of(article.text)
-        first = name is not None and name not in told
-        told.add(name or words)
-        if (
-            first
-            and name is not None
-            and _is_short_for(words, name)
-            and not _is_part_of_word(mention.span, article.text)
-        ):
-            found.append((mention.span, f"[{name}]"))
-    for reference in reading.references.meeting(whole):
-        name = name_of(reference.entity)
-        if name is None or name in told or not _within(reference.span, draft.kept) or len(name.split()) < 2:
-            continue
-        words = reference.span.of(article.text)
-        if words.casefold() in _words("reflexive"):
-            continue
-        told.add(name)
-        found.append((reference.span, _completed(words, name, article.text[reference.span.end :][:40])))
-    return sorted(found, key=lambda pair: pair[0])
-
-
-def _helper(clause: Clause | None) -> Iterator[tuple[Span, str]]:
-    """The verb before a participle that makes a sentence of its noun and it."""
-    if clause is not None and clause.helper:
-        start = clause.pieces[-1].start
-        yield Span(start, start), f"[{clause.helper}] "
-
-
-def _is_short_for(words: str, name: str) -> bool:
-    parts = name.casefold().split()
-    return len(words.split()) < len(parts) and all(part in parts for part in words.casefold().split())
-
-
-def _is_part_of_word(span: Span, text: str) -> bool:
-    """ "pro-Okello", "Okello-era", "the Okello administration"."""
-    after = re.match(r"\s+(\w+)", text[span.end :][:30])
-    beside = text[max(span.start - 1, 0) : span.start] + text[span.end : span.end + 1]
-    return "-" in beside or (after is not None and after[1].casefold() in _words("after_name"))
-
-
-def _completed(words: str, name: str, after: str) -> str:
-    """The brackets for a pronoun, which they replace, or behind "the minister", which stays."""
-    if len(words.split()) > 1:
-        return f"{words} [{name}]"
-    following = re.match(r"\s+(\w+)", after)
-    owned = (
-        words.casefold() in _words("possessive")
-        and following is not None
-        and following[1].casefold() not in _words("not_owned")
-    )
-    return f"[{name}'s]" if owned else f"[{name}]"

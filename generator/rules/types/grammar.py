@@ -11,6 +11,7 @@ class GrammarWords(Rules, frozen=True):
     when: Words
     as_adverbs: Words
     none: Words
+    places: Words
 
 
 GRAMMAR = RuleFile("base/grammar", GrammarWords)

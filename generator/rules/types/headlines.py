@@ -11,6 +11,8 @@ CutRole = Literal[  # which code finds it, whatever the rule is called
     "connective", "dateline", "comment", "date", "date in a clause", "own act", "brackets", "conjunct after",
     "conjunct before", "participle", "circumstances", "fronted clause", "fronted circumstances", "background", "remark",
     "description", "title",
+    "aside", "report", "opening phrase", "clause behind", "purpose", "restriction", "phrase", "behind a colon",
+    "before a colon", "comment behind", "description before",
 ]  # fmt: skip
 
 
@@ -44,12 +46,14 @@ class CutWords(Rules, frozen=True):
     needed_participles: Words
     leaning: Words
     date_prepositions: Words
+    near_dates: Words
     public_acts: Words
     institutions: Words
     of_whole_clauses: Words
     telling: Words
     needs_time: Words
     conditions: Words
+    conditional: Words
     denying: Words
     none_of: Words
     vague: Words
@@ -66,6 +70,20 @@ class CutWords(Rules, frozen=True):
     articles: Words
     indefinite: Words
     undoing: Words
+    limits: Words
+    corrections: Words
+    loose_openings: Words
+    clauses_behind: Words
+    purposes: Words
+    needs_to: Words
+    circumstances_behind: Words
+    occasions: Words
+    needs_place: Words
+    needs_in: Words
+    ranks: Words
+    among: Words
+    media: Words
+    denials: Words
 
 
 CUTS = RuleFile("headlines/rules", tuple[CutRule, ...])

@@ -43,15 +43,19 @@ class HeadlineWords(Rules, frozen=True):
     nameless: Words
     impersonal: str
     after_name: Words
+    person_nouns: str
     possessive: Words
     not_owned: Words
     reflexive: Words
     pronouns: Words
+    bodies: Words
     telling: Words
     openers: Words
     talk: Words
     always: tuple[tuple[CutKind, ...], ...]
     while_long: tuple[CutKind, ...]
+    while_too_long: tuple[CutKind, ...]
+    of_summaries: tuple[CutKind, ...]
 
 
 class LineWords(Rules, frozen=True):

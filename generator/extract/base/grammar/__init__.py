@@ -5,6 +5,7 @@ from .labels import Form as Form
 from .labels import Labels as Labels
 from .labels import Relation as Relation
 from .labels import WordClass as WordClass
+from .parts import *  # noqa: F403
 from .phrases import *  # noqa: F403
 from .verbs import *  # noqa: F403
 from .words import *  # noqa: F403

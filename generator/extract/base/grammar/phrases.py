@@ -18,6 +18,7 @@ OBJECTS = frozenset(("object", "object predicate", "predicate noun", "prepositio
 FINITE = frozenset(("past", "present s", "present", "modal"))
 RELATIVES = frozenset(("who", "that", "which"))
 WHEN = frozenset(load(GRAMMAR).when)
+PLACES = frozenset(load(GRAMMAR).places)
 NONE = frozenset(load(GRAMMAR).none)
 DASHES = frozenset(("-", "--", "–", "—", "―"))
 TRIM = frozenset((",", ".", ";", ":", "...", "…", "?", "!")) | DASHES
@@ -174,3 +175,15 @@ def is_plural(noun: Token) -> bool:
 def is_none(word: Token) -> bool:
     """ "no", "any", "neither": the noun beside it need not be."""
     return word.lower_ in NONE
+
+
+def behind_a_place(clause: Token) -> int | None:
+    """Where "where", "under which" and the like end that open a clause with a subject of its own; None for others."""
+    opening = [word for word in clause.doc[clause.left_edge.i : clause.i] if form_of(word) in ("where", "which")]
+    if not opening or not any(relation_of(child) in SUBJECTS for child in clause.children):
+        return None
+    word = opening[0]
+    over = above(word)
+    led = over is not None and relation_of(over) == "preposition" and over.i == word.i - 1 == clause.left_edge.i
+    alone = form_of(word) == "where" and word.lower_ in PLACES and word.i == clause.left_edge.i
+    return word.i + 1 if led or alone else None

@@ -1,0 +1,264 @@
+"""Parts of sentences that stand alone, from the parse: a headline may be one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from ...model.article_view import ArticleView
+from ...model.findings import Clause, ClauseKind, Mention, Quotation
+from ...model.places import Places
+from ...model.text import Span
+from ..base import grammar
+from .described import described
+from .stretches import (
+    LONGEST,
+    SUBJECTS,
+    auxiliaries,
+    is_balanced,
+    is_finite,
+    is_mark,
+    is_negated,
+    listed,
+    parsed,
+    span_of,
+    token_at,
+)
+
+_NOUNS: frozenset[ClauseKind] = frozenset({"event", "event with who did it"})
+_UNFINISHED = _NOUNS | {"described"}  # the sentence may go on behind them
+_MEASURE = 5  # tokens of "less than four days" before "after"
+
+_Pieces = tuple[ClauseKind, list[tuple[int, int]]]
+
+
+def find_clauses(view: ArticleView, doc: Doc) -> tuple[Clause, ...]:
+    """The parts of sentences that tell of one event and stand alone.
+
+    None is taken out of somebody's words, but for the name of what is still to come ("the June 3 election").
+    """
+    text, sentences, placed, said = view.article.text, view.findings.sentences, view.mentions, view.contents
+    by_number = {
+        number: tokens for number, (sentence, tokens) in enumerate(parsed(doc, sentences)) if tokens is not None
+    }
+    clauses: dict[Span, Clause] = {}
+    for event in view.findings.events:
+        tokens = by_number.get(event.sentence)
+        head = token_at(doc, event.head)
+        if tokens is None or head is None or len(tokens) > LONGEST or event.head is None:
+            continue
+        found = _clause_of(head)
+        if found is None:
+            continue
+        kind, ranges = found
+        pieces = tuple(_with_name(span_of(doc[first], doc[last]), placed) for first, last in ranges)
+        whole = Span(pieces[0].start, pieces[-1].end)
+        inside = placed.meeting(whole)
+        noun = kind in _NOUNS
+        named = event.kind != "occurred" and noun
+        if not named and _is_reported(head):
+            continue
+        if not sentences[event.sentence].span.contains(whole) or not is_balanced(
+            "".join(piece.of(text) for piece in pieces)
+        ):
+            continue
+        if text[whole.end : whole.end + 2].strip()[:1].isalpha() and kind not in _UNFINISHED:
+            continue  # the parse broke off in the middle
+        if any(piece.overlaps(m.span) and not piece.contains(m.span) for piece in pieces for m in inside):
+            continue
+        thing = len(pieces) == 2 and text[pieces[0].end : pieces[1].start].strip(" ,").casefold() == "which"
+        if thing and any(m.kind == "person" and m.span.end == pieces[0].end for m in inside):
+            continue  # "the debate with Okello, which was shown live"
+        if named or not any(_spoken(quotation, pieces) for quotation in said.meeting(whole)):
+            clauses.setdefault(
+                event.head, Clause(head=event.head, pieces=pieces, kind=kind, helper=_helper(kind, head))
+            )
+    return tuple(clauses[key] for key in sorted(clauses))
+
+
+def _clause_of(head: Token) -> _Pieces | None:
+    """The clause of a deed: of its verb, or of the verb that its noun stands with; else the noun with what it takes."""
+    verb = grammar.governing(head)
+    of_verb = _relative_clause(head) or _adverbial_clause(head)
+    of_noun = None if verb in (None, head) else _relative_clause(verb) or _adverbial_clause(verb)
+    return of_verb or _described(head) or _event_noun(head) or of_noun
+
+
+def _described(head: Token) -> _Pieces | None:
+    """ "the suit, filed in May, ..." holds "the suit [was] filed in May"."""
+    found = described(head)
+    return None if found is None else ("described", [found.noun, _edges(*found.participle, head.doc)])
+
+
+def _helper(kind: ClauseKind, head: Token) -> str:
+    found = described(head) if kind == "described" else None
+    return "" if found is None else found.helper
+
+
+def _with_name(piece: Span, mentions: Places[Mention]) -> Span:
+    """With the rest of a name that its last token cuts through."""
+    return Span(piece.start, max([piece.end, *(mention.span.end for mention in mentions.meeting(piece))]))
+
+
+def _spoken(quotation: Quotation, pieces: Sequence[Span]) -> bool:
+    """Whether the pieces are somebody's words, with the speaker left outside."""
+    if not any(piece.overlaps(quotation.content) for piece in pieces):
+        return False
+    return any(
+        part is not None and not any(piece.contains(part) for piece in pieces)
+        for part in (quotation.cue, quotation.source)
+    )
+
+
+def _edges(first: int, last: int, doc: Doc) -> tuple[int, int]:
+    while last > first and is_mark(doc[last]):
+        last -= 1
+    return first, last
+
+
+def _is_reported(token: Token) -> bool:
+    """Under what somebody says, thinks or hopes: read alone, it would be a fact."""
+    return any(
+        grammar.relation_of(word) == "clause complement" and word.left_edge.i > word.head.i
+        for word in (token, *token.ancestors)
+    )
+
+
+def _governor(verb: Token) -> Token:
+    """Of an infinitive the verb that it depends on: "is set to expire"."""
+    while grammar.relation_of(verb) == "open complement" and verb.head != verb:
+        verb = verb.head
+    return verb
+
+
+def _relative_clause(verb: Token) -> _Pieces | None:
+    """ "Okello, who took office in June, ..." holds "Okello took office in June"."""
+    verb = _governor(verb)
+    doc, who = verb.doc, verb.left_edge
+    antecedent = verb.head
+    if grammar.relation_of(verb) != "relative clause" or not is_finite(verb) or who.i < 2:
+        return None
+    first, last = _edges(who.i + 1, verb.right_edge.i, doc)
+    aside = doc[who.i - 1].lower_ == ","
+    if aside and (begins := grammar.behind_a_place(verb)) is not None:
+        return "remark", [_edges(begins, verb.right_edge.i, doc)]
+    if not aside and not (grammar.is_name(antecedent) and antecedent.i == who.i - 1):
+        return _told_of_some(verb, first, last)
+    if who.lower_ == "when":
+        own = any(grammar.relation_of(c) in SUBJECTS and grammar.class_of(c) != "pronoun" for c in verb.children)
+        return ("when", [(first, last)]) if own else None
+    if (
+        grammar.form_of(who) not in ("who", "which")
+        or grammar.relation_of(who) not in ("subject", "passive subject")
+        or who.head != verb
+    ):
+        return None
+    if (
+        antecedent.i != who.i - 1 - aside
+        or not grammar.is_noun(antecedent)
+        or grammar.relation_of(antecedent) in ("joined", "compound")
+        or (grammar.relation_of(antecedent) == "apposition" and not grammar.is_name(antecedent))
+    ):
+        return None
+    if antecedent.ent_type_ in ("DATE", "TIME"):
+        return None  # "met on Monday, which was a surprise"
+    if grammar.form_of(who) == "which" and verb.lemma_.lower() in listed("of_whole_clauses"):
+        return None  # ", which took place in June": what the clause before tells, as often as its last noun
+    if any(c.lower_ in listed("vague") or grammar.relation_of(c) in ("joined", "number") for c in antecedent.children):
+        return None
+    plural = grammar.form_of(antecedent) in ("nouns", "names")
+    tag = next((grammar.form_of(a) for a in auxiliaries(verb)), grammar.form_of(verb))
+    if (tag == "present s" and plural) or (tag == "present" and not plural):
+        return None
+    return "remark", [(antecedent.left_edge.i, antecedent.i), (first, last)]
+
+
+def _told_of_some(verb: Token, first: int, last: int) -> _Pieces | None:
+    """ "... the deaths of two men who drowned in May" holds "two men drowned in May": of so many, not of whoever
+    did."""
+    who, some = verb.left_edge, verb.head
+    if (
+        who.lower_ != "who"
+        or grammar.relation_of(who) not in ("subject", "passive subject")
+        or grammar.form_of(verb) not in ("past", "participle")
+        or some.i != who.i - 1
+    ):
+        return None
+    counted = any(grammar.relation_of(child) == "number" and child.i == some.left_edge.i for child in some.children)
+    if (
+        not counted
+        or grammar.form_of(some) != "nouns"
+        or grammar.relation_of(some) in ("joined", "apposition", "predicate noun")
+        or is_negated(verb)
+    ):
+        return None
+    return "remark", [(some.left_edge.i, some.i), (first, last)]
+
+
+def _adverbial_clause(verb: Token) -> _Pieces | None:
+    """ "..., after the court fined Kelvara" holds "the court fined Kelvara"."""
+    verb = _governor(verb)
+    if (
+        grammar.relation_of(verb) != "adverbial clause"
+        or not is_finite(verb)
+        or not any(grammar.relation_of(c) in SUBJECTS for c in verb.children)
+    ):
+        return None
+    mark = _opener(verb)
+    if mark is None:
+        return None
+    if mark.lower_ == "as" and verb.lemma_.lower() in listed("telling"):
+        return None  # "As Okello put it in May, the plan has failed"
+    before = verb.doc[verb.left_edge.i - 1].lower_ if verb.left_edge.i else ""
+    siblings = [
+        child
+        for clause in verb.head.children
+        if grammar.relation_of(clause) == "adverbial clause"
+        for child in clause.lefts
+    ]
+    if any(child.lower_ in listed("conditions") for child in siblings) or (is_negated(verb.head) and before != ","):
+        return None  # under a condition, or denied together with its main clause
+    if (
+        before in listed("binding")
+        or any(c.lower_ in listed("undoing") for c in verb.children)
+        or (mark.lower_ == "when" and grammar.form_of(verb) not in ("past", "participle"))
+    ):
+        return None
+    return "background", [_edges(mark.i + 1, verb.right_edge.i, verb.doc)]
+
+
+def _opener(verb: Token) -> Token | None:
+    """The word that hangs a clause on another as its background; with a time before it, "just four days after", what is
+    counted from."""
+    edge = verb.left_edge
+    if grammar.relation_of(edge) in ("clause mark", "adverb") and edge.lower_ in listed("background"):
+        return edge
+    opener = next(
+        (
+            child
+            for child in verb.lefts
+            if grammar.relation_of(child) in ("clause mark", "adverb") and child.lower_ in listed("measured")
+        ),
+        None,
+    )
+    if opener is None or opener.i - edge.i > _MEASURE:
+        return None
+    return opener if any(grammar.relation_of(token) == "measure" for token in verb.doc[edge.i : opener.i]) else None
+
+
+def _event_noun(noun: Token) -> _Pieces | None:
+    """ "... during a call on Monday between Okello and Roe" holds "a call on Monday between Okello and Roe"."""
+    if grammar.class_of(noun) not in ("noun", "name") or grammar.relation_of(noun) != "preposition object":
+        return None
+    named = [t for t in noun.subtree if grammar.class_of(t) == "name" and t.ent_type_ not in ("DATE", "TIME")]
+    definite = any(grammar.relation_of(c) == "owner" or c.lower_ == "the" for c in noun.children)
+    factive = noun.head.lower_ in listed("at_events")
+    if not named or not (definite or factive) or noun.head.lower_ in listed("apart_from_events"):
+        return None
+    first, last = _edges(noun.left_edge.i, noun.right_edge.i, noun.doc)
+    agent = any(
+        grammar.relation_of(c) == "owner" and grammar.class_of(c) != "pronoun" and c.ent_type_ not in ("DATE", "TIME")
+        for c in noun.children
+    ) or any(grammar.relation_of(c) in ("preposition", "agent") and c.lower_ in listed("doers") for c in noun.children)
+    return "event with who did it" if agent else "event", [(first, last)]
