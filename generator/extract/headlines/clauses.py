@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from ...model.article_view import ArticleView
-from ...model.findings import Clause, ClauseKind, Mention, Quotation
+from ...model.findings import Clause, ClauseKind, Event, Mention, Quotation
 from ...model.places import Places
 from ...model.text import Span
 from ..base import grammar
@@ -28,6 +28,7 @@ from .stretches import (
 
 _NOUNS: frozenset[ClauseKind] = frozenset({"event", "event with who did it"})
 _UNFINISHED = _NOUNS | {"described"}  # the sentence may go on behind them
+_NEAR = 10  # characters from a clause to its time: " since "
 _MEASURE = 5  # tokens of "less than four days" before "after"
 
 _Pieces = tuple[ClauseKind, list[tuple[int, int]]]
@@ -52,7 +53,9 @@ def find_clauses(view: ArticleView, doc: Doc) -> tuple[Clause, ...]:
         if found is None:
             continue
         kind, ranges = found
-        pieces = tuple(_with_name(span_of(doc[first], doc[last]), placed) for first, last in ranges)
+        pieces = _with_its_time(
+            tuple(_with_name(span_of(doc[first], doc[last]), placed) for first, last in ranges), event, view
+        )
         whole = Span(pieces[0].start, pieces[-1].end)
         inside = placed.meeting(whole)
         noun = kind in _NOUNS
@@ -96,6 +99,16 @@ def _helper(kind: ClauseKind, head: Token) -> str:
     return "" if found is None else found.helper
 
 
+def _with_its_time(pieces: tuple[Span, ...], event: Event, view: ArticleView) -> tuple[Span, ...]:
+    """With the words of its date right behind it, which the parse may have hung elsewhere."""
+    if event.timex is None:
+        return pieces
+    last, time = pieces[-1], view.findings.timexes[event.timex].span
+    between = view.article.text[last.end : time.start]
+    near = 0 < len(between) <= _NEAR and between.strip().isalpha()
+    return (*pieces[:-1], Span(last.start, time.end)) if near else pieces
+
+
 def _with_name(piece: Span, mentions: Places[Mention]) -> Span:
     """With the rest of a name that its last token cuts through."""
     return Span(piece.start, max([piece.end, *(mention.span.end for mention in mentions.meeting(piece))]))
@@ -127,7 +140,7 @@ def _is_reported(token: Token) -> bool:
 
 def _governor(verb: Token) -> Token:
     """Of an infinitive the verb that it depends on: "is set to expire"."""
-    while grammar.relation_of(verb) == "open complement" and verb.head != verb:
+    while grammar.relation_of(verb) in ("open complement", "object") and verb.head != verb:
         verb = verb.head
     return verb
 

@@ -35,11 +35,17 @@ def described(deed: Token) -> Described | None:
 
 
 def _says_which(noun: Token, verb: Token) -> bool:
-    """A name stands in it, or two words that tell."""
+    """A name stands in it or beside its participle, or three words that tell."""
     own = [word for word in noun.doc[noun.left_edge.i : verb.left_edge.i] if not word.is_punct]
     if any(grammar.is_none(word) for word in own):
         return False
-    return any(grammar.is_name(word) for word in own) or sum(grammar.tells(word) for word in own) >= 2
+    named = any(_is_a_name(word) for word in (*own, *verb.subtree))
+    return named or sum(grammar.tells(word) for word in own) > 2
+
+
+def _is_a_name(word: Token) -> bool:
+    inner = word.text[1:] != word.text[1:].lower()  # "iOS"
+    return (grammar.is_name(word) or inner) and not grammar.is_time(word)
 
 
 def _last_before(verb: Token, noun: Token) -> int:

@@ -12,6 +12,7 @@ from ...model.text import Span, alternation
 from ...rules.load import load, word_sets
 from ...rules.types.merge import HEADLINE_WORDS
 from ..base.corpus import Reading
+from ..base.line_gate import leans
 from .brackets import PersonIds, completions
 
 SHORT = 13  # words; a headline of so many is not cut further
@@ -135,7 +136,7 @@ class _Draft:
             return None
         if clause.kind == "event":
             named = self.event.kind != "occurred" and bool(self.others)  # "the June 3 election" names what is to come
-            needed = not stands_alone(self.span.of(self.source)) and not self._leans(clause.pieces)
+            needed = bool(leans(self.span.of(self.source))) and not self._leans(clause.pieces)
             return clause if named or needed else None
         return None if self._leans(clause.pieces) else clause
 

@@ -75,10 +75,8 @@ def is_participle(verb: Token) -> bool:
 
 
 def is_misread_relative(verb: Token) -> bool:
-    """A finite verb right behind the noun that it is said to describe, without "who", "that" or a subject of its own:
-    no English clause is so made."""
-    finite = is_finite(verb) and form_of(verb) != "participle"
-    return relation_of(verb) == "relative clause" and finite and not has(verb, *SUBJECT)
+    """Said to describe the noun before it, without "who", "that" or a subject of its own: no clause is so made."""
+    return relation_of(verb) == "relative clause" and not has_subject(verb)
 
 
 def is_negated(verb: Token) -> bool:

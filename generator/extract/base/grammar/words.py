@@ -105,6 +105,11 @@ def verb_above(word: Token) -> Token:
     return word
 
 
+def is_time(word: Token) -> bool:
+    """Part of what the model takes for a date or a time of day."""
+    return word.ent_type_ in ("DATE", "TIME")
+
+
 def within(word: Token, *relations: Relation) -> Token | None:
     """The word itself, or the nearest one above it, that stands in one of these relations."""
     return next((each for each in (word, *word.ancestors) if relation_of(each) in relations), None)
