@@ -163,11 +163,20 @@ def _reached(token: Token, over: Token, words: DocSpan) -> Chosen | None:
     if grammar.is_noun(over):
         if _is_event_outside(over, words):
             return Chosen(word=over, why="noun above")
-        if grammar.relation_of(token) in _MODIFIERS and words.start <= token.i < words.end:
+        inside = words.start <= token.i < words.end
+        if inside and not _is_day_beside(token, over) and grammar.relation_of(token) in _MODIFIERS:
             return Chosen(word=None, why="part of the name of a thing")  # "the 2024 budget"
     if is_verb(over) and grammar.relation_of(over) not in ("helper", "passive helper"):
         return Chosen(word=over, why="verb above")
     return None
+
+
+def _is_day_beside(token: Token, over: Token) -> bool:
+    """ "at the close of trading [Monday]", "On [Tuesday] forecasters warned"; the year of a name belongs to it: "the
+    Forum [2025]"."""
+    if word_at(token, -1) in event_words()["on_a_day"]:
+        return True
+    return token.i > over.i and not grammar.is_name(over)
 
 
 def _is_event_outside(word: Token, words: DocSpan) -> bool:

@@ -223,7 +223,7 @@ def _length(page: _Page, index: int, done: Sequence[Event]) -> lengths.Length | 
         timex=timex,
         article=view.article,
         verb=verb,
-        told=tuple(event for event in done if 0 <= number - event.sentence <= 1),
+        told=tuple(event for event in done if 0 <= number - event.sentence <= 2),
         number=number,
         is_spoken=_is_spoken(page, timex),
         is_main=number == _first_of_body(view.findings.sentences),
