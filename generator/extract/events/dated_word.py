@@ -399,6 +399,14 @@ def _is_no_verb(case: DatedVerb) -> bool:
     return not is_verb(case.verb)
 
 
+def _is_wished_then(case: DatedVerb) -> bool:
+    """ "proposed a ceasefire on Monday": what was wished for on a day gone by is not of that day."""
+    over = None if is_verb(case.verb) else grammar.concerned(case.verb)
+    if over is None or grammar.is_subject(case.verb) or case.ahead or not is_past(over):
+        return False
+    return lemma(over) in event_words()["wished"] and case.before in event_words()["on_a_day"]
+
+
 def _is_comparison(case: DatedVerb) -> bool:
     return case.lemma == "compare"
 
@@ -492,6 +500,8 @@ def _thing_or_verb(case: DatedVerb) -> Token:
 # What is dated where the grammar points at a verb that only says that it is planned, put off or not done. The first
 # row that holds decides: what is left undone is asked before what is planned, since one may fail to plan.
 DATED: tuple[Choice[DatedVerb], ...] = (
+    Choice("wished on that day", "The mayor proposed a ceasefire on [Monday].", "The mayor proposed a [May] ceasefire.",
+           _is_wished_then, lambda case: grammar.concerned(case.verb)),
     Choice("event noun", "The party campaigned ahead of the [Nov. 5] election.", "The party campaigned on [Nov. 5].",
            _is_no_verb, lambda case: case.verb),
     Choice("comparison", "The rate rose, as compared in [March].", "The rate rose in [March].",
