@@ -95,6 +95,8 @@ def test_a_day_may_be_described_or_begin_something(text: str, word: str) -> None
         ("The [2024] budget was cut.", ""),
         ("Prices rose more than in [May].", ""),
         ("Prices rose later than in [May].", "rose"),
+        ("The index fell at the close of trading [Monday].", "fell"),
+        ("The crew met at the Forum on Development [2022] in Velar.", ""),
     ],
 )
 def test_a_time_belongs_to_the_nearest_verb_or_event_above_it(text: str, word: str) -> None:

@@ -257,6 +257,21 @@ def test_a_couple_is_the_only_two_people_of_the_nearest_sentence(text: str, peop
 
 
 @pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("The index fell from 30 to 20 on Monday.", ["2023-07-17"]),
+        ("The index fell from 30 points to 20 on Monday.", ["2023-07-17"]),
+        ("Sales rose from 198 boats in 2018.", []),
+        ("It was a 3 percent decrease from the close of trading Monday.", []),
+        ("The bank gave up, forcing the firm to close on Monday.", ["2023-07-17"]),
+    ],
+)
+def test_a_figure_before_and_after_a_move_leaves_its_day(text: str, dates: list[str]) -> None:
+    """The day that a figure is held against is none; what somebody was forced to do was done."""
+    assert [event.date.edtf for event in found(text).events if event.date] == dates
+
+
+@pytest.mark.parametrize(
     ("text", "events"),
     [("The mayor is ill now.", 0), ("The mayor left every Monday.", 0), ("The mayor left on Monday.", 1)],
 )

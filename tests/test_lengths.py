@@ -84,6 +84,7 @@ def test_an_article_without_a_day_sets_no_limit_but_from_a_deed_with_one() -> No
             "The firm announced the sale on Monday. Its chief left a day before the announcement.",
             {"leave": "2023-07-16"},
         ),
+        ("The board voted on July 3. It rained. A day before the vote, the mayor left.", {"leave": "2023-07-02"}),
         ("The board voted on July 3. Two weeks after the vote, the mayor left.", {"leave": "2023-07-17/2023-07-23"}),
     ],
 )
@@ -99,6 +100,7 @@ def test_a_deed_is_counted_from_another(text: str, deed: dict[str, str]) -> None
         "The board voted on July 3. The mayor left a day before the strike.",
         "The board voted on July 3. The mayor may leave a day after the vote.",
         "The board voted on July 3. It rained. It snowed. The mayor left a day after the vote.",
+        "The board voted on July 3. The crews voted on July 5. The mayor left a day after the vote.",
     ],
 )
 def test_a_deed_without_another_one_that_is_dated_stays_undated(text: str) -> None:

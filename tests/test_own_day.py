@@ -164,6 +164,23 @@ def test_what_may_be_of_another_day_is_not(lede: str) -> None:
     assert not events(article(lede))
 
 
+def live(*parts: str) -> Article:
+    text = "# Skarvik ferry sold: the latest\n\n2019-03-05\n\nHere is the latest from Skarvik.\n\n" + "\n\n".join(parts)
+    return replace(article_from_bytes(f"{text}\n".encode(), file="l.md"), id="l", digest="l")
+
+
+def test_in_a_live_report_the_time_above_a_paragraph_dates_it() -> None:
+    told = events(live("7:50 p.m.", LEDE, "7:30 p.m.", "The mayor of Skarvik thanked the crews.", "The board wept."))
+    assert [(event.predicate, event.date and event.date.edtf) for event in told] == [
+        ("sell", "2019-03-05"),
+        ("thank", "2019-03-05"),
+    ]
+
+
+def test_in_a_live_report_what_has_a_time_of_its_own_keeps_it() -> None:
+    assert not events(live("7:50 p.m.", "The harbour board of Skarvik has sold the ferry of March 2."))
+
+
 def test_explain_says_what_dates_it() -> None:
     one = article()
     assert "dated by the article's own day" in explain(one, read_findings(one))

@@ -163,11 +163,20 @@ def _reached(token: Token, over: Token, words: DocSpan) -> Chosen | None:
     if grammar.is_noun(over):
         if _is_event_outside(over, words):
             return Chosen(word=over, why="noun above")
-        if grammar.relation_of(token) in _MODIFIERS and words.start <= token.i < words.end:
+        inside = words.start <= token.i < words.end
+        if inside and not _is_day_beside(token, over) and grammar.relation_of(token) in _MODIFIERS:
             return Chosen(word=None, why="part of the name of a thing")  # "the 2024 budget"
     if is_verb(over) and grammar.relation_of(over) not in ("helper", "passive helper"):
         return Chosen(word=over, why="verb above")
     return None
+
+
+def _is_day_beside(token: Token, over: Token) -> bool:
+    """ "at the close of trading [Monday]", "On [Tuesday] forecasters warned"; the year of a name belongs to it: "the
+    Forum [2025]"."""
+    if word_at(token, -1) in event_words()["on_a_day"]:
+        return True
+    return token.i > over.i and not grammar.is_name(over)
 
 
 def _is_event_outside(word: Token, words: DocSpan) -> bool:
@@ -390,6 +399,14 @@ def _is_no_verb(case: DatedVerb) -> bool:
     return not is_verb(case.verb)
 
 
+def _is_wished_then(case: DatedVerb) -> bool:
+    """ "proposed a ceasefire on Monday": what was wished for on a day gone by is not of that day."""
+    over = None if is_verb(case.verb) else grammar.concerned(case.verb)
+    if over is None or grammar.is_subject(case.verb) or case.ahead or not is_past(over):
+        return False
+    return lemma(over) in event_words()["wished"] and case.before in event_words()["on_a_day"]
+
+
 def _is_comparison(case: DatedVerb) -> bool:
     return case.lemma == "compare"
 
@@ -483,6 +500,8 @@ def _thing_or_verb(case: DatedVerb) -> Token:
 # What is dated where the grammar points at a verb that only says that it is planned, put off or not done. The first
 # row that holds decides: what is left undone is asked before what is planned, since one may fail to plan.
 DATED: tuple[Choice[DatedVerb], ...] = (
+    Choice("wished on that day", "The mayor proposed a ceasefire on [Monday].", "The mayor proposed a [May] ceasefire.",
+           _is_wished_then, lambda case: grammar.concerned(case.verb)),
     Choice("event noun", "The party campaigned ahead of the [Nov. 5] election.", "The party campaigned on [Nov. 5].",
            _is_no_verb, lambda case: case.verb),
     Choice("comparison", "The rate rose, as compared in [March].", "The rate rose in [March].",

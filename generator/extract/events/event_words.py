@@ -30,7 +30,7 @@ def _any(name: str) -> str:
 @cache
 def base_forms() -> re.Pattern[str]:
     """What a figure is held against, and when that was: "up from an average of 198 in", "from 3.2 million a day in"."""
-    figure = rf"from (?:{_any('figures_before')} )?[$€£]?\d[\d.,]*"
+    figure = rf"from (?:{_any('figures_before')} )?[$€£]?\d[\d.,]*(?!(?: [^\s;:,]+){{0,3}} to [$€£]?\d)"
     than = rf"than {_any('compared_owners')}(?: [\w-]+){{1,3}} "
     compared, at = _any("compared_with"), _any("at_a_time")
     return re.compile(

@@ -1,6 +1,6 @@
 """What a length of time dates: a limit ("has 60 days to respond"), or a deed ("left a week after the vote").
 
-Only from a day that is told: that of a deed in the same sentence or the one before, or the article's own.
+Only from a day that is told: that of a deed in the same sentence or right before, or the article's own.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Length:
     timex: Timex
     article: Article
     verb: Token
-    told: tuple[Event, ...]  # done on a known day, the nearest last
+    told: tuple[Event, ...]  # done on a known day, in this sentence or the two before, the nearest last
     number: int  # of the sentence
     is_spoken: bool
     is_main: bool  # in the lede
@@ -54,6 +54,8 @@ class Length:
     @property
     def what_to_do(self) -> Token | None:
         """ "has 60 days to [respond]"."""
+        if lemma(self.verb) not in event_words()["time_givers"]:
+            return None
         end = self.words.end
         near = self.words.doc[end : end + 3] if self.after == "to" else ()
         return next((word for word in near if is_verb(word) and grammar.is_infinitive(word)), None)
@@ -87,7 +89,7 @@ def counted(case: Length, sign: int, first: Date, basis: Basis, *, to_the_day: b
 
 def gives_time(case: Length) -> bool:
     """ "has 60 days to respond", "gave them 30 days to pay"."""
-    return lemma(case.verb) in event_words()["time_givers"] and case.what_to_do is not None
+    return case.what_to_do is not None
 
 
 def sets_limit(case: Length) -> bool:
@@ -165,9 +167,10 @@ def _deed_above(case: Length) -> Event | None:
 
 def _deed_before(case: Length) -> Event | None:
     """The last deed of the sentence before, in a sentence that has no day itself."""
-    if any(event.sentence == case.number for event in case.told):
+    near = [event for event in case.told if case.number - event.sentence <= 1]
+    if not near or near[-1].sentence == case.number or grammar.is_past(case.verb):
         return None
-    return case.told[-1] if case.told and not grammar.is_past(case.verb) else None
+    return near[-1]
 
 
 # What follows
@@ -191,8 +194,8 @@ def deed_date(case: Length) -> Date | None:
     if other is None or not _is_plain_deed(case):
         return None
     sign = -1 if case.after == "before" else 1
-    known = next((event for event in reversed(case.told) if _is_told_as(event, other)), None)
-    return None if known is None or known.date is None else counted(case, sign, known.date, _TO_EVENT)
+    days = {event.date for event in case.told if event.date is not None and _is_told_as(event, other)}
+    return counted(case, sign, days.pop(), _TO_EVENT) if len(days) == 1 else None
 
 
 def _is_plain_deed(case: Length) -> bool:

@@ -161,7 +161,7 @@ def in_doubt(verb: Token) -> bool:
 
 def may_not_be(verb: Token) -> bool:
     """ "may pay", "should pay"; not the "would" of a report."""
-    modals = {child.lower_ for child in grammar.children(verb, "helper")} & event_words()["doubtful_auxiliaries"]
+    modals = _doubtful_helpers(verb)
     return bool(modals) and not (modals <= event_words()["would"] and _is_reported(verb))
 
 
@@ -227,16 +227,24 @@ def _may_be(case: DatedWord) -> bool:
 
 def _has_doubtful_helper(verb: Token, time: DatedTime) -> bool:
     helpers = {child.lower_ for child in grammar.children(verb, "helper")}
-    modal = helpers & event_words()["doubtful_auxiliaries"]
+    modal = _doubtful_helpers(verb)
     would = modal <= event_words()["would"] and "have" not in helpers
     return bool(modal) and not (would and time.ahead and _is_reported(verb))
 
 
-def _is_reported(verb: Token) -> bool:
-    """The future of a report: "said it would", "would open, he said"."""
+def _doubtful_helpers(verb: Token) -> frozenset[str]:
+    """ "could", "might", ...; "he'd met" is "he had met"."""
     known = event_words()
-    sure = (known["speech"] | known["planned"]) - known["guess"]
-    return grammar.reported_by(verb, above_it=sure, beside_it=known["speech"]) is not None
+    helpers = frozenset(child.lower_ for child in grammar.children(verb, "helper")) & known["doubtful_auxiliaries"]
+    had = grammar.group(verb).form == "participle" and not grammar.has(verb, "passive helper")
+    return helpers - (known["short_had"] if had else frozenset())
+
+
+def _is_reported(verb: Token) -> bool:
+    """The future of a report: "said it would", "would open, he said", "would open, the letter showed"."""
+    known = event_words()
+    sure = (known["speech"] | known["planned"] | known["showing"]) - known["guess"]
+    return grammar.reported_by(verb, above_it=sure, beside_it=known["speech"] | known["showing"]) is not None
 
 
 def _was_to_be(case: DatedWord) -> bool:

@@ -1,7 +1,7 @@
 """The main deeds of an article that no word dates: they were done on the article's own day or the day before.
 
-They stand in the first two sentences of the body, or joined to what is told there; and in a report of a market in any
-sentence that tells how one moved.
+They stand in the first two sentences of the body, or joined to what is told there; in a report of a market in any
+sentence that tells how one moved; and in a live report below a time of day, which dates them.
 
 To add a reason, add a row: a name, a lede for which it holds, one for which it does not, and a condition that asks the
 grammar. The first row that holds is what `briefing explain` shows. A row that doubts is better than a doubtful entry.
@@ -40,7 +40,7 @@ _VAGUE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
 _HANGING: tuple[grammar.Relation, ...] = ("clause complement", "aside")
 
 
-Place = Literal["lede", "second", "market"]
+Place = Literal["lede", "second", "market", "clock"]
 
 
 @record
@@ -70,6 +70,7 @@ class Lede:
     text: str  # the article's
     is_spoken: bool
     is_joined: bool  # to the verb that the sentence is about
+    clock: int | None = None  # index in Findings.timexes of the time that stands over it in a live report
 
 
 @record
@@ -100,12 +101,23 @@ def ledes(view: ArticleView, doc: Doc, told: Sequence[Event]) -> list[Lede]:
     paper = _Paper(view=view, doc=doc, told=tuple(told), numbers=numbers, day=day.earliest)
     head, first = _head(view, doc), _lemmas(paper.words(numbers[0]) or ())
     moved = _is_of_market(head.words | first)
-    places = ((at, _place(paper, at, moved=moved)) for at in range(min(len(numbers), _READ if moved else 2)))
+    places = ((at, _place(paper, at, moved=moved)) for at in range(len(numbers)))
     return [case for at, place in places if place for case in _cases(paper, numbers[at], place, head, first)]
 
 
+def _clock_over(paper: _Paper, number: int) -> int | None:
+    """The time of day that is all of the heading right above a sentence."""
+    over = paper.view.findings.sentences[number - 1] if number else None
+    if over is None or over.kind != "heading":
+        return None
+    times = enumerate(paper.view.findings.timexes)
+    return next((at for at, t in times if t.type == "TIME" and t.span == over.span and t.date is not None), None)
+
+
 def _place(paper: _Paper, at: int, *, moved: bool) -> Place | None:
-    words = paper.words(paper.numbers[at])
+    if _clock_over(paper, paper.numbers[at]) is not None:
+        return "clock"
+    words = paper.words(paper.numbers[at]) if at < (_READ if moved else 2) else None
     if words is None or at == 0:
         return None if words is None else "lede"
     if moved and lemma(words.root) in event_words()["moves"]:
@@ -135,6 +147,7 @@ def _cases(paper: _Paper, number: int, place: Place, head: Headline, first: froz
             text=paper.view.article.text,
             is_spoken=_is_spoken(paper.view, verb),
             is_joined=verb != top,
+            clock=_clock_over(paper, number),
         )
 
 
@@ -222,11 +235,11 @@ def _asking() -> re.Pattern[str]:
 
 
 def _is_no_news(case: Lede) -> bool:
-    return _no_news().match(case.head.text) is not None
+    return case.place != "clock" and _no_news().match(case.head.text) is not None
 
 
 def _explains(case: Lede) -> bool:
-    return _asking().match(case.head.text) is not None
+    return case.place != "clock" and _asking().match(case.head.text) is not None
 
 
 def _is_score(case: Lede) -> bool:
@@ -235,8 +248,8 @@ def _is_score(case: Lede) -> bool:
 
 
 def _is_not_in_the_headline(case: Lede) -> bool:
-    if case.place == "market":
-        return False  # what both tell is the fall of markets, not of this one
+    if case.place in ("market", "clock"):
+        return False  # what both tell is the fall of markets, not of this one; a live report tells of many things
     shared, subject = case.head.words & case.told, grammar.shared_subject(case.verb)
     if len(shared) >= (_SHARED if len(case.head.words) > _FEW else 1):
         return False

@@ -133,11 +133,13 @@ def no_line(reading: Reading, event: Event, headline: str) -> str:
 
 
 def _told_by_headline(reading: Reading, event: Event) -> frozenset[str]:
-    """The words of the article's headline, which tells the deed of a lede without a day word in other words."""
-    if event.date is None or event.date.basis != OWN_DAY:
+    """The words of the article's headline, which tells the deed of a lede without a day word in other words; not those
+    of a deed further on, as of each index in a report of markets."""
+    kinds = [sentence.kind for sentence in reading.findings.sentences]
+    if event.date is None or event.date.basis != OWN_DAY or kinds[: event.sentence].count("body") > 1:
         return frozenset()
-    kinds = enumerate(sentence.kind for sentence in reading.findings.sentences)
-    return frozenset().union(*(senses(content_words(reading, number)) for number, kind in kinds if kind == "headline"))
+    heads = (number for number, kind in enumerate(kinds) if kind == "headline")
+    return frozenset().union(*(senses(content_words(reading, number)) for number in heads))
 
 
 def _only_tells(event: Event, others: Sequence[Event]) -> bool:

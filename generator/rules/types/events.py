@@ -73,6 +73,9 @@ class EventWords(Rules, frozen=True):
     into: Words
     span_joints: Words
     would: Words
+    short_had: Words
+    showing: Words
+    on_a_day: Words
     before_a_day: Words
     before_a_look: Words
     before_a_time: Words
