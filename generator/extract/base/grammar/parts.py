@@ -58,13 +58,6 @@ def is_side_clause(verb: Token) -> bool:
     )
 
 
-def is_participle(verb: Token) -> bool:
-    """ "[built] in 1911", "[raising] its fees": without helpers and a subject."""
-    return form_of(verb) in ("participle", "ing") and not has(
-        verb, "helper", "passive helper", "subject", "passive subject"
-    )
-
-
 def is_restriction(verb: Token) -> bool:
     """ "a ship [that sank]", "a ship [built] there": a clause that tells which, right behind its noun."""
     return (
