@@ -462,6 +462,8 @@ def test_a_word_without_a_verb_above_it_stays() -> None:
         (grammar.is_added, "The [crew] repaired the ship.", False),
         (grammar.is_in_a_row, "The crew and the [owner] left.", False),
         (grammar.is_in_a_row, "The [crew] and the owner left.", True),
+        (grammar.is_listed, "The [crew] and the owner left.", True),
+        (grammar.is_listed, "The [crew] left.", False),
         (grammar.is_apposition, "Oslo, the [capital] of Norway, was full.", True),
         (grammar.is_phrase, "The crew left [in] a boat.", True),
         (grammar.is_phrase, "The crew [left] in a boat.", False),
@@ -511,3 +513,9 @@ def test_what_stands_beside_a_verb_and_its_parts() -> None:
     assert grammar.finite_at(word("The crew left the [port].")) is None
     assert texts(grammar.opener(word("The crew left after the ship [sank]."))) == "after"
     assert grammar.is_part_of_date(word("It rose [15,000] points."), word("It rose 15,000 [points]."))
+
+
+def test_a_day_that_owns_a_subject() -> None:
+    assert grammar.owns_several(word("[Thursday]'s talks began in Oslo."))
+    assert not grammar.owns_several(word("[Thursday]'s vote began in Oslo."))
+    assert grammar.is_case(word("Thursday['s] talks began in Oslo."))

@@ -42,7 +42,9 @@ def _part(sentence: SentenceTokens, token: Token) -> Iterator[Cut]:
     first, last = sentence.trimmed(token.left_edge.i, token.right_edge.i)
     if last <= first or _limits(sentence, first):
         return
-    if (found := _between_commas(sentence, token, first, last)) is not None:
+    if _is_opinion(token):
+        yield sentence.cut("opinion", first, last)
+    elif (found := _between_commas(sentence, token, first, last)) is not None:
         comment = grammar.is_apposition(token) and grammar.lemma(token) in listed("comments")
         yield sentence.cut("comment behind" if comment else "aside", *found)
     elif grammar.stands_behind_its_verb(token) and _is_unmarked(sentence, first, last):
@@ -61,6 +63,15 @@ def _unmarked(sentence: SentenceTokens, token: Token, first: int, last: int) -> 
         yield sentence.cut("restriction", first, last)
     elif grammar.is_phrase(token) and _is_circumstance(token):
         yield sentence.cut("phrase", first, last)
+
+
+def _is_opinion(preposition: Token) -> bool:
+    """ "for what many call the best plan": nobody in particular judges."""
+    judged = grammar.led_by(preposition) if grammar.is_phrase(preposition) else None
+    if judged is None or grammar.lemma(judged) not in listed("judges"):
+        return False
+    who = grammar.subject_of(judged)
+    return who is not None and who.lower_ in listed("anyone")
 
 
 def _limits(sentence: SentenceTokens, first: int) -> bool:
@@ -109,7 +120,7 @@ def _goes_on(sentence: SentenceTokens, token: Token, found: Range) -> bool:
     if last + 2 > sentence.last:
         return False
     behind = sentence.doc[last + 2]
-    row = grammar.is_apposition(token) and (grammar.is_noun(behind) or not grammar.starts_a_part(behind))
+    row = grammar.is_noun(token) and (grammar.is_noun(behind) or not grammar.starts_a_part(behind))
     return row or behind.lower_ in listed("joining") or _is_address(sentence, last) or _robs_verb(behind, found)
 
 
