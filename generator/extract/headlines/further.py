@@ -84,8 +84,9 @@ def _is_unmarked(sentence: SentenceTokens, first: int, last: int) -> bool:
     before = sentence.doc[first - 1]
     if _is_address(sentence, last):
         return False
-    dated = any(timex.span.start == sentence.doc[last].idx + len(sentence.doc[last]) + 1 for timex in sentence.timexes)
-    return (not before.is_punct or before.is_quote) and (dated or grammar.ends_a_part(sentence.doc[last]))
+    end = sentence.doc[last]
+    dated = any(timex.span.start == end.idx + len(end) + 1 for timex in sentence.timexes) and not grammar.is_verb(end)
+    return (not before.is_punct or before.is_quote) and (dated or grammar.ends_a_part(end))
 
 
 def _between_commas(sentence: SentenceTokens, token: Token, first: int, last: int) -> Range | None:
