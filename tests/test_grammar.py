@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -547,3 +548,70 @@ def test_clause_behind_the_words_that_tie_it_to_a_place(text: str, told: str) ->
     verb = word(text)
     begins = grammar.behind_a_place(verb)
     assert ("" if begins is None else verb.doc[begins:].text) == told
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        (grammar.is_added, "Oslo, the [capital] of Norway, was full.", True),
+        (grammar.is_added, "The crew sank, just four days [ahead] of the vote.", True),
+        (grammar.is_added, "The [crew] repaired the ship.", False),
+        (grammar.is_in_a_row, "The crew and the [owner] left.", False),
+        (grammar.is_in_a_row, "The [crew] and the owner left.", True),
+        (grammar.is_listed, "The [crew] and the owner left.", True),
+        (grammar.is_listed, "The [crew] left.", False),
+        (grammar.is_apposition, "Oslo, the [capital] of Norway, was full.", True),
+        (grammar.is_phrase, "The crew left [in] a boat.", True),
+        (grammar.is_phrase, "The crew [left] in a boat.", False),
+        (grammar.is_purpose, "The owner met the crew on Monday to [repair] the ship.", True),
+        (grammar.is_purpose, "The crew wants to [repair] the ship.", False),
+        (grammar.is_side_clause, "The crew left after the ship [sank].", True),
+        (grammar.is_side_clause, "The crew said that the ship [sank].", False),
+        (grammar.is_restriction, "The crew has a ship that [sank].", True),
+        (grammar.is_restriction, "The crew, which [left], was small.", False),
+        (grammar.is_denied, "The crew did not [repair] the ship.", True),
+        (grammar.is_denied, "The crew did not leave [in] a boat.", True),
+        (grammar.is_denied, "The crew [repaired] the ship.", False),
+        (grammar.is_definite, "The crew repaired the [ship].", True),
+        (grammar.is_definite, "The crew repaired a [ship].", False),
+        (grammar.stands_behind_its_verb, "The crew repaired the [ship].", True),
+        (grammar.stands_behind_its_verb, "The [crew] repaired the ship.", False),
+        (grammar.ends_a_part, "The crew left the [port] in May.", True),
+        (grammar.ends_a_part, "The crew left [the] port.", False),
+        (grammar.starts_a_part, "The crew, [which] left, was small.", True),
+        (grammar.starts_a_part, "Oslo, the [capital], was full.", False),
+        (grammar.is_measure, "The crew left [Monday].", True),
+        (grammar.leads, "The crew left [in] May.", True),
+        (grammar.leads, "The crew left the [port].", False),
+        (grammar.opens_noun, "The crew left [the] port.", True),
+        (grammar.is_article, "The crew left [the] port.", True),
+        (grammar.is_before_name, "The [ship] Fram sank.", True),
+        (grammar.is_before_name, "The ship Fram [sank].", False),
+        (grammar.is_side, "The crew left after the ship [sank].", True),
+        (grammar.is_side, "The crew has plans to [leave].", False),
+        (grammar.goes_with_its_verb, "The crew wants to [leave].", True),
+        (grammar.goes_with_its_verb, "The crew left after the ship [sank].", False),
+        (grammar.is_mark, "The crew said [that] the ship sank.", True),
+        (grammar.is_mark, "The crew left [the] port.", False),
+    ],
+)
+def test_what_may_be_passed_over(question: Callable[[Token], bool], text: str, answer: bool) -> None:
+    assert question(word(text)) == answer
+
+
+def test_what_stands_beside_a_verb_and_its_parts() -> None:
+    left = word("In May, the crew [left] the port.")
+    assert [part.text for part in grammar.before_subject(left)] == ["In"]
+    assert grammar.has_more(left, left.doc[-1])
+    assert not grammar.has_more(left, left.doc[0])
+    assert texts(grammar.led_by(word("The crew left [in] May."))) == "May"
+    assert texts(grammar.finite_at(word("The crew [will] leave the port."))) == "leave"
+    assert grammar.finite_at(word("The crew left the [port].")) is None
+    assert texts(grammar.opener(word("The crew left after the ship [sank]."))) == "after"
+    assert grammar.is_part_of_date(word("It rose [15,000] points."), word("It rose 15,000 [points]."))
+
+
+def test_a_day_that_owns_a_subject() -> None:
+    assert grammar.owns_several(word("[Thursday]'s talks began in Oslo."))
+    assert not grammar.owns_several(word("[Thursday]'s vote began in Oslo."))
+    assert grammar.is_case(word("Thursday['s] talks began in Oslo."))

@@ -118,6 +118,7 @@ class _Reader(SentenceTokens):
         yield from self._connective()
         yield from self._comment()
         yield from self._dates()
+        yield from self._owning_days()
         yield from self._attributions()
         yield from self._brackets()
         yield from self._titles()
@@ -224,6 +225,15 @@ class _Reader(SentenceTokens):
             elif after == "," and _YEAR_END.search(words.text):
                 last += 1
             yield self.cut("date" if self._is_main(words) else "date in a clause", first, last)
+
+    def _owning_days(self) -> Iterator[Cut]:
+        """ "[Thursday's] talks began": before a subject, which stands well alone in the plural."""
+        for timex in self.timexes:
+            words = self.doc.char_span(timex.span.start, timex.span.end)
+            if words is None or not grammar.owns_several(words.root) or not grammar.is_case(self.doc[words.end]):
+                continue
+            if words.root.head.left_edge.i == words.start:
+                yield self.cut("date", words.start, words.end)
 
     def _is_main(self, words: DocSpan) -> bool:
         """Whether a date stands to what the sentence tells, not to a clause or a participle inside it."""
@@ -414,7 +424,7 @@ class _Reader(SentenceTokens):
         if (
             grammar.class_of(head) != "name"
             or grammar.class_of(noun) not in ("noun", "name")
-            or any(grammar.relation_of(c) in ("joining word", "joined") for c in head.children)
+            or grammar.is_listed(head)
         ):
             return
         if grammar.relation_of(head) in ("joined", "apposition", "measure") or noun.ent_type_ in (

@@ -42,7 +42,9 @@ def _part(sentence: SentenceTokens, token: Token) -> Iterator[Cut]:
     first, last = sentence.trimmed(token.left_edge.i, token.right_edge.i)
     if last <= first or _limits(sentence, first):
         return
-    if (found := _between_commas(sentence, token, first, last)) is not None:
+    if _is_opinion(token):
+        yield sentence.cut("opinion", first, last)
+    elif (found := _between_commas(sentence, token, first, last)) is not None:
         comment = grammar.is_apposition(token) and grammar.lemma(token) in listed("comments")
         yield sentence.cut("comment behind" if comment else "aside", *found)
     elif grammar.stands_behind_its_verb(token) and _is_unmarked(sentence, first, last):
@@ -63,6 +65,15 @@ def _unmarked(sentence: SentenceTokens, token: Token, first: int, last: int) -> 
         yield sentence.cut("phrase", first, last)
 
 
+def _is_opinion(preposition: Token) -> bool:
+    """ "for what many call the best plan": nobody in particular judges."""
+    judged = grammar.led_by(preposition) if grammar.is_phrase(preposition) else None
+    if judged is None or grammar.lemma(judged) not in listed("judges"):
+        return False
+    who = grammar.subject_of(judged)
+    return who is not None and who.lower_ in listed("anyone")
+
+
 def _limits(sentence: SentenceTokens, first: int) -> bool:
     """Whether it begins with, or touches, a word that limits what is said: "only", "unless", "than"."""
     return sentence.is_bound(first) or sentence.doc[first].lower_ in listed("limits")
@@ -73,8 +84,9 @@ def _is_unmarked(sentence: SentenceTokens, first: int, last: int) -> bool:
     before = sentence.doc[first - 1]
     if _is_address(sentence, last):
         return False
-    dated = any(timex.span.start == sentence.doc[last].idx + len(sentence.doc[last]) + 1 for timex in sentence.timexes)
-    return (not before.is_punct or before.is_quote) and (dated or grammar.ends_a_part(sentence.doc[last]))
+    end = sentence.doc[last]
+    dated = any(timex.span.start == end.idx + len(end) + 1 for timex in sentence.timexes) and not grammar.is_verb(end)
+    return (not before.is_punct or before.is_quote) and (dated or grammar.ends_a_part(end))
 
 
 def _between_commas(sentence: SentenceTokens, token: Token, first: int, last: int) -> Range | None:
@@ -109,7 +121,7 @@ def _goes_on(sentence: SentenceTokens, token: Token, found: Range) -> bool:
     if last + 2 > sentence.last:
         return False
     behind = sentence.doc[last + 2]
-    row = grammar.is_apposition(token) and (grammar.is_noun(behind) or not grammar.starts_a_part(behind))
+    row = grammar.is_noun(token) and (grammar.is_noun(behind) or not grammar.starts_a_part(behind))
     return row or behind.lower_ in listed("joining") or _is_address(sentence, last) or _robs_verb(behind, found)
 
 

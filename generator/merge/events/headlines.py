@@ -315,10 +315,12 @@ class _Draft:
         text = _BULLET.sub("", text)
         if text == whole:
             return text
-        text = re.sub(r"[\s,;:—–-]+(?=[.!?]?$)", "", text.strip())
+        text = _without_lone_mark(text.strip())
+        text = re.sub(r"[\s,;:—–-]+(?=[.!?]?$)", "", text)
         text = re.sub(r",(\s*(?:''|[”\"]))\.?$", r".\1", text)
         if whole.rstrip("\"”'’")[-1:] == "." and text[-1:] not in ".!?”\"'":
             text += "."
+        text = re.sub(r"(?<=[^.]\.)\.$", "", text)  # "at 3 p.m." ends with one
         word = re.search(r"[^\W_]+|\[", text)
         if word is None or not word.group().islower():
             return text  # "iPad" stays
@@ -333,6 +335,14 @@ def _without(span: Span, gone: Span) -> Iterator[Span]:
         yield Span(span.start, gone.start)
     if gone.end < span.end:
         yield Span(gone.end, span.end)
+
+
+def _without_lone_mark(text: str) -> str:
+    """Without the one quotation mark of a sentence that begins or ends inside a quotation."""
+    marks = [at for at, character in enumerate(text) if character in '"“”']
+    if len(marks) != 1 or 1 < marks[0] < len(text) - 2:
+        return text
+    return (text[: marks[0]] + text[marks[0] + 1 :]).strip()
 
 
 def _within(place: Span, spans: Iterable[Span]) -> bool:

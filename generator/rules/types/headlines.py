@@ -12,7 +12,7 @@ CutRole = Literal[  # which code finds it, whatever the rule is called
     "conjunct before", "participle", "circumstances", "fronted clause", "fronted circumstances", "background", "remark",
     "description", "title",
     "aside", "report", "opening phrase", "clause behind", "purpose", "restriction", "phrase", "behind a colon",
-    "before a colon", "comment behind", "description before",
+    "before a colon", "comment behind", "description before", "opinion",
 ]  # fmt: skip
 
 
@@ -83,7 +83,8 @@ class CutWords(Rules, frozen=True):
     ranks: Words
     among: Words
     media: Words
-    denials: Words
+    anyone: Words
+    judges: Words
 
 
 CUTS = RuleFile("headlines/rules", tuple[CutRule, ...])

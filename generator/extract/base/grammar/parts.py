@@ -31,6 +31,11 @@ def is_in_a_row(noun: Token) -> bool:
     return any(each.lower_ != "&" for each in children(noun, "joining word"))
 
 
+def is_listed(noun: Token) -> bool:
+    """With others in a row, or with more than one apposition, which may be a row too."""
+    return has(noun, "joining word", "joined") or len(list(children(noun, "apposition"))) > 1
+
+
 def is_apposition(noun: Token) -> bool:
     """ "Oslo, [the capital], ..."."""
     return relation_of(noun) == "apposition"
@@ -55,13 +60,6 @@ def is_side_clause(verb: Token) -> bool:
     """ "closed after the mayor [left]": a finite clause beside a verb, with its own subject."""
     return (
         relation_of(verb) == "adverbial clause" and is_finite(verb) and has(verb, "subject", "passive subject", "there")
-    )
-
-
-def is_participle(verb: Token) -> bool:
-    """ "[built] in 1911", "[raising] its fees": without helpers and a subject."""
-    return form_of(verb) in ("participle", "ing") and not has(
-        verb, "helper", "passive helper", "subject", "passive subject"
     )
 
 
@@ -180,3 +178,14 @@ def _is_plan(verb: Token) -> bool:
 def is_mark(word: Token) -> bool:
     """ "that", "while": opens a clause."""
     return relation_of(word) == "clause mark"
+
+
+def owns_several(word: Token) -> bool:
+    """Before a subject in the plural: "[Thursday]'s talks began"."""
+    subject = relation_of(word.head) in ("subject", "passive subject")
+    return relation_of(word) == "owner" and subject and form_of(word.head) == "nouns"
+
+
+def is_case(word: Token) -> bool:
+    """The "'s" of an owner."""
+    return relation_of(word) == "case mark"
