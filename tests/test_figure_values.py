@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 
 from briefing_book.extract.base import spacy_model
-from briefing_book.extract.base.reasons import first
 from briefing_book.extract.base.sentences import find_sentences
 from briefing_book.extract.figures import numbers
 from briefing_book.extract.figures.counted import STEPS, behind, tokens_of
@@ -15,6 +14,7 @@ from briefing_book.extract.figures.find import find_figures
 from briefing_book.model.article import Article, Paragraph
 from briefing_book.model.article_view import ArticleView
 from briefing_book.model.findings import Figure, Findings, Refusal
+from briefing_book.model.reasons import first
 from briefing_book.model.text import Span
 from briefing_book.rules.load import word_sets
 from briefing_book.rules.types.figures import COUNTS

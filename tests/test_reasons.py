@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from briefing_book.extract.base import spacy_model
-from briefing_book.extract.base.reasons import Reason, first
 from briefing_book.extract.base.sentences import find_sentences
 from briefing_book.extract.dates.directions import BESIDE, BY_VERB
 from briefing_book.extract.dates.find import find_timexes
@@ -27,6 +26,7 @@ from briefing_book.ingest.reading import article_from_bytes
 from briefing_book.model.article import Article
 from briefing_book.model.dates import Date
 from briefing_book.model.findings import Findings
+from briefing_book.model.reasons import Reason, first
 
 DAY = dt.date(2023, 7, 19)  # a Wednesday
 PUBLISHED = Date(earliest=DAY, latest=DAY, precision="day", basis="stated", text="2023-07-19")

@@ -14,9 +14,9 @@ from spacy.tokens import Doc, Token
 
 from ...model.dates import Clock, Direction, Weekday
 from ...model.findings import Sentence, Timex
+from ...model.reasons import Case, Reason, first
 from ...model.text import Span
 from ..base import grammar
-from ..base.reasons import Case, Reason, first
 from .anchoring import latest
 from .context_words import around, context_words, ending_in
 from .records import Way

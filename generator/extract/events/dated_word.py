@@ -12,10 +12,10 @@ from spacy.tokens import Token
 from ...model.article import Article
 from ...model.dates import direction
 from ...model.findings import Timex
+from ...model.reasons import Case, Reason, always, first
 from ...model.text import record
 from ..base import grammar
 from ..base.grammar import above, is_past, is_verb, lemma, word_at
-from ..base.reasons import Case, Reason, always, first
 from .event_words import ending_in, event_words
 
 _MODIFIERS = frozenset({"compound", "owner", "noun modifier", "number", "adjective", "measure"})

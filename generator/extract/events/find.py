@@ -17,12 +17,13 @@ from ...model.article_view import ArticleView
 from ...model.dates import Date
 from ...model.findings import Event, Refusal, Sentence, Timex
 from ...model.places import Places
+from ...model.reasons import first
 from ...model.text import Span, alternation, record, span_of
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
-from ..base.reasons import first
 from . import clause_span
 from .dated_word import dated_word, measured_from
+from .deed import deed_of
 from .event_words import event_words
 from .kind import is_moved, kind_of, name_of, rule_of
 from .no_event import NO_DATE, NO_EVENT, DatedTime, DatedWord, ends_a_span
@@ -159,6 +160,7 @@ def _event(page: _Page, index: int, case: DatedWord) -> Event | None:
         people=people or _both(predicate, page.persons, page.view.findings.sentences, number),
         place=None,
         head=span_of(predicate),
+        deed=deed_of(predicate),
         rule=rule_of(predicate, time.words, date, article),
     )
 
@@ -182,6 +184,7 @@ def _of_the_lede(page: _Page, told: Sequence[Event]) -> Event | Refusal | None:
         kind="occurred",
         people=people or _both(case.verb, page.persons, page.view.findings.sentences, case.number),
         head=head,
+        deed=deed_of(case.verb),
         rule="lede",
     )
 

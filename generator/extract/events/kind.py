@@ -11,10 +11,10 @@ from spacy.tokens import Token
 from ...model.article import Article
 from ...model.dates import VAGUE, Date, Direction, direction
 from ...model.findings import EventKind, EventRule, Timex
+from ...model.reasons import Reason, always, first
 from ...model.text import record
 from ..base import grammar
 from ..base.grammar import above, is_past, is_verb, lemma, word_at
-from ..base.reasons import Reason, always, first
 from .dated_word import after_the_article
 from .event_words import ending_in, event_words
 

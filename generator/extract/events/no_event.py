@@ -16,10 +16,10 @@ from spacy.tokens import Span as DocSpan
 from ...model.article import Article
 from ...model.dates import QUARTERS_AND_YEARS
 from ...model.findings import Sentence, Timex
+from ...model.reasons import Reason
 from ...model.text import alternation, record
 from ..base import grammar
 from ..base.grammar import above, is_past, is_verb, lemma, word_at
-from ..base.reasons import Reason
 from .clause_span import after_the_dateline
 from .dated_word import after_the_article, of_a_thing
 from .event_words import base_forms, ending_in, event_words, once_planned

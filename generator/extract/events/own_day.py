@@ -17,10 +17,10 @@ from spacy.tokens import Span as DocSpan
 from ...model.article_view import ArticleView
 from ...model.dates import OWN_DAY, Date
 from ...model.findings import Sentence, Timex
+from ...model.reasons import Reason
 from ...model.text import Span, alternation, record, span_of
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
-from ..base.reasons import Reason
 from .clause_span import after_the_dateline
 from .event_words import event_words
 from .kind import name_of

@@ -16,11 +16,11 @@ from ...model.article import Article
 from ...model.article_view import ArticleView
 from ...model.findings import Figure, Refusal, Timex
 from ...model.places import Places
+from ...model.reasons import first
 from ...model.text import Span, record
 from ...rules.load import load, word_sets
 from ...rules.types.figures import COUNTS, FIGURES, MEASURES, FigureRule
 from ...rules.types.lexicon import MONTHS
-from ..base.reasons import first
 from . import currencies, numbers
 from .counted import Tokens, counted, tokens_of
 from .no_figure import NO_FIGURE, Number

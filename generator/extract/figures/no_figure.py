@@ -8,9 +8,9 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
+from ...model.reasons import Reason
 from ...model.text import record
 from ..base import grammar
-from ..base.reasons import Reason
 from . import currencies, numbers
 from .numbers import group, value
 

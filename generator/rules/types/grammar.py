@@ -10,6 +10,10 @@ class GrammarWords(Rules, frozen=True):
 
     when: Words
     as_adverbs: Words
+    where: Words
+    agent: Words
+    owned: Words
+    occasions: Words
 
 
 GRAMMAR = RuleFile("base/grammar", GrammarWords)

@@ -60,6 +60,16 @@ class WordList(Rules, frozen=True):
     words: Words
 
 
+class IdentityWords(Rules, frozen=True):
+    """Senses by which two accounts are told to be one deed or two."""
+
+    toll_senses: frozenset[str]
+    daily_senses: frozenset[str]
+    statement_senses: frozenset[str]
+    telling_senses: frozenset[str]
+    contact_senses: frozenset[str]
+
+
 class Party(Rules, frozen=True):
     """A body that speaks for several countries, and the names that mean it, in small letters."""
 
@@ -111,6 +121,7 @@ class TopicWords(Rules, frozen=True):
 CONTACTS = RuleFile("merge/contacts", tuple[ContactKind, ...])
 DIFFERENCES = RuleFile("merge/differences", DifferenceWords)
 HEADLINE_WORDS = RuleFile("merge/headlines", HeadlineWords)
+IDENTITY = RuleFile("merge/identity", IdentityWords)
 OPEN_QUESTIONS = RuleFile("merge/open_questions", WordList)
 PARTIES = RuleFile("merge/parties", tuple[Party, ...])
 PLANS = RuleFile("merge/plans", Plans)
