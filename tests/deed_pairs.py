@@ -15,8 +15,30 @@ WAYS: tuple[Way, ...] = ("passive", "synonym", "day word", "noun", "own day")
 
 TITLES = ("President", "Prime Minister", "Works Minister", "Harbour Minister", "Mayor", "Governor", "Chancellor")
 GIVEN = ("Ada", "Ola", "Tove", "Pavel", "Mira", "Jonas", "Sunniva", "Edvin", "Leonie", "Kasper", "Ilse", "Marten")
-FAMILY = ("Halvorsen", "Lindqvist", "Brekke", "Sandoval", "Okoro", "Veldkamp", "Rasmus", "Tollefsen", "Marchetti", "Quill")
-PLACES = ("Skarvik", "Holmstad", "Tornby", "Eskmouth", "Lundeby", "Varsund", "Kelmar", "Ostervik", "Brannholm", "Dunmere")
+FAMILY = (
+    "Halvorsen",
+    "Lindqvist",
+    "Brekke",
+    "Sandoval",
+    "Okoro",
+    "Veldkamp",
+    "Rasmus",
+    "Tollefsen",
+    "Marchetti",
+    "Quill",
+)
+PLACES = (
+    "Skarvik",
+    "Holmstad",
+    "Tornby",
+    "Eskmouth",
+    "Lundeby",
+    "Varsund",
+    "Kelmar",
+    "Ostervik",
+    "Brannholm",
+    "Dunmere",
+)
 DAYS = tuple(dt.date(2019, month, day) for month in (3, 5, 9) for day in range(4, 28))
 FILLER = (
     "The town has some nine thousand people and a small harbour.",

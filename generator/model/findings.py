@@ -167,6 +167,7 @@ class Deed:
     things: tuple[Phrase, ...] = ()  # whom or what it is done to; what is said
     places: tuple[Phrase, ...] = ()  # names alone
     others: tuple[Phrase, ...] = ()  # with whom, on what, from where
+    numbers: tuple[Span, ...] = ()  # in its own words, not in those of another clause
     said: bool = False  # a thing is a clause: "said that it would open"
     by_noun: bool = False  # the predicate is a noun: "the talks on Thursday"
 

@@ -16,27 +16,28 @@ from .kind import name_of
 
 def deed_of(predicate: Token) -> Deed:
     """Of a verb that only says that something came about the deed is the noun: "held talks", "the signing took
-    place"."""
-    verb = predicate if is_verb(predicate) else grammar.occasion(predicate)
-    noun = _told_by(predicate) if is_verb(predicate) else predicate
-    told = [word for word in (noun, verb) if word is not None]
-    things = _without(noun, verb, [thing for word in told for thing in grammar.things(word)])
+    place". A noun has what the verb has whose occasion it is: "was shown at a fair"."""
+    by_noun = not is_verb(predicate)
+    verb = grammar.occasion(predicate) if by_noun else predicate
+    noun = predicate if by_noun else _told_by(predicate)
+    told = tuple(word for word in (noun, verb) if word is not None)
+    things = _without(told, (thing for word in told for thing in grammar.things(word)))
     return Deed(
-        names=_names(predicate, noun, verb),
-        doers=_phrases(_without(noun, verb, [doer for word in told for doer in grammar.doers(word)])),
+        names=tuple(lemma(word) if word == noun else _named(word) for word in (told if by_noun else told[:1])),
+        doers=_phrases(_without(told, (doer for word in told for doer in grammar.doers(word)))),
         things=_phrases(things),
-        places=_phrases([place for word in told for place in grammar.places(word)]),
-        others=tuple(dict.fromkeys(_phrase(head, led) for word in told for led, head in grammar.others(word)
-                                   if head not in told)),
-        said=any(is_verb(thing) for thing in things),
-        by_noun=not is_verb(predicate),
-    )  # fmt: skip
+        places=_phrases(place for word in told for place in grammar.places(word)),
+        others=_led(told),
+        numbers=tuple(dict.fromkeys(span_of(number) for word in told for number in grammar.numbers(word))),
+        said=any(map(is_verb, things)),
+        by_noun=by_noun,
+    )
 
 
-def _names(predicate: Token, noun: Token | None, verb: Token | None) -> tuple[str, ...]:
-    if noun is None:
-        return (name_of(predicate),)
-    return (lemma(noun),) if verb is None or is_verb(predicate) else (lemma(noun), name_of(verb))
+def _named(verb: Token) -> str:
+    """ "take effect", "turn down", "sign"."""
+    name = name_of(verb)
+    return grammar.with_particle(verb) if name == lemma(verb) else name
 
 
 def _told_by(verb: Token) -> Token | None:
@@ -52,10 +53,17 @@ def _is_deed(noun: Token) -> bool:
     return lemma(noun) in event_words()["nouns"]
 
 
-def _without(noun: Token | None, verb: Token | None, heads: Iterable[Token]) -> list[Token]:
-    """Not the noun itself, nor what only completes a light verb ("took [place]")."""
-    completes = "" if verb is None else name_of(verb).partition(" ")[2]
-    return [head for head in heads if head != noun and not (lemma(head) == completes and head.n_lefts == 0)]
+def _without(told: Iterable[Token], heads: Iterable[Token]) -> list[Token]:
+    """Not the deed itself, nor what only completes a light verb ("took [place]")."""
+    names = {*told}
+    completes = {name_of(word).partition(" ")[2] for word in names if is_verb(word)} - {""}
+    return [head for head in heads if head not in names and not (lemma(head) in completes and head.n_lefts == 0)]
+
+
+def _led(told: Iterable[Token]) -> tuple[Phrase, ...]:
+    names = {*told}
+    found = (pair for word in told for pair in grammar.others(word))
+    return tuple(dict.fromkeys(_phrase(head, led) for led, head in found if head not in names))
 
 
 def _phrases(heads: Iterable[Token]) -> tuple[Phrase, ...]:

@@ -84,7 +84,7 @@ def _home(
             continue
         for pair, verdict in zip(pairs, verdicts, strict=True):
             if verdict.one:
-                likest = max(likest or (False, 0.0, -number), (pair.dates == "same", pair.words, -number))
+                likest = max(likest or (False, 0.0, -number), (pair.dates == "same days", pair.words, -number))
     return None if likest is None else -likest[2]
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
+from functools import cache
 
 from ...model.findings import Deed, Event, Phrase
 from ...model.text import Span, record, slug
+from ...rules.load import load
+from ...rules.types.merge import IDENTITY
 from ..base.corpus import Reading
 from ..base.same_words import ContentWord, sense
 
+PersonIds = Mapping[tuple[str, str], str]
 Figures = frozenset[tuple[str, str]]  # unit and value; a number without a unit ("line 7") has none
 
 
@@ -38,7 +41,7 @@ class KnownDeed:
     things: Part
     others: Part
     led: Mapping[str, Part]  # those others by the preposition before them
-    figures: Figures  # in its clause
+    figures: Figures
     places: frozenset[str]  # words of the places' names, and countries
     words: frozenset[str]  # what its whole sentence says, without dates and without names and titles of people
     is_said: bool  # the thing is a clause: "said that it would open"
@@ -67,97 +70,118 @@ class KnownDeed:
         return self.is_noun and not (self.doers.people or self.met or self.object or self.doers.said)
 
 
+@record
 class _Sentence:
     """The sentence of an event, with what stands where."""
 
-    def __init__(self, reading: Reading, event: Event, said: Sequence[ContentWord], ids: Mapping[tuple[str, str], str]):
-        span = reading.findings.sentences[event.sentence].span
-        named = [(m.span, m.entity) for m in reading.mentions.meeting(span) if m.kind == "person"]
-        named += [(reference.span, reference.entity) for reference in reading.references.meeting(span)]
-        self._people = [(place, _person(reading, entity, ids)) for place, entity in named]
-        self._titles = [role.span for role in reading.roles.meeting(span)]
-        times = [timex for timex in reading.timexes.meeting(span) if span.contains(timex.span)]
-        self._dates = [timex.span for timex in times if timex.type != "DURATION" or timex.date is not None]
-        lengths = [(timex.span, ("length", timex.value)) for timex in times if timex.span not in self._dates]
-        things = event.deed.things if event.deed is not None else ()
-        self._figures = [(f.span, (f.unit, f.value)) for f in reading.figures.meeting(span)]
-        self._figures += [each for each in lengths if any(thing.span.contains(each[0]) for thing in things)]
-        self._tags = {word.span: word.tag for word in reading.words(event.sentence)}
-        self._where = [place.span for place in event.deed.places] if event.deed is not None else []
-        nobody = [*self._titles, *self._dates, *(place for place, _ in self._people)]
-        self._said = [word for word in said if not any(part.overlaps(word.span) for part in nobody)]
+    people: tuple[tuple[Span, str], ...]
+    dates: tuple[Span, ...]
+    figures: tuple[tuple[Span, tuple[str, str]], ...]
+    said: tuple[ContentWord, ...]  # without names and titles of people, and without dates
+    names: frozenset[Span]
+    adjectives: frozenset[Span]
 
-    def part(self, phrases: Iterable[Phrase]) -> Part:
-        """What stands in these phrases, places left out."""
-        inside = [each for each in phrases if not any(date.overlaps(each.head) for date in self._dates)]
-        spans = [each.span for each in inside]
-        words = [word for word in self._in(spans) if not any(place.overlaps(word.span) for place in self._where)]
-        people = frozenset(who for place, who in self._people if any(span.contains(place) for span in spans))
+    def part(self, phrases: Iterable[Phrase], places: Sequence[Phrase] = ()) -> Part:
+        """What stands in these phrases, without the places."""
+        inside = [each for each in phrases if not _meets(self.dates, each.head)]
+        spans, where, heads = _spans(inside), _spans(places), [each.head for each in inside]
+        words = [word for word in self._in(spans) if not _meets(where, word.span)]
+        names = [word for word in words if word.means.startswith("@") or word.span in self.names]
+        others = [word for word in words if word not in names and not word.text[0].isdigit()]
+        adjectives = [word for word in others if word.span in self.adjectives]
         return Part(
-            people=people,
-            names=frozenset(word.means for word in words if self._sort(word) == "name"),
-            adjectives=frozenset(word.means for word in words if self._sort(word) == "adjective"),
-            words=frozenset(word.means for word in words if self._sort(word) == "word"),
-            heads=frozenset(word.means for word in words if any(word.span.overlaps(each.head) for each in inside)),
+            people=frozenset(who for place, who in self.people if _holds(spans, place)),
+            names=_means(names),
+            adjectives=_means(adjectives),
+            words=_means(word for word in others if word not in adjectives),
+            heads=_means(word for word in words if _meets(heads, word.span)),
         )
 
-    def figures(self, clause: Span) -> Figures:
-        """Of the clause, with the numbers that count nothing ("line 7")."""
-        found = [(place, figure) for place, figure in self._figures if clause.contains(place)]
-        bare = [word for word in self._in([clause]) if word.text.isdigit()]
-        numbers = {("", word.means) for word in bare if not any(place.overlaps(word.span) for place, _ in found)}
-        return frozenset({figure for _, figure in found} | numbers)
+    def counted(self, numbers: Sequence[Span]) -> Figures:
+        """The figures that have these numbers; the numbers that count nothing ("line 7") are figures without a unit."""
+        found = [(place, figure) for place, figure in self.figures if _meets(numbers, place)]
+        places = [place for place, _ in found]
+        bare = (word for word in self._in(numbers) if word.text.isdigit() and not _meets(places, word.span))
+        return frozenset({*(figure for _, figure in found), *(("", word.means) for word in bare)})
 
     def named_in(self, phrases: Iterable[Phrase]) -> frozenset[str]:
-        """The words of names in these phrases."""
-        return frozenset(word.means for word in self._in([each.span for each in phrases]))
+        """The words of these phrases."""
+        return _means(self._in(_spans(phrases)))
 
-    @property
-    def words(self) -> frozenset[str]:
-        """What it says of all but people and dates."""
-        return frozenset(word.means for word in self._said)
-
-    def _in(self, spans: Iterable[Span]) -> list[ContentWord]:
-        return [word for word in self._said if any(span.contains(word.span) for span in spans)]
-
-    def _sort(self, word: ContentWord) -> Literal["name", "adjective", "number", "word"]:
-        tag = self._tags.get(word.span, "other")
-        if word.means.startswith("@") or tag == "name":
-            return "name"
-        if word.text[0].isdigit():
-            return "number"
-        return "adjective" if tag == "adjective" else "word"
+    def _in(self, spans: Sequence[Span]) -> list[ContentWord]:
+        return [word for word in self.said if _holds(spans, word.span)]
 
 
-def known_deed(
-    reading: Reading,
-    event: Event,
-    said: Sequence[ContentWord],
-    headline: frozenset[str],
-    person_ids: Mapping[tuple[str, str], str],
-) -> KnownDeed:
-    """`said` are the words of the event's sentence that tell; `headline` what the headline says of it, too."""
-    sentence = _Sentence(reading, event, said, person_ids)
-    deed = event.deed or Deed(names=(event.predicate,))
-    return KnownDeed(
-        senses=frozenset(sense(name.casefold()) for name in deed.names),
-        doers=sentence.part(deed.doers),
-        things=sentence.part(deed.things),
-        others=sentence.part(deed.others),
-        led={led: sentence.part(each for each in deed.others if each.led == led) for led in _leads(deed)},
-        figures=sentence.figures(event.span),
-        places=sentence.named_in(deed.places),
-        words=sentence.words | headline,
-        headline=headline,
-        is_said=deed.said,
-        is_noun=deed.by_noun,
-        present=frozenset(_person(reading, entity, person_ids) for entity in event.people),
+def _spans(phrases: Iterable[Phrase]) -> list[Span]:
+    return [phrase.span for phrase in phrases]
+
+
+def _holds(spans: Iterable[Span], place: Span) -> bool:
+    return any(span.contains(place) for span in spans)
+
+
+def _meets(spans: Iterable[Span], place: Span) -> bool:
+    return any(span.overlaps(place) for span in spans)
+
+
+def _means(words: Iterable[ContentWord]) -> frozenset[str]:
+    return frozenset(word.means for word in words)
+
+
+def _sentence(reading: Reading, event: Event, said: Iterable[ContentWord], ids: PersonIds) -> _Sentence:
+    span = reading.findings.sentences[event.sentence].span
+    named = [(m.span, m.entity) for m in reading.mentions.meeting(span) if m.kind == "person"]
+    named += [(reference.span, reference.entity) for reference in reading.references.meeting(span)]
+    times = [timex for timex in reading.timexes.meeting(span) if span.contains(timex.span)]
+    dates = tuple(timex.span for timex in times if timex.type != "DURATION" or timex.date is not None)
+    lengths = [(timex.span, ("length", timex.value)) for timex in times if timex.span not in dates]
+    counted = [(figure.span, (figure.unit, figure.value)) for figure in reading.figures.meeting(span)]
+    apart = [*dates, *(place for place, _ in named), *(role.span for role in reading.roles.meeting(span))]
+    tags = {word.span: word.tag for word in reading.words(event.sentence)}
+    return _Sentence(
+        people=tuple((place, _person(reading, entity, ids)) for place, entity in named),
+        dates=dates,
+        figures=(*counted, *lengths),
+        said=tuple(word for word in said if not _meets(apart, word.span)),
+        names=frozenset(place for place, tag in tags.items() if tag == "name"),
+        adjectives=frozenset(place for place, tag in tags.items() if tag == "adjective"),
     )
 
 
-def _leads(deed: Deed) -> list[str]:
-    return sorted({each.led for each in deed.others})
+def known_deed(
+    reading: Reading, event: Event, said: Sequence[ContentWord], headline: frozenset[str], ids: PersonIds
+) -> KnownDeed:
+    """`said` are the words of the event's sentence that tell; `headline` what the headline says of it, too; `ids` those
+    of people by article and entity."""
+    sentence = _sentence(reading, event, said, ids)
+    deed = event.deed or Deed(names=(event.predicate,))
+    leads = sorted({each.led for each in deed.others})
+    return KnownDeed(
+        senses=frozenset(deed_sense(name) for name in deed.names),
+        doers=sentence.part(deed.doers, deed.places),
+        things=sentence.part(deed.things, deed.places),
+        others=sentence.part(deed.others, deed.places),
+        led={led: sentence.part([each for each in deed.others if each.led == led], deed.places) for led in leads},
+        figures=sentence.counted(deed.numbers),
+        places=sentence.named_in(deed.places),
+        words=_means(sentence.said) | headline,
+        headline=headline,
+        is_said=deed.said,
+        is_noun=deed.by_noun,
+        present=frozenset(_person(reading, entity, ids) for entity in event.people),
+    )
 
 
-def _person(reading: Reading, entity: str, ids: Mapping[tuple[str, str], str]) -> str:
+@cache
+def _same_verbs() -> Mapping[str, str]:
+    return {verb: group[0] for group in load(IDENTITY).same_verbs for verb in group}
+
+
+def deed_sense(name: str) -> str:
+    """What the verb or the noun of a deed comes to: the same for all by which one deed may be told."""
+    meant = sense(name.casefold())
+    return _same_verbs().get(meant, meant)
+
+
+def _person(reading: Reading, entity: str, ids: PersonIds) -> str:
     return ids.get((reading.article.id, entity)) or f"?{slug(reading.names.get(entity, entity))}"

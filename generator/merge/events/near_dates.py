@@ -8,7 +8,7 @@ from typing import Literal
 
 from ...model.dates import OWN_DAY, Date
 
-Nearness = Literal["same", "own day", "within", "month", "next day", "apart"]
+Nearness = Literal["same days", "own day", "within a week", "within a month", "next day", "apart"]
 
 _REPORTED = dt.timedelta(days=3)  # from a deed to the day before an article that reports it without a day
 _DAY = dt.timedelta(days=1)
@@ -18,14 +18,14 @@ _WEEK = dt.timedelta(days=6)  # from the first to the last
 def near(one: Date, other: Date) -> Nearness:
     """What lets two dates be of one deed; "apart" where nothing does."""
     if (one.earliest, one.latest) == (other.earliest, other.latest):
-        return "same"
+        return "same days"
     if OWN_DAY in (one.basis, other.basis):
         return "own day" if _reported(one, other) or _reported(other, one) else "apart"
     if _holds(one, other) or _holds(other, one):
         longest = max(_length(one), _length(other))
         if longest <= _WEEK:
-            return "within"
-        return "month" if "month" in (one.precision, other.precision) and _both_short(one, other) else "apart"
+            return "within a week"
+        return "within a month" if "month" in (one.precision, other.precision) and _both_short(one, other) else "apart"
     days = one.precision == other.precision == "day"
     return "next day" if days and abs(one.earliest - other.earliest) == _DAY else "apart"
 

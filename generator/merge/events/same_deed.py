@@ -140,7 +140,7 @@ def _other_place(pair: Pair) -> bool:
 def _another_day(pair: Pair) -> bool:
     """What goes on day by day: of two dates it is two."""
     daily = load(IDENTITY).daily_senses
-    return pair.dates != "same" and bool(pair.one.senses & daily and pair.other.senses & daily)
+    return pair.dates != "same days" and bool(pair.one.senses & daily and pair.other.senses & daily)
 
 
 def _plan_and_deed(pair: Pair) -> bool:
@@ -234,8 +234,8 @@ def _taken_up(pair: Pair) -> bool:
 
 def _named_inside(pair: Pair) -> bool:
     """One deed is the object of the other: "hosted the meeting", "chose to step down"; not what is only told of."""
-    told = load(IDENTITY).telling_senses
-    if (pair.one.senses | pair.other.senses) & told or not _may_be_the_same_people(pair):
+    others = load(IDENTITY).telling_senses | load(IDENTITY).daily_senses | talk()
+    if (pair.one.senses | pair.other.senses) & others or not _may_be_the_same_people(pair):
         return False
     return bool(pair.one.senses & _heads(pair.other) or pair.other.senses & _heads(pair.one))
 
@@ -268,8 +268,10 @@ def _beside_one_deed(pair: Pair) -> bool:
 
 
 def _same_words(pair: Pair) -> bool:
+    """Another verb, which the other sentence has, too: "nine died when it sank", "it sank with nine dead"."""
+    named = pair.one.senses & pair.other.words or pair.other.senses & pair.one.words
     shared = len(pair.one.words & pair.other.words) + len(pair.one.people & pair.other.people)
-    return shared >= _FEWEST and pair.words >= _WORDS
+    return bool(named) and shared >= _FEWEST and pair.words >= _WORDS
 
 
 GROUNDS: tuple[Reason[Pair], ...] = (
@@ -290,8 +292,8 @@ GROUNDS: tuple[Reason[Pair], ...] = (
 )
 
 _ENOUGH: Mapping[Nearness, frozenset[str]] = {
-    "same": frozenset(ground.name for ground in GROUNDS),
-    "within": frozenset({"one telling", "same object", "same people", "same figure", "same words"}),
+    "same days": frozenset(ground.name for ground in GROUNDS),
+    "within a week": frozenset({"one telling", "same object", "same people", "same figure", "same words"}),
     "own day": frozenset(
         {
             "one telling",
@@ -303,7 +305,7 @@ _ENOUGH: Mapping[Nearness, frozenset[str]] = {
             "same words",
         }
     ),
-    "month": frozenset({"one telling", "same object"}),
+    "within a month": frozenset({"one telling", "same object"}),
     "next day": frozenset({"one telling", "same object", "same limit"}),
     "apart": frozenset(),
 }

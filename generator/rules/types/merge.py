@@ -68,6 +68,7 @@ class IdentityWords(Rules, frozen=True):
     statement_senses: frozenset[str]
     telling_senses: frozenset[str]
     contact_senses: frozenset[str]
+    same_verbs: tuple[Words, ...]
 
 
 class Party(Rules, frozen=True):

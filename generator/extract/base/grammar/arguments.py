@@ -10,9 +10,9 @@ from ....rules.load import load
 from ....rules.types.grammar import GRAMMAR
 from .phrases import is_infinitive
 from .verbs import objects, passive_agent, shared_subject
-from .words import above, child, children, form_of, is_name, is_noun, is_verb, relation_of
+from .words import above, child, children, class_of, form_of, is_name, is_noun, is_verb, lemma, relation_of
 
-_ASIDE = frozenset({"relative clause", "aside", "adverbial clause"})
+_ASIDE = frozenset({"relative clause", "aside", "adverbial clause", "preposition clause"})
 _APART = frozenset({*_ASIDE, "clause complement", "noun clause", "joining word", "punctuation"})
 _SAID: frozenset[str] = frozenset({"clause complement", "open complement"})
 _WHO = frozenset({"who", "which"})
@@ -35,19 +35,20 @@ def doers(deed: Token) -> tuple[Token, ...]:
 def things(deed: Token) -> tuple[Token, ...]:
     """The heads of what it is done to, told or become: objects, the subject of a passive, what is said; of a noun what
     stands after its "of", or what it is to do."""
-    if not is_verb(deed):
-        to_do = (each for each in children(deed, "noun clause") if is_infinitive(each))
-        return _all_joined((*_led(deed, load(GRAMMAR).owned), *to_do))
-    own = [
-        *(each for each in objects(deed) if form_of(each) not in _WHO),
-        *children(deed, "predicate noun", "object predicate", "predicate adjective"),
-    ]
-    if _is_undergone(deed) and (subject := shared_subject(deed)) is not None:
-        own.append(subject)
-    elif (gap := _described(deed)) is not None and not own:
-        own.append(gap)
-    said = [each for each in deed.children if relation_of(each) in _SAID and each.i > deed.i]
-    return (*_all_joined(own), *said)
+    return _things_of_verb(deed) if is_verb(deed) else _things_of_noun(deed)
+
+
+def _things_of_noun(noun: Token) -> tuple[Token, ...]:
+    to_do = (each for each in children(noun, "noun clause") if is_infinitive(each))
+    return _all_joined((*_led(noun, load(GRAMMAR).owned), *to_do))
+
+
+def _things_of_verb(verb: Token) -> tuple[Token, ...]:
+    own = [each for each in objects(verb) if form_of(each) not in _WHO]
+    own += children(verb, "predicate noun", "object predicate", "predicate adjective")
+    undergoes = shared_subject(verb) if _is_undergone(verb) else None if own else _described(verb)
+    said = [each for each in verb.children if relation_of(each) in _SAID and each.i > verb.i]
+    return (*_all_joined([*own, undergoes] if undergoes is not None else own), *said)
 
 
 def places(deed: Token) -> tuple[Token, ...]:
@@ -67,6 +68,17 @@ def others(deed: Token) -> tuple[tuple[str, Token], ...]:
     found = [(each.lower_, noun) for each in own for noun in _all_joined(children(each, "preposition object"))]
     found += [("", noun) for noun in children(deed, "compound") if not is_verb(deed)]
     return tuple((led, noun) for led, noun in found if noun.i not in where)
+
+
+def numbers(deed: Token) -> tuple[Token, ...]:
+    """The numbers in its own words: not "after [40] sailors were arrested"."""
+    found = (each for each in _own_words(deed) if class_of(each) == "number" or each.like_num)
+    return tuple(sorted(found, key=lambda word: word.i))
+
+
+def with_particle(verb: Token) -> str:
+    """ "turn down"; the lemma where nothing belongs to it."""
+    return " ".join([lemma(verb), *(each.lower_ for each in children(verb, "particle"))])
 
 
 def occasion(noun: Token) -> Token | None:
