@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from spacy.tokens import Token
 
@@ -21,23 +22,27 @@ def deed_of(predicate: Token) -> Deed:
     verb = grammar.occasion(predicate) if by_noun else predicate
     noun = predicate if by_noun else _told_by(predicate)
     told = tuple(word for word in (noun, verb) if word is not None)
-    things = _without(told, (thing for word in told for thing in grammar.things(word)))
+    things = _without(told, _all(grammar.things, told))
     return Deed(
-        names=tuple(lemma(word) if word == noun else _named(word) for word in (told if by_noun else told[:1])),
-        doers=_phrases(_without(told, (doer for word in told for doer in grammar.doers(word)))),
+        names=tuple(map(_named, told if by_noun else told[:1])),
+        doers=_phrases(_without(told, _all(grammar.doers, told))),
         things=_phrases(things),
-        places=_phrases(place for word in told for place in grammar.places(word)),
+        places=_phrases(_all(grammar.places, told)),
         others=_led(told),
-        numbers=tuple(dict.fromkeys(span_of(number) for word in told for number in grammar.numbers(word))),
+        numbers=tuple(dict.fromkeys(map(span_of, _all(grammar.numbers, told)))),
         said=any(map(is_verb, things)),
         by_noun=by_noun,
     )
 
 
-def _named(verb: Token) -> str:
-    """ "take effect", "turn down", "sign"."""
-    name = name_of(verb)
-    return grammar.with_particle(verb) if name == lemma(verb) else name
+def _all(asked: Callable[[Token], tuple[Token, ...]], told: Iterable[Token]) -> Iterator[Token]:
+    return chain.from_iterable(map(asked, told))
+
+
+def _named(word: Token) -> str:
+    """ "take effect", "turn down", "sign", "talk"."""
+    name = name_of(word)
+    return grammar.with_particle(word) if name == lemma(word) else name
 
 
 def _told_by(verb: Token) -> Token | None:

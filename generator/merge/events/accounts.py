@@ -157,4 +157,5 @@ def _weight(mentions: Sequence[int], most: int) -> float:
 
 @cache
 def talk() -> frozenset[str]:
+    """Verbs of what is only said."""
     return frozenset(str(verb) for verb in load(HEADLINE_WORDS).talk)

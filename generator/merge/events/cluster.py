@@ -12,7 +12,8 @@ from ..base.same_words import Rarity
 from .accounts import Account
 from .entry import Cluster, entry_of
 from .near_dates import doors, near, rooms
-from .same_deed import Pair, judged
+from .pair import Pair
+from .same_deed import judged
 
 _COMMON = 50  # groups near one date that share a word, beyond which it tells nothing apart
 _NEAREST = 20  # groups that an account is held against
@@ -23,8 +24,8 @@ SentencePair = frozenset[tuple[str, int]]
 
 def cluster(accounts: Sequence[Account], rarity: Rarity, source_count: int) -> tuple[Cluster, ...]:
     """Group accounts of one deed, those with the most exact date first. Each is held only against groups near its date
-    that share a word which is rare there, so cost grows with the number of accounts. A second pass knows which sentences
-    tell one deed."""
+    that share a word which is rare there, so cost grows with the number of accounts. A second pass knows which
+    sentences tell one deed."""
     ordered = sorted(accounts, key=_exactness)
     groups = _grouped(ordered, rarity, frozenset())
     groups = _grouped(ordered, rarity, frozenset(pair for group in groups for pair in _sentence_pairs(group)))

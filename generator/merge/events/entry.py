@@ -25,6 +25,7 @@ class Cluster:
 
 
 def entry_of(group: Sequence[Account], source_count: int) -> TimelineEntry:
+    """Its date is that of the account that says it best, its line that of the one that reads best; all are cited."""
     lead = min(
         group,
         key=lambda a: (

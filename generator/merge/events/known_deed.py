@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from ...model.findings import Deed, Event, Phrase
+from ...model.findings import Deed, Event, Phrase, Timex
 from ...model.text import Span, record, slug
 from ...rules.load import load
 from ...rules.types.merge import IDENTITY
@@ -86,16 +86,23 @@ class _Sentence:
         inside = [each for each in phrases if not _meets(self.dates, each.head)]
         spans, where, heads = _spans(inside), _spans(places), [each.head for each in inside]
         words = [word for word in self._in(spans) if not _meets(where, word.span)]
-        names = [word for word in words if word.means.startswith("@") or word.span in self.names]
-        others = [word for word in words if word not in names and not word.text[0].isdigit()]
-        adjectives = [word for word in others if word.span in self.adjectives]
+        names = self._names_of(words)
         return Part(
             people=frozenset(who for place, who in self.people if _holds(spans, place)),
-            names=_means(names),
-            adjectives=_means(adjectives),
-            words=_means(word for word in others if word not in adjectives),
+            names=names,
+            adjectives=self._adjectives_of(words) - names,
+            words=self._nouns_and_verbs_of(words) - names,
             heads=_means(word for word in words if _meets(heads, word.span)),
         )
+
+    def _names_of(self, words: Iterable[ContentWord]) -> frozenset[str]:
+        return _means(word for word in words if word.means.startswith("@") or word.span in self.names)
+
+    def _adjectives_of(self, words: Iterable[ContentWord]) -> frozenset[str]:
+        return _means(word for word in words if word.span in self.adjectives)
+
+    def _nouns_and_verbs_of(self, words: Iterable[ContentWord]) -> frozenset[str]:
+        return _means(word for word in words if word.span not in self.adjectives and not word.text[0].isdigit())
 
     def counted(self, numbers: Sequence[Span]) -> Figures:
         """The figures that have these numbers; the numbers that count nothing ("line 7") are figures without a unit."""
@@ -130,22 +137,37 @@ def _means(words: Iterable[ContentWord]) -> frozenset[str]:
 
 def _sentence(reading: Reading, event: Event, said: Iterable[ContentWord], ids: PersonIds) -> _Sentence:
     span = reading.findings.sentences[event.sentence].span
-    named = [(m.span, m.entity) for m in reading.mentions.meeting(span) if m.kind == "person"]
-    named += [(reference.span, reference.entity) for reference in reading.references.meeting(span)]
-    times = [timex for timex in reading.timexes.meeting(span) if span.contains(timex.span)]
-    dates = tuple(timex.span for timex in times if timex.type != "DURATION" or timex.date is not None)
-    lengths = [(timex.span, ("length", timex.value)) for timex in times if timex.span not in dates]
-    counted = [(figure.span, (figure.unit, figure.value)) for figure in reading.figures.meeting(span)]
-    apart = [*dates, *(place for place, _ in named), *(role.span for role in reading.roles.meeting(span))]
-    tags = {word.span: word.tag for word in reading.words(event.sentence)}
+    people = _people(reading, span, ids)
+    dates = tuple(timex.span for timex in reading.timexes.meeting(span) if not _is_length(timex))
+    apart = [*dates, *(place for place, _ in people), *(role.span for role in reading.roles.meeting(span))]
+    words = reading.words(event.sentence)
     return _Sentence(
-        people=tuple((place, _person(reading, entity, ids)) for place, entity in named),
+        people=people,
         dates=dates,
-        figures=(*counted, *lengths),
+        figures=tuple(_figures(reading, span)),
         said=tuple(word for word in said if not _meets(apart, word.span)),
-        names=frozenset(place for place, tag in tags.items() if tag == "name"),
-        adjectives=frozenset(place for place, tag in tags.items() if tag == "adjective"),
+        names=frozenset(word.span for word in words if word.tag == "name"),
+        adjectives=frozenset(word.span for word in words if word.tag == "adjective"),
     )
+
+
+def _people(reading: Reading, span: Span, ids: PersonIds) -> tuple[tuple[Span, str], ...]:
+    named = [(mention.span, mention.entity) for mention in reading.mentions.meeting(span) if mention.kind == "person"]
+    named += [(reference.span, reference.entity) for reference in reading.references.meeting(span)]
+    return tuple((place, _person(reading, entity, ids)) for place, entity in named)
+
+
+def _figures(reading: Reading, span: Span) -> Iterator[tuple[Span, tuple[str, str]]]:
+    for figure in reading.figures.meeting(span):
+        yield figure.span, (figure.unit, figure.value)
+    for timex in reading.timexes.meeting(span):
+        if _is_length(timex):
+            yield timex.span, ("length", timex.value)
+
+
+def _is_length(timex: Timex) -> bool:
+    """ "a lease of 22 years"; "four days after the vote" is a date."""
+    return timex.type == "DURATION" and timex.date is None
 
 
 def known_deed(

@@ -1,22 +1,22 @@
-"""Whether two accounts tell one deed: first what forbids it, whatever the verb; then what speaks for it."""
+"""What speaks for it that two accounts tell one deed, and the verdict: nothing forbids it, something speaks for it."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 
 from ...model.reasons import Reason, first
 from ...model.text import record
 from ...rules.load import load
 from ...rules.types.merge import IDENTITY
-from ..base.same_words import Rarity
 from .accounts import Account, talk
 from .known_deed import KnownDeed
 from .near_dates import Nearness
+from .other_deed import FORBIDS
+from .pair import Pair
 
 _OBJECT = 0.3  # weighted share of the words of both objects that makes them one
 _WORDS = 0.5  # weighted share of all words, names of people left out, for another verb
-_LIMIT = 0.15  # the same for two limits in time on one day
+_LIMIT = 0.35  # the same for two limits in time on one day
 _LIMIT_OF = 0.4  # the same of what comes to its end, for limits on two days
 _STATEMENT = 0.25  # the same for two sayings in one article of one day
 _OCCASION = 0.1  # the same where one is the occasion of the other
@@ -24,152 +24,6 @@ _HEADLINE = 0.27  # the same with the words of the headline
 _LINKED = 0.1  # the same for what stands beside one deed
 _MORE = 2  # words in common, beside the verb and the object
 _FEWEST = 3  # words in common, for another verb
-
-
-@record
-class Pair:
-    """Two accounts whose dates allow that they tell one deed."""
-
-    a: Account
-    b: Account
-    dates: Nearness
-    linked: bool  # their sentences tell another deed that is one
-    rarity: Rarity
-
-    @property
-    def one(self) -> KnownDeed:
-        """What the first is known by."""
-        return self.a.known
-
-    @property
-    def other(self) -> KnownDeed:
-        """What the second is known by."""
-        return self.b.known
-
-    @property
-    def same_sense(self) -> bool:
-        """Whether both have one verb, or words of one meaning."""
-        contact = load(IDENTITY).contact_senses
-        return bool(self.one.senses & self.other.senses or (self.one.senses & contact and self.other.senses & contact))
-
-    def share(self, one: frozenset[str], other: frozenset[str]) -> float:
-        """Weight of the words in both, over that of the lighter: 0 to 1."""
-        return self.rarity.overlap(one, other)
-
-    @property
-    def words(self) -> float:
-        """Of both sentences, names of people left out."""
-        return self.share(self.one.words, self.other.words)
-
-
-def _apart(one: Set[object], other: Set[object]) -> bool:
-    return bool(one) and bool(other) and not one & other
-
-
-def _other_people(pair: Pair) -> bool:
-    one, other = pair.one, pair.other
-    if _apart(one.doers.people, other.doers.people):
-        return not (one.doers.people <= other.people and other.doers.people <= one.people)
-    return _apart(one.met, other.met) and not (one.met <= other.people and other.met <= one.people)
-
-
-def _other_party(pair: Pair) -> bool:
-    """Bodies, firms, countries; who is called by his people or by his house is not held against who is named."""
-    one, other = pair.one.doers, pair.other.doers
-    return not one.people and not other.people and _other_names(one.names, other.names)
-
-
-def _other_names(ones: Set[str], others: Set[str]) -> bool:
-    """Countries are held against countries alone: a town, a firm is not held against its country."""
-    countries = {each for each in ones if each[0] == "@"}, {each for each in others if each[0] == "@"}
-    return _apart(*countries) or _apart(ones - countries[0], others - countries[1])
-
-
-def _other_figure(pair: Pair) -> bool:
-    if _is_toll(pair.one) and _is_toll(pair.other):
-        return False
-    ones, others = _by_unit(pair.one), _by_unit(pair.other)
-    return any(_apart(ones[unit], others[unit]) for unit in ones.keys() & others.keys())
-
-
-def _is_toll(known: KnownDeed) -> bool:
-    """What is counted little by little: another number is a disagreement, no other deed."""
-    return bool(known.senses & load(IDENTITY).toll_senses)
-
-
-def _by_unit(known: KnownDeed) -> Mapping[str, set[str]]:
-    values: dict[str, set[str]] = defaultdict(set)
-    for unit, value in known.figures:
-        values[unit].add(value)
-    return values
-
-
-def _other_object(pair: Pair) -> bool:
-    """Other things, or things of one kind that other words tell apart: "the fishing treaty", "the border treaty"."""
-    if pair.one.is_said or pair.other.is_said:
-        return False  # of what is said, the grounds look at the words
-    one, other = pair.one.things, pair.other.things
-    if _apart(one.heads, other.heads) and not _one_holds(pair.one, pair.other):
-        return pair.same_sense
-    if pair.same_sense and _other_names(one.names, other.names):
-        return True
-    heads = one.heads & other.heads
-    if not heads:
-        return False
-    sure = one.names & other.names or pair.one.figures & pair.other.figures
-    return _apart(one.words - heads, other.words - heads) or (not sure and _apart(one.adjectives, other.adjectives))
-
-
-def _one_holds(one: KnownDeed, other: KnownDeed) -> bool:
-    """Whether the head of one object stands among the words of the other."""
-    return bool(one.things.heads & other.object or other.things.heads & one.object)
-
-
-def _other_aim(pair: Pair) -> bool:
-    """For, on or with something else: what stands behind one preposition."""
-    if not pair.same_sense:
-        return False
-    both = pair.one.led.keys() & pair.other.led.keys()
-    return any(_apart(pair.one.led[led].said, pair.other.led[led].said) for led in both)
-
-
-def _other_place(pair: Pair) -> bool:
-    return _other_names(pair.one.places, pair.other.places)
-
-
-def _another_day(pair: Pair) -> bool:
-    """What goes on day by day: of two dates it is two."""
-    daily = load(IDENTITY).daily_senses
-    return pair.dates != "same days" and bool(pair.one.senses & daily and pair.other.senses & daily)
-
-
-def _plan_and_deed(pair: Pair) -> bool:
-    kinds = {pair.a.event.kind, pair.b.event.kind}
-    return kinds == {"occurred", "scheduled"} and pair.a.source == pair.b.source
-
-
-def _one_sentence(pair: Pair) -> bool:
-    same = (pair.a.source, pair.a.sentence) == (pair.b.source, pair.b.sentence)
-    return same and pair.a.headline != pair.b.headline
-
-
-def _other_dates(pair: Pair) -> bool:
-    """Two articles that give two days are two accounts that differ: the page of disagreements holds them together."""
-    return pair.dates == "apart" or (pair.dates == "next day" and pair.a.source != pair.b.source)
-
-
-FORBIDS: tuple[Reason[Pair], ...] = (
-    Reason("other dates", "", "", _other_dates),
-    Reason("another day", "", "", _another_day),
-    Reason("two deeds of one sentence", "", "", _one_sentence),
-    Reason("plan and deed", "", "", _plan_and_deed),
-    Reason("other people", "", "", _other_people),
-    Reason("other party", "", "", _other_party),
-    Reason("other figure", "", "", _other_figure),
-    Reason("other place", "", "", _other_place),
-    Reason("other object", "", "", _other_object),
-    Reason("other aim", "", "", _other_aim),
-)
 
 
 def _same_object(pair: Pair) -> bool:
@@ -186,9 +40,15 @@ def _same_kind(pair: Pair) -> bool:
 
 def _same_people(pair: Pair) -> bool:
     shared = pair.one.people & pair.other.people
-    no_object = not pair.one.things.heads or not pair.other.things.heads
-    in_contact = len(shared) > 1 and bool(pair.one.senses & load(IDENTITY).contact_senses)
-    return pair.same_sense and bool(shared) and (no_object or in_contact)
+    if not pair.same_sense or not shared:
+        return False
+    if pair.one.senses & load(IDENTITY).contact_senses:
+        return len(shared) > 1 or not _meets_somebody(pair.one) or not _meets_somebody(pair.other)
+    return not pair.one.things.heads or not pair.other.things.heads
+
+
+def _meets_somebody(known: KnownDeed) -> bool:
+    return bool(known.met or known.object)
 
 
 def _same_doer(pair: Pair) -> bool:
@@ -264,7 +124,7 @@ def _as_the_headline(pair: Pair) -> bool:
 
 def _beside_one_deed(pair: Pair) -> bool:
     """What two sentences add to one deed, of one date: "which costs 3 million from 2020"."""
-    return pair.linked and pair.words >= _LINKED
+    return pair.linked and pair.a.date.precision != "day" and pair.words >= _LINKED
 
 
 def _same_words(pair: Pair) -> bool:
@@ -275,20 +135,94 @@ def _same_words(pair: Pair) -> bool:
 
 
 GROUNDS: tuple[Reason[Pair], ...] = (
-    Reason("one telling", "", "", _one_telling),
-    Reason("same object", "", "", _same_object),
-    Reason("same kind of object", "", "", _same_kind),
-    Reason("same people", "", "", _same_people),
-    Reason("same doer", "", "", _same_doer),
-    Reason("same figure", "", "", _same_figure),
-    Reason("same limit", "", "", _same_limit),
-    Reason("one limit", "", "", _one_limit),
-    Reason("one statement", "", "", _one_statement),
-    Reason("taken up again", "", "", _taken_up),
-    Reason("named inside the other", "", "", _named_inside),
-    Reason("as the headline has it", "", "", _as_the_headline),
-    Reason("beside one deed", "", "", _beside_one_deed),
-    Reason("same words", "", "", _same_words),
+    Reason(
+        "one telling",
+        "The session will open at 3 p.m. on July 21, or 2 a.m. on July 22 in Tornby.",
+        "The session will open on July 21. The fair will open on July 22.",
+        _one_telling,
+    ),
+    Reason(
+        "same object",
+        "Ada Cole opened a school on July 3. / A school was opened on July 3.",
+        "Ada Cole opened a school on July 3. / Ada Cole opened a fair on July 3.",
+        _same_object,
+    ),
+    Reason(
+        "same kind of object",
+        "Norway signed a new rail treaty with Peru on July 3. / In Peru, a treaty with Norway was signed on July 3.",
+        "A treaty was signed on July 3. / Norway signed a rail treaty on July 3.",
+        _same_kind,
+    ),
+    Reason(
+        "same people",
+        "Mayor Ada Cole resigned on July 3. / Mayor Ada Cole stepped down on July 3.",
+        "Mayor Ada Cole resigned on July 3. / Mayor Ada Cole left on July 3.",
+        _same_people,
+    ),
+    Reason(
+        "same doer",
+        "The ferry sank on July 3. / The old ferry sank near Tornby on July 3.",
+        "The ferry sank on July 3. / The tug sank on July 3.",
+        _same_doer,
+    ),
+    Reason(
+        "same figure",
+        "The fees rose by 4 percent on July 3. / On July 3, the board raised them by 4 percent.",
+        "The fees rose by 4 percent on July 3. / On July 3, the board raised them by 5 percent.",
+        _same_figure,
+    ),
+    Reason(
+        "same limit",
+        "The trawling ban will expire on July 30. / The trawling ban will expire on July 31.",
+        "The trawling ban will expire on July 30. / The harbour lease will expire on July 31.",
+        _same_limit,
+    ),
+    Reason(
+        "one limit",
+        "The yard must sell its ferry by July 30. / By July 30, the ferry of the yard must be sold.",
+        "The yard must sell its ferry by July 30. / The town must file its budget by July 30.",
+        _one_limit,
+    ),
+    Reason(
+        "one statement",
+        "The mayor said on July 3 that all buyers get free bumpers. "
+        "The mayor told a fair on July 3 that bumpers are free.",
+        "The mayor said on July 3 that bumpers are free. / The mayor said on July 3 that bumpers are free.",
+        _one_statement,
+    ),
+    Reason(
+        "taken up again",
+        "The ministers met in Tornby on July 3. The talks on July 3 were short.",
+        "The ministers met in Tornby on July 3. / The talks on July 3 were short.",
+        _taken_up,
+    ),
+    Reason(
+        "named inside the other",
+        "Mayor Ada Cole hosted the talks on July 3. / Mayor Ada Cole met Mayor Ola Berg on July 3.",
+        "Mayor Ada Cole announced the talks on July 3. / Mayor Ada Cole met Mayor Ola Berg on July 3.",
+        _named_inside,
+    ),
+    Reason(
+        "as the headline has it",
+        "Council rejects mining plan | The town council of Tornby has stopped the mining plan."
+        " / The council of Tornby rejected the mining plan on July 18.",
+        "Council delays mining plan | The town council of Tornby has stopped the mining plan."
+        " / The council of Tornby rejected the mining plan on July 18.",
+        _as_the_headline,
+    ),
+    Reason(
+        "beside one deed",
+        "The board renewed the lease, under which the yard pays 3 million euros in 2025."
+        " / The yard will raise the rent from 2025, under a lease renewed by the board.",
+        "The board renewed the lease in 2022. / The mayor closed the cannery in 2022.",
+        _beside_one_deed,
+    ),
+    Reason(
+        "same words",
+        "A ferry sank off Tornby on July 3 and nine died. / Nine died off Tornby when a ferry sank on July 3.",
+        "A ferry sank off Tornby on July 3. / A ferry left Tornby on July 3.",
+        _same_words,
+    ),
 )
 
 _ENOUGH: Mapping[Nearness, frozenset[str]] = {
