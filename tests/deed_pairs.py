@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Sort = Literal["people", "object", "figure", "place"]
+Sort = Literal["people", "object", "figure", "place", "verb"]
 Way = Literal["passive", "synonym", "day word", "noun", "own day"]
-SORTS: tuple[Sort, ...] = ("people", "object", "figure", "place")
+SORTS: tuple[Sort, ...] = ("people", "object", "figure", "place", "verb")
 WAYS: tuple[Way, ...] = ("passive", "synonym", "day word", "noun", "own day")
 
 TITLES = ("President", "Prime Minister", "Works Minister", "Harbour Minister", "Mayor", "Governor", "Chancellor")
@@ -39,6 +39,7 @@ PLACES = (
     "Brannholm",
     "Dunmere",
 )
+DATED: tuple[Way, ...] = ("passive", "synonym", "day word", "noun")
 DAYS = tuple(dt.date(2019, month, day) for month in (3, 5, 9) for day in range(4, 28))
 FILLER = (
     "The town has some nine thousand people and a small harbour.",
@@ -63,6 +64,8 @@ class Verb:
     noun: str
     things: tuple[str, ...]
     counted: tuple[str, ...] = ()
+    passive: str = "{Thing} {be} {participle} by {doer} in {place} on {weekday}."
+    nominal: str = "The {noun} of {thing} by {doer} in {place} took place on {weekday}."
 
 
 VERBS = (
@@ -76,7 +79,7 @@ VERBS = (
          ("the port plan", "the housing law", "the ferry budget", "the tunnel project"),
          ("a loan of {n} million euros", "a grant of {n} million euros for the pier")),
     Verb("bought", "bought", ("acquired", "acquired"), "purchase",
-         ("the ferry yard", "the tram company", "the salt works", "the old theatre"),
+         ("the ferry yard", "the tram company", "the salt mill", "the old theatre"),
          ("{n} trams for the coast line", "{n} fishing boats")),
     Verb("banned", "banned", ("outlawed", "outlawed"), "ban",
          ("night trawling", "coal barges", "street racing", "plastic nets"),
@@ -96,7 +99,12 @@ VERBS = (
     Verb("suspended", "suspended", ("halted", "halted"), "suspension",
          ("the ferry tender", "the timber trade", "the housing project", "the cod quota"),
          ("a payment of {n} million euros", "{n} harbour pilots")),
+    Verb("met", "met", ("held talks with", "received"), "meeting",
+         ("Foreign Minister Kaja Stenmark", "Trade Envoy Bruno Castell", "Senator Livia Horvath", "Consul Emre Dalgic"),
+         passive="{Thing} met {doer} in {place} on {weekday}.",
+         nominal="The {noun} of {doer} and {thing} in {place} took place on {weekday}."),
 )  # fmt: skip
+ALIKE = ({"opened", "launched"}, {"banned", "suspended"})  # near in sense: no clear case of two
 
 
 @dataclass(frozen=True)
@@ -119,20 +127,19 @@ class Told:
     @property
     def text(self) -> str:
         """The article's sentence about it."""
-        doer, weekday = f"{self.title} {self.who}", f"{self.day:%A}"
-        match self.way:
-            case "passive":
-                return f"{self.thing[0].upper()}{self.thing[1:]} {_be(self.thing)} {self.verb.participle} by {doer} in {self.place} on {weekday}."
-            case "synonym":
-                return f"On {weekday}, {doer} {self.verb.other[0]} {self.thing} in {self.place}."
-            case "day word":
-                return f"{doer} {self.verb.past} {self.thing} in {self.place} on {self.day:%B} {self.day.day}."
-            case "noun":
-                return f"The {self.verb.noun} of {self.thing} by {doer} in {self.place} took place on {weekday}."
-            case "own day":
-                return f"{doer} has {self.verb.participle} {self.thing} in {self.place}."
-            case _:
-                return f"{doer} {self.verb.past} {self.thing} in {self.place} on {weekday}."
+        forms = {
+            "passive": self.verb.passive,
+            "noun": self.verb.nominal,
+            "synonym": "On {weekday}, {doer} {synonym} {thing} in {place}.",
+            "day word": "{doer} {past} {thing} in {place} on {date}.",
+            "own day": "{doer} has {participle} {thing} in {place}.",
+            "plain": "{doer} {past} {thing} in {place} on {weekday}.",
+        }
+        return forms[self.way].format(
+            doer=f"{self.title} {self.who}", thing=self.thing, Thing=self.thing[0].upper() + self.thing[1:],
+            be=_be(self.thing), past=self.verb.past, participle=self.verb.participle, synonym=self.verb.other[0],
+            noun=self.verb.noun, place=self.place, weekday=f"{self.day:%A}", date=f"{self.day:%B} {self.day.day}",
+        )  # fmt: skip
 
     def article(self, headline: str, filler: Sequence[str]) -> str:
         """The whole file. What has no day word stands first."""
@@ -159,9 +166,9 @@ def two_deeds(count: int, seed: int) -> Iterator[Pair]:
     rng = random.Random(seed)
     for number in range(count):
         sort = SORTS[number % len(SORTS)]
-        told = _told(rng, counted=sort == "figure")
-        other = replace(_changed(told, sort, rng), way=rng.choice(("plain", "plain", *WAYS)))
-        yield _pair(sort, told, other, rng)
+        verbs = VERBS[:-1] if sort in ("figure", "verb") else VERBS
+        told = replace(_told(rng, verbs, counted=sort == "figure"), way=rng.choice(("plain", *DATED)))
+        yield _pair(sort, told, replace(_changed(told, sort, rng), way=rng.choice(("plain", *WAYS))), rng)
 
 
 def one_deed(count: int, seed: int) -> Iterator[Pair]:
@@ -169,12 +176,14 @@ def one_deed(count: int, seed: int) -> Iterator[Pair]:
     rng = random.Random(seed)
     for number in range(count):
         way = WAYS[number % len(WAYS)]
-        told = _told(rng, counted=rng.random() < 0.3)
-        yield _pair(way, told, replace(told, way=way), rng)
+        counted = rng.random() < 0.3
+        told = _told(rng, VERBS[:-1] if counted else VERBS, counted=counted)
+        title = rng.choice((told.title, rng.choice(TITLES)))
+        yield _pair(way, told, replace(told, way=way, title=title), rng)
 
 
-def _told(rng: random.Random, *, counted: bool) -> Told:
-    verb = rng.choice(VERBS)
+def _told(rng: random.Random, verbs: Sequence[Verb], *, counted: bool) -> Told:
+    verb = rng.choice(verbs)
     thing = rng.choice(verb.counted if counted else verb.things)
     return Told(
         verb=verb, title=rng.choice(TITLES), who=f"{rng.choice(GIVEN)} {rng.choice(FAMILY)}",
@@ -192,6 +201,9 @@ def _changed(told: Told, sort: Sort, rng: random.Random) -> Told:
         case "figure":
             number = next(word for word in told.thing.split() if word.isdigit())
             return replace(told, thing=told.thing.replace(number, str(int(number) + rng.randint(2, 30))))
+        case "verb":
+            others = [verb for verb in VERBS[:-1] if not any({verb.past, told.verb.past} <= near for near in ALIKE)]
+            return replace(told, verb=rng.choice([verb for verb in others if verb != told.verb]))
         case "place":
             return replace(told, place=_another(PLACES, told.place, rng))
 

@@ -48,6 +48,7 @@ class KnownDeed:
     is_noun: bool  # told by a noun: "the talks on Thursday"
     headline: frozenset[str]  # what the article's headline says, where only the article's own day dates it
     present: frozenset[str]  # all people who take part, however
+    named: frozenset[str]  # all whom the sentence names, but for who only says it
 
     @property
     def met(self) -> frozenset[str]:
@@ -151,6 +152,13 @@ def _sentence(reading: Reading, event: Event, said: Iterable[ContentWord], ids: 
     )
 
 
+def _only_saying(reading: Reading, event: Event, sentence: _Sentence) -> frozenset[str]:
+    """Those of ", the minister said"."""
+    span = reading.findings.sentences[event.sentence].span
+    told_by = [cut.span for cut in reading.cuts.meeting(span) if cut.kind == "attribution"]
+    return frozenset(who for place, who in sentence.people if _holds(told_by, place))
+
+
 def _people(reading: Reading, span: Span, ids: PersonIds) -> tuple[tuple[Span, str], ...]:
     named = [(mention.span, mention.entity) for mention in reading.mentions.meeting(span) if mention.kind == "person"]
     named += [(reference.span, reference.entity) for reference in reading.references.meeting(span)]
@@ -190,6 +198,7 @@ def known_deed(
         headline=headline,
         is_said=deed.said,
         is_noun=deed.by_noun,
+        named=frozenset(who for _, who in sentence.people) - _only_saying(reading, event, sentence),
         present=frozenset(_person(reading, entity, ids) for entity in event.people),
     )
 

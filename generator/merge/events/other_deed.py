@@ -12,15 +12,30 @@ from .known_deed import KnownDeed
 from .pair import Pair
 
 
+_PARTNERS = 2  # of a meeting; a third may have been left out
+
+
 def _apart(one: Set[object], other: Set[object]) -> bool:
     return bool(one) and bool(other) and not one & other
 
 
 def _other_people(pair: Pair) -> bool:
     one, other = pair.one, pair.other
+    if one.is_noun or other.is_noun or (_is_contact(one) and _is_contact(other)):  # the roles of these are not told
+        few = len(one.people & other.people) < _PARTNERS
+        return few and _apart(_parts(one.people - other.named), _parts(other.people - one.named))
     if _apart(one.doers.people, other.doers.people):
         return not (one.doers.people <= other.people and other.doers.people <= one.people)
     return _apart(one.met, other.met) and not (one.met <= other.people and other.met <= one.people)
+
+
+def _parts(people: Set[str]) -> frozenset[str]:
+    """Of their names: who is spelled in two ways still shares one."""
+    return frozenset(part for who in people for part in who.strip("?").split("-"))
+
+
+def _is_contact(known: KnownDeed) -> bool:
+    return bool(known.senses & load(IDENTITY).contact_senses)
 
 
 def _other_party(pair: Pair) -> bool:

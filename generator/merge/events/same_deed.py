@@ -94,7 +94,7 @@ def _taken_up(pair: Pair) -> bool:
 
 def _named_inside(pair: Pair) -> bool:
     """One deed is the object of the other: "hosted the meeting", "chose to step down"; not what is only told of."""
-    others = load(IDENTITY).telling_senses | load(IDENTITY).daily_senses | talk()
+    others = load(IDENTITY).telling_senses | load(IDENTITY).daily_senses
     if (pair.one.senses | pair.other.senses) & others or not _may_be_the_same_people(pair):
         return False
     return bool(pair.one.senses & _heads(pair.other) or pair.other.senses & _heads(pair.one))
@@ -130,6 +130,8 @@ def _beside_one_deed(pair: Pair) -> bool:
 def _same_words(pair: Pair) -> bool:
     """Another verb, which the other sentence has, too: "nine died when it sank", "it sank with nine dead"."""
     named = pair.one.senses & pair.other.words or pair.other.senses & pair.one.words
+    if pair.one.named and pair.other.named and not pair.one.named & pair.other.named:
+        return False
     shared = len(pair.one.words & pair.other.words) + len(pair.one.people & pair.other.people)
     return bool(named) and shared >= _FEWEST and pair.words >= _WORDS
 
