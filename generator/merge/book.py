@@ -19,7 +19,8 @@ from .bottom_line import bottom_line, shorten
 from .calendar.undated_articles import date_undated
 from .disagreements.edits import edit_disagreements
 from .disagreements.find import find_disagreements
-from .events.cluster import accounts_of, cluster
+from .events.accounts import accounts_of
+from .events.cluster import cluster
 from .events.edits import edit_events
 from .glossary_edits import edit_glossary
 from .people.edits import edit_people, regroup

@@ -156,6 +156,30 @@ class Abbreviation:
 
 
 @record
+class Phrase:
+    """One who or one thing that a deed is told of, with all words that say which; of what is said, its clause."""
+
+    span: Span
+    head: Span  # its noun, or the verb of the clause
+    led: str = ""  # the preposition before it
+
+
+@record
+class Deed:
+    """What an event is known by, whoever tells it."""
+
+    names: tuple[str, ...]  # lemmas, each of which names it: the predicate, the noun instead of a light verb ("hold
+    # talks"), and beside a noun the verb whose occasion it is ("was shown at a fair")
+    doers: tuple[Phrase, ...] = ()
+    things: tuple[Phrase, ...] = ()  # whom or what it is done to; what is said
+    places: tuple[Phrase, ...] = ()  # names alone
+    others: tuple[Phrase, ...] = ()  # with whom, on what, from where
+    numbers: tuple[Span, ...] = ()  # in its own words, not in those of another clause
+    said: bool = False  # a thing is a clause: "said that it would open"
+    by_noun: bool = False  # the predicate is a noun: "the talks on Thursday"
+
+
+@record
 class Event:
     """Something that somebody does or that happens at a time. `span` is its clause."""
 
@@ -170,6 +194,7 @@ class Event:
     place: str | None = None
     head: Span | None = None  # the predicate itself
     in_passing: str = ""  # why its sentence is about something else; "" where it tells this
+    deed: Deed | None = None  # who, what, where, by the grammar
     rule: EventRule
 
 

@@ -24,6 +24,7 @@ from ..base.grammar import is_verb, lemma
 from . import clause_span, lengths
 from .called_off import called_off, was_planned
 from .dated_word import dated_word, measured_from
+from .deed import deed_of
 from .event_words import event_words
 from .kind import is_ahead, is_moved, kind_of, name_of, rule_of, told
 from .no_event import NO_DATE, NO_EVENT, DatedTime, DatedWord, ends_a_span
@@ -183,6 +184,7 @@ def _event(page: _Page, index: int, case: DatedWord) -> Event | None:
         place=None,
         head=span_of(predicate),
         in_passing=in_passing(predicate),
+        deed=deed_of(predicate),
         rule=rule_of(predicate, time.words, date, article),
     )
 
@@ -255,6 +257,7 @@ def _counted(page: _Page, index: int, case: lengths.Length, date: Date | None, k
         people=clause_span.participants(page.doc, case.verb, page.persons),
         head=span_of(case.verb),
         in_passing=in_passing(case.verb),
+        deed=deed_of(case.verb),
         rule="dated clause",
     )
 
@@ -289,6 +292,7 @@ def _of_a_lede(page: _Page, case: Lede) -> Event | Refusal:
         people=people or _both(case.verb, page.persons, page.view.findings.sentences, case.number),
         head=head,
         in_passing=in_passing(case.verb),
+        deed=deed_of(case.verb),
         rule="lede",
     )
 

@@ -16,7 +16,8 @@ from ...rules.types.merge import DIFFERENCES
 from ..base.countries import countries_in
 from ..base.ids import content_id
 from ..base.same_words import Rarity, words_in_common
-from ..events.cluster import Account, Cluster
+from ..events.accounts import Account
+from ..events.entry import Cluster
 
 _ALIKE = 0.34  # weighted words shared, for a difference to be about one event
 _ALIKE_NUMBER = 0.25  # the same when both give the same number
@@ -152,7 +153,8 @@ def _hours(zone: str, day: dt.date) -> float | None:
 
 def _disagreement(one: Place, other: Place, kind: DisagreementKind, clocks: Clocks | None) -> Disagreement:
     (first, a), (second, b) = one, other
-    told = sorted([*first.accounts, *second.accounts], key=lambda x: (x.date.earliest, x.source, x.sentence))
+    both = first.accounts if first is second else (*first.accounts, *second.accounts)
+    told = sorted(both, key=lambda x: (x.date.earliest, x.source, x.sentence))
     alike = [account for account in told if account in (a, b) or account.predicate == a.predicate]
     days = (b.date.earliest - a.date.earliest).days
     shared = ", ".join(words_in_common(a.said, b.words))
@@ -169,6 +171,6 @@ def _disagreement(one: Place, other: Place, kind: DisagreementKind, clocks: Cloc
         claims=tuple(
             dict.fromkeys(DisagreementClaim(value=account.date.edtf, citation=account.citation) for account in alike)
         ),
-        events=(first.entry.id, second.entry.id),
+        events=tuple(dict.fromkeys((first.entry.id, second.entry.id))),
         topics=tuple(sorted({*first.entry.topics, *second.entry.topics})),
     )

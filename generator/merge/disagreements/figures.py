@@ -17,7 +17,8 @@ from ...rules.types.merge import DIFFERENCES
 from ..base.corpus import Reading
 from ..base.ids import content_id
 from ..base.same_words import Rarity, senses
-from ..events.cluster import Account, Cluster
+from ..events.accounts import Account
+from ..events.entry import Cluster
 
 _ALIKE = 0.6  # weighted words shared by the two sentences, numbers left out
 _MOST = 12  # accounts of one event held against each other

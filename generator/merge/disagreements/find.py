@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from ...model.book import Disagreement, Person
 from ..base.corpus import Reading
 from ..base.same_words import Rarity
-from ..events.cluster import Cluster
+from ..events.entry import Cluster
 from .days import differing_days
 from .figures import differing_figures
 from .names import differing_names

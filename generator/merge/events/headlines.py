@@ -52,13 +52,6 @@ def stands_alone(headline: str) -> bool:
     return first is None or first[1].casefold() not in _words("dangling") or _impersonal().match(headline) is not None
 
 
-def is_nameless(headline: str) -> bool:
-    """Whether it begins with "he", "they" or "my" of somebody whom nobody knows: a reader cannot tell whom it is
-    about."""
-    first = _first_word().match(headline)
-    return first is not None and first[1].casefold() in _words("nameless")
-
-
 def has_own_clause(reading: Reading, event: Event) -> bool:
     """Whether its headline is a clause of its own, taken out of a sentence that is about something else."""
     return _Draft(reading, event.sentence, event).clause is not None

@@ -12,6 +12,10 @@ class GrammarWords(Rules, frozen=True):
     as_adverbs: Words
     none: Words
     places: Words
+    where: Words
+    agent: Words
+    owned: Words
+    occasions: Words
 
 
 GRAMMAR = RuleFile("base/grammar", GrammarWords)

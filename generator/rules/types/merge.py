@@ -79,6 +79,17 @@ class WordList(Rules, frozen=True):
     words: Words
 
 
+class IdentityWords(Rules, frozen=True):
+    """Senses by which two accounts are told to be one deed or two."""
+
+    toll_senses: frozenset[str]
+    daily_senses: frozenset[str]
+    statement_senses: frozenset[str]
+    telling_senses: frozenset[str]
+    contact_senses: frozenset[str]
+    same_verbs: tuple[Words, ...]
+
+
 class Party(Rules, frozen=True):
     """A body that speaks for several countries, and the names that mean it, in small letters."""
 
@@ -125,6 +136,7 @@ CONTACTS = RuleFile("merge/contacts", tuple[ContactKind, ...])
 DIFFERENCES = RuleFile("merge/differences", DifferenceWords)
 HEADLINE_WORDS = RuleFile("merge/headlines", HeadlineWords)
 LINES = RuleFile("merge/lines", LineWords)
+IDENTITY = RuleFile("merge/identity", IdentityWords)
 OPEN_QUESTIONS = RuleFile("merge/open_questions", WordList)
 PARTIES = RuleFile("merge/parties", tuple[Party, ...])
 STATEMENTS = RuleFile("merge/statements", StatementWords)

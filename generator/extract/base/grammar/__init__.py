@@ -1,5 +1,6 @@
 """The only code that asks the parse. `from ..base import grammar`, then `grammar.shared_subject(verb)`."""
 
+from .arguments import *  # noqa: F403
 from .labels import LABELS as LABELS
 from .labels import Form as Form
 from .labels import Labels as Labels

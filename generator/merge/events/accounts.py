@@ -1,0 +1,171 @@
+"""Accounts: each article's sentence about a dated event, with what its deed is known by."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ...model.book import Citation, Person
+from ...model.dates import OWN_DAY, Date
+from ...model.findings import NO_NEWS, Event
+from ...model.text import Span
+from ...rules.load import load
+from ...rules.types.merge import HEADLINE_WORDS
+from ..base.corpus import Reading
+from ..base.ids import content_id
+from ..base.line_gate import leans
+from ..base.same_words import ContentWord, content_words, sense, senses
+from .headlines import has_own_clause, shortened
+from .known_deed import KnownDeed, known_deed
+
+
+@dataclass(frozen=True)
+class Account:
+    """One article's sentence about one dated event."""
+
+    source: str
+    sentence: int
+    event: Event
+    date: Date
+    people: tuple[str, ...]  # person ids
+    said: tuple[ContentWord, ...]  # the words of the sentence that tell
+    words: frozenset[str]  # what they mean
+    telling: frozenset[str]  # the same without those of the date, which all accounts of a date share; of what only its
+    # article's day dates, with those of the headline
+    citation: Citation
+    topics: tuple[str, ...]
+    position: float  # 0 at the article's start, 1 at its end
+    headline: str  # the sentence, shortened to this event
+    known: KnownDeed
+    no_line: str = ""  # why an entry may not be told in its words; it may still back another account
+    named: tuple[str, ...] = ()  # person ids whom the headline names, beside those who do something
+    weight: float = 0.0  # of the people in it, 0 to 1
+
+    @property
+    def id(self) -> str:
+        """The id of the entry that this account leads. The others' stay valid as names for it."""
+        return content_id(
+            "e", self.date.edtf, self.source, str(self.sentence), self.event.predicate, self.citation.quote
+        )
+
+    @property
+    def predicate(self) -> str:
+        """The sense of the event's verb or noun; words of one meaning share it."""
+        return sense(self.event.predicate.casefold())
+
+
+def accounts_of(
+    corpus: Sequence[Reading],
+    person_ids: Mapping[tuple[str, str], str],
+    people: Mapping[str, Person],
+    topics_of: Mapping[tuple[str, int], tuple[str, ...]],
+) -> tuple[Account, ...]:
+    """Every dated event of every article, sorted by date and place."""
+    accounts = []
+    most = max((person.mentions for person in people.values()), default=1)
+    for reading in corpus:
+        source = reading.article.id
+        last = max(len(reading.findings.sentences) - 1, 1)
+        for event in reading.findings.events:
+            if event.date is None or event.rule in NO_NEWS or _only_tells(event, reading.told_in(event.sentence)):
+                continue
+            said = content_words(reading, event.sentence)
+            words = senses(said)
+            headline = shortened(reading, event.sentence, person_ids, people, event=event)
+            present = tuple(
+                dict.fromkeys(person_ids[source, key] for key in event.people if (source, key) in person_ids)
+            )
+            accounts.append(
+                Account(
+                    source=source,
+                    sentence=event.sentence,
+                    event=event,
+                    date=event.date,
+                    people=present,
+                    said=said,
+                    words=words,
+                    telling=words - senses(said, _dated_by(reading, event)) | _told_by_headline(reading, event),
+                    citation=reading.cite(event.sentence),
+                    topics=topics_of.get((source, event.sentence), ()),
+                    position=event.sentence / last,
+                    headline=headline,
+                    no_line=no_line(reading, event, headline),
+                    known=known_deed(reading, event, said, _told_by_headline(reading, event), person_ids),
+                    named=tuple(dict.fromkeys(_named(reading, event.sentence, headline, person_ids, people))),
+                    weight=_weight([people[person].mentions for person in present if person in people], most),
+                )
+            )
+    return tuple(sorted(accounts, key=lambda a: (a.date.earliest, a.date.latest, a.source, a.sentence, a.event.span)))
+
+
+def no_line(reading: Reading, event: Event, headline: str) -> str:
+    """Why an entry may not be told in these words; "" where it may."""
+    if event.in_passing and not has_own_clause(reading, event):
+        return f"told in passing: {event.in_passing}"
+    return leans(headline)
+
+
+def _told_by_headline(reading: Reading, event: Event) -> frozenset[str]:
+    """The words of the article's headline, which tells the deed of a lede without a day word in other words; not those
+    of a deed further on, as of each index in a report of markets."""
+    kinds = [sentence.kind for sentence in reading.findings.sentences]
+    if event.date is None or event.date.basis != OWN_DAY or kinds[: event.sentence].count("body") > 1:
+        return frozenset()
+    heads = (number for number, kind in enumerate(kinds) if kind == "headline")
+    return frozenset().union(*(senses(content_words(reading, number)) for number in heads))
+
+
+def _only_tells(event: Event, others: Sequence[Event]) -> bool:
+    """Whether it is the saying, on the same day, of a deed that its sentence has told: "they met on Monday, he said on
+    Monday"."""
+    if event.predicate not in talk() or event.head is None:
+        return False
+    return any(
+        other.sentence == event.sentence
+        and other.date == event.date
+        and other.kind == "occurred"
+        and other.predicate not in talk()
+        and other.head is not None
+        and other.head.end <= event.head.start
+        for other in others
+    )
+
+
+def _named(
+    reading: Reading,
+    sentence: int,
+    headline: str,
+    person_ids: Mapping[tuple[str, str], str],
+    people: Mapping[str, Person],
+) -> Iterator[str]:
+    """Who of those in the sentence stands in the headline, by full name or as the source has it."""
+    span = reading.findings.sentences[sentence].span
+    named = [
+        (mention.span, mention.entity, mention.span.of(reading.article.text))
+        for mention in reading.mentions.meeting(span)
+    ]
+    meant = [(reference.span, reference.entity, "") for reference in reading.references.meeting(span)]
+    for place, entity, words in named + meant:
+        person = person_ids.get((reading.article.id, entity))
+        if person is None or person not in people or not span.contains(place):
+            continue
+        if people[person].name in headline or (words and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", headline)):
+            yield person
+
+
+def _dated_by(reading: Reading, event: Event) -> Span:
+    return Span(0, 0) if event.timex is None else reading.findings.timexes[event.timex].span
+
+
+def _weight(mentions: Sequence[int], most: int) -> float:
+    """Of the people of an event, by how much the book tells of them: 0 to 1."""
+    return min(sum(0.3 + 0.7 * math.log1p(count) / math.log1p(most) for count in mentions) / 2, 1.0)
+
+
+@cache
+def talk() -> frozenset[str]:
+    """Verbs of what is only said."""
+    return frozenset(str(verb) for verb in load(HEADLINE_WORDS).talk)

@@ -1,0 +1,105 @@
+"""The timeline's entry that is made of all accounts of one event."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ...model.book import TimelineEntry
+from ...model.dates import OWN_DAY
+from ...model.findings import EventKind
+from ...model.text import Span
+from .accounts import Account, talk
+from .headlines import LONG, stands_alone
+
+_TALK = 0.7  # what is only said weighs less than what is done
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """All accounts of one event, and the timeline entry made of them."""
+
+    accounts: tuple[Account, ...]
+    entry: TimelineEntry
+
+
+def entry_of(group: Sequence[Account], source_count: int) -> TimelineEntry:
+    """Its date is that of the account that says it best, its line that of the one that reads best; all are cited.
+
+    One of them has a line of its own at least.
+    """
+    lines = [account for account in group if not account.no_line]
+    lead = min(
+        lines,
+        key=lambda a: (
+            a.date.basis == OWN_DAY,
+            a.date.basis not in ("stated", "weekday"),
+            a.position,
+            a.source,
+            a.sentence,
+        ),
+    )
+    kind = _kind(group)
+    cancelled = kind != "occurred" and any(a.event.cancelled for a in group)
+    told = min(_of_kind(lines, kind, cancelled=cancelled), key=_readability(group))
+    citations = {(a.source, a.sentence): a.citation for a in group}
+    sources = {a.source for a in group}
+    people = tuple(dict.fromkeys(person for a in [lead, *group] for person in (*a.people, *a.named)))
+    return TimelineEntry(
+        id=lead.id,
+        date=lead.date,
+        kind=kind,
+        cancelled=cancelled,
+        headline=told.headline,
+        people=people,
+        topics=tuple(sorted({topic for a in group for topic in a.topics})),
+        salience=_salience(group, len(sources), source_count),
+        place=lead.event.place,
+        citations=tuple(citations[key] for key in sorted(citations)),
+    )
+
+
+def _of_kind(group: Sequence[Account], kind: EventKind, *, cancelled: bool) -> Sequence[Account]:
+    """Those whose words show the kind of the whole, and that the plan is off where it is."""
+    alike = [a for a in group if a.event.kind == kind and a.event.cancelled == cancelled]
+    return alike or [a for a in group if a.event.cancelled == cancelled] or group
+
+
+def _kind(group: Sequence[Account]) -> EventKind:
+    kinds = [a.event.kind for a in group]
+    return "deadline" if "deadline" in kinds else max(sorted(set(kinds)), key=kinds.count)
+
+
+def _readability(
+    group: Sequence[Account],
+) -> Callable[[Account], tuple[bool, bool, bool, bool, bool, float, str, int, Span]]:
+    """The best headline: it stands alone, who did it is named, it says what most say, the day is exact, it is short;
+    then the earliest."""
+    verbs = Counter(account.predicate for account in group)
+    most = max(verbs.values())
+
+    def key(account: Account) -> tuple[bool, bool, bool, bool, bool, float, str, int, Span]:
+        return (
+            not stands_alone(account.headline),
+            account.event.kind == "occurred" and not account.named,
+            verbs[account.predicate] < most,
+            account.date.precision != "day",
+            len(account.headline) > LONG,
+            account.position,
+            account.source,
+            account.sentence,
+            account.event.span,
+        )
+
+    return key
+
+
+def _salience(group: Sequence[Account], sources: int, source_count: int) -> float:
+    """Sources that tell it, how early they do, how exact its date is, who is in it; talk less than deeds."""
+    spread = min(sources / max(min(source_count, 4), 1), 1.0)
+    early = 1 - min(a.position for a in group)
+    exact = {"day": 1.0, "month": 0.6, "quarter": 0.5, "year": 0.3}.get(group[0].date.precision, 0.4)
+    people = max(a.weight for a in group)
+    is_talk = all(a.event.predicate in talk() for a in group)
+    return round((0.35 * spread + 0.25 * early + 0.2 * exact + 0.2 * people) * (_TALK if is_talk else 1), 3)
