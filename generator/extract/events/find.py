@@ -61,7 +61,7 @@ def find_events(view: ArticleView, doc: Doc) -> tuple[tuple[Event, ...], tuple[R
     for event in read:
         if isinstance(event, Event):
             events.setdefault((event.head, _day_of(event, view.findings.timexes)), event)
-    dated = sorted(events.values(), key=_place)
+    dated = sorted(_finest(list(events.values())), key=_place)
     days = _days(dated)
     refused = [refusal for refusal in read if isinstance(refusal, Refusal)]
     dated = [_on_its_day(event, days, view.findings.timexes, view.article) for event in dated]
@@ -81,6 +81,24 @@ def _all_read(page: _Page) -> list[Event | Refusal | None]:
 
 def _place(event: Event) -> tuple[int, Span, int]:
     return event.sentence, event.span, event.timex or 0
+
+
+def _finest(events: Sequence[Event]) -> list[Event]:
+    """Of two dates of one deed the finer one: "yesterday, at this year's fair"."""
+    return [event for event in events if not any(_is_coarser(event, other) for other in events)]
+
+
+def _is_coarser(event: Event, other: Event) -> bool:
+    date, day = event.date, other.date
+    if (
+        event.head != other.head
+        or event is other
+        or date is None
+        or day is None
+        or "range" in (date.precision, day.precision)
+    ):
+        return False
+    return date.earliest <= day.earliest and day.latest <= date.latest and date.edtf != day.edtf
 
 
 def _page(view: ArticleView, doc: Doc) -> _Page:

@@ -46,12 +46,21 @@ def _tells_of_the_same(line: str) -> bool:
 
 
 def _names_no_one(line: str) -> bool:
-    return _begins("the <bodies>(?! <tells_which>)", line)
+    return _begins(r"the <bodies>(?! <tells_which>| \[)", line)
 
 
 def _tells_only_that_it_was_told(line: str) -> bool:
     told = _pattern(r"(?<!\w)<announced> (?:the|this|that)(?: [\w-]+[’']s?)? <told_before>\b(?! <tells_which>)")
     return told.search(line) is not None
+
+
+def _leans_behind_its_time(line: str) -> bool:
+    """ "As of noon, it had fallen", "A day before the announcement, ..."."""
+    if _NAMED.match(line):
+        return False
+    by_pronoun = _pattern(r"\W*(?:[^\s,\[]+ ){0,5}[^\s,\[]+, <subjects> ").match(line)
+    by_noun = _pattern(r"\W*(?:[^\s,\[]+ ){0,4}(?:the|that|this) <told_before>, ").match(line)
+    return by_pronoun is not None or by_noun is not None
 
 
 def _points_at_the_page(line: str) -> bool:
@@ -74,8 +83,10 @@ LEANING: tuple[Reason[str], ...] = (
            _tells_of_the_same),
     Reason("it tells only that it was told", "Ann Roe announced the company's move.",
            "Ann Roe announced the move to the coast.", _tells_only_that_it_was_told),
-    Reason("a body without a name", "The company closed two yards.", "The company that built the pier closed.",
+    Reason("a body without a name", "The company closed two yards.", "The company [Norland Inc.] closed two yards.",
            _names_no_one),
+    Reason("it leans behind its time", "As of noon, it had fallen by 4 percent.", "As of noon, the dollar had fallen.",
+           _leans_behind_its_time),
     Reason("it points at the page", "The mayor spoke of the losses described above.", "The mayor spoke of the losses.",
            _points_at_the_page),
     Reason("an aside in brackets", "(See the report of May 4.)", "The mayor read the report (of May 4).",

@@ -13,6 +13,7 @@ from ...rules.load import load, word_sets
 from ...rules.types.merge import HEADLINE_WORDS
 from ..base.corpus import Reading
 from ..base.line_gate import leans
+from .bodies import body_named
 from .brackets import PersonIds, completions
 
 SHORT = 13  # words; a headline of so many is not cut further
@@ -67,7 +68,8 @@ def shortened(
     headline tells who is meant. Where nothing can go, the whole sentence comes back.
     """
     draft = _Draft(reading, sentence, event)
-    return draft.text(sorted([*_helper(draft.clause), *completions(reading, draft.kept, ids, people)]))
+    bodies = body_named(reading, sentence, draft.kept)
+    return draft.text(sorted([*_helper(draft.clause), *bodies, *completions(reading, draft.kept, ids, people)]))
 
 
 def _helper(clause: Clause | None) -> Iterator[tuple[Span, str]]:

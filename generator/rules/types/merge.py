@@ -63,11 +63,13 @@ class LineWords(Rules, frozen=True):
 
     openers: Words
     pronouns: Words
+    subjects: Words
     impersonal: Words
     pointing: Words
     times: Words
     told_before: Words
     bodies: Words
+    companies: Words
     tells_which: Words
     announced: Words
     page: Words

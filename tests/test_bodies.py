@@ -1,0 +1,32 @@
+"""The name of a company behind "The company", where only one can be meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_headlines import books
+
+LATER = "The company sold its ferries to Velar on Monday."
+
+
+def told(before: str, later: str = LATER) -> list[str]:
+    return [event.headline for event in books(f"{before} {later}").events]
+
+
+def test_only_body_before_is_the_company() -> None:
+    assert told("Norland Shipping Corporation has lost money.") == [
+        "The company [Norland Shipping Corporation] sold its ferries to Velar."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "later"),
+    [
+        ("Norland Shipping Corporation and the Velar Trading Company have lost money.", LATER),
+        ("Everybody in the port has lost money.", LATER),
+        ("Norland Shipping Corporation has lost money.", "The town sold its ferries to Velar on Monday."),
+    ],
+)
+def test_company_that_may_be_another_one_gets_no_name(before: str, later: str) -> None:
+    """And so no entry: nobody could tell who sold them."""
+    assert told(before, later) == []
