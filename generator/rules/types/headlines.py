@@ -84,6 +84,7 @@ class CutWords(Rules, frozen=True):
     ranks: Words
     among: Words
     media: Words
+    passing_on: Words
     anyone: Words
     judges: Words
 
