@@ -149,10 +149,11 @@ class _Reader(SentenceTokens):
         return loose or all(self._keeps_speaker(quotation, cut.span) for quotation in self.quotations)
 
     def _holds_condition(self, cut: Cut) -> bool:
-        """Whether a condition would go, under which all may stand, whatever the parse hangs it on."""
+        """Whether a condition would go, under which all may stand, whatever the parse hangs it on; or a denial."""
         tokens = self.doc.char_span(cut.span.start, cut.span.end, alignment_mode="contract")
         own = cut.kind in (*CONJUNCTS, "attribution", "comment")
-        return not own and any(token.lower_ in listed("conditional") for token in tokens or ())
+        limits = (token.lower_ in listed("conditional") or _takes_back(token) for token in tokens or ())
+        return not own and any(limits)
 
     def _splits_name(self, cut: Cut) -> bool:
         """Whether a part of a name or of a time would be left."""
@@ -625,6 +626,12 @@ class _Reader(SentenceTokens):
                 and mark.lower_ not in listed("also_limiting")
             ):
                 yield self.cut("background", first, last)
+
+
+def _takes_back(verb: Token) -> bool:
+    """ "who denies it", but neither "a dispute" nor "was denied a visa"."""
+    said = grammar.is_verb(verb) and not grammar.has(verb, "passive helper")
+    return said and grammar.lemma(verb) in listed("denials")
 
 
 def _shared_helpers(top: Token, verb: Token) -> list[Token]:

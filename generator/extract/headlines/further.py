@@ -135,7 +135,7 @@ def _robs_verb(word: Token, found: Range) -> bool:
 
 
 def _is_address(sentence: SentenceTokens, last: int) -> bool:
-    """ "in Nairobi, Kenya": the second name belongs to the first."""
+    """ "in Port Velar, Kelvara": the second name belongs to the first."""
     behind = sentence.doc[last + 1 : last + 3]
     return (
         len(behind) > 1 and behind[0].text == "," and grammar.is_name(sentence.doc[last]) and grammar.is_name(behind[1])
@@ -229,7 +229,7 @@ def _reports(sentence: SentenceTokens) -> Iterator[Cut]:
     """ "..., the news agency reported": who passed the news on has no part in it."""
     for quotation in sentence.quotations:
         cue, source = (token_at(sentence.doc, span) for span in (quotation.cue, quotation.source))
-        if quotation.kind != "indirect" or cue is None or source is None or not _is_medium(source):
+        if quotation.kind != "indirect" or cue is None or source is None or not _is_medium(source, cue):
             continue
         first, last = min(source.left_edge.i, cue.i), max(source.right_edge.i, cue.i)
         if sentence.doc[first - 1].lower_ == "," and last >= sentence.last - _REST:
@@ -299,5 +299,6 @@ def _start_of_description(sentence: SentenceTokens, name: int) -> int:
     return start if whole and grammar.is_noun(sentence.doc[name - 1]) else name
 
 
-def _is_medium(source: Token) -> bool:
-    return any(each.lower_ in listed("media") for each in source.subtree)
+def _is_medium(source: Token, cue: Token) -> bool:
+    named = grammar.lemma(cue) in listed("passing_on") and source.is_upper
+    return named or any(each.lower_ in listed("media") for each in source.subtree)

@@ -54,6 +54,7 @@ class CutWords(Rules, frozen=True):
     needs_time: Words
     conditions: Words
     conditional: Words
+    denials: Words
     denying: Words
     none_of: Words
     vague: Words
@@ -83,6 +84,7 @@ class CutWords(Rules, frozen=True):
     ranks: Words
     among: Words
     media: Words
+    passing_on: Words
     anyone: Words
     judges: Words
 
