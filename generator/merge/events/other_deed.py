@@ -11,7 +11,6 @@ from ...rules.types.merge import IDENTITY
 from .known_deed import KnownDeed
 from .pair import Pair
 
-
 _PARTNERS = 2  # of a meeting; a third may have been left out
 
 
