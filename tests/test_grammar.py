@@ -615,3 +615,63 @@ def test_a_day_that_owns_a_subject() -> None:
     assert grammar.owns_several(word("[Thursday]'s talks began in Oslo."))
     assert not grammar.owns_several(word("[Thursday]'s vote began in Oslo."))
     assert grammar.is_case(word("Thursday['s] talks began in Oslo."))
+
+
+@pytest.mark.parametrize(
+    ("text", "doers", "things", "places"),
+    [
+        ("The mayor [opened] a school in Tornby.", "mayor", "school", "Tornby"),
+        ("A school was [opened] by the mayor.", "mayor", "school", ""),
+        ("The [opening] of a school by the mayor in Tornby was short.", "mayor", "school", "Tornby"),
+        ("The mayor and the envoy [signed] a treaty.", "mayor envoy", "treaty", ""),
+        ("The mayor [said] that the pier would close.", "mayor", "close", ""),
+    ],
+)
+def test_who_does_a_deed_to_what_and_where(text: str, doers: str, things: str, places: str) -> None:
+    deed = word(text)
+    found = grammar.doers(deed), grammar.things(deed), grammar.places(deed)
+    assert tuple(map(texts, found)) == (doers, things, places)
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("The mayor [met] with the envoy.", [("with", "envoy")]),
+        ("The tariff [announcement] was short.", [("", "tariff")]),
+        ("The [sale] on Monday of the yard was short.", [("on", "Monday")]),
+    ],
+)
+def test_what_else_a_deed_has(text: str, others: list[tuple[str, str]]) -> None:
+    assert [(led, noun.text) for led, noun in grammar.others(word(text))] == others
+
+
+def test_the_numbers_of_a_deed_are_not_those_of_another_clause() -> None:
+    assert texts(grammar.numbers(word("Workers [ended] 2 strikes after 40 sailors were arrested."))) == "2"
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [("The ship was shown at a [fair].", "shown"), ("The [fair] was short.", ""), ("Talks about a [fair] began.", "")],
+)
+def test_the_verb_whose_occasion_a_noun_is(text: str, verb: str) -> None:
+    assert texts(grammar.occasion(word(text))) == verb
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("The board [turned] down a bid.", "turn down"), ("The board [sold] a ship.", "sell")]
+)
+def test_a_particle_belongs_to_the_name_of_its_verb(text: str, name: str) -> None:
+    assert grammar.with_particle(word(text)) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("The mayor signed a new fish [treaty], which was long.", ("a", "treaty")),
+        ("The mayor met the [envoy] and the king.", ("the", "envoy")),
+        ("The mayor said that it would [close] soon.", ("that", "soon")),
+    ],
+)
+def test_a_phrase_has_no_clause_and_nothing_joined(text: str, phrase: tuple[str, str]) -> None:
+    first, last = grammar.phrase(word(text))
+    assert (first.text, last.text) == phrase
