@@ -24,6 +24,7 @@ class EventWords(Rules, frozen=True):
     for_then: Words
     resolved: Words
     limits: Words
+    due: Words
     hedges: Words
     doubtful_auxiliaries: Words
     doubtful_adverbs: Words
