@@ -283,7 +283,11 @@ def _is_only_likely(case: Told) -> bool:
 
 
 def _ends(case: Told) -> bool:
+    """ "The pause ends then"; the end of talks or of a fair is no limit."""
     known = event_words()
+    subject = grammar.shared_subject(case.verb)
+    if subject is not None and lemma(subject) in known["gatherings"]:
+        return False
     return lemma(case.word) in known["deadline_verbs"] or name_of(case.word) in known["limit_verbs"]
 
 

@@ -25,6 +25,7 @@ class EventWords(Rules, frozen=True):
     resolved: Words
     limits: Words
     due: Words
+    gatherings: Words
     hedges: Words
     doubtful_auxiliaries: Words
     doubtful_adverbs: Words
