@@ -49,6 +49,8 @@ def test_a_light_verb_is_called_with_what_happened(text: str, name: str) -> None
         ("The law expires on Aug. 4.", "deadline"),
         ("The law ended on July 3.", "occurred"),
         ("The law ends on Aug. 4.", "deadline"),
+        ("The talks end on Aug. 4.", "scheduled"),
+        ("The report is due on Aug. 4.", "deadline"),
         ("The rule takes effect on Aug. 4.", "scheduled"),
         ("The rule takes effect on Aug. 4 unless the firm pays.", "deadline"),
         ("The rule will likely take effect by Aug. 4.", "scheduled"),

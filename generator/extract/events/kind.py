@@ -185,6 +185,13 @@ def _is_still_sought(case: Told) -> bool:
     return sought and lemma(case.verb) in event_words()["wished"] and not _is_over(case)
 
 
+def _is_due(case: Told) -> bool:
+    """ "The report is due today"; not "due to open", which is a plan."""
+    state = case.verb.lemma_ == "be" and grammar.is_present(case.verb)
+    due = (child for child in case.verb.children if child.lower_ in event_words()["due"])
+    return state and any(word_at(child, 1) != "to" for child in due)
+
+
 def _is_after_the_article(case: Told) -> bool:
     return after_the_article(case.timex, case.article)
 
@@ -224,6 +231,7 @@ SIGNS: tuple[Sign, ...] = (
     Sign("is to be done", "The ministers are to meet [today].", "The ministers met [today].", _is_to_be_done, True),
     Sign("still sought", "The mayor is seeking a visit later [this month].", "The mayor sought a visit on [July 4].",
          _is_still_sought, True),
+    Sign("is due", "The report is due [today].", "The report was due on [July 4].", _is_due, True),
     Sign("after the article", "The pact ends on [Aug. 4].", "The pact ended on [July 4].",
          _is_after_the_article, True),
     Sign("done by then", "Firefighters moved 300 people to safety by [Wednesday].",
@@ -275,7 +283,11 @@ def _is_only_likely(case: Told) -> bool:
 
 
 def _ends(case: Told) -> bool:
+    """ "The pause ends then"; the end of talks or of a fair is no limit."""
     known = event_words()
+    subject = grammar.shared_subject(case.verb)
+    if subject is not None and lemma(subject) in known["gatherings"]:
+        return False
     return lemma(case.word) in known["deadline_verbs"] or name_of(case.word) in known["limit_verbs"]
 
 
@@ -307,6 +319,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("only likely", "The duty will likely take effect on [Aug. 4].", "The duty will end on [Aug. 4].",
          _is_only_likely, "scheduled"),
     Kind("ends then", "The law expires on [Aug. 4].", "The fair opens on [Aug. 4].", _ends, "deadline"),
+    Kind("due then", "The report is due on [Aug. 4].", "The report is expected on [Aug. 4].", _is_due, "deadline"),
     Kind("in force unless", "The duty takes effect on [Aug. 4] unless both sides agree.",
          "The duty takes effect on [Aug. 4].", _is_in_force_unless, "deadline"),
     Kind("by then", "The firm must pay by [Aug. 4].", "The firm must pay on [Aug. 4].", _is_by_then, "deadline"),

@@ -40,7 +40,7 @@ _VAGUE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
 _HANGING: tuple[grammar.Relation, ...] = ("clause complement", "aside")
 
 
-Place = Literal["lede", "second", "market", "clock"]
+Place = Literal["lede", "second", "market"]
 
 
 @record
@@ -116,7 +116,7 @@ def _clock_over(paper: _Paper, number: int) -> int | None:
 
 def _place(paper: _Paper, at: int, *, moved: bool) -> Place | None:
     if _clock_over(paper, paper.numbers[at]) is not None:
-        return "clock"
+        return "lede"
     words = paper.words(paper.numbers[at]) if at < (_READ if moved else 2) else None
     if words is None or at == 0:
         return None if words is None else "lede"
@@ -235,11 +235,11 @@ def _asking() -> re.Pattern[str]:
 
 
 def _is_no_news(case: Lede) -> bool:
-    return case.place != "clock" and _no_news().match(case.head.text) is not None
+    return case.clock is None and _no_news().match(case.head.text) is not None
 
 
 def _explains(case: Lede) -> bool:
-    return case.place != "clock" and _asking().match(case.head.text) is not None
+    return case.clock is None and _asking().match(case.head.text) is not None
 
 
 def _is_score(case: Lede) -> bool:
@@ -248,7 +248,7 @@ def _is_score(case: Lede) -> bool:
 
 
 def _is_not_in_the_headline(case: Lede) -> bool:
-    if case.place in ("market", "clock"):
+    if case.place == "market" or case.clock is not None:
         return False  # what both tell is the fall of markets, not of this one; a live report tells of many things
     shared, subject = case.head.words & case.told, grammar.shared_subject(case.verb)
     if len(shared) >= (_SHARED if len(case.head.words) > _FEW else 1):
@@ -265,7 +265,7 @@ def _has_a_time(case: Lede) -> bool:
     if any(is_near(event, case.day) or event.predicate in event_words()["speech"] for event in case.dated):
         return True
     timed = [timex for timex in case.timexes if timex.value not in _VAGUE and (timex.type != "DURATION" or timex.date)]
-    if case.is_joined or case.place != "lede":
+    if case.is_joined or case.place != "lede" or case.clock is not None:
         return bool(timed)
     return any(_is_its_own(case, timex) or _is_close(case, timex) for timex in timed)
 

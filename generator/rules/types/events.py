@@ -24,6 +24,8 @@ class EventWords(Rules, frozen=True):
     for_then: Words
     resolved: Words
     limits: Words
+    due: Words
+    gatherings: Words
     hedges: Words
     doubtful_auxiliaries: Words
     doubtful_adverbs: Words
