@@ -95,10 +95,12 @@ def date_data(date: Date | None) -> dict[str, str | None] | None:
 
 @record
 class Anchor:
-    """The days on one of which an article was published; one day when its date is known."""
+    """The days on one of which an article was published; one day when its date is known. `stated`: the article states
+    them, as a month or as one of two days, and it may tell of days before them; else its own days bound it."""
 
     earliest: dt.date
     latest: dt.date
+    stated: bool = False
 
 
 Direction = Literal["past", "future"]
@@ -190,20 +192,24 @@ class Weekend(_Known, frozen=True, tag=True, kw_only=True):
 
 
 class Shift(_Known, frozen=True, tag=True, kw_only=True):
-    """`count` units from the article's day, or from `of`: "last month", "78 days ago", "two days later"."""
+    """`count` units from the article's day, or from `of`: "last month", "78 days ago", "two days later". `to_the_day`:
+    the same day in that month or year. `direction`: only what of it lies before or after the article."""
 
     unit: Unit
     count: int
     of: When | None = None
     fiscal: bool = False  # a year as its owner counts it
+    to_the_day: bool = False
+    direction: Direction | None = None
 
 
 class Holiday(_Known, frozen=True, tag=True, kw_only=True):
     """A day fixed in the year: month and day; or the nth weekday of a month (-1: the last), perhaps of the one `months`
-    after the anchor's; or days from Easter Sunday."""
+    after the anchor's, or in the year `years` after its year; or days from Easter Sunday."""
 
     month: int = 0
     months: int | None = None
+    years: int | None = None
     day: int = 0
     nth: int = 0
     weekday: int = 0
@@ -219,6 +225,13 @@ class Between(_Known, frozen=True, tag=True, kw_only=True):
 
     first: When
     last: When
+
+
+class Either(_Known, frozen=True, tag=True, kw_only=True):
+    """One of two days, as 4/5/2025 may be; the one that is told as past or to come where only one can be."""
+
+    first: Day  # as most of those write it who settle nothing
+    other: Day
 
 
 class Clock(_Known, frozen=True, tag=True, kw_only=True):
@@ -238,7 +251,7 @@ class Vague(_Known, frozen=True, tag=True, kw_only=True):
     value: str
 
 
-When = Union[Day, Month, Part, Year, Decade, Century, Weekday, Weekend, Shift, Holiday, Between, Clock, Vague]  # noqa: UP007 (needed at run time)
+When = Union[Day, Month, Part, Year, Decade, Century, Weekday, Weekend, Shift, Holiday, Between, Either, Clock, Vague]  # noqa: UP007 (needed at run time)
 
 
 @record
@@ -254,6 +267,7 @@ class _Extent:
 _DAY = dt.timedelta(days=1)
 _AHEAD = 2  # a day ahead counts as this much further away than one behind: the news tells what was
 _SLIP = 45  # days: so near, a weekday that does not fit its day is a slip of the writer, and no other year
+_PRINTED = 3  # days: so soon after its day of publication an article may tell what was
 _MAX_DRIFT = 340  # days: a tense never moves a month-day further than this when the other side is near
 
 
@@ -263,7 +277,7 @@ def resolve(when: When, anchor: Anchor | None, *, text: str = "", basis: Basis |
     Never more precise than both allow: against several days a result that differs becomes a `range`.
     `basis` says where an anchor came from that is not the article's own date; what needs no anchor keeps its own.
     """
-    free = _extent(when, None)
+    free = None if anchor and isinstance(when, Either) else _extent(when, None)
     if free:
         return _date(free, _basis(when), text, zone(when))
     if anchor is None:
@@ -271,10 +285,13 @@ def resolve(when: When, anchor: Anchor | None, *, text: str = "", basis: Basis |
     low, high = _extent(when, anchor.earliest), _extent(when, anchor.latest)
     if not low or not high:
         return None
+    if isinstance(when, Shift) and when.direction:
+        low, high = _on_its_side(low, anchor.earliest, when.direction), _on_its_side(high, anchor.latest, when.direction)
     if (low.first, low.last) == (high.first, high.last):
         return _date(low, basis or _basis(when), text, zone(when))
     first, last = min(low.first, high.first), max(low.last, high.last)
-    if isinstance(when, Weekday | Weekend) and first <= anchor.latest and last >= anchor.earliest:
+    near = isinstance(when, Weekday | Weekend) and not anchor.stated
+    if near and first <= anchor.latest and last >= anchor.earliest:
         # The news tells of its own days: what is near the day of writing lies in the span of writing.
         first, last = max(first, anchor.earliest), min(last, anchor.latest)
     return Date(earliest=first, latest=last, precision="range", basis=basis or _basis(when), text=text, zone=zone(when))
@@ -309,6 +326,8 @@ def direction(when: When) -> Direction | None:
         return direction(when.of)
     if isinstance(when, Between):
         return direction(when.last)
+    if isinstance(when, Either):
+        return direction(when.first)
     return getattr(when, "direction", None)
 
 
@@ -318,6 +337,9 @@ def with_direction(when: When, way: Direction | None) -> When:
         return msgspec.structs.replace(when, of=with_direction(when.of, way))
     if isinstance(when, Between):
         return msgspec.structs.replace(when, first=with_direction(when.first, way), last=with_direction(when.last, way))
+    if isinstance(when, Either):
+        first, other = (msgspec.structs.replace(day, direction=way) for day in (when.first, when.other))
+        return Either(first=first, other=other)
     if hasattr(when, "direction"):
         return msgspec.structs.replace(when, direction=way)
     return when
@@ -333,14 +355,16 @@ def _basis(when: When) -> Basis:
     match when:
         case Clock(of=of):
             return _basis(of)
-        case Between(first=first):
+        case Between(first=first) | Either(first=first):
             return _basis(first)
         case Weekday():
             return "relative to an event" if when.near else "weekday"
         case Weekend():
             return "relative to the article"
-        case Shift(of=of):
-            return "relative to an event" if of else "relative to the article"
+        case Shift(of=None) | Shift(of=Weekday(near=None)):
+            return "relative to the article"
+        case Shift():
+            return "relative to an event"
         case Holiday(months=int()):
             return "relative to the article"
         case Day(month=None):
@@ -364,6 +388,8 @@ def _unanchored(when: When) -> str:
             return f"XXXX-WXX-{when.day + 1}"
         case Weekend():
             return "XXXX-WXX-WE"
+        case Shift(to_the_day=True):
+            return "XXXX-XX-XX"
         case Shift():
             return {
                 "year": "XXXX",
@@ -377,6 +403,8 @@ def _unanchored(when: When) -> str:
             return _clock_value(when, _unanchored(when.of))
         case Between():
             return f"{_unanchored(when.first)}/{_unanchored(when.last)}"
+        case Either():
+            return _unanchored(when.first)
     return "XXXX-XX-XX"
 
 
@@ -450,6 +478,8 @@ def _compute(when: When, day: dt.date | None) -> _Extent | None:
             if not one or not two or two.last < one.first:
                 return None
             return _Extent(first=one.first, last=two.last, precision="period", value=f"{one.value}/{two.value}")
+        case Either():
+            return _either(when, day)
         case Clock():
             of = _extent(when.of, day)
             return of and _Extent(
@@ -499,7 +529,8 @@ def _week_of(day: dt.date) -> _Extent:
 
 
 def _nearest(options: list[_Extent], day: dt.date, way: Direction | None, *, strict: bool = False) -> _Extent | None:
-    """Of the same stretch in several years the one meant. The day itself is on both sides."""
+    """Of the same stretch in several years the one meant; None for one told as past that lies close ahead, where one of
+    the two is wrong. The day itself is on both sides."""
     if not options:
         return None
 
@@ -513,13 +544,10 @@ def _nearest(options: list[_Extent], day: dt.date, way: Direction | None, *, str
     if way is None or not fitting:
         return closest
     chosen = min(fitting, key=lambda option: (distance(option), option.first))
-    if strict:
+    drift, slip = abs((chosen.first - day).days), abs((closest.first - day).days)
+    if strict or drift <= _MAX_DRIFT or slip >= 366 - _MAX_DRIFT:
         return chosen
-    return (
-        closest
-        if abs((chosen.first - day).days) > _MAX_DRIFT and abs((closest.first - day).days) < 366 - _MAX_DRIFT
-        else chosen
-    )
+    return closest if way == "future" or slip <= _PRINTED else None
 
 
 def _calendar_day(when: Day, day: dt.date | None) -> _Extent | None:
@@ -559,6 +587,27 @@ def _day_of_month(when: Day, base: dt.date) -> _Extent:
             else 0
         )
     return day_of(dt.date(*_months_later(base.year, base.month, months), when.day))
+
+
+def _either(when: Either, day: dt.date | None) -> _Extent | None:
+    """The one of the two days that lies on its side of the anchor; else one of them, and nobody knows which."""
+    days = [extent for each in (when.first, when.other) if (extent := _calendar_day(each, day))]
+    way = when.first.direction
+    fitting = [one for one in days if day and way and (one.first <= day if way == "past" else one.last >= day)]
+    if len(fitting) == 1 or len(days) == 1:
+        return (fitting or days)[0]
+    if not days:
+        return None
+    first, last = min(one.first for one in days), max(one.last for one in days)
+    return _Extent(first=first, last=last, precision="range", value=days[0].value)
+
+
+def _on_its_side(extent: _Extent, day: dt.date, way: Direction) -> _Extent:
+    """ "Earlier this week": some day of it up to the anchor; whole where the anchor does not lie in it."""
+    if not extent.first <= day <= extent.last:
+        return extent
+    first, last = (extent.first, day) if way == "past" else (day, extent.last)
+    return _Extent(first=first, last=last, precision="range", value=extent.value)
 
 
 def _apart(options: list[_Extent], day: dt.date, way: Direction | None) -> list[_Extent]:
@@ -628,6 +677,8 @@ def _holiday_in(when: Holiday, year: int) -> _Extent:
     elif when.nth > 0:
         first = dt.date(year, when.month, 1)
         day = first + dt.timedelta(days=(when.weekday - first.weekday()) % 7 + 7 * (when.nth - 1))
+        if day.month != when.month:
+            raise ValueError(f"no weekday {when.nth} times in {year}-{when.month:02}")
     elif when.nth < 0:
         last = _month_of(year, when.month).last
         day = last - dt.timedelta(days=(last.weekday() - when.weekday) % 7)
@@ -644,9 +695,10 @@ def _holiday(when: Holiday, day: dt.date | None) -> _Extent | None:
     if when.months is not None:
         year, month = _months_later(day.year, day.month, when.months)
         return _holiday_in(msgspec.structs.replace(when, month=month), year)
-    return _nearest(
-        [_holiday_in(when, year) for year in range(day.year - 1, day.year + 2)], day, when.direction, strict=when.strict
-    )
+    if when.years is not None:
+        return _holiday_in(when, day.year + when.years)
+    years = range(day.year - 1, day.year + 2)
+    return _nearest([_holiday_in(when, year) for year in years], day, when.direction, strict=when.strict)
 
 
 def _weekday(when: Weekday, base: dt.date) -> _Extent:
@@ -684,6 +736,12 @@ def _shift(when: Shift, day: dt.date | None) -> _Extent | None:
     return _Extent(first=low.first, last=high.last, precision="range", value=unknown.replace("XXXX", year, 1))
 
 
+def _same_day(day: dt.date, months: int) -> _Extent:
+    """That day so many months later; the last one of a shorter month."""
+    month = _month_of(*_months_later(day.year, day.month, months))
+    return day_of(min(month.first + dt.timedelta(days=day.day - 1), month.last))
+
+
 def _shifted(when: Shift, day: dt.date) -> _Extent:
     match when.unit:
         case "hour":
@@ -697,6 +755,8 @@ def _shifted(when: Shift, day: dt.date) -> _Extent:
             return day_of(day + dt.timedelta(days=when.count))
         case "week":
             return _week_of(day + dt.timedelta(days=7 * when.count))
+        case "month" | "year" if when.to_the_day:
+            return _same_day(day, when.count * (12 if when.unit == "year" else 1))
         case "month":
             return _month_of(*_months_later(day.year, day.month, when.count))
         case "quarter":

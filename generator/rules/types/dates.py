@@ -65,6 +65,10 @@ class ContextWords(Rules, frozen=True):
     moved: Words
     new_clause: Words
     other_clause: Words
+    limit_ends: Words
+    granting_verbs: Words
+    postponing_verbs: Words
+    asked_that: Words
 
 
 class AroundPattern(Rules, frozen=True):
@@ -108,6 +112,13 @@ class Around(Rules, frozen=True):
     day_to_clock: AroundPattern
     and_a_half: AroundPattern
     half_a: AroundPattern
+    and_failed: AroundPattern
+    was_due_then: AroundPattern
+    on_day: AroundPattern
+    earlier: AroundPattern
+    born: AroundPattern
+    attributive: AroundPattern
+    asked_that: AroundPattern
 
 
 class Modifier(Rules, frozen=True):
