@@ -6,7 +6,7 @@ import pytest
 
 from briefing_book.extract.reading import read_findings
 from briefing_book.ingest.lines.facts import Fact, Place
-from briefing_book.ingest.lines.published import NO_DATE, OBJECTIONS, judged, near_named, written_before
+from briefing_book.ingest.lines.published import NO_DATE, NO_YEAR, OBJECTIONS, judged, near_named, written_before
 from briefing_book.ingest.lines.stated_dates import days_named, read_date
 from briefing_book.ingest.reading import article_from_bytes
 
@@ -27,7 +27,7 @@ CLOCK = fact("Thursday, 4 May 2023", place="above")
     ("facts", "won", "reason"),
     [
         ([fact("31.06.2022"), fact("3 June 2022")], "3 June 2022", NO_DATE),
-        ([fact("July 14"), fact("3 June 2022")], "3 June 2022", NO_DATE),
+        ([fact("July 14"), fact("3 June 2022")], "3 June 2022", NO_YEAR),
         ([CLOCK, fact("2 May 2023")], "2 May 2023", "the site's own clock"),
         ([CLOCK, fact("20 April 2023", place="text")], "20 April 2023", "the site's own clock"),
         ([fact("1 May 2023", priority=30), fact("2 May 2023")], "2 May 2023", "less sure"),

@@ -355,6 +355,8 @@ def _basis(when: When) -> Basis:
     match when:
         case Clock(of=of):
             return _basis(of)
+        case Between(first=Weekday(near=Weekday()), last=last):
+            return _basis(last)
         case Between(first=first) | Either(first=first):
             return _basis(first)
         case Weekday():

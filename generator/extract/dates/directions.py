@@ -88,7 +88,8 @@ def _is_put_off_from(time: Told) -> bool:
     """ "Postponed Friday's meeting"."""
     if not time.owns or time.verb is None:
         return False
-    return grammar.lemma(time.verb) in context_words()["postponing_verbs"] and grammar.group(time.verb).is_bare
+    named = grammar.lemma(time.verb) in context_words()["postponing_verbs"]
+    return (named or around("called_off").search(time.before) is not None) and grammar.group(time.verb).is_bare
 
 
 def _was_to_be(time: Told) -> bool:

@@ -119,6 +119,7 @@ class Around(Rules, frozen=True):
     born: AroundPattern
     attributive: AroundPattern
     asked_that: AroundPattern
+    called_off: AroundPattern
 
 
 class Modifier(Rules, frozen=True):
