@@ -286,7 +286,10 @@ def resolve(when: When, anchor: Anchor | None, *, text: str = "", basis: Basis |
     if not low or not high:
         return None
     if isinstance(when, Shift) and when.direction:
-        low, high = _on_its_side(low, anchor.earliest, when.direction), _on_its_side(high, anchor.latest, when.direction)
+        low, high = (
+            _on_its_side(low, anchor.earliest, when.direction),
+            _on_its_side(high, anchor.latest, when.direction),
+        )
     if (low.first, low.last) == (high.first, high.last):
         return _date(low, basis or _basis(when), text, zone(when))
     first, last = min(low.first, high.first), max(low.last, high.last)
@@ -363,10 +366,8 @@ def _basis(when: When) -> Basis:
             return "relative to an event" if when.near else "weekday"
         case Weekend():
             return "relative to the article"
-        case Shift(of=None) | Shift(of=Weekday(near=None)):
-            return "relative to the article"
-        case Shift():
-            return "relative to an event"
+        case Shift(of=of):
+            return "relative to an event" if of else "relative to the article"
         case Holiday(months=int()):
             return "relative to the article"
         case Day(month=None):
@@ -609,7 +610,7 @@ def _on_its_side(extent: _Extent, day: dt.date, way: Direction) -> _Extent:
     if not extent.first <= day <= extent.last:
         return extent
     first, last = (extent.first, day) if way == "past" else (day, extent.last)
-    return _Extent(first=first, last=last, precision="range", value=extent.value)
+    return _Extent(first=first, last=last, precision="day" if first == last else "period", value=extent.value)
 
 
 def _apart(options: list[_Extent], day: dt.date, way: Direction | None) -> list[_Extent]:

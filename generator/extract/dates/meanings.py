@@ -383,6 +383,9 @@ def _unit_around(groups: Groups, setting: Setting) -> Reading | None:
     return Reading(type="DATE", when=Shift(unit=unit, count=1 if groups["side"] == "after" else -1, of=of))
 
 
+_ROUND = 1000  # years: so far away nobody counts them one by one
+
+
 def _offset(groups: Groups, setting: Setting) -> Reading | None:
     count, unit = _counted(groups)
     if unit is None:
@@ -391,6 +394,8 @@ def _offset(groups: Groups, setting: Setting) -> Reading | None:
         return Reading(type="DATE", when=Vague(value="PAST_REF" if groups["sign"] < 0 else "FUTURE_REF"))
     if (unit, groups["sign"] * count) == ("year", -1) and (earlier := _compared_year(groups, setting)):
         return Reading(type="DATE", when=earlier)
+    if unit == "year" and count >= _ROUND:
+        return Reading(type="DATE", when=Vague(value="PAST_REF" if groups["sign"] < 0 else "FUTURE_REF"))
     of = _counted_from(groups, setting, unit)
     if of is None and groups["base"] == "event" and groups["sign"] > 0:
         return Reading(type="DATE", when=_unknown(unit))

@@ -112,11 +112,12 @@ class _Lines:
         return label if label and _under_label(label, self._blocks[index + 1]) else None
 
     def _by_rule_or_parts(self, index: int, block: Block) -> bool:
-        if self._is_of_another_story(index):
-            return False
         rule, found = _first_match(self._usable(), self._zones, index, block.text)
         whole = rule is not None and rule.part == "line"
-        if not whole and (parts := self._parts(index, block)):
+        parts = None if whole else self._parts(index, block)
+        if (parts or (whole and _gives_day(found))) and self._is_of_another_story(index):
+            return False
+        if parts:
             self._take_parts(block, parts)
             return True
         if rule and found:
@@ -180,6 +181,10 @@ class _Lines:
         if _is_name_under_headline(self.kept):
             name = self.kept.pop()
             self._take(name, [Fact(field="authors", text=name.text, priority=42, rule=rule)], rule)
+
+
+def _gives_day(found: re.Match[str] | None) -> bool:
+    return found is not None and bool(found.groupdict().get("published"))
 
 
 def _first_match(

@@ -22,8 +22,10 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(form, re.IGNORECASE)
         for form in (
-            rf"\b(?P<name>{month}) ?(?P<d>\d{{1,2}}){ordinal}? ?[-–—] ?(?:(?P<name2>{month}) )?(?P<d2>\d{{1,2}}){ordinal}?,? (?P<y>\d{{4}})\b",
-            rf"\b(?P<d>\d{{1,2}}){ordinal}? ?(?:(?P<name>{month}) ?)?[-–—] ?(?P<d2>\d{{1,2}}){ordinal}? (?P<name2>{month}),? (?P<y>\d{{4}})\b",
+            rf"\b(?P<name>{month}) ?(?P<d>\d{{1,2}}){ordinal}? ?[-\u2013\u2014] ?"
+            rf"(?:(?P<name2>{month}) )?(?P<d2>\d{{1,2}}){ordinal}?,? (?P<y>\d{{4}})\b",
+            rf"\b(?P<d>\d{{1,2}}){ordinal}? ?(?:(?P<name>{month}) ?)?[-\u2013\u2014] ?"
+            rf"(?P<d2>\d{{1,2}}){ordinal}? (?P<name2>{month}),? (?P<y>\d{{4}})\b",
             r"(?<!\d)(?P<y>\d{4})[-/.] ?(?P<m>\d{1,2})[-/.] ?(?P<d>\d{1,2})(?!\d)",
             rf"\b(?P<name>{month}) ?(?P<d>\d{{1,2}}){ordinal}?(?:,? |,)(?P<y>\d{{4}})(?!\d(?!\d?:))",
             rf"\b(?P<d>\d{{1,2}}){ordinal}?(?: day)?(?: of)?[ -]?(?P<name>{month})(?: of)?,?[ -]?(?P<y>\d{{4}})\b",
