@@ -282,28 +282,30 @@ def resolve(when: When, anchor: Anchor | None, *, text: str = "", basis: Basis |
         return _date(free, _basis(when), text, zone(when))
     if anchor is None:
         return None
-    low, high = _extent(when, anchor.earliest), _extent(when, anchor.latest)
+    low, high = _told(when, anchor.earliest), _told(when, anchor.latest)
     if not low or not high:
         return None
-    if isinstance(when, Shift) and when.direction:
-        low, high = (
-            _on_its_side(low, anchor.earliest, when.direction),
-            _on_its_side(high, anchor.latest, when.direction),
-        )
     if (low.first, low.last) == (high.first, high.last):
         return _date(low, basis or _basis(when), text, zone(when))
     first, last = min(low.first, high.first), max(low.last, high.last)
-    near = isinstance(when, Weekday | Weekend) and not anchor.stated
-    if near and first <= anchor.latest and last >= anchor.earliest:
-        # The news tells of its own days: what is near the day of writing lies in the span of writing.
-        first, last = max(first, anchor.earliest), min(last, anchor.latest)
+    if isinstance(when, Weekday | Weekend):
+        first, last = _near(first, last, anchor)
     return Date(earliest=first, latest=last, precision="range", basis=basis or _basis(when), text=text, zone=zone(when))
+
+
+def _near(first: dt.date, last: dt.date, anchor: Anchor) -> tuple[dt.date, dt.date]:
+    """The news tells of its own days: what is near the day of writing lies in the span of writing."""
+    if anchor.stated or first > anchor.latest or last < anchor.earliest:
+        return first, last
+    return max(first, anchor.earliest), min(last, anchor.latest)
 
 
 def value(when: When, anchor: Anchor | None) -> str:
     """The TIMEX3 value: "2025-07-07", "2025-W28", "XXXX-07-08", "PRESENT_REF"."""
     if isinstance(when, Vague):
         return when.value
+    if isinstance(when, Either):
+        return value(when.first, anchor)
     free = _extent(when, None)
     if free:
         return free.value
@@ -358,10 +360,8 @@ def _basis(when: When) -> Basis:
     match when:
         case Clock(of=of):
             return _basis(of)
-        case Between(first=Weekday(near=Weekday()), last=last):
-            return _basis(last)
-        case Between(first=first) | Either(first=first):
-            return _basis(first)
+        case Between() | Either():
+            return _basis(_leading(when))
         case Weekday():
             return "relative to an event" if when.near else "weekday"
         case Weekend():
@@ -373,6 +373,12 @@ def _basis(when: When) -> Basis:
         case Day(month=None):
             return "relative to an event" if when.near else "relative to the article"
     return "stated"
+
+
+def _leading(when: Between | Either) -> When:
+    """Of two days the one that the other is counted from."""
+    counted = isinstance(when, Between) and isinstance(when.first, Weekday) and when.first.near
+    return when.last if isinstance(when, Between) and counted else when.first
 
 
 def _unanchored(when: When) -> str:
@@ -391,9 +397,7 @@ def _unanchored(when: When) -> str:
             return f"XXXX-WXX-{when.day + 1}"
         case Weekend():
             return "XXXX-WXX-WE"
-        case Shift(to_the_day=True):
-            return "XXXX-XX-XX"
-        case Shift():
+        case Shift(to_the_day=False):
             return {
                 "year": "XXXX",
                 "month": "XXXX-XX",
@@ -406,8 +410,6 @@ def _unanchored(when: When) -> str:
             return _clock_value(when, _unanchored(when.of))
         case Between():
             return f"{_unanchored(when.first)}/{_unanchored(when.last)}"
-        case Either():
-            return _unanchored(when.first)
     return "XXXX-XX-XX"
 
 
@@ -439,14 +441,14 @@ def in_part(hour: int, part: str) -> int:
 def _extent(when: When, day: dt.date | None) -> _Extent | None:
     """`when` against one day; against None only what needs no anchor. Dates that no calendar has give None."""
     try:
-        return _compute(when, day)
+        return _either(when, day) if isinstance(when, Either) else _compute(when, day)
     except (ValueError, OverflowError):
         return None
 
 
 def _compute(when: When, day: dt.date | None) -> _Extent | None:
     match when:
-        case Vague():
+        case Vague() | Either():
             return None
         case Year():
             return fiscal_year_of(when.year) if when.fiscal else year_of(when.year)
@@ -481,8 +483,6 @@ def _compute(when: When, day: dt.date | None) -> _Extent | None:
             if not one or not two or two.last < one.first:
                 return None
             return _Extent(first=one.first, last=two.last, precision="period", value=f"{one.value}/{two.value}")
-        case Either():
-            return _either(when, day)
         case Clock():
             of = _extent(when.of, day)
             return of and _Extent(
@@ -594,15 +594,20 @@ def _day_of_month(when: Day, base: dt.date) -> _Extent:
 
 def _either(when: Either, day: dt.date | None) -> _Extent | None:
     """The one of the two days that lies on its side of the anchor; else one of them, and nobody knows which."""
-    days = [extent for each in (when.first, when.other) if (extent := _calendar_day(each, day))]
-    way = when.first.direction
-    fitting = [one for one in days if day and way and (one.first <= day if way == "past" else one.last >= day)]
-    if len(fitting) == 1 or len(days) == 1:
-        return (fitting or days)[0]
-    if not days:
-        return None
-    first, last = min(one.first for one in days), max(one.last for one in days)
-    return _Extent(first=first, last=last, precision="range", value=days[0].value)
+    one, other = _calendar_day(when.first, day), _calendar_day(when.other, day)
+    if not one or not other:
+        return one or other
+    early, late = sorted((one, other), key=lambda extent: extent.first)
+    if day and early.first <= day < late.first and (way := when.first.direction):
+        return early if way == "past" else late
+    return _Extent(first=early.first, last=late.last, precision="range", value=one.value)
+
+
+def _told(when: When, day: dt.date) -> _Extent | None:
+    """`when` against one day, and of a week what lies on its side of that day."""
+    extent = _extent(when, day)
+    way = when.direction if isinstance(when, Shift) else None
+    return _on_its_side(extent, day, way) if extent and way else extent
 
 
 def _on_its_side(extent: _Extent, day: dt.date, way: Direction) -> _Extent:
@@ -725,11 +730,11 @@ def _weekend(when: Weekend, day: dt.date) -> _Extent:
 
 def _shift(when: Shift, day: dt.date | None) -> _Extent | None:
     if when.of is None:
-        return _shifted(when, day) if day else None
+        return _moved(when, day) if day else None
     of = _extent(when.of, day)
     if of is None:
         return None
-    low, high = _shifted(when, of.first), _shifted(when, of.last)
+    low, high = _moved(when, of.first), _moved(when, of.last)
     if (low.first, low.last) == (high.first, high.last):
         return low
     if of.precision == "day":
@@ -745,6 +750,12 @@ def _same_day(day: dt.date, months: int) -> _Extent:
     return day_of(min(month.first + dt.timedelta(days=day.day - 1), month.last))
 
 
+def _moved(when: Shift, day: dt.date) -> _Extent:
+    if when.to_the_day and when.unit in ("month", "year"):
+        return _same_day(day, when.count * (12 if when.unit == "year" else 1))
+    return _shifted(when, day)
+
+
 def _shifted(when: Shift, day: dt.date) -> _Extent:
     match when.unit:
         case "hour":
@@ -758,8 +769,6 @@ def _shifted(when: Shift, day: dt.date) -> _Extent:
             return day_of(day + dt.timedelta(days=when.count))
         case "week":
             return _week_of(day + dt.timedelta(days=7 * when.count))
-        case "month" | "year" if when.to_the_day:
-            return _same_day(day, when.count * (12 if when.unit == "year" else 1))
         case "month":
             return _month_of(*_months_later(day.year, day.month, when.count))
         case "quarter":

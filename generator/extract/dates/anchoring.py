@@ -165,10 +165,15 @@ def _carried(
     if not isinstance(told, Day | Month) or not told.month:
         return timex, carried if isinstance(told, Shift) and told.of is not None else None
     if told.year:
-        aside = _is_recent(told.year, article) or around("setting_out").search(before)
-        return timex, None if aside or _is_attribute(timex, before, article.text) else told
+        return timex, told if _lends(timex, told.year, before, article) else None
     moved = _in_year_of(timex, told, carried, article) if carried is not None else None
     return moved or timex, day_in(moved.when) if moved is not None and moved.when is not None else None
+
+
+def _lends(timex: Timex, year: int, before: str, article: Article) -> bool:
+    """Whether a day in that year is one that the story is told by."""
+    aside = _is_recent(year, article) or around("setting_out").search(before)
+    return not aside and not _is_attribute(timex, before, article.text)
 
 
 def _is_attribute(timex: Timex, before: str, text: str) -> bool:

@@ -102,19 +102,29 @@ def _days(groups: Groups, setting: Setting) -> Reading | None:
 
 def _numeric(groups: Groups, setting: Setting) -> Reading | None:
     one, two = int(groups["one"]), int(groups["two"])
-    day_first = one > 12 or (two <= 12 and (setting.day_first is True or groups.get("mark") == "."))
+    day_first = _is_day_first(one, two, groups, setting)
     day, month = (one, two) if day_first else (two, one)
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
-    year = int(groups["short_year"]) if "short_year" in groups else None
-    if year is not None and year < 100:
-        year += 1900 if year >= 70 else 2000
     way = way_of(setting)
-    named = Day(day=day, month=month, year=year, direction=way.direction)
-    settled = day_first or two > 12 or one == two or setting.day_first is not None
+    named = Day(day=day, month=month, year=_numeric_year(groups), direction=way.direction)
     other = msgspec.structs.replace(named, day=month, month=day)
-    when = _as_calendars_have_it(named) if settled else Either(first=named, other=other)
+    when = Either(first=named, other=other) if day_first is None else _as_calendars_have_it(named)
     return Reading(type="DATE", when=when, why=way.why)
+
+
+def _is_day_first(one: int, two: int, groups: Groups, setting: Setting) -> bool | None:
+    """By the numbers themselves, by the points between them, by the article's habit; None where nothing tells."""
+    if one > 12 or two > 12 or one == two:
+        return one > 12
+    return True if groups.get("mark") == "." else setting.day_first
+
+
+def _numeric_year(groups: Groups) -> int | None:
+    year = int(groups["short_year"]) if "short_year" in groups else None
+    if year is None or year >= 100:
+        return year
+    return year + (1900 if year >= 70 else 2000)
 
 
 def _ordinal(groups: Groups, setting: Setting) -> Reading | None:
@@ -383,19 +393,17 @@ def _unit_around(groups: Groups, setting: Setting) -> Reading | None:
     return Reading(type="DATE", when=Shift(unit=unit, count=1 if groups["side"] == "after" else -1, of=of))
 
 
-_ROUND = 1000  # years: so far away nobody counts them one by one
+_ROUND = 999  # years: so far away nobody counts them one by one
 
 
 def _offset(groups: Groups, setting: Setting) -> Reading | None:
     count, unit = _counted(groups)
     if unit is None:
         return Reading(type="DURATION", value=_duration_value(groups))
-    if count is None or count > 9999:
+    if count is None or count > (_ROUND if unit == "year" else 9999):
         return Reading(type="DATE", when=Vague(value="PAST_REF" if groups["sign"] < 0 else "FUTURE_REF"))
     if (unit, groups["sign"] * count) == ("year", -1) and (earlier := _compared_year(groups, setting)):
         return Reading(type="DATE", when=earlier)
-    if unit == "year" and count >= _ROUND:
-        return Reading(type="DATE", when=Vague(value="PAST_REF" if groups["sign"] < 0 else "FUTURE_REF"))
     of = _counted_from(groups, setting, unit)
     if of is None and groups["base"] == "event" and groups["sign"] > 0:
         return Reading(type="DATE", when=_unknown(unit))
@@ -491,7 +499,7 @@ def _weekday(groups: Groups, setting: Setting) -> Reading | None:
 
 
 def _weekdays(groups: Groups, setting: Setting) -> Reading | None:
-    """ "Friday through Sunday": the first that comes and what follows it, or the last that is over and what led to it."""
+    """ "Friday through Sunday": the next one and what follows it, or the last that is over and what led to it."""
     way = pointed(setting, plans=True)
     one, two = groups["weekday"], groups["weekday2"]
     if way.direction == "future":
@@ -521,7 +529,7 @@ def _feast(groups: Groups, setting: Setting) -> Holiday | None:
     return Holiday(**spec, year=groups.get("year4"), direction=way_of(setting).direction)
 
 
-def _weekday_ago(groups: Groups, setting: Setting) -> Reading | None:
+def _weekday_ago(groups: Groups, _: Setting) -> Reading | None:
     """ "A week ago Monday", "two years ago today"; of "a year ago Tuesday" only the year is sure."""
     count, unit = _counted(groups)
     if unit is None or count is None or count > 9999:

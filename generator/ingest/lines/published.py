@@ -81,12 +81,16 @@ def judged(facts: Sequence[Fact]) -> tuple[Candidate | None, dict[Fact, str]]:
         if date:
             left.append(Candidate(fact=fact, date=date))
         else:
-            lost[fact] = NO_DATE if is_no_day(fact.text) or not days_named(fact.text) else NO_YEAR
+            lost[fact] = _why_none(fact.text)
     for objection in OBJECTIONS:
         fallen = [one for one in left if objection.holds(one, left)]
         lost |= {one.fact: objection.name for one in fallen if one.fact not in lost}
         left = [one for one in left if one not in fallen]
     return (left[0] if left else None), lost
+
+
+def _why_none(text: str) -> str:
+    return NO_YEAR if days_named(text) and not is_no_day(text) else NO_DATE
 
 
 def near_named(date: Date, named: Sequence[tuple[int, int]]) -> Date | None:

@@ -19,13 +19,12 @@ _TWO_DIGIT_PIVOT = 50  # as POSIX strptime does it, but for the years between 50
 @cache
 def _forms() -> tuple[re.Pattern[str], ...]:
     month, ordinal = (line_rules.words()[group] for group in ("month", "ordinal"))
+    day, to = rf"\d{{1,2}}(?:{ordinal})?", r" ?[-\u2013\u2014] ?"
     return tuple(
         re.compile(form, re.IGNORECASE)
         for form in (
-            rf"\b(?P<name>{month}) ?(?P<d>\d{{1,2}}){ordinal}? ?[-\u2013\u2014] ?"
-            rf"(?:(?P<name2>{month}) )?(?P<d2>\d{{1,2}}){ordinal}?,? (?P<y>\d{{4}})\b",
-            rf"\b(?P<d>\d{{1,2}}){ordinal}? ?(?:(?P<name>{month}) ?)?[-\u2013\u2014] ?"
-            rf"(?P<d2>\d{{1,2}}){ordinal}? (?P<name2>{month}),? (?P<y>\d{{4}})\b",
+            rf"\b(?P<name>{month}) ?(?P<d>{day}){to}(?:(?P<name2>{month}) )?(?P<d2>{day}),? (?P<y>\d{{4}})\b",
+            rf"\b(?P<d>{day}) ?(?:(?P<name>{month}) ?)?{to}(?P<d2>{day}) (?P<name2>{month}),? (?P<y>\d{{4}})\b",
             r"(?<!\d)(?P<y>\d{4})[-/.] ?(?P<m>\d{1,2})[-/.] ?(?P<d>\d{1,2})(?!\d)",
             rf"\b(?P<name>{month}) ?(?P<d>\d{{1,2}}){ordinal}?(?:,? |,)(?P<y>\d{{4}})(?!\d(?!\d?:))",
             rf"\b(?P<d>\d{{1,2}}){ordinal}?(?: day)?(?: of)?[ -]?(?P<name>{month})(?: of)?,?[ -]?(?P<y>\d{{4}})\b",
@@ -76,19 +75,13 @@ def _last_of(first: dt.date) -> dt.date:
 
 
 def _days(parts: dict[str, str | None]) -> tuple[Precision, dt.date, dt.date] | None:
-    year = int(parts["y"] or 0)
-    if len(parts["y"] or "") == 2:
-        year += 2000 if year < _TWO_DIGIT_PIVOT else 1900
+    year = _year(parts["y"] or "")
     if not 1700 <= year <= 2200:
         return None
     if parts.get("d2"):
         return _several(year, parts)
     if parts.get("a"):
-        a, b = int(parts["a"] or 0), int(parts["b"] or 0)
-        days = sorted({day for day in (_day(year, a, b), _day(year, b, a)) if day})
-        if not days:
-            return None
-        return ("day" if len(days) == 1 else "range"), days[0], days[-1]
+        return _either(year, int(parts["a"] or 0), int(parts["b"] or 0))
     name = (parts.get("name") or "").rstrip(".").casefold()
     month = load(MONTHS)[name] if name else int(parts["m"] or 0)
     if "d" not in parts:
@@ -98,12 +91,23 @@ def _days(parts: dict[str, str | None]) -> tuple[Precision, dt.date, dt.date] | 
     return ("day", day, day) if day else None
 
 
+def _year(digits: str) -> int:
+    year = int(digits or 0)
+    return year if len(digits) != 2 else year + (2000 if year < _TWO_DIGIT_PIVOT else 1900)
+
+
+def _either(year: int, a: int, b: int) -> tuple[Precision, dt.date, dt.date] | None:
+    """The day, or the two that it may be."""
+    days = sorted({day for day in (_day(year, a, b), _day(year, b, a)) if day})
+    return (("day" if len(days) == 1 else "range"), days[0], days[-1]) if days else None
+
+
 def _several(year: int, parts: dict[str, str | None]) -> tuple[Precision, dt.date, dt.date] | None:
     """The first and the last day of an issue."""
     months = [parts.get("name") or parts.get("name2"), parts.get("name2") or parts.get("name")]
     one, two = (load(MONTHS)[(name or "").rstrip(".").casefold()] for name in months)
-    first = _day(year - (one > two), one, int(parts["d"] or 0))
-    last = _day(year, two, int(parts["d2"] or 0))
+    numbers = [int(re.sub(r"\D", "", parts[name] or "0")) for name in ("d", "d2")]
+    first, last = _day(year - (one > two), one, numbers[0]), _day(year, two, numbers[1])
     return ("period", first, last) if first and last and first < last else None
 
 
