@@ -130,6 +130,7 @@ class Day(_Known, frozen=True, tag=True, kw_only=True):
     strict: bool = False  # "last", "next": the direction holds however far away
     near: When | None = None
     weekday: int | None = None
+    named: bool = False  # the name of a happening, which keeps it for years: "the July 20 plot"
 
 
 class Month(_Known, frozen=True, tag=True, kw_only=True):
@@ -267,6 +268,7 @@ class _Extent:
 _DAY = dt.timedelta(days=1)
 _AHEAD = 2  # a day ahead counts as this much further away than one behind: the news tells what was
 _SLIP = 45  # days: so near, a weekday that does not fit its day is a slip of the writer, and no other year
+_FRESH = 100  # days: a happening that is called by its day alone may be of any earlier year after that
 _PRINTED = 3  # days: so soon after its day of publication an article may tell what was
 _MAX_DRIFT = 340  # days: a tense never moves a month-day further than this when the other side is near
 
@@ -565,6 +567,8 @@ def _calendar_day(when: Day, day: dt.date | None) -> _Extent | None:
         return day_of(dt.date(base.year + when.years, when.month, when.day))
     options = list(_in_years_around(base, when.month, when.day))
     nearest = _nearest(options, base, when.direction, strict=when.strict)
+    if when.named and nearest and abs((nearest.first - base).days) > _FRESH:
+        return None
     if when.weekday is None or nearest is None or abs((nearest.first - base).days) <= _SLIP:
         return nearest
     return _nearest([one for one in options if one.first.weekday() == when.weekday] or options, base, when.direction)

@@ -70,6 +70,7 @@ def _day_named(groups: Groups, way: Way) -> Day | Month:
         direction=way.direction,
         strict=bool(groups.get("which")),
         weekday=groups.get("weekday"),
+        named=groups.get("named", False),
     )
     return _as_calendars_have_it(day)
 
