@@ -197,6 +197,10 @@ def _was_so_by_then(time: Told) -> bool:
     return around("opening_by").search(time.before) is not None and not time.owns and _is_told_as_past(time)
 
 
+def _is_perhaps(time: Told) -> bool:
+    return around("perhaps").search(time.before) is not None
+
+
 def _is_start_before(time: Told) -> bool:
     return ending_in("past_before").search(time.before) is not None
 
@@ -247,6 +251,7 @@ BESIDE: tuple[Pointer[Told], ...] = (
             _was_wanted_by_then, None),
     Pointer("a limit before it", "The guild wants an answer by [Friday].", "The guild wanted an answer on [Friday].",
             _is_limit_before, "future"),
+    Pointer("perhaps then", "The visit perhaps ended on [1 May].", "The visit ended on [1 May].", _is_perhaps, None),
     Pointer("a start before it", "The bridge is shut since [Monday].", "The bridge is shut on [Monday].",
             _is_start_before, "past"),
 )  # fmt: skip

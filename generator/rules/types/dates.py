@@ -120,6 +120,7 @@ class Around(Rules, frozen=True):
     attributive: AroundPattern
     asked_that: AroundPattern
     called_off: AroundPattern
+    perhaps: AroundPattern
 
 
 class Modifier(Rules, frozen=True):
