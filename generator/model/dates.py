@@ -565,7 +565,11 @@ def _calendar_day(when: Day, day: dt.date | None) -> _Extent | None:
         return _day_of_month(when, base)
     if when.years is not None:
         return day_of(dt.date(base.year + when.years, when.month, when.day))
-    options = list(_in_years_around(base, when.month, when.day))
+    return _in_its_year(when, list(_in_years_around(base, when.month, when.day)), base)
+
+
+def _in_its_year(when: Day, options: list[_Extent], base: dt.date) -> _Extent | None:
+    """Of a day in several years the one meant."""
     nearest = _nearest(options, base, when.direction, strict=when.strict)
     if when.named and nearest and abs((nearest.first - base).days) > _FRESH:
         return None
