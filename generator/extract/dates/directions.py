@@ -168,7 +168,7 @@ def _is_said_then(time: Told) -> bool:
 
 
 def _is_limit_before(time: Told) -> bool:
-    return ending_in("future_before").search(time.before) is not None
+    return any(pattern.search(time.before) for pattern in (ending_in("future_before"), around("moved_to")))
 
 
 def _was_done_by_then(time: Told) -> bool:

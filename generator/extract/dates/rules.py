@@ -28,7 +28,6 @@ _NUMERIC = frozenset(
         "ordinal_day",
         "year4",
         "odd_year",
-        "far_year",
         "any_year",
         "year_plain",
         "short_year",

@@ -135,9 +135,10 @@ class _Lines:
         above = self._blocks[index - 1] if index else None
         if above is None or above.kind or self.kept[-1:] != [above] or not _has_headline(self.kept[:-1]):
             return False
-        goes_on = above.text.split()[-1:] and above.text.split()[-1] in load(LINE_WORDS).open_ends
-        below = index > self._zones.first and len(above.text.split()) >= _LEAST_HEADLINE_WORDS
-        return bool(goes_on) or (below and not ends_sentence(above.text))
+        words = above.text.split()
+        if index + 1 == len(self._blocks) and words[-1] in load(LINE_WORDS).open_ends:
+            return True
+        return index > self._zones.first and len(words) >= _LEAST_HEADLINE_WORDS and not ends_sentence(above.text)
 
     def _parts(self, index: int, block: Block) -> Parts | None:
         parts = read_meta_line(spaced_form(block.text)) if self._zones.admits("edge", index) else None

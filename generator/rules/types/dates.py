@@ -121,6 +121,7 @@ class Around(Rules, frozen=True):
     asked_that: AroundPattern
     called_off: AroundPattern
     perhaps: AroundPattern
+    moved_to: AroundPattern
 
 
 class Modifier(Rules, frozen=True):
