@@ -190,6 +190,13 @@ PUBLISHED = [dates.Days(first=dt.date(2019, 3, 13), last=dt.date(2019, 3, 13))] 
         _day("2019-03-04", "2019-03-04"),
         _day("2020-02-29", "Feb. 29"),
         _day("2016-02-29", "29 February"),
+        _day("2017-03-13", "two years ago today", "relative to the article"),
+        _day("2019-03-18", "the Monday after 15 March", "relative to an event"),
+        _day("2019-03-14", "the day before 15 March", "relative to an event"),
+        _day("1206-05-07", "7 May 1206"),
+        _day("1983-05-07", "7 May '83"),
+        _day("0412-05-07", "7 May 412"),
+        _day("0079-05-07", "7 May AD 79"),
     ],
     ids=lambda date: f"{date.text} as {date.edtf}",
 )
@@ -207,11 +214,33 @@ def test_a_date_may_follow_from_its_words(date: Date) -> None:
         _day("2019-03-09", "yesterday", "relative to the article"),
         _day("2018-03-04", "March 4, 2019"),
         _day("2019-05-04", "2019-03-04"),
+        _day("2019-05-07", "7 May '83"),
+        _day("2019-05-07", "7 May 412"),
+        _day("2019-05-07", "7 May 79 AD"),
     ],
     ids=lambda date: f"{date.text} as {date.edtf}",
 )
 def test_a_date_that_does_not_follow_from_its_words_is_told(date: Date) -> None:
     assert dates.of_words(date.text, date, PUBLISHED) is not None
+
+
+@pytest.mark.parametrize(
+    ("quote", "so"),
+    [
+        ("The abbey burned on 7 May 1206.", True),
+        ("The abbey burned on 7 May 2019.", False),
+        ("On 7 May 1200 boats left.", False),
+    ],
+)
+def test_a_year_cut_off_behind_a_day_is_told(quote: str, so: bool) -> None:
+    assert bool(dates.of_quote(_day("2019-05-07", "7 May"), quote)) is so
+
+
+def test_a_year_that_is_no_four_digits_is_no_mark_of_a_citation() -> None:
+    """Such a year alone would look like the second citation."""
+    first, last = dt.date(2, 1, 1), dt.date(2, 12, 31)
+    year = Date(edtf="0002", earliest=first, latest=last, precision="year", basis="stated", text="AD 2", zone=None)
+    assert dates.describe(year) == "AD 2"
 
 
 @pytest.mark.parametrize(

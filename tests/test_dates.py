@@ -21,6 +21,7 @@ from briefing_book.model.dates import (
     Date,
     Day,
     Decade,
+    Either,
     Holiday,
     Month,
     Part,
@@ -340,3 +341,52 @@ def test_a_weekday_that_does_not_fit_a_near_day_is_a_slip() -> None:
     date = resolve(Day(month=3, day=4, weekday=0, direction="past"), on("2025-03-10", "2025-03-10"))
     assert date is not None
     assert date.edtf == "2025-03-04"
+
+
+@pytest.mark.parametrize(
+    ("anchor", "edtf"),
+    [
+        (Anchor(earliest=dt.date(2025, 7, 10), latest=dt.date(2025, 10, 7), stated=True), "[2025-07-07..2025-10-06]"),
+        (Anchor(earliest=dt.date(2025, 7, 10), latest=dt.date(2025, 10, 7)), "[2025-07-10..2025-10-06]"),
+    ],
+)
+def test_a_stated_span_does_not_bound_the_days_told(anchor: Anchor, edtf: str) -> None:
+    """Published on 10 July or on 7 October: the Monday before may be 7 July."""
+    date = resolve(Weekday(day=0), anchor)
+    assert date
+    assert date.edtf == edtf
+
+
+def test_a_day_told_as_past_that_lies_close_ahead_is_not_known() -> None:
+    assert resolve(Day(month=7, day=20, direction="past"), WEDNESDAY) is None
+
+
+def test_of_two_readings_the_one_told_as_past_is_behind() -> None:
+    """ "It opened on 8/6/2025", told on 9 July."""
+    first, other = (Day(month=m, day=d, year=2025, direction="past") for m, d in ((8, 6), (6, 8)))
+    date = resolve(Either(first=first, other=other), WEDNESDAY)
+    assert date
+    assert date.edtf == "2025-06-08"
+
+
+def test_of_two_readings_that_both_are_behind_none_is_chosen() -> None:
+    first, other = (Day(month=m, day=d, year=2025, direction="past") for m, d in ((5, 4), (4, 5)))
+    date = resolve(Either(first=first, other=other), WEDNESDAY)
+    assert date
+    assert date.edtf == "[2025-04-05..2025-05-04]"
+
+
+def test_a_weekday_that_a_month_has_not_so_often_is_no_day() -> None:
+    assert resolve(Holiday(month=6, nth=5, weekday=1, year=2025), WEDNESDAY) is None
+
+
+def test_earlier_in_a_week_ends_with_the_article() -> None:
+    date = resolve(Shift(unit="week", count=0, direction="past"), WEDNESDAY)
+    assert date
+    assert date.edtf == "2025-07-07/2025-07-09"
+
+
+def test_the_same_day_of_a_leap_year_is_the_last_of_its_month() -> None:
+    date = resolve(Shift(unit="year", count=-1, to_the_day=True), on("2024-02-29"))
+    assert date
+    assert date.edtf == "2023-02-28"

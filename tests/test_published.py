@@ -6,7 +6,8 @@ import pytest
 
 from briefing_book.extract.reading import read_findings
 from briefing_book.ingest.lines.facts import Fact, Place
-from briefing_book.ingest.lines.published import NO_DATE, OBJECTIONS, judged, near_named, written_before
+from briefing_book.ingest.lines.meta_line import read_meta_line
+from briefing_book.ingest.lines.published import NO_DATE, NO_YEAR, OBJECTIONS, judged, near_named, written_before
 from briefing_book.ingest.lines.stated_dates import days_named, read_date
 from briefing_book.ingest.reading import article_from_bytes
 
@@ -27,9 +28,10 @@ CLOCK = fact("Thursday, 4 May 2023", place="above")
     ("facts", "won", "reason"),
     [
         ([fact("31.06.2022"), fact("3 June 2022")], "3 June 2022", NO_DATE),
-        ([fact("July 14"), fact("3 June 2022")], "3 June 2022", NO_DATE),
+        ([fact("July 14"), fact("3 June 2022")], "3 June 2022", NO_YEAR),
         ([CLOCK, fact("2 May 2023")], "2 May 2023", "the site's own clock"),
         ([CLOCK, fact("20 April 2023", place="text")], "20 April 2023", "the site's own clock"),
+        ([CLOCK, fact("2/3/2023")], "2/3/2023", "the site's own clock"),  # both readings are earlier
         ([fact("1 May 2023", priority=30), fact("2 May 2023")], "2 May 2023", "less sure"),
         ([fact("1 May 2023", updated=True, priority=1), fact("2 May 2023")], "2 May 2023", "less sure"),
         ([fact("May 2023"), fact("2 May 2023")], "2 May 2023", "less precise"),
@@ -111,3 +113,27 @@ def test_days_of_the_week_count_from_the_dateline() -> None:
     )
     found = read_findings(article_from_bytes(text.encode(), file="a.txt"))
     assert [timex.value for timex in found.timexes] == ["2025-03-03T00:00", "2025-03-02"]
+
+
+def test_an_issue_for_several_days_is_a_period() -> None:
+    dates = [read_date(text) for text in ("9-11 June 2023", "May 30-June 1, 2023", "30 December - 2 January 2024")]
+    assert [date and date.edtf for date in dates] == [
+        "2023-06-09/2023-06-11",
+        "2023-05-30/2023-06-01",
+        "2023-12-30/2024-01-02",
+    ]
+
+
+@pytest.mark.parametrize("text", ["31 April 2023", "the 31st April 2023", "June 4, 20233"])
+def test_what_no_calendar_has_is_not_read_in_part(text: str) -> None:
+    assert read_date(text) is None
+
+
+def test_a_weekday_that_its_day_does_not_fall_on_is_told() -> None:
+    read = article_from_bytes(b"Ferry crews vote to end their strike\nPublished: Tuesday, 4 June 2023\n", file="a.txt")
+    assert "published: 'Tuesday, 4 June 2023' is a Sunday" in read.warnings
+
+
+def test_a_weekday_is_a_word_of_its_own() -> None:
+    """ "Viewed 4 June 2023" names no Wednesday."""
+    assert read_meta_line("Viewed 4 June 2023") is None

@@ -13,16 +13,38 @@ from ..rules.load import load
 from ..rules.types.check import CHECK_DATES
 from .data import Basis, Date
 
-_YEAR = re.compile(r"(?<![\d:.,])(1[0-9]{3}|2[01][0-9]{2})(?![\d:])(?!,\d)")
+_YEAR = re.compile(r"(?<![\d:.,])(1[0-9]{3}|2[01][0-9]{2})(?![\d:])(?!,\d)(?! years?\b)")
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)")
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?(?![\d:])"
 _ORDINALS = ("", "First", "Second", "Third", "Fourth")
 _SEASONS = ("Winter", "Spring", "Summer", "Autumn")
+_FOUR_DIGITS = 1000  # an earlier year alone would look like a count, or like a citation's mark
 _LATE = 400  # days from an article to a month that it names without a year
 _LEAP = 3000  # days from an article to the 29 February that it names without a year: eight years around 1900
 _WEEK = 8  # days from an article to a weekday that it names
 _UNITS = {"week": 7, "weekend": 7, "month": 31, "quarter": 92, "year": 366, "day": 1, "decade": 3660, "century": 36600}
+
+
+@cache
+def _odd_year() -> re.Pattern[str]:
+    """A year behind its month or day, short or of an era: "14 October 1066", "5 April '98", "August 79 AD"."""
+    era, so_called = _named(_words("era")), _named(_words("so_called"))
+    month = _named(tuple(_months()))
+    return re.compile(
+        rf"\b(?:{era}) (\d{{1,4}})\b|\b(\d{{1,4}}) (?:{era})\b|\b(?:{so_called}) (\d{{1,4}})\b|['’](\d\d)$"
+        rf"|\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{month})|(?:{month})\.? \d{{1,2}}(?:st|nd|rd|th)?),? (\d{{3,4}})$"
+        rf"|\b(?:{month}),? (\d{{3,4}})$"
+    )
+
+
+def _years_told(words: str) -> list[int]:
+    """Each year that the words name; two digits are of this century or the last."""
+    years = [int(year) for year in _YEAR.findall(words)]
+    for *whole, short, late, later in _odd_year().findall(words):
+        years += [int(year) for year in (*whole, late, later) if year]
+        years += [int(short) + century for century in (1900, 2000) if short]
+    return years
 
 
 @record
@@ -70,6 +92,15 @@ def of_words(words: str, date: Date, published: Sequence[Days]) -> str | None:
         if verdict and read is _exact:
             break
     return None
+
+
+def of_quote(date: Date, quote: str) -> str | None:
+    """Why the words of a date do not end where they were cut in a quoted sentence: a year stands behind them."""
+    words = date.text.casefold()
+    found = re.search(rf"(?<!\w){re.escape(words)},? (\d{{4}})(?=[.,;)]|$)", quote.casefold()) if words else None
+    if found is None or date.earliest.year <= int(found[1]) <= date.latest.year or not _months_told(words, named=True):
+        return None
+    return f"{describe(date)} leaves out the {found[1]} behind “{words}”"
 
 
 def reported(date: Date, stated: Sequence[dt.date]) -> str | None:
@@ -129,14 +160,19 @@ def _month(words: str, date: Date, published: Sequence[Days]) -> bool | None:
     """ "3 May", "the 3rd of May", "in May 2031": the month or the day of it, not too far from an article that names no
     year."""
     told = _days_told(words)
-    months = _months_told(words, named=bool(told or _YEAR.search(words)))
-    if not months:
+    months = _months_told(words, named=bool(told or _years_told(words)))
+    if not months or _is_counted_from(words):
         return None
     if told and date.precision == "day":
         fits = any(_holds(date, None, month, day) for month, day in told)
     else:
         fits = any(_holds(date, None, month, None) for month in months)
     return fits and _is_of_year(words, date, published)
+
+
+def _is_counted_from(words: str) -> bool:
+    """ "the Monday after 18 May", "the day before 3 May": another day than the one that is named."""
+    return re.search(rf"\b(?:{_named(_words('beside'))}) ", words) is not None
 
 
 def _days_told(words: str) -> list[tuple[int, int]]:
@@ -156,14 +192,14 @@ def _months_told(words: str, *, named: bool) -> list[int]:
 def _is_of_year(words: str, date: Date, published: Sequence[Days]) -> bool:
     """Whether a day or month may be of the year that is shown: it is named, or not far from the articles."""
     named = words.startswith("the ") and date.basis == "stated"  # a day that has become a name
-    if _YEAR.search(words) or named or date.basis.startswith(("relative to an event", "inferred")):
+    if _years_told(words) or named or date.basis.startswith(("relative to an event", "inferred")):
         return True
     late = _LEAP if (2, 29) in _days_told(words) else _LATE * (2 if "year" in words else 1)
     return _within(date, published, late, late)
 
 
 def _year(words: str, date: Date, _: Sequence[Days]) -> bool | None:
-    years = [int(year) for year in _YEAR.findall(words)]
+    years = _years_told(words)
     return any(date.earliest.year <= year <= date.latest.year for year in years) if years else None
 
 
@@ -181,7 +217,7 @@ def _weekday(words: str, date: Date, published: Sequence[Days]) -> bool | None:
 
 def _near(words: str, date: Date, published: Sequence[Days]) -> bool | None:
     """ "today", "yesterday", "tomorrow" and times of the day."""
-    if date.basis != "relative to the article":
+    if date.basis != "relative to the article" or re.search(rf"\b(?:{_named(_words('ago'))})\b", words):
         return None
     for name, offset in (("today", 0), ("yesterday", -1), ("tomorrow", 1)):
         if re.search(rf"\b(?:{_named(_words(name))})\b", words):
@@ -245,7 +281,7 @@ _SHOWN: dict[str, Callable[[Date], str]] = {
     "quarter": lambda d: _part(d, 3, "quarter"),
     "half": lambda d: _part(d, 6, "half"),
     "season": lambda d: f"{_SEASONS[d.earliest.month % 12 // 3]} {d.latest.year}",
-    "year": lambda d: str(d.earliest.year),
+    "year": lambda d: f"{'AD ' if d.earliest.year < _FOUR_DIGITS else ''}{d.earliest.year}",
     "decade": lambda d: f"{d.earliest.year // 10 * 10}s",
     "century": lambda d: f"{d.earliest.year // 100 * 100}–{d.latest.year}",
     "period": lambda d: _between(d.earliest, d.latest, " to "),

@@ -241,6 +241,7 @@ def date_flaws(ground: Ground, date: Date | None, citations: Sequence[Citation])
     flaw = dates.of_words(text.alike(date.text), date, ground.published(citations))
     if flaw:
         yield flaw
+    yield from (flaw for citation in citations if (flaw := dates.of_quote(date, citation.quote)))
 
 
 # Sources

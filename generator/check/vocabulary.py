@@ -50,7 +50,7 @@ def _parts_of_time(name: str) -> str:
     months = f"(?:{'|'.join(words.months)}|{'|'.join(month[:3] for month in words.months)})"
     day = rf"\d{{1,2}} {months} \d+"
     period = (
-        rf"(?:\d{{1,2}} )?{months}(?: \d+)?|\d+s?|\d+[–-]\d+|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth) "
+        rf"(?:\d{{1,2}} )?{months}(?: \d+)?|(?:AD )?\d+s?|\d+[–-]\d+|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth) "
         r"(?:quarter|half) of \d+|Q\d(?: \d+)?"
     )
     return {"day": day, "period": period, "weekday": "|".join(words.weekdays)}.get(name, "")

@@ -95,10 +95,12 @@ def date_data(date: Date | None) -> dict[str, str | None] | None:
 
 @record
 class Anchor:
-    """The days on one of which an article was published; one day when its date is known."""
+    """The days on one of which an article was published; one day when its date is known. `stated`: the article states
+    them, as a month or as one of two days, and it may tell of days before them; else its own days bound it."""
 
     earliest: dt.date
     latest: dt.date
+    stated: bool = False
 
 
 Direction = Literal["past", "future"]
@@ -128,6 +130,7 @@ class Day(_Known, frozen=True, tag=True, kw_only=True):
     strict: bool = False  # "last", "next": the direction holds however far away
     near: When | None = None
     weekday: int | None = None
+    named: bool = False  # the name of a happening, which keeps it for years: "the July 20 plot"
 
 
 class Month(_Known, frozen=True, tag=True, kw_only=True):
@@ -190,20 +193,24 @@ class Weekend(_Known, frozen=True, tag=True, kw_only=True):
 
 
 class Shift(_Known, frozen=True, tag=True, kw_only=True):
-    """`count` units from the article's day, or from `of`: "last month", "78 days ago", "two days later"."""
+    """`count` units from the article's day, or from `of`: "last month", "78 days ago", "two days later". `to_the_day`:
+    the same day in that month or year. `direction`: only what of it lies before or after the article."""
 
     unit: Unit
     count: int
     of: When | None = None
     fiscal: bool = False  # a year as its owner counts it
+    to_the_day: bool = False
+    direction: Direction | None = None
 
 
 class Holiday(_Known, frozen=True, tag=True, kw_only=True):
     """A day fixed in the year: month and day; or the nth weekday of a month (-1: the last), perhaps of the one `months`
-    after the anchor's; or days from Easter Sunday."""
+    after the anchor's, or in the year `years` after its year; or days from Easter Sunday."""
 
     month: int = 0
     months: int | None = None
+    years: int | None = None
     day: int = 0
     nth: int = 0
     weekday: int = 0
@@ -219,6 +226,13 @@ class Between(_Known, frozen=True, tag=True, kw_only=True):
 
     first: When
     last: When
+
+
+class Either(_Known, frozen=True, tag=True, kw_only=True):
+    """One of two days, as 4/5/2025 may be; the one that is told as past or to come where only one can be."""
+
+    first: Day  # as most of those write it who settle nothing
+    other: Day
 
 
 class Clock(_Known, frozen=True, tag=True, kw_only=True):
@@ -238,7 +252,7 @@ class Vague(_Known, frozen=True, tag=True, kw_only=True):
     value: str
 
 
-When = Union[Day, Month, Part, Year, Decade, Century, Weekday, Weekend, Shift, Holiday, Between, Clock, Vague]  # noqa: UP007 (needed at run time)
+When = Union[Day, Month, Part, Year, Decade, Century, Weekday, Weekend, Shift, Holiday, Between, Either, Clock, Vague]  # noqa: UP007 (needed at run time)
 
 
 @record
@@ -254,6 +268,8 @@ class _Extent:
 _DAY = dt.timedelta(days=1)
 _AHEAD = 2  # a day ahead counts as this much further away than one behind: the news tells what was
 _SLIP = 45  # days: so near, a weekday that does not fit its day is a slip of the writer, and no other year
+_FRESH = 100  # days: a happening that is called by its day alone may be of any earlier year after that
+_PRINTED = 3  # days: so soon after its day of publication an article may tell what was
 _MAX_DRIFT = 340  # days: a tense never moves a month-day further than this when the other side is near
 
 
@@ -263,27 +279,35 @@ def resolve(when: When, anchor: Anchor | None, *, text: str = "", basis: Basis |
     Never more precise than both allow: against several days a result that differs becomes a `range`.
     `basis` says where an anchor came from that is not the article's own date; what needs no anchor keeps its own.
     """
-    free = _extent(when, None)
+    free = None if anchor and isinstance(when, Either) else _extent(when, None)
     if free:
         return _date(free, _basis(when), text, zone(when))
     if anchor is None:
         return None
-    low, high = _extent(when, anchor.earliest), _extent(when, anchor.latest)
+    low, high = _told(when, anchor.earliest), _told(when, anchor.latest)
     if not low or not high:
         return None
     if (low.first, low.last) == (high.first, high.last):
         return _date(low, basis or _basis(when), text, zone(when))
     first, last = min(low.first, high.first), max(low.last, high.last)
-    if isinstance(when, Weekday | Weekend) and first <= anchor.latest and last >= anchor.earliest:
-        # The news tells of its own days: what is near the day of writing lies in the span of writing.
-        first, last = max(first, anchor.earliest), min(last, anchor.latest)
+    if isinstance(when, Weekday | Weekend):
+        first, last = _near(first, last, anchor)
     return Date(earliest=first, latest=last, precision="range", basis=basis or _basis(when), text=text, zone=zone(when))
+
+
+def _near(first: dt.date, last: dt.date, anchor: Anchor) -> tuple[dt.date, dt.date]:
+    """The news tells of its own days: what is near the day of writing lies in the span of writing."""
+    if anchor.stated or first > anchor.latest or last < anchor.earliest:
+        return first, last
+    return max(first, anchor.earliest), min(last, anchor.latest)
 
 
 def value(when: When, anchor: Anchor | None) -> str:
     """The TIMEX3 value: "2025-07-07", "2025-W28", "XXXX-07-08", "PRESENT_REF"."""
     if isinstance(when, Vague):
         return when.value
+    if isinstance(when, Either):
+        return value(when.first, anchor)
     free = _extent(when, None)
     if free:
         return free.value
@@ -309,6 +333,8 @@ def direction(when: When) -> Direction | None:
         return direction(when.of)
     if isinstance(when, Between):
         return direction(when.last)
+    if isinstance(when, Either):
+        return direction(when.first)
     return getattr(when, "direction", None)
 
 
@@ -318,6 +344,9 @@ def with_direction(when: When, way: Direction | None) -> When:
         return msgspec.structs.replace(when, of=with_direction(when.of, way))
     if isinstance(when, Between):
         return msgspec.structs.replace(when, first=with_direction(when.first, way), last=with_direction(when.last, way))
+    if isinstance(when, Either):
+        first, other = (msgspec.structs.replace(day, direction=way) for day in (when.first, when.other))
+        return Either(first=first, other=other)
     if hasattr(when, "direction"):
         return msgspec.structs.replace(when, direction=way)
     return when
@@ -333,8 +362,8 @@ def _basis(when: When) -> Basis:
     match when:
         case Clock(of=of):
             return _basis(of)
-        case Between(first=first):
-            return _basis(first)
+        case Between() | Either():
+            return _basis(_leading(when))
         case Weekday():
             return "relative to an event" if when.near else "weekday"
         case Weekend():
@@ -346,6 +375,12 @@ def _basis(when: When) -> Basis:
         case Day(month=None):
             return "relative to an event" if when.near else "relative to the article"
     return "stated"
+
+
+def _leading(when: Between | Either) -> When:
+    """Of two days the one that the other is counted from."""
+    counted = isinstance(when, Between) and isinstance(when.first, Weekday) and when.first.near
+    return when.last if isinstance(when, Between) and counted else when.first
 
 
 def _unanchored(when: When) -> str:
@@ -364,7 +399,7 @@ def _unanchored(when: When) -> str:
             return f"XXXX-WXX-{when.day + 1}"
         case Weekend():
             return "XXXX-WXX-WE"
-        case Shift():
+        case Shift(to_the_day=False):
             return {
                 "year": "XXXX",
                 "month": "XXXX-XX",
@@ -408,14 +443,14 @@ def in_part(hour: int, part: str) -> int:
 def _extent(when: When, day: dt.date | None) -> _Extent | None:
     """`when` against one day; against None only what needs no anchor. Dates that no calendar has give None."""
     try:
-        return _compute(when, day)
+        return _either(when, day) if isinstance(when, Either) else _compute(when, day)
     except (ValueError, OverflowError):
         return None
 
 
 def _compute(when: When, day: dt.date | None) -> _Extent | None:
     match when:
-        case Vague():
+        case Vague() | Either():
             return None
         case Year():
             return fiscal_year_of(when.year) if when.fiscal else year_of(when.year)
@@ -499,7 +534,8 @@ def _week_of(day: dt.date) -> _Extent:
 
 
 def _nearest(options: list[_Extent], day: dt.date, way: Direction | None, *, strict: bool = False) -> _Extent | None:
-    """Of the same stretch in several years the one meant. The day itself is on both sides."""
+    """Of the same stretch in several years the one meant; None for one told as past that lies close ahead, where one of
+    the two is wrong. The day itself is on both sides."""
     if not options:
         return None
 
@@ -513,13 +549,10 @@ def _nearest(options: list[_Extent], day: dt.date, way: Direction | None, *, str
     if way is None or not fitting:
         return closest
     chosen = min(fitting, key=lambda option: (distance(option), option.first))
-    if strict:
+    drift, slip = abs((chosen.first - day).days), abs((closest.first - day).days)
+    if strict or drift <= _MAX_DRIFT or slip >= 366 - _MAX_DRIFT:
         return chosen
-    return (
-        closest
-        if abs((chosen.first - day).days) > _MAX_DRIFT and abs((closest.first - day).days) < 366 - _MAX_DRIFT
-        else chosen
-    )
+    return closest if way == "future" or slip <= _PRINTED else None
 
 
 def _calendar_day(when: Day, day: dt.date | None) -> _Extent | None:
@@ -532,8 +565,14 @@ def _calendar_day(when: Day, day: dt.date | None) -> _Extent | None:
         return _day_of_month(when, base)
     if when.years is not None:
         return day_of(dt.date(base.year + when.years, when.month, when.day))
-    options = list(_in_years_around(base, when.month, when.day))
+    return _in_its_year(when, list(_in_years_around(base, when.month, when.day)), base)
+
+
+def _in_its_year(when: Day, options: list[_Extent], base: dt.date) -> _Extent | None:
+    """Of a day in several years the one meant."""
     nearest = _nearest(options, base, when.direction, strict=when.strict)
+    if when.named and nearest and abs((nearest.first - base).days) > _FRESH:
+        return None
     if when.weekday is None or nearest is None or abs((nearest.first - base).days) <= _SLIP:
         return nearest
     return _nearest([one for one in options if one.first.weekday() == when.weekday] or options, base, when.direction)
@@ -559,6 +598,32 @@ def _day_of_month(when: Day, base: dt.date) -> _Extent:
             else 0
         )
     return day_of(dt.date(*_months_later(base.year, base.month, months), when.day))
+
+
+def _either(when: Either, day: dt.date | None) -> _Extent | None:
+    """The one of the two days that lies on its side of the anchor; else one of them, and nobody knows which."""
+    one, other = _calendar_day(when.first, day), _calendar_day(when.other, day)
+    if not one or not other:
+        return one or other
+    early, late = sorted((one, other), key=lambda extent: extent.first)
+    if day and early.first <= day < late.first and (way := when.first.direction):
+        return early if way == "past" else late
+    return _Extent(first=early.first, last=late.last, precision="range", value=one.value)
+
+
+def _told(when: When, day: dt.date) -> _Extent | None:
+    """`when` against one day, and of a week what lies on its side of that day."""
+    extent = _extent(when, day)
+    way = when.direction if isinstance(when, Shift) else None
+    return _on_its_side(extent, day, way) if extent and way else extent
+
+
+def _on_its_side(extent: _Extent, day: dt.date, way: Direction) -> _Extent:
+    """ "Earlier this week": some day of it up to the anchor; whole where the anchor does not lie in it."""
+    if not extent.first <= day <= extent.last:
+        return extent
+    first, last = (extent.first, day) if way == "past" else (day, extent.last)
+    return _Extent(first=first, last=last, precision="day" if first == last else "period", value=extent.value)
 
 
 def _apart(options: list[_Extent], day: dt.date, way: Direction | None) -> list[_Extent]:
@@ -628,6 +693,8 @@ def _holiday_in(when: Holiday, year: int) -> _Extent:
     elif when.nth > 0:
         first = dt.date(year, when.month, 1)
         day = first + dt.timedelta(days=(when.weekday - first.weekday()) % 7 + 7 * (when.nth - 1))
+        if day.month != when.month:
+            raise ValueError(f"no weekday {when.nth} times in {year}-{when.month:02}")
     elif when.nth < 0:
         last = _month_of(year, when.month).last
         day = last - dt.timedelta(days=(last.weekday() - when.weekday) % 7)
@@ -644,9 +711,10 @@ def _holiday(when: Holiday, day: dt.date | None) -> _Extent | None:
     if when.months is not None:
         year, month = _months_later(day.year, day.month, when.months)
         return _holiday_in(msgspec.structs.replace(when, month=month), year)
-    return _nearest(
-        [_holiday_in(when, year) for year in range(day.year - 1, day.year + 2)], day, when.direction, strict=when.strict
-    )
+    if when.years is not None:
+        return _holiday_in(when, day.year + when.years)
+    years = range(day.year - 1, day.year + 2)
+    return _nearest([_holiday_in(when, year) for year in years], day, when.direction, strict=when.strict)
 
 
 def _weekday(when: Weekday, base: dt.date) -> _Extent:
@@ -670,11 +738,11 @@ def _weekend(when: Weekend, day: dt.date) -> _Extent:
 
 def _shift(when: Shift, day: dt.date | None) -> _Extent | None:
     if when.of is None:
-        return _shifted(when, day) if day else None
+        return _moved(when, day) if day else None
     of = _extent(when.of, day)
     if of is None:
         return None
-    low, high = _shifted(when, of.first), _shifted(when, of.last)
+    low, high = _moved(when, of.first), _moved(when, of.last)
     if (low.first, low.last) == (high.first, high.last):
         return low
     if of.precision == "day":
@@ -682,6 +750,18 @@ def _shift(when: Shift, day: dt.date | None) -> _Extent | None:
     unknown = _unanchored(when)
     year = f"{low.first.year:04}" if low.first.year == high.last.year else "XXXX"
     return _Extent(first=low.first, last=high.last, precision="range", value=unknown.replace("XXXX", year, 1))
+
+
+def _same_day(day: dt.date, months: int) -> _Extent:
+    """That day so many months later; the last one of a shorter month."""
+    month = _month_of(*_months_later(day.year, day.month, months))
+    return day_of(min(month.first + dt.timedelta(days=day.day - 1), month.last))
+
+
+def _moved(when: Shift, day: dt.date) -> _Extent:
+    if when.to_the_day and when.unit in ("month", "year"):
+        return _same_day(day, when.count * (12 if when.unit == "year" else 1))
+    return _shifted(when, day)
 
 
 def _shifted(when: Shift, day: dt.date) -> _Extent:

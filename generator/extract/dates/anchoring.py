@@ -40,7 +40,7 @@ def anchor_of(article: Article, timexes: Sequence[Timex] = ()) -> Anchor | None:
     if article.written:
         return Anchor(earliest=article.written, latest=article.written)
     if article.published:
-        return Anchor(earliest=article.published.earliest, latest=article.published.latest)
+        return Anchor(earliest=article.published.earliest, latest=article.published.latest, stated=True)
     return bounds(timexes)
 
 
@@ -165,10 +165,21 @@ def _carried(
     if not isinstance(told, Day | Month) or not told.month:
         return timex, carried if isinstance(told, Shift) and told.of is not None else None
     if told.year:
-        aside = _is_recent(told.year, article) or around("setting_out").search(before)
-        return timex, None if aside else told
+        return timex, told if _lends(timex, told.year, before, article) else None
     moved = _in_year_of(timex, told, carried, article) if carried is not None else None
     return moved or timex, day_in(moved.when) if moved is not None and moved.when is not None else None
+
+
+def _lends(timex: Timex, year: int, before: str, article: Article) -> bool:
+    """Whether a day in that year is one that the story is told by."""
+    aside = _is_recent(year, article) or around("setting_out").search(before)
+    return not aside and not _is_attribute(timex, before, article.text)
+
+
+def _is_attribute(timex: Timex, before: str, text: str) -> bool:
+    """It tells which thing is meant: "the law of 1 June 2019", "the September 11 attacks"."""
+    named = text.startswith("the ", timex.span.start) or text.startswith("The ", timex.span.start)
+    return named or around("attributive").search(before) is not None
 
 
 def _is_recent(year: int, article: Article) -> bool:

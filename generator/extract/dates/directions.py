@@ -66,6 +66,28 @@ def _is_limit_behind(time: Told) -> bool:
     return any(word in context_words()["future_after"] for word in time.after)
 
 
+def _is_limit_over(time: Told) -> bool:
+    """Kept, missed or run out: "missed Friday's deadline", "the Friday deadline passed"."""
+    if time.verb is None or not _is_limit_behind(time):
+        return False
+    return grammar.lemma(time.verb) in context_words()["limit_ends"] and _is_told_as_past(time)
+
+
+def _is_told_as_past(time: Told) -> bool:
+    """By the tense of the verb that it hangs on."""
+    row = None if time.verb is None else first(TENSES, told_by(time, time.verb))
+    return row is not None and row.direction == "past"
+
+
+def _was_not_done(time: Told) -> bool:
+    """What follows tells that the limit is over: "by March 31 but did not"."""
+    return _is_limit_before(time) and around("and_failed").match(time.behind) is not None
+
+
+def _was_to_be(time: Told) -> bool:
+    return not time.plans and around("was_due_then").search(time.before) is not None
+
+
 def _is_plan_behind(time: Told) -> bool:
     return time.owns and bool(time.after) and time.after[0] in context_words()["scheduled_adjectives"]
 
@@ -76,6 +98,10 @@ def _is_followed(time: Told) -> bool:
 
 def _is_about_to(time: Told) -> bool:
     return around("about_to").search(time.before) is not None and not is_after_past_verb(time.words)
+
+
+def _is_asked_for(time: Told) -> bool:
+    return around("asked_that").search(time.before) is not None
 
 
 def _was_due(time: Told) -> bool:
@@ -141,34 +167,41 @@ def _is_reported_for(time: Told) -> bool:
 
 
 def _is_said_then(time: Told) -> bool:
-    return around("said_then").search(time.before) is not None
+    return not time.owns and around("said_then").search(time.before) is not None
 
 
 def _is_limit_before(time: Told) -> bool:
-    return ending_in("future_before").search(time.before) is not None
+    return any(pattern.search(time.before) for pattern in (ending_in("future_before"), around("moved_to")))
 
 
 def _was_done_by_then(time: Told) -> bool:
-    if time.verb is None:
+    """ "paid by 31 March", "were sold by Tuesday", "had been closed until Saturday"; not what was wanted by then."""
+    if time.verb is None or time.owns or _is_asked(time.verb):
         return False
-    had = any(child.lower_ == "had" for child in time.verb.children)
-    if not time.plans:
-        return had and _is_limit_before(time)
-    return (had or _was_finished(time.verb)) and around("by_then").search(time.before) is not None
+    if any(child.lower_ == "had" for child in time.verb.children):
+        return _is_limit_before(time)
+    return around("by_then").search(time.before) is not None and _is_told_as_past(time)
 
 
-def _was_finished(verb: Token) -> bool:
-    """ "were sold by Tuesday"; not of what was wanted or planned by then."""
-    group, known = grammar.group(verb), context_words()
-    asked = grammar.lemma(verb) in known["asking_verbs"] | known["scheduled_verbs"]
-    return group.form == "participle" and group.has("was", "were") and not (asked or looks_ahead(group))
+def _is_asked(verb: Token) -> bool:
+    """Wanted, planned, told or allowed: by then it may have come to nothing yet."""
+    known = context_words()
+    return grammar.lemma(verb) in known["asking_verbs"] | known["scheduled_verbs"] | known["granting_verbs"]
+
+
+def _was_wanted_by_then(time: Told) -> bool:
+    """A day of the calendar by which something was wanted: the nearest."""
+    if time.plans or time.verb is None:
+        return False
+    return around("by_then").search(time.before) is not None and _is_told_as_past(time)
 
 
 def _was_so_by_then(time: Told) -> bool:
-    if time.verb is None or around("opening_by").search(time.before) is None:
-        return False
-    row = first(TENSES, told_by(time, time.verb))
-    return row is not None and row.direction == "past"
+    return around("opening_by").search(time.before) is not None and not time.owns and _is_told_as_past(time)
+
+
+def _is_perhaps(time: Told) -> bool:
+    return around("perhaps").search(time.before) is not None
 
 
 def _is_start_before(time: Told) -> bool:
@@ -184,12 +217,17 @@ BESIDE: tuple[Pointer[Told], ...] = (
             _is_since_before, "past"),
     Pointer("had been due then", "The lease had been due to end [Monday].", "The lease is due to end [Monday].",
             _was_due, "past"),
+    Pointer("was to be then", "Elections were due in [April].", "Elections are due in [April].", _was_to_be, None),
+    Pointer("not done by then", "He had to pay by [March 31] but did not.", "He has to pay by [March 31] but may not.",
+            _was_not_done, "past"),
     Pointer("opens or shuts then", "Shops close on [Saturday], the mayor said.",
             "Shops closed on [Saturday], the mayor said.", _shuts_then, "future"),
     Pointer("lasted until then", "The march lasted until [Monday].", "The march will last until [Monday].",
             _lasted_until, "past"),
     Pointer("open until then", "The town has given the owner until noon [Monday] to clear the yard.",
             "The town has heard the owner at noon [Monday].", _is_open_until, "future"),
+    Pointer("a limit kept or missed", "The firm missed [Friday]'s deadline.", "The firm faces [Friday]'s deadline.",
+            _is_limit_over, "past"),
     Pointer("a limit behind it", "The guild argued over the [Friday] deadline.",
             "The guild argued over the [Friday] report.", _is_limit_behind, "future"),
     Pointer("a plan behind it", "The police fear [Friday]'s planned march.", "The police fear [Friday]'s march.",
@@ -198,6 +236,8 @@ BESIDE: tuple[Pointer[Told], ...] = (
             _is_followed, "past"),
     Pointer("'will' or 'due to' before it", "The harbour will open on [Friday].", "The harbour opened on [Friday].",
             _is_about_to, "future"),
+    Pointer("asked for", "The mayor asked that the bridge open on [1 June].",
+            "The mayor said that the bridge opened on [1 May].", _is_asked_for, "future"),
     Pointer("put off from it", "The talks were postponed from [Friday].", "The talks were open from [Friday].",
             _is_moved_from, "future"),
     Pointer("called off", "The mayor cancelled [Friday]'s talks.", "The mayor left [Monday]'s talks.",
@@ -206,12 +246,15 @@ BESIDE: tuple[Pointer[Told], ...] = (
             "A pause for [October] will be announced soon.", _is_reported_for, "past"),
     Pointer("said on it", "The mayor will resign, she said on [Monday].", "The mayor will resign on [Monday].",
             _is_said_then, "past"),
-    Pointer("done by then", "The army had left by [October].", "The army leaves by [October].",
-            _was_done_by_then, "past"),
     Pointer("so by then", "By [October] the army was back.", "By [October] the army will be back.",
             _was_so_by_then, "past"),
+    Pointer("done by then", "The army left by [October].", "The army leaves by [October].",
+            _was_done_by_then, "past"),
+    Pointer("wanted by then", "The guild wanted an answer by [1 May].", "The guild wants an answer by [1 May].",
+            _was_wanted_by_then, None),
     Pointer("a limit before it", "The guild wants an answer by [Friday].", "The guild wanted an answer on [Friday].",
             _is_limit_before, "future"),
+    Pointer("perhaps then", "The visit perhaps ended on [1 May].", "The visit ended on [1 May].", _is_perhaps, None),
     Pointer("a start before it", "The bridge is shut since [Monday].", "The bridge is shut on [Monday].",
             _is_start_before, "past"),
 )  # fmt: skip
@@ -350,6 +393,13 @@ def _reports(case: ToldBy) -> bool:
     return _is_simple(case) and case.group.verb.lemma_ in context_words()["reporting_verbs"]
 
 
+def _publishes(case: ToldBy) -> bool:
+    """A firm tells on which day its figures come out."""
+    what = grammar.child(case.verb, "object")
+    own = what is not None and grammar.has(what, "owner") and what.lower_ in context_words()["report_nouns"]
+    return own and _is_simple(case) and around("on_day").search(case.time.before) is not None
+
+
 def _is_state(case: ToldBy) -> bool:
     return _is_simple(case) and case.group.verb.lemma_ == "be"
 
@@ -399,6 +449,8 @@ TENSES: tuple[Pointer[ToldBy], ...] = (
             "The rally planned on [Friday] worries the mayor.", _is_participle, "past"),
     Pointer("in a picture", "Amara Okello (left) meets two farmers on [Friday].",
             "Amara Okello meets two farmers on [Friday].", _is_pictured, "past"),
+    Pointer("figures that come out then", "The firm reports its results on [Friday].",
+            "The firm reported its results on [Friday].", _publishes, "future"),
     Pointer("a report in the present", "The figures show a gain in [October].", "The guild loses a third in [October].",
             _reports, "past"),
     Pointer("a state", "The harbour is open in [October].", "The harbour was open in [October].", _is_state, None),

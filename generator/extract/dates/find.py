@@ -84,7 +84,9 @@ def _read(doc: Doc, text: str, sentences: tuple[Sentence, ...], plain: Sequence[
         reading = MAKERS[candidate.rule.make](candidate.groups, setting)
         if reading is None:
             continue
-        timex = _timex(_modified(text, candidate, reading, setting), reading, candidate.rule.name)
+        place = _modified(text, candidate, reading, setting)
+        reading = replace(reading, when=_of_its_side(reading.when, place[0].of(text)))
+        timex = _timex(place, reading, candidate.rule.name)
         found.append(timex)
         if not in_caption:
             story.append(timex)
@@ -195,6 +197,12 @@ def _timex(place: tuple[Span, str | None], reading: Reading, rule: str) -> Timex
     span, mod = place
     given = reading.value or ""
     return Timex(span=span, type=reading.type, value=given, mod=mod, when=reading.when, rule=rule, why=reading.why)
+
+
+def _of_its_side(when: When | None, words: str) -> When | None:
+    """ "Earlier this week" is over."""
+    over = isinstance(when, Shift) and (when.unit, when.count) == ("week", 0) and around("earlier").match(words)
+    return msgspec.structs.replace(when, direction="past") if isinstance(when, Shift) and over else when
 
 
 def _merged(text: str, found: Sequence[Timex]) -> Iterator[Timex]:

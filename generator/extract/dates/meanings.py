@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+import msgspec
+
 from ...model.dates import (
     FINER,
     UNITS,
@@ -17,6 +19,7 @@ from ...model.dates import (
     Day,
     Decade,
     Direction,
+    Either,
     Holiday,
     Month,
     Part,
@@ -50,12 +53,15 @@ def _neighbour_part(groups: Groups, setting: Setting) -> Reading | None:
 
 def _day(groups: Groups, setting: Setting) -> Reading | None:
     years = groups.get("years")
+    if years is None and _year_told(groups) is None and _is_birth(setting):
+        day = Day(day=groups["day"], month=groups["month"])
+        return Reading(type="DATE", when=Vague(value=value(day, None)))
     way = way_of(setting, groups) if years is None else _NO_WAY
     return Reading(type="DATE", when=_day_named(groups, way), why=way.why)
 
 
 def _day_named(groups: Groups, way: Way) -> Day | Month:
-    year = _whole_year(groups["short_year"]) if "short_year" in groups else groups.get("year4")
+    year = _whole_year(groups["short_year"]) if "short_year" in groups else _year_told(groups)
     day = Day(
         day=groups["day"],
         month=groups.get("month") or groups.get("month_number"),
@@ -64,8 +70,19 @@ def _day_named(groups: Groups, way: Way) -> Day | Month:
         direction=way.direction,
         strict=bool(groups.get("which")),
         weekday=groups.get("weekday"),
+        named=groups.get("named", False),
     )
     return _as_calendars_have_it(day)
+
+
+def _is_birth(setting: Setting) -> bool:
+    start = setting.sentences[setting.index].span.start
+    return around("born").search(setting.text, max(start, setting.span.start - 80), setting.span.start) is not None
+
+
+def _year_told(groups: Groups) -> int | None:
+    """The year in four digits, or an older or later one where its place tells that it is one."""
+    return groups.get("year4") or groups.get("odd_year")
 
 
 def _as_calendars_have_it(day: Day) -> Day | Month:
@@ -76,7 +93,7 @@ def _as_calendars_have_it(day: Day) -> Day | Month:
 
 
 def _days(groups: Groups, setting: Setting) -> Reading | None:
-    way, year = way_of(setting), groups.get("year4")
+    way, year = way_of(setting), _year_told(groups)
     month, month2 = groups["month"], groups.get("month2") or groups["month"]
     first_year = year - 1 if year and month2 < month else year
     first = Day(day=groups["day"], month=month, year=first_year, direction=way.direction)
@@ -86,28 +103,44 @@ def _days(groups: Groups, setting: Setting) -> Reading | None:
 
 def _numeric(groups: Groups, setting: Setting) -> Reading | None:
     one, two = int(groups["one"]), int(groups["two"])
-    day_first = one > 12 or (two <= 12 and (setting.day_first is True or groups.get("mark") == "."))
+    day_first = _is_day_first(one, two, groups, setting)
     day, month = (one, two) if day_first else (two, one)
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
-    year = int(groups["short_year"]) if "short_year" in groups else None
-    if year is not None and year < 100:
-        year += 1900 if year >= 70 else 2000
     way = way_of(setting)
-    when = _as_calendars_have_it(Day(day=day, month=month, year=year, direction=way.direction))
+    named = Day(day=day, month=month, year=_numeric_year(groups), direction=way.direction)
+    other = msgspec.structs.replace(named, day=month, month=day)
+    when = Either(first=named, other=other) if day_first is None else _as_calendars_have_it(named)
     return Reading(type="DATE", when=when, why=way.why)
+
+
+def _is_day_first(one: int, two: int, groups: Groups, setting: Setting) -> bool | None:
+    """By the numbers themselves, by the points between them, by the article's habit; None where nothing tells."""
+    if one > 12 or two > 12 or one == two:
+        return one > 12
+    return True if groups.get("mark") == "." else setting.day_first
+
+
+def _numeric_year(groups: Groups) -> int | None:
+    year = int(groups["short_year"]) if "short_year" in groups else None
+    if year is None or year >= 100:
+        return year
+    return year + (1900 if year >= 70 else 2000)
 
 
 def _ordinal(groups: Groups, setting: Setting) -> Reading | None:
     if "which" in groups:
         return Reading(type="DATE", when=Day(day=groups["ordinal_day"], months=groups["which"] or 0))
+    if "weekday" in groups:
+        way = pointed(setting, plans=True)
+        return Reading(type="DATE", when=Day(day=groups["ordinal_day"], direction=way.direction), why=way.why)
     way = pointed(setting, plans=True)
     day = Day(day=groups["ordinal_day"], near=reference(setting), direction=way.direction)
     return Reading(type="DATE", when=day, why=way.why)
 
 
 def _month(groups: Groups, setting: Setting) -> Reading | None:
-    year, years = groups.get("year4"), groups.get("years")
+    year, years = _year_told(groups), groups.get("years")
     if "short_year" in groups:
         year = _whole_year(groups["short_year"])
     if year and groups.get("month2") and groups["month2"] < groups["month"]:
@@ -146,9 +179,8 @@ def _week_of_day(groups: Groups, setting: Setting) -> Reading | None:
 
 
 def _year(groups: Groups, _: Setting) -> Reading | None:
-    return Reading(
-        type="DATE", when=Year(year=groups["year4"], fiscal=groups.get("fiscal", False)), mod=groups.get("mod")
-    )
+    year = Year(year=groups.get("year4") or groups["odd_year"], fiscal=groups.get("fiscal", False))
+    return Reading(type="DATE", when=year, mod=groups.get("mod"))
 
 
 def _years(groups: Groups, _: Setting) -> Reading | None:
@@ -173,7 +205,7 @@ def _year_in_words(groups: Groups, setting: Setting) -> Reading | None:
 
 def _before_christ(groups: Groups, _: Setting) -> Reading | None:
     """A value and no date: the calendar here begins with the year 1."""
-    if "year_bc" in groups:
+    if "year_bc" in groups:  # with its day and month, too
         return Reading(type="DATE", when=Vague(value=f"BC{int(groups['year_bc']):04}"))
     return Reading(type="DATE", when=Vague(value=f"BC{groups['nth'] - 1:02}"))
 
@@ -304,7 +336,9 @@ def _shift(groups: Groups, setting: Setting) -> Reading | None:
     if unit == "day" and around("of_a_row").search(words):
         return None
     fiscal = groups.get("fiscal", False)
-    return Reading(type="DATE", when=Shift(unit=unit, count=which, of=of, fiscal=fiscal), mod=groups.get("mod"))
+    exact = groups.get("to_the_day", False)
+    shift = Shift(unit=unit, count=which, of=of, fiscal=fiscal, to_the_day=exact)
+    return Reading(type="DATE", when=shift, mod=groups.get("mod"))
 
 
 def _same(groups: Groups, setting: Setting) -> Reading | None:
@@ -360,11 +394,14 @@ def _unit_around(groups: Groups, setting: Setting) -> Reading | None:
     return Reading(type="DATE", when=Shift(unit=unit, count=1 if groups["side"] == "after" else -1, of=of))
 
 
+_ROUND = 999  # years: so far away nobody counts them one by one
+
+
 def _offset(groups: Groups, setting: Setting) -> Reading | None:
     count, unit = _counted(groups)
     if unit is None:
         return Reading(type="DURATION", value=_duration_value(groups))
-    if count is None or count > 9999:
+    if count is None or count > (_ROUND if unit == "year" else 9999):
         return Reading(type="DATE", when=Vague(value="PAST_REF" if groups["sign"] < 0 else "FUTURE_REF"))
     if (unit, groups["sign"] * count) == ("year", -1) and (earlier := _compared_year(groups, setting)):
         return Reading(type="DATE", when=earlier)
@@ -452,12 +489,69 @@ def _weekday(groups: Groups, setting: Setting) -> Reading | None:
         )
     if "from_event" in groups:
         ahead: Direction = "future" if groups["from_event"] > 0 else "past"
-        return Reading(type="DATE", when=Weekday(day=day, direction=ahead, strict=True, near=reference(setting)))
+        near = reference(setting)
+        found: When = Weekday(day=day, direction=ahead, strict=True, near=near)
+        return Reading(type="DATE", when=Vague(value=value(found, None)) if near is None else found)
     if not which:
         way = _way_of_weekday(setting, day)
         ahead_or_none = way.direction or (None if which is None else "future")
         return Reading(type="DATE", when=Weekday(day=day, direction=ahead_or_none), why=way.why)
     return Reading(type="DATE", when=Weekday(day=day, direction="past" if which < 0 else "future", strict=True))
+
+
+def _weekdays(groups: Groups, setting: Setting) -> Reading | None:
+    """ "Friday through Sunday": the next one and what follows it, or the last that is over and what led to it."""
+    way = pointed(setting, plans=True)
+    one, two = groups["weekday"], groups["weekday2"]
+    if way.direction == "future":
+        first = Weekday(day=one, direction="future")
+        span = Between(first=first, last=Weekday(day=two, direction="future", strict=True, near=first))
+    else:
+        last = Weekday(day=two, direction=way.direction)
+        span = Between(first=Weekday(day=one, direction="past", strict=True, near=last), last=last)
+    return Reading(type="DATE", when=span, why=way.why)
+
+
+def _weekday_beside(groups: Groups, setting: Setting) -> Reading | None:
+    """ "The second Monday after 18 May"."""
+    beside = _day_named(groups, way_of(setting)) if "day" in groups else _feast(groups, setting)
+    if beside is None:
+        return None
+    way: Direction = "past" if groups["side"] == "before" else "future"
+    day = Weekday(day=groups["weekday"], direction=way, strict=True, near=beside)
+    more = 7 * (groups.get("nth", 1) - 1) * (-1 if way == "past" else 1)
+    return Reading(type="DATE", when=Shift(unit="day", count=more, of=day) if more else day)
+
+
+def _feast(groups: Groups, setting: Setting) -> Holiday | None:
+    spec = groups["holiday"]
+    if not isinstance(spec, Mapping):
+        return None
+    return Holiday(**spec, year=groups.get("year4"), direction=way_of(setting).direction)
+
+
+def _weekday_ago(groups: Groups, _: Setting) -> Reading | None:
+    """ "A week ago Monday", "two years ago today"; of "a year ago Tuesday" only the year is sure."""
+    count, unit = _counted(groups)
+    if unit is None or count is None or count > 9999:
+        return None
+    whole, unit = _whole(count, unit)
+    if "weekday" in groups and unit in ("day", "week"):
+        back = whole * (7 if unit == "week" else 1)
+        last = Weekday(day=groups["weekday"], direction="past")
+        return Reading(type="DATE", when=Shift(unit="day", count=-back, of=last))
+    return Reading(type="DATE", when=Shift(unit=unit, count=-whole, to_the_day=groups.get("to_the_day", False)))
+
+
+def _days_beside(groups: Groups, setting: Setting) -> Reading | None:
+    """ "The day before 3 May", "two weeks after 3 May"."""
+    sign, way = 1 if groups["side"] == "after" else -1, way_of(setting)
+    count, unit = _counted(groups) if "quantity" in groups else (1, _unit(groups["unit"]))
+    if unit is None or count is None or count > 9999:
+        return None
+    whole, unit = (round(7 * count), "day") if unit == "week" else _whole(count, unit)
+    day = _day_named(groups, replace(way, direction=None))
+    return Reading(type="DATE", when=Shift(unit=unit, count=sign * whole, of=day, to_the_day=True))
 
 
 def _way_of_weekday(setting: Setting, day: int) -> Way:
@@ -509,11 +603,12 @@ def _holiday_fixed(groups: Groups, setting: Setting) -> Reading | None:
 
 
 def _nth_weekday(groups: Groups, setting: Setting) -> Reading | None:
-    year, months = groups.get("year4"), groups.get("months")
-    way = pointed(setting, plans=True) if year is None and months is None else _NO_WAY
+    year, months, years = groups.get("year4"), groups.get("months"), groups.get("years")
+    way = pointed(setting, plans=True) if (year, months, years) == (None, None, None) else _NO_WAY
     day = Holiday(
-        month=groups.get("month", 0),
+        month=groups.get("month") or (12 if groups["nth"] < 0 else 1),
         months=months,
+        years=years,
         nth=groups["nth"],
         weekday=groups["weekday"],
         year=year,
@@ -661,6 +756,10 @@ _MAKERS = (
     _same_period,
     _weekday,
     _weekday_set,
+    _weekdays,
+    _weekday_beside,
+    _weekday_ago,
+    _days_beside,
     _weekend,
     _holiday,
     _holiday_fixed,

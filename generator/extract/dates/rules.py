@@ -27,6 +27,8 @@ _NUMERIC = frozenset(
         "day",
         "ordinal_day",
         "year4",
+        "odd_year",
+        "any_year",
         "year_plain",
         "short_year",
         "hour",

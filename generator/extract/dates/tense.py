@@ -26,6 +26,7 @@ class Told:
     before: str  # the text that ends where it begins
     owns: bool  # "'s" behind it
     after: tuple[str, ...]  # the one or two words behind that, in small letters
+    behind: str  # the text that begins where it ends
     verb: Token | None  # the nearest above it
     plans: bool
     is_caption: bool
@@ -52,6 +53,7 @@ def told(doc: Doc, text: str, span: Span, *, plans: bool, is_caption: bool) -> T
         before=text[max(0, span.start - _BEFORE) : span.start],
         owns=behind.startswith(("'s", "’s")),
         after=tuple(word.lower() for word in after.groups() if word) if after else (),
+        behind=behind,
         verb=grammar.governing(words.root),
         plans=plans,
         is_caption=is_caption,

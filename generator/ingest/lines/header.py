@@ -18,7 +18,7 @@ from .facts import Fact
 from .header_lines import ACRONYM, FIELDS
 from .line_rules import words
 from .published import judged, near_named, written_before
-from .stated_dates import days_named, month_of, read_date
+from .stated_dates import days_named, month_of, read_date, wrong_weekday
 
 _DATES: tuple[Field, ...] = ("published", "updated")
 _NAMING = 20_000  # characters in which days are named near the article's own
@@ -87,6 +87,8 @@ def _published(
         return address, lost, ["published: the date in the web address stands for it"] if address else []
     warnings = ["published: only the date of an update is stated"] if won.fact.field == "updated" else []
     stated = won.date
+    if day := wrong_weekday(stated):
+        warnings = [*warnings, f"published: {stated.text!r} is a {day}"]
     if stated.precision != "range":
         return stated, lost, warnings
     if address and address.precision == "day" and stated.earliest <= address.earliest <= stated.latest:

@@ -17,8 +17,8 @@ from .facts import Fact, Place
 from .line_rules import LineRule, line_rules, plain_forms, spaced_form, words
 from .meta_line import Parts, part_of, read_meta_line
 from .paragraphs import Block, drop, trimmed
-from .stated_dates import read_date
-from .zones import Zones, find_zones, is_prose
+from .stated_dates import is_no_day, read_date
+from .zones import Zones, ends_sentence, find_zones, is_prose
 
 FIELDS: tuple[Field, ...] = get_args(Field)
 ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
@@ -112,15 +112,33 @@ class _Lines:
         return label if label and _under_label(label, self._blocks[index + 1]) else None
 
     def _by_rule_or_parts(self, index: int, block: Block) -> bool:
-        rule, found = _first_match(self._rules, self._zones, index, block.text)
+        rule, found = _first_match(self._usable(), self._zones, index, block.text)
         whole = rule is not None and rule.part == "line"
-        if not whole and (parts := self._parts(index, block)):
+        parts = None if whole else self._parts(index, block)
+        if (parts or (whole and _gives_day(found))) and self._is_of_another_story(index):
+            return False
+        if parts:
             self._take_parts(block, parts)
             return True
         if rule and found:
             self._take_matched(block, rule, found)
             return True
         return False
+
+    def _usable(self) -> Sequence[LineRule]:
+        """A day behind a headline is looked for in the first one only."""
+        return [rule for rule in self._rules if rule.role != "headline" or not _has_headline(self.kept)]
+
+    def _is_of_another_story(self, index: int) -> bool:
+        """Below the text, a day under a line that is neither a sentence nor taken out: under another story's headline,
+        or the end of that line itself."""
+        above = self._blocks[index - 1] if index else None
+        if above is None or above.kind or self.kept[-1:] != [above] or not _has_headline(self.kept[:-1]):
+            return False
+        words = above.text.split()
+        if index + 1 == len(self._blocks) and words[-1] in load(LINE_WORDS).open_ends:
+            return True
+        return index > self._zones.first and len(words) >= _LEAST_HEADLINE_WORDS and not ends_sentence(above.text)
 
     def _parts(self, index: int, block: Block) -> Parts | None:
         parts = read_meta_line(spaced_form(block.text)) if self._zones.admits("edge", index) else None
@@ -164,6 +182,10 @@ class _Lines:
         if _is_name_under_headline(self.kept):
             name = self.kept.pop()
             self._take(name, [Fact(field="authors", text=name.text, priority=42, rule=rule)], rule)
+
+
+def _gives_day(found: re.Match[str] | None) -> bool:
+    return found is not None and bool(found.groupdict().get("published"))
 
 
 def _first_match(
@@ -286,9 +308,9 @@ def _cut(rule: LineRule, found: re.Match[str], block: Block) -> tuple[Block, Blo
 
 
 def _holds(found: re.Match[str]) -> bool:
-    """A line with a date is one only when the date exists."""
+    """A line with a date is one only when the date exists, or states a day that no calendar has."""
     stamp = found.groupdict().get("published") or found.groupdict().get("updated")
-    return not stamp or read_date(stamp) is not None
+    return not stamp or read_date(stamp) is not None or is_no_day(stamp)
 
 
 def _facts(rule: LineRule, found: re.Match[str], place: Place) -> list[Fact]:

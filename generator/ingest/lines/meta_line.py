@@ -42,7 +42,7 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]], tuple[re.P
         for field, pattern in rules.date_labels.items()
     }
     parts = tuple(re.compile(filled(pattern, words())) for pattern in rules.meta_parts)
-    return re.compile(rf"(?:(?<!\d)|(?!\d)){words()['stamp']}"), labels, parts
+    return re.compile(rf"(?:(?<!\d)|(?!\d)){words()['stamp']}(?!\d)"), labels, parts
 
 
 def read_meta_line(text: str) -> Parts | None:

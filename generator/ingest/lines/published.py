@@ -13,7 +13,7 @@ from dataclasses import replace
 from ...model.dates import Date
 from ...model.text import record
 from .facts import Fact, Place
-from .stated_dates import days_named, read_date
+from .stated_dates import days_named, is_no_day, read_date
 
 _NEAR = dt.timedelta(days=7)
 _SLACK: dict[Place, dt.timedelta] = {  # an article is printed so much later than the day stated there, at most
@@ -47,7 +47,7 @@ class Objection:
 def _is_clock(one: Candidate, all_: Sequence[Candidate]) -> bool:
     """A page shows its own day above the headline; the day that the article itself states below it is earlier."""
     return one.fact.place == "above" and any(
-        other.date.precision == "day" and one.date.earliest - other.date.latest > _SLACK[other.fact.place]
+        other.date.precision in ("day", "range") and one.date.earliest - other.date.latest > _SLACK[other.fact.place]
         for other in all_
     )
 
@@ -69,7 +69,7 @@ OBJECTIONS = (
     Objection(name="less precise", holds=_is_less_precise),
     Objection(name="stated before", holds=lambda one, all_: one is not all_[0]),
 )
-NO_DATE = "no date that a calendar has"
+NO_DATE, NO_YEAR = "no date that a calendar has", "a day without its year"
 
 
 def judged(facts: Sequence[Fact]) -> tuple[Candidate | None, dict[Fact, str]]:
@@ -81,12 +81,16 @@ def judged(facts: Sequence[Fact]) -> tuple[Candidate | None, dict[Fact, str]]:
         if date:
             left.append(Candidate(fact=fact, date=date))
         else:
-            lost[fact] = NO_DATE
+            lost[fact] = _why_none(fact.text)
     for objection in OBJECTIONS:
         fallen = [one for one in left if objection.holds(one, left)]
         lost |= {one.fact: objection.name for one in fallen if one.fact not in lost}
         left = [one for one in left if one not in fallen]
     return (left[0] if left else None), lost
+
+
+def _why_none(text: str) -> str:
+    return NO_YEAR if days_named(text) and not is_no_day(text) else NO_DATE
 
 
 def near_named(date: Date, named: Sequence[tuple[int, int]]) -> Date | None:

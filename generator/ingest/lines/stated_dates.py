@@ -12,20 +12,24 @@ from ...rules.types.ingest import LINE_WORDS
 from ...rules.types.lexicon import MONTHS
 from . import line_rules
 
+_WEEKDAY = re.compile(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)", re.IGNORECASE)
 _TWO_DIGIT_PIVOT = 50  # as POSIX strptime does it, but for the years between 50 and 68
 
 
 @cache
 def _forms() -> tuple[re.Pattern[str], ...]:
     month, ordinal = (line_rules.words()[group] for group in ("month", "ordinal"))
+    day, to = rf"\d{{1,2}}(?:{ordinal})?", r" ?[-\u2013\u2014] ?"
     return tuple(
         re.compile(form, re.IGNORECASE)
         for form in (
+            rf"\b(?P<name>{month}) ?(?P<d>{day}){to}(?:(?P<name2>{month}) )?(?P<d2>{day}),? (?P<y>\d{{4}})\b",
+            rf"\b(?P<d>{day}) ?(?:(?P<name>{month}) ?)?{to}(?P<d2>{day}) (?P<name2>{month}),? (?P<y>\d{{4}})\b",
             r"(?<!\d)(?P<y>\d{4})[-/.] ?(?P<m>\d{1,2})[-/.] ?(?P<d>\d{1,2})(?!\d)",
             rf"\b(?P<name>{month}) ?(?P<d>\d{{1,2}}){ordinal}?(?:,? |,)(?P<y>\d{{4}})(?!\d(?!\d?:))",
             rf"\b(?P<d>\d{{1,2}}){ordinal}?(?: day)?(?: of)?[ -]?(?P<name>{month})(?: of)?,?[ -]?(?P<y>\d{{4}})\b",
             rf"\b(?P<name>{month}) ?(?P<d>\d{{1,2}}) \d{{1,2}}:\d{{2}}(?::\d{{2}})?(?: [A-Z]{{2,5}})? (?P<y>\d{{4}})\b",
-            rf"\b(?P<name>{month}),? (?P<y>\d{{4}})\b",
+            rf"(?<!\d )(?<!\d-)(?<!\d{ordinal} )\b(?P<name>{month}),? (?P<y>\d{{4}})\b",
             r"(?<!\d)(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>\d{4}|\d{2})(?![\d.:])",  # with points the day is first
             r"(?<!\d)(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>\d{4})(?!\d)",
             rf"\b(?P<d>\d{{1,2}})[- ](?P<name>{month})[- ](?P<y>\d{{2}})\b(?![\d:])",
@@ -35,7 +39,8 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 
 
 def read_date(text: str) -> Date | None:
-    """The date that a header states, or None. A day and month that could be swapped give a range.
+    """The date that a header states, or None. A day and month that could be swapped give a range, an issue for several
+    days a period.
 
     >>> read_date("Published: 09 Jul. 2025, 21:31").edtf, read_date("04/05/2025").edtf, read_date("Sun 04/05/2025").edtf
     ('2025-07-09', '[2025-04-05..2025-05-04]', '2025-05-04')
@@ -70,17 +75,13 @@ def _last_of(first: dt.date) -> dt.date:
 
 
 def _days(parts: dict[str, str | None]) -> tuple[Precision, dt.date, dt.date] | None:
-    year = int(parts["y"] or 0)
-    if len(parts["y"] or "") == 2:
-        year += 2000 if year < _TWO_DIGIT_PIVOT else 1900
+    year = _year(parts["y"] or "")
     if not 1700 <= year <= 2200:
         return None
+    if parts.get("d2"):
+        return _several(year, parts)
     if parts.get("a"):
-        a, b = int(parts["a"] or 0), int(parts["b"] or 0)
-        days = sorted({day for day in (_day(year, a, b), _day(year, b, a)) if day})
-        if not days:
-            return None
-        return ("day" if len(days) == 1 else "range"), days[0], days[-1]
+        return _either(year, int(parts["a"] or 0), int(parts["b"] or 0))
     name = (parts.get("name") or "").rstrip(".").casefold()
     month = load(MONTHS)[name] if name else int(parts["m"] or 0)
     if "d" not in parts:
@@ -88,6 +89,39 @@ def _days(parts: dict[str, str | None]) -> tuple[Precision, dt.date, dt.date] | 
         return "month", first, _last_of(first)
     day = _day(year, month, int(parts["d"] or 0))
     return ("day", day, day) if day else None
+
+
+def _year(digits: str) -> int:
+    year = int(digits or 0)
+    return year if len(digits) != 2 else year + (2000 if year < _TWO_DIGIT_PIVOT else 1900)
+
+
+def _either(year: int, a: int, b: int) -> tuple[Precision, dt.date, dt.date] | None:
+    """The day, or the two that it may be."""
+    days = sorted({day for day in (_day(year, a, b), _day(year, b, a)) if day})
+    return (("day" if len(days) == 1 else "range"), days[0], days[-1]) if days else None
+
+
+def _several(year: int, parts: dict[str, str | None]) -> tuple[Precision, dt.date, dt.date] | None:
+    """The first and the last day of an issue."""
+    months = [parts.get("name") or parts.get("name2"), parts.get("name2") or parts.get("name")]
+    one, two = (load(MONTHS)[(name or "").rstrip(".").casefold()] for name in months)
+    numbers = [int(re.sub(r"\D", "", parts[name] or "0")) for name in ("d", "d2")]
+    first, last = _day(year - (one > two), one, numbers[0]), _day(year, two, numbers[1])
+    return ("period", first, last) if first and last and first < last else None
+
+
+def is_no_day(text: str) -> bool:
+    """Whether a header states a day and a year that no calendar has: "31 June 2024"."""
+    return read_date(text) is None and bool(days_named(text)) and re.search(r"\b\d{4}\b", text) is not None
+
+
+def wrong_weekday(date: Date) -> str | None:
+    """The weekday of a day whose words name another one."""
+    named = _WEEKDAY.search(date.text)
+    if named is None or date.precision != "day" or f"{date.earliest:%a}".casefold() == named[1].casefold():
+        return None
+    return f"{date.earliest:%A}"
 
 
 def days_named(text: str) -> list[tuple[int, int]]:
@@ -114,8 +148,8 @@ def _named() -> re.Pattern[str]:
 
 def _on_weekday(text: str, *days: dt.date) -> dt.date | None:
     """The one of the days that falls on the weekday which the text names."""
-    named = re.search(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)", text, re.IGNORECASE)
-    fitting = [day for day in days if named and f"{day:%a}".casefold() == named[0].casefold()]
+    named = _WEEKDAY.search(text)
+    fitting = [day for day in days if named and f"{day:%a}".casefold() == named[1].casefold()]
     return fitting[0] if len(fitting) == 1 else None
 
 

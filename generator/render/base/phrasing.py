@@ -53,6 +53,13 @@ def span(first: dt.date, last: dt.date, joint: str) -> str:
     return f"{day(first)}{joint}{day(last)}"
 
 
+_FOUR_DIGITS = 1000  # an earlier year alone would look like a count, or like the mark of a citation
+
+
+def _year(year: int) -> str:
+    return str(year) if year >= _FOUR_DIGITS else f"AD {year}"
+
+
 def describe(date: Date) -> str:
     """A date, no more precise than it is known."""
     first, last = date.earliest, date.latest
@@ -68,7 +75,7 @@ def describe(date: Date) -> str:
         case "season":
             return f"{_SEASONS[first.month % 12 // 3]} {last.year}"
         case "year":
-            return str(first.year)
+            return _year(first.year)
         case "decade":
             return f"{first.year // 10 * 10}s"
         case "century":

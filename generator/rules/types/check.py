@@ -17,6 +17,10 @@ class CheckDates(Rules, frozen=True):
     before: Words
     after: Words
     same: Words
+    era: Words
+    so_called: Words
+    ago: Words
+    beside: Words
 
 
 class CheckNumbers(Rules, frozen=True):

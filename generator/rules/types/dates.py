@@ -67,6 +67,9 @@ class ContextWords(Rules, frozen=True):
     calling_off: Words
     putting: Words
     other_clause: Words
+    limit_ends: Words
+    granting_verbs: Words
+    asked_that: Words
 
 
 class AroundPattern(Rules, frozen=True):
@@ -110,6 +113,15 @@ class Around(Rules, frozen=True):
     day_to_clock: AroundPattern
     and_a_half: AroundPattern
     half_a: AroundPattern
+    and_failed: AroundPattern
+    was_due_then: AroundPattern
+    on_day: AroundPattern
+    earlier: AroundPattern
+    born: AroundPattern
+    attributive: AroundPattern
+    asked_that: AroundPattern
+    perhaps: AroundPattern
+    moved_to: AroundPattern
 
 
 class Modifier(Rules, frozen=True):

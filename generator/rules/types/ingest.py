@@ -8,7 +8,7 @@ from .base import RuleFile, Rules, Words
 
 Where = Literal["first", "top", "head", "end", "edge", "anywhere", "lede", "last"]
 Part = Literal["line", "prefix", "suffix"]
-LineRole = Literal["", "date", "outlet", "time"]  # what code asks for, never the name
+LineRole = Literal["", "date", "outlet", "time", "headline"]  # what code asks for, never the name
 Field = Literal[
     "published", "updated", "authors", "outlet", "place", "url", "title", "subject"
 ]  # what a line tells of an article
