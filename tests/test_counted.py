@@ -1,0 +1,165 @@
+"""One thing counted twice: which two values differ, and which only seem to."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing_book.model.book import Disagreement
+from tests.book_of_texts import book_of
+
+ONE_DAY = ("2019-03-08", "2019-03-08")
+
+
+def differing(one: str, other: str, days: tuple[str, str] = ONE_DAY) -> tuple[Disagreement, ...]:
+    """Of two articles."""
+    return book_of((days[0], one), (days[1], other)).disagreements
+
+
+def within(*sentences: str) -> tuple[Disagreement, ...]:
+    """Of one article."""
+    return book_of(("2019-03-08", " ".join(sentences))).disagreements
+
+
+def values(found: tuple[Disagreement, ...]) -> list[set[str]]:
+    return [{claim.value for claim in each.claims} for each in found if each.kind == "contradiction"]
+
+
+TOLLS = [
+    ("Twelve sailors were killed on Thursday when a ferry sank off Norden.", "dated"),
+    ("Twelve sailors were killed when a ferry sank off Norden.", "undated"),
+    ("Twelve sailors were killed on Thursday when a ferry sank off Norden, Health Minister Ada Cole said.", "said"),
+    ("Health Minister Ada Cole said twelve sailors were killed when a ferry sank off Norden.", "said first"),
+    ("According to Mayor Ada Cole, twelve sailors were killed when a ferry sank off Norden.", "according"),
+    ("A ferry sank off Norden, killing twelve sailors, police said.", "killing"),
+]
+OTHER_TOLLS = [
+    "Fourteen sailors were killed on Thursday when a ferry sank off Norden.",
+    "Fourteen sailors were killed when a ferry sank off Norden.",
+    "Fourteen sailors were killed when a ferry sank off Norden, Defence Minister Ben Holt said.",
+    "Fourteen sailors died when a ferry sank off Norden, the coast guard said.",
+]
+COSTS = [
+    "The new pier in Norden will cost $3.2 million.",
+    "The new pier in Norden will cost $3.2 million, Mayor Ada Cole said.",
+    "On Thursday the town said the new pier in Norden will cost $3.2 million.",
+]
+OTHER_COSTS = [
+    "The new pier in Norden will cost $4.1 million.",
+    "The new pier in Norden will cost $4.1 million, according to Treasurer Ben Holt.",
+    "The new pier in Norden is to cost $4.1 million, the harbour board said on Thursday.",
+]
+
+
+@pytest.mark.parametrize("one", [text for text, _ in TOLLS])
+@pytest.mark.parametrize("other", OTHER_TOLLS)
+def test_two_tolls_of_one_wreck_differ(one: str, other: str) -> None:
+    """Whoever says it, with a day or without."""
+    assert values(differing(one, other)) == [{"12", "14"}]
+    assert values(within(one, "The sea was rough.", other)) == [{"12", "14"}]
+
+
+@pytest.mark.parametrize("one", COSTS)
+@pytest.mark.parametrize("other", OTHER_COSTS)
+def test_two_costs_of_one_pier_differ(one: str, other: str) -> None:
+    """Money, with a day or without."""
+    assert values(differing(one, other)) == [{"3200000", "4100000"}]
+    assert values(within(one, "The town is small.", other)) == [{"3200000", "4100000"}]
+
+
+FLOOD = "Heavy rain hit the coast of Elland on Monday and the river Ode rose. "
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("31 people died, police said.", "45 people died, the health ministry said."),
+        ("The death toll stands at 31.", "45 people were killed in the rain."),
+        ("The rain claimed the lives of 31 people.", "45 people were found dead."),
+        ("Rain left 31 people dead and 80 injured.", "Rain killed 45 people and injured 80."),
+    ],
+)
+def test_a_toll_without_a_day_belongs_to_what_its_article_tells(one: str, other: str) -> None:
+    """The number's own sentence names neither day nor event."""
+    assert values(differing(FLOOD + one, FLOOD + other)) == [{"31", "45"}]
+
+
+def test_a_sentence_that_turns_against_the_one_before_disputes_its_toll() -> None:
+    """In other words, by another speaker."""
+    found = within(
+        "Health Minister Ada Cole said at least 12 people -- 11 civilians and one soldier -- were killed in the raid.",
+        "However, Acting Prime Minister Ben Holt said the attack resulted in 11 deaths.",
+    )
+    assert values(found) == [{"12", "11"}]
+
+
+VOTE = "Ada Cole won the presidential election in Elland. "
+
+
+def test_two_shares_of_one_vote_differ() -> None:
+    """48.5 is not 48.85 rounded."""
+    found = differing(
+        VOTE + "The board says about 6.94 million (48.5 per cent) voted for Senator Ben Holt.",
+        VOTE + "Senator Ben Holt lost. Mayor Ada Cole got 50.49 percent of the votes against Holt's 48.85 percent.",
+        ("2019-03-08", "2019-03-09"),
+    )
+    assert values(found) == [{"48.5", "48.85"}]
+
+
+def test_two_lengths_of_one_visit_differ() -> None:
+    """The same guest in the same days."""
+    found = differing(
+        "Minister Ada Cole flew to Elland. The talks failed, Cole said at the airport after her three-day visit.",
+        "Minister Ada Cole met no one of weight in Elland. Cole waited in vain during her four-day visit to Elland.",
+        ("2019-03-08", "2019-03-09"),
+    )
+    assert values(found) == [{"3", "4"}]
+
+
+NO_DIFFERENCE = {
+    "equal": ("Twelve people died in the fire at Norden.", "Twelve people died in the fire at Norden."),
+    "other": ("Twelve people died in the fire at Norden.", "Fourteen other people died in the fire at Norden."),
+    "more": ("Twelve people died in the fire at Norden.", "Four more people died in the fire at Norden."),
+    "others": ("Twelve people died in the fire at Norden.", "14 others died in the fire at Norden."),
+    "hurt": ("Twelve people were killed in the fire at Norden.", "Fourteen people were injured in the fire at Norden."),
+    "of them": ("Twelve people died in the fire at Norden.", "Three of the people who died in the fire were guests."),
+    "kind": ("Twelve people died in the fire at Norden.", "Three children died in the fire at Norden."),
+    "including": ("Twelve people died in the fire at Norden.", "People died in the fire, including four guests."),
+    "district": ("The storm killed 12 people.", "The storm killed seven people in the Elm district."),
+    "least": ("At least 12 people died in the fire at Norden.", "Fourteen people died in the fire at Norden."),
+    "more than": ("More than 400 people died in the fire at Norden.", "412 people died in the fire at Norden."),
+    "nearly": ("Nearly 400 people died in the fire at Norden.", "398 people died in the fire at Norden."),
+    "rounded": ("The fire left 400 people homeless.", "The fire left 398 people homeless."),
+    "rounded money": ("The new pier in Norden will cost $3 million.", "The new pier in Norden will cost $3.2 million."),
+    "place": ("Twelve people died in a fire at Norden.", "Fourteen people died in a fire at Varna."),
+    "event": ("Twelve people died when a bus burned.", "Fourteen people died when a ferry sank."),
+    "year": ("Twelve people died in the flood of 2018.", "Fourteen people died in the flood of 2019."),
+    "history": ("In 2011 a flood killed 80 people in Norden.", "The flood killed 12 people in Norden."),
+    "last year": ("The flood killed 12 people in Norden.", "A similar flood killed 31 people in Norden last year."),
+    "another deed": ("The town sold the pier for $3.2 million.", "The town bought the pier for $4.1 million."),
+    "another thing": ("The pier will cost $3.2 million.", "The stadium will cost $4.1 million."),
+    "share of another": ("Ada Cole got 50.4 percent of the votes.", "Ben Holt got 48.8 percent of the votes."),
+    "share rounded": ("Ada Cole got 50.4 percent of the votes.", "Ada Cole got 50.44 percent of the votes."),
+    "survey": ("Ada Cole got 50.4 percent of the votes.", "Surveys gave Ada Cole 47 percent of the votes."),
+    "span": ("Floods since June have killed 410 people.", "Floods in the last ten days have killed 231 people."),
+}
+
+
+@pytest.mark.parametrize("name", NO_DIFFERENCE)
+def test_what_only_seems_to_differ(name: str) -> None:
+    """In two articles and in one."""
+    one, other = NO_DIFFERENCE[name]
+    assert differing(one, other) == ()
+    assert within(one, "The day was long.", other) == ()
+
+
+def test_a_later_toll_supersedes_and_contradicts_nothing() -> None:
+    """The first article could not know more."""
+    told = "{} sailors were killed on Thursday when a ferry sank off Norden."
+    found = differing(told.format("Twelve"), told.format("Fourteen"), ("2019-03-08", "2019-03-11"))
+    assert [each.kind for each in found] in ([], ["superseded"])
+
+
+def test_a_second_meeting_is_no_other_day_of_the_first() -> None:
+    """They met again."""
+    met = "Norwegian Minister Tove Halvorsen met Chilean Foreign Minister Eva Rojas {} in Lima."
+    assert differing(met.format("on Monday"), met.format("again on Wednesday")) == ()
