@@ -140,6 +140,16 @@ NO_DIFFERENCE = {
     "share of another": ("Ada Cole got 50.4 percent of the votes.", "Ben Holt got 48.8 percent of the votes."),
     "share rounded": ("Ada Cole got 50.4 percent of the votes.", "Ada Cole got 50.44 percent of the votes."),
     "survey": ("Ada Cole got 50.4 percent of the votes.", "Surveys gave Ada Cole 47 percent of the votes."),
+    "capacity": ("The ferry carried 300 passengers.", "The ferry can carry 450 passengers."),
+    "plan": ("The pier was to cost $3.2 million.", "The pier has cost $4.1 million."),
+    "with more": ("The pier will cost $3.2 million.", "The pier and its hotel will cost $4.1 million."),
+    "each day": ("The strike cost the line $3.2 million a day.", "The strike cost the line $41 million."),
+    "model": ("The 16-litre model costs $199.", "The 32-litre model costs $299."),
+    "own losses": ("Egypt said 12 soldiers were killed in the raid.", "Sudan said 30 soldiers were killed in the raid."),
+    "of a country": ("Twelve Thai soldiers were killed in the raid.", "Three Lao soldiers were killed in the raid."),
+    "scene": ("Gunmen killed five people in a bar in Norden.", "Gunmen killed two people in a market in Norden."),
+    "before and after": ("Police held 12 men before the match.", "Police held 30 men after the match."),
+    "scene of a part": ("A shooting killed five people in Norden.", "A shooting killed two in a suburb of Norden."),
     "span": ("Floods since June have killed 410 people.", "Floods in the last ten days have killed 231 people."),
 }
 

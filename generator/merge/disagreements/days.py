@@ -18,7 +18,7 @@ from ..base.countries import countries_in
 from ..base.ids import content_id
 from ..base.same_words import Rarity, words_in_common
 from ..events.cluster import Account, Cluster
-from .counts import words_of
+from .told_figure import words_of
 
 _ALIKE = 0.34  # weighted words shared, for a difference to be about one event
 _ALIKE_NUMBER = 0.25  # the same when both give the same number
@@ -111,16 +111,18 @@ def _kind(
         and _changed(a, b, published)
     ):
         return "superseded"
-    if days > _FARTHEST:
-        return None
-    if a.event.kind == "deadline":
-        return "contradiction" if alike >= _ALIKE_LIMIT else None
-    if _repeated(a, b, alike, published):
-        return None
-    number = any(word[0].isdigit() for word in a.words & b.words)
-    if not set(a.people) & set(b.people) or alike < (_ALIKE_NUMBER if number else _ALIKE):
+    if days > _FARTHEST or not _is_one(a, b, alike, published):
         return None
     return "date-line" if days == 1 and a.event.kind == "occurred" and clocks else "contradiction"
+
+
+def _is_one(a: Account, b: Account, alike: float, published: Mapping[str, Date | None]) -> bool:
+    """Whether two accounts of neighbouring days are of one event."""
+    if a.event.kind == "deadline":
+        return alike >= _ALIKE_LIMIT
+    number = any(word[0].isdigit() for word in a.words & b.words)
+    likeness = _ALIKE_NUMBER if number else _ALIKE
+    return bool(set(a.people) & set(b.people)) and alike >= likeness and not _repeated(a, b, alike, published)
 
 
 def _repeated(a: Account, b: Account, alike: float, published: Mapping[str, Date | None]) -> bool:

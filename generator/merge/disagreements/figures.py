@@ -11,10 +11,12 @@ from itertools import combinations
 
 from ...model.book import Disagreement, DisagreementClaim, DisagreementKind, TimelineEntry
 from ..base.corpus import Reading
+from ..base.countries import countries_in
 from ..base.ids import content_id
 from ..base.same_words import Rarity
 from ..events.cluster import Cluster
-from .counts import Count, all_words, counts_of, families_of, story_of
+from .counted import families_of
+from .counts import Count, all_words, counts_of, story_of
 from .values import compatible
 
 _ALIKE = 0.5  # weighted words shared by what stands around two counts of what came to people
@@ -23,6 +25,8 @@ _ALIKE_SHORT = 0.4  # the same for two accounts of one entry of the timeline
 _ALIKE_ALONE = 0.75  # the same inside one article, where nobody else is named who says it
 _STORY = 0.3  # weighted words shared by headlines and first sentences of two articles of one matter
 _FEWEST = 2  # words that two counts must share, where what is counted says less than what came to people
+_NOUNS = 3  # shared nouns for each that only one clause has
+_RESULTS = ("vote", "measure")  # keys of what does not change from article to article
 _CROWD = 60  # counts of one thing; more are no count of one thing
 _NEAR = 3  # sentences within which one turns against another
 _HISTORY = dt.timedelta(days=31)  # before an article: what is dated so is not its own matter
@@ -133,14 +137,12 @@ class _Room:
 
 def _kind(room: _Room, pair: _Pair) -> DisagreementKind | None:
     """None when they count two things, or when the later one only knows more of it and the timeline does not tell."""
-    if pair.first.span != pair.second.span or not _one_deed(pair) or not _one_time(room, pair):
-        return None
-    if not _one_place(room, pair):
+    if any(differs(room, pair) for differs in _TWO_THINGS):
         return None
     if pair.first.source == pair.second.source:
         return "contradiction" if _disputed_inside(room, pair) else None
     apart = _apart(room, pair)
-    if pair.first.key[0] in ("vote", "measure"):
+    if pair.first.key[0] in _RESULTS:
         return "contradiction" if apart is None or apart <= _MATTER else None
     if not _one_event(room, pair):
         return None
@@ -149,10 +151,80 @@ def _kind(room: _Room, pair: _Pair) -> DisagreementKind | None:
     return "superseded" if room.shared(pair) else None
 
 
-def _one_deed(pair: _Pair) -> bool:
-    if pair.first.key[0] != "deed":
+def _other_span(_room: _Room, pair: _Pair) -> bool:
+    """ "In the last ten days" and "since June", "before the match" and "after" it."""
+    first, second = pair.first, pair.second
+    if first.key[0] in _RESULTS:
+        return first.span != second.span
+    return first.span != second.span or bool(first.sides and second.sides and first.sides.isdisjoint(second.sides))
+
+
+def _two_speak_of_their_own(_room: _Room, pair: _Pair) -> bool:
+    """Two countries, each of its own losses."""
+    first, second = (set(countries_in(count.speaker.title())) for count in (pair.first, pair.second))
+    return bool(first and second and first.isdisjoint(second))
+
+
+def _other_deed(_room: _Room, pair: _Pair) -> bool:
+    """Another verb, another noun beside it, or another figure of one unit: "the 16-litre model costs"."""
+    first, second = pair.first, pair.second
+    if first.key[0] != "deed":
+        return False
+    units = {unit for unit, _ in first.beside} & {unit for unit, _ in second.beside}
+    if any({pair for pair in first.beside if pair[0] in units} ^ {pair for pair in second.beside if pair[0] in units}):
         return True
-    return len({pair.first.key[2], pair.second.key[2]} - {""}) < 2
+    apart, shared = first.nouns ^ second.nouns, first.nouns & second.nouns
+    return len({first.key[2], second.key[2]} - {""}) > 1 or len(apart) * _NOUNS > len(shared)
+
+
+def _other_scene(room: _Room, pair: _Pair) -> bool:
+    """Each has a noun that the other's article lacks: "in a bar", "in a market"."""
+    first, second = pair.first, pair.second
+    return first.key[0] == "fate" and bool(
+        first.nouns - room.words[second.source] and second.nouns - room.words[first.source]
+    )
+
+
+def _may_be_part(room: _Room, pair: _Pair) -> bool:
+    """The smaller number says more of where: "in a suburb"."""
+    first, second = pair.first, pair.second
+    if first.key[0] != "fate":
+        return False
+    smaller, larger = sorted((first, second), key=lambda count: float(count.figure.value))
+    known = frozenset() if first.source == second.source else room.stories[larger.source]
+    return bool(smaller.nouns - known) and larger.nouns < smaller.nouns and larger.frame < smaller.frame
+
+
+def _other_time(room: _Room, pair: _Pair) -> bool:
+    """Without a word for it a clause speaks of its article's own time."""
+    first, second = pair.first.days, pair.second.days
+    if first is not None and second is not None:
+        return first[0] > second[1] or second[0] > first[1]
+    return any(
+        days is not None and (own := room.published(count)) is not None and days[1] < own[0] - _HISTORY
+        for count, days in ((pair.second, first), (pair.first, second))
+    )
+
+
+def _other_place(room: _Room, pair: _Pair) -> bool:
+    """What one of them names beside the other must be the matter of both."""
+    first, second = pair.first, pair.second
+    if first.key[0] in _RESULTS:
+        lands = [{name for name in count.names if name[0] == "@"} for count in (first, second)]
+        return all(lands) and lands[0].isdisjoint(lands[1])
+    if not (first.names <= second.names or second.names <= first.names):
+        return True
+    more = first.names ^ second.names
+    if more <= room.stories[first.source] & room.stories[second.source]:
+        return False
+    smaller = min(first, second, key=lambda count: float(count.figure.value))
+    other = second if first.names >= second.names else first
+    return smaller.names >= more or not more <= room.words[other.source]
+
+
+_TWO_THINGS = (
+    _other_span, _two_speak_of_their_own, _other_deed, _other_scene, _may_be_part, _other_time, _other_place,
+)  # fmt: skip
 
 
 def _apart(room: _Room, pair: _Pair) -> dt.timedelta | None:
@@ -163,38 +235,16 @@ def _apart(room: _Room, pair: _Pair) -> dt.timedelta | None:
     return max(days[1][0] - days[0][1], days[0][0] - days[1][1], dt.timedelta(0))
 
 
-def _one_time(room: _Room, pair: _Pair) -> bool:
-    """Whether the clauses speak of one time; without a word for it a clause speaks of its article's own."""
-    first, second = pair.first.days, pair.second.days
-    if first is not None and second is not None:
-        return first[0] <= second[1] and second[0] <= first[1]
-    for count, days in ((pair.second, first), (pair.first, second)):
-        own = room.published(count)
-        if days is not None and own is not None and days[1] < own[0] - _HISTORY:
-            return False
-    return True
-
-
-def _one_place(room: _Room, pair: _Pair) -> bool:
-    """Whether no name speaks against it: what one of them names beside the other must be the matter of both."""
+def _shared(pair: _Pair) -> int:
+    """How many words both clauses have, a verb that both have for their deed among them."""
     first, second = pair.first, pair.second
-    if first.key[0] in ("vote", "measure"):
-        lands = [{name for name in count.names if name[0] == "@"} for count in (first, second)]
-        return not all(lands) or bool(lands[0] & lands[1])
-    if not (first.names <= second.names or second.names <= first.names):
-        return False
-    more = first.names ^ second.names
-    stories = room.stories[first.source] & room.stories[second.source]
-    if more <= stories:
-        return True
-    smaller = min(pair.first, pair.second, key=lambda count: float(count.figure.value))
-    other = second if first.names >= second.names else first
-    return not smaller.names >= more and more <= room.words[other.source]
+    deed = {first.key[2]} if first.key[0] == "deed" and first.key[2] else set()
+    return len((first.frame & second.frame) | (deed if first.key == second.key else set()))
 
 
 def _one_event(room: _Room, pair: _Pair) -> bool:
     """Whether two articles speak of one event around their counts."""
-    alike, shared = room.alike(pair), len(pair.first.frame & pair.second.frame)
+    alike, shared = room.alike(pair), _shared(pair)
     if pair.first.key[0] == "deed":
         return shared >= _FEWEST and alike >= (_ALIKE_SHORT if room.shared(pair) else _ALIKE_DEED)
     if room.shared(pair):
@@ -206,28 +256,32 @@ def _one_event(room: _Room, pair: _Pair) -> bool:
 
 def _is_bare(room: _Room, pair: _Pair) -> bool:
     """Whether both say no more of the event than the other's article does."""
-    return all(
-        count.frame <= room.stories[other.source]
-        for count, other in ((pair.first, pair.second), (pair.second, pair.first))
-    )
+    first, second = pair.first, pair.second
+    return first.frame <= room.stories[second.source] and second.frame <= room.stories[first.source]
 
 
 def _disputed_inside(room: _Room, pair: _Pair) -> bool:
     """Whether one article gives both values for one thing: in the same words, or as the words of two."""
     first, second = pair.first, pair.second
-    if first.sentence == second.sentence or first.key[0] in ("vote", "measure"):
+    if first.sentence == second.sentence:
         return False
-    alike, shared = room.alike(pair), len(first.frame & second.frame)
     two = first.speaker != second.speaker and bool(first.speaker and second.speaker)
-    fewest = _FEWEST if first.key[0] == "deed" else 1
-    if two and shared >= fewest and alike >= _ALIKE_DEED:
-        return True
+    alike, shared = room.alike(pair), _shared(pair)
+    if first.key[0] in _RESULTS:
+        return two
     if shared >= _FEWEST and alike >= _ALIKE_ALONE:
         return True
-    if first.key[0] == "deed" or not two:
-        return False
-    near = second.sentence - first.sentence <= _NEAR
-    return not (first.frame and second.frame) or (second.turns and near)
+    return two and _disputed_by_two(pair, alike, shared)
+
+
+def _disputed_by_two(pair: _Pair, alike: float, shared: int) -> bool:
+    """Whether two speakers of one article count one thing."""
+    first, second = pair.first, pair.second
+    if first.key[0] == "deed":
+        return shared >= _FEWEST and alike >= _ALIKE_DEED
+    if shared and alike >= _ALIKE_DEED:
+        return True
+    return not (first.frame and second.frame) or (second.turns and second.sentence - first.sentence <= _NEAR)
 
 
 # How it is told

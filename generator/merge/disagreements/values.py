@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from .counts import Count, words_of
+from .counts import Count
+from .told_figure import words_of
 
 _ABOUT = Decimal("0.15")  # relative: how far "about" reaches
 _ROUND = Decimal("0.15")  # relative: how far rounding reaches

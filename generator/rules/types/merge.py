@@ -39,6 +39,7 @@ class DifferenceWords(Rules, frozen=True):
     openers: Words
     contrast: Words
     measuring: Words
+    sides: Words
     votes: Words
     sampled: Words
     spanning: Words
