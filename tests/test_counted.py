@@ -173,3 +173,28 @@ def test_a_second_meeting_is_no_other_day_of_the_first() -> None:
     """They met again."""
     met = "Norwegian Minister Tove Halvorsen met Chilean Foreign Minister Eva Rojas {} in Lima."
     assert differing(met.format("on Monday"), met.format("again on Wednesday")) == ()
+
+
+FERRY = "{} sailors were killed on Thursday when a ferry sank off Norden."
+
+
+def headlines(*texts: tuple[str, str]) -> list[str]:
+    return [event.headline for event in book_of(*texts).events]
+
+
+def test_a_headline_gives_both_values_of_a_disagreement() -> None:
+    """Neither stands in the timeline as if it were the only one."""
+    found = headlines(("2019-03-08", FERRY.format("12")), ("2019-03-08", FERRY.format("14")))
+    assert found == ["12 sailors [or 14] were killed when a ferry sank off Norden."]
+
+
+def test_a_headline_with_an_older_value_gives_the_later_one() -> None:
+    """A toll that rose."""
+    found = headlines(("2019-03-08", FERRY.format("12")), ("2019-03-11", FERRY.format("14")))
+    assert found == ["12 sailors [later 14] were killed when a ferry sank off Norden."]
+
+
+def test_a_headline_without_a_disagreement_stays() -> None:
+    """Two sources that agree."""
+    found = headlines(("2019-03-08", FERRY.format("12")), ("2019-03-08", FERRY.format("Twelve")))
+    assert found == ["12 sailors were killed when a ferry sank off Norden."]

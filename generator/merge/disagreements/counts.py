@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence, Set
 
 from ...model.findings import Figure
-from ...model.text import record
+from ...model.text import Span, record
 from ...model.words import Tag
 from ..base.corpus import Reading
 from ..base.same_words import ContentWord, content_words, senses
@@ -100,13 +100,15 @@ def _around(told: ToldFigure) -> list[ContentWord]:
     """The words that tell a figure, without figures and times; of its own what says which are counted: "12 Thai
     soldiers"."""
     out = [*(other.span for other in told.others), *(time.span for time, _ in told.times)]
-    out += [
-        word.span
-        for word in told.words
-        if told.figure.span.contains(word.span) and word.tag not in ("name", "adjective")
-    ]
+    out += _numbering(told)
     said = (word for word in content_words(told.reading, told.number) if told.area.contains(word.span))
     return [word for word in said if not any(each.start <= word.span.start < each.end for each in out)]
+
+
+def _numbering(told: ToldFigure) -> list[Span]:
+    """The words of a figure that are its number and its noun."""
+    own = [word for word in told.words if told.figure.span.contains(word.span)]
+    return [word.span for at, word in enumerate(own) if at == 0 or word.tag not in ("name", "adjective")]
 
 
 def _wordy(words: frozenset[str]) -> frozenset[str]:

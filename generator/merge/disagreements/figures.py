@@ -64,15 +64,16 @@ def _looked_up(key: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _told_once(room: _Room, counts: Sequence[Count]) -> Iterator[Disagreement]:
-    """Of several pairs with the same two values the first."""
+    """Of several pairs with the same two values the first, and of several older values before a newer one."""
     seen: set[frozenset[str]] = set()
     for one, other in combinations(counts, 2):
         pair = _Pair(*sorted((one, other), key=lambda count: (room.day(count), count.source, count.sentence)))
-        values = frozenset((one.figure.value, other.figure.value))
-        if values in seen or compatible(one, other):
+        if compatible(one, other):
             continue
         kind = _kind(room, pair)
-        if kind is not None:
+        newest = frozenset((pair.second.figure.value, "")) if kind == "superseded" else frozenset()
+        values = newest or frozenset((one.figure.value, other.figure.value))
+        if kind is not None and values not in seen:
             seen.add(values)
             yield _disagreement(room, pair, kind)
 
