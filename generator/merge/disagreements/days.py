@@ -24,7 +24,7 @@ _ALIKE = 0.34  # weighted words shared, for a difference to be about one event
 _ALIKE_NUMBER = 0.25  # the same when both give the same number
 _ALIKE_LIMIT = 0.20  # the same for two limits in time of one kind
 _ALIKE_CHANGED = 0.40  # the same for a plan that a later source says was changed
-_ALIKE_RECURRING = 0.8  # the same for what the same people do day by day
+_ALIKE_RECURRING = 0.7  # the same for what the same people do day by day
 _FARTHEST = 3  # days apart; beyond that two dates are more likely two events
 _FARTHEST_CHANGED = 400
 _HOURS = 5  # between two clocks, for one moment to have two dates as often as not
@@ -111,30 +111,29 @@ def _kind(
         and _changed(a, b, published)
     ):
         return "superseded"
-    if days > _FARTHEST or not _is_one(a, b, alike, published):
+    if days > _FARTHEST or not _is_one(a, b, alike):
         return None
     return "date-line" if days == 1 and a.event.kind == "occurred" and clocks else "contradiction"
 
 
-def _is_one(a: Account, b: Account, alike: float, published: Mapping[str, Date | None]) -> bool:
+def _is_one(a: Account, b: Account, alike: float) -> bool:
     """Whether two accounts of neighbouring days are of one event."""
     if a.event.kind == "deadline":
         return alike >= _ALIKE_LIMIT
     number = any(word[0].isdigit() for word in a.words & b.words)
     likeness = _ALIKE_NUMBER if number else _ALIKE
-    return bool(set(a.people) & set(b.people)) and alike >= likeness and not _repeated(a, b, alike, published)
+    return bool(set(a.people) & set(b.people)) and alike >= likeness and not _repeated(a, b, alike)
 
 
-def _repeated(a: Account, b: Account, alike: float, published: Mapping[str, Date | None]) -> bool:
-    """Whether they may well tell of two deeds: "met again", or what is done day by day, unless two articles of one day
-    tell it in the same words."""
+def _repeated(a: Account, b: Account, alike: float) -> bool:
+    """Whether they may well tell of two deeds: "met again", or what is done day by day, unless both tell the like of
+    it, and more than who did it and where."""
     if any(words_of("repeated").search(account.citation.quote) for account in (a, b)):
         return True
     if a.event.predicate not in load(DIFFERENCES).recurring or any(word[0].isdigit() for word in a.words & b.words):
         return False
-    days = published.get(a.source), published.get(b.source)
-    one_day = days[0] is not None and days[1] is not None and days[0].edtf == days[1].edtf
-    return not one_day or alike < _ALIKE_RECURRING
+    plain = {word.means for word in a.said if word.text[0].islower()} - {a.predicate}
+    return alike < _ALIKE_RECURRING or plain.isdisjoint(b.words)
 
 
 def _disputed(a: Account, b: Account, voices: Voices) -> bool:

@@ -35,14 +35,14 @@ def _with_all(cluster: Cluster, disputed: Iterable[Disagreement], readings: Mapp
 
 def _with_other(headline: str, cluster: Cluster, disagreement: Disagreement, readings: Mapping[str, Reading]) -> str:
     sides = [_given(readings[side.citation.source], side) for side in disagreement.claims]
-    if len(sides) != 2 or not all(sides):
+    if [bool(side) for side in sides] != [True, True]:
         return headline
     first, second = (_shown(headline, set(_told(cluster, figures[0], readings))) for figures in sides)
     later = disagreement.kind == "superseded"
-    place = None if first and second else first or (None if later else second)
-    if place is None or headline.startswith(" [", place.end()):
+    place = first or second
+    if place is None or all((second, first or later)) or headline.startswith(" [", place.end()):
         return headline
-    other = 1 if first else 0
+    other = int(place is first)
     value = _short(sides[other][0], readings[disagreement.claims[other].citation.source])
     return f"{headline[: place.end()]} [{'later' if later else 'or'} {value}]{headline[place.end() :]}"
 
