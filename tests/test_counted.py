@@ -196,6 +196,14 @@ def test_an_article_that_tells_of_both_days_knows_two_deeds() -> None:
     assert differing(SIGNED.format(4) + ".", f"{SIGNED.format(6)}. {SIGNED.format(4)}.") == ()
 
 
+def test_what_nobody_named_does_may_have_two_days_too() -> None:
+    """The same named thing; not what falls day by day."""
+    shut = "The Skarvik ferry port at Norden was closed on March {} after the flood."
+    assert values(differing(shut.format(4), shut.format(5))) == [{"2019-03-04", "2019-03-05"}]
+    fell = "Shares of the Norden Bank fell sharply on March {} in Skarvik."
+    assert differing(fell.format(4), fell.format(5)) == ()
+
+
 FERRY = "{} sailors were killed on Thursday when a ferry sank off Norden."
 
 

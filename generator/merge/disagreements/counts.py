@@ -14,6 +14,8 @@ from .counted import Key, empty_words, key_of
 from .told_figure import ToldFigure, told_figures, words_of
 
 _LEDE = 3  # sentences, with the headline, that say what an article is about
+_LONG = 120  # characters
+_MARKS = ' -–—“”".,'
 
 Days = tuple[dt.date, dt.date]
 
@@ -26,7 +28,7 @@ class Count:
     sentence: int
     figure: Figure
     told: str  # as the text has it
-    clause: str  # the words that tell it, without who says them
+    clause: str  # the words that tell it, without who says them; of many only those behind it
     before: str  # those in front of it that bear on it
     key: Key
     frame: frozenset[str]  # what else these words say, without the time
@@ -71,7 +73,7 @@ def _count(told: ToldFigure, key: Key) -> Count:
         sentence=told.number,
         figure=told.figure,
         told=told.figure.span.of(told.text),
-        clause=told.area.of(told.text),
+        clause=_clause(told),
         before=told.before,
         key=key,
         frame=frame,
@@ -84,6 +86,11 @@ def _count(told: ToldFigure, key: Key) -> Count:
         speaker=told.speaker,
         turns=bool(words_of("contrast").search(told.sentence.of(told.text))),
     )
+
+
+def _clause(told: ToldFigure) -> str:
+    clause = told.area.of(told.text)
+    return clause if len(clause) <= _LONG else (told.figure.span.of(told.text) + told.after).strip(_MARKS)
 
 
 def _days(told: ToldFigure) -> Days | None:

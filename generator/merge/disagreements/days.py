@@ -22,6 +22,8 @@ from .told_figure import words_of
 
 _ALIKE = 0.34  # weighted words shared, for a difference to be about one event
 _ALIKE_NUMBER = 0.25  # the same when both give the same number
+_ALIKE_NOBODY = 0.5  # the same where nobody does it, but something named is in both
+_FEWEST = 3  # words that they share then, beside the deed
 _ALIKE_LIMIT = 0.20  # the same for two limits in time of one kind
 _ALIKE_CHANGED = 0.40  # the same for a plan that a later source says was changed
 _ALIKE_RECURRING = 0.7  # the same for what the same people do day by day
@@ -121,8 +123,18 @@ def _is_one(a: Account, b: Account, alike: float) -> bool:
     if a.event.kind == "deadline":
         return alike >= _ALIKE_LIMIT
     number = any(word[0].isdigit() for word in a.words & b.words)
-    likeness = _ALIKE_NUMBER if number else _ALIKE
-    return bool(set(a.people) & set(b.people)) and alike >= likeness and not _repeated(a, b, alike)
+    if set(a.people) & set(b.people):
+        return alike >= (_ALIKE_NUMBER if number else _ALIKE) and not _repeated(a, b, alike)
+    return _is_one_thing(a, b) and alike >= _ALIKE_NOBODY and not _repeated(a, b, alike)
+
+
+def _is_one_thing(a: Account, b: Account) -> bool:
+    """Whether the same named thing has it done to it or does it, and not what is done day by day."""
+    if a.event.predicate in load(DIFFERENCES).recurring:
+        return False
+    names = {word.means for word in a.said[1:] if word.text[0].isupper()}
+    shared = (a.telling & b.telling) - {a.predicate}
+    return not names.isdisjoint(b.words) and len(shared) >= _FEWEST
 
 
 def _repeated(a: Account, b: Account, alike: float) -> bool:

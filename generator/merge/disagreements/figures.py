@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
 
 from ...model.book import Disagreement, DisagreementClaim, DisagreementKind, TimelineEntry
 from ..base.corpus import Reading
@@ -27,7 +26,7 @@ _STORY = 0.3  # weighted words shared by headlines and first sentences of two ar
 _FEWEST = 2  # words that two counts must share, where what is counted says less than what came to people
 _NOUNS = 3  # shared nouns for each that only one clause has
 _RESULTS = ("vote", "measure")  # keys of what does not change from article to article
-_CROWD = 60  # counts of one thing; more are no count of one thing
+_CROWD = 60  # counts that one is held against
 _NEAR = 3  # sentences within which one turns against another
 _HISTORY = dt.timedelta(days=31)  # before an article: what is dated so is not its own matter
 _MATTER = dt.timedelta(days=7)  # between articles that give a result which does not change
@@ -53,8 +52,7 @@ def differing_figures(
             by_key[_looked_up(count.key)].append(count)
     found: dict[str, Disagreement] = {}
     for _, counts in sorted(by_key.items()):
-        if len(counts) <= _CROWD:
-            found |= {told.id: told for told in _told_once(room, counts)}
+        found |= {told.id: told for told in _told_once(room, counts)}
     return tuple(found.values())
 
 
@@ -66,16 +64,22 @@ def _looked_up(key: tuple[str, ...]) -> tuple[str, ...]:
 def _told_once(room: _Room, counts: Sequence[Count]) -> Iterator[Disagreement]:
     """Of several pairs with the same two values the first, and of several older values before a newer one."""
     seen: set[frozenset[str]] = set()
-    for one, other in combinations(counts, 2):
-        pair = _Pair(*sorted((one, other), key=lambda count: (room.day(count), count.source, count.sentence)))
-        if compatible(one, other):
+    for pair in _neighbours(room, counts):
+        if compatible(pair.first, pair.second):
             continue
         kind = _kind(room, pair)
         newest = frozenset((pair.second.figure.value, "")) if kind == "superseded" else frozenset()
-        values = newest or frozenset((one.figure.value, other.figure.value))
+        values = newest or frozenset((pair.first.figure.value, pair.second.figure.value))
         if kind is not None and values not in seen:
             seen.add(values)
             yield _disagreement(room, pair, kind)
+
+
+def _neighbours(room: _Room, counts: Sequence[Count]) -> Iterator[_Pair]:
+    """Each count with the next ones by day, article and sentence, so that cost grows with their number."""
+    ordered = sorted(counts, key=lambda count: (room.day(count), count.source, count.sentence, count.figure.span))
+    for at, first in enumerate(ordered):
+        yield from (_Pair(first, second) for second in ordered[at + 1 : at + 1 + _CROWD])
 
 
 @dataclass(frozen=True)
@@ -224,7 +228,7 @@ def _other_place(room: _Room, pair: _Pair) -> bool:
 
 
 _TWO_THINGS = (
-    _other_span, _two_speak_of_their_own, _other_deed, _other_scene, _may_be_part, _other_time, _other_place,
+    _other_span, _other_deed, _other_scene, _may_be_part, _other_time, _other_place, _two_speak_of_their_own,
 )  # fmt: skip
 
 
