@@ -204,6 +204,14 @@ def test_what_nobody_named_does_may_have_two_days_too() -> None:
     assert differing(fell.format(4), fell.format(5)) == ()
 
 
+def test_two_wrecks_with_the_same_two_tolls_are_two_disagreements() -> None:
+    """And three articles of one wreck are one."""
+    ferry, bus = "{} people died when a ferry sank off Norden.", "{} people died when a bus burned in Varna."
+    day = "2019-03-08"
+    texts = [(day, told.format(number)) for told in (ferry, bus) for number in ("Twelve", "Fourteen", "Fourteen")]
+    assert values(book_of(*texts).disagreements) == [{"12", "14"}, {"12", "14"}]
+
+
 FERRY = "{} sailors were killed on Thursday when a ferry sank off Norden."
 
 

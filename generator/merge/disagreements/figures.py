@@ -62,17 +62,20 @@ def _looked_up(key: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _told_once(room: _Room, counts: Sequence[Count]) -> Iterator[Disagreement]:
-    """Of several pairs with the same two values the first, and of several older values before a newer one."""
-    seen: set[frozenset[str]] = set()
+    """Of several pairs of one matter with the same two values the first, and of several older values before a newer
+    one."""
+    told: dict[frozenset[str], list[_Pair]] = defaultdict(list)
     for pair in _neighbours(room, counts):
         if compatible(pair.first, pair.second):
             continue
         kind = _kind(room, pair)
-        newest = frozenset((pair.second.figure.value, "")) if kind == "superseded" else frozenset()
-        values = newest or frozenset((pair.first.figure.value, pair.second.figure.value))
-        if kind is not None and values not in seen:
-            seen.add(values)
+        if kind is None:
+            continue
+        later = frozenset((pair.second.figure.value, kind))
+        values = later if kind == "superseded" else frozenset((pair.first.figure.value, pair.second.figure.value))
+        if not any(room.one_matter(_Pair(pair.first, known.first)) for known in told[values]):
             yield _disagreement(room, pair, kind)
+        told[values].append(pair)
 
 
 def _neighbours(room: _Room, counts: Sequence[Count]) -> Iterator[_Pair]:
