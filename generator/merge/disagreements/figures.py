@@ -73,9 +73,16 @@ def _told_once(room: _Room, counts: Sequence[Count]) -> Iterator[Disagreement]:
             continue
         later = frozenset((pair.second.figure.value, kind))
         values = later if kind == "superseded" else frozenset((pair.first.figure.value, pair.second.figure.value))
-        if not any(room.one_matter(_Pair(pair.first, known.first)) for known in told[values]):
+        if not any(_of_one(room, pair, known) for known in told[values]):
             yield _disagreement(room, pair, kind)
         told[values].append(pair)
+
+
+def _of_one(room: _Room, pair: _Pair, known: _Pair) -> bool:
+    """Whether two pairs are of one thing."""
+    first = _Pair(known.first, pair.first)
+    same = pair.first.source == known.first.source or pair.first.key[0] in _RESULTS
+    return same or (_one_event(room, first) and not any(differs(room, first) for differs in _TWO_THINGS))
 
 
 def _neighbours(room: _Room, counts: Sequence[Count]) -> Iterator[_Pair]:
