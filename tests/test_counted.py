@@ -86,23 +86,23 @@ def test_a_toll_without_a_day_belongs_to_what_its_article_tells(one: str, other:
 def test_a_sentence_that_turns_against_the_one_before_disputes_its_toll() -> None:
     """In other words, by another speaker."""
     found = within(
-        "Health Minister Ada Cole said at least 12 people -- 11 civilians and one soldier -- were killed in the raid.",
-        "However, Acting Prime Minister Ben Holt said the attack resulted in 11 deaths.",
+        "Works Minister Ada Cole said at least 16 citizens (13 farmers and three guards) were killed by the slide.",
+        "But Governor Ben Holt said the mud had caused 15 deaths.",
     )
-    assert values(found) == [{"12", "11"}]
+    assert values(found) == [{"16", "15"}]
 
 
 VOTE = "Ada Cole won the presidential election in Elland. "
 
 
 def test_two_shares_of_one_vote_differ() -> None:
-    """48.5 is not 48.85 rounded."""
+    """46.5 is not 46.85 rounded."""
     found = differing(
-        VOTE + "The board says about 6.94 million (48.5 per cent) voted for Senator Ben Holt.",
-        VOTE + "Senator Ben Holt lost. Mayor Ada Cole got 50.49 percent of the votes against Holt's 48.85 percent.",
+        VOTE + "The board says about 5.12 million (46.5 per cent) voted for Senator Ben Holt.",
+        VOTE + "Senator Ben Holt lost. Mayor Ada Cole got 52.11 percent of the votes against Holt's 46.85 percent.",
         ("2019-03-08", "2019-03-09"),
     )
-    assert values(found) == [{"48.5", "48.85"}]
+    assert values(found) == [{"46.5", "46.85"}]
 
 
 def test_two_lengths_of_one_visit_differ() -> None:
@@ -149,7 +149,10 @@ NO_DIFFERENCE = {
         "Egypt said 12 soldiers were killed in the raid.",
         "Sudan said 30 soldiers were killed in the raid.",
     ),
-    "of a country": ("Twelve Thai soldiers were killed in the raid.", "Three Lao soldiers were killed in the raid."),
+    "of a country": (
+        "Twelve Peruvian soldiers were killed in the raid.",
+        "Three Chilean soldiers were killed in the raid.",
+    ),
     "scene": ("Gunmen killed five people in a bar in Norden.", "Gunmen killed two people in a market in Norden."),
     "before and after": ("Police held 12 men before the match.", "Police held 30 men after the match."),
     "scene of a part": ("A shooting killed five people in Norden.", "A shooting killed two in a suburb of Norden."),

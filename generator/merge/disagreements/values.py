@@ -24,7 +24,7 @@ def compatible(one: Count, other: Count) -> bool:
 def _rounds(value: Decimal, exact: Decimal) -> bool:
     """Whether a value is another one rounded.
 
-    >>> _rounds(Decimal(400), Decimal(398)), _rounds(Decimal("48.5"), Decimal("48.85"))
+    >>> _rounds(Decimal(400), Decimal(398)), _rounds(Decimal("46.5"), Decimal("46.85"))
     (True, False)
     """
     apart = abs(value - exact)
