@@ -36,6 +36,7 @@ Flaw = str
 _BEHIND = 600  # characters behind a sentence in which its speaker may be named
 _FEWEST = 3  # letters of a word of a name that names somebody
 _BOOK = "data/book.json"
+_OTHER_VALUE = re.compile(r" \[(?:or|later) ([^\[\]]*)\]")
 
 
 class Ground:
@@ -173,6 +174,7 @@ def _all_cited(ground: Ground, citations: Sequence[Citation]) -> Iterator[Flaw]:
 def shown_flaws(ground: Ground, shown: str, citations: Sequence[Citation]) -> Iterator[Flaw]:
     """Whether words, those in brackets apart, stand in this order in one of the cited sentences, and the brackets hold
     names of it."""
+    shown = _without_other_values(ground, shown)
     kept = text.words(text.without_brackets(shown))
     told_by = [citation for citation in citations if kept and text.is_left_over(kept, text.words(citation.quote))]
     if not told_by:
@@ -180,6 +182,17 @@ def shown_flaws(ground: Ground, shown: str, citations: Sequence[Citation]) -> It
         return
     verdicts = [list(_bracket_flaws(ground, shown, citation)) for citation in told_by]
     yield from min(verdicts, key=len)
+
+
+def _without_other_values(ground: Ground, shown: str) -> str:
+    """Words without what another side of a disagreement has: "twelve sailors [or 14]"."""
+    sides = (side for differing in ground.book.disagreements for side in differing.claims)
+    values = {side.value for side in sides if _is_number(side.value)}
+
+    def left(marker: re.Match[str]) -> str:
+        return "" if any(numbers.follows(value, marker[1]) for value in values) else marker[0]
+
+    return _OTHER_VALUE.sub(left, shown)
 
 
 def _bracket_flaws(ground: Ground, shown: str, citation: Citation) -> Iterator[Flaw]:
@@ -557,10 +570,14 @@ def _is_told_day(ground: Ground, side: Side) -> bool:
     return dates.tells(text.alike(side.citation.quote), side.value, ground.published([side.citation]))
 
 
+def _is_number(value: str) -> bool:
+    return re.fullmatch(r"-?\d+(?:\.\d+)?", value) is not None
+
+
 def _is_told(ground: Ground, value: str, citation: Citation, days: set[str]) -> bool:
     if value in days or re.fullmatch(r"\[?\d{4}-\d\d.*", value):
         return value in days
-    if re.fullmatch(r"-?\d+(?:\.\d+)?", value):
+    if _is_number(value):
         return numbers.follows(value, text.alike(citation.quote))
     return all(
         _has_word(w.casefold(), {o.casefold() for o in text.words(citation.quote)}) for w in text.words(value)

@@ -19,6 +19,7 @@ from .bottom_line import bottom_line, shorten
 from .calendar.undated_articles import date_undated
 from .disagreements.edits import edit_disagreements
 from .disagreements.find import find_disagreements
+from .disagreements.headlines import with_other_values
 from .events.accounts import accounts_of
 from .events.cluster import cluster
 from .events.edits import edit_events
@@ -49,12 +50,13 @@ def merge(
     people = {person.id: person for person in index.people}
     ids = {key: person for key, person in index.ids.items() if person in people}
     topics = assign_topics(ordered, dated, settings.topics or None, ids=index.ids)
-    clusters = cluster(accounts_of(corpus, ids, people, topics.of_sentence), rarity, len(corpus))
+    grouped = cluster(accounts_of(corpus, ids, people, topics.of_sentence), rarity, len(corpus))
+    found = find_disagreements(corpus, grouped, ids, people, rarity, settings.home_zones)
+    clusters = with_other_values(grouped, corpus, found)
     sources = edit_sources([_source(reading, ids, whole=settings.full_text) for reading in corpus], settings.sources)
     names = {account.id: group.entry.id for group in clusters for account in group.accounts}
     told = weighed([group.entry for group in clusters], sources)
     events, moved, no_events = edit_events(told, names, settings.events, faults)
-    found = find_disagreements(corpus, clusters, ids, people, rarity, settings.home_zones)
     differing, no_differing = edit_disagreements(found, names, moved, settings.disagreements, faults)
     glossary, no_glossary = edit_glossary(glossary_of(corpus), settings.glossary, corpus, faults)
     if faults:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ...model.book import Disagreement, DisagreementClaim, DisagreementKind, Person
@@ -18,11 +19,15 @@ from ..base.ids import content_id
 from ..base.same_words import Rarity, words_in_common
 from ..events.accounts import Account
 from ..events.entry import Cluster
+from .told_figure import words_of
 
 _ALIKE = 0.34  # weighted words shared, for a difference to be about one event
 _ALIKE_NUMBER = 0.25  # the same when both give the same number
+_ALIKE_NOBODY = 0.5  # the same where nobody does it, but something named is in both
+_FEWEST = 3  # words that they share then, beside the deed
 _ALIKE_LIMIT = 0.20  # the same for two limits in time of one kind
 _ALIKE_CHANGED = 0.40  # the same for a plan that a later source says was changed
+_ALIKE_RECURRING = 0.7  # the same for what the same people do day by day
 _FARTHEST = 3  # days apart; beyond that two dates are more likely two events
 _FARTHEST_CHANGED = 400
 _HOURS = 5  # between two clocks, for one moment to have two dates as often as not
@@ -30,6 +35,7 @@ _RAREST = 12  # words of an account by which it is looked up
 _CROWD = 60  # accounts that share a word; a word of more is no clue
 
 Place = tuple[Cluster, Account]
+Voices = Mapping[tuple[str, int], frozenset[str]]  # whose words a sentence gives
 Clocks = tuple[str, str]  # where the clocks are farthest behind and farthest ahead
 
 
@@ -39,8 +45,10 @@ def differing_days(
     published: Mapping[str, Date | None],
     rarity: Rarity,
     home_zones: Sequence[str] = (),
+    voices: Voices = MappingProxyType({}),
 ) -> tuple[Disagreement, ...]:
-    """Each pair of clusters with day-exact dates that different sources tell as the same thing.
+    """Each pair of clusters with day-exact dates that are told as the same thing, by different sources or by two whom
+    one source cites.
 
     `home_zones` are the IANA names of the clocks that the editor says the parties live by.
     """
@@ -50,7 +58,7 @@ def differing_days(
             (one, other), key=lambda place: (place[1].date.earliest, place[1].source, place[1].sentence)
         )
         clocks = _clocks(a, b, people, home_zones) if (b.date.earliest - a.date.earliest).days == 1 else None
-        kind = _kind(a, b, clocks, published, rarity)
+        kind = _kind(a, b, clocks, published, rarity) if _disputed(a, b, voices) else None
         key = (first.entry.id, second.entry.id)
         alike = rarity.overlap(a.words, b.words)
         if kind is not None and (
@@ -62,7 +70,7 @@ def differing_days(
 
 
 def _candidates(clusters: Iterable[Cluster], rarity: Rarity) -> Iterator[tuple[Place, Place]]:
-    """Pairs of accounts of one kind and deed by different sources, found through the rare words that they share."""
+    """Pairs of accounts of one kind and deed, found through the rare words that they share."""
     rooms: dict[tuple[str, str, str], list[Place]] = defaultdict(list)
     for cluster in clusters:
         if cluster.entry.date is None or cluster.entry.date.precision != "day":
@@ -78,9 +86,19 @@ def _candidates(clusters: Iterable[Cluster], rarity: Rarity) -> Iterator[tuple[P
             for other in rooms[key][place + 1 :]:
                 a, b = sorted((one[1], other[1]), key=lambda x: (x.source, x.sentence, x.date.edtf))
                 pair = (a.source, a.sentence, a.date.edtf, b.source, b.sentence, b.date.edtf)
-                if a.source != b.source and a.date.earliest != b.date.earliest and pair not in seen:
+                if a.date.earliest != b.date.earliest and pair not in seen and not _tells_both(one, other):
                     seen.add(pair)
                     yield one, other
+
+
+def _tells_both(one: Place, other: Place) -> bool:
+    """Whether an article of one of two accounts tells of the other's day too, so that it knows two deeds."""
+    (first, a), (second, b) = one, other
+    if a.source == b.source:
+        return a.sentence == b.sentence
+    return any(account.source == a.source for account in second.accounts) or any(
+        account.source == b.source for account in first.accounts
+    )
 
 
 def _kind(
@@ -96,14 +114,47 @@ def _kind(
         and _changed(a, b, published)
     ):
         return "superseded"
-    if days > _FARTHEST:
-        return None
-    if a.event.kind == "deadline":
-        return "contradiction" if alike >= _ALIKE_LIMIT else None
-    number = any(word[0].isdigit() for word in a.words & b.words)
-    if not set(a.people) & set(b.people) or alike < (_ALIKE_NUMBER if number else _ALIKE):
+    if days > _FARTHEST or not _is_one(a, b, alike):
         return None
     return "date-line" if days == 1 and a.event.kind == "occurred" and clocks else "contradiction"
+
+
+def _is_one(a: Account, b: Account, alike: float) -> bool:
+    """Whether two accounts of neighbouring days are of one event."""
+    if a.event.kind == "deadline":
+        return alike >= _ALIKE_LIMIT
+    number = any(word[0].isdigit() for word in a.words & b.words)
+    if set(a.people) & set(b.people):
+        return alike >= (_ALIKE_NUMBER if number else _ALIKE) and not _repeated(a, b, alike)
+    return _is_one_thing(a, b) and alike >= _ALIKE_NOBODY and not _repeated(a, b, alike)
+
+
+def _is_one_thing(a: Account, b: Account) -> bool:
+    """Whether the same named thing has it done to it or does it, and not what is done day by day."""
+    if a.event.predicate in load(DIFFERENCES).recurring:
+        return False
+    names = {word.means for word in a.said[1:] if word.text[0].isupper()}
+    shared = (a.telling & b.telling) - {a.predicate}
+    return not names.isdisjoint(b.words) and len(shared) >= _FEWEST
+
+
+def _repeated(a: Account, b: Account, alike: float) -> bool:
+    """Whether they may well tell of two deeds: "met again", or what is done day by day, unless both tell the like of
+    it, and more than who did it and where."""
+    if any(words_of("repeated").search(account.citation.quote) for account in (a, b)):
+        return True
+    if a.event.predicate not in load(DIFFERENCES).recurring or any(word[0].isdigit() for word in a.words & b.words):
+        return False
+    plain = {word.means for word in a.said if word.text[0].islower()} - {a.predicate}
+    return alike < _ALIKE_RECURRING or plain.isdisjoint(b.words)
+
+
+def _disputed(a: Account, b: Account, voices: Voices) -> bool:
+    """Whether the two days are given by two articles, or by two whom one article cites."""
+    if a.source != b.source:
+        return True
+    said = [voices.get((account.source, account.sentence), frozenset()) for account in (a, b)]
+    return all(said) and said[0].isdisjoint(said[1])
 
 
 @cache

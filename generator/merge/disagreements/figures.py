@@ -1,154 +1,343 @@
-"""Where two sources of one event give one quantity different values."""
+"""Where one thing counted has different values, in two sources or in one."""
 
 from __future__ import annotations
 
-import re
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
-from functools import cache
-from itertools import combinations
+from dataclasses import dataclass
+from functools import cached_property
 
-from ...model.book import Disagreement, DisagreementClaim, DisagreementKind
-from ...model.findings import Figure
-from ...model.text import Span, alternation
-from ...rules.load import load
-from ...rules.types.merge import DIFFERENCES
+from ...model.book import Disagreement, DisagreementClaim, DisagreementKind, TimelineEntry
 from ..base.corpus import Reading
+from ..base.countries import countries_in
 from ..base.ids import content_id
-from ..base.same_words import Rarity, senses
-from ..events.accounts import Account
+from ..base.same_words import Rarity
 from ..events.entry import Cluster
+from .counted import families_of
+from .counts import Count, all_words, counts_of, story_of
+from .values import compatible
 
-_ALIKE = 0.6  # weighted words shared by the two sentences, numbers left out
-_MOST = 12  # accounts of one event held against each other
-_BEFORE, _AFTER = 40, 50  # characters around a figure that say what it measures
-_ROUNDING = Decimal("0.05")  # relative; two values nearer than this may be one, rounded
+_ALIKE = 0.5  # weighted words shared by what stands around two counts of what came to people
+_ALIKE_DEED = 0.6  # the same for all other counts
+_ALIKE_SHORT = 0.4  # the same for two accounts of one entry of the timeline
+_ALIKE_ALONE = 0.75  # the same inside one article, where nobody else is named who says it
+_STORY = 0.3  # weighted words shared by headlines and first sentences of two articles of one matter
+_FEWEST = 2  # words that two counts must share, where what is counted says less than what came to people
+_NOUNS = 3  # shared nouns for each that only one clause has
+_RESULTS = ("vote", "measure")  # keys of what does not change from article to article
+_CROWD = 60  # counts that one is held against
+_NEAR = 3  # sentences within which one turns against another
+_HISTORY = dt.timedelta(days=31)  # before an article: what is dated so is not its own matter
+_MATTER = dt.timedelta(days=7)  # between articles that give a result which does not change
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """Two counts of one thing, the earlier article's first."""
+
+    first: Count
+    second: Count
 
 
 def differing_figures(
     clusters: Sequence[Cluster], corpus: Sequence[Reading], rarity: Rarity
 ) -> tuple[Disagreement, ...]:
-    """Events of several sources whose sentences each give one figure of a unit, and not the same."""
-    readings = {reading.article.id: reading for reading in corpus}
+    """Each pair of sentences that give one thing counted two values that cannot both be true."""
+    room = _Room(clusters, corpus, rarity)
+    by_key: dict[tuple[str, ...], list[Count]] = defaultdict(list)
+    families = families_of(corpus)
+    for reading in corpus:
+        for count in counts_of(reading, families):
+            by_key[_looked_up(count.key)].append(count)
     found: dict[str, Disagreement] = {}
-    for cluster in clusters:
-        for a, b in combinations(_with_figures(cluster, readings), 2):
-            if a.source != b.source:
-                found.update((d.id, d) for d in _between(cluster, a, b, readings, rarity))
+    for _, counts in sorted(by_key.items()):
+        found |= {told.id: told for told in _told_once(room, counts)}
     return tuple(found.values())
 
 
-def _with_figures(cluster: Cluster, readings: Mapping[str, Reading]) -> list[Account]:
-    """The accounts that give a figure, some of them where very many tell of one event."""
-    if len({account.source for account in cluster.accounts}) < 2:
-        return []
-    return [account for account in cluster.accounts if _by_unit(readings[account.source], account.sentence)][:_MOST]
+def _looked_up(key: tuple[str, ...]) -> tuple[str, ...]:
+    """A deed of one name meets those that only measure."""
+    return key[:2] if key[0] == "deed" else key
 
 
-def _between(
-    cluster: Cluster, a: Account, b: Account, readings: Mapping[str, Reading], rarity: Rarity
-) -> Iterator[Disagreement]:
-    if rarity.overlap(_wordy(a.words), _wordy(b.words)) < _ALIKE:
-        return
-    ones, others = _by_unit(readings[a.source], a.sentence), _by_unit(readings[b.source], b.sentence)
-    for unit in sorted(ones.keys() & others.keys()):
-        if len(ones[unit]) == len(others[unit]) == 1:
-            (one, around), (other, beside) = ones[unit][0], others[unit][0]
-            shared = _wordy(senses(a.said, _around(one))) & _wordy(senses(b.said, _around(other)))
-            told = (one.span.of(readings[a.source].article.text), other.span.of(readings[b.source].article.text))
-            if shared and not _adds(around, beside, *told) and not _compatible(one, around, other, beside):
-                yield _disagreement(cluster, (a, one, around), (b, other, beside), readings)
+def _told_once(room: _Room, counts: Sequence[Count]) -> Iterator[Disagreement]:
+    """Of several pairs of one matter with the same two values the first, and of several older values before a newer
+    one."""
+    told: dict[frozenset[str], list[_Pair]] = defaultdict(list)
+    for pair in _neighbours(room, counts):
+        if compatible(pair.first, pair.second):
+            continue
+        kind = _kind(room, pair)
+        if kind is None:
+            continue
+        later = frozenset((pair.second.figure.value, kind))
+        values = later if kind == "superseded" else frozenset((pair.first.figure.value, pair.second.figure.value))
+        if not any(_of_one(room, pair, known) for known in told[values]):
+            yield _disagreement(room, pair, kind)
+        told[values].append(pair)
 
 
-def _adds(*texts: str) -> bool:
-    """Whether a figure only adds to some other one: "two more plants"."""
-    return any(_words("increments").search(text) for text in texts)
+def _of_one(room: _Room, pair: _Pair, known: _Pair) -> bool:
+    """Whether two pairs are of one thing."""
+    first = _Pair(known.first, pair.first)
+    same = pair.first.source == known.first.source or pair.first.key[0] in _RESULTS
+    return same or (_one_event(room, first) and not any(differs(room, first) for differs in _TWO_THINGS))
 
 
-def _wordy(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(word for word in words if not word[0].isdigit())
+def _neighbours(room: _Room, counts: Sequence[Count]) -> Iterator[_Pair]:
+    """Each count with the next ones by day, article and sentence, so that cost grows with their number."""
+    ordered = sorted(counts, key=lambda count: (room.day(count), count.source, count.sentence, count.figure.span))
+    for at, first in enumerate(ordered):
+        yield from (_Pair(first, second) for second in ordered[at + 1 : at + 1 + _CROWD])
 
 
-def _by_unit(reading: Reading, sentence: int) -> dict[str, list[tuple[Figure, str]]]:
-    """The figures of a sentence by unit, each with the words around it in that sentence."""
-    found: dict[str, list[tuple[Figure, str]]] = defaultdict(list)
-    span, text = reading.findings.sentences[sentence].span, reading.article.text
-    for figure in reading.within(reading.findings.figures, span):
-        before = text[max(span.start, figure.span.start - _BEFORE) : figure.span.start]
-        after = text[figure.span.end : min(span.end, figure.span.end + _AFTER)]
-        found[figure.unit].append((figure, f"{before} {after}"))
-    return found
+@dataclass(frozen=True)
+class _Room:
+    """What all articles say, for the look-ups that a pair needs."""
+
+    clusters: Sequence[Cluster]
+    corpus: Sequence[Reading]
+    rarity: Rarity
+
+    @cached_property
+    def readings(self) -> Mapping[str, Reading]:
+        return {reading.article.id: reading for reading in self.corpus}
+
+    @cached_property
+    def stories(self) -> Mapping[str, frozenset[str]]:
+        return {reading.article.id: story_of(reading) for reading in self.corpus}
+
+    @cached_property
+    def words(self) -> Mapping[str, frozenset[str]]:
+        return {reading.article.id: all_words(reading) for reading in self.corpus}
+
+    @cached_property
+    def entries(self) -> Mapping[tuple[str, int], Sequence[TimelineEntry]]:
+        entries: dict[tuple[str, int], list[TimelineEntry]] = defaultdict(list)
+        for cluster in self.clusters:
+            for place in dict.fromkeys((account.source, account.sentence) for account in cluster.accounts):
+                entries[place].append(cluster.entry)
+        return entries
+
+    def told_by(self, count: Count) -> Sequence[TimelineEntry]:
+        """The entries of the timeline that a count's sentence tells."""
+        return self.entries.get((count.source, count.sentence), ())
+
+    def shared(self, pair: _Pair) -> bool:
+        """Whether the sentences tell one entry."""
+        ids = {entry.id for entry in self.told_by(pair.first)}
+        return any(entry.id in ids for entry in self.told_by(pair.second))
+
+    def day(self, count: Count) -> str:
+        published = self.readings[count.source].published
+        return published.earliest.isoformat() if published else ""
+
+    def published(self, count: Count) -> tuple[dt.date, dt.date] | None:
+        """The days on which its article may have been published."""
+        published = self.readings[count.source].published
+        return (published.earliest, published.latest) if published else None
+
+    def alike(self, pair: _Pair) -> float:
+        return self.rarity.overlap(pair.first.frame, pair.second.frame)
+
+    def one_matter(self, pair: _Pair) -> bool:
+        """Whether both articles are about one matter."""
+        stories = (self.stories[pair.first.source], self.stories[pair.second.source])
+        return self.rarity.overlap(*stories) >= _STORY
 
 
-def _around(figure: Figure) -> Span:
-    return Span(max(figure.span.start - _BEFORE, 0), figure.span.end + _AFTER)
+# Whether two counts are of one thing
 
 
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    rules = load(DIFFERENCES)
-    words = getattr(rules if name in ("scope", "increments") else rules.bounds, name)
-    return re.compile(r"(?<!\w)(?:" + alternation(words) + r")(?!\w)", re.IGNORECASE)
+def _kind(room: _Room, pair: _Pair) -> DisagreementKind | None:
+    """None when they count two things, or when the later one only knows more of it and the timeline does not tell."""
+    if any(differs(room, pair) for differs in _TWO_THINGS):
+        return None
+    if pair.first.source == pair.second.source:
+        return "contradiction" if _disputed_inside(room, pair) else None
+    apart = _apart(room, pair)
+    if pair.first.key[0] in _RESULTS:
+        return "contradiction" if apart is None or apart <= _MATTER else None
+    if not _one_event(room, pair):
+        return None
+    if apart is None or apart == dt.timedelta(0):
+        return "contradiction"
+    return "superseded" if room.shared(pair) else None
 
 
-def _compatible(one: Figure, around: str, other: Figure, beside: str) -> bool:
-    """Whether both may be true: equal, one the other rounded, or one a bound that the other keeps."""
-    first, second = Decimal(one.value), Decimal(other.value)
-    if first == second or abs(first - second) <= _ROUNDING * max(abs(first), abs(second)):
+def _other_span(_room: _Room, pair: _Pair) -> bool:
+    """ "In the last ten days" and "since June", "before the match" and "after" it."""
+    first, second = pair.first, pair.second
+    if first.key[0] in _RESULTS:
+        return first.span != second.span
+    return first.span != second.span or bool(first.sides and second.sides and first.sides.isdisjoint(second.sides))
+
+
+def _two_speak_of_their_own(_room: _Room, pair: _Pair) -> bool:
+    """Two countries, each of its own losses."""
+    first, second = (set(countries_in(count.speaker.title())) for count in (pair.first, pair.second))
+    return bool(first and second and first.isdisjoint(second))
+
+
+def _other_deed(_room: _Room, pair: _Pair) -> bool:
+    """Another verb, another noun beside it, or another figure of one unit: "the 16-litre model costs"."""
+    first, second = pair.first, pair.second
+    if first.key[0] != "deed":
+        return False
+    units = {unit for unit, _ in first.beside} & {unit for unit, _ in second.beside}
+    if any({pair for pair in first.beside if pair[0] in units} ^ {pair for pair in second.beside if pair[0] in units}):
         return True
-    return _bounds(first, around, second) or _bounds(second, beside, first)
+    apart, shared = first.nouns ^ second.nouns, first.nouns & second.nouns
+    return len({first.key[2], second.key[2]} - {""}) > 1 or len(apart) * _NOUNS > len(shared)
 
 
-def _bounds(value: Decimal, around: str, other: Decimal) -> bool:
-    before = around[: _BEFORE + 1]
-    if _words("about").search(before):
-        return abs(value - other) <= Decimal("0.15") * max(abs(value), abs(other))
-    return bool(
-        (_words("least").search(before) and other >= value) or (_words("most").search(before) and other <= value)
+def _other_scene(room: _Room, pair: _Pair) -> bool:
+    """Each has a noun that the other's article lacks: "in a bar", "in a market"."""
+    first, second = pair.first, pair.second
+    return first.key[0] == "fate" and bool(
+        first.nouns - room.words[second.source] and second.nouns - room.words[first.source]
     )
 
 
-def _disagreement(
-    cluster: Cluster,
-    one: tuple[Account, Figure, str],
-    other: tuple[Account, Figure, str],
-    readings: Mapping[str, Reading],
-) -> Disagreement:
-    first, second = sorted(
-        (one, other), key=lambda told: (_published(readings, told[0]), told[0].source, told[0].sentence)
+def _may_be_part(room: _Room, pair: _Pair) -> bool:
+    """The smaller number says more of where: "in a suburb"."""
+    first, second = pair.first, pair.second
+    if first.key[0] != "fate":
+        return False
+    smaller, larger = sorted((first, second), key=lambda count: float(count.figure.value))
+    known = frozenset() if first.source == second.source else room.stories[larger.source]
+    return bool(smaller.nouns - known) and larger.nouns < smaller.nouns and larger.frame < smaller.frame
+
+
+def _other_time(room: _Room, pair: _Pair) -> bool:
+    """Without a word for it a clause speaks of its article's own time."""
+    first, second = pair.first.days, pair.second.days
+    if first is not None and second is not None:
+        return first[0] > second[1] or second[0] > first[1]
+    return any(
+        days is not None and (own := room.published(count)) is not None and days[1] < own[0] - _HISTORY
+        for count, days in ((pair.second, first), (pair.first, second))
     )
-    kind, reason = _kind(first, second, readings)
-    values = tuple(
-        DisagreementClaim(value=figure.value, citation=account.citation) for account, figure, _ in (first, second)
-    )
+
+
+def _other_place(room: _Room, pair: _Pair) -> bool:
+    """What one of them names beside the other must be the matter of both."""
+    first, second = pair.first, pair.second
+    if first.key[0] in _RESULTS:
+        lands = [{name for name in count.names if name[0] == "@"} for count in (first, second)]
+        return all(lands) and lands[0].isdisjoint(lands[1])
+    if not (first.names <= second.names or second.names <= first.names):
+        return True
+    more = first.names ^ second.names
+    if more <= room.stories[first.source] & room.stories[second.source]:
+        return False
+    smaller = min(first, second, key=lambda count: float(count.figure.value))
+    other = second if first.names >= second.names else first
+    return smaller.names >= more or not more <= room.words[other.source]
+
+
+_TWO_THINGS = (
+    _other_span, _other_deed, _other_scene, _may_be_part, _other_time, _other_place, _two_speak_of_their_own,
+)  # fmt: skip
+
+
+def _apart(room: _Room, pair: _Pair) -> dt.timedelta | None:
+    """The time between the two articles; None where a day of them is not known."""
+    days = room.published(pair.first), room.published(pair.second)
+    if days[0] is None or days[1] is None:
+        return None
+    return max(days[1][0] - days[0][1], days[0][0] - days[1][1], dt.timedelta(0))
+
+
+def _shared(pair: _Pair) -> int:
+    """How many words both clauses have, a verb that both have for their deed among them."""
+    first, second = pair.first, pair.second
+    deed = {first.key[2]} if first.key[0] == "deed" and first.key[2] else set()
+    return len((first.frame & second.frame) | (deed if first.key == second.key else set()))
+
+
+def _one_event(room: _Room, pair: _Pair) -> bool:
+    """Whether two articles speak of one event around their counts."""
+    alike, shared = room.alike(pair), _shared(pair)
+    if pair.first.key[0] == "deed":
+        return shared >= _FEWEST and alike >= (_ALIKE_SHORT if room.shared(pair) else _ALIKE_DEED)
+    if room.shared(pair):
+        return alike >= _ALIKE_SHORT and shared > 0
+    if not room.one_matter(pair):
+        return False
+    return (shared > 0 and alike >= _ALIKE) or _is_bare(room, pair)
+
+
+def _is_bare(room: _Room, pair: _Pair) -> bool:
+    """Whether both say no more of the event than the other's article does."""
+    first, second = pair.first, pair.second
+    return first.frame <= room.stories[second.source] and second.frame <= room.stories[first.source]
+
+
+def _disputed_inside(room: _Room, pair: _Pair) -> bool:
+    """Whether one article gives both values for one thing: in the same words, or as the words of two."""
+    first, second = pair.first, pair.second
+    if first.sentence == second.sentence:
+        return False
+    two = first.speaker != second.speaker and bool(first.speaker and second.speaker)
+    alike, shared = room.alike(pair), _shared(pair)
+    if first.key[0] in _RESULTS:
+        return two
+    if shared >= _FEWEST and alike >= _ALIKE_ALONE:
+        return True
+    return two and _disputed_by_two(pair, alike, shared)
+
+
+def _disputed_by_two(pair: _Pair, alike: float, shared: int) -> bool:
+    """Whether two speakers of one article count one thing."""
+    first, second = pair.first, pair.second
+    if first.key[0] == "deed":
+        return shared >= _FEWEST and alike >= _ALIKE_DEED
+    if shared and alike >= _ALIKE_DEED:
+        return True
+    return not (first.frame and second.frame) or (second.turns and second.sentence - first.sentence <= _NEAR)
+
+
+# How it is told
+
+
+def _disagreement(room: _Room, pair: _Pair, kind: DisagreementKind) -> Disagreement:
+    counts = (pair.first, pair.second)
+    citations = [room.readings[count.source].cite(count.sentence) for count in counts]
+    entries = _telling(room, pair)
+    unit = pair.first.figure.unit
     return Disagreement(
-        id=content_id("d", *sorted((first[0].citation.quote, second[0].citation.quote)), first[1].unit),
-        about=f"the number ({first[1].unit}): “{cluster.entry.headline}”",
+        id=content_id("d", *sorted(citation.quote for citation in citations), unit),
+        about=f"the number ({unit}): “{entries[0].headline if entries else pair.first.clause}”",
         kind=kind,
-        why=f"Both sentences tell of one event and give one figure in {first[1].unit}. {reason}",
-        claims=values,
-        events=(cluster.entry.id,),
-        topics=cluster.entry.topics,
+        why=f"Both sentences count one thing. {_reason(pair, kind)}",
+        claims=tuple(
+            DisagreementClaim(value=count.figure.value, citation=citation)
+            for count, citation in zip(counts, citations, strict=True)
+        ),
+        events=tuple(entry.id for entry in entries),
+        topics=tuple(sorted({topic for count in counts for entry in room.told_by(count) for topic in entry.topics})),
     )
 
 
-def _published(readings: Mapping[str, Reading], account: Account) -> str:
-    published = readings[account.source].published
-    return published.earliest.isoformat() if published else ""
-
-
-def _kind(
-    first: tuple[Account, Figure, str], second: tuple[Account, Figure, str], readings: Mapping[str, Reading]
-) -> tuple[DisagreementKind, str]:
-    scopes = [
-        frozenset(match.group().casefold() for match in _words("scope").finditer(around))
-        for _, _, around in (first, second)
+def _telling(room: _Room, pair: _Pair) -> list[TimelineEntry]:
+    """The entries that both sentences tell, and those whose headline gives one of the figures."""
+    counts = (pair.first, pair.second)
+    both = {entry.id for entry in room.told_by(pair.first)} & {entry.id for entry in room.told_by(pair.second)}
+    told = [
+        entry
+        for count in counts
+        for entry in room.told_by(count)
+        if entry.id in both or any(each.told in entry.headline for each in counts)
     ]
-    if scopes[0] != scopes[1]:
-        words = ", ".join(f"“{word}”" for word in sorted(scopes[0] ^ scopes[1]))
-        return "scope", f"They may measure different things: only one says {words}."
-    days = [readings[account.source].published for account, _, _ in (first, second)]
-    if days[0] and days[1] and days[0].latest < days[1].earliest:
-        return "superseded", "The second was published later and may know more."
-    return "contradiction", "Neither says why."
+    return list({entry.id: entry for entry in told}.values())
+
+
+def _reason(pair: _Pair, kind: DisagreementKind) -> str:
+    first, second = pair.first.told, pair.second.told
+    if kind == "superseded":
+        return f"The second was published later and may know more: first “{first}”, later “{second}”."
+    if pair.first.source == pair.second.source:
+        return "One article gives both, and does not say why."
+    return "Neither says why."

@@ -25,7 +25,7 @@ def find_disagreements(
     """Every difference, sorted by what it is about. `ids` leads from (article, entity key) to a person."""
     published = {reading.article.id: reading.published for reading in corpus}
     found = [
-        *differing_days(clusters, people, published, rarity, home_zones),
+        *differing_days(clusters, people, published, rarity, home_zones, _voices(corpus)),
         *differing_figures(clusters, corpus, rarity),
         *differing_offices(corpus, ids, people),
         *differing_names(corpus, ids, people),
@@ -33,3 +33,15 @@ def find_disagreements(
     return tuple(
         sorted(found, key=lambda disagreement: (disagreement.kind, disagreement.claims[0].value, disagreement.id))
     )
+
+
+def _voices(corpus: Sequence[Reading]) -> dict[tuple[str, int], frozenset[str]]:
+    """Whose words each sentence gives, by article and number."""
+    voices: dict[tuple[str, int], frozenset[str]] = {}
+    for reading in corpus:
+        for quotation in reading.findings.quotations:
+            if quotation.source is not None:
+                place = reading.article.id, reading.number_at(quotation.content.start)
+                who = quotation.speaker or quotation.source.of(reading.article.text).casefold()
+                voices[place] = voices.get(place, frozenset()) | {who}
+    return voices

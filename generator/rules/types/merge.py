@@ -26,11 +26,25 @@ class Bounds(Rules, frozen=True):
 
 
 class DifferenceWords(Rules, frozen=True):
-    """Words that tell why two sources differ: a changed plan, a bound, another scope, the past."""
+    """Words that tell why two sources differ, or that they count two things: a changed plan, a bound, a part."""
 
     changed: Words
     bounds: Bounds
     scope: Words
+    elsewhere: Words
+    parts: Words
+    fates: dict[str, Words]
+    persons: Words
+    confirming: Words
+    openers: Words
+    contrast: Words
+    measuring: Words
+    sides: Words
+    votes: Words
+    sampled: Words
+    spanning: Words
+    repeated: Words
+    recurring: Words
     past: Words
     single: Words
     increments: Words
