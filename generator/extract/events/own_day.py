@@ -264,10 +264,15 @@ def _has_a_time(case: Lede) -> bool:
     """One of its own, or any near its day, which may be its own; not that of another thing: "the ferry of 2019"."""
     if any(is_near(event, case.day) or event.predicate in event_words()["speech"] for event in case.dated):
         return True
-    timed = [timex for timex in case.timexes if timex.value not in _VAGUE and (timex.type != "DURATION" or timex.date)]
+    timed = [timex for timex in case.timexes if _is_a_time(timex)]
     if case.is_joined or case.place != "lede" or case.clock is not None:
         return bool(timed)
     return any(_is_its_own(case, timex) or _is_close(case, timex) for timex in timed)
+
+
+def _is_a_time(timex: Timex) -> bool:
+    """Neither "now" nor a mere length."""
+    return timex.value not in _VAGUE and (timex.type != "DURATION" or timex.date is not None)
 
 
 def _is_close(case: Lede, timex: Timex) -> bool:
