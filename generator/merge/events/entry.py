@@ -34,6 +34,7 @@ def entry_of(group: Sequence[Account], source_count: int) -> TimelineEntry:
         lines,
         key=lambda a: (
             a.date.basis == OWN_DAY,
+            a.date.latest - a.date.earliest,
             a.date.basis not in ("stated", "weekday"),
             a.position,
             a.source,

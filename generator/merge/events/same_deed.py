@@ -27,8 +27,15 @@ _FEWEST = 3  # words in common, for another verb
 
 
 def _same_object(pair: Pair) -> bool:
+    if (pair.one.is_said or pair.other.is_said) and not _same_speaker(pair):
+        return False
     shared = pair.one.object & pair.other.object
     return pair.same_sense and bool(shared) and pair.share(pair.one.object, pair.other.object) >= _OBJECT
+
+
+def _same_speaker(pair: Pair) -> bool:
+    one, other = pair.one.doers, pair.other.doers
+    return bool(one.people & other.people or (one.names | one.heads) & (other.names | other.heads))
 
 
 def _same_kind(pair: Pair) -> bool:
@@ -127,9 +134,15 @@ def _beside_one_deed(pair: Pair) -> bool:
     return pair.linked and pair.a.date.precision != "day" and pair.words >= _LINKED
 
 
+def _only_tells(account: Account) -> bool:
+    return account.event.predicate in talk() or bool(account.known.senses & load(IDENTITY).telling_senses)
+
+
 def _same_words(pair: Pair) -> bool:
     """Another verb, which the other sentence has, too: "nine died when it sank", "it sank with nine dead"."""
     named = pair.one.senses & pair.other.words or pair.other.senses & pair.one.words
+    if _only_tells(pair.a) != _only_tells(pair.b):
+        return False
     if pair.one.named and pair.other.named and not pair.one.named & pair.other.named:
         return False
     shared = len(pair.one.words & pair.other.words) + len(pair.one.people & pair.other.people)
