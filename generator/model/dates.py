@@ -573,9 +573,12 @@ def _in_its_year(when: Day, options: list[_Extent], base: dt.date) -> _Extent | 
     nearest = _nearest(options, base, when.direction, strict=when.strict)
     if when.named and nearest and abs((nearest.first - base).days) > _FRESH:
         return None
+    fitting = [one for one in options if one.first.weekday() == when.weekday]
+    if nearest is None and len(fitting) == 1:
+        return fitting[0]
     if when.weekday is None or nearest is None or abs((nearest.first - base).days) <= _SLIP:
         return nearest
-    return _nearest([one for one in options if one.first.weekday() == when.weekday] or options, base, when.direction)
+    return _nearest(fitting or options, base, when.direction)
 
 
 def _in_years_around(base: dt.date, month: int, day: int) -> Iterator[_Extent]:

@@ -29,6 +29,7 @@ from .stretches import (
 _NOUNS: frozenset[ClauseKind] = frozenset({"event", "event with who did it"})
 _UNFINISHED = _NOUNS | {"described"}  # the sentence may go on behind them
 _NEAR = 10  # characters from a clause to its time: " since "
+_FEWEST = 2  # tokens before a relative clause
 _MEASURE = 5  # tokens of "less than four days" before "after"
 
 _Pieces = tuple[ClauseKind, list[tuple[int, int]]]
@@ -148,43 +149,48 @@ def _governor(verb: Token) -> Token:
 def _relative_clause(verb: Token) -> _Pieces | None:
     """ "Okello, who took office in June, ..." holds "Okello took office in June"."""
     verb = _governor(verb)
-    doc, who = verb.doc, verb.left_edge
-    antecedent = verb.head
-    if grammar.relation_of(verb) != "relative clause" or not is_finite(verb) or who.i < 2:
+    who, antecedent = verb.left_edge, verb.head
+    if grammar.relation_of(verb) != "relative clause" or not is_finite(verb) or who.i < _FEWEST:
         return None
-    first, last = _edges(who.i + 1, verb.right_edge.i, doc)
-    aside = doc[who.i - 1].lower_ == ","
+    first, last = _edges(who.i + 1, verb.right_edge.i, verb.doc)
+    aside = verb.doc[who.i - 1].lower_ == ","
     if aside and (begins := grammar.behind_a_place(verb)) is not None:
-        return "remark", [_edges(begins, verb.right_edge.i, doc)]
+        return "remark", [_edges(begins, verb.right_edge.i, verb.doc)]
     if not aside and not (grammar.is_name(antecedent) and antecedent.i == who.i - 1):
         return _told_of_some(verb, first, last)
     if who.lower_ == "when":
         own = any(grammar.relation_of(c) in SUBJECTS and grammar.class_of(c) != "pronoun" for c in verb.children)
         return ("when", [(first, last)]) if own else None
-    if (
-        grammar.form_of(who) not in ("who", "which")
-        or grammar.relation_of(who) not in ("subject", "passive subject")
-        or who.head != verb
-    ):
-        return None
-    if (
-        antecedent.i != who.i - 1 - aside
-        or not grammar.is_noun(antecedent)
-        or grammar.relation_of(antecedent) in ("joined", "compound")
-        or (grammar.relation_of(antecedent) == "apposition" and not grammar.is_name(antecedent))
-    ):
-        return None
-    if antecedent.ent_type_ in ("DATE", "TIME"):
-        return None  # "met on Monday, which was a surprise"
-    if grammar.form_of(who) == "which" and verb.lemma_.lower() in listed("of_whole_clauses"):
-        return None  # ", which took place in June": what the clause before tells, as often as its last noun
-    if any(c.lower_ in listed("vague") or grammar.relation_of(c) in ("joined", "number") for c in antecedent.children):
-        return None
-    plural = grammar.form_of(antecedent) in ("nouns", "names")
-    tag = next((grammar.form_of(a) for a in auxiliaries(verb)), grammar.form_of(verb))
-    if (tag == "present s" and plural) or (tag == "present" and not plural):
+    if not _is_about(verb, who) or not _stands_before(who, antecedent, aside=aside) or not _agrees(verb, antecedent):
         return None
     return "remark", [(antecedent.left_edge.i, antecedent.i), (first, last)]
+
+
+def _is_about(verb: Token, who: Token) -> bool:
+    """Told of the noun before it, and not, as often, of all that the clause before tells: ", which took place in
+    June"."""
+    subject = grammar.relation_of(who) in ("subject", "passive subject") and who.head == verb
+    if grammar.form_of(who) == "which" and verb.lemma_.lower() in listed("of_whole_clauses"):
+        return False
+    return subject and grammar.form_of(who) in ("who", "which")
+
+
+def _stands_before(who: Token, antecedent: Token, *, aside: bool) -> bool:
+    """A noun right before its clause, alone, and no time: "met on Monday, which was a surprise"."""
+    relation = grammar.relation_of(antecedent)
+    if antecedent.i != who.i - 1 - aside or not grammar.is_noun(antecedent) or grammar.is_time(antecedent):
+        return False
+    if relation in ("joined", "compound") or (relation == "apposition" and not grammar.is_name(antecedent)):
+        return False
+    more = (grammar.relation_of(c) in ("joined", "number") for c in antecedent.children)
+    return not any(more) and not any(c.lower_ in listed("vague") for c in antecedent.children)
+
+
+def _agrees(verb: Token, antecedent: Token) -> bool:
+    """In number."""
+    plural = grammar.form_of(antecedent) in ("nouns", "names")
+    tag = next((grammar.form_of(a) for a in auxiliaries(verb)), grammar.form_of(verb))
+    return not (tag == "present s" and plural) and not (tag == "present" and not plural)
 
 
 def _told_of_some(verb: Token, first: int, last: int) -> _Pieces | None:

@@ -11,6 +11,7 @@ from functools import cache
 from ...model.book import Citation, Person
 from ...model.dates import OWN_DAY, Date
 from ...model.findings import NO_NEWS, Event
+from ...model.text import Span
 from ...rules.load import load
 from ...rules.types.merge import HEADLINE_WORDS
 from ..base.corpus import Reading
@@ -32,6 +33,7 @@ class Account:
     people: tuple[str, ...]  # person ids
     said: tuple[ContentWord, ...]  # the words of the sentence that tell
     words: frozenset[str]  # what they mean
+    telling: frozenset[str]  # the same without those of the date, which all accounts of a date share
     citation: Citation
     topics: tuple[str, ...]
     position: float  # 0 at the article's start, 1 at its end
@@ -84,6 +86,7 @@ def accounts_of(
                     people=present,
                     said=said,
                     words=words,
+                    telling=words - senses(said, _dated_by(reading, event)),
                     citation=reading.cite(event.sentence),
                     topics=topics_of.get((source, event.sentence), ()),
                     position=event.sentence / last,
@@ -150,6 +153,10 @@ def _named(
             continue
         if people[person].name in headline or (words and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", headline)):
             yield person
+
+
+def _dated_by(reading: Reading, event: Event) -> Span:
+    return Span(0, 0) if event.timex is None else reading.findings.timexes[event.timex].span
 
 
 def _weight(mentions: Sequence[int], most: int) -> float:
