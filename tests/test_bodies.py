@@ -30,3 +30,16 @@ def test_only_body_before_is_the_company() -> None:
 def test_company_that_may_be_another_one_gets_no_name(before: str, later: str) -> None:
     """And so no entry: nobody could tell who sold them."""
     assert told(before, later) == []
+
+
+def test_body_is_the_one_that_is_called_so() -> None:
+    """Others may be named beside it: only one of them is a council."""
+    before = "The Norland Harbour Council and the Velar Trading Company quarrel. Nothing has come of it. They wait."
+    assert told(before, "The council met in Velar on Monday.") == [
+        "The council [Norland Harbour Council] met in Velar."
+    ]
+
+
+def test_one_of_two_councils_gets_no_name() -> None:
+    before = "The Norland Harbour Council and the Velar Town Council quarrel."
+    assert told(before, "The council met in Velar on Monday.") == []

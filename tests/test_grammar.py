@@ -675,3 +675,28 @@ def test_a_particle_belongs_to_the_name_of_its_verb(text: str, name: str) -> Non
 def test_a_phrase_has_no_clause_and_nothing_joined(text: str, phrase: tuple[str, str]) -> None:
     first, last = grammar.phrase(word(text))
     assert (first.text, last.text) == phrase
+
+
+@pytest.mark.parametrize(
+    ("text", "promised"),
+    [
+        ("The yard [said] that it would close in May.", True),
+        ("The yard [said] that it would not close.", False),
+        ("The yard [said] that the port would close.", False),
+        ("The yard [said] that it had closed.", False),
+    ],
+)
+def test_who_says_what_they_will_do_promises_it(text: str, promised: bool) -> None:
+    assert grammar.promises(word(text)) is promised
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("The yard was sold in [2000], when the firm closed.", True),
+        ("The yard will be sold in [2030], when the firm closes.", False),
+        ("The yard was sold before [2000], when the firm closed.", False),
+    ],
+)
+def test_deed_that_is_over_and_done_in_a_time(text: str, done: bool) -> None:
+    assert grammar.is_done_in(word(text), {"in", "on"}) is done

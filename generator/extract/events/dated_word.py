@@ -65,7 +65,10 @@ def dated_word(words: DocSpan, timex: Timex, article: Article) -> Chosen:
 
 
 def _in_apposition(words: DocSpan) -> Token | None:
-    """ "July 8, [when the pause ends]", "a day that [is] her first"."""
+    """ "before July 8, [when the pause ends]", "a day that [is] her first"; not "got it in 2000, when the firm closed",
+    where both befell then."""
+    if grammar.is_done_in(words.root, event_words()["taking_place"]):
+        return None
     return next((clause for clause in grammar.children(words.root, "relative clause") if _says_when(clause)), None)
 
 
@@ -122,7 +125,7 @@ def _said_in(issued: Token) -> Token | None:
             if grammar.relation_of(over) in (*grammar.SUBJECT, "object"):
                 return None
         over = above(over)
-    if over is None or lemma(over) not in event_words()["speech"]:
+    if over is None or lemma(over) not in event_words()["speech"] | event_words()["guess"] | event_words()["tells_in"]:
         return None
     return over if within or any(map(_may_hold_words, issued.doc[over.left_edge.i : issued.i])) else None
 

@@ -338,6 +338,8 @@ def _is_mere_saying(case: Lede) -> bool:
     told = grammar.has(case.verb, "clause complement") or not grammar.has(case.verb, "object")
     if name in known["published"] and not told:
         return False  # "has reported a loss"
+    if name in known["speech"] and grammar.promises(case.verb):
+        return False  # "said that it would close the yard"
     return name in (known["speech"] | known["guess"] | known["denied"]) - known["announcing"]
 
 
@@ -353,6 +355,8 @@ def _is_before_the_past(case: Lede) -> bool:
 def _is_not_past(case: Lede) -> bool:
     """Neither "signed", "was signed" nor "has signed"; "was signing" goes on."""
     group = grammar.group(case.verb)
+    if grammar.promises(case.verb) and grammar.is_present(case.verb):
+        return False  # "says that it will close the yard"
     if group.form not in ("past", "participle") or group.modal:
         return True
     if group.form == "past" and group.is_bare:

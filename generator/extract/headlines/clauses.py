@@ -11,6 +11,7 @@ from ...model.findings import Clause, ClauseKind, Event, Mention, Quotation
 from ...model.places import Places
 from ...model.text import Span
 from ..base import grammar
+from ..events.event_words import event_words
 from .described import described
 from .stretches import (
     LONGEST,
@@ -86,7 +87,22 @@ def _clause_of(head: Token) -> _Pieces | None:
     verb = grammar.governing(head)
     of_verb = _relative_clause(head) or _adverbial_clause(head)
     of_noun = None if verb in (None, head) else _relative_clause(verb) or _adverbial_clause(verb)
-    return of_verb or _described(head) or _event_noun(head) or of_noun
+    return of_verb or _described(head) or _event_noun(head) or of_noun or _occasion(head)
+
+
+def _occasion(verb: Token) -> _Pieces | None:
+    """ "was raised again [during a visit to Velar by Okello]": the deed that the verb's day is of as well."""
+    nouns = (
+        noun for led in grammar.children(verb, "preposition") for noun in grammar.children(led, "preposition object")
+    )
+    found = (_event_noun(noun) for noun in nouns if _is_meanwhile(noun))
+    return next((("event", ranges) for pieces in found if pieces for _, ranges in [pieces]), None)
+
+
+def _is_meanwhile(noun: Token) -> bool:
+    """What happens during the deed, not after it."""
+    known = event_words()
+    return noun.head.lower_ in known["taking_place"] and grammar.lemma(noun) in known["nouns"]
 
 
 def _described(head: Token) -> _Pieces | None:

@@ -19,6 +19,7 @@ Range = tuple[int, int]  # first and last token, both in
 _DASH = re.compile(r"-|--|[—–]")
 _PAIR = 2
 _REST = 3  # tokens behind "the agency reported": "on Monday"
+_APOSTROPHES = ("'", "’")  # of an owner: "Holms' yard"
 
 
 def further_cuts(sentence: SentenceTokens) -> Iterator[Cut]:
@@ -59,7 +60,7 @@ def _unmarked(sentence: SentenceTokens, token: Token, first: int, last: int) -> 
         yield sentence.cut("clause behind", first, last)
     elif _is_purpose(token):
         yield sentence.cut("purpose", first, last)
-    elif grammar.is_restriction(token) and _is_any(token.head):
+    elif grammar.is_restriction(token) and not grammar.is_infinitive(token) and _is_any(token.head):
         yield sentence.cut("restriction", first, last)
     elif grammar.is_phrase(token) and _is_circumstance(token):
         yield sentence.cut("phrase", first, last)
@@ -214,7 +215,7 @@ def _colon(sentence: SentenceTokens, mark: Token) -> Iterator[Cut]:
     """A list behind a colon; or what only leads to the clause behind it."""
     left = sentence.doc[sentence.tokens.start : mark.i]
     right = sentence.doc[mark.i + 1 : sentence.last + 1]
-    if any(each.is_quote for each in (*left, *right)) or not _tells(left):
+    if any(each.is_quote and each.text not in _APOSTROPHES for each in (*left, *right)) or not _tells(left):
         return
     yield sentence.cut("behind a colon", mark.i, sentence.last)
     if _tells(right):

@@ -1,9 +1,13 @@
-"""Names in square brackets behind "the company" and the like, where only one body can be meant."""
+"""Names in square brackets behind "the company" or "the council", where only one body can be meant.
+
+"The council" is the one body of the article, named before, that is called a council; "the company" the only body that
+the sentences before name.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from ...model.text import Span, alternation
@@ -19,22 +23,36 @@ def _opening() -> re.Pattern[str]:
     """ "The company", not "The company that" or "The company's"."""
     lists = word_sets(LINES)
     which = alternation(lists["tells_which"])
-    return re.compile(rf"\W*The (?:{alternation(lists['companies'])})(?=[ ,])(?! (?:{which})\b)")
+    return re.compile(rf"\W*The ({alternation(lists['bodies'])})(?=[ ,])(?! (?:{which})\b)")
 
 
 def body_named(reading: Reading, sentence: int, kept: Sequence[Span]) -> Iterator[tuple[Span, str]]:
     """Where the name of the body goes that opens what is kept of a sentence, and the name; nothing in any doubt."""
     opening = _opening().match(reading.article.text, kept[0].start, kept[0].end) if kept else None
-    names = _bodies_before(reading, sentence) if opening is not None else []
-    if opening is not None and len(names) == 1:
+    if opening is None:
+        return
+    is_company = opening[1] in word_sets(LINES)["companies"]
+    names = _bodies_before(reading, sentence) if is_company else _called_so(reading, opening[1], kept[0].start)
+    if len(names) == 1:
         yield Span(opening.end(), opening.end()), f" [{names[0]}]"
 
 
+def _called_so(reading: Reading, noun: str, end: int) -> list[str]:
+    """The bodies named before that have the noun in their name: "the Norland Harbour Council"."""
+    keys = {m.entity for m in reading.mentions.meeting(Span(0, end)) if m.kind != "person"}
+    names = _long_names(reading, keys)
+    return [name for name in names if noun.capitalize() in name.split()]
+
+
 def _bodies_before(reading: Reading, sentence: int) -> list[str]:
-    """The bodies that its own sentence and the two before it name, a short form with the long one counted once."""
+    """The bodies that its own sentence and the two before it name."""
     first = max(sentence - _BEFORE, 0)
     whole = Span(reading.findings.sentences[first].span.start, reading.findings.sentences[sentence].span.end)
-    keys = {m.entity for m in reading.mentions.meeting(whole) if m.kind == "organisation"}
+    return _long_names(reading, {m.entity for m in reading.mentions.meeting(whole) if m.kind == "organisation"})
+
+
+def _long_names(reading: Reading, keys: Iterable[str]) -> list[str]:
+    """A short form with the long one counted once."""
     names = sorted({name for key in keys if (name := reading.names.get(key))}, key=lambda name: (-len(name), name))
     return [name for number, name in enumerate(names) if not any(_is_short_for(name, long) for long in names[:number])]
 
@@ -42,4 +60,4 @@ def _bodies_before(reading: Reading, sentence: int) -> list[str]:
 def _is_short_for(short: str, long: str) -> bool:
     """ "NHB" for "Norland Harbour Board", "Norland" for "Norland Inc."."""
     first_letters = "".join(word[0] for word in long.split() if word[0].isupper())
-    return short == first_letters or long.startswith(f"{short} ")
+    return short == first_letters or f" {short} " in f" {long} "

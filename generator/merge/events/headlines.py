@@ -121,6 +121,18 @@ class _Draft:
         ]
         for cut in self._ordered(candidates):
             self._try(cut)
+        if leans(self.text(())):
+            self._straighten(candidates)
+
+    def _straighten(self, candidates: Sequence[Cut]) -> None:
+        """Without its opening, where that makes a line that leans one that stands alone."""
+        removed, kept = self.removed, self.kept
+        for cut in candidates:
+            if kept and cut.span.start <= kept[0].start < cut.span.end:
+                self._try(cut)
+                if not leans(self.text(())):
+                    return
+                self.removed, self.kept = removed, kept
 
     def _clause(self) -> Clause | None:
         """The clause of the event, where it stands alone; a mere noun only where the sentence would tell less."""

@@ -43,6 +43,7 @@ class EventWords(Rules, frozen=True):
     media: Words
     issued: Words
     said_in: Words
+    tells_in: Words
     guess: Words
     idle: Words
     befall: Words

@@ -17,6 +17,7 @@ COMPLEMENTS: frozenset[Relation] = frozenset(
 _SHARING: frozenset[Relation] = frozenset({*COMPLEMENTS, "joined", "preposition"})  # take the subject of the verb above
 _WAS = frozenset({"was", "were", "had"})
 _WHO = frozenset({"who", "which", "that"})
+WILL = frozenset({"will", "would"})
 _DEEPEST = 8  # steps up a tree
 
 
@@ -215,3 +216,18 @@ def hangs_below(word: Token, verb: Token) -> bool:
 def predicate_of(word: Token) -> Token | None:
     """The verb that a time or another word belongs to by the parse alone."""
     return governing(word)
+
+
+def promises(verb: Token) -> bool:
+    """ "said that it would [close] the yard": what is said is what who says it will do."""
+    told = child(verb, "clause complement")
+    subject = None if told is None else child(told, *SUBJECT)
+    own = subject is not None and form_of(subject) == "pronoun"
+    return told is not None and own and modal(told) in WILL and not is_negated(told)
+
+
+def is_done_in(time: Token, leads: Collection[str]) -> bool:
+    """ "[got] it in 2000": a deed that is over, with its time behind one of these prepositions."""
+    led = above(time) if relation_of(time) == "preposition object" else None
+    verb = None if led is None or led.lower_ not in leads else above(led)
+    return verb is not None and is_verb(verb) and (is_past(verb) or is_perfect(verb))
