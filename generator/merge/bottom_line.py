@@ -30,11 +30,8 @@ _MAIN = 0.6  # of the greatest salience, for an event to be a main one
 def shorten(
     claims: Sequence[Claim], readings: Mapping[str, Reading], ids: PersonIds, people: Mapping[str, Person]
 ) -> tuple[Claim, ...]:
-    """The claims with what their sentences can do without left out and names completed; dated by their source.
-
-    Without those that lean on what their article told before.
-    """
-    short = (
+    """The claims with what their sentences can do without left out and names completed; dated by their source."""
+    return tuple(
         replace(
             claim,
             text=shortened(readings[claim.citation.source], claim.citation.sentence, ids, people),
@@ -42,7 +39,6 @@ def shorten(
         )
         for claim in claims
     )
-    return tuple(claim for claim in short if not leans(claim.text))
 
 
 def bottom_line(
