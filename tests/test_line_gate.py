@@ -95,3 +95,11 @@ def test_participle_behind_two_nouns_makes_no_sentence() -> None:
 
 def test_noun_that_need_not_be_makes_no_sentence() -> None:
     assert headlines("Amara Okello has seen no Kelvara suit filed in May 2021.") == []
+
+
+def test_deeds_without_a_line_are_counted_by_their_reason() -> None:
+    """The coverage page tells what the timeline leaves out."""
+    book = books(
+        "The company closed two yards on Monday. The envoy praised the treaty that ended the war on Tuesday.",
+    )
+    assert book.untold == (("a body without a name", 1), ("told in passing: it describes a noun", 1))

@@ -268,11 +268,19 @@ class LeftOut(msgspec.Struct, kw_only=True):
     reason: str
 
 
+class Untold(msgspec.Struct, kw_only=True):
+    """Why deeds with a date have no entry, and how many."""
+
+    reason: str
+    deeds: int
+
+
 class Coverage(msgspec.Struct, kw_only=True):
     """What is missing from the book: unread files, people without a page, what the editor took out."""
 
     problems: list[Problem]
     unprofiled: list[Unprofiled]
+    untold: list[Untold]
     left_out: list[LeftOut]
 
 

@@ -278,6 +278,8 @@ def _texts_of_coverage(book: Book) -> Iterator[str | None]:
         yield from (problem.file, problem.reason)
     for unprofiled in book.coverage.unprofiled:
         yield from (unprofiled.name, unprofiled.reason)
+    for untold in book.coverage.untold:
+        yield f"{untold.reason}: {untold.deeds}"
     for left in book.coverage.left_out:
         yield from (left.what, left.reason)
 

@@ -333,6 +333,7 @@ class Book:
     problems: tuple[Problem, ...]
     unprofiled: tuple[tuple[str, str], ...] = ()  # people seen but without a page: name, why
     full_text: bool = False
+    untold: tuple[tuple[str, int], ...] = ()  # why deeds with a date have no entry, and how many
     left_out: tuple[tuple[str, str], ...] = ()  # what the editor took out, why
     notes: tuple[Note, ...] = ()
     editions: tuple[Edition, ...] = ()  # the oldest first

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
@@ -45,6 +45,12 @@ def _grouped(accounts: Sequence[Account], rarity: Rarity, linked: frozenset[Sent
         groups[home].append(account)
         index.add(home, account)
     return groups
+
+
+def untold(accounts: Sequence[Account], clusters: Sequence[Cluster]) -> tuple[tuple[str, int], ...]:
+    """Why accounts that no cluster holds have no line, each reason with how many."""
+    told = {account.id for cluster in clusters for account in cluster.accounts}
+    return tuple(sorted(Counter(account.no_line for account in accounts if account.id not in told).items()))
 
 
 def _sentence_pairs(group: Sequence[Account]) -> Iterator[SentencePair]:

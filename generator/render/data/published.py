@@ -128,6 +128,7 @@ def coverage_data(book: Book) -> dict[str, Any]:
     return {
         "problems": [{"file": p.file, "reason": p.reason, "lost": p.lost} for p in book.problems],
         "unprofiled": [{"name": name, "reason": reason} for name, reason in book.unprofiled],
+        "untold": [{"reason": reason, "deeds": deeds} for reason, deeds in book.untold],
         "left_out": [{"what": what, "reason": reason} for what, reason in book.left_out],
     }
 
