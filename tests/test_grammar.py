@@ -700,3 +700,20 @@ def test_who_says_what_they_will_do_promises_it(text: str, promised: bool) -> No
 )
 def test_deed_that_is_over_and_done_in_a_time(text: str, done: bool) -> None:
     assert grammar.is_done_in(word(text), {"in", "on"}) is done
+
+
+def test_verb_that_is_finite_or_has_a_helper_that_is_heads_a_clause() -> None:
+    assert grammar.is_clause_head(word("The crew has [left]."))
+    assert not grammar.is_clause_head(word("The crew wants to [leave]."))
+
+
+@pytest.mark.parametrize(
+    ("text", "able"),
+    [
+        ("The crew was able to [leave].", True),
+        ("The crew is able to [leave].", False),
+        ("The crew wanted to [leave].", False),
+    ],
+)
+def test_who_was_able_to_do_it(text: str, able: bool) -> None:
+    assert grammar.was_able_to(word(text), {"able"}) is able

@@ -132,6 +132,9 @@ def is_of(unit: str, text: str, sentence: str) -> bool:
     signs = load(CHECK_NUMBERS).units.get(unit)
     if signs is not None:
         return any(sign in text for sign in signs) or any(sign in sentence for sign in signs)
+    whole, per, _ = unit.partition(" per ")
+    if per and is_of(whole, text, sentence):
+        return True  # "250 kilometres per hour"
     if re.fullmatch(r"[A-Z]{3}", unit):
         return True  # money that the list does not know
     if unit in _words()["parts"] or unit == "share" or unit.casefold()[: max(3, len(unit) - 3)] in sentence:

@@ -47,7 +47,7 @@ def _dateline() -> re.Pattern[str]:
     agency = r"\([^)\n]{2,30}\)"
     dated = rf"[^\n:;]{{2,60}}?,? (?:{months})\.? \d{{1,2}}(?:, \d{{4}})?(?: ?{agency})?"
     undated = rf"[A-Z][A-Z .'’/-]+(?:, [A-Z][\w. ]+)? {agency}"
-    return re.compile(rf"(?:{dated}|{undated}) ?\.?[:–—-]{{1,2}} ")
+    return re.compile(rf"(?:{dated}|{undated}) ?\.?[:–—―-]{{1,2}} ")
 
 
 def after_the_dateline(text: str, sentence: Span) -> int:

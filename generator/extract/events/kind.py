@@ -161,7 +161,10 @@ def _has_future_helper(case: Told) -> bool:
 
 
 def _is_planned_thing(case: Told) -> bool:
-    planned = grammar.form_of(case.verb) == "participle" and lemma(case.verb) in event_words()["planned"]
+    known, name = event_words(), lemma(case.verb)
+    if name in known["bound"] and grammar.group(case.verb).has(*known["perfect_helpers"]):
+        return False  # "had agreed to a truce": the word was given
+    planned = grammar.form_of(case.verb) == "participle" and name in known["planned"]
     return planned and (case.word != case.verb or word_at(case.verb, 1) == "to")
 
 

@@ -64,6 +64,8 @@ def _is_where_it_leads(noun: Token, preposition: Token) -> bool:
     known, verb = event_words(), grammar.above(preposition)
     if preposition.lower_ == "for":
         return verb is not None and lemma(verb) in known["meets_for"]
+    if verb is not None and lemma(verb) in known["agrees_to"]:
+        return True  # "agreed to a truce on Monday"
     return preposition.lower_ in known["towards"] and lemma(noun) in known["deadline_nouns"]
 
 

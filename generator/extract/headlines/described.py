@@ -27,11 +27,18 @@ def described(deed: Token) -> Described | None:
     """
     verb = grammar.governing_plan(deed)
     noun = grammar.noun_described(verb)
-    if noun is None or not _says_which(noun, verb):
+    if noun is None or not _says_which(noun, verb) or _may_be_finite(verb, noun):
         return None
     first, last = noun.left_edge.i, _last_before(verb, noun)
     helper = "were" if grammar.is_plural(noun) else "was"
     return Described(noun=(first, last), participle=(verb.left_edge.i, verb.right_edge.i), helper=helper)
+
+
+def _may_be_finite(verb: Token, noun: Token) -> bool:
+    """ "The judge set May 4": read as a judge who was set, where no other verb stands in the sentence, or behind a noun
+    without a comma where its form is that of the past too."""
+    other = grammar.governing(noun)
+    return other is None or not grammar.is_clause_head(other) or verb.lower_ == grammar.lemma(verb)
 
 
 def _says_which(noun: Token, verb: Token) -> bool:

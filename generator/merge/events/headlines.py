@@ -226,6 +226,8 @@ class _Draft:
         return (
             (words.while_long, SHORT, False),
             (words.while_long, MOST, True),
+            (words.while_longer, MOST, False),
+            (words.while_longer, MOST, True),
             (words.while_too_long, MOST, False),
             (words.while_too_long, MOST, True),
         )

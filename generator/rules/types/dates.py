@@ -65,6 +65,7 @@ class ContextWords(Rules, frozen=True):
     moved: Words
     new_clause: Words
     calling_off: Words
+    able: Words
     putting: Words
     other_clause: Words
     limit_ends: Words

@@ -17,6 +17,7 @@ class EventWords(Rules, frozen=True):
     lasting: Words
     planned: Words
     bound: Words
+    perfect_helpers: Words
     future_auxiliaries: Words
     moved: Words
     calling_off: Words
@@ -63,6 +64,7 @@ class EventWords(Rules, frozen=True):
     placing: Words
     meets_for: Words
     towards: Words
+    agrees_to: Words
     once: Words
     planned_for: Words
     parts_of_time: Words

@@ -68,6 +68,7 @@ class HeadlineWords(Rules, frozen=True):
     talk: Words
     always: tuple[tuple[CutKind, ...], ...]
     while_long: tuple[CutKind, ...]
+    while_longer: tuple[CutKind, ...]
     while_too_long: tuple[CutKind, ...]
     of_summaries: tuple[CutKind, ...]
 

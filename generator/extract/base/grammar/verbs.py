@@ -231,3 +231,15 @@ def is_done_in(time: Token, leads: Collection[str]) -> bool:
     led = above(time) if relation_of(time) == "preposition object" else None
     verb = None if led is None or led.lower_ not in leads else above(led)
     return verb is not None and is_verb(verb) and (is_past(verb) or is_perfect(verb))
+
+
+def is_clause_head(verb: Token) -> bool:
+    """A verb that is finite, or has a helper that is."""
+    return is_finite(verb) or any(form_of(helper) in FINITE for helper in helpers(verb))
+
+
+def was_able_to(verb: Token, able: Collection[str]) -> bool:
+    """ "were able to [land]", told in the past."""
+    over = above(verb) if relation_of(verb) == "open complement" else None
+    being = None if over is None or over.lower_ not in able else above(over)
+    return being is not None and is_past(being)
