@@ -717,3 +717,28 @@ def test_verb_that_is_finite_or_has_a_helper_that_is_heads_a_clause() -> None:
 )
 def test_who_was_able_to_do_it(text: str, able: bool) -> None:
     assert grammar.was_able_to(word(text), {"able"}) is able
+
+
+@pytest.mark.parametrize(
+    ("text", "decided"),
+    [
+        ("The crew voted to [leave].", True),
+        ("The crew will vote to [leave].", False),
+        ("The crew wanted to [leave].", False),
+    ],
+)
+def test_what_was_decided(text: str, decided: bool) -> None:
+    assert grammar.was_decided(word(text), {"vote"}) is decided
+
+
+@pytest.mark.parametrize(
+    ("text", "cleft"),
+    [("It was the [mayor] who left.", True), ("He was the [mayor] who left.", False), ("They met the [mayor].", False)],
+)
+def test_cleft(text: str, cleft: bool) -> None:
+    assert grammar.is_cleft(word(text)) is cleft
+
+
+def test_noun_behind_another_one_is_a_part_of_it() -> None:
+    assert grammar.is_part_of_a_noun(word("He read the suit of the [board]."))
+    assert not grammar.is_part_of_a_noun(word("He read the [suit]."))

@@ -197,7 +197,7 @@ def _without_other_values(ground: Ground, shown: str) -> str:
 
 def _bracket_flaws(ground: Ground, shown: str, citation: Citation) -> Iterator[Flaw]:
     literal = set(text.brackets(text.alike(citation.quote)))
-    for bracket, gone in text.gaps(text.alike(shown), citation.quote):
+    for bracket, gone in _gaps(shown, citation):
         name = next((bracket.removesuffix(end) for end in _list("endings") if bracket.endswith(end)), bracket)
         if bracket in literal or _makes_a_sentence(bracket, gone):
             continue
@@ -206,6 +206,14 @@ def _bracket_flaws(ground: Ground, shown: str, citation: Citation) -> Iterator[F
             yield f"[{bracket}] is no name that {citation.source} gives anybody"
         elif gone and not _stood_for(name, people, gone):
             yield f"[{bracket}] stands where the sentence has {' '.join(gone)!r}"
+
+
+def _gaps(shown: str, citation: Citation) -> Iterator[tuple[str, Sequence[str]]]:
+    """Each bracket with the words that it stands for; a helper behind another bracket stands for none."""
+    before: Sequence[str] = ()
+    for bracket, gone in text.gaps(text.alike(shown), citation.quote):
+        yield bracket, () if bracket in _set("helpers") and gone == before else gone
+        before = gone
 
 
 def _makes_a_sentence(bracket: str, gone: Sequence[str]) -> bool:

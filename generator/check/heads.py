@@ -6,6 +6,8 @@ import html
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from ..rules.load import load
+from ..rules.types.lexicon import COUNTRIES
 from . import dates, text
 from .facts import Ground
 from .known import kinds
@@ -56,6 +58,18 @@ def _is_written(tag: object, ground: Ground) -> bool:
     """Whether words stand in book.yml, or begin as words of the articles do: they may be spelled or counted otherwise
     there."""
     shown = text.alike(html.unescape(str(tag)))
+    names = {shown, *_names_of_country(shown)}
+    return any(_begins_alike(name, ground) for name in names)
+
+
+def _names_of_country(name: str) -> Iterator[str]:
+    """What else stands for a country: its capital, its people."""
+    for country in load(COUNTRIES):
+        if country.name.casefold() == name.casefold():
+            yield from country.forms("adjectives", "demonyms", "capitals", "other", "regions")
+
+
+def _begins_alike(shown: str, ground: Ground) -> bool:
     articles = [article.low for source in ground.sources if (article := ground.article(source))]
     begin = [word[: min(_BEGINNING, max(len(word) - 2, 1))].casefold() for word in text.words(shown)]
     return ground.editor.hold(shown) or all(any(word in low for low in articles) for word in begin)

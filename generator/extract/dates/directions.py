@@ -320,6 +320,10 @@ def _is_to_have_been(case: ToldBy) -> bool:
     return case.group.is_infinitive and case.group.has("have")
 
 
+def _was_decided(case: ToldBy) -> bool:
+    return grammar.was_decided(case.verb, context_words()["deciding"])
+
+
 def _was_able_to(case: ToldBy) -> bool:
     return grammar.was_able_to(case.verb, context_words()["able"])
 
@@ -435,6 +439,8 @@ TENSES: tuple[Pointer[ToldBy], ...] = (
             _is_to_have_been, "past"),
     Pointer("the first to do it", "She was the first skipper to cross the line on [Monday].",
             "She will be the first skipper to cross the line on [Monday].", _was_first_to, "past"),
+    Pointer("decided to", "The council voted to ban the boats on [Monday].",
+            "The council planned to ban the boats on [Friday].", _was_decided, "past"),
     Pointer("able to", "The pair were able to leave on [Monday].", "The pair will be able to leave on [Friday].",
             _was_able_to, "past"),
     Pointer("to be done", "The pair hope to leave on [Friday].", "The pair managed to leave on [Friday].",

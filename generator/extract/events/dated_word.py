@@ -418,6 +418,10 @@ def _says_there_is(case: DatedVerb) -> bool:
     return case.lemma == "be" and grammar.has(case.verb, "there")
 
 
+def _is_decided(case: DatedVerb) -> bool:
+    return grammar.was_decided(case.verb, event_words()["deciding"]) and not case.ahead
+
+
 def _is_left_undone(case: DatedVerb) -> bool:
     return case.above_in("not_done") is not None
 
@@ -513,6 +517,8 @@ DATED: tuple[Choice[DatedVerb], ...] = (
            _says_there_is, lambda case: grammar.child(case.verb, "predicate noun") or case.verb),
     Choice("left undone", "The bill failed to pass the senate on [Monday].", "The bill passed the senate on [Monday].",
            _is_left_undone, lambda case: case.above_in("not_done")),
+    Choice("decided on that day", "The council voted to ban the boats on [Monday].",
+           "The council planned to ban the boats on [Friday].", _is_decided, lambda case: case.above_in("deciding")),
     Choice("word given", "The firm pledged to close the yard in [2021].",
            "The league reached the target in [December 2021].", _is_word_given, lambda case: case.above_in("bound")),
     Choice("agreed on that day", "On [Friday, July 14], the parties agreed to meet again.",

@@ -160,6 +160,11 @@ def _has_future_helper(case: Told) -> bool:
     return any(helper.lower_ in event_words()["future_auxiliaries"] for helper in grammar.helpers(case.verb))
 
 
+def _must_be_done_by_then(case: Told) -> bool:
+    """Also where nothing tells on which side of the article the time lies."""
+    return grammar.modal(case.verb) in event_words()["obliging"] and _is_by_then(case)
+
+
 def _is_planned_thing(case: Told) -> bool:
     known, name = event_words(), lemma(case.verb)
     if name in known["bound"] and grammar.group(case.verb).has(*known["perfect_helpers"]):
@@ -227,6 +232,8 @@ def _is_present(case: Told) -> bool:
 # Planned or future in words, else by the calendar, else by tense.
 SIGNS: tuple[Sign, ...] = (
     Sign("will", "The ministers will meet on [Aug. 4].", "The ministers met on [July 4].", _has_future_helper, True),
+    Sign("has to be done by then", "The firm must pay by [Aug. 4].", "The firm paid by [July 4].",
+         _must_be_done_by_then, True),
     Sign("planned thing", "The summit is scheduled for [Sept. 9].", "The summit opened on [July 9].",
          _is_planned_thing, True),
     Sign("planned deed", "The parties plan to meet on [Aug. 4].", "The parties met on [July 4].",

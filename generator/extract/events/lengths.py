@@ -125,9 +125,19 @@ def _has_no_day(case: Length) -> bool:
     return limit_of(case) is None
 
 
+def _is_of_anybody(case: Length) -> bool:
+    """ "A minister has 14 days to reply": so it is by law, whoever it is."""
+    subject = grammar.shared_subject(case.verb)
+    if subject is None or any(map(grammar.is_name, subject.subtree)):
+        return False
+    return any(child.lower_ in event_words()["anybody"] for child in subject.children)
+
+
 NO_LIMIT: tuple[Reason[Length], ...] = (
     Reason("counted from another deed", "The firm must reply within [14 days] of the filing.",
            "The firm must reply within [14 days].", _is_counted_on),
+    Reason("of anybody", "Under the law, a minister has [14 days] to reply.", "The firm has [14 days] to reply.",
+           _is_of_anybody),
     Reason("said in a quotation", '"The firm has [14 days] to reply," the mayor said.',
            "The firm has [14 days] to reply.", _is_said),
     Reason("denied or in doubt", "The firm may have to pay within [14 days].", "The firm must pay within [14 days].",

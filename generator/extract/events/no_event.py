@@ -369,7 +369,10 @@ def _lasted_until(case: DatedWord) -> bool:
 
 
 def _is_state(case: DatedWord) -> bool:
+    """But "will be in service by 2030" tells what is to come."""
     name = lemma(case.word)
+    if grammar.is_verb(case.word) and grammar.modal(case.word) in event_words()["future_auxiliaries"]:
+        return False
     lasts = name == "be" and case.before not in event_words()["span_before"]
     return case.is_of_a_period and (name == "have" or lasts)
 

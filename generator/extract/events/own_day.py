@@ -238,6 +238,11 @@ def _is_no_news(case: Lede) -> bool:
     return case.clock is None and _no_news().match(case.head.text) is not None
 
 
+def _is_obituary(case: Lede) -> bool:
+    told = re.compile(rf"\b(?:{alternation(event_words()['obituary'])})\b", re.IGNORECASE)
+    return told.search(case.head.text) is not None and lemma(case.verb) not in event_words()["dying"]
+
+
 def _explains(case: Lede) -> bool:
     return case.clock is None and _asking().match(case.head.text) is not None
 
@@ -402,6 +407,8 @@ def _has_own_words(noun: Token) -> bool:
 NO_OWN_DAY: tuple[Reason[Lede], ...] = (
     Reason("the article is no news", "Live: storm over Kelvara\n\nThe harbour storm [sank] two ferries of Kelvara.",
            "Storm sinks two ferries\n\nThe harbour storm [sank] two ferries of Kelvara.", _is_no_news),
+    Reason("an obituary", "Amara Okello, painter, dies\n\nAmara Okello [fled] Velar with her mother.",
+           "Amara Okello dies\n\nAmara Okello [died] in Velar after a fall.", _is_obituary),
     Reason("the headline asks", "Why the ferry sank\n\nThe Kelvara ferry [sank] off the old pier.",
            "Kelvara ferry sinks\n\nThe Kelvara ferry [sank] off the old pier.", _explains),
     Reason("a score", "Kelvara beat Velar 3-1\n\nThe Kelvara side [beat] Velar.",

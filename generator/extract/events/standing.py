@@ -69,6 +69,15 @@ def _is_where_it_leads(noun: Token, preposition: Token) -> bool:
     return preposition.lower_ in known["towards"] and lemma(noun) in known["deadline_nouns"]
 
 
+def _is_what_is_talked_of(deed: Token) -> bool:
+    """ "upheld the May 4 ruling": the noun says which one, and the day is not that of the verb."""
+    verb = grammar.above(deed) if grammar.is_noun(deed) and grammar.is_object(deed) else None
+    if verb is None or not any(map(grammar.is_time, deed.lefts)):
+        return False
+    known = event_words()
+    return lemma(verb) in known["speech"] | known["guess"] | known["denied"] | known["tells_in"] | known["about_a_deed"]
+
+
 IN_PASSING: tuple[Reason[Token], ...] = (
     Reason("it describes a noun", "The envoy praised the treaty that [ended] the war in 1953.",
            "The treaty [ended] the war in 1953.", _describes_a_noun),
@@ -78,6 +87,8 @@ IN_PASSING: tuple[Reason[Token], ...] = (
            "The crew [left] the yard in May.", _stands_beside),
     Reason("after a preposition", "The firm was praised for [closing] the yard in May.",
            "The firm was accused of [closing] the yard in May.", _follows_a_preposition),
+    Reason("it is talked of", "The court upheld the May 4 [ruling].", "The party won the May 4 [vote].",
+           _is_what_is_talked_of),
     Reason("it places another deed", "The shares fell after the [vote] of May 4.",
            "The mayor resigned during the [vote] of May 4.", _only_places_another),
 )  # fmt: skip

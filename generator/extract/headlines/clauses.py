@@ -196,7 +196,9 @@ def _stands_before(who: Token, antecedent: Token, *, aside: bool) -> bool:
     relation = grammar.relation_of(antecedent)
     if antecedent.i != who.i - 1 - aside or not grammar.is_noun(antecedent) or grammar.is_time(antecedent):
         return False
-    if relation in ("joined", "compound") or (relation == "apposition" and not grammar.is_name(antecedent)):
+    if relation in ("joined", "compound") or grammar.is_part_of_a_noun(antecedent) or grammar.is_cleft(antecedent):
+        return False  # "it was not Okello who left", "the widow of Okello, who left"
+    if relation == "apposition" and not grammar.is_name(antecedent):
         return False
     more = (grammar.relation_of(c) in ("joined", "number") for c in antecedent.children)
     return not any(more) and not any(c.lower_ in listed("vague") for c in antecedent.children)
@@ -284,16 +286,26 @@ def _opener(verb: Token) -> Token | None:
 
 def _event_noun(noun: Token) -> _Pieces | None:
     """ "... during a call on Monday between Okello and Roe" holds "a call on Monday between Okello and Roe"."""
-    if grammar.class_of(noun) not in ("noun", "name") or grammar.relation_of(noun) != "preposition object":
+    if not grammar.is_noun(noun) or grammar.relation_of(noun) != "preposition object":
         return None
-    named = [t for t in noun.subtree if grammar.class_of(t) == "name" and t.ent_type_ not in ("DATE", "TIME")]
+    owned = _is_owned_by_a_time(noun)
     definite = any(grammar.relation_of(c) == "owner" or c.lower_ == "the" for c in noun.children)
     factive = noun.head.lower_ in listed("at_events")
+    named = owned or any(grammar.is_name(t) and not grammar.is_time(t) for t in noun.subtree)
     if not named or not (definite or factive) or noun.head.lower_ in listed("apart_from_events"):
         return None
     first, last = _edges(noun.left_edge.i, noun.right_edge.i, noun.doc)
-    agent = any(
-        grammar.relation_of(c) == "owner" and grammar.class_of(c) != "pronoun" and c.ent_type_ not in ("DATE", "TIME")
-        for c in noun.children
-    ) or any(grammar.relation_of(c) in ("preposition", "agent") and c.lower_ in listed("doers") for c in noun.children)
-    return "event with who did it" if agent else "event", [(first, last)]
+    return "event with who did it" if owned or _has_doer(noun) else "event", [(first, last)]
+
+
+def _is_owned_by_a_time(noun: Token) -> bool:
+    """ "last month's duties on steel"."""
+    owned = any(grammar.is_time(c) for c in grammar.children(noun, "owner"))
+    return owned and any(c.lower_ in listed("of_what") for c in grammar.children(noun, "preposition"))
+
+
+def _has_doer(noun: Token) -> bool:
+    owners = grammar.children(noun, "owner")
+    if any(grammar.class_of(c) != "pronoun" and not grammar.is_time(c) for c in owners):
+        return True
+    return any(c.lower_ in listed("doers") for c in grammar.children(noun, "preposition", "agent"))

@@ -193,8 +193,13 @@ def _other_deed(_room: _Room, pair: _Pair) -> bool:
 
 
 def _other_scene(room: _Room, pair: _Pair) -> bool:
-    """Each has a noun that the other's article lacks: "in a bar", "in a market"."""
+    """Each has a noun that the other's article lacks: "in a bar", "in a market"; or both articles tell of both: "a bomb
+    killed", "a flood killed"."""
     first, second = pair.first, pair.second
+    both = first.nouns <= room.words[second.source] and second.nouns <= room.words[first.source]
+    both = both and not first.turns and not second.turns
+    if first.key[0] == "fate" and both and first.nouns and second.nouns and first.nouns.isdisjoint(second.nouns):
+        return True
     return first.key[0] == "fate" and bool(
         first.nouns - room.words[second.source] and second.nouns - room.words[first.source]
     )

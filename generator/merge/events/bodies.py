@@ -48,7 +48,15 @@ def _bodies_before(reading: Reading, sentence: int) -> list[str]:
     """The bodies that its own sentence and the two before it name."""
     first = max(sentence - _BEFORE, 0)
     whole = Span(reading.findings.sentences[first].span.start, reading.findings.sentences[sentence].span.end)
-    return _long_names(reading, {m.entity for m in reading.mentions.meeting(whole) if m.kind == "organisation"})
+    names = _long_names(reading, {m.entity for m in reading.mentions.meeting(whole) if m.kind == "organisation"})
+    return names if all(_is_company(reading, name) for name in names) else []
+
+
+def _is_company(reading: Reading, name: str) -> bool:
+    """Whether its name, or a longer one of the article for it, has a word that only companies have."""
+    known = word_sets(LINES)["company_names"]
+    longer = (other for other in reading.names.values() if _is_short_for(name, other))
+    return any(known.intersection(each.replace(".", "").replace(",", "").split()) for each in (name, *longer))
 
 
 def _long_names(reading: Reading, keys: Iterable[str]) -> list[str]:

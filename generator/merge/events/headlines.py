@@ -225,8 +225,8 @@ class _Draft:
             return ((words.of_summaries, LONG_SUMMARY, False), (words.of_summaries, MOST, True))
         return (
             (words.while_long, SHORT, False),
-            (words.while_long, MOST, True),
             (words.while_longer, MOST, False),
+            (words.while_long, MOST, True),
             (words.while_longer, MOST, True),
             (words.while_too_long, MOST, False),
             (words.while_too_long, MOST, True),

@@ -66,6 +66,7 @@ class ContextWords(Rules, frozen=True):
     new_clause: Words
     calling_off: Words
     able: Words
+    deciding: Words
     putting: Words
     other_clause: Words
     limit_ends: Words

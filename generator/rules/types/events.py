@@ -18,6 +18,7 @@ class EventWords(Rules, frozen=True):
     planned: Words
     bound: Words
     perfect_helpers: Words
+    obliging: Words
     future_auxiliaries: Words
     moved: Words
     calling_off: Words
@@ -45,6 +46,11 @@ class EventWords(Rules, frozen=True):
     issued: Words
     said_in: Words
     tells_in: Words
+    about_a_deed: Words
+    deciding: Words
+    obituary: Words
+    dying: Words
+    anybody: Words
     guess: Words
     idle: Words
     befall: Words

@@ -12,6 +12,7 @@ class GrammarWords(Rules, frozen=True):
     as_adverbs: Words
     none: Words
     places: Words
+    under: Words
     where: Words
     agent: Words
     owned: Words

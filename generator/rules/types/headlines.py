@@ -64,6 +64,7 @@ class CutWords(Rules, frozen=True):
     row: Words
     also_limiting: Words
     at_events: Words
+    of_what: Words
     apart_from_events: Words
     doers: Words
     measured: Words

@@ -85,6 +85,7 @@ class LineWords(Rules, frozen=True):
     told_before: Words
     bodies: Words
     companies: Words
+    company_names: Words
     tells_which: Words
     announced: Words
     page: Words

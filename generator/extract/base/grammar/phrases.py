@@ -18,6 +18,7 @@ OBJECTS = frozenset(("object", "object predicate", "predicate noun", "prepositio
 FINITE = frozenset(("past", "present s", "present", "modal"))
 RELATIVES = frozenset(("who", "that", "which"))
 WHEN = frozenset(load(GRAMMAR).when)
+UNDER = frozenset(load(GRAMMAR).under)
 PLACES = frozenset(load(GRAMMAR).places)
 NONE = frozenset(load(GRAMMAR).none)
 DASHES = frozenset(("-", "--", "–", "—", "―"))
@@ -158,10 +159,11 @@ def noun_described(verb: Token) -> Token | None:
     if noun is None or relation_of(verb) != "noun clause" or form_of(verb) != "participle":
         return None
     active = any(relation_of(child) in ("helper", "object") for child in verb.children)
-    return noun if is_noun(noun) and noun.i < verb.i and not active and not _is_part_of_a_noun(noun) else None
+    return noun if is_noun(noun) and noun.i < verb.i and not active and not is_part_of_a_noun(noun) else None
 
 
-def _is_part_of_a_noun(noun: Token) -> bool:
+def is_part_of_a_noun(noun: Token) -> bool:
+    """ "the suit of the [board]": what follows may be said of either."""
     led = above(noun) if relation_of(noun) == "preposition object" else None
     over = None if led is None else above(led)
     return over is not None and is_noun(over)
@@ -184,6 +186,12 @@ def behind_a_place(clause: Token) -> int | None:
         return None
     word = opening[0]
     over = above(word)
-    led = over is not None and relation_of(over) == "preposition" and over.i == word.i - 1 == clause.left_edge.i
+    led = over is not None and over.lower_ in UNDER and over.i == word.i - 1 == clause.left_edge.i
     alone = form_of(word) == "where" and word.lower_ in PLACES and word.i == clause.left_edge.i
     return word.i + 1 if led or alone else None
+
+
+def is_cleft(noun: Token) -> bool:
+    """ "It was the [mayor] who left"."""
+    verb = above(noun) if relation_of(noun) == "predicate noun" else None
+    return verb is not None and any(child.lower_ == "it" for child in verb.lefts)

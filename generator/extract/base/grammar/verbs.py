@@ -243,3 +243,9 @@ def was_able_to(verb: Token, able: Collection[str]) -> bool:
     over = above(verb) if relation_of(verb) == "open complement" else None
     being = None if over is None or over.lower_ not in able else above(over)
     return being is not None and is_past(being)
+
+
+def was_decided(verb: Token, deciding: Collection[str]) -> bool:
+    """ "voted to [ban] it", told in the past."""
+    over = above(verb) if relation_of(verb) == "open complement" else None
+    return over is not None and lemma(over) in deciding and form_of(over) == "past"

@@ -105,6 +105,11 @@ def verb_above(word: Token) -> Token:
     return word
 
 
+def is_object(word: Token) -> bool:
+    """Of a verb, the direct one."""
+    return relation_of(word) == "object"
+
+
 def is_time(word: Token) -> bool:
     """Part of what the model takes for a date or a time of day."""
     return word.ent_type_ in ("DATE", "TIME")
