@@ -7,7 +7,8 @@ import pytest
 from briefing_book.extract.reading import read_findings
 from briefing_book.ingest import plain_article
 from briefing_book.merge.base.corpus import Reading
-from briefing_book.merge.events.brackets import OF_NAMES, OF_PRONOUNS, Case, Doubt, completions
+from briefing_book.merge.events.brackets import OF_NAMES, OF_PRONOUNS, Case, completions
+from briefing_book.model.reasons import Reason
 from briefing_book.model.text import Span
 
 DOUBTS = (*OF_PRONOUNS, *OF_NAMES)
@@ -28,7 +29,7 @@ def case(marked: str) -> Case:
 
 
 @pytest.mark.parametrize("doubt", DOUBTS, ids=[doubt.name for doubt in DOUBTS])
-def test_a_doubt_holds_for_its_example_alone(doubt: Doubt) -> None:
+def test_a_doubt_holds_for_its_example_alone(doubt: Reason[Case]) -> None:
     """Each doubt takes its example and leaves its counter-example."""
     assert doubt.holds(case(doubt.example))
     assert not doubt.holds(case(doubt.counter_example))

@@ -425,10 +425,15 @@ def _in_source(ground: Ground, words: str, citation: Citation) -> bool:
 
 
 @cache
+def country_forms() -> Mapping[str, Sequence[str]]:
+    """What may stand for each country in an article, beside its name: its people, seats and parts."""
+    return {one.name: [*one.forms("adjectives", "demonyms", "capitals", "other", "regions")] for one in load(COUNTRIES)}
+
+
+@cache
 def _countries() -> Mapping[str, Sequence[str]]:
-    """What may stand for each country in an article: its names, people, seats and parts, and its known institutions."""
-    parts = ("adjectives", "demonyms", "capitals", "other", "regions")
-    found = {one.name: [form for part in parts for form in getattr(one, part)] for one in load(COUNTRIES)}
+    """The same with the known institutions of a country."""
+    found = dict(country_forms())
     for country, more in load(CHECK_WORDS).countries.items():
         found[country] = [*found.get(country, ()), *more]
     return found

@@ -6,10 +6,8 @@ import html
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from ..rules.load import load
-from ..rules.types.lexicon import COUNTRIES
 from . import dates, text
-from .facts import Ground
+from .facts import Ground, country_forms
 from .known import kinds
 from .pages import Page
 from .shown import Reader
@@ -58,15 +56,8 @@ def _is_written(tag: object, ground: Ground) -> bool:
     """Whether words stand in book.yml, or begin as words of the articles do: they may be spelled or counted otherwise
     there."""
     shown = text.alike(html.unescape(str(tag)))
-    names = {shown, *_names_of_country(shown)}
-    return any(_begins_alike(name, ground) for name in names)
-
-
-def _names_of_country(name: str) -> Iterator[str]:
-    """What else stands for a country: its capital, its people."""
-    for country in load(COUNTRIES):
-        if country.name.casefold() == name.casefold():
-            yield from country.forms("adjectives", "demonyms", "capitals", "other", "regions")
+    forms = (forms for name, forms in country_forms().items() if name.casefold() == shown.casefold())
+    return any(_begins_alike(name, ground) for name in (shown, *next(forms, ())))
 
 
 def _begins_alike(shown: str, ground: Ground) -> bool:

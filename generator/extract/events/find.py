@@ -84,13 +84,16 @@ def _place(event: Event) -> tuple[int, Span, int]:
 
 
 def _finest(events: Sequence[Event]) -> list[Event]:
-    """Of two dates of one deed the finer one; of a deed and the noun of its occasion too: "yesterday, at this year's
-    fair"."""
-    return [event for event in events if not any(_is_coarser(event, other) for other in events)]
+    """Of two dates of one deed the finer one; in one sentence, of a deed and the noun of its occasion too: "yesterday,
+    at this year's fair"."""
+    beside: dict[int, list[Event]] = defaultdict(list)
+    for event in events:
+        beside[event.sentence].append(event)
+    return [event for event in events if not any(_is_coarser(event, other) for other in beside[event.sentence])]
 
 
 def _is_coarser(event: Event, other: Event) -> bool:
-    one_deed = event.head == other.head or (event.sentence == other.sentence and event.rule == "event noun")
+    one_deed = event.head == other.head or event.rule == "event noun"
     date, day = event.date, other.date
     if event is other or not one_deed or date is None or day is None or "range" in (date.precision, day.precision):
         return False

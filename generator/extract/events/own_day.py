@@ -238,9 +238,13 @@ def _is_no_news(case: Lede) -> bool:
     return case.clock is None and _no_news().match(case.head.text) is not None
 
 
+@cache
+def _obituary() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(event_words()['obituary'])})\b", re.IGNORECASE)
+
+
 def _is_obituary(case: Lede) -> bool:
-    told = re.compile(rf"\b(?:{alternation(event_words()['obituary'])})\b", re.IGNORECASE)
-    return told.search(case.head.text) is not None and lemma(case.verb) not in event_words()["dying"]
+    return _obituary().search(case.head.text) is not None and lemma(case.verb) not in event_words()["dying"]
 
 
 def _explains(case: Lede) -> bool:

@@ -54,7 +54,7 @@ def find_clauses(view: ArticleView, doc: Doc) -> tuple[Clause, ...]:
         found = _clause_of(head)
         if found is None:
             continue
-        kind, ranges = found
+        (kind, ranges), helper = found
         pieces = _with_its_time(
             tuple(_with_name(span_of(doc[first], doc[last]), placed) for first, last in ranges), event, view
         )
@@ -76,44 +76,40 @@ def find_clauses(view: ArticleView, doc: Doc) -> tuple[Clause, ...]:
         if thing and any(m.kind == "person" and m.span.end == pieces[0].end for m in inside):
             continue  # "the debate with Okello, which was shown live"
         if named or not any(_spoken(quotation, pieces) for quotation in said.meeting(whole)):
-            clauses.setdefault(
-                event.head, Clause(head=event.head, pieces=pieces, kind=kind, helper=_helper(kind, head))
-            )
+            clauses.setdefault(event.head, Clause(head=event.head, pieces=pieces, kind=kind, helper=helper))
     return tuple(clauses[key] for key in sorted(clauses))
 
 
-def _clause_of(head: Token) -> _Pieces | None:
-    """The clause of a deed: of its verb, or of the verb that its noun stands with; else the noun with what it takes."""
-    verb = grammar.governing(head)
-    of_verb = _relative_clause(head) or _adverbial_clause(head)
-    of_noun = None if verb in (None, head) else _relative_clause(verb) or _adverbial_clause(verb)
-    return of_verb or _described(head) or _event_noun(head) or of_noun or _occasion(head)
+def _clause_of(head: Token) -> tuple[_Pieces, str] | None:
+    """The clause of a deed, of its verb or of the verb that its noun stands with, else the noun with what it takes; and
+    the helper that a noun and its participle need."""
+    if (own := _relative_clause(head) or _adverbial_clause(head)) is not None:
+        return own, ""
+    if (found := described(head)) is not None:
+        return ("described", [found.noun, _edges(*found.participle, head.doc)]), found.helper
+    other = _event_noun(head) or _of_its_verb(head) or _occasion(head)
+    return None if other is None else (other, "")
+
+
+def _of_its_verb(noun: Token) -> _Pieces | None:
+    """ "As the deadline of May 4 looms, ..." holds "the deadline of May 4 looms"."""
+    verb = grammar.governing(noun)
+    return None if verb in (None, noun) else _relative_clause(verb) or _adverbial_clause(verb)
 
 
 def _occasion(verb: Token) -> _Pieces | None:
     """ "was raised again [during a visit to Velar by Okello]": the deed that the verb's day is of as well."""
-    nouns = (
-        noun for led in grammar.children(verb, "preposition") for noun in grammar.children(led, "preposition object")
-    )
-    found = (_event_noun(noun) for noun in nouns if _is_meanwhile(noun))
-    return next((("event", ranges) for pieces in found if pieces for _, ranges in [pieces]), None)
+    for led in grammar.children(verb, "preposition"):
+        for noun in grammar.children(led, "preposition object"):
+            if _is_meanwhile(noun) and (found := _event_noun(noun)) is not None:
+                return "event", found[1]
+    return None
 
 
 def _is_meanwhile(noun: Token) -> bool:
     """What happens during the deed, not after it."""
     known = event_words()
     return noun.head.lower_ in known["taking_place"] and grammar.lemma(noun) in known["nouns"]
-
-
-def _described(head: Token) -> _Pieces | None:
-    """ "the suit, filed in May, ..." holds "the suit [was] filed in May"."""
-    found = described(head)
-    return None if found is None else ("described", [found.noun, _edges(*found.participle, head.doc)])
-
-
-def _helper(kind: ClauseKind, head: Token) -> str:
-    found = described(head) if kind == "described" else None
-    return "" if found is None else found.helper
 
 
 def _with_its_time(pieces: tuple[Span, ...], event: Event, view: ArticleView) -> tuple[Span, ...]:
@@ -155,16 +151,9 @@ def _is_reported(token: Token) -> bool:
     )
 
 
-def _governor(verb: Token) -> Token:
-    """Of an infinitive the verb that it depends on: "is set to expire"."""
-    while grammar.relation_of(verb) in ("open complement", "object") and verb.head != verb:
-        verb = verb.head
-    return verb
-
-
 def _relative_clause(verb: Token) -> _Pieces | None:
     """ "Okello, who took office in June, ..." holds "Okello took office in June"."""
-    verb = _governor(verb)
+    verb = grammar.governing_plan(verb, "object")
     who, antecedent = verb.left_edge, verb.head
     if grammar.relation_of(verb) != "relative clause" or not is_finite(verb) or who.i < _FEWEST:
         return None
@@ -235,7 +224,7 @@ def _told_of_some(verb: Token, first: int, last: int) -> _Pieces | None:
 
 def _adverbial_clause(verb: Token) -> _Pieces | None:
     """ "..., after the court fined Kelvara" holds "the court fined Kelvara"."""
-    verb = _governor(verb)
+    verb = grammar.governing_plan(verb, "object")
     if (
         grammar.relation_of(verb) != "adverbial clause"
         or not is_finite(verb)

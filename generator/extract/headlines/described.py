@@ -38,7 +38,7 @@ def _may_be_finite(verb: Token, noun: Token) -> bool:
     """ "The judge set May 4": read as a judge who was set, where no other verb stands in the sentence, or behind a noun
     without a comma where its form is that of the past too."""
     other = grammar.governing(noun)
-    return other is None or not grammar.is_clause_head(other) or verb.lower_ == grammar.lemma(verb)
+    return other is None or not grammar.is_finite(other) or verb.lower_ == grammar.lemma(verb)
 
 
 def _says_which(noun: Token, verb: Token) -> bool:

@@ -18,7 +18,7 @@ from ..base.corpus import Reading
 from ..base.ids import content_id
 from ..base.line_gate import leans
 from ..base.same_words import ContentWord, content_words, sense, senses
-from .headlines import has_own_clause, shortened
+from .headlines import own_clause, shortened
 from .known_deed import KnownDeed, known_deed
 
 
@@ -102,7 +102,7 @@ def accounts_of(
 
 def no_line(reading: Reading, event: Event, headline: str) -> str:
     """Why an entry may not be told in these words; "" where it may."""
-    if event.in_passing and not has_own_clause(reading, event):
+    if event.in_passing and own_clause(reading, event) is None:
         return f"told in passing: {event.in_passing}"
     return leans(headline)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import takewhile
 
 from ...model.book import Person
 from ...model.findings import Entity, Mention, Reference
+from ...model.reasons import Reason
+from ...model.reasons import first as first_of
 from ...model.text import Span, record
 from ...model.words import TextWord
 from ...rules.load import load, word_sets
@@ -30,17 +32,6 @@ class Case:
     entity: str
     name: str  # in full
     words: str  # as the source has them
-
-
-@record
-class Doubt:
-    """Why a name is not put in brackets. In the example [these words] are not sure to be whom it names first; in the
-    counter-example they are."""
-
-    name: str
-    example: str
-    counter_example: str
-    holds: Callable[[Case], bool]
 
 
 def completions(
@@ -67,7 +58,7 @@ def _of_names(
         if name is None or not first or not _is_short_for(words, name) or _is_part_of_word(mention.span, names.text):
             continue
         case = Case(reading=reading, place=mention.span, entity=mention.entity, name=name, words=words)
-        if doubt_of(case, OF_NAMES) is None:
+        if first_of(OF_NAMES, case) is None:
             yield mention.span, f"[{name}]"
 
 
@@ -80,14 +71,9 @@ def _of_pronouns(
         if name is None or name in told or not _may_stand(words, name):
             continue
         case = Case(reading=reading, place=reference.span, entity=reference.entity, name=name, words=words)
-        if doubt_of(case, OF_PRONOUNS) is None:
+        if first_of(OF_PRONOUNS, case) is None:
             told.add(name)
             yield reference.span, _completed(words, name, names.text[reference.span.end :][:40])
-
-
-def doubt_of(case: Case, doubts: Sequence[Doubt]) -> Doubt | None:
-    """The first doubt that holds."""
-    return next((doubt for doubt in doubts if doubt.holds(case)), None)
 
 
 @cache
@@ -209,34 +195,36 @@ def _is_name_of_two(case: Case) -> bool:
     return any(words < set(m.span.of(case.reading.article.text).casefold().split()) for m in others)
 
 
-OF_PRONOUNS = (
-    Doubt(
+# Why a name is not put in brackets. In an example [these words] are not sure to be whom it names first; in a
+# counter-example they are.
+OF_PRONOUNS: tuple[Reason[Case], ...] = (
+    Reason(
         name="other gender",
         example="Mr. Amara Okello spoke first. [Her] boat sank.",
         counter_example="Mrs. Amara Okello spoke first. [Her] boat sank.",
         holds=_is_of_other_gender,
     ),
-    Doubt(
+    Reason(
         name="somebody nearer",
         example="Mrs. Amara Okello met the council. Mrs. Mira Holm was there. [Her] boat sank.",
         counter_example="Mrs. Amara Okello met the council. Mr. Tomas Brandt was there. [Her] boat sank.",
         holds=_has_somebody_nearer,
     ),
-    Doubt(
+    Reason(
         name="somebody unnamed nearer",
         example="Mira Holm of the guard spoke first. A young sailor was found in the wreck of [her] boat.",
         counter_example="Mira Holm of the guard spoke first. [Her] boat was found.",
         holds=_has_unnamed_nearer,
     ),
 )
-OF_NAMES = (
-    Doubt(
+OF_NAMES: tuple[Reason[Case], ...] = (
+    Reason(
         name="middle of a name",
         example="Fans of Karl Brandt Bremen met in Oslo. [Brandt] died.",
         counter_example="Fans of Karl Brandt met in Oslo. [Brandt] died.",
         holds=_is_middle_name,
     ),
-    Doubt(
+    Reason(
         name="two of that name",
         example="Karl Brandt met Anna Brandt in Oslo. [Brandt] left for Rome.",
         counter_example="Karl Brandt met Anna Holm in Oslo. [Brandt] left for Rome.",

@@ -53,9 +53,26 @@ def stands_alone(headline: str) -> bool:
     return first is None or first[1].casefold() not in _words("dangling") or _impersonal().match(headline) is not None
 
 
-def has_own_clause(reading: Reading, event: Event) -> bool:
-    """Whether its headline is a clause of its own, taken out of a sentence that is about something else."""
-    return _Draft(reading, event.sentence, event).clause is not None
+def own_clause(reading: Reading, event: Event) -> Clause | None:
+    """The clause of an event that its headline is made from, where it stands alone; a mere noun only where the sentence
+    would tell less."""
+    clause = None if event.head is None else reading.clauses.get(event.head)
+    if clause is None or _opens_unnamed(reading, clause.pieces):
+        return None
+    if clause.kind != "event":
+        return clause
+    others = any(other.head != event.head for other in reading.told_in(event.sentence))
+    named = event.kind != "occurred" and others  # "the June 3 election" names what is to come
+    sentence = reading.findings.sentences[event.sentence].span
+    return clause if named or leans(sentence.of(reading.article.text)) else None
+
+
+def _opens_unnamed(reading: Reading, kept: Sequence[Span]) -> bool:
+    """Whether it would begin with a pronoun that nobody resolved."""
+    words = kept[0].of(reading.article.text)
+    start = kept[0].start + len(words) - len(words.lstrip(" ,;"))
+    known = any(reference.span.start == start for reference in reading.references.meeting(kept[0]))
+    return not known and not stands_alone(words)
 
 
 def shortened(
@@ -90,11 +107,6 @@ def _impersonal() -> re.Pattern[str]:
 
 
 @cache
-def _first_word() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:{alternation(_words('openers'))})\s+)?(\w+)", re.IGNORECASE)
-
-
-@cache
 def _pronoun() -> re.Pattern[str]:
     pronouns, bodies = (alternation(_words(name)) for name in ("pronouns", "bodies"))
     return re.compile(rf"\b(?:{pronouns}|(?-i:[Tt]he (?:{bodies})))\b", re.IGNORECASE)
@@ -113,7 +125,7 @@ class _Draft:
         self.source = reading.article.text
         self.span = reading.findings.sentences[sentence].span
         self.others = [e for e in reading.told_in(sentence) if event is not None and e.head != event.head]
-        self.clause = self._clause()
+        self.clause = None if event is None else own_clause(reading, event)
         self.removed: list[Span] = []
         self.kept = self._kept([])
         candidates = [
@@ -133,19 +145,6 @@ class _Draft:
                 if not leans(self.text(())):
                     return
                 self.removed, self.kept = removed, kept
-
-    def _clause(self) -> Clause | None:
-        """The clause of the event, where it stands alone; a mere noun only where the sentence would tell less."""
-        if self.event is None or self.event.head is None:
-            return None
-        clause = self.reading.clauses.get(self.event.head)
-        if clause is None:
-            return None
-        if clause.kind == "event":
-            named = self.event.kind != "occurred" and bool(self.others)  # "the June 3 election" names what is to come
-            needed = bool(leans(self.span.of(self.source))) and not self._leans(clause.pieces)
-            return clause if named or needed else None
-        return None if self._leans(clause.pieces) else clause
 
     def _kept(self, removed: Sequence[Span]) -> list[Span]:
         """The stretches that stay, in order."""
@@ -258,7 +257,7 @@ class _Draft:
         if (
             words < self._fewest(cut)
             or self._loses_antecedent(cut, kept)
-            or (self._leans(kept) and not self._leans(self.kept))
+            or (_opens_unnamed(self.reading, kept) and not _opens_unnamed(self.reading, self.kept))
         ):
             return
         self.removed, self.kept = removed, kept
@@ -280,14 +279,6 @@ class _Draft:
             and _JOINED.search(between) is not None
             and not re.search(r"\bthat\b", between)
         )
-
-    def _leans(self, kept: Sequence[Span]) -> bool:
-        """Whether it would begin with a pronoun that nobody resolved."""
-        start = (
-            kept[0].start + len(self.source[kept[0].start : kept[0].end]) - len(kept[0].of(self.source).lstrip(" ,;"))
-        )
-        known = any(reference.span.start == start for reference in self.reading.references.meeting(self.span))
-        return not known and not stands_alone(kept[0].of(self.source))
 
     def _loses_antecedent(self, cut: Cut, kept: Sequence[Span]) -> bool:
         """Whether a pronoun behind the cut may stand for a name in it, none being left before the pronoun."""

@@ -54,7 +54,6 @@ class HeadlineWords(Rules, frozen=True):
     """Words that lean on the sentence before, so that a headline has to complete or avoid them."""
 
     dangling: Words
-    nameless: Words
     impersonal: str
     after_name: Words
     person_nouns: str
@@ -64,7 +63,6 @@ class HeadlineWords(Rules, frozen=True):
     pronouns: Words
     bodies: Words
     telling: Words
-    openers: Words
     talk: Words
     always: tuple[tuple[CutKind, ...], ...]
     while_long: tuple[CutKind, ...]

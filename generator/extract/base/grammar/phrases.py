@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from ....rules.load import load
 from ....rules.types.grammar import GRAMMAR
+from .labels import Relation
 from .words import above, class_of, form_of, is_noun, relation_of
 
 Range = tuple[int, int]  # half-open, of tokens
@@ -143,9 +144,9 @@ def first_auxiliary(verb: Token) -> int:
     return start
 
 
-def governing_plan(verb: Token) -> Token:
-    """Of an infinitive what it depends on: "scheduled [to conclude]"."""
-    while relation_of(verb) == "open complement" and (over := above(verb)) is not None:
+def governing_plan(verb: Token, *also: Relation) -> Token:
+    """Of an infinitive what it depends on: "scheduled [to conclude]". `also`: further relations to climb over."""
+    while relation_of(verb) in ("open complement", *also) and (over := above(verb)) is not None:
         verb = over
     return verb
 

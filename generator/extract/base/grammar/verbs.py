@@ -233,11 +233,6 @@ def is_done_in(time: Token, leads: Collection[str]) -> bool:
     return verb is not None and is_verb(verb) and (is_past(verb) or is_perfect(verb))
 
 
-def is_clause_head(verb: Token) -> bool:
-    """A verb that is finite, or has a helper that is."""
-    return is_finite(verb) or any(form_of(helper) in FINITE for helper in helpers(verb))
-
-
 def was_able_to(verb: Token, able: Collection[str]) -> bool:
     """ "were able to [land]", told in the past."""
     over = above(verb) if relation_of(verb) == "open complement" else None
@@ -247,5 +242,5 @@ def was_able_to(verb: Token, able: Collection[str]) -> bool:
 
 def was_decided(verb: Token, deciding: Collection[str]) -> bool:
     """ "voted to [ban] it", told in the past."""
-    over = above(verb) if relation_of(verb) == "open complement" else None
+    over = completed(verb)
     return over is not None and lemma(over) in deciding and form_of(over) == "past"
