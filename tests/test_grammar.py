@@ -719,12 +719,26 @@ def test_who_was_able_to_do_it(text: str, able: bool) -> None:
     ("text", "decided"),
     [
         ("The crew voted to [leave].", True),
+        ("The owner ordered the crew to [leave].", True),
+        ("The crew voted on Monday to [leave].", False),
         ("The crew will vote to [leave].", False),
         ("The crew wanted to [leave].", False),
     ],
 )
 def test_what_was_decided(text: str, decided: bool) -> None:
-    assert grammar.was_decided(word(text), {"vote"}) is decided
+    assert (grammar.decided_by(word(text), {"vote", "order"}) is not None) is decided
+
+
+@pytest.mark.parametrize(
+    ("text", "timed"),
+    [
+        ("The crew [voted] on Monday to leave.", True),
+        ("The crew [voted] last week to leave.", True),
+        ("The crew [voted] in Velar to leave.", False),
+    ],
+)
+def test_a_verb_with_a_time_of_its_own(text: str, timed: bool) -> None:
+    assert grammar.has_own_time(word(text)) is timed
 
 
 @pytest.mark.parametrize(

@@ -419,7 +419,11 @@ def _says_there_is(case: DatedVerb) -> bool:
 
 
 def _is_decided(case: DatedVerb) -> bool:
-    return grammar.was_decided(case.verb, event_words()["deciding"]) and not case.ahead
+    return not case.ahead and not _is_told_ahead(case) and _deciding(case) is not None
+
+
+def _deciding(case: DatedVerb) -> Token | None:
+    return grammar.decided_by(case.verb, event_words()["deciding"])
 
 
 def _is_left_undone(case: DatedVerb) -> bool:
@@ -428,7 +432,9 @@ def _is_left_undone(case: DatedVerb) -> bool:
 
 def _is_word_given(case: DatedVerb) -> bool:
     over = case.above_in("bound")
-    return over is not None and grammar.form_of(over) == "past" and _is_over(case) and not _is_told_ahead(case)
+    if over is None or grammar.form_of(over) != "past" or grammar.has_own_time(over):
+        return False
+    return _is_over(case) and not _is_told_ahead(case) and not case.verb_is("set_for_a_day")
 
 
 def _is_over(case: DatedVerb) -> bool:
@@ -518,7 +524,7 @@ DATED: tuple[Choice[DatedVerb], ...] = (
     Choice("left undone", "The bill failed to pass the senate on [Monday].", "The bill passed the senate on [Monday].",
            _is_left_undone, lambda case: case.above_in("not_done")),
     Choice("decided on that day", "The council voted to ban the boats on [Monday].",
-           "The council planned to ban the boats on [Friday].", _is_decided, lambda case: case.above_in("deciding")),
+           "The council planned to ban the boats on [Friday].", _is_decided, _deciding),
     Choice("word given", "The firm pledged to close the yard in [2021].",
            "The league reached the target in [December 2021].", _is_word_given, lambda case: case.above_in("bound")),
     Choice("agreed on that day", "On [Friday, July 14], the parties agreed to meet again.",

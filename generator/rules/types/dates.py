@@ -67,6 +67,9 @@ class ContextWords(Rules, frozen=True):
     calling_off: Words
     able: Words
     deciding: Words
+    set_for_a_day: Words
+    agreeing: Words
+    starting_then: Words
     putting: Words
     other_clause: Words
     limit_ends: Words

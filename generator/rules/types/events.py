@@ -17,6 +17,7 @@ class EventWords(Rules, frozen=True):
     lasting: Words
     planned: Words
     bound: Words
+    set_for_a_day: Words
     perfect_helpers: Words
     obliging: Words
     future_auxiliaries: Words

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from ....model.text import record
 from .labels import Form, Relation
-from .words import FINITE, PRESENT, above, child, children, form_of, governing, has, is_verb, lemma, relation_of
+from .words import FINITE, PRESENT, above, child, children, form_of, governing, has, is_time, is_verb, lemma, relation_of
 
 SUBJECT: tuple[Relation, ...] = ("subject", "passive subject")
 COMPLEMENTS: frozenset[Relation] = frozenset(
@@ -240,7 +240,15 @@ def was_able_to(verb: Token, able: Collection[str]) -> bool:
     return being is not None and is_past(being)
 
 
-def was_decided(verb: Token, deciding: Collection[str]) -> bool:
-    """ "voted to [ban] it", told in the past."""
-    over = completed(verb)
-    return over is not None and lemma(over) in deciding and form_of(over) == "past"
+def decided_by(verb: Token, deciding: Collection[str]) -> Token | None:
+    """ "[voted] to ban it", "[ordered] the firm to pay", told in the past without a time of its own."""
+    over = above(verb) if relation_of(verb) in ("open complement", "clause complement") else None
+    if over is None or lemma(over) not in deciding or form_of(over) != "past" or not group(verb).is_infinitive:
+        return None
+    return None if has_own_time(over) else over
+
+
+def has_own_time(verb: Token) -> bool:
+    """ "voted [on Monday] to ban it", "decided [last week] to leave"."""
+    led = (noun for each in children(verb, "preposition") for noun in children(each, "preposition object"))
+    return any(is_time(each) for each in (*children(verb, "measure", "noun modifier"), *led))
