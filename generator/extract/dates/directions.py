@@ -140,10 +140,20 @@ def _lasted_until(time: Told) -> bool:
     return group.form == "past" and grammar.lemma(time.verb) in context_words()["lasting_verbs"]
 
 
+def _was_so_until(time: Told) -> bool:
+    """A state of the past with its end: "Until Monday she was mayor", "was mayor until Monday"."""
+    if time.verb is None or around("until_then").search(time.before) is None:
+        return False
+    was_somebody = time.verb.lemma_ == "be" and grammar.has(time.verb, "predicate noun")
+    opens = around("opening_until").search(time.before) is not None
+    return (opens or was_somebody) and _is_told_as_past(time) and not _is_asked(time.verb)
+
+
 def _is_open_until(time: Told) -> bool:
     if time.verb is None or around("open_until").search(time.before) is None:
         return False
-    return grammar.group(time.verb).has(*context_words()["perfect_helpers"])
+    group, known = grammar.group(time.verb), context_words()
+    return group.has(*known["perfect_helpers"]) or (group.is_bare and grammar.lemma(time.verb) in known["giving_verbs"])
 
 
 def _is_moved_from(time: Told) -> bool:
@@ -224,6 +234,8 @@ BESIDE: tuple[Pointer[Told], ...] = (
             "Shops closed on [Saturday], the mayor said.", _shuts_then, "future"),
     Pointer("lasted until then", "The march lasted until [Monday].", "The march will last until [Monday].",
             _lasted_until, "past"),
+    Pointer("was so until then", "Until [Monday], she was mayor.", "Until [Friday], she is mayor.",
+            _was_so_until, "past"),
     Pointer("open until then", "The town has given the owner until noon [Monday] to clear the yard.",
             "The town has heard the owner at noon [Monday].", _is_open_until, "future"),
     Pointer("a limit kept or missed", "The firm missed [Friday]'s deadline.", "The firm faces [Friday]'s deadline.",

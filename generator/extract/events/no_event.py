@@ -379,7 +379,15 @@ def _is_not_then(case: DatedWord) -> bool:
 
 
 def _lasted_until(case: DatedWord) -> bool:
-    return case.before in ("until", "till") and not case.time.ahead and not is_moved(case.word)
+    if case.before not in ("until", "till") or is_moved(case.word):
+        return False
+    return not case.time.ahead or _is_over_by_tense(case.word)
+
+
+def _is_over_by_tense(verb: Token) -> bool:
+    """ "worked there until March": what went on in the past, and is not of the kind that is set for a time to come."""
+    known = event_words()
+    return grammar.form_of(verb) == "past" and lemma(verb) not in known["lasting"] | known["time_givers"]
 
 
 def _is_state(case: DatedWord) -> bool:

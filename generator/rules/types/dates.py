@@ -74,6 +74,7 @@ class ContextWords(Rules, frozen=True):
     other_clause: Words
     limit_ends: Words
     granting_verbs: Words
+    giving_verbs: Words
     asked_that: Words
 
 
@@ -92,6 +93,7 @@ class Around(Rules, frozen=True):
     about_to: AroundPattern
     moved_from: AroundPattern
     reported_for: AroundPattern
+    opening_until: AroundPattern
     opening_by: AroundPattern
     agent: AroundPattern
     met_by_the: AroundPattern
