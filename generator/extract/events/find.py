@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from operator import itemgetter
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
 from ...model.article import Article
 from ...model.article_view import ArticleView
@@ -245,10 +246,21 @@ def _length(page: _Page, index: int, done: Sequence[Event]) -> lengths.Length | 
         article=view.article,
         verb=verb,
         told=tuple(event for event in done if 0 <= number - event.sentence <= 2),
+        days=tuple(_days_in(page, sentence)),
         number=number,
         is_spoken=_is_spoken(page, timex),
         is_main=number == _first_of_body(view.findings.sentences),
     )
+
+
+def _days_in(page: _Page, sentence: Sentence) -> Iterator[tuple[DocSpan, Date]]:
+    """The days that a sentence names, with their words."""
+    for timex in page.view.findings.timexes:
+        if timex.date is None or timex.date.precision != "day" or _is_distance(timex):
+            continue
+        words = page.doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
+        if words is not None and sentence.span.contains(timex.span):
+            yield words, timex.date
 
 
 def _is_spoken(page: _Page, timex: Timex) -> bool:

@@ -117,6 +117,11 @@ class EventWords(Rules, frozen=True):
     time_givers: Words
     within: Words
     counted_on: Words
+    papers: Words
+    dating: Words
+    answers: Words
+    answered: Words
+    they: Words
     binding: Words
 
 
