@@ -18,13 +18,17 @@ from .event_words import event_words
 def _describes_a_noun(deed: Token) -> bool:
     """But "arranges plans to visit" tells of the visit, and in "The yard Holm closed, but ...", read as a yard that
     closed Holm, nothing hangs on the noun."""
+    if grammar.is_verb(deed) and grammar.is_misread_participle(deed):
+        return True
     clause = grammar.within(deed, "relative clause", "noun clause")
-    return clause is not None and not grammar.is_infinitive(clause) and not grammar.is_misread_relative(clause)
+    if clause is None or grammar.is_infinitive(clause):
+        return False
+    return not (grammar.is_misread_relative(clause) or grammar.is_misread_main(clause))
 
 
 def _stands_beside(deed: Token) -> bool:
     beside = grammar.within(deed, "adverbial clause")
-    return beside is not None and not _is_what_is_told(beside)
+    return beside is not None and not _is_what_is_told(beside) and not grammar.is_misread_beside(beside)
 
 
 def _is_what_is_told(clause: Token) -> bool:

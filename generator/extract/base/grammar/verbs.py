@@ -80,6 +80,50 @@ def is_misread_relative(verb: Token) -> bool:
     return relation_of(verb) == "relative clause" and not has_subject(verb)
 
 
+def is_misread_participle(verb: Token) -> bool:
+    """Said to be the verb of a subject that has another one behind it: "The rate, [agreed] in May, takes effect",
+    "Schools [closed] on Monday will reopen"."""
+    subject = child(verb, *SUBJECT)
+    if subject is None or form_of(verb) != "past" or helpers(verb):
+        return False
+    aside = subject.i < verb.i and verb.doc[verb.i - 1].text == "," and subject.right_edge.i in (verb.i - 1, verb.i - 2)
+    return any(_takes_its_subject(each, verb, aside=aside) for each in children(verb, "joined", "clause complement"))
+
+
+def _takes_its_subject(later: Token, verb: Token, *, aside: bool) -> bool:
+    """A finite verb behind it, tied to it by nothing and without a subject."""
+    if later.i < verb.i or not is_verb(later) or not is_finite(later) or has_subject(later):
+        return False
+    between = verb.doc[verb.i + 1 : later.i]
+    tied = any(relation_of(each) in ("joining word", "clause mark") and each.head in (verb, later) for each in between)
+    return not tied and (aside or relation_of(later) == "clause complement")
+
+
+def is_misread_main(verb: Token) -> bool:
+    """Said to describe the noun that the sentence seems to hang on, and the last that does: "The terminal, built in
+    May, [opened] on Monday"."""
+    noun = above(verb)
+    if noun is None or relation_of(noun) != "top" or is_verb(noun) or relation_of(verb) != "noun clause":
+        return False
+    last = [each for each in children(noun, "noun clause", "relative clause") if is_verb(each)][-1]
+    behind_a_mark = verb.doc[verb.left_edge.i - 1].text == "," if verb.left_edge.i else False
+    return last == verb and behind_a_mark and form_of(verb) == "participle" and _follows_an_aside(verb, noun)
+
+
+def _follows_an_aside(verb: Token, noun: Token) -> bool:
+    return sum(each.text == "," for each in noun.doc[noun.i + 1 : verb.i]) > 1
+
+
+def is_misread_beside(verb: Token) -> bool:
+    """Said to stand beside the verb above, where it is the next of several deeds: "joined in May, [left] in June and
+    came back"."""
+    if relation_of(verb) != "adverbial clause" or form_of(verb) not in ("past", "participle") or has_subject(verb):
+        return False
+    over, joined = above(verb), joined_verbs(verb)
+    follows = over is not None and over.i < verb.i and verb.doc[verb.left_edge.i - 1].text == ","
+    return follows and not helpers(verb) and not has(verb, "clause mark") and any(map(is_finite, joined))
+
+
 def is_negated(verb: Token) -> bool:
     """By "not", "n't" or "never"."""
     return has(verb, "negation")
