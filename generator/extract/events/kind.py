@@ -177,7 +177,8 @@ def _is_planned_deed(case: Told) -> bool:
     """ "plans to meet"; what is to be done with a thing to which one only gave one's word is not planned."""
     known = event_words()
     plans = known["planned"] - (known["bound"] if case.word != case.verb else frozenset())
-    return grammar.relation_of(case.verb) == "open complement" and lemma(case.verb.head) in plans
+    over = grammar.planned_by(case.verb)
+    return over is not None and (lemma(over) in plans or over.lower_ in known["hedges"])
 
 
 def _is_to_be_done(case: Told) -> bool:

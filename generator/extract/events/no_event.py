@@ -257,6 +257,19 @@ def _comes_after_was(verb: Token) -> bool:
     return was and any(child.lower_ == "to" and grammar.form_of(child) == "to" for child in verb.children)
 
 
+def _was_once_expected(case: DatedWord) -> bool:
+    """ "was expected to grow in 2018", told when that time is over: nobody says that it did."""
+    date, published = case.time.timex.date, case.time.article.published
+    over = grammar.planned_by(case.word) if is_verb(case.word) else None
+    if over is None or date is None or published is None or case.off is not None:
+        return False
+    if date.latest >= published.earliest or date.precision == "day":
+        return False  # "More were expected to stay away on Monday" tells of the day's plan
+    known = event_words()
+    expected = (lemma(over) in known["planned"] - known["bound"] or over.lower_ in known["hedges"]) and over != case.word
+    return expected and not grammar.is_infinitive(over)
+
+
 def _has_doubtful_adverb(verb: Token) -> bool:
     return any(child.lower_ in event_words()["doubtful_adverbs"] for child in verb.children)
 
@@ -422,6 +435,8 @@ NO_EVENT: tuple[Reason[DatedWord], ...] = (
            _may_be),
     Reason("was to be", "The ships were to be delivered in [May 2022], but came late.",
            "The ships were delivered in [May 2022].", _was_to_be),
+    Reason("expected then", "Output was expected to grow in [2022].", "Output began to grow in [2022].",
+           _was_once_expected),
     Reason("denied", "The parliament did not vote on [Monday].", "The parliament voted on [Monday].",
            _of_a_verb(grammar.is_negated)),
     Reason("perhaps", "The minister perhaps left on [Monday].", "The minister left on [Monday].",

@@ -213,6 +213,12 @@ def completed(verb: Token) -> Token | None:
     return over if over is not None and is_verb(over) and relation_of(verb) == "open complement" else None
 
 
+def planned_by(verb: Token) -> Token | None:
+    """What its clause completes, a verb or a word that tells how sure it is: "[plans] to leave", "is [likely] to
+    leave"."""
+    return above(verb) if relation_of(verb) == "open complement" else None
+
+
 def joined_verbs(verb: Token) -> tuple[Token, ...]:
     """ "left" of "arrived and left"."""
     return tuple(each for each in children(verb, "joined") if is_verb(each))
