@@ -166,6 +166,8 @@ def _reached(token: Token, over: Token, words: DocSpan) -> Chosen | None:
     if grammar.is_noun(over):
         if _is_event_outside(over, words):
             return Chosen(word=over, why="noun above")
+        if token.lower_ in event_words()["thing_from"] and words.text.isdigit():
+            return Chosen(word=None, why="the year of a thing")  # "a law from 1997"
         inside = words.start <= token.i < words.end
         if inside and not _is_day_beside(token, over) and grammar.relation_of(token) in _MODIFIERS:
             return Chosen(word=None, why="part of the name of a thing")  # "the 2024 budget"

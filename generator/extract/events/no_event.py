@@ -347,6 +347,11 @@ def _is_idle(case: DatedWord) -> bool:
     return is_verb(case.word) and lemma(case.word) in event_words()["idle"]
 
 
+def _is_no_sentence(case: DatedWord) -> bool:
+    """ "The senate votes on Tuesday", read as votes of a senate."""
+    return grammar.form_of(case.word) == "nouns" and grammar.relation_of(case.word) == "top"
+
+
 def _is_told_by_oneself(case: DatedWord) -> bool:
     verbs = (case.word, *case.word.ancestors)
     return any(child.lower_ == "i" for verb in verbs for child in grammar.children(verb, "subject"))
@@ -464,6 +469,8 @@ NO_EVENT: tuple[Reason[DatedWord], ...] = (
            "The union went on strike on [Monday].", _of_a_verb(_is_under_doubtful_noun)),
     Reason("seen in a picture", "Amara Okello poses for a photo on [July 8, 2023].",
            "Amara Okello left the league on [July 8, 2023].", _is_idle),
+    Reason("a line without a verb", "The senate votes on [Friday] on the pact that ministers signed.",
+           "The senate held talks on [Monday] on the pact that ministers signed.", _is_no_sentence),
     Reason("somebody tells of themselves", "I think they met her on [Monday].", "They met her on [Monday].",
            _is_told_by_oneself),
     Reason("said in a quotation", 'The mayor said: "The bridge fell on [Monday]."', "The bridge fell on [Monday].",

@@ -72,6 +72,8 @@ class EventWords(Rules, frozen=True):
     meets_for: Words
     towards: Words
     agrees_to: Words
+    part_of_a_deed: Words
+    thing_from: Words
     once: Words
     planned_for: Words
     parts_of_time: Words

@@ -115,6 +115,12 @@ def is_time(word: Token) -> bool:
     return word.ent_type_ in ("DATE", "TIME")
 
 
+def owns_a_time(noun: Token) -> bool:
+    """ "the [May 4] vote", "the vote [of May 4]": the time is part of what it is called."""
+    of = (each for each in children(noun, "preposition") if each.lower_ == "of")
+    return any(map(is_time, noun.lefts)) or any(is_time(each) for led in of for each in led.children)
+
+
 def within(word: Token, *relations: Relation) -> Token | None:
     """The word itself, or the nearest one above it, that stands in one of these relations."""
     return next((each for each in (word, *word.ancestors) if relation_of(each) in relations), None)
