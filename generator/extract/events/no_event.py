@@ -24,6 +24,7 @@ from .clause_span import after_the_dateline
 from .dated_word import after_the_article, of_a_thing
 from .event_words import base_forms, ending_in, event_words, once_planned
 from .kind import is_moved, name_of
+from .lists import begins_the_next, has_the_days_verb, next_of_a_list
 
 
 @record
@@ -193,6 +194,16 @@ def _ends_a_span(case: DatedWord) -> bool:
     if before is None or not ends_a_span(case.time.article.text, before, case.time.timex):
         return False
     return not is_moved(case.word)
+
+
+def _is_of_the_next(case: DatedWord) -> bool:
+    """Each of a list has its day, and the verb that of the first."""
+    before = case.time.before
+    if before is None or before.span.start < case.time.sentence.span.start or case.time.words.start < case.word.i:
+        return False
+    if begins_the_next(case.time.words) is not None:
+        return True
+    return has_the_days_verb(case.word, before) and next_of_a_list(case.word.doc, before, case.time.timex) is not None
 
 
 def _is_counted_elsewhere(case: DatedWord) -> bool:
@@ -431,6 +442,8 @@ def _accounts_for(case: DatedWord) -> bool:
 NO_EVENT: tuple[Reason[DatedWord], ...] = (
     Reason("the end of a span", "Amara Okello was governor from October 2014 to [May 2015].",
            "Amara Okello left in [May 2015].", _ends_a_span),
+    Reason("the day of the next of a list", "The mayor sacked Ann Roe on Monday and Jon Imms on [Tuesday].",
+           "The mayor sacked Ann Roe on Monday and hired Jon Imms on [Tuesday].", _is_of_the_next),
     Reason("counted from another day", "The ferry sank on Monday, [a month] before the owner sold the yard.",
            "The mayor resigned [two days] after the vote.", _is_counted_elsewhere),
     Reason("a thing denied", "There was no vote on [Monday].", "There was a vote on [Monday].", _noun_is_denied),

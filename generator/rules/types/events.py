@@ -74,6 +74,7 @@ class EventWords(Rules, frozen=True):
     agrees_to: Words
     part_of_a_deed: Words
     thing_from: Words
+    before_an_own_day: Words
     once: Words
     planned_for: Words
     parts_of_time: Words

@@ -57,6 +57,21 @@ def tells(word: Token) -> bool:
     return class_of(word) in _TELLING
 
 
+def counts_or_names(word: Token) -> bool:
+    """A noun, a name or a number."""
+    return class_of(word) in NOUNS or class_of(word) == "number"
+
+
+def has_a_noun_behind(word: Token) -> bool:
+    """ "the", "his", "old" before a noun."""
+    return relation_of(word) in ("determiner", "owner", "adjective") and word.head.i > word.i and is_noun(word.head)
+
+
+def joins(word: Token) -> bool:
+    """ "and", "but", between two that are alike."""
+    return class_of(word) == "joining word"
+
+
 def is_place(word: Token) -> bool:
     """A country, a town, a region."""
     return word.ent_type_ in ("GPE", "LOC")
