@@ -294,13 +294,27 @@ def _verb_of_time_clause(case: Near) -> Token | None:
 
 
 def _noun_after_preposition(case: Near) -> Token | None:
-    """What "after", "before", ... beside the time stand with: an event noun, or a name after "after"."""
+    """What "after", "before", "ahead of", ... beside the time stand with: an event noun, or a name after "after"."""
+    if (noun := _noun_led_up_to(case)) is not None:
+        return noun
     for token in reversed(case.between):
         if token.i > case.pause and _leads_beside(token, case.verb):
             noun = grammar.child(token, "preposition object")
             if noun is not None and (_is_common_event(noun) or _is_name_after(token, noun)):
                 return noun
     return None
+
+
+def _noun_led_up_to(case: Near) -> Token | None:
+    """ "in the run-up to the [vote] on Monday": a day right behind the noun is its own."""
+    at = case.words.start - 1
+    while at > case.verb.i and case.words.doc[at].lower_ in event_words()["on_a_day"]:
+        at -= 1
+    noun = case.words.doc[at]
+    if not case.follows or not _is_common_event(noun):
+        return None
+    near = grammar.preposition_before(noun)
+    return noun if near is not None and word_at(near, -1) in event_words()["leading_up"] else None
 
 
 def _leads_beside(token: Token, verb: Token) -> bool:

@@ -62,7 +62,7 @@ def find_events(view: ArticleView, doc: Doc) -> tuple[tuple[Event, ...], tuple[R
     for event in read:
         if isinstance(event, Event):
             events.setdefault((event.head, _day_of(event, view.findings.timexes)), event)
-    dated = sorted(_finest(list(events.values())), key=_place)
+    dated = sorted(_finest([_as_told(event, [*events.values()], doc) for event in events.values()]), key=_place)
     days = _days(dated)
     refused = [refusal for refusal in read if isinstance(refusal, Refusal)]
     dated = [_on_its_day(event, days, view.findings.timexes, view.article) for event in dated]
@@ -78,6 +78,20 @@ def _all_read(page: _Page) -> list[Event | Refusal | None]:
     by_length = _by_length(page, [event for event in read if isinstance(event, Event)])
     counted = {each.timex for each in by_length if isinstance(each, Event)}
     return [*(each for each in read if not (isinstance(each, Event) and each.timex in counted)), *by_length]
+
+
+def _as_told(event: Event, events: Sequence[Event], doc: Doc) -> Event:
+    """A saying behind what it tells, which has a day of its own, is no deed: "Aid will come on Friday, he said on
+    Monday"."""
+    at = None if event.head is None else doc.char_span(event.head.start, event.head.end)
+    if at is None or lemma(at.root) not in event_words()["speech"]:
+        return event
+    teller = grammar.child(at.root, *grammar.SUBJECT)
+    told = teller is not None and any(
+        other.sentence == event.sentence and other.head is not None and other.head.end <= teller.left_edge.idx
+        for other in events
+    )
+    return replace(event, rule="attribution") if told else event
 
 
 def _place(event: Event) -> tuple[int, Span, int]:

@@ -403,6 +403,12 @@ def _is_most_since_it(case: DatedWord) -> bool:
     return _tells_the_most(since.doc, since.idx, reach=60)
 
 
+def _is_some_time_after(case: DatedWord) -> bool:
+    """ "will not open after Friday", "was not seen after 2010": of no day; but "after noon on Friday" is of that Friday."""
+    of_a_day = case.time.timex.type == "DATE" and not case.time.is_distance
+    return of_a_day and case.before in event_words()["some_time_after"] and is_verb(case.word)
+
+
 def _is_not_then(case: DatedWord) -> bool:
     return case.before == "not"
 
@@ -498,6 +504,8 @@ NO_EVENT: tuple[Reason[DatedWord], ...] = (
            "They left on the morning of [July 14].", _describes_a_thing),
     Reason("the most since it began", "It was the first storm since the season began in [June].",
            "The season began in [June].", _is_most_since_it),
+    Reason("some time after it", "The club lost its fans after [2010].", "The club lost its fans in [2010].",
+           _is_some_time_after),
     Reason("not then", "Delivery is now expected around 2025, and not [2024] as once hoped.",
            "Delivery is now expected around [2025].", _is_not_then),
     Reason("lasted until then", "A judge barred her from working until [April 2022].",

@@ -74,6 +74,8 @@ class EventWords(Rules, frozen=True):
     agrees_to: Words
     part_of_a_deed: Words
     thing_from: Words
+    leading_up: Words
+    some_time_after: Words
     before_an_own_day: Words
     once: Words
     planned_for: Words

@@ -67,6 +67,11 @@ def has_a_noun_behind(word: Token) -> bool:
     return relation_of(word) in ("determiner", "owner", "adjective") and word.head.i > word.i and is_noun(word.head)
 
 
+def preposition_before(noun: Token) -> Token | None:
+    """The word that leads it: "ahead [of] the vote"."""
+    return above(noun) if relation_of(noun) == "preposition object" else None
+
+
 def joins(word: Token) -> bool:
     """ "and", "but", between two that are alike."""
     return class_of(word) == "joining word"
