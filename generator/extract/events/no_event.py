@@ -404,8 +404,9 @@ def _is_most_since_it(case: DatedWord) -> bool:
 
 
 def _is_some_time_after(case: DatedWord) -> bool:
-    """ "will not open after Friday", "was not seen after 2010": of no day; but "after noon on Friday" is of that Friday."""
-    of_a_day = case.time.timex.type == "DATE" and not case.time.is_distance
+    """ "was not seen after 2010": of no time; but what is planned for after 2030 is what is known of 2030, and "after
+    noon on Friday" is of that Friday."""
+    of_a_day = case.time.timex.type == "DATE" and not (case.time.is_distance or case.time.ahead)
     return of_a_day and case.before in event_words()["some_time_after"] and is_verb(case.word)
 
 
