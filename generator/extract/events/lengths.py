@@ -187,7 +187,8 @@ def _day_of_the_paper(case: Length) -> Date | None:
 def _is_of_a_paper(time: DocSpan) -> bool:
     known = event_words()
     near = (time.root, *time.root.ancestors)
-    over = next((word for word in near if word.i < time.start and lemma(word) not in known["dating"]), None)
+    past = (word for word in near if word.i < time.start and not grammar.is_participle(word))
+    over = next((word for word in past if lemma(word) not in known["dating"]), None)
     owner = over if over is not None else above(time.root)
     return owner is not None and lemma(owner) in known["papers"]
 

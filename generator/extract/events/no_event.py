@@ -44,6 +44,11 @@ class DatedTime:
         """It is still to come when the article is written."""
         return after_the_article(self.timex, self.article)
 
+    @property
+    def before_word(self) -> str:
+        """The word before the time."""
+        return word_at(self.words[0], -1)
+
     def text_before(self, length: int) -> str:
         """Up to `length` characters of the article that end where the time begins."""
         start = self.timex.span.start
@@ -109,6 +114,12 @@ def _is_compared(time: DatedTime) -> bool:
     return bool(compared) and not _is_limit(time)
 
 
+def _is_a_year_earlier(time: DatedTime) -> bool:
+    """ "fell in April from a year earlier"."""
+    known = event_words()
+    return time.before_word in known["span_before"] and time.words[-1].lower_ in known["at_a_distance"]
+
+
 def _is_base(time: DatedTime) -> bool:
     return not time.ahead and base_forms().search(time.text_before(90)) is not None and not _is_limit(time)
 
@@ -139,6 +150,8 @@ NO_DATE: tuple[Reason[DatedTime], ...] = (
            "The index fell on [July 3].", _marks_a_height),
     Reason("compared with an earlier time", "Profit rose from [a year earlier].", "Profit rose in [2022].",
            _is_compared),
+    Reason("from a time before", "Output fell in June from [a year earlier].", "Output had fallen [a year earlier].",
+           _is_a_year_earlier),
     Reason("a figure to compare with", "Data use rose to 258 gigabytes, up from an average of 198 in [2018].",
            "Data use rose to 258 gigabytes in [2018].", _is_base),
     Reason("the most since then", "It was the biggest decline since [July 2].",
@@ -279,6 +292,11 @@ def _was_once_expected(case: DatedWord) -> bool:
     known = event_words()
     expected = (lemma(over) in known["planned"] - known["bound"] or over.lower_ in known["hedges"]) and over != case.word
     return expected and not grammar.is_infinitive(over)
+
+
+def _is_unsure(verb: Token) -> bool:
+    over = grammar.planned_by(verb)
+    return over is not None and over.lower_ in event_words()["unsure"]
 
 
 def _has_doubtful_adverb(verb: Token) -> bool:
@@ -460,6 +478,8 @@ NO_EVENT: tuple[Reason[DatedWord], ...] = (
            _may_be),
     Reason("was to be", "The ships were to be delivered in [May 2022], but came late.",
            "The ships were delivered in [May 2022].", _was_to_be),
+    Reason("not likely", "The club is unlikely to vote on [Friday].", "The club is due to vote on [Friday].",
+           _of_a_verb(_is_unsure)),
     Reason("expected then", "Output was expected to grow in [2022].", "Output began to grow in [2022].",
            _was_once_expected),
     Reason("denied", "The parliament did not vote on [Monday].", "The parliament voted on [Monday].",

@@ -30,6 +30,7 @@ class EventWords(Rules, frozen=True):
     due: Words
     gatherings: Words
     hedges: Words
+    unsure: Words
     doubtful_auxiliaries: Words
     doubtful_adverbs: Words
     doubtful_markers: Words

@@ -101,17 +101,20 @@ def _takes_its_subject(later: Token, verb: Token, *, aside: bool) -> bool:
 
 def is_misread_main(verb: Token) -> bool:
     """Said to describe the noun that the sentence seems to hang on, and the last that does: "The terminal, built in
-    May, [opened] on Monday"."""
+    May, [opened] on Monday", "The bakery [filed] for help and will close"."""
     noun = above(verb)
     if noun is None or relation_of(noun) != "top" or is_verb(noun) or relation_of(verb) != "noun clause":
         return False
     last = [each for each in children(noun, "noun clause", "relative clause") if is_verb(each)][-1]
-    behind_a_mark = verb.doc[verb.left_edge.i - 1].text == "," if verb.left_edge.i else False
-    return last == verb and behind_a_mark and form_of(verb) == "participle" and _follows_an_aside(verb, noun)
+    if last != verb or form_of(verb) != "participle":
+        return False
+    return _follows_an_aside(verb, noun) or any(map(is_finite, joined_verbs(verb)))
 
 
 def _follows_an_aside(verb: Token, noun: Token) -> bool:
-    return sum(each.text == "," for each in noun.doc[noun.i + 1 : verb.i]) > 1
+    """Behind a comma that closes what another one opens."""
+    marks = [each.i for each in noun.doc[noun.i + 1 : verb.i] if each.text == ","]
+    return len(marks) > 1 and marks[-1] == verb.left_edge.i - 1
 
 
 def is_misread_beside(verb: Token) -> bool:
@@ -119,9 +122,11 @@ def is_misread_beside(verb: Token) -> bool:
     came back"."""
     if relation_of(verb) != "adverbial clause" or form_of(verb) not in ("past", "participle") or has_subject(verb):
         return False
-    over, joined = above(verb), joined_verbs(verb)
-    follows = over is not None and over.i < verb.i and verb.doc[verb.left_edge.i - 1].text == ","
-    return follows and not helpers(verb) and not has(verb, "clause mark") and any(map(is_finite, joined))
+    over = above(verb)
+    if over is None or over.i > verb.i or verb.doc[verb.left_edge.i - 1].text != ",":
+        return False
+    joined = [each for each in (*joined_verbs(verb), *joined_verbs(over)) if each.i > verb.i and not has_subject(each)]
+    return not helpers(verb) and not has(verb, "clause mark") and any(map(is_finite, joined))
 
 
 def is_negated(verb: Token) -> bool:
