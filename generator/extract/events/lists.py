@@ -16,20 +16,31 @@ _MARKS = frozenset({",", ";"})
 
 def next_of_a_list(doc: Doc, before: Timex, timex: Timex) -> DocSpan | None:
     """What stands between two days and has the second one: "Imms"; None where these are no days of a list."""
-    first = doc.char_span(before.span.start, before.span.end, alignment_mode="expand")
-    second = doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
+    first, second = _words(doc, before), _words(doc, timex)
     if first is None or second is None or not 0 < second.start - first.end <= _LONGEST or first.sent != second.sent:
         return None
-    if not {before.type, timex.type} <= {"DATE", "TIME"}:
-        return None
-    joined = first.end
-    while joined < second.start and (doc[joined].text in _MARKS or grammar.joins(doc[joined])):
-        joined += 1
-    end = second.start
-    while end > joined and doc[end - 1].lower_ in event_words()["before_an_own_day"]:
-        end -= 1
-    item = doc[joined:end]
-    return item if joined > first.end and _is_a_thing(item) else None
+    start, end = first.end, _before_its_day(second)
+    while start < end and _is_joint(doc[start]):
+        start += 1
+    item = doc[start:end]
+    return item if start > first.end and _is_a_thing(item) else None
+
+
+def _words(doc: Doc, timex: Timex) -> DocSpan | None:
+    is_time = timex.type in ("DATE", "TIME")
+    return doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand") if is_time else None
+
+
+def _before_its_day(time: DocSpan) -> int:
+    """Where "early on" begins that leads a day."""
+    start = time.start
+    while start > 0 and time.doc[start - 1].lower_ in event_words()["before_an_own_day"]:
+        start -= 1
+    return start
+
+
+def _is_joint(word: Token) -> bool:
+    return word.text in _MARKS or grammar.joins(word)
 
 
 def _is_a_thing(item: DocSpan) -> bool:
@@ -43,13 +54,9 @@ def _is_a_thing(item: DocSpan) -> bool:
 
 def begins_the_next(time: DocSpan) -> Token | None:
     """The "and" of "On Monday they freed Roe and on [Tuesday] Imms": the next of a list stands behind its day."""
-    doc, start, end = time.doc, time.start, time.end
-    while start > 0 and doc[start - 1].lower_ in event_words()["before_an_own_day"]:
-        start -= 1
-    if start == 0 or not (grammar.joins(doc[start - 1]) or doc[start - 1].text in _MARKS):
-        return None
-    rest = [word for word in doc[end : time.sent.end] if not word.is_space]
-    if not rest or any(is_verb(word) for word in rest):
+    doc, start = time.doc, _before_its_day(time)
+    rest = [word for word in doc[time.end : time.sent.end] if not word.is_space]
+    if start == 0 or not rest or not _is_joint(doc[start - 1]) or any(map(is_verb, rest)):
         return None
     told = grammar.counts_or_names(rest[0]) or grammar.has_a_noun_behind(rest[0])
     return doc[start - 1] if told else None

@@ -290,7 +290,9 @@ def _was_once_expected(case: DatedWord) -> bool:
     if date.latest >= published.earliest or date.precision == "day":
         return False  # "More were expected to stay away on Monday" tells of the day's plan
     known = event_words()
-    expected = (lemma(over) in known["planned"] - known["bound"] or over.lower_ in known["hedges"]) and over != case.word
+    expected = (
+        lemma(over) in known["planned"] - known["bound"] or over.lower_ in known["hedges"]
+    ) and over != case.word
     return expected and not grammar.is_infinitive(over)
 
 
@@ -378,7 +380,7 @@ def _is_idle(case: DatedWord) -> bool:
 
 def _is_no_sentence(case: DatedWord) -> bool:
     """ "The senate votes on Tuesday", read as votes of a senate."""
-    return grammar.form_of(case.word) == "nouns" and grammar.relation_of(case.word) == "top"
+    return grammar.stands_for_a_sentence(case.word)
 
 
 def _is_told_by_oneself(case: DatedWord) -> bool:
@@ -441,7 +443,7 @@ def _lasted_until(case: DatedWord) -> bool:
 def _is_over_by_tense(verb: Token) -> bool:
     """ "worked there until March": what went on in the past, and is not of the kind that is set for a time to come."""
     known = event_words()
-    return grammar.form_of(verb) == "past" and lemma(verb) not in known["lasting"] | known["time_givers"]
+    return grammar.is_simple_past(verb) and lemma(verb) not in known["lasting"] | known["time_givers"]
 
 
 def _is_state(case: DatedWord) -> bool:

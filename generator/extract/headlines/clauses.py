@@ -46,14 +46,11 @@ def find_clauses(view: ArticleView, doc: Doc) -> tuple[Clause, ...]:
     by_number = {
         number: tokens for number, (sentence, tokens) in enumerate(parsed(doc, sentences)) if tokens is not None
     }
-    clauses: dict[Span, Clause] = {}
+    clauses = _firsts_of_lists(view, doc)
     for event in view.findings.events:
         tokens = by_number.get(event.sentence)
         head = token_at(doc, event.head)
         if tokens is None or head is None or len(tokens) > LONGEST or event.head is None:
-            continue
-        if (first := _first_of_a_list(event, view, doc)) is not None:
-            clauses.setdefault(event.head, Clause(head=event.head, pieces=(first,), kind="remark"))
             continue
         found = _clause_of(head)
         if found is None:
@@ -82,6 +79,16 @@ def find_clauses(view: ArticleView, doc: Doc) -> tuple[Clause, ...]:
         if named or not any(_spoken(quotation, pieces) for quotation in said.meeting(whole)):
             clauses.setdefault(event.head, Clause(head=event.head, pieces=pieces, kind=kind, helper=helper))
     return tuple(clauses[key] for key in sorted(clauses))
+
+
+def _firsts_of_lists(view: ArticleView, doc: Doc) -> dict[Span, Clause]:
+    """By the head of the event."""
+    found = ((event.head, _first_of_a_list(event, view, doc)) for event in view.findings.events)
+    return {
+        head: Clause(head=head, pieces=(first,), kind="remark")
+        for head, first in found
+        if head is not None and first is not None
+    }
 
 
 def _first_of_a_list(event: Event, view: ArticleView, doc: Doc) -> Span | None:

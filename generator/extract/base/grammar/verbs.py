@@ -8,7 +8,20 @@ from spacy.tokens import Token
 
 from ....model.text import record
 from .labels import Form, Relation
-from .words import FINITE, PRESENT, above, child, children, form_of, governing, has, is_time, is_verb, lemma, relation_of
+from .words import (
+    FINITE,
+    PRESENT,
+    above,
+    child,
+    children,
+    form_of,
+    governing,
+    has,
+    is_time,
+    is_verb,
+    lemma,
+    relation_of,
+)
 
 SUBJECT: tuple[Relation, ...] = ("subject", "passive subject")
 COMPLEMENTS: frozenset[Relation] = frozenset(
@@ -137,6 +150,11 @@ def is_negated(verb: Token) -> bool:
 def is_past(verb: Token) -> bool:
     """ "met", "was met", "had met"; not "has met"."""
     return form_of(verb) == "past" or any(each.lower_ in _WAS for each in helpers(verb))
+
+
+def is_simple_past(verb: Token) -> bool:
+    """ "met", by its own form."""
+    return form_of(verb) == "past"
 
 
 def is_present(verb: Token) -> bool:

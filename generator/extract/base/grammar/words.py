@@ -135,6 +135,11 @@ def is_time(word: Token) -> bool:
     return word.ent_type_ in ("DATE", "TIME")
 
 
+def stands_for_a_sentence(noun: Token) -> bool:
+    """Several of a thing, on which a whole sentence hangs: mostly a verb misread, as in "The senate [votes] on it"."""
+    return form_of(noun) == "nouns" and relation_of(noun) == "top"
+
+
 def owns_a_time(noun: Token) -> bool:
     """ "the [May 4] vote", "the vote [of May 4]": the time is part of what it is called."""
     of = (each for each in children(noun, "preposition") if each.lower_ == "of")
