@@ -719,12 +719,26 @@ def test_who_was_able_to_do_it(text: str, able: bool) -> None:
     ("text", "decided"),
     [
         ("The crew voted to [leave].", True),
+        ("The owner ordered the crew to [leave].", True),
+        ("The crew voted on Monday to [leave].", False),
         ("The crew will vote to [leave].", False),
         ("The crew wanted to [leave].", False),
     ],
 )
 def test_what_was_decided(text: str, decided: bool) -> None:
-    assert grammar.was_decided(word(text), {"vote"}) is decided
+    assert (grammar.decided_by(word(text), {"vote", "order"}) is not None) is decided
+
+
+@pytest.mark.parametrize(
+    ("text", "timed"),
+    [
+        ("The crew [voted] on Monday to leave.", True),
+        ("The crew [voted] last week to leave.", True),
+        ("The crew [voted] in Velar to leave.", False),
+    ],
+)
+def test_a_verb_with_a_time_of_its_own(text: str, timed: bool) -> None:
+    assert grammar.has_own_time(word(text)) is timed
 
 
 @pytest.mark.parametrize(
@@ -738,3 +752,85 @@ def test_cleft(text: str, cleft: bool) -> None:
 def test_noun_behind_another_one_is_a_part_of_it() -> None:
     assert grammar.is_part_of_a_noun(word("He read the suit of the [board]."))
     assert not grammar.is_part_of_a_noun(word("He read the [suit]."))
+
+
+@pytest.mark.parametrize(
+    ("text", "misread"),
+    [
+        ("The new rate, [agreed] in February, takes effect on June 1.", True),
+        ("Schools [closed] on Wednesday will reopen on Monday, the governor said.", True),
+        ("The firm [said] on Monday it closed the yard in May.", False),
+        ("The crew [left] in May and came back in June.", False),
+    ],
+)
+def test_a_participle_read_as_the_verb_of_its_noun(text: str, misread: bool) -> None:
+    assert grammar.is_misread_participle(word(text)) is misread
+
+
+@pytest.mark.parametrize(
+    ("text", "misread"),
+    [
+        ("The new terminal, built on land bought in 2009, [opened] on Tuesday.", True),
+        ("The new terminal, [built] on land bought in 2009, opened on Tuesday.", False),
+        ("The mayor praised the bridge [built] in 2009.", False),
+    ],
+)
+def test_a_verb_read_as_a_participle_of_its_noun(text: str, misread: bool) -> None:
+    assert grammar.is_misread_main(word(text)) is misread
+
+
+@pytest.mark.parametrize(
+    ("text", "misread"),
+    [
+        ("She joined the board in 2001, [left] in 2004 after a quarrel and came back in 2010.", True),
+        ("The owner [closed] the yard although the crew had left.", False),
+    ],
+)
+def test_the_next_of_several_deeds_read_as_beside_the_first(text: str, misread: bool) -> None:
+    assert grammar.is_misread_beside(word(text)) is misread
+
+
+@pytest.mark.parametrize(
+    ("text", "over"),
+    [
+        ("The crew plans to [leave].", "plans"),
+        ("The crew is likely to [leave].", "likely"),
+        ("The crew [left].", None),
+    ],
+)
+def test_what_says_how_sure_a_deed_is(text: str, over: str | None) -> None:
+    found = grammar.planned_by(word(text))
+    assert (found and found.text) == over
+
+
+@pytest.mark.parametrize(
+    ("text", "owns"),
+    [
+        ("The court upheld the May 4 [ruling].", True),
+        ("The guild blamed the [strike] of May 4.", True),
+        ("The guild ended the [strike] in Velar.", False),
+    ],
+)
+def test_a_noun_called_by_its_time(text: str, owns: bool) -> None:
+    assert grammar.owns_a_time(word(text)) is owns
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("The senate [votes] on Tuesday on the pact that ministers signed.", True),
+        ("The senate counts the [votes] on Tuesday.", False),
+    ],
+)
+def test_a_noun_that_a_sentence_hangs_on(text: str, whole: bool) -> None:
+    assert grammar.stands_for_a_sentence(word(text)) is whole
+
+
+def test_small_words_before_nouns() -> None:
+    assert grammar.has_a_noun_behind(word("They freed [the] mayor."))
+    assert not grammar.has_a_noun_behind(word("They freed him [on] Monday."))
+    assert grammar.joins(word("Roe [and] Imms left."))
+    assert grammar.counts_or_names(word("They freed [nine] men."))
+    assert str(grammar.preposition_before(word("They met ahead of the [vote]."))) == "of"
+    assert grammar.is_simple_past(word("The crew [left]."))
+    assert not grammar.is_simple_past(word("The crew has [left]."))

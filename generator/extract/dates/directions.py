@@ -140,10 +140,20 @@ def _lasted_until(time: Told) -> bool:
     return group.form == "past" and grammar.lemma(time.verb) in context_words()["lasting_verbs"]
 
 
+def _was_so_until(time: Told) -> bool:
+    """A state of the past with its end: "Until Monday she was mayor", "was mayor until Monday"."""
+    if time.verb is None or around("until_then").search(time.before) is None:
+        return False
+    was_somebody = time.verb.lemma_ == "be" and grammar.has(time.verb, "predicate noun")
+    opens = around("opening_until").search(time.before) is not None
+    return (opens or was_somebody) and _is_told_as_past(time) and not _is_asked(time.verb)
+
+
 def _is_open_until(time: Told) -> bool:
     if time.verb is None or around("open_until").search(time.before) is None:
         return False
-    return grammar.group(time.verb).has(*context_words()["perfect_helpers"])
+    group, known = grammar.group(time.verb), context_words()
+    return group.has(*known["perfect_helpers"]) or (group.is_bare and grammar.lemma(time.verb) in known["giving_verbs"])
 
 
 def _is_moved_from(time: Told) -> bool:
@@ -224,6 +234,8 @@ BESIDE: tuple[Pointer[Told], ...] = (
             "Shops closed on [Saturday], the mayor said.", _shuts_then, "future"),
     Pointer("lasted until then", "The march lasted until [Monday].", "The march will last until [Monday].",
             _lasted_until, "past"),
+    Pointer("was so until then", "Until [Monday], she was mayor.", "Until [Friday], she is mayor.",
+            _was_so_until, "past"),
     Pointer("open until then", "The town has given the owner until noon [Monday] to clear the yard.",
             "The town has heard the owner at noon [Monday].", _is_open_until, "future"),
     Pointer("a limit kept or missed", "The firm missed [Friday]'s deadline.", "The firm faces [Friday]'s deadline.",
@@ -321,7 +333,24 @@ def _is_to_have_been(case: ToldBy) -> bool:
 
 
 def _was_decided(case: ToldBy) -> bool:
-    return grammar.was_decided(case.verb, context_words()["deciding"])
+    return grammar.decided_by(case.verb, context_words()["deciding"]) is not None
+
+
+def _was_agreed(case: ToldBy) -> bool:
+    """A weekday or a day of the calendar; "agreed to close it in October" is of an October to come."""
+    names_a_day = case.time.plans or any(map(str.isdigit, case.time.words.text))
+    return names_a_day and grammar.decided_by(case.verb, context_words()["agreeing"]) is not None
+
+
+def _is_set_for_then(case: ToldBy) -> bool:
+    """ "agreed to meet on Friday", "voted to strike from Friday": the day is that of the deed to come."""
+    to_come = grammar.lemma(case.verb) in context_words()["set_for_a_day"]
+    starts = ending_in("starting_then").search(case.time.before) is not None
+    return case.time.plans and (to_come or starts) and (_was_decided(case) or _was_agreed(case))
+
+
+def _is_decided_by_calendar(case: ToldBy) -> bool:
+    return not case.time.plans and _was_agreed(case)
 
 
 def _was_able_to(case: ToldBy) -> bool:
@@ -439,6 +468,12 @@ TENSES: tuple[Pointer[ToldBy], ...] = (
             _is_to_have_been, "past"),
     Pointer("the first to do it", "She was the first skipper to cross the line on [Monday].",
             "She will be the first skipper to cross the line on [Monday].", _was_first_to, "past"),
+    Pointer("decided for then", "The guild agreed to meet on [Friday].",
+            "The guild agreed to ban the boats on [Monday].", _is_set_for_then, "future"),
+    Pointer("agreed then, or to be done then", "The guild agreed to ban the boats on [May 3].",
+            "The guild agreed to ban the boats on [Monday].", _is_decided_by_calendar, None),
+    Pointer("agreed to", "The guild agreed to ban the boats on [Monday].",
+            "The guild has to ban the boats on [Friday].", _was_agreed, "past"),
     Pointer("decided to", "The council voted to ban the boats on [Monday].",
             "The council planned to ban the boats on [Friday].", _was_decided, "past"),
     Pointer("able to", "The pair were able to leave on [Monday].", "The pair will be able to leave on [Friday].",

@@ -166,6 +166,8 @@ def _reached(token: Token, over: Token, words: DocSpan) -> Chosen | None:
     if grammar.is_noun(over):
         if _is_event_outside(over, words):
             return Chosen(word=over, why="noun above")
+        if token.lower_ in event_words()["thing_from"] and words.text.isdigit():
+            return Chosen(word=None, why="the year of a thing")  # "a law from 1997"
         inside = words.start <= token.i < words.end
         if inside and not _is_day_beside(token, over) and grammar.relation_of(token) in _MODIFIERS:
             return Chosen(word=None, why="part of the name of a thing")  # "the 2024 budget"
@@ -292,13 +294,27 @@ def _verb_of_time_clause(case: Near) -> Token | None:
 
 
 def _noun_after_preposition(case: Near) -> Token | None:
-    """What "after", "before", ... beside the time stand with: an event noun, or a name after "after"."""
+    """What "after", "before", "ahead of", ... beside the time stand with: an event noun, or a name after "after"."""
+    if (noun := _noun_led_up_to(case)) is not None:
+        return noun
     for token in reversed(case.between):
         if token.i > case.pause and _leads_beside(token, case.verb):
             noun = grammar.child(token, "preposition object")
             if noun is not None and (_is_common_event(noun) or _is_name_after(token, noun)):
                 return noun
     return None
+
+
+def _noun_led_up_to(case: Near) -> Token | None:
+    """ "in the run-up to the [vote] on Monday": a day right behind the noun is its own."""
+    at = case.words.start - 1
+    while at > case.verb.i and case.words.doc[at].lower_ in event_words()["on_a_day"]:
+        at -= 1
+    noun = case.words.doc[at]
+    if not case.follows or not _is_common_event(noun):
+        return None
+    near = grammar.preposition_before(noun)
+    return noun if near is not None and word_at(near, -1) in event_words()["leading_up"] else None
 
 
 def _leads_beside(token: Token, verb: Token) -> bool:
@@ -419,7 +435,11 @@ def _says_there_is(case: DatedVerb) -> bool:
 
 
 def _is_decided(case: DatedVerb) -> bool:
-    return grammar.was_decided(case.verb, event_words()["deciding"]) and not case.ahead
+    return not case.ahead and not _is_told_ahead(case) and _deciding(case) is not None
+
+
+def _deciding(case: DatedVerb) -> Token | None:
+    return grammar.decided_by(case.verb, event_words()["deciding"])
 
 
 def _is_left_undone(case: DatedVerb) -> bool:
@@ -428,7 +448,9 @@ def _is_left_undone(case: DatedVerb) -> bool:
 
 def _is_word_given(case: DatedVerb) -> bool:
     over = case.above_in("bound")
-    return over is not None and grammar.form_of(over) == "past" and _is_over(case) and not _is_told_ahead(case)
+    if over is None or grammar.form_of(over) != "past" or grammar.has_own_time(over):
+        return False
+    return _is_over(case) and not _is_told_ahead(case) and not case.verb_is("set_for_a_day")
 
 
 def _is_over(case: DatedVerb) -> bool:
@@ -518,7 +540,7 @@ DATED: tuple[Choice[DatedVerb], ...] = (
     Choice("left undone", "The bill failed to pass the senate on [Monday].", "The bill passed the senate on [Monday].",
            _is_left_undone, lambda case: case.above_in("not_done")),
     Choice("decided on that day", "The council voted to ban the boats on [Monday].",
-           "The council planned to ban the boats on [Friday].", _is_decided, lambda case: case.above_in("deciding")),
+           "The council planned to ban the boats on [Friday].", _is_decided, _deciding),
     Choice("word given", "The firm pledged to close the yard in [2021].",
            "The league reached the target in [December 2021].", _is_word_given, lambda case: case.above_in("bound")),
     Choice("agreed on that day", "On [Friday, July 14], the parties agreed to meet again.",

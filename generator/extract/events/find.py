@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from operator import itemgetter
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
 from ...model.article import Article
 from ...model.article_view import ArticleView
@@ -61,7 +62,7 @@ def find_events(view: ArticleView, doc: Doc) -> tuple[tuple[Event, ...], tuple[R
     for event in read:
         if isinstance(event, Event):
             events.setdefault((event.head, _day_of(event, view.findings.timexes)), event)
-    dated = sorted(_finest(list(events.values())), key=_place)
+    dated = sorted(_finest([_as_told(event, [*events.values()], doc) for event in events.values()]), key=_place)
     days = _days(dated)
     refused = [refusal for refusal in read if isinstance(refusal, Refusal)]
     dated = [_on_its_day(event, days, view.findings.timexes, view.article) for event in dated]
@@ -77,6 +78,20 @@ def _all_read(page: _Page) -> list[Event | Refusal | None]:
     by_length = _by_length(page, [event for event in read if isinstance(event, Event)])
     counted = {each.timex for each in by_length if isinstance(each, Event)}
     return [*(each for each in read if not (isinstance(each, Event) and each.timex in counted)), *by_length]
+
+
+def _as_told(event: Event, events: Sequence[Event], doc: Doc) -> Event:
+    """A saying behind what it tells, which has a day of its own, is no deed: "Aid will come on Friday, he said on
+    Monday"."""
+    at = None if event.head is None else doc.char_span(event.head.start, event.head.end)
+    if at is None or lemma(at.root) not in event_words()["speech"]:
+        return event
+    teller = grammar.child(at.root, *grammar.SUBJECT)
+    told = teller is not None and any(
+        other.sentence == event.sentence and other.head is not None and other.head.end <= teller.left_edge.idx
+        for other in events
+    )
+    return replace(event, rule="attribution") if told else event
 
 
 def _place(event: Event) -> tuple[int, Span, int]:
@@ -245,10 +260,21 @@ def _length(page: _Page, index: int, done: Sequence[Event]) -> lengths.Length | 
         article=view.article,
         verb=verb,
         told=tuple(event for event in done if 0 <= number - event.sentence <= 2),
+        days=tuple(_days_in(page, sentence)),
         number=number,
         is_spoken=_is_spoken(page, timex),
         is_main=number == _first_of_body(view.findings.sentences),
     )
+
+
+def _days_in(page: _Page, sentence: Sentence) -> Iterator[tuple[DocSpan, Date]]:
+    """The days that a sentence names, with their words."""
+    for timex in page.view.findings.timexes:
+        if timex.date is None or timex.date.precision != "day" or _is_distance(timex):
+            continue
+        words = page.doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
+        if words is not None and sentence.span.contains(timex.span):
+            yield words, timex.date
 
 
 def _is_spoken(page: _Page, timex: Timex) -> bool:

@@ -157,6 +157,8 @@ class Sign(Reason[Told]):
 
 
 def _has_future_helper(case: Told) -> bool:
+    if case.word != case.verb and _is_over(case):
+        return False  # "will open a year after the fire of May 2018"
     return any(helper.lower_ in event_words()["future_auxiliaries"] for helper in grammar.helpers(case.verb))
 
 
@@ -177,7 +179,8 @@ def _is_planned_deed(case: Told) -> bool:
     """ "plans to meet"; what is to be done with a thing to which one only gave one's word is not planned."""
     known = event_words()
     plans = known["planned"] - (known["bound"] if case.word != case.verb else frozenset())
-    return grammar.relation_of(case.verb) == "open complement" and lemma(case.verb.head) in plans
+    over = grammar.planned_by(case.verb)
+    return over is not None and (lemma(over) in plans or over.lower_ in known["hedges"])
 
 
 def _is_to_be_done(case: Told) -> bool:

@@ -37,6 +37,7 @@ class Length:
     article: Article
     verb: Token
     told: tuple[Event, ...]  # done on a known day, in this sentence or the two before, the nearest last
+    days: tuple[tuple[DocSpan, Date], ...]  # the days that its sentence names
     number: int  # of the sentence
     is_spoken: bool
     is_main: bool  # in the lede
@@ -133,6 +134,18 @@ def _is_of_anybody(case: Length) -> bool:
     return any(child.lower_ in event_words()["anybody"] for child in subject.children)
 
 
+def _is_beside_another_day(case: Length) -> bool:
+    """ "The firm, which sank on Monday, has 14 days to reply"."""
+    return bool(case.days) and _day_of_the_paper(case) is None and _deed_above(case) is None
+
+
+def _follows_another_deed(case: Length) -> bool:
+    """The sentence before tells of a day, and nothing says that the limit comes of it."""
+    if case.days or _deed_above(case) is not None or _deed_before(case) is not None:
+        return False
+    return bool(_told_before(case)) and not grammar.is_past(case.verb)
+
+
 NO_LIMIT: tuple[Reason[Length], ...] = (
     Reason("counted from another deed", "The firm must reply within [14 days] of the filing.",
            "The firm must reply within [14 days].", _is_counted_on),
@@ -142,6 +155,10 @@ NO_LIMIT: tuple[Reason[Length], ...] = (
            "The firm has [14 days] to reply.", _is_said),
     Reason("denied or in doubt", "The firm may have to pay within [14 days].", "The firm must pay within [14 days].",
            _is_in_doubt),
+    Reason("beside another day", "The firm, which moved on Monday, has [14 days] to reply.",
+           "The firm, which moved in May, has [14 days] to reply.", _is_beside_another_day),
+    Reason("after an unrelated deed", "A fire broke out on Monday. Vendors have [14 days] to register.",
+           "The judge ruled on Monday. Vendors have [14 days] to appeal.", _follows_another_deed),
     Reason("no order and no plan", "The firm paid within [14 days].", "The firm must pay within [14 days].",
            _is_no_order),
     Reason("a length from a day that is not told", "The firm had [14 days] to reply.",
@@ -150,13 +167,30 @@ NO_LIMIT: tuple[Reason[Length], ...] = (
 
 
 def limit_of(case: Length) -> Date | None:
-    """The last day: counted from a deed that is told on a day, or from the day of an article that tells it as new."""
-    if (deed := _deed_above(case) or _deed_before(case)) is not None and deed.date is not None:
-        return counted(case, 1, deed.date, _TO_EVENT, to_the_day=True)
+    """The last day: counted from the day of the paper or the deed that sets it, or from that of an article that tells
+    it as new."""
+    deed = _deed_above(case) or _deed_before(case)
+    first = _day_of_the_paper(case) or (None if deed is None else deed.date)
+    if first is not None:
+        return counted(case, 1, first, _TO_EVENT, to_the_day=True)
     day = case.article.published
     if day is None or day.basis != "stated" or not _is_new(case):
         return None
     return counted(case, 1, day, "relative to the article", to_the_day=True)
+
+
+def _day_of_the_paper(case: Length) -> Date | None:
+    """ "A letter dated 3 May gives them 30 days", "under the order of May 6"."""
+    return next((date for time, date in case.days if _is_of_a_paper(time)), None)
+
+
+def _is_of_a_paper(time: DocSpan) -> bool:
+    known = event_words()
+    near = (time.root, *time.root.ancestors)
+    past = (word for word in near if word.i < time.start and not grammar.is_participle(word))
+    over = next((word for word in past if lemma(word) not in known["dating"]), None)
+    owner = over if over is not None else above(time.root)
+    return owner is not None and lemma(owner) in known["papers"]
 
 
 def _is_new(case: Length) -> bool:
@@ -176,11 +210,27 @@ def _deed_above(case: Length) -> Event | None:
 
 
 def _deed_before(case: Length) -> Event | None:
-    """The last deed of the sentence before, in a sentence that has no day itself."""
-    near = [event for event in case.told if case.number - event.sentence <= 1]
-    if not near or near[-1].sentence == case.number or grammar.is_past(case.verb):
+    """The last deed of the sentence before, where the limit comes of it, in a sentence that has no day itself."""
+    near = _told_before(case)
+    if not near or case.days or grammar.is_past(case.verb) or not _comes_of(case, near[-1]):
         return None
     return near[-1]
+
+
+def _told_before(case: Length) -> list[Event]:
+    return [event for event in case.told if case.number - event.sentence == 1]
+
+
+def _comes_of(case: Length, deed: Event) -> bool:
+    """Whoever has the time was part of the deed, or answers to it: "wrote to the bank. The bank has", "ruled. The firm
+    may appeal"."""
+    known = event_words()
+    clause = case.words.doc.char_span(deed.span.start, deed.span.end, alignment_mode="expand")
+    subject = grammar.shared_subject(case.verb)
+    named = {lemma(word) for word in clause or () if grammar.is_noun(word)}
+    if subject is not None and (lemma(subject) in named or lemma(subject) in known["they"]):
+        return True
+    return lemma(case.what_to_do or case.verb) in known["answers"] and deed.predicate.split()[0] in known["answered"]
 
 
 # What follows

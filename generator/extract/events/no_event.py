@@ -24,6 +24,7 @@ from .clause_span import after_the_dateline
 from .dated_word import after_the_article, of_a_thing
 from .event_words import base_forms, ending_in, event_words, once_planned
 from .kind import is_moved, name_of
+from .lists import begins_the_next, has_the_days_verb, next_of_a_list
 
 
 @record
@@ -42,6 +43,11 @@ class DatedTime:
     def ahead(self) -> bool:
         """It is still to come when the article is written."""
         return after_the_article(self.timex, self.article)
+
+    @property
+    def before_word(self) -> str:
+        """The word before the time."""
+        return word_at(self.words[0], -1)
 
     def text_before(self, length: int) -> str:
         """Up to `length` characters of the article that end where the time begins."""
@@ -108,6 +114,12 @@ def _is_compared(time: DatedTime) -> bool:
     return bool(compared) and not _is_limit(time)
 
 
+def _is_a_year_earlier(time: DatedTime) -> bool:
+    """ "fell in April from a year earlier"."""
+    known = event_words()
+    return time.before_word in known["span_before"] and time.words[-1].lower_ in known["at_a_distance"]
+
+
 def _is_base(time: DatedTime) -> bool:
     return not time.ahead and base_forms().search(time.text_before(90)) is not None and not _is_limit(time)
 
@@ -138,6 +150,8 @@ NO_DATE: tuple[Reason[DatedTime], ...] = (
            "The index fell on [July 3].", _marks_a_height),
     Reason("compared with an earlier time", "Profit rose from [a year earlier].", "Profit rose in [2022].",
            _is_compared),
+    Reason("from a time before", "Output fell in June from [a year earlier].", "Output had fallen [a year earlier].",
+           _is_a_year_earlier),
     Reason("a figure to compare with", "Data use rose to 258 gigabytes, up from an average of 198 in [2018].",
            "Data use rose to 258 gigabytes in [2018].", _is_base),
     Reason("the most since then", "It was the biggest decline since [July 2].",
@@ -193,6 +207,16 @@ def _ends_a_span(case: DatedWord) -> bool:
     if before is None or not ends_a_span(case.time.article.text, before, case.time.timex):
         return False
     return not is_moved(case.word)
+
+
+def _is_of_the_next(case: DatedWord) -> bool:
+    """Each of a list has its day, and the verb that of the first."""
+    before = case.time.before
+    if before is None or before.span.start < case.time.sentence.span.start or case.time.words.start < case.word.i:
+        return False
+    if begins_the_next(case.time.words) is not None:
+        return True
+    return has_the_days_verb(case.word, before) and next_of_a_list(case.word.doc, before, case.time.timex) is not None
 
 
 def _is_counted_elsewhere(case: DatedWord) -> bool:
@@ -255,6 +279,26 @@ def _comes_after_was(verb: Token) -> bool:
     over = above(verb) if grammar.relation_of(verb) == "open complement" else None
     was = over is not None and over.lemma_ == "be" and grammar.form_of(over) == "past"
     return was and any(child.lower_ == "to" and grammar.form_of(child) == "to" for child in verb.children)
+
+
+def _was_once_expected(case: DatedWord) -> bool:
+    """ "was expected to grow in 2018", told when that time is over: nobody says that it did."""
+    date, published = case.time.timex.date, case.time.article.published
+    over = grammar.planned_by(case.word) if is_verb(case.word) else None
+    if over is None or date is None or published is None or case.off is not None:
+        return False
+    if date.latest >= published.earliest or date.precision == "day":
+        return False  # "More were expected to stay away on Monday" tells of the day's plan
+    known = event_words()
+    expected = (
+        lemma(over) in known["planned"] - known["bound"] or over.lower_ in known["hedges"]
+    ) and over != case.word
+    return expected and not grammar.is_infinitive(over)
+
+
+def _is_unsure(verb: Token) -> bool:
+    over = grammar.planned_by(verb)
+    return over is not None and over.lower_ in event_words()["unsure"]
 
 
 def _has_doubtful_adverb(verb: Token) -> bool:
@@ -334,6 +378,11 @@ def _is_idle(case: DatedWord) -> bool:
     return is_verb(case.word) and lemma(case.word) in event_words()["idle"]
 
 
+def _is_no_sentence(case: DatedWord) -> bool:
+    """ "The senate votes on Tuesday", read as votes of a senate."""
+    return grammar.stands_for_a_sentence(case.word)
+
+
 def _is_told_by_oneself(case: DatedWord) -> bool:
     verbs = (case.word, *case.word.ancestors)
     return any(child.lower_ == "i" for verb in verbs for child in grammar.children(verb, "subject"))
@@ -374,12 +423,27 @@ def _is_most_since_it(case: DatedWord) -> bool:
     return _tells_the_most(since.doc, since.idx, reach=60)
 
 
+def _is_some_time_after(case: DatedWord) -> bool:
+    """ "was not seen after 2010": of no time; but what is planned for after 2030 is what is known of 2030, and "after
+    noon on Friday" is of that Friday."""
+    of_a_day = case.time.timex.type == "DATE" and not (case.time.is_distance or case.time.ahead)
+    return of_a_day and case.before in event_words()["some_time_after"] and is_verb(case.word)
+
+
 def _is_not_then(case: DatedWord) -> bool:
     return case.before == "not"
 
 
 def _lasted_until(case: DatedWord) -> bool:
-    return case.before in ("until", "till") and not case.time.ahead and not is_moved(case.word)
+    if case.before not in ("until", "till") or is_moved(case.word):
+        return False
+    return not case.time.ahead or _is_over_by_tense(case.word)
+
+
+def _is_over_by_tense(verb: Token) -> bool:
+    """ "worked there until March": what went on in the past, and is not of the kind that is set for a time to come."""
+    known = event_words()
+    return grammar.is_simple_past(verb) and lemma(verb) not in known["lasting"] | known["time_givers"]
 
 
 def _is_state(case: DatedWord) -> bool:
@@ -405,6 +469,8 @@ def _accounts_for(case: DatedWord) -> bool:
 NO_EVENT: tuple[Reason[DatedWord], ...] = (
     Reason("the end of a span", "Amara Okello was governor from October 2014 to [May 2015].",
            "Amara Okello left in [May 2015].", _ends_a_span),
+    Reason("the day of the next of a list", "The mayor sacked Ann Roe on Monday and Jon Imms on [Tuesday].",
+           "The mayor sacked Ann Roe on Monday and hired Jon Imms on [Tuesday].", _is_of_the_next),
     Reason("counted from another day", "The ferry sank on Monday, [a month] before the owner sold the yard.",
            "The mayor resigned [two days] after the vote.", _is_counted_elsewhere),
     Reason("a thing denied", "There was no vote on [Monday].", "There was a vote on [Monday].", _noun_is_denied),
@@ -414,6 +480,10 @@ NO_EVENT: tuple[Reason[DatedWord], ...] = (
            _may_be),
     Reason("was to be", "The ships were to be delivered in [May 2022], but came late.",
            "The ships were delivered in [May 2022].", _was_to_be),
+    Reason("not likely", "The club is unlikely to vote on [Friday].", "The club is due to vote on [Friday].",
+           _of_a_verb(_is_unsure)),
+    Reason("expected then", "Output was expected to grow in [2022].", "Output began to grow in [2022].",
+           _was_once_expected),
     Reason("denied", "The parliament did not vote on [Monday].", "The parliament voted on [Monday].",
            _of_a_verb(grammar.is_negated)),
     Reason("perhaps", "The minister perhaps left on [Monday].", "The minister left on [Monday].",
@@ -441,6 +511,8 @@ NO_EVENT: tuple[Reason[DatedWord], ...] = (
            "The union went on strike on [Monday].", _of_a_verb(_is_under_doubtful_noun)),
     Reason("seen in a picture", "Amara Okello poses for a photo on [July 8, 2023].",
            "Amara Okello left the league on [July 8, 2023].", _is_idle),
+    Reason("a line without a verb", "The senate votes on [Friday] on the pact that ministers signed.",
+           "The senate held talks on [Monday] on the pact that ministers signed.", _is_no_sentence),
     Reason("somebody tells of themselves", "I think they met her on [Monday].", "They met her on [Monday].",
            _is_told_by_oneself),
     Reason("said in a quotation", 'The mayor said: "The bridge fell on [Monday]."', "The bridge fell on [Monday].",
@@ -455,6 +527,8 @@ NO_EVENT: tuple[Reason[DatedWord], ...] = (
            "They left on the morning of [July 14].", _describes_a_thing),
     Reason("the most since it began", "It was the first storm since the season began in [June].",
            "The season began in [June].", _is_most_since_it),
+    Reason("some time after it", "The club lost its fans after [2010].", "The club lost its fans in [2010].",
+           _is_some_time_after),
     Reason("not then", "Delivery is now expected around 2025, and not [2024] as once hoped.",
            "Delivery is now expected around [2025].", _is_not_then),
     Reason("lasted until then", "A judge barred her from working until [April 2022].",

@@ -18,13 +18,17 @@ from .event_words import event_words
 def _describes_a_noun(deed: Token) -> bool:
     """But "arranges plans to visit" tells of the visit, and in "The yard Holm closed, but ...", read as a yard that
     closed Holm, nothing hangs on the noun."""
+    if grammar.is_verb(deed) and grammar.is_misread_participle(deed):
+        return True
     clause = grammar.within(deed, "relative clause", "noun clause")
-    return clause is not None and not grammar.is_infinitive(clause) and not grammar.is_misread_relative(clause)
+    if clause is None or grammar.is_infinitive(clause):
+        return False
+    return not (grammar.is_misread_relative(clause) or grammar.is_misread_main(clause))
 
 
 def _stands_beside(deed: Token) -> bool:
     beside = grammar.within(deed, "adverbial clause")
-    return beside is not None and not _is_what_is_told(beside)
+    return beside is not None and not _is_what_is_told(beside) and not grammar.is_misread_beside(beside)
 
 
 def _is_what_is_told(clause: Token) -> bool:
@@ -37,6 +41,8 @@ def _follows_a_preposition(deed: Token) -> bool:
     """Not "was accused of [closing] the yard", which is what the sentence tells."""
     clause = grammar.within(deed, "preposition clause")
     led = None if clause is None else grammar.above(clause)
+    if clause is not None and grammar.group(clause).has("having"):
+        return True  # "found guilty of having taken it in May"
     return led is not None and led.lower_ in event_words()["placing"]
 
 
@@ -70,12 +76,16 @@ def _is_where_it_leads(noun: Token, preposition: Token) -> bool:
 
 
 def _is_what_is_talked_of(deed: Token) -> bool:
-    """ "upheld the May 4 ruling": the noun says which one, and the day is not that of the verb."""
+    """ "upheld the May 4 ruling", "blamed the strike of May 4": the noun says which one, and the day is not that of the
+    verb; but who won the May 4 vote did so then."""
     verb = grammar.above(deed) if grammar.is_noun(deed) and grammar.is_object(deed) else None
-    if verb is None or not any(map(grammar.is_time, deed.lefts)):
+    if verb is None or not grammar.owns_a_time(deed):
         return False
     known = event_words()
-    return lemma(verb) in known["speech"] | known["guess"] | known["denied"] | known["tells_in"] | known["about_a_deed"]
+    if lemma(verb) in known["speech"] | known["guess"] | known["denied"] | known["tells_in"] | known["about_a_deed"]:
+        return True
+    done = (grammar.is_past(verb) or grammar.is_infinitive(verb)) and lemma(verb) not in known["planned"]
+    return done and lemma(verb) not in known["part_of_a_deed"] and lemma(deed) not in known["deadline_nouns"]
 
 
 IN_PASSING: tuple[Reason[Token], ...] = (

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from ...model.article_view import ArticleView
-from ...model.findings import Clause, ClauseKind, Event, Mention, Quotation
+from ...model.findings import Clause, ClauseKind, Event, Mention, Quotation, Timex
 from ...model.places import Places
 from ...model.text import Span
 from ..base import grammar
 from ..events.event_words import event_words
+from ..events.lists import begins_the_next, next_of_a_list
 from .described import described
 from .stretches import (
     LONGEST,
@@ -45,7 +46,7 @@ def find_clauses(view: ArticleView, doc: Doc) -> tuple[Clause, ...]:
     by_number = {
         number: tokens for number, (sentence, tokens) in enumerate(parsed(doc, sentences)) if tokens is not None
     }
-    clauses: dict[Span, Clause] = {}
+    clauses = _firsts_of_lists(view, doc)
     for event in view.findings.events:
         tokens = by_number.get(event.sentence)
         head = token_at(doc, event.head)
@@ -78,6 +79,36 @@ def find_clauses(view: ArticleView, doc: Doc) -> tuple[Clause, ...]:
         if named or not any(_spoken(quotation, pieces) for quotation in said.meeting(whole)):
             clauses.setdefault(event.head, Clause(head=event.head, pieces=pieces, kind=kind, helper=helper))
     return tuple(clauses[key] for key in sorted(clauses))
+
+
+def _firsts_of_lists(view: ArticleView, doc: Doc) -> dict[Span, Clause]:
+    """By the head of the event."""
+    found = ((event.head, _first_of_a_list(event, view, doc)) for event in view.findings.events)
+    return {
+        head: Clause(head=head, pieces=(first,), kind="remark")
+        for head, first in found
+        if head is not None and first is not None
+    }
+
+
+def _first_of_a_list(event: Event, view: ArticleView, doc: Doc) -> Span | None:
+    """ "The mayor sacked Roe on Monday", where "and Imms on Tuesday" follows."""
+    timexes = view.findings.timexes
+    if event.timex is None or event.timex + 1 >= len(timexes) or event.head is None:
+        return None
+    time, following = timexes[event.timex], timexes[event.timex + 1]
+    if event.head.start < time.span.start:
+        last = None if next_of_a_list(doc, time, following) is None else time.span.end
+    else:
+        last = _end_before(doc, following, event.head)
+    return None if last is None else Span(event.span.start, last)
+
+
+def _end_before(doc: Doc, following: Timex, head: Span) -> int | None:
+    """Where the deed ends, if behind it another of a list begins with its day."""
+    words = doc.char_span(following.span.start, following.span.end, alignment_mode="expand")
+    joint = None if words is None or words.start_char < head.end else begins_the_next(words)
+    return None if joint is None or joint.idx < head.end else len(doc.text[: joint.idx].rstrip(" ,;"))
 
 
 def _clause_of(head: Token) -> tuple[_Pieces, str] | None:

@@ -68,7 +68,10 @@ def _of_kind(group: Sequence[Account], kind: EventKind, *, cancelled: bool) -> S
 
 
 def _kind(group: Sequence[Account]) -> EventKind:
+    """What one tells as done is done, however many told it before as a plan or a limit."""
     kinds = [a.event.kind for a in group]
+    if "occurred" in kinds and not any(a.event.cancelled for a in group):
+        return "occurred"
     return "deadline" if "deadline" in kinds else max(sorted(set(kinds)), key=kinds.count)
 
 

@@ -67,10 +67,14 @@ class ContextWords(Rules, frozen=True):
     calling_off: Words
     able: Words
     deciding: Words
+    set_for_a_day: Words
+    agreeing: Words
+    starting_then: Words
     putting: Words
     other_clause: Words
     limit_ends: Words
     granting_verbs: Words
+    giving_verbs: Words
     asked_that: Words
 
 
@@ -89,6 +93,7 @@ class Around(Rules, frozen=True):
     about_to: AroundPattern
     moved_from: AroundPattern
     reported_for: AroundPattern
+    opening_until: AroundPattern
     opening_by: AroundPattern
     agent: AroundPattern
     met_by_the: AroundPattern

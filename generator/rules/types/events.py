@@ -17,6 +17,7 @@ class EventWords(Rules, frozen=True):
     lasting: Words
     planned: Words
     bound: Words
+    set_for_a_day: Words
     perfect_helpers: Words
     obliging: Words
     future_auxiliaries: Words
@@ -29,6 +30,7 @@ class EventWords(Rules, frozen=True):
     due: Words
     gatherings: Words
     hedges: Words
+    unsure: Words
     doubtful_auxiliaries: Words
     doubtful_adverbs: Words
     doubtful_markers: Words
@@ -71,6 +73,11 @@ class EventWords(Rules, frozen=True):
     meets_for: Words
     towards: Words
     agrees_to: Words
+    part_of_a_deed: Words
+    thing_from: Words
+    leading_up: Words
+    some_time_after: Words
+    before_an_own_day: Words
     once: Words
     planned_for: Words
     parts_of_time: Words
@@ -116,6 +123,11 @@ class EventWords(Rules, frozen=True):
     time_givers: Words
     within: Words
     counted_on: Words
+    papers: Words
+    dating: Words
+    answers: Words
+    answered: Words
+    they: Words
     binding: Words
 
 

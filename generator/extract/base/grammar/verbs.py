@@ -8,7 +8,20 @@ from spacy.tokens import Token
 
 from ....model.text import record
 from .labels import Form, Relation
-from .words import FINITE, PRESENT, above, child, children, form_of, governing, has, is_verb, lemma, relation_of
+from .words import (
+    FINITE,
+    PRESENT,
+    above,
+    child,
+    children,
+    form_of,
+    governing,
+    has,
+    is_time,
+    is_verb,
+    lemma,
+    relation_of,
+)
 
 SUBJECT: tuple[Relation, ...] = ("subject", "passive subject")
 COMPLEMENTS: frozenset[Relation] = frozenset(
@@ -80,6 +93,55 @@ def is_misread_relative(verb: Token) -> bool:
     return relation_of(verb) == "relative clause" and not has_subject(verb)
 
 
+def is_misread_participle(verb: Token) -> bool:
+    """Said to be the verb of a subject that has another one behind it: "The rate, [agreed] in May, takes effect",
+    "Schools [closed] on Monday will reopen"."""
+    subject = child(verb, *SUBJECT)
+    if subject is None or form_of(verb) != "past" or helpers(verb):
+        return False
+    aside = subject.i < verb.i and verb.doc[verb.i - 1].text == "," and subject.right_edge.i in (verb.i - 1, verb.i - 2)
+    return any(_takes_its_subject(each, verb, aside=aside) for each in children(verb, "joined", "clause complement"))
+
+
+def _takes_its_subject(later: Token, verb: Token, *, aside: bool) -> bool:
+    """A finite verb behind it, tied to it by nothing and without a subject."""
+    if later.i < verb.i or not is_verb(later) or not is_finite(later) or has_subject(later):
+        return False
+    between = verb.doc[verb.i + 1 : later.i]
+    tied = any(relation_of(each) in ("joining word", "clause mark") and each.head in (verb, later) for each in between)
+    return not tied and (aside or relation_of(later) == "clause complement")
+
+
+def is_misread_main(verb: Token) -> bool:
+    """Said to describe the noun that the sentence seems to hang on, and the last that does: "The terminal, built in
+    May, [opened] on Monday", "The bakery [filed] for help and will close"."""
+    noun = above(verb)
+    if noun is None or relation_of(noun) != "top" or is_verb(noun) or relation_of(verb) != "noun clause":
+        return False
+    last = [each for each in children(noun, "noun clause", "relative clause") if is_verb(each)][-1]
+    if last != verb or form_of(verb) != "participle":
+        return False
+    return _follows_an_aside(verb, noun) or any(map(is_finite, joined_verbs(verb)))
+
+
+def _follows_an_aside(verb: Token, noun: Token) -> bool:
+    """Behind a comma that closes what another one opens."""
+    marks = [each.i for each in noun.doc[noun.i + 1 : verb.i] if each.text == ","]
+    return len(marks) > 1 and marks[-1] == verb.left_edge.i - 1
+
+
+def is_misread_beside(verb: Token) -> bool:
+    """Said to stand beside the verb above, where it is the next of several deeds: "joined in May, [left] in June and
+    came back"."""
+    if relation_of(verb) != "adverbial clause" or form_of(verb) not in ("past", "participle") or has_subject(verb):
+        return False
+    over = above(verb)
+    if over is None or over.i > verb.i or verb.doc[verb.left_edge.i - 1].text != ",":
+        return False
+    joined = [each for each in (*joined_verbs(verb), *joined_verbs(over)) if each.i > verb.i and not has_subject(each)]
+    return not helpers(verb) and not has(verb, "clause mark") and any(map(is_finite, joined))
+
+
 def is_negated(verb: Token) -> bool:
     """By "not", "n't" or "never"."""
     return has(verb, "negation")
@@ -88,6 +150,11 @@ def is_negated(verb: Token) -> bool:
 def is_past(verb: Token) -> bool:
     """ "met", "was met", "had met"; not "has met"."""
     return form_of(verb) == "past" or any(each.lower_ in _WAS for each in helpers(verb))
+
+
+def is_simple_past(verb: Token) -> bool:
+    """ "met", by its own form."""
+    return form_of(verb) == "past"
 
 
 def is_present(verb: Token) -> bool:
@@ -169,6 +236,12 @@ def completed(verb: Token) -> Token | None:
     return over if over is not None and is_verb(over) and relation_of(verb) == "open complement" else None
 
 
+def planned_by(verb: Token) -> Token | None:
+    """What its clause completes, a verb or a word that tells how sure it is: "[plans] to leave", "is [likely] to
+    leave"."""
+    return above(verb) if relation_of(verb) == "open complement" else None
+
+
 def joined_verbs(verb: Token) -> tuple[Token, ...]:
     """ "left" of "arrived and left"."""
     return tuple(each for each in children(verb, "joined") if is_verb(each))
@@ -240,7 +313,15 @@ def was_able_to(verb: Token, able: Collection[str]) -> bool:
     return being is not None and is_past(being)
 
 
-def was_decided(verb: Token, deciding: Collection[str]) -> bool:
-    """ "voted to [ban] it", told in the past."""
-    over = completed(verb)
-    return over is not None and lemma(over) in deciding and form_of(over) == "past"
+def decided_by(verb: Token, deciding: Collection[str]) -> Token | None:
+    """ "[voted] to ban it", "[ordered] the firm to pay", told in the past without a time of its own."""
+    over = above(verb) if relation_of(verb) in ("open complement", "clause complement") else None
+    if over is None or lemma(over) not in deciding or form_of(over) != "past" or not group(verb).is_infinitive:
+        return None
+    return None if has_own_time(over) else over
+
+
+def has_own_time(verb: Token) -> bool:
+    """ "voted [on Monday] to ban it", "decided [last week] to leave"."""
+    led = (noun for each in children(verb, "preposition") for noun in children(each, "preposition object"))
+    return any(is_time(each) for each in (*children(verb, "measure", "noun modifier"), *led))

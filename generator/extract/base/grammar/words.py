@@ -57,6 +57,26 @@ def tells(word: Token) -> bool:
     return class_of(word) in _TELLING
 
 
+def counts_or_names(word: Token) -> bool:
+    """A noun, a name or a number."""
+    return class_of(word) in NOUNS or class_of(word) == "number"
+
+
+def has_a_noun_behind(word: Token) -> bool:
+    """ "the", "his", "old" before a noun."""
+    return relation_of(word) in ("determiner", "owner", "adjective") and word.head.i > word.i and is_noun(word.head)
+
+
+def preposition_before(noun: Token) -> Token | None:
+    """The word that leads it: "ahead [of] the vote"."""
+    return above(noun) if relation_of(noun) == "preposition object" else None
+
+
+def joins(word: Token) -> bool:
+    """ "and", "but", between two that are alike."""
+    return class_of(word) == "joining word"
+
+
 def is_place(word: Token) -> bool:
     """A country, a town, a region."""
     return word.ent_type_ in ("GPE", "LOC")
@@ -113,6 +133,17 @@ def is_object(word: Token) -> bool:
 def is_time(word: Token) -> bool:
     """Part of what the model takes for a date or a time of day."""
     return word.ent_type_ in ("DATE", "TIME")
+
+
+def stands_for_a_sentence(noun: Token) -> bool:
+    """Several of a thing, on which a whole sentence hangs: mostly a verb misread, as in "The senate [votes] on it"."""
+    return form_of(noun) == "nouns" and relation_of(noun) == "top"
+
+
+def owns_a_time(noun: Token) -> bool:
+    """ "the [May 4] vote", "the vote [of May 4]": the time is part of what it is called."""
+    of = (each for each in children(noun, "preposition") if each.lower_ == "of")
+    return any(map(is_time, noun.lefts)) or any(is_time(each) for led in of for each in led.children)
 
 
 def within(word: Token, *relations: Relation) -> Token | None:
