@@ -24,6 +24,7 @@ from ...rules.types.events import EVENTS
 from ...rules.types.headlines import CutRole
 from ..base import grammar
 from ..events.clause_span import after_the_dateline
+from .days import loose_days
 from .further import further_cuts
 from .stretches import (
     LONGEST,
@@ -118,6 +119,7 @@ class _Reader(SentenceTokens):
         yield from self._connective()
         yield from self._comment()
         yield from self._dates()
+        yield from self._loose_days()
         yield from self._owning_days()
         yield from self._attributions()
         yield from self._brackets()
@@ -159,7 +161,11 @@ class _Reader(SentenceTokens):
         """Whether a part of a name or of a time would be left."""
         places = (*(m.span for m in self.mentions), *(t.span for t in self.timexes))
         split = (place for place in places if place.overlaps(cut.span) and not cut.span.contains(place))
-        return not all(cut.kind in DATES and place.contains(cut.span) for place in split)
+        return not all(cut.kind in DATES and (place.contains(cut.span) or self._keeps_hour(place, cut)) for place in split)
+
+    def _keeps_hour(self, time: Span, cut: Cut) -> bool:
+        """ "[On Sunday] at 8:49 a.m.": the rest of a time may stand alone."""
+        return cut.span.start < time.start < cut.span.end and any(timex.span == time for timex in self.timexes)
 
     def _is_held(self, quotation: Quotation, cut: Span) -> bool:
         """Whether a cut holds who says it, or that they do."""
@@ -201,7 +207,7 @@ class _Reader(SentenceTokens):
     def _dates(self) -> Iterator[Cut]:
         for timex in self.timexes:
             words = self.doc.char_span(timex.span.start, timex.span.end)
-            if words is None or not _is_day(timex, words) or self._leaned_on(timex):
+            if words is None or not _is_day(timex, words) or self._leaned_on(timex.span):
                 continue
             if any(self._inside_marks(q, timex) for q in self.quotations):
                 continue
@@ -226,6 +232,19 @@ class _Reader(SentenceTokens):
             elif after == "," and _YEAR_END.search(words.text):
                 last += 1
             yield self.cut("date" if self._is_main(words) else "date in a clause", first, last)
+
+    def _loose_days(self) -> Iterator[Cut]:
+        for first, last in loose_days(self):
+            words = self.doc[first : last + 1]
+            if "than" in (each.lower_ for each in self.doc[self.tokens.start : first]):
+                continue  # "more than on Monday"
+            if self._is_all_that_is_said(words, first, last) or self._is_in_marks(words) or self._is_leaned_on(words):
+                continue
+            yield self.cut("date" if self._is_main(words) else "date in a clause", first, last)
+
+    def _is_in_marks(self, words: DocSpan) -> bool:
+        place = span_of(words[0], words[-1])
+        return any(part.overlaps(place) for quotation in self.quotations for part in quotation.quoted)
 
     def _owning_days(self) -> Iterator[Cut]:
         """ "[Thursday's] talks began": before a subject, which stands well alone in the plural."""
@@ -277,10 +296,11 @@ class _Reader(SentenceTokens):
     def _inside_marks(self, quotation: Quotation, timex: Timex) -> bool:
         return any(part.contains(timex.span) for part in quotation.quoted)
 
-    def _leaned_on(self, timex: Timex) -> bool:
-        rest = (
-            f" {self.page[self.span.start : timex.span.start]} {self.page[timex.span.end : self.span.end]} ".casefold()
-        )
+    def _is_leaned_on(self, words: DocSpan) -> bool:
+        return self._leaned_on(span_of(words[0], words[-1]))
+
+    def _leaned_on(self, time: Span) -> bool:
+        rest = f" {self.page[self.span.start : time.start]} {self.page[time.end : self.span.end]} ".casefold()
         return any(re.search(rf"\b{re.escape(word)}\b", rest) for word in listed("leaning"))
 
     def _date_phrase(self, words: DocSpan) -> tuple[int, int] | None:

@@ -47,6 +47,13 @@ class CutWords(Rules, frozen=True):
     leaning: Words
     date_prepositions: Words
     near_dates: Words
+    days: Words
+    day_parts: Words
+    nearest: Words
+    day_spans: Words
+    other_days: Words
+    tied_to_days: Words
+    tied_behind_days: Words
     public_acts: Words
     institutions: Words
     of_whole_clauses: Words

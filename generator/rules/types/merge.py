@@ -64,6 +64,7 @@ class HeadlineWords(Rules, frozen=True):
     bodies: Words
     telling: Words
     talk: Words
+    making_known: Words
     always: tuple[tuple[CutKind, ...], ...]
     while_long: tuple[CutKind, ...]
     while_longer: tuple[CutKind, ...]
