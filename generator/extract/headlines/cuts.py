@@ -117,6 +117,7 @@ class _Reader(SentenceTokens):
         if self.text.rstrip("\"”' ").endswith("?"):
             return
         yield from self._connective()
+        yield from self._adding()
         yield from self._comment()
         yield from self._dates()
         yield from self._loose_days()
@@ -190,6 +191,17 @@ class _Reader(SentenceTokens):
         match = opening().match(self.text)
         if match and match.end() < len(self.text) - 10:
             yield cut_of("connective", Span(self.span.start, self.span.start + match.end()))
+
+    def _adding(self) -> Iterator[Cut]:
+        """ "The council [also] met": the word that joins a deed to one told before."""
+        for token in self.tokens[:-1]:
+            beside = grammar.is_adverb(token) and grammar.is_verb(token.head) and grammar.is_finite(token.head)
+            if token.lower_ not in listed("adding") or not beside or not grammar.has_subject(token.head):
+                continue
+            near = self.doc[max(token.i - 1, self.tokens.start)]
+            loose = near != token and not near.is_punct and near.lower_ not in (*listed("row"), *listed("joining"))
+            if loose and not is_negated(token.head) and not self.is_bound(token.i):
+                yield self.cut("adding word", token.i, token.i)
 
     def _comment(self) -> Iterator[Cut]:
         """What an author thinks of an act, up to the name of who did it; by its words, for parses of it differ."""
@@ -563,7 +575,13 @@ class _Reader(SentenceTokens):
             while first < top.i and self.doc[first].is_punct:
                 first += 1
         if first < start - 1 and first <= top.i:
-            yield self.cut("conjunct before", first, start - 1)
+            alone = own is None and self._is_lone_comma(subject.left_edge.i, first - 1)
+            yield self.cut("conjunct before", first - alone, start - 1)
+
+    def _is_lone_comma(self, start: int, last: int) -> bool:
+        """ "The port, shut in May, will open": the comma behind the subject closes nothing."""
+        commas = [each for each in self.doc[start : last + 1] if each.text == ","]
+        return self.doc[last].text == "," and len(commas) % 2 == 1
 
     def _is_of_first(self, word: Token, subject: Token) -> bool:
         joins = grammar.relation_of(word) in ("punctuation", "joining word", "clause mark")

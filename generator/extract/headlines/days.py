@@ -29,7 +29,7 @@ def _day() -> re.Pattern[str]:
     part = rf"(?:\s+(?:{parts}))?"
     named = rf"(?:(?:{days}){part}|(?:{nearest})\s+(?:{parts}|{spans}))"
     return re.compile(
-        rf"(?<![\w'’-])(?:(?:{near})\s+)?(?:(?:(?:{leading})\s+)?{named}|(?:(?:{leading})\s+)?(?:{other})(?:\s+(?:{near}))?)(?![\w'’-])",
+        rf"(?<![\w'’-])(?:(?:{near})\s+)?(?:(?:(?:{leading})\s+)?{named}|(?:(?:{leading}|since)\s+)?(?:{other})(?:\s+(?:{near}))?)(?![\w'’-])",
         re.IGNORECASE,
     )
 

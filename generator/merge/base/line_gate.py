@@ -42,7 +42,7 @@ def _points_back(line: str) -> bool:
 
 
 def _tells_of_the_same(line: str) -> bool:
-    return _begins("the <told_before>(?! <tells_which>)", line)
+    return _begins("(?:the|<again>(?: [a-z-]+)?) <told_before>(?! <tells_which>)", line)
 
 
 def _names_no_one(line: str) -> bool:
@@ -61,6 +61,15 @@ def _leans_behind_its_time(line: str) -> bool:
     by_pronoun = _pattern(r"\W*(?:[^\s,\[]+ ){0,5}[^\s,\[]+, <subjects> ").match(line)
     by_noun = _pattern(r"\W*(?:[^\s,\[]+ ){0,4}(?:the|that|this) <told_before>, ").match(line)
     return by_pronoun is not None or by_noun is not None
+
+
+def _points_to_another_day(line: str) -> bool:
+    """ "Since the previous day"; not "the day before the vote" or "the same day as"."""
+    return _pattern(r"(?<!\w)<other_days>(?!\w)(?! (?:<tells_which>|as|before|after|the)\b)").search(line) is not None
+
+
+def _is_half_a_sentence(line: str) -> bool:
+    return _pattern(r"\W*<side_openings> [^,]*\Z").match(line) is not None
 
 
 def _points_at_the_page(line: str) -> bool:
@@ -87,6 +96,10 @@ LEANING: tuple[Reason[str], ...] = (
            _names_no_one),
     Reason("it leans behind its time", "As of noon, it had fallen by 4 percent.", "As of noon, the dollar had fallen.",
            _leans_behind_its_time),
+    Reason("it points to another day", "Ann Roe has been in Oslo since the previous day.",
+           "Ann Roe left Oslo the day before the vote.", _points_to_another_day),
+    Reason("it is half a sentence", "While the index closed at a low.", "While the index fell, the dollar rose.",
+           _is_half_a_sentence),
     Reason("it points at the page", "The mayor spoke of the losses described above.", "The mayor spoke of the losses.",
            _points_at_the_page),
     Reason("an aside in brackets", "(See the report of May 4.)", "The mayor read the report (of May 4).",

@@ -151,6 +151,11 @@ class _Draft:
                     return
                 self.removed, self.kept = removed, kept
 
+    @property
+    def _head(self) -> Span:
+        """Of the event; nowhere without one."""
+        return (self.event.head if self.event else None) or Span(0, 0)
+
     def _kept(self, removed: Sequence[Span]) -> list[Span]:
         """The stretches that stay, in order."""
         kept = list(self.clause.pieces) if self.clause else [self.span]
@@ -190,14 +195,16 @@ class _Draft:
         exact = whole and timex.mod is not None and any(map(str.isdigit, timex.span.of(self.source)))
         if not cut.span.overlaps(timex.span) or exact:
             return False  # "in early 2009" says more than the year
-        leads = event.head is not None and cut.span.end <= event.head.start  # "speaking on Monday, she rejected it"
-        return cut.kind == "date" or self.clause is not None or leads
+        if cut.kind == "date" or self.clause is not None:
+            return True
+        # "speaking on Monday, she rejected it", "speaking earlier that day, she ..."
+        return cut.span.end <= self._head.start or leans(cut.span.of(self.source)) != ""
 
     def _is_beside(self, cut: Cut, event: Event) -> bool:
         """Whether it is a day of something else, told behind the event from the article's own day: "after the ferry sank
         [on Monday]"; the day beside the line would mislead whoever counts from it."""
         own = None if event.timex is None else self.reading.findings.timexes[event.timex].span
-        behind = event.head is not None and event.head.end <= cut.span.start
+        behind = self._head.end <= cut.span.start
         named = any(map(str.isdigit, cut.span.of(self.source)))
         return cut.kind == "date in a clause" and behind and not named and own is not None and not own.overlaps(cut.span)
 
@@ -272,6 +279,8 @@ class _Draft:
     def _try(self, cut: Cut) -> None:
         if cut.kind in DATES and any(self._is_joined(other) for other in self.others):
             return
+        if cut.kind in CONJUNCTS and any(_cross(cut.span, gone) for gone in self.removed):
+            return  # of two deeds in a row one stays
         removed = [*self.removed, cut.span]
         kept = self._kept(removed)
         words = sum(len(_WORD.findall(span.of(self.source))) for span in kept)
@@ -359,6 +368,10 @@ def _without(span: Span, gone: Span) -> Iterator[Span]:
         yield Span(span.start, gone.start)
     if gone.end < span.end:
         yield Span(gone.end, span.end)
+
+
+def _cross(one: Span, other: Span) -> bool:
+    return one.overlaps(other) and not one.contains(other) and not other.contains(one)
 
 
 def _without_lone_mark(text: str) -> str:

@@ -82,6 +82,9 @@ class LineWords(Rules, frozen=True):
     pointing: Words
     times: Words
     told_before: Words
+    again: Words
+    other_days: Words
+    side_openings: Words
     bodies: Words
     companies: Words
     company_names: Words
