@@ -44,7 +44,7 @@ from .stretches import (
     token_at,
 )
 
-_COMMA = 1  # character that closes an aside
+_CLOSING = 2  # characters at most that close an aside: "," or " -"
 _BLANKS = 40  # blanks that may stand before a bracket
 _BRACKETS = re.compile(r"(?<=\s)\([^()]{1,300}\)")
 _PART_OF_DAY = re.compile(r"T[A-Z]{2}$")
@@ -178,7 +178,7 @@ class _Reader(SentenceTokens):
         if content and quotation.cue is not None:
             return cut.contains(quotation.cue)
         source = quotation.source
-        if source is not None and source.start < cut.start and cut.end <= source.end + _COMMA:
+        if source is not None and source.start < cut.start and cut.end <= source.end + _CLOSING:
             return True  # something about the speaker
         return content or not any(cut.overlaps(part) and not quotation.content.contains(part) for part in parts)
 
@@ -313,7 +313,8 @@ class _Reader(SentenceTokens):
 
     def _leaned_on(self, time: Span) -> bool:
         rest = f" {self.page[self.span.start : time.start]} {self.page[time.end : self.span.end]} ".casefold()
-        return any(re.search(rf"\b{re.escape(word)}\b", rest) for word in listed("leaning"))
+        # "the bank's then chairman" leans on nothing
+        return any(re.search(rf"(?<!['’]s )(?<!the )\b{re.escape(word)}\b", rest) for word in listed("leaning"))
 
     def _date_phrase(self, words: DocSpan) -> tuple[int, int] | None:
         """The range of a date that stands to a verb or an event as an adverb does."""

@@ -50,12 +50,15 @@ def _loose(sentence: SentenceTokens, first: int, last: int) -> Range | None:
     if after is not None and after.text == "," and _is_in_date(sentence, after):
         return None
     if first == sentence.tokens.start or _earlier(sentence, first):
-        return (sentence.tokens.start, last + 1) if after is not None and after.text == "," else None
+        if after is None or not (after.text == "," or grammar.is_article(after)):
+            return None
+        return sentence.tokens.start, last + (after.text == ",")
     before = doc[first - 1]
     if before.lower_ in listed("tied_to_days") or not _begins_anew(after):
         return None
     if before.text != ",":
-        return None if before.is_punct and not before.is_quote else (first, last)
+        closes = not before.is_punct or before.is_quote or before.text in (")", "]")
+        return (first, last) if closes else None
     if after is None:
         return first - 1, last
     return (first - 1, last + 1) if after.text == "," and _goes_on(sentence, last + 2) else None
@@ -74,7 +77,7 @@ def _earlier(sentence: SentenceTokens, first: int) -> bool:
 
 def _begins_anew(word: Token | None) -> bool:
     """The end, a mark, a finite verb, or what opens another part of the sentence; "Monday's" and "on Monday of" go on."""
-    if word is None or word.text in (",", ";"):
+    if word is None or word.text in (",", ";", "("):
         return True
     if word.lower_ in listed("tied_behind_days"):
         return False
