@@ -24,7 +24,7 @@ from ...rules.types.events import EVENTS
 from ...rules.types.headlines import CutRole
 from ..base import grammar
 from ..events.clause_span import after_the_dateline
-from .days import loose_days
+from .days import begins_earlier, loose_days
 from .further import further_cuts
 from .stretches import (
     LONGEST,
@@ -48,6 +48,7 @@ _CLOSING = 2  # characters at most that close an aside: "," or " -"
 _BLANKS = 40  # blanks that may stand before a bracket
 _BRACKETS = re.compile(r"(?<=\s)\([^()]{1,300}\)")
 _PART_OF_DAY = re.compile(r"T[A-Z]{2}$")
+_GLUED = re.compile(r"(?<=[a-z]{2})\.(?=[A-Z][a-z]+ [a-z]+ )")  # the blank between two sentences is lost
 _YEAR_END = re.compile(r",\s*\d{4}$")
 
 
@@ -162,7 +163,9 @@ class _Reader(SentenceTokens):
         """Whether a part of a name or of a time would be left."""
         places = (*(m.span for m in self.mentions), *(t.span for t in self.timexes))
         split = (place for place in places if place.overlaps(cut.span) and not cut.span.contains(place))
-        return not all(cut.kind in DATES and (place.contains(cut.span) or self._keeps_hour(place, cut)) for place in split)
+        return not all(
+            cut.kind in DATES and (place.contains(cut.span) or self._keeps_hour(place, cut)) for place in split
+        )
 
     def _keeps_hour(self, time: Span, cut: Cut) -> bool:
         """ "[On Sunday] at 8:49 a.m.": the rest of a time may stand alone."""
@@ -188,6 +191,9 @@ class _Reader(SentenceTokens):
         told = after_the_dateline(self.page, self.span)
         if told > self.span.start:
             yield cut_of("dateline", Span(self.span.start, told - 1))
+        glued = _GLUED.search(self.text)
+        if glued is not None:
+            yield cut_of("glued", Span(self.span.start + glued.end(), self.span.end))
         match = opening().match(self.text)
         if match and match.end() < len(self.text) - 10:
             yield cut_of("connective", Span(self.span.start, self.span.start + match.end()))
@@ -235,6 +241,8 @@ class _Reader(SentenceTokens):
             before = self.doc[first - 1].lower_ if first > self.tokens.start else ""
             after = self.doc[last + 1].lower_ if last < self.last else ""
             opens = before == "," and after == "," and self.opens(first)
+            if after == "," and begins_earlier(self, first):
+                first = self.tokens.start
             if first == self.tokens.start or opens or grammar.is_mark(self.doc[first - 1]):
                 last += after == ","
             elif before == "," and after == "," and not self._two_clauses(last + 2):

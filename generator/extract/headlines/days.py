@@ -49,7 +49,7 @@ def _loose(sentence: SentenceTokens, first: int, last: int) -> Range | None:
     after = doc[last + 1] if last < sentence.last else None
     if after is not None and after.text == "," and _is_in_date(sentence, after):
         return None
-    if first == sentence.tokens.start or _earlier(sentence, first):
+    if first == sentence.tokens.start or begins_earlier(sentence, first):
         if after is None or not (after.text == "," or grammar.is_article(after)):
             return None
         return sentence.tokens.start, last + (after.text == ",")
@@ -69,14 +69,18 @@ def _is_in_date(sentence: SentenceTokens, comma: Token) -> bool:
     return any(timex.span.start < comma.idx < timex.span.end for timex in sentence.timexes)
 
 
-def _earlier(sentence: SentenceTokens, first: int) -> bool:
+def begins_earlier(sentence: SentenceTokens, first: int) -> bool:
     """ "[Earlier,] on Monday, ..."."""
     start = sentence.tokens.start
-    return first == start + 2 and sentence.doc[start].lower_ in listed("near_dates") and sentence.doc[start + 1].text == ","
+    return (
+        first == start + 2
+        and sentence.doc[start].lower_ in listed("near_dates")
+        and sentence.doc[start + 1].text == ","
+    )
 
 
 def _begins_anew(word: Token | None) -> bool:
-    """The end, a mark, a finite verb, or what opens another part of the sentence; "Monday's" and "on Monday of" go on."""
+    """The end, a mark, a finite verb, or what opens another part of the sentence; "on Monday of" goes on."""
     if word is None or word.text in (",", ";", "("):
         return True
     if word.lower_ in listed("tied_behind_days"):

@@ -45,7 +45,9 @@ def _may_be_finite(verb: Token, noun: Token) -> bool:
 def _is_had(verb: Token, noun: Token) -> bool:
     """ "Should have cars built there": nobody says that they were."""
     over = grammar.governing(noun)
-    return over is not None and over != verb and grammar.lemma(over) in listed("having") and noun in grammar.objects(over)
+    return (
+        over is not None and over != verb and grammar.lemma(over) in listed("having") and noun in grammar.objects(over)
+    )
 
 
 def _says_which(noun: Token, verb: Token) -> bool:

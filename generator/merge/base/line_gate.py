@@ -6,15 +6,19 @@ add a row: a name, a line for which it holds, one for which it does not, and a c
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import cache
 
+from ...model.dates import Date
 from ...model.reasons import Reason, first
 from ...model.text import alternation
-from ...rules.load import word_sets
+from ...rules.load import load, word_sets
 from ...rules.types.merge import LINES
 
 _NAMED = re.compile(r"\A(?:\W*\[|[\"“‘'])")  # it begins with a name that was filled in, or in somebody's words
+
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|\[[^\]]*\]")
 
 
 @cache
@@ -107,6 +111,16 @@ LEANING: tuple[Reason[str], ...] = (
     Reason("a mark is left open", 'The mayor said "the yard is lost.', 'The mayor said "the yard is lost".',
            _is_left_open),
 )  # fmt: skip
+
+
+def names_another_day(line: str, day: Date) -> bool:
+    """Whether it has a weekday that is none of the days beside it, so that a reader would count from those: "said on
+    Sunday" beside a Monday. Somebody's words and what stands in brackets are not asked."""
+    days = (day.latest - day.earliest).days + 1
+    weekdays = load(LINES).weekdays
+    fit = {weekdays[(day.earliest + dt.timedelta(days=number)).weekday()] for number in range(min(days, len(weekdays)))}
+    told = {word.casefold() for word in _pattern(r"(?<![\w’'-])<weekdays>\b").findall(_QUOTED.sub(" ", line))}
+    return bool(told - fit)
 
 
 def leans(line: str) -> str:

@@ -201,12 +201,14 @@ class _Draft:
         return cut.span.end <= self._head.start or leans(cut.span.of(self.source)) != ""
 
     def _is_beside(self, cut: Cut, event: Event) -> bool:
-        """Whether it is a day of something else, told behind the event from the article's own day: "after the ferry sank
-        [on Monday]"; the day beside the line would mislead whoever counts from it."""
+        """Whether it is a day of something else, told behind the event: "after the ferry sank [on Monday]". Read beside
+        the line's date, it would mislead."""
         own = None if event.timex is None else self.reading.findings.timexes[event.timex].span
         behind = self._head.end <= cut.span.start
         named = any(map(str.isdigit, cut.span.of(self.source)))
-        return cut.kind == "date in a clause" and behind and not named and own is not None and not own.overlaps(cut.span)
+        return (
+            cut.kind == "date in a clause" and behind and not named and own is not None and not own.overlaps(cut.span)
+        )
 
     def _dates_telling(self, cut: Cut) -> bool:
         """Whether it only says when somebody told of it: "..., the ministry said [on Sunday]"."""

@@ -10,7 +10,7 @@ from .base import RuleFile, Rules, Words
 CutRole = Literal[  # which code finds it, whatever the rule is called
     "connective", "dateline", "comment", "date", "date in a clause", "own act", "brackets", "conjunct after",
     "conjunct before", "participle", "circumstances", "fronted clause", "fronted circumstances", "background", "remark",
-    "description", "title", "adding word",
+    "description", "title", "adding word", "glued",
     "aside", "report", "opening phrase", "clause behind", "purpose", "restriction", "phrase", "behind a colon",
     "before a colon", "comment behind", "description before", "opinion",
 ]  # fmt: skip

@@ -85,6 +85,7 @@ class LineWords(Rules, frozen=True):
     again: Words
     other_days: Words
     side_openings: Words
+    weekdays: Words
     bodies: Words
     companies: Words
     company_names: Words
