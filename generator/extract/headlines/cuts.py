@@ -241,8 +241,7 @@ class _Reader(SentenceTokens):
             before = self.doc[first - 1].lower_ if first > self.tokens.start else ""
             after = self.doc[last + 1].lower_ if last < self.last else ""
             opens = before == "," and after == "," and self.opens(first)
-            if after == "," and begins_earlier(self, first):
-                first = self.tokens.start
+            first = self._with_earlier(first, after)
             if first == self.tokens.start or opens or grammar.is_mark(self.doc[first - 1]):
                 last += after == ","
             elif before == "," and after == "," and not self._two_clauses(last + 2):
@@ -252,6 +251,9 @@ class _Reader(SentenceTokens):
             elif after == "," and _YEAR_END.search(words.text):
                 last += 1
             yield self.cut("date" if self._is_main(words) else "date in a clause", first, last)
+
+    def _with_earlier(self, first: int, after: str) -> int:
+        return self.tokens.start if after == "," and begins_earlier(self, first) else first
 
     def _loose_days(self) -> Iterator[Cut]:
         for first, last in loose_days(self):
@@ -584,13 +586,14 @@ class _Reader(SentenceTokens):
             while first < top.i and self.doc[first].is_punct:
                 first += 1
         if first < start - 1 and first <= top.i:
-            alone = own is None and self._is_lone_comma(subject.left_edge.i, first - 1)
-            yield self.cut("conjunct before", first - alone, start - 1)
+            yield self.cut(
+                "conjunct before", first - self._is_lone_comma(own, subject.left_edge.i, first - 1), start - 1
+            )
 
-    def _is_lone_comma(self, start: int, last: int) -> bool:
+    def _is_lone_comma(self, own: Token | None, start: int, last: int) -> bool:
         """ "The port, shut in May, will open": the comma behind the subject closes nothing."""
         commas = [each for each in self.doc[start : last + 1] if each.text == ","]
-        return self.doc[last].text == "," and len(commas) % 2 == 1
+        return own is None and self.doc[last].text == "," and len(commas) % 2 == 1
 
     def _is_of_first(self, word: Token, subject: Token) -> bool:
         joins = grammar.relation_of(word) in ("punctuation", "joining word", "clause mark")

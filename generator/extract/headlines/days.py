@@ -45,28 +45,37 @@ def loose_days(sentence: SentenceTokens) -> Iterator[Range]:
 
 
 def _loose(sentence: SentenceTokens, first: int, last: int) -> Range | None:
-    doc = sentence.doc
-    after = doc[last + 1] if last < sentence.last else None
-    if after is not None and after.text == "," and _is_in_date(sentence, after):
+    after = sentence.doc[last + 1] if last < sentence.last else None
+    if _is_in_date(sentence, after):
         return None
     if first == sentence.tokens.start or begins_earlier(sentence, first):
-        if after is None or not (after.text == "," or grammar.is_article(after)):
-            return None
-        return sentence.tokens.start, last + (after.text == ",")
-    before = doc[first - 1]
+        return _at_the_start(sentence, last, after)
+    before = sentence.doc[first - 1]
     if before.lower_ in listed("tied_to_days") or not _begins_anew(after):
         return None
-    if before.text != ",":
-        closes = not before.is_punct or before.is_quote or before.text in (")", "]")
-        return (first, last) if closes else None
+    if before.text == ",":
+        return _behind_a_comma(sentence, first, last, after)
+    closes = not before.is_punct or before.is_quote or before.text in (")", "]")
+    return (first, last) if closes else None
+
+
+def _at_the_start(sentence: SentenceTokens, last: int, after: Token | None) -> Range | None:
+    if after is None or not (after.text == "," or grammar.is_article(after)):
+        return None
+    return sentence.tokens.start, last + (after.text == ",")
+
+
+def _behind_a_comma(sentence: SentenceTokens, first: int, last: int, after: Token | None) -> Range | None:
     if after is None:
         return first - 1, last
     return (first - 1, last + 1) if after.text == "," and _goes_on(sentence, last + 2) else None
 
 
-def _is_in_date(sentence: SentenceTokens, comma: Token) -> bool:
+def _is_in_date(sentence: SentenceTokens, behind: Token | None) -> bool:
     """ "Friday, April 5": the rest of the date stands behind the comma."""
-    return any(timex.span.start < comma.idx < timex.span.end for timex in sentence.timexes)
+    if behind is None or behind.text != ",":
+        return False
+    return any(timex.span.start < behind.idx < timex.span.end for timex in sentence.timexes)
 
 
 def begins_earlier(sentence: SentenceTokens, first: int) -> bool:

@@ -279,10 +279,8 @@ class _Draft:
         return event.head is not None and cut.span.contains(event.head)
 
     def _try(self, cut: Cut) -> None:
-        if cut.kind in DATES and any(self._is_joined(other) for other in self.others):
+        if self._breaks_row(cut):
             return
-        if cut.kind in CONJUNCTS and any(_cross(cut.span, gone) for gone in self.removed):
-            return  # of two deeds in a row one stays
         removed = [*self.removed, cut.span]
         kept = self._kept(removed)
         words = sum(len(_WORD.findall(span.of(self.source))) for span in kept)
@@ -296,6 +294,12 @@ class _Draft:
         ):
             return
         self.removed, self.kept = removed, kept
+
+    def _breaks_row(self, cut: Cut) -> bool:
+        """Of two deeds in a row with their days no day goes, and of two deeds one stays."""
+        if cut.kind in CONJUNCTS:
+            return any(_cross(cut.span, gone) for gone in self.removed)
+        return cut.kind in DATES and any(self._is_joined(other) for other in self.others)
 
     def _fewest(self, cut: Cut) -> int:
         told = cut.kind in DATES or cut.kind in CONJUNCTS
