@@ -191,12 +191,20 @@ class _Reader(SentenceTokens):
         told = after_the_dateline(self.page, self.span)
         if told > self.span.start:
             yield cut_of("dateline", Span(self.span.start, told - 1))
-        glued = _GLUED.search(self.text)
-        if glued is not None:
-            yield cut_of("glued", Span(self.span.start + glued.end(), self.span.end))
+        yield from self._glued()
         match = opening().match(self.text)
         if match and match.end() < len(self.text) - 10:
             yield cut_of("connective", Span(self.span.start, self.span.start + match.end()))
+
+    def _glued(self) -> Iterator[Cut]:
+        """Another sentence behind a full stop that lost its blank; "Velar.Com" is none."""
+        match = _GLUED.search(self.text)
+        if match is None:
+            return
+        behind = Span(self.span.start + match.end(), self.span.end)
+        words = self.doc.char_span(behind.start, behind.end, alignment_mode="contract")
+        if any(grammar.is_verb(each) and grammar.is_finite(each) for each in words or ()):
+            yield cut_of("glued", behind)
 
     def _adding(self) -> Iterator[Cut]:
         """ "The council [also] met": the word that joins a deed to one told before."""
