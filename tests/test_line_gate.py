@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from briefing_book.extract.events.standing import IN_PASSING, in_passing
-from briefing_book.merge.base.line_gate import LEANING, leans
+from briefing_book.merge.base.line_gate import LEANING, leans, names_another_day
+from briefing_book.model.dates import Date
 from briefing_book.model.reasons import Reason
 from tests.marked_word import marked
 from tests.test_headlines import books
@@ -59,6 +62,30 @@ def test_line_that_leans_is_refused(line: str) -> None:
     assert leans(line) != ""
 
 
+@pytest.mark.parametrize(
+    ("line", "fits"),
+    [
+        ("The pier opens on Monday.", True),
+        ("The pier opens on Tuesday.", False),
+        ("The pier opened, the mayor said Sunday.", False),
+        ("The mayor called it “a Sunday of joy”.", True),
+        ("The pier opened early.", True),
+    ],
+)
+def test_weekday_of_a_line_is_one_of_the_days_beside_it(line: str, fits: bool) -> None:
+    monday = dt.date(2021, 5, 3)
+    beside = Date(earliest=monday, latest=monday, precision="day", basis="stated", text="Monday")
+    assert names_another_day(line, beside) is not fits
+
+
+def test_weekday_fits_a_whole_week() -> None:
+    first = dt.date(2021, 5, 3)
+    week = Date(
+        earliest=first, latest=first + dt.timedelta(days=6), precision="range", basis="stated", text="that week"
+    )
+    assert not names_another_day("The mayor spoke on Thursday.", week)
+
+
 def headlines(*texts: str) -> list[str]:
     return [event.headline for event in books(*texts).events]
 
@@ -103,3 +130,31 @@ def test_deeds_without_a_line_are_counted_by_their_reason() -> None:
         "The company closed two yards on Monday. The envoy praised the treaty that ended the war on Tuesday.",
     )
     assert book.untold == (("a body without a name", 1), ("told in passing: it describes a noun", 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Last night, Amara Okello opened the new pier.", "Amara Okello opened the new pier."),
+        ("Earlier, on May 4, 2021, Amara Okello told the council to close the pier.", "Amara Okello told the council to close the pier."),
+        ("Kelvara Ltd on Wednesday said it would not open a pier, a school or a bridge.",
+         "Kelvara Ltd said it would not open a pier, a school or a bridge."),
+        ("Amara Okello opened the pier in Velar late on Friday.", "Amara Okello opened the pier in Velar."),
+        ("The bridge of Velar, shut in May over cracks, will open on June 20, the council announced.",
+         "The bridge of Velar will open, the council announced."),
+    ],
+)  # fmt: skip
+def test_day_that_stands_beside_a_line_is_not_in_it(text: str, line: str) -> None:
+    assert line in headlines(text)
+
+
+def test_day_of_what_is_told_behind_the_deed_goes() -> None:
+    """ "On Monday" would be counted from the date of the line."""
+    told = headlines("Kelvara Ltd closed its mine on Tuesday after a fire that had broken out on Monday.")
+    assert told == ["Kelvara Ltd closed its mine after a fire that had broken out."]
+
+
+def test_of_two_deeds_in_a_row_one_stays() -> None:
+    """Without both the line would tell of nothing."""
+    text = "Workers at the Velar mine turned down an offer and could stop work in May, the union told the council on Tuesday."
+    assert all("turned down" in line or "could stop" in line for line in headlines(text))

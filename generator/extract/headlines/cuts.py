@@ -24,6 +24,7 @@ from ...rules.types.events import EVENTS
 from ...rules.types.headlines import CutRole
 from ..base import grammar
 from ..events.clause_span import after_the_dateline
+from .days import begins_earlier, loose_days
 from .further import further_cuts
 from .stretches import (
     LONGEST,
@@ -43,10 +44,11 @@ from .stretches import (
     token_at,
 )
 
-_COMMA = 1  # character that closes an aside
+_CLOSING = 2  # characters at most that close an aside: "," or " -"
 _BLANKS = 40  # blanks that may stand before a bracket
 _BRACKETS = re.compile(r"(?<=\s)\([^()]{1,300}\)")
 _PART_OF_DAY = re.compile(r"T[A-Z]{2}$")
+_GLUED = re.compile(r"(?<=[a-z]{2})\.(?=[A-Z][a-z]+ [a-z]+ )")  # the blank between two sentences is lost
 _YEAR_END = re.compile(r",\s*\d{4}$")
 
 
@@ -116,8 +118,10 @@ class _Reader(SentenceTokens):
         if self.text.rstrip("\"”' ").endswith("?"):
             return
         yield from self._connective()
+        yield from self._adding()
         yield from self._comment()
         yield from self._dates()
+        yield from self._loose_days()
         yield from self._owning_days()
         yield from self._attributions()
         yield from self._brackets()
@@ -159,7 +163,13 @@ class _Reader(SentenceTokens):
         """Whether a part of a name or of a time would be left."""
         places = (*(m.span for m in self.mentions), *(t.span for t in self.timexes))
         split = (place for place in places if place.overlaps(cut.span) and not cut.span.contains(place))
-        return not all(cut.kind in DATES and place.contains(cut.span) for place in split)
+        return not all(
+            cut.kind in DATES and (place.contains(cut.span) or self._keeps_hour(place, cut)) for place in split
+        )
+
+    def _keeps_hour(self, time: Span, cut: Cut) -> bool:
+        """ "[On Sunday] at 8:49 a.m.": the rest of a time may stand alone."""
+        return cut.span.start < time.start < cut.span.end and any(timex.span == time for timex in self.timexes)
 
     def _is_held(self, quotation: Quotation, cut: Span) -> bool:
         """Whether a cut holds who says it, or that they do."""
@@ -171,7 +181,7 @@ class _Reader(SentenceTokens):
         if content and quotation.cue is not None:
             return cut.contains(quotation.cue)
         source = quotation.source
-        if source is not None and source.start < cut.start and cut.end <= source.end + _COMMA:
+        if source is not None and source.start < cut.start and cut.end <= source.end + _CLOSING:
             return True  # something about the speaker
         return content or not any(cut.overlaps(part) and not quotation.content.contains(part) for part in parts)
 
@@ -181,9 +191,31 @@ class _Reader(SentenceTokens):
         told = after_the_dateline(self.page, self.span)
         if told > self.span.start:
             yield cut_of("dateline", Span(self.span.start, told - 1))
+        yield from self._glued()
         match = opening().match(self.text)
         if match and match.end() < len(self.text) - 10:
             yield cut_of("connective", Span(self.span.start, self.span.start + match.end()))
+
+    def _glued(self) -> Iterator[Cut]:
+        """Another sentence behind a full stop that lost its blank; "Velar.Com" is none."""
+        match = _GLUED.search(self.text)
+        if match is None:
+            return
+        behind = Span(self.span.start + match.end(), self.span.end)
+        words = self.doc.char_span(behind.start, behind.end, alignment_mode="contract")
+        if any(grammar.is_verb(each) and grammar.is_finite(each) for each in words or ()):
+            yield cut_of("glued", behind)
+
+    def _adding(self) -> Iterator[Cut]:
+        """ "The council [also] met": the word that joins a deed to one told before."""
+        for token in self.tokens[:-1]:
+            beside = grammar.is_adverb(token) and grammar.is_verb(token.head) and grammar.is_finite(token.head)
+            if token.lower_ not in listed("adding") or not beside or not grammar.has_subject(token.head):
+                continue
+            near = self.doc[max(token.i - 1, self.tokens.start)]
+            loose = near != token and not near.is_punct and near.lower_ not in (*listed("row"), *listed("joining"))
+            if loose and not is_negated(token.head) and not self.is_bound(token.i):
+                yield self.cut("adding word", token.i, token.i)
 
     def _comment(self) -> Iterator[Cut]:
         """What an author thinks of an act, up to the name of who did it; by its words, for parses of it differ."""
@@ -201,7 +233,7 @@ class _Reader(SentenceTokens):
     def _dates(self) -> Iterator[Cut]:
         for timex in self.timexes:
             words = self.doc.char_span(timex.span.start, timex.span.end)
-            if words is None or not _is_day(timex, words) or self._leaned_on(timex):
+            if words is None or not _is_day(timex, words) or self._leaned_on(timex.span):
                 continue
             if any(self._inside_marks(q, timex) for q in self.quotations):
                 continue
@@ -217,6 +249,7 @@ class _Reader(SentenceTokens):
             before = self.doc[first - 1].lower_ if first > self.tokens.start else ""
             after = self.doc[last + 1].lower_ if last < self.last else ""
             opens = before == "," and after == "," and self.opens(first)
+            first = self._with_earlier(first, after)
             if first == self.tokens.start or opens or grammar.is_mark(self.doc[first - 1]):
                 last += after == ","
             elif before == "," and after == "," and not self._two_clauses(last + 2):
@@ -226,6 +259,22 @@ class _Reader(SentenceTokens):
             elif after == "," and _YEAR_END.search(words.text):
                 last += 1
             yield self.cut("date" if self._is_main(words) else "date in a clause", first, last)
+
+    def _with_earlier(self, first: int, after: str) -> int:
+        return self.tokens.start if after == "," and begins_earlier(self, first) else first
+
+    def _loose_days(self) -> Iterator[Cut]:
+        for first, last in loose_days(self):
+            words = self.doc[first : last + 1]
+            if "than" in (each.lower_ for each in self.doc[self.tokens.start : first]):
+                continue  # "more than on Monday"
+            if self._is_all_that_is_said(words, first, last) or self._is_in_marks(words) or self._is_leaned_on(words):
+                continue
+            yield self.cut("date" if self._is_main(words) else "date in a clause", first, last)
+
+    def _is_in_marks(self, words: DocSpan) -> bool:
+        place = span_of(words[0], words[-1])
+        return any(part.overlaps(place) for quotation in self.quotations for part in quotation.quoted)
 
     def _owning_days(self) -> Iterator[Cut]:
         """ "[Thursday's] talks began": before a subject, which stands well alone in the plural."""
@@ -277,11 +326,13 @@ class _Reader(SentenceTokens):
     def _inside_marks(self, quotation: Quotation, timex: Timex) -> bool:
         return any(part.contains(timex.span) for part in quotation.quoted)
 
-    def _leaned_on(self, timex: Timex) -> bool:
-        rest = (
-            f" {self.page[self.span.start : timex.span.start]} {self.page[timex.span.end : self.span.end]} ".casefold()
-        )
-        return any(re.search(rf"\b{re.escape(word)}\b", rest) for word in listed("leaning"))
+    def _is_leaned_on(self, words: DocSpan) -> bool:
+        return self._leaned_on(span_of(words[0], words[-1]))
+
+    def _leaned_on(self, time: Span) -> bool:
+        rest = f" {self.page[self.span.start : time.start]} {self.page[time.end : self.span.end]} ".casefold()
+        # "the bank's then chairman" leans on nothing
+        return any(re.search(rf"(?<!['’]s )(?<!the )\b{re.escape(word)}\b", rest) for word in listed("leaning"))
 
     def _date_phrase(self, words: DocSpan) -> tuple[int, int] | None:
         """The range of a date that stands to a verb or an event as an adverb does."""
@@ -543,7 +594,14 @@ class _Reader(SentenceTokens):
             while first < top.i and self.doc[first].is_punct:
                 first += 1
         if first < start - 1 and first <= top.i:
-            yield self.cut("conjunct before", first, start - 1)
+            yield self.cut(
+                "conjunct before", first - self._is_lone_comma(own, subject.left_edge.i, first - 1), start - 1
+            )
+
+    def _is_lone_comma(self, own: Token | None, start: int, last: int) -> bool:
+        """ "The port, shut in May, will open": the comma behind the subject closes nothing."""
+        commas = [each for each in self.doc[start : last + 1] if each.text == ","]
+        return own is None and self.doc[last].text == "," and len(commas) % 2 == 1
 
     def _is_of_first(self, word: Token, subject: Token) -> bool:
         joins = grammar.relation_of(word) in ("punctuation", "joining word", "clause mark")

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from ...model.text import record
 from ..base import grammar
+from .stretches import listed
 
 Range = tuple[int, int]  # first and last token
 
@@ -27,7 +28,7 @@ def described(deed: Token) -> Described | None:
     """
     verb = grammar.governing_plan(deed)
     noun = grammar.noun_described(verb)
-    if noun is None or not _says_which(noun, verb) or _may_be_finite(verb, noun):
+    if noun is None or not _says_which(noun, verb) or _may_be_finite(verb, noun) or _is_had(verb, noun):
         return None
     first, last = noun.left_edge.i, _last_before(verb, noun)
     helper = "were" if grammar.is_plural(noun) else "was"
@@ -41,13 +42,24 @@ def _may_be_finite(verb: Token, noun: Token) -> bool:
     return other is None or not grammar.is_finite(other) or verb.lower_ == grammar.lemma(verb)
 
 
+def _is_had(verb: Token, noun: Token) -> bool:
+    """ "Should have cars built there": nobody says that they were."""
+    over = grammar.governing(noun)
+    return (
+        over is not None and over != verb and grammar.lemma(over) in listed("having") and noun in grammar.objects(over)
+    )
+
+
 def _says_which(noun: Token, verb: Token) -> bool:
-    """A name stands in it or beside its participle, or three words that tell."""
+    """A name stands in it or beside its participle, or three words that tell; no "earlier", which says after which."""
     own = [word for word in noun.doc[noun.left_edge.i : verb.left_edge.i] if not word.is_punct]
     if any(grammar.is_none(word) for word in own):
         return False
-    named = any(_is_a_name(word) for word in (*own, *verb.subtree))
-    return named or sum(grammar.tells(word) for word in own) > 2
+    if any(map(_is_a_name, own)):
+        return True
+    if any(word.lower_ in listed("of_others") for word in own):
+        return False
+    return any(map(_is_a_name, verb.subtree)) or sum(grammar.tells(word) for word in own) > 2
 
 
 def _is_a_name(word: Token) -> bool:

@@ -56,6 +56,8 @@ def _unmarked(sentence: SentenceTokens, token: Token, first: int, last: int) -> 
     """What no comma sets apart, behind the verb."""
     if grammar.is_denied(token) or ";" in sentence.text:  # a list would lose its balance
         return
+    if _is_in_a_row(sentence, first, last):
+        return
     if _is_clause_behind(token):
         yield sentence.cut("clause behind", first, last)
     elif _is_purpose(token):
@@ -64,6 +66,16 @@ def _unmarked(sentence: SentenceTokens, token: Token, first: int, last: int) -> 
         yield sentence.cut("restriction", first, last)
     elif grammar.is_phrase(token) and _is_circumstance(token):
         yield sentence.cut("phrase", first, last)
+
+
+def _is_in_a_row(sentence: SentenceTokens, first: int, last: int) -> bool:
+    """Whether an "and" behind it may join what follows to a part of it: "after a ferry [hit a rock] and sank", "guilty
+    [of theft] and misusing funds"; not where it is a mere phrase before another deed."""
+    doc = sentence.doc
+    if last + 2 > sentence.last or doc[last + 1].lower_ not in listed("joining"):
+        return False
+    deed = grammar.finite_at(doc[last + 2]) is not None
+    return not deed or any(map(grammar.is_verb, doc[first : last + 1]))
 
 
 def _is_opinion(preposition: Token) -> bool:
@@ -169,7 +181,14 @@ def _is_clause_behind(verb: Token) -> bool:
         and opener.lower_ in listed("clauses_behind")
         and (opener.lower_ not in listed("also_limiting") or grammar.is_past(verb.head))
         and verb.head.i < verb.left_edge.i
+        and not _is_of_a_time(verb.head)
     )
+
+
+def _is_of_a_time(verb: Token) -> bool:
+    """ "It will be weeks before the yard opens": the clause is what the verb tells."""
+    who = grammar.subject_of(verb)
+    return grammar.lemma(verb) in listed("needs_time") and who is not None and who.lower_ == "it"
 
 
 def _is_purpose(verb: Token) -> bool:
@@ -179,14 +198,17 @@ def _is_purpose(verb: Token) -> bool:
     return (
         grammar.is_purpose(verb)
         and grammar.lemma(over) not in listed("needs_to")
+        and not any(grammar.lemma(each) in listed("nouns_with_to") for each in grammar.objects(over))
         and over.i < verb.left_edge.i
         and grammar.has_more(over, verb.left_edge)
     )
 
 
 def _is_any(noun: Token) -> bool:
-    """Whether a noun tells enough without the clause that says which: "a fee (that rose)", not "the fee that rose"."""
-    return grammar.is_name(noun) or not (grammar.is_definite(noun) or _is_ranked(noun))
+    """Whether a noun tells enough without the clause that says which: "a fee (that rose)", not "the fee that rose" nor
+    "showed people (who waved)"."""
+    bare = noun.left_edge.i == noun.i
+    return grammar.is_name(noun) or not (bare or grammar.is_definite(noun) or _is_ranked(noun))
 
 
 def _is_ranked(word: Token) -> bool:

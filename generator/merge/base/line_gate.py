@@ -6,15 +6,19 @@ add a row: a name, a line for which it holds, one for which it does not, and a c
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import cache
 
+from ...model.dates import Date
 from ...model.reasons import Reason, first
 from ...model.text import alternation
-from ...rules.load import word_sets
+from ...rules.load import load, word_sets
 from ...rules.types.merge import LINES
 
 _NAMED = re.compile(r"\A(?:\W*\[|[\"“‘'])")  # it begins with a name that was filled in, or in somebody's words
+
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|\[[^\]]*\]")
 
 
 @cache
@@ -42,7 +46,7 @@ def _points_back(line: str) -> bool:
 
 
 def _tells_of_the_same(line: str) -> bool:
-    return _begins("the <told_before>(?! <tells_which>)", line)
+    return _begins("(?:the|<again>(?: [a-z-]+)?) <told_before>(?! <tells_which>)", line)
 
 
 def _names_no_one(line: str) -> bool:
@@ -61,6 +65,15 @@ def _leans_behind_its_time(line: str) -> bool:
     by_pronoun = _pattern(r"\W*(?:[^\s,\[]+ ){0,5}[^\s,\[]+, <subjects> ").match(line)
     by_noun = _pattern(r"\W*(?:[^\s,\[]+ ){0,4}(?:the|that|this) <told_before>, ").match(line)
     return by_pronoun is not None or by_noun is not None
+
+
+def _points_to_another_day(line: str) -> bool:
+    """ "Since the previous day"; not "the day before the vote" or "the same day as"."""
+    return _pattern(r"(?<!\w)<other_days>(?!\w)(?! (?:<tells_which>|as|before|after|the)\b)").search(line) is not None
+
+
+def _is_half_a_sentence(line: str) -> bool:
+    return _pattern(r"\W*<side_openings> [^,]*\Z").match(line) is not None
 
 
 def _points_at_the_page(line: str) -> bool:
@@ -87,6 +100,10 @@ LEANING: tuple[Reason[str], ...] = (
            _names_no_one),
     Reason("it leans behind its time", "As of noon, it had fallen by 4 percent.", "As of noon, the dollar had fallen.",
            _leans_behind_its_time),
+    Reason("it points to another day", "Ann Roe has been in Oslo since the previous day.",
+           "Ann Roe left Oslo the day before the vote.", _points_to_another_day),
+    Reason("it is half a sentence", "While the index closed at a low.", "While the index fell, the dollar rose.",
+           _is_half_a_sentence),
     Reason("it points at the page", "The mayor spoke of the losses described above.", "The mayor spoke of the losses.",
            _points_at_the_page),
     Reason("an aside in brackets", "(See the report of May 4.)", "The mayor read the report (of May 4).",
@@ -94,6 +111,16 @@ LEANING: tuple[Reason[str], ...] = (
     Reason("a mark is left open", 'The mayor said "the yard is lost.', 'The mayor said "the yard is lost".',
            _is_left_open),
 )  # fmt: skip
+
+
+def names_another_day(line: str, day: Date) -> bool:
+    """Whether it has a weekday that is none of the days beside it, so that a reader would count from those: "said on
+    Sunday" beside a Monday. Somebody's words and what stands in brackets are not asked."""
+    days = (day.latest - day.earliest).days + 1
+    weekdays = load(LINES).weekdays
+    fit = {weekdays[(day.earliest + dt.timedelta(days=number)).weekday()] for number in range(min(days, len(weekdays)))}
+    told = {word.casefold() for word in _pattern(r"(?<![\w’'-])<weekdays>\b").findall(_QUOTED.sub(" ", line))}
+    return bool(told - fit)
 
 
 def leans(line: str) -> str:

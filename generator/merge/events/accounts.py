@@ -16,7 +16,7 @@ from ...rules.load import load
 from ...rules.types.merge import HEADLINE_WORDS
 from ..base.corpus import Reading
 from ..base.ids import content_id
-from ..base.line_gate import leans
+from ..base.line_gate import leans, names_another_day
 from ..base.same_words import ContentWord, content_words, sense, senses
 from .headlines import own_clause, shortened
 from .known_deed import KnownDeed, known_deed
@@ -104,6 +104,8 @@ def no_line(reading: Reading, event: Event, headline: str) -> str:
     """Why an entry may not be told in these words; "" where it may."""
     if event.in_passing and own_clause(reading, event) is None:
         return f"told in passing: {event.in_passing}"
+    if event.date is not None and names_another_day(headline, event.date):
+        return "a day of something else"
     return leans(headline)
 
 

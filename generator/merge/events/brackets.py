@@ -144,6 +144,15 @@ def _has_somebody_nearer(case: Case) -> bool:
     return False
 
 
+def _has_rival_beside(case: Case) -> bool:
+    """Somebody else whom the pronoun may mean as well is named in the sentence that named the person last."""
+    gender, reading = _gender(case), case.reading
+    last = reading.number_at(max(_since(case).start - 1, 0))
+    others = (m for m in _people_in(reading, last) if m.entity != case.entity and m.span.end <= case.place.start)
+    named = (m for m in others if not _is_part_of_word(m.span, reading.article.text))
+    return gender is not None and any(_may_be(_entity(reading, m.entity), gender) for m in named)
+
+
 def _people_in(reading: Reading, number: int) -> list[Mention]:
     span = reading.findings.sentences[number].span
     return [m for m in reading.mentions.meeting(span) if m.kind == "person" and span.contains(m.span)]
@@ -209,6 +218,12 @@ OF_PRONOUNS: tuple[Reason[Case], ...] = (
         example="Mrs. Amara Okello met the council. Mrs. Mira Holm was there. [Her] boat sank.",
         counter_example="Mrs. Amara Okello met the council. Mr. Tomas Brandt was there. [Her] boat sank.",
         holds=_has_somebody_nearer,
+    ),
+    Reason(
+        name="a rival beside the name",
+        example="Mrs. Amara Okello met Mrs. Mira Holm. [Her] boat sank.",
+        counter_example="Mrs. Amara Okello met Mr. Tomas Brandt. [Her] boat sank.",
+        holds=_has_rival_beside,
     ),
     Reason(
         name="somebody unnamed nearer",

@@ -102,6 +102,11 @@ def _words(name: str) -> frozenset[str]:
 
 
 @cache
+def _telling_verbs() -> frozenset[str]:
+    return _words("talk") | _words("making_known")
+
+
+@cache
 def _impersonal() -> re.Pattern[str]:
     return re.compile(str(load(HEADLINE_WORDS).impersonal), re.IGNORECASE)
 
@@ -146,6 +151,11 @@ class _Draft:
                     return
                 self.removed, self.kept = removed, kept
 
+    @property
+    def _head(self) -> Span:
+        """Of the event; nowhere without one."""
+        return (self.event.head if self.event else None) or Span(0, 0)
+
     def _kept(self, removed: Sequence[Span]) -> list[Span]:
         """The stretches that stay, in order."""
         kept = list(self.clause.pieces) if self.clause else [self.span]
@@ -163,7 +173,7 @@ class _Draft:
         if event.head is None or cut.span.overlaps(event.head):
             return False
         if cut.kind in DATES:
-            return self._is_its_date(cut, event) or self._dates_telling(cut)
+            return self._is_its_date(cut, event) or self._dates_telling(cut) or self._is_beside(cut, event)
         return cut.kind != "conjunct before" or event.head.start >= cut.span.end
 
     def _may_go_undated(self, cut: Cut) -> bool:
@@ -181,10 +191,24 @@ class _Draft:
         if event.timex is None or event.date is None or event.date.precision == "range":
             return False  # the words say more than the range does
         timex = self.reading.findings.timexes[event.timex]
-        exact = timex.mod is not None and any(map(str.isdigit, timex.span.of(self.source)))
-        if not cut.span.contains(timex.span) or exact:
+        whole = cut.span.contains(timex.span)
+        exact = whole and timex.mod is not None and any(map(str.isdigit, timex.span.of(self.source)))
+        if not cut.span.overlaps(timex.span) or exact:
             return False  # "in early 2009" says more than the year
-        return cut.kind == "date" or self.clause is not None
+        if cut.kind == "date" or self.clause is not None:
+            return True
+        # "speaking on Monday, she rejected it", "speaking earlier that day, she ..."
+        return cut.span.end <= self._head.start or leans(cut.span.of(self.source)) != ""
+
+    def _is_beside(self, cut: Cut, event: Event) -> bool:
+        """Whether it is a day of something else, told behind the event: "after the ferry sank [on Monday]". Read beside
+        the line's date, it would mislead."""
+        own = None if event.timex is None else self.reading.findings.timexes[event.timex].span
+        behind = self._head.end <= cut.span.start
+        named = any(map(str.isdigit, cut.span.of(self.source)))
+        return (
+            cut.kind == "date in a clause" and behind and not named and own is not None and not own.overlaps(cut.span)
+        )
 
     def _dates_telling(self, cut: Cut) -> bool:
         """Whether it only says when somebody told of it: "..., the ministry said [on Sunday]"."""
@@ -196,7 +220,16 @@ class _Draft:
         """Whether the other event is only the telling of this one, behind it."""
         if other.head is None or self.event is None or self.event.head is None:
             return False
-        return other.predicate in _words("talk") and self.event.head.end <= other.head.start
+        return other.predicate in _telling_verbs() and self.event.head.end <= other.head.start
+
+    def _tells_all(self, event: Event) -> bool:
+        """Whether the event itself is a telling: what it tells is no second deed in a row with it."""
+        return event.predicate in _telling_verbs()
+
+    def _is_on_a_weekday(self, other: Event) -> bool:
+        """Whether its day is told from the article's own, so that it would be taken for the day beside the line."""
+        timex = None if other.timex is None else self.reading.findings.timexes[other.timex]
+        return timex is not None and not any(map(str.isdigit, timex.span.of(self.source)))
 
     def _ordered(self, cuts: Iterable[Cut]) -> Iterator[Cut]:
         """Those that always go, then the others as long as the headline is long; later ones first."""
@@ -246,7 +279,7 @@ class _Draft:
         return event.head is not None and cut.span.contains(event.head)
 
     def _try(self, cut: Cut) -> None:
-        if cut.kind in DATES and any(self._is_joined(other) for other in self.others):
+        if self._breaks_row(cut):
             return
         removed = [*self.removed, cut.span]
         kept = self._kept(removed)
@@ -262,6 +295,12 @@ class _Draft:
             return
         self.removed, self.kept = removed, kept
 
+    def _breaks_row(self, cut: Cut) -> bool:
+        """Of two deeds in a row with their days no day goes, and of two deeds one stays."""
+        if cut.kind in CONJUNCTS:
+            return any(_cross(cut.span, gone) for gone in self.removed)
+        return cut.kind in DATES and any(self._is_joined(other) for other in self.others)
+
     def _fewest(self, cut: Cut) -> int:
         told = cut.kind in DATES or cut.kind in CONJUNCTS
         return _FEWEST_TOLD if told else _FEWEST_BARE if cut.kind == "aside" else _FEWEST
@@ -270,7 +309,7 @@ class _Draft:
         """Whether something of another time is told in one row with the event: "tripled in 2004, doubled in 2005"."""
         if other.head is None or self.event is None or self.event.head is None or other.date == self.event.date:
             return False
-        if self._tells_behind(other):
+        if self._tells_behind(other) or (self._tells_all(self.event) and not self._is_on_a_weekday(other)):
             return False
         first, second = sorted((self.event.head, other.head))
         between = self.source[first.end : second.start]
@@ -335,6 +374,10 @@ def _without(span: Span, gone: Span) -> Iterator[Span]:
         yield Span(span.start, gone.start)
     if gone.end < span.end:
         yield Span(gone.end, span.end)
+
+
+def _cross(one: Span, other: Span) -> bool:
+    return one.overlaps(other) and not one.contains(other) and not other.contains(one)
 
 
 def _without_lone_mark(text: str) -> str:

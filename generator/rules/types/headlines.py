@@ -10,7 +10,7 @@ from .base import RuleFile, Rules, Words
 CutRole = Literal[  # which code finds it, whatever the rule is called
     "connective", "dateline", "comment", "date", "date in a clause", "own act", "brackets", "conjunct after",
     "conjunct before", "participle", "circumstances", "fronted clause", "fronted circumstances", "background", "remark",
-    "description", "title",
+    "description", "title", "adding word", "glued",
     "aside", "report", "opening phrase", "clause behind", "purpose", "restriction", "phrase", "behind a colon",
     "before a colon", "comment behind", "description before", "opinion",
 ]  # fmt: skip
@@ -47,11 +47,22 @@ class CutWords(Rules, frozen=True):
     leaning: Words
     date_prepositions: Words
     near_dates: Words
+    days: Words
+    day_parts: Words
+    nearest: Words
+    day_spans: Words
+    other_days: Words
+    tied_to_days: Words
+    tied_behind_days: Words
     public_acts: Words
     institutions: Words
     of_whole_clauses: Words
     telling: Words
     needs_time: Words
+    nouns_with_to: Words
+    having: Words
+    of_others: Words
+    adding: Words
     conditions: Words
     conditional: Words
     denials: Words

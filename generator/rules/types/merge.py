@@ -64,6 +64,7 @@ class HeadlineWords(Rules, frozen=True):
     bodies: Words
     telling: Words
     talk: Words
+    making_known: Words
     always: tuple[tuple[CutKind, ...], ...]
     while_long: tuple[CutKind, ...]
     while_longer: tuple[CutKind, ...]
@@ -81,6 +82,10 @@ class LineWords(Rules, frozen=True):
     pointing: Words
     times: Words
     told_before: Words
+    again: Words
+    other_days: Words
+    side_openings: Words
+    weekdays: Words
     bodies: Words
     companies: Words
     company_names: Words

@@ -156,8 +156,8 @@ def is_article(word: Token) -> bool:
 
 
 def is_before_name(word: Token) -> bool:
-    """What may stand before a name and say what it is: "the", "large", "steel", "maker", "U.S."."""
-    return class_of(word) in ("determiner", "adjective", "noun", "name")
+    """What may stand before a name and say what it is: "the", "large", "steel", "making", "firm", "U.S."."""
+    return class_of(word) in ("determiner", "adjective", "noun", "name") or relation_of(word) == "compound"
 
 
 def is_side(word: Token) -> bool:
