@@ -40,11 +40,11 @@ _LONGEST = 30  # words of one further on: more tell several things
 _RIGHT_BEFORE = 2  # days from a deed to the article whose lede tells it
 _CLOSE = 14  # days around the article in which a time of its lede may be that of the deed
 _VAGUE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
-_BEHIND = frozenset({"second", "later"})  # the lede
+_BEHIND = frozenset({"second", "further on"})  # the lede
 _HANGING: tuple[grammar.Relation, ...] = ("clause complement", "aside")
 
 
-Place = Literal["lede", "second", "later", "market"]
+Place = Literal["lede", "second", "further on", "market"]
 
 
 @record
@@ -138,7 +138,7 @@ def _place(paper: _Paper, at: int, *, moved: bool) -> Place | None:
         return None if words is None else "lede"
     if moved and lemma(words.root) in event_words()["moves"]:
         return "market"
-    return "second" if at == 1 else "later" if at < _NEWS else None
+    return "second" if at == 1 else "further on" if at < _NEWS else None
 
 
 def _cases(paper: _Paper, number: int, place: Place, head: Headline, first: frozenset[str]) -> Iterator[Lede]:
@@ -162,7 +162,7 @@ def _cases(paper: _Paper, number: int, place: Place, head: Headline, first: froz
             near=tuple(e for e in paper.told if e.sentence == paper.numbers[0] and is_near(e, paper.day)),
             day=paper.day,
             text=paper.view.article.text,
-            is_spoken=_is_spoken(paper.view, verb) or (place == "later" and _leads_to_words(verb)),
+            is_spoken=_is_spoken(paper.view, verb, place),
             is_joined=verb != top,
             clock=_clock_over(paper, number),
         )
@@ -203,7 +203,9 @@ def _states_its_day(published: Date | None) -> bool:
     return published is not None and published.basis == "stated" and published.precision == "day"
 
 
-def _is_spoken(view: ArticleView, verb: Token) -> bool:
+def _is_spoken(view: ArticleView, verb: Token, place: Place) -> bool:
+    if place == "further on" and _leads_to_words(verb):
+        return True
     direct = (quotation.content for quotation in view.findings.quotations if quotation.kind == "direct")
     return grammar.in_quotation(verb) or any(content.contains(span_of(verb)) for content in direct)
 
@@ -345,22 +347,22 @@ def _is_background(case: Lede) -> bool:
         return False
     if not case.near or _goes_back(case):
         return True
-    return (case.place == "later" or grammar.is_perfect(case.verb)) and not _is_done_by_a_name(case.verb)
+    return (case.place == "further on" or grammar.is_perfect(case.verb)) and not _is_done_by_a_name(case.verb)
 
 
 def _leans(case: Lede) -> bool:
     """ "unveiled the device": which one was told before."""
-    things = grammar.children(case.verb, "object") if case.place == "later" else ()
+    things = grammar.children(case.verb, "object") if case.place == "further on" else ()
     return any(thing.n_lefts == 1 and thing.n_rights == 0 and grammar.is_definite(thing) for thing in things)
 
 
 def _is_of_many_parts(case: Lede) -> bool:
-    return case.place == "later" and len(case.sentence.span.of(case.text).split()) > _LONGEST
+    return case.place == "further on" and len(case.sentence.span.of(case.text).split()) > _LONGEST
 
 
 def _goes_back(case: Lede) -> bool:
     """ "earlier", "then": it tells of another time."""
-    return case.place == "later" and any(word.lower_ in event_words()["goes_back"] for word in case.verb.sent)
+    return case.place == "further on" and any(word.lower_ in event_words()["goes_back"] for word in case.verb.sent)
 
 
 def _is_done_by_a_name(verb: Token) -> bool:
@@ -374,9 +376,9 @@ def _is_done_by_a_name(verb: Token) -> bool:
 
 def _is_told_already(case: Lede) -> bool:
     """By the first sentence, in the same words; further on by the headline or any that a word dates."""
-    later = case.deeds | case.head.words if case.place == "later" else frozenset()
+    later = case.deeds | case.head.words if case.place == "further on" else frozenset()
     told, name = case.first | later, lemma(case.verb)
-    more = case.place == "later" and name in event_words()["announcing"]  # one may announce two things
+    more = case.place == "further on" and name in event_words()["announcing"]  # one may announce two things
     return case.place in _BEHIND and name in told and not more
 
 
@@ -393,7 +395,7 @@ def _is_no_verb(case: Lede) -> bool:
     known = event_words()
     light, _, noun = name_of(case.verb).partition(" ")
     done = light in known["light_verbs"] and noun in known["nouns"]  # "made its first flight"
-    states = known["states"] | (known["light_verbs"] if case.place == "later" else frozenset())
+    states = known["states"] | (known["light_verbs"] if case.place == "further on" else frozenset())
     return not is_verb(case.verb) or (lemma(case.verb) in states and not done)
 
 
@@ -404,7 +406,7 @@ def _is_mere_saying(case: Lede) -> bool:
         return False  # "has reported a loss"
     if name in known["speech"] and grammar.promises(case.verb):
         return False  # "said that it would close the yard"
-    if case.place == "later" and name in known["remarks"] | known["tells_in"] | known["reports"]:
+    if case.place == "further on" and name in known["remarks"] | known["tells_in"] | known["reports"]:
         return True
     return name in (known["speech"] | known["guess"] | known["denied"]) - known["announcing"]
 
