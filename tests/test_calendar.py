@@ -144,6 +144,11 @@ def test_the_same_happening_elsewhere_dates_a_bare_weekday() -> None:
     assert written(book(closed=CLOSED, bare=bare))["bare"] == "[2022-04-04..2022-04-10]"
 
 
+def test_a_plan_is_the_happening_that_others_tell_as_done() -> None:
+    plan = "Pit at Lemberg to shut\n\nThe Ostrava Quarry Company will close its pit at Lemberg on Monday, its union said.\n"
+    assert written(book(closed=CLOSED, plan=plan))["plan"] == "[2022-03-29..2022-04-04]"
+
+
 def test_another_number_makes_it_another_happening() -> None:
     dated = (
         "Ostrava index falls\n\n5 April 2022\n\nThe Ostrava Lemberg index fell 3.1 percent to 412 points on Monday.\n"

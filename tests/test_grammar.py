@@ -486,6 +486,17 @@ def test_word_within_a_relation_is_found_below_it() -> None:
     assert grammar.within(deed, "relative clause") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "misread"),
+    [
+        ("The ferry maker Holm [filed] for bankruptcy on Thursday, however a deal with the yard Sula went through.", 1),
+        ("The ferry that Holm [sold] on Thursday went to Velar.", 0),
+    ],
+)
+def test_a_clause_between_two_subjects_of_one_verb_describes_no_noun(text: str, misread: bool) -> None:
+    assert grammar.is_misread_relative(word(text)) == misread
+
+
 def test_participle_is_no_finite_verb() -> None:
     assert grammar.is_participle(word("The suit, [filed] in May, names the board."))
     assert not grammar.is_participle(word("The crew had [left] the ship."))

@@ -67,9 +67,11 @@ def test_the_second_sentence_goes_on_with_the_news() -> None:
     assert [event.predicate for event in events(two)] == ["sell", "buy"]
 
 
-def test_what_has_come_to_be_is_background_in_the_second_sentence() -> None:
-    two = article(f"{LEDE} The harbour board of Skarvik has bought a new ferry.")
+def test_what_has_come_to_be_is_background_where_nobody_with_a_name_did_it() -> None:
+    two = article(f"{LEDE} The old ferry board has bought a new harbour.")
+    named = article(f"{LEDE} The harbour board of Skarvik has bought a new ferry.")
     assert [event.predicate for event in events(two)] == ["sell"]
+    assert [event.predicate for event in events(named)] == ["sell", "buy"]
 
 
 def test_a_country_is_no_index() -> None:
@@ -77,9 +79,37 @@ def test_a_country_is_no_index() -> None:
     assert [event.predicate for event in events(article(text, head="Skarvik shares fall"))] == ["fall"]
 
 
-def test_the_third_sentence_is_background() -> None:
-    three = article(f"{LEDE} The harbour is old. The harbour board of Skarvik has bought a new ferry.")
-    assert [event.predicate for event in events(three)] == ["sell"]
+@pytest.mark.parametrize(
+    ("later", "predicates"),
+    [
+        ("The harbour board of Skarvik has bought a new ferry.", ["sell", "buy"]),
+        ("Norway's harbour police seized another old ferry.", ["sell", "seize"]),
+        ("The old mail ferry was bought by a Danish harbour.", ["sell"]),
+        ("A harbour board of Skarvik bought a new ferry.", ["sell"]),
+        ("The harbour board of Skarvik earlier bought a new ferry.", ["sell"]),
+        ("The harbour board of Skarvik took another way with its ferry.", ["sell"]),
+        ("The harbour board of Skarvik noted the age of the ferry.", ["sell"]),
+        ("The harbour board of Skarvik left the ferry this message: Sail well.", ["sell"]),
+        ("The mayor of Skarvik opened a new school.", ["sell"]),
+        ("The harbour board of Skarvik bought the ferry.", ["sell"]),
+    ],
+)
+def test_further_on_it_is_what_somebody_with_a_name_did(later: str, predicates: list[str]) -> None:
+    assert [event.predicate for event in events(article(f"{LEDE} The harbour is old. {later}"))] == predicates
+
+
+def test_further_on_it_is_background_where_the_first_sentence_tells_no_deed() -> None:
+    assert not events(article("It is cold at sea. It rained. Ann Roe of the Skarvik harbour board sold the old ferry."))
+
+
+def test_what_stands_on_a_page_before_the_text_is_not_its_first_sentence() -> None:
+    assert [event.predicate for event in events(article(f"The full story... Print this page! {LEDE}"))] == ["sell"]
+
+
+def test_a_market_may_be_named_by_its_place() -> None:
+    text = "Shares in Skarvik have fallen sharply. In Norway, shares dropped by 3 percent. Later, shares rose by 2 percent."
+    told = events(article(text, head="Skarvik shares fall"))
+    assert [event.predicate for event in told] == ["fall", "drop"]
 
 
 def test_a_deed_joined_to_another_is_one_too() -> None:

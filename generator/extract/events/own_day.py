@@ -1,7 +1,8 @@
 """The main deeds of an article that no word dates: they were done on the article's own day or the day before.
 
-They stand in the first two sentences of the body, or joined to what is told there; in a report of a market in any
-sentence that tells how one moved; and in a live report below a time of day, which dates them.
+They stand in the first two sentences of the body that tell anything, or joined to what is told there; further on where
+somebody with a name does what the headline is about; in a report of a market in any sentence that tells how one moved;
+and in a live report below a time of day, which dates them.
 
 To add a reason, add a row: a name, a lede for which it holds, one for which it does not, and a condition that asks the
 grammar. The first row that holds is what `briefing explain` shows. A row that doubts is better than a doubtful entry.
@@ -34,13 +35,16 @@ _SHARED = 2  # words of a headline that its lede must have; one when the headlin
 _FEW = 3
 _SCORE = re.compile(r"(?<![\w-])\d{1,3}[-–:]\d{1,3}(?![\w-])")
 _READ = 30  # sentences of a report of markets
+_NEWS = 15  # the same of other news
+_LONGEST = 30  # words of one further on: more tell several things
 _RIGHT_BEFORE = 2  # days from a deed to the article whose lede tells it
 _CLOSE = 14  # days around the article in which a time of its lede may be that of the deed
 _VAGUE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
+_BEHIND = frozenset({"second", "further on"})  # the lede
 _HANGING: tuple[grammar.Relation, ...] = ("clause complement", "aside")
 
 
-Place = Literal["lede", "second", "market"]
+Place = Literal["lede", "second", "further on", "market"]
 
 
 @record
@@ -65,6 +69,7 @@ class Lede:
     first: frozenset[str]  # those of the lede
     timexes: tuple[Timex, ...]  # of the sentence
     dated: tuple[Event, ...]  # of the sentence, by a word
+    deeds: frozenset[str]  # what words have dated in the article
     near: tuple[Event, ...]  # of the lede, done on the article's day or right before
     day: dt.date  # the article's
     text: str  # the article's
@@ -95,7 +100,7 @@ def ledes(view: ArticleView, doc: Doc, told: Sequence[Event]) -> list[Lede]:
     `told` is what words have dated.
     """
     day = view.article.published
-    numbers = tuple(n for n, sentence in enumerate(view.findings.sentences) if sentence.kind == "body")
+    numbers = _telling(view, doc)
     if not numbers or day is None or not _states_its_day(day):
         return []
     paper = _Paper(view=view, doc=doc, told=tuple(told), numbers=numbers, day=day.earliest)
@@ -103,6 +108,17 @@ def ledes(view: ArticleView, doc: Doc, told: Sequence[Event]) -> list[Lede]:
     moved = _is_of_market(head.words | first)
     places = ((at, _place(paper, at, moved=moved)) for at in range(len(numbers)))
     return [case for at, place in places if place for case in _cases(paper, numbers[at], place, head, first)]
+
+
+def _telling(view: ArticleView, doc: Doc) -> tuple[int, ...]:
+    """The sentences of the body without what stands on a page before it: "Print this page", "The full story..."."""
+    body = [n for n, sentence in enumerate(view.findings.sentences) if sentence.kind == "body"]
+    first = next((n for n in body if _tells(_words(doc, view.findings.sentences[n].span))), None)
+    return tuple(n for n in body if first is None or n >= first)
+
+
+def _tells(words: DocSpan | None) -> bool:
+    return words is not None and any(grammar.is_finite(word) and grammar.has_subject(word) for word in words)
 
 
 def _clock_over(paper: _Paper, number: int) -> int | None:
@@ -117,12 +133,12 @@ def _clock_over(paper: _Paper, number: int) -> int | None:
 def _place(paper: _Paper, at: int, *, moved: bool) -> Place | None:
     if _clock_over(paper, paper.numbers[at]) is not None:
         return "lede"
-    words = paper.words(paper.numbers[at]) if at < (_READ if moved else 2) else None
+    words = paper.words(paper.numbers[at]) if at < (_READ if moved else _NEWS) else None
     if words is None or at == 0:
         return None if words is None else "lede"
     if moved and lemma(words.root) in event_words()["moves"]:
         return "market"
-    return "second" if at == 1 else None
+    return "second" if at == 1 else "further on" if at < _NEWS else None
 
 
 def _cases(paper: _Paper, number: int, place: Place, head: Headline, first: frozenset[str]) -> Iterator[Lede]:
@@ -142,10 +158,11 @@ def _cases(paper: _Paper, number: int, place: Place, head: Headline, first: froz
             first=first,
             timexes=tuple(timex for timex in paper.view.findings.timexes if sentence.span.contains(timex.span)),
             dated=tuple(event for event in paper.told if event.sentence == number),
+            deeds=frozenset(event.predicate for event in paper.told),
             near=tuple(e for e in paper.told if e.sentence == paper.numbers[0] and is_near(e, paper.day)),
             day=paper.day,
             text=paper.view.article.text,
-            is_spoken=_is_spoken(paper.view, verb),
+            is_spoken=_is_spoken(paper.view, verb, place),
             is_joined=verb != top,
             clock=_clock_over(paper, number),
         )
@@ -186,9 +203,17 @@ def _states_its_day(published: Date | None) -> bool:
     return published is not None and published.basis == "stated" and published.precision == "day"
 
 
-def _is_spoken(view: ArticleView, verb: Token) -> bool:
+def _is_spoken(view: ArticleView, verb: Token, place: Place) -> bool:
+    if place == "further on" and _leads_to_words(verb):
+        return True
     direct = (quotation.content for quotation in view.findings.quotations if quotation.kind == "direct")
     return grammar.in_quotation(verb) or any(content.contains(span_of(verb)) for content in direct)
+
+
+def _leads_to_words(verb: Token) -> bool:
+    """ "She left this farewell: ...": of a deed that is somebody's words little is left in a line."""
+    end = next((each.i for each in grammar.joined_verbs(verb)), verb.sent.end)
+    return any(word.text in event_words()["opens_words"] for word in verb.doc[verb.i : end])
 
 
 def own_day(view: ArticleView) -> Date:
@@ -315,15 +340,46 @@ def _is_its_time(case: Lede, timex: Timex) -> bool:
     return timex.type != "DURATION" or (over is not None and over.lower_ in event_words()["lasting_before"])
 
 
-def _stands_alone(case: Lede) -> bool:
-    """A second sentence is background where the first one tells nothing of these days, or where it tells what has
-    come to be."""
-    return case.place == "second" and (not case.near or grammar.is_perfect(case.verb))
+def _is_background(case: Lede) -> bool:
+    """Behind a first sentence that tells nothing of these days; further on, and of what has come to be, what nobody
+    with a name did."""
+    if case.place not in _BEHIND:
+        return False
+    if not case.near or _goes_back(case):
+        return True
+    return (case.place == "further on" or grammar.is_perfect(case.verb)) and not _is_done_by_a_name(case.verb)
+
+
+def _leans(case: Lede) -> bool:
+    """ "unveiled the device": which one was told before."""
+    things = grammar.children(case.verb, "object") if case.place == "further on" else ()
+    return any(thing.n_lefts == 1 and thing.n_rights == 0 and grammar.is_definite(thing) for thing in things)
+
+
+def _is_of_many_parts(case: Lede) -> bool:
+    return case.place == "further on" and len(case.sentence.span.of(case.text).split()) > _LONGEST
+
+
+def _goes_back(case: Lede) -> bool:
+    """ "earlier", "then": it tells of another time."""
+    return case.place == "further on" and any(word.lower_ in event_words()["goes_back"] for word in case.verb.sent)
+
+
+def _is_done_by_a_name(verb: Token) -> bool:
+    """ "The river police of Velar seized the boat"; not "was seized"."""
+    subject = grammar.shared_subject(verb)
+    if subject is None or grammar.has(verb, "passive helper", "passive subject"):
+        return False
+    named = any(grammar.is_name(word) for word in subject.subtree if word.i <= verb.i)
+    return named and not any(word.lower_ in event_words()["anybody"] for word in subject.children)
 
 
 def _is_told_already(case: Lede) -> bool:
-    """By the first sentence, in the same words."""
-    return case.place == "second" and lemma(case.verb) in case.first
+    """By the first sentence, in the same words; further on by the headline or any that a word dates."""
+    later = case.deeds | case.head.words if case.place == "further on" else frozenset()
+    told, name = case.first | later, lemma(case.verb)
+    more = case.place == "further on" and name in event_words()["announcing"]  # one may announce two things
+    return case.place in _BEHIND and name in told and not more
 
 
 def _has_no_figure(case: Lede) -> bool:
@@ -339,7 +395,8 @@ def _is_no_verb(case: Lede) -> bool:
     known = event_words()
     light, _, noun = name_of(case.verb).partition(" ")
     done = light in known["light_verbs"] and noun in known["nouns"]  # "made its first flight"
-    return not is_verb(case.verb) or (lemma(case.verb) in known["states"] and not done)
+    states = known["states"] | (known["light_verbs"] if case.place == "further on" else frozenset())
+    return not is_verb(case.verb) or (lemma(case.verb) in states and not done)
 
 
 def _is_mere_saying(case: Lede) -> bool:
@@ -349,6 +406,8 @@ def _is_mere_saying(case: Lede) -> bool:
         return False  # "has reported a loss"
     if name in known["speech"] and grammar.promises(case.verb):
         return False  # "said that it would close the yard"
+    if case.place == "further on" and name in known["remarks"] | known["tells_in"] | known["reports"]:
+        return True
     return name in (known["speech"] | known["guess"] | known["denied"]) - known["announcing"]
 
 
@@ -388,6 +447,8 @@ def _has_nobody_named(case: Lede) -> bool:
     subject = grammar.shared_subject(case.verb)
     if subject is None or (case.place == "market" and _is_mere_country(subject)):
         return True
+    if case.place == "market" and _is_of_a_place(subject):
+        return False
     return not (_is_named(subject) or _has_own_words(subject))
 
 
@@ -395,6 +456,12 @@ def _is_mere_country(noun: Token) -> bool:
     """ "Norland dropped by 8 percent": of what?"""
     market = event_words()["markets"]
     return grammar.is_place(noun) and not any(lemma(word) in market for word in noun.subtree)
+
+
+def _is_of_a_place(noun: Token) -> bool:
+    """ "In Norland, [shares] fell by 4 percent"."""
+    before = noun.doc[noun.sent.start : noun.left_edge.i]
+    return lemma(noun) in event_words()["markets"] and any(map(grammar.is_place, before))
 
 
 def _is_named(noun: Token) -> bool:
@@ -427,7 +494,16 @@ NO_OWN_DAY: tuple[Reason[Lede], ...] = (
            "Board signs ferry deal\n\nThe harbour board [signed] the ferry deal of 2019.", _has_a_time),
     Reason("background", "Board signs ferry deal\n\nThe harbour is old. The harbour board [signed] the ferry deal.",
            "Board signs ferry deal\n\nThe harbour board signed the ferry deal. The harbour board [sold] a ferry.",
-           _stands_alone),
+           _is_background),
+    Reason("of a thing told before",
+           "Board signs deal\n\nThe harbour board signed a deal. It rained. Velar's harbour board [sold] the ferry.",
+           "Board signs deal\n\nThe harbour board signed a deal. It rained. Velar's harbour board [sold] the old boat.",
+           _leans),
+    Reason("of many parts",
+           "Board signs deal\n\nThe harbour board signed a deal. It rained. Velar's harbour board [sold] a ferry, "
+           + "as old as the pier and as grey as the sea, " * 3 + "to a man.",
+           "Board signs deal\n\nThe harbour board signed a deal. It rained. Velar's harbour board [sold] a ferry.",
+           _is_of_many_parts),
     Reason("told in the lede",
            "Board signs deal\n\nThe harbour board sold a ferry to sign a deal. The board [signed] the deal.",
            "Board signs deal\n\nThe harbour board signed a deal. The harbour board [sold] a ferry.", _is_told_already),

@@ -81,10 +81,10 @@ def clues_from_others(reading: Reading, told: Mapping[str, Sequence[Dated]], rar
 
 
 def _of_times(reading: Reading, told: Mapping[str, Sequence[Dated]], rarity: Rarity) -> Iterator[Clue]:
-    """What happened on a day that hangs on the day of writing: "on Monday"."""
+    """What happened, or is to happen, on a day that hangs on the day of writing: "on Monday"."""
     for event in reading.findings.events:
         timex = reading.findings.timexes[event.timex] if event.timex is not None else None
-        if timex is None or timex.when is None or event.kind != "occurred" or not points_at_a_day(timex.when):
+        if timex is None or timex.when is None or event.kind == "deadline" or not points_at_a_day(timex.when):
             continue
         for other, likeness in _alike(_account(reading, event.sentence, event), told, rarity):
             if days := days_of_writing(timex.when, other.day):

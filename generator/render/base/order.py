@@ -19,7 +19,7 @@ def latest(events: Sequence[TimelineEntry], count: int) -> list[TimelineEntry]:
     dated = [
         e for e in events if e.kind == "occurred" and e.date and e.date.precision in ("day", "period", "range", "month")
     ]
-    newest = sorted(dated, key=lambda e: (date_key(e.date), e.salience, e.id), reverse=True)[: count + count // 2]
+    newest = sorted(dated, key=lambda e: (date_key(e.date), e.salience, e.id), reverse=True)[: 2 * count]
     chosen = {e.id for e in sorted(newest, key=lambda e: (-e.salience, e.id))[:count]}
     return [e for e in newest if e.id in chosen]
 

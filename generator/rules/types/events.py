@@ -118,6 +118,9 @@ class EventWords(Rules, frozen=True):
     measures: Words
     asking: Words
     announcing: Words
+    remarks: Words
+    opens_words: Words
+    goes_back: Words
     lasting_before: Words
     states: Words
     time_givers: Words

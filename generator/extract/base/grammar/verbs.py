@@ -89,8 +89,19 @@ def is_participle(verb: Token) -> bool:
 
 
 def is_misread_relative(verb: Token) -> bool:
-    """Said to describe the noun before it, without "who", "that" or a subject of its own: no clause is so made."""
-    return relation_of(verb) == "relative clause" and not has_subject(verb)
+    """Said to describe the noun before it, without "who", "that" or a subject of its own: no clause is so made. Or its
+    noun is made the second subject of a verb behind it: "The yard Holm closed on Monday, however the port stayed"."""
+    if relation_of(verb) == "relative clause" and not has_subject(verb):
+        return True
+    return relation_of(verb) in ("relative clause", "noun clause") and _is_between_subjects(verb)
+
+
+def _is_between_subjects(verb: Token) -> bool:
+    noun = above(verb)
+    over = None if noun is None or relation_of(noun) not in SUBJECT else above(noun)
+    if noun is None or over is None or any(word.lower_ in _WHO for word in verb.children):
+        return False
+    return any(verb.i < other.i < over.i for other in children(over, *SUBJECT) if other != noun)
 
 
 def is_misread_participle(verb: Token) -> bool:
