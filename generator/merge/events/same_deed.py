@@ -99,6 +99,15 @@ def _taken_up(pair: Pair) -> bool:
     return pair.a.source == pair.b.source and pair.same_sense and (pair.one.is_bare or pair.other.is_bare)
 
 
+def _called_off(pair: Pair) -> bool:
+    """A plan, and that it is called off by its noun: "the summit will open", "the summit planned for then is off"."""
+    if pair.a.event.cancelled == pair.b.event.cancelled or "occurred" in (pair.a.event.kind, pair.b.event.kind):
+        return False
+    off, plan = (pair.one, pair.other) if pair.a.event.cancelled else (pair.other, pair.one)
+    named = off.senses & (plan.senses | plan.doers.heads | _heads(plan))
+    return bool(named) and bool((off.words & plan.words) - named)
+
+
 def _named_inside(pair: Pair) -> bool:
     """One deed is the object of the other: "hosted the meeting", "chose to step down"; not what is only told of."""
     others = load(IDENTITY).telling_senses | load(IDENTITY).daily_senses
@@ -139,14 +148,19 @@ def _only_tells(account: Account) -> bool:
 
 
 def _same_words(pair: Pair) -> bool:
-    """Another verb, which the other sentence has, too: "nine died when it sank", "it sank with nine dead"."""
-    named = pair.one.senses & pair.other.words or pair.other.senses & pair.one.words
+    """Another verb, which the other sentence has, too, and not for an object: "nine died when it sank", "it sank with
+    nine dead"."""
+    named = _beside_object(pair.one, pair.other) or _beside_object(pair.other, pair.one)
     if _only_tells(pair.a) != _only_tells(pair.b):
         return False
     if pair.one.named and pair.other.named and not pair.one.named & pair.other.named:
         return False
     shared = len(pair.one.words & pair.other.words) + len(pair.one.people & pair.other.people)
     return bool(named) and shared >= _FEWEST and pair.words >= _WORDS
+
+
+def _beside_object(one: KnownDeed, other: KnownDeed) -> frozenset[str]:
+    return (one.senses & other.words) - other.things.said
 
 
 GROUNDS: tuple[Reason[Pair], ...] = (
@@ -210,6 +224,12 @@ GROUNDS: tuple[Reason[Pair], ...] = (
         "The ministers met in Tornby on July 3. The talks on July 3 were short.",
         "The ministers met in Tornby on July 3. / The talks on July 3 were short.",
         _taken_up,
+    ),
+    Reason(
+        "called off",
+        "The summit will open in Tornby on July 30. / The summit in Tornby planned for July 30 is off.",
+        "The fair will open in Tornby on July 30. / The summit in Tornby planned for July 30 is off.",
+        _called_off,
     ),
     Reason(
         "named inside the other",

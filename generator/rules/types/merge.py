@@ -104,6 +104,10 @@ class IdentityWords(Rules, frozen=True):
     telling_senses: frozenset[str]
     contact_senses: frozenset[str]
     same_verbs: tuple[Words, ...]
+    same_parties: tuple[Words, ...]
+    any_party: frozenset[str]
+    relatives: frozenset[str]
+    telling_apart: tuple[Words, ...]
 
 
 class Party(Rules, frozen=True):
