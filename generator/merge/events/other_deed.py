@@ -77,8 +77,8 @@ def _other_figure(pair: Pair) -> bool:
 
 
 def _is_toll(known: KnownDeed) -> bool:
-    """What is counted little by little: another number is a disagreement, no other deed."""
-    return bool(known.senses & load(IDENTITY).toll_senses)
+    """What is counted little by little, or done once: another number is a disagreement, no other deed."""
+    return bool(known.senses & (load(IDENTITY).toll_senses | load(IDENTITY).once_senses))
 
 
 def _by_unit(figures: Figures) -> Mapping[str, set[str]]:
