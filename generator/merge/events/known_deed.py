@@ -48,6 +48,7 @@ class KnownDeed:
     led: Mapping[str, Part]  # those others by the preposition before them
     figures: Figures
     all_figures: Figures  # of the whole sentence, for where the parse knows of no object
+    names: frozenset[str]  # of its whole sentence, without people: for the same
     places: frozenset[str]  # words of the places' names, and countries
     words: frozenset[str]  # what its whole sentence says, without dates and without names and titles of people
     is_said: bool  # the thing is a clause: "said that it would open"
@@ -95,7 +96,7 @@ class _Sentence:
         inside = [each for each in phrases if not _meets(self.dates, each.head)]
         spans, where, heads = _spans(inside), _spans(places), [each.head for each in inside]
         words = [word for word in self._in(spans) if not _meets(where, word.span)]
-        names = self._names_of(words)
+        names = self.names_of(words)
         nouns = self._nouns(heads)
         owners = frozenset[str]() if nouns.isdisjoint(load(IDENTITY).relatives) else self._people(spans, but=heads)
         return Part(
@@ -127,7 +128,8 @@ class _Sentence:
             word.lemma for word in self.all_words if word.lemma in _tell_apart() and _holds(before, word.span)
         )
 
-    def _names_of(self, words: Iterable[ContentWord]) -> frozenset[str]:
+    def names_of(self, words: Iterable[ContentWord]) -> frozenset[str]:
+        """Countries and other names that these words mean."""
         return _means(word for word in words if word.means.startswith("@") or word.span in self.names)
 
     def _adjectives_of(self, words: Iterable[ContentWord]) -> frozenset[str]:
@@ -238,6 +240,7 @@ def known_deed(
         led={led: sentence.part([each for each in deed.others if each.led == led], deed.places) for led in leads},
         figures=sentence.counted(deed.numbers),
         all_figures=frozenset(figure for _, figure in sentence.figures),
+        names=sentence.names_of(sentence.said),
         places=sentence.named_in(deed.places),
         words=_means(sentence.said) | headline,
         headline=headline,

@@ -118,7 +118,13 @@ def _other_aim(pair: Pair) -> bool:
 
 
 def _other_place(pair: Pair) -> bool:
-    return two_names(pair.one.places, pair.other.places)
+    lost = pair.same_sense and bool(pair.one.things.heads) != bool(pair.other.things.heads)
+    return two_names(*(_where(known, lost=lost) for known in (pair.one, pair.other)))
+
+
+def _where(known: KnownDeed, *, lost: bool) -> frozenset[str]:
+    """Its places; where the parse has lost its object and they are lost with it, what its sentence names."""
+    return known.names if lost and not (known.things.heads or known.places) else known.places
 
 
 def _another_day(pair: Pair) -> bool:

@@ -12,6 +12,7 @@ from .accounts import Account, talk
 from .known_deed import KnownDeed
 from .near_dates import Nearness
 from .other_deed import FORBIDS
+from .other_party import apart
 from .pair import Pair
 
 _OBJECT = 0.3  # weighted share of the words of both objects that makes them one
@@ -62,6 +63,16 @@ def _same_doer(pair: Pair) -> bool:
     no_object = not pair.one.things.heads or not pair.other.things.heads
     one, other = pair.one.doers, pair.other.doers
     return pair.same_sense and no_object and bool((one.names | one.heads) & (other.names | other.heads))
+
+
+def _same_undergoes(pair: Pair) -> bool:
+    """What is done to one by nobody, or befalls it: "the airport closed", "the airport was closed"."""
+    return pair.same_sense and (_befalls(pair.one, pair.other) or _befalls(pair.other, pair.one))
+
+
+def _befalls(one: KnownDeed, other: KnownDeed) -> bool:
+    nobody = not one.things.heads and not other.doers.heads and not other.doers.people
+    return nobody and bool(one.doers.heads & other.things.heads)
 
 
 def _same_figure(pair: Pair) -> bool:
@@ -155,6 +166,9 @@ def _same_words(pair: Pair) -> bool:
         return False
     if pair.one.named and pair.other.named and not pair.one.named & pair.other.named:
         return False
+    relatives = load(IDENTITY).relatives
+    if apart(pair.one.words & relatives, pair.other.words & relatives):
+        return False
     shared = len(pair.one.words & pair.other.words) + len(pair.one.people & pair.other.people)
     return bool(named) and shared >= _FEWEST and pair.words >= _WORDS
 
@@ -193,6 +207,12 @@ GROUNDS: tuple[Reason[Pair], ...] = (
         "The ferry sank on July 3. / The old ferry sank near Tornby on July 3.",
         "The ferry sank on July 3. / The tug sank on July 3.",
         _same_doer,
+    ),
+    Reason(
+        "same that undergoes it",
+        "The airport closed on July 3. / The airport was closed on July 3.",
+        "The mayor closed the airport on July 3. / The cannery was closed on July 3.",
+        _same_undergoes,
     ),
     Reason(
         "same figure",
