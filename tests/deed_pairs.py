@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Sort = Literal["people", "object", "figure", "place", "verb"]
-Way = Literal["passive", "synonym", "day word", "noun", "own day"]
-SORTS: tuple[Sort, ...] = ("people", "object", "figure", "place", "verb")
-WAYS: tuple[Way, ...] = ("passive", "synonym", "day word", "noun", "own day")
+Sort = Literal["people", "object", "figure", "place", "verb", "body", "party", "post", "relative", "mark"]
+Way = Literal["passive", "synonym", "day word", "noun", "own day", "kind"]
+SORTS: tuple[Sort, ...] = (
+    "people", "object", "figure", "place", "verb", "body", "party", "post", "relative", "mark",
+)  # fmt: skip
+WAYS: tuple[Way, ...] = ("passive", "synonym", "day word", "noun", "own day", "kind")
 
 TITLES = ("President", "Prime Minister", "Works Minister", "Harbour Minister", "Mayor", "Governor", "Chancellor")
 GIVEN = ("Ada", "Ola", "Tove", "Pavel", "Mira", "Jonas", "Sunniva", "Edvin", "Leonie", "Kasper", "Ilse", "Marten")
@@ -39,6 +41,35 @@ PLACES = (
     "Brannholm",
     "Dunmere",
 )
+# Names that no list has, each with what else it may be called.
+BODIES = {
+    "the Varg Front": "the group", "the Tern Brigade": "the group", "the Orlan Movement": "the group",
+    "the Dockers Union": "the union", "the Pilots Union": "the union", "the Skua League": "the organisation",
+    "the Amber Bloc": "the bloc", "the Cobalt Bloc": "the bloc", "the Heron Alliance": "the alliance",
+    "the Larch Court": "the court", "the Rowan Court": "the court", "the Maple Institute": "the body",
+}  # fmt: skip
+# Of each kind one is never another.
+PARTIES = (
+    "the army", "the rebels", "the police", "the dockers", "the airline", "the school board", "the students",
+    "the high court", "the district court", "the shareholders", "the villagers", "the northern clans",
+    "the southern clans", "the parliament",
+)  # fmt: skip
+PLURAL = {party for party in PARTIES if party.endswith("s")} | {"the police"}
+POSTS = {
+    "the Peruvian finance minister": "the finance minister of Peru",
+    "the Chilean finance minister": "the finance minister of Chile",
+    "the Peruvian trade minister": "the trade minister of Peru",
+    "the fisheries minister": "the minister for fisheries",
+    "the justice minister": "the minister of justice",
+    "the transport minister": "the minister for transport",
+}
+RELATIVES = ("brother", "mother", "widow", "uncle", "daughter", "cousin")
+MARKS = (
+    ("the north tower", "the south tower"), ("the first reactor", "the second reactor"),
+    ("the men's ward", "the women's ward"), ("the upper lock", "the lower lock"),
+    ("the eastern pier", "the western pier"), ("the old mill", "the new mill"),
+    ("the inner harbour", "the outer harbour"), ("the left wing", "the right wing"),
+)  # fmt: skip
 DATED: tuple[Way, ...] = ("passive", "synonym", "day word", "noun")
 DAYS = tuple(dt.date(2019, month, day) for month in (3, 5, 9) for day in range(4, 28))
 FILLER = (
@@ -104,6 +135,18 @@ VERBS = (
          passive="{Thing} met {doer} in {place} on {weekday}.",
          nominal="The {noun} of {doer} and {thing} in {place} took place on {weekday}."),
 )  # fmt: skip
+FOUGHT = (
+    Verb("released", "released", ("freed", "freed"), "release",
+         ("two reporters", "a tanker crew", "dozens of prisoners", "three nuns")),
+    Verb("shelled", "shelled", ("bombarded", "bombarded"), "shelling",
+         ("a market", "a power plant", "a border post", "a bakery")),
+    Verb("fined", "fined", ("penalised", "penalised"), "fining",
+         ("a fish trader", "two newspapers", "a toll firm", "a taxi service")),
+    Verb("occupied", "occupied", ("seized", "seized"), "occupation",
+         ("a radio station", "the customs house", "a bridge", "two warehouses")),
+    Verb("blocked", "blocked", ("obstructed", "obstructed"), "blocking",
+         ("a coal shipment", "the coast road", "a tunnel", "the ferry terminal")),
+)  # fmt: skip
 ALIKE = ({"opened", "launched"}, {"banned", "suspended"})  # near in sense: no clear case of two
 
 
@@ -118,6 +161,13 @@ class Told:
     place: str
     day: dt.date
     way: Way | Literal["plain"] = "plain"
+    kind: str = ""  # what else the doer may be called
+
+    @property
+    def doer(self) -> str:
+        """Who does it, as the article calls them."""
+        named = f"{self.title} {self.who}".strip()
+        return self.kind if self.way == "kind" and self.kind else named
 
     @property
     def published(self) -> dt.date:
@@ -132,14 +182,16 @@ class Told:
             "noun": self.verb.nominal,
             "synonym": "On {weekday}, {doer} {synonym} {thing} in {place}.",
             "day word": "{doer} {past} {thing} in {place} on {date}.",
-            "own day": "{doer} has {participle} {thing} in {place}.",
+            "own day": "{doer} {has} {participle} {thing} in {place}.",
             "plain": "{doer} {past} {thing} in {place} on {weekday}.",
+            "kind": "{doer} {past} {thing} in {place} on {weekday}.",
         }
-        return forms[self.way].format(
-            doer=f"{self.title} {self.who}", thing=self.thing, Thing=self.thing[0].upper() + self.thing[1:],
-            be=_be(self.thing), past=self.verb.past, participle=self.verb.participle, synonym=self.verb.other[0],
+        told = forms[self.way].format(
+            doer=self.doer, thing=self.thing, Thing=self.thing[0].upper() + self.thing[1:],
+            be=_be(self.thing), has="have" if self.who in PLURAL else "has", past=self.verb.past, participle=self.verb.participle, synonym=self.verb.other[0],
             noun=self.verb.noun, place=self.place, weekday=f"{self.day:%A}", date=f"{self.day:%B} {self.day.day}",
         )  # fmt: skip
+        return told[0].upper() + told[1:]
 
     def article(self, headline: str, filler: Sequence[str]) -> str:
         """The whole file. What has no day word stands first."""
@@ -166,19 +218,60 @@ def two_deeds(count: int, seed: int) -> Iterator[Pair]:
     rng = random.Random(seed)
     for number in range(count):
         sort = SORTS[number % len(SORTS)]
-        verbs = VERBS[:-1] if sort in ("figure", "verb") else VERBS
+        verbs = _verbs(sort)
         told = replace(_told(rng, verbs, counted=sort == "figure"), way=rng.choice(("plain", *DATED)))
-        yield _pair(sort, told, replace(_changed(told, sort, rng), way=rng.choice(("plain", *WAYS))), rng)
+        told, other = _doers(told, sort, rng) if sort in ("body", "party", "post", "relative") else (told, None)
+        yield _pair(sort, *_two_ways(told, other or _changed(told, sort, rng), sort, rng), rng)
+
+
+def _verbs(sort: Sort) -> Sequence[Verb]:
+    match sort:
+        case "figure" | "verb" | "post" | "relative":
+            return VERBS[:-1]
+        case "body" | "party":
+            return (*VERBS[:-1], *FOUGHT)
+        case "mark":
+            return [verb for verb in VERBS if verb.past in ("opened", "closed", "bought", "suspended")]
+        case _:
+            return VERBS
+
+
+def _two_ways(told: Told, other: Told, sort: Sort, rng: random.Random) -> tuple[Told, Told]:
+    other = replace(other, way=rng.choice(("plain", *WAYS[:-1])))
+    if sort != "mark":
+        return told, other
+    things = rng.choice(MARKS)
+    return replace(told, thing=things[0]), replace(other, thing=things[1])
+
+
+def _doers(told: Told, sort: Sort, rng: random.Random) -> tuple[Told, Told]:
+    """Two others by name, by noun, by post or by whose relatives they are."""
+    if sort == "relative":
+        one, other = rng.sample(RELATIVES, 2)
+        owner = rng.choice(
+            ("his {}", "her {}", f"the {{}} of {told.title} {told.who}", f"{told.title} {told.who}'s {{}}")
+        )
+        names = owner.format(one), owner.format(other)
+    else:
+        names = tuple(rng.sample({"body": [*BODIES], "party": PARTIES, "post": [*POSTS]}[sort], 2))
+    return replace(told, title="", who=names[0]), replace(told, title="", who=names[1])
 
 
 def one_deed(count: int, seed: int) -> Iterator[Pair]:
-    """The second article tells it in another way, sometimes with another title before the name."""
+    """The second article tells it in another way, sometimes with another title before the name, or calls a body by what
+    it is."""
     rng = random.Random(seed)
     for number in range(count):
         way = WAYS[number % len(WAYS)]
-        counted = rng.random() < 0.3
-        told = _told(rng, VERBS[:-1] if counted else VERBS, counted=counted)
+        counted = rng.random() < 0.3 and way != "kind"
+        told = _told(rng, VERBS[:-1] if counted or way == "kind" else VERBS, counted=counted)
         title = rng.choice((told.title, rng.choice(TITLES)))
+        if way == "kind" or rng.random() < 0.2:
+            called = rng.choice((BODIES, POSTS, dict.fromkeys(PARTIES, "")))
+            told = replace(told, verb=rng.choice(VERBS[:-1]) if told.verb == VERBS[-1] else told.verb)
+            thing = told.thing if counted else rng.choice(told.verb.things)
+            who = rng.choice([*called])
+            told, title = replace(told, title="", who=who, kind=called[who], thing=thing), ""
         yield _pair(way, told, replace(told, way=way, title=title), rng)
 
 
@@ -206,6 +299,8 @@ def _changed(told: Told, sort: Sort, rng: random.Random) -> Told:
             return replace(told, verb=rng.choice([verb for verb in others if verb != told.verb]))
         case "place":
             return replace(told, place=_another(PLACES, told.place, rng))
+        case _:
+            return told
 
 
 def _another(words: Sequence[str], than: str, rng: random.Random) -> str:
@@ -217,6 +312,8 @@ def _pair(sort: str, told: Told, other: Told, rng: random.Random) -> Pair:
     return Pair(
         sort=sort,
         one=told.article(f"News of the week from {told.place}", ones),
-        other=other.article(f"Notes from the coast: {other.title} {other.who}", others),
+        other=other.article(
+            f"Notes from the coast: {other.title} {other.who}" if other.title else "Notes from the coast", others
+        ),
         told=(told, other),
     )

@@ -25,8 +25,9 @@ from tests.deed_pairs import Pair, one_deed, two_deeds
 
 PAIRS = 200
 MISSED = 40  # of one deed told in two ways, at most
-SEEN = 180  # of two deeds, those of which both are on the timeline, at least
+SEEN = 150  # of two deeds, those of which both are on the timeline, at least: no line is told of "his brother"
 SEED = 13
+SEEDS = (SEED, 21, 47, 88)
 
 
 @pytest.mark.parametrize("reason", FORBIDS, ids=lambda reason: reason.name)
@@ -49,6 +50,23 @@ def test_what_speaks_for_one_deed_holds_for_its_example(reason: Reason[Two]) -> 
         ("Mayor Ada Cole met Mayor Ola Berg on July 3. / Mayor Ada Cole met Envoy Jo Kane on July 3.", "other people"),
         ("Mayor Ada Cole signed a lease of 3 years on July 3. / Mayor Ada Cole signed a lease of 9 years on July 3.",
          "other figure"),
+        ("The army shelled a market on July 3. / The rebels shelled a market on July 3.", "other doer"),
+        ("The army shelled a market on July 3. / The Varg Front shelled a market on July 3.", "other doer"),
+        ("Norway freed two nuns on July 3. / The Varg Front freed two nuns on July 3.", "other doer"),
+        ("The finance minister signed a loan on July 3. / The trade minister signed a loan on July 3.", "other doer"),
+        ("Finance Minister Ada Cole signed a loan on July 3. / The trade minister signed a loan on July 3.",
+         "other doer"),
+        ("His brother bought a yard on July 3. / Her mother bought a yard on July 3.", "other doer"),
+        ("His brother bought a yard on July 3. / Her brother bought a yard on July 3.", "other doer"),
+        ("Mayor Ada Cole's brother bought a yard on July 3. / Mayor Ada Cole bought a yard on July 3.", "other doer"),
+        ("The high court rejected a plan on July 3. / The district court rejected a plan on July 3.", "other doer"),
+        ("The Dockers Union rejected a plan on July 3. / The Pilots Union rejected a plan on July 3.", "other party"),
+        ("The mayor closed the north tower on July 3. / The mayor closed the south tower on July 3.", "other object"),
+        ("The firm shut its first reactor on July 3. / The firm shut its second reactor on July 3.", "other object"),
+        ("The mayor opened the Varg Bridge on July 3. / The mayor opened the Tern Bridge on July 3.", "other object"),
+        ("The VF freed two nuns on July 3. / The Varg Front freed two nuns on July 3.", "same object"),
+        ("The rebels freed two nuns on July 3. / The Varg Front freed two nuns on July 3.", "same object"),
+        ("The Norwegian government signed a pact on July 3. / Norway signed a pact on July 3.", "same object"),
         ("Mayor Ada Cole opened a school on July 3. / Mayor Ada Cole closed a school on July 3.", "too little in common"),
         ("Mayor Ada Cole announced on July 3 that a levy will take effect. / The levy took effect on July 3.",
          "too little in common"),
@@ -111,13 +129,15 @@ def test_two_deeds_are_never_one_in_a_few_pairs() -> None:
 
 
 @pytest.mark.slow
-def test_two_deeds_are_never_one() -> None:
-    sources = [(pair, tellers(pair)) for pair in two_deeds(PAIRS, SEED)]
+@pytest.mark.parametrize("seed", SEEDS)
+def test_two_deeds_are_never_one(seed: int) -> None:
+    sources = [(pair, tellers(pair)) for pair in two_deeds(PAIRS, seed)]
     assert [pair.told for pair, found in sources if {"a", "b"} in found] == []
     assert sum({"a"} in found and {"b"} in found for _, found in sources) >= SEEN
 
 
 @pytest.mark.slow
-def test_one_deed_told_in_two_ways_is_mostly_one() -> None:
-    missed = [pair for pair in one_deed(PAIRS, SEED) if {"a", "b"} not in tellers(pair)]
+@pytest.mark.parametrize("seed", SEEDS)
+def test_one_deed_told_in_two_ways_is_mostly_one(seed: int) -> None:
+    missed = [pair for pair in one_deed(PAIRS, seed) if {"a", "b"} not in tellers(pair)]
     assert len(missed) <= MISSED, Counter(pair.sort for pair in missed)

@@ -32,7 +32,7 @@ from .data import (
     read_table,
 )
 from .facts import Fault, Ground
-from .lines import Line, Lines, value
+from .lines import Line, Lines, value, what_instead
 from .pages import Page
 from .shown import Reader
 from .vocabulary import Vocabulary, accounted
@@ -149,6 +149,7 @@ def _row(ground: Ground, entry: Entry) -> dict[str, str]:
         **_cells_of_date(entry.date),
         "kind": entry.kind,
         "cancelled": "cancelled" if entry.cancelled else "",
+        "instead": what_instead(entry),
         "status": entry.status or "",
         "headline": entry.headline,
         "people": "; ".join(ground.people[p].name for p in entry.people if p in ground.people),
@@ -197,9 +198,7 @@ def _calendar(ground: Ground, timeline: Timeline, found: Sequence[Mapping[str, s
             (text.short(entry.headline), f"has {name}, which is not known") for name in one if name not in _ENTRY
         )
         end = entry.date.latest + dt.timedelta(days=1) if entry.date.latest < dt.date.max else None
-        told = "\n".join(
-            [f"Date: {dates.describe(entry.date)}", *(f"“{c.quote}” ({c.source})" for c in entry.citations)]
-        )
+        told = "\n".join(_described(entry, entry.date))
         yield from _differ(
             entry.headline,
             (
@@ -218,6 +217,12 @@ def _calendar(ground: Ground, timeline: Timeline, found: Sequence[Mapping[str, s
                 ("LOCATION", text.alike(one.get("LOCATION", "")), text.alike(entry.place or "")),
             ),
         )
+
+
+def _described(entry: Entry, date: Date) -> Iterator[str]:
+    yield f"Date: {dates.describe(date)}"
+    yield from ([f"Instead: {what_instead(entry)}"] if entry.instead else [])
+    yield from (f"“{c.quote}” ({c.source})" for c in entry.citations)
 
 
 def _state(entry: Entry) -> str | None:

@@ -137,6 +137,14 @@ class Person(Record, kw_only=True):
         return [name for name in (self.name, *self.aliases, self.family) if name]
 
 
+class Instead(msgspec.Struct, frozen=True, kw_only=True):
+    """What took the place of a plan that is off."""
+
+    text: str
+    date: Date | None
+    event: str | None
+
+
 class Event(Record, kw_only=True):
     """Something that happened, is planned or ends at a time."""
 
@@ -145,6 +153,7 @@ class Event(Record, kw_only=True):
     date: Date | None
     kind: Literal["occurred", "scheduled", "deadline"]
     cancelled: bool
+    instead: Instead | None
     headline: str
     people: list[str]
     topics: list[str]

@@ -22,6 +22,7 @@ from .data import (
     Disagreement,
     Event,
     Figure,
+    Instead,
     Person,
     Quotation,
     Role,
@@ -503,6 +504,7 @@ def _event(ground: Ground, event: Event) -> Iterator[Flaw]:
             else "its date is marked as the editor's"
         )
     yield from date_flaws(ground, event.date, event.citations)
+    yield from _called_off(ground, event)
     told_by = {citation.source for citation in event.citations}
     for identifier in event.people:
         person = ground.people.get(identifier)
@@ -511,6 +513,35 @@ def _event(ground: Ground, event: Event) -> Iterator[Flaw]:
         elif told_by.isdisjoint(person.sources):
             yield f"its sources do not name {person.name}"
     yield from _topics(ground, event.topics)
+
+
+def _called_off(ground: Ground, event: Event) -> Iterator[Flaw]:
+    """Whether a cited sentence calls the plan off, and has what took its place."""
+    off = [c for c in event.citations if not _calling_off().isdisjoint(text.words(c.quote.casefold()))]
+    if event.cancelled and not off:
+        yield "it is called off, and no cited sentence says so"
+    if event.instead is None:
+        return
+    if not event.cancelled:
+        yield "something took its place, and it is not called off"
+    if not any(text.alike(event.instead.text) in text.alike(c.quote) for c in off):
+        yield f"“{event.instead.text}”, which took its place, stands in no cited sentence that calls it off"
+    yield from date_flaws(ground, event.instead.date, off)
+    yield from _of_that_day(ground, event.instead)
+
+
+def _of_that_day(ground: Ground, instead: Instead) -> Iterator[Flaw]:
+    """Whether the event that took the place of a plan is one of its new day."""
+    if instead.event is None:
+        return
+    other = ground.events.get(instead.event)
+    if other is None or other.date is None or other.date != instead.date:
+        yield f"{instead.event!r}, which took its place, is no event of its new day"
+
+
+@cache
+def _calling_off() -> frozenset[str]:
+    return frozenset(load(CHECK_WORDS).calling_off)
 
 
 def _quotation(ground: Ground, said: Quotation) -> Iterator[Flaw]:

@@ -108,6 +108,7 @@ class Lines:
         shown |= {self.topics[t].title for t in event.topics if t in self.topics}
         label = badge_of(event)
         shown |= {str(load(CHECK_PHRASES).badges.get(label, ""))}
+        shown |= {f"{load(CHECK_PHRASES).instead} {what_instead(event)}"} if event.instead else set()
         shown |= {self.basis(event.date, event.citations), *edits(event.edits)}
         return Line(
             kind="event",
@@ -322,6 +323,13 @@ def of_article(source: Source | None) -> str:
         return phrases["undated"]
     of = phrases["of"] if source.published.precision == "day" else phrases["published"]
     return f"{of} {dates.describe(source.published)}"
+
+
+def what_instead(event: Event) -> str:
+    """What a page shows for what took the place of a plan: its new day, else the words; "" for nothing."""
+    if event.instead is None:
+        return ""
+    return event.instead.text if event.instead.date is None else dates.describe(event.instead.date)
 
 
 def badge_of(event: Event) -> str:

@@ -19,6 +19,7 @@ from .base.sentences import find_sentences
 from .base.words import find_words
 from .dates.find import find_timexes
 from .events.find import find_events
+from .events.plan_changes import find_plan_changes
 from .figures.find import find_figures
 from .headlines.clauses import find_clauses
 from .headlines.cuts import find_cuts
@@ -60,6 +61,10 @@ def _events(view: ArticleView, doc: Doc) -> Found:
     return find_events(view, doc)
 
 
+def _plan_changes(view: ArticleView, doc: Doc) -> Found:
+    return (find_plan_changes(view, doc),)
+
+
 def _figures(view: ArticleView, doc: Doc) -> Found:
     return find_figures(view, doc)
 
@@ -93,6 +98,7 @@ FINDERS = checked([
     _finder("pronouns", "sentences entities mentions roles", "references", _references),
     _finder("quotations", "sentences entities mentions references", "quotations", _quotations),
     _finder("events", "sentences timexes mentions references quotations", "events refusals", _events),
+    _finder("plan changes", "sentences timexes", "plan_changes", _plan_changes),
     _finder("figures", "sentences timexes", "figures refusals", _figures),
     _finder("abbreviations", "", "abbreviations", _abbreviations),
     _finder("phrases", "", "phrases", _phrases),

@@ -21,6 +21,7 @@ from .disagreements.edits import edit_disagreements
 from .disagreements.find import find_disagreements
 from .disagreements.headlines import with_other_values
 from .events.accounts import accounts_of
+from .events.changed_plans import with_plan_changes
 from .events.cluster import cluster, untold
 from .events.edits import edit_events
 from .glossary_edits import edit_glossary
@@ -51,7 +52,7 @@ def merge(
     ids = {key: person for key, person in index.ids.items() if person in people}
     topics = assign_topics(ordered, dated, settings.topics or None, ids=index.ids)
     accounts = accounts_of(corpus, ids, people, topics.of_sentence)
-    grouped = cluster(accounts, rarity, len(corpus))
+    grouped = with_plan_changes(cluster(accounts, rarity, len(corpus)), corpus, ids)
     found = find_disagreements(corpus, grouped, ids, people, rarity, settings.home_zones)
     clusters = with_other_values(grouped, corpus, found)
     sources = edit_sources([_source(reading, ids, whole=settings.full_text) for reading in corpus], settings.sources)

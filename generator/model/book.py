@@ -124,6 +124,15 @@ class Person:
 
 
 @record
+class Instead:
+    """What took the place of a plan that is off, as a cited sentence of its entry has it."""
+
+    text: str  # "9 May", "a video call"
+    date: Date | None = None  # its new day
+    event: str | None = None  # id of the entry that tells of that day
+
+
+@record
 class TimelineEntry:
     """Events agreed to be one."""
 
@@ -138,6 +147,7 @@ class TimelineEntry:
     citations: tuple[Citation, ...]
     pinned: bool = False  # the editor wants it seen first
     cancelled: bool = False  # a plan that a source calls off or puts off
+    instead: Instead | None = None  # only of such a plan
     edits: tuple[Edit, ...] = ()
 
 

@@ -199,6 +199,19 @@ class Event:
 
 
 @record
+class PlanChange:
+    """That a plan is called off or put off, or is on again; its day may be told elsewhere."""
+
+    span: Span  # the verb that says so
+    sentence: int  # index in Findings.sentences
+    thing: Phrase  # what was planned
+    noun: str  # its lemma
+    on_again: bool
+    until: int | None  # index in Findings.timexes of its new time: "put off until 9 May"
+    instead: Span | None  # what takes its place: "a video call"
+
+
+@record
 class Refusal:
     """What looked like a finding and is none, and the reason that was the first to hold."""
 
@@ -248,6 +261,7 @@ class Findings:
     figures: tuple[Figure, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
     events: tuple[Event, ...] = ()
+    plan_changes: tuple[PlanChange, ...] = ()
     phrases: tuple[tuple[str, int], ...] = ()  # noun phrases (lemmas) and their count, for topics
     cuts: tuple[Cut, ...] = ()
     clauses: tuple[Clause, ...] = ()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from ...model.reasons import Reason, first
-from ...model.text import record
+from ...model.text import alternation, record
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
 from .event_words import event_words
-from .no_event import in_doubt
+from .no_event import in_doubt, may_not_be
 
 
 @record
@@ -68,12 +71,21 @@ def _was_decided_off(case: Plan) -> bool:
     return decided and not grammar.is_subject(case.thing) and _calls_off(case.verb) and not in_doubt(case.verb)
 
 
+def _will_not_be(case: Plan) -> bool:
+    """ "The summit will not go ahead", "the talks won't be held"."""
+    goes_ahead = not _names(case.verb).isdisjoint(event_words()["going_ahead"])
+    future = grammar.group(case.verb).modal in event_words()["future_auxiliaries"]
+    return grammar.is_subject(case.thing) and goes_ahead and future and grammar.is_negated(case.verb)
+
+
 CALLED_OFF: tuple[Reason[Plan], ...] = (
     Reason("called off", "The summit due on [Aug. 4] was called off.", "The summit due on [Aug. 4] was discussed.",
            _was_called_off),
     Reason("is off", "The talks planned for [Aug. 4] are off.", "The talks planned for [Aug. 4] are open.", _is_off),
     Reason("decided to call it off", "The board decided to scrap the vote planned for [Aug. 4].",
            "The board refused to scrap the vote planned for [Aug. 4].", _was_decided_off),
+    Reason("will not be", "The summit due on [Aug. 4] will not go ahead.", "The summit due on [Aug. 4] will go ahead.",
+           _will_not_be),
 )  # fmt: skip
 
 
@@ -81,9 +93,24 @@ def called_off(word: Token, time: DocSpan) -> Token | None:
     """The thing that was planned for a time, where the words say that it is called off or put off; None where they do
     not, or where the time is the new one."""
     plan = plan_of(word, time)
-    if plan is None or first(CALLED_OFF, plan) is None or _is_new_time(plan, time):
+    if plan is None or first(CALLED_OFF, plan) is None or _is_new_time(plan, time) or is_on_again(word.sent):
         return None
     return plan.thing
+
+
+@cache
+def _on_again() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternation(event_words()['on_again'])})(?!\w)", re.IGNORECASE)
+
+
+def is_on_again(sentence: DocSpan) -> bool:
+    """ "had been cancelled but is on again"; not "may be reinstated"."""
+    found = _on_again().search(sentence.text)
+    words = None if found is None else sentence.char_span(*found.span(), alignment_mode="expand")
+    if words is None:
+        return False
+    verb = next((word for word in words if is_verb(word)), grammar.verb_above(words[0]))
+    return not (in_doubt(verb) or may_not_be(verb))
 
 
 def _is_new_time(plan: Plan, time: DocSpan) -> bool:

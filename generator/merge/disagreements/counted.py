@@ -13,6 +13,7 @@ from ...rules.load import load
 from ...rules.types.merge import DIFFERENCES
 from ..base.corpus import Reading
 from ..base.same_words import sense
+from .measures import MAGNITUDE, TERM
 from .told_figure import ToldFigure, words_of
 
 T = TypeVar("T", bound=Placed)
@@ -28,14 +29,21 @@ def key_of(told: ToldFigure, families: Set[str]) -> Key | None:
     holder = _holder(told, families) if _is_share_of_votes(told) else None
     if holder is not None:
         return "vote", holder
-    if "-" in figure.span.of(told.text):
+    if "-" in figure.span.of(told.text) and figure.rule != TERM:
         return _measured(told)
+    if figure.unit == MAGNITUDE:
+        return "deed", MAGNITUDE, ""
     fate = _fate(told)
     if fate is not None:
         return "fate", fate, "" if figure.unit in load(DIFFERENCES).persons else figure.unit
     if any(other.unit == figure.unit for other in told.others):
         return None
     return "deed", figure.unit, _deed(told)
+
+
+def is_once(key: Key) -> bool:
+    """Whether it is of what has its value from the start: no newer report knows more of a fine, a term, a magnitude."""
+    return key[0] == "deed" and (key[1] == MAGNITUDE or key[-1] in _sums().values())
 
 
 def families_of(corpus: Sequence[Reading]) -> frozenset[str]:
@@ -47,7 +55,14 @@ def families_of(corpus: Sequence[Reading]) -> frozenset[str]:
 @cache
 def empty_words() -> frozenset[str]:
     """The senses of words that say no more than the fate of those counted."""
-    return frozenset(sense(lemma) for lemma in [*_fates(), *load(DIFFERENCES).confirming])
+    words = load(DIFFERENCES)
+    return frozenset(sense(lemma) for lemma in [*_fates(), *words.confirming, *words.magnitude_words])
+
+
+@cache
+def _sums() -> Mapping[str, str]:
+    """Of what is paid or served once, the word for it by each of its lemmas."""
+    return {lemma: group[0] for group in load(DIFFERENCES).one_sum for lemma in group}
 
 
 @cache
@@ -86,6 +101,9 @@ def _deed(told: ToldFigure) -> str:
     """The sense of the verb that stands nearest before a figure, else after it; "" for one that only measures."""
     before, _, after = _parted([word for word in told.words if word.tag == "verb"], told.figure.span)
     verb = next(iter([*before[::-1], *after]), None)
+    sums = {_sums()[word.lemma]: None for word in told.words if word.lemma in _sums()}
+    if sums and (told.figure.rule == TERM or told.figure.unit.isupper()):
+        return next(iter(sums))
     return "" if verb is None or verb.lemma in load(DIFFERENCES).measuring else sense(verb.lemma)
 
 

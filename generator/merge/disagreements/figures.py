@@ -14,8 +14,9 @@ from ..base.countries import countries_in
 from ..base.ids import content_id
 from ..base.same_words import Rarity
 from ..events.entry import Cluster
-from .counted import families_of
+from .counted import families_of, is_once
 from .counts import Count, all_words, counts_of, story_of
+from .measures import is_term
 from .values import compatible
 
 _ALIKE = 0.5  # weighted words shared by what stands around two counts of what came to people
@@ -25,6 +26,7 @@ _ALIKE_ALONE = 0.75  # the same inside one article, where nobody else is named w
 _STORY = 0.3  # weighted words shared by headlines and first sentences of two articles of one matter
 _FEWEST = 2  # words that two counts must share, where what is counted says less than what came to people
 _NOUNS = 3  # shared nouns for each that only one clause has
+_FULL_NAME = 2  # names shared by two sentences of a court
 _RESULTS = ("vote", "measure")  # keys of what does not change from article to article
 _CROWD = 60  # counts that one is held against
 _NEAR = 3  # sentences within which one turns against another
@@ -161,9 +163,16 @@ def _kind(room: _Room, pair: _Pair) -> DisagreementKind | None:
         return "contradiction" if apart is None or apart <= _MATTER else None
     if not _one_event(room, pair):
         return None
-    if apart is None or apart == dt.timedelta(0):
+    return _between(room, pair, apart)
+
+
+def _between(room: _Room, pair: _Pair, apart: dt.timedelta | None) -> DisagreementKind | None:
+    """Of two articles that count one event: the newer may know more, but not of what has its value from the start."""
+    near = apart is None or apart <= _MATTER
+    if apart is None or apart == dt.timedelta(0) or (near and is_once(pair.first.key)):
         return "contradiction"
-    return "superseded" if room.shared(pair) else None
+    one_day = near and pair.first.days is not None and pair.first.days == pair.second.days
+    return "superseded" if one_day or room.shared(pair) else None
 
 
 def _other_span(_room: _Room, pair: _Pair) -> bool:
@@ -188,8 +197,14 @@ def _other_deed(_room: _Room, pair: _Pair) -> bool:
     units = {unit for unit, _ in first.beside} & {unit for unit, _ in second.beside}
     if any({pair for pair in first.beside if pair[0] in units} ^ {pair for pair in second.beside if pair[0] in units}):
         return True
-    apart, shared = first.nouns ^ second.nouns, first.nouns & second.nouns
-    return len({first.key[2], second.key[2]} - {""}) > 1 or len(apart) * _NOUNS > len(shared)
+    if len({first.key[2], second.key[2]} - {""}) > 1:
+        return True
+    return not _is_one_convict(pair) and len(first.nouns ^ second.nouns) * _NOUNS > len(first.nouns & second.nouns)
+
+
+def _is_one_convict(pair: _Pair) -> bool:
+    """The same full name before two terms."""
+    return is_term(pair.first.figure) and len(pair.first.names & pair.second.names) >= _FULL_NAME
 
 
 def _other_scene(room: _Room, pair: _Pair) -> bool:

@@ -10,6 +10,7 @@ from ...model.book import Disagreement, DisagreementClaim
 from ...model.findings import Figure
 from ..base.corpus import Reading
 from ..events.entry import Cluster
+from .measures import counted_in
 
 
 def with_other_values(
@@ -71,7 +72,7 @@ def _told(cluster: Cluster, figure: Figure, readings: Mapping[str, Reading]) -> 
 
 
 def _figures(reading: Reading, sentence: int) -> Sequence[Figure]:
-    return reading.within(reading.findings.figures, reading.findings.sentences[sentence].span)
+    return counted_in(reading, sentence)
 
 
 def _short(figure: Figure, reading: Reading) -> str:

@@ -13,6 +13,7 @@ from ...model.words import TextWord
 from ...rules.load import load
 from ...rules.types.merge import DIFFERENCES
 from ..base.corpus import Reading
+from .measures import counted_in
 
 _NEAR = 30  # characters before a figure in which a word bears on it
 _AFTER = 60  # the same after it
@@ -126,8 +127,8 @@ class ToldFigure:
 
 def told_figures(reading: Reading) -> Iterator[ToldFigure]:
     """Every figure of an article's told text that counts a whole."""
-    for number, sentence in enumerate(reading.findings.sentences):
+    for number in range(len(reading.findings.sentences)):
         if reading.is_body(number):
-            figures = reading.within(reading.findings.figures, sentence.span)
+            figures = counted_in(reading, number)
             told = (ToldFigure(reading, number, figure, figures) for figure in figures)
             yield from (each for each in told if not each.is_part())

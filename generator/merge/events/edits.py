@@ -45,11 +45,24 @@ def edit_events(
             moved[kept] = None
         else:
             edited[kept] = _edited_event(edited[kept], override, merged=bool(others))
-    order = sorted(
-        edited.values(),
-        key=lambda e: (e.date.earliest.isoformat(), e.date.latest.isoformat(), e.id) if e.date else ("~", "", e.id),
-    )
+    order = sorted((_leading_on(event, edited, moved) for event in edited.values()), key=_by_date)
     return tuple(order), moved, left_out
+
+
+def _by_date(event: TimelineEntry) -> tuple[str, str, str]:
+    date = event.date
+    return (date.earliest.isoformat(), date.latest.isoformat(), event.id) if date else ("~", "", event.id)
+
+
+def _leading_on(
+    event: TimelineEntry, edited: Mapping[str, TimelineEntry], moved: Mapping[str, str | None]
+) -> TimelineEntry:
+    """With the id of what took its place as it is now; without one where that is hidden or has another day."""
+    if event.instead is None or event.instead.event is None:
+        return event
+    other = now_called(event.instead.event, moved)
+    same_day = other is not None and other in edited and edited[other].date == event.instead.date
+    return replace(event, instead=replace(event.instead, event=other if same_day else None))
 
 
 def now_called(identifier: str, moved: Mapping[str, str | None]) -> str | None:

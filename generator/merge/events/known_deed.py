@@ -7,6 +7,7 @@ from functools import cache
 
 from ...model.findings import Deed, Event, Phrase, Timex
 from ...model.text import Span, record, slug
+from ...model.words import TextWord
 from ...rules.load import load
 from ...rules.types.merge import IDENTITY
 from ..base.corpus import Reading
@@ -25,6 +26,10 @@ class Part:
     adjectives: frozenset[str] = frozenset()  # what they mean
     words: frozenset[str] = frozenset()  # what the other words mean
     heads: frozenset[str] = frozenset()  # what the phrases are of, where that is nobody
+    nouns: frozenset[str] = frozenset()  # lemmas of the common nouns among these
+    owners: frozenset[str] = frozenset()  # person ids of those whose brother or mother it is
+    posts: frozenset[str] = frozenset()  # what the titles of its people say
+    marks: frozenset[str] = frozenset()  # words that tell one of a kind from another: "north", "first"
 
     @property
     def said(self) -> frozenset[str]:
@@ -42,6 +47,8 @@ class KnownDeed:
     others: Part
     led: Mapping[str, Part]  # those others by the preposition before them
     figures: Figures
+    all_figures: Figures  # of the whole sentence, for where the parse knows of no object
+    names: frozenset[str]  # of its whole sentence, without people: for the same
     places: frozenset[str]  # words of the places' names, and countries
     words: frozenset[str]  # what its whole sentence says, without dates and without names and titles of people
     is_said: bool  # the thing is a clause: "said that it would open"
@@ -81,22 +88,48 @@ class _Sentence:
     said: tuple[ContentWord, ...]  # without names and titles of people, and without dates
     names: frozenset[Span]
     adjectives: frozenset[Span]
+    titles: tuple[ContentWord, ...]
+    all_words: Sequence[TextWord]
 
     def part(self, phrases: Iterable[Phrase], places: Sequence[Phrase] = ()) -> Part:
         """What stands in these phrases, without the places."""
         inside = [each for each in phrases if not _meets(self.dates, each.head)]
         spans, where, heads = _spans(inside), _spans(places), [each.head for each in inside]
         words = [word for word in self._in(spans) if not _meets(where, word.span)]
-        names = self._names_of(words)
+        names = self.names_of(words)
+        nouns = self._nouns(heads)
+        owners = frozenset[str]() if nouns.isdisjoint(load(IDENTITY).relatives) else self._people(spans, but=heads)
         return Part(
-            people=frozenset(who for place, who in self.people if _holds(spans, place)),
+            people=self._people(spans) - owners,
+            owners=owners,
             names=names,
             adjectives=self._adjectives_of(words) - names,
             words=self._nouns_and_verbs_of(words) - names,
-            heads=_means(word for word in words if _meets(heads, word.span)),
+            heads=_meant(words, heads),
+            nouns=nouns,
+            posts=_meant(self.titles, spans),
+            marks=self._marks(inside),
         )
 
-    def _names_of(self, words: Iterable[ContentWord]) -> frozenset[str]:
+    def _people(self, spans: Sequence[Span], but: Sequence[Span] = ()) -> frozenset[str]:
+        return frozenset(who for place, who in self.people if _holds(spans, place) and not _meets(but, place))
+
+    def _nouns(self, heads: Sequence[Span]) -> frozenset[str]:
+        return frozenset(
+            word.lemma
+            for word in self.all_words
+            if word.span in heads and word.tag in ("noun", "name") and word.span not in self.names
+        )
+
+    def _marks(self, phrases: Iterable[Phrase]) -> frozenset[str]:
+        """Of the words between the beginning of a phrase and its head."""
+        before = [Span(phrase.span.start, phrase.head.end) for phrase in phrases]
+        return frozenset(
+            word.lemma for word in self.all_words if word.lemma in _tell_apart() and _holds(before, word.span)
+        )
+
+    def names_of(self, words: Iterable[ContentWord]) -> frozenset[str]:
+        """Countries and other names that these words mean."""
         return _means(word for word in words if word.means.startswith("@") or word.span in self.names)
 
     def _adjectives_of(self, words: Iterable[ContentWord]) -> frozenset[str]:
@@ -132,6 +165,10 @@ def _meets(spans: Iterable[Span], place: Span) -> bool:
     return any(span.overlaps(place) for span in spans)
 
 
+def _meant(words: Iterable[ContentWord], places: Sequence[Span]) -> frozenset[str]:
+    return _means(word for word in words if _meets(places, word.span))
+
+
 def _means(words: Iterable[ContentWord]) -> frozenset[str]:
     return frozenset(word.means for word in words)
 
@@ -140,16 +177,25 @@ def _sentence(reading: Reading, event: Event, said: Iterable[ContentWord], ids: 
     span = reading.findings.sentences[event.sentence].span
     people = _people(reading, span, ids)
     dates = tuple(timex.span for timex in reading.timexes.meeting(span) if not _is_length(timex))
-    apart = [*dates, *(place for place, _ in people), *(role.span for role in reading.roles.meeting(span))]
+    titles = [role.span for role in reading.roles.meeting(span)]
+    apart = [*dates, *(place for place, _ in people), *titles]
     words = reading.words(event.sentence)
     return _Sentence(
         people=people,
         dates=dates,
         figures=tuple(_figures(reading, span)),
         said=tuple(word for word in said if not _meets(apart, word.span)),
-        names=frozenset(word.span for word in words if word.tag == "name"),
+        names=_capitals(words, reading.article.text),
         adjectives=frozenset(word.span for word in words if word.tag == "adjective"),
+        titles=tuple(word for word in said if _meets(titles, word.span)),
+        all_words=words,
     )
+
+
+def _capitals(words: Iterable[TextWord], text: str) -> frozenset[Span]:
+    """Names with a capital: the model has "minister" for one at times."""
+    names = (word.span for word in words if word.tag == "name")
+    return frozenset(span for span in names if any(map(str.isupper, span.of(text))))
 
 
 def _only_saying(reading: Reading, event: Event, sentence: _Sentence) -> frozenset[str]:
@@ -193,6 +239,8 @@ def known_deed(
         others=sentence.part(deed.others, deed.places),
         led={led: sentence.part([each for each in deed.others if each.led == led], deed.places) for led in leads},
         figures=sentence.counted(deed.numbers),
+        all_figures=frozenset(figure for _, figure in sentence.figures),
+        names=sentence.names_of(sentence.said),
         places=sentence.named_in(deed.places),
         words=_means(sentence.said) | headline,
         headline=headline,
@@ -201,6 +249,11 @@ def known_deed(
         named=frozenset(who for _, who in sentence.people) - _only_saying(reading, event, sentence),
         present=frozenset(_person(reading, entity, ids) for entity in event.people),
     )
+
+
+@cache
+def _tell_apart() -> frozenset[str]:
+    return frozenset(word for group in load(IDENTITY).telling_apart for word in group)
 
 
 @cache

@@ -8,24 +8,31 @@ from collections.abc import Mapping, Set
 from ...model.reasons import Reason
 from ...rules.load import load
 from ...rules.types.merge import IDENTITY
-from .known_deed import KnownDeed
+from .known_deed import Figures, KnownDeed
+from .other_party import (
+    apart,
+    country_and_body,
+    is_relative,
+    noun_and_name,
+    other_marks,
+    other_names,
+    other_nouns,
+    other_posts,
+    two_names,
+)
 from .pair import Pair
 
 _PARTNERS = 2  # of a meeting; a third may have been left out
-
-
-def _apart(one: Set[object], other: Set[object]) -> bool:
-    return bool(one) and bool(other) and not one & other
 
 
 def _other_people(pair: Pair) -> bool:
     one, other = pair.one, pair.other
     if one.is_noun or other.is_noun or (_is_contact(one) and _is_contact(other)):  # the roles of these are not told
         few = len(one.people & other.people) < _PARTNERS
-        return few and _apart(_parts(one.people - other.named), _parts(other.people - one.named))
-    if _apart(one.doers.people, other.doers.people):
+        return few and apart(_parts(one.people - other.named), _parts(other.people - one.named))
+    if apart(one.doers.people, other.doers.people):
         return not (one.doers.people <= other.people and other.doers.people <= one.people)
-    return _apart(one.met, other.met) and not (one.met <= other.people and other.met <= one.people)
+    return apart(one.met, other.met) and not (one.met <= other.people and other.met <= one.people)
 
 
 def _parts(people: Set[str]) -> frozenset[str]:
@@ -40,30 +47,43 @@ def _is_contact(known: KnownDeed) -> bool:
 def _other_party(pair: Pair) -> bool:
     """Bodies, firms, countries; who is called by his people or by his house is not held against who is named."""
     one, other = pair.one.doers, pair.other.doers
-    return not one.people and not other.people and _other_names(one.names, other.names)
+    return not one.people and not other.people and other_names(one, other)
 
 
-def _other_names(ones: Set[str], others: Set[str]) -> bool:
-    """Countries are held against countries alone: a town, a firm is not held against its country."""
-    countries = {each for each in ones if each[0] == "@"}, {each for each in others if each[0] == "@"}
-    return _apart(*countries) or _apart(ones - countries[0], others - countries[1])
+def _other_doer(pair: Pair) -> bool:
+    """What only a common noun or no list tells, where one thing is done."""
+    one, other = pair.one.doers, pair.other.doers
+    if not pair.same_sense or not _have_object(pair) or _is_toll(pair.one):
+        return False
+    if other_marks(one, other) or any(
+        reason(one, other) or reason(other, one) for reason in (other_posts, is_relative)
+    ):
+        return True
+    unlike = country_and_body, noun_and_name, other_nouns
+    return not one.people and not other.people and any(reason(one, other) or reason(other, one) for reason in unlike)
+
+
+def _have_object(pair: Pair) -> bool:
+    return bool(pair.one.object and pair.other.object)
 
 
 def _other_figure(pair: Pair) -> bool:
     if _is_toll(pair.one) and _is_toll(pair.other):
         return False
-    ones, others = _by_unit(pair.one), _by_unit(pair.other)
-    return any(_apart(ones[unit], others[unit]) for unit in ones.keys() & others.keys())
+    unknown = pair.same_sense and not (pair.one.things.heads and pair.other.things.heads)
+    told = [known.all_figures if unknown else known.figures for known in (pair.one, pair.other)]
+    ones, others = map(_by_unit, told)
+    return any(apart(ones[unit], others[unit]) for unit in ones.keys() & others.keys())
 
 
 def _is_toll(known: KnownDeed) -> bool:
-    """What is counted little by little: another number is a disagreement, no other deed."""
-    return bool(known.senses & load(IDENTITY).toll_senses)
+    """What is counted little by little, or done once: another number is a disagreement, no other deed."""
+    return bool(known.senses & (load(IDENTITY).toll_senses | load(IDENTITY).once_senses))
 
 
-def _by_unit(known: KnownDeed) -> Mapping[str, set[str]]:
+def _by_unit(figures: Figures) -> Mapping[str, set[str]]:
     values: dict[str, set[str]] = defaultdict(set)
-    for unit, value in known.figures:
+    for unit, value in figures:
         values[unit].add(value)
     return values
 
@@ -73,15 +93,15 @@ def _other_object(pair: Pair) -> bool:
     if pair.one.is_said or pair.other.is_said:
         return False  # of what is said, the grounds look at the words
     one, other = pair.one.things, pair.other.things
-    if _apart(one.heads, other.heads) and not _one_holds(pair.one, pair.other):
+    if apart(one.heads, other.heads) and not _one_holds(pair.one, pair.other):
         return pair.same_sense
-    if pair.same_sense and _other_names(one.names, other.names):
+    if pair.same_sense and (other_names(one, other) or other_marks(one, other)):
         return True
     heads = one.heads & other.heads
     if not heads:
         return False
     sure = one.names & other.names or pair.one.figures & pair.other.figures
-    return _apart(one.words - heads, other.words - heads) or (not sure and _apart(one.adjectives, other.adjectives))
+    return apart(one.words - heads, other.words - heads) or (not sure and apart(one.adjectives, other.adjectives))
 
 
 def _one_holds(one: KnownDeed, other: KnownDeed) -> bool:
@@ -94,11 +114,17 @@ def _other_aim(pair: Pair) -> bool:
     if not pair.same_sense:
         return False
     both = pair.one.led.keys() & pair.other.led.keys()
-    return any(_apart(pair.one.led[led].said, pair.other.led[led].said) for led in both)
+    return any(apart(pair.one.led[led].said, pair.other.led[led].said) for led in both)
 
 
 def _other_place(pair: Pair) -> bool:
-    return _other_names(pair.one.places, pair.other.places)
+    lost = pair.same_sense and bool(pair.one.things.heads) != bool(pair.other.things.heads)
+    return two_names(*(_where(known, lost=lost) for known in (pair.one, pair.other)))
+
+
+def _where(known: KnownDeed, *, lost: bool) -> frozenset[str]:
+    """Its places; where the parse has lost its object and they are lost with it, what its sentence names."""
+    return known.names if lost and not (known.things.heads or known.places) else known.places
 
 
 def _another_day(pair: Pair) -> bool:
@@ -158,6 +184,12 @@ FORBIDS: tuple[Reason[Pair], ...] = (
         "Norway signed a treaty on July 3. / Peru signed a treaty on July 3.",
         "Norway signed a treaty on July 3. / Oslo signed a treaty on July 3.",
         _other_party,
+    ),
+    Reason(
+        "other doer",
+        "The army shelled a market on July 3. / The rebels shelled a market on July 3.",
+        "The Varg Front shelled a market on July 3. / The group shelled a market on July 3.",
+        _other_doer,
     ),
     Reason(
         "other figure",

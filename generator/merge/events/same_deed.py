@@ -12,6 +12,7 @@ from .accounts import Account, talk
 from .known_deed import KnownDeed
 from .near_dates import Nearness
 from .other_deed import FORBIDS
+from .other_party import apart
 from .pair import Pair
 
 _OBJECT = 0.3  # weighted share of the words of both objects that makes them one
@@ -64,6 +65,16 @@ def _same_doer(pair: Pair) -> bool:
     return pair.same_sense and no_object and bool((one.names | one.heads) & (other.names | other.heads))
 
 
+def _same_undergoes(pair: Pair) -> bool:
+    """What is done to one by nobody, or befalls it: "the airport closed", "the airport was closed"."""
+    return pair.same_sense and (_befalls(pair.one, pair.other) or _befalls(pair.other, pair.one))
+
+
+def _befalls(one: KnownDeed, other: KnownDeed) -> bool:
+    nobody = not one.things.heads and not other.doers.heads and not other.doers.people
+    return nobody and bool(one.doers.heads & other.things.heads)
+
+
 def _same_figure(pair: Pair) -> bool:
     return pair.same_sense and bool(pair.one.figures & pair.other.figures)
 
@@ -97,6 +108,15 @@ def _is_statement(account: Account) -> bool:
 def _taken_up(pair: Pair) -> bool:
     """ "Thursday's talks", after the article has told of them."""
     return pair.a.source == pair.b.source and pair.same_sense and (pair.one.is_bare or pair.other.is_bare)
+
+
+def _called_off(pair: Pair) -> bool:
+    """A plan, and that it is called off by its noun: "the summit will open", "the summit planned for then is off"."""
+    if pair.a.event.cancelled == pair.b.event.cancelled or "occurred" in (pair.a.event.kind, pair.b.event.kind):
+        return False
+    off, plan = (pair.one, pair.other) if pair.a.event.cancelled else (pair.other, pair.one)
+    named = off.senses & (plan.senses | plan.doers.heads | _heads(plan))
+    return bool(named) and bool((off.words & plan.words) - named)
 
 
 def _named_inside(pair: Pair) -> bool:
@@ -139,14 +159,22 @@ def _only_tells(account: Account) -> bool:
 
 
 def _same_words(pair: Pair) -> bool:
-    """Another verb, which the other sentence has, too: "nine died when it sank", "it sank with nine dead"."""
-    named = pair.one.senses & pair.other.words or pair.other.senses & pair.one.words
+    """Another verb, which the other sentence has, too, and not for an object: "nine died when it sank", "it sank with
+    nine dead"."""
+    named = _beside_object(pair.one, pair.other) or _beside_object(pair.other, pair.one)
     if _only_tells(pair.a) != _only_tells(pair.b):
         return False
     if pair.one.named and pair.other.named and not pair.one.named & pair.other.named:
         return False
+    relatives = load(IDENTITY).relatives
+    if apart(pair.one.words & relatives, pair.other.words & relatives):
+        return False
     shared = len(pair.one.words & pair.other.words) + len(pair.one.people & pair.other.people)
     return bool(named) and shared >= _FEWEST and pair.words >= _WORDS
+
+
+def _beside_object(one: KnownDeed, other: KnownDeed) -> frozenset[str]:
+    return (one.senses & other.words) - other.things.said
 
 
 GROUNDS: tuple[Reason[Pair], ...] = (
@@ -181,6 +209,12 @@ GROUNDS: tuple[Reason[Pair], ...] = (
         _same_doer,
     ),
     Reason(
+        "same that undergoes it",
+        "The airport closed on July 3. / The airport was closed on July 3.",
+        "The mayor closed the airport on July 3. / The cannery was closed on July 3.",
+        _same_undergoes,
+    ),
+    Reason(
         "same figure",
         "The fees rose by 4 percent on July 3. / On July 3, the board raised them by 4 percent.",
         "The fees rose by 4 percent on July 3. / On July 3, the board raised them by 5 percent.",
@@ -210,6 +244,12 @@ GROUNDS: tuple[Reason[Pair], ...] = (
         "The ministers met in Tornby on July 3. The talks on July 3 were short.",
         "The ministers met in Tornby on July 3. / The talks on July 3 were short.",
         _taken_up,
+    ),
+    Reason(
+        "called off",
+        "The summit will open in Tornby on July 30. / The summit in Tornby planned for July 30 is off.",
+        "The fair will open in Tornby on July 30. / The summit in Tornby planned for July 30 is off.",
+        _called_off,
     ),
     Reason(
         "named inside the other",

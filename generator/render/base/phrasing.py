@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from decimal import Decimal, InvalidOperation
 
+from ...model.book import Instead
 from ...model.dates import Date
 from ...rules.lookups import country_forms
 
@@ -58,6 +59,13 @@ _FOUR_DIGITS = 1000  # an earlier year alone would look like a count, or like th
 
 def _year(year: int) -> str:
     return str(year) if year >= _FOUR_DIGITS else f"AD {year}"
+
+
+def what_instead(instead: Instead | None) -> str:
+    """The new day of a plan that was put off, or the source's words for what took its place; "" for neither."""
+    if instead is None:
+        return ""
+    return instead.text if instead.date is None else describe(instead.date)
 
 
 def describe(date: Date) -> str:

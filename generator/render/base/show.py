@@ -279,6 +279,7 @@ FILTERS: dict[str, Any] = {
     "sentence_id": lambda number: Markup(links.sentence_anchor(number)),
     "day": phrasing.day,
     "describe": phrasing.describe,
+    "what_instead": phrasing.what_instead,
     "number": phrasing.number,
     "short": phrasing.shortened,
     "bare": phrasing.bare_quote,

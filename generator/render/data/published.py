@@ -6,21 +6,21 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import icalendar
 import msgspec
 
-from ...model.book import Book, Citation, Claim, Contact, Edit, PersonRole, TimelineEntry, Topic
-from ...model.dates import date_data
+from ...model.book import Book, Citation, Claim, Contact, Edit, Instead, PersonRole, TimelineEntry, Topic
+from ...model.dates import Date, date_data
 from ...model.page import Page
 from ..base import links
 from ..base.escape import clean, safe_url
 from ..base.index import Index, in_order
 from ..base.page_kind import PageKind
-from ..base.phrasing import describe, status
+from ..base.phrasing import describe, status, what_instead
 from .bibliography import bibtex, csl
 from .feed import feed
 from .llms import llms
@@ -141,12 +141,20 @@ def event_data(event: TimelineEntry) -> dict[str, Any]:
         "date": date_data(event.date),
         "kind": event.kind,
         "cancelled": event.cancelled,
+        "instead": instead_data(event.instead),
         "headline": event.headline,
         "people": list(event.people),
         "topics": list(event.topics),
         "salience": round(event.salience, 4),
         "citations": [citation_data(c) for c in event.citations],
     } | edits_data(event.edits)
+
+
+def instead_data(instead: Instead | None) -> dict[str, Any] | None:
+    """What took the place of a plan that is off."""
+    if instead is None:
+        return None
+    return {"text": instead.text, "date": date_data(instead.date), "event": instead.event}
 
 
 def edits_data(edits: Sequence[Edit]) -> dict[str, Any]:
@@ -288,7 +296,7 @@ def timeline_csv(index: Index) -> str:
     """One entry a row. A cell that a spreadsheet would run as a formula starts with an apostrophe."""
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
-    columns = "id date earliest latest precision basis words kind cancelled status headline people topics place"
+    columns = "id date earliest latest precision basis words kind cancelled instead status headline people topics place"
     table.writerow([*columns.split(), "salience", "sources", "quote"])
     for event in index.events:
         date = event.date
@@ -298,6 +306,7 @@ def timeline_csv(index: Index) -> str:
             *dated,
             event.kind,
             _state(event),
+            what_instead(event.instead),
             status(date, index.book.as_of) or "",
             event.headline,
             "; ".join(index.people[p].name for p in event.people if p in index.people),
@@ -309,6 +318,13 @@ def timeline_csv(index: Index) -> str:
         )
         table.writerow([_cell(str(value)) for value in row])
     return out.getvalue()
+
+
+def _described(event: TimelineEntry, date: Date) -> Iterator[str]:
+    yield f"Date: {describe(date)}"
+    if event.instead is not None:
+        yield f"Instead: {clean(what_instead(event.instead))}"
+    yield from (f"“{clean(c.quote)}” ({c.source})" for c in event.citations)
 
 
 def _state(event: TimelineEntry) -> str:
@@ -345,7 +361,7 @@ def timeline_ics(index: Index) -> str:
             entry.add("status", "CANCELLED")
         entry.add(
             "description",
-            "\n".join([f"Date: {describe(date)}", *(f"“{clean(c.quote)}” ({c.source})" for c in event.citations)]),
+            "\n".join(_described(event, date)),
         )
         entry.add("categories", [event.kind])
         entry.add("transp", "TRANSPARENT")

@@ -55,6 +55,7 @@ class CheckPhrases(Rules, frozen=True):
     headings: dict[str, str]
     kinds: dict[str, str]
     badges: dict[str, str]
+    instead: str
     no_day: str
     claims: Words
     pages: Words
@@ -91,6 +92,7 @@ class CheckWords(Rules, frozen=True):
     countries: dict[str, Words]
     labels: dict[str, str]
     no_date: str
+    calling_off: Words
     nobody: str
     openings: Words
 

@@ -23,6 +23,9 @@ class EventWords(Rules, frozen=True):
     future_auxiliaries: Words
     moved: Words
     calling_off: Words
+    going_ahead: Words
+    in_place: Words
+    on_again: Words
     off: Words
     for_then: Words
     resolved: Words

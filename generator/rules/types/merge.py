@@ -39,6 +39,11 @@ class DifferenceWords(Rules, frozen=True):
     openers: Words
     contrast: Words
     measuring: Words
+    one_sum: tuple[Words, ...]
+    magnitude_before: Words
+    magnitude_behind: Words
+    magnitude_words: Words
+    prison: Words
     sides: Words
     votes: Words
     sampled: Words
@@ -104,11 +109,16 @@ class IdentityWords(Rules, frozen=True):
     """Senses by which two accounts are told to be one deed or two."""
 
     toll_senses: frozenset[str]
+    once_senses: frozenset[str]
     daily_senses: frozenset[str]
     statement_senses: frozenset[str]
     telling_senses: frozenset[str]
     contact_senses: frozenset[str]
     same_verbs: tuple[Words, ...]
+    same_parties: tuple[Words, ...]
+    any_party: frozenset[str]
+    relatives: frozenset[str]
+    telling_apart: tuple[Words, ...]
 
 
 class Party(Rules, frozen=True):
