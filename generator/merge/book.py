@@ -21,7 +21,7 @@ from .disagreements.edits import edit_disagreements
 from .disagreements.find import find_disagreements
 from .disagreements.headlines import with_other_values
 from .events.accounts import accounts_of
-from .events.cluster import cluster, untold
+from .events.cluster import cluster, parted, untold
 from .events.edits import edit_events
 from .glossary_edits import edit_glossary
 from .people.edits import edit_people, regroup
@@ -51,7 +51,8 @@ def merge(
     ids = {key: person for key, person in index.ids.items() if person in people}
     topics = assign_topics(ordered, dated, settings.topics or None, ids=index.ids)
     accounts = accounts_of(corpus, ids, people, topics.of_sentence)
-    grouped = cluster(accounts, rarity, len(corpus))
+    every = cluster(accounts, rarity, len(corpus))
+    grouped, unsure = parted(every)
     found = find_disagreements(corpus, grouped, ids, people, rarity, settings.home_zones)
     clusters = with_other_values(grouped, corpus, found)
     sources = edit_sources([_source(reading, ids, whole=settings.full_text) for reading in corpus], settings.sources)
@@ -89,7 +90,8 @@ def merge(
         bottom_line=bottom_line(summed, events, told_by, rarity),
         problems=tuple(sorted(problems, key=lambda problem: (problem.file, problem.reason))),
         unprofiled=index.unprofiled,
-        untold=untold(accounts, grouped),
+        untold=untold(accounts, every),
+        unsure=unsure,
         full_text=settings.full_text,
         left_out=(
             *((override.source, override.reason or "") for override in settings.sources if override.exclude),
