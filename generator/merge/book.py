@@ -15,7 +15,7 @@ from .article_edits import edit_sources, weighed
 from .base.corpus import Reading, readings
 from .base.same_words import rarity_of
 from .base.targets import Faults
-from .bottom_line import bottom_line, shorten
+from .bottom_line import bottom_line, ledes_of, shorten
 from .calendar.undated_articles import date_undated
 from .disagreements.edits import edit_disagreements
 from .disagreements.find import find_disagreements
@@ -87,7 +87,7 @@ def merge(
         disagreements=differing,
         abbreviations=glossary,
         contacts=contacts_of(corpus, ids, people),
-        bottom_line=bottom_line(summed, events, told_by, rarity),
+        bottom_line=bottom_line(summed, events, shorten(ledes_of(corpus), told_by, ids, people), told_by, rarity),
         problems=tuple(sorted(problems, key=lambda problem: (problem.file, problem.reason))),
         unprofiled=index.unprofiled,
         untold=untold(accounts, every),
