@@ -23,7 +23,7 @@ _MOST = 8
 _TOO_ALIKE = 0.4  # share of weighted words that makes two sentences say the same
 _FEWEST = 7  # words
 _OPENING = 4  # words that must not point back
-_SALIENT = 0.3  # weight of salience beside what its article is about
+_SALIENT = 0.5  # weight of salience beside what its article is about
 _PLAIN = 0.5  # salience of a sentence that is no entry
 _PLANNED = 0.5  # by which a plan has less
 
@@ -69,16 +69,15 @@ def bottom_line(
 
     No two of them say the same, no source has more than its share, and each can be read on its own.
     """
+    claims = [*_of_events(events, readings), *_of_topics(topics), *_untold(ledes, events)]
+    ranked = [pair for pair in _Ranking(readings, rarity).ranked(claims) if _stands_alone(pair[0].text)]
     most = max(2, math.ceil(_MOST / max(1, min(len(readings), 4))))
-    ranked = _Ranking(readings, rarity).ranked([*_of_events(events, readings), *_of_topics(topics), *_bare(ledes)])
     chosen: list[Claim] = []
     told: list[frozenset[str]] = []
     used: Counter[str] = Counter()
     for claim, words in ranked:
         if (
             len(chosen) < _MOST
-            and not leans(claim.text)
-            and not _points_back(claim.text)
             and used[claim.citation.source] < most
             and all(rarity.overlap(words, other) < _TOO_ALIKE for other in told)
         ):
@@ -86,6 +85,10 @@ def bottom_line(
             told.append(words)
             used[claim.citation.source] += 1
     return tuple(sorted(chosen, key=_newness, reverse=True))
+
+
+def _stands_alone(text: str) -> bool:
+    return not leans(text) and not _points_back(text)
 
 
 Weighed: TypeAlias = tuple[Claim, float]  # and its salience
@@ -132,8 +135,10 @@ def _of_topics(topics: Sequence[Topic]) -> Iterator[Weighed]:
     yield from ((claim, _PLAIN) for topic in topics for claim in topic.summary)
 
 
-def _bare(ledes: Sequence[Claim]) -> Iterator[Weighed]:
-    yield from ((claim, _PLAIN) for claim in ledes)
+def _untold(ledes: Sequence[Claim], events: Sequence[TimelineEntry]) -> Iterator[Weighed]:
+    """Ledes that no entry tells: an entry has its day beside it, and no word for it."""
+    told = {(citation.source, citation.sentence) for event in events for citation in event.citations}
+    yield from ((lede, _PLAIN) for lede in ledes if (lede.citation.source, lede.citation.sentence) not in told)
 
 
 def _points_back(text: str) -> bool:
