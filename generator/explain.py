@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from .model.article import Article
+from .model.book import Book
 from .model.findings import Clause, Entity, Event, Findings, Refusal, Sentence, Timex
 from .model.text import Span, record
 
@@ -40,14 +41,16 @@ class _Line:
     evidence: str = ""
 
 
-def explain(article: Article, findings: Findings, *, colour: bool = False) -> str:
-    """Every finding with its rule and evidence, under the sentence it was read from; then everybody named."""
+def explain(article: Article, findings: Findings, book: Book | None = None, *, colour: bool = False) -> str:
+    """Every finding with its rule and evidence, under the sentence it was read from; then everybody named, and with the
+    book of this article alone its entries, how sure each is, and by what signs."""
     refused = (_refused(article.text, refusal) for refusal in findings.refusals)
     lines = sorted(
         [*_found(article.text, findings), *refused], key=lambda line: (line.span.start, line.span.end, line.kind)
     )
     body = _body(article.text, findings.sentences, lines, colour)
-    return "\n".join([*_head(article, colour), *body, *_everybody(findings, colour)])
+    entries = () if book is None else _entries(book)
+    return "\n".join([*_head(article, colour), *body, *_everybody(findings, colour), *entries])
 
 
 def _paint(kind: str, text: str, colour: bool) -> str:
@@ -112,6 +115,17 @@ def _everybody(findings: Findings, colour: bool) -> Iterator[str]:
             rules = Counter(find.rule for find in finds if find.entity == entity.key)
             if rules:
                 yield f"        {kind}: " + ", ".join(f"{count} × <{rule}>" for rule, count in sorted(rules.items()))
+
+
+def _entries(book: Book) -> Iterator[str]:
+    """What the timeline would tell of this article alone, and what it would not, each with its signs."""
+    entries = [*((entry, "") for entry in book.events), *((entry, ", not sure enough") for entry in book.unsure)]
+    if entries:
+        yield "\ntimeline"
+    for entry, unsure in entries:
+        when = entry.date.edtf if entry.date else "undated"
+        signs = "; ".join(entry.signs) or "no sign for or against it"
+        yield f"    {when} {_shown(entry.headline)}  <{entry.confidence:.2f}{unsure}: {signs}>"
 
 
 def _known(entity: Entity) -> Iterator[str]:

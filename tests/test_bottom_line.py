@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from briefing_book.extract.reading import read_findings
+from briefing_book.merge.base.corpus import readings
 from briefing_book.merge.base.line_gate import leans
-from briefing_book.merge.bottom_line import _points_back
+from briefing_book.merge.base.same_words import rarity_of
+from briefing_book.merge.bottom_line import _points_back, _Ranking
 from briefing_book.merge.events.headlines import is_deletion
-from briefing_book.model.book import Book
+from briefing_book.model.book import Book, Claim
 from tests.book_of_texts import book_of
+from tests.deed_accounts import article
 
 FIRST = (
     "Norwegian Foreign Minister Tove Halvorsen signed the Skarvik fisheries treaty in Oslo on March 4, ending years of talks. "
@@ -68,3 +72,18 @@ def test_the_newest_comes_first() -> None:
 def test_what_leans_on_the_sentence_before_is_no_bottom_line(text: str, refused: bool) -> None:
     """It would puzzle a reader who has only this line."""
     assert (bool(leans(text)) or _points_back(text)) is refused
+
+
+def test_what_the_headline_tells_has_more_weight_than_what_is_told_beside_it() -> None:
+    """The last of three deeds is the one of the headline."""
+    one = article(
+        "Norland lent Velar two boats on June 5, 2023. Amara Okello opened a school on June 7, 2023. "
+        "Kelvara sold its old harbour to the islands on June 6, 2023.",
+        "a",
+        "Kelvara sells its old harbour to the islands",
+    )
+    corpus = readings([one], [read_findings(one)])
+    ranking = _Ranking({reading.article.id: reading for reading in corpus}, rarity_of(corpus))
+    deeds = [Claim(text=corpus[0].quote(number), citation=corpus[0].cite(number)) for number in (1, 2, 3)]
+    (first, _), *_ = ranking.ranked([(deed, 0.5) for deed in deeds])
+    assert first.text.startswith("Kelvara sold its old harbour")

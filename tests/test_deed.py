@@ -52,3 +52,19 @@ def test_who_and_what_and_where_are_the_same_however_it_is_told(text: str) -> No
 def test_what_is_said_is_a_clause() -> None:
     assert deed("Mayor Ada Cole said on July 3 that the pier is old.")[0].said
     assert not deed("Mayor Ada Cole closed the pier on July 3.")[0].said
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Ann Roe and Jan Holt met in Norway on July 4, 2023.", "Norway"),
+        ("The talks in Denmark ended on July 4, 2023.", "Denmark"),
+        ("Norway prepared for the talks in Peru on July 4, 2023.", None),
+        ("Norway signed the treaty in Peru and in Denmark on July 4, 2023.", None),
+        ("Norway signed the treaty in silence on July 4, 2023.", None),
+        ("Norway signed the treaty on July 4, 2023.", None),
+    ],
+)
+def test_place_of_an_event_is_the_one_known_place_of_its_own_words(text: str, place: str | None) -> None:
+    events = read_findings(article(text, "a")).events
+    assert {event.place for event in events} == {place}

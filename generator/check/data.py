@@ -158,6 +158,8 @@ class Event(Record, kw_only=True):
     people: list[str]
     topics: list[str]
     salience: float
+    confidence: float
+    signs: list[str]
     citations: list[Citation]
 
 

@@ -15,14 +15,14 @@ from .article_edits import edit_sources, weighed
 from .base.corpus import Reading, readings
 from .base.same_words import rarity_of
 from .base.targets import Faults
-from .bottom_line import bottom_line, shorten
+from .bottom_line import bottom_line, ledes_of, shorten
 from .calendar.undated_articles import date_undated
 from .disagreements.edits import edit_disagreements
 from .disagreements.find import find_disagreements
 from .disagreements.headlines import with_other_values
 from .events.accounts import accounts_of
 from .events.changed_plans import with_plan_changes
-from .events.cluster import cluster, untold
+from .events.cluster import cluster, parted, untold
 from .events.edits import edit_events
 from .glossary_edits import edit_glossary
 from .people.edits import edit_people, regroup
@@ -52,7 +52,9 @@ def merge(
     ids = {key: person for key, person in index.ids.items() if person in people}
     topics = assign_topics(ordered, dated, settings.topics or None, ids=index.ids)
     accounts = accounts_of(corpus, ids, people, topics.of_sentence)
-    grouped = with_plan_changes(cluster(accounts, rarity, len(corpus)), corpus, ids)
+    every = cluster(accounts, rarity, len(corpus))
+    sure, unsure = parted(every)
+    grouped = with_plan_changes(sure, corpus, ids)
     found = find_disagreements(corpus, grouped, ids, people, rarity, settings.home_zones)
     clusters = with_other_values(grouped, corpus, found)
     sources = edit_sources([_source(reading, ids, whole=settings.full_text) for reading in corpus], settings.sources)
@@ -87,10 +89,11 @@ def merge(
         disagreements=differing,
         abbreviations=glossary,
         contacts=contacts_of(corpus, ids, people),
-        bottom_line=bottom_line(summed, events, told_by, rarity),
+        bottom_line=bottom_line(summed, events, shorten(ledes_of(corpus), told_by, ids, people), told_by, rarity),
         problems=tuple(sorted(problems, key=lambda problem: (problem.file, problem.reason))),
         unprofiled=index.unprofiled,
-        untold=untold(accounts, grouped),
+        untold=untold(accounts, every),
+        unsure=unsure,
         full_text=settings.full_text,
         left_out=(
             *((override.source, override.reason or "") for override in settings.sources if override.exclude),

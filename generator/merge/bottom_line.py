@@ -8,23 +8,24 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from ..model.book import Citation, Claim, Person, TimelineEntry, Topic
-from ..model.dates import OWN_DAY
 from .base.corpus import Reading
 from .base.line_gate import leans
-from .base.same_words import Rarity, content_words, senses_in
+from .base.same_words import Rarity, content_words, senses, senses_in
 from .events.brackets import PersonIds
 from .events.headlines import is_deletion, shortened
 from .topics.summaries import resumes
 from .topics.term_index import word_list
 
 _MOST = 8
-_NEWEST = 3  # of them for the newest of the main events
-_TOO_ALIKE = 0.5  # share of weighted words that makes two sentences say the same
+_TOO_ALIKE = 0.4  # share of weighted words that makes two sentences say the same
 _FEWEST = 7  # words
 _OPENING = 4  # words that must not point back
-_MAIN = 0.6  # of the greatest salience, for an event to be a main one
+_SALIENT = 0.5  # weight of salience beside what its article is about
+_PLAIN = 0.5  # salience of a sentence that is no entry
+_PLANNED = 0.5  # by which a plan has less
 
 
 def shorten(
@@ -41,24 +42,42 @@ def shorten(
     )
 
 
+def ledes_of(corpus: Sequence[Reading]) -> tuple[Claim, ...]:
+    """The first sentence of each article's text."""
+    firsts = ((reading, _first_of_body(reading)) for reading in corpus)
+    return tuple(
+        Claim(text=reading.quote(number), citation=reading.cite(number))
+        for reading, number in firsts
+        if number is not None
+    )
+
+
+def _first_of_body(reading: Reading) -> int | None:
+    kinds = enumerate(sentence.kind for sentence in reading.findings.sentences)
+    return next((number for number, kind in kinds if kind == "body"), None)
+
+
 def bottom_line(
-    topics: Sequence[Topic], events: Sequence[TimelineEntry], readings: Mapping[str, Reading], rarity: Rarity
+    topics: Sequence[Topic],
+    events: Sequence[TimelineEntry],
+    ledes: Sequence[Claim],
+    readings: Mapping[str, Reading],
+    rarity: Rarity,
 ) -> tuple[Claim, ...]:
-    """Up to eight sentences, newest first: the newest main events, then one for each topic, then second ones.
+    """Up to eight sentences, newest first: of entries, summaries of topics and ledes those that tell most of what the
+    headlines of their articles tell, and are told by most.
 
     No two of them say the same, no source has more than its share, and each can be read on its own.
     """
+    claims = [*_of_events(events, readings), *_of_topics(topics), *_untold(ledes, events)]
+    ranked = [pair for pair in _Ranking(readings, rarity).ranked(claims) if _stands_alone(pair[0].text)]
     most = max(2, math.ceil(_MOST / max(1, min(len(readings), 4))))
     chosen: list[Claim] = []
     told: list[frozenset[str]] = []
     used: Counter[str] = Counter()
-    for claim in _candidates(topics, events, readings):
-        source = readings[claim.citation.source]
-        words = senses_in(content_words(source, claim.citation.sentence), claim.text)
+    for claim, words in ranked:
         if (
             len(chosen) < _MOST
-            and not leans(claim.text)
-            and not _points_back(claim.text)
             and used[claim.citation.source] < most
             and all(rarity.overlap(words, other) < _TOO_ALIKE for other in told)
         ):
@@ -68,50 +87,65 @@ def bottom_line(
     return tuple(sorted(chosen, key=_newness, reverse=True))
 
 
+def _stands_alone(text: str) -> bool:
+    return not leans(text) and not _points_back(text)
+
+
+Weighed: TypeAlias = tuple[Claim, float]  # and its salience
+
+
+class _Ranking:
+    """How much each claim is about what its article is about."""
+
+    def __init__(self, readings: Mapping[str, Reading], rarity: Rarity) -> None:
+        self._readings, self._rarity = readings, rarity
+        self._headlines = {source: _headline_of(reading) for source, reading in readings.items()}
+
+    def ranked(self, claims: Sequence[Weighed]) -> list[tuple[Claim, frozenset[str]]]:
+        """The claims with their words, the weightiest first."""
+        told = [(claim, self._words_of(claim), salience) for claim, salience in claims]
+        told.sort(key=lambda one: (-self._weight(*one), one[0].citation.source, one[0].text))
+        return [(claim, words) for claim, words, _ in told]
+
+    def _words_of(self, claim: Claim) -> frozenset[str]:
+        words = content_words(self._readings[claim.citation.source], claim.citation.sentence)
+        return frozenset(senses_in(words, claim.text))
+
+    def _weight(self, claim: Claim, words: frozenset[str], salience: float) -> float:
+        about = self._rarity.overlap(words, self._headlines[claim.citation.source])
+        return round(about + _SALIENT * salience, 6)
+
+
+def _headline_of(reading: Reading) -> frozenset[str]:
+    kinds = enumerate(sentence.kind for sentence in reading.findings.sentences)
+    told = (senses(content_words(reading, number)) for number, kind in kinds if kind == "headline")
+    return frozenset().union(*told)
+
+
+def _of_events(events: Sequence[TimelineEntry], readings: Mapping[str, Reading]) -> Iterator[Weighed]:
+    """What is over, by its salience, then what is planned."""
+    for event in events:
+        citation = _told_by(event)
+        if event.date and readings[citation.source].is_body(citation.sentence):
+            claim = Claim(text=event.headline, citation=citation, date=event.date, edits=event.edits)
+            yield claim, event.salience if event.kind == "occurred" else event.salience - _PLANNED
+
+
+def _of_topics(topics: Sequence[Topic]) -> Iterator[Weighed]:
+    yield from ((claim, _PLAIN) for topic in topics for claim in topic.summary)
+
+
+def _untold(ledes: Sequence[Claim], events: Sequence[TimelineEntry]) -> Iterator[Weighed]:
+    """Ledes that no entry tells: an entry has its day beside it, and no word for it."""
+    told = {(citation.source, citation.sentence) for event in events for citation in event.citations}
+    yield from ((lede, _PLAIN) for lede in ledes if (lede.citation.source, lede.citation.sentence) not in told)
+
+
 def _points_back(text: str) -> bool:
     """Too short to say anything, or pointing back with its first words."""
     if len(text.split()) < _FEWEST or resumes(text):
         return True
     return any(word.casefold() in word_list("pointing") for word in re.findall(r"[\w'’]+", text)[:_OPENING])
-
-
-def _candidates(
-    topics: Sequence[Topic], events: Sequence[TimelineEntry], readings: Mapping[str, Reading]
-) -> Iterator[Claim]:
-    yield from _newest_events(events, readings)
-    for place in range(max((len(topic.summary) for topic in topics), default=0)):
-        for topic in topics:
-            yield from topic.summary[place : place + 1]
-
-
-def _newest_events(events: Sequence[TimelineEntry], readings: Mapping[str, Reading]) -> list[Claim]:
-    """The latest of the events that matter most and are over, told in a sentence of an article's body."""
-    told = [
-        (event, citation)
-        for event in events
-        for citation in event.citations[:1]
-        if event.kind == "occurred" and event.date and readings[citation.source].is_body(citation.sentence)
-    ]
-    greatest = max((event.salience for event, _ in told), default=0.0)
-    main = [(event, citation) for event, citation in told if event.salience >= _MAIN * greatest]
-    main.sort(
-        key=lambda pair: (pair[0].date.earliest if pair[0].date else dt.date.min, pair[0].salience, pair[0].id),
-        reverse=True,
-    )
-    newest = sorted(_first(2 * _NEWEST - 1, [event for event, _ in main]), key=lambda e: (-e.salience, e.id))
-    return [
-        Claim(text=event.headline, citation=_told_by(event), date=event.date, edits=event.edits)
-        for event in newest[:_NEWEST]
-    ]
-
-
-def _first(count: int, events: Sequence[TimelineEntry]) -> Iterator[TimelineEntry]:
-    """So many events and, between them, those that only their article's day dates, which take nobody's place."""
-    for event in events:
-        if count == 0:
-            return
-        count -= event.date is None or event.date.basis != OWN_DAY
-        yield event
 
 
 def _told_by(event: TimelineEntry) -> Citation:

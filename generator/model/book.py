@@ -148,6 +148,8 @@ class TimelineEntry:
     pinned: bool = False  # the editor wants it seen first
     cancelled: bool = False  # a plan that a source calls off or puts off
     instead: Instead | None = None  # only of such a plan
+    confidence: float = 1.0  # 0 to 1: how sure its date and its headline are
+    signs: tuple[str, ...] = ()  # names of what was seen for and against it
     edits: tuple[Edit, ...] = ()
 
 
@@ -344,6 +346,7 @@ class Book:
     unprofiled: tuple[tuple[str, str], ...] = ()  # people seen but without a page: name, why
     full_text: bool = False
     untold: tuple[tuple[str, int], ...] = ()  # why deeds with a date have no entry, and how many
+    unsure: tuple[TimelineEntry, ...] = ()  # entries that are not sure enough to be shown
     left_out: tuple[tuple[str, str], ...] = ()  # what the editor took out, why
     notes: tuple[Note, ...] = ()
     editions: tuple[Edition, ...] = ()  # the oldest first

@@ -83,7 +83,7 @@ def listed(file: str, article: Article, findings: Findings, data: bytes, take_pl
 
 
 def explained(article: Article, findings: Findings, colour: bool) -> str:
-    """The findings for a reader, each with its rule."""
+    """The findings for a reader, each with its rule, and what a book of this article alone would tell."""
     from ..explain import explain
 
-    return explain(article, findings, colour=colour)
+    return explain(article, findings, merge([article], [findings], BookFile(), ()), colour=colour)

@@ -7,7 +7,8 @@ from itertools import chain
 
 from spacy.tokens import Token
 
-from ...model.findings import Deed, Phrase
+from ...model.findings import Deed, Mention, Phrase
+from ...model.places import Places
 from ...model.text import Span, span_of
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
@@ -33,6 +34,19 @@ def deed_of(predicate: Token) -> Deed:
         said=any(map(is_verb, things)),
         by_noun=by_noun,
     )
+
+
+def place_of(deed: Deed, text: str, mentions: Places[Mention]) -> str | None:
+    """The one name after "in" or "at" in the deed's own words that is known as a place; None for several, and for the
+    place of something that it is done to: "left for the talks in Oslo"."""
+    parts = (*deed.things, *deed.others)
+    own = (place.span for place in deed.places if not any(part.span.contains(place.span) for part in parts))
+    named = {span.of(text) for span in own if _is_place(span, mentions)}
+    return named.pop() if len(named) == 1 == len(deed.places) else None
+
+
+def _is_place(span: Span, mentions: Places[Mention]) -> bool:
+    return any(mention.kind == "place" and mention.span == span for mention in mentions.meeting(span))
 
 
 def _all(asked: Callable[[Token], tuple[Token, ...]], told: Iterable[Token]) -> Iterator[Token]:

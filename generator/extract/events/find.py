@@ -25,7 +25,7 @@ from ..base.grammar import is_verb, lemma
 from . import clause_span, lengths
 from .called_off import called_off, was_planned
 from .dated_word import dated_word, measured_from
-from .deed import deed_of
+from .deed import deed_of, place_of
 from .event_words import event_words
 from .kind import is_ahead, is_moved, kind_of, name_of, rule_of, told
 from .no_event import NO_DATE, NO_EVENT, DatedTime, DatedWord, ends_a_span
@@ -69,7 +69,11 @@ def find_events(view: ArticleView, doc: Doc) -> tuple[tuple[Event, ...], tuple[R
     found = _of_the_article(page, dated)
     refused += [each for each in found if isinstance(each, Refusal)]
     dated = sorted([*dated, *(each for each in found if isinstance(each, Event))], key=_place)
-    return tuple(dated), tuple(refused)
+    return tuple(_at_its_place(event, view) for event in dated), tuple(refused)
+
+
+def _at_its_place(event: Event, view: ArticleView) -> Event:
+    return event if event.deed is None else replace(event, place=place_of(event.deed, view.article.text, view.mentions))
 
 
 def _all_read(page: _Page) -> list[Event | Refusal | None]:
@@ -213,7 +217,6 @@ def _event(page: _Page, index: int, case: DatedWord) -> Event | None:
         kind=kind_of(as_told) if case.off is None else "scheduled",
         cancelled=case.off is not None,
         people=people or _both(predicate, page.persons, page.view.findings.sentences, number),
-        place=None,
         head=span_of(predicate),
         in_passing=in_passing(predicate),
         deed=deed_of(predicate),

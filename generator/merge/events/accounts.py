@@ -18,6 +18,7 @@ from ..base.corpus import Reading
 from ..base.ids import content_id
 from ..base.line_gate import leans, names_another_day
 from ..base.same_words import ContentWord, content_words, sense, senses
+from .confidence import Told, signs_of
 from .headlines import own_clause, shortened
 from .known_deed import KnownDeed, known_deed
 
@@ -42,6 +43,7 @@ class Account:
     no_line: str = ""  # why an entry may not be told in its words; it may still back another account
     named: tuple[str, ...] = ()  # person ids whom the headline names, beside those who do something
     weight: float = 0.0  # of the people in it, 0 to 1
+    signs: tuple[str, ...] = ()  # of how sure its date and its headline are
 
     @property
     def id(self) -> str:
@@ -68,12 +70,11 @@ def accounts_of(
     for reading in corpus:
         source = reading.article.id
         last = max(len(reading.findings.sentences) - 1, 1)
-        for event in reading.findings.events:
-            if event.date is None or event.rule in NO_NEWS or _only_tells(event, reading.told_in(event.sentence)):
-                continue
+        for told in told_by(reading, person_ids, people):
+            event, headline = told.event, told.headline
+            assert event.date is not None
             said = content_words(reading, event.sentence)
             words = senses(said)
-            headline = shortened(reading, event.sentence, person_ids, people, event=event)
             present = tuple(
                 dict.fromkeys(person_ids[source, key] for key in event.people if (source, key) in person_ids)
             )
@@ -95,9 +96,21 @@ def accounts_of(
                     known=known_deed(reading, event, said, _told_by_headline(reading, event), person_ids),
                     named=tuple(dict.fromkeys(_named(reading, event.sentence, headline, person_ids, people))),
                     weight=_weight([people[person].mentions for person in present if person in people], most),
+                    signs=signs_of(told),
                 )
             )
     return tuple(sorted(accounts, key=lambda a: (a.date.earliest, a.date.latest, a.source, a.sentence, a.event.span)))
+
+
+def told_by(reading: Reading, person_ids: Mapping[tuple[str, str], str], people: Mapping[str, Person]) -> list[Told]:
+    """Every dated deed of an article with its headline."""
+    return [
+        Told(reading=reading, event=event, headline=shortened(reading, event.sentence, person_ids, people, event=event))
+        for event in reading.findings.events
+        if event.date is not None
+        and event.rule not in NO_NEWS
+        and not _only_tells(event, reading.told_in(event.sentence))
+    ]
 
 
 def no_line(reading: Reading, event: Event, headline: str) -> str:

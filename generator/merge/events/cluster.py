@@ -10,6 +10,7 @@ from ...model.book import TimelineEntry
 from ...model.dates import OWN_DAY
 from ..base.same_words import Rarity
 from .accounts import Account
+from .confidence import UNSURE, is_sure
 from .entry import Cluster, entry_of
 from .near_dates import doors, near, rooms
 from .pair import Pair
@@ -29,9 +30,22 @@ def cluster(accounts: Sequence[Account], rarity: Rarity, source_count: int) -> t
     ordered = sorted(accounts, key=_exactness)
     groups = _grouped(ordered, rarity, frozenset())
     groups = _grouped(ordered, rarity, frozenset(pair for group in groups for pair in _sentence_pairs(group)))
-    told = (group for group in groups if any(not account.no_line for account in group))
-    clusters = [Cluster(accounts=tuple(group), entry=entry_of(group, source_count)) for group in told]
+    told = [group for group in groups if any(not account.no_line for account in group)]
+    entries = [entry_of(group, source_count) for group in told]
+    lines = Counter(key for entry in entries for key in _words_of(entry))
+    clusters = [
+        Cluster(
+            accounts=tuple(group),
+            entry=entry_of(group, source_count, max(lines[key] for key in _words_of(entry))),
+        )
+        for group, entry in zip(told, entries, strict=True)
+    ]
     return tuple(sorted(clusters, key=lambda c: (_date_key(c.entry), c.entry.id)))
+
+
+def _words_of(entry: TimelineEntry) -> list[tuple[str, str, int]]:
+    """Its headline with each sentence that it may be made of."""
+    return [(entry.headline, citation.source, citation.sentence) for citation in entry.citations]
 
 
 def _grouped(accounts: Sequence[Account], rarity: Rarity, linked: frozenset[SentencePair]) -> list[list[Account]]:
@@ -47,10 +61,20 @@ def _grouped(accounts: Sequence[Account], rarity: Rarity, linked: frozenset[Sent
     return groups
 
 
+def parted(clusters: Sequence[Cluster]) -> tuple[tuple[Cluster, ...], tuple[TimelineEntry, ...]]:
+    """Those that are sure enough to be shown, and the entries of the others."""
+    shown = tuple(cluster for cluster in clusters if is_sure(cluster.entry.confidence))
+    unsure = tuple(cluster.entry for cluster in clusters if not is_sure(cluster.entry.confidence))
+    return shown, unsure
+
+
 def untold(accounts: Sequence[Account], clusters: Sequence[Cluster]) -> tuple[tuple[str, int], ...]:
-    """Why accounts that no cluster holds have no line, each reason with how many."""
-    told = {account.id for cluster in clusters for account in cluster.accounts}
-    return tuple(sorted(Counter(account.no_line for account in accounts if account.id not in told).items()))
+    """Why deeds have no line, each reason with how many: accounts that no cluster holds, and clusters that are not sure
+    enough."""
+    held = {account.id for cluster in clusters for account in cluster.accounts}
+    reasons = Counter(account.no_line for account in accounts if account.id not in held)
+    reasons.update(UNSURE for cluster in clusters if not is_sure(cluster.entry.confidence))
+    return tuple(sorted(reasons.items()))
 
 
 def _sentence_pairs(group: Sequence[Account]) -> Iterator[SentencePair]:

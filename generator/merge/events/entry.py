@@ -11,6 +11,7 @@ from ...model.dates import OWN_DAY
 from ...model.findings import EventKind
 from ...model.text import Span
 from .accounts import Account, talk
+from .confidence import Backing, confidence_of, signs_of_backing
 from .headlines import LONG, stands_alone
 
 _TALK = 0.7  # what is only said weighs less than what is done
@@ -24,14 +25,14 @@ class Cluster:
     entry: TimelineEntry
 
 
-def entry_of(group: Sequence[Account], source_count: int) -> TimelineEntry:
+def entry_of(group: Sequence[Account], source_count: int, lines: int = 1) -> TimelineEntry:
     """Its date is that of the account that says it best, its line that of the one that reads best; all are cited.
 
-    One of them has a line of its own at least.
+    One of them has a line of its own at least. `lines` counts the entries that are told in the same words.
     """
-    lines = [account for account in group if not account.no_line]
+    able = [account for account in group if not account.no_line]
     lead = min(
-        lines,
+        able,
         key=lambda a: (
             a.date.basis == OWN_DAY,
             a.date.latest - a.date.earliest,
@@ -43,10 +44,11 @@ def entry_of(group: Sequence[Account], source_count: int) -> TimelineEntry:
     )
     kind = _kind(group)
     cancelled = kind != "occurred" and any(a.event.cancelled for a in group)
-    told = min(_of_kind(lines, kind, cancelled=cancelled), key=_readability(group))
+    told = min(_of_kind(able, kind, cancelled=cancelled), key=_readability(group))
     citations = {(a.source, a.sentence): a.citation for a in group}
     sources = {a.source for a in group}
     people = tuple(dict.fromkeys(person for a in [lead, *group] for person in (*a.people, *a.named)))
+    signs = (*told.signs, *signs_of_backing(_backing(group, lines)))
     return TimelineEntry(
         id=lead.id,
         date=lead.date,
@@ -58,7 +60,14 @@ def entry_of(group: Sequence[Account], source_count: int) -> TimelineEntry:
         salience=_salience(group, len(sources), source_count),
         place=lead.event.place,
         citations=tuple(citations[key] for key in sorted(citations)),
+        confidence=confidence_of(signs),
+        signs=signs,
     )
+
+
+def _backing(group: Sequence[Account], lines: int) -> Backing:
+    days = {account.date.edtf for account in group}
+    return Backing(sources=len({account.source for account in group}), days=len(days), lines=lines)
 
 
 def _of_kind(group: Sequence[Account], kind: EventKind, *, cancelled: bool) -> Sequence[Account]:

@@ -146,6 +146,8 @@ def event_data(event: TimelineEntry) -> dict[str, Any]:
         "people": list(event.people),
         "topics": list(event.topics),
         "salience": round(event.salience, 4),
+        "confidence": round(event.confidence, 3),
+        "signs": list(event.signs),
         "citations": [citation_data(c) for c in event.citations],
     } | edits_data(event.edits)
 

@@ -16,7 +16,7 @@ from ..data import linked_data
 from . import positions
 
 _EXCERPT = 3  # topics and parties of the matrix
-_AHEAD, _PAST, _LATEST, _PEOPLE, _FIGURES = 6, 4, 6, 12, 4  # shown of each
+_AHEAD, _PAST, _LATEST, _PEOPLE, _FIGURES = 6, 4, 8, 12, 4  # shown of each
 
 
 def _pages(index: Index) -> Iterator[tuple[str, Values]]:

@@ -121,6 +121,18 @@ class IdentityWords(Rules, frozen=True):
     telling_apart: tuple[Words, ...]
 
 
+class ConfidenceRules(Rules, frozen=True):
+    """What the signs of an entry weigh, and the words of some of them."""
+
+    without: float
+    least: float
+    weights: dict[str, float]
+    days: Words
+    hedges: Words
+    telling: Words
+    known: Words
+
+
 class Party(Rules, frozen=True):
     """A body that speaks for several countries, and the names that mean it, in small letters."""
 
@@ -163,6 +175,7 @@ class TopicWords(Rules, frozen=True):
     pointing_out: Words
 
 
+CONFIDENCE = RuleFile("merge/confidence", ConfidenceRules)
 CONTACTS = RuleFile("merge/contacts", tuple[ContactKind, ...])
 DIFFERENCES = RuleFile("merge/differences", DifferenceWords)
 HEADLINE_WORDS = RuleFile("merge/headlines", HeadlineWords)
