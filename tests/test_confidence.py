@@ -29,7 +29,7 @@ from briefing_book.rules.load import load
 from briefing_book.rules.types.merge import CONFIDENCE
 from tests.deed_accounts import article
 
-TWICE = "The port of Kelvara was closed on August 9, 2022, for a few hours, and then on August 15, 2022."
+TWICE = "On August 9, 2039, and on August 15, 2039, the old port will be shut."
 
 
 def of(example: str) -> Article:
@@ -78,14 +78,12 @@ def test_same_words_under_two_days_are_not_shown_and_counted_as_not_sure_enough(
     """One of two days at least is not that of the words."""
     told = book(TWICE)
     assert told.events == ()
-    assert [entry.date and entry.date.edtf for entry in told.unsure] == ["2022-08-09", "2022-08-15"]
+    assert [entry.date and entry.date.edtf for entry in told.unsure] == ["2039-08-09", "2039-08-15"]
     assert {"reason": UNSURE, "deeds": 2} in coverage_data(told)["untold"]
 
 
 def test_what_is_not_shown_is_in_no_disagreement() -> None:
-    told = book(
-        TWICE, "The port of Kelvara was closed on August 9, 2022, for a few hours, and then on August 16, 2022."
-    )
+    told = book(TWICE, "On August 9, 2039, and on August 16, 2039, the old port will be shut.")
     hidden = {entry.id for entry in told.unsure}
     assert hidden
     assert not any(hidden & set(each.events) for each in told.disagreements)

@@ -837,6 +837,20 @@ def test_a_noun_that_a_sentence_hangs_on(text: str, whole: bool) -> None:
     assert grammar.stands_for_a_sentence(word(text)) is whole
 
 
+def test_words_that_only_join() -> None:
+    """Between two alike."""
+    day = word("They met on [Monday], and again on Friday.")
+    assert grammar.only_join(day.doc[day.i + 1 : day.i + 5])
+    assert not grammar.only_join(day.doc[day.i + 3 : day.i + 5])
+    assert not grammar.only_join(day.doc[day.i - 2 : day.i + 3])
+
+
+def test_a_word_that_the_parse_parts_from_its_preposition() -> None:
+    lost = "Growers whose permits won't be renewed after [October] of next year will receive a private letter."
+    assert grammar.is_parted_from_its_preposition(word(lost))
+    assert not grammar.is_parted_from_its_preposition(word("The permits were renewed after [October]."))
+
+
 def test_small_words_before_nouns() -> None:
     assert grammar.has_a_noun_behind(word("They freed [the] mayor."))
     assert not grammar.has_a_noun_behind(word("They freed him [on] Monday."))

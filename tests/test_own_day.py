@@ -15,7 +15,6 @@ from briefing_book.explain import explain
 from briefing_book.extract.reading import read_findings
 from briefing_book.ingest.reading import article_from_bytes
 from briefing_book.merge.book import merge
-from briefing_book.merge.bottom_line import _first
 from briefing_book.model.article import Article
 from briefing_book.model.book import TimelineEntry
 from briefing_book.model.dates import OWN_DAY
@@ -251,14 +250,6 @@ def test_a_thing_of_each_day_is_of_its_own() -> None:
     ]
     entries = timeline(*told, article(f"{fall}.", day="2019-03-07", head="Price of cod falls", name="c"))
     assert "[2019-03-06..2019-03-07]" in [entry.date.edtf for entry in entries if entry.date]
-
-
-def test_it_takes_no_other_deeds_place_on_the_front_page() -> None:
-    other = "The harbour board of Skarvik sued a Danish yard over a crane on March 4."
-    entries = timeline(article(), article(other, day="2019-03-06", name="b"))
-    own, dated = sorted(entries, key=lambda entry: entry.date is not None and entry.date.basis != OWN_DAY)
-    assert list(_first(1, [own, dated])) == [own, dated]
-    assert list(_first(1, [dated, own])) == [dated]
 
 
 def shown(first: str, last: str) -> Shown:

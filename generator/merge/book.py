@@ -124,11 +124,8 @@ def _source(reading: Reading, ids: PersonIds, *, whole: bool) -> Source:
 
 
 def _newest(corpus: Sequence[Reading]) -> dt.date | None:
-    """The newest day on which a source certainly was published, else the newest that one may have been."""
-    sure = [
-        reading.published.latest for reading in corpus if reading.published and reading.published.precision == "day"
-    ]
-    return max(sure or [reading.published.earliest for reading in corpus if reading.published], default=None)
+    """The newest day on which a source was published; of one that may be of several days, the first of them."""
+    return max((reading.published.earliest for reading in corpus if reading.published), default=None)
 
 
 def _title(topics: Sequence[Topic]) -> str:

@@ -84,7 +84,7 @@ def bottom_line(
             chosen.append(claim)
             told.append(words)
             used[claim.citation.source] += 1
-    return tuple(sorted(chosen, key=_newness, reverse=True))
+    return tuple(sorted(chosen, key=_newest_first))
 
 
 def _stands_alone(text: str) -> bool:
@@ -155,5 +155,7 @@ def _told_by(event: TimelineEntry) -> Citation:
     )
 
 
-def _newness(claim: Claim) -> tuple[dt.date, str, int]:
-    return (claim.date.earliest if claim.date else dt.date.min), claim.citation.source, claim.citation.sentence
+def _newest_first(claim: Claim) -> tuple[int, str, int]:
+    """Of one day and article in the order of the article."""
+    day = claim.date.earliest if claim.date else dt.date.min
+    return -day.toordinal(), claim.citation.source, claim.citation.sentence

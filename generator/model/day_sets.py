@@ -38,6 +38,16 @@ def both(a: DaySet, b: DaySet) -> DaySet:
     return tuple(sorted(found))
 
 
+def touching(a: DaySet, b: DaySet) -> DaySet:
+    """The stretches of `a`, each whole, that share a day with `b`.
+
+    >>> one, two, three = (dt.date(2023, 4, day) for day in (1, 2, 3))
+    >>> touching(((one, two),), ((two, three),)) == ((one, two),)
+    True
+    """
+    return tuple(stretch for stretch in a if both((stretch,), b))
+
+
 def either(stretches: Iterable[Stretch]) -> DaySet:
     """The days of any of the stretches."""
     return tuple(_joined(sorted(stretches)))

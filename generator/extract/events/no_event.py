@@ -426,8 +426,14 @@ def _is_most_since_it(case: DatedWord) -> bool:
 def _is_some_time_after(case: DatedWord) -> bool:
     """ "was not seen after 2010": of no time; but what is planned for after 2030 is what is known of 2030, and "after
     noon on Friday" is of that Friday."""
-    of_a_day = case.time.timex.type == "DATE" and not (case.time.is_distance or case.time.ahead)
-    return of_a_day and case.before in event_words()["some_time_after"] and is_verb(case.word)
+    if case.before not in event_words()["some_time_after"] or not is_verb(case.word):
+        return False
+    may_be_ahead = case.time.ahead or (case.time.article.published is None and not is_past(case.word))
+    return case.time.timex.type == "DATE" and not (case.time.is_distance or may_be_ahead)
+
+
+def _is_of_the_clause_before(case: DatedWord) -> bool:
+    return grammar.is_parted_from_its_preposition(case.time.words[0]) and case.word.i > case.time.words.end
 
 
 def _is_not_then(case: DatedWord) -> bool:
@@ -529,6 +535,9 @@ NO_EVENT: tuple[Reason[DatedWord], ...] = (
            "The season began in [June].", _is_most_since_it),
     Reason("some time after it", "The club lost its fans after [2010].", "The club lost its fans in [2010].",
            _is_some_time_after),
+    Reason("of the clause before it",
+           "Growers whose permits won't be renewed after [October of next year] will receive a private letter.",
+           "The permits won't be renewed after [Friday].", _is_of_the_clause_before),
     Reason("not then", "Delivery is now expected around 2025, and not [2024] as once hoped.",
            "Delivery is now expected around [2025].", _is_not_then),
     Reason("lasted until then", "A judge barred her from working until [April 2022].",

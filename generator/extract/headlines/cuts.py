@@ -270,7 +270,18 @@ class _Reader(SentenceTokens):
                 continue  # "more than on Monday"
             if self._is_all_that_is_said(words, first, last) or self._is_in_marks(words) or self._is_leaned_on(words):
                 continue
+            if self._is_joined_to_a_time(words):
+                continue
             yield self.cut("date" if self._is_main(words) else "date in a clause", first, last)
+
+    def _is_joined_to_a_time(self, words: DocSpan) -> bool:
+        """ "on [August 9] and on August 15": each would leave its half."""
+        others = (self.doc.char_span(timex.span.start, timex.span.end) for timex in self.timexes)
+        return any(
+            grammar.only_join(self.doc[min(words.end, other.end) : max(words.start, other.start)])
+            for other in others
+            if other is not None and (other.end <= words.start or words.end <= other.start)
+        )
 
     def _is_in_marks(self, words: DocSpan) -> bool:
         place = span_of(words[0], words[-1])
@@ -336,6 +347,8 @@ class _Reader(SentenceTokens):
 
     def _date_phrase(self, words: DocSpan) -> tuple[int, int] | None:
         """The range of a date that stands to a verb or an event as an adverb does."""
+        if self._is_joined_to_a_time(words):
+            return None
         root = words.root
         earlier = self.doc[self.tokens.start : words.start]
         if any(

@@ -69,11 +69,13 @@ def _leans_behind_its_time(line: str) -> bool:
 
 def _points_to_another_day(line: str) -> bool:
     """ "Since the previous day"; not "the day before the vote" or "the same day as"."""
-    return _pattern(r"(?<!\w)<other_days>(?!\w)(?! (?:<tells_which>|as|before|after|the)\b)").search(line) is not None
+    return _pattern(r"(?<!\w)<other_days>(?!\w)(?! (?:<tells_which>|<day_goes_on>)\b)").search(line) is not None
 
 
 def _is_half_a_sentence(line: str) -> bool:
-    return _pattern(r"\W*<side_openings> [^,]*\Z").match(line) is not None
+    """Opened and not gone on with, or left before its last part: "was closed on Monday, and."."""
+    opened = _pattern(r"\W*<side_openings> [^,]*\Z").match(line) is not None
+    return opened or _pattern(r"(?<!\w)(?:<joints>)\W*\Z").search(line) is not None
 
 
 def _points_at_the_page(line: str) -> bool:

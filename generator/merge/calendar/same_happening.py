@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from ...model.day_sets import DaySet
 from ...model.findings import Event
 from ...model.text import record
+from ...rules.load import load
+from ...rules.types.merge import DIFFERENCES
 from ..base.corpus import Reading
 from ..base.same_words import ContentWord, Rarity, content_words, sense, senses
 from .clues import Clue, days_of_writing, points_at_a_day
@@ -67,6 +69,12 @@ def _account(reading: Reading, sentence: int, event: Event | None = None) -> Acc
     )
 
 
+def _is_one_of_several(reading: Reading, sentence: int) -> bool:
+    """Whether the happening is told as a further one of its kind: another such day would fit as well."""
+    words = {word.casefold() for word in reading.quote(sentence).replace(",", " ").split()}
+    return not words.isdisjoint(load(DIFFERENCES).repeated)
+
+
 def _is_name(word: ContentWord) -> bool:
     return not word.means.startswith("@") and (word.text[0].isupper() or word.text[0].isdigit())
 
@@ -76,7 +84,7 @@ def clues_from_others(reading: Reading, told: Mapping[str, Sequence[Dated]], rar
     yield from _of_times(reading, told, rarity)
     with_time = {event.sentence for event in reading.findings.events if event.timex is not None}
     for sentence in _lede(reading):
-        if sentence not in with_time:
+        if sentence not in with_time and not _is_one_of_several(reading, sentence):
             yield from _of_report(_account(reading, sentence), told, rarity)
 
 
@@ -85,6 +93,8 @@ def _of_times(reading: Reading, told: Mapping[str, Sequence[Dated]], rarity: Rar
     for event in reading.findings.events:
         timex = reading.findings.timexes[event.timex] if event.timex is not None else None
         if timex is None or timex.when is None or event.kind == "deadline" or not points_at_a_day(timex.when):
+            continue
+        if _is_one_of_several(reading, event.sentence):
             continue
         for other, likeness in _alike(_account(reading, event.sentence, event), told, rarity):
             if days := days_of_writing(timex.when, other.day):

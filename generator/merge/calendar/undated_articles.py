@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ...model.dates import Anchor, Basis, Date, Day
-from ...model.day_sets import ALL, DaySet, both, hull
+from ...model.day_sets import ALL, DaySet, both, hull, touching
 from ...model.findings import Event, Findings, Timex
 from ...model.writing_day import bounds, reanchored
 from ..base.corpus import Reading
@@ -90,7 +90,7 @@ def agreed(clues: Sequence[Clue]) -> tuple[DaySet, list[Clue], list[Clue]]:
     aside: list[Clue] = []
     for clue in sorted(clues, key=lambda one: (one.strength, one.told)):
         rivals = [one for one in clues if one.strength == clue.strength and not both(one.days, clue.days)]
-        left = both(days, clue.days)
+        left = (touching if clue.strength == _ERA else both)(days, clue.days)  # an era is no border
         if rivals or not left:
             aside.append(clue)
         elif left != days:

@@ -23,6 +23,7 @@ from ..base.corpus import Reading
 from .headlines import MOST, own_clause
 
 UNSURE = "not sure enough"  # why an entry is not shown
+KEEPS_ITS_TIME = "its time is left in it"
 
 _FAR = 8  # words between a deed and the time that dates it
 _FEW = 5  # words of a headline
@@ -86,7 +87,7 @@ class Backing:
 
     sources: int
     days: int  # of its accounts, how many different ones
-    lines: int = 1  # entries told in the same words of the same sentence, and this one
+    lines: int = 1  # entries told in the same words of the same sentence, and this one; 1 where they name its own time
 
 
 def _says(name: str, words: str) -> bool:
@@ -247,7 +248,7 @@ def _names_nobody(told: Told) -> bool:
 
 # How the headline was got
 OF_LINES: tuple[Reason[Told], ...] = (
-    Reason("the whole sentence", "The council of Velar is to debate the strike of June 5.",
+    Reason("the whole sentence", "In Velar the June 5 vote was annulled.",
            "Kelvara opened the pier on Monday.", _is_whole),
     Reason("a clause of its sentence", "Amara Okello, who resigned on June 5, flew to Velar.",
            "Amara Okello resigned on June 5.", _is_own_clause),
@@ -265,7 +266,7 @@ OF_LINES: tuple[Reason[Told], ...] = (
            "farms and roads and mines and towers and bridges.",
            "On Monday Kelvara sold piers and yards.", _is_long),
     Reason("a very short line", "The rain fell on Monday.", "Heavy rain fell in Velar on Monday.", _is_short),
-    Reason("its time is left in it", "Kelvara opened the pier in early 2019.", "Kelvara opened the pier on Monday.",
+    Reason(KEEPS_ITS_TIME, "Kelvara opened the pier in early 2019.", "Kelvara opened the pier on Monday.",
            _keeps_its_time),
     Reason("another time is left in it", "Amara Okello set July 28 on Friday for the vote.",
            "Amara Okello set the day of the vote on Friday.", _keeps_another_time),

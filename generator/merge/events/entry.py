@@ -11,7 +11,7 @@ from ...model.dates import OWN_DAY
 from ...model.findings import EventKind
 from ...model.text import Span
 from .accounts import Account, talk
-from .confidence import Backing, confidence_of, signs_of_backing
+from .confidence import KEEPS_ITS_TIME, Backing, confidence_of, signs_of_backing
 from .headlines import LONG, stands_alone
 
 _TALK = 0.7  # what is only said weighs less than what is done
@@ -48,7 +48,7 @@ def entry_of(group: Sequence[Account], source_count: int, lines: int = 1) -> Tim
     citations = {(a.source, a.sentence): a.citation for a in group}
     sources = {a.source for a in group}
     people = tuple(dict.fromkeys(person for a in [lead, *group] for person in (*a.people, *a.named)))
-    signs = (*told.signs, *signs_of_backing(_backing(group, lines)))
+    signs = (*told.signs, *signs_of_backing(_backing(group, told, lines)))
     return TimelineEntry(
         id=lead.id,
         date=lead.date,
@@ -65,9 +65,13 @@ def entry_of(group: Sequence[Account], source_count: int, lines: int = 1) -> Tim
     )
 
 
-def _backing(group: Sequence[Account], lines: int) -> Backing:
-    days = {account.date.edtf for account in group}
-    return Backing(sources=len({account.source for account in group}), days=len(days), lines=lines)
+def _backing(group: Sequence[Account], told: Account, lines: int) -> Backing:
+    """Of entries told in the same words those that name their own time are told well enough."""
+    return Backing(
+        sources=len({account.source for account in group}),
+        days=len({account.date.edtf for account in group}),
+        lines=1 if KEEPS_ITS_TIME in told.signs else lines,
+    )
 
 
 def _of_kind(group: Sequence[Account], kind: EventKind, *, cancelled: bool) -> Sequence[Account]:

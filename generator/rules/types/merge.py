@@ -90,10 +90,12 @@ class LineWords(Rules, frozen=True):
     again: Words
     other_days: Words
     side_openings: Words
+    joints: Words  # no line ends with one
     weekdays: Words
     bodies: Words
     companies: Words
     company_names: Words
+    day_goes_on: Words  # behind "the day", which is told by it
     tells_which: Words
     announced: Words
     page: Words

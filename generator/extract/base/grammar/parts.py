@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.tokens import Token
 
 from .labels import Relation, WordClass
 from .phrases import is_infinitive
 from .verbs import has_subject, is_finite, is_negated
-from .words import above, child, children, class_of, form_of, has, is_noun, is_verb, relation_of
+from .words import above, child, children, class_of, form_of, has, is_noun, is_verb, joins, relation_of
 
 _ADDED: frozenset[Relation] = frozenset(
     {"apposition", "relative clause", "noun clause", "adverbial clause", "preposition", "measure", "adjective"}
@@ -49,6 +51,22 @@ def is_phrase(word: Token) -> bool:
 def led_by(preposition: Token) -> Token | None:
     """ "Oslo" of "in Oslo", "signing" of "after signing"."""
     return child(preposition, "preposition object", "preposition clause")
+
+
+def is_parted_from_its_preposition(noun: Token) -> bool:
+    """ "were not renewed after [March] will get a letter": a word behind a preposition, of which the parse makes the
+    subject of what follows."""
+    before = noun.nbor(-1) if noun.i > noun.sent.start else None
+    return (
+        before is not None and relation_of(before) == "preposition" and led_by(before) is None and above(noun) != before
+    )
+
+
+def only_join(words: Iterable[Token]) -> bool:
+    """Whether words between two alike do no more than join them: ", and again on"."""
+    told = list(words)
+    small = ("joining word", "preposition", "adverb", "punctuation")
+    return any(joins(word) for word in told) and all(class_of(word) in small for word in told)
 
 
 def is_purpose(verb: Token) -> bool:
