@@ -12,7 +12,16 @@ from tests.small_book import ROOT
 
 PACKAGE = ROOT / "generator"
 STAGES = ("ingest", "extract", "merge", "render")
-SHELLS = {"pipeline", "workers", "cli", "explain", "book_pdf", "plugin", "__main__"}  # these know the way through
+SHELLS = {
+    "pipeline",
+    "intake",
+    "workers",
+    "cli",
+    "explain",
+    "book_pdf",
+    "plugin",
+    "__main__",
+}  # these know the way through
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # Inside a stage: the files at its top know the order of the rooms, a room knows itself, `base` and these rooms.

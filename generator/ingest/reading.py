@@ -11,13 +11,14 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from .. import book_folder
-from ..model.article import Article, Dropped, Paragraph, TitleBasis
+from ..model.article import Article, Dropped, Left, Paragraph, Reading, TitleBasis, part_name
 from ..model.dates import Date
 from ..model.errors import UnfitFile, UnreadableArticle
 from ..model.text import Span
 from ..rules.load import load
 from ..rules.types.ingest import LINE_WORDS
 from .base import limits
+from .base.raw_text import RawText
 from .base.reading_text import ReadingText, reading_text
 from .input_formats import articles, read
 from .lines import boilerplate, header, header_lines, headline
@@ -35,7 +36,7 @@ def list_sources(folder: Path) -> list[Path]:
 
 
 def read_article(path: Path, root: Path) -> Article:
-    """Raises UnreadableArticle when the file cannot be read or holds no article."""
+    """The only article of a file. Raises UnreadableArticle when the file cannot be read or does not hold just one."""
     file, data = read_source(path, root)
     return article_from_bytes(data, file=file)
 
@@ -52,12 +53,44 @@ def read_source(path: Path, root: Path) -> tuple[str, bytes]:
         raise UnreadableArticle(file, error.reason) from error
 
 
+def read_file(data: bytes, *, file: str) -> Reading:
+    """All articles in a file's bytes; `file` is its name relative to the folder of sources.
+
+    Raises UnreadableArticle for a file that holds nothing but one article that cannot be read.
+    """
+    found = read(data, file=file)
+    digest = hashlib.sha256(data).hexdigest()
+    if len(found) == 1 and isinstance(found[0], RawText):
+        return Reading(articles=(article_from_text(found[0], file=file, digest=digest),))
+    articles: list[Article] = []
+    left: list[Left] = []
+    for one in found:
+        if isinstance(one, Left):
+            left.append(one)
+            continue
+        try:
+            digest = hashlib.sha256(one.text.encode("utf-8", "surrogatepass")).hexdigest()
+            articles.append(article_from_text(one, file=file, digest=digest))
+        except UnreadableArticle as error:
+            left.append(Left(part=one.part, reason=error.reason))
+    return Reading(articles=tuple(articles), left=tuple(left))
+
+
 def article_from_bytes(data: bytes, *, file: str) -> Article:
-    """The article in a file's bytes; `file` is its name relative to the folder of sources.
+    """The only article in a file's bytes. Raises UnreadableArticle when there is none, or more than one."""
+    reading = read_file(data, file=file)
+    if len(reading.articles) != 1:
+        raise UnreadableArticle(file, f"holds {len(reading.articles)} articles")
+    return reading.articles[0]
+
+
+def article_from_text(source: RawText, *, file: str, digest: str) -> Article:
+    """The article in a text that a format has read; `file` is the name of the file it comes from.
 
     Raises UnreadableArticle.
     """
-    source = read(data, file=file)
+    file = part_name(file, source.part)
+    limits.refuse("characters", len(source.text), file=file)
     facts, start, dropped = header_lines.read_front_matter(source.text)
     read_as = reading_text(source.text, start).edited(unwrapped)
     blocks = joined_dates([unmarked(block) for block in split(read_as.text)])
@@ -107,7 +140,7 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
     return Article(
         id=source_id(file),
         file=file,
-        digest=hashlib.sha256(data).hexdigest(),
+        digest=digest,
         text=text,
         paragraphs=_paragraphs(blocks, read_as),
         title=title,
@@ -128,6 +161,8 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
             *limits.remarks([block.text for block in blocks]),
         ),
         offsets=kept.offsets,
+        part=source.part,
+        pages=source.pages,
     )
 
 
@@ -155,12 +190,13 @@ def fingerprint(article: Article) -> str:
 
 
 def source_id(file: str) -> str:
-    """A file's name without its ending, safe as a name of a page.
+    """A file's name without its ending, safe as a name of a page; that of a part of it behind it.
 
-    >>> source_id("2023/003_ab.txt"), source_id("../../x.txt")
-    ('003_ab', 'x')
+    >>> source_id("2023/003_ab.txt"), source_id("../../x.txt"), source_id("week.zip#in/a.txt")
+    ('003_ab', 'x', 'week-a')
     """
-    return _safe(PurePosixPath(file).stem)
+    whole, mark, part = file.partition("#")
+    return _safe(PurePosixPath(whole).stem + (mark and f"-{PurePosixPath(part).stem}"))
 
 
 def source_ids(files: Sequence[str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from typing import Any
 import icalendar
 import msgspec
 
-from ...model.book import Book, Citation, Claim, Contact, Edit, PersonRole, TimelineEntry, Topic
+from ...model.book import Book, Citation, Claim, Contact, Edit, PersonRole, SourceFile, TimelineEntry, Topic
 from ...model.dates import date_data
 from ...model.page import Page
 from ..base import links
@@ -126,11 +126,18 @@ def contact_data(contact: Contact) -> dict[str, Any]:
 def coverage_data(book: Book) -> dict[str, Any]:
     """What the book leaves out, each with the reason."""
     return {
+        "files": [file_data(one) for one in book.files],
         "problems": [{"file": p.file, "reason": p.reason, "lost": p.lost} for p in book.problems],
         "unprofiled": [{"name": name, "reason": reason} for name, reason in book.unprofiled],
         "untold": [{"reason": reason, "deeds": deeds} for reason, deeds in book.untold],
         "left_out": [{"what": what, "reason": reason} for what, reason in book.left_out],
     }
+
+
+def file_data(one: SourceFile) -> dict[str, Any]:
+    """What became of a file; keys without a value are left out."""
+    data = {"file": one.file, "fate": one.fate, "source": one.source, "of": one.of, "reason": one.reason}
+    return {key: value for key, value in data.items() if value}
 
 
 def event_data(event: TimelineEntry) -> dict[str, Any]:
