@@ -483,10 +483,9 @@ def _weekday(groups: Groups, setting: Setting) -> Reading | None:
     if week is not None:
         return Reading(type="DATE", when=Weekday(day=day, weeks=table_of("relative")[week]))
     if "later_weeks" in groups:
-        return Reading(
-            type="DATE",
-            when=Shift(unit="day", count=7 * groups["later_weeks"], of=Weekday(day=day, direction="future")),
-        )
+        weeks = groups["later_weeks"]
+        near_one = Weekday(day=day, direction="future" if weeks > 0 else "past", strict=weeks < 0)
+        return Reading(type="DATE", when=Shift(unit="day", count=7 * weeks, of=near_one))
     if "from_event" in groups:
         ahead: Direction = "future" if groups["from_event"] > 0 else "past"
         near = reference(setting)
