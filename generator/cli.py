@@ -11,7 +11,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,7 @@ from .model.errors import (
 )
 
 if TYPE_CHECKING:
+    from .fetch.client import Client
     from .model.book import Problem, SourceFile
     from .model.dates import Date
     from .pipeline import Outcome, Shown
@@ -41,6 +42,8 @@ examples:
   briefing build                       bring docs/ up to date with seeds/ and book.yml
   briefing build --book ~/my-book      the same for another folder that holds seeds/
   briefing build --check               write nothing; exit 1 if docs/ is out of date
+  briefing fetch https://quay.example/pier
+                                       a page of the web into seeds/; a file of addresses, or the feeds of book.yml
   briefing check                       prove every line of the pages from seeds/ and book.yml
   briefing pdf                         the book as one PDF, printed by Chromium
   briefing explain seeds/a.txt         what was read from one article, by which rule
@@ -114,6 +117,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_book(check)
     check.set_defaults(run=_check)
+
+    fetch = commands.add_parser("fetch", help="put pages of the web into seeds/: the one command that uses the network")
+    _add_book(fetch)
+    fetch.add_argument(
+        "wanted",
+        nargs="*",
+        metavar="ADDRESS|FILE",
+        help="web addresses, or files with one a line (default: the feeds of book.yml)",
+    )
+    fetch.add_argument("--allow-private", action="store_true", help="ask this machine and its private network too")
+    fetch.set_defaults(run=_fetch)
 
     pdf = commands.add_parser("pdf", help="print the book as one PDF; needs a Chromium")
     _add_book(pdf)
@@ -412,6 +426,52 @@ def _check(arguments: argparse.Namespace) -> int:
     if proof.unproved:
         print(f"not proved, since other packages made them: {', '.join(proof.unproved)}", file=sys.stderr)
     return 1 if proof.faults else 0
+
+
+def _fetch(arguments: argparse.Namespace) -> int:
+    from .book_file.read import read_book_file
+    from .fetch.client import Client
+
+    feeds = read_book_file(arguments.book / "book.yml").feeds if not arguments.wanted else ()
+    if not arguments.wanted and not feeds:
+        raise UsageError("nothing to fetch: give an address or a file of addresses, or write `feeds:` into book.yml")
+    with closing(Client(allow_private=arguments.allow_private)) as client:
+        return _fetch_all(arguments, feeds, client)
+
+
+def _fetch_all(arguments: argparse.Namespace, feeds: Sequence[str], client: Client) -> int:
+    from .fetch.addresses import addresses_in, is_address
+    from .fetch.client import Refused
+    from .fetch.feeds import pages_of
+    from .fetch.fetch import fetch
+
+    wanted: list[str] = []
+    failed = 0
+    for one in arguments.wanted:
+        wanted += [one] if is_address(one) or "://" in one else addresses_in(_text_of(Path(one)))
+    for feed in feeds:
+        try:
+            wanted += pages_of(feed, client)
+        except Refused as why:
+            print(f"not fetched: {feed}: {why}", file=sys.stderr)
+            failed += 1
+    times: Counter[str] = Counter()
+    for found in fetch(wanted, arguments.book / "seeds", client):
+        times[found.fate] += 1
+        if found.fate == "refused":
+            print(f"not fetched: {found.address}: {found.reason}", file=sys.stderr, flush=True)
+        else:
+            print(f"{found.fate}: seeds/{found.file}", flush=True)
+    failed += times["refused"]
+    print(f"{times['fetched']} fetched, {times['there']} there already, {failed} refused")
+    return 1 if failed else 0
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: neither a web address nor a list of addresses that can be read ({error})") from error
 
 
 def _pdf(arguments: argparse.Namespace) -> int:

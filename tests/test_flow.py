@@ -142,6 +142,8 @@ def test_only_the_shells_know_the_stages(path):
         ("pypdf", {"book_pdf"}),
         ("markdown", {"render"}),
         ("babel", {"rules"}),
+        ("requests", {"fetch"}),
+        ("urllib3", {"fetch"}),
     ],
 )
 def test_each_library_has_one_user(library, owners):

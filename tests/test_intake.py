@@ -46,7 +46,7 @@ class Bundle:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(input_formats, "FORMATS", (Bundle(), text_format.FORMAT))
     first, second = list(ARTICLES.values())[:2]
-    (tmp_path / "week.bundle").write_text("BUNDLE\n" + "\n====\n".join([first, second, " "]))
+    (tmp_path / "week.bundle").write_text(f"BUNDLE\n{first}\n====\n{second}\n====\n ")
     (tmp_path / "again.txt").write_text(first)
     (tmp_path / "map.png").write_bytes(b"\x89PNG")
     return tmp_path
