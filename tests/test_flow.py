@@ -139,7 +139,7 @@ def test_only_the_shells_know_the_stages(path):
         ("mkdocs", {"plugin"}),
         ("argparse", {"cli"}),
         ("sqlite3", {"store"}),
-        ("pypdf", {"book_pdf"}),
+        ("pypdf", {"book_pdf", "ingest"}),
         ("markdown", {"render"}),
         ("babel", {"rules"}),
         ("requests", {"fetch"}),

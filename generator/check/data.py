@@ -94,6 +94,7 @@ class Source(Record, kw_only=True):
     sentences: int
     warnings: list[str]
     page: str
+    paged: list[int] = msgspec.field(default_factory=list)  # the page of each sentence in its file
 
 
 class Role(msgspec.Struct, kw_only=True):

@@ -9,9 +9,9 @@ from ..registered import FORMATS as GROUP
 from ..registered import registered
 from .base import limits
 from .base.raw_text import Format, Found
-from .formats import text
+from .formats import pdf, text
 
-FORMATS: tuple[Format, ...] = (text.FORMAT,)
+FORMATS: tuple[Format, ...] = (pdf.FORMAT, text.FORMAT)  # plain text last: nothing is surely none
 
 
 def formats() -> tuple[Format, ...]:

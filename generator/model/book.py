@@ -88,6 +88,7 @@ class Source:
     language: str
     words: int
     sentences: tuple[str, ...]  # every sentence of the kept text, in order
+    paged: tuple[int, ...] = ()  # of a paged file, the page of each sentence from 1
     passages: tuple[Passage, ...] = ()  # its paragraphs, when the book prints its sources whole
     warnings: tuple[str, ...] = ()
     weight: float = 1.0  # how much it counts, as the editor sees it

@@ -44,6 +44,7 @@ _READ_WITH = (
     "charset-normalizer",
     "pyyaml",
     "msgspec",
+    "pypdf",
 )  # what can change a finding
 Kept = TypeVar("Kept", Findings, Reading, Refusal)
 

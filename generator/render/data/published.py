@@ -191,6 +191,7 @@ def book_data(book: Book) -> dict[str, Any]:
                 "warnings": list(s.warnings),
                 "page": links.source_path(s.id),
             }
+            | ({"paged": list(s.paged)} if s.paged else {})
             | edits_data(s.edits)
             for s in book.sources
         ],
