@@ -157,17 +157,15 @@ def _without_heads(lines: Sequence[Line], pages: int, body: float) -> tuple[list
     edge = tops | feet
     times = Counter(form for _, form in {(line.page, _form(line)) for line in edge})
     least = max(1, pages // 3)
-    heads: list[str] = []
-    kept: list[Line] = []
-    for line in lines:
+
+    def is_head(line: Line) -> bool:
+        repeated = line in edge and times[_form(line)] > least
         small_at_top = line.page == 0 and line in tops and line.size < body * _SMALL
-        if line in edge and _is_number(line.text):
-            continue
-        if line in edge and len(line.text.split()) <= _LONGEST_HEAD and (times[_form(line)] > least or small_at_top):
-            heads += [line.text] if line.page == 0 else []
-        else:
-            kept.append(line)
-    return kept, list(dict.fromkeys(heads))
+        return (repeated or small_at_top) and len(line.text.split()) <= _LONGEST_HEAD
+
+    told = [line for line in lines if not (line in edge and _is_number(line.text))]
+    heads = [line.text for line in told if line.page == 0 and is_head(line)]
+    return [line for line in told if not is_head(line)], list(dict.fromkeys(heads))
 
 
 def _edges(lines: Sequence[Line]) -> tuple[frozenset[Line], frozenset[Line]]:

@@ -13,7 +13,7 @@ from typing import Any
 import icalendar
 import msgspec
 
-from ...model.book import Book, Citation, Claim, Contact, Edit, PersonRole, SourceFile, TimelineEntry, Topic
+from ...model.book import Book, Citation, Claim, Contact, Edit, PersonRole, Source, SourceFile, TimelineEntry, Topic
 from ...model.dates import date_data
 from ...model.page import Page
 from ..base import links
@@ -167,6 +167,29 @@ def published(book: Book) -> dict[str, Any]:
     return data
 
 
+def source_data(s: Source) -> dict[str, Any]:
+    """A source as JSON; of a paged file with the page of each sentence."""
+    return (
+        {
+            "id": s.id,
+            "file": s.file,
+            "title": s.title,
+            "title_basis": s.title_basis,
+            "outlet": s.outlet,
+            "authors": list(s.authors),
+            "published": date_data(s.published),
+            "url": safe_url(s.url),
+            "language": s.language,
+            "words": s.words,
+            "sentences": len(s.sentences),
+            "warnings": list(s.warnings),
+            "page": links.source_path(s.id),
+        }
+        | ({"paged": list(s.paged)} if s.paged else {})
+        | edits_data(s.edits)
+    )
+
+
 def book_data(book: Book) -> dict[str, Any]:
     """The published data. Events stand in order of time, topics in the book's, the rest by id or by place in the
     sources."""
@@ -175,26 +198,7 @@ def book_data(book: Book) -> dict[str, Any]:
         "title": book.title,
         "description": book.description,
         "as_of": book.as_of and book.as_of.isoformat(),
-        "sources": [
-            {
-                "id": s.id,
-                "file": s.file,
-                "title": s.title,
-                "title_basis": s.title_basis,
-                "outlet": s.outlet,
-                "authors": list(s.authors),
-                "published": date_data(s.published),
-                "url": safe_url(s.url),
-                "language": s.language,
-                "words": s.words,
-                "sentences": len(s.sentences),
-                "warnings": list(s.warnings),
-                "page": links.source_path(s.id),
-            }
-            | ({"paged": list(s.paged)} if s.paged else {})
-            | edits_data(s.edits)
-            for s in book.sources
-        ],
+        "sources": [source_data(s) for s in book.sources],
         "people": [
             {
                 "id": p.id,
