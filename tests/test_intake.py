@@ -12,9 +12,11 @@ from briefing_book.cli import main
 from briefing_book.ingest import input_formats
 from briefing_book.ingest.base.raw_text import RawText
 from briefing_book.ingest.formats import text as text_format
+from briefing_book.ingest.reading import read_file
 from briefing_book.intake import read_folder
 from briefing_book.model.article import Left
 from briefing_book.model.book import Problem, SourceFile
+from briefing_book.model.errors import UnreadableArticle
 from briefing_book.model.source_files import tally, without_lost
 from tests.small_book import ARTICLES, write_book
 
@@ -134,3 +136,29 @@ def test_check_finds_a_file_that_the_data_tell_otherwise(book: Path, old: str, n
         assert any("map.png" in fault or "list of files" in fault for fault in pipeline.prove(book).faults)
     finally:
         path.write_text(honest)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (("Der Minister für Häfen hat am Montag in Holmstad den Vertrag mit dem Nachbarn unterzeichnet, und die Fähren "
+         "werden auch im Winter nicht mehr von der Stadt bezahlt, sagte er nach der Sitzung."), "German"),
+        (("Le ministre des ports a signé lundi un accord avec le pays voisin, et les bateaux ne seront pas payés par la "
+         "ville en hiver, a dit le maire dans un discours sur la place qui est au centre de Holmstad."), "French"),
+        (("Liman bakanı pazartesi günü komşu ülke ile bir anlaşma imzaladı ve feribotlar için daha çok para olan bu "
+         "şehir, belediye başkanına göre kışın da çok daha iyi olarak hizmet verecek gibi görünüyor."), "Turkish"),
+        ("Портовый министр подписал в понедельник соглашение с соседней страной, сказал он после встречи в городе.",
+         "no language that is known here"),
+    ],
+)  # fmt: skip
+def test_a_text_in_another_language_is_refused_by_its_name(text: str, language: str) -> None:
+    with pytest.raises(UnreadableArticle, match=f"in {language}: only English is read"):
+        read_file(f"{text}\n\n{text}\n".encode(), file="a.txt")
+
+
+def test_english_with_words_of_other_languages_is_read() -> None:
+    text = (
+        "The minister signed the treaty in Holmstad on Monday, and the crowd on the square sang “Das Meer ist frei, "
+        "und der Hafen auch” until the mayor of the city asked for silence.\n\n"
+    )
+    assert read_file((text * 3).encode(), file="a.txt").articles[0].language == "en"

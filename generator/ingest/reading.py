@@ -26,6 +26,8 @@ from .lines.facts import Fact
 from .lines.paragraphs import Block, joined_dates, rejoined, split, unmarked, unwrapped
 
 _LEAST_WORDS = 4
+_ENOUGH_WORDS = 50  # that tell what language it is
+_LEAST_ENGLISH = 0.12  # of the words of a text, those that English uses most; news have some 0.4
 _BROKEN = re.compile(r"\s{2,}|\n")  # what stood between the halves of a paragraph
 _SAFE = re.compile(r"[^\w.,+()' -]+")
 
@@ -135,6 +137,8 @@ def article_from_text(source: RawText, *, file: str, digest: str) -> Article:
         raise UnreadableArticle(file, "too short to be an article")
     kept = read_as.edited(partial(_set, blocks))
     text = kept.text
+    if reason := _foreign(text):
+        raise UnreadableArticle(file, reason)
     language = find_language(text)
     title, basis = _title(blocks, said)
     return Article(
@@ -251,6 +255,24 @@ def _title(blocks: Sequence[Block], said: header.Metadata) -> tuple[str, TitleBa
     return headline.title_from_lede(next(block.text for block in blocks if block.kind == "body")), "lede"
 
 
+def _foreign(text: str) -> str | None:
+    """Why a text is surely not English, None when it may be."""
+    rules, language = load(LINE_WORDS), find_language(text)
+    if language in rules.languages:
+        return f"in {rules.languages[language]}: only English is read"
+    words = re.findall(r"[^\W\d_]+", text[:20_000].casefold())
+    strange = len(words) >= _ENOUGH_WORDS and _share(words, "en") < _LEAST_ENGLISH
+    if not boilerplate.is_latin(text[:20_000]) or (language == "und" and strange):
+        return "in no language that is known here: only English is read"
+    return None
+
+
+def _share(words: Sequence[str], language: str) -> float:
+    """Of words, those that a language uses most."""
+    usual = set(load(LINE_WORDS).function_words[language])
+    return sum(word in usual for word in words) / len(words)
+
+
 def find_language(text: str) -> str:
     """The ISO 639-1 code of a text's language as far as its function words tell; "und" when they do not."""
     words = re.findall(r"[^\W\d_]+", text[:20_000].casefold())
@@ -258,9 +280,7 @@ def find_language(text: str) -> str:
         return "und"
     if len(words) < 20:
         return "en"
-    times = Counter(words)
-    lists = load(LINE_WORDS).function_words
-    shares = {code: sum(times[word] for word in set(these)) / len(words) for code, these in lists.items()}
+    shares = {code: _share(words, code) for code in load(LINE_WORDS).function_words}
     best = max(shares, key=lambda code: shares[code])
     if shares["en"] >= 0.2 or best == "en":
         return "en"
