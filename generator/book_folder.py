@@ -2,7 +2,7 @@
 read.
 
 A file is read when it is a plain one, lies inside the folder, is no larger than its kind allows and has an ending of
-its kind. All else is named, but for what systems and editors lay down by themselves.
+its kind, or begins as one of them. All else is named, but for what systems and editors lay down by themselves.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from .model.book import Problem
 from .model.errors import UnfitFile
@@ -22,11 +22,12 @@ from .model.text import record
 
 @record
 class Kind:
-    """Files of one use. `cure` says what to do with a file whose ending is not among them."""
+    """Files of one use. `cure` says what to do with a file that is none of them."""
 
     endings: tuple[str, ...]
     largest: int  # bytes
     cure: str
+    knows: Callable[[bytes], bool] | None = None  # whether a file of another ending that begins so is one of them
 
 
 @record
@@ -49,7 +50,9 @@ PASSED = (  # laid down by systems, editors and git, or by `briefing new`: no wo
     "README",
 )
 _LARGEST = 20_000_000  # bytes of an article
-_NAMED = 20  # files of one ending that are named one by one
+_HEAD = 1000  # bytes of a file by which it is known
+_PAGES = (".html", ".htm", ".xhtml")
+_BESIDE = "_files"  # browsers lay the pictures and scripts of a saved page into a folder of its name with this
 _ENDING = re.compile(r"\.\w{1,10}\Z")
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _SPECIAL = (
@@ -61,33 +64,49 @@ _SPECIAL = (
 )
 
 
-def articles(endings: tuple[str, ...]) -> Kind:
-    """The files of seeds/; `endings` are those of all formats of input."""
-    read = f"{', '.join(endings[:-1])} and {endings[-1]}"
-    return Kind(endings=endings, largest=_LARGEST, cure=f"only {read} are read so far; save its text as .txt")
+def articles(endings: tuple[str, ...], knows: Callable[[bytes], bool] | None = None) -> Kind:
+    """The files of seeds/; `endings` are those of all formats of input, `knows` tells what begins as one of them."""
+    read = ", ".join(endings[:-1]) + (" and " if len(endings) > 1 else "") + endings[-1]
+    return Kind(endings=endings, largest=_LARGEST, cure=f"read are {read}; save its text as .txt", knows=knows)
 
 
 def listing(folder: Path, kind: Kind, *, prefix: str = "") -> Listing:
     """What of a folder is read and what is not; `prefix` stands before each name in the lines.
 
-    Nothing is opened. Raises OSError when the folder itself cannot be listed.
+    Nothing is opened but files of other endings, of which the first bytes are read. Raises OSError when the folder
+    itself cannot be listed.
     """
     inside = folder.resolve()
     files: list[str] = []
     left: list[Problem] = []
-    others: dict[str, list[str]] = defaultdict(list)  # by ending
     for file, fault in _walk(folder):
-        reason = fault or refusal(folder / file, inside, kind.largest)
+        reason = fault or refusal(folder / file, inside, kind.largest) or _other_kind(folder / file, kind)
         if reason is not None:
             left.append(Problem(file=prefix + shown(file), reason=reason, lost=True))
-        elif _ending(file) in kind.endings:
-            files.append(file)
         else:
-            others[_ending(file)].append(file)
-    left += _others(others, kind, prefix)
+            files.append(file)
     return Listing(
         files=tuple(sorted(files)), left=tuple(sorted(left, key=lambda problem: (problem.file, problem.reason)))
     )
+
+
+def _other_kind(path: Path, kind: Kind) -> str | None:
+    """Why a file is none of its kind by its ending and its first bytes."""
+    ending = _ending(path.name)
+    if ending in kind.endings:
+        return None
+    try:
+        if kind.knows and kind.knows(head(path)):
+            return None
+    except OSError as error:
+        return f"cannot be read: {error.strerror}"
+    return f"{f'a {ending} file' if ending else 'a file without an ending'}: {kind.cure}"
+
+
+def head(path: Path) -> bytes:
+    """The first bytes of a plain file. Raises OSError; a named pipe is never waited for."""
+    with _opened(path) as file:
+        return file.read(_HEAD)
 
 
 def refusal(path: Path, inside: Path, largest: int) -> str | None:
@@ -115,14 +134,17 @@ def read(path: Path, largest: int) -> bytes:
     A named pipe is refused, never waited for.
     """
     _fit(path.stat(), largest)
-    with os.fdopen(
-        os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)), "rb"
-    ) as file:
+    with _opened(path) as file:
         _fit(os.fstat(file.fileno()), largest)  # it may be another by now
         data = file.read(largest + 1)
     if reason := _too_large(len(data), largest):
         raise UnfitFile(reason)
     return data
+
+
+def _opened(path: Path) -> BinaryIO:
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+    return os.fdopen(os.open(path, flags), "rb")
 
 
 def shown(name: str) -> str:
@@ -150,16 +172,23 @@ def _walk(folder: Path) -> Iterator[tuple[str, str | None]]:
             continue
         if not entries and _ending(at):
             yield at, "an empty folder with the name of a file"
-        for entry in entries:
+        for entry in _own(entries):
             file = f"{at}/{entry.name}" if at else entry.name
-            if any(fnmatchcase(entry.name, pattern) for pattern in PASSED):
-                continue
             if (fault := _odd(entry)) is not None:
                 yield file, fault
             elif _is_folder(entry):
                 waiting.append(file)
             else:
                 yield file, None
+
+
+def _own(entries: Sequence[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:
+    """What people put there: nothing that systems lay down, and no folder that belongs to a saved page."""
+    beside = {f"{PurePosixPath(entry.name).stem}{_BESIDE}" for entry in entries if _ending(entry.name) in _PAGES}
+    for entry in entries:
+        passed = any(fnmatchcase(entry.name, pattern) for pattern in PASSED)
+        if not passed and not (entry.name in beside and _is_folder(entry)):
+            yield entry
 
 
 def _odd(entry: os.DirEntry[str]) -> str | None:
@@ -182,15 +211,6 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 def _ending(file: str) -> str:
     found = _ENDING.search(file.rpartition("/")[2])
     return found[0].casefold() if found else ""
-
-
-def _others(by_ending: dict[str, list[str]], kind: Kind, prefix: str) -> Iterable[Problem]:
-    for ending, files in sorted(by_ending.items()):
-        what = f"a {ending} file" if ending else "a file without an ending"
-        for file in sorted(files)[:_NAMED]:
-            yield Problem(file=prefix + shown(file), reason=f"{what}: {kind.cure}", lost=True)
-        if (more := len(files) - _NAMED) > 0:
-            yield Problem(file=f"{prefix}*{ending}", reason=f"{more} more, each {what}: {kind.cure}", lost=True)
 
 
 def _special(found: os.stat_result) -> str | None:

@@ -18,12 +18,13 @@ from . import __version__, chromium
 from .book_file.read import read_book_file
 from .model.errors import PrintError, PublishError, UsageError, disk_fault
 from .model.text import record
-from .pipeline import Made, Progress, make
+from .pipeline import Made, make
 from .render import print_document
 from .render.print_document import Paper, Size
 from .store import holding, theme_files
 from .store.atomic_file import write_whole
 from .store.publish import compare
+from .workers.kept import Progress
 
 if TYPE_CHECKING:
     from pypdf import PdfReader

@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import io
+import json
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,10 +28,12 @@ from .model.errors import (
 )
 
 if TYPE_CHECKING:
-    from .model.book import Problem
+    from .fetch.client import Client
+    from .model.book import Problem, SourceFile
     from .model.dates import Date
-    from .pipeline import Outcome
+    from .pipeline import Outcome, Shown
 
+_NAMED = 20  # files with the same fault that are named one by one
 _ID = re.compile(r"[ed]-[0-9a-f]{10}")
 
 EXAMPLES = """
@@ -37,6 +42,8 @@ examples:
   briefing build                       bring docs/ up to date with seeds/ and book.yml
   briefing build --book ~/my-book      the same for another folder that holds seeds/
   briefing build --check               write nothing; exit 1 if docs/ is out of date
+  briefing fetch https://quay.example/pier
+                                       a page of the web into seeds/; a file of addresses, or the feeds of book.yml
   briefing check                       prove every line of the pages from seeds/ and book.yml
   briefing pdf                         the book as one PDF, printed by Chromium
   briefing explain seeds/a.txt         what was read from one article, by which rule
@@ -101,6 +108,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_book(build)
     build.add_argument("--check", action="store_true", help="write nothing; exit 1 if docs/ is out of date")
     build.add_argument("--strict", action="store_true", help="exit 1 when an article could not be read or is in doubt")
+    build.add_argument("-v", "--verbose", action="store_true", help="say of each file in seeds/ what became of it")
+    build.add_argument("--json", action="store_true", help="the report as one object, with every file in seeds/")
     build.set_defaults(run=_build)
 
     check = commands.add_parser(
@@ -108,6 +117,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_book(check)
     check.set_defaults(run=_check)
+
+    fetch = commands.add_parser("fetch", help="put pages of the web into seeds/: the one command that uses the network")
+    _add_book(fetch)
+    fetch.add_argument(
+        "wanted",
+        nargs="*",
+        metavar="ADDRESS|FILE",
+        help="web addresses, or files with one a line (default: the feeds of book.yml)",
+    )
+    fetch.add_argument("--allow-private", action="store_true", help="ask this machine and its private network too")
+    fetch.set_defaults(run=_fetch)
 
     pdf = commands.add_parser("pdf", help="print the book as one PDF; needs a Chromium")
     _add_book(pdf)
@@ -219,7 +239,11 @@ def _build(arguments: argparse.Namespace) -> int:
 
 
 def _told(outcome: Outcome, arguments: argparse.Namespace) -> int:
-    _report(outcome.problems)
+    if getattr(arguments, "json", False):
+        print(_as_json(outcome))
+        return _code(outcome, arguments)
+    _report(outcome.problems, whole=getattr(arguments, "verbose", False))
+    _tell_files(outcome.files, whole=getattr(arguments, "verbose", False))
     if arguments.check:
         for path in outcome.changed:
             print(f"out of date: docs/{path}")
@@ -238,7 +262,37 @@ def _told(outcome: Outcome, arguments: argparse.Namespace) -> int:
             "briefing: there are files in seeds/, and none could be read as an article; why not stands above",
             file=sys.stderr,
         )
-    return 1 if outcome.nothing_read or (arguments.strict and outcome.problems) else 0
+    return _code(outcome, arguments)
+
+
+def _code(outcome: Outcome, arguments: argparse.Namespace) -> int:
+    behind = arguments.check and outcome.changes
+    return 1 if behind or outcome.nothing_read or (arguments.strict and outcome.problems) else 0
+
+
+def _tell_files(files: Sequence[SourceFile], *, whole: bool) -> None:
+    """What became of the files: of each with `whole`, else in one line when any was not simply read."""
+    from .model.source_files import tally
+
+    for one in files if whole else ():
+        more = one.reason or (f"of {one.of}" if one.of else one.source or "")
+        print(f"{one.fate}: {one.file}{f': {more}' if more else ''}")
+    if whole or any(one.fate != "read" for one in files):
+        print(tally(files))
+
+
+def _as_json(outcome: Outcome) -> str:
+    return json.dumps(
+        {
+            "counts": dict(outcome.counts),
+            "files": [asdict(one) for one in outcome.files],
+            "problems": [asdict(one) for one in outcome.problems],
+            "written": list(outcome.changed),
+            "removed": list(outcome.removed),
+            "news": outcome.news,
+        },
+        ensure_ascii=False,
+    )
 
 
 def _edit(arguments: argparse.Namespace) -> int:
@@ -335,9 +389,17 @@ def _progress(stage: str, done: int, total: int) -> None:
     print(f"\r{stage} {done}/{total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
 
 
-def _report(problems: Sequence[Problem]) -> None:
+def _report(problems: Sequence[Problem], *, whole: bool = True) -> None:
+    """A line for each problem; of many with the same reason only the first ones, unless `whole`."""
+    told: Counter[tuple[str, str]] = Counter()
     for problem in problems:
-        print(f"{_kind(problem)}: {problem.file}: {problem.reason}", file=sys.stderr)
+        same = (_kind(problem), problem.reason)
+        told[same] += 1
+        if whole or told[same] <= _NAMED:
+            print(f"{same[0]}: {problem.file}: {problem.reason}", file=sys.stderr)
+    for (kind, reason), times in told.items():
+        if not whole and times > _NAMED:
+            print(f"{kind}: {times - _NAMED} more files: {reason} (-v names them)", file=sys.stderr)
 
 
 def _kind(problem: Problem) -> str:
@@ -364,6 +426,52 @@ def _check(arguments: argparse.Namespace) -> int:
     if proof.unproved:
         print(f"not proved, since other packages made them: {', '.join(proof.unproved)}", file=sys.stderr)
     return 1 if proof.faults else 0
+
+
+def _fetch(arguments: argparse.Namespace) -> int:
+    from .book_file.read import read_book_file
+    from .fetch.client import Client
+
+    feeds = read_book_file(arguments.book / "book.yml").feeds if not arguments.wanted else ()
+    if not arguments.wanted and not feeds:
+        raise UsageError("nothing to fetch: give an address or a file of addresses, or write `feeds:` into book.yml")
+    with closing(Client(allow_private=arguments.allow_private)) as client:
+        return _fetch_all(arguments, feeds, client)
+
+
+def _fetch_all(arguments: argparse.Namespace, feeds: Sequence[str], client: Client) -> int:
+    from .fetch.addresses import addresses_in, is_address
+    from .fetch.client import Refused
+    from .fetch.feeds import pages_of
+    from .fetch.fetch import fetch
+
+    wanted: list[str] = []
+    failed = 0
+    for one in arguments.wanted:
+        wanted += [one] if is_address(one) or "://" in one else addresses_in(_text_of(Path(one)))
+    for feed in feeds:
+        try:
+            wanted += pages_of(feed, client)
+        except Refused as why:
+            print(f"not fetched: {feed}: {why}", file=sys.stderr)
+            failed += 1
+    times: Counter[str] = Counter()
+    for found in fetch(wanted, arguments.book / "seeds", client):
+        times[found.fate] += 1
+        if found.fate == "refused":
+            print(f"not fetched: {found.address}: {found.reason}", file=sys.stderr, flush=True)
+        else:
+            print(f"{found.fate}: seeds/{found.file}", flush=True)
+    failed += times["refused"]
+    print(f"{times['fetched']} fetched, {times['there']} there already, {failed} refused")
+    return 1 if failed else 0
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: neither a web address nor a list of addresses that can be read ({error})") from error
 
 
 def _pdf(arguments: argparse.Namespace) -> int:
@@ -404,13 +512,19 @@ def _explain(arguments: argparse.Namespace) -> int:
 
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     try:
-        print(
+        _tell_shown(
             explained(arguments.file, published=_stated(arguments.published), take_plain=arguments.plain, colour=colour)
         )
     except UnreadableArticle as error:
         print(f"briefing: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def _tell_shown(shown: Shown) -> None:
+    print(shown.text, flush=True)
+    for line in shown.left:
+        print(f"not read: {line}", file=sys.stderr)
 
 
 def _findings(arguments: argparse.Namespace) -> int:
@@ -420,7 +534,7 @@ def _findings(arguments: argparse.Namespace) -> int:
     unread = 0
     for path in arguments.files:
         try:
-            print(listed(path, published=published, take_plain=arguments.plain), flush=True)
+            _tell_shown(listed(path, published=published, take_plain=arguments.plain))
         except UnreadableArticle as error:
             print(f"briefing: {error}", file=sys.stderr)
             unread += 1

@@ -5,43 +5,37 @@ The stages are imported where they are used: a run in which nothing changed does
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import closing
 from dataclasses import asdict, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import book_folder
 from .book_file.read import SECTIONS, read_book_file, read_notes, unplaced
-from .model.article import Article
-from .model.book import Book, Edition, Note, Problem
+from .intake import INGEST, Intake, read_folder
+from .model.article import Article, Reading, part_name
+from .model.book import Book, Edition, Note, Problem, SourceFile
 from .model.dates import Date
-from .model.errors import BriefingError, StaleOverride, Stopped, UnreadableArticle, UsageError
+from .model.errors import BriefingError, StaleOverride, Stopped, UnreadableArticle
 from .model.findings import Findings
 from .model.page import Asset, Page
-from .model.settings import BookFile, SourceOverride
+from .model.settings import BookFile
 from .model.text import record
 from .store import build_stamp, editions, findings_cache, holding, theme_files
 from .store.publish import Changes, compare, publish
 from .workers import guarded
 from .workers.guarded import Piece, Refusal
+from .workers.kept import Progress, each, kept_or_made
 from .workers.sparing import LeftOut, Pair, spared
 
 if TYPE_CHECKING:
     from .check.prove import Proof
 
-Progress = Callable[[str, int, int], None]  # stage, done, total
-
-_UNDATED = "gives no publication date; its dates are only as sure as its text and the other articles make them"
 _CHUNK = 25  # articles handed at a time to workers that are not ours
-_WORTH_WORKERS = 40  # below this many articles, loading the model twice costs more than it gains
 _MEMORY_OF_BOOK = 8 << 20  # bytes more that merging may take for each article
 
 # What a worker does, by its name, so that this process imports none of it
 _STEPS = f"{__package__}.workers.steps"
-INGEST = f"{_STEPS}:ingest"
 PLAIN = f"{_STEPS}:plain"
 LOAD = f"{_STEPS}:load_model"
 EXTRACT = f"{_STEPS}:extract"
@@ -49,7 +43,7 @@ MERGE = f"{_STEPS}:merge"
 WRITE = f"{_STEPS}:write"
 LISTED = f"{_STEPS}:listed"
 EXPLAINED = f"{_STEPS}:explained"
-TEXT_OF = f"{_STEPS}:text_of"
+TEXTS_OF = f"{_STEPS}:texts_of"
 
 
 @record
@@ -60,6 +54,7 @@ class Outcome:
     problems: tuple[Problem, ...]
     changes: Changes
     news: str | None = None  # what changed since the last edition, None when nothing did
+    files: tuple[SourceFile, ...] = ()  # what became of every file in seeds/
 
     @property
     def changed(self) -> tuple[str, ...]:
@@ -147,6 +142,7 @@ def _build(
         ),
         changes=changes,
         news=_news(made.history[0], book),
+        files=book.files,
     )
     if not check:
         try:
@@ -166,11 +162,13 @@ def make(
 ) -> Made:
     """The book of `root/seeds`, `root/notes` and these settings, and its pages; only the cache of findings is
     written."""
-    read, problems = _read(root, settings, progress, executor)
+    read, intake = _read(root, settings, progress, executor)
     notes, unreadable = read_notes(root / "notes")
     history = since or editions.read(root / "docs")
     try:
-        book, pages = _around_faults(WRITE, read, settings, [*problems, *unreadable], notes, history)
+        book, pages = _around_faults(
+            WRITE, read, settings, [*intake.problems, *unreadable], notes, history, intake.files
+        )
     except StaleOverride as error:
         raise StaleOverride(
             [(at, fault + editions.meaning(fault, history[1])) for at, fault in error.faults]
@@ -184,24 +182,26 @@ def rehearse(root: Path, settings: BookFile, line: int | None = None) -> Book:
 
     The one on `line` has to match even where an article was lost.
     """
-    read, problems = _read(root, settings)
-    book: Book = _around_faults(MERGE, read, settings, problems, new=line)
+    read, intake = _read(root, settings)
+    book: Book = _around_faults(MERGE, read, settings, intake.problems, new=line)
     return book
 
 
 def _read(
     root: Path, settings: BookFile, progress: Progress | None = None, executor: Executor | None = None
-) -> tuple[list[Pair], list[Problem]]:
-    """Every article that can be read with its findings, and a line for each other."""
+) -> tuple[list[Pair], Intake]:
+    """Every article that can be read with its findings, and what became of every file."""
     store = root / ".briefing" / "findings.sqlite"
-    articles, problems = read_articles(root / "seeds", settings.sources, store)
+    intake = read_folder(root / "seeds", settings.sources, store)
+    articles = intake.articles
     findings = find_all(articles, store, settings, progress=progress, executor=executor)
     pairs = list(zip(articles, findings, strict=True))
     lost = {
         article.file: _lost(article.file, found, "extract") for article, found in pairs if isinstance(found, Refusal)
     }
-    problems = [*(problem for problem in problems if problem.file not in lost), *lost.values()]
-    return [(article, found) for article, found in pairs if not isinstance(found, Refusal)], problems
+    problems = (*(problem for problem in intake.problems if problem.file not in lost), *lost.values())
+    read = [(article, found) for article, found in pairs if not isinstance(found, Refusal)]
+    return read, replace(intake, problems=problems)
 
 
 def _lost(file: str, refusal: Refusal, stage: str) -> Problem:
@@ -280,147 +280,16 @@ def _unchanged(root: Path, made_from: str) -> Outcome | None:
     if last.get("from") != made_from or last.get("into") != build_stamp.output_fingerprint(root / "docs"):
         return None
     problems = tuple(Problem(**problem) for problem in last["problems"])
-    return Outcome(counts=last["counts"], problems=problems, changes=Changes(written=(), removed=()))
+    files = tuple(SourceFile(**file) for file in last["files"])
+    return Outcome(counts=last["counts"], problems=problems, changes=Changes(written=(), removed=()), files=files)
 
 
 def _remember(root: Path, made_from: str, outcome: Outcome) -> None:
     problems = [asdict(problem) for problem in outcome.problems]
     into = build_stamp.output_fingerprint(root / "docs")
-    last = {"from": made_from, "into": into, "counts": dict(outcome.counts), "problems": problems}
+    files = [asdict(file) for file in outcome.files]
+    last = {"from": made_from, "into": into, "counts": dict(outcome.counts), "problems": problems, "files": files}
     build_stamp.write(root / ".briefing" / "built.json", last)
-
-
-def read_articles(
-    folder: Path, overrides: Sequence[SourceOverride] = (), store: Path | None = None
-) -> tuple[list[Article], list[Problem]]:
-    """Every article of the folder that can be read, as the editor has it, and a line for each that cannot.
-
-    `store` keeps what was read. Raises StaleOverride when an override names no source.
-    """
-    from .ingest import input_formats, source_ids
-    from .merge.article_edits import edit_articles
-    from .merge.base.targets import Faults
-
-    try:
-        listed = book_folder.listing(folder, input_formats.articles())
-    except OSError as error:
-        raise UsageError(f"{folder}: {error.strerror}; a book needs a folder seeds/ with articles in it") from error
-    articles, lost = _each_once(_ingested([folder / file for file in listed.files], folder, store))
-    problems = [*listed.left, *lost]
-    ids = source_ids([article.file for article in articles])
-    faults: Faults = []
-    unread = {problem.file for problem in problems}
-    edited = edit_articles([replace(article, id=ids[article.file]) for article in articles], overrides, unread, faults)
-    if faults:
-        raise StaleOverride(faults)
-    unwanted = {override.source for override in overrides if override.exclude}
-    problems = [
-        problem for problem in problems if unwanted.isdisjoint((problem.file, PurePosixPath(problem.file).name))
-    ]
-    return edited, [*problems, *_doubts(edited)]
-
-
-def _each_once(read: Iterable[Article | Problem]) -> tuple[list[Article], list[Problem]]:
-    """The articles, and why a file is none of them, or the same as one before."""
-    from .ingest import fingerprint
-
-    articles: list[Article] = []
-    problems: list[Problem] = []
-    seen: dict[str, str] = {}
-    for article in read:
-        if isinstance(article, Problem):
-            problems.append(article)
-        elif (first := seen.setdefault(fingerprint(article), article.file)) != article.file:
-            problems.append(Problem(file=article.file, reason=f"the same article as {first}; read once", lost=True))
-        else:
-            articles.append(article)
-    return articles, problems
-
-
-def _ingested(paths: Sequence[Path], folder: Path, store: Path | None) -> Iterator[Article | Problem]:
-    """Each file as an article, from the store where that has it, else as a line that says why not."""
-    from .ingest.reading import read_source
-
-    version = findings_cache.model_version(None)
-    sources: list[tuple[str, bytes] | UnreadableArticle] = []
-    for path in paths:
-        try:
-            sources.append(read_source(path, folder))
-        except UnreadableArticle as error:
-            sources.append(error)
-    read = [source for source in sources if isinstance(source, tuple)]
-    keys = [findings_cache.article_key(data, file, version) for file, data in read]
-    pieces = [Piece(arguments=(data, file), seconds=guarded.seconds_for(len(data))) for file, data in read]
-    articles = iter(
-        _kept_or_made(
-            findings_cache.FindingsCache(store), Article, keys, pieces, lambda missing: _each(INGEST, missing)
-        )
-    )
-    for source in sources:
-        file, article = (source.file, source) if isinstance(source, UnreadableArticle) else (source[0], next(articles))
-        if isinstance(article, UnreadableArticle):
-            article = Refusal(reason=article.reason)
-        yield _lost(file, article, "ingest") if isinstance(article, Refusal) else article
-
-
-def _each(task: guarded.Task, pieces: Sequence[Piece]) -> Iterator[Any]:
-    """On all cores when there is enough to do."""
-    return guarded.each(task, pieces, workers=(os.cpu_count() or 1) if len(pieces) >= _WORTH_WORKERS else 1)
-
-
-def _kept_or_made(
-    kept: findings_cache.FindingsCache,
-    kind: type[Any],
-    keys: Sequence[str],
-    pieces: Sequence[Piece],
-    make: Callable[[Sequence[Piece]], Iterable[Any]],
-    progress: Progress | None = None,
-) -> list[Any]:
-    """For each key what is kept under it, else what is made of its piece: one of its kind, a Refusal or an
-    UnreadableArticle."""
-    with closing(kept):
-        refusals = {key: f"{key} {piece.seconds:g}" for key, piece in zip(keys, pieces, strict=True)}
-        found = _found(kept, kind, refusals)
-        missing = {key: piece for key, piece in zip(keys, pieces, strict=True) if key not in found}
-        if progress and missing:
-            progress("reading", 0, len(missing))
-        made_of = map(_or_raised, make(list(missing.values())))
-        for done, (key, made) in enumerate(zip(missing, made_of, strict=True), start=1):
-            if isinstance(made, kind):
-                kept.put(key, made)
-            elif _is_costly(made):  # else it would cost its time at every build
-                kept.put(refusals[key], made)
-            found[key] = made
-            if progress:
-                progress("reading", done, len(missing))
-    return [found[key] for key in keys]
-
-
-def _found(kept: findings_cache.FindingsCache, kind: type[Any], refusals: Mapping[str, str]) -> dict[str, Any]:
-    """For each key what is kept under it, or under that of its refusal."""
-    return {
-        key: one
-        for key, refusal in refusals.items()
-        if (one := kept.get(key, kind) or kept.get(refusal, Refusal)) is not None
-    }
-
-
-def _or_raised(made: Any) -> Any:
-    """What was made, but an error that is not of one article alone is raised."""
-    if isinstance(made, BriefingError) and not isinstance(made, UnreadableArticle):
-        raise made
-    return made
-
-
-def _is_costly(made: Any) -> bool:
-    return isinstance(made, Refusal) and made.costly
-
-
-def _doubts(articles: Iterable[Article]) -> Iterator[Problem]:
-    for article in articles:
-        warnings = article.warnings if article.published else (*article.warnings, _UNDATED)
-        if warnings:
-            yield Problem(file=article.file, reason="; ".join(warnings), lost=False)
 
 
 def find_all(
@@ -438,7 +307,7 @@ def find_all(
         findings_cache.findings_key(article.digest, article.file, version, _stated(article)) for article in articles
     ]
     pieces = [_piece(article, settings.model) for article in articles]
-    return _kept_or_made(
+    return kept_or_made(
         findings_cache.FindingsCache(store),
         Findings,
         keys,
@@ -476,7 +345,7 @@ def _piece(article: Article, model: str | None) -> Piece:
 
 def _extracted(pieces: Sequence[Piece], executor: Executor | None) -> Iterable[Any]:
     if executor is None or not pieces:
-        return _each(EXTRACT, pieces)
+        return each(EXTRACT, pieces)
     seconds, articles, models = zip(*((piece.seconds, *piece.arguments) for piece in pieces), strict=True)
     return executor.map(guarded.attempt_within, seconds, [EXTRACT] * len(pieces), articles, models, chunksize=_CHUNK)
 
@@ -485,50 +354,75 @@ def prove(root: Path) -> Proof:
     """What `briefing check` finds in a book: whether its pages say what its articles do."""
     from .check.others import Others
     from .check.prove import check_book
-    from .ingest import input_formats
     from .render.kinds import others
 
     kinds = others()
     added = Others(
-        endings=frozenset(input_formats.articles().endings),
-        text=_other_text,
+        texts=_other_texts,
         makes=lambda path: any(kind.makes(path) for kind in kinds),
         sections=frozenset(kind.section for kind in kinds if kind.section),
     )
     return check_book(root, added)
 
 
-def _other_text(data: bytes, file: str) -> str | None:
-    """The text of a file that is no plain text, "" when it cannot be read; None for plain text."""
+def _other_texts(data: bytes, file: str) -> Mapping[str, str] | None:
+    """The text of each article in a file that is no plain text or is split, by what it is called there; none when it
+    cannot be read. None for a plain text."""
     from .ingest import input_formats
 
     if input_formats.is_plain(data, file):
         return None
-    read = next(guarded.each(TEXT_OF, [Piece(arguments=(data, file), seconds=guarded.seconds_for(len(data)))]))
-    return read if isinstance(read, str) else ""
+    read = next(guarded.each(TEXTS_OF, [Piece(arguments=(data, file), seconds=guarded.seconds_for(len(data)))]))
+    return read if isinstance(read, dict) else {}
 
 
-def listed(path: Path, *, published: Date | None = None, take_plain: bool = False) -> str:
-    """What is found in one file, without a book, as a line of JSON. Raises UnreadableArticle when that cannot be."""
-    data, article, findings = _alone(path, published, take_plain)
-    return _shown(LISTED, article, path.as_posix(), article, findings, data, take_plain)
+@record
+class Shown:
+    """What is found in one file, as text, and a line for each part of it that gives no article."""
+
+    text: str
+    left: tuple[str, ...]
 
 
-def explained(path: Path, *, published: Date | None = None, take_plain: bool = False, colour: bool = False) -> str:
-    """The same for a reader, each finding with its rule. Raises UnreadableArticle when that cannot be."""
-    _, article, findings = _alone(path, published, take_plain)
-    return _shown(EXPLAINED, article, article, findings, colour)
+def listed(path: Path, *, published: Date | None = None, take_plain: bool = False) -> Shown:
+    """What is found in one file, without a book, as a line of JSON for each article. Raises UnreadableArticle when
+    there is none."""
+
+    def show(data: bytes, article: Article, findings: Findings) -> str:
+        name = part_name(path.as_posix(), article.part)
+        return _shown(LISTED, article, name, article, findings, data, take_plain)
+
+    return _alone(path, published, take_plain, show)
 
 
-def _alone(path: Path, published: Date | None, take_plain: bool) -> tuple[bytes, Article, Findings]:
+def explained(path: Path, *, published: Date | None = None, take_plain: bool = False, colour: bool = False) -> Shown:
+    """The same for a reader, each finding with its rule. Raises UnreadableArticle when there is no article."""
+    return _alone(
+        path,
+        published,
+        take_plain,
+        lambda _data, article, findings: _shown(EXPLAINED, article, article, findings, colour),
+    )
+
+
+def _alone(
+    path: Path, published: Date | None, take_plain: bool, show: Callable[[bytes, Article, Findings], str]
+) -> Shown:
     from .ingest.reading import read_source
 
     file, data = read_source(path, path.parent)
     seconds = guarded.seconds_for(len(data))
-    task, arguments = (PLAIN, (data, file, published)) if take_plain else (INGEST, (data, file))
-    article = _or_unreadable(file, guarded.one(task, Piece(arguments=arguments, seconds=seconds)))
-    article = replace(article, published=published) if published else article
-    return data, article, _or_unreadable(file, guarded.one(EXTRACT, _piece(article, None)))
+    if take_plain:
+        plain = _or_unreadable(file, guarded.one(PLAIN, Piece(arguments=(data, file, published), seconds=seconds)))
+        reading = Reading(articles=(plain,))
+    else:
+        reading = _or_unreadable(file, guarded.one(INGEST, Piece(arguments=(data, file), seconds=seconds)))
+    left = tuple(f"{part_name(file, one.part)}: {one.reason}" for one in reading.left)
+    if not reading.articles:
+        raise UnreadableArticle(file, "; ".join(["holds no article", *left]))
+    dated = [replace(one, published=published) if published else one for one in reading.articles]
+    texts = [show(data, one, _or_unreadable(file, guarded.one(EXTRACT, _piece(one, None)))) for one in dated]
+    return Shown(text="\n".join(texts), left=left)
 
 
 def _shown(task: guarded.Task, article: Article, *arguments: Any) -> str:

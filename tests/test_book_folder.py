@@ -92,13 +92,27 @@ def test_what_systems_and_editors_lay_down_is_passed(tmp_path: Path, name: str) 
     assert not left(tmp_path)
 
 
-def test_many_files_of_one_ending_are_counted(tmp_path: Path) -> None:
-    """The first are named."""
+def test_every_file_of_another_ending_is_named(tmp_path: Path) -> None:
+    """However many there are."""
     for number in range(25):
-        (tmp_path / f"{number:02}.pdf").touch()
-    found = left(tmp_path)
-    assert list(found) == ["*.pdf", *(f"{number:02}.pdf" for number in range(20))]
-    assert found["*.pdf"].startswith("5 more")
+        (tmp_path / f"{number:02}.png").touch()
+    assert list(left(tmp_path)) == [f"{number:02}.png" for number in range(25)]
+
+
+def test_what_belongs_to_a_saved_page_is_no_file_of_its_own(tmp_path: Path) -> None:
+    """A folder of that name without its page is read as any other."""
+    for path in ("Pier_files/a.png", "Quay_files/b.png", "Pier.html"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).touch()
+    assert not any(file.startswith("Pier_files") for file in left(tmp_path))
+    assert "Quay_files/b.png" in left(tmp_path)
+
+
+def test_a_file_of_another_ending_is_read_when_it_begins_as_one_of_its_kind(tmp_path: Path) -> None:
+    (tmp_path / "a.xyz").write_bytes(b"LETTER of the port")
+    (tmp_path / "b.xyz").write_bytes(b"anything else")
+    kind = book_folder.articles((".txt",), lambda head: head.startswith(b"LETTER"))
+    assert book_folder.listing(tmp_path, kind).files == ("a.xyz",)
 
 
 MAKE: dict[str, tuple[Callable[[Path], object], str]] = {
@@ -181,16 +195,14 @@ def test_an_unread_file_is_told_and_costs_one_merge(
 ) -> None:
     """When it comes the report changes; when it changes nothing does."""
     assert built_again(copy, capsys)[1] == []
-    (copy / "seeds" / "scan.pdf").write_bytes(b"%PDF-")
+    (copy / "seeds" / "scan.png").write_bytes(b"%PDF-")
     assert main(["build", "--book", str(copy)]) == 0
-    assert capsys.readouterr().err.startswith(
-        "not read: scan.pdf: a .pdf file: only .txt, .text and .md are read so far"
-    )
-    assert "scan.pdf" in (copy / "docs" / "coverage.md").read_text()
-    (copy / "seeds" / "scan.pdf").write_bytes(b"%PDF-1.7")
+    assert capsys.readouterr().err.startswith("not read: scan.png: a .png file: read are .txt, .text and .md;")
+    assert "scan.png" in (copy / "docs" / "coverage.md").read_text()
+    (copy / "seeds" / "scan.png").write_bytes(b"%PDF-1.7")
     monkeypatch.setattr(pipeline, "make", None)
     assert main(["build", "--book", str(copy)]) == 0
-    assert "scan.pdf" in capsys.readouterr().err
+    assert "scan.png" in capsys.readouterr().err
     assert main(["build", "--strict", "--book", str(copy)]) == 1
 
 

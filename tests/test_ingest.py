@@ -300,14 +300,10 @@ def test_no_hostile_metadata() -> None:
 
 
 def test_foreign_language() -> None:
-    """An article that is not English is kept, and a warning names its language."""
-    read = article(
-        "Le ministre parle de la pêche\n\n"
-        + "Le ministre de la pêche a dit mardi que les pays de la région ne sont pas d'accord sur les quotas pour la saison.\n"
-        * 2
-    )
-    assert read.language == "fr"
-    assert "not to be English" in read.warnings[-1]
+    """An article that is not English gives nothing, and the report names its language."""
+    line = "Le ministre de la pêche a dit mardi que les pays de la région ne sont pas d'accord sur les quotas.\n"
+    text = "Le ministre parle de la pêche\n\n" + line * 2
+    assert reason(text.encode()) == "in French: only English is read"
 
 
 def test_fingerprint() -> None:

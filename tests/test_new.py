@@ -22,7 +22,7 @@ from briefing_book.pipeline import build
 from tests.small_book import ARTICLES, ROOT, run
 
 OWN_LINES = re.compile(r"^(?:site_name|site_description|(?:# )?site_url):.*\n", re.MULTILINE)
-WORKFLOW = ".github/workflows/pages.yml"
+WORKFLOW, FETCH = ".github/workflows/pages.yml", ".github/workflows/fetch.yml"
 
 
 @pytest.fixture
@@ -40,7 +40,16 @@ def with_examples(book_file: str) -> str:
 def test_a_new_book_has_all_that_a_book_needs(fresh):
     """Settings, the editor's file, a folder for articles, the way to publish it, and what to do."""
     written = {path.relative_to(fresh).as_posix() for path in fresh.rglob("*") if path.is_file()}
-    wanted = {"mkdocs.yml", "book.yml", "seeds/README", "docs/about/index.md", WORKFLOW, ".gitignore", "README.md"}
+    wanted = {
+        "mkdocs.yml",
+        "book.yml",
+        "seeds/README",
+        "docs/about/index.md",
+        WORKFLOW,
+        FETCH,
+        ".gitignore",
+        "README.md",
+    }
     wanted |= {"requirements.txt", "requirements.lock"}
     assert written == wanted | {
         "docs/about/data.md",

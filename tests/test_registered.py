@@ -43,7 +43,7 @@ class Upside:
     def read(self, data, *, file):
         if b"broken" in data:
             raise UnreadableArticle(file, "upside down, and broken")
-        return RawText(text="\\n".join(data.decode().splitlines()[:0:-1]), warnings=("it stood upside down",))
+        return [RawText(text="\\n".join(data.decode().splitlines()[:0:-1]), warnings=("it stood upside down",))]
 
 
 def cites(index):

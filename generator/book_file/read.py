@@ -186,6 +186,12 @@ def _address(node: yaml.Node, key: str) -> str:
     return text
 
 
+def _addresses(node: yaml.Node, key: str) -> tuple[str, ...]:
+    if not isinstance(node, yaml.SequenceNode) or not node.value:
+        raise _fail(node, f"`{key}` must be a list, such as [https://quay.example/feed]")
+    return tuple(_address(item, key) for item in node.value)
+
+
 def _zones(node: yaml.Node, key: str) -> tuple[str, ...]:
     known = zoneinfo.available_timezones()  # empty where the system has no zones; then nothing can be checked
     for item, zone in zip(node.value, zones := _texts(node, key), strict=True):
@@ -337,6 +343,7 @@ _BOOK: Mapping[str, Reader] = {
     "title": _text,
     "description": _text,
     "as_of": _day,
+    "feeds": _addresses,
     "home_zones": _zones,
     "topics": _topics,
     "sources": _list(_source),

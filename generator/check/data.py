@@ -94,6 +94,7 @@ class Source(Record, kw_only=True):
     sentences: int
     warnings: list[str]
     page: str
+    paged: list[int] = msgspec.field(default_factory=list)  # the page of each sentence in its file
 
 
 class Role(msgspec.Struct, kw_only=True):
@@ -265,6 +266,16 @@ class Problem(msgspec.Struct, kw_only=True):
     lost: bool
 
 
+class File(msgspec.Struct, kw_only=True):
+    """What became of a file of seeds/, or of one article in a file that holds several."""
+
+    file: str
+    fate: str
+    source: str | None = None
+    of: str | None = None
+    reason: str = ""
+
+
 class Unprofiled(msgspec.Struct, kw_only=True):
     """Somebody who is named but has no page, and why."""
 
@@ -289,6 +300,7 @@ class Untold(msgspec.Struct, kw_only=True):
 class Coverage(msgspec.Struct, kw_only=True):
     """What is missing from the book: unread files, people without a page, what the editor took out."""
 
+    files: list[File]
     problems: list[Problem]
     unprofiled: list[Unprofiled]
     untold: list[Untold]

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from ..rules.load import load
 from ..rules.types.check import CHECK_PHRASES
 from . import dates, text
-from .data import Book, Date, Event, Person, Quotation, Source, Topic
+from .data import Book, Date, Event, File, Person, Quotation, Source, Topic
 from .facts import Ground
 from .lines import Lines, edits, of_article, value
 from .pages import Element, Page
@@ -142,7 +142,21 @@ def _of_book(book: Book) -> dict[str, int]:
         "disagreements": len(book.disagreements),
         "figures": len(book.figures),
         "problems": len(book.coverage.problems),
+        **_of_files(book.coverage.files),
         "single": sum(len({c.source for c in event.citations}) == 1 for event in book.events),
+    }
+
+
+def _of_files(files: Sequence[File]) -> dict[str, int]:
+    """How many files there are, of each fate too; what stands in a file that holds several is counted apart."""
+    split = {one.file for one in files if one.fate == "split"}
+    whole = [one for one in files if one.file.partition("#")[0] not in split or one.fate == "split"]
+    times = Counter(one.fate for one in whole)
+    fates = ("read", "split", "copy", "version", "excluded", "refused")
+    return {
+        "files": len(whole),
+        "files_parts": len(files) - len(whole),
+        **{f"files_{fate}": times[fate] for fate in fates},
     }
 
 
@@ -276,6 +290,8 @@ def _texts_of_disagreements(book: Book) -> Iterator[str | None]:
 def _texts_of_coverage(book: Book) -> Iterator[str | None]:
     for problem in book.coverage.problems:
         yield from (problem.file, problem.reason)
+    for one in book.coverage.files:
+        yield from (one.file, one.of, one.reason)
     for unprofiled in book.coverage.unprofiled:
         yield from (unprofiled.name, unprofiled.reason)
     for untold in book.coverage.untold:

@@ -3,7 +3,7 @@ proved."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from ..model.text import record
 
@@ -12,7 +12,8 @@ from ..model.text import record
 class Others:
     """What the check has to know of formats and pages that other packages bring."""
 
-    endings: frozenset[str]  # of all files that are articles, plain text included
-    text: Callable[[bytes, str], str | None]  # what is in a file, by its bytes and name; None for plain text
+    texts: Callable[
+        [bytes, str], Mapping[str, str] | None
+    ]  # what is in a file, by its bytes and name; None for plain text
     makes: Callable[[str], bool]  # whether a page at this path is of another package
     sections: frozenset[str]  # what a source's page calls these pages

@@ -170,6 +170,19 @@ def _about(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     asof = next(_all(page, "bb-asof"), None)
     yield from _as_of(asof, source)
     yield from _by(asof, source, numbers.of_source[source.id])
+    yield from _paged(page, source)
+
+
+def _paged(page: Page, source: Source) -> Iterator[Flaw]:
+    """Each sentence of a paged file that the page shows is told with its page there."""
+    if source.paged and (len(source.paged) != source.sentences or source.paged != sorted(source.paged)):
+        yield source.title, "has pages that do not follow its sentences"
+        return
+    for element in page.root.walk():
+        found = re.fullmatch(r"[sf](\d+)", element.attributes.get("id", ""))
+        told = [one.text() for one in element.find("bb-paged")] if found and element.tag == "li" else []
+        if found and told and told != [f"page {source.paged[int(found[1])]}" if source.paged else ""]:
+            yield text.short(element.text()), f"is told to stand on {told[0]}"
 
 
 def _in_facts(page: Page, pages: dict[str, str]) -> list[str]:

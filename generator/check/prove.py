@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Set
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 from urllib.parse import unquote
@@ -27,7 +27,7 @@ from .pages import Page, read_page
 from .places import misplaced
 from .shown import Reader, missing_uses
 from .source_pages import order_flaws, sentences_of
-from .sources import Article, EditorsWords, read_editor, read_sources
+from .sources import EditorsWords, files_below, read_editor, read_sources
 
 T = TypeVar("T")
 
@@ -69,7 +69,8 @@ def check_book(root: Path, others: Others) -> Proof:
         editions = _read(docs, "data/editions.json", list[Edition])
     except Damaged as error:
         return Proof(faults=(str(error),), claims=0, sources=0)
-    articles, editor = read_sources(root / "seeds", others), read_editor(root / "book.yml")
+    articles = read_sources(root / "seeds", {source.file for source in book.sources}, others)
+    there, editor = files_below(root / "seeds"), read_editor(root / "book.yml")
     generated = _generated(docs)
     unproved = tuple(filter(others.makes, generated))
     told, pages = _pages(docs, book, timeline, frozenset(generated).difference(unproved))
@@ -82,7 +83,7 @@ def check_book(root: Path, others: Others) -> Proof:
     ground = Ground(book, articles, editor, sentences, others)
     lines = Lines(book, timeline)
     reader = Reader(ground, lines, pages, told_by_editions(ground, editions), summary(editions[-1]) if editions else "")
-    faults: list[Fault] = [*told, *_whole(ground, articles, editor), *proved(ground)]
+    faults: list[Fault] = [*told, *_whole(ground, there, editor), *proved(ground)]
     for page in pages.values():
         faults += reader.read(page)
         faults += misplaced(page, ground, reader.counts)
@@ -142,15 +143,16 @@ def _generated(docs: Path) -> list[str]:
     return [name for name in files if isinstance(name, str) and name.endswith(".md")]
 
 
-def _whole(ground: Ground, articles: Mapping[str, Article], editor: EditorsWords) -> Iterator[Fault]:
+def _whole(ground: Ground, there: Set[str], editor: EditorsWords) -> Iterator[Fault]:
     """Whether every article is in the book, or told with the reason why not, and nothing else is."""
     book = ground.book
     if book.schema != 1:
         yield "data/book.json", "schema", f"is {book.schema}, and this check reads 1"
-    yield from _untold(book, articles, editor)
+    yield from _untold(book, there)
+    yield from _files_told_otherwise(book)
     yield from _named_otherwise(book, editor)
-    if articles and not book.sources and not book.coverage.problems:
-        yield "data/book.json", "the book", f"is empty, and seeds/ has {len(articles)} articles"
+    if there and not book.sources and not book.coverage.problems:
+        yield "data/book.json", "the book", f"is empty, and seeds/ has {len(there)} files"
     if book.as_of is None and any(source.published for source in book.sources):
         yield "data/book.json", "as_of", "is missing, though sources are dated"
     for name, records in (
@@ -183,15 +185,26 @@ def _named_otherwise(book: Book, editor: EditorsWords) -> Iterator[Fault]:
             yield "data/book.json", topic.title, "is a topic that book.yml does not have, or describes otherwise"
 
 
-def _untold(book: Book, articles: Iterable[str], editor: EditorsWords) -> Iterator[Fault]:
-    """Articles that are not in the book, and that neither its coverage nor the editor left out."""
-    told = {source.file for source in book.sources} | {
-        problem.file for problem in book.coverage.problems if problem.lost
-    }
-    for file in articles:
-        names = file, PurePosixPath(file).name, PurePosixPath(file).stem
-        if file not in told and not any(name in editor.texts for name in names):
-            yield f"seeds/{file}", "the article", "is not in the book, and no page says why; run `briefing build`"
+def _untold(book: Book, there: Set[str]) -> Iterator[Fault]:
+    """Files of which the book does not say what became of them, and files that it tells of and that are not there."""
+    told = {one.file for one in book.coverage.files}
+    for file in sorted(there - told):
+        yield f"seeds/{file}", "the file", "is not in the book, and no page says why; run `briefing build`"
+
+
+def _files_told_otherwise(book: Book) -> Iterator[Fault]:
+    """Each source rests on a file that was read, each file that was read gives a source, and a copy is one of a file
+    that is told."""
+    where, told = "data/book.json", {one.file: one for one in book.coverage.files}
+    for source in book.sources:
+        if (one := told.get(source.file)) is None or (one.fate, one.source) != ("read", source.id):
+            yield where, source.file, "is a source, and the list of files does not say that it was read"
+    ids = {source.id for source in book.sources}
+    for one in book.coverage.files:
+        if one.fate == "read" and one.source not in ids:
+            yield where, one.file, "was read, as the list of files says, and is no source"
+        if one.of is not None and one.of not in told:
+            yield where, one.file, f"is called a copy of {one.of}, which is in no list"
 
 
 def _notes(folder: Path, page: Page) -> dict[str, str]:

@@ -6,7 +6,8 @@ import codecs
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,19 @@ from ..model.text import record
 from . import text
 from .others import Others
 
-_LARGEST = 10_000_000  # bytes
+_LARGEST = 20_000_000  # bytes
+_PAGES = (".html", ".htm", ".xhtml")  # a browser lays what belongs to a saved page into a folder beside it
+_PASSED = (
+    "*~",
+    "*.tmp",
+    "*.swp",
+    "*.swx",
+    "#*#",
+    "~$*",
+    "Thumbs.db",
+    "desktop.ini",
+    "README",
+)  # of systems and editors
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _MARKUP = re.compile(
     r"[*_`]+|<[^<>]{1,200}>|^[#>]+ |\\(?=[\\`*_{}\[\]()#+.!-])", re.MULTILINE
@@ -119,30 +132,50 @@ def _byte(character: str) -> bytes:
         return character.encode("latin-1")
 
 
-def read_sources(folder: Path, others: Others) -> dict[str, Article]:
-    """Each regular file with an ending of articles below the folder that is not hidden, by its path there, sorted."""
+def read_sources(folder: Path, names: Collection[str], others: Others) -> dict[str, Article]:
+    """Each article that the book names and that lies below the folder; of several in one file, "#" and what it is
+    called there stand behind the file's name."""
     found: dict[str, Article] = {}
-    for path in sorted(_files(folder, folder.resolve(), others.endings)):
+    inside = folder.resolve()
+    parts: dict[str, set[str]] = {}
+    for name in names:
+        whole = name if os.path.lexists(folder / name) else name.partition("#")[0]
+        parts.setdefault(whole, set()).add(name.removeprefix(whole).removeprefix("#"))
+    for file, called in sorted(parts.items()):
+        path = folder / file
+        if not _is_plain(path, inside):
+            continue
         try:
             data = path.read_bytes()
         except OSError:
             continue  # what is cited from it will be found missing
-        found[path.relative_to(folder).as_posix()] = Article(path.name, data, others.text(data, path.name))
-    return found
+        texts = others.texts(data, file)
+        for part in called:
+            if texts is None or part in texts:
+                given = None if texts is None else texts[part]
+                found[f"{file}#{part}" if part else file] = Article(path.name, data, given)
+    return dict(sorted(found.items()))
 
 
-def _files(folder: Path, inside: Path, endings: frozenset[str]) -> Iterator[Path]:
+def files_below(folder: Path) -> frozenset[str]:
+    """Each regular file below the folder that is not hidden, by its path there."""
+    return frozenset(path.relative_to(folder).as_posix() for path in _files(folder, folder.resolve()))
+
+
+def _files(folder: Path, inside: Path) -> Iterator[Path]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
         return
+    pages = {Path(entry.name).stem for entry in entries if entry.name.lower().endswith(_PAGES)}
     for entry in entries:
         path = Path(entry.path)
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _files(path, inside, endings)
-        elif path.suffix.casefold() in endings and _is_plain(path, inside):
+            if not (entry.name.endswith("_files") and entry.name.removesuffix("_files") in pages):
+                yield from _files(path, inside)
+        elif not any(fnmatchcase(entry.name, pattern) for pattern in _PASSED) and _is_plain(path, inside):
             yield path
 
 

@@ -8,10 +8,10 @@ from .. import book_folder
 from ..registered import FORMATS as GROUP
 from ..registered import registered
 from .base import limits
-from .base.raw_text import HEAD, Format, RawText
-from .formats import text
+from .base.raw_text import Format, Found
+from .formats import pdf, text
 
-FORMATS: tuple[Format, ...] = (text.FORMAT,)
+FORMATS: tuple[Format, ...] = (pdf.FORMAT, text.FORMAT)  # plain text last: nothing is surely none
 
 
 def formats() -> tuple[Format, ...]:
@@ -20,8 +20,14 @@ def formats() -> tuple[Format, ...]:
 
 
 def articles() -> book_folder.Kind:
-    """The files of a book that are articles, by their endings."""
-    return book_folder.articles(tuple(dict.fromkeys(ending for one in formats() for ending in one.endings)))
+    """The files of a book that are articles: by their endings, and what begins as one of ours whatever it is called."""
+    endings = tuple(dict.fromkeys(ending for one in formats() for ending in one.endings))
+    return book_folder.articles(endings, is_known)
+
+
+def is_known(head: bytes) -> bool:
+    """Whether a file that begins so is surely of one of our formats. Of plain text nobody can be sure."""
+    return any(one.looks_like(head) for one in formats() if one is not text.FORMAT)
 
 
 def format_of(data: bytes, file: str) -> Format:
@@ -31,8 +37,8 @@ def format_of(data: bytes, file: str) -> Format:
     """
     ending = PurePosixPath(file).suffix.casefold()
     named = [one for one in formats() if ending in one.endings]
-    likely = [one for one in formats() if one.looks_like(data[:HEAD])]
-    return next((one for one in named if one in likely), next(iter([*likely, *named, *FORMATS])))
+    likely = [one for one in formats() if one.looks_like(data)]
+    return next((one for one in named if one in likely), next(iter([*likely, *named, text.FORMAT])))
 
 
 def is_plain(data: bytes, file: str) -> bool:
@@ -40,9 +46,7 @@ def is_plain(data: bytes, file: str) -> bool:
     return format_of(data, file) is text.FORMAT
 
 
-def read(data: bytes, *, file: str) -> RawText:
-    """The text in the bytes of a file. Raises UnreadableArticle."""
+def read(data: bytes, *, file: str) -> tuple[Found, ...]:
+    """The text of each article in the bytes of a file, and the parts that give none. Raises UnreadableArticle."""
     limits.refuse("bytes", len(data), file=file)
-    found = format_of(data, file).read(data, file=file)
-    limits.refuse("characters", len(found.text), file=file)
-    return found
+    return tuple(format_of(data, file).read(data, file=file))

@@ -11,13 +11,14 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from .. import book_folder
-from ..model.article import Article, Dropped, Paragraph, TitleBasis
+from ..model.article import Article, Dropped, Left, Paragraph, Reading, TitleBasis, part_name
 from ..model.dates import Date
 from ..model.errors import UnfitFile, UnreadableArticle
 from ..model.text import Span
 from ..rules.load import load
 from ..rules.types.ingest import LINE_WORDS
 from .base import limits
+from .base.raw_text import RawText
 from .base.reading_text import ReadingText, reading_text
 from .input_formats import articles, read
 from .lines import boilerplate, header, header_lines, headline
@@ -25,6 +26,8 @@ from .lines.facts import Fact
 from .lines.paragraphs import Block, joined_dates, rejoined, split, unmarked, unwrapped
 
 _LEAST_WORDS = 4
+_ENOUGH_WORDS = 50  # that tell what language it is
+_LEAST_ENGLISH = 0.12  # of the words of a text, those that English uses most; news have some 0.4
 _BROKEN = re.compile(r"\s{2,}|\n")  # what stood between the halves of a paragraph
 _SAFE = re.compile(r"[^\w.,+()' -]+")
 
@@ -35,7 +38,7 @@ def list_sources(folder: Path) -> list[Path]:
 
 
 def read_article(path: Path, root: Path) -> Article:
-    """Raises UnreadableArticle when the file cannot be read or holds no article."""
+    """The only article of a file. Raises UnreadableArticle when the file cannot be read or does not hold just one."""
     file, data = read_source(path, root)
     return article_from_bytes(data, file=file)
 
@@ -52,12 +55,44 @@ def read_source(path: Path, root: Path) -> tuple[str, bytes]:
         raise UnreadableArticle(file, error.reason) from error
 
 
+def read_file(data: bytes, *, file: str) -> Reading:
+    """All articles in a file's bytes; `file` is its name relative to the folder of sources.
+
+    Raises UnreadableArticle for a file that holds nothing but one article that cannot be read.
+    """
+    found = read(data, file=file)
+    digest = hashlib.sha256(data).hexdigest()
+    if len(found) == 1 and isinstance(found[0], RawText):
+        return Reading(articles=(article_from_text(found[0], file=file, digest=digest),))
+    articles: list[Article] = []
+    left: list[Left] = []
+    for one in found:
+        if isinstance(one, Left):
+            left.append(one)
+            continue
+        try:
+            digest = hashlib.sha256(one.text.encode("utf-8", "surrogatepass")).hexdigest()
+            articles.append(article_from_text(one, file=file, digest=digest))
+        except UnreadableArticle as error:
+            left.append(Left(part=one.part, reason=error.reason))
+    return Reading(articles=tuple(articles), left=tuple(left))
+
+
 def article_from_bytes(data: bytes, *, file: str) -> Article:
-    """The article in a file's bytes; `file` is its name relative to the folder of sources.
+    """The only article in a file's bytes. Raises UnreadableArticle when there is none, or more than one."""
+    reading = read_file(data, file=file)
+    if len(reading.articles) != 1:
+        raise UnreadableArticle(file, f"holds {len(reading.articles)} articles")
+    return reading.articles[0]
+
+
+def article_from_text(source: RawText, *, file: str, digest: str) -> Article:
+    """The article in a text that a format has read; `file` is the name of the file it comes from.
 
     Raises UnreadableArticle.
     """
-    source = read(data, file=file)
+    file = part_name(file, source.part)
+    limits.refuse("characters", len(source.text), file=file)
     facts, start, dropped = header_lines.read_front_matter(source.text)
     read_as = reading_text(source.text, start).edited(unwrapped)
     blocks = joined_dates([unmarked(block) for block in split(read_as.text)])
@@ -102,12 +137,14 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
         raise UnreadableArticle(file, "too short to be an article")
     kept = read_as.edited(partial(_set, blocks))
     text = kept.text
+    if reason := _foreign(text):
+        raise UnreadableArticle(file, reason)
     language = find_language(text)
     title, basis = _title(blocks, said)
     return Article(
         id=source_id(file),
         file=file,
-        digest=hashlib.sha256(data).hexdigest(),
+        digest=digest,
         text=text,
         paragraphs=_paragraphs(blocks, read_as),
         title=title,
@@ -128,6 +165,8 @@ def article_from_bytes(data: bytes, *, file: str) -> Article:
             *limits.remarks([block.text for block in blocks]),
         ),
         offsets=kept.offsets,
+        part=source.part,
+        pages=source.pages,
     )
 
 
@@ -155,12 +194,13 @@ def fingerprint(article: Article) -> str:
 
 
 def source_id(file: str) -> str:
-    """A file's name without its ending, safe as a name of a page.
+    """A file's name without its ending, safe as a name of a page; that of a part of it behind it.
 
-    >>> source_id("2023/003_ab.txt"), source_id("../../x.txt")
-    ('003_ab', 'x')
+    >>> source_id("2023/003_ab.txt"), source_id("../../x.txt"), source_id("week.zip#in/a.txt")
+    ('003_ab', 'x', 'week-a')
     """
-    return _safe(PurePosixPath(file).stem)
+    whole, mark, part = file.partition("#")
+    return _safe(PurePosixPath(whole).stem + (mark and f"-{PurePosixPath(part).stem}"))
 
 
 def source_ids(files: Sequence[str]) -> dict[str, str]:
@@ -215,6 +255,24 @@ def _title(blocks: Sequence[Block], said: header.Metadata) -> tuple[str, TitleBa
     return headline.title_from_lede(next(block.text for block in blocks if block.kind == "body")), "lede"
 
 
+def _foreign(text: str) -> str | None:
+    """Why a text is surely not English, None when it may be."""
+    rules, language = load(LINE_WORDS), find_language(text)
+    if language in rules.languages:
+        return f"in {rules.languages[language]}: only English is read"
+    words = re.findall(r"[^\W\d_]+", text[:20_000].casefold())
+    strange = len(words) >= _ENOUGH_WORDS and _share(words, "en") < _LEAST_ENGLISH
+    if not boilerplate.is_latin(text[:20_000]) or (language == "und" and strange):
+        return "in no language that is known here: only English is read"
+    return None
+
+
+def _share(words: Sequence[str], language: str) -> float:
+    """Of words, those that a language uses most."""
+    usual = set(load(LINE_WORDS).function_words[language])
+    return sum(word in usual for word in words) / len(words)
+
+
 def find_language(text: str) -> str:
     """The ISO 639-1 code of a text's language as far as its function words tell; "und" when they do not."""
     words = re.findall(r"[^\W\d_]+", text[:20_000].casefold())
@@ -222,9 +280,7 @@ def find_language(text: str) -> str:
         return "und"
     if len(words) < 20:
         return "en"
-    times = Counter(words)
-    lists = load(LINE_WORDS).function_words
-    shares = {code: sum(times[word] for word in set(these)) / len(words) for code, these in lists.items()}
+    shares = {code: _share(words, code) for code in load(LINE_WORDS).function_words}
     best = max(shares, key=lambda code: shares[code])
     if shares["en"] >= 0.2 or best == "en":
         return "en"

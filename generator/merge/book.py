@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..model.article import Article
@@ -120,7 +121,15 @@ def _source(reading: Reading, ids: PersonIds, *, whole: bool) -> Source:
         sentences=tuple(reading.quote(number) for number in range(len(reading.findings.sentences))),
         passages=passages_of(reading, ids) if whole else (),
         warnings=article.warnings,
+        paged=tuple(_pages(reading)),
     )
+
+
+def _pages(reading: Reading) -> Iterator[int]:
+    """The page of each sentence, of an article whose file has pages."""
+    article = reading.article
+    for sentence in reading.findings.sentences if article.pages else ():
+        yield bisect_right(article.pages, article.offsets.start(sentence.span.start))
 
 
 def _newest(corpus: Sequence[Reading]) -> dt.date | None:

@@ -50,8 +50,10 @@ class Article:
     """
 
     id: str  # file name without its ending
-    file: str  # file name, relative to the folder of sources, with "/"
-    digest: str  # SHA-256 of the file's bytes, in hex
+    file: (
+        str  # file name, relative to the folder of sources, with "/"; of several in one file, "#" and `part` behind it
+    )
+    digest: str  # SHA-256 of the file's bytes, in hex; of several in one file, of its own text
     text: str
     paragraphs: tuple[Paragraph, ...]
     title: str
@@ -67,6 +69,8 @@ class Article:
     dropped: tuple[Dropped, ...] = ()
     warnings: tuple[str, ...] = ()  # one line each for the run's report
     offsets: Offsets = Offsets()
+    part: str = ""  # what it is called in a file that holds several; "" when it is the file
+    pages: tuple[int, ...] = ()  # where each page of a paged file begins in the decoded text
 
     def __post_init__(self) -> None:
         if self.paragraphs and self.paragraphs[-1].span.end > len(self.text):
@@ -77,3 +81,28 @@ class Article:
         if not any(paragraph.span.contains(span) for paragraph in self.paragraphs):
             raise ValueError(f"{self.id}: no paragraph holds {span}")
         return self.offsets.span(span)
+
+
+@record
+class Left:
+    """A part of a file that gives no article, and why; `part` is "" for the whole file."""
+
+    part: str
+    reason: str
+
+
+@record
+class Reading:
+    """What became of a file: its articles and the parts that give none, each in the order of the file."""
+
+    articles: tuple[Article, ...]
+    left: tuple[Left, ...] = ()
+
+
+def part_name(file: str, part: str) -> str:
+    """How one of several articles in a file is called.
+
+    >>> part_name("week.zip", "inner/a.txt"), part_name("a.txt", "")
+    ('week.zip#inner/a.txt', 'a.txt')
+    """
+    return f"{file}#{part}" if part else file

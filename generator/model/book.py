@@ -88,6 +88,7 @@ class Source:
     language: str
     words: int
     sentences: tuple[str, ...]  # every sentence of the kept text, in order
+    paged: tuple[int, ...] = ()  # of a paged file, the page of each sentence from 1
     passages: tuple[Passage, ...] = ()  # its paragraphs, when the book prints its sources whole
     warnings: tuple[str, ...] = ()
     weight: float = 1.0  # how much it counts, as the editor sees it
@@ -325,6 +326,20 @@ class Problem:
     stage: str = ""  # the step that failed: "ingest", "extract" or "merge"; empty when none did
 
 
+Fate = Literal["read", "split", "copy", "version", "excluded", "refused"]
+
+
+@record
+class SourceFile:
+    """What became of a file of the folder of sources, or of one article in a file that holds several."""
+
+    file: str  # as in Source.file
+    fate: Fate
+    source: str | None = None  # the id of its article in the book
+    of: str | None = None  # the file that it is a copy or an older version of
+    reason: str = ""  # why nothing of it is in the book, or "5 articles" for one that was split
+
+
 @record
 class Book:
     """All that is published; records name each other by id."""
@@ -350,3 +365,4 @@ class Book:
     left_out: tuple[tuple[str, str], ...] = ()  # what the editor took out, why
     notes: tuple[Note, ...] = ()
     editions: tuple[Edition, ...] = ()  # the oldest first
+    files: tuple[SourceFile, ...] = ()  # every file of the folder of sources, by name

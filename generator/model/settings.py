@@ -98,6 +98,7 @@ class BookFile:
     title: str | None = None
     description: str | None = None
     as_of: dt.date | None = None
+    feeds: tuple[str, ...] = ()  # addresses that `briefing fetch` asks for new pages
     home_zones: tuple[str, ...] = ()  # IANA names of the clocks that the book's parties live by
     topics: tuple[TopicSpec, ...] = ()
     sources: tuple[SourceOverride, ...] = ()

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from ..model.article import Article
+from ..model.article import Reading
 from ..model.findings import Findings
 from ..registered import FORMATS, versions
 from ..rules.load import digest
@@ -34,7 +34,7 @@ _FILE_IS_WELL = {  # what SQLite says of a file that only cannot be used now, or
     sqlite3.SQLITE_INTERRUPT,
 }
 _ENCODE = msgspec.msgpack.Encoder()
-_TABLES: dict[type, str] = {Findings: "findings", Article: "articles", Refusal: "refusals"}
+_TABLES: dict[type, str] = {Findings: "findings", Reading: "readings", Refusal: "refusals"}
 _READ_WITH = (
     "spacy",
     "thinc",
@@ -44,8 +44,9 @@ _READ_WITH = (
     "charset-normalizer",
     "pyyaml",
     "msgspec",
+    "pypdf",
 )  # what can change a finding
-Kept = TypeVar("Kept", Findings, Article, Refusal)
+Kept = TypeVar("Kept", Findings, Reading, Refusal)
 
 
 @cache
@@ -123,7 +124,7 @@ class FindingsCache:
             return None
         return found
 
-    def put(self, key: str, found: Findings | Article | Refusal) -> None:
+    def put(self, key: str, found: Findings | Reading | Refusal) -> None:
         """Keeps a record under a key, in place of an older one."""
         into = f"INSERT OR REPLACE INTO {_TABLES[type(found)]} VALUES (?, ?)"  # noqa: S608 (our own names)
         self._done(into, (key, _ENCODE.encode(found)))

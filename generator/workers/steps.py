@@ -6,20 +6,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..model.article import Article
-from ..model.book import Book, Note, Problem
+from ..model.article import Article, Reading
+from ..model.book import Book, Note, Problem, SourceFile
 from ..model.dates import Date
+from ..model.errors import UnreadableArticle
 from ..model.findings import Findings
 from ..model.page import Page
 from ..model.settings import BookFile
+from ..model.source_files import without_lost
 from ..store import editions
 
 
-def ingest(data: bytes, file: str) -> Article:
-    """The article in a file's bytes. Raises UnreadableArticle."""
-    from ..ingest.reading import article_from_bytes
+def ingest(data: bytes, file: str) -> Reading:
+    """All articles in a file's bytes. Raises UnreadableArticle."""
+    from ..ingest.reading import read_file
 
-    return article_from_bytes(data, file=file)
+    return read_file(data, file=file)
 
 
 def plain(data: bytes, file: str, published: Date | None) -> Article:
@@ -29,11 +31,21 @@ def plain(data: bytes, file: str, published: Date | None) -> Article:
     return plain_article(text_of(data, file), file=file, published=published)
 
 
-def text_of(data: bytes, file: str) -> str:
-    """The text in a file's bytes, before anything is taken out. Raises UnreadableArticle."""
+def text_of(data: bytes, file: str, part: str = "") -> str:
+    """The text of one article in a file's bytes, before anything is taken out. Raises UnreadableArticle."""
+    texts = texts_of(data, file)
+    if part not in texts:
+        raise UnreadableArticle(file, f"holds {len(texts)} articles")
+    return texts[part]
+
+
+def texts_of(data: bytes, file: str) -> dict[str, str]:
+    """The text of each article in a file's bytes by what it is called there, "" for that of a file that is one. Raises
+    UnreadableArticle."""
+    from ..ingest.base.raw_text import RawText
     from ..ingest.input_formats import read
 
-    return read(data, file=file).text
+    return {one.part: one.text for one in read(data, file=file) if isinstance(one, RawText)}
 
 
 def load_model(model: str | None) -> None:
@@ -66,11 +78,12 @@ def write(
     problems: Sequence[Problem],
     notes: tuple[Note, ...] = (),
     history: editions.Record = ((), None),
+    files: Sequence[SourceFile] = (),
 ) -> tuple[Book, tuple[Page, ...]]:
     """The judgement and the pages. Raises StaleOverride."""
     from ..render import published, render
 
-    book = replace(merge(articles, findings, settings, problems), notes=notes)
+    book = replace(merge(articles, findings, settings, problems), notes=notes, files=without_lost(files, problems))
     book = replace(book, editions=editions.after(*history, published(book)))
     return book, tuple(render(book))
 
@@ -79,7 +92,7 @@ def listed(file: str, article: Article, findings: Findings, data: bytes, take_pl
     """The findings as a line of JSON; `data` is the file that they were read from."""
     from ..findings_json import as_json
 
-    return as_json(file, article, findings, text_of(data, article.file), plain=take_plain)
+    return as_json(file, article, findings, text_of(data, article.file, article.part), plain=take_plain)
 
 
 def explained(article: Article, findings: Findings, colour: bool) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
+from ...model.article import Left
 from ...model.text import record
 
 HEAD = 1000  # bytes of a file that a format is shown first
@@ -11,11 +13,16 @@ HEAD = 1000  # bytes of a file that a format is shown first
 
 @record
 class RawText:
-    """The text of a file; all that is found in it lies at offsets into this text. A format that knows title, author or
-    day writes them before it as front matter. `warnings` go into the report."""
+    """The text of one article in a file; all that is found in it lies at offsets into this text. A format that knows
+    title, author or day writes them before it as front matter. `warnings` go into the report."""
 
     text: str
     warnings: tuple[str, ...] = ()
+    part: str = ""  # what it is called in a file that holds several: "2", "inner/minutes.docx"; "" when it is the file
+    pages: tuple[int, ...] = ()  # where each page of a paged file begins in `text`; empty for a file without pages
+
+
+Found = RawText | Left  # what a format finds in a file, piece by piece
 
 
 class Format(Protocol):
@@ -30,7 +37,8 @@ class Format(Protocol):
         """Of the files that are articles of this format, in small letters: ".txt"."""
 
     def looks_like(self, head: bytes) -> bool:
-        """Whether a file that begins so may be of this format. `head` has at most HEAD bytes."""
+        """Whether a file that begins so may be of this format. `head` has at least HEAD bytes of it, or is all."""
 
-    def read(self, data: bytes, *, file: str) -> RawText:
-        """The text in the bytes of a file. Raises UnreadableArticle."""
+    def read(self, data: bytes, *, file: str) -> Sequence[Found]:
+        """The text of each article in the bytes of a file, and each part that gives none with the reason. Raises
+        UnreadableArticle for a file of which nothing can be read."""

@@ -16,10 +16,10 @@ class PlainText:
         """Whether the first bytes of a file are not those of another format."""
         return is_other(head) is None
 
-    def read(self, data: bytes, *, file: str) -> RawText:
+    def read(self, data: bytes, *, file: str) -> tuple[RawText]:
         """The decoded text, with what was in doubt. Raises UnreadableArticle."""
         text, warnings = decode(data, file=file)
-        return RawText(text=text, warnings=warnings)
+        return (RawText(text=text, warnings=warnings),)
 
 
 FORMAT = PlainText()

@@ -13,7 +13,19 @@ from typing import Any
 import icalendar
 import msgspec
 
-from ...model.book import Book, Citation, Claim, Contact, Edit, Instead, PersonRole, TimelineEntry, Topic
+from ...model.book import (
+    Book,
+    Citation,
+    Claim,
+    Contact,
+    Edit,
+    Instead,
+    PersonRole,
+    Source,
+    SourceFile,
+    TimelineEntry,
+    Topic,
+)
 from ...model.dates import Date, date_data
 from ...model.page import Page
 from ..base import links
@@ -126,11 +138,18 @@ def contact_data(contact: Contact) -> dict[str, Any]:
 def coverage_data(book: Book) -> dict[str, Any]:
     """What the book leaves out, each with the reason."""
     return {
+        "files": [file_data(one) for one in book.files],
         "problems": [{"file": p.file, "reason": p.reason, "lost": p.lost} for p in book.problems],
         "unprofiled": [{"name": name, "reason": reason} for name, reason in book.unprofiled],
         "untold": [{"reason": reason, "deeds": deeds} for reason, deeds in book.untold],
         "left_out": [{"what": what, "reason": reason} for what, reason in book.left_out],
     }
+
+
+def file_data(one: SourceFile) -> dict[str, Any]:
+    """What became of a file; keys without a value are left out."""
+    data = {"file": one.file, "fate": one.fate, "source": one.source, "of": one.of, "reason": one.reason}
+    return {key: value for key, value in data.items() if value}
 
 
 def event_data(event: TimelineEntry) -> dict[str, Any]:
@@ -170,6 +189,29 @@ def published(book: Book) -> dict[str, Any]:
     return data
 
 
+def source_data(s: Source) -> dict[str, Any]:
+    """A source as JSON; of a paged file with the page of each sentence."""
+    return (
+        {
+            "id": s.id,
+            "file": s.file,
+            "title": s.title,
+            "title_basis": s.title_basis,
+            "outlet": s.outlet,
+            "authors": list(s.authors),
+            "published": date_data(s.published),
+            "url": safe_url(s.url),
+            "language": s.language,
+            "words": s.words,
+            "sentences": len(s.sentences),
+            "warnings": list(s.warnings),
+            "page": links.source_path(s.id),
+        }
+        | ({"paged": list(s.paged)} if s.paged else {})
+        | edits_data(s.edits)
+    )
+
+
 def book_data(book: Book) -> dict[str, Any]:
     """The published data. Events stand in order of time, topics in the book's, the rest by id or by place in the
     sources."""
@@ -178,25 +220,7 @@ def book_data(book: Book) -> dict[str, Any]:
         "title": book.title,
         "description": book.description,
         "as_of": book.as_of and book.as_of.isoformat(),
-        "sources": [
-            {
-                "id": s.id,
-                "file": s.file,
-                "title": s.title,
-                "title_basis": s.title_basis,
-                "outlet": s.outlet,
-                "authors": list(s.authors),
-                "published": date_data(s.published),
-                "url": safe_url(s.url),
-                "language": s.language,
-                "words": s.words,
-                "sentences": len(s.sentences),
-                "warnings": list(s.warnings),
-                "page": links.source_path(s.id),
-            }
-            | edits_data(s.edits)
-            for s in book.sources
-        ],
+        "sources": [source_data(s) for s in book.sources],
         "people": [
             {
                 "id": p.id,

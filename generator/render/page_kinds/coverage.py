@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...model.book import Citation
+from ...model.source_files import tally
 from ..base import links
 from ..base.index import Index, Use
 from ..base.page_kind import Link, PageKind, Values
@@ -16,6 +17,7 @@ _OPENING = re.compile(r"^(?:The|An?|They|He|She|It|We)\b")  # a capital that onl
 def _values(index: Index) -> Values:
     sources = index.sources.values()
     return {
+        "tally": tally(index.book.files),
         "rows": [(s, len(index.uses.get(s.id, {})), len(s.sentences)) for s in sources],
         "single": [e for e in index.events if len({c.source for c in e.citations}) == 1],
         "unnamed": [q for q in index.book.quotations if q.speaker is None],

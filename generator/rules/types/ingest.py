@@ -62,6 +62,9 @@ class LineWords(Rules, frozen=True):
     attributed: str
     biography: Words
     function_words: dict[str, Words]  # by language
+    languages: dict[str, str]  # their names, but for English
+    page_number: str  # a line at the edge of a printed page
+    printed_at: str  # what a browser prints at the edge of a page
     cut_before: Words
     lede: Words
     after_half_a_compound: Words

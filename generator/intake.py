@@ -1,0 +1,153 @@
+"""The folder of sources: every file is read, split, left out or refused by name, and nothing is lost on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from . import book_folder
+from .model.article import Article, Reading, part_name
+from .model.book import Problem, SourceFile
+from .model.errors import StaleOverride, UnreadableArticle, UsageError
+from .model.settings import SourceOverride
+from .model.text import record
+from .store import findings_cache
+from .workers import guarded
+from .workers.guarded import Piece, Refusal
+from .workers.kept import each, kept_or_made
+
+INGEST = f"{__package__}.workers.steps:ingest"  # what a worker does, by its name
+
+_UNDATED = "gives no publication date; its dates are only as sure as its text and the other articles make them"
+_LONGEST = (
+    200_000  # characters by which the time for a file grows; one of pictures and fonts may be large and read soon
+)
+
+
+@record
+class Intake:
+    """What a folder holds: its articles, a line for each doubt or fault, and what became of each file."""
+
+    articles: tuple[Article, ...]
+    problems: tuple[Problem, ...]
+    files: tuple[SourceFile, ...]
+
+
+def read_folder(folder: Path, overrides: Sequence[SourceOverride] = (), store: Path | None = None) -> Intake:
+    """Every article of the folder that can be read, as the editor has it.
+
+    `store` keeps what was read. Raises UsageError when there is no such folder, StaleOverride when an override names
+    no source.
+    """
+    from .ingest import input_formats, source_ids
+    from .merge.article_edits import edit_articles
+    from .merge.base.targets import Faults
+
+    try:
+        listed = book_folder.listing(folder, input_formats.articles())
+    except OSError as error:
+        raise UsageError(f"{folder}: {error.strerror}; a book needs a folder seeds/ with articles in it") from error
+    read = _read_once(_readings([folder / file for file in listed.files], folder, store))
+    problems = [*listed.left, *read.problems]
+    ids = source_ids([article.file for article in read.articles])
+    named = [replace(article, id=ids[article.file]) for article in read.articles]
+    faults: Faults = []
+    edited = edit_articles(named, overrides, {problem.file for problem in problems}, faults)
+    if faults:
+        raise StaleOverride(faults)
+    unwanted = {override.source for override in overrides if override.exclude}
+    kept = [one for one in problems if unwanted.isdisjoint((one.file, PurePosixPath(one.file).name))]
+    refused = [SourceFile(file=one.file, fate="refused", reason=one.reason) for one in listed.left]
+    return Intake(
+        articles=tuple(edited),
+        problems=(*kept, *_doubts(edited)),
+        files=_sorted(_with_ids([*read.files, *refused], named, edited)),
+    )
+
+
+def _sorted(files: Iterable[SourceFile]) -> tuple[SourceFile, ...]:
+    return tuple(sorted(files, key=lambda one: one.file))
+
+
+def _with_ids(files: Iterable[SourceFile], named: Sequence[Article], edited: Sequence[Article]) -> Iterator[SourceFile]:
+    """Each file with the id of its article, and those that the editor left out as such."""
+    kept = {article.id for article in edited}
+    ids = {article.file: article.id for article in named}
+    for one in files:
+        found = ids.get(one.file)
+        if one.fate != "read" or found in kept:
+            yield replace(one, source=found) if one.fate == "read" else one
+        else:
+            yield replace(one, fate="excluded", reason="left out in book.yml")
+
+
+def _read_once(readings: Iterable[tuple[str, Reading | Problem]]) -> Intake:
+    """All articles but those of the same words as one before, and what became of each file."""
+    from .ingest import fingerprint
+
+    articles: list[Article] = []
+    problems: list[Problem] = []
+    files: list[SourceFile] = []
+    seen: dict[str, str] = {}
+
+    def refuse(file: str, reason: str) -> None:
+        problems.append(Problem(file=file, reason=reason, lost=True, stage="ingest"))
+        files.append(SourceFile(file=file, fate="refused", reason=reason))
+
+    for file, reading in readings:
+        if isinstance(reading, Problem):
+            refuse(file, reading.reason)
+            continue
+        if any(article.part for article in reading.articles) or not reading.articles:
+            files.append(SourceFile(file=file, fate="split", reason=f"{len(reading.articles)} articles"))
+        for left in reading.left:
+            refuse(part_name(file, left.part), left.reason)
+        for article in reading.articles:
+            first = seen.setdefault(fingerprint(article), article.file)
+            if first == article.file:
+                articles.append(article)
+                files.append(SourceFile(file=article.file, fate="read"))
+            else:
+                reason = f"the same article as {first}; read once"
+                problems.append(Problem(file=article.file, reason=reason, lost=True))
+                files.append(SourceFile(file=article.file, fate="copy", of=first))
+    return Intake(articles=tuple(articles), problems=tuple(problems), files=tuple(files))
+
+
+def _readings(paths: Sequence[Path], folder: Path, store: Path | None) -> Iterator[tuple[str, Reading | Problem]]:
+    """What each file holds, from the store where that has it, else a line that says why nothing."""
+    from .ingest.reading import read_source
+
+    version = findings_cache.model_version(None)
+    sources: list[tuple[str, bytes] | UnreadableArticle] = []
+    for path in paths:
+        try:
+            sources.append(read_source(path, folder))
+        except UnreadableArticle as error:
+            sources.append(error)
+    read = [source for source in sources if isinstance(source, tuple)]
+    keys = [findings_cache.article_key(data, file, version) for file, data in read]
+    pieces = [
+        Piece(arguments=(data, file), seconds=guarded.seconds_for(min(len(data), _LONGEST))) for file, data in read
+    ]
+    made = iter(
+        kept_or_made(findings_cache.FindingsCache(store), Reading, keys, pieces, lambda missing: each(INGEST, missing))
+    )
+    for source in sources:
+        if isinstance(source, UnreadableArticle):
+            yield source.file, _lost(source.file, source)
+            continue
+        file, reading = source[0], next(made)
+        yield file, _lost(file, reading) if isinstance(reading, UnreadableArticle | Refusal) else reading
+
+
+def _lost(file: str, why: UnreadableArticle | Refusal) -> Problem:
+    return Problem(file=file, reason=why.reason, lost=True, stage="ingest")
+
+
+def _doubts(articles: Iterable[Article]) -> Iterator[Problem]:
+    for article in articles:
+        warnings = article.warnings if article.published else (*article.warnings, _UNDATED)
+        if warnings:
+            yield Problem(file=article.file, reason="; ".join(warnings), lost=False)

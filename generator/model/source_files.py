@@ -1,0 +1,42 @@
+"""What became of the files of a folder of sources, taken together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from .book import Fate, Problem, SourceFile
+
+
+def without_lost(files: Iterable[SourceFile], problems: Iterable[Problem]) -> tuple[SourceFile, ...]:
+    """The files after a later step: one that was read and is among the lost ones now is refused."""
+    why = {problem.file: problem.reason for problem in problems if problem.lost}
+    return tuple(
+        replace(one, fate="refused", source=None, reason=why[one.file])
+        if one.fate == "read" and one.file in why
+        else one
+        for one in files
+    )
+
+
+def tally(files: Sequence[SourceFile]) -> str:
+    """How many files there are and what became of them, in one line; articles of a split file are told with it.
+
+    >>> tally([SourceFile(file="a.txt", fate="read"), SourceFile(file="b.png", fate="refused")])
+    '2 files: 1 read, 1 not read'
+    """
+    split = {one.file for one in files if one.fate == "split"}
+    whole = [one for one in files if "#" not in one.file or one.file.partition("#")[0] not in split]
+    times = Counter(one.fate for one in whole)
+    parts = len(files) - len(whole)
+    told: dict[Fate, str] = {
+        "read": "{} read",
+        "split": f"{{}} split into {parts}",
+        "copy": "{} copied from others",
+        "version": "{} older than others",
+        "excluded": "{} left out by the editor",
+        "refused": "{} not read",
+    }
+    counts = [words.format(times[fate]) for fate, words in told.items() if times[fate]]
+    return f"{len(whole)} {'file' if len(whole) == 1 else 'files'}: {', '.join(counts)}" if whole else "no files"
