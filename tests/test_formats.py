@@ -77,8 +77,9 @@ def test_no_module_of_a_format_is_missing_in_the_table() -> None:
 
 def test_files_of_every_format_are_articles(letters: Format) -> None:
     """And the line for any other file names them all."""
-    assert articles().endings == (".txt", ".text", ".md", ".eml")
-    assert articles().cure.startswith("read are .txt, .text, .md and .eml;")
+    assert articles().endings == (".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".ris", ".txt", ".text", ".md", ".eml")
+    assert articles().cure.startswith("read are .csv, .tsv,")
+    assert " .md and .eml;" in articles().cure
 
 
 @pytest.mark.parametrize(
