@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from .. import book_folder
@@ -53,6 +54,10 @@ def is_plain(data: bytes, file: str) -> bool:
         return True
 
 
+def _inside(found: Found, file: str) -> Sequence[Found]:
+    return kinds.stories_in(found, file=file) if isinstance(found, RawText) else (found,)
+
+
 def read(data: bytes, *, file: str) -> tuple[Found, ...]:
     """The text of each article in the bytes of a file, and the parts that give none. Raises UnreadableArticle.
 
@@ -60,4 +65,4 @@ def read(data: bytes, *, file: str) -> tuple[Found, ...]:
     """
     limits.refuse("bytes", len(data), file=file)
     found = format_of(data, file).read(data, file=file)
-    return tuple(piece for one in found for piece in (kinds.stories_in(one) if isinstance(one, RawText) else (one,)))
+    return tuple(piece for one in found for piece in (_inside(one, file)))

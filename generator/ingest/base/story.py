@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-
-import yaml
+from dataclasses import fields
+from functools import cache
 
 from ...model.text import record
+from ...rules.load import load
+from ...rules.types.ingest import TABLES
 from .reading_text import one_line
 
 _LONGEST = 2000  # characters of a field
 _INVERTED = re.compile(r"(?P<family>[^\W\d_][\w.'’ -]{0,60}), (?P<given>[^\W\d_][\w.'’ -]{0,60})")
-_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
-_BLOCK = re.compile(r"</?(?:p|div|h[1-6]|li|ul|ol|blockquote|section|article|tr|table)\b[^<>]{0,500}>", re.IGNORECASE)
+_UNWRITABLE = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 _BREAK = re.compile(r"<br\b[^<>]{0,100}>", re.IGNORECASE)
-_UNSEEN = re.compile(r"<(script|style)\b[^<>]{0,500}>.{0,100000}?</\1>", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>|<!--.{0,1000}?-->", re.DOTALL)
+_UNSEEN = re.compile(r"<(?P<end>/?)(?:script|style)\b[^<>]{0,500}>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>|<!--.{0,200}?-->", re.DOTALL)
 
 
 @record
@@ -31,19 +32,10 @@ class Story:
 
     def front_matter(self) -> str:
         """The fields as a YAML block before a text; "" when nothing is stated."""
-        stated = {
-            "title": self.title,
-            "date": self.published,
-            "outlet": self.outlet,
-            "authors": self.authors,
-            "dateline": self.place,
-            "url": self.url,
-        }
+        stated = {field.name: getattr(self, field.name) for field in fields(self)}
         given = {key: value for key, raw in stated.items() if (value := one_line(readable(raw[:_LONGEST])))}
-        if not given:
-            return ""
-        block = yaml.safe_dump(given, allow_unicode=True, sort_keys=False, width=10 * _LONGEST, default_style='"')
-        return f"---\n{block}---\n\n"
+        block = "".join(f"{key}: |-\n  {value}\n" for key, value in given.items())  # the words stand as they are
+        return f"---\n{block}---\n\n" if block else ""
 
 
 def natural_names(text: str) -> str:
@@ -73,12 +65,28 @@ def natural_title(name: str) -> str:
 
 def readable(text: str) -> str:
     """A text that can be written as UTF-8: half a pair of surrogates, which JSON can name, becomes a mark."""
-    return _LONE_SURROGATE.sub("\ufffd", text)
+    return _UNWRITABLE.sub("\ufffd", text)
+
+
+def _seen(text: str) -> str:
+    """Without scripts and styles; one that is never closed goes on to the end."""
+    kept: list[str] = []
+    at, inside = 0, False
+    for tag in _UNSEEN.finditer(text):
+        if not inside:
+            kept.append(text[at : tag.start()])
+        at, inside = tag.end(), not tag["end"]
+    return "".join(kept) + ("" if inside else text[at:])
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    return re.compile(rf"</?(?:{'|'.join(load(TABLES).apart)})\b[^<>]{{0,500}}>", re.IGNORECASE)
 
 
 def without_markup(text: str) -> str:
     """The text of a piece of a web page, its paragraphs apart; one without tags as it stands."""
-    if "<" not in text or not (_BLOCK.search(text) or _BREAK.search(text)):
+    if "<" not in text or not (_apart().search(text) or _BREAK.search(text)):
         return text
-    text = _BLOCK.sub("\n\n", _UNSEEN.sub("", text))
+    text = _apart().sub("\n\n", _seen(text))
     return re.sub(r"\n{3,}", "\n\n", _TAG.sub("", _BREAK.sub("\n", text))).strip()

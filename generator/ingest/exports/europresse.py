@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ...rules.types.ingest import ExportKind
 from ..base.story import Story
 from ..lines.line_rules import words
-from .lines import Export, Line, Piece, Told, between, match, until, without
+from .lines import Export, Line, Piece, Told, between, filled, match, until, without
 
 _LONGEST_BYLINE = 80  # characters
 
@@ -29,10 +29,10 @@ def _day_line(kind: ExportKind, lines: Sequence[Line]) -> int | None:
 
 def _read(kind: ExportKind, piece: Piece) -> Told:
     lines = piece.lines
-    day = _day_line(kind, lines)
-    above = [line for line in lines[:day] if line.text]
-    below = [index for index in range((day or 0) + 1, len(lines)) if lines[index].text]
-    if day is None or not above or not below:
+    day = _day_line(kind, lines) or 0
+    above = filled(lines[:day])
+    below = [index for index in range(day + 1, len(lines)) if lines[index].text]
+    if not above or not below:
         return Told(story=Story(), body=lines, read=False)
     byline = len(below) > 2 and _is_byline(lines[below[1]].text)
     story = Story(

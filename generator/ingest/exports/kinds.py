@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...model.article import Left
+from ..base import limits
 from ..base.raw_text import Found, RawText
 from . import europresse, factiva, nexis, pressreader, proquest, rulers
-from .lines import Export, Piece, Told, has_signs, is_wrapped, kind_of, lines_of, raw_text, stated
+from .lines import Export, Piece, Told, has_signs, is_wrapped, kind_of, lines_of, marks, raw_text, stated
 
 EXPORTS: tuple[Export, ...] = (
     nexis.DOCUMENTS,
     nexis.UNI,
-    factiva.READABLE,
     factiva.TAGGED,
+    factiva.READABLE,
     proquest.EXPORT,
     europresse.EXPORT,
     pressreader.EXPORT,
@@ -28,15 +29,16 @@ def is_export(text: str) -> bool:
     return _export_of(text) is not None or bool(rulers.pieces(text))
 
 
-def stories_in(raw: RawText) -> Sequence[Found]:
+def stories_in(raw: RawText, *, file: str) -> Sequence[Found]:
     """The articles in a text, each with its own header; the text itself when it is no export.
 
     Nothing is lost: a story without a text is named. When the number that the export states is not the number of
-    stories that were found, the first has a warning.
+    stories that were found, the first has a warning. Raises UnreadableArticle for too many.
     """
     export = _export_of(raw.text)
     if export is None:
         return _numbered(rulers.stories(raw), raw.part)
+    limits.refuse("stories", marks(export.name, raw.text), file=file)
     kind = kind_of(export.name)
     lines = lines_of(raw.text)
     pieces = export.pieces(kind, lines)

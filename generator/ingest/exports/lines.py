@@ -65,7 +65,13 @@ def _sign(pattern: str) -> re.Pattern[str]:
 
 def has_signs(name: str, text: str) -> bool:
     """Whether all signs of a kind of export stand in a text, each on a line of its own."""
-    return all(_sign(pattern).search(text) for pattern in kind_of(name).signs)
+    kind = kind_of(name)
+    return kind.hint in text and all(_sign(pattern).search(text) for pattern in kind.signs)
+
+
+def marks(name: str, text: str) -> int:
+    """How many lines are the first sign of a kind of export: about as many as there are stories."""
+    return sum(1 for _ in _sign(kind_of(name).signs[0]).finditer(text))
 
 
 @cache

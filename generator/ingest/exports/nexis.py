@@ -6,13 +6,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from ...rules.types.ingest import ExportKind
 from ..base.story import Story
+from ..lines.line_rules import words
 from ..lines.stated_dates import read_date
 from .lines import Export, Line, Piece, Told, between, blocks, filled, joined, labelled, match, until, without
 
 _WRAPPED = 55  # characters of a line that may go on in the next
+_DAY_PARTS = ("stamp", "month_year", "weekday", "clock")
 _LONGEST_DAY = 60  # characters of a line that is a day
 _DAY_IN_PLACE = re.compile(r",? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?$")
 
@@ -20,14 +23,16 @@ _DAY_IN_PLACE = re.compile(r",? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?$")
 def _day_at(lines: Sequence[Line]) -> int | None:
     """Where the day of the story stands: on the first line that is one."""
     for index, line in enumerate(lines):
-        if index and len(line.text) <= _LONGEST_DAY and not line.text.endswith(".") and _is_day(line.text):
+        if index and len(line.text) <= _LONGEST_DAY and _day().fullmatch(line.text) and read_date(line.text):
             return index
     return None
 
 
-def _is_day(text: str) -> bool:
-    date = read_date(text)
-    return date is not None and len(text.split()) <= 8 and bool(re.match(r"[A-Z][a-z]+\.?,? |\d{1,2} [A-Z]", text))
+@cache
+def _day() -> re.Pattern[str]:
+    """A day with its weekday and time and nothing else; some issues have a month."""
+    stamp, month, weekday, clock = (f"(?:{words()[name]})" for name in _DAY_PARTS)
+    return re.compile(rf"(?:{stamp}|{month})(?:,? {weekday})?(?:,? {clock})?")
 
 
 def _with_labels(kind: ExportKind, lines: Sequence[Line], story: Story, *, strict: bool) -> tuple[Story, int]:
@@ -76,12 +81,12 @@ def _documents(kind: ExportKind, lines: Sequence[Line]) -> list[Piece]:
 
 def _document(kind: ExportKind, piece: Piece) -> Told:
     """Outlet, day and edition in the middle of the page, the title, labels, the text, labels again."""
-    lines = without(until(piece.lines, kind.tail), kind.furniture)
+    lines = without(piece.lines, kind.furniture)
     first = next((index for index, line in enumerate(lines) if labelled(kind, line)), None)
     day = _day_at(lines[:first]) if first is not None else None
-    above = blocks(lines[day + 1 : first]) if day is not None else []
     if day is None or first is None:
-        return Told(story=Story(), body=tuple(lines), read=False)
+        return Told(story=Story(), body=tuple(until(lines, kind.tail)), read=False)
+    above = blocks(without(lines[day + 1 : first], kind.cover))
     head = filled(lines[:day])
     story = Story(
         outlet=head[-1].text if head else "",
@@ -89,7 +94,7 @@ def _document(kind: ExportKind, piece: Piece) -> Told:
         title=joined(above[-1]) if above else "",
     )
     story, behind = _with_labels(kind, lines[first:], story, strict=True)
-    return Told(story=_finished(story), body=tuple(lines[first + behind :]))
+    return Told(story=_finished(story), body=tuple(until(lines[first + behind :], kind.tail)))
 
 
 def _uni(kind: ExportKind, lines: Sequence[Line]) -> list[Piece]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ...rules.types.ingest import ExportKind
 from ..base.story import Story
@@ -40,34 +41,41 @@ def _dated(text: str) -> re.Match[str] | None:
 
 
 def _read(kind: ExportKind, piece: Piece) -> Told:
-    """The headline is above a day with a byline, and below a day with the name of the paper."""
+    """What the head tells, and the address below the text, which names the paper too."""
     end = match(kind.end, piece.lines[-1])
     lines = piece.lines[:-1] if end else piece.lines
     day = _day_at(lines)
     dated = _dated(lines[day].text) if day is not None else None
     if day is None or dated is None:
         return Told(story=Story(), body=tuple(lines), read=False)
+    by_name = dated.re is _DAY_AND_NAME
+    story, start = (_with_byline if by_name else _with_outlet)(lines, day, dated)
+    if end:
+        address = _ADDRESS.search(piece.lines[-1].text)
+        outlet = story.outlet or end["outlet"].replace("-", " ").title()
+        story = replace(story, outlet=outlet, url=address[0] if address else "")
+    return Told(story=replace(story, published=dated["day"]), body=tuple(lines[start:]))
+
+
+def _with_byline(lines: Sequence[Line], day: int, dated: re.Match[str]) -> tuple[Story, int]:
+    """The headline stands above a day with a byline, and the name of the paper may stand above that."""
+    above = filled(lines[:day])
+    title = above[-1].text if above else ""
+    outlet = above[0].text if len(above) > 1 else ""
+    return Story(title=title, outlet=outlet, authors=dated["name"] or ""), day + 1
+
+
+def _with_outlet(lines: Sequence[Line], day: int, dated: re.Match[str]) -> tuple[Story, int]:
+    """The headline stands below a day with the name of the paper, and a byline may stand below that."""
     above = filled(lines[:day])
     below = [index for index in range(day + 1, len(lines)) if lines[index].text]
-    name, authors = dated["name"] or "", ""
-    if _DAY_AND_NAME.fullmatch(lines[day].text):
-        outlet, authors, start = "", name, day + 1
-        title = above[-1].text if above else ""
-        outlet = above[0].text if len(above) > 1 else ""
-    else:
-        outlet = name or (above[0].text if above else "")
-        title, start = (lines[below[0]].text, below[0] + 1) if below else ("", day + 1)
-        if len(below) > 2 and _is_byline(lines[below[1]].text):
-            authors, start = lines[below[1]].text, below[1] + 1
-    address = _ADDRESS.search(piece.lines[-1].text) if end else None
-    story = Story(
-        title=title,
-        published=dated["day"],
-        outlet=outlet or (end["outlet"].replace("-", " ").title() if end else ""),
-        authors=authors,
-        url=address[0] if address else "",
-    )
-    return Told(story=story, body=tuple(lines[start:]))
+    story = Story(outlet=dated["name"] or (above[0].text if above else ""))
+    if not below:
+        return story, day + 1
+    story = replace(story, title=lines[below[0]].text)
+    if len(below) > 2 and _is_byline(lines[below[1]].text):
+        return replace(story, authors=lines[below[1]].text), below[1] + 1
+    return story, below[0] + 1
 
 
 def _is_byline(text: str) -> bool:

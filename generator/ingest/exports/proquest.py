@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ...rules.types.ingest import ExportKind
 from ..base.story import Story, natural_names, natural_title
 from ..lines.stated_dates import read_date
-from .lines import Export, Line, Piece, Told, between, filled, joined, labelled
+from .lines import Export, Line, Piece, Told, between, filled, joined, labelled, without
 
 _LEAST_LABELS = 3  # that make a document
 
@@ -32,10 +32,10 @@ def _read(kind: ExportKind, piece: Piece) -> Told:
     def told(field: str) -> str:
         return joined(filled(fields.get(field, [])))
 
-    first = next((line.text for line in piece.lines if line.text), "")
+    first = next((line.text for line in without(piece.lines, kind.count) if line.text), "")
     info = joined(fields.get("publication info", []))
     story = Story(
-        title=told("title") or re.sub(r"^Document \d{1,5} of \d{1,5} ?", "", first),
+        title=told("title") or first,
         published=told("published") or _day_of(info),
         outlet=natural_title((told("outlet") or info).split(";")[0]),
         authors=natural_names(told("authors")),

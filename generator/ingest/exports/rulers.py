@@ -7,19 +7,22 @@ has a text below it, are they articles.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
+from ..base import limits
 from ..base.raw_text import RawText
 from ..lines.header_lines import read_front_matter
 from ..lines.line_rules import words
 from ..lines.stated_dates import read_date
 from .lines import Line, filled, lines_of
 
+_SIGNS = "=-_*#~"
 _RULER = re.compile(r"={5,200}|-{5,200}|_{5,200}|\*{5,200}|#{5,200}|~{5,200}")
-_ANY_RULER = re.compile(r"^[ \t]{0,20}([=\-_*#~])\1{4,199}[ \t\r]{0,20}$", re.MULTILINE)
-_MOST = 2000  # pieces
+_ANY_SIGNS = "=-_*#~"
+_RULER = re.compile(r"^[ \t]{0,20}([=\-_*#~])\1{4,199}[ \t\r]{0,20}$", re.MULTILINE)
 _HEAD = 5  # lines with words in which the day stands
 _LEAST_HEADLINE, _LONGEST_HEADLINE, _LEAST_TEXT = 3, 30, 20  # words
 _LONGEST_DAY = 140  # characters of a line with the day
@@ -27,17 +30,16 @@ _LONGEST_DAY = 140  # characters of a line with the day
 
 def pieces(text: str) -> Sequence[tuple[int, int]]:
     """Where each article in a text begins and ends; empty when it holds one."""
-    if not _ANY_RULER.search(text):
+    if not any(5 * sign in text for sign in _SIGNS):
+        return ()
+    if not 0 < sum(1 for _ in islice(_ANY_RULER.finditer(text), limits.most("stories"))) < limits.most("stories"):
         return ()
     _, start, _ = read_front_matter(text)
     lines = lines_of(text, start)
     rulers = [index for index in range(len(lines)) if _divides(lines, index)]
-    if not rulers or len(rulers) > _MOST or len({lines[index].text[0] for index in rulers}) > 1:
-        return ()
-    found = [inside for inside in _between(lines, rulers) if filled(inside)]
-    if len(found) < 2 or not all(map(_is_article, found)):
-        return ()
-    return tuple(_span(inside) for inside in found)
+    alike = len({lines[index].text[0] for index in rulers}) == 1
+    found = _between(lines, rulers) if alike else []
+    return tuple(map(_span, found)) if len(found) > 1 and all(map(_is_article, found)) else ()
 
 
 def stories(raw: RawText) -> Sequence[RawText]:
@@ -59,9 +61,9 @@ def _divides(lines: Sequence[Line], index: int) -> bool:
     return not above or above[-1] in ".!?”\"’')" or len(above.split()) > _LONGEST_HEADLINE
 
 
-def _between(lines: Sequence[Line], rulers: Sequence[int]) -> Iterator[Sequence[Line]]:
-    for begin, end in zip([-1, *rulers], [*rulers, len(lines)], strict=True):
-        yield lines[begin + 1 : end]
+def _between(lines: Sequence[Line], rulers: Sequence[int]) -> list[Sequence[Line]]:
+    found = [lines[begin + 1 : end] for begin, end in zip([-1, *rulers], [*rulers, len(lines)], strict=True)]
+    return [inside for inside in found if filled(inside)]
 
 
 def _span(lines: Sequence[Line]) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from ...model.article import Left
 from ...model.errors import UnreadableArticle
 from ...rules.load import load
 from ...rules.types.ingest import TABLES
+from ..base import limits
 from ..base.columns import fields, told
 from ..base.raw_text import Found, RawText
 from .decoding import decode, is_list
@@ -35,6 +36,7 @@ class Records:
         text, warnings = decode(data, file=file)
         values, cut = _values(text, file)
         entries = [entry for value in values for entry in _entries(value, _DEPTH)]
+        limits.refuse("stories", len(entries), file=file)
         found = [_article(entry, number, warnings) for number, entry in enumerate(entries, start=1)]
         if not any(isinstance(one, RawText) for one in found):
             raise UnreadableArticle(file, _NO_TEXT)
@@ -52,6 +54,7 @@ def _values(text: str, file: str) -> tuple[Sequence[Any], bool]:
     except ValueError as error:
         fault = error
     lines = [line for line in text.splitlines() if line.strip()]
+    limits.refuse("stories", len(lines), file=file)
     values = []
     for number, line in enumerate(lines, start=1):
         try:

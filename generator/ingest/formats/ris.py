@@ -9,6 +9,7 @@ from ...model.article import Left
 from ...model.errors import UnreadableArticle
 from ...rules.load import load
 from ...rules.types.ingest import TABLES
+from ..base import limits
 from ..base.raw_text import Found, RawText
 from ..base.story import Story, natural_names, natural_title, without_markup
 from .decoding import decode, is_list
@@ -36,6 +37,7 @@ class Ris:
             raise UnreadableArticle(file, "not a RIS list of references, which begins with TY")
         text, warnings = decode(data, file=file)
         entries = list(_entries(text))
+        limits.refuse("stories", len(entries), file=file)
         return [_article(entry, str(number), warnings) for number, entry in enumerate(entries, start=1)]
 
 

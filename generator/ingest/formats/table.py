@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from ...model.article import Left
 from ...model.errors import UnreadableArticle
@@ -38,8 +39,10 @@ class Table:
         rows = _rows(text, sign, file)
         names = next(rows)
         known = fields(names)
+        entries = list(islice(rows, limits.most("stories") + 1))
+        limits.refuse("stories", len(entries) + sum(1 for _ in rows), file=file)
         found = [_article(dict(zip(names, row, strict=False)), known, number, warnings)
-                 for number, row in enumerate(rows, start=1)]  # fmt: skip
+                 for number, row in enumerate(entries, start=1)]  # fmt: skip
         if not found:
             raise UnreadableArticle(file, "a table without rows")
         return found

@@ -74,6 +74,7 @@ class ExportKind(Rules, frozen=True):
     """What an export of many stories looks like that a database gives. All patterns are of whole lines."""
 
     name: str
+    hint: str  # a part of the first sign, looked for before all else
     signs: Words  # patterns of lines that stand in each such export, and together in nothing else
     examples: Words  # a line for each sign
     counter_examples: Words  # a line for each that is no such sign
@@ -98,6 +99,7 @@ class TableWords(Rules, frozen=True):
     values: Words  # keys that hold the one word that matters: the name of a source
     ris: dict[str, StoryField]
     ris_end: str
+    apart: Words  # elements of a page that are paragraphs
     abstract: str  # told of an article of which no more was read
 
 
