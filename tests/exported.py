@@ -120,11 +120,21 @@ def _nexis(made: Made, number: int, count: int) -> str:
     head = ["", wrapped(made.title, 40)]
     labels = [f"BYLINE: By {names(made).upper()}", ""] if made.authors else []
     labels += ["SECTION: WORLD; Foreign Desk; Pg. 4", "", f"LENGTH: {len(made.text.split())} words"]
-    tail = [f"LOAD-DATE: {made.long_day}", "", "LANGUAGE: ENGLISH", "", "GRAPHIC: A quay in the rain", "", "PUBLICATION-TYPE: Newspaper"]
+    tail = [
+        f"LOAD-DATE: {made.long_day}",
+        "",
+        "LANGUAGE: ENGLISH",
+        "",
+        "GRAPHIC: A quay in the rain",
+        "",
+        "PUBLICATION-TYPE: Newspaper",
+    ]
     rights = [f"Copyright {made.day.year} Sound Papers Ltd", "All Rights Reserved"]
     text = "\n\n".join(map(wrapped, made.body))
     centred = "\n".join(line.center(78).rstrip() for line in middle)
-    return "\n".join([centred, *head, "", *labels, "", text, "", *tail, "", *(line.center(78).rstrip() for line in rights)])
+    return "\n".join(
+        [centred, *head, "", *labels, "", text, "", *tail, "", *(line.center(78).rstrip() for line in rights)]
+    )
 
 
 def nexis_uni(stories: Sequence[Made] = STORIES, said: int | None = None) -> str:
@@ -132,7 +142,12 @@ def nexis_uni(stories: Sequence[Made] = STORIES, said: int | None = None) -> str
     listed = [part for number, made in enumerate(stories, start=1)
               for part in (f"{number}. {made.title}", "Client/Matter: -None-", "Search Terms: ferry or dam", "Search Type: Terms and Connectors",
                            "Narrowed by:", "Content Type Narrowed by", "News -None-")]  # fmt: skip
-    cover = ["User Name: A Reader", "Date and Time: Friday, August 1, 2025 9:12:00 AM EDT", "Job Number: 261234567", f"Documents ({said or len(stories)})"]
+    cover = [
+        "User Name: A Reader",
+        "Date and Time: Friday, August 1, 2025 9:12:00 AM EDT",
+        "Job Number: 261234567",
+        f"Documents ({said or len(stories)})",
+    ]
     return "\n\n".join([*cover, *listed, *(line for made in stories for line in _uni(made))])
 
 
@@ -256,7 +271,18 @@ def _pressreader(made: Made, number: int) -> str:
 
 def pasted(stories: Sequence[Made] = STORIES, ruler: str = "=" * 30) -> str:
     """Somebody's own file."""
-    pieces = ["\n".join([made.title, f"By {names(made)}" if made.authors else made.outlet, f"{made.outlet}, {made.short_day}", "", made.text]) for made in stories]
+    pieces = [
+        "\n".join(
+            [
+                made.title,
+                f"By {names(made)}" if made.authors else made.outlet,
+                f"{made.outlet}, {made.short_day}",
+                "",
+                made.text,
+            ]
+        )
+        for made in stories
+    ]
     return f"\n\n{ruler}\n\n".join(pieces)
 
 

@@ -21,8 +21,7 @@ from .lines import Line, filled, lines_of
 
 _SIGNS = "=-_*#~"
 _RULER = re.compile(r"={5,200}|-{5,200}|_{5,200}|\*{5,200}|#{5,200}|~{5,200}")
-_ANY_SIGNS = "=-_*#~"
-_RULER = re.compile(r"^[ \t]{0,20}([=\-_*#~])\1{4,199}[ \t\r]{0,20}$", re.MULTILINE)
+_ANY_RULER = re.compile(r"^[ \t]{0,20}([=\-_*#~])\1{4,199}[ \t\r]{0,20}$", re.MULTILINE)
 _HEAD = 5  # lines with words in which the day stands
 _LEAST_HEADLINE, _LONGEST_HEADLINE, _LEAST_TEXT = 3, 30, 20  # words
 _LONGEST_DAY = 140  # characters of a line with the day

@@ -44,21 +44,19 @@ class Ris:
 def _entries(text: str) -> Iterator[Mapping[str, Sequence[str]]]:
     """What each reference says, by its tags."""
     end = load(TABLES).ris_end
-    entry: dict[str, list[str]] = {}
+    entry: dict[str, list[list[str]]] = {}
     tag = ""
-    for line in text.splitlines():
+    for line in (*text.splitlines(), f"{end}  - "):
         found = _TAG.fullmatch(line.strip("\ufeff\r "))
         if found and found["tag"] == end:
             if entry:
-                yield entry
+                yield {name: ["\n".join(lines) for lines in values] for name, values in entry.items()}
             entry, tag = {}, ""
         elif found:
             tag = found["tag"]
-            entry.setdefault(tag, []).append(found["told"].strip())
+            entry.setdefault(tag, []).append([found["told"].strip()])
         elif tag:  # a long text goes on in the next line
-            entry[tag][-1] += f"\n{line.strip()}"
-    if entry:
-        yield entry
+            entry[tag][-1].append(line.strip())
 
 
 def _article(entry: Mapping[str, Sequence[str]], part: str, warnings: tuple[str, ...]) -> Found:
