@@ -264,6 +264,18 @@ def test_the_signs_of_a_kind_hold_for_their_examples_only(kind) -> None:
     assert kind.hint in kind.examples[0]
 
 
+@each_export
+@pytest.mark.parametrize("layout", [str, paragraphs], ids=["as it is", "paragraphs"])
+def test_nothing_but_the_text_stands_below_the_header(
+    make: Callable[[], str], layout: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the export says of a story is not left to the rules for the lines of web pages."""
+    monkeypatch.setattr(exported, "wrapped", lambda text, width=0: text)
+    for one, made in zip(kinds.stories_in(RawText(text=layout(make())), file="a.txt"), STORIES, strict=True):
+        assert isinstance(one, RawText)
+        assert one.text.endswith(f"\n---\n\n{made.text}")
+
+
 @pytest.mark.parametrize(("name", "make"), list(DATABASES.items()))
 def test_an_export_has_the_signs_of_one_kind_first(name: str, make: Callable[[], str]) -> None:
     first = next(one.name for one in kinds.EXPORTS if has_signs(one.name, make()))

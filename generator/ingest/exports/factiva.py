@@ -16,6 +16,8 @@ _LONGEST_NAMES, _LONGEST_SECTION = 90, 3  # characters; words
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,5})?")
 _RIGHTS = re.compile(r"(?:\(c\)|©|Copyright|\(Copyright\)|\(Copyright \(c\)).{0,10}\b(?:19|20)\d\d\b.*", re.IGNORECASE)
 _SMALL = re.compile(r"[A-Z0-9]{2,12}|[A-Z][a-z]{3,12}|[A-Z]?\d{1,4}")
+_ALWAYS = ("AN", "TD", "PUB")  # tags that are no words
+_CODED = re.compile(r"\S{1,20} : ")  # "gtreat : Treaties"
 _TAG = re.compile(r"(?P<tag>[A-Z]{2,3})(?:(?P<gap>[ \t]+)(?P<told>.*))?")
 
 
@@ -151,8 +153,7 @@ def _read_tagged(kind: ExportKind, piece: Piece) -> Told:
 
 
 def _by_field(kind: ExportKind, lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
-    """Each line with the field that it belongs to. In the text a tag is one only alone on its line or set off by a
-    tab or several blanks, for "IN" and "BY" are words too."""
+    """Each line with the field that it belongs to. In the text "IN" and "BY" are words too."""
     field = "none"
     for line in lines:
         found = _tagged(kind, line)
@@ -166,8 +167,12 @@ def _by_field(kind: ExportKind, lines: Sequence[Line]) -> Iterator[tuple[str, Li
 
 
 def _is_set_off(line: Line) -> bool:
+    """A tag with one blank behind it is none before a word of a sentence: what it tells is a code and a name."""
     found = _TAG.fullmatch(line.text)
-    return found is not None and (found["gap"] is None or found["gap"] != " " or found["tag"] in ("AN", "TD"))
+    if found is None:
+        return False
+    told = found["told"] or ""
+    return found["gap"] != " " or found["tag"] in _ALWAYS or _CODED.match(told) is not None
 
 
 READABLE = Export(name="factiva", pieces=_pieces, read=_read)
