@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from .. import book_folder
+from ..model.article import Left
 from ..model.errors import UnreadableArticle
 from ..registered import FORMATS as GROUP
 from ..registered import registered
@@ -55,7 +56,14 @@ def is_plain(data: bytes, file: str) -> bool:
 
 
 def _inside(found: Found, file: str) -> Sequence[Found]:
-    return kinds.stories_in(found, file=file) if isinstance(found, RawText) else (found,)
+    if not isinstance(found, RawText):
+        return (found,)
+    try:
+        return kinds.stories_in(found, file=file)
+    except UnreadableArticle as error:
+        if not found.part:
+            raise
+        return (Left(part=found.part, reason=error.reason),)
 
 
 def read(data: bytes, *, file: str) -> tuple[Found, ...]:

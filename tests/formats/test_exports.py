@@ -16,6 +16,7 @@ from briefing_book.ingest.base.raw_text import RawText
 from briefing_book.ingest.base.story import Story
 from briefing_book.ingest.exports import kinds
 from briefing_book.ingest.exports.lines import CUT_OFF, has_signs
+from briefing_book.ingest.formats import text as text_format
 from briefing_book.ingest.input_formats import format_of, is_plain, read
 from briefing_book.ingest.lines.header_lines import read_front_matter
 from briefing_book.ingest.reading import read_file
@@ -326,6 +327,29 @@ def test_a_hostile_text_is_refused_or_read_soon(text: str) -> None:
     start = time.perf_counter()
     assert outcome(text)
     assert time.perf_counter() - start < 5
+
+
+@each_export
+def test_what_is_known_of_the_whole_file_is_not_told_of_its_stories(make: Callable[[], str]) -> None:
+    """A Word file names who downloaded it as its author."""
+    matter = Story(title="Results", authors="A Reader").front_matter()
+    assert [told(article) for article in articles(matter + make())] == list(STORIES)
+
+
+def test_a_part_with_too_many_stories_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other parts of its file are read."""
+    parts = (RawText(text=exported.nexis(), part="a.txt"), RawText(text=exported.pasted(STORIES[:1]), part="b.txt"))
+    monkeypatch.setattr(text_format.PlainText, "read", lambda self, data, file: parts)
+    monkeypatch.setattr(kinds.limits, "refuse", refuse_more_than_four)
+    assert [(one.part, isinstance(one, Left)) for one in read(b"x", file="a.txt")] == [
+        ("a.txt", True),
+        ("b.txt", False),
+    ]
+
+
+def refuse_more_than_four(limit: str, found: int, *, file: str) -> None:
+    if limit == "stories" and found > 4:
+        raise UnreadableArticle(file, "too many")
 
 
 def test_articles_of_the_small_book_are_read_as_text() -> None:

@@ -107,7 +107,7 @@ def test_a_table_of_names_alone_is_refused() -> None:
 )
 def test_articles_are_found_in_the_usual_forms(value: object) -> None:
     (article,) = read_file(json.dumps(value).encode(), file="a.json").articles
-    assert (article.title, article.text) == ("Ferries", TEXT)
+    assert (article.title, article.text, article.part) == ("Ferries", TEXT, "")
 
 
 def test_scripts_and_tags_are_no_text() -> None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from ...model.article import Left
 from ..base import limits
-from ..base.raw_text import Found, RawText
+from ..base.raw_text import Found, RawText, numbered
+from ..lines.header_lines import read_front_matter
 from . import europresse, factiva, nexis, pressreader, proquest, rulers
 from .lines import Export, Piece, Told, has_signs, is_wrapped, kind_of, lines_of, marks, raw_text, stated
 
@@ -37,16 +38,16 @@ def stories_in(raw: RawText, *, file: str) -> Sequence[Found]:
     """
     export = _export_of(raw.text)
     if export is None:
-        return _numbered(rulers.stories(raw), raw.part)
+        return numbered(rulers.stories(raw), raw.part)
     limits.refuse("stories", marks(export.name, raw.text), file=file)
     kind = kind_of(export.name)
-    lines = lines_of(raw.text)
+    lines = lines_of(raw.text, read_front_matter(raw.text)[1])
     pieces = export.pieces(kind, lines)
     if not pieces:
         return (raw,)
     wrapped = is_wrapped(lines)
     found = [_article(raw, piece, export.read(kind, piece), wrapped=wrapped) for piece in pieces]
-    return _numbered(_counted(found, stated(kind, lines)), raw.part)
+    return numbered(_counted(found, stated(kind, lines)), raw.part)
 
 
 def _export_of(text: str) -> Export | None:
@@ -70,11 +71,3 @@ def _counted(found: Sequence[Found], said: int) -> Sequence[Found]:
         replace(one, warnings=(warning, *one.warnings)) if index == first and isinstance(one, RawText) else one
         for index, one in enumerate(found)
     ]
-
-
-def _numbered(found: Sequence[Found], inside: str) -> Sequence[Found]:
-    """Each with its number as its name; the only one is the file itself."""
-    if len(found) == 1 and isinstance(found[0], RawText):
-        return (replace(found[0], part=inside),)
-    names = (f"{inside}/{number}" if inside else str(number) for number in range(1, len(found) + 1))
-    return tuple(replace(one, part=name) for one, name in zip(found, names, strict=True))

@@ -12,7 +12,7 @@ from ...rules.load import load
 from ...rules.types.ingest import TABLES
 from ..base import limits
 from ..base.columns import fields, told
-from ..base.raw_text import Found, RawText
+from ..base.raw_text import Found, RawText, numbered
 from .decoding import decode, is_list
 
 _DEPTH = 3  # lists and answers inside each other
@@ -37,12 +37,12 @@ class Records:
         values, cut = _values(text, file)
         entries = [entry for value in values for entry in _entries(value, _DEPTH)]
         limits.refuse("stories", len(entries), file=file)
-        found = [_article(entry, number, warnings) for number, entry in enumerate(entries, start=1)]
+        found = [_article(entry, warnings) for entry in entries]
         if not any(isinstance(one, RawText) for one in found):
             raise UnreadableArticle(file, _NO_TEXT)
         if cut:
-            found.append(Left(part=str(len(found) + 1), reason="the file ends in the middle of this entry"))
-        return found
+            found.append(Left(part="", reason="the file ends in the middle of this entry"))
+        return numbered(found)
 
 
 def _values(text: str, file: str) -> tuple[Sequence[Any], bool]:
@@ -94,12 +94,12 @@ def _unwrapped(entry: Mapping[str, Any]) -> Mapping[str, Any]:
     return {key: value for one in (entry, *inside) for key, value in one.items()}
 
 
-def _article(entry: Mapping[str, Any], number: int, warnings: tuple[str, ...]) -> Found:
+def _article(entry: Mapping[str, Any], warnings: tuple[str, ...]) -> Found:
     row = {name: _words(value) for name, value in entry.items()}
     story, text = told(row, fields(list(row)))
     if not text:
-        return Left(part=str(number), reason="an entry without a text")
-    return RawText(text=story.front_matter() + text, warnings=warnings, part=str(number))
+        return Left(part="", reason="an entry without a text")
+    return RawText(text=story.front_matter() + text, warnings=warnings)
 
 
 def _words(value: Any) -> str:

@@ -10,7 +10,7 @@ from ...model.errors import UnreadableArticle
 from ...rules.load import load
 from ...rules.types.ingest import TABLES
 from ..base import limits
-from ..base.raw_text import Found, RawText
+from ..base.raw_text import Found, RawText, numbered
 from ..base.story import Story, natural_names, natural_title, without_markup
 from .decoding import decode, is_list
 
@@ -38,7 +38,7 @@ class Ris:
         text, warnings = decode(data, file=file)
         entries = list(_entries(text))
         limits.refuse("stories", len(entries), file=file)
-        return [_article(entry, str(number), warnings) for number, entry in enumerate(entries, start=1)]
+        return numbered([_article(entry, warnings) for entry in entries])
 
 
 def _entries(text: str) -> Iterator[Mapping[str, Sequence[str]]]:
@@ -59,7 +59,7 @@ def _entries(text: str) -> Iterator[Mapping[str, Sequence[str]]]:
             entry[tag][-1].append(line.strip())
 
 
-def _article(entry: Mapping[str, Sequence[str]], part: str, warnings: tuple[str, ...]) -> Found:
+def _article(entry: Mapping[str, Sequence[str]], warnings: tuple[str, ...]) -> Found:
     def told(field: str) -> Sequence[str]:
         tags = (tag for tag, known in load(TABLES).ris.items() if known == field)
         return next((entry[tag] for tag in tags if any(entry.get(tag, ()))), ())
@@ -69,7 +69,7 @@ def _article(entry: Mapping[str, Sequence[str]], part: str, warnings: tuple[str,
     if count < _LEAST_WORDS or len(_SENTENCE_END.findall(text)) < _LEAST_SENTENCES:
         title = " ".join(told("title"))[:80]
         why = f"only an abstract of {count} words" if count else "a reference without a text"
-        return Left(part=part, reason=f"{why} ({title})" if title else why)
+        return Left(part="", reason=f"{why} ({title})" if title else why)
     story = Story(
         title=" ".join(told("title")),
         published=_day(next(iter(told("published")), "")),
@@ -77,7 +77,7 @@ def _article(entry: Mapping[str, Sequence[str]], part: str, warnings: tuple[str,
         authors=natural_names("; ".join(told("authors"))),
         url=next(iter(told("url")), ""),
     )
-    return RawText(text=story.front_matter() + text, warnings=(*warnings, load(TABLES).abstract), part=part)
+    return RawText(text=story.front_matter() + text, warnings=(*warnings, load(TABLES).abstract))
 
 
 def _day(text: str) -> str:

@@ -12,7 +12,7 @@ from ...model.errors import UnreadableArticle
 from ...rules.types.ingest import StoryField
 from ..base import limits
 from ..base.columns import delimiter, fields, is_table, told
-from ..base.raw_text import Found, RawText
+from ..base.raw_text import Found, RawText, numbered
 from .decoding import decode, head_of
 
 _SEPARATOR = "sep="  # a first line in which Excel tells what is between cells
@@ -41,11 +41,10 @@ class Table:
         known = fields(names)
         entries = list(islice(rows, limits.most("stories") + 1))
         limits.refuse("stories", len(entries) + sum(1 for _ in rows), file=file)
-        found = [_article(dict(zip(names, row, strict=False)), known, number, warnings)
-                 for number, row in enumerate(entries, start=1)]  # fmt: skip
+        found = [_article(dict(zip(names, row, strict=False)), known, warnings) for row in entries]
         if not found:
             raise UnreadableArticle(file, "a table without rows")
-        return found
+        return numbered(found)
 
 
 def _without_separator(text: str) -> str:
@@ -66,13 +65,11 @@ def _rows(text: str, sign: str, file: str) -> Iterator[list[str]]:
         csv.field_size_limit(before)
 
 
-def _article(
-    row: Mapping[str, str], known: Mapping[StoryField, Sequence[str]], number: int, warnings: tuple[str, ...]
-) -> Found:
+def _article(row: Mapping[str, str], known: Mapping[StoryField, Sequence[str]], warnings: tuple[str, ...]) -> Found:
     story, text = told(row, known)
     if not text:
-        return Left(part=str(number), reason="a row without a text")
-    return RawText(text=story.front_matter() + text, warnings=warnings, part=str(number))
+        return Left(part="", reason="a row without a text")
+    return RawText(text=story.front_matter() + text, warnings=warnings)
 
 
 FORMAT = Table()
