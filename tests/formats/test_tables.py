@@ -110,6 +110,27 @@ def test_articles_are_found_in_the_usual_forms(value: object) -> None:
     assert (article.title, article.text, article.part) == ("Ferries", TEXT, "")
 
 
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2025-07-14",
+        "2025-07-14T09:00:00+02:00",
+        "Mon, 14 Jul 2025 09:00:00 GMT",
+        "July 14, 2025",
+        1752480000,
+        1752480000000,
+        "20250714T090000Z",
+        "20250714",
+    ],
+)
+def test_a_day_is_read_in_the_forms_of_programs(day: object) -> None:
+    (article,) = read_file(
+        json.dumps([{"title": "Ferries", "text": TEXT, "date": day}]).encode(), file="a.json"
+    ).articles
+    assert article.published is not None
+    assert article.published.edtf == "2025-07-14"
+
+
 def test_scripts_and_tags_are_no_text() -> None:
     content = f"<script>var a = '<p>no</p>';</script><p>{STORIES[0].body[0]}</p><p>{STORIES[0].body[1]}<br>And so on it went.</p>"
     (one,) = records.FORMAT.read(json.dumps([{"title": "A", "content": content}]).encode(), file="a.json")

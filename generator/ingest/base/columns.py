@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 
@@ -11,6 +12,8 @@ from ...rules.types.ingest import TABLES, StoryField
 from .story import Story, natural_names, without_markup
 
 DELIMITERS = ",\t;|"
+_SECONDS = re.compile(r"\d{10}(?:\d{3})?(?:\.\d{1,9})?")
+_DIGITS = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?:T?\d{6}Z?)?")
 _HEADER = 1000  # characters of the row of names that are looked at
 
 
@@ -67,6 +70,18 @@ def _is_head(names: Sequence[str], below: Sequence[str], sign: str) -> bool:
     return len(plain) > 2 and len(rows) == 2 and all(len(row) == len(plain) for row in rows)
 
 
+def written_day(text: str) -> str:
+    """A day as a program writes it, in seconds since 1970 or in digits alone, as one reads it; others as they stand.
+
+    >>> written_day("1752480000"), written_day("20250714T093000Z"), written_day("14 July 2025")
+    ('2025-07-14T08:00:00Z', '2025-07-14', '14 July 2025')
+    """
+    if _SECONDS.fullmatch(text):
+        return f"{dt.datetime.fromtimestamp(int(text[:10]), dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
+    found = _DIGITS.fullmatch(text)
+    return "-".join(found.groups()) if found else text
+
+
 def told(row: Mapping[str, str], known: Mapping[StoryField, Sequence[str]]) -> tuple[Story, str]:
     """The story of a row and its text, each field from the first of its columns that is not empty."""
 
@@ -75,7 +90,7 @@ def told(row: Mapping[str, str], known: Mapping[StoryField, Sequence[str]]) -> t
 
     story = Story(
         title=first("title"),
-        published=first("published"),
+        published=written_day(first("published")),
         outlet=first("outlet"),
         authors=natural_names(first("authors")),
         url=first("url"),
