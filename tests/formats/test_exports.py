@@ -160,6 +160,14 @@ def test_a_label_in_the_text_of_a_story_ends_nothing() -> None:
         assert one.text.endswith(f"---\n\n{made.text}")
 
 
+@pytest.mark.parametrize(
+    "title", ["Sources say that the ferry is late", "Timeline: nine days of a strike", "Search for two boats goes on"]
+)
+def test_a_title_like_a_line_of_the_cover_is_a_title(title: str) -> None:
+    stories = [made._replace(title=title) for made in STORIES[:2]]
+    assert [told(article) for article in articles(exported.nexis_uni(stories))] == stories
+
+
 def test_tags_may_stand_alone_on_their_line() -> None:
     text = re.sub(r"(?m)^(SE|BY|WC|PD|ET|SN|SC|PG|LA|CY|CO|IN|NS|RE|PUB|AN) +(?=\S)", r"\1\n", exported.factiva_tags())
     assert [told(article) for article in articles(text)] == list(STORIES)

@@ -51,6 +51,8 @@ def texts(data: bytes, file: str) -> list[str]:
         (exported.ris().encode(), "a.txt", "ris"),
         (b"The text, the title, the day: all three were lost.\n\nNobody knows why.", "a.txt", "text"),
         (b"[Lima] The text was read.", "a.txt", "text"),
+        (b"[[Mira Tolland]] was on the quay.", "a.md", "text"),
+        (b"World | News | Fish\nHome | Text | Play\nOne | Two | Three\n", "a.txt", "text"),
     ],
 )
 def test_a_list_is_known_by_what_is_in_it(data: bytes, file: str, name: str) -> None:

@@ -66,6 +66,8 @@ def _is_head(names: Sequence[str], below: Sequence[str], sign: str) -> bool:
     known = fields(plain)
     if "body" in known and len(known) > 1:
         return True
+    if sign == "|":  # it stands in menus too
+        return False
     rows = list(csv.reader(below[:2], delimiter=sign))
     return len(plain) > 2 and len(rows) == 2 and all(len(row) == len(plain) for row in rows)
 

@@ -101,7 +101,8 @@ def _uni(kind: ExportKind, lines: Sequence[Line]) -> list[Piece]:
     found: list[Piece] = []
     for inside, end in between(lines, kind.end):
         if end is not None or (_day_at(filled(inside)) is not None and any(match(kind.body, line) for line in inside)):
-            found.append(Piece(lines=tuple(inside), whole=end is not None))
+            kept = inside if found else _below_cover(kind, inside)
+            found.append(Piece(lines=tuple(kept), whole=end is not None))
     return found
 
 
@@ -110,7 +111,7 @@ def _uni_story(kind: ExportKind, piece: Piece) -> Told:
     start = next((index + 1 for index, line in enumerate(piece.lines) if match(kind.body, line)), None)
     if start is None:
         return Told(story=Story(), body=tuple(without(until(piece.lines, kind.tail), kind.furniture)), read=False)
-    head = without(_below_cover(kind, piece.lines[:start]), kind.furniture)
+    head = without(piece.lines[:start], kind.furniture)
     day = _day_at(head)
     if day is None:
         return Told(story=Story(), body=tuple(until(piece.lines[start:], kind.tail)), read=False)
@@ -122,7 +123,8 @@ def _uni_story(kind: ExportKind, piece: Piece) -> Told:
 
 def _below_cover(kind: ExportKind, lines: Sequence[Line]) -> Sequence[Line]:
     """The cover of the export is above its first story: a list of the documents, and how they were found."""
-    last = max((index for index, line in enumerate(lines) if match(kind.cover, line)), default=-1)
+    above = until(lines, kind.body)
+    last = max((index for index, line in enumerate(above) if match(kind.cover, line)), default=-1)
     return lines[last + 1 :]
 
 

@@ -26,7 +26,12 @@ _FORMATS = (
 )
 _PAGE = re.compile(rb"\s{0,99}(?:<\?xml[^>]{0,99}>\s{0,9})?<(?:!doctype\s+html|html|head)\b", re.IGNORECASE)
 _LISTS = (  # forms of text that hold many entries and are not themselves one
-    (re.compile(r"\s{0,99}(?:\{\s{0,99}\"[^\"]{1,100}\"\s{0,99}:|\[\s{0,99}\{\s{0,99}\"|\[\[)"), "JSON"),
+    (
+        re.compile(
+            r"\s{0,99}(?:\{\s{0,99}\"[^\"]{1,100}\"\s{0,99}:|\[\s{0,99}\{\s{0,99}\"|\[\s{0,99}\[\s{0,99}[\"{\[])"
+        ),
+        "JSON",
+    ),
     (re.compile(r"\s{0,99}TY  ?- {0,2}[A-Z]{2,8}\s"), "a RIS list of references"),
     (re.compile(r"\s{0,99}@[A-Za-z]{3,20}\s{0,9}\{\s{0,9}[^,\s{}]{1,200},"), "a BibTeX list of references"),
 )
