@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing_book import pipeline
 from briefing_book.ingest.base.raw_text import RawText
 from briefing_book.ingest.base.story import Story
 from briefing_book.ingest.exports import kinds
@@ -27,7 +28,7 @@ from briefing_book.rules.types.ingest import EXPORTS
 from briefing_book.workers.steps import texts_of
 from tests import exported
 from tests.exported import DATABASES, LISTS, STORIES, Made
-from tests.small_book import ARTICLES, ROOT
+from tests.small_book import ARTICLES, ROOT, write_book
 
 MAKERS = {**{name: ("export.txt", make) for name, make in DATABASES.items()}, **LISTS}
 each_export = pytest.mark.parametrize("make", DATABASES.values(), ids=DATABASES)
@@ -369,3 +370,19 @@ def test_articles_of_the_small_book_are_read_as_text() -> None:
 def test_an_empty_story_states_nothing() -> None:
     assert Story().front_matter() == ""
     assert replace(Story(), title="A \ud800 B").front_matter().encode()
+
+
+def test_a_book_made_of_exports_is_proved(tmp_path: Path) -> None:
+    """`briefing check` finds each line in the text of its story, whatever file that is in."""
+    book = write_book(tmp_path / "book", {})
+    for name, text in {
+        "nexis.txt": exported.nexis(STORIES[:2]),
+        "only.txt": exported.nexis_uni(STORIES[2:3]),
+        "rows.csv": exported.table(STORIES[3:]),
+    }.items():
+        (book / "seeds" / name).write_text(text, encoding="utf-8")
+    files = pipeline.build(book).files
+    parts = ["nexis.txt#1", "nexis.txt#2", "only.txt", "rows.csv#1", "rows.csv#2"]
+    assert [one.file for one in files if one.fate == "read"] == parts
+    assert [one.file for one in files if one.fate == "split"] == ["nexis.txt", "rows.csv"]
+    assert not pipeline.prove(book).faults
