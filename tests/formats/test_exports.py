@@ -162,11 +162,19 @@ def test_a_label_in_the_text_of_a_story_ends_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["Sources say that the ferry is late", "Timeline: nine days of a strike", "Search for two boats goes on"]
+    "title",
+    [
+        "Sources say that the ferry is late",
+        "Timeline: nine days of a strike",
+        "Search for two boats goes on",
+        "Correction: ferries and their tolls",
+        "Port Ansel, 14 July 2025: a day of joy",
+    ],
 )
-def test_a_title_like_a_line_of_the_cover_is_a_title(title: str) -> None:
+def test_a_title_like_a_line_of_the_export_is_a_title(title: str) -> None:
     stories = [made._replace(title=title) for made in STORIES[:2]]
-    assert [told(article) for article in articles(exported.nexis_uni(stories))] == stories
+    for make in (exported.nexis, exported.nexis_uni, exported.factiva, exported.factiva_tags, exported.proquest):
+        assert [told(article) for article in articles(make(stories))] == stories
 
 
 def test_tags_may_stand_alone_on_their_line() -> None:

@@ -45,7 +45,7 @@ def _with_labels(kind: ExportKind, lines: Sequence[Line], story: Story, *, stric
         if match(kind.body, line):
             return story, index + 1
         found = labelled(kind, line)
-        if found and (not strict or line.text.partition(":")[0].isupper()):
+        if found and (not strict or _in_capitals(line)):
             field, told = found
         elif line.text and wrapped:
             told = line.text
@@ -57,6 +57,11 @@ def _with_labels(kind: ExportKind, lines: Sequence[Line], story: Story, *, stric
         story = _told(story, field, told)
         end, wrapped = index + 1, len(line.text) >= _WRAPPED
     return story, end
+
+
+def _in_capitals(line: Line) -> bool:
+    """Whether what stands before a colon is in capitals: a title may begin with "Correction:"."""
+    return line.text.partition(":")[0].isupper()
 
 
 def _told(story: Story, field: str, told: str) -> Story:
@@ -82,7 +87,7 @@ def _documents(kind: ExportKind, lines: Sequence[Line]) -> list[Piece]:
 def _document(kind: ExportKind, piece: Piece) -> Told:
     """Outlet, day and edition in the middle of the page, the title, labels, the text, labels again."""
     lines = without(piece.lines, kind.furniture)
-    first = next((index for index, line in enumerate(lines) if labelled(kind, line)), None)
+    first = next((index for index, line in enumerate(lines) if _in_capitals(line) and labelled(kind, line)), None)
     day = _day_at(lines[:first]) if first is not None else None
     if day is None or first is None:
         return Told(story=Story(), body=tuple(until(lines, kind.tail)), read=False)
