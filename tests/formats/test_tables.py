@@ -133,6 +133,14 @@ def test_a_day_is_read_in_the_forms_of_programs(day: object) -> None:
     assert article.published.edtf == "2025-07-14"
 
 
+def test_a_text_of_which_a_service_gives_the_beginning_has_a_warning() -> None:
+    (article,) = read_file(
+        json.dumps([{"title": "Ferries", "content": f"{TEXT}… [+1234 chars]"}]).encode(), file="a.json"
+    ).articles
+    assert article.text == TEXT
+    assert "the file has only the beginning of the text" in article.warnings
+
+
 def test_scripts_and_tags_are_no_text() -> None:
     content = f"<script>var a = '<p>no</p>';</script><p>{STORIES[0].body[0]}</p><p>{STORIES[0].body[1]}<br>And so on it went.</p>"
     (one,) = records.FORMAT.read(json.dumps([{"title": "A", "content": content}]).encode(), file="a.json")

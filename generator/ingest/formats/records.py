@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ from ..base.columns import fields, told
 from ..base.raw_text import Found, RawText, numbered
 from .decoding import decode, is_list
 
+_CUT_OFF = re.compile(r"\s{0,9}(?:…|\.\.\.)?\s{0,9}\[\+\d{1,9} chars\]\s{0,99}\Z")  # what some services leave out
 _DEPTH = 3  # lists and answers inside each other
 _FEED = b"https://jsonfeed.org/version/"  # a form of its own
 _TOO_DEEP = "JSON with too many lists inside each other"
@@ -99,6 +101,9 @@ def _article(entry: Mapping[str, Any], warnings: tuple[str, ...]) -> Found:
     story, text = told(row, fields(list(row)))
     if not text:
         return Left(part="", reason="an entry without a text")
+    cut = _CUT_OFF.search(text)
+    if cut:
+        text, warnings = text[: cut.start()], (*warnings, "the file has only the beginning of the text")
     return RawText(text=story.front_matter() + text, warnings=warnings)
 
 
