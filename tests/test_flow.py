@@ -26,7 +26,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # Inside a stage: the files at its top know the order of the rooms, a room knows itself, `base` and these rooms.
 ROOMS = {
-    "ingest": {"lines": set(), "formats": set()},
+    "ingest": {"lines": set(), "formats": set(), "exports": {"lines"}},
     "extract": {
         "dates": set(),
         "people": set(),

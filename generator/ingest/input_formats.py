@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from .. import book_folder
+from ..model.article import Left
+from ..model.errors import UnreadableArticle
 from ..registered import FORMATS as GROUP
 from ..registered import registered
 from .base import limits
-from .base.raw_text import Format, Found
-from .formats import pdf, text
+from .base.raw_text import Format, Found, RawText
+from .exports import kinds
+from .formats import decoding, pdf, records, ris, table, text
 
-FORMATS: tuple[Format, ...] = (pdf.FORMAT, text.FORMAT)  # plain text last: nothing is surely none
+FORMATS: tuple[Format, ...] = (pdf.FORMAT, table.FORMAT, records.FORMAT, ris.FORMAT, text.FORMAT)
 
 
 def formats() -> tuple[Format, ...]:
@@ -42,11 +46,31 @@ def format_of(data: bytes, file: str) -> Format:
 
 
 def is_plain(data: bytes, file: str) -> bool:
-    """Whether the file is read as plain text, which `briefing check` does by itself."""
-    return format_of(data, file) is text.FORMAT
+    """Whether the file is one article in plain text, which `briefing check` reads by itself."""
+    if format_of(data, file) is not text.FORMAT:
+        return False
+    try:
+        return not kinds.is_export(decoding.decode(data, file=file)[0])
+    except UnreadableArticle:
+        return True
+
+
+def _inside(found: Found, file: str) -> Sequence[Found]:
+    if not isinstance(found, RawText):
+        return (found,)
+    try:
+        return kinds.stories_in(found, file=file)
+    except UnreadableArticle as error:
+        if not found.part:
+            raise
+        return (Left(part=found.part, reason=error.reason),)
 
 
 def read(data: bytes, *, file: str) -> tuple[Found, ...]:
-    """The text of each article in the bytes of a file, and the parts that give none. Raises UnreadableArticle."""
+    """The text of each article in the bytes of a file, and the parts that give none. Raises UnreadableArticle.
+
+    A text that is an export of many stories falls into them, whatever format it came in.
+    """
     limits.refuse("bytes", len(data), file=file)
-    return tuple(format_of(data, file).read(data, file=file))
+    found = format_of(data, file).read(data, file=file)
+    return tuple(piece for one in found for piece in (_inside(one, file)))

@@ -20,7 +20,8 @@ def _limit(name: str) -> Limit:
 
 
 def most(limit: str) -> int:
-    """How much of a thing an article may have: "bytes", "characters", "lines", "words", "sentence" or "run"."""
+    """How much of a thing an article or a file may have: "bytes", "characters", "lines", "stories",
+    "words", "sentence" or "run"."""
     return _limit(limit).most
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from ...model.article import Left
@@ -23,6 +24,15 @@ class RawText:
 
 
 Found = RawText | Left  # what a format finds in a file, piece by piece
+
+
+def numbered(found: Sequence[Found], inside: str = "") -> tuple[Found, ...]:
+    """Each piece called by its number, behind the name of the part that holds them; an only article is the file, or
+    that part, itself."""
+    if len(found) == 1 and isinstance(found[0], RawText):
+        return (replace(found[0], part=inside),)
+    names = (f"{inside}/{number}" if inside else str(number) for number in range(1, len(found) + 1))
+    return tuple(replace(one, part=name) for one, name in zip(found, names, strict=True))
 
 
 class Format(Protocol):

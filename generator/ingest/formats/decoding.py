@@ -6,6 +6,7 @@ import codecs
 import re
 
 from ...model.errors import UnreadableArticle
+from ..base.columns import is_table
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -24,6 +25,17 @@ _FORMATS = (
     (b"GIF8", "an image"),
 )
 _PAGE = re.compile(rb"\s{0,99}(?:<\?xml[^>]{0,99}>\s{0,9})?<(?:!doctype\s+html|html|head)\b", re.IGNORECASE)
+_LISTS = (  # forms of text that hold many entries and are not themselves one
+    (
+        re.compile(
+            r"\s{0,99}(?:\{\s{0,99}\"[^\"]{1,100}\"\s{0,99}:|\[\s{0,99}\{\s{0,99}\"|\[\s{0,99}\[\s{0,99}[\"{\[])"
+        ),
+        "JSON",
+    ),
+    (re.compile(r"\s{0,99}TY  ?- {0,2}[A-Z]{2,8}\s"), "a RIS list of references"),
+    (re.compile(r"\s{0,99}@[A-Za-z]{3,20}\s{0,9}\{\s{0,9}[^,\s{}]{1,200},"), "a BibTeX list of references"),
+)
+_HEAD = 4000  # bytes of a file by which it is known
 _LEAST_ASCII = (
     8  # bytes of a text in Latin letters for one with an accent; Cyrillic or Korean has more accents than that by far
 )
@@ -60,6 +72,25 @@ def is_other(data: bytes) -> str | None:
     if _PAGE.match(data[:1000]):
         return "a web page"
     return next((what for start, what in _FORMATS if data.startswith(start)), None)
+
+
+def is_list(data: bytes) -> str | None:
+    """What a text file is that surely holds a list and no article; None when it may be one.
+
+    >>> is_list(b'[{"title": "Ferries return"}]'), is_list(b"Ferries return")
+    ('JSON', None)
+    """
+    head = head_of(data)
+    return next((what for sign, what in _LISTS if sign.match(head)), "a table" if is_table(head) else None)
+
+
+def head_of(data: bytes) -> str:
+    """How a text begins, as far as that can be told without a guess."""
+    head = data[:_HEAD]
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return head[len(mark) :].decode(encoding, "ignore")
+    return head.decode("utf-8", "replace")
 
 
 def _decoded(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:

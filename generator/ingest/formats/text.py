@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ...model.errors import UnreadableArticle
 from ..base.raw_text import RawText
-from .decoding import decode, is_other
+from .decoding import decode, is_list, is_other
 
 
 class PlainText:
@@ -14,10 +15,12 @@ class PlainText:
 
     def looks_like(self, head: bytes) -> bool:
         """Whether the first bytes of a file are not those of another format."""
-        return is_other(head) is None
+        return is_other(head) is None and is_list(head) is None
 
     def read(self, data: bytes, *, file: str) -> tuple[RawText]:
         """The decoded text, with what was in doubt. Raises UnreadableArticle."""
+        if what := is_list(data):
+            raise UnreadableArticle(file, f"{what}, not an article")
         text, warnings = decode(data, file=file)
         return (RawText(text=text, warnings=warnings),)
 

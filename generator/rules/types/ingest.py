@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+import msgspec
+
 from .base import RuleFile, Rules, Words
 
 Where = Literal["first", "top", "head", "end", "edge", "anywhere", "lede", "last"]
@@ -12,6 +14,7 @@ LineRole = Literal["", "date", "outlet", "time", "headline"]  # what code asks f
 Field = Literal[
     "published", "updated", "authors", "outlet", "place", "url", "title", "subject"
 ]  # what a line tells of an article
+StoryField = Literal["title", "published", "outlet", "authors", "place", "url", "body", "none"]
 Follow = Literal["nothing", "teaser", "rest", "all"]
 
 
@@ -70,6 +73,41 @@ class LineWords(Rules, frozen=True):
     after_half_a_compound: Words
 
 
+class ExportKind(Rules, frozen=True):
+    """What an export of many stories looks like that a database gives. All patterns are of whole lines."""
+
+    name: str
+    hint: str  # a part of the first sign, looked for before all else
+    signs: Words  # patterns of lines that stand in each such export, and together in nothing else
+    examples: Words  # a line for each sign
+    counter_examples: Words  # a line for each that is no such sign
+    start: str = ""  # the line above each story
+    end: str = ""  # the line below each story
+    count: str = ""  # a line that states how many stories there are, as the group "all"
+    cover: str = ""  # lines above the first story
+    furniture: str = ""  # lines that may stand anywhere and belong to no text
+    body: str = ""  # the last line above the text
+    tail: str = ""  # the first line below the text
+    labels: dict[str, StoryField] = msgspec.field(
+        default_factory=dict
+    )  # what labelled lines tell, by their labels in small letters
+
+
+class TableWords(Rules, frozen=True):
+    """Names of columns, of the keys of JSON and of the tags of RIS."""
+
+    columns: dict[StoryField, Words]  # in small letters without other marks; the first that is there counts
+    lists: Words  # keys that hold a list of articles
+    wrappers: Words  # keys that hold the article itself, or more of it
+    values: Words  # keys that hold the one word that matters: the name of a source
+    ris: dict[str, StoryField]
+    ris_end: str
+    apart: Words  # elements of a page that are paragraphs
+    abstract: str  # told of an article of which no more was read
+
+
+EXPORTS = RuleFile("ingest/exports", tuple[ExportKind, ...])
+TABLES = RuleFile("ingest/tables", TableWords)
 BOILERPLATE = RuleFile("ingest/boilerplate", tuple[LineKind, ...])
 METADATA = RuleFile("ingest/metadata", tuple[LineKind, ...])
 LINE_WORDS = RuleFile("ingest/words", LineWords)

@@ -78,6 +78,7 @@ class Limits(Rules, frozen=True):
     bytes: Limit
     characters: Limit
     lines: Limit
+    stories: Limit
     words: Limit
     sentence: Limit
     run: Limit
