@@ -67,6 +67,37 @@ class LineWords(Rules, frozen=True):
     after_half_a_compound: Words
 
 
+class WebWords(Rules, frozen=True):
+    """What sites call things in their markup, and words by which a page without an article is known."""
+
+    article_types: Words
+    live_type: str
+    own_keys: Words
+    organisation_types: Words
+    metas: dict[Field, Words]
+    title_marks: str
+    not_outlet: str
+    outlet_tail: str
+    rights: str
+    not_author: str
+    before_names: str
+    behind_name: str
+    name_like: str
+    furniture: Words
+    builders: str
+    embeds: str
+    body: str
+    standfirst: str
+    byline: str
+    date: str
+    error: str
+    robot: str
+    consent: str
+    wall: str
+    scripts: str
+
+
 BOILERPLATE = RuleFile("ingest/boilerplate", tuple[LineKind, ...])
 METADATA = RuleFile("ingest/metadata", tuple[LineKind, ...])
 LINE_WORDS = RuleFile("ingest/words", LineWords)
+WEB_WORDS = RuleFile("ingest/web", WebWords)

@@ -1,0 +1,131 @@
+"""What a page says of its article in JSON-LD, the notation of schema.org that search engines read."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from ....model.text import record
+from ....rules.load import load
+from ....rules.types.ingest import WEB_WORDS
+from .words import folded, one_line, same_page
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+Node: TypeAlias = Mapping[str, Any]
+_MOST = 2_000_000  # characters of one script
+_MOST_NODES = 5000
+_AROUND = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*.{0,40}?\*/|<!\[CDATA\[)+|(?:-->|//\s*\]\]>|\]\]>|;)+\s*$")
+_LAST_COMMA = re.compile(r",\s*(?=[\]}])")
+
+
+@record
+class Graph:
+    """Every object of a page's JSON-LD. `tops` are those that may be the page's own article."""
+
+    tops: tuple[Node, ...]
+    by_id: Mapping[str, Node]
+    types: frozenset[str]
+
+    def whole(self, value: Any) -> Any:
+        """An object that is only named by its id, as it stands elsewhere."""
+        if isinstance(value, Mapping) and set(value) <= {"@id", "@type"}:
+            return self.by_id.get(str(value.get("@id")), value)
+        return value
+
+    def each(self, value: Any) -> Iterator[Any]:
+        """The values of a property, of which there may be one or a list."""
+        for one in value if isinstance(value, list) else [value]:
+            if one is not None:
+                yield self.whole(one)
+
+
+def graph_of(tree: HtmlElement) -> Graph:
+    """The JSON-LD of a page; what is broken beyond mending is passed over."""
+    tops: list[Node] = []
+    by_id: dict[str, Node] = {}
+    types: set[str] = set()
+    rules = load(WEB_WORDS)
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or "").casefold():
+            continue
+        waiting = [(value, True) for value in _values(script.text or "")]
+        for _ in range(_MOST_NODES):
+            if not waiting:
+                break
+            value, own = waiting.pop(0)
+            if isinstance(value, list):
+                waiting += [(one, own) for one in value]
+            elif isinstance(value, Mapping):
+                types |= {*kinds(value)} if own else set()
+                tops += [value] if own and not set(kinds(value)).isdisjoint(rules.article_types) else []
+                if isinstance(value.get("@id"), str) and len(value) > len(by_id.get(value["@id"], ())):
+                    by_id[value["@id"]] = value
+                waiting += [(inner, own and key in rules.own_keys) for key, inner in value.items()]
+    return Graph(tops=tuple(tops), by_id=by_id, types=frozenset(types))
+
+
+def kinds(node: Node) -> list[str]:
+    """The types of an object, without the address of their vocabulary."""
+    found = node.get("@type")
+    return [re.split(r"[/:#]", kind)[-1] for kind in (found if isinstance(found, list) else [found]) if isinstance(kind, str)]
+
+
+def article_of(graph: Graph, titles: Sequence[str], addresses: Sequence[str]) -> Node | None:
+    """The object that tells of the page's own article: by its address or its headline; else the only one, when nothing
+    in it speaks of another page. None when none does."""
+    scored = [(_fit(graph, node, titles, addresses), node) for node in graph.tops]
+    best = max((score for score, _ in scored), default=0)
+    if best > 0:
+        return max((node for score, node in scored if score == best), key=len)
+    open_ones = [node for score, node in scored if score == 0]
+    return open_ones[0] if len(open_ones) == 1 and len(scored) == 1 else None
+
+
+def _fit(graph: Graph, node: Node, titles: Sequence[str], addresses: Sequence[str]) -> int:
+    """How surely an object is of this page: more than 0 by what agrees, less when all that it says speaks against it."""
+    headline = folded(text_of(node.get("headline") or node.get("name")))
+    forms = [form for form in map(folded, titles) if form]
+    said = 2 * any(headline[:90] in form or form in headline for form in forms) if headline else 0
+    page = [address for key in ("url", "mainEntityOfPage", "@id") for address in _addresses(graph, node.get(key))]
+    told = 3 * any(same_page(one, other) for one in page for other in addresses)
+    against = bool(headline and forms) and not said and not told
+    return said + told - against
+
+
+def _addresses(graph: Graph, value: Any) -> Iterator[str]:
+    for one in graph.each(value):
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, Mapping):
+            yield from (found for key in ("@id", "url") if isinstance(found := one.get(key), str))
+
+
+def text_of(value: Any) -> str:
+    """A property as one line of text; "" for what is none."""
+    if isinstance(value, list):
+        value = next((one for one in value if isinstance(one, str)), "")
+    if isinstance(value, Mapping):
+        value = value.get("@value") or value.get("name") or ""
+    return one_line(value) if isinstance(value, str) else ""
+
+
+def _values(text: str) -> Iterator[Any]:
+    """The values in a script; a comma too many and several values in a row are mended."""
+    text = _AROUND.sub("", text[:_MOST]).strip()
+    decoder = json.JSONDecoder(strict=False)
+    for form in (text, _LAST_COMMA.sub("", text)):
+        at, found = 0, []
+        try:
+            while at < len(form):
+                value, end = decoder.raw_decode(form, at)
+                found.append(value)
+                at = end + len(form[end:]) - len(form[end:].lstrip(" \t\r\n,;"))
+        except (ValueError, RecursionError):
+            if not found:
+                continue
+        yield from found
+        return

@@ -1,0 +1,300 @@
+"""Everything that a page states of its article, each with its place: JSON-LD, meta elements, marked elements, the text that
+a reader sees, and what the program that saved it noted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ....model.text import record
+from ....rules.load import load
+from ....rules.types.ingest import LINE_WORDS, WEB_WORDS, Field
+from ...lines.stated_dates import read_date
+from . import json_ld
+from .elements import is_called, is_shown, seen_text
+from .json_ld import Graph, Node
+from .markup import Markup
+from .words import address, folded, is_address, one_line
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_SAVED_FROM = re.compile(r"(?:saved from url=\(\d{1,6}\)|\burl: ?|mirrored from )(\S{4,2000})", re.IGNORECASE)
+_SAVED_ON = re.compile(
+    r"(?:saved (?:date|at|on)|fetched(?: on| at)?|retrieved(?: on| at)?|HTTrack[^,\n]{0,80},): ?([^\n]{6,80})",
+    re.IGNORECASE,
+)
+_HEADLINE_LEVELS = ("h1", "h2")
+_LONGEST_LINE = 160
+_CLOCK_ONLY = re.compile(r"\s*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?\s*", re.IGNORECASE)
+
+
+@record
+class Said:
+    """One thing that a page states. `rank` orders the places, the surest first."""
+
+    field: Field
+    text: str
+    place: str
+    rank: int
+
+
+@record
+class Around:
+    """What the file that holds a page tells of it: the surest last resort where the page says nothing."""
+
+    url: str = ""
+    saved: str = ""
+    title: str = ""
+    outlet: str = ""
+    published: str = ""
+    authors: tuple[str, ...] = ()
+
+
+@record
+class Stated:
+    """All that was found. `article` is the object of JSON-LD that is the page's own, `heading` its element on the page."""
+
+    said: tuple[Said, ...]
+    article: Node | None
+    graph: Graph
+    heading: HtmlElement | None
+    organisations: tuple[str, ...]  # that are named where an author should be
+    saved: str  # when the page was saved, as a program noted it
+
+    def of(self, field: Field) -> list[Said]:
+        """What is said of a field, the surest first, in the order of the page."""
+        return sorted((one for one in self.said if one.field == field), key=lambda one: one.rank)
+
+
+def stated(page: Markup, around: Around) -> Stated:
+    """What a page and the file around it say."""
+    tree = page.tree
+    metas = list(_from_metas(tree))
+    links = list(_from_links(page, around))
+    heading = headline_of(tree, [one.text for one in metas if one.field == "title"] + [_title_of(tree)])
+    titles = [one.text for one in metas if one.field == "title"] + [_title_of(tree)]
+    titles += [seen_text(heading)] if heading is not None else []
+    graph = json_ld.graph_of(tree)
+    article = json_ld.article_of(graph, titles, [one.text for one in links + metas if one.field == "url"])
+    names, organisations = _authors_of(article, graph) if article else ([], [])
+    said: list[Said] = [
+        *(_from_article(article, graph, names) if article else ()),
+        *(_from_site(graph) if not article else ()),
+        *metas,
+        *links,
+        *_from_properties(tree),
+        *_from_sight(tree, heading),
+        *_from_around(around),
+    ]
+    if heading is not None:
+        said.append(Said(field="title", text=seen_text(heading), place="the headline on the page", rank=0))
+    if title := _title_of(tree):
+        said.append(Said(field="title", text=title, place="<title>", rank=60))
+    return Stated(
+        said=tuple(one for one in said if one.text),
+        article=article,
+        graph=graph,
+        heading=heading,
+        organisations=tuple(organisations),
+        saved=next((found[1] for remark in page.remarks if (found := _SAVED_ON.search(remark))), around.saved),
+    )
+
+
+def _title_of(tree: HtmlElement) -> str:
+    element = next(tree.iter("title"), None)
+    return one_line(element.text_content()) if element is not None else ""
+
+
+def headline_of(tree: HtmlElement, titles: Sequence[str]) -> HtmlElement | None:
+    """The element of the headline: the one whose words the page's head repeats; else the only first heading that is no
+    site's name."""
+    forms = [form for form in map(folded, titles) if form]
+    shown = [one for level in _HEADLINE_LEVELS for one in tree.iter(level) if is_shown(one)]
+    for one in shown:
+        form = folded(seen_text(one))
+        if len(form) > 8 and any(form in other or (len(other) > 15 and form.startswith(other)) for other in forms):
+            return one
+    first = [one for one in shown if one.tag == "h1" and len(seen_text(one).split()) > 2]
+    inside = [one for one in first if next(one.iterancestors("article", "main"), None) is not None] or first
+    return inside[0] if len(inside) == 1 else None
+
+
+def _from_article(article: Node, graph: Graph, names: list[str]) -> Iterator[Said]:
+    def said(field: Field, value: Any, rank: int = 10) -> Iterator[Said]:
+        if text := json_ld.text_of(value):
+            yield Said(field=field, text=text, place="JSON-LD", rank=rank)
+
+    yield from said("title", article.get("headline") or article.get("name"))
+    yield from said("published", article.get("datePublished"))
+    yield from said("published", article.get("dateCreated"), 45)
+    yield from said("updated", article.get("dateModified"))
+    for key in ("publisher", "isPartOf", "sourceOrganization", "provider"):
+        for one in graph.each(article.get(key)):
+            if isinstance(one, dict) and "WebPage" not in json_ld.kinds(one):
+                yield from said("outlet", one.get("name"), 10 if key == "publisher" else 12)
+    for name in names:
+        yield Said(field="authors", text=name, place="JSON-LD", rank=10)
+    for key in ("url", "mainEntityOfPage"):
+        for one in graph.each(article.get(key)):
+            found = one if isinstance(one, str) else (one.get("@id") or one.get("url")) if isinstance(one, dict) else ""
+            yield from said("url", address(str(found or "")), 20)
+
+
+def _from_site(graph: Graph) -> Iterator[Said]:
+    """The site's own name, on a page whose JSON-LD tells of no article."""
+    for node in graph.by_id.values():
+        if {"WebSite", "NewsMediaOrganization"} & set(json_ld.kinds(node)) and (name := json_ld.text_of(node.get("name"))):
+            yield Said(field="outlet", text=name, place="JSON-LD", rank=14)
+
+
+def _authors_of(article: Node, graph: Graph) -> tuple[list[str], list[str]]:
+    """The people that an article is said to be by, and the organisations."""
+    organisations = set(load(WEB_WORDS).organisation_types)
+    people: list[str] = []
+    others: list[str] = []
+    for one in graph.each(article.get("author") or article.get("creator")):
+        name = one_line(one) if isinstance(one, str) else json_ld.text_of(one.get("name")) if isinstance(one, dict) else ""
+        kinds = set(json_ld.kinds(one)) if isinstance(one, dict) else set()
+        (others if kinds & organisations else people).append(name)
+    return people, others
+
+
+def _from_metas(tree: HtmlElement) -> Iterator[Said]:
+    """Meta elements, by the order of names in the rules."""
+    found: dict[str, list[str]] = {}
+    for element in tree.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("http-equiv") or ""
+        found.setdefault(name.strip().casefold(), []).append(one_line(element.get("content") or ""))
+    for field, names in load(WEB_WORDS).metas.items():
+        for place, name in enumerate(names):
+            for text in found.get(name, ()):
+                yield Said(field=field, text=text, place=f"meta {name}", rank=20 + place)
+
+
+def _from_links(page: Markup, around: Around) -> Iterator[Said]:
+    base = next((address(one.get("href") or "") for one in page.tree.iter("base")), "")
+    saved = [found[1] for remark in page.remarks if (found := _SAVED_FROM.search(remark))]
+    noted = [address(one if "://" in one else f"https://{one}") for one in saved] + [around.url]
+    at = next(filter(None, [*noted, base]), "")
+    for one in page.tree.iter("link"):
+        if "canonical" in (one.get("rel") or "").casefold().split():
+            yield Said(field="url", text=address(one.get("href") or "", at), place="the canonical link", rank=10)
+    for one in noted:
+        yield Said(field="url", text=one, place="the address it was saved from", rank=50)
+
+
+_PROPERTIES: tuple[tuple[str, Field, int], ...] = (
+    ("headline", "title", 15),
+    ("datepublished", "published", 30),
+    ("datemodified", "updated", 30),
+    ("author", "authors", 60),
+)
+
+
+def _from_properties(tree: HtmlElement) -> Iterator[Said]:
+    """Elements that are marked with the names of schema.org."""
+    fields = {name: (field, rank) for name, field, rank in _PROPERTIES}
+    for element in tree.iter():
+        marked = element.get("itemprop") if isinstance(element.tag, str) else None
+        for name in (marked or "").casefold().split():
+            if name not in fields or _is_of_another(element):
+                continue
+            field, rank = fields[name]
+            text = element.get("content") or element.get("datetime") or _inner(element, field)
+            yield Said(field=field, text=one_line(text), place=f"itemprop {name}", rank=rank)
+
+
+def _inner(element: HtmlElement, field: Field) -> str:
+    if field == "authors":
+        named = next((one for one in element.iter() if isinstance(one.tag, str) and one.get("itemprop") == "name"), None)
+        return (named.get("content") or seen_text(named)) if named is not None else seen_text(element)
+    return seen_text(element)
+
+
+def _is_of_another(element: HtmlElement) -> bool:
+    """Whether an element lies in a list of other articles, or in a reader's comment."""
+    patterns = load(WEB_WORDS).furniture
+    return any(
+        one.tag in ("aside", "nav", "footer")
+        or is_called(one, patterns[0])
+        or is_called(one, patterns[2])
+        for one in element.iterancestors()
+    )
+
+
+def _from_sight(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[Said]:
+    """Bylines and days that a reader sees near the headline."""
+    rules = load(WEB_WORDS)
+    for element in _near(tree, heading):
+        text = seen_text(element)
+        if element.tag == "time" or is_called(element, rules.date):
+            yield from _day_of(element, text)
+        if len(text) > _LONGEST_LINE or not text:
+            continue
+        if "author" in (element.get("rel") or "").split():
+            yield Said(field="authors", text=text, place="the link to the author", rank=62)
+        elif is_called(element, rules.byline) or element.tag == "address":
+            yield Said(field="authors", text=text, place="the byline", rank=64 if re.search(rules.before_names, text) else 66)
+
+
+def _day_of(element: HtmlElement, text: str) -> Iterator[Said]:
+    """The day in an element: as its label has it, of publication or of an update."""
+    labels = load(LINE_WORDS).date_labels
+    around = element.getparent()
+    beside = seen_text(around)[:_LONGEST_LINE] if around is not None else text
+    before = beside.partition(text)[0] if text else ""
+    updated = any(re.search(labels["updated"] + r"[ :,]*$", one) for one in (before,)) or bool(
+        re.match(rf"(?:{labels['updated']})\b", text)
+    )
+    labelled = bool(re.match(rf"(?:{labels['published']})\b", text) or re.search(rf"(?:{labels['published']})[ :,]*$", before))
+    if len(text) <= _LONGEST_LINE and read_date(text):
+        said = text if not (labelled and updated) else text
+        yield from _days_in(said, updated, labelled)
+    if (stamp := element.get("datetime")) and not _CLOCK_ONLY.fullmatch(stamp):
+        field: Field = "updated" if updated else "published"
+        yield Said(field=field, text=one_line(stamp), place="a time element", rank=70 if element.get("pubdate") is None else 32)
+
+
+def _days_in(text: str, updated: bool, labelled: bool) -> Iterator[Said]:
+    """A line may state both days: "Published 4 May 2019, updated 6 May 2019"."""
+    mark = re.search(rf"\b(?:{load(LINE_WORDS).date_labels['updated']})\b", text)
+    if mark and mark.start() > 0 and read_date(text[: mark.start()]):
+        yield from _days_in(text[: mark.start()], False, labelled)
+        yield from _days_in(text[mark.start() :], True, False)
+    elif mark and read_date(text[mark.end() :]) and not labelled:
+        yield Said(field="updated", text=text, place="the page", rank=72)
+    elif updated:
+        yield Said(field="updated", text=text, place="the page", rank=72)
+    else:
+        yield Said(field="published", text=text, place="the page, labelled" if labelled else "the page", rank=72)
+
+
+def _near(tree: HtmlElement, heading: HtmlElement | None) -> Iterable[HtmlElement]:
+    """The elements of the article's head and what follows its headline, in order: those around other stories are not."""
+    within = tree if heading is None else next(heading.iterancestors("article", "main"), tree)
+    seen = 0
+    reached = heading is None or within is not tree
+    for element in within.iter():
+        if element is heading:
+            reached = True
+        if not isinstance(element.tag, str) or not reached:
+            continue
+        seen += element.tag == "p" and len(element.text_content()) > 2 * _LONGEST_LINE
+        if seen > 2 or _is_foot(element):
+            return
+        if not _is_of_another(element):
+            yield element
+
+
+def _is_foot(element: HtmlElement) -> bool:
+    return element.tag == "footer"
+
+
+def _from_around(around: Around) -> Iterator[Said]:
+    yield Said(field="title", text=one_line(around.title), place="the file", rank=90)
+    yield Said(field="outlet", text=one_line(around.outlet), place="the file", rank=90)
+    yield Said(field="published", text=one_line(around.published), place="the file", rank=90)
+    for name in around.authors:
+        yield Said(field="authors", text=one_line(name), place="the file", rank=90)
