@@ -9,9 +9,9 @@ from ..registered import FORMATS as GROUP
 from ..registered import registered
 from .base import limits
 from .base.raw_text import Format, Found
-from .formats import html, text
+from .formats import epub, html, mhtml, text
 
-FORMATS: tuple[Format, ...] = (html.FORMAT, text.FORMAT)
+FORMATS: tuple[Format, ...] = (html.FORMAT, mhtml.FORMAT, epub.FORMAT, text.FORMAT)
 
 
 def formats() -> tuple[Format, ...]:

@@ -179,6 +179,7 @@ def _head_lines(tree: HtmlElement, wanted: Wanted) -> Lines:
         if not text or len(text) > _LONGEST_LINE or any(text in other for other in found):
             continue
         signs = not wanted.signed and (is_called(one, rules.byline) or re.match(rules.before_names, text))
+        signs = signs and not re.fullmatch(rules.not_author, re.sub(rules.before_names, "", text))
         if (signs or (not wanted.dated and _states_day(one, text))) and _is_own(one):
             found.setdefault(text)
     return [Line(text=text) for text in found]
@@ -224,13 +225,15 @@ def _read(root: HtmlElement, wanted: Wanted) -> Iterator[Line]:
     held: list[str] = []
     kind: list[Kind] = ["text"]
     walk = etree.iterwalk(root, events=("start", "end"))
+    passed: HtmlElement | None = None
     for event, one in walk:
-        if not _is_element(one):
+        if one is passed or not _is_element(one):
             held.append(one.tail or "" if event == "end" else "")
             continue
         block = one.tag in _BLOCKS
         if event == "start" and one is not root and (clock := _as_line(one, wanted)) is not None:
             walk.skip_subtree()
+            passed = one
             yield from _flushed(held, kind[-1])
             if clock:
                 yield Line(text=clock, kind="heading")
@@ -265,7 +268,7 @@ def _as_line(one: HtmlElement, wanted: Wanted) -> str | None:
     rules = load(WEB_WORDS)
     if one.tag == "time" or "author" in (one.get("rel") or "").split() or one.tag == "address":
         return ""
-    if is_called(one, rules.byline) and not is_prose(text) and next(one.iter("p", "time"), None) is None:
+    if (is_called(one, rules.byline) or one.get("itemprop") == "author") and not is_prose(text) and next(one.iter("p", "time"), None) is None:
         return ""
     return "" if is_called(one, rules.date) and read_date(text) and next(one.iter("time"), None) is None else None
 

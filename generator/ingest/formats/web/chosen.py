@@ -14,7 +14,6 @@ from ....rules.load import load
 from ....rules.types.ingest import LINE_WORDS, WEB_WORDS
 from ...lines.line_rules import words
 from ...lines.stated_dates import read_date
-from .elements import seen_text
 from .stated import Said, Stated
 from .words import folded, host_and_path, is_address
 
@@ -145,10 +144,10 @@ def _tails(page: Stated, title: str) -> list[str]:
     """What <title> says besides the headline: behind it the last part first, then what stands before it."""
     found: list[str] = []
     for one in page.of("title"):
-        parts = [part for part, *_ in _parts(one.text)]
-        held = [index for index, part in enumerate(parts) if folded(part) and folded(part) in folded(title)]
-        if held and one.place == "<title>":
-            found += [*reversed(parts[held[-1] + 1 :]), *parts[: held[0]]]
+        at = one.text.find(title) if title and one.place == "<title>" else -1
+        if at >= 0:
+            before, after = one.text[:at].strip().rstrip(":").strip(), one.text[at + len(title) :]
+            found += [*(part for part, *_ in reversed(_parts(after))), *(part for part, *_ in _parts(before))]
     return found
 
 

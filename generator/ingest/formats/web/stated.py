@@ -25,7 +25,9 @@ _SAVED_ON = re.compile(
     r"(?:saved (?:date|at|on)|fetched(?: on| at)?|retrieved(?: on| at)?|HTTrack[^,\n]{0,80},): ?([^\n]{6,80})",
     re.IGNORECASE,
 )
-_HEADLINE_LEVELS = ("h1", "h2")
+_HEADLINES = ("h1", "h2", "h3", "h4", "b", "strong", "font", "span", "div", "p", "td")
+_LEAST_TITLE = 3  # words
+_COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?=T|\d{4}|\d{6}|$)")
 _LONGEST_LINE = 160
 _CLOCK_ONLY = re.compile(r"\s*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?\s*", re.IGNORECASE)
 
@@ -73,8 +75,9 @@ def stated(page: Markup, around: Around) -> Stated:
     tree = page.tree
     metas = list(_from_metas(tree))
     links = list(_from_links(page, around))
-    heading = headline_of(tree, [one.text for one in metas if one.field == "title"] + [_title_of(tree)])
-    titles = [one.text for one in metas if one.field == "title"] + [_title_of(tree)]
+    titles = [one.text for one in metas if one.field == "title"]
+    heading = headline_of(tree, titles, _title_of(tree))
+    titles += [_title_of(tree)]
     titles += [seen_text(heading)] if heading is not None else []
     graph = json_ld.graph_of(tree)
     article = json_ld.article_of(graph, titles, [one.text for one in links + metas if one.field == "url"])
@@ -107,18 +110,47 @@ def _title_of(tree: HtmlElement) -> str:
     return one_line(element.text_content()) if element is not None else ""
 
 
-def headline_of(tree: HtmlElement, titles: Sequence[str]) -> HtmlElement | None:
-    """The element of the headline: the one whose words the page's head repeats; else the only first heading that is no
-    site's name."""
-    forms = [form for form in map(folded, titles) if form]
-    shown = [one for level in _HEADLINE_LEVELS for one in tree.iter(level) if is_shown(one)]
-    for one in shown:
-        form = folded(seen_text(one))
-        if len(form) > 8 and any(form in other or (len(other) > 15 and form.startswith(other)) for other in forms):
-            return one
-    first = [one for one in shown if one.tag == "h1" and len(seen_text(one).split()) > 2]
+def headline_of(tree: HtmlElement, metas: Sequence[str], title: str) -> HtmlElement | None:
+    """The element of the headline: the one whose words the page's head repeats, the longest of them; else the only first
+    heading that is no site's name."""
+    told, parts = set(map(folded, metas)), {folded(part) for part in title_parts(title)}
+    found = [
+        (sure, one)
+        for one in tree.iter(*_HEADLINES)
+        if (form := _form(one)) and (sure := _repeated(form, told, parts)) and is_shown(one) and not _is_of_another(one)
+    ]
+    if found:
+        best = max(sure for sure, _ in found)
+        return next(one for sure, one in found if sure == best)
+    first = [one for one in tree.iter("h1") if is_shown(one) and len(seen_text(one).split()) >= _LEAST_TITLE]
     inside = [one for one in first if next(one.iterancestors("article", "main"), None) is not None] or first
     return inside[0] if len(inside) == 1 else None
+
+
+def _form(one: HtmlElement) -> str:
+    """The words of an element that may be a headline: it stands alone, and does not lead to the front of the site."""
+    text = one.text_content()
+    if len(text) > 2 * _LONGEST_LINE or len(text.split()) < _LEAST_TITLE:
+        return ""
+    link = next(one.iter("a"), None)
+    return "" if link is not None and link.get("href", "").rstrip("/#").count("/") in (0, 2) and one.tag == "h1" else folded(text)
+
+
+def _repeated(form: str, told: set[str], parts: set[str]) -> tuple[int, int]:
+    """How surely the page's head repeats an element's words: the whole, a part, or the beginning."""
+    if form in told:
+        return 3, len(form)
+    if form in parts:
+        return 2, len(form)
+    longer = any(len(other) > 15 and (other in form or form.startswith(other)) for other in told | parts)
+    return (1, len(form)) if longer and len(form) > 15 else (0, 0)
+
+
+def title_parts(title: str) -> list[str]:
+    """Every run of parts between the marks of a title, a colon among them, that is long enough for a headline."""
+    marks = [(0, 0), *((one.start(), one.end()) for one in re.finditer(rf"{load(WEB_WORDS).title_marks}|: ", title)), (len(title),) * 2]
+    spans = [(left[1], right[0]) for at, left in enumerate(marks) for right in marks[at + 1 :]]
+    return [title[start:end] for start, end in spans[:60] if len(title[start:end].split()) >= _LEAST_TITLE]
 
 
 def _from_article(article: Node, graph: Graph, names: list[str]) -> Iterator[Said]:
@@ -170,7 +202,8 @@ def _from_metas(tree: HtmlElement) -> Iterator[Said]:
     for field, names in load(WEB_WORDS).metas.items():
         for place, name in enumerate(names):
             for text in found.get(name, ()):
-                yield Said(field=field, text=text, place=f"meta {name}", rank=20 + place)
+                whole = _COMPACT.sub(r"\1-\2-\3", text) if field in ("published", "updated") else text
+                yield Said(field=field, text=whole, place=f"meta {name}", rank=20 + place)
 
 
 def _from_links(page: Markup, around: Around) -> Iterator[Said]:
@@ -226,6 +259,28 @@ def _is_of_another(element: HtmlElement) -> bool:
 
 def _from_sight(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[Said]:
     """Bylines and days that a reader sees near the headline."""
+    found = list(_seen_near(tree, heading))
+    yield from found
+    if not any(one.field in ("published", "updated") for one in found):
+        yield from _only_day(tree)
+
+
+def _only_day(tree: HtmlElement) -> Iterator[Said]:
+    """The day that stands elsewhere on the page, in an element called a date, when it is the only one."""
+    pattern = load(WEB_WORDS).date
+    found = [
+        (date.edtf, text)
+        for one in tree.iter("time", "div", "span", "p", "h2", "h3", "h4", "li", "dd", "td")
+        if len(text := seen_text(one)) <= _LONGEST_LINE
+        and (one.tag == "time" or is_called(one, pattern))
+        and (date := read_date(text))
+        and not _is_of_another(one)
+    ]
+    if len({day for day, _ in found}) == 1:
+        yield Said(field="published", text=found[0][1], place="the page", rank=80)
+
+
+def _seen_near(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[Said]:
     rules = load(WEB_WORDS)
     for element in _near(tree, heading):
         text = seen_text(element)
