@@ -82,8 +82,8 @@ class WebWords(Rules, frozen=True):
     not_author: str
     before_names: str
     behind_name: str
-    name_like: str
-    furniture: Words
+    particles: Words
+    furniture: dict[str, str]  # by what it is
     builders: str
     embeds: str
     body: str

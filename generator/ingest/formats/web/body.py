@@ -13,7 +13,7 @@ from ....rules.types.ingest import WEB_WORDS
 from ...lines.stated_dates import read_date
 from ...lines.zones import ends_sentence, is_prose
 from . import json_ld
-from .elements import is_called, is_shown, seen_text
+from .elements import is_beside, is_called, is_shown, seen_text
 from .furniture import clear, plain_length
 from .json_ld import Graph, Node
 from .words import folded, one_line
@@ -119,12 +119,8 @@ def _depth(one: HtmlElement) -> int:
 
 def _is_own(one: HtmlElement) -> bool:
     """Whether an element lies in no list of other stories and among no comments."""
-    patterns = load(WEB_WORDS).furniture
-    beside = (above for above in (one, *one.iterancestors()) if above.tag not in ("html", "body", "main", "article"))
-    return is_shown(one) and not any(
-        above.tag in ("aside", "nav", "footer") or is_called(above, patterns[0]) or is_called(above, patterns[2])
-        for above in beside
-    )
+    around = (above for above in (one, *one.iterancestors()) if above.tag not in ("html", "body", "main", "article"))
+    return is_shown(one) and not any(map(is_beside, around))
 
 
 def _prose_length(one: HtmlElement) -> int:

@@ -192,8 +192,17 @@ def _names(said: Said, known: set[str]) -> Iterator[str]:
             continue
         if re.fullmatch(rules.not_author, name) or re.fullmatch(words()["press_job"], name):
             continue
-        if re.fullmatch(rules.name_like, re.sub(r" (?:in|for) .*", "", name)):
+        if _is_like_a_name(re.sub(r" (?:in|for) .*", "", name)):
             yield name
+
+
+def _is_like_a_name(text: str) -> bool:
+    """Two to seven words that begin with no small letter, but for those that stand between names."""
+    words = text.split()
+    particles = load(WEB_WORDS).particles
+    return 2 <= len(words) <= 7 and not any(
+        (word[0].islower() and word not in particles) or any(char.isdigit() for char in word) for word in words
+    )
 
 
 @record

@@ -53,3 +53,11 @@ def is_hidden(element: HtmlElement) -> bool:
 def is_shown(element: HtmlElement) -> bool:
     """Whether neither an element nor one around it is hidden."""
     return not is_hidden(element) and not any(is_hidden(one) for one in element.iterancestors())
+
+
+def is_beside(element: HtmlElement) -> bool:
+    """Whether an element is, by its kind or its name, of other stories, of readers or about the authors."""
+    furniture = load(WEB_WORDS).furniture
+    return element.tag in ("aside", "nav", "footer") or any(
+        is_called(element, furniture[name]) for name in ("related", "comments", "biography")
+    )

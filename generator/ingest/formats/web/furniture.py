@@ -24,7 +24,6 @@ _ROLES = frozenset(
     "navigation banner contentinfo complementary dialog alertdialog search menu menubar toolbar tablist alert status".split()
 )
 _HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
-_COMMENTS = 2  # the row of the rules that tells readers' comments, which may be longer than the article
 _MOST = 0.5  # of the page's text: what has more of it is not beside the article
 _LINKED, _LEAST_LINKS = 0.8, 2  # share of a list's text that is links; links
 _LONGEST_LABEL, _LONGEST_CELL, _LEAST_CELLS = 60, 200, 4
@@ -52,9 +51,9 @@ def _is_marked(at: _Place) -> bool:
     patterns = load(WEB_WORDS).furniture
     if at.element.tag in ("html", "body", "main"):
         return False
-    if is_called(at.element, patterns[_COMMENTS]):
+    if is_called(at.element, patterns["comments"]):  # they may be longer than the article
         return at.element not in at.kept
-    return any(is_called(at.element, pattern) for pattern in patterns) and not at.has_most()
+    return any(is_called(at.element, pattern) for pattern in patterns.values()) and not at.has_most()
 
 
 def _is_foreign(at: _Place) -> bool:

@@ -12,7 +12,7 @@ from ....rules.load import load
 from ....rules.types.ingest import LINE_WORDS, WEB_WORDS, Field
 from ...lines.stated_dates import read_date
 from . import json_ld
-from .elements import is_called, is_shown, seen_text
+from .elements import is_beside, is_called, is_shown, seen_text
 from .json_ld import Graph, Node
 from .markup import Markup
 from .words import address, folded, is_address, one_line
@@ -247,14 +247,8 @@ def _inner(element: HtmlElement, field: Field) -> str:
 
 
 def _is_of_another(element: HtmlElement) -> bool:
-    """Whether an element lies in a list of other articles, or in a reader's comment."""
-    patterns = load(WEB_WORDS).furniture
-    return any(
-        one.tag in ("aside", "nav", "footer")
-        or is_called(one, patterns[0])
-        or is_called(one, patterns[2])
-        for one in element.iterancestors()
-    )
+    """Whether an element lies in a list of other articles, among readers' comments or in a note on the authors."""
+    return any(is_beside(one) for one in (element, *element.iterancestors()) if one.tag not in ("html", "body", "main"))
 
 
 def _from_sight(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[Said]:
