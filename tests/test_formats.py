@@ -77,8 +77,8 @@ def test_no_module_of_a_format_is_missing_in_the_table() -> None:
 
 def test_files_of_every_format_are_articles(letters: Format) -> None:
     """And the line for any other file names them all."""
-    assert articles().endings == (".txt", ".text", ".md", ".eml")
-    assert articles().cure.startswith("read are .txt, .text, .md and .eml;")
+    assert articles().endings == (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".epub", ".txt", ".text", ".md", ".eml")
+    assert articles().cure.startswith("read are .html, .htm, .xhtml, .mhtml, .mht, .epub, .txt, .text, .md and .eml;")
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,9 @@ _READ_WITH = (
     "charset-normalizer",
     "pyyaml",
     "msgspec",
+    "lxml",
+    "trafilatura",
+    "justext",
 )  # what can change a finding
 Kept = TypeVar("Kept", Findings, Reading, Refusal)
 

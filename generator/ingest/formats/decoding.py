@@ -36,6 +36,13 @@ _PIECE = re.compile(  # a piece of a page: elements that hold text, the first of
     rb"(?:.{0,900})(?:</?(?:main|article|section|div|header|h[1-4]|p|title|span|a|b|strong|em|td|tr|center|font)[\s>]|<br)",
     re.IGNORECASE | re.DOTALL,
 )
+_HEADERS = re.compile(rb"\s{0,9}(?:[\w-]{1,60}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,20}){1,40}")
+_OF_PARTS = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_BY_BROWSER = re.compile(
+    rb"^(?:snapshot-content-location:|from:\s*\"?<?saved by\b|content-location:|x-mime(?:ole)?:)|type\s*=\s*\"?text/html",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MAILED = re.compile(rb"^(?:received|to|delivered-to|return-path|message-id):", re.IGNORECASE | re.MULTILINE)
 _LEAST_ASCII = (
     8  # bytes of a text in Latin letters for one with an accent; Cyrillic or Korean has more accents than that by far
 )
@@ -71,6 +78,8 @@ def is_other(data: bytes) -> str | None:
     """
     if is_page(data[:4000]):
         return "a web page"
+    if is_page_in_one_file(data):
+        return "a web page in one file"
     return next((what for start, what in _FORMATS if data.startswith(start)), None)
 
 
@@ -81,6 +90,13 @@ def is_page(head: bytes) -> bool:
     (True, True, False)
     """
     return any(sign.match(form) for form in _narrow(head) for sign in (_PAGE, _PIECE))
+
+
+def is_page_in_one_file(head: bytes) -> bool:
+    """Whether the first bytes of a file are the head of a page that a browser saved, not that of a mail."""
+    found = _HEADERS.match(head[:4000])
+    lines = found[0] if found else b""
+    return bool(_OF_PARTS.search(lines) and _BY_BROWSER.search(lines)) and not _MAILED.search(lines)
 
 
 def _narrow(head: bytes) -> tuple[bytes, ...]:

@@ -55,7 +55,15 @@ class ElectronicBook:
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 return tuple(_articles(archive, file))
-        except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+        except (
+            zipfile.BadZipFile,
+            zipfile.LargeZipFile,
+            NotImplementedError,
+            RuntimeError,
+            EOFError,
+            OSError,
+            ValueError,
+        ) as error:
             raise UnreadableArticle(file, "an electronic book that is damaged or locked: export it again") from error
 
 
@@ -63,7 +71,9 @@ def _articles(archive: zipfile.ZipFile, file: str) -> Iterator[Found]:
     _bound(archive, file)
     book = _book(archive, file)
     if len(book.pages) > _MOST_PAGES:
-        raise UnreadableArticle(file, f"an electronic book of more than {_MOST_PAGES} pages: take out the articles that you want")
+        raise UnreadableArticle(
+            file, f"an electronic book of more than {_MOST_PAGES} pages: take out the articles that you want"
+        )
     found = [_page(archive, name, book, file) for name in book.pages]
     if not any(isinstance(one, RawText) for one in found):
         raise UnreadableArticle(file, "no page of the electronic book holds an article")
@@ -76,7 +86,8 @@ def _bound(archive: zipfile.ZipFile, file: str) -> None:
     packed = max(1, sum(member.compress_size for member in members))
     if len(members) > _MOST_MEMBERS or size > _MOST_BYTES or (size > 1_000_000 and size > _MOST_RATIO * packed):
         raise UnreadableArticle(
-            file, f"an electronic book of more than {_MOST_BYTES // 1_000_000} MB or {_MOST_MEMBERS} files: export the articles alone"
+            file,
+            f"an electronic book of more than {_MOST_BYTES // 1_000_000} MB or {_MOST_MEMBERS} files: export the articles alone",
         )
     if _LOCKED in archive.namelist() and not _CUTTING.search(_member(archive, _LOCKED)):
         raise UnreadableArticle(file, "a locked electronic book: export it without its lock")
@@ -95,9 +106,13 @@ def _xml(archive: zipfile.ZipFile, name: str, file: str) -> _Element:
     try:
         root = etree.fromstring(_member(archive, name), parser)
     except (KeyError, etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableArticle(file, f"an electronic book without a readable {posixpath.basename(name)}: export it again") from error
+        raise UnreadableArticle(
+            file, f"an electronic book without a readable {posixpath.basename(name)}: export it again"
+        ) from error
     if root is None:
-        raise UnreadableArticle(file, f"an electronic book without a readable {posixpath.basename(name)}: export it again")
+        raise UnreadableArticle(
+            file, f"an electronic book without a readable {posixpath.basename(name)}: export it again"
+        )
     return root
 
 

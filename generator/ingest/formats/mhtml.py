@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import compat32
 
 from ...model.errors import UnreadableArticle
 from ..base.raw_text import RawText
+from .decoding import is_page_in_one_file
 from .web.page import read_page
 from .web.stated import Around
 from .web.words import address
 
 _MOST_PARTS = 2000
-_HEADERS = re.compile(rb"\s{0,9}(?:[\w-]{1,60}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,20}){1,40}")
-_RELATED = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
-_BROWSER = re.compile(
-    rb"^(?:snapshot-content-location:|from:\s*\"?<?saved by\b|content-location:|x-mime(?:ole)?:)|type\s*=\s*\"?text/html",
-    re.IGNORECASE | re.MULTILINE,
-)
-_MAILED = re.compile(rb"^(?:received|to|delivered-to|return-path|message-id):", re.IGNORECASE | re.MULTILINE)
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -32,9 +25,7 @@ class PageInOneFile:
 
     def looks_like(self, head: bytes) -> bool:
         """Whether the first bytes are the head of a page that a browser saved, not that of a mail."""
-        found = _HEADERS.match(head[:4000])
-        lines = found[0] if found else b""
-        return bool(_RELATED.search(lines) and _BROWSER.search(lines)) and not _MAILED.search(lines)
+        return is_page_in_one_file(head)
 
     def read(self, data: bytes, *, file: str) -> tuple[RawText]:
         """The article of the page that the file begins with. Raises UnreadableArticle."""

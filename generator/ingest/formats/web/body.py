@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from itertools import dropwhile, islice
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ....model.text import record
@@ -13,7 +14,7 @@ from ....rules.types.ingest import WEB_WORDS
 from ...lines.stated_dates import read_date
 from ...lines.zones import ends_sentence, is_prose
 from . import json_ld
-from .elements import is_beside, is_called, is_shown, seen_text
+from .elements import first_words, is_beside, is_called, is_shown, seen_text
 from .furniture import clear, plain_length
 from .json_ld import Graph, Node
 from .words import folded, one_line
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 Kind: TypeAlias = Literal["text", "heading", "item"]
 _LONGEST_LINE = 160
+_MOST_HEAD, _MOST_NEAR, _MOST_ENTRIES = 12, 2000, 1000  # lines; elements; entries of a live page
 _LEAST_STANDFIRST = 5  # words
 _LEAST_ENTRIES = 3  # of a live page
 _AGREE = {"marked": 0.4, "framed": 0.6}  # share of the words of trafilatura's reading that ours must have
@@ -35,7 +37,10 @@ _BLOCKS = frozenset(
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "head"])
 _ITEMS = frozenset(["li", "item"])
 _LONGEST_HEADING = 150
-_CLOCK = re.compile(r"^(?:.{0,30}?[ ,T])?(\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?(?: ?\(?[A-Z]{2,5}\)?)?)(?:[^\d:].{0,30})?$", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"^(?:.{0,30}?[ ,T])?(\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?(?: ?\(?[A-Z]{2,5}\)?)?)(?:[^\d:].{0,30})?$",
+    re.IGNORECASE,
+)
 _STAMP = re.compile(r"T(\d{2}:\d{2})")
 _BREAK, _PARTS = "\x1e", "\x1d"  # where a line is broken, and where a paragraph ends, while a block is read
 _SENTENCE = re.compile(r"[.!?:;…][\"'”’)]?$")
@@ -100,11 +105,19 @@ def _declared(tree: HtmlElement) -> tuple[list[HtmlElement], str]:
     if outer and sum(map(_prose_length, outer)) >= _LONGEST_LINE:
         return outer, "marked"
     pattern = load(WEB_WORDS).body
-    called = [one for one in tree.iter("div", "section", "article", "td", "span", "main") if is_called(one, pattern) and _is_own(one)]
+    called = [
+        one
+        for one in tree.iter("div", "section", "article", "td", "span", "main")
+        if is_called(one, pattern) and _is_own(one)
+    ]
     best = max(called, key=lambda one: (_prose_length(one), -_depth(one)), default=None)
     if best is not None and _prose_length(best) >= _LONGEST_LINE:
         return _with_siblings(best, called), "marked"
-    frames = [*tree.iter("article"), *tree.iter("main"), *(one for one in tree.iter("div") if one.get("role") == "main")]
+    frames = [
+        *tree.iter("article"),
+        *tree.iter("main"),
+        *(one for one in tree.iter("div") if one.get("role") == "main"),
+    ]
     best = max(frames, key=_prose_length, default=None)
     return ([best], "framed") if best is not None and _prose_length(best) else ([], "framed")
 
@@ -132,7 +145,11 @@ def _prose_length(one: HtmlElement) -> int:
 def _with_siblings(best: HtmlElement, called: Sequence[HtmlElement]) -> list[HtmlElement]:
     """A text may be cut by advertisements into several elements of one name."""
     name, above = best.get("class"), next(best.iterancestors("article", "main"), best.getparent())
-    alike = [one for one in called if name and one.get("class") == name and _prose_length(one) and above in one.iterancestors()]
+    alike = [
+        one
+        for one in called
+        if name and one.get("class") == name and _prose_length(one) and above in one.iterancestors()
+    ]
     outer = [one for one in alike if not any(other in alike for other in one.iterancestors())]
     return outer if best in outer and len({one.getparent() for one in outer}) == 1 else [best]
 
@@ -147,10 +164,15 @@ def _standfirst(tree: HtmlElement, wanted: Wanted) -> Lines:
         seen = seen or one is wanted.heading
         if not seen or not _is_element(one) or one is wanted.heading:
             continue
-        if one.tag == "p" and len(seen_text(one)) > 3 * _LONGEST_LINE:
+        text = first_words(one, 3 * _LONGEST_LINE + 1)
+        if one.tag == "p" and len(text) > 3 * _LONGEST_LINE:
             break
-        text = seen_text(one)
-        if _LEAST_STANDFIRST <= len(text.split()) and len(text) <= 3 * _LONGEST_LINE and is_called(one, pattern) and _is_own(one):
+        if (
+            _LEAST_STANDFIRST <= len(text.split())
+            and len(text) <= 3 * _LONGEST_LINE
+            and is_called(one, pattern)
+            and _is_own(one)
+        ):
             return [Line(text=text)]
     return []
 
@@ -164,13 +186,12 @@ def _head_lines(tree: HtmlElement, wanted: Wanted) -> Lines:
     """Bylines and days in sight, for the rules of lines to read where the page's markup states none."""
     rules = load(WEB_WORDS)
     found: dict[str, None] = {}
-    reached = wanted.heading is None
-    for one in tree.iter():
-        reached = reached or one is wanted.heading
-        if not reached or not _is_element(one) or one.tag in ("script", "style", "nav", "aside", "footer"):
+    below = tree.iter() if wanted.heading is None else dropwhile(lambda one: one is not wanted.heading, tree.iter())
+    for one in islice(below, _MOST_NEAR):
+        if not _is_element(one) or one.tag in ("script", "style", "nav", "aside", "footer"):
             continue
-        text = seen_text(one)
-        if one.tag == "p" and is_prose(text) and len(text) > _LONGEST_LINE:
+        text = first_words(one, 2 * _LONGEST_LINE)
+        if (one.tag == "p" and is_prose(text) and len(text) > _LONGEST_LINE) or len(found) > _MOST_HEAD:
             break
         if not text or len(text) > _LONGEST_LINE or any(text in other for other in found):
             continue
@@ -182,15 +203,17 @@ def _head_lines(tree: HtmlElement, wanted: Wanted) -> Lines:
 
 
 def _states_day(one: HtmlElement, text: str) -> bool:
-    return read_date(text) is not None and (one.tag in ("time", "p", "span", "div", "td", "font", "b", "i", "em", "small", "h5", "h6"))
+    return read_date(text) is not None and (
+        one.tag in ("time", "p", "span", "div", "td", "font", "b", "i", "em", "small", "h5", "h6")
+    )
 
 
 def _live_root(tree: HtmlElement, wanted: Wanted) -> HtmlElement | None:
     """What holds the entries of a live page: elements side by side, each with its time and a text."""
     is_live = wanted.article is not None and load(WEB_WORDS).live_type in json_ld.kinds(wanted.article)
     holders: dict[HtmlElement, set[HtmlElement]] = {}
-    for time in tree.iter("time"):
-        entry = next((above for above in time.iterancestors() if any(is_prose(seen_text(one)) for one in above.iter("p"))), None)
+    for time in islice(tree.iter("time"), _MOST_ENTRIES):
+        entry = next((above for above in time.iterancestors() if _has_prose(above)), None)
         if entry is not None and entry.getparent() is not None and _clock_of(time):
             holders.setdefault(entry.getparent(), set()).add(entry)
     best = max(holders, key=lambda one: len(holders[one]), default=None)
@@ -199,6 +222,10 @@ def _live_root(tree: HtmlElement, wanted: Wanted) -> HtmlElement | None:
         return None
     linked = sum(any(link.getparent().tag in _HEADINGS for link in entry.iter("a")) for entry in holders[best])
     return None if linked > len(holders[best]) / 2 and not is_live else best
+
+
+def _has_prose(one: HtmlElement) -> bool:
+    return any(is_prose(first_words(paragraph, 2 * _LONGEST_LINE)) for paragraph in islice(one.iter("p"), _MOST_HEAD))
 
 
 def _clock_of(time: HtmlElement) -> str:
@@ -254,19 +281,23 @@ def _opened(one: HtmlElement) -> str:
 
 def _as_line(one: HtmlElement, wanted: Wanted) -> str | None:
     """For an element that is no text of its own: the time of an entry, or "" when it goes; else None."""
-    text = seen_text(one)
-    if one.tag == "h1" and folded(text) == folded(wanted.title):
+    if one.tag == "h1" and folded(first_words(one, 400)) == folded(wanted.title):
         return ""
+    rules = load(WEB_WORDS)
+    signs = one.tag == "address" or "author" in f"{one.get('rel')} {one.get('itemprop')}".split()
+    named = is_called(one, rules.byline)
+    dated = is_called(one, rules.date)
+    if not (one.tag == "time" or signs or named or dated):
+        return None
+    text = first_words(one, 2 * _LONGEST_LINE)
     if len(text) > _LONGEST_LINE or _in_running_text(one, text):
         return None
-    if one.tag == "time" and (clock := _clock_of(one)) and one is not wanted.heading:
-        return clock
-    rules = load(WEB_WORDS)
-    if one.tag == "time" or "author" in (one.get("rel") or "").split() or one.tag == "address":
+    if one.tag == "time":
+        return _clock_of(one)
+    alone = next(one.iter("p", "time"), one) is one
+    if signs or (named and alone and not is_prose(text)):
         return ""
-    if (is_called(one, rules.byline) or one.get("itemprop") == "author") and not is_prose(text) and next(one.iter("p", "time"), None) is None:
-        return ""
-    return "" if is_called(one, rules.date) and read_date(text) and next(one.iter("time"), None) is None else None
+    return "" if dated and next(one.iter("time"), None) is None and read_date(text) else None
 
 
 def _in_running_text(one: HtmlElement, text: str) -> bool:
@@ -274,7 +305,7 @@ def _in_running_text(one: HtmlElement, text: str) -> bool:
     if one.tag in _BLOCKS:
         return False
     around = next(one.iterancestors("p", "li", "blockquote", "h2", "h3"), None)
-    return around is not None and len(seen_text(around)) > len(text) + _LONGEST_LINE / 4
+    return around is not None and len(first_words(around, 2 * _LONGEST_LINE)) > len(text) + _LONGEST_LINE / 4
 
 
 def _flushed(held: list[str], kind: Kind) -> Iterator[Line]:
@@ -310,7 +341,9 @@ def _by_trafilatura(tree: HtmlElement, wanted: Wanted) -> Lines:
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it says much of pages without an article
-    found = trafilatura.bare_extraction(deepcopy(tree), include_comments=False, include_tables=False, include_formatting=True)
+    found = trafilatura.bare_extraction(
+        deepcopy(tree), include_comments=False, include_tables=False, include_formatting=True
+    )
     element = getattr(found, "body", None)
     if element is None:
         return []
@@ -322,7 +355,16 @@ def _in_html(element: _Element) -> HtmlElement:
     """Trafilatura's elements by their names in HTML."""
     from lxml import etree, html
 
-    names = {"head": "h2", "list": "ul", "item": "li", "quote": "blockquote", "lb": "br", "hi": "span", "ref": "a", "del": "span"}
+    names = {
+        "head": "h2",
+        "list": "ul",
+        "item": "li",
+        "quote": "blockquote",
+        "lb": "br",
+        "hi": "span",
+        "ref": "a",
+        "del": "span",
+    }
     for one in element.iter():
         if isinstance(one.tag, str):
             one.tag = names.get(one.tag, one.tag)

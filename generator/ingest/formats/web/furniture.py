@@ -138,7 +138,11 @@ def _label_above(element: HtmlElement) -> None:
         return
     label = seen_text(above)
     if (above.tag in _HEADINGS or (above.tag in ("p", "strong", "b", "div") and not _STOP.search(label))) and (
-        0 < len(label) <= _LONGEST_LABEL and any(True for _ in element.iter("a")) and not label.endswith(":")
-        or label.endswith(":") and len(label) <= 30 and any(True for _ in element.iter("a"))
+        0 < len(label) <= _LONGEST_LABEL
+        and any(True for _ in element.iter("a"))
+        and not label.endswith(":")
+        or label.endswith(":")
+        and len(label) <= 30
+        and any(True for _ in element.iter("a"))
     ):
         above.drop_tree()

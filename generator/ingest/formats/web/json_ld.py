@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 Node: TypeAlias = Mapping[str, Any]
 _MOST = 2_000_000  # characters of one script
-_MOST_NODES = 5000
+_MOST_SCRIPTS, _MOST_NODES = 40, 5000
 _AROUND = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*.{0,40}?\*/|<!\[CDATA\[)+|(?:-->|//\s*\]\]>|\]\]>|;)+\s*$")
 _LAST_COMMA = re.compile(r",\s*(?=[\]}])")
 
@@ -49,29 +50,33 @@ def graph_of(tree: HtmlElement) -> Graph:
     by_id: dict[str, Node] = {}
     types: set[str] = set()
     rules = load(WEB_WORDS)
-    for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or "").casefold():
-            continue
-        waiting = [(value, True) for value in _values(script.text or "")]
-        for _ in range(_MOST_NODES):
-            if not waiting:
-                break
-            value, own = waiting.pop(0)
-            if isinstance(value, list):
-                waiting += [(one, own) for one in value]
-            elif isinstance(value, Mapping):
-                types |= {*kinds(value)} if own else set()
-                tops += [value] if own and not set(kinds(value)).isdisjoint(rules.article_types) else []
-                if isinstance(value.get("@id"), str) and len(value) > len(by_id.get(value["@id"], ())):
-                    by_id[value["@id"]] = value
-                waiting += [(inner, own and key in rules.own_keys) for key, inner in value.items()]
+    scripts = [one for one in tree.iter("script") if "ld+json" in (one.get("type") or "").casefold()][:_MOST_SCRIPTS]
+    waiting = deque((value, True) for script in scripts for value in _values(script.text or ""))
+    for _ in range(_MOST_NODES):
+        if not waiting:
+            break
+        value, own = waiting.popleft()
+        if isinstance(value, list):
+            waiting.extend((one, own) for one in value)
+        elif isinstance(value, Mapping):
+            types |= {*kinds(value)} if own else set()
+            tops += [value] if own and not set(kinds(value)).isdisjoint(rules.article_types) else []
+            if isinstance(value.get("@id"), str) and len(value) > len(by_id.get(value["@id"], ())):
+                by_id[value["@id"]] = value
+            waiting.extend(
+                (inner, own and key in rules.own_keys) for key, inner in value.items() if isinstance(inner, list | dict)
+            )
     return Graph(tops=tuple(tops), by_id=by_id, types=frozenset(types))
 
 
 def kinds(node: Node) -> list[str]:
     """The types of an object, without the address of their vocabulary."""
     found = node.get("@type")
-    return [re.split(r"[/:#]", kind)[-1] for kind in (found if isinstance(found, list) else [found]) if isinstance(kind, str)]
+    return [
+        re.split(r"[/:#]", kind)[-1]
+        for kind in (found if isinstance(found, list) else [found])
+        if isinstance(kind, str)
+    ]
 
 
 def article_of(graph: Graph, titles: Sequence[str], addresses: Sequence[str]) -> Node | None:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _MOST_MARKUP = 4_000_000  # characters without scripts, styles and pictures; a long report has 300,000
 _MOST_DEEP = 200  # elements inside each other; the parser itself stops at 256
 _MOST_VALUES = 1000  # attributes of one element: more cost the parser time by their square
-_MOST_ELEMENTS = 100_000
+_MOST_ELEMENTS = 30_000
+_MOST_WORK = 12_000_000  # characters times the elements around them: what it costs to look at each element's text
 _DECLARED = re.compile(
     rb"""<meta[^<>]{0,200}?\bcharset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})|<\?xml[^<>]{0,99}?encoding=["']([\w.:-]{2,40})""",
     re.IGNORECASE,
@@ -37,13 +38,13 @@ _AS_BROWSERS = {  # what these names stand for on the web, as its standard of en
     "utf-16-le": "utf-8",
     "utf-16-be": "utf-8",
 }
-_DATA = re.compile(r"data:[\w.+-]{0,40}/?[\w.+-]{0,80}(?:;[\w=.+-]{0,80})*,[^\"'()<>\s]*", re.IGNORECASE)
-_UNREAD = re.compile(
-    r"<(script|style|svg|template|canvas|object)\b(?![^<>]{0,300}\bld\+json)[^<>]*>.*?</\1\s*>",
-    re.IGNORECASE | re.DOTALL,
-)
+_DATA = re.compile(r"data:[\w.+-]{1,20}/[\w.+-]{1,60}[\w=.+;-]{0,200},[^\"'()<>\s]*", re.IGNORECASE)
+_UNREAD = re.compile(r"<(script|style|svg|template|canvas)\b(?![^<>]{0,300}\bld\+json)[^<>]*>", re.IGNORECASE)
 _PROLOGUE = re.compile(r"\s*<\?xml[^<>]*\?>", re.IGNORECASE)
-_FLOOD = re.compile(rf"<[a-zA-Z][^<]{{{2 * _MOST_VALUES},}}")
+_FLOODS = (  # tags of very many attributes, with values and without
+    (re.compile(rf"<[a-zA-Z][^<]{{{2 * _MOST_VALUES},}}"), "="),
+    (re.compile(rf"<[a-zA-Z][^<>]{{{2 * _MOST_VALUES},}}>"), " "),
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -59,15 +60,15 @@ class Markup:
 def markup(data: bytes, *, file: str, charset: str | None = None) -> Markup:
     """A page as a tree; `charset` is what the file around it says of its encoding. Raises UnreadableArticle."""
     text, warnings = page_text(data, file=file, charset=charset)
-    text = _bounded(_UNREAD.sub(" ", _DATA.sub("data:,", _PROLOGUE.sub("", text))), file)
+    text = _bounded(_DATA.sub("data:,", "".join(_read_parts(_PROLOGUE.sub("", text)))), file)
     tree = _parsed(text, file)
-    deep, count = _extent(tree)
+    deep, count, work = _extent(tree)
     if deep > _MOST_DEEP:
-        raise UnreadableArticle(file, f"a web page of elements nested more than {_MOST_DEEP} deep: save its text as .txt")
-    if count > _MOST_ELEMENTS:
         raise UnreadableArticle(
-            file, f"a web page of more than {_MOST_ELEMENTS} elements: save the article alone, or its text as .txt"
+            file, f"a web page of elements nested more than {_MOST_DEEP} deep: save its text as .txt"
         )
+    if count > _MOST_ELEMENTS or work > _MOST_WORK:
+        raise UnreadableArticle(file, "a web page with far more in it than an article: save the article's text as .txt")
     return Markup(tree=tree, remarks=tuple(_remarks(tree)), warnings=warnings)
 
 
@@ -125,9 +126,21 @@ def _bounded(text: str, file: str) -> str:
         raise UnreadableArticle(
             file, f"a web page with more than {_MOST_MARKUP // 1_000_000} MB of markup: save its text as .txt"
         )
-    if any(run[0].count("=") > _MOST_VALUES for run in _FLOOD.finditer(text)):
+    if any(run[0].count(sign) > _MOST_VALUES for flood, sign in _FLOODS for run in flood.finditer(text)):
         raise UnreadableArticle(file, f"an element with more than {_MOST_VALUES} attributes: save its text as .txt")
     return text
+
+
+def _read_parts(text: str) -> Iterator[str]:
+    """A page without its scripts, styles and drawings; one that is not closed takes the rest along."""
+    small, at = text.lower(), 0
+    while found := _UNREAD.search(text, at):
+        yield text[at : found.start()]
+        end = small.find(f"</{found[1].lower()}", found.end()) if len(small) == len(text) else -1
+        if end < 0:
+            return
+        at = end
+    yield text[at:]
 
 
 def _parsed(text: str, file: str) -> HtmlElement:
@@ -141,16 +154,17 @@ def _parsed(text: str, file: str) -> HtmlElement:
     return tree
 
 
-def _extent(tree: HtmlElement) -> tuple[int, int]:
-    """How deep the elements lie in each other, and how many there are."""
+def _extent(tree: HtmlElement) -> tuple[int, int, int]:
+    """How deep the elements lie in each other, how many there are, and how much text at what depth."""
     from lxml import etree
 
-    deep = most = count = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+    deep = most = count = work = 0
+    for event, one in etree.iterwalk(tree, events=("start", "end")):
         deep += 1 if event == "start" else -1
         count += event == "start"
         most = max(most, deep)
-    return most, count
+        work += deep * len((one.text if event == "start" else one.tail) or "")
+    return most, count, work
 
 
 def _remarks(tree: HtmlElement) -> Iterator[str]:

@@ -53,7 +53,8 @@ def seen(tree: HtmlElement, said: Stated) -> Seen:
     headings = [one for level in _HEADINGS for one in tree.iter(level)]
     return Seen(
         names=tuple(
-            [one.text for one in said.of("title")] + [seen_text(one) for one in list(tree.iter("h1", "h2"))[:3] if is_shown(one)]
+            [one.text for one in said.of("title")]
+            + [seen_text(one) for one in list(tree.iter("h1", "h2"))[:3] if is_shown(one)]
         ),
         text=text,
         teasers=sum(_is_teaser(one) for one in headings),
@@ -84,7 +85,9 @@ def _prose(lines: Sequence[Line]) -> int:
 
 def _is_named(pattern: str) -> Callable[[Seen, Sequence[Line]], bool]:
     def holds(page: Seen, lines: Sequence[Line]) -> bool:
-        named = any(re.fullmatch(pattern, part.strip()) for name in page.names for part in re.split(" [|–—-] ", name))
+        named = any(
+            re.fullmatch(pattern, part.strip(" .…!")) for name in page.names for part in re.split(" [|–—-] ", name)
+        )
         return named and _prose(lines) < _FEW and not (page.is_article and _prose(lines))
 
     return holds
@@ -94,8 +97,11 @@ def _is_about(pattern: str, page: Seen, lines: Sequence[Line]) -> bool:
     """Whether most of the little text there is tells of it."""
     prose = [line.text for line in lines if is_prose(line.text) or len(line.text.split()) > 5]
     told = sum(bool(re.search(pattern, text)) for text in prose)
-    return bool(re.search(pattern, page.text)) and told * 2 >= len(prose) and len(prose) <= 2 * _FEW and not (
-        page.is_article and told < len(prose)
+    return (
+        bool(re.search(pattern, page.text))
+        and told * 2 >= len(prose)
+        and len(prose) <= 2 * _FEW
+        and not (page.is_article and told < len(prose))
     )
 
 

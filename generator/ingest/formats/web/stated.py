@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ....model.text import record
@@ -12,7 +13,7 @@ from ....rules.load import load
 from ....rules.types.ingest import LINE_WORDS, WEB_WORDS, Field
 from ...lines.stated_dates import read_date
 from . import json_ld
-from .elements import is_beside, is_called, is_shown, seen_text
+from .elements import first_words, is_beside, is_called, is_shown, seen_text
 from .json_ld import Graph, Node
 from .markup import Markup
 from .words import address, folded, is_address, one_line
@@ -27,6 +28,7 @@ _SAVED_ON = re.compile(
 )
 _HEADLINES = ("h1", "h2", "h3", "h4", "b", "strong", "font", "span", "div", "p", "td")
 _LEAST_TITLE = 3  # words
+_MOST_VALUES, _MOST_NEAR = 12, 2000  # of one meta element; elements in which a byline is looked for
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?=T|\d{4}|\d{6}|$)")
 _LONGEST_LINE = 160
 _CLOCK_ONLY = re.compile(r"\s*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?\s*", re.IGNORECASE)
@@ -116,7 +118,7 @@ def headline_of(tree: HtmlElement, metas: Sequence[str], title: str) -> HtmlElem
     told, parts = set(map(folded, metas)), {folded(part) for part in title_parts(title)}
     found = [
         (sure, one)
-        for one in tree.iter(*_HEADLINES)
+        for one in (*islice(tree.iter(*_HEADLINES[:4]), _MOST_NEAR), *islice(tree.iter(*_HEADLINES[4:]), _MOST_NEAR))
         if (form := _form(one)) and (sure := _repeated(form, told, parts)) and is_shown(one) and not _is_of_another(one)
     ]
     if found:
@@ -129,11 +131,15 @@ def headline_of(tree: HtmlElement, metas: Sequence[str], title: str) -> HtmlElem
 
 def _form(one: HtmlElement) -> str:
     """The words of an element that may be a headline: it stands alone, and does not lead to the front of the site."""
-    text = one.text_content()
+    text = first_words(one, 2 * _LONGEST_LINE + 1)
     if len(text) > 2 * _LONGEST_LINE or len(text.split()) < _LEAST_TITLE:
         return ""
     link = next(one.iter("a"), None)
-    return "" if link is not None and link.get("href", "").rstrip("/#").count("/") in (0, 2) and one.tag == "h1" else folded(text)
+    return (
+        ""
+        if link is not None and link.get("href", "").rstrip("/#").count("/") in (0, 2) and one.tag == "h1"
+        else folded(text)
+    )
 
 
 def _repeated(form: str, told: set[str], parts: set[str]) -> tuple[int, int]:
@@ -148,7 +154,11 @@ def _repeated(form: str, told: set[str], parts: set[str]) -> tuple[int, int]:
 
 def title_parts(title: str) -> list[str]:
     """Every run of parts between the marks of a title, a colon among them, that is long enough for a headline."""
-    marks = [(0, 0), *((one.start(), one.end()) for one in re.finditer(rf"{load(WEB_WORDS).title_marks}|: ", title)), (len(title),) * 2]
+    marks = [
+        (0, 0),
+        *((one.start(), one.end()) for one in re.finditer(rf"{load(WEB_WORDS).title_marks}|: ", title)),
+        (len(title),) * 2,
+    ]
     spans = [(left[1], right[0]) for at, left in enumerate(marks) for right in marks[at + 1 :]]
     return [title[start:end] for start, end in spans[:60] if len(title[start:end].split()) >= _LEAST_TITLE]
 
@@ -177,7 +187,9 @@ def _from_article(article: Node, graph: Graph, names: list[str]) -> Iterator[Sai
 def _from_site(graph: Graph) -> Iterator[Said]:
     """The site's own name, on a page whose JSON-LD tells of no article."""
     for node in graph.by_id.values():
-        if {"WebSite", "NewsMediaOrganization"} & set(json_ld.kinds(node)) and (name := json_ld.text_of(node.get("name"))):
+        if {"WebSite", "NewsMediaOrganization"} & set(json_ld.kinds(node)) and (
+            name := json_ld.text_of(node.get("name"))
+        ):
             yield Said(field="outlet", text=name, place="JSON-LD", rank=14)
 
 
@@ -187,7 +199,9 @@ def _authors_of(article: Node, graph: Graph) -> tuple[list[str], list[str]]:
     people: list[str] = []
     others: list[str] = []
     for one in graph.each(article.get("author") or article.get("creator")):
-        name = one_line(one) if isinstance(one, str) else json_ld.text_of(one.get("name")) if isinstance(one, dict) else ""
+        name = (
+            one_line(one) if isinstance(one, str) else json_ld.text_of(one.get("name")) if isinstance(one, dict) else ""
+        )
         kinds = set(json_ld.kinds(one)) if isinstance(one, dict) else set()
         (others if kinds & organisations else people).append(name)
     return people, others
@@ -198,7 +212,8 @@ def _from_metas(tree: HtmlElement) -> Iterator[Said]:
     found: dict[str, list[str]] = {}
     for element in tree.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("http-equiv") or ""
-        found.setdefault(name.strip().casefold(), []).append(one_line(element.get("content") or ""))
+        values = found.setdefault(name.strip().casefold(), [])
+        values += [one_line(element.get("content") or "")] if len(values) < _MOST_VALUES else []
     for field, names in load(WEB_WORDS).metas.items():
         for place, name in enumerate(names):
             for text in found.get(name, ()):
@@ -241,7 +256,9 @@ def _from_properties(tree: HtmlElement) -> Iterator[Said]:
 
 def _inner(element: HtmlElement, field: Field) -> str:
     if field == "authors":
-        named = next((one for one in element.iter() if isinstance(one.tag, str) and one.get("itemprop") == "name"), None)
+        named = next(
+            (one for one in element.iter() if isinstance(one.tag, str) and one.get("itemprop") == "name"), None
+        )
         return (named.get("content") or seen_text(named)) if named is not None else seen_text(element)
     return seen_text(element)
 
@@ -265,8 +282,8 @@ def _only_day(tree: HtmlElement) -> Iterator[Said]:
     found = [
         (date.edtf, text)
         for one in tree.iter("time", "div", "span", "p", "h2", "h3", "h4", "li", "dd", "td")
-        if len(text := seen_text(one)) <= _LONGEST_LINE
-        and (one.tag == "time" or is_called(one, pattern))
+        if (one.tag == "time" or is_called(one, pattern))
+        and len(text := first_words(one, _LONGEST_LINE + 1)) <= _LONGEST_LINE
         and (date := read_date(text))
         and not _is_of_another(one)
     ]
@@ -276,8 +293,8 @@ def _only_day(tree: HtmlElement) -> Iterator[Said]:
 
 def _seen_near(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[Said]:
     rules = load(WEB_WORDS)
-    for element in _near(tree, heading):
-        text = seen_text(element)
+    for element in islice(_near(tree, heading), _MOST_NEAR):
+        text = first_words(element, 2 * _LONGEST_LINE)
         if element.tag == "time" or is_called(element, rules.date):
             yield from _day_of(element, text)
         if len(text) > _LONGEST_LINE or not text:
@@ -285,25 +302,31 @@ def _seen_near(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[Said]
         if "author" in (element.get("rel") or "").split():
             yield Said(field="authors", text=text, place="the link to the author", rank=62)
         elif is_called(element, rules.byline) or element.tag == "address":
-            yield Said(field="authors", text=text, place="the byline", rank=64 if re.search(rules.before_names, text) else 66)
+            yield Said(
+                field="authors", text=text, place="the byline", rank=64 if re.search(rules.before_names, text) else 66
+            )
 
 
 def _day_of(element: HtmlElement, text: str) -> Iterator[Said]:
     """The day in an element: as its label has it, of publication or of an update."""
     labels = load(LINE_WORDS).date_labels
     around = element.getparent()
-    beside = seen_text(around)[:_LONGEST_LINE] if around is not None else text
+    beside = first_words(around, _LONGEST_LINE) if around is not None else text
     before = beside.partition(text)[0] if text else ""
     updated = any(re.search(labels["updated"] + r"[ :,]*$", one) for one in (before,)) or bool(
         re.match(rf"(?:{labels['updated']})\b", text)
     )
-    labelled = bool(re.match(rf"(?:{labels['published']})\b", text) or re.search(rf"(?:{labels['published']})[ :,]*$", before))
+    labelled = bool(
+        re.match(rf"(?:{labels['published']})\b", text) or re.search(rf"(?:{labels['published']})[ :,]*$", before)
+    )
     if len(text) <= _LONGEST_LINE and read_date(text):
         said = text if not (labelled and updated) else text
         yield from _days_in(said, updated, labelled)
     if (stamp := element.get("datetime")) and not _CLOCK_ONLY.fullmatch(stamp):
         field: Field = "updated" if updated else "published"
-        yield Said(field=field, text=one_line(stamp), place="a time element", rank=70 if element.get("pubdate") is None else 32)
+        yield Said(
+            field=field, text=one_line(stamp), place="a time element", rank=70 if element.get("pubdate") is None else 32
+        )
 
 
 def _days_in(text: str, updated: bool, labelled: bool) -> Iterator[Said]:
@@ -330,8 +353,8 @@ def _near(tree: HtmlElement, heading: HtmlElement | None) -> Iterable[HtmlElemen
             reached = True
         if not isinstance(element.tag, str) or not reached:
             continue
-        seen += element.tag == "p" and len(element.text_content()) > 2 * _LONGEST_LINE
-        if seen > 2 or _is_foot(element):
+        seen += element.tag == "p" and len(first_words(element, 2 * _LONGEST_LINE)) > _LONGEST_LINE
+        if seen > 3 or _is_foot(element):
             return
         if not _is_of_another(element):
             yield element
