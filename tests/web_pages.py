@@ -539,7 +539,7 @@ def broadcaster(n: int) -> tuple[Story, str]:
     blocks = "".join(
         (f'<div data-component="subheadline-block"><h2>{s.heads[i]}</h2></div>' if i in s.heads else "")
         + f'<section data-component="text-block"><p>{text}</p></section>'
-        + (f'<section data-component="ad-slot"><p>Advertisement</p></section>' if i == 4 else "")
+        + ('<section data-component="ad-slot"><p>Advertisement</p></section>' if i == 4 else "")
         for i, text in enumerate(s.paragraphs)
     )
     return (

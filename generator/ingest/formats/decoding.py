@@ -39,7 +39,8 @@ _PIECE = re.compile(  # a piece of a page: elements that hold text, the first of
 _HEADERS = re.compile(rb"\s{0,9}(?:[\w-]{1,60}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,20}){1,40}")
 _OF_PARTS = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 _BY_BROWSER = re.compile(
-    rb"^(?:snapshot-content-location:|from:\s*\"?<?saved by\b|content-location:|x-mime(?:ole)?:)|type\s*=\s*\"?text/html",
+    rb"^(?:snapshot-content-location:|from:\s*\"?<?saved by\b|content-location:|x-mime(?:ole)?:)"
+    rb"|type\s*=\s*\"?text/html",
     re.IGNORECASE | re.MULTILINE,
 )
 _MAILED = re.compile(rb"^(?:received|to|delivered-to|return-path|message-id):", re.IGNORECASE | re.MULTILINE)

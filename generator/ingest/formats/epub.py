@@ -87,7 +87,8 @@ def _bound(archive: zipfile.ZipFile, file: str) -> None:
     if len(members) > _MOST_MEMBERS or size > _MOST_BYTES or (size > 1_000_000 and size > _MOST_RATIO * packed):
         raise UnreadableArticle(
             file,
-            f"an electronic book of more than {_MOST_BYTES // 1_000_000} MB or {_MOST_MEMBERS} files: export the articles alone",
+            f"an electronic book of more than {_MOST_BYTES // 1_000_000} MB or {_MOST_MEMBERS} files: "
+            "export the articles alone",
         )
     if _LOCKED in archive.namelist() and not _CUTTING.search(_member(archive, _LOCKED)):
         raise UnreadableArticle(file, "a locked electronic book: export it without its lock")
@@ -122,27 +123,35 @@ def _named(root: _Element, name: str) -> list[_Element]:
 
 
 def _book(archive: zipfile.ZipFile, file: str) -> _Book:
-    package = next((one.get("full-path") for one in _named(_xml(archive, _CONTAINER, file), "rootfile")), None) or ""
+    packages = [one.get("full-path") or "" for one in _named(_xml(archive, _CONTAINER, file), "rootfile")]
+    package = next(iter(packages), "")
     root = _xml(archive, package, file)
-    folder = posixpath.dirname(package)
     items = {one.get("id"): one for one in _named(root, "item")}
-    spine = [items[one.get("idref")] for one in _named(root, "itemref") if one.get("idref") in items]
-
-    def path(item: _Element) -> str:
-        return posixpath.normpath(posixpath.join(folder, unquote(item.get("href") or "")))
-
-    def said(name: str) -> list[str]:
-        return [text for one in _named(root, name) if (text := " ".join("".join(one.itertext()).split()))]
-
+    paths = {name: _inside(package, one.get("href") or "") for name, one in items.items()}
+    spine = [name for one in _named(root, "itemref") if (name := one.get("idref")) in items]
     return _Book(
-        pages=tuple(path(one) for one in spine if one.get("media-type") in _PAGE_TYPES),
-        navigation=frozenset(path(one) for one in items.values() if "nav" in (one.get("properties") or "").split()),
+        pages=tuple(paths[name] for name in spine if items[name].get("media-type") in _PAGE_TYPES),
+        navigation=frozenset(
+            paths[name] for name, one in items.items() if "nav" in (one.get("properties") or "").split()
+        ),
         around=Around(
-            outlet=next(iter(said("publisher")), ""),
-            published=next(iter(said("date")), ""),
-            url=next((one for one in said("source") if one.startswith("http")), ""),
+            outlet=next(_said(root, "publisher"), ""),
+            published=next(_said(root, "date"), ""),
+            url=next((one for one in _said(root, "source") if one.startswith("http")), ""),
         ),
     )
+
+
+def _inside(package: str, link: str) -> str:
+    """The name of a member that the package names by a link."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(link)))
+
+
+def _said(root: _Element, name: str) -> Iterator[str]:
+    for one in _named(root, name):
+        text = " ".join("".join(one.itertext()).split())
+        if text:
+            yield text
 
 
 def _page(archive: zipfile.ZipFile, name: str, book: _Book, file: str) -> Found:

@@ -95,6 +95,18 @@ class WebWords(Rules, frozen=True):
     consent: str
     wall: str
     scripts: str
+    never_text: Words  # elements
+    seldom_text: Words
+    beside_roles: Words
+    lines: Words
+    roots: Words
+    lists: Words
+    linked_lists: Words
+    headlines: Words
+    other_headlines: Words
+    day_lines: Words
+    unread: Words
+    html_names: dict[str, str]
 
 
 BOILERPLATE = RuleFile("ingest/boilerplate", tuple[LineKind, ...])

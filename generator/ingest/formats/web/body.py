@@ -30,10 +30,6 @@ _LEAST_STANDFIRST = 5  # words
 _LEAST_ENTRIES = 3  # of a live page
 _AGREE = {"marked": 0.4, "framed": 0.6}  # share of the words of trafilatura's reading that ours must have
 _FULLER = 1.3  # JSON-LD holds the text when it has so many times the words of the page
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hgroup hr html li main nav ol p pre section summary details table tbody td tfoot th thead tr ul".split()
-)
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "head"])
 _ITEMS = frozenset(["li", "item"])
 _LONGEST_HEADING = 150
@@ -56,7 +52,7 @@ class Line:
 
     def shown(self) -> str:
         """As a line of the text that the other stages read."""
-        if self.kind == "heading" and not _CLOCK.match(self.text):
+        if self.kind == "heading":
             return f"## {self.text}"
         return f"- {self.text}" if self.kind == "item" and not ends_sentence(self.text) else self.text
 
@@ -91,7 +87,7 @@ def body(tree: HtmlElement, wanted: Wanted) -> Lines:
     ours = _lines_of([live] if live is not None else roots, wanted)
     theirs = _by_trafilatura(tree, wanted) if live is None else []
     share = _AGREE[how] if roots else 2.0
-    found = ours if words_in(ours) and words_in(ours) >= share * words_in(theirs) or live is not None else theirs
+    found = ours if (words_in(ours) and words_in(ours) >= share * words_in(theirs)) or live is not None else theirs
     told = _told(wanted)
     if words_in(told) > _FULLER * words_in(found):
         found = told
@@ -168,7 +164,7 @@ def _standfirst(tree: HtmlElement, wanted: Wanted) -> Lines:
         if one.tag == "p" and len(text) > 3 * _LONGEST_LINE:
             break
         if (
-            _LEAST_STANDFIRST <= len(text.split())
+            len(text.split()) >= _LEAST_STANDFIRST
             and len(text) <= 3 * _LONGEST_LINE
             and is_called(one, pattern)
             and _is_own(one)
@@ -245,6 +241,7 @@ def _read(root: HtmlElement, wanted: Wanted) -> Iterator[Line]:
     """The blocks of an element in order."""
     from lxml import etree
 
+    lines = frozenset(load(WEB_WORDS).lines)
     held: list[str] = []
     kind: list[Kind] = ["text"]
     walk = etree.iterwalk(root, events=("start", "end"))
@@ -253,7 +250,7 @@ def _read(root: HtmlElement, wanted: Wanted) -> Iterator[Line]:
         if one is passed or not _is_element(one):
             held.append(one.tail or "" if event == "end" else "")
             continue
-        block = one.tag in _BLOCKS
+        block = one.tag in lines
         if event == "start" and one is not root and (clock := _as_line(one, wanted)) is not None:
             walk.skip_subtree()
             passed = one
@@ -302,7 +299,7 @@ def _as_line(one: HtmlElement, wanted: Wanted) -> str | None:
 
 def _in_running_text(one: HtmlElement, text: str) -> bool:
     """Whether an element is only a piece of a paragraph."""
-    if one.tag in _BLOCKS:
+    if one.tag in load(WEB_WORDS).lines:
         return False
     around = next(one.iterancestors("p", "li", "blockquote", "h2", "h3"), None)
     return around is not None and len(first_words(around, 2 * _LONGEST_LINE)) > len(text) + _LONGEST_LINE / 4

@@ -14,7 +14,7 @@ from ....rules.load import load
 from ....rules.types.ingest import LINE_WORDS, WEB_WORDS
 from ...lines.line_rules import words
 from ...lines.stated_dates import read_date
-from .stated import Said, Stated
+from .stated import TITLE, Said, Stated
 from .words import folded, host_and_path, is_address
 
 _DAY = dt.timedelta(days=1)
@@ -82,15 +82,23 @@ def _title(page: Stated, outlets: Sequence[str]) -> str:
         return ""
     first, text = forms[0]
     others = [other for _, other in forms[1:]]
-    if page.heading is not None and first.rank == 0 and len(page.heading):  # elements in it may be a label before it
-        inner = [one for one in others if one.count(" ") >= _LEAST_TITLE - 1 and len(folded(one)) < len(folded(text))]
-        return next((one for one in inner if folded(text).endswith(folded(one))), text)
+    if first.rank == 0 and page.heading is not None and len(page.heading):
+        return _without_label(text, others)
     if _CUT.search(text):
-        start = folded(_CUT.sub("", text))
-        return next((one for one in others if folded(one).startswith(start) and not _CUT.search(one)), text)
-    if first.place == "<title>":
-        return _without_tail(text)
-    return text
+        return _in_full(text, others)
+    return _without_tail(text) if first.place == TITLE else text
+
+
+def _without_label(text: str, others: Sequence[str]) -> str:
+    """A headline without the label that an element before it holds, where another place has it without."""
+    inner = [one for one in others if len(one.split()) >= _LEAST_TITLE and folded(text).endswith(folded(one))]
+    return next(iter(inner), text)
+
+
+def _in_full(text: str, others: Sequence[str]) -> str:
+    """A title that is cut short, as another place has it in full."""
+    start = folded(_CUT.sub("", text))
+    return next((one for one in others if folded(one).startswith(start) and not _CUT.search(one)), text)
 
 
 def _without_site(text: str, outlets: Sequence[str]) -> str:
@@ -125,15 +133,18 @@ def _without_tail(text: str) -> str:
 
 def _outlet(page: Stated, title: str, url: str) -> str:
     """The name that the page's title or its address repeats; else the first by its place."""
-    host = host_and_path(url)[0]
-    labels = [folded(label) for label in host.split(".")[:-1]]
+    labels = [folded(label) for label in host_and_path(url)[0].split(".")[:-1]]
     tails = _tails(page, title)
+    named = set(map(folded, tails))
     found = [name for one in page.of("outlet") if (name := _named(one.text)) and folded(name) != folded(title)]
-    sure = [name for name in found if folded(name) in map(folded, tails)]
-    sure += [name for name in found if " " in name and _bare(name) in labels]
-    readable = [name for name in found if not (name.islower() and folded(name) in labels)]
-    last = [name for tail in tails if (name := _named(tail))]
-    return next(iter([*sure, *readable, *last, *found]), "")
+    ordered: tuple[Iterable[str], ...] = (
+        (name for name in found if folded(name) in named),
+        (name for name in found if " " in name and _bare(name) in labels),
+        (name for name in found if not (name.islower() and folded(name) in labels)),
+        filter(None, map(_named, tails)),
+        found,
+    )
+    return next((name for names in ordered for name in names), "")
 
 
 def _bare(name: str) -> str:
@@ -144,7 +155,7 @@ def _tails(page: Stated, title: str) -> list[str]:
     """What <title> says besides the headline: behind it the last part first, then what stands before it."""
     found: list[str] = []
     for one in page.of("title"):
-        at = one.text.find(title) if title and one.place == "<title>" else -1
+        at = one.text.find(title) if title and one.place == TITLE else -1
         if at >= 0:
             before, after = one.text[:at].strip().rstrip(":").strip(), one.text[at + len(title) :]
             found += [*(part for part, *_ in reversed(_parts(after))), *(part for part, *_ in _parts(before))]
@@ -179,21 +190,27 @@ def _within(names: Iterable[str], others: Iterable[str]) -> bool:
 
 
 def _names(said: Said, known: set[str]) -> Iterator[str]:
+    """The people in a line, without what stands there for the outlet or for nobody. `known` are names of outlets."""
     rules, lines = load(WEB_WORDS), load(LINE_WORDS)
-    text = re.sub(rules.before_names, "", said.text)
+    text = _in_order(re.sub(rules.before_names, "", said.text), said.place)
     if is_address(text) or "://" in text or len(text) > 4 * _LONGEST_NAME:
         return
-    flipped = re.fullmatch(r"([^\s,]+), ([^,]+)", text) if "citation" in said.place or "creator" in said.place else None
-    text = f"{flipped[2]} {flipped[1]}" if flipped else text
     for part in re.split(lines.between_names, re.sub(lines.degrees, "", text)):
         name = re.sub(rules.behind_name, "", re.sub(rules.before_names, "", part)).strip(" ,|;:")
-        form = folded(name)
-        if not form or form in known or _bare(name) in known or len(name) > _LONGEST_NAME:
-            continue
-        if re.fullmatch(rules.not_author, name) or re.fullmatch(words()["press_job"], name):
-            continue
-        if _is_like_a_name(re.sub(r" (?:in|for) .*", "", name)):
+        if len(name) <= _LONGEST_NAME and not _is_nobody(name, known):
             yield name
+
+
+def _in_order(text: str, place: str) -> str:
+    """A name whose places give the family's first, as one would write it."""
+    flipped = re.fullmatch(r"([^\s,]+), ([^,]+)", text) if "citation" in place or "creator" in place else None
+    return f"{flipped[2]} {flipped[1]}" if flipped else text
+
+
+def _is_nobody(name: str, known: set[str]) -> bool:
+    if {folded(name), _bare(name)} & known or re.fullmatch(load(WEB_WORDS).not_author, name):
+        return True
+    return bool(re.fullmatch(words()["press_job"], name)) or not _is_like_a_name(re.sub(r" (?:in|for) .*", "", name))
 
 
 def _is_like_a_name(text: str) -> bool:
@@ -272,17 +289,23 @@ _OBJECTIONS = (
 def _published(page: Stated) -> tuple[str, tuple[str, ...]]:
     """The day of publication in the words of the surest place, and a line where another place says another day."""
     all_ = [_Day(said=one, date=date) for one in page.of("published") if (date := read_date(one.text))]
-    left, lost = all_, {}
+    left, lost = _judged(all_, page)
+    if not left:
+        return "", ()
+    rival = next((one for one in all_ if _contradicts(one, left[0])), None)
+    told = (_told(left[0], rival, lost.get(rival.said, "stated after it")),) if rival else ()
+    return left[0].said.text, told
+
+
+def _judged(all_: Sequence[_Day], page: Stated) -> tuple[Sequence[_Day], dict[Said, str]]:
+    """The days that no objection takes, and the objection to each other; what would take all of them takes none."""
+    left, lost = all_, dict[Said, str]()
     for objection in _OBJECTIONS:
         fallen = [one for one in left if objection.holds(one, left, page)]
         if len(fallen) < len(left):
             lost |= {one.said: objection.name for one in fallen}
             left = [one for one in left if one not in fallen]
-    if not left:
-        return "", ()
-    won = left[0]
-    rival = next((one for one in all_ if _contradicts(one, won)), None)
-    return won.said.text, (_told(won, rival, lost.get(rival.said, "stated after it")),) if rival else ()
+    return left, lost
 
 
 def _contradicts(one: _Day, won: _Day) -> bool:

@@ -62,7 +62,7 @@ def first_words(element: HtmlElement, most: int) -> str:
 def is_hidden(element: HtmlElement) -> bool:
     """Whether an element says of itself that nobody sees it."""
     return (
-        element.get("hidden") is not None
+        bool(element.get("hidden") is not None)
         or element.get("aria-hidden") == "true"
         or bool(_UNSHOWN.search(element.get("style") or ""))
     )

@@ -14,19 +14,11 @@ from .elements import is_called, is_hidden, seen_text
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_NEVER = frozenset(
-    "script style noscript svg template canvas object embed applet map input select textarea button label fieldset figure "
-    "figcaption picture video audio iframe dialog menu progress meter datalist amp-ad amp-social-share amp-img amp-video "
-    "amp-iframe amp-twitter amp-instagram amp-facebook amp-youtube amp-sidebar amp-consent amp-analytics amp-list".split()
-)
-_SELDOM = frozenset(["nav", "footer", "aside", "form"])  # but an old page may stand in a form as a whole
-_ROLES = frozenset(
-    "navigation banner contentinfo complementary dialog alertdialog search menu menubar toolbar tablist alert status".split()
-)
-_HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_LABELS = ("p", "strong", "b", "div")
 _MOST = 0.5  # of the page's text: what has more of it is not beside the article
 _LINKED, _LEAST_LINKS = 0.8, 2  # share of a list's text that is links; links
-_LONGEST_LABEL, _LONGEST_CELL, _LEAST_CELLS = 60, 200, 4
+_LONGEST_LABEL, _LONGEST_COLON, _LONGEST_CELL, _LEAST_CELLS = 60, 30, 200, 4
 _STOP = re.compile(r"[.!?…][\"'”’)]?$")
 
 
@@ -62,7 +54,7 @@ def _is_foreign(at: _Place) -> bool:
 
 def _is_list_of_links(at: _Place) -> bool:
     """A list of other stories, a row of sections or of key words."""
-    if at.element.tag not in ("ul", "ol", "div", "section", "p", "dl", "table"):
+    if at.element.tag not in load(WEB_WORDS).linked_lists:
         return False
     links = list(at.element.iter("a"))
     if len(links) < _LEAST_LINKS:
@@ -92,11 +84,20 @@ def _is_table_of_data(at: _Place) -> bool:
     return headed or len(cells) >= _LEAST_CELLS
 
 
+def _is_seldom_text(at: _Place) -> bool:
+    """A menu or a foot; but an old page may stand in a form as a whole."""
+    return at.element.tag in load(WEB_WORDS).seldom_text and not at.has_most()
+
+
+def _has_role_beside(at: _Place) -> bool:
+    return at.element.get("role") in load(WEB_WORDS).beside_roles and not at.has_most()
+
+
 _REASONS: tuple[tuple[str, Callable[[_Place], bool]], ...] = (
-    ("no text by its kind", lambda at: at.element.tag in _NEVER),
+    ("no text by its kind", lambda at: at.element.tag in load(WEB_WORDS).never_text),
     ("hidden", lambda at: is_hidden(at.element) and not at.has_most()),
-    ("beside the text by its kind", lambda at: at.element.tag in _SELDOM and not at.has_most()),
-    ("beside the text by its role", lambda at: (at.element.get("role") or "") in _ROLES and not at.has_most()),
+    ("beside the text by its kind", _is_seldom_text),
+    ("beside the text by its role", _has_role_beside),
     ("a post from elsewhere", _is_foreign),
     ("beside the text by its name", _is_marked),
     ("a table of data", _is_table_of_data),
@@ -131,18 +132,17 @@ def _outermost(tree: HtmlElement, kept: frozenset[HtmlElement], total: int) -> I
 
 def _label_above(element: HtmlElement) -> None:
     """Take out the heading of a list of links along with it."""
-    if element.tag not in ("ul", "ol", "div", "section", "dl"):
-        return
     above = element.getprevious()
-    if above is None or (above.tail or "").strip() or not isinstance(above.tag, str):
+    linked = element.tag in load(WEB_WORDS).lists and next(element.iter("a"), None) is not None
+    if above is None or not linked or not isinstance(above.tag, str) or (above.tail or "").strip():
         return
-    label = seen_text(above)
-    if (above.tag in _HEADINGS or (above.tag in ("p", "strong", "b", "div") and not _STOP.search(label))) and (
-        0 < len(label) <= _LONGEST_LABEL
-        and any(True for _ in element.iter("a"))
-        and not label.endswith(":")
-        or label.endswith(":")
-        and len(label) <= 30
-        and any(True for _ in element.iter("a"))
-    ):
+    if _is_label(above):
         above.drop_tree()
+
+
+def _is_label(element: HtmlElement) -> bool:
+    """A heading of few words, or a line of few words that ends no sentence."""
+    text = seen_text(element)
+    if not 0 < len(text) <= (_LONGEST_COLON if text.endswith(":") else _LONGEST_LABEL):
+        return False
+    return element.tag in _HEADINGS or (element.tag in _LABELS and not _STOP.search(text))

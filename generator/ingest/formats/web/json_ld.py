@@ -46,27 +46,38 @@ class Graph:
 
 def graph_of(tree: HtmlElement) -> Graph:
     """The JSON-LD of a page; what is broken beyond mending is passed over."""
+    articles = frozenset(load(WEB_WORDS).article_types)
     tops: list[Node] = []
     by_id: dict[str, Node] = {}
     types: set[str] = set()
-    rules = load(WEB_WORDS)
-    scripts = [one for one in tree.iter("script") if "ld+json" in (one.get("type") or "").casefold()][:_MOST_SCRIPTS]
-    waiting = deque((value, True) for script in scripts for value in _values(script.text or ""))
+    for node, own in _nodes(tree):
+        if own:
+            types |= {*kinds(node)}
+            tops += [node] if articles & {*kinds(node)} else []
+        name = node.get("@id")
+        if isinstance(name, str) and len(node) > len(by_id.get(name, ())):
+            by_id[name] = node
+    return Graph(tops=tuple(tops), by_id=by_id, types=frozenset(types))
+
+
+def _nodes(tree: HtmlElement) -> Iterator[tuple[Node, bool]]:
+    """Every object, those further out first, and whether it may be the page's own and not one that it tells of."""
+    own_keys = load(WEB_WORDS).own_keys
+    scripts = [one for one in tree.iter("script") if "ld+json" in (one.get("type") or "").casefold()]
+    waiting = deque((value, True) for script in scripts[:_MOST_SCRIPTS] for value in _values(script.text or ""))
     for _ in range(_MOST_NODES):
         if not waiting:
-            break
+            return
         value, own = waiting.popleft()
-        if isinstance(value, list):
-            waiting.extend((one, own) for one in value)
-        elif isinstance(value, Mapping):
-            types |= {*kinds(value)} if own else set()
-            tops += [value] if own and not set(kinds(value)).isdisjoint(rules.article_types) else []
-            if isinstance(value.get("@id"), str) and len(value) > len(by_id.get(value["@id"], ())):
-                by_id[value["@id"]] = value
-            waiting.extend(
-                (inner, own and key in rules.own_keys) for key, inner in value.items() if isinstance(inner, list | dict)
-            )
-    return Graph(tops=tuple(tops), by_id=by_id, types=frozenset(types))
+        if isinstance(value, Mapping):
+            yield value, own
+            waiting.extend((inner, own and key in own_keys) for key, inner in value.items() if _holds_more(inner))
+        elif isinstance(value, list):
+            waiting.extend((inner, own) for inner in value if _holds_more(inner))
+
+
+def _holds_more(value: Any) -> bool:
+    return isinstance(value, list | Mapping)
 
 
 def kinds(node: Node) -> list[str]:
@@ -91,14 +102,15 @@ def article_of(graph: Graph, titles: Sequence[str], addresses: Sequence[str]) ->
 
 
 def _fit(graph: Graph, node: Node, titles: Sequence[str], addresses: Sequence[str]) -> int:
-    """How surely an object is of this page: more than 0 by what agrees, less when all that it says speaks against it."""
+    """How surely an object is of this page: more than 0 by what agrees, less when its headline is another one."""
     headline = folded(text_of(node.get("headline") or node.get("name")))
-    forms = [form for form in map(folded, titles) if form]
-    said = 2 * any(headline[:90] in form or form in headline for form in forms) if headline else 0
-    page = [address for key in ("url", "mainEntityOfPage", "@id") for address in _addresses(graph, node.get(key))]
-    told = 3 * any(same_page(one, other) for one in page for other in addresses)
-    against = bool(headline and forms) and not said and not told
-    return said + told - against
+    forms = [form for form in map(folded, titles) if form and headline]
+    said = any(headline[:90] in form or form in headline for form in forms)
+    own = [found for key in ("url", "mainEntityOfPage", "@id") for found in _addresses(graph, node.get(key))]
+    told = any(same_page(one, other) for one in own for other in addresses)
+    if said or told:
+        return 2 * said + 3 * told
+    return -1 if forms else 0
 
 
 def _addresses(graph: Graph, value: Any) -> Iterator[str]:
@@ -107,6 +119,12 @@ def _addresses(graph: Graph, value: Any) -> Iterator[str]:
             yield one
         elif isinstance(one, Mapping):
             yield from (found for key in ("@id", "url") if isinstance(found := one.get(key), str))
+
+
+def addresses_of(graph: Graph, node: Node) -> Iterator[str]:
+    """The addresses that an object gives for its page."""
+    for key in ("url", "mainEntityOfPage"):
+        yield from _addresses(graph, node.get(key))
 
 
 def text_of(value: Any) -> str:

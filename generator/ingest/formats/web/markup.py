@@ -5,10 +5,13 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ....model.errors import UnreadableArticle
 from ....model.text import record
+from ....rules.load import load
+from ....rules.types.ingest import WEB_WORDS
 from .. import decoding
 
 if TYPE_CHECKING:
@@ -39,7 +42,6 @@ _AS_BROWSERS = {  # what these names stand for on the web, as its standard of en
     "utf-16-be": "utf-8",
 }
 _DATA = re.compile(r"data:[\w.+-]{1,20}/[\w.+-]{1,60}[\w=.+;-]{0,200},[^\"'()<>\s]*", re.IGNORECASE)
-_UNREAD = re.compile(r"<(script|style|svg|template|canvas)\b(?![^<>]{0,300}\bld\+json)[^<>]*>", re.IGNORECASE)
 _PROLOGUE = re.compile(r"\s*<\?xml[^<>]*\?>", re.IGNORECASE)
 _FLOODS = (  # tags of very many attributes, with values and without
     (re.compile(rf"<[a-zA-Z][^<]{{{2 * _MOST_VALUES},}}"), "="),
@@ -99,7 +101,7 @@ def _decoded(data: bytes, declared: list[str], file: str) -> tuple[str, tuple[st
     for encoding in ("utf-8", *filter(None, map(_known, declared))):
         if not data.startswith(decoding.WIDE_MARKS) and (text := _strictly(data, encoding)) is not None:
             return text.removeprefix("\ufeff"), ()
-    if _known(declared[0]) == "utf-8" if declared else False:
+    if declared and _known(declared[0]) == "utf-8":
         return data.decode("utf-8", "replace"), ("some bytes are not UTF-8, as the page declares; they are left out",)
     return decoding.decoded(data, file)
 
@@ -118,7 +120,7 @@ def _strictly(data: bytes, encoding: str) -> str | None:
         text = data.decode(encoding)
     except (UnicodeDecodeError, LookupError, ValueError):
         return None
-    return text if isinstance(text, str) else None
+    return text
 
 
 def _bounded(text: str, file: str) -> str:
@@ -131,10 +133,16 @@ def _bounded(text: str, file: str) -> str:
     return text
 
 
+@cache
+def _unread() -> re.Pattern[str]:
+    names = "|".join(load(WEB_WORDS).unread)
+    return re.compile(rf"<({names})\b(?![^<>]{{0,300}}\bld\+json)[^<>]*>", re.IGNORECASE)
+
+
 def _read_parts(text: str) -> Iterator[str]:
     """A page without its scripts, styles and drawings; one that is not closed takes the rest along."""
     small, at = text.lower(), 0
-    while found := _UNREAD.search(text, at):
+    while found := _unread().search(text, at):
         yield text[at : found.start()]
         end = small.find(f"</{found[1].lower()}", found.end()) if len(small) == len(text) else -1
         if end < 0:

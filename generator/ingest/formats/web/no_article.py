@@ -4,7 +4,8 @@ holds, with what to do."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ....model.text import record
@@ -12,7 +13,7 @@ from ....rules.load import load
 from ....rules.types.ingest import WEB_WORDS
 from ...lines.zones import is_prose
 from .body import Line, words_in
-from .elements import is_shown, seen_text
+from .elements import first_words, is_shown, seen_text
 from .stated import Stated
 from .words import host_and_path
 
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _FEW, _LEAST_WORDS, _LEAST_TEASERS, _LONG = 3, 20, 5, 4
+_MOST_TEXT = 20_000  # characters
 _HEADINGS = ("h2", "h3", "h4")
+_FRONTS = frozenset(["CollectionPage", "ItemList", "SearchResultsPage"])
 
 
 @record
@@ -45,24 +48,29 @@ class _NoArticle:
 
 def seen(tree: HtmlElement, said: Stated) -> Seen:
     """What the reasons ask of a page."""
-    element = next(tree.iter("body"), tree)
-    text = seen_text(element)[:20_000]
-    kinds = {one.get("content", "").casefold() for one in tree.iter("meta") if one.get("property") == "og:type"}
+    text = first_words(next(tree.iter("body"), tree), _MOST_TEXT)
     addresses = said.of("url")
     front = bool(addresses) and not host_and_path(addresses[0].text)[1]
-    headings = [one for level in _HEADINGS for one in tree.iter(level)]
     return Seen(
-        names=tuple(
-            [one.text for one in said.of("title")]
-            + [seen_text(one) for one in list(tree.iter("h1", "h2"))[:3] if is_shown(one)]
-        ),
+        names=tuple(_names(tree, said)),
         text=text,
-        teasers=sum(_is_teaser(one) for one in headings),
+        teasers=sum(map(_is_teaser, tree.iter(*_HEADINGS))),
         run=_longest_run(tree),
-        is_article=said.article is not None or "article" in kinds,
-        is_front=front or bool({"CollectionPage", "ItemList", "SearchResultsPage"} & said.graph.types),
+        is_article=said.article is not None or _is_called_article(tree),
+        is_front=front or bool(_FRONTS & said.graph.types),
         is_shell=len(text.split()) < _LEAST_WORDS * 2 or bool(re.search(load(WEB_WORDS).scripts, text[:400])),
     )
+
+
+def _names(tree: HtmlElement, said: Stated) -> Iterator[str]:
+    """What a page calls itself, in its head and at its top."""
+    yield from (one.text for one in said.of("title"))
+    yield from (seen_text(one) for one in islice(tree.iter("h1", "h2"), 3) if is_shown(one))
+
+
+def _is_called_article(tree: HtmlElement) -> bool:
+    kinds = (one.get("content") or "" for one in tree.iter("meta") if one.get("property") == "og:type")
+    return any(kind.casefold() == "article" for kind in kinds)
 
 
 def _is_teaser(heading: HtmlElement) -> bool:
@@ -105,7 +113,7 @@ def _is_about(pattern: str, page: Seen, lines: Sequence[Line]) -> bool:
     )
 
 
-def _is_front(page: Seen, lines: Sequence[Line]) -> bool:
+def _is_front(page: Seen, _: Sequence[Line]) -> bool:
     if page.is_article and not page.is_front:
         return False
     return page.teasers >= _LEAST_TEASERS and page.run < _FEW

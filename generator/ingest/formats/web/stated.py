@@ -1,5 +1,5 @@
-"""Everything that a page states of its article, each with its place: JSON-LD, meta elements, marked elements, the text that
-a reader sees, and what the program that saved it noted."""
+"""Everything that a page states of its article, each with its place: JSON-LD, meta elements, marked elements, the text
+that a reader sees, and what the program that saved it noted."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from . import json_ld
 from .elements import first_words, is_beside, is_called, is_shown, seen_text
 from .json_ld import Graph, Node
 from .markup import Markup
-from .words import address, folded, is_address, one_line
+from .words import address, folded, one_line
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -26,10 +26,10 @@ _SAVED_ON = re.compile(
     r"(?:saved (?:date|at|on)|fetched(?: on| at)?|retrieved(?: on| at)?|HTTrack[^,\n]{0,80},): ?([^\n]{6,80})",
     re.IGNORECASE,
 )
-_HEADLINES = ("h1", "h2", "h3", "h4", "b", "strong", "font", "span", "div", "p", "td")
 _LEAST_TITLE = 3  # words
 _MOST_VALUES, _MOST_NEAR = 12, 2000  # of one meta element; elements in which a byline is looked for
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?=T|\d{4}|\d{6}|$)")
+TITLE = "<title>"  # a place
 _LONGEST_LINE = 160
 _CLOCK_ONLY = re.compile(r"\s*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?\s*", re.IGNORECASE)
 
@@ -58,7 +58,7 @@ class Around:
 
 @record
 class Stated:
-    """All that was found. `article` is the object of JSON-LD that is the page's own, `heading` its element on the page."""
+    """All that was found. `article` is the page's own object of JSON-LD, `heading` the element of its headline."""
 
     said: tuple[Said, ...]
     article: Node | None
@@ -74,29 +74,25 @@ class Stated:
 
 def stated(page: Markup, around: Around) -> Stated:
     """What a page and the file around it say."""
-    tree = page.tree
-    metas = list(_from_metas(tree))
-    links = list(_from_links(page, around))
+    tree, title = page.tree, _title_of(page.tree)
+    metas, links = list(_from_metas(tree)), list(_from_links(page, around))
     titles = [one.text for one in metas if one.field == "title"]
-    heading = headline_of(tree, titles, _title_of(tree))
-    titles += [_title_of(tree)]
-    titles += [seen_text(heading)] if heading is not None else []
+    heading = headline_of(tree, titles, title)
+    printed = seen_text(heading) if heading is not None else ""
     graph = json_ld.graph_of(tree)
-    article = json_ld.article_of(graph, titles, [one.text for one in links + metas if one.field == "url"])
+    addresses = [one.text for one in links + metas if one.field == "url"]
+    article = json_ld.article_of(graph, [*titles, title, printed], addresses)
     names, organisations = _authors_of(article, graph) if article else ([], [])
-    said: list[Said] = [
-        *(_from_article(article, graph, names) if article else ()),
-        *(_from_site(graph) if not article else ()),
+    said = (
+        Said(field="title", text=printed, place="the headline on the page", rank=0),
+        *(_from_article(article, graph, names) if article else _from_site(graph)),
         *metas,
         *links,
         *_from_properties(tree),
         *_from_sight(tree, heading),
+        Said(field="title", text=title, place=TITLE, rank=60),
         *_from_around(around),
-    ]
-    if heading is not None:
-        said.append(Said(field="title", text=seen_text(heading), place="the headline on the page", rank=0))
-    if title := _title_of(tree):
-        said.append(Said(field="title", text=title, place="<title>", rank=60))
+    )
     return Stated(
         said=tuple(one for one in said if one.text),
         article=article,
@@ -113,17 +109,20 @@ def _title_of(tree: HtmlElement) -> str:
 
 
 def headline_of(tree: HtmlElement, metas: Sequence[str], title: str) -> HtmlElement | None:
-    """The element of the headline: the one whose words the page's head repeats, the longest of them; else the only first
-    heading that is no site's name."""
+    """The element of the headline: the one whose words the page's head repeats, the longest of them; else the only
+    first heading that is no site's name."""
     told, parts = set(map(folded, metas)), {folded(part) for part in title_parts(title)}
-    found = [
-        (sure, one)
-        for one in (*islice(tree.iter(*_HEADLINES[:4]), _MOST_NEAR), *islice(tree.iter(*_HEADLINES[4:]), _MOST_NEAR))
-        if (form := _form(one)) and (sure := _repeated(form, told, parts)) and is_shown(one) and not _is_of_another(one)
-    ]
-    if found:
-        best = max(sure for sure, _ in found)
-        return next(one for sure, one in found if sure == best)
+    rules = load(WEB_WORDS)
+    best, sure = None, (0, 0)
+    for one in (*islice(tree.iter(*rules.headlines), _MOST_NEAR), *islice(tree.iter(*rules.other_headlines), _MOST_NEAR)):
+        form = _form(one)
+        found = _repeated(form, told, parts) if form else (0, 0)
+        if found > sure and is_shown(one) and not _is_of_another(one):
+            best, sure = one, found
+    return best if best is not None else _only_heading(tree)
+
+
+def _only_heading(tree: HtmlElement) -> HtmlElement | None:
     first = [one for one in tree.iter("h1") if is_shown(one) and len(seen_text(one).split()) >= _LEAST_TITLE]
     inside = [one for one in first if next(one.iterancestors("article", "main"), None) is not None] or first
     return inside[0] if len(inside) == 1 else None
@@ -164,24 +163,16 @@ def title_parts(title: str) -> list[str]:
 
 
 def _from_article(article: Node, graph: Graph, names: list[str]) -> Iterator[Said]:
-    def said(field: Field, value: Any, rank: int = 10) -> Iterator[Said]:
-        if text := json_ld.text_of(value):
-            yield Said(field=field, text=text, place="JSON-LD", rank=rank)
-
-    yield from said("title", article.get("headline") or article.get("name"))
-    yield from said("published", article.get("datePublished"))
-    yield from said("published", article.get("dateCreated"), 45)
-    yield from said("updated", article.get("dateModified"))
-    for key in ("publisher", "isPartOf", "sourceOrganization", "provider"):
+    for key, field, rank in _ARTICLE:
+        yield Said(field=field, text=json_ld.text_of(article.get(key)), place="JSON-LD", rank=rank)
+    for key, rank in _OUTLETS:
         for one in graph.each(article.get(key)):
             if isinstance(one, dict) and "WebPage" not in json_ld.kinds(one):
-                yield from said("outlet", one.get("name"), 10 if key == "publisher" else 12)
+                yield Said(field="outlet", text=json_ld.text_of(one.get("name")), place="JSON-LD", rank=rank)
     for name in names:
         yield Said(field="authors", text=name, place="JSON-LD", rank=10)
-    for key in ("url", "mainEntityOfPage"):
-        for one in graph.each(article.get(key)):
-            found = one if isinstance(one, str) else (one.get("@id") or one.get("url")) if isinstance(one, dict) else ""
-            yield from said("url", address(str(found or "")), 20)
+    for found in json_ld.addresses_of(graph, article):
+        yield Said(field="url", text=address(found), place="JSON-LD", rank=20)
 
 
 def _from_site(graph: Graph) -> Iterator[Said]:
@@ -233,6 +224,14 @@ def _from_links(page: Markup, around: Around) -> Iterator[Said]:
         yield Said(field="url", text=one, place="the address it was saved from", rank=50)
 
 
+_ARTICLE: tuple[tuple[str, Field, int], ...] = (
+    ("headline", "title", 10),
+    ("name", "title", 11),
+    ("datePublished", "published", 10),
+    ("dateCreated", "published", 45),
+    ("dateModified", "updated", 10),
+)
+_OUTLETS = (("publisher", 10), ("isPartOf", 12), ("sourceOrganization", 13), ("provider", 14))
 _PROPERTIES: tuple[tuple[str, Field, int], ...] = (
     ("headline", "title", 15),
     ("datepublished", "published", 30),
@@ -259,7 +258,7 @@ def _inner(element: HtmlElement, field: Field) -> str:
         named = next(
             (one for one in element.iter() if isinstance(one.tag, str) and one.get("itemprop") == "name"), None
         )
-        return (named.get("content") or seen_text(named)) if named is not None else seen_text(element)
+        return str(named.get("content") or seen_text(named)) if named is not None else seen_text(element)
     return seen_text(element)
 
 
@@ -309,24 +308,22 @@ def _seen_near(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[Said]
 
 def _day_of(element: HtmlElement, text: str) -> Iterator[Said]:
     """The day in an element: as its label has it, of publication or of an update."""
-    labels = load(LINE_WORDS).date_labels
-    around = element.getparent()
-    beside = first_words(around, _LONGEST_LINE) if around is not None else text
-    before = beside.partition(text)[0] if text else ""
-    updated = any(re.search(labels["updated"] + r"[ :,]*$", one) for one in (before,)) or bool(
-        re.match(rf"(?:{labels['updated']})\b", text)
-    )
-    labelled = bool(
-        re.match(rf"(?:{labels['published']})\b", text) or re.search(rf"(?:{labels['published']})[ :,]*$", before)
-    )
+    updated, labelled = _has_label(element, text, "updated"), _has_label(element, text, "published")
     if len(text) <= _LONGEST_LINE and read_date(text):
-        said = text if not (labelled and updated) else text
-        yield from _days_in(said, updated, labelled)
-    if (stamp := element.get("datetime")) and not _CLOCK_ONLY.fullmatch(stamp):
+        yield from _days_in(text, updated, labelled)
+    stamp = element.get("datetime")
+    if stamp and not _CLOCK_ONLY.fullmatch(stamp):
         field: Field = "updated" if updated else "published"
-        yield Said(
-            field=field, text=one_line(stamp), place="a time element", rank=70 if element.get("pubdate") is None else 32
-        )
+        rank = 70 if element.get("pubdate") is None else 32
+        yield Said(field=field, text=one_line(stamp), place="a time element", rank=rank)
+
+
+def _has_label(element: HtmlElement, text: str, field: Field) -> bool:
+    """Whether the label of a day stands before it, in its element or in the one around it."""
+    label = load(LINE_WORDS).date_labels[field]
+    around = element.getparent()
+    before = first_words(around, _LONGEST_LINE).partition(text)[0] if around is not None and text else ""
+    return bool(re.match(rf"(?:{label})\b", text) or re.search(rf"(?:{label})[ :,]*$", before))
 
 
 def _days_in(text: str, updated: bool, labelled: bool) -> Iterator[Said]:
@@ -335,16 +332,14 @@ def _days_in(text: str, updated: bool, labelled: bool) -> Iterator[Said]:
     if mark and mark.start() > 0 and read_date(text[: mark.start()]):
         yield from _days_in(text[: mark.start()], False, labelled)
         yield from _days_in(text[mark.start() :], True, False)
-    elif mark and read_date(text[mark.end() :]) and not labelled:
-        yield Said(field="updated", text=text, place="the page", rank=72)
-    elif updated:
+    elif (mark and read_date(text[mark.end() :]) and not labelled) or updated:
         yield Said(field="updated", text=text, place="the page", rank=72)
     else:
         yield Said(field="published", text=text, place="the page, labelled" if labelled else "the page", rank=72)
 
 
 def _near(tree: HtmlElement, heading: HtmlElement | None) -> Iterable[HtmlElement]:
-    """The elements of the article's head and what follows its headline, in order: those around other stories are not."""
+    """The elements of the article's head and those that follow its headline, in order; none of other stories."""
     within = tree if heading is None else next(heading.iterancestors("article", "main"), tree)
     seen = 0
     reached = heading is None or within is not tree
