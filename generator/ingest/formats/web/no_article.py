@@ -12,8 +12,8 @@ from ....model.text import record
 from ....rules.load import load
 from ....rules.types.ingest import WEB_WORDS
 from ...lines.zones import is_prose
-from .body import Line, words_in
 from .elements import first_words, is_shown, seen_text
+from .lines import Line, words_in
 from .stated import Stated
 from .words import host_and_path
 

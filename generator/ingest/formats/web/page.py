@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ....model.errors import UnreadableArticle
 from ...base.raw_text import RawText
-from .body import Line, Wanted, body
+from .body import Wanted, body
 from .chosen import chosen
+from .lines import Line
 from .markup import Markup, markup
 from .no_article import refusal, seen
 from .stated import Around, stated

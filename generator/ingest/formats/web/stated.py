@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ....model.text import record
 from ....rules.load import load
@@ -114,7 +114,10 @@ def headline_of(tree: HtmlElement, metas: Sequence[str], title: str) -> HtmlElem
     told, parts = set(map(folded, metas)), {folded(part) for part in title_parts(title)}
     rules = load(WEB_WORDS)
     best, sure = None, (0, 0)
-    for one in (*islice(tree.iter(*rules.headlines), _MOST_NEAR), *islice(tree.iter(*rules.other_headlines), _MOST_NEAR)):
+    for one in (
+        *islice(tree.iter(*rules.headlines), _MOST_NEAR),
+        *islice(tree.iter(*rules.other_headlines), _MOST_NEAR),
+    ):
         form = _form(one)
         found = _repeated(form, told, parts) if form else (0, 0)
         if found > sure and is_shown(one) and not _is_of_another(one):
