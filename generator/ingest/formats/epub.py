@@ -123,28 +123,32 @@ def _named(root: _Element, name: str) -> list[_Element]:
 
 
 def _book(archive: zipfile.ZipFile, file: str) -> _Book:
-    packages = [one.get("full-path") or "" for one in _named(_xml(archive, _CONTAINER, file), "rootfile")]
-    package = next(iter(packages), "")
+    containers = _named(_xml(archive, _CONTAINER, file), "rootfile")
+    package = next((one.get("full-path") or "" for one in containers), "")
     root = _xml(archive, package, file)
     items = {one.get("id"): one for one in _named(root, "item")}
-    paths = {name: _inside(package, one.get("href") or "") for name, one in items.items()}
-    spine = [name for one in _named(root, "itemref") if (name := one.get("idref")) in items]
+    spine = [items[one.get("idref")] for one in _named(root, "itemref") if one.get("idref") in items]
     return _Book(
-        pages=tuple(paths[name] for name in spine if items[name].get("media-type") in _PAGE_TYPES),
-        navigation=frozenset(
-            paths[name] for name, one in items.items() if "nav" in (one.get("properties") or "").split()
-        ),
-        around=Around(
-            outlet=next(_said(root, "publisher"), ""),
-            published=next(_said(root, "date"), ""),
-            url=next((one for one in _said(root, "source") if one.startswith("http")), ""),
-        ),
+        pages=tuple(_inside(package, one) for one in spine if one.get("media-type") in _PAGE_TYPES),
+        navigation=frozenset(_inside(package, one) for one in items.values() if _is_contents(one)),
+        around=_around(root),
     )
 
 
-def _inside(package: str, link: str) -> str:
-    """The name of a member that the package names by a link."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(link)))
+def _is_contents(item: _Element) -> bool:
+    return "nav" in (item.get("properties") or "").split()
+
+
+def _around(root: _Element) -> Around:
+    addresses = (one for one in _said(root, "source") if one.startswith("http"))
+    return Around(
+        outlet=next(_said(root, "publisher"), ""), published=next(_said(root, "date"), ""), url=next(addresses, "")
+    )
+
+
+def _inside(package: str, item: _Element) -> str:
+    """The name of the member that an item of the package links to."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(item.get("href") or "")))
 
 
 def _said(root: _Element, name: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The text of a page's article: where the page says it is, held against what trafilatura finds, or in the page's data."""
+"""The text of a page's article: where the page says it is, held against what trafilatura finds, or in its data."""
 
 from __future__ import annotations
 
@@ -101,11 +101,16 @@ def _head_lines(tree: HtmlElement, wanted: Wanted) -> list[Line]:
         text = first_words(one, 2 * _LONGEST_LINE)
         if one.tag == "p" and len(text) > _LONGEST_LINE and is_prose(text):
             break
-        if not text or len(text) > _LONGEST_LINE or any(text in other for other in found):
-            continue
-        told = (not wanted.signed and _is_byline(one, text)) or (not wanted.dated and _states_day(one, text))
-        found += [text] if told and is_own(one) else []
+        if _is_of_head(one, text, wanted) and not any(text in other for other in found):
+            found.append(text)
     return [Line(text=text) for text in found[:_MOST_HEAD]]
+
+
+def _is_of_head(one: HtmlElement, text: str, wanted: Wanted) -> bool:
+    if not 0 < len(text) <= _LONGEST_LINE:
+        return False
+    told = (not wanted.signed and _is_byline(one, text)) or (not wanted.dated and _states_day(one, text))
+    return told and is_own(one)
 
 
 def _is_byline(one: HtmlElement, text: str) -> bool:

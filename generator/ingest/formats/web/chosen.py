@@ -135,16 +135,25 @@ def _outlet(page: Stated, title: str, url: str) -> str:
     """The name that the page's title or its address repeats; else the first by its place."""
     labels = [folded(label) for label in host_and_path(url)[0].split(".")[:-1]]
     tails = _tails(page, title)
-    named = set(map(folded, tails))
-    found = [name for one in page.of("outlet") if (name := _named(one.text)) and folded(name) != folded(title)]
-    ordered: tuple[Iterable[str], ...] = (
-        (name for name in found if folded(name) in named),
-        (name for name in found if " " in name and _bare(name) in labels),
-        (name for name in found if not (name.islower() and folded(name) in labels)),
+    found = [name for name in map(_named, (one.text for one in page.of("outlet"))) if name and name != title]
+    for names in (
+        _repeated(found, tails, labels),
+        (name for name in found if not (name.islower() and folded(name) in labels)),  # an address is no name
         filter(None, map(_named, tails)),
         found,
-    )
-    return next((name for names in ordered for name in names), "")
+    ):
+        if name := next(iter(names), ""):
+            return name
+    return ""
+
+
+def _repeated(names: Sequence[str], tails: Sequence[str], labels: Sequence[str]) -> list[str]:
+    """The names that stand in the page's title, then those in its address."""
+    named = set(map(folded, tails))
+    return [
+        *(name for name in names if folded(name) in named),
+        *(name for name in names if " " in name and _bare(name) in labels),
+    ]
 
 
 def _bare(name: str) -> str:

@@ -62,7 +62,6 @@ def graph_of(tree: HtmlElement) -> Graph:
 
 def _nodes(tree: HtmlElement) -> Iterator[tuple[Node, bool]]:
     """Every object, those further out first, and whether it may be the page's own and not one that it tells of."""
-    own_keys = load(WEB_WORDS).own_keys
     scripts = [one for one in tree.iter("script") if "ld+json" in (one.get("type") or "").casefold()]
     waiting = deque((value, True) for script in scripts[:_MOST_SCRIPTS] for value in _values(script.text or ""))
     for _ in range(_MOST_NODES):
@@ -71,9 +70,16 @@ def _nodes(tree: HtmlElement) -> Iterator[tuple[Node, bool]]:
         value, own = waiting.popleft()
         if isinstance(value, Mapping):
             yield value, own
-            waiting.extend((inner, own and key in own_keys) for key, inner in value.items() if _holds_more(inner))
-        elif isinstance(value, list):
-            waiting.extend((inner, own) for inner in value if _holds_more(inner))
+        waiting.extend(_inside(value, own))
+
+
+def _inside(value: Any, own: bool) -> Iterator[tuple[Any, bool]]:
+    """What a value holds, and whether each may be the page's own."""
+    if isinstance(value, list):
+        yield from ((inner, own) for inner in value if _holds_more(inner))
+    elif isinstance(value, Mapping):
+        keys = load(WEB_WORDS).own_keys
+        yield from ((inner, own and key in keys) for key, inner in value.items() if _holds_more(inner))
 
 
 def _holds_more(value: Any) -> bool:
@@ -106,11 +112,13 @@ def _fit(graph: Graph, node: Node, titles: Sequence[str], addresses: Sequence[st
     headline = folded(text_of(node.get("headline") or node.get("name")))
     forms = [form for form in map(folded, titles) if form and headline]
     said = any(headline[:90] in form or form in headline for form in forms)
-    own = [found for key in ("url", "mainEntityOfPage", "@id") for found in _addresses(graph, node.get(key))]
-    told = any(same_page(one, other) for one in own for other in addresses)
-    if said or told:
-        return 2 * said + 3 * told
-    return -1 if forms else 0
+    told = _has_address(graph, node, addresses)
+    return 2 * said + 3 * told if said or told else -bool(forms)
+
+
+def _has_address(graph: Graph, node: Node, addresses: Sequence[str]) -> bool:
+    own = [*addresses_of(graph, node), *_addresses(graph, node.get("@id"))]
+    return any(same_page(one, other) for one in own for other in addresses)
 
 
 def _addresses(graph: Graph, value: Any) -> Iterator[str]:

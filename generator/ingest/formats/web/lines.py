@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ....model.text import record
@@ -118,7 +118,9 @@ def _holds_no_other(one: HtmlElement) -> bool:
     return next((inner for inner in one.iter("p", "time") if inner is not one), None) is None
 
 
-_SIGNS = (  # of lines about the article, and what must hold of each besides
+_SIGNS: tuple[
+    tuple[Callable[[HtmlElement], bool], Callable[[HtmlElement, str], bool]], ...
+] = (  # of lines about the article, and what must hold of each besides
     (lambda one: one.tag == "time", lambda _one, _text: True),
     (_is_signed, lambda _one, _text: True),
     (

@@ -352,14 +352,10 @@ def _near(tree: HtmlElement, heading: HtmlElement | None) -> Iterable[HtmlElemen
         if not isinstance(element.tag, str) or not reached:
             continue
         seen += element.tag == "p" and len(first_words(element, 2 * _LONGEST_LINE)) > _LONGEST_LINE
-        if seen > 3 or _is_foot(element):
+        if seen > 3 or element.tag == "footer":
             return
         if not _is_of_another(element):
             yield element
-
-
-def _is_foot(element: HtmlElement) -> bool:
-    return element.tag == "footer"
 
 
 def _from_around(around: Around) -> Iterator[Said]:
