@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _LEAST_TEXT = 160  # characters
+_LEAST_PROSE = 60  # characters with which an element that is none called so begins a paragraph
 _PROSE = 320  # characters of a paragraph that tell whether it is one of an article
 _LEAST_ENTRIES, _MOST_ENTRIES, _MOST_PARAGRAPHS = 3, 1000, 12
 _CLOCK = re.compile(
@@ -83,7 +84,11 @@ def is_own(one: HtmlElement) -> bool:
 def _prose_length(one: HtmlElement) -> int:
     """Characters in an element's own paragraphs, or in the text that stands in it without any."""
     inner = sum(plain_length(paragraph) for paragraph in one.iter("p"))
-    return inner or (plain_length(one) if one.tag == "p" or next(one.iter("br"), None) is not None else 0)
+    if inner:
+        return inner
+    if one.tag == "p" or next(one.iter("br"), None) is not None:
+        return plain_length(one)
+    return sum(len(text) for box in one.iter("div", "section") if len(text := (box.text or "").strip()) >= _LEAST_PROSE)
 
 
 def _with_siblings(best: HtmlElement, called: Sequence[HtmlElement]) -> list[HtmlElement]:

@@ -61,16 +61,18 @@ def first_words(element: HtmlElement, most: int) -> str:
 
 def is_hidden(element: HtmlElement) -> bool:
     """Whether an element says of itself that nobody sees it."""
-    return (
-        bool(element.get("hidden") is not None)
-        or element.get("aria-hidden") == "true"
-        or bool(_UNSHOWN.search(element.get("style") or ""))
-    )
+    return element.get("aria-hidden") == "true" or _is_unshown(element)
+
+
+def _is_unshown(element: HtmlElement) -> bool:
+    return element.get("hidden") is not None or bool(_UNSHOWN.search(element.get("style") or ""))
 
 
 def is_shown(element: HtmlElement) -> bool:
-    """Whether neither an element nor one around it is hidden."""
-    return not is_hidden(element) and not any(is_hidden(one) for one in element.iterancestors())
+    """Whether neither an element nor one around it is hidden. A page under a notice says of itself that programs for the
+    blind should pass it over, and some show nothing until a script has run."""
+    roots = load(WEB_WORDS).roots
+    return not is_hidden(element) and not any(_is_unshown(one) for one in element.iterancestors() if one.tag not in roots)
 
 
 def is_beside(element: HtmlElement) -> bool:

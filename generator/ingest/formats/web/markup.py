@@ -98,10 +98,13 @@ def _declared(data: bytes) -> str | None:
 
 
 def _decoded(data: bytes, declared: list[str], file: str) -> tuple[str, tuple[str, ...]]:
-    for encoding in ("utf-8", *filter(None, map(_known, declared))):
-        if not data.startswith(decoding.WIDE_MARKS) and (text := _strictly(data, encoding)) is not None:
+    if data.startswith(decoding.WIDE_MARKS):
+        return decoding.decoded(data, file)
+    known = list(filter(None, map(_known, declared)))
+    for encoding in ("utf-8", *known):
+        if (text := _strictly(data, encoding)) is not None:
             return text.removeprefix("\ufeff"), ()
-    if declared and _known(declared[0]) == "utf-8":
+    if known[:1] == ["utf-8"]:
         return data.decode("utf-8", "replace"), ("some bytes are not UTF-8, as the page declares; they are left out",)
     return decoding.decoded(data, file)
 
