@@ -190,6 +190,36 @@ def test_the_outlet_is_the_name_for_readers_and_not_the_company() -> None:
     assert read_page(page_of(s, publisher={"@type": "Organization", "name": "Merin Holding plc"})).outlet == s.outlet
 
 
+def test_a_name_is_believed_before_an_address_that_stands_in_its_place() -> None:
+    """And the address, as the page writes it, where there is no other."""
+    s = story(1)
+    s.outlet = "Osk.news"
+    assert read_page(page_of(s)).outlet == "Osk.news"
+    assert read_page(page_of(s, publisher={"@type": "Organization", "name": "Osk Tribune"})).outlet == "Osk Tribune"
+
+
+def test_a_copy_in_an_archive_has_the_address_of_its_page() -> None:
+    s = story(1)
+    page = page_of(s).replace(s.url, f"https://web.archive.org/web/20230201101112/{s.url}")
+    assert read_page(page).url == s.url
+
+
+def test_a_short_text_that_is_not_free_may_be_only_a_beginning() -> None:
+    s = story(1, paragraphs=3)
+    warning = "may be only the beginning: the page says that the article is not free"
+    assert warning in read_page(page_of(s, isAccessibleForFree=False)).warnings
+    assert warning not in read_page(page_of(s, isAccessibleForFree=True)).warnings
+
+
+def test_a_page_under_a_notice_is_read() -> None:
+    """The notice had the page hidden from programs for the blind."""
+    s = story(1)
+    page = (
+        page_of(s).replace("<article>", '<div aria-hidden="true"><article>').replace("</article>", "</article></div>")
+    )
+    assert f1(body_of(read_page(page)), s.text) > 0.99
+
+
 def test_a_page_without_any_name_is_told_by_its_address() -> None:
     s = story(1)
     page = f"<!-- saved from url=(0040)https://www.osk.example/a/b --><html><head><title>{s.title}</title></head><body><h1>{s.title}</h1>{s.ps()}</body></html>"

@@ -165,8 +165,8 @@ def _page(archive: zipfile.ZipFile, name: str, book: _Book, file: str) -> Found:
         text = read_page(_member(archive, name), file=file, around=book.around)
     except KeyError:
         return Left(part=name, reason="a page that the book names and does not hold")
-    except UnreadableArticle as error:
-        return Left(part=name, reason=error.reason)
+    except UnreadableArticle:
+        return Left(part=name, reason="no article on this page of the book")
     return RawText(text=text.text, warnings=text.warnings, part=name)
 
 

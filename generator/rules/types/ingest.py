@@ -77,6 +77,7 @@ class WebWords(Rules, frozen=True):
     metas: dict[Field, Words]
     title_marks: str
     not_outlet: str
+    site_name: str
     outlet_tail: str
     rights: str
     not_author: str

@@ -138,7 +138,7 @@ def _outlet(page: Stated, title: str, url: str) -> str:
     found = [name for name in map(_named, (one.text for one in page.of("outlet"))) if name and name != title]
     for names in (
         _repeated(found, tails, labels),
-        (name for name in found if not (name.islower() and folded(name) in labels)),  # an address is no name
+        (name for name in found if not _is_address(name, labels)),
         filter(None, map(_named, tails)),
         found,
     ):
@@ -147,11 +147,16 @@ def _outlet(page: Stated, title: str, url: str) -> str:
     return ""
 
 
+def _is_address(name: str, labels: Sequence[str]) -> bool:
+    """Whether a name is only that of the site's address."""
+    return (name.islower() and folded(name) in labels) or re.fullmatch(load(WEB_WORDS).site_name, name) is not None
+
+
 def _repeated(names: Sequence[str], tails: Sequence[str], labels: Sequence[str]) -> list[str]:
     """The names that stand in the page's title, then those in its address."""
     named = set(map(folded, tails))
     return [
-        *(name for name in names if folded(name) in named),
+        *(name for name in names if folded(name) in named and not _is_address(name, labels)),
         *(name for name in names if " " in name and _bare(name) in labels),
     ]
 
@@ -177,7 +182,8 @@ def _named(text: str) -> str:
     name = re.sub(rules.rights, "", text).strip()
     if re.fullmatch(rules.not_outlet, name):
         return ""
-    name = re.sub(rules.outlet_tail, "", name).strip(" .,|")
+    if not re.fullmatch(rules.site_name, name):
+        name = re.sub(rules.outlet_tail, "", name).strip(" .,|")
     return "" if len(name) > _LONGEST_OUTLET or is_address(name) or name.startswith("@") or name.isdigit() else name
 
 

@@ -212,6 +212,7 @@ def _from_metas(tree: HtmlElement) -> Iterator[Said]:
         for place, name in enumerate(names):
             for text in found.get(name, ()):
                 whole = _COMPACT.sub(r"\1-\2-\3", text) if field in ("published", "updated") else text
+                whole = address(text) if field == "url" else whole
                 yield Said(field=field, text=whole, place=f"meta {name}", rank=20 + place)
 
 

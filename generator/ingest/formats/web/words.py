@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _ADDRESS = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d{4,14}[a-z_]{0,9}/(?=https?://)")  # a copy's address
 _BEFORE_PATH = re.compile(r"^(?:www|m|mobile|amp)\.")
 _AMP = re.compile(r"/amp/?$|\.amp$|/$|/index\.html?$")
 
@@ -31,7 +32,7 @@ def address(text: str, base: str = "") -> str:
     """A web address, made whole by that of its page; "" for anything else."""
     found = "".join(text.split())[:2000]
     try:
-        whole = urljoin(base, found) if base else found
+        whole = _ARCHIVED.sub("", urljoin(base, found) if base else found)
         parts = urlsplit(whole)
         return whole if parts.scheme in ("http", "https") and parts.hostname else ""
     except ValueError:
