@@ -149,7 +149,8 @@ def _reasons() -> tuple[_NoArticle, ...]:
         ),
         _NoArticle(
             name="scripts",
-            reason="a web page without text, or whose text comes by scripts: save it from a browser when the article is shown",
+            reason="a web page without text, or whose text comes by scripts: "
+            "save it from a browser when the article is shown",
             holds=lambda page, lines: words_in(lines) < _LEAST_WORDS and page.is_shell,
         ),
         _NoArticle(
