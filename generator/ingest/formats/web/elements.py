@@ -69,8 +69,8 @@ def _is_unshown(element: HtmlElement) -> bool:
 
 
 def is_shown(element: HtmlElement) -> bool:
-    """Whether neither an element nor one around it is hidden. A page under a notice says of itself that programs for the
-    blind should pass it over, and some show nothing until a script has run."""
+    """Whether neither an element nor one around it is hidden. A page under a notice says of itself that programs for
+    the blind should pass it over, and some show nothing until a script has run."""
     roots = load(WEB_WORDS).roots
     around = (one for one in element.iterancestors() if one.tag not in roots)
     return not is_hidden(element) and not any(map(_is_unshown, around))
