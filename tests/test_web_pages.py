@@ -498,6 +498,7 @@ HOSTILE = {
         b"<html><head><link rel=canonical href='javascript:alert(1)'></head><body>" + LINE * 5
     ),
     "no UTF-8": lambda: b"<html><head><meta charset=utf-8></head><body>" + LINE * 5 + b"<p>\xff\xfe\xe2\x28</p>",
+    "tags that are no names": lambda: b'<html><h<p ="a"><article="x"><ti\'me>' + LINE * 5 + b"</h<p>",
     "null bytes": lambda: b"<html><body>" + LINE * 5 + b"\0" * 50_000,
     "open scripts": lambda: b"<html><body>" + LINE * 5 + b"<script>" * 200_000,
     "deep data": lambda: b'<html><script type="application/ld+json">' + b"[" * 200_000 + b"</script><body>" + LINE * 5,

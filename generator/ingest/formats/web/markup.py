@@ -47,6 +47,7 @@ _FLOODS = (  # tags of very many attributes, with values and without
     (re.compile(rf"<[a-zA-Z][^<]{{{2 * _MOST_VALUES},}}"), "="),
     (re.compile(rf"<[a-zA-Z][^<>]{{{2 * _MOST_VALUES},}}>"), " "),
 )
+_NAME = re.compile(r"[A-Za-z][\w:.-]*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -162,6 +163,9 @@ def _parsed(text: str, file: str) -> HtmlElement:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.LxmlError, ValueError) as error:
         raise UnreadableArticle(file, "no web page: nothing in it can be parsed") from error
+    for one in tree.iter():
+        if isinstance(one.tag, str) and not _NAME.fullmatch(one.tag):
+            one.tag = "div"  # a slip of the pen that no library can write again
     return tree
 
 
