@@ -13,9 +13,18 @@ from ..registered import registered
 from .base import limits
 from .base.raw_text import Format, Found, RawText
 from .exports import kinds
-from .formats import decoding, pdf, records, ris, table, text
+from .formats import decoding, epub, html, mhtml, pdf, records, ris, table, text
 
-FORMATS: tuple[Format, ...] = (pdf.FORMAT, table.FORMAT, records.FORMAT, ris.FORMAT, text.FORMAT)
+FORMATS: tuple[Format, ...] = (
+    html.FORMAT,
+    mhtml.FORMAT,
+    epub.FORMAT,
+    pdf.FORMAT,
+    table.FORMAT,
+    records.FORMAT,
+    ris.FORMAT,
+    text.FORMAT,  # the last: nothing is surely no text
+)
 
 
 def formats() -> tuple[Format, ...]:

@@ -45,6 +45,9 @@ _READ_WITH = (
     "pyyaml",
     "msgspec",
     "pypdf",
+    "lxml",
+    "trafilatura",
+    "justext",
 )  # what can change a finding
 Kept = TypeVar("Kept", Findings, Reading, Refusal)
 

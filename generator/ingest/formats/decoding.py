@@ -15,6 +15,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+WIDE_MARKS = tuple(mark for mark, encoding in _MARKS if encoding != "utf-8")
+MENDED = "text was garbled by a wrong decoding (mojibake) and has been repaired"
 _FORMATS = (
     (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a zip archive or an office document"),
@@ -24,7 +26,25 @@ _FORMATS = (
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
 )
-_PAGE = re.compile(rb"\s{0,99}(?:<\?xml[^>]{0,99}>\s{0,9})?<(?:!doctype\s+html|html|head)\b", re.IGNORECASE)
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<\?xml[^>]{0,99}>\s{0,9})?(?:<!--(?:(?!-->).){0,3000}-->\s{0,99}){0,5}"
+    rb"<(?:!doctype\s+html|html|head)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_PIECE = re.compile(  # a piece of a page: elements that hold text, the first of them at the start
+    rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<!--(?:(?!-->).){0,3000}-->\s{0,99}){0,5}"
+    rb"<(?:body|main|article|section|div|header|h[1-4]|p|table|title|meta|link|center|font)(?:\s[^<>]{0,900})?>"
+    rb"(?:.{0,900})(?:</?(?:main|article|section|div|header|h[1-4]|p|title|span|a|b|strong|em|td|tr|center|font)[\s>]|<br)",
+    re.IGNORECASE | re.DOTALL,
+)
+_HEADERS = re.compile(rb"\s{0,9}(?:[\w-]{1,60}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,20}){1,40}")
+_OF_PARTS = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_BY_BROWSER = re.compile(
+    rb"^(?:snapshot-content-location:|from:\s*\"?<?saved by\b|content-location:|x-mime(?:ole)?:)"
+    rb"|type\s*=\s*\"?text/html",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MAILED = re.compile(rb"^(?:received|to|delivered-to|return-path|message-id):", re.IGNORECASE | re.MULTILINE)
 _LISTS = (  # forms of text that hold many entries and are not themselves one
     (
         re.compile(
@@ -52,15 +72,15 @@ def decode(data: bytes, *, file: str) -> tuple[str, tuple[str, ...]]:
         raise UnreadableArticle(file, "empty")
     if what := is_other(data):
         raise UnreadableArticle(file, f"{what}, not a text file")
-    text, warnings = _decoded(data, file)
+    text, warnings = decoded(data, file)
     if not text.strip("\ufeff \t\r\n\0"):
         raise UnreadableArticle(file, "empty")
     if "\0" in text or len(_CONTROL.findall(text)) * 100 > len(text):
         raise UnreadableArticle(file, "binary, not a text file")
-    mended = _mended(text)
-    if mended != text:
-        warnings = (*warnings, "text was garbled by a wrong decoding (mojibake) and has been repaired")
-    return mended, warnings
+    whole = mended(text)
+    if whole != text:
+        warnings = (*warnings, MENDED)
+    return whole, warnings
 
 
 def is_other(data: bytes) -> str | None:
@@ -69,8 +89,10 @@ def is_other(data: bytes) -> str | None:
     >>> is_other(b"%PDF-1.7"), is_other(b"Ferries return")
     ('a PDF document', None)
     """
-    if _PAGE.match(data[:1000]):
+    if is_page(data[:4000]):
         return "a web page"
+    if is_page_in_one_file(data):
+        return "a web page in one file"
     return next((what for start, what in _FORMATS if data.startswith(start)), None)
 
 
@@ -93,7 +115,29 @@ def head_of(data: bytes) -> str:
     return head.decode("utf-8", "replace")
 
 
-def _decoded(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:
+def is_page(head: bytes) -> bool:
+    """Whether the first bytes of a file are those of a web page or of a piece of one.
+
+    >>> is_page(b"<!-- saved --><html>"), is_page(b"<h1>Ferries return</h1>"), is_page(b"<b>Ferries return")
+    (True, True, False)
+    """
+    return any(sign.match(form) for form in _narrow(head) for sign in (_PAGE, _PIECE))
+
+
+def is_page_in_one_file(head: bytes) -> bool:
+    """Whether the first bytes of a file are the head of a page that a browser saved, not that of a mail."""
+    found = _HEADERS.match(head[:4000])
+    lines = found[0] if found else b""
+    return bool(_OF_PARTS.search(lines) and _BY_BROWSER.search(lines)) and not _MAILED.search(lines)
+
+
+def _narrow(head: bytes) -> tuple[bytes, ...]:
+    """The bytes as they are; those of two or four to a letter also as one each."""
+    return (head, head.replace(b"\0", b"")[2:]) if head.startswith(WIDE_MARKS) else (head,)
+
+
+def decoded(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:
+    """The characters of a text, with a warning when their encoding was guessed. Raises UnreadableArticle."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
@@ -129,7 +173,8 @@ def _decodes(data: bytes, encoding: str) -> bool:
     return True
 
 
-def _mended(text: str) -> str:
+def mended(text: str) -> str:
+    """A text without the marks of a wrong decoding."""
     if not re.search("[ÂÃâ][\x80-\xbf€™œ˜“”š‚ƒ„…†‡]", text):  # what UTF-8 read as a Western code page looks like
         return text
     import ftfy

@@ -73,6 +73,49 @@ class LineWords(Rules, frozen=True):
     after_half_a_compound: Words
 
 
+class WebWords(Rules, frozen=True):
+    """What sites call things in their markup, and words by which a page without an article is known."""
+
+    article_types: Words
+    live_type: str
+    own_keys: Words
+    organisation_types: Words
+    metas: dict[Field, Words]
+    title_marks: str
+    not_outlet: str
+    site_name: str
+    outlet_tail: str
+    rights: str
+    not_author: str
+    before_names: str
+    behind_name: str
+    particles: Words
+    furniture: dict[str, str]  # by what it is
+    builders: str
+    embeds: str
+    body: str
+    standfirst: str
+    byline: str
+    date: str
+    error: str
+    robot: str
+    consent: str
+    wall: str
+    scripts: str
+    never_text: Words  # elements
+    seldom_text: Words
+    beside_roles: Words
+    lines: Words
+    roots: Words
+    lists: Words
+    linked_lists: Words
+    headlines: Words
+    other_headlines: Words
+    day_lines: Words
+    unread: Words
+    html_names: dict[str, str]
+
+
 class ExportKind(Rules, frozen=True):
     """What an export of many stories looks like that a database gives. All patterns are of whole lines."""
 
@@ -111,3 +154,4 @@ TABLES = RuleFile("ingest/tables", TableWords)
 BOILERPLATE = RuleFile("ingest/boilerplate", tuple[LineKind, ...])
 METADATA = RuleFile("ingest/metadata", tuple[LineKind, ...])
 LINE_WORDS = RuleFile("ingest/words", LineWords)
+WEB_WORDS = RuleFile("ingest/web", WebWords)
