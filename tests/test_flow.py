@@ -142,6 +142,10 @@ def test_only_the_shells_know_the_stages(path):
         ("pypdf", {"book_pdf"}),
         ("markdown", {"render"}),
         ("babel", {"rules"}),
+        ("lxml", {"ingest"}),
+        ("striprtf", {"ingest"}),
+        ("olefile", {"ingest"}),
+        ("feedparser", {"ingest"}),
     ],
 )
 def test_each_library_has_one_user(library, owners):

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from .. import book_folder
+from ..model.article import Left, part_name
+from ..model.errors import UnreadableArticle
 from ..registered import FORMATS as GROUP
 from ..registered import registered
 from .base import limits
-from .base.raw_text import Format, Found
-from .formats import text
+from .base.archives import MOST_BYTES, MOST_MEMBERS
+from .base.raw_text import Enclosed, Format, RawText
+from .formats import docx, eml, feeds, mbox, msg, odt, rtf, text, zip
 
-FORMATS: tuple[Format, ...] = (text.FORMAT,)
+FORMATS: tuple[Format, ...] = (
+    docx.FORMAT,
+    odt.FORMAT,
+    rtf.FORMAT,
+    eml.FORMAT,
+    mbox.FORMAT,
+    msg.FORMAT,
+    feeds.FORMAT,
+    zip.FORMAT,
+    text.FORMAT,
+)
+_DEEPEST, _DEEPEST_ALIKE = 4, 2  # files inside files, and of these of one format: an archive inside an archive
 
 
 def formats() -> tuple[Format, ...]:
@@ -46,7 +63,54 @@ def is_plain(data: bytes, file: str) -> bool:
     return format_of(data, file) is text.FORMAT
 
 
-def read(data: bytes, *, file: str) -> tuple[Found, ...]:
-    """The text of each article in the bytes of a file, and the parts that give none. Raises UnreadableArticle."""
+def read(data: bytes, *, file: str) -> tuple[RawText | Left, ...]:
+    """The text of each article in the bytes of a file and in the files inside it, and the parts that give none. Raises
+    UnreadableArticle."""
     limits.refuse("bytes", len(data), file=file)
-    return tuple(format_of(data, file).read(data, file=file))
+    return _with_own_names(_read_all(data, file, (), _Allowance()))
+
+
+class _Allowance:
+    """How much a file may hold in all the files inside it, however they are packed."""
+
+    def __init__(self) -> None:
+        self.files, self.bytes = MOST_MEMBERS, MOST_BYTES
+
+    def take(self, data: bytes) -> bool:
+        self.files, self.bytes = self.files - 1, self.bytes - len(data)
+        return self.files >= 0 and self.bytes >= 0
+
+
+def _read_all(data: bytes, file: str, trail: tuple[str, ...], allowed: _Allowance) -> Iterator[RawText | Left]:
+    """`trail` names the formats of the files around this one."""
+    fitting = format_of(data, file)
+    if len(trail) == _DEEPEST or trail.count(fitting.name) == _DEEPEST_ALIKE:
+        raise UnreadableArticle(file, "lies too deep in other files: put it here by itself")
+    for one in fitting.read(data, file=file):
+        if isinstance(one, Enclosed):
+            yield from _enclosed(one, (*trail, fitting.name), allowed)
+        else:
+            yield one
+
+
+def _enclosed(one: Enclosed, trail: tuple[str, ...], allowed: _Allowance) -> Iterator[RawText | Left]:
+    if not allowed.take(one.data):
+        if allowed.files == -1 or allowed.bytes + len(one.data) >= 0:  # said once
+            yield Left(part=one.name, reason="too much in one file; this and what follows is not read: unpack it here")
+        return
+    try:
+        limits.refuse("bytes", len(one.data), file=one.name)
+        for inner in _read_all(one.data, one.name, trail, allowed):
+            yield replace(inner, part=part_name(one.name, inner.part))
+    except UnreadableArticle as error:
+        yield Left(part=one.name, reason=error.reason)
+
+
+def _with_own_names(found: Iterator[RawText | Left]) -> tuple[RawText | Left, ...]:
+    """An archive may hold two files of one name."""
+    times: Counter[str] = Counter()
+    named: list[RawText | Left] = []
+    for one in found:
+        times[one.part] += 1
+        named.append(replace(one, part=f"{one.part} ({times[one.part]})") if times[one.part] > 1 else one)
+    return tuple(named)

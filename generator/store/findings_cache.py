@@ -44,6 +44,10 @@ _READ_WITH = (
     "charset-normalizer",
     "pyyaml",
     "msgspec",
+    "lxml",
+    "striprtf",
+    "olefile",
+    "feedparser",
 )  # what can change a finding
 Kept = TypeVar("Kept", Findings, Reading, Refusal)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Protocol
 
 from ...model.article import Left
@@ -22,7 +22,15 @@ class RawText:
     pages: tuple[int, ...] = ()  # where each page of a paged file begins in `text`; empty for a file without pages
 
 
-Found = RawText | Left  # what a format finds in a file, piece by piece
+@record
+class Enclosed:
+    """A file inside a file, which the format that fits it reads: a member of an archive, what is attached to a mail."""
+
+    name: str  # what it is called there, with its folder: "inner/minutes.docx"
+    data: bytes
+
+
+Found = RawText | Left | Enclosed  # what a format finds in a file, piece by piece
 
 
 class Format(Protocol):
@@ -39,6 +47,6 @@ class Format(Protocol):
     def looks_like(self, head: bytes) -> bool:
         """Whether a file that begins so may be of this format. `head` has at least HEAD bytes of it, or is all."""
 
-    def read(self, data: bytes, *, file: str) -> Sequence[Found]:
-        """The text of each article in the bytes of a file, and each part that gives none with the reason. Raises
-        UnreadableArticle for a file of which nothing can be read."""
+    def read(self, data: bytes, *, file: str) -> Iterable[Found]:
+        """The text of each article in the bytes of a file, each file inside it, and each part that gives none with the
+        reason. Raises UnreadableArticle, at once, for a file of which nothing can be read."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from ..base.raw_text import RawText
+from . import eml, feeds, mbox
 from .decoding import decode, is_other
+
+_MARKED = (eml.FORMAT, mbox.FORMAT, feeds.FORMAT)  # text too, but with marks that say of what
 
 
 class PlainText:
@@ -14,7 +17,7 @@ class PlainText:
 
     def looks_like(self, head: bytes) -> bool:
         """Whether the first bytes of a file are not those of another format."""
-        return is_other(head) is None
+        return is_other(head) is None and not any(one.looks_like(head) for one in _MARKED)
 
     def read(self, data: bytes, *, file: str) -> tuple[RawText]:
         """The decoded text, with what was in doubt. Raises UnreadableArticle."""
