@@ -65,9 +65,7 @@ def left(folder: Path) -> dict[str, str]:
 # What is listed
 
 
-@pytest.mark.parametrize(
-    "name", ["a.pdf", "a.docx", "a.html", "a.markdown", "a", ".a.txt", "a\nb.txt", "a\x1b[31m.txt"]
-)
+@pytest.mark.parametrize("name", ["a.pdf", "a.html", "a.markdown", "a", ".a.txt", "a\nb.txt", "a\x1b[31m.txt"])
 def test_a_file_that_is_not_read_is_named_in_one_line(tmp_path: Path, name: str) -> None:
     """Whatever its ending, and without what its name would do to a terminal."""
     (tmp_path / name).write_text("x")
@@ -197,7 +195,7 @@ def test_an_unread_file_is_told_and_costs_one_merge(
     assert built_again(copy, capsys)[1] == []
     (copy / "seeds" / "scan.png").write_bytes(b"%PDF-")
     assert main(["build", "--book", str(copy)]) == 0
-    assert capsys.readouterr().err.startswith("not read: scan.png: a .png file: read are .txt, .text and .md;")
+    assert capsys.readouterr().err.startswith("not read: scan.png: a .png file: read are ")
     assert "scan.png" in (copy / "docs" / "coverage.md").read_text()
     (copy / "seeds" / "scan.png").write_bytes(b"%PDF-1.7")
     monkeypatch.setattr(pipeline, "make", None)
