@@ -62,8 +62,8 @@ _CURES = {
 }
 _LARGEST = 20_000_000  # bytes of an article
 _HEAD = 1000  # bytes of a file by which it is known
-_PAGES = (".html", ".htm", ".xhtml")
-_BESIDE = "_files"  # browsers lay the pictures and scripts of a saved page into a folder of its name with this
+PAGES = (".html", ".htm", ".xhtml")
+BESIDE = "_files"  # browsers lay the pictures and scripts of a saved page into a folder of its name with this
 _ENDING = re.compile(r"\.\w{1,10}\Z")
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _SPECIAL = (
@@ -198,7 +198,7 @@ def _walk(folder: Path) -> Iterator[tuple[str, str | None]]:
 
 def _own(entries: Sequence[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:
     """What people put there: nothing that systems lay down, and no folder that belongs to a saved page."""
-    beside = {f"{PurePosixPath(entry.name).stem}{_BESIDE}" for entry in entries if _ending(entry.name) in _PAGES}
+    beside = {f"{PurePosixPath(entry.name).stem}{BESIDE}" for entry in entries if _ending(entry.name) in PAGES}
     for entry in entries:
         passed = any(fnmatchcase(entry.name, pattern) for pattern in PASSED)
         if not passed and not (entry.name in beside and _is_folder(entry)):

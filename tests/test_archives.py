@@ -61,6 +61,11 @@ def test_what_systems_lay_down_costs_no_word(name: str) -> None:
     assert fates(zipped({"a.txt": TEXT, name: TEXT})) == (["a.txt"], {})
 
 
+def test_the_folder_of_a_saved_page_belongs_to_it() -> None:
+    data = zipped({"in/a.txt": TEXT, "in/p.html": "<!doctype html>", "in/p_files/b.js": "x", "in/q_files/c.js": "x"})
+    assert [name for name in fates(data)[1] if name.endswith(".js")] == ["in/q_files/c.js"]
+
+
 def test_names_that_lead_elsewhere_are_only_names() -> None:
     data = zipped({"../../etc/a.txt": TEXT, "/b.txt": plain_lines(DAM), "C:\\x\\c#1.txt": plain_lines(RAIL)})
     assert fates(data)[0] == ["etc/a.txt", "b.txt", "C:/x/c-1.txt"]

@@ -187,6 +187,37 @@ def test_links_at_the_foot_of_an_article_do_not_split_it() -> None:
     assert len(reading(page(made.page_of(PIER) + f"<ul>{links}</ul>", **LIST)).articles) == 1
 
 
+@pytest.mark.parametrize("title", [f"<h1><a href='https://a.example/a'>{PIER.title}</a></h1>", f"<p>{PIER.title}</p>"])
+def test_links_to_other_stories_between_the_paragraphs_do_not_split_an_article(title: str) -> None:
+    links = (f"<p><a href='https://a.example/{n}'>{one.title}</a></p>" for n, one in enumerate((DAM, RAIL)))
+    html = title + "".join(f"<p>{words} {words} {words}</p>{next(links, '')}" for words in PIER.body)
+    assert len(reading(page(html, **LIST)).articles) == 1
+
+
+def test_titles_that_lead_to_pages_are_stories_in_a_plain_text_too() -> None:
+    text = "\n\n".join(f"{one.title} <https://quayherald.example/{n}>\n\n" + "\n\n".join(one.whole)
+                       for n, one in enumerate(PIECES))  # fmt: skip
+    assert [one.title for one in reading(plain(text, **LIST)).articles] == [one.title for one in PIECES]
+
+
+def test_titles_in_stars_with_an_address_below_are_stories() -> None:
+    pieces = [f"{one.title.upper()}\n\n{' '.join(one.whole)}\n\nRead more: https://quayherald.example/{n}"
+              for n, one in enumerate(PIECES)]  # fmt: skip
+    assert len(reading(plain("Hello\n\n* * *\n\n" + "\n\n* * *\n\n".join(pieces), **LIST)).articles) == 3
+
+
+def test_what_stands_above_the_only_title_of_a_page_is_not_read() -> None:
+    article = only(page(f"<p>Jo Roe has sent you this:</p><p>Have a look</p><hr>{made.page_of(PIER)}"))
+    assert article.title == PIER.title
+    assert "Have a look" not in article.text
+
+
+def test_the_head_of_a_mail_in_another_language_is_not_read() -> None:
+    head = "Von: Press <p@a.example>\nGesendet: Montag, 14. Juli 2025 09:00\nAn: Jo\nBetreff: x\n\n"
+    article = only(plain(f"{head}{PIER.title}\n\n{BODY}", subject="WG: x"))
+    assert (article.title, day(article)) == (PIER.title, None)
+
+
 def test_an_address_that_counts_who_follows_it_is_not_the_articles() -> None:
     html = "".join(
         f"<h2><a href='https://click.quayherald.example/c?u=a1b2'>{one.title}</a></h2><p>{' '.join(one.whole)}</p>".replace(

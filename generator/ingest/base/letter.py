@@ -13,10 +13,10 @@ from ...rules.load import load
 from ...rules.types.ingest import LINE_WORDS
 from . import stories
 from .front_matter import confirmed_title, headed
-from .page_lines import lines_of, text_of
+from .page_lines import Line, lines_of, text_of
 from .raw_text import RawText
 
-LEAST_TEXT, _STUB = 40, 30  # words: of a text above a quoted mail; of a plain text beside a page
+LEAST_TEXT, _STUB, _LEAST_TITLE = 40, 30, 4  # words: of a text above a quoted mail; of a plain text beside a page
 _LEAST_LABELS = 3
 _LAST_LINES, _LONGEST_FOOT = 6, 160  # lines of a mail; characters of one about a newsletter
 _LONGEST_ADDRESS = 250
@@ -42,23 +42,25 @@ class Letter:
 
 def texts(letter: Letter) -> list[RawText | Left]:
     """Its articles, without names; [] when it says nothing."""
-    lines = lines_of(letter.page) if letter.page else ()
+    lines = lines_of(letter.page)
     plain = _TRAILING_LINK.sub("", letter.plain.replace("\r\n", "\n")).strip()
-    text = text_of(lines) if len(plain.split()) < max(_STUB, len(text_of(lines).split()) // 2) else plain
-    inner = _forwarded(text, letter)
-    if inner is None and (several := stories.of_page(lines) or stories.of_text(letter.plain.replace("\r\n", "\n"))):
+    is_page = len(plain.split()) < max(_STUB, len(text_of(lines).split()) // 2)
+    inner = _forwarded(text_of(lines) if is_page else plain, letter)
+    if inner:
+        return _article("", *inner, bulk=letter.bulk)
+    if several := stories.of_page(lines) or stories.of_text(letter.plain.replace("\r\n", "\n")):
         return [_story(number, story, letter) for number, story in enumerate(several, start=1)]
-    text, known = inner or (text, _hints(letter))
-    text = _without_foot(_SIGNATURE.split(text)[0], bulk=letter.bulk)
-    if not text.strip():
-        return []
+    title, below = _under_title(lines) if is_page else ("", ())
+    return _article(title, text_of(below) if is_page else plain, _hints(letter), bulk=letter.bulk)
+
+
+def _article(title: str, text: str, known: _Known, *, bulk: bool) -> list[RawText | Left]:
+    text = _without_foot(_SIGNATURE.split(text)[0], bulk=bulk)
     subject = _subject(known.subject)
-    title = confirmed_title(subject, text)
-    return [
-        RawText(
-            text=headed(text, title=title, perhaps_title="" if title else subject, **_of_sender(known, letter.bulk))
-        )
-    ]
+    stated = title or confirmed_title(subject, text)
+    hints = _of_sender(known, bulk)
+    said = headed(text, title=stated, perhaps_title="" if stated else subject, **hints)
+    return [RawText(text=said)] if text.strip() else []
 
 
 @record
@@ -68,6 +70,16 @@ class _Known:
     subject: str = ""
     sender: str = ""
     sent: str = ""
+
+
+def _under_title(lines: Sequence[Line]) -> tuple[str, Sequence[Line]]:
+    """The only title of a page and the lines from it on, when little stands above it, as what somebody wrote who sends
+    it; else "" and all lines."""
+    tops = [at for at, line in enumerate(lines) if line.level == 1 and len(line.text.split()) >= _LEAST_TITLE]
+    if len(tops) != 1 or len(text_of(lines[: tops[0]]).split()) >= LEAST_TEXT:
+        return "", lines
+    below = lines[tops[0] :]
+    return (lines[tops[0]].text, below) if len(text_of(below).split()) >= LEAST_TEXT else ("", lines)
 
 
 def _hints(letter: Letter) -> _Known:

@@ -4,7 +4,7 @@ what is text."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ...model.text import record
@@ -47,7 +47,7 @@ def lines_of(page: str) -> tuple[Line, ...]:
     return () if root is None else tuple(_lines(root))
 
 
-def text_of(lines: tuple[Line, ...] | list[Line]) -> str:
+def text_of(lines: Sequence[Line]) -> str:
     """Lines as a text, headings marked as in Markdown."""
     return "\n\n".join(f"{'#' * line.level} {line.text}" if line.level else line.text for line in lines)
 

@@ -13,11 +13,14 @@ from ...rules.types.ingest import LINE_WORDS
 from .page_lines import Line
 
 _LEAST_TITLE, _MOST_TITLE, _LEAST_BODY, _LEAST_STORY = 4, 25, 8, 40  # words
-_MOST_TEASER = 2  # sentences
+_MOST_TEASER, _MOST_OPENING = 2, 60  # sentences; words above the first of several stories
 _MOST_BYLINE = 15  # words
 _RULE = re.compile(r"^[ \t]*(?:[-=*_~•—–]{4,}|(?:\* ){2,}\*)[ \t]*$", re.MULTILINE)
 _UNDERLINED = re.compile(r"(?:\A|\n[ \t]*\n)(?=(\S[^\n]{3,150})\n(?:={4,}|-{4,}|~{4,})[ \t]*\n)")
-_ADDRESS = re.compile(r"^\W{0,2}(https?://\S{4,500}?)\W?$", re.MULTILINE)
+_ADDRESS = re.compile(r"^[^\n.]{0,40}?(https?://\S{4,500}?)\W?$", re.MULTILINE)
+_LINKED_WORDS = re.compile(
+    r"\[?(?P<words>[^\[\]<>]{3,200}?)\]?\s{0,3}[<(]?(?P<link>https?://[^<>()\s]{4,1000})[>)]?", re.DOTALL
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SENTENCE = re.compile(r"[.!?…][\"”’')\]]{0,3}(?=\s|$)")
 _CLOSED = re.compile(r"[.:,;…][\"”’')\]]{0,2}$")
@@ -47,15 +50,24 @@ def of_page(lines: Sequence[Line]) -> list[Story]:
 
 
 def of_text(text: str) -> list[Story]:
-    """The stories of a plain text, between lines of strokes or under titles that are underlined; [] when it does not
-    hold several."""
+    """The stories of a plain text, between lines of strokes, under titles that are underlined or that lead to a page;
+    [] when it does not hold several."""
     marks = [found.end() for found in _UNDERLINED.finditer(text)]
     if len(marks) > 1:
         pieces = [text[start:end] for start, end in pairwise([*marks, len(text)])]
         sections = [re.sub(r"\n[=~-]{4,}[ \t]*\n", "\n\n", piece, count=1) for piece in pieces]
     else:
         sections = _RULE.split(text)
-    return _several([story for section in sections if (story := _of_section(section.strip()))])
+    found = _several([story for section in sections if (story := _of_section(section.strip()))])
+    return found or _several(_linked(list(map(_with_link, _paragraphs(text)))))
+
+
+def _with_link(paragraph: Line) -> Line:
+    """A paragraph of a plain text; one that is words and the address they lead to as a link."""
+    found = _LINKED_WORDS.fullmatch(paragraph.text)
+    if not found:
+        return Line(text=re.sub(r"(?<=\S)\s?<https?://[^<>\s]{1,1000}>", "", paragraph.text))
+    return Line(text=" ".join(found["words"].split()), link=found["link"])
 
 
 def _several(stories: Sequence[Story]) -> list[Story]:
@@ -65,13 +77,24 @@ def _several(stories: Sequence[Story]) -> list[Story]:
 def _linked(lines: Sequence[Line]) -> list[Story]:
     """Titles that lead to pages, each with a text under it that does not."""
     found: list[Story] = []
-    heads = [index for index, line in enumerate(lines) if _leads(line)]
+    heads = _heads(lines, [index for index, line in enumerate(lines) if _leads(line)])
     heads = [index for at, index in enumerate(heads) if not at or lines[index].link != lines[heads[at - 1]].link]
     for start, end in pairwise([*heads, len(lines)]):
         body = _body(lines[start + 1 : end])
         if len(body.split()) >= _LEAST_BODY:
             found.append(Story(title=lines[start].text, body=body, link=lines[start].link))
     return found
+
+
+def _heads(lines: Sequence[Line], leading: Sequence[int]) -> Sequence[int]:
+    """Of the lines that lead to pages the titles: what is marked as headings, else all; none where an article has such
+    lines between its paragraphs, as "Read also" is."""
+    marked = [index for index in leading if lines[index].level]
+    if len(marked) > 1:
+        return marked
+    plain = [index for index in leading if not lines[index].level]
+    above = lines[: plain[0]] if plain else lines
+    return plain if sum(len(line.text.split()) for line in above) < _MOST_OPENING else []
 
 
 def _leads(line: Line) -> bool:

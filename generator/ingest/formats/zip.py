@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
-from ...book_folder import PASSED, shown
+from ...book_folder import BESIDE, PAGES, PASSED, shown
 from ...model.article import Left
 from ...model.errors import UnreadableArticle
 from ..base import archives, limits
@@ -43,12 +43,20 @@ class Zip:
         if kind in _REFUSED:
             raise UnreadableArticle(file, _REFUSED[kind])
         archive = archives.opened(data, file=file)
+        beside = _folders_of_pages(archive.namelist())
         members = [one for one in archive.infolist() if not one.is_dir() and not _is_passed(one.filename)]
+        members = [one for one in members if not beside.intersection(map(str, PurePosixPath(one.filename).parents))]
         if not members:
             raise UnreadableArticle(file, "an archive without files")
         if all(map(archives.is_encrypted, members)):
             raise UnreadableArticle(file, "an encrypted archive: unpack it with its password and put the files here")
         return (_opened(archive, one, file) for one in members)
+
+
+def _folders_of_pages(names: Sequence[str]) -> set[str]:
+    """Where browsers lay the pictures and scripts of saved pages: beside each in a folder of its name."""
+    pages = (PurePosixPath(name) for name in names if name.casefold().endswith(PAGES))
+    return {str(page.with_name(page.stem + BESIDE)) for page in pages}
 
 
 def _is_passed(name: str) -> bool:
