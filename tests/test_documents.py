@@ -63,6 +63,15 @@ def test_headings_are_marked_by_the_name_of_their_style_whatever_its_id() -> Non
     assert text_of(docx_of(para("What next", "X7"), styles=styles)) == "### What next"
 
 
+def test_a_title_of_an_odt_is_known_by_the_style_that_its_own_one_follows() -> None:
+    space = 'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+    style = f'<office:x {space}><style:style style:name="P1" style:parent-style-name="Title"/></office:x>'
+    flat = made.flat_odt(PIER).decode().replace("<office:body>", f"{style}<office:body>")
+    head = f'<text:h text:outline-level="1">{PIER.title}</text:h>'
+    data = flat.replace(head, f'<text:p text:style-name="P1">{PIER.title}</text:p>').encode()
+    assert f"# {PIER.title}" in text_of(data, "a.fodt")
+
+
 def test_a_table_gives_its_cells() -> None:
     row = f"<w:tbl><w:tr><w:tc>{para('Farms')}</w:tc><w:tc>{para('40')}</w:tc></w:tr></w:tbl>"
     assert text_of(docx_of(row)) == "Farms\n\n40"

@@ -56,6 +56,15 @@ def test_of_what_a_feed_calls_itself_the_outlet_is_read() -> None:
     assert only(data).outlet == "The Quay Herald"
 
 
+def test_what_only_says_that_it_is_a_feed_is_no_part_of_the_outlets_name() -> None:
+    assert only(rss(item(WORDS)).replace(b"Quay Herald", b"Quay Herald - RSS feed")).outlet == "The Quay Herald"
+
+
+def test_a_day_of_change_is_told_as_such() -> None:
+    data = made.atom(PIER).replace(b"<published>2025-07-14T23:30:00-05:00</published>", b"")
+    assert "published: only the date of an update is stated" in only(data).warnings
+
+
 def test_a_feed_of_json_may_hold_plain_text_and_one_author() -> None:
     entry = {"title": PIER.title, "content_text": WORDS, "author": {"name": "Ada Lind"}, "date_published": "2025-07-14"}
     feed = {"version": "https://jsonfeed.org/version/1", "title": "The Quay Herald", "items": [entry, 7]}

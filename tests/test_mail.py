@@ -303,6 +303,7 @@ HEAD = b"From: a@b.example\nMessage-ID: <1>\nMIME-Version: 1.0\n"
         (nested(5000), "a.eml", "a broken mail"),
         (HEAD + b"Content-Type: message/rfc822\n\n" + (HEAD + b"Content-Type: message/rfc822\n\n") * 3000, "a.eml", "broken"),
         (HEAD + b"\n", "a.eml", "a mail without text"),
+        (HEAD + b"Content-Type: application/pkcs7-mime\n\nMIAG", "a.eml", "an encrypted mail"),
         (HEAD + b"Content-Type: text/html\n\n" + b"<p>hi</p>" * 500_000, "a.eml", "MB of HTML"),
         (HEAD + b"\n" + b"word " * 300_000, "a.eml", "longer than 1,000,000 characters"),
         (b"<!doctype html><p>Hi</p>", "a.eml", "no mail"),

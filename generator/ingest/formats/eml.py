@@ -30,6 +30,7 @@ _FROM = re.compile(rb"^From: ?[^\r\n]", re.IGNORECASE | re.MULTILINE)
 _PAGE = re.compile(rb"^(?:Snapshot-Content-Location:|From: ?\"?<?Saved by)", re.IGNORECASE | re.MULTILINE)
 _LIST = (b"List-Unsubscribe", b"List-Id", b"List-Post", b"Feedback-ID", b"X-Campaign", b"X-Mailgun-Tag")
 _PASSED = ("pgp-signature", "pkcs7-signature", "x-pkcs7-signature", "rfc822-headers", "delivery-status")
+_SEALED = ("encrypted", "pkcs7-mime", "x-pkcs7-mime")
 _REASONS = {  # by main type of what is attached
     "image": "a picture: no article",
     "audio": "a recording: put its transcript here",
@@ -68,7 +69,10 @@ def read_mail(data: bytes, *, file: str) -> Sequence[Found]:
     """What a mail holds. Raises UnreadableArticle when that is nothing."""
     body = re.sub(rb"\A\s{0,9}\d{1,12}\s{0,9}\n", b"", data)
     try:
-        parts = list(_leaves(email.message_from_bytes(body, policy=compat32), file))
+        message = email.message_from_bytes(body, policy=compat32)
+        if message.get_content_subtype() in _SEALED:
+            raise UnreadableArticle(file, "an encrypted mail: open it with its key and save its text as .txt")
+        parts = list(_leaves(message, file))
         return together(_letter(parts), list(_attached(parts)), file=file)
     except (RecursionError, MessageError, ValueError, LookupError, AssertionError) as error:
         raise UnreadableArticle(file, "a broken mail: save its text as .txt") from error

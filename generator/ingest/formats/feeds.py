@@ -25,6 +25,7 @@ _ROOT = re.compile(
 _JSON = re.compile(rb'\s{0,99}\{.{0,300}?"version"\s{0,9}:\s{0,9}"https?:\\?/\\?/(?:www\.)?jsonfeed\.org', re.DOTALL)
 _ENTITIES = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _STARTS = (b"<item", b"<entry", b'"id"')  # of an entry
+_OF_FEED = re.compile(r"[\s|:(–—-]*\b(?:RSS|Atom|JSON)\b.*$")  # behind the name of the outlet
 _MOST_BYTES, _MOST = 5_000_000, 1_000
 
 
@@ -35,6 +36,7 @@ class _Entry:
     title: str
     authors: str
     published: str
+    updated: str  # only where the first is not told
     outlet: str
     url: str
     content: str
@@ -82,6 +84,7 @@ def _article(part: str, entry: _Entry) -> RawText | Left:
         title=entry.title,
         authors=entry.authors,
         published=entry.published,
+        updated="" if entry.published else entry.updated,
         outlet=entry.outlet,
         url=entry.url,
     )
@@ -94,13 +97,14 @@ def _of_xml(data: bytes) -> Iterator[_Entry]:
     feed = feedparser.parse(
         io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False
     )  # only words are taken, so that nothing has to be made safe
-    outlet = _plain(feed.feed.get("title", ""))
+    outlet = _OF_FEED.sub("", _plain(feed.feed.get("title", "")))
     for one in feed.entries:
         contents = [str(part.get("value", "")) for part in one.get("content", [])]
         yield _Entry(
             title=_plain(one.get("title", "")),
             authors=_plain(_names(one)),
-            published=_day(one, "published") or _day(one, "updated"),
+            published=_day(one, "published"),
+            updated=_day(one, "updated"),
             outlet=_plain(one.get("source", {}).get("title", "")) or outlet,
             url=str(one.get("link", "")),
             content=max([*contents, str(one.get("summary", ""))], key=len),
@@ -114,10 +118,10 @@ def _names(entry: Any) -> str:
 
 def _day(entry: Any, field: str) -> str:
     """The day as the feed writes it where that begins with one, else as it was understood: by the clock of London."""
-    written = str(entry.get(field, ""))
+    written = str(dict.get(entry, field, ""))  # the library's own `get` would take one field for the other
     if re.match(r"\d{4}-\d{2}-\d{2}", written):
         return written[:10]
-    parsed = entry.get(f"{field}_parsed")
+    parsed = dict.get(entry, f"{field}_parsed")
     if found := re.match(r"(?:\w{3},? )?(\d{1,2} \w{3} \d{4})", written):
         return found[1]
     return f"{parsed.tm_year:04}-{parsed.tm_mon:02}-{parsed.tm_mday:02}" if parsed else ""
@@ -135,8 +139,9 @@ def _of_json(data: bytes, file: str) -> Iterator[_Entry]:
             yield _Entry(
                 title=_word(one, "title"),
                 authors=", ".join(_authors(one)),
-                published=(_word(one, "date_published") or _word(one, "date_modified"))[:10],
-                outlet=_word(feed, "title"),
+                published=_word(one, "date_published")[:10],
+                updated=_word(one, "date_modified")[:10],
+                outlet=_OF_FEED.sub("", _word(feed, "title")),
                 url=_word(one, "url"),
                 content=page if len(page) > len(_word(one, "content_text")) else _word(one, "content_text"),
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from ...model.errors import UnreadableArticle
@@ -16,6 +16,7 @@ _LEFT_OUT = frozenset(  # changes that were taken out, comments, notes and the l
     "tracked-changes annotation note annotation-end desc title script forms ruby-text".split()  # noqa: SIM905
 )
 _BREAKS = {"tab": "\t", "line-break": "\n"}
+_TITLE = "Title"
 _DEEPEST, _MOST_BLANKS = 6, 100
 
 
@@ -69,20 +70,23 @@ def _property(meta: Any, name: str) -> str | None:
 
 def _paragraphs(root: Any) -> Iterator[str]:
     body = next(root.iter("{*}text"), None)
+    titles = {_TITLE} | {
+        value(style, "name") for style in root.iter("{*}style") if value(style, "parent-style-name") == _TITLE
+    }
     for element in () if body is None else body.iter("{*}p", "{*}h"):
         if any(tag(above) in _LEFT_OUT for above in element.iterancestors()):
             continue
         text = "".join(_words(element)).strip()
         if text:
-            level = _level(element)
+            level = _level(element, titles)
             yield f"{'#' * level} {' '.join(text.split())}" if level else text
 
 
-def _level(element: Any) -> int:
+def _level(element: Any, titles: Collection[str]) -> int:
     if tag(element) == "h":
         level = value(element, "outline-level")
         return min(int(level), _DEEPEST) if level.isdecimal() and int(level) else 1
-    return 1 if value(element, "style-name") == "Title" else 0
+    return 1 if value(element, "style-name") in titles else 0
 
 
 def _words(element: Any) -> Iterator[str]:
