@@ -26,6 +26,24 @@ def parsed(data: bytes, *, file: str) -> Any:
         raise UnreadableArticle(file, "holds broken XML: open it with a word processor and save it again") from error
 
 
+def mended(data: bytes, *, file: str) -> bytes:
+    """XML as it is when it is well formed, else what of it is. Raises UnreadableArticle when that is nothing."""
+    from lxml import etree
+
+    for recover in (False, True):
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=recover
+        )
+        try:
+            root = etree.fromstring(data, parser)
+        except (etree.XMLSyntaxError, ValueError):
+            continue
+        if root is not None:
+            whole: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+            return whole if recover else data
+    raise UnreadableArticle(file, "holds broken XML: save it again, or the articles as .txt")
+
+
 def tag(element: Any) -> str:
     """The name of an element without its namespace."""
     name = element.tag

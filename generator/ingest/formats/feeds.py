@@ -15,6 +15,7 @@ from ..base.front_matter import headed
 from ..base.page_lines import lines_of, text_of
 from ..base.raw_text import Found, RawText
 from ..base.stories import is_teaser
+from ..base.xml_tree import mended
 
 _ROOT = re.compile(
     rb"\s{0,99}(?:<\?xml[^>]{0,200}>\s{0,99})?"
@@ -64,7 +65,7 @@ class Feeds:
         if _ENTITIES.search(data[:20_000]):
             raise UnreadableArticle(file, "a feed that declares entities, as none has to: save the articles as .txt")
         data = data.removeprefix(b"\xef\xbb\xbf")
-        entries = list(_of_json(data, file) if _JSON.match(data[:4000]) else _of_xml(data))
+        entries = list(_of_json(data, file) if _JSON.match(data[:4000]) else _of_xml(mended(data, file=file)))
         if not entries:
             raise UnreadableArticle(file, "a feed without entries")
         if len(entries) > _MOST:
