@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import field
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -28,6 +29,7 @@ class Kind:
     largest: int  # bytes
     cure: str
     knows: Callable[[bytes], bool] | None = None  # whether a file of another ending that begins so is one of them
+    cures: Mapping[str, str] = field(default_factory=dict)  # by ending, where another cure is better
 
 
 @record
@@ -49,10 +51,19 @@ PASSED = (  # laid down by systems, editors and git, or by `briefing new`: no wo
     *(".git", ".gitkeep", ".keep", ".gitignore", ".gitattributes", ".obsidian", ".vscode", ".idea"),
     "README",
 )
+_DOCUMENT, _SLIDES = "save it as .docx or .txt", "save their text as .docx or .txt"
+_SHEET, _UNPACK = "save the sheet with its articles as .csv", "unpack it and put its files here, or pack them as .zip"
+_CURES = {
+    **dict.fromkeys((".doc", ".dot", ".wps", ".wpd", ".pages"), _DOCUMENT),
+    **dict.fromkeys((".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".numbers"), _SHEET),
+    **dict.fromkeys((".ppt", ".pptx", ".pptm", ".pps", ".odp", ".key"), _SLIDES),
+    **dict.fromkeys((".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z", ".rar", ".zst"), _UNPACK),
+    **dict.fromkeys((".pst", ".ost", ".olm"), "export the mails that matter as .eml"),
+}
 _LARGEST = 20_000_000  # bytes of an article
 _HEAD = 1000  # bytes of a file by which it is known
-_PAGES = (".html", ".htm", ".xhtml")
-_BESIDE = "_files"  # browsers lay the pictures and scripts of a saved page into a folder of its name with this
+PAGES = (".html", ".htm", ".xhtml")
+BESIDE = "_files"  # browsers lay the pictures and scripts of a saved page into a folder of its name with this
 _ENDING = re.compile(r"\.\w{1,10}\Z")
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _SPECIAL = (
@@ -67,7 +78,9 @@ _SPECIAL = (
 def articles(endings: tuple[str, ...], knows: Callable[[bytes], bool] | None = None) -> Kind:
     """The files of seeds/; `endings` are those of all formats of input, `knows` tells what begins as one of them."""
     read = ", ".join(endings[:-1]) + (" and " if len(endings) > 1 else "") + endings[-1]
-    return Kind(endings=endings, largest=_LARGEST, cure=f"read are {read}; save its text as .txt", knows=knows)
+    cure = f"read are {read}; save its text as .txt"
+    cures = {ending: cure for ending, cure in _CURES.items() if ending not in endings}
+    return Kind(endings=endings, largest=_LARGEST, cure=cure, knows=knows, cures=cures)
 
 
 def listing(folder: Path, kind: Kind, *, prefix: str = "") -> Listing:
@@ -100,7 +113,8 @@ def _other_kind(path: Path, kind: Kind) -> str | None:
             return None
     except OSError as error:
         return f"cannot be read: {error.strerror}"
-    return f"{f'a {ending} file' if ending else 'a file without an ending'}: {kind.cure}"
+    what = f"a {ending} file" if ending else "a file without an ending"
+    return f"{what}: {kind.cures.get(ending, kind.cure)}"
 
 
 def head(path: Path) -> bytes:
@@ -184,7 +198,7 @@ def _walk(folder: Path) -> Iterator[tuple[str, str | None]]:
 
 def _own(entries: Sequence[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:
     """What people put there: nothing that systems lay down, and no folder that belongs to a saved page."""
-    beside = {f"{PurePosixPath(entry.name).stem}{_BESIDE}" for entry in entries if _ending(entry.name) in _PAGES}
+    beside = {f"{PurePosixPath(entry.name).stem}{BESIDE}" for entry in entries if _ending(entry.name) in PAGES}
     for entry in entries:
         passed = any(fnmatchcase(entry.name, pattern) for pattern in PASSED)
         if not passed and not (entry.name in beside and _is_folder(entry)):

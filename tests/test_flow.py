@@ -146,6 +146,9 @@ def test_only_the_shells_know_the_stages(path):
         ("urllib3", {"fetch"}),
         ("trafilatura", {"ingest"}),
         ("lxml", {"ingest"}),
+        ("striprtf", {"ingest"}),
+        ("olefile", {"ingest"}),
+        ("feedparser", {"ingest", "fetch"}),
     ],
 )
 def test_each_library_has_one_user(library, owners):

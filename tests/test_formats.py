@@ -22,7 +22,7 @@ class Letter:
     """A format whose files begin with a sender."""
 
     name = "letter"
-    endings = (".eml",)
+    endings = (".letter",)
 
     def looks_like(self, head: bytes) -> bool:
         assert head[:HEAD]
@@ -77,18 +77,18 @@ def test_no_module_of_a_format_is_missing_in_the_table() -> None:
 
 def test_files_of_every_format_are_articles(letters: Format) -> None:
     """And the line for any other file names them all."""
-    assert articles().endings[-4:] == (".txt", ".text", ".md", ".eml")
-    assert ".pdf, .csv, .tsv," in articles().cure
+    assert articles().endings == tuple(dict.fromkeys(ending for one in (*FORMATS, letters) for ending in one.endings))
+    assert " and .letter;" in articles().cure
 
 
 @pytest.mark.parametrize(
     ("file", "data", "name"),
     [
-        ("a.eml", LETTER, "letter"),
-        ("a.EML", LETTER, "letter"),
+        ("a.letter", LETTER, "letter"),
+        ("a.LETTER", LETTER, "letter"),
         ("a.txt", LETTER, "text"),
-        ("a.eml", b"The pier is open.", "text"),
-        ("a.eml", b"\x89PNG", "letter"),
+        ("a.letter", b"The pier is open.", "text"),
+        ("a.letter", b"\x89PNG", "letter"),
         ("a", b"The pier is open.", "text"),
         ("a.xyz", b"\x89PNG", "text"),
     ],
@@ -115,18 +115,18 @@ def test_a_file_may_look_like_a_later_format_of_its_ending(monkeypatch: pytest.M
 
 def test_only_plain_text_is_left_to_the_check(letters: Format) -> None:
     assert is_plain(b"The pier is open.", "a.txt")
-    assert not is_plain(LETTER, "a.eml")
+    assert not is_plain(LETTER, "a.letter")
 
 
 def test_the_text_is_what_the_format_says(letters: Format) -> None:
-    assert [one.text for one in read(LETTER, file="a.eml")] == ["The pier is open."]
+    assert [one.text for one in read(LETTER, file="a.letter")] == ["The pier is open."]
 
 
 def test_no_format_may_read_more_than_the_limits(letters: Format, monkeypatch: pytest.MonkeyPatch) -> None:
     """A small file may hold a large text, and a large file is not even shown to its format."""
     monkeypatch.setattr(input_formats.limits, "most", lambda limit: {"bytes": 100, "characters": 10}[limit])
     with pytest.raises(UnreadableArticle):
-        read_file(LETTER, file="a.eml")
+        read_file(LETTER, file="a.letter")
     monkeypatch.setattr(Letter, "read", None)
     with pytest.raises(UnreadableArticle):
-        read(LETTER * 9, file="a.eml")
+        read(LETTER * 9, file="a.letter")

@@ -401,7 +401,7 @@ def test_read_zone(text: str, zone: str | None) -> None:
         ("The [ministry](https://example.org/a_(b)) of fish said on Monday.", "The ministry of fish said on Monday."),
         ('The ministry of [fish](/fish "all of it") said on Monday.', "The ministry of fish said on Monday."),
         ("The ministry [sic](he said) of fish said on Monday.", "The ministry [sic](he said) of fish said on Monday."),
-        ("**Source:** [Example News](https://example.org/a)", "**Source:** [Example News](https://example.org/a)"),
+        ("**Source:** [Example News](https://example.org/a)", "Source: [Example News](https://example.org/a)"),
     ],
 )
 def test_links_in_sentences(line: str, plain: str) -> None:

@@ -33,8 +33,9 @@ _PASSED = (
 )  # of systems and editors
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _MARKUP = re.compile(
-    r"[*_`]+|<[^<>]{1,200}>|^[#>]+ |\\(?=[\\`*_{}\[\]()#+.!-])", re.MULTILINE
+    r"[*_`]+|<[^<>]{1,200}>|==|^[#>]+ |\\(?=[\\`*_{}\[\]()#+.!-])", re.MULTILINE
 )  # what Markdown may add to words
+_WIKI_LINK = re.compile(r"!?\[\[(?:[^\[\]\n|]{0,200}[/|])?([^\[\]\n|/#]{1,200})(?:#[^\[\]\n|]{0,100})?\]\]")
 _SLACK = 2000  # characters by which one reading of a file may be shorter than another
 _LIKELY = ("utf-8", "cp1252", "latin-1")
 _BEYOND = (
@@ -88,7 +89,7 @@ class Article:
     def _others(self) -> tuple[str, ...]:
         whole = text.alike(self.raw)
         mended = text.alike(text.linked(_mended(self.raw)))
-        bare = text.alike(_MARKUP.sub("", text.linked(self.raw)))
+        bare = text.alike(_MARKUP.sub("", _WIKI_LINK.sub(r"\1", text.linked(self.raw))))
         others = (
             [text.alike(text.linked(reading)) for reading in self._readings()][1:] if not self._data.isascii() else []
         )

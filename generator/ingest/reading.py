@@ -95,7 +95,7 @@ def article_from_text(source: RawText, *, file: str, digest: str) -> Article:
     limits.refuse("characters", len(source.text), file=file)
     facts, start, dropped = header_lines.read_front_matter(source.text)
     read_as = reading_text(source.text, start).edited(unwrapped)
-    blocks = joined_dates([unmarked(block) for block in split(read_as.text)])
+    blocks = split(read_as.text)
     total = len(blocks)
     limits.refuse("lines", total, file=file)
 
@@ -113,6 +113,8 @@ def article_from_text(source: RawText, *, file: str, digest: str) -> Article:
         facts.extend(found)
         leave_out(gone)
 
+    sift(boilerplate.sift_callouts)
+    blocks = joined_dates([unmarked(block) for block in blocks])
     sift(boilerplate.sift_foreign)
     sift(boilerplate.sift_comments)
     sift(boilerplate.sift_captions)
@@ -196,11 +198,10 @@ def fingerprint(article: Article) -> str:
 def source_id(file: str) -> str:
     """A file's name without its ending, safe as a name of a page; that of a part of it behind it.
 
-    >>> source_id("2023/003_ab.txt"), source_id("../../x.txt"), source_id("week.zip#in/a.txt")
-    ('003_ab', 'x', 'week-a')
+    >>> source_id("2023/003_ab.txt"), source_id("../../x.txt"), source_id("week.zip#in/a.eml#2")
+    ('003_ab', 'x', 'week-a-2')
     """
-    whole, mark, part = file.partition("#")
-    return _safe(PurePosixPath(whole).stem + (mark and f"-{PurePosixPath(part).stem}"))
+    return _safe("-".join(PurePosixPath(name).stem for name in file.split("#")))
 
 
 def source_ids(files: Sequence[str]) -> dict[str, str]:

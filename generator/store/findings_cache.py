@@ -48,6 +48,9 @@ _READ_WITH = (
     "lxml",
     "trafilatura",
     "justext",
+    "striprtf",
+    "olefile",
+    "feedparser",
 )  # what can change a finding
 Kept = TypeVar("Kept", Findings, Reading, Refusal)
 

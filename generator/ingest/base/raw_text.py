@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -23,10 +23,19 @@ class RawText:
     pages: tuple[int, ...] = ()  # where each page of a paged file begins in `text`; empty for a file without pages
 
 
-Found = RawText | Left  # what a format finds in a file, piece by piece
+@record
+class Enclosed:
+    """A file inside a file, which the format that fits it reads: a member of an archive, what is attached to a mail."""
+
+    name: str  # what it is called there, with its folder: "inner/minutes.docx"
+    data: bytes
 
 
-def numbered(found: Sequence[Found], inside: str = "") -> tuple[Found, ...]:
+Item = RawText | Left  # an article, or why there is none
+Found = Item | Enclosed  # what a format finds in a file, piece by piece
+
+
+def numbered(found: Sequence[Item], inside: str = "") -> tuple[Item, ...]:
     """Each piece called by its number, behind the name of the part that holds them; an only article is the file, or
     that part, itself."""
     if len(found) == 1 and isinstance(found[0], RawText):
@@ -49,6 +58,6 @@ class Format(Protocol):
     def looks_like(self, head: bytes) -> bool:
         """Whether a file that begins so may be of this format. `head` has at least HEAD bytes of it, or is all."""
 
-    def read(self, data: bytes, *, file: str) -> Sequence[Found]:
-        """The text of each article in the bytes of a file, and each part that gives none with the reason. Raises
-        UnreadableArticle for a file of which nothing can be read."""
+    def read(self, data: bytes, *, file: str) -> Iterable[Found]:
+        """The text of each article in the bytes of a file, each file inside it, and each part that gives none with the
+        reason. Raises UnreadableArticle, at once, for a file of which nothing can be read."""

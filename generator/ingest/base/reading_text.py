@@ -24,6 +24,12 @@ _LINK = re.compile(
     r"(?<!!)\[([^\[\]\n]{1,300})\]"
     r"\((?:https?://|/|mailto:)[^\s()]{0,400}(?:\([^\s()]{0,100}\)[^\s()]{0,100})?(?: \"[^\"\n]{0,200}\")?\)"
 )
+_WIKI_LINK = re.compile(r"!?\[\[(?:[^\[\]\n|]{0,200}[/|]|)(?P<shown>[^\[\]\n|/#]{1,200})(?:#[^\[\]\n|]{0,100})?\]\]")
+_EMPHASIS = re.compile(
+    r"(?<![\w*\\])(?P<stars>\*{1,3})(?P<starred>(?=[^\s*])[^*\n]{1,500}(?<=[^\s*]))(?P=stars)(?![\w*])"
+    r"|(?<![\w_\\])(?P<lines>_{1,3})(?P<lined>(?=[^\s_])[^_\n]{1,500}(?<=[^\s_]))(?P=lines)(?![\w_])"
+    r"|(?<![\w=])==(?P<marked>(?=[^\s=])[^=\n]{1,500}(?<=[^\s=]))==(?![\w=])"
+)
 _LEAST_AROUND = 5  # words beside its links that make a line running text
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -77,7 +83,9 @@ def reading_text(source: str, start: int = 0) -> ReadingText:
     ('Ada Cole & sons', 'Co&shy;le')
     """
     text, offsets = edited(source, [(0, start, "")] if start else [])
-    read = ReadingText(text=text, offsets=offsets).edited(_unlinked).edited(_resolved)
+    read = (
+        ReadingText(text=text, offsets=offsets).edited(_unlinked).edited(_unwikied).edited(_unmarked).edited(_resolved)
+    )
     return ReadingText(text=with_plain_blanks(read.text), offsets=read.offsets).edited(_made_one)
 
 
@@ -102,6 +110,23 @@ def _unlinked(text: str) -> Edits:
         for link in _LINK.finditer(line[0]):
             yield line.start() + link.start(), line.start() + link.start(1), ""
             yield line.start() + link.end(1), line.start() + link.end(), ""
+
+
+def _unwikied(text: str) -> Edits:
+    """Of a link between notes what it shows; a picture, or another note that is set in, goes."""
+    if "[[" in text:
+        for link in _WIKI_LINK.finditer(text):
+            yield link.start(), link.start("shown"), ""
+            yield (link.start("shown") if link[0][0] == "!" else link.end("shown")), link.end(), ""
+
+
+def _unmarked(text: str) -> Edits:
+    """Of Markdown's emphasis inside a line the words."""
+    if "*" in text or "_" in text or "==" in text:
+        for found in _EMPHASIS.finditer(text):
+            start, end = found.span(found.lastgroup or 0)
+            yield found.start(), start, ""
+            yield end, found.end(), ""
 
 
 def _resolved(text: str) -> Edits:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ...model.article import Left
 from ..base import limits
-from ..base.raw_text import Found, RawText, numbered
+from ..base.raw_text import Item, RawText, numbered
 from ..lines.header_lines import read_front_matter
 from . import europresse, factiva, nexis, pressreader, proquest, rulers
 from .lines import Export, Piece, Told, has_signs, is_wrapped, kind_of, lines_of, marks, raw_text, stated
@@ -30,7 +30,7 @@ def is_export(text: str) -> bool:
     return _export_of(text) is not None or bool(rulers.pieces(text))
 
 
-def stories_in(raw: RawText, *, file: str) -> Sequence[Found]:
+def stories_in(raw: RawText, *, file: str) -> Sequence[Item]:
     """The articles in a text, each with its own header; the text itself when it is no export.
 
     Nothing is lost: a story without a text is named. When the number that the export states is not the number of
@@ -54,7 +54,7 @@ def _export_of(text: str) -> Export | None:
     return next((one for one in EXPORTS if has_signs(one.name, text)), None)
 
 
-def _article(raw: RawText, piece: Piece, told: Told, *, wrapped: bool) -> Found:
+def _article(raw: RawText, piece: Piece, told: Told, *, wrapped: bool) -> Item:
     if not any(line.text for line in told.body):
         title = f" ({told.story.title[:80]})" if told.story.title else ""
         return Left(part="", reason=f"a story without a text in the export{title}")
@@ -62,7 +62,7 @@ def _article(raw: RawText, piece: Piece, told: Told, *, wrapped: bool) -> Found:
     return article if told.read else replace(article, warnings=(*article.warnings, _UNREAD_HEADER))
 
 
-def _counted(found: Sequence[Found], said: int) -> Sequence[Found]:
+def _counted(found: Sequence[Item], said: int) -> Sequence[Item]:
     if said in (0, len(found)):
         return found
     warning = f"the export says that it holds {said:,} documents; {len(found):,} were found"

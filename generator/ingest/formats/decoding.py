@@ -17,15 +17,33 @@ _MARKS = (
 )
 WIDE_MARKS = tuple(mark for mark, encoding in _MARKS if encoding != "utf-8")
 MENDED = "text was garbled by a wrong decoding (mojibake) and has been repaired"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # begins what Microsoft's programs of old write
+_UNPACK = "unpack it and put its files here, or pack them as .zip"
 _FORMATS = (
     (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a zip archive or an office document"),
     (b"{\\rtf", "a rich text document"),
-    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x1f\x8b", f"a gzip archive: {_UNPACK}"),
+    (b"7z\xbc\xaf\x27\x1c", f"a 7z archive: {_UNPACK}"),
+    (b"Rar!\x1a\x07", f"a rar archive: {_UNPACK}"),
+    (b"BZh9", f"a bzip2 archive: {_UNPACK}"),
+    (b"\xfd7zXZ\0", f"an xz archive: {_UNPACK}"),
+    (b"<?xml", "an XML file"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
+    (b"BEGIN:VCALENDAR", "a calendar entry"),
+    (b"BEGIN:VCARD", "a visiting card"),
 )
+_TAR_MARK, _TAR_AT = b"ustar", 257
+_OF_OLE = (  # a stream by which a compound file is known
+    ("EncryptedPackage", "an encrypted document: save a copy without a password"),
+    ("WordDocument", "a Word document of the old kind: save it as .docx or .txt"),
+    ("Workbook", "an Excel sheet of the old kind: save it as .csv"),
+    ("PowerPoint Document", "slides of the old kind: save their text as .docx or .txt"),
+    ("__substg1.0_", "a mail of Outlook's: save it as .msg or .eml"),
+)
+_SOME_OLE = "an office document of the old kind: save it as .docx or .txt"
 _PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<\?xml[^>]{0,99}>\s{0,9})?(?:<!--(?:(?!-->).){0,3000}-->\s{0,99}){0,5}"
     rb"<(?:!doctype\s+html|html|head)\b",
@@ -71,7 +89,7 @@ def decode(data: bytes, *, file: str) -> tuple[str, tuple[str, ...]]:
     if not data.strip():
         raise UnreadableArticle(file, "empty")
     if what := is_other(data):
-        raise UnreadableArticle(file, f"{what}, not a text file")
+        raise UnreadableArticle(file, what if ":" in what else f"{what}, not a text file")
     text, warnings = decoded(data, file)
     if not text.strip("\ufeff \t\r\n\0"):
         raise UnreadableArticle(file, "empty")
@@ -93,7 +111,17 @@ def is_other(data: bytes) -> str | None:
         return "a web page"
     if is_page_in_one_file(data):
         return "a web page in one file"
+    if data.startswith(OLE):
+        return next((what for stream, what in _OF_OLE if stream.encode("utf-16-le") in data), _SOME_OLE)
+    if data[_TAR_AT:].startswith(_TAR_MARK):
+        return f"a tar archive: {_UNPACK}"
     return next((what for start, what in _FORMATS if data.startswith(start)), None)
+
+
+def mistaken(data: bytes, reason: str, *, file: str) -> UnreadableArticle:
+    """Why a file is not what its ending says: what it is, with what to do, where that is known; else the reason."""
+    what = is_other(data) or ""
+    return UnreadableArticle(file, what if ":" in what else reason)
 
 
 def is_list(data: bytes) -> str | None:

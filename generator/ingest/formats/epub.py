@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from ...model.article import Left
 from ...model.errors import UnreadableArticle
 from ...model.text import record
-from ..base.raw_text import Found, RawText
+from ..base.raw_text import Item, RawText
 from .web.page import read_page
 from .web.stated import Around
 
@@ -48,7 +48,7 @@ class ElectronicBook:
         """Whether the first bytes are those of an archive that calls itself a book."""
         return head.startswith(b"PK\x03\x04") and _TYPE in head[:200]
 
-    def read(self, data: bytes, *, file: str) -> tuple[Found, ...]:
+    def read(self, data: bytes, *, file: str) -> tuple[Item, ...]:
         """The article of each page in the order of reading, and the pages without one. Raises UnreadableArticle."""
         if not data.strip():
             raise UnreadableArticle(file, "empty")
@@ -67,7 +67,7 @@ class ElectronicBook:
             raise UnreadableArticle(file, "an electronic book that is damaged or locked: export it again") from error
 
 
-def _articles(archive: zipfile.ZipFile, file: str) -> Iterator[Found]:
+def _articles(archive: zipfile.ZipFile, file: str) -> Iterator[Item]:
     _bound(archive, file)
     book = _book(archive, file)
     if len(book.pages) > _MOST_PAGES:
@@ -158,7 +158,7 @@ def _said(root: _Element, name: str) -> Iterator[str]:
             yield text
 
 
-def _page(archive: zipfile.ZipFile, name: str, book: _Book, file: str) -> Found:
+def _page(archive: zipfile.ZipFile, name: str, book: _Book, file: str) -> Item:
     if name in book.navigation:
         return Left(part=name, reason="the contents of the book")
     try:

@@ -13,7 +13,7 @@ from ...rules.load import load
 from ...rules.types.ingest import TABLES
 from ..base import limits
 from ..base.columns import fields, told
-from ..base.raw_text import Found, RawText, numbered
+from ..base.raw_text import Item, RawText, numbered
 from .decoding import decode, is_list
 
 _CUT_OFF = re.compile(r"\s{0,9}(?:…|\.\.\.)?\s{0,9}\[\+\d{1,9} chars\]\s{0,99}\Z")  # what some services leave out
@@ -33,7 +33,7 @@ class Records:
         """Whether a file begins as JSON, and is no feed."""
         return is_list(head) == "JSON" and _FEED not in head[:1000]
 
-    def read(self, data: bytes, *, file: str) -> Sequence[Found]:
+    def read(self, data: bytes, *, file: str) -> Sequence[Item]:
         """The articles; an entry without a text is left. Raises UnreadableArticle when no entry has one."""
         text, warnings = decode(data, file=file)
         values, cut = _values(text, file)
@@ -96,7 +96,7 @@ def _unwrapped(entry: Mapping[str, Any]) -> Mapping[str, Any]:
     return {key: value for one in (entry, *inside) for key, value in one.items()}
 
 
-def _article(entry: Mapping[str, Any], warnings: tuple[str, ...]) -> Found:
+def _article(entry: Mapping[str, Any], warnings: tuple[str, ...]) -> Item:
     row = {name: _words(value) for name, value in entry.items()}
     story, text = told(row, fields(list(row)))
     if not text:

@@ -10,7 +10,7 @@ from ...model.errors import UnreadableArticle
 from ...rules.load import load
 from ...rules.types.ingest import TABLES
 from ..base import limits
-from ..base.raw_text import Found, RawText, numbered
+from ..base.raw_text import Item, RawText, numbered
 from ..base.story import Story, natural_names, natural_title, without_markup
 from .decoding import decode, is_list
 
@@ -30,7 +30,7 @@ class Ris:
         """Whether a file begins with the kind of a reference."""
         return is_list(head) == "a RIS list of references"
 
-    def read(self, data: bytes, *, file: str) -> Sequence[Found]:
+    def read(self, data: bytes, *, file: str) -> Sequence[Item]:
         """The references whose abstract tells a story; the others are left. Raises UnreadableArticle."""
         if not self.looks_like(data):
             decode(data, file=file)
@@ -59,7 +59,7 @@ def _entries(text: str) -> Iterator[Mapping[str, Sequence[str]]]:
             entry[tag][-1].append(line.strip())
 
 
-def _article(entry: Mapping[str, Sequence[str]], warnings: tuple[str, ...]) -> Found:
+def _article(entry: Mapping[str, Sequence[str]], warnings: tuple[str, ...]) -> Item:
     def told(field: str) -> Sequence[str]:
         tags = (tag for tag, known in load(TABLES).ris.items() if known == field)
         return next((entry[tag] for tag in tags if any(entry.get(tag, ()))), ())

@@ -12,7 +12,7 @@ from ...model.errors import UnreadableArticle
 from ...rules.types.ingest import StoryField
 from ..base import limits
 from ..base.columns import delimiter, fields, is_table, told
-from ..base.raw_text import Found, RawText, numbered
+from ..base.raw_text import Item, RawText, numbered
 from .decoding import decode, head_of
 
 _SEPARATOR = "sep="  # a first line in which Excel tells what is between cells
@@ -29,7 +29,7 @@ class Table:
         """Whether the first line names columns."""
         return is_table(_without_separator(head_of(head)))
 
-    def read(self, data: bytes, *, file: str) -> Sequence[Found]:
+    def read(self, data: bytes, *, file: str) -> Sequence[Item]:
         """The article in each row; a row without a text is left. Raises UnreadableArticle for any other table."""
         text, warnings = decode(data, file=file)
         text = _without_separator(text)
@@ -65,7 +65,7 @@ def _rows(text: str, sign: str, file: str) -> Iterator[list[str]]:
         csv.field_size_limit(before)
 
 
-def _article(row: Mapping[str, str], known: Mapping[StoryField, Sequence[str]], warnings: tuple[str, ...]) -> Found:
+def _article(row: Mapping[str, str], known: Mapping[StoryField, Sequence[str]], warnings: tuple[str, ...]) -> Item:
     story, text = told(row, known)
     if not text:
         return Left(part="", reason="a row without a text")

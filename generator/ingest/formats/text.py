@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from ...model.errors import UnreadableArticle
 from ..base.raw_text import RawText
+from . import eml, feeds, mbox
 from .decoding import decode, is_list, is_other
+
+_MARKED = (eml.FORMAT, mbox.FORMAT, feeds.FORMAT)  # text too, but with marks that say of what
 
 
 class PlainText:
@@ -15,7 +18,8 @@ class PlainText:
 
     def looks_like(self, head: bytes) -> bool:
         """Whether the first bytes of a file are not those of another format."""
-        return is_other(head) is None and is_list(head) is None
+        surely = is_other(head) or is_list(head) or any(one.looks_like(head) for one in _MARKED)
+        return not surely
 
     def read(self, data: bytes, *, file: str) -> tuple[RawText]:
         """The decoded text, with what was in doubt. Raises UnreadableArticle."""

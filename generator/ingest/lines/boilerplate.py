@@ -20,6 +20,7 @@ from .zones import Zones, ends_sentence, find_zones, is_prose
 Sifted = tuple[list[Block], list[Dropped]]  # what stays, what goes
 
 _MOST = {"rest": 0.34, "all": 0.6}  # share of the text that a rule may take along under the line it matches
+_CALLOUT = re.compile(r">[> ]{0,9}\[!([\w-]{1,30})[^\[\]]{0,30}\]")
 _TAG_WORDS, _LEAST_TAGS = 5, 3
 _CRUMB_WORDS, _LEAST_MENU = 3, 3
 _LONGEST_TITLE_WORDS = 15
@@ -109,6 +110,27 @@ def sift_foreign(blocks: Sequence[Block]) -> Sifted:
         return list(blocks), []
     kept = [block for block in blocks if is_latin(block.text)]
     return kept, [drop(block, "other script") for block in blocks if not is_latin(block.text)]
+
+
+def sift_callouts(blocks: Sequence[Block]) -> Sifted:
+    """Take out what a reader set into a note of his own, "> [!note]" and the lines quoted under it. A quotation stays.
+
+    Of lines whose marks still stand.
+    """
+    kept: list[Block] = []
+    gone: list[Dropped] = []
+    inside = False
+    for block in blocks:
+        quoted = block.text.startswith(">")
+        if found := _CALLOUT.match(block.text):
+            inside = found[1].casefold() not in load(LINE_WORDS).quoting_callouts
+        else:
+            inside = inside and quoted and not block.gap
+        if inside or found:
+            gone.append(drop(block, "callout"))
+        else:
+            kept.append(block)
+    return kept, gone
 
 
 def sift_tags(blocks: Sequence[Block]) -> Sifted:

@@ -15,7 +15,7 @@ from ...model.text import record
 from ...rules.load import load
 from ...rules.types.ingest import LINE_WORDS, Field
 from .facts import Fact
-from .header_lines import ACRONYM, FIELDS
+from .header_lines import ACRONYM, FIELDS, HINT
 from .line_rules import words
 from .published import judged, near_named, written_before
 from .stated_dates import days_named, month_of, read_date, wrong_weekday
@@ -87,6 +87,8 @@ def _published(
         return address, lost, ["published: the date in the web address stands for it"] if address else []
     warnings = ["published: only the date of an update is stated"] if won.fact.field == "updated" else []
     stated = won.date
+    if won.fact.priority == HINT:
+        warnings = [*warnings, "published: only what carries the text states it, such as the head of a mail"]
     if day := wrong_weekday(stated):
         warnings = [*warnings, f"published: {stated.text!r} is a {day}"]
     if stated.precision != "range":

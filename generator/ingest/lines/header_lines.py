@@ -24,6 +24,7 @@ FIELDS: tuple[Field, ...] = get_args(Field)
 ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 _LEAST_HEADLINE_WORDS, _LONGEST_NAME = 4, 40
 _LEAST_TAKEN = 8  # characters of a line that was taken out between two paragraphs
+HINT = 95  # the priority of what only fills a gap
 _MATTER_LIMIT = 20_000
 _MATTER = re.compile(
     r"\s{0,99}---[ \t]{0,9}\r?\n(?P<yaml>.{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]{0,9}(?:\r?\n|$)", re.DOTALL
@@ -46,24 +47,45 @@ def read_front_matter(text: str) -> tuple[list[Fact], int, list[Dropped]]:
         return [], 0, []
     if not isinstance(matter, dict):
         return [], 0, []
-    keys = load(LINE_WORDS).front_matter
-    facts = [
-        Fact(
-            field="url" if value.startswith("http") else field,
-            text=value,
-            priority=0,
-            rule="front matter",
-        )
-        for key, raw in matter.items()
-        if (field := keys.get(re.sub(r"[^a-z]", "", str(key).casefold()))) and (value := _plain(raw))
+    pairs = [
+        (re.sub(r"[^a-z]", "", str(key).casefold()), value) for key, raw in matter.items() if (value := _plain(raw))
     ]
+    order = list(load(LINE_WORDS).front_matter)  # of two keys for one field the first goes before
+    pairs.sort(key=lambda pair: order.index(pair[0]) if pair[0] in order else len(order))
+    facts = [fact for key, value in pairs if (fact := _stated(key, value) or _hinted(key, value))]
     return facts, found.end(), [Dropped(span=Span(0, found.end()), text=text[: found.end()], rule="front matter")]
 
 
+def _stated(key: str, value: str) -> Fact | None:
+    field = load(LINE_WORDS).front_matter.get(key)
+    if field is None:
+        return None
+    if field == "outlet" and not value.startswith("http"):
+        value = _named_outlet(value)
+    return Fact(field="url" if value.startswith("http") else field, text=value, priority=0, rule="front matter")
+
+
+def _named_outlet(value: str) -> str:
+    """Of what a site or a feed calls itself, "World | The Example Times", the part that names an outlet."""
+    outlet = rf"(?:{words()['outlet']})|(?:{words()['wire']})"
+    return next((part for part in re.split(r" [|>»:–—-] ", value) if re.fullmatch(outlet, part)), value)
+
+
+def _hinted(key: str, value: str) -> Fact | None:
+    """What a file's own data say by the way, when it reads as what it is said to be: a lone word names nobody."""
+    rules = load(LINE_WORDS)
+    field, forms = rules.hints.get(key), rules.hint_forms.get(key, ())
+    fits = " " in value and any(re.fullmatch(words()[form], value) for form in forms)
+    if field is None or (forms and not fits):
+        return None
+    return Fact(field=field, text=value, priority=HINT, rule="the file's own data")
+
+
 def _plain(value: Any) -> str:
+    """A value as plain words: one item after the other, of a link what it shows."""
     if isinstance(value, list):
-        return ", ".join(one_line(item) for item in value if isinstance(item, str))
-    return one_line(value) if isinstance(value, str) else ""
+        return ", ".join(filter(None, map(_plain, value)))
+    return plain_forms(one_line(value))[-1] if isinstance(value, str) else ""
 
 
 def read_lines(blocks: Sequence[Block]) -> tuple[list[Fact], list[Block], list[Dropped]]:

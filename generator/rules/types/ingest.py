@@ -43,6 +43,19 @@ class CaptionWords(Rules, frozen=True):
     end: str
 
 
+class MailWords(Rules, frozen=True):
+    """Words and patterns that tell the text of a mail from what mails carry around it."""
+
+    head: dict[str, Literal["sender", "published", "subject", ""]]  # labels above a mail inside a mail
+    prefixes: str
+    from_both: str  # a sender who names an author and an outlet
+    reply: str
+    answers: str
+    byline: str
+    more: str
+    foot: str
+
+
 class LineWords(Rules, frozen=True):
     """Words and patterns that tell the lines around an article from its text."""
 
@@ -52,6 +65,10 @@ class LineWords(Rules, frozen=True):
     labels_above: dict[Field, str]
     under_label: dict[Field, str]  # the group of words that stands under it
     front_matter: dict[str, Field]
+    hints: dict[str, Field]  # the same, of what only fills a gap
+    hint_forms: dict[str, Words]  # the groups of words of which such a hint has to be one
+    mail: MailWords
+    quoting_callouts: Words  # kinds of boxes in a note that hold words of the article
     before_by: Words
     open_ends: Words
     sender: str
