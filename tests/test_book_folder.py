@@ -66,7 +66,7 @@ def left(folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    "name", ["a.png", "a.xyz", "a.pages", "a.markdown", "a", ".a.txt", "a\nb.txt", "a\x1b[31m.txt"]
+    "name", ["a.png", "a.xyz", "a.markdown", "a", ".a.txt", "a\nb.txt", "a\x1b[31m.txt"]
 )
 def test_a_file_that_is_not_read_is_named_in_one_line(tmp_path: Path, name: str) -> None:
     """Whatever its ending, and without what its name would do to a terminal."""
@@ -195,11 +195,11 @@ def test_an_unread_file_is_told_and_costs_one_merge(
 ) -> None:
     """When it comes the report changes; when it changes nothing does."""
     assert built_again(copy, capsys)[1] == []
-    (copy / "seeds" / "scan.png").write_bytes(b"%PDF-")
+    (copy / "seeds" / "scan.png").write_bytes(b"\x89PNG")
     assert main(["build", "--book", str(copy)]) == 0
     assert capsys.readouterr().err.startswith("not read: scan.png: a .png file: read are ")
     assert "scan.png" in (copy / "docs" / "coverage.md").read_text()
-    (copy / "seeds" / "scan.png").write_bytes(b"%PDF-1.7")
+    (copy / "seeds" / "scan.png").write_bytes(b"\x89PNG more")
     monkeypatch.setattr(pipeline, "make", None)
     assert main(["build", "--book", str(copy)]) == 0
     assert "scan.png" in capsys.readouterr().err

@@ -343,7 +343,7 @@ def test_an_article_about_a_wall_of_cookies_is_read() -> None:
         ("<article><p>", "html"),
         ("\ufeff<html><p>", "html"),
         ("<?xml version='1.0'?><!DOCTYPE html><html><p>", "html"),
-        ("<?xml version='1.0'?><rss><channel><p>", "text"),
+        ("<?xml version='1.0'?><rss><channel><p>", "feeds"),
         ("Ferries return. The <b>bold</b> text.", "text"),
         ("a < b and <c@d.example> wrote", "text"),
     ],
