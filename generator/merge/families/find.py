@@ -1,0 +1,127 @@
+"""The families of a folder: who was printed from whom, and who are witnesses of one text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from ...model.article import Article, Print
+from ...model.settings import SourceOverride
+from ...model.text import record
+from ..base.targets import Faults
+from .candidates import candidates
+from .edits import Wishes, wishes
+from .kinship import Kin, kin
+from .likeness import Index
+from .prints import exact_print, print_of
+from .telling import telling
+
+_ORDER = {"version": 0, "copy": 1, "family": 2}
+
+
+@record
+class Families:
+    """The articles that are sources, each with its prints and its family; `prints` lists every print by the file of its
+    source."""
+
+    articles: tuple[Article, ...]
+    prints: Mapping[str, tuple[Print, ...]]
+
+
+def related(articles: Sequence[Article]) -> list[Kin]:
+    """Each two that are prints of one story, the surest first."""
+    indexes: dict[int, Index] = {}
+
+    def index(number: int) -> Index:
+        if number not in indexes:
+            indexes[number] = Index(telling(articles[number]))
+        return indexes[number]
+
+    found = [kin(index(one), index(other)) for one, other in candidates(articles)]
+    return sorted(
+        (one for one in found if one), key=lambda one: (_ORDER[one.kind], -one.likeness.same, one.one, one.other)
+    )
+
+
+def families(
+    articles: Sequence[Article],
+    exact: Sequence[tuple[Article, str]] = (),
+    overrides: Sequence[SourceOverride] = (),
+    faults: Faults | None = None,
+) -> Families:
+    """Sorts out who is a source. `exact` are articles of the same words as one of `articles`, with that one's file.
+
+    An override that matches nothing is added to `faults`.
+    """
+    found = [] if faults is None else faults
+    wanted = wishes(articles, overrides, found)
+    every = related(articles)
+    kinships = [one for one in every if not {one.one, one.other} & wanted.alone.keys()]
+    touched = {file for one in every for file in (one.one, one.other)} | {file for _, file in exact}
+    found += [
+        (line, f"`{file}` shares its text with no other source, so `family: none` changes nothing")
+        for file, line in wanted.alone.items()
+        if file not in touched
+    ]
+    parents = _parents(kinships, wanted)
+    by_file = {article.file: article for article in articles}
+    prints: dict[str, list[Print]] = defaultdict(list)
+    for file, parent in parents.items():
+        source = by_file[_root(parents, parent)]
+        prints[source.file].append(print_of(by_file[file], source, _fate(file, kinships), wanted.copies.get(file)))
+    for article, file in exact:
+        prints[_root(parents, file)].append(exact_print(article))
+    sources = [article for article in articles if article.file not in parents]
+    heads = _heads(sources, parents, kinships)
+    listed = {file: tuple(sorted(some, key=lambda one: one.file)) for file, some in sorted(prints.items())}
+    return Families(
+        articles=tuple(
+            replace(article, prints=listed.get(article.file, ()), family=heads[article.file]) for article in sources
+        ),
+        prints=listed,
+    )
+
+
+def _parents(kinships: Iterable[Kin], wanted: Wishes) -> dict[str, str]:
+    """What each print was printed from; nothing is a print of its own print."""
+    parents: dict[str, str] = {}
+    told = [(file, of) for file, (of, _) in wanted.copies.items()]
+    for file, of in (*told, *((one.one, one.other) for one in kinships if one.kind != "family")):
+        if file not in parents and _root(parents, of) != file:
+            parents[file] = of
+    return parents
+
+
+def _root(parents: Mapping[str, str], file: str) -> str:
+    while file in parents:
+        file = parents[file]
+    return file
+
+
+def _fate(file: str, kinships: Iterable[Kin]) -> str:
+    return next((one.kind for one in kinships if one.one == file and one.kind != "family"), "copy")
+
+
+def _heads(sources: Sequence[Article], parents: Mapping[str, str], kinships: Iterable[Kin]) -> dict[str, str]:
+    """The id of who stands for the family of each source: the fullest, then the earliest, then the first by name."""
+    groups: dict[str, str] = {}
+    for one in kinships:
+        a, b = (_root(groups, _root(parents, file)) for file in (one.one, one.other))
+        if a != b:
+            groups[max(a, b)] = min(a, b)
+    members: dict[str, list[Article]] = defaultdict(list)
+    for article in sources:
+        members[_root(groups, article.file)].append(article)
+    return {article.file: min(some, key=_rank).id for some in members.values() for article in some}
+
+
+def _rank(article: Article) -> tuple[int, str, str]:
+    day = article.published.earliest.isoformat() if article.published else "9999"
+    return -len(article.text.split()), day, article.file
+
+
+def files_of(prints: Mapping[str, Iterable[Print]]) -> Iterator[tuple[str, Print]]:
+    """Each print with the file of its source."""
+    for source, some in prints.items():
+        yield from ((source, one) for one in some)
