@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from .article import ParagraphKind, TitleBasis
+from .article import ParagraphKind, Print, TitleBasis
 from .dates import Date
 from .findings import EventKind, QuotationKind
 from .text import Span, record
@@ -93,6 +93,8 @@ class Source:
     warnings: tuple[str, ...] = ()
     weight: float = 1.0  # how much it counts, as the editor sees it
     edits: tuple[Edit, ...] = ()
+    prints: tuple[Print, ...] = ()  # articles that are copies or older versions of it, no sources of their own
+    family: str = ""  # the id of the source that stands for all that share its text; its own where it shares none
 
 
 @record

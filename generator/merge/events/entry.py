@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...model.book import TimelineEntry
@@ -24,10 +24,11 @@ class Cluster:
     entry: TimelineEntry
 
 
-def entry_of(group: Sequence[Account], source_count: int) -> TimelineEntry:
+def entry_of(group: Sequence[Account], kin: Mapping[str, str]) -> TimelineEntry:
     """Its date is that of the account that says it best, its line that of the one that reads best; all are cited.
 
-    One of them has a line of its own at least.
+    One of them has a line of its own at least. `kin` is the family of each source: who has its text from another is no
+    second witness.
     """
     lines = [account for account in group if not account.no_line]
     lead = min(
@@ -45,7 +46,7 @@ def entry_of(group: Sequence[Account], source_count: int) -> TimelineEntry:
     cancelled = kind != "occurred" and any(a.event.cancelled for a in group)
     told = min(_of_kind(lines, kind, cancelled=cancelled), key=_readability(group))
     citations = {(a.source, a.sentence): a.citation for a in group}
-    sources = {a.source for a in group}
+    families = {kin[a.source] for a in group}
     people = tuple(dict.fromkeys(person for a in [lead, *group] for person in (*a.people, *a.named)))
     return TimelineEntry(
         id=lead.id,
@@ -55,7 +56,7 @@ def entry_of(group: Sequence[Account], source_count: int) -> TimelineEntry:
         headline=told.headline,
         people=people,
         topics=tuple(sorted({topic for a in group for topic in a.topics})),
-        salience=_salience(group, len(sources), source_count),
+        salience=_salience(group, len(families), len(set(kin.values()))),
         place=lead.event.place,
         citations=tuple(citations[key] for key in sorted(citations)),
     )
@@ -96,9 +97,9 @@ def _readability(
     return key
 
 
-def _salience(group: Sequence[Account], sources: int, source_count: int) -> float:
-    """Sources that tell it, how early they do, how exact its date is, who is in it; talk less than deeds."""
-    spread = min(sources / max(min(source_count, 4), 1), 1.0)
+def _salience(group: Sequence[Account], families: int, family_count: int) -> float:
+    """How many families of sources tell it, how early, how exact its date is, who is in it; talk less than deeds."""
+    spread = min(families / max(min(family_count, 4), 1), 1.0)
     early = 1 - min(a.position for a in group)
     exact = {"day": 1.0, "month": 0.6, "quarter": 0.5, "year": 0.3}.get(group[0].date.precision, 0.4)
     people = max(a.weight for a in group)

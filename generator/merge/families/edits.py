@@ -24,14 +24,14 @@ def wishes(articles: Sequence[Article], overrides: Sequence[SourceOverride], fau
     alone: dict[str, int] = {}
     copies: dict[str, tuple[str, SourceOverride]] = {}
     for override in overrides:
-        own = names.get(override.source, ())
+        own: Sequence[str] = names.get(override.source, [])
         if len(own) != 1:
             continue
         if override.family:
             alone[files[own[0]]] = override.line
         if override.of is None:
             continue
-        if len(meant := names.get(override.of, ())) != 1:
+        if len(meant := names.get(override.of, [])) != 1:
             faults.append((override.line, no_source(override.of, names)))
         elif meant == own:
             faults.append((override.line, f"`{override.of}` cannot be a copy of itself"))

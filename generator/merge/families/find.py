@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ...model.article import Article, Print
@@ -27,6 +27,7 @@ class Families:
 
     articles: tuple[Article, ...]
     prints: Mapping[str, tuple[Print, ...]]
+    faults: Faults  # of overrides that match nothing
 
 
 def related(articles: Sequence[Article]) -> list[Kin]:
@@ -48,18 +49,14 @@ def families(
     articles: Sequence[Article],
     exact: Sequence[tuple[Article, str]] = (),
     overrides: Sequence[SourceOverride] = (),
-    faults: Faults | None = None,
 ) -> Families:
-    """Sorts out who is a source. `exact` are articles of the same words as one of `articles`, with that one's file.
-
-    An override that matches nothing is added to `faults`.
-    """
-    found = [] if faults is None else faults
-    wanted = wishes(articles, overrides, found)
+    """Sorts out who is a source. `exact` are articles of the same words as another, with that one's file."""
+    faults: Faults = []
+    wanted = wishes(articles, overrides, faults)
     every = related(articles)
     kinships = [one for one in every if not {one.one, one.other} & wanted.alone.keys()]
     touched = {file for one in every for file in (one.one, one.other)} | {file for _, file in exact}
-    found += [
+    faults += [
         (line, f"`{file}` shares its text with no other source, so `family: none` changes nothing")
         for file, line in wanted.alone.items()
         if file not in touched
@@ -71,7 +68,8 @@ def families(
         source = by_file[_root(parents, parent)]
         prints[source.file].append(print_of(by_file[file], source, _fate(file, kinships), wanted.copies.get(file)))
     for article, file in exact:
-        prints[_root(parents, file)].append(exact_print(article))
+        if file in by_file:
+            prints[_root(parents, file)].append(exact_print(article))
     sources = [article for article in articles if article.file not in parents]
     heads = _heads(sources, parents, kinships)
     listed = {file: tuple(sorted(some, key=lambda one: one.file)) for file, some in sorted(prints.items())}
@@ -80,6 +78,7 @@ def families(
             replace(article, prints=listed.get(article.file, ()), family=heads[article.file]) for article in sources
         ),
         prints=listed,
+        faults=faults,
     )
 
 
@@ -119,9 +118,3 @@ def _heads(sources: Sequence[Article], parents: Mapping[str, str], kinships: Ite
 def _rank(article: Article) -> tuple[int, str, str]:
     day = article.published.earliest.isoformat() if article.published else "9999"
     return -len(article.text.split()), day, article.file
-
-
-def files_of(prints: Mapping[str, Iterable[Print]]) -> Iterator[tuple[str, Print]]:
-    """Each print with the file of its source."""
-    for source, some in prints.items():
-        yield from ((source, one) for one in some)

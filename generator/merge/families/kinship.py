@@ -56,14 +56,17 @@ class Held:
 
     @property
     def one_address(self) -> bool:
+        """Whether both have the address, of one page."""
         return self.small.address is not None and self.small.address == self.full.address
 
     @property
     def one_outlet(self) -> bool:
+        """Whether both are of one outlet, or neither names its own."""
         return self.small.outlet == self.full.outlet
 
     @property
     def alike_headlines(self) -> bool:
+        """Whether half of the shorter headline's words stand in the other."""
         a, b = self.small.headline, self.full.headline
         return bool(a and b) and len(a & b) / min(len(a), len(b)) >= _ALIKE_HEADLINES
 
@@ -155,7 +158,8 @@ REASONS: tuple[Reason, ...] = (
 
 @record
 class Kin:
-    """Two articles of one story. `one` is the print where it is a copy or a version, `other` what it was printed from."""
+    """Two articles of one story. `one` is the print where it is a copy or a version, `other` what it was printed
+    from."""
 
     one: str  # file
     other: str
@@ -168,9 +172,7 @@ class Kin:
 def held(one: Index, other: Index) -> Held:
     """The two, the one with fewer words first, by name where they have as many."""
     small, full = sorted((one, other), key=lambda index: (index.telling.length, index.telling.file))
-    return Held(
-        small=small.telling, full=full.telling, mine=likeness(small, full), theirs=likeness(full, small)
-    )
+    return Held(small=small.telling, full=full.telling, mine=likeness(small, full), theirs=likeness(full, small))
 
 
 def kin(one: Index, other: Index) -> Kin | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Literal
 
 from ...model.text import record
@@ -103,9 +103,9 @@ def _replaced(gone: frozenset[str], come: frozenset[str]) -> bool:
     return bool(gone and come)
 
 
-def _of_one_kind(days: Sequence[str] | frozenset[str], others: frozenset[str]) -> bool:
+def _of_one_kind(days: frozenset[str], others: frozenset[str]) -> bool:
     """Weekday against weekday or day of a month against day of a month: "Tuesday" may be "March 5"."""
-    return any((" " in day) == (" " in another) and day != another for day in days - others for another in others - days)  # type: ignore[operator]
+    return any((" " in day) == (" " in other) for day in days - others for other in others - days)
 
 
 def _worded(said: Said, near: Said) -> float:

@@ -14,9 +14,7 @@ from .telling import telling
 _MOST_ALTERED = 12  # sentences that are listed for one print
 
 
-def print_of(
-    article: Article, source: Article, fate: str, wish: tuple[str, SourceOverride] | None = None
-) -> Print:
+def print_of(article: Article, source: Article, fate: str, wish: tuple[str, SourceOverride] | None = None) -> Print:
     """The article as a print of the source. `wish` is what the editor says."""
     one, other = Index(telling(article)), Index(telling(source))
     found = likeness(one, other)

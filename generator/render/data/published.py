@@ -13,6 +13,7 @@ from typing import Any
 import icalendar
 import msgspec
 
+from ...model.article import Print
 from ...model.book import Book, Citation, Claim, Contact, Edit, PersonRole, Source, SourceFile, TimelineEntry, Topic
 from ...model.dates import date_data
 from ...model.page import Page
@@ -184,10 +185,26 @@ def source_data(s: Source) -> dict[str, Any]:
             "sentences": len(s.sentences),
             "warnings": list(s.warnings),
             "page": links.source_path(s.id),
+            "family": s.family or s.id,
         }
         | ({"paged": list(s.paged)} if s.paged else {})
+        | ({"prints": [print_data(one) for one in s.prints]} if s.prints else {})
         | edits_data(s.edits)
     )
+
+
+def print_data(one: Print) -> dict[str, Any]:
+    """A copy or an older version of a source as JSON."""
+    return {
+        "file": one.file,
+        "fate": one.fate,
+        "outlet": one.outlet,
+        "published": date_data(one.published),
+        "same": one.same,
+        "sentences": one.sentences,
+        "seen": one.seen,
+        "altered": [{"was": pair.was, "now": pair.now} for pair in one.altered],
+    } | ({"editor": True} if one.by_editor else {})
 
 
 def book_data(book: Book) -> dict[str, Any]:

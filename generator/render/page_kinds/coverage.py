@@ -19,7 +19,7 @@ def _values(index: Index) -> Values:
     return {
         "tally": tally(index.book.files),
         "rows": [(s, len(index.uses.get(s.id, {})), len(s.sentences)) for s in sources],
-        "single": [e for e in index.events if len({c.source for c in e.citations}) == 1],
+        "single": [e for e in index.events if len(index.families(c.source for c in e.citations)) == 1],
         "unnamed": [q for q in index.book.quotations if q.speaker is None],
         "undated": [s for s in sources if s.published is None or s.published.precision == "range"],
         "linked": [p for p in index.people.values() if p.link_evidence],

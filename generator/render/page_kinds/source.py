@@ -32,6 +32,7 @@ def _values(index: Index, source: Source, number: int) -> Values:
         "sentences": [(n, n - before - 1, source.sentences[n]) for before, n in pairwise([-1, *cited])],
         "left": len(source.sentences) - (cited[-1] + 1 if cited else 0),
         "feeds": {n: _by_section(uses[n]) for n in cited},
+        "kin": [s for s in index.sources.values() if s.family == source.family and source.family and s is not source],
         "topics": [t for t in index.topics.values() if source.id in t.sources],
         "people": by_weight(p for p in index.people.values() if source.id in p.sources),
         "passages": marked_text.marked(index, links.source_path(source.id), source, meanings) if whole else (),
