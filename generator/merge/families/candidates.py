@@ -1,7 +1,8 @@
 """Which articles are worth comparing: those that share runs of words that few others have, or an address.
 
-The index is exact: of all runs of five words it takes every fourth by a checksum, so that two articles look at the same
-ones, and no random numbers, no estimate and no library come in. A run that very many articles have is boilerplate.
+The index is exact: of all runs of five words it takes those that begin with one word of four, by a checksum, so that
+two articles look at the same ones, and no random numbers, no estimate and no library come in. A run that very many
+articles have is boilerplate.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ from array import array
 from binascii import crc32
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations, groupby
 
 from ...model.article import Article
 from .telling import address_of, body, words_of
 
 _RUN = 5  # words
-_EVERY = 4  # one run of so many is looked at
+_EVERY = 4  # one word of so many begins a run that is looked at
 _MOST = 64  # articles that may share a run before it says nothing
 _FEWEST = 2  # shared runs that make two articles worth comparing
 _AT_ONE_ADDRESS = 16  # articles; more are a page that changes each day
@@ -39,11 +41,19 @@ def _runs(articles: Iterable[Article]) -> array[int]:
     marks: array[int] = array("Q")
     for number, article in enumerate(articles):
         words = words_of(" ".join(body(article)))
-        for run in zip(*(words[at:] for at in range(_RUN)), strict=False):
-            mark = crc32(" ".join(run).encode("utf-8", "surrogatepass"))
-            if mark % _EVERY == 0:
-                marks.append(mark << _NUMBER | number)
+        for at in range(len(words) - _RUN + 1):
+            if _begins(words[at]):
+                marks.append(_checksum(" ".join(words[at : at + _RUN])) << _NUMBER | number)
     return marks
+
+
+def _checksum(text: str) -> int:
+    return crc32(text.encode("utf-8", "surrogatepass"))
+
+
+@lru_cache(maxsize=200_000)
+def _begins(word: str) -> bool:
+    return _checksum(word) % _EVERY == 0
 
 
 def _at_one_address(articles: Iterable[Article]) -> Iterator[tuple[int, int]]:

@@ -30,16 +30,25 @@ class Families:
     faults: Faults  # of overrides that match nothing
 
 
-def related(articles: Sequence[Article]) -> list[Kin]:
+class Tellings:
+    """What each article tells, by its file; read where it is asked for, and once."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self.articles = {article.file: article for article in articles}
+        self._read: dict[str, Index] = {}
+
+    def of(self, file: str) -> Index:
+        """The sentences of an article."""
+        if file not in self._read:
+            self._read[file] = Index(telling(self.articles[file]))
+        return self._read[file]
+
+
+def related(articles: Sequence[Article], tellings: Tellings) -> list[Kin]:
     """Each two that are prints of one story, the surest first."""
-    indexes: dict[int, Index] = {}
-
-    def index(number: int) -> Index:
-        if number not in indexes:
-            indexes[number] = Index(telling(articles[number]))
-        return indexes[number]
-
-    found = [kin(index(one), index(other)) for one, other in candidates(articles)]
+    found = [
+        kin(tellings.of(articles[one].file), tellings.of(articles[other].file)) for one, other in candidates(articles)
+    ]
     return sorted(
         (one for one in found if one), key=lambda one: (_ORDER[one.kind], -one.likeness.same, one.one, one.other)
     )
@@ -53,7 +62,8 @@ def families(
     """Sorts out who is a source. `exact` are articles of the same words as another, with that one's file."""
     faults: Faults = []
     wanted = wishes(articles, overrides, faults)
-    every = related(articles)
+    tellings = Tellings(articles)
+    every = related(articles, tellings)
     kinships = [one for one in every if not {one.one, one.other} & wanted.alone.keys()]
     touched = {file for one in every for file in (one.one, one.other)} | {file for _, file in exact}
     faults += [
@@ -62,13 +72,13 @@ def families(
         if file not in touched
     ]
     parents = _parents(kinships, wanted)
-    by_file = {article.file: article for article in articles}
     prints: dict[str, list[Print]] = defaultdict(list)
     for file, parent in parents.items():
-        source = by_file[_root(parents, parent)]
-        prints[source.file].append(print_of(by_file[file], source, _fate(file, kinships), wanted.copies.get(file)))
+        source = _root(parents, parent)
+        fate, article = _fate(file, kinships), tellings.articles[file]
+        prints[source].append(print_of(article, tellings.of(file), tellings.of(source), fate, wanted.copies.get(file)))
     for article, file in exact:
-        if file in by_file:
+        if file in tellings.articles:
             prints[_root(parents, file)].append(exact_print(article))
     sources = [article for article in articles if article.file not in parents]
     heads = _heads(sources, parents, kinships)

@@ -14,9 +14,11 @@ from .telling import telling
 _MOST_ALTERED = 12  # sentences that are listed for one print
 
 
-def print_of(article: Article, source: Article, fate: str, wish: tuple[str, SourceOverride] | None = None) -> Print:
-    """The article as a print of the source. `wish` is what the editor says."""
-    one, other = Index(telling(article)), Index(telling(source))
+def print_of(
+    article: Article, one: Index, other: Index, fate: str, wish: tuple[str, SourceOverride] | None = None
+) -> Print:
+    """The article as a print of its source, whose sentences `other` has; `one` has its own. `wish` is what the editor
+    says."""
     found = likeness(one, other)
     back = likeness(other, one) if fate == "version" else None
     same = sum(pair.found == "same" for pair in found.pairs)

@@ -21,6 +21,7 @@ _WORD = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)?")
 _POSSESSIVE = re.compile(r"'s?\Z")
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-ZÀ-Þ0-9])")
 _SHORT = re.compile(r"(?:^|[\s(“\"'])(?:[A-Z][a-z]{0,3}|(?:[A-Za-z]\.)+[A-Za-z])\Z")  # "Mr", "Gen", "U.S": no end
+_OPENS = re.compile(r"(?:\A|[\"“':]) *\Z")  # stands before the first word of a sentence or a quotation
 _STAMP_TIME = re.compile(r"\b(\d{1,2})[:.](\d{2})(?::\d{2})?\s*([ap])?\.?m?\b", re.IGNORECASE)
 _FEWEST = 4  # words of a sentence that tells something
 
@@ -102,8 +103,10 @@ def alike(word: str) -> str:
 def telling(article: Article) -> Telling:
     """What an article tells."""
     texts = list(_sentences(article))
-    capitals = frozenset(name for text in texts for name in _names(text, opening=False))
-    said = tuple(one for text in texts if len((one := _said(text, capitals)).words) >= _FEWEST)
+    names = [_names(text) for text in texts]
+    known = frozenset().union(*(inside for inside, _ in names))
+    every = (_said(text, inside | (known & opening)) for text, (inside, opening) in zip(texts, names, strict=True))
+    said = tuple(one for one in every if len(one.words) >= _FEWEST)
     published = article.published
     return Telling(
         file=article.file,
@@ -135,7 +138,7 @@ def _sentences(article: Article) -> Iterator[str]:
         yield text[start:].strip()
 
 
-def _said(text: str, capitals: frozenset[str]) -> Said:
+def _said(text: str, names: frozenset[str]) -> Said:
     words = words_of(text)
     days = set(load(FAMILIES).weekdays).intersection(words)
     numbers = {word for word in words if word[0].isdigit()}
@@ -144,29 +147,26 @@ def _said(text: str, capitals: frozenset[str]) -> Said:
             beside = next((near for near in (before, after) if near.isdigit() and len(near) < 3), None)
             days.add(f"{word} {beside or ''}")
             numbers.discard(beside or "")
-    names = set(_names(text, opening=False)) | capitals.intersection(_names(text, opening=True))
     numbers.discard("1")  # "one" says nothing
     return Said(
         text=text,
         words=tuple(words),
-        names=frozenset(names - days),
+        names=names - days,
         days=frozenset(days),
         numbers=frozenset(numbers),
     )
 
 
-def _names(text: str, *, opening: bool) -> Iterator[str]:
-    """The words with a capital: those behind the first word of the sentence, or that one alone."""
-    for number, found in enumerate(_WORD.finditer(_plain(text))):
-        word = found[0]
-        first = number == 0 or _opens(found.string, found.start())
-        if word[0].isupper() and first == opening and (name := alike(word)) not in _no_names():
-            yield name
-
-
-def _opens(text: str, at: int) -> bool:
-    """Whether a quotation begins here, whose first word has a capital for that alone."""
-    return text[:at].rstrip(" ").endswith(('"', "“", "'", ":"))
+def _names(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words with a capital inside a sentence, and those that begin it or a quotation, which may have it for that
+    alone."""
+    inside: set[str] = set()
+    opening: set[str] = set()
+    plain = _plain(text)
+    for found in _WORD.finditer(plain):
+        if found[0][0].isupper() and (name := alike(found[0])) not in _no_names():
+            (opening if _OPENS.search(plain, max(found.start() - 3, 0), found.start()) else inside).add(name)
+    return frozenset(inside), frozenset(opening)
 
 
 @cache
