@@ -193,6 +193,12 @@ class Quotation(msgspec.Struct, kw_only=True):
     date: Date | None
     topics: list[str]
     citation: Citation
+    also: list[Citation] = []
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every place where it stands."""
+        return self.citation, *self.also
 
 
 class Figure(msgspec.Struct, kw_only=True):

@@ -519,6 +519,10 @@ def _quotation(ground: Ground, said: Quotation) -> Iterator[Flaw]:
     whole = text.alike(cited.quote)
     if not said.text.strip() or text.alike(said.text) not in whole:
         yield f"its words do not stand so in what it cites: {text.short(cited.quote)!r}"
+    for further in said.also:
+        yield from citation_flaws(ground, further)
+        if " ".join(text.words(said.text)).casefold() not in " ".join(text.words(further.quote)).casefold():
+            yield f"its words do not stand in {further.source}: {text.short(further.quote)!r}"
     for what, identifier in (
         ("speaker", said.speaker),
         ("reporter", said.via),

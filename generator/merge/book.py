@@ -29,6 +29,7 @@ from .people.edits import edit_people, regroup
 from .people.groups import group_people
 from .people.profiles import profile_people
 from .source_marks import passages_of
+from .statements.repeated import told_once
 from .statements.statements import PersonIds, contacts_of, figures_of, glossary_of, open_questions_of, statements_of
 from .topics.assign import assign_topics
 
@@ -84,7 +85,10 @@ def merge(
         sources=sources,
         people=index.people,
         events=events,
-        quotations=statements_of(corpus, ids, people, topics.of_sentence),
+        quotations=told_once(
+            statements_of(corpus, ids, people, topics.of_sentence),
+            {reading.article.id: reading.published for reading in corpus},
+        ),
         figures=figures_of(corpus, topics.of_sentence),
         topics=summed,
         disagreements=differing,

@@ -161,6 +161,12 @@ class Statement:
     others: tuple[str, ...] = ()  # people who say it with the speaker
     lead: str = ""  # the source's words from the cue to what it leads to: "told reporters"; "" when the cue follows
     citation: Citation
+    also: tuple[Citation, ...] = ()  # where further sources have the same words of the same speaker
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every place where it stands, that of the earliest source first."""
+        return self.citation, *self.also
 
 
 @record

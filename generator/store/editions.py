@@ -319,16 +319,16 @@ def _events(data: Data) -> Iterator[Claim]:
 
 def _quotations(data: Data) -> Iterator[Claim]:
     for said in data.get("quotations", ()):
-        cited = said["citation"]
+        cited = [said["citation"], *said.get("also", ())]
         speaker = said["speaker"] or said["speaker_text"] or None
-        keys = frozenset({(cited["source"], cited["quote"], said["text"])})
+        keys = frozenset((one["source"], one["quote"], said["text"]) for one in cited)
         yield Claim(
             kind="quotation",
             id=said["id"],
             text=said["text"],
             keys=keys,
             value=speaker,
-            sources=frozenset({cited["source"]}),
+            sources=frozenset(one["source"] for one in cited),
         )
 
 

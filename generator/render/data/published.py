@@ -250,6 +250,7 @@ def book_data(book: Book) -> dict[str, Any]:
                 "topics": list(q.topics),
                 "citation": citation_data(q.citation),
             }
+            | ({"also": [citation_data(c) for c in q.also]} if q.also else {})
             for q in book.quotations
         ],
         "figures": [

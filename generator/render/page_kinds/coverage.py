@@ -35,7 +35,8 @@ def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
         if statement.speaker not in index.people:
             said_by = _OPENING.sub(lambda word: word[0].lower(), statement.speaker_text) or "somebody unnamed"
             anchor = links.claim_anchor(statement)
-            yield statement.citation, Use(what=f"said by {said_by}", path=KIND.path, anchor=anchor)
+            for citation in statement.citations:
+                yield citation, Use(what=f"said by {said_by}", path=KIND.path, anchor=anchor)
 
 
 KIND: PageKind = PageKind(

@@ -78,7 +78,8 @@ def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
     for statement in index.book.quotations:
         if statement.speaker in index.people:
             person = index.people[statement.speaker]
-            yield statement.citation, _use(person, "statement", links.claim_anchor(statement))
+            for citation in statement.citations:
+                yield citation, _use(person, "statement", links.claim_anchor(statement))
     for person in index.people.values():
         for role in person.roles:
             for citation in role.citations:
