@@ -155,15 +155,14 @@ The Little Tern carries 30 people and no lorries, and two trips a day are planne
 "We have bread for three days and milk for one," shopkeeper Nell Darrow said as the first crates came ashore.
 The ferry carries nearly all of the food that is sold on the island.
 Divers looked at the hull of the Northern Grace and found a hole as long as an arm.
-Graceline did not say when the ferry would sail again."""),
+Graceline did not say when the ferry would sail again.""", dt.date(2024, 3, 5)),
     ("Coast Radio", "Search for the missing goes on at Sarn", """Divers searched the pillars of the broken bridge at Sarn on Monday for those who were still missing, three days after the flood.
 Relatives stood along the bank with lamps, and a priest read out names.
 "I want to take my brother home, that is all," said Leila Monk, a teacher.
 It was the worst flood in the district since 1966.
 The railway between Port Esk and the capital is closed.
-Engineers of the army began to lay a bridge of steel, which is to carry lorries by Thursday."""),
+Engineers of the army began to lay a bridge of steel, which is to carry lorries by Thursday.""", dt.date(2024, 3, 5)),
 )  # fmt: skip
-LOOKALIKES = tuple((*one, dt.date(2024, 3, 11))[:4] for one in LOOKALIKES)  # type: ignore[misc]
 OUTLETS = ("The Brannock Echo", "Orvania Today", "Lethia Times", "The Northern Post", "Harbour News", "Dorvik Mail")
 AGENCY = "Examplewire"
 

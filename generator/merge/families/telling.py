@@ -67,7 +67,7 @@ def words_of(text: str) -> list[str]:
     """The words of a text, alike in every house style.
 
     >>> words_of("The U.S. programme’s 1,200 neighbours rose 5 per cent")
-    ['the', 'us', 'program', '1200', 'neighbor', 'rose', '5', 'percent']
+    ['the', 'us', 'program', '1200', 'neighbors', 'rose', '5', 'percent']
     """
     plain = _plain(text)
     return [alike(word) for word in _WORD.findall(plain)]
@@ -89,10 +89,10 @@ def alike(word: str) -> str:
         return str(load(NUMBERS).numbers[word])
     if word in load(MONTHS) and word != "may":
         return f"month{load(MONTHS)[word]}"
-    bare = word.removesuffix("s")
-    for form in (word, bare):
-        if form in spellings.words:
-            return str(spellings.words[form])
+    if word in spellings.words:
+        return str(spellings.words[word])
+    if word.endswith("s") and (bare := word[:-1]) in spellings.words:
+        return f"{spellings.words[bare]}s"
     if len(word) >= 7:
         for ending, other in spellings.endings:
             if word.endswith(ending):
