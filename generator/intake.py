@@ -22,7 +22,7 @@ INGEST = f"{__package__}.workers.steps:ingest"  # what a worker does, by its nam
 RELATE = f"{__package__}.workers.steps:relate"
 
 if TYPE_CHECKING:
-    from .merge.families.find import Families
+    from .merge.families.families import Families
 
 _UNDATED = "gives no publication date; its dates are only as sure as its text and the other articles make them"
 _NOT_RELATED = "copies and versions were not looked for, each article counts as a source of its own"
@@ -60,39 +60,36 @@ def read_folder(folder: Path, overrides: Sequence[SourceOverride] = (), store: P
     named = [replace(article, id=ids[article.file]) for article in read.articles]
     faults: Faults = []
     edited = edit_articles(named, overrides, {problem.file for problem in problems}, faults)
-    files = list(
-        _with_ids(
-            [*read.files, *(SourceFile(file=one.file, fate="refused", reason=one.reason) for one in listed.left)],
-            named,
-            edited,
-        )
-    )
-    related = _related(edited, exact, overrides)
-    if isinstance(related, Refusal):
-        problems.append(Problem(file="seeds/", reason=f"{_NOT_RELATED}: {related.reason}", lost=False, stage="merge"))
-    else:
-        faults += related.faults
-        edited = list(related.articles)
-    if faults:
-        raise StaleOverride(sorted(faults))
-    unwanted = {override.source for override in overrides if override.exclude}
-    kept = [one for one in problems if unwanted.isdisjoint((one.file, PurePosixPath(one.file).name))]
+    related, problem = _related(edited, exact, overrides)
+    if faults or related.faults:
+        raise StaleOverride(sorted([*faults, *related.faults]))
+    refused = [SourceFile(file=one.file, fate="refused", reason=one.reason) for one in listed.left]
+    files = _with_ids([*read.files, *refused], named, edited)
     return Intake(
-        articles=tuple(edited),
-        problems=(*kept, *_doubts(edited)),
-        files=_sorted(_with_prints(files, {} if isinstance(related, Refusal) else related.prints)),
+        articles=related.articles,
+        problems=(*_but_excluded(problems, overrides), *problem, *_doubts(related.articles)),
+        files=_sorted(_with_prints(files, related.prints)),
     )
+
+
+def _but_excluded(problems: Iterable[Problem], overrides: Iterable[SourceOverride]) -> Iterator[Problem]:
+    """The problems without those of files that the editor leaves out."""
+    unwanted = {override.source for override in overrides if override.exclude}
+    yield from (one for one in problems if unwanted.isdisjoint((one.file, PurePosixPath(one.file).name)))
 
 
 def _related(
     articles: Sequence[Article], exact: Sequence[tuple[Article, str]], overrides: Sequence[SourceOverride]
-) -> Families | Refusal:
-    """Who is a copy or an older version of whom; one article alone is neither."""
-    seconds, memory = guarded.seconds_for_book(len(articles)), guarded.MEMORY
-    found: Families | Refusal = guarded.one(
-        RELATE, Piece(arguments=(articles, exact, overrides), seconds=seconds, memory=memory)
-    )
-    return found
+) -> tuple[Families, tuple[Problem, ...]]:
+    """Who is a copy or an older version of whom; with a line that says so when that was not found out."""
+    from .merge.families.families import Families
+
+    seconds = guarded.seconds_for_book(len(articles))
+    found = guarded.one(RELATE, Piece(arguments=(articles, exact, overrides), seconds=seconds))
+    if isinstance(found, Families):
+        return found, ()
+    doubt = Problem(file="seeds/", reason=f"{_NOT_RELATED}: {found.reason}", lost=False, stage="merge")
+    return Families(articles=tuple(articles)), (doubt,)
 
 
 def _with_prints(files: Iterable[SourceFile], prints: Mapping[str, Sequence[Print]]) -> Iterator[SourceFile]:

@@ -22,7 +22,8 @@ from briefing_book.ingest.reading import article_from_bytes
 from briefing_book.intake import read_folder
 from briefing_book.merge.base.corpus import families_of
 from briefing_book.merge.families.candidates import candidates
-from briefing_book.merge.families.find import Families, families
+from briefing_book.merge.families.families import Families
+from briefing_book.merge.families.find import families
 from briefing_book.merge.families.telling import words_of
 from briefing_book.model.article import Article, Print
 from briefing_book.model.book import Book

@@ -85,10 +85,7 @@ def merge(
         sources=sources,
         people=index.people,
         events=events,
-        quotations=told_once(
-            statements_of(corpus, ids, people, topics.of_sentence),
-            {reading.article.id: reading.published for reading in corpus},
-        ),
+        quotations=told_once(statements_of(corpus, ids, people, topics.of_sentence), told_by),
         figures=figures_of(corpus, topics.of_sentence),
         topics=summed,
         disagreements=differing,

@@ -18,7 +18,7 @@ from ..model.source_files import without_lost
 from ..store import editions
 
 if TYPE_CHECKING:
-    from ..merge.families.find import Families
+    from ..merge.families.families import Families
 
 
 def ingest(data: bytes, file: str) -> Reading:

@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ...model.article import Article, Print
 from ...model.settings import SourceOverride
-from ...model.text import record
 from ..base.targets import Faults
 from .candidates import candidates
 from .edits import Wishes, wishes
+from .families import Families
 from .kinship import Kin, kin
 from .likeness import Index
 from .prints import exact_print, print_of
 from .telling import telling
 
 _ORDER = {"version": 0, "copy": 1, "family": 2}
-
-
-@record
-class Families:
-    """The articles that are sources, each with its prints and its family; `prints` lists every print by the file of its
-    source."""
-
-    articles: tuple[Article, ...]
-    prints: Mapping[str, tuple[Print, ...]]
-    faults: Faults  # of overrides that match nothing
 
 
 class Tellings:
@@ -61,35 +51,48 @@ def families(
 ) -> Families:
     """Sorts out who is a source. `exact` are articles of the same words as another, with that one's file."""
     faults: Faults = []
-    wanted = wishes(articles, overrides, faults)
-    tellings = Tellings(articles)
+    wanted, tellings = wishes(articles, overrides, faults), Tellings(articles)
     every = related(articles, tellings)
+    faults += _idle(wanted, every, exact)
     kinships = [one for one in every if not {one.one, one.other} & wanted.alone.keys()]
-    touched = {file for one in every for file in (one.one, one.other)} | {file for _, file in exact}
-    faults += [
-        (line, f"`{file}` shares its text with no other source, so `family: none` changes nothing")
-        for file, line in wanted.alone.items()
-        if file not in touched
-    ]
     parents = _parents(kinships, wanted)
+    prints = _prints(parents, kinships, wanted, tellings, exact)
+    sources = [article for article in articles if article.file not in parents]
+    heads = _heads(sources, parents, kinships)
+    return Families(
+        articles=tuple(
+            replace(article, prints=prints.get(article.file, ()), family=heads[article.file]) for article in sources
+        ),
+        prints=prints,
+        faults=faults,
+    )
+
+
+def _idle(wanted: Wishes, every: Iterable[Kin], exact: Iterable[tuple[Article, str]]) -> Iterator[tuple[int, str]]:
+    """A fault for each article that is to be nobody's kin and is not anyway."""
+    touched = {file for one in every for file in (one.one, one.other)} | {file for _, file in exact}
+    for file, line in wanted.alone.items():
+        if file not in touched:
+            yield line, f"`{file}` shares its text with no other source, so `family: none` changes nothing"
+
+
+def _prints(
+    parents: Mapping[str, str],
+    kinships: Sequence[Kin],
+    wanted: Wishes,
+    tellings: Tellings,
+    exact: Iterable[tuple[Article, str]],
+) -> dict[str, tuple[Print, ...]]:
+    """The prints of each source, by its file."""
     prints: dict[str, list[Print]] = defaultdict(list)
     for file, parent in parents.items():
-        source = _root(parents, parent)
-        fate, article = _fate(file, kinships), tellings.articles[file]
-        prints[source].append(print_of(article, tellings.of(file), tellings.of(source), fate, wanted.copies.get(file)))
+        source, fate = _root(parents, parent), _fate(file, kinships)
+        own, other = tellings.of(file), tellings.of(source)
+        prints[source].append(print_of(tellings.articles[file], own, other, fate, wanted.copies.get(file)))
     for article, file in exact:
         if file in tellings.articles:
             prints[_root(parents, file)].append(exact_print(article))
-    sources = [article for article in articles if article.file not in parents]
-    heads = _heads(sources, parents, kinships)
-    listed = {file: tuple(sorted(some, key=lambda one: one.file)) for file, some in sorted(prints.items())}
-    return Families(
-        articles=tuple(
-            replace(article, prints=listed.get(article.file, ()), family=heads[article.file]) for article in sources
-        ),
-        prints=listed,
-        faults=faults,
-    )
+    return {file: tuple(sorted(some, key=lambda one: one.file)) for file, some in sorted(prints.items())}
 
 
 def _parents(kinships: Iterable[Kin], wanted: Wishes) -> dict[str, str]:

@@ -41,7 +41,7 @@ class Held:
     @property
     def opens_alike(self) -> bool:
         """Whether the first sentence of the one, which has the news, stands in the other."""
-        return any(one.first in ("same", "updated") for one in (self.mine, self.theirs))
+        return any(one.first in ("same", "other figures") for one in (self.mine, self.theirs))
 
     @property
     def days_apart(self) -> int | None:
@@ -102,7 +102,7 @@ class Reason:
 def _other_story(held: Held) -> bool:
     """The same phrases with other names or on other days: two stories by one template."""
     told = held.told + held.mine.other
-    first = "other" in (held.mine.first, held.theirs.first)
+    first = "other facts" in (held.mine.first, held.theirs.first)
     throughout = held.mine.same >= _COPIED and held.mine.sure >= _SURE_THROUGHOUT
     return held.mine.other > _ELSEWISE * told or (first and not throughout)
 

@@ -9,7 +9,7 @@ from typing import Literal
 from ...model.text import record
 from .telling import Said, Telling
 
-Found = Literal["same", "updated", "other", "own"]
+Found = Literal["same", "other figures", "other facts", "own"]
 
 _RUN = 3  # words that stand together
 _COVERED = 0.75  # share of a sentence's words in runs that the other has, for the two to be one
@@ -76,8 +76,8 @@ def likeness(one: Index, other: Index) -> Likeness:
     return Likeness(
         pairs=pairs,
         same=weight["same"] / total,
-        updated=weight["updated"] / total,
-        other=weight["other"] / total,
+        updated=weight["other figures"] / total,
+        other=weight["other facts"] / total,
         sure=sum(pair.found == "same" and pair.said.is_sure for pair in pairs),
         first=pairs[0].found if pairs else "own",
     )
@@ -91,11 +91,11 @@ def _pair(said: Said, own: Telling, other: Index) -> Pair:
     dated = _replaced(said.days - near.days, near.days - said.days) and _of_one_kind(said.days, near.days)
     if named or dated:
         alike = covered >= _COVERED or _worded(said, near) >= _WORDED
-        return Pair(said=said, found="other" if alike else "own", near=near)
+        return Pair(said=said, found="other facts" if alike else "own", near=near)
     if covered < _COVERED:
         return Pair(said=said, found="own", near=near)
     counted = _replaced(said.numbers - near.numbers, near.numbers - said.numbers)
-    return Pair(said=said, found="updated" if counted else "same", near=near)
+    return Pair(said=said, found="other figures" if counted else "same", near=near)
 
 
 def _replaced(gone: frozenset[str], come: frozenset[str]) -> bool:

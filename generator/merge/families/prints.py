@@ -55,7 +55,7 @@ def _seen(
     if wish is not None:
         yield f"the editor of this book says so: {wish[1].reason or ''}"
     yield f"{same} of {len(found.pairs)} sentences are the same"
-    if updated := sum(pair.found == "updated" for pair in found.pairs):
+    if updated := sum(pair.found == "other figures" for pair in found.pairs):
         yield f"{updated} with other figures"
     if one.telling.address and one.telling.address == other.telling.address:
         yield "the same address"
@@ -66,7 +66,7 @@ def _seen(
 def _altered(found: Likeness, back: Likeness | None) -> Iterator[Altered]:
     """Sentences with other facts, then those that the source has no longer, then those that it has now."""
     for pair in found.pairs:
-        if pair.found in ("updated", "other") and pair.near:
+        if pair.found in ("other figures", "other facts") and pair.near:
             yield Altered(was=pair.said.text, now=pair.near.text)
     yield from (Altered(was=pair.said.text, now="") for pair in found.pairs if pair.found == "own")
     for pair in back.pairs if back else ():

@@ -248,7 +248,7 @@ def _day(text: str) -> dt.date | None:
     words = re.findall(r"[A-Za-z]+", text)
     month = next((load(MONTHS)[word.casefold()] for word in words if word.casefold() in load(MONTHS)), None)
     year = re.search(r"\b((?:19|20)\d{2})\b", text)
-    day = re.search(r"(?<![\d:.])(\d{1,2})(?:st|nd|rd|th)?(?![\d:.]|\s*[ap]\.?m)", text)
+    day = re.search(r"(?<![\d:.])(\d{1,2})(?:[a-z]{2}\b)?(?![\d:.]|\s*[ap]\.?m)", text)
     try:
         if numbers:
             return dt.date(int(numbers[1]), int(numbers[2]), int(numbers[3]))

@@ -14,7 +14,19 @@ import icalendar
 import msgspec
 
 from ...model.article import Print
-from ...model.book import Book, Citation, Claim, Contact, Edit, PersonRole, Source, SourceFile, TimelineEntry, Topic
+from ...model.book import (
+    Book,
+    Citation,
+    Claim,
+    Contact,
+    Edit,
+    PersonRole,
+    Source,
+    SourceFile,
+    Statement,
+    TimelineEntry,
+    Topic,
+)
 from ...model.dates import date_data
 from ...model.page import Page
 from ..base import links
@@ -207,6 +219,26 @@ def print_data(one: Print) -> dict[str, Any]:
     } | ({"editor": True} if one.by_editor else {})
 
 
+def quotation_data(q: Statement) -> dict[str, Any]:
+    """A statement as JSON; `also` only where further sources have its words."""
+    return {
+        "id": q.id,
+        "anchor": links.claim_anchor(q),
+        "text": q.text,
+        "kind": q.kind,
+        "speaker": q.speaker,
+        "speaker_text": q.speaker_text,
+        "others": list(q.others),
+        "via": q.via,
+        "party": q.party,
+        "cue": q.cue,
+        "lead": q.lead,
+        "date": date_data(q.date),
+        "topics": list(q.topics),
+        "citation": citation_data(q.citation),
+    } | ({"also": [citation_data(c) for c in q.also]} if q.also else {})
+
+
 def book_data(book: Book) -> dict[str, Any]:
     """The published data. Events stand in order of time, topics in the book's, the rest by id or by place in the
     sources."""
@@ -233,26 +265,7 @@ def book_data(book: Book) -> dict[str, Any]:
             for p in book.people
         ],
         "events": [event_data(e) for e in book.events],
-        "quotations": [
-            {
-                "id": q.id,
-                "anchor": links.claim_anchor(q),
-                "text": q.text,
-                "kind": q.kind,
-                "speaker": q.speaker,
-                "speaker_text": q.speaker_text,
-                "others": list(q.others),
-                "via": q.via,
-                "party": q.party,
-                "cue": q.cue,
-                "lead": q.lead,
-                "date": date_data(q.date),
-                "topics": list(q.topics),
-                "citation": citation_data(q.citation),
-            }
-            | ({"also": [citation_data(c) for c in q.also]} if q.also else {})
-            for q in book.quotations
-        ],
+        "quotations": [quotation_data(q) for q in book.quotations],
         "figures": [
             {
                 "id": f.id,
