@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from ..rules.load import load
 from ..rules.types.check import CHECK_PHRASES
 from . import dates, text
-from .data import Book, Date, Event, File, Person, Print, Quotation, Source, Topic
+from .data import Book, Date, Event, File, Person, Quotation, Source, Topic
 from .facts import Ground
 from .lines import Lines, edits, of_article, value
 from .pages import Element, Page
@@ -234,9 +234,14 @@ def _all_dates(ground: Ground) -> Iterator[Date]:
     for record in records:
         if record.date is not None:  # type: ignore[attr-defined]
             yield record.date  # type: ignore[attr-defined]
-    articles: list[Source | Print] = [one for source in book.sources for one in (source, *source.prints)]
-    yield from (one.published for one in articles if one.published)
+    yield from filter(None, _published(book))
     yield from (date for person in book.people for role in person.roles for date in role.reported)
+
+
+def _published(book: Book) -> Iterator[Date | None]:
+    """Of each source and each of its prints."""
+    for source in book.sources:
+        yield from (source.published, *(one.published for one in source.prints))
 
 
 def vocabulary(ground: Ground, lines: Lines, news: str) -> Vocabulary:
