@@ -33,7 +33,11 @@ from briefing_book.store import editions
 from tests.book_of_texts import book_of
 from tests.told_stories import (
     LOOKALIKES,
+    MARKET,
+    MATCH,
+    QUAKE,
     STORIES,
+    WEEKLY,
     Change,
     Draft,
     cut,
@@ -209,6 +213,91 @@ def test_two_reports_with_one_quotation_are_two() -> None:
     one = draft(1, paragraphs=("The coastguard wants to know why a ferry left its way to Pellen at night.", words, "Its owner has said little so far.", "Islanders ask for a second ship."))  # fmt: skip
     other = draft(1, paragraphs=("Questions were raised in Brannock on Monday over the wreck of the Northern Grace.", words, "A lawyer for the passengers, Edda Moll, said she would sue.", "The harbour stays closed to large ships."), outlet="Lethia Times")  # fmt: skip
     assert len(set(family_of(found(one=one, other=other)).values())) == 2
+
+
+def told(paragraphs: Sequence[str], **changes: object) -> Draft:
+    return draft(0, paragraphs=tuple(paragraphs), outlet="Harbour News", headline="World in brief", **changes)
+
+
+DAM = draft(0).paragraphs
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("Hundreds of builders have laid down tools at the Tarvo dam over wages that never came.", *DAM[1:]),
+        DAM[4:],
+        (DAM[0], DAM[3]),
+        [text.replace("on Tuesday", "on March 5").replace("on Thursday", "on 7 March") for text in DAM],
+        [text.replace("ten days", "10 days").replace("six years", "6 years") for text in DAM],
+        [text.replace(" said.", " told Examplewire.").replace("told reporters", "said") for text in DAM],
+        [text.replace("Energy Minister Sonja Petrell", "Ms Petrell, the energy minister,") for text in DAM],
+        [re.sub(r", [^,.]+(?=\.)", "", text) for text in DAM],
+    ],
+    ids=["another opening", "second half", "two paragraphs", "days as dates", "numbers as digits", "said or told",
+         "titles", "sentences shortened"],
+)  # fmt: skip
+def test_what_a_desk_does_to_a_text_leaves_it_a_copy(paragraphs: Sequence[str]) -> None:
+    both = found(whole=draft(0), print=told(paragraphs))
+    assert {one.fate for some in both.prints.values() for one in some} == {"copy"}
+
+
+def test_a_new_opening_figure_makes_a_version() -> None:
+    newer = draft(0, headline="UPDATE 2-" + STORIES[0][0], paragraphs=tuple(text.replace("340", "410").replace("14 million", "16 million") for text in DAM))  # fmt: skip
+    assert prints(found(old=draft(0), new=newer)) == {"new.txt": [("old.txt", "version")]}
+
+
+def test_figures_that_differ_without_a_sign_which_is_newer_leave_both_sources() -> None:
+    both = found(one=draft(0), other=draft(0, paragraphs=tuple(text.replace("340", "410") for text in DAM)))
+    assert not both.prints
+    assert len(set(family_of(both).values())) == 1
+
+
+def filled(form: str, fields: Sequence[str], *values: Sequence[str], days: Sequence[int] = (5, 6)) -> list[Draft]:
+    """Two articles by one form; `fields` are those that differ."""
+    same = {
+        "news": "results of shipping companies", "winner": "Kestrel", "loser": "Helbrand", "way": "higher",
+        "where": "off the Marrow coast of Lethia", "town": "Castine",
+        "guest": "Elden Town", "striker": "Milo Santer", "helper": "Jan Obel", "coach": "Rik Vander",
+        "keeper": "Sven Alm", "home": "Brannock Rovers", "place": "third",
+    }  # fmt: skip
+    return [
+        Draft(
+            headline="Rovers, shares and shocks",
+            paragraphs=tuple(form.format(**same, **dict(zip(fields, given, strict=True))).split("\n")),
+            outlet="Dorvik Mail",
+            day=dt.date(2024, 3, day),
+        )
+        for given, day in zip(values, days, strict=True)
+    ]
+
+
+FORMS = {
+    "the market of two days": filled(
+        MARKET, ("day", "percent", "level", "gain", "loss", "volume"),
+        ("Tuesday", "1.2", "4,118", "3.4", "2.2", "284"), ("Wednesday", "0.3", "4,130", "1.4", "1.2", "281")),
+    "the market of two days that are not named": filled(
+        MARKET.replace(" on {day}", ""), ("percent", "level", "gain", "loss", "volume"),
+        ("1.2", "4,118", "3.4", "2.2", "284"), ("0.3", "4,130", "1.4", "1.2", "281")),
+    "two shocks at one place": filled(
+        QUAKE, ("size", "day", "depth", "far", "hour"),
+        ("6.1", "Tuesday", "10", "48", "5:12 a.m."), ("5.5", "Wednesday", "12", "41", "7:40 a.m.")),
+    "two shocks at one place on one day": filled(
+        QUAKE, ("size", "day", "depth", "far", "hour"),
+        ("6.1", "Tuesday", "10", "48", "5:12 a.m."), ("5.5", "Tuesday", "12", "41", "7:40 p.m."), days=(5, 5)),
+    "two matches of the same teams": filled(
+        MATCH, ("score", "day", "crowd", "minute"),
+        ("1-0", "Saturday", "14,200", "34th"), ("3-1", "Tuesday", "11,050", "12th"), days=(2, 5)),
+    "two weeks": filled(
+        WEEKLY, ("number", "day", "change", "year", "average"),
+        ("4,120", "2 March", "110", "620", "4,030"), ("4,236", "9 March", "116", "701", "4,077"), days=(7, 9)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_one_form_with_the_same_names_filled_twice_is_two_stories(name: str) -> None:
+    first, second = FORMS[name]
+    assert len(set(family_of(found(first=first, second=second)).values())) == 2
 
 
 def test_figures_of_the_next_day_by_one_form_are_no_version() -> None:

@@ -108,8 +108,10 @@ def _other_story(held: Held) -> bool:
 
 
 def _form_filled_again(held: Held) -> bool:
-    """Other numbers in most of what is told, or nothing sure that is the same: the next day's figures."""
-    return held.mine.updated > 0 and (held.mine.updated > _MOST_UPDATED or held.mine.sure < _SURE)
+    """Other numbers in most of what is told, or nothing sure that is the same: the next day's figures. Where the one
+    says that it is the other's update, a row of new numbers is no sign of it."""
+    refilled = held.mine.refilled and held.small.update == held.full.update
+    return held.mine.updated > 0 and (held.mine.updated > _MOST_UPDATED or held.mine.sure < _SURE or refilled)
 
 
 def _revised(held: Held) -> bool:

@@ -13,6 +13,7 @@ Found = Literal["same", "other figures", "other facts", "own"]
 
 _RUN = 3  # words that stand together
 _COVERED = 0.75  # share of a sentence's words in runs that the other has, for the two to be one
+_ROW = 3  # numbers of one sentence
 _WORDED = 0.7  # share of its words but for the facts that the other has, for the two to be of one template
 
 
@@ -39,6 +40,7 @@ class Likeness:
     other: float
     sure: int  # sentences that are the same and hold a fact
     first: Found  # what its first sentence is
+    refilled: bool  # whether a sentence of several numbers has another one for each of them
 
 
 class Index:
@@ -80,7 +82,14 @@ def likeness(one: Index, other: Index) -> Likeness:
         other=weight["other facts"] / total,
         sure=sum(pair.found == "same" and pair.said.is_sure for pair in pairs),
         first=pairs[0].found if pairs else "own",
+        refilled=any(_is_refilled(pair) for pair in pairs),
     )
+
+
+def _is_refilled(pair: Pair) -> bool:
+    """Whether nothing of a row of numbers is left: that is another measurement, not a later count."""
+    numbers = pair.said.numbers
+    return pair.found == "other figures" and len(numbers) >= _ROW and not (pair.near and numbers & pair.near.numbers)
 
 
 def _pair(said: Said, own: Telling, other: Index) -> Pair:

@@ -17,7 +17,7 @@ from ...rules.types.merge import FAMILIES, SPELLINGS
 
 _INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_WORD = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)?")
+_WORD = re.compile(r"\d+(?:[.:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?")
 _POSSESSIVE = re.compile(r"'s?\Z")
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-ZÀ-Þ0-9])")
 _SHORT = re.compile(r"(?:^|[\s(“\"'])(?:[A-Z][a-z]{0,3}|(?:[A-Za-z]\.)+[A-Za-z])\Z")  # "Mr", "Gen", "U.S": no end
