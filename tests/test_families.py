@@ -429,6 +429,16 @@ def test_the_page_of_the_source_names_who_printed_it(built: Path) -> None:
     assert "1 other print" in (built / "docs/sources/index.md").read_text()
 
 
+def test_the_page_with_prints_is_markdown_that_the_site_reads(built: Path) -> None:
+    """A list inside an item of a list would stop the build of the site."""
+    import markdown
+
+    _, _, body = (built / "docs/sources/roof_new.md").read_text().split("---\n", 2)
+    html = markdown.markdown(body, extensions=["attr_list", "md_in_html"])
+    assert html.count('class="bb-print"') == 1
+    assert "new:" in html
+
+
 def test_the_book_with_prints_is_proved(built: Path) -> None:
     assert pipeline.prove(built).faults == ()
 

@@ -59,7 +59,8 @@ def _seen(
         yield f"{updated} with other figures"
     if one.telling.address and one.telling.address == other.telling.address:
         yield "the same address"
-    if credited := one.telling.credits & other.telling.credits:
+    own = {one.telling.outlet} & {other.telling.outlet}
+    if credited := (one.telling.credits & other.telling.credits) - own:
         yield f"both name {' and '.join(sorted(credited))}"
 
 
