@@ -21,6 +21,7 @@ from briefing_book.ingest import plain_article
 from briefing_book.ingest.reading import article_from_bytes
 from briefing_book.intake import read_folder
 from briefing_book.merge.base.corpus import families_of
+from briefing_book.merge.base.targets import names_of_files
 from briefing_book.merge.families.candidates import candidates
 from briefing_book.merge.families.families import Families
 from briefing_book.merge.families.find import families
@@ -30,6 +31,7 @@ from briefing_book.model.book import Book
 from briefing_book.model.errors import BookFileError, StaleOverride
 from briefing_book.model.settings import BookFile, SourceOverride
 from briefing_book.store import editions
+from briefing_book.workers import guarded
 from tests.book_of_texts import book_of
 from tests.told_stories import (
     LOOKALIKES,
@@ -482,6 +484,21 @@ def test_a_left_out_head_leaves_its_copy_a_source(tmp_path: Path) -> None:
     assert {one.file: one.fate for one in read.files} == {"whole.txt": "excluded", "cut.txt": "read"}
 
 
+def test_a_print_is_known_by_its_file_in_other_corrections() -> None:
+    (source,) = found(whole=draft(), cut=changed(draft(), moved, cut)).articles
+    assert names_of_files([source])["cut.txt"] == ["whole"]
+
+
+def test_when_prints_cannot_be_looked_for_each_article_stays_a_source(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, whole=draft(), cut=changed(draft(), moved, cut))
+    monkeypatch.setattr(guarded, "one", lambda _task, _piece: guarded.Refusal(reason="took too long"))
+    read = read_folder(tmp_path / "seeds")
+    assert {one.fate for one in read.files} == {"read"}
+    assert any("took too long" in one.reason and not one.lost for one in read.problems)
+
+
 def test_a_stale_wish_stops_the_build(tmp_path: Path) -> None:
     write(tmp_path, whole=draft(), roof=draft(5))
     (tmp_path / "book.yml").write_text("sources:\n- {source: roof.txt, family: none, reason: x}\n")
@@ -600,6 +617,17 @@ def test_four_times_the_articles_take_some_four_times_as_long() -> None:
     families(many(50))
     few, more = many(300), many(1200)
     assert min(seconds(more) for _ in range(2)) <= 8 * min(seconds(few) for _ in range(2))
+
+
+def test_a_text_that_says_one_thing_over_and_over_costs_no_square() -> None:
+    line = "Foreign Minister Tove Halvorsen signed the harbour treaty in Holmstad on Tuesday. "
+    both = [
+        replace(plain_article(line * times, file=f"{times}.txt", published=None), id=str(times))
+        for times in (6000, 6001)
+    ]
+    begun = time.process_time()
+    families(both)
+    assert time.process_time() - begun < 20
 
 
 def test_what_very_many_articles_share_makes_none_of_them_a_candidate() -> None:

@@ -13,6 +13,7 @@ Found = Literal["same", "other figures", "other facts", "own"]
 
 _RUN = 3  # words that stand together
 _COVERED = 0.75  # share of a sentence's words in runs that the other has, for the two to be one
+_HOLDERS = 20  # sentences with one run that are looked at; a text may say one thing thousands of times
 _ROW = 3  # numbers of one sentence
 _WORDED = 0.7  # share of its words but for the facts that the other has, for the two to be of one template
 
@@ -48,10 +49,11 @@ class Index:
 
     def __init__(self, telling: Telling) -> None:
         self.telling = telling
-        self._holders: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        self._holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for number, said in enumerate(telling.said):
-            for run in _runs(said):
-                self._holders[run].add(number)
+            for run in set(_runs(said)):
+                if len(holders := self._holders[run]) < _HOLDERS:
+                    holders.append(number)
 
     def near(self, said: Said) -> tuple[Said | None, float]:
         """The sentence that shares most runs with this one, and the share of this one's words in runs that stand
