@@ -17,6 +17,7 @@ import pytest
 
 from briefing_book import pipeline
 from briefing_book.book_file.read import parse_book_file
+from briefing_book.cli import main
 from briefing_book.ingest import plain_article
 from briefing_book.ingest.reading import article_from_bytes
 from briefing_book.intake import read_folder
@@ -137,6 +138,13 @@ def test_what_an_outlet_does_to_a_story_leaves_it_a_print(number: int, changes: 
 def test_a_cut_print_is_a_copy_of_the_fuller_one() -> None:
     both = found(a_cut=changed(draft(), moved, cut), whole=draft())
     assert prints(both) == {"whole.txt": [("a_cut.txt", "copy")]}
+
+
+def test_of_two_prints_of_one_length_the_earlier_is_the_source_then_the_first_by_name() -> None:
+    late = changed(replace(draft(), day=dt.date(2024, 3, 5), outlet="Harbour News"), headed)
+    assert prints(found(a=late, b=draft())) == {"b.txt": [("a.txt", "copy")]}
+    same_day = replace(late, day=draft().day)
+    assert prints(found(a=draft(), b=same_day)) == {"a.txt": [("b.txt", "copy")]}
 
 
 def test_the_newest_version_speaks_and_tells_what_changed() -> None:
@@ -376,6 +384,15 @@ def test_the_book_file_takes_no_other_family_than_none() -> None:
     assert [(one.family, one.of) for one in read.sources] == [("none", None), (None, "a.txt")]
     with pytest.raises(BookFileError, match="can only be `none`"):
         parse_book_file("sources:\n- {source: a.txt, family: b, reason: x}")
+
+
+def test_the_command_writes_whose_copy_a_source_is(tmp_path: Path) -> None:
+    write(tmp_path, roof=draft(5), quote=draft(6))
+    given = ["edit", "source", "quote.txt", "--of", "roof.txt", "--reason", "seen", "--book", str(tmp_path)]
+    assert main(given) == 0
+    assert "of: roof.txt" in (tmp_path / "book.yml").read_text()
+    read = read_folder(tmp_path / "seeds", parse_book_file((tmp_path / "book.yml").read_text()).sources)
+    assert {one.file: one.fate for one in read.files} == {"roof.txt": "read", "quote.txt": "copy"}
 
 
 # The folder

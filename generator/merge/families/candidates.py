@@ -12,7 +12,7 @@ from binascii import crc32
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations, groupby
+from itertools import combinations, groupby, pairwise
 
 from ...model.article import Article
 from .telling import address_of, body, words_of
@@ -28,7 +28,9 @@ _NUMBER = 24  # bits that hold an article's number
 def candidates(articles: Sequence[Article]) -> list[tuple[int, int]]:
     """Pairs of articles by their numbers, the lower first, sorted."""
     shared: Counter[tuple[int, int]] = Counter()
-    for _, group in groupby(sorted(_runs(articles)), key=lambda mark: mark >> _NUMBER):
+    marks = sorted(_runs(articles))
+    twice = {one >> _NUMBER for one, other in pairwise(marks) if one ^ other < 1 << _NUMBER}
+    for _, group in groupby((mark for mark in marks if mark >> _NUMBER in twice), key=lambda mark: mark >> _NUMBER):
         holders = sorted({mark & (1 << _NUMBER) - 1 for mark in group})
         if 1 < len(holders) <= _MOST:
             shared.update(combinations(holders, 2))

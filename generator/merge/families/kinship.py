@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Literal
 
@@ -173,9 +174,14 @@ class Kin:
 
 
 def held(one: Index, other: Index) -> Held:
-    """The two, the one with fewer words first, by name where they have as many."""
-    small, full = sorted((one, other), key=lambda index: (index.telling.length, index.telling.file))
+    """The two, the fuller one last; of two with as many words the earlier one, then the first by name."""
+    full, small = sorted((one, other), key=_standing)
     return Held(small=small.telling, full=full.telling, mine=likeness(small, full), theirs=likeness(full, small))
+
+
+def _standing(index: Index) -> tuple[int, dt.date, str]:
+    telling = index.telling
+    return -telling.length, telling.day or dt.date.max, telling.file
 
 
 def kin(one: Index, other: Index) -> Kin | None:
@@ -196,14 +202,5 @@ def kin(one: Index, other: Index) -> Kin | None:
 
 
 def _is_print(both: Held, kind: Kind) -> bool:
-    """Whether the one with fewer words is the print: the older of two versions, of two of one length the later copy."""
-    newer = both.newer
-    if kind == "version" and newer is not None:
-        return newer is not both.small
-    return not (
-        kind == "copy"
-        and both.small.length == both.full.length
-        and both.small.day is not None
-        and both.full.day is not None
-        and both.small.day < both.full.day
-    )
+    """Whether the one with fewer words is the print; of two versions the older one is."""
+    return kind != "version" or both.newer is not both.small
