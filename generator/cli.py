@@ -202,6 +202,8 @@ def _add_edit(edit: argparse.ArgumentParser) -> None:
     source = add("source", "what is known of a source", "FILE")
     for field in ("published", "outlet", "author", "title", "url", "weight"):
         source.add_argument(f"--{field}", nargs="+" if field == "author" else None)
+    source.add_argument("--family", choices=["none"], help="it shares its text with no other source")
+    source.add_argument("--of", metavar="FILE", help="the source that it is a copy of")
     add("exclude", "leave out a source", "FILE")
     add("gloss", "what an abbreviation stands for", "SHORT", "EXPANSION")
 
@@ -363,7 +365,7 @@ def _correction(arguments: argparse.Namespace) -> tuple[str, dict[str, Any]]:
         case "settle":
             return "disagreements", {"disagreement": given["disagreement"], "settle": given["value"]}
         case "source":
-            fields = {key: given[key] for key in ("published", "outlet", "title", "url", "weight")} | {
+            fields = {key: given[key] for key in ("published", "outlet", "title", "url", "weight", "family", "of")} | {
                 "authors": given["author"]
             }
             return "sources", _without_none({"source": given["file"], **fields})

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from . import book_folder
-from .model.article import Article, Reading, part_name
+from .model.article import Article, Print, Reading, part_name
 from .model.book import Problem, SourceFile
 from .model.errors import StaleOverride, UnreadableArticle, UsageError
 from .model.settings import SourceOverride
@@ -18,8 +19,13 @@ from .workers.guarded import Piece, Refusal
 from .workers.kept import each, kept_or_made
 
 INGEST = f"{__package__}.workers.steps:ingest"  # what a worker does, by its name
+RELATE = f"{__package__}.workers.steps:relate"
+
+if TYPE_CHECKING:
+    from .merge.families.families import Families
 
 _UNDATED = "gives no publication date; its dates are only as sure as its text and the other articles make them"
+_NOT_RELATED = "copies and versions were not looked for, each article counts as a source of its own"
 _LONGEST = (
     200_000  # characters by which the time for a file grows; one of pictures and fonts may be large and read soon
 )
@@ -48,22 +54,53 @@ def read_folder(folder: Path, overrides: Sequence[SourceOverride] = (), store: P
         listed = book_folder.listing(folder, input_formats.articles())
     except OSError as error:
         raise UsageError(f"{folder}: {error.strerror}; a book needs a folder seeds/ with articles in it") from error
-    read = _read_once(_readings([folder / file for file in listed.files], folder, store))
+    read, exact = _read_once(_readings([folder / file for file in listed.files], folder, store))
     problems = [*listed.left, *read.problems]
     ids = source_ids([article.file for article in read.articles])
     named = [replace(article, id=ids[article.file]) for article in read.articles]
     faults: Faults = []
     edited = edit_articles(named, overrides, {problem.file for problem in problems}, faults)
-    if faults:
-        raise StaleOverride(faults)
-    unwanted = {override.source for override in overrides if override.exclude}
-    kept = [one for one in problems if unwanted.isdisjoint((one.file, PurePosixPath(one.file).name))]
+    related, problem = _related(edited, exact, overrides)
+    if faults or related.faults:
+        raise StaleOverride(sorted([*faults, *related.faults]))
     refused = [SourceFile(file=one.file, fate="refused", reason=one.reason) for one in listed.left]
+    files = _with_ids([*read.files, *refused], named, edited)
     return Intake(
-        articles=tuple(edited),
-        problems=(*kept, *_doubts(edited)),
-        files=_sorted(_with_ids([*read.files, *refused], named, edited)),
+        articles=related.articles,
+        problems=(*_but_excluded(problems, overrides), *problem, *_doubts(related.articles)),
+        files=_sorted(_with_prints(files, related.prints)),
     )
+
+
+def _but_excluded(problems: Iterable[Problem], overrides: Iterable[SourceOverride]) -> Iterator[Problem]:
+    """The problems without those of files that the editor leaves out."""
+    unwanted = {override.source for override in overrides if override.exclude}
+    yield from (one for one in problems if unwanted.isdisjoint((one.file, PurePosixPath(one.file).name)))
+
+
+def _related(
+    articles: Sequence[Article], exact: Sequence[tuple[Article, str]], overrides: Sequence[SourceOverride]
+) -> tuple[Families, tuple[Problem, ...]]:
+    """Who is a copy or an older version of whom; with a line that says so when that was not found out."""
+    from .merge.families.families import Families
+
+    seconds = guarded.seconds_for_book(len(articles))
+    found = guarded.one(RELATE, Piece(arguments=(articles, exact, overrides), seconds=seconds))
+    if isinstance(found, Families):
+        return found, ()
+    doubt = Problem(file="seeds/", reason=f"{_NOT_RELATED}: {found.reason}", lost=False, stage="merge")
+    return Families(articles=tuple(articles)), (doubt,)
+
+
+def _with_prints(files: Iterable[SourceFile], prints: Mapping[str, Sequence[Print]]) -> Iterator[SourceFile]:
+    """The files, those of prints with the file of their source."""
+    of = {one.file: (one.fate, source) for source, some in prints.items() for one in some}
+    for one in files:
+        if one.file in of:
+            fate, source = of[one.file]
+            yield SourceFile(file=one.file, fate=fate, of=source)
+        else:
+            yield one
 
 
 def _sorted(files: Iterable[SourceFile]) -> tuple[SourceFile, ...]:
@@ -82,14 +119,18 @@ def _with_ids(files: Iterable[SourceFile], named: Sequence[Article], edited: Seq
             yield replace(one, fate="excluded", reason="left out in book.yml")
 
 
-def _read_once(readings: Iterable[tuple[str, Reading | Problem]]) -> Intake:
-    """All articles but those of the same words as one before, and what became of each file."""
+def _read_once(
+    readings: Iterable[tuple[str, Reading | Problem]],
+) -> tuple[Intake, tuple[tuple[Article, str], ...]]:
+    """All articles but those of the same words as one before, and what became of each file; then those, each with the
+    file that has its words."""
     from .ingest import fingerprint
 
     articles: list[Article] = []
     problems: list[Problem] = []
     files: list[SourceFile] = []
     seen: dict[str, str] = {}
+    exact: list[tuple[Article, str]] = []
 
     def refuse(file: str, reason: str) -> None:
         problems.append(Problem(file=file, reason=reason, lost=True, stage="ingest"))
@@ -112,7 +153,8 @@ def _read_once(readings: Iterable[tuple[str, Reading | Problem]]) -> Intake:
                 reason = f"the same article as {first}; read once"
                 problems.append(Problem(file=article.file, reason=reason, lost=True))
                 files.append(SourceFile(file=article.file, fate="copy", of=first))
-    return Intake(articles=tuple(articles), problems=tuple(problems), files=tuple(files))
+                exact.append((article, first))
+    return Intake(articles=tuple(articles), problems=tuple(problems), files=tuple(files)), tuple(exact)
 
 
 def _readings(paths: Sequence[Path], folder: Path, store: Path | None) -> Iterator[tuple[str, Reading | Problem]]:

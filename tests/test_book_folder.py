@@ -65,9 +65,7 @@ def left(folder: Path) -> dict[str, str]:
 # What is listed
 
 
-@pytest.mark.parametrize(
-    "name", ["a.png", "a.xyz", "a.markdown", "a", ".a.txt", "a\nb.txt", "a\x1b[31m.txt"]
-)
+@pytest.mark.parametrize("name", ["a.png", "a.xyz", "a.markdown", "a", ".a.txt", "a\nb.txt", "a\x1b[31m.txt"])
 def test_a_file_that_is_not_read_is_named_in_one_line(tmp_path: Path, name: str) -> None:
     """Whatever its ending, and without what its name would do to a terminal."""
     (tmp_path / name).write_text("x")

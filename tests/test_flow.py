@@ -36,6 +36,7 @@ ROOMS = {
         "headlines": {"events"},
     },
     "merge": {
+        "families": set(),
         "calendar": set(),
         "people": set(),
         "events": set(),

@@ -179,6 +179,13 @@ def _weight(node: yaml.Node, key: str) -> float:
     return weight
 
 
+def _no_family(node: yaml.Node, key: str) -> str:
+    text = _text(node, key)
+    if text != "none":
+        raise _fail(node, f"`{key}` can only be `none`, not {_shown(node)}; `of` names what a source is a copy of")
+    return text
+
+
 def _address(node: yaml.Node, key: str) -> str:
     text = _text(node, key)
     if not re.match(r"https?://[^\s/]", text):
@@ -332,6 +339,8 @@ _source = _override(
         "url": _address,
         "weight": _weight,
         "exclude": _bool,
+        "family": _no_family,
+        "of": _text,
     },
 )
 _disagreement = _override(

@@ -78,6 +78,27 @@ class Record(msgspec.Struct, kw_only=True):
         return any(edit.what.partition(":")[0] in kinds for edit in self.edits)
 
 
+class Altered(msgspec.Struct, kw_only=True):
+    """A sentence as a print has it and as its source does; "" where one of them has none."""
+
+    was: str
+    now: str
+
+
+class Print(msgspec.Struct, kw_only=True):
+    """A copy or an older version of a source: how many of its sentences stand there, and from what it was seen."""
+
+    file: str
+    fate: Literal["copy", "version"]
+    outlet: str | None
+    published: Date | None
+    same: int
+    sentences: int
+    seen: str
+    altered: list[Altered]
+    editor: bool = False
+
+
 class Source(Record, kw_only=True):
     """An article, with where its title comes from and what was in doubt when it was read."""
 
@@ -95,6 +116,8 @@ class Source(Record, kw_only=True):
     warnings: list[str]
     page: str
     paged: list[int] = msgspec.field(default_factory=list)  # the page of each sentence in its file
+    family: str = ""
+    prints: list[Print] = msgspec.field(default_factory=list)
 
 
 class Role(msgspec.Struct, kw_only=True):
@@ -181,6 +204,12 @@ class Quotation(msgspec.Struct, kw_only=True):
     date: Date | None
     topics: list[str]
     citation: Citation
+    also: list[Citation] = []
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every place where it stands."""
+        return self.citation, *self.also
 
 
 class Figure(msgspec.Struct, kw_only=True):

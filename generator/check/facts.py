@@ -550,6 +550,7 @@ def _quotation(ground: Ground, said: Quotation) -> Iterator[Flaw]:
     whole = text.alike(cited.quote)
     if not said.text.strip() or text.alike(said.text) not in whole:
         yield f"its words do not stand so in what it cites: {text.short(cited.quote)!r}"
+    yield from _further(ground, said)
     for what, identifier in (
         ("speaker", said.speaker),
         ("reporter", said.via),
@@ -568,6 +569,14 @@ def _quotation(ground: Ground, said: Quotation) -> Iterator[Flaw]:
         yield f"its party {said.party!r} is no country of the book, and does not stand in {cited.source}"
     yield from date_flaws(ground, said.date, [cited])
     yield from _topics(ground, said.topics)
+
+
+def _further(ground: Ground, said: Quotation) -> Iterator[Flaw]:
+    """Whether the other sources that are said to have the quotation have its words, whatever their marks."""
+    for further in said.also:
+        yield from citation_flaws(ground, further)
+        if " ".join(text.words(said.text)).casefold() not in " ".join(text.words(further.quote)).casefold():
+            yield f"its words do not stand in {further.source}: {text.short(further.quote)!r}"
 
 
 def _is_party(ground: Ground, party: str, citation: Citation) -> bool:

@@ -143,8 +143,14 @@ def _of_book(book: Book) -> dict[str, int]:
         "figures": len(book.figures),
         "problems": len(book.coverage.problems),
         **_of_files(book.coverage.files),
-        "single": sum(len({c.source for c in event.citations}) == 1 for event in book.events),
+        "single": sum(len(_families(book, (c.source for c in event.citations))) == 1 for event in book.events),
     }
+
+
+def _families(book: Book, sources: Iterable[str]) -> frozenset[str]:
+    """The families of some sources: who has its text from another is no second one."""
+    known = {source.id: source.family or source.id for source in book.sources}
+    return frozenset(known[one] for one in sources if one in known)
 
 
 def _of_files(files: Sequence[File]) -> dict[str, int]:
@@ -171,6 +177,7 @@ def _of_sources(book: Book, lines: Lines, numbers: Mapping[str, int]) -> dict[st
             "sentences": s.sentences,
             "unused": max(s.sentences - len(cited.get(s.id, ())), 0),
             "number": numbers[s.id],
+            "prints": len(s.prints),
         }
         for s in book.sources
     }
@@ -178,8 +185,7 @@ def _of_sources(book: Book, lines: Lines, numbers: Mapping[str, int]) -> dict[st
 
 def _of_people(ground: Ground) -> dict[str, dict[str, int]]:
     return {
-        p.id: {"mentions": p.mentions, "in_sources": sum(s in ground.sources for s in p.sources)}
-        for p in ground.book.people
+        p.id: {"mentions": p.mentions, "in_sources": len(_families(ground.book, p.sources))} for p in ground.book.people
     }
 
 
@@ -228,8 +234,14 @@ def _all_dates(ground: Ground) -> Iterator[Date]:
     for record in records:
         if record.date is not None:  # type: ignore[attr-defined]
             yield record.date  # type: ignore[attr-defined]
-    yield from (source.published for source in book.sources if source.published)
+    yield from filter(None, _published(book))
     yield from (date for person in book.people for role in person.roles for date in role.reported)
+
+
+def _published(book: Book) -> Iterator[Date | None]:
+    """Of each source and each of its prints."""
+    for source in book.sources:
+        yield from (source.published, *(one.published for one in source.prints))
 
 
 def vocabulary(ground: Ground, lines: Lines, news: str) -> Vocabulary:
@@ -250,6 +262,9 @@ def vocabulary(ground: Ground, lines: Lines, news: str) -> Vocabulary:
 def _texts_of_sources(book: Book) -> Iterator[str | None]:
     for source in book.sources:
         yield from (source.title, source.outlet, *source.authors, source.url, source.file, source.language)
+        for one in source.prints:
+            yield from (one.file, one.outlet, one.seen)
+            yield from (words for pair in one.altered for words in (pair.was, pair.now))
         yield from (
             edit.what.removeprefix("url: ") for edit in source.edits
         )  # which the data have as null where it is no address

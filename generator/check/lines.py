@@ -127,7 +127,7 @@ class Lines:
         return Line(
             kind="quotation",
             anchor=said.anchor,
-            citations=(said.citation,),
+            citations=said.citations,
             main=tuple(dict.fromkeys((f"“{bare(said.text)}”",) if said.kind == "direct" else (said.text,))),
             pieces=frozenset(filter(None, (said.lead, *names, *via, said.party, said.speaker_text))),
             dates=_known(said.date or (source.published if source else None)),
@@ -265,17 +265,17 @@ class Lines:
         for topic in said.topics:
             if topic in self.topics:
                 yield from _uses(
-                    self.topics[topic].page, said.anchor, "position", self.topics[topic].title, said.citation
+                    self.topics[topic].page, said.anchor, "position", self.topics[topic].title, *said.citations
                 )
         if said.speaker in self.people and said.speaker is not None:
             person = self.people[said.speaker]
-            yield from _uses(person.page, said.anchor, "statement", person.name, said.citation)
+            yield from _uses(person.page, said.anchor, "statement", person.name, *said.citations)
         else:
             first, _, rest = said.speaker_text.partition(" ")
             opening = first in load(CHECK_WORDS).openings
             words = f"{first[:1].lower()}{first[1:]} {rest}".strip() if opening else said.speaker_text
             yield from _uses(
-                "coverage.md", said.anchor, "unnamed", words or str(load(CHECK_WORDS).nobody), said.citation
+                "coverage.md", said.anchor, "unnamed", words or str(load(CHECK_WORDS).nobody), *said.citations
             )
 
 

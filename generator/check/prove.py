@@ -25,6 +25,7 @@ from .lines import Lines
 from .others import Others
 from .pages import Page, read_page
 from .places import misplaced
+from .prints import print_flaws
 from .shown import Reader, missing_uses
 from .source_pages import order_flaws, sentences_of
 from .sources import EditorsWords, files_below, read_editor, read_sources
@@ -69,7 +70,8 @@ def check_book(root: Path, others: Others) -> Proof:
         editions = _read(docs, "data/editions.json", list[Edition])
     except Damaged as error:
         return Proof(faults=(str(error),), claims=0, sources=0)
-    articles = read_sources(root / "seeds", {source.file for source in book.sources}, others)
+    named = {file for source in book.sources for file in (source.file, *(one.file for one in source.prints))}
+    articles = read_sources(root / "seeds", named, others)
     there, editor = files_below(root / "seeds"), read_editor(root / "book.yml")
     generated = _generated(docs)
     unproved = tuple(filter(others.makes, generated))
@@ -83,7 +85,7 @@ def check_book(root: Path, others: Others) -> Proof:
     ground = Ground(book, articles, editor, sentences, others)
     lines = Lines(book, timeline)
     reader = Reader(ground, lines, pages, told_by_editions(ground, editions), summary(editions[-1]) if editions else "")
-    faults: list[Fault] = [*told, *_whole(ground, there, editor), *proved(ground)]
+    faults: list[Fault] = [*told, *_whole(ground, there, editor), *proved(ground), *print_flaws(book, articles)]
     for page in pages.values():
         faults += reader.read(page)
         faults += misplaced(page, ground, reader.counts)

@@ -79,6 +79,7 @@ def _source_edits(override: SourceOverride) -> Iterator[Edit]:
         ("authors", override.authors and ", ".join(override.authors)),
         ("title", override.title),
         ("url", override.url),
+        ("family", override.family),
         ("weight", None if override.weight is None else f"{override.weight:g}"),
     ):
         if value:

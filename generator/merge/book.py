@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..model.article import Article
@@ -13,7 +13,7 @@ from ..model.errors import StaleOverride
 from ..model.findings import Findings
 from ..model.settings import BookFile
 from .article_edits import edit_sources, weighed
-from .base.corpus import Reading, readings
+from .base.corpus import Reading, families_of, readings
 from .base.same_words import rarity_of
 from .base.targets import Faults
 from .bottom_line import bottom_line, ledes_of, shorten
@@ -30,6 +30,7 @@ from .people.edits import edit_people, regroup
 from .people.groups import group_people
 from .people.profiles import profile_people
 from .source_marks import passages_of
+from .statements.repeated import told_once
 from .statements.statements import PersonIds, contacts_of, figures_of, glossary_of, open_questions_of, statements_of
 from .topics.assign import assign_topics
 
@@ -53,12 +54,15 @@ def merge(
     ids = {key: person for key, person in index.ids.items() if person in people}
     topics = assign_topics(ordered, dated, settings.topics or None, ids=index.ids)
     accounts = accounts_of(corpus, ids, people, topics.of_sentence)
-    every = cluster(accounts, rarity, len(corpus))
+    kin = families_of(corpus)
+    every = cluster(accounts, rarity, kin)
     sure, unsure = parted(every)
     grouped = with_plan_changes(sure, corpus, ids)
-    found = find_disagreements(corpus, grouped, ids, people, rarity, settings.home_zones)
+    found = find_disagreements(corpus, grouped, ids, people, rarity, kin, settings.home_zones)
     clusters = with_other_values(grouped, corpus, found)
-    sources = edit_sources([_source(reading, ids, whole=settings.full_text) for reading in corpus], settings.sources)
+    sources = edit_sources(
+        [_source(reading, ids, kin, whole=settings.full_text) for reading in corpus], settings.sources
+    )
     names = {account.id: group.entry.id for group in clusters for account in group.accounts}
     told = weighed([group.entry for group in clusters], sources)
     events, moved, no_events = edit_events(told, names, settings.events, faults)
@@ -84,7 +88,7 @@ def merge(
         sources=sources,
         people=index.people,
         events=events,
-        quotations=statements_of(corpus, ids, people, topics.of_sentence),
+        quotations=told_once(statements_of(corpus, ids, people, topics.of_sentence), told_by),
         figures=figures_of(corpus, topics.of_sentence),
         topics=summed,
         disagreements=differing,
@@ -105,7 +109,7 @@ def merge(
     )
 
 
-def _source(reading: Reading, ids: PersonIds, *, whole: bool) -> Source:
+def _source(reading: Reading, ids: PersonIds, kin: Mapping[str, str], *, whole: bool) -> Source:
     article = reading.article
     return Source(
         id=article.id,
@@ -122,6 +126,8 @@ def _source(reading: Reading, ids: PersonIds, *, whole: bool) -> Source:
         passages=passages_of(reading, ids) if whole else (),
         warnings=article.warnings,
         paged=tuple(_pages(reading)),
+        prints=article.prints,
+        family=kin[article.id],
     )
 
 

@@ -42,6 +42,29 @@ class Stated:
 
 
 @record
+class Altered:
+    """A sentence in which a print differs from what it was printed from; "" where the one or the other has none."""
+
+    was: str  # in the print
+    now: str
+
+
+@record
+class Print:
+    """An article that is no source of its own: a copy, or an older version, of one that is."""
+
+    file: str
+    fate: Literal["copy", "version"]
+    outlet: str | None
+    published: Date | None
+    same: int  # of its sentences stand in the source
+    sentences: int
+    seen: str  # from what it was seen, in plain words
+    altered: tuple[Altered, ...] = ()
+    by_editor: bool = False
+
+
+@record
 class Article:
     """An article without its boilerplate. Raises ValueError for a paragraph outside the text.
 
@@ -71,6 +94,8 @@ class Article:
     offsets: Offsets = Offsets()
     part: str = ""  # what it is called in a file that holds several; "" when it is the file
     pages: tuple[int, ...] = ()  # where each page of a paged file begins in the decoded text
+    prints: tuple[Print, ...] = ()  # articles of the folder that are copies or older versions of it, by file
+    family: str = ""  # the id of the article that stands for all of its family; "" for its own
 
     def __post_init__(self) -> None:
         if self.paragraphs and self.paragraphs[-1].span.end > len(self.text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from .article import ParagraphKind, TitleBasis
+from .article import ParagraphKind, Print, TitleBasis
 from .dates import Date
 from .findings import EventKind, QuotationKind
 from .text import Span, record
@@ -93,6 +93,8 @@ class Source:
     warnings: tuple[str, ...] = ()
     weight: float = 1.0  # how much it counts, as the editor sees it
     edits: tuple[Edit, ...] = ()
+    prints: tuple[Print, ...] = ()  # articles that are copies or older versions of it, no sources of their own
+    family: str = ""  # the id of the source that stands for all that share its text; its own where it shares none
 
 
 @record
@@ -171,6 +173,12 @@ class Statement:
     others: tuple[str, ...] = ()  # people who say it with the speaker
     lead: str = ""  # the source's words from the cue to what it leads to: "told reporters"; "" when the cue follows
     citation: Citation
+    also: tuple[Citation, ...] = ()  # where further sources have the same words of the same speaker
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every place where it stands, that of the earliest source first."""
+        return self.citation, *self.also
 
 
 @record

@@ -23,6 +23,8 @@ class SourceOverride:
     url: str | None = None
     weight: float | None = None  # 1 is a source like any other, 0 one that makes nothing weightier
     exclude: bool = False
+    family: str | None = None  # "none": it shares its text with no other source
+    of: str | None = None  # the source that it is a copy of
 
 
 @record

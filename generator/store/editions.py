@@ -164,6 +164,9 @@ def compare(old: Data, new: Data) -> Iterator[Change]:
     """Every claim in which the two differ: people and sources first, then events and words, then disagreements."""
     before, now = _by_kind(old), _by_kind(new)
     moved: dict[str, str] = {}  # person ids, old to new
+    kin = {
+        source["id"]: source.get("family", source["id"]) for data in (old, new) for source in data.get("sources", ())
+    }
     for kind in get_args(ClaimKind):
         pairs, added, withdrawn = _matched(before[kind], now[kind])
         for claim in added:
@@ -181,7 +184,7 @@ def compare(old: Data, new: Data) -> Iterator[Change]:
             if kind == "quotation":
                 yield from _respoken(a, b, moved, old, new)
             else:
-                yield from _differences(a, b)
+                yield from _differences(a, b, kin)
 
 
 def _joined(pairs: Sequence[tuple[Claim, Claim]], withdrawn: Sequence[Claim]) -> dict[str, Claim]:
@@ -233,14 +236,17 @@ def _added(claim: Claim, new: Data) -> Change:
     return _change("superseded" if kind == "superseded" else "disputed", claim, after=claim.value)
 
 
-def _differences(a: Claim, b: Claim) -> Iterator[Change]:
+def _differences(a: Claim, b: Claim, kin: Mapping[str, str]) -> Iterator[Change]:
+    """`kin` is the family of each source: who shares the text of one that told it already is no further one."""
     if a.value != b.value:
         dated = a.kind in ("event", "source")
         yield _change("redated" if dated else "changed", b, before=a.value, after=b.value)
     elif a.text != b.text and a.kind in ("person", "topic", "source", "role"):
         yield _change("changed", b, before=_cut(a.text), after=_cut(b.text))
-    if a.kind in ("event", "role", "disagreement") and b.sources - a.sources:
-        yield replace(_change("corroborated", b), sources=tuple(sorted(b.sources - a.sources)))
+    known = {kin.get(source, source) for source in a.sources}
+    further = sorted(source for source in b.sources - a.sources if kin.get(source, source) not in known)
+    if a.kind in ("event", "role", "disagreement") and further:
+        yield replace(_change("corroborated", b), sources=tuple(further))
     if a.kind in ("event", "role", "disagreement") and a.sources - b.sources:
         yield _change("changed", b, before=f"also told by {', '.join(sorted(a.sources - b.sources))}")
 
@@ -313,16 +319,16 @@ def _events(data: Data) -> Iterator[Claim]:
 
 def _quotations(data: Data) -> Iterator[Claim]:
     for said in data.get("quotations", ()):
-        cited = said["citation"]
+        cited = [said["citation"], *said.get("also", ())]
         speaker = said["speaker"] or said["speaker_text"] or None
-        keys = frozenset({(cited["source"], cited["quote"], said["text"])})
+        keys = frozenset((one["source"], one["quote"], said["text"]) for one in cited)
         yield Claim(
             kind="quotation",
             id=said["id"],
             text=said["text"],
             keys=keys,
             value=speaker,
-            sources=frozenset({cited["source"]}),
+            sources=frozenset(one["source"] for one in cited),
         )
 
 

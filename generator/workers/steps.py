@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ..model.article import Article, Reading
 from ..model.book import Book, Note, Problem, SourceFile
@@ -12,9 +13,12 @@ from ..model.dates import Date
 from ..model.errors import UnreadableArticle
 from ..model.findings import Findings
 from ..model.page import Page
-from ..model.settings import BookFile
+from ..model.settings import BookFile, SourceOverride
 from ..model.source_files import without_lost
 from ..store import editions
+
+if TYPE_CHECKING:
+    from ..merge.families.families import Families
 
 
 def ingest(data: bytes, file: str) -> Reading:
@@ -46,6 +50,15 @@ def texts_of(data: bytes, file: str) -> dict[str, str]:
     from ..ingest.input_formats import read
 
     return {one.part: one.text for one in read(data, file=file) if isinstance(one, RawText)}
+
+
+def relate(
+    articles: Sequence[Article], exact: Sequence[tuple[Article, str]], overrides: Sequence[SourceOverride]
+) -> Families:
+    """Who of the articles is a copy or an older version of another; `exact` have the words of the file beside them."""
+    from ..merge.families.find import families
+
+    return families(articles, exact, overrides)
 
 
 def load_model(model: str | None) -> None:

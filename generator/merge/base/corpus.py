@@ -88,6 +88,15 @@ class Reading(ArticleView):
         return self.findings.sentences[sentence].kind in ("body", "standfirst", "caption")
 
 
+def families_of(corpus: Sequence[Reading]) -> dict[str, str]:
+    """The family of each article by its id, called by the article that stands for it, or by the first that is left."""
+    members: dict[str, list[str]] = defaultdict(list)
+    for reading in corpus:
+        members[reading.article.family or reading.article.id].append(reading.article.id)
+    names = {family: family if family in ids else min(ids) for family, ids in members.items()}
+    return {article: names[family] for family, ids in members.items() for article in ids}
+
+
 def readings(articles: Sequence[Article], findings: Sequence[Findings]) -> tuple[Reading, ...]:
     """Sorted by source id."""
     pairs = sorted(zip(articles, findings, strict=True), key=lambda pair: pair[0].id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from ...model.article import Article
@@ -16,12 +16,16 @@ Faults = list[tuple[int, str]]  # line in book.yml, what is the matter
 _SHOWN = 3  # candidates in a message
 
 
-def names_of_files(articles: Iterable[Article]) -> dict[str, list[str]]:
-    """Article ids by what the editor may call an article: its file, with or without folder, or its id."""
+def names_of_files(articles: Sequence[Article]) -> dict[str, list[str]]:
+    """Article ids by what the editor may call an article: its file, with or without folder, its id, or the file of a
+    print of it."""
     names: dict[str, list[str]] = {}
     for article in articles:
         for name in dict.fromkeys((article.file, PurePosixPath(article.file).name, article.id)):
             names.setdefault(name, []).append(article.id)
+    for article in articles:
+        for one in article.prints:
+            names.setdefault(one.file, [article.id])
     return names
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
 from ...model.book import TimelineEntry
@@ -23,7 +23,7 @@ _MEMBERS = 12  # accounts of a group that are looked at
 SentencePair = frozenset[tuple[str, int]]
 
 
-def cluster(accounts: Sequence[Account], rarity: Rarity, source_count: int) -> tuple[Cluster, ...]:
+def cluster(accounts: Sequence[Account], rarity: Rarity, kin: Mapping[str, str]) -> tuple[Cluster, ...]:
     """Group accounts of one deed, those with the most exact date first. Each is held only against groups near its date
     that share a word which is rare there, so cost grows with the number of accounts. A second pass knows which
     sentences tell one deed."""
@@ -31,12 +31,12 @@ def cluster(accounts: Sequence[Account], rarity: Rarity, source_count: int) -> t
     groups = _grouped(ordered, rarity, frozenset())
     groups = _grouped(ordered, rarity, frozenset(pair for group in groups for pair in _sentence_pairs(group)))
     told = [group for group in groups if any(not account.no_line for account in group)]
-    entries = [entry_of(group, source_count) for group in told]
+    entries = [entry_of(group, kin) for group in told]
     lines = Counter(key for entry in entries for key in _words_of(entry))
     clusters = [
         Cluster(
             accounts=tuple(group),
-            entry=entry_of(group, source_count, max(lines[key] for key in _words_of(entry))),
+            entry=entry_of(group, kin, max(lines[key] for key in _words_of(entry))),
         )
         for group, entry in zip(told, entries, strict=True)
     ]

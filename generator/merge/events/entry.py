@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...model.book import TimelineEntry
@@ -25,10 +25,11 @@ class Cluster:
     entry: TimelineEntry
 
 
-def entry_of(group: Sequence[Account], source_count: int, lines: int = 1) -> TimelineEntry:
+def entry_of(group: Sequence[Account], kin: Mapping[str, str], lines: int = 1) -> TimelineEntry:
     """Its date is that of the account that says it best, its line that of the one that reads best; all are cited.
 
-    One of them has a line of its own at least. `lines` counts the entries that are told in the same words.
+    One of them has a line of its own at least. `kin` is the family of each source: who has its text from another is no
+    second witness. `lines` counts the entries that are told in the same words.
     """
     able = [account for account in group if not account.no_line]
     lead = min(
@@ -46,9 +47,9 @@ def entry_of(group: Sequence[Account], source_count: int, lines: int = 1) -> Tim
     cancelled = kind != "occurred" and any(a.event.cancelled for a in group)
     told = min(_of_kind(able, kind, cancelled=cancelled), key=_readability(group))
     citations = {(a.source, a.sentence): a.citation for a in group}
-    sources = {a.source for a in group}
+    families = {kin[a.source] for a in group}
     people = tuple(dict.fromkeys(person for a in [lead, *group] for person in (*a.people, *a.named)))
-    signs = (*told.signs, *signs_of_backing(_backing(group, told, lines)))
+    signs = (*told.signs, *signs_of_backing(_backing(group, told, len(families), lines)))
     return TimelineEntry(
         id=lead.id,
         date=lead.date,
@@ -57,7 +58,7 @@ def entry_of(group: Sequence[Account], source_count: int, lines: int = 1) -> Tim
         headline=told.headline,
         people=people,
         topics=tuple(sorted({topic for a in group for topic in a.topics})),
-        salience=_salience(group, len(sources), source_count),
+        salience=_salience(group, len(families), len(set(kin.values()))),
         place=lead.event.place,
         citations=tuple(citations[key] for key in sorted(citations)),
         confidence=confidence_of(signs),
@@ -65,10 +66,10 @@ def entry_of(group: Sequence[Account], source_count: int, lines: int = 1) -> Tim
     )
 
 
-def _backing(group: Sequence[Account], told: Account, lines: int) -> Backing:
+def _backing(group: Sequence[Account], told: Account, families: int, lines: int) -> Backing:
     """Of entries told in the same words those that name their own time are told well enough."""
     return Backing(
-        sources=len({account.source for account in group}),
+        sources=families,
         days=len({account.date.edtf for account in group}),
         lines=1 if KEEPS_ITS_TIME in told.signs else lines,
     )
@@ -112,9 +113,9 @@ def _readability(
     return key
 
 
-def _salience(group: Sequence[Account], sources: int, source_count: int) -> float:
-    """Sources that tell it, how early they do, how exact its date is, who is in it; talk less than deeds."""
-    spread = min(sources / max(min(source_count, 4), 1), 1.0)
+def _salience(group: Sequence[Account], families: int, family_count: int) -> float:
+    """How many families of sources tell it, how early, how exact its date is, who is in it; talk less than deeds."""
+    spread = min(families / max(min(family_count, 4), 1), 1.0)
     early = 1 - min(a.position for a in group)
     exact = {"day": 1.0, "month": 0.6, "quarter": 0.5, "year": 0.3}.get(group[0].date.precision, 0.4)
     people = max(a.weight for a in group)

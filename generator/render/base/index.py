@@ -65,6 +65,10 @@ class Index:
     event_paths: dict[str, str]
     uses: dict[str, dict[int, list[Use]]]  # source id -> sentence -> where it is cited
 
+    def families(self, sources: Iterable[str]) -> frozenset[str]:
+        """The families of some sources: who has its text from another is no second witness."""
+        return frozenset(self.sources[one].family or one for one in sources if one in self.sources)
+
 
 def date_key(date: Date | None) -> tuple[str, str]:
     """Sorts by first day, then the shorter span first; unknown dates last."""

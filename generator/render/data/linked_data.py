@@ -164,7 +164,7 @@ def _statement(index: Index, here: str, statement: Statement) -> Node:
         text=clean(statement.text),
         creator=[{"@id": links.on_site(here, links.person_path(person), _PERSON)} for person in speakers],
         dateCreated=machine_value(statement.date) if statement.date else None,
-        citation=[_cited(here, statement.citation)],
+        citation=[_cited(here, citation) for citation in statement.citations],
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import icalendar
 import msgspec
 
+from ...model.article import Print
 from ...model.book import (
     Book,
     Citation,
@@ -23,6 +24,7 @@ from ...model.book import (
     PersonRole,
     Source,
     SourceFile,
+    Statement,
     TimelineEntry,
     Topic,
 )
@@ -206,10 +208,46 @@ def source_data(s: Source) -> dict[str, Any]:
             "sentences": len(s.sentences),
             "warnings": list(s.warnings),
             "page": links.source_path(s.id),
+            "family": s.family or s.id,
         }
         | ({"paged": list(s.paged)} if s.paged else {})
+        | ({"prints": [print_data(one) for one in s.prints]} if s.prints else {})
         | edits_data(s.edits)
     )
+
+
+def print_data(one: Print) -> dict[str, Any]:
+    """A copy or an older version of a source as JSON."""
+    return {
+        "file": one.file,
+        "fate": one.fate,
+        "outlet": one.outlet,
+        "published": date_data(one.published),
+        "same": one.same,
+        "sentences": one.sentences,
+        "seen": one.seen,
+        "altered": [{"was": pair.was, "now": pair.now} for pair in one.altered],
+    } | ({"editor": True} if one.by_editor else {})
+
+
+def quotation_data(q: Statement) -> dict[str, Any]:
+    """A statement as JSON; `also` only where further sources have its words."""
+    return {
+        "id": q.id,
+        "anchor": links.claim_anchor(q),
+        "text": q.text,
+        "kind": q.kind,
+        "speaker": q.speaker,
+        "speaker_text": q.speaker_text,
+        "others": list(q.others),
+        "via": q.via,
+        "party": q.party,
+        "cue": q.cue,
+        "lead": q.lead,
+        "date": date_data(q.date),
+        "topics": list(q.topics),
+        "citation": citation_data(q.citation),
+    } | ({"also": [citation_data(c) for c in q.also]} if q.also else {})
 
 
 def book_data(book: Book) -> dict[str, Any]:
@@ -238,25 +276,7 @@ def book_data(book: Book) -> dict[str, Any]:
             for p in book.people
         ],
         "events": [event_data(e) for e in book.events],
-        "quotations": [
-            {
-                "id": q.id,
-                "anchor": links.claim_anchor(q),
-                "text": q.text,
-                "kind": q.kind,
-                "speaker": q.speaker,
-                "speaker_text": q.speaker_text,
-                "others": list(q.others),
-                "via": q.via,
-                "party": q.party,
-                "cue": q.cue,
-                "lead": q.lead,
-                "date": date_data(q.date),
-                "topics": list(q.topics),
-                "citation": citation_data(q.citation),
-            }
-            for q in book.quotations
-        ],
+        "quotations": [quotation_data(q) for q in book.quotations],
         "figures": [
             {
                 "id": f.id,

@@ -19,7 +19,7 @@ def _values(index: Index) -> Values:
     return {
         "tally": tally(index.book.files),
         "rows": [(s, len(index.uses.get(s.id, {})), len(s.sentences)) for s in sources],
-        "single": [e for e in index.events if len({c.source for c in e.citations}) == 1],
+        "single": [e for e in index.events if len(index.families(c.source for c in e.citations)) == 1],
         "unnamed": [q for q in index.book.quotations if q.speaker is None],
         "undated": [s for s in sources if s.published is None or s.published.precision == "range"],
         "linked": [p for p in index.people.values() if p.link_evidence],
@@ -35,7 +35,8 @@ def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
         if statement.speaker not in index.people:
             said_by = _OPENING.sub(lambda word: word[0].lower(), statement.speaker_text) or "somebody unnamed"
             anchor = links.claim_anchor(statement)
-            yield statement.citation, Use(what=f"said by {said_by}", path=KIND.path, anchor=anchor)
+            for citation in statement.citations:
+                yield citation, Use(what=f"said by {said_by}", path=KIND.path, anchor=anchor)
 
 
 KIND: PageKind = PageKind(

@@ -33,6 +33,7 @@ def _values(index: Index, person: Person) -> Values:
         "events": weightiest(index.events_of_person.get(person.id, []), ENTRIES),
         "topics": [t for t in index.topics.values() if person.id in t.people],
         "sources": [s for s in person.sources if s in index.sources],
+        "witnesses": len(index.families(person.sources)),
         "first": min(published, key=lambda d: (d.earliest, d.edtf), default=None),
         "last": max(published, key=lambda d: (d.latest, d.edtf), default=None),
     }
@@ -60,7 +61,7 @@ def _description(index: Index, values: Values) -> str:
     known = _known(person)
     said, events = len(index.statements_of_person.get(person.id, ())), len(index.events_of_person.get(person.id, ()))
     held = " and ".join(counted(number, noun) for number, noun in ((said, "statement"), (events, "event")) if number)
-    sources = counted(len(person.sources), "source")
+    sources = counted(values["witnesses"], "source")
     return f"{person.name}{': ' if known else ''}{known}. {f'{held} in' if held else 'Named in'} {sources}."
 
 
@@ -77,7 +78,8 @@ def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
     for statement in index.book.quotations:
         if statement.speaker in index.people:
             person = index.people[statement.speaker]
-            yield statement.citation, _use(person, "statement", links.claim_anchor(statement))
+            for citation in statement.citations:
+                yield citation, _use(person, "statement", links.claim_anchor(statement))
     for person in index.people.values():
         for role in person.roles:
             for citation in role.citations:

@@ -32,11 +32,17 @@ def _values(index: Index, source: Source, number: int) -> Values:
         "sentences": [(n, n - before - 1, source.sentences[n]) for before, n in pairwise([-1, *cited])],
         "left": len(source.sentences) - (cited[-1] + 1 if cited else 0),
         "feeds": {n: _by_section(uses[n]) for n in cited},
+        "kin": _kin(index, source),
         "topics": [t for t in index.topics.values() if source.id in t.sources],
         "people": by_weight(p for p in index.people.values() if source.id in p.sources),
         "passages": marked_text.marked(index, links.source_path(source.id), source, meanings) if whole else (),
         "understood": [(kind, [u for u in meanings.values() if u.mark.kind == kind]) for kind in marked_text.KINDS],
     }
+
+
+def _kin(index: Index, source: Source) -> list[Source]:
+    """The other sources that share its text."""
+    return [s for s in index.sources.values() if source.family and s.family == source.family and s is not source]
 
 
 def _by_section(uses: Iterable[Use]) -> list[tuple[str, list[tuple[str, Use]]]]:

@@ -70,7 +70,8 @@ def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
     for statement in index.book.quotations:
         for topic_id in statement.topics:
             if topic_id in index.topics:
-                yield statement.citation, _use(index.topics[topic_id], "position", links.claim_anchor(statement))
+                for citation in statement.citations:
+                    yield citation, _use(index.topics[topic_id], "position", links.claim_anchor(statement))
 
 
 def _use(topic: Topic, what: str, anchor: str) -> Use:

@@ -162,6 +162,17 @@ class SpellingWords(Rules, frozen=True):
     es: Words
 
 
+class FamilyWords(Rules, frozen=True):
+    """Words and patterns by which two prints of one story are told from two stories."""
+
+    weekdays: Words
+    no_names: Words
+    styles: dict[str, str]
+    update: str
+    dateline: str
+    credit: str
+
+
 class TopicWords(Rules, frozen=True):
     """Words that make no topic alone, or show that a sentence is not fit for a summary."""
 
@@ -185,6 +196,7 @@ LINES = RuleFile("merge/lines", LineWords)
 IDENTITY = RuleFile("merge/identity", IdentityWords)
 OPEN_QUESTIONS = RuleFile("merge/open_questions", WordList)
 PARTIES = RuleFile("merge/parties", tuple[Party, ...])
+FAMILIES = RuleFile("merge/families", FamilyWords)
 STATEMENTS = RuleFile("merge/statements", StatementWords)
 DEEDS = RuleFile("merge/deeds", dict[str, Words])  # a verb and the nouns of its deed
 STOPWORDS = RuleFile("merge/stopwords", Words)

@@ -1,0 +1,1 @@
+"""Which sources are prints of one story: copies, versions and kin."""

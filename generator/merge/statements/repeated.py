@@ -1,0 +1,45 @@
+"""The same words of the same speaker in several sources: one statement, that is told there too."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ...model.book import Citation, Statement
+from ...model.text import fold
+from ..base.corpus import Reading
+
+_WORD = re.compile(r"[^\W_]+")
+_FEWEST = 6  # words of a quotation that two reporters do not come upon alone
+
+
+def told_once(statements: Sequence[Statement], corpus: Mapping[str, Reading]) -> tuple[Statement, ...]:
+    """The statements, quotations that several sources have listed once, as the earliest of them has it, with where the
+    others do."""
+    groups: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
+    for one in statements:
+        groups[_key(one)].append(one)
+    first = {group[0].id if len(group) == 1 else _earliest(group, corpus).id: group for group in groups.values()}
+    return tuple(replace(one, also=_further(one, first[one.id])) for one in statements if one.id in first)
+
+
+def _key(one: Statement) -> tuple[str, ...]:
+    """Equal for two quotations that are one."""
+    words = _WORD.findall(fold(one.text))
+    if one.kind != "direct" or len(words) < _FEWEST:
+        return (one.id,)
+    return one.speaker or fold(one.speaker_text), *words
+
+
+def _earliest(group: Sequence[Statement], corpus: Mapping[str, Reading]) -> Statement:
+    def key(one: Statement) -> tuple[bool, str, str, int]:
+        day = corpus[one.citation.source].published
+        return day is None, day.earliest.isoformat() if day else "", one.citation.source, one.citation.sentence
+
+    return min(group, key=key)
+
+
+def _further(one: Statement, group: Sequence[Statement]) -> tuple[Citation, ...]:
+    return tuple(other.citation for other in group if other.citation.source != one.citation.source)
