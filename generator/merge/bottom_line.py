@@ -90,7 +90,7 @@ def _newest_events(events: Sequence[TimelineEntry], readings: Mapping[str, Readi
         (event, citation)
         for event in events
         for citation in event.citations[:1]
-        if event.kind == "occurred" and event.date and readings[citation.source].is_body(citation.sentence)
+        if event.kind == "occurred" and event.date and readings[citation.source].is_told(citation.sentence)
     ]
     greatest = max((event.salience for event, _ in told), default=0.0)
     main = [(event, citation) for event, citation in told if event.salience >= _MAIN * greatest]
