@@ -73,6 +73,8 @@ def _head(article: Article, colour: bool) -> Iterator[str]:
     yield f"outlet {_shown(article.outlet or 'not named')}"
     yield f"authors {_shown(', '.join(article.authors)) or 'not named'}"
     yield f"url {_shown(article.url or 'not given')}"
+    if article.genre != "report":
+        yield f"kind {article.genre}, seen from “{_shown(article.genre_seen)}”  <{article.genre_rule}>"
     yield from (f"warning: {warning}" for warning in article.warnings)
     for stated in article.stated:
         verdict = f"not taken: {stated.rejected}" if stated.rejected else "taken"

@@ -112,6 +112,8 @@ class Source(Record, kw_only=True):
     url: str | None
     language: str
     words: int
+    genre: str = "report"
+    genre_seen: str = ""  # the words of the file that tell its genre
     sentences: int
     warnings: list[str]
     page: str

@@ -35,6 +35,7 @@ from .sources import Article, EditorsWords
 Fault = tuple[str, str, str]  # file or page, what is claimed, what is wrong with it
 Flaw = str
 _BEHIND = 600  # characters behind a sentence in which its speaker may be named
+_REPORT, _OPINION = "report", "opinion"  # what a source is called
 _FEWEST = 3  # letters of a word of a name that names somebody
 _BOOK = "data/book.json"
 _OTHER_VALUE = re.compile(r" \[(?:or|later) ([^\[\]]*)\]")
@@ -276,6 +277,7 @@ def _source(ground: Ground, source: Source) -> Iterator[Flaw]:
         return
     yield from _edits(ground, source.edits)
     yield from _title(ground, source)
+    yield from _genre(ground, source)
     for what, value in (
         ("outlet", source.outlet),
         *(("authors", author) for author in source.authors),
@@ -287,6 +289,22 @@ def _source(ground: Ground, source: Source) -> Iterator[Flaw]:
         yield f"it has no {source.words:,} words"
     if source.published is not None:
         yield from _published(ground, source, source.published)
+
+
+def _genre(ground: Ground, source: Source) -> Iterator[Flaw]:
+    """Whether the words that tell what sort of text it is stand in the file."""
+    if source.genre == _REPORT:
+        if source.genre_seen:
+            yield f"it is called a report, and seen to be something else from {source.genre_seen!r}"
+    elif not source.genre_seen.strip() or not ground.stands(source.genre_seen, source.id):
+        yield f"{source.genre_seen!r}, by which it is called {source.genre}, does not stand in the file"
+
+
+def _backed(ground: Ground, citations: Sequence[Citation]) -> Iterator[Flaw]:
+    """Whether a line rests on more than opinions."""
+    told = [source.genre for one in citations if (source := ground.sources.get(one.source))]
+    if told and all(genre == _OPINION for genre in told):
+        yield "rests on an opinion alone"
 
 
 def _published(ground: Ground, source: Source, date: Date) -> Iterator[Flaw]:
@@ -481,6 +499,7 @@ def _named(ground: Ground, what: str, identifier: str | None, citation: Citation
 def _claim(ground: Ground, claim: Claim) -> Iterator[Flaw]:
     yield from _edits(ground, claim.edits)
     yield from citation_flaws(ground, claim.citation)
+    yield from _backed(ground, [claim.citation])
     if not claim.edited("headline"):
         yield from shown_flaws(ground, claim.text, [claim.citation])
     elif not ground.editor.hold(claim.text):
@@ -493,6 +512,7 @@ def _claim(ground: Ground, claim: Claim) -> Iterator[Flaw]:
 def _event(ground: Ground, event: Event) -> Iterator[Flaw]:
     yield from _edits(ground, event.edits)
     yield from _all_cited(ground, event.citations)
+    yield from _backed(ground, event.citations)
     if not event.edited("headline"):
         yield from shown_flaws(ground, event.headline, event.citations)
     elif not ground.editor.hold(event.headline):

@@ -270,6 +270,8 @@ def _texts_of_sources(book: Book) -> Iterator[str | None]:
         )  # which the data have as null where it is no address
         yield from (
             *source.warnings,
+            source.genre,
+            source.genre_seen,
             *edits(source.edits),
             of_article(source),
             source.published.text if source.published else None,

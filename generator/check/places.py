@@ -171,6 +171,17 @@ def _about(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     yield from _as_of(asof, source)
     yield from _by(asof, source, numbers.of_source[source.id])
     yield from _paged(page, source)
+    yield from _kind(page, source)
+
+
+def _kind(page: Page, source: Source) -> Iterator[Flaw]:
+    """What sort of text it is, with the words that say so; a report needs none."""
+    facts = (one for facts in _all(page, "bb-facts") for one in facts.children if isinstance(one, Element))
+    label = _word("kind")
+    told = next((fact for one in facts if (fact := text.alike(one.text())).startswith(f"{label} ")), "")
+    wanted = "" if source.genre == "report" else text.alike(f"{label} {source.genre}, seen from “{source.genre_seen}”")
+    if told != wanted:
+        yield source.title, f"{told!r} is told of it, and should be {wanted!r}"
 
 
 def _paged(page: Page, source: Source) -> Iterator[Flaw]:

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from .. import book_folder
-from ..model.article import Article, Dropped, Left, Paragraph, Reading, TitleBasis, part_name
+from ..model.article import Article, Dropped, Left, Paragraph, Reading, TitleBasis, Turn, part_name
 from ..model.dates import Date
 from ..model.errors import UnfitFile, UnreadableArticle
 from ..model.text import Span
@@ -21,7 +21,7 @@ from .base import limits
 from .base.raw_text import RawText
 from .base.reading_text import ReadingText, reading_text
 from .input_formats import articles, read
-from .lines import boilerplate, header, header_lines, headline
+from .lines import boilerplate, genre, header, header_lines, headline
 from .lines.facts import Fact
 from .lines.paragraphs import Block, joined_dates, rejoined, split, unmarked, unwrapped
 
@@ -98,6 +98,7 @@ def article_from_text(source: RawText, *, file: str, digest: str) -> Article:
     blocks = split(read_as.text)
     total = len(blocks)
     limits.refuse("lines", total, file=file)
+    kind = genre.find_kind(blocks, source.text[:start])
 
     def leave_out(gone: Sequence[Dropped]) -> None:
         dropped.extend(replace(one, span=read_as.offsets.span(one.span)) for one in gone)
@@ -116,6 +117,8 @@ def article_from_text(source: RawText, *, file: str, digest: str) -> Article:
     sift(boilerplate.sift_callouts)
     blocks = joined_dates([unmarked(block) for block in blocks])
     sift(boilerplate.sift_foreign)
+    genre.refuse(blocks, kind, file=file)
+    sift(partial(genre.sift_lists, kind=kind))
     sift(boilerplate.sift_comments)
     sift(boilerplate.sift_captions)
     for _ in range(3):  # a line that goes may bring another to the edge
@@ -124,10 +127,7 @@ def article_from_text(source: RawText, *, file: str, digest: str) -> Article:
         sift(boilerplate.sift)
         if blocks == before:
             break
-    sift(boilerplate.sift_early_captions)
-    sift(boilerplate.sift_repeated)
-    sift(boilerplate.sift_tags)
-    sift(boilerplate.sift_crumbs)
+    sift(boilerplate.sift_rest)
     look(lambda these: header_lines.read_ends(these, facts))
     said = header.resolve(facts, read_as.text)
     sift(lambda these: boilerplate.sift_biographies(these, said.authors))
@@ -139,16 +139,18 @@ def article_from_text(source: RawText, *, file: str, digest: str) -> Article:
         raise UnreadableArticle(file, "too short to be an article")
     kept = read_as.edited(partial(_set, blocks))
     text = kept.text
+    paragraphs = _paragraphs(blocks, read_as)
+    kind, turns = genre.with_turns(kind, text, paragraphs, said.authors)
     if reason := _foreign(text):
         raise UnreadableArticle(file, reason)
     language = find_language(text)
-    title, basis = _title(blocks, said)
+    title, basis = _title(blocks, said, turns, text)
     return Article(
         id=source_id(file),
         file=file,
         digest=digest,
         text=text,
-        paragraphs=_paragraphs(blocks, read_as),
+        paragraphs=paragraphs,
         title=title,
         title_basis=basis,
         authors=said.authors,
@@ -164,11 +166,16 @@ def article_from_text(source: RawText, *, file: str, digest: str) -> Article:
             *source.warnings,
             *said.warnings,
             *([] if language == "en" else [f"seems not to be English ({language})"]),
+            *boilerplate.corrections(dropped),
             *limits.remarks([block.text for block in blocks]),
         ),
         offsets=kept.offsets,
         part=source.part,
         pages=source.pages,
+        genre=kind.genre,
+        genre_seen=kind.seen,
+        genre_rule=kind.rule,
+        turns=turns,
     )
 
 
@@ -245,7 +252,8 @@ def _paragraphs(blocks: Sequence[Block], read_as: ReadingText) -> tuple[Paragrap
     return tuple(paragraphs)
 
 
-def _title(blocks: Sequence[Block], said: header.Metadata) -> tuple[str, TitleBasis]:
+def _title(blocks: Sequence[Block], said: header.Metadata, turns: Sequence[Turn], text: str) -> tuple[str, TitleBasis]:
+    """The title and where it comes from; no words of a turn, of which the label stands for it."""
     if said.title:
         return said.title, "headline"
     for block in blocks:
@@ -253,7 +261,10 @@ def _title(blocks: Sequence[Block], said: header.Metadata) -> tuple[str, TitleBa
             return header.clean(block.text).rstrip(" ;"), "headline"
     if said.subject:
         return said.subject, "headline"
-    return headline.title_from_lede(next(block.text for block in blocks if block.kind == "body")), "lede"
+    lede = next(block.text for block in blocks if block.kind == "body")
+    if turns and lede.startswith(label := turns[0].label.of(text)):
+        return label.rstrip(" :"), "lede"
+    return headline.title_from_lede(lede), "lede"
 
 
 def _foreign(text: str) -> str | None:

@@ -122,6 +122,8 @@ def _source(reading: Reading, ids: PersonIds, kin: Mapping[str, str], *, whole: 
         url=article.url,
         language=article.language,
         words=len(article.text.split()),
+        genre=article.genre,
+        genre_seen=article.genre_seen,
         sentences=tuple(reading.quote(number) for number in range(len(reading.findings.sentences))),
         passages=passages_of(reading, ids) if whole else (),
         warnings=article.warnings,

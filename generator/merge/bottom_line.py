@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
+from ..model.article import OPINION
 from ..model.book import Citation, Claim, Person, TimelineEntry, Topic
 from .base.corpus import Reading
 from .base.line_gate import leans
@@ -43,8 +44,8 @@ def shorten(
 
 
 def ledes_of(corpus: Sequence[Reading]) -> tuple[Claim, ...]:
-    """The first sentence of each article's text."""
-    firsts = ((reading, _first_of_body(reading)) for reading in corpus)
+    """The first sentence of each article's text, of opinions none."""
+    firsts = ((reading, _first_of_body(reading)) for reading in corpus if reading.article.genre != OPINION)
     return tuple(
         Claim(text=reading.quote(number), citation=reading.cite(number))
         for reading, number in firsts
@@ -126,7 +127,7 @@ def _of_events(events: Sequence[TimelineEntry], readings: Mapping[str, Reading])
     """What is over, by its salience, then what is planned."""
     for event in events:
         citation = _told_by(event)
-        if event.date and readings[citation.source].is_body(citation.sentence):
+        if event.date and readings[citation.source].is_told(citation.sentence):
             claim = Claim(text=event.headline, citation=citation, date=event.date, edits=event.edits)
             yield claim, event.salience if event.kind == "occurred" else event.salience - _PLANNED
 

@@ -11,6 +11,14 @@ from .text import Span, record
 
 ParagraphKind = Literal["headline", "standfirst", "heading", "caption", "body"]
 TitleBasis = Literal["headline", "lede", "editor"]
+Genre = Literal[
+    "report", "opinion", "interview", "transcript", "press release", "meeting coverage", "live blog", "correction"
+]  # fmt: skip
+REPORT: Genre = "report"
+OPINION: Genre = "opinion"
+LIVE: Genre = "live blog"
+CORRECTION: Genre = "correction"
+SPOKEN: frozenset[Genre] = frozenset({"interview", "transcript"})  # by turns
 
 
 @record
@@ -29,6 +37,16 @@ class Dropped:
     span: Span  # in the decoded source file
     text: str
     rule: str  # the rule that took it out: "byline", "crumb", "tag list", "repeated", ...
+
+
+@record
+class Turn:
+    """What one speaker of a transcript or an interview says at a stretch: the label before it and its paragraphs."""
+
+    label: Span  # in Article.text: "MS HALE:", with the mark behind it
+    spoken: tuple[Span, ...]  # one for each paragraph, the label left out
+    asks: bool  # a reporter's or a moderator's, nobody's statement
+    name: str  # whom the label names, as the label has it: "MS HALE"; "" where it only says that somebody answers
 
 
 @record
@@ -96,6 +114,10 @@ class Article:
     pages: tuple[int, ...] = ()  # where each page of a paged file begins in the decoded text
     prints: tuple[Print, ...] = ()  # articles of the folder that are copies or older versions of it, by file
     family: str = ""  # the id of the article that stands for all of its family; "" for its own
+    genre: Genre = "report"
+    genre_seen: str = ""  # the words of the file that say so; "" for a report
+    genre_rule: str = ""
+    turns: tuple[Turn, ...] = ()  # of a transcript or an interview
 
     def __post_init__(self) -> None:
         if self.paragraphs and self.paragraphs[-1].span.end > len(self.text):

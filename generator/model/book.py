@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from .article import ParagraphKind, Print, TitleBasis
+from .article import Genre, ParagraphKind, Print, TitleBasis
 from .dates import Date
 from .findings import EventKind, QuotationKind
 from .text import Span, record
@@ -88,6 +88,8 @@ class Source:
     language: str
     words: int
     sentences: tuple[str, ...]  # every sentence of the kept text, in order
+    genre: Genre = "report"
+    genre_seen: str = ""  # the words of the file that say so; "" for a report
     paged: tuple[int, ...] = ()  # of a paged file, the page of each sentence from 1
     passages: tuple[Passage, ...] = ()  # its paragraphs, when the book prints its sources whole
     warnings: tuple[str, ...] = ()

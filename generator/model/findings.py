@@ -10,6 +10,7 @@ from .dates import Date, When
 from .text import Span, record
 from .words import SentenceWords
 
+SentenceKind = ParagraphKind | Literal["turn"]  # a turn is what somebody says in a transcript or an interview
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 MentionKind = Literal["person", "organisation", "place"]
 QuotationKind = Literal["direct", "mixed", "indirect"]
@@ -18,7 +19,7 @@ EventRule = Literal["attribution", "in passing", "event noun", "dated clause", "
 NO_NEWS: frozenset[EventRule] = frozenset({"attribution", "in passing"})  # they tell of no deed
 QuotationRule = Literal[
     "verb", "according to", "noun", "adjective", "intention", "told", "label", "colon", "signature",
-    "cue after", "cue before", "goes on",
+    "cue after", "cue before", "goes on", "turn",
 ]  # fmt: skip
 ClauseKind = Literal["when", "remark", "background", "described", "event", "event with who did it"]
 CutKind = Literal[
@@ -53,7 +54,7 @@ class Sentence:
     """A sentence of the kept text."""
 
     span: Span
-    kind: ParagraphKind  # of the paragraph it stands in
+    kind: SentenceKind  # of the paragraph it stands in
 
 
 @record

@@ -115,9 +115,15 @@ def _stripped(text: str, span: Span) -> Iterator[Span]:
 
 
 def find_sentences(article: Article) -> tuple[Sentence, ...]:
-    """The sentences of every paragraph, in order."""
-    return tuple(
-        Sentence(span=span, kind=paragraph.kind)
-        for paragraph in article.paragraphs
-        for span in split(article.text, paragraph.span)
-    )
+    """The sentences of every paragraph, in order. The label of a turn is one of its own: "MS HALE:"."""
+    labels = {turn.label.start: turn.label for turn in article.turns}
+    spoken = {span.end for turn in article.turns for span in turn.spoken}
+    found: list[Sentence] = []
+    for paragraph in article.paragraphs:
+        said = paragraph.span
+        if label := labels.get(said.start):
+            found.append(Sentence(span=label, kind="heading"))
+            said = Span(label.end, said.end)
+        kind = "turn" if said.end in spoken else paragraph.kind
+        found += [Sentence(span=span, kind=kind) for span in split(article.text, said)]
+    return tuple(found)

@@ -160,7 +160,7 @@ def dated_time(page: _Page, index: int) -> DatedTime | None:
     sentence = view.findings.sentences[view.number_at(timex.span.start)]
     inside = sentence.span.start <= timex.span.start < sentence.span.end
     words = page.doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
-    if not inside or words is None or sentence.kind in ("headline", "heading"):
+    if not inside or words is None or sentence.kind in ("headline", "heading", "turn"):
         return None
     return DatedTime(
         words=words,

@@ -26,6 +26,8 @@ from .event_words import base_forms, ending_in, event_words, once_planned
 from .kind import is_moved, name_of
 from .lists import begins_the_next, has_the_days_verb, next_of_a_list
 
+_NUMBER_BEFORE = re.compile(r"\d[\d/.-]* \($")
+
 
 @record
 class DatedTime:
@@ -104,6 +106,10 @@ def _marks_a_height(time: DatedTime) -> bool:
     return not time.ahead and re.match(rf" (?:{marks})\b", time.article.text[end : end + 20]) is not None
 
 
+def _is_part_of_a_number(time: DatedTime) -> bool:
+    return _NUMBER_BEFORE.search(time.text_before(30)) is not None
+
+
 def _is_limit(time: DatedTime) -> bool:
     return ending_in("limit_before").search(time.text_before(90)) is not None
 
@@ -145,6 +151,8 @@ def _is_unknown(time: DatedTime) -> bool:
 
 
 NO_DATE: tuple[Reason[DatedTime], ...] = (
+    Reason("part of a document's number", "The Council adopted resolution 9001 ([2023]).",
+           "The Council adopted the resolution in [2023].", _is_part_of_a_number),
     Reason("a question", "Will the mayor resign on [Friday]?", "The mayor will resign on [Friday].", _is_asked),
     Reason("the height of another time", "The index stayed above its [July 3] low of 1,316.",
            "The index fell on [July 3].", _marks_a_height),

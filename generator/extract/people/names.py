@@ -19,6 +19,8 @@ from ..base import grammar
 from .labels import NOT_IN_NAMES
 from .lexicon_words import Word, lexicon, read_words, sentence_words
 
+_OFFICE = 5  # words in which the head of an office stands
+
 
 @record
 class Candidate:
@@ -173,7 +175,17 @@ def _shouted_name(words: Sequence[Word], at: int) -> int:
     while last + 1 < len(words) and words[last + 1].gap == " " and _is_shouted(words[last + 1]):
         last += 1
     titled = first > 0 and words[first].gap == " " and words[first - 1].label in ("head", "honorific")
-    return last + 1 - first if titled else 0
+    return last + 1 - first if titled or (first == 0 and _is_presented(words, last + 1)) else 0
+
+
+def _is_presented(words: Sequence[Word], at: int) -> bool:
+    """Whether an office or, in brackets, a country follows: "ANNA LUND, Deputy Minister", "JON ROE (Peru)"."""
+    if at >= len(words):
+        return False
+    if words[at].gap == " (":
+        return words[at].label == "country"
+    office = any(word.label == "head" and not word.text.isupper() for word in words[at : at + _OFFICE])
+    return words[at].gap == ", " and words[at].cap and office
 
 
 def _is_shouted(word: Word) -> bool:

@@ -23,6 +23,7 @@ from .nested import find_told, outermost
 from .quotation_marks import Marked, find_marked
 from .speakers import Speakers
 from .stretches import Page, lay_out
+from .turns import find_turns, outside
 
 
 def find_quotations(
@@ -51,6 +52,8 @@ def find_quotations(
     ]
     pieces += find_told(page, tuple(pieces), speakers)
     found = {_quotation(page, piece, marks, speakers) for piece in pieces if _is_some(piece.content)}
+    if article.turns:
+        found = {*outside(article, found), *find_turns(article, entities)}
     return tuple(sorted(found, key=lambda q: (q.content, q.cue or Span(0, 0), q.kind)))
 
 

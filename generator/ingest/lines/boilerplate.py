@@ -22,6 +22,7 @@ Sifted = tuple[list[Block], list[Dropped]]  # what stays, what goes
 _MOST = {"rest": 0.34, "all": 0.6}  # share of the text that a rule may take along under the line it matches
 _CALLOUT = re.compile(r">[> ]{0,9}\[!([\w-]{1,30})[^\[\]]{0,30}\]")
 _TAG_WORDS, _LEAST_TAGS = 5, 3
+_LEAST_TITLES, _SMALL_WORD = 3, 3  # lines; letters of a word that a title may write small
 _CRUMB_WORDS, _LEAST_MENU = 3, 3
 _LONGEST_TITLE_WORDS = 15
 _LONGEST_CAPTION, _LONGEST_CREDIT = 500, 160
@@ -62,6 +63,12 @@ def sift(blocks: Sequence[Block]) -> Sifted:
             follow = None
             kept.append(block)
     return kept, dropped
+
+
+def corrections(dropped: Sequence[Dropped]) -> list[str]:
+    """A warning for the first note among what was taken out that tells of a fault mended."""
+    rules = {rule.name for rule in line_rules(BOILERPLATE) if rule.role == "correction"}
+    return [f"corrected: {gone.text}" for gone in dropped if gone.rule in rules][:1]
 
 
 def sift_comments(blocks: Sequence[Block]) -> Sifted:
@@ -143,6 +150,32 @@ def sift_tags(blocks: Sequence[Block]) -> Sifted:
     if few or not start or blocks[start - 1].text.endswith(":"):
         return list(blocks), []
     return list(blocks[:start]), [drop(block, "tag list") for block in blocks[start:]]
+
+
+def sift_titles(blocks: Sequence[Block]) -> Sifted:
+    """Take out the titles of other stories under the last paragraph: three or more lines in the capitals of a title. A
+    list that the text announces stays."""
+    start = len(blocks)
+    while start and _is_title(blocks[start - 1].text):
+        start -= 1
+    if len(blocks) - start < _LEAST_TITLES or not start or blocks[start - 1].text.endswith(":"):
+        return list(blocks), []
+    return list(blocks[:start]), [drop(block, "titles of other stories") for block in blocks[start:]]
+
+
+def _is_title(text: str) -> bool:
+    """
+    >>> _is_title("Town to Raise the North Mole by Another Metre"), _is_title("• The mole is raised by a metre")
+    (True, False)
+    """
+    words = [word for word in text.split() if len(word) > _SMALL_WORD]
+    capitals = sum(not word[0].islower() for word in words)
+    return (
+        len(text.split()) > _TAG_WORDS
+        and text[0].isalnum()
+        and not (ends_sentence(text) or is_prose(text))
+        and capitals * 3 >= len(words) * 2
+    )
 
 
 @record
@@ -362,6 +395,16 @@ def _is_crumb(text: str) -> bool:
         and not ends_sentence(text)
         and all(not word[0].islower() for word in words)
     )
+
+
+def sift_rest(blocks: Sequence[Block]) -> Sifted:
+    """Take out what shows when the lines are gone that a rule knows: captions, repetitions, lists below the text,
+    crumbs."""
+    dropped: list[Dropped] = []
+    for by in (sift_early_captions, sift_repeated, sift_tags, sift_titles, sift_crumbs):
+        blocks, gone = by(blocks)
+        dropped += gone
+    return list(blocks), dropped
 
 
 def folded(text: str) -> str:

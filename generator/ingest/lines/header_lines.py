@@ -14,6 +14,7 @@ from ...rules.load import load
 from ...rules.types.ingest import LINE_WORDS, METADATA, Field
 from ..base.reading_text import one_line, with_plain_blanks
 from .facts import Fact, Place
+from .genre import turn_lines
 from .line_rules import LineRule, line_rules, plain_forms, spaced_form, words
 from .meta_line import Parts, part_of, read_meta_line
 from .paragraphs import Block, drop, trimmed
@@ -293,8 +294,9 @@ def read_ends(blocks: Sequence[Block], facts: Sequence[Fact]) -> tuple[list[Fact
     new: list[Fact] = []
     kept: list[Block] = []
     dropped: list[Dropped] = []
+    turns = turn_lines(blocks)
     for index, block in enumerate(blocks):
-        for part in ("prefix", "suffix"):
+        for part in _ends(index, turns):
             for rule in rules:
                 admitted = zones.admits(rule.where, index) or (rule.where == "lede" and index == opening)
                 found = rule.match(block.text) if rule.part == part and admitted else None
@@ -309,6 +311,11 @@ def read_ends(blocks: Sequence[Block], facts: Sequence[Fact]) -> tuple[list[Fact
                 break
         kept.append(block)
     return new, kept, dropped
+
+
+def _ends(index: int, turns: frozenset[int]) -> tuple[str, ...]:
+    """Which ends of a paragraph may be metadata: none of a turn, for "HALE: The talks ..." begins with no dateline."""
+    return () if index in turns else ("prefix", "suffix")
 
 
 def _below_summary(blocks: Sequence[Block], zones: Zones) -> int | None:

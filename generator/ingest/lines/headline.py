@@ -12,18 +12,21 @@ from ...rules.load import load
 from ...rules.types.ingest import LINE_WORDS
 from ...rules.types.lexicon import SENTENCES
 from .boilerplate import folded
+from .genre import turn_lines
 from .header import clean
 from .paragraphs import Block
 from .zones import ends_sentence, is_prose
 
 _LONGEST_HEADLINE, _LONGEST_HEADING, _LONGEST_PLAIN_HEADING, _LONGEST_TITLE = 220, 110, 70, 120
 _LONGEST_QUESTION = 50
+_LINES = 8  # among which the headline stands
 _DEEPEST_HEADLINE, _LEAST_HEADLINE, _LEAST_TAKEN = 4, 4, 8  # paragraphs; words; characters of a line that was taken out
 _FORM = re.compile(
     rf"(?![.,;:|–—/-]).{{1,{_LONGEST_HEADLINE}}}$"
 )  # a line that starts with a mark is a part of the page
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _TURN = re.compile(r"[A-Z][\w.]{0,20}: ?\S.*\?$")  # a question in an interview
+_ASKED = re.compile(r"\?[\"'”’]?$")
 _SPOKEN = re.compile(r"""[.!?,]["”’] """)
 _SITE = re.compile(r" [|–—-] [^|–—]{2,40}$")  # a site's name after the title
 _CLOCK = re.compile(
@@ -34,7 +37,8 @@ _STOP = re.compile(r"""[.!?…]["'”’»)\]]{0,3}(?=\s+["'“‘(]?[A-Z0-9])""
 
 def find_kinds(blocks: Sequence[Block], *, title: str | None) -> list[Block]:
     """Each paragraph with its kind. `title` is what the header says it is, if anything."""
-    at = _headline_at(blocks, title)
+    turns = turn_lines(blocks)
+    at = _headline_at(blocks, title, end=min((*turns, _LINES)))
     kinds: list[Block] = []
     body_seen = False
     for index, block in enumerate(blocks):
@@ -44,7 +48,8 @@ def find_kinds(blocks: Sequence[Block], *, title: str | None) -> list[Block]:
         if index == at:
             kinds.append(replace(block, kind="headline"))
             continue
-        if at is not None and index < at:
+        if _is_text(block, index, at, turns):
+            body_seen |= index in turns
             kinds.append(replace(block, kind="body"))
             continue
         if not body_seen and at is not None and index > at and _is_standfirst(block) and _before_body(blocks, index):
@@ -57,11 +62,17 @@ def find_kinds(blocks: Sequence[Block], *, title: str | None) -> list[Block]:
     return kinds
 
 
-def _headline_at(blocks: Sequence[Block], title: str | None) -> int | None:
+def _is_text(block: Block, index: int, at: int | None, turns: frozenset[int]) -> bool:
+    """Whether a paragraph is text whatever it looks like: above the headline, a turn, or who speaks in the turns."""
+    presents = index < min(turns, default=0) and "," in block.text
+    return (at is not None and index < at) or index in turns or presents
+
+
+def _headline_at(blocks: Sequence[Block], title: str | None, *, end: int) -> int | None:
     if title:
-        forms = [{folded(block.text), folded(_SITE.sub("", block.text))} for block in blocks[:8]]
+        forms = [{folded(block.text), folded(_SITE.sub("", block.text))} for block in blocks[:end]]
         return next((index for index, these in enumerate(forms) if folded(title) in these), None)
-    for index, block in enumerate(blocks[:8]):
+    for index, block in enumerate(blocks[:end]):
         if block.kind == "caption":
             continue
         return _below_motto(blocks, index) or (index if _is_headline(block, blocks[index + 1 :]) else None)
@@ -69,10 +80,9 @@ def _headline_at(blocks: Sequence[Block], title: str | None) -> int | None:
 
 
 def _below_motto(blocks: Sequence[Block], at: int) -> int | None:
-    """The headline below a sentence that a site says of itself: no sentence, with a date or a name that was taken out
-    under it."""
-    motto = blocks[at].text
-    if blocks[at].kind or not ends_sentence(motto) or is_prose(motto) or _is_title_case(motto) or _is_lede(motto):
+    """The headline below a sentence that a site says of itself, or a question that somebody asks who passes the story
+    on: no sentence, with a date or a name that was taken out under it."""
+    if not _may_be_motto(blocks[at], asked=at == 0):
         return None
     for index in range(at + 1, min(at + _DEEPEST_HEADLINE, len(blocks) - 1)):
         block, after = blocks[index], blocks[index + 1]
@@ -85,6 +95,14 @@ def _below_motto(blocks: Sequence[Block], at: int) -> int | None:
         ):
             return index if is_prose(after.text) else None
     return None
+
+
+def _may_be_motto(block: Block, *, asked: bool) -> bool:
+    """A sentence that is no lede; a long one only where it is a question."""
+    text = block.text
+    if block.kind or not ends_sentence(text) or _is_title_case(text) or _is_lede(text):
+        return False
+    return not is_prose(text) or (asked and len(text) <= _LONGEST_HEADLINE and bool(_ASKED.search(text)))
 
 
 def _is_headline(block: Block, after: Sequence[Block]) -> bool:

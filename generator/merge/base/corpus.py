@@ -85,7 +85,11 @@ class Reading(ArticleView):
 
     def is_body(self, sentence: int) -> bool:
         """Whether a sentence, given by its index, is told text or a caption, and no heading or the like."""
-        return self.findings.sentences[sentence].kind in ("body", "standfirst", "caption")
+        return self.is_told(sentence) or self.findings.sentences[sentence].kind == "caption"
+
+    def is_told(self, sentence: int) -> bool:
+        """Whether a sentence, given by its index, is told text: no caption, no heading, no words of a turn."""
+        return self.findings.sentences[sentence].kind in ("body", "standfirst")
 
 
 def families_of(corpus: Sequence[Reading]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ...model.article import OPINION
 from ...model.book import Citation, Person
 from ...model.dates import OWN_DAY, Date
 from ...model.findings import NO_NEWS, Event
@@ -44,6 +45,7 @@ class Account:
     named: tuple[str, ...] = ()  # person ids whom the headline names, beside those who do something
     weight: float = 0.0  # of the people in it, 0 to 1
     signs: tuple[str, ...] = ()  # of how sure its date and its headline are
+    pictured: bool = False  # told by a caption
 
     @property
     def id(self) -> str:
@@ -95,6 +97,7 @@ def accounts_of(
                     no_line=no_line(reading, event, headline),
                     known=known_deed(reading, event, said, _told_by_headline(reading, event), person_ids),
                     named=tuple(dict.fromkeys(_named(reading, event.sentence, headline, person_ids, people))),
+                    pictured=reading.findings.sentences[event.sentence].kind == "caption",
                     weight=_weight([people[person].mentions for person in present if person in people], most),
                     signs=signs_of(told),
                 )
@@ -115,6 +118,8 @@ def told_by(reading: Reading, person_ids: Mapping[tuple[str, str], str], people:
 
 def no_line(reading: Reading, event: Event, headline: str) -> str:
     """Why an entry may not be told in these words; "" where it may."""
+    if reading.article.genre == OPINION:
+        return "told by an opinion alone"
     if event.in_passing and own_clause(reading, event) is None:
         return f"told in passing: {event.in_passing}"
     if event.date is not None and names_another_day(headline, event.date):

@@ -15,6 +15,7 @@ from .confidence import KEEPS_ITS_TIME, Backing, confidence_of, signs_of_backing
 from .headlines import LONG, stands_alone
 
 _TALK = 0.7  # what is only said weighs less than what is done
+_PICTURED = 0.5
 
 
 @dataclass(frozen=True)
@@ -114,10 +115,12 @@ def _readability(
 
 
 def _salience(group: Sequence[Account], families: int, family_count: int) -> float:
-    """How many families of sources tell it, how early, how exact its date is, who is in it; talk less than deeds."""
+    """How many families of sources tell it, how early, how exact its date is, who is in it; talk less than deeds,
+    pictures less than text."""
     spread = min(families / max(min(family_count, 4), 1), 1.0)
     early = 1 - min(a.position for a in group)
     exact = {"day": 1.0, "month": 0.6, "quarter": 0.5, "year": 0.3}.get(group[0].date.precision, 0.4)
     people = max(a.weight for a in group)
     is_talk = all(a.event.predicate in talk() for a in group)
-    return round((0.35 * spread + 0.25 * early + 0.2 * exact + 0.2 * people) * (_TALK if is_talk else 1), 3)
+    less = (_TALK if is_talk else 1) * (_PICTURED if all(a.pictured for a in group) else 1)
+    return round((0.35 * spread + 0.25 * early + 0.2 * exact + 0.2 * people) * less, 3)

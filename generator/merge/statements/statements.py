@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations
 
+from ...model.article import OPINION
 from ...model.book import Claim, Contact, GlossaryEntry, KeyFigure, Person, Statement
 from ...model.dates import Date
 from ...model.findings import Quotation
@@ -372,6 +373,8 @@ def open_questions_of(corpus: Sequence[Reading], topics_of: TopicsOf) -> Mapping
     """By topic: the sentences in which a source says that something is not settled."""
     questions: dict[str, list[Claim]] = {}
     for reading in corpus:
+        if reading.article.genre == OPINION:
+            continue
         for number in range(len(reading.findings.sentences)):
             quote = reading.quote(number)
             if not reading.is_body(number) or not any(words in quote.casefold() for words in _open_words()):

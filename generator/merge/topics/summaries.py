@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ...model.article import Article
+from ...model.article import OPINION, Article
 from ...model.book import Citation, Claim
 from ...model.text import alternation
 from ...rules.load import load
@@ -47,13 +47,14 @@ class Summaries:
     def __init__(self, articles: Sequence[Article], index: TermIndex) -> None:
         self._index = index
         self._dates = {article.id: article.published for article in articles}
+        self._opinions = {article.id for article in articles if article.genre == OPINION}
         self._total = max(1, len(index.words))
         self._used: set[Key] = set()  # a sentence says more under one topic than under three
 
     def of(self, sentences: Iterable[Key]) -> tuple[Claim, ...]:
         """Up to five of the sentences, the most telling first, none like another, from several sources."""
         texts = self._index.texts
-        fit = sorted(key for key in sentences if self._index.kinds[key] == "body" and _stands_alone(texts[key]))
+        fit = sorted(filter(self._is_fit, sentences))
         vectors = {key: self._vector(key) for key in fit}
         totals: Counter[str] = Counter()
         for vector in vectors.values():
@@ -75,6 +76,10 @@ class Summaries:
                 chosen.append(best)
         self._used.update(chosen)
         return tuple(self._claim(key) for key in chosen)
+
+    def _is_fit(self, key: Key) -> bool:
+        told = self._index.kinds[key] == "body" and key[0] not in self._opinions
+        return told and _stands_alone(self._index.texts[key])
 
     def _weight(self, word: str) -> float:
         return math.log(1 + self._total / (1 + len(self._index.index.get(word, ()))))

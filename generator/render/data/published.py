@@ -205,6 +205,8 @@ def source_data(s: Source) -> dict[str, Any]:
             "url": safe_url(s.url),
             "language": s.language,
             "words": s.words,
+            "genre": s.genre,
+            "genre_seen": s.genre_seen,
             "sentences": len(s.sentences),
             "warnings": list(s.warnings),
             "page": links.source_path(s.id),

@@ -10,7 +10,7 @@ from .base import RuleFile, Rules, Words
 
 Where = Literal["first", "top", "head", "end", "edge", "anywhere", "lede", "last"]
 Part = Literal["line", "prefix", "suffix"]
-LineRole = Literal["", "date", "outlet", "time", "headline"]  # what code asks for, never the name
+LineRole = Literal["", "date", "outlet", "time", "headline", "correction"]  # what code asks for, never the name
 Field = Literal[
     "published", "updated", "authors", "outlet", "place", "url", "title", "subject"
 ]  # what a line tells of an article
@@ -31,6 +31,46 @@ class LineKind(Rules, frozen=True):
     follow: Follow = "nothing"  # what goes with the line
     reason: str = ""  # why it is left out
     role: LineRole = ""
+
+
+class GenreSign(Rules, frozen=True):
+    """What tells what sort of text a file holds. `head` is the lines above the text, `foot` its last ones."""
+
+    name: str
+    genre: Literal["opinion", "interview", "transcript", "press release", "meeting coverage", "live blog", "correction"]
+    where: Literal["head", "foot", "lines"]
+    pattern: str  # from the start of a line on
+    examples: Words
+    counter_examples: Words
+    least: int = 1  # lines that it has to take
+
+
+class ListLine(Rules, frozen=True):
+    """A line of a list or a table, which tells nothing by itself."""
+
+    name: str
+    pattern: str  # the whole line
+    examples: Words
+    counter_examples: Words
+
+
+class TurnWords(Rules, frozen=True):
+    """How the turns of a transcript begin, and who only asks in them."""
+
+    label: str  # from the start of a line on; the group `name` is whom it names, `letter` a Q or an A
+    asks: str
+    answers: str
+    titles: str  # before a name in a label
+    remark: str  # what is done, not said: "(Laughter.)"
+
+
+class Genres(Rules, frozen=True):
+    """What sort of text a file holds: by signs, the first of which holds; its turns; its lists."""
+
+    signs: tuple[GenreSign, ...]
+    lists: tuple[ListLine, ...]
+    turns: TurnWords
+    menu: str  # names of sections beside those of words.yml
 
 
 class CaptionWords(Rules, frozen=True):
@@ -170,5 +210,6 @@ EXPORTS = RuleFile("ingest/exports", tuple[ExportKind, ...])
 TABLES = RuleFile("ingest/tables", TableWords)
 BOILERPLATE = RuleFile("ingest/boilerplate", tuple[LineKind, ...])
 METADATA = RuleFile("ingest/metadata", tuple[LineKind, ...])
+GENRES = RuleFile("ingest/genres", Genres)
 LINE_WORDS = RuleFile("ingest/words", LineWords)
 WEB_WORDS = RuleFile("ingest/web", WebWords)
