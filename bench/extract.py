@@ -19,8 +19,8 @@ from pathlib import Path
 from briefing_book.extract.base import spacy_model
 from briefing_book.extract.reading import read_findings
 from briefing_book.ingest import plain_article
+from briefing_book.intake import read_folder
 from briefing_book.model.article import Article
-from briefing_book.pipeline import read_articles
 
 ROOT = Path(__file__).parents[1]
 _LONG_WORD = re.compile(r"\b[a-z]{9,}\b")
@@ -86,7 +86,7 @@ def main() -> int:
     )
     parser.add_argument("--turns", type=int, default=5, help="how often the times are taken (default: 5)")
     arguments = parser.parse_args()
-    articles, _ = read_articles(ROOT / "seeds")
+    articles = list(read_folder(ROOT / "seeds").articles)
     alone, whole = ratio(articles, arguments.turns)
     words = sum(len(article.text.split()) for article in articles)
     print(f"reading {words} words, everything to spaCy alone: {whole / alone:.2f}")

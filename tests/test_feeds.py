@@ -80,7 +80,7 @@ def test_a_feed_of_json_may_hold_plain_text_and_one_author() -> None:
         (made.rdf(PIER), "feeds"),
         (made.json_feed(PIECES), "feeds"),
         (b"\xef\xbb\xbf\n" + made.rss(PIECES), "feeds"),
-        (b'{"version": "1", "items": []}', "text"),
+        (b'{"version": "1", "items": []}', "records"),
         (b"The rss feed of the pier is open.", "text"),
     ],
 )

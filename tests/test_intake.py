@@ -79,11 +79,12 @@ def test_each_file_and_each_part_of_one_has_its_fate(folder: Path, monkeypatch: 
 
 def test_a_later_fault_makes_a_file_refused() -> None:
     lost = Problem(file="a.txt", reason="took too long", lost=True, stage="extract")
-    assert without_lost(FILES, [lost])[0] == SourceFile(file="a.txt", fate="refused", reason="took too long")
+    assert without_lost(FILES, [lost], {"b-1"})[0] == SourceFile(file="a.txt", fate="refused", reason="took too long")
 
 
 def test_a_doubt_leaves_a_file_read() -> None:
-    assert without_lost(FILES, [Problem(file="a.txt", reason="no date", lost=False)]) == tuple(FILES)
+    doubt = Problem(file="a.txt", reason="no date", lost=False)
+    assert without_lost(FILES, [doubt], {"a", "b-1"}) == tuple(FILES)
 
 
 def test_parts_of_a_file_are_counted_apart() -> None:

@@ -306,7 +306,7 @@ HEAD = b"From: a@b.example\nMessage-ID: <1>\nMIME-Version: 1.0\n"
         (HEAD + b"Content-Type: application/pkcs7-mime\n\nMIAG", "a.eml", "an encrypted mail"),
         (HEAD + b"Content-Type: text/html\n\n" + b"<p>hi</p>" * 500_000, "a.eml", "MB of HTML"),
         (HEAD + b"\n" + b"word " * 300_000, "a.eml", "longer than 1,000,000 characters"),
-        (b"<!doctype html><p>Hi</p>", "a.eml", "no mail"),
+        (b"<!doctype html><p>Hi</p>", "a.eml", "a web page without text"),
         (made.mbox([HEAD + b"\nhello\n"] * 2001), "a.mbox", "more than 2,000 mails"),
         (made.by_outlook_as_msg(PIER)[:1500], "a.msg", "a mail without text"),
         (made.compound_file({"WordDocument": b"x"}), "a.msg", "save it as .docx or .txt"),

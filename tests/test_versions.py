@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 
 import pytest
 
-from briefing_book import pipeline
+from briefing_book import intake, pipeline
 from briefing_book.ingest import input_formats
-from briefing_book.model.article import Article
+from briefing_book.model.article import Reading
 from briefing_book.model.findings import Findings
 from briefing_book.store import build_stamp, findings_cache
+from briefing_book.workers import kept
 from briefing_book.workers.guarded import Refusal
 from tests.small_book import write_book
 
@@ -89,22 +91,24 @@ def test_an_article_that_did_not_change_is_not_read_again(tmp_path, monkeypatch)
     ferries = book / "seeds" / "ferries.txt"
     ferries.write_text(ferries.read_text(encoding="utf-8").replace("good day", "fine day"), encoding="utf-8")
     read: list[str] = []
-    each = pipeline._each
-    monkeypatch.setattr(
-        pipeline,
-        "_each",
-        lambda task, pieces: read.extend(f"{task} {len(pieces)}" for _ in pieces) or each(task, pieces),
-    )
+    each = kept.each
+
+    def told(task: str, pieces: Sequence[object]) -> object:
+        read.extend(f"{task} {len(pieces)}" for _ in pieces)
+        return each(task, pieces)
+
+    for module in (pipeline, intake):
+        monkeypatch.setattr(module, "each", told)
     pipeline.build(book)
     assert read == ["briefing_book.workers.steps:ingest 1", "briefing_book.workers.steps:extract 1"]
 
 
 def test_articles_and_refusals_are_kept_beside_findings(tmp_path):
     """One key may stand for one of each."""
-    kept = findings_cache.FindingsCache(tmp_path / "findings.sqlite")
+    store = findings_cache.FindingsCache(tmp_path / "findings.sqlite")
     refusal = Refusal(reason="took longer", costly=True)
-    kept.put("k", refusal)
-    assert kept.get("k", Refusal) == refusal
-    assert kept.get("k", Findings) is None
-    assert kept.get("k", Article) is None
-    kept.close()
+    store.put("k", refusal)
+    assert store.get("k", Refusal) == refusal
+    assert store.get("k", Findings) is None
+    assert store.get("k", Reading) is None
+    store.close()

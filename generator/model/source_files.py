@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from .book import Fate, Problem, SourceFile
 
 
-def without_lost(files: Iterable[SourceFile], problems: Iterable[Problem]) -> tuple[SourceFile, ...]:
-    """The files after a later step: one that was read and is among the lost ones now is refused."""
+def without_lost(
+    files: Iterable[SourceFile], problems: Iterable[Problem], sources: Container[str]
+) -> tuple[SourceFile, ...]:
+    """The files after a later step: one that was read and whose article is not among the sources, by id, is refused
+    now, for the reason that the problems give."""
     why = {problem.file: problem.reason for problem in problems if problem.lost}
     return tuple(
-        replace(one, fate="refused", source=None, reason=why[one.file])
-        if one.fate == "read" and one.file in why
+        replace(one, fate="refused", source=None, reason=why.get(one.file, "left out"))
+        if one.fate == "read" and one.source not in sources
         else one
         for one in files
     )

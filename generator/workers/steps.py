@@ -96,7 +96,9 @@ def write(
     """The judgement and the pages. Raises StaleOverride."""
     from ..render import published, render
 
-    book = replace(merge(articles, findings, settings, problems), notes=notes, files=without_lost(files, problems))
+    book = merge(articles, findings, settings, problems)
+    kept = without_lost(files, problems, {source.id for source in book.sources})
+    book = replace(book, notes=notes, files=kept)
     book = replace(book, editions=editions.after(*history, published(book)))
     return book, tuple(render(book))
 
