@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
-from briefing_book import pipeline
+from briefing_book import intake, pipeline
 from briefing_book.cli import main
 from briefing_book.model.errors import StaleOverride, UnreadableArticle, UsageError
 from briefing_book.model.settings import BookFile
@@ -249,7 +249,7 @@ def test_a_time_that_is_none_is_wrong_usage(monkeypatch, capsys, book, stated):
 @pytest.mark.parametrize("stage", ["ingest", "extract"])
 def test_a_bad_article_costs_itself_alone(book, monkeypatch, capsys, stage, fault):
     """It is named in the report and on the coverage page, and the rest is built."""
-    monkeypatch.setattr(pipeline, stage.upper(), f"{WORK}:{stage}")
+    monkeypatch.setattr(intake if stage == "ingest" else pipeline, stage.upper(), f"{WORK}:{stage}")
     if fault in ("loop", "match"):
         monkeypatch.setattr(guarded, "seconds_for", little_time)
     add(book, fault)
@@ -280,7 +280,8 @@ def test_a_time_limit_is_paid_for_once(book, monkeypatch, capsys):
     monkeypatch.setattr(guarded, "seconds_for", little_time)
     add(book, "loop")
     main(["build", "--book", str(book)])
-    (book / "seeds" / "more.txt").write_text(ARTICLES["harbour.txt"].replace("harbour", "bridge"), encoding="utf-8")
+    more = "Skarvik opens its bridge\n\nMarch 20, 2019\n\nMayor Ida Moe opened the new bridge of Skarvik on Tuesday at noon.\n"
+    (book / "seeds" / "more.txt").write_text(more, encoding="utf-8")
     read: list[str] = []
     extracted = pipeline._extracted
     monkeypatch.setattr(
@@ -437,7 +438,7 @@ def test_a_correction_is_tried_behind_the_wall(book, monkeypatch):
 def test_the_live_preview_goes_on(book, monkeypatch, caplog, stage):
     """In a thread, as MkDocs builds: a regex that never ends costs its article, and the page shows the rest."""
     caplog.set_level(logging.INFO, logger="mkdocs")
-    monkeypatch.setattr(pipeline, stage.upper(), f"{WORK}:{stage}")
+    monkeypatch.setattr(intake if stage == "ingest" else pipeline, stage.upper(), f"{WORK}:{stage}")
     monkeypatch.setattr(guarded, "seconds_for", little_time)
     monkeypatch.setattr(guarded, "seconds_for_book", lambda _: 20.0)
     add(book, "match")

@@ -10,7 +10,7 @@ from ...model.article_view import Placed
 from ...model.text import Span
 from ...model.words import TextWord
 from ...rules.load import load
-from ...rules.types.merge import DIFFERENCES
+from ...rules.types.merge import DIFFERENCES, IDENTITY
 from ..base.corpus import Reading
 from ..base.same_words import sense
 from .measures import MAGNITUDE, TERM
@@ -103,7 +103,8 @@ def _deed(told: ToldFigure) -> str:
     verb = next(iter([*before[::-1], *after]), None)
     sums = {_sums()[word.lemma]: None for word in told.words if word.lemma in _sums()}
     if sums and (told.figure.rule == TERM or told.figure.unit.isupper()):
-        return next(iter(sums))
+        kin = next((word.lemma for word in told.words if word.lemma in load(IDENTITY).relatives), "")
+        return f"{next(iter(sums))} {kin}".rstrip()  # "the mayor's brother" is not the mayor
     return "" if verb is None or verb.lemma in load(DIFFERENCES).measuring else sense(verb.lemma)
 
 

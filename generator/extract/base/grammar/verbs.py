@@ -129,8 +129,8 @@ def is_misread_main(verb: Token) -> bool:
     noun = above(verb)
     if noun is None or relation_of(noun) != "top" or is_verb(noun) or relation_of(verb) != "noun clause":
         return False
-    last = [each for each in children(noun, "noun clause", "relative clause") if is_verb(each)][-1]
-    if last != verb or form_of(verb) != "participle":
+    clauses = [each for each in children(noun, "noun clause", "relative clause") if is_verb(each)]
+    if clauses[-1:] != [verb] or form_of(verb) != "participle":
         return False
     return _follows_an_aside(verb, noun) or any(map(is_finite, joined_verbs(verb)))
 
