@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from briefing_book.ingest.input_formats import format_of
 from briefing_book.ingest.reading import read_file
 from briefing_book.model.article import Article, Left
 from briefing_book.model.errors import UnreadableArticle
+from briefing_book.workers.steps import texts_of
 from tests import made_files as made
 from tests.made_files import PIECES, PIER
 
@@ -112,3 +114,10 @@ def test_what_cannot_be_read_is_refused_with_what_to_do(data: bytes, reason: str
 def test_a_feed_that_breaks_off_is_read_as_far_as_it_goes() -> None:
     data = rss(item(WORDS))
     assert only(data[: data.index(b"</description>") + 14]).title == PIER.title
+
+
+def test_the_words_of_a_title_stand_in_the_text_as_they_are() -> None:
+    """So that a proof finds them again."""
+    title = 'Harbour board says "no" to a pier'
+    texts = texts_of(made.rss((replace(PIER, title=title), *PIECES)), "a.rss")
+    assert any(title in text for text in texts.values())

@@ -9,11 +9,9 @@ from functools import cache
 from ...model.text import record
 from ...rules.load import load
 from ...rules.types.ingest import TABLES
-from .reading_text import one_line
+from .front_matter import front_matter
 
-_LONGEST = 2000  # characters of a field
 _INVERTED = re.compile(r"(?P<family>[^\W\d_][\w.'’ -]{0,60}), (?P<given>[^\W\d_][\w.'’ -]{0,60})")
-_UNWRITABLE = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 _BREAK = re.compile(r"<br\b[^<>]{0,100}>", re.IGNORECASE)
 _UNSEEN = re.compile(r"<(?P<end>/?)(?:script|style)\b[^<>]{0,500}>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>|<!--.{0,200}?-->", re.DOTALL)
@@ -32,10 +30,7 @@ class Story:
 
     def front_matter(self) -> str:
         """The fields as a YAML block before a text; "" when nothing is stated."""
-        stated = {field.name: getattr(self, field.name) for field in fields(self)}
-        given = {key: value for key, raw in stated.items() if (value := one_line(readable(raw[:_LONGEST])))}
-        block = "".join(f"{key}: |-\n  {value}\n" for key, value in given.items())  # the words stand as they are
-        return f"---\n{block}---\n\n" if block else ""
+        return front_matter({field.name: getattr(self, field.name) for field in fields(self)})
 
 
 def natural_names(text: str) -> str:
@@ -61,11 +56,6 @@ def natural_title(name: str) -> str:
     """
     found = re.fullmatch(r"(.{1,200}), (The|A|An)", name.strip())
     return f"{found[2]} {found[1]}" if found else name.strip()
-
-
-def readable(text: str) -> str:
-    """A text that can be written as UTF-8: half a pair of surrogates, which JSON can name, becomes a mark."""
-    return _UNWRITABLE.sub("\ufffd", text)
 
 
 def _seen(text: str) -> str:

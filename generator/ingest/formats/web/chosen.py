@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
@@ -12,6 +11,7 @@ from ....model.dates import Date
 from ....model.text import record
 from ....rules.load import load
 from ....rules.types.ingest import LINE_WORDS, WEB_WORDS
+from ...base.front_matter import front_matter
 from ...lines.line_rules import words
 from ...lines.stated_dates import read_date
 from .stated import TITLE, Said, Stated
@@ -39,16 +39,16 @@ class Chosen:
 
     def front_matter(self) -> str:
         """The lines before the text, or "" when nothing is known."""
-        fields: tuple[tuple[str, str | list[str]], ...] = (
-            ("title", self.title),
-            ("author", list(self.authors)),
-            ("source", self.outlet),
-            ("published", self.published),
-            ("updated", self.updated),
-            ("url", self.url),
+        return front_matter(
+            {
+                "title": self.title,
+                "author": self.authors,
+                "source": self.outlet,
+                "published": self.published,
+                "updated": self.updated,
+                "url": self.url,
+            }
         )
-        lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields if value]
-        return "\n".join(["---", *lines, "---", "", ""]) if lines else ""
 
 
 def chosen(page: Stated) -> Chosen:
