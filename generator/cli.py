@@ -241,11 +241,11 @@ def _build(arguments: argparse.Namespace) -> int:
 
 
 def _told(outcome: Outcome, arguments: argparse.Namespace) -> int:
-    if getattr(arguments, "json", False):
+    if arguments.json:
         print(_as_json(outcome))
         return _code(outcome, arguments)
-    _report(outcome.problems, whole=getattr(arguments, "verbose", False))
-    _tell_files(outcome.files, whole=getattr(arguments, "verbose", False))
+    _report(outcome.problems, whole=arguments.verbose)
+    _tell_files(outcome.files, whole=arguments.verbose)
     if arguments.check:
         for path in outcome.changed:
             print(f"out of date: docs/{path}")

@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
 _UNDATED = "gives no publication date; its dates are only as sure as its text and the other articles make them"
 _NOT_RELATED = "copies and versions were not looked for, each article counts as a source of its own"
-_LONGEST = (
-    200_000  # characters by which the time for a file grows; one of pictures and fonts may be large and read soon
-)
 
 
 @record
@@ -112,9 +109,10 @@ def _with_ids(files: Iterable[SourceFile], named: Sequence[Article], edited: Seq
     kept = {article.id for article in edited}
     ids = {article.file: article.id for article in named}
     for one in files:
-        found = ids.get(one.file)
-        if one.fate != "read" or found in kept:
-            yield replace(one, source=found) if one.fate == "read" else one
+        if one.fate != "read":
+            yield one
+        elif ids[one.file] in kept:
+            yield replace(one, source=ids[one.file])
         else:
             yield replace(one, fate="excluded", reason="left out in book.yml")
 
@@ -170,9 +168,7 @@ def _readings(paths: Sequence[Path], folder: Path, store: Path | None) -> Iterat
             sources.append(error)
     read = [source for source in sources if isinstance(source, tuple)]
     keys = [findings_cache.article_key(data, file, version) for file, data in read]
-    pieces = [
-        Piece(arguments=(data, file), seconds=guarded.seconds_for(min(len(data), _LONGEST))) for file, data in read
-    ]
+    pieces = [Piece(arguments=(data, file), seconds=guarded.seconds_for_file(len(data))) for file, data in read]
     made = iter(
         kept_or_made(findings_cache.FindingsCache(store), Reading, keys, pieces, lambda missing: each(INGEST, missing))
     )

@@ -372,7 +372,7 @@ def _other_texts(data: bytes, file: str) -> Mapping[str, str] | None:
 
     if input_formats.is_plain(data, file):
         return None
-    read = next(guarded.each(TEXTS_OF, [Piece(arguments=(data, file), seconds=guarded.seconds_for(len(data)))]))
+    read = next(guarded.each(TEXTS_OF, [Piece(arguments=(data, file), seconds=guarded.seconds_for_file(len(data)))]))
     return read if isinstance(read, dict) else {}
 
 
@@ -411,7 +411,7 @@ def _alone(
     from .ingest.reading import read_source
 
     file, data = read_source(path, path.parent)
-    seconds = guarded.seconds_for(len(data))
+    seconds = guarded.seconds_for_file(len(data))
     if take_plain:
         plain = _or_unreadable(file, guarded.one(PLAIN, Piece(arguments=(data, file, published), seconds=seconds)))
         reading = Reading(articles=(plain,))

@@ -36,6 +36,7 @@ if sys.platform != "win32":
 
 MEMORY = 6 << 30  # bytes of address space for one piece; a long article needs a quarter of it, most of it the model's
 _USUAL = 20.0  # seconds that a short article may take
+_LONGEST = 200_000  # bytes by which the time for a file grows
 _START = 180.0  # seconds that a worker may take to start and to load the model
 _LONGEST_REASON = 240
 _PACKAGE = Path(__file__).parent.parent
@@ -77,6 +78,15 @@ def seconds_for(characters: int) -> float:
     24.0
     """
     return (stated_seconds() or _USUAL) * (1 + characters / 20_000)
+
+
+def seconds_for_file(size: int) -> float:
+    """How long a file of so many bytes may take: what is larger than a long article holds pictures and fonts.
+
+    >>> seconds_for_file(50_000_000) == seconds_for_file(200_000)
+    True
+    """
+    return seconds_for(min(size, _LONGEST))
 
 
 def seconds_for_book(articles: int) -> float:

@@ -14,6 +14,7 @@ from ...model.article import Left
 from ...model.errors import UnreadableArticle
 from ...model.text import record
 from ..base.raw_text import Item, RawText
+from ..base.xml_tree import tag
 from .web.page import read_page
 from .web.stated import Around
 
@@ -119,7 +120,7 @@ def _xml(archive: zipfile.ZipFile, name: str, file: str) -> _Element:
 
 def _named(root: _Element, name: str) -> list[_Element]:
     """The elements of a name, whatever their vocabulary."""
-    return [one for one in root.iter() if isinstance(one.tag, str) and one.tag.rpartition("}")[2] == name]
+    return [one for one in root.iter() if tag(one) == name]
 
 
 def _book(archive: zipfile.ZipFile, file: str) -> _Book:

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from ...model.day_sets import DaySet
 from ...model.findings import Event
 from ...model.text import record
-from ...rules.load import load
-from ...rules.types.merge import DIFFERENCES
 from ..base.corpus import Reading
+from ..base.listed import words_of
 from ..base.same_words import ContentWord, Rarity, content_words, sense, senses
 from .clues import Clue, days_of_writing, points_at_a_day
 
@@ -71,8 +70,7 @@ def _account(reading: Reading, sentence: int, event: Event | None = None) -> Acc
 
 def _is_one_of_several(reading: Reading, sentence: int) -> bool:
     """Whether the happening is told as a further one of its kind: another such day would fit as well."""
-    words = {word.casefold() for word in reading.quote(sentence).replace(",", " ").split()}
-    return not words.isdisjoint(load(DIFFERENCES).repeated)
+    return words_of("repeated").search(reading.quote(sentence)) is not None
 
 
 def _is_name(word: ContentWord) -> bool:

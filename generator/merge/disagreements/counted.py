@@ -12,9 +12,10 @@ from ...model.words import TextWord
 from ...rules.load import load
 from ...rules.types.merge import DIFFERENCES, IDENTITY
 from ..base.corpus import Reading
+from ..base.listed import words_of
 from ..base.same_words import sense
 from .measures import MAGNITUDE, TERM
-from .told_figure import ToldFigure, words_of
+from .told_figure import ToldFigure
 
 T = TypeVar("T", bound=Placed)
 Key = tuple[str, ...]  # "vote", whose · "measure", unit, of what, whose · "fate", what, of whom · "deed", unit, verb

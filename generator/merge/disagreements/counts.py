@@ -9,9 +9,10 @@ from ...model.findings import Figure
 from ...model.text import Span, record
 from ...model.words import Tag
 from ..base.corpus import Reading
+from ..base.listed import words_of
 from ..base.same_words import ContentWord, content_words, senses
 from .counted import Key, empty_words, key_of
-from .told_figure import ToldFigure, told_figures, words_of
+from .told_figure import ToldFigure, told_figures
 
 _LEDE = 3  # sentences, with the headline, that say what an article is about
 _LONG = 120  # characters

@@ -16,10 +16,10 @@ from ...rules.lookups import time_zone
 from ...rules.types.merge import DIFFERENCES
 from ..base.countries import countries_in
 from ..base.ids import content_id
+from ..base.listed import words_of
 from ..base.same_words import Rarity, words_in_common
 from ..events.accounts import Account
 from ..events.entry import Cluster
-from .told_figure import words_of
 
 _ALIKE = 0.34  # weighted words shared, for a difference to be about one event
 _ALIKE_NUMBER = 0.25  # the same when both give the same number

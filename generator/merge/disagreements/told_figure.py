@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from ...model.findings import Figure, Timex
-from ...model.text import Span, alternation
+from ...model.text import Span
 from ...model.words import TextWord
-from ...rules.load import load
-from ...rules.types.merge import DIFFERENCES
 from ..base.corpus import Reading
+from ..base.listed import BOUNDS, words_of
 from .measures import counted_in
 
 _NEAR = 30  # characters before a figure in which a word bears on it
@@ -20,15 +19,6 @@ _AFTER = 60  # the same after it
 _BESIDE = 12  # characters in which a word belongs to it
 _ASIDE = re.compile(r"\([^()]*\)|(?:--|–|—)[^–—]*?(?:--|–|—)")
 _LAST = re.compile(r"[\d(),;:]")
-_BOUNDS = ("least", "most", "about")
-
-
-@cache
-def words_of(name: str) -> re.Pattern[str]:
-    """Any word or words of one list of the rules; of bounds: "least", "most", "about"."""
-    rules = load(DIFFERENCES)
-    words = getattr(rules.bounds if name in _BOUNDS else rules, name)
-    return re.compile(r"(?<!\w)(?:" + alternation(words) + r")(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -88,7 +78,7 @@ class ToldFigure:
     def words(self) -> list[TextWord]:
         """The words of its area, without asides and without those that make a figure a bound."""
         out = list(self._asides)
-        for bound in _BOUNDS:
+        for bound in BOUNDS:
             found = (match.span() for match in words_of(bound).finditer(self.area.of(self.text)))
             out += [Span(self.area.start + start, self.area.start + end) for start, end in found]
         inside = (word for word in self.reading.words(self.number) if self.area.contains(word.span))

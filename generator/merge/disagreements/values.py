@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from ..base.listed import words_of
 from .counts import Count
-from .told_figure import words_of
 
 _ABOUT = Decimal("0.15")  # relative: how far "about" reaches
 _ROUND = Decimal("0.15")  # relative: how far rounding reaches

@@ -31,16 +31,16 @@ def cluster(accounts: Sequence[Account], rarity: Rarity, kin: Mapping[str, str])
     groups = _grouped(ordered, rarity, frozenset())
     groups = _grouped(ordered, rarity, frozenset(pair for group in groups for pair in _sentence_pairs(group)))
     told = [group for group in groups if any(not account.no_line for account in group)]
-    entries = [entry_of(group, kin) for group in told]
+    return tuple(sorted(_clusters(told, kin), key=lambda c: (_date_key(c.entry), c.entry.id)))
+
+
+def _clusters(groups: Sequence[Sequence[Account]], kin: Mapping[str, str]) -> Iterator[Cluster]:
+    """Each group with its entry, which knows how many are told in its words."""
+    entries = [entry_of(group, kin) for group in groups]
     lines = Counter(key for entry in entries for key in _words_of(entry))
-    clusters = [
-        Cluster(
-            accounts=tuple(group),
-            entry=entry_of(group, kin, max(lines[key] for key in _words_of(entry))),
-        )
-        for group, entry in zip(told, entries, strict=True)
-    ]
-    return tuple(sorted(clusters, key=lambda c: (_date_key(c.entry), c.entry.id)))
+    for group, entry in zip(groups, entries, strict=True):
+        alike = max(lines[key] for key in _words_of(entry))
+        yield Cluster(accounts=tuple(group), entry=entry if alike == 1 else entry_of(group, kin, alike))
 
 
 def _words_of(entry: TimelineEntry) -> list[tuple[str, str, int]]:

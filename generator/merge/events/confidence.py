@@ -104,10 +104,6 @@ def _is_of_its_own_day(told: Told) -> bool:
     return told.event.date is not None and told.event.date.basis == OWN_DAY
 
 
-def _is_dated_by_no_word(told: Told) -> bool:
-    return told.event.date is not None and told.event.date.basis.startswith("inferred")
-
-
 def _is_counted_from_a_deed(told: Told) -> bool:
     return told.event.date is not None and told.event.date.basis == "relative to an event"
 
