@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 _LONGEST = 2000  # characters of a field
 _UNWRITABLE = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
@@ -11,11 +11,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _HEAD, _SHORT = 12, 15  # lines; words
 
 
-def front_matter(known: Mapping[str, str | Sequence[str] | None]) -> str:
+def front_matter(**known: str | Sequence[str] | None) -> str:
     """What is known as a YAML block before a text; "" when nothing is. The words stand as they are, so that they are
     found again in the text: no quotation mark is written otherwise.
 
-    >>> front_matter({"title": 'Board: "no"', "author": ["Ada Lind", "Ola Berg"], "url": None})
+    >>> front_matter(title='Board: "no"', author=["Ada Lind", "Ola Berg"], url=None)
     '---\\ntitle: |-\\n  Board: "no"\\nauthor:\\n- |-\\n  Ada Lind\\n- |-\\n  Ola Berg\\n---\\n\\n'
     """
     block = "".join(_field(key, value) for key, value in known.items())
@@ -43,7 +43,7 @@ def headed(text: str, **known: str | None) -> str:
     >>> headed("The pier is open.", title="Pier: open", url=None)
     '---\\ntitle: |-\\n  Pier: open\\n---\\n\\nThe pier is open.'
     """
-    return front_matter({key.replace("_", " "): value for key, value in known.items()}) + text
+    return front_matter(**{key.replace("_", " "): value for key, value in known.items()}) + text
 
 
 def confirmed_title(hint: str | None, text: str) -> str | None:

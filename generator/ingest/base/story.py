@@ -30,7 +30,7 @@ class Story:
 
     def front_matter(self) -> str:
         """The fields as a YAML block before a text; "" when nothing is stated."""
-        return front_matter({field.name: getattr(self, field.name) for field in fields(self)})
+        return front_matter(**{field.name: getattr(self, field.name) for field in fields(self)})
 
 
 def natural_names(text: str) -> str:

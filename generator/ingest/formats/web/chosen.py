@@ -40,14 +40,12 @@ class Chosen:
     def front_matter(self) -> str:
         """The lines before the text, or "" when nothing is known."""
         return front_matter(
-            {
-                "title": self.title,
-                "author": self.authors,
-                "source": self.outlet,
-                "published": self.published,
-                "updated": self.updated,
-                "url": self.url,
-            }
+            title=self.title,
+            author=self.authors,
+            source=self.outlet,
+            published=self.published,
+            updated=self.updated,
+            url=self.url,
         )
 
 
