@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from urllib.parse import unquote
 
 from ..rules.load import load
 from ..rules.types.check import CHECK_WORDS
@@ -334,7 +335,7 @@ def _given(ground: Ground, source: Source, what: str, value: str) -> bool:
     if source.edited(what):
         return ground.editor.hold(value)
     article = ground.article(source.id)
-    names = _names_of_outlet(value) if what == "outlet" else (value,)
+    names = _NAMES.get(what, lambda name: (name,))(value)
     return any(
         ground.stands(name, source.id) or (article is not None and (name in article.raw or _in_order(name, article)))
         for name in names
@@ -344,6 +345,20 @@ def _given(ground: Ground, source: Source, what: str, value: str) -> bool:
 def _names_of_outlet(name: str) -> tuple[str, ...]:
     """All that one outlet is called: its article may have another one than the book."""
     return next((names for names in load(OUTLETS) if name in names), (name,))
+
+
+def _as_written(address: str) -> tuple[str, ...]:
+    """An address as a page or a reader may write it: its path in letters, and its host too."""
+    address = unquote(address)
+    scheme, _, rest = address.partition("://")
+    host, slash, path = rest.partition("/")
+    try:
+        return address, f"{scheme}://{host.encode('ascii').decode('idna')}{slash}{path}"
+    except UnicodeError:
+        return (address,)
+
+
+_NAMES: Mapping[str, Callable[[str], tuple[str, ...]]] = {"outlet": _names_of_outlet, "url": _as_written}
 
 
 def _in_order(value: str, article: Article) -> bool:

@@ -191,6 +191,8 @@ def _untold(book: Book, there: Set[str]) -> Iterator[Fault]:
     """Files of which the book does not say what became of them, and files that it tells of and that are not there."""
     told = {one.file for one in book.coverage.files}
     for file in sorted(there - told):
+        if told.intersection(folder.as_posix() for folder in PurePosixPath(file).parents):
+            continue  # its folder is told
         yield f"seeds/{file}", "the file", "is not in the book, and no page says why; run `briefing build`"
 
 

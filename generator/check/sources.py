@@ -36,6 +36,8 @@ _MARKUP = re.compile(
     r"[*_`]+|<[^<>]{1,200}>|==|^[#>]+ |\\(?=[\\`*_{}\[\]()#+.!-])", re.MULTILINE
 )  # what Markdown may add to words
 _WIKI_LINK = re.compile(r"!?\[\[(?:[^\[\]\n|]{0,200}[/|])?([^\[\]\n|/#]{1,200})(?:#[^\[\]\n|]{0,100})?\]\]")
+_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _SLACK = 2000  # characters by which one reading of a file may be shorter than another
 _LIKELY = ("utf-8", "cp1252", "latin-1")
 _BEYOND = (
@@ -90,13 +92,14 @@ class Article:
         whole = text.alike(self.raw)
         mended = text.alike(text.linked(_mended(self.raw)))
         bare = text.alike(_MARKUP.sub("", _WIKI_LINK.sub(r"\1", text.linked(self.raw))))
+        stated = _stated(self.raw)
         others = (
             [text.alike(text.linked(reading)) for reading in self._readings()][1:] if not self._data.isascii() else []
         )
         again = [
             text.alike(reading) for reading in (self.plain, whole)
         ]  # "&amp;amp;": the book has "&amp;", which is folded once more
-        return tuple(dict.fromkeys((whole, mended, bare, *again, *others)))
+        return tuple(dict.fromkeys((whole, mended, bare, *again, *stated, *others)))
 
     def _readings(self) -> Iterator[str]:
         if self._given is not None:
@@ -111,6 +114,17 @@ class Article:
                 yield self._data.decode(code)
             except (UnicodeDecodeError, LookupError):
                 continue
+
+
+def _stated(raw: str) -> Iterator[str]:
+    """What the front matter of a file says, its escapes and doubled marks read, with and without Markdown's marks."""
+    if found := _FRONT.match(raw):
+        try:
+            fields = yaml.safe_load(found[1])
+        except (yaml.YAMLError, ValueError, RecursionError):
+            return
+        said = "\n".join(_strings(fields))
+        yield from (text.alike(said), text.alike(_MARKUP.sub("", said)))
 
 
 def _mended(raw: str) -> str:
@@ -159,8 +173,14 @@ def read_sources(folder: Path, names: Collection[str], others: Others) -> dict[s
 
 
 def files_below(folder: Path) -> frozenset[str]:
-    """Each regular file below the folder that is not hidden, by its path there."""
-    return frozenset(path.relative_to(folder).as_posix() for path in _files(folder, folder.resolve()))
+    """Each regular file below the folder that is not hidden, by its path there, in characters that can be shown."""
+    return frozenset(_visible(path.relative_to(folder).as_posix()) for path in _files(folder, folder.resolve()))
+
+
+def _visible(name: str) -> str:
+    """A file's name as the book writes it: what cannot be shown, or is in no encoding, as its hex digits."""
+    name = "".join(f"\\x{ord(c) - 0xDC00:02x}" if "\udc80" <= c <= "\udcff" else c for c in name)
+    return _UNSHOWN.sub(lambda found: f"\\x{ord(found[0]):02x}", name)
 
 
 def _files(folder: Path, inside: Path) -> Iterator[Path]:
