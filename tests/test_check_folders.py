@@ -128,3 +128,9 @@ def test_an_outlet_may_begin_and_end_with_any_mark(outlet: str) -> None:
     assert accounted(f"{outlet} · June 4, 2024", (), known, {})
     assert accounted(f", {outlet},", (), known, {})
     assert not accounted(f"{outlet} Post · June 4, 2024", (), known, {})
+
+
+def test_marks_that_a_reader_takes_away_in_part_hide_no_sentence() -> None:
+    article = Article("a.md", b"The <b>*{new}</b> quay of *** Amber was _opened*.\n")
+    assert article.place("The <b>{new}</b> quay of * Amber was opened.") >= 0
+    assert article.place("The <b>{old}</b> quay of * Amber was opened.") < 0

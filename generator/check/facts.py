@@ -290,6 +290,8 @@ def _source(ground: Ground, source: Source) -> Iterator[Flaw]:
         yield f"it has no {source.words:,} words"
     if source.published is not None:
         yield from _published(ground, source, source.published)
+    if source.updated is not None:
+        yield from _updated(ground, source, source.updated)
 
 
 def _genre(ground: Ground, source: Source) -> Iterator[Flaw]:
@@ -321,6 +323,16 @@ def _published(ground: Ground, source: Source, date: Date) -> Iterator[Flaw]:
             yield flaw
 
 
+def _updated(ground: Ground, source: Source, date: Date) -> Iterator[Flaw]:
+    """Whether the day of an update stands in the article, and is later than that of publication."""
+    if not ground.stands(date.text, source.id):
+        yield f"the date of its update “{date.text}” does not stand in the file"
+    elif flaw := dates.of_words(text.alike(date.text), date, []):
+        yield flaw
+    if source.published is None or source.published.latest >= date.earliest:
+        yield f"its update of {dates.describe(date)} is not later than it was published"
+
+
 def _title(ground: Ground, source: Source) -> Iterator[Flaw]:
     if source.title_basis == "editor" or source.edited("title"):
         if not ground.editor.hold(source.title):
@@ -335,7 +347,7 @@ def _given(ground: Ground, source: Source, what: str, value: str) -> bool:
     if source.edited(what):
         return ground.editor.hold(value)
     article = ground.article(source.id)
-    names = _NAMES.get(what, lambda name: (name,))(value)
+    names = _NAMES[what](value) if what in _NAMES else (value,)
     return any(
         ground.stands(name, source.id) or (article is not None and (name in article.raw or _in_order(name, article)))
         for name in names

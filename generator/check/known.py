@@ -239,9 +239,9 @@ def _all_dates(ground: Ground) -> Iterator[Date]:
 
 
 def _published(book: Book) -> Iterator[Date | None]:
-    """Of each source and each of its prints."""
+    """Of each source, its update and each of its prints."""
     for source in book.sources:
-        yield from (source.published, *(one.published for one in source.prints))
+        yield from (source.published, source.updated, *(one.published for one in source.prints))
 
 
 def vocabulary(ground: Ground, lines: Lines, news: str) -> Vocabulary:

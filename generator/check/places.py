@@ -344,14 +344,15 @@ def _coverage(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
 
 
 def _taken_together(picture: Element, ground: Ground) -> Iterator[Flaw]:
-    """A row of "3 other outlets" takes as many together as the other rows leave."""
+    """A row of "3 other outlets" takes no more together than the other rows leave."""
     told = [text.alike(e.text()) for e in picture.find("bb-coverage-outlet")]
-    outlets = {text.alike(source.outlet) for source in ground.book.sources if source.outlet and source.published}
-    own = {outlet for outlet in outlets if any(row.startswith(f"{outlet} ") for row in told)}
+    dated = [source.outlet for source in ground.book.sources if source.published]
+    named = {outlet for outlet in dated if outlet}
+    left = len(named) - (len(told) - 1 - (None in dated))
     for row in told:
         found = _TOGETHER.match(row)
-        if found and not row.startswith(tuple(own)) and _int(found[1]) > len(outlets - own):
-            yield row, f"are more than the {len(outlets - own)} that have no row of their own"
+        if found and not row.startswith(tuple(map(text.alike, named))) and _int(found[1]) > left:
+            yield row, f"are more than the {left} that have no row of their own"
 
 
 def _numbered(page: Page, picture: Element, numbers: Numbers) -> Iterator[Flaw]:

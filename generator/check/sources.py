@@ -35,6 +35,7 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 _MARKUP = re.compile(
     r"[*_`]+|<[^<>]{1,200}>|==|^[#>]+ |\\(?=[\\`*_{}\[\]()#+.!-])", re.MULTILINE
 )  # what Markdown may add to words
+_EMPHASIS = re.compile(r"[*_`]+")
 _WIKI_LINK = re.compile(r"!?\[\[(?:[^\[\]\n|]{0,200}[/|])?([^\[\]\n|/#]{1,200})(?:#[^\[\]\n|]{0,100})?\]\]")
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -85,7 +86,12 @@ class Article:
         for reading in (self.plain, *self._others) if wanted else ():
             if (found := reading.find(wanted, max(start - _SLACK, 0) if reading is not self.plain else start)) >= 0:
                 return found
-        return -1
+        return self._bare.find(bare) if (bare := _bare(sentence)) else -1
+
+    @cached_property
+    def _bare(self) -> str:
+        """Without the marks of emphasis, of which a reader takes away those that belong together and no other."""
+        return _bare(text.linked(self.raw))
 
     @cached_property
     def _others(self) -> tuple[str, ...]:
@@ -114,6 +120,10 @@ class Article:
                 yield self._data.decode(code)
             except (UnicodeDecodeError, LookupError):
                 continue
+
+
+def _bare(words: str) -> str:
+    return text.alike(_EMPHASIS.sub("", words))
 
 
 def _stated(raw: str) -> Iterator[str]:

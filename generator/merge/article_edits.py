@@ -40,6 +40,7 @@ def _edited_article(article: Article, override: SourceOverride) -> Article:
         article,
         published=override.published or article.published,
         written=None if override.published else article.written,
+        updated=None if override.published else article.updated,
         outlet=override.outlet or article.outlet,
         authors=article.authors if override.authors is None else override.authors,
         title=override.title or article.title,

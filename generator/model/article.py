@@ -106,6 +106,7 @@ class Article:
     dateline: str | None = None  # filing place
     published: Date | None = None
     written: dt.date | None = None  # the day of its dateline, when it was published some days later
+    updated: Date | None = None  # the day of its last update, when that was some days after it was published
     stated: tuple[Stated, ...] = ()  # what its header says, in the order of the file
     dropped: tuple[Dropped, ...] = ()
     warnings: tuple[str, ...] = ()  # one line each for the run's report

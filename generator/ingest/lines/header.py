@@ -17,7 +17,7 @@ from ...rules.types.ingest import LINE_WORDS, Field
 from .facts import Fact
 from .header_lines import ACRONYM, FIELDS, HINT
 from .line_rules import words
-from .published import judged, near_named, written_before
+from .published import judged, near_named, updated_after, written_before
 from .stated_dates import days_named, month_of, read_date, wrong_weekday
 
 _DATES: tuple[Field, ...] = ("published", "updated")
@@ -38,6 +38,7 @@ class Metadata:
     dateline: str | None = None
     published: Date | None = None
     written: dt.date | None = None
+    updated: Date | None = None
     stated: tuple[Stated, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -72,6 +73,7 @@ def resolve(facts: Sequence[Fact], text: str = "") -> Metadata:
         dateline=", ".join(map(_cased, clean(places[0].text).rstrip(" .,").split(", "))) if places else None,
         published=published,
         written=written_before(published, by_field["published"]),
+        updated=updated_after(published, by_field["updated"]),
         stated=tuple(_verdict(fact, by_field[fact.field], lost) for fact in facts),
         warnings=tuple(warnings),
     )
