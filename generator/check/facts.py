@@ -348,10 +348,23 @@ def _given(ground: Ground, source: Source, what: str, value: str) -> bool:
         return ground.editor.hold(value)
     article = ground.article(source.id)
     names = _NAMES[what](value) if what in _NAMES else (value,)
-    return any(
+    found = any(
         ground.stands(name, source.id) or (article is not None and (name in article.raw or _in_order(name, article)))
         for name in names
     )
+    return found or (what == "outlet" and _of_same_address(ground, source, value))
+
+
+def _of_same_address(ground: Ground, source: Source, outlet: str) -> bool:
+    """Whether another article of the same site names this outlet."""
+    site = _site(source)
+    return bool(site) and any(
+        one.outlet == outlet and _site(one) == site and ground.stands(outlet, one.id) for one in ground.book.sources
+    )
+
+
+def _site(source: Source) -> str:
+    return (source.url or "").partition("://")[2].partition("/")[0].removeprefix("www.").casefold()
 
 
 def _names_of_outlet(name: str) -> tuple[str, ...]:

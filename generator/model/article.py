@@ -18,6 +18,7 @@ REPORT: Genre = "report"
 OPINION: Genre = "opinion"
 LIVE: Genre = "live blog"
 CORRECTION: Genre = "correction"
+HOST_AS_OUTLET = "outlet: not named, its web address stands for it"  # a warning
 SPOKEN: frozenset[Genre] = frozenset({"interview", "transcript"})  # by turns
 
 

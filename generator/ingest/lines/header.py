@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from urllib.parse import urlsplit
 
-from ...model.article import Stated
+from ...model.article import HOST_AS_OUTLET, Stated
 from ...model.dates import Date
 from ...model.text import record
 from ...rules.load import load
@@ -62,7 +62,7 @@ def resolve(facts: Sequence[Fact], text: str = "") -> Metadata:
     if not outlet and url:
         outlet = (urlsplit(url).hostname or "").removeprefix("www.") or None
         if outlet:
-            warnings = [*warnings, "outlet: not named, its web address stands for it"]
+            warnings = [*warnings, HOST_AS_OUTLET]
     places = by_field["place"]
     return Metadata(
         title=_first(by_field["title"]),
