@@ -279,7 +279,7 @@ def _tell_files(files: Sequence[SourceFile], *, whole: bool) -> None:
     for one in files if whole else ():
         more = one.reason or (f"of {one.of}" if one.of else one.source or "")
         print(f"{one.fate}: {one.file}{f': {more}' if more else ''}")
-    if whole or any(one.fate != "read" for one in files):
+    if whole or any(one.fate not in ("read", "passed") for one in files):
         print(tally(files))
 
 

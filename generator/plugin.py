@@ -95,7 +95,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
             level = logging.WARNING if self.config.strict and not self.serving else logging.INFO
             for problem in outcome.problems:
                 log.log(level, "%s", line(problem))
-            if any(one.fate != "read" for one in outcome.files):
+            if any(one.fate not in ("read", "passed") for one in outcome.files):
                 tell(f"{tally(outcome.files)}: listed on the coverage page")
             if outcome.nothing_read:
                 log.log(

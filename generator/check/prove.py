@@ -153,6 +153,7 @@ def _whole(ground: Ground, there: Set[str], editor: EditorsWords) -> Iterator[Fa
     yield from _untold(book, there)
     yield from _files_told_otherwise(book)
     yield from _named_otherwise(book, editor)
+    there = there - {one.file for one in book.coverage.files if one.fate == "passed"}
     if there and not book.sources and not book.coverage.problems:
         yield "data/book.json", "the book", f"is empty, and seeds/ has {len(there)} files"
     if book.as_of is None and any(source.published for source in book.sources):

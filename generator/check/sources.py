@@ -7,7 +7,6 @@ import os
 import re
 import stat
 from collections.abc import Collection, Iterator, Mapping
-from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -20,17 +19,6 @@ from .others import Others
 
 _LARGEST = 20_000_000  # bytes
 _PAGES = (".html", ".htm", ".xhtml")  # a browser lays what belongs to a saved page into a folder beside it
-_PASSED = (
-    "*~",
-    "*.tmp",
-    "*.swp",
-    "*.swx",
-    "#*#",
-    "~$*",
-    "Thumbs.db",
-    "desktop.ini",
-    "README",
-)  # of systems and editors
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _MARKUP = re.compile(
     r"[*_`]+|<[^<>]{1,200}>|==|^[#>]+ |\\(?=[\\`*_{}\[\]()#+.!-])", re.MULTILINE
@@ -206,7 +194,7 @@ def _files(folder: Path, inside: Path) -> Iterator[Path]:
         if entry.is_dir(follow_symlinks=False):
             if not (entry.name.endswith("_files") and entry.name.removesuffix("_files") in pages):
                 yield from _files(path, inside)
-        elif not any(fnmatchcase(entry.name, pattern) for pattern in _PASSED) and _is_plain(path, inside):
+        elif _is_plain(path, inside):
             yield path
 
 

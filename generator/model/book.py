@@ -339,7 +339,7 @@ class Problem:
     stage: str = ""  # the step that failed: "ingest", "extract" or "merge"; empty when none did
 
 
-Fate = Literal["read", "split", "copy", "version", "excluded", "refused"]
+Fate = Literal["read", "split", "copy", "version", "excluded", "refused", "passed"]
 
 
 @record

@@ -29,17 +29,20 @@ def tally(files: Sequence[SourceFile]) -> str:
     >>> tally([SourceFile(file="a.txt", fate="read"), SourceFile(file="b.png", fate="refused")])
     '2 files: 1 read, 1 not read'
     """
-    split = {one.file for one in files if one.fate == "split"}
-    whole = [one for one in files if "#" not in one.file or one.file.partition("#")[0] not in split]
-    times = Counter(one.fate for one in whole)
-    parts = len(files) - len(whole)
+    names = {one.file for one in files}
+    parts = [one for one in files if "#" in one.file and one.file.partition("#")[0] in names]
+    whole = Counter(one.fate for one in files) - Counter(one.fate for one in parts)
+    lost = sum(one.fate == "refused" for one in parts)
     told: dict[Fate, str] = {
         "read": "{} read",
-        "split": f"{{}} split into {parts}",
+        "split": f"{{}} split into {len(parts) - lost}",
         "copy": "{} copied from others",
         "version": "{} older than others",
         "excluded": "{} left out by the editor",
         "refused": "{} not read",
+        "passed": "{} passed over",
     }
-    counts = [words.format(times[fate]) for fate, words in told.items() if times[fate]]
-    return f"{len(whole)} {'file' if len(whole) == 1 else 'files'}: {', '.join(counts)}" if whole else "no files"
+    counts = [words.format(whole[fate]) for fate, words in told.items() if whole[fate]]
+    counts += [f"{lost} {'part' if lost == 1 else 'parts'} of them not read"] if lost else []
+    number = whole.total()
+    return f"{number} {'file' if number == 1 else 'files'}: {', '.join(counts)}" if number else "no files"
