@@ -442,6 +442,7 @@ def _fetch(arguments: argparse.Namespace) -> int:
 
 
 def _fetch_all(arguments: argparse.Namespace, feeds: Sequence[str], client: Client) -> int:
+    from .book_folder import shown
     from .fetch.addresses import addresses_in, is_address
     from .fetch.client import Refused
     from .fetch.feeds import pages_of
@@ -461,7 +462,7 @@ def _fetch_all(arguments: argparse.Namespace, feeds: Sequence[str], client: Clie
     for found in fetch(wanted, arguments.book / "seeds", client):
         times[found.fate] += 1
         if found.fate == "refused":
-            print(f"not fetched: {found.address}: {found.reason}", file=sys.stderr, flush=True)
+            print(f"not fetched: {shown(found.address)}: {found.reason}", file=sys.stderr, flush=True)
         else:
             print(f"{found.fate}: seeds/{found.file}", flush=True)
     failed += times["refused"]
