@@ -100,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     new = commands.add_parser("new", help="write a ready book into a folder: settings, an empty seeds/, a workflow")
-    new.add_argument("folder", type=Path, metavar="DIR", help="made, with its parents, where it is missing")
+    new.add_argument("folder", type=_folder, metavar="DIR", help="made, with its parents, where it is missing")
     new.add_argument("--title", help="what the book is called (default: after the folder)")
     new.set_defaults(run=_new, stopped="stopped; the new book may be half written: delete its folder and begin again")
 
@@ -154,6 +154,13 @@ def _parser() -> argparse.ArgumentParser:
     findings.set_defaults(run=_findings)
     _add_edit(commands.add_parser("edit", help="write a correction into book.yml, its comments kept"))
     return parser
+
+
+def _folder(given: str) -> Path:
+    """A folder that was named; an empty name, as an unset variable gives, is not this one."""
+    if not given.strip():
+        raise argparse.ArgumentTypeError("name a folder; `.` is this one")
+    return Path(given)
 
 
 def _add_edit(edit: argparse.ArgumentParser) -> None:
@@ -255,8 +262,8 @@ def _told(outcome: Outcome, arguments: argparse.Namespace) -> int:
             print("docs/ is out of date: run `briefing build`", file=sys.stderr)
             return 1
     else:
-        made = ", ".join(f"{count} {noun}" for noun, count in outcome.counts.items())
-        print(f"{made}; {len(outcome.changed)} files written, {len(outcome.removed)} removed")
+        made = ", ".join(_counted(count, noun) for noun, count in outcome.counts.items())
+        print(f"{made}; {_counted(len(outcome.changed), 'files')} written, {len(outcome.removed)} removed")
         if outcome.news:
             print(outcome.news)
     if outcome.nothing_read:
@@ -264,7 +271,17 @@ def _told(outcome: Outcome, arguments: argparse.Namespace) -> int:
             "briefing: there are files in seeds/, and none could be read as an article; why not stands above",
             file=sys.stderr,
         )
+    elif not outcome.counts["articles"]:
+        print("briefing: there is no article in seeds/ yet: put some there, and build again", file=sys.stderr)
     return _code(outcome, arguments)
+
+
+def _counted(number: int, nouns: str) -> str:
+    """
+    >>> _counted(1, "faults"), _counted(2000, "faults")
+    ('1 fault', '2,000 faults')
+    """
+    return f"{number:,} {nouns.removesuffix('s') if number == 1 else nouns}"
 
 
 def _code(outcome: Outcome, arguments: argparse.Namespace) -> int:
@@ -420,9 +437,10 @@ def _check(arguments: argparse.Namespace) -> int:
         proof = prove(arguments.book)
     for fault in proof.faults:
         print(fault)
-    told = f"{proof.claims:,} claims of {proof.sources:,} sources"
+    told = f"{_counted(proof.claims, 'claims')} of {_counted(proof.sources, 'sources')}"
+    faults = _counted(len(proof.faults), "faults")
     print(
-        f"{len(proof.faults):,} faults in {told}" if proof.faults else f"{told} proved, every link leads somewhere",
+        f"{faults} in {told}" if proof.faults else f"{told} proved, every link leads somewhere",
         file=sys.stderr,
     )
     if proof.unproved:
