@@ -344,10 +344,10 @@ def _title(ground: Ground, source: Source) -> Iterator[Flaw]:
 
 
 def _given(ground: Ground, source: Source, what: str, value: str) -> bool:
-    if source.edited(what):
-        return ground.editor.hold(value)
-    article = ground.article(source.id)
     names = _NAMES[what](value) if what in _NAMES else (value,)
+    if source.edited(what):
+        return any(map(ground.editor.hold, (value, *names) if what == "url" else (value,)))
+    article = ground.article(source.id)
     found = any(
         ground.stands(name, source.id) or (article is not None and (name in article.raw or _in_order(name, article)))
         for name in names
