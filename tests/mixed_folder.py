@@ -23,7 +23,8 @@ FURNITURE = (  # what stands around the articles of the other files, by a phrase
     "Sent from my iPhone",
     "Forwarded message",
     "This matters for Friday",
-    "Printed for the morning file",
+    "Section Menu",
+    "was downloaded by",
     "Questions from editors to",
     "PUBLICATION-TYPE",
     "Terms and Connectors",
@@ -54,7 +55,9 @@ def files() -> list[File]:
 def _pages(told: Iterator[Piece]) -> Iterator[File]:
     for name, make in LAYOUTS.items():
         piece = next(told)
-        yield File(f"web/{name}.html", make(piece).encode(), (replace(piece, authors=()) if name in UNSIGNED else piece,))
+        yield File(
+            f"web/{name}.html", make(piece).encode(), (replace(piece, authors=()) if name in UNSIGNED else piece,)
+        )
 
 
 def _packed_pages(told: Iterator[Piece]) -> Iterator[File]:
@@ -62,8 +65,21 @@ def _packed_pages(told: Iterator[Piece]) -> Iterator[File]:
     beside = {"web/whole_files/ads.html": b"<html><body><p>Advertisement</p>", "web/whole_files/style.css": b"p {}"}
     yield File("web/whole.html", LAYOUTS["newspaper_theme"](whole).encode(), (whole,), beside=beside)
     yield File("single.mhtml", web_pages.in_one_file(LAYOUTS["many_graphs"](single)), (single,))
-    chapters = {"2.xhtml": LAYOUTS["marked_by_properties"](second), "1.xhtml": LAYOUTS["day_in_a_time_element"](first)}
+    first, second = replace(first, outlet="The Osk Reader"), replace(second, outlet="The Osk Reader")
+    chapters = {"2.xhtml": chapter(second), "1.xhtml": chapter(first)}
     yield File("reader.epub", web_pages.book(chapters), (first, second))
+
+
+def chapter(piece: Piece) -> str:
+    """A page as a program that fetches papers into books for readers writes it."""
+    bar = '<div class="calibre_navbar">| <a href="n">Next</a> | <a href="s">Section Menu</a> | <a href="m">Main Menu</a> |</div><hr/>'
+    text = "".join(f'<p class="calibre4">{escape(one)}</p>' for one in piece.whole)
+    by = f'<p class="calibre3">By {" and ".join(piece.authors)}</p><p class="calibre3">{piece.printed}</p>'
+    end = "<hr/><p>This article was downloaded by <strong>calibre</strong> from <a href='u'>https://coast.example/a</a></p>"
+    return (
+        f'<html xmlns="http://www.w3.org/1999/xhtml"><head><title>{piece.title}</title></head><body class="calibre">'
+        f'{bar}<h2 class="calibre2">{piece.title}</h2>{by}<div class="article_text">{text}</div>{end}{bar}</body></html>'
+    )
 
 
 def _prints(told: Iterator[Piece]) -> Iterator[File]:
@@ -72,15 +88,38 @@ def _prints(told: Iterator[Piece]) -> Iterator[File]:
 
     piece = next(told)
     head = (("small", "Coast"), ("head", piece.title), ("spaced", f"By {' and '.join(piece.authors)}"),
-            ("spaced", f"{piece.printed} 6.30am")) # fmt: skip
-    printed = f"{piece.title} | {piece.outlet}"
-    yield File("print/browser.pdf", made_pdfs.pdf(lines(piece, "spaced", *head), top=printed, foot="https://coast.example/a/pier {page}/1"), (piece,))
+            ("spaced", f"{piece.printed} 6.30am"))  # fmt: skip
+    printed = f"7/29/25, 9:12 AM {piece.title} | {piece.outlet}"
+    yield File(
+        "print/browser.pdf",
+        made_pdfs.pdf(lines(piece, "spaced", *head), top=printed, foot="https://coast.example/a/pier {page}/1"),
+        (piece,),
+    )
     piece = replace(next(told), body=tuple(one for other in islice(told, 4) for one in other.body))
-    head = (("head", piece.title), ("text", f"By {' and '.join(piece.authors)}"), ("small", "A view of the hall from the river"))
-    yield File("print/columns.pdf", made_pdfs.pdf(lines(piece, "text", *head), columns=2, top=f"{piece.outlet}, {piece.printed}", foot="Page {page}"), (piece,))
+    head = (
+        ("head", piece.title),
+        ("text", f"By {' and '.join(piece.authors)}"),
+        ("small", "A view of the hall from the river"),
+    )
+    yield File(
+        "print/columns.pdf",
+        made_pdfs.pdf(
+            lines(piece, "text", *head), columns=2, top=f"{piece.outlet}, {piece.printed}", foot="Page {page}"
+        ),
+        (piece,),
+    )
     piece = replace(next(told), authors=())
-    head = (("head", piece.outlet), ("spaced", "FOR IMMEDIATE RELEASE"), ("spaced", piece.printed), ("head", piece.title))
-    yield File("print/release.pdf", made_pdfs.pdf(lines(piece, "spaced", *head, last=["###", "Questions from editors to press@release.example"])), (piece,))
+    head = (
+        ("head", piece.outlet),
+        ("spaced", "FOR IMMEDIATE RELEASE"),
+        ("spaced", piece.printed),
+        ("head", piece.title),
+    )
+    yield File(
+        "print/release.pdf",
+        made_pdfs.pdf(lines(piece, "spaced", *head, last=["###", "Questions from editors to press@release.example"])),
+        (piece,),
+    )
 
 
 def clipping(piece: Piece) -> bytes:
@@ -102,11 +141,16 @@ def _documents(told: Iterator[Piece]) -> Iterator[File]:
         yield File(f"office/{name}", make(piece), (piece,))
     piece = next(told)
     with_macro = made.docx_of(
-        "".join(map(made.para, [piece.title, piece.byline, *piece.whole])), more={"word/vbaProject.bin": b"\xd0\xcf Shell"}
+        "".join(map(made.para, [piece.title, piece.byline, *piece.whole])),
+        more={"word/vbaProject.bin": b"\xd0\xcf Shell"},
     )
     yield File("office/macros.docm", with_macro, (piece,))
     packed = tuple(islice(told, 3))
-    members = {"in/a.docx": made.by_word(packed[0]), "b.odt": made.by_libreoffice(packed[1]), "c.eml": made.by_outlook(packed[2])}
+    members = {
+        "in/a.docx": made.by_word(packed[0]),
+        "b.odt": made.by_libreoffice(packed[1]),
+        "c.eml": made.by_outlook(packed[2]),
+    }
     yield File("week.zip", made.zipped(members), packed)
 
 
@@ -119,7 +163,9 @@ def _mails(told: Iterator[Piece]) -> Iterator[File]:
     week, plain, box = (tuple(islice(told, 3)) for _ in range(3))
     yield File("mail/letter.eml", made.newsletter(week), week)
     yield File("mail/plain_letter.eml", made.plain_newsletter(plain), plain)
-    mails = [make(piece) for make, piece in zip((made.by_gmail, made.by_outlook, made.by_thunderbird), box, strict=True)]
+    mails = [
+        make(piece) for make, piece in zip((made.by_gmail, made.by_outlook, made.by_thunderbird), box, strict=True)
+    ]
     yield File("mail/box.mbox", made.mbox(mails), box)
 
 
@@ -156,7 +202,9 @@ def _lines(*lines: str) -> bytes:
 def _transcript(piece: Piece) -> File:
     turns = [f"{'MS HALE' if at % 2 else 'MR ORTH'}: {one}" for at, one in enumerate(piece.body)]
     head = f"Briefing on the harbour: {piece.title}\n{piece.printed}\nParticipants: Mara Hale, spokesperson; Tobin Orth, Deputy Minister\n\n"
-    known = replace(piece, title=f"Briefing on the harbour: {piece.title}", outlet="", authors=(), body=tuple(turns), heading="")
+    known = replace(
+        piece, title=f"Briefing on the harbour: {piece.title}", outlet="", authors=(), body=tuple(turns), heading=""
+    )
     return File("texts/transcript.txt", (head + "\n\n".join(turns)).encode(), (known,))
 
 
@@ -199,11 +247,16 @@ def _refused(told: Iterator[Piece]) -> Iterator[File]:
     yield File("odd/scan.pdf", made_pdfs.picture(), refused="OCR")
     yield File("odd/locked.pdf", made_pdfs.locked(page, "secret"), refused="password")
     yield File("odd/map.png", b"\x89PNG\r\n\x1a\n" + bytes(99), refused="read are")
-    yield File("odd/german.txt", f"Hafenrat baut Mole\n\n14. Juli 2025\n\n{GERMAN * 2}\n\n{GERMAN}".encode(), refused="English")
+    yield File(
+        "odd/german.txt", f"Hafenrat baut Mole\n\n14. Juli 2025\n\n{GERMAN * 2}\n\n{GERMAN}".encode(), refused="English"
+    )
     yield File("odd/empty.txt", b"", refused="empty")
-    yield File("odd/sheet.xlsm", made.zipped({"xl/vbaProject.bin": b"Shell"}), refused=".csv")
+    yield File(
+        "odd/sheet.xlsm",
+        made.zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<w/>", "xl/vbaProject.bin": b"Shell"}),
+        refused=".csv",
+    )
     yield File("odd/old.doc", made.compound_file({"WordDocument": b"x" * 5000}), refused=".docx")
     yield File("odd/error.html", error.encode(), refused="error")
     yield File("odd/broken.zip", b"PK\x03\x04" + bytes(60), refused="archive")
     yield File("odd/cut.docx", made.by_word(piece)[:400], refused="archive")
-

@@ -87,7 +87,7 @@ def test_running_heads_stand_once_and_page_numbers_never() -> None:
 def test_what_a_browser_prints_at_the_edge_is_no_text_but_the_address() -> None:
     found = pdf(texts(*MORE), top="11/29/26, 4:52 PM Skarvik", foot="https://quay.example/pier {page}/2")
     text = read(found).text
-    assert text.startswith("---\nurl: https://quay.example/pier\n---\n")
+    assert text.startswith("---\nurl: |-\n  https://quay.example/pier\n---\n")
     assert "4:52" not in text
 
 
