@@ -28,7 +28,7 @@ from .places import misplaced
 from .prints import print_flaws
 from .shown import Reader, missing_uses
 from .source_pages import order_flaws, sentences_of
-from .sources import EditorsWords, files_below, read_editor, read_sources
+from .sources import EditorsWords, files_below, read_editor, read_sources, shown_name
 
 T = TypeVar("T")
 
@@ -190,7 +190,7 @@ def _named_otherwise(book: Book, editor: EditorsWords) -> Iterator[Fault]:
 def _untold(book: Book, there: Set[str]) -> Iterator[Fault]:
     """Files of which the book does not say what became of them, and files that it tells of and that are not there."""
     told = {one.file for one in book.coverage.files}
-    for file in sorted(there - told):
+    for file in sorted({shown_name(file) for file in there} - told):
         yield f"seeds/{file}", "the file", "is not in the book, and no page says why; run `briefing build`"
 
 

@@ -20,6 +20,7 @@ from .others import Others
 
 _LARGEST = 20_000_000  # bytes
 _PAGES = (".html", ".htm", ".xhtml")  # a browser lays what belongs to a saved page into a folder beside it
+_UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _PASSED = (
     "*~",
     "*.tmp",
@@ -161,6 +162,12 @@ def read_sources(folder: Path, names: Collection[str], others: Others) -> dict[s
 def files_below(folder: Path) -> frozenset[str]:
     """Each regular file below the folder that is not hidden, by its path there."""
     return frozenset(path.relative_to(folder).as_posix() for path in _files(folder, folder.resolve()))
+
+
+def shown_name(file: str) -> str:
+    """A file's name as the book writes it: in one line, whatever is in it."""
+    text = file.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return _UNSHOWN.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
 
 
 def _files(folder: Path, inside: Path) -> Iterator[Path]:

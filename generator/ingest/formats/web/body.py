@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _LONGEST_LINE = 160
 _MOST_HEAD, _MOST_NEAR, _MOST_ENTRIES = 12, 2000, 500  # lines; elements; entries of a live page
+_MOST_ABOVE = 6  # lines of a text in which its title may stand
 _LEAST_STANDFIRST, _LONGEST_STANDFIRST = 5, 480  # words; characters
 _AGREE = {"name": 0.4, "kind": 0.6, "nothing": 2.0}  # share of the words of trafilatura's reading that ours must have
 _FULLER = 1.3  # JSON-LD holds the text when it has so many times the words of the page
@@ -59,8 +60,28 @@ def body(tree: HtmlElement, wanted: Wanted) -> list[Line]:
         ours, theirs = lines_of(said.roots, wanted.title), _by_trafilatura(tree, wanted.title)
         found = ours if ours and words_in(ours) >= _AGREE[said.by] * words_in(theirs) else theirs
     told = list(_told(wanted))
-    found = told if words_in(told) > _FULLER * words_in(found) else found
+    found = told if words_in(told) > _FULLER * words_in(found) else list(_below_title(found, wanted))
     return [*head, *_without_repeated(standfirst, found), *found]
+
+
+def _below_title(lines: Sequence[Line], wanted: Wanted) -> Iterator[Line]:
+    """The lines from below the title, and of those above it the day, when that is not known."""
+    title = folded(wanted.title)
+    firsts = enumerate(lines[:_MOST_ABOVE])
+    at = next((at for at, line in firsts if title and folded(line.text[: len(wanted.title)]) == title), None)
+    above = lines[: at or 0]
+    if at is None or any(is_prose(line.text) for line in above):
+        yield from lines
+        return
+    yield from (line for line in above if not wanted.dated and read_date(line.text))
+    behind = lines[at].text[len(wanted.title) :].strip()
+    if behind and not (wanted.signed and _is_signature(behind)):
+        yield Line(text=behind)
+    yield from lines[at + 1 :]
+
+
+def _is_signature(text: str) -> bool:
+    return len(text) <= _LONGEST_LINE and re.search(load(WEB_WORDS).before_names, text) is not None
 
 
 def _is_live(article: Node | None) -> bool:

@@ -14,7 +14,7 @@ from ....rules.types.ingest import LINE_WORDS, WEB_WORDS
 from ...base.front_matter import front_matter
 from ...lines.line_rules import words
 from ...lines.stated_dates import read_date
-from .stated import TITLE, Said, Stated
+from .stated import AROUND, TITLE, Said, Stated
 from .words import folded, host_and_path, is_address
 
 _DAY = dt.timedelta(days=1)
@@ -33,6 +33,7 @@ class Chosen:
     authors: tuple[str, ...]
     outlet: str
     published: str
+    perhaps_published: str  # of the file that holds the page: what the page says goes before it
     updated: str
     url: str
     warnings: tuple[str, ...] = ()
@@ -44,6 +45,7 @@ class Chosen:
             author=self.authors,
             source=self.outlet,
             published=self.published,
+            perhaps_published=self.perhaps_published,
             updated=self.updated,
             url=self.url,
         )
@@ -55,12 +57,14 @@ def chosen(page: Stated) -> Chosen:
     title = _title(page, [folded(one.text) for one in page.of("outlet")])
     outlet = _outlet(page, title, url)
     published, warnings = _published(page)
+    held = next((one.text for one in page.of("published") if one.rank == AROUND), "")
     updated = next((one.text for one in page.of("updated") if read_date(one.text)), "")
     return Chosen(
         title=title,
         authors=tuple(_authors(page, outlet)),
         outlet=outlet,
         published=published,
+        perhaps_published="" if published else held,
         updated=updated,
         url=url,
         warnings=warnings,
@@ -115,7 +119,7 @@ def _parts(text: str) -> list[tuple[str, int, int]]:
     at = 0
     for mark in [*re.finditer(load(WEB_WORDS).title_marks, text), None]:
         end = mark.start() if mark else len(text)
-        if text[at:end].strip():
+        if any(char.isalnum() for char in text[at:end]):
             parts.append((text[at:end], at, end))
         at = mark.end() if mark else end
     return parts
@@ -169,7 +173,7 @@ def _tails(page: Stated, title: str) -> list[str]:
     for one in page.of("title"):
         at = one.text.find(title) if title and one.place == TITLE else -1
         if at >= 0:
-            before, after = one.text[:at].strip().rstrip(":").strip(), one.text[at + len(title) :]
+            before, after = one.text[:at], one.text[at + len(title) :]
             found += [*(part for part, *_ in reversed(_parts(after))), *(part for part, *_ in _parts(before))]
     return found
 
@@ -301,13 +305,15 @@ _OBJECTIONS = (
 
 def _published(page: Stated) -> tuple[str, tuple[str, ...]]:
     """The day of publication in the words of the surest place, and a line where another place says another day."""
-    all_ = [_Day(said=one, date=date) for one in page.of("published") if (date := read_date(one.text))]
+    of_page = (one for one in page.of("published") if one.rank < AROUND)
+    all_ = [_Day(said=one, date=date) for one in of_page if (date := read_date(one.text))]
     left, lost = _judged(all_, page)
     if not left:
         return "", ()
     rival = next((one for one in all_ if _contradicts(one, left[0])), None)
     told = (_told(left[0], rival, lost.get(rival.said, "stated after it")),) if rival else ()
-    return left[0].said.text, told
+    alike = [one.said.text for one in left if (one.sure, one.date.edtf) == (left[0].sure, left[0].date.edtf)]
+    return min(alike, key=len), told
 
 
 def _judged(all_: Sequence[_Day], page: Stated) -> tuple[Sequence[_Day], dict[Said, str]]:

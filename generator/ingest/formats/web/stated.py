@@ -29,7 +29,9 @@ _SAVED_ON = re.compile(
 _LEAST_TITLE = 3  # words
 _MOST_VALUES, _MOST_NEAR = 12, 2000  # of one meta element; elements in which a byline is looked for
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?=T|\d{4}|\d{6}|$)")
+_CARD_LABEL = re.compile(r"twitter:label\d")
 TITLE = "<title>"  # a place
+AROUND = 90  # the rank of what only the file around the page says
 _LONGEST_LINE = 160
 _CLOCK_ONLY = re.compile(r"\s*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?\s*", re.IGNORECASE)
 
@@ -88,7 +90,8 @@ def stated(page: Markup, around: Around) -> Stated:
         *(_from_article(article, graph, names) if article else _from_site(graph)),
         *metas,
         *links,
-        *_from_properties(tree),
+        *_from_properties(tree, heading),
+        *_from_rows(tree),
         *_from_sight(tree, heading),
         Said(field="title", text=title, place=TITLE, rank=60),
         *_from_around(around),
@@ -214,6 +217,11 @@ def _from_metas(tree: HtmlElement) -> Iterator[Said]:
                 whole = _COMPACT.sub(r"\1-\2-\3", text) if field in ("published", "updated") else text
                 whole = address(text) if field == "url" else whole
                 yield Said(field=field, text=whole, place=f"meta {name}", rank=20 + place)
+    for field, pattern in load(WEB_WORDS).card_labels.items():
+        for name in [name for name in found if _CARD_LABEL.fullmatch(name)]:
+            if any(re.fullmatch(pattern, label) for label in found[name]):
+                for text in found.get(name.replace("label", "data"), ()):
+                    yield Said(field=field, text=text, place=f"meta {name}", rank=50)
 
 
 def _from_links(page: Markup, around: Around) -> Iterator[Said]:
@@ -241,29 +249,50 @@ _PROPERTIES: tuple[tuple[str, Field, int], ...] = (
     ("datepublished", "published", 30),
     ("datemodified", "updated", 30),
     ("author", "authors", 60),
+    ("publisher", "outlet", 15),
 )
 
 
-def _from_properties(tree: HtmlElement) -> Iterator[Said]:
+def _from_properties(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[Said]:
     """Elements that are marked with the names of schema.org."""
     fields = {name: (field, rank) for name, field, rank in _PROPERTIES}
+    own = _item_of(heading) if heading is not None else None
     for element in tree.iter():
         marked = element.get("itemprop") if isinstance(element.tag, str) else None
         for name in (marked or "").casefold().split():
-            if name not in fields or _is_of_another(element):
+            if name not in fields or _is_of_another(element) or (own is not None and _item_of(element) is not own):
                 continue
             field, rank = fields[name]
             text = element.get("content") or element.get("datetime") or _inner(element, field)
             yield Said(field=field, text=one_line(text), place=f"itemprop {name}", rank=rank)
 
 
+def _item_of(element: HtmlElement) -> HtmlElement | None:
+    """The article that an element is marked as a part of."""
+    types = load(WEB_WORDS).article_types
+    kinds = ((one, (one.get("itemtype") or "").rpartition("/")[2]) for one in element.iterancestors())
+    return next((one for one, kind in kinds if kind in types), None)
+
+
 def _inner(element: HtmlElement, field: Field) -> str:
-    if field == "authors":
+    if field in ("authors", "outlet"):
         named = next(
             (one for one in element.iter() if isinstance(one.tag, str) and one.get("itemprop") == "name"), None
         )
         return str(named.get("content") or seen_text(named)) if named is not None else seen_text(element)
     return seen_text(element)
+
+
+def _from_rows(tree: HtmlElement) -> Iterator[Said]:
+    """What a table or a list of labels says beside its label, as boards of offices lay out a release."""
+    for field, pattern in load(WEB_WORDS).row_labels.items():
+        for label in islice(tree.iter("th", "dt"), _MOST_NEAR):
+            beside = label.getnext()
+            if beside is None or beside.tag not in ("td", "dd") or not re.fullmatch(pattern, first_words(label, 40)):
+                continue
+            text = first_words(beside, 2 * _LONGEST_LINE + 1)
+            if len(text) <= 2 * _LONGEST_LINE and not _is_of_another(label):
+                yield Said(field=field, text=text, place="a row of the page", rank=55)
 
 
 def _is_of_another(element: HtmlElement) -> bool:
@@ -360,8 +389,8 @@ def _near(tree: HtmlElement, heading: HtmlElement | None) -> Iterable[HtmlElemen
 
 
 def _from_around(around: Around) -> Iterator[Said]:
-    yield Said(field="title", text=one_line(around.title), place="the file", rank=90)
-    yield Said(field="outlet", text=one_line(around.outlet), place="the file", rank=90)
-    yield Said(field="published", text=one_line(around.published), place="the file", rank=90)
+    yield Said(field="title", text=one_line(around.title), place="the file", rank=AROUND)
+    yield Said(field="outlet", text=one_line(around.outlet), place="the file", rank=AROUND)
+    yield Said(field="published", text=one_line(around.published), place="the file", rank=AROUND)
     for name in around.authors:
-        yield Said(field="authors", text=one_line(name), place="the file", rank=90)
+        yield Said(field="authors", text=one_line(name), place="the file", rank=AROUND)
