@@ -220,7 +220,7 @@ def sift_captions(blocks: Sequence[Block]) -> Sifted:
         head, tail = block.text[:REACH], block.text[-_LONGEST_CREDIT:]
         credit = next((found for pattern in rules.credits if (found := pattern.search(tail))), None)
         signed = any(sign.search(head) for sign in rules.signs) or (
-            credited and not ends_sentence(block.text) and not _is_metadata(block.text)
+            credited and not ends_sentence(block.text) and not is_metadata(block.text)
         )
         if _is_doubled(block.text):
             kept.append(replace(block, kind="caption"))
@@ -253,12 +253,13 @@ def _mark_above(kept: list[Block]) -> None:
     headline."""
     for index in range(len(kept) - 1, max(len(kept) - 3, 0), -1):
         above = any(len(block.text.split()) > _CRUMB_WORDS for block in kept[:index] if block.kind != "caption")
-        if kept[index].kind or not above or not _may_be_caption(kept[index]) or _is_metadata(kept[index].text):
+        if kept[index].kind or not above or not _may_be_caption(kept[index]) or is_metadata(kept[index].text):
             return
         kept[index] = replace(kept[index], kind="caption")
 
 
-def _is_metadata(text: str) -> bool:
+def is_metadata(text: str) -> bool:
+    """Whether a line tells of the article: who wrote it, where and when."""
     lines = (rule for rule in line_rules(METADATA) if rule.part == "line")
     return read_meta_line(plain_forms(text)[-1]) is not None or any(rule.match(text) for rule in lines)
 
@@ -274,7 +275,7 @@ def _is_doubled(text: str) -> bool:
 
 
 def _goes_under_picture(block: Block) -> bool:
-    return _may_be_caption(block) and not _is_metadata(block.text)
+    return _may_be_caption(block) and not is_metadata(block.text)
 
 
 def _may_be_caption(block: Block) -> bool:
