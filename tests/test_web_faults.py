@@ -59,7 +59,7 @@ def test_a_headline_is_the_first_heading_and_not_the_box_around_the_head() -> No
 
 def test_a_title_with_a_name_behind_it_is_cut_where_another_place_has_it_alone() -> None:
     s = story(7)
-    metas = f'<meta property="og:title" content="Tide tables • Ada Lindholm"><title>Tide tables</title>'
+    metas = '<meta property="og:title" content="Tide tables • Ada Lindholm"><title>Tide tables</title>'
     page = f"<html><head>{metas}</head><body><article>{s.ps()}</article></body></html>"
     assert read_page(page).title == "Tide tables"
 
@@ -152,3 +152,11 @@ def test_a_long_first_paragraph_that_is_printed_twice_is_no_caption(place: str) 
     article = read_page(page_of(s, body))
     kinds = {one.kind for one in article.paragraphs if article.text[one.span.start : one.span.end] == first}
     assert "caption" not in kinds
+
+
+def test_the_name_of_the_site_and_of_its_button_are_no_authors() -> None:
+    s = story(19, outlet="Kelvara Today")
+    line = f'<span class="byline">{s.authors[0]}, KELVARA TODAY</span><p class="author-links">View Author Page</p>'
+    link = '<link rel="canonical" href="https://www.kelvaratoday.example/a/tide">'
+    page = f"<html><head><title>{s.title}</title>{link}</head><body><h1>{s.title}</h1>{line}{s.ps()}</body></html>"
+    assert read_page(page).authors == s.authors

@@ -116,11 +116,9 @@ def sift_repeated(blocks: Sequence[Block]) -> Sifted:
 def _told_again(blocks: Sequence[Block]) -> set[str]:
     """Lines that hold the text once more, in one piece: what a page shows under its sound recording, say."""
     long = [key for block in blocks if len(key := folded(block.text)) > _LEAST_TEXT]
-    parts = [key for block in blocks if _LEAST_PART <= len(key := folded(block.text))] if long else []
+    parts = [key for block in blocks if len(key := folded(block.text)) >= _LEAST_PART] if long else []
     return {
-        key
-        for key in long
-        if sum(len(part) for part in parts if part != key and part in key) > _MOST["all"] * len(key)
+        key for key in long if sum(len(part) for part in parts if part != key and part in key) > _MOST["all"] * len(key)
     }
 
 

@@ -24,7 +24,9 @@ _DATES: tuple[Field, ...] = ("published", "updated")
 _NAMING = 20_000  # characters in which days are named near the article's own
 _CAPITALS = 0.9  # share of the letters of a name in capitals
 _ADDRESS_MONTH = re.compile(r"(?<=/)((?:19|20)\d{2})/(0[1-9]|1[0-2])(?=/)")
-_ADDRESS_DATE = re.compile(r"(?<=/)((?:19|20)\d{2})(?:/[A-Za-z-]{2,20}(?=/))?[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|$)")
+_ADDRESS_DATE = re.compile(
+    r"(?<=/)((?:19|20)\d{2})(?:/[A-Za-z-]{2,20}(?=/))?[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|$)"
+)
 
 
 @record

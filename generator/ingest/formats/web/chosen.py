@@ -97,7 +97,7 @@ def _without_label(text: str, others: Sequence[str]) -> str:
 def _told_alone(text: str, others: Sequence[str]) -> str:
     """The beginning of a title, up to one of its marks, where another place has nothing but that."""
     parts, forms = _parts(text), set(map(folded, others))
-    starts = (text[: end].strip() for _, _, end in reversed(parts[:-1]))
+    starts = (text[:end].strip() for _, _, end in reversed(parts[:-1]))
     return next((start for start in starts if folded(start) in forms), "")
 
 
@@ -198,6 +198,7 @@ def _authors(page: Stated, outlet: str) -> list[str]:
     too, each its own."""
     known = {folded(one) for one in (outlet, *page.organisations) if one} | {_bare(outlet)}
     known |= {folded(one.text) for one in page.of("outlet")}
+    known |= {label for one in page.of("url") for label in host_and_path(one.text)[0].split(".")[:-1]}
     said = [(one.rank, list(dict.fromkeys(_names(one, known)))) for one in page.of("authors")]
     told = [(rank, names) for rank, names in said if names]
     if not told:
