@@ -13,6 +13,7 @@ from .line_rules import filled, words
 from .stated_dates import read_date
 
 _LONGEST = 220
+_SIGNED = re.compile(r"[–—―]{1,2} ?(?=\w)")
 _SEPARATOR = re.compile(r"\s{0,3}[|•·/,;—–»›]+\s{0,3}|\s+[-:]\s+|\s{2,}|^[-:•*>\s]+|[-:•\s]+$")
 
 
@@ -73,6 +74,8 @@ def read_meta_line(text: str) -> Parts | None:
         at = found.end()
     if not _read_parts(text[at:], facts):
         return None
+    if facts["bare"] and _SIGNED.match(text):
+        return None  # who said what stands above it, where and when
     return Parts(**{field: tuple(values) for field, values in facts.items()}, labelled=labelled)
 
 

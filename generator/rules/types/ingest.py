@@ -166,6 +166,8 @@ class WebWords(Rules, frozen=True):
     beside_roles: Words
     lines: Words
     roots: Words
+    words: Words
+    never_words: Words
     lists: Words
     linked_lists: Words
     headlines: Words

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
 
 from ....model.dates import Date
 from ....model.text import record
@@ -86,6 +85,8 @@ def _title(page: Stated, outlets: Sequence[str]) -> str:
     others = [other for _, other in forms[1:]]
     if first.rank == 0 and page.heading is not None and len(page.heading):
         return _without_label(text, others)
+    if first.rank > 0 and (told := _told_alone(text, others)):
+        return told
     if _CUT.search(text):
         return _in_full(text, others)
     return _without_tail(text) if first.place == TITLE else text
@@ -95,6 +96,13 @@ def _without_label(text: str, others: Sequence[str]) -> str:
     """A headline without the label that an element before it holds, where another place has it without."""
     inner = [one for one in others if len(one.split()) >= _LEAST_TITLE and folded(text).endswith(folded(one))]
     return next(iter(inner), text)
+
+
+def _told_alone(text: str, others: Sequence[str]) -> str:
+    """The beginning of a title, up to one of its marks, where another place has nothing but that."""
+    parts, forms = _parts(text), set(map(folded, others))
+    starts = (text[:end].strip() for _, _, end in reversed(parts[:-1]))
+    return next((start for start in starts if folded(start) in forms), "")
 
 
 def _in_full(text: str, others: Sequence[str]) -> str:
@@ -190,16 +198,17 @@ def _named(text: str) -> str:
 
 
 def _authors(page: Stated, outlet: str) -> list[str]:
-    """The people of the surest place; those of the byline when it names them and more."""
+    """The people of the surest place; those of a line that names them and more. Other stories on the page have bylines
+    too, each its own."""
     known = {folded(one) for one in (outlet, *page.organisations) if one} | {_bare(outlet)}
     known |= {folded(one.text) for one in page.of("outlet")}
-    groups = [
-        list(dict.fromkeys(name for one in said for name in _names(one, known)))
-        for _, said in groupby(page.of("authors"), key=lambda one: one.rank)
-    ]
-    groups = [group for group in groups if group]
-    first = next(iter(groups), [])
-    return next((more for more in groups[1:] if len(more) > len(first) and _within(first, more)), first)
+    known |= {label for one in page.of("url") for label in host_and_path(one.text)[0].split(".")[:-1]}
+    said = [(one.rank, list(dict.fromkeys(_names(one, known)))) for one in page.of("authors")]
+    told = [(rank, names) for rank, names in said if names]
+    if not told:
+        return []
+    first = list(dict.fromkeys(name for rank, names in told if rank == told[0][0] for name in names))
+    return next((more for _, more in told if len(more) > len(first) and _within(first, more)), first)
 
 
 def _within(names: Iterable[str], others: Iterable[str]) -> bool:
@@ -281,7 +290,7 @@ def _is_in_utc(one: _Day, all_: Sequence[_Day], _: Stated) -> bool:
     local = [
         other
         for other in all_
-        if (other.date.zone not in _UTC or other.said.rank >= _PRINTED)
+        if other.date.zone not in _UTC
         and other.date.precision == "day"
         and (other.date.zone or other.said.rank >= _PRINTED)
     ]

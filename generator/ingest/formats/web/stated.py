@@ -116,13 +116,13 @@ def headline_of(tree: HtmlElement, metas: Sequence[str], title: str) -> HtmlElem
     first heading that is no site's name."""
     told, parts = set(map(folded, metas)), {folded(part) for part in title_parts(title)}
     rules = load(WEB_WORDS)
-    best, sure = None, (0, 0)
+    best, sure = None, (0, 0, 0)
     for one in (
         *islice(tree.iter(*rules.headlines), _MOST_NEAR),
         *islice(tree.iter(*rules.other_headlines), _MOST_NEAR),
     ):
         form = _form(one)
-        found = _repeated(form, told, parts) if form else (0, 0)
+        found = _repeated(one.tag, form, told, parts) if form else (0, 0, 0)
         if found > sure and is_shown(one) and not _is_of_another(one):
             best, sure = one, found
     return best if best is not None else _only_heading(tree)
@@ -147,14 +147,15 @@ def _form(one: HtmlElement) -> str:
     )
 
 
-def _repeated(form: str, told: set[str], parts: set[str]) -> tuple[int, int]:
-    """How surely the page's head repeats an element's words: the whole, a part, or the beginning."""
+def _repeated(tag: str, form: str, told: set[str], parts: set[str]) -> tuple[int, int, int]:
+    """How surely the page's head repeats an element's words: the whole, a part, or a part of them; of the last the
+    first heading is surest, and what has least besides."""
     if form in told:
-        return 3, len(form)
+        return 3, 0, len(form)
     if form in parts:
-        return 2, len(form)
-    longer = any(len(other) > 15 and (other in form or form.startswith(other)) for other in told | parts)
-    return (1, len(form)) if longer and len(form) > 15 else (0, 0)
+        return 2, 0, len(form)
+    longer = any(len(other) > 15 and other in form for other in told | parts)
+    return (1, tag == "h1", -len(form)) if longer and len(form) > 15 else (0, 0, 0)
 
 
 def title_parts(title: str) -> list[str]:
@@ -334,9 +335,17 @@ def _seen_near(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[Said]
         if "author" in (element.get("rel") or "").split():
             yield Said(field="authors", text=text, place="the link to the author", rank=62)
         elif is_called(element, rules.byline) or element.tag == "address":
-            yield Said(
-                field="authors", text=text, place="the byline", rank=64 if re.search(rules.before_names, text) else 66
-            )
+            yield from _byline(element, text)
+
+
+def _byline(element: HtmlElement, text: str) -> Iterator[Said]:
+    """The names of a byline; one that stands in a link of its own first, for a job or an outlet may follow it."""
+    rules = load(WEB_WORDS)
+    signed = re.search(rules.before_names, text)
+    links = [first_words(link, _LONGEST_LINE) for link in element.iter("a")]
+    if signed and len(links) == 1 and text[signed.end() :].startswith(links[0]):
+        yield Said(field="authors", text=links[0], place="the byline", rank=63)
+    yield Said(field="authors", text=text, place="the byline", rank=64 if signed else 66)
 
 
 def _day_of(element: HtmlElement, text: str) -> Iterator[Said]:
