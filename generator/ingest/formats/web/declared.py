@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
     from lxml.html import HtmlElement
 
-_BOXES = ("div", "section", "article", "td", "span", "main")
+_BOXES = frozenset("div section article td span main".split())  # tags
 _LEAST_TEXT = 160  # characters
 _MOST_TEXT = 0.6  # of the text of a page outside links
 _LEAST_PROSE = 60  # characters with which an element that is none called so begins a paragraph
