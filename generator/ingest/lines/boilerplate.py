@@ -101,8 +101,7 @@ def sift_repeated(blocks: Sequence[Block]) -> Sifted:
         key = folded(block.text)
         if (pictured := folded(_PICTURED.sub("", block.text))) in seen:
             key = pictured
-        cut = _CUT_SHORT.search(block.text) and any(other != key and other.startswith(key) for other in heads)
-        if len(key) >= _LEAST_REPEATED and (key in seen or cut or key in whole):
+        if len(key) >= _LEAST_REPEATED and (key in seen or key in whole or _is_cut_short(block, key, heads)):
             dropped.append(drop(block, "repeated"))
             if key == before and len(kept) > 1 and not kept[-1].kind and len(block.text) <= _LONGEST_PICTURED:
                 kept[-1] = replace(kept[-1], kind="caption")
@@ -111,6 +110,10 @@ def sift_repeated(blocks: Sequence[Block]) -> Sifted:
             kept.append(block)
         before = key
     return kept, dropped
+
+
+def _is_cut_short(block: Block, key: str, heads: Sequence[str]) -> bool:
+    return _CUT_SHORT.search(block.text) is not None and any(head != key and head.startswith(key) for head in heads)
 
 
 def _told_again(blocks: Sequence[Block]) -> set[str]:
@@ -219,12 +222,13 @@ def sift_captions(blocks: Sequence[Block]) -> Sifted:
     dropped: list[Dropped] = []
     credited = False  # the line before was nothing but a credit
     wire, zones = re.compile(f"(?:[Bb][Yy]:? )?(?:{words()['wire']})"), find_zones(blocks)
+
+    def is_head(block: Block) -> bool:
+        """Stands for the author, or tells the day."""
+        return bool(wire.fullmatch(block.text) or read_meta_line(block.text))
+
     for index, block in enumerate(blocks):
-        if (
-            zones.admits("head", index)
-            and (wire.fullmatch(block.text) or read_meta_line(block.text))
-            and not any(map(_goes_under_picture, blocks[index + 1 : index + 2]))
-        ):  # stands for the author
+        if zones.admits("head", index) and is_head(block) and not _is_above_picture(blocks, index):
             kept.append(block)
             credited = False
             continue
@@ -248,9 +252,13 @@ def sift_captions(blocks: Sequence[Block]) -> Sifted:
         kept += [caption] if caption.text else []
         dropped += gone
         credited = not caption.text
-        if credited and not any(map(_goes_under_picture, blocks[index + 1 : index + 2])):
+        if credited and not _is_above_picture(blocks, index):
             _mark_above(kept)
     return kept, dropped
+
+
+def _is_above_picture(blocks: Sequence[Block], index: int) -> bool:
+    return any(map(_goes_under_picture, blocks[index + 1 : index + 2]))
 
 
 def _is_credited_prose(text: str) -> bool:

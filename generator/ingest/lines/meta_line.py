@@ -55,11 +55,10 @@ def read_meta_line(text: str) -> Parts | None:
     """
     if not 6 <= len(text) <= _LONGEST:
         return None
-    stamp = _patterns()[0]
     facts = _no_facts()
     at = 0
     labelled = False
-    stamps = [found for found in stamp.finditer(text) if read_date(found[0])]
+    stamps = _stamps(text)
     if not stamps:
         return None
     for found in stamps:
@@ -77,6 +76,10 @@ def read_meta_line(text: str) -> Parts | None:
     if facts["bare"] and _SIGNED.match(text):
         return None  # who said what stands above it, where and when
     return Parts(**{field: tuple(values) for field, values in facts.items()}, labelled=labelled)
+
+
+def _stamps(text: str) -> list[re.Match[str]]:
+    return [found for found in _patterns()[0].finditer(text) if read_date(found[0])]
 
 
 def _label_of(before: str) -> tuple[str, int]:

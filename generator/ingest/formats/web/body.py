@@ -68,9 +68,7 @@ def body(tree: HtmlElement, wanted: Wanted) -> list[Line]:
 
 def _below_title(lines: Sequence[Line], wanted: Wanted) -> Iterator[Line]:
     """The lines from below the title, and of those above it the day, when that is not known."""
-    title = folded(wanted.title)
-    firsts = enumerate(lines[:_MOST_ABOVE])
-    at = next((at for at, line in firsts if title and folded(line.text[: len(wanted.title)]) == title), None)
+    at = _place_of_title(lines, wanted.title)
     above = lines[: at or 0]
     if at is None or any(is_prose(line.text) for line in above):
         yield from lines
@@ -80,6 +78,11 @@ def _below_title(lines: Sequence[Line], wanted: Wanted) -> Iterator[Line]:
     if behind and not (wanted.signed and _is_signature(behind)):
         yield Line(text=behind)
     yield from lines[at + 1 :]
+
+
+def _place_of_title(lines: Sequence[Line], title: str) -> int | None:
+    firsts = enumerate(lines[:_MOST_ABOVE])
+    return next((at for at, line in firsts if title and folded(line.text[: len(title)]) == folded(title)), None)
 
 
 def _is_signature(text: str) -> bool:

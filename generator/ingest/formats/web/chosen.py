@@ -83,7 +83,12 @@ def _title(page: Stated, outlets: Sequence[str]) -> str:
         return ""
     first, text = forms[0]
     others = [other for _, other in forms[1:]]
-    if first.rank == 0 and page.heading is not None and len(page.heading):
+    return _clear(text, others, first, in_parts=page.heading is not None and len(page.heading) > 0)
+
+
+def _clear(text: str, others: Sequence[str], first: Said, *, in_parts: bool) -> str:
+    """The first form of a title without a label, a tail or a cut that other places do not have."""
+    if first.rank == 0 and in_parts:
         return _without_label(text, others)
     if first.rank > 0 and (told := _told_alone(text, others)):
         return told
@@ -200,15 +205,24 @@ def _named(text: str) -> str:
 def _authors(page: Stated, outlet: str) -> list[str]:
     """The people of the surest place; those of a line that names them and more. Other stories on the page have bylines
     too, each its own."""
-    known = {folded(one) for one in (outlet, *page.organisations) if one} | {_bare(outlet)}
-    known |= {folded(one.text) for one in page.of("outlet")}
-    known |= {label for one in page.of("url") for label in host_and_path(one.text)[0].split(".")[:-1]}
+    known = _names_of_outlets(page, outlet)
     said = [(one.rank, list(dict.fromkeys(_names(one, known)))) for one in page.of("authors")]
     told = [(rank, names) for rank, names in said if names]
     if not told:
         return []
     first = list(dict.fromkeys(name for rank, names in told if rank == told[0][0] for name in names))
     return next((more for _, more in told if len(more) > len(first) and _within(first, more)), first)
+
+
+def _names_of_outlets(page: Stated, outlet: str) -> set[str]:
+    """Those of the page's site as well, which stand for an author where nobody signs."""
+    names = [outlet, *page.organisations, *(one.text for one in page.of("outlet"))]
+    hosts = (host_and_path(one.text)[0] for one in page.of("url"))
+    return (
+        {folded(one) for one in names if one}
+        | {_bare(outlet)}
+        | {part for one in hosts for part in one.split(".")[:-1]}
+    )
 
 
 def _within(names: Iterable[str], others: Iterable[str]) -> bool:

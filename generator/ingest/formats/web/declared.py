@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
     from lxml.html import HtmlElement
 
-_BOXES = frozenset("div section article td span main".split())  # tags
+_BOXES = frozenset(("div", "section", "article")) | frozenset(("td", "span", "main"))
 _LEAST_TEXT = 160  # characters
 _MOST_TEXT = 0.6  # of the text of a page outside links
 _LEAST_PROSE = 60  # characters with which an element that is none called so begins a paragraph
@@ -45,15 +45,21 @@ def declared(tree: HtmlElement) -> Declared:
     if sum(map(_prose_length, marked)) >= _LEAST_TEXT:
         return Declared(roots=tuple(marked), by="name")
     pattern = load(WEB_WORDS).body
-    boxes = (one for one in tree.iter() if one.tag in _BOXES or is_own_kind(one))
-    called = [one for one in boxes if is_called(one, pattern) and is_own(one)]
+    called = [one for one in tree.iter() if _is_box(one) and is_called(one, pattern) and is_own(one)]
     best = max(called, key=lambda one: (_prose_length(one), -_depth(one)), default=None)
     if best is not None and _prose_length(best) >= _LEAST_TEXT:
         return Declared(roots=tuple(_with_siblings(best, called)), by="name")
-    frames = [one for one in tree.iter("article", "main") if _prose_length(one)]
-    frames += [one for one in tree.iter("div") if one.get("role") == "main" and _prose_length(one)]
+    return _by_kind(tree)
+
+
+def _by_kind(tree: HtmlElement) -> Declared:
+    frames = [one for one in (*tree.iter("article", "main"), *tree.xpath("//div[@role='main']")) if _prose_length(one)]
     best = max(frames, key=_prose_length, default=_cell_of_text(tree))
     return Declared(roots=(best,), by="kind") if best is not None else Declared()
+
+
+def _is_box(element: _Element) -> bool:
+    return element.tag in _BOXES or is_own_kind(element)
 
 
 def _cell_of_text(tree: HtmlElement) -> HtmlElement | None:

@@ -100,7 +100,7 @@ def _after(one: _Element, root: HtmlElement) -> str:
 
 def _as_line(one: HtmlElement, title: str, live: bool) -> str | None:
     """For an element that is no text of its own: the time of an entry, or "" when it goes; else None."""
-    if one.tag == "h1" and folded(first_words(one, 400)) == folded(title):
+    if _is_title(one, title):
         return ""
     reasons = tuple(holds for sign, holds in _SIGNS if sign(one))
     text = first_words(one, 2 * _LONGEST_LINE) if reasons else ""
@@ -109,6 +109,10 @@ def _as_line(one: HtmlElement, title: str, live: bool) -> str | None:
     if one.tag == "time":
         return clock_of(one) if live else ""
     return "" if any(holds(one, text) for holds in reasons) else None
+
+
+def _is_title(one: HtmlElement, title: str) -> bool:
+    return one.tag == "h1" and folded(first_words(one, 400)) == folded(title)
 
 
 def _is_signed(one: HtmlElement) -> bool:

@@ -4,7 +4,7 @@ that a reader sees, and what the program that saved it noted."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -207,17 +207,28 @@ def _authors_of(article: Node, graph: Graph) -> tuple[list[str], list[str]]:
 
 def _from_metas(tree: HtmlElement) -> Iterator[Said]:
     """Meta elements, by the order of names in the rules."""
-    found: dict[str, list[str]] = {}
-    for element in tree.iter("meta"):
-        name = element.get("property") or element.get("name") or element.get("http-equiv") or ""
-        values = found.setdefault(name.strip().casefold(), [])
-        values += [one_line(element.get("content") or "")] if len(values) < _MOST_VALUES else []
+    found = _metas(tree)
     for field, names in load(WEB_WORDS).metas.items():
         for place, name in enumerate(names):
             for text in found.get(name, ()):
                 whole = _COMPACT.sub(r"\1-\2-\3", text) if field in ("published", "updated") else text
                 whole = address(text) if field == "url" else whole
                 yield Said(field=field, text=whole, place=f"meta {name}", rank=20 + place)
+    yield from _from_cards(found)
+
+
+def _metas(tree: HtmlElement) -> dict[str, list[str]]:
+    """What meta elements say, by their names in small letters."""
+    found: dict[str, list[str]] = {}
+    for element in tree.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("http-equiv") or ""
+        values = found.setdefault(name.strip().casefold(), [])
+        values += [one_line(element.get("content") or "")] if len(values) < _MOST_VALUES else []
+    return found
+
+
+def _from_cards(found: Mapping[str, Sequence[str]]) -> Iterator[Said]:
+    """Pairs of a label and what it says: "Written by", "Ann Roe"."""
     for field, pattern in load(WEB_WORDS).card_labels.items():
         for name in [name for name in found if _CARD_LABEL.fullmatch(name)]:
             if any(re.fullmatch(pattern, label) for label in found[name]):
@@ -261,11 +272,15 @@ def _from_properties(tree: HtmlElement, heading: HtmlElement | None) -> Iterator
     for element in tree.iter():
         marked = element.get("itemprop") if isinstance(element.tag, str) else None
         for name in (marked or "").casefold().split():
-            if name not in fields or _is_of_another(element) or (own is not None and _item_of(element) is not own):
+            if name not in fields or _is_of_another(element) or not _belongs(element, own):
                 continue
             field, rank = fields[name]
             text = element.get("content") or element.get("datetime") or _inner(element, field)
             yield Said(field=field, text=one_line(text), place=f"itemprop {name}", rank=rank)
+
+
+def _belongs(element: HtmlElement, own: HtmlElement | None) -> bool:
+    return own is None or _item_of(element) is own
 
 
 def _item_of(element: HtmlElement) -> HtmlElement | None:
