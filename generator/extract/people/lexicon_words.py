@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Doc
-
-from ...model.findings import Sentence
 from ...model.text import Span, alternation, record
 from ...rules import lookups
 from ...rules.load import load, word_sets
@@ -38,6 +34,7 @@ class Word:
     gap: str  # what stands between the word before and this one; a line end counts as a space
     possessive: bool = False
     verb: bool = False  # a finite verb, says the model
+    common: bool = False  # the dictionary has it, in any of its forms
     label: Label = ""
     phrase: int = -1  # words of one lexicon phrase share the index of its first word
     cap: bool  # begins with a capital, be it behind "al-"
@@ -273,19 +270,6 @@ def finite_verbs(doc: Any) -> frozenset[int]:
     )
 
 
-def sentence_words(doc: Doc, sentences: Sequence[Sentence]) -> list[list[Word]]:
-    """The labelled words of each sentence; kept with the Doc, since several finders read them."""
-    kept: list[list[Word]] | None = doc.user_data.get("words")
-    if kept is None or len(kept) != len(sentences):
-        text, verbs = doc.text, finite_verbs(doc)
-        kept = [
-            _with_headline_verbs(labelled(list(read_words(text, sentence.span, number)), verbs))
-            for number, sentence in enumerate(sentences)
-        ]
-        doc.user_data["words"] = kept
-    return kept
-
-
 def is_title_case(words: Sequence[Word]) -> bool:
     """Whether nearly all long words have a capital, as in an English headline, and no verb is in lower case."""
     if any(word.verb and not word.cap for word in words):
@@ -294,18 +278,6 @@ def is_title_case(words: Sequence[Word]) -> bool:
     long = [word for word in words if len(word.text) > 3 and word.text[0].isalpha()]
     caps = sum(word.cap for word in long)
     return len(long) >= 4 and caps >= 0.8 * len(long)
-
-
-def _with_headline_verbs(words: list[Word]) -> list[Word]:
-    """In a heading with capitals throughout, the verb that the model takes for a name: "Kenya Probes Ex-Minister
-    Roe"."""
-    verbs = lexicon("offices", "headline_verbs")
-    if not any(word.low in verbs for word in words[1:]) or not is_title_case(words):
-        return words
-    return [
-        replace(word, verb=True) if at and word.cap and word.label == "" and word.low in verbs else word
-        for at, word in enumerate(words)
-    ]
 
 
 def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
@@ -338,6 +310,8 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
         initials = size == 1 and words[at].low in lexicon("offices", "initials")
         if initials and not words[at].text.isupper():
             continue  # "at 5 pm"
+        if size > 1 and _closes_party(words, at):
+            at, size = at + 1, size - 1  # "Harvest Party leader"
         free = labels[at][0] in ("", "none") or (labels[at][0] == "honorific" and (size > 1 or initials))
         if free and not (size == 1 and _is_surname(words, at)):
             mark(at, at + size, "head")
@@ -494,7 +468,7 @@ def _organisations(words: Sequence[Word], labels: Sequence[tuple[Label, int]]) -
     for at, word in enumerate(words):
         if at < floor:
             continue
-        if at in known and labels[at][0] != "head" and not _opens_party(words, at, known[at]):
+        if at in known and not _belongs_elsewhere(labels, at, known[at]) and not _opens_party(words, at, known[at]):
             size = known[at]
             floor = at + size
             yield at, floor
@@ -525,6 +499,12 @@ def _organisations(words: Sequence[Word], labels: Sequence[tuple[Label, int]]) -
         elif abbreviates(words, at) and (opening := _spelled_out(words, labels, at, floor)) is not None:
             floor = at
             yield opening, at
+
+
+def _belongs_elsewhere(labels: Sequence[tuple[Label, int]], at: int, size: int) -> bool:
+    """Whether an office begins here, or a longer name of a country: "Democratic Republic of Congo"."""
+    label = labels[at]
+    return label[0] == "head" or (label[0] == "country" and labels[at + size : at + size + 1] == [label])
 
 
 def _head_follows(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: int) -> bool:
@@ -584,6 +564,13 @@ def _past_and(words: Sequence[Word], labels: Sequence[tuple[Label, int]], first:
     matter = words[first - 2]  # "Kelvara Internal Security and Public Order Department"
     field = matter.low in matters and start < first - 2 and words[first].low in matters
     return start if field or words[start].low in lexicon("bodies", "openers") else first
+
+
+def _closes_party(words: Sequence[Word], at: int) -> bool:
+    """Whether "Party" ends the name of one, and does not open "Party leader"."""
+    word = words[at]
+    behind_name = at > 0 and words[at - 1].cap and word.gap == " " and not words[at - 1].possessive
+    return behind_name and word.text.istitle() and word.low in lexicon("bodies", "party_nouns")
 
 
 def _opens_party(words: Sequence[Word], at: int, size: int) -> bool:

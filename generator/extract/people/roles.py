@@ -16,10 +16,11 @@ from ...model.findings import Entity, Mention, Role
 from ...model.text import Span
 from ..base.sentences import find_sentences
 from .labels import TitleRule
-from .lexicon_words import Word, choice, fronts, lexicon, sentence_words
+from .lexicon_words import Word, choice, fronts, lexicon
 from .role_clauses import clause_titles
 from .role_countries import office, with_countries
-from .title_phrases import joins_names, placed, plural_titles, titles_after, titles_at, titles_before
+from .sentence_words import sentence_words
+from .title_phrases import joins_names, placed, plural_titles, titles_after, titles_at, titles_before, titles_by_person
 from .titles import Title, is_determiner
 
 
@@ -76,7 +77,9 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
             and at
             and _owned_by_other(words, before, ranges[at - 1])
         ):
-            before = []
+            before = [title for title in before if title.rule != TitleRule.BEFORE_COMMA]
+        if at and not before and last < len(words) and words[last].gap[:1] == ",":
+            before = titles_by_person(text, words, start, ranges[at - 1], floor=ranges[at - 2][1] if at > 1 else 0)
         listed = several if at and joins_names(words, floor, start) else []
         several = [] if before else plural_titles(text, words, start, floor) or listed
         opening = min((title.words[0] for title in before), default=start)
@@ -90,7 +93,7 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
         after = [] if _fronted(text, words, last) else titles_after(text, words, last, stop)
         after = after or clause_titles(text, words, mention.span, first=opening, last=last)
         for title in after:
-            yield _role(mention, title)
+            yield _role(mention, _american(text, mention, title))
 
 
 @cache

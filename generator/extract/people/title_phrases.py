@@ -10,6 +10,7 @@ from functools import cache
 from ...model.text import Span
 from .labels import TitleRule
 from .lexicon_words import Word, abbreviates, choice, countries, heads, lexicon
+from .matters import listed_matters, small_matters, takes_matters
 from .titles import Title, build, country_of_body, is_determiner, is_government, modifier, phrase
 
 _SPACE = re.compile(r"[ -]{1,3}|[-–]")
@@ -79,12 +80,12 @@ def _titles_before(text: str, words: Sequence[Word], name: int, floor: int) -> l
     comma = gap == ", "
     if at < floor or gap not in (" ", ", ", " “", ' "'):
         return []
-    head = _head_ending_at(words, at)
+    head = _head_left_of(words, name, floor)
     if head is None:
-        head = _head_with_complement(words, name, floor) or _head_with_portfolios(words, name, floor)
-        if head is None:
-            return []
+        return []
     first = _leftmost(words, head.start, floor)
+    if _is_rank(words, head) and first < head.start and _head_left_of(words, head.start, floor):
+        first = head.start  # "Chairman of the Joint Chiefs of Staff Gen. Roe"
     if comma and not _opens_apposition(words, first):
         return []
     return _coordinated(
@@ -98,6 +99,10 @@ def _titles_before(text: str, words: Sequence[Word], name: int, floor: int) -> l
     )
 
 
+def _is_rank(words: Sequence[Word], head: range) -> bool:
+    return " ".join(words[k].low for k in head) in lexicon("offices", "ranks")
+
+
 def _past_honourable(words: Sequence[Word], name: int) -> int:
     """ "Minister for Ports, the Hon Jane Roe": the index of what stands between the title and the name."""
     if (
@@ -108,6 +113,29 @@ def _past_honourable(words: Sequence[Word], name: int) -> int:
     ):
         return name - 1
     return name
+
+
+def _head_left_of(words: Sequence[Word], end: int, floor: int) -> range | None:
+    """The head of the title that ends before word `end`, with what may stand behind it: "Minister of Trade"."""
+    return (
+        _head_ending_at(words, end - 1)
+        or _head_with_complement(words, end, floor)
+        or _head_with_portfolios(words, end, floor)
+        or _head_with_small_matters(words, end, floor)
+    )
+
+
+def _head_with_small_matters(words: Sequence[Word], name: int, floor: int) -> range | None:
+    """The head of "the minister of mines and hydrocarbons, Name"."""
+    for at in range(name - 2, max(floor, name - MAX_TITLE), -1):
+        if words[at].low in lexicon("offices", "plain_links") | {"to"} and words[at].label in ("", "none"):
+            head = _head_ending_at(words, at - 1)
+            open_to = head is not None and (
+                takes_matters(words, head) or words[head.stop - 1].low in lexicon("offices", "sent_abroad")
+            )
+            first = at + 2 if words[at + 1].low in lexicon("offices", "determiners") else at + 1
+            return head if open_to and first < name and small_matters(words, first, name) else None
+    return None
 
 
 def _head_ending_at(words: Sequence[Word], end: int) -> range | None:
@@ -131,17 +159,36 @@ def _head_with_complement(words: Sequence[Word], name: int, floor: int) -> range
         inside = at + 1 < name and words[at + 1].phrase >= 0 and words[at + 1].phrase == word.phrase
         if at + 1 < name and not (words[at + 1].gap == " " or inside):
             return None
-        if (
-            word.low in lexicon("offices", "title_links")
-            and word.label in ("", "none")
-            and at > floor
-            and at + 1 < name
-        ):
+        link = word.label in ("", "none") and at > floor and at + 1 < name
+        if link and word.low in lexicon("offices", "title_links"):
             return _head_ending_at(words, at - 1)
+        if link and word.low in lexicon("offices", "country_links") and words[at + 1].label == "country":
+            return _abroad(words, _head_ending_at(words, at - 1))  # "the ambassador in Harare, Roe"
         if not (word.label in ("organisation", "country") or modifier(word) or word.low == "the"):
             return None
         at = phrase(words, at).start - 1 if word.phrase >= 0 else at - 1
     return None
+
+
+def _abroad(words: Sequence[Word], head: range | None) -> range | None:
+    sent = head is not None and " ".join(words[k].low for k in head) in lexicon("offices", "sent_abroad")
+    return head if sent else None
+
+
+def titles_by_person(text: str, words: Sequence[Word], name: int, other: tuple[int, int], *, floor: int) -> list[Title]:
+    """The title of "A spokesman for Mayor Roe, <Doe>, said": `other` is the half-open range of the person between."""
+    if name != other[1] or words[name].gap != ", " or words[other[1] - 1].possessive:
+        return []
+    own = titles_before(text, words, other[0], floor)
+    link = min((title.words[0] for title in own), default=other[0]) - 1
+    if link <= floor or words[link].low not in lexicon("offices", "title_links") or not for_person(words, link):
+        return []
+    head = _head_ending_at(words, link - 1)
+    first = _leftmost(words, head.start, floor) if head else name
+    if head is None or not _opens_apposition(words, first):
+        return []
+    title = build(text, words, head=head, first=first, last=name, rule=TitleRule.BEFORE_COMMA)
+    return [title] if title else []
 
 
 def _head_with_portfolios(words: Sequence[Word], name: int, floor: int) -> range | None:
@@ -153,11 +200,13 @@ def _head_with_portfolios(words: Sequence[Word], name: int, floor: int) -> range
         word, gap = words[at], words[at + 1].gap
         if at + 1 < name and gap not in (" ", ", "):
             return None
+        if word.cap and _name_goes_on(words, at) and at + 1 <= name:
+            return None  # "Secretary of Transport Roe and <Doe>"
         commas += at + 1 < name and gap == ", "
         joints += word.low in ("and", "&")
         if word.low in lexicon("offices", "plain_links"):
             head = _head_ending_at(words, at - 1)
-            of_matters = head is not None and words[head.stop - 1].low in lexicon("offices", "of_matters")
+            of_matters = head is not None and takes_matters(words, head)
             return head if of_matters and words[at + 1].cap and (joints == 1 or not commas) and at + 1 < name else None
         if (
             not (word.cap or word.low in lexicon("offices", "matter_links"))
@@ -191,7 +240,7 @@ def _leftmost(words: Sequence[Word], start: int, floor: int) -> int:
             modifier(before)
             or before.low in lexicon("offices", "kept_prefixes")
             or (before.low in lexicon("bodies", "party_adjectives") and not before.possessive)
-            or (before.cap and before.label == "" and (at - 1 > 0 or not before.possessive))
+            or (before.cap and before.label == "" and (at - 1 > 0 or not before.possessive or not before.common))
             or (words[at].low in lexicon("offices", "trades") and before.label == "" and before.text.isalpha())
             or (before.text.isupper() and len(before.text) > 1 and not before.possessive)
             or (
@@ -209,6 +258,7 @@ def _leftmost(words: Sequence[Word], start: int, floor: int) -> int:
             and modifier(words[at - 2])
             and words[at - 2].label != "head"
             and modifier(words[at])
+            and (words[start].label != "head" or not _head_left_of(words, at - 1, floor))
         ):
             at -= 2
         elif before.low in ("and", "&") and (opening := _long_name(words, at, floor)) is not None:
@@ -252,17 +302,23 @@ def _opens_apposition(words: Sequence[Word], first: int) -> bool:
 def _coordinated(
     text: str, words: Sequence[Word], *, head: range, first: int, last: int, floor: int, rule: str
 ) -> list[Title]:
-    """The title and, left of it, the one that it is joined to by "and" or that a rank follows ("Chairman Rep. Roe")."""
+    """The title and, left of it, the one that it is joined to by "and" or that a rank follows ("Chairman Rep. Roe",
+    "the army chief, Gen. Roe")."""
     main = build(text, words, head=head, first=first, last=last, rule=rule)
     if main is None:
         return []
     joined = first - 1 >= floor and words[first - 1].low in ("and", "&") and words[first - 1].gap == " "
-    end = first - 2 if joined else first - 1
-    other = _head_ending_at(words, end) if end >= floor and words[first].gap == " " else None
-    if other is None or (not joined and words[first].low not in lexicon("offices", "ranks")):
+    end = first - 1 if joined else first
+    other = _partner_head(words, first, end, floor, joined=joined)
+    if other is None:
         return [main]
     start = _leftmost(words, other.start, floor)
-    partner = build(text, words, head=other, first=start, last=end + 1, rule=rule)
+    apposed = words[first].gap == ", "
+    if apposed and not _opens_apposition(words, start):
+        return [main]
+    partner = build(
+        text, words, head=other, first=start, last=end, rule=TitleRule.BEFORE_COMMA if apposed else rule
+    )  # fmt: skip
     if partner is None:
         return [main]
     return (
@@ -270,6 +326,16 @@ def _coordinated(
         if joined
         else [partner, replace(main, country=main.country or partner.country)]
     )
+
+
+def _partner_head(words: Sequence[Word], first: int, end: int, floor: int, *, joined: bool) -> range | None:
+    """The head of the title that ends before word `end`, left of the one that begins at `first`."""
+    rank = words[first].phrase == first and _is_rank(words, phrase(words, first))
+    if end <= floor or not (words[first].gap == " " or (rank and not joined and words[first].gap == ", ")):
+        return None
+    if not (joined or rank):
+        return None
+    return _head_left_of(words, end, floor)
 
 
 def _share(one: Title, other: Title) -> Title:
@@ -442,6 +508,8 @@ def titles_at(text: str, words: Sequence[Word], start: int, stop: int, *, rule: 
             ):
                 return []
             last = _complement(words, head.stop, stop)
+            if last > head.stop and _name_goes_on(words, last):
+                return []  # "Roe, Secretary of Transport Doe": the next one's
             title = build(text, words, head=head, first=first, last=last, rule=rule)
             if title is None:
                 return []
@@ -449,7 +517,7 @@ def titles_at(text: str, words: Sequence[Word], start: int, stop: int, *, rule: 
             if lexicon("offices", "past_openers") & {word.low for word in words[start:first]}:
                 title = replace(title, title=f"[former] {title.title}")
             others = _joined(text, words, last, stop, rule)
-            bare = last == head.stop and others
+            bare = last == head.stop and others and not _has_no_body(words, head)
             return [_share(title, others[0]) if bare else title, *(_demoted(other, title) for other in others)]
         if not (
             word.cap
@@ -521,12 +589,30 @@ def _names_follow(words: Sequence[Word], at: int, stop: int) -> bool:
     )
 
 
+def _name_goes_on(words: Sequence[Word], at: int) -> bool:
+    """Whether a name stands right behind the complement of a title."""
+    return (
+        at < len(words)
+        and words[at].gap == " "
+        and words[at].cap
+        and words[at].label in ("", "honorific")
+        and not words[at - 1].possessive
+        and words[at - 1].label == "matter"
+    )
+
+
 def _is_adjective(words: Sequence[Word], head: range) -> bool:
     """ "the firm's major competitor": a rank that is also an adjective, before a common noun."""
     if words[head.start].low not in lexicon("offices", "adjectives") or len(head) > 1 or head.stop >= len(words):
         return False
     following = words[head.stop]
     return following.gap == " " and following.text.islower() and following.label == "" and not following.verb
+
+
+def _has_no_body(words: Sequence[Word], head: range) -> bool:
+    """Whether an office is a country's alone, so that the body of the post beside it is not its own: a minister."""
+    low = " ".join(words[k].low for k in head)
+    return low.split()[-1] in lexicon("offices", "of_matters") or low in lexicon("offices", "heads_of_country")
 
 
 def _demoted(one: Title, other: Title) -> Title:
@@ -559,9 +645,13 @@ def _complement(words: Sequence[Word], at: int, stop: int) -> int:
         if is_determiner(following) and at + 2 < stop:
             at += 1
             following = words[at + 1]
-            if word.low == "to" and following.label == "head" and not words[phrase(words, at + 1).stop - 1].possessive:
-                at = end = phrase(words, at + 1).stop  # "secretary to the minister of ..."
+            person = phrase(words, at + 1)
+            served = word.low == "to" or (word.low in lexicon("offices", "title_links") and for_person(words, end))
+            if served and following.label == "head" and not words[person.stop - 1].possessive:
+                at = end = person.stop  # "secretary to the minister of ...", "a spokesman for the chancellor"
                 continue
+        elif (named := _titled_person(words, at + 1)) and for_person(words, at):
+            return named  # "spokesperson for Peruvian President Roe"
         if word.low not in lexicon("offices", "plain_links") and not (
             (following.cap and following.label != "none")
             or following.label in ("country", "organisation")
@@ -570,10 +660,42 @@ def _complement(words: Sequence[Word], at: int, stop: int) -> int:
         ):
             break
         run_end = _noun_run(words, at + 1, stop)
+        if word.low in lexicon("offices", "plain_links") and _takes_matters_before(words, at):
+            run_end = listed_matters(words, at + 1, run_end, stop)
         if run_end == at + 1:
             break
         at = end = run_end
     return end
+
+
+def for_person(words: Sequence[Word], end: int) -> bool:
+    """Whether the title that ends before word `end` is of somebody who speaks or works for a person."""
+    head = _head_ending_at(words, end - 1)
+    low = " ".join(words[k].low for k in head) if head else ""
+    return head is not None and bool({low, low.split()[-1]} & lexicon("offices", "for_persons"))
+
+
+def _titled_person(words: Sequence[Word], at: int) -> int | None:
+    """The end of "Peruvian President Roe", title and name, that begins at word `at`."""
+    first = at
+    while at < min(len(words), first + 6) and words[at].label != "head":
+        word = words[at]
+        if not (word.label == "country" or modifier(word)) or (at > first and word.gap not in (" ", "-")):
+            return None
+        at += 1
+    if at >= len(words) or words[at].label != "head" or words[at].possessive:
+        return None
+    start = at = phrase(words, at).stop
+    while at < len(words) and words[at].gap == " " and words[at].cap and words[at].label in ("", "honorific", "suffix"):
+        at += 1
+        if words[at - 1].possessive:
+            return None
+    return at if at > start else None
+
+
+def _takes_matters_before(words: Sequence[Word], link: int) -> bool:
+    head = _head_ending_at(words, link - 1)
+    return head is not None and takes_matters(words, head)
 
 
 def _leads_to_name(words: Sequence[Word], at: int, stop: int) -> bool:
@@ -610,6 +732,8 @@ def _noun_run(words: Sequence[Word], at: int, stop: int) -> int:
                 if proper or (word.low == "and" and _two_matters(words, at, stop)):
                     at += 1
                     continue
+                break
+            if at > start and _name_goes_on(words, at):
                 break
             if named and word.label != "head":
                 at += 1

@@ -51,7 +51,8 @@ def _endings() -> tuple[str, ...]:
 
 def modifier(word: Word) -> bool:
     """Whether a word may stand inside a title."""
-    return (word.low in lexicon("offices", "modifiers")) or (word.cap and word.low in lexicon("offices", "portfolio"))
+    known = word.low in lexicon("offices", "modifiers") or (word.cap and word.low in lexicon("offices", "portfolio"))
+    return known or word.label == "matter"
 
 
 def is_determiner(word: Word) -> bool:
@@ -77,13 +78,15 @@ def build(text: str, words: Sequence[Word], *, head: range, first: int, last: in
     before = _read_before(words, first, head)
     after = _read_after(
         words, head.stop, last, envoy=head_text in lexicon("offices", "sent_abroad"),
-        matters=head_text.split()[-1] in lexicon("offices", "of_matters") and kind == "office",
+        matters=kind == "office" and bool(lexicon("offices", "of_matters").intersection(head_text.split())),
     )  # fmt: skip
     known_after = bool(after.body) and words[after.body[0]].label == "organisation"
     body = after.body if before.unknown and known_after else before.body or after.body
     organisation = _text(text, words, body) or None
     international = organisation is not None and is_international(organisation)
     country = before.country or after.country
+    if country in lexicon("bodies", "states_too") and is_state_office(words, head):
+        country = "United States"
     if international and head_text.split()[-1] not in lexicon("offices", "accredited"):
         country = None
     region = before.region or after.region
@@ -142,7 +145,8 @@ def _read_before(words: Sequence[Word], first: int, head: range) -> _Reading:
         if word.label == "country":
             found = countries().get(" ".join(words[k].low for k in group))
             read.country = read.country or (found.name if found else None)
-            if found and found.kind in ("region", "capital"):
+            state = found is not None and found.name in lexicon("bodies", "states_too") and is_state_office(words, head)
+            if found and (found.kind in ("region", "capital") or state):
                 read.region = read.region or " ".join(words[k].text for k in group)
                 read.kept.extend(group)
         elif word.label == "organisation" and _is_party(words, group):
@@ -180,6 +184,11 @@ def _read_before(words: Sequence[Word], first: int, head: range) -> _Reading:
     if read.body and read.body[-1] - read.body[0] >= len(read.body):
         read.body = _first_run(read.body)
     return read
+
+
+def is_state_office(words: Sequence[Word], head: range) -> bool:
+    """Whether an office is one of a state of the United States, where a country has none."""
+    return head_key(_low(words, head)) in lexicon("bodies", "state_heads")
 
 
 def _body_opening(words: Sequence[Word], at: int, first: int) -> list[int]:
@@ -236,7 +245,8 @@ def _read_after(words: Sequence[Word], at: int, last: int, *, envoy: bool, matte
     kept_links = lexicon("offices", "title_links")
     for number, (link, content) in enumerate(_complements(words, at, last)):
         opening = words[link.start].low
-        body = [] if matters and _are_matters(words, content) else _body_in(words, content)
+        served = _names_person(words, content)
+        body = [] if served or (matters and _are_matters(words, content)) else _body_in(words, content)
         whole = [*link, *content]
         keep = opening in kept_links or (len(link) > 2 and words[link.start + 1].low == "charge")
         if read.body or (number and not keep and not body):
@@ -252,6 +262,8 @@ def _read_after(words: Sequence[Word], at: int, last: int, *, envoy: bool, matte
                 read.kept.extend(whole if read.kept else ())
             if read.body:
                 break
+        elif body and envoy and opening in kept_links and not _is_known_body(words, body):
+            read.kept.extend(whole)  # "envoy to the Sahel"
         elif body:
             read.body = body
             owner = _lone_country(words, range(content.start, body[0]))  # "at Korea's Ministry of ..."
@@ -264,14 +276,36 @@ def _read_after(words: Sequence[Word], at: int, last: int, *, envoy: bool, matte
                 read.region = " ".join(words[k].text for k in content if words[k].label == "country")
             if opening in lexicon("offices", "country_links") or number:
                 read.country = read.country or (None if envoy and opening != "of" else name)
+            if envoy and opening == "in":  # "the Chinese ambassador in Harare"
+                read.kept.extend(whole)
+                read.region = None
+                continue
             if (kind in ("region", "capital") and keep) or opening in kept_links - {"of"}:
                 read.kept.extend(whole)
         elif keep:
             read.kept.extend(whole)
-            read.country = read.country or _owner(words, content)
+            read.country = read.country or (_country_before(words, content) if served else _owner(words, content))
         elif not any(words[k].label == "country" for k in content):
             break
     return read
+
+
+def _is_known_body(words: Sequence[Word], body: Sequence[int]) -> bool:
+    return any(words[k].label == "organisation" or words[k].low in lexicon("bodies", "common") for k in body)
+
+
+def _names_person(words: Sequence[Word], content: range) -> bool:
+    """Whether a complement is somebody with a title: "spokesman for <President Roe>"."""
+    return any(
+        words[k].label == "head" and words[k + 1].label == "" and words[k + 1].cap and words[k + 1].gap == " "
+        for k in content[:-1]
+    )
+
+
+def _country_before(words: Sequence[Word], content: range) -> str | None:
+    """The country that opens a complement: "Peruvian President Roe"."""
+    found = countries().get(_low(words, phrase(words, content.start)))
+    return found.name if found and words[content.start].label == "country" else None
 
 
 def _owner(words: Sequence[Word], content: range) -> str | None:
@@ -401,7 +435,7 @@ def country_of_body(name: str) -> str | None:
             found = countries().get(" ".join(parts[at : at + size]))
             if (
                 found
-                and (found.kind != "capital" or "mayor" in low)
+                and (found.kind != "capital" or lexicon("bodies", "of_a_town").intersection(parts))
                 and not lexicon("bodies", "half_names").intersection(parts[at - 1 : at])
             ):
                 return found.name
@@ -411,7 +445,8 @@ def country_of_body(name: str) -> str | None:
 def _is_national(party: str, parts: Sequence[str]) -> bool:
     """Whether a party's adjective opens the name of its own country's body: not the "Harvest Democratic Party"."""
     rest = parts[parts.index("the") + 1 :] if parts[:1] == ["the"] else parts
-    return rest[:1] == [party] and (len(rest) == 1 or rest[1] in lexicon("bodies", "of_parties"))
+    named = rest[1:2] != ["party"] or rest[2:3] == [] or rest[2] not in lexicon("bodies", "links")
+    return rest[:1] == [party] and named and (len(rest) == 1 or rest[1] in lexicon("bodies", "of_parties"))
 
 
 def is_international(name: str) -> bool:

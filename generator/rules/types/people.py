@@ -38,6 +38,9 @@ class Bodies(Rules, frozen=True):
     party_nouns: Words
     also_words: Words
     us_partisans: Words
+    of_a_town: Words
+    states_too: Words
+    state_heads: Words
 
 
 class ClauseRule(Rules, frozen=True):
@@ -149,6 +152,7 @@ class OfficeWords(Rules, frozen=True):
     portfolio: Words
     public: Words
     heads_of_state: Words
+    heads_of_country: Words
     surnames: Words
     status: Words
     late_words: Words
@@ -158,6 +162,8 @@ class OfficeWords(Rules, frozen=True):
     headline_verbs: Words
     initials: Words
     of_matters: Words
+    matter_endings: Words
+    for_persons: Words
     trades: Words
     of_territories: Words
     clergy: Words
