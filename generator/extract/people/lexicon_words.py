@@ -306,12 +306,10 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
         )
         if capitals and not _is_continent(words, at):
             mark(at, at + size, "country")
-    for at, size in match_phrases(words, _head_phrases()).items():
+    for at, size in (_without_party(words, *found) for found in match_phrases(words, _head_phrases()).items()):
         initials = size == 1 and words[at].low in lexicon("offices", "initials")
         if initials and not words[at].text.isupper():
             continue  # "at 5 pm"
-        if size > 1 and _closes_party(words, at):
-            at, size = at + 1, size - 1  # "Harvest Party leader"
         free = labels[at][0] in ("", "none") or (labels[at][0] == "honorific" and (size > 1 or initials))
         if free and not (size == 1 and _is_surname(words, at)):
             mark(at, at + size, "head")
@@ -566,11 +564,12 @@ def _past_and(words: Sequence[Word], labels: Sequence[tuple[Label, int]], first:
     return start if field or words[start].low in lexicon("bodies", "openers") else first
 
 
-def _closes_party(words: Sequence[Word], at: int) -> bool:
-    """Whether "Party" ends the name of one, and does not open "Party leader"."""
+def _without_party(words: Sequence[Word], at: int, size: int) -> tuple[int, int]:
+    """Where an office begins and its size, without a "Party" that ends the name before it: "Harvest Party leader"."""
     word = words[at]
     behind_name = at > 0 and words[at - 1].cap and word.gap == " " and not words[at - 1].possessive
-    return behind_name and word.text.istitle() and word.low in lexicon("bodies", "party_nouns")
+    closes = size > 1 and behind_name and word.text.istitle() and word.low in lexicon("bodies", "party_nouns")
+    return (at + 1, size - 1) if closes else (at, size)
 
 
 def _opens_party(words: Sequence[Word], at: int, size: int) -> bool:

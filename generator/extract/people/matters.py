@@ -25,8 +25,12 @@ def with_matters(words: list[Word]) -> list[Word]:
     for at, word in enumerate(words):
         if word.label == "head" and word.phrase == at:
             head = phrase(words, at)
-            if takes_matters(words, head) and not words[head.stop - 1].possessive:
+            if words[head.stop - 1].possessive:
+                continue
+            if takes_matters(words, head):
                 found.update(_behind(words, head), _in_front(words, head))
+            else:
+                found.update(_known_behind(words, head.stop))
     return [replace(word, label="matter", phrase=-1) if at in found else word for at, word in enumerate(words)]
 
 
@@ -52,6 +56,21 @@ def _behind(words: Sequence[Word], head: range) -> Iterator[int]:
     if words[segment].label == "country" and end == phrase(words, segment).stop:
         return
     yield from (k for k in range(start, end) if words[k].cap and (in_state or words[k].label != "organisation"))
+
+
+def _known_behind(words: Sequence[Word], link: int) -> Iterator[int]:
+    """The common noun of "Speaker of Parliament Roe", when a name follows it."""
+    at = link + 1
+    while at < len(words) and words[at].gap == " " and words[at].cap and _names_no_body(words[at]):
+        at += 1
+    named = at < len(words) and words[at].gap == " " and words[at].cap and words[at].label in ("", "honorific")
+    if named and at > link + 1 and words[link].low in lexicon("offices", "plain_links"):
+        yield from range(link + 1, at)
+
+
+def _names_no_body(word: Word) -> bool:
+    known = modifier(word) or word.low in lexicon("bodies", "common") | lexicon("bodies", "bare")
+    return known and word.label in ("", "none") and not word.possessive
 
 
 def _segments(words: Sequence[Word], start: int) -> Iterator[tuple[int, int]]:

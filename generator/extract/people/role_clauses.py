@@ -149,7 +149,7 @@ def _heads_body(text: str, words: Sequence[Word], last: int) -> list[Title]:
 
 
 def _public_body(words: Sequence[Word], start: int) -> int:
-    """The end of a public body in small letters: "the central bank", "the finance ministry"; `start` when it is none."""
+    """The end of a public body in small letters: "the central bank", "the finance ministry"; `start` for none."""
     for stop in range(start + 1, min(len(words), start + 4) + 1):
         name = " ".join(word.low for word in words[start:stop])
         if stop < len(words) and words[stop].gap == " " and not words[stop].verb:

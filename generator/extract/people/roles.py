@@ -50,7 +50,7 @@ def find_roles(doc: Doc, article: Article, entities: Sequence[Entity], mentions:
     roles.extend(_headline_role(article, words, starts, mentions, roles))
     names = {mention.span.of(text) for mention in mentions if mention.kind == "person"}
     roles = [replace(role, organisation=None) if role.organisation in names else role for role in roles]
-    roles = with_countries(roles, entities, words, text=text, dateline=article.dateline)
+    roles = with_countries(roles, entities, words, article=article, mentions=mentions)
     return tuple(sorted(_unique(roles), key=lambda role: (role.span, role.entity, role.title)))
 
 
@@ -92,6 +92,8 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
             continue
         after = [] if _fronted(text, words, last) else titles_after(text, words, last, stop)
         after = after or clause_titles(text, words, mention.span, first=opening, last=last)
+        if several and after and after[0].rule == TitleRule.IN_BRACKETS:
+            after = []  # "Ministers Roe (Justice) and Doe (Health)"
         for title in after:
             yield _role(mention, _american(text, mention, title))
 
@@ -175,13 +177,13 @@ def _carried(
         for other in titles_before(text, words, ranges[at - 1][0], floor):
             if title.kind == "state" and title.organisation is None and other.organisation and not other.official:
                 return replace(title, organisation=other.organisation, official=False)
-            if other.country and other.head != title.head:
+            if other.country and other.title.lower() != title.title.lower():
                 return replace(title, country=other.country, rule=TitleRule.JOINED)
     if at + 1 < len(mentions):
         last, following = ranges[at][1], ranges[at + 1][0]
         if last < following and words[last].low == "and":
             for other in titles_before(text, words, following, last):
-                if other.country and other.head != title.head and other.words[0] == last + 1:
+                if other.country and other.title.lower() != title.title.lower() and other.words[0] == last + 1:
                     return replace(title, country=other.country, rule=TitleRule.JOINED)
     return title
 

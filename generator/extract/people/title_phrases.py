@@ -99,12 +99,20 @@ def _titles_before(text: str, words: Sequence[Word], name: int, floor: int) -> l
     )
 
 
+def _is_nationality(word: Word) -> bool:
+    found = countries().get(word.low) if word.label == "country" and not word.possessive else None
+    return found is not None and found.kind == "adjective"
+
+
 def _is_rank(words: Sequence[Word], head: range) -> bool:
     return " ".join(words[k].low for k in head) in lexicon("offices", "ranks")
 
 
 def _past_honourable(words: Sequence[Word], name: int) -> int:
-    """ "Minister for Ports, the Hon Jane Roe": the index of what stands between the title and the name."""
+    """ "Minister for Ports, the Hon Jane Roe", "the envoy, Dane Jane Roe": the index of what stands between the title
+    and the name."""
+    if name > 1 and words[name - 1].gap == ", " and words[name].gap == " " and _is_nationality(words[name - 1]):
+        return name - 1
     if (
         1 < name < len(words)
         and words[name].label == "honorific"
@@ -307,12 +315,15 @@ def _coordinated(
     main = build(text, words, head=head, first=first, last=last, rule=rule)
     if main is None:
         return []
-    joined = first - 1 >= floor and words[first - 1].low in ("and", "&") and words[first - 1].gap == " "
-    end = first - 1 if joined else first
+    opening = _owner_of_title(words, first, floor)
+    joined = opening - 1 >= floor and words[opening - 1].low in ("and", "&") and words[opening - 1].gap == " "
+    end = opening - 1 if joined else first
     other = _partner_head(words, first, end, floor, joined=joined)
     if other is None:
         return [main]
     start = _leftmost(words, other.start, floor)
+    if opening < first and start > floor and is_determiner(words[start - 1]):
+        return [main]  # "the minister and the president's adviser Roe" may be two
     apposed = words[first].gap == ", "
     if apposed and not _opens_apposition(words, start):
         return [main]
@@ -326,6 +337,15 @@ def _coordinated(
         if joined
         else [partner, replace(main, country=main.country or partner.country)]
     )
+
+
+def _owner_of_title(words: Sequence[Word], first: int, floor: int) -> int:
+    """Where "the Vice President's" opens that owns the title at `first`; `first` without one."""
+    owner = words[first - 1] if first > floor else None
+    if owner is None or not owner.possessive or owner.label != "head":
+        return first
+    at = phrase(words, first - 1).start
+    return at - 1 if at > floor and is_determiner(words[at - 1]) else at
 
 
 def _partner_head(words: Sequence[Word], first: int, end: int, floor: int, *, joined: bool) -> range | None:
@@ -387,6 +407,13 @@ def plural_titles(text: str, words: Sequence[Word], name: int, floor: int) -> li
 def joins_names(words: Sequence[Word], start: int, stop: int) -> bool:
     """Whether only a comma, "and" and a place ("of Kenya") stand between two names of a list."""
     between = words[start:stop]
+    if between and re.fullmatch(r" ?\(", between[0].gap):
+        branch = next((k for k in range(start + 1, min(stop + 1, start + 5)) if words[k].gap.startswith(")")), None)
+        if branch is None:
+            return False
+        between = words[branch:stop]  # "Ministers Roe (Finance), Doe (Health) and Poe"
+        if not between:
+            return words[stop].gap == "), "
     if not between:
         return stop < len(words) and words[stop].gap == ", "
     plain = [word for word in between if word.label != "country" and word.low not in lexicon("offices", "portfolio")]
@@ -498,27 +525,10 @@ def titles_at(text: str, words: Sequence[Word], start: int, stop: int, *, rule: 
         if word.label == "head":
             head = phrase(words, at)
             onward = _next_head(words, head.stop, stop)
-            if onward is not None:
-                at = onward
-                continue
-            if (
-                words[head.stop - 1].possessive
-                or _names_follow(words, head.stop, len(words))
-                or _is_adjective(words, head)
-            ):
-                return []
-            last = _complement(words, head.stop, stop)
-            if last > head.stop and _name_goes_on(words, last):
-                return []  # "Roe, Secretary of Transport Doe": the next one's
-            title = build(text, words, head=head, first=first, last=last, rule=rule)
-            if title is None:
-                return []
-            title = _named_behind(text, words, title, last, stop)
-            if lexicon("offices", "past_openers") & {word.low for word in words[start:first]}:
-                title = replace(title, title=f"[former] {title.title}")
-            others = _joined(text, words, last, stop, rule)
-            bare = last == head.stop and others and not _has_no_body(words, head)
-            return [_share(title, others[0]) if bare else title, *(_demoted(other, title) for other in others)]
+            if onward is None:
+                return _titles_around(text, words, head, start=start, first=first, stop=stop, rule=rule)
+            at = onward
+            continue
         if not (
             word.cap
             or modifier(word)
@@ -526,18 +536,49 @@ def titles_at(text: str, words: Sequence[Word], start: int, stop: int, *, rule: 
             or word.text.replace("-", "").isalpha()
         ):
             return []
-        after_name = at > first and (words[at - 1].cap or words[at - 1].label)
-        if (
-            word.low in lexicon("offices", "never_inside")
-            or word.verb
-            or (word.low in lexicon("offices", "behind_names") and not after_name)
-        ):
+        if _never_inside(words, at, first):
             return []
         plain += not (word.cap or word.label or modifier(word))
         if plain > 3:
             return []
         at += 1
     return []
+
+
+def _never_inside(words: Sequence[Word], at: int, first: int) -> bool:
+    """Whether a word shows that no title goes on: a verb, a link behind no name, an "and" that begins it."""
+    word = words[at]
+    after_name = at > first and (words[at - 1].cap or words[at - 1].label)
+    return (
+        word.low in lexicon("offices", "never_inside")
+        or word.verb
+        or (word.low in lexicon("offices", "behind_names") and not after_name)
+        or (at == first and word.low in lexicon("offices", "conjunctions"))
+    )
+
+
+def _titles_around(
+    text: str, words: Sequence[Word], head: range, *, start: int, first: int, stop: int, rule: str
+) -> list[Title]:
+    """The title that begins at word `first` and has this head, and those that are joined to it behind."""
+    if (
+        words[head.stop - 1].possessive
+        or _names_follow(words, head.stop, len(words))
+        or _is_adjective(words, head)
+    ):  # fmt: skip
+        return []
+    last = _complement(words, head.stop, stop)
+    if last > head.stop and _name_goes_on(words, last):
+        return []  # "Roe, Secretary of Transport Doe": the next one's
+    title = build(text, words, head=head, first=first, last=last, rule=rule)
+    if title is None:
+        return []
+    title = _named_behind(text, words, title, last, stop)
+    if lexicon("offices", "past_openers") & {word.low for word in words[start:first]}:
+        title = replace(title, title=f"[former] {title.title}")
+    others = _joined(text, words, last, stop, rule)
+    bare = last == head.stop and others and not _has_no_body(words, head)
+    return [_share(title, others[0]) if bare else title, *(_demoted(other, title) for other in others)]
 
 
 def _named_behind(text: str, words: Sequence[Word], title: Title, last: int, stop: int) -> Title:

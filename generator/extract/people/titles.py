@@ -274,6 +274,9 @@ def _read_after(words: Sequence[Word], at: int, last: int, *, envoy: bool, matte
             name, kind = found
             if kind in ("region", "capital"):
                 read.region = " ".join(words[k].text for k in content if words[k].label == "country")
+            speaks = opening == "for" and _low(words, phrase(words, at - 1)) in lexicon("offices", "for_countries")
+            if speaks:
+                read.country = read.country or name
             if opening in lexicon("offices", "country_links") or number:
                 read.country = read.country or (None if envoy and opening != "of" else name)
             if envoy and opening == "in":  # "the Chinese ambassador in Harare"

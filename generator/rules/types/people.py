@@ -24,6 +24,7 @@ class Bodies(Rules, frozen=True):
     of_parties: Words
     party_adjectives: Words
     common: Words
+    bare: Words
     central_banks: Words
     international: Words
     us_states: Words
@@ -40,6 +41,8 @@ class Bodies(Rules, frozen=True):
     us_partisans: Words
     of_a_town: Words
     states_too: Words
+    unnamed: Words
+    open_domains: Words
     state_heads: Words
 
 
@@ -191,6 +194,10 @@ class OfficeWords(Rules, frozen=True):
     headline_cues: Words
     rank_prefixes: Words
     head_endings: Words
+    list_openers: Words
+    teams: Words
+    report_links: Words
+    for_countries: Words
 
 
 class ReferenceScores(Rules, frozen=True):
