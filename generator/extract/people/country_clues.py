@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from ...model.findings import Mention, Role
-from ...model.text import alternation, record
+from ...model.text import Span, alternation, record
 from ...rules.load import load
 from ...rules.types.people import CLAUSE_WORDS
 from .lexicon_words import Word, choice, countries, lexicon
@@ -31,6 +31,28 @@ class Around:
     before: Sequence[Word]
     mentions: Sequence[Mention]  # of persons, in the sentence, in order
     leaders: dict[str, str]  # persons who lead a country, by entity, with it
+
+
+def around(
+    text: str,
+    role: Role,
+    words: Sequence[Word],
+    before: Sequence[Word],
+    *,
+    mentions: Sequence[Mention],
+    leaders: dict[str, str],
+) -> Around:
+    """What stands around a role, whose sentence has these words; `mentions` are those of the article."""
+    inside = Span(words[0].span.start, words[-1].span.end)
+    return Around(
+        text=text,
+        role=role,
+        words=words,
+        at=next((k for k, word in enumerate(words) if word.span.start >= role.span.start), 0),
+        before=before,
+        mentions=[mention for mention in mentions if mention.kind == "person" and mention.span.overlaps(inside)],
+        leaders=leaders,
+    )
 
 
 def country_at(words: Sequence[Word], at: int) -> str | None:

@@ -306,7 +306,7 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
         )
         if capitals and not _is_continent(words, at):
             mark(at, at + size, "country")
-    for at, size in (_without_party(words, *found) for found in match_phrases(words, _head_phrases()).items()):
+    for at, size in _offices(words):
         initials = size == 1 and words[at].low in lexicon("offices", "initials")
         if initials and not words[at].text.isupper():
             continue  # "at 5 pm"
@@ -562,6 +562,11 @@ def _past_and(words: Sequence[Word], labels: Sequence[tuple[Label, int]], first:
     matter = words[first - 2]  # "Kelvara Internal Security and Public Order Department"
     field = matter.low in matters and start < first - 2 and words[first].low in matters
     return start if field or words[start].low in lexicon("bodies", "openers") else first
+
+
+def _offices(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    for at, size in match_phrases(words, _head_phrases()).items():
+        yield _without_party(words, at, size)
 
 
 def _without_party(words: Sequence[Word], at: int, size: int) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from .lexicon_words import Word, head_key, heads, is_title_case, lexicon
 from .titles import modifier, phrase
 
 _INITIAL = re.compile(r"[A-Z]\.")
+_LIST = 8  # words of a list of matters in small letters
 _SURE = 2  # words that are matters when no name follows them; the last of more may be a name
 
 
@@ -41,21 +42,30 @@ def takes_matters(words: Sequence[Word], head: range) -> bool:
 
 def _behind(words: Sequence[Word], head: range) -> Iterator[int]:
     """The matters of "Minister of Trade and Island Cohesion Roe"."""
-    link = head.stop
-    if link + 1 >= len(words) or words[link].gap != " " or words[link].low not in lexicon("offices", "plain_links"):
-        return
-    start = link + 2 if words[link + 1].low == "the" and link + 2 < len(words) else link + 1
+    start = _past_link(words, head.stop)
     in_state = _is_of_state(words, head)
-    segment, end, stop = start, start, start
+    end, sure = start, False
     for segment, stop in _segments(words, start):
-        end = _end_of_matters(words, segment, stop, in_state=in_state)
+        end, sure = _matters_of(words, segment, stop, in_state=in_state)
         if end < stop:
             break  # a name begins
-    if end == segment or (end == stop and not (in_state and _stands_alone(words, segment, stop))):
-        return
-    if words[segment].label == "country" and end == phrase(words, segment).stop:
-        return
-    yield from (k for k in range(start, end) if words[k].cap and (in_state or words[k].label != "organisation"))
+    if sure:
+        yield from (k for k in range(start, end) if words[k].cap and (in_state or words[k].label != "organisation"))
+
+
+def _matters_of(words: Sequence[Word], first: int, stop: int, *, in_state: bool) -> tuple[int, bool]:
+    """Where the matters among the words [first, stop) end, and whether they are surely matters."""
+    end = _end_of_matters(words, first, stop, in_state=in_state)
+    if words[first].label == "country" and end == phrase(words, first).stop:
+        return end, False
+    return end, end > first if end < stop else in_state and _stands_alone(words, first, stop)
+
+
+def _past_link(words: Sequence[Word], link: int) -> int:
+    """The word behind "of", "for" or "of the"; the end of the sentence where there is no such link."""
+    if link + 1 >= len(words) or words[link].gap != " " or words[link].low not in lexicon("offices", "plain_links"):
+        return len(words)
+    return link + 2 if words[link + 1].low == "the" else link + 1
 
 
 def _known_behind(words: Sequence[Word], link: int) -> Iterator[int]:
@@ -76,24 +86,28 @@ def _names_no_body(word: Word) -> bool:
 def _segments(words: Sequence[Word], start: int) -> Iterator[tuple[int, int]]:
     """The parts of a list with capitals, which commas and an "and" join: half-open ranges of words."""
     segment = at = start
-    while at < len(words) and (at == start or not words[at - 1].possessive):
-        word = words[at]
-        if at > start and word.gap not in (" ", ", "):
-            break
-        joins = word.low in lexicon("offices", "matter_links") and at > start
-        if word.gap == ", " and at > start and not joins and not _and_follows(words, at):
-            break
-        if joins and not (at + 1 < len(words) and (words[at + 1].cap or words[at + 1].low == "the")):
-            break
-        if not joins and (not word.cap or word.label in ("head", "honorific", "suffix")):
-            break
-        if joins or (word.gap == ", " and at > start):
+    while at < len(words) and (at == start or _goes_on(words, at)):
+        joins = words[at].low in lexicon("offices", "matter_links")
+        if joins or (words[at].gap == ", " and at > start):
             if segment < at:
                 yield segment, at
             segment = at + joins
+        elif not words[at].cap or words[at].label in ("head", "honorific", "suffix"):
+            break
         at += 1
     if segment < at:
         yield segment, at
+
+
+def _goes_on(words: Sequence[Word], at: int) -> bool:
+    """Whether a list of matters goes on with the word at `at`."""
+    word = words[at]
+    if words[at - 1].possessive or word.gap not in (" ", ", "):
+        return False
+    if word.low in lexicon("offices", "matter_links"):
+        return at + 1 < len(words) and (words[at + 1].cap or words[at + 1].low == "the")
+    inside = word.cap and word.label not in ("head", "honorific", "suffix")
+    return inside and (word.gap == " " or _and_follows(words, at))
 
 
 def _and_follows(words: Sequence[Word], at: int) -> bool:
@@ -126,19 +140,22 @@ def _may_be_name(word: Word) -> bool:
 def _is_matter(words: Sequence[Word], at: int, first: int, stop: int, *, in_state: bool) -> bool:
     """Whether a word with a capital is a common noun or adjective, and no given name where one may stand."""
     word = words[at]
-    if word.label == "organisation" and not in_state:
-        return False
-    if word.label == "country":
-        return word.phrase == first or at == first
-    if modifier(word):
+    if word.label in ("organisation", "country"):
+        return in_state if word.label == "organisation" else first in (at, word.phrase)
+    if modifier(word) or (word.label == "none" and not _is_given(word)):
         return True
-    if _INITIAL.fullmatch(word.text) or (word.low in lexicon("names", "given") and not (at == first and word.common)):
+    if _INITIAL.fullmatch(word.text) or (_is_given(word) and not (at == first and word.common)):
         return False
-    if word.common or word.label in ("none", "organisation"):
-        return True
-    given_follows = at + 2 < stop and words[at + 1].low in lexicon("names", "given")
-    noun_follows = at + 1 < stop and words[at + 1].common and words[at + 1].low not in lexicon("names", "given")
-    return at == first and (given_follows or noun_follows)  # "Biosecurity Jane Roe", "Higher Education"
+    return word.common or (at == first and _matters_or_name_follow(words, at + 1, stop))
+
+
+def _is_given(word: Word) -> bool:
+    return word.low in lexicon("names", "given")
+
+
+def _matters_or_name_follow(words: Sequence[Word], at: int, stop: int) -> bool:
+    """Whether a word that no dictionary has is a matter by what follows: "Biosecurity Jane Roe", "Higher Education"."""
+    return at < stop and (words[at].common if not _is_given(words[at]) else at + 1 < stop)
 
 
 def _stands_alone(words: Sequence[Word], first: int, stop: int) -> bool:
@@ -184,19 +201,23 @@ def small_matters(words: Sequence[Word], first: int, stop: int) -> bool:
 def listed_matters(words: Sequence[Word], first: int, end: int, stop: int) -> int:
     """Where the list of matters ends that the words [first, end) open: "livestock and irrigation", or else `end`."""
     at = end
-    while at < min(stop, first + 8):
-        word = words[at]
-        comma = word.gap == ", "
-        if not (comma or word.gap == " ") or not (_is_small_noun(word) or word.low in ("and", "&")):
-            break
-        if at == end and not comma and word.low not in ("and", "&"):
-            return end
+    while at < min(stop, first + _LIST) and _lists(words[at]):
         at += 1
     inside = words[end:at]
-    joints = [k for k, word in enumerate(inside) if word.low in ("and", "&")]
-    closed = at == len(words) or words[at].gap != " " or words[at].low in lexicon("offices", "held_at") | {"in"}
-    plain = len(joints) == 1 and 0 < len(inside) - 1 - joints[0] <= _SURE + 1
-    return at if inside and plain and closed and words[end - 1].text.islower() else end
+    joint = next((k for k, word in enumerate(inside) if word.low in ("and", "&")), None)
+    if joint is None or not words[end - 1].text.islower() or not (joint == 0 or inside[0].gap == ", "):
+        return end
+    behind = inside[joint + 1 :]
+    return at if 0 < len(behind) <= _SURE + 1 and _is_closed(words, at) else end
+
+
+def _is_closed(words: Sequence[Word], at: int) -> bool:
+    """Whether a list ends before the word at `at`: at a mark, or before where it is held."""
+    return at == len(words) or words[at].gap != " " or words[at].low in lexicon("offices", "held_at") | {"in"}
+
+
+def _lists(word: Word) -> bool:
+    return word.gap in (" ", ", ") and (_is_small_noun(word) or word.low in ("and", "&"))
 
 
 def _is_small_noun(word: Word) -> bool:

@@ -16,11 +16,10 @@ from operator import itemgetter
 
 from ...model.article import Article
 from ...model.findings import Entity, Mention, Role
-from ...model.text import Span
 from ...rules import lookups
 from ...rules.load import load
 from ...rules.types.people import NAMES
-from .country_clues import Around, country_by_clue
+from .country_clues import around, country_by_clue
 from .labels import TitleRule
 from .lexicon_words import Word, countries, lexicon
 from .names import name_form
@@ -62,26 +61,17 @@ def _by_clues(
     leads = lexicon("offices", "heads_of_state") | lexicon("offices", "heads_of_country")
     leaders = {role.entity: role.country for role in roles if role.country and office(role) in leads}
     ends = [(sentence[-1].span.end, number) for number, sentence in enumerate(words) if sentence]
-    out = []
-    for role in roles:
+
+    def placed(role: Role) -> Role:
         place = bisect_left(ends, role.span.start, key=itemgetter(0))
-        if role.country is None and _open_to_country(role) and place < len(ends):
-            number = ends[place][1]
-            sentence = words[number]
-            inside = Span(sentence[0].span.start, sentence[-1].span.end)
-            around = Around(
-                text=text,
-                role=role,
-                words=sentence,
-                at=next((k for k, word in enumerate(sentence) if word.span.start >= role.span.start), 0),
-                before=words[number - 1] if number else (),
-                mentions=[m for m in mentions if m.kind == "person" and m.span.overlaps(inside)],
-                leaders=leaders,
-            )
-            if clue := country_by_clue(around):
-                role = replace(role, country=clue[0], rule=f"{role.rule}; country by a clue: {clue[1]}")
-        out.append(role)
-    return out
+        if role.country or not _open_to_country(role) or place == len(ends):
+            return role
+        number = ends[place][1]
+        before = words[number - 1] if number else ()
+        clue = country_by_clue(around(text, role, words[number], before, mentions=mentions, leaders=leaders))
+        return replace(role, country=clue[0], rule=f"{role.rule}; country by a clue: {clue[1]}") if clue else role
+
+    return [placed(role) for role in roles]
 
 
 def _open_to_country(role: Role) -> bool:
@@ -151,13 +141,9 @@ def _by_surroundings(roles: Sequence[Role], words: Sequence[Sequence[Word]], art
     if not any((role.official or _may_be_president(role)) and role.country is None for role in roles):
         return list(roles)
     by_sentence = [_countries_in(sentence) for sentence in words]
-    everywhere: Counter[str] = Counter()
+    everywhere = _of_publication(article)
     for counts in by_sentence:
         everywhere.update(counts)
-    if article.dateline and (found := _country_of_place(article.dateline)):
-        everywhere[found] += _DATELINE
-    if home := _country_of_outlet(article.outlet, article.url):
-        everywhere[home] += _HOME
     near: dict[str, Counter[str]] = defaultdict(Counter)
     ends = [(sentence[-1].span.end, number) for number, sentence in enumerate(words) if sentence]
     for role in roles:
@@ -175,6 +161,16 @@ def _by_surroundings(roles: Sequence[Role], words: Sequence[Sequence[Word]], art
         if (role.official or _may_be_president(role)) and role.country is None and role.entity not in chosen:
             chosen[role.entity] = _most_spoken_of(everywhere + near[role.entity])
     return [_placed(role, chosen, taken) for role in roles]
+
+
+def _of_publication(article: Article) -> Counter[str]:
+    """Points for the countries of the dateline and of the outlet."""
+    points: Counter[str] = Counter()
+    if article.dateline and (found := _country_of_place(article.dateline)):
+        points[found] += _DATELINE
+    if home := _country_of_outlet(article.outlet, article.url):
+        points[home] += _HOME
+    return points
 
 
 def _placed(role: Role, chosen: Mapping[str, str | None], taken: Mapping[tuple[str, str], str]) -> Role:

@@ -70,16 +70,7 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
         start = first
         while start > floor and (words[start - 1].label == "honorific" or _nickname(words, start - 1)):
             start -= 1
-        before = titles_before(text, words, start, floor)
-        if (
-            before
-            and before[0].rule == TitleRule.BEFORE_COMMA
-            and at
-            and _owned_by_other(words, before, ranges[at - 1])
-        ):
-            before = [title for title in before if title.rule != TitleRule.BEFORE_COMMA]
-        if at and not before and last < len(words) and words[last].gap[:1] == ",":
-            before = titles_by_person(text, words, start, ranges[at - 1], floor=ranges[at - 2][1] if at > 1 else 0)
+        before = _own_titles_before(text, words, start, ranges[: at + 1])
         listed = several if at and joins_names(words, floor, start) else []
         several = [] if before else plural_titles(text, words, start, floor) or listed
         opening = min((title.words[0] for title in before), default=start)
@@ -92,10 +83,24 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
             continue
         after = [] if _fronted(text, words, last) else titles_after(text, words, last, stop)
         after = after or clause_titles(text, words, mention.span, first=opening, last=last)
-        if several and after and after[0].rule == TitleRule.IN_BRACKETS:
-            after = []  # "Ministers Roe (Justice) and Doe (Health)"
+        after = [title for title in after if not (several and title.rule == TitleRule.IN_BRACKETS)]  # a branch
         for title in after:
             yield _role(mention, _american(text, mention, title))
+
+
+def _own_titles_before(text: str, words: Sequence[Word], start: int, ranges: Sequence[tuple[int, int]]) -> list[Title]:
+    """The titles that end at word `start`, where the last of `ranges` begins; the others are of the names before."""
+    floor = ranges[-2][1] if len(ranges) > 1 else 0
+    found = titles_before(text, words, start, floor)
+    if len(ranges) < 2:
+        return found
+    apposed = any(title.rule == TitleRule.BEFORE_COMMA for title in found)
+    if apposed and _owned_by_other(words, found, ranges[-2]):
+        found = [title for title in found if title.rule != TitleRule.BEFORE_COMMA]
+    last = ranges[-1][1]
+    if found or last >= len(words) or not words[last].gap.startswith(","):
+        return found
+    return titles_by_person(text, words, start, ranges[-2], floor=ranges[-3][1] if len(ranges) > 2 else 0)
 
 
 @cache

@@ -167,18 +167,24 @@ def _head_with_complement(words: Sequence[Word], name: int, floor: int) -> range
         inside = at + 1 < name and words[at + 1].phrase >= 0 and words[at + 1].phrase == word.phrase
         if at + 1 < name and not (words[at + 1].gap == " " or inside):
             return None
-        link = word.label in ("", "none") and at > floor and at + 1 < name
-        if link and word.low in lexicon("offices", "title_links"):
-            return _head_ending_at(words, at - 1)
-        if link and word.low in lexicon("offices", "country_links") and words[at + 1].label == "country":
-            return _abroad(words, _head_ending_at(words, at - 1))  # "the ambassador in Harare, Roe"
+        if at + 1 < name and _is_link(words, at, floor):
+            head = _head_ending_at(words, at - 1)
+            return head if word.low in lexicon("offices", "title_links") else _abroad(words, head)
         if not (word.label in ("organisation", "country") or modifier(word) or word.low == "the"):
             return None
         at = phrase(words, at).start - 1 if word.phrase >= 0 else at - 1
     return None
 
 
+def _is_link(words: Sequence[Word], at: int, floor: int) -> bool:
+    """Whether a word leads from a head to what it is of, or to the country that somebody is sent to."""
+    word = words[at]
+    to_country = word.low in lexicon("offices", "country_links") and words[at + 1].label == "country"
+    return at > floor and word.label in ("", "none") and (word.low in lexicon("offices", "title_links") or to_country)
+
+
 def _abroad(words: Sequence[Word], head: range | None) -> range | None:
+    """The head of "the ambassador in Harare, Roe"."""
     sent = head is not None and " ".join(words[k].low for k in head) in lexicon("offices", "sent_abroad")
     return head if sent else None
 
@@ -208,22 +214,24 @@ def _head_with_portfolios(words: Sequence[Word], name: int, floor: int) -> range
         word, gap = words[at], words[at + 1].gap
         if at + 1 < name and gap not in (" ", ", "):
             return None
-        if word.cap and _name_goes_on(words, at) and at + 1 <= name:
-            return None  # "Secretary of Transport Roe and <Doe>"
         commas += at + 1 < name and gap == ", "
         joints += word.low in ("and", "&")
         if word.low in lexicon("offices", "plain_links"):
             head = _head_ending_at(words, at - 1)
             of_matters = head is not None and takes_matters(words, head)
             return head if of_matters and words[at + 1].cap and (joints == 1 or not commas) and at + 1 < name else None
-        if (
-            not (word.cap or word.low in lexicon("offices", "matter_links"))
-            or word.label in ("head", "country", "honorific")
-            or word.possessive
-        ):
+        if not _may_be_matter(words, at):
             return None
         at -= 1
     return None
+
+
+def _may_be_matter(words: Sequence[Word], at: int) -> bool:
+    """Whether a word may stand in a list of matters with capitals; the name behind one may not."""
+    word = words[at]
+    if word.label in ("head", "country", "honorific") or word.possessive or _name_goes_on(words, at):
+        return False
+    return word.cap or word.low in lexicon("offices", "matter_links")
 
 
 def _leftmost(words: Sequence[Word], start: int, floor: int) -> int:
@@ -244,30 +252,9 @@ def _leftmost(words: Sequence[Word], start: int, floor: int) -> int:
             ):
                 break
             at = max(floor, phrase(words, at - 1).start)
-        elif (
-            modifier(before)
-            or before.low in lexicon("offices", "kept_prefixes")
-            or (before.low in lexicon("bodies", "party_adjectives") and not before.possessive)
-            or (before.cap and before.label == "" and (at - 1 > 0 or not before.possessive or not before.common))
-            or (words[at].low in lexicon("offices", "trades") and before.label == "" and before.text.isalpha())
-            or (before.text.isupper() and len(before.text) > 1 and not before.possessive)
-            or (
-                before.cap
-                and before.low in lexicon("offices", "directions")
-                and words[at].cap
-                and words[at].label != "head"
-            )
-        ):
+        elif _is_part_of_title(words, at):
             at -= 1
-        elif (
-            before.low in ("and", "&")
-            and at - 2 >= floor
-            and words[at - 1].gap == " "
-            and modifier(words[at - 2])
-            and words[at - 2].label != "head"
-            and modifier(words[at])
-            and (words[start].label != "head" or not _head_left_of(words, at - 1, floor))
-        ):
+        elif _joins_matters(words, at, floor) and not _head_left_of(words, at - 1, floor):
             at -= 2
         elif before.low in ("and", "&") and (opening := _long_name(words, at, floor)) is not None:
             at = opening
@@ -276,6 +263,37 @@ def _leftmost(words: Sequence[Word], start: int, floor: int) -> int:
     while at < start and words[at].low in lexicon("bodies", "joints"):
         at += 1
     return at
+
+
+def _is_part_of_title(words: Sequence[Word], at: int) -> bool:
+    """Whether the word before the title that begins at `at` is part of it: a modifier, a party, the name of a body."""
+    before, first = words[at - 1], words[at]
+    if modifier(before) or before.low in lexicon("offices", "kept_prefixes"):
+        return True
+    if before.label == "" and _names_body(before, first=at == 1):
+        return True
+    if before.low in lexicon("bodies", "party_adjectives") or (before.text.isupper() and len(before.text) > 1):
+        return not before.possessive
+    if first.low in lexicon("offices", "trades"):
+        return before.label == "" and before.text.isalpha()
+    return before.cap and before.low in lexicon("offices", "directions") and first.cap and first.label != "head"
+
+
+def _names_body(word: Word, *, first: bool) -> bool:
+    """Whether a capital may name a body; an owner that opens its sentence ("Today's") must be in no dictionary."""
+    return word.cap and not (first and word.possessive and word.common)
+
+
+def _joins_matters(words: Sequence[Word], at: int, floor: int) -> bool:
+    """Whether an "and" before the word at `at` joins two words of one portfolio: "Trade and Industry"."""
+    return (
+        words[at - 1].low in ("and", "&")
+        and at - 2 >= floor
+        and words[at - 1].gap == " "
+        and modifier(words[at - 2])
+        and words[at - 2].label != "head"
+        and modifier(words[at])
+    )
 
 
 def _long_name(words: Sequence[Word], at: int, floor: int) -> int | None:
@@ -316,26 +334,36 @@ def _coordinated(
     if main is None:
         return []
     opening = _owner_of_title(words, first, floor)
-    joined = opening - 1 >= floor and words[opening - 1].low in ("and", "&") and words[opening - 1].gap == " "
-    end = opening - 1 if joined else first
-    other = _partner_head(words, first, end, floor, joined=joined)
-    if other is None:
-        return [main]
-    start = _leftmost(words, other.start, floor)
-    if opening < first and start > floor and is_determiner(words[start - 1]):
-        return [main]  # "the minister and the president's adviser Roe" may be two
+    if opening - 1 >= floor and words[opening - 1].low in ("and", "&") and words[opening - 1].gap == " ":
+        partner = _partner(text, words, end=opening - 1, floor=floor, rule=rule, owned=opening < first)
+        return [_share(partner, main), _share(main, partner)] if partner else [main]
+    partner = _before_rank(text, words, first, floor, rule)
+    return [partner, replace(main, country=main.country or partner.country)] if partner else [main]
+
+
+def _partner(
+    text: str, words: Sequence[Word], *, end: int, floor: int, rule: str, owned: bool = False, apposed: bool = False
+) -> Title | None:
+    """The title that ends before word `end`. "The minister and the president's adviser Roe" may be two (`owned`), and
+    "minister, Gen. Roe" too (`apposed`)."""
+    head = _head_left_of(words, end, floor) if end > floor and words[end].gap in (" ", ", ") else None
+    if head is None:
+        return None
+    start = _leftmost(words, head.start, floor)
+    if (owned and start > floor and is_determiner(words[start - 1])) or (
+        apposed and not _opens_apposition(words, start)
+    ):
+        return None
+    return build(text, words, head=head, first=start, last=end, rule=rule)
+
+
+def _before_rank(text: str, words: Sequence[Word], first: int, floor: int, rule: str) -> Title | None:
+    """The title before a rank: "Chairman Rep. Roe", "the army chief, Gen. Roe"."""
+    if words[first].phrase != first or not _is_rank(words, phrase(words, first)):
+        return None
     apposed = words[first].gap == ", "
-    if apposed and not _opens_apposition(words, start):
-        return [main]
-    partner = build(
-        text, words, head=other, first=start, last=end, rule=TitleRule.BEFORE_COMMA if apposed else rule
-    )  # fmt: skip
-    if partner is None:
-        return [main]
-    return (
-        [_share(partner, main), _share(main, partner)]
-        if joined
-        else [partner, replace(main, country=main.country or partner.country)]
+    return _partner(
+        text, words, end=first, floor=floor, rule=TitleRule.BEFORE_COMMA if apposed else rule, apposed=apposed
     )
 
 
@@ -346,16 +374,6 @@ def _owner_of_title(words: Sequence[Word], first: int, floor: int) -> int:
         return first
     at = phrase(words, first - 1).start
     return at - 1 if at > floor and is_determiner(words[at - 1]) else at
-
-
-def _partner_head(words: Sequence[Word], first: int, end: int, floor: int, *, joined: bool) -> range | None:
-    """The head of the title that ends before word `end`, left of the one that begins at `first`."""
-    rank = words[first].phrase == first and _is_rank(words, phrase(words, first))
-    if end <= floor or not (words[first].gap == " " or (rank and not joined and words[first].gap == ", ")):
-        return None
-    if not (joined or rank):
-        return None
-    return _head_left_of(words, end, floor)
 
 
 def _share(one: Title, other: Title) -> Title:
@@ -406,20 +424,20 @@ def plural_titles(text: str, words: Sequence[Word], name: int, floor: int) -> li
 
 def joins_names(words: Sequence[Word], start: int, stop: int) -> bool:
     """Whether only a comma, "and" and a place ("of Kenya") stand between two names of a list."""
-    between = words[start:stop]
-    if between and re.fullmatch(r" ?\(", between[0].gap):
-        branch = next((k for k in range(start + 1, min(stop + 1, start + 5)) if words[k].gap.startswith(")")), None)
-        if branch is None:
-            return False
-        between = words[branch:stop]  # "Ministers Roe (Finance), Doe (Health) and Poe"
-        if not between:
-            return words[stop].gap == "), "
+    between = words[_past_branch(words, start, stop) : stop]
     if not between:
-        return stop < len(words) and words[stop].gap == ", "
+        return stop < len(words) and words[stop].gap in (", ", "), ")
     plain = [word for word in between if word.label != "country" and word.low not in lexicon("offices", "portfolio")]
     return all(word.low in lexicon("offices", "between_names") for word in plain) and (
         between[-1].low in ("and", "&") or words[stop].gap == ", "
     )
+
+
+def _past_branch(words: Sequence[Word], at: int, stop: int) -> int:
+    """Behind what stands in brackets at `at`: "Ministers Roe (Finance), Doe (Health) and Poe"."""
+    if at >= stop or not re.fullmatch(r" ?\(", words[at].gap):
+        return at
+    return next((k for k in range(at + 1, min(stop, at + 4) + 1) if words[k].gap.startswith(")")), at)
 
 
 def placed(text: str, words: Sequence[Word], title: Title, end: int) -> Title:
@@ -557,19 +575,20 @@ def _never_inside(words: Sequence[Word], at: int, first: int) -> bool:
     )
 
 
+def _belongs_to_next(words: Sequence[Word], head: range, last: int) -> bool:
+    """Whether a title is of the name behind it: "Roe, Secretary of Transport <Doe>"; or no title at all."""
+    if words[head.stop - 1].possessive or _names_follow(words, head.stop, len(words)) or _is_adjective(words, head):
+        return True
+    return last > head.stop and _name_goes_on(words, last)
+
+
 def _titles_around(
     text: str, words: Sequence[Word], head: range, *, start: int, first: int, stop: int, rule: str
 ) -> list[Title]:
     """The title that begins at word `first` and has this head, and those that are joined to it behind."""
-    if (
-        words[head.stop - 1].possessive
-        or _names_follow(words, head.stop, len(words))
-        or _is_adjective(words, head)
-    ):  # fmt: skip
-        return []
     last = _complement(words, head.stop, stop)
-    if last > head.stop and _name_goes_on(words, last):
-        return []  # "Roe, Secretary of Transport Doe": the next one's
+    if _belongs_to_next(words, head, last):
+        return []
     title = build(text, words, head=head, first=first, last=last, rule=rule)
     if title is None:
         return []
@@ -683,16 +702,12 @@ def _complement(words: Sequence[Word], at: int, stop: int) -> int:
         if word.low == "in" and following.low == "charge" and at + 3 < stop and words[at + 2].low == "of":
             at += 2
             following = words[at + 1]
+        if person := _person_served(words, at, end, stop):
+            at = end = person
+            continue
         if is_determiner(following) and at + 2 < stop:
             at += 1
             following = words[at + 1]
-            person = phrase(words, at + 1)
-            served = word.low == "to" or (word.low in lexicon("offices", "title_links") and for_person(words, end))
-            if served and following.label == "head" and not words[person.stop - 1].possessive:
-                at = end = person.stop  # "secretary to the minister of ...", "a spokesman for the chancellor"
-                continue
-        elif (named := _titled_person(words, at + 1)) and for_person(words, at):
-            return named  # "spokesperson for Peruvian President Roe"
         if word.low not in lexicon("offices", "plain_links") and not (
             (following.cap and following.label != "none")
             or following.label in ("country", "organisation")
@@ -700,9 +715,7 @@ def _complement(words: Sequence[Word], at: int, stop: int) -> int:
             or (word.low in lexicon("offices", "held_at") and _leads_to_name(words, at + 1, stop))
         ):
             break
-        run_end = _noun_run(words, at + 1, stop)
-        if word.low in lexicon("offices", "plain_links") and _takes_matters_before(words, at):
-            run_end = listed_matters(words, at + 1, run_end, stop)
+        run_end = _matters_run(words, at, stop)
         if run_end == at + 1:
             break
         at = end = run_end
@@ -718,25 +731,41 @@ def for_person(words: Sequence[Word], end: int) -> bool:
 
 def _titled_person(words: Sequence[Word], at: int) -> int | None:
     """The end of "Peruvian President Roe", title and name, that begins at word `at`."""
-    first = at
-    while at < min(len(words), first + 6) and words[at].label != "head":
-        word = words[at]
-        if not (word.label == "country" or modifier(word)) or (at > first and word.gap not in (" ", "-")):
-            return None
-        at += 1
-    if at >= len(words) or words[at].label != "head" or words[at].possessive:
+    head = next((k for k in range(at, min(len(words), at + 6)) if words[k].label == "head"), None)
+    if head is None or not all(_opens_title(word) for word in words[at:head]):
         return None
-    start = at = phrase(words, at).stop
-    while at < len(words) and words[at].gap == " " and words[at].cap and words[at].label in ("", "honorific", "suffix"):
-        at += 1
-        if words[at - 1].possessive:
-            return None
-    return at if at > start else None
+    start = end = phrase(words, head).stop
+    while end < len(words) and words[end].gap == " " and _is_named(words[end]) and not words[end - 1].possessive:
+        end += 1
+    return end if end > start and not words[end - 1].possessive else None
 
 
-def _takes_matters_before(words: Sequence[Word], link: int) -> bool:
-    head = _head_ending_at(words, link - 1)
-    return head is not None and takes_matters(words, head)
+def _opens_title(word: Word) -> bool:
+    return word.gap in (" ", "-") and (word.label == "country" or modifier(word))
+
+
+def _is_named(word: Word) -> bool:
+    return word.cap and word.label in ("", "honorific", "suffix")
+
+
+def _matters_run(words: Sequence[Word], link: int, stop: int) -> int:
+    """The end of the nouns behind a link; a minister's may be a list in small letters."""
+    end = _noun_run(words, link + 1, stop)
+    head = _head_ending_at(words, link - 1) if words[link].low in lexicon("offices", "plain_links") else None
+    return listed_matters(words, link + 1, end, stop) if head is not None and takes_matters(words, head) else end
+
+
+def _person_served(words: Sequence[Word], link: int, end: int, stop: int) -> int | None:
+    """The end of the person behind a link: "secretary to the minister of ...", "spokesperson for Peruvian President
+    Roe". `end` is where the title ended before."""
+    works_for = for_person(words, end)
+    if not is_determiner(words[link + 1]):
+        return _titled_person(words, link + 1) if works_for else None
+    if link + 2 >= stop or words[link + 2].label != "head":
+        return None
+    served = words[link].low == "to" or (works_for and words[link].low in lexicon("offices", "title_links"))
+    person = phrase(words, link + 2)
+    return person.stop if served and not words[person.stop - 1].possessive else None
 
 
 def _leads_to_name(words: Sequence[Word], at: int, stop: int) -> bool:
@@ -774,17 +803,10 @@ def _noun_run(words: Sequence[Word], at: int, stop: int) -> int:
                     at += 1
                     continue
                 break
-            if at > start and _name_goes_on(words, at):
-                break
-            if named and word.label != "head":
+            if named and word.label != "head" and not (at > start and _name_goes_on(words, at)):
                 at += 1
                 continue
-            common = (
-                word.text.replace("-", "").isalpha()
-                and word.low not in lexicon("offices", "never_inside") | lexicon("names", "not_names")
-                and not word.verb
-            )
-            if not word.cap and common and plain < 3 and word.label == "":
+            if _is_plain_noun(word) and plain < 3:
                 plain += 1
                 at += 1
                 continue
@@ -802,6 +824,12 @@ def _noun_run(words: Sequence[Word], at: int, stop: int) -> int:
     while at > start and words[at - 1].low in lexicon("bodies", "small_words"):
         at -= 1
     return at
+
+
+def _is_plain_noun(word: Word) -> bool:
+    """Whether a word in small letters may be a noun of a title."""
+    common = word.text.replace("-", "").isalpha() and not word.cap and word.label == "" and not word.verb
+    return common and word.low not in lexicon("offices", "never_inside") | lexicon("names", "not_names")
 
 
 def _is_matter(words: Sequence[Word], before: int, at: int, stop: int) -> bool:
