@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import pytest
+import yaml
 
 from briefing_book.extract.base import spacy_model
 from briefing_book.extract.base.sentences import find_sentences
@@ -18,7 +19,7 @@ from briefing_book.model.findings import Role
 from briefing_book.model.text import Span
 from briefing_book.rules.load import load
 from briefing_book.rules.types.people import CLAUSES, ClauseRule
-from tests.people import cases, read_people
+from tests.people import GOLDEN, cases, read_people
 
 
 @pytest.mark.parametrize("case", cases("roles"))
@@ -147,3 +148,17 @@ def test_who_succeeds_somebody_holds_the_office() -> None:
     assert ("jonas-q-veld", "police chief", "clause: succeeds somebody as") in [
         (role.entity, role.title, role.rule) for role in found
     ]
+
+
+POSTS = yaml.safe_load((GOLDEN / "posts.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [pytest.param(text, roles, id=f"{kind}: {text}") for kind, rows in POSTS.items() for text, roles in rows],
+)
+def test_posts_by_kind(text: str, roles: list[list[str | None]]) -> None:
+    """A sentence gives each of its persons the whole title, its body and its country, and none of the neighbour's."""
+    found = read_people(text)
+    got = [[found.entities[r.entity].name, r.title, r.organisation, r.country] for r in found.roles]
+    assert sorted(got, key=str) == sorted(roles, key=str)
