@@ -216,6 +216,14 @@ def small_matters(words: Sequence[Word], first: int, stop: int) -> bool:
     )
 
 
+def is_small_matter(words: Sequence[Word], at: int) -> bool:
+    """Whether a noun in small letters is the matter of the minister right behind it: "mining minister"."""
+    if words[at + 1].label != "head" or not _is_small_noun(words[at]) or not words[at].common:
+        return False
+    head = phrase(words, at + 1)
+    return takes_matters(words, head) and _is_of_state(words, head)
+
+
 def listed_matters(words: Sequence[Word], first: int, end: int, stop: int) -> int:
     """Where the list of matters ends that the words [first, end) open: "livestock and irrigation", or else `end`."""
     at = end

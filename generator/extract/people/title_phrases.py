@@ -10,7 +10,7 @@ from functools import cache
 from ...model.text import Span
 from .labels import TitleRule
 from .lexicon_words import Word, abbreviates, choice, countries, heads, lexicon
-from .matters import listed_matters, small_matters, takes_matters
+from .matters import is_small_matter, listed_matters, small_matters, takes_matters
 from .titles import Title, build, country_of_body, is_determiner, is_government, modifier, phrase
 
 _SPACE = re.compile(r"[ -]{1,3}|[-–]")
@@ -100,8 +100,9 @@ def _titles_before(text: str, words: Sequence[Word], name: int, floor: int) -> l
 
 
 def _is_nationality(word: Word) -> bool:
-    found = countries().get(word.low) if word.label == "country" and not word.possessive else None
-    return found is not None and found.kind == "adjective"
+    """Whether a word says where the name behind it is from: "Kenyan", "Kenya's"."""
+    found = countries().get(word.low) if word.label == "country" else None
+    return found is not None and (found.kind == "name" if word.possessive else found.kind == "adjective")
 
 
 def _is_rank(words: Sequence[Word], head: range) -> bool:
@@ -109,8 +110,8 @@ def _is_rank(words: Sequence[Word], head: range) -> bool:
 
 
 def _past_honourable(words: Sequence[Word], name: int) -> int:
-    """ "Minister for Ports, the Hon Jane Roe", "the envoy, Dane Jane Roe": the index of what stands between the title
-    and the name."""
+    """ "Minister for Ports, the Hon Jane Roe", "the envoy, Kenya's Jane Roe": the index of what stands between the title and
+    the name."""
     if name > 1 and words[name - 1].gap == ", " and words[name].gap == " " and _is_nationality(words[name - 1]):
         return name - 1
     if (
@@ -272,7 +273,7 @@ def _leftmost(words: Sequence[Word], start: int, floor: int) -> int:
 def _is_part_of_title(words: Sequence[Word], at: int) -> bool:
     """Whether the word before the title that begins at `at` is part of it: a modifier, a party, the name of a body."""
     before, first = words[at - 1], words[at]
-    if modifier(before) or before.low in lexicon("offices", "kept_prefixes"):
+    if modifier(before) or before.low in lexicon("offices", "kept_prefixes") or is_small_matter(words, at - 1):
         return True
     if before.label == "" and (_names_body(before, first=at == 1) or _is_trade(before, first)):
         return True
