@@ -273,17 +273,21 @@ def _leftmost(words: Sequence[Word], start: int, floor: int) -> int:
 def _is_part_of_title(words: Sequence[Word], at: int) -> bool:
     """Whether the word before the title that begins at `at` is part of it: a modifier, a party, the name of a body."""
     before, first = words[at - 1], words[at]
-    if modifier(before) or before.low in lexicon("offices", "kept_prefixes") or is_small_matter(words, at - 1):
+    if modifier(before) or before.low in lexicon("offices", "kept_prefixes"):
         return True
-    if before.label == "" and (_names_body(before, first=at == 1) or _is_trade(before, first)):
+    if before.label == "" and _is_noun_of_title(words, at):
         return True
     if before.low in lexicon("bodies", "party_adjectives") or (before.text.isupper() and len(before.text) > 1):
         return not before.possessive
     return before.cap and before.low in lexicon("offices", "directions") and first.cap and first.label != "head"
 
 
-def _is_trade(word: Word, following: Word) -> bool:
-    return word.text.isalpha() and following.low in lexicon("offices", "trades")
+def _is_noun_of_title(words: Sequence[Word], at: int) -> bool:
+    """Whether the word before the title names a body, a trade ("zinc industry spokesman") or a matter ("mining
+    minister")."""
+    before = words[at - 1]
+    trade = before.text.isalpha() and words[at].low in lexicon("offices", "trades")
+    return trade or _names_body(before, first=at == 1) or is_small_matter(words, at - 1)
 
 
 def _names_body(word: Word, *, first: bool) -> bool:
