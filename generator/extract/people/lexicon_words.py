@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Doc
-
-from ...model.findings import Sentence
 from ...model.text import Span, alternation, record
 from ...rules import lookups
 from ...rules.load import load, word_sets
@@ -38,6 +34,7 @@ class Word:
     gap: str  # what stands between the word before and this one; a line end counts as a space
     possessive: bool = False
     verb: bool = False  # a finite verb, says the model
+    common: bool = False  # the dictionary has it, in any of its forms
     label: Label = ""
     phrase: int = -1  # words of one lexicon phrase share the index of its first word
     cap: bool  # begins with a capital, be it behind "al-"
@@ -273,19 +270,6 @@ def finite_verbs(doc: Any) -> frozenset[int]:
     )
 
 
-def sentence_words(doc: Doc, sentences: Sequence[Sentence]) -> list[list[Word]]:
-    """The labelled words of each sentence; kept with the Doc, since several finders read them."""
-    kept: list[list[Word]] | None = doc.user_data.get("words")
-    if kept is None or len(kept) != len(sentences):
-        text, verbs = doc.text, finite_verbs(doc)
-        kept = [
-            _with_headline_verbs(labelled(list(read_words(text, sentence.span, number)), verbs))
-            for number, sentence in enumerate(sentences)
-        ]
-        doc.user_data["words"] = kept
-    return kept
-
-
 def is_title_case(words: Sequence[Word]) -> bool:
     """Whether nearly all long words have a capital, as in an English headline, and no verb is in lower case."""
     if any(word.verb and not word.cap for word in words):
@@ -294,18 +278,6 @@ def is_title_case(words: Sequence[Word]) -> bool:
     long = [word for word in words if len(word.text) > 3 and word.text[0].isalpha()]
     caps = sum(word.cap for word in long)
     return len(long) >= 4 and caps >= 0.8 * len(long)
-
-
-def _with_headline_verbs(words: list[Word]) -> list[Word]:
-    """In a heading with capitals throughout, the verb that the model takes for a name: "Kenya Probes Ex-Minister
-    Roe"."""
-    verbs = lexicon("offices", "headline_verbs")
-    if not any(word.low in verbs for word in words[1:]) or not is_title_case(words):
-        return words
-    return [
-        replace(word, verb=True) if at and word.cap and word.label == "" and word.low in verbs else word
-        for at, word in enumerate(words)
-    ]
 
 
 def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
@@ -334,7 +306,7 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
         )
         if capitals and not _is_continent(words, at):
             mark(at, at + size, "country")
-    for at, size in match_phrases(words, _head_phrases()).items():
+    for at, size in _offices(words):
         initials = size == 1 and words[at].low in lexicon("offices", "initials")
         if initials and not words[at].text.isupper():
             continue  # "at 5 pm"
@@ -494,7 +466,7 @@ def _organisations(words: Sequence[Word], labels: Sequence[tuple[Label, int]]) -
     for at, word in enumerate(words):
         if at < floor:
             continue
-        if at in known and labels[at][0] != "head" and not _opens_party(words, at, known[at]):
+        if at in known and not _belongs_elsewhere(labels, at, known[at]) and not _opens_party(words, at, known[at]):
             size = known[at]
             floor = at + size
             yield at, floor
@@ -525,6 +497,12 @@ def _organisations(words: Sequence[Word], labels: Sequence[tuple[Label, int]]) -
         elif abbreviates(words, at) and (opening := _spelled_out(words, labels, at, floor)) is not None:
             floor = at
             yield opening, at
+
+
+def _belongs_elsewhere(labels: Sequence[tuple[Label, int]], at: int, size: int) -> bool:
+    """Whether an office begins here, or a longer name of a country: "Democratic Republic of Congo"."""
+    label = labels[at]
+    return label[0] == "head" or (label[0] == "country" and labels[at + size : at + size + 1] == [label])
 
 
 def _head_follows(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: int) -> bool:
@@ -586,6 +564,19 @@ def _past_and(words: Sequence[Word], labels: Sequence[tuple[Label, int]], first:
     return start if field or words[start].low in lexicon("bodies", "openers") else first
 
 
+def _offices(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    for at, size in match_phrases(words, _head_phrases()).items():
+        yield _without_party(words, at, size)
+
+
+def _without_party(words: Sequence[Word], at: int, size: int) -> tuple[int, int]:
+    """Where an office begins and its size, without a "Party" that ends the name before it: "Harvest Party leader"."""
+    word = words[at]
+    behind_name = at > 0 and words[at - 1].cap and word.gap == " " and not words[at - 1].possessive
+    closes = size > 1 and behind_name and word.text.istitle() and word.low in lexicon("bodies", "party_nouns")
+    return (at + 1, size - 1) if closes else (at, size)
+
+
 def _opens_party(words: Sequence[Word], at: int, size: int) -> bool:
     """Whether a party's adjective is part of a longer name: the "Democratic" of "Harvest Democratic Party"."""
     if size > 1 or words[at].low not in lexicon("bodies", "parties") or at + 1 == len(words) or words[at].possessive:
@@ -640,17 +631,36 @@ def _right_end(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: i
         ):
             break
         end = _capitals(words, labels, nxt)
-        if end < len(words) and words[end].gap == " " and labels[end][0] == "head" and words[end].cap:
-            break  # "Members of Parliament for the Trade Minister's plan"
+        if _is_owner_of_office(words, labels, nxt, end):
+            break
         last = end
     return last
 
 
+def _is_owner_of_office(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: int, end: int) -> bool:
+    """Whether capitals belong to an office behind them: "Members of Parliament for the Trade Minister's plan"; but not
+    those of "Reserve Bank of Kenya Governor"."""
+    office = end < len(words) and words[end].gap == " " and labels[end][0] == "head" and words[end].cap
+    return office and any(label != "country" for label, _ in labels[at:end])
+
+
+def _names_part(labels: Sequence[tuple[Label, int]], at: int, held: bool) -> bool:
+    """Whether an unknown capital or a country is part of a body's name; behind a country the name of the body's head is
+    not: "Governor of the Bank of Kenya <Jane Roe>"."""
+    return labels[at][0] == "country" or (not labels[at][0] and not (held and labels[at - 1][0] == "country"))
+
+
+def _has_holder(labels: Sequence[tuple[Label, int]], at: int) -> bool:
+    """Whether an office stands close before the last part of the name of a body: "Governor of the Bank of"."""
+    return any(label == "head" for label, _ in labels[max(0, at - _LONGEST_OFFICE) : at])
+
+
 def _capitals(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: int) -> int:
     last = at + 1
+    held = _has_holder(labels, at)
     while last < len(words) and not words[last - 1].possessive:
         word = words[last]
-        ok = word.cap and (labels[last][0] in ("", "country") or word.low in lexicon("offices", "portfolio"))
+        ok = word.cap and (_names_part(labels, last, held) or word.low in lexicon("offices", "portfolio"))
         if word.gap == " " and ok:
             last += 1
         elif (

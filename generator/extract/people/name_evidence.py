@@ -173,7 +173,7 @@ def _in_list_of_holders(words: Sequence[Word], first: int) -> bool:
         at -= 1
         if words[at].low in plural_heads():
             return words[at + 1].gap == " "
-        if not words[at].cap and words[at].low != "and":
+        if not words[at].cap and words[at].low not in lexicon("offices", "between_names"):
             return False
     return False
 

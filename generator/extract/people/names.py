@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from functools import cache
 from typing import Any, Literal
 
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from ...model.article import Article
 from ...model.findings import Sentence
@@ -16,8 +14,10 @@ from ...model.text import Span, fold, record
 from ...rules.lookups import family_first, rare_surnames
 from ...rules.types.people import Vote
 from ..base import grammar
+from .dictionary import dictionary, forms_of
 from .labels import NOT_IN_NAMES
-from .lexicon_words import Word, lexicon, read_words, sentence_words
+from .lexicon_words import Word, lexicon, read_words
+from .sentence_words import sentence_words
 
 _OFFICE = 5  # words in which the head of an office stands
 
@@ -49,34 +49,6 @@ def fold_word(word: str) -> str:
     return fold(word).strip(".")
 
 
-@record
-class Dictionary:
-    """The base forms of English words that the model's lemmatiser knows."""
-
-    words: frozenset[str]
-    describing: frozenset[str]  # adjectives, adverbs and verbs
-
-
-@cache
-def _dictionary(vocab: Vocab) -> Dictionary:
-    """What `language.load` put into a vocabulary."""
-    table = vocab.lookups.get_table("lemma_index", {})
-    describing = frozenset(word for kind in ("adj", "adv", "verb") for word in table.get(kind, ()))
-    return Dictionary(words=describing | frozenset(table.get("noun", ())), describing=describing)
-
-
-def _stems(low: str) -> tuple[str, ...]:
-    """A word and what it may be a form of.
-
-    >>> _stems("keeps"), _stems("asked")
-    (('keeps', 'keep'), ('asked', 'ask', 'aske'))
-    """
-    for ending, others in (("ies", ("y",)), ("ing", ("", "e")), ("ed", ("", "e")), ("es", ("", "e")), ("s", ("",))):
-        if low.endswith(ending) and len(low) - len(ending) > 2:
-            return (low, *(low[: -len(ending)] + other for other in others))
-    return (low,)
-
-
 class ArticleWords:
     """What one article's sentences look like, as words, with the model's view of each."""
 
@@ -87,7 +59,7 @@ class ArticleWords:
         tokens = list(doc)
         self.tokens = {token.idx: token for token in tokens}
         self.ends = {token.idx + len(token): token for token in tokens}
-        self.dictionary = _dictionary(doc.vocab)
+        self.dictionary = dictionary(doc.vocab)
         self.entities: dict[int, tuple[Span, str]] = {}
         for entity in doc.ents:
             for token in entity:
@@ -103,7 +75,7 @@ class ArticleWords:
 
     def is_common(self, word: Word) -> bool:
         """Whether the model's dictionary has a word, in any of its forms."""
-        return any(form in self.dictionary.words for form in _stems(word.low))
+        return any(form in self.dictionary.words for form in forms_of(word.low))
 
     def is_inflected(self, word: Word) -> bool:
         """Whether a word is a plural or a form of a verb: "Visitors", "Keeps", "Injecting"."""

@@ -24,6 +24,7 @@ class Bodies(Rules, frozen=True):
     of_parties: Words
     party_adjectives: Words
     common: Words
+    bare: Words
     central_banks: Words
     international: Words
     us_states: Words
@@ -38,6 +39,11 @@ class Bodies(Rules, frozen=True):
     party_nouns: Words
     also_words: Words
     us_partisans: Words
+    of_a_town: Words
+    states_too: Words
+    unnamed: Words
+    open_domains: Words
+    state_heads: Words
 
 
 class ClauseRule(Rules, frozen=True):
@@ -149,6 +155,7 @@ class OfficeWords(Rules, frozen=True):
     portfolio: Words
     public: Words
     heads_of_state: Words
+    heads_of_country: Words
     surnames: Words
     status: Words
     late_words: Words
@@ -158,6 +165,8 @@ class OfficeWords(Rules, frozen=True):
     headline_verbs: Words
     initials: Words
     of_matters: Words
+    matter_endings: Words
+    for_persons: Words
     trades: Words
     of_territories: Words
     clergy: Words
@@ -185,6 +194,10 @@ class OfficeWords(Rules, frozen=True):
     headline_cues: Words
     rank_prefixes: Words
     head_endings: Words
+    list_openers: Words
+    teams: Words
+    report_links: Words
+    for_countries: Words
 
 
 class ReferenceScores(Rules, frozen=True):
