@@ -106,6 +106,7 @@ class Entity:
     given: str | None = None
     gender: Literal["f", "m"] | None = None  # from "Mr.", "her", ...; never guessed from the name
     country: str | None = None  # English short name
+    mark: str | None = None  # persons: "jr", "sr", "ii", "iii", ...: what tells two of one name apart
 
 
 @record

@@ -6,11 +6,13 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from spacy.tokens import Doc
 
 from ...model.findings import Sentence
+from ...model.reasons import Reason, first
 from ...model.text import Span, alternation, record
 from ...rules import lookups
 from ...rules.load import load, word_sets
@@ -19,7 +21,7 @@ from ...rules.types.people import BODIES, NAMES, OFFICES, REFERENCES
 from ..base import grammar
 from .labels import COUNTRY_KINDS, HEAD_KINDS, CountryKind, HeadKind, Label
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-’'][^\W_]+){0,6}")
+_WORD = re.compile(r"['’]t(?= [A-Z])|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-’'][^\W_]+){0,6}")
 _POSSESSIVE = re.compile(r"[’'][sS]$")
 _NAME_FOLLOWS = re.compile(r" [A-Z][\w’'.-]*[^\W\d_.]")
 _ARTICLE = re.compile(r"(?:[ae][dlnrst]|[ae]sh|ul|bin)-[A-Z]")
@@ -122,6 +124,12 @@ def fronts() -> str:
 
 
 @cache
+def marks() -> dict[str, str]:
+    """What tells father and son apart, in lower case, with its one spelling: "jr." is "jr"."""
+    return load(NAMES).marks
+
+
+@cache
 def honorifics() -> dict[str, str]:
     """Every honorific in lower case with its gender: "m", "f" or "any"."""
     table = load(NAMES).honorifics
@@ -137,6 +145,7 @@ def _abbreviations() -> frozenset[str]:
             *plural_heads(),
             *honorifics(),
             *lexicon("names", "suffixes"),
+            *lexicon("names", "short_given"),
             *lexicon("bodies", "heads"),
         )
         if word.endswith(".") and " " not in word
@@ -197,7 +206,10 @@ def read_words(text: str, span: Span, sentence: int) -> Iterator[Word]:
 
 @cache
 def _short_titles() -> frozenset[str]:
-    return frozenset(part for head in heads() for part in head.split() if part.endswith(".") and part.count(".") == 1)
+    parts = {part for title in (*heads(), *honorifics()) for part in title.split()}
+    return frozenset(
+        part for part in parts if part.endswith(".") and part.count(".") == 1 and part[:-1] not in honorifics()
+    )
 
 
 @cache
@@ -278,10 +290,12 @@ def sentence_words(doc: Doc, sentences: Sequence[Sentence]) -> list[list[Word]]:
     kept: list[list[Word]] | None = doc.user_data.get("words")
     if kept is None or len(kept) != len(sentences):
         text, verbs = doc.text, finite_verbs(doc)
-        kept = [
-            _with_headline_verbs(labelled(list(read_words(text, sentence.span, number)), verbs))
-            for number, sentence in enumerate(sentences)
-        ]
+        kept = names_again(
+            [
+                _with_headline_verbs(labelled(list(read_words(text, sentence.span, number)), verbs))
+                for number, sentence in enumerate(sentences)
+            ]
+        )
         doc.user_data["words"] = kept
     return kept
 
@@ -322,7 +336,7 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
     for at, word in enumerate(words):
         if labels[at][0]:
             continue
-        if size := _honorific(words, at):
+        if size := _address(words, at):
             mark(at, at + size, "honorific")
         elif word.low in lexicon("names", "suffixes") and at and word.cap:
             mark(at, at + 1, "suffix")
@@ -341,10 +355,10 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
         free = labels[at][0] in ("", "none") or (labels[at][0] == "honorific" and (size > 1 or initials))
         if free and not (size == 1 and _is_surname(words, at)):
             mark(at, at + size, "head")
-    for at in _months_as_names(words, labels, verbs):
-        mark(at, at + 1, "")
-    for first, last in _organisations(words, labels):
-        mark(first, last, "organisation")
+    for at in words_as_names(words, labels, verbs):
+        labels[at] = ("", -1)
+    for start, stop in _organisations(words, labels):
+        mark(start, stop, "organisation")
     return [
         Word(
             span=word.span,
@@ -363,8 +377,8 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
 
 
 @record
-class _MonthName:
-    """A month before a word that may be a surname: the index of the month, and where the name would end."""
+class WordAsName:
+    """A month, a day, a place or a title where a given name may stand: its index, and where the name would end."""
 
     words: Sequence[Word]
     labels: Sequence[tuple[Label, int]]
@@ -373,62 +387,193 @@ class _MonthName:
     end: int
 
     @property
+    def word(self) -> Word:
+        """The month, day, place or title."""
+        return self.words[self.at]
+
+    @property
     def opens(self) -> bool:
         """Whether no word stands right before it."""
-        return self.at == 0 or self.words[self.at].gap != " "
+        return self.at == 0 or self.word.gap != " "
+
+    @property
+    def is_titled(self) -> bool:
+        """Whether an office or a form of address stands right before it."""
+        before = self.at - 1
+        return not self.opens and (
+            self.labels[before][0] in ("head", "honorific") or self.words[before].low in plural_heads()
+        )
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether what goes before a month or a day stands before it: "in", "since"."""
+        return not self.opens and self.words[self.at - 1].low in lexicon("names", "before_months")
 
     @property
     def behind(self) -> Word | None:
+        """The word behind the name; None at the end of the sentence."""
         return self.words[self.end] if self.end < len(self.words) else None
 
+    @property
+    def is_apposed(self) -> bool:
+        """Whether the name stands between commas."""
+        return self.word.gap == ", " and (self.behind is None or self.behind.gap == ", ")
 
-def _has_title(name: _MonthName) -> bool:
-    """ "Mayor June Roe" """
-    before = name.at - 1
-    return not name.opens and (
-        name.labels[before][0] in ("head", "honorific") or name.words[before].low in plural_heads()
-    )
+    @property
+    def acts(self) -> bool:
+        """Whether it opens and a finite verb follows the name."""
+        return self.opens and self.behind is not None and self.behind.gap == " " and self._verb(self.behind)
+
+    @property
+    def has_office_behind(self) -> bool:
+        """Whether "who", or an office within a few words, follows the name."""
+        if self.behind is None or not _APPOSING.fullmatch(self.behind.gap):
+            return False
+        return self.behind.low == "who" or any(
+            label == "head" for label, _ in self.labels[self.end : self.end + _LONGEST_OFFICE]
+        )
+
+    @property
+    def is_presented(self) -> bool:
+        """Whether "who", or an article and an office or a noun for a person, follows the name at once."""
+        if self.behind is None or not _APPOSING.fullmatch(self.behind.gap):
+            return False
+        phrase = self.words[self.end : self.end + _LONGEST_OFFICE]
+        told = self.behind.low in lexicon("offices", "determiners") and any(
+            label == "head" or word.low in lexicon("names", "person_nouns")
+            for word, (label, _) in zip(phrase, self.labels[self.end : self.end + _LONGEST_OFFICE], strict=True)
+            if all(other.gap in (" ", "-") for other in phrase[1 : phrase.index(word) + 1])
+        )
+        return self.behind.low == "who" or told
+
+    @property
+    def is_of_things(self) -> bool:
+        """Whether the words behind it can name a firm or a thing: "Georgia Power", "Paris Airport"."""
+        things = lexicon("names", "thing_words") | lexicon("names", "company_words") | lexicon("bodies", "heads")
+        return any(word.low in things for word in self.words[self.at + 1 : self.end])
+
+    @property
+    def is_royal(self) -> bool:
+        """Whether a given name, or a word for a royal house, follows a title: "Prince Peter", "King Roe, the head of
+        state"."""
+        behind = [word.low for word in self.words[self.end : self.end + _LONGEST_OFFICE]]
+        royal = lexicon("names", "royal_words")
+        following = self.words[self.at + 1].low
+        return (
+            following in lexicon("names", "given")
+            or any(f" {word} " in f" {' '.join(behind)} " for word in royal)
+            or (self.at > 0 and self.words[self.at - 1].cap and self.word.gap == " ")
+        )
+
+    def is_of(self, key: str) -> bool:
+        """Whether the word is one of a list of given names, and labelled as what it is elsewhere."""
+        return self.word.low in lexicon("names", key)
+
+    def _verb(self, word: Word) -> bool:
+        return word.span.start in self.verbs
 
 
-def _is_apposed(name: _MonthName) -> bool:
-    """ "the mayor, June Roe, ..." """
-    return name.words[name.at].gap == ", " and (name.behind is None or name.behind.gap == ", ")
+def _month(name: WordAsName) -> bool:
+    return name.is_of("months")
 
 
-def _acts(name: _MonthName) -> bool:
-    """ "June Roe said" """
-    return name.opens and name.behind is not None and name.behind.gap == " " and name.behind.span.start in name.verbs
+WORDS_AS_NAMES: tuple[Reason[WordAsName], ...] = (
+    Reason("month behind a title", "Mayor [June] Okello left.", "In [June] Mayor Okello left.",
+           lambda name: _month(name) and name.is_titled),
+    Reason("month between commas", "Its boss, [June] Okello, left.", "It ended in [June] Okello, they said.",
+           lambda name: _month(name) and name.is_apposed),
+    Reason("month that acts", "[June] Okello said so.", "In [June] Okello said so.",
+           lambda name: _month(name) and name.acts),
+    Reason("month before an office", "[June] Okello, 54, mayor of Brno, left.", "In [June] Okello, the mayor, left.",
+           lambda name: _month(name) and not name.is_dated and name.has_office_behind),
+    Reason("day behind a title", "Senator [Sunday] Okello left.", "The senator left on [Sunday].",
+           lambda name: name.is_of("weekdays") and name.is_titled),
+    Reason("day before an office", "[Sunday] Okello, a trader, left.", "They met [Sunday] Okello, a trader.",
+           lambda name: name.is_of("weekdays") and name.opens and name.is_presented),
+    Reason("place behind a title", "President [Aden] Okello left.", "The president left [Aden].",
+           lambda name: name.is_of("given_places") and name.is_titled and not name.is_of_things),
+    Reason("place before an office", "[Georgia] Okello, the mayor, left.", "[Georgia] Power, the owner, said so.",
+           lambda name: name.is_of("given_places") and name.is_presented and not name.is_of_things),
+    Reason("title before an office", "[Prince] Okello, the mayor of Brno, left.", "[Prince] Peter, the heir, left.",
+           lambda name: name.is_of("given_titles") and name.is_presented and not name.is_royal),
+)  # fmt: skip
 
 
-def _has_office_behind(name: _MonthName) -> bool:
-    """ "June Roe, 54, mayor of Brno", "June Roe, who heads ..."; not "in June Roe, the mayor, left" """
-    if not name.opens and name.words[name.at - 1].low in lexicon("names", "before_months"):
-        return False
-    if name.behind is None or not _APPOSING.fullmatch(name.behind.gap):
-        return False
-    return name.behind.low == "who" or any(
-        label == "head" for label, _ in name.labels[name.end : name.end + _LONGEST_OFFICE]
-    )
-
-
-_SIGNS_OF_A_NAME = (_has_title, _is_apposed, _acts, _has_office_behind)
-
-
-def _months_as_names(
-    words: Sequence[Word], labels: Sequence[tuple[Label, int]], verbs: Container[int]
-) -> Iterator[int]:
-    """The months that are given names, by what stands around them."""
+def words_as_names(words: Sequence[Word], labels: Sequence[tuple[Label, int]], verbs: Container[int]) -> Iterator[int]:
+    """The months, days, places and titles that are given names, by what stands around them."""
     for at, word in enumerate(words[:-1]):
-        if not word.cap or word.low not in lexicon("names", "months") or not _is_free(words[at + 1], labels[at + 1]):
+        lone = labels[at][0] in ("none", "country", "head") and labels[at + 1][1] != at
+        if not word.cap or not lone or word.possessive or not _is_free(words[at + 1], labels[at + 1]):
             continue
         end = next((k for k in range(at + 2, len(words)) if not _is_free(words[k], labels[k])), len(words))
-        if any(sign(_MonthName(words=words, labels=labels, verbs=verbs, at=at, end=end)) for sign in _SIGNS_OF_A_NAME):
+        if first(WORDS_AS_NAMES, WordAsName(words=words, labels=labels, verbs=verbs, at=at, end=end)):
             yield at
+
+
+def _is_month_as_surname(words: Sequence[Word], at: int) -> bool:
+    """ "Prime Minister May said": a month right behind an office with a capital, and no day of it behind."""
+    word = words[at]
+    if at == 0 or word.label != "none" or word.low not in lexicon("names", "months") or not word.cap:
+        return False
+    before, behind = words[at - 1], words[at + 1] if at + 1 < len(words) else None
+    titled = before.label == "head" and before.cap and word.gap == " "
+    return titled and (word.possessive or behind is None or behind.verb or behind.gap[:1] in ",'’")
+
+
+def names_again(sentences: Sequence[list[Word]]) -> list[list[Word]]:
+    """The words of all sentences, in which what is a name in one is a name in all: "Georgia Roe", "Prime Minister
+    May"."""
+    pairs = frozenset(pair for words in sentences for pair in _given_pairs(words))
+    months = {words[at].low for words in sentences for at in range(len(words)) if _is_month_as_surname(words, at)}
+    if not pairs and not months:
+        return list(sentences)
+    return [
+        [
+            replace(word, label="", phrase=-1)
+            if _is_pair_again(words, at, pairs) or (word.low in months and _is_surname_again(words, at))
+            else word
+            for at, word in enumerate(words)
+        ]
+        for words in sentences
+    ]
+
+
+def _given_pairs(words: Sequence[Word]) -> Iterator[tuple[str, str]]:
+    """A place, a month or a title that was taken for a given name, with the word behind it."""
+    given = lexicon("names", "given_places") | lexicon("names", "months") | lexicon("names", "given_titles")
+    for word, behind in pairwise(words):
+        if word.label == "" and word.low in given and _goes_on(word, behind):
+            yield word.low, behind.low
+
+
+def _is_pair_again(words: Sequence[Word], at: int, pairs: Container[tuple[str, str]]) -> bool:
+    if at + 1 == len(words) or words[at].label not in ("none", "country", "head"):
+        return False
+    word, behind = words[at : at + 2]
+    return _goes_on(word, behind) and (word.low, behind.low) in pairs and behind.phrase != at
+
+
+def _is_surname_again(words: Sequence[Word], at: int) -> bool:
+    """Whether a month that is a surname elsewhere acts here, or has a title."""
+    behind = words[at + 1] if at + 1 < len(words) else None
+    acts = words[at].cap and (at == 0 or words[at].gap != " ") and behind is not None and behind.verb
+    return words[at].label == "none" and (acts or _is_month_as_surname(words, at))
+
+
+def _goes_on(word: Word, behind: Word) -> bool:
+    """Whether two words with capitals stand side by side."""
+    return word.cap and behind.cap and behind.gap == " "
 
 
 def _is_free(word: Word, label: tuple[Label, int]) -> bool:
     """Whether a word may be a surname as far as the lexicons know."""
-    return word.cap and word.gap == " " and not label[0] and word.text.isalpha() and len(word.text) > 1
+    letters = re.sub(r"[-'’]", "", word.text)
+    return word.cap and word.gap == " " and not label[0] and letters.isalpha() and len(letters) > 1
+
+
+def _address(words: Sequence[Word], at: int) -> int:
+    """The number of words of the form of address or the rank in capitals that begins here."""
+    return 1 if _is_rank_in_capitals(words, at) else _honorific(words, at)
 
 
 def _honorific(words: Sequence[Word], at: int) -> int:
@@ -450,6 +595,18 @@ def _honorific(words: Sequence[Word], at: int) -> int:
         ):  # "U Thawta", but not "Jo U Jin"
             return size
     return 0
+
+
+def _is_rank_in_capitals(words: Sequence[Word], at: int) -> bool:
+    """Whether "PC" or the like stands before a given name."""
+    return (
+        words[at].text.isupper()
+        and words[at].low in lexicon("names", "ranks_in_capitals")
+        and at + 1 < len(words)
+        and words[at + 1].cap
+        and words[at + 1].gap == " "
+        and words[at + 1].low in lexicon("names", "given")
+    )
 
 
 def _is_continent(words: Sequence[Word], at: int) -> bool:

@@ -21,7 +21,7 @@ from ...model.text import Span, fold, slug
 from .lexicon_words import Word, countries, is_title_case, lexicon
 from .name_evidence import THRESHOLD, find_candidates, has_family_first_form, joined, score, votes
 from .names import ArticleWords, Candidate
-from .same_person import People, namesakes_apart, with_genders
+from .same_person import People, namesakes_apart, with_genders, without_marked_namesakes
 from .titles import country_of_body
 
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -53,12 +53,12 @@ def find_mentions(
     full = {
         names: by_names[names]
         for names, points in scores.items()
-        if names in sure or (names in beside and points + votes()["beside a person"].weight >= THRESHOLD)
+        if (names in sure or (names in beside and points + votes()["beside a person"].weight >= THRESHOLD))
     }
     single: dict[tuple[str, ...], list[Candidate]] = {
         names: found for names, found in by_names.items() if len(names) == 1
     }
-    people = People(reader, full, single)
+    people = People(reader, without_marked_namesakes(full), single)
     persons, mentions = people.linked(candidates)
     persons = with_genders(reader, persons, mentions)
     companies = [

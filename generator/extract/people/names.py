@@ -17,7 +17,7 @@ from ...rules.lookups import family_first, rare_surnames
 from ...rules.types.people import Vote
 from ..base import grammar
 from .labels import NOT_IN_NAMES
-from .lexicon_words import Word, lexicon, read_words, sentence_words
+from .lexicon_words import Word, is_title_case, lexicon, marks, read_words, sentence_words
 
 _OFFICE = 5  # words in which the head of an office stands
 
@@ -117,13 +117,13 @@ class ArticleWords:
 def _free(reader: ArticleWords, words: Sequence[Word], at: int) -> bool:
     """Whether a word can be part of a name."""
     word = words[at]
-    if not word.cap or any(c.isdigit() for c in word.text):
+    if not word.cap or any(c.isdigit() for c in word.text) or _is_letters_behind(words, at):
         return False
     if word.label == "":
         return not (word.text.isupper() and len(word.text) > 3 and "." not in word.text and not _upper_name(words, at))
     if word.label not in ("country", "none"):
         return False
-    if word.label == "none" and is_word_surname(words, at):
+    if word.label == "none" and (is_word_surname(words, at) or _is_syllable(words, at)):
         return True
     if word.label == "country" and word.phrase != at:
         return False
@@ -157,9 +157,37 @@ def is_word_surname(words: Sequence[Word], at: int) -> bool:
     )
 
 
+def _is_letters_behind(words: Sequence[Word], at: int) -> bool:
+    """Letters of honour, or those of a state behind a comma: "Jane Roe OBE", "in Bayfield, Md." """
+    word = words[at]
+    if word.gap == ", ":
+        return word.low in lexicon("names", "short_given")
+    return at > 0 and word.text.isupper() and word.low in lexicon("names", "letters_behind")
+
+
+def _is_syllable(words: Sequence[Word], at: int) -> bool:
+    """ "Wen An said": a short word with a capital inside a sentence, behind a part of a name."""
+    word, before = words[at], words[at - 1]
+    behind = words[at + 1] if at + 1 < len(words) and words[at + 1].gap == " " and words[at + 1].cap else None
+    inside = behind is not None and behind.label == "" and word.low in lexicon("names", "month_syllables")
+    return (
+        at > 0
+        and (inside or word.low in lexicon("names", "syllables"))
+        and word.text.istitle()
+        and word.gap == " "
+        and before.cap
+        and before.label == ""
+        and not before.possessive
+        and not before.text.isupper()
+        and not (behind is not None and behind.label == "none")
+        and not is_title_case(words)
+    )
+
+
 def _upper_name(words: Sequence[Word], at: int) -> bool:
     """Capitals throughout beside a word that is not, or two of them behind a title: "Roh JAE-WON", "Mayor JANE ROE"."""
-    near = [words[k] for k in (at - 1, at + 1) if 0 <= k < len(words)]
+    first, stop = _shouted_run(words, at)
+    near = [*(words[first - 1 : first] if words[first].gap == " " else ()), *words[stop : stop + 1]]
     shouted = sum(w.text.isupper() for w in words)
     if shouted <= 3 and any(w.cap and not w.text.isupper() and w.label == "" for w in near):
         return True
@@ -169,13 +197,19 @@ def _upper_name(words: Sequence[Word], at: int) -> bool:
 
 def _shouted_name(words: Sequence[Word], at: int) -> int:
     """How many words in capitals stand in a row here, right behind a title."""
+    first, stop = _shouted_run(words, at)
+    titled = first > 0 and words[first].gap == " " and words[first - 1].label in ("head", "honorific")
+    return stop - first if titled or (first == 0 and _is_presented(words, stop)) else 0
+
+
+def _shouted_run(words: Sequence[Word], at: int) -> tuple[int, int]:
+    """The half-open range of the words in capitals in a row that one stands in."""
     first = last = at
     while first and words[first].gap == " " and _is_shouted(words[first - 1]):
         first -= 1
     while last + 1 < len(words) and words[last + 1].gap == " " and _is_shouted(words[last + 1]):
         last += 1
-    titled = first > 0 and words[first].gap == " " and words[first - 1].label in ("head", "honorific")
-    return last + 1 - first if titled or (first == 0 and _is_presented(words, last + 1)) else 0
+    return first, last + 1
 
 
 def _is_presented(words: Sequence[Word], at: int) -> bool:
@@ -237,7 +271,7 @@ def name_runs(reader: ArticleWords, words: Sequence[Word]) -> Iterator[tuple[int
             and words[first - 1].text.isalpha()
         ):
             yield first - 1, at
-        else:
+        elif at - first > 1 or len(words[first].text) > 1:
             yield first, at
 
 
@@ -296,6 +330,7 @@ def trimmed(
             )
         ):
             first += 1
+    first = _past_matters(reader, words, first, last)
     while last - first > 2 and words[first].low in lexicon("names", "thing_words"):
         first += 1
     while last - first > 1 and words[first].low in lexicon("offices", "portfolio"):
@@ -303,6 +338,40 @@ def trimmed(
     if title_case:
         return list(_title_case_runs(reader, words, first, last))
     return [(first, last)] if first < last else []
+
+
+def _past_matters(reader: ArticleWords, words: Sequence[Word], first: int, last: int) -> int:
+    """Where the name begins behind the matters of an office: "Minister of Rural Renewal [Nils Roe]"; `first` itself
+    where no such office stands before.
+
+    A name begins with a given name, an initial, or the first word that is in no dictionary.
+    """
+    if last - first < 2 or not has_matters_before(words, first):
+        return first
+    given = next((at for at in range(first, last - 1) if _opens_name(words[at])), None)
+    if given is not None:
+        return given
+    endings = tuple(lexicon("names", "matter_endings"))
+    start = first
+    while start < last - 1 and (reader.is_common(words[start]) or words[start].low.endswith(endings)):
+        start += 1
+    return start
+
+
+def _opens_name(word: Word) -> bool:
+    return word.low in lexicon("names", "given") or re.fullmatch(r"(?:[A-Z]\.)+|[A-Z]", word.text) is not None
+
+
+def has_matters_before(words: Sequence[Word], at: int) -> bool:
+    """Whether "Minister of", or that and matters with an "and" behind, leads to a word."""
+    links = lexicon("offices", "plain_links") | lexicon("offices", "matter_links")
+    while at > 1 and words[at].gap in (" ", ", ") and (words[at - 1].cap or words[at - 1].low in links):
+        at -= 1
+        if words[at].low in lexicon("offices", "plain_links") and words[at - 1].label == "head":
+            return words[at - 1].low in lexicon("offices", "of_matters")
+        if words[at].label in ("head", "honorific") or words[at].possessive:
+            return False
+    return False
 
 
 def _title_case_runs(reader: ArticleWords, words: Sequence[Word], first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -349,7 +418,7 @@ def name_marks(words: Sequence[Word]) -> tuple[str, ...]:
         for letter in word.low.split(".")
         if letter
     ]
-    return (*initials, *(word.low.strip(".") for word in words if word.label == "suffix"))
+    return (*initials, *(marks()[word.low] for word in words if word.label == "suffix" and word.low in marks()))
 
 
 def name_form(name: str) -> str | None:
