@@ -527,14 +527,15 @@ def names_again(sentences: Sequence[list[Word]]) -> list[list[Word]]:
     months = {words[at].low for words in sentences for at in range(len(words)) if _is_month_as_surname(words, at)}
     if not pairs and not months:
         return list(sentences)
+    return [_with_names(words, pairs, months) for words in sentences]
+
+
+def _with_names(words: list[Word], pairs: Container[tuple[str, str]], months: Container[str]) -> list[Word]:
     return [
-        [
-            replace(word, label="", phrase=-1)
-            if _is_pair_again(words, at, pairs) or (word.low in months and _is_surname_again(words, at))
-            else word
-            for at, word in enumerate(words)
-        ]
-        for words in sentences
+        replace(word, label="", phrase=-1)
+        if _is_pair_again(words, at, pairs) or (word.low in months and _is_surname_again(words, at))
+        else word
+        for at, word in enumerate(words)
     ]
 
 

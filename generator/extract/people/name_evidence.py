@@ -177,8 +177,6 @@ def _title_votes(near: _Near) -> Iterator[VoteKind]:
             )
     elif near.titles:
         yield "role before comma"
-    elif len(run) > 1 and near.before is not None and has_matters_before(near.words, near.first):
-        yield "matters before"
     elif _in_list_of_holders(near.words, near.first):
         yield "plural title"
     elif before is not None and near.run[0].gap in (" ", ", ") and before.low in lexicon("names", "person_nouns"):
@@ -343,6 +341,7 @@ _BY_FORM: tuple[tuple[VoteKind, Callable[[_Near], bool]], ...] = (
 
 _BY_PLACE: tuple[tuple[VoteKind, Callable[[_Near], bool]], ...] = (
     # the words right before and behind
+    ("matters before", lambda near: near.is_full and not near.titles and has_matters_before(near.words, near.first)),
     ("hyphen tail", lambda near: near.behind.startswith("-")),
     ("age", lambda near: len(near.run) <= 4 and _AGE.match(near.behind) is not None),
     ("caption", lambda near: len(near.run) <= 4 and _caption().match(near.behind) is not None),

@@ -117,13 +117,13 @@ class ArticleWords:
 def _free(reader: ArticleWords, words: Sequence[Word], at: int) -> bool:
     """Whether a word can be part of a name."""
     word = words[at]
-    if not word.cap or any(c.isdigit() for c in word.text) or _is_letters_behind(words, at):
+    if not word.cap or _is_no_word(words, at):
         return False
     if word.label == "":
         return not (word.text.isupper() and len(word.text) > 3 and "." not in word.text and not _upper_name(words, at))
     if word.label not in ("country", "none"):
         return False
-    if word.label == "none" and (is_word_surname(words, at) or _is_syllable(words, at)):
+    if word.label == "none" and _is_word_of_name(words, at):
         return True
     if word.label == "country" and word.phrase != at:
         return False
@@ -157,9 +157,15 @@ def is_word_surname(words: Sequence[Word], at: int) -> bool:
     )
 
 
-def _is_letters_behind(words: Sequence[Word], at: int) -> bool:
-    """Letters of honour, or those of a state behind a comma: "Jane Roe OBE", "in Bayfield, Md." """
+def _is_word_of_name(words: Sequence[Word], at: int) -> bool:
+    return is_word_surname(words, at) or _is_syllable(words, at)
+
+
+def _is_no_word(words: Sequence[Word], at: int) -> bool:
+    """A number, letters of honour, or those of a state behind a comma: "Jane Roe OBE", "in Bayfield, Md." """
     word = words[at]
+    if any(c.isdigit() for c in word.text):
+        return True
     if word.gap == ", ":
         return word.low in lexicon("names", "short_given")
     return at > 0 and word.text.isupper() and word.low in lexicon("names", "letters_behind")
@@ -167,21 +173,18 @@ def _is_letters_behind(words: Sequence[Word], at: int) -> bool:
 
 def _is_syllable(words: Sequence[Word], at: int) -> bool:
     """ "Wen An said": a short word with a capital inside a sentence, behind a part of a name."""
-    word, before = words[at], words[at - 1]
-    behind = words[at + 1] if at + 1 < len(words) and words[at + 1].gap == " " and words[at + 1].cap else None
-    inside = behind is not None and behind.label == "" and word.low in lexicon("names", "month_syllables")
-    return (
-        at > 0
-        and (inside or word.low in lexicon("names", "syllables"))
-        and word.text.istitle()
-        and word.gap == " "
-        and before.cap
-        and before.label == ""
-        and not before.possessive
-        and not before.text.isupper()
-        and not (behind is not None and behind.label == "none")
-        and not is_title_case(words)
-    )
+    word = words[at]
+    if not at or word.gap != " " or not word.text.istitle() or not _is_part(words[at - 1]) or is_title_case(words):
+        return False
+    behind = next((w.label for w in words[at + 1 : at + 2] if w.gap == " " and w.cap), "no name")
+    if word.low in lexicon("names", "month_syllables"):
+        return behind == ""
+    return word.low in lexicon("names", "syllables") and behind != "none"
+
+
+def _is_part(word: Word) -> bool:
+    """Whether a word may be a part of a name that goes on, not in capitals throughout."""
+    return word.cap and word.label == "" and not word.text.isupper() and not word.possessive
 
 
 def _upper_name(words: Sequence[Word], at: int) -> bool:
@@ -227,7 +230,11 @@ def _is_shouted(word: Word) -> bool:
 
 
 def name_runs(reader: ArticleWords, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """Maximal runs of words that may be names, with the particles between them."""
+    """Maximal runs of words that may be names, with the particles between them; no letter alone: "Gen Z"."""
+    return ((first, last) for first, last in _runs(reader, words) if last - first > 1 or len(words[first].text) > 1)
+
+
+def _runs(reader: ArticleWords, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     particles = lexicon("names", "particles")
     at = 0
     while at < len(words):
@@ -271,7 +278,7 @@ def name_runs(reader: ArticleWords, words: Sequence[Word]) -> Iterator[tuple[int
             and words[first - 1].text.isalpha()
         ):
             yield first - 1, at
-        elif at - first > 1 or len(words[first].text) > 1:
+        else:
             yield first, at
 
 

@@ -43,6 +43,12 @@ def _has_marked_namesakes(names: tuple[str, ...], others: Iterable[tuple[str, ..
                for other in others) > 1  # fmt: skip
 
 
+def _of_marks(candidate: Candidate, fits: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """The one of several namesakes that has the marks of a family name alone: "Roe Jr." """
+    own = f"{'.'.join(candidate.marks)}."
+    return next((names for names in fits if is_marked(names) and names[1] == own), None)
+
+
 def is_marked(names: tuple[str, ...]) -> bool:
     """Whether a name was given its marks as a part, "jr." or "h.w."."""
     return len(names) > 2 and names[1].endswith(".")
@@ -196,11 +202,10 @@ class People:
         """The full name that a shorter one stands for, when that is plain."""
         parts = candidate.names
         if len(parts) > 1:
-            fits = [names for names in index.holders(parts[0]) if set(parts) <= set(names) and len(parts) < len(names)]
-            if len(fits) > 1 and all(map(is_marked, fits)):
-                return self._choose(candidate, fits, last_seen)
-            return fits[0] if len(fits) == 1 else None
+            return self._link_full(candidate, index, last_seen)
         fits = index.families.get(parts[0], [])
+        if marked := _of_marks(candidate, fits):
+            return marked
         if fits and self._is_company(parts):
             return None
         if not fits:
@@ -211,6 +216,16 @@ class People:
         if len(fits) <= 1:
             return fits[0] if fits else None
         return self._choose(candidate, fits, last_seen)
+
+    def _link_full(
+        self, candidate: Candidate, index: _Index, last_seen: dict[tuple[str, ...], int]
+    ) -> tuple[str, ...] | None:
+        """The one longer name that has all the words of this one; of father and son, the one whom all else fits."""
+        parts = candidate.names
+        fits = [names for names in index.holders(parts[0]) if set(parts) <= set(names) and len(parts) < len(names)]
+        if len(fits) > 1 and all(map(is_marked, fits)):
+            return self._choose(candidate, fits, last_seen)
+        return fits[0] if len(fits) == 1 else None
 
     def _short_score(self, parts: tuple[str, ...]) -> float:
         if parts not in self.scores:
@@ -235,9 +250,6 @@ class People:
     ) -> tuple[str, ...] | None:
         """Of people with one surname: by title, by honorific, then one already met, then the one most often named in
         full."""
-        marked = [names for names in fits if candidate.marks and names[1:2] == (f"{'.'.join(candidate.marks)}.",)]
-        if marked:
-            return marked[0]
         shared = {names: self._shared_titles(candidate, names) for names in fits}
         fits = [names for names in fits if shared[names] == max(shared.values())]
         if candidate.gender:
@@ -290,12 +302,16 @@ def _merge_variants(
             groups[names] = {names: full[names]}
             by_ends[names[0], names[-1]].append(names)
             by_initial[names[0][0], names[-1]].append(names)
-            if names[-1] in lexicon("names", "younger") and len(names) > 2:
-                for size in range(1, len(names) - 1):
-                    by_stretch[names[-1 - size : -1]].append(names)
-            for stretch in {part for size in range(1, len(names) + 1) for part in (names[:size], names[-size:])}:
+            for stretch in _stretches(names):
                 by_stretch[stretch].append(names)
     return groups
+
+
+def _stretches(names: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """How a name begins and ends; of "Otavio da Roe Filho" "da Roe" too."""
+    elder = names[:-1] if len(names) > 2 and names[-1] in lexicon("names", "younger") else names
+    ends = {elder[-size:] for size in range(1, len(elder))}
+    return ends | {part for size in range(1, len(names) + 1) for part in (names[:size], names[-size:])}
 
 
 def _in_small_letters(name: str) -> str:

@@ -172,7 +172,7 @@ def _head_with_portfolios(words: Sequence[Word], name: int, floor: int) -> range
 def _leftmost(words: Sequence[Word], start: int, floor: int) -> int:
     """How far a title reaches to the left of its head."""
     at = start
-    rank = words[start].low in lexicon("offices", "ranks")
+    rank = _is_rank(words, start)
     while at > floor:
         before = words[at - 1]
         if not _SPACE.fullmatch(words[at].gap) or before.verb:
@@ -220,6 +220,12 @@ def _leftmost(words: Sequence[Word], start: int, floor: int) -> int:
     return at
 
 
+def _is_rank(words: Sequence[Word], at: int) -> bool:
+    """Whether a word, or the phrase that it begins, is a rank: "General", "Field Marshal"."""
+    ranks = lexicon("offices", "ranks")
+    return words[at].low in ranks or " ".join(words[k].low for k in phrase(words, at)) in ranks
+
+
 def _long_name(words: Sequence[Word], at: int, floor: int) -> int | None:
     """Where the name of a body opens that has an "and" inside: "National Flood Reduction and Management Council"."""
     if words[at].label != "organisation":
@@ -259,7 +265,7 @@ def _coordinated(
     joined = first - 1 >= floor and words[first - 1].low in ("and", "&") and words[first - 1].gap == " "
     end = first - 2 if joined else first - 1
     other = _head_ending_at(words, end) if end >= floor and words[first].gap == " " else None
-    if other is None or (not joined and words[first].low not in lexicon("offices", "ranks")):
+    if other is None or (not joined and not _is_rank(words, first)):
         return [main]
     start = _leftmost(words, other.start, floor)
     partner = build(text, words, head=other, first=start, last=end + 1, rule=rule)
