@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
-from spacy.tokens import Doc
-
-from ...model.findings import Sentence
-from ...model.reasons import Reason, first
 from ...model.text import Span, alternation, record
 from ...rules import lookups
 from ...rules.load import load, word_sets
@@ -25,8 +19,6 @@ _WORD = re.compile(r"['’]t(?= [A-Z])|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-’'][^\W_
 _POSSESSIVE = re.compile(r"[’'][sS]$")
 _NAME_FOLLOWS = re.compile(r" [A-Z][\w’'.-]*[^\W\d_.]")
 _ARTICLE = re.compile(r"(?:[ae][dlnrst]|[ae]sh|ul|bin)-[A-Z]")
-_APPOSING = re.compile(r", ?| ?[(–—] ?| - ")  # what opens the words on whoever a name means
-_LONGEST_OFFICE = 6  # words behind a name and a comma, as far as its head
 MAX_PHRASE = 6  # words of the longest lexicon entry
 
 
@@ -40,6 +32,7 @@ class Word:
     gap: str  # what stands between the word before and this one; a line end counts as a space
     possessive: bool = False
     verb: bool = False  # a finite verb, says the model
+    common: bool = False  # the dictionary has it, in any of its forms
     label: Label = ""
     phrase: int = -1  # words of one lexicon phrase share the index of its first word
     cap: bool  # begins with a capital, be it behind "al-"
@@ -285,21 +278,6 @@ def finite_verbs(doc: Any) -> frozenset[int]:
     )
 
 
-def sentence_words(doc: Doc, sentences: Sequence[Sentence]) -> list[list[Word]]:
-    """The labelled words of each sentence; kept with the Doc, since several finders read them."""
-    kept: list[list[Word]] | None = doc.user_data.get("words")
-    if kept is None or len(kept) != len(sentences):
-        text, verbs = doc.text, finite_verbs(doc)
-        kept = names_again(
-            [
-                _with_headline_verbs(labelled(list(read_words(text, sentence.span, number)), verbs))
-                for number, sentence in enumerate(sentences)
-            ]
-        )
-        doc.user_data["words"] = kept
-    return kept
-
-
 def is_title_case(words: Sequence[Word]) -> bool:
     """Whether nearly all long words have a capital, as in an English headline, and no verb is in lower case."""
     if any(word.verb and not word.cap for word in words):
@@ -308,18 +286,6 @@ def is_title_case(words: Sequence[Word]) -> bool:
     long = [word for word in words if len(word.text) > 3 and word.text[0].isalpha()]
     caps = sum(word.cap for word in long)
     return len(long) >= 4 and caps >= 0.8 * len(long)
-
-
-def _with_headline_verbs(words: list[Word]) -> list[Word]:
-    """In a heading with capitals throughout, the verb that the model takes for a name: "Kenya Probes Ex-Minister
-    Roe"."""
-    verbs = lexicon("offices", "headline_verbs")
-    if not any(word.low in verbs for word in words[1:]) or not is_title_case(words):
-        return words
-    return [
-        replace(word, verb=True) if at and word.cap and word.label == "" and word.low in verbs else word
-        for at, word in enumerate(words)
-    ]
 
 
 def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
@@ -348,15 +314,13 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
         )
         if capitals and not _is_continent(words, at):
             mark(at, at + size, "country")
-    for at, size in match_phrases(words, _head_phrases()).items():
+    for at, size in _offices(words):
         initials = size == 1 and words[at].low in lexicon("offices", "initials")
         if initials and not words[at].text.isupper():
             continue  # "at 5 pm"
         free = labels[at][0] in ("", "none") or (labels[at][0] == "honorific" and (size > 1 or initials))
         if free and not (size == 1 and _is_surname(words, at)):
             mark(at, at + size, "head")
-    for at in words_as_names(words, labels, verbs):
-        labels[at] = ("", -1)
     for start, stop in _organisations(words, labels):
         mark(start, stop, "organisation")
     return [
@@ -374,202 +338,6 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
         )
         for word, (label, phrase) in zip(words, labels, strict=True)
     ]
-
-
-@record
-class WordAsName:
-    """A month, a day, a place or a title where a given name may stand: its index, and where the name would end."""
-
-    words: Sequence[Word]
-    labels: Sequence[tuple[Label, int]]
-    verbs: Container[int]
-    at: int
-    end: int
-
-    @property
-    def word(self) -> Word:
-        """The month, day, place or title."""
-        return self.words[self.at]
-
-    @property
-    def opens(self) -> bool:
-        """Whether no word stands right before it."""
-        return self.at == 0 or self.word.gap != " "
-
-    @property
-    def is_titled(self) -> bool:
-        """Whether an office or a form of address stands right before it."""
-        before = self.at - 1
-        return not self.opens and (
-            self.labels[before][0] in ("head", "honorific") or self.words[before].low in plural_heads()
-        )
-
-    @property
-    def is_dated(self) -> bool:
-        """Whether what goes before a month or a day stands before it: "in", "since"."""
-        return not self.opens and self.words[self.at - 1].low in lexicon("names", "before_months")
-
-    @property
-    def behind(self) -> Word | None:
-        """The word behind the name; None at the end of the sentence."""
-        return self.words[self.end] if self.end < len(self.words) else None
-
-    @property
-    def is_apposed(self) -> bool:
-        """Whether the name stands between commas."""
-        return self.word.gap == ", " and (self.behind is None or self.behind.gap == ", ")
-
-    @property
-    def acts(self) -> bool:
-        """Whether it opens and a finite verb follows the name."""
-        return self.opens and self.behind is not None and self.behind.gap == " " and self._verb(self.behind)
-
-    @property
-    def has_office_behind(self) -> bool:
-        """Whether "who", or an office within a few words, follows the name."""
-        if self.behind is None or not _APPOSING.fullmatch(self.behind.gap):
-            return False
-        return self.behind.low == "who" or any(
-            label == "head" for label, _ in self.labels[self.end : self.end + _LONGEST_OFFICE]
-        )
-
-    @property
-    def is_presented(self) -> bool:
-        """Whether "who", or an article and an office or a noun for a person, follows the name at once."""
-        if self.behind is None or not _APPOSING.fullmatch(self.behind.gap):
-            return False
-        phrase = self.words[self.end : self.end + _LONGEST_OFFICE]
-        told = self.behind.low in lexicon("offices", "determiners") and any(
-            label == "head" or word.low in lexicon("names", "person_nouns")
-            for word, (label, _) in zip(phrase, self.labels[self.end : self.end + _LONGEST_OFFICE], strict=True)
-            if all(other.gap in (" ", "-") for other in phrase[1 : phrase.index(word) + 1])
-        )
-        return self.behind.low == "who" or told
-
-    @property
-    def is_of_things(self) -> bool:
-        """Whether the words behind it can name a firm or a thing: "Georgia Power", "Paris Airport"."""
-        things = lexicon("names", "thing_words") | lexicon("names", "company_words") | lexicon("bodies", "heads")
-        return any(word.low in things for word in self.words[self.at + 1 : self.end])
-
-    @property
-    def is_royal(self) -> bool:
-        """Whether a given name, or a word for a royal house, follows a title: "Prince Peter", "King Roe, the head of
-        state"."""
-        behind = [word.low for word in self.words[self.end : self.end + _LONGEST_OFFICE]]
-        royal = lexicon("names", "royal_words")
-        following = self.words[self.at + 1].low
-        return (
-            following in lexicon("names", "given")
-            or any(f" {word} " in f" {' '.join(behind)} " for word in royal)
-            or (self.at > 0 and self.words[self.at - 1].cap and self.word.gap == " ")
-        )
-
-    def is_of(self, key: str) -> bool:
-        """Whether the word is one of a list of given names, and labelled as what it is elsewhere."""
-        return self.word.low in lexicon("names", key)
-
-    def _verb(self, word: Word) -> bool:
-        return word.span.start in self.verbs
-
-
-def _month(name: WordAsName) -> bool:
-    return name.is_of("months")
-
-
-WORDS_AS_NAMES: tuple[Reason[WordAsName], ...] = (
-    Reason("month behind a title", "Mayor [June] Okello left.", "In [June] Mayor Okello left.",
-           lambda name: _month(name) and name.is_titled),
-    Reason("month between commas", "Its boss, [June] Okello, left.", "It ended in [June] Okello, they said.",
-           lambda name: _month(name) and name.is_apposed),
-    Reason("month that acts", "[June] Okello said so.", "In [June] Okello said so.",
-           lambda name: _month(name) and name.acts),
-    Reason("month before an office", "[June] Okello, 54, mayor of Brno, left.", "In [June] Okello, the mayor, left.",
-           lambda name: _month(name) and not name.is_dated and name.has_office_behind),
-    Reason("day behind a title", "Senator [Sunday] Okello left.", "The senator left on [Sunday].",
-           lambda name: name.is_of("weekdays") and name.is_titled),
-    Reason("day before an office", "[Sunday] Okello, a trader, left.", "They met [Sunday] Okello, a trader.",
-           lambda name: name.is_of("weekdays") and name.opens and name.is_presented),
-    Reason("place behind a title", "President [Aden] Okello left.", "The president left [Aden].",
-           lambda name: name.is_of("given_places") and name.is_titled and not name.is_of_things),
-    Reason("place before an office", "[Georgia] Okello, the mayor, left.", "[Georgia] Power, the owner, said so.",
-           lambda name: name.is_of("given_places") and name.is_presented and not name.is_of_things),
-    Reason("title before an office", "[Prince] Okello, the mayor of Brno, left.", "[Prince] Peter, the heir, left.",
-           lambda name: name.is_of("given_titles") and name.is_presented and not name.is_royal),
-)  # fmt: skip
-
-
-def words_as_names(words: Sequence[Word], labels: Sequence[tuple[Label, int]], verbs: Container[int]) -> Iterator[int]:
-    """The months, days, places and titles that are given names, by what stands around them."""
-    for at, word in enumerate(words[:-1]):
-        lone = labels[at][0] in ("none", "country", "head") and labels[at + 1][1] != at
-        if not word.cap or not lone or word.possessive or not _is_free(words[at + 1], labels[at + 1]):
-            continue
-        end = next((k for k in range(at + 2, len(words)) if not _is_free(words[k], labels[k])), len(words))
-        if first(WORDS_AS_NAMES, WordAsName(words=words, labels=labels, verbs=verbs, at=at, end=end)):
-            yield at
-
-
-def _is_month_as_surname(words: Sequence[Word], at: int) -> bool:
-    """ "Prime Minister May said": a month right behind an office with a capital, and no day of it behind."""
-    word = words[at]
-    if at == 0 or word.label != "none" or word.low not in lexicon("names", "months") or not word.cap:
-        return False
-    before, behind = words[at - 1], words[at + 1] if at + 1 < len(words) else None
-    titled = before.label == "head" and before.cap and word.gap == " "
-    return titled and (word.possessive or behind is None or behind.verb or behind.gap[:1] in ",'’")
-
-
-def names_again(sentences: Sequence[list[Word]]) -> list[list[Word]]:
-    """The words of all sentences, in which what is a name in one is a name in all: "Georgia Roe", "Prime Minister
-    May"."""
-    pairs = frozenset(pair for words in sentences for pair in _given_pairs(words))
-    months = {words[at].low for words in sentences for at in range(len(words)) if _is_month_as_surname(words, at)}
-    if not pairs and not months:
-        return list(sentences)
-    return [_with_names(words, pairs, months) for words in sentences]
-
-
-def _with_names(words: list[Word], pairs: Container[tuple[str, str]], months: Container[str]) -> list[Word]:
-    return [
-        replace(word, label="", phrase=-1)
-        if _is_pair_again(words, at, pairs) or (word.low in months and _is_surname_again(words, at))
-        else word
-        for at, word in enumerate(words)
-    ]
-
-
-def _given_pairs(words: Sequence[Word]) -> Iterator[tuple[str, str]]:
-    """A place, a month or a title that was taken for a given name, with the word behind it."""
-    given = lexicon("names", "given_places") | lexicon("names", "months") | lexicon("names", "given_titles")
-    for word, behind in pairwise(words):
-        if word.label == "" and word.low in given and _goes_on(word, behind):
-            yield word.low, behind.low
-
-
-def _is_pair_again(words: Sequence[Word], at: int, pairs: Container[tuple[str, str]]) -> bool:
-    if at + 1 == len(words) or words[at].label not in ("none", "country", "head"):
-        return False
-    word, behind = words[at : at + 2]
-    return _goes_on(word, behind) and (word.low, behind.low) in pairs and behind.phrase != at
-
-
-def _is_surname_again(words: Sequence[Word], at: int) -> bool:
-    """Whether a month that is a surname elsewhere acts here, or has a title."""
-    behind = words[at + 1] if at + 1 < len(words) else None
-    acts = words[at].cap and (at == 0 or words[at].gap != " ") and behind is not None and behind.verb
-    return words[at].label == "none" and (acts or _is_month_as_surname(words, at))
-
-
-def _goes_on(word: Word, behind: Word) -> bool:
-    """Whether two words with capitals stand side by side."""
-    return word.cap and behind.cap and behind.gap == " "
-
-
-def _is_free(word: Word, label: tuple[Label, int]) -> bool:
-    """Whether a word may be a surname as far as the lexicons know."""
-    letters = re.sub(r"[-'’]", "", word.text)
-    return word.cap and word.gap == " " and not label[0] and letters.isalpha() and len(letters) > 1
 
 
 def _address(words: Sequence[Word], at: int) -> int:
@@ -652,7 +420,7 @@ def _organisations(words: Sequence[Word], labels: Sequence[tuple[Label, int]]) -
     for at, word in enumerate(words):
         if at < floor:
             continue
-        if at in known and labels[at][0] != "head" and not _opens_party(words, at, known[at]):
+        if at in known and not _belongs_elsewhere(labels, at, known[at]) and not _opens_party(words, at, known[at]):
             size = known[at]
             floor = at + size
             yield at, floor
@@ -683,6 +451,12 @@ def _organisations(words: Sequence[Word], labels: Sequence[tuple[Label, int]]) -
         elif abbreviates(words, at) and (opening := _spelled_out(words, labels, at, floor)) is not None:
             floor = at
             yield opening, at
+
+
+def _belongs_elsewhere(labels: Sequence[tuple[Label, int]], at: int, size: int) -> bool:
+    """Whether an office begins here, or a longer name of a country: "Democratic Republic of Congo"."""
+    label = labels[at]
+    return label[0] == "head" or (label[0] == "country" and labels[at + size : at + size + 1] == [label])
 
 
 def _head_follows(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: int) -> bool:
@@ -742,6 +516,19 @@ def _past_and(words: Sequence[Word], labels: Sequence[tuple[Label, int]], first:
     matter = words[first - 2]  # "Kelvara Internal Security and Public Order Department"
     field = matter.low in matters and start < first - 2 and words[first].low in matters
     return start if field or words[start].low in lexicon("bodies", "openers") else first
+
+
+def _offices(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    for at, size in match_phrases(words, _head_phrases()).items():
+        yield _without_party(words, at, size)
+
+
+def _without_party(words: Sequence[Word], at: int, size: int) -> tuple[int, int]:
+    """Where an office begins and its size, without a "Party" that ends the name before it: "Harvest Party leader"."""
+    word = words[at]
+    behind_name = at > 0 and words[at - 1].cap and word.gap == " " and not words[at - 1].possessive
+    closes = size > 1 and behind_name and word.text.istitle() and word.low in lexicon("bodies", "party_nouns")
+    return (at + 1, size - 1) if closes else (at, size)
 
 
 def _opens_party(words: Sequence[Word], at: int, size: int) -> bool:

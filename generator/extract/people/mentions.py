@@ -95,7 +95,7 @@ def _matters(words: Sequence[Word]) -> Iterator[int]:
         ):
             continue
         for k in range(at + 1, len(words)):
-            listed = words[k].cap and words[k].label in ("", "none", "organisation")
+            listed = words[k].cap and words[k].label in ("", "none", "organisation", "matter")
             if words[k].gap not in (" ", ", ") or not (listed or words[k].low in lexicon("offices", "matter_links")):
                 break
             yield words[k].span.start

@@ -31,7 +31,6 @@ from .names import (
     Candidate,
     family_first_form,
     fold_word,
-    has_matters_before,
     name_marks,
     name_parts,
     name_runs,
@@ -193,7 +192,7 @@ def _in_list_of_holders(words: Sequence[Word], first: int) -> bool:
         at -= 1
         if words[at].low in plural_heads():
             return words[at + 1].gap == " "
-        if not words[at].cap and words[at].low != "and":
+        if not words[at].cap and words[at].low not in lexicon("offices", "between_names"):
             return False
     return False
 
@@ -341,7 +340,6 @@ _BY_FORM: tuple[tuple[VoteKind, Callable[[_Near], bool]], ...] = (
 
 _BY_PLACE: tuple[tuple[VoteKind, Callable[[_Near], bool]], ...] = (
     # the words right before and behind
-    ("matters before", lambda near: near.is_full and not near.titles and has_matters_before(near.words, near.first)),
     ("hyphen tail", lambda near: near.behind.startswith("-")),
     ("age", lambda near: len(near.run) <= 4 and _AGE.match(near.behind) is not None),
     ("caption", lambda near: len(near.run) <= 4 and _caption().match(near.behind) is not None),

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from functools import cache
 from typing import Any, Literal
 
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from ...model.article import Article
 from ...model.findings import Sentence
@@ -16,8 +14,10 @@ from ...model.text import Span, fold, record
 from ...rules.lookups import family_first, rare_surnames
 from ...rules.types.people import Vote
 from ..base import grammar
+from .dictionary import dictionary, forms_of
 from .labels import NOT_IN_NAMES
-from .lexicon_words import Word, is_title_case, lexicon, marks, read_words, sentence_words
+from .lexicon_words import Word, is_title_case, lexicon, marks, read_words
+from .sentence_words import sentence_words
 
 _OFFICE = 5  # words in which the head of an office stands
 
@@ -49,34 +49,6 @@ def fold_word(word: str) -> str:
     return fold(word).strip(".")
 
 
-@record
-class Dictionary:
-    """The base forms of English words that the model's lemmatiser knows."""
-
-    words: frozenset[str]
-    describing: frozenset[str]  # adjectives, adverbs and verbs
-
-
-@cache
-def _dictionary(vocab: Vocab) -> Dictionary:
-    """What `language.load` put into a vocabulary."""
-    table = vocab.lookups.get_table("lemma_index", {})
-    describing = frozenset(word for kind in ("adj", "adv", "verb") for word in table.get(kind, ()))
-    return Dictionary(words=describing | frozenset(table.get("noun", ())), describing=describing)
-
-
-def _stems(low: str) -> tuple[str, ...]:
-    """A word and what it may be a form of.
-
-    >>> _stems("keeps"), _stems("asked")
-    (('keeps', 'keep'), ('asked', 'ask', 'aske'))
-    """
-    for ending, others in (("ies", ("y",)), ("ing", ("", "e")), ("ed", ("", "e")), ("es", ("", "e")), ("s", ("",))):
-        if low.endswith(ending) and len(low) - len(ending) > 2:
-            return (low, *(low[: -len(ending)] + other for other in others))
-    return (low,)
-
-
 class ArticleWords:
     """What one article's sentences look like, as words, with the model's view of each."""
 
@@ -87,7 +59,7 @@ class ArticleWords:
         tokens = list(doc)
         self.tokens = {token.idx: token for token in tokens}
         self.ends = {token.idx + len(token): token for token in tokens}
-        self.dictionary = _dictionary(doc.vocab)
+        self.dictionary = dictionary(doc.vocab)
         self.entities: dict[int, tuple[Span, str]] = {}
         for entity in doc.ents:
             for token in entity:
@@ -103,7 +75,7 @@ class ArticleWords:
 
     def is_common(self, word: Word) -> bool:
         """Whether the model's dictionary has a word, in any of its forms."""
-        return any(form in self.dictionary.words for form in _stems(word.low))
+        return any(form in self.dictionary.words for form in forms_of(word.low))
 
     def is_inflected(self, word: Word) -> bool:
         """Whether a word is a plural or a form of a verb: "Visitors", "Keeps", "Injecting"."""
@@ -337,7 +309,6 @@ def trimmed(
             )
         ):
             first += 1
-    first = _past_matters(reader, words, first, last)
     while last - first > 2 and words[first].low in lexicon("names", "thing_words"):
         first += 1
     while last - first > 1 and words[first].low in lexicon("offices", "portfolio"):
@@ -345,40 +316,6 @@ def trimmed(
     if title_case:
         return list(_title_case_runs(reader, words, first, last))
     return [(first, last)] if first < last else []
-
-
-def _past_matters(reader: ArticleWords, words: Sequence[Word], first: int, last: int) -> int:
-    """Where the name begins behind the matters of an office: "Minister of Rural Renewal [Nils Roe]"; `first` itself
-    where no such office stands before.
-
-    A name begins with a given name, an initial, or the first word that is in no dictionary.
-    """
-    if last - first < 2 or not has_matters_before(words, first):
-        return first
-    given = next((at for at in range(first, last - 1) if _opens_name(words[at])), None)
-    if given is not None:
-        return given
-    endings = tuple(lexicon("names", "matter_endings"))
-    start = first
-    while start < last - 1 and (reader.is_common(words[start]) or words[start].low.endswith(endings)):
-        start += 1
-    return start
-
-
-def _opens_name(word: Word) -> bool:
-    return word.low in lexicon("names", "given") or re.fullmatch(r"(?:[A-Z]\.)+|[A-Z]", word.text) is not None
-
-
-def has_matters_before(words: Sequence[Word], at: int) -> bool:
-    """Whether "Minister of", or that and matters with an "and" behind, leads to a word."""
-    links = lexicon("offices", "plain_links") | lexicon("offices", "matter_links")
-    while at > 1 and words[at].gap in (" ", ", ") and (words[at - 1].cap or words[at - 1].low in links):
-        at -= 1
-        if words[at].low in lexicon("offices", "plain_links") and words[at - 1].label == "head":
-            return words[at - 1].low in lexicon("offices", "of_matters")
-        if words[at].label in ("head", "honorific") or words[at].possessive:
-            return False
-    return False
 
 
 def _title_case_runs(reader: ArticleWords, words: Sequence[Word], first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from functools import cache
 from ...model.text import Span
 from .labels import TitleRule
 from .lexicon_words import Word, abbreviates, choice, countries, heads, lexicon
+from .matters import listed_matters, small_matters, takes_matters
 from .titles import Title, build, country_of_body, is_determiner, is_government, modifier, phrase
 
 _SPACE = re.compile(r"[ -]{1,3}|[-–]")
@@ -79,12 +80,12 @@ def _titles_before(text: str, words: Sequence[Word], name: int, floor: int) -> l
     comma = gap == ", "
     if at < floor or gap not in (" ", ", ", " “", ' "'):
         return []
-    head = _head_ending_at(words, at)
+    head = _head_left_of(words, name, floor)
     if head is None:
-        head = _head_with_complement(words, name, floor) or _head_with_portfolios(words, name, floor)
-        if head is None:
-            return []
+        return []
     first = _leftmost(words, head.start, floor)
+    if _is_rank(words, head) and first < head.start and _head_left_of(words, head.start, floor):
+        first = head.start  # "Chairman of the Joint Chiefs of Staff Gen. Roe"
     if comma and not _opens_apposition(words, first):
         return []
     return _coordinated(
@@ -98,8 +99,20 @@ def _titles_before(text: str, words: Sequence[Word], name: int, floor: int) -> l
     )
 
 
+def _is_nationality(word: Word) -> bool:
+    found = countries().get(word.low) if word.label == "country" and not word.possessive else None
+    return found is not None and found.kind == "adjective"
+
+
+def _is_rank(words: Sequence[Word], head: range) -> bool:
+    return " ".join(words[k].low for k in head) in lexicon("offices", "ranks")
+
+
 def _past_honourable(words: Sequence[Word], name: int) -> int:
-    """ "Minister for Ports, the Hon Jane Roe": the index of what stands between the title and the name."""
+    """ "Minister for Ports, the Hon Jane Roe", "the envoy, Dane Jane Roe": the index of what stands between the title
+    and the name."""
+    if name > 1 and words[name - 1].gap == ", " and words[name].gap == " " and _is_nationality(words[name - 1]):
+        return name - 1
     if (
         1 < name < len(words)
         and words[name].label == "honorific"
@@ -108,6 +121,29 @@ def _past_honourable(words: Sequence[Word], name: int) -> int:
     ):
         return name - 1
     return name
+
+
+def _head_left_of(words: Sequence[Word], end: int, floor: int) -> range | None:
+    """The head of the title that ends before word `end`, with what may stand behind it: "Minister of Trade"."""
+    return (
+        _head_ending_at(words, end - 1)
+        or _head_with_complement(words, end, floor)
+        or _head_with_portfolios(words, end, floor)
+        or _head_with_small_matters(words, end, floor)
+    )
+
+
+def _head_with_small_matters(words: Sequence[Word], name: int, floor: int) -> range | None:
+    """The head of "the minister of mines and hydrocarbons, Name"."""
+    for at in range(name - 2, max(floor, name - MAX_TITLE), -1):
+        if words[at].low in lexicon("offices", "plain_links") | {"to"} and words[at].label in ("", "none"):
+            head = _head_ending_at(words, at - 1)
+            open_to = head is not None and (
+                takes_matters(words, head) or words[head.stop - 1].low in lexicon("offices", "sent_abroad")
+            )
+            first = at + 2 if words[at + 1].low in lexicon("offices", "determiners") else at + 1
+            return head if open_to and first < name and small_matters(words, first, name) else None
+    return None
 
 
 def _head_ending_at(words: Sequence[Word], end: int) -> range | None:
@@ -131,17 +167,42 @@ def _head_with_complement(words: Sequence[Word], name: int, floor: int) -> range
         inside = at + 1 < name and words[at + 1].phrase >= 0 and words[at + 1].phrase == word.phrase
         if at + 1 < name and not (words[at + 1].gap == " " or inside):
             return None
-        if (
-            word.low in lexicon("offices", "title_links")
-            and word.label in ("", "none")
-            and at > floor
-            and at + 1 < name
-        ):
-            return _head_ending_at(words, at - 1)
+        if at + 1 < name and _is_link(words, at, floor):
+            head = _head_ending_at(words, at - 1)
+            return head if word.low in lexicon("offices", "title_links") else _abroad(words, head)
         if not (word.label in ("organisation", "country") or modifier(word) or word.low == "the"):
             return None
         at = phrase(words, at).start - 1 if word.phrase >= 0 else at - 1
     return None
+
+
+def _is_link(words: Sequence[Word], at: int, floor: int) -> bool:
+    """Whether a word leads from a head to what it is of, or to the country that somebody is sent to."""
+    word = words[at]
+    to_country = word.low in lexicon("offices", "country_links") and words[at + 1].label == "country"
+    return at > floor and word.label in ("", "none") and (word.low in lexicon("offices", "title_links") or to_country)
+
+
+def _abroad(words: Sequence[Word], head: range | None) -> range | None:
+    """The head of "the ambassador in Harare, Roe"."""
+    sent = head is not None and " ".join(words[k].low for k in head) in lexicon("offices", "sent_abroad")
+    return head if sent else None
+
+
+def titles_by_person(text: str, words: Sequence[Word], name: int, other: tuple[int, int], *, floor: int) -> list[Title]:
+    """The title of "A spokesman for Mayor Roe, <Doe>, said": `other` is the half-open range of the person between."""
+    if name != other[1] or words[name].gap != ", " or words[other[1] - 1].possessive:
+        return []
+    own = titles_before(text, words, other[0], floor)
+    link = min((title.words[0] for title in own), default=other[0]) - 1
+    if link <= floor or words[link].low not in lexicon("offices", "title_links") or not for_person(words, link):
+        return []
+    head = _head_ending_at(words, link - 1)
+    first = _leftmost(words, head.start, floor) if head else name
+    if head is None or not _opens_apposition(words, first):
+        return []
+    title = build(text, words, head=head, first=first, last=name, rule=TitleRule.BEFORE_COMMA)
+    return [title] if title else []
 
 
 def _head_with_portfolios(words: Sequence[Word], name: int, floor: int) -> range | None:
@@ -157,22 +218,26 @@ def _head_with_portfolios(words: Sequence[Word], name: int, floor: int) -> range
         joints += word.low in ("and", "&")
         if word.low in lexicon("offices", "plain_links"):
             head = _head_ending_at(words, at - 1)
-            of_matters = head is not None and words[head.stop - 1].low in lexicon("offices", "of_matters")
+            of_matters = head is not None and takes_matters(words, head)
             return head if of_matters and words[at + 1].cap and (joints == 1 or not commas) and at + 1 < name else None
-        if (
-            not (word.cap or word.low in lexicon("offices", "matter_links"))
-            or word.label in ("head", "country", "honorific")
-            or word.possessive
-        ):
+        if not _may_be_matter(words, at):
             return None
         at -= 1
     return None
 
 
+def _may_be_matter(words: Sequence[Word], at: int) -> bool:
+    """Whether a word may stand in a list of matters with capitals; the name behind one may not."""
+    word = words[at]
+    if word.label in ("head", "country", "honorific") or word.possessive or _name_goes_on(words, at):
+        return False
+    return word.cap or word.low in lexicon("offices", "matter_links")
+
+
 def _leftmost(words: Sequence[Word], start: int, floor: int) -> int:
     """How far a title reaches to the left of its head."""
     at = start
-    rank = _is_rank(words, start)
+    rank = words[start].low in lexicon("offices", "ranks")
     while at > floor:
         before = words[at - 1]
         if not _SPACE.fullmatch(words[at].gap) or before.verb:
@@ -187,29 +252,9 @@ def _leftmost(words: Sequence[Word], start: int, floor: int) -> int:
             ):
                 break
             at = max(floor, phrase(words, at - 1).start)
-        elif (
-            modifier(before)
-            or before.low in lexicon("offices", "kept_prefixes")
-            or (before.low in lexicon("bodies", "party_adjectives") and not before.possessive)
-            or (before.cap and before.label == "" and (at - 1 > 0 or not before.possessive))
-            or (words[at].low in lexicon("offices", "trades") and before.label == "" and before.text.isalpha())
-            or (before.text.isupper() and len(before.text) > 1 and not before.possessive)
-            or (
-                before.cap
-                and before.low in lexicon("offices", "directions")
-                and words[at].cap
-                and words[at].label != "head"
-            )
-        ):
+        elif _is_part_of_title(words, at):
             at -= 1
-        elif (
-            before.low in ("and", "&")
-            and at - 2 >= floor
-            and words[at - 1].gap == " "
-            and modifier(words[at - 2])
-            and words[at - 2].label != "head"
-            and modifier(words[at])
-        ):
+        elif _joins_matters(words, at, floor) and not _head_left_of(words, at - 1, floor):
             at -= 2
         elif before.low in ("and", "&") and (opening := _long_name(words, at, floor)) is not None:
             at = opening
@@ -220,10 +265,35 @@ def _leftmost(words: Sequence[Word], start: int, floor: int) -> int:
     return at
 
 
-def _is_rank(words: Sequence[Word], at: int) -> bool:
-    """Whether a word, or the phrase that it begins, is a rank: "General", "Field Marshal"."""
-    ranks = lexicon("offices", "ranks")
-    return words[at].low in ranks or " ".join(words[k].low for k in phrase(words, at)) in ranks
+def _is_part_of_title(words: Sequence[Word], at: int) -> bool:
+    """Whether the word before the title that begins at `at` is part of it: a modifier, a party, the name of a body."""
+    before, first = words[at - 1], words[at]
+    if modifier(before) or before.low in lexicon("offices", "kept_prefixes"):
+        return True
+    if before.label == "" and _names_body(before, first=at == 1):
+        return True
+    if before.low in lexicon("bodies", "party_adjectives") or (before.text.isupper() and len(before.text) > 1):
+        return not before.possessive
+    if first.low in lexicon("offices", "trades"):
+        return before.label == "" and before.text.isalpha()
+    return before.cap and before.low in lexicon("offices", "directions") and first.cap and first.label != "head"
+
+
+def _names_body(word: Word, *, first: bool) -> bool:
+    """Whether a capital may name a body; an owner that opens its sentence ("Today's") must be in no dictionary."""
+    return word.cap and not (first and word.possessive and word.common)
+
+
+def _joins_matters(words: Sequence[Word], at: int, floor: int) -> bool:
+    """Whether an "and" before the word at `at` joins two words of one portfolio: "Trade and Industry"."""
+    return (
+        words[at - 1].low in ("and", "&")
+        and at - 2 >= floor
+        and words[at - 1].gap == " "
+        and modifier(words[at - 2])
+        and words[at - 2].label != "head"
+        and modifier(words[at])
+    )
 
 
 def _long_name(words: Sequence[Word], at: int, floor: int) -> int | None:
@@ -258,24 +328,52 @@ def _opens_apposition(words: Sequence[Word], first: int) -> bool:
 def _coordinated(
     text: str, words: Sequence[Word], *, head: range, first: int, last: int, floor: int, rule: str
 ) -> list[Title]:
-    """The title and, left of it, the one that it is joined to by "and" or that a rank follows ("Chairman Rep. Roe")."""
+    """The title and, left of it, the one that it is joined to by "and" or that a rank follows ("Chairman Rep. Roe",
+    "the army chief, Gen. Roe")."""
     main = build(text, words, head=head, first=first, last=last, rule=rule)
     if main is None:
         return []
-    joined = first - 1 >= floor and words[first - 1].low in ("and", "&") and words[first - 1].gap == " "
-    end = first - 2 if joined else first - 1
-    other = _head_ending_at(words, end) if end >= floor and words[first].gap == " " else None
-    if other is None or (not joined and not _is_rank(words, first)):
-        return [main]
-    start = _leftmost(words, other.start, floor)
-    partner = build(text, words, head=other, first=start, last=end + 1, rule=rule)
-    if partner is None:
-        return [main]
-    return (
-        [_share(partner, main), _share(main, partner)]
-        if joined
-        else [partner, replace(main, country=main.country or partner.country)]
+    opening = _owner_of_title(words, first, floor)
+    if opening - 1 >= floor and words[opening - 1].low in ("and", "&") and words[opening - 1].gap == " ":
+        partner = _partner(text, words, end=opening - 1, floor=floor, rule=rule, owned=opening < first)
+        return [_share(partner, main), _share(main, partner)] if partner else [main]
+    partner = _before_rank(text, words, first, floor, rule)
+    return [partner, replace(main, country=main.country or partner.country)] if partner else [main]
+
+
+def _partner(
+    text: str, words: Sequence[Word], *, end: int, floor: int, rule: str, owned: bool = False, apposed: bool = False
+) -> Title | None:
+    """The title that ends before word `end`. "The minister and the president's adviser Roe" may be two (`owned`), and
+    "minister, Gen. Roe" too (`apposed`)."""
+    head = _head_left_of(words, end, floor) if end > floor and words[end].gap in (" ", ", ") else None
+    if head is None:
+        return None
+    start = _leftmost(words, head.start, floor)
+    if (owned and start > floor and is_determiner(words[start - 1])) or (
+        apposed and not _opens_apposition(words, start)
+    ):
+        return None
+    return build(text, words, head=head, first=start, last=end, rule=rule)
+
+
+def _before_rank(text: str, words: Sequence[Word], first: int, floor: int, rule: str) -> Title | None:
+    """The title before a rank: "Chairman Rep. Roe", "the army chief, Gen. Roe"."""
+    if words[first].phrase != first or not _is_rank(words, phrase(words, first)):
+        return None
+    apposed = words[first].gap == ", "
+    return _partner(
+        text, words, end=first, floor=floor, rule=TitleRule.BEFORE_COMMA if apposed else rule, apposed=apposed
     )
+
+
+def _owner_of_title(words: Sequence[Word], first: int, floor: int) -> int:
+    """Where "the Vice President's" opens that owns the title at `first`; `first` without one."""
+    owner = words[first - 1] if first > floor else None
+    if owner is None or not owner.possessive or owner.label != "head":
+        return first
+    at = phrase(words, first - 1).start
+    return at - 1 if at > floor and is_determiner(words[at - 1]) else at
 
 
 def _share(one: Title, other: Title) -> Title:
@@ -326,13 +424,20 @@ def plural_titles(text: str, words: Sequence[Word], name: int, floor: int) -> li
 
 def joins_names(words: Sequence[Word], start: int, stop: int) -> bool:
     """Whether only a comma, "and" and a place ("of Kenya") stand between two names of a list."""
-    between = words[start:stop]
+    between = words[_past_branch(words, start, stop) : stop]
     if not between:
-        return stop < len(words) and words[stop].gap == ", "
+        return stop < len(words) and words[stop].gap in (", ", "), ")
     plain = [word for word in between if word.label != "country" and word.low not in lexicon("offices", "portfolio")]
     return all(word.low in lexicon("offices", "between_names") for word in plain) and (
         between[-1].low in ("and", "&") or words[stop].gap == ", "
     )
+
+
+def _past_branch(words: Sequence[Word], at: int, stop: int) -> int:
+    """Behind what stands in brackets at `at`: "Ministers Roe (Finance), Doe (Health) and Poe"."""
+    if at >= stop or not re.fullmatch(r" ?\(", words[at].gap):
+        return at
+    return next((k for k in range(at + 1, min(stop, at + 4) + 1) if words[k].gap.startswith(")")), at)
 
 
 def placed(text: str, words: Sequence[Word], title: Title, end: int) -> Title:
@@ -438,25 +543,10 @@ def titles_at(text: str, words: Sequence[Word], start: int, stop: int, *, rule: 
         if word.label == "head":
             head = phrase(words, at)
             onward = _next_head(words, head.stop, stop)
-            if onward is not None:
-                at = onward
-                continue
-            if (
-                words[head.stop - 1].possessive
-                or _names_follow(words, head.stop, len(words))
-                or _is_adjective(words, head)
-            ):
-                return []
-            last = _complement(words, head.stop, stop)
-            title = build(text, words, head=head, first=first, last=last, rule=rule)
-            if title is None:
-                return []
-            title = _named_behind(text, words, title, last, stop)
-            if lexicon("offices", "past_openers") & {word.low for word in words[start:first]}:
-                title = replace(title, title=f"[former] {title.title}")
-            others = _joined(text, words, last, stop, rule)
-            bare = last == head.stop and others
-            return [_share(title, others[0]) if bare else title, *(_demoted(other, title) for other in others)]
+            if onward is None:
+                return _titles_around(text, words, head, start=start, first=first, stop=stop, rule=rule)
+            at = onward
+            continue
         if not (
             word.cap
             or modifier(word)
@@ -464,18 +554,50 @@ def titles_at(text: str, words: Sequence[Word], start: int, stop: int, *, rule: 
             or word.text.replace("-", "").isalpha()
         ):
             return []
-        after_name = at > first and (words[at - 1].cap or words[at - 1].label)
-        if (
-            word.low in lexicon("offices", "never_inside")
-            or word.verb
-            or (word.low in lexicon("offices", "behind_names") and not after_name)
-        ):
+        if _never_inside(words, at, first):
             return []
         plain += not (word.cap or word.label or modifier(word))
         if plain > 3:
             return []
         at += 1
     return []
+
+
+def _never_inside(words: Sequence[Word], at: int, first: int) -> bool:
+    """Whether a word shows that no title goes on: a verb, a link behind no name, an "and" that begins it."""
+    word = words[at]
+    after_name = at > first and (words[at - 1].cap or words[at - 1].label)
+    return (
+        word.low in lexicon("offices", "never_inside")
+        or word.verb
+        or (word.low in lexicon("offices", "behind_names") and not after_name)
+        or (at == first and word.low in lexicon("offices", "conjunctions"))
+    )
+
+
+def _belongs_to_next(words: Sequence[Word], head: range, last: int) -> bool:
+    """Whether a title is of the name behind it: "Roe, Secretary of Transport <Doe>"; or no title at all."""
+    if words[head.stop - 1].possessive or _names_follow(words, head.stop, len(words)) or _is_adjective(words, head):
+        return True
+    return last > head.stop and _name_goes_on(words, last)
+
+
+def _titles_around(
+    text: str, words: Sequence[Word], head: range, *, start: int, first: int, stop: int, rule: str
+) -> list[Title]:
+    """The title that begins at word `first` and has this head, and those that are joined to it behind."""
+    last = _complement(words, head.stop, stop)
+    if _belongs_to_next(words, head, last):
+        return []
+    title = build(text, words, head=head, first=first, last=last, rule=rule)
+    if title is None:
+        return []
+    title = _named_behind(text, words, title, last, stop)
+    if lexicon("offices", "past_openers") & {word.low for word in words[start:first]}:
+        title = replace(title, title=f"[former] {title.title}")
+    others = _joined(text, words, last, stop, rule)
+    bare = last == head.stop and others and not _has_no_body(words, head)
+    return [_share(title, others[0]) if bare else title, *(_demoted(other, title) for other in others)]
 
 
 def _named_behind(text: str, words: Sequence[Word], title: Title, last: int, stop: int) -> Title:
@@ -527,12 +649,30 @@ def _names_follow(words: Sequence[Word], at: int, stop: int) -> bool:
     )
 
 
+def _name_goes_on(words: Sequence[Word], at: int) -> bool:
+    """Whether a name stands right behind the complement of a title."""
+    return (
+        at < len(words)
+        and words[at].gap == " "
+        and words[at].cap
+        and words[at].label in ("", "honorific")
+        and not words[at - 1].possessive
+        and words[at - 1].label == "matter"
+    )
+
+
 def _is_adjective(words: Sequence[Word], head: range) -> bool:
     """ "the firm's major competitor": a rank that is also an adjective, before a common noun."""
     if words[head.start].low not in lexicon("offices", "adjectives") or len(head) > 1 or head.stop >= len(words):
         return False
     following = words[head.stop]
     return following.gap == " " and following.text.islower() and following.label == "" and not following.verb
+
+
+def _has_no_body(words: Sequence[Word], head: range) -> bool:
+    """Whether an office is a country's alone, so that the body of the post beside it is not its own: a minister."""
+    low = " ".join(words[k].low for k in head)
+    return low.split()[-1] in lexicon("offices", "of_matters") or low in lexicon("offices", "heads_of_country")
 
 
 def _demoted(one: Title, other: Title) -> Title:
@@ -562,12 +702,12 @@ def _complement(words: Sequence[Word], at: int, stop: int) -> int:
         if word.low == "in" and following.low == "charge" and at + 3 < stop and words[at + 2].low == "of":
             at += 2
             following = words[at + 1]
+        if person := _person_served(words, at, end, stop):
+            at = end = person
+            continue
         if is_determiner(following) and at + 2 < stop:
             at += 1
             following = words[at + 1]
-            if word.low == "to" and following.label == "head" and not words[phrase(words, at + 1).stop - 1].possessive:
-                at = end = phrase(words, at + 1).stop  # "secretary to the minister of ..."
-                continue
         if word.low not in lexicon("offices", "plain_links") and not (
             (following.cap and following.label != "none")
             or following.label in ("country", "organisation")
@@ -575,11 +715,57 @@ def _complement(words: Sequence[Word], at: int, stop: int) -> int:
             or (word.low in lexicon("offices", "held_at") and _leads_to_name(words, at + 1, stop))
         ):
             break
-        run_end = _noun_run(words, at + 1, stop)
+        run_end = _matters_run(words, at, stop)
         if run_end == at + 1:
             break
         at = end = run_end
     return end
+
+
+def for_person(words: Sequence[Word], end: int) -> bool:
+    """Whether the title that ends before word `end` is of somebody who speaks or works for a person."""
+    head = _head_ending_at(words, end - 1)
+    low = " ".join(words[k].low for k in head) if head else ""
+    return head is not None and bool({low, low.split()[-1]} & lexicon("offices", "for_persons"))
+
+
+def _titled_person(words: Sequence[Word], at: int) -> int | None:
+    """The end of "Peruvian President Roe", title and name, that begins at word `at`."""
+    head = next((k for k in range(at, min(len(words), at + 6)) if words[k].label == "head"), None)
+    if head is None or not all(_opens_title(word) for word in words[at:head]):
+        return None
+    start = end = phrase(words, head).stop
+    while end < len(words) and words[end].gap == " " and _is_named(words[end]) and not words[end - 1].possessive:
+        end += 1
+    return end if end > start and not words[end - 1].possessive else None
+
+
+def _opens_title(word: Word) -> bool:
+    return word.gap in (" ", "-") and (word.label == "country" or modifier(word))
+
+
+def _is_named(word: Word) -> bool:
+    return word.cap and word.label in ("", "honorific", "suffix")
+
+
+def _matters_run(words: Sequence[Word], link: int, stop: int) -> int:
+    """The end of the nouns behind a link; a minister's may be a list in small letters."""
+    end = _noun_run(words, link + 1, stop)
+    head = _head_ending_at(words, link - 1) if words[link].low in lexicon("offices", "plain_links") else None
+    return listed_matters(words, link + 1, end, stop) if head is not None and takes_matters(words, head) else end
+
+
+def _person_served(words: Sequence[Word], link: int, end: int, stop: int) -> int | None:
+    """The end of the person behind a link: "secretary to the minister of ...", "spokesperson for Peruvian President
+    Roe". `end` is where the title ended before."""
+    works_for = for_person(words, end)
+    if not is_determiner(words[link + 1]):
+        return _titled_person(words, link + 1) if works_for else None
+    if link + 2 >= stop or words[link + 2].label != "head":
+        return None
+    served = words[link].low == "to" or (works_for and words[link].low in lexicon("offices", "title_links"))
+    person = phrase(words, link + 2)
+    return person.stop if served and not words[person.stop - 1].possessive else None
 
 
 def _leads_to_name(words: Sequence[Word], at: int, stop: int) -> bool:
@@ -617,15 +803,10 @@ def _noun_run(words: Sequence[Word], at: int, stop: int) -> int:
                     at += 1
                     continue
                 break
-            if named and word.label != "head":
+            if named and word.label != "head" and not (at > start and _name_goes_on(words, at)):
                 at += 1
                 continue
-            common = (
-                word.text.replace("-", "").isalpha()
-                and word.low not in lexicon("offices", "never_inside") | lexicon("names", "not_names")
-                and not word.verb
-            )
-            if not word.cap and common and plain < 3 and word.label == "":
+            if _is_plain_noun(word) and plain < 3:
                 plain += 1
                 at += 1
                 continue
@@ -643,6 +824,12 @@ def _noun_run(words: Sequence[Word], at: int, stop: int) -> int:
     while at > start and words[at - 1].low in lexicon("bodies", "small_words"):
         at -= 1
     return at
+
+
+def _is_plain_noun(word: Word) -> bool:
+    """Whether a word in small letters may be a noun of a title."""
+    common = word.text.replace("-", "").isalpha() and not word.cap and word.label == "" and not word.verb
+    return common and word.low not in lexicon("offices", "never_inside") | lexicon("names", "not_names")
 
 
 def _is_matter(words: Sequence[Word], before: int, at: int, stop: int) -> bool:

@@ -24,6 +24,7 @@ class Bodies(Rules, frozen=True):
     of_parties: Words
     party_adjectives: Words
     common: Words
+    bare: Words
     central_banks: Words
     international: Words
     us_states: Words
@@ -38,6 +39,11 @@ class Bodies(Rules, frozen=True):
     party_nouns: Words
     also_words: Words
     us_partisans: Words
+    of_a_town: Words
+    states_too: Words
+    unnamed: Words
+    open_domains: Words
+    state_heads: Words
 
 
 class ClauseRule(Rules, frozen=True):
@@ -112,7 +118,6 @@ class NameWords(Rules, frozen=True):
     royal_words: Words
     thing_words: Words
     thing_surnames: Words
-    matter_endings: Words
     called_after: Words
     place_nouns: Words
     place_openers: Words
@@ -163,6 +168,7 @@ class OfficeWords(Rules, frozen=True):
     portfolio: Words
     public: Words
     heads_of_state: Words
+    heads_of_country: Words
     surnames: Words
     status: Words
     late_words: Words
@@ -172,6 +178,8 @@ class OfficeWords(Rules, frozen=True):
     headline_verbs: Words
     initials: Words
     of_matters: Words
+    matter_endings: Words
+    for_persons: Words
     trades: Words
     of_territories: Words
     clergy: Words
@@ -199,6 +207,10 @@ class OfficeWords(Rules, frozen=True):
     headline_cues: Words
     rank_prefixes: Words
     head_endings: Words
+    list_openers: Words
+    teams: Words
+    report_links: Words
+    for_countries: Words
 
 
 class ReferenceScores(Rules, frozen=True):
@@ -247,7 +259,7 @@ VoteKind = Literal[
     "company word", "inner capital", "seat of an office", "all capitals", "thing noun before", "place opener",
     "company noun", "neuter pronoun", "hyphen tail", "place noun behind", "credit", "article before",
     "place preposition", "caption", "of a country", "beside a person", "age", "who", "called after", "under",
-    "matters before", "thing surname", "thing noun first", "person noun behind",
+    "thing surname", "thing noun first", "person noun behind",
     "nickname", "used alone", "possessive", "personal verb", "reporting verb", "pronoun", "according to",
 ]  # fmt: skip
 VoteRole = Literal["", "person", "no person", "speaker", "company", "family name first"]
