@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
 import yaml
 
+from briefing_book.explain import explain
 from briefing_book.extract.people.same_person import without_marked_namesakes
+from briefing_book.extract.reading import read_findings
+from briefing_book.ingest import plain_article
+from briefing_book.merge.people.groups import merge_people
 from tests.people import GOLDEN, read_people
 
 ROWS: list[dict[str, Any]] = yaml.safe_load((GOLDEN / "names.yml").read_text(encoding="utf-8"))
@@ -97,3 +102,38 @@ def test_a_name_in_capitals_is_called_in_small_letters() -> None:
 def test_the_younger_one_is_meant_by_the_family_name_in_front() -> None:
     text = 'President Otavio Juvenal da Rocha Filho signed. "It is late," da Rocha said. Rocha left.'
     assert list(mentions_of(text)) == ["Otavio Juvenal da Rocha Filho"]
+
+
+def profiles_of(*texts: str) -> list[str]:
+    articles = [
+        replace(plain_article(text, file=f"{n}.txt", published=None), id=str(n)) for n, text in enumerate(texts)
+    ]
+    return [person.name for person in merge_people(articles, [read_findings(article) for article in articles]).people]
+
+
+def test_father_and_son_are_two_across_articles() -> None:
+    assert profiles_of(
+        "President Ramon Kaleo Jr. signed the bill on Monday. Kaleo Jr. said it was late.",
+        "The late President Ramon Kaleo Sr. built the dam. Kaleo Sr. died there.",
+    ) == ["Ramon Kaleo Jr.", "Ramon Kaleo Sr."]
+
+
+def test_one_with_and_without_his_mark_is_one_across_articles() -> None:
+    assert profiles_of(
+        "President Ramon Kaleo Jr. signed the bill on Monday.", "President Ramon Kaleo opened the dam."
+    ) == ["Ramon Kaleo Jr."]
+
+
+def explained(text: str) -> str:
+    article = plain_article(text, file="a.txt", published=None)
+    return explain(article, read_findings(article))
+
+
+def test_explain_shows_what_speaks_for_a_person() -> None:
+    assert "a person by: age, title" in explained("They met Mayor Amara Okello, 61, in the port.")
+
+
+def test_explain_shows_why_capitals_are_no_person() -> None:
+    shown = explained("Storm Bert killed two, and Kelvara Gold agreed to pay.")
+    assert "no name      'Storm Bert'  <thing noun first>" in shown
+    assert "no name      'Kelvara Gold'  <company word>" in shown

@@ -510,6 +510,13 @@ def score(candidates: Sequence[Candidate]) -> float:
 THRESHOLD = 2.0
 
 
+def signs(candidates: Sequence[Candidate]) -> tuple[list[VoteKind], list[VoteKind]]:
+    """The kinds of what speaks for a person and of what speaks against, each once, the heaviest first."""
+    weights = {vote.kind: vote.weight for candidate in candidates for vote in candidate.votes}
+    heaviest = sorted(weights, key=lambda kind: (-abs(weights[kind]), kind))
+    return [kind for kind in heaviest if weights[kind] > 0], [kind for kind in heaviest if weights[kind] < 0]
+
+
 def has_personal_vote(found: Sequence[Candidate]) -> bool:
     """Whether one of the reasons found can only be true of a person."""
     return any(vote.tells == "person" for candidate in found for vote in candidate.votes)

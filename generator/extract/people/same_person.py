@@ -15,7 +15,7 @@ from ...rules.load import load
 from ...rules.lookups import given_names
 from ...rules.types.people import REFERENCES
 from .lexicon_words import Word, is_title_case, lexicon, marks
-from .name_evidence import THRESHOLD, has_personal_vote, kin_words, score
+from .name_evidence import THRESHOLD, has_personal_vote, kin_words, score, signs
 from .names import ArticleWords, Candidate, family_first_form, fold_word, name_parts
 
 
@@ -193,7 +193,7 @@ class People:
         return Entity(
             key=keys.take(name), kind="person", name=name, family=family_text, given=given,
             gender=genders.pop() if len(genders) == 1 else None, country=country,
-            mark=own.pop() if len(own) == 1 else None,
+            mark=own.pop() if len(own) == 1 else None, why=_why(found),
         )  # fmt: skip
 
     def _link(
@@ -305,6 +305,12 @@ def _merge_variants(
             for stretch in _stretches(names):
                 by_stretch[stretch].append(names)
     return groups
+
+
+def _why(found: Sequence[Candidate]) -> str:
+    """ "title, age; against it: common word" """
+    speaks, against = (", ".join(kinds) for kinds in signs(found))
+    return f"{speaks}; against it: {against}" if against else speaks
 
 
 def _stretches(names: tuple[str, ...]) -> set[tuple[str, ...]]:
