@@ -19,6 +19,7 @@ _WORD = re.compile(r"['’]t(?= [A-Z])|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-’'][^\W_
 _POSSESSIVE = re.compile(r"[’'][sS]$")
 _NAME_FOLLOWS = re.compile(r" [A-Z][\w’'.-]*[^\W\d_.]")
 _ARTICLE = re.compile(r"(?:[ae][dlnrst]|[ae]sh|ul|bin)-[A-Z]")
+_LONGEST_OFFICE = 6  # words of an office as far as its head
 MAX_PHRASE = 6  # words of the longest lexicon entry
 
 
@@ -585,17 +586,36 @@ def _right_end(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: i
         ):
             break
         end = _capitals(words, labels, nxt)
-        if end < len(words) and words[end].gap == " " and labels[end][0] == "head" and words[end].cap:
-            break  # "Members of Parliament for the Trade Minister's plan"
+        if _is_owner_of_office(words, labels, nxt, end):
+            break
         last = end
     return last
 
 
+def _is_owner_of_office(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: int, end: int) -> bool:
+    """Whether capitals belong to an office behind them: "Members of Parliament for the Trade Minister's plan"; but not
+    those of "Reserve Bank of Kenya Governor"."""
+    office = end < len(words) and words[end].gap == " " and labels[end][0] == "head" and words[end].cap
+    return office and any(label != "country" for label, _ in labels[at:end])
+
+
+def _names_part(labels: Sequence[tuple[Label, int]], at: int, held: bool) -> bool:
+    """Whether an unknown capital or a country is part of a body's name; behind a country the name of the body's head is
+    not: "Governor of the Bank of Kenya <Jane Roe>"."""
+    return labels[at][0] == "country" or (not labels[at][0] and not (held and labels[at - 1][0] == "country"))
+
+
+def _has_holder(labels: Sequence[tuple[Label, int]], at: int) -> bool:
+    """Whether an office stands close before the last part of the name of a body: "Governor of the Bank of"."""
+    return any(label == "head" for label, _ in labels[max(0, at - _LONGEST_OFFICE) : at])
+
+
 def _capitals(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: int) -> int:
     last = at + 1
+    held = _has_holder(labels, at)
     while last < len(words) and not words[last - 1].possessive:
         word = words[last]
-        ok = word.cap and (labels[last][0] in ("", "country") or word.low in lexicon("offices", "portfolio"))
+        ok = word.cap and (_names_part(labels, last, held) or word.low in lexicon("offices", "portfolio"))
         if word.gap == " " and ok:
             last += 1
         elif (

@@ -31,7 +31,7 @@ def with_matters(words: list[Word]) -> list[Word]:
             if takes_matters(words, head):
                 found.update(_behind(words, head), _in_front(words, head))
             else:
-                found.update(_known_behind(words, head.stop))
+                found.update(_known_behind(words, head.stop) or _place_behind(words, head))
     return [replace(word, label="matter", phrase=-1) if at in found else word for at, word in enumerate(words)]
 
 
@@ -68,14 +68,32 @@ def _past_link(words: Sequence[Word], link: int) -> int:
     return link + 2 if words[link + 1].low == "the" else link + 1
 
 
-def _known_behind(words: Sequence[Word], link: int) -> Iterator[int]:
+def _place_behind(words: Sequence[Word], head: range) -> list[int]:
+    """The place that no table has of "Lord Mayor of Brisbane Adrian Roe": the given name tells where it ends."""
+    start = head.stop + 1
+    if not (_is_of_state(words, head) and start < len(words) and words[head.stop].low == "of"):
+        return []
+    for at in range(start, min(len(words) - 1, start + 3)):
+        word, following = words[at], words[at + 1]
+        if not _may_be_place(word) or not (following.cap and following.gap == " "):
+            return []
+        if _is_given(following) and following.label == "" and at + 2 < len(words) and words[at + 2].cap:
+            return list(range(start, at + 1))
+    return []
+
+
+def _may_be_place(word: Word) -> bool:
+    return word.cap and word.label == "" and word.gap == " " and not word.possessive and not _is_given(word)
+
+
+def _known_behind(words: Sequence[Word], link: int) -> list[int]:
     """The common noun of "Speaker of Parliament Roe", when a name follows it."""
     at = link + 1
     while at < len(words) and words[at].gap == " " and words[at].cap and _names_no_body(words[at]):
         at += 1
     named = at < len(words) and words[at].gap == " " and words[at].cap and words[at].label in ("", "honorific")
-    if named and at > link + 1 and words[link].low in lexicon("offices", "plain_links"):
-        yield from range(link + 1, at)
+    known = named and words[link].low in lexicon("offices", "plain_links")
+    return list(range(link + 1, at)) if known else []
 
 
 def _names_no_body(word: Word) -> bool:
@@ -196,6 +214,14 @@ def small_matters(words: Sequence[Word], first: int, stop: int) -> bool:
         and all(word.gap in (" ", ", ") for word in inside[1:])
         and _is_small_noun(inside[-1])
     )
+
+
+def is_small_matter(words: Sequence[Word], at: int) -> bool:
+    """Whether a noun in small letters is the matter of the minister right behind it: "mining minister"."""
+    if words[at + 1].label != "head" or not _is_small_noun(words[at]) or not words[at].common:
+        return False
+    head = phrase(words, at + 1)
+    return takes_matters(words, head) and _is_of_state(words, head)
 
 
 def listed_matters(words: Sequence[Word], first: int, end: int, stop: int) -> int:

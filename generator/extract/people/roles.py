@@ -20,7 +20,7 @@ from .lexicon_words import Word, choice, fronts, lexicon
 from .role_clauses import clause_titles
 from .role_countries import office, with_countries
 from .sentence_words import sentence_words
-from .title_phrases import joins_names, placed, plural_titles, titles_after, titles_at, titles_before, titles_by_person
+from .title_phrases import joins_names, located, plural_titles, titles_after, titles_at, titles_before, titles_by_person
 from .titles import Title, is_determiner
 
 
@@ -77,7 +77,9 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
         for title in before or several:
             yield _role(
                 mention,
-                _american(text, mention, placed(text, words, _carried(text, words, title, mentions, ranges, at), last)),
+                _american(
+                    text, mention, located(text, words, _carried(text, words, title, mentions, ranges, at), last)
+                ),
             )
         if _is_owner(words, last):
             continue

@@ -10,7 +10,7 @@ from functools import cache
 from ...model.text import Span
 from .labels import TitleRule
 from .lexicon_words import Word, abbreviates, choice, countries, heads, lexicon
-from .matters import listed_matters, small_matters, takes_matters
+from .matters import is_small_matter, listed_matters, small_matters, takes_matters
 from .titles import Title, build, country_of_body, is_determiner, is_government, modifier, phrase
 
 _SPACE = re.compile(r"[ -]{1,3}|[-–]")
@@ -86,7 +86,7 @@ def _titles_before(text: str, words: Sequence[Word], name: int, floor: int) -> l
     first = _leftmost(words, head.start, floor)
     if _is_rank(words, head) and first < head.start and _head_left_of(words, head.start, floor):
         first = head.start  # "Chairman of the Joint Chiefs of Staff Gen. Roe"
-    if comma and not _opens_apposition(words, first):
+    if comma and not _opens_apposition(words, _first_of_two(words, first, floor)):
         return []
     return _coordinated(
         text,
@@ -100,8 +100,9 @@ def _titles_before(text: str, words: Sequence[Word], name: int, floor: int) -> l
 
 
 def _is_nationality(word: Word) -> bool:
-    found = countries().get(word.low) if word.label == "country" and not word.possessive else None
-    return found is not None and found.kind == "adjective"
+    """Whether a word says where the name behind it is from: "Kenyan", "Kenya's"."""
+    found = countries().get(word.low) if word.label == "country" else None
+    return found is not None and (found.kind == "name" if word.possessive else found.kind == "adjective")
 
 
 def _is_rank(words: Sequence[Word], head: range) -> bool:
@@ -109,8 +110,8 @@ def _is_rank(words: Sequence[Word], head: range) -> bool:
 
 
 def _past_honourable(words: Sequence[Word], name: int) -> int:
-    """ "Minister for Ports, the Hon Jane Roe", "the envoy, Dane Jane Roe": the index of what stands between the title
-    and the name."""
+    """ "Minister for Ports, the Hon Jane Roe", "the envoy, Kenya's Jane Roe": the index of what stands
+    between a title and the name."""
     if name > 1 and words[name - 1].gap == ", " and words[name].gap == " " and _is_nationality(words[name - 1]):
         return name - 1
     if (
@@ -138,12 +139,16 @@ def _head_with_small_matters(words: Sequence[Word], name: int, floor: int) -> ra
     for at in range(name - 2, max(floor, name - MAX_TITLE), -1):
         if words[at].low in lexicon("offices", "plain_links") | {"to"} and words[at].label in ("", "none"):
             head = _head_ending_at(words, at - 1)
-            open_to = head is not None and (
-                takes_matters(words, head) or words[head.stop - 1].low in lexicon("offices", "sent_abroad")
-            )
             first = at + 2 if words[at + 1].low in lexicon("offices", "determiners") else at + 1
+            open_to = head is not None and _takes_small_matters(words, head, words[first:name])
             return head if open_to and first < name and small_matters(words, first, name) else None
     return None
+
+
+def _takes_small_matters(words: Sequence[Word], head: range, behind: Sequence[Word]) -> bool:
+    """Whether an office is of any matters, or of these: "head of mission"."""
+    sent = words[head.stop - 1].low in lexicon("offices", "sent_abroad")
+    return sent or takes_matters(words, head) or all(word.low in lexicon("bodies", "bare") for word in behind)
 
 
 def _head_ending_at(words: Sequence[Word], end: int) -> range | None:
@@ -268,15 +273,17 @@ def _leftmost(words: Sequence[Word], start: int, floor: int) -> int:
 def _is_part_of_title(words: Sequence[Word], at: int) -> bool:
     """Whether the word before the title that begins at `at` is part of it: a modifier, a party, the name of a body."""
     before, first = words[at - 1], words[at]
-    if modifier(before) or before.low in lexicon("offices", "kept_prefixes"):
+    if modifier(before) or before.low in lexicon("offices", "kept_prefixes") or is_small_matter(words, at - 1):
         return True
-    if before.label == "" and _names_body(before, first=at == 1):
+    if before.label == "" and (_names_body(before, first=at == 1) or _is_trade(before, first)):
         return True
     if before.low in lexicon("bodies", "party_adjectives") or (before.text.isupper() and len(before.text) > 1):
         return not before.possessive
-    if first.low in lexicon("offices", "trades"):
-        return before.label == "" and before.text.isalpha()
     return before.cap and before.low in lexicon("offices", "directions") and first.cap and first.label != "head"
+
+
+def _is_trade(word: Word, following: Word) -> bool:
+    return word.text.isalpha() and following.low in lexicon("offices", "trades")
 
 
 def _names_body(word: Word, *, first: bool) -> bool:
@@ -339,6 +346,15 @@ def _coordinated(
         return [_share(partner, main), _share(main, partner)] if partner else [main]
     partner = _before_rank(text, words, first, floor, rule)
     return [partner, replace(main, country=main.country or partner.country)] if partner else [main]
+
+
+def _first_of_two(words: Sequence[Word], first: int, floor: int) -> int:
+    """Where the title begins that an "and" joins to the one at `first`, or else `first`: "Kenya's vice president and
+    trade minister, Roe"."""
+    if first - 1 <= floor or words[first - 1].low not in ("and", "&"):
+        return first
+    head = _head_left_of(words, first - 1, floor)
+    return _leftmost(words, head.start, floor) if head else first
 
 
 def _partner(
@@ -440,21 +456,30 @@ def _past_branch(words: Sequence[Word], at: int, stop: int) -> int:
     return next((k for k in range(at + 1, min(stop, at + 4) + 1) if words[k].gap.startswith(")")), at)
 
 
-def placed(text: str, words: Sequence[Word], title: Title, end: int) -> Title:
-    """A title with the country or body that stands behind the name: "President Roe of Kenya", "Analyst Doe of
-    Maybridge"."""
-    if (
-        end + 1 >= len(words)
-        or words[end].low not in lexicon("offices", "held_at")
-        or words[end].gap != " "
-        or title.rule == TitleRule.BEFORE_COMMA
-    ):
+def located(text: str, words: Sequence[Word], title: Title, end: int) -> Title:
+    """A title with the country or body that stands behind the name, which ends before word `end`: "President Roe of
+    Kenya", "Analyst Doe of Maybridge", "Judge Poe of Kenya's High Court"."""
+    at = _place_behind(words, end)
+    if at is None or title.rule == TitleRule.BEFORE_COMMA:
         return title
-    at = end + 1
-    while at < len(words) and words[at].low == "the":
-        at += 1
-    if at >= len(words) or words[at].gap != " ":
-        return title
+    owner = phrase(words, at)
+    if words[at].label == "country" and words[owner.stop - 1].possessive and owner.stop < len(words):
+        country = countries().get(" ".join(words[k].low for k in owner))
+        found = placed(text, words, title, owner.stop)
+        return replace(found, country=title.country or country.name) if country and found is not title else title
+    return placed(text, words, title, at)
+
+
+def _place_behind(words: Sequence[Word], end: int) -> int | None:
+    """The word behind the "of" or "of the" that follows a name."""
+    if end + 1 >= len(words) or words[end].low not in lexicon("offices", "held_at") or words[end].gap != " ":
+        return None
+    at = end + 2 if words[end + 1].low == "the" else end + 1
+    return at if at < len(words) and words[at].gap == " " else None
+
+
+def placed(text: str, words: Sequence[Word], title: Title, at: int) -> Title:
+    """A title with the country or body that begins at word `at`."""
     group = phrase(words, at)
     if words[at].label == "country" and not words[group.stop - 1].possessive:
         found = countries().get(" ".join(words[k].low for k in group))
@@ -751,6 +776,8 @@ def _is_named(word: Word) -> bool:
 def _matters_run(words: Sequence[Word], link: int, stop: int) -> int:
     """The end of the nouns behind a link; a minister's may be a list in small letters."""
     end = _noun_run(words, link + 1, stop)
+    if end < len(words) and re.match(r"-\w", words[end].gap):
+        return link + 1  # "of the Detroit-based carmaker"
     head = _head_ending_at(words, link - 1) if words[link].low in lexicon("offices", "plain_links") else None
     return listed_matters(words, link + 1, end, stop) if head is not None and takes_matters(words, head) else end
 

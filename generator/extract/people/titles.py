@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from ...model.text import Span, record
 from ...rules.load import load
@@ -170,7 +171,7 @@ def _read_before(words: Sequence[Word], first: int, head: range) -> _Reading:
         elif word.cap and read.body and words[read.body[-1]].possessive:
             read.kept.append(at)  # "the Harbour Bank's Marketing Director"
         elif word.cap and not modifier(word) and word.label != "head" and not is_determiner(word):
-            read.body.append(at)
+            read.body.extend(_unknown_body(words, at, first))
             read.kept.append(at)
             read.unknown = True
         elif not is_determiner(word):
@@ -196,6 +197,12 @@ def _home_of(words: Sequence[Word], head: range, country: str | None) -> str | N
 def is_state_office(words: Sequence[Word], head: range) -> bool:
     """Whether an office is one of a state of the United States, where a country has none."""
     return head_key(_low(words, head)) in lexicon("bodies", "state_heads")
+
+
+def _unknown_body(words: Sequence[Word], at: int, first: int) -> list[int]:
+    """A capital that no table knows, with the capitals before it when it is a word for bodies: "National Defence
+    Force"."""
+    return [*_body_opening(words, at, first), at] if words[at].low in lexicon("bodies", "heads") else [at]
 
 
 def _body_opening(words: Sequence[Word], at: int, first: int) -> list[int]:
@@ -297,8 +304,19 @@ def _body_of(words: Sequence[Word], link: str, content: range, *, envoy: bool, m
     if _names_person(words, content) or (matters and _are_matters(words, content)):
         return []
     body = _body_in(words, content)
-    known = any(words[k].label == "organisation" or words[k].low in lexicon("bodies", "common") for k in body)
-    return body if known or not envoy or link not in lexicon("offices", "title_links") else []
+    if envoy and link in lexicon("offices", "title_links"):
+        return body if _is_known(words, body) else []
+    place = not matters and all(_is_place_of_office(words[k]) for k in content)
+    return body or (list(content) if place else [])  # "Lord Mayor of Brisbane <Roe>"
+
+
+def _is_known(words: Sequence[Word], body: Sequence[int]) -> bool:
+    return any(words[k].label == "organisation" or words[k].low in lexicon("bodies", "common") for k in body)
+
+
+def _is_place_of_office(word: Word) -> bool:
+    known = lexicon("offices", "modifiers") | lexicon("offices", "portfolio") | lexicon("bodies", "bare")
+    return word.label == "matter" and word.low not in known
 
 
 def _speaks_for(words: Sequence[Word], link: range) -> bool:
@@ -494,6 +512,7 @@ def is_party(name: str) -> bool:
     return bool(low) and (
         low[-1] in lexicon("bodies", "party_nouns")
         or low[0] == "party"
+        or any(one in lexicon("bodies", "party_nouns") and other == "of" for one, other in pairwise(low))
         or " ".join(low) in lexicon("bodies", "parties")
     )
 
