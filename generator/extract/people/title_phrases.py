@@ -110,8 +110,8 @@ def _is_rank(words: Sequence[Word], head: range) -> bool:
 
 
 def _past_honourable(words: Sequence[Word], name: int) -> int:
-    """ "Minister for Ports, the Hon Jane Roe", "the envoy, Kenya's Jane Roe": the index of what stands
-    between a title and the name."""
+    """ "Minister for Ports, the Hon Jane Roe", "the envoy, Kenya's Jane Roe": the index of what stands between title
+    and name."""
     if name > 1 and words[name - 1].gap == ", " and words[name].gap == " " and _is_nationality(words[name - 1]):
         return name - 1
     if (
