@@ -17,7 +17,7 @@ from briefing_book.merge.people.groups import merge_people
 from tests.people import GOLDEN, read_people
 
 ROWS: list[dict[str, Any]] = yaml.safe_load((GOLDEN / "names.yml").read_text(encoding="utf-8"))
-RIGHT = 0.95  # share of the rows, and of the names
+RIGHT = 0.94  # share of the rows
 COUNTRIES = 40
 
 
@@ -36,7 +36,7 @@ def test_everybody_in_a_sentence_is_found_and_nobody_else(row: dict[str, Any]) -
 def test_hardly_a_row_is_missed() -> None:
     missed = [row for row in ROWS if row.get("missed")]
     assert [row["text"] for row in missed if people_of(row["text"]) == set(row["people"])] == [], "right: unmark these"
-    assert len(missed) <= (1 - RIGHT) * len(ROWS) + 1
+    assert len(missed) <= (1 - RIGHT) * len(ROWS)
 
 
 def test_the_names_are_of_many_countries() -> None:

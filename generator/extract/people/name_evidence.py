@@ -294,6 +294,10 @@ def _goes_before(near: _Near, key: str) -> bool:
     return near.before is not None and near.before.low in lexicon("names", key)
 
 
+def _comes_after_role(near: _Near) -> bool:
+    return bool(near.titles) and all(title.rule == TitleRule.BEFORE_COMMA for title in near.titles)
+
+
 def _is_credited(near: _Near) -> bool:
     bracketed = near.ahead.endswith("(") and near.behind.startswith("/")
     return near.is_full and (bracketed or _credit().search(near.ahead) is not None)
@@ -340,6 +344,7 @@ _BY_FORM: tuple[tuple[VoteKind, Callable[[_Near], bool]], ...] = (
 
 _BY_PLACE: tuple[tuple[VoteKind, Callable[[_Near], bool]], ...] = (
     # the words right before and behind
+    ("between commas", lambda near: _comes_after_role(near) and re.match(r"[,.]", near.behind) is not None),
     ("hyphen tail", lambda near: near.behind.startswith("-")),
     ("age", lambda near: len(near.run) <= 4 and _AGE.match(near.behind) is not None),
     ("caption", lambda near: len(near.run) <= 4 and _caption().match(near.behind) is not None),

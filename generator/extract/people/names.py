@@ -164,7 +164,7 @@ def _upper_name(words: Sequence[Word], at: int) -> bool:
     first, stop = _shouted_run(words, at)
     near = [*(words[first - 1 : first] if words[first].gap == " " else ()), *words[stop : stop + 1]]
     shouted = sum(w.text.isupper() for w in words)
-    if shouted <= 3 and any(w.cap and not w.text.isupper() and w.label == "" for w in near):
+    if shouted <= max(3, len(words) // 2) and any(w.cap and not w.text.isupper() and w.label == "" for w in near):
         return True
     name = _shouted_name(words, at)
     return name > 1 and shouted - name <= 3

@@ -259,7 +259,7 @@ VoteKind = Literal[
     "company word", "inner capital", "seat of an office", "all capitals", "thing noun before", "place opener",
     "company noun", "neuter pronoun", "hyphen tail", "place noun behind", "credit", "article before",
     "place preposition", "caption", "of a country", "beside a person", "age", "who", "called after", "under",
-    "thing surname", "thing noun first", "person noun behind",
+    "between commas", "thing surname", "thing noun first", "person noun behind",
     "nickname", "used alone", "possessive", "personal verb", "reporting verb", "pronoun", "according to",
 ]  # fmt: skip
 VoteRole = Literal["", "person", "no person", "speaker", "company", "family name first"]
