@@ -24,6 +24,7 @@ _COLOURS = {
     "abbreviation": "34",
     "no event": "2",
     "no figure": "2",
+    "no name": "2",
 }
 _IN_PLACE = frozenset(
     {"timex", "person", "organisation", "place", "figure"}
@@ -113,6 +114,8 @@ def _everybody(findings: Findings, colour: bool) -> Iterator[str]:
     for entity in people:
         known = "; ".join(_known(entity))
         yield _paint("person", f"    {entity.key:<28} {_shown(entity.name)}{f' ({known})' if known else ''}", colour)
+        if entity.why:
+            yield f"        a person by: {entity.why}"
         for kind, finds in (("named", findings.mentions), ("meant", findings.references), ("held", findings.roles)):
             rules = Counter(find.rule for find in finds if find.entity == entity.key)
             if rules:

@@ -23,7 +23,7 @@ from .events.plan_changes import find_plan_changes
 from .figures.find import find_figures
 from .headlines.clauses import find_clauses
 from .headlines.cuts import find_cuts
-from .people.mentions import find_mentions
+from .people.mentions import find_names
 from .people.pronouns import find_references
 from .people.roles import find_roles
 from .quotations.find import find_quotations
@@ -40,7 +40,7 @@ def _timexes(view: ArticleView, doc: Doc) -> Found:
 
 
 def _mentions(view: ArticleView, doc: Doc) -> Found:
-    return find_mentions(doc, view.article, view.findings.sentences)
+    return find_names(doc, view.article, view.findings.sentences)
 
 
 def _roles(view: ArticleView, doc: Doc) -> Found:
@@ -93,7 +93,7 @@ def _finder(name: str, requires: str, gives: str, find: Any) -> Finder:
 FINDERS = checked([
     _finder("words", "sentences", "words", _words),
     _finder("dates", "sentences", "timexes", _timexes),
-    _finder("names", "sentences", "entities mentions", _mentions),
+    _finder("names", "sentences", "entities mentions refusals", _mentions),
     _finder("roles", "entities mentions", "roles", _roles),
     _finder("pronouns", "sentences entities mentions roles", "references", _references),
     _finder("quotations", "sentences entities mentions references", "quotations", _quotations),

@@ -106,6 +106,8 @@ class Entity:
     given: str | None = None
     gender: Literal["f", "m"] | None = None  # from "Mr.", "her", ...; never guessed from the name
     country: str | None = None  # English short name
+    mark: str | None = None  # persons: "jr", "sr", "ii", "iii", ...: what tells two of one name apart
+    why: str = ""  # persons: what speaks for and against, for `briefing explain`; never published
 
 
 @record
@@ -216,7 +218,7 @@ class PlanChange:
 class Refusal:
     """What looked like a finding and is none, and the reason that was the first to hold."""
 
-    what: Literal["event", "figure"]
+    what: Literal["event", "figure", "name"]
     span: Span
     sentence: int  # index in Findings.sentences
     reason: str

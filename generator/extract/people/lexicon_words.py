@@ -15,12 +15,11 @@ from ...rules.types.people import BODIES, NAMES, OFFICES, REFERENCES
 from ..base import grammar
 from .labels import COUNTRY_KINDS, HEAD_KINDS, CountryKind, HeadKind, Label
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-’'][^\W_]+){0,6}")
+_WORD = re.compile(r"['’]t(?= [A-Z])|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-’'][^\W_]+){0,6}")
 _POSSESSIVE = re.compile(r"[’'][sS]$")
 _NAME_FOLLOWS = re.compile(r" [A-Z][\w’'.-]*[^\W\d_.]")
 _ARTICLE = re.compile(r"(?:[ae][dlnrst]|[ae]sh|ul|bin)-[A-Z]")
-_APPOSING = re.compile(r", ?| ?[(–—] ?| - ")  # what opens the words on whoever a name means
-_LONGEST_OFFICE = 6  # words behind a name and a comma, as far as its head
+_LONGEST_OFFICE = 6  # words of an office as far as its head
 MAX_PHRASE = 6  # words of the longest lexicon entry
 
 
@@ -119,6 +118,12 @@ def fronts() -> str:
 
 
 @cache
+def marks() -> dict[str, str]:
+    """What tells father and son apart, in lower case, with its one spelling: "jr." is "jr"."""
+    return load(NAMES).marks
+
+
+@cache
 def honorifics() -> dict[str, str]:
     """Every honorific in lower case with its gender: "m", "f" or "any"."""
     table = load(NAMES).honorifics
@@ -134,6 +139,7 @@ def _abbreviations() -> frozenset[str]:
             *plural_heads(),
             *honorifics(),
             *lexicon("names", "suffixes"),
+            *lexicon("names", "short_given"),
             *lexicon("bodies", "heads"),
         )
         if word.endswith(".") and " " not in word
@@ -194,7 +200,10 @@ def read_words(text: str, span: Span, sentence: int) -> Iterator[Word]:
 
 @cache
 def _short_titles() -> frozenset[str]:
-    return frozenset(part for head in heads() for part in head.split() if part.endswith(".") and part.count(".") == 1)
+    parts = {part for title in (*heads(), *honorifics()) for part in title.split()}
+    return frozenset(
+        part for part in parts if part.endswith(".") and part.count(".") == 1 and part[:-1] not in honorifics()
+    )
 
 
 @cache
@@ -294,7 +303,7 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
     for at, word in enumerate(words):
         if labels[at][0]:
             continue
-        if size := _honorific(words, at):
+        if size := _address(words, at):
             mark(at, at + size, "honorific")
         elif word.low in lexicon("names", "suffixes") and at and word.cap:
             mark(at, at + 1, "suffix")
@@ -313,10 +322,8 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
         free = labels[at][0] in ("", "none") or (labels[at][0] == "honorific" and (size > 1 or initials))
         if free and not (size == 1 and _is_surname(words, at)):
             mark(at, at + size, "head")
-    for at in _months_as_names(words, labels, verbs):
-        mark(at, at + 1, "")
-    for first, last in _organisations(words, labels):
-        mark(first, last, "organisation")
+    for start, stop in _organisations(words, labels):
+        mark(start, stop, "organisation")
     return [
         Word(
             span=word.span,
@@ -334,73 +341,9 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
     ]
 
 
-@record
-class _MonthName:
-    """A month before a word that may be a surname: the index of the month, and where the name would end."""
-
-    words: Sequence[Word]
-    labels: Sequence[tuple[Label, int]]
-    verbs: Container[int]
-    at: int
-    end: int
-
-    @property
-    def opens(self) -> bool:
-        """Whether no word stands right before it."""
-        return self.at == 0 or self.words[self.at].gap != " "
-
-    @property
-    def behind(self) -> Word | None:
-        return self.words[self.end] if self.end < len(self.words) else None
-
-
-def _has_title(name: _MonthName) -> bool:
-    """ "Mayor June Roe" """
-    before = name.at - 1
-    return not name.opens and (
-        name.labels[before][0] in ("head", "honorific") or name.words[before].low in plural_heads()
-    )
-
-
-def _is_apposed(name: _MonthName) -> bool:
-    """ "the mayor, June Roe, ..." """
-    return name.words[name.at].gap == ", " and (name.behind is None or name.behind.gap == ", ")
-
-
-def _acts(name: _MonthName) -> bool:
-    """ "June Roe said" """
-    return name.opens and name.behind is not None and name.behind.gap == " " and name.behind.span.start in name.verbs
-
-
-def _has_office_behind(name: _MonthName) -> bool:
-    """ "June Roe, 54, mayor of Brno", "June Roe, who heads ..."; not "in June Roe, the mayor, left" """
-    if not name.opens and name.words[name.at - 1].low in lexicon("names", "before_months"):
-        return False
-    if name.behind is None or not _APPOSING.fullmatch(name.behind.gap):
-        return False
-    return name.behind.low == "who" or any(
-        label == "head" for label, _ in name.labels[name.end : name.end + _LONGEST_OFFICE]
-    )
-
-
-_SIGNS_OF_A_NAME = (_has_title, _is_apposed, _acts, _has_office_behind)
-
-
-def _months_as_names(
-    words: Sequence[Word], labels: Sequence[tuple[Label, int]], verbs: Container[int]
-) -> Iterator[int]:
-    """The months that are given names, by what stands around them."""
-    for at, word in enumerate(words[:-1]):
-        if not word.cap or word.low not in lexicon("names", "months") or not _is_free(words[at + 1], labels[at + 1]):
-            continue
-        end = next((k for k in range(at + 2, len(words)) if not _is_free(words[k], labels[k])), len(words))
-        if any(sign(_MonthName(words=words, labels=labels, verbs=verbs, at=at, end=end)) for sign in _SIGNS_OF_A_NAME):
-            yield at
-
-
-def _is_free(word: Word, label: tuple[Label, int]) -> bool:
-    """Whether a word may be a surname as far as the lexicons know."""
-    return word.cap and word.gap == " " and not label[0] and word.text.isalpha() and len(word.text) > 1
+def _address(words: Sequence[Word], at: int) -> int:
+    """The number of words of the form of address or the rank in capitals that begins here."""
+    return 1 if _is_rank_in_capitals(words, at) else _honorific(words, at)
 
 
 def _honorific(words: Sequence[Word], at: int) -> int:
@@ -422,6 +365,18 @@ def _honorific(words: Sequence[Word], at: int) -> int:
         ):  # "U Thawta", but not "Jo U Jin"
             return size
     return 0
+
+
+def _is_rank_in_capitals(words: Sequence[Word], at: int) -> bool:
+    """Whether "PC" or the like stands before a given name."""
+    return (
+        words[at].text.isupper()
+        and words[at].low in lexicon("names", "ranks_in_capitals")
+        and at + 1 < len(words)
+        and words[at + 1].cap
+        and words[at + 1].gap == " "
+        and words[at + 1].low in lexicon("names", "given")
+    )
 
 
 def _is_continent(words: Sequence[Word], at: int) -> bool:

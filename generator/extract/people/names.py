@@ -16,7 +16,7 @@ from ...rules.types.people import Vote
 from ..base import grammar
 from .dictionary import dictionary, forms_of
 from .labels import NOT_IN_NAMES
-from .lexicon_words import Word, lexicon, read_words
+from .lexicon_words import Word, is_title_case, lexicon, marks, read_words
 from .sentence_words import sentence_words
 
 _OFFICE = 5  # words in which the head of an office stands
@@ -89,13 +89,13 @@ class ArticleWords:
 def _free(reader: ArticleWords, words: Sequence[Word], at: int) -> bool:
     """Whether a word can be part of a name."""
     word = words[at]
-    if not word.cap or any(c.isdigit() for c in word.text):
+    if not word.cap or _is_no_word(words, at):
         return False
     if word.label == "":
         return not (word.text.isupper() and len(word.text) > 3 and "." not in word.text and not _upper_name(words, at))
     if word.label not in ("country", "none"):
         return False
-    if word.label == "none" and is_word_surname(words, at):
+    if word.label == "none" and _is_word_of_name(words, at):
         return True
     if word.label == "country" and word.phrase != at:
         return False
@@ -129,11 +129,42 @@ def is_word_surname(words: Sequence[Word], at: int) -> bool:
     )
 
 
+def _is_word_of_name(words: Sequence[Word], at: int) -> bool:
+    return is_word_surname(words, at) or _is_syllable(words, at)
+
+
+def _is_no_word(words: Sequence[Word], at: int) -> bool:
+    """A number, letters of honour, or those of a state behind a comma: "Jane Roe OBE", "in Bayfield, Md." """
+    word = words[at]
+    if any(c.isdigit() for c in word.text):
+        return True
+    if word.gap == ", ":
+        return word.low in lexicon("names", "short_given")
+    return at > 0 and word.text.isupper() and word.low in lexicon("names", "letters_behind")
+
+
+def _is_syllable(words: Sequence[Word], at: int) -> bool:
+    """ "Wen An said": a short word with a capital inside a sentence, behind a part of a name."""
+    word = words[at]
+    if not at or word.gap != " " or not word.text.istitle() or not _is_part(words[at - 1]) or is_title_case(words):
+        return False
+    behind = next((w.label for w in words[at + 1 : at + 2] if w.gap == " " and w.cap), "no name")
+    if word.low in lexicon("names", "month_syllables"):
+        return behind == ""
+    return word.low in lexicon("names", "syllables") and behind != "none"
+
+
+def _is_part(word: Word) -> bool:
+    """Whether a word may be a part of a name that goes on, not in capitals throughout."""
+    return word.cap and word.label == "" and not word.text.isupper() and not word.possessive
+
+
 def _upper_name(words: Sequence[Word], at: int) -> bool:
     """Capitals throughout beside a word that is not, or two of them behind a title: "Roh JAE-WON", "Mayor JANE ROE"."""
-    near = [words[k] for k in (at - 1, at + 1) if 0 <= k < len(words)]
+    first, stop = _shouted_run(words, at)
+    near = [*(words[first - 1 : first] if words[first].gap == " " else ()), *words[stop : stop + 1]]
     shouted = sum(w.text.isupper() for w in words)
-    if shouted <= 3 and any(w.cap and not w.text.isupper() and w.label == "" for w in near):
+    if shouted <= max(3, len(words) // 2) and any(w.cap and not w.text.isupper() and w.label == "" for w in near):
         return True
     name = _shouted_name(words, at)
     return name > 1 and shouted - name <= 3
@@ -141,13 +172,19 @@ def _upper_name(words: Sequence[Word], at: int) -> bool:
 
 def _shouted_name(words: Sequence[Word], at: int) -> int:
     """How many words in capitals stand in a row here, right behind a title."""
+    first, stop = _shouted_run(words, at)
+    titled = first > 0 and words[first].gap == " " and words[first - 1].label in ("head", "honorific")
+    return stop - first if titled or (first == 0 and _is_presented(words, stop)) else 0
+
+
+def _shouted_run(words: Sequence[Word], at: int) -> tuple[int, int]:
+    """The half-open range of the words in capitals in a row that one stands in."""
     first = last = at
     while first and words[first].gap == " " and _is_shouted(words[first - 1]):
         first -= 1
     while last + 1 < len(words) and words[last + 1].gap == " " and _is_shouted(words[last + 1]):
         last += 1
-    titled = first > 0 and words[first].gap == " " and words[first - 1].label in ("head", "honorific")
-    return last + 1 - first if titled or (first == 0 and _is_presented(words, last + 1)) else 0
+    return first, last + 1
 
 
 def _is_presented(words: Sequence[Word], at: int) -> bool:
@@ -165,7 +202,11 @@ def _is_shouted(word: Word) -> bool:
 
 
 def name_runs(reader: ArticleWords, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """Maximal runs of words that may be names, with the particles between them."""
+    """Maximal runs of words that may be names, with the particles between them; no letter alone: "Gen Z"."""
+    return ((first, last) for first, last in _runs(reader, words) if last - first > 1 or len(words[first].text) > 1)
+
+
+def _runs(reader: ArticleWords, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     particles = lexicon("names", "particles")
     at = 0
     while at < len(words):
@@ -321,7 +362,7 @@ def name_marks(words: Sequence[Word]) -> tuple[str, ...]:
         for letter in word.low.split(".")
         if letter
     ]
-    return (*initials, *(word.low.strip(".") for word in words if word.label == "suffix"))
+    return (*initials, *(marks()[word.low] for word in words if word.label == "suffix" and word.low in marks()))
 
 
 def name_form(name: str) -> str | None:

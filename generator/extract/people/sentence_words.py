@@ -11,22 +11,26 @@ from ...model.findings import Sentence
 from .dictionary import dictionary, forms_of
 from .lexicon_words import Word, finite_verbs, is_title_case, labelled, lexicon, read_words
 from .matters import with_matters
+from .word_names import with_names
 
 
 def sentence_words(doc: Doc, sentences: Sequence[Sentence]) -> list[list[Word]]:
     """The labelled words of each sentence; kept with the Doc, since several finders read them."""
     kept: list[list[Word]] | None = doc.user_data.get("words")
     if kept is None or len(kept) != len(sentences):
-        text, verbs = doc.text, finite_verbs(doc)
-        known = dictionary(doc.vocab).words
-        kept = [
-            with_matters(
-                _with_headline_verbs(_looked_up(labelled(list(read_words(text, sentence.span, number)), verbs), known))
-            )
-            for number, sentence in enumerate(sentences)
-        ]
+        kept = [with_matters(words) for words in with_names(read_labelled(doc, sentences))]
         doc.user_data["words"] = kept
     return kept
+
+
+def read_labelled(doc: Doc, sentences: Sequence[Sentence]) -> list[list[Word]]:
+    """The words of each sentence with what the lexicons say of them, before names and matters are looked for."""
+    text, verbs = doc.text, finite_verbs(doc)
+    known = dictionary(doc.vocab).words
+    return [
+        _with_headline_verbs(_looked_up(labelled(list(read_words(text, sentence.span, number)), verbs), known))
+        for number, sentence in enumerate(sentences)
+    ]
 
 
 def _looked_up(words: list[Word], known: frozenset[str]) -> list[Word]:

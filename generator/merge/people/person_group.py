@@ -56,6 +56,7 @@ class PersonGroup:
     titles: set[str] = field(default_factory=set)
     countries: Counter[str] = field(default_factory=Counter)
     genders: set[str] = field(default_factory=set)
+    marks: set[str] = field(default_factory=set)  # "jr", "sr", ...
     phrases: set[str] = field(default_factory=set)
     official: bool | None = None  # the editor's word on whether this is an official
     parted: str | None = None  # the name of somebody whom the editor told apart from another
@@ -71,6 +72,8 @@ class PersonGroup:
             self.countries[member.country] += 1
         if member.entity.gender:
             self.genders.add(member.entity.gender)
+        if member.entity.mark:
+            self.marks.add(member.entity.mark)
         self._uncounted.append(member)
         self.phrases |= member.phrases
 

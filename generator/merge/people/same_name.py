@@ -25,9 +25,9 @@ def _may_be_one(one: PersonGroup, other: PersonGroup) -> bool:
 
 
 def agree(one: PersonGroup, other: PersonGroup) -> bool:
-    """Country and gender do not speak against it."""
+    """Country, gender and a mark ("Jr.", "Sr.") do not speak against it."""
     first, second = majority_country(one), majority_country(other)
-    if first and second and first != second:
+    if (first and second and first != second) or len(one.marks | other.marks) > 1:
         return False
     return len(one.genders | other.genders) < 2
 

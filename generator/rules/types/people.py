@@ -94,9 +94,17 @@ class NameWords(Rules, frozen=True):
     particles: Words
     opening_particles: Words
     suffixes: Words
+    marks: dict[str, str]
+    short_given: Words
+    younger: Words
+    letters_behind: Words
+    ranks_in_capitals: Words
+    syllables: Words
+    month_syllables: Words
     kin: Kin
     surname_endings: Words
     person_nouns: Words
+    after_person_nouns: Words
     vague_heads: Words
     nobody: Words
     reporting_verbs: Words
@@ -104,7 +112,12 @@ class NameWords(Rules, frozen=True):
     not_names: Words
     months: Words
     before_months: Words
+    weekdays: Words
+    given_places: Words
+    given_titles: Words
+    royal_words: Words
     thing_words: Words
+    thing_surnames: Words
     called_after: Words
     place_nouns: Words
     place_openers: Words
@@ -246,6 +259,7 @@ VoteKind = Literal[
     "company word", "inner capital", "seat of an office", "all capitals", "thing noun before", "place opener",
     "company noun", "neuter pronoun", "hyphen tail", "place noun behind", "credit", "article before",
     "place preposition", "caption", "of a country", "beside a person", "age", "who", "called after", "under",
+    "between commas", "thing surname", "thing noun first", "person noun behind",
     "nickname", "used alone", "possessive", "personal verb", "reporting verb", "pronoun", "according to",
 ]  # fmt: skip
 VoteRole = Literal["", "person", "no person", "speaker", "company", "family name first"]
