@@ -106,7 +106,9 @@ def _inserted(text: str, section: str, entry: Entry) -> str:
     key, value = found
     if isinstance(value, yaml.MappingNode) and not value.flow_style:  # `people:` with `kinds:`
         inner = next((pair for pair in value.value if pair[0].value == EDITS), None)
-        return _put_last(*inner, lines, entry, newline) if inner else _opened(value, lines, entry, newline)
+        if inner is None:
+            return _opened(value, lines, entry, newline)
+        key, value = inner
     return _put_last(key, value, lines, entry, newline)
 
 
