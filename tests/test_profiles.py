@@ -86,6 +86,14 @@ def test_words_of_a_firm_are_no_position_of_its_country() -> None:
     assert (statement.speaker, statement.party) == ("mira-falk", None)
 
 
+def test_a_title_in_front_of_its_bearer_speaks_for_them() -> None:
+    """Also where the name hangs on another word of the title in the parse."""
+    text = (
+        'Lights out\n\nThe lead negotiator for Peru, Elena Cruz, told the Herald that the next round would be "hard".\n'
+    )
+    assert {quotation.speaker for quotation in book_of(text).quotations} == {"elena-cruz"}
+
+
 def test_officials_stand_before_the_people_of_firms() -> None:
     page = next(page.content for page in render(book_of()) if page.path == "people/index.md")
     headings = [line.removeprefix("## ") for line in page.splitlines() if line.startswith("## ")]

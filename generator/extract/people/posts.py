@@ -14,7 +14,7 @@ from functools import cache
 from ...model.findings import PostKind, Role
 from ...model.reasons import Reason, always, first
 from ...model.text import alternation, record
-from .lexicon_words import choice, heads, lexicon
+from .lexicon_words import choice, countries, heads, lexicon
 from .titles import is_government, is_international, is_party
 
 
@@ -83,6 +83,11 @@ def _holds(text: str, key: str) -> bool:
 
 def _speaks(post: Post) -> bool:
     return post.ends_in("spokespeople") and not post.has("private_voices")
+
+
+def _is_sent(post: Post) -> bool:
+    of_a_country = post.country or post.matter.removeprefix("the ") in countries()
+    return post.ends_in("envoys") and (post.official or (of_a_country and not post.body))
 
 
 def _judges(post: Post) -> bool:
@@ -169,7 +174,7 @@ POSTS: tuple[PostRule, ...] = (
          "Harbour Minister [Ola Berg] left the talks.", _speaks),
     _row("is sent to another", "envoy", "Norwegian ambassador [Ola Berg] left the talks.",
          "Norwegian Harbour Minister [Ola Berg] left the talks.",
-         lambda post: post.ends_in("envoys") and (post.official or (post.country and not post.body))),
+         _is_sent),
     _row("judges", "court", "Judge [Ola Berg] left the room.", "Senator [Ola Berg] left the room.", _judges),
     _row("commands", "military", "General [Ola Berg] left the room.", "Police chief [Ola Berg] left the room.",
          _commands),
