@@ -50,7 +50,7 @@ def explain(article: Article, findings: Findings, book: Book | None = None, *, c
         [*_found(article.text, findings), *refused], key=lambda line: (line.span.start, line.span.end, line.kind)
     )
     body = _body(article.text, findings.sentences, lines, colour)
-    entries = () if book is None else _entries(book)
+    entries = () if book is None else [*_profiles(book), *_entries(book)]
     return "\n".join([*_head(article, colour), *body, *_everybody(findings, colour), *entries])
 
 
@@ -122,6 +122,14 @@ def _everybody(findings: Findings, colour: bool) -> Iterator[str]:
                 yield f"        {kind}: " + ", ".join(f"{count} × <{rule}>" for rule, count in sorted(rules.items()))
 
 
+def _profiles(book: Book) -> Iterator[str]:
+    """Who would get a profile from this article alone, for which kind of post, and why others get none."""
+    if book.people or book.unprofiled:
+        yield "\nprofiles"
+    yield from (f"    {_shown(person.name)}: {person.kind or 'the editor says so'}" for person in book.people)
+    yield from (f"    none for {_shown(name)}  <{_shown(why)}>" for name, why in book.unprofiled)
+
+
 def _entries(book: Book) -> Iterator[str]:
     """What the timeline would tell of this article alone, and what it would not, each with its signs."""
     entries = [*((entry, "") for entry in book.events), *((entry, ", not sure enough") for entry in book.unsure)]
@@ -153,7 +161,7 @@ def _found(text: str, findings: Findings) -> Iterator[_Line]:
         yield _Line(span=reference.span, kind="person", told=told, rule=reference.rule)
     for role in findings.roles:
         told = f"{role.entity}: " + " / ".join(part for part in (role.title, role.organisation, role.country) if part)
-        office = ", an office" if role.official else ""
+        office = f", {role.kind}" + (", an office" if role.official else "")
         yield _Line(span=role.span, kind="role", told=told + office, rule=role.rule, evidence=repr(role.span.of(text)))
     for quotation in findings.quotations:
         speaker = quotation.speaker or "nobody named"

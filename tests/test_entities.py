@@ -31,7 +31,15 @@ def told(article_id: str, text: str, people: Sequence[tuple[str, str | None, str
         if title:
             at = text.index(title)
             roles.append(
-                Role(entity=key, title=title, country=country, official=True, span=Span(at, at + len(title)), rule="r")
+                Role(
+                    entity=key,
+                    title=title,
+                    country=country,
+                    official=True,
+                    kind="state",
+                    span=Span(at, at + len(title)),
+                    rule="r",
+                )
             )
     return article, Findings(
         article=article_id,

@@ -131,6 +131,7 @@ class Role(msgspec.Struct, kw_only=True):
     country: str | None
     reported: list[Date]
     citations: list[Citation]
+    kind: str | None = None
     editor: bool = False
 
     @property
@@ -144,7 +145,7 @@ class Role(msgspec.Struct, kw_only=True):
 
 
 class Person(Record, kw_only=True):
-    """An official who has a page."""
+    """Somebody who has a page; an official is of a state or of several."""
 
     id: str
     name: str
@@ -154,6 +155,7 @@ class Person(Record, kw_only=True):
     mentions: int
     evidence: list[str]
     roles: list[Role]
+    official: bool = True
     sources: list[str]
     page: str
 
@@ -250,7 +252,7 @@ class Topic(msgspec.Struct, kw_only=True):
 
 
 class Contact(msgspec.Struct, kw_only=True):
-    """Two officials met, called or wrote to each other; `people` are ids."""
+    """Two people met, called or wrote to each other; `people` are ids."""
 
     anchor: str
     people: list[str]

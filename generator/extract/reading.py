@@ -54,7 +54,11 @@ def _references(view: ArticleView, doc: Doc) -> Found:
 
 def _quotations(view: ArticleView, doc: Doc) -> Found:
     found = view.findings
-    return (find_quotations(doc, view.article, found.sentences, found.entities, found.mentions, found.references),)
+    return (
+        find_quotations(
+            doc, view.article, found.sentences, found.entities, found.mentions, found.references, found.roles
+        ),
+    )
 
 
 def _events(view: ArticleView, doc: Doc) -> Found:
@@ -96,7 +100,7 @@ FINDERS = checked([
     _finder("names", "sentences", "entities mentions refusals", _mentions),
     _finder("roles", "entities mentions", "roles", _roles),
     _finder("pronouns", "sentences entities mentions roles", "references", _references),
-    _finder("quotations", "sentences entities mentions references", "quotations", _quotations),
+    _finder("quotations", "sentences entities mentions references roles", "quotations", _quotations),
     _finder("events", "sentences timexes mentions references quotations", "events refusals", _events),
     _finder("plan changes", "sentences timexes", "plan_changes", _plan_changes),
     _finder("figures", "sentences timexes", "figures refusals", _figures),

@@ -49,7 +49,7 @@ def merge(
     ordered = [replace(reading.article, published=reading.published) for reading in corpus]
     faults: Faults = []
     groups, meant = regroup(group_people(ordered, dated), settings.people, ordered, faults)
-    index = edit_people(profile_people(groups, ordered, dated), meant, faults)
+    index = edit_people(profile_people(groups, ordered, dated, settings.kinds), meant, faults)
     people = {person.id: person for person in index.people}
     ids = {key: person for key, person in index.ids.items() if person in people}
     topics = assign_topics(ordered, dated, settings.topics or None, ids=index.ids)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from .article import Genre, ParagraphKind, Print, TitleBasis
 from .dates import Date
-from .findings import EventKind, QuotationKind
+from .findings import POST_KINDS, EventKind, PostKind, QuotationKind
 from .text import Span, record
 
 PICTURED = "told by a picture"  # a sign of an entry: only a caption tells it
@@ -111,12 +111,13 @@ class PersonRole:
     first: Date | None  # published date of the first and last article that says so
     last: Date | None
     citations: tuple[Citation, ...]  # none for a role that only the editor gives
+    kind: PostKind | None = None  # None for one that only the editor gives
     by_editor: bool = False  # the editor's word on what the person is
 
 
 @record
 class Person:
-    """A profile: somebody who holds or held an office."""
+    """A profile: somebody who holds or held a post; of a state or of several, where `official`."""
 
     id: str
     name: str
@@ -126,8 +127,16 @@ class Person:
     roles: tuple[PersonRole, ...]
     sources: tuple[str, ...]
     mentions: int
+    official: bool = True
     link_evidence: tuple[str, ...] = ()  # why spellings or bare surnames were taken for this person
     edits: tuple[Edit, ...] = ()
+
+    @property
+    def kind(self) -> PostKind | None:
+        """The kind of post that the person is listed under; None where no role is a post."""
+        return min(
+            (role.kind for role in self.roles if role.kind and role.kind != "job"), key=POST_KINDS.index, default=None
+        )
 
 
 @record
@@ -258,7 +267,7 @@ class GlossaryEntry:
 
 @record
 class Contact:
-    """Two officials met, called or wrote to each other."""
+    """Two people met, called or wrote to each other."""
 
     people: tuple[str, str]
     how: str  # "met", "called", "wrote"

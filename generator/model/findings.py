@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, get_args
 
 from .article import ParagraphKind
 from .dates import Date, When
@@ -21,6 +21,12 @@ QuotationRule = Literal[
     "verb", "according to", "noun", "adjective", "intention", "told", "label", "colon", "signature",
     "cue after", "cue before", "goes on", "turn",
 ]  # fmt: skip
+PostKind = Literal[
+    "state", "international", "court", "military", "envoy", "spokesperson", "party", "union", "company",
+    "organisation", "job",
+]  # fmt: skip
+POST_KINDS: tuple[PostKind, ...] = get_args(PostKind)  # officials first
+POSTS: frozenset[PostKind] = frozenset(POST_KINDS) - {"job"}  # an analyst or a reporter holds none
 ClauseKind = Literal["when", "remark", "background", "described", "event", "event with who did it"]
 CutKind = Literal[
     "connective",
@@ -119,6 +125,7 @@ class Role:
     organisation: str | None = None
     country: str | None = None  # English short name
     official: bool = False  # an office of state or of an international body
+    kind: PostKind = "job"  # of post; a job is none
     span: Span  # title, organisation and country together
     rule: str
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 from .book import TopicSpec
 from .dates import Date
+from .findings import POSTS, PostKind
 from .text import record
 
 
@@ -105,6 +106,7 @@ class BookFile:
     topics: tuple[TopicSpec, ...] = ()
     sources: tuple[SourceOverride, ...] = ()
     people: tuple[PersonOverride, ...] = ()
+    kinds: frozenset[PostKind] = POSTS  # of posts whose holders get a profile
     events: tuple[EventOverride, ...] = ()
     disagreements: tuple[DisagreementOverride, ...] = ()
     glossary: tuple[GlossaryOverride, ...] = ()

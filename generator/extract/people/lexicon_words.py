@@ -11,7 +11,7 @@ from ...model.text import Span, alternation, record
 from ...rules import lookups
 from ...rules.load import load, word_sets
 from ...rules.types.base import RuleFile
-from ...rules.types.people import BODIES, NAMES, OFFICES, REFERENCES
+from ...rules.types.people import BODIES, NAMES, OFFICES, POSTS, REFERENCES
 from ..base import grammar
 from .labels import COUNTRY_KINDS, HEAD_KINDS, CountryKind, HeadKind, Label
 
@@ -91,7 +91,7 @@ def plural_heads() -> frozenset[str]:
 
 
 _FILES: Mapping[str, RuleFile[Any]] = {
-    file.path.removeprefix("people/"): file for file in (BODIES, NAMES, OFFICES, REFERENCES)
+    file.path.removeprefix("people/"): file for file in (BODIES, NAMES, OFFICES, POSTS, REFERENCES)
 }
 
 

@@ -19,7 +19,7 @@ from .romanisation import NameParts
 
 @record
 class PeopleIndex:
-    """`people` are the officials, sorted by id; `ids` has everybody, officials or not."""
+    """`people` are those with a profile, sorted by id; `ids` has everybody."""
 
     people: tuple[Person, ...]
     ids: dict[tuple[str, str], str]  # (article id, entity key) -> person id
@@ -58,7 +58,7 @@ class PersonGroup:
     genders: set[str] = field(default_factory=set)
     marks: set[str] = field(default_factory=set)  # "jr", "sr", ...
     phrases: set[str] = field(default_factory=set)
-    official: bool | None = None  # the editor's word on whether this is an official
+    official: bool | None = None  # the editor's word on whether they get a profile
     parted: str | None = None  # the name of somebody whom the editor told apart from another
     _company: set[str] = field(default_factory=set)
     _uncounted: list[Named] = field(default_factory=list)  # members whose company has not been asked for yet

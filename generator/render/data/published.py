@@ -107,6 +107,7 @@ def role_data(role: PersonRole, person: str) -> dict[str, Any]:
         "title": role.title,
         "organisation": role.organisation,
         "country": role.country,
+        "kind": role.kind,
         "reported": [date_data(date) for date in reported.values()],
         "citations": [citation_data(c) for c in role.citations],
     } | ({"editor": True} if role.by_editor else {})
@@ -268,6 +269,7 @@ def book_data(book: Book) -> dict[str, Any]:
                 "aliases": list(p.aliases),
                 "country": p.country,
                 "family": p.family,
+                "official": p.official,
                 "mentions": p.mentions,
                 "evidence": list(p.link_evidence),
                 "roles": [role_data(r, p.id) for r in p.roles],

@@ -213,6 +213,35 @@ class OfficeWords(Rules, frozen=True):
     for_countries: Words
 
 
+class PostWords(Rules, frozen=True):
+    """By which words a title is a post, of which kind it is, and which bodies make a difference."""
+
+    spokespeople: Words
+    private_voices: Words
+    envoys: Words
+    judges: Words
+    contests: Words
+    commanders: Words
+    soldiers: Words
+    forces: Words
+    police: Words
+    party_posts: Words
+    party_leaders: Words
+    chiefs: Words
+    officers: Words
+    directors: Words
+    fields: Words
+    managers: Words
+    company: Words
+    alone: Words
+    no_firms: Words
+    commentators: Words
+    no_bodies: Words
+    unions: Words
+    no_unions: Words
+    organisations: Words
+
+
 class ReferenceScores(Rules, frozen=True):
     """What speaks for a place where a person is named, as the one that a pronoun goes back to."""
 
@@ -308,6 +337,7 @@ CLAUSE_WORDS = RuleFile("people/clause_words", ClauseWords)
 CLAUSES = RuleFile("people/clauses", tuple[ClauseRule, ...])
 NAMES = RuleFile("people/names", NameWords)
 OFFICES = RuleFile("people/offices", OfficeWords)
+POSTS = RuleFile("people/posts", PostWords)
 REFERENCES = RuleFile("people/references", ReferenceWords)
 VOTES = RuleFile("people/votes", tuple[Vote, ...])
 FAMILIES = RuleFile("romanisation/families", tuple[Words, ...])
