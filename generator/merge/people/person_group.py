@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import permutations
 
 from ...model.article import Article
 from ...model.book import Person
 from ...model.findings import Entity, Findings, Role
 from ...model.text import fold, record
 from ...rules.load import load
+from ...rules.lookups import country
 from ...rules.types.people import TITLES
 from . import romanisation
 from .romanisation import NameParts
@@ -38,6 +41,10 @@ class Named:
     country: str | None
     families: frozenset[str]  # folded family names of all the people in the article; one set for all of them
     phrases: frozenset[str]
+    bodies: frozenset[str] = frozenset()  # folded names of the organisations of the roles
+    deeds: frozenset[tuple[str, str]] = frozenset()  # day as EDTF and family name of somebody else in the deed
+    sentences: frozenset[int] = frozenset()  # in which the person is named
+    places: frozenset[str] = frozenset()  # that the article names
     key: str = ""  # its squashed name, numbered for a namesake of another country
 
     @property
@@ -57,6 +64,11 @@ class PersonGroup:
     countries: Counter[str] = field(default_factory=Counter)
     genders: set[str] = field(default_factory=set)
     phrases: set[str] = field(default_factory=set)
+    bodies: set[str] = field(default_factory=set)
+    deeds: set[tuple[str, str]] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)  # squashed
+    words: set[str] = field(default_factory=set)  # of the names, folded
     official: bool | None = None  # the editor's word on whether this is an official
     parted: str | None = None  # the name of somebody whom the editor told apart from another
     _company: set[str] = field(default_factory=set)
@@ -73,6 +85,11 @@ class PersonGroup:
             self.genders.add(member.entity.gender)
         self._uncounted.append(member)
         self.phrases |= member.phrases
+        self.bodies |= member.bodies
+        self.deeds |= member.deeds
+        self.places |= member.places
+        self.names.add(romanisation.squash(member.entity.name))
+        self.words.update(romanisation.words_of(member.entity.name))
 
     @property
     def others(self) -> set[str]:
@@ -114,6 +131,9 @@ def named_in(article: Article, findings: Findings, telling: frozenset[str]) -> I
     taken = {entity.key: romanisation.parts(entity.name, entity.family) for entity in people}
     families = frozenset(part.family for part in taken.values())
     phrases = frozenset(phrase for phrase, _ in findings.phrases) & telling
+    deeds = _deeds_of(findings, {key: part.family for key, part in taken.items()})
+    sentences = _sentences_of(findings)
+    places = frozenset(entity.name for entity in findings.entities if entity.kind == "place")
     for entity in people:
         own = tuple(roles[entity.key])
         countries = Counter(role.country for role in own if role.country)
@@ -124,11 +144,44 @@ def named_in(article: Article, findings: Findings, telling: frozenset[str]) -> I
             entity=entity,
             parts=taken[entity.key],
             roles=own,
-            titles=frozenset(fold_title(office_of(role)) for role in own) - {""},
+            titles=frozenset(title for role in own for title in _titles(role)) - {""},
             country=most_common(countries),
             families=families,
             phrases=phrases,
+            bodies=frozenset(fold_title(role.organisation) for role in own if role.organisation) - {""},
+            deeds=frozenset(deeds[entity.key]),
+            sentences=frozenset(sentences[entity.key]),
+            places=places,
         )
+
+
+def _titles(role: Role) -> Iterator[str]:
+    """The folded title of a role, with and without its body, and without the words for a country: what another article
+    may say of the same post."""
+    for title in (office_of(role), role.title):
+        folded = fold_title(title)
+        yield folded
+        yield " ".join(word for word in folded.split() if country(word) is None)
+
+
+def _deeds_of(findings: Findings, families: dict[str, str]) -> dict[str, set[tuple[str, str]]]:
+    """For each person the days on which the article has them in a deed, each with the others in it."""
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for event in findings.events:
+        if event.date and event.date.precision == "day":
+            for person, other in permutations([key for key in event.people if key in families], 2):
+                found[person].add((event.date.edtf, families[other]))
+    return found
+
+
+def _sentences_of(findings: Findings) -> dict[str, set[int]]:
+    """The numbers of the sentences in which each entity is named."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for mention in findings.mentions:
+        found[mention.entity].add(
+            bisect_right(findings.sentences, mention.span.start, key=lambda sentence: sentence.span.start)
+        )
+    return found
 
 
 def most_common(counts: Counter[str]) -> str | None:
@@ -139,3 +192,8 @@ def most_common(counts: Counter[str]) -> str | None:
 def majority_country(cluster: PersonGroup) -> str | None:
     """The country that most members are given; None when none has one."""
     return most_common(cluster.countries)
+
+
+def heads_of(titles: Iterable[str]) -> frozenset[str]:
+    """The single words of all titles."""
+    return frozenset(word for title in titles for word in title.split())
