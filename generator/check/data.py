@@ -143,6 +143,16 @@ class Role(msgspec.Struct, kw_only=True):
         )
 
 
+class Lookalike(msgspec.Struct, kw_only=True):
+    """Somebody whose name looks the same."""
+
+    name: str
+    person: str | None
+    may_be: bool
+    why: str
+    settle: str
+
+
 class Person(Record, kw_only=True):
     """An official who has a page."""
 
@@ -153,6 +163,7 @@ class Person(Record, kw_only=True):
     country: str | None
     mentions: int
     evidence: list[str]
+    lookalikes: list[Lookalike] = []
     roles: list[Role]
     sources: list[str]
     page: str

@@ -75,7 +75,7 @@ def other_middle_names(one: NameParts, other: NameParts) -> bool:
     return bool(one.middle and other.middle and len(one.middle) != len(other.middle) and initials)
 
 
-APART: tuple[Reason[Pair], ...] = (
+FACTS_APART: tuple[Reason[Pair], ...] = (
     Reason(
         name="another country",
         example="Norway's Trade Minister [Tove Halvorsen] spoke. | Danish Trade Minister [Tove Halvorson] left.",
@@ -94,6 +94,10 @@ APART: tuple[Reason[Pair], ...] = (
         counter_example="Senator [Paul Kanegan Jr.] spoke. | Senator [Paul Kanegan] left.",
         holds=other_generation,
     ),
+)
+
+APART: tuple[Reason[Pair], ...] = (
+    *FACTS_APART,
     Reason(
         name="side by side in a sentence",
         example="General [Viktor Sokolov] greeted General [Victor Sokolow].",

@@ -123,4 +123,3 @@ def _leftovers(left: Sequence[Named]) -> list[PersonGroup]:
         else:
             known.append(alone(named))
     return [cluster for family in sorted(clusters) for cluster in clusters[family]]
-

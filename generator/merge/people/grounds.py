@@ -85,6 +85,10 @@ def _subjects(pair: Pair) -> list[str]:
     return sorted(pair.one.phrases & pair.other.phrases)
 
 
+def _places(pair: Pair) -> list[str]:
+    return sorted(pair.one.places & pair.other.places)
+
+
 def _title(pair: Pair) -> str:
     shared = same_titles(pair)
     titles = {
@@ -197,8 +201,9 @@ GROUNDS: tuple[Ground, ...] = (
         name="same places",
         example="Minister [Tove Halvorsen] flew from Kenya to Ghana. | Then [Tove Halvorson] left Ghana for Kenya.",
         counter_example="Minister [Tove Halvorsen] flew from Kenya to Ghana. | Then [Tove Halvorson] left Ghana for Peru.",
-        holds=lambda pair: len(pair.one.places & pair.other.places) >= _PLACES,
+        holds=lambda pair: len(_places(pair)) >= _PLACES,
         points=1,
+        says=lambda pair: f"the same places: {listed(_places(pair))}",
     ),
     Ground(
         name="one article",

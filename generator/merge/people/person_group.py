@@ -70,6 +70,7 @@ class PersonGroup:
     names: set[str] = field(default_factory=set)  # squashed
     words: set[str] = field(default_factory=set)  # of the names, folded
     official: bool | None = None  # the editor's word on whether this is an official
+    apart: list[tuple[PersonGroup, str]] = field(default_factory=list)  # whom the editor holds apart, and why
     parted: str | None = None  # the name of somebody whom the editor told apart from another
     _company: set[str] = field(default_factory=set)
     _uncounted: list[Named] = field(default_factory=list)  # members whose company has not been asked for yet

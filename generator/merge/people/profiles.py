@@ -6,6 +6,7 @@ import bisect
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ...model.article import Article
 from ...model.book import Citation, Person, PersonRole
@@ -16,6 +17,7 @@ from ...rules.load import load
 from ...rules.types.people import NAME_PARTS
 from ..base.countries import countries_in
 from . import romanisation
+from .lookalikes import lookalikes_of
 from .person_group import Named, PeopleIndex, PersonGroup, fold_title, most_common, office_of
 
 _EVIDENCE_SHOWN = 12
@@ -60,6 +62,8 @@ def index_of(clusters: Sequence[PersonGroup], sources: dict[str, tuple[Article, 
         else:
             byline = romanisation.squash(name) in authors
             unprofiled.append((name, "wrote an article" if byline else "no office in the sources"))
+    alike = lookalikes_of(list(identified(clusters)), frozenset(person.id for person in people))
+    people = [replace(person, lookalikes=alike.get(person.id, ())) for person in people]
     return PeopleIndex(
         people=tuple(sorted(people, key=lambda person: person.id)), ids=ids, unprofiled=tuple(sorted(unprofiled))
     )

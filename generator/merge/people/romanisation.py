@@ -56,7 +56,9 @@ def words_of(name: str) -> tuple[str, ...]:
 def plain_words(name: str) -> tuple[str, ...]:
     """The folded words of a name without particles, marks and articles: "al-Rashidi" and "Al Rashidi" agree."""
     return tuple(
-        plain for word in words_of(name) if word not in _particles() and (plain := _ARTICLE.sub("", word)) not in ("", "-")
+        plain
+        for word in words_of(name)
+        if word not in _particles() and (plain := _ARTICLE.sub("", word)) not in ("", "-")
     )
 
 

@@ -12,7 +12,7 @@ from ...model.text import fold
 from ...rules.load import load
 from ...rules.types.people import SOUNDS
 from . import romanisation
-from .apart import APART, other_country, other_gender, other_generation, other_given_name, other_middle_names
+from .apart import APART, FACTS_APART, other_country, other_gender, other_given_name, other_middle_names
 from .grounds import company, other_office, points_of, said_of
 from .pair import Pair
 from .person_group import Named, PersonGroup, heads_of
@@ -33,16 +33,16 @@ class Way(Reason[tuple[Named, Named]]):
 
     def takes(self, pair: Pair) -> bool:
         """Whether the evidence is enough and nothing forbids it."""
-        if self.forbidden(pair):
-            return False
-        further = bool(self.needs) and other_office(pair) and not company(pair)
-        return points_of(pair) >= self.needs + further
+        return self.forbidden(pair) is None and self.missing(pair) <= 0
 
-    def forbidden(self, pair: Pair) -> bool:
-        """Whether something forbids that the two are one."""
-        if self.slips:
-            return first(APART, pair) is not None
-        return other_country(pair) or other_gender(pair) or other_generation(pair)
+    def missing(self, pair: Pair) -> int:
+        """How many points of evidence are missing; 0 or less where they are enough."""
+        further = bool(self.needs) and other_office(pair) and not company(pair)
+        return self.needs + further - points_of(pair)
+
+    def forbidden(self, pair: Pair) -> Reason[Pair] | None:
+        """What forbids that the two are one."""
+        return first(APART if self.slips else FACTS_APART, pair)
 
 
 def namesakes(cluster: PersonGroup, named: Named) -> bool:
@@ -178,7 +178,7 @@ WAYS: tuple[Way, ...] = (
         holds=lambda pair: _system(*pair) is not None,
         keys=_romanised_keys,
         needs=2,
-        says=lambda one, other: f"another way to write the same {_system(one, other)} name in Latin letters",
+        says=lambda *_: "another way to write the same name in Latin letters",
     ),
     Way(
         name="short form",

@@ -21,6 +21,7 @@ from ...model.book import (
     Contact,
     Edit,
     Instead,
+    Lookalike,
     PersonRole,
     Source,
     SourceFile,
@@ -252,6 +253,11 @@ def quotation_data(q: Statement) -> dict[str, Any]:
     } | ({"also": [citation_data(c) for c in q.also]} if q.also else {})
 
 
+def lookalike_data(one: Lookalike) -> dict[str, Any]:
+    """Somebody who may be the same person, or is not."""
+    return {"name": one.name, "person": one.person, "may_be": one.may_be, "why": one.why, "settle": one.settle}
+
+
 def book_data(book: Book) -> dict[str, Any]:
     """The published data. Events stand in order of time, topics in the book's, the rest by id or by place in the
     sources."""
@@ -274,6 +280,7 @@ def book_data(book: Book) -> dict[str, Any]:
                 "sources": list(p.sources),
                 "page": links.person_path(p.id),
             }
+            | ({"lookalikes": [lookalike_data(one) for one in p.lookalikes]} if p.lookalikes else {})
             | edits_data(p.edits)
             for p in book.people
         ],
