@@ -57,9 +57,30 @@ def similar_office(pair: Pair) -> bool:
     return not same_titles(pair) and len(heads_of(pair.one.titles) & heads_of(pair.other.titles)) >= _ALIKE
 
 
+def shorter_title(pair: Pair) -> bool:
+    """Whether a title of one is short for one of the other: "governor" for "central bank governor", not for "deputy
+    governor"."""
+    if same_titles(pair) or similar_office(pair):
+        return False
+    many = set(load(STANDING).many)
+    left, right = ([frozenset(title.split()) for title in group.titles] for group in (pair.one, pair.other))
+    return any(
+        one != other and (one < other or other < one) and not (one ^ other) & many for one in left for other in right
+    )
+
+
 def other_office(pair: Pair) -> bool:
-    """Whether both have titles, and none is the same or similar."""
-    return bool(pair.one.titles and pair.other.titles) and not same_titles(pair) and not similar_office(pair)
+    """Whether both have titles, and none is the same, similar or short for the other."""
+    alike = same_titles(pair) or similar_office(pair) or shorter_title(pair)
+    return bool(pair.one.titles and pair.other.titles) and not alike
+
+
+def country_named(pair: Pair) -> str | None:
+    """The country of one, when that of the other is not known, but its articles name it."""
+    first, second = majority_country(pair.one), majority_country(pair.other)
+    if first and not second and first in pair.other.places:
+        return first
+    return second if second and not first and second in pair.one.places else None
 
 
 def same_body(pair: Pair) -> bool:
@@ -167,6 +188,22 @@ GROUNDS: tuple[Ground, ...] = (
         says=lambda pair: f"the same country ({pair.country})",
     ),
     Ground(
+        name="country named",
+        example="Norway's Trade Minister [Tove Halvorsen] spoke. | Nurses in Norway met. [Tove Halvorson] spoke.",
+        counter_example="Norway's Trade Minister [Tove Halvorsen] spoke. | Nurses in Peru met. [Tove Halvorson] spoke.",
+        holds=lambda pair: country_named(pair) is not None,
+        points=1,
+        says=lambda pair: f"both articles are about {country_named(pair)}",
+    ),
+    Ground(
+        name="shorter title",
+        example="Trade Minister [Tove Halvorsen] spoke. | Minister [Tove Halvorson] left.",
+        counter_example="Deputy Minister [Tove Halvorsen] spoke. | Minister [Tove Halvorson] left.",
+        holds=shorter_title,
+        points=1,
+        says=lambda _: "one title is short for the other",
+    ),
+    Ground(
         name="same deed",
         example="Minister [Tove Halvorsen] met President Karl Munk in Oslo on 2 March 2021. | [Tove Halvorson] met President Karl Munk in Oslo on 2 March 2021.",
         counter_example="Minister [Tove Halvorsen] met President Karl Munk in Oslo on 2 March 2021. | [Tove Halvorson] met President Karl Munk in Oslo on 9 February 2021.",
@@ -184,14 +221,14 @@ GROUNDS: tuple[Ground, ...] = (
     ),
     Ground(
         name="more of the same company",
-        example="[Tove Halvorsen] met President Karl Munk and Senator Ada Roth. | [Tove Halvorson] saw Karl Munk and Ada Roth.",
+        example="[Tove Halvorsen] met President Karl Munk and Senator Ada Roth. | [Tove Halvorson] met Senator Ada Roth and President Karl Munk.",
         counter_example="[Tove Halvorsen] met President Karl Munk. | [Tove Halvorson] spoke with President Karl Munk.",
         holds=lambda pair: len(company(pair)) > 1,
         points=1,
     ),
     Ground(
         name="same subjects",
-        example="Minister [Tove Halvorsen] spoke of fishing quotas and herring prices. | [Tove Halvorson] spoke of herring prices and fishing quotas.",
+        example="Minister [Tove Halvorsen] raised the fishing quotas. The herring prices fell. | Senator [Tove Halvorson] raised the fishing quotas. Herring prices fell at once.",
         counter_example="Minister [Tove Halvorsen] spoke of fishing quotas. | [Tove Halvorson] spoke of river dams.",
         holds=lambda pair: len(_subjects(pair)) >= _SUBJECTS,
         points=1,

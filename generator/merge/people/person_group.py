@@ -134,7 +134,8 @@ def named_in(article: Article, findings: Findings, telling: frozenset[str]) -> I
     phrases = frozenset(phrase for phrase, _ in findings.phrases) & telling
     deeds = _deeds_of(findings, {key: part.family for key, part in taken.items()})
     sentences = _sentences_of(findings)
-    places = frozenset(entity.name for entity in findings.entities if entity.kind == "place")
+    named = {entity.name for entity in findings.entities if entity.kind == "place"}
+    places = frozenset(found.name if (found := country(name)) else name for name in named)
     for entity in people:
         own = tuple(roles[entity.key])
         countries = Counter(role.country for role in own if role.country)

@@ -13,7 +13,6 @@ from ...rules.load import load
 from ...rules.lookups import family_first, given_names, surnames
 from ...rules.types.people import NAME_PARTS, NICKNAMES, SOUNDS, SYSTEMS, VARIANTS, RomanisationSystem
 
-_ARTICLE = re.compile(r"^(?:al|el|ul|as|ash|ar|an|ad)[-'’]")
 _NEAR_LETTERS = 4  # of a word, under which vowels tell too much
 _VOWELS = 0.25  # of the letters of a word, that may be other vowels
 _OF_WOMEN_AND_MEN: tuple[set[str], ...] = ({"a", "u"}, {"a", "o"})  # how two names of one stem end
@@ -54,12 +53,10 @@ def words_of(name: str) -> tuple[str, ...]:
 
 
 def plain_words(name: str) -> tuple[str, ...]:
-    """The folded words of a name without particles, marks and articles: "al-Rashidi" and "Al Rashidi" agree."""
-    return tuple(
-        plain
-        for word in words_of(name)
-        if word not in _particles() and (plain := _ARTICLE.sub("", word)) not in ("", "-")
-    )
+    """The folded words of a name, parted at hyphens, without particles, marks and articles: "al-Rashidi" and "Al
+    Rashidi" agree, and so do "Ben-Zvi" and "Ben Zvi"."""
+    words = (part for word in words_of(name) for part in re.split(r"[-'’]", word) if part)
+    return tuple(word for word in words if word not in _particles())
 
 
 def is_family_first(name: str) -> bool:

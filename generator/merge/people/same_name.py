@@ -81,8 +81,9 @@ def _initial_keys(named: Named) -> Iterator[str]:
 def _sound_keys(named: Named) -> Iterator[str]:
     """The consonants of every word; none where the family name leads: syllables differ too little for that."""
     words = romanisation.plain_words(named.entity.name)
-    if not romanisation.has_syllables(named.entity.name) and 1 < len(words) <= _WORDS:
+    if not romanisation.has_syllables(named.entity.name) and len(words) > 1:
         vowels = load(SOUNDS).vowels
+        yield "".join(letter for letter in romanisation.sound("".join(words)) if letter not in vowels)
         sounds = [romanisation.sound(romanisation.usual(word)) for word in words]
         yield " ".join(sorted("".join(letter for letter in sound if letter not in vowels) for sound in sounds))
 
@@ -126,7 +127,9 @@ def _unlike(pair: tuple[Named, Named]) -> int | None:
     if syllables or other_given_name(one, other) or other_middle_names(one, other):
         return None
     left, right = (romanisation.plain_words(named.entity.name) for named in pair)
-    if len(left) != len(right) or not 1 < len(left) <= _WORDS:
+    if len(left) != len(right):
+        return _near_words(("".join(left),), ("".join(right),))
+    if not 1 < len(left) <= _WORDS:
         return None
     counts = [count for turned in permutations(right) if (count := _near_words(left, turned)) is not None]
     return min(counts, default=None)
