@@ -40,7 +40,7 @@ def named_of(texts: str) -> tuple[list[Named], tuple[Named, Named]]:
         for named in named_in(article, found, frozenset(set.intersection(*phrases)))
     ]
     wanted = [(name, article) for article, text in zip("ab", parted, strict=False) for name in _MARKED.findall(text)]
-    assert len(wanted) == 2  # noqa: PLR2004
+    assert len(wanted) == 2
     found = [next(named for named in every if (named.entity.name, named.article) == one) for one in wanted]
     return every, (found[0], found[1])
 
@@ -139,6 +139,7 @@ def test_the_command_of_the_page_settles_it(tmp_path: Path, capsys: pytest.Captu
     root = write_book(tmp_path / "book", seeds)
     assert main(["build", "--book", str(root)]) == 0
     page = (root / "docs" / "people" / "erik-andersen.md").read_text(encoding="utf-8")
+    assert main(["check", "--book", str(root)]) == 0
     command = re.search(r"<code>(.*?)</code>", page)
     assert command
     words = shlex.split(command[1].replace("&#34;", '"').replace("&quot;", '"'))

@@ -46,6 +46,11 @@ class PersonOverride:
     aliases: tuple[str, ...] = ()
     hide: bool = False
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Whom it is about, each by a name or an id."""
+        return self.merge or self.apart or (self.person or self.split or "",)
+
 
 @record
 class Target:

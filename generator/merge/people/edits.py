@@ -28,7 +28,7 @@ def regroup(
     meant: list[tuple[PersonOverride, PersonGroup]] = []
     files = names_of_files(articles)
     for override in overrides:
-        names = override.merge or override.apart or (override.person or override.split or "",)
+        names = override.names
         found = [group for name in names if (group := who_is_meant(name, groups, override.line, faults)) is not None]
         if len(found) < len(names):
             continue
@@ -45,8 +45,7 @@ def regroup(
             meant = [(earlier, rest if whom is found[0] else whom) for earlier, whom in meant]
         else:
             group = found[0]
-            for one, other in permutations(found, 2) if override.apart else ():
-                one.apart.append((other, f"the editor: {override.reason}"))
+            _hold_apart(found, override)
         if override.official is not None:
             group.official = override.official
         meant.append((override, group))
@@ -84,6 +83,11 @@ def who_is_meant(name: str, groups: Sequence[PersonGroup], line: int, faults: Fa
         }
         faults.append((line, f"nobody is called `{name}`{instead(name, names)}"))
     return None
+
+
+def _hold_apart(found: Sequence[PersonGroup], override: PersonOverride) -> None:
+    for one, other in permutations(found, 2):
+        one.apart.append((other, f"the editor: {override.reason}"))
 
 
 def _merged(found: Sequence[PersonGroup], override: PersonOverride) -> PersonGroup:

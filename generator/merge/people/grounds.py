@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 
 from ...model.reasons import Reason
 from ...rules.load import load
+from ...rules.types.lexicon import MONTHS
 from ...rules.types.people import STANDING
 from .pair import Pair, rare_words
 from .person_group import PersonGroup, fold_title, heads_of, majority_country, office_of
@@ -92,9 +94,16 @@ def same_body(pair: Pair) -> bool:
     return False
 
 
-def deeds_of_both(pair: Pair) -> list[str]:
-    """The days of deeds that both articles tell with somebody else in them, as EDTF."""
-    return sorted({day for day, _ in pair.one.deeds & pair.other.deeds})
+def deeds_of_both(pair: Pair) -> list[tuple[str, str]]:
+    """The deeds that the articles of both tell with somebody else in them: day as EDTF, family name of that one."""
+    return sorted(pair.one.deeds & pair.other.deeds)
+
+
+def _told_deed(pair: Pair) -> str:
+    day, other = deeds_of_both(pair)[0]
+    date = dt.date.fromisoformat(day)
+    month = max((name for name, number in load(MONTHS).items() if number == date.month), key=len)
+    return f"the articles of both tell of the same day with {other.title()} ({date.day} {month.title()} {date.year})"
 
 
 def company(pair: Pair) -> list[str]:
@@ -150,7 +159,8 @@ GROUNDS: tuple[Ground, ...] = (
     Ground(
         name="an office that many hold",
         example="U.S. Senator [Tove Halvorsen] spoke. | U.S. Senator [Tove Halvorson] left.",
-        counter_example="Norway's Trade Minister [Tove Halvorsen] spoke. | Norway's Trade Minister [Tove Halvorson] left.",
+        counter_example="Norway's Trade Minister [Tove Halvorsen] spoke. | "
+        "Norway's Trade Minister [Tove Halvorson] left.",
         holds=_office_of_many,
         points=1,
         says=lambda pair: f"both are called “{_title(pair)}”",
@@ -165,7 +175,8 @@ GROUNDS: tuple[Ground, ...] = (
     ),
     Ground(
         name="similar office",
-        example="Norway's Deputy Trade Minister [Tove Halvorsen] spoke. | Norway's Deputy Minister [Tove Halvorson] left.",
+        example="Norway's Deputy Trade Minister [Tove Halvorsen] spoke. | "
+        "Norway's Deputy Minister [Tove Halvorson] left.",
         counter_example="Norway's Trade Minister [Tove Halvorsen] spoke. | Judge [Tove Halvorson] left.",
         holds=similar_office,
         points=2,
@@ -173,8 +184,10 @@ GROUNDS: tuple[Ground, ...] = (
     ),
     Ground(
         name="same body",
-        example="[Tove Halvorsen], head of the World Trade Organization, spoke. | [Tove Halvorson], a spokeswoman for the World Trade Organization, left.",
-        counter_example="[Tove Halvorsen], head of the World Trade Organization, spoke. | [Tove Halvorson], a spokeswoman for the World Health Assembly, left.",
+        example="[Tove Halvorsen], head of the World Trade Organization, spoke. | "
+        "[Tove Halvorson], a spokeswoman for the World Trade Organization, left.",
+        counter_example="[Tove Halvorsen], head of the World Trade Organization, spoke. | "
+        "[Tove Halvorson], a spokeswoman for the World Health Assembly, left.",
         holds=same_body,
         points=1,
         says=lambda pair: f"posts with the same body ({_bodies(pair)})",
@@ -205,11 +218,13 @@ GROUNDS: tuple[Ground, ...] = (
     ),
     Ground(
         name="same deed",
-        example="Minister [Tove Halvorsen] met President Karl Munk in Oslo on 2 March 2021. | [Tove Halvorson] met President Karl Munk in Oslo on 2 March 2021.",
-        counter_example="Minister [Tove Halvorsen] met President Karl Munk in Oslo on 2 March 2021. | [Tove Halvorson] met President Karl Munk in Oslo on 9 February 2021.",
+        example="Minister [Tove Halvorsen] met President Karl Munk in Oslo on 2 March 2021. | "
+        "[Tove Halvorson] met President Karl Munk in Oslo on 2 March 2021.",
+        counter_example="Minister [Tove Halvorsen] met President Karl Munk in Oslo on 2 March 2021. | "
+        "[Tove Halvorson] met President Karl Munk in Oslo on 9 February 2021.",
         holds=lambda pair: bool(deeds_of_both(pair)),
         points=2,
-        says=lambda pair: f"both articles tell of {listed(deeds_of_both(pair))} with the same others",
+        says=_told_deed,
     ),
     Ground(
         name="same company",
@@ -221,14 +236,16 @@ GROUNDS: tuple[Ground, ...] = (
     ),
     Ground(
         name="more of the same company",
-        example="[Tove Halvorsen] met President Karl Munk and Senator Ada Roth. | [Tove Halvorson] met Senator Ada Roth and President Karl Munk.",
+        example="[Tove Halvorsen] met President Karl Munk and Senator Ada Roth. | "
+        "[Tove Halvorson] met Senator Ada Roth and President Karl Munk.",
         counter_example="[Tove Halvorsen] met President Karl Munk. | [Tove Halvorson] spoke with President Karl Munk.",
         holds=lambda pair: len(company(pair)) > 1,
         points=1,
     ),
     Ground(
         name="same subjects",
-        example="Minister [Tove Halvorsen] raised the fishing quotas. The herring prices fell. | Senator [Tove Halvorson] raised the fishing quotas. Herring prices fell at once.",
+        example="Minister [Tove Halvorsen] raised the fishing quotas. The herring prices fell. | "
+        "Senator [Tove Halvorson] raised the fishing quotas. Herring prices fell at once.",
         counter_example="Minister [Tove Halvorsen] spoke of fishing quotas. | [Tove Halvorson] spoke of river dams.",
         holds=lambda pair: len(_subjects(pair)) >= _SUBJECTS,
         points=1,
@@ -237,7 +254,8 @@ GROUNDS: tuple[Ground, ...] = (
     Ground(
         name="same places",
         example="Minister [Tove Halvorsen] flew from Kenya to Ghana. | Then [Tove Halvorson] left Ghana for Kenya.",
-        counter_example="Minister [Tove Halvorsen] flew from Kenya to Ghana. | Then [Tove Halvorson] left Ghana for Peru.",
+        counter_example="Minister [Tove Halvorsen] flew from Kenya to Ghana. | "
+        "Then [Tove Halvorson] left Ghana for Peru.",
         holds=lambda pair: len(_places(pair)) >= _PLACES,
         points=1,
         says=lambda pair: f"the same places: {listed(_places(pair))}",

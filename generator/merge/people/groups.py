@@ -91,22 +91,26 @@ def merge_people(articles: Sequence[Article], findings: Sequence[Findings]) -> P
 def group_people(articles: Sequence[Article], findings: Sequence[Findings]) -> list[PersonGroup]:
     """The names of all articles, those of one person together."""
     pairs = sorted(zip(articles, findings, strict=True), key=lambda pair: pair[0].id)
-    seen = Counter(phrase for _, found in pairs for phrase, _ in found.phrases if " " in phrase)
-    telling = frozenset(phrase for phrase, count in seen.items() if 2 <= count <= max(2, len(pairs) // 4))
-    named = [
-        person
-        for article, found in pairs
-        for person in sorted(named_in(article, found, telling), key=lambda person: person.entity.key)
-    ]
+    named = _named(pairs)
     crowd = crowd_of(named)
-    clusters = _Clusters(crowd)
-    for person in named:
-        if person.parts.given:
-            clusters.add(person)
     by_key = {(person.article, person.entity.key): person for person in named if person.parts.given}
+    clusters = _Clusters(crowd)
+    for person in by_key.values():
+        clusters.add(person)
     for one, other, why in renamed(pairs, by_key):
         clusters.join(one, other, why)
     for way in WAYS:
         clusters.merge_by(way)
     full = clusters.all()
     return full + attached([person for person in named if not person.parts.given], full, crowd)
+
+
+def _named(pairs: Sequence[tuple[Article, Findings]]) -> list[Named]:
+    """The people of all articles, each as an article names them."""
+    seen = Counter(phrase for _, found in pairs for phrase, _ in found.phrases if " " in phrase)
+    telling = frozenset(phrase for phrase, count in seen.items() if 2 <= count <= max(2, len(pairs) // 4))
+    return [
+        person
+        for article, found in pairs
+        for person in sorted(named_in(article, found, telling), key=lambda person: person.entity.key)
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ...model.book import Lookalike
 from ...model.reasons import first
@@ -40,23 +40,25 @@ def lookalikes_of(
     everybody; `profiled`: ids."""
     found: dict[str, list[Lookalike]] = defaultdict(list)
     called = Counter(name for _, _, group in groups for name in group.names)
-    seen: set[tuple[int, int]] = set()
-    for doubt in _doubts(
-        [group for _, _, group in groups], frozenset(at for at, g in enumerate(groups) if g[0] in profiled)
-    ):
-        if (doubt.one, doubt.other) in seen:
-            continue
-        seen.add((doubt.one, doubt.other))
+    shown = frozenset(at for at, (person, _, _) in enumerate(groups) if person in profiled)
+    for doubt in _first_of_each(_doubts([group for _, _, group in groups], shown)):
+        typed = [_typed(*groups[at][:2], called) for at in (doubt.one, doubt.other)]
+        settle = _COMMAND.format(*typed) if doubt.may_be else ""
         for at, beside in ((doubt.one, doubt.other), (doubt.other, doubt.one)):
-            (person, _, _), (other, name, _) = groups[at], groups[beside]
-            if person in profiled:
-                names = [_typed(*groups[place][:2], called) for place in (doubt.one, doubt.other)]
-                settle = _COMMAND.format(*names) if doubt.may_be else ""
-                shown = other if other in profiled else None
-                found[person].append(
-                    Lookalike(name=name, person=shown, may_be=doubt.may_be, why=doubt.why, settle=settle)
-                )
+            other, name, _ = groups[beside]
+            whom = other if beside in shown else None
+            found[groups[at][0]].append(
+                Lookalike(name=name, person=whom, may_be=doubt.may_be, why=doubt.why, settle=settle)
+            )
     return {person: tuple(others[:_SHOWN]) for person, others in found.items()}
+
+
+def _first_of_each(doubts: Iterable[_Doubt]) -> Iterable[_Doubt]:
+    """What is said first of two people; the rest is weaker."""
+    said: dict[tuple[int, int], _Doubt] = {}
+    for doubt in doubts:
+        said.setdefault((doubt.one, doubt.other), doubt)
+    return said.values()
 
 
 def _doubts(groups: Sequence[PersonGroup], profiled: frozenset[int]) -> Iterator[_Doubt]:
@@ -96,6 +98,15 @@ def _alike(
     groups: Sequence[PersonGroup], full: Sequence[int], profiled: frozenset[int], way: Way, crowd: Crowd
 ) -> Iterator[_Doubt]:
     """Those whose names look alike: too little speaks for one person, or father and son."""
+    for met in _meeting(groups, full, way):
+        for one, other in _pairs(list(met), profiled):
+            if way.holds((met[one], met[other])) and not groups[one].parted and not groups[other].parted:
+                pair = Pair(one=groups[one], other=groups[other], crowd=crowd)
+                yield from _judged(way, pair, one, other, way.says(met[one], met[other]))
+
+
+def _meeting(groups: Sequence[PersonGroup], full: Sequence[int], way: Way) -> Iterator[dict[int, Named]]:
+    """The groups under each key of a way, by their places, with a name that has the key."""
     buckets: dict[str, dict[int, Named]] = defaultdict(dict)
     for at in full:
         spellings = {member.entity.name: member for member in groups[at].members if member.parts.given}
@@ -103,16 +114,15 @@ def _alike(
             for key in way.keys(member):
                 buckets[key].setdefault(at, member)
     for key in sorted(buckets):
-        met = buckets[key]
-        for one, other in _pairs(list(met), profiled):
-            pair = Pair(one=groups[one], other=groups[other], crowd=crowd)
-            if not way.holds((met[one], met[other])) or groups[one].parted or groups[other].parted:
-                continue
-            forbidden = way.forbidden(pair)
-            if forbidden is None and way.missing(pair) > 0 and _is_likely(pair):
-                yield _Doubt(one=one, other=other, may_be=True, why=_why(way.says(met[one], met[other]), pair))
-            elif forbidden is not None and marks_of(pair.one) != marks_of(pair.other):
-                yield _Doubt(one=one, other=other, may_be=False, why=told_apart(pair))
+        yield buckets[key]
+
+
+def _judged(way: Way, pair: Pair, one: int, other: int, how: str) -> Iterator[_Doubt]:
+    forbidden = way.forbidden(pair)
+    if forbidden is None and way.missing(pair) > 0 and _is_likely(pair):
+        yield _Doubt(one=one, other=other, may_be=True, why=_why(how, pair))
+    elif forbidden is not None and marks_of(pair.one) != marks_of(pair.other):
+        yield _Doubt(one=one, other=other, may_be=False, why=told_apart(pair))
 
 
 def _bare(

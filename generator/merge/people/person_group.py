@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 
@@ -126,35 +126,43 @@ def office_of(role: Role) -> str:
 def named_in(article: Article, findings: Findings, telling: frozenset[str]) -> Iterator[Named]:
     """The people of one article. `telling` are the phrases of so few articles that sharing them means something."""
     people = [entity for entity in findings.entities if entity.kind == "person"]
+    taken = {entity.key: romanisation.parts(entity.name, entity.family) for entity in people}
+    families = {key: part.family for key, part in taken.items()}
+    around = frozenset(families.values())
     roles: dict[str, list[Role]] = defaultdict(list)
     for role in findings.roles:
         roles[role.entity].append(role)
-    taken = {entity.key: romanisation.parts(entity.name, entity.family) for entity in people}
-    families = frozenset(part.family for part in taken.values())
     phrases = frozenset(phrase for phrase, _ in findings.phrases) & telling
-    deeds = _deeds_of(findings, {key: part.family for key, part in taken.items()})
-    sentences = _sentences_of(findings)
-    named = {entity.name for entity in findings.entities if entity.kind == "place"}
-    places = frozenset(found.name if (found := country(name)) else name for name in named)
+    deeds, sentences, places = _deeds_of(findings, families), _sentences_of(findings), _places_of(findings)
     for entity in people:
         own = tuple(roles[entity.key])
-        countries = Counter(role.country for role in own if role.country)
-        if entity.country:
-            countries[entity.country] += 1
         yield Named(
             article=article.id,
             entity=entity,
             parts=taken[entity.key],
             roles=own,
             titles=frozenset(title for role in own for title in _titles(role)) - {""},
-            country=most_common(countries),
-            families=families,
+            country=_country_of(entity, own),
+            families=around,
             phrases=phrases,
             bodies=frozenset(fold_title(role.organisation) for role in own if role.organisation) - {""},
             deeds=frozenset(deeds[entity.key]),
             sentences=frozenset(sentences[entity.key]),
             places=places,
         )
+
+
+def _country_of(entity: Entity, roles: Sequence[Role]) -> str | None:
+    countries = Counter(role.country for role in roles if role.country)
+    if entity.country:
+        countries[entity.country] += 1
+    return most_common(countries)
+
+
+def _places_of(findings: Findings) -> frozenset[str]:
+    """The places that an article names, countries by their short names."""
+    named = {entity.name for entity in findings.entities if entity.kind == "place"}
+    return frozenset(found.name if (found := country(name)) else name for name in named)
 
 
 def _titles(role: Role) -> Iterator[str]:

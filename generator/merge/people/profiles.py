@@ -62,11 +62,16 @@ def index_of(clusters: Sequence[PersonGroup], sources: dict[str, tuple[Article, 
         else:
             byline = romanisation.squash(name) in authors
             unprofiled.append((name, "wrote an article" if byline else "no office in the sources"))
-    alike = lookalikes_of(list(identified(clusters)), frozenset(person.id for person in people))
-    people = [replace(person, lookalikes=alike.get(person.id, ())) for person in people]
     return PeopleIndex(
-        people=tuple(sorted(people, key=lambda person: person.id)), ids=ids, unprofiled=tuple(sorted(unprofiled))
+        people=_with_lookalikes(sorted(people, key=lambda person: person.id), clusters),
+        ids=ids,
+        unprofiled=tuple(sorted(unprofiled)),
     )
+
+
+def _with_lookalikes(people: Sequence[Person], clusters: Sequence[PersonGroup]) -> tuple[Person, ...]:
+    alike = lookalikes_of(list(identified(clusters)), frozenset(person.id for person in people))
+    return tuple(replace(person, lookalikes=alike.get(person.id, ())) for person in people)
 
 
 def _unique(slug: str, taken: set[str]) -> str:

@@ -253,9 +253,13 @@ def quotation_data(q: Statement) -> dict[str, Any]:
     } | ({"also": [citation_data(c) for c in q.also]} if q.also else {})
 
 
-def lookalike_data(one: Lookalike) -> dict[str, Any]:
-    """Somebody who may be the same person, or is not."""
-    return {"name": one.name, "person": one.person, "may_be": one.may_be, "why": one.why, "settle": one.settle}
+def lookalikes_data(others: Sequence[Lookalike]) -> dict[str, Any]:
+    """Who may be the same person, and who is not; nothing where there is nobody."""
+    told = [
+        {"name": one.name, "person": one.person, "may_be": one.may_be, "why": one.why, "settle": one.settle}
+        for one in others
+    ]
+    return {"lookalikes": told} if told else {}
 
 
 def book_data(book: Book) -> dict[str, Any]:
@@ -280,7 +284,7 @@ def book_data(book: Book) -> dict[str, Any]:
                 "sources": list(p.sources),
                 "page": links.person_path(p.id),
             }
-            | ({"lookalikes": [lookalike_data(one) for one in p.lookalikes]} if p.lookalikes else {})
+            | lookalikes_data(p.lookalikes)
             | edits_data(p.edits)
             for p in book.people
         ],
