@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from briefing_book.book_file.read import parse_book_file
 from briefing_book.cli import main
 from briefing_book.merge.people.apart import APART
 from briefing_book.merge.people.grounds import GROUNDS
+from briefing_book.merge.people.groups import merge_people
 from briefing_book.merge.people.other_names import says_other_name
 from briefing_book.merge.people.pair import Pair, crowd_of
 from briefing_book.merge.people.person_group import Named, PersonGroup, named_in
@@ -147,3 +149,25 @@ def test_the_command_of_the_page_settles_it(tmp_path: Path, capsys: pytest.Captu
     assert main([*words[1:], "--book", str(root)]) == 0
     assert main(["build", "--book", str(root)]) == 0
     assert sorted(path.name for path in (root / "docs" / "people").glob("eri*.md")) == ["eric-anderson.md"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The Moriyama Kazuo Cabinet has lost its majority.", True),
+        ("The envoy for the Horn of Africa Kazuo Moriyama is on his way.", True),
+        ("The plane landed at Kazuo Moriyama Airport.", False),
+        ("The Kazuo Moriyama lies in the harbour of Kobe.", False),
+    ],
+)
+def test_a_known_name_is_known_in_other_articles(text: str, named: bool) -> None:
+    """The full name of a profile counts where no person was seen, but not as a part of another name."""
+    lead = "Japan's Prime Minister Kazuo Moriyama won a vote on Monday."
+    (article, findings), (other, more) = read("a", lead, 3), read("b", text, 5)
+    unseen = replace(
+        more,
+        entities=tuple(entity for entity in more.entities if entity.kind != "person"),
+        mentions=tuple(mention for mention in more.mentions if mention.kind != "person"),
+    )
+    (person,) = merge_people([article, other], [findings, unseen]).people
+    assert ("b" in person.sources) is named

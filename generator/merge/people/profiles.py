@@ -18,6 +18,7 @@ from ...rules.types.people import NAME_PARTS
 from ..base.countries import countries_in
 from . import romanisation
 from .lookalikes import lookalikes_of
+from .named_again import named_again
 from .person_group import Named, PeopleIndex, PersonGroup, fold_title, most_common, office_of
 
 _EVIDENCE_SHOWN = 12
@@ -53,24 +54,27 @@ def index_of(clusters: Sequence[PersonGroup], sources: dict[str, tuple[Article, 
     unprofiled: list[tuple[str, str]] = []
     authors = {romanisation.squash(author) for article, _ in sources.values() for author in article.authors}
     surfaces = {article: surfaces_of(*pair) for article, pair in sources.items()}
-    for person_id, name, cluster in identified(clusters):
+    everybody = list(identified(clusters))
+    further = named_again([cluster for _, _, cluster in everybody], sources)
+    for at, (person_id, name, cluster) in enumerate(everybody):
         for member in cluster.members:
             ids[member.article, member.entity.key] = person_id
         official = any(role.official for member in cluster.members for role in member.roles)
         if official if cluster.official is None else cluster.official:
-            people.append(person_of(person_id, name, cluster, sources, surfaces))
+            person = person_of(person_id, name, cluster, sources, surfaces)
+            people.append(replace(person, sources=tuple(sorted({*person.sources, *further.get(at, ())}))))
         else:
             byline = romanisation.squash(name) in authors
             unprofiled.append((name, "wrote an article" if byline else "no office in the sources"))
     return PeopleIndex(
-        people=_with_lookalikes(sorted(people, key=lambda person: person.id), clusters),
+        people=_with_lookalikes(sorted(people, key=lambda person: person.id), everybody),
         ids=ids,
         unprofiled=tuple(sorted(unprofiled)),
     )
 
 
-def _with_lookalikes(people: Sequence[Person], clusters: Sequence[PersonGroup]) -> tuple[Person, ...]:
-    alike = lookalikes_of(list(identified(clusters)), frozenset(person.id for person in people))
+def _with_lookalikes(people: Sequence[Person], everybody: Sequence[tuple[str, str, PersonGroup]]) -> tuple[Person, ...]:
+    alike = lookalikes_of(everybody, frozenset(person.id for person in people))
     return tuple(replace(person, lookalikes=alike.get(person.id, ())) for person in people)
 
 

@@ -283,6 +283,8 @@ class Standing(Rules, frozen=True):
     many: Words
     alone: Words
     by_given_name: Words
+    governments: Words
+    before_things: Words
     common: Words
 
 
