@@ -93,7 +93,7 @@ def test_a_long_title_of_a_topic_has_an_address_that_can_be_published() -> None:
         ("people: [{person: A, hide: false, reason: x}]", "line 1: this entry changes nothing"),
         (
             "people: [{country: B, reason: x}]",
-            "line 1: an entry needs `person` or `merge` or `split`, to say what it is about",
+            "line 1: an entry needs `person` or `merge` or `apart` or `split`, to say what it is about",
         ),
         ("people: [{person: A, merge: [B, C], reason: x}]", "and only one of them"),
         ("people: [{merge: [A, A], reason: x}]", "line 1: `merge` needs two or more names"),

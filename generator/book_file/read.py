@@ -263,7 +263,7 @@ def _read(node: yaml.Node, fields: Mapping[str, Reader]) -> dict[str, Any]:
 
 _WITHOUT_REASON = frozenset({"weight", "pin"})  # they change what stands first, no fact
 _SWITCHES = frozenset({"hide", "exclude", "pin"})  # false is as good as not there
-_ACTS = frozenset({"merge", "split"})  # keys that name a target and say what to do with it
+_ACTS = frozenset({"merge", "apart", "split"})  # keys that name a target and say what to do with it
 
 
 def _override(make: Callable[..., T], names: tuple[str, ...], fields: Mapping[str, Reader]) -> Callable[[yaml.Node], T]:
@@ -294,10 +294,11 @@ def _override(make: Callable[..., T], names: tuple[str, ...], fields: Mapping[st
 def _person(node: yaml.Node) -> PersonOverride:
     person = _override(
         PersonOverride,
-        ("person", "merge", "split"),
+        ("person", "merge", "apart", "split"),
         {
             "person": _text,
             "merge": _names_of_one,
+            "apart": _names_of_one,
             "split": _text,
             "sources": _text_or_texts,
             "spellings": _text_or_texts,

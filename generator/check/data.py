@@ -144,6 +144,16 @@ class Role(msgspec.Struct, kw_only=True):
         )
 
 
+class Lookalike(msgspec.Struct, kw_only=True):
+    """Somebody whose name looks the same."""
+
+    name: str
+    person: str | None
+    may_be: bool
+    why: str
+    settle: str
+
+
 class Person(Record, kw_only=True):
     """Somebody who has a page; an official is of a state or of several."""
 
@@ -154,6 +164,7 @@ class Person(Record, kw_only=True):
     country: str | None
     mentions: int
     evidence: list[str]
+    lookalikes: list[Lookalike] = []
     roles: list[Role]
     official: bool = True
     sources: list[str]

@@ -281,6 +281,8 @@ def _texts_of_sources(book: Book) -> Iterator[str | None]:
 def _texts_of_people(book: Book) -> Iterator[str | None]:
     for person in book.people:
         yield from (*person.names, person.country, *person.evidence, *edits(person.edits))
+        for other in person.lookalikes:
+            yield from (other.name, other.why, other.settle)
         for role in person.roles:
             yield from (role.title, role.organisation, role.office, role.country)
 

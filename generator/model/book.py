@@ -116,6 +116,17 @@ class PersonRole:
 
 
 @record
+class Lookalike:
+    """Somebody whose name is or looks the same: who may be the same person, or is not."""
+
+    name: str
+    person: str | None  # Person.id, where they have a profile
+    may_be: bool  # False: they are two
+    why: str  # what speaks for it, or tells them apart
+    settle: str  # the command that makes the two one; "" where they are two
+
+
+@record
 class Person:
     """A profile: somebody who holds or held a post; of a state or of several, where `official`."""
 
@@ -129,6 +140,7 @@ class Person:
     mentions: int
     official: bool = True
     link_evidence: tuple[str, ...] = ()  # why spellings or bare surnames were taken for this person
+    lookalikes: tuple[Lookalike, ...] = ()
     edits: tuple[Edit, ...] = ()
 
     @property

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from ...model.article import Article
 from ...model.book import Citation, Person, PersonRole
@@ -17,6 +18,8 @@ from ...rules.load import load
 from ...rules.types.people import NAME_PARTS
 from ..base.countries import countries_in
 from . import romanisation
+from .lookalikes import lookalikes_of
+from .named_again import named_again
 from .person_group import Named, PeopleIndex, PersonGroup, fold_title, most_common, office_of
 from .selection import why_none
 
@@ -59,17 +62,27 @@ def index_of(
     unprofiled: list[tuple[str, str]] = []
     authors = {romanisation.squash(author) for article, _ in sources.values() for author in article.authors}
     surfaces = {article: surfaces_of(*pair) for article, pair in sources.items()}
-    for person_id, name, cluster in identified(clusters):
+    everybody = list(identified(clusters))
+    further = named_again([cluster for _, _, cluster in everybody], sources)
+    for at, (person_id, name, cluster) in enumerate(everybody):
         for member in cluster.members:
             ids[member.article, member.entity.key] = person_id
         why = why_none(cluster, kinds, author=romanisation.squash(name) in authors)
         if why:
             unprofiled.append((name, why))
         else:
-            people.append(person_of(person_id, name, cluster, sources, surfaces))
+            person = person_of(person_id, name, cluster, sources, surfaces)
+            people.append(replace(person, sources=tuple(sorted({*person.sources, *further.get(at, ())}))))
     return PeopleIndex(
-        people=tuple(sorted(people, key=lambda person: person.id)), ids=ids, unprofiled=tuple(sorted(unprofiled))
+        people=_with_lookalikes(sorted(people, key=lambda person: person.id), everybody),
+        ids=ids,
+        unprofiled=tuple(sorted(unprofiled)),
     )
+
+
+def _with_lookalikes(people: Sequence[Person], everybody: Sequence[tuple[str, str, PersonGroup]]) -> tuple[Person, ...]:
+    alike = lookalikes_of(everybody, frozenset(person.id for person in people))
+    return tuple(replace(person, lookalikes=alike.get(person.id, ())) for person in people)
 
 
 def _unique(slug: str, taken: set[str]) -> str:

@@ -21,6 +21,7 @@ from ...model.book import (
     Contact,
     Edit,
     Instead,
+    Lookalike,
     PersonRole,
     Source,
     SourceFile,
@@ -253,6 +254,15 @@ def quotation_data(q: Statement) -> dict[str, Any]:
     } | ({"also": [citation_data(c) for c in q.also]} if q.also else {})
 
 
+def lookalikes_data(others: Sequence[Lookalike]) -> dict[str, Any]:
+    """Who may be the same person, and who is not; nothing where there is nobody."""
+    told = [
+        {"name": one.name, "person": one.person, "may_be": one.may_be, "why": one.why, "settle": one.settle}
+        for one in others
+    ]
+    return {"lookalikes": told} if told else {}
+
+
 def book_data(book: Book) -> dict[str, Any]:
     """The published data. Events stand in order of time, topics in the book's, the rest by id or by place in the
     sources."""
@@ -276,6 +286,7 @@ def book_data(book: Book) -> dict[str, Any]:
                 "sources": list(p.sources),
                 "page": links.person_path(p.id),
             }
+            | lookalikes_data(p.lookalikes)
             | edits_data(p.edits)
             for p in book.people
         ],

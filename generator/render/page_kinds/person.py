@@ -26,6 +26,8 @@ def _values(index: Index, person: Person) -> Values:
     published = _published(index, person)
     return {
         "person": person,
+        "may_be": [other for other in person.lookalikes if other.may_be],
+        "not_same": [other for other in person.lookalikes if not other.may_be],
         "typed": typed((person.name, *person.aliases)),
         "statements": _by_topic(index, person),
         "about": index.statements_about.get(person.id, []),

@@ -323,6 +323,34 @@ class RomanisationSystem(Rules, frozen=True):
     whole: dict[str, str] = msgspec.field(default_factory=dict)
     words: Words = ()
     endings: Words = ()
+    marks: str | None = None  # names in which nothing of it is found meet those in which it is, not each other
+
+
+class Sounds(Rules, frozen=True):
+    """Rewrites, in order, that make words of names equal which may sound so; and which letters are vowels."""
+
+    rewrites: tuple[tuple[str, str], ...]
+    vowels: str
+
+
+class Standing(Rules, frozen=True):
+    """What names and titles are worth as evidence."""
+
+    many: Words
+    alone: Words
+    by_given_name: Words
+    governments: Words
+    before_things: Words
+    common: Words
+
+
+class OtherName(Rules, frozen=True):
+    """What stands between two names of one person who took another name."""
+
+    name: str
+    between: str
+    examples: Words
+    counter_examples: Words
 
 
 class TitleWords(Rules, frozen=True):
@@ -344,4 +372,8 @@ FAMILIES = RuleFile("romanisation/families", tuple[Words, ...])
 NICKNAMES = RuleFile("romanisation/nicknames", tuple[Words, ...])
 NAME_PARTS = RuleFile("romanisation/parts", NameParts)
 SYSTEMS = RuleFile("romanisation/systems", tuple[RomanisationSystem, ...])
+OTHER_NAMES = RuleFile("romanisation/other_names", tuple[OtherName, ...])
+SOUNDS = RuleFile("romanisation/sounds", Sounds)
+STANDING = RuleFile("romanisation/standing", Standing)
 TITLES = RuleFile("romanisation/titles", TitleWords)
+VARIANTS = RuleFile("romanisation/variants", tuple[Words, ...])
