@@ -11,6 +11,7 @@ from .findings import EventKind, QuotationKind
 from .text import Span, record
 
 DisagreementKind = Literal["contradiction", "superseded", "scope", "date-line", "name"]
+RoleStatus = Literal["", "former", "acting", "elect", "ahead"]  # "ahead": it begins after the book's date
 MarkKind = Literal["person", "date", "quotation", "figure"]
 
 
@@ -100,6 +101,15 @@ class Source:
 
 
 @record
+class Turn:
+    """That an office begins or ends, as a sentence tells it."""
+
+    date: Date | None  # None where it is told that it is so, and not since when
+    how: str  # "resigned", "sworn in"
+    citation: Citation
+
+
+@record
 class PersonRole:
     """An office that a person holds or held."""
 
@@ -110,6 +120,10 @@ class PersonRole:
     last: Date | None
     citations: tuple[Citation, ...]  # none for a role that only the editor gives
     by_editor: bool = False  # the editor's word on what the person is
+    status: RoleStatus = ""  # on the book's date
+    since: Turn | None = None
+    until: Turn | None = None  # of one who leaves, or is followed by another; its date may lie ahead
+    called_former: Citation | None = None  # the latest sentence that calls the person a former one
 
 
 @record
