@@ -141,7 +141,9 @@ class Reader:
         if not marks and wanted:
             yield "it has no citation"
         elif len(shown) == len(marks) and shown not in (
-            [wanted[:1]] if _is_partly_cited(element) else [wanted, list(line.citations)]
+            [wanted[:1], *([wanted[0], one] for one in line.beside)]
+            if _is_partly_cited(element)
+            else [wanted, list(line.citations)]
         ):
             yield f"it shows {len(shown)} citations, and rests on {len(wanted)}"
 

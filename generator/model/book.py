@@ -107,6 +107,7 @@ class Turn:
     date: Date | None  # None where it is told that it is so, and not since when
     how: str  # "resigned", "sworn in"
     citation: Citation
+    by: str = ""  # the id of who came next, where only that is told
 
 
 @record
@@ -124,6 +125,12 @@ class PersonRole:
     since: Turn | None = None
     until: Turn | None = None  # of one who leaves, or is followed by another; its date may lie ahead
     called_former: Citation | None = None  # the latest sentence that calls the person a former one
+
+    @property
+    def sentences(self) -> tuple[Citation, ...]:
+        """Those that give the office, then those that tell when it begins and ends, each once."""
+        told = (self.since and self.since.citation, self.until and self.until.citation, self.called_former)
+        return tuple(dict.fromkeys((*self.citations, *(cited for cited in told if cited))))
 
 
 @record

@@ -281,7 +281,14 @@ def _taken_over(
     named = [role for role in of_others if role.span.start >= verb.end and _is_as(here.text, role)]
     own = [role for role in here.by_person.get(person, ()) if role.span.end <= verb.start]
     found = named or (own if rule.turn == "ends" else of_others)
-    return [replace(role, entity=person) for role in found] or None
+    whose = (person,) if rule.turn == "ends" else others
+    return [replace(role, entity=person) for role in found or _only_post(here, whose)] or None
+
+
+def _only_post(here: _Sentence, whose: Collection[str]) -> Sequence[Role]:
+    """The post that the article gives them, where it gives only one."""
+    roles = [role for role in here.view.findings.roles if role.entity in whose and role.status != "former"]
+    return roles[:1] if len({role.title.casefold() for role in roles}) == 1 else ()
 
 
 @cache
