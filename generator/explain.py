@@ -18,12 +18,14 @@ _COLOURS = {
     "organisation": "94",
     "place": "94",
     "role": "33",
+    "post": "33",
     "quotation": "35",
     "figure": "34",
     "event": "31",
     "abbreviation": "34",
     "no event": "2",
     "no figure": "2",
+    "no post": "2",
 }
 _IN_PLACE = frozenset(
     {"timex", "person", "organisation", "place", "figure"}
@@ -150,8 +152,14 @@ def _found(text: str, findings: Findings) -> Iterator[_Line]:
         yield _Line(span=reference.span, kind="person", told=told, rule=reference.rule)
     for role in findings.roles:
         told = f"{role.entity}: " + " / ".join(part for part in (role.title, role.organisation, role.country) if part)
-        office = ", an office" if role.official else ""
+        office = f"{', an office' if role.official else ''}{f', {role.status}' if role.status else ''}"
         yield _Line(span=role.span, kind="role", told=told + office, rule=role.rule, evidence=repr(role.span.of(text)))
+    for change in findings.post_changes:
+        post = change.post.title if change.post else "the post"
+        when = f", {change.time.of(text)!r}" if change.time else ""
+        yield _Line(
+            span=change.span, kind="post", told=f"{change.entity}: {post} {change.turn}{when}", rule=change.rule
+        )
     for quotation in findings.quotations:
         speaker = quotation.speaker or "nobody named"
         via = f" via {quotation.via}" if quotation.via else ""

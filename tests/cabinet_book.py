@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from briefing_book.model.book import Book
 from briefing_book.model.settings import BookFile
 from tests.book_of_texts import book_of
@@ -96,6 +98,4 @@ def cabinet(as_of: str) -> Book:
 
 def cabinet_set_to(as_of: str) -> Book:
     """The book of all the articles, set to a day by the editor."""
-    import datetime as dt
-
     return book_of(*ARTICLES, settings=BookFile(as_of=dt.date.fromisoformat(as_of)))

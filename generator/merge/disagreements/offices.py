@@ -47,6 +47,7 @@ def differing_offices(
                 or not role.official
                 or not role.country
                 or title is None
+                or role.status != ""
                 or _is_past(reading, role.span.start)
             ):
                 continue
@@ -87,9 +88,20 @@ def _is_past(reading: Reading, start: int) -> bool:
     return bool(_rules()[1].search(reading.article.text[max(0, start - 12) : start]))
 
 
+def _within_term(person: Person, title: str, day: dt.date) -> bool:
+    """Whether somebody may hold an office on a day, by what is told of its beginning and its end: an old title may be
+    used as a courtesy."""
+    roles = [role for role in person.roles if _office(role.title) == title]
+    return not roles or any(
+        not (role.since and role.since.date and role.since.how != "elected" and day < role.since.date.earliest)
+        and not (role.until and role.until.date and day > role.until.date.latest)
+        for role in roles
+    )
+
+
 def _overlap(country: str, title: str, seen: Sequence[_Sighting], one: Person, other: Person) -> Disagreement | None:
-    ones = [sighting for sighting in seen if sighting.person == one.id]
-    others = [sighting for sighting in seen if sighting.person == other.id]
+    ones = [sighting for sighting in seen if sighting.person == one.id and _within_term(one, title, sighting.day)]
+    others = [sighting for sighting in seen if sighting.person == other.id and _within_term(other, title, sighting.day)]
     if (
         len(ones) < _FEWEST
         or len(others) < _FEWEST
