@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from .model.article import Article
 from .model.book import Book
-from .model.findings import Clause, Entity, Event, Findings, Refusal, Sentence, Timex
+from .model.findings import Clause, Entity, Event, Findings, PostChange, Refusal, Role, Sentence, Timex
 from .model.text import Span, record
 
 # SGR codes of the terminal (ECMA-48)
@@ -150,16 +150,8 @@ def _found(text: str, findings: Findings) -> Iterator[_Line]:
     for reference in findings.references:
         told = f"{reference.span.of(text)!r} -> {reference.entity}"
         yield _Line(span=reference.span, kind="person", told=told, rule=reference.rule)
-    for role in findings.roles:
-        told = f"{role.entity}: " + " / ".join(part for part in (role.title, role.organisation, role.country) if part)
-        office = f"{', an office' if role.official else ''}{f', {role.status}' if role.status else ''}"
-        yield _Line(span=role.span, kind="role", told=told + office, rule=role.rule, evidence=repr(role.span.of(text)))
-    for change in findings.post_changes:
-        post = change.post.title if change.post else "the post"
-        when = f", {change.time.of(text)!r}" if change.time else ""
-        yield _Line(
-            span=change.span, kind="post", told=f"{change.entity}: {post} {change.turn}{when}", rule=change.rule
-        )
+    yield from (_held(text, role) for role in findings.roles)
+    yield from (_turn(text, change) for change in findings.post_changes)
     for quotation in findings.quotations:
         speaker = quotation.speaker or "nobody named"
         via = f" via {quotation.via}" if quotation.via else ""
@@ -178,6 +170,18 @@ def _found(text: str, findings: Findings) -> Iterator[_Line]:
         )
     for event in findings.events:
         yield _happening(text, event, findings)
+
+
+def _held(text: str, role: Role) -> _Line:
+    told = f"{role.entity}: " + " / ".join(part for part in (role.title, role.organisation, role.country) if part)
+    more = f"{', an office' if role.official else ''}{f', {role.status}' if role.status else ''}"
+    return _Line(span=role.span, kind="role", told=told + more, rule=role.rule, evidence=repr(role.span.of(text)))
+
+
+def _turn(text: str, change: PostChange) -> _Line:
+    post = change.post.title if change.post else "the post"
+    when = f", {change.time.of(text)!r}" if change.time else ""
+    return _Line(span=change.span, kind="post", told=f"{change.entity}: {post} {change.turn}{when}", rule=change.rule)
 
 
 def _happening(text: str, event: Event, findings: Findings) -> _Line:

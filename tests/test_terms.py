@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cache
 
 import pytest
@@ -134,8 +135,6 @@ def test_a_woman_of_a_new_family_name_is_one_person() -> None:
 
 def status(*texts: tuple[str, str], title: str = "Finance Minister", as_of: str | None = None) -> Told:
     """Of the office of Tove Lund."""
-    import datetime as dt
-
     settings = BookFile(as_of=dt.date.fromisoformat(as_of)) if as_of else None
     lund = person(book_of(*texts, settings=settings), "Tove Lund")
     return told(next(role for role in lund.roles if role.title.casefold().endswith(title.casefold())))
@@ -169,6 +168,12 @@ def test_who_is_told_as_the_holder_again_long_after_the_end_is_the_holder() -> N
 def test_who_comes_into_the_office_after_the_end_is_the_holder() -> None:
     back = "Tove Lund was appointed finance minister of Norway on Tuesday, 4 April 2023. Ms. Lund smiled."
     assert status(("2023-03-07", LEFT), ("2023-04-05", back)) == ("", "2023-04-04", None)
+
+
+def test_the_fifth_president_is_the_president() -> None:
+    oath = "Tove Lund was sworn in as Peru's fifth president on Friday, 28 July 2023. Ms. Lund smiled."
+    spoke = "Peru's President Tove Lund met farmers in Lima."
+    assert status(("2023-07-29", oath), ("2023-08-20", spoke), title="President")[1] == "2023-07-28"
 
 
 def test_a_plan_to_leave_ends_nothing() -> None:

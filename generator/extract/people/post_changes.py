@@ -236,27 +236,37 @@ def _rules_of(verb: Token) -> tuple[PostRule, ...]:
 
 
 def _told_by_verb(here: _Sentence, verb: Token, rule: PostRule) -> Iterator[PostChange | Refusal]:
-    place = span_of(verb)
-    if rule.behind and not _behind(rule.behind).match(here.text, place.end, here.end):
-        return
-    if rule.not_behind and _behind(rule.not_behind).match(here.text, place.end, here.end):
+    if not _is_whole(here, verb, rule):
         return
     does, undergoes = here.people_at(grammar.doers(verb)), here.people_at(grammar.things(verb))
     people, others = (does, undergoes) if rule.who == "does" else (undergoes, does)
     for person in people:
-        posts = _posts(here, person, place, rule)
-        if rule.verbs == _followers() and not posts:
-            posts = _taken_over(here, person, others, place, rule)
-        if posts is None:
-            continue
-        no = first(NO_CHANGE, Telling(word=verb, rule=rule, sentence=here.seen.sentence.span.of(here.text)))
-        if no is not None:
-            yield Refusal(what="post", span=place, sentence=here.seen.number, reason=no.name)
-            continue
-        for post in posts or (None,):
-            yield PostChange(
-                entity=person, turn=rule.turn, post=post, span=place, time=_time_of(here, verb), rule=rule.name
-            )
+        posts = _posts(here, person, span_of(verb), rule)
+        if not posts and rule.verbs == _followers():
+            posts = _taken_over(here, person, others, span_of(verb), rule)
+        if posts is not None:
+            yield from _changes(here, person, posts, verb, rule)
+
+
+def _is_whole(here: _Sentence, verb: Token, rule: PostRule) -> bool:
+    """Whether what must stand behind the verb does, and what must not does not."""
+    end = span_of(verb).end
+    wanted = rule.behind is None or _behind(rule.behind).match(here.text, end, here.end) is not None
+    return wanted and (rule.not_behind is None or not _behind(rule.not_behind).match(here.text, end, here.end))
+
+
+def _changes(
+    here: _Sentence, person: str, posts: Sequence[Role], verb: Token, rule: PostRule
+) -> Iterator[PostChange | Refusal]:
+    """One for each post, or the reason against them."""
+    place = span_of(verb)
+    no = first(NO_CHANGE, Telling(word=verb, rule=rule, sentence=here.seen.sentence.span.of(here.text)))
+    if no is not None:
+        yield Refusal(what="post", span=place, sentence=here.seen.number, reason=no.name)
+        return
+    time = _time_of(here, verb)
+    for post in posts or (None,):
+        yield PostChange(entity=person, turn=rule.turn, post=post, span=place, time=time, rule=rule.name)
 
 
 def _posts(here: _Sentence, person: str, verb: Span, rule: PostRule) -> Sequence[Role] | None:
@@ -276,19 +286,19 @@ def _posts(here: _Sentence, person: str, verb: Span, rule: PostRule) -> Sequence
 def _taken_over(
     here: _Sentence, person: str, others: Collection[str], verb: Span, rule: PostRule
 ) -> Sequence[Role] | None:
-    """The post that one has after another: of "as", else of whoever bears it in the sentence."""
+    """The post that one has after another: of "as", else of whoever leaves it."""
     of_others = [role for other in others for role in here.by_person.get(other, ())]
     named = [role for role in of_others if role.span.start >= verb.end and _is_as(here.text, role)]
-    own = [role for role in here.by_person.get(person, ()) if role.span.end <= verb.start]
-    found = named or (own if rule.turn == "ends" else of_others)
-    whose = (person,) if rule.turn == "ends" else others
-    return [replace(role, entity=person) for role in found or _only_post(here, whose)] or None
+    found = named or (_left_by(here, (person,), verb) if rule.turn == "ends" else _left_by(here, others, verb))
+    return [replace(role, entity=person) for role in found] or None
 
 
-def _only_post(here: _Sentence, whose: Collection[str]) -> Sequence[Role]:
-    """The post that the article gives them, where it gives only one."""
-    roles = [role for role in here.view.findings.roles if role.entity in whose and role.status != "former"]
-    return roles[:1] if len({role.title.casefold() for role in roles}) == 1 else ()
+def _left_by(here: _Sentence, people: Collection[str], verb: Span) -> Sequence[Role]:
+    """What they bear in front of the verb, else in its sentence, else the one post that the article gives them."""
+    own = [role for person in people for role in here.by_person.get(person, ())]
+    roles = [role for role in here.view.findings.roles if role.entity in people and role.status != "former"]
+    only = roles[:1] if len({role.title.casefold() for role in roles}) == 1 else []
+    return [role for role in own if role.span.end <= verb.start] or own or only
 
 
 @cache
@@ -304,7 +314,7 @@ def _is_joined(text: str, verb: Span, role: Role) -> bool:
 
 
 def _is_as(text: str, role: Role) -> bool:
-    return re.search(r"\bas (?:the |its |their |an? |[\w ]{1,20}['’]s )?$", text[: role.span.start]) is not None
+    return re.search(r"\bas (?:\w+ |[\w ]{1,20}['’]s )?$", text[: role.span.start]) is not None
 
 
 def _as_something(text: str, verb: Span, end: int) -> bool:
@@ -341,18 +351,20 @@ def _told_by_noun(here: _Sentence, noun: Token) -> Iterator[PostChange | Refusal
     led = grammar.preposition_before(noun)
     if turn is None or led is None or led.lower_ not in words_of_posts().happened:
         return
+    over, place = grammar.verb_above(noun), span_of(noun)
+    if grammar.is_verb(over) and grammar.group(over).modal is not None:
+        yield Refusal(what="post", span=place, sentence=here.seen.number, reason="a plan")
+        return
+    time, rule = _time_of(here, noun), f"noun: {lemma(noun)}"
     for person in here.people_at((*grammar.doers(noun), *grammar.things(noun))):
-        place = span_of(noun)
-        over = grammar.verb_above(noun)
-        if grammar.is_verb(over) and grammar.group(over).modal is not None:
-            yield Refusal(what="post", span=place, sentence=here.seen.number, reason="a plan")
-            return
-        own = here.by_person.get(person, [])
-        behind = [role for role in own if role.span.start >= place.end and _is_joined(here.text, place, role)]
-        posts = behind if turn != "dies" else ()
-        rule = f"noun: {lemma(noun)}"
-        for post in posts or (None,):
-            yield PostChange(entity=person, turn=turn, post=post, span=place, time=_time_of(here, noun), rule=rule)
+        for post in (() if turn == "dies" else _behind_noun(here, person, place)) or (None,):
+            yield PostChange(entity=person, turn=turn, post=post, span=place, time=time, rule=rule)
+
+
+def _behind_noun(here: _Sentence, person: str, noun: Span) -> Sequence[Role]:
+    """ "his resignation as [mayor]"."""
+    own = here.by_person.get(person, [])
+    return [role for role in own if role.span.start >= noun.end and _is_joined(here.text, noun, role)]
 
 
 def _turn_of(noun: str) -> PostTurn | None:
@@ -366,23 +378,21 @@ def _turn_of(noun: str) -> PostTurn | None:
 def _term_ends(here: _Sentence, verb: Token) -> Iterator[PostChange]:
     """ "[his] term ends on 24 March": only with the day, month or year."""
     words = words_of_posts()
-    if lemma(verb) not in words.term_ends or grammar.is_negated(verb) or _in_a_condition(verb):
+    time, place = _time_of(here, verb), span_of(verb)
+    if lemma(verb) not in words.term_ends or time is None or _is_left_open(verb):
         return
-    time = _time_of(here, verb)
-    for term in grammar.doers(verb):
-        if time is None or lemma(term) not in words.terms:
-            continue
-        owners = here.people_at(grammar.doers(term))
-        posts = [role for role in here.seen.roles if role.entity in owners and role.span.end <= span_of(verb).start]
-        for person in owners:
-            post = next((role for role in posts if role.status != "former"), None)
-            yield PostChange(entity=person, turn="ends", post=post, span=span_of(verb), time=time, rule="term ends")
+    terms = [term for term in grammar.doers(verb) if lemma(term) in words.terms]
+    for person in here.people_at([owner for term in terms for owner in grammar.doers(term)]):
+        own = here.by_person.get(person, [])
+        post = next((role for role in own if role.span.end <= place.start and role.status != "former"), None)
+        yield PostChange(entity=person, turn="ends", post=post, span=place, time=time, rule="term ends")
 
 
-def _in_a_condition(verb: Token) -> bool:
-    """Behind "if", or with a modal that leaves it open: "would end", "may end"."""
+def _is_left_open(verb: Token) -> bool:
+    """Denied, behind "if", or with a modal but "will": "would end", "may end"."""
     modal = grammar.group(verb).modal
-    return grammar.has_mark(verb, words_of_posts().if_) or modal not in (None, "will")
+    denied = grammar.is_negated(verb)
+    return denied or grammar.has_mark(verb, words_of_posts().if_) or modal not in (None, "will")
 
 
 def _times_behind(here: _Sentence, role: Role) -> Iterator[PostChange]:
@@ -390,7 +400,7 @@ def _times_behind(here: _Sentence, role: Role) -> Iterator[PostChange]:
     words = words_of_posts()
     behind = [time for time in _times(here) if 0 < time.span.start - role.span.end <= _NEAR][:1]
     opening = here.text[max(here.seen.sentence.span.start, role.span.start - _NEAR) : role.span.end]
-    if not behind or _words(words.ranked).search(opening) or _is_open(here, role):
+    if not behind or _words(words.ranked + words.ordinals).search(opening) or _is_open(here, role):
         return
     time = behind[0]
     lead = here.text[role.span.end : time.span.start].strip(" ,(").casefold()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ...model.book import Person, PersonRole, RoleStatus, Turn
+from ...model.book import Citation, Person, PersonRole, RoleStatus, Turn
 from ...model.dates import Date
-from ...model.findings import PostChange, Role
+from ...model.findings import PostChange, PostTurn, Role
 from ...model.text import fold
 from ...rules.load import load
 from ...rules.types.merge import DIFFERENCES
@@ -21,6 +22,8 @@ from .person_group import fold_title, office_of
 _TERM_ENDS = "term ends"
 _AGAIN = 2  # later articles that call somebody the holder, so that an end told before is of an earlier term
 _LONG_AFTER = dt.timedelta(days=183)  # after the end; before it the old title is a courtesy
+
+_ORDINAL = re.compile(r"\d+[a-z]{2}")
 
 PersonIds = Mapping[tuple[str, str], str]
 
@@ -36,6 +39,11 @@ class _Seen:
     def day(self) -> dt.date:
         """On which the article was published; the first of all where that is not known."""
         return self.reading.published.earliest if self.reading.published else dt.date.min
+
+    @property
+    def citation(self) -> Citation:
+        """The sentence, as the book has it."""
+        return self.reading.cite(self.reading.sentence_at(self.role.span))
 
     @property
     def cited(self) -> tuple[str, int]:
@@ -75,19 +83,20 @@ def in_time(
 
 
 def _date_of(reading: Reading, change: PostChange) -> Date | None:
-    """The day of the time expression beside it, or of the event that the same word tells. What is told as done is not
-    done after its article."""
-    times = (
-        (time.date for time in reading.timexes.meeting(change.time) if time.span == change.time) if change.time else ()
-    )
-    events = (
-        reading.findings.events[number].date
-        for head, number in reading.heads.meeting(change.span)
-        if change.time is None and change.span.contains(head)
-    )
-    date = next((date for date in (*times, *events) if date is not None), None)
+    """Its day. What is told as done is not done after its article."""
+    date = next((date for date in _dates_beside(reading, change) if date is not None), None)
     ahead = date is not None and reading.published is not None and date.earliest > reading.published.latest
     return None if ahead and change.rule not in (_TERM_ENDS, "until") else date
+
+
+def _dates_beside(reading: Reading, change: PostChange) -> Iterator[Date | None]:
+    """Of the time expression that says when, else of the event that the same word tells."""
+    if change.time is not None:
+        yield from (time.date for time in reading.timexes.meeting(change.time) if time.span == change.time)
+        return
+    for head, number in reading.heads.meeting(change.span):
+        if change.span.contains(head):
+            yield reading.findings.events[number].date
 
 
 def _with_terms(person: Person, seen: Sequence[_Seen], told: Sequence[_Told], as_of: dt.date | None) -> Person:
@@ -99,7 +108,8 @@ def _with_terms(person: Person, seen: Sequence[_Seen], told: Sequence[_Told], as
     for change in told:
         for number in _roles_meant(change, person.roles, of_role):
             changes[number].append(change)
-    roles = [_in_its_time(role, of_role[n], changes[n], as_of) for n, role in enumerate(person.roles)]
+    same = [_same_office(n, person.roles) for n in range(len(person.roles))]
+    roles = [_in_its_time(role, of_role[n], changes[n], as_of) for role, n in zip(person.roles, same, strict=True)]
     return replace(person, roles=tuple(_after_trial(role, roles, as_of) for role in roles))
 
 
@@ -107,14 +117,29 @@ def _match(post: Role, roles: Sequence[PersonRole], cited: tuple[str, int] | Non
     """Which office of a person a title means: the one of the same words, else the only one that its sentence gives, or
     that has its words among others."""
     title = fold_title(office_of(post))
-    own = [_folded(role) for role in roles]
-    same = [n for n, folded in enumerate(own) if folded == title]
-    here = [n for n, role in enumerate(roles) if cited in {(c.source, c.sentence) for c in role.citations}]
-    longer = [n for n, folded in enumerate(own) if set(title.split()) <= set(folded.split())]
-    for found in ([n for n in same if n in here], same, here if len(here) == 1 else [], longer):
-        if len(found) == 1 or (found and found is same):
-            return found[0]
-    return None
+    same, here = _titled(title, roles), [n for n, role in enumerate(roles) if cited in _sentences(role)]
+    longer = [n for n, role in enumerate(roles) if set(title.split()) <= set(_folded(role).split())]
+    choices = (_titled(_without_ordinal(title), roles), [n for n in same if n in here], same[:1], here, longer)
+    return next((found[0] for found in choices if len(found) == 1), None)
+
+
+def _titled(title: str, roles: Sequence[PersonRole]) -> list[int]:
+    return [n for n, role in enumerate(roles) if _folded(role) == title]
+
+
+def _sentences(role: PersonRole) -> set[tuple[str, int]]:
+    return {(citation.source, citation.sentence) for citation in role.citations}
+
+
+def _same_office(number: int, roles: Sequence[PersonRole]) -> int:
+    """Of "fifth president" the number of "President", where the person is called that too; else its own."""
+    title = _without_ordinal(_folded(roles[number]))
+    return next((n for n, role in enumerate(roles) if _folded(role) == title), number)
+
+
+def _without_ordinal(title: str) -> str:
+    words = load(POST_WORDS).ordinals
+    return " ".join(word for word in title.split() if word not in words and not _ORDINAL.fullmatch(word))
 
 
 def _folded(role: PersonRole) -> str:
@@ -126,45 +151,57 @@ def _folded(role: PersonRole) -> str:
 def _roles_meant(told: _Told, roles: Sequence[PersonRole], of_role: Mapping[int, Sequence[_Seen]]) -> Iterable[int]:
     """The offices that a change is of: the one it names; else the only one that its article gives the person, or all,
     where somebody dies."""
-    article = told.reading.article.id
     if told.change.turn == "dies":
         return range(len(roles))
-    if (post := told.change.post) is not None:
-        found = _match(post, roles, (article, told.reading.sentence_at(post.span)))
-        base = [] if found is None else [n for n, role in enumerate(roles) if _folded(role) == _base(roles[found])]
-        if told.change.turn == "begins" and base:
-            return base  # "President-elect Roe was sworn in"
-        return [] if found is None else [found]
-    held = [
-        number
-        for number, seen in of_role.items()
-        if any(one.reading.article.id == article and one.role.status != "former" for one in seen)
-    ]
+    if told.change.post is not None:
+        return _named(told, told.change.post, roles)
+    held = [number for number, seen in of_role.items() if any(_is_held_in(told.reading, one) for one in seen)]
     return held if len(held) == 1 else []
+
+
+def _named(told: _Told, post: Role, roles: Sequence[PersonRole]) -> list[int]:
+    """The office of a title; of "President-elect Roe was sworn in" the one that begins."""
+    found = _match(post, roles, (told.reading.article.id, told.reading.sentence_at(post.span)))
+    if found is None:
+        return []
+    return (_titled(_base(roles[found]), roles) if told.change.turn == "begins" else []) or [found]
+
+
+def _is_held_in(reading: Reading, seen: _Seen) -> bool:
+    return seen.reading.article.id == reading.article.id and seen.role.status != "former"
 
 
 def _in_its_time(role: PersonRole, seen: Sequence[_Seen], told: Sequence[_Told], as_of: dt.date | None) -> PersonRole:
     """One office with what is told of its beginning and its end."""
     if role.by_editor and not role.citations:
         return role
-    since = _one([one for one in told if one.change.turn == "begins" and one.date is not None])
+    since, elected = _begun(told, "begins"), _begun(told, "elected")
     until = _end(seen, [one for one in told if one.change.turn in ("ends", "dies")], since, as_of)
-    if since and until and until.date and since.date and since.date.earliest > until.date.latest:
-        since = None
-    elected = _one([one for one in told if one.change.turn == "elected"])
     called = _called_former(seen, as_of)
-    if called and until and not _is_ahead(until.date, as_of):
-        called = None  # that it ended tells more
-    elif called:
+    if called is not None and (until is None or _is_ahead(until.date, as_of)):
         until = None
+    else:
+        called = None  # that it ended tells more
+    since = since if _is_of_one_term(since, until) else None
     status = _status(seen, told, since=since, until=until, called=called is not None, as_of=as_of)
     return replace(
         role,
         since=since or (elected if status == "elect" else None),
         until=until,
-        called_former=called.reading.cite(called.reading.sentence_at(called.role.span)) if called else None,
+        called_former=called.citation if called else None,
         status=status,
     )
+
+
+def _begun(told: Sequence[_Told], turn: PostTurn) -> Turn | None:
+    return _one([one for one in told if one.change.turn == turn and one.date is not None])
+
+
+def _is_of_one_term(since: Turn | None, until: Turn | None) -> bool:
+    """Whether an office ends after it begins; else these are of two terms."""
+    if since is None or until is None or since.date is None or until.date is None:
+        return True
+    return since.date.earliest <= until.date.latest
 
 
 def _one(told: Sequence[_Told]) -> Turn | None:
@@ -201,11 +238,16 @@ def _agree(one: Date | None, other: Date | None) -> bool:
 def _end(seen: Sequence[_Seen], told: Sequence[_Told], since: Turn | None, as_of: dt.date | None) -> Turn | None:
     """The end that is told, unless the person came back after it. The end of a term counts while it lies ahead."""
     done = [one for one in told if one.change.rule != _TERM_ENDS and not _came_back(one, seen, since)]
-    done = [one for one in done if one.change.turn == "ends"] or done  # who died later had left before
+    left = [one for one in done if one.change.turn == "ends"]  # who died later had left before
     if done:
-        dated = [one for one in done if one.date is not None]
-        return _one(dated) or replace(min(done, key=_exactness_of_report).turn, date=None)
+        return _agreed_end(left or done)
     return _one([one for one in told if one.change.rule == _TERM_ENDS and _is_ahead(one.date, as_of)])
+
+
+def _agreed_end(told: Sequence[_Told]) -> Turn:
+    """On the day that is told; without one where none is, or where sources differ evenly."""
+    agreed = _one([one for one in told if one.date is not None])
+    return agreed or replace(min(told, key=_exactness_of_report).turn, date=None)
 
 
 def _exactness_of_report(told: _Told) -> tuple[dt.date, str]:
@@ -258,11 +300,19 @@ def _status(
         return "former"
     if since is not None and _is_ahead(since.date, as_of):
         return "ahead"
-    kinds = {one.role.status for one in seen} or {""}
+    return "elect" if since is None and _is_only_chosen(seen, told) else _as_called(seen)
+
+
+def _as_called(seen: Sequence[_Seen]) -> RoleStatus:
+    """What every title says of the office."""
+    kinds = {one.role.status for one in seen}
+    return "elect" if kinds == {"elect"} else "acting" if kinds == {"acting"} else ""
+
+
+def _is_only_chosen(seen: Sequence[_Seen], told: Sequence[_Told]) -> bool:
+    """Whether the office is told of only where the person is elected to it."""
     elected = {one.change.post.span for one in told if one.change.turn == "elected" and one.change.post}
-    if kinds == {"elect"} or (since is None and seen and all(one.role.span in elected for one in seen)):
-        return "elect"
-    return "acting" if kinds == {"acting"} else ""
+    return bool(seen) and all(one.role.span in elected for one in seen)
 
 
 def _is_over(until: Turn, told: Sequence[_Told], as_of: dt.date | None) -> bool:

@@ -231,12 +231,21 @@ def is_held(person: Person) -> bool:
 
 def office_in_time(role: PersonRole) -> str:
     """The office, and for how long where it is over or not begun: "President until 4 April 2031"."""
+    return office(role) + _term(role)
+
+
+def title_in_time(role: PersonRole) -> str:
+    """The same without the body that it is held at."""
+    return role.title + _term(role)
+
+
+def _term(role: PersonRole) -> str:
     date = role.until.date if role.until and role.status == "former" else None
     if date is not None:
-        return f"{office(role)} {'ended' if date.precision == 'range' else 'until'} {phrasing.describe(date)}"
+        return f" {'ended' if date.precision == 'range' else 'until'} {phrasing.describe(date)}"
     if role.status == "ahead" and role.since and role.since.date:
-        return f"{office(role)} from {phrasing.describe(role.since.date)}"
-    return f"{office(role)}, former" if is_only_former(role) else office(role)
+        return f" from {phrasing.describe(role.since.date)}"
+    return ", former" if is_only_former(role) else ""
 
 
 def is_only_former(role: PersonRole) -> bool:

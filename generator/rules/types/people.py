@@ -77,6 +77,7 @@ class PostWords(Rules, frozen=True):
     over: Words
     up_to: Words
     ranked: Words
+    ordinals: Words
     terms: Words
     term_ends: Words
     endings: Words
