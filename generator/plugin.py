@@ -28,6 +28,7 @@ from watchdog.observers.api import BaseObserver, ObservedWatch
 
 from .model.book import Problem
 from .model.errors import BriefingError, disk_fault
+from .model.source_files import tally
 from .pipeline import Outcome, build
 from .store import editions, holding
 from .store.publish import MANIFEST
@@ -94,6 +95,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
             level = logging.WARNING if self.config.strict and not self.serving else logging.INFO
             for problem in outcome.problems:
                 log.log(level, "%s", line(problem))
+            if any(one.fate != "read" for one in outcome.files):
+                tell(f"{tally(outcome.files)}: listed on the coverage page")
             if outcome.nothing_read:
                 log.log(
                     logging.INFO if self.serving else logging.WARNING,

@@ -87,3 +87,11 @@ def test_what_the_headline_tells_has_more_weight_than_what_is_told_beside_it() -
     deeds = [Claim(text=corpus[0].quote(number), citation=corpus[0].cite(number)) for number in (1, 2, 3)]
     (first, _), *_ = ranking.ranked([(deed, 0.5) for deed in deeds])
     assert first.text.startswith("Kelvara sold its old harbour")
+
+
+def test_question_of_the_author_is_no_bottom_line() -> None:
+    """It asks what the book should tell."""
+    asked = "Why did the harbour pilots of Skarvik refuse the new wage contract of the northern ports on March 2?"
+    lines = [claim.text for claim in book_of(("2019-03-05", f"{asked} {FIRST}")).bottom_line]
+    assert lines
+    assert asked not in lines

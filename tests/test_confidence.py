@@ -21,9 +21,10 @@ from briefing_book.merge.events.confidence import (
     signs_of_backing,
 )
 from briefing_book.model.article import Article
-from briefing_book.model.book import Book
+from briefing_book.model.book import PICTURED, Book
 from briefing_book.model.reasons import Reason
 from briefing_book.model.settings import BookFile
+from briefing_book.render.base.order import latest
 from briefing_book.render.data.published import coverage_data, event_data
 from briefing_book.rules.load import load
 from briefing_book.rules.types.merge import CONFIDENCE
@@ -108,3 +109,11 @@ def test_explain_says_which_entry_is_not_sure_enough_and_by_which_signs() -> Non
     told = explain(one, findings, merge([one], [findings], BookFile()))
     assert "not sure enough: " in told.split("\ntimeline\n")[1]
     assert "its words stand under another day too" in told.split("\ntimeline\n")[1]
+
+
+def test_front_page_leaves_out_what_only_a_caption_tells() -> None:
+    """The timeline has it, with its sign."""
+    picture = "![Amara Okello opens a pier in Velar on Monday, June 5, 2023.](pier.jpg)"
+    events = book(picture, "The ferries of Velar sailed again on June 6, 2023.").events
+    assert {PICTURED in entry.signs for entry in events} == {True, False}
+    assert [PICTURED in entry.signs for entry in latest(events, 8)] == [False]

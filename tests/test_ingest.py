@@ -523,3 +523,18 @@ def test_a_short_text_with_many_accents_is_western() -> None:
         "Cafés à la crème déjà vu\n\nJuly 1, 2024\n\nMayor Zoë Brönte said she would fête naïve café owners on Monday."
     )
     assert "Zoë Brönte" in article_from_bytes(short.encode("cp1252"), file="a.txt").text
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"), [("4 May 2019 - 07:15 By Reuters", "Reuters"), ("4 May 2019 | Reuters", "Reuters")]
+)
+def test_agency_beside_the_day_is_no_photo_credit(head: str, outlet: str) -> None:
+    """The line would lose its day with it."""
+    read = article(f"Ferry runs aground off Marawell\n{head}\n\nThe ferry hit a rock at dawn, the coast guard said.\n")
+    assert (read.published and read.published.edtf, read.outlet) == ("2019-05-04", outlet)
+
+
+@pytest.mark.parametrize("mark", ["* ", "• ", "*** "])
+def test_bullet_before_a_headline_is_not_of_it(mark: str) -> None:
+    read = article(f"{mark}Ferry runs aground off Marawell\n4 May 2019\n\nThe ferry hit a rock at dawn.\n")
+    assert read.title == "Ferry runs aground off Marawell"

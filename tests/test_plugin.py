@@ -18,6 +18,7 @@ from watchdog.observers.polling import PollingObserver
 from briefing_book import plugin as module
 from briefing_book.model.book import Problem
 from briefing_book.model.errors import BookFileError
+from briefing_book.model.source_files import SourceFile
 from briefing_book.plugin import BriefingPlugin, FolderWatches, OwnWrites
 
 
@@ -29,6 +30,7 @@ class Made:
     removed: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     nothing_read: bool = False
+    files: tuple[SourceFile, ...] = ()
 
 
 UNREADABLE = Made(problems=(Problem(file="torn.txt", reason="empty", lost=True),))
@@ -112,6 +114,18 @@ def test_an_unreadable_article_is_information_unless_strict(briefing, config, pi
     assert [(record.levelname, "torn.txt: empty" in record.getMessage()) for record in caplog.records] == [
         (level, True)
     ]
+
+
+def test_preview_tells_what_became_of_the_files(briefing, config, pipeline, caplog):
+    """In one line, and where the whole list is; nothing where each was simply read."""
+    caplog.set_level(logging.INFO, logger="mkdocs")
+    one, torn = SourceFile(file="a.txt", fate="read"), SourceFile(file="b.pdf", fate="refused", reason="empty")
+    briefing.on_startup(command="serve", dirty=False)
+    for files in ((one,), (one, torn)):
+        pipeline(Made(files=files))
+        briefing.on_pre_build(config=config)
+    told = [record.getMessage().removeprefix("briefing: ") for record in caplog.records]
+    assert told == ["2 files: 1 read, 1 not read: listed on the coverage page"]
 
 
 def test_serving_is_known_even_when_announced_as_a_build(briefing, config, pipeline):

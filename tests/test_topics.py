@@ -140,3 +140,54 @@ def test_nested_terms_count_less() -> None:
 def test_initials_are_one_word() -> None:
     """ "U.S." is one word."""
     assert normal_words("The U.S. policies") == ("the", "us", "policy")
+
+
+def headed(article_id: str, headline: str, text: str, *bodies: str) -> tuple[Article, Findings]:
+    """An article with its headline as a paragraph, and the bodies that it names."""
+    whole = f"{headline}\n{text}"
+    paragraphs = (
+        Paragraph(span=Span(0, len(headline)), source_start=0, kind="headline"),
+        Paragraph(span=Span(len(headline) + 1, len(whole)), source_start=len(headline) + 1, kind="body"),
+    )
+    article = Article(id=article_id, file=f"{article_id}.txt", digest="", text=whole, paragraphs=paragraphs, title="")
+    phrases = tuple((phrase, whole.count(phrase)) for phrase in PARTS if phrase in whole)
+    entities = tuple(Entity(key=name, kind="organisation", name=name) for name in bodies)
+    return article, Findings(article=article_id, sentences=find_sentences(article), phrases=phrases, entities=entities)
+
+
+PARTS = ("ferry accident", "ticket price", "coal port", "mail train", "harbour fund", "Pilots Guild")
+
+
+def book_of_heads() -> Topics:
+    parts = [f"The ferry accident and the {part} are told of. A {part} is not all." for part in PARTS[1:5]]
+    rest = "The Pilots Guild met. The Pilots Guild will meet again."
+    return found(
+        headed("a", "Ferry accident goes on", f"{parts[0]} {parts[1]} {rest}", "Pilots Guild"),
+        headed(
+            "b",
+            "Pilots Guild tells of ferry accident and mail train",
+            f"{parts[2]} {parts[3]} {rest}",
+            "Pilots Guild",
+        ),
+    )
+
+
+def test_what_stands_in_the_heads_comes_first() -> None:
+    assert titles(book_of_heads())[0] == "Ferry accident"
+
+
+def test_body_makes_no_topic_where_there_are_others() -> None:
+    assert len(titles(book_of_heads())) == 4
+    assert "Pilots Guild" not in titles(book_of_heads())
+
+
+def test_country_makes_no_topic() -> None:
+    text = "The fishing quota of Peru was halved. Peru has a fishing quota. The quota of Peru is the fishing quota."
+    assert titles(found(told("a", text), told("b", text))) == ["Fishing quota"]
+
+
+def test_single_word_that_names_a_thing_makes_no_topic() -> None:
+    """ "Bucket" says nothing; "verdict" does."""
+    text = "The verdict was read beside a bucket. The bucket was old. The verdict is final. A verdict is no bucket."
+    phrases = (("verdict", 3), ("bucket", 3))
+    assert titles(found(told("a", text, phrases), told("b", text, phrases))) == ["Verdict"]

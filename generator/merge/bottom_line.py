@@ -89,7 +89,7 @@ def bottom_line(
 
 
 def _stands_alone(text: str) -> bool:
-    return not leans(text) and not _points_back(text)
+    return not leans(text) and not _points_back(text) and not text.endswith("?")
 
 
 Weighed: TypeAlias = tuple[Claim, float]  # and its salience

@@ -10,6 +10,8 @@ from .dates import Date
 from .findings import EventKind, QuotationKind
 from .text import Span, record
 
+PICTURED = "told by a picture"  # a sign of an entry: only a caption tells it
+
 DisagreementKind = Literal["contradiction", "superseded", "scope", "date-line", "name"]
 RoleStatus = Literal["", "former", "acting", "elect", "ahead"]  # "ahead": it begins after the book's date
 MarkKind = Literal["person", "date", "quotation", "figure"]

@@ -211,7 +211,7 @@ def sift_captions(blocks: Sequence[Block]) -> Sifted:
     for index, block in enumerate(blocks):
         if (
             zones.admits("head", index)
-            and wire.fullmatch(block.text)
+            and (wire.fullmatch(block.text) or read_meta_line(block.text))
             and not any(map(_goes_under_picture, blocks[index + 1 : index + 2]))
         ):  # stands for the author
             kept.append(block)

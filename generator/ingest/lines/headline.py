@@ -14,7 +14,7 @@ from ...rules.types.lexicon import SENTENCES
 from .boilerplate import folded
 from .genre import turn_lines
 from .header import clean
-from .paragraphs import Block
+from .paragraphs import Block, trimmed
 from .zones import ends_sentence, is_prose
 
 _LONGEST_HEADLINE, _LONGEST_HEADING, _LONGEST_PLAIN_HEADING, _LONGEST_TITLE = 220, 110, 70, 120
@@ -24,6 +24,7 @@ _DEEPEST_HEADLINE, _LEAST_HEADLINE, _LEAST_TAKEN = 4, 4, 8  # paragraphs; words;
 _FORM = re.compile(
     rf"(?![.,;:|–—/-]).{{1,{_LONGEST_HEADLINE}}}$"
 )  # a line that starts with a mark is a part of the page
+_BULLET = re.compile(r"[*•►▪■◆]{1,3} ")  # as an agency marks the news of the hour
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _TURN = re.compile(r"[A-Z][\w.]{0,20}: ?\S.*\?$")  # a question in an interview
 _ASKED = re.compile(r"\?[\"'”’]?$")
@@ -46,7 +47,7 @@ def find_kinds(blocks: Sequence[Block], *, title: str | None) -> list[Block]:
             kinds.append(block)
             continue
         if index == at:
-            kinds.append(replace(block, kind="headline"))
+            kinds.append(replace(_without_bullet(block), kind="headline"))
             continue
         if _is_text(block, index, at, turns):
             body_seen |= index in turns
@@ -60,6 +61,11 @@ def find_kinds(blocks: Sequence[Block], *, title: str | None) -> list[Block]:
             kind, body_seen = "body", True
         kinds.append(replace(block, kind=kind))
     return kinds
+
+
+def _without_bullet(block: Block) -> Block:
+    found = _BULLET.match(block.text)
+    return trimmed(block, found.end(), len(block.text)) if found else block
 
 
 def _is_text(block: Block, index: int, at: int | None, turns: frozenset[int]) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from ...model.book import PICTURED
 from ...model.dates import OWN_DAY
 from ...model.findings import Clause, Event, Timex
 from ...model.reasons import Reason
@@ -151,6 +152,10 @@ def _is_lede(told: Told) -> bool:
     return "body" in kinds and kinds.index("body") == told.event.sentence
 
 
+def _is_pictured(told: Told) -> bool:
+    return told.reading.findings.sentences[told.event.sentence].kind == "caption"
+
+
 def _has_no_doer(told: Told) -> bool:
     return told.event.deed is not None and not told.event.deed.doers
 
@@ -179,6 +184,8 @@ OF_DATES: tuple[Reason[Told], ...] = (
     Reason("in the first sentence", "Kelvara opened the pier on Monday.",
            "The rain was over. Kelvara opened the pier on Monday.", _is_lede),
     Reason("nobody does it", "The port was closed on Monday.", "Kelvara closed the port on Monday.", _has_no_doer),
+    Reason(PICTURED, "![Amara Okello opens a pier in Velar on Monday, June 5, 2023.](pier.jpg)",
+           "Amara Okello opened a pier in Velar on Monday.", _is_pictured),
 )  # fmt: skip
 
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from ...model.book import Disagreement, Person, Source, Statement, TimelineEntry
+from ...model.book import PICTURED, Disagreement, Person, Source, Statement, TimelineEntry
 from .escape import clean
 from .index import Index, date_key, said
 
 ENTRIES = 80  # of the timeline on the page of a topic or a person
 _DIRECTNESS = {"direct": 0, "mixed": 1, "indirect": 2}
+_KNOWN_WELL = ("day", "period", "range", "month")
 _SEVERITY = ("contradiction", "superseded", "date-line", "scope", "name")
 
 
 def latest(events: Sequence[TimelineEntry], count: int) -> list[TimelineEntry]:
-    """The weightiest among the newest known days, newest first."""
+    """The weightiest among the newest known days, newest first; none that only a caption tells."""
     dated = [
-        e for e in events if e.kind == "occurred" and e.date and e.date.precision in ("day", "period", "range", "month")
+        e
+        for e in events
+        if e.kind == "occurred" and PICTURED not in e.signs and e.date and e.date.precision in _KNOWN_WELL
     ]
     newest = sorted(dated, key=lambda e: (date_key(e.date), e.salience, e.id), reverse=True)[: 2 * count]
     chosen = {e.id for e in sorted(newest, key=lambda e: (-e.salience, e.id))[:count]}

@@ -1,0 +1,202 @@
+"""The topics of a book whose editor names none: what the articles' heads and deeds are about.
+
+A candidate is a noun phrase that the articles repeat; see `key_phrases`. It has to stand in a headline or a first
+sentence, and names neither a place, a person nor a body.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ...model.article import Article
+from ...model.findings import Findings
+from ...rules.load import load
+from ...rules.types.merge import TOPIC_WORDS
+from .key_phrases import c_values, candidates, names_of
+from .term_index import WORD, Key, Term, TermIndex, normal, normal_words, word_list
+
+_FEWEST, _MOST = 4, 10  # topics of a book
+_SPREAD = 3  # articles that have a term which stands in no head
+_CANDIDATES = 400
+_NAME = 0.7  # how much a name says beside a matter of news
+_MANY = 10  # articles; among so many, what every other sentence is about is the book and not a topic
+_WHOLE = 0.3  # share of the sentences
+
+
+@dataclass(slots=True)
+class Found:
+    """A topic in the making."""
+
+    terms: list[Term]
+    sentences: set[Key]
+    title: str = ""
+    words: tuple[str, ...] = ()  # its terms as the editor wrote them
+
+
+def discover(articles: Sequence[Article], findings: Sequence[Findings], corpus: TermIndex) -> list[Found]:
+    """Up to ten topics, the weightiest first; what no head tells or what is a body only where others are too few."""
+    ranked = _ranked(findings, corpus, several=len(articles) > 1)
+    heads, bodies = _heads(findings), _bodies(findings)
+    led = [term for term in ranked if not heads.isdisjoint(corpus.matching(term))]
+    matters = [term for term in ranked if term not in bodies]
+    told = {term for term in led if term not in bodies}
+    told |= {term for term in matters if _is_spread(term, corpus)}
+    found: list[Found] = []
+    for terms, most in (([term for term in matters if term in told], _MOST), (matters, _FEWEST), (led, _FEWEST)):
+        _choose(terms, found, most, corpus, _synonyms(findings))
+    for topic in found:
+        topic.title = _surface(topic.terms[0], corpus, topic.sentences)
+    return found
+
+
+def _is_spread(term: Term, corpus: TermIndex) -> bool:
+    """Whether articles enough have a term that says something without a head."""
+    return len({article for article, _ in corpus.matching(term)}) >= _SPREAD and _telling(term, corpus) >= _NAME
+
+
+def _choose(
+    terms: Iterable[Term], found: list[Found], most: int, corpus: TermIndex, synonyms: Mapping[Term, Sequence[Term]]
+) -> None:
+    """Adds topics until there are so many."""
+    articles = {article for article, _ in corpus.words}
+    fewest = max(2, round(len(corpus.words) * 0.01))
+    largest = len(corpus.words) * (_WHOLE if len(articles) >= _MANY else 1)
+    for term in terms:
+        if len(found) >= most:
+            return
+        sentences = set(corpus.matching(term))
+        if fewest <= len(sentences) <= largest and not _is_part_of_name(term, corpus, sentences):
+            sentences.update(key for name in synonyms.get(term, ()) for key in corpus.matching(name))
+            _place(Found(terms=[term, *synonyms.get(term, ())], sentences=sentences), found)
+
+
+def _heads(findings: Sequence[Findings]) -> frozenset[Key]:
+    """The headline of each article and the first sentence of its text."""
+    return frozenset(key for found in findings for key in _heads_of(found))
+
+
+def _heads_of(found: Findings) -> Iterator[Key]:
+    kinds = [sentence.kind for sentence in found.sentences]
+    yield from ((found.article, number) for number, kind in enumerate(kinds) if kind == "headline")
+    if "body" in kinds:
+        yield found.article, kinds.index("body")
+
+
+def _bodies(findings: Sequence[Findings]) -> frozenset[Term]:
+    """Names of bodies, and every part of more than one word."""
+    names = {
+        normal_words(entity.name) for found in findings for entity in found.entities if entity.kind == "organisation"
+    }
+    parts = (name[start:end] for name in names for start in range(len(name)) for end in range(start + 2, len(name) + 1))
+    return frozenset(name for name in (*names, *parts))
+
+
+def _ranked(findings: Sequence[Findings], corpus: TermIndex, *, several: bool) -> list[Term]:
+    """The terms that may name a topic, best first: by C-value, by the articles that have it and in whose heads it
+    stands, and by what kind of name it is."""
+    counts, sources = candidates(findings, names_of(findings))
+    weights = {
+        term: value * math.log2(1 + len(sources[term])) * (1 if len(sources[term]) > 1 or not several else 0.5)
+        for term, value in c_values(counts).items()
+        if counts[term] > 1 and value > 0
+    }
+    best = sorted(weights, key=lambda term: (-weights[term], term))[:_CANDIDATES]
+    heads = _heads(findings)
+    named = {
+        term: weights[term] * telling * _leading(term, corpus, heads)
+        for term in best
+        if (telling := _telling(term, corpus)) != _NAME or len(sources[term]) > 1 or len(term) > 1 or not several
+    }
+    return sorted(filter(named.get, named), key=lambda term: (-named[term], term))
+
+
+def _leading(term: Term, corpus: TermIndex, heads: frozenset[Key]) -> float:
+    """The share of its articles that have it in their heads, as if one more had it half."""
+    keys = corpus.matching(term)
+    told = {article for article, _ in keys}
+    led = {key[0] for key in keys if key in heads}
+    return (len(led) + 0.5) / (len(told) + 1)
+
+
+def _telling(term: Term, corpus: TermIndex) -> float:
+    """How much a term says by itself: several words most, then a matter of news, a name, a noun that ends as one of a
+    matter does; 0 for a single word that names a thing."""
+    if len(term) == 1 and term[0] in word_list("issues"):
+        return 1.0
+    told = [key for key in corpus.matching(term) if corpus.kinds[key] != "headline"]  # those have capitals anyway
+    uses = [text for before, text, _ in _occurrences(term, corpus, told) if before]
+    if sum(not text.islower() for text in uses) > 0.7 * len(uses):
+        return _NAME
+    if len(term) > 1:
+        return 2.0
+    return 0.4 if term[0].endswith(tuple(load(TOPIC_WORDS).issue_endings)) else 0.0
+
+
+def _synonyms(findings: Sequence[Findings]) -> dict[Term, list[Term]]:
+    """Short forms and their expansions, both ways."""
+    pairs = sorted(
+        {(normal_words(each.short), normal_words(each.expansion)) for found in findings for each in found.abbreviations}
+    )
+    both: dict[Term, list[Term]] = defaultdict(list)
+    for short, long in pairs:
+        both[short].append(long)
+        both[long].append(short)
+    return both
+
+
+def _place(new: Found, found: list[Found]) -> None:
+    """Make a candidate a topic of its own, or a term of one that it shares a telling word with."""
+    weak, alone = word_list("weak"), word_list("alone")
+    for topic in found:
+        title = topic.terms[0]
+        if any(word in new.terms[0] and (word not in weak or word in alone) for word in title):
+            topic.terms.append(new.terms[0])
+            topic.sentences |= new.sentences
+            return
+        both = len(new.sentences & topic.sentences)
+        smaller = min(len(new.sentences), len(topic.sentences))
+        if both > 0.6 * len(new.sentences | topic.sentences) or (new.terms[0][-1] == title[-1] and both > smaller / 2):
+            return
+    found.append(new)
+
+
+def _surface(term: Term, corpus: TermIndex, sentences: Iterable[Key]) -> str:
+    """A term in the sources' own words: its most frequent spelling, with a capital."""
+    seen: Counter[str] = Counter()
+    for _, text, _ in _occurrences(term, corpus, sentences):
+        seen[text] += 1
+    lower = Counter({text: count for text, count in seen.items() if text.islower()})
+    seen = lower if sum(lower.values()) > 0.2 * sum(seen.values()) else seen
+    best = min(seen, key=lambda text: (-seen[text], text)) if seen else " ".join(term)
+    return best[:1].upper() + best[1:] if best.islower() else best
+
+
+def _occurrences(term: Term, corpus: TermIndex, sentences: Iterable[Key]) -> Iterator[tuple[str, str, str]]:
+    """Where a term stands, as the sources spell it, with the words before and after."""
+    for key in sorted(sentences)[:500]:
+        source = corpus.texts[key].replace("’", "'")
+        matches = list(WORD.finditer(source))
+        words = [normal(match.group()) for match in matches]
+        for at in range(len(words) - len(term) + 1):
+            if tuple(words[at : at + len(term)]) == term:
+                end = at + len(term)
+                text = " ".join(source[matches[at].start() : matches[end - 1].end()].split())
+                after = (
+                    matches[end].group()
+                    if end < len(matches) and matches[end].start() == matches[end - 1].end() + 1
+                    else ""
+                )
+                before = matches[at - 1].group() if at and matches[at].start() == matches[at - 1].end() + 1 else ""
+                yield before, text.removesuffix("'s"), after
+
+
+def _is_part_of_name(term: Term, corpus: TermIndex, sentences: Iterable[Key]) -> bool:
+    """Whether a single word mostly stands inside a longer name ("Motors" of "General Motors")."""
+    if len(term) > 1:
+        return False
+    uses = list(_occurrences(term, corpus, sentences))
+    inside = sum(text[0].isupper() and (before[:1].isupper() or after[:1].isupper()) for before, text, after in uses)
+    return inside > 0.5 * len(uses)
