@@ -199,3 +199,18 @@ def test_one_who_was_chosen_holds_the_office_from_the_day_of_the_oath() -> None:
     book = (("2023-06-20", elect), ("2023-07-29", oath))
     assert status(*book, title="President") == ("", "2023-07-28", None)
     assert status(*book, title="President-elect") == ("former", None, "2023-07-28")
+
+
+def test_an_old_title_after_the_end_makes_no_two_holders_at_once() -> None:
+    left = "Norway's Prime Minister Einar Holm resigned on Saturday, 4 March 2023."
+    deeds = (
+        ("2023-03-03", "Norway's Prime Minister Einar Holm opened a port in Bergen on 2 March 2023."),
+        ("2023-03-08", "Norway's Prime Minister Jonas Brekk opened a school in Bergen on 7 March 2023."),
+        ("2023-03-11", "Norway's Prime Minister Einar Holm opened a museum in Bergen on 10 March 2023."),
+        ("2023-03-21", "Norway's Prime Minister Jonas Brekk opened a bridge in Bergen on 20 March 2023."),
+    )
+    at_once = [each.about for each in book_of(*deeds).disagreements]
+    assert "who is prime minister of Norway" in at_once
+    assert "who is prime minister of Norway" not in [
+        e.about for e in book_of(*deeds, ("2023-03-05", left)).disagreements
+    ]

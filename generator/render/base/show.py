@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 from typing import Any
@@ -12,6 +13,8 @@ from markupsafe import Markup
 
 from ...model.book import Citation, Edit, Person, PersonRole, RoleStatus, TimelineEntry
 from ...model.dates import OWN_DAY, Date
+from ...rules.load import load
+from ...rules.types.people import POST_WORDS
 from . import links, marked_text, phrasing
 from .escape import clean, escape_attribute, escape_front_matter, escape_markdown, link_target, safe_url
 from .index import Index, Use
@@ -250,7 +253,8 @@ def _term(role: PersonRole) -> str:
 
 def is_only_former(role: PersonRole) -> bool:
     """Whether an office is over, nobody says since when, and its own words do not say that it is."""
-    return role.status == "former" and not (role.until and role.until.date) and "former" not in role.title.casefold()
+    told = set(re.findall(r"[\w-]+", role.title.casefold())) & set(load(POST_WORDS).former)
+    return role.status == "former" and not (role.until and role.until.date) and not told
 
 
 def office(role: PersonRole) -> str:
