@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from .model.article import Article
 from .model.book import Book
-from .model.findings import Clause, Entity, Event, Findings, Refusal, Sentence, Timex
+from .model.findings import Clause, Entity, Event, Findings, PostChange, Refusal, Role, Sentence, Timex
 from .model.text import Span, record
 
 # SGR codes of the terminal (ECMA-48)
@@ -18,6 +18,7 @@ _COLOURS = {
     "organisation": "94",
     "place": "94",
     "role": "33",
+    "post": "33",
     "quotation": "35",
     "figure": "34",
     "event": "31",
@@ -25,6 +26,7 @@ _COLOURS = {
     "no event": "2",
     "no figure": "2",
     "no name": "2",
+    "no post": "2",
 }
 _IN_PLACE = frozenset(
     {"timex", "person", "organisation", "place", "figure"}
@@ -159,10 +161,8 @@ def _found(text: str, findings: Findings) -> Iterator[_Line]:
     for reference in findings.references:
         told = f"{reference.span.of(text)!r} -> {reference.entity}"
         yield _Line(span=reference.span, kind="person", told=told, rule=reference.rule)
-    for role in findings.roles:
-        told = f"{role.entity}: " + " / ".join(part for part in (role.title, role.organisation, role.country) if part)
-        office = f", {role.kind}" + (", an office" if role.official else "")
-        yield _Line(span=role.span, kind="role", told=told + office, rule=role.rule, evidence=repr(role.span.of(text)))
+    yield from (_held(text, role) for role in findings.roles)
+    yield from (_turn(text, change) for change in findings.post_changes)
     for quotation in findings.quotations:
         speaker = quotation.speaker or "nobody named"
         via = f" via {quotation.via}" if quotation.via else ""
@@ -181,6 +181,18 @@ def _found(text: str, findings: Findings) -> Iterator[_Line]:
         )
     for event in findings.events:
         yield _happening(text, event, findings)
+
+
+def _held(text: str, role: Role) -> _Line:
+    told = f"{role.entity}: " + " / ".join(part for part in (role.title, role.organisation, role.country) if part)
+    more = f", {role.kind}{', an office' if role.official else ''}{f', {role.status}' if role.status else ''}"
+    return _Line(span=role.span, kind="role", told=told + more, rule=role.rule, evidence=repr(role.span.of(text)))
+
+
+def _turn(text: str, change: PostChange) -> _Line:
+    post = change.post.title if change.post else "the post"
+    when = f", {change.time.of(text)!r}" if change.time else ""
+    return _Line(span=change.span, kind="post", told=f"{change.entity}: {post} {change.turn}{when}", rule=change.rule)
 
 
 def _happening(text: str, event: Event, findings: Findings) -> _Line:

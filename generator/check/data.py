@@ -122,6 +122,16 @@ class Source(Record, kw_only=True):
     prints: list[Print] = msgspec.field(default_factory=list)
 
 
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """That an office begins or ends, and the sentence that says so."""
+
+    what: Literal["from", "until", "former"]
+    how: str
+    date: Date | None
+    citation: Citation
+    by: str = ""
+
+
 class Role(msgspec.Struct, kw_only=True):
     """An office of a person, with the published dates of the articles that tell it."""
 
@@ -130,6 +140,12 @@ class Role(msgspec.Struct, kw_only=True):
     organisation: str | None
     country: str | None
     reported: list[Date]
+    began: Date | None = msgspec.field(name="from")
+    until: Date | None
+    former: bool
+    acting: bool
+    elect: bool
+    told: list[Told]
     citations: list[Citation]
     kind: str | None = None
     editor: bool = False
@@ -142,6 +158,13 @@ class Role(msgspec.Struct, kw_only=True):
             if self.organisation and self.organisation not in self.title
             else self.title
         )
+
+    @property
+    def in_time(self) -> str:
+        """The office and, where it is over or not begun, until or from when; without the date where none is told."""
+        if self.former and self.until:
+            return f"{self.office} {'ended' if self.until.precision == 'range' else 'until'}"
+        return f"{self.office}, former" if self.former else f"{self.office} from"
 
 
 class Lookalike(msgspec.Struct, kw_only=True):

@@ -24,6 +24,7 @@ from .figures.find import find_figures
 from .headlines.clauses import find_clauses
 from .headlines.cuts import find_cuts
 from .people.mentions import find_names
+from .people.post_changes import find_post_changes
 from .people.pronouns import find_references
 from .people.roles import find_roles
 from .quotations.find import find_quotations
@@ -65,6 +66,10 @@ def _events(view: ArticleView, doc: Doc) -> Found:
     return find_events(view, doc)
 
 
+def _post_changes(view: ArticleView, doc: Doc) -> Found:
+    return find_post_changes(view, doc)
+
+
 def _plan_changes(view: ArticleView, doc: Doc) -> Found:
     return (find_plan_changes(view, doc),)
 
@@ -102,6 +107,9 @@ FINDERS = checked([
     _finder("pronouns", "sentences entities mentions roles", "references", _references),
     _finder("quotations", "sentences entities mentions references roles", "quotations", _quotations),
     _finder("events", "sentences timexes mentions references quotations", "events refusals", _events),
+    _finder(
+        "posts", "sentences timexes mentions references roles events", "post_changes refusals", _post_changes
+    ),
     _finder("plan changes", "sentences timexes", "plan_changes", _plan_changes),
     _finder("figures", "sentences timexes", "figures refusals", _figures),
     _finder("abbreviations", "", "abbreviations", _abbreviations),

@@ -13,6 +13,7 @@ from .text import Span, record
 PICTURED = "told by a picture"  # a sign of an entry: only a caption tells it
 
 DisagreementKind = Literal["contradiction", "superseded", "scope", "date-line", "name"]
+RoleStatus = Literal["", "former", "acting", "elect", "ahead"]  # "ahead": it begins after the book's date
 MarkKind = Literal["person", "date", "quotation", "figure"]
 
 
@@ -102,6 +103,16 @@ class Source:
 
 
 @record
+class Turn:
+    """That an office begins or ends, as a sentence tells it."""
+
+    date: Date | None  # None where it is told that it is so, and not since when
+    how: str  # "resigned", "sworn in"
+    citation: Citation
+    by: str = ""  # the id of who came next, where only that is told
+
+
+@record
 class PersonRole:
     """An office that a person holds or held."""
 
@@ -113,6 +124,16 @@ class PersonRole:
     citations: tuple[Citation, ...]  # none for a role that only the editor gives
     kind: PostKind | None = None  # None for one that only the editor gives
     by_editor: bool = False  # the editor's word on what the person is
+    status: RoleStatus = ""  # on the book's date
+    since: Turn | None = None
+    until: Turn | None = None  # of one who leaves, or is followed by another; its date may lie ahead
+    called_former: Citation | None = None  # the latest sentence that calls the person a former one
+
+    @property
+    def sentences(self) -> tuple[Citation, ...]:
+        """Those that give the office, then those that tell when it begins and ends, each once."""
+        told = (self.since and self.since.citation, self.until and self.until.citation, self.called_former)
+        return tuple(dict.fromkeys((*self.citations, *(cited for cited in told if cited))))
 
 
 @record

@@ -53,6 +53,8 @@ CutKind = Literal[
 ]
 CONJUNCTS: frozenset[CutKind] = frozenset({"conjunct before", "conjunct after"})  # of two, one stays
 DATES: frozenset[CutKind] = frozenset({"date", "date in a clause"})
+PostStatus = Literal["", "former", "acting", "elect"]
+PostTurn = Literal["begins", "ends", "elected", "dies"]  # who dies leaves every post
 
 
 @record
@@ -126,7 +128,20 @@ class Role:
     country: str | None = None  # English short name
     official: bool = False  # an office of state or of an international body
     kind: PostKind = "job"  # of post; a job is none
+    status: PostStatus = ""  # as its own words tell: "former", "-elect"
     span: Span  # title, organisation and country together
+    rule: str
+
+
+@record
+class PostChange:
+    """That somebody comes into a post or leaves it: "was sworn in", "resigned as", "minister since 2019"."""
+
+    entity: str
+    turn: PostTurn
+    post: Role | None  # as the same sentence has it, of whoever bears it there; None where it tells none
+    span: Span  # the words that say so
+    time: Span | None = None  # of the time expression that says when, where it stands in words of its own
     rule: str
 
 
@@ -225,7 +240,7 @@ class PlanChange:
 class Refusal:
     """What looked like a finding and is none, and the reason that was the first to hold."""
 
-    what: Literal["event", "figure", "name"]
+    what: Literal["event", "figure", "name", "post"]
     span: Span
     sentence: int  # index in Findings.sentences
     reason: str
@@ -267,6 +282,7 @@ class Findings:
     mentions: tuple[Mention, ...] = ()
     references: tuple[Reference, ...] = ()
     roles: tuple[Role, ...] = ()
+    post_changes: tuple[PostChange, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     figures: tuple[Figure, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()

@@ -17,6 +17,7 @@ from ...model.text import Span
 from ..base.sentences import find_sentences
 from .labels import TitleRule
 from .lexicon_words import Word, choice, fronts, lexicon
+from .post_status import with_status
 from .posts import with_kinds
 from .role_clauses import clause_titles
 from .role_countries import office, with_countries
@@ -52,7 +53,7 @@ def find_roles(doc: Doc, article: Article, entities: Sequence[Entity], mentions:
     names = {mention.span.of(text) for mention in mentions if mention.kind == "person"}
     roles = [replace(role, organisation=None) if role.organisation in names else role for role in roles]
     roles = with_kinds(with_countries(roles, entities, words, article=article, mentions=mentions))
-    return tuple(sorted(_unique(roles), key=lambda role: (role.span, role.entity, role.title)))
+    return tuple(sorted(with_status(text, _unique(roles)), key=lambda role: (role.span, role.entity, role.title)))
 
 
 def _sentence_of(starts: Sequence[int], at: int) -> int:

@@ -110,8 +110,26 @@ def role_data(role: PersonRole, person: str) -> dict[str, Any]:
         "country": role.country,
         "kind": role.kind,
         "reported": [date_data(date) for date in reported.values()],
+        "from": date_data(role.since.date) if role.since and role.since.how != "elected" else None,
+        "until": date_data(role.until.date) if role.until else None,
+        "former": role.status == "former",
+        "acting": role.status == "acting",
+        "elect": role.status == "elect",
+        "told": list(told_data(role)),
         "citations": [citation_data(c) for c in role.citations],
     } | ({"editor": True} if role.by_editor else {})
+
+
+def told_data(role: PersonRole) -> Iterator[dict[str, Any]]:
+    """The sentences that tell when an office begins and ends, and that it is over; `by` only of who came next."""
+    for what, turn in (("from", role.since), ("until", role.until)):
+        if turn is not None:
+            by = {"by": turn.by} if turn.by else {}
+            day = {"date": date_data(turn.date)}
+            yield {"what": what, "how": turn.how, "citation": citation_data(turn.citation)} | day | by
+    if role.called_former is not None:
+        citation = citation_data(role.called_former)
+        yield {"what": "former", "how": "called former", "date": None, "citation": citation}
 
 
 def topic_data(topic: Topic) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
+from itertools import filterfalse
 
 from ...model.book import Person
 from ...model.findings import POST_KINDS
@@ -10,9 +12,13 @@ from ..base.index import Index
 from ..base.order import by_weight
 from ..base.page_kind import Link, PageKind, Values
 from ..base.phrasing import counted
+from ..base.show import is_held
+
+_Group = tuple[str, list[Person], list[Person]]  # country or kind of post; who holds one on the book's date, who not
 
 
 def _values(index: Index) -> Values:
+    """For each country and kind of post those who hold one on the book's date, then the others."""
     countries: dict[str, list[Person]] = defaultdict(list)
     kinds: dict[str, list[Person]] = defaultdict(list)
     for person in index.people.values():
@@ -22,9 +28,13 @@ def _values(index: Index) -> Values:
             kinds[person.kind or ""].append(person)
     order = (*POST_KINDS, "")
     return {
-        "countries": [(country, by_weight(countries[country])) for country in sorted(countries, key=_named_first)],
-        "kinds": [(kind, by_weight(kinds[kind])) for kind in sorted(kinds, key=order.index)],
+        "countries": [_group(country, countries[country]) for country in sorted(countries, key=_named_first)],
+        "kinds": [_group(kind, kinds[kind]) for kind in sorted(kinds, key=order.index)],
     }
+
+
+def _group(name: str, people: Sequence[Person]) -> _Group:
+    return name, by_weight(filter(is_held, people)), by_weight(filterfalse(is_held, people))
 
 
 def _named_first(country: str) -> tuple[bool, str]:

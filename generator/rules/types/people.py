@@ -72,6 +72,45 @@ class ClauseWords(Rules, frozen=True):
     head_since: Words
 
 
+class PostTurnWords(Rules, frozen=True):
+    """What says of a post that it is over, held for a time, or not yet held; and what is no change of one."""
+
+    former: Words
+    acting: Words
+    elect: Words
+    since: Words
+    until: Words
+    over: Words
+    up_to: Words
+    ranked: Words
+    ordinals: Words
+    terms: Words
+    term_ends: Words
+    endings: Words
+    beginnings: Words
+    deaths: Words
+    happened: Words
+    made_to: Words
+    not_told: Words
+    not_sure: Words
+    if_: Words = msgspec.field(name="if")
+    nearly: Words
+
+
+class PostRule(Rules, frozen=True):
+    """Verbs by which somebody comes into a post or leaves it."""
+
+    name: str
+    verbs: Words
+    who: Literal["does", "undergoes"]
+    turn: Literal["begins", "ends", "elected", "dies"]
+    examples: Words
+    counter_examples: Words
+    behind: str | None = None  # what must stand behind the verb
+    not_behind: str | None = None  # what may not
+    post: bool = False  # the clause must name the post
+
+
 class Honorifics(Rules, frozen=True):
     """Forms of address by the gender that they give; `any` give none."""
 
@@ -366,6 +405,8 @@ CLAUSES = RuleFile("people/clauses", tuple[ClauseRule, ...])
 NAMES = RuleFile("people/names", NameWords)
 OFFICES = RuleFile("people/offices", OfficeWords)
 POSTS = RuleFile("people/posts", PostWords)
+POST_CHANGES = RuleFile("people/post_changes", tuple[PostRule, ...])
+POST_WORDS = RuleFile("people/post_words", PostTurnWords)
 REFERENCES = RuleFile("people/references", ReferenceWords)
 VOTES = RuleFile("people/votes", tuple[Vote, ...])
 FAMILIES = RuleFile("romanisation/families", tuple[Words, ...])
