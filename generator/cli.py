@@ -184,6 +184,7 @@ def _add_edit(edit: argparse.ArgumentParser) -> None:
     add("merge", "two or more names are one person", "NAME", "NAMES+").add_argument(
         "--name", dest="new", help="what to call that person"
     )
+    add("apart", "two or more names that look like one are two people", "NAME", "NAMES+")
     split = add("split", "one name is two people", "NAME")
     split.add_argument("--name", dest="new", help="what to call the second person")
     split.add_argument("--source", dest="sources", nargs="+", metavar="FILE", help="where the second person is meant")
@@ -349,8 +350,8 @@ def _correction(arguments: argparse.Namespace) -> tuple[str, dict[str, Any]]:
     """The section of book.yml and the entry that a correction comes to."""
     given: dict[str, Any] = vars(arguments)
     match given["correction"]:
-        case "merge":
-            entry = {"merge": [given["name"], *given["names"]], "name": given["new"]}
+        case "merge" | "apart" as what:
+            entry = {what: [given["name"], *given["names"]], "name": given.get("new")}
             return "people", _without_none(entry)
         case "split":
             entry = {

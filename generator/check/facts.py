@@ -440,11 +440,27 @@ def _role(ground: Ground, role: Role) -> Iterator[Flaw]:
         yield from dates.flaws(date)
         if date not in days:
             yield f"{role.title}: reported {dates.describe(date)}, when none of its articles was published"
+    yield from _term(ground, role)
     if not role.editor:
         yield from _office(role.title, role.citations)
         yield from _organisation(ground, role.organisation, role.citations)
     elif not ground.editor.hold(role.title):
         yield f"{role.title}: called the editor's word, and book.yml does not say it"
+
+
+def _term(ground: Ground, role: Role) -> Iterator[Flaw]:
+    """Whether sentences tell when an office begins and ends, and whether it is over on the book's date."""
+    for told in role.told:
+        yield from citation_flaws(ground, told.citation)
+        yield from date_flaws(ground, told.date, (told.citation,))
+    days = {(told.what, told.date) for told in role.told}
+    for what, date in (("from", role.began), ("until", role.until)):
+        if date is not None and (what, date) not in days:
+            yield f"{role.title}: {what} {dates.describe(date)}, and no sentence tells it"
+    if role.former and not {"until", "former"} & {told.what for told in role.told}:
+        yield f"{role.title}: called former, and no sentence tells it"
+    if role.former == (dates.status(role.until, ground.book.as_of) == "upcoming") and role.until is not None:
+        yield f"{role.title}: until {dates.describe(role.until)}, and {'' if role.former else 'not '}former"
 
 
 def _office(title: str, citations: Sequence[Citation]) -> Iterator[Flaw]:

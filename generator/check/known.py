@@ -237,7 +237,8 @@ def _all_dates(ground: Ground) -> Iterator[Date]:
         if record.date is not None:  # type: ignore[attr-defined]
             yield record.date  # type: ignore[attr-defined]
     yield from filter(None, _published(book))
-    yield from (date for person in book.people for role in person.roles for date in role.reported)
+    for role in (role for person in book.people for role in person.roles):
+        yield from (*role.reported, *(told.date for told in role.told if told.date))
 
 
 def _published(book: Book) -> Iterator[Date | None]:
@@ -283,8 +284,12 @@ def _texts_of_sources(book: Book) -> Iterator[str | None]:
 def _texts_of_people(book: Book) -> Iterator[str | None]:
     for person in book.people:
         yield from (*person.names, person.country, *person.evidence, *edits(person.edits))
+        for other in person.lookalikes:
+            yield from (other.name, other.why, other.settle)
         for role in person.roles:
-            yield from (role.title, role.organisation, role.office, role.country)
+            yield from (role.title, role.organisation, role.office, role.country, role.in_time)
+            if ends := role.until if role.former else role.began:
+                yield f"{role.in_time} {dates.describe(ends)}"
 
 
 def _texts_of_lines(book: Book, lines: Lines) -> Iterator[str | None]:

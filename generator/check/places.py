@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from ..rules.load import load
 from ..rules.types.check import CHECK_PHRASES
 from . import dates, text
-from .data import Quotation, Source
+from .data import Person, Quotation, Source
 from .facts import Fault, Ground
 from .known import Numbers, kinds, leads_to
 from .pages import HEADINGS, Element, Page
@@ -80,7 +80,7 @@ def _units(page: Page, _ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
 
 
 def _countries(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
-    """Officials stand under their country, each once."""
+    """Officials stand under their country, everybody else under the kind of their post, each once."""
     country = ""
     shown = []
     for element in page.root.walk():
@@ -89,10 +89,17 @@ def _countries(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
         elif element.has("bb-person"):
             for identifier in _leading(page, element, numbers.person_of_page)[:1]:
                 shown.append(identifier)
-                own = ground.people[identifier].country or _word("no country")
+                own = _heading_of(ground.people[identifier])
                 if country != text.alike(own):
                     yield ground.people[identifier].name, f"stands under {country!r}, and is of {own}"
     yield from _same("people", shown, list(ground.people), ordered=False)
+
+
+def _heading_of(person: Person) -> str:
+    if person.official:
+        return person.country or _word("no country")
+    held = {role.kind for role in person.roles}
+    return _word(next((kind for kind in load(CHECK_PHRASES).post_order if kind in held), "others"))
 
 
 def _cells(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
@@ -165,7 +172,7 @@ def _about(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     topics = _in_facts(page, numbers.topic_of_page)
     yield from _same("topics", topics, numbers.topics_of_source.get(source.id, []))
     people = _in_facts(page, numbers.person_of_page)
-    yield from _same("officials", people, numbers.people_of_source.get(source.id, []), ordered=False)
+    yield from _same("people", people, numbers.people_of_source.get(source.id, []), ordered=False)
     title = _title(page)
     if text.alike(title.text() if title else "") != text.alike(source.title):
         yield source.title, "is not the title of the page"
@@ -364,25 +371,25 @@ def _numbered(page: Page, picture: Element, numbers: Numbers) -> Iterator[Flaw]:
 
 
 def _network(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
-    """The picture of contacts has a line in the table for each contact, and a node for each official."""
+    """The picture of contacts has a line in the table for each contact, and a node for each person."""
     for picture in _all(page, "bb-net"):
         caption = _caption(picture)
-        told = re.match(r"\s*([\d,]+) contacts? among ([\d,]+) officials?", caption)
+        told = re.match(r"\s*([\d,]+) contacts? among ([\d,]+) (?:person|people)", caption)
         rows = sum(element.tag == "tr" and element.claim is not None for element in page.root.walk())
         nodes = sum(1 for _ in _all(page, "bb-node-name"))
         if told is None or (_int(told[1]), _int(told[2])) != (rows, nodes):
-            yield "the picture of contacts", f"has {nodes} officials and {rows} contacts, and tells other numbers"
+            yield "the picture of contacts", f"has {nodes} people and {rows} contacts, and tells other numbers"
         yield from _without_contact(caption, ground)
 
 
 def _without_contact(caption: str, ground: Ground) -> Iterator[Flaw]:
-    """The officials whom nobody was told to have met are counted."""
+    """The people whom nobody was told to have met are counted."""
     without = re.search(r"Of ([\d,]+) other", caption)
     apart = {person.id for person in ground.book.people} - {
         p for contact in ground.book.contacts for p in contact.people
     }
     if without is not None and _int(without[1]) != len(apart):
-        yield "the picture of contacts", f"has {len(apart)} officials without a contact, and tells of {without[1]}"
+        yield "the picture of contacts", f"has {len(apart)} people without a contact, and tells of {without[1]}"
 
 
 def _rows(picture: Element) -> list[list[str]]:

@@ -141,9 +141,7 @@ class Reader:
                 self.uses |= {(page.path, line.anchor, found.source, number) for number in found.sentences}
         if not marks and wanted:
             yield "it has no citation"
-        elif len(shown) == len(marks) and shown not in (
-            [wanted[:1]] if _is_partly_cited(element) else [wanted, list(line.citations)]
-        ):
+        elif len(shown) == len(marks) and shown not in _wanted(element, line, wanted):
             yield f"it shows {len(shown)} citations, and rests on {len(wanted)}"
 
     def _cited(self, page: Page, mark: Element, wanted: Sequence[Citation]) -> Citation | str:
@@ -454,6 +452,13 @@ def _told(date: Date) -> str:
 def _is_partly_cited(element: Element) -> bool:
     """Whether it stands in a list that gives the first citation alone."""
     return element.parent is not None and (element.parent.has("bb-compact") or element.parent.has("bb-people"))
+
+
+def _wanted(element: Element, line: Line, wanted: Sequence[Citation]) -> list[list[Citation]]:
+    """The citations that a line may show, in order."""
+    if _is_partly_cited(element):
+        return [list(wanted[:1]), *([wanted[0], one] for one in line.beside)]
+    return [list(wanted), list(line.citations)]
 
 
 def _carries(says: str, quote: str) -> bool:

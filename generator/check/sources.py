@@ -172,13 +172,13 @@ def read_sources(folder: Path, names: Collection[str], others: Others) -> dict[s
 
 def files_below(folder: Path) -> frozenset[str]:
     """Each regular file below the folder that is not hidden, by its path there, in characters that can be shown."""
-    return frozenset(_visible(path.relative_to(folder).as_posix()) for path in _files(folder, folder.resolve()))
+    return frozenset(shown_name(path.relative_to(folder).as_posix()) for path in _files(folder, folder.resolve()))
 
 
-def _visible(name: str) -> str:
-    """A file's name as the book writes it: what cannot be shown, or is in no encoding, as its hex digits."""
-    name = "".join(f"\\x{ord(c) - 0xDC00:02x}" if "\udc80" <= c <= "\udcff" else c for c in name)
-    return _UNSHOWN.sub(lambda found: f"\\x{ord(found[0]):02x}", name)
+def shown_name(file: str) -> str:
+    """A file's name as the book writes it: in one line, whatever is in it."""
+    text = file.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return _UNSHOWN.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
 
 
 def _files(folder: Path, inside: Path) -> Iterator[Path]:

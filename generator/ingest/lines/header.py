@@ -22,8 +22,11 @@ from .stated_dates import days_named, month_of, read_date, wrong_weekday
 
 _DATES: tuple[Field, ...] = ("published", "updated")
 _NAMING = 20_000  # characters in which days are named near the article's own
+_CAPITALS = 0.9  # share of the letters of a name in capitals
 _ADDRESS_MONTH = re.compile(r"(?<=/)((?:19|20)\d{2})/(0[1-9]|1[0-2])(?=/)")
-_ADDRESS_DATE = re.compile(r"(?<=/)((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|$)")
+_ADDRESS_DATE = re.compile(
+    r"(?<=/)((?:19|20)\d{2})(?:/[A-Za-z-]{2,20}(?=/))?[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|$)"
+)
 
 
 @record
@@ -187,8 +190,14 @@ def _employer(name: str) -> str | None:
     desk = re.sub(load(LINE_WORDS).desk, "", staff)  # "Bureau" may be a family name
     if desk != staff and outlet.fullmatch(desk):
         return desk
-    acronym = ACRONYM.search(_with_surname(staff)) and not staff.isupper()
+    acronym = ACRONYM.search(_with_surname(staff)) and not _in_capitals(staff)
     return staff if acronym or outlet.fullmatch(staff) else None
+
+
+def _in_capitals(name: str) -> bool:
+    """Whether a name is set in capitals, but for what its bearer writes small: "JANE DOE-McROE"."""
+    letters = [letter for letter in name if letter.isalpha()]
+    return sum(letter.isupper() for letter in letters) > _CAPITALS * len(letters)
 
 
 def _with_surname(name: str) -> str:
