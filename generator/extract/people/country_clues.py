@@ -116,9 +116,20 @@ def _of_the_government(around: Around) -> str | None:
     return named.pop() if acts else None
 
 
+def _of_an_owner(around: Around) -> str | None:
+    """ "Kenya's Jane Roe, who is both trade minister and ..." """
+    own = [m for m in around.mentions if m.entity == around.role.entity and m.span.end <= around.role.span.start]
+    for mention in own[-1:]:
+        at = next((k for k, word in enumerate(around.words) if word.span.start >= mention.span.start), 0)
+        if at and around.words[at - 1].possessive and around.words[at].gap[-1:] == " ":
+            return country_at(around.words, phrase(around.words, at - 1).start)
+    return None
+
+
 CLUES: dict[str, Callable[[Around], str | None]] = {
     "one of a list of a country's people": _of_a_list,
     "leads a country's delegation": _of_a_delegation,
+    "a country's own": _of_an_owner,
     "named by the leader of a country": _of_the_speaker,
     "the government of the country before": _of_the_government,
 }

@@ -465,6 +465,8 @@ def _head_follows(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at
     if words[at].low not in lexicon("bodies", "fields") or words[at].possessive or at + 2 >= len(words):
         return False
     noun, head = words[at + 1 : at + 3]
+    if labels[at + 1][0] == "head" and noun.gap == " " and noun.low in lexicon("offices", "of_matters"):
+        return True  # "Kuwaiti Oil Minister": a matter
     return (
         all(w.cap and w.gap == " " for w in (noun, head))
         and labels[at + 1][0] == ""

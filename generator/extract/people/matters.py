@@ -164,6 +164,8 @@ def _is_matter(words: Sequence[Word], at: int, first: int, stop: int, *, in_stat
         return True
     if _INITIAL.fullmatch(word.text) or (_is_given(word) and not (at == first and word.common)):
         return False
+    if at == first and stop - at == _SURE and _is_given(word) and not (words[at + 1].common or modifier(words[at + 1])):
+        return False  # "Secretary for Trade and <Joy Kipkorir>"
     return word.common or (at == first and _matters_or_name_follow(words, at + 1, stop))
 
 

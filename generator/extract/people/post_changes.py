@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from ...model.article_view import ArticleView, SentenceView
-from ...model.findings import PostChange, PostTurn, Refusal, Role, Timex
+from ...model.findings import Mention, PostChange, PostTurn, Refusal, Role, Timex
 from ...model.reasons import Reason, first
 from ...model.text import Span, alternation, record, span_of
 from ...rules.load import load
@@ -21,6 +21,7 @@ from ..base import grammar
 from ..base.grammar import lemma
 
 _REACH = 60  # characters between a verb and the post that its clause names
+_JOINT = re.compile(r"([,;]? and|[,;]) (?:the )?(?:[A-Z][a-z]{0,3}\. )?")  # between two names of a list
 _NEAR = 24  # characters between a title and the time behind it
 
 
@@ -240,12 +241,40 @@ def _told_by_verb(here: _Sentence, verb: Token, rule: PostRule) -> Iterator[Post
         return
     does, undergoes = here.people_at(grammar.doers(verb)), here.people_at(grammar.things(verb))
     people, others = (does, undergoes) if rule.who == "does" else (undergoes, does)
-    for person in people:
+    for person in _with_listed(here, people, span_of(verb)):
         posts = _posts(here, person, span_of(verb), rule)
         if not posts and rule.verbs == _followers():
             posts = _taken_over(here, person, others, span_of(verb), rule)
         if posts is not None:
             yield from _changes(here, person, posts, verb, rule)
+
+
+def _with_listed(here: _Sentence, people: Sequence[str], verb: Span) -> Sequence[str]:
+    """The people with those of a list that one of them opens, which the parse may take for what explains the first:
+    "Mayor Roe, Judge Doe and Mr. Kim resigned"."""
+    named = [m for m in here.view.mentions.meeting(here.seen.sentence.span) if m.kind == "person"]
+    named.sort(key=lambda mention: mention.span.start)
+    found = list(people)
+    for at, mention in enumerate(named):
+        if mention.entity not in people:
+            continue
+        listed, closed = [], False
+        for before, after in pairwise(named[at:]):
+            joint = _joint(here, before.span.end, after)
+            if joint is None or before.span.end <= verb.start < after.span.end or closed:
+                break
+            listed.append(after.entity)
+            closed = "and" in joint
+        found.extend(listed if closed and len(listed) > 1 else ())
+    return list(dict.fromkeys(found))
+
+
+def _joint(here: _Sentence, end: int, mention: Mention) -> str | None:
+    """The comma or the "and" between two names of a list, a title of the second left out; None for other words."""
+    titles = [role.span.start for role in here.by_person.get(mention.entity, ()) if end <= role.span.start]
+    start = min((*titles, mention.span.start))
+    match = _JOINT.fullmatch(here.text[end:start])
+    return match[1] if match else None
 
 
 def _is_whole(here: _Sentence, verb: Token, rule: PostRule) -> bool:

@@ -41,7 +41,7 @@ def find_roles(doc: Doc, article: Article, entities: Sequence[Entity], mentions:
     text = article.text
     sentences = find_sentences(article)
     starts = [sentence.span.start for sentence in sentences]
-    words = sentence_words(doc, sentences)
+    words = [_without_names(found, mentions) for found in sentence_words(doc, sentences)]
     people: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         if mention.kind == "person":
@@ -54,6 +54,20 @@ def find_roles(doc: Doc, article: Article, entities: Sequence[Entity], mentions:
     roles = [replace(role, organisation=None) if role.organisation in names else role for role in roles]
     roles = with_kinds(with_countries(roles, entities, words, article=article, mentions=mentions))
     return tuple(sorted(with_status(text, _unique(roles)), key=lambda role: (role.span, role.entity, role.title)))
+
+
+def _without_names(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Word]:
+    """The words of a sentence; a surname is no country: "Prime Minister Ann English's reshuffle"."""
+    if not words:
+        return []
+    here = Span(words[0].span.start, words[-1].span.end)
+    named = [mention.span for mention in mentions if mention.kind == "person" and mention.span.overlaps(here)]
+    return [
+        replace(word, label="", phrase=-1)
+        if word.label == "country" and any(span.overlaps(word.span) for span in named)
+        else word
+        for word in words
+    ]
 
 
 def _sentence_of(starts: Sequence[int], at: int) -> int:
@@ -86,8 +100,11 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
         if _is_owner(words, last):
             continue
         after = [] if _fronted(text, words, last) else titles_after(text, words, last, stop)
-        after = after or clause_titles(text, words, mention.span, first=opening, last=last)
+        after = after or clause_titles(
+            text, words[: _before_joined(words, stop)], mention.span, first=opening, last=last
+        )
         after = [title for title in after if not (several and title.rule == TitleRule.IN_BRACKETS)]  # a branch
+        after = [title for title in after if not _is_of_another(words, title, ranges[at + 1 :])]
         for title in after:
             yield _role(mention, _american(text, mention, title))
 
@@ -126,6 +143,23 @@ def _american(text: str, mention: Mention, title: Title) -> Title:
     if marked or (state and state.group(1).lower() in lexicon("bodies", "us_states")):
         return replace(title, country="United States", rule=TitleRule.PARTY_BEHIND)
     return title
+
+
+def _before_joined(words: Sequence[Word], name: int) -> int:
+    """The "and" that joins the name at word `name` to what is said of the one before it, else the sentence's end."""
+    start = name
+    while 0 < start < len(words) and words[start - 1].label == "honorific":
+        start -= 1
+    joined = 0 < start < len(words) and words[start - 1].low in ("and", "&")
+    return start - 1 if joined else len(words)
+
+
+def _is_of_another(words: Sequence[Word], title: Title, following: Sequence[tuple[int, int]]) -> bool:
+    """Whether the name behind a title bears it ("Roe, vice president for South Asia <Doe>"), or opens it ("Roe named
+    <Doe> minister")."""
+    first, last = title.words
+    behind = any(start == last and words[start].gap == " " for start, _ in following if start < len(words))
+    return behind or any(start <= first < stop for start, stop in following)
 
 
 _THEN_A_TITLE = r"[^,;:]*, the [^,;:—–]*$"
@@ -192,6 +226,7 @@ def _carried(
         last, following = ranges[at][1], ranges[at + 1][0]
         if last < following and words[last].low == "and":
             for other in titles_before(text, words, following, last):
+                other = located(text, words, other, ranges[at + 1][1])
                 if other.country and other.title.lower() != title.title.lower() and other.words[0] == last + 1:
                     return replace(title, country=other.country, rule=TitleRule.JOINED)
     return title

@@ -214,6 +214,8 @@ def _head_with_portfolios(words: Sequence[Word], name: int, floor: int) -> range
     """The head of "Minister for Trade, Port Safety and the Arts Name": matters with capitals, a comma between only
     before an "and"."""
     at = name - 1
+    if words[at].low in lexicon("offices", "matter_links"):
+        return None  # "Secretary for Trade and <Jane Roe>": the "and" joins two persons
     commas = joints = 0
     while at > floor and name - at < MAX_TITLE:
         word, gap = words[at], words[at + 1].gap
@@ -349,6 +351,8 @@ def _coordinated(
         partner = _partner(text, words, end=opening - 1, floor=floor, rule=rule, owned=opening < first)
         return [_share(partner, main), _share(main, partner)] if partner else [main]
     partner = _before_rank(text, words, first, floor, rule)
+    if partner and main.head in lexicon("offices", "nobles"):
+        return [partner]  # "Energy Minister Prince Roe"
     return [partner, replace(main, country=main.country or partner.country)] if partner else [main]
 
 

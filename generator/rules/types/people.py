@@ -224,6 +224,7 @@ class OfficeWords(Rules, frozen=True):
     clergy: Words
     private_words: Words
     ranks: Words
+    nobles: Words
     adjectives: Words
     strong_public: Words
     member_bodies: Words
