@@ -73,6 +73,10 @@ def _place_behind(words: Sequence[Word], head: range) -> list[int]:
     start = head.stop + 1
     if not (_is_of_state(words, head) and start < len(words) and words[head.stop].low == "of"):
         return []
+    return _place_before_given(words, start) or ([start] if _is_place_and_name(words, head, start) else [])
+
+
+def _place_before_given(words: Sequence[Word], start: int) -> list[int]:
     for at in range(start, min(len(words) - 1, start + 3)):
         word, following = words[at], words[at + 1]
         if not _may_be_place(word) or not (following.cap and following.gap == " "):
@@ -80,6 +84,18 @@ def _place_behind(words: Sequence[Word], head: range) -> list[int]:
         if _is_given(following) and following.label == "" and at + 2 < len(words) and words[at + 2].cap:
             return list(range(start, at + 1))
     return []
+
+
+def _is_place_and_name(words: Sequence[Word], head: range, start: int) -> bool:
+    """Whether three capitals behind "of" are the place of an office and a name that no list has: "Mayor of Skarvik
+    Ylva Lindmo"."""
+    run = words[start : start + 3]
+    stop = start + 3
+    ends = stop >= len(words) or words[stop].gap != " " or not words[stop].cap
+    plain = all(_may_be_place(word) and word.low not in lexicon("names", "particles") for word in run[:2])
+    last = len(run) == 3 and run[2].cap and run[2].gap == " " and run[2].label == ""
+    of_place = " ".join(words[k].low for k in head) in lexicon("offices", "of_places")
+    return of_place and plain and last and ends and not modifier(run[0])
 
 
 def _may_be_place(word: Word) -> bool:

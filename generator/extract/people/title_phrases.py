@@ -9,7 +9,7 @@ from functools import cache
 
 from ...model.text import Span
 from .labels import TitleRule
-from .lexicon_words import Word, abbreviates, choice, countries, heads, lexicon
+from .lexicon_words import Word, abbreviates, choice, countries, head_key, heads, lexicon
 from .matters import is_small_matter, listed_matters, small_matters, takes_matters
 from .titles import Title, build, country_of_body, is_determiner, is_government, modifier, phrase
 
@@ -329,13 +329,25 @@ def _opens_apposition(words: Sequence[Word], first: int) -> bool:
     if first == 0:
         return True
     before = words[first - 1]
+    if before.low == "as" and first > 1 and words[first - 2].low in lexicon("offices", "turns"):
+        return False  # "her re-election as chair, Roe said"
     return (
-        before.low in lexicon("offices", "determiners") | lexicon("offices", "apposition_openers")
+        _is_capital_office(words, first)
+        or before.low in lexicon("offices", "determiners") | lexicon("offices", "apposition_openers")
         or before.possessive
         or words[first].possessive
         or words[first].label in ("country", "organisation")
         or words[first].low in lexicon("offices", "status")
     )
+
+
+def _is_capital_office(words: Sequence[Word], first: int) -> bool:
+    """Whether an office with capitals begins between commas: ", Energy Minister, <Roe>, said"."""
+    at = first
+    while at + 1 < len(words) and words[at].cap and words[at].label != "head" and words[at + 1].gap == " ":
+        at += 1
+    office = words[at].label == "head" and heads().get(head_key(" ".join(words[k].low for k in phrase(words, at))))
+    return words[first].gap == ", " and words[at].cap and office == "office"
 
 
 def _coordinated(
@@ -679,7 +691,14 @@ def _names_follow(words: Sequence[Word], at: int, stop: int) -> bool:
         and words[at].cap
         and words[at].label in ("", "honorific")
         and not modifier(words[at])
+        and not _is_initials(words, at)
     )
+
+
+def _is_initials(words: Sequence[Word], at: int) -> bool:
+    """Whether capitals that stand alone are a party's or a body's: "leader of the opposition PLP"."""
+    alone = at + 1 >= len(words) or words[at + 1].gap != " " or not words[at + 1].cap
+    return words[at].text.isupper() and len(words[at].text) > 2 and alone
 
 
 def _name_goes_on(words: Sequence[Word], at: int) -> bool:

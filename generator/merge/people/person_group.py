@@ -117,10 +117,15 @@ def fold_title(title: str) -> str:
 
     >>> fold_title("Minister of Defence") == fold_title("defense minister")
     True
+    >>> fold_title("PM") == fold_title("prime minister"), fold_title("CEO") == fold_title("chief executive")
+    (True, True)
     """
     rules = load(TITLES)
     words = [word.strip(".") for word in re.findall(r"[\w.-]+", fold(title))]
-    return " ".join(sorted(str(rules.words.get(word, word)) for word in words if word and word not in rules.dropped))
+    spelled = " ".join(str(rules.words.get(word, word)) for word in words if word and word not in rules.dropped)
+    for long, short in rules.phrases.items():
+        spelled = re.sub(rf"\b{re.escape(long)}\b", short, spelled)
+    return " ".join(sorted(spelled.split()))
 
 
 def office_of(role: Role) -> str:

@@ -220,6 +220,8 @@ class OfficeWords(Rules, frozen=True):
     matter_endings: Words
     for_persons: Words
     trades: Words
+    of_places: Words
+    turns: Words
     of_territories: Words
     clergy: Words
     private_words: Words
@@ -398,6 +400,7 @@ class TitleWords(Rules, frozen=True):
 
     words: dict[str, str]
     dropped: Words
+    phrases: dict[str, str]
 
 
 BODIES = RuleFile("people/bodies", Bodies)
