@@ -90,12 +90,14 @@ def _is_place_and_name(words: Sequence[Word], head: range, start: int) -> bool:
     """Whether three capitals behind "of" are the place of an office and a name that no list has: "Mayor of Skarvik
     Ylva Lindmo"."""
     run = words[start : start + 3]
-    stop = start + 3
-    ends = stop >= len(words) or words[stop].gap != " " or not words[stop].cap
     plain = all(_may_be_place(word) and word.low not in lexicon("names", "particles") for word in run[:2])
     last = len(run) == 3 and run[2].cap and run[2].gap == " " and run[2].label == ""
     of_place = " ".join(words[k].low for k in head) in lexicon("offices", "of_places")
-    return of_place and plain and last and ends and not modifier(run[0])
+    return of_place and plain and last and _capitals_end(words, start + 3) and not modifier(run[0])
+
+
+def _capitals_end(words: Sequence[Word], at: int) -> bool:
+    return at >= len(words) or words[at].gap != " " or not words[at].cap
 
 
 def _may_be_place(word: Word) -> bool:
@@ -178,11 +180,20 @@ def _is_matter(words: Sequence[Word], at: int, first: int, stop: int, *, in_stat
         return in_state if word.label == "organisation" else first in (at, word.phrase)
     if modifier(word) or (word.label == "none" and not _is_given(word)):
         return True
-    if _INITIAL.fullmatch(word.text) or (_is_given(word) and not (at == first and word.common)):
+    if _is_of_name(words, at, first, stop):
         return False
-    if at == first and stop - at == _SURE and _is_given(word) and not (words[at + 1].common or modifier(words[at + 1])):
-        return False  # "Secretary for Trade and <Joy Kipkorir>"
     return word.common or (at == first and _matters_or_name_follow(words, at + 1, stop))
+
+
+def _is_of_name(words: Sequence[Word], at: int, first: int, stop: int) -> bool:
+    """Whether a word is an initial or a given name; one that is a common noun too opens a name only before a word that
+    is none: "Secretary for Trade and <Joy Kipkorir>"."""
+    word = words[at]
+    if not _is_given(word):
+        return _INITIAL.fullmatch(word.text) is not None
+    if at > first or not word.common:
+        return True
+    return stop - at == _SURE and not (words[at + 1].common or modifier(words[at + 1]))
 
 
 def _is_given(word: Word) -> bool:

@@ -100,11 +100,9 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
         if _is_owner(words, last):
             continue
         after = [] if _fronted(text, words, last) else titles_after(text, words, last, stop)
-        after = after or clause_titles(
-            text, words[: _before_joined(words, stop)], mention.span, first=opening, last=last
-        )
-        after = [title for title in after if not (several and title.rule == TitleRule.IN_BRACKETS)]  # a branch
-        after = [title for title in after if not _is_of_another(words, title, ranges[at + 1 :])]
+        own = words[: _before_joined(words, stop)]
+        after = after or clause_titles(text, own, mention.span, first=opening, last=last)
+        after = [title for title in after if not _is_of_another(words, title, ranges[at + 1 :], listed=bool(several))]
         for title in after:
             yield _role(mention, _american(text, mention, title))
 
@@ -154,9 +152,11 @@ def _before_joined(words: Sequence[Word], name: int) -> int:
     return start - 1 if joined else len(words)
 
 
-def _is_of_another(words: Sequence[Word], title: Title, following: Sequence[tuple[int, int]]) -> bool:
+def _is_of_another(words: Sequence[Word], title: Title, following: Sequence[tuple[int, int]], *, listed: bool) -> bool:
     """Whether the name behind a title bears it ("Roe, vice president for South Asia <Doe>"), or opens it ("Roe named
-    <Doe> minister")."""
+    <Doe> minister"); or it is a branch in brackets, in a list that shares one title."""
+    if listed and title.rule == TitleRule.IN_BRACKETS:
+        return True
     first, last = title.words
     behind = any(start == last and words[start].gap == " " for start, _ in following if start < len(words))
     return behind or any(start <= first < stop for start, stop in following)

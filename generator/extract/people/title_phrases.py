@@ -129,9 +129,14 @@ def _head_left_of(words: Sequence[Word], end: int, floor: int) -> range | None:
     return (
         _head_ending_at(words, end - 1)
         or _head_with_complement(words, end, floor)
-        or _head_with_portfolios(words, end, floor)
+        or (None if _joins_persons(words, end) else _head_with_portfolios(words, end, floor))
         or _head_with_small_matters(words, end, floor)
     )
+
+
+def _joins_persons(words: Sequence[Word], name: int) -> bool:
+    """ "Secretary for Trade and <Jane Roe>" """
+    return words[name - 1].low in lexicon("offices", "matter_links")
 
 
 def _head_with_small_matters(words: Sequence[Word], name: int, floor: int) -> range | None:
@@ -214,8 +219,6 @@ def _head_with_portfolios(words: Sequence[Word], name: int, floor: int) -> range
     """The head of "Minister for Trade, Port Safety and the Arts Name": matters with capitals, a comma between only
     before an "and"."""
     at = name - 1
-    if words[at].low in lexicon("offices", "matter_links"):
-        return None  # "Secretary for Trade and <Jane Roe>": the "and" joins two persons
     commas = joints = 0
     while at > floor and name - at < MAX_TITLE:
         word, gap = words[at], words[at + 1].gap
@@ -328,12 +331,19 @@ def _opens_apposition(words: Sequence[Word], first: int) -> bool:
     """Whether "<title>, Name" is an apposition: it has an article, an owner or "as", or opens its sentence."""
     if first == 0:
         return True
+    return not _behind_turn(words, first) and (_is_capital_office(words, first) or _is_opened(words, first))
+
+
+def _behind_turn(words: Sequence[Word], first: int) -> bool:
+    """ "her re-election as <chair>, Roe said" """
+    return first > 1 and words[first - 1].low == "as" and words[first - 2].low in lexicon("offices", "turns")
+
+
+def _is_opened(words: Sequence[Word], first: int) -> bool:
+    """Whether a word in front of a title, or its own first, makes it an apposition."""
     before = words[first - 1]
-    if before.low == "as" and first > 1 and words[first - 2].low in lexicon("offices", "turns"):
-        return False  # "her re-election as chair, Roe said"
     return (
-        _is_capital_office(words, first)
-        or before.low in lexicon("offices", "determiners") | lexicon("offices", "apposition_openers")
+        before.low in lexicon("offices", "determiners") | lexicon("offices", "apposition_openers")
         or before.possessive
         or words[first].possessive
         or words[first].label in ("country", "organisation")
