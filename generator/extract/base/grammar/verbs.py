@@ -272,6 +272,12 @@ def reported_by(verb: Token, *, above_it: Collection[str], beside_it: Collection
     return None
 
 
+def contents(verb: Token) -> tuple[range, ...]:
+    """The indexes of the words of each clause that it tells: "[The dam broke], she said"."""
+    told = children(verb, "clause complement")
+    return tuple(range(clause.left_edge.i, clause.right_edge.i + 1) for clause in told)
+
+
 def in_quotation(verb: Token) -> bool:
     """Between an opening and a closing quotation mark of its sentence."""
     marks = [each for each in verb.sent if each.is_quote]
