@@ -24,15 +24,16 @@ from .disagreements.headlines import with_other_values
 from .events.accounts import accounts_of
 from .events.changed_plans import with_plan_changes
 from .events.cluster import cluster, parted, untold
-from .events.edits import edit_events
+from .events.edits import edit_events, now_called
 from .glossary_edits import edit_glossary
+from .people.contacts import contacts_of
 from .people.edits import edit_people, regroup
 from .people.groups import group_people
 from .people.profiles import profile_people
 from .people.terms import in_time
 from .source_marks import passages_of
 from .statements.repeated import told_once
-from .statements.statements import PersonIds, contacts_of, figures_of, glossary_of, open_questions_of, statements_of
+from .statements.statements import PersonIds, figures_of, glossary_of, open_questions_of, statements_of
 from .topics.assign import assign_topics
 
 
@@ -75,6 +76,13 @@ def merge(
         raise StaleOverride(faults)
     questions = open_questions_of(corpus, topics.of_sentence)
     told_by = {reading.article.id: reading for reading in corpus}
+    shown = {event.id: event for event in events}
+    entries = {
+        (account.source, account.event): shown[entry]
+        for group in clusters
+        for account in group.accounts
+        if (entry := now_called(group.entry.id, moved)) in shown
+    }
     summed = tuple(
         replace(
             topic,
@@ -95,7 +103,7 @@ def merge(
         topics=summed,
         disagreements=differing,
         abbreviations=glossary,
-        contacts=contacts_of(corpus, ids, people),
+        contacts=contacts_of(corpus, ids, people, entries),
         bottom_line=bottom_line(summed, events, shorten(ledes_of(corpus), told_by, ids, people), told_by, rarity),
         problems=tuple(sorted(problems, key=lambda problem: (problem.file, problem.reason))),
         unprofiled=index.unprofiled,

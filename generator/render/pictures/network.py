@@ -13,7 +13,7 @@ from functools import cache
 from ...model.book import Contact, Person
 from ...model.text import record
 from ...rules.load import load as load_rules
-from ...rules.types.merge import CONTACTS
+from ...rules.types.events import CONTACTS
 from ..base.escape import clean
 from ..base.index import Index, date_key
 from ..base.phrasing import counted, shortened
@@ -175,7 +175,7 @@ def _middle(layout: Layout, tie: int, ends: Sequence[tuple[int, int]], labelled:
 @cache
 def _kinds() -> dict[str, tuple[str, str]]:
     """Line and noun of each way in which officials deal with each other."""
-    return {rule.how: (rule.line, rule.noun) for rule in load_rules(CONTACTS)}
+    return {rule.how: (rule.line, rule.noun) for rule in load_rules(CONTACTS).kinds}
 
 
 def _kind(contact: Contact) -> tuple[str, str]:

@@ -8,15 +8,6 @@ from ...model.findings import CutKind
 from .base import RuleFile, Rules, Words
 
 
-class ContactKind(Rules, frozen=True):
-    """A way of dealing with each other, the words that tell it, and its line in the picture."""
-
-    how: str
-    noun: str
-    line: Literal["solid", "dashed", "dotted"]
-    words: Words
-
-
 class Bounds(Rules, frozen=True):
     """Words that make a figure a lower bound, an upper bound or a rough one."""
 
@@ -150,7 +141,6 @@ class StatementWords(Rules, frozen=True):
     beheaded: Words
     prepositions: Words
     company: Words
-    goes_on: Words
 
 
 class SpellingWords(Rules, frozen=True):
@@ -189,7 +179,6 @@ class TopicWords(Rules, frozen=True):
 
 
 CONFIDENCE = RuleFile("merge/confidence", ConfidenceRules)
-CONTACTS = RuleFile("merge/contacts", tuple[ContactKind, ...])
 DIFFERENCES = RuleFile("merge/differences", DifferenceWords)
 HEADLINE_WORDS = RuleFile("merge/headlines", HeadlineWords)
 LINES = RuleFile("merge/lines", LineWords)

@@ -278,6 +278,30 @@ def contents(verb: Token) -> tuple[range, ...]:
     return tuple(range(clause.left_edge.i, clause.right_edge.i + 1) for clause in told)
 
 
+def told_by(verb: Token) -> Token | None:
+    """The verb that has it for its contents: "[said] that the dam broke"."""
+    over = above(verb) if relation_of(verb) == "clause complement" else None
+    return over if over is not None and is_verb(over) else None
+
+
+def led_by_preposition(verb: Token) -> Token | None:
+    """The preposition before a verb in "-ing": "[after] meeting the king"."""
+    return above(verb) if relation_of(verb) == "preposition clause" else None
+
+
+def names_it(verb: Token) -> bool:
+    """It says what its object is: "called the king a liar"."""
+    said = children(verb, "object predicate", "predicate noun", "predicate adjective", "clause complement")
+    return any(each.i > verb.i for each in said)
+
+
+def stands_between(noun: Token) -> tuple[str, Token] | None:
+    """The preposition before a noun and the verb on which the two hang: "[spoke after] the talks"."""
+    by = above(noun) if relation_of(noun) == "preposition object" else None
+    verb = above(by) if by is not None else None
+    return (by.lower_, verb) if by is not None and verb is not None and is_verb(verb) else None
+
+
 def in_quotation(verb: Token) -> bool:
     """Between an opening and a closing quotation mark of its sentence."""
     marks = [each for each in verb.sent if each.is_quote]
