@@ -234,7 +234,8 @@ class Dealing:
     sentence: int  # index in Findings.sentences
     status: ContactStatus  # "": it was held
     place: str | None
-    event: int | None  # index in Findings.events of what dates it
+    event: Span | None  # head of the event that dates it
+    timex: int | None = None  # index in Findings.timexes of what dates it, where it is no event
 
 
 @record

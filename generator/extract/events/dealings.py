@@ -10,7 +10,7 @@ from itertools import combinations, product
 from spacy.tokens import Doc, Token
 
 from ...model.article_view import ArticleView
-from ...model.findings import ContactStatus, Dealing
+from ...model.findings import ContactStatus, Dealing, Event
 from ...model.places import Places
 from ...model.reasons import Reason, first
 from ...model.text import Span, record, span_of
@@ -91,8 +91,15 @@ class _Page:
         found = (self._person(each) for word in words for each in (word, *filter(grammar.is_apposition, word.children)))
         return tuple(dict.fromkeys(person for person in found if person is not None))
 
+    def place(self, word: Token) -> str | None:
+        """The name of a place that ends with a word."""
+        named = (each for each in self.view.mentions.meeting(span_of(word)) if each.kind == "place")
+        return next((each.span.of(self.view.article.text) for each in named), None)
+
     def _person(self, word: Token) -> str | None:
-        return next((entity for _, entity in self.people.meeting(span_of(word))), None)
+        """Whom a word names, or is the title before a name: "[Minister] Roe"."""
+        behind = word.nbor() if word.i + 1 < len(word.doc) and word.is_title else word
+        return next((entity for each in (word, behind) for _, entity in self.people.meeting(span_of(each))), None)
 
 
 def _read(page: _Page, word: Token, number: int) -> Dealing | None:
@@ -105,8 +112,8 @@ def _read(page: _Page, word: Token, number: int) -> Dealing | None:
     if not pairs:
         return None
     event = _event(page, telling)
-    ahead = event is not None and page.view.findings.events[event].kind == "scheduled"
-    off = event is not None and page.view.findings.events[event].cancelled
+    ahead = event is not None and event.kind == "scheduled"
+    off = event is not None and event.cancelled
     return Dealing(
         how=kind.how,
         pairs=pairs,
@@ -114,7 +121,8 @@ def _read(page: _Page, word: Token, number: int) -> Dealing | None:
         sentence=number,
         status="called off" if off else "planned" if ahead and not status else status,
         place=_place(page, telling),
-        event=event,
+        event=event.head if event is not None else None,
+        timex=None if event is not None else _time(page, telling, number),
     )
 
 
@@ -141,7 +149,7 @@ def _fits(telling: Telling, kind: ContactKind) -> bool:
     named = lemma(word) in kind.nouns if telling.is_noun else _named(word) in kind.verbs
     if not named or not kind.by:
         return named
-    beside = {word, *word.children, *(noun for _, noun in grammar.others(word))}
+    beside = {word, *word.children, *(each for child in word.children for each in child.children)}
     return any(lemma(each) in kind.by or each.lower_ in kind.by for each in beside)
 
 
@@ -248,7 +256,9 @@ def _pairs(page: _Page, telling: Telling, kind: ContactKind, number: int) -> _Pa
     else:
         other = _met(page, telling, kind)
         if not other and _is_joint(telling, kind):
-            return _among(one if len(one) > 1 else both(telling.verb, page.people, page.view.findings.sentences, number))
+            return _among(
+                one if len(one) > 1 else both(telling.verb, page.people, page.view.findings.sentences, number)
+            )
     found = dict.fromkeys((min(pair), max(pair)) for pair in product(one, other) if pair[0] != pair[1])
     return tuple(found)
 
@@ -258,7 +268,11 @@ def _among(people: Sequence[str]) -> _Pairs:
 
 
 def _led(telling: Telling, leads: Collection[str]) -> list[Token]:
-    return [noun for part in telling.parts for led, noun in grammar.others(part) if led in leads]
+    """What these prepositions lead to, behind its words or behind what it is done to: "discussed the dam [with]"."""
+    things = () if telling.is_noun else (each for each in grammar.things(telling.word) if grammar.is_noun(each))
+    found = [noun for part in (*telling.parts, *things) for led, noun in grammar.others(part) if led in leads]
+    given = [noun for part in telling.parts for noun in grammar.given_to(part)]
+    return [*found, *(given if "to" in leads else ())]
 
 
 def _met(page: _Page, telling: Telling, kind: ContactKind) -> tuple[str, ...]:
@@ -274,15 +288,37 @@ def _is_joint(telling: Telling, kind: ContactKind) -> bool:
     return alone and _named(telling.word) in kind.joint
 
 
-def _event(page: _Page, telling: Telling) -> int | None:
+def _event(page: _Page, telling: Telling) -> Event | None:
     """The first event of its words, or of the verb that tells of it."""
     heads = {span_of(part) for part in telling.parts}
     if telling.led:
         heads.add(span_of(telling.verb))
-    events = page.view.findings.events
-    return next((n for n, event in enumerate(events) if event.head in heads and event.timex is not None), None)
+    told = page.view.events.meeting(page.view.sentence(telling.word.idx).sentence.span)
+    return next((event for event in told if event.head in heads and event.timex is not None), None)
+
+
+def _time(page: _Page, telling: Telling, number: int) -> int | None:
+    """The one day that hangs on its words, where no event has it: of a plan that nobody tells the end of."""
+    verbs = {*telling.parts, telling.verb, *filter(None, [grammar.planned_by(telling.verb)])}
+    sentence = page.view.findings.sentences[number].span
+    found = [
+        n
+        for n, timex in enumerate(page.view.findings.timexes)
+        if sentence.contains(timex.span)
+        and timex.type in ("DATE", "TIME")
+        and (words := page.doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")) is not None
+        and grammar.predicate_of(words.root) in verbs
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _place(page: _Page, telling: Telling) -> str | None:
+    """That of the deed, or the one behind the name of the other: "met Roe in Bonn"."""
     places = (place_of(deed_of(part), page.view.article.text, page.view.mentions) for part in telling.parts)
-    return next((place for place in places if place is not None), None)
+    if (own := next((place for place in places if place is not None), None)) is not None:
+        return own
+    part = [each for word in telling.parts for each in (*grammar.things(word), *grammar.doers(word))]
+    part += _led(telling, {*load(CONTACTS).one, *load(CONTACTS).both})
+    behind = (place for name in part if page.persons([name]) for place in grammar.places_behind(name))
+    known = {page.place(place) for place in behind}
+    return known.pop() if len(known) == 1 else None

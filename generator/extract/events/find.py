@@ -21,7 +21,7 @@ from ...model.places import Places
 from ...model.reasons import first
 from ...model.text import Span, alternation, record, span_of
 from ..base import grammar
-from ..base.grammar import is_verb, lemma
+from ..base.grammar import lemma
 from . import clause_span, couples, lengths
 from .called_off import called_off, was_planned
 from .dated_word import dated_word, measured_from
@@ -335,7 +335,7 @@ def _of_a_lede(page: _Page, case: Lede) -> Event | Refusal:
         date=own_day(page.view) if case.clock is None else page.view.findings.timexes[case.clock].date,
         timex=case.clock,
         kind="occurred",
-        people=people or _both(case.verb, page.persons, page.view.findings.sentences, case.number),
+        people=people or couples.both(case.verb, page.persons, page.view.findings.sentences, case.number),
         head=head,
         in_passing=in_passing(case.verb),
         deed=deed_of(case.verb),

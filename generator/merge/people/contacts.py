@@ -1,4 +1,4 @@
-"""Who dealt with whom: each contact of two people with a profile once, by the entry of the timeline that tells of it."""
+"""Who dealt with whom: each contact of two people with a profile, one for an entry of the timeline."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ def _told(reading: Reading, ids: PersonIds, people: Mapping[str, Person], entrie
     for dealing in reading.findings.dealings:
         pairs = [tuple(sorted({_person(reading, key, ids, people) for key in pair} - {""})) for pair in dealing.pairs]
         present = {person for pair in pairs for person in pair}
-        event = None if dealing.event is None else reading.findings.events[dealing.event]
+        event = _event(reading, dealing)
         entry = None if event is None else entries.get((reading.article.id, event))
         for pair in dict.fromkeys(pair for pair in pairs if len(pair) == 2):
             yield Contact(
                 people=(pair[0], pair[1]),
                 how=dealing.how,
-                date=_day(reading, dealing, pair, ids),
+                date=_day(reading, dealing, event, pair, ids),
                 citation=reading.cite(dealing.sentence),
                 status=dealing.status,
                 place=dealing.place,
@@ -60,12 +60,19 @@ def _person(reading: Reading, key: str, ids: PersonIds, people: Mapping[str, Per
     return person if person in people else ""
 
 
-def _day(reading: Reading, dealing: Dealing, pair: Sequence[str], ids: PersonIds) -> Date | None:
-    """That of its event, else of the one thing in the sentence in which both have a part."""
-    if dealing.event is not None:
-        return reading.findings.events[dealing.event].date
-    days = {each.date.edtf: each.date for each in reading.dated_in(dealing.sentence) if _has_both(reading, each, pair, ids)
-            and each.date}  # fmt: skip
+def _event(reading: Reading, dealing: Dealing) -> Event | None:
+    told = (each for each in reading.dated_in(dealing.sentence) if each.head == dealing.event)
+    return next(told, None) if dealing.event is not None else None
+
+
+def _day(reading: Reading, dealing: Dealing, event: Event | None, pair: Sequence[str], ids: PersonIds) -> Date | None:
+    """That of its event or its own words, else of the one thing in the sentence in which both have a part."""
+    if event is not None:
+        return event.date
+    if dealing.timex is not None:
+        return reading.findings.timexes[dealing.timex].date
+    told = (each for each in reading.dated_in(dealing.sentence) if _has_both(reading, each, pair, ids))
+    days = {each.date.edtf: each.date for each in told if each.date}
     return next(iter(days.values())) if len(days) == 1 else None
 
 

@@ -293,6 +293,15 @@ def glossary_of(corpus: Sequence[Reading]) -> tuple[GlossaryEntry, ...]:
     return tuple(entries[short] for short in sorted(entries))
 
 
+def _present(reading: Reading, span: Span, ids: PersonIds, people: Mapping[str, Person]) -> Iterator[str]:
+    places = [(m.span, m.entity) for m in reading.mentions.meeting(span) if m.kind == "person"]
+    places += [(r.span, r.entity) for r in reading.references.meeting(span)]
+    for place, entity in sorted(places, key=lambda pair: (pair[0], pair[1])):
+        person = ids.get((reading.article.id, entity))
+        if span.contains(place) and person in people:
+            yield person  # type: ignore[misc]
+
+
 @cache
 def _open_words() -> tuple[str, ...]:
     return tuple(load(OPEN_QUESTIONS).words)

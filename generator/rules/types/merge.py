@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from ...model.findings import CutKind
 from .base import RuleFile, Rules, Words
 

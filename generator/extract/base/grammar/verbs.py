@@ -17,6 +17,7 @@ from .words import (
     form_of,
     governing,
     has,
+    is_name,
     is_time,
     is_verb,
     lemma,
@@ -290,9 +291,9 @@ def led_by_preposition(verb: Token) -> Token | None:
 
 
 def names_it(verb: Token) -> bool:
-    """It says what its object is: "called the king a liar"."""
+    """It says what its object is: "called the king a liar"; not of a name read so."""
     said = children(verb, "object predicate", "predicate noun", "predicate adjective", "clause complement")
-    return any(each.i > verb.i for each in said)
+    return any(each.i > verb.i and not is_name(each) for each in said)
 
 
 def stands_between(noun: Token) -> tuple[str, Token] | None:
