@@ -105,25 +105,30 @@ class _Page:
 def _read(page: _Page, word: Token, number: int) -> Dealing | None:
     telling = _telling(word)
     kind = None if telling is None else _kind(telling)
-    status = None if telling is None or kind is None else _status(page, telling)
-    if telling is None or kind is None or status is None:
-        return None
-    pairs = _pairs(page, telling, kind, number)
-    if not pairs:
+    if telling is None or kind is None:
         return None
     event = _event(page, telling)
-    ahead = event is not None and event.kind == "scheduled"
-    off = event is not None and event.cancelled
+    status = _status(telling, event)
+    pairs = () if status is None else _pairs(page, telling, kind, number)
+    if status is None or not pairs:
+        return None
     return Dealing(
         how=kind.how,
         pairs=pairs,
         span=span_of(word),
         sentence=number,
-        status="called off" if off else "planned" if ahead and not status else status,
+        status=_by_event(status, event),
         place=_place(page, telling),
         event=event.head if event is not None else None,
-        timex=None if event is not None else _time(page, telling, number),
+        timex=_time(page, telling, number) if event is None else None,
     )
+
+
+def _by_event(status: ContactStatus, event: Event | None) -> ContactStatus:
+    """What the day of its deed adds: "meets the queen on Friday" is a plan."""
+    if event is None or status:
+        return status if event is None or not event.cancelled else "called off"
+    return "called off" if event.cancelled else "planned" if event.kind == "scheduled" else ""
 
 
 # The words
@@ -206,7 +211,7 @@ NO_DEALING: tuple[Reason[Telling], ...] = (
 )  # fmt: skip
 
 
-def _status(page: _Page, telling: Telling) -> ContactStatus | None:
+def _status(telling: Telling, event: Event | None) -> ContactStatus | None:
     """None where it was not held and is not to be."""
     plan = Plan(word=telling.word, thing=telling.word, verb=telling.verb)
     if telling.is_noun and not telling.led and first(CALLED_OFF, plan):
@@ -217,7 +222,7 @@ def _status(page: _Page, telling: Telling) -> ContactStatus | None:
         return "planned"
     if telling.is_noun and not _is_held(telling):
         return None
-    return _standing(page, telling)
+    return _standing(telling, event)
 
 
 def _is_held(telling: Telling) -> bool:
@@ -230,7 +235,7 @@ def _is_held(telling: Telling) -> bool:
     return lemma(telling.verb) in known.holding
 
 
-def _standing(page: _Page, telling: Telling) -> ContactStatus | None:
+def _standing(telling: Telling, event: Event | None) -> ContactStatus | None:
     """By the verb: done, or to be done. A present tells it where the day does."""
     verb = telling.verb
     if grammar.planned_by(verb) is not None or grammar.group(verb).modal is not None:
@@ -238,7 +243,6 @@ def _standing(page: _Page, telling: Telling) -> ContactStatus | None:
     led = grammar.led_by_preposition(verb)
     if grammar.is_past(verb) or grammar.is_perfect(verb) or (led is not None and led.lower_ in load(CONTACTS).during):
         return ""
-    event = _event(page, telling)
     return None if event is None or not grammar.is_finite(verb) else ""
 
 
@@ -252,7 +256,7 @@ def _pairs(page: _Page, telling: Telling, kind: ContactKind, number: int) -> _Pa
         other = page.persons(_led(telling, load(CONTACTS).one))
         joint = page.persons([*_led(telling, load(CONTACTS).both), *grammar.things(telling.word)])
         if len(joint) > 1 or not other:
-            return _among(joint)
+            return _among(one if _is_held_by_both(telling, kind) else joint)
     else:
         other = _met(page, telling, kind)
         if not other and _is_joint(telling, kind):
@@ -261,6 +265,13 @@ def _pairs(page: _Page, telling: Telling, kind: ContactKind, number: int) -> _Pa
             )
     found = dict.fromkeys((min(pair), max(pair)) for pair in product(one, other) if pair[0] != pair[1])
     return tuple(found)
+
+
+def _is_held_by_both(telling: Telling, kind: ContactKind) -> bool:
+    """ "The king and the queen held talks", with nobody else."""
+    known = load(CONTACTS)
+    alone = not _led(telling, {*known.one, *known.both}) and not grammar.things(telling.word)
+    return alone and not telling.led and bool(kind.joint) and lemma(telling.verb) in known.held_by_both
 
 
 def _among(people: Sequence[str]) -> _Pairs:

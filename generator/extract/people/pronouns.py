@@ -323,7 +323,7 @@ class _Reader:
 
     def told_of(self, token: Any, number: int) -> set[str]:
         """Who is named in what a pronoun says: in "Roe was hurt, he said" he is not Roe."""
-        if not grammar.is_subject(token):
+        if not grammar.is_subject(token) or token.head.lemma_ not in lexicon("names", "reporting_verbs"):
             return set()
         return {
             place.entity

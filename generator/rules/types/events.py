@@ -161,6 +161,7 @@ class ContactWords(Rules, frozen=True):
     both: Words
     holding: Words
     held: Words
+    held_by_both: Words
     during: Words
     planning: Words
     planning_for: Words
