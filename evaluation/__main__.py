@@ -24,6 +24,7 @@ SETS = {
     "figures": "bench/meantime",
     "persons": "bench/meantime",
     "clusters": "bench/meantime",
+    "references": "bench/meantime",
     "headlines": "bench/meantime",
     "quotations": "bench/polnear-dev",
     "lines": "gold",

@@ -60,9 +60,23 @@ class Found:
     mentions: tuple[Mention, ...]  # of persons
 
 
-def read(path: Path) -> Case:
-    """One file of the corpus; each of its sentences becomes a paragraph."""
-    root = ET.parse(path).getroot()  # noqa: S314 - a published corpus
+@record
+class Laid:
+    """The text of one document, one paragraph a sentence; where each token stands, and in which sentence."""
+
+    text: str
+    paragraphs: tuple[Span, ...]
+    spans: dict[str, Span]
+    number: dict[str, int]
+
+    @property
+    def end(self) -> int:
+        """Offset after the last fully annotated sentence."""
+        return max((self.spans[key].end for key, sentence in self.number.items() if sentence <= ANNOTATED), default=0)
+
+
+def laid_out(root: ET.Element) -> Laid:
+    """The tokens of a document as running text."""
     text, spans, paragraphs, number = "", {}, [], {}
     begun, current, before = 0, None, ""
     for token in root.findall("token"):
@@ -78,12 +92,19 @@ def read(path: Path) -> Case:
         text += word
         before = word
     paragraphs.append(Span(begun, len(text)))
+    return Laid(text=text, paragraphs=tuple(paragraphs), spans=spans, number=number)
+
+
+def read(path: Path) -> Case:
+    """One file of the corpus; each of its sentences becomes a paragraph."""
+    root = ET.parse(path).getroot()  # noqa: S314 - a published corpus
+    laid = laid_out(root)
     article = Article(
-        id=path.stem, file=path.name, digest="", text=text, title="",
-        paragraphs=tuple(Paragraph(span=span, source_start=span.start, kind="body") for span in paragraphs),
+        id=path.stem, file=path.name, digest="", text=laid.text, title="",
+        paragraphs=tuple(Paragraph(span=span, source_start=span.start, kind="body") for span in laid.paragraphs),
     )  # fmt: skip
-    end = max((spans[key].end for key, sentence in number.items() if sentence <= ANNOTATED), default=0)
-    return Case(article=article, names=tuple(sorted(_names(root, spans, number), key=lambda name: name.span)), end=end)
+    names = sorted(_names(root, laid.spans, laid.number), key=lambda name: name.span)
+    return Case(article=article, names=tuple(names), end=laid.end)
 
 
 def _plain(word: str) -> str:

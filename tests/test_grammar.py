@@ -657,6 +657,19 @@ def test_what_else_a_deed_has(text: str, others: list[tuple[str, str]]) -> None:
     assert [(led, noun.text) for led, noun in grammar.others(word(text))] == others
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The dam broke, she [said].", "The dam broke"),
+        ("She [said] that the dam broke.", "that the dam broke"),
+        ("When the dam broke, she [left].", ""),
+    ],
+)
+def test_the_contents_of_a_verb_are_the_clauses_that_it_tells(text: str, told: str) -> None:
+    verb = word(text)
+    assert " ".join(texts(verb.doc[each.start : each.stop]) for each in grammar.contents(verb)) == told
+
+
 def test_the_numbers_of_a_deed_are_not_those_of_another_clause() -> None:
     assert texts(grammar.numbers(word("Workers [ended] 2 strikes after 40 sailors were arrested."))) == "2"
 

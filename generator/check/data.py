@@ -287,12 +287,16 @@ class Topic(msgspec.Struct, kw_only=True):
 
 
 class Contact(msgspec.Struct, kw_only=True):
-    """Two people met, called or wrote to each other; `people` are ids."""
+    """Two people met, called, wrote to or hosted each other, or were to; `people` and `others` are ids."""
 
     anchor: str
     people: list[str]
+    others: list[str]
     how: str
+    status: Literal["", "planned", "called off"]
     date: Date | None
+    place: str | None
+    event: str | None
     citation: Citation
 
 

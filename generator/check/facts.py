@@ -715,9 +715,13 @@ def _is_told(ground: Ground, value: str, citation: Citation, days: set[str]) -> 
 
 def _contact(ground: Ground, contact: Contact) -> Iterator[Flaw]:
     yield from citation_flaws(ground, contact.citation)
-    for identifier in contact.people:
+    for identifier in (*contact.people, *contact.others):
         yield from _named(ground, "official", identifier, contact.citation)
     yield from date_flaws(ground, contact.date, [contact.citation])
+    if contact.place is not None and contact.place not in text.alike(contact.citation.quote):
+        yield f"its place {contact.place!r} does not stand in its sentence"
+    if contact.event is not None and contact.event not in ground.events:
+        yield f"its event {contact.event!r} is not on the timeline"
 
 
 def _abbreviation(ground: Ground, pair: tuple[str, Abbreviation]) -> Iterator[Flaw]:

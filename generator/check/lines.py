@@ -155,13 +155,16 @@ class Lines:
     def _contact(self, contact: Contact) -> Line:
         source = self.sources.get(contact.citation.source)
         names = [self.people[p].name for p in contact.people if p in self.people]
+        names += [self.people[p].name for p in contact.others if p in self.people]
         nouns = load(CHECK_PHRASES).contact_nouns
+        told = load(CHECK_PHRASES).contact_status.get(contact.how, {}).get(contact.status, contact.how)
+        beside = filter(None, (contact.status, contact.place))
         return Line(
             kind="contact",
             anchor=contact.anchor,
             citations=(contact.citation,),
             main=(f"“{contact.citation.quote}”",),
-            pieces=frozenset((*names, contact.how, str(nouns.get(contact.how, contact.how)))),
+            pieces=frozenset((*names, *beside, told, str(nouns.get(contact.how, contact.how)))),
             dates=_known(contact.date or (source.published if source else None)),
             label=contact.how,
         )

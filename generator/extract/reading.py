@@ -18,6 +18,7 @@ from .base.key_phrases import find_phrases
 from .base.sentences import find_sentences
 from .base.words import find_words
 from .dates.find import find_timexes
+from .events.dealings import find_dealings
 from .events.find import find_events
 from .events.plan_changes import find_plan_changes
 from .figures.find import find_figures
@@ -74,6 +75,10 @@ def _plan_changes(view: ArticleView, doc: Doc) -> Found:
     return (find_plan_changes(view, doc),)
 
 
+def _dealings(view: ArticleView, doc: Doc) -> Found:
+    return (find_dealings(view, doc),)
+
+
 def _figures(view: ArticleView, doc: Doc) -> Found:
     return find_figures(view, doc)
 
@@ -111,6 +116,7 @@ FINDERS = checked([
         "posts", "sentences timexes mentions references roles events", "post_changes refusals", _post_changes
     ),
     _finder("plan changes", "sentences timexes", "plan_changes", _plan_changes),
+    _finder("dealings", "sentences timexes mentions references quotations events", "dealings", _dealings),
     _finder("figures", "sentences timexes", "figures refusals", _figures),
     _finder("abbreviations", "", "abbreviations", _abbreviations),
     _finder("phrases", "", "phrases", _phrases),

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..model.article import Article
-from ..model.book import Book, Problem, Source, Topic
+from ..model.book import Book, Problem, Source, TimelineEntry, Topic
 from ..model.errors import StaleOverride
-from ..model.findings import Findings
+from ..model.findings import Event, Findings
 from ..model.settings import BookFile
 from .article_edits import edit_sources, weighed
 from .base.corpus import Reading, families_of, readings
@@ -24,15 +24,17 @@ from .disagreements.headlines import with_other_values
 from .events.accounts import accounts_of
 from .events.changed_plans import with_plan_changes
 from .events.cluster import cluster, parted, untold
-from .events.edits import edit_events
+from .events.edits import edit_events, now_called
+from .events.entry import Cluster
 from .glossary_edits import edit_glossary
+from .people.contacts import contacts_of
 from .people.edits import edit_people, regroup
 from .people.groups import group_people
 from .people.profiles import profile_people
 from .people.terms import in_time
 from .source_marks import passages_of
 from .statements.repeated import told_once
-from .statements.statements import PersonIds, contacts_of, figures_of, glossary_of, open_questions_of, statements_of
+from .statements.statements import PersonIds, figures_of, glossary_of, open_questions_of, statements_of
 from .topics.assign import assign_topics
 
 
@@ -95,7 +97,7 @@ def merge(
         topics=summed,
         disagreements=differing,
         abbreviations=glossary,
-        contacts=contacts_of(corpus, ids, people),
+        contacts=contacts_of(corpus, ids, people, _entries(clusters, events, moved)),
         bottom_line=bottom_line(summed, events, shorten(ledes_of(corpus), told_by, ids, people), told_by, rarity),
         problems=tuple(sorted(problems, key=lambda problem: (problem.file, problem.reason))),
         unprofiled=index.unprofiled,
@@ -109,6 +111,19 @@ def merge(
             *no_glossary,
         ),
     )
+
+
+def _entries(
+    clusters: Sequence[Cluster], events: Sequence[TimelineEntry], moved: Mapping[str, str | None]
+) -> dict[tuple[str, Event], TimelineEntry]:
+    """The entry that tells of each event, by source and event."""
+    shown = {event.id: event for event in events}
+    return {
+        (account.source, account.event): shown[entry]
+        for group in clusters
+        for account in group.accounts
+        if (entry := now_called(group.entry.id, moved)) in shown
+    }
 
 
 def _source(reading: Reading, ids: PersonIds, kin: Mapping[str, str], *, whole: bool) -> Source:

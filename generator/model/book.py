@@ -7,7 +7,7 @@ from typing import Literal
 
 from .article import Genre, ParagraphKind, Print, TitleBasis
 from .dates import Date
-from .findings import POST_KINDS, EventKind, PostKind, QuotationKind
+from .findings import POST_KINDS, ContactStatus, EventKind, PostKind, QuotationKind
 from .text import Span, record
 
 PICTURED = "told by a picture"  # a sign of an entry: only a caption tells it
@@ -301,12 +301,16 @@ class GlossaryEntry:
 
 @record
 class Contact:
-    """Two people met, called or wrote to each other."""
+    """Two people met, called, wrote to or hosted each other, or were to."""
 
     people: tuple[str, str]
-    how: str  # "met", "called", "wrote"
+    how: str  # of rules/events/contacts: "met", "phone call with"
     date: Date | None
     citation: Citation
+    status: ContactStatus = ""  # "": it was held
+    place: str | None = None
+    others: tuple[str, ...] = ()  # Person.id of who else took part, sorted
+    event: str | None = None  # TimelineEntry.id of the entry that tells of it
 
 
 @record

@@ -53,6 +53,7 @@ CutKind = Literal[
 ]
 CONJUNCTS: frozenset[CutKind] = frozenset({"conjunct before", "conjunct after"})  # of two, one stays
 DATES: frozenset[CutKind] = frozenset({"date", "date in a clause"})
+ContactStatus = Literal["", "planned", "called off"]
 PostStatus = Literal["", "former", "acting", "elect"]
 PostTurn = Literal["begins", "ends", "elected", "dies"]  # who dies leaves every post
 
@@ -224,6 +225,20 @@ class Event:
 
 
 @record
+class Dealing:
+    """That people meet, call, write to or host each other, or are to."""
+
+    how: str  # of rules/events/contacts
+    pairs: tuple[tuple[str, str], ...]  # entity keys; each of the two deals with the other
+    span: Span  # the verb or the noun that says so
+    sentence: int  # index in Findings.sentences
+    status: ContactStatus  # "": it was held
+    place: str | None
+    event: Span | None  # head of the event that dates it
+    timex: int | None = None  # index in Findings.timexes of what dates it, where it is no event
+
+
+@record
 class PlanChange:
     """That a plan is called off or put off, or is on again; its day may be told elsewhere."""
 
@@ -288,6 +303,7 @@ class Findings:
     abbreviations: tuple[Abbreviation, ...] = ()
     events: tuple[Event, ...] = ()
     plan_changes: tuple[PlanChange, ...] = ()
+    dealings: tuple[Dealing, ...] = ()
     phrases: tuple[tuple[str, int], ...] = ()  # noun phrases (lemmas) and their count, for topics
     cuts: tuple[Cut, ...] = ()
     clauses: tuple[Clause, ...] = ()

@@ -24,6 +24,7 @@ KINDS = {
     "quotations": "quotation",
     "figures": "figure",
     "abbreviations": "abbreviation",
+    "dealings": "contact",
     "roles": "office",
     "references": "pronoun",
     "phrases": "phrase",

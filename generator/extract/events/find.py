@@ -21,8 +21,8 @@ from ...model.places import Places
 from ...model.reasons import first
 from ...model.text import Span, alternation, record, span_of
 from ..base import grammar
-from ..base.grammar import is_verb, lemma
-from . import clause_span, lengths
+from ..base.grammar import lemma
+from . import clause_span, couples, lengths
 from .called_off import called_off, was_planned
 from .dated_word import dated_word, measured_from
 from .deed import deed_of, place_of
@@ -216,7 +216,7 @@ def _event(page: _Page, index: int, case: DatedWord) -> Event | None:
         timex=index,
         kind=kind_of(as_told) if case.off is None else "scheduled",
         cancelled=case.off is not None,
-        people=people or _both(predicate, page.persons, page.view.findings.sentences, number),
+        people=people or couples.both(predicate, page.persons, page.view.findings.sentences, number),
         head=span_of(predicate),
         in_passing=in_passing(predicate),
         deed=deed_of(predicate),
@@ -335,7 +335,7 @@ def _of_a_lede(page: _Page, case: Lede) -> Event | Refusal:
         date=own_day(page.view) if case.clock is None else page.view.findings.timexes[case.clock].date,
         timex=case.clock,
         kind="occurred",
-        people=people or _both(case.verb, page.persons, page.view.findings.sentences, case.number),
+        people=people or couples.both(case.verb, page.persons, page.view.findings.sentences, case.number),
         head=head,
         in_passing=in_passing(case.verb),
         deed=deed_of(case.verb),
@@ -389,22 +389,3 @@ def _lasting(text: str, first: Timex, last: Timex) -> Date | None:
     return Date(
         earliest=first.date.earliest, latest=last.date.latest, precision="period", basis=first.date.basis, text=words
     )
-
-
-def _both(predicate: Token, persons: clause_span.Named, sentences: Sequence[Sentence], number: int) -> tuple[str, ...]:
-    """Who "the two leaders" or "the pair" are: the only two people of the nearest sentence before that names any."""
-    verb = grammar.verb_above(predicate)
-    subject = grammar.shared_subject(verb) if is_verb(verb) else None
-    if subject is None or not _is_couple(subject):
-        return ()
-    for sentence in reversed(sentences[max(0, number - 3) : number]):
-        inside = (entity for span, entity in persons.meeting(sentence.span) if sentence.span.contains(span))
-        if named := tuple(dict.fromkeys(inside)):
-            return named if len(named) == 2 else ()
-    return ()
-
-
-def _is_couple(subject: Token) -> bool:
-    before = {child.lower_ for child in subject.children}
-    two = {"the", "two"} <= before and lemma(subject) in event_words()["couple_members"]
-    return two or subject.lower_ in event_words()["couples"]

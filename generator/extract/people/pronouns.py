@@ -321,6 +321,17 @@ class _Reader:
             and (place.verb < 0 or not self.quoted(self.doc[place.verb].idx))
         }  # fmt: skip
 
+    def told_of(self, token: Any, number: int) -> set[str]:
+        """Who is named in what a pronoun says: in "Roe was hurt, he said" he is not Roe."""
+        if not grammar.is_subject(token) or token.head.lemma_ not in lexicon("names", "reporting_verbs"):
+            return set()
+        return {
+            place.entity
+            for told in grammar.contents(token.head)
+            for place in self.named.get(number, ())
+            if not place.pronoun and (last := self.by_end.get(place.span.end)) is not None and last.i in told
+        }
+
     def pronoun(self, token: Any, gender: str, number: int) -> str | None:
         table = load(REFERENCES)
         scores = table.scores
@@ -331,7 +342,7 @@ class _Reader:
         control, unnamed = self.controller(token, number)
         if unnamed and not inside:
             return None
-        barred = self.speakers(number) if inside else set()
+        barred = self.speakers(number) if inside else self.told_of(token, number)
         if apposed := self.apposed(token, number):
             barred.add(apposed)
         best: dict[str, float] = {}

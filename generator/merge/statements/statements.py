@@ -1,19 +1,18 @@
-"""Quotations, figures, abbreviations and contacts, each with the sentence it stands in."""
+"""Quotations, figures and abbreviations, each with the sentence it stands in."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import combinations
 
 from ...model.article import OPINION
-from ...model.book import Claim, Contact, GlossaryEntry, KeyFigure, Person, Statement
+from ...model.book import Claim, GlossaryEntry, KeyFigure, Person, Statement
 from ...model.dates import Date
 from ...model.findings import Quotation
 from ...model.text import Span, alternation
 from ...rules.load import load
-from ...rules.types.merge import CONTACTS, OPEN_QUESTIONS, STATEMENTS
+from ...rules.types.merge import OPEN_QUESTIONS, STATEMENTS
 from ..base.corpus import Reading
 from ..base.ids import content_id
 from .parties import party_of
@@ -26,7 +25,6 @@ _SCRAP = 16  # characters
 _LEAD = 60  # characters between a cue and the words it leads to
 _BARE_NOUN = 3  # words
 _PARTICIPLE = re.compile(r"\w+ing\b")
-_BESIDE = 60  # characters between a contact and its day
 _MARKS = "\"'“”‘’«» ,"
 
 
@@ -293,71 +291,6 @@ def glossary_of(corpus: Sequence[Reading]) -> tuple[GlossaryEntry, ...]:
                 GlossaryEntry(short=found.short, expansion=found.expansion, citation=reading.cite(sentence)),
             )
     return tuple(entries[short] for short in sorted(entries))
-
-
-@cache
-def _contact_words() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((rule.how, tuple(rule.words)) for rule in load(CONTACTS))
-
-
-def contacts_of(corpus: Sequence[Reading], ids: PersonIds, people: Mapping[str, Person]) -> tuple[Contact, ...]:
-    """Pairs of officials whom one clause shows dealing with each other; once for a day, or for an article that gives
-    none."""
-    found: dict[tuple[tuple[str, str], str, str], Contact] = {}
-    for reading in corpus:
-        for number, sentence in enumerate(reading.findings.sentences):
-            told = _how(reading.quote(number)) if reading.is_body(number) else None
-            if told is None:
-                continue
-            how, words = told
-            present = dict.fromkeys(_present(reading, sentence.span, ids, people))
-            if len(present) != 2:  # with three or more, who dealt with whom is a guess
-                continue
-            for pair in combinations(sorted(present), 2):
-                date = (
-                    _date_in(reading, number)
-                    or _day_of(reading, number, pair, ids)
-                    or _day_beside(reading, number, words)
-                )
-                key = (pair, how, date.edtf if date else reading.article.id)
-                found.setdefault(key, Contact(people=pair, how=how, date=date, citation=reading.cite(number)))
-    return tuple(found[key] for key in sorted(found))
-
-
-def _day_of(reading: Reading, sentence: int, pair: tuple[str, str], ids: PersonIds) -> Date | None:
-    """The day of the one thing in the sentence in which both have a part."""
-    days = {
-        event.date.edtf: event.date
-        for event in reading.dated_in(sentence)
-        if event.date
-        and event.kind == "occurred"
-        and {ids.get((reading.article.id, key)) for key in event.people} >= set(pair)
-    }
-    return next(iter(days.values())) if len(days) == 1 else None
-
-
-def _day_beside(reading: Reading, sentence: int, words: str) -> Date | None:
-    """The day that follows the words for the contact, with nothing between that tells of something else."""
-    start, end = reading.findings.sentences[sentence].span.start, reading.findings.sentences[sentence].span.end
-    text = reading.article.text
-    at = reading.folded.find(words, start, end)
-    after = [
-        t
-        for t in reading.timexes.meeting(Span(start, end))
-        if t.date and t.type in ("DATE", "TIME") and at < t.span.start < end
-    ]
-    if at < 0 or not after:
-        return None
-    between = text[at + len(words) : after[0].span.start]
-    date, published = after[0].date, reading.published
-    over = date is not None and (published is None or date.earliest <= published.latest)
-    return date if over and len(between) <= _BESIDE and not _pattern("goes_on").search(between) else None
-
-
-def _how(quote: str) -> tuple[str, str] | None:
-    """How they dealt with each other, and the words that say so."""
-    folded = f" {quote.casefold()} "
-    return next(((how, word) for how, words in _contact_words() for word in words if f" {word} " in folded), None)
 
 
 def _present(reading: Reading, span: Span, ids: PersonIds, people: Mapping[str, Person]) -> Iterator[str]:

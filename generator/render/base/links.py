@@ -119,8 +119,9 @@ def _content(line: Line) -> tuple[str, ...]:
             return "side", cited.source, cited.quote, value
         case PersonRole(title=title, organisation=organisation):
             return "role", title.casefold(), (organisation or "").casefold()
-        case Contact(people=people, how=how, date=date, citation=cited):
-            return "contact", *sorted(people), how, date.edtf if date else "", cited.source, cited.quote
+        case Contact(people=people, how=how, date=date, citation=cited, status=status):
+            told = f"{how} {status}".rstrip()
+            return "contact", *sorted(people), told, date.edtf if date else "", cited.source, cited.quote
         case GlossaryEntry(short=short, expansion=expansion):
             return "abbreviation", short, expansion
 

@@ -151,8 +151,12 @@ def contact_data(contact: Contact) -> dict[str, Any]:
     return {
         "anchor": links.claim_anchor(contact),
         "people": list(contact.people),
+        "others": list(contact.others),
         "how": contact.how,
+        "status": contact.status,
         "date": date_data(contact.date),
+        "place": contact.place,
+        "event": contact.event,
         "citation": citation_data(contact.citation),
     }
 

@@ -19,7 +19,7 @@ from ..base.phrasing import counted, describe, shortened
 from ..base.show import main_role, title_in_time
 from .activity import Activity
 from .coverage import Coverage, Mark, Row
-from .network import NARROW, Network, Node, Tie, noun_of
+from .network import NARROW, Network, Node, Tie, how_of, noun_of
 
 _LONGEST_TITLE = 300  # characters shown when something is pointed at
 _COLUMN, _BAR, _SPARK_BAR = (
@@ -213,6 +213,7 @@ FILTERS: dict[str, Any] = {
     "ties": ties,
     "node_link": node_link,
     "tie_link": tie_link,
+    "how": how_of,
     "noun": noun_of,
     "mark_place": mark_place,
     "mark_link": mark_link,

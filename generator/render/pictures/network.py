@@ -13,7 +13,7 @@ from functools import cache
 from ...model.book import Contact, Person
 from ...model.text import record
 from ...rules.load import load as load_rules
-from ...rules.types.merge import CONTACTS
+from ...rules.types.events import CONTACTS, ContactKind
 from ..base.escape import clean
 from ..base.index import Index, date_key
 from ..base.phrasing import counted, shortened
@@ -173,13 +173,22 @@ def _middle(layout: Layout, tie: int, ends: Sequence[tuple[int, int]], labelled:
 
 
 @cache
-def _kinds() -> dict[str, tuple[str, str]]:
-    """Line and noun of each way in which officials deal with each other."""
-    return {rule.how: (rule.line, rule.noun) for rule in load_rules(CONTACTS)}
+def _kinds() -> dict[str, ContactKind]:
+    """Each way in which officials deal with each other."""
+    return {kind.how: kind for kind in load_rules(CONTACTS).kinds}
 
 
 def _kind(contact: Contact) -> tuple[str, str]:
-    return _kinds().get(contact.how, (_LINES[0], contact.how))
+    """Its line and its noun."""
+    kind = _kinds().get(contact.how)
+    return (kind.line, kind.noun) if kind else (_LINES[0], contact.how)
+
+
+def how_of(contact: Contact) -> str:
+    """The words before the name of the other: "met", "was to meet"."""
+    kind = _kinds().get(contact.how)
+    told = {"planned": kind.planned, "called off": kind.off} if kind else {}
+    return told.get(contact.status, contact.how)
 
 
 def noun_of(contact: Contact) -> str:

@@ -50,6 +50,7 @@ class CheckPhrases(Rules, frozen=True):
     unnamed: str
     basis: dict[str, str]
     contact_nouns: dict[str, str]
+    contact_status: dict[str, dict[str, str]]  # by how and status, the words before a name
     manners: dict[str, str]
     sections: Words
     headings: dict[str, str]

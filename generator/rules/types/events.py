@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from .base import RuleFile, Rules, Words
 
 
@@ -137,4 +139,34 @@ class EventWords(Rules, frozen=True):
     binding: Words
 
 
+class ContactKind(Rules, frozen=True):
+    """A way of dealing with each other, the words that tell it, and its line in the picture."""
+
+    how: str
+    planned: str
+    off: str
+    noun: str
+    line: Literal["solid", "dashed", "dotted"]
+    verbs: dict[str, tuple[str, ...]]  # by lemma, what leads to the other one; "" for nothing
+    joint: Words
+    nouns: Words
+    by: Words
+
+
+class ContactWords(Rules, frozen=True):
+    """How people deal with each other: lemmas, case-folded."""
+
+    kinds: tuple[ContactKind, ...]
+    one: Words
+    both: Words
+    holding: Words
+    held: Words
+    held_by_both: Words
+    during: Words
+    planning: Words
+    planning_for: Words
+    tellers: Words
+
+
+CONTACTS = RuleFile("events/contacts", ContactWords)
 EVENTS = RuleFile("events/words", EventWords)

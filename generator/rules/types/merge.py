@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from ...model.findings import CutKind
 from .base import RuleFile, Rules, Words
-
-
-class ContactKind(Rules, frozen=True):
-    """A way of dealing with each other, the words that tell it, and its line in the picture."""
-
-    how: str
-    noun: str
-    line: Literal["solid", "dashed", "dotted"]
-    words: Words
 
 
 class Bounds(Rules, frozen=True):
@@ -150,7 +139,6 @@ class StatementWords(Rules, frozen=True):
     beheaded: Words
     prepositions: Words
     company: Words
-    goes_on: Words
 
 
 class SpellingWords(Rules, frozen=True):
@@ -189,7 +177,6 @@ class TopicWords(Rules, frozen=True):
 
 
 CONFIDENCE = RuleFile("merge/confidence", ConfidenceRules)
-CONTACTS = RuleFile("merge/contacts", tuple[ContactKind, ...])
 DIFFERENCES = RuleFile("merge/differences", DifferenceWords)
 HEADLINE_WORDS = RuleFile("merge/headlines", HeadlineWords)
 LINES = RuleFile("merge/lines", LineWords)

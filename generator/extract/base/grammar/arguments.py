@@ -88,6 +88,17 @@ def occasion(noun: Token) -> Token | None:
     return verb if verb is not None and relation_of(noun) == "preposition object" and is_verb(verb) else None
 
 
+def given_to(verb: Token) -> tuple[Token, ...]:
+    """Whom "to" makes the receiver: "sent a letter to the [king]"."""
+    return tuple(noun for to in children(verb, "indirect object") for noun in children(to, "preposition object"))
+
+
+def places_behind(name: Token) -> tuple[Token, ...]:
+    """The names behind a name and "in" or "at": "met Roe in [Bonn]"."""
+    led = (each for each in children(name, "preposition") if each.lower_ in load(GRAMMAR).where)
+    return tuple(noun for each in led for noun in children(each, "preposition object") if is_name(noun))
+
+
 def _prepositions(deed: Token) -> Iterator[Token]:
     """Its own, and those behind its date: "the sale on Monday [of] the yard"."""
     for each in children(deed, "preposition", "agent"):

@@ -17,6 +17,7 @@ from .words import (
     form_of,
     governing,
     has,
+    is_name,
     is_time,
     is_verb,
     lemma,
@@ -270,6 +271,36 @@ def reported_by(verb: Token, *, above_it: Collection[str], beside_it: Collection
             return said
         verb = over
     return None
+
+
+def contents(verb: Token) -> tuple[range, ...]:
+    """The indexes of the words of each clause that it tells: "[The dam broke], she said"."""
+    told = children(verb, "clause complement")
+    return tuple(range(clause.left_edge.i, clause.right_edge.i + 1) for clause in told)
+
+
+def told_by(verb: Token) -> Token | None:
+    """The verb that has it for its contents: "[said] that the dam broke"."""
+    over = above(verb) if relation_of(verb) == "clause complement" else None
+    return over if over is not None and is_verb(over) else None
+
+
+def led_by_preposition(verb: Token) -> Token | None:
+    """The preposition before a verb in "-ing": "[after] meeting the king"."""
+    return above(verb) if relation_of(verb) == "preposition clause" else None
+
+
+def names_it(verb: Token) -> bool:
+    """It says what its object is: "called the king a liar"; not of a name read so."""
+    said = children(verb, "object predicate", "predicate noun", "predicate adjective", "clause complement")
+    return any(each.i > verb.i and not is_name(each) for each in said)
+
+
+def stands_between(noun: Token) -> tuple[str, Token] | None:
+    """The preposition before a noun and the verb on which the two hang: "[spoke after] the talks"."""
+    by = above(noun) if relation_of(noun) == "preposition object" else None
+    verb = above(by) if by is not None else None
+    return (by.lower_, verb) if by is not None and verb is not None and is_verb(verb) else None
 
 
 def in_quotation(verb: Token) -> bool:
