@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from ..base import grammar
 from ..base.grammar import DASHES, FINITE, quoted_as, subject_of, trimmed
+from .attribution.cue_words import content_words, lexicon
 from .attribution.cues import Cue
+from .attribution.speakers import source_range
 from .candidate import plain_cue
 from .stretches import REACH, Page, Stretch
 
@@ -35,10 +37,23 @@ def cue_after(page: Page, stretch: Stretch) -> Cue | None:
         cue = _follower(page, sentence, after, bare=True)
         said = cue is not None and not cue.seldom and not _introduces(page, cue) and _says_no_more(page, sentence, cue)
         return cue if said else None
+    if (cue := _answer_after(page, sentence, after)) is not None:
+        return cue
     comma = page.doc[after].text in {",", "-", "--", "–", "—"}
     if inside[-1:] not in _ENDS and not comma and not inside.endswith("."):
         return None
     return _follower(page, sentence, after + 1 if comma else after, bare=page.before(stretch) is not None)
+
+
+def _answer_after(page: Page, sentence: int, after: int) -> Cue | None:
+    """ "...," came the minister's answer."""
+    verb = page.doc[after]
+    noun = grammar.told_after(verb) if verb.lemma_.lower() in content_words("coming") else None
+    if noun is None or noun.i >= page.sentences[sentence][1] or noun.lemma_.lower() not in lexicon().answers:
+        return None
+    who = grammar.answered_by(noun)
+    cue = plain_cue(after, (noun.left_edge.i, noun.right_edge.i + 1), noun.i, "answer")
+    return cue if who is None else replace(cue, source=source_range(who, verb, page.marked), head=who.i)
 
 
 def _stands_free(page: Page, stretch: Stretch) -> bool:

@@ -53,6 +53,11 @@ class Cues(Rules, frozen=True):
     intentions: WordRule
     denials: WordRule
     refusals: WordRule
+    unkept: WordRule
+    grounds: WordRule
+    writings: WordRule
+    answers: WordRule
+    hollow: WordRule
     utterances: WordRule
     purposes: WordRule
     greetings: WordRule
@@ -89,6 +94,7 @@ class ContentWords(Rules, frozen=True):
     to_come: Words
     putting: Words
     own: Words
+    coming: Words
 
 
 CONTENT_WORDS = RuleFile("quotations/contents", ContentWords)

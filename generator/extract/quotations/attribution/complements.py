@@ -224,6 +224,9 @@ def _leads_full_clause(that: Token) -> bool:
 
 def _speaks_of(child: Token | None, that: Token) -> bool:
     """Whether "that" belongs to the words spoken of and not to the cue: "disputed the idea that"."""
+    verb = that.head.head.head
+    if grammar.is_ground(that.head.head, verb, lexicon().grounds):
+        return True
     return (
         child is not None
         and grammar.relation_of(child) == "object"

@@ -18,7 +18,7 @@ def is_silent(verb: Token, content: Token, source: Token | None) -> bool:
         grammar.relation_of(content) in CLAUSES and is_clause(content) and not is_infinitive(content)
     )
     if (
-        _withheld(verb)
+        _is_unsaid(verb, source)
         or (form in words.refusals and is_infinitive(content) and _speaks(content))
         or _stays_unnamed(content)
     ):
@@ -96,6 +96,19 @@ def _speaks(verb: Token) -> bool:
     return form in words.utterances or any(
         grammar.relation_of(child) == "object" and child.lemma_.lower() in words.utterances for child in verb.children
     )
+
+
+def _is_unsaid(verb: Token, source: Token | None) -> bool:
+    """ "did not say", "nobody said", "failed to say", "denied that he had said": reported, it would be turned round."""
+    over = list(grammar.complement_of_verbs(verb))
+    undone = grammar.is_undone(verb) or any(grammar.is_undone(each) or _undoes(each) for each in over)
+    return undone or _withheld(verb) or (source is not None and grammar.denies_itself(source))
+
+
+def _undoes(verb: Token) -> bool:
+    """ "failed to", "denied that"."""
+    words = lexicon()
+    return verb.lemma_.lower() in words.unkept or (verb_form(verb) or "") in words.denials
 
 
 def _withheld(verb: Token) -> bool:

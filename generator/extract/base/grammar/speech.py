@@ -1,0 +1,97 @@
+"""What the parse tells of words that are said, written or left unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Token
+
+from .phrases import subject_of
+from .words import above, child, children, class_of, is_noun, is_verb, lemma, relation_of
+
+_COMPLEMENTS = frozenset(("open complement", "clause complement", "preposition clause", "preposition"))
+_CLIMB = 8  # words up the tree
+_ONLY = frozenset(("only", "just", "merely"))
+_RESISTING = frozenset(("resist", "help"))
+_BARELY = frozenset(("hardly", "scarcely", "barely", "nowhere"))
+
+
+def is_undone(verb: Token) -> bool:
+    """By "not", "never", "no longer" or "hardly"; "not only" and "could not resist" undo nothing."""
+    if any(each.i < verb.i for each in children(verb, "negation")):
+        only = any(word.lower_ in _ONLY for word in verb.doc[verb.left_edge.i : verb.i + 3])
+        return not only and lemma(verb) not in _RESISTING
+    beside = list(children(verb, "adverb"))
+    longer = any(word.lower_ == "longer" and any(each.lower_ == "no" for each in word.children) for word in beside)
+    return longer or any(word.lower_ in _BARELY for word in beside)
+
+
+def complement_of_verbs(verb: Token) -> Iterator[Token]:
+    """The verbs above one in whose complements it stands: "[failed] to [say] that they paid"."""
+    at = verb
+    for _ in range(_CLIMB):
+        over = above(at)
+        if over is None or relation_of(at) not in _COMPLEMENTS:
+            return
+        if is_verb(over) and over.i < at.i:
+            yield over
+        at = over
+
+
+def denies_itself(noun: Token) -> bool:
+    """ "no official", "neither side", "nobody", "none of them"."""
+    return noun.lower_ in ("nobody", "none", "neither", "noone") or any(
+        each.lower_ in ("no", "neither") for each in children(noun, "determiner", "before determiner", "negation")
+    )
+
+
+def is_ground(noun: Token, verb: Token, grounds: Collection[str]) -> bool:
+    """Whether a noun with a clause is what a verb gives or finds: "offered no [proof] that they paid"."""
+    return is_noun(noun) and noun.head.i == verb.i and (denies_itself(noun) or lemma(noun).lower() in grounds)
+
+
+def authors(noun: Token) -> tuple[Token, ...]:
+    """Who wrote or gave something: "[Roe]'s letter", "a letter by [Roe]", "a statement given by [Roe]"."""
+    owner = [each for each in children(noun, "owner") if class_of(each) != "pronoun" or each.lower_ != "its"]
+    by = (noun, *(each for each in noun.children if is_verb(each) and each.i > noun.i))
+    given = [
+        led
+        for host in by
+        for prep in host.children
+        if prep.lower_ in ("by", "from") and prep.i > noun.i
+        if (led := child(prep, "preposition object")) is not None
+    ]
+    return (*owner, *sorted(given, key=lambda word: word.ent_type_ != "PERSON"))
+
+
+def issuer(noun: Token) -> Token | None:
+    """Whose deed a noun is the thing of: "[the mayor] released a [statement]", "[she] resigned in a [letter]"."""
+    at: Token | None = noun
+    for _ in range(_CLIMB):
+        at = None if at is None else above(at)
+        if at is None or (is_noun(at) and relation_of(at) != "preposition object"):
+            return None
+        if is_verb(at):
+            subject = subject_of(at)
+            if subject is not None:
+                return None if relation_of(subject) == "passive subject" else subject
+            if relation_of(at) not in ("joined", "adverbial clause", "open complement"):
+                return None
+    return None
+
+
+def answered_by(noun: Token) -> Token | None:
+    """Who gave an answer: "came [the minister]'s reply", "was the reply of [the minister]"."""
+    owner = child(noun, "owner")
+    if owner is not None:
+        return owner
+    led = (
+        child(prep, "preposition object") for prep in noun.children if prep.lower_ in ("of", "from", "by") and prep.i > noun.i
+    )
+    return next((each for each in led if each is not None), None)
+
+
+def told_after(verb: Token) -> Token | None:
+    """The noun behind "came", "was" and the like after words in marks: '"Never," came the [answer]'."""
+    kinds = ("subject", "predicate noun", "object", "passive subject")
+    return next((each for each in children(verb, *kinds) if each.i > verb.i), None)
