@@ -8,7 +8,6 @@ from ..base import grammar
 from ..base.grammar import DASHES, FINITE, quoted_as, subject_of, trimmed
 from .attribution.cue_words import content_words, lexicon
 from .attribution.cues import Cue
-from .attribution.speakers import source_range
 from .candidate import plain_cue
 from .stretches import REACH, Page, Stretch
 
@@ -52,8 +51,8 @@ def _answer_after(page: Page, sentence: int, after: int) -> Cue | None:
     if noun is None or noun.i >= page.sentences[sentence][1] or noun.lemma_.lower() not in lexicon().answers:
         return None
     who = grammar.answered_by(noun)
-    cue = plain_cue(after, (noun.left_edge.i, noun.right_edge.i + 1), noun.i, "answer")
-    return cue if who is None else replace(cue, source=source_range(who, verb, page.marked), head=who.i)
+    cue = plain_cue(after, (noun.left_edge.i, noun.right_edge.i + 1), noun.i, "noun")
+    return cue if who is None else replace(cue, source=(who.left_edge.i, who.i + 1), head=who.i)
 
 
 def _stands_free(page: Page, stretch: Stretch) -> bool:
@@ -137,7 +136,7 @@ def cue_before(page: Page, stretch: Stretch) -> Cue | None:
     if text == ":":
         return speaking_before(page, stretch.sentence, at)
     if not earlier:
-        return None
+        return _given_before(page, stretch, at)
     cue = earlier[-1]
     if "quote" not in cue.takes:
         return None
@@ -157,6 +156,15 @@ def cue_before(page: Page, stretch: Stretch) -> Cue | None:
         whole = inside[:1].isupper() and (inside.rstrip("'’")[-1:] in ".?!,…" or page.after(stretch) is None)
         return cue if whole else None
     return None
+
+
+def _given_before(page: Page, stretch: Stretch, at: int) -> Cue | None:
+    """She left this farewell, "..." """
+    words = lexicon()
+    given = words.answers | words.writings
+    first, _ = page.sentences[stretch.sentence]
+    names_it = any(token.lemma_.lower() in given for token in page.doc[max(first, at - REACH) : at])
+    return _colon_cue(page, stretch.sentence, at) if page.doc[at].text == "," and names_it else None
 
 
 def signature(page: Page, stretch: Stretch) -> Cue | None:

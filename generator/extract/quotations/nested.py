@@ -28,7 +28,7 @@ def outermost(page: Page, pieces: Sequence[Piece], speakers: Speakers) -> Iterat
         holders = [other for other in near[page.sentence_of(piece.cue.at)] if _holds(other, piece)]
         outer = [speakers.of(other.cue) for other in holders]
         speaker = speakers.of(piece.cue)
-        if holders and speaker is not None and speaker in outer:
+        if _says_it_all(piece, holders) or (holders and speaker is not None and speaker in outer):
             continue
         unclear = any(page.marked[low:high]) or _own_thought(page, piece.cue) or not _has_clause(page, piece)
         if holders and speaker is None and unclear:
@@ -37,6 +37,11 @@ def outermost(page: Page, pieces: Sequence[Piece], speakers: Speakers) -> Iterat
             via = next((other for other in reversed(outer) if other is not None and other != speaker), None)
             piece = replace(piece, via=via)
         yield piece
+
+
+def _says_it_all(inner: Piece, holders: Sequence[Piece]) -> bool:
+    """Whether one of the same source has it already: "has agreed (to discuss (the fee))"."""
+    return any(outer.cue.head is not None and outer.cue.head == inner.cue.head for outer in holders)
 
 
 def _holds(outer: Piece, inner: Piece) -> bool:

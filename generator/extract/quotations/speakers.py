@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from ...model.findings import Mention, Reference, Role
 from ..base import grammar
+from .attribution.cue_words import lexicon
 from .attribution.cues import Cue
 
 _NEAR = 6  # titles looked back at
@@ -33,7 +34,9 @@ class Speakers:
         if cue.head is None:
             return None
         head = self._doc[cue.head]
-        for token in (head, *(child for child in head.children if grammar.relation_of(child) == "apposition")):
+        made = grammar.authors(head) if head.lemma_.lower() in lexicon().writings else ()
+        beside = (child for child in head.children if grammar.relation_of(child) == "apposition")
+        for token in (head, *beside, *made):
             at = bisect.bisect_right(self._starts, token.idx) - 1
             if at >= 0 and token.idx < self._ends[at]:
                 return self._entities[at]

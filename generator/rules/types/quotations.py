@@ -54,6 +54,7 @@ class Cues(Rules, frozen=True):
     denials: WordRule
     refusals: WordRule
     unkept: WordRule
+    deniable: WordRule
     grounds: WordRule
     writings: WordRule
     answers: WordRule
@@ -95,6 +96,11 @@ class ContentWords(Rules, frozen=True):
     putting: Words
     own: Words
     coming: Words
+    against: Words
+    mistaken: Words
+    borne_out: Words
+    negations: Words
+    denying: Words
 
 
 CONTENT_WORDS = RuleFile("quotations/contents", ContentWords)

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator
 from spacy.tokens import Token
 
 from .phrases import subject_of
-from .words import above, child, children, class_of, is_noun, is_verb, lemma, relation_of
+from .verbs import is_finite
+from .words import above, child, children, class_of, form_of, has, is_noun, is_verb, lemma, relation_of
 
 _COMPLEMENTS = frozenset(("open complement", "clause complement", "preposition clause", "preposition"))
 _CLIMB = 8  # words up the tree
@@ -95,3 +96,35 @@ def told_after(verb: Token) -> Token | None:
     """The noun behind "came", "was" and the like after words in marks: '"Never," came the [answer]'."""
     kinds = ("subject", "predicate noun", "object", "passive subject")
     return next((each for each in children(verb, *kinds) if each.i > verb.i), None)
+
+
+def end_of_noun_clause(noun: Token, clause: Token) -> int:
+    """Where the clause of a noun ends, before a main verb that a parser took into it: "the claim that it was stolen
+    [surprised] us"."""
+    end = clause.right_edge.i + 1
+    if relation_of(noun) != "top" or any(is_finite(word) for word in noun.sent if not clause.left_edge.i <= word.i < end):
+        return end
+    inside = (word for word in clause.children if word.i > clause.i and has(word, "object"))
+    main = (word for word in inside if word.lower_.endswith("ed") and subject_of(word) is None)
+    return next((word.i for word in main), end)
+
+
+def person_meant(noun: Token) -> Token:
+    """Whom "who" stands for behind a body's name: "[Ann Roe], an expert at the Bank of Kenya, who said"."""
+    at: Token | None = noun
+    if noun.ent_type_ in ("", "PERSON") or relation_of(noun) != "preposition object":
+        return noun
+    for _ in range(_CLIMB):
+        at = None if at is None else above(at)
+        if at is None or is_verb(at):
+            return noun
+        if at.ent_type_ == "PERSON":
+            return at
+    return noun
+
+
+def is_told_of(verb: Token, subject: Token) -> bool:
+    """Whether the subject undergoes: "is told", and "with the yen [seen] as safe"."""
+    return relation_of(subject) == "passive subject" or (
+        form_of(verb) == "participle" and any(each.lower_ == "with" for each in children(verb, "clause mark"))
+    )

@@ -26,6 +26,9 @@ from ...base.grammar import (
 from .cue_words import content_words, lexicon
 
 
+_LONGEST_DENIAL = 10  # tokens
+
+
 @record
 class Complement:
     """The dependent of a verb that is its content."""
@@ -53,6 +56,7 @@ def content_range(complement: Complement, sentence_end: int, stops: frozenset[in
     end = _run_on(complement, (start, end), limit, sentence_end, stops, marked)
     end = next((at for at in range(start + 1, end) if at in stops and not marked[at]), end)
     end = _without_aside(complement, end, marked)
+    end = _without_denial((start, end), doc, marked)
     end = _without_comment(complement, end, marked) if complement.greedy else _first_phrase((start, end), doc, marked)
     end = (
         _first_clause((start, end), doc, marked) if complement.greedy else _without_relative((start, end), doc, marked)
@@ -268,6 +272,18 @@ def _without_aside(complement: Complement, end: int, marked: Sequence[bool]) -> 
             place = next((t for t in token.children if grammar.relation_of(t) == "preposition object"), None)
             if place is not None and place.lemma_.lower() in words.occasions:
                 return at - after_comma
+    return end
+
+
+def _without_denial(span: Range, doc: Doc, marked: Sequence[bool]) -> int:
+    """The end of a content before the writer says that it was not so: "thought that he had paid, but was mistaken"."""
+    start, end = span
+    for at in range(start + 2, end):
+        if doc[at].lower_ not in content_words("against") or any(marked[at:end]) or end - at > _LONGEST_DENIAL:
+            continue
+        rest = {token.lower_ for token in doc[at + 1 : end]}
+        if rest & content_words("mistaken") or (rest & content_words("borne_out") and rest & content_words("negations")):
+            return at
     return end
 
 

@@ -366,7 +366,7 @@ def _noun_content(noun: Token, sentence_end: int) -> Range | None:
         clause = next(
             (child for child in noun.children if grammar.relation_of(child) in kinds and child.i > noun.i), None
         )
-        return None if clause is None else (after, clause.right_edge.i + 1)
+        return None if clause is None else (after, grammar.end_of_noun_clause(noun, clause))
     if (
         grammar.relation_of(first) == "preposition"
         and first.lower_ in lexicon().noun_prepositions

@@ -28,7 +28,7 @@ def is_silent(verb: Token, content: Token, source: Token | None) -> bool:
     if clause:
         return False
     return (
-        (form in words.denials and not judged_as(verb))
+        (form in words.denials and not judged_as(verb) and not _denies_openly(content, form))
         or (
             is_infinitive(verb)
             and grammar.relation_of(verb) == "adverbial clause"
@@ -109,6 +109,11 @@ def _undoes(verb: Token) -> bool:
     """ "failed to", "denied that"."""
     words = lexicon()
     return verb.lemma_.lower() in words.unkept or (verb_form(verb) or "") in words.denials
+
+
+def _denies_openly(content: Token, form: str) -> bool:
+    """ "denied any link to the bank"."""
+    return form in content_words("denying") and content.lemma_.lower() in lexicon().deniable
 
 
 def _withheld(verb: Token) -> bool:
