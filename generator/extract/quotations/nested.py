@@ -28,7 +28,7 @@ def outermost(page: Page, pieces: Sequence[Piece], speakers: Speakers) -> Iterat
         holders = [other for other in near[page.sentence_of(piece.cue.at)] if _holds(other, piece)]
         outer = [speakers.of(other.cue) for other in holders]
         speaker = speakers.of(piece.cue)
-        if _says_it_all(piece, holders) or (holders and speaker is not None and speaker in outer):
+        if _says_it_all(page, piece, near[page.sentence_of(piece.cue.at)]) or (holders and speaker is not None and speaker in outer):
             continue
         unclear = any(page.marked[low:high]) or _own_thought(page, piece.cue) or not _has_clause(page, piece)
         if holders and speaker is None and unclear:
@@ -39,9 +39,18 @@ def outermost(page: Page, pieces: Sequence[Piece], speakers: Speakers) -> Iterat
         yield piece
 
 
-def _says_it_all(inner: Piece, holders: Sequence[Piece]) -> bool:
-    """Whether one of the same source has it already: "has agreed (to discuss (the fee))"."""
-    return any(outer.cue.head is not None and outer.cue.head == inner.cue.head for outer in holders)
+def _says_it_all(page: Page, inner: Piece, others: Sequence[Piece]) -> bool:
+    """Whether one of the same source has it already, cue and all: "has agreed (to discuss (the fee))"."""
+    low, high = inner.cue.tokens[0], max(inner.cue.tokens[1], inner.content[1])
+    return page.doc[low].lower_ == "to" and any(
+        outer.cue.at != inner.cue.at
+        and outer.rule not in ("intention", "phrase")
+        and outer.cue.head is not None
+        and outer.cue.head == inner.cue.head
+        and outer.content[0] <= low
+        and high <= outer.content[1]
+        for outer in others
+    )
 
 
 def _holds(outer: Piece, inner: Piece) -> bool:

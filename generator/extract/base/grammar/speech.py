@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Token
 
+from .parts import is_article, is_mark
 from .phrases import subject_of
 from .verbs import is_finite
 from .words import above, child, children, class_of, form_of, has, is_noun, is_verb, lemma, relation_of
@@ -128,3 +129,17 @@ def is_told_of(verb: Token, subject: Token) -> bool:
     return relation_of(subject) == "passive subject" or (
         form_of(verb) == "participle" and any(each.lower_ == "with" for each in children(verb, "clause mark"))
     )
+
+
+def is_thing(word: Token) -> bool:
+    """Whether what a verb speaks of is a noun without a clause: "voiced [sympathy] for it"."""
+    clauses = ("noun clause", "clause complement", "open complement")
+    return (is_noun(word) or class_of(word) == "pronoun") and not any(
+        relation_of(each) in clauses for each in word.subtree if each.i > word.i
+    )
+
+
+def is_only_name(words: Sequence[Token]) -> bool:
+    """Whether nothing but a name is left: "praised (Kenya Airways (KA))"."""
+    rest = [word for word in words if not is_mark(word) and not is_article(word)]
+    return bool(rest) and all(class_of(word) == "name" for word in rest)

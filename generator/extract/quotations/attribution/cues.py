@@ -51,6 +51,7 @@ class Cue:
     rule: QuotationRule
     seldom: bool = False
     intends: bool = False  # tells what somebody means to do: "plans to build it"
+    hollow: bool = False  # names what was spoken of, not what was said: "voiced sympathy"
 
     @property
     def start(self) -> int:
@@ -182,7 +183,8 @@ def _verb_cue(
     ):
         return bare
     intends = form in words.intentions and (is_infinitive(child) or form in words.deliberations)
-    return replace(bare, content=(span,) if span[0] < span[1] else (), intends=intends)
+    hollow = form in words.hollow and grammar.is_thing(child)
+    return replace(bare, content=(span,) if span[0] < span[1] else (), intends=intends, hollow=hollow)
 
 
 def _content_put(cue: Cue, speech: _Speech, sentence: Range, marked: Sequence[bool]) -> tuple[Range, ...]:
