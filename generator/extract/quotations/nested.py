@@ -28,7 +28,9 @@ def outermost(page: Page, pieces: Sequence[Piece], speakers: Speakers) -> Iterat
         holders = [other for other in near[page.sentence_of(piece.cue.at)] if _holds(other, piece)]
         outer = [speakers.of(other.cue) for other in holders]
         speaker = speakers.of(piece.cue)
-        if _says_it_all(page, piece, near[page.sentence_of(piece.cue.at)]) or (holders and speaker is not None and speaker in outer):
+        if _says_it_all(page, piece, near[page.sentence_of(piece.cue.at)]) or (
+            holders and speaker is not None and speaker in outer
+        ):
             continue
         unclear = any(page.marked[low:high]) or _own_thought(page, piece.cue) or not _has_clause(page, piece)
         if holders and speaker is None and unclear:

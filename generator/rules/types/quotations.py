@@ -101,6 +101,7 @@ class ContentWords(Rules, frozen=True):
     borne_out: Words
     negations: Words
     denying: Words
+    telling: Words
 
 
 CONTENT_WORDS = RuleFile("quotations/contents", ContentWords)

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from .parts import is_article, is_mark
 from .phrases import subject_of
 from .verbs import is_finite
-from .words import above, child, children, class_of, form_of, has, is_noun, is_verb, lemma, relation_of
+from .words import above, child, children, class_of, form_of, has, is_name, is_noun, is_verb, lemma, relation_of
 
 _COMPLEMENTS = frozenset(("open complement", "clause complement", "preposition clause", "preposition"))
 _CLIMB = 8  # words up the tree
@@ -88,7 +88,9 @@ def answered_by(noun: Token) -> Token | None:
     if owner is not None:
         return owner
     led = (
-        child(prep, "preposition object") for prep in noun.children if prep.lower_ in ("of", "from", "by") and prep.i > noun.i
+        child(prep, "preposition object")
+        for prep in noun.children
+        if prep.lower_ in ("of", "from", "by") and prep.i > noun.i
     )
     return next((each for each in led if each is not None), None)
 
@@ -103,7 +105,9 @@ def end_of_noun_clause(noun: Token, clause: Token) -> int:
     """Where the clause of a noun ends, before a main verb that a parser took into it: "the claim that it was stolen
     [surprised] us"."""
     end = clause.right_edge.i + 1
-    if relation_of(noun) != "top" or any(is_finite(word) for word in noun.sent if not clause.left_edge.i <= word.i < end):
+    if relation_of(noun) != "top" or any(
+        is_finite(word) for word in noun.sent if not clause.left_edge.i <= word.i < end
+    ):
         return end
     inside = (word for word in clause.children if word.i > clause.i and has(word, "object"))
     main = (word for word in inside if word.lower_.endswith("ed") and subject_of(word) is None)
@@ -143,3 +147,33 @@ def is_only_name(words: Sequence[Token]) -> bool:
     """Whether nothing but a name is left: "praised (Kenya Airways (KA))"."""
     rest = [word for word in words if not is_mark(word) and not is_article(word)]
     return bool(rest) and all(class_of(word) == "name" for word in rest)
+
+
+def end_of_hearer(verb: Token, after: int) -> int:
+    """Where those end to whom something is said, right behind a verb: "told (reporters)"; `after` where nobody is."""
+    hearer = next((each for each in children(verb, "object", "indirect object") if each.left_edge.i == after), None)
+    return (
+        after
+        if hearer is None or not (is_noun(hearer) or is_name(hearer) or class_of(hearer) == "pronoun")
+        else hearer.i + 1
+    )
+
+
+def charge_behind_clause(accused: Token | None, leading: Sequence[Token]) -> Token | None:
+    """What somebody is accused of, behind a clause that tells of them: "accused the man, who denies it, of [lying]"."""
+    if accused is None or not has(accused, "relative clause"):
+        return None
+    behind = (each for each in leading if each.i > accused.i and each.lower_ == "of")
+    led = (child(each, "preposition object", "preposition clause") for each in behind)
+    return next((each for each in led if each is not None), None)
+
+
+def stays_short(verb: Token) -> bool:
+    """ "left without [saying]", "stopped short of [saying]", "instead of [saying]"."""
+    led = above(verb) if relation_of(verb) == "preposition clause" else None
+    return led is not None and (led.lower_ == "without" or led.doc[led.i - 1].lower_ in ("short", "instead"))
+
+
+def is_doing(word: Token) -> bool:
+    """ "denied [taking] money"."""
+    return form_of(word) == "ing"

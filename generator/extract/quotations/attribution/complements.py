@@ -44,6 +44,7 @@ def _dependent(verb: Token, takes: frozenset[str], marked: Sequence[bool]) -> To
     named = next((child for child in right if grammar.relation_of(child) == "object"), None)
     return (
         _right_after(verb, leading)
+        or grammar.charge_behind_clause(named, leading)
         or _clause(verb, right, takes, led=bool(leading))
         or _led(leading, named, takes)
         or _judgement(verb, right, takes, named)

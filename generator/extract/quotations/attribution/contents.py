@@ -282,7 +282,9 @@ def _without_denial(span: Range, doc: Doc, marked: Sequence[bool]) -> int:
         if doc[at].lower_ not in content_words("against") or any(marked[at:end]) or end - at > _LONGEST_DENIAL:
             continue
         rest = {token.lower_ for token in doc[at + 1 : end]}
-        if rest & content_words("mistaken") or (rest & content_words("borne_out") and rest & content_words("negations")):
+        if rest & content_words("mistaken") or (
+            rest & content_words("borne_out") and rest & content_words("negations")
+        ):
             return at
     return end
 

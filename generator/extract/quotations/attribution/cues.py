@@ -30,7 +30,7 @@ from ...base.grammar import (
 from .complements import complement_of
 from .contents import Complement, content_range
 from .cue_words import content_words, is_cue_verb, lexicon, verb_form, verb_prepositions
-from .no_speech import is_silent
+from .no_speech import is_silent, is_unsaid
 from .parentheses import around, beside_according, following
 from .speakers import joined_to, meant, source_range, source_token
 
@@ -200,24 +200,35 @@ def _content_put(cue: Cue, speech: _Speech, sentence: Range, marked: Sequence[bo
 def _content_beside(cue: Cue, speech: _Speech, sentence: Range, marked: Sequence[bool]) -> tuple[Range, ...]:
     """The content of a verb that governs none, from the order of words."""
     doc = speech.verb.doc
-    if cue.seldom or "clause" not in cue.takes or _never_beside(speech.verb):
+    if cue.seldom or "clause" not in cue.takes or _never_beside(speech):
         return ()
     if (rest := following(doc, sentence, cue.tokens, cue.source, marked)) is not None:
         return (rest,)
     relative = speech.source is not None and speech.source.lower_ in RELATIVES
-    return around(doc, sentence, (cue.start, cue.end), marked) if "quote" in cue.takes and not relative else ()
+    told = max(cue.end, grammar.end_of_hearer(speech.verb, cue.tokens[1])) if _has_hearer(speech.verb) else cue.end
+    return around(doc, sentence, (cue.start, told), marked) if "quote" in cue.takes and not relative else ()
 
 
-def _never_beside(verb: Token) -> bool:
+def _has_hearer(verb: Token) -> bool:
+    """ "told reporters"."""
+    return verb_form(verb) in content_words("telling")
+
+
+def _never_beside(speech: _Speech) -> bool:
     """Whether a form stands in no clause of its own: "were able to infer or guess", "a plan, first reported by the
     union, fell"."""
+    verb = speech.verb
     to_do = is_infinitive(verb) or (
         grammar.relation_of(verb) == "joined" and grammar.form_of(verb) == "base" and is_infinitive(verb.head)
     )
-    return to_do or (
-        grammar.form_of(verb) == "participle"
-        and grammar.relation_of(verb) == "noun clause"
-        and agent_marker(verb) is not None
+    return (
+        to_do
+        or is_unsaid(verb, speech.source)
+        or (
+            grammar.form_of(verb) == "participle"
+            and grammar.relation_of(verb) == "noun clause"
+            and agent_marker(verb) is not None
+        )
     )
 
 

@@ -18,7 +18,7 @@ def is_silent(verb: Token, content: Token, source: Token | None) -> bool:
         grammar.relation_of(content) in CLAUSES and is_clause(content) and not is_infinitive(content)
     )
     if (
-        _is_unsaid(verb, source)
+        is_unsaid(verb, source)
         or (form in words.refusals and is_infinitive(content) and _speaks(content))
         or _stays_unnamed(content)
     ):
@@ -98,10 +98,14 @@ def _speaks(verb: Token) -> bool:
     )
 
 
-def _is_unsaid(verb: Token, source: Token | None) -> bool:
+def is_unsaid(verb: Token, source: Token | None) -> bool:
     """ "did not say", "nobody said", "failed to say", "denied that he had said": reported, it would be turned round."""
     over = list(grammar.complement_of_verbs(verb))
-    undone = grammar.is_undone(verb) or any(grammar.is_undone(each) or _undoes(each) for each in over)
+    undone = (
+        grammar.is_undone(verb)
+        or grammar.stays_short(verb)
+        or any(grammar.is_undone(each) or _undoes(each) for each in over)
+    )
     return undone or _withheld(verb) or (source is not None and grammar.denies_itself(source))
 
 
@@ -113,7 +117,9 @@ def _undoes(verb: Token) -> bool:
 
 def _denies_openly(content: Token, form: str) -> bool:
     """ "denied any link to the bank"."""
-    return form in content_words("denying") and content.lemma_.lower() in lexicon().deniable
+    return form in content_words("denying") and (
+        grammar.is_doing(content) or content.lemma_.lower() in lexicon().deniable
+    )
 
 
 def _withheld(verb: Token) -> bool:
