@@ -102,6 +102,7 @@ class ContentWords(Rules, frozen=True):
     negations: Words
     denying: Words
     telling: Words
+    backshifted: Words
 
 
 CONTENT_WORDS = RuleFile("quotations/contents", ContentWords)

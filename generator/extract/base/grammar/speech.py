@@ -177,3 +177,8 @@ def stays_short(verb: Token) -> bool:
 def is_doing(word: Token) -> bool:
     """ "denied [taking] money"."""
     return form_of(word) == "ing"
+
+
+def moved(adjective: Token) -> Token | None:
+    """Who feels it where a parser takes the adjective for a passive: "[they] were worried that"."""
+    return child(adjective, "passive subject")

@@ -23,7 +23,7 @@ from ...base.grammar import (
     subtree,
     trimmed,
 )
-from .cue_words import content_words, lexicon
+from .cue_words import content_words, lexicon, verb_form
 
 
 _LONGEST_DENIAL = 10  # tokens
@@ -207,7 +207,15 @@ def _goes_on(verb: Token, at: int, marked: Sequence[bool]) -> bool:
     """Whether what is joined to a cue by the parser belongs to its content: a clause with a subject of its own, or
     marked words."""
     joined = next((child for child in verb.children if grammar.relation_of(child) == "joined" and child.i >= at), None)
-    return joined is not None and (marked[joined.i] or (is_clause(joined) and joined.head.i == verb.i))
+    return joined is not None and (
+        marked[joined.i] or (is_clause(joined) and joined.head.i == verb.i) or _is_still_told(joined, verb)
+    )
+
+
+def _is_still_told(joined: Token, verb: Token) -> bool:
+    """ "said it would fall at first but (would rise later)"; "but would say no more" is the teller's."""
+    told = grammar.modal(joined) in content_words("backshifted") and grammar.modal(verb) is None
+    return told and (verb_form(joined) is None and joined.lemma_.lower() not in lexicon().utterances)
 
 
 def _infinitive_end(verb: Token, child: Token, end: int, marked: Sequence[bool]) -> int | None:

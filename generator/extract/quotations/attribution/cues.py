@@ -400,7 +400,7 @@ def _adjective_cue(adjective: Token, marked: Sequence[bool]) -> Cue | None:
         or verb.i > adjective.i
     ):
         return None
-    subject = source_token(verb, marked)
+    subject = source_token(verb, marked) or grammar.moved(adjective)
     clause = next(
         (
             child
