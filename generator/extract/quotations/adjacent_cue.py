@@ -17,7 +17,12 @@ _SIGNATURE = 10  # tokens of a name under a quotation
 _GAP = 4  # tokens allowed between a quotation and the source or cue that follows it
 
 
-def cue_after(page: Page, stretch: Stretch) -> Cue | None:
+def cue_behind(page: Page, stretch: Stretch) -> Cue | None:
+    """The cue that follows a stretch: a signature, a noun of an answer, or a verb with its subject."""
+    return signature(page, stretch) or _answer_after(page, stretch) or _cue_after(page, stretch)
+
+
+def _cue_after(page: Page, stretch: Stretch) -> Cue | None:
     """ "...," she said. Also "...?" She asked., which the sentence rules split."""
     if not _stands_free(page, stretch):
         return None
@@ -36,19 +41,24 @@ def cue_after(page: Page, stretch: Stretch) -> Cue | None:
         cue = _follower(page, sentence, after, bare=True)
         said = cue is not None and not cue.seldom and not _introduces(page, cue) and _says_no_more(page, sentence, cue)
         return cue if said else None
-    if (cue := _answer_after(page, sentence, after)) is not None:
-        return cue
     comma = page.doc[after].text in {",", "-", "--", "–", "—"}
     if inside[-1:] not in _ENDS and not comma and not inside.endswith("."):
         return None
     return _follower(page, sentence, after + 1 if comma else after, bare=page.before(stretch) is not None)
 
 
-def _answer_after(page: Page, sentence: int, after: int) -> Cue | None:
+def _answer_after(page: Page, stretch: Stretch) -> Cue | None:
     """ "...," came the minister's answer."""
+    after = page.after(stretch)
+    if after is None or not _stands_free(page, stretch):
+        return None
     verb = page.doc[after]
     noun = grammar.told_after(verb) if verb.lemma_.lower() in content_words("coming") else None
-    if noun is None or noun.i >= page.sentences[sentence][1] or noun.lemma_.lower() not in lexicon().answers:
+    if (
+        noun is None
+        or noun.i >= page.sentences[stretch.last_sentence][1]
+        or noun.lemma_.lower() not in lexicon().answers
+    ):
         return None
     who = grammar.answered_by(noun)
     cue = plain_cue(after, (noun.left_edge.i, noun.right_edge.i + 1), noun.i, "noun")

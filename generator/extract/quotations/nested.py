@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..base import grammar
@@ -23,14 +23,12 @@ def outermost(page: Page, pieces: Sequence[Piece], speakers: Speakers) -> Iterat
     near: dict[int, list[Piece]] = defaultdict(list)
     for piece in pieces:
         near[page.sentence_of(piece.cue.at)].append(piece)
-    for piece in pieces:
+    for piece in _first_told(page, pieces, near):
         low, high = piece.content
         holders = [other for other in near[page.sentence_of(piece.cue.at)] if _holds(other, piece)]
         outer = [speakers.of(other.cue) for other in holders]
         speaker = speakers.of(piece.cue)
-        if _says_it_all(page, piece, near[page.sentence_of(piece.cue.at)]) or (
-            holders and speaker is not None and speaker in outer
-        ):
+        if holders and speaker is not None and speaker in outer:
             continue
         unclear = any(page.marked[low:high]) or _own_thought(page, piece.cue) or not _has_clause(page, piece)
         if holders and speaker is None and unclear:
@@ -39,6 +37,10 @@ def outermost(page: Page, pieces: Sequence[Piece], speakers: Speakers) -> Iterat
             via = next((other for other in reversed(outer) if other is not None and other != speaker), None)
             piece = replace(piece, via=via)
         yield piece
+
+
+def _first_told(page: Page, pieces: Sequence[Piece], near: Mapping[int, Sequence[Piece]]) -> Iterator[Piece]:
+    return (piece for piece in pieces if not _says_it_all(page, piece, near[page.sentence_of(piece.cue.at)]))
 
 
 def _says_it_all(page: Page, inner: Piece, others: Sequence[Piece]) -> bool:

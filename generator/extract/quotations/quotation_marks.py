@@ -181,18 +181,26 @@ def _raw(
                 depth=0,
             )
     for opener in left_open:
-        said = _end_before_cue(text, opener, paragraph, sentence_ends)
-        carried = said is None and opener is left_open[0] and _opens_with_mark(text, following)
-        end = paragraph.span.end if carried else said or _sentence_end(opener, paragraph, sentence_ends)
-        if opener.end < end:
-            yield Marked(
-                span=Span(opener.start, end),
-                inside=Span(opener.end, end),
-                family=_FAMILY[opener.text],
-                depth=0,
-                closed=False,
-                carried=carried,
-            )
+        goes_on = opener is left_open[0] and _opens_with_mark(text, following)
+        yield from _left_open(text, opener, paragraph, sentence_ends, goes_on=goes_on)
+
+
+def _left_open(
+    text: str, opener: _Mark, paragraph: Paragraph, sentence_ends: Sequence[int], *, goes_on: bool
+) -> Iterator[Marked]:
+    """What a mark opens that is never closed."""
+    said = _end_before_cue(text, opener, paragraph, sentence_ends)
+    carried = goes_on and said is None
+    end = paragraph.span.end if carried else said or _sentence_end(opener, paragraph, sentence_ends)
+    if opener.end < end:
+        yield Marked(
+            span=Span(opener.start, end),
+            inside=Span(opener.end, end),
+            family=_FAMILY[opener.text],
+            depth=0,
+            closed=False,
+            carried=carried,
+        )
 
 
 def _nested(found: Iterable[Marked]) -> Iterator[Marked]:

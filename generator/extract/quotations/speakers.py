@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from ...model.findings import Mention, Reference, Role
 from ...model.text import Span
@@ -15,6 +15,12 @@ from .attribution.cues import Cue
 
 _NEAR = 6  # titles looked back at
 _SHORTLY = 250  # characters
+
+
+def _authors(head: Token) -> tuple[Token, ...]:
+    """Who wrote or gave what a source is: "a letter by Roe"."""
+    words = lexicon()
+    return grammar.authors(head, words.giving) if head.lemma_.lower() in words.writings else ()
 
 
 class Speakers:
@@ -65,9 +71,8 @@ class Speakers:
         if cue.head is None:
             return None
         head = self._doc[cue.head]
-        made = grammar.authors(head) if head.lemma_.lower() in lexicon().writings else ()
-        beside = (child for child in head.children if grammar.relation_of(child) == "apposition")
-        for token in (head, *beside, *made):
+        made = _authors(head)
+        for token in (head, *grammar.named_beside(head), *made):
             at = bisect.bisect_right(self._starts, token.idx) - 1
             if at >= 0 and token.idx < self._ends[at]:
                 return self._entities[at]

@@ -56,6 +56,7 @@ class Cues(Rules, frozen=True):
     unkept: WordRule
     deniable: WordRule
     grounds: WordRule
+    giving: WordRule
     writings: WordRule
     answers: WordRule
     hollow: WordRule

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Token
 
+from ....rules.load import load
+from ....rules.types.grammar import GRAMMAR
 from .parts import is_article, is_mark
 from .phrases import subject_of
 from .verbs import is_finite
@@ -15,7 +17,8 @@ _COMPLEMENTS = frozenset(("open complement", "clause complement", "preposition c
 _CLIMB = 8  # words up the tree
 _ONLY = frozenset(("only", "just", "merely"))
 _RESISTING = frozenset(("resist", "help"))
-_BARELY = frozenset(("hardly", "scarcely", "barely", "nowhere"))
+_BARELY = frozenset(load(GRAMMAR).barely)
+_NOBODY = frozenset(load(GRAMMAR).nobody)
 
 
 def is_undone(verb: Token) -> bool:
@@ -42,7 +45,7 @@ def complement_of_verbs(verb: Token) -> Iterator[Token]:
 
 def denies_itself(noun: Token) -> bool:
     """ "no official", "neither side", "nobody", "none of them"."""
-    return noun.lower_ in ("nobody", "none", "neither", "noone") or any(
+    return noun.lower_ in _NOBODY or any(
         each.lower_ in ("no", "neither") for each in children(noun, "determiner", "before determiner", "negation")
     )
 
@@ -52,18 +55,18 @@ def is_ground(noun: Token, verb: Token, grounds: Collection[str]) -> bool:
     return is_noun(noun) and noun.head.i == verb.i and (denies_itself(noun) or lemma(noun).lower() in grounds)
 
 
-def authors(noun: Token) -> tuple[Token, ...]:
+def authors(noun: Token, making: Collection[str]) -> tuple[Token, ...]:
     """Who wrote or gave something: "[Roe]'s letter", "a letter by [Roe]", "a statement given by [Roe]"."""
-    owner = [each for each in children(noun, "owner") if class_of(each) != "pronoun" or each.lower_ != "its"]
-    by = (noun, *(each for each in noun.children if is_verb(each) and each.i > noun.i))
-    given = [
-        led
-        for host in by
-        for prep in host.children
-        if prep.lower_ in ("by", "from") and prep.i > noun.i
-        if (led := child(prep, "preposition object")) is not None
-    ]
-    return (*owner, *sorted(given, key=lambda word: word.ent_type_ != "PERSON"))
+    made = (each for each in noun.subtree if each.i > noun.i and is_verb(each) and lemma(each).lower() in making)
+    given = [led for host in (noun, *made) for led in _givers(host, noun)]
+    return (*children(noun, "owner"), *sorted(given, key=lambda word: word.ent_type_ != "PERSON"))
+
+
+def _givers(host: Token, noun: Token) -> Iterator[Token]:
+    for preposition in host.children:
+        led = child(preposition, "preposition object")
+        if preposition.lower_ in ("by", "from") and preposition.i > noun.i and led is not None:
+            yield led
 
 
 def issuer(noun: Token) -> Token | None:
@@ -76,7 +79,7 @@ def issuer(noun: Token) -> Token | None:
         if is_verb(at):
             subject = subject_of(at)
             if subject is not None:
-                return None if relation_of(subject) == "passive subject" else subject
+                return None if relation_of(subject) == "passive subject" or subject.i == noun.i else subject
             if relation_of(at) not in ("joined", "adverbial clause", "open complement"):
                 return None
     return None
@@ -99,6 +102,11 @@ def told_after(verb: Token) -> Token | None:
     """The noun behind "came", "was" and the like after words in marks: '"Never," came the [answer]'."""
     kinds = ("subject", "predicate noun", "object", "passive subject")
     return next((each for each in children(verb, *kinds) if each.i > verb.i), None)
+
+
+def named_beside(noun: Token) -> Iterator[Token]:
+    """The nouns in apposition to one: "the mayor, [Roe]"."""
+    return children(noun, "apposition")
 
 
 def end_of_noun_clause(noun: Token, clause: Token) -> int:
@@ -182,3 +190,17 @@ def is_doing(word: Token) -> bool:
 def moved(adjective: Token) -> Token | None:
     """Who feels it where a parser takes the adjective for a passive: "[they] were worried that"."""
     return child(adjective, "passive subject")
+
+
+def given_by(noun: Token, giving: Collection[str]) -> Token | None:
+    """The verb of giving whose thing a noun is: "they [voiced] concern that"."""
+    verb = above(noun) if relation_of(noun) == "object" else None
+    return verb if verb is not None and lemma(verb).lower() in giving else None
+
+
+def has_that_clause(noun: Token) -> bool:
+    """ "concern [that it fell]"."""
+    behind = noun.doc[noun.i + 1 : noun.i + 2]
+    return behind.text.lower() == "that" and any(
+        each.left_edge.i == noun.i + 1 for each in children(noun, "noun clause", "clause complement", "relative clause")
+    )

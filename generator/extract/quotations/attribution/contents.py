@@ -25,7 +25,6 @@ from ...base.grammar import (
 )
 from .cue_words import content_words, lexicon, verb_form
 
-
 _LONGEST_DENIAL = 10  # tokens
 
 

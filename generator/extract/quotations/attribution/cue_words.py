@@ -38,6 +38,7 @@ class Lexicon:
     unkept: frozenset[str]
     deniable: frozenset[str]
     grounds: frozenset[str]
+    giving: frozenset[str]
     writings: frozenset[str]
     answers: frozenset[str]
     hollow: frozenset[str]

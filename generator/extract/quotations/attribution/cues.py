@@ -183,8 +183,8 @@ def _verb_cue(
     ):
         return bare
     intends = form in words.intentions and (is_infinitive(child) or form in words.deliberations)
-    hollow = form in words.hollow and grammar.is_thing(child)
-    return replace(bare, content=(span,) if span[0] < span[1] else (), intends=intends, hollow=hollow)
+    content = (span,) if span[0] < span[1] else ()
+    return replace(bare, content=content, intends=intends, hollow=_is_hollow(form, child))
 
 
 def _content_put(cue: Cue, speech: _Speech, sentence: Range, marked: Sequence[bool]) -> tuple[Range, ...]:
@@ -207,6 +207,11 @@ def _content_beside(cue: Cue, speech: _Speech, sentence: Range, marked: Sequence
     relative = speech.source is not None and speech.source.lower_ in RELATIVES
     told = max(cue.end, grammar.end_of_hearer(speech.verb, cue.tokens[1])) if _has_hearer(speech.verb) else cue.end
     return around(doc, sentence, (cue.start, told), marked) if "quote" in cue.takes and not relative else ()
+
+
+def _is_hollow(form: str, child: Token) -> bool:
+    """ "voiced sympathy for it"."""
+    return form in lexicon().hollow and grammar.is_thing(child)
 
 
 def _has_hearer(verb: Token) -> bool:
@@ -353,7 +358,9 @@ def _noun_cue(noun: Token, sentence_end: int, marked: Sequence[bool]) -> Cue | N
     if noun.lemma_.lower() not in lexicon().nouns:
         return None
     owner = next((child for child in noun.children if grammar.relation_of(child) == "owner"), None)
-    if owner is None or marked[owner.i]:
+    if owner is None:
+        return _given_cue(noun, sentence_end, marked)
+    if marked[owner.i]:
         return None
     span = _noun_content(noun, sentence_end)
     if span is None:
@@ -363,6 +370,26 @@ def _noun_cue(noun: Token, sentence_end: int, marked: Sequence[bool]) -> Cue | N
     content = (trimmed(noun.doc, span, marked),)
     return Cue(
         at=noun.i, tokens=(noun.i, end), takes=_JUDGING, source=source, head=owner.i, content=content, rule="noun"
+    )
+
+
+def _given_cue(noun: Token, sentence_end: int, marked: Sequence[bool]) -> Cue | None:
+    """ "(they) voiced concern that ...": whose deed the noun is the thing of."""
+    verb = grammar.given_by(noun, lexicon().giving)
+    subject = None if verb is None else source_token(verb, marked)
+    span = _noun_content(noun, sentence_end)
+    if verb is None or subject is None or span is None or noun.doc[span[0]].lower_ != "that":
+        return None
+    if is_unsaid(verb, subject) or grammar.denies_itself(noun) or subject.lower_ in content_words("pointing"):
+        return None
+    return Cue(
+        at=noun.i,
+        tokens=(first_auxiliary(verb), noun.i + 1),
+        takes=_JUDGING,
+        source=source_range(subject, verb, marked),
+        head=meant(subject).i,
+        content=(trimmed(noun.doc, span, marked),),
+        rule="noun",
     )
 
 
@@ -390,6 +417,11 @@ def _noun_content(noun: Token, sentence_end: int) -> Range | None:
     return None
 
 
+def _feeler(adjective: Token, marked: Sequence[bool]) -> Token | None:
+    """Who is sure or worried."""
+    return source_token(adjective.head, marked) or grammar.moved(adjective)
+
+
 def _adjective_cue(adjective: Token, marked: Sequence[bool]) -> Cue | None:
     """ "was sure that ...": the subject of the verb is the source."""
     verb = adjective.head
@@ -400,7 +432,7 @@ def _adjective_cue(adjective: Token, marked: Sequence[bool]) -> Cue | None:
         or verb.i > adjective.i
     ):
         return None
-    subject = source_token(verb, marked) or grammar.moved(adjective)
+    subject = _feeler(adjective, marked)
     clause = next(
         (
             child

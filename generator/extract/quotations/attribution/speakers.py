@@ -43,10 +43,9 @@ def source_token(verb: Token, marked: Sequence[bool]) -> Token | None:
     at = verb
     for _ in range(_FARTHEST):
         if at != verb and quoted_as(at):
-            quoted = next(
+            return next(
                 (child for child in at.children if grammar.relation_of(child) in ("passive subject", "object")), None
             )
-            return quoted
         if agent := _agent(at):
             return agent
         subject = subject_of(at)
@@ -76,7 +75,7 @@ def source_token(verb: Token, marked: Sequence[bool]) -> Token | None:
 
 def _maker(noun: Token) -> Token:
     """Who speaks where a noun does: whoever released "a statement saying", if the noun does not tell who made it."""
-    if noun.lemma_.lower() not in lexicon().writings or grammar.authors(noun):
+    if noun.lemma_.lower() not in lexicon().writings or grammar.authors(noun, lexicon().giving):
         return noun
     return grammar.issuer(noun) or noun
 
