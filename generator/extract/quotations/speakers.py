@@ -52,9 +52,8 @@ class Speakers:
 
     def _told_of(self, content: Span, person: str) -> bool:
         """Whether words without marks name somebody."""
-        quoted = any(
-            token.is_quote for token in self._doc.char_span(content.start, content.end, alignment_mode="expand")
-        )
+        words = self._doc.char_span(content.start, content.end, alignment_mode="expand")
+        quoted = words is not None and any(token.is_quote for token in words)
         return not quoted and person in self._between(content.start, content.end)
 
     def _other_before(self, start: int, person: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -100,8 +100,8 @@ def answered_by(noun: Token) -> Token | None:
 
 def told_after(verb: Token) -> Token | None:
     """The noun behind "came", "was" and the like after words in marks: '"Never," came the [answer]'."""
-    kinds = ("subject", "predicate noun", "object", "passive subject")
-    return next((each for each in children(verb, *kinds) if each.i > verb.i), None)
+    behind = children(verb, "subject", "predicate noun", "object", "passive subject")
+    return next((each for each in behind if each.i > verb.i), None)
 
 
 def named_beside(noun: Token) -> Iterator[Token]:
@@ -151,7 +151,7 @@ def is_thing(word: Token) -> bool:
     )
 
 
-def is_only_name(words: Sequence[Token]) -> bool:
+def is_only_name(words: Iterable[Token]) -> bool:
     """Whether nothing but a name is left: "praised (Kenya Airways (KA))"."""
     rest = [word for word in words if not is_mark(word) and not is_article(word)]
     return bool(rest) and all(class_of(word) == "name" for word in rest)
