@@ -872,3 +872,71 @@ def test_small_words_before_nouns() -> None:
     assert str(grammar.preposition_before(word("They met ahead of the [vote]."))) == "of"
     assert grammar.is_simple_past(word("The crew [left]."))
     assert not grammar.is_simple_past(word("The crew has [left]."))
+
+
+@pytest.mark.parametrize(
+    ("text", "undone"),
+    [
+        ("She did not [say] that it fell.", True),
+        ("She never [said] that it fell.", True),
+        ("She no longer [says] that it fell.", True),
+        ("She hardly [said] that it fell.", True),
+        ("She did not only [say] that it fell.", False),
+        ("She could not [resist] a word.", False),
+        ("She [said] that it did not fall.", False),
+    ],
+)
+def test_what_undoes_a_verb(text: str, undone: bool) -> None:
+    """ "Not only" and "could not resist" undo nothing, nor does what is negated below."""
+    assert grammar.is_undone(word(text)) == undone
+
+
+def test_the_verbs_in_whose_complements_one_stands() -> None:
+    assert texts(tuple(grammar.complement_of_verbs(word("She failed to [say] that it fell.")))) == "failed"
+    assert texts(tuple(grammar.complement_of_verbs(word("She [said] that it fell.")))) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [("No [official] said so.", True), ("[Nobody] said so.", True), ("The [official] said so.", False)],
+)
+def test_a_noun_that_denies_itself(text: str, denied: bool) -> None:
+    assert grammar.denies_itself(word(text)) == denied
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The [letter] by Karl Munk came late.", "Munk"),
+        ("Munk's [letter] came late.", "Munk"),
+        ("The [statement] given by Karl Munk came late.", "Munk"),
+        ("The [letter] of last week came late.", ""),
+        ("The [letter] received by Karl Munk came late.", ""),
+    ],
+)
+def test_who_made_a_statement(text: str, who: str) -> None:
+    assert texts(grammar.authors(word(text), ("give",))) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The mayor released a [statement].", "mayor"),
+        ("The mayor resigned in a [letter].", "mayor"),
+        ("The mayor left because the [letter] came late.", ""),
+    ],
+)
+def test_whose_deed_a_statement_is(text: str, who: str) -> None:
+    assert texts(grammar.issuer(word(text))) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("She left without [saying] that it fell.", True),
+        ("She stopped short of [saying] that it fell.", True),
+        ("She replied by [saying] that it fell.", False),
+    ],
+)
+def test_what_stays_short_of_saying(text: str, short: bool) -> None:
+    assert grammar.stays_short(word(text)) == short

@@ -19,7 +19,7 @@ EventRule = Literal["attribution", "in passing", "event noun", "dated clause", "
 NO_NEWS: frozenset[EventRule] = frozenset({"attribution", "in passing"})  # they tell of no deed
 QuotationRule = Literal[
     "verb", "according to", "noun", "adjective", "intention", "told", "label", "colon", "signature",
-    "cue after", "cue before", "goes on", "turn",
+    "cue after", "cue before", "goes on", "turn", "phrase",
 ]  # fmt: skip
 PostKind = Literal[
     "state", "international", "court", "military", "envoy", "spokesperson", "party", "union", "company",

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ..base import grammar
 from ..base.grammar import DASHES, FINITE, quoted_as, subject_of, trimmed
+from .attribution.cue_words import content_words, lexicon
 from .attribution.cues import Cue
 from .candidate import plain_cue
 from .stretches import REACH, Page, Stretch
@@ -16,7 +17,12 @@ _SIGNATURE = 10  # tokens of a name under a quotation
 _GAP = 4  # tokens allowed between a quotation and the source or cue that follows it
 
 
-def cue_after(page: Page, stretch: Stretch) -> Cue | None:
+def cue_behind(page: Page, stretch: Stretch) -> Cue | None:
+    """The cue that follows a stretch: a signature, a noun of an answer, or a verb with its subject."""
+    return signature(page, stretch) or _answer_after(page, stretch) or _cue_after(page, stretch)
+
+
+def _cue_after(page: Page, stretch: Stretch) -> Cue | None:
     """ "...," she said. Also "...?" She asked., which the sentence rules split."""
     if not _stands_free(page, stretch):
         return None
@@ -39,6 +45,24 @@ def cue_after(page: Page, stretch: Stretch) -> Cue | None:
     if inside[-1:] not in _ENDS and not comma and not inside.endswith("."):
         return None
     return _follower(page, sentence, after + 1 if comma else after, bare=page.before(stretch) is not None)
+
+
+def _answer_after(page: Page, stretch: Stretch) -> Cue | None:
+    """ "...," came the minister's answer."""
+    after = page.after(stretch)
+    if after is None or not _stands_free(page, stretch):
+        return None
+    verb = page.doc[after]
+    noun = grammar.told_after(verb) if verb.lemma_.lower() in content_words("coming") else None
+    if (
+        noun is None
+        or noun.i >= page.sentences[stretch.last_sentence][1]
+        or noun.lemma_.lower() not in lexicon().answers
+    ):
+        return None
+    who = grammar.answered_by(noun)
+    cue = plain_cue(after, (noun.left_edge.i, noun.right_edge.i + 1), noun.i, "noun")
+    return cue if who is None else replace(cue, source=(who.left_edge.i, who.i + 1), head=who.i)
 
 
 def _stands_free(page: Page, stretch: Stretch) -> bool:
@@ -122,7 +146,7 @@ def cue_before(page: Page, stretch: Stretch) -> Cue | None:
     if text == ":":
         return speaking_before(page, stretch.sentence, at)
     if not earlier:
-        return None
+        return _given_before(page, stretch, at)
     cue = earlier[-1]
     if "quote" not in cue.takes:
         return None
@@ -142,6 +166,15 @@ def cue_before(page: Page, stretch: Stretch) -> Cue | None:
         whole = inside[:1].isupper() and (inside.rstrip("'’")[-1:] in ".?!,…" or page.after(stretch) is None)
         return cue if whole else None
     return None
+
+
+def _given_before(page: Page, stretch: Stretch, at: int) -> Cue | None:
+    """She left this farewell, "..." """
+    words = lexicon()
+    given = words.answers | words.writings
+    first, _ = page.sentences[stretch.sentence]
+    names_it = any(token.lemma_.lower() in given for token in page.doc[max(first, at - REACH) : at])
+    return _colon_cue(page, stretch.sentence, at) if page.doc[at].text == "," and names_it else None
 
 
 def signature(page: Page, stretch: Stretch) -> Cue | None:

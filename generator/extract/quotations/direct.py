@@ -8,7 +8,7 @@ from ...rules.load import load
 from ...rules.types.quotations import CONTEXTS
 from ..base import grammar
 from ..base.grammar import FINITE, Range, trimmed
-from .adjacent_cue import cue_after, cue_before, signature, speaking_before
+from .adjacent_cue import cue_before, cue_behind, speaking_before
 from .attribution.cues import Cue
 from .candidate import Piece, reaches
 from .stretches import REACH, Page, Stretch
@@ -22,7 +22,7 @@ def find_direct(page: Page) -> dict[int, Piece]:
     for at, stretch in enumerate(page.stretches):
         if stretch.sentence in page.quiet or names_a_thing(page, stretch):
             continue
-        if cue := signature(page, stretch) or cue_after(page, stretch):
+        if cue := cue_behind(page, stretch):
             content = _from_start(page, stretch)
             found[at] = Piece(content=content, cue=cue, rule="cue after", direct=content == stretch.tokens)
         elif cue := cue_before(page, stretch):

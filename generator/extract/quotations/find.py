@@ -71,7 +71,7 @@ def _quotation(page: Page, piece: Piece, marks: Sequence[Marked], speakers: Spea
         quoted=quoted,
         cue=cue_span,
         source=None if cue.source is None or not _is_some(cue.source) else _span(page.doc, cue.source),
-        speaker=speakers.of(cue),
+        speaker=speakers.of(cue, content),
         via=piece.via,
         rule=piece.rule,
     )

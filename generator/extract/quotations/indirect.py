@@ -8,6 +8,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from ...model.findings import QuotationRule
 from ...rules.load import load
 from ...rules.types.quotations import SOURCES
 from ..base import grammar
@@ -35,8 +36,15 @@ def find_clauses(page: Page, direct: dict[int, Piece]) -> Iterator[Piece]:
                 if after < len(whole) and whole[after][0] < span[1]:
                     continue
                 if _worth(page, cue, span, parts=len(cue.content)):
-                    intends = cue.intends and not any(page.marked[span[0] : span[1]])
-                    yield Piece(content=span, cue=cue, rule="intention" if intends else cue.rule, direct=False)
+                    yield Piece(content=span, cue=cue, rule=_rule(page, cue, span), direct=False)
+
+
+def _rule(page: Page, cue: Cue, span: Range) -> QuotationRule:
+    """How an unmarked content is told: what is meant to be done and mere things spoken of are no statements."""
+    if any(page.marked[span[0] : span[1]]):
+        return cue.rule
+    thing = cue.rule == "verb" and (cue.hollow or grammar.is_only_name(page.doc[span[0] : span[1]]))
+    return "intention" if cue.intends else "phrase" if thing else cue.rule
 
 
 def _widened(page: Page, span: Range) -> Range:

@@ -12,7 +12,7 @@ from .candidate import Piece, last_noun, plain_cue
 from .speakers import Speakers
 from .stretches import Page
 
-_LONGEST_LABEL = 10  # tokens
+_LONGEST_LABEL = 16  # tokens
 
 
 def find_labelled(page: Page, speakers: Speakers) -> tuple[Piece, ...]:

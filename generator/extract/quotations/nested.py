@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..base import grammar
@@ -23,7 +23,7 @@ def outermost(page: Page, pieces: Sequence[Piece], speakers: Speakers) -> Iterat
     near: dict[int, list[Piece]] = defaultdict(list)
     for piece in pieces:
         near[page.sentence_of(piece.cue.at)].append(piece)
-    for piece in pieces:
+    for piece in _first_told(page, pieces, near):
         low, high = piece.content
         holders = [other for other in near[page.sentence_of(piece.cue.at)] if _holds(other, piece)]
         outer = [speakers.of(other.cue) for other in holders]
@@ -37,6 +37,24 @@ def outermost(page: Page, pieces: Sequence[Piece], speakers: Speakers) -> Iterat
             via = next((other for other in reversed(outer) if other is not None and other != speaker), None)
             piece = replace(piece, via=via)
         yield piece
+
+
+def _first_told(page: Page, pieces: Sequence[Piece], near: Mapping[int, Sequence[Piece]]) -> Iterator[Piece]:
+    return (piece for piece in pieces if not _says_it_all(page, piece, near[page.sentence_of(piece.cue.at)]))
+
+
+def _says_it_all(page: Page, inner: Piece, others: Sequence[Piece]) -> bool:
+    """Whether one of the same source has it already, cue and all: "has agreed (to discuss (the fee))"."""
+    low, high = inner.cue.tokens[0], max(inner.cue.tokens[1], inner.content[1])
+    return page.doc[low].lower_ == "to" and any(
+        outer.cue.at != inner.cue.at
+        and outer.rule not in ("intention", "phrase")
+        and outer.cue.head is not None
+        and outer.cue.head == inner.cue.head
+        and outer.content[0] <= low
+        and high <= outer.content[1]
+        for outer in others
+    )
 
 
 def _holds(outer: Piece, inner: Piece) -> bool:

@@ -19,6 +19,7 @@ from ...model.findings import Sentence
 from ...model.text import Span, record
 from ...rules.load import load
 from ...rules.types.quotations import QUOTATION_MARKS
+from .attribution.cue_words import says
 
 Family = Literal["double", "single", "guillemet"]
 
@@ -32,6 +33,7 @@ _OPENERS = frozenset(("“", "„", "«", "``", "‘", "‚", "`"))
 _CLOSERS = frozenset(("”", "»", "’"))
 _BEFORE_OPENING = frozenset("([{-–—―/\"“‘«…:;,'")
 _WORD = re.compile(r"\w+")
+_LONGEST_CUE = 9  # words: "Energy Minister Rosa Lind said"
 _LOOK_AHEAD = 6  # marks searched for the true end of a single-quoted stretch
 
 
@@ -149,6 +151,20 @@ def _opens_with_mark(text: str, paragraph: Paragraph | None) -> bool:
     return paragraph is not None and text[paragraph.span.start] in '"“«'
 
 
+def _sentence_end(opener: _Mark, paragraph: Paragraph, sentence_ends: Sequence[int]) -> int:
+    at = bisect.bisect_right(sentence_ends, opener.end)
+    return min(sentence_ends[at], paragraph.span.end) if at < len(sentence_ends) else paragraph.span.end
+
+
+def _end_before_cue(text: str, opener: _Mark, paragraph: Paragraph, sentence_ends: Sequence[int]) -> int | None:
+    """Where words end whose closing mark was forgotten before their cue: "The dam is safe, the minister said." """
+    end = _sentence_end(opener, paragraph, sentence_ends)
+    comma = text.rfind(",", opener.end, end)
+    cue = text[comma + 1 : end].strip(" .").split()
+    speaks = comma > 0 and 1 < len(cue) <= _LONGEST_CUE and (says(cue[-1]) or says(cue[0]))
+    return comma + 1 if speaks and (any(word[0].isupper() for word in cue) or cue[0] in ("he", "she", "the")) else None
+
+
 def _raw(
     text: str, paragraph: Paragraph, following: Paragraph | None, sentence_ends: Sequence[int]
 ) -> Iterator[Marked]:
@@ -165,19 +181,26 @@ def _raw(
                 depth=0,
             )
     for opener in left_open:
-        carried = opener is left_open[0] and _opens_with_mark(text, following)
-        at = bisect.bisect_right(sentence_ends, opener.end)
-        sentence_end = sentence_ends[at] if at < len(sentence_ends) else paragraph.span.end
-        end = paragraph.span.end if carried else min(sentence_end, paragraph.span.end)
-        if opener.end < end:
-            yield Marked(
-                span=Span(opener.start, end),
-                inside=Span(opener.end, end),
-                family=_FAMILY[opener.text],
-                depth=0,
-                closed=False,
-                carried=carried,
-            )
+        goes_on = opener is left_open[0] and _opens_with_mark(text, following)
+        yield from _left_open(text, opener, paragraph, sentence_ends, goes_on=goes_on)
+
+
+def _left_open(
+    text: str, opener: _Mark, paragraph: Paragraph, sentence_ends: Sequence[int], *, goes_on: bool
+) -> Iterator[Marked]:
+    """What a mark opens that is never closed."""
+    said = _end_before_cue(text, opener, paragraph, sentence_ends)
+    carried = goes_on and said is None
+    end = paragraph.span.end if carried else said or _sentence_end(opener, paragraph, sentence_ends)
+    if opener.end < end:
+        yield Marked(
+            span=Span(opener.start, end),
+            inside=Span(opener.end, end),
+            family=_FAMILY[opener.text],
+            depth=0,
+            closed=False,
+            carried=carried,
+        )
 
 
 def _nested(found: Iterable[Marked]) -> Iterator[Marked]:

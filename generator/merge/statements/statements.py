@@ -21,6 +21,7 @@ PersonIds = Mapping[tuple[str, str], str]
 TopicsOf = Mapping[tuple[str, int], tuple[str, ...]]
 _BARE = re.compile(r"(?i:the)\s+(?P<head>[a-z]{4,40})")
 _LOOK_BACK = 4000  # characters in which a fuller description may stand
+_UNSAID = ("intention", "phrase")  # meant to be done; merely spoken of
 _SCRAP = 16  # characters
 _LEAD = 60  # characters between a cue and the words it leads to
 _BARE_NOUN = 3  # words
@@ -62,7 +63,7 @@ def heard(quotations: Sequence[Quotation], text: str) -> Iterator[Quotation]:
     told = [
         q
         for q in quotations
-        if (q.source is not None or q.speaker is not None) and q.rule != "intention" and not _is_scrap(q, text)
+        if (q.source is not None or q.speaker is not None) and q.rule not in _UNSAID and not _is_scrap(q, text)
     ]
     for group in _overlapping(sorted(told, key=lambda q: (q.content.start, -q.content.end, q.rule))):
         for quotation in group:

@@ -17,6 +17,8 @@ class GrammarWords(Rules, frozen=True):
     agent: Words
     owned: Words
     occasions: Words
+    nobody: Words
+    barely: Words
 
 
 GRAMMAR = RuleFile("base/grammar", GrammarWords)

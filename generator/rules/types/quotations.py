@@ -53,6 +53,13 @@ class Cues(Rules, frozen=True):
     intentions: WordRule
     denials: WordRule
     refusals: WordRule
+    unkept: WordRule
+    deniable: WordRule
+    grounds: WordRule
+    giving: WordRule
+    writings: WordRule
+    answers: WordRule
+    hollow: WordRule
     utterances: WordRule
     purposes: WordRule
     greetings: WordRule
@@ -89,6 +96,14 @@ class ContentWords(Rules, frozen=True):
     to_come: Words
     putting: Words
     own: Words
+    coming: Words
+    against: Words
+    mistaken: Words
+    borne_out: Words
+    negations: Words
+    denying: Words
+    telling: Words
+    backshifted: Words
 
 
 CONTENT_WORDS = RuleFile("quotations/contents", ContentWords)

@@ -8,5 +8,6 @@ from .labels import Relation as Relation
 from .labels import WordClass as WordClass
 from .parts import *  # noqa: F403
 from .phrases import *  # noqa: F403
+from .speech import *  # noqa: F403
 from .verbs import *  # noqa: F403
 from .words import *  # noqa: F403

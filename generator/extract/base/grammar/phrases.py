@@ -110,7 +110,7 @@ def is_judgement(clause: Token) -> bool:
 def quoted_as(verb: Token) -> bool:
     """ "was quoted as saying", "quoted him as saying"."""
     led = (child for prep in verb.children if prep.lower_ == "as" for child in prep.children)
-    return verb.lower_ in ("quoted", "cited") and any(form_of(child) == "ing" for child in led)
+    return verb.lemma_.lower() in ("quote", "cite") and any(form_of(child) == "ing" for child in led)
 
 
 def agent_marker(verb: Token) -> Token | None:

@@ -43,7 +43,7 @@ def _dependent(verb: Token, takes: frozenset[str], marked: Sequence[bool]) -> To
     ]
     named = next((child for child in right if grammar.relation_of(child) == "object"), None)
     return (
-        _right_after(verb, leading)
+        _right_after(verb, leading, named)
         or _clause(verb, right, takes, led=bool(leading))
         or _led(leading, named, takes)
         or _judgement(verb, right, takes, named)
@@ -52,8 +52,10 @@ def _dependent(verb: Token, takes: frozenset[str], marked: Sequence[bool]) -> To
     )
 
 
-def _right_after(verb: Token, leading: Sequence[Token]) -> Token | None:
-    """ "called for calm"."""
+def _right_after(verb: Token, leading: Sequence[Token], named: Token | None) -> Token | None:
+    """ "called for calm", "accused the man, who denies it, of lying"."""
+    if (charge := grammar.charge_behind_clause(named, leading)) is not None:
+        return charge
     first = leading[0] if leading else None
     if first is None or first.i != verb.i + 1 or first.lower_ not in content_words("naming"):
         return None
@@ -224,6 +226,9 @@ def _leads_full_clause(that: Token) -> bool:
 
 def _speaks_of(child: Token | None, that: Token) -> bool:
     """Whether "that" belongs to the words spoken of and not to the cue: "disputed the idea that"."""
+    verb = that.head.head.head
+    if grammar.is_ground(that.head.head, verb, lexicon().grounds):
+        return True
     return (
         child is not None
         and grammar.relation_of(child) == "object"

@@ -23,7 +23,9 @@ from ...base.grammar import (
     subtree,
     trimmed,
 )
-from .cue_words import content_words, lexicon
+from .cue_words import content_words, lexicon, verb_form
+
+_LONGEST_DENIAL = 10  # tokens
 
 
 @record
@@ -53,6 +55,7 @@ def content_range(complement: Complement, sentence_end: int, stops: frozenset[in
     end = _run_on(complement, (start, end), limit, sentence_end, stops, marked)
     end = next((at for at in range(start + 1, end) if at in stops and not marked[at]), end)
     end = _without_aside(complement, end, marked)
+    end = _without_denial((start, end), doc, marked)
     end = _without_comment(complement, end, marked) if complement.greedy else _first_phrase((start, end), doc, marked)
     end = (
         _first_clause((start, end), doc, marked) if complement.greedy else _without_relative((start, end), doc, marked)
@@ -203,7 +206,15 @@ def _goes_on(verb: Token, at: int, marked: Sequence[bool]) -> bool:
     """Whether what is joined to a cue by the parser belongs to its content: a clause with a subject of its own, or
     marked words."""
     joined = next((child for child in verb.children if grammar.relation_of(child) == "joined" and child.i >= at), None)
-    return joined is not None and (marked[joined.i] or (is_clause(joined) and joined.head.i == verb.i))
+    return joined is not None and (
+        marked[joined.i] or (is_clause(joined) and joined.head.i == verb.i) or _is_still_told(joined, verb)
+    )
+
+
+def _is_still_told(joined: Token, verb: Token) -> bool:
+    """ "said it would fall at first but (would rise later)"; "but would say no more" is the teller's."""
+    told = grammar.modal(joined) in content_words("backshifted") and grammar.modal(verb) is None
+    return told and (verb_form(joined) is None and joined.lemma_.lower() not in lexicon().utterances)
 
 
 def _infinitive_end(verb: Token, child: Token, end: int, marked: Sequence[bool]) -> int | None:
@@ -268,6 +279,20 @@ def _without_aside(complement: Complement, end: int, marked: Sequence[bool]) -> 
             place = next((t for t in token.children if grammar.relation_of(t) == "preposition object"), None)
             if place is not None and place.lemma_.lower() in words.occasions:
                 return at - after_comma
+    return end
+
+
+def _without_denial(span: Range, doc: Doc, marked: Sequence[bool]) -> int:
+    """The end of a content before the writer says that it was not so: "thought that he had paid, but was mistaken"."""
+    start, end = span
+    for at in range(start + 2, end):
+        if doc[at].lower_ not in content_words("against") or any(marked[at:end]) or end - at > _LONGEST_DENIAL:
+            continue
+        rest = {token.lower_ for token in doc[at + 1 : end]}
+        if rest & content_words("mistaken") or (
+            rest & content_words("borne_out") and rest & content_words("negations")
+        ):
+            return at
     return end
 
 

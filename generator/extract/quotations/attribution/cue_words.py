@@ -35,6 +35,13 @@ class Lexicon:
     intentions: frozenset[str]
     denials: frozenset[str]
     refusals: frozenset[str]
+    unkept: frozenset[str]
+    deniable: frozenset[str]
+    grounds: frozenset[str]
+    giving: frozenset[str]
+    writings: frozenset[str]
+    answers: frozenset[str]
+    hollow: frozenset[str]
     utterances: frozenset[str]
     purposes: frozenset[str]
     instruments: frozenset[str]
@@ -65,6 +72,14 @@ def lexicon() -> Lexicon:
         connectives=tuple(tuple(form.split()) for form in rules.connectives.words),
         **{name: frozenset(group.words) for name, group in groups.items() if name not in _PHRASES},
     )
+
+
+def says(word: str) -> bool:
+    """Whether a word is a past form of a verb that stands beside words in marks: "said", "asked"."""
+    words, lower = lexicon(), word.lower()
+    if lower in words.irregular:
+        return lower != "notes"
+    return lower.endswith("ed") and any("quote" in words.takes.get(form, ()) for form in (lower[:-1], lower[:-2]))
 
 
 def verb_form(token: Token) -> str | None:

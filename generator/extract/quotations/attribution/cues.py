@@ -30,7 +30,7 @@ from ...base.grammar import (
 from .complements import complement_of
 from .contents import Complement, content_range
 from .cue_words import content_words, is_cue_verb, lexicon, verb_form, verb_prepositions
-from .no_speech import is_silent
+from .no_speech import is_silent, is_unsaid
 from .parentheses import around, beside_according, following
 from .speakers import joined_to, meant, source_range, source_token
 
@@ -51,6 +51,7 @@ class Cue:
     rule: QuotationRule
     seldom: bool = False
     intends: bool = False  # tells what somebody means to do: "plans to build it"
+    hollow: bool = False  # names what was spoken of, not what was said: "voiced sympathy"
 
     @property
     def start(self) -> int:
@@ -182,7 +183,8 @@ def _verb_cue(
     ):
         return bare
     intends = form in words.intentions and (is_infinitive(child) or form in words.deliberations)
-    return replace(bare, content=(span,) if span[0] < span[1] else (), intends=intends)
+    content = (span,) if span[0] < span[1] else ()
+    return replace(bare, content=content, intends=intends, hollow=_is_hollow(form, child))
 
 
 def _content_put(cue: Cue, speech: _Speech, sentence: Range, marked: Sequence[bool]) -> tuple[Range, ...]:
@@ -198,24 +200,40 @@ def _content_put(cue: Cue, speech: _Speech, sentence: Range, marked: Sequence[bo
 def _content_beside(cue: Cue, speech: _Speech, sentence: Range, marked: Sequence[bool]) -> tuple[Range, ...]:
     """The content of a verb that governs none, from the order of words."""
     doc = speech.verb.doc
-    if cue.seldom or "clause" not in cue.takes or _never_beside(speech.verb):
+    if cue.seldom or "clause" not in cue.takes or _never_beside(speech):
         return ()
     if (rest := following(doc, sentence, cue.tokens, cue.source, marked)) is not None:
         return (rest,)
     relative = speech.source is not None and speech.source.lower_ in RELATIVES
-    return around(doc, sentence, (cue.start, cue.end), marked) if "quote" in cue.takes and not relative else ()
+    told = max(cue.end, grammar.end_of_hearer(speech.verb, cue.tokens[1])) if _has_hearer(speech.verb) else cue.end
+    return around(doc, sentence, (cue.start, told), marked) if "quote" in cue.takes and not relative else ()
 
 
-def _never_beside(verb: Token) -> bool:
+def _is_hollow(form: str, child: Token) -> bool:
+    """ "voiced sympathy for it"."""
+    return form in lexicon().hollow and grammar.is_thing(child)
+
+
+def _has_hearer(verb: Token) -> bool:
+    """ "told reporters"."""
+    return verb_form(verb) in content_words("telling")
+
+
+def _never_beside(speech: _Speech) -> bool:
     """Whether a form stands in no clause of its own: "were able to infer or guess", "a plan, first reported by the
     union, fell"."""
+    verb = speech.verb
     to_do = is_infinitive(verb) or (
         grammar.relation_of(verb) == "joined" and grammar.form_of(verb) == "base" and is_infinitive(verb.head)
     )
-    return to_do or (
-        grammar.form_of(verb) == "participle"
-        and grammar.relation_of(verb) == "noun clause"
-        and agent_marker(verb) is not None
+    return (
+        to_do
+        or is_unsaid(verb, speech.source)
+        or (
+            grammar.form_of(verb) == "participle"
+            and grammar.relation_of(verb) == "noun clause"
+            and agent_marker(verb) is not None
+        )
     )
 
 
@@ -340,7 +358,9 @@ def _noun_cue(noun: Token, sentence_end: int, marked: Sequence[bool]) -> Cue | N
     if noun.lemma_.lower() not in lexicon().nouns:
         return None
     owner = next((child for child in noun.children if grammar.relation_of(child) == "owner"), None)
-    if owner is None or marked[owner.i]:
+    if owner is None:
+        return _given_cue(noun, sentence_end, marked)
+    if marked[owner.i]:
         return None
     span = _noun_content(noun, sentence_end)
     if span is None:
@@ -350,6 +370,26 @@ def _noun_cue(noun: Token, sentence_end: int, marked: Sequence[bool]) -> Cue | N
     content = (trimmed(noun.doc, span, marked),)
     return Cue(
         at=noun.i, tokens=(noun.i, end), takes=_JUDGING, source=source, head=owner.i, content=content, rule="noun"
+    )
+
+
+def _given_cue(noun: Token, sentence_end: int, marked: Sequence[bool]) -> Cue | None:
+    """ "(they) voiced concern that ...": whose deed the noun is the thing of."""
+    verb = grammar.given_by(noun, lexicon().giving)
+    subject = None if verb is None else source_token(verb, marked)
+    span = _noun_content(noun, sentence_end)
+    if verb is None or subject is None or span is None or noun.doc[span[0]].lower_ != "that":
+        return None
+    if is_unsaid(verb, subject) or grammar.denies_itself(noun) or subject.lower_ in content_words("pointing"):
+        return None
+    return Cue(
+        at=noun.i,
+        tokens=(first_auxiliary(verb), noun.i + 1),
+        takes=_JUDGING,
+        source=source_range(subject, verb, marked),
+        head=meant(subject).i,
+        content=(trimmed(noun.doc, span, marked),),
+        rule="noun",
     )
 
 
@@ -366,7 +406,7 @@ def _noun_content(noun: Token, sentence_end: int) -> Range | None:
         clause = next(
             (child for child in noun.children if grammar.relation_of(child) in kinds and child.i > noun.i), None
         )
-        return None if clause is None else (after, clause.right_edge.i + 1)
+        return None if clause is None else (after, grammar.end_of_noun_clause(noun, clause))
     if (
         grammar.relation_of(first) == "preposition"
         and first.lower_ in lexicon().noun_prepositions
@@ -375,6 +415,11 @@ def _noun_content(noun: Token, sentence_end: int) -> Range | None:
     ):
         return after + 1, first.right_edge.i + 1
     return None
+
+
+def _feeler(adjective: Token, marked: Sequence[bool]) -> Token | None:
+    """Who is sure or worried."""
+    return source_token(adjective.head, marked) or grammar.moved(adjective)
 
 
 def _adjective_cue(adjective: Token, marked: Sequence[bool]) -> Cue | None:
@@ -387,7 +432,7 @@ def _adjective_cue(adjective: Token, marked: Sequence[bool]) -> Cue | None:
         or verb.i > adjective.i
     ):
         return None
-    subject = source_token(verb, marked)
+    subject = _feeler(adjective, marked)
     clause = next(
         (
             child

@@ -18,9 +18,9 @@ def is_silent(verb: Token, content: Token, source: Token | None) -> bool:
         grammar.relation_of(content) in CLAUSES and is_clause(content) and not is_infinitive(content)
     )
     if (
-        _withheld(verb)
+        is_unsaid(verb, source)
         or (form in words.refusals and is_infinitive(content) and _speaks(content))
-        or _stays_unnamed(content)
+        or _is_told_elsewhere(content)
     ):
         return True
     if form in words.deliberations and _is_to_come(verb):
@@ -28,7 +28,7 @@ def is_silent(verb: Token, content: Token, source: Token | None) -> bool:
     if clause:
         return False
     return (
-        (form in words.denials and not judged_as(verb))
+        _denies(verb, content, form)
         or (
             is_infinitive(verb)
             and grammar.relation_of(verb) == "adverbial clause"
@@ -54,6 +54,16 @@ def _is_to_come(verb: Token) -> bool:
         and grammar.relation_of(verb) != "open complement"
         and any(token.lemma_.lower() in lexicon().occasions for token in held)
     )
+
+
+def _is_told_elsewhere(content: Token) -> bool:
+    return _stays_unnamed(content) or _is_given(content)
+
+
+def _is_given(noun: Token) -> bool:
+    """ "voiced concern that ...": the noun is the cue."""
+    given = noun.lemma_.lower() in lexicon().nouns and grammar.given_by(noun, lexicon().giving) is not None
+    return given and grammar.has_that_clause(noun)
 
 
 def _stays_unnamed(verb: Token) -> bool:
@@ -96,6 +106,29 @@ def _speaks(verb: Token) -> bool:
     return form in words.utterances or any(
         grammar.relation_of(child) == "object" and child.lemma_.lower() in words.utterances for child in verb.children
     )
+
+
+def is_unsaid(verb: Token, source: Token | None) -> bool:
+    """ "did not say", "nobody said", "failed to say", "denied that he had said": reported, it would be turned round."""
+    over = list(grammar.complement_of_verbs(verb))
+    undone = (
+        grammar.is_undone(verb)
+        or grammar.stays_short(verb)
+        or any(grammar.is_undone(each) or _undoes(each) for each in over)
+    )
+    return undone or _withheld(verb) or (source is not None and grammar.denies_itself(source))
+
+
+def _undoes(verb: Token) -> bool:
+    """ "failed to", "denied that"."""
+    words = lexicon()
+    return verb.lemma_.lower() in words.unkept or (verb_form(verb) or "") in words.denials
+
+
+def _denies(verb: Token, content: Token, form: str) -> bool:
+    """ "denied the charge", but "denied any link to the bank" and "denied taking money" say what is not so."""
+    openly = grammar.is_doing(content) or content.lemma_.lower() in lexicon().deniable
+    return form in lexicon().denials and not judged_as(verb) and not (form in content_words("denying") and openly)
 
 
 def _withheld(verb: Token) -> bool:

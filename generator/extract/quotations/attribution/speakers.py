@@ -43,15 +43,14 @@ def source_token(verb: Token, marked: Sequence[bool]) -> Token | None:
     at = verb
     for _ in range(_FARTHEST):
         if at != verb and quoted_as(at):
-            quoted = next(
+            return next(
                 (child for child in at.children if grammar.relation_of(child) in ("passive subject", "object")), None
             )
-            return None if quoted is None or marked[quoted.i] else quoted
         if agent := _agent(at):
             return agent
         subject = subject_of(at)
         if subject is not None:
-            return None if grammar.relation_of(subject) == "passive subject" or marked[subject.i] else subject
+            return None if grammar.is_told_of(at, subject) or marked[subject.i] else subject
         if grammar.form_of(at) == "participle" and grammar.relation_of(at) == "adverbial clause":
             return None  # "when asked": its subject hears
         if grammar.relation_of(at) in ("open complement", "clause complement") and is_infinitive(at):
@@ -62,7 +61,7 @@ def source_token(verb: Token, marked: Sequence[bool]) -> Token | None:
                 return led  # "led him to fear"
         if grammar.relation_of(at) == "noun clause" and grammar.class_of(at.head) in ("noun", "name", "pronoun"):
             passive = grammar.form_of(at) == "participle" and any(child.lower_ == "as" for child in at.children)
-            return None if passive else at.head  # "a plan presented as a gift": by somebody else
+            return None if passive else _maker(at.head)  # "a plan presented as a gift": by somebody else
         if grammar.relation_of(at) == "predicate adjective":
             at = at.head
             continue
@@ -72,6 +71,13 @@ def source_token(verb: Token, marked: Sequence[bool]) -> Token | None:
         if grammar.class_of(at) in ("noun", "name"):
             return None
     return None
+
+
+def _maker(noun: Token) -> Token:
+    """Who speaks where a noun does: whoever released "a statement saying", if the noun does not tell who made it."""
+    if noun.lemma_.lower() not in lexicon().writings or grammar.authors(noun, lexicon().giving):
+        return noun
+    return grammar.issuer(noun) or noun
 
 
 def _agent(verb: Token) -> Token | None:
@@ -107,7 +113,7 @@ def _antecedent(pronoun: Token) -> Token | None:
     at = pronoun
     for _ in range(5):
         if grammar.relation_of(at) == "relative clause":
-            return at.head
+            return grammar.person_meant(at.head) if pronoun.lower_ == "who" else at.head
         if at.head == at:
             return None
         at = at.head
