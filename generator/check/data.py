@@ -232,6 +232,7 @@ class Quotation(msgspec.Struct, kw_only=True):
     anchor: str
     text: str
     kind: Literal["direct", "mixed", "indirect"]
+    act: str
     speaker: str | None
     speaker_text: str
     others: list[str]
@@ -239,6 +240,7 @@ class Quotation(msgspec.Struct, kw_only=True):
     party: str | None
     cue: str | None
     lead: str
+    hearer: str
     date: Date | None
     topics: list[str]
     citation: Citation

@@ -598,13 +598,28 @@ def _quotation(ground: Ground, said: Quotation) -> Iterator[Flaw]:
         *text.brackets(said.speaker_text),
         said.cue or "",
         said.lead,
+        said.hearer,
     ):
         if part.strip() and not ground.stands(part.strip(), cited.source):
             yield f"{part.strip()!r} does not stand in {cited.source}"
     if said.party and not _is_party(ground, said.party, cited):
         yield f"its party {said.party!r} is no country of the book, and does not stand in {cited.source}"
-    yield from date_flaws(ground, said.date, [cited])
+    yield from date_flaws(ground, said.date, said.citations)
+    yield from _act(said)
     yield from _topics(ground, said.topics)
+
+
+def _act(said: Quotation) -> Iterator[Flaw]:
+    """Whether a word for what is done by saying it stands in what is cited."""
+    words = _acts().get(said.act)
+    quote = text.alike(said.citation.quote).casefold()
+    if words is not None and not any(re.search(rf"\b{re.escape(word)}", quote) for word in words):
+        yield f"it is told that the speaker {said.act}, and no word of it stands in {text.short(said.citation.quote)!r}"
+
+
+@cache
+def _acts() -> Mapping[str, Sequence[str]]:
+    return load(CHECK_WORDS).acts
 
 
 def _further(ground: Ground, said: Quotation) -> Iterator[Flaw]:
