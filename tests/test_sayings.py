@@ -76,3 +76,23 @@ def test_the_kind_of_a_statement(told: str, act: str) -> None:
 def test_whom_a_statement_is_said_to(told: str, hearer: str | None) -> None:
     first = found(told).sayings[0].hearer
     assert (first.of(told) if first else None) == hearer
+
+
+def test_words_reported_by_two_sources_are_one_statement_of_the_day_that_one_of_them_tells() -> None:
+    """Each source is its witness."""
+    first = "Norwegian Foreign Minister Tove Halvorsen said that the fishing treaty would hold for many years."
+    second = "On Monday, Norwegian Foreign Minister Tove Halvorsen said that the fishing treaty would hold for many years."
+    (statement,) = book_of(("2019-03-19", first), ("2019-03-20", second)).quotations
+    assert statement.date is not None
+    assert (len(statement.citations), statement.date.edtf) == (2, "2019-03-18")
+
+
+def test_a_statement_of_an_article_without_a_day_has_none() -> None:
+    told = "Norwegian Foreign Minister Tove Halvorsen said that the fishing treaty would hold for years."
+    assert [statement.date for statement in book_of(("", told)).quotations] == [None]
+
+
+def test_a_statement_has_its_kind_and_its_hearer_in_the_book() -> None:
+    told = "Norwegian Foreign Minister Tove Halvorsen urged both fleets to leave the bay before the winter storms."
+    (statement,) = book_of(("2019-03-20", told)).quotations
+    assert (statement.act, statement.hearer) == ("asks", "both fleets")

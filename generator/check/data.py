@@ -242,6 +242,7 @@ class Quotation(msgspec.Struct, kw_only=True):
     lead: str
     hearer: str
     date: Date | None
+    no_later_than: dt.date | None
     topics: list[str]
     citation: Citation
     also: list[Citation] = []

@@ -606,6 +606,10 @@ def _quotation(ground: Ground, said: Quotation) -> Iterator[Flaw]:
         yield f"its party {said.party!r} is no country of the book, and does not stand in {cited.source}"
     yield from date_flaws(ground, said.date, said.citations)
     yield from _act(said)
+    known = [said.date.latest] if said.date else []
+    known += [published.last for published in ground.published(said.citations)]
+    if said.no_later_than != min(known, default=None):
+        yield f"it is said no later than {said.no_later_than}, which is the day of none of its sources"
     yield from _topics(ground, said.topics)
 
 

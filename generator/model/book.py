@@ -217,6 +217,7 @@ class Statement:
     topics: tuple[str, ...]
     party: str | None  # country or organisation that the speaker speaks for
     others: tuple[str, ...] = ()  # people who say it with the speaker
+    no_later_than: dt.date | None = None  # the last day on which it can have been said; None for an undated article
     act: StatementAct = "says"  # what is done by saying it
     hearer: str = ""  # whom it is said to, as the source has it; "" where it tells nobody
     lead: str = ""  # the source's words from the cue to what it leads to: "told reporters"; "" when the cue follows

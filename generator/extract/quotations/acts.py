@@ -31,6 +31,7 @@ class _Case:
 
     quotation: Quotation
     cue: Token | None  # the verb or noun that hands it to its speaker
+    source: Token | None  # the noun of its speaker
     told: tuple[Token, ...]  # the verb of each sentence that is said
     asked: bool  # as a question
     is_other: IsOther
@@ -41,6 +42,7 @@ def act_of(doc: Doc, quotation: Quotation, is_other: IsOther) -> Act:
     case = _Case(
         quotation=quotation,
         cue=cue_of(doc, quotation),
+        source=source_of(doc, quotation),
         told=_told(doc, quotation.content),
         asked=quotation.content.of(doc.text).rstrip("\"'”’ ").endswith("?"),
         is_other=is_other,
@@ -55,6 +57,11 @@ def cue_of(doc: Doc, quotation: Quotation) -> Token | None:
         return None
     top = grammar.top_of(words)
     return top if top is not None and is_verb(top) else next((word for word in words if is_verb(word)), top)
+
+
+def source_of(doc: Doc, quotation: Quotation) -> Token | None:
+    """The noun of its speaker."""
+    return None if quotation.source is None else grammar.top_of(_words(doc, quotation.source))
 
 
 def _words(doc: Doc, span: Span) -> Sequence[Token]:
@@ -107,7 +114,8 @@ def _fits(rule: CueAct, verb: Token, quotation: Quotation | None) -> bool:
         return False
     if quotation is not None and quotation.kind == "direct" and _is_plain(rule):
         return True
-    return bool(grammar.takings(verb) & set(rule.takes) or grammar.prepositions_of(verb) & set(rule.led))
+    led = grammar.prepositions_of(verb) | {grammar.word_at(verb, 1)}
+    return bool(grammar.takings(verb) & set(rule.takes) or led & set(rule.led))
 
 
 def _is_plain(rule: CueAct) -> bool:
@@ -162,10 +170,17 @@ def _is_own(case: _Case, subject: Token) -> bool:
     word, quotation = subject.lower_, case.quotation
     quoted = any(inside.start <= subject.idx < inside.end for inside in quotation.quoted)
     if quotation.kind == "direct" or quoted or quotation.rule == "turn":
-        return word in _list("selves")
+        return word in _list("selves") or _is_own_side(subject)
+    if _is_own_side(subject) or (case.source and subject.text == case.source.text and grammar.is_name(subject)):
+        return True
     if word not in _list("themselves") or case.is_other(subject, quotation.speaker):
         return False
     return quotation.speaker is None or word not in ("it", "they")
+
+
+def _is_own_side(subject: Token) -> bool:
+    """ "our government", "his country"."""
+    return lemma(subject) in _list("bodies") and grammar.is_owned_by_pronoun(subject)
 
 
 def _has_mood(case: _Case, rule: MoodAct, verb: Token, subject: Token, *, own: bool) -> bool:
@@ -194,4 +209,6 @@ def _is_meant(case: _Case, rule: MoodAct, verb: Token) -> bool:
         return False
     if not rule.own:
         return True
+    if rule.act == "promises" and lemma(verb) in _list("harms"):
+        return False
     return lemma(verb) not in _list("states") and not (case.quotation.kind == "direct" and modal == "would")

@@ -24,10 +24,11 @@ from ...rules.load import word_sets
 from ...rules.types.quotations import SAYING_WORDS
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
-from .acts import act_of, cue_of
+from .acts import act_of, cue_of, source_of
 from .attribution.cue_words import lexicon, verb_form
 
 _VAGUE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
+_TO_HEARERS = ("on", "upon", "to")
 _DEEPEST = 8  # steps up a tree
 
 
@@ -63,11 +64,7 @@ def _saying(view: ArticleView, doc: Doc, number: int) -> Saying:
 
 def telling(doc: Doc, quotation: Quotation) -> Telling:
     """A quotation with the verb or noun of its cue and the noun of its speaker."""
-    span = quotation.source
-    words = None if span is None else doc.char_span(span.start, span.end, alignment_mode="expand")
-    return Telling(
-        quotation=quotation, cue=cue_of(doc, quotation), source=None if words is None else words.root, text=doc.text
-    )
+    return Telling(quotation=quotation, cue=cue_of(doc, quotation), source=source_of(doc, quotation), text=doc.text)
 
 
 @cache
@@ -161,9 +158,9 @@ def _goes_on(view: ArticleView, before: Quotation, case: Telling) -> bool:
 
 def _hearer(case: Telling) -> Span | None:
     cue = case.cue
-    if cue is None or not is_verb(cue):
+    if cue is None or not is_verb(cue) or (verb_form(cue) or lemma(cue)) in _words("unheard"):
         return None
-    led = (grammar.behind(cue, word) for word in ("on", "upon", "to") if word != "to" or _speaks_to(cue))
+    led = (grammar.behind(cue, word) for word in _hearer_leads(cue))
     noun = grammar.hearer(cue) or next((noun for noun in led if noun is not None), None)
     if noun is None or not (grammar.is_noun(noun) or grammar.is_name(noun)) or grammar.is_time(noun):
         return None
@@ -172,9 +169,12 @@ def _hearer(case: Telling) -> Span | None:
     return None if case.quotation.content.overlaps(span) and case.quotation.kind == "direct" else span
 
 
-def _speaks_to(verb: Token) -> bool:
-    """ "appealed to the council", not "agreed to the plan"."""
-    return "for" in lexicon().prepositions.get(verb_form(verb) or "", ())
+def _hearer_leads(verb: Token) -> Sequence[str]:
+    """ "called on the council to wait", "appealed to it"; not "agreed to the plan", "called for calm on the coast"."""
+    leads = lexicon().prepositions.get(verb_form(verb) or "", frozenset())
+    if "for" not in leads or "for" in grammar.prepositions_of(verb):
+        return ()
+    return [word for word in _TO_HEARERS if word in leads]
 
 
 # Of the article's own day

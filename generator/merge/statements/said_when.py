@@ -1,7 +1,7 @@
 """When something was said: the day that the words tell, else the article's own day, where it is news of it.
 
 The own day is a span of two days, as for the deeds of a timeline (`extract/events/own_day.py`): no word dates it. Where
-neither is known the statement has no day, and the page tells when its article was published.
+neither is known it was said no later than its article was published, and the page tells that.
 """
 
 from __future__ import annotations
@@ -27,6 +27,12 @@ def said_on(reading: Reading, quotation: Quotation) -> Date | None:
     """The day of the saying; its basis is the article's own day where no word tells it."""
     told = _told(reading, quotation)
     return told if told is not None else _own_day(reading, quotation)
+
+
+def no_later_than(reading: Reading, day: Date | None) -> dt.date | None:
+    """The last day on which it can have been said: of its own date, else that of its article."""
+    known = [date.latest for date in (day, reading.published) if date is not None]
+    return min(known, default=None)
 
 
 def _told(reading: Reading, quotation: Quotation) -> Date | None:

@@ -17,7 +17,7 @@ from ...rules.types.merge import CONTACTS, OPEN_QUESTIONS, STATEMENTS
 from ..base.corpus import Reading
 from ..base.ids import content_id
 from .parties import party_of
-from .said_when import said_on, saying_of
+from .said_when import no_later_than, said_on, saying_of
 
 PersonIds = Mapping[tuple[str, str], str]
 TopicsOf = Mapping[tuple[str, int], tuple[str, ...]]
@@ -128,7 +128,7 @@ def _statement(
     speaker_text = _full_description(text, quotation.source) if quotation.source else ""
     if quotation.speaker and speaker is None:
         speaker_text = reading.names.get(quotation.speaker, speaker_text)
-    saying = saying_of(reading, quotation)
+    saying, day = saying_of(reading, quotation), said_on(reading, quotation)
     words, lead = _whole(text, quotation, reading.findings.sentences[sentence].span), _lead(text, quotation)
     return Statement(
         id=content_id(
@@ -144,7 +144,8 @@ def _statement(
         speaker_text=speaker_text,
         via=_profile(ids, people, source, quotation.via),
         cue=quotation.cue.of(text) if quotation.cue else None,
-        date=said_on(reading, quotation),
+        date=day,
+        no_later_than=no_later_than(reading, day),
         act=saying.act,
         hearer=_hearer(reading, saying),
         topics=topics_of.get((source, sentence), ()),

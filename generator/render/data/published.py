@@ -269,6 +269,7 @@ def quotation_data(q: Statement) -> dict[str, Any]:
         "lead": q.lead,
         "hearer": q.hearer,
         "date": date_data(q.date),
+        "no_later_than": q.no_later_than and q.no_later_than.isoformat(),
         "topics": list(q.topics),
         "citation": citation_data(q.citation),
     } | ({"also": [citation_data(c) for c in q.also]} if q.also else {})

@@ -111,6 +111,8 @@ class Acts(Rules, frozen=True):
     warning: Words
     selves: Words
     themselves: Words
+    bodies: Words
+    harms: Words
     nobodies: Words
     states: Words
     hedging: Words
@@ -130,6 +132,7 @@ class SayingWords(Rules, frozen=True):
     times: Words
     standing: Words
     going_on: Words
+    unheard: Words
 
 
 class MarkWords(Rules, frozen=True):

@@ -92,6 +92,11 @@ def is_of_none(noun: Token, none: Collection[str]) -> bool:
     return any(each.lower_ in none for each in noun.children)
 
 
+def is_owned_by_pronoun(noun: Token) -> bool:
+    """ "[our] government"."""
+    return any(form_of(each) == "owner pronoun" for each in children(noun, "owner"))
+
+
 def quality(verb: Token) -> Token | None:
     """What its subject is said to be: "is [ready] to talk"."""
     return child(verb, "predicate adjective")
