@@ -604,13 +604,19 @@ def _quotation(ground: Ground, said: Quotation) -> Iterator[Flaw]:
             yield f"{part.strip()!r} does not stand in {cited.source}"
     if said.party and not _is_party(ground, said.party, cited):
         yield f"its party {said.party!r} is no country of the book, and does not stand in {cited.source}"
-    yield from date_flaws(ground, said.date, said.citations)
+    yield from _said_when(ground, said)
     yield from _act(said)
-    known = [said.date.latest] if said.date else []
-    known += [published.last for published in ground.published(said.citations)]
+    yield from _topics(ground, said.topics)
+
+
+def _said_when(ground: Ground, said: Quotation) -> Iterator[Flaw]:
+    """Its day, and the last day on which it can have been said."""
+    yield from date_flaws(ground, said.date, said.citations)
+    known = [published.last for published in ground.published(said.citations)]
+    if said.date is not None:
+        known.append(said.date.latest)
     if said.no_later_than != min(known, default=None):
         yield f"it is said no later than {said.no_later_than}, which is the day of none of its sources"
-    yield from _topics(ground, said.topics)
 
 
 def _act(said: Quotation) -> Iterator[Flaw]:

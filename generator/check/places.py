@@ -116,11 +116,17 @@ def _cells(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
         yield from _cell_counts(cell, topics, ground)
         for element in cell.walk():
             said = numbers.quotations.get(element.claim or "")
-            acts = [e.text() for e in element.walk() if e.has("bb-act")] if said is not None else []
-            if said is not None and any(text.alike(act) != _word_for(said) for act in acts):
-                yield said.text, f"is called {acts[0]!r}, and the speaker {said.act}"
+            if said is not None:
+                yield from _called(element, said)
             if said is not None and not _belongs(said, cell, topics):
                 yield said.text, f"stands under {cell.attributes['data-party']!r}, and is of {said.party}"
+
+
+def _called(element: Element, said: Quotation) -> Iterator[Flaw]:
+    """What is done by a statement, as the page calls it."""
+    for act in (e.text() for e in element.walk() if e.has("bb-act")):
+        if text.alike(act) != _word_for(said):
+            yield said.text, f"is called {act!r}, and the speaker {said.act}"
 
 
 def _cell_counts(cell: Element, topics: set[str], ground: Ground) -> Iterator[Flaw]:

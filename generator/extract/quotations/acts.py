@@ -13,7 +13,7 @@ from itertools import groupby
 from spacy.tokens import Doc, Token
 
 from ...model.findings import Quotation, StatementAct
-from ...model.text import Span, record
+from ...model.text import Span, record, span_of
 from ...rules.load import load
 from ...rules.types.quotations import ACTS, CueAct, MoodAct
 from ..base import grammar
@@ -105,17 +105,21 @@ def _performed(verb: Token, quotation: Quotation | None) -> Act | None:
 def _fits(rule: CueAct, verb: Token, quotation: Quotation | None) -> bool:
     if _word(verb) not in rule.verbs:
         return False
-    things = grammar.objects(verb)
-    if any(grammar.is_of_none(thing, _list("none")) for thing in things):
-        return False
-    if rule.things and not any(lemma(thing) in rule.things for thing in things):
-        return False
-    if rule.complements and not any(lemma(each) in rule.complements for each in verb.children):
+    if not _is_of_its_words(rule, verb):
         return False
     if quotation is not None and quotation.kind == "direct" and _is_plain(rule):
         return True
     led = grammar.prepositions_of(verb) | {grammar.word_at(verb, 1)}
     return bool(grammar.takings(verb) & set(rule.takes) or led & set(rule.led))
+
+
+def _is_of_its_words(rule: CueAct, verb: Token) -> bool:
+    """Whether the thing is some, and what a rule asks for."""
+    things = grammar.objects(verb)
+    if any(grammar.is_of_none(thing, _list("none")) for thing in things):
+        return False
+    fits = not rule.things or any(lemma(thing) in rule.things for thing in things)
+    return fits and (not rule.complements or any(lemma(each) in rule.complements for each in verb.children))
 
 
 def _is_plain(rule: CueAct) -> bool:
@@ -168,10 +172,11 @@ def _is_report(case: _Case, verb: Token) -> bool:
 
 def _is_own(case: _Case, subject: Token) -> bool:
     word, quotation = subject.lower_, case.quotation
-    quoted = any(inside.start <= subject.idx < inside.end for inside in quotation.quoted)
-    if quotation.kind == "direct" or quoted or quotation.rule == "turn":
-        return word in _list("selves") or _is_own_side(subject)
-    if _is_own_side(subject) or (case.source and subject.text == case.source.text and grammar.is_name(subject)):
+    if _is_own_side(subject):
+        return True
+    if quotation.kind == "direct" or any(map(span_of(subject).overlaps, quotation.quoted)):
+        return word in _list("selves")
+    if case.source is not None and subject.text == case.source.text and grammar.is_name(subject):
         return True
     if word not in _list("themselves") or case.is_other(subject, quotation.speaker):
         return False

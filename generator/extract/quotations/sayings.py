@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from ...model.article_view import ArticleView
-from ...model.findings import Quotation, Saying, Timex
+from ...model.findings import Quotation, QuotationRule, Saying, Timex
 from ...model.reasons import Reason, first
 from ...model.text import Span, record, span_of
 from ...rules.load import word_sets
@@ -28,6 +28,7 @@ from .acts import act_of, cue_of, source_of
 from .attribution.cue_words import lexicon, verb_form
 
 _VAGUE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
+_NAMED: frozenset[QuotationRule] = frozenset({"noun", "adjective", "signature"})
 _TO_HEARERS = ("on", "upon", "to")
 _DEEPEST = 8  # steps up a tree
 
@@ -160,13 +161,17 @@ def _hearer(case: Telling) -> Span | None:
     cue = case.cue
     if cue is None or not is_verb(cue) or (verb_form(cue) or lemma(cue)) in _words("unheard"):
         return None
-    led = (grammar.behind(cue, word) for word in _hearer_leads(cue))
-    noun = grammar.hearer(cue) or next((noun for noun in led if noun is not None), None)
+    noun = _heard_by(cue)
     if noun is None or not (grammar.is_noun(noun) or grammar.is_name(noun)) or grammar.is_time(noun):
         return None
     start, end = grammar.phrase(noun)
     span = Span(start.idx, end.idx + len(end))
-    return None if case.quotation.content.overlaps(span) and case.quotation.kind == "direct" else span
+    return None if case.quotation.kind == "direct" and case.quotation.content.overlaps(span) else span
+
+
+def _heard_by(cue: Token) -> Token | None:
+    led = (grammar.behind(cue, word) for word in _hearer_leads(cue))
+    return grammar.hearer(cue) or next((noun for noun in led if noun is not None), None)
 
 
 def _hearer_leads(verb: Token) -> Sequence[str]:
@@ -182,7 +187,7 @@ def _hearer_leads(verb: Token) -> Sequence[str]:
 
 def _has_no_deed(case: Telling) -> bool:
     """Named by "according to", a noun, a label: such words tell of no day."""
-    return case.quotation.rule in ("noun", "adjective", "told", "signature", "intention")
+    return case.quotation.rule in _NAMED
 
 
 def _is_perfect(case: Telling) -> bool:

@@ -13,7 +13,7 @@ Takes = Literal[  # what a cue leads to
 ]  # fmt: skip
 
 
-Taking = Literal["infinitive", "clause", "gerund", "thing"]  # what hangs on a verb: `grammar.takings`
+Taking = Literal["infinitive", "clause", "gerund", "object"]  # what hangs on a verb: `grammar.takings`
 
 
 class ContextRule(Rules, frozen=True):

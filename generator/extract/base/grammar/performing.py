@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Literal
 
 from spacy.tokens import Token
 
-from .labels import Relation
+from .labels import Relation, Taking
 from .phrases import is_infinitive
 from .verbs import SUBJECT, helpers, is_finite, is_negated, modal, passive_agent
 from .words import above, child, children, form_of, has, is_verb, lemma, relation_of
 
-Taking = Literal["infinitive", "clause", "gerund", "thing"]
 _CLAUSES: tuple[Relation, ...] = ("clause complement", "open complement")
 _DEEPEST = 6  # steps up a tree
 
@@ -24,15 +22,13 @@ def takings(verb: Token) -> frozenset[Taking]:
 
 
 def _takings(verb: Token) -> Iterator[Taking]:
-    for each in verb.children:
-        relation = relation_of(each)
-        if relation == "object":
-            yield "thing"
-        elif relation in _CLAUSES or (relation in ("noun clause", "adverbial clause") and is_infinitive(each)):
-            if is_infinitive(each):
-                yield "infinitive"
-            elif is_verb(each):
-                yield "gerund" if form_of(each) == "ing" and not helpers(each) else "clause"
+    if has(verb, "object"):
+        yield "object"
+    for each in children(verb, *_CLAUSES, "noun clause", "adverbial clause"):
+        if is_infinitive(each):
+            yield "infinitive"
+        elif is_verb(each) and relation_of(each) in _CLAUSES:
+            yield "gerund" if form_of(each) == "ing" and not helpers(each) else "clause"
 
 
 def prepositions_of(verb: Token) -> frozenset[str]:
