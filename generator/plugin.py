@@ -280,7 +280,7 @@ def complain(config: MkDocsConfig, message: str) -> None:
 def lines(outcome: Outcome) -> Iterator[str]:
     """What to tell of the files: each doubt, and in one line what became of them where one was not simply read."""
     yield from map(line, outcome.problems)
-    if any(one.fate != "read" for one in outcome.files):
+    if any(one.fate not in ("read", "passed") for one in outcome.files):
         yield f"{tally(outcome.files)}: listed on the coverage page"
 
 

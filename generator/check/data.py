@@ -118,6 +118,7 @@ class Source(Record, kw_only=True):
     warnings: list[str]
     page: str
     paged: list[int] = msgspec.field(default_factory=list)  # the page of each sentence in its file
+    updated: Date | None = None
     family: str = ""
     prints: list[Print] = msgspec.field(default_factory=list)
 

@@ -155,13 +155,15 @@ def _families(book: Book, sources: Iterable[str]) -> frozenset[str]:
 
 def _of_files(files: Sequence[File]) -> dict[str, int]:
     """How many files there are, of each fate too; what stands in a file that holds several is counted apart."""
-    split = {one.file for one in files if one.fate == "split"}
-    whole = [one for one in files if one.file.partition("#")[0] not in split or one.fate == "split"]
-    times = Counter(one.fate for one in whole)
-    fates = ("read", "split", "copy", "version", "excluded", "refused")
+    names = {one.file for one in files}
+    parts = [one for one in files if "#" in one.file and one.file.partition("#")[0] in names]
+    lost = sum(one.fate == "refused" for one in parts)
+    times = Counter(one.fate for one in files) - Counter(one.fate for one in parts)
+    fates = ("read", "split", "copy", "version", "excluded", "refused", "passed")
     return {
-        "files": len(whole),
-        "files_parts": len(files) - len(whole),
+        "files": times.total(),
+        "files_parts": len(parts) - lost,
+        "files_lost": lost,
         **{f"files_{fate}": times[fate] for fate in fates},
     }
 
@@ -240,9 +242,9 @@ def _all_dates(ground: Ground) -> Iterator[Date]:
 
 
 def _published(book: Book) -> Iterator[Date | None]:
-    """Of each source and each of its prints."""
+    """Of each source, its update and each of its prints."""
     for source in book.sources:
-        yield from (source.published, *(one.published for one in source.prints))
+        yield from (source.published, source.updated, *(one.published for one in source.prints))
 
 
 def vocabulary(ground: Ground, lines: Lines, news: str) -> Vocabulary:

@@ -16,6 +16,8 @@ from .pages import HEADINGS, Element, Page
 
 Flaw = tuple[str, str]  # what, what is wrong with it
 
+_TOGETHER = re.compile(r"([\d,]+) [^\d\W]")
+
 
 def misplaced(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Fault]:
     """What stands in the wrong place of a page, or is missing from a list of it."""
@@ -361,8 +363,21 @@ def _coverage(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
         for what, counted in (("outlets", outlets), ("table", sum(_int(row[-1]) for row in rows))):
             if not dated >= counted > 0 or counted != outlets:
                 yield "the picture of the sources", f"counts {counted} articles in its {what}"
+        yield from _taken_together(picture, ground)
         yield from _numbered(page, picture, numbers)
         yield from _weeks([row[1:] for row in rows])
+
+
+def _taken_together(picture: Element, ground: Ground) -> Iterator[Flaw]:
+    """A row of "3 other outlets" takes no more together than the other rows leave."""
+    told = [text.alike(e.text()) for e in picture.find("bb-coverage-outlet")]
+    dated = [source.outlet for source in ground.book.sources if source.published]
+    named = {outlet for outlet in dated if outlet}
+    left = len(named) - (len(told) - 1 - (None in dated))
+    for row in told:
+        found = _TOGETHER.match(row)
+        if found and not row.startswith(tuple(map(text.alike, named))) and _int(found[1]) > left:
+            yield row, f"are more than the {left} that have no row of their own"
 
 
 def _numbered(page: Page, picture: Element, numbers: Numbers) -> Iterator[Flaw]:

@@ -121,6 +121,7 @@ def _source(reading: Reading, ids: PersonIds, kin: Mapping[str, str], *, whole: 
         outlet=article.outlet,
         authors=article.authors,
         published=reading.published,
+        updated=article.updated,
         url=article.url,
         language=article.language,
         words=len(article.text.split()),

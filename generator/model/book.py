@@ -98,6 +98,7 @@ class Source:
     warnings: tuple[str, ...] = ()
     weight: float = 1.0  # how much it counts, as the editor sees it
     edits: tuple[Edit, ...] = ()
+    updated: Date | None = None  # the day of its last update, when that was some days after it was published
     prints: tuple[Print, ...] = ()  # articles that are copies or older versions of it, no sources of their own
     family: str = ""  # the id of the source that stands for all that share its text; its own where it shares none
 
@@ -383,7 +384,7 @@ class Problem:
     stage: str = ""  # the step that failed: "ingest", "extract" or "merge"; empty when none did
 
 
-Fate = Literal["read", "split", "copy", "version", "excluded", "refused"]
+Fate = Literal["read", "split", "copy", "version", "excluded", "refused", "passed"]
 
 
 @record

