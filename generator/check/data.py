@@ -233,6 +233,7 @@ class Quotation(msgspec.Struct, kw_only=True):
     anchor: str
     text: str
     kind: Literal["direct", "mixed", "indirect"]
+    act: str
     speaker: str | None
     speaker_text: str
     others: list[str]
@@ -240,7 +241,9 @@ class Quotation(msgspec.Struct, kw_only=True):
     party: str | None
     cue: str | None
     lead: str
+    hearer: str
     date: Date | None
+    no_later_than: dt.date | None
     topics: list[str]
     citation: Citation
     also: list[Citation] = []

@@ -638,13 +638,38 @@ def _quotation(ground: Ground, said: Quotation) -> Iterator[Flaw]:
         *text.brackets(said.speaker_text),
         said.cue or "",
         said.lead,
+        said.hearer,
     ):
         if part.strip() and not ground.stands(part.strip(), cited.source):
             yield f"{part.strip()!r} does not stand in {cited.source}"
     if said.party and not _is_party(ground, said.party, cited):
         yield f"its party {said.party!r} is no country of the book, and does not stand in {cited.source}"
-    yield from date_flaws(ground, said.date, [cited])
+    yield from _said_when(ground, said)
+    yield from _act(said)
     yield from _topics(ground, said.topics)
+
+
+def _said_when(ground: Ground, said: Quotation) -> Iterator[Flaw]:
+    """Its day, and the last day on which it can have been said."""
+    yield from date_flaws(ground, said.date, said.citations)
+    known = [published.last for published in ground.published(said.citations)]
+    if said.date is not None:
+        known.append(said.date.latest)
+    if said.no_later_than != min(known, default=None):
+        yield f"it is said no later than {said.no_later_than}, which is the day of none of its sources"
+
+
+def _act(said: Quotation) -> Iterator[Flaw]:
+    """Whether a word for what is done by saying it stands in what is cited."""
+    words = _acts().get(said.act)
+    quote = text.alike(said.citation.quote).casefold()
+    if words is not None and not any(re.search(rf"\b{re.escape(word)}", quote) for word in words):
+        yield f"it is told that the speaker {said.act}, and no word of it stands in {text.short(said.citation.quote)!r}"
+
+
+@cache
+def _acts() -> Mapping[str, Sequence[str]]:
+    return load(CHECK_WORDS).acts
 
 
 def _further(ground: Ground, said: Quotation) -> Iterator[Flaw]:

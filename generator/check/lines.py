@@ -125,13 +125,14 @@ class Lines:
         names = [self.people[p].name for p in (said.speaker, *said.others) if p in self.people]
         via = [self.people[said.via].name] if said.via in self.people else []
         source = self.sources.get(said.citation.source)
+        by_word = said.date is not None and said.date.basis != "the article's own day"
         return Line(
             kind="quotation",
             anchor=said.anchor,
             citations=said.citations,
             main=tuple(dict.fromkeys((f"“{bare(said.text)}”",) if said.kind == "direct" else (said.text,))),
             pieces=frozenset(filter(None, (said.lead, *names, *via, said.party, said.speaker_text))),
-            dates=_known(said.date or (source.published if source else None)),
+            dates=_known(said.date if by_word else source.published if source else None),
             label=said.kind,
             raw=(said.text,),
             speakers=(self.people[said.speaker].name,)

@@ -27,16 +27,18 @@ def misplaced(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Fault]:
             yield page.path, text.short(what), flaw
 
 
-def _headed(page: Page) -> Iterator[tuple[Element, str, str]]:
+def _headed(page: Page) -> Iterator[tuple[Element, str, str, str]]:
     """Each line of a page with the headings of the second and the third rank over it."""
-    second = third = ""
+    second = third = fourth = ""
     for element in page.root.walk():
         if element.tag == "h2":
-            second, third = text.alike(element.text()), ""
+            second, third, fourth = text.alike(element.text()), "", ""
         elif element.tag == "h3":
-            third = text.alike(element.text())
+            third, fourth = text.alike(element.text()), ""
+        elif element.tag == "h4":
+            fourth = text.alike(element.text())
         elif element.claim is not None and element.tag not in HEADINGS:
-            yield element, second, third
+            yield element, second, third, fourth
 
 
 def _word(name: str) -> str:
@@ -44,21 +46,28 @@ def _word(name: str) -> str:
 
 
 def _statements(page: Page, _ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
-    """Statements on a topic's page stand under their party, and belong to the topic."""
+    """Statements on a topic's page stand under their party and what is done by them, and belong to the topic."""
     topic = numbers.topic_of_page[page.path]
-    for element, second, third in _headed(page):
+    for element, second, third, fourth in _headed(page):
         said = numbers.quotations.get(element.claim or "")
         if said is None or second != _word("positions"):
             continue
         if third != text.alike(said.party or _word("no party")):
             yield said.text, f"stands under {third!r}, and is of {said.party or 'no party'}"
+        if fourth != _word_for(said) and (fourth or _word_for(said) != _word("says")):
+            yield said.text, f"stands under {fourth!r}, and the speaker {said.act}"
         if topic not in said.topics:
             yield said.text, "does not belong to this topic"
 
 
+def _word_for(said: Quotation) -> str:
+    """What the pages call that which is done by a statement."""
+    return _word(said.act if said.act in load(CHECK_PHRASES).headings else "says")
+
+
 def _by_topic(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     """Statements on a profile stand under their first topic."""
-    for element, second, third in _headed(page):
+    for element, second, third, _ in _headed(page):
         said = numbers.quotations.get(element.claim or "")
         if said is None or second != _word("statements"):
             continue
@@ -71,7 +80,7 @@ def _by_topic(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
 
 def _units(page: Page, _ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     """Figures stand under their unit, and lead to their topics."""
-    for element, second, _ in _headed(page):
+    for element, second, _, _ in _headed(page):
         figure = numbers.figures.get(element.claim or "")
         if figure is not None and second != text.alike(figure.unit):
             yield figure.text, f"stands under {second!r}, and is in {figure.unit}"
@@ -109,8 +118,17 @@ def _cells(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
         yield from _cell_counts(cell, topics, ground)
         for element in cell.walk():
             said = numbers.quotations.get(element.claim or "")
+            if said is not None:
+                yield from _called(element, said)
             if said is not None and not _belongs(said, cell, topics):
                 yield said.text, f"stands under {cell.attributes['data-party']!r}, and is of {said.party}"
+
+
+def _called(element: Element, said: Quotation) -> Iterator[Flaw]:
+    """What is done by a statement, as the page calls it."""
+    for act in (e.text() for e in element.walk() if e.has("bb-act")):
+        if text.alike(act) != _word_for(said):
+            yield said.text, f"is called {act!r}, and the speaker {said.act}"
 
 
 def _cell_counts(cell: Element, topics: set[str], ground: Ground) -> Iterator[Flaw]:

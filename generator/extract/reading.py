@@ -29,6 +29,7 @@ from .people.post_changes import find_post_changes
 from .people.pronouns import find_references
 from .people.roles import find_roles
 from .quotations.find import find_quotations
+from .quotations.sayings import find_sayings
 
 Found = tuple[Sequence[Any], ...]
 
@@ -61,6 +62,10 @@ def _quotations(view: ArticleView, doc: Doc) -> Found:
             doc, view.article, found.sentences, found.entities, found.mentions, found.references, found.roles
         ),
     )
+
+
+def _sayings(view: ArticleView, doc: Doc) -> Found:
+    return (find_sayings(view, doc),)
 
 
 def _events(view: ArticleView, doc: Doc) -> Found:
@@ -111,6 +116,7 @@ FINDERS = checked([
     _finder("roles", "entities mentions", "roles", _roles),
     _finder("pronouns", "sentences entities mentions roles", "references", _references),
     _finder("quotations", "sentences entities mentions references roles", "quotations", _quotations),
+    _finder("sayings", "sentences timexes references quotations", "sayings", _sayings),
     _finder("events", "sentences timexes mentions references quotations", "events refusals", _events),
     _finder(
         "posts", "sentences timexes mentions references roles events", "post_changes refusals", _post_changes

@@ -7,7 +7,7 @@ from typing import Literal
 
 from .article import Genre, ParagraphKind, Print, TitleBasis
 from .dates import Date
-from .findings import POST_KINDS, ContactStatus, EventKind, PostKind, QuotationKind
+from .findings import POST_KINDS, ContactStatus, EventKind, PostKind, QuotationKind, StatementAct
 from .text import Span, record
 
 PICTURED = "told by a picture"  # a sign of an entry: only a caption tells it
@@ -214,10 +214,13 @@ class Statement:
     speaker_text: str
     via: str | None
     cue: str | None
-    date: Date | None  # when it was said, else None; the source's date is the source's
+    date: Date | None  # when it was said, by a word or as news of the article's own day; the source's date is another
     topics: tuple[str, ...]
     party: str | None  # country or organisation that the speaker speaks for
     others: tuple[str, ...] = ()  # people who say it with the speaker
+    no_later_than: dt.date | None = None  # the last day on which it can have been said; None for an undated article
+    act: StatementAct = "says"  # what is done by saying it
+    hearer: str = ""  # whom it is said to, as the source has it; "" where it tells nobody
     lead: str = ""  # the source's words from the cue to what it leads to: "told reporters"; "" when the cue follows
     citation: Citation
     also: tuple[Citation, ...] = ()  # where further sources have the same words of the same speaker

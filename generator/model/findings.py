@@ -21,6 +21,10 @@ QuotationRule = Literal[
     "verb", "according to", "noun", "adjective", "intention", "told", "label", "colon", "signature",
     "cue after", "cue before", "goes on", "turn", "phrase",
 ]  # fmt: skip
+StatementAct = Literal[  # what somebody does by saying something
+    "asks", "offers", "promises", "agrees", "refuses", "threatens", "denies", "claims", "praises", "blames", "explains",
+    "says",
+]  # fmt: skip
 PostKind = Literal[
     "state", "international", "court", "military", "envoy", "spokesperson", "party", "union", "company",
     "organisation", "job",
@@ -158,6 +162,18 @@ class Quotation:
     speaker: str | None = None  # entity key, when the source is or stands for a named person
     via: str | None = None  # entity key of who reported somebody else's words
     rule: QuotationRule
+
+
+@record
+class Saying:
+    """What is done by a quotation, when, and to whom it is said."""
+
+    act: StatementAct
+    rule: str  # of the act; "" for "says"
+    timex: int | None = None  # index in Findings.timexes of what says when
+    same_as: bool = False  # it is said with the quotation before
+    undated: str = ""  # why it need not be of the article's own day; "" where it is news
+    hearer: Span | None = None
 
 
 @record
@@ -299,6 +315,7 @@ class Findings:
     roles: tuple[Role, ...] = ()
     post_changes: tuple[PostChange, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+    sayings: tuple[Saying, ...] = ()  # one for each quotation
     figures: tuple[Figure, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
     events: tuple[Event, ...] = ()

@@ -11,7 +11,7 @@ from ...model.article import Article
 from ...model.article_view import ArticleView
 from ...model.book import Citation
 from ...model.dates import Date
-from ...model.findings import Clause, Event, Findings
+from ...model.findings import Clause, Event, Findings, Quotation, Saying
 from ...model.places import Places
 from ...model.text import Span
 
@@ -40,6 +40,11 @@ class Reading(ArticleView):
             [(event.head, n) for n, event in enumerate(self.findings.events) if event.head is not None],
             lambda pair: pair[0],
         )
+
+    @cached_property
+    def sayings(self) -> Mapping[Quotation, Saying]:
+        """What is done by each quotation."""
+        return dict(zip(self.findings.quotations, self.findings.sayings, strict=False))
 
     @cached_property
     def _told(self) -> Mapping[int, list[Event]]:

@@ -9,13 +9,14 @@ from functools import cache
 from ...model.article import OPINION
 from ...model.book import Claim, GlossaryEntry, KeyFigure, Person, Statement
 from ...model.dates import Date
-from ...model.findings import Quotation
+from ...model.findings import Quotation, Saying
 from ...model.text import Span, alternation
 from ...rules.load import load
 from ...rules.types.merge import OPEN_QUESTIONS, STATEMENTS
 from ..base.corpus import Reading
 from ..base.ids import content_id
 from .parties import party_of
+from .said_when import no_later_than, said_on, saying_of
 
 PersonIds = Mapping[tuple[str, str], str]
 TopicsOf = Mapping[tuple[str, int], tuple[str, ...]]
@@ -126,6 +127,7 @@ def _statement(
     speaker_text = _full_description(text, quotation.source) if quotation.source else ""
     if quotation.speaker and speaker is None:
         speaker_text = reading.names.get(quotation.speaker, speaker_text)
+    saying, day = saying_of(reading, quotation), said_on(reading, quotation)
     words, lead = _whole(text, quotation, reading.findings.sentences[sentence].span), _lead(text, quotation)
     return Statement(
         id=content_id(
@@ -141,7 +143,10 @@ def _statement(
         speaker_text=speaker_text,
         via=_profile(ids, people, source, quotation.via),
         cue=quotation.cue.of(text) if quotation.cue else None,
-        date=_said_on(reading, quotation),
+        date=day,
+        no_later_than=no_later_than(reading, day),
+        act=saying.act,
+        hearer=_hearer(reading, saying),
         topics=topics_of.get((source, sentence), ()),
         party=party_of(people[speaker] if speaker else None, speaker_text)
         or _party_by(reading, quotation, speaker_text, ids, people),
@@ -151,17 +156,9 @@ def _statement(
     )
 
 
-def _said_on(reading: Reading, quotation: Quotation) -> Date | None:
-    """The day of the saying: that of the event whose word is the cue."""
-    if quotation.cue is None:
-        return None
-    for number in sorted(number for _, number in reading.heads.meeting(quotation.cue)):
-        event = reading.findings.events[number]
-        if event.date and event.timex is not None and event.kind == "occurred":
-            timex = reading.findings.timexes[event.timex].span.start
-            since = reading.article.text[max(0, timex - len("since ")) : timex].casefold() == "since "
-            return None if since else event.date
-    return None
+def _hearer(reading: Reading, saying: Saying) -> str:
+    """Whom it is said to, in the source's words; "" where it tells nobody."""
+    return "" if saying.hearer is None else saying.hearer.of(reading.article.text)
 
 
 def _sources(reading: Reading, quotation: Quotation, ids: PersonIds, people: Mapping[str, Person]) -> tuple[str, ...]:

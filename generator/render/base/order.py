@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from ...model.book import PICTURED, Disagreement, Person, Source, Statement, TimelineEntry
+from ...model.findings import StatementAct
 from .escape import clean
 from .index import Index, date_key, said
 
@@ -47,6 +49,20 @@ def newest_first(index: Index, statements: Iterable[Statement]) -> list[Statemen
     """By the day on which they were said, or published, and on one day a speaker's own words before reported ones."""
     days = {q.id: said(q, index.sources) for q in statements}
     return sorted(statements, key=lambda q: (date_key(days[q.id]), -_DIRECTNESS[q.kind], q.id), reverse=True)
+
+
+ACTS: Mapping[StatementAct, str] = MappingProxyType(
+    {"asks": "Asks", "offers": "Offers", "refuses": "Refuses", "promises": "Has promised"}
+)  # what a negotiator looks for first, as the pages call it
+
+
+def by_act(statements: Iterable[Statement]) -> list[tuple[str, list[Statement]]]:
+    """Statements under what is done by them, in the order given: asks, offers, refusals and promises, then the rest
+    under an empty name."""
+    groups: dict[str, list[Statement]] = {name: [] for name in (*ACTS.values(), "")}
+    for statement in statements:
+        groups[ACTS.get(statement.act, "")].append(statement)
+    return [(name, group) for name, group in groups.items() if group]
 
 
 def parties(statements: Iterable[Statement]) -> list[tuple[str, list[Statement]]]:

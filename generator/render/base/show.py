@@ -18,6 +18,7 @@ from ...rules.types.people import POST_WORDS
 from . import links, marked_text, phrasing
 from .escape import clean, escape_attribute, escape_front_matter, escape_markdown, link_target, safe_url
 from .index import Index, Use
+from .order import ACTS
 from .timeline import Day
 
 _LONGEST = 1200  # characters of a sentence that a mark carries with it
@@ -336,6 +337,7 @@ FILTERS: dict[str, Any] = {
     "plain": lambda value: Markup(int(value)),
 }
 GLOBALS: dict[str, Any] = {
+    "acts": ACTS,
     "monogram": monogram,
     "country": country,
     "main_role": main_role,

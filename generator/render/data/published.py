@@ -264,6 +264,7 @@ def quotation_data(q: Statement) -> dict[str, Any]:
         "anchor": links.claim_anchor(q),
         "text": q.text,
         "kind": q.kind,
+        "act": q.act,
         "speaker": q.speaker,
         "speaker_text": q.speaker_text,
         "others": list(q.others),
@@ -271,7 +272,9 @@ def quotation_data(q: Statement) -> dict[str, Any]:
         "party": q.party,
         "cue": q.cue,
         "lead": q.lead,
+        "hearer": q.hearer,
         "date": date_data(q.date),
+        "no_later_than": q.no_later_than and q.no_later_than.isoformat(),
         "topics": list(q.topics),
         "citation": citation_data(q.citation),
     } | ({"also": [citation_data(c) for c in q.also]} if q.also else {})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from ...model.book import Statement
+from ...model.findings import StatementAct
 from ..base.escape import clean
 from ..base.index import Index
 from ..base.order import newest_first, parties
@@ -13,6 +14,7 @@ from ..base.page_kind import Link, PageKind, Values
 _COLUMNS = 5  # parties side by side
 _SHOWN = 2  # statements of one party on one topic
 
+_FIRST: tuple[StatementAct, ...] = ("asks", "offers")
 Cell = tuple[str, str]  # id of a topic, name of a party
 
 
@@ -33,12 +35,19 @@ def values(index: Index) -> Values:
 
 
 def _shown(index: Index, cells: dict[Cell, list[Statement]]) -> dict[Cell, list[Statement]]:
-    """The newest of each cell; what another cell shows already comes after the rest."""
+    """The newest ask and the newest offer of each cell, then what else is newest; what another cell shows already
+    comes after the rest."""
     shown: dict[Cell, list[Statement]] = {}
     for cell, statements in cells.items():
         elsewhere = {q.id for other in shown.values() for q in other}
-        shown[cell] = sorted(newest_first(index, statements), key=lambda q: q.id in elsewhere)[:_SHOWN]
+        shown[cell] = sorted(_ask_and_offer(newest_first(index, statements)), key=lambda q: q.id in elsewhere)[:_SHOWN]
     return shown
+
+
+def _ask_and_offer(newest: list[Statement]) -> list[Statement]:
+    """The newest statements with the first ask and the first offer before all others."""
+    first = [q for act in _FIRST if (q := next((q for q in newest if q.act == act), None))]
+    return [*first, *(q for q in newest if q not in first)]
 
 
 def _description(_index: Index, _values: Values) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ...model.book import Citation, Person, Statement, TimelineEntry, Topic
 from ..base import links
 from ..base.index import Index, Use
-from ..base.order import ENTRIES, latest, newest_first, parties, weightiest, worst_first
+from ..base.order import ENTRIES, by_act, latest, newest_first, parties, weightiest, worst_first
 from ..base.page_kind import Link, PageKind, Values
 from ..base.phrasing import status
 from ..data import linked_data
@@ -32,7 +32,7 @@ def _values(index: Index, topic: Topic) -> Values:
         "latest": next(iter(latest(events, 1)), None),
         "ahead": [e for e in planned if status(e.date, index.book.as_of) in ("upcoming", "today", "under way")],
         "parties": [
-            (party, _speakers(index, statements), newest_first(index, statements))
+            (party, _speakers(index, statements), by_act(newest_first(index, statements)))
             for party, statements in parties(index.statements_of_topic.get(topic.id, []))
         ],
         "figures": index.figures_of_topic.get(topic.id, []),

@@ -95,6 +95,7 @@ class CheckWords(Rules, frozen=True):
     labels: dict[str, str]
     no_date: str
     calling_off: Words
+    acts: dict[str, Words]
     nobody: str
     openings: Words
 

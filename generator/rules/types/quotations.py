@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Literal
 
+from ...model.findings import StatementAct
 from .base import NamedWordRule, RuleFile, Rules, WordRule, Words
 
 Takes = Literal[  # what a cue leads to
     "quote", "clause", "question", "infinitive", "infinitive after preposition", "gerund", "object", "as",
     "name", "verdict",
 ]  # fmt: skip
+
+
+Taking = Literal["infinitive", "clause", "gerund", "object"]  # what hangs on a verb: `grammar.takings`
 
 
 class ContextRule(Rules, frozen=True):
@@ -76,6 +80,68 @@ class Cues(Rules, frozen=True):
     labels: WordRule
 
 
+class CueAct(Rules, frozen=True):
+    """What somebody does with a verb or a noun that names it."""
+
+    act: StatementAct
+    name: str
+    verbs: Words
+    examples: Words
+    counter_examples: Words
+    nouns: Words = ()
+    takes: tuple[Taking, ...] = ()
+    led: Words = ()
+    things: Words = ()
+    complements: Words = ()
+
+
+class MoodAct(Rules, frozen=True):
+    """What somebody does by the mood of what they say. `negated`: None where it does not matter."""
+
+    act: StatementAct
+    name: str
+    own: bool
+    negated: bool | None
+    examples: Words
+    counter_examples: Words
+    modals: Words = ()
+    qualities: Words = ()
+    warning: bool = False
+
+
+class Acts(Rules, frozen=True):
+    """The rules for the kinds of statement, and the small words that they need."""
+
+    cues: tuple[CueAct, ...]
+    moods: tuple[MoodAct, ...]
+    plain: Words
+    warning: Words
+    selves: Words
+    themselves: Words
+    bodies: Words
+    harms: Words
+    nobodies: Words
+    states: Words
+    hedging: Words
+    conditions: Words
+    doubting: Words
+    lacking: Words
+    none: Words
+
+
+class SayingWords(Rules, frozen=True):
+    """Words around a cue that tell when it is said, and that it need not be now."""
+
+    occasions: Words
+    speaking: Words
+    elsewhere: Words
+    other_times: Words
+    times: Words
+    standing: Words
+    going_on: Words
+    unheard: Words
+
+
 class MarkWords(Rules, frozen=True):
     """Words whose first letter gave way to an apostrophe, which opens no quotation."""
 
@@ -106,8 +172,10 @@ class ContentWords(Rules, frozen=True):
     backshifted: Words
 
 
+ACTS = RuleFile("quotations/acts", Acts)
 CONTENT_WORDS = RuleFile("quotations/contents", ContentWords)
 CONTEXTS = RuleFile("quotations/contexts", tuple[ContextRule, ...])
 CUES = RuleFile("quotations/cues", Cues)
 QUOTATION_MARKS = RuleFile("quotations/marks", MarkWords)
+SAYING_WORDS = RuleFile("quotations/sayings", SayingWords)
 SOURCES = RuleFile("quotations/sources", tuple[NamedWordRule, ...])

@@ -7,6 +7,7 @@ from .labels import Labels as Labels
 from .labels import Relation as Relation
 from .labels import WordClass as WordClass
 from .parts import *  # noqa: F403
+from .performing import *  # noqa: F403
 from .phrases import *  # noqa: F403
 from .speech import *  # noqa: F403
 from .verbs import *  # noqa: F403

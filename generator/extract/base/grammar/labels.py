@@ -26,6 +26,9 @@ Relation = Literal[
     "determiner", "before determiner", "before joined", "case mark", "punctuation", "interjection", "meta", "unclear",
 ]  # fmt: skip
 
+# What a verb or a noun of saying takes.
+Taking = Literal["infinitive", "clause", "gerund", "object"]
+
 # How a word is inflected, and of which fine sort it is.
 Form = Literal[
     "base", "past", "participle", "ing", "present", "present s", "modal", "to",
