@@ -170,12 +170,7 @@ def _edited_person(person: Person, override: PersonOverride) -> Person:
     if override.official:
         done.append("an official")
     name, country = override.name or person.name, override.country or person.country
-    roles = tuple(
-        replace(role, country=country, organisation=None if role.organisation == country else role.organisation)
-        if role.country == person.country and (role.country or role.organisation in (None, country))
-        else role
-        for role in person.roles
-    )
+    roles = tuple(_of_country(role, person.country, country) for role in person.roles)
     return replace(
         person,
         name=name,
@@ -184,6 +179,13 @@ def _edited_person(person: Person, override: PersonOverride) -> Person:
         roles=_with_role(roles, override.role, country) if override.role else roles,
         edits=(*person.edits, *(Edit(what=what, reason=override.reason) for what in done)),
     )
+
+
+def _of_country(role: PersonRole, before: str | None, now: str | None) -> PersonRole:
+    """The role with its person's country, if it had that before; a place that no list knows was taken for a body."""
+    if role.country != before or not (role.country or role.organisation in (None, now)):
+        return role
+    return replace(role, country=now, organisation=None if role.organisation == now else role.organisation)
 
 
 def _with_role(roles: Sequence[PersonRole], title: str, country: str | None) -> tuple[PersonRole, ...]:
