@@ -259,6 +259,8 @@ def test_a_year_that_is_no_four_digits_is_no_mark_of_a_citation() -> None:
         ("40000000", "€40m ($44m)", True),
         ("44000000", "€40m ($44m)", True),
         ("44", "€40m ($45m)", False),
+        ("40.5", "3.2 million (40.5 percent) voted", True),
+        ("5000000", "five (5) million", True),
         ("1.5", "1.5 million", False),
         ("7", "the boats", False),
     ],
