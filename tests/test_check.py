@@ -19,6 +19,9 @@ from briefing_book.check.places import _tells_highest
 from briefing_book.check.sources import Article
 from briefing_book.check.vocabulary import Vocabulary, accounted
 from briefing_book.pipeline import build, prove
+from briefing_book.render.pictures import network
+from briefing_book.rules.load import load
+from briefing_book.rules.types.check import CHECK_PHRASES
 from tests.fuzz.tampering import NAMED, Tampered, at_random, copied, is_caught, made
 from tests.quay_book import CORRECTIONS, write_quay_book
 from tests.small_book import ROOT, run
@@ -256,12 +259,23 @@ def test_a_year_that_is_no_four_digits_is_no_mark_of_a_citation() -> None:
         ("40000000", "€40m ($44m)", True),
         ("44000000", "€40m ($44m)", True),
         ("44", "€40m ($45m)", False),
+        ("40.5", "3.2 million (40.5 percent) voted", True),
+        ("5000000", "five (5) million", True),
         ("1.5", "1.5 million", False),
         ("7", "the boats", False),
     ],
 )
 def test_a_value_follows_from_its_words(value: str, words: str, so: bool) -> None:
     assert numbers.follows(value, words) is so
+
+
+@pytest.mark.parametrize("words", ["40 000-strong", "a four-man crew", "12 women"])
+def test_words_that_count_people_are_of_people(words: str) -> None:
+    assert numbers.is_of("people", words, words)
+
+
+def test_check_knows_every_shape_of_the_picture_of_contacts() -> None:
+    assert set(network.SHAPES) <= set(load(CHECK_PHRASES).pictures)
 
 
 @pytest.mark.parametrize(
@@ -345,10 +359,11 @@ def _pier(root: Path, *, head: str = "The board closes the pier", more: str = ""
             "",
             "sources:\n  - {source: pier.txt, url: 'https://news.example/a?b=\"c\"&d=<b>e</b>', reason: the web}\n",
         ),
+        ("The pier", "Sen. Dale Hucksby, R-Neb., opened the pier. Rep. Yolanda Frame (D-N.M.) did not come.", ""),
         ("The pier", "", "as_of: 9999-12-31\n"),
         ("The pier", "", "as_of: 0001-01-01\n"),
     ],
-    ids=["brackets", "marks", "entities", "leap day", "address", "last day", "first day"],
+    ids=["brackets", "marks", "entities", "leap day", "address", "party marks", "last day", "first day"],
 )
 def test_what_is_rare_is_no_fault(tmp_path: Path, head: str, more: str, settings: str) -> None:
     assert prove(_pier(tmp_path, head=head, more=more, settings=settings)).faults == ()

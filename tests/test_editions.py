@@ -112,6 +112,17 @@ def test_an_office_under_another_title_is_changed() -> None:
     ]
 
 
+def test_a_claim_that_the_older_book_told_twice_is_counted_anew() -> None:
+    """The newest edition holds as many claims as the book, also where no claim changed."""
+    once = published(harbour_book())
+    twice = {**once, "quotations": [*once["quotations"], once["quotations"][0]]}
+    history = editions.after(editions.after((), None, twice), twice, once)
+    assert [dict(edition.holds)["quotation"] for edition in history] == [
+        len(twice["quotations"]),
+        len(once["quotations"]),
+    ]
+
+
 def test_the_first_edition_lists_nothing() -> None:
     """It says how much the record begins with."""
     (first,) = editions.after((), None, published(harbour_book()))

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from briefing_book.model.book import Book, Citation, Claim
 from briefing_book.render import render
-from briefing_book.render.base import escape, links, phrasing, timeline
+from briefing_book.render.base import escape, links, phrasing, show, timeline
 from briefing_book.render.base.escape import clean, escape_attribute, escape_markdown, link_target, safe_url
 from briefing_book.render.data import published
 from tests.sample_book import BOOK, EVENTS, PEOPLE, SOURCES, date
@@ -391,3 +391,13 @@ def test_the_page_of_a_topic_shows_the_weightiest_entries_and_says_how_many_ther
     )
     shown = [f"timeline.md#{links.claim_anchor(events[n])})" in pages["topics/quota.md"] for n in (19, 20)]
     assert shown == [False, True]
+
+
+def test_initials_and_codes_are_no_abbreviations_of_the_glossary() -> None:
+    """A tooltip "Managing Director" on somebody's monogram would be wrong."""
+    shown = html(
+        f"{show.monogram('Mira Dahl', 'mira-dahl')} {show.country('Norway')} MD\n\n*[MD]: Managing Director\n*[NO]: None"
+    )
+    assert shown.count("<abbr") == 1
+    assert ">MD</text>" in unescape(shown)
+    assert ">NO</span>" in unescape(shown)

@@ -94,3 +94,19 @@ def test_what_somebody_claims_to_have_asked_is_listed_once() -> None:
     inner = Quotation(kind="indirect", content=Span(28, 61), source=Span(19, 21), rule="verb")
     assert list(heard([outer, inner], text)) == [outer]
     assert list(heard([inner], text)) == [inner]
+
+
+def test_words_that_two_verbs_lead_to_are_one_statement() -> None:
+    """ "Responded by telling the crew that ...": told once, and no id stands twice."""
+    told = 'Foreign Minister Tove Halvorsen responded by telling the crew that she was losing patience via "letter after letter and call after call."'
+    (statement,) = book_of(("2019-03-20", told)).quotations
+    assert (statement.cue, statement.lead) == ("responded", "responded by telling the crew")
+
+
+def test_of_two_readings_of_the_same_words_the_one_with_a_known_speaker_is_kept() -> None:
+    """The other would be a second statement of the same id."""
+    text = "Roe agreed, it said, that the ferry would be late."
+    content = Span(text.index("that"), len(text) - 1)
+    known = Quotation(kind="indirect", content=content, cue=Span(4, 10), source=Span(0, 3), speaker="roe", rule="verb")
+    other = Quotation(kind="indirect", content=content, cue=Span(15, 19), source=Span(12, 14), rule="a")
+    assert list(heard((known, other), text)) == [known]

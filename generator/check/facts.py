@@ -762,5 +762,7 @@ def _abbreviation(ground: Ground, pair: tuple[str, Abbreviation]) -> Iterator[Fl
     if not text.is_left_over(text.words(entry.expansion), text.words(entry.citation.quote)):
         yield f"{entry.expansion!r} does not stand in {text.short(entry.citation.quote)!r}"
     letters = iter(entry.expansion.casefold())
+    if f"{text.alike(entry.expansion)} ({short})" in text.alike(entry.citation.quote):
+        return  # letters of another language: "the Harbour Workers' Party (PKR)"
     if not all(any(letter == other for other in letters) for letter in short.casefold() if letter.isalpha()):
         yield f"{entry.expansion!r} does not fit its letters"

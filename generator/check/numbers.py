@@ -11,7 +11,7 @@ from itertools import pairwise
 from ..rules.load import load
 from ..rules.types.check import CHECK_NUMBERS
 
-_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+|[a-z]+|½|¼|¾")
+_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+|[a-z]+|½|¼|¾|[()]")  # a bracket parts "3 million (40 percent)"
 _FEW = 100  # the greatest number of which a share is told: "nine of ten"
 _APART = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")  # "40 500"
 _BETWEEN = re.compile(r"(\d)\s*[-–]\s*(\d)")

@@ -60,7 +60,8 @@ def after(history: Sequence[Edition], old: Data | None, new: Data) -> tuple[Edit
     if digest(new) == history[-1].claims:
         return tuple(history)
     changes = tuple(compare(old or {}, new))
-    return (*history, _edition(history, new, changes)) if changes or is_torn((tuple(history), old)) else tuple(history)
+    torn = any(is_torn((tuple(history), data)) for data in (old, new))  # also where `old` told one claim twice
+    return (*history, _edition(history, new, changes)) if changes or torn else tuple(history)
 
 
 def is_torn(record: Record) -> bool:

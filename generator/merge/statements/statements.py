@@ -70,24 +70,34 @@ def heard(quotations: Sequence[Quotation], text: str) -> Iterator[Quotation]:
         for quotation in group:
             others = [q for q in group if q is not quotation]
             inside = [q for q in others if quotation.content.contains(q.content) and q.content != quotation.content]
-            outside = [q for q in others if q.content.contains(quotation.content)]
-            if (
-                outside
-                and quotation.speaker is None
-                and quotation.source
-                and quotation.source.of(text).casefold() in _words("pronouns")
-            ):
+            outside = [q for q in others if q.content.contains(quotation.content) and q.content != quotation.content]
+            again = [q for q in group if q.content == quotation.content]
+            if outside and _is_of_pronoun(quotation, text):
                 continue  # "he claimed that he had asked": the first has it all
-            if any(
-                _same_speaker(quotation, q) and (q.content != quotation.content or q.rule < quotation.rule)
-                for q in outside
-            ):
+            if any(_same_speaker(quotation, q) for q in outside):
                 continue
+            if quotation is not min(again, key=lambda q: _order(q, text)):
+                continue  # "responded by telling her that it was late": both verbs lead to the same words
             if any(
                 q.via and q.via == quotation.speaker and len(q.content) > len(quotation.content) / 2 for q in inside
             ):
                 continue
             yield quotation
+
+
+def _is_of_pronoun(quotation: Quotation, text: str) -> bool:
+    """Whether only "he" or the like says it."""
+    return (
+        quotation.speaker is None
+        and quotation.source is not None
+        and quotation.source.of(text).casefold() in _words("pronouns")
+    )
+
+
+def _order(quotation: Quotation, text: str) -> tuple[bool, bool, str, int]:
+    """Of two readings of the same words the one with a known speaker, then the one whose cue comes first."""
+    cue = quotation.cue.start if quotation.cue else 0
+    return quotation.speaker is None, _is_of_pronoun(quotation, text), quotation.rule, cue
 
 
 def _overlapping(quotations: Iterable[Quotation]) -> Iterator[list[Quotation]]:

@@ -35,6 +35,15 @@ def clean(text: str) -> str:
     return " ".join(kept.split())
 
 
+def letter_by_letter(text: str) -> Markup:
+    """Each character as an entity: what stands so is no word, and so no abbreviation of the glossary.
+
+    >>> str(letter_by_letter("MD"))
+    '&#77;&#68;'
+    """
+    return Markup("".join(f"&#{ord(letter)};" for letter in text))
+
+
 def escape_markdown(text: str) -> Markup:
     """Text that Markdown and HTML show as it is, on one line.
 

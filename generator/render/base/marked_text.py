@@ -16,7 +16,7 @@ from ...model.book import Mark, MarkKind, Passage, Source
 from ...model.dates import Date
 from ...model.text import Span, record
 from . import links, phrasing
-from .escape import clean, escape_inline
+from .escape import clean, escape_inline, letter_by_letter
 from .index import Index
 
 Meaning = tuple[str | None, ...]
@@ -131,9 +131,10 @@ def _sentence(number: int, span: Span, *, cited: bool) -> _Stretch:
 
 def _quotation(index: Index, mark: Mark, line: str) -> _Stretch:
     speaker = index.people[mark.person].name if mark.person in index.people and mark.person else mark.name
-    initials = escape_inline(phrasing.initials(_ARTICLE.sub("", clean(speaker))))
+    initials = phrasing.initials(_ARTICLE.sub("", clean(speaker)))
+    label = f"{escape_inline(initials)}: whose words"
     link = (
-        f'[{initials}](#{line}){{ .bb-mark .bb-mark--quotation aria-label="{initials}: whose words" '
+        f'[{letter_by_letter(initials)}](#{line}){{ .bb-mark .bb-mark--quotation aria-label="{label}" '
         f'aria-describedby="{line}" }}'
     )
     return _Stretch(

@@ -16,7 +16,15 @@ from ...model.dates import OWN_DAY, Date
 from ...rules.load import load
 from ...rules.types.people import POST_WORDS
 from . import links, marked_text, phrasing
-from .escape import clean, escape_attribute, escape_front_matter, escape_markdown, link_target, safe_url
+from .escape import (
+    clean,
+    escape_attribute,
+    escape_front_matter,
+    escape_markdown,
+    letter_by_letter,
+    link_target,
+    safe_url,
+)
 from .index import Index, Use
 from .order import ACTS
 from .timeline import Day
@@ -275,7 +283,7 @@ def edits(done: Sequence[Edit]) -> str:
 def monogram(name: str, identifier: str) -> Markup:
     """A person's initials on a disc, as inline SVG."""
     tone = int(links.digest(identifier), 16) % _TONES
-    letters = f'<text x="20" y="20" dy=".35em">{escape_markdown(phrasing.initials(name))}</text>'
+    letters = f'<text x="20" y="20" dy=".35em">{letter_by_letter(phrasing.initials(name))}</text>'
     shape = '<circle cx="20" cy="20" r="20"/>'
     unseen = 'aria-hidden="true" focusable="false" data-search-exclude=""'
     return Markup(f'<svg class="bb-avatar bb-tone-{tone}" viewBox="0 0 40 40" {unseen}>{shape}{letters}</svg>')
@@ -286,7 +294,7 @@ def country(name: str | None) -> Markup:
     if not name:
         return Markup("")
     code = phrasing.country_code(name)
-    mark = f'<span class="bb-code" aria-hidden="true">{code}</span> ' if code else ""
+    mark = f'<span class="bb-code" aria-hidden="true">{letter_by_letter(code)}</span> ' if code else ""
     return Markup(f'<span class="bb-country">{mark}{escape_markdown(name)}</span>')
 
 

@@ -24,7 +24,7 @@ _WIDE, _WIDEST = 56.0, 66.0  # with few boxes, with many
 MOST_PEOPLE = 60
 _MOST_LABELS = 24  # lines that can say what they are; above that the picture is large, and for a desk only
 _LINES = ("solid", "dashed", "dotted")  # the closest kind of contact first
-_SHAPES = "●■▲◆▼★"
+SHAPES = "●■▲◆▼★"
 _OTHER_SHAPE = "○"
 _SMALL = 0.84  # the second line of a box, as a share of the first
 _LONGEST_LINE = 9.0  # em; a longer name is broken in two
@@ -213,7 +213,7 @@ def _shapes(people: Sequence[Person]) -> dict[str, str]:
     """A shape for each country, the country with most officials first; the rest share one."""
     count = Counter(person.country for person in people if person.country)
     ranked = sorted(count, key=lambda country: (-count[country], country))
-    known = {country: _SHAPES[n] if n < len(_SHAPES) else _OTHER_SHAPE for n, country in enumerate(ranked)}
+    known = {country: SHAPES[n] if n < len(SHAPES) else _OTHER_SHAPE for n, country in enumerate(ranked)}
     return known | {"": _OTHER_SHAPE}
 
 
