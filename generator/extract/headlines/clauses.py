@@ -159,8 +159,10 @@ def _with_name(piece: Span, mentions: Places[Mention]) -> Span:
 
 
 def _spoken(quotation: Quotation, pieces: Sequence[Span]) -> bool:
-    """Whether the pieces are somebody's words, with the speaker left outside."""
-    if not any(piece.overlaps(quotation.content) for piece in pieces):
+    """Whether the pieces are somebody's words, with the speaker left outside; behind what somebody agreed to the writer
+    goes on: "agreed to name a board, which will meet in May"."""
+    told = pieces[-1:] if quotation.kind == "indirect" else pieces
+    if not any(piece.overlaps(quotation.content) for piece in told):
         return False
     return any(
         part is not None and not any(piece.contains(part) for piece in pieces)

@@ -44,6 +44,7 @@ class EventWords(Rules, frozen=True):
     habitual: Words
     wished: Words
     denied: Words
+    meant_for: Words
     not_done: Words
     speech: Words
     reports: Words
@@ -62,6 +63,7 @@ class EventWords(Rules, frozen=True):
     compared_before: Words
     compared_from: Words
     compared_with: Words
+    held_against: Words
     marks: Words
     since: Words
     superlatives: Words

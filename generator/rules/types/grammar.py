@@ -17,6 +17,7 @@ class GrammarWords(Rules, frozen=True):
     agent: Words
     owned: Words
     occasions: Words
+    seeming_nouns: Words
 
 
 GRAMMAR = RuleFile("base/grammar", GrammarWords)

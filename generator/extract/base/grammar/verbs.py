@@ -231,6 +231,14 @@ def concerned(thing: Token) -> Token | None:
     return over if over is not None and is_verb(over) else None
 
 
+def aimed_at(noun: Token, leads: Collection[str]) -> Token | None:
+    """The verb with an object that one of these prepositions leads on to the noun: "[approved] a plan for the
+    talks"."""
+    led = above(noun) if relation_of(noun) == "preposition object" else None
+    thing = None if led is None or led.lower_ not in leads else above(led)
+    return None if thing is None or is_verb(thing) or relation_of(thing) != "object" else concerned(thing)
+
+
 def is_subject(noun: Token, *, passive: bool = False) -> bool:
     """Of an active verb or a passive one; with `passive` of a passive one alone."""
     return relation_of(noun) == "passive subject" or (not passive and relation_of(noun) == "subject")
