@@ -19,8 +19,11 @@ from ..base.grammar import above, is_past, is_verb, lemma, word_at
 from .event_words import ending_in, event_words
 
 _MODIFIERS = frozenset({"compound", "owner", "noun modifier", "number", "adjective", "measure"})
-_SPEAKS_OF = ("about_a_deed", "part_of_a_deed", "speech", "denied", "guess", "wished", "planned", "calling_off", "moved",
-              "tells_in", "tied_to", "announcing")  # fmt: skip
+# These speak of a deed, or are it: "discussed the talks on Monday", "held talks on Monday".
+_OF_DEEDS = (
+    "about_a_deed", "announcing", "calling_off", "denied", "guess", "moved", "part_of_a_deed", "planned", "speech",
+    "tells_in", "tied_to", "wished",
+)  # fmt: skip
 _PAUSES = frozenset({",", ";", "–", "—", "("})
 
 
@@ -434,7 +437,7 @@ def _is_done_to_a_deed(case: DatedVerb) -> bool:
     over = _acting(case)
     if over is None or case.ahead or not is_past(over) or case.before not in event_words()["on_a_day"]:
         return False
-    return not any(lemma(over) in event_words()[name] for name in _SPEAKS_OF) and _is_deed_of(over)
+    return not any(lemma(over) in event_words()[name] for name in _OF_DEEDS) and _is_deed_of(over)
 
 
 def _is_deed_of(verb: Token) -> bool:
@@ -556,7 +559,8 @@ def _thing_or_verb(case: DatedVerb) -> Token:
 DATED: tuple[Choice[DatedVerb], ...] = (
     Choice("wished on that day", "The mayor proposed a ceasefire on [Monday].", "The mayor proposed a [May] ceasefire.",
            _is_wished_then, lambda case: grammar.concerned(case.verb)),
-    Choice("done to a deed on that day", "Norland had suspended talks on [30 May].", "The party campaigned ahead of the [Nov. 5] election.",
+    Choice("done to a deed on that day", "Norland had suspended talks on [30 May].",
+           "The party campaigned ahead of the [Nov. 5] election.",
            _is_done_to_a_deed, _acting),
     Choice("event noun", "The party campaigned ahead of the [Nov. 5] election.", "The party campaigned on [Nov. 5].",
            _is_no_verb, lambda case: case.verb),

@@ -134,6 +134,17 @@ def names_another_day(line: str, day: Date) -> bool:
     return bool(told - fit)
 
 
+def needs_a_day(line: str) -> bool:
+    """Whether it has a weekday, "yesterday" or the like, which without a day beside it is nobody knows when."""
+    return _pattern(r"(?<![\w’'-])<told_from_a_day>(?![\w’'-])").search(_QUOTED.sub(" ", line)) is not None
+
+
+def is_day_of_its_article(words: str) -> bool:
+    """Whether a weekday is told that only the article's own day explains: "on Monday", not "on Monday, May 4"."""
+    named = _pattern(r"(?<!\w)<weekdays>\b").search(words) is not None
+    return named and not any(map(str.isdigit, words))
+
+
 def leans(line: str) -> str:
     """The name of the reason why a line may not stand alone; "" where it may."""
     reason = first(LEANING, line)

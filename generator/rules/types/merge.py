@@ -92,6 +92,7 @@ class LineWords(Rules, frozen=True):
     side_openings: Words
     joints: Words  # no line ends with one
     weekdays: Words
+    told_from_a_day: Words
     bodies: Words
     pairs: Words
     known_to_all: Words
