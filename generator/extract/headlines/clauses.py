@@ -265,7 +265,7 @@ def _adverbial_clause(verb: Token) -> _Pieces | None:
     ):
         return None
     mark = _opener(verb)
-    if mark is None:
+    if mark is None or grammar.is_inverted(verb):
         return None
     if mark.lower_ == "as" and verb.lemma_.lower() in listed("telling"):
         return None  # "As Okello put it in May, the plan has failed"

@@ -87,7 +87,7 @@ def _is_half_a_sentence(line: str) -> bool:
 
 
 def _points_at_the_page(line: str) -> bool:
-    return _pattern(r"(?<!\w)<page>(?!\w)").search(line) is not None
+    return _pattern(r"(?<!\w)(?:<page>(?!\w)|https?://|www\.)").search(line) is not None
 
 
 def _stands_in_brackets(line: str) -> bool:

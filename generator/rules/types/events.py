@@ -64,6 +64,9 @@ class EventWords(Rules, frozen=True):
     compared_from: Words
     compared_with: Words
     held_against: Words
+    roughly: Words
+    ago: Words
+    which_thing: Words
     marks: Words
     since: Words
     superlatives: Words
