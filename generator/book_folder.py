@@ -34,10 +34,14 @@ class Kind:
 
 @record
 class Listing:
-    """The files below a folder, as paths relative to it with "/", sorted, and a line for each that is left out."""
+    """The files below a folder, as paths relative to it with "/", sorted, and a line for each that is left out.
+
+    `passed` are those that a system, an editor or `briefing new` laid down, each with the reason; they are no fault.
+    """
 
     files: tuple[str, ...]
     left: tuple[Problem, ...]
+    passed: tuple[tuple[str, str], ...] = ()
 
 
 NOTES = Kind(
@@ -45,12 +49,13 @@ NOTES = Kind(
 )
 BOOK_FILE = Kind(endings=(".yml",), largest=1_000_000, cure="")
 
-PASSED = (  # laid down by systems, editors and git, or by `briefing new`: no word is lost on these
+PASSED = (  # laid down by systems, editors and git: hidden ones, on which no word is lost, and others, which are named
     *(".DS_Store", "._*", "Thumbs.db", "desktop.ini"),
     *("*~", "*.tmp", "*.swp", "*.swx", ".*.sw?", "#*#", ".#*", ".~lock.*", "~$*"),
     *(".git", ".gitkeep", ".keep", ".gitignore", ".gitattributes", ".obsidian", ".vscode", ".idea"),
-    "README",
 )
+_LAID_DOWN = "laid down by a system or an editor"
+_OWN_NOTE, _NOTE_SAYS = "a note on this folder", b"This file is not read as an article."  # what `briefing new` writes
 _DOCUMENT, _SLIDES = "save it as .docx or .txt", "save their text as .docx or .txt"
 _SHEET, _UNPACK = "save the sheet with its articles as .csv", "unpack it and put its files here, or pack them as .zip"
 _CURES = {
@@ -77,8 +82,7 @@ _SPECIAL = (
 
 def articles(endings: tuple[str, ...], knows: Callable[[bytes], bool] | None = None) -> Kind:
     """The files of seeds/; `endings` are those of all formats of input, `knows` tells what begins as one of them."""
-    read = ", ".join(endings[:-1]) + (" and " if len(endings) > 1 else "") + endings[-1]
-    cure = f"read are {read}; save its text as .txt"
+    cure = "of no format that is read; save its text as .txt"
     cures = {ending: cure for ending, cure in _CURES.items() if ending not in endings}
     return Kind(endings=endings, largest=_LARGEST, cure=cure, knows=knows, cures=cures)
 
@@ -92,15 +96,32 @@ def listing(folder: Path, kind: Kind, *, prefix: str = "") -> Listing:
     inside = folder.resolve()
     files: list[str] = []
     left: list[Problem] = []
+    passed: list[tuple[str, str]] = []
     for file, fault in _walk(folder):
+        if why := _passed(folder / file):
+            passed.append((shown(file), why))
+            continue
         reason = fault or refusal(folder / file, inside, kind.largest) or _other_kind(folder / file, kind)
         if reason is not None:
             left.append(Problem(file=prefix + shown(file), reason=reason, lost=True))
         else:
             files.append(file)
     return Listing(
-        files=tuple(sorted(files)), left=tuple(sorted(left, key=lambda problem: (problem.file, problem.reason)))
+        files=tuple(sorted(files)),
+        left=tuple(sorted(left, key=lambda problem: (problem.file, problem.reason))),
+        passed=tuple(sorted(passed)),
     )
+
+
+def _passed(path: Path) -> str | None:
+    """Why nobody asks for a file, None where somebody may have put it there to be read."""
+    if any(fnmatchcase(path.name, pattern) for pattern in PASSED):
+        return _LAID_DOWN
+    try:
+        is_own = path.name == "README" and path.is_file() and _NOTE_SAYS in head(path)
+    except OSError:
+        return None
+    return _OWN_NOTE if is_own else None
 
 
 def _other_kind(path: Path, kind: Kind) -> str | None:
@@ -197,10 +218,10 @@ def _walk(folder: Path) -> Iterator[tuple[str, str | None]]:
 
 
 def _own(entries: Sequence[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:
-    """What people put there: nothing that systems lay down, and no folder that belongs to a saved page."""
+    """What is there: nothing hidden that systems lay down, and no folder that belongs to a saved page."""
     beside = {f"{PurePosixPath(entry.name).stem}{BESIDE}" for entry in entries if _ending(entry.name) in PAGES}
     for entry in entries:
-        passed = any(fnmatchcase(entry.name, pattern) for pattern in PASSED)
+        passed = entry.name.startswith(".") and any(fnmatchcase(entry.name, pattern) for pattern in PASSED)
         if not passed and not (entry.name in beside and _is_folder(entry)):
             yield entry
 

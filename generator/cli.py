@@ -100,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     new = commands.add_parser("new", help="write a ready book into a folder: settings, an empty seeds/, a workflow")
-    new.add_argument("folder", type=Path, metavar="DIR", help="made, with its parents, where it is missing")
+    new.add_argument("folder", type=_folder, metavar="DIR", help="made, with its parents, where it is missing")
     new.add_argument("--title", help="what the book is called (default: after the folder)")
     new.set_defaults(run=_new, stopped="stopped; the new book may be half written: delete its folder and begin again")
 
@@ -156,6 +156,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _folder(given: str) -> Path:
+    """A folder that was named; an empty name, as an unset variable gives, is not this one."""
+    if not given.strip():
+        raise argparse.ArgumentTypeError("name a folder; `.` is this one")
+    return Path(given)
+
+
 def _add_edit(edit: argparse.ArgumentParser) -> None:
     kinds = edit.add_subparsers(title="corrections", required=True, metavar="CORRECTION")
 
@@ -177,6 +184,7 @@ def _add_edit(edit: argparse.ArgumentParser) -> None:
     add("merge", "two or more names are one person", "NAME", "NAMES+").add_argument(
         "--name", dest="new", help="what to call that person"
     )
+    add("apart", "two or more names that look like one are two people", "NAME", "NAMES+")
     split = add("split", "one name is two people", "NAME")
     split.add_argument("--name", dest="new", help="what to call the second person")
     split.add_argument("--source", dest="sources", nargs="+", metavar="FILE", help="where the second person is meant")
@@ -255,8 +263,8 @@ def _told(outcome: Outcome, arguments: argparse.Namespace) -> int:
             print("docs/ is out of date: run `briefing build`", file=sys.stderr)
             return 1
     else:
-        made = ", ".join(f"{count} {noun}" for noun, count in outcome.counts.items())
-        print(f"{made}; {len(outcome.changed)} files written, {len(outcome.removed)} removed")
+        made = ", ".join(_counted(count, noun) for noun, count in outcome.counts.items())
+        print(f"{made}; {_counted(len(outcome.changed), 'files')} written, {len(outcome.removed)} removed")
         if outcome.news:
             print(outcome.news)
     if outcome.nothing_read:
@@ -264,7 +272,17 @@ def _told(outcome: Outcome, arguments: argparse.Namespace) -> int:
             "briefing: there are files in seeds/, and none could be read as an article; why not stands above",
             file=sys.stderr,
         )
+    elif not outcome.counts["articles"]:
+        print("briefing: there is no article in seeds/ yet: put some there, and build again", file=sys.stderr)
     return _code(outcome, arguments)
+
+
+def _counted(number: int, nouns: str) -> str:
+    """
+    >>> _counted(1, "faults"), _counted(2000, "faults")
+    ('1 fault', '2,000 faults')
+    """
+    return f"{number:,} {nouns.removesuffix('s') if number == 1 else nouns}"
 
 
 def _code(outcome: Outcome, arguments: argparse.Namespace) -> int:
@@ -279,7 +297,7 @@ def _tell_files(files: Sequence[SourceFile], *, whole: bool) -> None:
     for one in files if whole else ():
         more = one.reason or (f"of {one.of}" if one.of else one.source or "")
         print(f"{one.fate}: {one.file}{f': {more}' if more else ''}")
-    if whole or any(one.fate != "read" for one in files):
+    if whole or any(one.fate not in ("read", "passed") for one in files):
         print(tally(files))
 
 
@@ -332,8 +350,8 @@ def _correction(arguments: argparse.Namespace) -> tuple[str, dict[str, Any]]:
     """The section of book.yml and the entry that a correction comes to."""
     given: dict[str, Any] = vars(arguments)
     match given["correction"]:
-        case "merge":
-            entry = {"merge": [given["name"], *given["names"]], "name": given["new"]}
+        case "merge" | "apart" as what:
+            entry = {what: [given["name"], *given["names"]], "name": given.get("new")}
             return "people", _without_none(entry)
         case "split":
             entry = {
@@ -420,9 +438,10 @@ def _check(arguments: argparse.Namespace) -> int:
         proof = prove(arguments.book)
     for fault in proof.faults:
         print(fault)
-    told = f"{proof.claims:,} claims of {proof.sources:,} sources"
+    told = f"{_counted(proof.claims, 'claims')} of {_counted(proof.sources, 'sources')}"
+    faults = _counted(len(proof.faults), "faults")
     print(
-        f"{len(proof.faults):,} faults in {told}" if proof.faults else f"{told} proved, every link leads somewhere",
+        f"{faults} in {told}" if proof.faults else f"{told} proved, every link leads somewhere",
         file=sys.stderr,
     )
     if proof.unproved:
@@ -442,6 +461,7 @@ def _fetch(arguments: argparse.Namespace) -> int:
 
 
 def _fetch_all(arguments: argparse.Namespace, feeds: Sequence[str], client: Client) -> int:
+    from .book_folder import shown
     from .fetch.addresses import addresses_in, is_address
     from .fetch.client import Refused
     from .fetch.feeds import pages_of
@@ -461,7 +481,7 @@ def _fetch_all(arguments: argparse.Namespace, feeds: Sequence[str], client: Clie
     for found in fetch(wanted, arguments.book / "seeds", client):
         times[found.fate] += 1
         if found.fate == "refused":
-            print(f"not fetched: {found.address}: {found.reason}", file=sys.stderr, flush=True)
+            print(f"not fetched: {shown(found.address)}: {found.reason}", file=sys.stderr, flush=True)
         else:
             print(f"{found.fate}: seeds/{found.file}", flush=True)
     failed += times["refused"]

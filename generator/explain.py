@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from .model.article import Article
 from .model.book import Book
-from .model.findings import Clause, Entity, Event, Findings, Refusal, Sentence, Timex
+from .model.findings import Clause, Entity, Event, Findings, PostChange, Refusal, Role, Sentence, Timex
 from .model.text import Span, record
 
 # SGR codes of the terminal (ECMA-48)
@@ -18,12 +18,15 @@ _COLOURS = {
     "organisation": "94",
     "place": "94",
     "role": "33",
+    "post": "33",
     "quotation": "35",
     "figure": "34",
     "event": "31",
     "abbreviation": "34",
     "no event": "2",
     "no figure": "2",
+    "no name": "2",
+    "no post": "2",
 }
 _IN_PLACE = frozenset(
     {"timex", "person", "organisation", "place", "figure"}
@@ -49,7 +52,7 @@ def explain(article: Article, findings: Findings, book: Book | None = None, *, c
         [*_found(article.text, findings), *refused], key=lambda line: (line.span.start, line.span.end, line.kind)
     )
     body = _body(article.text, findings.sentences, lines, colour)
-    entries = () if book is None else _entries(book)
+    entries = () if book is None else [*_profiles(book), *_entries(book)]
     return "\n".join([*_head(article, colour), *body, *_everybody(findings, colour), *entries])
 
 
@@ -113,10 +116,20 @@ def _everybody(findings: Findings, colour: bool) -> Iterator[str]:
     for entity in people:
         known = "; ".join(_known(entity))
         yield _paint("person", f"    {entity.key:<28} {_shown(entity.name)}{f' ({known})' if known else ''}", colour)
+        if entity.why:
+            yield f"        a person by: {entity.why}"
         for kind, finds in (("named", findings.mentions), ("meant", findings.references), ("held", findings.roles)):
             rules = Counter(find.rule for find in finds if find.entity == entity.key)
             if rules:
                 yield f"        {kind}: " + ", ".join(f"{count} × <{rule}>" for rule, count in sorted(rules.items()))
+
+
+def _profiles(book: Book) -> Iterator[str]:
+    """Who would get a profile from this article alone, for which kind of post, and why others get none."""
+    if book.people or book.unprofiled:
+        yield "\nprofiles"
+    yield from (f"    {_shown(person.name)}: {person.kind or 'the editor says so'}" for person in book.people)
+    yield from (f"    none for {_shown(name)}  <{_shown(why)}>" for name, why in book.unprofiled)
 
 
 def _entries(book: Book) -> Iterator[str]:
@@ -148,10 +161,8 @@ def _found(text: str, findings: Findings) -> Iterator[_Line]:
     for reference in findings.references:
         told = f"{reference.span.of(text)!r} -> {reference.entity}"
         yield _Line(span=reference.span, kind="person", told=told, rule=reference.rule)
-    for role in findings.roles:
-        told = f"{role.entity}: " + " / ".join(part for part in (role.title, role.organisation, role.country) if part)
-        office = ", an office" if role.official else ""
-        yield _Line(span=role.span, kind="role", told=told + office, rule=role.rule, evidence=repr(role.span.of(text)))
+    yield from (_held(text, role) for role in findings.roles)
+    yield from (_turn(text, change) for change in findings.post_changes)
     for quotation in findings.quotations:
         speaker = quotation.speaker or "nobody named"
         via = f" via {quotation.via}" if quotation.via else ""
@@ -170,6 +181,18 @@ def _found(text: str, findings: Findings) -> Iterator[_Line]:
         )
     for event in findings.events:
         yield _happening(text, event, findings)
+
+
+def _held(text: str, role: Role) -> _Line:
+    told = f"{role.entity}: " + " / ".join(part for part in (role.title, role.organisation, role.country) if part)
+    more = f", {role.kind}{', an office' if role.official else ''}{f', {role.status}' if role.status else ''}"
+    return _Line(span=role.span, kind="role", told=told + more, rule=role.rule, evidence=repr(role.span.of(text)))
+
+
+def _turn(text: str, change: PostChange) -> _Line:
+    post = change.post.title if change.post else "the post"
+    when = f", {change.time.of(text)!r}" if change.time else ""
+    return _Line(span=change.span, kind="post", told=f"{change.entity}: {post} {change.turn}{when}", rule=change.rule)
 
 
 def _happening(text: str, event: Event, findings: Findings) -> _Line:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .merge.families.families import Families
 
 _UNDATED = "gives no publication date; its dates are only as sure as its text and the other articles make them"
+_NONE_INSIDE = "nothing in it is an article; why not stands beside each part"
 _NOT_RELATED = "copies and versions were not looked for, each article counts as a source of its own"
 
 
@@ -61,7 +62,8 @@ def read_folder(folder: Path, overrides: Sequence[SourceOverride] = (), store: P
     if faults or related.faults:
         raise StaleOverride(sorted([*faults, *related.faults]))
     refused = [SourceFile(file=one.file, fate="refused", reason=one.reason) for one in listed.left]
-    files = _with_ids([*read.files, *refused], named, edited)
+    passed = [SourceFile(file=file, fate="passed", reason=reason) for file, reason in listed.passed]
+    files = _with_ids([*read.files, *refused, *passed], named, edited)
     return Intake(
         articles=related.articles,
         problems=(*_but_excluded(problems, overrides), *problem, *_doubts(related.articles)),
@@ -138,8 +140,12 @@ def _read_once(
         if isinstance(reading, Problem):
             refuse(file, reading.reason)
             continue
-        if any(article.part for article in reading.articles) or not reading.articles:
-            files.append(SourceFile(file=file, fate="split", reason=f"{len(reading.articles)} articles"))
+        if not reading.articles and all(left.part for left in reading.left):
+            refuse(file, _NONE_INSIDE)
+        elif count := sum(bool(article.part) for article in reading.articles):
+            files.append(
+                SourceFile(file=file, fate="split", reason=f"{count} {'article' if count == 1 else 'articles'}")
+            )
         for left in reading.left:
             refuse(part_name(file, left.part), left.reason)
         for article in reading.articles:
@@ -149,7 +155,7 @@ def _read_once(
                 files.append(SourceFile(file=article.file, fate="read"))
             else:
                 reason = f"the same article as {first}; read once"
-                problems.append(Problem(file=article.file, reason=reason, lost=True))
+                problems.append(Problem(file=article.file, reason=reason, lost=False))
                 files.append(SourceFile(file=article.file, fate="copy", of=first))
                 exact.append((article, first))
     return Intake(articles=tuple(articles), problems=tuple(problems), files=tuple(files)), tuple(exact)

@@ -128,7 +128,7 @@ def _build(
     changes = compare(files, root / "docs") if check else publish(files, root / "docs")
     counts = {
         "articles": len(book.sources),
-        "officials": len(book.people),
+        "profiles": len(book.people),
         "events": len(book.events),
         "quotations": len(book.quotations),
     }

@@ -12,7 +12,7 @@ import logging
 import os
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -93,10 +93,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
             )
         else:
             level = logging.WARNING if self.config.strict and not self.serving else logging.INFO
-            for problem in outcome.problems:
-                log.log(level, "%s", line(problem))
-            if any(one.fate != "read" for one in outcome.files):
-                tell(f"{tally(outcome.files)}: listed on the coverage page")
+            for told in lines(outcome):
+                log.log(level, "%s", told)
             if outcome.nothing_read:
                 log.log(
                     logging.INFO if self.serving else logging.WARNING,
@@ -277,6 +275,13 @@ def book_root(config: MkDocsConfig) -> Path:
 def complain(config: MkDocsConfig, message: str) -> None:
     """Log an error; under `serve --strict` as information, since MkDocs would abort the rebuild for it and hang."""
     log.log(logging.INFO if config.strict else logging.ERROR, "%s", message)
+
+
+def lines(outcome: Outcome) -> Iterator[str]:
+    """What to tell of the files: each doubt, and in one line what became of them where one was not simply read."""
+    yield from map(line, outcome.problems)
+    if any(one.fate not in ("read", "passed") for one in outcome.files):
+        yield f"{tally(outcome.files)}: listed on the coverage page"
 
 
 def line(problem: Problem) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from string import ascii_lowercase
 
 from briefing_book.extract.reading import read_findings
 from briefing_book.ingest import plain_article
@@ -16,7 +17,7 @@ from briefing_book.model.settings import BookFile
 def book_of(*texts: tuple[str, str], settings: BookFile | None = None) -> Book:
     """The book of (published, text) articles, named "a", "b", ...; a publication date "" is not known."""
     articles = []
-    for name, (published, text) in zip("abcdefgh", texts, strict=False):
+    for name, (published, text) in zip(ascii_lowercase, texts, strict=False):
         day = dt.date.fromisoformat(published) if published else None
         date = Date(earliest=day, latest=day, precision="day", basis="stated", text=published) if day else None
         articles.append(replace(plain_article(text, file=f"{name}.txt", published=date), id=name, digest=name))

@@ -49,6 +49,14 @@ def harbour(tmp_path: Path) -> Path:
             "people: [{person: B, hide: true, reason: c}] # d\n",
             "people: [{person: B, hide: true, reason: c}, {merge: [A. Roe, Ann Roe], reason: one person}] # d\n",
         ),
+        (
+            "people:\n  kinds: [state]\ntitle: x\n",
+            ("people:\n  kinds: [state]\n  edits:\n  - merge: [A. Roe, Ann Roe]\n    reason: one person\ntitle: x\n"),
+        ),
+        (
+            "people:\n  edits:\n  kinds: [state]\n",
+            "people:\n  edits:\n    - merge: [A. Roe, Ann Roe]\n      reason: one person\n  kinds: [state]\n",
+        ),
         ("title: x\r\n", "title: x\r\n\r\npeople:\r\n  - merge: [A. Roe, Ann Roe]\r\n    reason: one person\r\n"),
     ],
 )

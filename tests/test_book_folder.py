@@ -58,9 +58,15 @@ def built_again(book: Path, capsys: pytest.CaptureFixture[str], *options: str) -
     return code, capsys.readouterr().err.splitlines()
 
 
+def listed(folder: Path) -> book_folder.Listing:
+    return book_folder.listing(folder, input_formats.articles())
+
+
 def left(folder: Path) -> dict[str, str]:
     return {problem.file: problem.reason for problem in book_folder.listing(folder, input_formats.articles()).left}
 
+
+PACKAGE = Path(book_folder.__file__).parent
 
 # What is listed
 
@@ -83,11 +89,32 @@ def test_a_name_that_is_no_text_is_shown_as_bytes(tmp_path: Path) -> None:
     assert list(left(tmp_path)) == ["\\xff.txt"]
 
 
-@pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", "a.txt~", ".a.txt.swp", "~$a.docx", ".gitkeep", "README"])
-def test_what_systems_and_editors_lay_down_is_passed(tmp_path: Path, name: str) -> None:
-    """No word is lost on it."""
+@pytest.mark.parametrize("name", [".DS_Store", ".a.txt.swp", ".gitkeep", "._a.txt", ".~lock.a.odt#"])
+def test_no_word_is_lost_on_what_systems_and_editors_hide(tmp_path: Path, name: str) -> None:
     (tmp_path / name).touch()
     assert not left(tmp_path)
+    assert not listed(tmp_path).passed
+
+
+@pytest.mark.parametrize("name", ["Thumbs.db", "desktop.ini", "a.txt~", "a.tmp", "#a.txt#", "~$a.docx"])
+def test_what_systems_and_editors_lay_down_in_sight_is_named_and_no_fault(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("The pier of Amber opened on Monday.")
+    assert not left(tmp_path)
+    assert listed(tmp_path).passed == ((name, "laid down by a system or an editor"),)
+
+
+def test_a_readme_is_passed_when_it_is_the_note_of_a_new_book_and_a_file_as_any_other_when_not(tmp_path: Path) -> None:
+    (tmp_path / "README").write_text((PACKAGE / "scaffold" / "seeds" / "README").read_text())
+    assert listed(tmp_path).passed == (("README", "a note on this folder"),)
+    (tmp_path / "README").write_text("The pier of Amber opened on Monday.")
+    assert not listed(tmp_path).passed
+    assert list(left(tmp_path)) == ["README"]
+
+
+def test_articles_in_a_folder_with_the_name_of_a_scrap_are_read(tmp_path: Path) -> None:
+    (tmp_path / "week.tmp").mkdir()
+    (tmp_path / "week.tmp" / "a.txt").touch()
+    assert listed(tmp_path).files == ("week.tmp/a.txt",)
 
 
 def test_every_file_of_another_ending_is_named(tmp_path: Path) -> None:
@@ -195,7 +222,9 @@ def test_an_unread_file_is_told_and_costs_one_merge(
     assert built_again(copy, capsys)[1] == []
     (copy / "seeds" / "scan.png").write_bytes(b"\x89PNG")
     assert main(["build", "--book", str(copy)]) == 0
-    assert capsys.readouterr().err.startswith("not read: scan.png: a .png file: read are ")
+    assert capsys.readouterr().err.startswith(
+        "not read: scan.png: a .png file: of no format that is read; save its text as .txt"
+    )
     assert "scan.png" in (copy / "docs" / "coverage.md").read_text()
     (copy / "seeds" / "scan.png").write_bytes(b"\x89PNG more")
     monkeypatch.setattr(pipeline, "make", None)

@@ -13,7 +13,9 @@ import pytest
 import briefing_book
 from briefing_book import book_folder
 from briefing_book.cli import main
+from briefing_book.extract.base import spacy_model
 from briefing_book.ingest import input_formats
+from briefing_book.model.errors import UsageError
 from tests.small_book import ARTICLES, run, write_book
 
 FERRIES = ARTICLES["ferries.txt"]
@@ -269,3 +271,44 @@ def test_explaining_a_missing_file_is_one_line(tmp_path, capsys):
     """No traceback."""
     assert main(["explain", str(tmp_path / "missing.txt")]) in {1, 2}
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_folder_without_a_file_is_said_to_hold_no_article_yet(tmp_path, capsys):
+    """It is no fault: somebody may have begun a moment ago."""
+    assert main(["new", str(tmp_path / "book")]) == 0
+    capsys.readouterr()
+    assert main(["build", "--book", str(tmp_path / "book")]) == 0
+    assert capsys.readouterr().err == "briefing: there is no article in seeds/ yet: put some there, and build again\n"
+    assert main(["check", "--book", str(tmp_path / "book")]) == 0
+
+
+def test_a_new_book_is_not_written_into_a_folder_without_a_name(tmp_path, capsys, monkeypatch):
+    """An unset variable of a shell gives such a name."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as left:
+        main(["new", ""])
+    assert left.value.code == 2
+    assert "name a folder" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+def test_one_thing_is_counted_as_one(tmp_path, capsys):
+    root = write_book(tmp_path / "book", dict([next(iter(ARTICLES.items()))]))
+    assert main(["build", "--book", str(root)]) == 0
+    assert capsys.readouterr().out.startswith("1 article, ")
+    (root / "seeds" / "more.txt").write_text(next(iter(ARTICLES.values())))
+    assert main(["check", "--book", str(root)]) == 1
+    assert capsys.readouterr().err.startswith("1 fault in ")
+
+
+@pytest.mark.parametrize(
+    ("model", "cure"),
+    [("no_such_model", "take `model` out of book.yml"), (spacy_model.DEFAULT_MODEL, "install this program again")],
+)
+def test_a_missing_language_model_comes_with_the_way_out(monkeypatch, model, cure):
+    def missing(_name):
+        raise OSError
+
+    monkeypatch.setattr(spacy_model.spacy, "load", missing)
+    with pytest.raises(UsageError, match=cure):
+        spacy_model.load.__wrapped__(model)

@@ -46,7 +46,7 @@ def test_a_new_article_adds_just_its_own_claims() -> None:
     told = shown(found)
     assert ("added", "source", "Norland confirms the ferry agreement") in told
     assert ("added", "quotation", "The harbour is open") in told
-    assert ("corroborated", "role", "Tove Halvorsen: Foreign Minister") in told
+    assert ("corroborated", "role", "Tove Halvorsen: Foreign Minister, Norland") in told
 
 
 def test_a_new_lead_is_one_more_source_not_another_event() -> None:

@@ -31,6 +31,15 @@ def test_keys_are_read() -> None:
     assert [(topic.id, topic.terms) for topic in read.topics] == [("grain-corridor", ("corridor", "wheat"))]
 
 
+def test_kinds_of_people_stand_beside_their_corrections() -> None:
+    """Without `kinds` every post gives a profile, a job none."""
+    assert parse_book_file("people: {kinds: [court, job]}").kinds == {"court", "job"}
+    book = parse_book_file("people:\n  kinds: [court]\n  edits:\n  - {person: A, hide: true, reason: x}")
+    assert [override.person for override in book.people] == ["A"]
+    assert "job" not in parse_book_file("title: x").kinds
+    assert "union" in parse_book_file("people: {edits: [{person: A, hide: true, reason: x}]}").kinds
+
+
 def test_a_topic_without_terms_is_found_by_its_title() -> None:
     """Its title is its one term."""
     assert parse_book_file("topics: [{title: Fishing rights}]").topics[0].terms == ("Fishing rights",)
@@ -63,6 +72,13 @@ def test_a_long_title_of_a_topic_has_an_address_that_can_be_published() -> None:
         ("home_zones: [Asia/Seul]", "line 1: `Asia/Seul` is no IANA time zone, did you mean `Asia/Seoul`?"),
         ("home_zones: [New York]", "line 1: `New York` is no IANA time zone, did you mean `America/New_York`?"),
         ("people: {person: A}", "line 1: `people` must be a list"),
+        ("people: {kind: [state]}", "line 1: unknown key `kind`, did you mean `kinds`?"),
+        ("people: {kinds: state}", "line 1: `kinds` must be a list"),
+        (
+            "people:\n  kinds:\n  - state\n  - companies",
+            "line 4: `companies` is no kind of post, did you mean `company`?",
+        ),
+        ("people: {kinds: [singer]}", "line 1: `singer` is no kind of post. The kinds are state, international"),
         ("people:\n  - {person: A, alias: B, reason: x}", "line 2: unknown key `alias`, did you mean `aliases`?"),
         ("people:\n  - {person: A, rename: B, reason: x}", "line 2: unknown key `rename`, did you mean `name`?"),
         ("events: [{event: a, retitle: B, reason: x}]", "line 1: unknown key `retitle`, did you mean `headline`?"),
@@ -77,7 +93,7 @@ def test_a_long_title_of_a_topic_has_an_address_that_can_be_published() -> None:
         ("people: [{person: A, hide: false, reason: x}]", "line 1: this entry changes nothing"),
         (
             "people: [{country: B, reason: x}]",
-            "line 1: an entry needs `person` or `merge` or `split`, to say what it is about",
+            "line 1: an entry needs `person` or `merge` or `apart` or `split`, to say what it is about",
         ),
         ("people: [{person: A, merge: [B, C], reason: x}]", "and only one of them"),
         ("people: [{merge: [A, A], reason: x}]", "line 1: `merge` needs two or more names"),

@@ -26,6 +26,14 @@ def test_each_kind_of_finding_has_its_rule(kind: str) -> None:
     assert re.search(rf"^    {kind} .*<[^<>]+>$", shown(colour=False), re.MULTILINE)
 
 
+def test_a_change_of_a_post_is_shown_and_what_only_looks_like_one_with_the_reason() -> None:
+    text = "Norwegian Foreign Minister Tove Halvorsen resigned on Monday. Mayor Ole Berg refused to resign."
+    article = plain_article(text, file="fish.txt", published=None)
+    told = explain(article, read_findings(article))
+    assert re.search(r"^    post +tove-halvorsen: Foreign Minister ends, 'Monday'  <resigned>$", told, re.MULTILINE)
+    assert re.search(r"^    no post +'resign'  <a plan>$", told, re.MULTILINE)
+
+
 def test_a_quotation_shows_its_evidence() -> None:
     """The source and the cue it was read from."""
     assert "source 'Norwegian Foreign Minister Tove Halvorsen', cue 'said'" in shown(colour=False)

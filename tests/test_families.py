@@ -377,6 +377,20 @@ def test_a_wish_that_matches_nothing_is_a_fault(override: SourceOverride, fault:
     assert fault in told
 
 
+def test_copies_in_a_circle_are_a_fault_and_in_a_row_are_none() -> None:
+    files = {"roof.txt": draft(5), "wall.txt": draft(6), "door.txt": draft(7)}
+    articles = [article(text, name) for name, text in files.items()]
+
+    def of(line: int, source: str, of: str) -> SourceOverride:
+        return SourceOverride(line=line, reason="x", source=source, of=of)
+
+    row = [of(1, "roof.txt", "wall.txt"), of(2, "wall.txt", "door.txt")]
+    assert not families(articles, (), row).faults
+    faults = families(articles, (), [*row, of(3, "door.txt", "roof.txt")]).faults
+    assert [line for line, _ in faults] == [1, 2, 3]
+    assert faults[2][1] == "`roof.txt` is a copy of it in turn"
+
+
 def test_the_book_file_takes_no_other_family_than_none() -> None:
     read = parse_book_file(
         "sources:\n- {source: a.txt, family: none, reason: x}\n- {source: b.txt, of: a.txt, reason: x}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import gzip
 import threading
@@ -212,6 +213,36 @@ def test_a_page_that_drips_is_refused(web: Web, tmp_path: Path) -> None:
     assert found.reason == "takes too long"
 
 
+@pytest.mark.parametrize("part", ["head", "body", "robots.txt"])
+def test_a_server_that_sends_a_byte_now_and_then_is_left_in_time(web: Web, tmp_path: Path, part: str) -> None:
+    def drip(handler: BaseHTTPRequestHandler) -> None:
+        start = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+        handler.wfile.write(start if part == "head" else start + b"\r\n")
+        with contextlib.suppress(OSError):
+            for _ in range(60):
+                handler.wfile.write(b"x")
+                time.sleep(0.1)
+
+    web.pages["/robots.txt" if part == "robots.txt" else "/slow"] = drip
+    start = time.monotonic()
+    (found,) = fetched([f"{web.at}/slow"], tmp_path, visitor(longest=0.5))
+    assert found.reason == "takes too long"
+    assert time.monotonic() - start < 4
+
+
+def test_the_second_address_of_a_host_that_cannot_be_reached_has_the_same_reason(web: Web, tmp_path: Path) -> None:
+    at = web.at
+    web.close()
+    found = fetched([f"{at}/pier", f"{at}/dock"], tmp_path)
+    assert [one.reason for one in found] == ["cannot be reached"] * 2
+
+
+def test_the_second_address_of_a_private_host_has_the_same_reason(web: Web, tmp_path: Path) -> None:
+    found = fetched([web.page("/pier"), web.page("/dock")], tmp_path, visitor(allow_private=False))
+    assert len({one.reason for one in found}) == 1
+    assert "--allow-private" in found[1].reason
+
+
 @pytest.mark.parametrize(
     ("code", "body", "kind", "reason"),
     [
@@ -300,6 +331,11 @@ def test_a_json_feed_leads_to_its_pages(web: Web) -> None:
     assert pages_of(feed, visitor()) == ["https://quay.example/a"]
 
 
+def test_a_link_without_a_host_is_one_of_the_feeds_own(web: Web) -> None:
+    feed = web.page("/news/feed", FEED.replace(b"{0}/pier", b"/pier").replace(b"{0}/dock", b"dock?n=1"))
+    assert pages_of(feed, visitor()) == [f"{web.at}/pier", f"{web.at}/news/dock?n=1"]
+
+
 def test_a_page_is_no_feed(web: Web) -> None:
     with pytest.raises(Refused, match="no feed"):
         pages_of(web.page("/pier"), visitor())
@@ -323,6 +359,17 @@ def test_the_command_takes_addresses_and_lists_of_them(
     assert main(["fetch", "--allow-private", "--book", str(tmp_path), *asked]) == 0
     assert capsys.readouterr().out.endswith("2 fetched, 0 there already, 0 refused\n")
     assert len(list((tmp_path / "seeds").iterdir())) == 2
+
+
+@pytest.mark.usefixtures("quick")
+def test_each_line_of_a_list_that_is_no_address_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = ("127.0.0.1:8791/six", "www.quay.example/x", "http//typo.example/a", "http://[quay", "Ports\x1b[31m")
+    (tmp_path / "list.txt").write_text("# ports\n\n" + "\n".join(lines))
+    assert main(["fetch", "--book", str(tmp_path), str(tmp_path / "list.txt")]) == 1
+    told = capsys.readouterr()
+    assert all(f"not fetched: {line}: no web address" in told.err for line in lines[:4])
+    assert "not fetched: Ports\\x1b[31m: no web address" in told.err
+    assert told.out.endswith("0 fetched, 0 there already, 5 refused\n")
 
 
 @pytest.mark.usefixtures("quick")

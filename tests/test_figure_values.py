@@ -109,6 +109,13 @@ def test_a_noun_is_left_out_where_places_are_listed(text: str, found: str) -> No
         ("It paid two and a half million dollars.", "2500000 USD"),
         ("It paid thirty-five dollars.", "35 USD"),
         ("It paid 5 lakh crore rupees.", "5000000000000 INR"),
+        ("It paid three hundred twenty million dollars.", "320000000 USD"),
+        ("Four million two hundred and six thousand boats sank.", "4206000 boats"),
+        ("A hundred and ten crews left.", "110 crews"),
+        ("Crews left: between two hundred and six thousand boats sank.", "6000 boats"),
+        ("It fell to 3.75pc.", "3.75 percent"),
+        ("It paid MXN$45.", "45 MXN"),
+        ("It paid 8k-12k euros.", "8000 EUR, 12000 EUR"),
     ],
 )
 def test_what_a_number_is_worth(text: str, found: str) -> None:

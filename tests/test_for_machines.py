@@ -45,6 +45,7 @@ REQUIRED = {
     "DataDownload": {"contentUrl", "encodingFormat"},
     "Person": {"name"},
     "Occupation": {"name"},
+    "Role": {"hasOccupation"},  # an office with a day on which it began or ended
     "Organization": {"name"},
     "Country": {"name"},
     "Place": {"name"},

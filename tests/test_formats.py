@@ -76,9 +76,10 @@ def test_no_module_of_a_format_is_missing_in_the_table() -> None:
 
 
 def test_files_of_every_format_are_articles(letters: Format) -> None:
-    """And the line for any other file names them all."""
+    """The line for any other file is short, whatever their number."""
     assert articles().endings == tuple(dict.fromkeys(ending for one in (*FORMATS, letters) for ending in one.endings))
-    assert " and .letter;" in articles().cure
+    assert ".letter" in articles().endings
+    assert len(articles().cure) < 60
 
 
 @pytest.mark.parametrize(

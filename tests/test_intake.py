@@ -73,7 +73,8 @@ def test_each_file_and_each_part_of_one_has_its_fate(folder: Path, monkeypatch: 
         "week.bundle#3": "refused",
     }
     assert [article.file for article in found.articles] == ["again.txt", "week.bundle#2"]
-    assert {one.file for one in found.problems if one.lost} == {"map.png", "week.bundle#1", "week.bundle#3"}
+    assert {one.file for one in found.problems if one.lost} == {"map.png", "week.bundle#3"}
+    assert "the same article as again.txt; read once" in {one.reason for one in found.problems}
     assert next(one.of for one in found.files if one.fate == "copy") == "again.txt"
 
 
@@ -88,7 +89,21 @@ def test_a_doubt_leaves_a_file_read() -> None:
 
 
 def test_parts_of_a_file_are_counted_apart() -> None:
-    assert tally(FILES) == "3 files: 1 read, 1 split into 2, 1 not read"
+    assert tally(FILES) == "3 files: 1 read, 1 split into 1, 1 not read, 1 part of them not read"
+
+
+def test_an_archive_without_an_article_is_refused_as_a_whole(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from briefing_book import intake
+    from briefing_book.workers.steps import ingest
+
+    monkeypatch.setattr(intake, "each", lambda _task, pieces: [ingest(*piece.arguments) for piece in pieces])
+    (folder / "week.bundle").write_text("BUNDLE\n \n====\n ")
+    (folder / "lone.bundle").write_text(f"BUNDLE\n \n====\n{list(ARTICLES.values())[1]}")
+    (folder / "again.tmp").touch()
+    files = {one.file: (one.fate, one.reason) for one in read_folder(folder).files}
+    assert files["week.bundle"] == ("refused", "nothing in it is an article; why not stands beside each part")
+    assert files["lone.bundle"] == ("split", "1 article")
+    assert files["again.tmp"] == ("passed", "laid down by a system or an editor")
 
 
 def test_a_hash_in_a_name_makes_no_part() -> None:

@@ -228,6 +228,28 @@ def test_an_address_that_counts_who_follows_it_is_not_the_articles() -> None:
     assert {one.url for one in reading(page(html, **LIST)).articles} == {None}
 
 
+TOLD = (
+    "The harbour board of Amber raised its fees by 4 percent on 3 June. "
+    "Its head, Tom Quill, said the money would go into a new quay."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        (TOLD, False),
+        (f"{TOLD} Read more.", False),
+        (f"{TOLD} Continue reading →", False),
+        (f"{TOLD[:-1]}…", True),
+        (f"{TOLD} [...]", True),
+        (TOLD[:66], True),
+        (f"{TOLD[:66]} Read the full story here.", True),
+    ],
+)
+def test_two_whole_sentences_of_some_length_are_a_story_and_what_is_cut_off_is_none(text: str, is_one: bool) -> None:
+    assert stories.is_teaser(text) == is_one
+
+
 def test_a_sentence_or_two_are_a_teaser() -> None:
     assert stories.is_teaser("The hall opens late. Its owner is glad.")
     assert not stories.is_teaser(" ".join(PIER.body))

@@ -5,15 +5,10 @@ from __future__ import annotations
 import io
 import json
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader, PdfWriter
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
 from briefing_book import pipeline
 from briefing_book.ingest.base.raw_text import RawText
@@ -21,6 +16,7 @@ from briefing_book.ingest.formats.pdf import FORMAT
 from briefing_book.ingest.input_formats import format_of
 from briefing_book.ingest.reading import read_file
 from briefing_book.model.errors import UnreadableArticle
+from tests.made_pdfs import locked, pages_of_nothing, pdf, picture
 
 HEAD = "Skarvik closes its old pier"
 FIRST = (
@@ -39,31 +35,6 @@ MORE = [
         ("owners", "though few of them have come to the town hall since the vote and none has spoken to a reporter"),
     )
 ]
-STYLES = {
-    "head": ParagraphStyle("head", fontName="Helvetica-Bold", fontSize=20, leading=24, spaceAfter=8),
-    "text": ParagraphStyle("text", fontName="Times-Roman", fontSize=10, leading=12, firstLineIndent=10),
-    "spaced": ParagraphStyle("spaced", fontName="Times-Roman", fontSize=10, leading=12, spaceAfter=10),
-    "small": ParagraphStyle("small", fontName="Helvetica", fontSize=7, leading=8),
-}
-
-
-def pdf(
-    parts: Sequence[tuple[str, str]], *, columns: int = 1, top: str = "", foot: str = "{page}", title: str = "a.docx"
-) -> bytes:
-    """A file of these paragraphs, each with the name of its style."""
-
-    def edges(canvas: Canvas, document: BaseDocTemplate) -> None:
-        canvas.setFont("Helvetica", 7)
-        canvas.drawString(60, 815, top)
-        canvas.drawCentredString(297, 25, foot.format(page=document.page))
-
-    made = io.BytesIO()
-    width = (475 - 20 * (columns - 1)) / columns
-    frames = [Frame(60 + n * (width + 20), 60, width, 730, leftPadding=0, rightPadding=0) for n in range(columns)]
-    document = BaseDocTemplate(made, pagesize=A4, title=title)
-    document.addPageTemplates(PageTemplate(frames=frames, onPage=edges))
-    document.build([Paragraph(text, STYLES[style]) for style, text in parts])
-    return made.getvalue()
 
 
 def read(data: bytes) -> RawText:
@@ -116,7 +87,7 @@ def test_running_heads_stand_once_and_page_numbers_never() -> None:
 def test_what_a_browser_prints_at_the_edge_is_no_text_but_the_address() -> None:
     found = pdf(texts(*MORE), top="11/29/26, 4:52 PM Skarvik", foot="https://quay.example/pier {page}/2")
     text = read(found).text
-    assert text.startswith("---\nurl: https://quay.example/pier\n---\n")
+    assert text.startswith("---\nurl: |-\n  https://quay.example/pier\n---\n")
     assert "4:52" not in text
 
 
@@ -156,36 +127,17 @@ def test_by_its_content_and_not_its_name() -> None:
     assert format_of(pdf(texts(FIRST)), "pier.txt").name == "pdf"
 
 
-def locked(password: str) -> bytes:
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(texts(FIRST, SECOND, THIRD)))))
-    writer.encrypt(password, owner_password="owner", algorithm="RC4-128")
-    writer.write(made := io.BytesIO())
-    return made.getvalue()
-
-
-def pages_of_nothing(number: int) -> bytes:
-    writer = PdfWriter()
-    for _ in range(number):
-        writer.add_blank_page(width=100, height=100)
-    writer.write(made := io.BytesIO())
-    return made.getvalue()
-
-
-def picture() -> bytes:
-    canvas = Canvas(made := io.BytesIO())
-    canvas.rect(10, 10, 400, 400, fill=1)
-    canvas.save()
-    return made.getvalue()
+WHOLE = pdf(texts(FIRST, SECOND, THIRD))
 
 
 def test_a_file_that_only_its_maker_may_change_is_read() -> None:
-    assert HEAD in read(locked("")).text
+    assert HEAD in read(locked(WHOLE, "")).text
 
 
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (locked("secret"), "locked with a password"),
+        (locked(WHOLE, "secret"), "locked with a password"),
         (picture(), "pictures without text: run OCR"),
         (pages_of_nothing(10_000), "10,000 pages are a report"),
         (pdf(texts(FIRST))[:700], "a damaged PDF|pictures without text"),

@@ -177,7 +177,7 @@ def test_a_crowd_is_cut_to_the_most_connected_and_the_page_says_so() -> None:
     page = {p.path: p.content for p in render(CROWD)}[links.CONTACTS]
     assert 30 <= len(found.nodes) <= network.MOST_PEOPLE
     assert found.people_left_out == 120 - len(found.nodes)
-    assert f"{found.people_left_out} officials with fewer contacts" in page
+    assert f"{found.people_left_out} people with fewer contacts" in page
     assert not found.labelled
 
 
@@ -189,7 +189,8 @@ def test_the_order_of_the_book_does_not_move_the_picture() -> None:
 
 
 @pytest.mark.parametrize(
-    ("contacts", "says"), [((), "no meeting, call or letter"), (met((0, 1)), "one contact between officials")]
+    ("contacts", "says"),
+    [((), "no meeting, call or letter"), (met((0, 1)), "one contact between people with a profile")],
 )
 def test_fewer_than_two_contacts_make_a_sentence(contacts: tuple[Contact, ...], says: str) -> None:
     book = dataclasses.replace(STAR, contacts=contacts)

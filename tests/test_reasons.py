@@ -22,6 +22,8 @@ from briefing_book.extract.events.own_day import NO_OWN_DAY
 from briefing_book.extract.figures.counted import STEPS, behind, tokens_of
 from briefing_book.extract.figures.find import _counts, _rules
 from briefing_book.extract.figures.no_figure import NO_FIGURE, Number
+from briefing_book.extract.people.sentence_words import read_labelled
+from briefing_book.extract.people.word_names import WORDS_AS_NAMES, why_name
 from briefing_book.extract.reading import read_findings
 from briefing_book.ingest import plain_article
 from briefing_book.ingest.reading import article_from_bytes
@@ -136,6 +138,18 @@ def way(text: str) -> str:
     return timex.why.partition(", ")[2]
 
 
+def word_name(text: str) -> str:
+    """Why the word in brackets is a given name; "" when it is none."""
+    article, start = article_of(text), text.index("[")
+    sentences = find_sentences(article)
+    for words in read_labelled(spacy_model.parse(article, sentences), sentences):
+        for at, word in enumerate(words):
+            if word.span.start == start:
+                row = why_name(words, at)
+                return row.name if row else ""
+    return ""
+
+
 TABLES: tuple[tuple[Sequence[Reason[Any]], Callable[[str], str]], ...] = (
     (NO_DATE, refused),
     (NO_EVENT, refused),
@@ -150,6 +164,7 @@ TABLES: tuple[tuple[Sequence[Reason[Any]], Callable[[str], str]], ...] = (
     (STEPS, step),
     (BESIDE, way),
     (BY_VERB, way),
+    (WORDS_AS_NAMES, word_name),
 )
 ROWS = [pytest.param(row, judge, id=f"{judge.__name__}: {row.name}") for table, judge in TABLES for row in table]
 

@@ -7,18 +7,20 @@ import re
 from typing import Any
 
 import pytest
+import yaml
 
 from briefing_book.extract.base import spacy_model
 from briefing_book.extract.base.sentences import find_sentences
 from briefing_book.extract.people import role_clauses
 from briefing_book.extract.people.mentions import find_mentions
 from briefing_book.extract.people.roles import find_roles
+from briefing_book.ingest import plain_article
 from briefing_book.model.article import Article, Paragraph
 from briefing_book.model.findings import Role
 from briefing_book.model.text import Span
 from briefing_book.rules.load import load
 from briefing_book.rules.types.people import CLAUSES, ClauseRule
-from tests.people import cases, read_people
+from tests.people import GOLDEN, cases, read_people
 
 
 @pytest.mark.parametrize("case", cases("roles"))
@@ -147,3 +149,86 @@ def test_who_succeeds_somebody_holds_the_office() -> None:
     assert ("jonas-q-veld", "police chief", "clause: succeeds somebody as") in [
         (role.entity, role.title, role.rule) for role in found
     ]
+
+
+POSTS = yaml.safe_load((GOLDEN / "posts.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [pytest.param(text, roles, id=f"{kind}: {text}") for kind, rows in POSTS.items() for text, roles in rows],
+)
+def test_posts_by_kind(text: str, roles: list[list[str | None]]) -> None:
+    """A sentence gives each of its persons the whole title, its body and its country, and none of the neighbour's."""
+    found = read_people(text)
+    got = [[found.entities[r.entity].name, r.title, r.organisation, r.country] for r in found.roles]
+    assert sorted(got, key=str) == sorted(roles, key=str)
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "clue"),
+    [
+        (
+            "This follows words of several Kenyan politicians, including Prime Minister Amara Okello.",
+            "Kenya",
+            "one of a list of a country's people",
+        ),
+        (
+            "On Monday, Foreign Minister Amara Okello led the Kenyan delegation at the forum.",
+            "Kenya",
+            "leads a country's delegation",
+        ),
+        (
+            "Norwegian Prime Minister Pia Lund said that Foreign Minister Amara Okello would travel.",
+            "Norway",
+            "named by the leader of a country",
+        ),
+        (
+            "Norway is asking for more herring. Government spokeswoman Amara Okello said so.",
+            "Norway",
+            "the government of the country before",
+        ),
+        ("This follows words of politicians, including Prime Minister Amara Okello, on Kenya.", None, ""),
+        ("On Monday, Foreign Minister Amara Okello met the Kenyan delegation at the forum.", None, ""),
+        ("Foreign Minister Pia Lund said that Trade Minister Amara Okello would travel to Kenya.", None, ""),
+        ("Norway is asking Peru for more herring. Government spokeswoman Amara Okello said so.", None, ""),
+    ],
+)
+def test_country_by_the_words_around_an_office(text: str, country: str | None, clue: str) -> None:
+    """Each clue gives its country and stands in the rule; a sentence that only resembles it gives none."""
+    found = read_people(text)
+    roles = [role for role in found.roles if found.entities[role.entity].name == "Amara Okello"]
+    assert [role.country for role in roles] == [country]
+    assert all(role.rule.endswith(f"country by a clue: {clue}") for role in roles if clue)
+
+
+def _countries(text: str, **facts: str) -> list[str | None]:
+    article = dataclasses.replace(plain_article(text, file="a.txt", published=None), **facts)
+    sentences = find_sentences(article)
+    doc = spacy_model.parse(article, sentences)
+    entities, mentions = find_mentions(doc, article, sentences)
+    return [role.country for role in find_roles(doc, article, entities, mentions)]
+
+
+ABROAD = "Finance Minister Amara Okello flew to Peru. Peru is rich. She likes Peru, its coast and Peruvian fish."
+
+
+def test_country_of_publication_stands_against_the_country_that_is_visited() -> None:
+    """What a paper of another country tells of one country gives its own ministers no country."""
+    assert _countries(ABROAD) == ["Peru"]
+    assert _countries(ABROAD, outlet="The Kenya Courier") == [None]
+    assert _countries(ABROAD, url="https://courier.co.ke/a/1") == [None]
+    assert _countries(ABROAD, url="https://courier.tv/a/1") == ["Peru"]
+
+
+def test_dateline_gives_the_country_but_not_from_a_seat_of_many() -> None:
+    """A minister in a report from a country's town is its minister; from a town where many meet, nobody's."""
+    text = "Finance Minister Amara Okello said bread would cost less."
+    assert _countries(text, dateline="HARARE") == ["Zimbabwe"]
+    assert _countries(text, dateline="GENEVA") == [None]
+
+
+def test_a_sum_in_dollars_names_no_country() -> None:
+    """The US of "US$5" is a currency, so that the article is about the other country."""
+    text = "Kenya will borrow US$5 million and US$6 million, Finance Minister Amara Okello said. Kenya and Kenyans need it."
+    assert _countries(text) == ["Kenya"]

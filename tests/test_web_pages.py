@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import logging
 import re
 import time
-import zipfile
 from collections import Counter
 from functools import cache
 
@@ -27,7 +25,9 @@ from tests.web_pages import (
     PAY,
     Page,
     Story,
+    book,
     head,
+    in_one_file,
     ld,
     news,
     pages,
@@ -357,20 +357,6 @@ def test_a_page_is_known_by_what_is_in_it(start: str, name: str, file: str) -> N
 # A page in one file, and a book of pages.
 
 
-def in_one_file(page: str, charset: str = "utf-8", encoding: str = "quoted-printable") -> bytes:
-    import base64
-    import quopri
-
-    body = page.encode(charset)
-    coded = quopri.encodestring(body) if encoding == "quoted-printable" else base64.encodebytes(body)
-    return (
-        b"From: <Saved by a browser>\r\nSnapshot-Content-Location: https://www.osktribune.example/news/bridge\r\nSubject: x\r\n"
-        b'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="----b"\r\n\r\n------b\r\n'
-        b"Content-Type: text/html; charset=" + charset.encode() + b"\r\nContent-Transfer-Encoding: " + encoding.encode() + b"\r\n\r\n" + coded
-        + b"\r\n------b\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n------b--\r\n"
-    )  # fmt: skip
-
-
 @pytest.mark.parametrize(
     ("charset", "encoding"),
     [("utf-8", "quoted-printable"), ("cp1252", "quoted-printable"), ("utf-8", "base64"), ("utf-16", "base64")],
@@ -406,30 +392,6 @@ def test_a_mail_is_no_page_in_one_file() -> None:
 def test_a_broken_page_in_one_file_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableArticle):
         mhtml.FORMAT.read(data, file="a.mhtml")
-
-
-def book(pages_in_it: dict[str, str], package: str = "", **more: bytes) -> bytes:
-    items = "".join(
-        f'<item id="i{n}" href="{name}" media-type="application/xhtml+xml"/>' for n, name in enumerate(pages_in_it)
-    )
-    spine = "".join(f'<itemref idref="i{n}"/>' for n in reversed(range(len(pages_in_it))))
-    opf = package or (
-        '<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Reader</dc:title>'
-        f"<dc:publisher>The Osk Reader</dc:publisher><dc:date>2024-05-06</dc:date></metadata><manifest>{items}</manifest><spine>{spine}</spine></package>"
-    )
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(zipfile.ZipInfo("mimetype"), "application/epub+zip")
-        archive.writestr(
-            "META-INF/container.xml",
-            '<container><rootfiles><rootfile full-path="OEBPS/content.opf"/></rootfiles></container>',
-        )
-        archive.writestr("OEBPS/content.opf", opf)
-        for name, text in pages_in_it.items():
-            archive.writestr(f"OEBPS/{name}", text)
-        for name, data in more.items():
-            archive.writestr(name, data)
-    return out.getvalue()
 
 
 def test_each_article_of_a_book_is_one() -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import io
 import json
+import quopri
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import escape
@@ -732,3 +736,40 @@ def piece_of_a_page(n: int) -> tuple[Story, str]:
         s,
         f"""<!-- copied from the inspector --><article><h1>{s.title}</h1><p>By {s.authors[0]}</p><p>{us(s.day)}</p>{s.ps()}{SHARES}</article>""",
     )
+
+
+def in_one_file(page: str, charset: str = "utf-8", encoding: str = "quoted-printable") -> bytes:
+    """A page as a browser saves it in one file."""
+    body = page.encode(charset)
+    coded = quopri.encodestring(body) if encoding == "quoted-printable" else base64.encodebytes(body)
+    return (
+        b"From: <Saved by a browser>\r\nSnapshot-Content-Location: https://www.osktribune.example/news/bridge\r\nSubject: x\r\n"
+        b'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="----b"\r\n\r\n------b\r\n'
+        b"Content-Type: text/html; charset=" + charset.encode() + b"\r\nContent-Transfer-Encoding: " + encoding.encode() + b"\r\n\r\n" + coded
+        + b"\r\n------b\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n------b--\r\n"
+    )  # fmt: skip
+
+
+def book(pages_in_it: dict[str, str], package: str = "", **more: bytes) -> bytes:
+    """An e-book of these pages, its spine in the reverse order."""
+    items = "".join(
+        f'<item id="i{n}" href="{name}" media-type="application/xhtml+xml"/>' for n, name in enumerate(pages_in_it)
+    )
+    spine = "".join(f'<itemref idref="i{n}"/>' for n in reversed(range(len(pages_in_it))))
+    opf = package or (
+        '<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Reader</dc:title>'
+        f"<dc:publisher>The Osk Reader</dc:publisher><dc:date>2024-05-06</dc:date></metadata><manifest>{items}</manifest><spine>{spine}</spine></package>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(zipfile.ZipInfo("mimetype"), "application/epub+zip")
+        archive.writestr(
+            "META-INF/container.xml",
+            '<container><rootfiles><rootfile full-path="OEBPS/content.opf"/></rootfiles></container>',
+        )
+        archive.writestr("OEBPS/content.opf", opf)
+        for name, text in pages_in_it.items():
+            archive.writestr(f"OEBPS/{name}", text)
+        for name, data in more.items():
+            archive.writestr(name, data)
+    return out.getvalue()

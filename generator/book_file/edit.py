@@ -15,7 +15,7 @@ import yaml
 from ..model.errors import BookFileError
 from ..model.settings import BookFile
 from ..store.atomic_file import write_whole
-from .read import SECTIONS, compose, parse_book_file
+from .read import EDITS, SECTIONS, compose, parse_book_file
 
 Entry = Mapping[str, Any]  # an override's keys and values, as they shall stand in the file
 
@@ -65,7 +65,7 @@ def _said_already(settings: BookFile, section: str, entry: Entry) -> int | None:
             for field in dataclasses.fields(known)
             if getattr(known, field.name) != getattr(wanted, field.name)
         }
-        targets = {"source", "person", "merge", "split", "events", "disagreement", "short"}
+        targets = {"source", "person", "merge", "apart", "split", "events", "disagreement", "short"}
         if not differing & targets:
             empty = {field.name: field.default for field in dataclasses.fields(known)}
             both = [
@@ -104,17 +104,34 @@ def _inserted(text: str, section: str, entry: Entry) -> str:
     if found is None:
         return "".join([*lines, newline, f"{section}:{newline}", _block(entry, 2, newline)])
     key, value = found
+    if isinstance(value, yaml.MappingNode) and not value.flow_style:  # `people:` with `kinds:`
+        inner = next((pair for pair in value.value if pair[0].value == EDITS), None)
+        if inner is None:
+            return _opened(value, lines, entry, newline)
+        key, value = inner
+    return _put_last(key, value, lines, entry, newline)
+
+
+def _put_last(key: yaml.Node, value: yaml.Node, lines: list[str], entry: Entry, newline: str) -> str:
+    """The text with the entry as the last of the list behind a key."""
     if isinstance(value, yaml.SequenceNode) and value.flow_style and value.value:
-        end = value.end_mark.index - 1
+        text, end = "".join(lines), value.end_mark.index - 1
         comma = "" if text[:end].rstrip().endswith(",") else ", "
         return f"{text[:end]}{comma}{_flow(entry)}{text[end:]}"
     if isinstance(value, yaml.SequenceNode) and value.value:
         at, indent = _after(value, lines), value.start_mark.column
     else:  # nothing, or an empty list, stands behind the key
-        at, indent = key.end_mark.line + 1, 2
+        at, indent = key.end_mark.line + 1, key.start_mark.column + 2
         if isinstance(value, yaml.SequenceNode):
             lines[at - 1] = lines[at - 1].replace("[]", "", 1).replace(": ", ":", 1)
     return "".join([*lines[:at], _block(entry, indent, newline), *lines[at:]])
+
+
+def _opened(keys: yaml.MappingNode, lines: Sequence[str], entry: Entry, newline: str) -> str:
+    """The text with the entry as the first of the corrections, behind the other keys of its section."""
+    at, indent = _after(keys, lines), keys.start_mark.column
+    opening = f"{' ' * indent}{EDITS}:{newline}"
+    return "".join([*lines[:at], opening, _block(entry, indent, newline), *lines[at:]])
 
 
 def _after(node: yaml.Node, lines: Sequence[str]) -> int:

@@ -17,6 +17,7 @@ from .. import book_folder
 from ..model.book import Note, Problem, TopicSpec
 from ..model.dates import Date, Precision
 from ..model.errors import BookFileError, UnfitFile, disk_fault
+from ..model.findings import POST_KINDS, POSTS
 from ..model.settings import (
     BookFile,
     DisagreementOverride,
@@ -262,7 +263,7 @@ def _read(node: yaml.Node, fields: Mapping[str, Reader]) -> dict[str, Any]:
 
 _WITHOUT_REASON = frozenset({"weight", "pin"})  # they change what stands first, no fact
 _SWITCHES = frozenset({"hide", "exclude", "pin"})  # false is as good as not there
-_ACTS = frozenset({"merge", "split"})  # keys that name a target and say what to do with it
+_ACTS = frozenset({"merge", "apart", "split"})  # keys that name a target and say what to do with it
 
 
 def _override(make: Callable[..., T], names: tuple[str, ...], fields: Mapping[str, Reader]) -> Callable[[yaml.Node], T]:
@@ -293,10 +294,11 @@ def _override(make: Callable[..., T], names: tuple[str, ...], fields: Mapping[st
 def _person(node: yaml.Node) -> PersonOverride:
     person = _override(
         PersonOverride,
-        ("person", "merge", "split"),
+        ("person", "merge", "apart", "split"),
         {
             "person": _text,
             "merge": _names_of_one,
+            "apart": _names_of_one,
             "split": _text,
             "sources": _text_or_texts,
             "spellings": _text_or_texts,
@@ -314,6 +316,26 @@ def _person(node: yaml.Node) -> PersonOverride:
     if told_apart and not person.split:
         raise _fail(node, "`sources` and `spellings` go with `split`; other names of a person are `aliases`")
     return person
+
+
+def _kinds(node: yaml.Node, key: str) -> frozenset[str]:
+    kinds = _texts(node, key)
+    for item, kind in zip(node.value, kinds, strict=True):
+        if kind not in POST_KINDS:
+            meant = nearest(kind, POST_KINDS)
+            hint = f", did you mean `{meant}`?" if meant else "."
+            raise _fail(item, f"`{kind}` is no kind of post{hint} The kinds are {', '.join(POST_KINDS)}")
+    return frozenset(kinds)
+
+
+def _people(node: yaml.Node, key: str) -> dict[str, Any]:
+    """Corrections as a list, or `kinds` and the corrections under `edits`."""
+    fields: Mapping[str, Reader] = {"kinds": _kinds, EDITS: _list(_person)}
+    keys = [str(name.value) for name, _ in node.value] if isinstance(node, yaml.MappingNode) else []
+    if not any(nearest(name, fields) for name in keys):
+        return {key: _list(_person)(node, key)}
+    found = _read(node, fields)
+    return {"kinds": found.get("kinds", POSTS), key: found.get(EDITS, ())}
 
 
 def _event(node: yaml.Node) -> EventOverride:
@@ -356,13 +378,14 @@ _BOOK: Mapping[str, Reader] = {
     "home_zones": _zones,
     "topics": _topics,
     "sources": _list(_source),
-    "people": _list(_person),
+    "people": _people,
     "events": _list(_event),
     "disagreements": _list(_disagreement),
     "glossary": _list(_gloss),
     "full_text": _bool,
     "model": _text,
 }
+EDITS = "edits"  # the corrections of people, where `people` has other keys too
 SECTIONS = ("sources", "people", "events", "disagreements", "glossary")  # the lists of overrides
 
 
@@ -389,7 +412,10 @@ def compose(text: str) -> yaml.Node | None:
 def parse_book_file(text: str) -> BookFile:
     """Raises BookFileError naming line and key."""
     root = compose(text)
-    return BookFile() if root is None else BookFile(**_read(root, _BOOK))
+    if root is None:
+        return BookFile()
+    found = _read(root, _BOOK)
+    return BookFile(**found | found.pop("people", {}))
 
 
 def read_book_file(path: Path) -> BookFile:

@@ -118,8 +118,19 @@ class Source(Record, kw_only=True):
     warnings: list[str]
     page: str
     paged: list[int] = msgspec.field(default_factory=list)  # the page of each sentence in its file
+    updated: Date | None = None
     family: str = ""
     prints: list[Print] = msgspec.field(default_factory=list)
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """That an office begins or ends, and the sentence that says so."""
+
+    what: Literal["from", "until", "former"]
+    how: str
+    date: Date | None
+    citation: Citation
+    by: str = ""
 
 
 class Role(msgspec.Struct, kw_only=True):
@@ -130,7 +141,14 @@ class Role(msgspec.Struct, kw_only=True):
     organisation: str | None
     country: str | None
     reported: list[Date]
+    began: Date | None = msgspec.field(name="from")
+    until: Date | None
+    former: bool
+    acting: bool
+    elect: bool
+    told: list[Told]
     citations: list[Citation]
+    kind: str | None = None
     editor: bool = False
 
     @property
@@ -142,9 +160,26 @@ class Role(msgspec.Struct, kw_only=True):
             else self.title
         )
 
+    @property
+    def in_time(self) -> str:
+        """The office and, where it is over or not begun, until or from when; without the date where none is told."""
+        if self.former and self.until:
+            return f"{self.office} {'ended' if self.until.precision == 'range' else 'until'}"
+        return f"{self.office}, former" if self.former else f"{self.office} from"
+
+
+class Lookalike(msgspec.Struct, kw_only=True):
+    """Somebody whose name looks the same."""
+
+    name: str
+    person: str | None
+    may_be: bool
+    why: str
+    settle: str
+
 
 class Person(Record, kw_only=True):
-    """An official who has a page."""
+    """Somebody who has a page; an official is of a state or of several."""
 
     id: str
     name: str
@@ -153,7 +188,9 @@ class Person(Record, kw_only=True):
     country: str | None
     mentions: int
     evidence: list[str]
+    lookalikes: list[Lookalike] = []
     roles: list[Role]
+    official: bool = True
     sources: list[str]
     page: str
 
@@ -250,7 +287,7 @@ class Topic(msgspec.Struct, kw_only=True):
 
 
 class Contact(msgspec.Struct, kw_only=True):
-    """Two officials met, called or wrote to each other; `people` are ids."""
+    """Two people met, called or wrote to each other; `people` are ids."""
 
     anchor: str
     people: list[str]

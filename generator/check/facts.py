@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from urllib.parse import unquote
 
 from ..rules.load import load
 from ..rules.types.check import CHECK_WORDS
@@ -289,6 +290,8 @@ def _source(ground: Ground, source: Source) -> Iterator[Flaw]:
         yield f"it has no {source.words:,} words"
     if source.published is not None:
         yield from _published(ground, source, source.published)
+    if source.updated is not None:
+        yield from _updated(ground, source, source.updated)
 
 
 def _genre(ground: Ground, source: Source) -> Iterator[Flaw]:
@@ -320,6 +323,16 @@ def _published(ground: Ground, source: Source, date: Date) -> Iterator[Flaw]:
             yield flaw
 
 
+def _updated(ground: Ground, source: Source, date: Date) -> Iterator[Flaw]:
+    """Whether the day of an update stands in the article, and is later than that of publication."""
+    if not ground.stands(date.text, source.id):
+        yield f"the date of its update “{date.text}” does not stand in the file"
+    elif flaw := dates.of_words(text.alike(date.text), date, []):
+        yield flaw
+    if source.published is None or source.published.latest >= date.earliest:
+        yield f"its update of {dates.describe(date)} is not later than it was published"
+
+
 def _title(ground: Ground, source: Source) -> Iterator[Flaw]:
     if source.title_basis == "editor" or source.edited("title"):
         if not ground.editor.hold(source.title):
@@ -331,19 +344,46 @@ def _title(ground: Ground, source: Source) -> Iterator[Flaw]:
 
 
 def _given(ground: Ground, source: Source, what: str, value: str) -> bool:
+    names = _NAMES[what](value) if what in _NAMES else (value,)
     if source.edited(what):
-        return ground.editor.hold(value)
+        return any(map(ground.editor.hold, (value, *names) if what == "url" else (value,)))
     article = ground.article(source.id)
-    names = _names_of_outlet(value) if what == "outlet" else (value,)
-    return any(
+    found = any(
         ground.stands(name, source.id) or (article is not None and (name in article.raw or _in_order(name, article)))
         for name in names
     )
+    return found or (what == "outlet" and _of_same_address(ground, source, value))
+
+
+def _of_same_address(ground: Ground, source: Source, outlet: str) -> bool:
+    """Whether another article of the same site names this outlet."""
+    site = _site(source)
+    return bool(site) and any(
+        one.outlet == outlet and _site(one) == site and ground.stands(outlet, one.id) for one in ground.book.sources
+    )
+
+
+def _site(source: Source) -> str:
+    return (source.url or "").partition("://")[2].partition("/")[0].removeprefix("www.").casefold()
 
 
 def _names_of_outlet(name: str) -> tuple[str, ...]:
     """All that one outlet is called: its article may have another one than the book."""
     return next((names for names in load(OUTLETS) if name in names), (name,))
+
+
+def _as_written(address: str) -> tuple[str, ...]:
+    """An address as a page or a reader may write it: its path in letters, and its host too."""
+    address = unquote(address)
+    scheme, _, rest = address.partition("://")
+    host, slash, path = rest.partition("/")
+    try:
+        return address, f"{scheme}://{host.encode('ascii').decode('idna')}{slash}{path}"
+    except UnicodeError:
+        return (address,)
+
+
+_NAMES: Mapping[str, Callable[[str], tuple[str, ...]]] = {"outlet": _names_of_outlet, "url": _as_written}
 
 
 def _in_order(value: str, article: Article) -> bool:
@@ -400,11 +440,27 @@ def _role(ground: Ground, role: Role) -> Iterator[Flaw]:
         yield from dates.flaws(date)
         if date not in days:
             yield f"{role.title}: reported {dates.describe(date)}, when none of its articles was published"
+    yield from _term(ground, role)
     if not role.editor:
         yield from _office(role.title, role.citations)
         yield from _organisation(ground, role.organisation, role.citations)
     elif not ground.editor.hold(role.title):
         yield f"{role.title}: called the editor's word, and book.yml does not say it"
+
+
+def _term(ground: Ground, role: Role) -> Iterator[Flaw]:
+    """Whether sentences tell when an office begins and ends, and whether it is over on the book's date."""
+    for told in role.told:
+        yield from citation_flaws(ground, told.citation)
+        yield from date_flaws(ground, told.date, (told.citation,))
+    days = {(told.what, told.date) for told in role.told}
+    for what, date in (("from", role.began), ("until", role.until)):
+        if date is not None and (what, date) not in days:
+            yield f"{role.title}: {what} {dates.describe(date)}, and no sentence tells it"
+    if role.former and not {"until", "former"} & {told.what for told in role.told}:
+        yield f"{role.title}: called former, and no sentence tells it"
+    if role.former == (dates.status(role.until, ground.book.as_of) == "upcoming") and role.until is not None:
+        yield f"{role.title}: until {dates.describe(role.until)}, and {'' if role.former else 'not '}former"
 
 
 def _office(title: str, citations: Sequence[Citation]) -> Iterator[Flaw]:

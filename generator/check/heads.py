@@ -112,7 +112,7 @@ def _of_topics(_page: Page, ground: Ground, _reader: Reader) -> Iterator[str]:
 
 def _of_people(_page: Page, ground: Ground, _reader: Reader) -> Iterator[str]:
     names = [person.name for person in ground.book.people]
-    yield f"{_counted(len(names), 'official')}: {', '.join(names)}."
+    yield f"{_counted(len(names), 'profile')}: {', '.join(names)}."
 
 
 def _of_sources(_page: Page, ground: Ground, _reader: Reader) -> Iterator[str]:

@@ -155,13 +155,15 @@ def _families(book: Book, sources: Iterable[str]) -> frozenset[str]:
 
 def _of_files(files: Sequence[File]) -> dict[str, int]:
     """How many files there are, of each fate too; what stands in a file that holds several is counted apart."""
-    split = {one.file for one in files if one.fate == "split"}
-    whole = [one for one in files if one.file.partition("#")[0] not in split or one.fate == "split"]
-    times = Counter(one.fate for one in whole)
-    fates = ("read", "split", "copy", "version", "excluded", "refused")
+    names = {one.file for one in files}
+    parts = [one for one in files if "#" in one.file and one.file.partition("#")[0] in names]
+    lost = sum(one.fate == "refused" for one in parts)
+    times = Counter(one.fate for one in files) - Counter(one.fate for one in parts)
+    fates = ("read", "split", "copy", "version", "excluded", "refused", "passed")
     return {
-        "files": len(whole),
-        "files_parts": len(files) - len(whole),
+        "files": times.total(),
+        "files_parts": len(parts) - lost,
+        "files_lost": lost,
         **{f"files_{fate}": times[fate] for fate in fates},
     }
 
@@ -235,13 +237,14 @@ def _all_dates(ground: Ground) -> Iterator[Date]:
         if record.date is not None:  # type: ignore[attr-defined]
             yield record.date  # type: ignore[attr-defined]
     yield from filter(None, _published(book))
-    yield from (date for person in book.people for role in person.roles for date in role.reported)
+    for role in (role for person in book.people for role in person.roles):
+        yield from (*role.reported, *(told.date for told in role.told if told.date))
 
 
 def _published(book: Book) -> Iterator[Date | None]:
-    """Of each source and each of its prints."""
+    """Of each source, its update and each of its prints."""
     for source in book.sources:
-        yield from (source.published, *(one.published for one in source.prints))
+        yield from (source.published, source.updated, *(one.published for one in source.prints))
 
 
 def vocabulary(ground: Ground, lines: Lines, news: str) -> Vocabulary:
@@ -281,8 +284,12 @@ def _texts_of_sources(book: Book) -> Iterator[str | None]:
 def _texts_of_people(book: Book) -> Iterator[str | None]:
     for person in book.people:
         yield from (*person.names, person.country, *person.evidence, *edits(person.edits))
+        for other in person.lookalikes:
+            yield from (other.name, other.why, other.settle)
         for role in person.roles:
-            yield from (role.title, role.organisation, role.office, role.country)
+            yield from (role.title, role.organisation, role.office, role.country, role.in_time)
+            if ends := role.until if role.former else role.began:
+                yield f"{role.in_time} {dates.describe(ends)}"
 
 
 def _texts_of_lines(book: Book, lines: Lines) -> Iterator[str | None]:

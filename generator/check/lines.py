@@ -45,6 +45,7 @@ class Line:
     speakers: tuple[str, ...] = ()  # of whose names one must be shown, but on the speaker's own page
     label: str = ""  # class of its badge
     raw: tuple[str, ...] = ()  # other forms of `main`, for programs
+    beside: tuple[Citation, ...] = ()  # of which one may stand beside the first where that stands alone
 
 
 @record
@@ -194,12 +195,19 @@ class Lines:
         return Line(
             kind="role",
             anchor=role.anchor,
-            citations=tuple(role.citations),
+            citations=(*role.citations, *(told.citation for told in role.told)),
             main=(role.title, role.office),
             pieces=frozenset(
-                filter(None, (person.name, role.organisation, role.country, person.country, *edits(person.edits)))
+                filter(
+                    None,
+                    (
+                        *(person.name, role.organisation, role.country, person.country, *edits(person.edits)),
+                        *(self.people[told.by].name for told in role.told if told.by in self.people),
+                    ),
+                )
             ),
-            dates=tuple(role.reported),
+            dates=(*role.reported, *_dates_told(role, self.sources)),
+            beside=tuple(told.citation for told in role.told),
             label="editor" if role.editor else "",
         )
 
@@ -279,6 +287,13 @@ class Lines:
             )
 
 
+def _dates_told(role: Role, sources: Mapping[str, Source]) -> Iterator[Date]:
+    """When an office begins and ends, or the day of the article that calls somebody a former holder."""
+    for told in role.told:
+        source = sources.get(told.citation.source)
+        yield from filter(None, (told.date, source.published if source and told.what == "former" else None))
+
+
 @cache
 def _label(kind: str) -> str:
     return str(load(CHECK_WORDS).labels[kind])
@@ -304,7 +319,8 @@ def _uses_of_disagreement(differing: Disagreement) -> Iterator[Use]:
 
 def _uses_of_person(person: Person) -> Iterator[Use]:
     for role in person.roles:
-        yield from _uses(person.page, role.anchor, "role", person.name, *role.citations)
+        cited = dict.fromkeys((*role.citations, *(told.citation for told in role.told)))
+        yield from _uses(person.page, role.anchor, "role", person.name, *cited)
 
 
 def _known(*given: Date | None) -> tuple[Date, ...]:

@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterator, Sequence
 from ..rules.load import load
 from ..rules.types.check import CHECK_PHRASES
 from . import dates, text
-from .data import Quotation, Source
+from .data import Person, Quotation, Source
 from .facts import Fault, Ground
 from .known import Numbers, kinds, leads_to
 from .pages import HEADINGS, Element, Page
 
 Flaw = tuple[str, str]  # what, what is wrong with it
+
+_TOGETHER = re.compile(r"([\d,]+) [^\d\W]")
 
 
 def misplaced(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Fault]:
@@ -78,7 +80,7 @@ def _units(page: Page, _ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
 
 
 def _countries(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
-    """Officials stand under their country, each once."""
+    """Officials stand under their country, everybody else under the kind of their post, each once."""
     country = ""
     shown = []
     for element in page.root.walk():
@@ -87,10 +89,17 @@ def _countries(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
         elif element.has("bb-person"):
             for identifier in _leading(page, element, numbers.person_of_page)[:1]:
                 shown.append(identifier)
-                own = ground.people[identifier].country or _word("no country")
+                own = _heading_of(ground.people[identifier])
                 if country != text.alike(own):
                     yield ground.people[identifier].name, f"stands under {country!r}, and is of {own}"
     yield from _same("people", shown, list(ground.people), ordered=False)
+
+
+def _heading_of(person: Person) -> str:
+    if person.official:
+        return person.country or _word("no country")
+    held = {role.kind for role in person.roles}
+    return _word(next((kind for kind in load(CHECK_PHRASES).post_order if kind in held), "others"))
 
 
 def _cells(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
@@ -163,7 +172,7 @@ def _about(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     topics = _in_facts(page, numbers.topic_of_page)
     yield from _same("topics", topics, numbers.topics_of_source.get(source.id, []))
     people = _in_facts(page, numbers.person_of_page)
-    yield from _same("officials", people, numbers.people_of_source.get(source.id, []), ordered=False)
+    yield from _same("people", people, numbers.people_of_source.get(source.id, []), ordered=False)
     title = _title(page)
     if text.alike(title.text() if title else "") != text.alike(source.title):
         yield source.title, "is not the title of the page"
@@ -336,8 +345,21 @@ def _coverage(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
         for what, counted in (("outlets", outlets), ("table", sum(_int(row[-1]) for row in rows))):
             if not dated >= counted > 0 or counted != outlets:
                 yield "the picture of the sources", f"counts {counted} articles in its {what}"
+        yield from _taken_together(picture, ground)
         yield from _numbered(page, picture, numbers)
         yield from _weeks([row[1:] for row in rows])
+
+
+def _taken_together(picture: Element, ground: Ground) -> Iterator[Flaw]:
+    """A row of "3 other outlets" takes no more together than the other rows leave."""
+    told = [text.alike(e.text()) for e in picture.find("bb-coverage-outlet")]
+    dated = [source.outlet for source in ground.book.sources if source.published]
+    named = {outlet for outlet in dated if outlet}
+    left = len(named) - (len(told) - 1 - (None in dated))
+    for row in told:
+        found = _TOGETHER.match(row)
+        if found and not row.startswith(tuple(map(text.alike, named))) and _int(found[1]) > left:
+            yield row, f"are more than the {left} that have no row of their own"
 
 
 def _numbered(page: Page, picture: Element, numbers: Numbers) -> Iterator[Flaw]:
@@ -349,25 +371,25 @@ def _numbered(page: Page, picture: Element, numbers: Numbers) -> Iterator[Flaw]:
 
 
 def _network(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
-    """The picture of contacts has a line in the table for each contact, and a node for each official."""
+    """The picture of contacts has a line in the table for each contact, and a node for each person."""
     for picture in _all(page, "bb-net"):
         caption = _caption(picture)
-        told = re.match(r"\s*([\d,]+) contacts? among ([\d,]+) officials?", caption)
+        told = re.match(r"\s*([\d,]+) contacts? among ([\d,]+) (?:person|people)", caption)
         rows = sum(element.tag == "tr" and element.claim is not None for element in page.root.walk())
         nodes = sum(1 for _ in _all(page, "bb-node-name"))
         if told is None or (_int(told[1]), _int(told[2])) != (rows, nodes):
-            yield "the picture of contacts", f"has {nodes} officials and {rows} contacts, and tells other numbers"
+            yield "the picture of contacts", f"has {nodes} people and {rows} contacts, and tells other numbers"
         yield from _without_contact(caption, ground)
 
 
 def _without_contact(caption: str, ground: Ground) -> Iterator[Flaw]:
-    """The officials whom nobody was told to have met are counted."""
+    """The people whom nobody was told to have met are counted."""
     without = re.search(r"Of ([\d,]+) other", caption)
     apart = {person.id for person in ground.book.people} - {
         p for contact in ground.book.contacts for p in contact.people
     }
     if without is not None and _int(without[1]) != len(apart):
-        yield "the picture of contacts", f"has {len(apart)} officials without a contact, and tells of {without[1]}"
+        yield "the picture of contacts", f"has {len(apart)} people without a contact, and tells of {without[1]}"
 
 
 def _rows(picture: Element) -> list[list[str]]:

@@ -153,8 +153,7 @@ def _whole(ground: Ground, there: Set[str], editor: EditorsWords) -> Iterator[Fa
     yield from _untold(book, there)
     yield from _files_told_otherwise(book)
     yield from _named_otherwise(book, editor)
-    if there and not book.sources and not book.coverage.problems:
-        yield "data/book.json", "the book", f"is empty, and seeds/ has {len(there)} files"
+    yield from _empty(book, there)
     if book.as_of is None and any(source.published for source in book.sources):
         yield "data/book.json", "as_of", "is missing, though sources are dated"
     for name, records in (
@@ -167,6 +166,13 @@ def _whole(ground: Ground, there: Set[str], editor: EditorsWords) -> Iterator[Fa
         yield from (
             ("data/book.json", name, f"{one!r} stands there twice") for one, number in times.items() if number > 1
         )
+
+
+def _empty(book: Book, there: Set[str]) -> Iterator[Fault]:
+    """A book without a source, and files of which nothing says why they are none."""
+    asked = there - {one.file for one in book.coverage.files if one.fate == "passed"}
+    if asked and not book.sources and not book.coverage.problems:
+        yield "data/book.json", "the book", f"is empty, and seeds/ has {len(asked)} files"
 
 
 def _named_otherwise(book: Book, editor: EditorsWords) -> Iterator[Fault]:
@@ -191,6 +197,8 @@ def _untold(book: Book, there: Set[str]) -> Iterator[Fault]:
     """Files of which the book does not say what became of them, and files that it tells of and that are not there."""
     told = {one.file for one in book.coverage.files}
     for file in sorted(there - told):
+        if told.intersection(folder.as_posix() for folder in PurePosixPath(file).parents):
+            continue  # its folder is told
         yield f"seeds/{file}", "the file", "is not in the book, and no page says why; run `briefing build`"
 
 

@@ -17,7 +17,7 @@ from .facts import Fault, Ground
 from .known import Numbers, kinds, leads_to, source_numbers, vocabulary
 from .lines import Line, Lines, Use
 from .pages import HEADINGS, Element, Page, texts
-from .vocabulary import Vocabulary, accounted
+from .vocabulary import Vocabulary, accounted, forms
 
 _SENTENCE = re.compile(r"s(\d+)")
 _PICTURES = ("bb-net", "bb-activity", "bb-coverage", "bb-density", "bb-spark", "bb-filters")
@@ -103,7 +103,8 @@ class Reader:
         main = [text.alike(words) for words in line.main]
         if not any(_is_main(run, main) for run in runs):
             yield f"it does not show {text.short(line.main[0])!r}"
-        own = frozenset(map(text.alike, (*line.pieces, *line.main, *self._linked(page, element))))
+        known = (*line.pieces, *line.main, *self._linked(page, element))
+        own = frozenset(form for words in known for form in forms(words))
         counts = self.counts.at(page, element)
         for run in runs:
             if not _is_main(run, main) and not accounted(
@@ -140,9 +141,7 @@ class Reader:
                 self.uses |= {(page.path, line.anchor, found.source, number) for number in found.sentences}
         if not marks and wanted:
             yield "it has no citation"
-        elif len(shown) == len(marks) and shown not in (
-            [wanted[:1]] if _is_partly_cited(element) else [wanted, list(line.citations)]
-        ):
+        elif len(shown) == len(marks) and shown not in _wanted(element, line, wanted):
             yield f"it shows {len(shown)} citations, and rests on {len(wanted)}"
 
     def _cited(self, page: Page, mark: Element, wanted: Sequence[Citation]) -> Citation | str:
@@ -396,8 +395,16 @@ class Reader:
         known = self._changes if page.path == "changes.md" else self.known
         picture = ("pictures",) if _is_in(element, *_PICTURES) else ()
         for run in runs:
-            if not accounted(run, ("pages", *picture, *kinds(page.path)), known, counts):
+            if not accounted(run, ("pages", *picture, *kinds(page.path)), known, counts) and not self._is_address(
+                page, run
+            ):
                 yield page.path, text.short(run), "stands there without a sentence"
+
+    def _is_address(self, page: Page, run: str) -> bool:
+        """Whether it is the address that an article states and that cannot be linked; the data have none then."""
+        source = self.ground.sources.get(self.counts.source_of_page.get(page.path, ""))
+        is_one = source is not None and source.url is None and re.fullmatch(r"[a-zA-Z]+:\S+", run.strip())
+        return bool(is_one) and self.ground.stands(run, source.id if source else "")
 
 
 def _under(element: Element, date: Date | None) -> Iterator[str]:
@@ -445,6 +452,13 @@ def _told(date: Date) -> str:
 def _is_partly_cited(element: Element) -> bool:
     """Whether it stands in a list that gives the first citation alone."""
     return element.parent is not None and (element.parent.has("bb-compact") or element.parent.has("bb-people"))
+
+
+def _wanted(element: Element, line: Line, wanted: Sequence[Citation]) -> list[list[Citation]]:
+    """The citations that a line may show, in order."""
+    if _is_partly_cited(element):
+        return [list(wanted[:1]), *([wanted[0], one] for one in line.beside)]
+    return [list(wanted), list(line.citations)]
 
 
 def _carries(says: str, quote: str) -> bool:

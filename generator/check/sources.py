@@ -7,7 +7,6 @@ import os
 import re
 import stat
 from collections.abc import Collection, Iterator, Mapping
-from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -20,22 +19,14 @@ from .others import Others
 
 _LARGEST = 20_000_000  # bytes
 _PAGES = (".html", ".htm", ".xhtml")  # a browser lays what belongs to a saved page into a folder beside it
-_PASSED = (
-    "*~",
-    "*.tmp",
-    "*.swp",
-    "*.swx",
-    "#*#",
-    "~$*",
-    "Thumbs.db",
-    "desktop.ini",
-    "README",
-)  # of systems and editors
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _MARKUP = re.compile(
     r"[*_`]+|<[^<>]{1,200}>|==|^[#>]+ |\\(?=[\\`*_{}\[\]()#+.!-])", re.MULTILINE
 )  # what Markdown may add to words
+_EMPHASIS = re.compile(r"[*_`]+")
 _WIKI_LINK = re.compile(r"!?\[\[(?:[^\[\]\n|]{0,200}[/|])?([^\[\]\n|/#]{1,200})(?:#[^\[\]\n|]{0,100})?\]\]")
+_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _SLACK = 2000  # characters by which one reading of a file may be shorter than another
 _LIKELY = ("utf-8", "cp1252", "latin-1")
 _BEYOND = (
@@ -83,20 +74,26 @@ class Article:
         for reading in (self.plain, *self._others) if wanted else ():
             if (found := reading.find(wanted, max(start - _SLACK, 0) if reading is not self.plain else start)) >= 0:
                 return found
-        return -1
+        return self._bare.find(bare) if (bare := _bare(sentence)) else -1
+
+    @cached_property
+    def _bare(self) -> str:
+        """Without the marks of emphasis, of which a reader takes away those that belong together and no other."""
+        return _bare(text.linked(self.raw))
 
     @cached_property
     def _others(self) -> tuple[str, ...]:
         whole = text.alike(self.raw)
         mended = text.alike(text.linked(_mended(self.raw)))
         bare = text.alike(_MARKUP.sub("", _WIKI_LINK.sub(r"\1", text.linked(self.raw))))
+        stated = _stated(self.raw)
         others = (
             [text.alike(text.linked(reading)) for reading in self._readings()][1:] if not self._data.isascii() else []
         )
         again = [
             text.alike(reading) for reading in (self.plain, whole)
         ]  # "&amp;amp;": the book has "&amp;", which is folded once more
-        return tuple(dict.fromkeys((whole, mended, bare, *again, *others)))
+        return tuple(dict.fromkeys((whole, mended, bare, *again, *stated, *others)))
 
     def _readings(self) -> Iterator[str]:
         if self._given is not None:
@@ -111,6 +108,21 @@ class Article:
                 yield self._data.decode(code)
             except (UnicodeDecodeError, LookupError):
                 continue
+
+
+def _bare(words: str) -> str:
+    return text.alike(_EMPHASIS.sub("", words))
+
+
+def _stated(raw: str) -> Iterator[str]:
+    """What the front matter of a file says, its escapes and doubled marks read, with and without Markdown's marks."""
+    if found := _FRONT.match(raw):
+        try:
+            fields = yaml.safe_load(found[1])
+        except (yaml.YAMLError, ValueError, RecursionError):
+            return
+        said = "\n".join(_strings(fields))
+        yield from (text.alike(said), text.alike(_MARKUP.sub("", said)))
 
 
 def _mended(raw: str) -> str:
@@ -159,8 +171,14 @@ def read_sources(folder: Path, names: Collection[str], others: Others) -> dict[s
 
 
 def files_below(folder: Path) -> frozenset[str]:
-    """Each regular file below the folder that is not hidden, by its path there."""
-    return frozenset(path.relative_to(folder).as_posix() for path in _files(folder, folder.resolve()))
+    """Each regular file below the folder that is not hidden, by its path there, in characters that can be shown."""
+    return frozenset(shown_name(path.relative_to(folder).as_posix()) for path in _files(folder, folder.resolve()))
+
+
+def shown_name(file: str) -> str:
+    """A file's name as the book writes it: in one line, whatever is in it."""
+    text = file.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return _UNSHOWN.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
 
 
 def _files(folder: Path, inside: Path) -> Iterator[Path]:
@@ -176,7 +194,7 @@ def _files(folder: Path, inside: Path) -> Iterator[Path]:
         if entry.is_dir(follow_symlinks=False):
             if not (entry.name.endswith("_files") and entry.name.removesuffix("_files") in pages):
                 yield from _files(path, inside)
-        elif not any(fnmatchcase(entry.name, pattern) for pattern in _PASSED) and _is_plain(path, inside):
+        elif _is_plain(path, inside):
             yield path
 
 

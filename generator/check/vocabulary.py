@@ -23,11 +23,21 @@ _INSIDE = {"known": ".+?", "unit": "week|month|quarter|year|decade"}
 Counts = Mapping[str, int]
 
 
+def forms(words: str) -> Iterator[str]:
+    """A text folded, and without the marks at its ends, which a run of a page is looked up without.
+
+    >>> list(forms("The Pier (North)"))
+    ['The Pier (North)', 'The Pier (North']
+    """
+    folded = text.alike(words)
+    yield from dict.fromkeys(filter(None, (folded, folded.strip(_EDGES))))
+
+
 class Vocabulary:
     """Texts that are known, folded, with a quick look-up of what begins with one."""
 
     def __init__(self, texts: Iterable[str], dates: Iterable[str]) -> None:
-        self.texts = frozenset(folded for one in texts if (folded := text.alike(one)))
+        self.texts = frozenset(form for one in texts for form in forms(one))
         self.dates = frozenset(map(text.alike, dates))
         self._sorted = sorted(self.texts)
 

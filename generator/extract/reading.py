@@ -23,7 +23,8 @@ from .events.plan_changes import find_plan_changes
 from .figures.find import find_figures
 from .headlines.clauses import find_clauses
 from .headlines.cuts import find_cuts
-from .people.mentions import find_mentions
+from .people.mentions import find_names
+from .people.post_changes import find_post_changes
 from .people.pronouns import find_references
 from .people.roles import find_roles
 from .quotations.find import find_quotations
@@ -40,7 +41,7 @@ def _timexes(view: ArticleView, doc: Doc) -> Found:
 
 
 def _mentions(view: ArticleView, doc: Doc) -> Found:
-    return find_mentions(doc, view.article, view.findings.sentences)
+    return find_names(doc, view.article, view.findings.sentences)
 
 
 def _roles(view: ArticleView, doc: Doc) -> Found:
@@ -54,11 +55,19 @@ def _references(view: ArticleView, doc: Doc) -> Found:
 
 def _quotations(view: ArticleView, doc: Doc) -> Found:
     found = view.findings
-    return (find_quotations(doc, view.article, found.sentences, found.entities, found.mentions, found.references),)
+    return (
+        find_quotations(
+            doc, view.article, found.sentences, found.entities, found.mentions, found.references, found.roles
+        ),
+    )
 
 
 def _events(view: ArticleView, doc: Doc) -> Found:
     return find_events(view, doc)
+
+
+def _post_changes(view: ArticleView, doc: Doc) -> Found:
+    return find_post_changes(view, doc)
 
 
 def _plan_changes(view: ArticleView, doc: Doc) -> Found:
@@ -93,11 +102,14 @@ def _finder(name: str, requires: str, gives: str, find: Any) -> Finder:
 FINDERS = checked([
     _finder("words", "sentences", "words", _words),
     _finder("dates", "sentences", "timexes", _timexes),
-    _finder("names", "sentences", "entities mentions", _mentions),
+    _finder("names", "sentences", "entities mentions refusals", _mentions),
     _finder("roles", "entities mentions", "roles", _roles),
     _finder("pronouns", "sentences entities mentions roles", "references", _references),
-    _finder("quotations", "sentences entities mentions references", "quotations", _quotations),
+    _finder("quotations", "sentences entities mentions references roles", "quotations", _quotations),
     _finder("events", "sentences timexes mentions references quotations", "events refusals", _events),
+    _finder(
+        "posts", "sentences timexes mentions references roles events", "post_changes refusals", _post_changes
+    ),
     _finder("plan changes", "sentences timexes", "plan_changes", _plan_changes),
     _finder("figures", "sentences timexes", "figures refusals", _figures),
     _finder("abbreviations", "", "abbreviations", _abbreviations),

@@ -41,17 +41,24 @@ def refused(text: str) -> str | None:
 def addresses_in(text: str) -> Iterator[str]:
     """The addresses of a list, one a line; `#` begins a remark, and what stands behind an address is none of it.
 
-    >>> list(addresses_in("# ports\\nhttps://quay.example/a  the pier\\n\\n- https://quay.example/b"))
-    ['https://quay.example/a', 'https://quay.example/b']
+    A line without an address comes as it stands, for whoever asks for it to say why not.
+
+    >>> list(addresses_in("# ports\\nhttps://quay.example/a  the pier\\n\\n- https://quay.example/b\\nquay.example/c"))
+    ['https://quay.example/a', 'https://quay.example/b', 'quay.example/c']
     """
     for line in text.splitlines():
         if found := re.match(r"[-*\s]*<?(https?://[^\s<>]+)", line):
             yield found[1]
+        elif (told := line.strip("\ufeff \t-*")) and not told.startswith("#"):
+            yield told
 
 
 def plain(address: str) -> str:
-    """The address without the part that only a browser reads."""
-    return urldefrag(address).url
+    """The address without the part that only a browser reads; what is none as it stands."""
+    try:
+        return urldefrag(address).url
+    except ValueError:
+        return address
 
 
 def file_name(address: str, ending: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import socket
+import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
@@ -26,6 +28,7 @@ _WHOLE = 120.0  # seconds for a page
 _LARGEST = 20_000_000  # bytes, unpacked
 _LARGEST_ROBOTS = 500_000
 _REDIRECTS = 5
+_TOO_LONG = "takes too long"
 
 
 class Refused(Exception):
@@ -57,7 +60,7 @@ class Client:
         self._allow_private = allow_private
         self._pause, self._largest, self._longest, self._sleep = pause, largest, longest, sleep
         self._last: dict[str, float] = {}  # when a host was asked last
-        self._robots: dict[str, RobotFileParser] = {}
+        self._robots: dict[str, RobotFileParser | Refused] = {}  # of a host that cannot be asked, why not
         self._session = requests.Session()
         self._session.trust_env = False  # no password files; a proxy would hide whom we speak to
         self._session.headers.update({"User-Agent": AGENT, "Accept": "text/html, */*;q=0.5"})
@@ -90,26 +93,39 @@ class Client:
         parts = urlsplit(address)
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._robots:
-            rules = self._robots[origin] = RobotFileParser()
-            at = f"{origin}/robots.txt"
             try:
-                for _ in range(_REDIRECTS + 1):
-                    found = self._one(at, time.monotonic() + _ASIDE, _LARGEST_ROBOTS)
-                    if isinstance(found, Answer):
-                        rules.parse(found.body.decode("utf-8", "replace").splitlines())
-                        break
-                    at = found
-                else:
-                    rules.parse([])
-            except _Status as status:
-                rules.parse([] if 400 <= status.code < 500 else ["User-agent: *", "Disallow: /"])
-        return self._robots[origin]
+                self._robots[origin] = self._asked_rules(f"{origin}/robots.txt")
+            except Refused as why:
+                self._robots[origin] = why
+        rules = self._robots[origin]
+        if isinstance(rules, Refused):
+            raise Refused(str(rules))
+        return rules
+
+    def _asked_rules(self, at: str) -> RobotFileParser:
+        rules = RobotFileParser()
+        until = time.monotonic() + min(self._longest, _ASIDE)
+        try:
+            for _ in range(_REDIRECTS + 1):
+                found = self._one(at, until, _LARGEST_ROBOTS)
+                if isinstance(found, Answer):
+                    rules.parse(found.body.decode("utf-8", "replace").splitlines())
+                    return rules
+                at = found
+            rules.parse([])
+        except _Status as status:
+            rules.parse([] if 400 <= status.code < 500 else ["User-agent: *", "Disallow: /"])
+        return rules
 
     def _one(self, address: str, until: float, largest: int, *, pause: float = 0.0) -> Answer | str:
-        """A page, or the address that it sends on to. Raises Refused."""
+        """A page, or the address that it sends on to. Raises Refused, also when all of it takes too long."""
         self._wait(urlsplit(address).netloc, max(self._pause, min(pause, _LONGEST_PAUSE)))
+        return _within(until - time.monotonic(), partial(self._asked, self._session, address, until, largest))
+
+    @staticmethod
+    def _asked(session: requests.Session, address: str, until: float, largest: int) -> Answer | str:
         try:
-            with self._session.get(address, stream=True, allow_redirects=False, timeout=_ASIDE) as response:
+            with session.get(address, stream=True, allow_redirects=False, timeout=_ASIDE) as response:
                 if response.is_redirect or response.is_permanent_redirect:
                     return urljoin(address, response.headers["location"])
                 if response.status_code != 200:
@@ -128,6 +144,27 @@ class Client:
         self._last[host] = time.monotonic()
 
 
+def _within(seconds: float, task: Callable[[], Answer | str]) -> Answer | str:
+    """What a task gives, or the Refused that it raises. One that is not done in time is left to itself, for no read of
+    a byte every second ever ends: it stands in a thread that holds up nobody."""
+    given: list[Answer | str | BaseException] = []
+
+    def run() -> None:
+        try:
+            given.append(task())
+        except BaseException as error:  # noqa: BLE001  # told to whoever waits
+            given.append(error)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    thread.join(max(seconds, 0.0))
+    if not given:
+        raise Refused(_TOO_LONG)
+    if isinstance(given[0], BaseException):
+        raise given[0]
+    return given[0]
+
+
 class _Status(Refused):
     def __init__(self, code: int, reason: str) -> None:
         super().__init__(f"the server answers {code} {reason}".rstrip())
@@ -141,7 +178,7 @@ def _pieces(response: requests.Response, until: float, largest: int) -> Iterator
         if size > largest:
             raise Refused(f"larger than {largest / 1e6:g} MB")
         if time.monotonic() > until:
-            raise Refused("takes too long")
+            raise Refused(_TOO_LONG)
         yield piece
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
+from urllib.parse import urljoin
 
 from . import addresses
 from .client import Client, Refused
@@ -16,10 +17,20 @@ _MOST = 500  # entries of a feed
 def pages_of(feed: str, client: Client) -> list[str]:
     """The addresses of a feed's entries in its order, of RSS, Atom or JSON. Raises Refused when it is no feed."""
     answer = client.get(feed)
-    found = list(dict.fromkeys(link for link in _links(answer.body) if addresses.is_address(link)))[:_MOST]
+    links = [whole for link in _links(answer.body) if (whole := _whole(answer.address, link))]
+    found = list(dict.fromkeys(links))[:_MOST]
     if not found:
         raise Refused("no feed with links to pages")
     return found
+
+
+def _whole(base: str, link: str) -> str | None:
+    """A link as an address of its own; some feeds leave out the host. None for what is no page."""
+    try:
+        whole = urljoin(base, link)
+    except ValueError:
+        return None
+    return whole if link and addresses.is_address(whole) else None
 
 
 def _links(body: bytes) -> Iterator[str]:

@@ -59,10 +59,9 @@ def fetch(
         if address in seen:
             continue
         seen.add(address)
-        stem = addresses.file_name(address, "")
         if fault := addresses.refused(address):
             yield Fetched(address=address, fate="refused", reason=fault)
-        elif stem in there:
+        elif (stem := addresses.file_name(address, "")) in there:
             yield Fetched(address=address, fate="there", file=there[stem])
         else:
             yield _fetched(address, stem, folder, client, now)

@@ -160,6 +160,7 @@ def article_from_text(source: RawText, *, file: str, digest: str) -> Article:
         dateline=said.dateline,
         published=said.published,
         written=said.written,
+        updated=said.updated,
         stated=said.stated,
         dropped=tuple(sorted(dropped, key=lambda gone: gone.span)),
         warnings=(

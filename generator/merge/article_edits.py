@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
-from ..model.article import Article
+from ..model.article import HOST_AS_OUTLET, Article
 from ..model.book import Edit, Source, TimelineEntry
 from ..model.settings import SourceOverride
 from ..rules.load import load
 from ..rules.types.lexicon import OUTLETS
 from .base.targets import Faults, names_of_files, no_source
+
+_NAMED_BY_OTHERS = "outlet: not named, other articles of its web address give the name"
 
 # Sources
 
@@ -21,7 +24,7 @@ def edit_articles(
 ) -> list[Article]:
     """The articles as the editor has them, without those excluded. `unread` are files that hold none."""
     by_name = names_of_files(articles)
-    edited = {article.id: article for article in with_one_name(articles)}
+    edited = {article.id: article for article in with_one_name(named_by_others(articles))}
     for override in overrides:
         if override.source in {name for file in unread for name in (file, PurePosixPath(file).name)}:
             continue  # the report has a line on it already
@@ -40,6 +43,7 @@ def _edited_article(article: Article, override: SourceOverride) -> Article:
         article,
         published=override.published or article.published,
         written=None if override.published else article.written,
+        updated=None if override.published else article.updated,
         outlet=override.outlet or article.outlet,
         authors=article.authors if override.authors is None else override.authors,
         title=override.title or article.title,
@@ -47,6 +51,38 @@ def _edited_article(article: Article, override: SourceOverride) -> Article:
         url=override.url or article.url,
         warnings=tuple(w for w in article.warnings if not (override.published and w.startswith("published:"))),
     )
+
+
+def named_by_others(articles: Sequence[Article]) -> list[Article]:
+    """The articles with the name of their outlet where only its web address is known and others of that address, all of
+    them that name one, give the same name."""
+    known: dict[str, set[str]] = {}
+    for article in articles:
+        if article.outlet and article.outlet != host_of(article.url):
+            known.setdefault(host_of(article.url), set()).add(article.outlet)
+    names = {host: next(iter(outlets)) for host, outlets in known.items() if host and len(outlets) == 1}
+    return [
+        replace(
+            article,
+            outlet=names[article.outlet],
+            warnings=tuple(_NAMED_BY_OTHERS if w == HOST_AS_OUTLET else w for w in article.warnings),
+        )
+        if article.outlet == host_of(article.url) and article.outlet in names
+        else article
+        for article in articles
+    ]
+
+
+def host_of(address: str | None) -> str:
+    """The host of a web address as an outlet is called by it; "" for none.
+
+    >>> host_of("https://www.quay.example/pier"), host_of(None)
+    ('quay.example', '')
+    """
+    try:
+        return (urlsplit(address or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def with_one_name(articles: Sequence[Article]) -> list[Article]:

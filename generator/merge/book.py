@@ -29,6 +29,7 @@ from .glossary_edits import edit_glossary
 from .people.edits import edit_people, regroup
 from .people.groups import group_people
 from .people.profiles import profile_people
+from .people.terms import in_time
 from .source_marks import passages_of
 from .statements.repeated import told_once
 from .statements.statements import PersonIds, contacts_of, figures_of, glossary_of, open_questions_of, statements_of
@@ -49,7 +50,9 @@ def merge(
     ordered = [replace(reading.article, published=reading.published) for reading in corpus]
     faults: Faults = []
     groups, meant = regroup(group_people(ordered, dated), settings.people, ordered, faults)
-    index = edit_people(profile_people(groups, ordered, dated), meant, faults)
+    index = edit_people(profile_people(groups, ordered, dated, settings.kinds), meant, faults)
+    as_of = settings.as_of or _newest(corpus)
+    index = replace(index, people=in_time(index.people, index.ids, corpus, as_of))
     people = {person.id: person for person in index.people}
     ids = {key: person for key, person in index.ids.items() if person in people}
     topics = assign_topics(ordered, dated, settings.topics or None, ids=index.ids)
@@ -80,7 +83,6 @@ def merge(
         )
         for topic in topics.topics
     )
-    as_of = settings.as_of or _newest(corpus)
     return Book(
         title=settings.title or _title(topics.topics),
         description=settings.description,
@@ -119,6 +121,7 @@ def _source(reading: Reading, ids: PersonIds, kin: Mapping[str, str], *, whole: 
         outlet=article.outlet,
         authors=article.authors,
         published=reading.published,
+        updated=article.updated,
         url=article.url,
         language=article.language,
         words=len(article.text.split()),

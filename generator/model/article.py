@@ -18,6 +18,7 @@ REPORT: Genre = "report"
 OPINION: Genre = "opinion"
 LIVE: Genre = "live blog"
 CORRECTION: Genre = "correction"
+HOST_AS_OUTLET = "outlet: not named, its web address stands for it"  # a warning
 SPOKEN: frozenset[Genre] = frozenset({"interview", "transcript"})  # by turns
 
 
@@ -106,6 +107,7 @@ class Article:
     dateline: str | None = None  # filing place
     published: Date | None = None
     written: dt.date | None = None  # the day of its dateline, when it was published some days later
+    updated: Date | None = None  # the day of its last update, when that was some days after it was published
     stated: tuple[Stated, ...] = ()  # what its header says, in the order of the file
     dropped: tuple[Dropped, ...] = ()
     warnings: tuple[str, ...] = ()  # one line each for the run's report

@@ -7,12 +7,13 @@ from typing import Literal
 
 from .article import Genre, ParagraphKind, Print, TitleBasis
 from .dates import Date
-from .findings import EventKind, QuotationKind
+from .findings import POST_KINDS, EventKind, PostKind, QuotationKind
 from .text import Span, record
 
 PICTURED = "told by a picture"  # a sign of an entry: only a caption tells it
 
 DisagreementKind = Literal["contradiction", "superseded", "scope", "date-line", "name"]
+RoleStatus = Literal["", "former", "acting", "elect", "ahead"]  # "ahead": it begins after the book's date
 MarkKind = Literal["person", "date", "quotation", "figure"]
 
 
@@ -97,8 +98,19 @@ class Source:
     warnings: tuple[str, ...] = ()
     weight: float = 1.0  # how much it counts, as the editor sees it
     edits: tuple[Edit, ...] = ()
+    updated: Date | None = None  # the day of its last update, when that was some days after it was published
     prints: tuple[Print, ...] = ()  # articles that are copies or older versions of it, no sources of their own
     family: str = ""  # the id of the source that stands for all that share its text; its own where it shares none
+
+
+@record
+class Turn:
+    """That an office begins or ends, as a sentence tells it."""
+
+    date: Date | None  # None where it is told that it is so, and not since when
+    how: str  # "resigned", "sworn in"
+    citation: Citation
+    by: str = ""  # the id of who came next, where only that is told
 
 
 @record
@@ -111,12 +123,34 @@ class PersonRole:
     first: Date | None  # published date of the first and last article that says so
     last: Date | None
     citations: tuple[Citation, ...]  # none for a role that only the editor gives
+    kind: PostKind | None = None  # None for one that only the editor gives
     by_editor: bool = False  # the editor's word on what the person is
+    status: RoleStatus = ""  # on the book's date
+    since: Turn | None = None
+    until: Turn | None = None  # of one who leaves, or is followed by another; its date may lie ahead
+    called_former: Citation | None = None  # the latest sentence that calls the person a former one
+
+    @property
+    def sentences(self) -> tuple[Citation, ...]:
+        """Those that give the office, then those that tell when it begins and ends, each once."""
+        told = (self.since and self.since.citation, self.until and self.until.citation, self.called_former)
+        return tuple(dict.fromkeys((*self.citations, *(cited for cited in told if cited))))
+
+
+@record
+class Lookalike:
+    """Somebody whose name is or looks the same: who may be the same person, or is not."""
+
+    name: str
+    person: str | None  # Person.id, where they have a profile
+    may_be: bool  # False: they are two
+    why: str  # what speaks for it, or tells them apart
+    settle: str  # the command that makes the two one; "" where they are two
 
 
 @record
 class Person:
-    """A profile: somebody who holds or held an office."""
+    """A profile: somebody who holds or held a post; of a state or of several, where `official`."""
 
     id: str
     name: str
@@ -126,8 +160,17 @@ class Person:
     roles: tuple[PersonRole, ...]
     sources: tuple[str, ...]
     mentions: int
+    official: bool = True
     link_evidence: tuple[str, ...] = ()  # why spellings or bare surnames were taken for this person
+    lookalikes: tuple[Lookalike, ...] = ()
     edits: tuple[Edit, ...] = ()
+
+    @property
+    def kind(self) -> PostKind | None:
+        """The kind of post that the person is listed under; None where no role is a post."""
+        return min(
+            (role.kind for role in self.roles if role.kind and role.kind != "job"), key=POST_KINDS.index, default=None
+        )
 
 
 @record
@@ -258,7 +301,7 @@ class GlossaryEntry:
 
 @record
 class Contact:
-    """Two officials met, called or wrote to each other."""
+    """Two people met, called or wrote to each other."""
 
     people: tuple[str, str]
     how: str  # "met", "called", "wrote"
@@ -338,7 +381,7 @@ class Problem:
     stage: str = ""  # the step that failed: "ingest", "extract" or "merge"; empty when none did
 
 
-Fate = Literal["read", "split", "copy", "version", "excluded", "refused"]
+Fate = Literal["read", "split", "copy", "version", "excluded", "refused", "passed"]
 
 
 @record

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, get_args
 
 from .article import ParagraphKind
 from .dates import Date, When
@@ -21,6 +21,12 @@ QuotationRule = Literal[
     "verb", "according to", "noun", "adjective", "intention", "told", "label", "colon", "signature",
     "cue after", "cue before", "goes on", "turn",
 ]  # fmt: skip
+PostKind = Literal[
+    "state", "international", "court", "military", "envoy", "spokesperson", "party", "union", "company",
+    "organisation", "job",
+]  # fmt: skip
+POST_KINDS: tuple[PostKind, ...] = get_args(PostKind)  # officials first
+POSTS: frozenset[PostKind] = frozenset(POST_KINDS) - {"job"}  # an analyst or a reporter holds none
 ClauseKind = Literal["when", "remark", "background", "described", "event", "event with who did it"]
 CutKind = Literal[
     "connective",
@@ -47,6 +53,8 @@ CutKind = Literal[
 ]
 CONJUNCTS: frozenset[CutKind] = frozenset({"conjunct before", "conjunct after"})  # of two, one stays
 DATES: frozenset[CutKind] = frozenset({"date", "date in a clause"})
+PostStatus = Literal["", "former", "acting", "elect"]
+PostTurn = Literal["begins", "ends", "elected", "dies"]  # who dies leaves every post
 
 
 @record
@@ -106,6 +114,8 @@ class Entity:
     given: str | None = None
     gender: Literal["f", "m"] | None = None  # from "Mr.", "her", ...; never guessed from the name
     country: str | None = None  # English short name
+    mark: str | None = None  # persons: "jr", "sr", "ii", "iii", ...: what tells two of one name apart
+    why: str = ""  # persons: what speaks for and against, for `briefing explain`; never published
 
 
 @record
@@ -117,7 +127,21 @@ class Role:
     organisation: str | None = None
     country: str | None = None  # English short name
     official: bool = False  # an office of state or of an international body
+    kind: PostKind = "job"  # of post; a job is none
+    status: PostStatus = ""  # as its own words tell: "former", "-elect"
     span: Span  # title, organisation and country together
+    rule: str
+
+
+@record
+class PostChange:
+    """That somebody comes into a post or leaves it: "was sworn in", "resigned as", "minister since 2019"."""
+
+    entity: str
+    turn: PostTurn
+    post: Role | None  # as the same sentence has it, of whoever bears it there; None where it tells none
+    span: Span  # the words that say so
+    time: Span | None = None  # of the time expression that says when, where it stands in words of its own
     rule: str
 
 
@@ -216,7 +240,7 @@ class PlanChange:
 class Refusal:
     """What looked like a finding and is none, and the reason that was the first to hold."""
 
-    what: Literal["event", "figure"]
+    what: Literal["event", "figure", "name", "post"]
     span: Span
     sentence: int  # index in Findings.sentences
     reason: str
@@ -258,6 +282,7 @@ class Findings:
     mentions: tuple[Mention, ...] = ()
     references: tuple[Reference, ...] = ()
     roles: tuple[Role, ...] = ()
+    post_changes: tuple[PostChange, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     figures: tuple[Figure, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()

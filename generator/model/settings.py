@@ -6,6 +6,7 @@ import datetime as dt
 
 from .book import TopicSpec
 from .dates import Date
+from .findings import POSTS, PostKind
 from .text import record
 
 
@@ -29,12 +30,13 @@ class SourceOverride:
 
 @record
 class PersonOverride:
-    """One of `person`, `merge` and `split` names whom it is about: by any name or spelling, or by id."""
+    """One of `person`, `merge`, `apart` and `split` names whom it is about: by any name or spelling, or by id."""
 
     line: int
     reason: str | None
     person: str | None = None
     merge: tuple[str, ...] = ()  # names of one person
+    apart: tuple[str, ...] = ()  # names of two or more people who look like one
     split: str | None = None  # a person who is really two; the second is who is meant in `sources` or by `spellings`
     sources: tuple[str, ...] = ()
     spellings: tuple[str, ...] = ()
@@ -44,6 +46,11 @@ class PersonOverride:
     official: bool | None = None
     aliases: tuple[str, ...] = ()
     hide: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Whom it is about, each by a name or an id."""
+        return self.merge or self.apart or (self.person or self.split or "",)
 
 
 @record
@@ -105,6 +112,7 @@ class BookFile:
     topics: tuple[TopicSpec, ...] = ()
     sources: tuple[SourceOverride, ...] = ()
     people: tuple[PersonOverride, ...] = ()
+    kinds: frozenset[PostKind] = POSTS  # of posts whose holders get a profile
     events: tuple[EventOverride, ...] = ()
     disagreements: tuple[DisagreementOverride, ...] = ()
     glossary: tuple[GlossaryOverride, ...] = ()

@@ -23,23 +23,36 @@ def without_lost(
     )
 
 
+_TOLD: tuple[tuple[Fate, str], ...] = (
+    ("read", "{} read"),
+    ("split", "{} split into {parts}"),
+    ("copy", "{} copied from others"),
+    ("version", "{} older than others"),
+    ("excluded", "{} left out by the editor"),
+    ("refused", "{} not read"),
+    ("passed", "{} passed over"),
+)
+
+
 def tally(files: Sequence[SourceFile]) -> str:
     """How many files there are and what became of them, in one line; articles of a split file are told with it.
 
     >>> tally([SourceFile(file="a.txt", fate="read"), SourceFile(file="b.png", fate="refused")])
     '2 files: 1 read, 1 not read'
     """
-    split = {one.file for one in files if one.fate == "split"}
-    whole = [one for one in files if "#" not in one.file or one.file.partition("#")[0] not in split]
-    times = Counter(one.fate for one in whole)
-    parts = len(files) - len(whole)
-    told: dict[Fate, str] = {
-        "read": "{} read",
-        "split": f"{{}} split into {parts}",
-        "copy": "{} copied from others",
-        "version": "{} older than others",
-        "excluded": "{} left out by the editor",
-        "refused": "{} not read",
-    }
-    counts = [words.format(times[fate]) for fate, words in told.items() if times[fate]]
-    return f"{len(whole)} {'file' if len(whole) == 1 else 'files'}: {', '.join(counts)}" if whole else "no files"
+    parts = _parts(files)
+    whole = Counter(one.fate for one in files) - Counter(one.fate for one in parts)
+    lost = sum(one.fate == "refused" for one in parts)
+    counts = [words.format(whole[fate], parts=len(parts) - lost) for fate, words in _TOLD if whole[fate]]
+    counts += [f"{_counted(lost, 'part')} of them not read"] if lost else []
+    return f"{_counted(whole.total(), 'file')}: {', '.join(counts)}" if files else "no files"
+
+
+def _parts(files: Sequence[SourceFile]) -> list[SourceFile]:
+    """Those of a file that holds several."""
+    names = {one.file for one in files}
+    return [one for one in files if "#" in one.file and one.file.partition("#")[0] in names]
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun if number == 1 else noun + 's'}"

@@ -53,6 +53,8 @@ def _put_folder(total: Any, folder: Path, kind: book_folder.Kind) -> None:
         _put(total, f"{folder.name}/{file}", _content(folder / file, kind))
     for problem in listed.left:
         _put(total, f"{folder.name}/{problem.file}", _missing(problem.reason))
+    for name, reason in listed.passed:
+        _put(total, f"{folder.name}/{name}", _missing(reason))
     return None
 
 

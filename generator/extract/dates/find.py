@@ -50,7 +50,7 @@ def find_timexes(doc: Doc, article: Article, sentences: tuple[Sentence, ...]) ->
     found = _read(doc, text, sentences, plain)
     merged = list(anchoring.carried_years(_merged(text, found), article, sentences))
     anchor = anchoring.anchor_of(article, merged)
-    return tuple(_settled(timex, anchor, text) for timex in merged)
+    return tuple(_settled(timex, anchoring.of_version(timex, article) or anchor, text) for timex in merged)
 
 
 def chosen(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Candidate, ...]:

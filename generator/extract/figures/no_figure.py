@@ -120,6 +120,8 @@ NO_FIGURE: tuple[Reason[Number], ...] = (
            "The boat costs [R400] in South Africa.", _is_small_after_letter),
     Reason("a large number before a letter", "The [747C] jet landed.", "It was [40C] in Velar.",
            _is_large_before_letter),
+    Reason("two numbers side by side", "They built [three hundred and two hundred] homes.",
+           "They built [three hundred and two] homes.", lambda case: numbers.is_two_numbers(case.match)),
     Reason("points back", "The [two] ministers met.", "One of the [seven] plants closed.", _points_back),
     Reason("numbered", "Bus [14] passengers complained.", "Some [14] passengers complained.", _is_numbered),
     Reason("named by its size", "The Group of [20] ministers met.", "A group of [20] ministers met.",

@@ -22,10 +22,12 @@ _APART = "|".join(
     for before, mark in ((_UNDATED, " "), ("", "_"), ("", "['’]"))
 )
 BARE = (
-    r"(?<!\d[.,'’_])(?<![A-Za-z]-)"
+    r"(?<!\d[.,'’_])(?<!(?<!\d)[A-Za-z]-)"
     rf"(?P<digits>\d{{1,3}}(?:,\d{{2,3}}){{0,4}},\d{{3}}(?:\.\d{{1,6}})?|{_APART}|\d{{1,3}}(?:\s000){{1,4}}|(?!000\b)\d{{1,15}}(?:\.\d{{1,6}})?)"
     r"(?!\d|[:/]\d|[,'’_]\d|\.\d|\s000\b)"
 )
+HUNDRED = 2  # its power of ten
+SHORT = 3  # letters of a magnitude that is an abbreviation
 DIGITS = r"(?<![\w:/])" + BARE
 
 
@@ -47,11 +49,20 @@ def number() -> str:
     bare = any_of(known.bare_only_with_magnitude)
     compound = rf"(?:{any_of(known.tens)})[-\s](?:{any_of(known.ones)})"
     unit = rf"[\s-](?:{any_of(list(known.magnitudes))}|per\s?cent|percentage)\b"
-    spelled = rf"(?i:{compound}|(?:{bare})(?={unit})|{any_of(plain)})"
+    spelled = rf"(?i:{_long(compound)}|{compound}|(?:{bare})(?={unit})|{any_of(plain)})"
     return (
         rf"(?:{DIGITS}"
         rf"|(?<![\w-])(?P<words>{spelled})(?!\w)(?P<half>\s{known.and_a_half.replace(' ', chr(92) + 's')})?)"
     )
+
+
+def _long(compound: str) -> str:
+    """A pattern for "two hundred and six", "one million two hundred thousand", without its last magnitude."""
+    known = words()
+    single = [word for word in known.numbers if " " not in word and word not in known.bare_only_with_magnitude]
+    scales = [word for word in known.magnitudes if len(word) > SHORT]
+    part = rf"(?:{compound}|(?:{any_of(single)})(?![\w-]))"
+    return rf"(?<!between\s)(?:{part}|an?)(?:\s(?:{any_of(scales)})(?:,?\sand\s|,?\s){part}){{1,4}}"
 
 
 @cache
@@ -95,9 +106,42 @@ def value(match: re.Match[str]) -> Decimal:
     else:
         known = words().numbers
         folded = " ".join((group(match, "words") or "").casefold().split())
+        if _is_long(folded):
+            return _worth(f"{folded} {group(match, 'magnitude') or ''}")
         parts = [folded] if folded in known else re.split(r"[-\s]", folded)
         bare = sum((Decimal(known[part]) for part in parts), Decimal("0.5") if group(match, "half") else Decimal(0))
     return bare * Decimal(10) ** power(match)
+
+
+def is_two_numbers(match: re.Match[str]) -> bool:
+    """Whether its magnitudes do not fall, as in "three hundred and two hundred"."""
+    written = f"{group(match, 'words') or ''} {group(match, 'magnitude') or ''}".casefold()
+    powers = [power for word in re.findall(r"[a-z]+", written) if (power := words().magnitudes.get(word))]
+    larger = [power for power in powers if power != HUNDRED]
+    return (
+        bool(group(match, "words"))
+        and _is_long(group(match, "words") or "")
+        and (larger != sorted(set(larger), reverse=True) or powers[-2:] == [HUNDRED, HUNDRED])
+    )
+
+
+def _is_long(folded: str) -> bool:
+    return any(word in words().magnitudes for word in folded.replace(",", "").split())
+
+
+def _worth(written: str) -> Decimal:
+    """What a number of several parts is worth: "one million two hundred and six thousand"."""
+    known = words()
+    total = part = Decimal(0)
+    for word in re.findall(r"[a-z]+", written.casefold()):
+        power = known.magnitudes.get(word)
+        if power is None:
+            part += Decimal(known.numbers.get(word, 0))
+        elif power == HUNDRED:
+            part *= 100
+        else:
+            total, part = total + part * Decimal(10) ** power, Decimal(0)
+    return total + part
 
 
 def plain(number: Decimal) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 from ...rules.types.lexicon import Part
 from ..base.grammar import Form
 
-Label = Literal["", "none", "country", "organisation", "head", "honorific", "suffix"]  # of a word
+Label = Literal["", "none", "country", "organisation", "head", "honorific", "suffix", "matter"]  # of a word
 
 HeadKind = Literal["office", "state", "body", "private"]  # of the head of a title; rules/people/offices says which
 HEAD_KINDS: tuple[HeadKind, ...] = ("private", "body", "state", "office")  # what stands further right wins

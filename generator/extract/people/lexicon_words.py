@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Doc
-
-from ...model.findings import Sentence
 from ...model.text import Span, alternation, record
 from ...rules import lookups
 from ...rules.load import load, word_sets
 from ...rules.types.base import RuleFile
-from ...rules.types.people import BODIES, NAMES, OFFICES, REFERENCES
+from ...rules.types.people import BODIES, NAMES, OFFICES, POSTS, REFERENCES
 from ..base import grammar
 from .labels import COUNTRY_KINDS, HEAD_KINDS, CountryKind, HeadKind, Label
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-’'][^\W_]+){0,6}")
+_WORD = re.compile(r"['’]t(?= [A-Z])|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-’'][^\W_]+){0,6}")
 _POSSESSIVE = re.compile(r"[’'][sS]$")
 _NAME_FOLLOWS = re.compile(r" [A-Z][\w’'.-]*[^\W\d_.]")
 _ARTICLE = re.compile(r"(?:[ae][dlnrst]|[ae]sh|ul|bin)-[A-Z]")
-_APPOSING = re.compile(r", ?| ?[(–—] ?| - ")  # what opens the words on whoever a name means
-_LONGEST_OFFICE = 6  # words behind a name and a comma, as far as its head
+_LONGEST_OFFICE = 6  # words of an office as far as its head
 MAX_PHRASE = 6  # words of the longest lexicon entry
 
 
@@ -38,6 +33,7 @@ class Word:
     gap: str  # what stands between the word before and this one; a line end counts as a space
     possessive: bool = False
     verb: bool = False  # a finite verb, says the model
+    common: bool = False  # the dictionary has it, in any of its forms
     label: Label = ""
     phrase: int = -1  # words of one lexicon phrase share the index of its first word
     cap: bool  # begins with a capital, be it behind "al-"
@@ -95,7 +91,7 @@ def plural_heads() -> frozenset[str]:
 
 
 _FILES: Mapping[str, RuleFile[Any]] = {
-    file.path.removeprefix("people/"): file for file in (BODIES, NAMES, OFFICES, REFERENCES)
+    file.path.removeprefix("people/"): file for file in (BODIES, NAMES, OFFICES, POSTS, REFERENCES)
 }
 
 
@@ -122,6 +118,12 @@ def fronts() -> str:
 
 
 @cache
+def marks() -> dict[str, str]:
+    """What tells father and son apart, in lower case, with its one spelling: "jr." is "jr"."""
+    return load(NAMES).marks
+
+
+@cache
 def honorifics() -> dict[str, str]:
     """Every honorific in lower case with its gender: "m", "f" or "any"."""
     table = load(NAMES).honorifics
@@ -137,6 +139,7 @@ def _abbreviations() -> frozenset[str]:
             *plural_heads(),
             *honorifics(),
             *lexicon("names", "suffixes"),
+            *lexicon("names", "short_given"),
             *lexicon("bodies", "heads"),
         )
         if word.endswith(".") and " " not in word
@@ -197,7 +200,10 @@ def read_words(text: str, span: Span, sentence: int) -> Iterator[Word]:
 
 @cache
 def _short_titles() -> frozenset[str]:
-    return frozenset(part for head in heads() for part in head.split() if part.endswith(".") and part.count(".") == 1)
+    parts = {part for title in (*heads(), *honorifics()) for part in title.split()}
+    return frozenset(
+        part for part in parts if part.endswith(".") and part.count(".") == 1 and part[:-1] not in honorifics()
+    )
 
 
 @cache
@@ -273,19 +279,6 @@ def finite_verbs(doc: Any) -> frozenset[int]:
     )
 
 
-def sentence_words(doc: Doc, sentences: Sequence[Sentence]) -> list[list[Word]]:
-    """The labelled words of each sentence; kept with the Doc, since several finders read them."""
-    kept: list[list[Word]] | None = doc.user_data.get("words")
-    if kept is None or len(kept) != len(sentences):
-        text, verbs = doc.text, finite_verbs(doc)
-        kept = [
-            _with_headline_verbs(labelled(list(read_words(text, sentence.span, number)), verbs))
-            for number, sentence in enumerate(sentences)
-        ]
-        doc.user_data["words"] = kept
-    return kept
-
-
 def is_title_case(words: Sequence[Word]) -> bool:
     """Whether nearly all long words have a capital, as in an English headline, and no verb is in lower case."""
     if any(word.verb and not word.cap for word in words):
@@ -294,18 +287,6 @@ def is_title_case(words: Sequence[Word]) -> bool:
     long = [word for word in words if len(word.text) > 3 and word.text[0].isalpha()]
     caps = sum(word.cap for word in long)
     return len(long) >= 4 and caps >= 0.8 * len(long)
-
-
-def _with_headline_verbs(words: list[Word]) -> list[Word]:
-    """In a heading with capitals throughout, the verb that the model takes for a name: "Kenya Probes Ex-Minister
-    Roe"."""
-    verbs = lexicon("offices", "headline_verbs")
-    if not any(word.low in verbs for word in words[1:]) or not is_title_case(words):
-        return words
-    return [
-        replace(word, verb=True) if at and word.cap and word.label == "" and word.low in verbs else word
-        for at, word in enumerate(words)
-    ]
 
 
 def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
@@ -322,7 +303,7 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
     for at, word in enumerate(words):
         if labels[at][0]:
             continue
-        if size := _honorific(words, at):
+        if size := _address(words, at):
             mark(at, at + size, "honorific")
         elif word.low in lexicon("names", "suffixes") and at and word.cap:
             mark(at, at + 1, "suffix")
@@ -334,17 +315,15 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
         )
         if capitals and not _is_continent(words, at):
             mark(at, at + size, "country")
-    for at, size in match_phrases(words, _head_phrases()).items():
+    for at, size in _offices(words):
         initials = size == 1 and words[at].low in lexicon("offices", "initials")
         if initials and not words[at].text.isupper():
             continue  # "at 5 pm"
         free = labels[at][0] in ("", "none") or (labels[at][0] == "honorific" and (size > 1 or initials))
         if free and not (size == 1 and _is_surname(words, at)):
             mark(at, at + size, "head")
-    for at in _months_as_names(words, labels, verbs):
-        mark(at, at + 1, "")
-    for first, last in _organisations(words, labels):
-        mark(first, last, "organisation")
+    for start, stop in _organisations(words, labels):
+        mark(start, stop, "organisation")
     return [
         Word(
             span=word.span,
@@ -362,73 +341,9 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
     ]
 
 
-@record
-class _MonthName:
-    """A month before a word that may be a surname: the index of the month, and where the name would end."""
-
-    words: Sequence[Word]
-    labels: Sequence[tuple[Label, int]]
-    verbs: Container[int]
-    at: int
-    end: int
-
-    @property
-    def opens(self) -> bool:
-        """Whether no word stands right before it."""
-        return self.at == 0 or self.words[self.at].gap != " "
-
-    @property
-    def behind(self) -> Word | None:
-        return self.words[self.end] if self.end < len(self.words) else None
-
-
-def _has_title(name: _MonthName) -> bool:
-    """ "Mayor June Roe" """
-    before = name.at - 1
-    return not name.opens and (
-        name.labels[before][0] in ("head", "honorific") or name.words[before].low in plural_heads()
-    )
-
-
-def _is_apposed(name: _MonthName) -> bool:
-    """ "the mayor, June Roe, ..." """
-    return name.words[name.at].gap == ", " and (name.behind is None or name.behind.gap == ", ")
-
-
-def _acts(name: _MonthName) -> bool:
-    """ "June Roe said" """
-    return name.opens and name.behind is not None and name.behind.gap == " " and name.behind.span.start in name.verbs
-
-
-def _has_office_behind(name: _MonthName) -> bool:
-    """ "June Roe, 54, mayor of Brno", "June Roe, who heads ..."; not "in June Roe, the mayor, left" """
-    if not name.opens and name.words[name.at - 1].low in lexicon("names", "before_months"):
-        return False
-    if name.behind is None or not _APPOSING.fullmatch(name.behind.gap):
-        return False
-    return name.behind.low == "who" or any(
-        label == "head" for label, _ in name.labels[name.end : name.end + _LONGEST_OFFICE]
-    )
-
-
-_SIGNS_OF_A_NAME = (_has_title, _is_apposed, _acts, _has_office_behind)
-
-
-def _months_as_names(
-    words: Sequence[Word], labels: Sequence[tuple[Label, int]], verbs: Container[int]
-) -> Iterator[int]:
-    """The months that are given names, by what stands around them."""
-    for at, word in enumerate(words[:-1]):
-        if not word.cap or word.low not in lexicon("names", "months") or not _is_free(words[at + 1], labels[at + 1]):
-            continue
-        end = next((k for k in range(at + 2, len(words)) if not _is_free(words[k], labels[k])), len(words))
-        if any(sign(_MonthName(words=words, labels=labels, verbs=verbs, at=at, end=end)) for sign in _SIGNS_OF_A_NAME):
-            yield at
-
-
-def _is_free(word: Word, label: tuple[Label, int]) -> bool:
-    """Whether a word may be a surname as far as the lexicons know."""
-    return word.cap and word.gap == " " and not label[0] and word.text.isalpha() and len(word.text) > 1
+def _address(words: Sequence[Word], at: int) -> int:
+    """The number of words of the form of address or the rank in capitals that begins here."""
+    return 1 if _is_rank_in_capitals(words, at) else _honorific(words, at)
 
 
 def _honorific(words: Sequence[Word], at: int) -> int:
@@ -450,6 +365,18 @@ def _honorific(words: Sequence[Word], at: int) -> int:
         ):  # "U Thawta", but not "Jo U Jin"
             return size
     return 0
+
+
+def _is_rank_in_capitals(words: Sequence[Word], at: int) -> bool:
+    """Whether "PC" or the like stands before a given name."""
+    return (
+        words[at].text.isupper()
+        and words[at].low in lexicon("names", "ranks_in_capitals")
+        and at + 1 < len(words)
+        and words[at + 1].cap
+        and words[at + 1].gap == " "
+        and words[at + 1].low in lexicon("names", "given")
+    )
 
 
 def _is_continent(words: Sequence[Word], at: int) -> bool:
@@ -494,7 +421,7 @@ def _organisations(words: Sequence[Word], labels: Sequence[tuple[Label, int]]) -
     for at, word in enumerate(words):
         if at < floor:
             continue
-        if at in known and labels[at][0] != "head" and not _opens_party(words, at, known[at]):
+        if at in known and not _belongs_elsewhere(labels, at, known[at]) and not _opens_party(words, at, known[at]):
             size = known[at]
             floor = at + size
             yield at, floor
@@ -525,6 +452,12 @@ def _organisations(words: Sequence[Word], labels: Sequence[tuple[Label, int]]) -
         elif abbreviates(words, at) and (opening := _spelled_out(words, labels, at, floor)) is not None:
             floor = at
             yield opening, at
+
+
+def _belongs_elsewhere(labels: Sequence[tuple[Label, int]], at: int, size: int) -> bool:
+    """Whether an office begins here, or a longer name of a country: "Democratic Republic of Congo"."""
+    label = labels[at]
+    return label[0] == "head" or (label[0] == "country" and labels[at + size : at + size + 1] == [label])
 
 
 def _head_follows(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: int) -> bool:
@@ -586,6 +519,19 @@ def _past_and(words: Sequence[Word], labels: Sequence[tuple[Label, int]], first:
     return start if field or words[start].low in lexicon("bodies", "openers") else first
 
 
+def _offices(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    for at, size in match_phrases(words, _head_phrases()).items():
+        yield _without_party(words, at, size)
+
+
+def _without_party(words: Sequence[Word], at: int, size: int) -> tuple[int, int]:
+    """Where an office begins and its size, without a "Party" that ends the name before it: "Harvest Party leader"."""
+    word = words[at]
+    behind_name = at > 0 and words[at - 1].cap and word.gap == " " and not words[at - 1].possessive
+    closes = size > 1 and behind_name and word.text.istitle() and word.low in lexicon("bodies", "party_nouns")
+    return (at + 1, size - 1) if closes else (at, size)
+
+
 def _opens_party(words: Sequence[Word], at: int, size: int) -> bool:
     """Whether a party's adjective is part of a longer name: the "Democratic" of "Harvest Democratic Party"."""
     if size > 1 or words[at].low not in lexicon("bodies", "parties") or at + 1 == len(words) or words[at].possessive:
@@ -640,17 +586,36 @@ def _right_end(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: i
         ):
             break
         end = _capitals(words, labels, nxt)
-        if end < len(words) and words[end].gap == " " and labels[end][0] == "head" and words[end].cap:
-            break  # "Members of Parliament for the Trade Minister's plan"
+        if _is_owner_of_office(words, labels, nxt, end):
+            break
         last = end
     return last
 
 
+def _is_owner_of_office(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: int, end: int) -> bool:
+    """Whether capitals belong to an office behind them: "Members of Parliament for the Trade Minister's plan"; but not
+    those of "Reserve Bank of Kenya Governor"."""
+    office = end < len(words) and words[end].gap == " " and labels[end][0] == "head" and words[end].cap
+    return office and any(label != "country" for label, _ in labels[at:end])
+
+
+def _names_part(labels: Sequence[tuple[Label, int]], at: int, held: bool) -> bool:
+    """Whether an unknown capital or a country is part of a body's name; behind a country the name of the body's head is
+    not: "Governor of the Bank of Kenya <Jane Roe>"."""
+    return labels[at][0] == "country" or (not labels[at][0] and not (held and labels[at - 1][0] == "country"))
+
+
+def _has_holder(labels: Sequence[tuple[Label, int]], at: int) -> bool:
+    """Whether an office stands close before the last part of the name of a body: "Governor of the Bank of"."""
+    return any(label == "head" for label, _ in labels[max(0, at - _LONGEST_OFFICE) : at])
+
+
 def _capitals(words: Sequence[Word], labels: Sequence[tuple[Label, int]], at: int) -> int:
     last = at + 1
+    held = _has_holder(labels, at)
     while last < len(words) and not words[last - 1].possessive:
         word = words[last]
-        ok = word.cap and (labels[last][0] in ("", "country") or word.low in lexicon("offices", "portfolio"))
+        ok = word.cap and (_names_part(labels, last, held) or word.low in lexicon("offices", "portfolio"))
         if word.gap == " " and ok:
             last += 1
         elif (

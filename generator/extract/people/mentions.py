@@ -11,17 +11,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
 from ...model.article import Article
-from ...model.findings import Entity, Mention, MentionKind, Sentence
+from ...model.findings import Entity, Mention, MentionKind, Refusal, Sentence
 from ...model.text import Span, fold, slug
 from .lexicon_words import Word, countries, is_title_case, lexicon
-from .name_evidence import THRESHOLD, find_candidates, has_family_first_form, joined, score, votes
+from .name_evidence import THRESHOLD, find_candidates, has_family_first_form, joined, score, signs, votes
 from .names import ArticleWords, Candidate
-from .same_person import People, namesakes_apart, with_genders
+from .same_person import People, namesakes_apart, with_genders, without_marked_namesakes
 from .titles import country_of_body
 
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -36,6 +36,13 @@ def find_mentions(
     Entities come sorted by key, mentions by place. A person's mention is the name alone, without
     titles and honorifics.
     """
+    return find_names(doc, article, sentences)[:2]
+
+
+def find_names(
+    doc: Doc, article: Article, sentences: Sequence[Sentence]
+) -> tuple[tuple[Entity, ...], tuple[Mention, ...], tuple[Refusal, ...]]:
+    """What `find_mentions` gives, and why capitals that look like a name are no person."""
     reader = ArticleWords(doc, article, sentences)
     candidates = namesakes_apart(list(find_candidates(reader)))
     by_names: dict[tuple[str, ...], list[Candidate]] = defaultdict(list)
@@ -53,24 +60,41 @@ def find_mentions(
     full = {
         names: by_names[names]
         for names, points in scores.items()
-        if names in sure or (names in beside and points + votes()["beside a person"].weight >= THRESHOLD)
+        if (names in sure or (names in beside and points + votes()["beside a person"].weight >= THRESHOLD))
     }
     single: dict[tuple[str, ...], list[Candidate]] = {
         names: found for names, found in by_names.items() if len(names) == 1
     }
-    people = People(reader, full, single)
+    people = People(reader, without_marked_namesakes(full), single)
     persons, mentions = people.linked(candidates)
     persons = with_genders(reader, persons, mentions)
-    companies = [
-        c.span
-        for c in candidates
-        if c.names not in sure and any(vote.tells == "company" for vote in c.votes) and not c.title_case
-    ]
+    companies = list(_companies(candidates, sure))
     things, thing_mentions = _things(reader, mentions, {entity.key for entity in persons}, companies)
     return (
         tuple(sorted([*persons, *things], key=lambda entity: entity.key)),
         tuple(sorted([*mentions, *thing_mentions], key=lambda mention: mention.span)),
+        tuple(_refusals(candidates, _Spans(mention.span for mention in mentions))),
     )
+
+
+def _companies(candidates: Sequence[Candidate], sure: Container[tuple[str, ...]]) -> Iterator[Span]:
+    for candidate in candidates:
+        named = any(vote.tells == "company" for vote in candidate.votes)
+        if named and candidate.names not in sure and not candidate.title_case:
+            yield candidate.span
+
+
+def _refusals(candidates: Sequence[Candidate], named: _Spans) -> Iterator[Refusal]:
+    """The candidates for which something speaks and that are nobody, each name once: the heaviest sign against it."""
+    found: dict[tuple[str, ...], list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        if not named.meet(candidate.span):
+            found[candidate.names].append(candidate)
+    for nobody in found.values():
+        speaks, against = signs(nobody)
+        if speaks:
+            reason = against[0] if against else f"no more than {', '.join(speaks)}"
+            yield Refusal(what="name", span=nobody[0].span, sentence=nobody[0].sentence, reason=reason)
 
 
 class _Spans:
@@ -95,7 +119,7 @@ def _matters(words: Sequence[Word]) -> Iterator[int]:
         ):
             continue
         for k in range(at + 1, len(words)):
-            listed = words[k].cap and words[k].label in ("", "none", "organisation")
+            listed = words[k].cap and words[k].label in ("", "none", "organisation", "matter")
             if words[k].gap not in (" ", ", ") or not (listed or words[k].low in lexicon("offices", "matter_links")):
                 break
             yield words[k].span.start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Literal
@@ -56,6 +56,14 @@ def _credit() -> re.Pattern[str]:
 
 
 @cache
+def _person_noun_behind() -> re.Pattern[str]:
+    """An article, up to two words and a noun for a person, which ends there: ", an old fisherman,"."""
+    articles, nouns = choice("offices", "determiners"), choice("names", "person_nouns")
+    ends = choice("names", "after_person_nouns")
+    return re.compile(rf", (?:{articles}) (?:[a-z]+ ){{0,2}}(?:{nouns})(?=[,.;]| (?:{ends})\b)")
+
+
+@cache
 def _inner_capital() -> re.Pattern[str]:
     """A capital inside a word, but not that of "McRoe"."""
     return re.compile("".join(f"(?<!{opening})" for opening in lexicon("names", "inner_openings")) + "(?<=[a-z])[A-Z]")
@@ -103,6 +111,16 @@ class _Near:
     def run(self) -> Sequence[Word]:
         return self.words[self.first : self.last]
 
+    @property
+    def is_full(self) -> bool:
+        """More than one word."""
+        return self.last - self.first > 1
+
+    @property
+    def has_given(self) -> bool:
+        """Its first word is a frequent given name."""
+        return _opens_with_given_name(self.run)
+
 
 def _near(reader: ArticleWords, words: Sequence[Word], first: int, last: int) -> _Near:
     start = first
@@ -122,19 +140,20 @@ def _near(reader: ArticleWords, words: Sequence[Word], first: int, last: int) ->
         after=tuple(titles_after(reader.text, words, last, len(words))),
         honorific=words[start] if start < first else None,
         ahead=reader.text[max(0, words[first].span.start - 24) : words[first].span.start],
-        behind=reader.text[end : end + 24],
+        behind=reader.text[end : end + 60],
     )
 
 
 def _votes(reader: ArticleWords, near: _Near) -> list[VoteKind]:
     """The kinds of the votes for or against a person."""
-    return [
+    found = [
         *_title_votes(near),
         *_model_votes(reader, near.run),
-        *_form_votes(near.run),
-        *_context_votes(near),
+        *(kind for kind, holds in _BY_FORM if holds(near)),
+        *(kind for kind, holds in _BY_PLACE if holds(near)),
         *_verb_votes(reader, near.words, near.first, near.last),
     ]
+    return [kind for kind in found if kind != "thing surname" or "who" not in found]
 
 
 def _title_votes(near: _Near) -> Iterator[VoteKind]:
@@ -173,7 +192,7 @@ def _in_list_of_holders(words: Sequence[Word], first: int) -> bool:
         at -= 1
         if words[at].low in plural_heads():
             return words[at + 1].gap == " "
-        if not words[at].cap and words[at].low != "and":
+        if not words[at].cap and words[at].low not in lexicon("offices", "between_names"):
             return False
     return False
 
@@ -214,78 +233,86 @@ def _looks_like_surname(word: str) -> bool:
     return opens or fold_word(word).endswith(surname_endings())
 
 
-def _form_votes(run: Sequence[Word]) -> Iterator[VoteKind]:
-    """What the words themselves look like."""
-    if _opens_with_given_name(run):
-        yield "given name" if len(run) > 1 else "given name alone"
-    if len(run) > 1:
-        if family_first_form(run) or (len(run) == 2 and "-" in run[0].text and family_first_form(run[::-1])):
-            yield "east asian form" if any("-" in w.text for w in run) else "east asian surname"
-        if any(re.fullmatch(r"(?:[A-Z]\.)+", w.text) or w.label == "suffix" or not w.cap for w in run):
-            yield "particle or initial"
-        if _looks_like_surname(run[-1].text):
-            yield "surname form"
-    words, bodies = lexicon("names", "thing_words"), lexicon("bodies", "heads")
-    if (
-        any(w.low in words for w in (run[1:] or run))
-        or (len(run) == 1 and run[0].low in lexicon("offices", "portfolio") | bodies)
-        or (len(run) > 1 and any(w.low in bodies for w in run))
-        or " ".join(w.low for w in run) in lexicon("names", "nobody")
-    ):
-        yield "thing word"
+def _is_family_first(near: _Near) -> bool:
+    run = near.run
+    turned = len(run) == 2 and "-" in run[0].text and family_first_form(run[::-1]) is not None
+    return near.is_full and (family_first_form(run) is not None or turned)
+
+
+def _has_particle_or_initial(near: _Near) -> bool:
+    return near.is_full and any(
+        re.fullmatch(r"(?:[A-Z]\.)+", word.text) or word.label == "suffix" or not word.cap for word in near.run
+    )
+
+
+def _is_thing(near: _Near) -> bool:
+    """A word of it, behind the first, names things or bodies; or its only word does; or it is the name of nobody."""
+    run, bodies = near.run, lexicon("bodies", "heads")
+    return (
+        any(word.low in lexicon("names", "thing_words") for word in (run[1:] or run))
+        or (not near.is_full and run[0].low in lexicon("offices", "portfolio") | bodies)
+        or (near.is_full and any(word.low in bodies for word in run))
+        or " ".join(word.low for word in run) in lexicon("names", "nobody")
+    )
+
+
+def _is_shouted(near: _Near) -> bool:
+    run = near.run
     shouted = any(w.text.isupper() and len(w.text) > 1 and "." not in w.text and w.label != "suffix" for w in run)
-    if (shouted and not run[-1].text.isupper()) or (len(run) == 1 and run[0].text.isupper()):
-        yield "all capitals"
-    if run[0].low in lexicon("names", "place_openers"):
-        yield "place opener"
-    if len(run) > 1 and not _opens_with_given_name(run):
-        if run[-1].low in lexicon("names", "company_words") or run[0].low in lexicon("names", "company_openers"):
-            yield "company word"
-        if any(_inner_capital().search(word.text) for word in run):
-            yield "inner capital"
+    return (shouted and not run[-1].text.isupper()) or (len(run) == 1 and run[0].text.isupper())
 
 
-def _context_votes(near: _Near) -> Iterator[VoteKind]:
-    """The words right before and behind."""
-    run, before, following = near.run, near.before, near.following
-    if near.behind.startswith("-"):
-        yield "hyphen tail"
-    if len(run) <= 4:
-        if _AGE.match(near.behind):
-            yield "age"
-        if _caption().match(near.behind):
-            yield "caption"
-    if re.match(r", who[ms]?\b", near.behind):
-        yield "who"
-    if run[-1].possessive:
-        yield "possessive"
-    if following is not None:
-        if following.low in lexicon("names", "company_nouns"):
-            yield "company noun"
-        if following.low in lexicon("names", "place_nouns") and not following.cap:
-            yield "place noun behind"
-        if following.label == "organisation":
-            yield "thing word"
-    if len(run) > 1 and not _opens_with_given_name(run) and _holder_follows(near.words, near.last):
-        yield "seat of an office"
-    if following is not None and following.low in lexicon("names", "called_after"):
-        yield "called after"
-    elif before is not None and before.low in lexicon("names", "before_things"):
-        yield "article before"
-    if len(run) > 1 and (_credit().search(near.ahead) or (near.ahead.endswith("(") and near.behind.startswith("/"))):
-        yield "credit"
-    if before is None:
-        return
-    if before.low in lexicon("names", "before_places"):
-        yield "place preposition"
-    if before.low in lexicon("names", "thing_nouns"):
-        yield "thing noun before"
-    if before.low == "under" and len(run) == 1:
-        yield "under"
-    if before.cap and before.low in lexicon("names", "nicknames"):
-        yield "nickname"
-    if before.possessive and before.label == "country" and len(run) > 1:
-        yield "of a country"
+def _is_company(near: _Near) -> bool:
+    first, last = near.run[0].low, near.run[-1].low
+    return last in lexicon("names", "company_words") or first in lexicon("names", "company_openers")
+
+
+def _opens_with_thing(run: Sequence[Word]) -> bool:
+    """ "Storm Bert", but not "Song Weimin" """
+    return run[0].low in lexicon("names", "thing_nouns") and not family_first_form(run)
+
+
+def _has_inner_capital(run: Sequence[Word]) -> bool:
+    return any(_inner_capital().search(word.text) for word in run)
+
+
+def _is_thing_surname(run: Sequence[Word]) -> bool:
+    """Whether a given name, or a family name that leads, stands before a word for a thing that is a name too: "Lena
+    Street", "Pak Thae Song"."""
+    things = lexicon("names", "thing_words") | lexicon("bodies", "heads")
+    if len(run) < 2 or run[-1].low not in lexicon("names", "thing_surnames") | lexicon("bodies", "surnames"):
+        return False
+    lone = not any(word.low in things for word in run[1:-1])
+    return lone and (_opens_with_given_name(run) or (len(run) == 3 and family_first_form(run) is not None))
+
+
+def _follows(near: _Near, key: str) -> bool:
+    return near.following is not None and near.following.low in lexicon("names", key)
+
+
+def _goes_before(near: _Near, key: str) -> bool:
+    return near.before is not None and near.before.low in lexicon("names", key)
+
+
+def _comes_after_role(near: _Near) -> bool:
+    return bool(near.titles) and all(title.rule == TitleRule.BEFORE_COMMA for title in near.titles)
+
+
+def _is_credited(near: _Near) -> bool:
+    bracketed = near.ahead.endswith("(") and near.behind.startswith("/")
+    return near.is_full and (bracketed or _credit().search(near.ahead) is not None)
+
+
+def _is_named_place(near: _Near) -> bool:
+    return near.following is not None and not near.following.cap and _follows(near, "place_nouns")
+
+
+def _has_nickname(near: _Near) -> bool:
+    return near.before is not None and near.before.cap and _goes_before(near, "nicknames")
+
+
+def _is_of_country(near: _Near) -> bool:
+    return near.is_full and near.before is not None and near.before.possessive and near.before.label == "country"
 
 
 def _holder_follows(words: Sequence[Word], at: int) -> bool:
@@ -295,6 +322,48 @@ def _holder_follows(words: Sequence[Word], at: int) -> bool:
     stop = phrase(words, at).stop
     office = heads().get(head_key(" ".join(word.low for word in words[at:stop]))) == "office"
     return office and stop < len(words) and words[stop].gap == " " and words[stop].cap and words[stop].label == ""
+
+
+_BY_FORM: tuple[tuple[VoteKind, Callable[[_Near], bool]], ...] = (
+    # what the words themselves look like
+    ("given name", lambda near: near.is_full and near.has_given),
+    ("given name alone", lambda near: not near.is_full and near.has_given),
+    ("east asian form", lambda near: _is_family_first(near) and any("-" in word.text for word in near.run)),
+    ("east asian surname", lambda near: _is_family_first(near) and not any("-" in word.text for word in near.run)),
+    ("particle or initial", _has_particle_or_initial),
+    ("surname form", lambda near: near.is_full and _looks_like_surname(near.run[-1].text)),
+    ("thing surname", lambda near: _is_thing_surname(near.run)),
+    ("thing word", lambda near: _is_thing(near) and not _is_thing_surname(near.run)),
+    ("all capitals", _is_shouted),
+    ("thing noun first", lambda near: near.is_full and _opens_with_thing(near.run)),
+    ("place opener", lambda near: near.run[0].low in lexicon("names", "place_openers")),
+    ("company word", lambda near: near.is_full and not near.has_given and _is_company(near)),
+    ("inner capital", lambda near: near.is_full and not near.has_given and _has_inner_capital(near.run)),
+)
+
+
+_BY_PLACE: tuple[tuple[VoteKind, Callable[[_Near], bool]], ...] = (
+    # the words right before and behind
+    ("between commas", lambda near: _comes_after_role(near) and re.match(r"[,.]", near.behind) is not None),
+    ("hyphen tail", lambda near: near.behind.startswith("-")),
+    ("age", lambda near: len(near.run) <= 4 and _AGE.match(near.behind) is not None),
+    ("caption", lambda near: len(near.run) <= 4 and _caption().match(near.behind) is not None),
+    ("who", lambda near: re.match(r", who[ms]?\b", near.behind) is not None),
+    ("person noun behind", lambda near: not near.after and _person_noun_behind().match(near.behind) is not None),
+    ("possessive", lambda near: near.run[-1].possessive),
+    ("company noun", lambda near: _follows(near, "company_nouns")),
+    ("place noun behind", _is_named_place),
+    ("thing word", lambda near: near.following is not None and near.following.label == "organisation"),
+    ("seat of an office", lambda near: near.is_full and not near.has_given and _holder_follows(near.words, near.last)),
+    ("called after", lambda near: _follows(near, "called_after")),
+    ("article before", lambda near: not _follows(near, "called_after") and _goes_before(near, "before_things")),
+    ("credit", _is_credited),
+    ("place preposition", lambda near: _goes_before(near, "before_places")),
+    ("thing noun before", lambda near: _goes_before(near, "thing_nouns")),
+    ("under", lambda near: not near.is_full and near.before is not None and near.before.low == "under"),
+    ("nickname", _has_nickname),
+    ("of a country", _is_of_country),
+)
 
 
 def _verb_votes(reader: ArticleWords, words: Sequence[Word], first: int, last: int) -> Iterator[VoteKind]:
@@ -370,7 +439,7 @@ def _neuter_follows(words: Sequence[Word], last: int) -> bool:
 def _gender(near: _Near) -> Literal["f", "m"] | None:
     """The gender that an honorific or a word of kinship gives."""
     kin = load(NAMES).kin
-    found = {honorifics()[_low(near.words, near.honorific)]} if near.honorific is not None else set()
+    found = {honorifics().get(_low(near.words, near.honorific), "any")} if near.honorific is not None else set()
     named = {title.head for title in (*near.titles, *near.after)}
     found |= {gender for gender, heads in (("f", kin.f), ("m", kin.m)) if named.intersection(heads)}
     found.discard("any")
@@ -444,6 +513,13 @@ def score(candidates: Sequence[Candidate]) -> float:
 
 
 THRESHOLD = 2.0
+
+
+def signs(candidates: Sequence[Candidate]) -> tuple[list[VoteKind], list[VoteKind]]:
+    """The kinds of what speaks for a person and of what speaks against, each once, the heaviest first."""
+    weights = {vote.kind: vote.weight for candidate in candidates for vote in candidate.votes}
+    heaviest = sorted(weights, key=lambda kind: (-abs(weights[kind]), kind))
+    return [kind for kind in heaviest if weights[kind] > 0], [kind for kind in heaviest if weights[kind] < 0]
 
 
 def has_personal_vote(found: Sequence[Candidate]) -> bool:

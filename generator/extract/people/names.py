@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from functools import cache
 from typing import Any, Literal
 
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from ...model.article import Article
 from ...model.findings import Sentence
@@ -16,8 +14,10 @@ from ...model.text import Span, fold, record
 from ...rules.lookups import family_first, rare_surnames
 from ...rules.types.people import Vote
 from ..base import grammar
+from .dictionary import dictionary, forms_of
 from .labels import NOT_IN_NAMES
-from .lexicon_words import Word, lexicon, read_words, sentence_words
+from .lexicon_words import Word, is_title_case, lexicon, marks, read_words
+from .sentence_words import sentence_words
 
 _OFFICE = 5  # words in which the head of an office stands
 
@@ -49,34 +49,6 @@ def fold_word(word: str) -> str:
     return fold(word).strip(".")
 
 
-@record
-class Dictionary:
-    """The base forms of English words that the model's lemmatiser knows."""
-
-    words: frozenset[str]
-    describing: frozenset[str]  # adjectives, adverbs and verbs
-
-
-@cache
-def _dictionary(vocab: Vocab) -> Dictionary:
-    """What `language.load` put into a vocabulary."""
-    table = vocab.lookups.get_table("lemma_index", {})
-    describing = frozenset(word for kind in ("adj", "adv", "verb") for word in table.get(kind, ()))
-    return Dictionary(words=describing | frozenset(table.get("noun", ())), describing=describing)
-
-
-def _stems(low: str) -> tuple[str, ...]:
-    """A word and what it may be a form of.
-
-    >>> _stems("keeps"), _stems("asked")
-    (('keeps', 'keep'), ('asked', 'ask', 'aske'))
-    """
-    for ending, others in (("ies", ("y",)), ("ing", ("", "e")), ("ed", ("", "e")), ("es", ("", "e")), ("s", ("",))):
-        if low.endswith(ending) and len(low) - len(ending) > 2:
-            return (low, *(low[: -len(ending)] + other for other in others))
-    return (low,)
-
-
 class ArticleWords:
     """What one article's sentences look like, as words, with the model's view of each."""
 
@@ -87,7 +59,7 @@ class ArticleWords:
         tokens = list(doc)
         self.tokens = {token.idx: token for token in tokens}
         self.ends = {token.idx + len(token): token for token in tokens}
-        self.dictionary = _dictionary(doc.vocab)
+        self.dictionary = dictionary(doc.vocab)
         self.entities: dict[int, tuple[Span, str]] = {}
         for entity in doc.ents:
             for token in entity:
@@ -103,7 +75,7 @@ class ArticleWords:
 
     def is_common(self, word: Word) -> bool:
         """Whether the model's dictionary has a word, in any of its forms."""
-        return any(form in self.dictionary.words for form in _stems(word.low))
+        return any(form in self.dictionary.words for form in forms_of(word.low))
 
     def is_inflected(self, word: Word) -> bool:
         """Whether a word is a plural or a form of a verb: "Visitors", "Keeps", "Injecting"."""
@@ -117,13 +89,13 @@ class ArticleWords:
 def _free(reader: ArticleWords, words: Sequence[Word], at: int) -> bool:
     """Whether a word can be part of a name."""
     word = words[at]
-    if not word.cap or any(c.isdigit() for c in word.text):
+    if not word.cap or _is_no_word(words, at):
         return False
     if word.label == "":
         return not (word.text.isupper() and len(word.text) > 3 and "." not in word.text and not _upper_name(words, at))
     if word.label not in ("country", "none"):
         return False
-    if word.label == "none" and is_word_surname(words, at):
+    if word.label == "none" and _is_word_of_name(words, at):
         return True
     if word.label == "country" and word.phrase != at:
         return False
@@ -157,11 +129,42 @@ def is_word_surname(words: Sequence[Word], at: int) -> bool:
     )
 
 
+def _is_word_of_name(words: Sequence[Word], at: int) -> bool:
+    return is_word_surname(words, at) or _is_syllable(words, at)
+
+
+def _is_no_word(words: Sequence[Word], at: int) -> bool:
+    """A number, letters of honour, or those of a state behind a comma: "Jane Roe OBE", "in Bayfield, Md." """
+    word = words[at]
+    if any(c.isdigit() for c in word.text):
+        return True
+    if word.gap == ", ":
+        return word.low in lexicon("names", "short_given")
+    return at > 0 and word.text.isupper() and word.low in lexicon("names", "letters_behind")
+
+
+def _is_syllable(words: Sequence[Word], at: int) -> bool:
+    """ "Wen An said": a short word with a capital inside a sentence, behind a part of a name."""
+    word = words[at]
+    if not at or word.gap != " " or not word.text.istitle() or not _is_part(words[at - 1]) or is_title_case(words):
+        return False
+    behind = next((w.label for w in words[at + 1 : at + 2] if w.gap == " " and w.cap), "no name")
+    if word.low in lexicon("names", "month_syllables"):
+        return behind == ""
+    return word.low in lexicon("names", "syllables") and behind != "none"
+
+
+def _is_part(word: Word) -> bool:
+    """Whether a word may be a part of a name that goes on, not in capitals throughout."""
+    return word.cap and word.label == "" and not word.text.isupper() and not word.possessive
+
+
 def _upper_name(words: Sequence[Word], at: int) -> bool:
     """Capitals throughout beside a word that is not, or two of them behind a title: "Roh JAE-WON", "Mayor JANE ROE"."""
-    near = [words[k] for k in (at - 1, at + 1) if 0 <= k < len(words)]
+    first, stop = _shouted_run(words, at)
+    near = [*(words[first - 1 : first] if words[first].gap == " " else ()), *words[stop : stop + 1]]
     shouted = sum(w.text.isupper() for w in words)
-    if shouted <= 3 and any(w.cap and not w.text.isupper() and w.label == "" for w in near):
+    if shouted <= max(3, len(words) // 2) and any(w.cap and not w.text.isupper() and w.label == "" for w in near):
         return True
     name = _shouted_name(words, at)
     return name > 1 and shouted - name <= 3
@@ -169,13 +172,19 @@ def _upper_name(words: Sequence[Word], at: int) -> bool:
 
 def _shouted_name(words: Sequence[Word], at: int) -> int:
     """How many words in capitals stand in a row here, right behind a title."""
+    first, stop = _shouted_run(words, at)
+    titled = first > 0 and words[first].gap == " " and words[first - 1].label in ("head", "honorific")
+    return stop - first if titled or (first == 0 and _is_presented(words, stop)) else 0
+
+
+def _shouted_run(words: Sequence[Word], at: int) -> tuple[int, int]:
+    """The half-open range of the words in capitals in a row that one stands in."""
     first = last = at
     while first and words[first].gap == " " and _is_shouted(words[first - 1]):
         first -= 1
     while last + 1 < len(words) and words[last + 1].gap == " " and _is_shouted(words[last + 1]):
         last += 1
-    titled = first > 0 and words[first].gap == " " and words[first - 1].label in ("head", "honorific")
-    return last + 1 - first if titled or (first == 0 and _is_presented(words, last + 1)) else 0
+    return first, last + 1
 
 
 def _is_presented(words: Sequence[Word], at: int) -> bool:
@@ -193,7 +202,11 @@ def _is_shouted(word: Word) -> bool:
 
 
 def name_runs(reader: ArticleWords, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """Maximal runs of words that may be names, with the particles between them."""
+    """Maximal runs of words that may be names, with the particles between them; no letter alone: "Gen Z"."""
+    return ((first, last) for first, last in _runs(reader, words) if last - first > 1 or len(words[first].text) > 1)
+
+
+def _runs(reader: ArticleWords, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     particles = lexicon("names", "particles")
     at = 0
     while at < len(words):
@@ -349,7 +362,7 @@ def name_marks(words: Sequence[Word]) -> tuple[str, ...]:
         for letter in word.low.split(".")
         if letter
     ]
-    return (*initials, *(word.low.strip(".") for word in words if word.label == "suffix"))
+    return (*initials, *(marks()[word.low] for word in words if word.label == "suffix" and word.low in marks()))
 
 
 def name_form(name: str) -> str | None:

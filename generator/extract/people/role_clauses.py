@@ -125,8 +125,11 @@ def _heads_body(text: str, words: Sequence[Word], last: int) -> list[Title]:
     one behind a verb of the present: "who heads Kelvara", but not "who led Napoleon"."""
     match = _heads().match(text, words[last - 1].span.end)
     start = next((k for k in range(last, len(words)) if match and words[k].span.start >= match.end()), len(words))
-    if match is None or start == len(words) or not match["cap"]:
+    if match is None or start == len(words):
         return []
+    if not match["cap"]:
+        stop = _public_body(words, start)
+        return [_heading(text, words, match, start, stop, last)] if stop > start else []
     stop = phrase(words, start).stop
     if words[start].label != "organisation":
         stop = start
@@ -142,18 +145,31 @@ def _heads_body(text: str, words: Sequence[Word], last: int) -> list[Title]:
         )
         if not named or not match["now"] or any(words[k].low in lexicon("names", "given") for k in range(start, stop)):
             return []
+    return [_heading(text, words, match, start, stop, last)]
+
+
+def _public_body(words: Sequence[Word], start: int) -> int:
+    """The end of a public body in small letters: "the central bank", "the finance ministry"; `start` for none."""
+    for stop in range(start + 1, min(len(words), start + 4) + 1):
+        name = " ".join(word.low for word in words[start:stop])
+        if stop < len(words) and words[stop].gap == " " and not words[stop].verb:
+            continue
+        small = all(word.text.islower() for word in words[start:stop])
+        return stop if small and stop > start + 1 and is_government(name) else start
+    return start
+
+
+def _heading(text: str, words: Sequence[Word], match: re.Match[str], start: int, stop: int, last: int) -> Title:
     body = " ".join(text[words[start].span.start : words[stop - 1].span.end].split())
     span = Span(match.start("title"), words[stop - 1].span.end)
-    return [
-        Title(
-            title=" ".join(span.of(text).split()),
-            head="head",
-            kind="body",
-            organisation=body,
-            country=country_of_body(body),
-            official=is_government(body) or is_party(body),
-            words=(last + 1, stop),
-            span=span,
-            rule="clause: heads a body",
-        )
-    ]
+    return Title(
+        title=" ".join(span.of(text).split()),
+        head="head",
+        kind="body",
+        organisation=body,
+        country=country_of_body(body),
+        official=is_government(body) or is_party(body),
+        words=(last + 1, stop),
+        span=span,
+        rule="clause: heads a body",
+    )

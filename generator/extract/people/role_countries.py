@@ -1,7 +1,7 @@
 """The country of an office that is named without one, from surer to weaker evidence.
 
-Each step fills what the steps before it left empty and says so in the role's rule: the person's other
-titles, the form of the person's name, then what the article is about.
+Each step fills what the steps before it left empty and says so in the role's rule: the words around it, the person's
+other titles, the form of the person's name, then what the article is about and where it was published.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ from dataclasses import replace
 from functools import cache
 from operator import itemgetter
 
-from ...model.findings import Entity, Role
+from ...model.article import Article
+from ...model.findings import Entity, Mention, Role
 from ...rules import lookups
 from ...rules.load import load
 from ...rules.types.people import NAMES
+from .country_clues import around, country_by_clue
 from .labels import TitleRule
 from .lexicon_words import Word, countries, lexicon
 from .names import name_form
@@ -27,6 +29,8 @@ _NEAR = 2  # weight of a country in a sentence that names the person; anywhere e
 _DATELINE = 4
 _LEAST = 4  # points
 _SHARE = 0.75  # of all points
+_LESS, _LEAD = 0.6, 4  # a smaller share will do when it is so many times that of the next
+_HOME = 3  # the country of the outlet
 
 
 def office(role: Role) -> str:
@@ -40,13 +44,41 @@ def with_countries(
     entities: Sequence[Entity],
     words: Sequence[Sequence[Word]],
     *,
-    text: str,
-    dateline: str | None,
+    article: Article,
+    mentions: Sequence[Mention],
 ) -> list[Role]:
     """The roles with the countries that the article gives them. `words` are those of each sentence."""
-    filled = _by_other_titles(roles)
-    filled = _by_name_form(filled, entities, text)
-    return _by_surroundings(filled, words, dateline)
+    filled = _by_clues(roles, words, article.text, mentions)
+    filled = _by_other_titles(filled)
+    filled = _by_name_form(filled, entities, article.text)
+    return _by_surroundings(filled, words, article)
+
+
+def _by_clues(
+    roles: Sequence[Role], words: Sequence[Sequence[Word]], text: str, mentions: Sequence[Mention]
+) -> list[Role]:
+    """Offices without a country that the words right around them place."""
+    leads = lexicon("offices", "heads_of_state") | lexicon("offices", "heads_of_country")
+    leaders = {role.entity: role.country for role in roles if role.country and office(role) in leads}
+    ends = [(sentence[-1].span.end, number) for number, sentence in enumerate(words) if sentence]
+
+    def placed(role: Role) -> Role:
+        place = bisect_left(ends, role.span.start, key=itemgetter(0))
+        if role.country or not _open_to_country(role) or place == len(ends):
+            return role
+        number = ends[place][1]
+        before = words[number - 1] if number else ()
+        clue = country_by_clue(around(text, role, words[number], before, mentions=mentions, leaders=leaders))
+        return replace(role, country=clue[0], rule=f"{role.rule}; country by a clue: {clue[1]}") if clue else role
+
+    return [placed(role) for role in roles]
+
+
+def _open_to_country(role: Role) -> bool:
+    """Whether an office may be a country's: official, or a president's, and of no body of many countries."""
+    if role.organisation and is_international(role.organisation):
+        return False
+    return role.official or _may_be_president(role)
 
 
 def _by_other_titles(roles: Sequence[Role]) -> list[Role]:
@@ -100,19 +132,18 @@ def _forms() -> tuple[str, ...]:
     return tuple(form for row in rows for form in row.forms("name", "adjectives", "capitals"))
 
 
-def _by_surroundings(roles: Sequence[Role], words: Sequence[Sequence[Word]], dateline: str | None) -> list[Role]:
-    """An office without a country is one of the country that the article and the sentences around it are about.
+def _by_surroundings(roles: Sequence[Role], words: Sequence[Sequence[Word]], article: Article) -> list[Role]:
+    """An office without a country is one of the country that the article and the sentences around it are about; the
+    country where it was published counts as named.
 
     A country that already has a president by surer evidence has no second one.
     """
     if not any((role.official or _may_be_president(role)) and role.country is None for role in roles):
         return list(roles)
     by_sentence = [_countries_in(sentence) for sentence in words]
-    everywhere: Counter[str] = Counter()
+    everywhere = _of_publication(article)
     for counts in by_sentence:
         everywhere.update(counts)
-    if dateline and (found := _country_of_place(dateline)):
-        everywhere[found] += _DATELINE
     near: dict[str, Counter[str]] = defaultdict(Counter)
     ends = [(sentence[-1].span.end, number) for number, sentence in enumerate(words) if sentence]
     for role in roles:
@@ -130,6 +161,16 @@ def _by_surroundings(roles: Sequence[Role], words: Sequence[Sequence[Word]], dat
         if (role.official or _may_be_president(role)) and role.country is None and role.entity not in chosen:
             chosen[role.entity] = _most_spoken_of(everywhere + near[role.entity])
     return [_placed(role, chosen, taken) for role in roles]
+
+
+def _of_publication(article: Article) -> Counter[str]:
+    """Points for the countries of the dateline and of the outlet."""
+    points: Counter[str] = Counter()
+    if article.dateline and (found := _country_of_place(article.dateline)):
+        points[found] += _DATELINE
+    if home := _country_of_outlet(article.outlet, article.url):
+        points[home] += _HOME
+    return points
 
 
 def _placed(role: Role, chosen: Mapping[str, str | None], taken: Mapping[tuple[str, str], str]) -> Role:
@@ -155,10 +196,13 @@ def _may_be_president(role: Role) -> bool:
 
 
 def _most_spoken_of(counts: Counter[str]) -> str | None:
-    ranked = counts.most_common(2)
-    if not ranked or ranked[0][1] < _LEAST or ranked[0][1] < _SHARE * sum(counts.values()):
+    """The country with most points, when it has enough and no other comes near."""
+    ranked = [*counts.most_common(2), ("", 0)]
+    if len(ranked) < 2 or ranked[0][1] < _LEAST:
         return None
-    return ranked[0][0]
+    first, second = ranked[0][1], ranked[1][1]
+    share = first / sum(counts.values())
+    return ranked[0][0] if share >= _SHARE or (share >= _LESS and first >= _LEAD * second) else None
 
 
 def _countries_in(words: Sequence[Word]) -> Counter[str]:
@@ -174,7 +218,9 @@ def _countries_in(words: Sequence[Word]) -> Counter[str]:
             if low in countries()
             else None
         )
-        if country:
+        stop = phrase(words, at).stop
+        currency = stop < len(words) and words[stop].gap.startswith("$")  # "US$20"
+        if country and not currency:
             found[country] += 1
     return found
 
@@ -185,3 +231,27 @@ def _country_of_place(place: str) -> str | None:
         part.strip().lower() for part in place.split(",") if part.strip().lower() not in lexicon("bodies", "seats")
     ]
     return next((countries()[part].name for part in reversed(parts) if part in countries()), None)
+
+
+@cache
+def _domains() -> dict[str, str]:
+    """Countries by the ending of their web addresses, but for the endings that anybody takes."""
+    rows = {row.code.lower(): row.name for row in lookups.countries()}
+    return {"uk": rows.get("gb", ""), **{code: name for code, name in rows.items() if code not in _for_anybody()}}
+
+
+def _for_anybody() -> frozenset[str]:
+    return lexicon("bodies", "open_domains")
+
+
+def _country_of_outlet(outlet: str | None, url: str | None) -> str | None:
+    """The country of "The Kenya Courier", or of a web address that ends in ".ke".
+
+    >>> _country_of_outlet("The Kenya Courier", None), _country_of_outlet(None, "https://courier.co.ke/a/1")
+    ('Kenya', 'Kenya')
+    """
+    named = {countries()[word].name for word in (outlet or "").lower().split() if word in countries()}
+    if len(named) == 1:
+        return named.pop()
+    host = re.match(r"https?://[^/:]*\.([a-z]{2})(?=[/:]|$)", (url or "").lower())
+    return _domains().get(host[1]) if host else None

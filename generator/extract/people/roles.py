@@ -16,10 +16,13 @@ from ...model.findings import Entity, Mention, Role
 from ...model.text import Span
 from ..base.sentences import find_sentences
 from .labels import TitleRule
-from .lexicon_words import Word, choice, fronts, lexicon, sentence_words
+from .lexicon_words import Word, choice, fronts, lexicon
+from .post_status import with_status
+from .posts import with_kinds
 from .role_clauses import clause_titles
 from .role_countries import office, with_countries
-from .title_phrases import joins_names, placed, plural_titles, titles_after, titles_at, titles_before
+from .sentence_words import sentence_words
+from .title_phrases import joins_names, located, plural_titles, titles_after, titles_at, titles_before, titles_by_person
 from .titles import Title, is_determiner
 
 
@@ -49,8 +52,8 @@ def find_roles(doc: Doc, article: Article, entities: Sequence[Entity], mentions:
     roles.extend(_headline_role(article, words, starts, mentions, roles))
     names = {mention.span.of(text) for mention in mentions if mention.kind == "person"}
     roles = [replace(role, organisation=None) if role.organisation in names else role for role in roles]
-    roles = with_countries(roles, entities, words, text=text, dateline=article.dateline)
-    return tuple(sorted(_unique(roles), key=lambda role: (role.span, role.entity, role.title)))
+    roles = with_kinds(with_countries(roles, entities, words, article=article, mentions=mentions))
+    return tuple(sorted(with_status(text, _unique(roles)), key=lambda role: (role.span, role.entity, role.title)))
 
 
 def _sentence_of(starts: Sequence[int], at: int) -> int:
@@ -69,28 +72,39 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
         start = first
         while start > floor and (words[start - 1].label == "honorific" or _nickname(words, start - 1)):
             start -= 1
-        before = titles_before(text, words, start, floor)
-        if (
-            before
-            and before[0].rule == TitleRule.BEFORE_COMMA
-            and at
-            and _owned_by_other(words, before, ranges[at - 1])
-        ):
-            before = []
+        before = _own_titles_before(text, words, start, ranges[: at + 1])
         listed = several if at and joins_names(words, floor, start) else []
         several = [] if before else plural_titles(text, words, start, floor) or listed
         opening = min((title.words[0] for title in before), default=start)
         for title in before or several:
             yield _role(
                 mention,
-                _american(text, mention, placed(text, words, _carried(text, words, title, mentions, ranges, at), last)),
+                _american(
+                    text, mention, located(text, words, _carried(text, words, title, mentions, ranges, at), last)
+                ),
             )
         if _is_owner(words, last):
             continue
         after = [] if _fronted(text, words, last) else titles_after(text, words, last, stop)
         after = after or clause_titles(text, words, mention.span, first=opening, last=last)
+        after = [title for title in after if not (several and title.rule == TitleRule.IN_BRACKETS)]  # a branch
         for title in after:
-            yield _role(mention, title)
+            yield _role(mention, _american(text, mention, title))
+
+
+def _own_titles_before(text: str, words: Sequence[Word], start: int, ranges: Sequence[tuple[int, int]]) -> list[Title]:
+    """The titles that end at word `start`, where the last of `ranges` begins; the others are of the names before."""
+    floor = ranges[-2][1] if len(ranges) > 1 else 0
+    found = titles_before(text, words, start, floor)
+    if len(ranges) < 2:
+        return found
+    apposed = any(title.rule == TitleRule.BEFORE_COMMA for title in found)
+    if apposed and _owned_by_other(words, found, ranges[-2]):
+        found = [title for title in found if title.rule != TitleRule.BEFORE_COMMA]
+    last = ranges[-1][1]
+    if found or last >= len(words) or not words[last].gap.startswith(","):
+        return found
+    return titles_by_person(text, words, start, ranges[-2], floor=ranges[-3][1] if len(ranges) > 2 else 0)
 
 
 @cache
@@ -172,13 +186,13 @@ def _carried(
         for other in titles_before(text, words, ranges[at - 1][0], floor):
             if title.kind == "state" and title.organisation is None and other.organisation and not other.official:
                 return replace(title, organisation=other.organisation, official=False)
-            if other.country and other.head != title.head:
+            if other.country and other.title.lower() != title.title.lower():
                 return replace(title, country=other.country, rule=TitleRule.JOINED)
     if at + 1 < len(mentions):
         last, following = ranges[at][1], ranges[at + 1][0]
         if last < following and words[last].low == "and":
             for other in titles_before(text, words, following, last):
-                if other.country and other.head != title.head and other.words[0] == last + 1:
+                if other.country and other.title.lower() != title.title.lower() and other.words[0] == last + 1:
                     return replace(title, country=other.country, rule=TitleRule.JOINED)
     return title
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ...model.findings import Entity, Mention
@@ -14,8 +14,8 @@ from ...model.text import Span, fold, slug
 from ...rules.load import load
 from ...rules.lookups import given_names
 from ...rules.types.people import REFERENCES
-from .lexicon_words import Word, is_title_case, lexicon
-from .name_evidence import THRESHOLD, has_personal_vote, kin_words, score
+from .lexicon_words import Word, is_title_case, lexicon, marks
+from .name_evidence import THRESHOLD, has_personal_vote, kin_words, score, signs
 from .names import ArticleWords, Candidate, family_first_form, fold_word, name_parts
 
 
@@ -31,6 +31,27 @@ def namesakes_apart(candidates: Sequence[Candidate]) -> list[Candidate]:
         replace(c, names=(c.names[0], ".".join(c.marks) + ".", *c.names[1:])) if c.marks and c.names in apart else c
         for c in candidates
     ]
+
+
+def without_marked_namesakes(full: dict[tuple[str, ...], list[Candidate]]) -> dict[tuple[str, ...], list[Candidate]]:
+    """Full names but those without a mark that two people have whom their marks tell apart."""
+    return {names: found for names, found in full.items() if not _has_marked_namesakes(names, full)}
+
+
+def _has_marked_namesakes(names: tuple[str, ...], others: Iterable[tuple[str, ...]]) -> bool:
+    return sum(len(other) == len(names) + 1 and is_marked(other) and (other[0], *other[2:]) == names
+               for other in others) > 1  # fmt: skip
+
+
+def _of_marks(candidate: Candidate, fits: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """The one of several namesakes that has the marks of a family name alone: "Roe Jr." """
+    own = f"{'.'.join(candidate.marks)}."
+    return next((names for names in fits if is_marked(names) and names[1] == own), None)
+
+
+def is_marked(names: tuple[str, ...]) -> bool:
+    """Whether a name was given its marks as a part, "jr." or "h.w."."""
+    return len(names) > 2 and names[1].endswith(".")
 
 
 def _differ(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -164,13 +185,15 @@ class People:
     def _entity(
         self, keys: Keys, best: Candidate, found: Sequence[Candidate], family: str | None, size: int = 1
     ) -> Entity:
-        name = " ".join(best.span.of(self.reader.text).split())
+        name = _in_small_letters(" ".join(best.span.of(self.reader.text).split()))
         genders = {c.gender for c in found if c.gender}
+        own = {mark for c in found for mark in c.marks} & set(marks().values())
         country = next((c.country for c in found if c.country), None)
         family_text, given = _split_name(name, family, size)
         return Entity(
             key=keys.take(name), kind="person", name=name, family=family_text, given=given,
             gender=genders.pop() if len(genders) == 1 else None, country=country,
+            mark=own.pop() if len(own) == 1 else None, why=_why(found),
         )  # fmt: skip
 
     def _link(
@@ -179,9 +202,10 @@ class People:
         """The full name that a shorter one stands for, when that is plain."""
         parts = candidate.names
         if len(parts) > 1:
-            fits = [names for names in index.holders(parts[0]) if set(parts) <= set(names) and len(parts) < len(names)]
-            return fits[0] if len(fits) == 1 else None
+            return self._link_full(candidate, index, last_seen)
         fits = index.families.get(parts[0], [])
+        if marked := _of_marks(candidate, fits):
+            return marked
         if fits and self._is_company(parts):
             return None
         if not fits:
@@ -192,6 +216,16 @@ class People:
         if len(fits) <= 1:
             return fits[0] if fits else None
         return self._choose(candidate, fits, last_seen)
+
+    def _link_full(
+        self, candidate: Candidate, index: _Index, last_seen: dict[tuple[str, ...], int]
+    ) -> tuple[str, ...] | None:
+        """The one longer name that has all the words of this one; of father and son, the one whom all else fits."""
+        parts = candidate.names
+        fits = [names for names in index.holders(parts[0]) if set(parts) <= set(names) and len(parts) < len(names)]
+        if len(fits) > 1 and all(map(is_marked, fits)):
+            return self._choose(candidate, fits, last_seen)
+        return fits[0] if len(fits) == 1 else None
 
     def _short_score(self, parts: tuple[str, ...]) -> float:
         if parts not in self.scores:
@@ -268,9 +302,38 @@ def _merge_variants(
             groups[names] = {names: full[names]}
             by_ends[names[0], names[-1]].append(names)
             by_initial[names[0][0], names[-1]].append(names)
-            for stretch in {part for size in range(1, len(names) + 1) for part in (names[:size], names[-size:])}:
+            for stretch in _stretches(names):
                 by_stretch[stretch].append(names)
     return groups
+
+
+def _why(found: Sequence[Candidate]) -> str:
+    """ "title, age; against it: common word" """
+    speaks, against = (", ".join(kinds) for kinds in signs(found))
+    return f"{speaks}; against it: {against}" if against else speaks
+
+
+def _stretches(names: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """How a name begins and ends; of "Otavio da Roe Filho" "da Roe" too."""
+    elder = names[:-1] if len(names) > 2 and names[-1] in lexicon("names", "younger") else names
+    ends = {elder[-size:] for size in range(1, len(elder))}
+    return ends | {part for size in range(1, len(names) + 1) for part in (names[:size], names[-size:])}
+
+
+def _in_small_letters(name: str) -> str:
+    """A name as it is written inside a sentence.
+
+    >>> _in_small_letters("Yves LE GOFF"), _in_small_letters("J. ROE-O’DAY III"), _in_small_letters("Ana Roe")
+    ('Yves Le Goff', 'J. Roe-O’Day III', 'Ana Roe')
+    """
+    if not any(len(word) > 3 and word.isupper() for word in name.split()):
+        return name
+    return " ".join(
+        re.sub(r"[^\W\d_]+", lambda part: part.group().capitalize(), word)
+        if word.isupper() and "." not in word and word.lower() not in lexicon("names", "suffixes")
+        else word
+        for word in name.split()
+    )
 
 
 def _fullest(text: str, found: Sequence[Candidate]) -> Candidate:

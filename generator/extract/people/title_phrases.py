@@ -10,6 +10,7 @@ from functools import cache
 from ...model.text import Span
 from .labels import TitleRule
 from .lexicon_words import Word, abbreviates, choice, countries, heads, lexicon
+from .matters import is_small_matter, listed_matters, small_matters, takes_matters
 from .titles import Title, build, country_of_body, is_determiner, is_government, modifier, phrase
 
 _SPACE = re.compile(r"[ -]{1,3}|[-–]")
@@ -79,13 +80,13 @@ def _titles_before(text: str, words: Sequence[Word], name: int, floor: int) -> l
     comma = gap == ", "
     if at < floor or gap not in (" ", ", ", " “", ' "'):
         return []
-    head = _head_ending_at(words, at)
+    head = _head_left_of(words, name, floor)
     if head is None:
-        head = _head_with_complement(words, name, floor) or _head_with_portfolios(words, name, floor)
-        if head is None:
-            return []
+        return []
     first = _leftmost(words, head.start, floor)
-    if comma and not _opens_apposition(words, first):
+    if _is_rank(words, head) and first < head.start and _head_left_of(words, head.start, floor):
+        first = head.start  # "Chairman of the Joint Chiefs of Staff Gen. Roe"
+    if comma and not _opens_apposition(words, _first_of_two(words, first, floor)):
         return []
     return _coordinated(
         text,
@@ -98,8 +99,21 @@ def _titles_before(text: str, words: Sequence[Word], name: int, floor: int) -> l
     )
 
 
+def _is_nationality(word: Word) -> bool:
+    """Whether a word says where the name behind it is from: "Kenyan", "Kenya's"."""
+    found = countries().get(word.low) if word.label == "country" else None
+    return found is not None and (found.kind == "name" if word.possessive else found.kind == "adjective")
+
+
+def _is_rank(words: Sequence[Word], head: range) -> bool:
+    return " ".join(words[k].low for k in head) in lexicon("offices", "ranks")
+
+
 def _past_honourable(words: Sequence[Word], name: int) -> int:
-    """ "Minister for Ports, the Hon Jane Roe": the index of what stands between the title and the name."""
+    """ "Minister for Ports, the Hon Jane Roe", "the envoy, Kenya's Jane Roe": the index of what stands between title
+    and name."""
+    if name > 1 and words[name - 1].gap == ", " and words[name].gap == " " and _is_nationality(words[name - 1]):
+        return name - 1
     if (
         1 < name < len(words)
         and words[name].label == "honorific"
@@ -108,6 +122,33 @@ def _past_honourable(words: Sequence[Word], name: int) -> int:
     ):
         return name - 1
     return name
+
+
+def _head_left_of(words: Sequence[Word], end: int, floor: int) -> range | None:
+    """The head of the title that ends before word `end`, with what may stand behind it: "Minister of Trade"."""
+    return (
+        _head_ending_at(words, end - 1)
+        or _head_with_complement(words, end, floor)
+        or _head_with_portfolios(words, end, floor)
+        or _head_with_small_matters(words, end, floor)
+    )
+
+
+def _head_with_small_matters(words: Sequence[Word], name: int, floor: int) -> range | None:
+    """The head of "the minister of mines and hydrocarbons, Name"."""
+    for at in range(name - 2, max(floor, name - MAX_TITLE), -1):
+        if words[at].low in lexicon("offices", "plain_links") | {"to"} and words[at].label in ("", "none"):
+            head = _head_ending_at(words, at - 1)
+            first = at + 2 if words[at + 1].low in lexicon("offices", "determiners") else at + 1
+            open_to = head is not None and _takes_small_matters(words, head, words[first:name])
+            return head if open_to and first < name and small_matters(words, first, name) else None
+    return None
+
+
+def _takes_small_matters(words: Sequence[Word], head: range, behind: Sequence[Word]) -> bool:
+    """Whether an office is of any matters, or of these: "head of mission"."""
+    sent = words[head.stop - 1].low in lexicon("offices", "sent_abroad")
+    return sent or takes_matters(words, head) or all(word.low in lexicon("bodies", "bare") for word in behind)
 
 
 def _head_ending_at(words: Sequence[Word], end: int) -> range | None:
@@ -131,17 +172,42 @@ def _head_with_complement(words: Sequence[Word], name: int, floor: int) -> range
         inside = at + 1 < name and words[at + 1].phrase >= 0 and words[at + 1].phrase == word.phrase
         if at + 1 < name and not (words[at + 1].gap == " " or inside):
             return None
-        if (
-            word.low in lexicon("offices", "title_links")
-            and word.label in ("", "none")
-            and at > floor
-            and at + 1 < name
-        ):
-            return _head_ending_at(words, at - 1)
+        if at + 1 < name and _is_link(words, at, floor):
+            head = _head_ending_at(words, at - 1)
+            return head if word.low in lexicon("offices", "title_links") else _abroad(words, head)
         if not (word.label in ("organisation", "country") or modifier(word) or word.low == "the"):
             return None
         at = phrase(words, at).start - 1 if word.phrase >= 0 else at - 1
     return None
+
+
+def _is_link(words: Sequence[Word], at: int, floor: int) -> bool:
+    """Whether a word leads from a head to what it is of, or to the country that somebody is sent to."""
+    word = words[at]
+    to_country = word.low in lexicon("offices", "country_links") and words[at + 1].label == "country"
+    return at > floor and word.label in ("", "none") and (word.low in lexicon("offices", "title_links") or to_country)
+
+
+def _abroad(words: Sequence[Word], head: range | None) -> range | None:
+    """The head of "the ambassador in Harare, Roe"."""
+    sent = head is not None and " ".join(words[k].low for k in head) in lexicon("offices", "sent_abroad")
+    return head if sent else None
+
+
+def titles_by_person(text: str, words: Sequence[Word], name: int, other: tuple[int, int], *, floor: int) -> list[Title]:
+    """The title of "A spokesman for Mayor Roe, <Doe>, said": `other` is the half-open range of the person between."""
+    if name != other[1] or words[name].gap != ", " or words[other[1] - 1].possessive:
+        return []
+    own = titles_before(text, words, other[0], floor)
+    link = min((title.words[0] for title in own), default=other[0]) - 1
+    if link <= floor or words[link].low not in lexicon("offices", "title_links") or not for_person(words, link):
+        return []
+    head = _head_ending_at(words, link - 1)
+    first = _leftmost(words, head.start, floor) if head else name
+    if head is None or not _opens_apposition(words, first):
+        return []
+    title = build(text, words, head=head, first=first, last=name, rule=TitleRule.BEFORE_COMMA)
+    return [title] if title else []
 
 
 def _head_with_portfolios(words: Sequence[Word], name: int, floor: int) -> range | None:
@@ -157,16 +223,20 @@ def _head_with_portfolios(words: Sequence[Word], name: int, floor: int) -> range
         joints += word.low in ("and", "&")
         if word.low in lexicon("offices", "plain_links"):
             head = _head_ending_at(words, at - 1)
-            of_matters = head is not None and words[head.stop - 1].low in lexicon("offices", "of_matters")
+            of_matters = head is not None and takes_matters(words, head)
             return head if of_matters and words[at + 1].cap and (joints == 1 or not commas) and at + 1 < name else None
-        if (
-            not (word.cap or word.low in lexicon("offices", "matter_links"))
-            or word.label in ("head", "country", "honorific")
-            or word.possessive
-        ):
+        if not _may_be_matter(words, at):
             return None
         at -= 1
     return None
+
+
+def _may_be_matter(words: Sequence[Word], at: int) -> bool:
+    """Whether a word may stand in a list of matters with capitals; the name behind one may not."""
+    word = words[at]
+    if word.label in ("head", "country", "honorific") or word.possessive or _name_goes_on(words, at):
+        return False
+    return word.cap or word.low in lexicon("offices", "matter_links")
 
 
 def _leftmost(words: Sequence[Word], start: int, floor: int) -> int:
@@ -187,29 +257,9 @@ def _leftmost(words: Sequence[Word], start: int, floor: int) -> int:
             ):
                 break
             at = max(floor, phrase(words, at - 1).start)
-        elif (
-            modifier(before)
-            or before.low in lexicon("offices", "kept_prefixes")
-            or (before.low in lexicon("bodies", "party_adjectives") and not before.possessive)
-            or (before.cap and before.label == "" and (at - 1 > 0 or not before.possessive))
-            or (words[at].low in lexicon("offices", "trades") and before.label == "" and before.text.isalpha())
-            or (before.text.isupper() and len(before.text) > 1 and not before.possessive)
-            or (
-                before.cap
-                and before.low in lexicon("offices", "directions")
-                and words[at].cap
-                and words[at].label != "head"
-            )
-        ):
+        elif _is_part_of_title(words, at):
             at -= 1
-        elif (
-            before.low in ("and", "&")
-            and at - 2 >= floor
-            and words[at - 1].gap == " "
-            and modifier(words[at - 2])
-            and words[at - 2].label != "head"
-            and modifier(words[at])
-        ):
+        elif _joins_matters(words, at, floor) and not _head_left_of(words, at - 1, floor):
             at -= 2
         elif before.low in ("and", "&") and (opening := _long_name(words, at, floor)) is not None:
             at = opening
@@ -218,6 +268,43 @@ def _leftmost(words: Sequence[Word], start: int, floor: int) -> int:
     while at < start and words[at].low in lexicon("bodies", "joints"):
         at += 1
     return at
+
+
+def _is_part_of_title(words: Sequence[Word], at: int) -> bool:
+    """Whether the word before the title that begins at `at` is part of it: a modifier, a party, the name of a body."""
+    before, first = words[at - 1], words[at]
+    if modifier(before) or before.low in lexicon("offices", "kept_prefixes"):
+        return True
+    if before.label == "" and _is_noun_of_title(words, at):
+        return True
+    if before.low in lexicon("bodies", "party_adjectives") or (before.text.isupper() and len(before.text) > 1):
+        return not before.possessive
+    return before.cap and before.low in lexicon("offices", "directions") and first.cap and first.label != "head"
+
+
+def _is_noun_of_title(words: Sequence[Word], at: int) -> bool:
+    """Whether the word before the title names a body, a trade ("zinc industry spokesman") or a matter ("mining
+    minister")."""
+    before = words[at - 1]
+    trade = before.text.isalpha() and words[at].low in lexicon("offices", "trades")
+    return trade or _names_body(before, first=at == 1) or is_small_matter(words, at - 1)
+
+
+def _names_body(word: Word, *, first: bool) -> bool:
+    """Whether a capital may name a body; an owner that opens its sentence ("Today's") must be in no dictionary."""
+    return word.cap and not (first and word.possessive and word.common)
+
+
+def _joins_matters(words: Sequence[Word], at: int, floor: int) -> bool:
+    """Whether an "and" before the word at `at` joins two words of one portfolio: "Trade and Industry"."""
+    return (
+        words[at - 1].low in ("and", "&")
+        and at - 2 >= floor
+        and words[at - 1].gap == " "
+        and modifier(words[at - 2])
+        and words[at - 2].label != "head"
+        and modifier(words[at])
+    )
 
 
 def _long_name(words: Sequence[Word], at: int, floor: int) -> int | None:
@@ -252,24 +339,61 @@ def _opens_apposition(words: Sequence[Word], first: int) -> bool:
 def _coordinated(
     text: str, words: Sequence[Word], *, head: range, first: int, last: int, floor: int, rule: str
 ) -> list[Title]:
-    """The title and, left of it, the one that it is joined to by "and" or that a rank follows ("Chairman Rep. Roe")."""
+    """The title and, left of it, the one that it is joined to by "and" or that a rank follows ("Chairman Rep. Roe",
+    "the army chief, Gen. Roe")."""
     main = build(text, words, head=head, first=first, last=last, rule=rule)
     if main is None:
         return []
-    joined = first - 1 >= floor and words[first - 1].low in ("and", "&") and words[first - 1].gap == " "
-    end = first - 2 if joined else first - 1
-    other = _head_ending_at(words, end) if end >= floor and words[first].gap == " " else None
-    if other is None or (not joined and words[first].low not in lexicon("offices", "ranks")):
-        return [main]
-    start = _leftmost(words, other.start, floor)
-    partner = build(text, words, head=other, first=start, last=end + 1, rule=rule)
-    if partner is None:
-        return [main]
-    return (
-        [_share(partner, main), _share(main, partner)]
-        if joined
-        else [partner, replace(main, country=main.country or partner.country)]
+    opening = _owner_of_title(words, first, floor)
+    if opening - 1 >= floor and words[opening - 1].low in ("and", "&") and words[opening - 1].gap == " ":
+        partner = _partner(text, words, end=opening - 1, floor=floor, rule=rule, owned=opening < first)
+        return [_share(partner, main), _share(main, partner)] if partner else [main]
+    partner = _before_rank(text, words, first, floor, rule)
+    return [partner, replace(main, country=main.country or partner.country)] if partner else [main]
+
+
+def _first_of_two(words: Sequence[Word], first: int, floor: int) -> int:
+    """Where the title begins that an "and" joins to the one at `first`, or else `first`: "Kenya's vice president and
+    trade minister, Roe"."""
+    if first - 1 <= floor or words[first - 1].low not in ("and", "&"):
+        return first
+    head = _head_left_of(words, first - 1, floor)
+    return _leftmost(words, head.start, floor) if head else first
+
+
+def _partner(
+    text: str, words: Sequence[Word], *, end: int, floor: int, rule: str, owned: bool = False, apposed: bool = False
+) -> Title | None:
+    """The title that ends before word `end`. "The minister and the president's adviser Roe" may be two (`owned`), and
+    "minister, Gen. Roe" too (`apposed`)."""
+    head = _head_left_of(words, end, floor) if end > floor and words[end].gap in (" ", ", ") else None
+    if head is None:
+        return None
+    start = _leftmost(words, head.start, floor)
+    if (owned and start > floor and is_determiner(words[start - 1])) or (
+        apposed and not _opens_apposition(words, start)
+    ):
+        return None
+    return build(text, words, head=head, first=start, last=end, rule=rule)
+
+
+def _before_rank(text: str, words: Sequence[Word], first: int, floor: int, rule: str) -> Title | None:
+    """The title before a rank: "Chairman Rep. Roe", "the army chief, Gen. Roe"."""
+    if words[first].phrase != first or not _is_rank(words, phrase(words, first)):
+        return None
+    apposed = words[first].gap == ", "
+    return _partner(
+        text, words, end=first, floor=floor, rule=TitleRule.BEFORE_COMMA if apposed else rule, apposed=apposed
     )
+
+
+def _owner_of_title(words: Sequence[Word], first: int, floor: int) -> int:
+    """Where "the Vice President's" opens that owns the title at `first`; `first` without one."""
+    owner = words[first - 1] if first > floor else None
+    if owner is None or not owner.possessive or owner.label != "head":
+        return first
+    at = phrase(words, first - 1).start
+    return at - 1 if at > floor and is_determiner(words[at - 1]) else at
 
 
 def _share(one: Title, other: Title) -> Title:
@@ -320,30 +444,46 @@ def plural_titles(text: str, words: Sequence[Word], name: int, floor: int) -> li
 
 def joins_names(words: Sequence[Word], start: int, stop: int) -> bool:
     """Whether only a comma, "and" and a place ("of Kenya") stand between two names of a list."""
-    between = words[start:stop]
+    between = words[_past_branch(words, start, stop) : stop]
     if not between:
-        return stop < len(words) and words[stop].gap == ", "
+        return stop < len(words) and words[stop].gap in (", ", "), ")
     plain = [word for word in between if word.label != "country" and word.low not in lexicon("offices", "portfolio")]
     return all(word.low in lexicon("offices", "between_names") for word in plain) and (
         between[-1].low in ("and", "&") or words[stop].gap == ", "
     )
 
 
-def placed(text: str, words: Sequence[Word], title: Title, end: int) -> Title:
-    """A title with the country or body that stands behind the name: "President Roe of Kenya", "Analyst Doe of
-    Maybridge"."""
-    if (
-        end + 1 >= len(words)
-        or words[end].low not in lexicon("offices", "held_at")
-        or words[end].gap != " "
-        or title.rule == TitleRule.BEFORE_COMMA
-    ):
+def _past_branch(words: Sequence[Word], at: int, stop: int) -> int:
+    """Behind what stands in brackets at `at`: "Ministers Roe (Finance), Doe (Health) and Poe"."""
+    if at >= stop or not re.fullmatch(r" ?\(", words[at].gap):
+        return at
+    return next((k for k in range(at + 1, min(stop, at + 4) + 1) if words[k].gap.startswith(")")), at)
+
+
+def located(text: str, words: Sequence[Word], title: Title, end: int) -> Title:
+    """A title with the country or body that stands behind the name, which ends before word `end`: "President Roe of
+    Kenya", "Analyst Doe of Maybridge", "Judge Poe of Kenya's High Court"."""
+    at = _place_behind(words, end)
+    if at is None or title.rule == TitleRule.BEFORE_COMMA:
         return title
-    at = end + 1
-    while at < len(words) and words[at].low == "the":
-        at += 1
-    if at >= len(words) or words[at].gap != " ":
-        return title
+    owner = phrase(words, at)
+    if words[at].label == "country" and words[owner.stop - 1].possessive and owner.stop < len(words):
+        country = countries().get(" ".join(words[k].low for k in owner))
+        found = placed(text, words, title, owner.stop)
+        return replace(found, country=title.country or country.name) if country and found is not title else title
+    return placed(text, words, title, at)
+
+
+def _place_behind(words: Sequence[Word], end: int) -> int | None:
+    """The word behind the "of" or "of the" that follows a name."""
+    if end + 1 >= len(words) or words[end].low not in lexicon("offices", "held_at") or words[end].gap != " ":
+        return None
+    at = end + 2 if words[end + 1].low == "the" else end + 1
+    return at if at < len(words) and words[at].gap == " " else None
+
+
+def placed(text: str, words: Sequence[Word], title: Title, at: int) -> Title:
+    """A title with the country or body that begins at word `at`."""
     group = phrase(words, at)
     if words[at].label == "country" and not words[group.stop - 1].possessive:
         found = countries().get(" ".join(words[k].low for k in group))
@@ -432,25 +572,10 @@ def titles_at(text: str, words: Sequence[Word], start: int, stop: int, *, rule: 
         if word.label == "head":
             head = phrase(words, at)
             onward = _next_head(words, head.stop, stop)
-            if onward is not None:
-                at = onward
-                continue
-            if (
-                words[head.stop - 1].possessive
-                or _names_follow(words, head.stop, len(words))
-                or _is_adjective(words, head)
-            ):
-                return []
-            last = _complement(words, head.stop, stop)
-            title = build(text, words, head=head, first=first, last=last, rule=rule)
-            if title is None:
-                return []
-            title = _named_behind(text, words, title, last, stop)
-            if lexicon("offices", "past_openers") & {word.low for word in words[start:first]}:
-                title = replace(title, title=f"[former] {title.title}")
-            others = _joined(text, words, last, stop, rule)
-            bare = last == head.stop and others
-            return [_share(title, others[0]) if bare else title, *(_demoted(other, title) for other in others)]
+            if onward is None:
+                return _titles_around(text, words, head, start=start, first=first, stop=stop, rule=rule)
+            at = onward
+            continue
         if not (
             word.cap
             or modifier(word)
@@ -458,18 +583,50 @@ def titles_at(text: str, words: Sequence[Word], start: int, stop: int, *, rule: 
             or word.text.replace("-", "").isalpha()
         ):
             return []
-        after_name = at > first and (words[at - 1].cap or words[at - 1].label)
-        if (
-            word.low in lexicon("offices", "never_inside")
-            or word.verb
-            or (word.low in lexicon("offices", "behind_names") and not after_name)
-        ):
+        if _never_inside(words, at, first):
             return []
         plain += not (word.cap or word.label or modifier(word))
         if plain > 3:
             return []
         at += 1
     return []
+
+
+def _never_inside(words: Sequence[Word], at: int, first: int) -> bool:
+    """Whether a word shows that no title goes on: a verb, a link behind no name, an "and" that begins it."""
+    word = words[at]
+    after_name = at > first and (words[at - 1].cap or words[at - 1].label)
+    return (
+        word.low in lexicon("offices", "never_inside")
+        or word.verb
+        or (word.low in lexicon("offices", "behind_names") and not after_name)
+        or (at == first and word.low in lexicon("offices", "conjunctions"))
+    )
+
+
+def _belongs_to_next(words: Sequence[Word], head: range, last: int) -> bool:
+    """Whether a title is of the name behind it: "Roe, Secretary of Transport <Doe>"; or no title at all."""
+    if words[head.stop - 1].possessive or _names_follow(words, head.stop, len(words)) or _is_adjective(words, head):
+        return True
+    return last > head.stop and _name_goes_on(words, last)
+
+
+def _titles_around(
+    text: str, words: Sequence[Word], head: range, *, start: int, first: int, stop: int, rule: str
+) -> list[Title]:
+    """The title that begins at word `first` and has this head, and those that are joined to it behind."""
+    last = _complement(words, head.stop, stop)
+    if _belongs_to_next(words, head, last):
+        return []
+    title = build(text, words, head=head, first=first, last=last, rule=rule)
+    if title is None:
+        return []
+    title = _named_behind(text, words, title, last, stop)
+    if lexicon("offices", "past_openers") & {word.low for word in words[start:first]}:
+        title = replace(title, title=f"[former] {title.title}")
+    others = _joined(text, words, last, stop, rule)
+    bare = last == head.stop and others and not _has_no_body(words, head)
+    return [_share(title, others[0]) if bare else title, *(_demoted(other, title) for other in others)]
 
 
 def _named_behind(text: str, words: Sequence[Word], title: Title, last: int, stop: int) -> Title:
@@ -521,12 +678,30 @@ def _names_follow(words: Sequence[Word], at: int, stop: int) -> bool:
     )
 
 
+def _name_goes_on(words: Sequence[Word], at: int) -> bool:
+    """Whether a name stands right behind the complement of a title."""
+    return (
+        at < len(words)
+        and words[at].gap == " "
+        and words[at].cap
+        and words[at].label in ("", "honorific")
+        and not words[at - 1].possessive
+        and words[at - 1].label == "matter"
+    )
+
+
 def _is_adjective(words: Sequence[Word], head: range) -> bool:
     """ "the firm's major competitor": a rank that is also an adjective, before a common noun."""
     if words[head.start].low not in lexicon("offices", "adjectives") or len(head) > 1 or head.stop >= len(words):
         return False
     following = words[head.stop]
     return following.gap == " " and following.text.islower() and following.label == "" and not following.verb
+
+
+def _has_no_body(words: Sequence[Word], head: range) -> bool:
+    """Whether an office is a country's alone, so that the body of the post beside it is not its own: a minister."""
+    low = " ".join(words[k].low for k in head)
+    return low.split()[-1] in lexicon("offices", "of_matters") or low in lexicon("offices", "heads_of_country")
 
 
 def _demoted(one: Title, other: Title) -> Title:
@@ -556,12 +731,12 @@ def _complement(words: Sequence[Word], at: int, stop: int) -> int:
         if word.low == "in" and following.low == "charge" and at + 3 < stop and words[at + 2].low == "of":
             at += 2
             following = words[at + 1]
+        if person := _person_served(words, at, end, stop):
+            at = end = person
+            continue
         if is_determiner(following) and at + 2 < stop:
             at += 1
             following = words[at + 1]
-            if word.low == "to" and following.label == "head" and not words[phrase(words, at + 1).stop - 1].possessive:
-                at = end = phrase(words, at + 1).stop  # "secretary to the minister of ..."
-                continue
         if word.low not in lexicon("offices", "plain_links") and not (
             (following.cap and following.label != "none")
             or following.label in ("country", "organisation")
@@ -569,11 +744,59 @@ def _complement(words: Sequence[Word], at: int, stop: int) -> int:
             or (word.low in lexicon("offices", "held_at") and _leads_to_name(words, at + 1, stop))
         ):
             break
-        run_end = _noun_run(words, at + 1, stop)
+        run_end = _matters_run(words, at, stop)
         if run_end == at + 1:
             break
         at = end = run_end
     return end
+
+
+def for_person(words: Sequence[Word], end: int) -> bool:
+    """Whether the title that ends before word `end` is of somebody who speaks or works for a person."""
+    head = _head_ending_at(words, end - 1)
+    low = " ".join(words[k].low for k in head) if head else ""
+    return head is not None and bool({low, low.split()[-1]} & lexicon("offices", "for_persons"))
+
+
+def _titled_person(words: Sequence[Word], at: int) -> int | None:
+    """The end of "Peruvian President Roe", title and name, that begins at word `at`."""
+    head = next((k for k in range(at, min(len(words), at + 6)) if words[k].label == "head"), None)
+    if head is None or not all(_opens_title(word) for word in words[at:head]):
+        return None
+    start = end = phrase(words, head).stop
+    while end < len(words) and words[end].gap == " " and _is_named(words[end]) and not words[end - 1].possessive:
+        end += 1
+    return end if end > start and not words[end - 1].possessive else None
+
+
+def _opens_title(word: Word) -> bool:
+    return word.gap in (" ", "-") and (word.label == "country" or modifier(word))
+
+
+def _is_named(word: Word) -> bool:
+    return word.cap and word.label in ("", "honorific", "suffix")
+
+
+def _matters_run(words: Sequence[Word], link: int, stop: int) -> int:
+    """The end of the nouns behind a link; a minister's may be a list in small letters."""
+    end = _noun_run(words, link + 1, stop)
+    if end < len(words) and re.match(r"-\w", words[end].gap):
+        return link + 1  # "of the Detroit-based carmaker"
+    head = _head_ending_at(words, link - 1) if words[link].low in lexicon("offices", "plain_links") else None
+    return listed_matters(words, link + 1, end, stop) if head is not None and takes_matters(words, head) else end
+
+
+def _person_served(words: Sequence[Word], link: int, end: int, stop: int) -> int | None:
+    """The end of the person behind a link: "secretary to the minister of ...", "spokesperson for Peruvian President
+    Roe". `end` is where the title ended before."""
+    works_for = for_person(words, end)
+    if not is_determiner(words[link + 1]):
+        return _titled_person(words, link + 1) if works_for else None
+    if link + 2 >= stop or words[link + 2].label != "head":
+        return None
+    served = words[link].low == "to" or (works_for and words[link].low in lexicon("offices", "title_links"))
+    person = phrase(words, link + 2)
+    return person.stop if served and not words[person.stop - 1].possessive else None
 
 
 def _leads_to_name(words: Sequence[Word], at: int, stop: int) -> bool:
@@ -611,15 +834,10 @@ def _noun_run(words: Sequence[Word], at: int, stop: int) -> int:
                     at += 1
                     continue
                 break
-            if named and word.label != "head":
+            if named and word.label != "head" and not (at > start and _name_goes_on(words, at)):
                 at += 1
                 continue
-            common = (
-                word.text.replace("-", "").isalpha()
-                and word.low not in lexicon("offices", "never_inside") | lexicon("names", "not_names")
-                and not word.verb
-            )
-            if not word.cap and common and plain < 3 and word.label == "":
+            if _is_plain_noun(word) and plain < 3:
                 plain += 1
                 at += 1
                 continue
@@ -637,6 +855,12 @@ def _noun_run(words: Sequence[Word], at: int, stop: int) -> int:
     while at > start and words[at - 1].low in lexicon("bodies", "small_words"):
         at -= 1
     return at
+
+
+def _is_plain_noun(word: Word) -> bool:
+    """Whether a word in small letters may be a noun of a title."""
+    common = word.text.replace("-", "").isalpha() and not word.cap and word.label == "" and not word.verb
+    return common and word.low not in lexicon("offices", "never_inside") | lexicon("names", "not_names")
 
 
 def _is_matter(words: Sequence[Word], before: int, at: int, stop: int) -> bool:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from ...model.text import Span, record
 from ...rules.load import load
 from ...rules.types.people import BODIES
 from .labels import HeadKind
-from .lexicon_words import Word, countries, head_key, heads, lexicon
+from .lexicon_words import Country, Word, countries, head_key, heads, lexicon
 
 
 @record
@@ -51,7 +52,8 @@ def _endings() -> tuple[str, ...]:
 
 def modifier(word: Word) -> bool:
     """Whether a word may stand inside a title."""
-    return (word.low in lexicon("offices", "modifiers")) or (word.cap and word.low in lexicon("offices", "portfolio"))
+    known = word.low in lexicon("offices", "modifiers") or (word.cap and word.low in lexicon("offices", "portfolio"))
+    return known or word.label == "matter"
 
 
 def is_determiner(word: Word) -> bool:
@@ -77,13 +79,13 @@ def build(text: str, words: Sequence[Word], *, head: range, first: int, last: in
     before = _read_before(words, first, head)
     after = _read_after(
         words, head.stop, last, envoy=head_text in lexicon("offices", "sent_abroad"),
-        matters=head_text.split()[-1] in lexicon("offices", "of_matters") and kind == "office",
+        matters=kind == "office" and not lexicon("offices", "of_matters").isdisjoint(head_text.split()),
     )  # fmt: skip
     known_after = bool(after.body) and words[after.body[0]].label == "organisation"
     body = after.body if before.unknown and known_after else before.body or after.body
     organisation = _text(text, words, body) or None
     international = organisation is not None and is_international(organisation)
-    country = before.country or after.country
+    country = _home_of(words, head, before.country or after.country)
     if international and head_text.split()[-1] not in lexicon("offices", "accredited"):
         country = None
     region = before.region or after.region
@@ -142,7 +144,7 @@ def _read_before(words: Sequence[Word], first: int, head: range) -> _Reading:
         if word.label == "country":
             found = countries().get(" ".join(words[k].low for k in group))
             read.country = read.country or (found.name if found else None)
-            if found and found.kind in ("region", "capital"):
+            if found and _is_local(words, head, found):
                 read.region = read.region or " ".join(words[k].text for k in group)
                 read.kept.extend(group)
         elif word.label == "organisation" and _is_party(words, group):
@@ -169,7 +171,7 @@ def _read_before(words: Sequence[Word], first: int, head: range) -> _Reading:
         elif word.cap and read.body and words[read.body[-1]].possessive:
             read.kept.append(at)  # "the Harbour Bank's Marketing Director"
         elif word.cap and not modifier(word) and word.label != "head" and not is_determiner(word):
-            read.body.append(at)
+            read.body.extend(_unknown_body(words, at, first))
             read.kept.append(at)
             read.unknown = True
         elif not is_determiner(word):
@@ -180,6 +182,27 @@ def _read_before(words: Sequence[Word], first: int, head: range) -> _Reading:
     if read.body and read.body[-1] - read.body[0] >= len(read.body):
         read.body = _first_run(read.body)
     return read
+
+
+def _is_local(words: Sequence[Word], head: range, place: Country) -> bool:
+    """Whether a place is part of a country: a region, a capital, or a state, before an office of states."""
+    return place.kind in ("region", "capital") or _home_of(words, head, place.name) != place.name
+
+
+def _home_of(words: Sequence[Word], head: range, country: str | None) -> str | None:
+    """The country of an office, where the name of a country may be that of a state: "Georgia Gov. Roe"."""
+    return "United States" if country in lexicon("bodies", "states_too") and is_state_office(words, head) else country
+
+
+def is_state_office(words: Sequence[Word], head: range) -> bool:
+    """Whether an office is one of a state of the United States, where a country has none."""
+    return head_key(_low(words, head)) in lexicon("bodies", "state_heads")
+
+
+def _unknown_body(words: Sequence[Word], at: int, first: int) -> list[int]:
+    """A capital that no table knows, with the capitals before it when it is a word for bodies: "National Defence
+    Force"."""
+    return [*_body_opening(words, at, first), at] if words[at].low in lexicon("bodies", "heads") else [at]
 
 
 def _body_opening(words: Sequence[Word], at: int, first: int) -> list[int]:
@@ -236,7 +259,7 @@ def _read_after(words: Sequence[Word], at: int, last: int, *, envoy: bool, matte
     kept_links = lexicon("offices", "title_links")
     for number, (link, content) in enumerate(_complements(words, at, last)):
         opening = words[link.start].low
-        body = [] if matters and _are_matters(words, content) else _body_in(words, content)
+        body = _body_of(words, opening, content, envoy=envoy, matters=matters)
         whole = [*link, *content]
         keep = opening in kept_links or (len(link) > 2 and words[link.start + 1].low == "charge")
         if read.body or (number and not keep and not body):
@@ -260,11 +283,12 @@ def _read_after(words: Sequence[Word], at: int, last: int, *, envoy: bool, matte
                 read.kept.extend(whole if words[body[-1]].possessive else range(link.start, body[-1] + 1))
         elif found := _lone_country(words, content):
             name, kind = found
-            if kind in ("region", "capital"):
+            abroad = envoy and opening == "in"  # "the Chinese ambassador in Harare"
+            if kind in ("region", "capital") and not abroad:
                 read.region = " ".join(words[k].text for k in content if words[k].label == "country")
-            if opening in lexicon("offices", "country_links") or number:
-                read.country = read.country or (None if envoy and opening != "of" else name)
-            if (kind in ("region", "capital") and keep) or opening in kept_links - {"of"}:
+            if opening in lexicon("offices", "country_links") or number or _speaks_for(words, link):
+                read.country = read.country or _held_in(words, link, name, envoy=envoy)
+            if abroad or (kind in ("region", "capital") and keep) or opening in kept_links - {"of"}:
                 read.kept.extend(whole)
         elif keep:
             read.kept.extend(whole)
@@ -274,11 +298,55 @@ def _read_after(words: Sequence[Word], at: int, last: int, *, envoy: bool, matte
     return read
 
 
+def _body_of(words: Sequence[Word], link: str, content: range, *, envoy: bool, matters: bool) -> list[int]:
+    """The words of a complement that name a body: no minister's matters, no person whom somebody works for, and nothing
+    unknown that an envoy is sent to ("envoy to the Sahel")."""
+    if _names_person(words, content) or (matters and _are_matters(words, content)):
+        return []
+    body = _body_in(words, content)
+    if envoy and link in lexicon("offices", "title_links"):
+        return body if _is_known(words, body) else []
+    place = not matters and all(_is_place_of_office(words[k]) for k in content)
+    return body or (list(content) if place else [])  # "Lord Mayor of Brisbane <Roe>"
+
+
+def _is_known(words: Sequence[Word], body: Sequence[int]) -> bool:
+    return any(words[k].label == "organisation" or words[k].low in lexicon("bodies", "common") for k in body)
+
+
+def _is_place_of_office(word: Word) -> bool:
+    known = lexicon("offices", "modifiers") | lexicon("offices", "portfolio") | lexicon("bodies", "bare")
+    return word.label == "matter" and word.low not in known
+
+
+def _speaks_for(words: Sequence[Word], link: range) -> bool:
+    """ "the lead negotiator for Ethiopia" """
+    head = _low(words, phrase(words, link.start - 1))
+    return words[link.start].low == "for" and head in lexicon("offices", "for_countries")
+
+
+def _held_in(words: Sequence[Word], link: range, country: str, *, envoy: bool) -> str | None:
+    """The country behind a link, unless it is the one that an envoy is sent to."""
+    return None if envoy and words[link.start].low != "of" and not _speaks_for(words, link) else country
+
+
+def _names_person(words: Sequence[Word], content: range) -> bool:
+    """Whether a complement is somebody with a title: "spokesman for <President Roe>"."""
+    return any(
+        words[k].label == "head" and words[k + 1].label == "" and words[k + 1].cap and words[k + 1].gap == " "
+        for k in content[:-1]
+    )
+
+
 def _owner(words: Sequence[Word], content: range) -> str | None:
-    """The country of "leader of Kenya's second party"."""
+    """The country of "leader of Kenya's second party", and of "spokesman for Kenyan President Roe"."""
     stop = phrase(words, content.start).stop if len(content) else 0
-    owned = stop and words[content.start].label == "country" and words[stop - 1].possessive
-    found = _lone_country(words, range(content.start, stop)) if owned else None
+    if not stop or words[content.start].label != "country":
+        return None
+    if _names_person(words, content):
+        named = countries().get(_low(words, range(content.start, stop)))
+        return named.name if named else None
+    found = _lone_country(words, range(content.start, stop)) if words[stop - 1].possessive else None
     return found[0] if found else None
 
 
@@ -401,7 +469,7 @@ def country_of_body(name: str) -> str | None:
             found = countries().get(" ".join(parts[at : at + size]))
             if (
                 found
-                and (found.kind != "capital" or "mayor" in low)
+                and (found.kind != "capital" or lexicon("bodies", "of_a_town").intersection(parts))
                 and not lexicon("bodies", "half_names").intersection(parts[at - 1 : at])
             ):
                 return found.name
@@ -411,7 +479,8 @@ def country_of_body(name: str) -> str | None:
 def _is_national(party: str, parts: Sequence[str]) -> bool:
     """Whether a party's adjective opens the name of its own country's body: not the "Harvest Democratic Party"."""
     rest = parts[parts.index("the") + 1 :] if parts[:1] == ["the"] else parts
-    return rest[:1] == [party] and (len(rest) == 1 or rest[1] in lexicon("bodies", "of_parties"))
+    named = rest[1:2] != ["party"] or rest[2:3] == [] or rest[2] not in lexicon("bodies", "links")
+    return rest[:1] == [party] and named and (len(rest) == 1 or rest[1] in lexicon("bodies", "of_parties"))
 
 
 def is_international(name: str) -> bool:
@@ -443,6 +512,7 @@ def is_party(name: str) -> bool:
     return bool(low) and (
         low[-1] in lexicon("bodies", "party_nouns")
         or low[0] == "party"
+        or any(one in lexicon("bodies", "party_nouns") and other == "of" for one, other in pairwise(low))
         or " ".join(low) in lexicon("bodies", "parties")
     )
 

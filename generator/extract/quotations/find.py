@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from ...model.article import Article
-from ...model.findings import Entity, Mention, Quotation, Reference, Sentence
+from ...model.findings import Entity, Mention, Quotation, Reference, Role, Sentence
 from ...model.text import Span
 from ..base.grammar import Range
 from .candidate import Piece
@@ -33,6 +33,7 @@ def find_quotations(
     entities: Sequence[Entity],
     mentions: Sequence[Mention],
     references: Sequence[Reference],
+    roles: Sequence[Role] = (),
 ) -> tuple[Quotation, ...]:
     """Every quotation outside headings, sorted by place. The parts of a split one share their cue.
 
@@ -43,7 +44,7 @@ def find_quotations(
     direct = find_direct(page)
     kinds = {entity.key: entity.kind for entity in entities}
     persons = [mention for mention in mentions if kinds.get(mention.entity, mention.kind) == "person"]
-    speakers = Speakers(doc, persons, references)
+    speakers = Speakers(doc, persons, references, roles)
     given = {piece.content for piece in direct.values()}
     pieces = [
         *direct.values(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import html
 import re
 from collections.abc import Mapping, Sequence
 
@@ -45,7 +46,7 @@ def is_table(head: str) -> bool:
     >>> is_table("title,text\\nA,B"), is_table("name,year,town\\nAda,1901,Oslo\\nBea,1902,Rome"), is_table("Oslo, May")
     (True, True, False)
     """
-    lines = _lines(head)
+    lines = _lines(html.unescape(head))  # the ";" of "&amp;" parts no cells
     return any(_is_head(_names(lines, sign), lines[1:4], sign) for sign in DELIMITERS)
 
 

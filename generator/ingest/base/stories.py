@@ -14,6 +14,8 @@ from .page_lines import Line
 
 _LEAST_TITLE, _MOST_TITLE, _LEAST_BODY, _LEAST_STORY = 4, 25, 8, 40  # words
 _MOST_TEASER, _MOST_OPENING = 2, 60  # sentences; words above the first of several stories
+_LEAST_TOLD = 20  # words of two sentences that are no mere teaser
+_CUT_OFF = re.compile(r"[\[(]?(?:…|\.\.\.|\w)[\])>\s]*$")
 _MOST_BYLINE = 15  # words
 _RULE = re.compile(r"^[ \t]*(?:[-=*_~•—–]{4,}|(?:\* ){2,}\*)[ \t]*$", re.MULTILINE)
 _UNDERLINED = re.compile(r"(?:\A|\n[ \t]*\n)(?=(\S[^\n]{3,150})\n(?:={4,}|-{4,}|~{4,})[ \t]*\n)")
@@ -36,12 +38,18 @@ class Story:
 
 
 def is_teaser(text: str) -> bool:
-    """Whether a text is only a sentence or two that lead to a page.
+    """Whether a text is only a sentence or two that lead to a page; two whole ones of some length tell something by
+    themselves.
 
     >>> is_teaser("The pier is open. Read more.")
     True
     """
-    return len(text.split()) < _LEAST_STORY and len(_SENTENCE.findall(text)) <= _MOST_TEASER
+    told = re.sub(rf"(?<=[.!?…\]])\s+{load(LINE_WORDS).mail.more}\s*$", "", text.strip())
+    cut = _CUT_OFF.search(told)
+    words, sentences = len(told.split()), len(_SENTENCE.findall(told[: cut.start()] if cut else told))
+    if words >= _LEAST_STORY or sentences > _MOST_TEASER:
+        return False
+    return cut is not None or sentences < _MOST_TEASER or words < _LEAST_TOLD
 
 
 def of_page(lines: Sequence[Line]) -> list[Story]:

@@ -13,10 +13,12 @@ from typing import Any
 from ...model.errors import UnreadableArticle
 from ...model.text import record
 from ...rules.load import load
-from ...rules.types.ingest import LINE_WORDS
+from ...rules.types.ingest import LINE_WORDS, WEB_WORDS
+from ..base.front_matter import front_matter
 from ..base.raw_text import RawText
 
 _MOST_PAGES = 300
+_MOST_DRAWN = 3_000_000  # bytes of what draws a page: more is a map or a picture
 _LEAST_LETTERS = 100  # in a file that has a text layer
 _SAME_LINE = 0.3  # of its size, by which parts of a line may stand higher or lower
 _SAME_SIZE = 0.08  # by which letters of one paragraph may differ
@@ -30,6 +32,7 @@ _LARGE = 1.2  # of the size of the text: a headline
 _EDGE = 3  # lines at the top and the foot of a page among which a running head is looked for
 _LONGEST_HEAD = 14  # words of a running head
 _ENDS = re.compile(r"[.!?…:][\"'”’)\]]*\Z")
+_HYPHENED = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:-[^\W\d_]+)+")
 _BROKEN = re.compile(r"[^\W\d_]-\Z")
 _ADDRESS = re.compile(r"https?://[^\s]+")
 _ANY_ADDRESS = re.compile(r"\w+://")
@@ -110,7 +113,7 @@ def _pages(data: bytes, file: str) -> Sequence[Any]:
 
 
 def _lines(page: Any, number: int, file: str) -> list[Line]:
-    """The lines of a page in the order in which the file writes them."""
+    """The lines of a page in the order in which the file writes them; none of one on which too much is drawn."""
     parts: list[Line] = []
 
     def see(text: str, matrix: Sequence[float], own: Sequence[float], _font: object, size: float) -> None:
@@ -121,6 +124,9 @@ def _lines(page: Any, number: int, file: str) -> list[Line]:
             parts.append(Line(text=text, x=x, y=y, size=height, page=number))
 
     try:
+        contents = page.get_contents()
+        if contents is None or len(contents.get_data()) > _MOST_DRAWN:
+            return []
         page.extract_text(visitor_text=see)
     except Exception as error:
         raise UnreadableArticle(file, f"page {number + 1} cannot be read ({type(error).__name__})") from error
@@ -161,7 +167,9 @@ def _without_heads(lines: Sequence[Line], pages: int, body: float) -> tuple[list
     def is_head(line: Line) -> bool:
         repeated = line in edge and times[_form(line)] > least
         small_at_top = line.page == 0 and line in tops and line.size < body * _SMALL
-        return (repeated or small_at_top) and len(line.text.split()) <= _LONGEST_HEAD
+        short = len(line.text.split()) <= _LONGEST_HEAD
+        of_browser = line in edge and line.size < body and _is_of_browser(line.text)
+        return of_browser or (short and (repeated or small_at_top))
 
     told = [line for line in lines if not (line in edge and _is_number(line.text))]
     heads = [line.text for line in told if line.page == 0 and is_head(line)]
@@ -184,6 +192,12 @@ def _form(line: Line) -> tuple[str, int]:
     return re.sub(r"\d+", "0", line.text).casefold(), round(line.y / 10)
 
 
+def _is_of_browser(text: str) -> bool:
+    """Whether a browser put a line at the edge: the time and the title of the page, or its address."""
+    clock, address = re.search(load(LINE_WORDS).printed_at, text), _ANY_ADDRESS.match(text)
+    return bool(address or (clock and text[:1].isdigit()))
+
+
 def _is_number(text: str) -> bool:
     return bool(re.fullmatch(load(LINE_WORDS).page_number, text, re.IGNORECASE))
 
@@ -198,7 +212,7 @@ def _usual(lines: Iterable[Line]) -> float:
 
 def _paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     look = _Look(lines)
-    words = Counter(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)+", " ".join(line.text for line in lines).casefold()))
+    words = Counter(_HYPHENED.findall(" ".join(line.text for line in lines).casefold()))
     found: list[list[Line]] = []
     for line in lines:
         if found and not look.begins(found[-1][-1], line):
@@ -274,7 +288,8 @@ def _set(told: Sequence[Paragraph], heads: Sequence[str], pages: int) -> tuple[s
     clock = re.compile(load(LINE_WORDS).printed_at)
     addresses = [found[0] for head in heads if (found := _ADDRESS.search(head))]
     lines = [head for head in heads if not _ANY_ADDRESS.search(head) and not clock.search(head)]
-    text = f"---\nurl: {addresses[0]}\n---\n\n" if addresses else ""
+    sites = [_site(head, told[0].text) for head in heads] if told else []
+    text = front_matter(source=next(filter(None, sites), ""), url=next(iter(addresses), ""))
     starts: list[int] = []
     for number, one in enumerate(told):
         if number == 1 and lines:
@@ -283,6 +298,15 @@ def _set(told: Sequence[Paragraph], heads: Sequence[str], pages: int) -> tuple[s
         text += one.text + "\n\n"
     starts += [len(text)] * (pages - len(starts))
     return text, tuple(starts)
+
+
+def _site(head: str, headline: str) -> str:
+    """The site in the title of a page that a browser printed: what follows the headline there."""
+    before, found, after = head.partition(headline)
+    mark = re.match(load(WEB_WORDS).title_marks, after)
+    printed = not before or re.search(load(LINE_WORDS).printed_at, before)
+    site = after[mark.end() :].strip() if found and mark and printed else ""
+    return "" if any(char.isdigit() for char in site) else site
 
 
 def _warnings(small: int, empty: int) -> Iterator[str]:

@@ -28,6 +28,7 @@ _LONGEST_TITLE_WORDS = 15
 _LONGEST_CAPTION, _LONGEST_CREDIT = 500, 160
 _LEAST_REPORTS = 3
 _BIOGRAPHY_REACH = 3  # paragraphs from the end
+_LEAST_TEXT, _LEAST_PART, _LONGEST_PICTURED = 600, 60, 320  # letters; letters; characters
 _LEAST_REPEATED, _DEEPEST_TITLE = 25, 12  # letters; lines among which a title that is cut short may stand in full
 _AGENCY_LAST = re.compile(r"[.!?\"”’] ?[-–—]{1,2} ?[A-Z][\w/]{1,20}$")
 _PICTURED = re.compile(r" (?:Image|Photo|Picture)$")  # a headline again, as the text of its picture
@@ -95,20 +96,33 @@ def sift_repeated(blocks: Sequence[Block]) -> Sifted:
     seen: set[str] = set()
     before = ""
     heads = [folded(block.text) for block in blocks[:_DEEPEST_TITLE]]
+    whole = _told_again(blocks)
     for block in blocks:
         key = folded(block.text)
         if (pictured := folded(_PICTURED.sub("", block.text))) in seen:
             key = pictured
-        cut = _CUT_SHORT.search(block.text) and any(other != key and other.startswith(key) for other in heads)
-        if len(key) >= _LEAST_REPEATED and (key in seen or cut):
+        if len(key) >= _LEAST_REPEATED and (key in seen or key in whole or _is_cut_short(block, key, heads)):
             dropped.append(drop(block, "repeated"))
-            if key == before and len(kept) > 1 and not kept[-1].kind:
+            if key == before and len(kept) > 1 and not kept[-1].kind and len(block.text) <= _LONGEST_PICTURED:
                 kept[-1] = replace(kept[-1], kind="caption")
         else:
             seen.add(key)
             kept.append(block)
         before = key
     return kept, dropped
+
+
+def _is_cut_short(block: Block, key: str, heads: Sequence[str]) -> bool:
+    return _CUT_SHORT.search(block.text) is not None and any(head != key and head.startswith(key) for head in heads)
+
+
+def _told_again(blocks: Sequence[Block]) -> set[str]:
+    """Lines that hold the text once more, in one piece: what a page shows under its sound recording, say."""
+    long = [key for block in blocks if len(key := folded(block.text)) > _LEAST_TEXT]
+    parts = [key for block in blocks if len(key := folded(block.text)) >= _LEAST_PART] if long else []
+    return {
+        key for key in long if sum(len(part) for part in parts if part != key and part in key) > _MOST["all"] * len(key)
+    }
 
 
 def sift_foreign(blocks: Sequence[Block]) -> Sifted:
@@ -208,19 +222,20 @@ def sift_captions(blocks: Sequence[Block]) -> Sifted:
     dropped: list[Dropped] = []
     credited = False  # the line before was nothing but a credit
     wire, zones = re.compile(f"(?:[Bb][Yy]:? )?(?:{words()['wire']})"), find_zones(blocks)
+
+    def is_head(block: Block) -> bool:
+        """Stands for the author, or tells the day."""
+        return bool(wire.fullmatch(block.text) or read_meta_line(block.text))
+
     for index, block in enumerate(blocks):
-        if (
-            zones.admits("head", index)
-            and (wire.fullmatch(block.text) or read_meta_line(block.text))
-            and not any(map(_goes_under_picture, blocks[index + 1 : index + 2]))
-        ):  # stands for the author
+        if zones.admits("head", index) and is_head(block) and not _is_above_picture(blocks, index):
             kept.append(block)
             credited = False
             continue
         head, tail = block.text[:REACH], block.text[-_LONGEST_CREDIT:]
         credit = next((found for pattern in rules.credits if (found := pattern.search(tail))), None)
         signed = any(sign.search(head) for sign in rules.signs) or (
-            credited and not ends_sentence(block.text) and not _is_metadata(block.text)
+            credited and not ends_sentence(block.text) and not is_metadata(block.text)
         )
         if _is_doubled(block.text):
             kept.append(replace(block, kind="caption"))
@@ -237,9 +252,13 @@ def sift_captions(blocks: Sequence[Block]) -> Sifted:
         kept += [caption] if caption.text else []
         dropped += gone
         credited = not caption.text
-        if credited and not any(map(_goes_under_picture, blocks[index + 1 : index + 2])):
+        if credited and not _is_above_picture(blocks, index):
             _mark_above(kept)
     return kept, dropped
+
+
+def _is_above_picture(blocks: Sequence[Block], index: int) -> bool:
+    return any(map(_goes_under_picture, blocks[index + 1 : index + 2]))
 
 
 def _is_credited_prose(text: str) -> bool:
@@ -253,12 +272,13 @@ def _mark_above(kept: list[Block]) -> None:
     headline."""
     for index in range(len(kept) - 1, max(len(kept) - 3, 0), -1):
         above = any(len(block.text.split()) > _CRUMB_WORDS for block in kept[:index] if block.kind != "caption")
-        if kept[index].kind or not above or not _may_be_caption(kept[index]) or _is_metadata(kept[index].text):
+        if kept[index].kind or not above or not _may_be_caption(kept[index]) or is_metadata(kept[index].text):
             return
         kept[index] = replace(kept[index], kind="caption")
 
 
-def _is_metadata(text: str) -> bool:
+def is_metadata(text: str) -> bool:
+    """Whether a line tells of the article: who wrote it, where and when."""
     lines = (rule for rule in line_rules(METADATA) if rule.part == "line")
     return read_meta_line(plain_forms(text)[-1]) is not None or any(rule.match(text) for rule in lines)
 
@@ -274,7 +294,7 @@ def _is_doubled(text: str) -> bool:
 
 
 def _goes_under_picture(block: Block) -> bool:
-    return _may_be_caption(block) and not _is_metadata(block.text)
+    return _may_be_caption(block) and not is_metadata(block.text)
 
 
 def _may_be_caption(block: Block) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from urllib.parse import urlsplit
 
-from ...model.article import Stated
+from ...model.article import HOST_AS_OUTLET, Stated
 from ...model.dates import Date
 from ...model.text import record
 from ...rules.load import load
@@ -17,13 +17,16 @@ from ...rules.types.ingest import LINE_WORDS, Field
 from .facts import Fact
 from .header_lines import ACRONYM, FIELDS, HINT
 from .line_rules import words
-from .published import judged, near_named, written_before
+from .published import judged, near_named, updated_after, written_before
 from .stated_dates import days_named, month_of, read_date, wrong_weekday
 
 _DATES: tuple[Field, ...] = ("published", "updated")
 _NAMING = 20_000  # characters in which days are named near the article's own
+_CAPITALS = 0.9  # share of the letters of a name in capitals
 _ADDRESS_MONTH = re.compile(r"(?<=/)((?:19|20)\d{2})/(0[1-9]|1[0-2])(?=/)")
-_ADDRESS_DATE = re.compile(r"(?<=/)((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|$)")
+_ADDRESS_DATE = re.compile(
+    r"(?<=/)((?:19|20)\d{2})(?:/[A-Za-z-]{2,20}(?=/))?[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|$)"
+)
 
 
 @record
@@ -38,6 +41,7 @@ class Metadata:
     dateline: str | None = None
     published: Date | None = None
     written: dt.date | None = None
+    updated: Date | None = None
     stated: tuple[Stated, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -61,7 +65,7 @@ def resolve(facts: Sequence[Fact], text: str = "") -> Metadata:
     if not outlet and url:
         outlet = (urlsplit(url).hostname or "").removeprefix("www.") or None
         if outlet:
-            warnings = [*warnings, "outlet: not named, its web address stands for it"]
+            warnings = [*warnings, HOST_AS_OUTLET]
     places = by_field["place"]
     return Metadata(
         title=_first(by_field["title"]),
@@ -72,6 +76,7 @@ def resolve(facts: Sequence[Fact], text: str = "") -> Metadata:
         dateline=", ".join(map(_cased, clean(places[0].text).rstrip(" .,").split(", "))) if places else None,
         published=published,
         written=written_before(published, by_field["published"]),
+        updated=updated_after(published, by_field["updated"]),
         stated=tuple(_verdict(fact, by_field[fact.field], lost) for fact in facts),
         warnings=tuple(warnings),
     )
@@ -185,8 +190,14 @@ def _employer(name: str) -> str | None:
     desk = re.sub(load(LINE_WORDS).desk, "", staff)  # "Bureau" may be a family name
     if desk != staff and outlet.fullmatch(desk):
         return desk
-    acronym = ACRONYM.search(_with_surname(staff)) and not staff.isupper()
+    acronym = ACRONYM.search(_with_surname(staff)) and not _in_capitals(staff)
     return staff if acronym or outlet.fullmatch(staff) else None
+
+
+def _in_capitals(name: str) -> bool:
+    """Whether a name is set in capitals, but for what its bearer writes small: "JANE DOE-McROE"."""
+    letters = [letter for letter in name if letter.isalpha()]
+    return sum(letter.isupper() for letter in letters) > _CAPITALS * len(letters)
 
 
 def _with_surname(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from ...model.errors import RuleError
 from ...model.text import alternation, record
@@ -53,14 +53,15 @@ def _attributed() -> re.Pattern[str]:
     return re.compile(load(LINE_WORDS).attributed)
 
 
-def plain_forms(text: str) -> list[str]:
+@lru_cache(maxsize=2000)  # a hundred rules ask for the forms of each line
+def plain_forms(text: str) -> tuple[str, ...]:
     """A line without Markdown's marks: its links as words with the address, as they stand, and as words alone.
 
     >>> plain_forms("**By:** [The News](https://example.org/a)")
-    ['By: The News https://example.org/a', 'By: [The News](https://example.org/a)', 'By: The News']
+    ('By: The News https://example.org/a', 'By: [The News](https://example.org/a)', 'By: The News')
     """
     line = _STRAY.sub("", _GLUED.sub(" | ", " ".join(text.replace("**", "").split())))
-    return [_LINK.sub(r"\1 \2", line), line, _LINK.sub(r"\1", line)] if "](" in line else [line]
+    return (_LINK.sub(r"\1 \2", line), line, _LINK.sub(r"\1", line)) if "](" in line else (line,)
 
 
 def spaced_form(text: str) -> str:

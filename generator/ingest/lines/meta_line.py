@@ -13,6 +13,7 @@ from .line_rules import filled, words
 from .stated_dates import read_date
 
 _LONGEST = 220
+_SIGNED = re.compile(r"[–—―]{1,2} ?(?=\w)")
 _SEPARATOR = re.compile(r"\s{0,3}[|•·/,;—–»›]+\s{0,3}|\s+[-:]\s+|\s{2,}|^[-:•*>\s]+|[-:•\s]+$")
 
 
@@ -54,11 +55,10 @@ def read_meta_line(text: str) -> Parts | None:
     """
     if not 6 <= len(text) <= _LONGEST:
         return None
-    stamp = _patterns()[0]
     facts = _no_facts()
     at = 0
     labelled = False
-    stamps = [found for found in stamp.finditer(text) if read_date(found[0])]
+    stamps = _stamps(text)
     if not stamps:
         return None
     for found in stamps:
@@ -73,7 +73,13 @@ def read_meta_line(text: str) -> Parts | None:
         at = found.end()
     if not _read_parts(text[at:], facts):
         return None
+    if facts["bare"] and _SIGNED.match(text):
+        return None  # who said what stands above it, where and when
     return Parts(**{field: tuple(values) for field, values in facts.items()}, labelled=labelled)
+
+
+def _stamps(text: str) -> list[re.Match[str]]:
+    return [found for found in _patterns()[0].finditer(text) if read_date(found[0])]
 
 
 def _label_of(before: str) -> tuple[str, int]:

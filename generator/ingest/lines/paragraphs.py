@@ -26,6 +26,7 @@ _OPEN = re.compile(r"[\w,%)\]]$")
 _MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|[SOND][a-z]{3,5}ber|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.)$"
 )
+_SHORT_MONTH, _YEAR_FIRST = re.compile(r"\b[A-Z][a-z]{2,3}\.?$"), re.compile(r"\d{4}(?![-/.\d])")
 _BYLINE = re.compile(r"(?:By|BY) [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}(?:$|,)")
 _CUT_WORD, _FIRST_WORD = re.compile(r"\w-$"), re.compile(r"\w+")
 _STOP = re.compile(r"""[.!?]["'”’]?$""")
@@ -277,6 +278,7 @@ def _is_metadata_under(headline: Block, line: Block) -> bool:
         headline.gap
         and not line.text.endswith(".")
         and not _waiting().search(headline.text)
+        and not (_SHORT_MONTH.search(headline.text) and _YEAR_FIRST.match(line.text))
         and (_BYLINE.match(line.text) or read_meta_line(plain_forms(line.text)[-1])) is not None
     )
 

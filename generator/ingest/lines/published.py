@@ -114,6 +114,15 @@ def written_before(published: Date | None, facts: Sequence[Fact]) -> dt.date | N
     return next((one for one in before if one and dt.timedelta() < day - one < _NEAR), None)
 
 
+def updated_after(published: Date | None, facts: Sequence[Fact]) -> Date | None:
+    """The last day that a header calls that of an update, when it lies at most six days after that of publication."""
+    if published is None or published.precision != "day":
+        return None
+    days = [date for fact in facts if (date := read_date(fact.text)) and date.precision == "day"]
+    later = [day for day in days if dt.timedelta() < day.earliest - published.earliest < _NEAR]
+    return max(later, key=lambda day: day.earliest, default=None)
+
+
 def _in_year(year: int, month: int, number: int) -> dt.date | None:
     try:
         return dt.date(year, month, number)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
-from ...model.book import Citation, Disagreement, DisagreementClaim, Person
+from ...model.book import Citation, Disagreement, DisagreementClaim, Person, PersonRole
+from ...model.findings import Role
 from ...model.text import alternation
 from ...rules.load import load
 from ...rules.types.merge import DIFFERENCES
@@ -47,7 +48,7 @@ def differing_offices(
                 or not role.official
                 or not role.country
                 or title is None
-                or _is_past(reading, role.span.start)
+                or _is_past(reading, role)
             ):
                 continue
             sentence = reading.sentence_at(role.span)
@@ -83,13 +84,34 @@ def _office(title: str) -> str | None:
     return folded if folded in single and not past.search(title) else None
 
 
-def _is_past(reading: Reading, start: int) -> bool:
-    return bool(_rules()[1].search(reading.article.text[max(0, start - 12) : start]))
+def _is_past(reading: Reading, role: Role) -> bool:
+    start = role.span.start
+    return role.status != "" or bool(_rules()[1].search(reading.article.text[max(0, start - 12) : start]))
+
+
+def _in_office(person: Person, title: str, seen: Sequence[_Sighting]) -> list[_Sighting]:
+    return [sighting for sighting in seen if sighting.person == person.id and _within_term(person, title, sighting.day)]
+
+
+def _within_term(person: Person, title: str, day: dt.date) -> bool:
+    """Whether somebody may hold an office on a day, by what is told of its beginning and its end: an old title may be
+    used as a courtesy."""
+    roles = [role for role in person.roles if _office(role.title) == title]
+    return not roles or any(not (_begins_after(role, day) or _ends_before(role, day)) for role in roles)
+
+
+def _begins_after(role: PersonRole, day: dt.date) -> bool:
+    since = role.since.date if role.since and role.since.how != "elected" else None
+    return since is not None and day < since.earliest
+
+
+def _ends_before(role: PersonRole, day: dt.date) -> bool:
+    until = role.until.date if role.until else None
+    return until is not None and day > until.latest
 
 
 def _overlap(country: str, title: str, seen: Sequence[_Sighting], one: Person, other: Person) -> Disagreement | None:
-    ones = [sighting for sighting in seen if sighting.person == one.id]
-    others = [sighting for sighting in seen if sighting.person == other.id]
+    ones, others = _in_office(one, title, seen), _in_office(other, title, seen)
     if (
         len(ones) < _FEWEST
         or len(others) < _FEWEST

@@ -12,7 +12,7 @@ from ...model.findings import EventKind
 from ...model.text import Span
 from .accounts import Account, talk
 from .confidence import KEEPS_ITS_TIME, Backing, confidence_of, signs_of_backing
-from .headlines import LONG, stands_alone
+from .headlines import MOST, stands_alone
 
 _TALK = 0.7  # what is only said weighs less than what is done
 _PICTURED = 0.5
@@ -93,7 +93,7 @@ def _kind(group: Sequence[Account]) -> EventKind:
 def _readability(
     group: Sequence[Account],
 ) -> Callable[[Account], tuple[bool, bool, bool, bool, bool, float, str, int, Span]]:
-    """The best headline: it stands alone, who did it is named, it says what most say, the day is exact, it is short;
+    """The best headline: it stands alone, it is short, who did it is named, it says what most say, the day is exact;
     then the earliest."""
     verbs = Counter(account.predicate for account in group)
     most = max(verbs.values())
@@ -101,10 +101,10 @@ def _readability(
     def key(account: Account) -> tuple[bool, bool, bool, bool, bool, float, str, int, Span]:
         return (
             not stands_alone(account.headline),
+            len(account.headline.split()) > MOST,
             account.event.kind == "occurred" and not account.named,
             verbs[account.predicate] < most,
             account.date.precision != "day",
-            len(account.headline) > LONG,
             account.position,
             account.source,
             account.sentence,

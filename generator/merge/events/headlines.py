@@ -19,7 +19,6 @@ from .brackets import PersonIds, completions
 SHORT = 13  # words; a headline of so many is not cut further
 LONG_SUMMARY = 20  # words; the same for a sentence of a summary
 MOST = 25  # words that a headline should not go beyond
-LONG = 160  # characters; beyond this another source's sentence is preferred
 _FEWEST = 5  # words that are left
 _FEWEST_TOLD = 3  # the same when only a day goes, which stands beside the line, or another deed
 _FEWEST_BARE = 6  # the same when words between commas go

@@ -37,4 +37,15 @@ def wishes(articles: Sequence[Article], overrides: Sequence[SourceOverride], fau
             faults.append((override.line, f"`{override.of}` cannot be a copy of itself"))
         else:
             copies[files[own[0]]] = files[meant[0]], override
+    rounds = [file for file in copies if _leads_back(file, copies)]
+    faults.extend((copies[file][1].line, f"`{copies[file][1].of}` is a copy of it in turn") for file in rounds)
     return Wishes(alone=alone, copies=copies)
+
+
+def _leads_back(file: str, copies: Mapping[str, tuple[str, SourceOverride]]) -> bool:
+    """Whether a copy is at last one of itself."""
+    at, seen = file, set[str]()
+    while at in copies and at not in seen:
+        seen.add(at)
+        at = copies[at][0]
+    return at == file

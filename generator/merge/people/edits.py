@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import permutations
 
 from ...model.article import Article
-from ...model.book import Edit, Person, PersonRole
+from ...model.book import Edit, Lookalike, Person, PersonRole
 from ...model.settings import PersonOverride
 from ..base.targets import Faults, instead, names_of_files, no_source
 from ..people import romanisation
@@ -27,7 +28,7 @@ def regroup(
     meant: list[tuple[PersonOverride, PersonGroup]] = []
     files = names_of_files(articles)
     for override in overrides:
-        names = override.merge or (override.person or override.split or "",)
+        names = override.names
         found = [group for name in names if (group := who_is_meant(name, groups, override.line, faults)) is not None]
         if len(found) < len(names):
             continue
@@ -44,6 +45,7 @@ def regroup(
             meant = [(earlier, rest if whom is found[0] else whom) for earlier, whom in meant]
         else:
             group = found[0]
+            _hold_apart(found, override)
         if override.official is not None:
             group.official = override.official
         meant.append((override, group))
@@ -81,6 +83,11 @@ def who_is_meant(name: str, groups: Sequence[PersonGroup], line: int, faults: Fa
         }
         faults.append((line, f"nobody is called `{name}`{instead(name, names)}"))
     return None
+
+
+def _hold_apart(found: Sequence[PersonGroup], override: PersonOverride) -> None:
+    for one, other in permutations(found, 2):
+        one.apart.append((other, f"the editor: {override.reason}"))
 
 
 def _merged(found: Sequence[PersonGroup], override: PersonOverride) -> PersonGroup:
@@ -133,9 +140,15 @@ def edit_people(index: PeopleIndex, meant: Sequence[Meant], faults: Faults) -> P
             faults.append(
                 (override.line, f"`{called}` has no profile ({unprofiled[called]}); `official: true` gives one")
             )
+    people = {key: replace(person, lookalikes=_shown(person, people)) for key, person in people.items()}
     return replace(
         index, people=tuple(people[key] for key in sorted(people)), unprofiled=tuple(sorted(unprofiled.items()))
     )
+
+
+def _shown(person: Person, people: Mapping[str, Person]) -> tuple[Lookalike, ...]:
+    """The lookalikes of a person, each with a profile only where it still has one."""
+    return tuple(one if one.person in people else replace(one, person=None) for one in person.lookalikes)
 
 
 def _profile_edits(override: PersonOverride) -> list[str]:
@@ -158,8 +171,8 @@ def _edited_person(person: Person, override: PersonOverride) -> Person:
         done.append("an official")
     name, country = override.name or person.name, override.country or person.country
     roles = tuple(
-        replace(role, country=country)
-        if role.country == person.country and (role.country or not role.organisation)
+        replace(role, country=country, organisation=None if role.organisation == country else role.organisation)
+        if role.country == person.country and (role.country or role.organisation in (None, country))
         else role
         for role in person.roles
     )

@@ -8,34 +8,28 @@ cost grows in step with the number of articles.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 from ...model.article import Article
 from ...model.findings import Findings
 from . import romanisation
 from .evidence import attached
+from .other_names import renamed
+from .pair import Crowd, Pair, crowd_of
 from .person_group import Named, PeopleIndex, PersonGroup, named_in
 from .profiles import profile_people
-from .same_name import (
-    agree,
-    fuzzy_allowed,
-    given_allowed,
-    given_keys,
-    misspelt_allowed,
-    namesakes,
-    order_keys,
-    part_allowed,
-    part_keys,
-    romanised_keys,
-    spelling_keys,
-)
+from .same_name import WAYS, Way, line_of, namesakes
+
+_EARLIER = 50  # names under one key that a further one is compared with
+_SPELLINGS = 20  # of one name, each in its own article
 
 
 class _Clusters:
     """Clusters that are merged in place: a plain union-find over full names."""
 
-    def __init__(self) -> None:
+    def __init__(self, crowd: Crowd) -> None:
         self._of: dict[str, PersonGroup] = {}  # key of a name -> cluster
+        self._crowd = crowd
 
     def add(self, named: Named) -> None:
         squashed = romanisation.squash(named.entity.name)
@@ -53,28 +47,35 @@ class _Clusters:
     def all(self) -> list[PersonGroup]:
         return list(dict.fromkeys(self._of[key] for key in sorted(self._of)))
 
-    def merge_by(
-        self, keys: Callable[[Named], Iterable[str]], why: str, allowed: Callable[[PersonGroup, PersonGroup], bool]
-    ) -> None:
-        """Merge clusters that meet under a key, where `allowed`."""
-        buckets: dict[str, list[str]] = defaultdict(list)
+    def merge_by(self, way: Way) -> None:
+        """Merge clusters of which two names meet under a key of the way, where the evidence is enough."""
+        buckets: dict[str, dict[str, Named]] = defaultdict(dict)
         for name in sorted(self._of):
             own = [member for member in self._of[name].members if member.key == name]
-            for key in sorted({key for member in own[:20] for key in keys(member)}):
-                buckets[key].append(name)
+            for member in own[:_SPELLINGS]:
+                for key in way.keys(member):
+                    buckets[key].setdefault(name, member)
         for key in sorted(buckets):
-            names = buckets[key]
-            for index, name in enumerate(names[1:], 1):
-                for earlier in names[: min(index, 50)]:
-                    self._merge(earlier, name, why, allowed)
+            met = list(buckets[key].values())
+            for index, named in enumerate(met[1:], 1):
+                for earlier in met[: min(index, _EARLIER)]:
+                    self._merge(earlier, named, way)
 
-    def _merge(self, one: str, other: str, why: str, allowed: Callable[[PersonGroup, PersonGroup], bool]) -> None:
-        first, second = self._of[one], self._of[other]
-        if first is second or not allowed(first, second):
+    def _merge(self, one: Named, other: Named, way: Way) -> None:
+        first, second = self._of[one.key], self._of[other.key]
+        if first is second or not way.holds((one, other)):
             return
-        names = sorted({first.members[0].entity.name, second.members[0].entity.name})
+        pair = Pair(one=first, other=second, crowd=self._crowd)
+        if way.takes(pair):
+            self.join(one, other, line_of(one, other, way.says(one, other), pair))
+
+    def join(self, one: Named, other: Named, why: str) -> None:
+        """Make one of the clusters of two names."""
+        first, second = self._of[one.key], self._of[other.key]
+        if first is second:
+            return
         first.absorb(second)
-        first.evidence.append(f"“{names[-1]}” taken for “{names[0]}”: {why}")
+        first.evidence.append(why)
         for member in second.members:
             self._of[member.key] = first
 
@@ -90,21 +91,26 @@ def merge_people(articles: Sequence[Article], findings: Sequence[Findings]) -> P
 def group_people(articles: Sequence[Article], findings: Sequence[Findings]) -> list[PersonGroup]:
     """The names of all articles, those of one person together."""
     pairs = sorted(zip(articles, findings, strict=True), key=lambda pair: pair[0].id)
+    named = _named(pairs)
+    crowd = crowd_of(named)
+    by_key = {(person.article, person.entity.key): person for person in named if person.parts.given}
+    clusters = _Clusters(crowd)
+    for person in by_key.values():
+        clusters.add(person)
+    for one, other, why in renamed(pairs, by_key):
+        clusters.join(one, other, why)
+    for way in WAYS:
+        clusters.merge_by(way)
+    full = clusters.all()
+    return full + attached([person for person in named if not person.parts.given], full, crowd)
+
+
+def _named(pairs: Sequence[tuple[Article, Findings]]) -> list[Named]:
+    """The people of all articles, each as an article names them."""
     seen = Counter(phrase for _, found in pairs for phrase, _ in found.phrases if " " in phrase)
     telling = frozenset(phrase for phrase, count in seen.items() if 2 <= count <= max(2, len(pairs) // 4))
-    named = [
+    return [
         person
         for article, found in pairs
         for person in sorted(named_in(article, found, telling), key=lambda person: person.entity.key)
     ]
-    clusters = _Clusters()
-    for person in named:
-        if person.parts.given:
-            clusters.add(person)
-    clusters.merge_by(order_keys, "the same words in another order", agree)
-    clusters.merge_by(romanised_keys, "another romanisation of the same name", fuzzy_allowed)
-    clusters.merge_by(given_keys, "same given and family name", given_allowed)
-    clusters.merge_by(spelling_keys, "almost the same spelling, and the same office", misspelt_allowed)
-    clusters.merge_by(part_keys, "a part of the name, and the same office", part_allowed)
-    full = clusters.all()
-    return full + attached([person for person in named if not person.parts.given], full)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import permutations
 
 from ...model.article import Article
 from ...model.book import Person
 from ...model.findings import Entity, Findings, Role
 from ...model.text import fold, record
 from ...rules.load import load
+from ...rules.lookups import country
 from ...rules.types.people import TITLES
 from . import romanisation
 from .romanisation import NameParts
@@ -19,7 +22,7 @@ from .romanisation import NameParts
 
 @record
 class PeopleIndex:
-    """`people` are the officials, sorted by id; `ids` has everybody, officials or not."""
+    """`people` are those with a profile, sorted by id; `ids` has everybody."""
 
     people: tuple[Person, ...]
     ids: dict[tuple[str, str], str]  # (article id, entity key) -> person id
@@ -38,7 +41,16 @@ class Named:
     country: str | None
     families: frozenset[str]  # folded family names of all the people in the article; one set for all of them
     phrases: frozenset[str]
+    bodies: frozenset[str] = frozenset()  # folded names of the organisations of the roles
+    deeds: frozenset[tuple[str, str]] = frozenset()  # day as EDTF and family name of somebody else in the deed
+    sentences: frozenset[int] = frozenset()  # in which the person is named
+    places: frozenset[str] = frozenset()  # that the article names
     key: str = ""  # its squashed name, numbered for a namesake of another country
+
+    @property
+    def mark(self) -> str:
+        """What tells father and son apart; "" where nothing does."""
+        return self.entity.mark or romanisation.mark(self.entity.name)
 
     @property
     def others(self) -> frozenset[str]:
@@ -57,7 +69,13 @@ class PersonGroup:
     countries: Counter[str] = field(default_factory=Counter)
     genders: set[str] = field(default_factory=set)
     phrases: set[str] = field(default_factory=set)
-    official: bool | None = None  # the editor's word on whether this is an official
+    bodies: set[str] = field(default_factory=set)
+    deeds: set[tuple[str, str]] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)  # squashed
+    words: set[str] = field(default_factory=set)  # of the names, folded
+    official: bool | None = None  # the editor's word on whether they get a profile
+    apart: list[tuple[PersonGroup, str]] = field(default_factory=list)  # whom the editor holds apart, and why
     parted: str | None = None  # the name of somebody whom the editor told apart from another
     _company: set[str] = field(default_factory=set)
     _uncounted: list[Named] = field(default_factory=list)  # members whose company has not been asked for yet
@@ -73,6 +91,11 @@ class PersonGroup:
             self.genders.add(member.entity.gender)
         self._uncounted.append(member)
         self.phrases |= member.phrases
+        self.bodies |= member.bodies
+        self.deeds |= member.deeds
+        self.places |= member.places
+        self.names.add(romanisation.squash(member.entity.name))
+        self.words.update(romanisation.words_of(member.entity.name))
 
     @property
     def others(self) -> set[str]:
@@ -108,27 +131,72 @@ def office_of(role: Role) -> str:
 def named_in(article: Article, findings: Findings, telling: frozenset[str]) -> Iterator[Named]:
     """The people of one article. `telling` are the phrases of so few articles that sharing them means something."""
     people = [entity for entity in findings.entities if entity.kind == "person"]
+    taken = {entity.key: romanisation.parts(entity.name, entity.family) for entity in people}
+    families = {key: part.family for key, part in taken.items()}
+    around = frozenset(families.values())
     roles: dict[str, list[Role]] = defaultdict(list)
     for role in findings.roles:
         roles[role.entity].append(role)
-    taken = {entity.key: romanisation.parts(entity.name, entity.family) for entity in people}
-    families = frozenset(part.family for part in taken.values())
     phrases = frozenset(phrase for phrase, _ in findings.phrases) & telling
+    deeds, sentences, places = _deeds_of(findings, families), _sentences_of(findings), _places_of(findings)
     for entity in people:
         own = tuple(roles[entity.key])
-        countries = Counter(role.country for role in own if role.country)
-        if entity.country:
-            countries[entity.country] += 1
         yield Named(
             article=article.id,
             entity=entity,
             parts=taken[entity.key],
             roles=own,
-            titles=frozenset(fold_title(office_of(role)) for role in own) - {""},
-            country=most_common(countries),
-            families=families,
+            titles=frozenset(title for role in own for title in _titles(role)) - {""},
+            country=_country_of(entity, own),
+            families=around,
             phrases=phrases,
+            bodies=frozenset(fold_title(role.organisation) for role in own if role.organisation) - {""},
+            deeds=frozenset(deeds[entity.key]),
+            sentences=frozenset(sentences[entity.key]),
+            places=places,
         )
+
+
+def _country_of(entity: Entity, roles: Sequence[Role]) -> str | None:
+    countries = Counter(role.country for role in roles if role.country)
+    if entity.country:
+        countries[entity.country] += 1
+    return most_common(countries)
+
+
+def _places_of(findings: Findings) -> frozenset[str]:
+    """The places that an article names, countries by their short names."""
+    named = {entity.name for entity in findings.entities if entity.kind == "place"}
+    return frozenset(found.name if (found := country(name)) else name for name in named)
+
+
+def _titles(role: Role) -> Iterator[str]:
+    """The folded title of a role, with and without its body, and without the words for a country: what another article
+    may say of the same post."""
+    for title in (office_of(role), role.title):
+        folded = fold_title(title)
+        yield folded
+        yield " ".join(word for word in folded.split() if country(word) is None)
+
+
+def _deeds_of(findings: Findings, families: dict[str, str]) -> dict[str, set[tuple[str, str]]]:
+    """For each person the days on which the article has them in a deed, each with the others in it."""
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for event in findings.events:
+        if event.date and event.date.precision == "day":
+            for person, other in permutations([key for key in event.people if key in families], 2):
+                found[person].add((event.date.edtf, families[other]))
+    return found
+
+
+def _sentences_of(findings: Findings) -> dict[str, set[int]]:
+    """The numbers of the sentences in which each entity is named."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for mention in findings.mentions:
+        found[mention.entity].add(
+            bisect_right(findings.sentences, mention.span.start, key=lambda sentence: sentence.span.start)
+        )
+    return found
 
 
 def most_common(counts: Counter[str]) -> str | None:
@@ -139,3 +207,8 @@ def most_common(counts: Counter[str]) -> str | None:
 def majority_country(cluster: PersonGroup) -> str | None:
     """The country that most members are given; None when none has one."""
     return most_common(cluster.countries)
+
+
+def heads_of(titles: Iterable[str]) -> frozenset[str]:
+    """The single words of all titles."""
+    return frozenset(word for title in titles for word in title.split())

@@ -6,17 +6,22 @@ import bisect
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from ...model.article import Article
 from ...model.book import Citation, Person, PersonRole
 from ...model.dates import Date
-from ...model.findings import Findings, Role
+from ...model.findings import POST_KINDS, POSTS, Findings, PostKind, Role
 from ...model.text import fold, slug
 from ...rules.load import load
 from ...rules.types.people import NAME_PARTS
 from ..base.countries import countries_in
 from . import romanisation
+from .lookalikes import lookalikes_of
+from .named_again import named_again
 from .person_group import Named, PeopleIndex, PersonGroup, fold_title, most_common, office_of
+from .selection import why_none
 
 _EVIDENCE_SHOWN = 12
 
@@ -30,10 +35,14 @@ def canonical(cluster: PersonGroup) -> str:
 
 
 def profile_people(
-    groups: Sequence[PersonGroup], articles: Sequence[Article], findings: Sequence[Findings]
+    groups: Sequence[PersonGroup],
+    articles: Sequence[Article],
+    findings: Sequence[Findings],
+    kinds: AbstractSet[PostKind] = POSTS,
 ) -> PeopleIndex:
-    """Names, offices and ids of the people whom the groups stand for."""
-    return index_of(groups, {article.id: (article, found) for article, found in zip(articles, findings, strict=True)})
+    """Names, offices and ids of the people whom the groups stand for; `kinds` of posts give a profile."""
+    sources = {article.id: (article, found) for article, found in zip(articles, findings, strict=True)}
+    return index_of(groups, sources, kinds)
 
 
 def identified(groups: Sequence[PersonGroup]) -> Iterator[tuple[str, str, PersonGroup]]:
@@ -44,25 +53,36 @@ def identified(groups: Sequence[PersonGroup]) -> Iterator[tuple[str, str, Person
         yield _unique(slug(fold(name), nothing="person"), taken), name, group
 
 
-def index_of(clusters: Sequence[PersonGroup], sources: dict[str, tuple[Article, Findings]]) -> PeopleIndex:
-    """Profiles of the officials, an id for everybody, and the names of those without a page, each with the reason."""
+def index_of(
+    clusters: Sequence[PersonGroup], sources: dict[str, tuple[Article, Findings]], kinds: AbstractSet[PostKind]
+) -> PeopleIndex:
+    """Profiles, an id for everybody, and the names of those without a page, each with the reason."""
     ids: dict[tuple[str, str], str] = {}
     people: list[Person] = []
     unprofiled: list[tuple[str, str]] = []
     authors = {romanisation.squash(author) for article, _ in sources.values() for author in article.authors}
     surfaces = {article: surfaces_of(*pair) for article, pair in sources.items()}
-    for person_id, name, cluster in identified(clusters):
+    everybody = list(identified(clusters))
+    further = named_again([cluster for _, _, cluster in everybody], sources)
+    for at, (person_id, name, cluster) in enumerate(everybody):
         for member in cluster.members:
             ids[member.article, member.entity.key] = person_id
-        official = any(role.official for member in cluster.members for role in member.roles)
-        if official if cluster.official is None else cluster.official:
-            people.append(person_of(person_id, name, cluster, sources, surfaces))
+        why = why_none(cluster, kinds, author=romanisation.squash(name) in authors)
+        if why:
+            unprofiled.append((name, why))
         else:
-            byline = romanisation.squash(name) in authors
-            unprofiled.append((name, "wrote an article" if byline else "no office in the sources"))
+            person = person_of(person_id, name, cluster, sources, surfaces)
+            people.append(replace(person, sources=tuple(sorted({*person.sources, *further.get(at, ())}))))
     return PeopleIndex(
-        people=tuple(sorted(people, key=lambda person: person.id)), ids=ids, unprofiled=tuple(sorted(unprofiled))
+        people=_with_lookalikes(sorted(people, key=lambda person: person.id), everybody),
+        ids=ids,
+        unprofiled=tuple(sorted(unprofiled)),
     )
+
+
+def _with_lookalikes(people: Sequence[Person], everybody: Sequence[tuple[str, str, PersonGroup]]) -> tuple[Person, ...]:
+    alike = lookalikes_of(everybody, frozenset(person.id for person in people))
+    return tuple(replace(person, lookalikes=alike.get(person.id, ())) for person in people)
 
 
 def _unique(slug: str, taken: set[str]) -> str:
@@ -109,11 +129,17 @@ def person_of(
         aliases=aliases_of(name, spellings),
         family=most_common(families) or _family_of(name),
         country=country,
+        official=_is_official(cluster),
         roles=roles_of(cluster, sources, country),
         sources=tuple(sorted(cluster.articles)),
         mentions=sum(spellings.values()),
         link_evidence=tuple(dict.fromkeys(cluster.evidence))[:_EVIDENCE_SHOWN],
     )
+
+
+def _is_official(cluster: PersonGroup) -> bool:
+    """By the editor's word or by any of the posts."""
+    return bool(cluster.official) or any(role.official for member in cluster.members for role in member.roles)
 
 
 def aliases_of(name: str, spellings: Iterable[str]) -> tuple[str, ...]:
@@ -215,10 +241,17 @@ def role_of(
         title=title,
         organisation=most_common(organisations),
         country=most_common(stated) or (country if of_state else None),
+        kind=_main_kind(entries),
         first=first,
         last=last,
         citations=tuple(citations[key] for key in sorted(citations)),
     )
+
+
+def _main_kind(entries: Sequence[tuple[Named, Role]]) -> PostKind:
+    """That of most mentions, the first in the order of kinds among equals."""
+    kinds = Counter(role.kind for _, role in entries)
+    return min(kinds, key=lambda kind: (-kinds[kind], POST_KINDS.index(kind)))
 
 
 def citation_of(article: Article, findings: Findings, offset: int) -> Citation | None:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
+
+from rapidfuzz.distance.Levenshtein import distance
 
 from ...model.text import fold, record
 from ...rules.load import load
-from ...rules.lookups import family_first, surnames
-from ...rules.types.people import NAME_PARTS, NICKNAMES, SYSTEMS, RomanisationSystem
+from ...rules.lookups import family_first, given_names, surnames
+from ...rules.types.people import NAME_PARTS, NICKNAMES, SOUNDS, SYSTEMS, VARIANTS, RomanisationSystem
 
+_NEAR_LETTERS = 4  # of a word, under which vowels tell too much
+_VOWELS = 0.25  # of the letters of a word, that may be other vowels
+_OF_WOMEN_AND_MEN: tuple[set[str], ...] = ({"a", "u"}, {"a", "o"})  # how two names of one stem end
 _INITIAL = re.compile(r"[a-z]\.?|(?:[a-z]\.){2,3}")
 
 
@@ -46,10 +52,23 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(word for word in re.split(r"[\s,]+", fold(name)) if word and word not in _suffixes())
 
 
+def plain_words(name: str) -> tuple[str, ...]:
+    """The folded words of a name, parted at hyphens, without particles, marks and articles: "al-Rashidi" and "Al
+    Rashidi" agree, and so do "Ben-Zvi" and "Ben Zvi"."""
+    words = (part for word in words_of(name) for part in re.split(r"[-'’]", word) if part)
+    return tuple(word for word in words if word not in _particles())
+
+
 def is_family_first(name: str) -> bool:
     """Whether a name surely opens with the family name of a language whose spellings we know ("Hong Gil-dong")."""
     words = [word for word in re.split(r"[\s,]+", name) if word and fold(word) not in _suffixes()]
     return family_first(words, sure=True) in {system.rules.surnames for system in _systems() if system.rules.surnames}
+
+
+def has_syllables(name: str) -> bool:
+    """Whether a name may be of a language whose given names are syllables, where one vowel makes another name."""
+    words = name.split()
+    return family_first(words) is not None or family_first(words[-1:] + words[:-1]) is not None
 
 
 def parts(name: str, family: str | None = None) -> NameParts:
@@ -80,6 +99,7 @@ class _System:
     family: frozenset[str]
     words: frozenset[str]
     rewrites: tuple[tuple[re.Pattern[str], str], ...]
+    marks: re.Pattern[str] | None
 
 
 @cache
@@ -90,6 +110,7 @@ def _systems() -> tuple[_System, ...]:
             family=surnames(system.surnames or ""),
             words=frozenset(system.words),
             rewrites=tuple((re.compile(pattern), result) for pattern, result in system.rewrites),
+            marks=re.compile(system.marks) if system.marks else None,
         )
         for system in load(SYSTEMS)
     )
@@ -110,7 +131,8 @@ def _rewritten(word: str, system: _System) -> str:
 
 def _whole(word: str, system: _System) -> str:
     """A word rewritten as one that may follow no rule."""
-    return system.rules.whole.get(word) or _rewritten(word, system)
+    known = system.rules.whole.get(word)
+    return _rewritten(usual(word), system) if known is None else known
 
 
 def keys(name: str) -> tuple[str, ...]:
@@ -124,16 +146,31 @@ def keys(name: str) -> tuple[str, ...]:
         return ()
     found = []
     for system in _systems():
-        if not _applies(system, words):
-            continue
-        if system.family:
-            given = [part for word in words[1:] for part in word.split("-")]
-            rest = "".join(_rewritten(part, system) for part in given)
-            found.append(f"{system.rules.name}:{_whole(words[0], system)} {rest}")
-        else:
-            rewritten = [part for word in words if (part := _whole(word, system))]
-            found.append(f"{system.rules.name}:{' '.join(sorted(rewritten))}")
-    return tuple(sorted(found))
+        for ordered in _family_in_front(system, words):
+            if not _applies(system, ordered):
+                continue
+            if system.family:
+                given = [part for word in ordered[1:] for part in word.split("-")]
+                rest = "".join(_rewritten(part, system) for part in given)
+                found.append(f"{system.rules.name}:{_whole(ordered[0], system)} {rest}")
+            else:
+                rewritten = [part for word in ordered if (part := _whole(word, system))]
+                found.append(f"{system.rules.name}:{' '.join(sorted(rewritten))}")
+    return tuple(sorted(set(found)))
+
+
+def _family_in_front(system: _System, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The words as they are, and with the last one first where it may be the family name: "Gildong Hong"."""
+    yield words
+    if system.family and words[-1] in system.family and words[0] not in given_names():
+        yield words[-1], *words[:-1]
+
+
+def system_of(key: str, *names: str) -> str | None:
+    """The system whose `key` these names share; None where it has marks that none of them has."""
+    system = next(system for system in _systems() if key.startswith(f"{system.rules.name}:"))
+    marked = system.marks is None or any(system.marks.search(word) for name in names for word in words_of(name))
+    return system.rules.name if marked else None
 
 
 def countries(name: str) -> frozenset[str]:
@@ -152,6 +189,57 @@ def countries(name: str) -> frozenset[str]:
 @cache
 def _nicknames() -> dict[str, str]:
     return {name: group[0] for group in load(NICKNAMES) for name in group}
+
+
+@cache
+def _variants() -> dict[str, str]:
+    return {name: group[0] for group in load(VARIANTS) for name in group}
+
+
+@cache
+def _sounds() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), result) for pattern, result in load(SOUNDS).rewrites)
+
+
+@cache
+def sound(word: str) -> str:
+    """How a folded word of a name may sound, whatever the alphabet it was carried over from.
+
+    >>> sound("kolaroff") == sound("kolarow")
+    True
+    """
+    for pattern, result in _sounds():
+        word = pattern.sub(result, word)
+    return word
+
+
+def usual(word: str) -> str:
+    """The spelling that stands for all usual ones of a name: "sergey" for "serhiy"."""
+    return _variants().get(word, word)
+
+
+def same_word(word: str, other: str) -> bool:
+    """Whether two folded words are usual spellings of one name: "qasim" and "kasim", "sergey" and "serhiy"."""
+    return usual(word) == usual(other) or sound(word) == sound(other) != ""
+
+
+def near_word(word: str, other: str) -> bool:
+    """Whether two folded words sound nearly alike: they differ in vowels only, and in few of them, and are not two
+    given names that are known to be two ("hassan", "hussein")."""
+    one, two = sound(word), sound(other)
+    if len(min(one, two, key=len)) < _NEAR_LETTERS or {word, other} <= given_names():
+        return False
+    vowels = load(SOUNDS).vowels
+    skeletons = [[letter for letter in text if letter not in vowels] for text in (one, two)]
+    if skeletons[0] != skeletons[1] or {one[-1], two[-1]} in _OF_WOMEN_AND_MEN or one + "a" == two or two + "a" == one:
+        return False
+    return distance(one, two) <= max(1, _VOWELS * max(len(one), len(two)))
+
+
+def mark(name: str) -> str:
+    """What tells father and son apart: "jr", "sr", "iii"; "" when the name has nothing of it."""
+    words = [word.strip(".") for word in re.split(r"[\s,]+", fold(name)) if word]
+    return words[-1] if len(words) > 1 and words[-1] in _suffixes() else ""
 
 
 def formal(given: str) -> str:

@@ -1,48 +1,56 @@
-"""Which spellings may be one name: keys under which groups meet, and whether those that meet may be one."""
+"""In which ways two names may be one: keys under which they meet, and the evidence that each way needs."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import permutations
 
-from rapidfuzz.fuzz import ratio
-
+from ...model.reasons import Reason, first
 from ...model.text import fold
+from ...rules.load import load
+from ...rules.types.people import SOUNDS
 from . import romanisation
-from .person_group import Named, PersonGroup, majority_country
+from .apart import APART, FACTS_APART, other_country, other_gender, other_given_name, other_middle_names
+from .grounds import company, other_office, points_of, said_of
+from .pair import Pair
+from .person_group import Named, PersonGroup, heads_of
 
-_SIMILAR = 85  # of 100, for a misspelt part of a name
-
-
-def same_title_kind(one: Iterable[str], other: Iterable[str]) -> bool:
-    """Whether two sets of titles share a title."""
-    return not set(one).isdisjoint(other)
+_WORDS = 3  # of a name that is compared word by word
 
 
-def _may_be_one(one: PersonGroup, other: PersonGroup) -> bool:
-    """No article names both, and country and gender do not speak against it."""
-    return one.articles.isdisjoint(other.articles) and agree(one, other)
+@dataclass(frozen=True, slots=True)
+class Way(Reason[tuple[Named, Named]]):
+    """A way in which two names may be one. Who meets under a key of `keys`, for whom it `holds`, and for whom the pair
+    has `needs` points, is one; one point more where the posts differ and nobody is named beside
+    both. The examples are two texts parted by a stroke."""
 
+    keys: Callable[[Named], Iterator[str]]
+    needs: int
+    says: Callable[[Named, Named], str]
+    slips: bool = True  # not for two whom one article names, each by an own name
 
-def agree(one: PersonGroup, other: PersonGroup) -> bool:
-    """Country and gender do not speak against it."""
-    first, second = majority_country(one), majority_country(other)
-    if first and second and first != second:
-        return False
-    return len(one.genders | other.genders) < 2
+    def takes(self, pair: Pair) -> bool:
+        """Whether the evidence is enough and nothing forbids it."""
+        return self.forbidden(pair) is None and self.missing(pair) <= 0
 
+    def missing(self, pair: Pair) -> int:
+        """How many points of evidence are missing; 0 or less where they are enough."""
+        further = bool(self.needs) and other_office(pair) and not company(pair)
+        return self.needs + further - points_of(pair)
 
-def _speaks_for(one: PersonGroup, other: PersonGroup) -> bool:
-    """Some agreement beyond the name: an office, or company and matter."""
-    if not one.titles or not other.titles or same_title_kind(one.titles, other.titles):
-        return True
-    return len(one.others & other.others) >= 2 or len(one.phrases & other.phrases) >= 3
+    def forbidden(self, pair: Pair) -> Reason[Pair] | None:
+        """What forbids that the two are one."""
+        return first(APART if self.slips else FACTS_APART, pair)
 
 
 def namesakes(cluster: PersonGroup, named: Named) -> bool:
-    """Whether one full name is that of two people: other country, other offices, nobody in common."""
-    country = majority_country(cluster)
-    apart = bool(named.country and country and named.country != country and named.titles and cluster.titles)
+    """Whether one full name is that of two people: other country or gender, other offices, nobody in common."""
+    own = PersonGroup()
+    own.add(named)
+    pair = Pair.alone(cluster, own)
+    apart = (other_country(pair) or other_gender(pair)) and bool(named.titles and cluster.titles)
     return (
         apart
         and heads_of(named.titles).isdisjoint(heads_of(cluster.titles))
@@ -50,95 +58,189 @@ def namesakes(cluster: PersonGroup, named: Named) -> bool:
     )
 
 
-def order_keys(named: Named) -> Iterator[str]:
-    """One key: the words of the name, sorted."""
+def _order_keys(named: Named) -> Iterator[str]:
     yield " ".join(sorted(re.findall(r"\w+", fold(named.entity.name))))
 
 
-def romanised_keys(named: Named) -> Iterator[str]:
-    """A key for each way of writing the name in Latin letters that fits it."""
+def _romanised_keys(named: Named) -> Iterator[str]:
     yield from romanisation.keys(named.entity.name)
 
 
-def given_keys(named: Named) -> Iterator[str]:
-    """One key: the full given name ("joseph" for "joe") and the family name; none where the family name leads."""
+def _given_keys(named: Named) -> Iterator[str]:
+    """The full given name ("joseph" for "joe") and the family name; none where the family name leads."""
     parts = named.parts
     if not romanisation.is_family_first(named.entity.name):
         yield f"{romanisation.formal(parts.given)} {parts.family}"
 
 
-def spelling_keys(named: Named) -> Iterator[str]:
-    """For each title, one part of the name whole and the first letter of the other."""
-    parts = named.parts
-    for title in sorted(named.titles):
-        yield f"{parts.family}|{parts.given[:1]}|{title}"
-        yield f"{parts.given}|{parts.family[:1]}|{title}"
+def _initial_keys(named: Named) -> Iterator[str]:
+    if same := named.parts.given:
+        yield f"{same[0]} {named.parts.family}"
 
 
-def part_keys(named: Named) -> Iterator[str]:
+def _sound_keys(named: Named) -> Iterator[str]:
+    """The consonants of every word; none where the family name leads: syllables differ too little for that."""
+    words = romanisation.plain_words(named.entity.name)
+    if not romanisation.has_syllables(named.entity.name) and len(words) > 1:
+        vowels = load(SOUNDS).vowels
+        yield "".join(letter for letter in romanisation.sound("".join(words)) if letter not in vowels)
+        sounds = [romanisation.sound(romanisation.usual(word)) for word in words]
+        yield " ".join(sorted("".join(letter for letter in sound if letter not in vowels) for sound in sounds))
+
+
+def _part_keys(named: Named) -> Iterator[str]:
     """For each title, every single word of the name."""
     for title in sorted(named.titles):
         for word in sorted(set(romanisation.words_of(named.entity.name))):
             yield f"{word}|{title}"
 
 
-def part_allowed(one: PersonGroup, other: PersonGroup) -> bool:
-    """One name is a stretch of the other ("Galdós Ruiz" of "Ana Galdós Ruiz"), and the office is the same."""
-    if not _may_be_one(one, other) or not same_title_kind(one.titles, other.titles):
+def _system(one: Named, other: Named) -> str | None:
+    """The system of writing in which both names are one."""
+    left, right = one.entity.name, other.entity.name
+    shared = set(romanisation.keys(left)) & set(romanisation.keys(right))
+    systems = [system for key in sorted(shared) if (system := romanisation.system_of(key, left, right))]
+    return systems[0] if systems else None
+
+
+def _same_given(pair: tuple[Named, Named]) -> bool:
+    one, other = (named.parts for named in pair)
+    return (one.given, one.family) == (other.given, other.family) and not other_middle_names(one, other)
+
+
+def _short_form(pair: tuple[Named, Named]) -> bool:
+    one, other = (named.parts for named in pair)
+    same = one.family == other.family and romanisation.formal(one.given) == romanisation.formal(other.given)
+    return same and one.given != other.given and not other_middle_names(one, other)
+
+
+def _initial(pair: tuple[Named, Named]) -> bool:
+    one, other = (named.parts for named in pair)
+    initial = romanisation.is_initial(one.given) or romanisation.is_initial(other.given)
+    return initial and one.given != other.given and not pair[0].titles.isdisjoint(pair[1].titles)
+
+
+def _unlike(pair: tuple[Named, Named]) -> int | None:
+    """How many words of two names only sound nearly alike; None when they are not alike word by word."""
+    one, other = (named.parts for named in pair)
+    syllables = any(romanisation.has_syllables(named.entity.name) for named in pair)
+    if syllables or other_given_name(one, other) or other_middle_names(one, other):
+        return None
+    left, right = (romanisation.plain_words(named.entity.name) for named in pair)
+    if len(left) != len(right):
+        return _near_words(("".join(left),), ("".join(right),))
+    if not 1 < len(left) <= _WORDS:
+        return None
+    counts = [count for turned in permutations(right) if (count := _near_words(left, turned)) is not None]
+    return min(counts, default=None)
+
+
+def _near_words(left: tuple[str, ...], right: tuple[str, ...]) -> int | None:
+    near = 0
+    for word, beside in zip(left, right, strict=True):
+        if romanisation.same_word(word, beside):
+            continue
+        if not romanisation.near_word(word, beside):
+            return None
+        near += 1
+    return near
+
+
+def _stretch(pair: tuple[Named, Named]) -> bool:
+    if pair[0].titles.isdisjoint(pair[1].titles):
         return False
-    left, right = (
-        {f" {' '.join(romanisation.words_of(m.entity.name))} " for m in cluster.members[:20]}
-        for cluster in (one, other)
-    )
-    return any(a in b or b in a for a in left for b in right)
+    one, other = (f" {' '.join(romanisation.words_of(named.entity.name))} " for named in pair)
+    return one in other or other in one
 
 
-def _middles_agree(one: PersonGroup, other: PersonGroup) -> bool:
-    """ "Mary Q. Roe" and "Mary Quinn Roe" may be one, "George H. W." and "George W." not."""
-    for middle in {member.parts.middle for member in one.members}:
-        for against in {member.parts.middle for member in other.members}:
-            for left, right in zip(middle, against, strict=False):
-                short = romanisation.is_initial(left) or romanisation.is_initial(right)
-                if left[0] != right[0] or not (short or left == right):
-                    return False
-            initials = all(romanisation.is_initial(word) for word in (*middle, *against))
-            if middle and against and len(middle) != len(against) and initials:
-                return False
-    return True
+WAYS: tuple[Way, ...] = (
+    Way(
+        name="other order",
+        example="Japan's minister [Moriyama Kazuo] spoke. | Japan's minister [Kazuo Moriyama] left.",
+        counter_example="Japan's minister [Moriyama Kazuo] spoke. | Japan's minister [Kazue Moriyama] left.",
+        holds=lambda pair: next(_order_keys(pair[0])) == next(_order_keys(pair[1])),
+        keys=_order_keys,
+        needs=0,
+        says=lambda *_: "the same words in another order",
+        slips=False,
+    ),
+    Way(
+        name="same given and family name",
+        example="Senator [Mary Ransome] spoke. | Senator [Mary Q. Ransome] left.",
+        counter_example="Senator [Mary P. Ransome] spoke. | Senator [Mary Q. Ransome] left.",
+        holds=_same_given,
+        keys=_given_keys,
+        needs=0,
+        says=lambda *_: "the same given and family name",
+        slips=False,
+    ),
+    Way(
+        name="romanised otherwise",
+        example="Minister [Baek Seong-hun] spoke. | Minister [Paik Sung-hoon] left.",
+        counter_example="Minister [Kim Min-su] spoke. | Minister [Kim Min-ju] left.",
+        holds=lambda pair: _system(*pair) is not None,
+        keys=_romanised_keys,
+        needs=2,
+        says=lambda *_: "another way to write the same name in Latin letters",
+    ),
+    Way(
+        name="short form",
+        example="Senator [Joe Harlan] spoke. | Senator [Joseph Harlan] left.",
+        counter_example="Senator [Joe Harlan] spoke. | Senator [Joe Q. Harlan] left.",
+        holds=_short_form,
+        keys=_given_keys,
+        needs=2,
+        says=lambda *_: "a short form of the given name",
+    ),
+    Way(
+        name="same sound",
+        example="Minister [Javad Sarbazpour] spoke. | Minister [Javad Sarbazpur] left.",
+        counter_example="Minister [Javad Sarbazpour] spoke. | Minister [Javad Zarbaspin] left.",
+        holds=lambda pair: _unlike(pair) == 0,
+        keys=_sound_keys,
+        needs=2,
+        says=lambda *_: "another spelling of the same sound",
+    ),
+    Way(
+        name="an initial",
+        example="Governor [J. R. Halloway] spoke. | Governor [James Halloway] left.",
+        counter_example="Governor [J. R. Halloway] spoke. | Judge [James Halloway] left.",
+        holds=_initial,
+        keys=_initial_keys,
+        needs=1,
+        says=lambda *_: "the initial of the given name",
+    ),
+    Way(
+        name="other vowels in one word",
+        example="Minister [Tove Halvorsen] spoke. | Minister [Tove Halvorson] left.",
+        counter_example="Minister [Mario Quintela] spoke. | Minister [Maria Quintela] left.",
+        holds=lambda pair: _unlike(pair) == 1,
+        keys=_sound_keys,
+        needs=3,
+        says=lambda *_: "almost the same spelling",
+    ),
+    Way(
+        name="other vowels in two words",
+        example="Minister [Birhanu Worede] spoke. | Minister [Berhanu Werede] left.",
+        counter_example="Minister [Hassan Worede] spoke. | Minister [Hussein Werede] left.",
+        holds=lambda pair: (_unlike(pair) or 0) > 1,
+        keys=_sound_keys,
+        needs=4,
+        says=lambda *_: "almost the same spelling",
+    ),
+    Way(
+        name="a part of the name",
+        example="President [Galdós Ortuño] spoke. | President [Andrés Galdós Ortuño] left.",
+        counter_example="President [Galdós Ortuño] spoke. | Judge [Andrés Galdós Ortuño] left.",
+        holds=_stretch,
+        keys=_part_keys,
+        needs=1,
+        says=lambda *_: "a part of the name",
+    ),
+)  # fmt: skip
 
 
-def given_allowed(one: PersonGroup, other: PersonGroup) -> bool:
-    """Whether two of one given and family name may be one; a short form ("Joe") needs other agreement too."""
-    left, right = one.members[0].parts, other.members[0].parts
-    if left.given == right.given:
-        return agree(one, other) and _middles_agree(one, other)
-    return _may_be_one(one, other) and _middles_agree(one, other) and _speaks_for(one, other)
-
-
-def fuzzy_allowed(one: PersonGroup, other: PersonGroup) -> bool:
-    """Whether two may be one: in no article both, country and gender agree, and so do offices or company."""
-    return _may_be_one(one, other) and _speaks_for(one, other)
-
-
-def misspelt_allowed(one: PersonGroup, other: PersonGroup) -> bool:
-    """One part equal, the other a slip of the keys; given names of two syllables differ too little for that."""
-    left, right = one.members[0], other.members[0]
-    if romanisation.is_family_first(left.entity.name) or romanisation.is_family_first(right.entity.name):
-        return False
-    a, b = left.parts, right.parts
-    if (
-        a.family == b.family
-        and a.given[0] == b.given[0]
-        and (romanisation.is_initial(a.given) or romanisation.is_initial(b.given))
-    ):
-        return _may_be_one(one, other) and same_title_kind(one.titles, other.titles)
-    if not (a.given == b.given or a.family == b.family) or len(a.given) < 2 or len(b.given) < 2:
-        return False
-    differing = (a.family, b.family) if a.given == b.given else (a.given, b.given)
-    alike = _middles_agree(one, other) and ratio(*differing) >= _SIMILAR
-    return alike and _may_be_one(one, other) and same_title_kind(one.titles, other.titles)
-
-
-def heads_of(titles: Iterable[str]) -> frozenset[str]:
-    """The single words of all titles."""
-    return frozenset(word for title in titles for word in title.split())
+def line_of(one: Named, other: Named, how: str, pair: Pair) -> str:
+    """What the page says of two names taken for one: how they are alike, and what speaks for it."""
+    names = sorted({one.entity.name, other.entity.name})
+    return f"“{names[-1]}” taken for “{names[0]}”: {'; '.join([how, *said_of(pair)])}"

@@ -15,11 +15,11 @@ from ..base.countries import countries_in, country_names
 
 
 def party_of(speaker: Person | None, described: str) -> str | None:
-    """A body of several countries that the roles or the description name, else the speaker's country,
-    else the one country that the description names."""
+    """A body of several countries that the roles or the description name, else the country of an official,
+    else the one country that the description names. Who leads a firm speaks for no country."""
     if speaker is not None:
         bodies = [body for role in speaker.roles if (body := _body(f"{role.title} {role.organisation or ''}"))]
-        return bodies[0] if bodies else speaker.country
+        return bodies[0] if bodies else speaker.country if speaker.official else None
     return _described(described)
 
 

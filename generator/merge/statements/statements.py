@@ -185,8 +185,13 @@ def _party_by(
     present = filter(None, (ids.get((reading.article.id, entity.key)) for entity in reading.findings.entities))
     named += [person for person in present if person in people and people[person].family in words]
     named += [person for person in _ministers(reading, described, ids) if person in people]
-    countries = {people[person].country for person in named}
+    countries = _countries_of(named, people)
     return countries.pop() if len(countries) == 1 else None
+
+
+def _countries_of(named: Iterable[str], people: Mapping[str, Person]) -> set[str | None]:
+    """Those of the officials among them."""
+    return {people[person].country for person in named if people[person].official}
 
 
 def _ministers(reading: Reading, described: str, ids: PersonIds) -> Iterator[str]:

@@ -42,10 +42,9 @@ def discover(articles: Sequence[Article], findings: Sequence[Findings], corpus: 
     heads, bodies = _heads(findings), _bodies(findings)
     led = [term for term in ranked if not heads.isdisjoint(corpus.matching(term))]
     matters = [term for term in ranked if term not in bodies]
-    told = {term for term in led if term not in bodies}
-    told |= {term for term in matters if _is_spread(term, corpus)}
+    told = [term for term in matters if term in led or _is_spread(term, corpus)]
     found: list[Found] = []
-    for terms, most in (([term for term in matters if term in told], _MOST), (matters, _FEWEST), (led, _FEWEST)):
+    for terms, most in ((told, _MOST), (matters, _FEWEST), (led, _FEWEST)):
         _choose(terms, found, most, corpus, _synonyms(findings))
     for topic in found:
         topic.title = _surface(topic.terms[0], corpus, topic.sentences)

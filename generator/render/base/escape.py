@@ -11,7 +11,7 @@ import html
 import json
 import re
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
@@ -20,6 +20,8 @@ _INLINE = _ALWAYS | {ord("!"): "&#33;"}  # would make an image of a link
 _IN_ATTRIBUTE = _ALWAYS | {ord(c): f"&#{ord(c)};" for c in "()=\n"} | {ord('"'): "&quot;", ord("'"): "&#39;"}
 _OPENS_BLOCK = re.compile(r"(?:[-+=:!?/%$]|[0-9]{1,12}(?=[.)]))")
 _JOINERS = frozenset("\u200c\u200d")  # Persian and Indic scripts need them
+_OF_URL = re.compile(r"(https?://)([^/?#]*)(.*)", re.DOTALL)
+_IN_PATH = "~:/?#[]@!$&'()*+,;=%"  # what stands in an address as it is, beside letters and digits
 _URL = re.compile(r"https?://[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]{1,2000}")
 
 
@@ -76,15 +78,27 @@ def escape_front_matter(text: str) -> Markup:
 
 
 def safe_url(url: str | None) -> str | None:
-    """The address if it is plain http or https, else None; nothing else is ever linked."""
-    if url is None or not _URL.fullmatch(url):
-        return None
+    """The address as programs have it, its host and path in ASCII, if it is plain http or https; else None, for nothing
+    else is ever linked.
+
+    >>> safe_url("https://pier.example/grün|a"), safe_url("ftp://pier.example/")
+    ('https://pier.example/gr%C3%BCn%7Ca', None)
+    """
     try:
-        parts = urlsplit(url)
+        written = _in_ascii(url or "")
+        parts = urlsplit(written)
         host = parts.hostname
-    except ValueError:
+    except ValueError:  # no host that could be, or half a letter
         return None
-    return url if host and "@" not in parts.netloc else None
+    return written if _URL.fullmatch(written) and host and "@" not in parts.netloc else None
+
+
+def _in_ascii(url: str) -> str:
+    found = _OF_URL.match(url)
+    if found is None:
+        return url
+    head, host, rest = found.groups()
+    return f"{head}{host if host.isascii() else host.encode('idna').decode()}{quote(rest, safe=_IN_PATH)}"
 
 
 def link_target(url: str) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 from typing import Any
@@ -10,8 +11,10 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from ...model.book import Citation, Edit, Person, PersonRole, TimelineEntry
+from ...model.book import Citation, Edit, Person, PersonRole, RoleStatus, TimelineEntry
 from ...model.dates import OWN_DAY, Date
+from ...rules.load import load
+from ...rules.types.people import POST_WORDS
 from . import links, marked_text, phrasing
 from .escape import clean, escape_attribute, escape_front_matter, escape_markdown, link_target, safe_url
 from .index import Index, Use
@@ -203,8 +206,55 @@ def _without_words(date: Date) -> str:
 
 
 def main_role(person: Person) -> PersonRole | None:
-    """The role that the editor gives, else that most sentences give, the earlier in the book's order where equal."""
-    return max(person.roles, key=lambda role: (role.by_editor, len(role.citations)), default=None)
+    """The role that the editor gives, else that most sentences give, the earlier in the book's order where equal. One
+    that is over, or not begun, gives way to one that is held and told of as late."""
+    most = _most_told(person.roles)
+    if most is None or most.by_editor or most.status not in _NOT_HELD:
+        return most
+    held = [role for role in person.roles if role.status not in _NOT_HELD and _is_as_late(role, most)]
+    return _most_told(held) or most
+
+
+_NOT_HELD: frozenset[RoleStatus] = frozenset({"former", "ahead"})
+
+
+def _most_told(roles: Sequence[PersonRole]) -> PersonRole | None:
+    return max(roles, key=lambda role: (role.by_editor, len(role.citations)), default=None)
+
+
+def _is_as_late(role: PersonRole, other: PersonRole) -> bool:
+    return role.last is not None and other.last is not None and role.last.latest >= other.last.latest
+
+
+def is_held(person: Person) -> bool:
+    """Whether the main role is held on the book's date, as far as the sources tell."""
+    role = main_role(person)
+    return role is None or role.status not in _NOT_HELD
+
+
+def office_in_time(role: PersonRole) -> str:
+    """The office, and for how long where it is over or not begun: "President until 4 April 2031"."""
+    return office(role) + _term(role)
+
+
+def title_in_time(role: PersonRole) -> str:
+    """The same without the body that it is held at."""
+    return role.title + _term(role)
+
+
+def _term(role: PersonRole) -> str:
+    date = role.until.date if role.until and role.status == "former" else None
+    if date is not None:
+        return f" {'ended' if date.precision == 'range' else 'until'} {phrasing.describe(date)}"
+    if role.status == "ahead" and role.since and role.since.date:
+        return f" from {phrasing.describe(role.since.date)}"
+    return ", former" if is_only_former(role) else ""
+
+
+def is_only_former(role: PersonRole) -> bool:
+    """Whether an office is over, nobody says since when, and its own words do not say that it is."""
+    told = set(re.findall(r"[\w-]+", role.title.casefold())) & set(load(POST_WORDS).former)
+    return role.status == "former" and not (role.until and role.until.date) and not told
 
 
 def office(role: PersonRole) -> str:
@@ -289,6 +339,8 @@ GLOBALS: dict[str, Any] = {
     "monogram": monogram,
     "country": country,
     "main_role": main_role,
+    "is_held": is_held,
+    "is_only_former": is_only_former,
     "status": phrasing.status,
     "distance": phrasing.distance,
     "counted": phrasing.counted,

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ...model.book import Citation, Claim, Person, Source, Statement, TimelineEntry, Topic
+from ...model.book import Citation, Claim, Person, PersonRole, Source, Statement, TimelineEntry, Topic
 from ...model.dates import Date
 from ..base import links
 from ..base.escape import clean, safe_url
@@ -60,7 +60,7 @@ def of_topic(index: Index, here: str, topic: Topic) -> list[Node]:
 def of_person(index: Index, here: str, person: Person) -> list[Node]:
     """The person, what it said, and the articles that tell of both."""
     said = index.statements_of_person.get(person.id, [])
-    citations = [*(c for role in person.roles for c in role.citations), *(statement.citation for statement in said)]
+    citations = [*(c for role in person.roles for c in role.sentences), *(statement.citation for statement in said)]
     return [
         _person(here, person),
         *(_statement(index, here, statement) for statement in said),
@@ -128,27 +128,39 @@ def _claims(index: Index, here: str, claims: Sequence[Claim]) -> list[Node]:
 
 def _person(here: str, person: Person) -> Node:
     role = main_role(person)
-    bodies = dict.fromkeys(clean(r.organisation) for r in person.roles if r.organisation)
+    held = [r for r in person.roles if r.status not in ("former", "ahead")]
+    bodies = dict.fromkeys(clean(r.organisation) for r in held if r.organisation)
     return _known(
         type_="Person",
         id_=f"#{_PERSON}",
         name=clean(person.name),
         alternateName=[clean(alias) for alias in person.aliases],
-        jobTitle=clean(role.title) if role else None,
+        jobTitle=clean(role.title) if role is not None and role in held else None,
         worksFor=[{"@type": "Organization", "name": body} for body in bodies],
-        hasOccupation=[
-            _known(
-                type_="Occupation",
-                id_=f"#{links.claim_anchor(r, person.id)}",
-                name=clean(office(r)),
-                occupationLocation=_country(r.country),
-                subjectOf=[_cited(here, citation) for citation in r.citations],
-            )
-            for r in person.roles
-        ],
+        hasOccupation=[_occupation(here, person, r) for r in person.roles],
         url=links.on_site(here, here),
         subjectOf=[{"@id": links.on_site(here, links.source_path(source), _ARTICLE)} for source in person.sources],
     )
+
+
+def _occupation(here: str, person: Person, role: PersonRole) -> Node:
+    """An office; one that began or ended as a `Role` around it, which has the days."""
+    office_itself = _known(
+        type_="Occupation",
+        id_=f"#{links.claim_anchor(role, person.id)}",
+        name=clean(office(role)),
+        occupationLocation=_country(role.country),
+        subjectOf=[_cited(here, citation) for citation in role.sentences],
+    )
+    since = role.since.date if role.since and role.since.how != "elected" else None
+    days = {"startDate": _day(since), "endDate": _day(role.until.date if role.until else None)}
+    known = {name: day for name, day in days.items() if day}
+    return {"@type": "Role", "hasOccupation": office_itself} | known if known else office_itself
+
+
+def _day(date: Date | None) -> str | None:
+    """A day, month or year as far as it is known."""
+    return machine_value(date) if date else None
 
 
 def _country(name: str | None) -> Node | None:

@@ -21,6 +21,7 @@ from ...model.book import (
     Contact,
     Edit,
     Instead,
+    Lookalike,
     PersonRole,
     Source,
     SourceFile,
@@ -107,9 +108,28 @@ def role_data(role: PersonRole, person: str) -> dict[str, Any]:
         "title": role.title,
         "organisation": role.organisation,
         "country": role.country,
+        "kind": role.kind,
         "reported": [date_data(date) for date in reported.values()],
+        "from": date_data(role.since.date) if role.since and role.since.how != "elected" else None,
+        "until": date_data(role.until.date) if role.until else None,
+        "former": role.status == "former",
+        "acting": role.status == "acting",
+        "elect": role.status == "elect",
+        "told": list(told_data(role)),
         "citations": [citation_data(c) for c in role.citations],
     } | ({"editor": True} if role.by_editor else {})
+
+
+def told_data(role: PersonRole) -> Iterator[dict[str, Any]]:
+    """The sentences that tell when an office begins and ends, and that it is over; `by` only of who came next."""
+    for what, turn in (("from", role.since), ("until", role.until)):
+        if turn is not None:
+            by = {"by": turn.by} if turn.by else {}
+            day = {"date": date_data(turn.date)}
+            yield {"what": what, "how": turn.how, "citation": citation_data(turn.citation)} | day | by
+    if role.called_former is not None:
+        citation = citation_data(role.called_former)
+        yield {"what": "former", "how": "called former", "date": None, "citation": citation}
 
 
 def topic_data(topic: Topic) -> dict[str, Any]:
@@ -213,6 +233,7 @@ def source_data(s: Source) -> dict[str, Any]:
             "family": s.family or s.id,
         }
         | ({"paged": list(s.paged)} if s.paged else {})
+        | ({"updated": date_data(s.updated)} if s.updated else {})
         | ({"prints": [print_data(one) for one in s.prints]} if s.prints else {})
         | edits_data(s.edits)
     )
@@ -252,6 +273,15 @@ def quotation_data(q: Statement) -> dict[str, Any]:
     } | ({"also": [citation_data(c) for c in q.also]} if q.also else {})
 
 
+def lookalikes_data(others: Sequence[Lookalike]) -> dict[str, Any]:
+    """Who may be the same person, and who is not; nothing where there is nobody."""
+    told = [
+        {"name": one.name, "person": one.person, "may_be": one.may_be, "why": one.why, "settle": one.settle}
+        for one in others
+    ]
+    return {"lookalikes": told} if told else {}
+
+
 def book_data(book: Book) -> dict[str, Any]:
     """The published data. Events stand in order of time, topics in the book's, the rest by id or by place in the
     sources."""
@@ -268,12 +298,14 @@ def book_data(book: Book) -> dict[str, Any]:
                 "aliases": list(p.aliases),
                 "country": p.country,
                 "family": p.family,
+                "official": p.official,
                 "mentions": p.mentions,
                 "evidence": list(p.link_evidence),
                 "roles": [role_data(r, p.id) for r in p.roles],
                 "sources": list(p.sources),
                 "page": links.person_path(p.id),
             }
+            | lookalikes_data(p.lookalikes)
             | edits_data(p.edits)
             for p in book.people
         ],

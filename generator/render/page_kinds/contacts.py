@@ -10,7 +10,7 @@ from ..pictures.network import known_contacts, network_of
 
 def _description(_index: Index, _values: Values) -> str:
     shown = "as a picture and as a list with the sentences that tell of them"
-    return f"Meetings, calls and letters between officials, {shown}."
+    return f"Meetings, calls and letters between people with a profile, {shown}."
 
 
 KIND: PageKind = PageKind(

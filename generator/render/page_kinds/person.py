@@ -12,7 +12,7 @@ from ..base.index import Index, Use
 from ..base.order import ENTRIES, weightiest
 from ..base.page_kind import Link, PageKind, Values
 from ..base.phrasing import counted
-from ..base.show import main_role, office
+from ..base.show import main_role, office_in_time
 from ..base.spellings import typed
 from ..data import linked_data
 
@@ -26,6 +26,8 @@ def _values(index: Index, person: Person) -> Values:
     published = _published(index, person)
     return {
         "person": person,
+        "may_be": [other for other in person.lookalikes if other.may_be],
+        "not_same": [other for other in person.lookalikes if not other.may_be],
         "typed": typed((person.name, *person.aliases)),
         "statements": _by_topic(index, person),
         "about": index.statements_about.get(person.id, []),
@@ -67,7 +69,7 @@ def _description(index: Index, values: Values) -> str:
 
 def _known(person: Person) -> str:
     role = main_role(person)
-    return ", ".join(part for part in (role and office(role), person.country) if part)
+    return ", ".join(part for part in (role and office_in_time(role), person.country) if part)
 
 
 def _llms(index: Index) -> list[Link]:
@@ -82,7 +84,7 @@ def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
                 yield citation, _use(person, "statement", links.claim_anchor(statement))
     for person in index.people.values():
         for role in person.roles:
-            for citation in role.citations:
+            for citation in role.sentences:
                 yield citation, _use(person, "role", links.claim_anchor(role, person.id))
     for contact in index.book.contacts:
         for person in (index.people[p] for p in contact.people if p in index.people):

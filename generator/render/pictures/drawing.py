@@ -16,7 +16,7 @@ from ..base import links
 from ..base.escape import escape_attribute, escape_markdown
 from ..base.periods import Axis
 from ..base.phrasing import counted, describe, shortened
-from ..base.show import main_role
+from ..base.show import main_role, title_in_time
 from .activity import Activity
 from .coverage import Coverage, Mark, Row
 from .network import NARROW, Network, Node, Tie, noun_of
@@ -48,7 +48,7 @@ def plane(network: Network) -> Markup:
 def node_link(context: Context, node: Node) -> Markup:
     """The official's name, leading to the profile."""
     role = main_role(node.person)
-    parts = (node.person.name, role.title if role else None, node.person.country)
+    parts = (node.person.name, title_in_time(role) if role else None, node.person.country)
     title = escape_attribute(", ".join(part for part in parts if part))
     name = Markup("<br>").join(escape_markdown(line) for line in node.lines)
     return Markup(f'[{name}]({links.relative(context["here"], links.person_path(node.person.id))} "{title}")')

@@ -53,6 +53,7 @@ class CheckPhrases(Rules, frozen=True):
     manners: dict[str, str]
     sections: Words
     headings: dict[str, str]
+    post_order: Words
     kinds: dict[str, str]
     badges: dict[str, str]
     instead: str

@@ -138,6 +138,8 @@ class WebWords(Rules, frozen=True):
     own_keys: Words
     organisation_types: Words
     metas: dict[Field, Words]
+    card_labels: dict[Field, str]
+    row_labels: dict[Field, str]
     title_marks: str
     not_outlet: str
     site_name: str
@@ -164,6 +166,8 @@ class WebWords(Rules, frozen=True):
     beside_roles: Words
     lines: Words
     roots: Words
+    words: Words
+    never_words: Words
     lists: Words
     linked_lists: Words
     headlines: Words

@@ -24,6 +24,7 @@ class Bodies(Rules, frozen=True):
     of_parties: Words
     party_adjectives: Words
     common: Words
+    bare: Words
     central_banks: Words
     international: Words
     us_states: Words
@@ -38,6 +39,11 @@ class Bodies(Rules, frozen=True):
     party_nouns: Words
     also_words: Words
     us_partisans: Words
+    of_a_town: Words
+    states_too: Words
+    unnamed: Words
+    open_domains: Words
+    state_heads: Words
 
 
 class ClauseRule(Rules, frozen=True):
@@ -66,6 +72,45 @@ class ClauseWords(Rules, frozen=True):
     head_since: Words
 
 
+class PostTurnWords(Rules, frozen=True):
+    """What says of a post that it is over, held for a time, or not yet held; and what is no change of one."""
+
+    former: Words
+    acting: Words
+    elect: Words
+    since: Words
+    until: Words
+    over: Words
+    up_to: Words
+    ranked: Words
+    ordinals: Words
+    terms: Words
+    term_ends: Words
+    endings: Words
+    beginnings: Words
+    deaths: Words
+    happened: Words
+    made_to: Words
+    not_told: Words
+    not_sure: Words
+    if_: Words = msgspec.field(name="if")
+    nearly: Words
+
+
+class PostRule(Rules, frozen=True):
+    """Verbs by which somebody comes into a post or leaves it."""
+
+    name: str
+    verbs: Words
+    who: Literal["does", "undergoes"]
+    turn: Literal["begins", "ends", "elected", "dies"]
+    examples: Words
+    counter_examples: Words
+    behind: str | None = None  # what must stand behind the verb
+    not_behind: str | None = None  # what may not
+    post: bool = False  # the clause must name the post
+
+
 class Honorifics(Rules, frozen=True):
     """Forms of address by the gender that they give; `any` give none."""
 
@@ -88,9 +133,17 @@ class NameWords(Rules, frozen=True):
     particles: Words
     opening_particles: Words
     suffixes: Words
+    marks: dict[str, str]
+    short_given: Words
+    younger: Words
+    letters_behind: Words
+    ranks_in_capitals: Words
+    syllables: Words
+    month_syllables: Words
     kin: Kin
     surname_endings: Words
     person_nouns: Words
+    after_person_nouns: Words
     vague_heads: Words
     nobody: Words
     reporting_verbs: Words
@@ -98,7 +151,12 @@ class NameWords(Rules, frozen=True):
     not_names: Words
     months: Words
     before_months: Words
+    weekdays: Words
+    given_places: Words
+    given_titles: Words
+    royal_words: Words
     thing_words: Words
+    thing_surnames: Words
     called_after: Words
     place_nouns: Words
     place_openers: Words
@@ -149,6 +207,7 @@ class OfficeWords(Rules, frozen=True):
     portfolio: Words
     public: Words
     heads_of_state: Words
+    heads_of_country: Words
     surnames: Words
     status: Words
     late_words: Words
@@ -158,6 +217,8 @@ class OfficeWords(Rules, frozen=True):
     headline_verbs: Words
     initials: Words
     of_matters: Words
+    matter_endings: Words
+    for_persons: Words
     trades: Words
     of_territories: Words
     clergy: Words
@@ -185,6 +246,39 @@ class OfficeWords(Rules, frozen=True):
     headline_cues: Words
     rank_prefixes: Words
     head_endings: Words
+    list_openers: Words
+    teams: Words
+    report_links: Words
+    for_countries: Words
+
+
+class PostWords(Rules, frozen=True):
+    """By which words a title is a post, of which kind it is, and which bodies make a difference."""
+
+    spokespeople: Words
+    private_voices: Words
+    envoys: Words
+    judges: Words
+    contests: Words
+    commanders: Words
+    soldiers: Words
+    forces: Words
+    police: Words
+    party_posts: Words
+    party_leaders: Words
+    chiefs: Words
+    officers: Words
+    directors: Words
+    fields: Words
+    managers: Words
+    company: Words
+    alone: Words
+    no_firms: Words
+    commentators: Words
+    no_bodies: Words
+    unions: Words
+    no_unions: Words
+    organisations: Words
 
 
 class ReferenceScores(Rules, frozen=True):
@@ -233,6 +327,7 @@ VoteKind = Literal[
     "company word", "inner capital", "seat of an office", "all capitals", "thing noun before", "place opener",
     "company noun", "neuter pronoun", "hyphen tail", "place noun behind", "credit", "article before",
     "place preposition", "caption", "of a country", "beside a person", "age", "who", "called after", "under",
+    "between commas", "thing surname", "thing noun first", "person noun behind",
     "nickname", "used alone", "possessive", "personal verb", "reporting verb", "pronoun", "according to",
 ]  # fmt: skip
 VoteRole = Literal["", "person", "no person", "speaker", "company", "family name first"]
@@ -267,6 +362,34 @@ class RomanisationSystem(Rules, frozen=True):
     whole: dict[str, str] = msgspec.field(default_factory=dict)
     words: Words = ()
     endings: Words = ()
+    marks: str | None = None  # names in which nothing of it is found meet those in which it is, not each other
+
+
+class Sounds(Rules, frozen=True):
+    """Rewrites, in order, that make words of names equal which may sound so; and which letters are vowels."""
+
+    rewrites: tuple[tuple[str, str], ...]
+    vowels: str
+
+
+class Standing(Rules, frozen=True):
+    """What names and titles are worth as evidence."""
+
+    many: Words
+    alone: Words
+    by_given_name: Words
+    governments: Words
+    before_things: Words
+    common: Words
+
+
+class OtherName(Rules, frozen=True):
+    """What stands between two names of one person who took another name."""
+
+    name: str
+    between: str
+    examples: Words
+    counter_examples: Words
 
 
 class TitleWords(Rules, frozen=True):
@@ -281,10 +404,17 @@ CLAUSE_WORDS = RuleFile("people/clause_words", ClauseWords)
 CLAUSES = RuleFile("people/clauses", tuple[ClauseRule, ...])
 NAMES = RuleFile("people/names", NameWords)
 OFFICES = RuleFile("people/offices", OfficeWords)
+POSTS = RuleFile("people/posts", PostWords)
+POST_CHANGES = RuleFile("people/post_changes", tuple[PostRule, ...])
+POST_WORDS = RuleFile("people/post_words", PostTurnWords)
 REFERENCES = RuleFile("people/references", ReferenceWords)
 VOTES = RuleFile("people/votes", tuple[Vote, ...])
 FAMILIES = RuleFile("romanisation/families", tuple[Words, ...])
 NICKNAMES = RuleFile("romanisation/nicknames", tuple[Words, ...])
 NAME_PARTS = RuleFile("romanisation/parts", NameParts)
 SYSTEMS = RuleFile("romanisation/systems", tuple[RomanisationSystem, ...])
+OTHER_NAMES = RuleFile("romanisation/other_names", tuple[OtherName, ...])
+SOUNDS = RuleFile("romanisation/sounds", Sounds)
+STANDING = RuleFile("romanisation/standing", Standing)
 TITLES = RuleFile("romanisation/titles", TitleWords)
+VARIANTS = RuleFile("romanisation/variants", tuple[Words, ...])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ....model.text import record
 from ....rules.load import load
 from ....rules.types.ingest import WEB_WORDS
+from ...lines.boilerplate import is_metadata
 from ...lines.stated_dates import read_date
 from ...lines.zones import is_prose
 from . import json_ld
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
 
 _LONGEST_LINE = 160
 _MOST_HEAD, _MOST_NEAR, _MOST_ENTRIES = 12, 2000, 500  # lines; elements; entries of a live page
+_MOST_ABOVE = 6  # lines of a text in which its title may stand
 _LEAST_STANDFIRST, _LONGEST_STANDFIRST = 5, 480  # words; characters
 _AGREE = {"name": 0.4, "kind": 0.6, "nothing": 2.0}  # share of the words of trafilatura's reading that ours must have
+_LEAST_SHARED = 0.2  # of the words of a shorter text than trafilatura's, those in lines that it finds as well
 _FULLER = 1.3  # JSON-LD holds the text when it has so many times the words of the page
 _ENDS = re.compile(r"\s*(?:\r?\n)+\s*|</p>\s*|<br ?/?>\s*(?:<br ?/?>)+")
 _CLOCK = re.compile(r"T(\d{2}:\d{2})")
@@ -54,13 +57,46 @@ def body(tree: HtmlElement, wanted: Wanted) -> list[Line]:
     clear(tree, [*said.roots, *([wanted.heading] if wanted.heading is not None else [])])
     live = live_root(tree, is_live=_is_live(wanted.article))
     if live is not None:
-        found = lines_of([live], wanted.title)
+        found = lines_of([live], wanted.title, live=True)
     else:
         ours, theirs = lines_of(said.roots, wanted.title), _by_trafilatura(tree, wanted.title)
-        found = ours if ours and words_in(ours) >= _AGREE[said.by] * words_in(theirs) else theirs
+        found = ours if _is_text(ours, theirs, _AGREE[said.by]) else theirs
     told = list(_told(wanted))
-    found = told if words_in(told) > _FULLER * words_in(found) else found
+    found = told if words_in(told) > _FULLER * words_in(found) else list(_below_title(found, wanted))
     return [*head, *_without_repeated(standfirst, found), *found]
+
+
+def _below_title(lines: Sequence[Line], wanted: Wanted) -> Iterator[Line]:
+    """The lines from below the title, and of those above it the day, when that is not known."""
+    at = _place_of_title(lines, wanted.title)
+    above = lines[: at or 0]
+    if at is None or any(is_prose(line.text) for line in above):
+        yield from lines
+        return
+    yield from (line for line in above if not wanted.dated and read_date(line.text))
+    behind = lines[at].text[len(wanted.title) :].strip()
+    if behind and not (wanted.signed and _is_signature(behind)):
+        yield Line(text=behind)
+    yield from lines[at + 1 :]
+
+
+def _place_of_title(lines: Sequence[Line], title: str) -> int | None:
+    firsts = enumerate(lines[:_MOST_ABOVE])
+    return next((at for at, line in firsts if title and folded(line.text[: len(title)]) == folded(title)), None)
+
+
+def _is_signature(text: str) -> bool:
+    return len(text) <= _LONGEST_LINE and re.search(load(WEB_WORDS).before_names, text) is not None
+
+
+def _is_text(ours: Sequence[Line], theirs: Sequence[Line], least: float) -> bool:
+    """Whether the lines of what a page calls its text have so many of the words that trafilatura finds, and are no
+    others: teasers of other stories may bear a name as the text does."""
+    if not ours or words_in(ours) < least * words_in(theirs):
+        return False
+    found = {folded(line.text) for line in theirs}
+    shared = [line for line in ours if folded(line.text) in found]
+    return words_in(ours) >= words_in(theirs) or words_in(shared) >= _LEAST_SHARED * words_in(ours)
 
 
 def _is_live(article: Node | None) -> bool:
@@ -110,7 +146,7 @@ def _is_of_head(one: HtmlElement, text: str, wanted: Wanted) -> bool:
     if not 0 < len(text) <= _LONGEST_LINE:
         return False
     told = (not wanted.signed and _is_byline(one, text)) or (not wanted.dated and _states_day(one, text))
-    return told and is_own(one)
+    return told and is_metadata(text) and is_own(one)
 
 
 def _is_byline(one: HtmlElement, text: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
 
 from ....model.dates import Date
 from ....model.text import record
@@ -14,7 +13,7 @@ from ....rules.types.ingest import LINE_WORDS, WEB_WORDS
 from ...base.front_matter import front_matter
 from ...lines.line_rules import words
 from ...lines.stated_dates import read_date
-from .stated import TITLE, Said, Stated
+from .stated import AROUND, TITLE, Said, Stated
 from .words import folded, host_and_path, is_address
 
 _DAY = dt.timedelta(days=1)
@@ -33,6 +32,7 @@ class Chosen:
     authors: tuple[str, ...]
     outlet: str
     published: str
+    perhaps_published: str  # of the file that holds the page: what the page says goes before it
     updated: str
     url: str
     warnings: tuple[str, ...] = ()
@@ -44,6 +44,7 @@ class Chosen:
             author=self.authors,
             source=self.outlet,
             published=self.published,
+            perhaps_published=self.perhaps_published,
             updated=self.updated,
             url=self.url,
         )
@@ -55,12 +56,14 @@ def chosen(page: Stated) -> Chosen:
     title = _title(page, [folded(one.text) for one in page.of("outlet")])
     outlet = _outlet(page, title, url)
     published, warnings = _published(page)
+    held = next((one.text for one in page.of("published") if one.rank == AROUND), "")
     updated = next((one.text for one in page.of("updated") if read_date(one.text)), "")
     return Chosen(
         title=title,
         authors=tuple(_authors(page, outlet)),
         outlet=outlet,
         published=published,
+        perhaps_published="" if published else held,
         updated=updated,
         url=url,
         warnings=warnings,
@@ -80,8 +83,15 @@ def _title(page: Stated, outlets: Sequence[str]) -> str:
         return ""
     first, text = forms[0]
     others = [other for _, other in forms[1:]]
-    if first.rank == 0 and page.heading is not None and len(page.heading):
+    return _clear(text, others, first, in_parts=page.heading is not None and len(page.heading) > 0)
+
+
+def _clear(text: str, others: Sequence[str], first: Said, *, in_parts: bool) -> str:
+    """The first form of a title without a label, a tail or a cut that other places do not have."""
+    if first.rank == 0 and in_parts:
         return _without_label(text, others)
+    if first.rank > 0 and (told := _told_alone(text, others)):
+        return told
     if _CUT.search(text):
         return _in_full(text, others)
     return _without_tail(text) if first.place == TITLE else text
@@ -91,6 +101,13 @@ def _without_label(text: str, others: Sequence[str]) -> str:
     """A headline without the label that an element before it holds, where another place has it without."""
     inner = [one for one in others if len(one.split()) >= _LEAST_TITLE and folded(text).endswith(folded(one))]
     return next(iter(inner), text)
+
+
+def _told_alone(text: str, others: Sequence[str]) -> str:
+    """The beginning of a title, up to one of its marks, where another place has nothing but that."""
+    parts, forms = _parts(text), set(map(folded, others))
+    starts = (text[:end].strip() for _, _, end in reversed(parts[:-1]))
+    return next((start for start in starts if folded(start) in forms), "")
 
 
 def _in_full(text: str, others: Sequence[str]) -> str:
@@ -115,7 +132,7 @@ def _parts(text: str) -> list[tuple[str, int, int]]:
     at = 0
     for mark in [*re.finditer(load(WEB_WORDS).title_marks, text), None]:
         end = mark.start() if mark else len(text)
-        if text[at:end].strip():
+        if any(char.isalnum() for char in text[at:end]):
             parts.append((text[at:end], at, end))
         at = mark.end() if mark else end
     return parts
@@ -169,7 +186,7 @@ def _tails(page: Stated, title: str) -> list[str]:
     for one in page.of("title"):
         at = one.text.find(title) if title and one.place == TITLE else -1
         if at >= 0:
-            before, after = one.text[:at].strip().rstrip(":").strip(), one.text[at + len(title) :]
+            before, after = one.text[:at], one.text[at + len(title) :]
             found += [*(part for part, *_ in reversed(_parts(after))), *(part for part, *_ in _parts(before))]
     return found
 
@@ -186,16 +203,26 @@ def _named(text: str) -> str:
 
 
 def _authors(page: Stated, outlet: str) -> list[str]:
-    """The people of the surest place; those of the byline when it names them and more."""
-    known = {folded(one) for one in (outlet, *page.organisations) if one} | {_bare(outlet)}
-    known |= {folded(one.text) for one in page.of("outlet")}
-    groups = [
-        list(dict.fromkeys(name for one in said for name in _names(one, known)))
-        for _, said in groupby(page.of("authors"), key=lambda one: one.rank)
-    ]
-    groups = [group for group in groups if group]
-    first = next(iter(groups), [])
-    return next((more for more in groups[1:] if len(more) > len(first) and _within(first, more)), first)
+    """The people of the surest place; those of a line that names them and more. Other stories on the page have bylines
+    too, each its own."""
+    known = _names_of_outlets(page, outlet)
+    said = [(one.rank, list(dict.fromkeys(_names(one, known)))) for one in page.of("authors")]
+    told = [(rank, names) for rank, names in said if names]
+    if not told:
+        return []
+    first = list(dict.fromkeys(name for rank, names in told if rank == told[0][0] for name in names))
+    return next((more for _, more in told if len(more) > len(first) and _within(first, more)), first)
+
+
+def _names_of_outlets(page: Stated, outlet: str) -> set[str]:
+    """Those of the page's site as well, which stand for an author where nobody signs."""
+    names = [outlet, *page.organisations, *(one.text for one in page.of("outlet"))]
+    hosts = (host_and_path(one.text)[0] for one in page.of("url"))
+    return (
+        {folded(one) for one in names if one}
+        | {_bare(outlet)}
+        | {part for one in hosts for part in one.split(".")[:-1]}
+    )
 
 
 def _within(names: Iterable[str], others: Iterable[str]) -> bool:
@@ -277,7 +304,7 @@ def _is_in_utc(one: _Day, all_: Sequence[_Day], _: Stated) -> bool:
     local = [
         other
         for other in all_
-        if (other.date.zone not in _UTC or other.said.rank >= _PRINTED)
+        if other.date.zone not in _UTC
         and other.date.precision == "day"
         and (other.date.zone or other.said.rank >= _PRINTED)
     ]
@@ -301,13 +328,15 @@ _OBJECTIONS = (
 
 def _published(page: Stated) -> tuple[str, tuple[str, ...]]:
     """The day of publication in the words of the surest place, and a line where another place says another day."""
-    all_ = [_Day(said=one, date=date) for one in page.of("published") if (date := read_date(one.text))]
+    of_page = (one for one in page.of("published") if one.rank < AROUND)
+    all_ = [_Day(said=one, date=date) for one in of_page if (date := read_date(one.text))]
     left, lost = _judged(all_, page)
     if not left:
         return "", ()
     rival = next((one for one in all_ if _contradicts(one, left[0])), None)
     told = (_told(left[0], rival, lost.get(rival.said, "stated after it")),) if rival else ()
-    return left[0].said.text, told
+    alike = [one.said.text for one in left if (one.sure, one.date.edtf) == (left[0].sure, left[0].date.edtf)]
+    return min(alike, key=len), told
 
 
 def _judged(all_: Sequence[_Day], page: Stated) -> tuple[Sequence[_Day], dict[Said, str]]:

@@ -11,14 +11,16 @@ from ....model.text import record
 from ....rules.load import load
 from ....rules.types.ingest import WEB_WORDS
 from ...lines.zones import is_prose
-from .elements import first_words, is_beside, is_called, is_shown, seen_text
+from .elements import first_words, is_beside, is_called, is_own_kind, is_shown, seen_text
 from .furniture import plain_length
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
     from lxml.html import HtmlElement
 
+_BOXES = frozenset(("div", "section", "article")) | frozenset(("td", "span", "main"))
 _LEAST_TEXT = 160  # characters
+_MOST_TEXT = 0.6  # of the text of a page outside links
 _LEAST_PROSE = 60  # characters with which an element that is none called so begins a paragraph
 _PROSE = 320  # characters of a paragraph that tell whether it is one of an article
 _LEAST_ENTRIES, _MOST_ENTRIES, _MOST_PARAGRAPHS = 3, 1000, 12
@@ -43,14 +45,28 @@ def declared(tree: HtmlElement) -> Declared:
     if sum(map(_prose_length, marked)) >= _LEAST_TEXT:
         return Declared(roots=tuple(marked), by="name")
     pattern = load(WEB_WORDS).body
-    boxes = tree.iter("div", "section", "article", "td", "span", "main")
-    called = [one for one in boxes if is_called(one, pattern) and is_own(one)]
+    called = [one for one in tree.iter() if _is_box(one) and is_called(one, pattern) and is_own(one)]
     best = max(called, key=lambda one: (_prose_length(one), -_depth(one)), default=None)
     if best is not None and _prose_length(best) >= _LEAST_TEXT:
         return Declared(roots=tuple(_with_siblings(best, called)), by="name")
-    frames = [one for one in tree.iter("article", "main", "div") if one.tag != "div" or one.get("role") == "main"]
-    best = max(frames, key=_prose_length, default=None)
-    return Declared(roots=(best,), by="kind") if best is not None and _prose_length(best) else Declared()
+    return _by_kind(tree)
+
+
+def _by_kind(tree: HtmlElement) -> Declared:
+    frames = [one for one in (*tree.iter("article", "main"), *tree.xpath("//div[@role='main']")) if _prose_length(one)]
+    best = max(frames, key=_prose_length, default=_cell_of_text(tree))
+    return Declared(roots=(best,), by="kind") if best is not None else Declared()
+
+
+def _is_box(element: _Element) -> bool:
+    return element.tag in _BOXES or is_own_kind(element)
+
+
+def _cell_of_text(tree: HtmlElement) -> HtmlElement | None:
+    """The innermost cell that has most of the text of a page laid out by tables."""
+    least = _MOST_TEXT * plain_length(tree)
+    cells = [one for one in tree.iter("td") if next(one.iter("table"), None) is None]
+    return next((one for one in cells if plain_length(one) >= max(least, _LEAST_TEXT)), None)
 
 
 def _marked(tree: HtmlElement) -> list[HtmlElement]:

@@ -22,7 +22,14 @@ def is_called(element: HtmlElement, pattern: str) -> bool:
     """Whether a name in an element's class, id or the attributes that builders of pages use begins as a pattern of the
     rules has it: the whole name, or one of its ends. "storyBody" is "story-body" and "body"."""
     said = " ".join(value for name in _NAMING if (value := element.get(name)))
+    if is_own_kind(element):
+        said = f"{element.tag} {said}"
     return bool(said) and _is_named(said[:_LONGEST_NAMES], pattern)
+
+
+def is_own_kind(element: HtmlElement) -> bool:
+    """Whether a site made up the element, whose kind then is a name as a class is: <story-body>."""
+    return isinstance(element.tag, str) and "-" in element.tag
 
 
 @lru_cache(maxsize=20_000)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _LABELS = ("p", "strong", "b", "div")
+_RUNNING = ("p", "li", "blockquote", "dd")
+_LEAST_AROUND = 40  # characters
 _MOST = 0.5  # of the page's text: what has more of it is not beside the article
 _LINKED, _LEAST_LINKS = 0.8, 2  # share of a list's text that is links; links
 _LONGEST_LABEL, _LONGEST_COLON, _LONGEST_CELL, _LEAST_CELLS = 60, 30, 200, 4
@@ -45,7 +47,18 @@ def _is_marked(at: _Place) -> bool:
         return False
     if is_called(at.element, patterns["comments"]):  # they may be longer than the article
         return at.element not in at.kept
-    return any(is_called(at.element, pattern) for pattern in patterns.values()) and not at.has_most()
+    named = (name for name, pattern in patterns.items() if is_called(at.element, pattern))
+    if _is_word_of_sentence(at.element):
+        named = (name for name in named if name in load(WEB_WORDS).never_words)
+    return next(named, None) is not None and not at.has_most()
+
+
+def _is_word_of_sentence(element: HtmlElement) -> bool:
+    """Whether an element holds some words of a paragraph, such as a company's name that a script makes a button of."""
+    around = element.getparent()
+    if element.tag not in load(WEB_WORDS).words or around is None or around.tag not in _RUNNING:
+        return False
+    return len(seen_text(around)) > len(seen_text(element)) + _LEAST_AROUND
 
 
 def _is_foreign(at: _Place) -> bool:

@@ -48,15 +48,16 @@ def words_in(lines: Sequence[Line]) -> int:
     return sum(len(line.text.split()) for line in lines)
 
 
-def lines_of(roots: Iterable[HtmlElement], title: str) -> list[Line]:
-    """The lines of elements, without the title, and without headings that have no text under them."""
-    lines = [line for root in roots for line in _read(root, title)]
+def lines_of(roots: Iterable[HtmlElement], title: str, *, live: bool = False) -> list[Line]:
+    """The lines of elements, without the title, and without headings that have no text under them. On a live page a
+    time is the heading of an entry."""
+    lines = [line for root in roots for line in _read(root, title, live)]
     while lines and lines[-1].kind == "heading":
         lines.pop()
     return lines
 
 
-def _read(root: HtmlElement, title: str) -> Iterator[Line]:
+def _read(root: HtmlElement, title: str, live: bool) -> Iterator[Line]:
     """The blocks of an element in order."""
     from lxml import etree
 
@@ -68,7 +69,7 @@ def _read(root: HtmlElement, title: str) -> Iterator[Line]:
         if one is passed or not is_element(one):
             held.append(_after(one, root) if event == "end" else "")
             continue
-        clock = _as_line(one, title) if event == "start" and one is not root else None
+        clock = _as_line(one, title, live) if event == "start" and one is not root else None
         if clock is not None:
             walk.skip_subtree()
             passed = one
@@ -97,17 +98,21 @@ def _after(one: _Element, root: HtmlElement) -> str:
     return "" if one is root else one.tail or ""
 
 
-def _as_line(one: HtmlElement, title: str) -> str | None:
+def _as_line(one: HtmlElement, title: str, live: bool) -> str | None:
     """For an element that is no text of its own: the time of an entry, or "" when it goes; else None."""
-    if one.tag == "h1" and folded(first_words(one, 400)) == folded(title):
+    if _is_title(one, title):
         return ""
     reasons = tuple(holds for sign, holds in _SIGNS if sign(one))
     text = first_words(one, 2 * _LONGEST_LINE) if reasons else ""
     if not reasons or len(text) > _LONGEST_LINE or _in_running_text(one, text):
         return None
     if one.tag == "time":
-        return clock_of(one)
+        return clock_of(one) if live else ""
     return "" if any(holds(one, text) for holds in reasons) else None
+
+
+def _is_title(one: HtmlElement, title: str) -> bool:
+    return one.tag == "h1" and folded(first_words(one, 400)) == folded(title)
 
 
 def _is_signed(one: HtmlElement) -> bool:

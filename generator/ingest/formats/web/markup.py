@@ -143,15 +143,21 @@ def _unread() -> re.Pattern[str]:
     return re.compile(rf"<({names})\b(?![^<>]{{0,300}}\bld\+json)[^<>]*>", re.IGNORECASE)
 
 
+@cache
+def _end_of(name: str) -> re.Pattern[str]:
+    """Small letters of a whole page will not do: some letters are longer when small, as the Turkish İ is."""
+    return re.compile(f"</{name}", re.IGNORECASE | re.ASCII)
+
+
 def _read_parts(text: str) -> Iterator[str]:
     """A page without its scripts, styles and drawings; one that is not closed takes the rest along."""
-    small, at = text.lower(), 0
+    at = 0
     while found := _unread().search(text, at):
         yield text[at : found.start()]
-        end = small.find(f"</{found[1].lower()}", found.end()) if len(small) == len(text) else -1
-        if end < 0:
+        end = _end_of(found[1].lower()).search(text, found.end())
+        if end is None:
             return
-        at = end
+        at = end.start()
     yield text[at:]
 
 

@@ -4,7 +4,7 @@ that a reader sees, and what the program that saved it noted."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,9 @@ _SAVED_ON = re.compile(
 _LEAST_TITLE = 3  # words
 _MOST_VALUES, _MOST_NEAR = 12, 2000  # of one meta element; elements in which a byline is looked for
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?=T|\d{4}|\d{6}|$)")
+_CARD_LABEL = re.compile(r"twitter:label\d")
 TITLE = "<title>"  # a place
+AROUND = 90  # the rank of what only the file around the page says
 _LONGEST_LINE = 160
 _CLOCK_ONLY = re.compile(r"\s*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?\s*", re.IGNORECASE)
 
@@ -88,7 +90,8 @@ def stated(page: Markup, around: Around) -> Stated:
         *(_from_article(article, graph, names) if article else _from_site(graph)),
         *metas,
         *links,
-        *_from_properties(tree),
+        *_from_properties(tree, heading),
+        *_from_rows(tree),
         *_from_sight(tree, heading),
         Said(field="title", text=title, place=TITLE, rank=60),
         *_from_around(around),
@@ -113,13 +116,13 @@ def headline_of(tree: HtmlElement, metas: Sequence[str], title: str) -> HtmlElem
     first heading that is no site's name."""
     told, parts = set(map(folded, metas)), {folded(part) for part in title_parts(title)}
     rules = load(WEB_WORDS)
-    best, sure = None, (0, 0)
+    best, sure = None, (0, 0, 0)
     for one in (
         *islice(tree.iter(*rules.headlines), _MOST_NEAR),
         *islice(tree.iter(*rules.other_headlines), _MOST_NEAR),
     ):
         form = _form(one)
-        found = _repeated(form, told, parts) if form else (0, 0)
+        found = _repeated(one.tag, form, told, parts) if form else (0, 0, 0)
         if found > sure and is_shown(one) and not _is_of_another(one):
             best, sure = one, found
     return best if best is not None else _only_heading(tree)
@@ -144,14 +147,15 @@ def _form(one: HtmlElement) -> str:
     )
 
 
-def _repeated(form: str, told: set[str], parts: set[str]) -> tuple[int, int]:
-    """How surely the page's head repeats an element's words: the whole, a part, or the beginning."""
+def _repeated(tag: str, form: str, told: set[str], parts: set[str]) -> tuple[int, int, int]:
+    """How surely the page's head repeats an element's words: the whole, a part, or a part of them; of the last the
+    first heading is surest, and what has least besides."""
     if form in told:
-        return 3, len(form)
+        return 3, 0, len(form)
     if form in parts:
-        return 2, len(form)
-    longer = any(len(other) > 15 and (other in form or form.startswith(other)) for other in told | parts)
-    return (1, len(form)) if longer and len(form) > 15 else (0, 0)
+        return 2, 0, len(form)
+    longer = any(len(other) > 15 and other in form for other in told | parts)
+    return (1, tag == "h1", -len(form)) if longer and len(form) > 15 else (0, 0, 0)
 
 
 def title_parts(title: str) -> list[str]:
@@ -203,17 +207,33 @@ def _authors_of(article: Node, graph: Graph) -> tuple[list[str], list[str]]:
 
 def _from_metas(tree: HtmlElement) -> Iterator[Said]:
     """Meta elements, by the order of names in the rules."""
-    found: dict[str, list[str]] = {}
-    for element in tree.iter("meta"):
-        name = element.get("property") or element.get("name") or element.get("http-equiv") or ""
-        values = found.setdefault(name.strip().casefold(), [])
-        values += [one_line(element.get("content") or "")] if len(values) < _MOST_VALUES else []
+    found = _metas(tree)
     for field, names in load(WEB_WORDS).metas.items():
         for place, name in enumerate(names):
             for text in found.get(name, ()):
                 whole = _COMPACT.sub(r"\1-\2-\3", text) if field in ("published", "updated") else text
                 whole = address(text) if field == "url" else whole
                 yield Said(field=field, text=whole, place=f"meta {name}", rank=20 + place)
+    yield from _from_cards(found)
+
+
+def _metas(tree: HtmlElement) -> dict[str, list[str]]:
+    """What meta elements say, by their names in small letters."""
+    found: dict[str, list[str]] = {}
+    for element in tree.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("http-equiv") or ""
+        values = found.setdefault(name.strip().casefold(), [])
+        values += [one_line(element.get("content") or "")] if len(values) < _MOST_VALUES else []
+    return found
+
+
+def _from_cards(found: Mapping[str, Sequence[str]]) -> Iterator[Said]:
+    """Pairs of a label and what it says: "Written by", "Ann Roe"."""
+    for field, pattern in load(WEB_WORDS).card_labels.items():
+        for name in [name for name in found if _CARD_LABEL.fullmatch(name)]:
+            if any(re.fullmatch(pattern, label) for label in found[name]):
+                for text in found.get(name.replace("label", "data"), ()):
+                    yield Said(field=field, text=text, place=f"meta {name}", rank=50)
 
 
 def _from_links(page: Markup, around: Around) -> Iterator[Said]:
@@ -241,29 +261,54 @@ _PROPERTIES: tuple[tuple[str, Field, int], ...] = (
     ("datepublished", "published", 30),
     ("datemodified", "updated", 30),
     ("author", "authors", 60),
+    ("publisher", "outlet", 15),
 )
 
 
-def _from_properties(tree: HtmlElement) -> Iterator[Said]:
+def _from_properties(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[Said]:
     """Elements that are marked with the names of schema.org."""
     fields = {name: (field, rank) for name, field, rank in _PROPERTIES}
+    own = _item_of(heading) if heading is not None else None
     for element in tree.iter():
         marked = element.get("itemprop") if isinstance(element.tag, str) else None
         for name in (marked or "").casefold().split():
-            if name not in fields or _is_of_another(element):
+            if name not in fields or _is_of_another(element) or not _belongs(element, own):
                 continue
             field, rank = fields[name]
             text = element.get("content") or element.get("datetime") or _inner(element, field)
             yield Said(field=field, text=one_line(text), place=f"itemprop {name}", rank=rank)
 
 
+def _belongs(element: HtmlElement, own: HtmlElement | None) -> bool:
+    return own is None or _item_of(element) is own
+
+
+def _item_of(element: HtmlElement) -> HtmlElement | None:
+    """The article that an element is marked as a part of."""
+    types = load(WEB_WORDS).article_types
+    kinds = ((one, (one.get("itemtype") or "").rpartition("/")[2]) for one in element.iterancestors())
+    return next((one for one, kind in kinds if kind in types), None)
+
+
 def _inner(element: HtmlElement, field: Field) -> str:
-    if field == "authors":
+    if field in ("authors", "outlet"):
         named = next(
             (one for one in element.iter() if isinstance(one.tag, str) and one.get("itemprop") == "name"), None
         )
         return str(named.get("content") or seen_text(named)) if named is not None else seen_text(element)
     return seen_text(element)
+
+
+def _from_rows(tree: HtmlElement) -> Iterator[Said]:
+    """What a table or a list of labels says beside its label, as boards of offices lay out a release."""
+    for field, pattern in load(WEB_WORDS).row_labels.items():
+        for label in islice(tree.iter("th", "dt"), _MOST_NEAR):
+            beside = label.getnext()
+            if beside is None or beside.tag not in ("td", "dd") or not re.fullmatch(pattern, first_words(label, 40)):
+                continue
+            text = first_words(beside, 2 * _LONGEST_LINE + 1)
+            if len(text) <= 2 * _LONGEST_LINE and not _is_of_another(label):
+                yield Said(field=field, text=text, place="a row of the page", rank=55)
 
 
 def _is_of_another(element: HtmlElement) -> bool:
@@ -305,9 +350,17 @@ def _seen_near(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[Said]
         if "author" in (element.get("rel") or "").split():
             yield Said(field="authors", text=text, place="the link to the author", rank=62)
         elif is_called(element, rules.byline) or element.tag == "address":
-            yield Said(
-                field="authors", text=text, place="the byline", rank=64 if re.search(rules.before_names, text) else 66
-            )
+            yield from _byline(element, text)
+
+
+def _byline(element: HtmlElement, text: str) -> Iterator[Said]:
+    """The names of a byline; one that stands in a link of its own first, for a job or an outlet may follow it."""
+    rules = load(WEB_WORDS)
+    signed = re.search(rules.before_names, text)
+    links = [first_words(link, _LONGEST_LINE) for link in element.iter("a")]
+    if signed and len(links) == 1 and text[signed.end() :].startswith(links[0]):
+        yield Said(field="authors", text=links[0], place="the byline", rank=63)
+    yield Said(field="authors", text=text, place="the byline", rank=64 if signed else 66)
 
 
 def _day_of(element: HtmlElement, text: str) -> Iterator[Said]:
@@ -360,8 +413,8 @@ def _near(tree: HtmlElement, heading: HtmlElement | None) -> Iterable[HtmlElemen
 
 
 def _from_around(around: Around) -> Iterator[Said]:
-    yield Said(field="title", text=one_line(around.title), place="the file", rank=90)
-    yield Said(field="outlet", text=one_line(around.outlet), place="the file", rank=90)
-    yield Said(field="published", text=one_line(around.published), place="the file", rank=90)
+    yield Said(field="title", text=one_line(around.title), place="the file", rank=AROUND)
+    yield Said(field="outlet", text=one_line(around.outlet), place="the file", rank=AROUND)
+    yield Said(field="published", text=one_line(around.published), place="the file", rank=AROUND)
     for name in around.authors:
-        yield Said(field="authors", text=one_line(name), place="the file", rank=90)
+        yield Said(field="authors", text=one_line(name), place="the file", rank=AROUND)

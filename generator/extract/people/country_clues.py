@@ -1,0 +1,147 @@
+"""The country of an office without one, from the words around it in its own sentence or right before it.
+
+Each clue is a reader's certainty: a list of one country's politicians, the delegation that somebody leads, the
+government of the country that the sentence before is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from ...model.findings import Mention, Role
+from ...model.text import Span, alternation, record
+from ...rules.load import load
+from ...rules.types.people import CLAUSE_WORDS
+from .lexicon_words import Word, choice, countries, lexicon
+from .titles import phrase
+
+_FAR = 60  # characters between a name and what it leads
+
+
+@record
+class Around:
+    """An office in its sentence: `at` is the word that it begins with; `before` is the sentence before."""
+
+    text: str
+    role: Role
+    words: Sequence[Word]
+    at: int
+    before: Sequence[Word]
+    mentions: Sequence[Mention]  # of persons, in the sentence, in order
+    leaders: dict[str, str]  # persons who lead a country, by entity, with it
+
+
+def around(
+    text: str,
+    role: Role,
+    words: Sequence[Word],
+    before: Sequence[Word],
+    *,
+    mentions: Sequence[Mention],
+    leaders: dict[str, str],
+) -> Around:
+    """What stands around a role, whose sentence has these words; `mentions` are those of the article."""
+    inside = Span(words[0].span.start, words[-1].span.end)
+    return Around(
+        text=text,
+        role=role,
+        words=words,
+        at=next((k for k, word in enumerate(words) if word.span.start >= role.span.start), 0),
+        before=before,
+        mentions=[mention for mention in mentions if mention.kind == "person" and mention.span.overlaps(inside)],
+        leaders=leaders,
+    )
+
+
+def country_at(words: Sequence[Word], at: int) -> str | None:
+    """The country that a word names, as a name or an adjective; no capital, no region."""
+    if at < 0 or words[at].label != "country":
+        return None
+    found = countries().get(" ".join(words[k].low for k in phrase(words, at)))
+    return found.name if found and found.kind in ("name", "adjective") else None
+
+
+def _of_a_list(around: Around) -> str | None:
+    """ "several Kenyan politicians, including Prime Minister Roe" """
+    at = around.at
+    opened = re.search(rf", (?:{choice('offices', 'list_openers')}) $", _text_before(around))
+    if opened is None:
+        return None
+    while at and around.words[at].gap != ", ":
+        at -= 1
+    noun = at - 1
+    plural = noun > 0 and around.words[noun].text.islower() and around.words[noun].low.endswith("s")
+    return country_at(around.words, noun - 1) if plural and around.words[noun].gap == " " else None
+
+
+def _of_a_delegation(around: Around) -> str | None:
+    """ "Foreign Minister Roe led the Thai delegation" """
+    own = [m for m in around.mentions if m.entity == around.role.entity]
+    for mention in own:
+        match = _leads().match(around.text, mention.span.end, mention.span.end + _FAR)
+        if match is None:
+            continue
+        at = next((k for k, word in enumerate(around.words) if word.span.start >= match.end()), -1)
+        stop = phrase(around.words, at).stop if at >= 0 else len(around.words)
+        team = stop < len(around.words) and around.words[stop].low in lexicon("offices", "teams")
+        if team and not around.words[stop - 1].possessive:
+            return country_at(around.words, at)
+    return None
+
+
+def _of_the_speaker(around: Around) -> str | None:
+    """ "Roe [prime minister of Kenya] said that Foreign Minister Doe would travel" """
+    if not re.search(rf"\b(?:{choice('offices', 'report_links')}) $", _text_before(around)):
+        return None
+    earlier = [m for m in around.mentions if m.span.end <= around.role.span.start]
+    if not earlier or earlier[-1].entity == around.role.entity:
+        return None
+    return around.leaders.get(earlier[-1].entity)
+
+
+def _of_the_government(around: Around) -> str | None:
+    """ "Sweden is asking for more. Government spokesman Roe ..." """
+    if (around.role.organisation or "").lower() not in lexicon("bodies", "unnamed"):
+        return None
+    named = {country_at(around.before, k) for k in range(len(around.before))} - {None}
+    own = {country_at(around.words, k) for k in range(len(around.words))} - {None}
+    if len(named) != 1 or own - named:
+        return None
+    acts = any(
+        word.label == "country" and _acts(around.before, phrase(around.before, k).stop)
+        for k, word in enumerate(around.before)
+    )
+    return named.pop() if acts else None
+
+
+CLUES: dict[str, Callable[[Around], str | None]] = {
+    "one of a list of a country's people": _of_a_list,
+    "leads a country's delegation": _of_a_delegation,
+    "named by the leader of a country": _of_the_speaker,
+    "the government of the country before": _of_the_government,
+}
+
+
+def country_by_clue(around: Around) -> tuple[str, str] | None:
+    """The country that the first clue gives, with the clue's name."""
+    for name, clue in CLUES.items():
+        if country := clue(around):
+            return country, name
+    return None
+
+
+def _acts(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and words[at].gap == " " and words[at].verb and not words[at - 1].possessive
+
+
+def _text_before(around: Around) -> str:
+    start = around.role.span.start
+    return around.text[max(around.words[0].span.start, start - _FAR) : start]
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    words = load(CLAUSE_WORDS)
+    return re.compile(rf"(?:, who)? (?:(?:\w+ )?(?:{alternation((*words.head_now, *words.head_once))})) the ")
