@@ -46,8 +46,8 @@ def test_one_of_two_councils_gets_no_name() -> None:
 
 
 def test_two_countries_are_the_pair_named_before() -> None:
-    before = "Norland and Velar agreed to open three ferry lines, officials said."
-    assert "The two countries [Norland and Velar] signed an accord." in told(
+    before = "Chile and Peru agreed to open three ferry lines, officials said."
+    assert "The two countries [Chile and Peru] signed an accord." in told(
         before, "The two countries signed an accord on 2 March 2019."
     )
 

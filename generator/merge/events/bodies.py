@@ -16,7 +16,7 @@ from ...rules.types.merge import LINES
 from ..base.corpus import Reading
 from ..base.countries import countries_in
 
-_PAIR = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?) and ([A-Z]\w+(?: [A-Z]\w+)?)")
+_PAIR = re.compile(r"(?<!, )\b([A-Z]\w+(?: [A-Z]\w+)?) and ([A-Z]\w+(?: [A-Z]\w+)?)")
 _BEFORE = 2  # sentences in which no other body may be named
 
 
@@ -55,6 +55,8 @@ def _two_countries(reading: Reading, sentence: int) -> list[str]:
     if len(named) == 2:
         return [" and ".join(named)]
     first = reading.findings.sentences[max(sentence - _BEFORE, 0)].span.start
+    if len(set(countries_in(reading.article.text[first : own.end]))) > 2:
+        return []
     pairs = [pair for pair in _PAIR.finditer(reading.article.text, first, own.start) if _are_places(reading, pair)]
     return [f"{pairs[-1][1]} and {pairs[-1][2]}"] if len({frozenset(pair.groups()) for pair in pairs}) == 1 else []
 
