@@ -265,7 +265,7 @@ def _adverbial_clause(verb: Token) -> _Pieces | None:
     ):
         return None
     mark = _opener(verb)
-    if mark is None or grammar.is_inverted(verb):
+    if mark is None:
         return None
     if mark.lower_ == "as" and verb.lemma_.lower() in listed("telling"):
         return None  # "As Okello put it in May, the plan has failed"
@@ -290,6 +290,8 @@ def _adverbial_clause(verb: Token) -> _Pieces | None:
 def _opener(verb: Token) -> Token | None:
     """The word that hangs a clause on another as its background; with a time before it, "just four days after", what is
     counted from."""
+    if grammar.is_inverted(verb):
+        return None  # ", as has the fair"
     edge = verb.left_edge
     if grammar.relation_of(edge) in ("clause mark", "adverb") and edge.lower_ in listed("background"):
         return edge
