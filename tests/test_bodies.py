@@ -43,3 +43,15 @@ def test_body_is_the_one_that_is_called_so() -> None:
 def test_one_of_two_councils_gets_no_name() -> None:
     before = "The Norland Harbour Council and the Velar Town Council quarrel."
     assert told(before, "The council met in Velar on Monday.") == []
+
+
+def test_two_countries_are_the_pair_named_before() -> None:
+    before = "Chile and Peru agreed to open three ferry lines, officials said."
+    assert "The two countries [Chile and Peru] signed an accord." in told(
+        before, "The two countries signed an accord on 2 March 2019."
+    )
+
+
+def test_two_countries_of_three_get_no_name() -> None:
+    before = "Chile, Peru and Bolivia share the lake."
+    assert told(before, "The two countries signed an accord on 2 March 2019.") == []

@@ -6,7 +6,7 @@ import pytest
 
 from briefing_book.extract.reading import read_findings
 from briefing_book.merge.base.corpus import readings
-from briefing_book.merge.base.line_gate import leans
+from briefing_book.merge.base.line_gate import is_day_of_its_article, leans, needs_a_day
 from briefing_book.merge.base.same_words import rarity_of
 from briefing_book.merge.bottom_line import _points_back, _Ranking
 from briefing_book.merge.events.headlines import is_deletion
@@ -95,3 +95,17 @@ def test_question_of_the_author_is_no_bottom_line() -> None:
     lines = [claim.text for claim in book_of(("2019-03-05", f"{asked} {FIRST}")).bottom_line]
     assert lines
     assert asked not in lines
+
+
+@pytest.mark.parametrize(
+    ("words", "is_one"),
+    [("on Monday", True), ("early on Friday", True), ("on Monday, May 4", False), ("in May", False)],
+)
+def test_a_weekday_alone_is_a_day_of_its_article(words: str, is_one: bool) -> None:
+    assert is_day_of_its_article(words) is is_one
+
+
+def test_a_line_without_a_day_beside_it_has_no_weekday() -> None:
+    """Nobody knows on which Friday an undated article saw them."""
+    assert needs_a_day("The crews were seen on Friday.")
+    assert not needs_a_day('The crews said "see you on Friday".')

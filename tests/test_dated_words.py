@@ -12,9 +12,11 @@ from briefing_book.extract.base import spacy_model
 from briefing_book.extract.base.sentences import find_sentences
 from briefing_book.extract.dates.find import find_timexes
 from briefing_book.extract.events.dated_word import after_the_article, dated_word, measured_from, of_a_thing
+from briefing_book.extract.reading import read_findings
 from briefing_book.ingest import plain_article
 from briefing_book.model.article import Article
 from briefing_book.model.dates import Date
+from tests.test_reasons import article_of
 
 DAY = dt.date(2023, 7, 19)  # a Wednesday
 PUBLISHED = Date(earliest=DAY, latest=DAY, precision="day", basis="stated", text="2023-07-19")
@@ -221,3 +223,46 @@ def test_a_time_begins_after_the_day_of_the_article(text: str, after: bool) -> N
     assert after_the_article(timex, article) == after
     _, timex, article = time("It ends on [Aug. 4, 2023].", None)
     assert not after_the_article(timex, article)
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "day"),
+    [
+        ("The council rejected a motion by Amara Okello against the budget on Monday.", "reject", "2023-07-17"),
+        ("The board backed a plan for the harbour talks on Wednesday.", "back", "2023-07-19"),
+        ("Kelvara had halted talks on 30 May.", "halt", "2023-05-30"),
+        ("Kelvara held talks on Monday.", "hold talk", "2023-07-17"),
+    ],
+)
+def test_a_day_gone_by_is_that_of_what_was_done(text: str, deed: str, day: str) -> None:
+    """The noun beside the day is only what it was done to, or for."""
+    (event,) = read_findings(article_of(text)).events
+    assert event.date is not None
+    assert (event.predicate, event.date.edtf) == (deed, day)
+
+
+def test_a_figure_held_against_another_keeps_its_time() -> None:
+    assert not read_findings(article_of("The krone lost 3 percent against the dollar in 2018.")).events
+
+
+def test_what_is_told_behind_an_agreement_is_a_clause_of_its_own() -> None:
+    """It is the writer's, not a part of what was agreed."""
+    text = "Kelvara agreed to name a harbour panel, which will begin its work on July 29."
+    findings = read_findings(article_of(text))
+    (begun,) = [event for event in findings.events if event.predicate == "begin"]
+    assert [clause.kind for clause in findings.clauses if clause.head == begun.head] == ["remark"]
+
+
+def test_a_second_half_without_a_verb_is_no_clause() -> None:
+    """ "As has the show": what it has is told before."""
+    text = "The first concert in Velar has been cancelled, as has Monday's Harbour Festival event."
+    assert read_findings(article_of(text)).clauses == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["Since opening in 2016, the harbour road has been blocked by five crews.",
+             "Okello said the offer falls short of what was signed in 2019."]
+)  # fmt: skip
+def test_a_deed_that_only_places_another_is_told_in_passing(text: str) -> None:
+    (event,) = [event for event in read_findings(article_of(text)).events if event.date and event.date.edtf < "2020"]
+    assert event.in_passing

@@ -940,3 +940,16 @@ def test_whose_deed_a_statement_is(text: str, who: str) -> None:
 )
 def test_what_stays_short_of_saying(text: str, short: bool) -> None:
     assert grammar.stays_short(word(text)) == short
+
+
+def test_what_a_noun_serves() -> None:
+    assert str(grammar.aimed_at(word("They backed a plan for the [talks]."), {"for"})) == "backed"
+    assert grammar.aimed_at(word("They left for the [talks]."), {"for"}) is None
+
+
+def test_clauses_that_hold_a_word() -> None:
+    assert [str(each) for each in grammar.clauses_above(word("They said that the crew [left]."))] == ["left", "said"]
+    assert grammar.is_inverted(word("The show was cancelled, as [has] the fair."))
+    assert not grammar.is_inverted(word("The crew [has] left."))
+    assert str(grammar.after_a_preposition(word("They were fined for [closing] it."))) == "closing"
+    assert grammar.after_a_preposition(word("They [closed] it.")) is None

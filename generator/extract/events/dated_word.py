@@ -19,6 +19,11 @@ from ..base.grammar import above, is_past, is_verb, lemma, word_at
 from .event_words import ending_in, event_words
 
 _MODIFIERS = frozenset({"compound", "owner", "noun modifier", "number", "adjective", "measure"})
+# These speak of a deed, or are it: "discussed the talks on Monday", "held talks on Monday".
+_OF_DEEDS = (
+    "about_a_deed", "announcing", "calling_off", "denied", "guess", "moved", "part_of_a_deed", "planned", "speech",
+    "tells_in", "tied_to", "wished",
+)  # fmt: skip
 _PAUSES = frozenset({",", ";", "–", "—", "("})
 
 
@@ -426,6 +431,29 @@ def _is_wished_then(case: DatedVerb) -> bool:
     return lemma(over) in event_words()["wished"] and case.before in event_words()["on_a_day"]
 
 
+def _is_done_to_a_deed(case: DatedVerb) -> bool:
+    """ "suspended talks on Monday", "approved a mandate for the talks on Monday": a day gone by is that of the verb,
+    not when it speaks of a deed that is over, or holds one."""
+    over = _acting(case)
+    if over is None or case.ahead or not is_past(over) or case.before not in event_words()["on_a_day"]:
+        return False
+    return not any(lemma(over) in event_words()[name] for name in _OF_DEEDS) and _is_deed_of(over)
+
+
+def _is_deed_of(verb: Token) -> bool:
+    """Told as done: neither denied nor without a time of its own."""
+    return not grammar.is_negated(verb) and not grammar.has_own_time(verb)
+
+
+def _acting(case: DatedVerb) -> Token | None:
+    """The verb whose object the noun is, or is the purpose of."""
+    if is_verb(case.verb) or grammar.is_subject(case.verb) or grammar.owns_a_time(case.verb):
+        return None
+    if lemma(case.verb) in event_words()["deadline_nouns"]:
+        return None
+    return grammar.concerned(case.verb) or grammar.aimed_at(case.verb, event_words()["meant_for"])
+
+
 def _is_comparison(case: DatedVerb) -> bool:
     return case.lemma == "compare"
 
@@ -531,6 +559,9 @@ def _thing_or_verb(case: DatedVerb) -> Token:
 DATED: tuple[Choice[DatedVerb], ...] = (
     Choice("wished on that day", "The mayor proposed a ceasefire on [Monday].", "The mayor proposed a [May] ceasefire.",
            _is_wished_then, lambda case: grammar.concerned(case.verb)),
+    Choice("done to a deed on that day", "Norland had suspended talks on [30 May].",
+           "The party campaigned ahead of the [Nov. 5] election.",
+           _is_done_to_a_deed, _acting),
     Choice("event noun", "The party campaigned ahead of the [Nov. 5] election.", "The party campaigned on [Nov. 5].",
            _is_no_verb, lambda case: case.verb),
     Choice("comparison", "The rate rose, as compared in [March].", "The rate rose in [March].",

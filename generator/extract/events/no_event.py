@@ -146,6 +146,13 @@ def _is_dateline(time: DatedTime) -> bool:
     return time.timex.span.start < after_the_dateline(time.article.text, time.sentence.span)
 
 
+def _is_only_about(time: DatedTime) -> bool:
+    """ "over 140 years ago": no year by itself; "over two weeks ago" is near enough to be looked up."""
+    known, date = event_words(), time.timex.date
+    counted = time.words[-1].lower_ in known["ago"] and date is not None and date.precision in QUARTERS_AND_YEARS
+    return counted and (time.before_word in known["roughly"] or time.words[0].lower_ in known["roughly"])
+
+
 def _is_unknown(time: DatedTime) -> bool:
     return time.timex.date is None and time.article.published is not None
 
@@ -166,6 +173,8 @@ NO_DATE: tuple[Reason[DatedTime], ...] = (
            "Five members have left in protest since [Monday].", _is_most_since),
     Reason("in the dateline", "Kelvara, [July 16] (Agency) - The ferry sank in rough seas.",
            "The ferry sank in rough seas on [July 16].", _is_dateline),
+    Reason("only about a time", "The bridge opened over [140 years ago].", "The bridge opened [140 years ago].",
+           _is_only_about),
     Reason("a time that is not known", "The ferry sank on [Feb. 30].",
            "The ferry sank in rough seas on [July 16].", _is_unknown),
 )  # fmt: skip
@@ -387,7 +396,7 @@ def _is_idle(case: DatedWord) -> bool:
 
 
 def _is_no_sentence(case: DatedWord) -> bool:
-    """ "The senate votes on Tuesday", read as votes of a senate."""
+    """ "More talks on Tuesday", or a verb read as a noun."""
     return grammar.stands_for_a_sentence(case.word)
 
 
@@ -525,7 +534,7 @@ NO_EVENT: tuple[Reason[DatedWord], ...] = (
            "The union went on strike on [Monday].", _of_a_verb(_is_under_doubtful_noun)),
     Reason("seen in a picture", "Amara Okello poses for a photo on [July 8, 2023].",
            "Amara Okello left the league on [July 8, 2023].", _is_idle),
-    Reason("a line without a verb", "The senate votes on [Friday] on the pact that ministers signed.",
+    Reason("a line without a verb", "More talks on [Friday] on the pact that ministers signed.",
            "The senate held talks on [Monday] on the pact that ministers signed.", _is_no_sentence),
     Reason("somebody tells of themselves", "I think they met her on [Monday].", "They met her on [Monday].",
            _is_told_by_oneself),

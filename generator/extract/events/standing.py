@@ -39,11 +39,21 @@ def _is_what_is_told(clause: Token) -> bool:
 
 def _follows_a_preposition(deed: Token) -> bool:
     """Not "was accused of [closing] the yard", which is what the sentence tells."""
-    clause = grammar.within(deed, "preposition clause")
+    clause = grammar.after_a_preposition(deed)
     led = None if clause is None else grammar.above(clause)
     if clause is not None and grammar.group(clause).has("having"):
         return True  # "found guilty of having taken it in May"
     return led is not None and led.lower_ in event_words()["placing"]
+
+
+def _stands_for_a_thing(deed: Token) -> bool:
+    """ "falls short of what was [agreed] in 2019": its clause stands where a noun could."""
+    return any(map(_opens_with_what, grammar.clauses_above(deed)))
+
+
+def _opens_with_what(verb: Token) -> bool:
+    taking_part = grammar.children(verb, *grammar.SUBJECT, "object")
+    return any(each.i < verb.i and each.lower_ in event_words()["which_thing"] for each in taking_part)
 
 
 def _is_in_an_apposition(deed: Token) -> bool:
@@ -91,6 +101,8 @@ def _is_what_is_talked_of(deed: Token) -> bool:
 IN_PASSING: tuple[Reason[Token], ...] = (
     Reason("it describes a noun", "The envoy praised the treaty that [ended] the war in 1953.",
            "The treaty [ended] the war in 1953.", _describes_a_noun),
+    Reason("it stands for a thing", "The offer falls short of what was [agreed] in 2019.",
+           "The offer was [agreed] in 2019.", _stands_for_a_thing),
     Reason("in an apposition", "The mayor named the yard, a place of the [strike] of May 4.",
            "The mayor ended the [strike] of May 4.", _is_in_an_apposition),
     Reason("beside what is told", "The owner closed the yard although the crew had [left] in May.",

@@ -159,8 +159,10 @@ def _with_name(piece: Span, mentions: Places[Mention]) -> Span:
 
 
 def _spoken(quotation: Quotation, pieces: Sequence[Span]) -> bool:
-    """Whether the pieces are somebody's words, with the speaker left outside."""
-    if not any(piece.overlaps(quotation.content) for piece in pieces):
+    """Whether the pieces are somebody's words, with the speaker left outside; behind what somebody agreed to the writer
+    goes on: "agreed to name a board, which will meet in May"."""
+    told = pieces[-1:] if quotation.kind == "indirect" else pieces
+    if not any(piece.overlaps(quotation.content) for piece in told):
         return False
     return any(
         part is not None and not any(piece.contains(part) for piece in pieces)
@@ -288,6 +290,8 @@ def _adverbial_clause(verb: Token) -> _Pieces | None:
 def _opener(verb: Token) -> Token | None:
     """The word that hangs a clause on another as its background; with a time before it, "just four days after", what is
     counted from."""
+    if grammar.is_inverted(verb):
+        return None  # ", as has the fair"
     edge = verb.left_edge
     if grammar.relation_of(edge) in ("clause mark", "adverb") and edge.lower_ in listed("background"):
         return edge

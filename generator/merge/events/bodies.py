@@ -1,7 +1,7 @@
 """Names in square brackets behind "the company" or "the council", where only one body can be meant.
 
 "The council" is the one body of the article, named before, that is called a council; "the company" the only body that
-the sentences before name.
+the sentences before name; "the two countries" the only two that the article names before, or right before as "X and Y".
 """
 
 from __future__ import annotations
@@ -14,16 +14,20 @@ from ...model.text import Span, alternation
 from ...rules.load import word_sets
 from ...rules.types.merge import LINES
 from ..base.corpus import Reading
+from ..base.countries import countries_in
 
+_PAIR = re.compile(r"(?<!, )\b([A-Z]\w+(?: [A-Z]\w+)?) and ([A-Z]\w+(?: [A-Z]\w+)?)")
 _BEFORE = 2  # sentences in which no other body may be named
 
 
 @cache
 def _opening() -> re.Pattern[str]:
-    """ "The company", not "The company that" or "The company's"."""
+    """ "The company", not "The company that" or "The company's"; "the company signed" tells what it did, unless "by"
+    follows."""
     lists = word_sets(LINES)
-    which = alternation(lists["tells_which"])
-    return re.compile(rf"\W*The ({alternation(lists['bodies'])})(?=[ ,])(?! (?:{which})\b)")
+    which, done = alternation(lists["tells_which"]), alternation(lists["may_be_done"])
+    which = rf"(?!(?:{done})\b(?! by\b))(?:{which})"
+    return re.compile(rf"\W*The ({alternation(lists['bodies'])})(?=[ ,])(?! {which}\b)")
 
 
 def body_named(reading: Reading, sentence: int, kept: Sequence[Span]) -> Iterator[tuple[Span, str]]:
@@ -31,10 +35,36 @@ def body_named(reading: Reading, sentence: int, kept: Sequence[Span]) -> Iterato
     opening = _opening().match(reading.article.text, kept[0].start, kept[0].end) if kept else None
     if opening is None:
         return
-    is_company = opening[1] in word_sets(LINES)["companies"]
-    names = _bodies_before(reading, sentence) if is_company else _called_so(reading, opening[1], kept[0].start)
+    names = _meant(reading, sentence, opening[1], kept[0].start)
     if len(names) == 1:
         yield Span(opening.end(), opening.end()), f" [{names[0]}]"
+
+
+def _meant(reading: Reading, sentence: int, noun: str, end: int) -> Sequence[str]:
+    known = word_sets(LINES)
+    if noun in known["pairs"]:
+        return _two_countries(reading, sentence)
+    return _bodies_before(reading, sentence) if noun in known["companies"] else _called_so(reading, noun, end)
+
+
+def _two_countries(reading: Reading, sentence: int) -> list[str]:
+    """The two that the article names up to here, if it names no third; else the one pair of places in the sentences
+    before."""
+    own = reading.findings.sentences[sentence].span
+    named = list(dict.fromkeys(countries_in(reading.article.text[: own.end])))
+    if len(named) == 2:
+        return [" and ".join(named)]
+    first = reading.findings.sentences[max(sentence - _BEFORE, 0)].span.start
+    if len(set(countries_in(reading.article.text[first : own.end]))) > 2:
+        return []
+    pairs = [pair for pair in _PAIR.finditer(reading.article.text, first, own.start) if _are_places(reading, pair)]
+    return [f"{pairs[-1][1]} and {pairs[-1][2]}"] if len({frozenset(pair.groups()) for pair in pairs}) == 1 else []
+
+
+def _are_places(reading: Reading, pair: re.Match[str]) -> bool:
+    """One is known for a place and neither for a person."""
+    kinds = {mention.kind for mention in reading.mentions.meeting(Span(*pair.span()))}
+    return "place" in kinds and "person" not in kinds
 
 
 def _called_so(reading: Reading, noun: str, end: int) -> list[str]:

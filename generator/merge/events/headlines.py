@@ -12,7 +12,7 @@ from ...model.text import Span, alternation
 from ...rules.load import load, word_sets
 from ...rules.types.merge import HEADLINE_WORDS
 from ..base.corpus import Reading
-from ..base.line_gate import leans
+from ..base.line_gate import is_day_of_its_article, leans
 from .bodies import body_named
 from .brackets import PersonIds, completions
 
@@ -176,9 +176,12 @@ class _Draft:
         return cut.kind != "conjunct before" or event.head.start >= cut.span.end
 
     def _may_go_undated(self, cut: Cut) -> bool:
-        """Of a line beside which no date stands: no time goes."""
+        """Of a line beside which no date of its own stands: no time goes but a weekday, which only the day of its
+        article explains."""
         timexes = self.reading.timexes.meeting(cut.span)
         dated = any(cut.span.contains(timex.span) for timex in timexes if timex.type in ("DATE", "TIME"))
+        if cut.kind == "date":
+            return is_day_of_its_article(cut.span.of(self.source))
         return cut.kind not in (*DATES, "conjunct before") and not dated and not self._is_of_speaker(cut)
 
     def _is_of_speaker(self, cut: Cut) -> bool:

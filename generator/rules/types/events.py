@@ -46,6 +46,7 @@ class EventWords(Rules, frozen=True):
     habitual: Words
     wished: Words
     denied: Words
+    meant_for: Words
     not_done: Words
     speech: Words
     reports: Words
@@ -64,6 +65,10 @@ class EventWords(Rules, frozen=True):
     compared_before: Words
     compared_from: Words
     compared_with: Words
+    held_against: Words
+    roughly: Words
+    ago: Words
+    which_thing: Words
     marks: Words
     since: Words
     superlatives: Words

@@ -19,6 +19,7 @@ class GrammarWords(Rules, frozen=True):
     occasions: Words
     nobody: Words
     barely: Words
+    seeming_nouns: Words
 
 
 GRAMMAR = RuleFile("base/grammar", GrammarWords)

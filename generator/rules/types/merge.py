@@ -81,11 +81,16 @@ class LineWords(Rules, frozen=True):
     side_openings: Words
     joints: Words  # no line ends with one
     weekdays: Words
+    told_from_a_day: Words
     bodies: Words
+    pairs: Words
+    known_to_all: Words
+    finite: Words
     companies: Words
     company_names: Words
     day_goes_on: Words  # behind "the day", which is told by it
     tells_which: Words
+    may_be_done: Words
     announced: Words
     page: Words
 

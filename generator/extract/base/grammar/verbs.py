@@ -22,6 +22,7 @@ from .words import (
     is_verb,
     lemma,
     relation_of,
+    within,
 )
 
 SUBJECT: tuple[Relation, ...] = ("subject", "passive subject")
@@ -184,6 +185,19 @@ def has_subject(verb: Token) -> bool:
     return has(verb, *SUBJECT)
 
 
+def is_inverted(verb: Token) -> bool:
+    """Its subject stands behind it, with nothing of its own: "as [has] the club"."""
+    own = child(verb, *SUBJECT)
+    return own is not None and own.i > verb.i and not has(verb, "there")
+
+
+def after_a_preposition(deed: Token) -> Token | None:
+    """The verb that one leads, itself or above: "for [closing] the yard", "since [opening] in 2016"."""
+    clause = within(deed, "preposition clause")
+    led = relation_of(deed) == "preposition object" and is_verb(deed)
+    return deed if clause is None and led else clause
+
+
 def shared_subject(verb: Token) -> Token | None:
     """Its subject, or the one that it shares: of the verb that it is joined to, that governs it, or the noun that it
     describes."""
@@ -232,6 +246,14 @@ def concerned(thing: Token) -> Token | None:
     return over if over is not None and is_verb(over) else None
 
 
+def aimed_at(noun: Token, leads: Collection[str]) -> Token | None:
+    """The verb with an object that one of these prepositions leads on to the noun: "[approved] a plan for the
+    talks"."""
+    led = above(noun) if relation_of(noun) == "preposition object" else None
+    thing = None if led is None or led.lower_ not in leads else above(led)
+    return None if thing is None or is_verb(thing) or relation_of(thing) != "object" else concerned(thing)
+
+
 def is_subject(noun: Token, *, passive: bool = False) -> bool:
     """Of an active verb or a passive one; with `passive` of a passive one alone."""
     return relation_of(noun) == "passive subject" or (not passive and relation_of(noun) == "subject")
@@ -252,6 +274,11 @@ def planned_by(verb: Token) -> Token | None:
     """What its clause completes, a verb or a word that tells how sure it is: "[plans] to leave", "is [likely] to
     leave"."""
     return above(verb) if relation_of(verb) == "open complement" else None
+
+
+def clauses_above(word: Token) -> tuple[Token, ...]:
+    """The word itself and the verbs above it, up to the top of the sentence: each a clause that holds it."""
+    return (word, *(each for each in word.ancestors if is_verb(each)))
 
 
 def joined_verbs(verb: Token) -> tuple[Token, ...]:

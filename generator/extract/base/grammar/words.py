@@ -136,7 +136,7 @@ def is_time(word: Token) -> bool:
 
 
 def stands_for_a_sentence(noun: Token) -> bool:
-    """Several of a thing, on which a whole sentence hangs: mostly a verb misread, as in "The senate [votes] on it"."""
+    """Several of a thing, on which a whole sentence hangs: a line without a verb, or a verb misread."""
     return form_of(noun) == "nouns" and relation_of(noun) == "top"
 
 
