@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from pathlib import Path
@@ -30,7 +31,7 @@ def page(root: Path, path: str) -> str:
     """Its text, without marks."""
     text = (root / "docs" / path).read_text(encoding="utf-8")
     bare = re.sub(r"<sup.*?</sup>|<svg.*?</svg>|<[^>]+>|\*\*", "", text, flags=re.DOTALL)
-    return re.sub(r"[ \n]+", " ", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", bare))
+    return html.unescape(re.sub(r"[ \n]+", " ", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", bare)))
 
 
 def role(data: dict[str, Any], name: str, title: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 
 from spacy.tokens import Span as DocSpan
@@ -19,11 +20,6 @@ from ..base.grammar import above, is_past, is_verb, lemma, word_at
 from .event_words import ending_in, event_words
 
 _MODIFIERS = frozenset({"compound", "owner", "noun modifier", "number", "adjective", "measure"})
-# These speak of a deed, or are it: "discussed the talks on Monday", "held talks on Monday".
-_OF_DEEDS = (
-    "about_a_deed", "announcing", "calling_off", "denied", "guess", "moved", "part_of_a_deed", "planned", "speech",
-    "tells_in", "tied_to", "wished",
-)  # fmt: skip
 _PAUSES = frozenset({",", ";", "–", "—", "("})
 
 
@@ -437,7 +433,16 @@ def _is_done_to_a_deed(case: DatedVerb) -> bool:
     over = _acting(case)
     if over is None or case.ahead or not is_past(over) or case.before not in event_words()["on_a_day"]:
         return False
-    return not any(lemma(over) in event_words()[name] for name in _OF_DEEDS) and _is_deed_of(over)
+    return lemma(over) not in _of_deeds() and _is_deed_of(over)
+
+
+@cache
+def _of_deeds() -> frozenset[str]:
+    """Verbs that speak of a deed, or are it: "discussed the talks on Monday", "held talks on Monday"."""
+    of = event_words()
+    spoken = of["about_a_deed"] | of["announcing"] | of["speech"] | of["tells_in"] | of["denied"] | of["guess"]
+    meant = of["planned"] | of["wished"] | of["moved"] | of["calling_off"]
+    return spoken | meant | of["part_of_a_deed"] | of["tied_to"]
 
 
 def _is_deed_of(verb: Token) -> bool:

@@ -173,7 +173,8 @@ OF_DATES: tuple[Reason[Told], ...] = (
            _is_planned),
     Reason("a noun is dated", "A strike on June 5 shut the port.", "Kelvara shut the port on June 5.", _is_noun),
     Reason("a noun is dated, and another deed is told",
-           "Pilots of Norland laid down their work in what is the second strike of the year on June 5.",
+           "The firm in Velar was forced to file for bankruptcy on Monday after Kelvara and Norland pulled out of "
+           "negotiations over the weekend.",
            "A strike on June 5 shut the port.", _is_noun_of_another_deed),
     Reason("told beside another deed", "Amara Okello, who resigned on June 5, flew to Velar.",
            "Amara Okello resigned on June 5.", _is_beside),
@@ -183,7 +184,8 @@ OF_DATES: tuple[Reason[Told], ...] = (
            "Amara Okello opened a pier on Monday.", _is_far),
     Reason("in the first sentence", "Kelvara opened the pier on Monday.",
            "The rain was over. Kelvara opened the pier on Monday.", _is_lede),
-    Reason("nobody does it", "The port was closed on Monday.", "Kelvara closed the port on Monday.", _has_no_doer),
+    Reason("nobody does it", "The port of Velar was closed on Monday.", "Kelvara closed the port on Monday.",
+           _has_no_doer),
     Reason(PICTURED, "![Amara Okello opens a pier in Velar on Monday, June 5, 2023.](pier.jpg)",
            "Amara Okello opened a pier in Velar on Monday.", _is_pictured),
 )  # fmt: skip
@@ -268,7 +270,7 @@ OF_LINES: tuple[Reason[Told], ...] = (
            "On Monday Kelvara sold piers and yards and ferries and docks and mills and barns and shops and boats and "
            "farms and roads and mines and towers and bridges.",
            "On Monday Kelvara sold piers and yards.", _is_long),
-    Reason("a very short line", "The rain fell on Monday.", "Heavy rain fell in Velar on Monday.", _is_short),
+    Reason("a very short line", "Velar voted on Monday.", "Heavy rain fell in Velar on Monday.", _is_short),
     Reason(KEEPS_ITS_TIME, "Kelvara opened the pier in early 2019.", "Kelvara opened the pier on Monday.",
            _keeps_its_time),
     Reason("another time is left in it", "Amara Okello set July 28 on Friday for the vote.",
@@ -280,7 +282,7 @@ OF_LINES: tuple[Reason[Told], ...] = (
            "Amara Okello closed the pier on Monday.", _is_said),
     Reason("it opens with a thing without a name", "The massive new ferry has now reached Velar on Monday.",
            "The massive ferry Velar Star arrived on Monday.", _opens_with_a_thing),
-    Reason("no name in it", "The rain washed the road away on Monday.", "The rain washed Velar away on Monday.",
+    Reason("no name in it", "A storm washed away a road on Monday.", "A storm washed away a road of Velar on Monday.",
            _names_nobody),
 )  # fmt: skip
 
