@@ -538,3 +538,11 @@ def test_agency_beside_the_day_is_no_photo_credit(head: str, outlet: str) -> Non
 def test_bullet_before_a_headline_is_not_of_it(mark: str) -> None:
     read = article(f"{mark}Ferry runs aground off Marawell\n4 May 2019\n\nThe ferry hit a rock at dawn.\n")
     assert read.title == "Ferry runs aground off Marawell"
+
+
+def test_title_of_a_text_that_begins_with_marks_is_its_first_sentence() -> None:
+    """A line of a menu in which the first sentence is a full stop gives none."""
+    read = article(
+        ". Sea News Daily .\n\nThe ferry hit a rock off Marawell at dawn, the coast guard said. Nobody was hurt.\n"
+    )
+    assert read.title == "The ferry hit a rock off Marawell at dawn, the coast guard said"

@@ -262,10 +262,10 @@ def _title(blocks: Sequence[Block], said: header.Metadata, turns: Sequence[Turn]
             return header.clean(block.text).rstrip(" ;"), "headline"
     if said.subject:
         return said.subject, "headline"
-    lede = next(block.text for block in blocks if block.kind == "body")
-    if turns and lede.startswith(label := turns[0].label.of(text)):
+    ledes = [block.text for block in blocks if block.kind == "body"]
+    if turns and ledes[0].startswith(label := turns[0].label.of(text)):
         return label.rstrip(" :"), "lede"
-    return headline.title_from_lede(lede), "lede"
+    return next(filter(None, map(headline.title_from_lede, ledes)), header.clean(ledes[0])), "lede"
 
 
 def _foreign(text: str) -> str | None:
