@@ -15,7 +15,7 @@ from pathlib import Path
 
 from briefing_book.extract.reading import read_findings
 from briefing_book.merge.book import merge
-from briefing_book.merge.events.headlines import LONG, is_deletion
+from briefing_book.merge.events.headlines import MOST, is_deletion
 from briefing_book.model.book import TimelineEntry
 from briefing_book.model.settings import BookFile
 from evaluation import Score
@@ -36,7 +36,7 @@ def score(shared: Path) -> list[Score]:
     texts = Counter(entry.headline for entry in told)
     shares = {
         "made of their sentence's words": [any(is_deletion(e.headline, c.quote) for c in e.citations) for e in told],
-        f"of at most {LONG} characters": [len(e.headline) <= LONG for e in told],
+        f"of at most {MOST} words": [len(e.headline.split()) <= MOST for e in told],
         "unlike every other": [texts[e.headline] == 1 for e in told],
     }
     cut = sum(all(e.headline != c.quote for c in e.citations) for e in told)

@@ -246,7 +246,7 @@ def _refused(told: Iterator[Piece]) -> Iterator[File]:
     error = "<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1><p>The page was not found.</p></body></html>"
     yield File("odd/scan.pdf", made_pdfs.picture(), refused="OCR")
     yield File("odd/locked.pdf", made_pdfs.locked(page, "secret"), refused="password")
-    yield File("odd/map.png", b"\x89PNG\r\n\x1a\n" + bytes(99), refused="read are")
+    yield File("odd/map.png", b"\x89PNG\r\n\x1a\n" + bytes(99), refused="of no format")
     yield File(
         "odd/german.txt", f"Hafenrat baut Mole\n\n14. Juli 2025\n\n{GERMAN * 2}\n\n{GERMAN}".encode(), refused="English"
     )
