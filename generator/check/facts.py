@@ -38,6 +38,7 @@ Flaw = str
 _BEHIND = 600  # characters behind a sentence in which its speaker may be named
 _REPORT, _OPINION = "report", "opinion"  # what a source is called
 _FEWEST = 3  # letters of a word of a name that names somebody
+_LONGEST_INITIALS = 4  # letters of a short form: "PM", "CEO"
 _BOOK = "data/book.json"
 _OTHER_VALUE = re.compile(r" \[(?:or|later) ([^\[\]]*)\]")
 
@@ -469,8 +470,19 @@ def _office(title: str, citations: Sequence[Citation]) -> Iterator[Flaw]:
     if told and not any(all(_has_word(word, has) for word in wanted) for has in told):
         yield f"the office {title!r} stands in none of its sentences"
     for citation, has in zip(citations, told, strict=True):
-        if not any(_has_word(word, has) for word in wanted):
+        if not any(_has_word(word, has) for word in wanted) and not _in_initials(wanted, citation.quote):
             yield f"nothing of the office {title!r} stands in {text.short(citation.quote)!r}"
+
+
+def _in_initials(wanted: Sequence[str], quote: str) -> bool:
+    """Whether the words of one are the letters of a word of the other: "PM" and "prime minister", "CEO" and "chief
+    executive"."""
+    told = [word.casefold() for word in text.words(quote)]
+    letters = "".join(word[0] for word in wanted)
+    if len(wanted) > 1 and any(word.startswith(letters) and len(word) <= len(letters) + 1 for word in told):
+        return True
+    firsts = "".join(word[0] for word in told)
+    return any(2 <= len(word) <= _LONGEST_INITIALS and word in firsts for word in wanted)
 
 
 def _organisation(ground: Ground, organisation: str | None, citations: Sequence[Citation]) -> Iterator[Flaw]:
