@@ -171,3 +171,11 @@ def test_a_known_name_is_known_in_other_articles(text: str, named: bool) -> None
     )
     (person,) = merge_people([article, other], [findings, unseen]).people
     assert ("b" in person.sources) is named
+
+
+@pytest.mark.parametrize(("short", "apart"), [("Greg", False), ("Gustav", True)])
+def test_short_form_of_a_given_name_is_no_second_name_of_an_article(short: str, apart: bool) -> None:
+    """ "Greg" and "Gregory" may be one man in one article; two other names mean two."""
+    rule = next(reason for reason in APART if reason.name == "two names in one article")
+    pair = pair_of(f"Senator [{short} Sokolow] spoke. Then Judge [Gregory Sokolow] left.")
+    assert rule.holds(pair) == apart

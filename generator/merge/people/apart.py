@@ -44,8 +44,9 @@ def _side_by_side(pair: Pair) -> bool:
 
 
 def _two_in_one_article(pair: Pair) -> bool:
-    """Who writes two names means two people, but for a slip: then the post or the body is the same."""
-    return any(not _one_post(one, other) for one, other in pair.in_one_article())
+    """Who writes two names means two people, but for a slip: then the post or the body is the same; and but for the
+    short form of a given name."""
+    return any(not (_one_post(one, other) or _is_short_form(one, other)) for one, other in pair.in_one_article())
 
 
 def _one_post(one: Named, other: Named) -> bool:
@@ -54,6 +55,12 @@ def _one_post(one: Named, other: Named) -> bool:
     right.add(other)
     two = Pair.alone(left, right)
     return bool(same_titles(two)) or same_body(two)
+
+
+def _is_short_form(one: Named, other: Named) -> bool:
+    left, right = one.parts, other.parts
+    differ = left.given != right.given and left.family == right.family
+    return differ and romanisation.formal(left.given) == romanisation.formal(right.given)
 
 
 def other_given_name(one: NameParts, other: NameParts) -> bool:

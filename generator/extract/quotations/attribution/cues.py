@@ -178,13 +178,19 @@ def _verb_cue(
     stops = parentheses | _stops(speech, child, others, sentence[0])
     complement = Complement(verb=verb, head=child, cue_end=bare.tokens[1], lead=lead)
     span = content_range(complement, sentence[1], stops, marked)
-    if not any(marked[span[0] : span[1]]) and is_silent(
-        verb, child, None if bare.head is None else verb.doc[bare.head]
-    ):
-        return bare
     intends = form in words.intentions and (is_infinitive(child) or form in words.deliberations)
+    hollow = _is_hollow(form, child)
+    if not any(marked[span[0] : span[1]]) and _is_nobodys(verb, child, bare, told=not (intends or hollow)):
+        return bare
     content = (span,) if span[0] < span[1] else ()
-    return replace(bare, content=content, intends=intends, hollow=_is_hollow(form, child))
+    return replace(bare, content=content, intends=intends, hollow=hollow)
+
+
+def _is_nobodys(verb: Token, content: Token, cue: Cue, *, told: bool) -> bool:
+    """Whether an unmarked content is nobody's words. What is not `told`, but meant or merely spoken of, becomes no
+    statement, so that nothing can turn it round."""
+    source = None if cue.head is None else verb.doc[cue.head]
+    return (told and is_unsaid(verb, source)) or is_silent(verb, content, source)
 
 
 def _content_put(cue: Cue, speech: _Speech, sentence: Range, marked: Sequence[bool]) -> tuple[Range, ...]:

@@ -17,11 +17,7 @@ def is_silent(verb: Token, content: Token, source: Token | None) -> bool:
     clause = has_mark(content, content_words("clause_marks")) or (
         grammar.relation_of(content) in CLAUSES and is_clause(content) and not is_infinitive(content)
     )
-    if (
-        is_unsaid(verb, source)
-        or (form in words.refusals and is_infinitive(content) and _speaks(content))
-        or _is_told_elsewhere(content)
-    ):
+    if (form in words.refusals and is_infinitive(content) and _speaks(content)) or _is_told_elsewhere(content):
         return True
     if form in words.deliberations and _is_to_come(verb):
         return True
