@@ -13,7 +13,7 @@ from typing import TypeAlias
 from ..model.article import OPINION
 from ..model.book import Citation, Claim, Person, TimelineEntry, Topic
 from ..model.dates import Date
-from .base.corpus import Reading
+from .base.corpus import Reading, first_of_body
 from .base.line_gate import leans, names_another_day, needs_a_day
 from .base.same_words import Rarity, content_words, senses, senses_in
 from .events.brackets import PersonIds
@@ -48,17 +48,12 @@ def shorten(
 
 def ledes_of(corpus: Sequence[Reading]) -> tuple[Claim, ...]:
     """The first sentence of each article's text, of opinions none."""
-    firsts = ((reading, _first_of_body(reading)) for reading in corpus if reading.article.genre != OPINION)
+    firsts = ((reading, first_of_body(reading.findings)) for reading in corpus if reading.article.genre != OPINION)
     return tuple(
         Claim(text=reading.quote(number), citation=reading.cite(number))
         for reading, number in firsts
         if number is not None
     )
-
-
-def _first_of_body(reading: Reading) -> int | None:
-    kinds = enumerate(sentence.kind for sentence in reading.findings.sentences)
-    return next((number for number, kind in kinds if kind == "body"), None)
 
 
 def bottom_line(

@@ -97,6 +97,11 @@ class Reading(ArticleView):
         return self.findings.sentences[sentence].kind in ("body", "standfirst")
 
 
+def first_of_body(found: Findings) -> int | None:
+    """The index of the first sentence of an article's text; None for one without text."""
+    return next((at for at, sentence in enumerate(found.sentences) if sentence.kind == "body"), None)
+
+
 def families_of(corpus: Sequence[Reading]) -> dict[str, str]:
     """The family of each article by its id, called by the article that stands for it, or by the first that is left."""
     members: dict[str, list[str]] = defaultdict(list)

@@ -20,7 +20,7 @@ from ...model.reasons import Reason
 from ...model.text import alternation
 from ...rules.load import load
 from ...rules.types.merge import CONFIDENCE
-from ..base.corpus import Reading
+from ..base.corpus import Reading, first_of_body
 from .headlines import MOST, own_clause
 
 UNSURE = "not sure enough"  # why an entry is not shown
@@ -148,8 +148,7 @@ def _is_far(told: Told) -> bool:
 
 
 def _is_lede(told: Told) -> bool:
-    kinds = [sentence.kind for sentence in told.reading.findings.sentences]
-    return "body" in kinds and kinds.index("body") == told.event.sentence
+    return first_of_body(told.reading.findings) == told.event.sentence
 
 
 def _is_pictured(told: Told) -> bool:

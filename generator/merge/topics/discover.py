@@ -15,6 +15,7 @@ from ...model.article import Article
 from ...model.findings import Findings
 from ...rules.load import load
 from ...rules.types.merge import TOPIC_WORDS
+from ..base.corpus import first_of_body
 from .key_phrases import c_values, candidates, names_of
 from .term_index import WORD, Key, Term, TermIndex, normal, normal_words, word_list
 
@@ -38,14 +39,14 @@ class Found:
 
 def discover(articles: Sequence[Article], findings: Sequence[Findings], corpus: TermIndex) -> list[Found]:
     """Up to ten topics, the weightiest first; what no head tells or what is a body only where others are too few."""
-    ranked = _ranked(findings, corpus, several=len(articles) > 1)
-    heads, bodies = _heads(findings), _bodies(findings)
+    heads, bodies, synonyms = _heads(findings), _bodies(findings), _synonyms(findings)
+    ranked = _ranked(findings, corpus, heads, several=len(articles) > 1)
     led = [term for term in ranked if not heads.isdisjoint(corpus.matching(term))]
     matters = [term for term in ranked if term not in bodies]
     told = [term for term in matters if term in led or _is_spread(term, corpus)]
     found: list[Found] = []
     for terms, most in ((told, _MOST), (matters, _FEWEST), (led, _FEWEST)):
-        _choose(terms, found, most, corpus, _synonyms(findings))
+        _choose(terms, found, most, corpus, synonyms)
     for topic in found:
         topic.title = _surface(topic.terms[0], corpus, topic.sentences)
     return found
@@ -78,10 +79,9 @@ def _heads(findings: Sequence[Findings]) -> frozenset[Key]:
 
 
 def _heads_of(found: Findings) -> Iterator[Key]:
-    kinds = [sentence.kind for sentence in found.sentences]
-    yield from ((found.article, number) for number, kind in enumerate(kinds) if kind == "headline")
-    if "body" in kinds:
-        yield found.article, kinds.index("body")
+    yield from ((found.article, at) for at, sentence in enumerate(found.sentences) if sentence.kind == "headline")
+    if (lede := first_of_body(found)) is not None:
+        yield found.article, lede
 
 
 def _bodies(findings: Sequence[Findings]) -> frozenset[Term]:
@@ -90,10 +90,10 @@ def _bodies(findings: Sequence[Findings]) -> frozenset[Term]:
         normal_words(entity.name) for found in findings for entity in found.entities if entity.kind == "organisation"
     }
     parts = (name[start:end] for name in names for start in range(len(name)) for end in range(start + 2, len(name) + 1))
-    return frozenset(name for name in (*names, *parts))
+    return frozenset((*names, *parts))
 
 
-def _ranked(findings: Sequence[Findings], corpus: TermIndex, *, several: bool) -> list[Term]:
+def _ranked(findings: Sequence[Findings], corpus: TermIndex, heads: frozenset[Key], *, several: bool) -> list[Term]:
     """The terms that may name a topic, best first: by C-value, by the articles that have it and in whose heads it
     stands, and by what kind of name it is."""
     counts, sources = candidates(findings, names_of(findings))
@@ -103,7 +103,6 @@ def _ranked(findings: Sequence[Findings], corpus: TermIndex, *, several: bool) -
         if counts[term] > 1 and value > 0
     }
     best = sorted(weights, key=lambda term: (-weights[term], term))[:_CANDIDATES]
-    heads = _heads(findings)
     named = {
         term: weights[term] * telling * _leading(term, corpus, heads)
         for term in best
