@@ -46,7 +46,9 @@ def _side_by_side(pair: Pair) -> bool:
 def _two_in_one_article(pair: Pair) -> bool:
     """Who writes two names means two people, but for a slip: then the post or the body is the same; and but for the
     short form of a given name."""
-    return any(not (_one_post(one, other) or _is_short_form(one, other)) for one, other in pair.in_one_article())
+    return any(
+        not (_one_post(one, other) or is_short_form(one.parts, other.parts)) for one, other in pair.in_one_article()
+    )
 
 
 def _one_post(one: Named, other: Named) -> bool:
@@ -57,10 +59,10 @@ def _one_post(one: Named, other: Named) -> bool:
     return bool(same_titles(two)) or same_body(two)
 
 
-def _is_short_form(one: Named, other: Named) -> bool:
-    left, right = one.parts, other.parts
-    differ = left.given != right.given and left.family == right.family
-    return differ and romanisation.formal(left.given) == romanisation.formal(right.given)
+def is_short_form(one: NameParts, other: NameParts) -> bool:
+    """Whether one given name is short for the other, of one family name: "Joe" and "Joseph"."""
+    differ = one.given != other.given and one.family == other.family
+    return differ and romanisation.formal(one.given) == romanisation.formal(other.given)
 
 
 def other_given_name(one: NameParts, other: NameParts) -> bool:

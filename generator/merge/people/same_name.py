@@ -12,7 +12,7 @@ from ...model.text import fold
 from ...rules.load import load
 from ...rules.types.people import SOUNDS
 from . import romanisation
-from .apart import APART, FACTS_APART, other_country, other_gender, other_given_name, other_middle_names
+from .apart import APART, FACTS_APART, is_short_form, other_country, other_gender, other_given_name, other_middle_names
 from .grounds import company, other_office, points_of, said_of
 from .pair import Pair
 from .person_group import Named, PersonGroup, heads_of
@@ -110,8 +110,7 @@ def _same_given(pair: tuple[Named, Named]) -> bool:
 
 def _short_form(pair: tuple[Named, Named]) -> bool:
     one, other = (named.parts for named in pair)
-    same = one.family == other.family and romanisation.formal(one.given) == romanisation.formal(other.given)
-    return same and one.given != other.given and not other_middle_names(one, other)
+    return is_short_form(one, other) and not other_middle_names(one, other)
 
 
 def _initial(pair: tuple[Named, Named]) -> bool:
