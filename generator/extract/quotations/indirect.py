@@ -43,7 +43,8 @@ def _rule(page: Page, cue: Cue, span: Range) -> QuotationRule:
     """How an unmarked content is told: what is meant to be done and mere things spoken of are no statements."""
     if any(page.marked[span[0] : span[1]]):
         return cue.rule
-    thing = cue.rule == "verb" and (cue.hollow or grammar.is_only_name(page.doc[span[0] : span[1]]))
+    single = span[1] - span[0] == 1  # "endorsed it"
+    thing = cue.rule == "verb" and (cue.hollow or single or grammar.is_only_name(page.doc[span[0] : span[1]]))
     return "intention" if cue.intends else "phrase" if thing else cue.rule
 
 
@@ -88,7 +89,7 @@ def _worth(page: Page, cue: Cue, span: Range, *, parts: int) -> bool:
         return False  # "the gate, which he said was locked": what was is not in it
     if tuple(token.lower_ for token in page.doc[span[0] : span[1]]) in lexicon().connectives:
         return False  # "In addition, the bank replied by lending more"
-    return span[1] - span[0] >= 2 or parts > 1
+    return span[1] - span[0] >= 2 or parts > 1 or grammar.class_of(page.doc[span[0]]) in ("name", "noun", "pronoun")
 
 
 @cache

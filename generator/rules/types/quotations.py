@@ -9,7 +9,7 @@ from .base import NamedWordRule, RuleFile, Rules, WordRule, Words
 
 Takes = Literal[  # what a cue leads to
     "quote", "clause", "question", "infinitive", "infinitive after preposition", "gerund", "object", "as",
-    "name", "verdict",
+    "name", "verdict", "topic", "thing",
 ]  # fmt: skip
 
 

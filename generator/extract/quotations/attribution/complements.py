@@ -137,7 +137,7 @@ def _thing(verb: Token, right: Sequence[Token], takes: frozenset[str], marked: S
     regarded = "as" in takes and judged_as(verb)
     struck = "verdict" in takes and (quotes or judged_as(verb, "for"))
     called = "name" in takes and (quotes or judged_as(verb) or _named_twice(verb))
-    if "object" in takes or regarded or struck or called:
+    if takes & {"object", "thing"} or regarded or struck or called:
         kinds = (
             ("object", "object predicate", "predicate noun", "indirect object")
             if called

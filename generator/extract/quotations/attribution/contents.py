@@ -156,7 +156,7 @@ def _grammatical_end(complement: Complement, marked: Sequence[bool]) -> tuple[in
                 *(
                     t.right_edge.i + 1
                     for t in verb.children
-                    if grammar.relation_of(t) == "open complement" and t.left_edge.i == end
+                    if (grammar.relation_of(t) == "open complement" and t.left_edge.i == end) or is_judgement(t)
                 ),
             ]
         )

@@ -216,8 +216,11 @@ def _content_beside(cue: Cue, speech: _Speech, sentence: Range, marked: Sequence
 
 
 def _is_hollow(form: str, child: Token) -> bool:
-    """ "voiced sympathy for it"."""
-    return form in lexicon().hollow and grammar.is_thing(child)
+    """ "voiced sympathy for it", "spoke of it", "hates it"."""
+    words = lexicon()
+    takes = words.takes.get(form, frozenset())
+    led = grammar.relation_of(child) in ("preposition object", "preposition clause") and "object" not in takes
+    return (form in words.hollow or "thing" in takes or led) and grammar.is_thing(child)
 
 
 def _has_hearer(verb: Token) -> bool:
