@@ -32,7 +32,7 @@ class CueVerbs(NamedWordRule, frozen=True):
 
 
 class CuePrepositions(Rules, frozen=True):
-    """Prepositions that lead the content of a verb, by the verb's lemma."""
+    """Prepositions that lead the content of a verb or an adjective, by its lemma."""
 
     words: dict[str, Words]
     examples: Words
@@ -54,6 +54,7 @@ class Cues(Rules, frozen=True):
     prepositions: CuePrepositions
     irregular: IrregularCues
     adjectives: WordRule
+    adjective_prepositions: CuePrepositions
     intentions: WordRule
     denials: WordRule
     refusals: WordRule

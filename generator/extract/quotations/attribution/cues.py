@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -167,6 +167,8 @@ def _verb_cue(
     if as_put:
         return replace(bare, content=_content_put(bare, speech, sentence, marked))
     child, lead = complement_of(verb, bare.takes, bare.tokens[1], sentence[1], marked)
+    if child is None and (undergoing := _undergoing(verb, bare.takes, marked)) is not None:
+        return replace(bare, content=(undergoing,), hollow=True)
     if child is None:
         return replace(bare, content=_content_beside(bare, speech, sentence, marked))
     if (
@@ -184,6 +186,16 @@ def _verb_cue(
         return bare
     content = (span,) if span[0] < span[1] else ()
     return replace(bare, content=content, intends=intends, hollow=hollow)
+
+
+def _undergoing(verb: Token, takes: frozenset[str], marked: Sequence[bool]) -> Range | None:
+    """ "(The plan) was endorsed by the council": what is judged stands as the subject of the passive."""
+    subject = subject_of(verb)
+    if agent_marker(verb) is None or not takes & {"object", "thing"} or subject is None:
+        return None
+    span = trimmed(verb.doc, (subject.left_edge.i, subject.right_edge.i + 1), marked)
+    passive = grammar.relation_of(subject) == "passive subject" and grammar.class_of(subject) in ("noun", "name")
+    return span if passive and span[1] <= verb.i else None
 
 
 def _is_nobodys(verb: Token, content: Token, cue: Cue, *, told: bool) -> bool:
@@ -432,37 +444,38 @@ def _feeler(adjective: Token, marked: Sequence[bool]) -> Token | None:
 
 
 def _adjective_cue(adjective: Token, marked: Sequence[bool]) -> Cue | None:
-    """ "was sure that ...": the subject of the verb is the source."""
-    verb = adjective.head
-    if (
-        adjective.lower_ not in lexicon().adjectives
-        or verb.lemma_ == "make"
-        or grammar.relation_of(adjective) not in ("predicate adjective", "top", "joined")
-        or verb.i > adjective.i
-    ):
+    """ "was sure that ...", "was critical of ...": the subject of the verb is the source."""
+    verb, words = adjective.head, lexicon()
+    led = words.adjective_prepositions.get(adjective.lower_, frozenset())
+    if not (adjective.lower_ in words.adjectives or led) or verb.lemma_ == "make" or verb.i > adjective.i:
+        return None
+    if grammar.relation_of(adjective) not in ("predicate adjective", "top", "joined"):
         return None
     subject = _feeler(adjective, marked)
-    clause = next(
-        (
-            child
-            for child in adjective.children
-            if grammar.relation_of(child) == "clause complement" and child.i > adjective.i and is_clause(child)
-        ),
-        None,
-    )
-    if (
-        subject is None
-        or (grammar.class_of(subject) == "pronoun" and subject.lower_ in content_words("pointing"))
-        or clause is None
-    ):
+    found = _felt(adjective, led)
+    if subject is None or found is None or subject.lower_ in content_words("pointing"):
         return None
-    start = max(adjective.i + 1, clause.left_edge.i)
+    head, start = found
     return Cue(
         at=adjective.i,
-        tokens=(first_auxiliary(verb) if subject.i < verb.i else adjective.i, adjective.i + 1),
+        tokens=(first_auxiliary(verb) if subject.i < verb.i else adjective.i, start if head.head != adjective else adjective.i + 1),
         takes=frozenset(("clause",)),
         source=source_range(subject, verb, marked),
         head=meant(subject).i,
-        content=(trimmed(adjective.doc, (start, clause.right_edge.i + 1), marked),),
+        content=(trimmed(adjective.doc, (start, head.right_edge.i + 1), marked),),
         rule="adjective",
+        hollow=head.head != adjective and grammar.is_thing(head),
     )
+
+
+def _felt(adjective: Token, led: Collection[str]) -> tuple[Token, int] | None:
+    """(head of what is felt, where it begins): "sure (that it fell)", "critical of (the plan)"."""
+    after = [child for child in adjective.children if child.i > adjective.i]
+    told = adjective.lower_ in lexicon().adjectives
+    for child in after:
+        if told and grammar.relation_of(child) == "clause complement" and is_clause(child):
+            return child, max(adjective.i + 1, child.left_edge.i)
+        inner = grammar.led_by(child) if child.lower_ in led else None
+        if inner is not None and child.i == adjective.i + 1:
+            return inner, child.i + 1
+    return None
