@@ -204,3 +204,17 @@ def has_that_clause(noun: Token) -> bool:
     return behind.text.lower() == "that" and any(
         each.left_edge.i == noun.i + 1 for each in children(noun, "noun clause", "clause complement", "relative clause")
     )
+
+
+def goes_with(verb: Token, other: Token) -> bool:
+    """ "claimed the crown and [left]": a verb without a subject of its own that is joined to another, with its helpers."""
+    main = verb.head if relation_of(verb) in ("helper", "passive helper") else verb
+    return relation_of(main) == "joined" and main.head.i == other.i and subject_of(main) is None
+
+
+def is_repeated(clause_mark: Token) -> bool:
+    """ "prices rise, [as] do wages", "they would pay, [as] others would": the clause tells the same of another."""
+    after = clause_mark.nbor(1) if clause_mark.i + 1 < len(clause_mark.doc) else None
+    clause = clause_mark.head
+    bare = class_of(clause) == "helper" and not any(each.i > clause.i for each in clause.children if not is_mark(each))
+    return clause_mark.lower_ == "as" and ((after is not None and class_of(after) == "helper") or bare)

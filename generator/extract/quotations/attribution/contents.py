@@ -272,6 +272,7 @@ def _without_aside(complement: Complement, end: int, marked: Sequence[bool]) -> 
         if (
             after_comma
             and token.lower_ in words.asides
+            and not grammar.is_repeated(token)
             and (grammar.relation_of(token) in ("clause mark", "adverb") or at + 1 == end)
         ):
             return at - 1

@@ -114,7 +114,7 @@ def following(doc: Doc, sentence: Range, tokens: Range, source: Range | None, ma
         grammar.form_of(doc[at]) in ("who", "which", "where", "preposition") or doc[at].text in TRIM
         for at in range(first, finite or end)
     )
-    if finite is None or (relative and not leading):
+    if finite is None or (relative and not leading) or grammar.goes_with(doc[finite], doc[tokens[1] - 1]):
         return None
     return trimmed(doc, (first, end), marked)
 
