@@ -78,6 +78,8 @@ def _worth(page: Page, cue: Cue, span: Range, *, parts: int) -> bool:
     """Whether a content without any mark is one: a clause of somebody."""
     if any(page.marked[span[0] : span[1]]):
         return cue.source is not None or grammar.form_of(page.doc[cue.at]) == "participle"
+    if cue.source is None and cue.hollow and parts > 1:
+        return True  # "(voters) seem (to like it)"
     if cue.source is None or _is_voiceless(page.doc[cue.head if cue.head is not None else cue.source[1] - 1]):
         return False
     if (

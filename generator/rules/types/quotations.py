@@ -171,6 +171,8 @@ class ContentWords(Rules, frozen=True):
     denying: Words
     telling: Words
     backshifted: Words
+    seeming: Words
+    holding: Words
 
 
 ACTS = RuleFile("quotations/acts", Acts)

@@ -167,6 +167,8 @@ def _verb_cue(
     if as_put:
         return replace(bare, content=_content_put(bare, speech, sentence, marked))
     child, lead = complement_of(verb, bare.takes, bare.tokens[1], sentence[1], marked)
+    if (seeming := _seeming(verb, marked)) and not any(marked[seeming[0][0] : seeming[1][1]]):
+        return replace(bare, source=None, head=None, content=seeming, hollow=True)
     if child is None and (undergoing := _undergoing(verb, bare.takes, marked)) is not None:
         return replace(bare, content=(undergoing,), hollow=True)
     if child is None:
@@ -186,6 +188,22 @@ def _verb_cue(
         return bare
     content = (span,) if span[0] < span[1] else ()
     return replace(bare, content=content, intends=intends, hollow=hollow)
+
+
+def _seeming(verb: Token, marked: Sequence[bool]) -> tuple[Range, ...]:
+    """ "(Voters) seem (to like it)", "(the law) is expected (to fall)": what seems so to nobody named."""
+    form, subject = verb_form(verb) or "", subject_of(verb)
+    held = form in content_words("holding") and agent_marker(verb) is None
+    seems = form in content_words("seeming") and grammar.form_of(verb) != "past"
+    held = held and subject is not None and grammar.relation_of(subject) == "passive subject"
+    if subject is None or not (seems or held) or subject.lower_ in content_words("voiceless_pronouns"):
+        return ()
+    kinds = ("open complement", "object predicate", "predicate adjective", "clause complement")
+    rest = next((each for each in verb.children if each.i > verb.i and grammar.relation_of(each) in kinds), None)
+    if rest is None or subject.right_edge.i >= verb.i or (held and not is_infinitive(rest)):
+        return ()
+    start = max(verb.i + 1, rest.left_edge.i)
+    return trimmed(verb.doc, (subject.left_edge.i, subject.right_edge.i + 1), marked), trimmed(verb.doc, (start, rest.right_edge.i + 1), marked)
 
 
 def _undergoing(verb: Token, takes: frozenset[str], marked: Sequence[bool]) -> Range | None:
