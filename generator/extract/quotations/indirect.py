@@ -44,7 +44,7 @@ def _rule(page: Page, cue: Cue, span: Range) -> QuotationRule:
     if any(page.marked[span[0] : span[1]]):
         return cue.rule
     single = span[1] - span[0] == 1  # "endorsed it"
-    thing = cue.rule == "verb" and (cue.hollow or single or grammar.is_only_name(page.doc[span[0] : span[1]]))
+    thing = cue.hollow or (cue.rule == "verb" and (single or grammar.is_only_name(page.doc[span[0] : span[1]])))
     return "intention" if cue.intends else "phrase" if thing else cue.rule
 
 
@@ -78,8 +78,8 @@ def _worth(page: Page, cue: Cue, span: Range, *, parts: int) -> bool:
     """Whether a content without any mark is one: a clause of somebody."""
     if any(page.marked[span[0] : span[1]]):
         return cue.source is not None or grammar.form_of(page.doc[cue.at]) == "participle"
-    if cue.source is None and cue.hollow and parts > 1:
-        return True  # "(voters) seem (to like it)"
+    if cue.source is None and cue.hollow and (parts > 1 or cue.rule == "noun"):
+        return True  # "(voters) seem (to like it)", "there is fear (that it falls)"
     if cue.source is None or _is_voiceless(page.doc[cue.head if cue.head is not None else cue.source[1] - 1]):
         return False
     if (

@@ -73,6 +73,7 @@ class Cues(Rules, frozen=True):
     instruments: WordRule
     according: WordRule
     nouns: WordRule
+    aims: WordRule
     noun_prepositions: WordRule
     seldom: WordRule
     connectives: WordRule

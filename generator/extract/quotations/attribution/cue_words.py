@@ -28,6 +28,7 @@ class Lexicon:
     connectives: tuple[tuple[str, ...], ...]
     seldom: frozenset[str]
     nouns: frozenset[str]
+    aims: frozenset[str]
     noun_prepositions: frozenset[str]
     adjectives: frozenset[str]
     occasions: frozenset[str]

@@ -394,11 +394,11 @@ def _noun_phrase(doc: Doc, start: int, end: int) -> tuple[Range, int]:
 
 def _noun_cue(noun: Token, sentence_end: int, marked: Sequence[bool]) -> Cue | None:
     """ "the ministry's claim that ...", "his call for ...": a noun whose owner is the source."""
-    if noun.lemma_.lower() not in lexicon().nouns:
+    if noun.lemma_.lower() not in lexicon().nouns | lexicon().aims:
         return None
     owner = next((child for child in noun.children if grammar.relation_of(child) == "owner"), None)
     if owner is None:
-        return _given_cue(noun, sentence_end, marked)
+        return _given_cue(noun, sentence_end, marked) or _held_cue(noun, sentence_end, marked)
     if marked[owner.i]:
         return None
     span = _noun_content(noun, sentence_end)
@@ -408,7 +408,14 @@ def _noun_cue(noun: Token, sentence_end: int, marked: Sequence[bool]) -> Cue | N
     source = (owner.left_edge.i, owner.i + 1)
     content = (trimmed(noun.doc, span, marked),)
     return Cue(
-        at=noun.i, tokens=(noun.i, end), takes=_JUDGING, source=source, head=owner.i, content=content, rule="noun"
+        at=noun.i,
+        tokens=(noun.i, end),
+        takes=_JUDGING,
+        source=source,
+        head=owner.i,
+        content=content,
+        rule="noun",
+        intends=noun.lemma_.lower() in lexicon().aims,
     )
 
 
@@ -429,6 +436,25 @@ def _given_cue(noun: Token, sentence_end: int, marked: Sequence[bool]) -> Cue | 
         head=meant(subject).i,
         content=(trimmed(noun.doc, span, marked),),
         rule="noun",
+    )
+
+
+def _held_cue(noun: Token, sentence_end: int, marked: Sequence[bool]) -> Cue | None:
+    """ "there is growing fear that ...": of nobody named."""
+    span = _noun_content(noun, sentence_end)
+    if span is None or grammar.class_of(noun) != "noun" or any(marked[span[0] : span[1]]):
+        return None
+    if noun.doc[span[0]].lower_ != "that" or noun.lemma_.lower() in lexicon().aims:
+        return None
+    return Cue(
+        at=noun.i,
+        tokens=(noun.i, noun.i + 1),
+        takes=_JUDGING,
+        source=None,
+        head=None,
+        content=(trimmed(noun.doc, span, marked),),
+        rule="noun",
+        hollow=True,
     )
 
 
