@@ -319,11 +319,10 @@ def _is_told(verb: Token) -> bool:
 def _block_start(speech: _Speech, after: Token) -> int:
     """Where a cue that goes with another begins, its own subject included."""
     subject = subject_of(speech.verb)
-    return (
-        subject.left_edge.i
-        if subject is not None and after.i < subject.left_edge.i < speech.tokens[0]
-        else speech.tokens[0]
-    )
+    if subject is None or not after.i < subject.left_edge.i < speech.tokens[0]:
+        return speech.tokens[0]
+    opening = speech.verb.left_edge.i  # "but in their report they found"
+    return opening if after.i < opening else subject.left_edge.i
 
 
 def _main_clause(verb: Token) -> frozenset[int]:
