@@ -142,7 +142,7 @@ def test_cue_group_holds_its_examples(group: CueVerbs) -> None:
         doc = spacy_model.parse(article, find_sentences(article))
         return any(
             cue.content
-            and cue.source
+            and (cue.source or len(cue.content) > 1)  # "(voters) seem (to like it)": of nobody named
             and {doc[cue.at].lemma_, lexicon().irregular.get(doc[cue.at].lower_)} & set(group.words)
             for cue in cues(doc, (0, len(doc)), [False] * len(doc))
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..base import grammar
-from ..base.grammar import DASHES, FINITE, quoted_as, subject_of, trimmed
+from ..base.grammar import DASHES, FINITE, RELATIVES, quoted_as, subject_of, trimmed
 from .attribution.cue_words import content_words, lexicon
 from .attribution.cues import Cue
 from .candidate import plain_cue
@@ -148,7 +148,7 @@ def cue_before(page: Page, stretch: Stretch) -> Cue | None:
     if not earlier:
         return _given_before(page, stretch, at)
     cue = earlier[-1]
-    if "quote" not in cue.takes:
+    if "quote" not in cue.takes or (cue.seldom and _tells_of_another(page, cue)):
         return None
     if text == ",":
         between = page.doc[cue.end : at] if cue.end < at else ()
@@ -166,6 +166,12 @@ def cue_before(page: Page, stretch: Stretch) -> Cue | None:
         whole = inside[:1].isupper() and (inside.rstrip("'’")[-1:] in ".?!,…" or page.after(stretch) is None)
         return cue if whole else None
     return None
+
+
+def _tells_of_another(page: Page, cue: Cue) -> bool:
+    """ "the talks, which began in Oslo": a relative clause."""
+    subject = subject_of(page.doc[cue.at])
+    return subject is not None and subject.lower_ in RELATIVES
 
 
 def _given_before(page: Page, stretch: Stretch, at: int) -> Cue | None:

@@ -8,10 +8,11 @@ from spacy.tokens import Token
 
 from ....rules.load import load
 from ....rules.types.grammar import GRAMMAR
+from .labels import Form
 from .parts import is_article, is_mark
 from .phrases import subject_of
 from .verbs import is_finite
-from .words import above, child, children, class_of, form_of, has, is_name, is_noun, is_verb, lemma, relation_of
+from .words import FINITE, above, child, children, class_of, form_of, has, is_name, is_noun, is_verb, lemma, relation_of
 
 _COMPLEMENTS = frozenset(("open complement", "clause complement", "preposition clause", "preposition"))
 _CLIMB = 8  # words up the tree
@@ -207,7 +208,7 @@ def has_that_clause(noun: Token) -> bool:
 
 
 def goes_with(verb: Token, other: Token) -> bool:
-    """ "claimed the crown and [left]": a verb without a subject of its own that is joined to another, with its helpers."""
+    """ "claimed the crown and [left]": a verb (or its helper) without a subject of its own, joined to another."""
     main = verb.head if relation_of(verb) in ("helper", "passive helper") else verb
     return relation_of(main) == "joined" and main.head.i == other.i and subject_of(main) is None
 
@@ -218,3 +219,12 @@ def is_repeated(clause_mark: Token) -> bool:
     clause = clause_mark.head
     bare = class_of(clause) == "helper" and not any(each.i > clause.i for each in clause.children if not is_mark(each))
     return clause_mark.lower_ == "as" and ((after is not None and class_of(after) == "helper") or bare)
+
+
+def finite_form(verb: Token) -> Form | None:
+    """The form of the finite verb of a group: "past" of "[did] not say"; None without one or with two words before
+    it ("had left" tells of before)."""
+    if form_of(verb) in FINITE:
+        return form_of(verb)
+    first = next((each for each in children(verb, "helper") if each.i < verb.i), None)
+    return form_of(first) if first is not None and lemma(first) == "do" else None

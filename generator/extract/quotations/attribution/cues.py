@@ -202,8 +202,8 @@ def _seeming(verb: Token, marked: Sequence[bool]) -> tuple[Range, ...]:
     rest = next((each for each in verb.children if each.i > verb.i and grammar.relation_of(each) in kinds), None)
     if rest is None or subject.right_edge.i >= verb.i or (held and not is_infinitive(rest)):
         return ()
-    start = max(verb.i + 1, rest.left_edge.i)
-    return trimmed(verb.doc, (subject.left_edge.i, subject.right_edge.i + 1), marked), trimmed(verb.doc, (start, rest.right_edge.i + 1), marked)
+    seen = (subject.left_edge.i, subject.right_edge.i + 1), (max(verb.i + 1, rest.left_edge.i), rest.right_edge.i + 1)
+    return tuple(trimmed(verb.doc, each, marked) for each in seen)
 
 
 def _undergoing(verb: Token, takes: frozenset[str], marked: Sequence[bool]) -> Range | None:
@@ -443,7 +443,7 @@ def _held_cue(noun: Token, sentence_end: int, marked: Sequence[bool]) -> Cue | N
     span = _noun_content(noun, sentence_end)
     if span is None or grammar.class_of(noun) != "noun" or any(marked[span[0] : span[1]]):
         return None
-    if noun.doc[span[0]].lower_ != "that" or noun.lemma_.lower() in lexicon().aims:
+    if noun.doc[span[0]].lower_ != "that" or noun.lemma_.lower() in lexicon().aims | lexicon().writings:
         return None
     return Cue(
         at=noun.i,
@@ -489,25 +489,27 @@ def _feeler(adjective: Token, marked: Sequence[bool]) -> Token | None:
 def _adjective_cue(adjective: Token, marked: Sequence[bool]) -> Cue | None:
     """ "was sure that ...", "was critical of ...": the subject of the verb is the source."""
     verb, words = adjective.head, lexicon()
-    led = words.adjective_prepositions.get(adjective.lower_, frozenset())
-    if not (adjective.lower_ in words.adjectives or led) or verb.lemma_ == "make" or verb.i > adjective.i:
+    prepositions = words.adjective_prepositions.get(adjective.lower_, frozenset())
+    if not (adjective.lower_ in words.adjectives or prepositions) or verb.lemma_ == "make" or verb.i > adjective.i:
         return None
     if grammar.relation_of(adjective) not in ("predicate adjective", "top", "joined"):
         return None
     subject = _feeler(adjective, marked)
-    found = _felt(adjective, led)
+    found = _felt(adjective, prepositions)
     if subject is None or found is None or subject.lower_ in content_words("pointing"):
         return None
     head, start = found
+    led = head.head != adjective
+    first = first_auxiliary(verb) if subject.i < verb.i else adjective.i
     return Cue(
         at=adjective.i,
-        tokens=(first_auxiliary(verb) if subject.i < verb.i else adjective.i, start if head.head != adjective else adjective.i + 1),
+        tokens=(first, start if led else adjective.i + 1),
         takes=frozenset(("clause",)),
         source=source_range(subject, verb, marked),
         head=meant(subject).i,
         content=(trimmed(adjective.doc, (start, head.right_edge.i + 1), marked),),
         rule="adjective",
-        hollow=head.head != adjective and grammar.is_thing(head),
+        hollow=led and grammar.is_thing(head),
     )
 
 

@@ -8,7 +8,6 @@ from spacy.tokens import Token
 
 from ...base import grammar
 from ...base.grammar import (
-    FINITE,
     RELATIVES,
     Range,
     agent_marker,
@@ -98,12 +97,13 @@ def joined_to(verb: Token) -> Token:
     if (
         grammar.relation_of(verb) == "joined"
         and grammar.relation_of(head) == "clause complement"
-        and grammar.form_of(verb) in FINITE
-        and grammar.form_of(over) == grammar.form_of(verb)
+        and over.i < head.i
+        and (form := grammar.finite_form(verb)) is not None
+        and grammar.finite_form(over) == form
     ):
         words = lexicon()
         speaks = "quote" in words.takes.get(verb_form(verb) or "", ()) and not is_clause(verb)
-        if grammar.form_of(head) != grammar.form_of(verb) or (speaks and not is_cue_verb(head) and is_cue_verb(over)):
+        if grammar.finite_form(head) != form or (speaks and not is_cue_verb(head) and is_cue_verb(over)):
             return over
     return head
 
