@@ -142,13 +142,13 @@ def cue_before(page: Page, stretch: Stretch) -> Cue | None:
     if at is None or page.marked[at]:
         return None
     text = page.doc[at].text
-    earlier = [cue for cue in page.cues[stretch.sentence] if cue.tokens[1] <= at + 1 and cue.rule == "verb"]
+    earlier = _verbs_before(page, stretch, at)
     if text == ":":
         return speaking_before(page, stretch.sentence, at)
     if not earlier:
         return _given_before(page, stretch, at)
     cue = earlier[-1]
-    if "quote" not in cue.takes or (cue.seldom and _tells_of_another(page, cue)):
+    if "quote" not in cue.takes:
         return None
     if text == ",":
         between = page.doc[cue.end : at] if cue.end < at else ()
@@ -166,6 +166,12 @@ def cue_before(page: Page, stretch: Stretch) -> Cue | None:
         whole = inside[:1].isupper() and (inside.rstrip("'’")[-1:] in ".?!,…" or page.after(stretch) is None)
         return cue if whole else None
     return None
+
+
+def _verbs_before(page: Page, stretch: Stretch, at: int) -> list[Cue]:
+    """The verbs of a sentence up to a place that may lead to words behind it."""
+    verbs = (cue for cue in page.cues[stretch.sentence] if cue.tokens[1] <= at + 1 and cue.rule == "verb")
+    return [cue for cue in verbs if not (cue.seldom and _tells_of_another(page, cue))]
 
 
 def _tells_of_another(page: Page, cue: Cue) -> bool:

@@ -8,9 +8,9 @@ from spacy.tokens import Token
 
 from ....rules.load import load
 from ....rules.types.grammar import GRAMMAR
-from .labels import Form
-from .parts import is_article, is_mark
-from .phrases import subject_of
+from .labels import Form, Relation
+from .parts import is_article, is_mark, led_by
+from .phrases import agent_marker, is_clause, is_infinitive, subject_of
 from .verbs import is_finite
 from .words import FINITE, above, child, children, class_of, form_of, has, is_name, is_noun, is_verb, lemma, relation_of
 
@@ -228,3 +228,56 @@ def finite_form(verb: Token) -> Form | None:
         return form_of(verb)
     first = next((each for each in children(verb, "helper") if each.i < verb.i), None)
     return form_of(first) if first is not None and lemma(first) == "do" else None
+
+
+def seeming_so(verb: Token) -> tuple[Token, Token] | None:
+    """Who seems what, now: "[voters] seem [to like] it"; None for "seemed"."""
+    subject = subject_of(verb)
+    kinds: tuple[Relation, ...] = ("open complement", "object predicate", "predicate adjective", "clause complement")
+    rest = next((each for each in children(verb, *kinds) if each.i > verb.i), None)
+    if subject is None or rest is None or form_of(verb) == "past" or subject.right_edge.i >= verb.i:
+        return None
+    return subject, rest
+
+
+def told_to_be(verb: Token) -> tuple[Token, Token] | None:
+    """What is held of whom by nobody named: "[the law] is expected [to fall]"."""
+    subject, rest = subject_of(verb), child(verb, "open complement")
+    if subject is None or rest is None or relation_of(subject) != "passive subject" or agent_marker(verb) is not None:
+        return None
+    return (subject, rest) if subject.right_edge.i < verb.i < rest.i and is_infinitive(rest) else None
+
+
+def undergoing(verb: Token) -> Token | None:
+    """What is judged by somebody named: "[the plan] was endorsed by the council"."""
+    subject = subject_of(verb)
+    if subject is None or agent_marker(verb) is None or relation_of(subject) != "passive subject":
+        return None
+    return subject if is_noun(subject) or is_name(subject) else None
+
+
+def is_led(word: Token) -> bool:
+    """ "of a [storm]", "about [going]"."""
+    return relation_of(word) in ("preposition object", "preposition clause")
+
+
+def is_predicate(adjective: Token) -> bool:
+    """ "was [sure]", "was sick and [tired]"."""
+    return relation_of(adjective) in ("predicate adjective", "top", "joined")
+
+
+def clause_felt(adjective: Token) -> Token | None:
+    """ "was sure that it [fell]"."""
+    clauses = (each for each in children(adjective, "clause complement") if each.i > adjective.i)
+    return next((each for each in clauses if is_clause(each)), None)
+
+
+def led_right_behind(word: Token, prepositions: Collection[str]) -> Token | None:
+    """ "critical of the [plan]"."""
+    behind = next((each for each in word.children if each.i == word.i + 1 and each.lower_ in prepositions), None)
+    return None if behind is None else led_by(behind)
+
+
+def is_somebody_or_something(word: Token) -> bool:
+    """ "endorsed [it]", "endorsed [Roe]"."""
+    return class_of(word) in ("name", "noun", "pronoun")

@@ -156,7 +156,7 @@ def _grammatical_end(complement: Complement, marked: Sequence[bool]) -> tuple[in
                 *(
                     t.right_edge.i + 1
                     for t in verb.children
-                    if (grammar.relation_of(t) == "open complement" and t.left_edge.i == end) or is_judgement(t)
+                    if grammar.relation_of(t) == "open complement" and t.left_edge.i == end
                 ),
             ]
         )
@@ -269,18 +269,19 @@ def _without_aside(complement: Complement, end: int, marked: Sequence[bool]) -> 
         )
         if after_comma and not complement.greedy and own:
             return at - 1
-        if (
-            after_comma
-            and token.lower_ in words.asides
-            and not grammar.is_repeated(token)
-            and (grammar.relation_of(token) in ("clause mark", "adverb") or at + 1 == end)
-        ):
+        if after_comma and _opens_aside(token, end):
             return at - 1
         if grammar.relation_of(token) == "preposition" and (after_comma or token.head.i == verb.i):
             place = next((t for t in token.children if grammar.relation_of(t) == "preposition object"), None)
             if place is not None and place.lemma_.lower() in words.occasions:
                 return at - after_comma
     return end
+
+
+def _opens_aside(token: Token, end: int) -> bool:
+    """ ", (although) prices fell", but not ", as (did) wages"."""
+    opens = grammar.relation_of(token) in ("clause mark", "adverb") or token.i + 1 == end
+    return token.lower_ in lexicon().asides and opens and not grammar.is_repeated(token)
 
 
 def _without_denial(span: Range, doc: Doc, marked: Sequence[bool]) -> int:

@@ -20,7 +20,6 @@ from ...base.grammar import (
     agent_marker,
     first_auxiliary,
     has_mark,
-    is_clause,
     is_infinitive,
     judged_as,
     quoted_as,
@@ -166,13 +165,11 @@ def _verb_cue(
     )
     if as_put:
         return replace(bare, content=_content_put(bare, speech, sentence, marked))
-    child, lead = complement_of(verb, bare.takes, bare.tokens[1], sentence[1], marked)
-    if (seeming := _seeming(verb, marked)) and not any(marked[seeming[0][0] : seeming[1][1]]):
+    if seeming := _seeming(verb, marked):
         return replace(bare, source=None, head=None, content=seeming, hollow=True)
-    if child is None and (undergoing := _undergoing(verb, bare.takes, marked)) is not None:
-        return replace(bare, content=(undergoing,), hollow=True)
+    child, lead = complement_of(verb, bare.takes, bare.tokens[1], sentence[1], marked)
     if child is None:
-        return replace(bare, content=_content_beside(bare, speech, sentence, marked))
+        return _undergone(bare, verb, marked) or replace(bare, content=_content_beside(bare, speech, sentence, marked))
     if (
         bare.seldom
         and not (grammar.relation_of(child) in CLAUSES and has_mark(child, ("that",)))
@@ -192,28 +189,26 @@ def _verb_cue(
 
 def _seeming(verb: Token, marked: Sequence[bool]) -> tuple[Range, ...]:
     """ "(Voters) seem (to like it)", "(the law) is expected (to fall)": what seems so to nobody named."""
-    form, subject = verb_form(verb) or "", subject_of(verb)
-    held = form in content_words("holding") and agent_marker(verb) is None
-    seems = form in content_words("seeming") and grammar.form_of(verb) != "past"
-    held = held and subject is not None and grammar.relation_of(subject) == "passive subject"
-    if subject is None or not (seems or held) or subject.lower_ in content_words("voiceless_pronouns"):
+    form = verb_form(verb) or ""
+    if form not in content_words("seeming") | content_words("holding"):
         return ()
-    kinds = ("open complement", "object predicate", "predicate adjective", "clause complement")
-    rest = next((each for each in verb.children if each.i > verb.i and grammar.relation_of(each) in kinds), None)
-    if rest is None or subject.right_edge.i >= verb.i or (held and not is_infinitive(rest)):
+    found = grammar.told_to_be(verb) if form in content_words("holding") else grammar.seeming_so(verb)
+    if found is None or found[0].lower_ in content_words("voiceless_pronouns"):
         return ()
-    seen = (subject.left_edge.i, subject.right_edge.i + 1), (max(verb.i + 1, rest.left_edge.i), rest.right_edge.i + 1)
-    return tuple(trimmed(verb.doc, each, marked) for each in seen)
+    subject, rest = found
+    if any(marked[subject.left_edge.i : rest.right_edge.i + 1]):
+        return ()
+    parts = (subject.left_edge.i, subject.right_edge.i + 1), (max(verb.i + 1, rest.left_edge.i), rest.right_edge.i + 1)
+    return tuple(trimmed(verb.doc, part, marked) for part in parts)
 
 
-def _undergoing(verb: Token, takes: frozenset[str], marked: Sequence[bool]) -> Range | None:
+def _undergone(cue: Cue, verb: Token, marked: Sequence[bool]) -> Cue | None:
     """ "(The plan) was endorsed by the council": what is judged stands as the subject of the passive."""
-    subject = subject_of(verb)
-    if agent_marker(verb) is None or not takes & {"object", "thing"} or subject is None:
+    judged = grammar.undergoing(verb) if cue.takes & {"object", "thing"} else None
+    if judged is None:
         return None
-    span = trimmed(verb.doc, (subject.left_edge.i, subject.right_edge.i + 1), marked)
-    passive = grammar.relation_of(subject) == "passive subject" and grammar.class_of(subject) in ("noun", "name")
-    return span if passive and span[1] <= verb.i else None
+    span = trimmed(verb.doc, (judged.left_edge.i, judged.right_edge.i + 1), marked)
+    return replace(cue, content=(span,), hollow=True) if span[1] <= verb.i else None
 
 
 def _is_nobodys(verb: Token, content: Token, cue: Cue, *, told: bool) -> bool:
@@ -249,8 +244,8 @@ def _is_hollow(form: str, child: Token) -> bool:
     """ "voiced sympathy for it", "spoke of it", "hates it"."""
     words = lexicon()
     takes = words.takes.get(form, frozenset())
-    led = grammar.relation_of(child) in ("preposition object", "preposition clause") and "object" not in takes
-    return (form in words.hollow or "thing" in takes or led) and grammar.is_thing(child)
+    spoken_of = form in words.hollow or "thing" in takes or ("object" not in takes and grammar.is_led(child))
+    return spoken_of and grammar.is_thing(child)
 
 
 def _has_hearer(verb: Token) -> bool:
@@ -440,10 +435,10 @@ def _given_cue(noun: Token, sentence_end: int, marked: Sequence[bool]) -> Cue | 
 
 def _held_cue(noun: Token, sentence_end: int, marked: Sequence[bool]) -> Cue | None:
     """ "there is growing fear that ...": of nobody named."""
-    span = _noun_content(noun, sentence_end)
-    if span is None or grammar.class_of(noun) != "noun" or any(marked[span[0] : span[1]]):
+    span, words = _noun_content(noun, sentence_end), lexicon()
+    if span is None or not grammar.is_noun(noun) or any(marked[span[0] : span[1]]) or _is_denied(noun):
         return None
-    if noun.doc[span[0]].lower_ != "that" or noun.lemma_.lower() in lexicon().aims | lexicon().writings:
+    if noun.doc[span[0]].lower_ != "that" or noun.lemma_.lower() in words.aims | words.writings:
         return None
     return Cue(
         at=noun.i,
@@ -454,6 +449,16 @@ def _held_cue(noun: Token, sentence_end: int, marked: Sequence[bool]) -> Cue | N
         content=(trimmed(noun.doc, span, marked),),
         rule="noun",
         hollow=True,
+    )
+
+
+def _is_denied(noun: Token) -> bool:
+    """ "denied the claim that", "raised no fear that"."""
+    words = lexicon()
+    return (
+        grammar.denies_itself(noun)
+        or grammar.given_by(noun, words.giving) is not None
+        or (verb_form(noun.head) or "") in words.denials
     )
 
 
@@ -492,7 +497,7 @@ def _adjective_cue(adjective: Token, marked: Sequence[bool]) -> Cue | None:
     prepositions = words.adjective_prepositions.get(adjective.lower_, frozenset())
     if not (adjective.lower_ in words.adjectives or prepositions) or verb.lemma_ == "make" or verb.i > adjective.i:
         return None
-    if grammar.relation_of(adjective) not in ("predicate adjective", "top", "joined"):
+    if not grammar.is_predicate(adjective):
         return None
     subject = _feeler(adjective, marked)
     found = _felt(adjective, prepositions)
@@ -513,14 +518,10 @@ def _adjective_cue(adjective: Token, marked: Sequence[bool]) -> Cue | None:
     )
 
 
-def _felt(adjective: Token, led: Collection[str]) -> tuple[Token, int] | None:
+def _felt(adjective: Token, prepositions: Collection[str]) -> tuple[Token, int] | None:
     """(head of what is felt, where it begins): "sure (that it fell)", "critical of (the plan)"."""
-    after = [child for child in adjective.children if child.i > adjective.i]
-    told = adjective.lower_ in lexicon().adjectives
-    for child in after:
-        if told and grammar.relation_of(child) == "clause complement" and is_clause(child):
-            return child, max(adjective.i + 1, child.left_edge.i)
-        inner = grammar.led_by(child) if child.lower_ in led else None
-        if inner is not None and child.i == adjective.i + 1:
-            return inner, child.i + 1
-    return None
+    clause = grammar.clause_felt(adjective) if adjective.lower_ in lexicon().adjectives else None
+    if clause is not None:
+        return clause, max(adjective.i + 1, clause.left_edge.i)
+    thing = grammar.led_right_behind(adjective, prepositions)
+    return None if thing is None else (thing, adjective.i + 2)

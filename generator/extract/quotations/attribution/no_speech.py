@@ -19,6 +19,8 @@ def is_silent(verb: Token, content: Token, source: Token | None) -> bool:
     )
     if (form in words.refusals and is_infinitive(content) and _speaks(content)) or _is_told_elsewhere(content):
         return True
+    if _withheld(verb):
+        return True
     if form in words.deliberations and _is_to_come(verb):
         return True
     if clause:
