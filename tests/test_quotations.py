@@ -348,7 +348,8 @@ def test_a_clause_that_a_parser_hangs_before_its_own_mark_ends_the_search():
 
 @pytest.mark.parametrize("case", POLARITY, ids=lambda case: case["text"][:50])
 def test_nothing_is_turned_round(case: dict[str, str]) -> None:
-    contents = [one.content.of(case["text"]) for one in quotations(case["text"])]
+    told = [one for one in quotations(case["text"]) if one.rule not in ("intention", "phrase")]  # no statements
+    contents = [one.content.of(case["text"]) for one in told]
     if "never" in case:
         assert not any(case["never"] in content for content in contents), contents
     else:

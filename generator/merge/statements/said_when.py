@@ -1,7 +1,8 @@
 """When something was said: the day that the words tell, else the article's own day, where it is news of it.
 
 The own day is a span of two days, as for the deeds of a timeline (`extract/events/own_day.py`): no word dates it. Of an
-article that was written in a span of few weeks it is that span, and the day before it. Where neither is known it was said no later than its article was published, and the page tells that.
+article that was written in a span of few weeks it is that span, and the day before it. Where neither is known it was
+said no later than its article was published, and the page tells that.
 """
 
 from __future__ import annotations

@@ -59,6 +59,7 @@ class Cues(Rules, frozen=True):
     denials: WordRule
     refusals: WordRule
     unkept: WordRule
+    withdrawing: WordRule
     deniable: WordRule
     grounds: WordRule
     giving: WordRule

@@ -17,19 +17,54 @@ from .words import FINITE, above, child, children, class_of, form_of, has, is_na
 _COMPLEMENTS = frozenset(("open complement", "clause complement", "preposition clause", "preposition"))
 _CLIMB = 8  # words up the tree
 _ONLY = frozenset(("only", "just", "merely"))
+_DENYING = frozenset(("no", "neither", "not"))
+_UNREAL = frozenset(("would", "could", "might"))
+_IFS = frozenset(("if", "unless"))
+_ENDING = frozenset(("stop", "quit", "avoid"))
 _RESISTING = frozenset(("resist", "help"))
 _BARELY = frozenset(load(GRAMMAR).barely)
 _NOBODY = frozenset(load(GRAMMAR).nobody)
 
 
 def is_undone(verb: Token) -> bool:
-    """By "not", "never", "no longer" or "hardly"; "not only" and "could not resist" undo nothing."""
+    """By "not", "never", "no longer", "hardly" or "neither ... nor"; "not only" and "could not resist" undo nothing."""
+    if _is_neither(verb):
+        return True
     if any(each.i < verb.i for each in children(verb, "negation")):
         only = any(word.lower_ in _ONLY for word in verb.doc[verb.left_edge.i : verb.i + 3])
         return not only and lemma(verb) not in _RESISTING
     beside = list(children(verb, "adverb"))
     longer = any(word.lower_ == "longer" and any(each.lower_ == "no" for each in word.children) for word in beside)
     return longer or any(word.lower_ in _BARELY for word in beside)
+
+
+def _is_neither(verb: Token) -> bool:
+    """ "neither [confirm] nor [deny]"."""
+    joined = above(verb) if relation_of(verb) == "joined" else None
+    either = (*verb.children, *(() if joined is None else joined.children))
+    return any(each.lower_ in ("neither", "nor") and each.i < verb.i for each in either)
+
+
+def is_supposed(verb: Token) -> bool:
+    """It may not be so, or was not: "would have [said]", "if they [say]", "had they [said]", "has yet to [say]"."""
+    asked = any(each.lower_ in _IFS for each in children(verb, "clause mark"))
+    return asked or _is_unreal(verb) or _is_pending(verb)
+
+
+def _is_unreal(verb: Token) -> bool:
+    """ "would have [said]", "had they [said]"."""
+    helping, subject = list(children(verb, "helper")), subject_of(verb)
+    first = helping[0].lower_ if helping else ""
+    if first in _UNREAL and len(helping) > 1 and helping[1].lower_ == "have":
+        return True
+    turned = subject is not None and relation_of(verb) == "adverbial clause"
+    return first == "had" and turned and subject is not None and helping[0].i < subject.i
+
+
+def _is_pending(verb: Token) -> bool:
+    """ "has yet to [say]"."""
+    over = above(verb) if relation_of(verb) == "open complement" else None
+    return over is not None and lemma(over) in ("have", "be") and any(each.lower_ == "yet" for each in over.children)
 
 
 def complement_of_verbs(verb: Token) -> Iterator[Token]:
@@ -45,10 +80,11 @@ def complement_of_verbs(verb: Token) -> Iterator[Token]:
 
 
 def denies_itself(noun: Token) -> bool:
-    """ "no official", "neither side", "nobody", "none of them"."""
-    return noun.lower_ in _NOBODY or any(
-        each.lower_ in ("no", "neither") for each in children(noun, "determiner", "before determiner", "negation")
-    )
+    """ "no official", "neither side", "nobody", "not one of them", "hardly anyone", "few of them" but not "a few"."""
+    before = [each for each in noun.children if each.i < noun.i]
+    denied = any(each.lower_ in _DENYING or each.lower_ in _BARELY for each in before)
+    few = noun.lower_ == "few" or any(each.lower_ == "few" for each in before)
+    return noun.lower_ in _NOBODY or denied or (few and not any(is_article(each) for each in before))
 
 
 def is_ground(noun: Token, verb: Token, grounds: Collection[str]) -> bool:
@@ -178,14 +214,22 @@ def charge_behind_clause(accused: Token | None, leading: Sequence[Token]) -> Tok
 
 
 def stays_short(verb: Token) -> bool:
-    """ "left without [saying]", "stopped short of [saying]", "instead of [saying]"."""
+    """ "left without [saying]", "stopped short of [saying]", "rather than [say]", "stopped [saying]"."""
+    over = above(verb)
+    rather = any(
+        each.lower_ == "than" and each.nbor(-1).lower_ == "rather" for each in children(verb, "clause mark") if each.i
+    )
+    if rather or (over is not None and lemma(over) in _ENDING and form_of(verb) == "ing" and over.i < verb.i):
+        return True
     led = above(verb) if relation_of(verb) == "preposition clause" else None
     return led is not None and (led.lower_ == "without" or led.doc[led.i - 1].lower_ in ("short", "instead"))
 
 
 def is_doing(word: Token) -> bool:
-    """ "denied [taking] money"."""
-    return form_of(word) == "ing"
+    """ "denied [taking] money", "denied being [told]"."""
+    return form_of(word) == "ing" or any(
+        form_of(each) == "ing" and each.i < word.i for each in children(word, "helper", "passive helper")
+    )
 
 
 def moved(adjective: Token) -> Token | None:
@@ -281,3 +325,9 @@ def led_right_behind(word: Token, prepositions: Collection[str]) -> Token | None
 def is_somebody_or_something(word: Token) -> bool:
     """ "endorsed [it]", "endorsed [Roe]"."""
     return class_of(word) in ("name", "noun", "pronoun")
+
+
+def taken_back(noun: Token, withdrawing: Collection[str]) -> bool:
+    """ "withdrew their [claim] that it fell"."""
+    verb = above(noun) if relation_of(noun) == "object" else None
+    return verb is not None and lemma(verb).lower() in withdrawing

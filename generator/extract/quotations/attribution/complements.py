@@ -126,9 +126,9 @@ def _gerund(verb: Token, right: Sequence[Token], takes: frozenset[str]) -> Token
         child
         for child in right
         if grammar.relation_of(child) in ("open complement", "preposition clause", "clause complement")
-        and grammar.form_of(child) == "ing"
+        and grammar.is_doing(child)
     )
-    return next((child for child in doing if child.i == verb.i + 1), None)
+    return next((child for child in doing if child.left_edge.i == verb.i + 1), None)
 
 
 def _thing(verb: Token, right: Sequence[Token], takes: frozenset[str], marked: Sequence[bool]) -> Token | None:

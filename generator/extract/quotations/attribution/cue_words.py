@@ -38,6 +38,7 @@ class Lexicon:
     denials: frozenset[str]
     refusals: frozenset[str]
     unkept: frozenset[str]
+    withdrawing: frozenset[str]
     deniable: frozenset[str]
     grounds: frozenset[str]
     giving: frozenset[str]

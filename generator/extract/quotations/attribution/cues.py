@@ -109,7 +109,9 @@ def _cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
             speeches.append(_Speech(verb=token, tokens=_cue_tokens(token), source=source_token(token, marked)))
     for speech in speeches:
         if not quoted_as(speech.verb):  # "was quoted as saying": "saying" is the cue
-            yield _verb_cue(speech, speeches, frozenset(parentheses), sentence, marked)
+            found = _verb_cue(speech, speeches, frozenset(parentheses), sentence, marked)
+            seeming = _seeming(speech.verb, marked)
+            yield replace(found, source=None, head=None, content=seeming, hollow=True) if seeming else found
 
 
 # Verbs
@@ -165,11 +167,9 @@ def _verb_cue(
     )
     if as_put:
         return replace(bare, content=_content_put(bare, speech, sentence, marked))
-    if seeming := _seeming(verb, marked):
-        return replace(bare, source=None, head=None, content=seeming, hollow=True)
     child, lead = complement_of(verb, bare.takes, bare.tokens[1], sentence[1], marked)
     if child is None:
-        return _undergone(bare, verb, marked) or replace(bare, content=_content_beside(bare, speech, sentence, marked))
+        return _without_complement(bare, speech, sentence, marked)
     if (
         bare.seldom
         and not (grammar.relation_of(child) in CLAUSES and has_mark(child, ("that",)))
@@ -185,6 +185,12 @@ def _verb_cue(
         return bare
     content = (span,) if span[0] < span[1] else ()
     return replace(bare, content=content, intends=intends, hollow=hollow)
+
+
+def _without_complement(cue: Cue, speech: _Speech, sentence: Range, marked: Sequence[bool]) -> Cue:
+    """A cue whose verb governs no content: that stands before it or around it."""
+    undergone = _undergone(cue, speech.verb, marked)
+    return undergone or replace(cue, content=_content_beside(cue, speech, sentence, marked))
 
 
 def _seeming(verb: Token, marked: Sequence[bool]) -> tuple[Range, ...]:
@@ -393,7 +399,7 @@ def _noun_cue(noun: Token, sentence_end: int, marked: Sequence[bool]) -> Cue | N
     owner = next((child for child in noun.children if grammar.relation_of(child) == "owner"), None)
     if owner is None:
         return _given_cue(noun, sentence_end, marked) or _held_cue(noun, sentence_end, marked)
-    if marked[owner.i]:
+    if marked[owner.i] or grammar.taken_back(noun, lexicon().withdrawing):
         return None
     span = _noun_content(noun, sentence_end)
     if span is None:
@@ -505,6 +511,8 @@ def _adjective_cue(adjective: Token, marked: Sequence[bool]) -> Cue | None:
         return None
     head, start = found
     led = head.head != adjective
+    if not led and _is_unfelt(verb, subject):
+        return None
     first = first_auxiliary(verb) if subject.i < verb.i else adjective.i
     return Cue(
         at=adjective.i,
@@ -516,6 +524,11 @@ def _adjective_cue(adjective: Token, marked: Sequence[bool]) -> Cue | None:
         rule="adjective",
         hollow=led and grammar.is_thing(head),
     )
+
+
+def _is_unfelt(verb: Token, subject: Token) -> bool:
+    """ "is not sure that", "nobody was sure that"."""
+    return is_unsaid(verb, subject) or grammar.is_negated(verb)
 
 
 def _felt(adjective: Token, prepositions: Collection[str]) -> tuple[Token, int] | None:
