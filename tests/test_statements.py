@@ -110,3 +110,15 @@ def test_of_two_readings_of_the_same_words_the_one_with_a_known_speaker_is_kept(
     known = Quotation(kind="indirect", content=content, cue=Span(4, 10), source=Span(0, 3), speaker="roe", rule="verb")
     other = Quotation(kind="indirect", content=content, cue=Span(15, 19), source=Span(12, 14), rule="a")
     assert list(heard((known, other), text)) == [known]
+
+
+def test_words_of_an_article_without_a_day_are_said_in_its_span() -> None:
+    """Another source tells between which days the article was written; they were said then or the day before."""
+    dated = "Trade Minister Tove Halvorsen signed the fishing treaty in Oslo on March 18, 2019 with Pavel Orlik."
+    undated = (
+        "The fishing treaty was signed in Oslo on Monday with Trade Minister Pavel Orlik.\n\n"
+        "Trade Minister Tove Halvorsen said that the fish would last for years."
+    )
+    book = book_of(("2019-03-20", dated), ("", undated))
+    assert [source.published and source.published.edtf for source in book.sources][1] == "[2019-03-18..2019-03-21]"
+    assert [statement.date and statement.date.edtf for statement in book.quotations] == ["[2019-03-17..2019-03-21]"]
