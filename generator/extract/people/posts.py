@@ -155,7 +155,14 @@ def _leads_a_firm(post: Post) -> bool:
 def _leads_something(post: Post) -> bool:
     if post.has("no_bodies") or _comments(post):
         return False
-    return post.ends_in("alone") or (bool(post.body) and post.ends_in("chiefs", "officers"))
+    heads_one = post.ends_in("chiefs") and (bool(post.body) or _holds(post.matter, "boards"))
+    return heads_one or post.ends_in("alone") or (bool(post.body) and post.ends_in("officers"))
+
+
+def _trains(post: Post) -> bool:
+    """ "Norway coach", "head coach of the women's team", but not "life coach" """
+    of_a_team = post.country or bool(post.body) or post.has("teams") or post.ends_in("head_coaches")
+    return post.ends_in("coaches") and of_a_team and not post.has("no_coaches")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +204,8 @@ POSTS: tuple[PostRule, ...] = (
          "[Ola Berg], head of equities at Kelvara Bank, left the room.", _leads_a_firm),
     _row("leads what no word tells", "organisation", "The chairman, [Ola Berg], left the room.",
          "The owner, [Ola Berg], left the room.", _leads_something),
+    _row("trains a team", "organisation", "[Ola Berg], head coach of the women's team, left the room.",
+         "Life coach [Ola Berg] left the room.", _trains),
     _row("is no post", "job", "[Ola Berg], a reporter for The Quay, left the room.",
          "Harbour Minister [Ola Berg] left the room.", always),
 )  # fmt: skip

@@ -281,6 +281,11 @@ class PostWords(Rules, frozen=True):
     no_bodies: Words
     unions: Words
     no_unions: Words
+    boards: Words
+    coaches: Words
+    head_coaches: Words
+    teams: Words
+    no_coaches: Words
     organisations: Words
 
 
