@@ -156,6 +156,7 @@ def _leads_something(post: Post) -> bool:
     if post.has("no_bodies") or _comments(post):
         return False
     heads_one = post.ends_in("chiefs") and (bool(post.body) or _holds(post.matter, "boards"))
+    heads_one = heads_one or (bool(post.matter) and post.ends_in("fielded"))
     return heads_one or post.ends_in("alone") or (bool(post.body) and post.ends_in("officers"))
 
 

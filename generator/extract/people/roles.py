@@ -22,7 +22,16 @@ from .posts import with_kinds
 from .role_clauses import clause_titles
 from .role_countries import office, with_countries
 from .sentence_words import sentence_words
-from .title_phrases import joins_names, located, plural_titles, titles_after, titles_at, titles_before, titles_by_person
+from .title_phrases import (
+    divided_titles,
+    joins_names,
+    located,
+    plural_titles,
+    titles_after,
+    titles_at,
+    titles_before,
+    titles_by_person,
+)
 from .titles import Title, is_determiner
 
 
@@ -77,6 +86,7 @@ def _sentence_of(starts: Sequence[int], at: int) -> int:
 def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention]) -> Iterator[Role]:
     """The roles of one sentence; a title's country carries over in "A's X Roe and Y Doe" from either side."""
     ranges = [_word_range(words, mention.span) for mention in mentions]
+    divided = divided_titles(text, words, ranges)
     several: list[Title] = []  # of a plural ("Senators Roe and Doe"), for the names that it covers
     for at, (mention, (first, last)) in enumerate(zip(mentions, ranges, strict=True)):
         if first >= last:
@@ -88,6 +98,7 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
             start -= 1
         before = _own_titles_before(text, words, start, ranges[: at + 1])
         listed = several if at and joins_names(words, floor, start) else []
+        before = before or [title for place, title in divided.items() if place in (start, first)]
         several = [] if before else plural_titles(text, words, start, floor) or listed
         opening = min((title.words[0] for title in before), default=start)
         for title in before or several:
@@ -110,7 +121,9 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
 def _own_titles_before(text: str, words: Sequence[Word], start: int, ranges: Sequence[tuple[int, int]]) -> list[Title]:
     """The titles that end at word `start`, where the last of `ranges` begins; the others are of the names before."""
     floor = ranges[-2][1] if len(ranges) > 1 else 0
-    found = titles_before(text, words, start, floor)
+    found = [
+        title for title in titles_before(text, words, start, floor) if not _ends_report(words, title, ranges[-1][1])
+    ]
     if len(ranges) < 2:
         return found
     apposed = any(title.rule == TitleRule.BEFORE_COMMA for title in found)
@@ -120,6 +133,14 @@ def _own_titles_before(text: str, words: Sequence[Word], start: int, ranges: Seq
     if found or last >= len(words) or not words[last].gap.startswith(","):
         return found
     return titles_by_person(text, words, start, ranges[-2], floor=ranges[-3][1] if len(ranges) > 2 else 0)
+
+
+def _ends_report(words: Sequence[Word], title: Title, last: int) -> bool:
+    """ "They wrote to the minister, Roe said": what stands before the comma is what the name behind it says."""
+    if title.rule != TitleRule.BEFORE_COMMA or last >= len(words) or words[last].gap != " " or not words[last].verb:
+        return False
+    told = any(word.verb for word in words[: title.words[0]])
+    return told and _reports(words[last].low)
 
 
 @cache
@@ -292,8 +313,11 @@ def _headline_role(
 def _speaks(text: str, mention: Mention) -> bool:
     """Whether the first mention opens the body as the subject of a reporting verb."""
     after = re.match(r" (\w+)", text[mention.span.end : mention.span.end + 20])
-    stem = after.group(1).lower() if after else ""
+    return after is not None and _reports(after.group(1).lower())
+
+
+def _reports(form: str) -> bool:
+    """Whether a form is one of a reporting verb: "claims", "said"."""
     verbs = lexicon("names", "reporting_verbs")
-    return any(
-        form in verbs for form in (stem, re.sub(r"(?:s|d|ed|ing)$", "", stem), re.sub(r"es$", "", stem))
-    ) or stem in lexicon("names", "irregular_verbs")
+    stems = (form, re.sub(r"(?:s|d|ed|ing)$", "", form), re.sub(r"es$", "", form))
+    return any(stem in verbs for stem in stems) or form in lexicon("names", "irregular_verbs")

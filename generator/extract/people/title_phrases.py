@@ -127,11 +127,26 @@ def _past_honourable(words: Sequence[Word], name: int) -> int:
 def _head_left_of(words: Sequence[Word], end: int, floor: int) -> range | None:
     """The head of the title that ends before word `end`, with what may stand behind it: "Minister of Trade"."""
     return (
-        _head_ending_at(words, end - 1)
+        _head_served(words, end, floor)
+        or _head_ending_at(words, end - 1)
         or _head_with_complement(words, end, floor)
         or (None if _joins_persons(words, end) else _head_with_portfolios(words, end, floor))
         or _head_with_small_matters(words, end, floor)
     )
+
+
+def _head_served(words: Sequence[Word], end: int, floor: int) -> range | None:
+    """The head of "Chief Secretary to the President and Cabinet <Name>", with capitals: what stands behind the "to" is
+    whom it serves."""
+    at = end - 1
+    while at > floor + 2 and end - at < MAX_TITLE and words[at].gap == " ":
+        if words[at].low == "the" and words[at - 1].low == "to" and words[at + 1].label in ("head", "organisation"):
+            head = _head_ending_at(words, at - 2)
+            return head if head and words[head.start].cap and for_person(words, head.stop) else None
+        if not (words[at].cap or words[at].low in lexicon("offices", "matter_links") | {"of"}):
+            return None
+        at -= 1
+    return None
 
 
 def _joins_persons(words: Sequence[Word], name: int) -> bool:
@@ -145,9 +160,24 @@ def _head_with_small_matters(words: Sequence[Word], name: int, floor: int) -> ra
         if words[at].low in lexicon("offices", "plain_links") | {"to"} and words[at].label in ("", "none"):
             head = _head_ending_at(words, at - 1)
             first = at + 2 if words[at + 1].low in lexicon("offices", "determiners") else at + 1
-            open_to = head is not None and _takes_small_matters(words, head, words[first:name])
+            open_to = head is not None and (
+                _takes_small_matters(words, head, words[first:name]) or _takes_field(words, head, first, name, floor)
+            )
             return head if open_to and first < name and small_matters(words, first, name) else None
     return None
+
+
+def _takes_field(words: Sequence[Word], head: range, first: int, name: int, floor: int) -> bool:
+    """Whether the field of "the head of network security Roe" stands before the name of a person: not that of a firm, as
+    in "Doe, head of the carmaker Kelvara"."""
+    if words[head.stop - 1].low not in lexicon("offices", "of_fields"):
+        return False
+    if name >= len(words) or words[name].gap != " " or words[name].low in lexicon("names", "given"):
+        return True
+    start = _leftmost(words, head.start, floor)
+    start -= start > floor and is_determiner(words[start - 1])
+    described = first > head.stop + 1 or words[name - 1].low in lexicon("names", "company_nouns")
+    return not described and words[start].gap != ", "
 
 
 def _takes_small_matters(words: Sequence[Word], head: range, behind: Sequence[Word]) -> bool:
@@ -466,6 +496,67 @@ def plural_titles(text: str, words: Sequence[Word], name: int, floor: int) -> li
     first = _leftmost(written, name - size, floor)
     title = build(text, written, head=range(name - size, name), first=first, last=name, rule=TitleRule.BEFORE_SEVERAL)
     return [title] if title else []
+
+
+def divided_titles(text: str, words: Sequence[Word], names: Sequence[tuple[int, int]]) -> dict[int, Title]:
+    """The title of each name, by the word where the name begins, of "the rectors of Skarvik College, Roe, and Kelvara
+    College, Doe": one plural, to each name its body."""
+    for at in range(1, len(words) - 2):
+        plural = _plural_ending_at(words, at) if words[at + 1].low == "of" else None
+        found = _divided(words, at + 2, names) if plural else []
+        if plural and len(found) > 1:
+            return {
+                body.stop: _title_at(text, words, plural, range(body.start, _without_honorific(words, body)))
+                for body in found
+            }
+    return {}
+
+
+def _plural_ending_at(words: Sequence[Word], at: int) -> range | None:
+    return next(
+        (
+            range(first, at + 1)
+            for first in (at - 2, at - 1, at)
+            if first >= 0 and " ".join(word.low for word in words[first : at + 1]) in _plurals()
+        ),
+        None,
+    )
+
+
+def _divided(words: Sequence[Word], start: int, names: Sequence[tuple[int, int]]) -> list[range]:
+    """The words between, before each name of the list that begins at `start`: its body, and an honorific."""
+    found: list[range] = []
+    for first, stop in names:
+        body = range(start, first)
+        if first < start:
+            continue
+        end = _without_honorific(words, body)
+        named = all(words[k].cap or words[k].low in lexicon("bodies", "small_words") for k in range(start, end))
+        if not (start < end <= first and named and end < len(words) and words[end].gap == ", "):
+            break
+        found.append(body)
+        start = stop + 1 if stop < len(words) and words[stop].low == "and" else stop
+    return found
+
+
+def _without_honorific(words: Sequence[Word], body: range) -> int:
+    end = body.stop
+    while end > body.start and words[end - 1].label == "honorific":
+        end -= 1
+    return end
+
+
+def _title_at(text: str, words: Sequence[Word], plural: range, body: range) -> Title:
+    """The title that a plural and a body make: "rector of Kelvara College"."""
+    head = _plurals()[" ".join(words[k].low for k in plural)]
+    kind = heads()[head_key(head)]
+    where = Span(words[body.start].span.start, words[body.stop - 1].span.end)
+    name = " ".join(where.of(text).split())
+    return Title(
+        title=f"{head} of {name}", head=head, kind=kind, organisation=name.removeprefix("the "), country=country_of_body(name),
+        official=kind == "office" or is_government(name), words=(body.start, body.stop), span=where,
+        rule=TitleRule.BEFORE_SEVERAL,
+    )  # fmt: skip
 
 
 def joins_names(words: Sequence[Word], start: int, stop: int) -> bool:

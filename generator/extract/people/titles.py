@@ -316,7 +316,8 @@ def _is_known(words: Sequence[Word], body: Sequence[int]) -> bool:
 
 def _is_place_of_office(word: Word) -> bool:
     known = lexicon("offices", "modifiers") | lexicon("offices", "portfolio") | lexicon("bodies", "bare")
-    return word.label == "matter" and word.low not in known
+    field = word.common and word.low.endswith(tuple(lexicon("offices", "matter_endings")))
+    return word.label == "matter" and not field and word.low not in known
 
 
 def _speaks_for(words: Sequence[Word], link: range) -> bool:

@@ -217,6 +217,7 @@ class OfficeWords(Rules, frozen=True):
     headline_verbs: Words
     initials: Words
     of_matters: Words
+    of_fields: Words
     matter_endings: Words
     for_persons: Words
     trades: Words
@@ -281,6 +282,7 @@ class PostWords(Rules, frozen=True):
     no_bodies: Words
     unions: Words
     no_unions: Words
+    fielded: Words
     boards: Words
     coaches: Words
     head_coaches: Words
