@@ -262,6 +262,8 @@ def is_small_matter(words: Sequence[Word], at: int) -> bool:
     """Whether a noun in small letters is the matter of the minister right behind it: "mining minister"."""
     if words[at + 1].label != "head" or not _is_small_noun(words[at]) or not words[at].common:
         return False
+    if at and words[at - 1].low == "to":
+        return False  # "to embarrass the minister"
     head = phrase(words, at + 1)
     return takes_matters(words, head) and _is_of_state(words, head)
 

@@ -119,7 +119,7 @@ def _leads_a_party(post: Post) -> bool:
 
 def _is_of_a_state(post: Post) -> bool:
     """ "head of the statistics office" too, which names no body."""
-    return post.official or (not post.body and post.ends_in("chiefs") and is_government(post.matter))
+    return post.official or (not post.body and post.ends_in("chiefs", "servants") and is_government(post.matter))
 
 
 def _leads(post: Post) -> bool:

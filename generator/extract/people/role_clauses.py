@@ -57,6 +57,7 @@ class Clause:
     after: re.Pattern[str]
     over: re.Pattern[str] | None
     whole: bool
+    wished: bool
     article: Literal["any", "office", "none"]
 
 
@@ -70,10 +71,21 @@ def clauses() -> tuple[Clause, ...]:
             after=re.compile(rule.after),
             over=re.compile(rule.over) if rule.over else None,
             whole=rule.whole,
+            wished=rule.wished,
             article=rule.article,
         )
         for rule in load(CLAUSES)
     )
+
+
+@cache
+def personal_clauses() -> frozenset[str]:
+    """What the titles of clauses that are told of persons alone have as their rule."""
+    return frozenset(_rule_of(clause.name) for clause in load(CLAUSES) if clause.personal)
+
+
+def _rule_of(clause: str) -> str:
+    return f"clause: {clause}"
 
 
 def clause_titles(text: str, words: Sequence[Word], name: Span, *, first: int, last: int) -> list[Title]:
@@ -84,19 +96,18 @@ def clause_titles(text: str, words: Sequence[Word], name: Span, *, first: int, l
     if last >= len(words):
         return []
     opening = text[words[0].span.start : name.start]
-    if _hypothetical().search(opening):
-        return []
+    hypothetical = _hypothetical().search(opening) is not None
     hangs = first > 0 and words[first - 1].low in load(CLAUSE_WORDS).prepositions and words[first].gap == " "
     for clause in clauses():
         match = clause.after.match(text, name.end, words[-1].span.end)
-        if match is None or (clause.whole and hangs) or (clause.lead and not clause.lead.search(opening)):
+        if match is None or clause.wished != hypothetical or (clause.whole and hangs) or (clause.lead and not clause.lead.search(opening)):
             continue
         found = _titles_from(text, words, last, match.end(), clause)
         if found and _is_over(text, opening, match, clause, found[-1].span.end):
             return [replace(title, title=f"[former] {title.title}") for title in found]
         if found:
             return found
-    return _heads_body(text, words, last)
+    return [] if hypothetical else _heads_body(text, words, last)
 
 
 def _is_over(text: str, opening: str, match: re.Match[str], clause: Clause, end: int) -> bool:
@@ -108,7 +119,7 @@ def _is_over(text: str, opening: str, match: re.Match[str], clause: Clause, end:
 
 def _titles_from(text: str, words: Sequence[Word], last: int, offset: int, clause: Clause) -> list[Title]:
     start = next((k for k in range(last, len(words)) if words[k].span.start >= offset), len(words))
-    found = titles_at(text, words, start, len(words), rule=f"clause: {clause.name}")
+    found = titles_at(text, words, start, len(words), rule=_rule_of(clause.name))
     if start < len(words) and words[start].low in ("a", "an") and clause.article != "any":
         found = [title for title in found if clause.article == "office" and title.kind == "office"]
     found = [title for title in found if title.words[0] <= start + 2 or title is not found[0]]

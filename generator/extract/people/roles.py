@@ -26,6 +26,7 @@ from .title_phrases import (
     divided_titles,
     joins_names,
     located,
+    opened_titles,
     plural_titles,
     titles_after,
     titles_at,
@@ -99,9 +100,10 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
         before = _own_titles_before(text, words, start, ranges[: at + 1])
         listed = several if at and joins_names(words, floor, start) else []
         before = before or [title for place, title in divided.items() if place in (start, first)]
-        several = [] if before else plural_titles(text, words, start, floor) or listed
+        opened = opened_titles(text, words, start, floor) if _opens_names(words, ranges[at:]) else []
+        several = [] if before and not opened else plural_titles(text, words, start, floor) or opened or listed
         opening = min((title.words[0] for title in before), default=start)
-        for title in before or several:
+        for title in [*before, *several]:
             yield _role(
                 mention,
                 _american(
@@ -116,6 +118,15 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
         after = [title for title in after if not _is_of_another(words, title, ranges[at + 1 :], listed=bool(several))]
         for title in after:
             yield _role(mention, _american(text, mention, title))
+
+
+def _opens_names(words: Sequence[Word], ranges: Sequence[tuple[int, int]]) -> bool:
+    """Whether the first of the names opens a list that does not speak: not "of the ministers, Roe and Doe said"."""
+    if len(ranges) < 2 or not joins_names(words, ranges[0][1], ranges[1][0]):
+        return False
+    end = ranges[1][1]
+    speaks = end < len(words) and words[end].gap == " " and _reports(words[end].low)
+    return not (speaks and any(word.verb for word in words[: ranges[0][0]]))
 
 
 def _own_titles_before(text: str, words: Sequence[Word], start: int, ranges: Sequence[tuple[int, int]]) -> list[Title]:

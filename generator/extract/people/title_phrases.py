@@ -471,31 +471,57 @@ def _plurals() -> dict[str, str]:
 
 def plural_titles(text: str, words: Sequence[Word], name: int, floor: int) -> list[Title]:
     """The title of the first of several names: "Foreign Ministers Roe of Kenya and Doe of Peru"."""
-    at = name - 1
-    if at < floor or words[name].gap != " ":
+    if name - 1 < floor or words[name].gap != " ":
         return []
-    size = next(
-        (
-            n
-            for n in (3, 2, 1)
-            if at - n + 1 >= floor and " ".join(w.low for w in words[at - n + 1 : name]) in _plurals()
-        ),
-        0,
-    )
-    if not size:
-        return []
-    single = _plurals()[" ".join(w.low for w in words[name - size : name])]
-    low = [*(word.low for word in words[name - size : name - 1]), single.split()[-1]]
+    plural = _plural_ending_at(words, name - 1, floor)
+    return _of_plural(text, words, plural, floor, name) if plural else []
+
+
+def opened_titles(text: str, words: Sequence[Word], name: int, floor: int) -> list[Title]:
+    """The title of the first of several names that a mark or a verb parts from it: "the two deputy governors, Roe and
+    Doe", "the vice presidents elected on Friday include Roe and Doe"."""
+    for at in range(name - 1, max(floor, name - MAX_TITLE) - 1, -1):
+        plural = _plural_ending_at(words, at, floor)
+        if plural is None:
+            continue
+        stop = _complement(words, plural.stop, name)
+        between = text[words[stop - 1].span.end : words[name].span.start]
+        counted = any(word.low in lexicon("offices", "counts") for word in words[max(floor, at - 4) : at])
+        return _of_plural(text, words, plural, floor, stop) if counted and _opens_list().fullmatch(between) else []
+    return []
+
+
+@cache
+def _opens_list() -> re.Pattern[str]:
+    chosen, verbs, openers = (choice("offices", key) for key in ("chosen", "list_verbs", "list_openers"))
+    return re.compile(rf"(?:,|:| [-–—]),? |, (?:{openers}) (?:the )?|(?: (?:{chosen})[\w ]*)? (?:{verbs}) [\w ]*")
+
+
+def _of_plural(text: str, words: Sequence[Word], plural: range, floor: int, stop: int) -> list[Title]:
+    """The title of one of those that a plural names; what it is of ends before word `stop`."""
+    single = _plurals()[" ".join(words[k].low for k in plural)]
+    low = [*(words[k].low for k in plural[:-1]), single.split()[-1]]
     shown = [
-        replace(word, label="head", phrase=name - size, low=one)
-        for word, one in zip(words[name - size : name], low, strict=True)
+        replace(words[k], label="head", phrase=plural.start, low=one) for k, one in zip(plural, low, strict=True)
     ]
     ending = shown[-1].text[: len(single.split()[-1])]
     shown[-1] = replace(shown[-1], text=ending, span=Span(shown[-1].span.start, shown[-1].span.start + len(ending)))
-    written = [*words[: name - size], *shown, *words[name:]]
-    first = _leftmost(written, name - size, floor)
-    title = build(text, written, head=range(name - size, name), first=first, last=name, rule=TitleRule.BEFORE_SEVERAL)
-    return [title] if title else []
+    written = [*words[: plural.start], *shown, *words[plural.stop :]]
+    first = _leftmost(written, plural.start, floor)
+    title = build(text, written, head=plural, first=first, last=stop, rule=TitleRule.BEFORE_SEVERAL)
+    several = words[plural.stop - 1].text
+    return [replace(title, title=title.title.replace(several, ending, 1))] if title else []
+
+
+def _plural_ending_at(words: Sequence[Word], at: int, floor: int = 0) -> range | None:
+    return next(
+        (
+            range(first, at + 1)
+            for first in (at - 2, at - 1, at)
+            if first >= floor and " ".join(word.low for word in words[first : at + 1]) in _plurals()
+        ),
+        None,
+    )
 
 
 def divided_titles(text: str, words: Sequence[Word], names: Sequence[tuple[int, int]]) -> dict[int, Title]:
@@ -510,17 +536,6 @@ def divided_titles(text: str, words: Sequence[Word], names: Sequence[tuple[int, 
                 for body in found
             }
     return {}
-
-
-def _plural_ending_at(words: Sequence[Word], at: int) -> range | None:
-    return next(
-        (
-            range(first, at + 1)
-            for first in (at - 2, at - 1, at)
-            if first >= 0 and " ".join(word.low for word in words[first : at + 1]) in _plurals()
-        ),
-        None,
-    )
 
 
 def _divided(words: Sequence[Word], start: int, names: Sequence[tuple[int, int]]) -> list[range]:
@@ -571,7 +586,10 @@ def joins_names(words: Sequence[Word], start: int, stop: int) -> bool:
 
 
 def _past_branch(words: Sequence[Word], at: int, stop: int) -> int:
-    """Behind what stands in brackets at `at`: "Ministers Roe (Finance), Doe (Health) and Poe"."""
+    """Behind what stands in brackets at `at`, "Ministers Roe (Finance), Doe (Health) and Poe", or between commas: "Roe,
+    from the south, and Doe"."""
+    if at < stop and words[at].gap == ", " and words[at].low in lexicon("offices", "held_at"):
+        return next((k for k in range(at + 1, min(stop, at + 6)) if words[k].gap == ", "), at)
     if at >= stop or not re.fullmatch(r" ?\(", words[at].gap):
         return at
     return next((k for k in range(at + 1, min(stop, at + 4) + 1) if words[k].gap.startswith(")")), at)

@@ -55,6 +55,8 @@ class ClauseRule(Rules, frozen=True):
     examples: Words
     counter_examples: Words
     whole: bool = False
+    personal: bool = False  # whoever it is told of is a person, whatever the title
+    wished: bool = False  # takes its place where the sentence tells a wish, and nowhere else
     lead: str | None = None
     over: str | None = None  # what says that the office is over: before the name when there is a lead, else in `after`
 
@@ -252,6 +254,9 @@ class OfficeWords(Rules, frozen=True):
     head_endings: Words
     list_openers: Words
     teams: Words
+    counts: Words
+    list_verbs: Words
+    chosen: Words
     report_links: Words
     for_countries: Words
 
@@ -282,6 +287,7 @@ class PostWords(Rules, frozen=True):
     no_bodies: Words
     unions: Words
     no_unions: Words
+    servants: Words
     fielded: Words
     boards: Words
     coaches: Words
@@ -338,7 +344,7 @@ VoteKind = Literal[
     "company noun", "neuter pronoun", "hyphen tail", "place noun behind", "credit", "article before",
     "place preposition", "caption", "of a country", "beside a person", "age", "who", "called after", "under",
     "between commas", "thing surname", "thing noun first", "person noun behind",
-    "nickname", "used alone", "possessive", "personal verb", "reporting verb", "pronoun", "according to",
+    "nickname", "used alone", "office given", "possessive", "personal verb", "reporting verb", "pronoun", "according to",
 ]  # fmt: skip
 VoteRole = Literal["", "person", "no person", "speaker", "company", "family name first"]
 
