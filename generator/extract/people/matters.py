@@ -71,7 +71,9 @@ def _field_behind(words: Sequence[Word], head: range) -> list[int]:
     first, stop = next(_segments(words, start), (start, start))
     end = _end_of_matters(words, first, stop, in_state=False)
     known = all((word.common or modifier(word)) and not _is_given(word) for word in words[start:end])
-    return list(range(start, end)) if first == start and known and end < stop else []
+    named = stop - end >= _SURE or (end < stop and words[end].label == "honorific")
+    place = words[start].low in lexicon("offices", "directions")
+    return list(range(start, end)) if first == start and known and named and not place else []
 
 
 def _past_link(words: Sequence[Word], link: int) -> int:

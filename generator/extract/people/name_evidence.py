@@ -193,7 +193,7 @@ def _is_given_office(reader: ArticleWords, near: _Near) -> bool:
         return False
     name = Span(near.run[0].span.start, near.run[-1].span.end)
     found = clause_titles(reader.text, near.words, name, first=near.first, last=near.last)
-    return any(title.kind == "office" or title.rule in personal_clauses() for title in found)
+    return any(title.kind == "office" or title.official or title.rule in personal_clauses() for title in found)
 
 
 def _in_list_of_holders(words: Sequence[Word], first: int) -> bool:

@@ -19,6 +19,7 @@ from .labels import TitleRule
 from .lexicon_words import Word, choice, fronts, lexicon
 from .post_status import with_status
 from .posts import with_kinds
+from .predecessors import predecessors
 from .role_clauses import clause_titles
 from .role_countries import office, with_countries
 from .sentence_words import sentence_words
@@ -63,7 +64,10 @@ def find_roles(doc: Doc, article: Article, entities: Sequence[Entity], mentions:
     names = {mention.span.of(text) for mention in mentions if mention.kind == "person"}
     roles = [replace(role, organisation=None) if role.organisation in names else role for role in roles]
     roles = with_kinds(with_countries(roles, entities, words, article=article, mentions=mentions))
-    return tuple(sorted(with_status(text, _unique(roles)), key=lambda role: (role.span, role.entity, role.title)))
+    roles = with_status(text, _unique(roles))
+    persons = sorted((m for m in mentions if m.kind == "person"), key=lambda mention: mention.span)
+    roles.extend(list(predecessors(text, persons, roles)))
+    return tuple(sorted(roles, key=lambda role: (role.span, role.entity, role.title)))
 
 
 def _without_names(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Word]:

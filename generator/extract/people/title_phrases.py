@@ -487,7 +487,8 @@ def opened_titles(text: str, words: Sequence[Word], name: int, floor: int) -> li
         stop = _complement(words, plural.stop, name)
         between = text[words[stop - 1].span.end : words[name].span.start]
         counted = any(word.low in lexicon("offices", "counts") for word in words[max(floor, at - 4) : at])
-        return _of_plural(text, words, plural, floor, stop) if counted and _opens_list().fullmatch(between) else []
+        found = _of_plural(text, words, plural, floor, stop) if counted and _opens_list().fullmatch(between) else []
+        return [replace(title, rule=TitleRule.OPENS_LIST) for title in found]
     return []
 
 
@@ -599,7 +600,7 @@ def located(text: str, words: Sequence[Word], title: Title, end: int) -> Title:
     """A title with the country or body that stands behind the name, which ends before word `end`: "President Roe of
     Kenya", "Analyst Doe of Maybridge", "Judge Poe of Kenya's High Court"."""
     at = _place_behind(words, end)
-    if at is None or title.rule == TitleRule.BEFORE_COMMA:
+    if at is None or title.rule == TitleRule.BEFORE_COMMA or _is_home(title):
         return title
     owner = phrase(words, at)
     if words[at].label == "country" and words[owner.stop - 1].possessive and owner.stop < len(words):
@@ -607,6 +608,13 @@ def located(text: str, words: Sequence[Word], title: Title, end: int) -> Title:
         found = placed(text, words, title, owner.stop)
         return replace(found, country=title.country or country.name) if country and found is not title else title
     return placed(text, words, title, at)
+
+
+def _is_home(title: Title) -> bool:
+    """Whether "of Kenya" behind the names of a list is where they come from: "the vice presidents include Roe of
+    Kenya"."""
+    leads = title.kind == "office" or title.head in lexicon("offices", "heads_of_state")
+    return title.rule == TitleRule.OPENS_LIST and not leads
 
 
 def _place_behind(words: Sequence[Word], end: int) -> int | None:

@@ -72,6 +72,12 @@ class ClauseWords(Rules, frozen=True):
     head_now: Words
     head_once: Words
     head_since: Words
+    predecessors: Words
+    governments: Words
+    led_by: Words
+    governments_over: Words
+    governments_to_come: Words
+    in_place_of: Words
 
 
 class PostTurnWords(Rules, frozen=True):
