@@ -131,8 +131,14 @@ def _is_of_a_union(post: Post) -> bool:
     return _leads(post) and post.has("unions") and not post.has("no_unions")
 
 
+def _is_organisation(body: str) -> bool:
+    """Whether the last word of a name says so: of the "Youth Organization", whose president is no youth leader."""
+    return body.rpartition(" ")[2] in lexicon("posts", "organisations")
+
+
 def _heads_an_organisation(post: Post) -> bool:
     leads = _leads(post) or (post.ends_in("directors") and not post.has("no_bodies"))
+    leads = leads or (post.ends_in("chiefs", "officers", "directors") and _is_organisation(post.body))
     return leads and (post.body_has("organisations") or _holds(post.matter, "organisations"))
 
 
@@ -142,7 +148,15 @@ def _comments(post: Post) -> bool:
 
 
 def _is_of_a_firm(post: Post) -> bool:
-    return post.ends_in("company") and not post.has("no_bodies") and not _comments(post)
+    named = post.ends_in("company") or _is_chief_officer(post.title)
+    return named and not post.has("no_bodies") and not _comments(post)
+
+
+def _is_chief_officer(title: str) -> bool:
+    """ "chief human resources officer" """
+    words = title.split()
+    chief = bool(lexicon("offices", "chiefs").intersection(words[:-2]))
+    return chief and words[-1] in lexicon("offices", "field_officers")
 
 
 def _leads_a_firm(post: Post) -> bool:

@@ -118,7 +118,8 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
             continue
         after = [] if _fronted(text, words, last) else titles_after(text, words, last, stop)
         own = words[: _before_joined(words, stop)]
-        after = after or clause_titles(text, own, mention.span, first=opening, last=last)
+        told = clause_titles(text, own, mention.span, first=opening, last=last)
+        after = [*after, *(title for title in told if not after or title.words[0] >= after[-1].words[1])]
         after = [title for title in after if not _is_of_another(words, title, ranges[at + 1 :], listed=bool(several))]
         for title in after:
             yield _role(mention, _american(text, mention, title))

@@ -276,7 +276,7 @@ def _may_be_matter(words: Sequence[Word], at: int) -> bool:
 
 def _leftmost(words: Sequence[Word], start: int, floor: int) -> int:
     """How far a title reaches to the left of its head."""
-    at = start
+    at = _chief_of(words, start, floor)
     rank = words[start].low in lexicon("offices", "ranks")
     while at > floor:
         before = words[at - 1]
@@ -303,6 +303,18 @@ def _leftmost(words: Sequence[Word], start: int, floor: int) -> int:
     while at < start and words[at].low in lexicon("bodies", "joints"):
         at += 1
     return at
+
+
+def _chief_of(words: Sequence[Word], head: int, floor: int) -> int:
+    """Where "chief human resources officer" begins; `head` for any other title."""
+    if words[head].low not in lexicon("offices", "field_officers"):
+        return head
+    for at in range(head - 1, max(floor, head - 4) - 1, -1):
+        if words[at + 1].gap not in (" ", "-") or words[at].verb:
+            break
+        if words[at].low in lexicon("offices", "chiefs"):
+            return at
+    return head
 
 
 def _is_part_of_title(words: Sequence[Word], at: int) -> bool:

@@ -384,6 +384,8 @@ def _body_in(words: Sequence[Word], content: range) -> list[int]:
         elif word.label in ("", "head") and word.cap and not modifier(word) and word.label != "head":
             start = k
         elif word.low in lexicon("bodies", "common") and word.label != "country":
+            if _is_field(words, k + 1, content.stop):
+                return []  # "military intelligence"
             start = k
             while start > content.start and modifier(words[start - 1]) and words[start].gap == " ":
                 start -= 1
@@ -413,6 +415,15 @@ def _body_in(words: Sequence[Word], content: range) -> list[int]:
             return []  # "North American affairs", "the Hartwell clan"
         return list(range(start, min(stop, content.stop)))
     return []
+
+
+def _is_field(words: Sequence[Word], at: int, stop: int) -> bool:
+    """Whether nouns in small letters go on behind a common body up to the end, so that it is a field."""
+    rest = words[at:stop]
+    small = all(word.text.islower() and word.gap == " " and not word.verb for word in rest)
+    joined = any(word.low in lexicon("bodies", "joints") for word in rest)
+    body = words[at - 1]
+    return bool(rest) and small and body.text.islower() and not (joined or body.possessive)
 
 
 def _goes_on(words: Sequence[Word], at: int, stop: int) -> bool:

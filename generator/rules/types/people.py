@@ -223,6 +223,8 @@ class OfficeWords(Rules, frozen=True):
     sent_abroad: Words
     party_heads: Words
     headline_verbs: Words
+    sit_for: Words
+    blocs: Words
     initials: Words
     of_matters: Words
     of_fields: Words
@@ -252,6 +254,8 @@ class OfficeWords(Rules, frozen=True):
     matter_links: Words
     between_names: Words
     conjunctions: Words
+    chiefs: Words
+    field_officers: Words
     directions: Words
     accredited: Words
     endings: Words
