@@ -141,7 +141,9 @@ def _is_month_given(words: Sequence[Word], at: int) -> bool:
 
 
 def _is_part_ahead(words: Sequence[Word], at: int) -> bool:
-    return at < len(words) and words[at].gap == " " and _is_part(words[at]) and not words[at].verb
+    if at >= len(words) or words[at].gap != " " or words[at].verb:
+        return False
+    return _is_part(words[at]) or (words[at].cap and words[at].low in lexicon("names", "given"))
 
 
 def _is_no_word(words: Sequence[Word], at: int) -> bool:

@@ -148,13 +148,16 @@ def _comments(post: Post) -> bool:
 
 
 def _is_of_a_firm(post: Post) -> bool:
-    named = post.ends_in("company") or _is_chief_officer(post.title)
+    public = post.has("police") or post.has("forces")
+    named = post.ends_in("company") or (_is_chief_officer(post.title) and not public)
     return named and not post.has("no_bodies") and not _comments(post)
 
 
 def _is_chief_officer(title: str) -> bool:
-    """ "chief human resources officer" """
+    """ "chief human resources officer", but no "chief petty officer" """
     words = title.split()
+    if title in heads() or " ".join(words[-2:]) in heads():
+        return False
     chief = bool(lexicon("offices", "chiefs").intersection(words[:-2]))
     return chief and words[-1] in lexicon("offices", "field_officers")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from ...model.findings import POSTS, Mention, Role
 from ...model.text import Span, alternation
@@ -18,7 +19,7 @@ def predecessors(text: str, mentions: Sequence[Mention], roles: Sequence[Role]) 
 
     Nobody's predecessor is told of where the holder has several posts, or is not yet in office.
     """
-    for one, other in zip(mentions, mentions[1:], strict=False):
+    for one, other in pairwise(mentions):
         between = text[one.span.end : other.span.start]
         owned, behind = _owned().fullmatch(text, one.span.end, other.span.start), None
         if owned is None and between == ", ":

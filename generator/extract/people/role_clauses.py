@@ -100,15 +100,20 @@ def clause_titles(text: str, words: Sequence[Word], name: Span, *, first: int, l
     hangs = first > 0 and words[first - 1].low in load(CLAUSE_WORDS).prepositions and words[first].gap == " "
     for clause in clauses():
         match = clause.after.match(text, name.end, words[-1].span.end)
-        if match is None or clause.wished != hypothetical or (clause.whole and hangs) or (clause.lead and not clause.lead.search(opening)):
-            continue
-        found = _titles_from(text, words, last, match.end(), clause)
-        if found and _is_over(text, opening, match, clause, found[-1].span.end):
-            return [replace(title, title=f"[former] {title.title}") for title in found]
-        if found:
-            return found
+        if match and _takes_place(clause, opening, hangs=hangs, hypothetical=hypothetical):
+            found = _titles_from(text, words, last, match.end(), clause)
+            over = found and _is_over(text, opening, match, clause, found[-1].span.end)
+            if found:
+                return [replace(title, title=f"[former] {title.title}") for title in found] if over else found
     behind = [] if hypothetical else _heads_body(text, words, last)
     return behind or _told_before(text, words, first, hoped=hypothetical)
+
+
+def _takes_place(clause: Clause, opening: str, *, hangs: bool, hypothetical: bool) -> bool:
+    """Whether a clause may stand behind a name with these words before it."""
+    if clause.wished != hypothetical or (clause.whole and hangs):
+        return False
+    return clause.lead is None or clause.lead.search(opening) is not None
 
 
 def _told_before(text: str, words: Sequence[Word], first: int, *, hoped: bool) -> list[Title]:
@@ -129,7 +134,7 @@ def _led_government() -> re.Pattern[str]:
 def _leads_government(text: str, words: Sequence[Word], first: int) -> list[Title]:
     """ "The caretaker government led by Roe": the body is named before its leader."""
     at = words[first].span.start if first < len(words) else words[-1].span.end
-    match = _led_government().search(text[: at], words[0].span.start)
+    match = _led_government().search(text[:at], words[0].span.start)
     told = load(CLAUSE_WORDS)
     if match is None or set(match["body"].split()).intersection(told.governments_to_come):
         return []

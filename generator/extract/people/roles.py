@@ -92,7 +92,7 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
     """The roles of one sentence; a title's country carries over in "A's X Roe and Y Doe" from either side."""
     ranges = [_word_range(words, mention.span) for mention in mentions]
     divided = divided_titles(text, words, ranges)
-    several: list[Title] = []  # of a plural ("Senators Roe and Doe"), for the names that it covers
+    several: Sequence[Title] = []  # of a plural ("Senators Roe and Doe"), for the names that it covers
     for at, (mention, (first, last)) in enumerate(zip(mentions, ranges, strict=True)):
         if first >= last:
             continue
@@ -101,11 +101,8 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
         start = first
         while start > floor and (words[start - 1].label == "honorific" or _nickname(words, start - 1)):
             start -= 1
-        before = _own_titles_before(text, words, start, ranges[: at + 1])
-        listed = several if at and joins_names(words, floor, start) else []
-        before = before or [title for place, title in divided.items() if place in (start, first)]
-        opened = opened_titles(text, words, start, floor) if _opens_names(words, ranges[at:]) else []
-        several = [] if before and not opened else plural_titles(text, words, start, floor) or opened or listed
+        before = _own_titles_before(text, words, start, ranges[: at + 1]) or divided.get(first, [])
+        several = _of_list(text, words, start, floor, ranges[at:], several, titled=bool(before))
         opening = min((title.words[0] for title in before), default=start)
         for title in [*before, *several]:
             yield _role(
@@ -118,11 +115,28 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
             continue
         after = [] if _fronted(text, words, last) else titles_after(text, words, last, stop)
         own = words[: _before_joined(words, stop)]
-        told = clause_titles(text, own, mention.span, first=opening, last=last)
-        after = [*after, *(title for title in told if not after or title.words[0] >= after[-1].words[1])]
+        after = _with_told(after, clause_titles(text, own, mention.span, first=opening, last=last))
         after = [title for title in after if not _is_of_another(words, title, ranges[at + 1 :], listed=bool(several))]
         for title in after:
             yield _role(mention, _american(text, mention, title))
+
+
+def _with_told(after: Sequence[Title], told: Sequence[Title]) -> list[Title]:
+    """The titles right behind a name, and what a clause tells further on: "made Roe, a judge, his envoy"."""
+    return [*after, *(title for title in told if not after or title.words[0] >= after[-1].words[1])]
+
+
+def _of_list(
+    text: str, words: Sequence[Word], start: int, floor: int, ranges: Sequence[tuple[int, int]],
+    several: Sequence[Title], *, titled: bool,
+) -> Sequence[Title]:  # fmt: skip
+    """The title of the list in which the name at word `start` stands, the first of `ranges`; `several` is that of the
+    name before it. A name with a title of its own is in no list but one that it opens."""
+    opened = opened_titles(text, words, start, floor) if _opens_names(words, ranges) else []
+    if titled and not opened:
+        return []
+    listed = several if joins_names(words, floor, start) else []
+    return plural_titles(text, words, start, floor) or opened or listed
 
 
 def _opens_names(words: Sequence[Word], ranges: Sequence[tuple[int, int]]) -> bool:
@@ -137,9 +151,7 @@ def _opens_names(words: Sequence[Word], ranges: Sequence[tuple[int, int]]) -> bo
 def _own_titles_before(text: str, words: Sequence[Word], start: int, ranges: Sequence[tuple[int, int]]) -> list[Title]:
     """The titles that end at word `start`, where the last of `ranges` begins; the others are of the names before."""
     floor = ranges[-2][1] if len(ranges) > 1 else 0
-    found = [
-        title for title in titles_before(text, words, start, floor) if not _ends_report(words, title, ranges[-1][1])
-    ]
+    found = _titles_before(text, words, start, floor, ranges[-1][1])
     if len(ranges) < 2:
         return found
     apposed = any(title.rule == TitleRule.BEFORE_COMMA for title in found)
@@ -149,6 +161,11 @@ def _own_titles_before(text: str, words: Sequence[Word], start: int, ranges: Seq
     if found or last >= len(words) or not words[last].gap.startswith(","):
         return found
     return titles_by_person(text, words, start, ranges[-2], floor=ranges[-3][1] if len(ranges) > 2 else 0)
+
+
+def _titles_before(text: str, words: Sequence[Word], start: int, floor: int, last: int) -> list[Title]:
+    found = titles_before(text, words, start, floor)
+    return [] if any(_ends_report(words, title, last) for title in found) else found
 
 
 def _ends_report(words: Sequence[Word], title: Title, last: int) -> bool:

@@ -168,8 +168,8 @@ def _head_with_small_matters(words: Sequence[Word], name: int, floor: int) -> ra
 
 
 def _takes_field(words: Sequence[Word], head: range, first: int, name: int, floor: int) -> bool:
-    """Whether the field of "the head of network security Roe" stands before the name of a person: not that of a firm, as
-    in "Doe, head of the carmaker Kelvara"."""
+    """Whether the field of "the head of network security Roe" stands before the name of a person: not that of a firm,
+    as in "Doe, head of the carmaker Kelvara"."""
     if words[head.stop - 1].low not in lexicon("offices", "of_fields"):
         return False
     if name >= len(words) or words[name].gap != " " or words[name].low in lexicon("names", "given"):
@@ -514,9 +514,7 @@ def _of_plural(text: str, words: Sequence[Word], plural: range, floor: int, stop
     """The title of one of those that a plural names; what it is of ends before word `stop`."""
     single = _plurals()[" ".join(words[k].low for k in plural)]
     low = [*(words[k].low for k in plural[:-1]), single.split()[-1]]
-    shown = [
-        replace(words[k], label="head", phrase=plural.start, low=one) for k, one in zip(plural, low, strict=True)
-    ]
+    shown = [replace(words[k], label="head", phrase=plural.start, low=one) for k, one in zip(plural, low, strict=True)]
     ending = shown[-1].text[: len(single.split()[-1])]
     shown[-1] = replace(shown[-1], text=ending, span=Span(shown[-1].span.start, shown[-1].span.start + len(ending)))
     written = [*words[: plural.start], *shown, *words[plural.stop :]]
@@ -537,7 +535,7 @@ def _plural_ending_at(words: Sequence[Word], at: int, floor: int = 0) -> range |
     )
 
 
-def divided_titles(text: str, words: Sequence[Word], names: Sequence[tuple[int, int]]) -> dict[int, Title]:
+def divided_titles(text: str, words: Sequence[Word], names: Sequence[tuple[int, int]]) -> dict[int, list[Title]]:
     """The title of each name, by the word where the name begins, of "the rectors of Skarvik College, Roe, and Kelvara
     College, Doe": one plural, to each name its body."""
     for at in range(1, len(words) - 2):
@@ -545,7 +543,7 @@ def divided_titles(text: str, words: Sequence[Word], names: Sequence[tuple[int, 
         found = _divided(words, at + 2, names) if plural else []
         if plural and len(found) > 1:
             return {
-                body.stop: _title_at(text, words, plural, range(body.start, _without_honorific(words, body)))
+                body.stop: [_title_at(text, words, plural, range(body.start, _without_honorific(words, body)))]
                 for body in found
             }
     return {}
@@ -581,9 +579,9 @@ def _title_at(text: str, words: Sequence[Word], plural: range, body: range) -> T
     where = Span(words[body.start].span.start, words[body.stop - 1].span.end)
     name = " ".join(where.of(text).split())
     return Title(
-        title=f"{head} of {name}", head=head, kind=kind, organisation=name.removeprefix("the "), country=country_of_body(name),
-        official=kind == "office" or is_government(name), words=(body.start, body.stop), span=where,
-        rule=TitleRule.BEFORE_SEVERAL,
+        title=f"{head} of {name}", head=head, kind=kind, organisation=name.removeprefix("the "),
+        country=country_of_body(name), official=kind == "office" or is_government(name),
+        words=(body.start, body.stop), span=where, rule=TitleRule.BEFORE_SEVERAL,
     )  # fmt: skip
 
 
@@ -999,7 +997,7 @@ def _noun_run(words: Sequence[Word], at: int, stop: int) -> int:
             if named and word.label != "head" and not (at > start and _name_goes_on(words, at)):
                 at += 1
                 continue
-            if _is_plain_noun(word) and plain < 3:
+            if _is_plain_noun(word) and _is_near(words, at, plain, stop):
                 plain += 1
                 at += 1
                 continue
@@ -1017,6 +1015,12 @@ def _noun_run(words: Sequence[Word], at: int, stop: int) -> int:
     while at > start and words[at - 1].low in lexicon("bodies", "small_words"):
         at -= 1
     return at
+
+
+def _is_near(words: Sequence[Word], at: int, plain: int, stop: int) -> bool:
+    """Whether a noun is one of the first three, or the last before a name: "launch service provider Kelvara"."""
+    following = words[at + 1] if at + 1 < stop else None
+    return plain < 3 or (following is not None and following.cap and following.gap == " ")
 
 
 def _is_plain_noun(word: Word) -> bool:

@@ -301,7 +301,7 @@ def _read_after(words: Sequence[Word], at: int, last: int, *, envoy: bool, matte
 def _body_of(words: Sequence[Word], link: str, content: range, *, envoy: bool, matters: bool) -> list[int]:
     """The words of a complement that name a body: no minister's matters, no person whom somebody works for, and nothing
     unknown that an envoy is sent to ("envoy to the Sahel")."""
-    if _names_person(words, content) or (matters and _are_matters(words, content)):
+    if _names_person(words, content) or (matters and _are_matters(words, content)) or _is_field(words, content):
         return []
     body = _body_in(words, content)
     if envoy and link in lexicon("offices", "title_links"):
@@ -384,8 +384,6 @@ def _body_in(words: Sequence[Word], content: range) -> list[int]:
         elif word.label in ("", "head") and word.cap and not modifier(word) and word.label != "head":
             start = k
         elif word.low in lexicon("bodies", "common") and word.label != "country":
-            if _is_field(words, k + 1, content.stop):
-                return []  # "military intelligence"
             start = k
             while start > content.start and modifier(words[start - 1]) and words[start].gap == " ":
                 start -= 1
@@ -417,13 +415,13 @@ def _body_in(words: Sequence[Word], content: range) -> list[int]:
     return []
 
 
-def _is_field(words: Sequence[Word], at: int, stop: int) -> bool:
-    """Whether nouns in small letters go on behind a common body up to the end, so that it is a field."""
-    rest = words[at:stop]
-    small = all(word.text.islower() and word.gap == " " and not word.verb for word in rest)
-    joined = any(word.low in lexicon("bodies", "joints") for word in rest)
-    body = words[at - 1]
-    return bool(rest) and small and body.text.islower() and not (joined or body.possessive)
+def _is_field(words: Sequence[Word], content: range) -> bool:
+    """Whether a complement is a common body and nouns in small letters, which make a field: "military intelligence"."""
+    at = next((k for k in content if words[k].low in lexicon("bodies", "common")), content.stop)
+    inside = words[at : content.stop]
+    small = all(word.text.islower() for word in inside) and all(word.gap == " " for word in inside[1:])
+    joined = any(word.low in lexicon("bodies", "joints") or word.verb for word in inside)
+    return len(inside) > 1 and small and not (joined or inside[0].possessive)
 
 
 def _goes_on(words: Sequence[Word], at: int, stop: int) -> bool:

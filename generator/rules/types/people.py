@@ -354,7 +354,8 @@ VoteKind = Literal[
     "company noun", "neuter pronoun", "hyphen tail", "place noun behind", "credit", "article before",
     "place preposition", "caption", "of a country", "beside a person", "age", "who", "called after", "under",
     "between commas", "thing surname", "thing noun first", "person noun behind",
-    "nickname", "used alone", "office given", "possessive", "personal verb", "reporting verb", "pronoun", "according to",
+    "nickname", "used alone", "office given", "possessive", "personal verb", "reporting verb", "pronoun",
+    "according to",
 ]  # fmt: skip
 VoteRole = Literal["", "person", "no person", "speaker", "company", "family name first"]
 
