@@ -19,22 +19,25 @@ def measure_flaws(ground: Ground) -> Iterator[tuple[str, str, Flaw]]:
 
 
 def _measure(ground: Ground, measure: Measure) -> Iterator[Flaw]:
-    if not measure.history:
+    cited = measure.citations
+    if not cited:
         yield "it has no history"
     for change in measure.history:
         yield from _change(ground, change)
-    cited = measure.citations
     if not _stands(measure.what, cited):
         yield "its words stand in no sentence that it cites"
-    for name in (*([measure.by] if measure.by else []), *measure.on):
-        if not _is_told(ground, name, cited):
-            yield f"{name!r} stands in none of its sources"
+    names = (*filter(None, [measure.by]), *measure.on)
+    yield from (f"{name!r} stands in none of its sources" for name in names if not _is_told(ground, name, cited))
     yield from _value(measure, cited)
     yield from date_flaws(ground, measure.effective, cited)
-    if measure.status not in {change.status for change in measure.history} and measure.status != "announced":
+    if measure.status not in {"announced", *(change.status for change in measure.history)}:
         yield f"nothing tells that it is {measure.status}"
-    yield from (f"{one!r} is no topic of the book" for one in measure.topics if one not in ground.topics)
+    yield from _links(ground, measure)
+
+
+def _links(ground: Ground, measure: Measure) -> Iterator[Flaw]:
     known = {one.id for one in ground.book.disagreements}
+    yield from (f"{one!r} is no topic of the book" for one in measure.topics if one not in ground.topics)
     yield from (f"{one!r} is no disagreement of the book" for one in measure.disagreements if one not in known)
 
 

@@ -18,12 +18,11 @@ from ...rules.types.measures import MEASURE_WORDS, STATUSES, StatusRule
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
 from ..events.kind import name_of
+from .days import Days, whole_clause
 from .nouns import Noun, is_rate_or_sum, noun_of, phrase_of
 from .telling import NO_MEASURE, Telling
 
 _WRITTEN = ("body", "standfirst")
-_FEW = 6  # words between a measure and the day from which it counts
-_NEAR = 4  # characters between a clock time and its day
 
 
 def find_measures(view: ArticleView, doc: Doc) -> tuple[tuple[MeasureTold, ...], tuple[Refusal, ...]]:
@@ -109,7 +108,7 @@ def _led(noun: Token) -> Iterator[tuple[str, Token]]:
 
 def _is_known(noun: Token) -> bool:
     """With "the" or an owner."""
-    return bool(grammar.owners(noun)) or any(each.lower_ in ("the", "this") for each in noun.children)
+    return bool(grammar.owners(noun)) or any(each.lower_ in load(MEASURE_WORDS).known for each in noun.children)
 
 
 def _owned_by_a_time(noun: Noun) -> Iterator[Telling]:
@@ -162,7 +161,8 @@ class _Page:
         """What the words tell of a measure."""
         rule = told.rule
         assert rule is not None
-        effective = self._effective(told, noun, rule)
+        days = Days(view=self.view, doc=self.doc, telling=told, noun=noun, rule=rule)
+        effective = days.effective()
         return MeasureTold(
             kind=noun.kind.name,
             span=noun.span,
@@ -177,7 +177,7 @@ class _Page:
             said=self._said(told, noun),
             at=span_of(told.word),
             sentence=number,
-            timex=self._when(told, rule, noun, effective),
+            timex=days.when(effective),
             effective=effective,
             event=_event(told, rule),
             counts=_counts(told, rule),
@@ -186,74 +186,11 @@ class _Page:
 
     def _figure_beside(self, told: Telling) -> int | None:
         """ "was signed, raising the share by [8 percent]"."""
-        found = [
-            number
-            for verb in grammar.doing_beside(told.word)
-            if lemma(verb) in load(MEASURE_WORDS).raising
-            for number, each in enumerate(self.view.findings.figures)
-            if is_rate_or_sum(each.unit) and span_between(verb).contains(each.span)
-        ]
+        raising = load(MEASURE_WORDS).raising
+        beside = [whole_clause(verb) for verb in grammar.doing_beside(told.word) if lemma(verb) in raising]
+        rates = [(n, each.span) for n, each in enumerate(self.view.findings.figures) if is_rate_or_sum(each.unit)]
+        found = [number for number, span in rates if any(clause.contains(span) for clause in beside)]
         return found[0] if len(found) == 1 else None
-
-    def _hosts(self, told: Telling) -> Iterator[tuple[int, str, Token]]:
-        """Each day of the sentence with what leads it and what it hangs on."""
-        sentence = self.view.sentence(told.word.idx).sentence.span
-        before, end = "", -_NEAR - 1
-        for number, timex in enumerate(self.view.findings.timexes):
-            if not sentence.contains(timex.span) or timex.type not in ("DATE", "TIME") or timex.date is None:
-                continue
-            words = self.doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
-            if words is not None:
-                led, host = grammar.host_of(words.root, load(MEASURE_WORDS).counting_from)
-                if timex.span.start - end <= _NEAR and before:
-                    led = before  # "from midnight on Monday"
-                before, end = led, timex.span.end
-                if host is not None:
-                    yield number, led, host
-
-    def _effective(self, told: Telling, noun: Noun, rule: StatusRule) -> int | None:
-        """The one day from which it counts, or until which it is paused."""
-        known = load(MEASURE_WORDS)
-        ends = grammar.concerned(told.word) if rule.until else None
-        own = {told.word, noun.word}
-        beside = [span_between(verb) for verb in grammar.doing_beside(told.word) if lemma(verb) in known.raising]
-        found = []
-        for number, led, host in self._hosts(told):
-            from_then = any(led == each or led.startswith(f"{each} ") for each in known.counting_from)
-            inside = noun.span.contains(span_of(host)) or any(span.contains(span_of(host)) for span in beside)
-            if self._begins_behind(noun, self.view.findings.timexes[number].span):
-                found.append(number)
-                continue
-            at_once = rule.status == "in force" and host == told.word != noun.word and led not in known.ending
-            if (from_then and (host in own or inside)) or at_once or (ends is not None and host == ends):
-                found.append(number)
-        return self._one(found)
-
-    def _one(self, found: Sequence[int]) -> int | None:
-        """The first of those that are of one day; None for several days."""
-        days = {date.edtf for each in found if (date := self.view.findings.timexes[each].date) is not None}
-        return found[0] if len(days) == 1 else None
-
-    def _begins_behind(self, noun: Noun, time: Span) -> bool:
-        """ "a truce from midnight on [Monday]"."""
-        end = noun.word.idx + len(noun.word)
-        between = self.view.article.text[end : max(time.start, end)].split()
-        return 0 < len(between) <= _FEW and between[0].casefold() in load(MEASURE_WORDS).counting_from
-
-    def _when(self, told: Telling, rule: StatusRule, noun: Noun, effective: int | None) -> int | None:
-        """The day on which it was told or done."""
-        if "owned" in rule.ways:
-            return noun.past
-        if rule.status == "in force" and not told.is_ahead:
-            return effective
-        known = load(MEASURE_WORDS)
-        hosts = {told.top} if told.plan is not None or not told.is_ahead else set()
-        if told.teller is not None and lemma(told.teller) in known.telling_of_plans:
-            hosts.add(told.teller)
-        apart = (*known.counting_from, *known.ending)
-        return self._one(
-            [n for n, led, host in self._hosts(told) if host in hosts and led not in apart and n != effective]
-        )
 
     def _said(self, told: Telling, noun: Noun) -> Span:
         """From the first to the last word of the clause and the measure."""
@@ -273,11 +210,6 @@ class _Page:
         if text[span.end : span.end + 1] == ")":
             return Span(span.start, span.end + 1)
         return Span(span.start, span.start + len(words.rpartition("(")[0].rstrip()))
-
-
-def span_between(verb: Token) -> Span:
-    """From the first to the last word of its clause."""
-    return Span(span_of(verb.left_edge).start, span_of(verb.right_edge).end)
 
 
 def _clause(verb: Token) -> Span:
@@ -328,13 +260,20 @@ def _counts(told: Telling, rule: StatusRule) -> Span | None:
 
 def _by(told: Telling, noun: Noun) -> tuple[Phrase, ...]:
     """Who does it; where the measure itself does, whose it is."""
-    rule = told.rule
-    acting = rule is not None and "subject" not in rule.ways and is_verb(told.word)
-    doers = grammar.doers(told.word) if acting else grammar.owners(told.word) if told.word != noun.word else ()
-    unclear = [
-        each for each in doers if not grammar.is_noun(each) or any(map(grammar.is_pronoun, grammar.owners(each)))
-    ]
-    if unclear and told.teller is not None:
+    doers = _doers(told)
+    if told.teller is not None and not all(map(_is_clear, doers)):
         doers = grammar.doers(told.teller)  # "announced that it would impose"
-    found = tuple(phrase_of(each) for each in doers if each != noun.word)
-    return found or noun.owned_by
+    return tuple(phrase_of(each) for each in doers if each != noun.word) or noun.owned_by
+
+
+def _doers(told: Telling) -> tuple[Token, ...]:
+    if told.rule is None or told.word == told.noun:
+        return ()
+    if not is_verb(told.word):
+        return grammar.owners(told.word)
+    return () if "subject" in told.rule.ways else grammar.doers(told.word)
+
+
+def _is_clear(doer: Token) -> bool:
+    """Not "it", "its ministry"."""
+    return grammar.is_noun(doer) and not any(map(grammar.is_pronoun, grammar.owners(doer)))

@@ -30,12 +30,15 @@ class Noun:
     @property
     def on(self) -> tuple[Phrase, ...]:
         """Whom or what it is laid on, as its own words or those of its verb tell."""
-        verb = grammar.concerned(self.word)
-        hosts = [self.word] if verb is None or grammar.is_subject(self.word) else [self.word, verb]
-        led = [pair for host in hosts for pair in grammar.others(host) if pair[0] in self.kind.on]
+        led = [pair for host in self._hosts() for pair in grammar.others(host) if pair[0] in self.kind.on]
         led += [(led[0][0], each) for each in grammar.joined_nouns(self.word) if led and each.i > led[0][1].i]
         found = [_whole(head, each) for each, head in led if head.i > self.word.i]
         return tuple(each for each in dict.fromkeys(found) if not self._is_time(each.span))
+
+    def _hosts(self) -> tuple[Token, ...]:
+        """The noun, and the verb whose object it is: "laid a duty [on wine]" may hang on either."""
+        verb = grammar.concerned(self.word)
+        return (self.word,) if verb is None or grammar.is_subject(self.word) else (self.word, verb)
 
     @property
     def span(self) -> Span:
@@ -72,7 +75,7 @@ class Noun:
     def is_definite(self) -> bool:
         """ "the tariff", "its tariff", "Peru's tariff"; not "last month's tariff"."""
         named = any(not self._is_time(span_of(each)) for each in grammar.owners(self.word))
-        return named or any(each.lower_ in ("the", "this", "these", "that", "those") for each in self.word.children)
+        return named or any(each.lower_ in load(MEASURE_WORDS).known for each in self.word.children)
 
     @property
     def owned_by(self) -> tuple[Phrase, ...]:

@@ -53,11 +53,7 @@ def _is_denied(told: Telling) -> bool:
 
 
 def _may_be(told: Telling) -> bool:
-    return any(is_verb(each) and may_not_be(each) and not _is_future(each) for each in (told.word, told.top))
-
-
-def _is_future(verb: Token) -> bool:
-    return grammar.modal(verb) in load(MEASURE_WORDS).future and may_not_be(verb) is False
+    return any(is_verb(each) and may_not_be(each) for each in (told.word, told.top))
 
 
 def _is_wished(told: Telling) -> bool:
@@ -116,12 +112,9 @@ def _is_in_general(told: Telling) -> bool:
     word = told.word
     if not is_verb(word) or told.is_ahead:
         return False
-    done = (
-        grammar.is_past(word)
-        or grammar.is_perfect(word)
-        or (grammar.is_participle(word) and grammar.form_of(word) == "participle")
-    )
-    return (not done and not grammar.is_present(word)) or (grammar.is_present(word) and not grammar.has_own_time(word))
+    if grammar.is_present(word):
+        return not grammar.has_own_time(word)
+    return not (grammar.is_past(word) or grammar.is_perfect(word) or grammar.is_done(word))
 
 
 def _is_led(told: Telling) -> bool:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import get_args
 
 from ...model.book import MeasureChange
 from ...model.dates import Date
 from ...model.findings import MeasureStatus
 from .told import Told
 
-_STEPS: tuple[MeasureStatus, ...] = ("threatened", "announced", "agreed", "decided", "in force")  # each goes further
-_OVER: tuple[MeasureStatus, ...] = ("cancelled", "expired", "missed")
+_STATUSES: tuple[MeasureStatus, ...] = get_args(MeasureStatus)
+_STEPS = _STATUSES[: _STATUSES.index("paused")]  # each goes further than the one before
+_OVER = _STATUSES[_STATUSES.index("paused") + 1 :]
 
 
 def changes_of(group: Sequence[Told]) -> tuple[MeasureChange, ...]:

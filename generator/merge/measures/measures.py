@@ -78,21 +78,33 @@ def _measure(
     group: Sequence[Told], topics_of: TopicsOf, differing: Sequence[Disagreement], as_of: dt.date | None
 ) -> Measure:
     named = max(group, key=lambda each: (bool(each.value), bool(each.on_countries), bool(each.on), -group.index(each)))
-    history = changes_of(group)
+    valued = next((each for each in group if each.value), named)
     status = as_of_date(group, as_of)
-    entries = frozenset(chain.from_iterable(each.entries for each in group))
-    cited = dict.fromkeys((each.citation.source, each.citation.sentence) for each in group)
-    valued = next((each for each in group if each.value), None)
     return Measure(
-        id=content_id("m", named.kind, named.citation.source, str(named.citation.sentence), named.what),
+        id=content_id("m", named.kind, named.named.source, str(named.named.sentence), named.what),
         what=named.what,
-        by=" and ".join(next((each.by for each in group if each.by), ())),
-        on=next((each.on for each in (named, *group) if each.on), ()),
-        value=valued.value if valued else "",
-        unit=valued.unit if valued else "",
+        by=" and ".join(_first(each.by for each in group)),
+        on=_first(each.on for each in (named, *group)),
+        value=valued.value,
+        unit=valued.unit,
         status=status,
         effective=effective_of(group, status),
-        history=history,
-        topics=tuple(dict.fromkeys(chain.from_iterable(topics_of.get(place, ()) for place in cited))),
-        disagreements=tuple(one.id for one in differing if not entries.isdisjoint(one.events)),
+        history=changes_of(group),
+        topics=_topics(group, topics_of),
+        disagreements=_disputing(group, differing),
     )
+
+
+def _first(names: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return next(filter(None, names), ())
+
+
+def _topics(group: Sequence[Told], topics_of: TopicsOf) -> tuple[str, ...]:
+    cited = dict.fromkeys((each.citation.source, each.citation.sentence) for each in group)
+    return tuple(dict.fromkeys(chain.from_iterable(topics_of.get(place, ()) for place in cited)))
+
+
+def _disputing(group: Sequence[Told], differing: Sequence[Disagreement]) -> tuple[str, ...]:
+    """The ids of the differences over an entry that tells of it."""
+    entries = frozenset(chain.from_iterable(each.entries for each in group))
+    return tuple(one.id for one in differing if not entries.isdisjoint(one.events))

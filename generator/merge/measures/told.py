@@ -105,40 +105,51 @@ def _named_before(one: Told, every: Sequence[Told]) -> Told | None:
 def _resolved(
     reading: Reading, one: MeasureTold, ids: PersonIds, people: Mapping[str, Person], entries: Entries
 ) -> Told:
-    text, source = reading.article.text, reading.article.id
     names = _Names(reading=reading, ids=ids, people=people)
-    by = [names.of(each) for each in one.by]
-    behind = Span(one.noun.end, max(one.span.end, one.noun.end)) if one.on else Span(0, 0)
-    laid_on = frozenset(countries_in(behind.of(text)))  # "goods from Peru" too
-    figure = None if one.figure is None else reading.findings.figures[one.figure]
     date, effective = _days(reading, one)
-    status = one.status
-    if status == "in force" and _is_later(effective, reading.published):
-        status = "announced"
-    events = [event for event in reading.told_in(one.sentence) if event.head in (one.event, one.counts) and event.head]
-    found = (entries.get((source, event)) for event in events)
+    value, unit = _amount(reading, one)
+    behind = _countries_behind(reading, one)
     return Told(
         kind=one.kind,
-        what=_trimmed(one.span.of(text)),
-        by=tuple(dict.fromkeys(name for name in by if name)),
-        by_countries=frozenset(country for each in one.by for country in names.countries(each)),
-        on=_laid_on(names, one.on) or tuple(sorted(laid_on)),
-        on_countries=laid_on | {country for each in one.on for country in names.countries(each)},
+        what=_trimmed(one.span.of(reading.article.text)),
+        by=tuple(dict.fromkeys(filter(None, map(names.of, one.by)))),
+        by_countries=names.countries_of(one.by),
+        on=_laid_on(names, one.on) or tuple(sorted(behind)),
+        on_countries=behind | names.countries_of(one.on),
         goods=frozenset(_goods(reading, one.on)),
         marks=frozenset(one.marks),
-        value=figure.value if figure else "",
-        unit=figure.unit if figure else "",
-        status=status,
-        text=_shortened(one.said.of(text)),
+        value=value,
+        unit=unit,
+        status="announced" if one.status == "in force" and _is_later(effective, reading.published) else one.status,
+        text=_shortened(one.said.of(reading.article.text)),
         date=date,
         effective=effective,
         published=reading.published,
-        entries=frozenset(entry.id for entry in found if entry is not None),
+        entries=_entries(reading, one, entries),
         citation=reading.cite(one.sentence),
         named=reading.cite(one.sentence),
         definite=one.definite,
         at=one.at.start,
     )
+
+
+def _amount(reading: Reading, one: MeasureTold) -> tuple[str, str]:
+    figure = None if one.figure is None else reading.findings.figures[one.figure]
+    return (figure.value, figure.unit) if figure else ("", "")
+
+
+def _countries_behind(reading: Reading, one: MeasureTold) -> frozenset[str]:
+    """ "a tariff on goods from [Peru]", wherever the parse has it hang."""
+    behind = Span(one.noun.end, max(one.span.end, one.noun.end)) if one.on else Span(0, 0)
+    return frozenset(countries_in(behind.of(reading.article.text)))
+
+
+def _entries(reading: Reading, one: MeasureTold, entries: Entries) -> frozenset[str]:
+    """Of the events that date it."""
+    heads = {one.event, one.counts} - {None}
+    events = (event for event in reading.told_in(one.sentence) if event.head in heads)
+    found = (entries.get((reading.article.id, event)) for event in events)
+    return frozenset(entry.id for entry in found if entry is not None)
 
 
 def _is_later(day: Date | None, published: Date | None) -> bool:
@@ -187,6 +198,10 @@ class _Names:
             return country_names()[words]
         is_pronoun = any(self.reading.references.meeting(phrase.head)) or words.casefold() in _pronouns()
         return "" if is_pronoun or len(words) > _LONGEST_NAME else words
+
+    def countries_of(self, phrases: Sequence[Phrase]) -> frozenset[str]:
+        """Those of any of the phrases."""
+        return frozenset(country for each in phrases for country in self.countries(each))
 
     def countries(self, phrase: Phrase) -> Iterator[str]:
         """Of its words, and of the people whom they name."""

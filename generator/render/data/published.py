@@ -357,7 +357,7 @@ def book_data(book: Book) -> dict[str, Any]:
             }
             for f in book.figures
         ],
-        "measures": [measure_data(m) for m in book.measures],
+        "measures": list(map(measure_data, book.measures)),
         "topics": [topic_data(t) for t in book.topics],
         "bottom_line": [claim_data(c) for c in book.bottom_line],
         "contacts": [contact_data(c) for c in book.contacts],

@@ -60,6 +60,7 @@ class MeasureWords(Rules, frozen=True):
     relatives: Words
     joints: Words
     halfway: Words
+    known: Words
     doubtful_adverbs: Words
     nobody: Words
 

@@ -94,3 +94,8 @@ def joined_nouns(noun: Token) -> tuple[Token, ...]:
     """What "and" joins to a noun; also what the parse joins to it in place of the last one before: "a duty on wine and
     [rice]"."""
     return tuple(each for each in children(noun, "joined") if is_noun(each))
+
+
+def is_done(verb: Token) -> bool:
+    """ "imposed" in "the duty imposed in May"."""
+    return form_of(verb) == "participle"
