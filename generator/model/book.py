@@ -15,6 +15,9 @@ PICTURED = "told by a picture"  # a sign of an entry: only a caption tells it
 DisagreementKind = Literal["contradiction", "superseded", "scope", "date-line", "name"]
 RoleStatus = Literal["", "former", "acting", "elect", "ahead"]  # "ahead": it begins after the book's date
 MarkKind = Literal["person", "date", "quotation", "figure"]
+MeasureStatus = Literal[
+    "threatened", "announced", "agreed", "decided", "in force", "paused", "cancelled", "missed", "expired"
+]
 
 
 @record
@@ -293,6 +296,33 @@ class Disagreement:
 
 
 @record
+class MeasureChange:
+    """A state that a measure came to, as sentences tell it."""
+
+    date: Date | None
+    status: MeasureStatus
+    text: str  # the words of the source, shortened
+    citations: tuple[Citation, ...]  # earliest source first
+
+
+@record
+class Measure:
+    """Something that a side does, binds itself to or holds out, with all that became of it."""
+
+    id: str
+    what: str  # words of a source: "a 25% tariff on all goods from Peru"
+    by: str  # country, body or person, as the source has it, "" where untold
+    on: tuple[str, ...]
+    value: str  # plain decimal, "" without
+    unit: str
+    status: MeasureStatus  # as of the book's date
+    effective: Date | None  # the day it counts from
+    history: tuple[MeasureChange, ...]  # oldest first
+    topics: tuple[str, ...]
+    disagreements: tuple[str, ...]  # ids of those that dispute it
+
+
+@record
 class GlossaryEntry:
     """A short form, what it stands for, and the sentence that says so."""
 
@@ -428,3 +458,4 @@ class Book:
     notes: tuple[Note, ...] = ()
     editions: tuple[Edition, ...] = ()  # the oldest first
     files: tuple[SourceFile, ...] = ()  # every file of the folder of sources, by name
+    measures: tuple[Measure, ...] = ()
