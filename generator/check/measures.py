@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from ..rules.load import load
@@ -49,12 +50,15 @@ def _measure(ground: Ground, measure: Measure) -> Iterator[Flaw]:
 
 
 def _is_named(ground: Ground, name: str, citations: Sequence[Citation]) -> bool:
-    """Whether one of the sources has the name, or another form of the country."""
+    """Whether one of the sources has the name, another form of the country, or the person who is called so."""
+    told_by = {citation.source for citation in citations}
+    if any(ground.stands(name, source) for source in told_by):
+        return True
+    if any(not told_by.isdisjoint(person.sources) for person in ground.called(name)):
+        return True
     forms = country_forms().get(name, ())
-    articles = [article for one in citations if (article := ground.article(one.source))]
-    return any(ground.stands(name, one.source) for one in citations) or any(
-        text.holds_any(forms, article.low) for article in articles if forms
-    )
+    articles = [article for source in told_by if (article := ground.article(source))]
+    return bool(forms) and any(text.holds_any(forms, article.low) for article in articles)
 
 
 def _value(measure: Measure) -> Iterator[Flaw]:
@@ -78,23 +82,28 @@ def _change(ground: Ground, change: Change) -> Iterator[Flaw]:
 
 
 def _in_time(ground: Ground, measure: Measure) -> Iterator[Flaw]:
-    """Whether its history goes forward, and its state is one of it or came by the passing of a told day."""
-    days = [change.date.earliest for change in measure.history if change.date]
-    if days != sorted(days):
+    """Whether its history goes forward, and its state is one of it, or what its day makes of that."""
+    days = [change.date for change in measure.history if change.date]
+    if any(later.latest < earlier.earliest for earlier, later in pairwise(days)):
         yield "its history is not in order of time"
     told = {change.status for change in measure.history}
-    if measure.status not in told and not (measure.status in _BY_TIME and _has_come(ground, measure)):
+    if measure.status not in told and not _follows(ground, measure):
         yield f"it is called {measure.status}, and its history has no such state"
 
 
+def _follows(ground: Ground, measure: Measure) -> bool:
+    """Whether its state follows from the day that it counts from: it is only announced before that day."""
+    as_of, since = ground.book.as_of, measure.effective
+    if as_of is None or since is None:
+        return False
+    return (
+        since.earliest > as_of
+        if measure.status == "announced"
+        else measure.status in _BY_TIME and since.latest <= as_of
+    )
+
+
 _BY_TIME = frozenset(("in force", "expired", "missed"))
-
-
-def _has_come(ground: Ground, measure: Measure) -> bool:
-    """Whether a day of it is not after the book's own."""
-    told = (measure.effective, *(change.date for change in measure.history))
-    as_of = ground.book.as_of
-    return as_of is not None and any(date.latest <= as_of for date in told if date)
 
 
 # The page
