@@ -19,6 +19,7 @@ from .lines import sum_of
 from .pages import Element, Page
 
 PAGE = "measures.md"
+_SEVERAL = re.compile(r", | and ")  # who do it together
 
 
 def proved(ground: Ground) -> Iterator[Fault]:
@@ -36,8 +37,10 @@ def _measure(ground: Ground, measure: Measure) -> Iterator[Flaw]:
         yield "it has no history"
         return
     yield from shown_flaws(ground, measure.what, cited)
-    for name in (measure.by, *measure.on):
-        if name and not _is_named(ground, name, cited):
+    for name in filter(None, (measure.by, *measure.on)):
+        if not all(_is_named(ground, one, cited) for one in _SEVERAL.split(name)) and not _is_named(
+            ground, name, cited
+        ):
             yield f"{name!r} stands in none of its sources"
     yield from _value(measure)
     yield from date_flaws(ground, measure.effective, cited)
