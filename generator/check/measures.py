@@ -234,8 +234,8 @@ def _entry(ground: Ground, measure: Measure, day: Date, one: Mapping[str, str]) 
     yield "DTSTART", one.get("DTSTART"), compact(day.earliest)
     yield "DTEND", one.get("DTEND"), compact(end) if end else None
     yield "DTSTAMP", one.get("DTSTAMP"), f"{compact(ground.book.as_of or day.earliest)}T000000Z"
-    told = f"Counts from this day ({measure.status}): {measure.what}"
-    yield "SUMMARY", text.alike(one.get("SUMMARY", "")), text.alike(told)
+    called = "Pause" if measure.status == "paused" else f"Counts from this day ({measure.status})"
+    yield "SUMMARY", text.alike(one.get("SUMMARY", "")), text.alike(f"{called}: {measure.what}")
     yield "DESCRIPTION", text.alike(one.get("DESCRIPTION", "")), text.alike("\n".join(_described(measure)))
     yield "CATEGORIES", one.get("CATEGORIES"), "measure"
     yield "STATUS", one.get("STATUS"), "CANCELLED" if measure.status == "cancelled" else None

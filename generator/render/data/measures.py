@@ -47,10 +47,15 @@ def _entries(index: Index) -> Iterator[calendars.Entry]:
                 id=measure.id,
                 date=measure.effective,
                 kind="measure",
-                summary=f"Counts from this day ({measure.status}): {measure.what}",
+                summary=f"{_called(measure)}: {measure.what}",
                 lines=tuple(_described(measure)),
                 cancelled=measure.status == "cancelled",
             )
+
+
+def _called(measure: Measure) -> str:
+    """What its day is: of a paused measure one of the pause, which it may end or begin."""
+    return "Pause" if measure.status == "paused" else f"Counts from this day ({measure.status})"
 
 
 def _described(measure: Measure) -> Iterator[str]:
