@@ -13,10 +13,11 @@ import icalendar
 import pytest
 
 from briefing_book.model.book import Book, Measure
-from briefing_book.render import render
+from briefing_book.render import published, render
 from briefing_book.render.base import links
 from briefing_book.render.base.measures import amount, by_standing, newest_first
 from briefing_book.render.page_kinds.measures import _MANY
+from briefing_book.store import editions
 from tests.sample_book import BOOK, MEASURES, date
 from tests.sample_site import build_site
 from tests.test_render import EMPTY
@@ -192,6 +193,29 @@ def test_a_source_tells_which_measures_rest_on_it() -> None:
 def test_the_ways_in_for_machines_name_the_measures() -> None:
     assert "[Measures and commitments](measures.html): 5 measures" in PAGES["llms.txt"]
     assert "data/measures.csv" in PAGES["llms.txt"]
+
+
+def test_an_edition_tells_what_a_measure_has_come_to() -> None:
+    old, new = with_measures(CUT), with_measures(dataclasses.replace(CUT, status="paused"), FUND)
+    found = list(editions.compare(published(old), published(new)))
+    assert [(change.kind, change.claim, change.id) for change in found] == [
+        ("added", "measure", FUND.id),
+        ("changed", "measure", CUT.id),
+    ]
+    assert (found[1].before, found[1].after) == ("announced", "paused")
+
+
+def test_a_measure_in_other_words_is_no_change() -> None:
+    new = dataclasses.replace(CUT, id="m-anew", what="its catch")
+    assert not list(editions.compare(published(with_measures(CUT)), published(with_measures(new))))
+
+
+def test_what_changed_leads_to_the_measure() -> None:
+    first = editions.after((), None, published(with_measures(CUT)))
+    later = with_measures(CUT, FUND)
+    history = editions.after(first, published(with_measures(CUT)), published(later))
+    page = pages_of(dataclasses.replace(later, editions=history))["changes.md"]
+    assert f"(measures.md#{links.claim_anchor(FUND)})" in page
 
 
 def test_an_id_that_is_no_anchor_is_refused() -> None:

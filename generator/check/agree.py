@@ -314,6 +314,7 @@ def _held(book: Book) -> dict[str, int]:
             {(p.id, r.title.casefold(), (r.organisation or "").casefold()) for p in book.people for r in p.roles}
         ),
         "event": len(book.events),
+        "measure": len(book.measures),
         "quotation": len(book.quotations),
         "figure": len(book.figures),
         "disagreement": len(book.disagreements),
