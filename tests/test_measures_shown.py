@@ -117,10 +117,10 @@ def test_a_day_tells_what_it_was_read_from() -> None:
     assert '<span class="bb-basis" data-search-exclude="">“on Tuesday”</span></td>' in page
 
 
-def test_the_day_of_a_paused_measure_is_one_of_its_pause() -> None:
+def test_the_day_of_a_paused_measure_is_the_end_of_its_pause() -> None:
     pages = pages_of(with_measures(dataclasses.replace(CUT, status="paused")))
-    assert '<span class="bb-meta">pause:</span> <time class="bb-date" datetime="2031-09-04">' in pages["measures.md"]
-    assert "SUMMARY:Pause: cut its catch by 18 percent" in pages["data/measures.ics"]
+    assert '<span class="bb-meta">until</span> <time class="bb-date" datetime="2031-09-04">' in pages["measures.md"]
+    assert "SUMMARY:Paused until this day: cut its catch by 18 percent" in pages["data/measures.ics"]
 
 
 def test_what_is_not_told_is_a_dash() -> None:

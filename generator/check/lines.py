@@ -13,7 +13,6 @@ from . import dates
 from .data import (
     Abbreviation,
     Book,
-    Change,
     Citation,
     Claim,
     Contact,
@@ -23,6 +22,7 @@ from .data import (
     Event,
     Figure,
     Measure,
+    MeasureChange,
     Person,
     Quotation,
     Role,
@@ -187,7 +187,7 @@ class Lines:
             label=measure.status,
         )
 
-    def _change(self, change: Change) -> Line:
+    def _change(self, change: MeasureChange) -> Line:
         return Line(
             kind="change",
             anchor=change.anchor,

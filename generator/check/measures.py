@@ -13,7 +13,7 @@ from ..rules.load import load
 from ..rules.types.check import CHECK_WORDS
 from . import dates, numbers, text
 from .agree import CALENDAR, ENTRY, as_cell, compact, differ, matched
-from .data import Change, Citation, Damaged, Date, Disagreement, Measure, read_calendar, read_table
+from .data import Citation, Damaged, Date, Disagreement, Measure, MeasureChange, read_calendar, read_table
 from .facts import Fault, Flaw, Ground, citation_flaws, country_forms, date_flaws, permanent, shown_flaws
 from .lines import sum_of
 from .pages import Element, Page
@@ -73,7 +73,7 @@ def _value(measure: Measure) -> Iterator[Flaw]:
         yield f"{sum_of(measure)} follows from none of its sentences"
 
 
-def _change(ground: Ground, change: Change) -> Iterator[Flaw]:
+def _change(ground: Ground, change: MeasureChange) -> Iterator[Flaw]:
     for citation in change.citations:
         yield from citation_flaws(ground, citation)
     yield from shown_flaws(ground, change.text, change.citations)
@@ -234,7 +234,7 @@ def _entry(ground: Ground, measure: Measure, day: Date, one: Mapping[str, str]) 
     yield "DTSTART", one.get("DTSTART"), compact(day.earliest)
     yield "DTEND", one.get("DTEND"), compact(end) if end else None
     yield "DTSTAMP", one.get("DTSTAMP"), f"{compact(ground.book.as_of or day.earliest)}T000000Z"
-    called = "Pause" if measure.status == "paused" else f"Counts from this day ({measure.status})"
+    called = "Paused until this day" if measure.status == "paused" else f"Counts from this day ({measure.status})"
     yield "SUMMARY", text.alike(one.get("SUMMARY", "")), text.alike(f"{called}: {measure.what}")
     yield "DESCRIPTION", text.alike(one.get("DESCRIPTION", "")), text.alike("\n".join(_described(measure)))
     yield "CATEGORIES", one.get("CATEGORIES"), "measure"

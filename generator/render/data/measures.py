@@ -54,8 +54,8 @@ def _entries(index: Index) -> Iterator[calendars.Entry]:
 
 
 def _called(measure: Measure) -> str:
-    """What its day is: of a paused measure one of the pause, which it may end or begin."""
-    return "Pause" if measure.status == "paused" else f"Counts from this day ({measure.status})"
+    """What its day is: of a paused measure the one until which it rests."""
+    return "Paused until this day" if measure.status == "paused" else f"Counts from this day ({measure.status})"
 
 
 def _described(measure: Measure) -> Iterator[str]:
