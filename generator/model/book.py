@@ -7,7 +7,7 @@ from typing import Literal
 
 from .article import Genre, ParagraphKind, Print, TitleBasis
 from .dates import Date
-from .findings import POST_KINDS, ContactStatus, EventKind, PostKind, QuotationKind, StatementAct
+from .findings import POST_KINDS, ContactStatus, EventKind, MeasureStatus, PostKind, QuotationKind, StatementAct
 from .text import Span, record
 
 PICTURED = "told by a picture"  # a sign of an entry: only a caption tells it
@@ -15,9 +15,6 @@ PICTURED = "told by a picture"  # a sign of an entry: only a caption tells it
 DisagreementKind = Literal["contradiction", "superseded", "scope", "date-line", "name"]
 RoleStatus = Literal["", "former", "acting", "elect", "ahead"]  # "ahead": it begins after the book's date
 MarkKind = Literal["person", "date", "quotation", "figure"]
-MeasureStatus = Literal[
-    "threatened", "announced", "agreed", "decided", "in force", "paused", "cancelled", "missed", "expired"
-]
 
 
 @record
@@ -296,33 +293,6 @@ class Disagreement:
 
 
 @record
-class MeasureChange:
-    """A state that a measure came to, as sentences tell it."""
-
-    date: Date | None
-    status: MeasureStatus
-    text: str  # the words of the source, shortened
-    citations: tuple[Citation, ...]  # earliest source first
-
-
-@record
-class Measure:
-    """Something that a side does, binds itself to or holds out, with all that became of it."""
-
-    id: str
-    what: str  # words of a source: "a 25% tariff on all goods from Peru"
-    by: str  # country, body or person, as the source has it, "" where untold
-    on: tuple[str, ...]
-    value: str  # plain decimal, "" without
-    unit: str
-    status: MeasureStatus  # as of the book's date
-    effective: Date | None  # the day it counts from
-    history: tuple[MeasureChange, ...]  # oldest first
-    topics: tuple[str, ...]
-    disagreements: tuple[str, ...]  # ids of those that dispute it
-
-
-@record
 class GlossaryEntry:
     """A short form, what it stands for, and the sentence that says so."""
 
@@ -344,6 +314,33 @@ class Contact:
     place: str | None = None
     others: tuple[str, ...] = ()  # Person.id of who else took part, sorted
     event: str | None = None  # TimelineEntry.id of the entry that tells of it
+
+
+@record
+class MeasureChange:
+    """That a measure got a status, as sources tell it."""
+
+    date: Date | None
+    status: MeasureStatus
+    text: str  # the words of the source, shortened
+    citations: tuple[Citation, ...]  # earliest source first
+
+
+@record
+class Measure:
+    """A tariff, a law, a loan, a truce or the like, with what became of it."""
+
+    id: str
+    what: str  # words of a source: "a 25% tariff on all goods from Peru"
+    by: str  # country, body or person, as the source has it, "" where untold
+    on: tuple[str, ...]
+    value: str  # plain decimal, "" without
+    unit: str
+    status: MeasureStatus  # as of the book's date
+    effective: Date | None  # the day it counts from
+    history: tuple[MeasureChange, ...]  # oldest first
+    topics: tuple[str, ...]
+    disagreements: tuple[str, ...]  # ids of those that dispute it
 
 
 @record

@@ -59,6 +59,9 @@ CONJUNCTS: frozenset[CutKind] = frozenset({"conjunct before", "conjunct after"})
 DATES: frozenset[CutKind] = frozenset({"date", "date in a clause"})
 ContactStatus = Literal["", "planned", "called off"]
 PostStatus = Literal["", "former", "acting", "elect"]
+MeasureStatus = Literal[
+    "threatened", "announced", "agreed", "decided", "in force", "paused", "cancelled", "missed", "expired"
+]
 PostTurn = Literal["begins", "ends", "elected", "dies"]  # who dies leaves every post
 
 

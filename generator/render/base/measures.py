@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
-from ...model.book import Citation, Measure, MeasureStatus
+from ...model.book import Citation, Measure
 from ...model.dates import Date
+from ...model.findings import MeasureStatus
 from .index import Index, date_key
 from .phrasing import number
 
