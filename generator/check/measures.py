@@ -37,19 +37,28 @@ def _measure(ground: Ground, measure: Measure) -> Iterator[Flaw]:
         yield "it has no history"
         return
     yield from shown_flaws(ground, measure.what, cited)
-    for name in filter(None, (measure.by, *measure.on)):
-        if not all(_is_named(ground, one, cited) for one in _SEVERAL.split(name)) and not _is_named(
-            ground, name, cited
-        ):
-            yield f"{name!r} stands in none of its sources"
+    names = filter(None, (measure.by, *measure.on))
+    yield from (f"{name!r} stands in none of its sources" for name in names if not _are_named(ground, name, cited))
     yield from _value(measure)
     yield from date_flaws(ground, measure.effective, cited)
     for change in measure.history:
         yield from _change(ground, change)
     yield from _in_time(ground, measure)
-    yield from (f"{topic!r} is no topic of the book" for topic in measure.topics if topic not in ground.topics)
+    yield from _of_book(ground, measure)
+
+
+def _of_book(ground: Ground, measure: Measure) -> Iterator[Flaw]:
+    """Whether its topics and disagreements are those of the book."""
     known = {differing.id for differing in ground.book.disagreements}
+    yield from (f"{topic!r} is no topic of the book" for topic in measure.topics if topic not in ground.topics)
     yield from (f"{one!r} is no disagreement of the book" for one in measure.disagreements if one not in known)
+
+
+def _are_named(ground: Ground, names: str, citations: Sequence[Citation]) -> bool:
+    """Whether one of the sources has the name, or each of several that do it together."""
+    return _is_named(ground, names, citations) or all(
+        _is_named(ground, one, citations) for one in _SEVERAL.split(names)
+    )
 
 
 def _is_named(ground: Ground, name: str, citations: Sequence[Citation]) -> bool:
