@@ -303,6 +303,49 @@ class Contact(msgspec.Struct, kw_only=True):
     citation: Citation
 
 
+MeasureStatus = Literal[
+    "threatened", "announced", "agreed", "decided", "in force", "paused", "cancelled", "missed", "expired"
+]
+
+
+class MeasureChange(msgspec.Struct, kw_only=True):
+    """A state that a measure came to."""
+
+    anchor: str
+    date: Date | None
+    status: MeasureStatus
+    text: str
+    citations: list[Citation]
+
+
+class Measure(msgspec.Struct, kw_only=True):
+    """Something that a side does, binds itself to or holds out; `disagreements` are ids of those that dispute it."""
+
+    id: str
+    anchor: str
+    what: str
+    by: str
+    on: list[str]
+    value: str
+    unit: str
+    status: MeasureStatus
+    effective: Date | None
+    history: list[MeasureChange]
+    topics: list[str]
+    disagreements: list[str]
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every sentence that tells of it, each once, those of the oldest state first."""
+        return tuple(dict.fromkeys(citation for change in self.history for citation in change.citations))
+
+    @property
+    def dated_by(self) -> tuple[Citation, ...]:
+        """The first sentence that has the words of the day that it counts from."""
+        words = self.effective.text if self.effective else ""
+        return tuple(citation for citation in self.citations if words and words in citation.quote)[:1]
+
+
 class Side(msgspec.Struct, kw_only=True):
     """What one source says in a disagreement."""
 
@@ -399,6 +442,7 @@ class Book(msgspec.Struct, kw_only=True):
     abbreviations: dict[str, Abbreviation]
     bottom_line: list[Claim]
     contacts: list[Contact]
+    measures: list[Measure]
     coverage: Coverage
 
 
