@@ -263,7 +263,9 @@ def is_repeated(clause_mark: Token) -> bool:
     after = clause_mark.nbor(1) if clause_mark.i + 1 < len(clause_mark.doc) else None
     clause = clause_mark.head
     bare = class_of(clause) == "helper" and not any(each.i > clause.i for each in clause.children if not is_mark(each))
-    return clause_mark.lower_ == "as" and ((after is not None and lemma(after) in ("be", "do", "have", "will")) or bare)
+    return clause_mark.lower_ == "as" and (
+        (after is not None and (class_of(after) == "helper" or lemma(after) == "do")) or bare
+    )
 
 
 def finite_form(verb: Token) -> Form | None:

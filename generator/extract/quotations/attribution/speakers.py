@@ -99,7 +99,6 @@ def joined_to(verb: Token) -> Token:
     if (
         grammar.relation_of(verb) == "joined"
         and grammar.relation_of(head) == "clause complement"
-        and over.i < head.i
         and (form := grammar.finite_form(verb)) is not None
         and grammar.finite_form(over) == form
     ):
