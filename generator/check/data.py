@@ -226,6 +226,13 @@ class Event(Record, kw_only=True):
     citations: list[Citation]
 
 
+class Denial(msgspec.Struct, frozen=True, kw_only=True):
+    """The words by which an article denies a statement."""
+
+    text: str
+    citation: Citation
+
+
 class Quotation(msgspec.Struct, kw_only=True):
     """Words given to somebody, in marks or not."""
 
@@ -247,11 +254,23 @@ class Quotation(msgspec.Struct, kw_only=True):
     topics: list[str]
     citation: Citation
     also: list[Citation] = []
+    joint: list[str] = []
+    denied: Denial | None = None
 
     @property
     def citations(self) -> tuple[Citation, ...]:
         """Every place where it stands."""
         return self.citation, *self.also
+
+    @property
+    def cited(self) -> tuple[Citation, ...]:
+        """Every sentence that must stand with it."""
+        return (*self.citations, *((self.denied.citation,) if self.denied else ()))
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Every party that says it."""
+        return (*((self.party,) if self.party else ()), *self.joint)
 
 
 class Figure(msgspec.Struct, kw_only=True):

@@ -654,10 +654,12 @@ def _quotation(ground: Ground, said: Quotation) -> Iterator[Flaw]:
     ):
         if part.strip() and not ground.stands(part.strip(), cited.source):
             yield f"{part.strip()!r} does not stand in {cited.source}"
-    if said.party and not _is_party(ground, said.party, cited):
-        yield f"its party {said.party!r} is no country of the book, and does not stand in {cited.source}"
+    for party in said.parties:
+        if not _is_party(ground, party, cited):
+            yield f"its party {party!r} is no country of the book, and does not stand in {cited.source}"
     yield from _said_when(ground, said)
     yield from _act(said)
+    yield from _denied(ground, said)
     yield from _topics(ground, said.topics)
 
 
@@ -677,6 +679,22 @@ def _act(said: Quotation) -> Iterator[Flaw]:
     quote = text.alike(said.citation.quote).casefold()
     if words is not None and not any(re.search(rf"\b{re.escape(word)}", quote) for word in words):
         yield f"it is told that the speaker {said.act}, and no word of it stands in {text.short(said.citation.quote)!r}"
+
+
+def _denied(ground: Ground, said: Quotation) -> Iterator[Flaw]:
+    """Whether the words by which its article denies it stand there, in its own sentence or in the next, and deny."""
+    if said.denied is None:
+        return
+    cited = said.denied.citation
+    yield from citation_flaws(ground, cited)
+    words = text.alike(said.denied.text)
+    if not words or words not in text.alike(cited.quote):
+        yield f"its denial does not stand so in what it cites: {text.short(cited.quote)!r}"
+    places = ((one.source, one.sentences[-1] + more) for one in said.citations for more in (0, 1))
+    if (cited.source, cited.sentence) not in places:
+        yield "its denial stands neither in its sentence nor in the next"
+    if not any(re.search(rf"\b{re.escape(word)}\b", words.casefold()) for word in _list("denials")):
+        yield f"nothing is denied by {text.short(said.denied.text)!r}"
 
 
 @cache

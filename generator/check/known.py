@@ -299,7 +299,7 @@ def _texts_of_lines(book: Book, lines: Lines) -> Iterator[str | None]:
     for event in book.events:
         yield from (event.headline, lines.places.get(event.id))
     for said in book.quotations:
-        yield from (said.party, said.speaker_text)
+        yield from (*said.parties, said.speaker_text)
     for figure in book.figures:
         yield from (figure.unit, figure.text)
     for short, entry in book.abbreviations.items():

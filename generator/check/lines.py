@@ -45,6 +45,7 @@ class Line:
     speakers: tuple[str, ...] = ()  # of whose names one must be shown, but on the speaker's own page
     label: str = ""  # class of its badge
     raw: tuple[str, ...] = ()  # other forms of `main`, for programs
+    kept_with: str = ""  # words that stand with it wherever it stands
     beside: tuple[Citation, ...] = ()  # of which one may stand beside the first where that stands alone
 
 
@@ -125,16 +126,19 @@ class Lines:
         names = [self.people[p].name for p in (said.speaker, *said.others) if p in self.people]
         via = [self.people[said.via].name] if said.via in self.people else []
         source = self.sources.get(said.citation.source)
+        parties = (*said.parties, " and ".join(said.parties))
+        denial = f"“{bare(said.denied.text)}”" if said.denied else ""
         by_word = said.date is not None and said.date.basis != "the article's own day"
         return Line(
             kind="quotation",
             anchor=said.anchor,
-            citations=said.citations,
+            citations=said.cited,
             main=tuple(dict.fromkeys((f"“{bare(said.text)}”",) if said.kind == "direct" else (said.text,))),
-            pieces=frozenset(filter(None, (said.lead, *names, *via, said.party, said.speaker_text))),
+            pieces=frozenset(filter(None, (said.lead, *names, *via, *parties, denial, said.speaker_text))),
             dates=_known(said.date if by_word else source.published if source else None),
             label=said.kind,
             raw=(said.text,),
+            kept_with=denial,
             speakers=(self.people[said.speaker].name,)
             if said.speaker in self.people
             else (said.speaker_text or unnamed(),),
@@ -277,17 +281,17 @@ class Lines:
         for topic in said.topics:
             if topic in self.topics:
                 yield from _uses(
-                    self.topics[topic].page, said.anchor, "position", self.topics[topic].title, *said.citations
+                    self.topics[topic].page, said.anchor, "position", self.topics[topic].title, *said.cited
                 )
         if said.speaker in self.people and said.speaker is not None:
             person = self.people[said.speaker]
-            yield from _uses(person.page, said.anchor, "statement", person.name, *said.citations)
+            yield from _uses(person.page, said.anchor, "statement", person.name, *said.cited)
         else:
             first, _, rest = said.speaker_text.partition(" ")
             opening = first in load(CHECK_WORDS).openings
             words = f"{first[:1].lower()}{first[1:]} {rest}".strip() if opening else said.speaker_text
             yield from _uses(
-                "coverage.md", said.anchor, "unnamed", words or str(load(CHECK_WORDS).nobody), *said.citations
+                "coverage.md", said.anchor, "unnamed", words or str(load(CHECK_WORDS).nobody), *said.cited
             )
 
 

@@ -52,7 +52,7 @@ def _statements(page: Page, _ground: Ground, numbers: Numbers) -> Iterator[Flaw]
         said = numbers.quotations.get(element.claim or "")
         if said is None or second != _word("positions"):
             continue
-        if third != text.alike(said.party or _word("no party")):
+        if third not in map(text.alike, said.parties or (_word("no party"),)):
             yield said.text, f"stands under {third!r}, and is of {said.party or 'no party'}"
         if fourth != _word_for(said) and (fourth or _word_for(said) != _word("says")):
             yield said.text, f"stands under {fourth!r}, and the speaker {said.act}"
@@ -141,7 +141,8 @@ def _cell_counts(cell: Element, topics: set[str], ground: Ground) -> Iterator[Fl
 
 def _belongs(said: Quotation, cell: Element, topics: set[str]) -> bool:
     """Whether a statement is of a cell's party, and on its topic."""
-    return topics <= set(said.topics) and text.alike(said.party or "") == text.alike(cell.attributes["data-party"])
+    parties = map(text.alike, said.parties or ("",))
+    return topics <= set(said.topics) and text.alike(cell.attributes["data-party"]) in parties
 
 
 def _cards(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:

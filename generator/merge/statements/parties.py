@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 
 from ...model.book import Person
 from ...model.text import alternation
 from ...rules.load import load
-from ...rules.types.merge import PARTIES, VOICES
+from ...rules.types.merge import PARTIES, STATEMENTS, VOICES
 from ...rules.types.people import BODIES
-from ..base.countries import countries_in, country_names
+from ..base.countries import countries_at, countries_in, country_names
+
+
+_TWO = 2
+_JOINT = re.compile(r"(?:['’]s?)?(?:, and |,| and| &) ?(?:the )?")
 
 
 def party_of(speaker: Person | None, described: str) -> str | None:
@@ -21,6 +26,30 @@ def party_of(speaker: Person | None, described: str) -> str | None:
         bodies = [body for role in speaker.roles if (body := _body(f"{role.title} {role.organisation or ''}"))]
         return bodies[0] if bodies else speaker.country if speaker.official else None
     return _described(described)
+
+
+@cache
+def parties_together(described: str) -> tuple[str, ...]:
+    """The countries that speak together, where a description joins two or more: "the leaders of Norland and Suda"; none
+    for an envoy "to Norland and Suda"."""
+    found = list(countries_at(described))
+    if len({country for _, country in found}) < _TWO or _body(described):
+        return ()
+    head = described[: found[0][0].start]
+    joined = all(_JOINT.fullmatch(described[one.end : two.start]) for (one, _), (two, _) in pairwise(found))
+    bare = not head.strip() or head.strip().casefold() in _words("openings")
+    led = head.split() and head.removesuffix("the ").removesuffix("both ").split()[-1] in _words("leads")
+    if not joined or not (bare or (led and _official().search(head))):
+        return ()
+    tail = described[found[-1][0].end :]
+    if bare and tail.strip() and not _official().search(tail):
+        return ()  # "Norse and Sudan farmers"
+    return tuple(dict.fromkeys(country for _, country in found))
+
+
+@cache
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(getattr(load(STATEMENTS), name))
 
 
 @cache

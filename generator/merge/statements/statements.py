@@ -15,7 +15,7 @@ from ...rules.load import load
 from ...rules.types.merge import OPEN_QUESTIONS, STATEMENTS
 from ..base.corpus import Reading
 from ..base.ids import content_id
-from .parties import party_of
+from .parties import parties_together, party_of
 from .said_when import no_later_than, said_on, saying_of
 
 PersonIds = Mapping[tuple[str, str], str]
@@ -138,6 +138,7 @@ def _statement(
     if quotation.speaker and speaker is None:
         speaker_text = reading.names.get(quotation.speaker, speaker_text)
     saying, day = saying_of(reading, quotation), said_on(reading, quotation)
+    party, joint = _parties(reading, quotation, speaker, speaker_text, ids, people)
     words, lead = _whole(text, quotation, reading.findings.sentences[sentence].span), _lead(text, quotation)
     return Statement(
         id=content_id(
@@ -158,12 +159,35 @@ def _statement(
         act=saying.act,
         hearer=_hearer(reading, saying),
         topics=topics_of.get((source, sentence), ()),
-        party=party_of(people[speaker] if speaker else None, speaker_text)
-        or _party_by(reading, quotation, speaker_text, ids, people),
-        others=tuple(person for person in _sources(reading, quotation, ids, people) if person != speaker),
+        party=party,
+        joint=joint,
+        others=_others(reading, quotation, speaker, ids, people),
         lead=lead,
         citation=reading.cite_all(sentence, quotation.content),
     )
+
+
+def _others(
+    reading: Reading, quotation: Quotation, speaker: str | None, ids: PersonIds, people: Mapping[str, Person]
+) -> tuple[str, ...]:
+    return tuple(person for person in _sources(reading, quotation, ids, people) if person != speaker)
+
+
+def _parties(
+    reading: Reading,
+    quotation: Quotation,
+    speaker: str | None,
+    described: str,
+    ids: PersonIds,
+    people: Mapping[str, Person],
+) -> tuple[str | None, tuple[str, ...]]:
+    """Whom the speaker speaks for, and the further parties of those who say it too."""
+    if speaker is None and (together := parties_together(described)):
+        return together[0], together[1:]
+    party = party_of(people[speaker] if speaker else None, described)
+    party = party or _party_by(reading, quotation, described, ids, people)
+    others = (party_of(people[person], "") for person in _others(reading, quotation, speaker, ids, people))
+    return party, tuple(dict.fromkeys(one for one in others if party and one and one != party))
 
 
 def _hearer(reading: Reading, saying: Saying) -> str:
@@ -202,9 +226,9 @@ def _countries_of(named: Iterable[str], people: Mapping[str, Person]) -> set[str
 
 def _ministers(reading: Reading, described: str, ids: PersonIds) -> Iterator[str]:
     """Who is "Foreign Minister" where "the foreign ministry" speaks."""
-    matter = re.search(r"(\w+) ministry\b", described, re.IGNORECASE)
-    for role in reading.findings.roles if matter else ():
-        if matter and re.search(rf"\b{re.escape(matter[1])} minister\b", role.title, re.IGNORECASE):
+    matters = re.findall(r"(\w+) ministry\b", described, re.IGNORECASE)
+    for role in reading.findings.roles if matters else ():
+        if re.search(rf"\b(?:{alternation(matters)}) minister\b", role.title, re.IGNORECASE):
             person = ids.get((reading.article.id, role.entity))
             if person:
                 yield person

@@ -69,7 +69,8 @@ def parties(statements: Iterable[Statement]) -> list[tuple[str, list[Statement]]
     """Statements by party, the most quoted first; those of no known party last, under an empty name."""
     groups: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
-        groups[clean(statement.party or "")].append(statement)
+        for party in statement.parties or ("",):
+            groups[clean(party)].append(statement)
     return sorted(groups.items(), key=lambda group: (not group[0], -len(group[1]), group[0]))
 
 

@@ -258,7 +258,7 @@ def print_data(one: Print) -> dict[str, Any]:
 
 
 def quotation_data(q: Statement) -> dict[str, Any]:
-    """A statement as JSON; `also` only where further sources have its words."""
+    """A statement as JSON."""
     return {
         "id": q.id,
         "anchor": links.claim_anchor(q),
@@ -277,7 +277,15 @@ def quotation_data(q: Statement) -> dict[str, Any]:
         "no_later_than": q.no_later_than and q.no_later_than.isoformat(),
         "topics": list(q.topics),
         "citation": citation_data(q.citation),
-    } | ({"also": [citation_data(c) for c in q.also]} if q.also else {})
+        "joint": list(q.joint),
+    } | _beside(q)
+
+
+def _beside(q: Statement) -> dict[str, Any]:
+    """Keys only for a statement that further sources have, or that its article denies."""
+    also = {"also": [citation_data(c) for c in q.also]} if q.also else {}
+    denied = q.denied and {"text": q.denied.text, "citation": citation_data(q.denied.citation)}
+    return also | ({"denied": denied} if denied else {})
 
 
 def lookalikes_data(others: Sequence[Lookalike]) -> dict[str, Any]:

@@ -25,7 +25,8 @@ def values(index: Index) -> Values:
     cells: dict[Cell, list[Statement]] = defaultdict(list)
     for topic_id, statements in index.statements_of_topic.items():
         for statement in statements:
-            cells[topic_id, clean(statement.party or "")].append(statement)
+            for party in statement.parties:
+                cells[topic_id, clean(party)].append(statement)
     return {
         "parties": names[:_COLUMNS],
         "others": names[_COLUMNS:],

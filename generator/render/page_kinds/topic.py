@@ -70,7 +70,7 @@ def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
     for statement in index.book.quotations:
         for topic_id in statement.topics:
             if topic_id in index.topics:
-                for citation in statement.citations:
+                for citation in statement.cited:
                     yield citation, _use(index.topics[topic_id], "position", links.claim_anchor(statement))
 
 

@@ -96,6 +96,7 @@ class CheckWords(Rules, frozen=True):
     no_date: str
     calling_off: Words
     acts: dict[str, Words]
+    denials: Words
     nobody: str
     openings: Words
 
