@@ -295,6 +295,13 @@ class Claim(Record, kw_only=True):
     citation: Citation
 
 
+class OpenPoint(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement that asks, and one that refuses it, by their ids."""
+
+    ask: str
+    refusal: str | None
+
+
 class Topic(msgspec.Struct, kw_only=True):
     """A topic page: its lines, its people and its sources by their ids."""
 
@@ -304,8 +311,15 @@ class Topic(msgspec.Struct, kw_only=True):
     description: str | None
     summary: list[Claim]
     open_questions: list[Claim]
+    agreed: list[Claim]
+    open_points: list[OpenPoint]
     people: list[str]
     sources: list[str]
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every line that is its own."""
+        return (*self.summary, *self.open_questions, *self.agreed)
 
 
 class Contact(msgspec.Struct, kw_only=True):
@@ -417,6 +431,7 @@ class Book(msgspec.Struct, kw_only=True):
     disagreements: list[Disagreement]
     abbreviations: dict[str, Abbreviation]
     bottom_line: list[Claim]
+    agreed: list[Claim]
     contacts: list[Contact]
     coverage: Coverage
 

@@ -29,6 +29,7 @@ from .data import (
     Role,
     Side,
     Source,
+    Topic,
 )
 from .others import Others
 from .sources import Article, EditorsWords
@@ -125,7 +126,10 @@ def proved(ground: Ground) -> Iterator[Fault]:
         (book.figures, _figure, lambda f: f.text),
         (book.disagreements, _disagreement, lambda d: d.about),
         (book.bottom_line, _claim, lambda c: c.text),
-        ([c for t in book.topics for c in (*t.summary, *t.open_questions)], _claim, lambda c: c.text),
+        (book.agreed, _agreement, lambda c: c.text),
+        ([c for t in book.topics for c in t.agreed], _agreement, lambda c: c.text),
+        (book.topics, _open_points, lambda t: t.title),
+        ([c for t in book.topics for c in t.claims], _claim, lambda c: c.text),
         (book.contacts, _contact, lambda c: f"{c.how}: {' and '.join(c.people)}"),
         (list(book.abbreviations.items()), _abbreviation, lambda pair: pair[0]),
     )
@@ -575,6 +579,29 @@ def _claim(ground: Ground, claim: Claim) -> Iterator[Flaw]:
     source = ground.sources.get(claim.citation.source)
     if claim.date is not None and not ground.is_dated(claim) and (source is None or claim.date != source.published):
         yield from date_flaws(ground, claim.date, [claim.citation])
+
+
+def _agreement(ground: Ground, claim: Claim) -> Iterator[Flaw]:
+    """Whether a point of agreement tells of one, and of no refusal to agree."""
+    yield from _claim(ground, claim)
+    words = text.alike(claim.citation.quote).casefold()
+    if not any(re.search(rf"\b{word}", words) for word in _list("agreeing")):
+        yield "is told to be agreed, and no word of its sentence says so"
+
+
+def _open_points(ground: Ground, topic: Topic) -> Iterator[Flaw]:
+    """Whether what is open was asked by one, and refused by another, on this topic."""
+    known = {said.id: said for said in ground.book.quotations}
+    for point in topic.open_points:
+        ask, refusal = known.get(point.ask), known.get(point.refusal or "")
+        if ask is None or ask.act != "asks" or topic.id not in ask.topics:
+            yield f"{point.ask!r} asks for nothing on this topic"
+        elif not ask.hearer:
+            yield f"nobody is told to be asked: {text.short(ask.text)!r}"
+        if point.refusal is not None and (refusal is None or refusal.act != "refuses" or topic.id not in refusal.topics):
+            yield f"{point.refusal!r} refuses nothing on this topic"
+        elif ask and refusal and set(ask.parties) & set(refusal.parties):
+            yield f"one party asks and refuses: {text.short(refusal.text)!r}"
 
 
 def _event(ground: Ground, event: Event) -> Iterator[Flaw]:

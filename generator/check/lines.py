@@ -76,7 +76,7 @@ class Lines:
 
     def _all(self) -> Iterator[Line]:
         book = self.book
-        for claim in (*book.bottom_line, *(c for t in book.topics for c in (*t.summary, *t.open_questions))):
+        for claim in (*book.bottom_line, *book.agreed, *(c for topic in book.topics for c in topic.claims)):
             yield self._claim(claim)
         yield from map(self._event, book.events)
         yield from map(self._quotation, book.quotations)
@@ -255,6 +255,8 @@ class Lines:
         book = self.book
         for claim in book.bottom_line:
             yield from _uses("index.md", claim.anchor, "bottom line", "", claim.citation)
+        for claim in book.agreed:
+            yield from _uses("topics/questions.md", claim.anchor, "agreed elsewhere", "", claim.citation)
         for topic in book.topics:
             yield from _uses_of_topic(topic)
         for event in book.events:
@@ -315,7 +317,8 @@ def _uses(page: str, anchor: str, kind: str, named: str, *citations: Citation) -
 
 
 def _uses_of_topic(topic: Topic) -> Iterator[Use]:
-    for kind, claims in (("summary", topic.summary), ("open question", topic.open_questions)):
+    lines = (("summary", topic.summary), ("open question", topic.open_questions), ("agreement", topic.agreed))
+    for kind, claims in lines:
         for claim in claims:
             yield from _uses(topic.page, claim.anchor, kind, topic.title, claim.citation)
 

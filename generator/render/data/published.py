@@ -141,6 +141,8 @@ def topic_data(topic: Topic) -> dict[str, Any]:
         "description": topic.description,
         "summary": [claim_data(c) for c in topic.summary],
         "open_questions": [claim_data(c) for c in topic.open_questions],
+        "agreed": [claim_data(c) for c in topic.agreed],
+        "open_points": [{"ask": point.ask, "refusal": point.refusal} for point in topic.open_points],
         "people": list(topic.people),
         "sources": list(topic.sources),
     }
@@ -341,6 +343,7 @@ def book_data(book: Book) -> dict[str, Any]:
         ],
         "topics": [topic_data(t) for t in book.topics],
         "bottom_line": [claim_data(c) for c in book.bottom_line],
+        "agreed": [claim_data(c) for c in book.agreed],
         "contacts": [contact_data(c) for c in book.contacts],
         "coverage": coverage_data(book),
         "disagreements": [

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ...model.book import Citation, Person, Statement, TimelineEntry, Topic
 from ..base import links
 from ..base.index import Index, Use
-from ..base.order import ENTRIES, by_act, latest, newest_first, parties, weightiest, worst_first
+from ..base.order import ENTRIES, by_act, by_id, latest, newest_first, parties, weightiest, worst_first
 from ..base.page_kind import Link, PageKind, Values
 from ..base.phrasing import status
 from ..data import linked_data
@@ -35,6 +35,7 @@ def _values(index: Index, topic: Topic) -> Values:
             (party, _speakers(index, statements), by_act(newest_first(index, statements)))
             for party, statements in parties(index.statements_of_topic.get(topic.id, []))
         ],
+        "open_points": by_id(index, topic.open_points),
         "figures": index.figures_of_topic.get(topic.id, []),
         "disagreements": worst_first(index.disagreements_of_topic.get(topic.id, [])),
         "undated": [e for e in planned if e.date is None],
@@ -64,7 +65,8 @@ def _llms(index: Index) -> list[Link]:
 
 def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
     for topic in index.topics.values():
-        for what, claims in (("summary", topic.summary), ("open question", topic.open_questions)):
+        lines = (("summary", topic.summary), ("open question", topic.open_questions), ("agreement", topic.agreed))
+        for what, claims in lines:
             for claim in claims:
                 yield claim.citation, _use(topic, what, links.claim_anchor(claim))
     for statement in index.book.quotations:
