@@ -591,17 +591,20 @@ def _agreement(ground: Ground, claim: Claim) -> Iterator[Flaw]:
 
 def _open_points(ground: Ground, topic: Topic) -> Iterator[Flaw]:
     """Whether what is open was asked by one, and refused by another, on this topic."""
-    known = {said.id: said for said in ground.book.quotations}
+    known = {said.id: said for said in ground.book.quotations if topic.id in said.topics}
     for point in topic.open_points:
-        ask, refusal = known.get(point.ask), known.get(point.refusal or "")
-        if ask is None or ask.act != "asks" or topic.id not in ask.topics:
-            yield f"{point.ask!r} asks for nothing on this topic"
-        elif not ask.hearer:
-            yield f"nobody is told to be asked: {text.short(ask.text)!r}"
-        if point.refusal is not None and (refusal is None or refusal.act != "refuses" or topic.id not in refusal.topics):
-            yield f"{point.refusal!r} refuses nothing on this topic"
-        elif ask and refusal and set(ask.parties) & set(refusal.parties):
-            yield f"one party asks and refuses: {text.short(refusal.text)!r}"
+        ask = known.get(point.ask)
+        if ask is None or ask.act != "asks" or not ask.hearer:
+            yield f"{point.ask!r} asks nobody for anything on this topic"
+        elif point.refusal is not None:
+            yield from _refused(ask, known.get(point.refusal))
+
+
+def _refused(ask: Quotation, refusal: Quotation | None) -> Iterator[Flaw]:
+    if refusal is None or refusal.act != "refuses":
+        yield f"nothing on this topic refuses {text.short(ask.text)!r}"
+    elif set(ask.parties) & set(refusal.parties):
+        yield f"one party asks and refuses: {text.short(refusal.text)!r}"
 
 
 def _event(ground: Ground, event: Event) -> Iterator[Flaw]:

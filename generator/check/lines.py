@@ -292,9 +292,7 @@ class Lines:
             first, _, rest = said.speaker_text.partition(" ")
             opening = first in load(CHECK_WORDS).openings
             words = f"{first[:1].lower()}{first[1:]} {rest}".strip() if opening else said.speaker_text
-            yield from _uses(
-                "coverage.md", said.anchor, "unnamed", words or str(load(CHECK_WORDS).nobody), *said.cited
-            )
+            yield from _uses("coverage.md", said.anchor, "unnamed", words or str(load(CHECK_WORDS).nobody), *said.cited)
 
 
 def _dates_told(role: Role, sources: Mapping[str, Source]) -> Iterator[Date]:

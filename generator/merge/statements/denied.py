@@ -1,7 +1,7 @@
 """What an author denies: the next sentence, or a clause beside the words, that takes back what somebody said.
 
-It is kept only where it is certain: by the patterns of rules/merge/denials, in words that nobody else is quoted with, and
-where one alone speaks in the sentence before.
+It is kept only where it is certain: by the patterns of rules/merge/denials, in words that nobody else is quoted with,
+and where one alone speaks in the sentence before.
 """
 
 from __future__ import annotations

@@ -14,7 +14,6 @@ from ...rules.types.merge import PARTIES, STATEMENTS, VOICES
 from ...rules.types.people import BODIES
 from ..base.countries import countries_at, countries_in, country_names
 
-
 _TWO = 2
 _JOINT = re.compile(r"(?:['’]s?)?(?:, and |,| and| &) ?(?:the )?")
 
@@ -33,18 +32,20 @@ def parties_together(described: str) -> tuple[str, ...]:
     """The countries that speak together, where a description joins two or more: "the leaders of Norland and Suda"; none
     for an envoy "to Norland and Suda"."""
     found = list(countries_at(described))
-    if len({country for _, country in found}) < _TWO or _body(described):
+    countries = tuple(dict.fromkeys(country for _, country in found))
+    if len(countries) < _TWO or _body(described):
         return ()
-    head = described[: found[0][0].start]
     joined = all(_JOINT.fullmatch(described[one.end : two.start]) for (one, _), (two, _) in pairwise(found))
-    bare = not head.strip() or head.strip().casefold() in _words("openings")
-    led = head.split() and head.removesuffix("the ").removesuffix("both ").split()[-1] in _words("leads")
-    if not joined or not (bare or (led and _official().search(head))):
-        return ()
-    tail = described[found[-1][0].end :]
-    if bare and tail.strip() and not _official().search(tail):
-        return ()  # "Norse and Sudan farmers"
-    return tuple(dict.fromkeys(country for _, country in found))
+    head, tail = described[: found[0][0].start], described[found[-1][0].end :]
+    return countries if joined and _speak(head, tail) else ()
+
+
+def _speak(head: str, tail: str) -> bool:
+    """Whether countries speak between these words: "the leaders of", "both", or before "officials"; not "farmers"."""
+    if not head.strip() or head.strip().casefold() in _words("openings"):
+        return not tail.strip() or _official().search(tail) is not None
+    last = head.removesuffix("the ").removesuffix("both ").split()[-1:]
+    return last[0] in _words("leads") and _official().search(head) is not None if last else False
 
 
 @cache

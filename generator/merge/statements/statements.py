@@ -119,10 +119,12 @@ def _same_speaker(one: Quotation, other: Quotation) -> bool:
 
 
 def _is_scrap(quotation: Quotation, text: str) -> bool:
-    """Reported words too few to say anything ("the issue"), without what they are about ("it as a test"), or of
-    nobody."""
+    """Reported words too few to say anything ("the issue"), without what they are about ("it as a test"), of
+    nobody, or a wish to stay unnamed."""
     if quotation.kind != "indirect":
         return False
+    if _pattern("unnamed").match(quotation.content.of(text)):
+        return True
     if quotation.speaker is None and quotation.source and quotation.source.of(text).casefold() in _words("nobody"):
         return True  # a verb inside somebody's own words
     return len(quotation.content) < _SCRAP or _pattern("beheaded").match(quotation.content.of(text)) is not None

@@ -1,13 +1,13 @@
 """Points of agreement: sentences by which two sides agreed on something.
 
-A statement of agreement counts where two parties make it together; else the patterns of rules/merge/agreed do. What speaks
-against a sentence stands in the table `DOUBTS`.
+A statement of agreement counts where two parties make it together; else the patterns of rules/merge/agreed do. What
+speaks against a sentence stands in the table `DOUBTS`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ...model.article import OPINION
@@ -22,7 +22,8 @@ from ..base.same_words import content_words, senses
 
 _TWO = 2
 _ALIKE = 0.6  # share of the shorter one's words that makes two sentences one point
-_NAMES = re.compile(r"(?:[\w'’.-]+ )*[A-Z][\w'’.-]*(?: [\w'’.-]+)* (?:and|&) (?:[\w'’.-]+ )*[A-Z][\w'’.-]*(?: [\w'’.-]+)*")
+_NAMED = r"(?:[\w'’.-]+ )*[A-Z][\w'’.-]*(?: [\w'’.-]+)*"
+_NAMES = re.compile(rf"{_NAMED} (?:and|&) {_NAMED}")
 
 
 @record

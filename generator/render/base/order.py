@@ -57,8 +57,8 @@ ACTS: Mapping[StatementAct, str] = MappingProxyType(
 
 
 def by_act(statements: Iterable[Statement]) -> list[tuple[str, list[Statement]]]:
-    """Statements under what is done by them, in the order given: asks, offers, refusals, promises and threats, then the rest
-    under an empty name."""
+    """Statements under what is done by them, in the order given: asks, offers, refusals, promises and threats, then the
+    rest under an empty name."""
     groups: dict[str, list[Statement]] = {name: [] for name in (*ACTS.values(), "")}
     for statement in statements:
         groups[ACTS.get(statement.act, "")].append(statement)

@@ -343,7 +343,7 @@ def book_data(book: Book) -> dict[str, Any]:
         ],
         "topics": [topic_data(t) for t in book.topics],
         "bottom_line": [claim_data(c) for c in book.bottom_line],
-        "agreed": [claim_data(c) for c in book.agreed],
+        "agreed": list(map(claim_data, book.agreed)),
         "contacts": [contact_data(c) for c in book.contacts],
         "coverage": coverage_data(book),
         "disagreements": [

@@ -144,6 +144,7 @@ class StatementWords(Rules, frozen=True):
     pronouns: Words
     nobody: Words
     beheaded: Words
+    unnamed: Words
     prepositions: Words
     company: Words
     openings: Words
