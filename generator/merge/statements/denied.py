@@ -7,7 +7,6 @@ and where one alone speaks in the sentence before.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -22,19 +21,19 @@ from ..base.same_words import ContentWord, content_words, senses
 
 def with_denials(statements: Sequence[Statement], readings: Mapping[str, Reading]) -> tuple[Statement, ...]:
     """The statements, those that their own article denies with the words that do so."""
-    speakers: dict[tuple[str, int], set[str]] = defaultdict(set)
-    for one in statements:
-        speakers[_place(one)].add(one.speaker or one.speaker_text)
     return tuple(
         replace(one, denied=_denial(one, readings[one.citation.source]))
-        if one.act in load(DENIALS).acts and len(speakers[_place(one)]) == 1
+        if one.act in load(DENIALS).acts and _speaks_alone(one, readings[one.citation.source])
         else one
         for one in statements
     )
 
 
-def _place(one: Statement) -> tuple[str, int]:
-    return one.citation.source, one.citation.sentences[-1]
+def _speaks_alone(one: Statement, reading: Reading) -> bool:
+    """Whether nobody else says anything in the last sentence of a statement."""
+    sentence = reading.findings.sentences[one.citation.sentences[-1]].span
+    told = (q for q in reading.quotations_at(sentence) if q.source or q.speaker)
+    return len({q.speaker or (q.source and q.source.of(reading.article.text)) for q in told}) <= 1
 
 
 def _denial(one: Statement, reading: Reading) -> Claim | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from ...model.article import OPINION
@@ -26,6 +26,7 @@ _UNSAID = ("intention", "phrase")  # meant to be done; merely spoken of
 _SCRAP = 16  # characters
 _LEAD = 60  # characters between a cue and the words it leads to
 _BARE_NOUN = 3  # words
+_CLAUSE = 6  # words in which a clause comes to its verb
 _PARTICIPLE = re.compile(r"\w+ing\b")
 _MARKS = "\"'“”‘’«» ,"
 
@@ -54,17 +55,30 @@ def statements_of(
     return tuple(
         _statement(reading, quotation, ids, people, topics_of)
         for reading in corpus
-        for quotation in heard(reading.findings.quotations, reading.article.text)
+        for quotation in heard(reading.findings.quotations, reading.article.text, done=set(_refusals(reading)))
     )
 
 
-def heard(quotations: Sequence[Quotation], text: str) -> Iterator[Quotation]:
+def _refusals(reading: Reading) -> Iterator[Quotation]:
+    """ "Roe refused to sign": told without a word of theirs, and yet an answer, of somebody who is named."""
+    for quotation, saying in reading.sayings.items():
+        source = quotation.source
+        if saying.act == "refuses" and source is not None:
+            named = any(reading.mentions.meeting(source)) or any(reading.references.meeting(source))
+            if quotation.speaker or named or party_of(None, source.of(reading.article.text)):
+                yield quotation
+
+
+def heard(quotations: Sequence[Quotation], text: str, *, done: Container[Quotation] = ()) -> Iterator[Quotation]:
     """Those with a source that say something, but for what another one of the same speaker holds whole,
-    for the report that is little more than the words that it reports, and for what somebody only means to do."""
+    for the report that is little more than the words that it reports, and for what somebody only means to do, where it
+    is not `done` by that."""
     told = [
         q
         for q in quotations
-        if (q.source is not None or q.speaker is not None) and q.rule not in _UNSAID and not _is_scrap(q, text)
+        if (q.source is not None or q.speaker is not None)
+        and (q.rule not in _UNSAID or q in done)
+        and not _is_scrap(q, text)
     ]
     for group in _overlapping(sorted(told, key=lambda q: (q.content.start, -q.content.end, q.rule))):
         for quotation in group:
@@ -127,7 +141,15 @@ def _is_scrap(quotation: Quotation, text: str) -> bool:
         return True
     if quotation.speaker is None and quotation.source and quotation.source.of(text).casefold() in _words("nobody"):
         return True  # a verb inside somebody's own words
-    return len(quotation.content) < _SCRAP or _pattern("beheaded").match(quotation.content.of(text)) is not None
+    return len(quotation.content) < _SCRAP or _is_beheaded(quotation.content.of(text))
+
+
+def _is_beheaded(words: str) -> bool:
+    """Whether words have lost what they are about: "has gone", "it as a test"; not "it would go"."""
+    begins = _pattern("beheaded").match(words)
+    if begins is None or begins.group().casefold() not in _words("leaders"):
+        return begins is not None
+    return not any(_pattern("finite").fullmatch(word) for word in re.findall(r"[\w'’]+", words)[1:_CLAUSE])
 
 
 def _statement(

@@ -1,8 +1,8 @@
 """Open points: what one party asked of another one, which refused it or gave no answer that the sources tell.
 
 Few and certain: the one who is asked is named, and a refusal is of the same matter. That there is no answer is told
-only where nothing behind the ask in its article names the one who was asked, and nothing that they say on the topic could
-be one.
+only where nothing behind the ask in its article names the one who was asked, and nothing that they say on the topic
+could be one.
 """
 
 from __future__ import annotations

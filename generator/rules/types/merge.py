@@ -144,6 +144,8 @@ class StatementWords(Rules, frozen=True):
     pronouns: Words
     nobody: Words
     beheaded: Words
+    leaders: Words
+    finite: Words
     unnamed: Words
     prepositions: Words
     company: Words
