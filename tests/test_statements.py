@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing_book.merge.statements.parties import parties_together, party_of
+from briefing_book.merge.statements.parties import own_name, parties_together, party_of
 from briefing_book.merge.statements.statements import heard
 from briefing_book.model.findings import Quotation
 from briefing_book.model.text import Span
@@ -138,3 +138,22 @@ def test_a_quotation_over_two_sentences_cites_both() -> None:
     (statement,) = book_of(("2019-03-20", told)).quotations
     assert (statement.citation.sentence, statement.citation.last) == (0, 1)
     assert statement.citation.quote.endswith("Halvorsen said.")
+
+
+@pytest.mark.parametrize(
+    ("body", "party"),
+    [
+        ("Kelvara Lines Inc.", "Kelvara Lines"),
+        ("the Kelvara Union", "Kelvara Union"),
+        ("Kelvara News", None),
+        ("Reuters", None),
+        ("Central Bank", None),
+    ],
+)
+def test_a_company_or_a_union_is_a_party_of_its_own(body: str, party: str | None) -> None:
+    assert own_name(body) == party
+
+
+def test_a_company_that_speaks_itself_is_a_party_by_its_full_name() -> None:
+    told = "Kelvara Lines (KL) said the port would stay closed for years. KL promised to pay every crew of the port."
+    assert {said.party for said in book_of(("2019-03-20", told)).quotations} == {"Kelvara Lines"}

@@ -36,6 +36,7 @@ from .people.profiles import profile_people
 from .people.terms import in_time
 from .source_marks import passages_of
 from .statements.denied import with_denials
+from .statements.parties import in_full
 from .statements.repeated import told_once
 from .statements.statements import PersonIds, TopicsOf, figures_of, glossary_of, open_questions_of, statements_of
 from .topics.agreed import points_of_agreement
@@ -83,6 +84,7 @@ def merge(
     questions = open_questions_of(corpus, topics.of_sentence)
     told_by = {reading.article.id: reading for reading in corpus}
     said = with_denials(statements_of(corpus, ids, people, topics.of_sentence), told_by)
+    said = in_full(said, glossary_of(corpus))
     statements = told_once(said, told_by)
     agreed = _agreed(corpus, statements, topics.of_sentence)
     open_points = open_points_of(statements, agreed, told_by, people, rarity)

@@ -287,7 +287,7 @@ class Topic:
     people: tuple[str, ...]  # by weight
     sources: tuple[str, ...]
     score: float  # share of the corpus' sentences that it covers
-    agreed: tuple[Claim, ...] = ()  # by two sides, oldest first
+    agreed: tuple[Claim, ...] = ()  # by two sides, newest first
     open_points: tuple[OpenPoint, ...] = ()
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from ...model.book import Person
+from ...model.book import GlossaryEntry, Person, Statement
 from ...model.text import alternation
 from ...rules.load import load
+from ...rules.types.lexicon import OUTLETS
 from ...rules.types.merge import PARTIES, STATEMENTS, VOICES
 from ...rules.types.people import BODIES
 from ..base.countries import countries_at, countries_in, country_names
@@ -63,6 +65,42 @@ def _described(text: str) -> str | None:
     if _official().search(text) or text.removeprefix("the ").removeprefix("The ") in country_names():
         countries |= set(countries_in(text))
     return countries.pop() if len(countries) == 1 else None
+
+
+def in_full(statements: Sequence[Statement], glossary: Sequence[GlossaryEntry]) -> tuple[Statement, ...]:
+    """The statements, a party that is called by a short form with the name that the sources spell out for it."""
+    names = {entry.short: own_name(entry.expansion) for entry in glossary}
+    return tuple(replace(one, party=(one.party and names.get(one.party)) or one.party) for one in statements)
+
+
+def own_name(body: str) -> str | None:
+    """The name of a company, union or other body without what says which kind of company it is; None for a paper or an
+    agency, which only reports, and for an office of a state that the name does not tell.
+
+    >>> own_name("Kelvara Lines Inc."), own_name("Kelvara Lines")
+    ('Kelvara Lines', 'Kelvara Lines')
+    """
+    words = body.removeprefix("the ").removeprefix("The ").split()
+    while len(words) > 1 and words[-1].strip(".,") in _forms():
+        words.pop()
+    name = " ".join(words).rstrip(",")
+    reports = name in _outlets() or not _words_of_press().isdisjoint(name.split()) or ".com" in name
+    return None if not name or reports or _official().search(name) else name
+
+
+@cache
+def _forms() -> frozenset[str]:
+    return frozenset(_words("forms"))
+
+
+@cache
+def _words_of_press() -> frozenset[str]:
+    return frozenset(_words("press"))
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    return frozenset(name for names in load(OUTLETS) for name in names)
 
 
 @cache

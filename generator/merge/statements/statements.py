@@ -9,19 +9,20 @@ from functools import cache
 from ...model.article import OPINION
 from ...model.book import Claim, GlossaryEntry, KeyFigure, Person, Statement
 from ...model.dates import Date
-from ...model.findings import Quotation, Saying
+from ...model.findings import PostKind, Quotation, Saying
 from ...model.text import Span, alternation
 from ...rules.load import load
 from ...rules.types.merge import OPEN_QUESTIONS, STATEMENTS
 from ..base.corpus import Reading
 from ..base.ids import content_id
-from .parties import parties_together, party_of
+from .parties import own_name, parties_together, party_of
 from .said_when import no_later_than, said_on, saying_of
 
 PersonIds = Mapping[tuple[str, str], str]
 TopicsOf = Mapping[tuple[str, int], tuple[str, ...]]
 _BARE = re.compile(r"(?i:the)\s+(?P<head>[a-z]{4,40})")
 _LOOK_BACK = 4000  # characters in which a fuller description may stand
+_OF_BODIES: tuple[PostKind, ...] = ("company", "union", "organisation", "spokesperson", "party")
 _UNSAID = ("intention", "phrase")  # meant to be done; merely spoken of
 _SCRAP = 16  # characters
 _LEAD = 60  # characters between a cue and the words it leads to
@@ -73,13 +74,8 @@ def heard(quotations: Sequence[Quotation], text: str, *, done: Container[Quotati
     """Those with a source that say something, but for what another one of the same speaker holds whole,
     for the report that is little more than the words that it reports, and for what somebody only means to do, where it
     is not `done` by that."""
-    told = [
-        q
-        for q in quotations
-        if (q.source is not None or q.speaker is not None)
-        and (q.rule not in _UNSAID or q in done)
-        and not _is_scrap(q, text)
-    ]
+    said = (q for q in quotations if q.rule not in _UNSAID or q in done)
+    told = [q for q in said if _has_speaker(q) and not _is_scrap(q, text)]
     for group in _overlapping(sorted(told, key=lambda q: (q.content.start, -q.content.end, q.rule))):
         for quotation in group:
             others = [q for q in group if q is not quotation]
@@ -97,6 +93,10 @@ def heard(quotations: Sequence[Quotation], text: str, *, done: Container[Quotati
             ):
                 continue
             yield quotation
+
+
+def _has_speaker(quotation: Quotation) -> bool:
+    return quotation.source is not None or quotation.speaker is not None
 
 
 def _is_of_pronoun(quotation: Quotation, text: str) -> bool:
@@ -210,8 +210,24 @@ def _parties(
         return together[0], together[1:]
     party = party_of(people[speaker] if speaker else None, described)
     party = party or _party_by(reading, quotation, described, ids, people)
+    party = party or _body_of(reading, quotation, people[speaker] if speaker else None)
     others = (party_of(people[person], "") for person in _others(reading, quotation, speaker, ids, people))
     return party, tuple(dict.fromkeys(one for one in others if party and one and one != party))
+
+
+def _body_of(reading: Reading, quotation: Quotation, speaker: Person | None) -> str | None:
+    """The company, union or other body that somebody leads or speaks for, or that speaks itself."""
+    if speaker is not None:
+        held = (role for role in speaker.roles if role.kind in _OF_BODIES and role.status != "former")
+        return next((own_name(role.organisation) for role in held if role.organisation), None)
+    source = quotation.source
+    if source is None or quotation.speaker is not None:
+        return None
+    words = source.of(reading.article.text)
+    named = (m for m in reading.mentions.meeting(source) if m.kind == "organisation")
+    bare = words.removeprefix("the ").removeprefix("The ")
+    whole = next((m for m in named if bare == m.span.of(reading.article.text).removeprefix("The ")), None)
+    return None if whole is None else own_name(reading.names.get(whole.entity, bare))
 
 
 def _hearer(reading: Reading, saying: Saying) -> str:

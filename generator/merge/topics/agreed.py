@@ -41,7 +41,7 @@ class Told:
 
 
 def points_of_agreement(corpus: Sequence[Reading], statements: Sequence[Statement]) -> tuple[Claim, ...]:
-    """Each point once, as the earliest article has it; sorted by source and place."""
+    """Each point once, as the earliest article has it; the newest first."""
     by_source: dict[str, list[Statement]] = {}
     for one in statements:
         by_source.setdefault(one.citation.source, []).append(one)
@@ -52,7 +52,7 @@ def points_of_agreement(corpus: Sequence[Reading], statements: Sequence[Statemen
             if first(DOUBTS, told) is None and not any(_is_one(words, other) for _, other in chosen):
                 claim = Claim(text=told.words, citation=reading.cite(told.number), date=reading.published)
                 chosen.append((claim, words))
-    return tuple(sorted((claim for claim, _ in chosen), key=lambda c: (c.citation.source, c.citation.sentence)))
+    return tuple(claim for claim, _ in reversed(chosen))
 
 
 def _age(reading: Reading) -> tuple[bool, str, str]:

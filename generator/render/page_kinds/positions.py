@@ -36,6 +36,8 @@ def values(index: Index) -> Values:
     return {
         "parties": names[:_COLUMNS],
         "others": names[_COLUMNS:],
+        "told": [t for t in index.topics.values() if any((t.id, name) in cells for name in names[:_COLUMNS])],
+        "untold": [t for t in index.topics.values() if not any((t.id, name) in cells for name in names[:_COLUMNS])],
         "cells": _shown(index, cells),
         "texts": {q.id: _in_short(q) for shown in _shown(index, cells).values() for q in shown},
         "counts": {cell: len(statements) for cell, statements in cells.items()},

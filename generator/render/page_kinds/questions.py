@@ -67,7 +67,7 @@ def _of_parties(index: Index, statements: Sequence[Statement]) -> Iterator[Quest
 
 def _agreed(claims: Sequence[Claim]) -> Iterator[Question]:
     if claims:
-        yield Question(text="What have the sides agreed?", agreed=tuple(claims[-_MOST:][::-1]))
+        yield Question(text="What have the sides agreed?", agreed=tuple(claims[:_MOST]))
 
 
 def _open(index: Index, points: Sequence[OpenPoint]) -> Iterator[Question]:

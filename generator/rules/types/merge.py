@@ -151,6 +151,8 @@ class StatementWords(Rules, frozen=True):
     company: Words
     openings: Words
     leads: Words
+    press: Words
+    forms: Words
 
 
 class NamedPattern(Rules, frozen=True):
