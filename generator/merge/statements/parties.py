@@ -14,6 +14,7 @@ from ...rules.load import load
 from ...rules.types.lexicon import OUTLETS
 from ...rules.types.merge import PARTIES, STATEMENTS, VOICES
 from ...rules.types.people import BODIES
+from ...rules.types.quotations import ACTS
 from ..base.countries import countries_at, countries_in, country_names
 
 _TWO = 2
@@ -85,7 +86,8 @@ def own_name(body: str) -> str | None:
         words.pop()
     name = " ".join(words).rstrip(",")
     reports = name in _outlets() or not _words_of_press().isdisjoint(name.split()) or ".com" in name
-    return None if not name or reports or _official().search(name) else name
+    written = words[-1:] and words[-1].casefold() in load(ACTS).speechless
+    return None if not name or reports or written or _official().search(name) else name
 
 
 @cache

@@ -23,6 +23,7 @@ TopicsOf = Mapping[tuple[str, int], tuple[str, ...]]
 _BARE = re.compile(r"(?i:the)\s+(?P<head>[a-z]{4,40})")
 _LOOK_BACK = 4000  # characters in which a fuller description may stand
 _OF_BODIES: tuple[PostKind, ...] = ("company", "union", "organisation", "spokesperson", "party")
+_PARENTHESIS = re.compile(r" \([^()]*\)$")
 _UNSAID = ("intention", "phrase")  # meant to be done; merely spoken of
 _SCRAP = 16  # characters
 _LEAD = 60  # characters between a cue and the words it leads to
@@ -223,11 +224,14 @@ def _body_of(reading: Reading, quotation: Quotation, speaker: Person | None) -> 
     source = quotation.source
     if source is None or quotation.speaker is not None:
         return None
-    words = source.of(reading.article.text)
+    bare = _PARENTHESIS.sub("", source.of(reading.article.text).removeprefix("the ").removeprefix("The "))
     named = (m for m in reading.mentions.meeting(source) if m.kind == "organisation")
-    bare = words.removeprefix("the ").removeprefix("The ")
     whole = next((m for m in named if bare == m.span.of(reading.article.text).removeprefix("The ")), None)
-    return None if whole is None else own_name(reading.names.get(whole.entity, bare))
+    spelled = {
+        form: short.expansion for short in reading.findings.abbreviations for form in (short.short, short.expansion)
+    }
+    name = spelled.get(bare) or (whole and reading.names.get(whole.entity, bare))
+    return own_name(name) if name else None
 
 
 def _hearer(reading: Reading, saying: Saying) -> str:
