@@ -9,7 +9,7 @@ from functools import cache
 from ...model.article import OPINION
 from ...model.book import Claim, GlossaryEntry, KeyFigure, Person, Statement
 from ...model.dates import Date
-from ...model.findings import PostKind, Quotation, Saying
+from ...model.findings import POSTS, Quotation, Saying
 from ...model.text import Span, alternation
 from ...rules.load import load
 from ...rules.types.merge import OPEN_QUESTIONS, STATEMENTS
@@ -22,7 +22,7 @@ PersonIds = Mapping[tuple[str, str], str]
 TopicsOf = Mapping[tuple[str, int], tuple[str, ...]]
 _BARE = re.compile(r"(?i:the)\s+(?P<head>[a-z]{4,40})")
 _LOOK_BACK = 4000  # characters in which a fuller description may stand
-_OF_BODIES: tuple[PostKind, ...] = ("company", "union", "organisation", "spokesperson", "party")
+_OF_BODIES = POSTS - {"state", "court", "military"}
 _PARENTHESIS = re.compile(r" \([^()]*\)$")
 _UNSAID = ("intention", "phrase")  # meant to be done; merely spoken of
 _SCRAP = 16  # characters
@@ -75,8 +75,7 @@ def heard(quotations: Sequence[Quotation], text: str, *, done: Container[Quotati
     """Those with a source that say something, but for what another one of the same speaker holds whole,
     for the report that is little more than the words that it reports, and for what somebody only means to do, where it
     is not `done` by that."""
-    said = (q for q in quotations if q.rule not in _UNSAID or q in done)
-    told = [q for q in said if _has_speaker(q) and not _is_scrap(q, text)]
+    told = [q for q in quotations if _is_told(q, text, done)]
     for group in _overlapping(sorted(told, key=lambda q: (q.content.start, -q.content.end, q.rule))):
         for quotation in group:
             others = [q for q in group if q is not quotation]
@@ -96,8 +95,11 @@ def heard(quotations: Sequence[Quotation], text: str, *, done: Container[Quotati
             yield quotation
 
 
-def _has_speaker(quotation: Quotation) -> bool:
-    return quotation.source is not None or quotation.speaker is not None
+def _is_told(quotation: Quotation, text: str, done: Container[Quotation]) -> bool:
+    """Whether somebody says something, or does it by that."""
+    if quotation.source is None and quotation.speaker is None:
+        return False
+    return (quotation.rule not in _UNSAID or quotation in done) and not _is_scrap(quotation, text)
 
 
 def _is_of_pronoun(quotation: Quotation, text: str) -> bool:
@@ -221,16 +223,17 @@ def _body_of(reading: Reading, quotation: Quotation, speaker: Person | None) -> 
     if speaker is not None:
         held = (role for role in speaker.roles if role.kind in _OF_BODIES and role.status != "former")
         return next((own_name(role.organisation) for role in held if role.organisation), None)
-    source = quotation.source
-    if source is None or quotation.speaker is not None:
-        return None
-    bare = _PARENTHESIS.sub("", source.of(reading.article.text).removeprefix("the ").removeprefix("The "))
+    return None if quotation.source is None or quotation.speaker else _itself(reading, quotation.source)
+
+
+def _itself(reading: Reading, source: Span) -> str | None:
+    """The body that a source is the whole name of, or the short form."""
+    text = reading.article.text
+    bare = _PARENTHESIS.sub("", source.of(text).removeprefix("the ").removeprefix("The "))
     named = (m for m in reading.mentions.meeting(source) if m.kind == "organisation")
-    whole = next((m for m in named if bare == m.span.of(reading.article.text).removeprefix("The ")), None)
-    spelled = {
-        form: short.expansion for short in reading.findings.abbreviations for form in (short.short, short.expansion)
-    }
-    name = spelled.get(bare) or (whole and reading.names.get(whole.entity, bare))
+    whole = next((m for m in named if bare == m.span.of(text).removeprefix("The ")), None)
+    short = next((each for each in reading.findings.abbreviations if bare in (each.short, each.expansion)), None)
+    name = short.expansion if short else whole and reading.names.get(whole.entity, bare)
     return own_name(name) if name else None
 
 

@@ -10,7 +10,6 @@ from ...model.findings import StatementAct
 from ...model.text import alternation
 from ...rules.load import load
 from ...rules.types.quotations import ACTS
-from ..base.escape import clean
 from ..base.index import Index
 from ..base.order import newest_first, parties
 from ..base.page_kind import Link, PageKind, Values
@@ -28,20 +27,30 @@ def values(index: Index) -> Values:
     """Parties by how much they say, and what they say on each topic, by topic and party."""
     spoken = [q for q in index.book.quotations if q.party and any(t in index.topics for t in q.topics)]
     names = [name for name, _ in parties(spoken)]
-    cells: dict[Cell, list[Statement]] = defaultdict(list)
-    for topic_id, statements in index.statements_of_topic.items():
-        for statement in statements:
-            for party in statement.parties:
-                cells[topic_id, clean(party)].append(statement)
+    cells = _cells(index)
+    shown = _shown(index, cells)
     return {
         "parties": names[:_COLUMNS],
         "others": names[_COLUMNS:],
-        "told": [t for t in index.topics.values() if any((t.id, name) in cells for name in names[:_COLUMNS])],
-        "untold": [t for t in index.topics.values() if not any((t.id, name) in cells for name in names[:_COLUMNS])],
-        "cells": _shown(index, cells),
-        "texts": {q.id: _in_short(q) for shown in _shown(index, cells).values() for q in shown},
+        **_rows(index, {topic for topic, party in cells if party in names[:_COLUMNS]}),
+        "cells": shown,
+        "texts": {q.id: _in_short(q) for statements in shown.values() for q in statements},
         "counts": {cell: len(statements) for cell, statements in cells.items()},
     }
+
+
+def _rows(index: Index, told: set[str]) -> Values:
+    """The topics on which the parties say something, and the others."""
+    topics = index.topics.values()
+    return {"told": [t for t in topics if t.id in told], "untold": [t for t in topics if t.id not in told]}
+
+
+def _cells(index: Index) -> dict[Cell, list[Statement]]:
+    cells: dict[Cell, list[Statement]] = defaultdict(list)
+    for topic_id, statements in index.statements_of_topic.items():
+        for party, said in parties(statements):
+            cells[topic_id, party] += said
+    return dict(cells)
 
 
 def _shown(index: Index, cells: dict[Cell, list[Statement]]) -> dict[Cell, list[Statement]]:
