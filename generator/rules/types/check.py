@@ -74,6 +74,7 @@ class CheckPhrases(Rules, frozen=True):
     timeline: Words
     disagreements: Words
     figures: Words
+    measures: Words
     glossary: Words
     sources: Words
     source: Words
@@ -100,6 +101,7 @@ class CheckWords(Rules, frozen=True):
     acts: dict[str, Words]
     denials: Words
     agreeing: Words
+    standings: dict[str, Words]
     nobody: str
     openings: Words
 
