@@ -281,10 +281,7 @@ class Lines:
     def uses(self) -> Iterator[Use]:
         """Every line at its own place, with each sentence that it rests on."""
         book = self.book
-        for claim in book.bottom_line:
-            yield from _uses("index.md", claim.anchor, "bottom line", "", claim.citation)
-        for claim in book.agreed:
-            yield from _uses("topics/questions.md", claim.anchor, "agreed elsewhere", "", claim.citation)
+        yield from _uses_of_claims(book)
         for topic in book.topics:
             yield from _uses_of_topic(topic)
         for event in book.events:
@@ -342,6 +339,14 @@ def _uses(page: str, anchor: str, kind: str, named: str, *citations: Citation) -
     for citation in citations:
         for sentence in citation.sentences:
             yield Use(page=page, anchor=anchor, source=citation.source, sentence=sentence, label=label)
+
+
+def _uses_of_claims(book: Book) -> Iterator[Use]:
+    """The lines that belong to no topic."""
+    for claim in book.bottom_line:
+        yield from _uses("index.md", claim.anchor, "bottom line", "", claim.citation)
+    for claim in book.agreed:
+        yield from _uses("topics/questions.md", claim.anchor, "agreed elsewhere", "", claim.citation)
 
 
 def _uses_of_topic(topic: Topic) -> Iterator[Use]:
