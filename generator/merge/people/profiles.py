@@ -27,10 +27,13 @@ _EVIDENCE_SHOWN = 12
 
 
 def canonical(cluster: PersonGroup) -> str:
-    """A full name before a bare one, one not in capitals throughout, then the most frequent, then the longest."""
+    """The newer of two names, a full one before a bare one, one not in capitals throughout, then the most frequent,
+    then the longest."""
     names = Counter(member.entity.name for member in cluster.members)
-    return cluster.parted or min(
-        names, key=lambda name: (len(name.split()) < 2, name.isupper(), -names[name], -len(name), name)
+    return (
+        cluster.parted
+        or cluster.newer
+        or min(names, key=lambda name: (len(name.split()) < 2, name.isupper(), -names[name], -len(name), name))
     )
 
 

@@ -261,6 +261,7 @@ class PostWords(Rules, frozen=True):
     spokespeople: Words
     private_voices: Words
     envoys: Words
+    between_countries: Words
     judges: Words
     contests: Words
     commanders: Words
@@ -390,6 +391,7 @@ class OtherName(Rules, frozen=True):
     """What stands between two names of one person who took another name."""
 
     name: str
+    newer: Literal["first", "second"]  # which of the two names the person goes by today
     between: str
     examples: Words
     counter_examples: Words
