@@ -37,6 +37,8 @@ class TitleRule(StrEnum):
     IN_BRACKETS = "name (role)"
     HEADLINE = "headline's speaker"
     PARTY_BEHIND = "party and state behind the name"
+    LEFT_TO_OTHER = "has a follower"
+    COUNTERPART = "counterpart of an office holder"
     JOINED = "country of the title joined to it"
 
 

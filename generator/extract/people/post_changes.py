@@ -19,6 +19,7 @@ from ...rules.load import load
 from ...rules.types.people import POST_CHANGES, POST_WORDS, PostRule, PostTurnWords
 from ..base import grammar
 from ..base.grammar import lemma
+from .role_clauses import ahead_rules
 
 _REACH = 60  # characters between a verb and the post that its clause names
 _JOINT = re.compile(r"([,;]? and|[,;]) (?:the )?(?:[A-Z][a-z]{0,3}\. )?")  # between two names of a list
@@ -306,10 +307,15 @@ def _posts(here: _Sentence, person: str, verb: Span, rule: PostRule) -> Sequence
     own = here.by_person.get(person, [])
     behind = [role for role in own if role.span.start >= verb.end and _is_joined(here.text, verb, role)]
     if behind:
-        return behind
+        return None if _are_ahead(behind) else behind
     if rule.post or _as_something(here.text, verb, here.end):
         return None
     return [role for role in own if role.span.end <= verb.start and role.status != "former"]
+
+
+def _are_ahead(roles: Sequence[Role]) -> bool:
+    """ "was chosen to replace Doe as mayor": not begun"""
+    return any(role.rule.partition(";")[0] in ahead_rules() for role in roles)
 
 
 def _taken_over(

@@ -56,6 +56,7 @@ class Clause:
     lead: re.Pattern[str] | None
     after: re.Pattern[str]
     over: re.Pattern[str] | None
+    ahead: re.Pattern[str] | None
     whole: bool
     article: Literal["any", "office", "none"]
 
@@ -69,11 +70,18 @@ def clauses() -> tuple[Clause, ...]:
             lead=re.compile(rule.lead) if rule.lead else None,
             after=re.compile(rule.after),
             over=re.compile(rule.over) if rule.over else None,
+            ahead=re.compile(rule.ahead) if rule.ahead is not None else None,
             whole=rule.whole,
             article=rule.article,
         )
         for rule in load(CLAUSES)
     )
+
+
+@cache
+def ahead_rules() -> frozenset[str]:
+    """The rules of titles that clauses give for a time to come alone."""
+    return frozenset(f"clause: {rule.name}" for rule in load(CLAUSES) if rule.ahead == "")
 
 
 def clause_titles(text: str, words: Sequence[Word], name: Span, *, first: int, last: int) -> list[Title]:
@@ -92,11 +100,17 @@ def clause_titles(text: str, words: Sequence[Word], name: Span, *, first: int, l
         if match is None or (clause.whole and hangs) or (clause.lead and not clause.lead.search(opening)):
             continue
         found = _titles_from(text, words, last, match.end(), clause)
-        if found and _is_over(text, opening, match, clause, found[-1].span.end):
-            return [replace(title, title=f"[former] {title.title}") for title in found]
         if found:
-            return found
+            mark = _mark(text, opening, match, clause, found[-1].span.end)
+            return [replace(title, title=f"{mark}{title.title}") for title in found]
     return _heads_body(text, words, last)
+
+
+def _mark(text: str, opening: str, match: re.Match[str], clause: Clause, end: int) -> str:
+    """What the book puts before the title of a post that is over or not begun; "" for one that is held."""
+    if _is_over(text, opening, match, clause, end):
+        return "[former] "
+    return "[incoming] " if clause.ahead and clause.ahead.search(match.group()) else ""
 
 
 def _is_over(text: str, opening: str, match: re.Match[str], clause: Clause, end: int) -> bool:

@@ -13,8 +13,11 @@ from spacy.tokens import Doc
 
 from ...model.article import Article
 from ...model.findings import Entity, Mention, Role
-from ...model.text import Span
+from ...model.text import Span, alternation
+from ...rules.load import load
+from ...rules.types.people import CLAUSE_WORDS
 from ..base.sentences import find_sentences
+from .counterparts import counterparts
 from .labels import TitleRule
 from .lexicon_words import Word, choice, fronts, lexicon
 from .post_status import with_status
@@ -50,6 +53,7 @@ def find_roles(doc: Doc, article: Article, entities: Sequence[Entity], mentions:
     for number in sorted(people):
         roles.extend(_sentence_roles(text, words[number], people[number]))
     roles.extend(_headline_role(article, words, starts, mentions, roles))
+    roles.extend(counterparts(words, mentions, roles))
     names = {mention.span.of(text) for mention in mentions if mention.kind == "person"}
     roles = [replace(role, organisation=None) if role.organisation in names else role for role in roles]
     roles = with_kinds(with_countries(roles, entities, words, article=article, mentions=mentions))
@@ -78,6 +82,7 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
     """The roles of one sentence; a title's country carries over in "A's X Roe and Y Doe" from either side."""
     ranges = [_word_range(words, mention.span) for mention in mentions]
     several: list[Title] = []  # of a plural ("Senators Roe and Doe"), for the names that it covers
+    given: list[Title] = []  # to the name before, by a clause that tells of one who came into a post
     for at, (mention, (first, last)) in enumerate(zip(mentions, ranges, strict=True)):
         if first >= last:
             continue
@@ -105,6 +110,34 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
         after = [title for title in after if not _is_of_another(words, title, ranges[at + 1 :], listed=bool(several))]
         for title in after:
             yield _role(mention, _american(text, mention, title))
+        yield from _left_to(text, words, mention, given, own=[*before, *after])
+        given = _begun(after)
+
+
+def _begun(titles: Sequence[Title]) -> list[Title]:
+    """The posts of which a clause tells that somebody came into them, and not out of them."""
+    rules = {f"clause: {name}" for name in load(CLAUSE_WORDS).comes_in}
+    return [title for title in titles if title.rule in rules and not title.title.startswith("[")]
+
+
+@cache
+def _follows() -> re.Pattern[str]:
+    """What stands before the name of one whose post another got: ", replacing Mr. "."""
+    return re.compile(rf",? (?P<verb>{alternation(load(CLAUSE_WORDS).following)}) (?:[A-Z][a-z]{{0,2}}\. )?$")
+
+
+def _left_to(
+    text: str, words: Sequence[Word], mention: Mention, given: Sequence[Title], *, own: Sequence[Title]
+) -> Iterator[Role]:
+    """ "Roe was appointed health minister, replacing <Doe>": the post of one who had it before."""
+    found = _follows().search(text, given[-1].span.end if given else mention.span.start, mention.span.start)
+    if own or not given or found is None or re.search(r"[.;:]", text[given[-1].span.end : found.start()]):
+        return
+    if _is_owner(words, _word_range(words, mention.span)[1]):
+        return
+    span = Span(found.start("verb"), found.end("verb"))
+    for title in given:
+        yield _role(mention, replace(title, title=f"[former] {title.title}", span=span, rule=TitleRule.LEFT_TO_OTHER))
 
 
 def _own_titles_before(text: str, words: Sequence[Word], start: int, ranges: Sequence[tuple[int, int]]) -> list[Title]:

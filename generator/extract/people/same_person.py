@@ -40,16 +40,26 @@ def _with_mark(candidate: Candidate, mark: str) -> Candidate:
 def _of_two_countries(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Candidates of which those with one name, but offices in two countries, have the country in it: the mayor of a
     town in Norway is not Iceland's minister. Posts with a word in common may be one person's."""
-    held: dict[tuple[str, ...], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for candidate in candidates:
-        if candidate.country and len(candidate.names) > 1 and not is_marked(candidate.names):
-            held[candidate.names][candidate.country].update(
-                word.strip("[]") for title in candidate.titles for word in title.split()
-            )
+    held = _held_in_countries(candidates)
     apart = {names for names, words in held.items() if len(words) == 2 and _are_two_offices(*words.values())}
     return [
-        _with_mark(c, slug(c.country, nothing="country")) if c.country and c.names in apart else c for c in candidates
+        _with_mark(c, slug(c.country or "", nothing="country")) if c.names in apart and _has_place(c) else c
+        for c in candidates
     ]
+
+
+def _held_in_countries(candidates: Sequence[Candidate]) -> dict[tuple[str, ...], dict[str, set[str]]]:
+    """The words of the titles that each full name has, by the country that stands with them."""
+    held: dict[tuple[str, ...], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for candidate in filter(_has_place, candidates):
+        words = held[candidate.names][candidate.country or ""]
+        words.update(word.strip("[]") for title in candidate.titles for word in title.split())
+    return held
+
+
+def _has_place(candidate: Candidate) -> bool:
+    """Whether a full name without a mark stands with the country of an office."""
+    return candidate.country is not None and len(candidate.names) > 1 and not is_marked(candidate.names)
 
 
 def _are_two_offices(one: AbstractSet[str], other: AbstractSet[str]) -> bool:

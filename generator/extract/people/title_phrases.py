@@ -131,7 +131,29 @@ def _head_left_of(words: Sequence[Word], end: int, floor: int) -> range | None:
         or _head_with_complement(words, end, floor)
         or (None if _joins_persons(words, end) else _head_with_portfolios(words, end, floor))
         or _head_with_small_matters(words, end, floor)
+        or _head_of_owned_body(words, end, floor)
     )
+
+
+def _head_of_owned_body(words: Sequence[Word], name: int, floor: int) -> range | None:
+    """The head of "the leader of Kenya's doctors' union, Name": a body in small letters, of those in front of it."""
+    at = name - 1
+    if at <= floor or words[at].low not in lexicon("posts", "owned_bodies") or words[at].cap:
+        return None
+    owned = False
+    while at - 1 > floor and words[at].gap[-1:] == " " and _is_owner_of_body(words, at - 1):
+        at = phrase(words, at - 1).start if words[at - 1].phrase >= 0 else at - 1
+        owned = True
+    link = at - 2 if is_determiner(words[at - 1]) else at - 1
+    of_body = link > floor and words[link].low in lexicon("offices", "plain_links")
+    return _head_ending_at(words, link - 1) if owned and of_body else None
+
+
+def _is_owner_of_body(words: Sequence[Word], at: int) -> bool:
+    """Whose a body is, or where: "Kenya's", "doctors'", "main"."""
+    word = words[at]
+    plain = word.text.islower() and (word.possessive or modifier(word) or word.low in lexicon("posts", "unions"))
+    return word.label == "country" or plain
 
 
 def _joins_persons(words: Sequence[Word], name: int) -> bool:

@@ -301,13 +301,18 @@ def _read_after(words: Sequence[Word], at: int, last: int, *, envoy: bool, matte
 def _body_of(words: Sequence[Word], link: str, content: range, *, envoy: bool, matters: bool) -> list[int]:
     """The words of a complement that name a body: no minister's matters, no person whom somebody works for, and nothing
     unknown that an envoy is sent to ("envoy to the Sahel")."""
-    if _names_person(words, content) or (matters and _are_matters(words, content)):
+    if _names_person(words, content) or (matters and _are_matters(words, content)) or _is_field(words, content):
         return []
     body = _body_in(words, content)
     if envoy and link in lexicon("offices", "title_links"):
         return body if _is_known(words, body) else []
     place = not matters and all(_is_place_of_office(words[k]) for k in content)
     return body or (list(content) if place else [])  # "Lord Mayor of Brisbane <Roe>"
+
+
+def _is_field(words: Sequence[Word], content: range) -> bool:
+    """ "managing director of Operations at Kelvara": what somebody leads there, and no body."""
+    return len(content) == 1 and words[content.start].low in lexicon("posts", "fields")
 
 
 def _is_known(words: Sequence[Word], body: Sequence[int]) -> bool:
@@ -510,7 +515,7 @@ def is_party(name: str) -> bool:
     """Whether a body is a political party, by the last word of its name or by its being known as one."""
     low = name.lower().split()
     return bool(low) and (
-        low[-1] in lexicon("bodies", "party_nouns")
+        low[-1] in lexicon("bodies", "party_nouns") | lexicon("bodies", "party_people")
         or low[0] == "party"
         or any(one in lexicon("bodies", "party_nouns") and other == "of" for one, other in pairwise(low))
         or " ".join(low) in lexicon("bodies", "parties")

@@ -131,6 +131,16 @@ def fold_title(title: str) -> str:
     return " ".join(sorted(spelled.split()))
 
 
+def spelled_out(title: str) -> str:
+    """A title as a page shows it, without initials that readers may not know.
+
+    >>> spelled_out("PM"), spelled_out("former deputy PM"), spelled_out("CEO")
+    ('Prime Minister', 'former deputy Prime Minister', 'CEO')
+    """
+    full = load(TITLES).spelled
+    return re.sub(rf"\b(?:{'|'.join(full)})\b", lambda found: full[found.group()], title)
+
+
 def office_of(role: Role) -> str:
     """The title of a role without its body: "State Department spokesperson" and "spokesperson" are one office there."""
     return (role.title.replace(role.organisation, " ") if role.organisation else role.title).strip() or role.title
@@ -147,7 +157,7 @@ def named_in(article: Article, findings: Findings, telling: frozenset[str]) -> I
         roles[role.entity].append(role)
     phrases = frozenset(phrase for phrase, _ in findings.phrases) & telling
     deeds, sentences, places = _deeds_of(findings, families), _sentences_of(findings), _places_of(findings)
-    called = Counter(entity.name for entity in people)
+    twins = _twins(people)
     for entity in people:
         own = tuple(roles[entity.key])
         yield Named(
@@ -163,8 +173,14 @@ def named_in(article: Article, findings: Findings, telling: frozenset[str]) -> I
             deeds=frozenset(deeds[entity.key]),
             sentences=frozenset(sentences[entity.key]),
             places=places,
-            twin=called[entity.name] > 1,
+            twin=entity.name in twins,
         )
+
+
+def _twins(people: Sequence[Entity]) -> frozenset[str]:
+    """The names that two people of one article have."""
+    counts = Counter(entity.name for entity in people)
+    return frozenset(name for name, count in counts.items() if count > 1)
 
 
 def _country_of(entity: Entity, roles: Sequence[Role]) -> str | None:

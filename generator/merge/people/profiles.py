@@ -20,7 +20,7 @@ from ..base.countries import countries_in
 from . import romanisation
 from .lookalikes import lookalikes_of
 from .named_again import named_again
-from .person_group import Named, PeopleIndex, PersonGroup, fold_title, most_common, office_of
+from .person_group import Named, PeopleIndex, PersonGroup, fold_title, most_common, office_of, spelled_out
 from .selection import why_none
 
 _EVIDENCE_SHOWN = 12
@@ -241,7 +241,7 @@ def role_of(
         if (citation := citation_of(*sources[named.article], role.span.start)) and (index := citation.sentence) >= 0
     }
     return PersonRole(
-        title=title,
+        title=spelled_out(title),
         organisation=most_common(organisations),
         country=most_common(stated) or (country if of_state else None),
         kind=_main_kind(entries),

@@ -37,6 +37,8 @@ class Bodies(Rules, frozen=True):
     offices: Words
     half_names: Words
     party_nouns: Words
+    party_people: Words
+    giving_posts: Words
     also_words: Words
     us_partisans: Words
     of_a_town: Words
@@ -57,6 +59,7 @@ class ClauseRule(Rules, frozen=True):
     whole: bool = False
     lead: str | None = None
     over: str | None = None  # what says that the office is over: before the name when there is a lead, else in `after`
+    ahead: str | None = None  # what says in `after` that the office is not held yet
 
 
 class ClauseWords(Rules, frozen=True):
@@ -70,6 +73,9 @@ class ClauseWords(Rules, frozen=True):
     head_now: Words
     head_once: Words
     head_since: Words
+    comes_in: Words
+    following: Words
+    given_by: Words
 
 
 class PostTurnWords(Rules, frozen=True):
@@ -253,6 +259,10 @@ class OfficeWords(Rules, frozen=True):
     teams: Words
     report_links: Words
     for_countries: Words
+    counterparts: Words
+    shared_ministers: Words
+    shared_matters: Words
+    of_secretaries: Words
 
 
 class PostWords(Rules, frozen=True):
@@ -282,6 +292,7 @@ class PostWords(Rules, frozen=True):
     no_bodies: Words
     unions: Words
     no_unions: Words
+    owned_bodies: Words
     organisations: Words
 
 
@@ -332,7 +343,8 @@ VoteKind = Literal[
     "company noun", "neuter pronoun", "hyphen tail", "place noun behind", "credit", "article before",
     "place preposition", "caption", "of a country", "beside a person", "age", "who", "called after", "under",
     "between commas", "thing surname", "thing noun first", "person noun behind",
-    "nickname", "used alone", "possessive", "personal verb", "reporting verb", "pronoun", "according to",
+    "nickname", "given a post", "used alone", "possessive", "personal verb", "reporting verb", "pronoun",
+    "according to",
 ]  # fmt: skip
 VoteRole = Literal["", "person", "no person", "speaker", "company", "family name first"]
 
@@ -401,6 +413,7 @@ class TitleWords(Rules, frozen=True):
     """Spellings of one word in titles, and words that make no difference there."""
 
     words: dict[str, str]
+    spelled: dict[str, str]
     dropped: Words
     phrases: dict[str, str]
 
