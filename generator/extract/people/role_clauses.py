@@ -33,6 +33,12 @@ def _until() -> re.Pattern[str]:
 
 
 @cache
+def _begins_later() -> re.Pattern[str]:
+    """Behind a title, in its sentence: ", and will take up the post"."""
+    return re.compile(rf"[^.;:]{{0,60}}\b(?:{alternation(load(CLAUSE_WORDS).begins_later)})\b")
+
+
+@cache
 def _sworn() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternation(load(CLAUSE_WORDS).sworn)})\b")
 
@@ -78,12 +84,6 @@ def clauses() -> tuple[Clause, ...]:
     )
 
 
-@cache
-def ahead_rules() -> frozenset[str]:
-    """The rules of titles that clauses give for a time to come alone."""
-    return frozenset(f"clause: {rule.name}" for rule in load(CLAUSES) if rule.ahead == "")
-
-
 def clause_titles(text: str, words: Sequence[Word], name: Span, *, first: int, last: int) -> list[Title]:
     """The titles that a clause around a name gives its bearer.
 
@@ -110,7 +110,8 @@ def _mark(text: str, opening: str, match: re.Match[str], clause: Clause, end: in
     """What the book puts before the title of a post that is over or not begun; "" for one that is held."""
     if _is_over(text, opening, match, clause, end):
         return "[former] "
-    return "[incoming] " if clause.ahead and clause.ahead.search(match.group()) else ""
+    ahead = clause.ahead and clause.ahead.search(match.group())
+    return "[incoming] " if ahead or _begins_later().match(text, end) else ""
 
 
 def _is_over(text: str, opening: str, match: re.Match[str], clause: Clause, end: int) -> bool:

@@ -76,6 +76,7 @@ class ClauseWords(Rules, frozen=True):
     comes_in: Words
     following: Words
     given_by: Words
+    begins_later: Words
 
 
 class PostTurnWords(Rules, frozen=True):
@@ -101,6 +102,14 @@ class PostTurnWords(Rules, frozen=True):
     not_sure: Words
     if_: Words = msgspec.field(name="if")
     nearly: Words
+    grants: Words
+    revokes: Words
+    votes: Words
+    voted_for: Words
+    voters: Words
+    orders: Words
+    gives_orders: Words
+    in_effect: Words
 
 
 class PostRule(Rules, frozen=True):
