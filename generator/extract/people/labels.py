@@ -38,6 +38,7 @@ class TitleRule(StrEnum):
     HEADLINE = "headline's speaker"
     PARTY_BEHIND = "party and state behind the name"
     LEFT_TO_OTHER = "has a follower"
+    FROM_OTHER = "has another's office"
     COUNTERPART = "counterpart of an office holder"
     JOINED = "country of the title joined to it"
 

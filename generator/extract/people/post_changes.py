@@ -408,7 +408,7 @@ def _told_by_noun(here: _Sentence, noun: Token) -> Iterator[PostChange | Refusal
     if (no := _why_not(here, over, granted=granted is not None)) is not None:
         yield Refusal(what="post", span=place, sentence=here.seen.number, reason=no)
         return
-    time, rule = _time_of(here, noun), f"noun: {lemma(noun)}"
+    time, rule = _time_of(here, over if granted else noun), f"noun: {lemma(noun)}"
     for person in here.people_at((*grammar.doers(noun), *grammar.things(noun))):
         for post in (() if turn == "dies" else _behind_noun(here, person, place)) or (None,):
             yield PostChange(entity=person, turn=turn, post=post, span=place, time=time, rule=rule)

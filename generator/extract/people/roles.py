@@ -28,6 +28,8 @@ from .sentence_words import sentence_words
 from .title_phrases import joins_names, located, plural_titles, titles_after, titles_at, titles_before, titles_by_person
 from .titles import Title, is_determiner
 
+_NAME = 5  # words of the longest name between a title and what is told of its bearer
+
 
 @cache
 def _headline_speaker() -> re.Pattern[str]:
@@ -83,6 +85,7 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
     ranges = [_word_range(words, mention.span) for mention in mentions]
     several: list[Title] = []  # of a plural ("Senators Roe and Doe"), for the names that it covers
     given: list[Title] = []  # to the name before, by a clause that tells of one who came into a post
+    held: list[Title] = []  # by the one named before
     for at, (mention, (first, last)) in enumerate(zip(mentions, ranges, strict=True)):
         if first >= last:
             continue
@@ -104,14 +107,47 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
             )
         if _is_owner(words, last):
             continue
-        after = [] if _fronted(text, words, last) else titles_after(text, words, last, stop)
-        own = words[: _before_joined(words, stop)]
-        after = after or clause_titles(text, own, mention.span, first=opening, last=last)
+        after = _titles_behind(text, words, mention.span, first=opening, last=last, stop=stop)
         after = [title for title in after if not _is_of_another(words, title, ranges[at + 1 :], listed=bool(several))]
         for title in after:
             yield _role(mention, _american(text, mention, title))
         yield from _left_to(text, words, mention, given, own=[*before, *after])
-        given = _begun(after)
+        yield from _taken_from(text, mention, held, own=[*before, *after])
+        given, held = _begun(after), [*before, *after]
+
+
+def _titles_behind(text: str, words: Sequence[Word], name: Span, *, first: int, last: int, stop: int) -> list[Title]:
+    """The titles of an apposition, else of a clause; of both where the apposition is of the past alone."""
+    after = [] if _fronted(text, words, last) else titles_after(text, words, last, stop)
+    if all(title.title.startswith("[former]") for title in after):
+        own = words[: _before_joined(words, stop)]
+        return [*after, *clause_titles(text, own, name, first=first, last=last)]
+    return after
+
+
+@cache
+def _gives_way() -> re.Pattern[str]:
+    """What stands before the name of one who gets another's post: " will be replaced by Mr. "."""
+    now, later = (alternation(getattr(load(CLAUSE_WORDS), key)) for key in ("replaced_by", "to_be_replaced_by"))
+    return re.compile(
+        rf",? (?:who )?(?:(?P<later>{later})|{now})(?: (?:on|in|last) \w+)? (?P<by>by|with) (?:[A-Z][a-z]{{0,2}}\. )?$"
+    )
+
+
+def _taken_from(text: str, mention: Mention, held: Sequence[Title], *, own: Sequence[Title]) -> Iterator[Role]:
+    """ "Fisheries Minister Roe was replaced by <Doe>": the office of state that another had."""
+    if len(held) != 1 or not _is_passed_on(held[0]) or any(title.official for title in own):
+        return
+    found = _gives_way().search(text, held[0].span.end, mention.span.start)
+    if found is None or len(text[held[0].span.end : found.start()].split()) > _NAME:
+        return
+    span = Span(found.start("by"), found.end("by"))
+    mark = "[incoming] " if found["later"] else ""
+    yield _role(mention, replace(held[0], title=f"{mark}{held[0].title}", span=span, rule=TitleRule.FROM_OTHER))
+
+
+def _is_passed_on(title: Title) -> bool:
+    return title.official and title.kind == "office" and not title.title.startswith("[")
 
 
 def _begun(titles: Sequence[Title]) -> list[Title]:

@@ -393,7 +393,7 @@ def _coordinated(
     opening = _owner_of_title(words, first, floor)
     if opening - 1 >= floor and words[opening - 1].low in ("and", "&") and words[opening - 1].gap == " ":
         partner = _partner(text, words, end=opening - 1, floor=floor, rule=rule, owned=opening < first)
-        return [_share(partner, main), _share(main, partner)] if partner else [main]
+        return [_share(partner, main), _as_past(words, _share(main, partner), partner)] if partner else [main]
     partner = _before_rank(text, words, first, floor, rule)
     if partner and main.head in lexicon("offices", "nobles"):
         return [partner]  # "Energy Minister Prince Roe"
@@ -672,7 +672,7 @@ def _titles_around(
     title = _named_behind(text, words, title, last, stop)
     if lexicon("offices", "past_openers") & {word.low for word in words[start:first]}:
         title = replace(title, title=f"[former] {title.title}")
-    others = _joined(text, words, last, stop, rule)
+    others = [_as_past(words, other, title) for other in _joined(text, words, last, stop, rule)]
     bare = last == head.stop and others and not _has_no_body(words, head)
     return [_share(title, others[0]) if bare else title, *(_demoted(other, title) for other in others)]
 
@@ -757,6 +757,17 @@ def _has_no_body(words: Sequence[Word], head: range) -> bool:
     """Whether an office is a country's alone, so that the body of the post beside it is not its own: a minister."""
     low = " ".join(words[k].low for k in head)
     return low.split()[-1] in lexicon("offices", "of_matters") or low in lexicon("offices", "heads_of_country")
+
+
+def _as_past(words: Sequence[Word], one: Title, first: Title) -> Title:
+    """ "the former finance minister and central bank governor": both are over, but for a seat or the lead of a party,
+    and where the second has a word of its own for when it is held."""
+    low = {word.strip("[]") for word in first.title.lower().split()}
+    of_now = lexicon("offices", "held_beside") | lexicon("offices", "openers")
+    own = {words[one.words[0]].low, *one.title.lower().split()}
+    past = low & lexicon("offices", "gone") and not of_now & own
+    same = one.official and first.official and one.head not in lexicon("offices", "held_beside")
+    return replace(one, title=f"[former] {one.title}") if past and same else one
 
 
 def _demoted(one: Title, other: Title) -> Title:
@@ -933,6 +944,8 @@ def _two_matters(words: Sequence[Word], at: int, stop: int) -> bool:
 
 def _list_goes_on(words: Sequence[Word], at: int, stop: int) -> bool:
     """Whether a comma stands in a list that an "and" with a capital closes soon: "Trade, Industry and Energy"."""
+    if words[at - 1].label == "country" and not any(word.label == "country" for word in words[at : at + 3]):
+        return False  # "minister of Norway, and Roe"
     for k in range(at, min(stop, at + 8)):
         word = words[k]
         if word.low == "and":

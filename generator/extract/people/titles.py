@@ -89,7 +89,7 @@ def build(text: str, words: Sequence[Word], *, head: range, first: int, last: in
     if international and head_text.split()[-1] not in lexicon("offices", "accredited"):
         country = None
     region = before.region or after.region
-    fresh = before.kept[:1] if before.kept and words[before.kept[0]].text == "new" else []
+    fresh = before.kept[:1] if before.kept and _is_not_shown(words[before.kept[0]]) else []
     kept = [*before.kept[len(fresh) :], *head, *after.kept]
     low = [words[k].low for k in kept if k not in head]
     if words[head.start].low.partition("-")[0] in lexicon("offices", "kept_prefixes"):
@@ -99,7 +99,7 @@ def build(text: str, words: Sequence[Word], *, head: range, first: int, last: in
         capital=words[head.start].cap, unknown=before.unknown, party=before.party,
     )  # fmt: skip
     return Title(
-        title=re.sub(r"[,\s]+$", "", _text(text, words, kept)),
+        title=_mark(words, fresh) + re.sub(r"[,\s]+$", "", _text(text, words, kept)),
         head=head_text,
         kind=kind,
         organisation=organisation or (region if kind != "private" or official else None),
@@ -109,6 +109,17 @@ def build(text: str, words: Sequence[Word], *, head: range, first: int, last: in
         span=Span(words[first].span.start, words[last - 1].span.end),
         rule=rule,
     )
+
+
+def _is_not_shown(word: Word) -> bool:
+    """Whether a word before a title says no more than that it is held: but not the "New" of a name."""
+    held = word.low in lexicon("offices", "not_shown") and (word.text.islower() or word.low != "new")
+    return held or word.low in lexicon("offices", "past_openers")
+
+
+def _mark(words: Sequence[Word], left_out: Sequence[int]) -> str:
+    """What the book puts before a title for a word like "formerly" that is left out."""
+    return "[former] " if any(words[k].low in lexicon("offices", "past_openers") for k in left_out) else ""
 
 
 def _text(text: str, words: Sequence[Word], kept: Sequence[int]) -> str:

@@ -77,6 +77,8 @@ class ClauseWords(Rules, frozen=True):
     following: Words
     given_by: Words
     begins_later: Words
+    replaced_by: Words
+    to_be_replaced_by: Words
 
 
 class PostTurnWords(Rules, frozen=True):
@@ -225,6 +227,9 @@ class OfficeWords(Rules, frozen=True):
     heads_of_country: Words
     surnames: Words
     status: Words
+    gone: Words
+    held_beside: Words
+    not_shown: Words
     late_words: Words
     title_links: Words
     sent_abroad: Words
