@@ -121,12 +121,19 @@ def _of_the_appointer(around: Around) -> str | None:
     """ "Kenya's parliament confirmed Jane Roe as trade minister": the one country in front of the post, whose leader
     or house, at the sentence's beginning, gives it."""
     given = (TitleRule.LEFT_TO_OTHER, *(f"clause: {name}" for name in load(CLAUSE_WORDS).given_by))
-    if not around.role.rule.startswith(given):
+    taken = around.role.rule.startswith(TitleRule.BEFORE) or around.role.rule.startswith(TitleRule.BEFORE_COMMA)
+    if not around.role.rule.startswith(given) and not (taken and _takes_posts().search(_text_before(around))):
         return None
     opening = 1 if around.words[0].low == "the" else 0
     first = country_at(around.words, opening)
     named = {country_at(around.words, k) for k in range(around.at) if around.words[k].label == "country"}
     return first if named == {first} and _gives_posts(around.words, phrase(around.words, opening)) else None
+
+
+@cache
+def _takes_posts() -> re.Pattern[str]:
+    """Right before a post that is taken from somebody: "dismissed the ", "accepted the resignation of "."""
+    return re.compile(rf"\b(?:{alternation(load(CLAUSE_WORDS).takes_posts)})(?: (?:the|his|her|its))? $")
 
 
 def _gives_posts(words: Sequence[Word], country: range) -> bool:

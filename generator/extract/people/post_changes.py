@@ -19,9 +19,11 @@ from ...rules.load import load
 from ...rules.types.people import POST_CHANGES, POST_WORDS, PostRule, PostTurnWords
 from ..base import grammar
 from ..base.grammar import lemma
+from .labels import TitleRule
 
 _REACH = 60  # characters between a verb and the post that its clause names
 _JOINT = re.compile(r"([,;]? and|[,;]) (?:the )?(?:[A-Z][a-z]{0,3}\. )?")  # between two names of a list
+_OF_BEFORE = (TitleRule.BEFORE, TitleRule.BEFORE_COMMA)  # what somebody is who gets a post: "named Mayor Roe as"
 _NEAR = 24  # characters between a title and the time behind it
 
 
@@ -316,11 +318,16 @@ def _posts(here: _Sentence, person: str, verb: Span, rule: PostRule) -> Sequence
         return ()
     own = here.by_person.get(person, [])
     behind = [role for role in own if role.span.start >= verb.end and _is_joined(here.text, verb, role)]
-    if behind:
+    if behind := _given(behind, rule):
         return None if _are_ahead(behind) else behind
     if rule.post or _as_something(here.text, verb, here.end):
         return None
     return [role for role in own if role.span.end <= verb.start and role.status != "former"]
+
+
+def _given(roles: Sequence[Role], rule: PostRule) -> list[Role]:
+    """The posts that a clause gives, without what somebody is who gets one."""
+    return [role for role in roles if not (rule.post and role.rule.startswith(_OF_BEFORE))]
 
 
 def _are_ahead(roles: Sequence[Role]) -> bool:

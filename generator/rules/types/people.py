@@ -39,6 +39,7 @@ class Bodies(Rules, frozen=True):
     party_nouns: Words
     party_people: Words
     giving_posts: Words
+    described: Words
     also_words: Words
     us_partisans: Words
     of_a_town: Words
@@ -76,6 +77,7 @@ class ClauseWords(Rules, frozen=True):
     comes_in: Words
     following: Words
     given_by: Words
+    takes_posts: Words
     begins_later: Words
     replaced_by: Words
     to_be_replaced_by: Words
