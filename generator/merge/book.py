@@ -27,6 +27,7 @@ from .events.cluster import cluster, parted, untold
 from .events.edits import edit_events, now_called
 from .events.entry import Cluster
 from .glossary_edits import edit_glossary
+from .measures.measures import measures_of
 from .people.contacts import contacts_of
 from .people.edits import edit_people, regroup
 from .people.groups import group_people
@@ -85,6 +86,7 @@ def merge(
         )
         for topic in topics.topics
     )
+    shown = _entries(clusters, events, moved)
     return Book(
         title=settings.title or _title(topics.topics),
         description=settings.description,
@@ -97,7 +99,8 @@ def merge(
         topics=summed,
         disagreements=differing,
         abbreviations=glossary,
-        contacts=contacts_of(corpus, ids, people, _entries(clusters, events, moved)),
+        contacts=contacts_of(corpus, ids, people, shown),
+        measures=measures_of(corpus, ids, people, shown, topics.of_sentence, differing, as_of),
         bottom_line=bottom_line(summed, events, shorten(ledes_of(corpus), told_by, ids, people), told_by, rarity),
         problems=tuple(sorted(problems, key=lambda problem: (problem.file, problem.reason))),
         unprofiled=index.unprofiled,
