@@ -133,7 +133,9 @@ def _of_the_appointer(around: Around) -> str | None:
 @cache
 def _takes_posts() -> re.Pattern[str]:
     """Right before a post that is taken from somebody: "dismissed the ", "accepted the resignation of "."""
-    return re.compile(rf"\b(?:{alternation(load(CLAUSE_WORDS).takes_posts)})(?: (?:the|his|her|its))? $")
+    return re.compile(
+        rf"\b(?:{alternation(load(CLAUSE_WORDS).takes_posts)})(?: (?:{choice('offices', 'determiners')}))? $"
+    )
 
 
 def _gives_posts(words: Sequence[Word], country: range) -> bool:

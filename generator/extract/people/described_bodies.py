@@ -67,26 +67,32 @@ def _forms(*parts: Part) -> str:
     return alternation({form for row in lookups.countries() for form in row.forms(*parts)})
 
 
-_PLAIN = r"(?:(?!(?:of|in|for|to|and|by|from) )[a-z-]+ )"
 _COMMA = r"(?: \([A-Z&]+\))?, "
+
+
+@cache
+def _plain() -> str:
+    """A word in small letters that goes on with a description."""
+    return rf"(?:(?!(?:{choice('bodies', 'not_described')}) )[a-z-]+ )"
 
 
 @cache
 def _behind() -> tuple[re.Pattern[str], ...]:
     """What describes a body behind its name, with the country as the group."""
     nouns, adjectives, names = choice("bodies", "described"), _forms("adjectives"), _forms("name", "other")
+    plain, article = _plain(), f"(?:{choice('offices', 'determiners')}) "
     return (
-        re.compile(rf"{_COMMA}(?:the |an? )?{_PLAIN}{{0,2}}({adjectives}) {_PLAIN}{{0,4}}(?:{nouns})\b"),
-        re.compile(rf"{_COMMA}({names})['’]s? {_PLAIN}{{0,4}}(?:{nouns})\b"),
-        re.compile(rf"{_COMMA}(?:the|an?) (?:[\w'’-]+ ){{0,4}}(?:{nouns}) in ({names})\b"),
+        re.compile(rf"{_COMMA}(?:{article})?{plain}{{0,2}}({adjectives}) {plain}{{0,4}}(?:{nouns})\b"),
+        re.compile(rf"{_COMMA}({names})['’]s? {plain}{{0,4}}(?:{nouns})\b"),
+        re.compile(rf"{_COMMA}{article}(?:[\w'’-]+ ){{0,4}}(?:{nouns}) in ({names})\b"),
     )
 
 
 @cache
 def _before() -> tuple[re.Pattern[str], ...]:
     """What describes a body in front of its name."""
-    nouns = choice("bodies", "described")
+    nouns, plain = choice("bodies", "described"), _plain()
     return (
-        re.compile(rf"\b({_forms('adjectives')}) {_PLAIN}{{0,4}}(?:{nouns}) $"),
-        re.compile(rf"\b({_forms('name', 'other', 'capitals')})-based {_PLAIN}{{0,4}}$"),
+        re.compile(rf"\b({_forms('adjectives')}) {plain}{{0,4}}(?:{nouns}) $"),
+        re.compile(rf"\b({_forms('name', 'other', 'capitals')})-based {plain}{{0,4}}$"),
     )

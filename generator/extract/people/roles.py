@@ -128,10 +128,10 @@ def _titles_behind(text: str, words: Sequence[Word], name: Span, *, first: int, 
 @cache
 def _gives_way() -> re.Pattern[str]:
     """What stands before the name of one who gets another's post: " will be replaced by Mr. "."""
-    now, later = (alternation(getattr(load(CLAUSE_WORDS), key)) for key in ("replaced_by", "to_be_replaced_by"))
-    return re.compile(
-        rf",? (?:who )?(?:(?P<later>{later})|{now})(?: (?:on|in|last) \w+)? (?P<by>by|with) (?:[A-Z][a-z]{{0,2}}\. )?$"
-    )
+    words = load(CLAUSE_WORDS)
+    now, later, on = map(alternation, (words.replaced_by, words.to_be_replaced_by, words.replaced_on))
+    told = rf"(?:(?P<later>{later})|{now})(?: (?:{on}) \w+)?"
+    return re.compile(rf",? (?:who )?{told} (?P<by>{alternation(words.by_another)}) (?:[A-Z][a-z]{{0,2}}\. )?$")
 
 
 def _taken_from(text: str, mention: Mention, held: Sequence[Title], *, own: Sequence[Title]) -> Iterator[Role]:

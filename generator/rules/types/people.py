@@ -40,6 +40,7 @@ class Bodies(Rules, frozen=True):
     party_people: Words
     giving_posts: Words
     described: Words
+    not_described: Words
     also_words: Words
     us_partisans: Words
     of_a_town: Words
@@ -81,6 +82,8 @@ class ClauseWords(Rules, frozen=True):
     begins_later: Words
     replaced_by: Words
     to_be_replaced_by: Words
+    replaced_on: Words
+    by_another: Words
 
 
 class PostTurnWords(Rules, frozen=True):
