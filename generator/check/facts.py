@@ -471,11 +471,32 @@ def _term(ground: Ground, role: Role) -> Iterator[Flaw]:
 def _office(title: str, citations: Sequence[Citation]) -> Iterator[Flaw]:
     wanted = [word.casefold() for word in text.words(_said_title(title))]
     told = [{word.casefold() for word in text.words(citation.quote)} for citation in citations]
-    if told and not any(all(_has_word(word, has) for word in wanted) for has in told):
+    if told and not any(_is_said(wanted, has) for has in told) and not _is_spelled_out(title, citations):
         yield f"the office {title!r} stands in none of its sentences"
     for citation, has in zip(citations, told, strict=True):
         if not any(_has_word(word, has) for word in wanted) and not _in_initials(wanted, citation.quote):
             yield f"nothing of the office {title!r} stands in {text.short(citation.quote)!r}"
+
+
+def _is_said(wanted: Sequence[str], has: set[str]) -> bool:
+    return all(_has_word(word, has) for word in wanted)
+
+
+def _is_spelled_out(title: str, citations: Sequence[Citation]) -> bool:
+    """Whether a sentence has the office with some of its words as initials: "deputy PM" for "deputy Prime Minister"."""
+    short = list(_with_initials([word.casefold() for word in text.words(_said_title(title))]))
+    return any(
+        initials.upper() in said and _is_said(rest, {word.casefold() for word in said})
+        for said in (text.words(citation.quote) for citation in citations)
+        for initials, rest in short
+    )
+
+
+def _with_initials(wanted: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """The first letters of each run of words, with the other words."""
+    for start in range(len(wanted)):
+        for stop in range(start + 2, min(len(wanted), start + _LONGEST_INITIALS) + 1):
+            yield "".join(word[0] for word in wanted[start:stop]), [*wanted[:start], *wanted[stop:]]
 
 
 def _in_initials(wanted: Sequence[str], quote: str) -> bool:
