@@ -223,13 +223,11 @@ def _clause(verb: Token) -> Span:
     return Span(span_of(inside[0]).start, span_of(inside[-1]).end)
 
 
-def _status(told: Telling, rule: StatusRule) -> MeasureStatus | None:
-    """Of a plan to put it in force: what the plan is. No other plan changes a status."""
+def _status(told: Telling, rule: StatusRule) -> MeasureStatus:
+    """Of a plan to put it in force: what the plan is."""
     known = load(MEASURE_WORDS)
     if not told.is_ahead or rule.until:
         return rule.status
-    if rule.status != "in force":
-        return None
     plan = lemma(told.plan) if told.plan is not None else ""
     if plan in known.threatening:
         return "threatened"

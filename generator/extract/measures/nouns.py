@@ -14,7 +14,7 @@ from ...model.text import Span, span_of
 from ...rules.load import load
 from ...rules.types.measures import KINDS, MEASURE_WORDS, MeasureKind, Need
 from ..base import grammar
-from ..base.grammar import lemma
+from ..base.grammar import is_verb, lemma
 
 _LONGEST = 160  # characters of a noun with all that belongs to it
 
@@ -31,6 +31,9 @@ class Noun:
     def on(self) -> tuple[Phrase, ...]:
         """Whom or what it is laid on, as its own words or those of its verb tell."""
         led = [pair for host in self._hosts() for pair in grammar.others(host) if pair[0] in self.kind.on]
+        led += [("in", head) for host in self._hosts() if "in" in self.kind.on for head in grammar.places(host)]
+        if "to" in self.kind.on:
+            led += [("to", head) for host in self._hosts() if is_verb(host) for head in grammar.given_to(host)]
         led += [(led[0][0], each) for each in grammar.joined_nouns(self.word) if led and each.i > led[0][1].i]
         found = [_whole(head, each) for each, head in led if head.i > self.word.i]
         return tuple(each for each in dict.fromkeys(found) if not self._is_time(each.span))
@@ -38,7 +41,14 @@ class Noun:
     def _hosts(self) -> tuple[Token, ...]:
         """The noun, and the verb whose object it is: "laid a duty [on wine]" may hang on either."""
         verb = grammar.concerned(self.word)
-        return (self.word,) if verb is None or grammar.is_subject(self.word) else (self.word, verb)
+        own = [self.word, *self._rate_words()]
+        return tuple(own) if verb is None or grammar.is_subject(self.word) else (*own, verb)
+
+    def _rate_words(self) -> Iterator[Token]:
+        """ "[12 percent] on cars"."""
+        for word in self.word.doc[self.word.i + 1 : self.word.right_edge.i + 1]:
+            if self.rate is not None and self.rate.contains(span_of(word)):
+                yield word
 
     @property
     def span(self) -> Span:
@@ -68,6 +78,8 @@ class Noun:
         """The words before it that tell which one it is, and the goods behind "on"."""
         known = load(MEASURE_WORDS)
         before = [each for each in grammar.modifiers(self.word) if not self._is_number(each)]
+        about = [head for led, head in grammar.others(self.word) if led in self.kind.about]
+        before += [each for each in about if not self._is_time(span_of(each))]
         found = [lemma(each) for each in before if each.lower_ not in known.vague and lemma(each) not in known.vague]
         return tuple(dict.fromkeys(each for each in found if each.isalpha()))
 

@@ -126,7 +126,6 @@ def _have_one_name_of_one(pair: Pair) -> bool:
 
 
 TOGETHER: tuple[Reason[Pair], ...] = (
-    Reason("one deed", "", "", _have_one_entry),
     Reason("one rate of one",
            "Peru announced a 5 percent tariff on Chile. / The 5 percent tariff on Chile took effect in May.",
            "Peru announced a tariff on Chile. / The tariff on wine took effect.",
@@ -135,7 +134,7 @@ TOGETHER: tuple[Reason[Pair], ...] = (
            "Peru announced a wine tariff. / Peru announced a tariff on Chile.",
            _have_one_name_of_one),
     Reason("few at a time", "Peru and Chile agreed to a ceasefire. / The ceasefire between Chile and Peru collapsed.",
-           "Peru and Chile agreed to a ceasefire. / The ceasefire between Chile and Japan collapsed.",
+           "Peru and Chile agreed to a ceasefire. / The ceasefire between Japan and Fiji collapsed.",
            lambda pair: pair.one.is_alone and _share(pair.one.countries, pair.other.countries)),
     Reason("one day of one",
            "Peru imposed a tariff on wine on 4 May 2018. / Peru's new tariff on Chile took effect on 4 May 2018.",
@@ -145,9 +144,9 @@ TOGETHER: tuple[Reason[Pair], ...] = (
 
 
 def is_same(one: Told, other: Told) -> bool:
-    """Whether something speaks for it and nothing against it."""
+    """Whether something speaks for it, one entry of the timeline most of all, and nothing against it."""
     pair = Pair(one=one, other=other)
-    return first(APART, pair) is None and first(TOGETHER, pair) is not None
+    return first(APART, pair) is None and (_have_one_entry(pair) or first(TOGETHER, pair) is not None)
 
 
 def is_apart(one: Told, other: Told) -> bool:

@@ -99,3 +99,9 @@ def joined_nouns(noun: Token) -> tuple[Token, ...]:
 def is_done(verb: Token) -> bool:
     """ "imposed" in "the duty imposed in May"."""
     return form_of(verb) == "participle"
+
+
+def waits_for(verb: Token, marks: Collection[str]) -> bool:
+    """Whether a clause beside it opens with one of these words: "will begin [once] they sign"."""
+    beside = children(verb, "adverbial clause")
+    return any(each.lower_ in marks for clause in beside for each in clause.lefts)
