@@ -261,7 +261,7 @@ def _by(told: Telling, noun: Noun) -> tuple[Phrase, ...]:
     doers = _doers(told)
     if told.teller is not None and not all(map(_is_clear, doers)):
         doers = grammar.doers(told.teller)  # "announced that it would impose"
-    return tuple(phrase_of(each) for each in doers if each != noun.word) or noun.owned_by
+    return tuple(noun.doer(each) for each in doers if each != noun.word) or noun.owned_by
 
 
 def _doers(told: Telling) -> tuple[Token, ...]:

@@ -16,6 +16,7 @@ from ...rules.types.measures import KINDS, MEASURE_WORDS, MeasureKind, Need
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
 
+_CLOSING = ('"', "”")
 _LONGEST = 160  # characters of a noun with all that belongs to it
 
 
@@ -54,16 +55,31 @@ class Noun:
     def span(self) -> Span:
         """Up to the end of whom it is laid on, where that stands right behind; without a clause about it, and without
         what is too long."""
-        own, text = phrase_of(self.word).span, self.view.article.text
+        own, text = self._own(), self.view.article.text
         for each in self.on:
             between = text[own.end : max(each.span.start, own.end)].strip(" ,")
             if between in (*self.kind.on, "and", ", and", "") and own.end < each.span.end:
                 own = Span(own.start, each.span.end)
-        end = self._end_before_a_clause(own)
+        end = self._end_of_marks(own.start, self._end_before_a_clause(own))
         short = self.word.idx + len(self.word)
         if end - own.start > _LONGEST or text[short:end].count("(") != text[short:end].count(")"):
             end = short
         return Span(own.start, end)
+
+    def _own(self) -> Span:
+        """With what it does, where that is told right behind: "a pact banning nets"."""
+        own = phrase_of(self.word).span
+        clause = grammar.clause_behind(self.word) if self.kind.about else None
+        return own if clause is None else Span(own.start, max(own.end, span_of(clause.right_edge).end))
+
+    def _end_of_marks(self, start: int, end: int) -> int:
+        """Behind the mark that closes words in quotation marks."""
+        text = self.view.article.text
+        opened = text[start:end].count('"') % 2 or text[start:end].count("“") > text[start:end].count("”")
+        behind = text[end : end + 2]
+        if opened and behind[:1] in _CLOSING:
+            return end + 1
+        return end + 2 if opened and behind[1:] in _CLOSING and behind[1:] else end
 
     def _end_before_a_clause(self, own: Span) -> int:
         for word in self.word.doc[self.word.i + 1 :]:
@@ -78,6 +94,8 @@ class Noun:
         """The words before it that tell which one it is, and the goods behind "on"."""
         known = load(MEASURE_WORDS)
         before = [each for each in grammar.modifiers(self.word) if not self._is_number(each)]
+        clause = grammar.clause_behind(self.word) if self.kind.about else None
+        before += [] if clause is None else [clause, *grammar.things(clause)]
         about = [head for led, head in grammar.others(self.word) if led in self.kind.about]
         before += [each for each in about if not self._is_time(span_of(each))]
         found = [lemma(each) for each in before if each.lower_ not in known.vague and lemma(each) not in known.vague]
@@ -107,6 +125,12 @@ class Noun:
             if each.type == "DATE" and each.date is not None and any(each.span.overlaps(span) for span in spans):
                 return number if published is not None and each.date.latest < published.earliest else None
         return None
+
+    def doer(self, word: Token) -> Phrase:
+        """Who does it, without a day that stands right behind: "the forces [on Monday] signed"."""
+        phrase = phrase_of(word)
+        dated = any(each.span.start > phrase.head.end for each in self.view.timexes.meeting(phrase.span))
+        return Phrase(span=Span(phrase.span.start, phrase.head.end), head=phrase.head) if dated else phrase
 
     @property
     def figure(self) -> int | None:
