@@ -6,6 +6,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -212,6 +213,17 @@ def test_names_that_searches_lose_are_found(opened, made_up, query, person):
     assert missed(searching(opened, made_up / "index.html"), [(query, f"people/{person}.html")]) == []
 
 
+def arrow_down_to(page, path: str) -> None:
+    """Press the arrow once; again only where nothing has the focus, for a late list takes it from the old one."""
+    deadline = time.monotonic() + 60
+    page.keyboard.press("ArrowDown")
+    while not page.evaluate("path => document.activeElement.href?.includes(path) ?? false", path):
+        assert time.monotonic() < deadline, page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+        page.wait_for_timeout(200)
+        if page.evaluate("document.activeElement.matches('body, .md-search__input')"):
+            page.keyboard.press("ArrowDown")
+
+
 @pytest.mark.browser
 @pytest.mark.slow
 def test_a_keyboard_is_enough(opened, site):
@@ -221,14 +233,13 @@ def test_a_keyboard_is_enough(opened, site):
     first = search(data(site)["people"][0]["name"])[0][0]
     opened.keyboard.press("Escape")
     opened.wait_for_function("!document.querySelector('#__search').checked")
+    opened.evaluate("new Promise(done => setTimeout(done, 200))")  # the theme misses a focus that comes back at once
     opened.keyboard.press("/")
     opened.wait_for_function(
         "document.querySelector('#__search').checked && document.activeElement.matches('.md-search__input')"
     )
     opened.locator(".md-search-result__link").first.wait_for()
-    opened.wait_for_timeout(300)  # a busy machine lists the results once more, which takes the focus from them
-    opened.keyboard.press("ArrowDown")
-    opened.wait_for_function("path => document.activeElement.href?.includes(path)", arg=first)
+    arrow_down_to(opened, first)
     opened.keyboard.press("Enter")
     opened.wait_for_url(f"**/{first}*")
 
