@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from .model.article import Article
 from .model.book import Book
-from .model.findings import Clause, Entity, Event, Findings, PostChange, Refusal, Role, Sentence, Timex
+from .model.findings import Clause, Entity, Event, Findings, MeasureTold, PostChange, Refusal, Role, Sentence, Timex
 from .model.text import Span, record
 
 # SGR codes of the terminal (ECMA-48)
@@ -22,9 +22,11 @@ _COLOURS = {
     "quotation": "35",
     "figure": "34",
     "event": "31",
+    "measure": "36",
     "abbreviation": "34",
     "no event": "2",
     "no figure": "2",
+    "no measure": "2",
     "no name": "2",
     "no post": "2",
 }
@@ -174,6 +176,7 @@ def _found(text: str, findings: Findings) -> Iterator[_Line]:
     for figure in findings.figures:
         told = f"{figure.span.of(text)!r} = {figure.value} {figure.unit}"
         yield _Line(span=figure.span, kind="figure", told=told, rule=figure.rule)
+    yield from (_measure(text, told) for told in findings.measures if told.status is not None)
     for short in findings.abbreviations:
         told = f"{short.short} = {short.expansion}"
         yield _Line(
@@ -193,6 +196,12 @@ def _turn(text: str, change: PostChange) -> _Line:
     post = change.post.title if change.post else "the post"
     when = f", {change.time.of(text)!r}" if change.time else ""
     return _Line(span=change.span, kind="post", told=f"{change.entity}: {post} {change.turn}{when}", rule=change.rule)
+
+
+def _measure(text: str, told: MeasureTold) -> _Line:
+    by = ", ".join(each.span.of(text) for each in told.by)
+    words = f"{told.span.of(text)!r} {told.status}{f' by {by}' if by else ''}"
+    return _Line(span=told.span, kind="measure", told=words, rule=told.rule, evidence=repr(told.said.of(text)))
 
 
 def _happening(text: str, event: Event, findings: Findings) -> _Line:
