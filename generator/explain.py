@@ -176,7 +176,7 @@ def _found(text: str, findings: Findings) -> Iterator[_Line]:
     for figure in findings.figures:
         told = f"{figure.span.of(text)!r} = {figure.value} {figure.unit}"
         yield _Line(span=figure.span, kind="figure", told=told, rule=figure.rule)
-    yield from (_measure(text, told) for told in findings.measures if told.status is not None)
+    yield from _measures(text, findings.measures)
     for short in findings.abbreviations:
         told = f"{short.short} = {short.expansion}"
         yield _Line(
@@ -198,10 +198,11 @@ def _turn(text: str, change: PostChange) -> _Line:
     return _Line(span=change.span, kind="post", told=f"{change.entity}: {post} {change.turn}{when}", rule=change.rule)
 
 
-def _measure(text: str, told: MeasureTold) -> _Line:
-    by = ", ".join(each.span.of(text) for each in told.by)
-    words = f"{told.span.of(text)!r} {told.status}{f' by {by}' if by else ''}"
-    return _Line(span=told.span, kind="measure", told=words, rule=told.rule, evidence=repr(told.said.of(text)))
+def _measures(text: str, measures: Sequence[MeasureTold]) -> Iterator[_Line]:
+    for told in measures:
+        by = ", ".join(each.span.of(text) for each in told.by)
+        words = f"{told.span.of(text)!r} {told.status or 'only named'}{f' by {by}' if by else ''}"
+        yield _Line(span=told.span, kind="measure", told=words, rule=told.rule, evidence=repr(told.said.of(text)))
 
 
 def _happening(text: str, event: Event, findings: Findings) -> _Line:

@@ -16,6 +16,7 @@ from ...rules.types.measures import KINDS, MEASURE_WORDS, MeasureKind, Need
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
 
+EARLIER = "earlier"  # among the marks: not the one that is told of now
 _CLOSING = ('"', "”")
 _LONGEST = 160  # characters of a noun with all that belongs to it
 
@@ -31,13 +32,14 @@ class Noun:
     @property
     def on(self) -> tuple[Phrase, ...]:
         """Whom or what it is laid on, as its own words or those of its verb tell."""
-        led = [pair for host in self._hosts() for pair in grammar.others(host) if pair[0] in self.kind.on]
-        led += [("in", head) for host in self._hosts() if "in" in self.kind.on for head in grammar.places(host)]
-        if "to" in self.kind.on:
-            led += [("to", head) for host in self._hosts() if is_verb(host) for head in grammar.given_to(host)]
-        led += [(led[0][0], each) for each in grammar.joined_nouns(self.word) if led and each.i > led[0][1].i]
-        found = [_whole(head, each) for each, head in led if head.i > self.word.i]
+        found = [_whole(head, led) for led, head in self._laid_on() if head.i > self.word.i]
         return tuple(each for each in dict.fromkeys(found) if not self._is_time(each.span))
+
+    def _laid_on(self) -> Iterator[tuple[str, Token]]:
+        led = [pair for host in self._hosts() for pair in _led(host) if pair[0] in self.kind.on]
+        yield from led
+        if led:  # the parse may join the last of a row to the measure itself
+            yield from ((led[0][0], each) for each in grammar.joined_nouns(self.word) if each.i > led[0][1].i)
 
     def _hosts(self) -> tuple[Token, ...]:
         """The noun, and the verb whose object it is: "laid a duty [on wine]" may hang on either."""
@@ -85,21 +87,30 @@ class Noun:
         for word in self.word.doc[self.word.i + 1 :]:
             if word.idx >= own.end:
                 break
-            if word.lower_ in load(MEASURE_WORDS).relatives or word.text in ";:(–—":
+            if word.lower_ in load(MEASURE_WORDS).relatives or word.text in ";:(–—" or self._leads_aside(word):
                 return self.word.doc[word.i - 1].idx + len(self.word.doc[word.i - 1])
         return own.end
 
     @property
     def marks(self) -> tuple[str, ...]:
-        """The words before it that tell which one it is, and the goods behind "on"."""
+        """The words before it that tell which one it is, and what it is about."""
         known = load(MEASURE_WORDS)
-        before = [each for each in grammar.modifiers(self.word) if not self._is_number(each)]
+        vague = {*known.vague, *(self.kind.beside if self.kind.alone else ())}
+        words = [*self._before(), *self._about()]
+        told = (lemma(each) for each in words if vague.isdisjoint({each.lower_, lemma(each)}))
+        return tuple(dict.fromkeys(EARLIER if each in known.earlier else each for each in told if each.isalpha()))
+
+    def _before(self) -> Iterator[Token]:
+        return (each for each in grammar.modifiers(self.word) if not self._is_part(each))
+
+    def _about(self) -> Iterator[Token]:
+        """ "a pact on [nets]", "a pact [banning nets]"."""
+        occasions = load(MEASURE_WORDS).occasions
         clause = grammar.clause_behind(self.word) if self.kind.about else None
-        before += [] if clause is None else [clause, *grammar.things(clause)]
-        about = [head for led, head in grammar.others(self.word) if led in self.kind.about]
-        before += [each for each in about if not self._is_time(span_of(each))]
-        found = [lemma(each) for each in before if each.lower_ not in known.vague and lemma(each) not in known.vague]
-        return tuple(dict.fromkeys(each for each in found if each.isalpha()))
+        yield from () if clause is None else (clause, *grammar.things(clause))
+        for led, head in grammar.others(self.word):
+            if led in self.kind.about and not self._is_time(span_of(head)) and lemma(head) not in occasions:
+                yield head
 
     @property
     def is_definite(self) -> bool:
@@ -125,6 +136,13 @@ class Noun:
             if each.type == "DATE" and each.date is not None and any(each.span.overlaps(span) for span in spans):
                 return number if published is not None and each.date.latest < published.earliest else None
         return None
+
+    def _leads_aside(self, word: Token) -> bool:
+        """To a day, or to where it was done: "[on] Friday", "[on] the sidelines of"."""
+        led = grammar.led_by(word) if grammar.is_phrase(word) else None
+        if led is None or word.lower_ in load(MEASURE_WORDS).counting_from:
+            return False
+        return self._is_time(span_of(led)) or lemma(led) in load(MEASURE_WORDS).occasions
 
     def doer(self, word: Token) -> Phrase:
         """Who does it, without a day that stands right behind: "the forces [on Monday] signed"."""
@@ -155,8 +173,10 @@ class Noun:
     def _is_time(self, span: Span) -> bool:
         return any(each.type in ("DATE", "TIME", "DURATION") for each in self.view.timexes.meeting(span))
 
-    def _is_number(self, word: Token) -> bool:
-        return any(self.view.figures.meeting(span_of(word)))
+    def _is_part(self, word: Token) -> bool:
+        """Of its number, or of its own name: "[cease]-fire"."""
+        own = "-" in _name(self.word) and word.i >= self.word.i - 2
+        return own or any(self.view.figures.meeting(span_of(word)))
 
 
 def is_rate_or_sum(unit: str) -> bool:
@@ -168,6 +188,13 @@ def phrase_of(head: Token, led: str = "") -> Phrase:
     """A noun with all words that say which."""
     first, last = grammar.phrase(head)
     return Phrase(span=Span(span_of(first).start, span_of(last).end), head=span_of(head), led=led)
+
+
+def _led(host: Token) -> Iterator[tuple[str, Token]]:
+    """What stands behind its prepositions, "in" and "to" too."""
+    yield from grammar.others(host)
+    yield from (("in", head) for head in grammar.places(host))
+    yield from (("to", head) for head in (grammar.given_to(host) if is_verb(host) else ()))
 
 
 def _whole(head: Token, led: str) -> Phrase:

@@ -62,6 +62,8 @@ class MeasureWords(Rules, frozen=True):
     relatives: Words
     joints: Words
     halfway: Words
+    earlier: Words
+    occasions: Words
     known: Words
     doubtful_adverbs: Words
     nobody: Words
