@@ -33,6 +33,7 @@ class TitleRule(StrEnum):
     BEFORE = "title before name"
     BEFORE_COMMA = "role, name"
     BEFORE_SEVERAL = "title before several names"
+    OPENS_LIST = "title that opens a list of names"
     BEHIND = "name, role"
     IN_BRACKETS = "name (role)"
     HEADLINE = "headline's speaker"

@@ -523,7 +523,18 @@ def _past_and(words: Sequence[Word], labels: Sequence[tuple[Label, int]], first:
 
 def _offices(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     for at, size in match_phrases(words, _head_phrases()).items():
-        yield _without_party(words, at, size)
+        if size > 1 or words[at].low not in lexicon("offices", "sit_for") or _sits_for(words, at):
+            yield _without_party(words, at, size)
+
+
+def _sits_for(words: Sequence[Word], at: int) -> bool:
+    """Whether a party stands behind "a deputy from"."""
+    behind = words[at + 1 : at + 6]
+    if not at or words[at - 1].low not in lexicon("offices", "determiners") or not behind:
+        return False
+    linked = behind[0].low in lexicon("offices", "held_at") | lexicon("offices", "plain_links")
+    named = [word for word in behind[1:] if word.cap]
+    return linked and bool(named) and any(word.low in lexicon("offices", "blocs") for word in behind[1:])
 
 
 def _without_party(words: Sequence[Word], at: int, size: int) -> tuple[int, int]:

@@ -130,7 +130,20 @@ def is_word_surname(words: Sequence[Word], at: int) -> bool:
 
 
 def _is_word_of_name(words: Sequence[Word], at: int) -> bool:
-    return is_word_surname(words, at) or _is_syllable(words, at)
+    return is_word_surname(words, at) or _is_syllable(words, at) or _is_month_given(words, at)
+
+
+def _is_month_given(words: Sequence[Word], at: int) -> bool:
+    """ "Minister Jan Roe", "Mrs. April Roe": a given name that is a month, behind a title and before another name."""
+    if not at or words[at].gap != " " or words[at - 1].label not in ("head", "honorific", "matter"):
+        return False
+    return words[at].low in lexicon("names", "given") and _is_part_ahead(words, at + 1)
+
+
+def _is_part_ahead(words: Sequence[Word], at: int) -> bool:
+    if at >= len(words) or words[at].gap != " " or words[at].verb:
+        return False
+    return _is_part(words[at]) or (words[at].cap and words[at].low in lexicon("names", "given"))
 
 
 def _is_no_word(words: Sequence[Word], at: int) -> bool:

@@ -301,7 +301,7 @@ def _read_after(words: Sequence[Word], at: int, last: int, *, envoy: bool, matte
 def _body_of(words: Sequence[Word], link: str, content: range, *, envoy: bool, matters: bool) -> list[int]:
     """The words of a complement that name a body: no minister's matters, no person whom somebody works for, and nothing
     unknown that an envoy is sent to ("envoy to the Sahel")."""
-    if _names_person(words, content) or (matters and _are_matters(words, content)):
+    if _names_person(words, content) or (matters and _are_matters(words, content)) or _is_field(words, content):
         return []
     body = _body_in(words, content)
     if envoy and link in lexicon("offices", "title_links"):
@@ -316,7 +316,8 @@ def _is_known(words: Sequence[Word], body: Sequence[int]) -> bool:
 
 def _is_place_of_office(word: Word) -> bool:
     known = lexicon("offices", "modifiers") | lexicon("offices", "portfolio") | lexicon("bodies", "bare")
-    return word.label == "matter" and word.low not in known
+    field = word.common and word.low.endswith(tuple(lexicon("offices", "matter_endings")))
+    return word.label == "matter" and not field and word.low not in known
 
 
 def _speaks_for(words: Sequence[Word], link: range) -> bool:
@@ -412,6 +413,15 @@ def _body_in(words: Sequence[Word], content: range) -> list[int]:
             return []  # "North American affairs", "the Hartwell clan"
         return list(range(start, min(stop, content.stop)))
     return []
+
+
+def _is_field(words: Sequence[Word], content: range) -> bool:
+    """Whether a complement is a common body and nouns in small letters, which make a field: "military intelligence"."""
+    at = next((k for k in content if words[k].low in lexicon("bodies", "common")), content.stop)
+    inside = words[at : content.stop]
+    small = all(word.text.islower() for word in inside) and all(word.gap == " " for word in inside[1:])
+    joined = any(word.low in lexicon("bodies", "joints") or word.verb for word in inside)
+    return len(inside) > 1 and small and not (joined or inside[0].possessive)
 
 
 def _goes_on(words: Sequence[Word], at: int, stop: int) -> bool:

@@ -55,6 +55,8 @@ class ClauseRule(Rules, frozen=True):
     examples: Words
     counter_examples: Words
     whole: bool = False
+    personal: bool = False  # whoever it is told of is a person, whatever the title
+    wished: bool = False  # takes its place where the sentence tells a wish, and nowhere else
     lead: str | None = None
     over: str | None = None  # what says that the office is over: before the name when there is a lead, else in `after`
 
@@ -70,6 +72,12 @@ class ClauseWords(Rules, frozen=True):
     head_now: Words
     head_once: Words
     head_since: Words
+    predecessors: Words
+    governments: Words
+    led_by: Words
+    governments_over: Words
+    governments_to_come: Words
+    in_place_of: Words
 
 
 class PostTurnWords(Rules, frozen=True):
@@ -215,8 +223,11 @@ class OfficeWords(Rules, frozen=True):
     sent_abroad: Words
     party_heads: Words
     headline_verbs: Words
+    sit_for: Words
+    blocs: Words
     initials: Words
     of_matters: Words
+    of_fields: Words
     matter_endings: Words
     for_persons: Words
     trades: Words
@@ -243,6 +254,8 @@ class OfficeWords(Rules, frozen=True):
     matter_links: Words
     between_names: Words
     conjunctions: Words
+    chiefs: Words
+    field_officers: Words
     directions: Words
     accredited: Words
     endings: Words
@@ -251,6 +264,9 @@ class OfficeWords(Rules, frozen=True):
     head_endings: Words
     list_openers: Words
     teams: Words
+    counts: Words
+    list_verbs: Words
+    chosen: Words
     report_links: Words
     for_countries: Words
 
@@ -281,6 +297,13 @@ class PostWords(Rules, frozen=True):
     no_bodies: Words
     unions: Words
     no_unions: Words
+    servants: Words
+    fielded: Words
+    boards: Words
+    coaches: Words
+    head_coaches: Words
+    teams: Words
+    no_coaches: Words
     organisations: Words
 
 
@@ -331,7 +354,8 @@ VoteKind = Literal[
     "company noun", "neuter pronoun", "hyphen tail", "place noun behind", "credit", "article before",
     "place preposition", "caption", "of a country", "beside a person", "age", "who", "called after", "under",
     "between commas", "thing surname", "thing noun first", "person noun behind",
-    "nickname", "used alone", "possessive", "personal verb", "reporting verb", "pronoun", "according to",
+    "nickname", "used alone", "office given", "possessive", "personal verb", "reporting verb", "pronoun",
+    "according to",
 ]  # fmt: skip
 VoteRole = Literal["", "person", "no person", "speaker", "company", "family name first"]
 
