@@ -184,6 +184,15 @@ def test_tariffs_of_two_rates_are_two_measures() -> None:
     assert len(book_of(*(("2019-03-20", text) for text in texts)).measures) == 2
 
 
+def test_what_may_be_one_of_two_measures_is_left_out() -> None:
+    texts = (
+        ("2019-03-05", "Peru and Chile signed a fishing pact on March 4, 2019."),
+        ("2019-06-20", "Peru and Chile signed a fishing pact on June 18, 2019."),
+        ("2019-09-20", "Peru and Chile have signed a fishing pact."),
+    )
+    assert [len(measure.history[0].citations) for measure in book_of(*texts).measures] == [1, 1]
+
+
 def test_the_last_measure_named_is_meant_by_the_bare_noun() -> None:
     [measure] = found("Kenya announced a ban on plastic bags. The ban will take effect on April 2.")
     assert (measure.what, measure.effective and measure.effective.edtf) == ("a ban on plastic bags", "2019-04-02")

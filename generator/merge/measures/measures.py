@@ -28,13 +28,13 @@ def measures_of(
 ) -> tuple[Measure, ...]:
     """Each measure with its history, in the order in which the sources begin to tell of them."""
     told = chain.from_iterable(told_in(reading, ids, people, entries) for reading in corpus)
-    ordered = sorted(told, key=lambda each: (_published(each), each.citation.source, each.at))
-    made = (_measure(group, topics_of, differing, as_of) for group in _grouped(ordered))
+    dated_first = sorted(told, key=lambda each: (not (each.date or each.effective), *_order(each)))
+    made = (_measure(group, topics_of, differing, as_of) for group in _grouped(dated_first))
     return tuple(sorted(made, key=lambda each: (_begins(each), each.id)))
 
 
-def _published(told: Told) -> dt.date:
-    return told.published.earliest if told.published else dt.date.max
+def _order(told: Told) -> tuple[dt.date, str, int]:
+    return told.published.earliest if told.published else dt.date.max, told.citation.source, told.at
 
 
 def _begins(measure: Measure) -> dt.date:
@@ -43,20 +43,45 @@ def _begins(measure: Measure) -> dt.date:
 
 
 def _grouped(told: Iterable[Told]) -> Iterator[list[Told]]:
-    """Each joins the first group with which something speaks for it and nothing against it."""
+    """Each joins the group with which something speaks for it and nothing against it; one that may be of several is
+    left out."""
     groups: list[list[Told]] = []
     by_key: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for one in told:
         near = sorted({at for key in _keys(one) for at in by_key[key]})
-        at = next((at for at in near if _belongs(one, groups[at])), None)
-        if at is None:
-            at = len(groups)
+        fitting = _closest(one, [at for at in near if _belongs(one, groups[at])], groups)
+        if len(fitting) > 1:
+            continue
+        at = fitting[0] if fitting else len(groups)
+        if at == len(groups):
             groups.append([])
         groups[at].append(one)
         for key in _keys(one):
             if not by_key[key] or by_key[key][-1] != at:
                 by_key[key].append(at)
-    yield from groups
+    yield from (sorted(group, key=_order) for group in groups)
+
+
+def _closest(one: Told, fitting: Sequence[int], groups: Sequence[Sequence[Told]]) -> Sequence[int]:
+    """Of several those of its entry, of its days, else of its article."""
+    for is_close in (_is_of_entry, _is_of_day, _is_of_article):
+        close = [at for at in fitting if any(is_close(one, each) for each in groups[at])]
+        if len(fitting) > 1 and close:
+            fitting = close
+    return fitting
+
+
+def _is_of_entry(one: Told, other: Told) -> bool:
+    return not one.entries.isdisjoint(other.entries)
+
+
+def _is_of_day(one: Told, other: Told) -> bool:
+    days = {day.edtf for day in (one.date, one.effective) if day}
+    return not days.isdisjoint(day.edtf for day in (other.date, other.effective) if day)
+
+
+def _is_of_article(one: Told, other: Told) -> bool:
+    return one.citation.source == other.citation.source
 
 
 def _belongs(one: Told, group: Sequence[Told]) -> bool:
