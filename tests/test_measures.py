@@ -184,6 +184,11 @@ def test_tariffs_of_two_rates_are_two_measures() -> None:
     assert len(book_of(*(("2019-03-20", text) for text in texts)).measures) == 2
 
 
+def test_two_measures_of_one_deed_are_two() -> None:
+    text = "Peru imposed a tariff on all imports on Monday, and a port levy on ships from Chile."
+    assert {measure.what for measure in found(text)} == {"a tariff on all imports", "a port levy on ships from Chile"}
+
+
 def test_what_may_be_one_of_two_measures_is_left_out() -> None:
     texts = (
         ("2019-03-05", "Peru and Chile signed a fishing pact on March 4, 2019."),

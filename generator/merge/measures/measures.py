@@ -85,7 +85,15 @@ def _is_of_article(one: Told, other: Told) -> bool:
 
 
 def _belongs(one: Told, group: Sequence[Told]) -> bool:
-    return any(is_same(one, each) for each in group) and not any(is_apart(one, each) for each in group)
+    apart = any(is_apart(one, each) or _stand_side_by_side(one, each) for each in group)
+    return not apart and any(is_same(one, each) for each in group)
+
+
+def _stand_side_by_side(one: Told, other: Told) -> bool:
+    """Two measures of one deed: "imposed a tariff on wine and a levy on Chile"."""
+    return (
+        one.citation == other.citation and one.what != other.what and bool(one.on and other.on and one.on != other.on)
+    )
 
 
 def _keys(one: Told) -> Iterator[tuple[str, ...]]:
