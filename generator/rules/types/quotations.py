@@ -96,7 +96,8 @@ class CueAct(Rules, frozen=True):
 
 
 class MoodAct(Rules, frozen=True):
-    """What somebody does by the mood of what they say. `negated`: None where it does not matter."""
+    """What somebody does by the mood of what they say. `negated`: None where it does not matter; `named`: the subject
+    has a name, or is "they" or the like."""
 
     act: StatementAct
     name: str
@@ -107,6 +108,7 @@ class MoodAct(Rules, frozen=True):
     modals: Words = ()
     qualities: Words = ()
     warning: bool = False
+    named: bool = False
 
 
 class Acts(Rules, frozen=True):
@@ -120,6 +122,10 @@ class Acts(Rules, frozen=True):
     themselves: Words
     bodies: Words
     harms: Words
+    plans: Words
+    burdens: Words
+    speechless: Words
+    others: Words
     nobodies: Words
     states: Words
     hedging: Words
