@@ -50,16 +50,19 @@ def _grouped(told: Iterable[Told]) -> Iterator[list[Told]]:
     for one in told:
         near = sorted({at for key in _keys(one) for at in by_key[key]})
         fitting = _closest(one, [at for at in near if _belongs(one, groups[at])], groups)
-        if len(fitting) > 1:
-            continue
-        at = fitting[0] if fitting else len(groups)
-        if at == len(groups):
+        if not fitting:
+            fitting = [len(groups)]
             groups.append([])
-        groups[at].append(one)
-        for key in _keys(one):
-            if not by_key[key] or by_key[key][-1] != at:
-                by_key[key].append(at)
+        if len(fitting) == 1:
+            groups[fitting[0]].append(one)
+            _note(one, fitting[0], by_key)
     yield from (sorted(group, key=_order) for group in groups)
+
+
+def _note(one: Told, at: int, by_key: dict[tuple[str, ...], list[int]]) -> None:
+    for key in _keys(one):
+        if at not in by_key[key][-1:]:
+            by_key[key].append(at)
 
 
 def _closest(one: Told, fitting: Sequence[int], groups: Sequence[Sequence[Told]]) -> Sequence[int]:
