@@ -12,6 +12,7 @@ from .model.findings import (
     Entity,
     Event,
     Findings,
+    MeasureTold,
     PostChange,
     Quotation,
     Refusal,
@@ -35,9 +36,11 @@ _COLOURS = {
     "saying": "35",
     "figure": "34",
     "event": "31",
+    "measure": "36",
     "abbreviation": "34",
     "no event": "2",
     "no figure": "2",
+    "no measure": "2",
     "no name": "2",
     "no post": "2",
 }
@@ -182,6 +185,7 @@ def _found(text: str, findings: Findings) -> Iterator[_Line]:
     for figure in findings.figures:
         told = f"{figure.span.of(text)!r} = {figure.value} {figure.unit}"
         yield _Line(span=figure.span, kind="figure", told=told, rule=figure.rule)
+    yield from _measures(text, findings.measures)
     for short in findings.abbreviations:
         told = f"{short.short} = {short.expansion}"
         yield _Line(
@@ -224,6 +228,13 @@ def _turn(text: str, change: PostChange) -> _Line:
     post = change.post.title if change.post else "the post"
     when = f", {change.time.of(text)!r}" if change.time else ""
     return _Line(span=change.span, kind="post", told=f"{change.entity}: {post} {change.turn}{when}", rule=change.rule)
+
+
+def _measures(text: str, measures: Sequence[MeasureTold]) -> Iterator[_Line]:
+    for told in measures:
+        by = ", ".join(each.span.of(text) for each in told.by)
+        words = f"{told.span.of(text)!r} {told.status or 'only named'}{f' by {by}' if by else ''}"
+        yield _Line(span=told.span, kind="measure", told=words, rule=told.rule, evidence=repr(told.said.of(text)))
 
 
 def _happening(text: str, event: Event, findings: Findings) -> _Line:
