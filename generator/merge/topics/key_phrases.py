@@ -71,7 +71,9 @@ def candidates(findings: Sequence[Findings], names: frozenset[str]) -> tuple[Cou
                             counts[term] += count
                             sources[term].add(found.article)
     nouns = {word for word in uses if heads[word] >= _HEAD * uses[word]}
-    return Counter({term: count for term, count in counts.items() if term[-1] in nouns}), sources
+    matters = word_list("issues")  # nouns also where other nouns follow: "tariff talks", "tariff rates"
+    named = {term: n for term, n in counts.items() if term[-1] in (nouns | matters if len(term) == 1 else nouns)}
+    return Counter(named), sources
 
 
 def _may_name(term: Term, generic: frozenset[str]) -> bool:
