@@ -35,7 +35,7 @@ from .people.profiles import profile_people
 from .people.terms import in_time
 from .source_marks import passages_of
 from .statements.repeated import told_once
-from .statements.statements import PersonIds, figures_of, glossary_of, open_questions_of, statements_of
+from .statements.statements import PersonIds, figures_of, glossary_of, open_questions, open_questions_of, statements_of
 from .topics.assign import assign_topics
 
 
@@ -59,7 +59,7 @@ def merge(
     people = {person.id: person for person in index.people}
     ids = {key: person for key, person in index.ids.items() if person in people}
     topics = assign_topics(ordered, dated, settings.topics or None, ids=index.ids)
-    accounts = accounts_of(corpus, ids, people, topics.of_sentence)
+    accounts = accounts_of(corpus, ids, people, topics.filing)
     kin = families_of(corpus)
     every = cluster(accounts, rarity, kin)
     sure, unsure = parted(every)
@@ -76,8 +76,11 @@ def merge(
     glossary, no_glossary = edit_glossary(glossary_of(corpus), settings.glossary, corpus, faults)
     if faults:
         raise StaleOverride(faults)
-    questions = open_questions_of(corpus, topics.of_sentence)
     told_by = {reading.article.id: reading for reading in corpus}
+    questions = {
+        topic: open_questions(asked, shorten(asked, told_by, ids, people))
+        for topic, asked in open_questions_of(corpus, topics.filing).items()
+    }
     summed = tuple(
         replace(
             topic,
@@ -94,13 +97,13 @@ def merge(
         sources=sources,
         people=index.people,
         events=events,
-        quotations=told_once(statements_of(corpus, ids, people, topics.of_sentence), told_by),
-        figures=figures_of(corpus, topics.of_sentence),
+        quotations=told_once(statements_of(corpus, ids, people, topics.filing), told_by),
+        figures=figures_of(corpus, topics.filing),
         topics=summed,
         disagreements=differing,
         abbreviations=glossary,
         contacts=contacts_of(corpus, ids, people, shown),
-        measures=measures_of(corpus, ids, people, shown, topics.of_sentence, differing, as_of),
+        measures=measures_of(corpus, ids, people, shown, topics.filing, differing, as_of),
         bottom_line=bottom_line(summed, events, shorten(ledes_of(corpus), told_by, ids, people), told_by, rarity),
         problems=tuple(sorted(problems, key=lambda problem: (problem.file, problem.reason))),
         unprofiled=index.unprofiled,

@@ -10,6 +10,7 @@ from ...model.book import Topic, TopicSpec
 from ...model.findings import Findings, Sentence
 from ...model.text import fold, record, slug
 from .discover import Found, discover
+from .filing import Filing, filing_of
 from .summaries import Summaries
 from .term_index import Key, TermIndex, normal_words, read_terms
 
@@ -20,6 +21,7 @@ class Topics:
 
     topics: tuple[Topic, ...]
     of_sentence: dict[Key, tuple[str, ...]]
+    filing: Filing = Filing()
 
 
 def _given(specs: Sequence[TopicSpec], corpus: TermIndex) -> list[Found]:
@@ -63,6 +65,8 @@ def assign_topics(
     summaries = Summaries(articles, corpus)
     people = _people(findings, ids or {})
     body = max(1, sum(kind == "body" for kind in corpus.kinds.values()))
+    told = {key: tuple(of_sentence[key]) for key in sorted(of_sentence)}
+    terms = {topic_id: tuple(found.terms) for topic_id, found, _ in topics}
     return Topics(
         topics=tuple(
             Topic(
@@ -78,7 +82,8 @@ def assign_topics(
             )
             for topic_id, found, description in topics
         ),
-        of_sentence={key: tuple(of_sentence[key]) for key in sorted(of_sentence)},
+        of_sentence=told,
+        filing=filing_of(articles, corpus, told, terms),
     )
 
 
