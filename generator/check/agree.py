@@ -275,15 +275,22 @@ def told_by_editions(ground: Ground, editions: Sequence[Edition]) -> Vocabulary:
         )
         texts.append(f"{rules.begins} {held}.")
         for change in edition.changes:
-            texts += [value(str(change.get(name))) for name in ("text", "before", "after") if change.get(name)]
-            texts += map(value, str(change.get("after") or "").split(" / "))
-            texts += map(str, change.get("topics") or ())
-            days += (
-                [dates.describe(msgspec.convert({"edtf": "", **change["date"]}, Date))] if change.get("date") else []
-            )
-            texts += map(str, change.get("sources") or ())
+            texts += _texts_of(change)
+            days += _days_of(change)
     texts += [source.title for source in ground.book.sources]
     return Vocabulary(texts, days)
+
+
+def _days_of(change: Mapping[str, Any]) -> list[str]:
+    date = change.get("date")
+    return [dates.describe(msgspec.convert({"edtf": "", **date}, Date))] if date else []
+
+
+def _texts_of(change: Mapping[str, Any]) -> Iterator[str]:
+    """What may be shown of a change."""
+    yield from (value(str(change.get(name))) for name in ("text", "before", "after") if change.get(name))
+    yield from map(value, str(change.get("after") or "").split(" / "))
+    yield from map(str, (*(change.get("topics") or ()), *(change.get("sources") or ())))
 
 
 def _editions(ground: Ground, editions: Sequence[Edition]) -> Iterator[tuple[str, str]]:

@@ -77,15 +77,14 @@ def merge(
     if faults:
         raise StaleOverride(faults)
     told_by = {reading.article.id: reading for reading in corpus}
-    questions = {
-        topic: open_questions(asked, shorten(asked, told_by, ids, people))
-        for topic, asked in open_questions_of(corpus, topics.filing).items()
-    }
+    asked = open_questions_of(corpus, topics.filing)
     summed = tuple(
         replace(
             topic,
             summary=shorten(topic.summary, told_by, ids, people),
-            open_questions=questions.get(topic.id, ()),
+            open_questions=open_questions(
+                asked.get(topic.id, ()), shorten(asked.get(topic.id, ()), told_by, ids, people)
+            ),
         )
         for topic in topics.topics
     )

@@ -58,15 +58,13 @@ def assign_topics(
         topics = [
             (slug(fold(found.title), nothing="topic"), found, None) for found in discover(articles, findings, corpus)
         ]
-    of_sentence: dict[Key, list[str]] = defaultdict(list)
+    told: dict[Key, tuple[str, ...]] = {}
     for topic_id, found, _ in topics:
         for key in found.sentences:
-            of_sentence[key].append(topic_id)
+            told[key] = (*told.get(key, ()), topic_id)
     summaries = Summaries(articles, corpus)
     people = _people(findings, ids or {})
     body = max(1, sum(kind == "body" for kind in corpus.kinds.values()))
-    told = {key: tuple(of_sentence[key]) for key in sorted(of_sentence)}
-    terms = {topic_id: tuple(found.terms) for topic_id, found, _ in topics}
     return Topics(
         topics=tuple(
             Topic(
@@ -82,8 +80,8 @@ def assign_topics(
             )
             for topic_id, found, description in topics
         ),
-        of_sentence=told,
-        filing=filing_of(articles, corpus, told, terms),
+        of_sentence=dict(sorted(told.items())),
+        filing=filing_of(articles, corpus, dict(sorted(told.items())), {id_: found.terms for id_, found, _ in topics}),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...model.article import Article
@@ -60,19 +60,13 @@ def discover(articles: Sequence[Article], findings: Sequence[Findings], corpus: 
     """Up to ten topics: so many as cover the articles, then what several of them are about, then the rest of four."""
     kin = {article.id: article.family or article.id for article in articles}
     heads, bodies, synonyms = _heads(findings), _bodies(findings), _synonyms(findings)
-    able = [
-        candidate
-        for term in _terms(findings, corpus, several=len(articles) > 1)
-        if (candidate := _candidate(term, corpus, heads, kin, synonyms)) is not None
-    ]
-    things = [candidate for candidate in able if candidate.telling == _THING]
-    able = [candidate for candidate in able if candidate.telling > _THING]
-    matters = [candidate for candidate in able if candidate.term not in bodies]
-    led = [candidate for candidate in able if candidate.led]
+    terms = _terms(findings, corpus, several=len(articles) > 1)
+    every = list(filter(None, (_candidate(term, corpus, heads, kin, synonyms) for term in terms)))
+    things, led, matters = _pools(every, bodies)
     found: list[Found] = []
     covered: set[str] = set()
     for pool, most, adds in (
-        ([c for c in matters if c.led], _MOST, _covers),
+        (matters, _MOST, _covers),
         (things, _MOST, _is_the_subject),
         (matters, _MOST, _is_shared),
         (matters, _FEWEST, _may_fill),
@@ -82,6 +76,18 @@ def discover(articles: Sequence[Article], findings: Sequence[Findings], corpus: 
     for topic in found:
         topic.title = _surface(topic.terms[0], corpus, topic.sentences)
     return found
+
+
+def _pools(
+    every: Sequence[Candidate], bodies: Container[Term]
+) -> tuple[list[Candidate], list[Candidate], list[Candidate]]:
+    """Things, then what stands in a head, then what is no body; things are in neither."""
+    telling = [candidate for candidate in every if candidate.telling > _THING]
+    return (
+        [candidate for candidate in every if candidate.telling == _THING],
+        [candidate for candidate in telling if candidate.led],
+        [candidate for candidate in telling if candidate.term not in bodies],
+    )
 
 
 def _covers(candidate: Candidate, covered: Collection[str]) -> bool:
@@ -126,6 +132,12 @@ def _choose(
             covered |= best.led
 
 
+def _may_name(term: Term, own: Sequence[Key], corpus: TermIndex) -> bool:
+    if not own or (len(own) == 1 and not _is_told_again(term, own[0], corpus)):
+        return False
+    return term[0] in word_list("issues") or not _is_part_of_name(term, corpus, own)
+
+
 def _is_told_again(term: Term, only: Key, corpus: TermIndex) -> bool:
     """Whether a headline's term of several words has them in small letters there or in its article."""
     if len(term) == 1 or corpus.kinds[only] != "headline":
@@ -163,9 +175,7 @@ def _candidate(
 ) -> Candidate | None:
     """None for a term that too few or too many sentences have, or that mostly stands inside a longer name."""
     own = corpus.naming(term)
-    if not own or (len(own) == 1 and not _is_told_again(term, own[0], corpus)):
-        return None
-    if term[0] not in word_list("issues") and _is_part_of_name(term, corpus, set(own)):
+    if not _may_name(term, own, corpus):
         return None
     keys = frozenset((*own, *(key for name in synonyms.get(term, ()) for key in corpus.naming(name))))
     inside: dict[str, list[Key]] = defaultdict(list)
@@ -228,15 +238,24 @@ def _telling(term: Term, corpus: TermIndex) -> float:
     matter does; 0 for a single word that names a thing."""
     if len(term) == 1 and term[0] in word_list("issues"):
         return 1.0
-    told = [key for key in corpus.matching(term) if corpus.kinds[key] != "headline"]  # those have capitals anyway
-    uses = [text for before, text, _ in _occurrences(term, corpus, told) if before]
-    if len(term) > 1 and sum(not text.split()[-1].islower() for text in uses) > 0.7 * len(uses):
+    uses = _inside_sentences(term, corpus)
+    if len(term) > 1 and _have_capitals([text.split()[-1] for text in uses]):
         return 0.0
-    if sum(not text.islower() for text in uses) > 0.7 * len(uses):
+    if _have_capitals(uses):
         return _NAME
     if len(term) > 1:
         return 2.0
     return _MAY if term[0].endswith(tuple(load(TOPIC_WORDS).issue_endings)) else _THING
+
+
+def _inside_sentences(term: Term, corpus: TermIndex) -> list[str]:
+    """A term as it stands behind another word; not in headlines, which have capitals anyway."""
+    told = [key for key in corpus.matching(term) if corpus.kinds[key] != "headline"]
+    return [text for before, text, _ in _occurrences(term, corpus, told) if before]
+
+
+def _have_capitals(uses: Sequence[str]) -> bool:
+    return sum(not text.islower() for text in uses) > 0.7 * len(uses)
 
 
 def _synonyms(findings: Sequence[Findings]) -> dict[Term, list[Term]]:

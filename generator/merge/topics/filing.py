@@ -27,7 +27,7 @@ class Filing:
     told: Mapping[Key, Topicality] = field(default_factory=dict)
     beside: Mapping[Key, Topicality] = field(default_factory=dict)
     main: Mapping[str, Topicality] = field(default_factory=dict)  # what each article is about
-    terms: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    terms: Mapping[str, Sequence[Term]] = field(default_factory=dict)
 
     def of(self, source: str, sentence: int, words: str = "") -> Topicality:
         """The topics of a sentence, or of what it tells in these words: those that the words name, else of the rest of
@@ -53,7 +53,7 @@ def filing_of(
     articles: Sequence[Article],
     corpus: TermIndex,
     told: Mapping[Key, Topicality],
-    terms: Mapping[str, tuple[Term, ...]],
+    terms: Mapping[str, Sequence[Term]],
 ) -> Filing:
     """`told` and `terms` have the topics in the book's order."""
     order = {topic: at for at, topic in enumerate(terms)}
@@ -71,12 +71,15 @@ def _main(source: str, corpus: TermIndex, told: Mapping[Key, Topicality], order:
     """What an article is about: of its headline's topics, else its first sentence's, else of all that it has often, the
     one that most of its sentences have."""
     keys = corpus.articles[source]
-    counts = Counter(topic for key in keys for topic in told.get(key, ()))
-    headline = {topic for key in keys if corpus.kinds[key] == "headline" for topic in told.get(key, ())}
-    first = next((key for key in keys if corpus.kinds[key] == "body"), None)
-    often = {topic for topic, count in counts.items() if count >= _OFTEN}
-    able = headline or set(told.get(first, ()) if first else ()) or often
+    counts = _counts(keys, told)
+    headline = _counts([key for key in keys if corpus.kinds[key] == "headline"], told)
+    first = _counts([key for key in keys if corpus.kinds[key] == "body"][:1], told)
+    able = headline or first or [topic for topic, count in counts.items() if count >= _OFTEN]
     return tuple(sorted(able, key=lambda topic: (-counts[topic], order[topic]))[:1])
+
+
+def _counts(keys: Sequence[Key], told: Mapping[Key, Topicality]) -> Counter[str]:
+    return Counter(topic for key in keys for topic in told.get(key, ()))
 
 
 def _beside(
