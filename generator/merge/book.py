@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..model.article import Article
-from ..model.book import Book, Problem, Source, TimelineEntry, Topic
+from ..model.book import Book, Claim, Problem, Source, Statement, TimelineEntry, Topic
 from ..model.errors import StaleOverride
 from ..model.findings import Event, Findings
 from ..model.settings import BookFile
@@ -34,9 +35,14 @@ from .people.groups import group_people
 from .people.profiles import profile_people
 from .people.terms import in_time
 from .source_marks import passages_of
+from .statements.denied import with_denials
+from .statements.parties import in_full
 from .statements.repeated import told_once
 from .statements.statements import PersonIds, figures_of, glossary_of, open_questions, open_questions_of, statements_of
+from .topics.agreed import points_of_agreement
 from .topics.assign import assign_topics
+from .topics.filing import Filing
+from .topics.open_points import open_points_of
 
 
 def merge(
@@ -78,6 +84,11 @@ def merge(
         raise StaleOverride(faults)
     told_by = {reading.article.id: reading for reading in corpus}
     asked = open_questions_of(corpus, topics.filing)
+    said = with_denials(statements_of(corpus, ids, people, topics.filing), told_by)
+    said = in_full(said, glossary_of(corpus))
+    statements = told_once(said, told_by)
+    agreed = _agreed(corpus, statements, topics.filing)
+    open_points = open_points_of(statements, agreed, told_by, people, rarity)
     summed = tuple(
         replace(
             topic,
@@ -85,6 +96,8 @@ def merge(
             open_questions=open_questions(
                 asked.get(topic.id, ()), shorten(asked.get(topic.id, ()), told_by, ids, people)
             ),
+            agreed=shorten(agreed.get(topic.id, ()), told_by, ids, people),
+            open_points=open_points.get(topic.id, ()),
         )
         for topic in topics.topics
     )
@@ -96,7 +109,7 @@ def merge(
         sources=sources,
         people=index.people,
         events=events,
-        quotations=told_once(statements_of(corpus, ids, people, topics.filing), told_by),
+        quotations=statements,
         figures=figures_of(corpus, topics.filing),
         topics=summed,
         disagreements=differing,
@@ -108,6 +121,7 @@ def merge(
         unprofiled=index.unprofiled,
         untold=untold(accounts, every),
         unsure=unsure,
+        agreed=shorten(agreed.get("", ()), told_by, ids, people),
         full_text=settings.full_text,
         left_out=(
             *((override.source, override.reason or "") for override in settings.sources if override.exclude),
@@ -116,6 +130,17 @@ def merge(
             *no_glossary,
         ),
     )
+
+
+def _agreed(
+    corpus: Sequence[Reading], statements: Sequence[Statement], filing: Filing
+) -> Mapping[str, Sequence[Claim]]:
+    """The points of agreement by topic; under "" those of none."""
+    points: dict[str, list[Claim]] = defaultdict(list)
+    for claim in points_of_agreement(corpus, statements):
+        for topic in filing.of(claim.citation.source, claim.citation.sentence, claim.text) or ("",):
+            points[topic].append(claim)
+    return points
 
 
 def _entries(
