@@ -38,9 +38,10 @@ from .source_marks import passages_of
 from .statements.denied import with_denials
 from .statements.parties import in_full
 from .statements.repeated import told_once
-from .statements.statements import PersonIds, TopicsOf, figures_of, glossary_of, open_questions_of, statements_of
+from .statements.statements import PersonIds, figures_of, glossary_of, open_questions, open_questions_of, statements_of
 from .topics.agreed import points_of_agreement
 from .topics.assign import assign_topics
+from .topics.filing import Filing
 from .topics.open_points import open_points_of
 
 
@@ -64,7 +65,7 @@ def merge(
     people = {person.id: person for person in index.people}
     ids = {key: person for key, person in index.ids.items() if person in people}
     topics = assign_topics(ordered, dated, settings.topics or None, ids=index.ids)
-    accounts = accounts_of(corpus, ids, people, topics.of_sentence)
+    accounts = accounts_of(corpus, ids, people, topics.filing)
     kin = families_of(corpus)
     every = cluster(accounts, rarity, kin)
     sure, unsure = parted(every)
@@ -81,18 +82,20 @@ def merge(
     glossary, no_glossary = edit_glossary(glossary_of(corpus), settings.glossary, corpus, faults)
     if faults:
         raise StaleOverride(faults)
-    questions = open_questions_of(corpus, topics.of_sentence)
     told_by = {reading.article.id: reading for reading in corpus}
-    said = with_denials(statements_of(corpus, ids, people, topics.of_sentence), told_by)
+    asked = open_questions_of(corpus, topics.filing)
+    said = with_denials(statements_of(corpus, ids, people, topics.filing), told_by)
     said = in_full(said, glossary_of(corpus))
     statements = told_once(said, told_by)
-    agreed = _agreed(corpus, statements, topics.of_sentence)
+    agreed = _agreed(corpus, statements, topics.filing)
     open_points = open_points_of(statements, agreed, told_by, people, rarity)
     summed = tuple(
         replace(
             topic,
             summary=shorten(topic.summary, told_by, ids, people),
-            open_questions=questions.get(topic.id, ()),
+            open_questions=open_questions(
+                asked.get(topic.id, ()), shorten(asked.get(topic.id, ()), told_by, ids, people)
+            ),
             agreed=shorten(agreed.get(topic.id, ()), told_by, ids, people),
             open_points=open_points.get(topic.id, ()),
         )
@@ -107,12 +110,12 @@ def merge(
         people=index.people,
         events=events,
         quotations=statements,
-        figures=figures_of(corpus, topics.of_sentence),
+        figures=figures_of(corpus, topics.filing),
         topics=summed,
         disagreements=differing,
         abbreviations=glossary,
         contacts=contacts_of(corpus, ids, people, shown),
-        measures=measures_of(corpus, ids, people, shown, topics.of_sentence, differing, as_of),
+        measures=measures_of(corpus, ids, people, shown, topics.filing, differing, as_of),
         bottom_line=bottom_line(summed, events, shorten(ledes_of(corpus), told_by, ids, people), told_by, rarity),
         problems=tuple(sorted(problems, key=lambda problem: (problem.file, problem.reason))),
         unprofiled=index.unprofiled,
@@ -130,12 +133,12 @@ def merge(
 
 
 def _agreed(
-    corpus: Sequence[Reading], statements: Sequence[Statement], topics_of: TopicsOf
+    corpus: Sequence[Reading], statements: Sequence[Statement], filing: Filing
 ) -> Mapping[str, Sequence[Claim]]:
     """The points of agreement by topic; under "" those of none."""
     points: dict[str, list[Claim]] = defaultdict(list)
     for claim in points_of_agreement(corpus, statements):
-        for topic in topics_of.get((claim.citation.source, claim.citation.sentence), ()) or ("",):
+        for topic in filing.of(claim.citation.source, claim.citation.sentence, claim.text) or ("",):
             points[topic].append(claim)
     return points
 

@@ -384,10 +384,12 @@ class Change:
     kind: ChangeKind
     claim: ClaimKind
     id: str  # of the record that holds the claim, in the newer edition; of the older one where it is withdrawn
-    text: str
+    text: str  # stands alone: words with who says them, an event's line
     before: str | None = None
     after: str | None = None
     sources: tuple[str, ...] = ()  # that tell it; of what is `corroborated`, those that tell it now too
+    date: Date | None = None  # of an event, or on which words were said
+    topics: tuple[str, ...] = ()  # titles, in the book's order
 
 
 @record
@@ -400,7 +402,7 @@ class Edition:
     first: bool
     holds: tuple[tuple[ClaimKind, int], ...]  # how many claims of each kind
     counts: tuple[tuple[ChangeKind, int], ...]  # how many changes of each kind, listed or not
-    changes: tuple[Change, ...]
+    changes: tuple[Change, ...]  # the gravest first
 
     @property
     def summary(self) -> str:

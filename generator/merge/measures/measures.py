@@ -10,11 +10,10 @@ from itertools import chain
 from ...model.book import Disagreement, Measure, Person
 from ..base.corpus import Reading
 from ..base.ids import content_id
+from ..topics.filing import Filing
 from .history import as_of_date, changes_of, effective_of
 from .same_measure import is_apart, is_same
 from .told import Entries, PersonIds, Told, told_in
-
-TopicsOf = Mapping[tuple[str, int], tuple[str, ...]]
 
 
 def measures_of(
@@ -22,14 +21,14 @@ def measures_of(
     ids: PersonIds,
     people: Mapping[str, Person],
     entries: Entries,
-    topics_of: TopicsOf,
+    filing: Filing,
     differing: Sequence[Disagreement],
     as_of: dt.date | None,
 ) -> tuple[Measure, ...]:
     """Each measure with its history, in the order in which the sources begin to tell of them."""
     told = chain.from_iterable(told_in(reading, ids, people, entries) for reading in corpus)
     dated_first = sorted(told, key=lambda each: (not (each.date or each.effective), *_order(each)))
-    made = (_measure(group, topics_of, differing, as_of) for group in _grouped(dated_first))
+    made = (_measure(group, filing, differing, as_of) for group in _grouped(dated_first))
     return tuple(sorted(made, key=lambda each: (_begins(each), each.id)))
 
 
@@ -111,7 +110,7 @@ def _keys(one: Told) -> Iterator[tuple[str, ...]]:
 
 
 def _measure(
-    group: Sequence[Told], topics_of: TopicsOf, differing: Sequence[Disagreement], as_of: dt.date | None
+    group: Sequence[Told], filing: Filing, differing: Sequence[Disagreement], as_of: dt.date | None
 ) -> Measure:
     named = max(group, key=lambda each: (bool(each.value), bool(each.on_countries), bool(each.on), -group.index(each)))
     valued = next((each for each in group if each.value), named)
@@ -126,7 +125,7 @@ def _measure(
         status=status,
         effective=effective_of(group, status),
         history=changes_of(group),
-        topics=_topics(group, topics_of),
+        topics=_topics(group, filing),
         disagreements=_disputing(group, differing),
     )
 
@@ -135,9 +134,10 @@ def _first(names: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return next(filter(None, names), ())
 
 
-def _topics(group: Sequence[Told], topics_of: TopicsOf) -> tuple[str, ...]:
+def _topics(group: Sequence[Told], filing: Filing) -> tuple[str, ...]:
     cited = dict.fromkeys((each.citation.source, each.citation.sentence) for each in group)
-    return tuple(dict.fromkeys(chain.from_iterable(topics_of.get(place, ()) for place in cited)))
+    about = [place for place in cited if filing.is_told(*place)] or cited
+    return tuple(dict.fromkeys(chain.from_iterable(filing.of(*place) for place in about)))
 
 
 def _disputing(group: Sequence[Told], differing: Sequence[Disagreement]) -> tuple[str, ...]:

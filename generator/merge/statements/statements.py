@@ -15,11 +15,12 @@ from ...rules.load import load
 from ...rules.types.merge import OPEN_QUESTIONS, STATEMENTS
 from ..base.corpus import Reading
 from ..base.ids import content_id
+from ..base.line_gate import leans
+from ..topics.filing import Filing
 from .parties import own_name, parties_together, party_of
 from .said_when import no_later_than, said_on, saying_of
 
 PersonIds = Mapping[tuple[str, str], str]
-TopicsOf = Mapping[tuple[str, int], tuple[str, ...]]
 _BARE = re.compile(r"(?i:the)\s+(?P<head>[a-z]{4,40})")
 _LOOK_BACK = 4000  # characters in which a fuller description may stand
 _OF_BODIES = POSTS - {"state", "court", "military"}
@@ -51,11 +52,11 @@ def _complement() -> re.Pattern[str]:
 
 
 def statements_of(
-    corpus: Sequence[Reading], ids: PersonIds, people: Mapping[str, Person], topics_of: TopicsOf
+    corpus: Sequence[Reading], ids: PersonIds, people: Mapping[str, Person], filing: Filing
 ) -> tuple[Statement, ...]:
     """Every quotation whose speaker the source gives, each word listed once, sorted by source and place."""
     return tuple(
-        _statement(reading, quotation, ids, people, topics_of)
+        _statement(reading, quotation, ids, people, filing)
         for reading in corpus
         for quotation in heard(reading.findings.quotations, reading.article.text, done=set(_refusals(reading)))
     )
@@ -156,7 +157,7 @@ def _is_beheaded(words: str) -> bool:
 
 
 def _statement(
-    reading: Reading, quotation: Quotation, ids: PersonIds, people: Mapping[str, Person], topics_of: TopicsOf
+    reading: Reading, quotation: Quotation, ids: PersonIds, people: Mapping[str, Person], filing: Filing
 ) -> Statement:
     source, text = reading.article.id, reading.article.text
     sentence = reading.sentence_at(quotation.content)
@@ -185,7 +186,7 @@ def _statement(
         no_later_than=no_later_than(reading, day),
         act=saying.act,
         hearer=_hearer(reading, saying),
-        topics=topics_of.get((source, sentence), ()),
+        topics=filing.of(source, sentence, words),
         party=party,
         joint=joint,
         others=_others(reading, quotation, speaker, ids, people),
@@ -335,7 +336,7 @@ def _date_in(reading: Reading, sentence: int) -> Date | None:
     return next(iter(dates.values())) if len(dates) == 1 and told[0].kind == "occurred" else None
 
 
-def figures_of(corpus: Sequence[Reading], topics_of: TopicsOf) -> tuple[KeyFigure, ...]:
+def figures_of(corpus: Sequence[Reading], filing: Filing) -> tuple[KeyFigure, ...]:
     """Every figure, sorted by source and place."""
     found = []
     for reading in corpus:
@@ -352,7 +353,7 @@ def figures_of(corpus: Sequence[Reading], topics_of: TopicsOf) -> tuple[KeyFigur
                     unit=figure.unit,
                     text=words,
                     date=_date_in(reading, sentence),
-                    topics=topics_of.get((reading.article.id, sentence), ()),
+                    topics=filing.of(reading.article.id, sentence),
                     citation=reading.cite(sentence),
                 )
             )
@@ -386,7 +387,7 @@ def _open_words() -> tuple[str, ...]:
     return tuple(load(OPEN_QUESTIONS).words)
 
 
-def open_questions_of(corpus: Sequence[Reading], topics_of: TopicsOf) -> Mapping[str, tuple[Claim, ...]]:
+def open_questions_of(corpus: Sequence[Reading], filing: Filing) -> Mapping[str, tuple[Claim, ...]]:
     """By topic: the sentences in which a source says that something is not settled."""
     questions: dict[str, list[Claim]] = {}
     for reading in corpus:
@@ -394,10 +395,23 @@ def open_questions_of(corpus: Sequence[Reading], topics_of: TopicsOf) -> Mapping
             continue
         for number in range(len(reading.findings.sentences)):
             quote = reading.quote(number)
-            if not reading.is_body(number) or not any(words in quote.casefold() for words in _open_words()):
+            if not reading.is_body(number) or not _is_open(quote):
                 continue
-            for topic in topics_of.get((reading.article.id, number), ()):
+            for topic in filing.of(reading.article.id, number):
                 questions.setdefault(topic, []).append(
                     Claim(text=quote, citation=reading.cite(number), date=reading.published)
                 )
     return {topic: tuple(claims) for topic, claims in questions.items()}
+
+
+def open_questions(whole: Sequence[Claim], shortened: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Of each the shorter form that still says what is open and stands alone; none where neither does. In pairs."""
+    return tuple(
+        claim
+        for pair in zip(shortened, whole, strict=True)
+        if (claim := next((c for c in pair if _is_open(c.text) and not leans(c.text)), None)) is not None
+    )
+
+
+def _is_open(text: str) -> bool:
+    return any(words in text.casefold() for words in _open_words())

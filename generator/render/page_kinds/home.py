@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from ...model.book import Citation, KeyFigure, TimelineEntry, Topic
+from ...model.book import Citation, ClaimKind, Disagreement, KeyFigure, Statement, TimelineEntry, Topic
 from ..base import links
 from ..base.index import Index, Use, date_key
 from ..base.measures import newest_first
@@ -14,9 +14,10 @@ from ..base.order import by_weight, latest, worst_first
 from ..base.page_kind import Link, PageKind, Values
 from ..base.phrasing import counted, status
 from ..data import linked_data
-from . import positions
+from . import changes, positions
 
 _EXCERPT = 3  # topics and parties of the matrix
+_NEWS = 3  # lines of what changed
 _AHEAD, _PAST, _LATEST, _PEOPLE, _FIGURES, _MEASURES = 6, 4, 8, 12, 4, 4  # shown of each
 
 
@@ -33,6 +34,7 @@ def _values(index: Index) -> Values:
     return {
         "ahead": ahead,
         "past": past,
+        "news": _news(index),
         "edition": index.book.editions[-1] if index.book.editions else None,
         "pinned": [e for e in index.events if e.pinned and e not in (*ahead, *past)],
         "latest": [e for e in latest(index.events, _LATEST) if not e.pinned],
@@ -45,6 +47,20 @@ def _values(index: Index) -> Values:
         "people": by_weight(index.book.people)[:_PEOPLE],
         "disagreements": worst_first(index.book.disagreements),
     }
+
+
+def _news(index: Index) -> list[tuple[ClaimKind, TimelineEntry | Statement | Disagreement]]:
+    """What matters most of what the newest edition adds, as it stands in the book today."""
+    if not index.book.editions or index.book.editions[-1].first:
+        return []
+    book = index.book
+    records: dict[tuple[str, str], TimelineEntry | Statement | Disagreement] = {
+        **{("event", event.id): event for event in index.events},
+        **{("quotation", said.id): said for said in book.quotations},
+        **{("disagreement", differing.id): differing for differing in book.disagreements},
+    }
+    new = changes.weightiest(book.editions[-1], _NEWS)
+    return [(change.claim, records[change.claim, change.id]) for change in new if (change.claim, change.id) in records]
 
 
 def _planned(index: Index) -> list[TimelineEntry]:

@@ -222,6 +222,7 @@ class TopicWords(Rules, frozen=True):
     alone: Words
     issues: Words
     issue_endings: Words
+    posts: Words
     dangling: Words
     pointing: Words
     resuming: Words
