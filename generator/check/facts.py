@@ -125,6 +125,7 @@ def proved(ground: Ground) -> Iterator[Fault]:
         (book.figures, _figure, lambda f: f.text),
         (book.disagreements, _disagreement, lambda d: d.about),
         (book.bottom_line, _claim, lambda c: c.text),
+        (book.standing.figures, _claim, lambda c: c.text),
         ([c for t in book.topics for c in (*t.summary, *t.open_questions)], _claim, lambda c: c.text),
         (book.contacts, _contact, lambda c: f"{c.how}: {' and '.join(c.people)}"),
         (list(book.abbreviations.items()), _abbreviation, lambda pair: pair[0]),
@@ -566,15 +567,51 @@ def _named(ground: Ground, what: str, identifier: str | None, citation: Citation
 
 def _claim(ground: Ground, claim: Claim) -> Iterator[Flaw]:
     yield from _edits(ground, claim.edits)
-    yield from citation_flaws(ground, claim.citation)
-    yield from _backed(ground, [claim.citation])
+    yield from _all_cited(ground, [claim.citation, *claim.posts])
+    yield from _backed(ground, [claim.citation, *claim.posts])
+    posts = list(_posts(ground, claim))
+    if len(posts) != len(claim.posts):
+        yield f"{len(posts)} posts stand in its brackets, and {len(claim.posts)} sentences give them"
     if not claim.edited("headline"):
-        yield from shown_flaws(ground, claim.text, [claim.citation])
+        yield from shown_flaws(ground, _without_posts(claim.text, posts), [claim.citation])
     elif not ground.editor.hold(claim.text):
         yield "its words are called the editor's, and do not stand in book.yml"
     source = ground.sources.get(claim.citation.source)
     if claim.date is not None and not ground.is_dated(claim) and (source is None or claim.date != source.published):
         yield from date_flaws(ground, claim.date, [claim.citation])
+
+
+def _posts(ground: Ground, claim: Claim) -> Iterator[tuple[str, str]]:
+    """Each bracket of a claim that begins with a post, and what stays of it: the name, or nothing where the name stands
+    behind it. A post is one that a cited sentence gives the person of that name, held on the day of the claim."""
+    for bracket in re.finditer(r"\[([^\[\]]+)\]", claim.text):
+        behind = claim.text[bracket.end() :].lstrip()
+        for person in ground.book.people:
+            inside = next((n for n in person.names if bracket[1].endswith(f" {n}")), None)
+            follows = next((n for n in person.names if behind.startswith(n)), None)
+            name = inside or follows
+            post = bracket[1].removesuffix(f" {inside}") if inside else bracket[1]
+            if name and any(_gives(role, post, claim) for role in person.roles):
+                yield bracket[0], f"[{inside}]" if inside else ""
+                break
+
+
+def _gives(role: Role, post: str, claim: Claim) -> bool:
+    """Whether a role is the post, was held on the day of a claim, and rests on a sentence that the claim cites for it."""
+    day = claim.date
+    began_later = day is not None and role.began is not None and role.began.latest > day.latest
+    ended_before = day is not None and role.until is not None and role.until.earliest < day.earliest
+    over = role.former and role.until is None
+    words = post.removesuffix(role.title.removeprefix("the ").removeprefix("current ")).strip()
+    of = (role.organisation, role.country, *country_forms().get(role.country or "", ()), "")
+    called = post.endswith(role.title.removeprefix("the ").removeprefix("current ")) and words in of
+    return called and not (began_later or ended_before or over) and any(c in claim.posts for c in role.citations)
+
+
+def _without_posts(shown: str, posts: Iterable[tuple[str, str]]) -> str:
+    for bracket, stays in posts:
+        shown = shown.replace(bracket, stays, 1)
+    return shown
 
 
 def _event(ground: Ground, event: Event) -> Iterator[Flaw]:

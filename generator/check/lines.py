@@ -75,7 +75,11 @@ class Lines:
 
     def _all(self) -> Iterator[Line]:
         book = self.book
-        for claim in (*book.bottom_line, *(c for t in book.topics for c in (*t.summary, *t.open_questions))):
+        for claim in (
+            *book.bottom_line,
+            *book.standing.figures,
+            *(c for t in book.topics for c in (*t.summary, *t.open_questions)),
+        ):
             yield self._claim(claim)
         yield from map(self._event, book.events)
         yield from map(self._quotation, book.quotations)
@@ -94,7 +98,7 @@ class Lines:
         return Line(
             kind="claim",
             anchor=claim.anchor,
-            citations=(claim.citation,),
+            citations=(claim.citation, *claim.posts),
             main=(claim.text,),
             pieces=frozenset(edits(claim.edits)),
             label="editor" if claim.edits else "",
@@ -249,8 +253,8 @@ class Lines:
     def uses(self) -> Iterator[Use]:
         """Every line at its own place, with each sentence that it rests on."""
         book = self.book
-        for claim in book.bottom_line:
-            yield from _uses("index.md", claim.anchor, "bottom line", "", claim.citation)
+        for claim in (*book.bottom_line, *book.standing.figures):
+            yield from _uses("index.md", claim.anchor, "where it stands", "", claim.citation, *claim.posts)
         for topic in book.topics:
             yield from _uses_of_topic(topic)
         for event in book.events:

@@ -16,7 +16,6 @@ from .article_edits import edit_sources, weighed
 from .base.corpus import Reading, families_of, readings
 from .base.same_words import rarity_of
 from .base.targets import Faults
-from .bottom_line import bottom_line, ledes_of, shorten
 from .calendar.undated_articles import date_undated
 from .disagreements.edits import edit_disagreements
 from .disagreements.find import find_disagreements
@@ -33,6 +32,8 @@ from .people.groups import group_people
 from .people.profiles import profile_people
 from .people.terms import in_time
 from .source_marks import passages_of
+from .standing.main_lines import Grounds, shorten
+from .standing.standing import where_it_stands
 from .statements.repeated import told_once
 from .statements.statements import PersonIds, figures_of, glossary_of, open_questions_of, statements_of
 from .topics.assign import assign_topics
@@ -85,6 +86,10 @@ def merge(
         )
         for topic in topics.topics
     )
+    quotations = told_once(statements_of(corpus, ids, people, topics.of_sentence), told_by)
+    figures = figures_of(corpus, topics.of_sentence)
+    given = Grounds(events=events, readings=told_by, families=kin, rarity=rarity, ids=ids, people=people, as_of=as_of)
+    lines, standing, choices = where_it_stands(given, figures, quotations, differing)
     return Book(
         title=settings.title or _title(topics.topics),
         description=settings.description,
@@ -92,13 +97,15 @@ def merge(
         sources=sources,
         people=index.people,
         events=events,
-        quotations=told_once(statements_of(corpus, ids, people, topics.of_sentence), told_by),
-        figures=figures_of(corpus, topics.of_sentence),
+        quotations=quotations,
+        figures=figures,
         topics=summed,
         disagreements=differing,
         abbreviations=glossary,
         contacts=contacts_of(corpus, ids, people, _entries(clusters, events, moved)),
-        bottom_line=bottom_line(summed, events, shorten(ledes_of(corpus), told_by, ids, people), told_by, rarity),
+        bottom_line=lines,
+        standing=standing,
+        choices=choices,
         problems=tuple(sorted(problems, key=lambda problem: (problem.file, problem.reason))),
         unprofiled=index.unprofiled,
         untold=untold(accounts, every),

@@ -7,13 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from ...model.article import OPINION, Article
 from ...model.book import Citation, Claim
-from ...model.text import alternation
-from ...rules.load import load
-from ...rules.types.merge import TOPIC_WORDS
+from ..base.line_gate import resumes
 from .term_index import Key, TermIndex, word_list
 
 _LENGTH = 5
@@ -109,27 +106,3 @@ def _soundness(text: str) -> float:
     first = re.match(r"\W*([\w'’]+)", text)
     leans = resumes(text) or (first is not None and first[1].casefold() in word_list("dangling"))
     return (0.6 if leans else 1.0) * (0.85 if len(text.split()) > 45 else 1.0)
-
-
-@cache
-def _points_out() -> re.Pattern[str]:
-    return re.compile(rf"[A-Z][a-z]+ (?:{alternation(load(TOPIC_WORDS).pointing_out)})(?: [a-z’'-]+){{1,2}},")
-
-
-def resumes(text: str) -> bool:
-    """Whether it begins with a thing that the sentences before it have told of.
-
-    >>> resumes("The order, which is worth millions, came late."), resumes("The order of the court is final.")
-    (True, False)
-    >>> resumes("Under the agreement, the yard will build six ships.")
-    True
-    """
-    if _points_out().match(text):
-        return True
-    opening = re.match(r"(?:The|Another)((?:,? [a-z’'-]+){1,6})", text)
-    for word in opening[1].replace(",", "").split() if opening else ():
-        if word in word_list("telling"):
-            return False
-        if word in word_list("resuming"):
-            return True
-    return False

@@ -92,12 +92,14 @@ def citation_data(citation: Citation) -> dict[str, Any]:
 
 def claim_data(claim: Claim) -> dict[str, Any]:
     """A line as JSON, with what the editor did to it."""
-    return {
+    told = {
         "anchor": links.claim_anchor(claim),
         "text": claim.text,
         "date": date_data(claim.date),
         "citation": citation_data(claim.citation),
-    } | edits_data(claim.edits)
+    }
+    posts = {"posts": [citation_data(citation) for citation in claim.posts]} if claim.posts else {}
+    return told | posts | edits_data(claim.edits)
 
 
 def role_data(role: PersonRole, person: str) -> dict[str, Any]:
@@ -333,6 +335,12 @@ def book_data(book: Book) -> dict[str, Any]:
         ],
         "topics": [topic_data(t) for t in book.topics],
         "bottom_line": [claim_data(c) for c in book.bottom_line],
+        "standing": {
+            "due": list(book.standing.due),
+            "figures": [claim_data(c) for c in book.standing.figures],
+            "asks": list(book.standing.asks),
+            "disputed": list(book.standing.disputed),
+        },
         "contacts": [contact_data(c) for c in book.contacts],
         "coverage": coverage_data(book),
         "disagreements": [

@@ -1,4 +1,4 @@
-"""The front page: the bottom line, what comes next, and what is newest."""
+"""The front page: where it stands, what comes next, and what is newest."""
 
 from __future__ import annotations
 
@@ -27,13 +27,20 @@ def _pages(index: Index) -> Iterator[tuple[str, Values]]:
 
 def _values(index: Index) -> Values:
     matrix = positions.values(index)
-    ahead, past = _ahead(index), _past(index)
+    events = {event.id: event for event in index.events}
+    due, past = [events[identifier] for identifier in index.book.standing.due], _past(index)
+    soon = [event for event in _ahead(index) if event not in due]
+    told = {said.id: said for said in index.book.quotations}
+    differing = {one.id: one for one in index.book.disagreements}
     published = [s.published for s in index.sources.values() if s.published and s.published.precision != "range"]
     return {
-        "ahead": ahead,
+        "due": due,
+        "soon": soon,
         "past": past,
+        "asks": [told[identifier] for identifier in index.book.standing.asks],
+        "disputed": [differing[identifier] for identifier in index.book.standing.disputed],
         "edition": index.book.editions[-1] if index.book.editions else None,
-        "pinned": [e for e in index.events if e.pinned and e not in (*ahead, *past)],
+        "pinned": [e for e in index.events if e.pinned and e not in (*due, *soon, *past)],
         "latest": [e for e in latest(index.events, _LATEST) if not e.pinned],
         "first": min((d.earliest for d in published), default=None),
         "last": max((d.latest for d in published), default=None),
@@ -62,9 +69,10 @@ def _past(index: Index) -> list[TimelineEntry]:
 
 
 def _leading_figures(index: Index) -> list[KeyFigure]:
-    """Money and shares before great counts, those that the bottom line and the summaries rest on first; one of each
-    value."""
+    """Money and shares before great counts, those that the main lines and the summaries rest on first; one of each
+    value, none that stands above."""
     leading = {(c.citation.source, c.citation.sentence) for c in index.book.bottom_line}
+    above = {(c.citation.source, c.citation.sentence) for c in index.book.standing.figures}
     leading |= {(c.citation.source, c.citation.sentence) for t in index.book.topics for c in t.summary}
 
     def rank(figure: KeyFigure) -> tuple[bool, bool, bool]:
@@ -72,7 +80,8 @@ def _leading_figures(index: Index) -> list[KeyFigure]:
         money = re.fullmatch(r"[A-Z]{3}", figure.unit) is not None or figure.unit.startswith("percent")
         return not (money or len(figure.value.split(".")[0]) > 2), not told, not figure.topics
 
-    ranked = sorted(index.book.figures, key=rank)
+    rest = (f for f in index.book.figures if (f.citation.source, f.citation.sentence) not in above)
+    ranked = sorted(rest, key=rank)
     return list({(f.value, f.unit): f for f in reversed(ranked)}.values())[::-1][:_FIGURES]
 
 
@@ -91,12 +100,13 @@ def description(index: Index, _values: Values) -> str:
 
 
 def _llms(_index: Index) -> tuple[Link, ...]:
-    return (Link("Pages", "Home", KIND.path, "bottom line, next deadlines, latest developments"),)
+    return (Link("Pages", "Home", KIND.path, "where it stands, what falls due, latest developments"),)
 
 
 def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
-    for claim in index.book.bottom_line:
-        yield claim.citation, Use(what="bottom line", path=KIND.path, anchor=links.claim_anchor(claim))
+    for claim in (*index.book.bottom_line, *index.book.standing.figures):
+        for citation in claim.citations:
+            yield citation, Use(what="where it stands", path=KIND.path, anchor=links.claim_anchor(claim))
 
 
 KIND: PageKind = PageKind(

@@ -1,0 +1,142 @@
+"""The key figures of where it stands: sums, shares and tolls, each in the words that say who and what."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from ...model.book import Choice, Claim, KeyFigure
+from ...model.reasons import Reason, first
+from ...model.text import record
+from ...rules.load import word_sets
+from ...rules.types.merge import LINES
+from ..base.corpus import Reading, first_of_body
+from ..base.line_gate import counts_days, leans, needs_a_day, unfit
+from ..base.same_words import content_words, senses_in
+from ..events.headlines import shortened
+from .main_lines import Grounds
+
+PART = "figures"
+_MOST = 4
+_GREAT = 100  # a count that matters by itself
+_MILLION = 10**6
+_SAME = 0.6  # share of weighted words that makes two lines tell the same
+_HARM, _SUM, _SHARE, _COUNT = 1.0, 0.8, 0.5, 0.3  # what a toll, money, a share and a great count weigh
+
+
+@record
+class Told:
+    """A figure with the line that tells it."""
+
+    figure: KeyFigure
+    line: str  # "" where no sentence can be cut to a line
+    kind: float  # what its kind weighs; 0 for one that is no key figure
+    shown: bool  # a main line has it
+
+
+# Why a figure is none of the key figures; the figure in [brackets]
+NO_KEY_FIGURE: tuple[Reason[Told], ...] = (
+    Reason("no sum, share or toll", "The call of Ann Roe took [28 minutes].", "The yard of Velar cost [$3 billion].",
+           lambda one: not one.kind),
+    Reason("shown already", "[$3 billion], which a main line has", "[$4 billion], which none has",
+           lambda one: one.shown),
+    Reason("no line tells it", "It cost [$3 billion].", "The yard of Velar cost [$3 billion].",
+           lambda one: not one.line),
+)  # fmt: skip
+
+
+def key_figures(
+    figures: Sequence[KeyFigure], lines: Sequence[Claim], given: Grounds
+) -> tuple[tuple[Claim, ...], tuple[Choice, ...]]:
+    """Up to four lines, one for each value: those that most families tell, then the newest and the first told."""
+    by_value: dict[tuple[str, str], list[KeyFigure]] = defaultdict(list)
+    for figure in figures:
+        by_value[figure.value, figure.unit].append(figure)
+    best = [min((_told(figure, lines, given) for figure in same), key=lambda one: _order(one, given))
+            for same in by_value.values()]  # fmt: skip
+    best.sort(key=lambda one: (-_weight(one, by_value[one.figure.value, one.figure.unit], given), one.figure.id))
+    chosen: list[Claim] = []
+    choices: list[Choice] = []
+    for one in best:
+        reason = first(NO_KEY_FIGURE, one)
+        why = reason.name if reason else _double(one, chosen, given)
+        why = why or ("less weight" if len(chosen) >= _MOST else "")
+        text = one.line or one.figure.citation.quote
+        choices.append(Choice(part=PART, text=f"{one.figure.text}: {text}", taken=not why, why=why or "a key figure"))
+        if not why:
+            date = given.readings[one.figure.citation.source].published
+            chosen.append(Claim(text=one.line, citation=one.figure.citation, date=date))
+    return tuple(chosen), tuple(choices)
+
+
+def _told(figure: KeyFigure, lines: Sequence[Claim], given: Grounds) -> Told:
+    reading = given.readings[figure.citation.source]
+    line = next(iter(_lines_of(figure, reading, given)), "")
+    shown = any(figure.text in claim.text for claim in lines)
+    return Told(figure=figure, line=line, kind=_kind(figure, line), shown=shown)
+
+
+def _lines_of(figure: KeyFigure, reading: Reading, given: Grounds) -> Iterator[str]:
+    """The lines of its sentence that hold the figure and stand alone, the one for its own deed first."""
+    number = figure.citation.sentence
+    told = [None, *(event for event in reading.told_in(number) if event.timex is None and event.head is not None)]
+    for event in reversed(told):
+        line = shortened(reading, number, given.ids, given.people, event=event)
+        dated = counts_days(line) or (needs_a_day(line) and reading.published is None)
+        if figure.text in line and not unfit(line) and not leans(line) and not dated and reading.is_told(number):
+            yield line
+
+
+def _kind(figure: KeyFigure, line: str) -> float:
+    """What a figure of its kind weighs."""
+    value = float(figure.value)
+    words = {word.casefold() for word in re.findall(r"[\w-]+", line)}
+    if re.fullmatch(r"[A-Z]{3}", figure.unit):
+        return _SUM if value >= _MILLION else 0.0
+    if figure.unit in ("percent", "percentage points"):
+        return _SHARE
+    unit = set(re.findall(r"[a-z]+", figure.unit.casefold()))
+    if unit & word_sets(LINES)["no_key_figures"]:
+        return 0.0
+    if words & word_sets(LINES)["harm"]:
+        return _HARM
+    return _COUNT if value >= _GREAT else 0.0
+
+
+def _order(one: Told, given: Grounds) -> tuple[bool, bool, int, str]:
+    """Of one value the line that stands, then the first told."""
+    return not one.line, not one.kind, _place(one, given), one.figure.id
+
+
+def _place(one: Told, given: Grounds) -> int:
+    start = first_of_body(given.readings[one.figure.citation.source].findings)
+    return max(0, one.figure.citation.sentence - (start or 0))
+
+
+def _weight(one: Told, same: Sequence[KeyFigure], given: Grounds) -> float:
+    families = {given.families[figure.citation.source] for figure in same}
+    published = [reading.published.earliest for reading in given.readings.values() if reading.published]
+    own = given.readings[one.figure.citation.source].published
+    days = sorted(set(published))
+    recent = days.index(own.earliest) / max(1, len(days) - 1) if own else 0.0
+    return round(one.kind + 0.5 * (len(families) - 1) + 0.5 * recent + 0.5 / (1 + _place(one, given)), 6)
+
+
+def _double(one: Told, chosen: Sequence[Claim], given: Grounds) -> str:
+    """Whether one of the lines chosen is of the same sentence, or tells the same."""
+    mine = _words(one.line, one.figure, given)
+    for claim in chosen:
+        if (claim.citation.source, claim.citation.sentence) == (
+            one.figure.citation.source,
+            one.figure.citation.sentence,
+        ):
+            return "same sentence"
+        other = content_words(given.readings[claim.citation.source], claim.citation.sentence)
+        if given.rarity.overlap(mine, frozenset(senses_in(other, claim.text))) >= _SAME:
+            return "same story"
+    return ""
+
+
+def _words(line: str, figure: KeyFigure, given: Grounds) -> frozenset[str]:
+    return frozenset(senses_in(content_words(given.readings[figure.citation.source], figure.citation.sentence), line))
