@@ -602,9 +602,9 @@ def _gives(role: Role, post: str, claim: Claim) -> bool:
     began_later = day is not None and role.began is not None and role.began.latest > day.latest
     ended_before = day is not None and role.until is not None and role.until.earliest < day.earliest
     over = role.former and role.until is None
-    words = post.removesuffix(role.title.removeprefix("the ").removeprefix("current ")).strip()
+    title = role.title.removeprefix("the ").removeprefix("current ")
     of = (role.organisation, role.country, *country_forms().get(role.country or "", ()), "")
-    called = post.endswith(role.title.removeprefix("the ").removeprefix("current ")) and words in of
+    called = post.casefold().endswith(title.casefold()) and post[: len(post) - len(title)].strip() in of
     return called and not (began_later or ended_before or over) and any(c in claim.posts for c in role.citations)
 
 

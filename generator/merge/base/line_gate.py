@@ -27,6 +27,7 @@ _OPENING = 4  # words that must not point back
 _PLACE = r"[A-Z][\w.’'-]*"
 _DATELINE = re.compile(rf"\W*{_PLACE}(?: {_PLACE}){{0,2}}(?:, {_PLACE})?(?: \([\w ]+\))? ?[–—-]{{1,2}} (?=[A-Z\[])")
 _LIST_ITEM = re.compile(r"\s*(?:[-–—*•‣▪●]|\(?\d{1,2}[.)])\s")
+_ALSO = re.compile(r"(?<=[\w\]]) also(?= [a-z])")
 _OWN_VIEW = re.compile(r"(?<![\w’'-])(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)(?![\w’'-])")
 
 
@@ -56,7 +57,7 @@ def _points_back(line: str) -> bool:
 
 
 def _tells_of_the_same(line: str) -> bool:
-    return _begins("(?:the|<again>(?: [a-z-]+)?) <told_before>(?! <tells_which>\b)", line)
+    return _begins(r"(?:the|<again>(?: [a-z-]+)?) <told_before>(?! <tells_which>\b)", line)
 
 
 def _names_no_one(line: str) -> bool:
@@ -68,6 +69,11 @@ def _names_no_thing(line: str) -> bool:
     """One noun with "the" before it and no name in the whole line: "The delegation arrived on foot"."""
     opened = _begins(r"the (?!<known_to_all> )(?-i:[a-z]+) (?:\[?<finite>\b|\w+ed(?=[ .]))", line)
     return opened and re.search(r"\W[A-Z0-9]", line.lstrip(' "“')[1:]) is None
+
+
+def _is_one_of_a_row(line: str) -> bool:
+    """ "The first boat will sail": of which row, nobody knows."""
+    return _begins(r"the <ordinals> (?!<times>\b|<known_to_all>\b)(?-i:[a-z]+) <finite>\b", line)
 
 
 def _tells_only_that_it_was_told(line: str) -> bool:
@@ -113,6 +119,8 @@ LEANING: tuple[Reason[str], ...] = (
     Reason("it points back", "That decision is due by May 4.", "This week the yard opened.", _points_back),
     Reason("what is told before", "The announcement came on Friday.", "The announcement of the vote came on Friday.",
            _tells_of_the_same),
+    Reason("one of a row", "The first boat will sail by May.", "The first boat of Velar will sail by May.",
+           _is_one_of_a_row),
     Reason("it tells only that it was told", "Ann Roe announced the company's move.",
            "Ann Roe announced the move to the coast.", _tells_only_that_it_was_told),
     Reason("a body without a name", "The company closed two yards.", "The company [Norland Inc.] closed two yards.",
@@ -146,6 +154,11 @@ def names_another_day(line: str, day: Date) -> bool:
 def needs_a_day(line: str) -> bool:
     """Whether it has a weekday, "yesterday" or the like, which without a day beside it is nobody knows when."""
     return _pattern(r"(?<![\w’'-])<told_from_a_day>(?![\w’'-])").search(_QUOTED.sub(" ", line)) is not None
+
+
+def counts_years(line: str) -> bool:
+    """Whether it says "last month" or the like, which is told from the article's day and no other."""
+    return _has("times_counted", line)
 
 
 def counts_days(line: str) -> bool:
@@ -182,7 +195,8 @@ def resumes(line: str) -> bool:
     True
     """
     words = load(TOPIC_WORDS)
-    if re.match(rf"[A-Z][a-z]+ (?:{alternation(words.pointing_out)})(?: [a-z’'-]+){{1,2}},", line):
+    behind = rf"[A-Z][a-z]+ (?:{alternation(words.pointing_out)}) (?!<times>)[a-z’'-]+(?: [a-z’'-]+)?,"
+    if re.match(re.sub("<times>", _words("times"), behind), line):
         return True
     opening = re.match(r"(?:The|Another)((?:,? [a-z’'-]+){1,6})", line)
     for word in opening[1].replace(",", "").split() if opening else ():
@@ -193,13 +207,14 @@ def resumes(line: str) -> bool:
     return False
 
 
-def without_dateline(line: str) -> str:
-    """A line without the place that its article was sent from.
+def without_joints(line: str) -> str:
+    """A line without the place that its article was sent from, and without what joins it to the line before.
 
-    >>> without_dateline("VELAR CITY – The yard closed on Monday.")
+    >>> without_joints("VELAR CITY – The yard also closed on Monday.")
     'The yard closed on Monday.'
     """
-    return _DATELINE.sub("", line, count=1)
+    line = _DATELINE.sub("", line, count=1)
+    return line if "not only" in line else _ALSO.sub("", line, count=1)
 
 
 def _has(name: str, line: str) -> bool:
@@ -214,7 +229,7 @@ def _is_too_short(line: str) -> bool:
     return len(line.split()) < _FEWEST
 
 
-def _points_back_soon(line: str) -> bool:
+def points_back_soon(line: str) -> bool:
     """Within its first words, but for "announced that it" and "in this city"."""
     opening = re.findall(r"[\w'’]+", _QUOTED.sub(" x ", line))[:_OPENING]
     leaning = load(LINES).back_soon
@@ -224,8 +239,15 @@ def _points_back_soon(line: str) -> bool:
 
 def _begins_leaning(line: str) -> bool:
     first_word = re.match(r"\W*([\w'’]+)", line)
+    if _pattern(r".*, <turning>,").match(line):
+        return True
     leans_so = first_word is not None and first_word[1].casefold() in load(TOPIC_WORDS).dangling
     return leans_so and _NAMED.match(line) is None and not _pattern(r"\W*(?:<impersonal>|both)\b").match(line)
+
+
+def _has_a_day_of_no_month(line: str) -> bool:
+    """ "On the 25th", and nothing says of which month."""
+    return re.search(r"\b(?:on|by|until|from) the \d{1,2}(?:st|nd|rd|th)\b(?! of\b)", line) is not None
 
 
 def _is_a_question(line: str) -> bool:
@@ -258,12 +280,14 @@ def _is_opinion(line: str) -> bool:
 
 UNFIT: tuple[Reason[str], ...] = (
     *LEANING,
-    Reason("it takes up a thing told before", "Under the agreement, the yard of Velar will build six ships.",
-           "Under an agreement, the yard of Velar will build six ships.", resumes),
+    Reason("it takes up a thing told before", "Under the treaty, the yard of Velar will build six ships.",
+           "Under a treaty, the yard of Velar will build six ships.", resumes),
     Reason("its first words point back", "In Velar they met the mayor on Sunday.", "In Velar the mayors met on Sunday.",
-           _points_back_soon),
+           points_back_soon),
     Reason("it goes on from another", "There the crews found two boats.", "Divers found two boats off Velar.",
            _begins_leaning),
+    Reason("a day of no month", "The yard of Velar will open on the 25th.",
+           "The yard of Velar opened on the 25th of May.", _has_a_day_of_no_month),
     Reason("a question", "Why did the pilots of Velar refuse?", "The pilots of Velar refused.", _is_a_question),
     Reason("a list item", "- Velar and Norland are in final talks.", "Velar and Norland are in final talks.",
            _is_a_list_item),
@@ -277,7 +301,8 @@ UNFIT: tuple[Reason[str], ...] = (
            'Ann Roe said that the yard of Velar "will be closed".', _is_mostly_quoted),
     Reason("a courtesy", "Ann Roe thanked the mayor of Velar.", "Ann Roe sued the mayor of Velar.",
            lambda line: _has("courtesies", line)),
-    Reason("an opinion", "Unfortunately, the yard of Velar closed.", "The yard of Velar closed on Monday.", _is_opinion),
+    Reason("an opinion", "Unfortunately, the yard of Velar closed.", "The yard of Velar closed on Monday.",
+           _is_opinion),
     Reason("a notice", "File photo: the yard of Velar in May.", "The yard of Velar closed in May.",
            lambda line: _has("notices", line)),
     Reason("too short", "Ann Roe resigned.", "Ann Roe of Velar resigned.", _is_too_short),

@@ -12,7 +12,7 @@ from ...model.text import record
 from ...rules.load import word_sets
 from ...rules.types.merge import LINES
 from ..base.corpus import Reading, first_of_body
-from ..base.line_gate import counts_days, leans, needs_a_day, unfit
+from ..base.line_gate import counts_days, leans, needs_a_day, unfit, without_joints
 from ..base.same_words import content_words, senses_in
 from ..events.headlines import shortened
 from .main_lines import Grounds
@@ -47,13 +47,14 @@ NO_KEY_FIGURE: tuple[Reason[Told], ...] = (
 
 
 def key_figures(
-    figures: Sequence[KeyFigure], lines: Sequence[Claim], given: Grounds
+    figures: Sequence[KeyFigure], told: Sequence[str], given: Grounds
 ) -> tuple[tuple[Claim, ...], tuple[Choice, ...]]:
-    """Up to four lines, one for each value: those that most families tell, then the newest and the first told."""
+    """Up to four lines, one for each value: those that most families tell, then the newest and the first told. `told`
+    are lines that stand already."""
     by_value: dict[tuple[str, str], list[KeyFigure]] = defaultdict(list)
     for figure in figures:
         by_value[figure.value, figure.unit].append(figure)
-    best = [min((_told(figure, lines, given) for figure in same), key=lambda one: _order(one, given))
+    best = [min((_told(figure, told, given) for figure in same), key=lambda one: _order(one, given))
             for same in by_value.values()]  # fmt: skip
     best.sort(key=lambda one: (-_weight(one, by_value[one.figure.value, one.figure.unit], given), one.figure.id))
     chosen: list[Claim] = []
@@ -70,10 +71,10 @@ def key_figures(
     return tuple(chosen), tuple(choices)
 
 
-def _told(figure: KeyFigure, lines: Sequence[Claim], given: Grounds) -> Told:
+def _told(figure: KeyFigure, told: Sequence[str], given: Grounds) -> Told:
     reading = given.readings[figure.citation.source]
     line = next(iter(_lines_of(figure, reading, given)), "")
-    shown = any(figure.text in claim.text for claim in lines)
+    shown = any(figure.text in line for line in told)
     return Told(figure=figure, line=line, kind=_kind(figure, line), shown=shown)
 
 
@@ -82,7 +83,7 @@ def _lines_of(figure: KeyFigure, reading: Reading, given: Grounds) -> Iterator[s
     number = figure.citation.sentence
     told = [None, *(event for event in reading.told_in(number) if event.timex is None and event.head is not None)]
     for event in reversed(told):
-        line = shortened(reading, number, given.ids, given.people, event=event)
+        line = without_joints(shortened(reading, number, given.ids, given.people, event=event))
         dated = counts_days(line) or (needs_a_day(line) and reading.published is None)
         if figure.text in line and not unfit(line) and not leans(line) and not dated and reading.is_told(number):
             yield line

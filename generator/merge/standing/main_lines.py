@@ -7,6 +7,7 @@ headlines have most of their words in common, the newest line stands.
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -18,14 +19,24 @@ from ...model.text import record
 from ...rules.load import load
 from ...rules.types.merge import IDENTITY
 from ..base.corpus import Reading, first_of_body
-from ..base.line_gate import counts_days, names_another_day, needs_a_day, told_as_talks, unfit, without_dateline
+from ..base.line_gate import (
+    counts_days,
+    counts_years,
+    names_another_day,
+    needs_a_day,
+    told_as_talks,
+    unfit,
+    without_joints,
+)
 from ..base.same_words import Rarity, content_words, senses, senses_in
 from ..events.brackets import PersonIds
 from ..events.headlines import is_deletion, shortened
 
 PART = "where it stands"
-UNDATED = "no day known"
+OLD = "older than a month, and its story has gone on"  # by which a line stands only where no line is newer
+BESIDE = "beside the matter"  # by which a line stands only where few do
 _MOST = 7
+_SURE = 2  # sentences of an article without a day that may stand
 _FEWEST = 5  # below which a line may stand of which no day is known
 _OPENING = 5  # sentences of an article that may tell its main deed
 _SAME = 0.4  # share of weighted words that makes two lines tell the same
@@ -37,7 +48,10 @@ _PLAIN = 0.4  # salience of a sentence that is no entry
 _FIGURE = 0.1  # by which a line has more that holds a sum or a share
 _LATER = 0.06  # by which a line has less with each sentence of its article before it
 _TELLS = 0.25  # share of what its article is about that a line has to tell
+_TOUCHES = 0.1  # the least of both shares by which an entry touches the matter of the book
+_COMMON = 0.3  # share of its words that several articles are about, by which an entry belongs to their matter
 _MATTERS = 0.5  # salience of an entry that matters wherever it stands
+_CURRENT = 3  # lines of the last month, beside which no older one stands
 _OF_ONE = 2  # lines of one article
 _LESS = 0.15  # by which a newer line may weigh less than the one that it takes the place of
 _RECENT = 0.5  # by which the newest article has more than the oldest
@@ -58,6 +72,9 @@ class Candidate:
     summed: bool  # with a figure
     place: int  # how many sentences of its article stand before it
     salience: float
+    tellers: int  # families of articles that tell it
+    of_article: bool  # the day beside it is that of its article
+    current: bool  # of the last month
     day_known: bool  # within a week
     undated: bool  # nothing says when
     words: frozenset[str]  # senses of the line
@@ -77,6 +94,15 @@ class Grounds:
     as_of: dt.date | None
 
 
+def _is_told_from_another_day(one: Candidate) -> bool:
+    """ "On Sunday" beside a Monday, "yesterday", or either where no day stands beside it."""
+    day = one.claim.date if one.day_known else None
+    counted = needs_a_day(one.claim.text)
+    if counts_years(one.claim.text) and not one.of_article:
+        return True
+    return counted and (day is None or names_another_day(one.claim.text, day) or counts_days(one.claim.text))
+
+
 # Why a candidate is no line: sentences of a text of 5 March, the line in [brackets]
 NO_LINE: tuple[Reason[Candidate], ...] = (
     Reason("falls due", "The yard of Velar [will close on May 4].", "The yard of Velar [closed on March 4].",
@@ -91,22 +117,17 @@ NO_LINE: tuple[Reason[Candidate], ...] = (
            lambda one: not one.has_verb),
     Reason("somebody's words first", "[“The yard is lost,” Ann Roe said]", "[Ann Roe said the yard “is lost”]",
            lambda one: one.claim.text[:1] in "\"“'‘"),
+    Reason("no day known", "An undated text: Ann Roe left. She came back. [The yard of Velar was closed]",
+           "An undated text: [The yard of Velar was closed]", lambda one: one.undated and one.place >= _SURE),
     Reason("told from another day", "[The crews of Velar were seen yesterday]", "[The crews of Velar were seen today]",
-           lambda one: _is_told_from_another_day(one)),
+           _is_told_from_another_day),
 )  # fmt: skip
-
-
-def _is_told_from_another_day(one: Candidate) -> bool:
-    """ "On Sunday" beside a Monday, "yesterday", or either where no day stands beside it."""
-    day = one.claim.date if one.day_known else None
-    counted = needs_a_day(one.claim.text)
-    return counted and (day is None or names_another_day(one.claim.text, day) or counts_days(one.claim.text))
 
 
 def refusal(one: Candidate) -> str:
     """Why a candidate may not stand; "" where it may."""
     reason = first(NO_LINE, one)
-    return (unfit(one.claim.text) if reason is None else reason.name) or (UNDATED if one.undated else "")
+    return unfit(one.claim.text) if reason is None else reason.name
 
 
 def shorten(
@@ -132,7 +153,9 @@ def main_lines(given: Grounds) -> tuple[tuple[Claim, ...], tuple[Choice, ...]]:
     chosen: list[Candidate] = []
     choices: list[Choice] = []
     offered = [*stories.leads(), *stories.others()]
-    for one, why in (*offered, *((one, "") for one, why in offered if why == UNDATED)):
+    beside = ((one, "") for one, why in offered if why == BESIDE and stories.may_fill(one))
+    old = ((one, "") for one, why in offered if why == OLD)
+    for one, why in (*offered, *old, *beside):
         against = why or stories.told_already(one, chosen) or _no_room(one, chosen, main=stories.is_lead(one))
         choices.append(Choice(part=PART, text=one.claim.text, taken=not against, why=against or stories.reason(one)))
         if not against:
@@ -144,6 +167,8 @@ def _no_room(one: Candidate, chosen: Sequence[Candidate], *, main: bool) -> str:
     """Whether there is none left for it: beyond the fewest there is some for what matters."""
     if sum(other.claim.citation.source == one.claim.citation.source for other in chosen) >= _OF_ONE:
         return "enough of its article"
+    if not one.current and sum(other.current for other in chosen) >= _CURRENT:
+        return "older than a month, and newer is known"
     matters = main or (not one.talk and (one.summed or one.salience >= _MATTERS))
     most = _MOST if matters and not one.undated else _FEWEST
     return "" if len(chosen) < most else "less weight"
@@ -155,6 +180,7 @@ class _Stories:
     def __init__(self, given: Grounds) -> None:
         self._given = given
         self._about = {source: _about(reading) for source, reading in given.readings.items()}
+        self._common = _in_several(self._about, given.families)
         told = {source: reading.published.earliest for source, reading in given.readings.items() if reading.published}
         days = sorted(set(told.values()))
         self._recent = {source: days.index(day) / max(1, len(days) - 1) for source, day in told.items()}
@@ -175,16 +201,16 @@ class _Stories:
         newest = max(left, key=lambda source: (self._days.get(source, dt.date.min), left[source]), default=None)
         before: list[Candidate] = []
         while left:
-
-            def gain(source: str) -> float:
-                alike = max((self._overlap(self._lead[source], other) for other in before), default=0.0)
-                return round(left[source] - _ALIKE * alike, 6)
-
-            best = newest if newest in left else max(left, key=lambda source: (gain(source), source))
+            gains = {source: self._gain(self._lead[source], weight, before) for source, weight in left.items()}
+            best = newest if newest in left else max(gains, key=lambda source: (gains[source], source))
             del left[best]
             why = self._superseded(best)
             yield self._lead[best], why
             before += [] if why else [self._lead[best]]
+
+    def _gain(self, one: Candidate, weight: float, before: Sequence[Candidate]) -> float:
+        alike = max((self._overlap(one, other) for other in before), default=0.0)
+        return round(weight - _ALIKE * alike, 6)
 
     def others(self) -> Iterator[tuple[Candidate, str]]:
         """What else the articles tell, the weightiest first."""
@@ -220,7 +246,7 @@ class _Stories:
             if mine.talk and not lead.talk and self._near(source, other):
                 return "talks, and its story has gone on"
             if old and self._overlap(mine, lead) >= _ONE_STORY:
-                return "older than a month, and its story has gone on"
+                return OLD
         return ""
 
     def _near(self, source: str, other: str) -> bool:
@@ -235,11 +261,19 @@ class _Stories:
 
     def _aside(self, one: Candidate) -> str:
         """Whether it tells too little of what its article is about."""
-        if one.place == 0 or one.salience >= _MATTERS:
-            return ""
-        about, rarity = self._about[one.claim.citation.source], self._given.rarity
-        share = rarity.weight(one.words & about) / (rarity.weight(about) or 1.0)
-        return "beside the matter" if share < _TELLS else ""
+        own, common = self._shares(one)
+        matters = one.salience >= _MATTERS and (one.summed or one.tellers > 1 or common >= _COMMON)
+        return "" if one.place == 0 or own >= _TELLS or matters else BESIDE
+
+    def _shares(self, one: Candidate) -> tuple[float, float]:
+        """How much of what its article is about a line tells, and how much of it several articles are about."""
+        rarity, about = self._given.rarity, self._about[one.claim.citation.source]
+        own = rarity.weight(one.words & about) / (rarity.weight(about) or 1.0)
+        return own, rarity.weight(one.words & self._common) / (rarity.weight(one.words) or 1.0)
+
+    def may_fill(self, one: Candidate) -> bool:
+        """Whether an entry beside the matter still touches it, so that it may stand where few lines do."""
+        return one.salience > _PLAIN and not one.talk and sum(self._shares(one)) >= _TOUCHES
 
     # Weights
 
@@ -260,15 +294,20 @@ class _Stories:
         for event in self._given.events:
             cited = _told_by(event)
             claim = Claim(text=event.headline, citation=cited, date=event.date, edits=event.edits)
+            tellers = len({self._given.families[citation.source] for citation in event.citations})
             planned = event.kind != "occurred"
             if event.date:
-                found[cited.source].append(self._candidate(claim, event.salience, planned=planned))
+                found[cited.source].append(self._candidate(claim, event.salience, tellers=tellers, planned=planned))
         for source, reading in self._given.readings.items():
             known = {one.claim.text for one in found[source] if not one.planned}
             found[source] += [
                 self._candidate(claim, _PLAIN) for claim in self._of_sentences(reading) if claim.text not in known
             ]
         return found
+
+    def _is_current(self, day: Date | None) -> bool:
+        as_of = self._given.as_of
+        return as_of is None or (day is not None and day.latest >= as_of - _MONTH)
 
     def _has_passed(self, reading: Reading, sentence: int) -> bool:
         """Whether a sentence tells of nothing but plans, and the day of one is over."""
@@ -289,9 +328,9 @@ class _Stories:
             texts = [shortened(reading, number, self._given.ids, self._given.people, event=event) for event in bare]
             whole = shortened(reading, number, self._given.ids, self._given.people)
             for text in dict.fromkeys((whole, *texts)):
-                yield Claim(text=without_dateline(text), citation=reading.cite(number), date=reading.published)
+                yield Claim(text=without_joints(text), citation=reading.cite(number), date=reading.published)
 
-    def _candidate(self, claim: Claim, salience: float, *, planned: bool = False) -> Candidate:
+    def _candidate(self, claim: Claim, salience: float, *, tellers: int = 1, planned: bool = False) -> Candidate:
         reading = self._given.readings[claim.citation.source]
         sentence = claim.citation.sentence
         found = content_words(reading, sentence)
@@ -318,6 +357,9 @@ class _Stories:
             summed=summed,
             place=_place_of(reading, sentence),
             salience=salience,
+            tellers=tellers,
+            of_article=claim.date is None or claim.date == reading.published,
+            current=self._is_current(day),
             undated=day is None and bool(self._days),
             words=words,
             weight=round(weight, 6),
@@ -343,6 +385,15 @@ def _about(reading: Reading) -> frozenset[str]:
     start = first_of_body(reading.findings)
     told = heads or ([] if start is None else [start])
     return frozenset().union(*(senses(content_words(reading, number)) for number in told))
+
+
+def _in_several(about: Mapping[str, frozenset[str]], families: Mapping[str, str]) -> frozenset[str]:
+    """What articles of more than one family are about."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for source, words in about.items():
+        for word in words:
+            told[word].add(families[source])
+    return frozenset(word for word, tellers in told.items() if len(tellers) > 1)
 
 
 def _told_by(event: TimelineEntry) -> Citation:

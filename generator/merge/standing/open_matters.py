@@ -9,12 +9,12 @@ from collections.abc import Iterable, Sequence
 from ...model.book import Choice, Citation, Claim, Disagreement, Statement, TimelineEntry
 from ...model.reasons import Reason, first
 from ...model.text import record
-from ..base.line_gate import MOST_WORDS, leans
+from ..base.line_gate import MOST_WORDS, leans, points_back_soon
 
 DUE, ASKS, DISPUTED = "falls due", "asks", "disputed"
 _DUE, _PARTIES, _DISPUTES = 3, 4, 2  # shown of each
 _FEWEST = 4  # words of an ask
-_ASKING = ("asks", "offers", "promises", "threatens", "refuses")
+_ASKING = {"asks": 0, "offers": 0, "threatens": 1, "promises": 1}  # and which go first
 _YEAR = dt.timedelta(days=366)
 
 
@@ -39,9 +39,6 @@ NOT_DUE: tuple[Reason[Plan], ...] = (
            and one.event.date.earliest < one.as_of),
     Reason("leaning", "[It will close on May 4.]", "[The yard of Velar will close on May 4.]",
            lambda one: bool(leans(one.event.headline))),
-    Reason("too long", "[" + "The quay and the yard of Velar " * 5 + "will close on May 4.]",
-           "[The yard of Velar will close on May 4.]",
-           lambda one: len(one.event.headline.split()) > MOST_WORDS),
 )  # fmt: skip
 
 
@@ -54,7 +51,8 @@ def falls_due(events: Sequence[TimelineEntry], as_of: dt.date | None) -> tuple[t
     choices: list[Choice] = []
     for plan in planned:
         reason = first(NOT_DUE, plan)
-        why = reason.name if reason else "later" if len(chosen) >= _DUE else ""
+        again = "same line" if any(plan.event.headline == other.headline for other in chosen) else ""
+        why = reason.name if reason else again or ("later" if len(chosen) >= _DUE else "")
         choices.append(Choice(part=DUE, text=plan.event.headline, taken=not why, why=why or "the next"))
         chosen += [] if why else [plan.event]
     return tuple(event.id for event in chosen), tuple(choices)
@@ -76,6 +74,10 @@ def _words(said: Statement) -> int:
     return len(f"{said.lead} {said.text}".split())
 
 
+def _leans_on_another(text: str) -> bool:
+    return bool(leans(text)) or points_back_soon(text)
+
+
 # Why a statement is no ask; what is said in [brackets]
 NO_ASK: tuple[Reason[Ask], ...] = (
     Reason("no ask", "Velar said [that the yard was old].", "Velar asked for [a new yard for all].",
@@ -83,7 +85,7 @@ NO_ASK: tuple[Reason[Ask], ...] = (
     Reason("no party", "Somebody asked for [a new yard for all].", "Velar asked for [a new yard for all].",
            lambda one: not one.said.party),
     Reason("leaning", "Velar asked [that it be closed for good].", "Velar asked [that the yard be closed for good].",
-           lambda one: bool(leans(one.said.text.removeprefix("that ")))),
+           lambda one: _leans_on_another(one.said.text.removeprefix("that "))),
     Reason("too short", "Velar asked for [a yard].", "Velar asked for [a new yard for all].",
            lambda one: len(one.said.text.split()) < _FEWEST),
     Reason("too long", "Velar asked for [" + "a quay, a yard and a pier, " * 5 + "]",
@@ -97,14 +99,14 @@ NO_ASK: tuple[Reason[Ask], ...] = (
 def asks(quotations: Sequence[Statement], as_of: dt.date | None) -> tuple[tuple[str, ...], tuple[Choice, ...]]:
     """The newest ask or offer of each of the parties that speak most; an ask before an offer, an offer before a
     promise."""
-    spoken = Counter(said.party for said in quotations if said.party)
+    spoken: Counter[str | None] = Counter(said.party for said in quotations if said.party)
     able = sorted(
         (said for said in quotations if said.act in _ASKING),
         key=lambda said: (
             -spoken[said.party],
             said.party or "",
+            _ASKING[said.act],
             -_last_day(said).toordinal(),
-            _ASKING.index(said.act),
             said.id,
         ),
     )

@@ -158,7 +158,10 @@ def _post(role: PersonRole, line: str, people: Mapping[str, Person]) -> str:
     states = {person.country for person in people.values() if person.official and person.country}
     short = _of_country(role.country or "")
     named = any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", f"{line} {title}") for form in _forms(role.country or ""))
-    return f"{short} {title}" if short and len(states) > 1 and not named else title
+    if not short or len(states) < 2 or named:
+        return title
+    phrase = " " in title and title[1:] == title[1:].lower()  # "Economic minister", as a sentence began
+    return f"{short} {title[0].lower() if phrase else title[0]}{title[1:]}"
 
 
 @cache
@@ -173,5 +176,5 @@ def _of_country(name: str) -> str:
     found = country_forms("name").get(name)
     if found is None:
         return ""
-    letters = [form for form in found.forms("other") if re.fullmatch(r"[A-Z]{2,3}", form)]
+    letters = [form for form in found.forms("other") if form == found.code]
     return next(iter((*letters, *found.forms("adjectives"))), "")

@@ -87,6 +87,7 @@ class LineWords(Rules, frozen=True):
     bodies: Words
     pairs: Words
     known_to_all: Words
+    ordinals: Words
     finite: Words
     companies: Words
     company_names: Words
@@ -95,6 +96,8 @@ class LineWords(Rules, frozen=True):
     may_be_done: Words
     announced: Words
     page: Words
+    times_counted: Words
+    turning: Words
     back_soon: Words
     by_whom: Words  # the rest is asked of lines of summaries only
     dealings: Words
