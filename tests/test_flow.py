@@ -43,6 +43,7 @@ ROOMS = {
         "statements": set(),
         "topics": {"people"},
         "disagreements": {"events", "people"},
+        "standing": {"events"},
     },
     "render": {"page_kinds": {"pictures", "data"}, "pictures": set(), "data": set()},
 }

@@ -157,6 +157,7 @@ def test_dispute_touches_a_line_that_rests_on_one_of_its_sentences() -> None:
     assert disputed([DIFFERING], [other], ())[0] == ()
 
 
+NONE = "no sum, share or toll"
 FIGURE = KeyFigure(id="f", value="3000000000", unit="USD", text="$3 billion", date=None, topics=(), citation=CITED)
 TOLD = Told(figure=FIGURE, line="The yard of Velar cost $3 billion.", kind=0.8, shown=False)
 NO_FIGURE = {
@@ -181,7 +182,8 @@ def test_figures_are_sums_shares_and_tolls() -> None:
         "The government of Velar spent $40 million on the harbour of Skarvik. "
         "The ministers of Velar and Norland spoke for 28 minutes. Norland and Velar held three rounds of talks."
     )
-    lines = [claim.text for claim in book_of(("2019-05-01", text)).standing.figures]
-    assert any("12 sailors" in line for line in lines)
-    assert any("$40 million" in line for line in lines)
-    assert not any("28 minutes" in line or "rounds" in line for line in lines)
+    told = book_of(("2019-05-01", text))
+    why = {choice.text.partition(":")[0]: choice.why for choice in told.choices if choice.part == "figures"}
+    assert why["12 sailors"] in ("a key figure", "shown already")
+    assert why["$40 million"] in ("a key figure", "shown already")
+    assert {why.get("28 minutes", NONE), why.get("three rounds", NONE)} == {NONE}

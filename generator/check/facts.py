@@ -597,7 +597,7 @@ def _posts(ground: Ground, claim: Claim) -> Iterator[tuple[str, str]]:
 
 
 def _gives(role: Role, post: str, claim: Claim) -> bool:
-    """Whether a role is the post, was held on the day of a claim, and rests on a sentence that the claim cites for it."""
+    """Whether a role is the post, was held on the day of a claim, and rests on a sentence that the claim cites."""
     day = claim.date
     began_later = day is not None and role.began is not None and role.began.latest > day.latest
     ended_before = day is not None and role.until is not None and role.until.earliest < day.earliest

@@ -37,6 +37,7 @@ from .standing.standing import where_it_stands
 from .statements.repeated import told_once
 from .statements.statements import PersonIds, figures_of, glossary_of, open_questions_of, statements_of
 from .topics.assign import assign_topics
+from .topics.summaries import summary_of
 
 
 def merge(
@@ -81,7 +82,7 @@ def merge(
     summed = tuple(
         replace(
             topic,
-            summary=shorten(topic.summary, told_by, ids, people),
+            summary=summary_of(shorten(topic.summary, told_by, ids, people), kin),
             open_questions=questions.get(topic.id, ()),
         )
         for topic in topics.topics

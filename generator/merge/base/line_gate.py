@@ -21,6 +21,7 @@ _NAMED = re.compile(r"\A(?:\W*\[|[\"“‘'])")  # it begins with a name that wa
 
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|\[[^\]]*\]")
 
+TOO_LONG = "too long"
 MOST_WORDS = 26  # of a line of a summary
 _FEWEST = 5  # words that say something
 _OPENING = 4  # words that must not point back
@@ -250,6 +251,13 @@ def _has_a_day_of_no_month(line: str) -> bool:
     return re.search(r"\b(?:on|by|until|from) the \d{1,2}(?:st|nd|rd|th)\b(?! of\b)", line) is not None
 
 
+def _has_nobody_for_a_pronoun(line: str) -> bool:
+    """ "In his meeting with Ann Roe": no name stands before it."""
+    found = _pattern(r"(?<![\w’'-])<of_persons>(?![\w’'-])").search(line)
+    before = line[: found.start()] if found else ""
+    return found is not None and re.search(r"[A-Z\[]", before.lstrip(" “\"'")[1:]) is None
+
+
 def _is_a_question(line: str) -> bool:
     return line.rstrip("\"”’'").endswith("?")
 
@@ -286,6 +294,8 @@ UNFIT: tuple[Reason[str], ...] = (
            points_back_soon),
     Reason("it goes on from another", "There the crews found two boats.", "Divers found two boats off Velar.",
            _begins_leaning),
+    Reason("a pronoun for nobody", "Repairs of piers were asked for in his speech.",
+           "Repairs of piers were asked for by Ann Roe in her speech.", _has_nobody_for_a_pronoun),
     Reason("a day of no month", "The yard of Velar will open on the 25th.",
            "The yard of Velar opened on the 25th of May.", _has_a_day_of_no_month),
     Reason("a question", "Why did the pilots of Velar refuse?", "The pilots of Velar refused.", _is_a_question),
@@ -306,7 +316,7 @@ UNFIT: tuple[Reason[str], ...] = (
     Reason("a notice", "File photo: the yard of Velar in May.", "The yard of Velar closed in May.",
            lambda line: _has("notices", line)),
     Reason("too short", "Ann Roe resigned.", "Ann Roe of Velar resigned.", _is_too_short),
-    Reason("too long", "The yard of Velar " + "and the quay of Norland " * 5 + "are closed for good.",
+    Reason(TOO_LONG, "The yard of Velar " + "and the quay of Norland " * 5 + "are closed for good.",
            "The yard of Velar and the quay of Norland are closed for good.", _is_too_long),
 )  # fmt: skip
 

@@ -1,4 +1,5 @@
-"""Sentences that stand for many, chosen by maximal marginal relevance (Carbonell & Goldstein 1998)."""
+"""Sentences that stand for many, chosen by maximal marginal relevance (Carbonell & Goldstein 1998), and those of them
+that a reader can take in alone."""
 
 from __future__ import annotations
 
@@ -6,14 +7,24 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...model.article import OPINION, Article
 from ...model.book import Citation, Claim
-from ..base.line_gate import resumes
+from ..base.line_gate import (
+    TOO_LONG,
+    counts_days,
+    names_another_day,
+    needs_a_day,
+    resumes,
+    unfit,
+    without_joints,
+)
 from .term_index import Key, TermIndex, word_list
 
 _LENGTH = 5
+_OFFERED = 20  # sentences of which the lines of a summary are chosen
+_OF_FAMILY = 2  # lines of sources that share their text
 _RELEVANCE = 0.65  # lambda of MMR
 _SHORTLIST = 150
 _TOO_ALIKE = 0.7
@@ -49,7 +60,7 @@ class Summaries:
         self._used: set[Key] = set()  # a sentence says more under one topic than under three
 
     def of(self, sentences: Iterable[Key]) -> tuple[Claim, ...]:
-        """Up to five of the sentences, the most telling first, none like another, from several sources."""
+        """Up to twenty of the sentences, the most telling first, none like another, from several sources."""
         texts = self._index.texts
         fit = sorted(filter(self._is_fit, sentences))
         vectors = {key: self._vector(key) for key in fit}
@@ -60,7 +71,7 @@ class Summaries:
         relevance = {key: vectors[key].cosine(centre) * _soundness(texts[key]) / (1 + key[1] / _LEAD) for key in fit}
         pool = sorted(fit, key=lambda key: (-relevance[key], key))[:_SHORTLIST]
         chosen: list[Key] = []
-        while pool and len(chosen) < _LENGTH:
+        while pool and len(chosen) < _OFFERED:
 
             def gain(key: Key) -> float:
                 alike = max((vectors[key].cosine(vectors[other]) for other in chosen), default=0.0)
@@ -71,7 +82,7 @@ class Summaries:
             pool.remove(best)
             if all(vectors[best].cosine(vectors[other]) < _TOO_ALIKE for other in chosen):
                 chosen.append(best)
-        self._used.update(chosen)
+        self._used.update(chosen[:_LENGTH])
         return tuple(self._claim(key) for key in chosen)
 
     def _is_fit(self, key: Key) -> bool:
@@ -90,6 +101,31 @@ class Summaries:
     def _claim(self, key: Key) -> Claim:
         text = self._index.texts[key]
         return Claim(text=text, citation=Citation(source=key[0], sentence=key[1], quote=text), date=self._dates[key[0]])
+
+
+def summary_of(offered: Sequence[Claim], families: Mapping[str, str]) -> tuple[Claim, ...]:
+    """Up to five lines of a topic, the newest first: of those offered, the most telling first, the ones that stand
+    alone and are short, from several families; a long one only where there is none else."""
+    told = [replace(claim, text=without_joints(claim.text)) for claim in offered]
+    short = [claim for claim in told if not _against(claim)]
+    able = short or [claim for claim in told if _against(claim) == TOO_LONG][:1]
+    chosen: list[Claim] = []
+    for most in range(1, _OF_FAMILY + 1):
+        for claim in able:
+            family = families[claim.citation.source]
+            of_family = sum(families[one.citation.source] == family for one in chosen)
+            if len(chosen) < _LENGTH and of_family < most and claim not in chosen:
+                chosen.append(claim)
+    return tuple(sorted(chosen, key=lambda claim: -claim.date.earliest.toordinal() if claim.date else 0))
+
+
+def _against(claim: Claim) -> str:
+    """Why a claim may not stand in a summary, where the day of its article stands beside it."""
+    if needs_a_day(claim.text) and (
+        claim.date is None or counts_days(claim.text) or names_another_day(claim.text, claim.date)
+    ):
+        return "told from another day"
+    return unfit(claim.text)
 
 
 def _stands_alone(text: str) -> bool:

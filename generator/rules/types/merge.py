@@ -97,6 +97,7 @@ class LineWords(Rules, frozen=True):
     announced: Words
     page: Words
     times_counted: Words
+    of_persons: Words
     turning: Words
     back_soon: Words
     by_whom: Words  # the rest is asked of lines of summaries only
