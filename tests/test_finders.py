@@ -14,7 +14,7 @@ from briefing_book.ingest import plain_article
 from briefing_book.model.article_view import ArticleView
 from briefing_book.model.findings import Findings
 
-TEXT = "Prime Minister Mara Lund said on May 3, 2021 that 40 boats would leave the Old Sea Yard (OSY). She left office in June. The summit was called off. Foreign Minister Ola Berg met Mara Lund in Oslo."
+TEXT = "Prime Minister Mara Lund said on May 3, 2021 that 40 boats would leave the Old Sea Yard (OSY). She left office in June. The summit was called off. Foreign Minister Ola Berg met Mara Lund in Oslo. Norland announced a 5 percent tariff on boats."
 
 
 def _finder(name: str, requires: str, gives: str) -> Finder:

@@ -546,3 +546,13 @@ def test_title_of_a_text_that_begins_with_marks_is_its_first_sentence() -> None:
         ". Sea News Daily .\n\nThe ferry hit a rock off Marawell at dawn, the coast guard said. Nobody was hurt.\n"
     )
     assert read.title == "The ferry hit a rock off Marawell at dawn, the coast guard said"
+
+
+def test_a_day_with_its_label_counts_before_the_clock_of_the_site() -> None:
+    """A saved page opens with the day on which it was saved."""
+    head = "Tue | May 7, 2024\n\nCouncil clears plan for a second ferry\n\nPublished:Friday | July 3, 2020 | 12:00 AM"
+    read = article(f"{head}\n\nThe council of Norhaven voted for a second ferry on Thursday, the mayor said.\n")
+    assert (read.published and read.published.edtf, read.title) == (
+        "2020-07-03",
+        "Council clears plan for a second ferry",
+    )

@@ -313,6 +313,41 @@ class Contact(msgspec.Struct, kw_only=True):
     citation: Citation
 
 
+MeasureStatus = Literal[
+    "threatened", "announced", "agreed", "decided", "in force", "paused", "cancelled", "missed", "expired"
+]
+
+
+class MeasureChange(msgspec.Struct, kw_only=True):
+    """That a measure got a status."""
+
+    date: Date | None
+    status: MeasureStatus
+    text: str
+    citations: list[Citation]
+
+
+class Measure(msgspec.Struct, kw_only=True):
+    """A tariff, a law, a truce or the like, with what became of it."""
+
+    id: str
+    what: str
+    by: str
+    on: list[str]
+    value: str
+    unit: str
+    status: MeasureStatus
+    effective: Date | None
+    history: list[MeasureChange]
+    topics: list[str]
+    disagreements: list[str]
+
+    @property
+    def citations(self) -> list[Citation]:
+        """Of all changes, each once."""
+        return list(dict.fromkeys(cited for change in self.history for cited in change.citations))
+
+
 class Side(msgspec.Struct, kw_only=True):
     """What one source says in a disagreement."""
 
@@ -410,6 +445,7 @@ class Book(msgspec.Struct, kw_only=True):
     bottom_line: list[Claim]
     standing: Standing
     contacts: list[Contact]
+    measures: list[Measure]
     coverage: Coverage
 
 

@@ -22,6 +22,7 @@ from .data import Book, Damaged, Edition, Timeline, read
 from .facts import Fault, Ground, proved
 from .heads import head_flaws
 from .lines import Lines
+from .measures import measure_flaws
 from .others import Others
 from .pages import Page, read_page
 from .places import misplaced
@@ -85,7 +86,13 @@ def check_book(root: Path, others: Others) -> Proof:
     ground = Ground(book, articles, editor, sentences, others)
     lines = Lines(book, timeline)
     reader = Reader(ground, lines, pages, told_by_editions(ground, editions), summary(editions[-1]) if editions else "")
-    faults: list[Fault] = [*told, *_whole(ground, there, editor), *proved(ground), *print_flaws(book, articles)]
+    faults: list[Fault] = [
+        *told,
+        *_whole(ground, there, editor),
+        *proved(ground),
+        *measure_flaws(ground),
+        *print_flaws(book, articles),
+    ]
     for page in pages.values():
         faults += reader.read(page)
         faults += misplaced(page, ground, reader.counts)

@@ -24,6 +24,7 @@ from .events.plan_changes import find_plan_changes
 from .figures.find import find_figures
 from .headlines.clauses import find_clauses
 from .headlines.cuts import find_cuts
+from .measures.find import find_measures
 from .people.mentions import find_names
 from .people.post_changes import find_post_changes
 from .people.pronouns import find_references
@@ -84,6 +85,10 @@ def _dealings(view: ArticleView, doc: Doc) -> Found:
     return (find_dealings(view, doc),)
 
 
+def _measures(view: ArticleView, doc: Doc) -> Found:
+    return find_measures(view, doc)
+
+
 def _figures(view: ArticleView, doc: Doc) -> Found:
     return find_figures(view, doc)
 
@@ -124,6 +129,7 @@ FINDERS = checked([
     _finder("plan changes", "sentences timexes", "plan_changes", _plan_changes),
     _finder("dealings", "sentences timexes mentions references quotations events", "dealings", _dealings),
     _finder("figures", "sentences timexes", "figures refusals", _figures),
+    _finder("measures", "sentences timexes quotations figures", "measures refusals", _measures),
     _finder("abbreviations", "", "abbreviations", _abbreviations),
     _finder("phrases", "", "phrases", _phrases),
     _finder("cuts", "sentences timexes mentions references roles quotations", "cuts", _cuts),

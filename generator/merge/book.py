@@ -26,6 +26,7 @@ from .events.cluster import cluster, parted, untold
 from .events.edits import edit_events, now_called
 from .events.entry import Cluster
 from .glossary_edits import edit_glossary
+from .measures.measures import measures_of
 from .people.contacts import contacts_of
 from .people.edits import edit_people, regroup
 from .people.groups import group_people
@@ -87,9 +88,20 @@ def merge(
         )
         for topic in topics.topics
     )
+    shown = _entries(clusters, events, moved)
+    measures = measures_of(corpus, ids, people, shown, topics.of_sentence, differing, as_of)
     quotations = told_once(statements_of(corpus, ids, people, topics.of_sentence), told_by)
     figures = figures_of(corpus, topics.of_sentence)
-    given = Grounds(events=events, readings=told_by, families=kin, rarity=rarity, ids=ids, people=people, as_of=as_of)
+    given = Grounds(
+        events=events,
+        measures=measures,
+        readings=told_by,
+        families=kin,
+        rarity=rarity,
+        ids=ids,
+        people=people,
+        as_of=as_of,
+    )
     lines, standing, choices = where_it_stands(given, figures, quotations, differing)
     return Book(
         title=settings.title or _title(topics.topics),
@@ -103,7 +115,8 @@ def merge(
         topics=summed,
         disagreements=differing,
         abbreviations=glossary,
-        contacts=contacts_of(corpus, ids, people, _entries(clusters, events, moved)),
+        contacts=contacts_of(corpus, ids, people, shown),
+        measures=measures,
         bottom_line=lines,
         standing=standing,
         choices=choices,

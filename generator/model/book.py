@@ -7,7 +7,7 @@ from typing import Literal
 
 from .article import Genre, ParagraphKind, Print, TitleBasis
 from .dates import Date
-from .findings import POST_KINDS, ContactStatus, EventKind, PostKind, QuotationKind, StatementAct
+from .findings import POST_KINDS, ContactStatus, EventKind, MeasureStatus, PostKind, QuotationKind, StatementAct
 from .text import Span, record
 
 PICTURED = "told by a picture"  # a sign of an entry: only a caption tells it
@@ -333,6 +333,33 @@ class Contact:
 
 
 @record
+class MeasureChange:
+    """That a measure got a status, as sources tell it."""
+
+    date: Date | None
+    status: MeasureStatus
+    text: str  # the words of the source, shortened
+    citations: tuple[Citation, ...]  # earliest source first
+
+
+@record
+class Measure:
+    """A tariff, a law, a loan, a truce or the like, with what became of it."""
+
+    id: str
+    what: str  # words of a source: "a 25% tariff on all goods from Peru"
+    by: str  # country, body or person, as the source has it, "" where untold
+    on: tuple[str, ...]
+    value: str  # plain decimal, "" without
+    unit: str
+    status: MeasureStatus  # as of the book's date
+    effective: Date | None  # the day it counts from
+    history: tuple[MeasureChange, ...]  # oldest first
+    topics: tuple[str, ...]
+    disagreements: tuple[str, ...]  # ids of those that dispute it
+
+
+@record
 class Note:
     """The editor's own Markdown for a page, from `notes/`."""
 
@@ -454,5 +481,6 @@ class Book:
     notes: tuple[Note, ...] = ()
     editions: tuple[Edition, ...] = ()  # the oldest first
     files: tuple[SourceFile, ...] = ()  # every file of the folder of sources, by name
+    measures: tuple[Measure, ...] = ()
     standing: Standing = Standing()
     choices: tuple[Choice, ...] = ()  # what the choosers of lines took and left

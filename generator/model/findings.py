@@ -59,6 +59,9 @@ CONJUNCTS: frozenset[CutKind] = frozenset({"conjunct before", "conjunct after"})
 DATES: frozenset[CutKind] = frozenset({"date", "date in a clause"})
 ContactStatus = Literal["", "planned", "called off"]
 PostStatus = Literal["", "former", "acting", "elect"]
+MeasureStatus = Literal[
+    "threatened", "announced", "agreed", "decided", "in force", "paused", "cancelled", "missed", "expired"
+]
 PostTurn = Literal["begins", "ends", "elected", "dies"]  # who dies leaves every post
 
 
@@ -268,10 +271,35 @@ class PlanChange:
 
 
 @record
+class MeasureTold:
+    """That a measure, such as a tariff or a truce, is announced, in force, paused and the like; or only that there is
+    one, where `status` is None."""
+
+    kind: str  # of rules/measures/kinds
+    span: Span  # its noun with all words that say which
+    noun: Span
+    marks: tuple[str, ...] = ()  # lemmas of the words that tell which one it is: "reciprocal", "steel"
+    definite: bool = False  # "the tariffs", "its tariffs": told of before
+    by: tuple[Phrase, ...] = ()  # who does it
+    on: tuple[Phrase, ...] = ()  # whom or what it is laid on, or with whom it is agreed
+    figure: int | None = None  # index in Findings.figures of its rate or sum
+    status: MeasureStatus | None = None
+    planned: bool = False  # it is to be so: "will take effect"
+    said: Span  # the words that tell it
+    at: Span  # the verb or the noun that tells the status
+    sentence: int  # index in Findings.sentences
+    timex: int | None = None  # index in Findings.timexes of when it got the status
+    effective: int | None = None  # ... of the day from which it counts, or until which it is paused
+    event: Span | None = None  # head of the event that may date the status
+    counts: Span | None = None  # ... and of the event that may date from when, or until when
+    rule: str
+
+
+@record
 class Refusal:
     """What looked like a finding and is none, and the reason that was the first to hold."""
 
-    what: Literal["event", "figure", "name", "post"]
+    what: Literal["event", "figure", "measure", "name", "post"]
     span: Span
     sentence: int  # index in Findings.sentences
     reason: str
@@ -321,6 +349,7 @@ class Findings:
     events: tuple[Event, ...] = ()
     plan_changes: tuple[PlanChange, ...] = ()
     dealings: tuple[Dealing, ...] = ()
+    measures: tuple[MeasureTold, ...] = ()
     phrases: tuple[tuple[str, int], ...] = ()  # noun phrases (lemmas) and their count, for topics
     cuts: tuple[Cut, ...] = ()
     clauses: tuple[Clause, ...] = ()

@@ -25,6 +25,7 @@ KINDS = {
     "figures": "figure",
     "abbreviations": "abbreviation",
     "dealings": "contact",
+    "measures": "measure",
     "roles": "office",
     "references": "pronoun",
     "phrases": "phrase",

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ...model.article import OPINION
-from ...model.book import Choice, Citation, Claim, Person, TimelineEntry
+from ...model.book import Choice, Citation, Claim, Measure, Person, TimelineEntry
 from ...model.dates import Date
 from ...model.reasons import Reason, first
 from ...model.text import record
@@ -44,6 +44,7 @@ _ONE_STORY = 0.3  # the same for what two articles are about, where one is older
 _MONTH = dt.timedelta(days=31)
 _WEEK = dt.timedelta(days=7)
 _SALIENT = 0.5  # weight of salience beside what its article is about
+_MEASURE = 0.6  # salience of what became of a measure last
 _PLAIN = 0.4  # salience of a sentence that is no entry
 _FIGURE = 0.1  # by which a line has more that holds a sum or a share
 _LATER = 0.06  # by which a line has less with each sentence of its article before it
@@ -86,6 +87,7 @@ class Grounds:
     """What the lines are chosen from."""
 
     events: tuple[TimelineEntry, ...]
+    measures: tuple[Measure, ...]
     readings: Mapping[str, Reading]
     families: Mapping[str, str]  # the family of each article
     rarity: Rarity
@@ -298,6 +300,12 @@ class _Stories:
             planned = event.kind != "occurred"
             if event.date:
                 found[cited.source].append(self._candidate(claim, event.salience, tellers=tellers, planned=planned))
+        for measure in self._given.measures:
+            change = measure.history[-1]
+            claim = Claim(text=without_joints(change.text), citation=change.citations[0], date=change.date)
+            families = {self._given.families[citation.source] for citation in change.citations}
+            if is_deletion(claim.text, claim.citation.quote):
+                found[claim.citation.source].append(self._candidate(claim, _MEASURE, tellers=len(families)))
         for source, reading in self._given.readings.items():
             known = {one.claim.text for one in found[source] if not one.planned}
             found[source] += [

@@ -22,6 +22,7 @@ from ...model.book import (
     Edit,
     Instead,
     Lookalike,
+    Measure,
     PersonRole,
     Source,
     SourceFile,
@@ -282,6 +283,31 @@ def quotation_data(q: Statement) -> dict[str, Any]:
     } | ({"also": [citation_data(c) for c in q.also]} if q.also else {})
 
 
+def measure_data(measure: Measure) -> dict[str, Any]:
+    """A measure as JSON, with what became of it."""
+    return {
+        "id": measure.id,
+        "what": measure.what,
+        "by": measure.by,
+        "on": list(measure.on),
+        "value": measure.value,
+        "unit": measure.unit,
+        "status": measure.status,
+        "effective": date_data(measure.effective),
+        "history": [
+            {
+                "date": date_data(change.date),
+                "status": change.status,
+                "text": change.text,
+                "citations": [citation_data(c) for c in change.citations],
+            }
+            for change in measure.history
+        ],
+        "topics": list(measure.topics),
+        "disagreements": list(measure.disagreements),
+    }
+
+
 def lookalikes_data(others: Sequence[Lookalike]) -> dict[str, Any]:
     """Who may be the same person, and who is not; nothing where there is nobody."""
     told = [
@@ -333,6 +359,7 @@ def book_data(book: Book) -> dict[str, Any]:
             }
             for f in book.figures
         ],
+        "measures": list(map(measure_data, book.measures)),
         "topics": [topic_data(t) for t in book.topics],
         "bottom_line": [claim_data(c) for c in book.bottom_line],
         "standing": {

@@ -6,6 +6,7 @@ from .labels import Form as Form
 from .labels import Labels as Labels
 from .labels import Relation as Relation
 from .labels import WordClass as WordClass
+from .modifiers import *  # noqa: F403
 from .parts import *  # noqa: F403
 from .performing import *  # noqa: F403
 from .phrases import *  # noqa: F403
