@@ -10,6 +10,7 @@ import pytest
 from briefing_book.merge.base.line_gate import is_day_of_its_article, needs_a_day, unfit
 from briefing_book.merge.events.headlines import is_deletion
 from briefing_book.merge.standing.main_lines import NO_LINE, Candidate, refusal
+from briefing_book.merge.topics.summaries import summary_of
 from briefing_book.model.book import Book, Citation, Claim
 from briefing_book.model.dates import Date
 from briefing_book.model.reasons import Reason
@@ -187,3 +188,45 @@ def test_a_line_without_a_day_beside_it_has_no_weekday() -> None:
     """Nobody knows on which Friday an undated article saw them."""
     assert needs_a_day("The crews were seen on Friday.")
     assert not needs_a_day('The crews said "see you on Friday".')
+
+
+def _offered(text: str, source: str, published: str | None) -> Claim:
+    day = dt.date.fromisoformat(published) if published else None
+    date = Date(earliest=day, latest=day, precision="day", basis="stated", text=published or "") if day else None
+    return Claim(text=text, citation=Citation(source=source, sentence=0, quote=text), date=date)
+
+
+KIN = {name: name for name in "abcd"}
+MANY = " and the quay of Velar" * 6
+
+
+def test_summary_has_the_newest_line_first_and_none_that_leans_or_is_long() -> None:
+    """A question, a pronoun for nobody and a sentence of thirty words give way to others."""
+    told = summary_of(
+        [
+            _offered("The board of Skarvik sold a pier.", "a", "2019-03-01"),
+            _offered("It fell by half.", "b", "2019-03-09"),
+            _offered("Why did the board of Skarvik sell a pier?", "b", "2019-03-09"),
+            _offered(f"The board of Skarvik sold a pier{MANY}.", "b", "2019-03-09"),
+            _offered("The board of Skarvik bought a ferry.", "c", "2019-03-05"),
+        ],
+        KIN,
+    )
+    assert [claim.text for claim in told] == [
+        "The board of Skarvik bought a ferry.",
+        "The board of Skarvik sold a pier.",
+    ]
+
+
+def test_summary_takes_each_family_before_a_second_line_of_one() -> None:
+    """And never a third."""
+    lines = [_offered(f"The board of Skarvik sold pier number {number}.", "a", "2019-03-01") for number in range(4)]
+    other = _offered("The board of Skarvik bought a ferry.", "b", "2019-03-01")
+    told = summary_of([*lines, other], KIN)
+    assert [claim.citation.source for claim in told].count("a") == 2
+    assert other in told
+
+
+def test_long_line_stands_in_a_summary_where_there_is_no_other() -> None:
+    long = _offered(f"The board of Skarvik sold a pier{MANY}.", "a", "2019-03-01")
+    assert summary_of([long], KIN) == (long,)

@@ -27,7 +27,7 @@ _FEWEST = 5  # words that say something
 _OPENING = 4  # words that must not point back
 _PLACE = r"[A-Z][\w.’'-]*"
 _DATELINE = re.compile(rf"\W*{_PLACE}(?: {_PLACE}){{0,2}}(?:, {_PLACE})?(?: \([\w ]+\))? ?[–—-]{{1,2}} (?=[A-Z\[])")
-_LIST_ITEM = re.compile(r"\s*(?:[-–—*•‣▪●]|\(?\d{1,2}[.)])\s")
+_LIST_ITEM = re.compile(r"\s*(?:[-–—*•‣▪●]|\(?\d{1,2}[.)]|\d{4} ?[-–—:])\s")
 _ALSO = re.compile(r"(?<=[\w\]]) also(?= [a-z])")
 _OWN_VIEW = re.compile(r"(?<![\w’'-])(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)(?![\w’'-])")
 
@@ -72,9 +72,13 @@ def _names_no_thing(line: str) -> bool:
     return opened and re.search(r"\W[A-Z0-9]", line.lstrip(' "“')[1:]) is None
 
 
-def _is_one_of_a_row(line: str) -> bool:
+def is_one_of_a_row(line: str) -> bool:
     """ "The first boat will sail": of which row, nobody knows."""
     return _begins(r"the <ordinals> (?!<times>\b|<known_to_all>\b)(?-i:[a-z]+) <finite>\b", line)
+
+
+def _is_like_one_before(line: str) -> bool:
+    return re.search(r"\bsimilar (?!to\b)[a-z-]+", line) is not None
 
 
 def _tells_only_that_it_was_told(line: str) -> bool:
@@ -120,8 +124,6 @@ LEANING: tuple[Reason[str], ...] = (
     Reason("it points back", "That decision is due by May 4.", "This week the yard opened.", _points_back),
     Reason("what is told before", "The announcement came on Friday.", "The announcement of the vote came on Friday.",
            _tells_of_the_same),
-    Reason("one of a row", "The first boat will sail by May.", "The first boat of Velar will sail by May.",
-           _is_one_of_a_row),
     Reason("it tells only that it was told", "Ann Roe announced the company's move.",
            "Ann Roe announced the move to the coast.", _tells_only_that_it_was_told),
     Reason("a body without a name", "The company closed two yards.", "The company [Norland Inc.] closed two yards.",
@@ -288,6 +290,10 @@ def _is_opinion(line: str) -> bool:
 
 UNFIT: tuple[Reason[str], ...] = (
     *LEANING,
+    Reason("one of a row", "The first boat will sail by May.", "The first boat of Velar will sail by May.",
+           is_one_of_a_row),
+    Reason("like one told before", "Ann Roe announced similar tariffs on steel.",
+           "Ann Roe announced tariffs similar to those of Velar.", _is_like_one_before),
     Reason("it takes up a thing told before", "Under the treaty, the yard of Velar will build six ships.",
            "Under a treaty, the yard of Velar will build six ships.", resumes),
     Reason("its first words point back", "In Velar they met the mayor on Sunday.", "In Velar the mayors met on Sunday.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -15,10 +16,12 @@ from ..base.corpus import Reading, first_of_body
 from ..base.line_gate import counts_days, leans, needs_a_day, unfit, without_joints
 from ..base.same_words import content_words, senses_in
 from ..events.headlines import shortened
-from .main_lines import Grounds
+from .main_lines import ONE_STORY, Grounds, about_of
 
 PART = "figures"
 _MOST = 4
+_OF_ONE = 2  # lines of one article
+_MONTH = dt.timedelta(days=31)
 _GREAT = 100  # a count that matters by itself
 _MILLION = 10**6
 _SAME = 0.6  # share of weighted words that makes two lines tell the same
@@ -33,6 +36,7 @@ class Told:
     line: str  # "" where no sentence can be cut to a line
     kind: float  # what its kind weighs; 0 for one that is no key figure
     shown: bool  # a main line has it
+    superseded: bool  # a toll, and a newer article of its story has another
 
 
 # Why a figure is none of the key figures; the figure in [brackets]
@@ -41,20 +45,23 @@ NO_KEY_FIGURE: tuple[Reason[Told], ...] = (
            lambda one: not one.kind),
     Reason("shown already", "[$3 billion], which a main line has", "[$4 billion], which none has",
            lambda one: one.shown),
+    Reason("superseded", "[12 dead], of an article after which another told of 14", "[14 dead], of the newest article",
+           lambda one: one.superseded),
     Reason("no line tells it", "It cost [$3 billion].", "The yard of Velar cost [$3 billion].",
            lambda one: not one.line),
 )  # fmt: skip
 
 
 def key_figures(
-    figures: Sequence[KeyFigure], told: Sequence[str], given: Grounds
+    figures: Sequence[KeyFigure], told: Sequence[Claim], given: Grounds
 ) -> tuple[tuple[Claim, ...], tuple[Choice, ...]]:
     """Up to four lines, one for each value: those that most families tell, then the newest and the first told. `told`
     are lines that stand already."""
     by_value: dict[tuple[str, str], list[KeyFigure]] = defaultdict(list)
     for figure in figures:
         by_value[figure.value, figure.unit].append(figure)
-    best = [min((_told(figure, told, given) for figure in same), key=lambda one: _order(one, given))
+    newer = _newer_tolls(figures, given)
+    best = [min((_told(figure, same, told, newer, given) for figure in same), key=lambda one: _order(one, given))
             for same in by_value.values()]  # fmt: skip
     best.sort(key=lambda one: (-_weight(one, by_value[one.figure.value, one.figure.unit], given), one.figure.id))
     chosen: list[Claim] = []
@@ -71,11 +78,39 @@ def key_figures(
     return tuple(chosen), tuple(choices)
 
 
-def _told(figure: KeyFigure, told: Sequence[str], given: Grounds) -> Told:
+def _told(
+    figure: KeyFigure, same: Sequence[KeyFigure], told: Sequence[Claim], newer: frozenset[str], given: Grounds
+) -> Told:
     reading = given.readings[figure.citation.source]
     line = next(iter(_lines_of(figure, reading, given)), "")
-    shown = any(figure.text in line for line in told)
-    return Told(figure=figure, line=line, kind=_kind(figure, line), shown=shown)
+    kind = _kind(figure, line or figure.citation.quote)
+    of_article = (claim.text for claim in told if claim.citation.source == figure.citation.source)
+    toll = kind == _HARM and any(_is_toll(text) for text in of_article)
+    shown = toll or any(other.text in claim.text for claim in told for other in same)
+    superseded = kind == _HARM and figure.citation.source in newer
+    return Told(figure=figure, line=line, kind=kind, shown=shown, superseded=superseded)
+
+
+def _newer_tolls(figures: Sequence[KeyFigure], given: Grounds) -> frozenset[str]:
+    """The articles with a toll after which another one of their story tells one."""
+    tolls = sorted({f.citation.source for f in figures if _kind(f, f.citation.quote) == _HARM})
+    told = {source: given.readings[source].published for source in tolls}
+    about = {source: about_of(given.readings[source]) for source in tolls}
+    return frozenset(
+        source
+        for source in tolls
+        for other in tolls
+        if (mine := told[source])
+        and (theirs := told[other])
+        and mine.latest < theirs.earliest <= mine.latest + _MONTH
+        and _is_one_matter(about[source], about[other], given)
+    )
+
+
+def _is_one_matter(about: frozenset[str], other: frozenset[str], given: Grounds) -> bool:
+    """Of one story, or of one country."""
+    country = any(sense.startswith("@") for sense in about & other)
+    return country or given.rarity.overlap(about, other) >= ONE_STORY
 
 
 def _lines_of(figure: KeyFigure, reading: Reading, given: Grounds) -> Iterator[str]:
@@ -92,7 +127,6 @@ def _lines_of(figure: KeyFigure, reading: Reading, given: Grounds) -> Iterator[s
 def _kind(figure: KeyFigure, line: str) -> float:
     """What a figure of its kind weighs."""
     value = float(figure.value)
-    words = {word.casefold() for word in re.findall(r"[\w-]+", line)}
     if re.fullmatch(r"[A-Z]{3}", figure.unit):
         return _SUM if value >= _MILLION else 0.0
     if figure.unit in ("percent", "percentage points"):
@@ -100,9 +134,13 @@ def _kind(figure: KeyFigure, line: str) -> float:
     unit = set(re.findall(r"[a-z]+", figure.unit.casefold()))
     if unit & word_sets(LINES)["no_key_figures"]:
         return 0.0
-    if words & word_sets(LINES)["harm"]:
+    if _is_toll(line):
         return _HARM
     return _COUNT if value >= _GREAT else 0.0
+
+
+def _is_toll(line: str) -> bool:
+    return bool({word.casefold() for word in re.findall(r"[\w-]+", line)} & word_sets(LINES)["harm"])
 
 
 def _order(one: Told, given: Grounds) -> tuple[bool, bool, int, str]:
@@ -125,7 +163,9 @@ def _weight(one: Told, same: Sequence[KeyFigure], given: Grounds) -> float:
 
 
 def _double(one: Told, chosen: Sequence[Claim], given: Grounds) -> str:
-    """Whether one of the lines chosen is of the same sentence, or tells the same."""
+    """Whether one of the lines chosen is of the same sentence, or tells the same; or two are of its article."""
+    if sum(claim.citation.source == one.figure.citation.source for claim in chosen) >= _OF_ONE:
+        return "enough of its article"
     mine = _words(one.line, one.figure, given)
     for claim in chosen:
         if (claim.citation.source, claim.citation.sentence) == (

@@ -40,7 +40,7 @@ _SURE = 2  # sentences of an article without a day that may stand
 _FEWEST = 5  # below which a line may stand of which no day is known
 _OPENING = 5  # sentences of an article that may tell its main deed
 _SAME = 0.4  # share of weighted words that makes two lines tell the same
-_ONE_STORY = 0.3  # the same for what two articles are about, where one is older than a month
+ONE_STORY = 0.3  # the same for what two articles are about, where one is older than a month
 _MONTH = dt.timedelta(days=31)
 _WEEK = dt.timedelta(days=7)
 _SALIENT = 0.5  # weight of salience beside what its article is about
@@ -181,7 +181,7 @@ class _Stories:
 
     def __init__(self, given: Grounds) -> None:
         self._given = given
-        self._about = {source: _about(reading) for source, reading in given.readings.items()}
+        self._about = {source: about_of(reading) for source, reading in given.readings.items()}
         self._common = _in_several(self._about, given.families)
         told = {source: reading.published.earliest for source, reading in given.readings.items() if reading.published}
         days = sorted(set(told.values()))
@@ -247,13 +247,13 @@ class _Stories:
                 return "superseded"
             if mine.talk and not lead.talk and self._near(source, other):
                 return "talks, and its story has gone on"
-            if old and self._overlap(mine, lead) >= _ONE_STORY:
+            if old and self._overlap(mine, lead) >= ONE_STORY:
                 return OLD
         return ""
 
     def _near(self, source: str, other: str) -> bool:
         """Whether two articles are about one story."""
-        return self._given.rarity.overlap(self._about[source], self._about[other]) >= _ONE_STORY
+        return self._given.rarity.overlap(self._about[source], self._about[other]) >= ONE_STORY
 
     def _background(self, one: Candidate) -> str:
         """Whether it was old when its article told it."""
@@ -301,17 +301,22 @@ class _Stories:
             if event.date:
                 found[cited.source].append(self._candidate(claim, event.salience, tellers=tellers, planned=planned))
         for measure in self._given.measures:
-            change = measure.history[-1]
-            claim = Claim(text=without_joints(change.text), citation=change.citations[0], date=change.date)
-            families = {self._given.families[citation.source] for citation in change.citations}
-            if is_deletion(claim.text, claim.citation.quote):
-                found[claim.citation.source].append(self._candidate(claim, _MEASURE, tellers=len(families)))
+            claim, tellers = self._of_measure(measure)
+            found[claim.citation.source].append(self._candidate(claim, _MEASURE, tellers=tellers))
         for source, reading in self._given.readings.items():
             known = {one.claim.text for one in found[source] if not one.planned}
             found[source] += [
                 self._candidate(claim, _PLAIN) for claim in self._of_sentences(reading) if claim.text not in known
             ]
         return found
+
+    def _of_measure(self, measure: Measure) -> tuple[Claim, int]:
+        """The sentence that tells what became of it last, and how many families tell that."""
+        cited = measure.history[-1].citations
+        reading, number = self._given.readings[cited[0].source], cited[0].sentence
+        text = without_joints(shortened(reading, number, self._given.ids, self._given.people))
+        claim = Claim(text=text, citation=reading.cite(number), date=reading.published)
+        return claim, len({self._given.families[citation.source] for citation in cited})
 
     def _is_current(self, day: Date | None) -> bool:
         as_of = self._given.as_of
@@ -386,7 +391,7 @@ def _has_sum(reading: Reading, sentence: int, text: str) -> bool:
     return any(figure.span.of(reading.article.text) in text for figure in figures)
 
 
-def _about(reading: Reading) -> frozenset[str]:
+def about_of(reading: Reading) -> frozenset[str]:
     """What an article's headline tells; without one, its first sentence."""
     kinds = enumerate(sentence.kind for sentence in reading.findings.sentences)
     heads = [number for number, kind in kinds if kind == "headline"]

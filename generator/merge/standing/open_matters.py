@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from ...model.book import Choice, Citation, Claim, Disagreement, Statement, TimelineEntry
 from ...model.reasons import Reason, first
 from ...model.text import record
-from ..base.line_gate import MOST_WORDS, leans, points_back_soon
+from ..base.line_gate import MOST_WORDS, is_one_of_a_row, leans, points_back_soon
 
 DUE, ASKS, DISPUTED = "falls due", "asks", "disputed"
 _DUE, _PARTIES, _DISPUTES = 3, 4, 2  # shown of each
@@ -38,7 +38,7 @@ NOT_DUE: tuple[Reason[Plan], ...] = (
            lambda one: one.event.date is not None and one.as_of is not None
            and one.event.date.earliest < one.as_of),
     Reason("leaning", "[It will close on May 4.]", "[The yard of Velar will close on May 4.]",
-           lambda one: bool(leans(one.event.headline))),
+           lambda one: bool(leans(one.event.headline)) or is_one_of_a_row(one.event.headline)),
 )  # fmt: skip
 
 

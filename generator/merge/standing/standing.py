@@ -20,8 +20,8 @@ def where_it_stands(
     """The main lines, the other parts, and what each chooser took and left."""
     lines, told = main_lines(given)
     due, planned = falls_due(given.events, given.as_of)
-    headlines = [event.headline for event in given.events if event.id in due]
-    key, counted = key_figures(figures, [*(claim.text for claim in lines), *headlines], given)
+    dates = [Claim(text=event.headline, citation=event.citations[0]) for event in given.events if event.id in due]
+    key, counted = key_figures(figures, [*lines, *dates], given)
     asked, said = asks(quotations, given.as_of)
     shown = {event.id for event in given.events if any(claim.text == event.headline for claim in lines)}
     disputes, differ = disputed(differing, cited_by((*lines, *key)), (*due, *shown))
