@@ -260,7 +260,6 @@ class _Draft:
                 (words.of_summaries, LONG_SUMMARY, False),
                 (words.of_summaries, MOST, True),
                 (words.of_long_summaries, MOST, False),
-                (words.of_long_summaries, MOST, True),
             )
         return (
             (words.while_long, SHORT, False),

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from ...model.book import Choice, Claim, KeyFigure
 from ...model.reasons import Reason, first
@@ -20,6 +21,8 @@ from .main_lines import ONE_STORY, Grounds, about_of
 
 PART = "figures"
 _MOST = 4
+_SHORTLIST = 60  # values that are looked at
+_TRIED = 8  # sentences of one value
 _OF_ONE = 2  # lines of one article
 _MONTH = dt.timedelta(days=31)
 _GREAT = 100  # a count that matters by itself
@@ -59,14 +62,15 @@ def key_figures(
     are lines that stand already."""
     by_value: dict[tuple[str, str], list[KeyFigure]] = defaultdict(list)
     for figure in figures:
-        by_value[figure.value, figure.unit].append(figure)
-    newer = _newer_tolls(figures, given)
-    best = [min((_told(figure, same, told, newer, given) for figure in same), key=lambda one: _order(one, given))
-            for same in by_value.values()]  # fmt: skip
-    best.sort(key=lambda one: (-_weight(one, by_value[one.figure.value, one.figure.unit], given), one.figure.id))
+        if _kind(figure, figure.citation.quote):
+            by_value[figure.value, figure.unit].append(figure)
+    values = sorted(by_value.values(), key=lambda same: (-_weight(same, given), same[0].id))[:_SHORTLIST]
+    tolls = {same.citation.source for same in figures if _kind(same, same.citation.quote) == _HARM}
     chosen: list[Claim] = []
     choices: list[Choice] = []
-    for one in best:
+    for same in values:
+        first_told = sorted(same, key=lambda figure: (_place(figure, given), figure.id))[:_TRIED]
+        one = min((_told(figure, same, told, tolls, given) for figure in first_told), key=lambda each: not each.line)
         reason = first(NO_KEY_FIGURE, one)
         why = reason.name if reason else _double(one, chosen, given)
         why = why or ("less weight" if len(chosen) >= _MOST else "")
@@ -79,7 +83,7 @@ def key_figures(
 
 
 def _told(
-    figure: KeyFigure, same: Sequence[KeyFigure], told: Sequence[Claim], newer: frozenset[str], given: Grounds
+    figure: KeyFigure, same: Sequence[KeyFigure], told: Sequence[Claim], tolls: AbstractSet[str], given: Grounds
 ) -> Told:
     reading = given.readings[figure.citation.source]
     line = next(iter(_lines_of(figure, reading, given)), "")
@@ -87,24 +91,15 @@ def _told(
     of_article = (claim.text for claim in told if claim.citation.source == figure.citation.source)
     toll = kind == _HARM and any(_is_toll(text) for text in of_article)
     shown = toll or any(other.text in claim.text for claim in told for other in same)
-    superseded = kind == _HARM and figure.citation.source in newer
+    superseded = kind == _HARM and any(_is_newer(figure.citation.source, other, given) for other in tolls)
     return Told(figure=figure, line=line, kind=kind, shown=shown, superseded=superseded)
 
 
-def _newer_tolls(figures: Sequence[KeyFigure], given: Grounds) -> frozenset[str]:
-    """The articles with a toll after which another one of their story tells one."""
-    tolls = sorted({f.citation.source for f in figures if _kind(f, f.citation.quote) == _HARM})
-    told = {source: given.readings[source].published for source in tolls}
-    about = {source: about_of(given.readings[source]) for source in tolls}
-    return frozenset(
-        source
-        for source in tolls
-        for other in tolls
-        if (mine := told[source])
-        and (theirs := told[other])
-        and mine.latest < theirs.earliest <= mine.latest + _MONTH
-        and _is_one_matter(about[source], about[other], given)
-    )
+def _is_newer(source: str, other: str, given: Grounds) -> bool:
+    """Whether another article is of the month after one, and of the same matter."""
+    mine, theirs = given.readings[source].published, given.readings[other].published
+    later = mine and theirs and mine.latest < theirs.earliest <= mine.latest + _MONTH
+    return bool(later) and _is_one_matter(about_of(given.readings[source]), about_of(given.readings[other]), given)
 
 
 def _is_one_matter(about: frozenset[str], other: frozenset[str], given: Grounds) -> bool:
@@ -143,23 +138,26 @@ def _is_toll(line: str) -> bool:
     return bool({word.casefold() for word in re.findall(r"[\w-]+", line)} & word_sets(LINES)["harm"])
 
 
-def _order(one: Told, given: Grounds) -> tuple[bool, bool, int, str]:
-    """Of one value the line that stands, then the first told."""
-    return not one.line, not one.kind, _place(one, given), one.figure.id
+def _place(figure: KeyFigure, given: Grounds) -> int:
+    start = first_of_body(given.readings[figure.citation.source].findings)
+    return max(0, figure.citation.sentence - (start or 0))
 
 
-def _place(one: Told, given: Grounds) -> int:
-    start = first_of_body(given.readings[one.figure.citation.source].findings)
-    return max(0, one.figure.citation.sentence - (start or 0))
-
-
-def _weight(one: Told, same: Sequence[KeyFigure], given: Grounds) -> float:
+def _weight(same: Sequence[KeyFigure], given: Grounds) -> float:
+    """Of figures of one value: what their kind weighs, how many families tell it, how new and how early."""
     families = {given.families[figure.citation.source] for figure in same}
-    published = [reading.published.earliest for reading in given.readings.values() if reading.published]
-    own = given.readings[one.figure.citation.source].published
-    days = sorted(set(published))
-    recent = days.index(own.earliest) / max(1, len(days) - 1) if own else 0.0
-    return round(one.kind + 0.5 * (len(families) - 1) + 0.5 * recent + 0.5 / (1 + _place(one, given)), 6)
+    kind = max(_kind(figure, figure.citation.quote) for figure in same)
+    early = max(1 / (1 + _place(figure, given)) for figure in same)
+    recent = max(_recency(figure.citation.source, given) for figure in same)
+    return round(kind + 0.5 * (len(families) - 1) + 0.5 * recent + 0.5 * early, 6)
+
+
+def _recency(source: str, given: Grounds) -> float:
+    """1 for an article of the book's date, half as much a month before."""
+    published = given.readings[source].published
+    if published is None or given.as_of is None:
+        return 0.0
+    return 1 / (1 + max(0, (given.as_of - published.earliest).days) / _MONTH.days)
 
 
 def _double(one: Told, chosen: Sequence[Claim], given: Grounds) -> str:

@@ -36,6 +36,7 @@ PART = "where it stands"
 OLD = "older than a month, and its story has gone on"  # by which a line stands only where no line is newer
 BESIDE = "beside the matter"  # by which a line stands only where few do
 _MOST = 7
+_SHORTLIST = 100  # articles whose lines are looked at
 _SURE = 2  # sentences of an article without a day that may stand
 _FEWEST = 5  # below which a line may stand of which no day is known
 _OPENING = 5  # sentences of an article that may tell its main deed
@@ -182,16 +183,18 @@ class _Stories:
     def __init__(self, given: Grounds) -> None:
         self._given = given
         self._about = {source: about_of(reading) for source, reading in given.readings.items()}
-        self._common = _in_several(self._about, given.families)
         told = {source: reading.published.earliest for source, reading in given.readings.items() if reading.published}
         days = sorted(set(told.values()))
         self._recent = {source: days.index(day) / max(1, len(days) - 1) for source, day in told.items()}
         self._days = told
+        self._tellers = _tellers(self._about, given.families)
+        self._common = frozenset(word for word, families in self._tellers.items() if len(families) > 1)
+        self._sources = sorted(given.readings, key=lambda source: (-self._matter(source), source))[:_SHORTLIST]
         self._of_article = self._candidates()
         self._lead = {
             source: max(fit, key=lambda one: (one.weight, one.claim.text))
             for source, found in self._of_article.items()
-            if (fit := [one for one in found if not (refusal(one) or self._aside(one))])
+            if (fit := [one for one in found if not (refusal(one) or self._background(one) or self._aside(one))])
         }
 
     # The order in which lines are offered
@@ -283,27 +286,32 @@ class _Stories:
         return self._given.rarity.overlap(one.words, other.words)
 
     def _weight(self, source: str) -> float:
-        """How many other families tell of what the article is about, how new it is, and how much its line tells."""
-        family = self._given.families
-        others = [other for other in self._about if family[other] != family[source]]
-        shared = sum(self._given.rarity.overlap(self._about[source], self._about[other]) for other in others)
-        return shared / max(1, len(others)) + _RECENT * self._recent.get(source, 0.0) + self._lead[source].weight
+        return self._matter(source) + self._lead[source].weight
+
+    def _matter(self, source: str) -> float:
+        """How many other families tell of what the article is about, and how new it is."""
+        about, rarity = self._about[source], self._given.rarity
+        others = max(1, len(set(self._given.families.values())) - 1)
+        shared = sum(rarity.weight([word]) * (len(self._tellers[word]) - 1) for word in sorted(about))
+        return round(shared / others / (rarity.weight(about) or 1.0) + _RECENT * self._recent.get(source, 0.0), 6)
 
     # Candidates
 
     def _candidates(self) -> dict[str, list[Candidate]]:
-        found: dict[str, list[Candidate]] = {source: [] for source in self._given.readings}
+        found: dict[str, list[Candidate]] = {source: [] for source in self._sources}
         for event in self._given.events:
             cited = _told_by(event)
             claim = Claim(text=event.headline, citation=cited, date=event.date, edits=event.edits)
             tellers = len({self._given.families[citation.source] for citation in event.citations})
             planned = event.kind != "occurred"
-            if event.date:
+            if event.date and cited.source in found:
                 found[cited.source].append(self._candidate(claim, event.salience, tellers=tellers, planned=planned))
         for measure in self._given.measures:
-            claim, tellers = self._of_measure(measure)
-            found[claim.citation.source].append(self._candidate(claim, _MEASURE, tellers=tellers))
-        for source, reading in self._given.readings.items():
+            if measure.history[-1].citations[0].source in found:
+                claim, tellers = self._of_measure(measure)
+                found[claim.citation.source].append(self._candidate(claim, _MEASURE, tellers=tellers))
+        for source in self._sources:
+            reading = self._given.readings[source]
             known = {one.claim.text for one in found[source] if not one.planned}
             found[source] += [
                 self._candidate(claim, _PLAIN) for claim in self._of_sentences(reading) if claim.text not in known
@@ -400,13 +408,13 @@ def about_of(reading: Reading) -> frozenset[str]:
     return frozenset().union(*(senses(content_words(reading, number)) for number in told))
 
 
-def _in_several(about: Mapping[str, frozenset[str]], families: Mapping[str, str]) -> frozenset[str]:
-    """What articles of more than one family are about."""
+def _tellers(about: Mapping[str, frozenset[str]], families: Mapping[str, str]) -> Mapping[str, set[str]]:
+    """The families whose articles are about a word."""
     told: dict[str, set[str]] = defaultdict(set)
     for source, words in about.items():
         for word in words:
             told[word].add(families[source])
-    return frozenset(word for word, tellers in told.items() if len(tellers) > 1)
+    return told
 
 
 def _told_by(event: TimelineEntry) -> Citation:
