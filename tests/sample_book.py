@@ -13,6 +13,8 @@ from briefing_book.model.book import (
     DisagreementClaim,
     GlossaryEntry,
     KeyFigure,
+    Measure,
+    MeasureChange,
     Person,
     PersonRole,
     Problem,
@@ -419,6 +421,110 @@ STATEMENTS = (
     ),
 )
 
+HOSTILE = "<script>alert(1)</script> The *panel* met [here](javascript:alert(2)) | on `Thursday` {: onclick=alert(3) }"
+
+MEASURES = (
+    Measure(  # a rate, two states, and sources that differ
+        id="m-cut",
+        what="cut its catch by 18 percent",
+        by="Valdoria",
+        on=(),
+        value="18",
+        unit="percent",
+        status="announced",
+        effective=ROUND,
+        history=(
+            MeasureChange(
+                date=TALKS,
+                status="announced",
+                text="Valdoria has offered to cut its catch by 18 percent, or 42,000 tonnes",
+                citations=(cited(A, 2),),
+            ),
+            MeasureChange(
+                date=date("2031-07-16", basis="weekday", text="on Wednesday"),
+                status="announced",
+                text="Valdoria had offered to cut its catch by 15 percent",
+                citations=(cited(C, 2),),
+            ),
+        ),
+        topics=("quota",),
+        disagreements=("d-cut",),
+    ),
+    Measure(  # in force, its end ahead
+        id="m-arrangement",
+        what="The present arrangement",
+        by="",
+        on=(),
+        value="",
+        unit="",
+        status="in force",
+        effective=date("2019-01-01", "2019-12-31", precision="year", text="in 2019"),
+        history=(
+            MeasureChange(
+                date=date("2019-01-01", "2019-12-31", precision="year", text="in 2019"),
+                status="in force",
+                text="The present arrangement, signed in 2019",
+                citations=(cited(A, 5),),
+            ),
+        ),
+        topics=("quota",),
+        disagreements=(),
+    ),
+    Measure(  # a threat, on several
+        id="m-patrols",
+        what="will not sign a fishing deal without patrol rights in the northern Sund",
+        by="ESTERLAND",
+        on=("Valdoria", "the northern Sund"),
+        value="",
+        unit="",
+        status="threatened",
+        effective=None,
+        history=(
+            MeasureChange(
+                date=date("2031-07-16", basis="weekday", text="on Wednesday"),
+                status="threatened",
+                text="ESTERLAND will not sign a fishing deal without patrol rights in the northern Sund",
+                citations=(cited(C, 0), cited(C, 1)),
+            ),
+        ),
+        topics=("patrols", "quota"),
+        disagreements=(),
+    ),
+    Measure(  # a sum, undated
+        id="m-fund",
+        what="120 million euros for crews who give up their boats",
+        by="The European Fund for the Sea",
+        on=("crews who give up their boats",),
+        value="120000000",
+        unit="EUR",
+        status="decided",
+        effective=None,
+        history=(
+            MeasureChange(
+                date=None,
+                status="decided",
+                text="The European Fund for the Sea (EFS) has set aside 120 million euros",
+                citations=(cited(C, 5),),
+            ),
+        ),
+        topics=("crews",),
+        disagreements=(),
+    ),
+    Measure(  # words that would be more than words
+        id="m-hostile",
+        what=HOSTILE,
+        by="<b>*panel*</b>",
+        on=("=1+1", "[x](javascript:alert(4))"),
+        value="",
+        unit="",
+        status="cancelled",
+        effective=None,
+        history=(MeasureChange(date=None, status="cancelled", text=HOSTILE, citations=(cited(G, 4),)),),
+        topics=(),
+        disagreements=(),
+    ),
+)
+
 BOOK = Book(
     title="The Sund fishery talks",
     description="Valdoria and Esterland bargain over cod, patrols and the crews between them.",
@@ -536,6 +642,7 @@ BOOK = Book(
         GlossaryEntry(short="JFP", expansion="Joint Fisheries Panel", citation=cited(A, 6)),
         GlossaryEntry(short="EFS", expansion="European Fund for the Sea", citation=cited(C, 5)),
     ),
+    measures=MEASURES,
     contacts=(Contact(people=("ilse-brandt", "tomas-keel"), how="met", date=TALKS, citation=cited(A, 7)),),
     bottom_line=(
         claim(

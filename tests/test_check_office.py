@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from briefing_book.check.data import Citation, Claim, Date, Role
-from briefing_book.check.facts import _gives, _in_initials
+from briefing_book.check.facts import _gives, _in_initials, _office
+from tests.book_of_texts import book_of
 
 
 @pytest.mark.parametrize(
@@ -70,3 +71,23 @@ def test_a_post_in_brackets_is_one_that_a_cited_sentence_gives_for_the_day(
         citations=[SENTENCE],
     )
     assert _gives(role, post, _claim(*posts)) is proved
+
+
+@pytest.mark.parametrize(
+    ("title", "quote", "said"),
+    [
+        ("Prime Minister", "Norland’s PM Ann Roe left.", True),
+        ("deputy Prime Minister", "Ann Roe, the deputy PM, left.", True),
+        ("[incoming] Prime Minister", "Ann Roe will succeed Ole Berg as PM.", True),
+        ("Prime Minister", "They met at 5 pm, Mayor Ann Roe said.", False),
+        ("deputy Prime Minister", "Norland’s PM Ann Roe left.", False),
+    ],
+)
+def test_an_office_is_told_by_its_letters_and_the_words_beside_them(title: str, quote: str, said: bool) -> None:
+    flaws = list(_office(title, (Citation(source="a", sentence=0, quote=quote),)))
+    assert (flaws == []) is said
+
+
+def test_a_page_spells_out_initials_that_readers_may_not_know() -> None:
+    book = book_of(("2023-03-01", "Thai PM Somchai Preecha shut the border on Monday. Mr. Preecha left."))
+    assert [role.title for person in book.people for role in person.roles] == ["Prime Minister"]

@@ -35,7 +35,7 @@ def links(html: str) -> list[str]:
 def test_chapters_stand_in_reading_order():
     """From the bottom line to the notes."""
     titles = [line.title for line in PAPER.contents if line.level == 1]
-    assert titles[:5] == ["Overview", "Topics", "Positions", "People", "Timeline"]
+    assert titles[:5] == ["Overview", "Topics", "Positions", "Measures and commitments", "People"]
     assert titles[-4:] == ["Sources", "Coverage", "About this book", "Notes"]
 
 

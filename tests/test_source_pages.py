@@ -99,7 +99,7 @@ def test_a_sentence_leads_to_every_claim_that_it_feeds(talks: str) -> None:
 def test_what_a_sentence_feeds_is_grouped_by_section(talks: str) -> None:
     """Each section is named once, and each page once in it."""
     beside = line(talks, '<li id="s5"')
-    assert re.findall(r'bb-feed-section">([^<]+):<', beside) == ["Home", "Timeline"]
+    assert re.findall(r'bb-feed-section">([^<]+):<', beside) == ["Home", "Measures and commitments", "Timeline"]
     assert re.findall(r"\[([^\]]+)\]\(\.\./timeline", beside) == ["2019", "30 September 2031"]
     assert re.findall(r"\[([^\]]+)\]\(\.\./figures", line(talks, '<li id="s2"')) == ["18 percent", "42,000 tonnes"]
 
@@ -220,6 +220,7 @@ def book_of(text: str, *marks: Mark, sentences: tuple[Span, ...] = ()) -> Book:
         figures=(),
         topics=(),
         disagreements=(),
+        measures=(),
         abbreviations=(),
         contacts=(),
     )

@@ -40,8 +40,8 @@ from .vocabulary import Vocabulary, accounted
 T = TypeVar("T")
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_CALENDAR = "BEGIN END PRODID VERSION X-WR-CALNAME"
-_ENTRY = frozenset(
+CALENDAR = "BEGIN END PRODID VERSION X-WR-CALNAME"
+ENTRY = frozenset(
     ("UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "CATEGORIES", "TRANSP", "LOCATION", "STATUS")
 )
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -87,14 +87,14 @@ def _text(path: Path) -> str:
         raise Damaged(f"is damaged ({error}); run `briefing build`") from error
 
 
-def _differ(claim: str, pairs: Iterable[tuple[str, object, object]]) -> Iterator[tuple[str, str]]:
+def differ(claim: str, pairs: Iterable[tuple[str, object, object]]) -> Iterator[tuple[str, str]]:
     """A line for each field that is not what it ought to be."""
     for name, has, wanted in pairs:
         if has != wanted:
             yield text.short(claim), f"{name} is {text.short(str(has))!r}, and the book has {text.short(str(wanted))!r}"
 
 
-def _matched(found: Sequence[T], wanted: Mapping[str, Any], key: Callable[[T], str]) -> Iterator[tuple[str, str]]:
+def matched(found: Sequence[T], wanted: Mapping[str, Any], key: Callable[[T], str]) -> Iterator[tuple[str, str]]:
     """A line for each entry that is missing, too many, or there twice."""
     times = Counter(map(key, found))
     yield from ((name, "is not in book.json") for name in times if name not in wanted)
@@ -104,37 +104,38 @@ def _matched(found: Sequence[T], wanted: Mapping[str, Any], key: Callable[[T], s
 
 def _timeline(ground: Ground, timeline: Timeline) -> Iterator[tuple[str, str]]:
     book = ground.book
-    yield from _differ(
+    yield from differ(
         "the file",
         (("title", timeline.title, book.title), ("as_of", timeline.as_of, book.as_of), ("schema", timeline.schema, 1)),
     )
     wanted = {event.id: event for event in book.events}
-    yield from _matched(timeline.events, wanted, lambda e: e.id)
+    yield from matched(timeline.events, wanted, lambda e: e.id)
     for entry in timeline.events:
         event = wanted.get(entry.id)
         if event is not None:
-            yield from _differ(
+            yield from differ(
                 entry.headline, [(name, getattr(entry, name), getattr(event, name)) for name in Event.__struct_fields__]
             )
-        yield from _differ(entry.headline, [("status", entry.status, dates.status(entry.date, book.as_of))])
+        yield from differ(entry.headline, [("status", entry.status, dates.status(entry.date, book.as_of))])
         if entry.place and not any(ground.stands(entry.place, c.source) for c in entry.citations):
             yield text.short(entry.headline), f"its place {entry.place!r} stands in none of its sources"
 
 
-def _cell(shown: str) -> str:
+def as_cell(shown: str) -> str:
+    """What a table has for a text: a formula with an apostrophe in front."""
     line = text.alike(shown)
     return f"'{line}" if line.startswith(_FORMULA) else line
 
 
 def _table(ground: Ground, timeline: Timeline, rows: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, str]]:
     wanted = {entry.id: entry for entry in timeline.events}
-    yield from _matched(rows, wanted, lambda row: row.get("id", ""))
+    yield from matched(rows, wanted, lambda row: row.get("id", ""))
     for row in rows:
         entry = wanted.get(row.get("id", ""))
         if entry is not None:
             told = _row(ground, entry)
-            yield from _differ(
-                entry.headline, [(name, text.alike(row.get(name, "")), _cell(cell)) for name, cell in told.items()]
+            yield from differ(
+                entry.headline, [(name, text.alike(row.get(name, "")), as_cell(cell)) for name, cell in told.items()]
             )
             yield from (
                 (text.short(entry.headline), f"has a column {name}, which is not known")
@@ -174,7 +175,7 @@ def _cells_of_date(date: Date | None) -> dict[str, str]:
     }
 
 
-def _compact(day: dt.date) -> str:
+def compact(day: dt.date) -> str:
     """As iCalendar has it: always four digits of a year."""
     return day.isoformat().replace("-", "")
 
@@ -184,27 +185,27 @@ def _calendar(ground: Ground, timeline: Timeline, found: Sequence[Mapping[str, s
         return entry.kind != "occurred" and entry.date is not None and entry.date.precision in ("day", "period")
 
     head, found = found[0], found[1:]
-    yield from _differ(
+    yield from differ(
         "the calendar",
-        [("name", text.alike(head["NAME"]), text.alike(ground.book.title)), ("form", head["OF"], _CALENDAR)],
+        [("name", text.alike(head["NAME"]), text.alike(ground.book.title)), ("form", head["OF"], CALENDAR)],
     )
     wanted = {f"{entry.id}@briefing-book": entry for entry in timeline.events if is_in(entry)}
-    yield from _matched(found, wanted, lambda one: one.get("UID", ""))
+    yield from matched(found, wanted, lambda one: one.get("UID", ""))
     for one in found:
         entry = wanted.get(one.get("UID", ""))
         if entry is None or entry.date is None:
             continue
         yield from (
-            (text.short(entry.headline), f"has {name}, which is not known") for name in one if name not in _ENTRY
+            (text.short(entry.headline), f"has {name}, which is not known") for name in one if name not in ENTRY
         )
         end = entry.date.latest + dt.timedelta(days=1) if entry.date.latest < dt.date.max else None
         told = "\n".join(_described(entry, entry.date))
-        yield from _differ(
+        yield from differ(
             entry.headline,
             (
-                ("DTSTART", one.get("DTSTART"), _compact(entry.date.earliest)),
-                ("DTEND", one.get("DTEND"), _compact(end) if end else None),
-                ("DTSTAMP", one.get("DTSTAMP"), f"{_compact(ground.book.as_of or entry.date.earliest)}T000000Z"),
+                ("DTSTART", one.get("DTSTART"), compact(entry.date.earliest)),
+                ("DTEND", one.get("DTEND"), compact(end) if end else None),
+                ("DTSTAMP", one.get("DTSTAMP"), f"{compact(ground.book.as_of or entry.date.earliest)}T000000Z"),
                 (
                     "SUMMARY",
                     text.alike(one.get("SUMMARY", "")),
@@ -237,10 +238,10 @@ def _uses(ground: Ground, lines: Lines, found: Sequence[Use]) -> Iterator[tuple[
         f"{use.page}#{use.anchor}, sentence {use.sentence + 1} of {use.source}: {text.alike(use.label)}": use
         for use in lines.uses()
     }
-    yield from _matched([use for use in found if not ground.others.makes(use.page)], wanted, key)
+    yield from matched([use for use in found if not ground.others.makes(use.page)], wanted, key)
     for use in found:
         shown = ground.sentences.get((use.source, use.sentence), "")
-        yield from _differ(use.claim, [("quote", text.alike(use.quote), text.alike(shown))])
+        yield from differ(use.claim, [("quote", text.alike(use.quote), text.alike(shown))])
 
 
 # Editions
@@ -286,9 +287,9 @@ def _editions(ground: Ground, editions: Sequence[Edition]) -> Iterator[tuple[str
         return
     last = editions[-1]
     held = {kind: number for kind, number in _held(book).items() if number}
-    yield from _differ("the newest edition", [("holds", dict(last.holds), held)])
+    yield from differ("the newest edition", [("holds", dict(last.holds), held)])
     if not _may_be_of(ground, last.as_of):
-        yield from _differ("the newest edition", [("as_of", last.as_of, book.as_of)])
+        yield from differ("the newest edition", [("as_of", last.as_of, book.as_of)])
     for edition in editions:
         listed = Counter(str(change.get("kind")) for change in edition.changes)
         if any(listed[kind] > dict(edition.counts).get(kind, 0) for kind in listed):
@@ -313,6 +314,7 @@ def _held(book: Book) -> dict[str, int]:
             {(p.id, r.title.casefold(), (r.organisation or "").casefold()) for p in book.people for r in p.roles}
         ),
         "event": len(book.events),
+        "measure": len(book.measures),
         "quotation": len(book.quotations),
         "figure": len(book.figures),
         "disagreement": len(book.disagreements),
@@ -330,7 +332,7 @@ def _feed(ground: Ground, editions: Sequence[Edition], source: str) -> Iterator[
     name = load(CHECK_PHRASES).editions.feed[0]
     entries = list(root.iter(f"{_ATOM}entry"))
     title = text_of(ground.book.title)
-    yield from _differ(
+    yield from differ(
         "the feed",
         (
             ("title", root.findtext(f"{_ATOM}title"), f"{title}: {name}"),
@@ -354,7 +356,7 @@ def _edition_flaws(entry: ET.Element, edition: Edition) -> Iterator[tuple[str, s
     day = dates.day(edition.as_of) if edition.as_of else load(CHECK_PHRASES).editions.feed[1]
     named = f"{day}: {summary(edition)}"
     link = entry.find(f"{_ATOM}link")
-    yield from _differ(
+    yield from differ(
         named,
         (
             ("title", entry.findtext(f"{_ATOM}title"), named),
@@ -403,13 +405,13 @@ def _key(source: Source) -> str:
 
 def _csl(ground: Ground, items: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
     wanted = {_key(source): source for source in ground.book.sources}
-    yield from _matched(items, wanted, lambda item: str(item.get("id")))
+    yield from matched(items, wanted, lambda item: str(item.get("id")))
     for item in items:
         source = wanted.get(str(item.get("id")))
         if source is None:
             continue
         parts = _parts(source.published)
-        yield from _differ(
+        yield from differ(
             source.title,
             (
                 ("title", text.alike(str(item.get("title", ""))), text.alike(source.title)),
@@ -430,7 +432,7 @@ def _csl(ground: Ground, items: Sequence[Mapping[str, Any]]) -> Iterator[tuple[s
 def _bibtex(ground: Ground, source: str) -> Iterator[tuple[str, str]]:
     found = dict(re.findall(r"^@article\{([^,\n]+),\n(.*?)^\}$", source, re.DOTALL | re.MULTILINE))
     wanted = {_key(one): one for one in ground.book.sources}
-    yield from _matched(list(found), wanted, str)
+    yield from matched(list(found), wanted, str)
     for name, body in found.items():
         one = wanted.get(name)
         if one is None:
@@ -446,7 +448,7 @@ def _bibtex(ground: Ground, source: str) -> Iterator[tuple[str, str]]:
             "day": str(parts[2] or ""),
             "url": one.url or "",
         }
-        yield from _differ(
+        yield from differ(
             one.title, [(field, _letters(fields.get(field, "")), _letters(wanted_)) for field, wanted_ in told.items()]
         )
 

@@ -319,8 +319,9 @@ MeasureStatus = Literal[
 
 
 class MeasureChange(msgspec.Struct, kw_only=True):
-    """That a measure got a status."""
+    """A state that a measure came to."""
 
+    anchor: str
     date: Date | None
     status: MeasureStatus
     text: str
@@ -328,9 +329,10 @@ class MeasureChange(msgspec.Struct, kw_only=True):
 
 
 class Measure(msgspec.Struct, kw_only=True):
-    """A tariff, a law, a truce or the like, with what became of it."""
+    """Something that a side does, binds itself to or holds out; `disagreements` are ids of those that dispute it."""
 
     id: str
+    anchor: str
     what: str
     by: str
     on: list[str]
@@ -343,9 +345,15 @@ class Measure(msgspec.Struct, kw_only=True):
     disagreements: list[str]
 
     @property
-    def citations(self) -> list[Citation]:
-        """Of all changes, each once."""
-        return list(dict.fromkeys(cited for change in self.history for cited in change.citations))
+    def citations(self) -> tuple[Citation, ...]:
+        """Every sentence that tells of it, each once, those of the oldest state first."""
+        return tuple(dict.fromkeys(citation for change in self.history for citation in change.citations))
+
+    @property
+    def dated_by(self) -> tuple[Citation, ...]:
+        """The first sentence that has the words of the day that it counts from."""
+        words = self.effective.text if self.effective else ""
+        return tuple(citation for citation in self.citations if words and words in citation.quote)[:1]
 
 
 class Side(msgspec.Struct, kw_only=True):

@@ -468,11 +468,32 @@ def _term(ground: Ground, role: Role) -> Iterator[Flaw]:
 def _office(title: str, citations: Sequence[Citation]) -> Iterator[Flaw]:
     wanted = [word.casefold() for word in text.words(_said_title(title))]
     told = [{word.casefold() for word in text.words(citation.quote)} for citation in citations]
-    if told and not any(all(_has_word(word, has) for word in wanted) for has in told):
+    if told and not any(_is_said(wanted, has) for has in told) and not _is_spelled_out(title, citations):
         yield f"the office {title!r} stands in none of its sentences"
     for citation, has in zip(citations, told, strict=True):
         if not any(_has_word(word, has) for word in wanted) and not _in_initials(wanted, citation.quote):
             yield f"nothing of the office {title!r} stands in {text.short(citation.quote)!r}"
+
+
+def _is_said(wanted: Sequence[str], has: set[str]) -> bool:
+    return all(_has_word(word, has) for word in wanted)
+
+
+def _is_spelled_out(title: str, citations: Sequence[Citation]) -> bool:
+    """Whether a sentence has the office with some of its words as initials: "deputy PM" for "deputy Prime Minister"."""
+    short = list(_with_initials([word.casefold() for word in text.words(_said_title(title))]))
+    return any(
+        initials.upper() in said and _is_said(rest, {word.casefold() for word in said})
+        for said in (text.words(citation.quote) for citation in citations)
+        for initials, rest in short
+    )
+
+
+def _with_initials(wanted: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """The first letters of each run of words, with the other words."""
+    for start in range(len(wanted)):
+        for stop in range(start + 2, min(len(wanted), start + _LONGEST_INITIALS) + 1):
+            yield "".join(word[0] for word in wanted[start:stop]), [*wanted[:start], *wanted[stop:]]
 
 
 def _in_initials(wanted: Sequence[str], quote: str) -> bool:
@@ -586,26 +607,36 @@ def _posts(ground: Ground, claim: Claim) -> Iterator[tuple[str, str]]:
     behind it. A post is one that a cited sentence gives the person of that name, held on the day of the claim."""
     for bracket in re.finditer(r"\[([^\[\]]+)\]", claim.text):
         behind = claim.text[bracket.end() :].lstrip()
-        for person in ground.book.people:
-            inside = next((n for n in person.names if bracket[1].endswith(f" {n}")), None)
-            follows = next((n for n in person.names if behind.startswith(n)), None)
-            name = inside or follows
-            post = bracket[1].removesuffix(f" {inside}") if inside else bracket[1]
-            if name and any(_gives(role, post, claim) for role in person.roles):
-                yield bracket[0], f"[{inside}]" if inside else ""
-                break
+        stays = (_stays(person, bracket[1], behind, claim) for person in ground.book.people)
+        found = next((name for name in stays if name is not None), None)
+        if found is not None:
+            yield bracket[0], found
+
+
+def _stays(person: Person, inside: str, behind: str, claim: Claim) -> str | None:
+    """What stays of a bracket without a post of a person; None where it has none."""
+    within = next((name for name in person.names if inside.endswith(f" {name}")), None)
+    if within is None and not any(behind.startswith(name) for name in person.names):
+        return None
+    post = inside.removesuffix(f" {within}") if within else inside
+    given = any(_gives(role, post, claim) for role in person.roles)
+    return (f"[{within}]" if within else "") if given else None
 
 
 def _gives(role: Role, post: str, claim: Claim) -> bool:
     """Whether a role is the post, was held on the day of a claim, and rests on a sentence that the claim cites."""
-    day = claim.date
-    began_later = day is not None and role.began is not None and role.began.latest > day.latest
-    ended_before = day is not None and role.until is not None and role.until.earliest < day.earliest
-    over = role.former and role.until is None
     title = role.title.removeprefix("the ").removeprefix("current ")
     of = (role.organisation, role.country, *country_forms().get(role.country or "", ()), "")
     called = post.casefold().endswith(title.casefold()) and post[: len(post) - len(title)].strip() in of
-    return called and not (began_later or ended_before or over) and any(c in claim.posts for c in role.citations)
+    return called and _is_held(role, claim.date) and any(cited in claim.posts for cited in role.citations)
+
+
+def _is_held(role: Role, day: Date | None) -> bool:
+    """Whether nothing tells that a role began after a day, or was over on it."""
+    if role.former and role.until is None:
+        return False
+    began_later = day is not None and role.began is not None and role.began.latest > day.latest
+    return not began_later and (day is None or role.until is None or role.until.earliest >= day.earliest)
 
 
 def _without_posts(shown: str, posts: Iterable[tuple[str, str]]) -> str:

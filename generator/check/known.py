@@ -69,6 +69,7 @@ class Numbers:
         self.topic_of_page = _by_page(book.topics)
         self.events = {event.anchor: event for event in book.events}
         self.quotations = {said.anchor: said for said in book.quotations}
+        self.measures = {measure.anchor: measure for measure in book.measures}
         self.figures = {figure.anchor: figure for figure in book.figures}
         self.people_of_source = _turned({person.id: person.sources for person in book.people})
         self.topics_of_source = _turned({topic.id: topic.sources for topic in book.topics})
@@ -141,6 +142,7 @@ def _of_book(book: Book) -> dict[str, int]:
         "entries": len(book.events),
         "disagreements": len(book.disagreements),
         "figures": len(book.figures),
+        "measures": len(book.measures),
         "problems": len(book.coverage.problems),
         **_of_files(book.coverage.files),
         "single": sum(len(_families(book, (c.source for c in event.citations))) == 1 for event in book.events),
@@ -202,6 +204,7 @@ def _of_topics(ground: Ground) -> dict[str, dict[str, int]]:
             "topic_sources": sum(s in ground.sources for s in t.sources),
             "ahead": ahead[t.id],
             "topic_figures": sum(t.id in f.topics for f in book.figures),
+            "topic_measures": sum(t.id in m.topics for m in book.measures),
         }
         for t in book.topics
     }
@@ -243,6 +246,8 @@ def _all_dates(ground: Ground) -> Iterator[Date]:
     for record in records:
         if record.date is not None:  # type: ignore[attr-defined]
             yield record.date  # type: ignore[attr-defined]
+    for measure in book.measures:
+        yield from filter(None, (measure.effective, *(change.date for change in measure.history)))
     yield from filter(None, _published(book))
     for role in (role for person in book.people for role in person.roles):
         yield from (*role.reported, *(told.date for told in role.told if told.date))

@@ -21,6 +21,8 @@ from .data import (
     Edit,
     Event,
     Figure,
+    Measure,
+    MeasureChange,
     Person,
     Quotation,
     Role,
@@ -88,6 +90,9 @@ class Lines:
         for differing in book.disagreements:
             yield self._disagreement(differing)
             yield from (self._side(side) for side in differing.claims)
+        for measure in book.measures:
+            yield self._measure(measure)
+            yield from map(self._change, measure.history)
         for person in book.people:
             yield from (self._role(person, role) for role in person.roles)
         yield from (self._abbreviation(short, entry) for short, entry in book.abbreviations.items())
@@ -172,6 +177,29 @@ class Lines:
             pieces=frozenset((*names, *beside, told, str(nouns.get(contact.how, contact.how)))),
             dates=_known(contact.date or (source.published if source else None)),
             label=contact.how,
+        )
+
+    def _measure(self, measure: Measure) -> Line:
+        told = (measure.by, *measure.on, "; ".join(measure.on), sum_of(measure), measure.status)
+        return Line(
+            kind="measure",
+            anchor=measure.anchor,
+            citations=measure.citations,
+            main=(measure.what,),
+            pieces=frozenset(filter(None, (*told, self.basis(measure.effective, measure.dated_by)))),
+            dates=_known(measure.effective),
+            label=measure.status,
+        )
+
+    def _change(self, change: MeasureChange) -> Line:
+        return Line(
+            kind="change",
+            anchor=change.anchor,
+            citations=tuple(change.citations),
+            main=(change.text,),
+            pieces=frozenset(filter(None, (change.status, self.basis(change.date, change.citations)))),
+            dates=_known(change.date),
+            label=change.status,
         )
 
     def _disagreement(self, differing: Disagreement) -> Line:
@@ -266,6 +294,8 @@ class Lines:
             yield from _uses("figures.md", figure.anchor, "figure", figure.text, figure.citation)
         for differing in book.disagreements:
             yield from _uses_of_disagreement(differing)
+        for measure in book.measures:
+            yield from _uses("measures.md", measure.anchor, "measure", measure.what, *measure.citations)
         for person in book.people:
             yield from _uses_of_person(person)
         for short, entry in book.abbreviations.items():
@@ -381,6 +411,29 @@ def amount(value: str) -> str:
     whole, dot, rest = value.lstrip("-").partition(".")
     sign = "-" if value.startswith("-") else ""
     return f"{sign}{int(whole):,}{dot}{rest}" if whole.isdigit() and len(whole) <= 40 else value
+
+
+_SCALES = {"trillion": 12, "billion": 9, "million": 6}  # and the zeros that each has
+
+
+def sum_of(measure: Measure) -> str:
+    """A rate or a sum as a page has it: "25 percent", "KRW 1.52 trillion"; "" for none."""
+    if not measure.value:
+        return ""
+    if not (len(measure.unit) == len("EUR") and measure.unit.isascii() and measure.unit.isupper()):
+        return f"{amount(measure.value)} {measure.unit}".rstrip()
+    return f"{measure.unit} {_scaled(measure.value)}"
+
+
+def _scaled(value: str) -> str:
+    """A sum in the largest scale that leaves a whole number before the point and two digits at most behind it."""
+    digits, _, rest = value.lstrip("-").partition(".")
+    for name, zeros in _SCALES.items():
+        whole, behind = digits[:-zeros], digits[-zeros:].rstrip("0")
+        if whole and not rest.strip("0") and len(behind) <= 2:
+            sign = "-" if value.startswith("-") else ""
+            return f"{amount(sign + whole)}{'.' if behind else ''}{behind} {name}"
+    return amount(value)
 
 
 def value(claimed: str | None) -> str:

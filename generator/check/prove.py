@@ -16,13 +16,12 @@ from typing import TypeVar
 from urllib.parse import unquote
 
 from ..model.text import record
-from . import text
+from . import measures, text
 from .agree import agreeing, extras, summary, told_by_editions
 from .data import Book, Damaged, Edition, Timeline, read
 from .facts import Fault, Ground, proved
 from .heads import head_flaws
 from .lines import Lines
-from .measures import measure_flaws
 from .others import Others
 from .pages import Page, read_page
 from .places import misplaced
@@ -37,6 +36,7 @@ _ALWAYS = (
     "index.md",
     "timeline.md",
     "positions.md",
+    measures.PAGE,
     "disagreements.md",
     "figures.md",
     "glossary.md",
@@ -86,21 +86,18 @@ def check_book(root: Path, others: Others) -> Proof:
     ground = Ground(book, articles, editor, sentences, others)
     lines = Lines(book, timeline)
     reader = Reader(ground, lines, pages, told_by_editions(ground, editions), summary(editions[-1]) if editions else "")
-    faults: list[Fault] = [
-        *told,
-        *_whole(ground, there, editor),
-        *proved(ground),
-        *measure_flaws(ground),
-        *print_flaws(book, articles),
-    ]
+    faults: list[Fault] = [*told, *_whole(ground, there, editor), *proved(ground), *measures.proved(ground)]
+    faults += print_flaws(book, articles)
     for page in pages.values():
         faults += reader.read(page)
         faults += misplaced(page, ground, reader.counts)
+        faults += measures.misplaced(page, ground)
         faults += [(page.path, *flaw) for flaw in head_flaws(page, ground, reader)]
         faults += extras(page, ground, lines, reader, _notes(root / "notes", page))
     faults += missing_uses(lines.uses(), reader.uses)
     faults += order_flaws(ground, lines, pages)
     faults += agreeing(docs / "data", ground, lines, timeline, reader)
+    faults += measures.agreeing(docs / "data", ground)
     faults += _dead_links(docs)
     written = tuple(dict.fromkeys(f"{place}: {text.short(claim)}: {flaw}" for place, claim, flaw in faults))
     return Proof(faults=written, claims=reader.claims, sources=len(book.sources), unproved=unproved)
@@ -168,6 +165,7 @@ def _whole(ground: Ground, there: Set[str], editor: EditorsWords) -> Iterator[Fa
         ("people", book.people),
         ("events", book.events),
         ("quotations", book.quotations),
+        ("measures", book.measures),
     ):
         times = Counter(one.id for one in records)
         yield from (

@@ -22,7 +22,8 @@ from .vocabulary import Vocabulary, accounted, forms
 _SENTENCE = re.compile(r"s(\d+)")
 _PICTURES = ("bb-net", "bb-activity", "bb-coverage", "bb-density", "bb-spark", "bb-filters")
 _LONGEST = 1200  # characters of a sentence that a citation carries along
-_DATED = {"claim", "event", "quotation", "contact", "side"}  # lines that show their date wherever they stand whole
+# lines that show their date wherever they stand whole
+_DATED = {"claim", "event", "quotation", "contact", "side", "measure", "change"}
 
 
 class Reader:
@@ -210,6 +211,8 @@ class Reader:
             yield f"it is not called what it is: {line.label}"
         if line.kind == "quotation":
             yield from self._quotation_marks(page, element, line, runs)
+        if line.kind in ("measure", "change"):
+            yield from _standing(element, line)
         if self._edits_of(line) and kinds(page.path)[0] not in ("coverage", "topic") and not _tells_editor(runs):
             yield "the editor's mark is missing"
 
@@ -405,6 +408,15 @@ class Reader:
         source = self.ground.sources.get(self.counts.source_of_page.get(page.path, ""))
         is_one = source is not None and source.url is None and re.fullmatch(r"[a-zA-Z]+:\S+", run.strip())
         return bool(is_one) and self.ground.stands(run, source.id if source else "")
+
+
+def _standing(element: Element, line: Line) -> Iterator[str]:
+    """Whether a measure, or a state of it, is called what it is, in words and in its look."""
+    badges = list(_own(element, "bb-badge"))
+    if [badge.text().strip() for badge in badges] != [line.label]:
+        yield f"it is not called {line.label}"
+    if any(f"bb-badge--{line.label.replace(' ', '-')}" not in badge.classes for badge in badges):
+        yield f"it does not look {line.label}"
 
 
 def _under(element: Element, date: Date | None) -> Iterator[str]:

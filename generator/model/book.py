@@ -368,7 +368,7 @@ class Note:
 
 
 ChangeKind = Literal["added", "withdrawn", "superseded", "disputed", "redated", "corroborated", "changed"]
-ClaimKind = Literal["source", "topic", "person", "role", "event", "quotation", "figure", "disagreement"]
+ClaimKind = Literal["source", "topic", "person", "role", "event", "measure", "quotation", "figure", "disagreement"]
 
 
 @record

@@ -31,6 +31,7 @@ Record = tuple[tuple[Edition, ...], Data | None]  # the editions, and the publis
 HISTORY = "data/editions.json"  # below docs/, as the next two
 PUBLISHED = "data/book.json"
 
+_WITNESSED = ("event", "role", "measure", "disagreement")  # claims of which it matters who tells them
 _ID = re.compile(r"has the id `([^`]*)`")
 _LARGEST = 1_000_000_000  # bytes of a file of ours
 _LISTED = 400  # changes of one edition that are kept word for word; all are counted
@@ -246,9 +247,9 @@ def _differences(a: Claim, b: Claim, kin: Mapping[str, str]) -> Iterator[Change]
         yield _change("changed", b, before=_cut(a.text), after=_cut(b.text))
     known = {kin.get(source, source) for source in a.sources}
     further = sorted(source for source in b.sources - a.sources if kin.get(source, source) not in known)
-    if a.kind in ("event", "role", "disagreement") and further:
+    if a.kind in _WITNESSED and further:
         yield replace(_change("corroborated", b), sources=tuple(further))
-    if a.kind in ("event", "role", "disagreement") and a.sources - b.sources:
+    if a.kind in _WITNESSED and a.sources - b.sources:
         yield _change("changed", b, before=f"also told by {', '.join(sorted(a.sources - b.sources))}")
 
 
@@ -273,7 +274,7 @@ def _cut(text: str) -> str:
 
 
 def _claims(data: Data) -> Iterator[Claim]:
-    for read in (_sources, _topics, _people, _events, _quotations, _figures, _disagreements):
+    for read in (_sources, _topics, _people, _events, _measures, _quotations, _figures, _disagreements):
         yield from read(data)
 
 
@@ -315,6 +316,14 @@ def _events(data: Data) -> Iterator[Claim]:
         keys, sources = _rests_on(event["citations"])
         yield Claim(
             kind="event", id=event["id"], text=event["headline"], keys=keys, value=_edtf(event["date"]), sources=sources
+        )
+
+
+def _measures(data: Data) -> Iterator[Claim]:
+    for measure in data.get("measures", ()):
+        keys, sources = _rests_on([cited for change in measure["history"] for cited in change["citations"]])
+        yield Claim(
+            kind="measure", id=measure["id"], text=measure["what"], keys=keys, value=measure["status"], sources=sources
         )
 
 

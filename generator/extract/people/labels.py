@@ -33,10 +33,14 @@ class TitleRule(StrEnum):
     BEFORE = "title before name"
     BEFORE_COMMA = "role, name"
     BEFORE_SEVERAL = "title before several names"
+    OPENS_LIST = "title that opens a list of names"
     BEHIND = "name, role"
     IN_BRACKETS = "name (role)"
     HEADLINE = "headline's speaker"
     PARTY_BEHIND = "party and state behind the name"
+    LEFT_TO_OTHER = "has a follower"
+    FROM_OTHER = "has another's office"
+    COUNTERPART = "counterpart of an office holder"
     JOINED = "country of the title joined to it"
 
 

@@ -307,7 +307,7 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
             mark(at, at + size, "honorific")
         elif word.low in lexicon("names", "suffixes") and at and word.cap:
             mark(at, at + 1, "suffix")
-        elif word.low in lexicon("names", "not_names") or word.low in plural_heads() or not word.text[0].isalpha():
+        elif _is_no_name(words, at):
             mark(at, at + 1, "none")
     for at, size in match_phrases(words, _country_phrases()).items():
         capitals = words[at].cap and all(
@@ -339,6 +339,28 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
         )
         for word, (label, phrase) in zip(words, labels, strict=True)
     ]
+
+
+def _is_no_name(words: Sequence[Word], at: int) -> bool:
+    word = words[at]
+    known = word.low in lexicon("names", "not_names") or word.low in plural_heads() or not word.text[0].isalpha()
+    return known and not is_initial(words, at)
+
+
+def is_initial(words: Sequence[Word], at: int) -> bool:
+    """Whether a capital that stands alone is the initial of a given name, without its stop: "A Q Roe", "Dr A Roe"."""
+    if len(words[at].text) > 1 or not words[at].cap or not _name_goes_on(words, at + 1):
+        return False
+    if words[at].low not in lexicon("names", "not_names"):
+        return True
+    if len(words[at + 1].text) == 1:
+        return _name_goes_on(words, at + 2)
+    before = words[at - 1] if at and words[at].gap == " " and words[at - 1].cap else None
+    return before is not None and (before.low in honorifics() or before.low in heads() or len(before.text) == 1)
+
+
+def _name_goes_on(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and words[at].gap == " " and words[at].cap and words[at].text.isalpha()
 
 
 def _address(words: Sequence[Word], at: int) -> int:
@@ -523,7 +545,18 @@ def _past_and(words: Sequence[Word], labels: Sequence[tuple[Label, int]], first:
 
 def _offices(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     for at, size in match_phrases(words, _head_phrases()).items():
-        yield _without_party(words, at, size)
+        if size > 1 or words[at].low not in lexicon("offices", "sit_for") or _sits_for(words, at):
+            yield _without_party(words, at, size)
+
+
+def _sits_for(words: Sequence[Word], at: int) -> bool:
+    """Whether a party stands behind "a deputy from"."""
+    behind = words[at + 1 : at + 6]
+    if not at or words[at - 1].low not in lexicon("offices", "determiners") or not behind:
+        return False
+    linked = behind[0].low in lexicon("offices", "held_at") | lexicon("offices", "plain_links")
+    named = [word for word in behind[1:] if word.cap]
+    return linked and bool(named) and any(word.low in lexicon("offices", "blocs") for word in behind[1:])
 
 
 def _without_party(words: Sequence[Word], at: int, size: int) -> tuple[int, int]:

@@ -31,7 +31,9 @@ def with_matters(words: list[Word]) -> list[Word]:
             if takes_matters(words, head):
                 found.update(_behind(words, head), _in_front(words, head))
             else:
-                found.update(_known_behind(words, head.stop) or _place_behind(words, head))
+                found.update(
+                    _field_behind(words, head) or _known_behind(words, head.stop) or _place_behind(words, head)
+                )
     return [replace(word, label="matter", phrase=-1) if at in found else word for at, word in enumerate(words)]
 
 
@@ -59,6 +61,19 @@ def _matters_of(words: Sequence[Word], first: int, stop: int, *, in_state: bool)
     if words[first].label == "country" and end == phrase(words, first).stop:
         return end, False
     return end, end > first if end < stop else in_state and _stands_alone(words, first, stop)
+
+
+def _field_behind(words: Sequence[Word], head: range) -> list[int]:
+    """The words of the dictionary that are the field of "Head of Procurement Roe", when a name follows them."""
+    start = _past_link(words, head.stop)
+    if start >= len(words) or words[head.stop - 1].low not in lexicon("offices", "of_fields"):
+        return []
+    first, stop = next(_segments(words, start), (start, start))
+    end = _end_of_matters(words, first, stop, in_state=False)
+    known = all((word.common or modifier(word)) and not _is_given(word) for word in words[start:end])
+    named = stop - end >= _SURE or (end < stop and words[end].label == "honorific")
+    place = words[start].low in lexicon("offices", "directions")
+    return list(range(start, end)) if first == start and known and named and not place else []
 
 
 def _past_link(words: Sequence[Word], link: int) -> int:
@@ -249,6 +264,8 @@ def is_small_matter(words: Sequence[Word], at: int) -> bool:
     """Whether a noun in small letters is the matter of the minister right behind it: "mining minister"."""
     if words[at + 1].label != "head" or not _is_small_noun(words[at]) or not words[at].common:
         return False
+    if at and words[at - 1].low == "to":
+        return False  # "to embarrass the minister"
     head = phrase(words, at + 1)
     return takes_matters(words, head) and _is_of_state(words, head)
 

@@ -31,11 +31,13 @@ from .names import (
     Candidate,
     family_first_form,
     fold_word,
+    is_letters,
     name_marks,
     name_parts,
     name_runs,
     trimmed,
 )
+from .role_clauses import clause_titles, personal_clauses
 from .title_phrases import titles_after, titles_before
 from .titles import Title, phrase
 
@@ -152,6 +154,7 @@ def _votes(reader: ArticleWords, near: _Near) -> list[VoteKind]:
         *(kind for kind, holds in _BY_FORM if holds(near)),
         *(kind for kind, holds in _BY_PLACE if holds(near)),
         *_verb_votes(reader, near.words, near.first, near.last),
+        *(("office given",) if _is_given_office(reader, near) else ()),
     ]
     return [kind for kind in found if kind != "thing surname" or "who" not in found]
 
@@ -183,6 +186,21 @@ def _title_votes(near: _Near) -> Iterator[VoteKind]:
     if near.after:
         plain = all(title.head in lexicon("offices", "bare") or title.head in vague for title in near.after)
         yield "weak apposition" if plain else "apposition"
+
+
+def _is_given_office(reader: ArticleWords, near: _Near) -> bool:
+    """Whether a clause around a full name gives it an office of state, or any post where only persons have one."""
+    if not near.is_full or near.run[-1].possessive:
+        return False
+    name = Span(near.run[0].span.start, near.run[-1].span.end)
+    found = clause_titles(reader.text, near.words, name, first=near.first, last=near.last)
+    return any(
+        title.kind == "office"
+        or title.official
+        or title.rule in personal_clauses()
+        or title.head in lexicon("posts", "company")
+        for title in found
+    )
 
 
 def _in_list_of_holders(words: Sequence[Word], first: int) -> bool:
@@ -241,7 +259,7 @@ def _is_family_first(near: _Near) -> bool:
 
 def _has_particle_or_initial(near: _Near) -> bool:
     return near.is_full and any(
-        re.fullmatch(r"(?:[A-Z]\.)+", word.text) or word.label == "suffix" or not word.cap for word in near.run
+        is_letters(near.run, at) or word.label == "suffix" or not word.cap for at, word in enumerate(near.run)
     )
 
 

@@ -119,7 +119,7 @@ def _leads_a_party(post: Post) -> bool:
 
 def _is_of_a_state(post: Post) -> bool:
     """ "head of the statistics office" too, which names no body."""
-    return post.official or (not post.body and post.ends_in("chiefs") and is_government(post.matter))
+    return post.official or (not post.body and post.ends_in("chiefs", "servants") and is_government(post.matter))
 
 
 def _leads(post: Post) -> bool:
@@ -131,8 +131,14 @@ def _is_of_a_union(post: Post) -> bool:
     return _leads(post) and post.has("unions") and not post.has("no_unions")
 
 
+def _is_organisation(body: str) -> bool:
+    """Whether the last word of a name says so: of the "Youth Organization", whose president is no youth leader."""
+    return body.rpartition(" ")[2] in lexicon("posts", "organisations")
+
+
 def _heads_an_organisation(post: Post) -> bool:
     leads = _leads(post) or (post.ends_in("directors") and not post.has("no_bodies"))
+    leads = leads or (post.ends_in("chiefs", "officers", "directors") and _is_organisation(post.body))
     return leads and (post.body_has("organisations") or _holds(post.matter, "organisations"))
 
 
@@ -142,7 +148,18 @@ def _comments(post: Post) -> bool:
 
 
 def _is_of_a_firm(post: Post) -> bool:
-    return post.ends_in("company") and not post.has("no_bodies") and not _comments(post)
+    public = post.has("police") or post.has("forces")
+    named = post.ends_in("company") or (_is_chief_officer(post.title) and not public)
+    return named and not post.has("no_bodies") and not _comments(post)
+
+
+def _is_chief_officer(title: str) -> bool:
+    """ "chief human resources officer", but no "chief petty officer" """
+    words = title.split()
+    if title in heads() or " ".join(words[-2:]) in heads():
+        return False
+    chief = bool(lexicon("offices", "chiefs").intersection(words[:-2]))
+    return chief and words[-1] in lexicon("offices", "field_officers")
 
 
 def _leads_a_firm(post: Post) -> bool:
@@ -155,7 +172,15 @@ def _leads_a_firm(post: Post) -> bool:
 def _leads_something(post: Post) -> bool:
     if post.has("no_bodies") or _comments(post):
         return False
-    return post.ends_in("alone") or (bool(post.body) and post.ends_in("chiefs", "officers"))
+    heads_one = post.ends_in("chiefs") and (bool(post.body) or _holds(post.matter, "boards"))
+    heads_one = heads_one or (bool(post.matter) and post.ends_in("fielded"))
+    return heads_one or post.ends_in("alone") or (bool(post.body) and post.ends_in("officers"))
+
+
+def _trains(post: Post) -> bool:
+    """ "Norway coach", "head coach of the women's team", but not "life coach" """
+    of_a_team = post.country or bool(post.body) or post.has("teams") or post.ends_in("head_coaches")
+    return post.ends_in("coaches") and of_a_team and not post.has("no_coaches")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +222,8 @@ POSTS: tuple[PostRule, ...] = (
          "[Ola Berg], head of equities at Kelvara Bank, left the room.", _leads_a_firm),
     _row("leads what no word tells", "organisation", "The chairman, [Ola Berg], left the room.",
          "The owner, [Ola Berg], left the room.", _leads_something),
+    _row("trains a team", "organisation", "[Ola Berg], head coach of the women's team, left the room.",
+         "Life coach [Ola Berg] left the room.", _trains),
     _row("is no post", "job", "[Ola Berg], a reporter for The Quay, left the room.",
          "Harbour Minister [Ola Berg] left the room.", always),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from ...model.text import Span, alternation, record
 from ...rules.load import load
 from ...rules.types.people import CLAUSE_WORDS, CLAUSES
 from .lexicon_words import Word, lexicon
-from .title_phrases import titles_at
+from .title_phrases import titles_at, titles_before
 from .titles import Title, country_of_body, is_government, is_party, phrase
 
 
@@ -30,6 +30,12 @@ def _held() -> re.Pattern[str]:
 @cache
 def _until() -> re.Pattern[str]:
     return re.compile(load(CLAUSE_WORDS).until)
+
+
+@cache
+def _begins_later() -> re.Pattern[str]:
+    """Behind a title, in its sentence: ", and will take up the post"."""
+    return re.compile(rf"[^.;:]{{0,60}}\b(?:{alternation(load(CLAUSE_WORDS).begins_later)})\b")
 
 
 @cache
@@ -56,7 +62,9 @@ class Clause:
     lead: re.Pattern[str] | None
     after: re.Pattern[str]
     over: re.Pattern[str] | None
+    ahead: re.Pattern[str] | None
     whole: bool
+    wished: bool
     article: Literal["any", "office", "none"]
 
 
@@ -69,11 +77,23 @@ def clauses() -> tuple[Clause, ...]:
             lead=re.compile(rule.lead) if rule.lead else None,
             after=re.compile(rule.after),
             over=re.compile(rule.over) if rule.over else None,
+            ahead=re.compile(rule.ahead) if rule.ahead is not None else None,
             whole=rule.whole,
+            wished=rule.wished,
             article=rule.article,
         )
         for rule in load(CLAUSES)
     )
+
+
+@cache
+def personal_clauses() -> frozenset[str]:
+    """What the titles of clauses that are told of persons alone have as their rule."""
+    return frozenset(_rule_of(clause.name) for clause in load(CLAUSES) if clause.personal)
+
+
+def _rule_of(clause: str) -> str:
+    return f"clause: {clause}"
 
 
 def clause_titles(text: str, words: Sequence[Word], name: Span, *, first: int, last: int) -> list[Title]:
@@ -81,22 +101,84 @@ def clause_titles(text: str, words: Sequence[Word], name: Span, *, first: int, l
 
     `first` and `last` bound the words of the name with what stands before it ("Mr.", "President").
     """
-    if last >= len(words):
-        return []
     opening = text[words[0].span.start : name.start]
-    if _hypothetical().search(opening):
-        return []
+    hypothetical = _hypothetical().search(opening) is not None
+    if last >= len(words):
+        return _told_before(text, words, first, hoped=hypothetical)
     hangs = first > 0 and words[first - 1].low in load(CLAUSE_WORDS).prepositions and words[first].gap == " "
     for clause in clauses():
         match = clause.after.match(text, name.end, words[-1].span.end)
-        if match is None or (clause.whole and hangs) or (clause.lead and not clause.lead.search(opening)):
+        if match is None or not _takes_place(clause, opening, hangs=hangs, hypothetical=hypothetical):
             continue
         found = _titles_from(text, words, last, match.end(), clause)
-        if found and _is_over(text, opening, match, clause, found[-1].span.end):
-            return [replace(title, title=f"[former] {title.title}") for title in found]
         if found:
-            return found
-    return _heads_body(text, words, last)
+            mark = _mark(text, opening, match, clause, found[-1].span.end)
+            return [replace(title, title=f"{mark}{title.title}") for title in found]
+    behind = [] if hypothetical else _heads_body(text, words, last)
+    return behind or _told_before(text, words, first, hoped=hypothetical)
+
+
+def _takes_place(clause: Clause, opening: str, *, hangs: bool, hypothetical: bool) -> bool:
+    """Whether a clause may stand behind a name with these words before it."""
+    if clause.wished != hypothetical or (clause.whole and hangs):
+        return False
+    return clause.lead is None or clause.lead.search(opening) is not None
+
+
+def _told_before(text: str, words: Sequence[Word], first: int, *, hoped: bool) -> list[Title]:
+    """The titles of somebody whose name begins at word `first` that the words before it give."""
+    led = [] if hoped else _leads_government(text, words, first)
+    return led or _in_place_of(text, words, first, hoped=hoped)
+
+
+@cache
+def _led_government() -> re.Pattern[str]:
+    words = load(CLAUSE_WORDS)
+    return re.compile(
+        rf"(?:\b[Tt]he |['’]s |\ban? )(?P<body>(?:[\w-]+ ){{0,2}}(?:{alternation(words.governments)})) "
+        rf"(?:{alternation(words.led_by)}) $"
+    )
+
+
+def _leads_government(text: str, words: Sequence[Word], first: int) -> list[Title]:
+    """ "The caretaker government led by Roe": the body is named before its leader."""
+    at = words[first].span.start if first < len(words) else words[-1].span.end
+    match = _led_government().search(text[:at], words[0].span.start)
+    told = load(CLAUSE_WORDS)
+    if match is None or set(match["body"].split()).intersection(told.governments_to_come):
+        return []
+    over = "[former] " if set(match["body"].split()).intersection(told.governments_over) else ""
+    inside = [k for k in range(first) if words[k].span.start >= match.start("body")]
+    return [
+        Title(
+            title=f"{over}head of the {match['body']}", head="head", kind="body", organisation=None, country=None,
+            official=True, words=(inside[0], first), span=Span(match.start("body"), match.end("body")),
+            rule=_rule_of("leads a government"),
+        )
+    ] if inside else []  # fmt: skip
+
+
+@cache
+def _taken_place() -> re.Pattern[str]:
+    return re.compile(rf" (?:{alternation(load(CLAUSE_WORDS).in_place_of)}) $")
+
+
+def _in_place_of(text: str, words: Sequence[Word], first: int, *, hoped: bool) -> list[Title]:
+    """ "A new minister in place of Roe": the post is Roe's own as long as the other is hoped for."""
+    at = words[first].span.start if first < len(words) else words[-1].span.end
+    match = _taken_place().search(text[:at], words[0].span.start)
+    link = next((k for k in range(first) if match and words[k].span.start > match.start()), 0)
+    found = titles_before(text, words, link) if link else []
+    posts = [title for title in found if title.kind in ("office", "state")]
+    return posts if hoped else [replace(title, title=f"[former] {title.title}") for title in posts]
+
+
+def _mark(text: str, opening: str, match: re.Match[str], clause: Clause, end: int) -> str:
+    """What the book puts before the title of a post that is over or not begun; "" for one that is held."""
+    if _is_over(text, opening, match, clause, end):
+        return "[former] "
+    ahead = clause.ahead and clause.ahead.search(match.group())
+    return "[incoming] " if ahead or _begins_later().match(text, end) else ""
 
 
 def _is_over(text: str, opening: str, match: re.Match[str], clause: Clause, end: int) -> bool:
@@ -108,7 +190,7 @@ def _is_over(text: str, opening: str, match: re.Match[str], clause: Clause, end:
 
 def _titles_from(text: str, words: Sequence[Word], last: int, offset: int, clause: Clause) -> list[Title]:
     start = next((k for k in range(last, len(words)) if words[k].span.start >= offset), len(words))
-    found = titles_at(text, words, start, len(words), rule=f"clause: {clause.name}")
+    found = titles_at(text, words, start, len(words), rule=_rule_of(clause.name))
     if start < len(words) and words[start].low in ("a", "an") and clause.article != "any":
         found = [title for title in found if clause.article == "office" and title.kind == "office"]
     found = [title for title in found if title.words[0] <= start + 2 or title is not found[0]]

@@ -13,17 +13,33 @@ from spacy.tokens import Doc
 
 from ...model.article import Article
 from ...model.findings import Entity, Mention, Role
-from ...model.text import Span
+from ...model.text import Span, alternation
+from ...rules.load import load
+from ...rules.types.people import CLAUSE_WORDS
 from ..base.sentences import find_sentences
+from .counterparts import counterparts
 from .labels import TitleRule
 from .lexicon_words import Word, choice, fronts, lexicon
 from .post_status import with_status
 from .posts import with_kinds
+from .predecessors import predecessors
 from .role_clauses import clause_titles
 from .role_countries import office, with_countries
 from .sentence_words import sentence_words
-from .title_phrases import joins_names, located, plural_titles, titles_after, titles_at, titles_before, titles_by_person
+from .title_phrases import (
+    divided_titles,
+    joins_names,
+    located,
+    opened_titles,
+    plural_titles,
+    titles_after,
+    titles_at,
+    titles_before,
+    titles_by_person,
+)
 from .titles import Title, is_determiner
+
+_NAME = 5  # words of the longest name between a title and what is told of its bearer
 
 
 @cache
@@ -50,10 +66,14 @@ def find_roles(doc: Doc, article: Article, entities: Sequence[Entity], mentions:
     for number in sorted(people):
         roles.extend(_sentence_roles(text, words[number], people[number]))
     roles.extend(_headline_role(article, words, starts, mentions, roles))
+    roles.extend(counterparts(words, mentions, roles))
     names = {mention.span.of(text) for mention in mentions if mention.kind == "person"}
     roles = [replace(role, organisation=None) if role.organisation in names else role for role in roles]
     roles = with_kinds(with_countries(roles, entities, words, article=article, mentions=mentions))
-    return tuple(sorted(with_status(text, _unique(roles)), key=lambda role: (role.span, role.entity, role.title)))
+    roles = with_status(text, _unique(roles))
+    persons = sorted((m for m in mentions if m.kind == "person"), key=lambda mention: mention.span)
+    roles.extend(list(predecessors(text, persons, roles)))
+    return tuple(sorted(roles, key=lambda role: (role.span, role.entity, role.title)))
 
 
 def _without_names(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Word]:
@@ -77,7 +97,10 @@ def _sentence_of(starts: Sequence[int], at: int) -> int:
 def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention]) -> Iterator[Role]:
     """The roles of one sentence; a title's country carries over in "A's X Roe and Y Doe" from either side."""
     ranges = [_word_range(words, mention.span) for mention in mentions]
-    several: list[Title] = []  # of a plural ("Senators Roe and Doe"), for the names that it covers
+    divided = divided_titles(text, words, ranges)
+    several: Sequence[Title] = []  # of a plural ("Senators Roe and Doe"), for the names that it covers
+    given: list[Title] = []  # to the name before, by a clause that tells of one who came into a post
+    held: list[Title] = []  # by the one named before
     for at, (mention, (first, last)) in enumerate(zip(mentions, ranges, strict=True)):
         if first >= last:
             continue
@@ -86,11 +109,10 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
         start = first
         while start > floor and (words[start - 1].label == "honorific" or _nickname(words, start - 1)):
             start -= 1
-        before = _own_titles_before(text, words, start, ranges[: at + 1])
-        listed = several if at and joins_names(words, floor, start) else []
-        several = [] if before else plural_titles(text, words, start, floor) or listed
+        before = _own_titles_before(text, words, start, ranges[: at + 1]) or divided.get(first, [])
+        several = _of_list(text, words, start, floor, ranges[at:], several, titled=bool(before))
         opening = min((title.words[0] for title in before), default=start)
-        for title in before or several:
+        for title in [*before, *several]:
             yield _role(
                 mention,
                 _american(
@@ -99,18 +121,104 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
             )
         if _is_owner(words, last):
             continue
-        after = [] if _fronted(text, words, last) else titles_after(text, words, last, stop)
-        own = words[: _before_joined(words, stop)]
-        after = after or clause_titles(text, own, mention.span, first=opening, last=last)
+        after = _titles_behind(text, words, mention.span, first=opening, last=last, stop=stop)
         after = [title for title in after if not _is_of_another(words, title, ranges[at + 1 :], listed=bool(several))]
         for title in after:
             yield _role(mention, _american(text, mention, title))
+        yield from _left_to(text, words, mention, given, own=[*before, *after])
+        yield from _taken_from(text, mention, held, own=[*before, *after])
+        given, held = _begun(after), [*before, *after]
+
+
+def _titles_behind(text: str, words: Sequence[Word], name: Span, *, first: int, last: int, stop: int) -> list[Title]:
+    """The titles of an apposition, and those of a clause further on."""
+    after = [] if _fronted(text, words, last) else titles_after(text, words, last, stop)
+    own = words[: _before_joined(words, stop)]
+    return _with_told(after, clause_titles(text, own, name, first=first, last=last))
+
+
+@cache
+def _gives_way() -> re.Pattern[str]:
+    """What stands before the name of one who gets another's post: " will be replaced by Mr. "."""
+    words = load(CLAUSE_WORDS)
+    now, later, on = map(alternation, (words.replaced_by, words.to_be_replaced_by, words.replaced_on))
+    told = rf"(?:(?P<later>{later})|{now})(?: (?:{on}) \w+)?"
+    return re.compile(rf",? (?:who )?{told} (?P<by>{alternation(words.by_another)}) (?:[A-Z][a-z]{{0,2}}\. )?$")
+
+
+def _taken_from(text: str, mention: Mention, held: Sequence[Title], *, own: Sequence[Title]) -> Iterator[Role]:
+    """ "Fisheries Minister Roe was replaced by <Doe>": the office of state that another had."""
+    if len(held) != 1 or not _is_passed_on(held[0]) or any(title.official for title in own):
+        return
+    found = _gives_way().search(text, held[0].span.end, mention.span.start)
+    if found is None or len(text[held[0].span.end : found.start()].split()) > _NAME:
+        return
+    span = Span(found.start("by"), found.end("by"))
+    mark = "[incoming] " if found["later"] else ""
+    yield _role(mention, replace(held[0], title=f"{mark}{held[0].title}", span=span, rule=TitleRule.FROM_OTHER))
+
+
+def _is_passed_on(title: Title) -> bool:
+    return title.official and title.kind == "office" and not title.title.startswith("[")
+
+
+def _begun(titles: Sequence[Title]) -> list[Title]:
+    """The posts of which a clause tells that somebody came into them, and not out of them."""
+    rules = {f"clause: {name}" for name in load(CLAUSE_WORDS).comes_in}
+    return [title for title in titles if title.rule in rules and not title.title.startswith("[")]
+
+
+@cache
+def _follows() -> re.Pattern[str]:
+    """What stands before the name of one whose post another got: ", replacing Mr. "."""
+    return re.compile(rf",? (?P<verb>{alternation(load(CLAUSE_WORDS).following)}) (?:[A-Z][a-z]{{0,2}}\. )?$")
+
+
+def _left_to(
+    text: str, words: Sequence[Word], mention: Mention, given: Sequence[Title], *, own: Sequence[Title]
+) -> Iterator[Role]:
+    """ "Roe was appointed health minister, replacing <Doe>": the post of one who had it before."""
+    found = _follows().search(text, given[-1].span.end if given else mention.span.start, mention.span.start)
+    if own or not given or found is None or re.search(r"[.;:]", text[given[-1].span.end : found.start()]):
+        return
+    if _is_owner(words, _word_range(words, mention.span)[1]):
+        return
+    span = Span(found.start("verb"), found.end("verb"))
+    for title in given:
+        yield _role(mention, replace(title, title=f"[former] {title.title}", span=span, rule=TitleRule.LEFT_TO_OTHER))
+
+
+def _with_told(after: Sequence[Title], told: Sequence[Title]) -> list[Title]:
+    """The titles right behind a name, and what a clause tells further on: "made Roe, a judge, his envoy"."""
+    return [*after, *(title for title in told if not after or title.words[0] >= after[-1].words[1])]
+
+
+def _of_list(
+    text: str, words: Sequence[Word], start: int, floor: int, ranges: Sequence[tuple[int, int]],
+    several: Sequence[Title], *, titled: bool,
+) -> Sequence[Title]:  # fmt: skip
+    """The title of the list in which the name at word `start` stands, the first of `ranges`; `several` is that of the
+    name before it. A name with a title of its own is in no list but one that it opens."""
+    opened = opened_titles(text, words, start, floor) if _opens_names(words, ranges) else []
+    if titled and not opened:
+        return []
+    listed = several if joins_names(words, floor, start) else []
+    return plural_titles(text, words, start, floor) or opened or listed
+
+
+def _opens_names(words: Sequence[Word], ranges: Sequence[tuple[int, int]]) -> bool:
+    """Whether the first of the names opens a list that does not speak: not "of the ministers, Roe and Doe said"."""
+    if len(ranges) < 2 or not joins_names(words, ranges[0][1], ranges[1][0]):
+        return False
+    end = ranges[1][1]
+    speaks = end < len(words) and words[end].gap == " " and _reports(words[end].low)
+    return not (speaks and any(word.verb for word in words[: ranges[0][0]]))
 
 
 def _own_titles_before(text: str, words: Sequence[Word], start: int, ranges: Sequence[tuple[int, int]]) -> list[Title]:
     """The titles that end at word `start`, where the last of `ranges` begins; the others are of the names before."""
     floor = ranges[-2][1] if len(ranges) > 1 else 0
-    found = titles_before(text, words, start, floor)
+    found = _titles_before(text, words, start, floor, ranges[-1][1])
     if len(ranges) < 2:
         return found
     apposed = any(title.rule == TitleRule.BEFORE_COMMA for title in found)
@@ -120,6 +228,19 @@ def _own_titles_before(text: str, words: Sequence[Word], start: int, ranges: Seq
     if found or last >= len(words) or not words[last].gap.startswith(","):
         return found
     return titles_by_person(text, words, start, ranges[-2], floor=ranges[-3][1] if len(ranges) > 2 else 0)
+
+
+def _titles_before(text: str, words: Sequence[Word], start: int, floor: int, last: int) -> list[Title]:
+    found = titles_before(text, words, start, floor)
+    return [] if any(_ends_report(words, title, last) for title in found) else found
+
+
+def _ends_report(words: Sequence[Word], title: Title, last: int) -> bool:
+    """ "They wrote to the minister, Roe said": what stands before the comma is what the name behind it says."""
+    if title.rule != TitleRule.BEFORE_COMMA or last >= len(words) or words[last].gap != " " or not words[last].verb:
+        return False
+    told = any(word.verb for word in words[: title.words[0]])
+    return told and _reports(words[last].low)
 
 
 @cache
@@ -292,8 +413,11 @@ def _headline_role(
 def _speaks(text: str, mention: Mention) -> bool:
     """Whether the first mention opens the body as the subject of a reporting verb."""
     after = re.match(r" (\w+)", text[mention.span.end : mention.span.end + 20])
-    stem = after.group(1).lower() if after else ""
+    return after is not None and _reports(after.group(1).lower())
+
+
+def _reports(form: str) -> bool:
+    """Whether a form is one of a reporting verb: "claims", "said"."""
     verbs = lexicon("names", "reporting_verbs")
-    return any(
-        form in verbs for form in (stem, re.sub(r"(?:s|d|ed|ing)$", "", stem), re.sub(r"es$", "", stem))
-    ) or stem in lexicon("names", "irregular_verbs")
+    stems = (form, re.sub(r"(?:s|d|ed|ing)$", "", form), re.sub(r"es$", "", form))
+    return any(stem in verbs for stem in stems) or form in lexicon("names", "irregular_verbs")

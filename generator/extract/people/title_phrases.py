@@ -127,11 +127,48 @@ def _past_honourable(words: Sequence[Word], name: int) -> int:
 def _head_left_of(words: Sequence[Word], end: int, floor: int) -> range | None:
     """The head of the title that ends before word `end`, with what may stand behind it: "Minister of Trade"."""
     return (
-        _head_ending_at(words, end - 1)
+        _head_served(words, end, floor)
+        or _head_ending_at(words, end - 1)
         or _head_with_complement(words, end, floor)
         or (None if _joins_persons(words, end) else _head_with_portfolios(words, end, floor))
         or _head_with_small_matters(words, end, floor)
+        or _head_of_owned_body(words, end, floor)
     )
+
+
+def _head_served(words: Sequence[Word], end: int, floor: int) -> range | None:
+    """The head of "Chief Secretary to the President and Cabinet <Name>", with capitals: what stands behind the "to" is
+    whom it serves."""
+    at = end - 1
+    while at > floor + 2 and end - at < MAX_TITLE and words[at].gap == " ":
+        if words[at].low == "the" and words[at - 1].low == "to" and words[at + 1].label in ("head", "organisation"):
+            head = _head_ending_at(words, at - 2)
+            return head if head and words[head.start].cap and for_person(words, head.stop) else None
+        if not (words[at].cap or words[at].low in lexicon("offices", "matter_links") | {"of"}):
+            return None
+        at -= 1
+    return None
+
+
+def _head_of_owned_body(words: Sequence[Word], name: int, floor: int) -> range | None:
+    """The head of "the leader of Kenya's doctors' union, Name": a body in small letters, of those in front of it."""
+    at = name - 1
+    if at <= floor or words[at].low not in lexicon("posts", "owned_bodies") or words[at].cap:
+        return None
+    owned = False
+    while at - 1 > floor and words[at].gap[-1:] == " " and _is_owner_of_body(words, at - 1):
+        at = phrase(words, at - 1).start if words[at - 1].phrase >= 0 else at - 1
+        owned = True
+    link = at - 2 if is_determiner(words[at - 1]) else at - 1
+    of_body = link > floor and words[link].low in lexicon("offices", "plain_links")
+    return _head_ending_at(words, link - 1) if owned and of_body else None
+
+
+def _is_owner_of_body(words: Sequence[Word], at: int) -> bool:
+    """Whose a body is, or where: "Kenya's", "doctors'", "main"."""
+    word = words[at]
+    plain = word.text.islower() and (word.possessive or modifier(word) or word.low in lexicon("posts", "unions"))
+    return word.label == "country" or plain
 
 
 def _joins_persons(words: Sequence[Word], name: int) -> bool:
@@ -145,9 +182,24 @@ def _head_with_small_matters(words: Sequence[Word], name: int, floor: int) -> ra
         if words[at].low in lexicon("offices", "plain_links") | {"to"} and words[at].label in ("", "none"):
             head = _head_ending_at(words, at - 1)
             first = at + 2 if words[at + 1].low in lexicon("offices", "determiners") else at + 1
-            open_to = head is not None and _takes_small_matters(words, head, words[first:name])
+            open_to = head is not None and (
+                _takes_small_matters(words, head, words[first:name]) or _takes_field(words, head, first, name, floor)
+            )
             return head if open_to and first < name and small_matters(words, first, name) else None
     return None
+
+
+def _takes_field(words: Sequence[Word], head: range, first: int, name: int, floor: int) -> bool:
+    """Whether the field of "the head of network security Roe" stands before the name of a person: not that of a firm,
+    as in "Doe, head of the carmaker Kelvara"."""
+    if words[head.stop - 1].low not in lexicon("offices", "of_fields"):
+        return False
+    if name >= len(words) or words[name].gap != " " or words[name].low in lexicon("names", "given"):
+        return True
+    start = _leftmost(words, head.start, floor)
+    start -= start > floor and is_determiner(words[start - 1])
+    described = first > head.stop + 1 or words[name - 1].low in lexicon("names", "company_nouns")
+    return not described and words[start].gap != ", "
 
 
 def _takes_small_matters(words: Sequence[Word], head: range, behind: Sequence[Word]) -> bool:
@@ -246,7 +298,7 @@ def _may_be_matter(words: Sequence[Word], at: int) -> bool:
 
 def _leftmost(words: Sequence[Word], start: int, floor: int) -> int:
     """How far a title reaches to the left of its head."""
-    at = start
+    at = _chief_of(words, start, floor)
     rank = words[start].low in lexicon("offices", "ranks")
     while at > floor:
         before = words[at - 1]
@@ -273,6 +325,18 @@ def _leftmost(words: Sequence[Word], start: int, floor: int) -> int:
     while at < start and words[at].low in lexicon("bodies", "joints"):
         at += 1
     return at
+
+
+def _chief_of(words: Sequence[Word], head: int, floor: int) -> int:
+    """Where "chief human resources officer" begins; `head` for any other title."""
+    if words[head].low not in lexicon("offices", "field_officers"):
+        return head
+    for at in range(head - 1, max(floor, head - 4) - 1, -1):
+        if words[at + 1].gap not in (" ", "-") or words[at].verb:
+            break
+        if words[at].low in lexicon("offices", "chiefs"):
+            return at
+    return head
 
 
 def _is_part_of_title(words: Sequence[Word], at: int) -> bool:
@@ -371,7 +435,7 @@ def _coordinated(
     opening = _owner_of_title(words, first, floor)
     if opening - 1 >= floor and words[opening - 1].low in ("and", "&") and words[opening - 1].gap == " ":
         partner = _partner(text, words, end=opening - 1, floor=floor, rule=rule, owned=opening < first)
-        return [_share(partner, main), _share(main, partner)] if partner else [main]
+        return [_share(partner, main), _as_past(words, _share(main, partner), partner)] if partner else [main]
     partner = _before_rank(text, words, first, floor, rule)
     if partner and main.head in lexicon("offices", "nobles"):
         return [partner]  # "Energy Minister Prince Roe"
@@ -441,31 +505,106 @@ def _plurals() -> dict[str, str]:
 
 def plural_titles(text: str, words: Sequence[Word], name: int, floor: int) -> list[Title]:
     """The title of the first of several names: "Foreign Ministers Roe of Kenya and Doe of Peru"."""
-    at = name - 1
-    if at < floor or words[name].gap != " ":
+    if name - 1 < floor or words[name].gap != " ":
         return []
-    size = next(
-        (
-            n
-            for n in (3, 2, 1)
-            if at - n + 1 >= floor and " ".join(w.low for w in words[at - n + 1 : name]) in _plurals()
-        ),
-        0,
-    )
-    if not size:
-        return []
-    single = _plurals()[" ".join(w.low for w in words[name - size : name])]
-    low = [*(word.low for word in words[name - size : name - 1]), single.split()[-1]]
-    shown = [
-        replace(word, label="head", phrase=name - size, low=one)
-        for word, one in zip(words[name - size : name], low, strict=True)
-    ]
+    plural = _plural_ending_at(words, name - 1, floor)
+    return _of_plural(text, words, plural, floor, name) if plural else []
+
+
+def opened_titles(text: str, words: Sequence[Word], name: int, floor: int) -> list[Title]:
+    """The title of the first of several names that a mark or a verb parts from it: "the two deputy governors, Roe and
+    Doe", "the vice presidents elected on Friday include Roe and Doe"."""
+    for at in range(name - 1, max(floor, name - MAX_TITLE) - 1, -1):
+        plural = _plural_ending_at(words, at, floor)
+        if plural is None:
+            continue
+        stop = _complement(words, plural.stop, name)
+        between = text[words[stop - 1].span.end : words[name].span.start]
+        counted = any(word.low in lexicon("offices", "counts") for word in words[max(floor, at - 4) : at])
+        found = _of_plural(text, words, plural, floor, stop) if counted and _opens_list().fullmatch(between) else []
+        return [replace(title, rule=TitleRule.OPENS_LIST) for title in found]
+    return []
+
+
+@cache
+def _opens_list() -> re.Pattern[str]:
+    chosen, verbs, openers = (choice("offices", key) for key in ("chosen", "list_verbs", "list_openers"))
+    return re.compile(rf"(?:,|:| [-–—]),? |, (?:{openers}) (?:the )?|(?: (?:{chosen})[\w ]*)? (?:{verbs}) [\w ]*")
+
+
+def _of_plural(text: str, words: Sequence[Word], plural: range, floor: int, stop: int) -> list[Title]:
+    """The title of one of those that a plural names; what it is of ends before word `stop`."""
+    single = _plurals()[" ".join(words[k].low for k in plural)]
+    low = [*(words[k].low for k in plural[:-1]), single.split()[-1]]
+    shown = [replace(words[k], label="head", phrase=plural.start, low=one) for k, one in zip(plural, low, strict=True)]
     ending = shown[-1].text[: len(single.split()[-1])]
     shown[-1] = replace(shown[-1], text=ending, span=Span(shown[-1].span.start, shown[-1].span.start + len(ending)))
-    written = [*words[: name - size], *shown, *words[name:]]
-    first = _leftmost(written, name - size, floor)
-    title = build(text, written, head=range(name - size, name), first=first, last=name, rule=TitleRule.BEFORE_SEVERAL)
-    return [title] if title else []
+    written = [*words[: plural.start], *shown, *words[plural.stop :]]
+    first = _leftmost(written, plural.start, floor)
+    title = build(text, written, head=plural, first=first, last=stop, rule=TitleRule.BEFORE_SEVERAL)
+    several = words[plural.stop - 1].text
+    return [replace(title, title=title.title.replace(several, ending, 1))] if title else []
+
+
+def _plural_ending_at(words: Sequence[Word], at: int, floor: int = 0) -> range | None:
+    return next(
+        (
+            range(first, at + 1)
+            for first in (at - 2, at - 1, at)
+            if first >= floor and " ".join(word.low for word in words[first : at + 1]) in _plurals()
+        ),
+        None,
+    )
+
+
+def divided_titles(text: str, words: Sequence[Word], names: Sequence[tuple[int, int]]) -> dict[int, list[Title]]:
+    """The title of each name, by the word where the name begins, of "the rectors of Skarvik College, Roe, and Kelvara
+    College, Doe": one plural, to each name its body."""
+    for at in range(1, len(words) - 2):
+        plural = _plural_ending_at(words, at) if words[at + 1].low == "of" else None
+        found = _divided(words, at + 2, names) if plural else []
+        if plural and len(found) > 1:
+            return {
+                body.stop: [_title_at(text, words, plural, range(body.start, _without_honorific(words, body)))]
+                for body in found
+            }
+    return {}
+
+
+def _divided(words: Sequence[Word], start: int, names: Sequence[tuple[int, int]]) -> list[range]:
+    """The words between, before each name of the list that begins at `start`: its body, and an honorific."""
+    found: list[range] = []
+    for first, stop in names:
+        body = range(start, first)
+        if first < start:
+            continue
+        end = _without_honorific(words, body)
+        named = all(words[k].cap or words[k].low in lexicon("bodies", "small_words") for k in range(start, end))
+        if not (start < end <= first and named and end < len(words) and words[end].gap == ", "):
+            break
+        found.append(body)
+        start = stop + 1 if stop < len(words) and words[stop].low == "and" else stop
+    return found
+
+
+def _without_honorific(words: Sequence[Word], body: range) -> int:
+    end = body.stop
+    while end > body.start and words[end - 1].label == "honorific":
+        end -= 1
+    return end
+
+
+def _title_at(text: str, words: Sequence[Word], plural: range, body: range) -> Title:
+    """The title that a plural and a body make: "rector of Kelvara College"."""
+    head = _plurals()[" ".join(words[k].low for k in plural)]
+    kind = heads()[head_key(head)]
+    where = Span(words[body.start].span.start, words[body.stop - 1].span.end)
+    name = " ".join(where.of(text).split())
+    return Title(
+        title=f"{head} of {name}", head=head, kind=kind, organisation=name.removeprefix("the "),
+        country=country_of_body(name), official=kind == "office" or is_government(name),
+        words=(body.start, body.stop), span=where, rule=TitleRule.BEFORE_SEVERAL,
+    )  # fmt: skip
 
 
 def joins_names(words: Sequence[Word], start: int, stop: int) -> bool:
@@ -480,7 +619,10 @@ def joins_names(words: Sequence[Word], start: int, stop: int) -> bool:
 
 
 def _past_branch(words: Sequence[Word], at: int, stop: int) -> int:
-    """Behind what stands in brackets at `at`: "Ministers Roe (Finance), Doe (Health) and Poe"."""
+    """Behind what stands in brackets at `at`, "Ministers Roe (Finance), Doe (Health) and Poe", or between commas: "Roe,
+    from the south, and Doe"."""
+    if at < stop and words[at].gap == ", " and words[at].low in lexicon("offices", "held_at"):
+        return next((k for k in range(at + 1, min(stop, at + 6)) if words[k].gap == ", "), at)
     if at >= stop or not re.fullmatch(r" ?\(", words[at].gap):
         return at
     return next((k for k in range(at + 1, min(stop, at + 4) + 1) if words[k].gap.startswith(")")), at)
@@ -490,7 +632,7 @@ def located(text: str, words: Sequence[Word], title: Title, end: int) -> Title:
     """A title with the country or body that stands behind the name, which ends before word `end`: "President Roe of
     Kenya", "Analyst Doe of Maybridge", "Judge Poe of Kenya's High Court"."""
     at = _place_behind(words, end)
-    if at is None or title.rule == TitleRule.BEFORE_COMMA:
+    if at is None or title.rule == TitleRule.BEFORE_COMMA or _is_home(title):
         return title
     owner = phrase(words, at)
     if words[at].label == "country" and words[owner.stop - 1].possessive and owner.stop < len(words):
@@ -498,6 +640,13 @@ def located(text: str, words: Sequence[Word], title: Title, end: int) -> Title:
         found = placed(text, words, title, owner.stop)
         return replace(found, country=title.country or country.name) if country and found is not title else title
     return placed(text, words, title, at)
+
+
+def _is_home(title: Title) -> bool:
+    """Whether "of Kenya" behind the names of a list is where they come from: "the vice presidents include Roe of
+    Kenya"."""
+    leads = title.kind == "office" or title.head in lexicon("offices", "heads_of_state")
+    return title.rule == TitleRule.OPENS_LIST and not leads
 
 
 def _place_behind(words: Sequence[Word], end: int) -> int | None:
@@ -650,7 +799,7 @@ def _titles_around(
     title = _named_behind(text, words, title, last, stop)
     if lexicon("offices", "past_openers") & {word.low for word in words[start:first]}:
         title = replace(title, title=f"[former] {title.title}")
-    others = _joined(text, words, last, stop, rule)
+    others = [_as_past(words, other, title) for other in _joined(text, words, last, stop, rule)]
     bare = last == head.stop and others and not _has_no_body(words, head)
     return [_share(title, others[0]) if bare else title, *(_demoted(other, title) for other in others)]
 
@@ -735,6 +884,17 @@ def _has_no_body(words: Sequence[Word], head: range) -> bool:
     """Whether an office is a country's alone, so that the body of the post beside it is not its own: a minister."""
     low = " ".join(words[k].low for k in head)
     return low.split()[-1] in lexicon("offices", "of_matters") or low in lexicon("offices", "heads_of_country")
+
+
+def _as_past(words: Sequence[Word], one: Title, first: Title) -> Title:
+    """ "the former finance minister and central bank governor": both are over, but for a seat or the lead of a party,
+    and where the second has a word of its own for when it is held."""
+    low = {word.strip("[]") for word in first.title.lower().split()}
+    of_now = lexicon("offices", "held_beside") | lexicon("offices", "openers")
+    own = {words[one.words[0]].low, *one.title.lower().split()}
+    past = low & lexicon("offices", "gone") and not of_now & own
+    same = one.official and first.official and one.head not in lexicon("offices", "held_beside")
+    return replace(one, title=f"[former] {one.title}") if past and same else one
 
 
 def _demoted(one: Title, other: Title) -> Title:
@@ -870,7 +1030,7 @@ def _noun_run(words: Sequence[Word], at: int, stop: int) -> int:
             if named and word.label != "head" and not (at > start and _name_goes_on(words, at)):
                 at += 1
                 continue
-            if _is_plain_noun(word) and plain < 3:
+            if _is_plain_noun(word) and _is_near(words, at, plain, stop):
                 plain += 1
                 at += 1
                 continue
@@ -888,6 +1048,12 @@ def _noun_run(words: Sequence[Word], at: int, stop: int) -> int:
     while at > start and words[at - 1].low in lexicon("bodies", "small_words"):
         at -= 1
     return at
+
+
+def _is_near(words: Sequence[Word], at: int, plain: int, stop: int) -> bool:
+    """Whether a noun is one of the first three, or the last before a name: "launch service provider Kelvara"."""
+    following = words[at + 1] if at + 1 < stop else None
+    return plain < 3 or (following is not None and following.cap and following.gap == " ")
 
 
 def _is_plain_noun(word: Word) -> bool:
@@ -911,6 +1077,8 @@ def _two_matters(words: Sequence[Word], at: int, stop: int) -> bool:
 
 def _list_goes_on(words: Sequence[Word], at: int, stop: int) -> bool:
     """Whether a comma stands in a list that an "and" with a capital closes soon: "Trade, Industry and Energy"."""
+    if words[at - 1].label == "country" and not any(word.label == "country" for word in words[at : at + 3]):
+        return False  # "minister of Norway, and Roe"
     for k in range(at, min(stop, at + 8)):
         word = words[k]
         if word.low == "and":

@@ -71,15 +71,17 @@ def key_figures(
     for same in values:
         first_told = sorted(same, key=lambda figure: (_place(figure, given), figure.id))[:_TRIED]
         one = min((_told(figure, same, told, tolls, given) for figure in first_told), key=lambda each: not each.line)
-        reason = first(NO_KEY_FIGURE, one)
-        why = reason.name if reason else _double(one, chosen, given)
-        why = why or ("less weight" if len(chosen) >= _MOST else "")
-        text = one.line or one.figure.citation.quote
-        choices.append(Choice(part=PART, text=f"{one.figure.text}: {text}", taken=not why, why=why or "a key figure"))
-        if not why:
-            date = given.readings[one.figure.citation.source].published
-            chosen.append(Claim(text=one.line, citation=one.figure.citation, date=date))
+        why = _against(one, chosen, given)
+        text = f"{one.figure.text}: {one.line or one.figure.citation.quote}"
+        choices.append(Choice(part=PART, text=text, taken=not why, why=why or "a key figure"))
+        date = given.readings[one.figure.citation.source].published
+        chosen += [] if why else [Claim(text=one.line, citation=one.figure.citation, date=date)]
     return tuple(chosen), tuple(choices)
+
+
+def _against(one: Told, chosen: Sequence[Claim], given: Grounds) -> str:
+    reason = first(NO_KEY_FIGURE, one)
+    return reason.name if reason else _double(one, chosen, given) or ("less weight" if len(chosen) >= _MOST else "")
 
 
 def _told(

@@ -183,15 +183,17 @@ class _Stories:
     def __init__(self, given: Grounds) -> None:
         self._given = given
         self._about = {source: about_of(reading) for source, reading in given.readings.items()}
-        told = {source: reading.published.earliest for source, reading in given.readings.items() if reading.published}
-        days = sorted(set(told.values()))
-        self._recent = {source: days.index(day) / max(1, len(days) - 1) for source, day in told.items()}
-        self._days = told
+        self._days = {one: r.published.earliest for one, r in given.readings.items() if r.published}
+        self._recent = _recency(self._days)
         self._tellers = _tellers(self._about, given.families)
         self._common = frozenset(word for word, families in self._tellers.items() if len(families) > 1)
         self._sources = sorted(given.readings, key=lambda source: (-self._matter(source), source))[:_SHORTLIST]
         self._of_article = self._candidates()
-        self._lead = {
+        self._lead = self._leads()
+
+    def _leads(self) -> dict[str, Candidate]:
+        """The line of each article that has one."""
+        return {
             source: max(fit, key=lambda one: (one.weight, one.claim.text))
             for source, found in self._of_article.items()
             if (fit := [one for one in found if not (refusal(one) or self._background(one) or self._aside(one))])
@@ -299,24 +301,28 @@ class _Stories:
 
     def _candidates(self) -> dict[str, list[Candidate]]:
         found: dict[str, list[Candidate]] = {source: [] for source in self._sources}
+        for one in (*self._of_events(), *self._of_measures()):
+            found[one.claim.citation.source].append(one)
+        for source, told in found.items():
+            known = {one.claim.text for one in told if not one.planned}
+            lines = self._of_sentences(self._given.readings[source])
+            told += [self._candidate(claim, _PLAIN) for claim in lines if claim.text not in known]
+        return found
+
+    def _of_events(self) -> Iterator[Candidate]:
         for event in self._given.events:
             cited = _told_by(event)
-            claim = Claim(text=event.headline, citation=cited, date=event.date, edits=event.edits)
-            tellers = len({self._given.families[citation.source] for citation in event.citations})
-            planned = event.kind != "occurred"
-            if event.date and cited.source in found:
-                found[cited.source].append(self._candidate(claim, event.salience, tellers=tellers, planned=planned))
+            if event.date and cited.source in self._sources:
+                claim = Claim(text=event.headline, citation=cited, date=event.date, edits=event.edits)
+                tellers = len({self._given.families[citation.source] for citation in event.citations})
+                planned = event.kind != "occurred"
+                yield self._candidate(claim, event.salience, tellers=tellers, planned=planned)
+
+    def _of_measures(self) -> Iterator[Candidate]:
         for measure in self._given.measures:
-            if measure.history[-1].citations[0].source in found:
+            if measure.history[-1].citations[0].source in self._sources:
                 claim, tellers = self._of_measure(measure)
-                found[claim.citation.source].append(self._candidate(claim, _MEASURE, tellers=tellers))
-        for source in self._sources:
-            reading = self._given.readings[source]
-            known = {one.claim.text for one in found[source] if not one.planned}
-            found[source] += [
-                self._candidate(claim, _PLAIN) for claim in self._of_sentences(reading) if claim.text not in known
-            ]
-        return found
+                yield self._candidate(claim, _MEASURE, tellers=tellers)
 
     def _of_measure(self, measure: Measure) -> tuple[Claim, int]:
         """The sentence that tells what became of it last, and how many families tell that."""
@@ -406,6 +412,12 @@ def about_of(reading: Reading) -> frozenset[str]:
     start = first_of_body(reading.findings)
     told = heads or ([] if start is None else [start])
     return frozenset().union(*(senses(content_words(reading, number)) for number in told))
+
+
+def _recency(days: Mapping[str, dt.date]) -> Mapping[str, float]:
+    """From 0 for the articles of the first day to 1 for those of the last, by the order of the days."""
+    order = sorted(set(days.values()))
+    return {source: order.index(day) / max(1, len(order) - 1) for source, day in days.items()}
 
 
 def _tellers(about: Mapping[str, frozenset[str]], families: Mapping[str, str]) -> Mapping[str, set[str]]:

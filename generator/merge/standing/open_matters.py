@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from ...model.book import Choice, Citation, Claim, Disagreement, Statement, TimelineEntry
 from ...model.reasons import Reason, first
@@ -50,12 +51,20 @@ def falls_due(events: Sequence[TimelineEntry], as_of: dt.date | None) -> tuple[t
     chosen: list[TimelineEntry] = []
     choices: list[Choice] = []
     for plan in planned:
-        reason = first(NOT_DUE, plan)
-        again = "same line" if any(plan.event.headline == other.headline for other in chosen) else ""
-        why = reason.name if reason else again or ("later" if len(chosen) >= _DUE else "")
+        why = _named(first(NOT_DUE, plan)) or _later(plan.event, chosen)
         choices.append(Choice(part=DUE, text=plan.event.headline, taken=not why, why=why or "the next"))
         chosen += [] if why else [plan.event]
     return tuple(event.id for event in chosen), tuple(choices)
+
+
+def _later(event: TimelineEntry, chosen: Sequence[TimelineEntry]) -> str:
+    if any(event.headline == other.headline for other in chosen):
+        return "same line"
+    return "later" if len(chosen) >= _DUE else ""
+
+
+def _named(reason: Reason[Any] | None) -> str:
+    return reason.name if reason else ""
 
 
 def _day(event: TimelineEntry) -> dt.date:
@@ -100,26 +109,26 @@ def asks(quotations: Sequence[Statement], as_of: dt.date | None) -> tuple[tuple[
     """The newest ask or offer of each of the parties that speak most; an ask before an offer, an offer before a
     promise."""
     spoken: Counter[str | None] = Counter(said.party for said in quotations if said.party)
-    able = sorted(
-        (said for said in quotations if said.act in _ASKING),
-        key=lambda said: (
-            -spoken[said.party],
-            said.party or "",
-            _ASKING[said.act],
-            -_last_day(said).toordinal(),
-            said.id,
-        ),
-    )
+    able = [said for said in quotations if said.act in _ASKING]
+    able.sort(key=lambda said: (-spoken[said.party], said.party or "", *_newest(said)))
     chosen: dict[str, Statement] = {}
     choices: list[Choice] = []
     for said in able:
-        reason = first(NO_ASK, Ask(said=said, as_of=as_of))
-        why = reason.name if reason else "another of its party" if said.party in chosen else ""
-        why = why or ("a party that says less" if len(chosen) >= _PARTIES else "")
+        why = _named(first(NO_ASK, Ask(said=said, as_of=as_of))) or _said_enough(said, chosen)
         choices.append(Choice(part=ASKS, text=said.text, taken=not why, why=why or "the newest of its party"))
         if not why and said.party:
             chosen[said.party] = said
     return tuple(said.id for said in chosen.values()), tuple(choices)
+
+
+def _newest(said: Statement) -> tuple[int, int, str]:
+    return _ASKING[said.act], -_last_day(said).toordinal(), said.id
+
+
+def _said_enough(said: Statement, chosen: Mapping[str, Statement]) -> str:
+    if said.party in chosen:
+        return "another of its party"
+    return "a party that says less" if len(chosen) >= _PARTIES else ""
 
 
 def _last_day(said: Statement) -> dt.date:

@@ -156,12 +156,20 @@ def _post(role: PersonRole, line: str, people: Mapping[str, Person]) -> str:
     if role.organisation and role.kind not in ("state", "envoy") and role.organisation not in title:
         return f"{role.organisation} {title}"
     states = {person.country for person in people.values() if person.official and person.country}
-    short = _of_country(role.country or "")
-    named = any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", f"{line} {title}") for form in _forms(role.country or ""))
-    if not short or len(states) < 2 or named:
+    short = _of_country(role.country or "") if len(states) > 1 else ""
+    if not short or _names_country(f"{line} {title}", role.country or ""):
         return title
-    phrase = " " in title and title[1:] == title[1:].lower()  # "Economic minister", as a sentence began
-    return f"{short} {title[0].lower() if phrase else title[0]}{title[1:]}"
+    return f"{short} {_within(title)}"
+
+
+def _within(title: str) -> str:
+    """A title as it stands behind another word: "economic minister", of "Economic minister" at a sentence's start."""
+    phrase = " " in title and title[1:] == title[1:].lower()
+    return title[0].lower() + title[1:] if phrase else title
+
+
+def _names_country(words: str, country: str) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", words) for form in _forms(country))
 
 
 @cache

@@ -109,14 +109,19 @@ def summary_of(offered: Sequence[Claim], families: Mapping[str, str]) -> tuple[C
     told = [replace(claim, text=without_joints(claim.text)) for claim in offered]
     short = [claim for claim in told if not _against(claim)]
     able = short or [claim for claim in told if _against(claim) == TOO_LONG][:1]
-    chosen: list[Claim] = []
-    for most in range(1, _OF_FAMILY + 1):
-        for claim in able:
-            family = families[claim.citation.source]
-            of_family = sum(families[one.citation.source] == family for one in chosen)
-            if len(chosen) < _LENGTH and of_family < most and claim not in chosen:
-                chosen.append(claim)
-    return tuple(sorted(chosen, key=lambda claim: -claim.date.earliest.toordinal() if claim.date else 0))
+    chosen = [claim for claim, before in _by_family(able, families) if before < _OF_FAMILY]
+    return tuple(sorted(chosen[:_LENGTH], key=lambda claim: -claim.date.earliest.toordinal() if claim.date else 0))
+
+
+def _by_family(claims: Sequence[Claim], families: Mapping[str, str]) -> list[tuple[Claim, int]]:
+    """The claims with how many of their family go before: the first of each family first."""
+    seen: Counter[str] = Counter()
+    told = []
+    for claim in claims:
+        family = families[claim.citation.source]
+        told.append((claim, seen[family]))
+        seen[family] += 1
+    return sorted(told, key=lambda pair: pair[1])
 
 
 def _against(claim: Claim) -> str:

@@ -13,6 +13,7 @@ from ...model.book import (
     Contact,
     Disagreement,
     KeyFigure,
+    Measure,
     Person,
     Source,
     Statement,
@@ -62,6 +63,8 @@ class Index:
     contacts_of_person: dict[str, list[Contact]]
     figures_of_topic: dict[str, list[KeyFigure]]
     disagreements_of_topic: dict[str, list[Disagreement]]
+    disagreements: dict[str, Disagreement]
+    measures_of_topic: dict[str, list[Measure]]
     event_paths: dict[str, str]
     uses: dict[str, dict[int, list[Use]]]  # source id -> sentence -> where it is cited
 
@@ -87,16 +90,14 @@ def in_order(book: Book) -> Book:
         disagreements=tuple(sorted(book.disagreements, key=lambda d: d.id)),
         abbreviations=tuple(sorted(book.abbreviations, key=lambda a: (a.short.casefold(), a.short))),
         contacts=tuple(sorted(book.contacts, key=lambda c: (*date_key(c.date), c.people, c.how))),
+        measures=tuple(sorted(book.measures, key=lambda m: m.id)),
     )
 
 
 def build(book: Book, event_path: Callable[[TimelineEntry], str]) -> Index:
     """The index without `uses`, which the kinds of pages tell. Raises ValueError when an id could not stand in a path
     or an anchor."""
-    for identifier in (*(e.id for e in book.events), *(q.id for q in book.quotations), *(f.id for f in book.figures)):
-        links.checked(identifier)
-    for disagreement in book.disagreements:
-        links.checked(disagreement.id)
+    _check_ids(book.events, book.quotations, book.figures, book.disagreements, book.measures)
     book = in_order(book)
     sources = {s.id: s for s in book.sources}
     people = {p.id: p for p in book.people}
@@ -117,9 +118,16 @@ def build(book: Book, event_path: Callable[[TimelineEntry], str]) -> Index:
         contacts_of_person=_grouped(book.contacts, lambda c: c.people),
         figures_of_topic=_grouped(book.figures, lambda f: f.topics),
         disagreements_of_topic=_grouped(book.disagreements, lambda d: d.topics),
+        disagreements={d.id: d for d in book.disagreements},
+        measures_of_topic=_grouped(book.measures, lambda m: m.topics),
         event_paths=paths,
         uses={},
     )
+
+
+def _check_ids(*records: Iterable[TimelineEntry | Statement | KeyFigure | Disagreement | Measure]) -> None:
+    for one in (one for several in records for one in several):
+        links.checked(one.id)
 
 
 def said(statement: Statement, sources: dict[str, Source]) -> Date | None:

@@ -14,6 +14,8 @@ from ...model.book import (
     DisagreementClaim,
     GlossaryEntry,
     KeyFigure,
+    Measure,
+    MeasureChange,
     PersonRole,
     Statement,
     TimelineEntry,
@@ -27,11 +29,20 @@ Line = (
     | DisagreementClaim
     | GlossaryEntry
     | KeyFigure
+    | Measure
+    | MeasureChange
     | PersonRole
     | Statement
     | TimelineEntry
 )
 
+_CALLED = {
+    TimelineEntry: "event",
+    Statement: "statement",
+    KeyFigure: "figure",
+    Disagreement: "disagreement",
+    Measure: "measure",
+}
 _ID = re.compile(r"[a-z0-9]+(?:[-_]+[a-z0-9]+)*")
 _LONGEST = 120
 _WHOLE = 12  # words of a sentence that a text fragment gives whole; of a longer one it gives
@@ -97,7 +108,8 @@ def sentence_anchor(sentence: int) -> str:
 def claim_anchor(line: Line, of: str = "") -> str:
     """The permanent id of a line of the book: a hash of what it says, the same on every page and in every rebuild.
 
-    `of` is the id of what the line belongs to: the person of a role, the disagreement of one side. What other
+    `of` is the id of what the line belongs to: the person of a role, the disagreement of one side, the measure of a
+    change. What other
     articles may add to a line without changing it (a second witness, a later date of a report) is left out.
     """
     return f"c-{digest(*_content(line), of)}"
@@ -107,14 +119,10 @@ def _content(line: Line) -> tuple[str, ...]:
     match line:
         case Claim(text=text, citation=cited):
             return "line", cited.source, cited.quote, text
-        case TimelineEntry(id=identifier):  # these ids are hashes of content themselves
-            return "event", identifier
-        case Statement(id=identifier):
-            return "statement", identifier
-        case KeyFigure(id=identifier):
-            return "figure", identifier
-        case Disagreement(id=identifier):
-            return "disagreement", identifier
+        case TimelineEntry() | Statement() | KeyFigure() | Disagreement() | Measure():
+            return _CALLED[type(line)], line.id  # these ids are hashes of content themselves
+        case MeasureChange(date=date, status=status, text=text):
+            return "change", status, date.edtf if date else "", text
         case DisagreementClaim(value=value, citation=cited):
             return "side", cited.source, cited.quote, value
         case PersonRole(title=title, organisation=organisation):

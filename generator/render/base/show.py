@@ -15,7 +15,7 @@ from ...model.book import Citation, Edit, Person, PersonRole, RoleStatus, Timeli
 from ...model.dates import OWN_DAY, Date
 from ...rules.load import load
 from ...rules.types.people import POST_WORDS
-from . import links, marked_text, phrasing
+from . import links, marked_text, measures, phrasing
 from .escape import (
     clean,
     escape_attribute,
@@ -339,6 +339,9 @@ FILTERS: dict[str, Any] = {
     "day": phrasing.day,
     "describe": phrasing.describe,
     "what_instead": phrasing.what_instead,
+    "witnesses": measures.witnesses,
+    "read_from": measures.read_from,
+    "amount": lambda measure: measures.amount(measure.value, measure.unit),
     "number": phrasing.number,
     "short": phrasing.shortened,
     "bare": phrasing.bare_quote,

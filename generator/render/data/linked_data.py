@@ -27,6 +27,7 @@ _DOWNLOADS = (
     ("data/citations.json", "application/json", "Every claim with its sentence"),
     ("data/timeline.csv", "text/csv", "The timeline"),
     ("data/timeline.ics", "text/calendar", "Deadlines and plans"),
+    ("data/measures.csv", "text/csv", "Measures and commitments"),
     ("data/sources.bib", "application/x-bibtex", "The sources"),
 )
 

@@ -22,6 +22,7 @@ _DATA = (
     "- [The book](data/book.json): JSON, to the [schema](data/book.schema.json)",
     "- [Citations](data/citations.json): every line with its page, its permanent id and its sentence",
     "- [Timeline](data/timeline.json): JSON; also as [CSV](data/timeline.csv) and [calendar](data/timeline.ics)",
+    "- [Measures](data/measures.csv): CSV; also as [calendar](data/measures.ics)",
     "- [Sources](data/sources.csl.json): CSL-JSON; also as [BibTeX](data/sources.bib)",
     "- [What changed](feed.xml): Atom",
 )

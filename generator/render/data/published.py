@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
-import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import icalendar
 import msgspec
 
 from ...model.article import Print
@@ -37,12 +33,13 @@ from ..base.escape import clean, safe_url
 from ..base.index import Index, in_order
 from ..base.page_kind import PageKind
 from ..base.phrasing import describe, status, what_instead
+from . import calendars, spreadsheet
 from .bibliography import bibtex, csl
 from .feed import feed
 from .llms import llms
+from .measures import measures_csv, measures_ics
 
 SCHEMA = Path(__file__).parent.parent.parent / "templates" / "book.schema.json"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def pages(index: Index, kinds: Iterable[PageKind]) -> tuple[Page, ...]:
@@ -59,6 +56,8 @@ def pages(index: Index, kinds: Iterable[PageKind]) -> tuple[Page, ...]:
         Page(path="data/timeline.json", content=_json(timeline_data(index))),
         Page(path="data/timeline.csv", content=timeline_csv(index)),
         Page(path="data/timeline.ics", content=timeline_ics(index)),
+        Page(path="data/measures.csv", content=measures_csv(index)),
+        Page(path="data/measures.ics", content=measures_ics(index)),
     )
 
 
@@ -284,9 +283,10 @@ def quotation_data(q: Statement) -> dict[str, Any]:
 
 
 def measure_data(measure: Measure) -> dict[str, Any]:
-    """A measure as JSON, with what became of it."""
+    """A measure as JSON; topics and disagreements by id, its history with the oldest state first."""
     return {
         "id": measure.id,
+        "anchor": links.claim_anchor(measure),
         "what": measure.what,
         "by": measure.by,
         "on": list(measure.on),
@@ -296,10 +296,11 @@ def measure_data(measure: Measure) -> dict[str, Any]:
         "effective": date_data(measure.effective),
         "history": [
             {
+                "anchor": links.claim_anchor(change, measure.id),
                 "date": date_data(change.date),
                 "status": change.status,
                 "text": change.text,
-                "citations": [citation_data(c) for c in change.citations],
+                "citations": [citation_data(citation) for citation in change.citations],
             }
             for change in measure.history
         ],
@@ -359,8 +360,8 @@ def book_data(book: Book) -> dict[str, Any]:
             }
             for f in book.figures
         ],
-        "measures": list(map(measure_data, book.measures)),
         "topics": [topic_data(t) for t in book.topics],
+        "measures": list(map(measure_data, book.measures)),
         "bottom_line": [claim_data(c) for c in book.bottom_line],
         "standing": {
             "due": list(book.standing.due),
@@ -415,31 +416,29 @@ def timeline_data(index: Index) -> dict[str, Any]:
 
 
 def timeline_csv(index: Index) -> str:
-    """One entry a row. A cell that a spreadsheet would run as a formula starts with an apostrophe."""
-    out = io.StringIO()
-    table = csv.writer(out, lineterminator="\n")
+    """One entry a row."""
     columns = "id date earliest latest precision basis words kind cancelled instead status headline people topics place"
-    table.writerow([*columns.split(), "salience", "sources", "quote"])
-    for event in index.events:
-        date = event.date
-        dated = (date.edtf, date.earliest, date.latest, date.precision, date.basis, date.text) if date else ("",) * 6
-        row = (
-            event.id,
-            *dated,
-            event.kind,
-            _state(event),
-            what_instead(event.instead),
-            status(date, index.book.as_of) or "",
-            event.headline,
-            "; ".join(index.people[p].name for p in event.people if p in index.people),
-            "; ".join(index.topics[t].title for t in event.topics if t in index.topics),
-            event.place or "",
-            f"{event.salience:.4f}",
-            "; ".join(dict.fromkeys(c.source for c in event.citations)),
-            event.citations[0].quote if event.citations else "",
-        )
-        table.writerow([_cell(str(value)) for value in row])
-    return out.getvalue()
+    return spreadsheet.table([*columns.split(), "salience", "sources", "quote"], (_row(index, e) for e in index.events))
+
+
+def _row(index: Index, event: TimelineEntry) -> tuple[object, ...]:
+    date = event.date
+    dated = (date.edtf, date.earliest, date.latest, date.precision, date.basis, date.text) if date else ("",) * 6
+    return (
+        event.id,
+        *dated,
+        event.kind,
+        _state(event),
+        what_instead(event.instead),
+        status(date, index.book.as_of) or "",
+        event.headline,
+        "; ".join(index.people[p].name for p in event.people if p in index.people),
+        "; ".join(index.topics[t].title for t in event.topics if t in index.topics),
+        event.place or "",
+        f"{event.salience:.4f}",
+        "; ".join(dict.fromkeys(c.source for c in event.citations)),
+        event.citations[0].quote if event.citations else "",
+    )
 
 
 def _described(event: TimelineEntry, date: Date) -> Iterator[str]:
@@ -453,42 +452,20 @@ def _state(event: TimelineEntry) -> str:
     return "cancelled" if event.cancelled else ""
 
 
-def _cell(text: str) -> str:
-    line = clean(text)
-    return f"'{line}" if line.startswith(_FORMULA) else line
-
-
 def timeline_ics(index: Index) -> str:
-    """Deadlines and plans whose days are known, all-day (RFC 5545), none of them marked busy.
+    """Deadlines and plans whose days are known."""
+    return calendars.calendar(index.book, _planned(index))
 
-    Same book, same bytes: DTSTAMP is the as-of date. DTEND is the day after the last.
-    """
-    book: Book = index.book
-    calendar = icalendar.Calendar()
-    calendar.add("prodid", "-//Briefing Book//EN")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", clean(book.title))
+
+def _planned(index: Index) -> Iterator[calendars.Entry]:
     for event in index.events:
-        date = event.date
-        if event.kind == "occurred" or date is None or date.precision not in ("day", "period"):
-            continue
-        entry = icalendar.Event()
-        entry.add("uid", f"{event.id}@briefing-book")
-        entry.add("dtstamp", dt.datetime.combine(book.as_of or date.earliest, dt.time(), dt.UTC))
-        entry.add("dtstart", date.earliest)
-        if date.latest < dt.date.max:
-            entry.add("dtend", date.latest + dt.timedelta(days=1))
-        entry.add("summary", f"{event.kind.capitalize()}: {clean(event.headline)}")
-        if event.cancelled:
-            entry.add("status", "CANCELLED")
-        entry.add(
-            "description",
-            "\n".join(_described(event, date)),
-        )
-        entry.add("categories", [event.kind])
-        entry.add("transp", "TRANSPARENT")
-        if event.place:
-            entry.add("location", clean(event.place))
-        calendar.add_component(entry)
-    text: bytes = calendar.to_ical()
-    return text.decode("utf-8")
+        if event.kind != "occurred" and event.date is not None and calendars.is_known(event.date):
+            yield calendars.Entry(
+                id=event.id,
+                date=event.date,
+                kind=event.kind,
+                summary=f"{event.kind.capitalize()}: {clean(event.headline)}",
+                lines=tuple(_described(event, event.date)),
+                cancelled=event.cancelled,
+                place=event.place,
+            )

@@ -8,7 +8,7 @@ from ...model.book import Change, ChangeKind, Edition, Person
 from ..base import links
 from ..base.index import Index
 from ..base.page_kind import Link, PageKind, Values
-from . import disagreements, figures
+from . import disagreements, figures, measures
 
 _EDITIONS = 20  # shown, and
 _CHANGES = 60  # of each kind in one of them
@@ -49,6 +49,8 @@ def _places(index: Index) -> Iterator[tuple[Claim, Place]]:
     for said in index.book.quotations:
         if said.speaker in index.people:
             yield ("quotation", said.id), (links.person_path(said.speaker), links.claim_anchor(said))
+    for measure in index.book.measures:
+        yield ("measure", measure.id), (measures.KIND.path, links.claim_anchor(measure))
     for figure in index.book.figures:
         yield ("figure", figure.id), (figures.KIND.path, links.claim_anchor(figure))
     for disagreement in index.book.disagreements:

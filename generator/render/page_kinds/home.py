@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ...model.book import Citation, KeyFigure, TimelineEntry, Topic
 from ..base import links
 from ..base.index import Index, Use, date_key
+from ..base.measures import newest_first
 from ..base.order import by_weight, latest, worst_first
 from ..base.page_kind import Link, PageKind, Values
 from ..base.phrasing import counted, status
@@ -16,7 +17,7 @@ from ..data import linked_data
 from . import positions
 
 _EXCERPT = 3  # topics and parties of the matrix
-_AHEAD, _PAST, _LATEST, _PEOPLE, _FIGURES = 6, 4, 8, 12, 4  # shown of each
+_AHEAD, _PAST, _LATEST, _PEOPLE, _FIGURES, _MEASURES = 6, 4, 8, 12, 4, 4  # shown of each
 
 
 def _pages(index: Index) -> Iterator[tuple[str, Values]]:
@@ -45,6 +46,7 @@ def _values(index: Index) -> Values:
         "first": min((d.earliest for d in published), default=None),
         "last": max((d.latest for d in published), default=None),
         "figures": _leading_figures(index),
+        "measures": newest_first(index.book.measures)[:_MEASURES],
         "positions": matrix | {"parties": matrix["parties"][:_EXCERPT]},
         "leading_topics": _most_spoken_of(index, matrix),
         "people": by_weight(index.book.people)[:_PEOPLE],

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from ...model.book import Citation, Person, Statement, TimelineEntry, Topic
 from ..base import links
 from ..base.index import Index, Use
+from ..base.measures import by_standing
 from ..base.order import ENTRIES, by_act, latest, newest_first, parties, weightiest, worst_first
 from ..base.page_kind import Link, PageKind, Values
 from ..base.phrasing import status
 from ..data import linked_data
+
+_MEASURES = 6  # shown; the page of measures has them all
 
 
 def _pages(index: Index) -> Iterator[tuple[str, Values]]:
@@ -35,6 +38,7 @@ def _values(index: Index, topic: Topic) -> Values:
             (party, _speakers(index, statements), by_act(newest_first(index, statements)))
             for party, statements in parties(index.statements_of_topic.get(topic.id, []))
         ],
+        "measures": by_standing(index.measures_of_topic.get(topic.id, []))[:_MEASURES],
         "figures": index.figures_of_topic.get(topic.id, []),
         "disagreements": worst_first(index.disagreements_of_topic.get(topic.id, [])),
         "undated": [e for e in planned if e.date is None],

@@ -72,6 +72,7 @@ class CheckPhrases(Rules, frozen=True):
     timeline: Words
     disagreements: Words
     figures: Words
+    measures: Words
     glossary: Words
     sources: Words
     source: Words
@@ -96,6 +97,7 @@ class CheckWords(Rules, frozen=True):
     no_date: str
     calling_off: Words
     acts: dict[str, Words]
+    standings: dict[str, Words]
     nobody: str
     openings: Words
 

@@ -37,6 +37,10 @@ class Bodies(Rules, frozen=True):
     offices: Words
     half_names: Words
     party_nouns: Words
+    party_people: Words
+    giving_posts: Words
+    described: Words
+    not_described: Words
     also_words: Words
     us_partisans: Words
     of_a_town: Words
@@ -55,8 +59,11 @@ class ClauseRule(Rules, frozen=True):
     examples: Words
     counter_examples: Words
     whole: bool = False
+    personal: bool = False  # whoever it is told of is a person, whatever the title
+    wished: bool = False  # takes its place where the sentence tells a wish, and nowhere else
     lead: str | None = None
     over: str | None = None  # what says that the office is over: before the name when there is a lead, else in `after`
+    ahead: str | None = None  # what says in `after` that the office is not held yet
 
 
 class ClauseWords(Rules, frozen=True):
@@ -70,6 +77,21 @@ class ClauseWords(Rules, frozen=True):
     head_now: Words
     head_once: Words
     head_since: Words
+    predecessors: Words
+    governments: Words
+    led_by: Words
+    governments_over: Words
+    governments_to_come: Words
+    in_place_of: Words
+    comes_in: Words
+    following: Words
+    given_by: Words
+    takes_posts: Words
+    begins_later: Words
+    replaced_by: Words
+    to_be_replaced_by: Words
+    replaced_on: Words
+    by_another: Words
 
 
 class PostTurnWords(Rules, frozen=True):
@@ -95,6 +117,14 @@ class PostTurnWords(Rules, frozen=True):
     not_sure: Words
     if_: Words = msgspec.field(name="if")
     nearly: Words
+    grants: Words
+    revokes: Words
+    votes: Words
+    voted_for: Words
+    voters: Words
+    orders: Words
+    gives_orders: Words
+    in_effect: Words
 
 
 class PostRule(Rules, frozen=True):
@@ -210,13 +240,19 @@ class OfficeWords(Rules, frozen=True):
     heads_of_country: Words
     surnames: Words
     status: Words
+    gone: Words
+    held_beside: Words
+    not_shown: Words
     late_words: Words
     title_links: Words
     sent_abroad: Words
     party_heads: Words
     headline_verbs: Words
+    sit_for: Words
+    blocs: Words
     initials: Words
     of_matters: Words
+    of_fields: Words
     matter_endings: Words
     for_persons: Words
     trades: Words
@@ -243,6 +279,8 @@ class OfficeWords(Rules, frozen=True):
     matter_links: Words
     between_names: Words
     conjunctions: Words
+    chiefs: Words
+    field_officers: Words
     directions: Words
     accredited: Words
     endings: Words
@@ -251,8 +289,15 @@ class OfficeWords(Rules, frozen=True):
     head_endings: Words
     list_openers: Words
     teams: Words
+    counts: Words
+    list_verbs: Words
+    chosen: Words
     report_links: Words
     for_countries: Words
+    counterparts: Words
+    shared_ministers: Words
+    shared_matters: Words
+    of_secretaries: Words
 
 
 class PostWords(Rules, frozen=True):
@@ -261,6 +306,7 @@ class PostWords(Rules, frozen=True):
     spokespeople: Words
     private_voices: Words
     envoys: Words
+    between_countries: Words
     judges: Words
     contests: Words
     commanders: Words
@@ -281,6 +327,14 @@ class PostWords(Rules, frozen=True):
     no_bodies: Words
     unions: Words
     no_unions: Words
+    servants: Words
+    fielded: Words
+    boards: Words
+    coaches: Words
+    head_coaches: Words
+    teams: Words
+    no_coaches: Words
+    owned_bodies: Words
     organisations: Words
 
 
@@ -331,7 +385,8 @@ VoteKind = Literal[
     "company noun", "neuter pronoun", "hyphen tail", "place noun behind", "credit", "article before",
     "place preposition", "caption", "of a country", "beside a person", "age", "who", "called after", "under",
     "between commas", "thing surname", "thing noun first", "person noun behind",
-    "nickname", "used alone", "possessive", "personal verb", "reporting verb", "pronoun", "according to",
+    "nickname", "used alone", "office given", "possessive", "personal verb", "reporting verb", "pronoun",
+    "according to",
 ]  # fmt: skip
 VoteRole = Literal["", "person", "no person", "speaker", "company", "family name first"]
 
@@ -390,6 +445,7 @@ class OtherName(Rules, frozen=True):
     """What stands between two names of one person who took another name."""
 
     name: str
+    newer: Literal["first", "second"]  # which of the two names the person goes by today
     between: str
     examples: Words
     counter_examples: Words
@@ -399,6 +455,7 @@ class TitleWords(Rules, frozen=True):
     """Spellings of one word in titles, and words that make no difference there."""
 
     words: dict[str, str]
+    spelled: dict[str, str]
     dropped: Words
     phrases: dict[str, str]
 
