@@ -144,8 +144,9 @@ def _parser() -> argparse.ArgumentParser:
     pdf.set_defaults(run=_pdf)
 
     explain = commands.add_parser("explain", help="show what was read from one article, by which rule")
-    explain.add_argument("file", type=Path, nargs="?", metavar="FILE")
-    explain.add_argument(
+    told = explain.add_mutually_exclusive_group(required=True)
+    told.add_argument("file", type=Path, nargs="?", metavar="FILE")
+    told.add_argument(
         "--book", type=Path, metavar="DIR", help="instead: which lines stand on the front page of this book, and why"
     )
     _add_reading(explain)
@@ -536,8 +537,6 @@ def _stated(day: str | None) -> Date | None:
 def _explain(arguments: argparse.Namespace) -> int:
     from .pipeline import choices, explained
 
-    if (arguments.file is None) == (arguments.book is None):
-        raise UsageError("explain needs a FILE or --book DIR, one of them")
     if arguments.book is not None:
         print(choices(arguments.book))
         return 0

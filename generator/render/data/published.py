@@ -22,6 +22,7 @@ from ...model.book import (
     PersonRole,
     Source,
     SourceFile,
+    Standing,
     Statement,
     TimelineEntry,
     Topic,
@@ -100,6 +101,16 @@ def claim_data(claim: Claim) -> dict[str, Any]:
     }
     posts = {"posts": [citation_data(citation) for citation in claim.posts]} if claim.posts else {}
     return told | posts | edits_data(claim.edits)
+
+
+def standing_data(standing: Standing) -> dict[str, Any]:
+    """What stands beside the bottom line; all but the figures by their ids."""
+    return {
+        "due": list(standing.due),
+        "figures": [claim_data(claim) for claim in standing.figures],
+        "asks": list(standing.asks),
+        "disputed": list(standing.disputed),
+    }
 
 
 def role_data(role: PersonRole, person: str) -> dict[str, Any]:
@@ -363,12 +374,7 @@ def book_data(book: Book) -> dict[str, Any]:
         "topics": [topic_data(t) for t in book.topics],
         "measures": list(map(measure_data, book.measures)),
         "bottom_line": [claim_data(c) for c in book.bottom_line],
-        "standing": {
-            "due": list(book.standing.due),
-            "figures": [claim_data(c) for c in book.standing.figures],
-            "asks": list(book.standing.asks),
-            "disputed": list(book.standing.disputed),
-        },
+        "standing": standing_data(book.standing),
         "contacts": [contact_data(c) for c in book.contacts],
         "coverage": coverage_data(book),
         "disagreements": [

@@ -28,20 +28,11 @@ def _pages(index: Index) -> Iterator[tuple[str, Values]]:
 
 def _values(index: Index) -> Values:
     matrix = positions.values(index)
-    events = {event.id: event for event in index.events}
-    due, past = [events[identifier] for identifier in index.book.standing.due], _past(index)
-    soon = [event for event in _ahead(index) if event not in due]
-    told = {said.id: said for said in index.book.quotations}
-    differing = {one.id: one for one in index.book.disagreements}
+    standing = _standing(index)
     published = [s.published for s in index.sources.values() if s.published and s.published.precision != "range"]
     return {
-        "due": due,
-        "soon": soon,
-        "past": past,
-        "asks": [told[identifier] for identifier in index.book.standing.asks],
-        "disputed": [differing[identifier] for identifier in index.book.standing.disputed],
         "edition": index.book.editions[-1] if index.book.editions else None,
-        "pinned": [e for e in index.events if e.pinned and e not in (*due, *soon, *past)],
+        "pinned": _pinned(index, [*standing["due"], *standing["soon"], *standing["past"]]),
         "latest": [e for e in latest(index.events, _LATEST) if not e.pinned],
         "first": min((d.earliest for d in published), default=None),
         "last": max((d.latest for d in published), default=None),
@@ -51,7 +42,26 @@ def _values(index: Index) -> Values:
         "leading_topics": _most_spoken_of(index, matrix),
         "people": by_weight(index.book.people)[:_PEOPLE],
         "disagreements": worst_first(index.book.disagreements),
+    } | standing
+
+
+def _standing(index: Index) -> Values:
+    """What stands beside the main lines, and the plans that do not."""
+    standing = index.book.standing
+    events = {event.id: event for event in index.events}
+    told = {said.id: said for said in index.book.quotations}
+    differing = {one.id: one for one in index.book.disagreements}
+    return {
+        "due": [events[identifier] for identifier in standing.due],
+        "soon": [event for event in _ahead(index) if event.id not in standing.due],
+        "past": _past(index),
+        "asks": [told[identifier] for identifier in standing.asks],
+        "disputed": [differing[identifier] for identifier in standing.disputed],
     }
+
+
+def _pinned(index: Index, elsewhere: list[TimelineEntry]) -> list[TimelineEntry]:
+    return [event for event in index.events if event.pinned and event not in elsewhere]
 
 
 def _planned(index: Index) -> list[TimelineEntry]:
