@@ -87,10 +87,11 @@ def _leading_figures(index: Index) -> list[KeyFigure]:
     above = {(c.citation.source, c.citation.sentence) for c in index.book.standing.figures}
     leading |= {(c.citation.source, c.citation.sentence) for t in index.book.topics for c in t.summary}
 
-    def rank(figure: KeyFigure) -> tuple[bool, bool, bool]:
+    def rank(figure: KeyFigure) -> tuple[bool, bool, bool, bool]:
         told = (figure.citation.source, figure.citation.sentence) in leading
-        money = re.fullmatch(r"[A-Z]{3}", figure.unit) is not None or figure.unit.startswith("percent")
-        return not (money or len(figure.value.split(".")[0]) > 2), not told, not figure.topics
+        money = re.fullmatch(r"[A-Z]{3}", figure.unit) is not None
+        share = figure.unit.startswith("percent")
+        return not (money or share or len(figure.value.split(".")[0]) > 2), not money, not told, not figure.topics
 
     rest = (f for f in index.book.figures if (f.citation.source, f.citation.sentence) not in above)
     ranked = sorted(rest, key=rank)
