@@ -29,6 +29,7 @@ from .data import (
     Role,
     Side,
     Source,
+    Topic,
 )
 from .others import Others
 from .sources import Article, EditorsWords
@@ -126,7 +127,10 @@ def proved(ground: Ground) -> Iterator[Fault]:
         (book.disagreements, _disagreement, lambda d: d.about),
         (book.bottom_line, _claim, lambda c: c.text),
         (book.standing.figures, _claim, lambda c: c.text),
-        ([c for t in book.topics for c in (*t.summary, *t.open_questions)], _claim, lambda c: c.text),
+        (book.agreed, _agreement, lambda c: c.text),
+        ([c for t in book.topics for c in t.agreed], _agreement, lambda c: c.text),
+        (book.topics, _open_points, lambda t: t.title),
+        ([c for t in book.topics for c in t.claims], _claim, lambda c: c.text),
         (book.contacts, _contact, lambda c: f"{c.how}: {' and '.join(c.people)}"),
         (list(book.abbreviations.items()), _abbreviation, lambda pair: pair[0]),
     )
@@ -645,6 +649,32 @@ def _without_posts(shown: str, posts: Iterable[tuple[str, str]]) -> str:
     return shown
 
 
+def _agreement(ground: Ground, claim: Claim) -> Iterator[Flaw]:
+    """Whether a point of agreement tells of one, and of no refusal to agree."""
+    yield from _claim(ground, claim)
+    words = text.alike(claim.citation.quote).casefold()
+    if not any(re.search(rf"\b{word}", words) for word in _list("agreeing")):
+        yield "is told to be agreed, and no word of its sentence says so"
+
+
+def _open_points(ground: Ground, topic: Topic) -> Iterator[Flaw]:
+    """Whether what is open was asked by one, and refused by another, on this topic."""
+    known = {said.id: said for said in ground.book.quotations if topic.id in said.topics}
+    for point in topic.open_points:
+        ask = known.get(point.ask)
+        if ask is None or ask.act != "asks" or not ask.hearer:
+            yield f"{point.ask!r} asks nobody for anything on this topic"
+        elif point.refusal is not None:
+            yield from _refused(ask, known.get(point.refusal))
+
+
+def _refused(ask: Quotation, refusal: Quotation | None) -> Iterator[Flaw]:
+    if refusal is None or refusal.act != "refuses":
+        yield f"nothing on this topic refuses {text.short(ask.text)!r}"
+    elif set(ask.parties) & set(refusal.parties):
+        yield f"one party asks and refuses: {text.short(refusal.text)!r}"
+
+
 def _event(ground: Ground, event: Event) -> Iterator[Flaw]:
     yield from _edits(ground, event.edits)
     yield from _all_cited(ground, event.citations)
@@ -722,10 +752,12 @@ def _quotation(ground: Ground, said: Quotation) -> Iterator[Flaw]:
     ):
         if part.strip() and not ground.stands(part.strip(), cited.source):
             yield f"{part.strip()!r} does not stand in {cited.source}"
-    if said.party and not _is_party(ground, said.party, cited):
-        yield f"its party {said.party!r} is no country of the book, and does not stand in {cited.source}"
+    for party in said.parties:
+        if not _is_party(ground, party, cited):
+            yield f"its party {party!r} is no country of the book, and does not stand in {cited.source}"
     yield from _said_when(ground, said)
     yield from _act(said)
+    yield from _denied(ground, said)
     yield from _topics(ground, said.topics)
 
 
@@ -745,6 +777,22 @@ def _act(said: Quotation) -> Iterator[Flaw]:
     quote = text.alike(said.citation.quote).casefold()
     if words is not None and not any(re.search(rf"\b{re.escape(word)}", quote) for word in words):
         yield f"it is told that the speaker {said.act}, and no word of it stands in {text.short(said.citation.quote)!r}"
+
+
+def _denied(ground: Ground, said: Quotation) -> Iterator[Flaw]:
+    """Whether the words by which its article denies it stand there, in its own sentence or in the next, and deny."""
+    if said.denied is None:
+        return
+    cited = said.denied.citation
+    yield from citation_flaws(ground, cited)
+    words = text.alike(said.denied.text)
+    if not words or words not in text.alike(cited.quote):
+        yield f"its denial does not stand so in what it cites: {text.short(cited.quote)!r}"
+    places = ((one.source, one.sentences[-1] + more) for one in said.citations for more in (0, 1))
+    if (cited.source, cited.sentence) not in places:
+        yield "its denial stands neither in its sentence nor in the next"
+    if not any(re.search(rf"\b{re.escape(word)}\b", words.casefold()) for word in _list("denials")):
+        yield f"nothing is denied by {text.short(said.denied.text)!r}"
 
 
 @cache

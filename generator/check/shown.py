@@ -222,6 +222,8 @@ class Reader:
             text.alike(name) in run for name in line.speakers for run in runs
         ):
             yield f"its speaker {line.speakers[0]} is not named"
+        if line.kept_with and text.alike(line.kept_with) not in runs:
+            yield f"its article denies it, and it stands there without {text.short(line.kept_with)!r}"
         if element.has("bb-words"):
             yield from self._manner(line, runs)
             yield from self._look(element, line)

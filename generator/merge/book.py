@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..model.article import Article
-from ..model.book import Book, Problem, Source, TimelineEntry, Topic
+from ..model.book import Book, Claim, Problem, Source, Statement, TimelineEntry, Topic
 from ..model.errors import StaleOverride
 from ..model.findings import Event, Findings
 from ..model.settings import BookFile
@@ -35,9 +36,13 @@ from .people.terms import in_time
 from .source_marks import passages_of
 from .standing.main_lines import Grounds, shorten
 from .standing.standing import where_it_stands
+from .statements.denied import with_denials
+from .statements.parties import in_full
 from .statements.repeated import told_once
-from .statements.statements import PersonIds, figures_of, glossary_of, open_questions_of, statements_of
+from .statements.statements import PersonIds, TopicsOf, figures_of, glossary_of, open_questions_of, statements_of
+from .topics.agreed import points_of_agreement
 from .topics.assign import assign_topics
+from .topics.open_points import open_points_of
 from .topics.summaries import summary_of
 
 
@@ -80,17 +85,23 @@ def merge(
         raise StaleOverride(faults)
     questions = open_questions_of(corpus, topics.of_sentence)
     told_by = {reading.article.id: reading for reading in corpus}
+    said = with_denials(statements_of(corpus, ids, people, topics.of_sentence), told_by)
+    said = in_full(said, glossary_of(corpus))
+    statements = told_once(said, told_by)
+    agreed = _agreed(corpus, statements, topics.of_sentence)
+    open_points = open_points_of(statements, agreed, told_by, people, rarity)
     summed = tuple(
         replace(
             topic,
             summary=summary_of(shorten(topic.summary, told_by, ids, people), kin),
             open_questions=questions.get(topic.id, ()),
+            agreed=shorten(agreed.get(topic.id, ()), told_by, ids, people),
+            open_points=open_points.get(topic.id, ()),
         )
         for topic in topics.topics
     )
     shown = _entries(clusters, events, moved)
     measures = measures_of(corpus, ids, people, shown, topics.of_sentence, differing, as_of)
-    quotations = told_once(statements_of(corpus, ids, people, topics.of_sentence), told_by)
     figures = figures_of(corpus, topics.of_sentence)
     given = Grounds(
         events=events,
@@ -102,7 +113,7 @@ def merge(
         people=people,
         as_of=as_of,
     )
-    lines, standing, choices = where_it_stands(given, figures, quotations, differing)
+    lines, standing, choices = where_it_stands(given, figures, statements, differing)
     return Book(
         title=settings.title or _title(topics.topics),
         description=settings.description,
@@ -110,7 +121,7 @@ def merge(
         sources=sources,
         people=index.people,
         events=events,
-        quotations=quotations,
+        quotations=statements,
         figures=figures,
         topics=summed,
         disagreements=differing,
@@ -124,6 +135,7 @@ def merge(
         unprofiled=index.unprofiled,
         untold=untold(accounts, every),
         unsure=unsure,
+        agreed=shorten(agreed.get("", ()), told_by, ids, people),
         full_text=settings.full_text,
         left_out=(
             *((override.source, override.reason or "") for override in settings.sources if override.exclude),
@@ -132,6 +144,17 @@ def merge(
             *no_glossary,
         ),
     )
+
+
+def _agreed(
+    corpus: Sequence[Reading], statements: Sequence[Statement], topics_of: TopicsOf
+) -> Mapping[str, Sequence[Claim]]:
+    """The points of agreement by topic; under "" those of none."""
+    points: dict[str, list[Claim]] = defaultdict(list)
+    for claim in points_of_agreement(corpus, statements):
+        for topic in topics_of.get((claim.citation.source, claim.citation.sentence), ()) or ("",):
+            points[topic].append(claim)
+    return points
 
 
 def _entries(

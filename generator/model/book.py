@@ -240,11 +240,23 @@ class Statement:
     lead: str = ""  # the source's words from the cue to what it leads to: "told reporters"; "" when the cue follows
     citation: Citation
     also: tuple[Citation, ...] = ()  # where further sources have the same words of the same speaker
+    joint: tuple[str, ...] = ()  # further parties that say it together with the first
+    denied: Claim | None = None  # the words by which the author of an article denies or corrects it
 
     @property
     def citations(self) -> tuple[Citation, ...]:
         """Every place where it stands, that of the earliest source first."""
         return self.citation, *self.also
+
+    @property
+    def cited(self) -> tuple[Citation, ...]:
+        """Every sentence that stands with it on a page."""
+        return (*self.citations, *((self.denied.citation,) if self.denied else ()))
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Every party that says it; none where no party is known."""
+        return (*((self.party,) if self.party else ()), *self.joint)
 
 
 @record
@@ -271,6 +283,14 @@ class TopicSpec:
 
 
 @record
+class OpenPoint:
+    """What one party asked of another, which refused it or is told to have said nothing of it."""
+
+    ask: str  # Statement.id
+    refusal: str | None  # Statement.id; None where the sources have no answer
+
+
+@record
 class Topic:
     """A subject of several sentences, with its page."""
 
@@ -283,6 +303,8 @@ class Topic:
     people: tuple[str, ...]  # by weight
     sources: tuple[str, ...]
     score: float  # share of the corpus' sentences that it covers
+    agreed: tuple[Claim, ...] = ()  # by two sides, newest first
+    open_points: tuple[OpenPoint, ...] = ()
 
 
 @record
@@ -481,6 +503,7 @@ class Book:
     notes: tuple[Note, ...] = ()
     editions: tuple[Edition, ...] = ()  # the oldest first
     files: tuple[SourceFile, ...] = ()  # every file of the folder of sources, by name
+    agreed: tuple[Claim, ...] = ()  # points of agreement that belong to no topic
     measures: tuple[Measure, ...] = ()
     standing: Standing = Standing()
     choices: tuple[Choice, ...] = ()  # what the choosers of lines took and left

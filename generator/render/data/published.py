@@ -154,6 +154,8 @@ def topic_data(topic: Topic) -> dict[str, Any]:
         "description": topic.description,
         "summary": [claim_data(c) for c in topic.summary],
         "open_questions": [claim_data(c) for c in topic.open_questions],
+        "agreed": [claim_data(c) for c in topic.agreed],
+        "open_points": [{"ask": point.ask, "refusal": point.refusal} for point in topic.open_points],
         "people": list(topic.people),
         "sources": list(topic.sources),
     }
@@ -271,7 +273,7 @@ def print_data(one: Print) -> dict[str, Any]:
 
 
 def quotation_data(q: Statement) -> dict[str, Any]:
-    """A statement as JSON; `also` only where further sources have its words."""
+    """A statement as JSON."""
     return {
         "id": q.id,
         "anchor": links.claim_anchor(q),
@@ -290,7 +292,15 @@ def quotation_data(q: Statement) -> dict[str, Any]:
         "no_later_than": q.no_later_than and q.no_later_than.isoformat(),
         "topics": list(q.topics),
         "citation": citation_data(q.citation),
-    } | ({"also": [citation_data(c) for c in q.also]} if q.also else {})
+        "joint": list(q.joint),
+    } | _beside(q)
+
+
+def _beside(q: Statement) -> dict[str, Any]:
+    """Keys only for a statement that further sources have, or that its article denies."""
+    also = {"also": [citation_data(c) for c in q.also]} if q.also else {}
+    denied = q.denied and {"text": q.denied.text, "citation": citation_data(q.denied.citation)}
+    return also | ({"denied": denied} if denied else {})
 
 
 def measure_data(measure: Measure) -> dict[str, Any]:
@@ -375,6 +385,7 @@ def book_data(book: Book) -> dict[str, Any]:
         "measures": list(map(measure_data, book.measures)),
         "bottom_line": [claim_data(c) for c in book.bottom_line],
         "standing": standing_data(book.standing),
+        "agreed": list(map(claim_data, book.agreed)),
         "contacts": [contact_data(c) for c in book.contacts],
         "coverage": coverage_data(book),
         "disagreements": [
