@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from .model.article import Article
-from .model.book import Book
+from .model.book import Book, Choice
 from .model.findings import (
     Clause,
     Entity,
@@ -70,6 +70,25 @@ def explain(article: Article, findings: Findings, book: Book | None = None, *, c
     body = _body(article.text, findings.sentences, lines, colour)
     entries = () if book is None else [*_profiles(book), *_entries(book)]
     return "\n".join([*_head(article, colour), *body, *_everybody(findings, colour), *entries])
+
+
+def chosen(book: Book) -> str:
+    """What each chooser of lines took and left, and why, a line each."""
+    told = dict.fromkeys(choice.part for choice in book.choices)
+    lines = [
+        line
+        for part in told
+        for line in (
+            f"\n{part}",
+            *(_choice(choice) for choice in book.choices if choice.part == part and choice.taken),
+            *(_choice(choice) for choice in book.choices if choice.part == part and not choice.taken),
+        )
+    ]
+    return "\n".join(lines).lstrip("\n") or "no lines to choose from"
+
+
+def _choice(choice: Choice) -> str:
+    return f"  {'+' if choice.taken else '-'} {_shown(' '.join(choice.text.split()))}  <{choice.why}>"
 
 
 def _paint(kind: str, text: str, colour: bool) -> str:

@@ -45,6 +45,7 @@ ROOMS = {
         "statements": {"topics"},
         "topics": {"people"},
         "disagreements": {"events", "people"},
+        "standing": {"events"},
     },
     "render": {"page_kinds": {"pictures", "data"}, "pictures": set(), "data": set()},
 }

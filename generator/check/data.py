@@ -293,6 +293,16 @@ class Claim(Record, kw_only=True):
     text: str
     date: Date | None
     citation: Citation
+    posts: list[Citation] = []  # that give the posts in its brackets
+
+
+class Standing(msgspec.Struct, kw_only=True):
+    """What stands beside the bottom line; all but the figures by their ids."""
+
+    due: list[str]
+    figures: list[Claim]
+    asks: list[str]
+    disputed: list[str]
 
 
 class OpenPoint(msgspec.Struct, frozen=True, kw_only=True):
@@ -474,6 +484,7 @@ class Book(msgspec.Struct, kw_only=True):
     disagreements: list[Disagreement]
     abbreviations: dict[str, Abbreviation]
     bottom_line: list[Claim]
+    standing: Standing
     agreed: list[Claim]
     contacts: list[Contact]
     measures: list[Measure]

@@ -126,6 +126,7 @@ def proved(ground: Ground) -> Iterator[Fault]:
         (book.figures, _figure, lambda f: f.text),
         (book.disagreements, _disagreement, lambda d: d.about),
         (book.bottom_line, _claim, lambda c: c.text),
+        (book.standing.figures, _claim, lambda c: c.text),
         (book.agreed, _agreement, lambda c: c.text),
         ([c for t in book.topics for c in t.agreed], _agreement, lambda c: c.text),
         (book.topics, _open_points, lambda t: t.title),
@@ -591,15 +592,61 @@ def _named(ground: Ground, what: str, identifier: str | None, citation: Citation
 
 def _claim(ground: Ground, claim: Claim) -> Iterator[Flaw]:
     yield from _edits(ground, claim.edits)
-    yield from citation_flaws(ground, claim.citation)
-    yield from _backed(ground, [claim.citation])
+    yield from _all_cited(ground, [claim.citation, *claim.posts])
+    yield from _backed(ground, [claim.citation, *claim.posts])
+    posts = list(_posts(ground, claim))
+    if len(posts) != len(claim.posts):
+        yield f"{len(posts)} posts stand in its brackets, and {len(claim.posts)} sentences give them"
     if not claim.edited("headline"):
-        yield from shown_flaws(ground, claim.text, [claim.citation])
+        yield from shown_flaws(ground, _without_posts(claim.text, posts), [claim.citation])
     elif not ground.editor.hold(claim.text):
         yield "its words are called the editor's, and do not stand in book.yml"
     source = ground.sources.get(claim.citation.source)
     if claim.date is not None and not ground.is_dated(claim) and (source is None or claim.date != source.published):
         yield from date_flaws(ground, claim.date, [claim.citation])
+
+
+def _posts(ground: Ground, claim: Claim) -> Iterator[tuple[str, str]]:
+    """Each bracket of a claim that begins with a post, and what stays of it: the name, or nothing where the name stands
+    behind it. A post is one that a cited sentence gives the person of that name, held on the day of the claim."""
+    for bracket in re.finditer(r"\[([^\[\]]+)\]", claim.text):
+        behind = claim.text[bracket.end() :].lstrip()
+        stays = (_stays(person, bracket[1], behind, claim) for person in ground.book.people)
+        found = next((name for name in stays if name is not None), None)
+        if found is not None:
+            yield bracket[0], found
+
+
+def _stays(person: Person, inside: str, behind: str, claim: Claim) -> str | None:
+    """What stays of a bracket without a post of a person; None where it has none."""
+    within = next((name for name in person.names if inside.endswith(f" {name}")), None)
+    if within is None and not any(behind.startswith(name) for name in person.names):
+        return None
+    post = inside.removesuffix(f" {within}") if within else inside
+    given = any(_gives(role, post, claim) for role in person.roles)
+    return (f"[{within}]" if within else "") if given else None
+
+
+def _gives(role: Role, post: str, claim: Claim) -> bool:
+    """Whether a role is the post, was held on the day of a claim, and rests on a sentence that the claim cites."""
+    title = role.title.removeprefix("the ").removeprefix("current ")
+    of = (role.organisation, role.country, *country_forms().get(role.country or "", ()), "")
+    called = post.casefold().endswith(title.casefold()) and post[: len(post) - len(title)].strip() in of
+    return called and _is_held(role, claim.date) and any(cited in claim.posts for cited in role.citations)
+
+
+def _is_held(role: Role, day: Date | None) -> bool:
+    """Whether nothing tells that a role began after a day, or was over on it."""
+    if role.former and role.until is None:
+        return False
+    began_later = day is not None and role.began is not None and role.began.latest > day.latest
+    return not began_later and (day is None or role.until is None or role.until.earliest >= day.earliest)
+
+
+def _without_posts(shown: str, posts: Iterable[tuple[str, str]]) -> str:
+    for bracket, stays in posts:
+        shown = shown.replace(bracket, stays, 1)
+    return shown
 
 
 def _agreement(ground: Ground, claim: Claim) -> Iterator[Flaw]:

@@ -235,7 +235,14 @@ def _turned(lists: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
 
 def _all_dates(ground: Ground) -> Iterator[Date]:
     book = ground.book
-    records: list[object] = [*book.events, *book.quotations, *book.figures, *book.contacts, *book.bottom_line]
+    records: list[object] = [
+        *book.events,
+        *book.quotations,
+        *book.figures,
+        *book.contacts,
+        *book.bottom_line,
+        *book.standing.figures,
+    ]
     records += [c for t in book.topics for c in t.claims]
     for record in records:
         if record.date is not None:  # type: ignore[attr-defined]

@@ -78,7 +78,12 @@ class Lines:
 
     def _all(self) -> Iterator[Line]:
         book = self.book
-        for claim in (*book.bottom_line, *book.agreed, *(c for topic in book.topics for c in topic.claims)):
+        for claim in (
+            *book.bottom_line,
+            *book.standing.figures,
+            *book.agreed,
+            *(c for topic in book.topics for c in topic.claims),
+        ):
             yield self._claim(claim)
         yield from map(self._event, book.events)
         yield from map(self._quotation, book.quotations)
@@ -100,7 +105,7 @@ class Lines:
         return Line(
             kind="claim",
             anchor=claim.anchor,
-            citations=(claim.citation,),
+            citations=(claim.citation, *claim.posts),
             main=(claim.text,),
             pieces=frozenset(edits(claim.edits)),
             label="editor" if claim.edits else "",
@@ -343,8 +348,8 @@ def _uses(page: str, anchor: str, kind: str, named: str, *citations: Citation) -
 
 def _uses_of_claims(book: Book) -> Iterator[Use]:
     """The lines that belong to no topic."""
-    for claim in book.bottom_line:
-        yield from _uses("index.md", claim.anchor, "bottom line", "", claim.citation)
+    for claim in (*book.bottom_line, *book.standing.figures):
+        yield from _uses("index.md", claim.anchor, "where it stands", "", claim.citation, *claim.posts)
     for claim in book.agreed:
         yield from _uses("topics/questions.md", claim.anchor, "agreed elsewhere", "", claim.citation)
 

@@ -17,7 +17,6 @@ from .article_edits import edit_sources, weighed
 from .base.corpus import Reading, families_of, readings
 from .base.same_words import rarity_of
 from .base.targets import Faults
-from .bottom_line import bottom_line, ledes_of, shorten
 from .calendar.undated_articles import date_undated
 from .disagreements.edits import edit_disagreements
 from .disagreements.find import find_disagreements
@@ -35,6 +34,8 @@ from .people.groups import group_people
 from .people.profiles import profile_people
 from .people.terms import in_time
 from .source_marks import passages_of
+from .standing.main_lines import Grounds, shorten
+from .standing.standing import where_it_stands
 from .statements.denied import with_denials
 from .statements.parties import in_full
 from .statements.repeated import told_once
@@ -43,6 +44,7 @@ from .topics.agreed import points_of_agreement
 from .topics.assign import assign_topics
 from .topics.filing import Filing
 from .topics.open_points import open_points_of
+from .topics.summaries import summary_of
 
 
 def merge(
@@ -92,7 +94,7 @@ def merge(
     summed = tuple(
         replace(
             topic,
-            summary=shorten(topic.summary, told_by, ids, people),
+            summary=summary_of(shorten(topic.summary, told_by, ids, people), kin),
             open_questions=open_questions(
                 asked.get(topic.id, ()), shorten(asked.get(topic.id, ()), told_by, ids, people)
             ),
@@ -102,6 +104,19 @@ def merge(
         for topic in topics.topics
     )
     shown = _entries(clusters, events, moved)
+    measures = measures_of(corpus, ids, people, shown, topics.filing, differing, as_of)
+    figures = figures_of(corpus, topics.filing)
+    given = Grounds(
+        events=events,
+        measures=measures,
+        readings=told_by,
+        families=kin,
+        rarity=rarity,
+        ids=ids,
+        people=people,
+        as_of=as_of,
+    )
+    lines, standing, choices = where_it_stands(given, figures, statements, differing)
     return Book(
         title=settings.title or _title(topics.topics),
         description=settings.description,
@@ -110,13 +125,15 @@ def merge(
         people=index.people,
         events=events,
         quotations=statements,
-        figures=figures_of(corpus, topics.filing),
+        figures=figures,
         topics=summed,
         disagreements=differing,
         abbreviations=glossary,
         contacts=contacts_of(corpus, ids, people, shown),
-        measures=measures_of(corpus, ids, people, shown, topics.filing, differing, as_of),
-        bottom_line=bottom_line(summed, events, shorten(ledes_of(corpus), told_by, ids, people), told_by, rarity),
+        measures=measures,
+        bottom_line=lines,
+        standing=standing,
+        choices=choices,
         problems=tuple(sorted(problems, key=lambda problem: (problem.file, problem.reason))),
         unprofiled=index.unprofiled,
         untold=untold(accounts, every),

@@ -48,6 +48,22 @@ class Claim:
     citation: Citation
     date: Date | None = None
     edits: tuple[Edit, ...] = ()  # of the event that it tells
+    posts: tuple[Citation, ...] = ()  # sentences that give the posts put in brackets, in the order of the brackets
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every sentence that it rests on, each once."""
+        return tuple(dict.fromkeys((self.citation, *self.posts)))
+
+
+@record
+class Choice:
+    """A line that a chooser took or left, and why; for whoever asks, not published."""
+
+    part: str  # of the book: "where it stands"
+    text: str
+    taken: bool
+    why: str
 
 
 @record
@@ -454,6 +470,16 @@ class SourceFile:
 
 
 @record
+class Standing:
+    """Where it stands, beside its main lines: what falls due, the key figures, who asks what, what is disputed."""
+
+    due: tuple[str, ...] = ()  # TimelineEntry.id, the next first
+    figures: tuple[Claim, ...] = ()
+    asks: tuple[str, ...] = ()  # Statement.id, one of each party
+    disputed: tuple[str, ...] = ()  # Disagreement.id
+
+
+@record
 class Book:
     """All that is published; records name each other by id."""
 
@@ -481,3 +507,5 @@ class Book:
     files: tuple[SourceFile, ...] = ()  # every file of the folder of sources, by name
     agreed: tuple[Claim, ...] = ()  # points of agreement that belong to no topic
     measures: tuple[Measure, ...] = ()
+    standing: Standing = Standing()
+    choices: tuple[Choice, ...] = ()  # what the choosers of lines took and left

@@ -22,6 +22,7 @@ from ...model.book import (
     PersonRole,
     Source,
     SourceFile,
+    Standing,
     Statement,
     TimelineEntry,
     Topic,
@@ -92,12 +93,24 @@ def citation_data(citation: Citation) -> dict[str, Any]:
 
 def claim_data(claim: Claim) -> dict[str, Any]:
     """A line as JSON, with what the editor did to it."""
-    return {
+    told = {
         "anchor": links.claim_anchor(claim),
         "text": claim.text,
         "date": date_data(claim.date),
         "citation": citation_data(claim.citation),
-    } | edits_data(claim.edits)
+    }
+    posts = {"posts": [citation_data(citation) for citation in claim.posts]} if claim.posts else {}
+    return told | posts | edits_data(claim.edits)
+
+
+def standing_data(standing: Standing) -> dict[str, Any]:
+    """What stands beside the bottom line; all but the figures by their ids."""
+    return {
+        "due": list(standing.due),
+        "figures": [claim_data(claim) for claim in standing.figures],
+        "asks": list(standing.asks),
+        "disputed": list(standing.disputed),
+    }
 
 
 def role_data(role: PersonRole, person: str) -> dict[str, Any]:
@@ -371,6 +384,7 @@ def book_data(book: Book) -> dict[str, Any]:
         "topics": [topic_data(t) for t in book.topics],
         "measures": list(map(measure_data, book.measures)),
         "bottom_line": [claim_data(c) for c in book.bottom_line],
+        "standing": standing_data(book.standing),
         "agreed": list(map(claim_data, book.agreed)),
         "contacts": [contact_data(c) for c in book.contacts],
         "coverage": coverage_data(book),

@@ -65,6 +65,7 @@ class HeadlineWords(Rules, frozen=True):
     while_long: tuple[CutKind, ...]
     while_longer: tuple[CutKind, ...]
     while_too_long: tuple[CutKind, ...]
+    of_long_summaries: tuple[CutKind, ...]
     of_summaries: tuple[CutKind, ...]
 
 
@@ -84,9 +85,11 @@ class LineWords(Rules, frozen=True):
     joints: Words  # no line ends with one
     weekdays: Words
     told_from_a_day: Words
+    days_counted: Words
     bodies: Words
     pairs: Words
     known_to_all: Words
+    ordinals: Words
     finite: Words
     companies: Words
     company_names: Words
@@ -95,6 +98,19 @@ class LineWords(Rules, frozen=True):
     may_be_done: Words
     announced: Words
     page: Words
+    times_counted: Words
+    of_persons: Words
+    turning: Words
+    back_soon: Words
+    by_whom: Words  # the rest is asked of lines of summaries only
+    dealings: Words
+    listings: Words
+    no_post: Words
+    no_key_figures: Words
+    harm: Words
+    courtesies: Words
+    opinions: Words
+    notices: Words
 
 
 class WordList(Rules, frozen=True):
