@@ -810,12 +810,12 @@ def _further(ground: Ground, said: Quotation) -> Iterator[Flaw]:
 
 def _is_party(ground: Ground, party: str, citation: Citation) -> bool:
     """A country that somebody of the book is of or that everybody knows, a body that somebody is of, or one that the
-    article names, perhaps by its letters."""
+    article names, perhaps by its letters or by a short form that another article spells out."""
     letters = "".join(word[0] for word in text.words(party))
-    known = party in _countries() or party in ground.countries or party in ground.bodies
-    return (
-        known or ground.stands(party, citation.source) or (len(letters) > 1 and ground.stands(letters, citation.source))
-    )
+    shorts = [short for short, entry in ground.book.abbreviations.items() if party in entry.expansion]
+    named = [party, *shorts, *([letters] if len(letters) > 1 else [])]
+    known = party in _countries() or party in ground.countries or not ground.bodies.isdisjoint((party, *shorts))
+    return known or any(ground.stands(name, citation.source) for name in named)
 
 
 def _figure(ground: Ground, figure: Figure) -> Iterator[Flaw]:

@@ -29,7 +29,6 @@ _PLACE = r"[A-Z][\w.’'-]*"
 _DATELINE = re.compile(rf"\W*{_PLACE}(?: {_PLACE}){{0,2}}(?:, {_PLACE})?(?: \([\w ]+\))? ?[–—-]{{1,2}} (?=[A-Z\[])")
 _LIST_ITEM = re.compile(r"\s*(?:[-–—*•‣▪●]|\(?\d{1,2}[.)]|\d{4} ?[-–—:])\s")
 _ALSO = re.compile(r"(?<=[\w\]]) also(?= [a-z])")
-_OWN_VIEW = re.compile(r"(?<![\w’'-])(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)(?![\w’'-])")
 
 
 @cache
@@ -250,7 +249,7 @@ def _begins_leaning(line: str) -> bool:
 
 def _has_a_day_of_no_month(line: str) -> bool:
     """ "On the 25th", and nothing says of which month."""
-    return re.search(r"\b(?:on|by|until|from) the \d{1,2}(?:st|nd|rd|th)\b(?! of\b)", line) is not None
+    return _pattern(r"\b<before_a_day> the \d{1,2}[a-z]{2}\b(?! of\b)").search(line) is not None
 
 
 def _has_nobody_for_a_pronoun(line: str) -> bool:
@@ -285,7 +284,8 @@ def _is_mostly_quoted(line: str) -> bool:
 
 
 def _is_opinion(line: str) -> bool:
-    return _OWN_VIEW.search(_QUOTED.sub(" ", line)) is not None or _has("opinions", line)
+    own_view = _pattern(r"(?<![\w’'-])(?-i:<own_view>)(?![\w’'-])").search(_QUOTED.sub(" ", line))
+    return own_view is not None or _has("opinions", line)
 
 
 UNFIT: tuple[Reason[str], ...] = (

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ...model.book import Choice, Citation, Claim, Disagreement, Statement, TimelineEntry
+from ...model.findings import StatementAct
 from ...model.reasons import Reason, first
 from ...model.text import record
 from ..base.line_gate import MOST_WORDS, is_one_of_a_row, leans, points_back_soon
@@ -15,7 +16,8 @@ from ..base.line_gate import MOST_WORDS, is_one_of_a_row, leans, points_back_soo
 DUE, ASKS, DISPUTED = "falls due", "asks", "disputed"
 _DUE, _PARTIES, _DISPUTES = 3, 4, 2  # shown of each
 _FEWEST = 4  # words of an ask
-_ASKING = {"asks": 0, "offers": 0, "threatens": 1, "promises": 1}  # and which go first
+_FIRST: tuple[StatementAct, ...] = ("asks", "offers")
+_ASKING: tuple[StatementAct, ...] = (*_FIRST, "threatens", "promises")
 _YEAR = dt.timedelta(days=366)
 
 
@@ -122,7 +124,7 @@ def asks(quotations: Sequence[Statement], as_of: dt.date | None) -> tuple[tuple[
 
 
 def _newest(said: Statement) -> tuple[int, int, str]:
-    return _ASKING[said.act], -_last_day(said).toordinal(), said.id
+    return int(said.act not in _FIRST), -_last_day(said).toordinal(), said.id
 
 
 def _said_enough(said: Statement, chosen: Mapping[str, Statement]) -> str:

@@ -110,6 +110,8 @@ class LineWords(Rules, frozen=True):
     harm: Words
     courtesies: Words
     opinions: Words
+    before_a_day: Words
+    own_view: Words  # with their capitals: "US" is no "us"
     notices: Words
 
 
