@@ -313,7 +313,7 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
         capitals = words[at].cap and all(
             words[k].cap or words[k].low in lexicon("bodies", "small_words") for k in range(at, at + size)
         )
-        if capitals and not _is_continent(words, at):
+        if capitals and not _is_other_place(words, at, size):
             mark(at, at + size, "country")
     for at, size in _offices(words):
         initials = size == 1 and words[at].low in lexicon("offices", "initials")
@@ -387,6 +387,19 @@ def _is_continent(words: Sequence[Word], at: int) -> bool:
         and words[at].gap in (" ", "-")
         and words[at - 1].low in lexicon("bodies", "inside") | lexicon("bodies", "half_names")
     )
+
+
+def _is_other_place(words: Sequence[Word], at: int, size: int) -> bool:
+    """Whether the name of a country is a part of that of a place."""
+    return _is_continent(words, at) or _is_new_place(words, at, size)
+
+
+def _is_new_place(words: Sequence[Word], at: int, size: int) -> bool:
+    """Whether "Britain" is that of "New Britain", a place of its own; a "New" that opens its sentence may be an
+    adjective."""
+    found = countries().get(" ".join(word.low for word in words[at : at + size]))
+    named = found is not None and found.kind == "name"
+    return named and at > 1 and words[at].gap == " " and words[at - 1].text == "New" and words[at - 1].gap == " "
 
 
 def _is_surname(words: Sequence[Word], at: int) -> bool:

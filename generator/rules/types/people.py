@@ -232,6 +232,7 @@ class OfficeWords(Rules, frozen=True):
     for_persons: Words
     trades: Words
     of_places: Words
+    of_parts: Words
     turns: Words
     of_territories: Words
     clergy: Words
@@ -291,6 +292,8 @@ class PostWords(Rules, frozen=True):
     fields: Words
     managers: Words
     company: Words
+    of_one_body: Words
+    of_bodies: Words
     alone: Words
     no_firms: Words
     commentators: Words
