@@ -309,12 +309,8 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
             mark(at, at + 1, "suffix")
         elif word.low in lexicon("names", "not_names") or word.low in plural_heads() or not word.text[0].isalpha():
             mark(at, at + 1, "none")
-    for at, size in match_phrases(words, _country_phrases()).items():
-        capitals = words[at].cap and all(
-            words[k].cap or words[k].low in lexicon("bodies", "small_words") for k in range(at, at + size)
-        )
-        if capitals and not _is_other_place(words, at, size):
-            mark(at, at + size, "country")
+    for first, stop, label in _places(words):
+        mark(first, stop, label)
     for at, size in _offices(words):
         initials = size == 1 and words[at].low in lexicon("offices", "initials")
         if initials and not words[at].text.isupper():
@@ -389,17 +385,25 @@ def _is_continent(words: Sequence[Word], at: int) -> bool:
     )
 
 
-def _is_other_place(words: Sequence[Word], at: int, size: int) -> bool:
-    """Whether the name of a country is a part of that of a place."""
-    return _is_continent(words, at) or _is_new_place(words, at, size)
+def _places(words: Sequence[Word]) -> Iterator[tuple[int, int, Label]]:
+    """Half-open ranges of words that name a country, or a place that is called New like one."""
+    small = lexicon("bodies", "small_words")
+    for at, size in match_phrases(words, _country_phrases()).items():
+        capitals = words[at].cap and all(words[k].cap or words[k].low in small for k in range(at, at + size))
+        if capitals and not _is_continent(words, at):
+            start = _new_place(words, at, size)
+            yield start, at + size, "country" if start == at else "organisation"
 
 
-def _is_new_place(words: Sequence[Word], at: int, size: int) -> bool:
-    """Whether "Britain" is that of "New Britain", a place of its own; a "New" that opens its sentence may be an
-    adjective."""
+def _new_place(words: Sequence[Word], at: int, size: int) -> int:
+    """Where "North New Britain" opens, a place of its own, behind whose "New" a country begins at `at`; else `at`. A
+    "New" that opens its sentence may be an adjective."""
     found = countries().get(" ".join(word.low for word in words[at : at + size]))
-    named = found is not None and found.kind == "name"
-    return named and at > 1 and words[at].gap == " " and words[at - 1].text == "New" and words[at - 1].gap == " "
+    named = found is not None and found.kind == "name" and at > 1 and words[at].gap == " "
+    if not named or words[at - 1].text != "New" or words[at - 1].gap != " ":
+        return at
+    before = words[at - 2]
+    return at - 2 if before.cap and before.low in lexicon("offices", "directions") else at - 1
 
 
 def _is_surname(words: Sequence[Word], at: int) -> bool:

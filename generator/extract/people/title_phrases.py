@@ -128,6 +128,7 @@ def _head_left_of(words: Sequence[Word], end: int, floor: int) -> range | None:
     """The head of the title that ends before word `end`, with what may stand behind it: "Minister of Trade"."""
     return (
         _head_served(words, end, floor)
+        or _head_of_justice(words, end)
         or _head_ending_at(words, end - 1)
         or _head_with_complement(words, end, floor)
         or (None if _joins_persons(words, end) else _head_with_portfolios(words, end, floor))
@@ -147,6 +148,12 @@ def _head_served(words: Sequence[Word], end: int, floor: int) -> range | None:
             return None
         at -= 1
     return None
+
+
+def _head_of_justice(words: Sequence[Word], end: int) -> range | None:
+    """The head of "Minister of Justice <Name>", whose matter is a title too."""
+    matter = end > 2 and words[end - 1].label == "head" and words[end - 1].low in lexicon("offices", "portfolio")
+    return _head_ending_at(words, end - 3) if matter and words[end - 2].low == "of" else None
 
 
 def _joins_persons(words: Sequence[Word], name: int) -> bool:

@@ -78,7 +78,7 @@ def build(text: str, words: Sequence[Word], *, head: range, first: int, last: in
     kind = heads()[head_text]
     before = _read_before(words, first, head)
     after = _read_after(
-        words, head.stop, last, envoy=head_text in lexicon("offices", "sent_abroad"),
+        words, head.stop, _before_adverb(words, head.stop, last), envoy=head_text in lexicon("offices", "sent_abroad"),
         matters=kind == "office" and not lexicon("offices", "of_matters").isdisjoint(head_text.split()),
     )  # fmt: skip
     known_after = bool(after.body) and words[after.body[0]].label == "organisation"
@@ -253,6 +253,11 @@ def _low(words: Sequence[Word], group: Sequence[int]) -> str:
 # The words after a head
 
 
+def _before_adverb(words: Sequence[Word], at: int, last: int) -> int:
+    """Where a title ends that stands before "prior to this"."""
+    return next((k for k in range(at, last) if words[k].low in lexicon("offices", "behind_titles")), last)
+
+
 def _read_after(words: Sequence[Word], at: int, last: int, *, envoy: bool, matters: bool) -> _Reading:
     """ "of", "for", "to" and "on" lead to words of the title, "at", "from", "with" and "in" to where it is held."""
     read = _Reading()
@@ -301,13 +306,23 @@ def _read_after(words: Sequence[Word], at: int, last: int, *, envoy: bool, matte
 def _body_of(words: Sequence[Word], link: str, content: range, *, envoy: bool, matters: bool) -> list[int]:
     """The words of a complement that name a body: no minister's matters, no person whom somebody works for, and nothing
     unknown that an envoy is sent to ("envoy to the Sahel")."""
-    if _names_person(words, content) or (matters and _are_matters(words, content)) or _is_field(words, content):
+    if _names_person(words, content) or (matters and _are_matters(words, content)) or _is_no_body(words, link, content):
         return []
     body = _body_in(words, content)
     if envoy and link in lexicon("offices", "title_links"):
         return body if _is_known(words, body) else []
     place = not matters and all(_is_place_of_office(words[k]) for k in content)
     return body or (list(content) if place else [])  # "Lord Mayor of Brisbane <Roe>"
+
+
+def _is_no_body(words: Sequence[Word], link: str, content: range) -> bool:
+    return _is_field(words, content) or _is_where_from(words, link, content)
+
+
+def _is_where_from(words: Sequence[Word], link: str, content: range) -> bool:
+    """Whether a name behind "from" is the home of a member: "a board member from Westmarsh"."""
+    sits = len(content) == 1 and words[content.start - 2].low in lexicon("offices", "from_places")
+    return link == "from" and sits and words[content.start].label == "" and not words[content.start].text.isupper()
 
 
 def _is_known(words: Sequence[Word], body: Sequence[int]) -> bool:

@@ -233,6 +233,9 @@ class OfficeWords(Rules, frozen=True):
     trades: Words
     of_places: Words
     of_parts: Words
+    from_places: Words
+    behind_titles: Words
+    army_ranks: Words
     turns: Words
     of_territories: Words
     clergy: Words
