@@ -11,7 +11,7 @@ from ...model.text import Span
 from .labels import TitleRule
 from .lexicon_words import Word, abbreviates, choice, countries, head_key, heads, lexicon
 from .matters import is_small_matter, listed_matters, small_matters, takes_matters
-from .titles import Title, build, country_of_body, is_determiner, is_government, modifier, phrase
+from .titles import Title, build, common_body, country_of_body, is_determiner, is_government, modifier, phrase
 
 _SPACE = re.compile(r"[ -]{1,3}|[-–]")
 _PARTY = re.compile(r" ?[(,]? ?\(?(?:[RDI]-[A-Z][\w.]{1,12})\)?")
@@ -667,7 +667,13 @@ def placed(text: str, words: Sequence[Word], title: Title, at: int) -> Title:
 
 
 def _body_name(words: Sequence[Word], at: int) -> int:
-    """The end of a run of capitals that names a body: "Dockers' Union". `at` itself where none does."""
+    """The end of what names a body, a run of capitals ("Dockers' Union") or "fisheries ministry". `at` itself where
+    none does."""
+    common = common_body(words, at, len(words))
+    return common.stop if common else _capital_name(words, at)
+
+
+def _capital_name(words: Sequence[Word], at: int) -> int:
     stop = at
     while (
         stop < len(words)

@@ -158,11 +158,11 @@ def _read_before(words: Sequence[Word], first: int, head: range) -> _Reading:
                 read.body.pop(0)
             read.kept.extend(group)
             read.country = read.country or country_of_body(_low(words, group))
-        elif body := _common_body(words, at, head.start):
+        elif body := common_body(words, at, head.start):
             group = body
             read.body.extend(group)
             read.kept.extend(group)
-        elif word.low in lexicon("bodies", "party_adjectives"):
+        elif _is_partisan(word):
             read.party = True
             if bare:
                 read.kept.append(at)
@@ -182,6 +182,11 @@ def _read_before(words: Sequence[Word], first: int, head: range) -> _Reading:
     if read.body and read.body[-1] - read.body[0] >= len(read.body):
         read.body = _first_run(read.body)
     return read
+
+
+def _is_partisan(word: Word) -> bool:
+    """Whether a word says of which party: "Labour leader", but no "labour minister"."""
+    return word.low in lexicon("bodies", "party_adjectives") and (word.cap or not modifier(word))
 
 
 def _is_local(words: Sequence[Word], head: range, place: Country) -> bool:
@@ -219,7 +224,7 @@ def _body_opening(words: Sequence[Word], at: int, first: int) -> list[int]:
     return list(range(start, at))
 
 
-def _common_body(words: Sequence[Word], at: int, stop: int) -> range | None:
+def common_body(words: Sequence[Word], at: int, stop: int) -> range | None:
     """ "foreign ministry" in small letters: words of a portfolio before a noun for a public body."""
     for k in range(at, min(stop, at + 4)):
         word = words[k]

@@ -81,11 +81,18 @@ def countries_named(words: Sequence[Word]) -> Counter[str]:
             if low in countries()
             else None
         )
+        if word.label == "organisation" and _is_owned(words, at):
+            continue  # "Kenya's Supreme Court" is none of another country
         stop = phrase(words, at).stop
         currency = stop < len(words) and words[stop].gap.startswith("$")  # "US$20"
         if country and not currency:
             found[country] += 1
     return found
+
+
+def _is_owned(words: Sequence[Word], at: int) -> bool:
+    """Whether a country stands right before a body."""
+    return at > 0 and words[at - 1].label == "country" and words[at].gap.strip("'’s") == " "
 
 
 def names_many(words: Sequence[Word]) -> bool:
