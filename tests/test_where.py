@@ -12,7 +12,9 @@ from briefing_book.extract.base import spacy_model
 from briefing_book.extract.base.sentences import find_sentences
 from briefing_book.extract.people.mentions import find_mentions
 from briefing_book.extract.people.roles import find_roles
+from briefing_book.extract.reading import read_findings
 from briefing_book.ingest import plain_article
+from briefing_book.merge.people.groups import merge_people
 
 from .people import GOLDEN
 
@@ -35,3 +37,24 @@ def test_a_post_has_the_country_and_the_body_that_a_reader_gives_it(row: dict[st
         [names[r.entity], r.title, r.organisation, r.country] for r in find_roles(doc, article, entities, mentions)
     ]
     assert sorted(found) == sorted(row["roles"])
+
+
+def _titles(*texts: str) -> list[str]:
+    """The titles on the only profile of a book, in the order of its page."""
+    articles = [plain_article(text, file=f"{n}.txt", published=None) for n, text in enumerate(texts)]
+    people = merge_people(articles, [read_findings(article) for article in articles]).people
+    return [role.title for person in people for role in person.roles]
+
+
+def test_a_rank_stands_behind_a_post() -> None:
+    text = "Navy chief of staff Adm. Pavel Novotny sailed. Adm. Pavel Novotny waved."
+    assert _titles(text) == ["Navy chief of staff", "Adm."]
+
+
+def test_a_rank_stands_before_what_somebody_was() -> None:
+    assert _titles("Adm. Pavel Novotny, a former harbour minister, sailed.") == ["Adm.", "former harbour minister"]
+
+
+def test_a_judge_of_another_word_is_no_post_beside_justice() -> None:
+    text = "Justice Amara Okello, the lone woman judge, agreed. Justice Amara Okello left."
+    assert _titles(text)[0] == "Justice"

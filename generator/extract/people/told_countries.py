@@ -35,15 +35,15 @@ def points_of_publication(
 
 
 def _is_abroad(home: str, place: str | None, first: Sequence[Word], named: Mapping[str, int]) -> bool:
-    """Whether an article plainly tells of another country than its outlet's, which it does not name: that of its
-    dateline, or the one that owns something in its first sentence, "Kenyan president"."""
+    """Whether an article plainly tells of another country than its outlet's, which it does not name: of the one that
+    owns something in its first sentence, "Kenyan president", and is that of its dateline, or is named often."""
     if home in named or place == home:
         return False
-    if place is not None:
-        return place in named
     opening = countries_named(first)
-    owner = min(opening) if len(opening) == 1 and any(map(_owns, first)) else ""
-    return named.get(owner, 0) >= _ABROAD
+    if len(opening) != 1 or not any(map(_owns, first)):
+        return False
+    owner = min(opening)
+    return place == owner or (place is None and named[owner] >= _ABROAD)
 
 
 def _owns(word: Word) -> bool:

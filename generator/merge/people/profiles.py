@@ -201,7 +201,8 @@ def _ranks_behind(cluster: PersonGroup) -> frozenset[str]:
     """The ranks, where the person has a post too: a rank is what somebody is called, a post what they do."""
     ranks = frozenset(load(OFFICES).army_ranks)
     held = {role.title.lower() for member in cluster.members for role in member.roles if role.status != "former"}
-    return ranks if held - ranks else frozenset()
+    posts = {title for title in held if title.rpartition(" ")[2] not in ranks or title.startswith("chief ")}
+    return ranks if posts else frozenset()
 
 
 def _fold_short(said: dict[tuple[str, str], list[tuple[Named, Role]]]) -> None:
