@@ -425,6 +425,12 @@ def _is_surname(words: Sequence[Word], at: int) -> bool:
     return word.gap == " " and before.cap and any(low in lexicon("names", "given") for low in near) and not follows
 
 
+def _is_joint(words: Sequence[Word], at: int) -> bool:
+    """Whether the name of a body may go on over the gap before a word: "Harbour & Ferry", "OBC/ST Commission"."""
+    initials = words[at].text.isupper() and words[at - 1].text.isupper()
+    return words[at].gap in (" ", "-", " & ") or (words[at].gap == "/" and initials)
+
+
 def _organisations(words: Sequence[Word], labels: Sequence[tuple[Label, int]]) -> Iterator[tuple[int, int]]:
     """Half-open ranges of words that name an organisation by its head noun, or that a lexicon knows."""
     org_heads = lexicon("bodies", "heads")
@@ -449,7 +455,7 @@ def _organisations(words: Sequence[Word], labels: Sequence[tuple[Label, int]]) -
             and not _head_follows(words, labels, at)
         ):
             first = at
-            while first > floor and words[first].gap in (" ", "-", " & ") and _joins_left(words, labels, first - 1):
+            while first > floor and _is_joint(words, first) and _joins_left(words, labels, first - 1):
                 first -= 1
             if first < at and labels[first][0] == "none" and words[first].low not in lexicon("bodies", "inside"):
                 first += 1
