@@ -47,6 +47,7 @@ examples:
   briefing check                       prove every line of the pages from seeds/ and book.yml
   briefing pdf                         the book as one PDF, printed by Chromium
   briefing explain seeds/a.txt         what was read from one article, by which rule
+  briefing explain --book .            which lines stand on the front page, and why
   briefing findings a.txt b.txt --json the same as data, one object a line
   briefing edit merge "A. Roe" "Ann Roe" --reason "one person"
                                        write a correction into book.yml
@@ -143,7 +144,11 @@ def _parser() -> argparse.ArgumentParser:
     pdf.set_defaults(run=_pdf)
 
     explain = commands.add_parser("explain", help="show what was read from one article, by which rule")
-    explain.add_argument("file", type=Path, metavar="FILE")
+    told = explain.add_mutually_exclusive_group(required=True)
+    told.add_argument("file", type=Path, nargs="?", metavar="FILE")
+    told.add_argument(
+        "--book", type=Path, metavar="DIR", help="instead: which lines stand on the front page of this book, and why"
+    )
     _add_reading(explain)
     explain.set_defaults(run=_explain)
 
@@ -530,8 +535,11 @@ def _stated(day: str | None) -> Date | None:
 
 
 def _explain(arguments: argparse.Namespace) -> int:
-    from .pipeline import explained
+    from .pipeline import choices, explained
 
+    if arguments.book is not None:
+        print(choices(arguments.book))
+        return 0
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     try:
         _tell_shown(

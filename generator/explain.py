@@ -6,8 +6,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from .model.article import Article
-from .model.book import Book
-from .model.findings import Clause, Entity, Event, Findings, PostChange, Refusal, Role, Sentence, Timex
+from .model.book import Book, Choice
+from .model.findings import (
+    Clause,
+    Entity,
+    Event,
+    Findings,
+    MeasureTold,
+    PostChange,
+    Quotation,
+    Refusal,
+    Role,
+    Saying,
+    Sentence,
+    Timex,
+)
 from .model.text import Span, record
 
 # SGR codes of the terminal (ECMA-48)
@@ -20,11 +33,14 @@ _COLOURS = {
     "role": "33",
     "post": "33",
     "quotation": "35",
+    "saying": "35",
     "figure": "34",
     "event": "31",
+    "measure": "36",
     "abbreviation": "34",
     "no event": "2",
     "no figure": "2",
+    "no measure": "2",
     "no name": "2",
     "no post": "2",
 }
@@ -54,6 +70,25 @@ def explain(article: Article, findings: Findings, book: Book | None = None, *, c
     body = _body(article.text, findings.sentences, lines, colour)
     entries = () if book is None else [*_profiles(book), *_entries(book)]
     return "\n".join([*_head(article, colour), *body, *_everybody(findings, colour), *entries])
+
+
+def chosen(book: Book) -> str:
+    """What each chooser of lines took and left, and why, a line each."""
+    told = dict.fromkeys(choice.part for choice in book.choices)
+    lines = [
+        line
+        for part in told
+        for line in (
+            f"\n{part}",
+            *(_choice(choice) for choice in book.choices if choice.part == part and choice.taken),
+            *(_choice(choice) for choice in book.choices if choice.part == part and not choice.taken),
+        )
+    ]
+    return "\n".join(lines).lstrip("\n") or "no lines to choose from"
+
+
+def _choice(choice: Choice) -> str:
+    return f"  {'+' if choice.taken else '-'} {_shown(' '.join(choice.text.split()))}  <{choice.why}>"
 
 
 def _paint(kind: str, text: str, colour: bool) -> str:
@@ -163,17 +198,13 @@ def _found(text: str, findings: Findings) -> Iterator[_Line]:
         yield _Line(span=reference.span, kind="person", told=told, rule=reference.rule)
     yield from (_held(text, role) for role in findings.roles)
     yield from (_turn(text, change) for change in findings.post_changes)
-    for quotation in findings.quotations:
-        speaker = quotation.speaker or "nobody named"
-        via = f" via {quotation.via}" if quotation.via else ""
-        told = f"{quotation.kind} by {speaker}{via}: {quotation.content.of(text)!r}"
-        words = [
-            f"{name} {span.of(text)!r}" for name, span in (("source", quotation.source), ("cue", quotation.cue)) if span
-        ]
-        yield _Line(span=quotation.content, kind="quotation", told=told, rule=quotation.rule, evidence=", ".join(words))
+    yield from (_quoted(text, quotation) for quotation in findings.quotations)
+    for quotation, saying in zip(findings.quotations, findings.sayings, strict=False):
+        yield _said(text, quotation, saying, findings.timexes)
     for figure in findings.figures:
         told = f"{figure.span.of(text)!r} = {figure.value} {figure.unit}"
         yield _Line(span=figure.span, kind="figure", told=told, rule=figure.rule)
+    yield from _measures(text, findings.measures)
     for short in findings.abbreviations:
         told = f"{short.short} = {short.expansion}"
         yield _Line(
@@ -181,6 +212,29 @@ def _found(text: str, findings: Findings) -> Iterator[_Line]:
         )
     for event in findings.events:
         yield _happening(text, event, findings)
+
+
+def _quoted(text: str, quotation: Quotation) -> _Line:
+    speaker = quotation.speaker or "nobody named"
+    via = f" via {quotation.via}" if quotation.via else ""
+    told = f"{quotation.kind} by {speaker}{via}: {quotation.content.of(text)!r}"
+    words = [
+        f"{name} {span.of(text)!r}" for name, span in (("source", quotation.source), ("cue", quotation.cue)) if span
+    ]
+    return _Line(span=quotation.content, kind="quotation", told=told, rule=quotation.rule, evidence=", ".join(words))
+
+
+def _said(text: str, quotation: Quotation, saying: Saying, timexes: Sequence[Timex]) -> _Line:
+    """What is done by a quotation, to whom, and how its day is known or why it is not."""
+    hearer = f" to {saying.hearer.of(text)!r}" if saying.hearer else ""
+    if saying.timex is not None:
+        day = f"said {timexes[saying.timex].span.of(text)!r}"
+    elif saying.same_as:
+        day = "said with the one before"
+    else:
+        day = f"not of the article's own day: {saying.undated}" if saying.undated else "of the article's own day"
+    rule = saying.rule or "no rule for another act"
+    return _Line(span=quotation.content, kind="saying", told=f"{saying.act}{hearer}", rule=rule, evidence=day)
 
 
 def _held(text: str, role: Role) -> _Line:
@@ -193,6 +247,13 @@ def _turn(text: str, change: PostChange) -> _Line:
     post = change.post.title if change.post else "the post"
     when = f", {change.time.of(text)!r}" if change.time else ""
     return _Line(span=change.span, kind="post", told=f"{change.entity}: {post} {change.turn}{when}", rule=change.rule)
+
+
+def _measures(text: str, measures: Sequence[MeasureTold]) -> Iterator[_Line]:
+    for told in measures:
+        by = ", ".join(each.span.of(text) for each in told.by)
+        words = f"{told.span.of(text)!r} {told.status or 'only named'}{f' by {by}' if by else ''}"
+        yield _Line(span=told.span, kind="measure", told=words, rule=told.rule, evidence=repr(told.said.of(text)))
 
 
 def _happening(text: str, event: Event, findings: Findings) -> _Line:

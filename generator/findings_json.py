@@ -10,7 +10,7 @@ from typing import Any
 
 from .model.article import Article
 from .model.dates import date_data
-from .model.findings import Findings
+from .model.findings import Findings, Saying
 from .model.text import Span
 
 
@@ -21,6 +21,7 @@ def as_json(file: str, article: Article, findings: Findings, source: str, *, pla
     each
     blank as the file has it. The "text" of a finding is as it was read.
     """
+    sayings = dict(zip(findings.quotations, findings.sayings, strict=False))
     names = {entity.key: entity.name for entity in findings.entities}
 
     def there(span: Span) -> dict[str, int]:
@@ -32,6 +33,14 @@ def as_json(file: str, article: Article, findings: Findings, source: str, *, pla
 
     def place(span: Span) -> dict[str, Any]:
         return {**there(span), "text": span.of(article.text)}
+
+    def said(saying: Saying | None) -> dict[str, Any]:
+        """What is done by a quotation, by which rule, when and to whom; nothing where it was not read."""
+        if saying is None:
+            return {}
+        when = None if saying.timex is None else place(findings.timexes[saying.timex].span)
+        told = {"act": saying.act, "act_rule": saying.rule, "hearer": _span(saying.hearer)}
+        return told | {"said": when, "said_with_the_one_before": saying.same_as, "undated": saying.undated}
 
     return json.dumps(
         {
@@ -72,6 +81,7 @@ def as_json(file: str, article: Article, findings: Findings, source: str, *, pla
                     "via": q.via,
                     "rule": q.rule,
                 }
+                | said(sayings.get(q))
                 for q in findings.quotations
             ],
             "figures": [place(f.span) | {"value": f.value, "unit": f.unit} for f in findings.figures],

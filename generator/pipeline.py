@@ -187,6 +187,13 @@ def rehearse(root: Path, settings: BookFile, line: int | None = None) -> Book:
     return book
 
 
+def choices(root: Path) -> str:
+    """Which lines stand where it stands, which do not, and why. Raises UsageError without a book."""
+    from .explain import chosen
+
+    return chosen(rehearse(root, read_book_file(root / "book.yml")))
+
+
 def _read(
     root: Path, settings: BookFile, progress: Progress | None = None, executor: Executor | None = None
 ) -> tuple[list[Pair], Intake]:

@@ -8,7 +8,9 @@ from string import ascii_lowercase
 
 from briefing_book.extract.reading import read_findings
 from briefing_book.ingest import plain_article
+from briefing_book.merge.base.corpus import Reading, readings
 from briefing_book.merge.book import merge
+from briefing_book.model.article import Article
 from briefing_book.model.book import Book
 from briefing_book.model.dates import Date
 from briefing_book.model.settings import BookFile
@@ -16,9 +18,20 @@ from briefing_book.model.settings import BookFile
 
 def book_of(*texts: tuple[str, str], settings: BookFile | None = None) -> Book:
     """The book of (published, text) articles, named "a", "b", ...; a publication date "" is not known."""
+    articles = _articles(*texts)
+    return merge(articles, [read_findings(article) for article in articles], settings or BookFile())
+
+
+def corpus_of(*texts: tuple[str, str]) -> tuple[Reading, ...]:
+    """The articles of such a book with their findings."""
+    articles = _articles(*texts)
+    return readings(articles, [read_findings(article) for article in articles])
+
+
+def _articles(*texts: tuple[str, str]) -> list[Article]:
     articles = []
     for name, (published, text) in zip(ascii_lowercase, texts, strict=False):
         day = dt.date.fromisoformat(published) if published else None
         date = Date(earliest=day, latest=day, precision="day", basis="stated", text=published) if day else None
         articles.append(replace(plain_article(text, file=f"{name}.txt", published=date), id=name, digest=name))
-    return merge(articles, [read_findings(article) for article in articles], settings or BookFile())
+    return articles

@@ -15,6 +15,7 @@ from briefing_book.merge.events.near_dates import near
 from briefing_book.merge.events.pair import Pair
 from briefing_book.merge.people.groups import group_people
 from briefing_book.merge.people.profiles import profile_people
+from briefing_book.merge.topics.filing import Filing
 from briefing_book.model.article import Article
 
 PUBLISHED = dt.date(2023, 7, 19)  # a Wednesday
@@ -34,7 +35,7 @@ def pair_of(*articles: Article, linked: bool = False) -> Pair:
     index = profile_people(group_people(list(articles), findings), list(articles), findings)
     people = {person.id: person for person in index.people}
     ids = {key: person for key, person in index.ids.items() if person in people}
-    told = _in_order(accounts_of(corpus, ids, people, {}))
+    told = _in_order(accounts_of(corpus, ids, people, Filing()))
     assert len(told) > 1, [account.headline for account in told]
     one, other = told[:2]
     return Pair(a=one, b=other, dates=near(one.date, other.date), linked=linked, rarity=rarity_of(corpus))

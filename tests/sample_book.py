@@ -332,6 +332,7 @@ STATEMENTS = (
         id="q-brandt-cod",
         text="a cod does not carry a passport, and neither should the quota.",
         kind="mixed",
+        act="asks",
         speaker="ilse-brandt",
         speaker_text="Ilse Brandt",
         via=None,
@@ -358,6 +359,7 @@ STATEMENTS = (
         id="q-oss-patrols",
         text="“No patrols, no deal,”",
         kind="direct",
+        act="refuses",
         speaker="karel-oss",
         speaker_text="Karel Oss",
         via=None,
@@ -656,6 +658,7 @@ BOOK = Book(
         claim("Valdoria has offered to cut its catch by 18 percent.", A, 2),
         claim("The EFS has set aside 120 million euros for crews who give up their boats.", C, 5),
     ),
+    agreed=(Claim(text=ALBION[4], citation=cited(A, 4), date=SOURCES[0].published),),
     problems=(Problem(file="scan.pdf", reason="no text could be read from it", lost=True),),
     unprofiled=(("Marta Lind", "no office is named"), ("Rhea Mott", "wrote an article")),
 )

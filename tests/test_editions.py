@@ -45,7 +45,7 @@ def test_a_new_article_adds_just_its_own_claims() -> None:
     assert not rest
     told = shown(found)
     assert ("added", "source", "Norland confirms the ferry agreement") in told
-    assert ("added", "quotation", "The harbour is open") in told
+    assert ("added", "quotation", "Tove Halvorsen: “The harbour is open”") in told
     assert ("corroborated", "role", "Tove Halvorsen: Foreign Minister, Norland") in told
 
 
@@ -179,7 +179,12 @@ def test_an_added_article_makes_an_edition_that_lasts(book: Path) -> None:
     assert "added" in news
     record = json.loads((book / "docs" / "data" / "editions.json").read_text())
     assert [edition["first"] for edition in record] == [True, False]
-    assert "### Added" in (book / "docs" / "changes.md").read_text()
+    page = (book / "docs" / "changes.md").read_text()
+    assert "Norland confirmed the ferry agreement with Estmark" in page.split("## ")[2] + page.split("## ")[3]
+    assert "Tove Halvorsen" in page
+    news = (book / "docs" / "index.md").read_text().partition('class="bb-news"')[2].partition("</ul>")[0]
+    assert 1 <= news.count("<li ") <= 3
+    assert "Norland confirmed the ferry agreement with Estmark" in news
     assert "since the edition before" in (book / "docs" / "index.md").read_text()
     before = _files(book)
     (book / ".briefing" / "built.json").unlink()

@@ -953,3 +953,56 @@ def test_clauses_that_hold_a_word() -> None:
     assert not grammar.is_inverted(word("The crew [has] left."))
     assert str(grammar.after_a_preposition(word("They were fined for [closing] it."))) == "closing"
     assert grammar.after_a_preposition(word("They [closed] it.")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "supposed"),
+    [
+        ("She would have [said] that it fell.", True),
+        ("If she [says] that it fell, we leave.", True),
+        ("Had she [said] that it fell, we would have left.", True),
+        ("She has yet to [say] that it fell.", True),
+        ("She [said] that it fell.", False),
+        ("She had [said] that it fell.", False),
+    ],
+)
+def test_what_is_only_supposed(text: str, supposed: bool) -> None:
+    assert grammar.is_supposed(word(text)) == supposed
+
+
+def test_what_seems_so_and_what_is_held() -> None:
+    assert texts(grammar.seeming_so(word("Voters [seem] to like it."))) == "Voters like"
+    assert grammar.seeming_so(word("Voters [seemed] to like it.")) is None
+    assert texts(grammar.told_to_be(word("The law is [expected] to fall."))) == "law fall"
+    assert str(grammar.undergoing(word("The plan was [endorsed] by the council."))) == "plan"
+    assert grammar.undergoing(word("The council [endorsed] the plan.")) is None
+
+
+def test_words_of_saying_that_lead_to_a_thing() -> None:
+    assert grammar.is_led(word("They spoke of the [storm]."))
+    assert not grammar.is_led(word("They saw the [storm]."))
+    assert grammar.is_predicate(word("She was [sure] that it fell."))
+    assert str(grammar.clause_felt(word("She was [sure] that it fell."))) == "fell"
+    assert str(grammar.led_right_behind(word("She was [critical] of the plan."), ("of",))) == "plan"
+    assert grammar.led_right_behind(word("She was [critical] of the plan."), ("in",)) is None
+    assert grammar.is_somebody_or_something(word("They endorsed [it]."))
+    assert grammar.taken_back(word("They withdrew their [claim] that it fell."), ("withdraw",))
+    assert not grammar.taken_back(word("They made the [claim] that it fell."), ("withdraw",))
+
+
+def test_where_somebody_who_speaks_ends_and_begins() -> None:
+    court = word("[OSLO], May 3 - A court said so.")
+    assert grammar.end_of_dateline(court, court.sent.end) == next(each.i for each in court.doc if each.text == "A")
+    assert grammar.is_in_order(word("They met in [order] to talk."))
+    assert not grammar.is_in_order(word("They gave an [order] to talk."))
+    assert grammar.is_dash(word("They left [--] all of them."))
+    assert grammar.end_before_time(word("The [mayor] said so."), 9) == 9
+
+
+def test_a_verb_that_goes_with_another() -> None:
+    left = word("She claimed the crown and [left].")
+    assert grammar.goes_with(left, left.head)
+    assert grammar.finite_form(word("They did not [say] so.")) == "past"
+    assert grammar.finite_form(word("They had [said] so.")) is None
+    assert grammar.is_repeated(word("Wages rise, [as] do prices."))
+    assert not grammar.is_repeated(word("Wages rise, [as] she said."))

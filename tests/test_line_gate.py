@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from briefing_book.extract.events.standing import IN_PASSING, in_passing
-from briefing_book.merge.base.line_gate import LEANING, leans, names_another_day
+from briefing_book.merge.base.line_gate import LEANING, UNFIT, leans, names_another_day, unfit
 from briefing_book.model.dates import Date
 from briefing_book.model.reasons import Reason
 from tests.marked_word import marked
@@ -19,6 +19,13 @@ def test_reason_against_a_line_holds_for_its_example_alone(reason: Reason[str]) 
     """A row is asked after those above it, so it has to be the one that refuses its example."""
     assert leans(reason.example) == reason.name
     assert leans(reason.counter_example) == ""
+
+
+@pytest.mark.parametrize("reason", UNFIT, ids=lambda reason: reason.name)
+def test_reason_against_a_line_of_a_summary_holds_for_its_example_alone(reason: Reason[str]) -> None:
+    """Those of every line are asked first."""
+    assert unfit(reason.example) == reason.name
+    assert not reason.holds(reason.counter_example)
 
 
 @pytest.mark.parametrize("reason", IN_PASSING, ids=lambda reason: reason.name)

@@ -14,7 +14,7 @@ from briefing_book.cli import main
 from briefing_book.merge.people.apart import APART
 from briefing_book.merge.people.grounds import GROUNDS
 from briefing_book.merge.people.groups import merge_people
-from briefing_book.merge.people.other_names import says_other_name
+from briefing_book.merge.people.other_names import newer_name
 from briefing_book.merge.people.pair import Pair, crowd_of
 from briefing_book.merge.people.person_group import Named, PersonGroup, named_in
 from briefing_book.merge.people.romanisation import near_word, same_word, sound
@@ -75,10 +75,11 @@ def test_names_meet_in_a_way_that_holds(way: object) -> None:
 
 @pytest.mark.parametrize("rule", load(OTHER_NAMES), ids=lambda rule: rule.name)
 def test_a_sentence_that_gives_another_name_is_read(rule: object) -> None:
-    """What stands between the two names in brackets is the rule's, and only there."""
-    for texts, expected in ((rule.examples, True), (rule.counter_examples, False)):  # type: ignore[attr-defined]
+    """What stands between the two names in brackets is the rule's, and only there; it says which name is the newer."""
+    newer = rule.newer  # type: ignore[attr-defined]
+    for texts, expected in ((rule.examples, newer), (rule.counter_examples, None)):  # type: ignore[attr-defined]
         for text in texts:
-            assert says_other_name(text[text.index("]") + 1 : text.rindex("[")]) is expected
+            assert newer_name(text[text.index("]") + 1 : text.rindex("[")]) == expected
 
 
 @pytest.mark.parametrize(("one", "other"), [("wechayachai", "wichaiyachai"), ("worede", "werede"), ("qasim", "kassem")])
@@ -179,3 +180,36 @@ def test_short_form_of_a_given_name_is_no_second_name_of_an_article(short: str, 
     rule = next(reason for reason in APART if reason.name == "two names in one article")
     pair = pair_of(f"Senator [{short} Sokolow] spoke. Then Judge [Gregory Sokolow] left.")
     assert rule.holds(pair) == apart
+
+
+NEW_NAMES = [  # article, then the name of the one profile
+    ("Chile's Mining Minister Rosa Vidal, now Rosa Castro, spoke in Lima. Castro smiled.", "Rosa Castro"),
+    ("Ghana's Trade Minister Efua Mensah, formerly Efua Darko, opened the port. Mensah smiled.", "Efua Mensah"),
+    (
+        "Finland's Transport Minister Aino Laine, who married in May and is now known as Aino Virta, spoke in Turku.",
+        "Aino Virta",
+    ),
+    ("Latvia's Health Minister Ilze Ozola, who was called Ilze Kalnina until 2021, spoke in Riga.", "Ilze Ozola"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NEW_NAMES)
+def test_who_took_another_name_is_one_person_under_the_newer(text: str, name: str) -> None:
+    assert [person.name for person in book_of(("2024-03-01", text)).people] == [name]
+
+
+NAMESAKES = [  # article, number of people of the one name that it tells
+    (
+        "Peru's Health Minister Luis Rojas met the mayor in Lima. Luis Rojas, the mayor of Quito in Ecuador, sang.",
+        2,
+    ),
+    ("Kenya's Transport Minister Peter Otieno spoke. Peter Otieno, a senator from Ohio in the United States, left.", 2),
+    ("Peru's Health Minister Luis Rojas spoke. Luis Rojas, Peru's ambassador to Chile until May, smiled.", 1),
+    ("Peru's Health Minister Luis Rojas spoke. Luis Rojas, a former mayor of Quito in Ecuador, smiled.", 1),
+    ("Norway's Foreign Minister Kari Dale spoke. Sweden's foreign minister, Kari Dale, smiled.", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "number"), NAMESAKES)
+def test_two_of_one_name_hold_different_offices_of_two_countries(text: str, number: int) -> None:
+    assert len({person.id for person in book_of(("2024-03-01", text)).people}) == number

@@ -119,7 +119,10 @@ def test_a_day_tells_what_it_was_read_from() -> None:
 
 def test_the_day_of_a_paused_measure_is_the_end_of_its_pause() -> None:
     pages = pages_of(with_measures(dataclasses.replace(CUT, status="paused")))
-    assert '<span class="bb-meta">until</span> <time class="bb-date" datetime="2031-09-04">' in pages["measures.md"]
+    assert (
+        '<td data-label="Paused" markdown="span"><span class="bb-meta">until</span> <time class="bb-date" datetime="2031-09-04">'
+        in pages["measures.md"]
+    )
     assert "SUMMARY:Paused until this day: cut its catch by 18 percent" in pages["data/measures.ics"]
 
 

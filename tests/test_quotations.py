@@ -142,7 +142,7 @@ def test_cue_group_holds_its_examples(group: CueVerbs) -> None:
         doc = spacy_model.parse(article, find_sentences(article))
         return any(
             cue.content
-            and cue.source
+            and (cue.source or len(cue.content) > 1)  # "(voters) seem (to like it)": of nobody named
             and {doc[cue.at].lemma_, lexicon().irregular.get(doc[cue.at].lower_)} & set(group.words)
             for cue in cues(doc, (0, len(doc)), [False] * len(doc))
         )
@@ -348,7 +348,8 @@ def test_a_clause_that_a_parser_hangs_before_its_own_mark_ends_the_search():
 
 @pytest.mark.parametrize("case", POLARITY, ids=lambda case: case["text"][:50])
 def test_nothing_is_turned_round(case: dict[str, str]) -> None:
-    contents = [one.content.of(case["text"]) for one in quotations(case["text"])]
+    told = [one for one in quotations(case["text"]) if one.rule not in ("intention", "phrase")]  # no statements
+    contents = [one.content.of(case["text"]) for one in told]
     if "never" in case:
         assert not any(case["never"] in content for content in contents), contents
     else:

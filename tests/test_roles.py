@@ -23,7 +23,7 @@ from briefing_book.rules.types.people import CLAUSES, ClauseRule
 from tests.people import GOLDEN, cases, read_people
 
 
-@pytest.mark.parametrize("case", cases("roles"))
+@pytest.mark.parametrize("case", [*cases("roles"), *cases("successions", key="text")])
 def test_golden_roles(case: dict[str, Any]) -> None:
     """Each role has its person, title, organisation, country and official flag."""
     found = read_people(case["text"])
@@ -143,10 +143,10 @@ def test_a_rule_of_clauses_may_be_called_anything(monkeypatch: pytest.MonkeyPatc
     ]
 
 
-def test_who_succeeds_somebody_holds_the_office() -> None:
+def test_who_will_succeed_somebody_comes_into_the_office() -> None:
     """Named in full, with initials, and not as one who left it."""
     found = read_people("Jonas Q. Veld will replace Mara B. Solberg as police chief.").roles
-    assert ("jonas-q-veld", "police chief", "clause: succeeds somebody as") in [
+    assert ("jonas-q-veld", "[incoming] police chief", "clause: succeeds somebody as") in [
         (role.entity, role.title, role.rule) for role in found
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing_book.merge.statements.parties import party_of
+from briefing_book.merge.statements.parties import own_name, parties_together, party_of
 from briefing_book.merge.statements.statements import heard
 from briefing_book.model.findings import Quotation
 from briefing_book.model.text import Span
@@ -110,3 +110,62 @@ def test_of_two_readings_of_the_same_words_the_one_with_a_known_speaker_is_kept(
     known = Quotation(kind="indirect", content=content, cue=Span(4, 10), source=Span(0, 3), speaker="roe", rule="verb")
     other = Quotation(kind="indirect", content=content, cue=Span(15, 19), source=Span(12, 14), rule="a")
     assert list(heard((known, other), text)) == [known]
+
+
+def test_words_of_an_article_without_a_day_are_said_in_its_span() -> None:
+    """Another source tells between which days the article was written; they were said then or the day before."""
+    dated = "Trade Minister Tove Halvorsen signed the fishing treaty in Oslo on March 18, 2019 with Pavel Orlik."
+    undated = (
+        "The fishing treaty was signed in Oslo on Monday with Trade Minister Pavel Orlik.\n\n"
+        "Trade Minister Tove Halvorsen said that the fish would last for years."
+    )
+    book = book_of(("2019-03-20", dated), ("", undated))
+    assert [source.published and source.published.edtf for source in book.sources][1] == "[2019-03-18..2019-03-21]"
+    assert [statement.date and statement.date.edtf for statement in book.quotations] == ["[2019-03-17..2019-03-21]"]
+
+
+@pytest.mark.parametrize(
+    ("described", "parties"),
+    [
+        ("Norway and Estonia", ["Norway", "Estonia"]),
+        ("The leaders of Norway, Peru and Estonia", ["Norway", "Peru", "Estonia"]),
+        ("Norwegian and Estonian officials", ["Norway", "Estonia"]),
+        ("Norwegian and Estonian farmers", []),
+        ("The Peruvian ambassador to Norway and Estonia", []),
+        ("Norway", []),
+    ],
+)
+def test_countries_that_speak_together_are_parties_together(described: str, parties: list[str]) -> None:
+    assert list(parties_together(described)) == parties
+
+
+def test_what_two_of_two_countries_say_together_is_of_both_parties() -> None:
+    told = "Norwegian Foreign Minister Tove Halvorsen and Estonian Trade Minister Pavel Orlik said that the treaty would hold for years."
+    (statement,) = book_of(("2019-03-20", told)).quotations
+    assert statement.parties == ("Norway", "Estonia")
+
+
+def test_a_quotation_over_two_sentences_cites_both() -> None:
+    told = "“The treaty will hold for years. We are glad of it,” Foreign Minister Tove Halvorsen said. She left Oslo."
+    (statement,) = book_of(("2019-03-20", told)).quotations
+    assert (statement.citation.sentence, statement.citation.last) == (0, 1)
+    assert statement.citation.quote.endswith("Halvorsen said.")
+
+
+@pytest.mark.parametrize(
+    ("body", "party"),
+    [
+        ("Kelvara Lines Inc.", "Kelvara Lines"),
+        ("the Kelvara Union", "Kelvara Union"),
+        ("Kelvara News", None),
+        ("Reuters", None),
+        ("Central Bank", None),
+    ],
+)
+def test_a_company_or_a_union_is_a_party_of_its_own(body: str, party: str | None) -> None:
+    assert own_name(body) == party
+
+
+def test_a_company_that_speaks_itself_is_a_party_by_its_full_name() -> None:
+    told = "Kelvara Lines (KL) said the port would stay closed for years. KL promised to pay every crew of the port."
+    assert {said.party for said in book_of(("2019-03-20", told)).quotations} == {"Kelvara Lines"}

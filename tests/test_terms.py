@@ -119,15 +119,11 @@ def test_no_two_who_followed_each_other_differ_over_an_office(day: str) -> None:
     assert [each.about for each in up_to(day).disagreements if each.about.startswith("who is")] == []
 
 
-@pytest.mark.xfail(
-    reason="telling namesakes apart is the linking of names: a mayor of Bergen is taken for the minister"
-)
 def test_the_namesake_is_another_person() -> None:
     people = [each for each in up_to("2024-06-30").people if each.name.startswith("Karl Munk")]
     assert len(people) == 2
 
 
-@pytest.mark.xfail(reason="a new family name that a sentence explains is the linking of names")
 def test_a_woman_of_a_new_family_name_is_one_person() -> None:
     people = [each for each in up_to("2024-06-30").people if each.name.startswith("Anna")]
     assert len(people) == 1

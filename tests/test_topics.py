@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+
+import pytest
 
 from briefing_book.extract.base.sentences import find_sentences
+from briefing_book.extract.reading import read_findings
+from briefing_book.ingest import article_from_bytes
 from briefing_book.merge.topics.assign import Topics, assign_topics
 from briefing_book.merge.topics.key_phrases import c_values
 from briefing_book.merge.topics.term_index import normal_words
 from briefing_book.model.article import Article, Paragraph
 from briefing_book.model.book import TopicSpec
 from briefing_book.model.findings import Abbreviation, Entity, Findings, Mention, Role
-from briefing_book.model.text import Span
+from briefing_book.model.text import Span, slug
 
 PHRASES = (("fishing quota", 2), ("fishing quota talk", 1), ("border wall", 2), ("harbor dredging", 2))
 TEXT = (
@@ -191,3 +196,94 @@ def test_single_word_that_names_a_thing_makes_no_topic() -> None:
     text = "The verdict was read beside a bucket. The bucket was old. The verdict is final. A verdict is no bucket."
     phrases = (("verdict", 3), ("bucket", 3))
     assert titles(found(told("a", text, phrases), told("b", text, phrases))) == ["Verdict"]
+
+
+STORIES = {
+    "a": (
+        "Dock strike closes the ports of Kenya",
+        "A dock strike has closed the ports of Kenya since Monday. The dock strike is about pay. Ships wait.",
+    ),
+    "b": (
+        "Kenya says dock strike must end",
+        "The government of Kenya asked for an end of the dock strike. The dock strike costs too much, it said.",
+    ),
+    "c": (
+        "Flood cuts off three valleys in Nepal",
+        "A flood has cut off three valleys in Nepal. The flood took two bridges. Rain goes on.",
+    ),
+    "d": (
+        "Nepal sends tents after the flood",
+        "The army of Nepal has sent tents to the valleys after the flood. The flood has gone down by a metre.",
+    ),
+    "e": (
+        "Peru and Chile sign a fishing treaty",
+        "Peru and Chile have signed a fishing treaty. The fishing treaty ends a long row over anchovies.",
+    ),
+    "f": (
+        "Fishing treaty angers crews in Peru",
+        "The fishing treaty has angered crews in Peru. They say that the fishing treaty gives too much away.",
+    ),
+    "g": (
+        "Malta holds an election in May",
+        "An election will be held in Malta on the first Sunday of May. The election is the tenth since 1974.",
+    ),
+    "h": (
+        "Election in Malta draws five parties",
+        "Five parties stand for the election in Malta. The election will be close, the papers say.",
+    ),
+}
+
+
+@cache
+def story(name: str) -> tuple[Article, Findings]:
+    headline, text = STORIES[name]
+    article = article_from_bytes(f"{headline}\n\n{text}\n".encode(), file=f"{name}.txt")
+    return article, read_findings(article)
+
+
+def names_of(*stories: str) -> set[str]:
+    return set(titles(found(*(story(name) for name in stories))))
+
+
+def test_every_article_is_about_a_topic() -> None:
+    """Four stories, four names: those that the headlines share."""
+    assert names_of(*STORIES) == {"Dock strike", "Flood", "Fishing treaty", "Election"}
+
+
+@pytest.mark.parametrize("left_out", STORIES)
+def test_an_article_left_out_leaves_the_names(left_out: str) -> None:
+    """They do not hang on differences of a score."""
+    assert names_of(*(name for name in STORIES if name != left_out)) == names_of(*STORIES)
+
+
+def told_by(headline: str, text: str) -> tuple[Article, Findings]:
+    article = article_from_bytes(f"{headline}\n\n{text}\n".encode(), file=f"{slug(headline)}.txt")
+    return article, read_findings(article)
+
+
+def test_the_broader_name_of_a_matter_is_taken_where_more_articles_lead_with_it() -> None:
+    """ "Truce", not "immediate truce"."""
+    topics = found(
+        told_by("Two sides agree on immediate truce", "An immediate truce was agreed on. The immediate truce holds."),
+        told_by("Truce holds in the hills", "The truce holds. Nobody broke the truce."),
+        told_by("Truce is a week old", "The truce is a week old. The truce was long awaited."),
+    )
+    assert titles(topics)[0] == "Truce"
+
+
+def test_a_verb_names_no_topic() -> None:
+    """ "They vote to close it" is about no vote."""
+    topics = found(
+        told_by("Councillors vote to close the clinic", "The clinic will be closed in May. The clinic is old."),
+        told_by("Clinic stays open for a week", "The clinic stays open. Its nurses stay at the clinic."),
+    )
+    assert "Vote" not in titles(topics)
+
+
+def test_one_matter_in_two_spellings_is_one_topic() -> None:
+    """ "Cease-fire" and "ceasefire"."""
+    topics = found(
+        told_by("Cease-fire is signed", "A cease-fire was signed. The cease-fire begins at noon."),
+        told_by("Ceasefire begins", "The ceasefire has begun. A ceasefire is no peace."),
+    )
+    assert len([title for title in titles(topics) if title.casefold().startswith("cease")]) == 1

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 from xml.etree import ElementTree as ET
 
+import msgspec
+
 from ..rules.load import load
 from ..rules.types.check import CHECK_PHRASES
 from . import dates, text
@@ -264,7 +266,7 @@ def summary(edition: Edition) -> str:
 def told_by_editions(ground: Ground, editions: Sequence[Edition]) -> Vocabulary:
     """What the page of changes and the feed may say."""
     rules = load(CHECK_PHRASES).editions
-    texts = []
+    texts, days = [], []
     for edition in editions:
         day = dates.day(edition.as_of) if edition.as_of else "No date"
         texts += [f"{day}: {summary(edition)}", f"{summary(edition)}."]
@@ -273,10 +275,22 @@ def told_by_editions(ground: Ground, editions: Sequence[Edition]) -> Vocabulary:
         )
         texts.append(f"{rules.begins} {held}.")
         for change in edition.changes:
-            texts += [value(str(change.get(name))) for name in ("text", "before", "after") if change.get(name)]
-            texts += map(str, change.get("sources") or ())
+            texts += _texts_of(change)
+            days += _days_of(change)
     texts += [source.title for source in ground.book.sources]
-    return Vocabulary(texts, ())
+    return Vocabulary(texts, days)
+
+
+def _days_of(change: Mapping[str, Any]) -> list[str]:
+    date = change.get("date")
+    return [dates.describe(msgspec.convert({"edtf": "", **date}, Date))] if date else []
+
+
+def _texts_of(change: Mapping[str, Any]) -> Iterator[str]:
+    """What may be shown of a change."""
+    yield from (value(str(change.get(name))) for name in ("text", "before", "after") if change.get(name))
+    yield from map(value, str(change.get("after") or "").split(" / "))
+    yield from map(str, (*(change.get("topics") or ()), *(change.get("sources") or ())))
 
 
 def _editions(ground: Ground, editions: Sequence[Edition]) -> Iterator[tuple[str, str]]:

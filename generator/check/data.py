@@ -226,6 +226,13 @@ class Event(Record, kw_only=True):
     citations: list[Citation]
 
 
+class Denial(msgspec.Struct, frozen=True, kw_only=True):
+    """The words by which an article denies a statement."""
+
+    text: str
+    citation: Citation
+
+
 class Quotation(msgspec.Struct, kw_only=True):
     """Words given to somebody, in marks or not."""
 
@@ -247,11 +254,23 @@ class Quotation(msgspec.Struct, kw_only=True):
     topics: list[str]
     citation: Citation
     also: list[Citation] = []
+    joint: list[str] = []
+    denied: Denial | None = None
 
     @property
     def citations(self) -> tuple[Citation, ...]:
         """Every place where it stands."""
         return self.citation, *self.also
+
+    @property
+    def cited(self) -> tuple[Citation, ...]:
+        """Every sentence that must stand with it."""
+        return (*self.citations, *((self.denied.citation,) if self.denied else ()))
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Every party that says it."""
+        return (*((self.party,) if self.party else ()), *self.joint)
 
 
 class Figure(msgspec.Struct, kw_only=True):
@@ -274,6 +293,23 @@ class Claim(Record, kw_only=True):
     text: str
     date: Date | None
     citation: Citation
+    posts: list[Citation] = []  # that give the posts in its brackets
+
+
+class Standing(msgspec.Struct, kw_only=True):
+    """What stands beside the bottom line; all but the figures by their ids."""
+
+    due: list[str]
+    figures: list[Claim]
+    asks: list[str]
+    disputed: list[str]
+
+
+class OpenPoint(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement that asks, and one that refuses it, by their ids."""
+
+    ask: str
+    refusal: str | None
 
 
 class Topic(msgspec.Struct, kw_only=True):
@@ -285,8 +321,15 @@ class Topic(msgspec.Struct, kw_only=True):
     description: str | None
     summary: list[Claim]
     open_questions: list[Claim]
+    agreed: list[Claim]
+    open_points: list[OpenPoint]
     people: list[str]
     sources: list[str]
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every line that is its own."""
+        return (*self.summary, *self.open_questions, *self.agreed)
 
 
 class Contact(msgspec.Struct, kw_only=True):
@@ -441,6 +484,8 @@ class Book(msgspec.Struct, kw_only=True):
     disagreements: list[Disagreement]
     abbreviations: dict[str, Abbreviation]
     bottom_line: list[Claim]
+    standing: Standing
+    agreed: list[Claim]
     contacts: list[Contact]
     measures: list[Measure]
     coverage: Coverage

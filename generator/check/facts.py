@@ -29,6 +29,7 @@ from .data import (
     Role,
     Side,
     Source,
+    Topic,
 )
 from .others import Others
 from .sources import Article, EditorsWords
@@ -125,7 +126,11 @@ def proved(ground: Ground) -> Iterator[Fault]:
         (book.figures, _figure, lambda f: f.text),
         (book.disagreements, _disagreement, lambda d: d.about),
         (book.bottom_line, _claim, lambda c: c.text),
-        ([c for t in book.topics for c in (*t.summary, *t.open_questions)], _claim, lambda c: c.text),
+        (book.standing.figures, _claim, lambda c: c.text),
+        (book.agreed, _agreement, lambda c: c.text),
+        ([c for t in book.topics for c in t.agreed], _agreement, lambda c: c.text),
+        (book.topics, _open_points, lambda t: t.title),
+        ([c for t in book.topics for c in t.claims], _claim, lambda c: c.text),
         (book.contacts, _contact, lambda c: f"{c.how}: {' and '.join(c.people)}"),
         (list(book.abbreviations.items()), _abbreviation, lambda pair: pair[0]),
     )
@@ -467,11 +472,32 @@ def _term(ground: Ground, role: Role) -> Iterator[Flaw]:
 def _office(title: str, citations: Sequence[Citation]) -> Iterator[Flaw]:
     wanted = [word.casefold() for word in text.words(_said_title(title))]
     told = [{word.casefold() for word in text.words(citation.quote)} for citation in citations]
-    if told and not any(all(_has_word(word, has) for word in wanted) for has in told):
+    if told and not any(_is_said(wanted, has) for has in told) and not _is_spelled_out(title, citations):
         yield f"the office {title!r} stands in none of its sentences"
     for citation, has in zip(citations, told, strict=True):
         if not any(_has_word(word, has) for word in wanted) and not _in_initials(wanted, citation.quote):
             yield f"nothing of the office {title!r} stands in {text.short(citation.quote)!r}"
+
+
+def _is_said(wanted: Sequence[str], has: set[str]) -> bool:
+    return all(_has_word(word, has) for word in wanted)
+
+
+def _is_spelled_out(title: str, citations: Sequence[Citation]) -> bool:
+    """Whether a sentence has the office with some of its words as initials: "deputy PM" for "deputy Prime Minister"."""
+    short = list(_with_initials([word.casefold() for word in text.words(_said_title(title))]))
+    return any(
+        initials.upper() in said and _is_said(rest, {word.casefold() for word in said})
+        for said in (text.words(citation.quote) for citation in citations)
+        for initials, rest in short
+    )
+
+
+def _with_initials(wanted: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """The first letters of each run of words, with the other words."""
+    for start in range(len(wanted)):
+        for stop in range(start + 2, min(len(wanted), start + _LONGEST_INITIALS) + 1):
+            yield "".join(word[0] for word in wanted[start:stop]), [*wanted[:start], *wanted[stop:]]
 
 
 def _in_initials(wanted: Sequence[str], quote: str) -> bool:
@@ -566,15 +592,87 @@ def _named(ground: Ground, what: str, identifier: str | None, citation: Citation
 
 def _claim(ground: Ground, claim: Claim) -> Iterator[Flaw]:
     yield from _edits(ground, claim.edits)
-    yield from citation_flaws(ground, claim.citation)
-    yield from _backed(ground, [claim.citation])
+    yield from _all_cited(ground, [claim.citation, *claim.posts])
+    yield from _backed(ground, [claim.citation, *claim.posts])
+    posts = list(_posts(ground, claim))
+    if len(posts) != len(claim.posts):
+        yield f"{len(posts)} posts stand in its brackets, and {len(claim.posts)} sentences give them"
     if not claim.edited("headline"):
-        yield from shown_flaws(ground, claim.text, [claim.citation])
+        yield from shown_flaws(ground, _without_posts(claim.text, posts), [claim.citation])
     elif not ground.editor.hold(claim.text):
         yield "its words are called the editor's, and do not stand in book.yml"
     source = ground.sources.get(claim.citation.source)
     if claim.date is not None and not ground.is_dated(claim) and (source is None or claim.date != source.published):
         yield from date_flaws(ground, claim.date, [claim.citation])
+
+
+def _posts(ground: Ground, claim: Claim) -> Iterator[tuple[str, str]]:
+    """Each bracket of a claim that begins with a post, and what stays of it: the name, or nothing where the name stands
+    behind it. A post is one that a cited sentence gives the person of that name, held on the day of the claim."""
+    for bracket in re.finditer(r"\[([^\[\]]+)\]", claim.text):
+        behind = claim.text[bracket.end() :].lstrip()
+        stays = (_stays(person, bracket[1], behind, claim) for person in ground.book.people)
+        found = next((name for name in stays if name is not None), None)
+        if found is not None:
+            yield bracket[0], found
+
+
+def _stays(person: Person, inside: str, behind: str, claim: Claim) -> str | None:
+    """What stays of a bracket without a post of a person; None where it has none."""
+    within = next((name for name in person.names if inside.endswith(f" {name}")), None)
+    if within is None and not any(behind.startswith(name) for name in person.names):
+        return None
+    post = inside.removesuffix(f" {within}") if within else inside
+    given = any(_gives(role, post, claim) for role in person.roles)
+    return (f"[{within}]" if within else "") if given else None
+
+
+def _gives(role: Role, post: str, claim: Claim) -> bool:
+    """Whether a role is the post, was held on the day of a claim, and rests on a sentence that the claim cites."""
+    title = role.title.removeprefix("the ").removeprefix("current ")
+    of = (role.organisation, role.country, *country_forms().get(role.country or "", ()), "")
+    called = post.casefold().endswith(title.casefold()) and post[: len(post) - len(title)].strip() in of
+    return called and _is_held(role, claim.date) and any(cited in claim.posts for cited in role.citations)
+
+
+def _is_held(role: Role, day: Date | None) -> bool:
+    """Whether nothing tells that a role began after a day, or was over on it."""
+    if role.former and role.until is None:
+        return False
+    began_later = day is not None and role.began is not None and role.began.latest > day.latest
+    return not began_later and (day is None or role.until is None or role.until.earliest >= day.earliest)
+
+
+def _without_posts(shown: str, posts: Iterable[tuple[str, str]]) -> str:
+    for bracket, stays in posts:
+        shown = shown.replace(bracket, stays, 1)
+    return shown
+
+
+def _agreement(ground: Ground, claim: Claim) -> Iterator[Flaw]:
+    """Whether a point of agreement tells of one, and of no refusal to agree."""
+    yield from _claim(ground, claim)
+    words = text.alike(claim.citation.quote).casefold()
+    if not any(re.search(rf"\b{word}", words) for word in _list("agreeing")):
+        yield "is told to be agreed, and no word of its sentence says so"
+
+
+def _open_points(ground: Ground, topic: Topic) -> Iterator[Flaw]:
+    """Whether what is open was asked by one, and refused by another, on this topic."""
+    known = {said.id: said for said in ground.book.quotations if topic.id in said.topics}
+    for point in topic.open_points:
+        ask = known.get(point.ask)
+        if ask is None or ask.act != "asks" or not ask.hearer:
+            yield f"{point.ask!r} asks nobody for anything on this topic"
+        elif point.refusal is not None:
+            yield from _refused(ask, known.get(point.refusal))
+
+
+def _refused(ask: Quotation, refusal: Quotation | None) -> Iterator[Flaw]:
+    if refusal is None or refusal.act != "refuses":
+        yield f"nothing on this topic refuses {text.short(ask.text)!r}"
+    elif set(ask.parties) & set(refusal.parties):
+        yield f"one party asks and refuses: {text.short(refusal.text)!r}"
 
 
 def _event(ground: Ground, event: Event) -> Iterator[Flaw]:
@@ -654,10 +752,12 @@ def _quotation(ground: Ground, said: Quotation) -> Iterator[Flaw]:
     ):
         if part.strip() and not ground.stands(part.strip(), cited.source):
             yield f"{part.strip()!r} does not stand in {cited.source}"
-    if said.party and not _is_party(ground, said.party, cited):
-        yield f"its party {said.party!r} is no country of the book, and does not stand in {cited.source}"
+    for party in said.parties:
+        if not _is_party(ground, party, cited):
+            yield f"its party {party!r} is no country of the book, and does not stand in {cited.source}"
     yield from _said_when(ground, said)
     yield from _act(said)
+    yield from _denied(ground, said)
     yield from _topics(ground, said.topics)
 
 
@@ -677,6 +777,22 @@ def _act(said: Quotation) -> Iterator[Flaw]:
     quote = text.alike(said.citation.quote).casefold()
     if words is not None and not any(re.search(rf"\b{re.escape(word)}", quote) for word in words):
         yield f"it is told that the speaker {said.act}, and no word of it stands in {text.short(said.citation.quote)!r}"
+
+
+def _denied(ground: Ground, said: Quotation) -> Iterator[Flaw]:
+    """Whether the words by which its article denies it stand there, in its own sentence or in the next, and deny."""
+    if said.denied is None:
+        return
+    cited = said.denied.citation
+    yield from citation_flaws(ground, cited)
+    words = text.alike(said.denied.text)
+    if not words or words not in text.alike(cited.quote):
+        yield f"its denial does not stand so in what it cites: {text.short(cited.quote)!r}"
+    places = ((one.source, one.sentences[-1] + more) for one in said.citations for more in (0, 1))
+    if (cited.source, cited.sentence) not in places:
+        yield "its denial stands neither in its sentence nor in the next"
+    if not any(re.search(rf"\b{re.escape(word)}\b", words.casefold()) for word in _list("denials")):
+        yield f"nothing is denied by {text.short(said.denied.text)!r}"
 
 
 @cache

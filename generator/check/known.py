@@ -29,6 +29,7 @@ def kinds(path: str) -> tuple[str, ...]:
         return ("timeline",) if folder else (name.removesuffix(".md"),)
     special = {
         "topics/index": "topics",
+        "topics/questions": "questions",
         "people/index": "people",
         "people/contacts": "contacts",
         "sources/index": "sources",
@@ -234,8 +235,15 @@ def _turned(lists: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
 
 def _all_dates(ground: Ground) -> Iterator[Date]:
     book = ground.book
-    records: list[object] = [*book.events, *book.quotations, *book.figures, *book.contacts, *book.bottom_line]
-    records += [c for t in book.topics for c in (*t.summary, *t.open_questions)]
+    records: list[object] = [
+        *book.events,
+        *book.quotations,
+        *book.figures,
+        *book.contacts,
+        *book.bottom_line,
+        *book.standing.figures,
+    ]
+    records += [c for t in book.topics for c in t.claims]
     for record in records:
         if record.date is not None:  # type: ignore[attr-defined]
             yield record.date  # type: ignore[attr-defined]
@@ -300,11 +308,11 @@ def _texts_of_people(book: Book) -> Iterator[str | None]:
 def _texts_of_lines(book: Book, lines: Lines) -> Iterator[str | None]:
     """Of topics, events, statements, figures and abbreviations."""
     for topic in book.topics:
-        yield from (topic.title, topic.description, *(claim.text for claim in (*topic.summary, *topic.open_questions)))
+        yield from (topic.title, topic.description, *(claim.text for claim in topic.claims))
     for event in book.events:
         yield from (event.headline, lines.places.get(event.id))
     for said in book.quotations:
-        yield from (said.party, said.speaker_text)
+        yield from (*said.parties, said.speaker_text)
     for figure in book.figures:
         yield from (figure.unit, figure.text)
     for short, entry in book.abbreviations.items():

@@ -47,6 +47,7 @@ class Line:
     speakers: tuple[str, ...] = ()  # of whose names one must be shown, but on the speaker's own page
     label: str = ""  # class of its badge
     raw: tuple[str, ...] = ()  # other forms of `main`, for programs
+    kept_with: str = ""  # words that stand with it wherever it stands
     beside: tuple[Citation, ...] = ()  # of which one may stand beside the first where that stands alone
 
 
@@ -77,7 +78,12 @@ class Lines:
 
     def _all(self) -> Iterator[Line]:
         book = self.book
-        for claim in (*book.bottom_line, *(c for t in book.topics for c in (*t.summary, *t.open_questions))):
+        for claim in (
+            *book.bottom_line,
+            *book.standing.figures,
+            *book.agreed,
+            *(c for topic in book.topics for c in topic.claims),
+        ):
             yield self._claim(claim)
         yield from map(self._event, book.events)
         yield from map(self._quotation, book.quotations)
@@ -99,7 +105,7 @@ class Lines:
         return Line(
             kind="claim",
             anchor=claim.anchor,
-            citations=(claim.citation,),
+            citations=(claim.citation, *claim.posts),
             main=(claim.text,),
             pieces=frozenset(edits(claim.edits)),
             label="editor" if claim.edits else "",
@@ -130,16 +136,19 @@ class Lines:
         names = [self.people[p].name for p in (said.speaker, *said.others) if p in self.people]
         via = [self.people[said.via].name] if said.via in self.people else []
         source = self.sources.get(said.citation.source)
+        parties = (*said.parties, " and ".join(said.parties))
+        denial = f"“{bare(said.denied.text)}”" if said.denied else ""
         by_word = said.date is not None and said.date.basis != "the article's own day"
         return Line(
             kind="quotation",
             anchor=said.anchor,
-            citations=said.citations,
+            citations=said.cited,
             main=tuple(dict.fromkeys((f"“{bare(said.text)}”",) if said.kind == "direct" else (said.text,))),
-            pieces=frozenset(filter(None, (said.lead, *names, *via, said.party, said.speaker_text))),
+            pieces=frozenset(filter(None, (said.lead, *names, *via, *parties, denial, said.speaker_text))),
             dates=_known(said.date if by_word else source.published if source else None),
             label=said.kind,
             raw=(said.text,),
+            kept_with=denial,
             speakers=(self.people[said.speaker].name,)
             if said.speaker in self.people
             else (said.speaker_text or unnamed(),),
@@ -277,8 +286,7 @@ class Lines:
     def uses(self) -> Iterator[Use]:
         """Every line at its own place, with each sentence that it rests on."""
         book = self.book
-        for claim in book.bottom_line:
-            yield from _uses("index.md", claim.anchor, "bottom line", "", claim.citation)
+        yield from _uses_of_claims(book)
         for topic in book.topics:
             yield from _uses_of_topic(topic)
         for event in book.events:
@@ -307,18 +315,16 @@ class Lines:
         for topic in said.topics:
             if topic in self.topics:
                 yield from _uses(
-                    self.topics[topic].page, said.anchor, "position", self.topics[topic].title, *said.citations
+                    self.topics[topic].page, said.anchor, "position", self.topics[topic].title, *said.cited
                 )
         if said.speaker in self.people and said.speaker is not None:
             person = self.people[said.speaker]
-            yield from _uses(person.page, said.anchor, "statement", person.name, *said.citations)
+            yield from _uses(person.page, said.anchor, "statement", person.name, *said.cited)
         else:
             first, _, rest = said.speaker_text.partition(" ")
             opening = first in load(CHECK_WORDS).openings
             words = f"{first[:1].lower()}{first[1:]} {rest}".strip() if opening else said.speaker_text
-            yield from _uses(
-                "coverage.md", said.anchor, "unnamed", words or str(load(CHECK_WORDS).nobody), *said.citations
-            )
+            yield from _uses("coverage.md", said.anchor, "unnamed", words or str(load(CHECK_WORDS).nobody), *said.cited)
 
 
 def _dates_told(role: Role, sources: Mapping[str, Source]) -> Iterator[Date]:
@@ -340,8 +346,17 @@ def _uses(page: str, anchor: str, kind: str, named: str, *citations: Citation) -
             yield Use(page=page, anchor=anchor, source=citation.source, sentence=sentence, label=label)
 
 
+def _uses_of_claims(book: Book) -> Iterator[Use]:
+    """The lines that belong to no topic."""
+    for claim in (*book.bottom_line, *book.standing.figures):
+        yield from _uses("index.md", claim.anchor, "where it stands", "", claim.citation, *claim.posts)
+    for claim in book.agreed:
+        yield from _uses("topics/questions.md", claim.anchor, "agreed elsewhere", "", claim.citation)
+
+
 def _uses_of_topic(topic: Topic) -> Iterator[Use]:
-    for kind, claims in (("summary", topic.summary), ("open question", topic.open_questions)):
+    lines = (("summary", topic.summary), ("open question", topic.open_questions), ("agreement", topic.agreed))
+    for kind, claims in lines:
         for claim in claims:
             yield from _uses(topic.page, claim.anchor, kind, topic.title, claim.citation)
 

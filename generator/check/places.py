@@ -52,12 +52,36 @@ def _statements(page: Page, _ground: Ground, numbers: Numbers) -> Iterator[Flaw]
         said = numbers.quotations.get(element.claim or "")
         if said is None or second != _word("positions"):
             continue
-        if third != text.alike(said.party or _word("no party")):
+        if third not in map(text.alike, said.parties or (_word("no party"),)):
             yield said.text, f"stands under {third!r}, and is of {said.party or 'no party'}"
         if fourth != _word_for(said) and (fourth or _word_for(said) != _word("says")):
             yield said.text, f"stands under {fourth!r}, and the speaker {said.act}"
         if topic not in said.topics:
             yield said.text, "does not belong to this topic"
+
+
+def _answers(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+    """Statements answer the question over them, and belong to the topic over it."""
+    titles = {text.alike(topic.title): topic.id for topic in ground.book.topics}
+    for element, second, third, _ in _headed(page):
+        said = numbers.quotations.get(element.claim or "")
+        if said is None:
+            continue
+        if third not in set(_questions_of(said)):
+            yield said.text, f"answers {third!r}, and the speaker {said.act}"
+        if second != text.alike(_word("other matters")) and titles.get(second) not in said.topics:
+            yield said.text, f"stands under {second!r}, and does not belong to this topic"
+
+
+def _questions_of(said: Quotation) -> Iterator[str]:
+    """The questions that a statement answers, with and without an article before its party."""
+    asked = load(CHECK_PHRASES).asked
+    if said.act in ("asks", "refuses"):
+        yield text.alike(asked["open"])
+    for party in said.parties if said.act in asked else ():
+        for name in (party, f"the {party}"):
+            question = text.alike(asked[said.act].replace("{party}", name))
+            yield from (question, f"{question.removesuffix('?')}{text.alike(asked['due'])}")
 
 
 def _word_for(said: Quotation) -> str:
@@ -134,14 +158,15 @@ def _called(element: Element, said: Quotation) -> Iterator[Flaw]:
 def _cell_counts(cell: Element, topics: set[str], ground: Ground) -> Iterator[Flaw]:
     """The link to all statements of a cell counts them."""
     counted = sum(_belongs(said, cell, topics) for said in ground.book.quotations)
-    for link in (e for e in cell.walk() if e.tag == "a" and re.fullmatch(r"all [\d,]+", e.text().strip())):
+    for link in (e for e in cell.walk() if e.tag == "a" and re.fullmatch(r"[\d,]+ statements?", e.text().strip())):
         if _number(link) != counted:
             yield link.text(), f"the party has {counted} statements on this topic"
 
 
 def _belongs(said: Quotation, cell: Element, topics: set[str]) -> bool:
     """Whether a statement is of a cell's party, and on its topic."""
-    return topics <= set(said.topics) and text.alike(said.party or "") == text.alike(cell.attributes["data-party"])
+    parties = map(text.alike, said.parties or ("",))
+    return topics <= set(said.topics) and text.alike(cell.attributes["data-party"]) in parties
 
 
 def _cards(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
@@ -482,6 +507,7 @@ def _when(source: Source) -> str:
 _Look = Callable[[Page, Ground, Numbers], Iterator[Flaw]]
 _LOOKS: dict[str, tuple[_Look, ...]] = {
     "topic": (_statements, _cards, _activity),
+    "questions": (_answers,),
     "sources": (_coverage, _listed),
     "coverage": (_coverage,),
     "contacts": (_network,),

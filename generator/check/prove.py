@@ -44,7 +44,7 @@ _ALWAYS = (
     "changes.md",
 )
 _LIST = ".generated.json"
-_FOLDERS = ("topics/index.md", "people/index.md", "people/contacts.md", "sources/index.md")
+_FOLDERS = ("topics/index.md", "topics/questions.md", "people/index.md", "people/contacts.md", "sources/index.md")
 _LINK = re.compile(r"\]\((?P<path>[^()\s:#?]*)(?:\?[^()\s#]*)?(?:#[^()\s]*)?(?:\s+\"[^\"]*\")?\)")
 
 

@@ -222,6 +222,8 @@ class Reader:
             text.alike(name) in run for name in line.speakers for run in runs
         ):
             yield f"its speaker {line.speakers[0]} is not named"
+        if line.kept_with and text.alike(line.kept_with) not in runs:
+            yield f"its article denies it, and it stands there without {text.short(line.kept_with)!r}"
         if element.has("bb-words"):
             yield from self._manner(line, runs)
             yield from self._look(element, line)
@@ -462,7 +464,9 @@ def _told(date: Date) -> str:
 
 
 def _is_partly_cited(element: Element) -> bool:
-    """Whether it stands in a list that gives the first citation alone."""
+    """Whether it stands in a list, or above a statement, where the first citation is given alone."""
+    if element.has("bb-who"):
+        return True
     return element.parent is not None and (element.parent.has("bb-compact") or element.parent.has("bb-people"))
 
 
@@ -481,7 +485,7 @@ def _carries(says: str, quote: str) -> bool:
 def _stands_whole(page: Page, element: Element) -> bool:
     """Whether a line stands there with all that is known of it, and not in a list that leaves dates out."""
     dateless = kinds(page.path)[0] in ("timeline", "positions", "coverage")
-    return not dateless and not _is_in(element, "bb-position", "bb-people", "bb-cards")
+    return not dateless and not _is_in(element, "bb-position", "bb-people", "bb-who", "bb-cards")
 
 
 def _kind_of(line: Line) -> str:

@@ -75,11 +75,14 @@ def without_brackets(text: str) -> str:
 
 
 def is_short_for(shown: str, whole: str) -> bool:
-    """Whether a text that ends in "…" is how another one begins.
+    """Whether a text that ends in "…" is how another one begins; one that begins with it stands anywhere in the other.
 
-    >>> is_short_for("The first …", "The first of May")
-    True
+    >>> is_short_for("The first …", "The first of May"), is_short_for("… of May", "The first of May")
+    (True, True)
     """
+    if shown.startswith("…"):
+        rest = shown.removeprefix("…").removesuffix("…").strip()
+        return bool(rest) and re.search(rf"(?<!\w){re.escape(rest)}(?!\w)", whole) is not None
     head, mark, tail = shown.rpartition("…")
     head = head.strip()
     return bool(mark and head and not tail.strip()) and whole.startswith(head)

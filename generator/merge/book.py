@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..model.article import Article
-from ..model.book import Book, Problem, Source, TimelineEntry, Topic
+from ..model.book import Book, Claim, Problem, Source, Statement, TimelineEntry, Topic
 from ..model.errors import StaleOverride
 from ..model.findings import Event, Findings
 from ..model.settings import BookFile
@@ -16,7 +17,6 @@ from .article_edits import edit_sources, weighed
 from .base.corpus import Reading, families_of, readings
 from .base.same_words import rarity_of
 from .base.targets import Faults
-from .bottom_line import bottom_line, ledes_of, shorten
 from .calendar.undated_articles import date_undated
 from .disagreements.edits import edit_disagreements
 from .disagreements.find import find_disagreements
@@ -34,9 +34,17 @@ from .people.groups import group_people
 from .people.profiles import profile_people
 from .people.terms import in_time
 from .source_marks import passages_of
+from .standing.main_lines import Grounds, shorten
+from .standing.standing import where_it_stands
+from .statements.denied import with_denials
+from .statements.parties import in_full
 from .statements.repeated import told_once
-from .statements.statements import PersonIds, figures_of, glossary_of, open_questions_of, statements_of
+from .statements.statements import PersonIds, figures_of, glossary_of, open_questions, open_questions_of, statements_of
+from .topics.agreed import points_of_agreement
 from .topics.assign import assign_topics
+from .topics.filing import Filing
+from .topics.open_points import open_points_of
+from .topics.summaries import summary_of
 
 
 def merge(
@@ -59,7 +67,7 @@ def merge(
     people = {person.id: person for person in index.people}
     ids = {key: person for key, person in index.ids.items() if person in people}
     topics = assign_topics(ordered, dated, settings.topics or None, ids=index.ids)
-    accounts = accounts_of(corpus, ids, people, topics.of_sentence)
+    accounts = accounts_of(corpus, ids, people, topics.filing)
     kin = families_of(corpus)
     every = cluster(accounts, rarity, kin)
     sure, unsure = parted(every)
@@ -76,17 +84,39 @@ def merge(
     glossary, no_glossary = edit_glossary(glossary_of(corpus), settings.glossary, corpus, faults)
     if faults:
         raise StaleOverride(faults)
-    questions = open_questions_of(corpus, topics.of_sentence)
     told_by = {reading.article.id: reading for reading in corpus}
+    asked = open_questions_of(corpus, topics.filing)
+    said = with_denials(statements_of(corpus, ids, people, topics.filing), told_by)
+    said = in_full(said, glossary_of(corpus))
+    statements = told_once(said, told_by)
+    agreed = _agreed(corpus, statements, topics.filing)
+    open_points = open_points_of(statements, agreed, told_by, people, rarity)
     summed = tuple(
         replace(
             topic,
-            summary=shorten(topic.summary, told_by, ids, people),
-            open_questions=questions.get(topic.id, ()),
+            summary=summary_of(shorten(topic.summary, told_by, ids, people), kin),
+            open_questions=open_questions(
+                asked.get(topic.id, ()), shorten(asked.get(topic.id, ()), told_by, ids, people)
+            ),
+            agreed=shorten(agreed.get(topic.id, ()), told_by, ids, people),
+            open_points=open_points.get(topic.id, ()),
         )
         for topic in topics.topics
     )
     shown = _entries(clusters, events, moved)
+    measures = measures_of(corpus, ids, people, shown, topics.filing, differing, as_of)
+    figures = figures_of(corpus, topics.filing)
+    given = Grounds(
+        events=events,
+        measures=measures,
+        readings=told_by,
+        families=kin,
+        rarity=rarity,
+        ids=ids,
+        people=people,
+        as_of=as_of,
+    )
+    lines, standing, choices = where_it_stands(given, figures, statements, differing)
     return Book(
         title=settings.title or _title(topics.topics),
         description=settings.description,
@@ -94,18 +124,21 @@ def merge(
         sources=sources,
         people=index.people,
         events=events,
-        quotations=told_once(statements_of(corpus, ids, people, topics.of_sentence), told_by),
-        figures=figures_of(corpus, topics.of_sentence),
+        quotations=statements,
+        figures=figures,
         topics=summed,
         disagreements=differing,
         abbreviations=glossary,
         contacts=contacts_of(corpus, ids, people, shown),
-        measures=measures_of(corpus, ids, people, shown, topics.of_sentence, differing, as_of),
-        bottom_line=bottom_line(summed, events, shorten(ledes_of(corpus), told_by, ids, people), told_by, rarity),
+        measures=measures,
+        bottom_line=lines,
+        standing=standing,
+        choices=choices,
         problems=tuple(sorted(problems, key=lambda problem: (problem.file, problem.reason))),
         unprofiled=index.unprofiled,
         untold=untold(accounts, every),
         unsure=unsure,
+        agreed=shorten(agreed.get("", ()), told_by, ids, people),
         full_text=settings.full_text,
         left_out=(
             *((override.source, override.reason or "") for override in settings.sources if override.exclude),
@@ -114,6 +147,17 @@ def merge(
             *no_glossary,
         ),
     )
+
+
+def _agreed(
+    corpus: Sequence[Reading], statements: Sequence[Statement], filing: Filing
+) -> Mapping[str, Sequence[Claim]]:
+    """The points of agreement by topic; under "" those of none."""
+    points: dict[str, list[Claim]] = defaultdict(list)
+    for claim in points_of_agreement(corpus, statements):
+        for topic in filing.of(claim.citation.source, claim.citation.sentence, claim.text) or ("",):
+            points[topic].append(claim)
+    return points
 
 
 def _entries(

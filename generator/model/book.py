@@ -48,6 +48,22 @@ class Claim:
     citation: Citation
     date: Date | None = None
     edits: tuple[Edit, ...] = ()  # of the event that it tells
+    posts: tuple[Citation, ...] = ()  # sentences that give the posts put in brackets, in the order of the brackets
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every sentence that it rests on, each once."""
+        return tuple(dict.fromkeys((self.citation, *self.posts)))
+
+
+@record
+class Choice:
+    """A line that a chooser took or left, and why; for whoever asks, not published."""
+
+    part: str  # of the book: "where it stands"
+    text: str
+    taken: bool
+    why: str
 
 
 @record
@@ -224,11 +240,23 @@ class Statement:
     lead: str = ""  # the source's words from the cue to what it leads to: "told reporters"; "" when the cue follows
     citation: Citation
     also: tuple[Citation, ...] = ()  # where further sources have the same words of the same speaker
+    joint: tuple[str, ...] = ()  # further parties that say it together with the first
+    denied: Claim | None = None  # the words by which the author of an article denies or corrects it
 
     @property
     def citations(self) -> tuple[Citation, ...]:
         """Every place where it stands, that of the earliest source first."""
         return self.citation, *self.also
+
+    @property
+    def cited(self) -> tuple[Citation, ...]:
+        """Every sentence that stands with it on a page."""
+        return (*self.citations, *((self.denied.citation,) if self.denied else ()))
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Every party that says it; none where no party is known."""
+        return (*((self.party,) if self.party else ()), *self.joint)
 
 
 @record
@@ -255,6 +283,14 @@ class TopicSpec:
 
 
 @record
+class OpenPoint:
+    """What one party asked of another, which refused it or is told to have said nothing of it."""
+
+    ask: str  # Statement.id
+    refusal: str | None  # Statement.id; None where the sources have no answer
+
+
+@record
 class Topic:
     """A subject of several sentences, with its page."""
 
@@ -267,6 +303,8 @@ class Topic:
     people: tuple[str, ...]  # by weight
     sources: tuple[str, ...]
     score: float  # share of the corpus' sentences that it covers
+    agreed: tuple[Claim, ...] = ()  # by two sides, newest first
+    open_points: tuple[OpenPoint, ...] = ()
 
 
 @record
@@ -362,10 +400,12 @@ class Change:
     kind: ChangeKind
     claim: ClaimKind
     id: str  # of the record that holds the claim, in the newer edition; of the older one where it is withdrawn
-    text: str
+    text: str  # stands alone: words with who says them, an event's line
     before: str | None = None
     after: str | None = None
     sources: tuple[str, ...] = ()  # that tell it; of what is `corroborated`, those that tell it now too
+    date: Date | None = None  # of an event, or on which words were said
+    topics: tuple[str, ...] = ()  # titles, in the book's order
 
 
 @record
@@ -378,7 +418,7 @@ class Edition:
     first: bool
     holds: tuple[tuple[ClaimKind, int], ...]  # how many claims of each kind
     counts: tuple[tuple[ChangeKind, int], ...]  # how many changes of each kind, listed or not
-    changes: tuple[Change, ...]
+    changes: tuple[Change, ...]  # the gravest first
 
     @property
     def summary(self) -> str:
@@ -430,6 +470,16 @@ class SourceFile:
 
 
 @record
+class Standing:
+    """Where it stands, beside its main lines: what falls due, the key figures, who asks what, what is disputed."""
+
+    due: tuple[str, ...] = ()  # TimelineEntry.id, the next first
+    figures: tuple[Claim, ...] = ()
+    asks: tuple[str, ...] = ()  # Statement.id, one of each party
+    disputed: tuple[str, ...] = ()  # Disagreement.id
+
+
+@record
 class Book:
     """All that is published; records name each other by id."""
 
@@ -455,4 +505,7 @@ class Book:
     notes: tuple[Note, ...] = ()
     editions: tuple[Edition, ...] = ()  # the oldest first
     files: tuple[SourceFile, ...] = ()  # every file of the folder of sources, by name
+    agreed: tuple[Claim, ...] = ()  # points of agreement that belong to no topic
     measures: tuple[Measure, ...] = ()
+    standing: Standing = Standing()
+    choices: tuple[Choice, ...] = ()  # what the choosers of lines took and left

@@ -12,7 +12,7 @@ import hashlib
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
@@ -21,8 +21,10 @@ import msgspec
 
 from .. import book_folder
 from ..model.book import Change, ChangeKind, ClaimKind, Edition, Problem
+from ..model.dates import Date
 from ..model.errors import UnfitFile, UsageError, disk_fault
-from ..model.text import record
+from ..model.findings import StatementAct
+from ..model.text import fold, record
 
 Data = Mapping[str, Any]  # what data/book.json holds
 
@@ -36,6 +38,9 @@ _ID = re.compile(r"has the id `([^`]*)`")
 _LARGEST = 1_000_000_000  # bytes of a file of ours
 _LISTED = 400  # changes of one edition that are kept word for word; all are counted
 _LONGEST = 300  # characters of a claim's text
+_WORD = re.compile(r"[^\W_]+")
+_MARKS = '"“”'
+_BINDING: frozenset[StatementAct] = frozenset({"asks", "offers", "promises", "agrees", "refuses", "threatens"})
 
 
 @record
@@ -48,6 +53,23 @@ class Claim:
     keys: frozenset[tuple[str, ...]]
     value: str | None = None  # what a later edition may give otherwise: a date, a speaker, a number
     sources: frozenset[str] = frozenset()
+    told: str = ""  # `text` as it stands alone; "" where it does so itself
+    date: Date | None = None
+    topics: tuple[str, ...] = ()  # titles
+    weight: float = 0.0  # 0 to 1: how much it matters beside other claims
+
+
+_GRAVITY: dict[ChangeKind, float] = {  # how much it matters that a claim is changed so, beside other ways
+    "superseded": 1.5,
+    "redated": 1.4,
+    "disputed": 1.2,
+    "added": 1.0,
+    "changed": 0.8,
+    "withdrawn": 0.7,
+    "corroborated": 0.3,
+}
+_DEMANDING, _SAYING = 0.6, 0.4  # what a statement weighs: one whose act is among these, any other
+_DISPUTE = 0.7
 
 
 def after(history: Sequence[Edition], old: Data | None, new: Data) -> tuple[Edition, ...]:
@@ -60,7 +82,7 @@ def after(history: Sequence[Edition], old: Data | None, new: Data) -> tuple[Edit
         return (_edition((), new, ()),) if new["sources"] else ()
     if digest(new) == history[-1].claims:
         return tuple(history)
-    changes = tuple(compare(old or {}, new))
+    changes = _by_weight(compare(old or {}, new), old or {}, new)
     torn = any(is_torn((tuple(history), data)) for data in (old, new))  # also where `old` told one claim twice
     return (*history, _edition(history, new, changes)) if changes or torn else tuple(history)
 
@@ -158,6 +180,14 @@ def _edition(history: Sequence[Edition], new: Data, changes: Sequence[Change]) -
     )
 
 
+def _by_weight(changes: Iterable[Change], *books: Data) -> tuple[Change, ...]:
+    """The gravest first."""
+    weights = {(claim.kind, claim.id): claim.weight for book in books for claim in _claims(book)}
+    return tuple(
+        sorted(changes, key=lambda change: -weights.get((change.claim, change.id), 0.0) * _GRAVITY[change.kind])
+    )
+
+
 def _counted(kinds: Iterator[Any]) -> tuple[tuple[Any, int], ...]:
     return tuple(sorted(Counter(kinds).items()))
 
@@ -197,13 +227,26 @@ def _joined(pairs: Sequence[tuple[Claim, Claim]], withdrawn: Sequence[Claim]) ->
 
 
 def _respoken(a: Claim, b: Claim, moved: Mapping[str, str], old: Data, new: Data) -> Iterator[Change]:
-    """The same words, given to somebody else."""
-    if moved.get(a.value or "", a.value) != b.value:
+    """The same words, given to somebody else; not to one whose name is told in full now."""
+    same = moved.get(a.value or "", a.value) == b.value
+    if not same and not _is_completed(_speaker(a, old) or "", _speaker(b, new) or ""):
         yield _change("changed", b, before=_speaker(a, old), after=_speaker(b, new))
 
 
 def _speaker(claim: Claim, data: Data) -> str | None:
     return next((person["name"] for person in data.get("people", ()) if person["id"] == claim.value), claim.value)
+
+
+def _is_completed(before: str, now: str) -> bool:
+    """Whether a name is the same but for words left out, brackets and spelling.
+
+    >>> _is_completed("Roe", "Ann Roe"), _is_completed("Kim Min-ho", "Kim Min Ho"), _is_completed("Roe", "Ann Holm")
+    (True, True, False)
+    >>> _is_completed("[Ann Roe] left", "Roe left"), _is_completed("", "Ann Roe")
+    (True, False)
+    """
+    fewer, more = sorted(({*_WORD.findall(fold(text))} for text in (before, now)), key=len)
+    return bool(fewer) and fewer <= more
 
 
 def _by_kind(data: Data) -> dict[str, list[Claim]]:
@@ -235,7 +278,8 @@ def _added(claim: Claim, new: Data) -> Change:
     if claim.kind != "disagreement":
         return _change("added", claim)
     kind = next(d["kind"] for d in new["disagreements"] if d["id"] == claim.id)
-    return _change("superseded" if kind == "superseded" else "disputed", claim, after=claim.value)
+    values = (claim.value or "").removeprefix(f"{kind}: ")
+    return _change("superseded" if kind == "superseded" else "disputed", claim, after=values)
 
 
 def _differences(a: Claim, b: Claim, kin: Mapping[str, str]) -> Iterator[Change]:
@@ -243,7 +287,7 @@ def _differences(a: Claim, b: Claim, kin: Mapping[str, str]) -> Iterator[Change]
     if a.value != b.value:
         dated = a.kind in ("event", "source")
         yield _change("redated" if dated else "changed", b, before=a.value, after=b.value)
-    elif a.text != b.text and a.kind in ("person", "topic", "source", "role"):
+    elif a.kind in ("person", "topic", "source", "role") and not _is_same(a, b):
         yield _change("changed", b, before=_cut(a.text), after=_cut(b.text))
     known = {kin.get(source, source) for source in a.sources}
     further = sorted(source for source in b.sources - a.sources if kin.get(source, source) not in known)
@@ -253,8 +297,16 @@ def _differences(a: Claim, b: Claim, kin: Mapping[str, str]) -> Iterator[Change]
         yield _change("changed", b, before=f"also told by {', '.join(sorted(a.sources - b.sources))}")
 
 
+def _is_same(a: Claim, b: Claim) -> bool:
+    """Whether the two are told alike, but for how a person is named."""
+    if a.kind not in ("person", "role"):
+        return a.text == b.text
+    (named, _, was), (name, _, now) = a.text.partition(": "), b.text.partition(": ")
+    return was == now and _is_completed(named, name)
+
+
 def _change(kind: ChangeKind, claim: Claim, *, before: str | None = None, after: str | None = None) -> Change:
-    text = _cut(claim.text)
+    text = _cut(claim.told or claim.text)
     return Change(
         kind=kind,
         claim=claim.kind,
@@ -263,6 +315,8 @@ def _change(kind: ChangeKind, claim: Claim, *, before: str | None = None, after:
         before=before,
         after=after,
         sources=tuple(sorted(claim.sources)),
+        date=claim.date,
+        topics=claim.topics,
     )
 
 
@@ -280,6 +334,14 @@ def _claims(data: Data) -> Iterator[Claim]:
 
 def _edtf(date: Data | None) -> str | None:
     return date["edtf"] if date else None
+
+
+def _date(date: Data | None) -> Date | None:
+    """Raises ValueError for what is no date."""
+    try:
+        return msgspec.convert(date, Date, strict=False) if date else None
+    except msgspec.ValidationError as error:
+        raise ValueError(str(error)) from error
 
 
 def _rests_on(citations: Sequence[Data]) -> tuple[frozenset[tuple[str, ...]], frozenset[str]]:
@@ -311,11 +373,24 @@ def _people(data: Data) -> Iterator[Claim]:
             yield Claim(kind="role", id=identifier, text=f"{person['name']}: {title}", keys=keys, sources=sources)
 
 
+def _titles(data: Data, record: Data) -> tuple[str, ...]:
+    """Of the topics of a record, in the book's order."""
+    return tuple(topic["title"] for topic in data.get("topics", ()) if topic["id"] in record.get("topics", ()))
+
+
 def _events(data: Data) -> Iterator[Claim]:
     for event in data.get("events", ()):
         keys, sources = _rests_on(event["citations"])
         yield Claim(
-            kind="event", id=event["id"], text=event["headline"], keys=keys, value=_edtf(event["date"]), sources=sources
+            kind="event",
+            id=event["id"],
+            text=event["headline"],
+            keys=keys,
+            value=_edtf(event["date"]),
+            sources=sources,
+            date=_date(event["date"]),
+            topics=_titles(data, event),
+            weight=event.get("salience", 0.0),
         )
 
 
@@ -328,6 +403,7 @@ def _measures(data: Data) -> Iterator[Claim]:
 
 
 def _quotations(data: Data) -> Iterator[Claim]:
+    names = {person["id"]: person["name"] for person in data.get("people", ())}
     for said in data.get("quotations", ()):
         cited = [said["citation"], *said.get("also", ())]
         speaker = said["speaker"] or said["speaker_text"] or None
@@ -339,7 +415,19 @@ def _quotations(data: Data) -> Iterator[Claim]:
             keys=keys,
             value=speaker,
             sources=frozenset(one["source"] for one in cited),
+            told=_spoken(said, names.get(said["speaker"] or "", said["speaker_text"])),
+            date=_date(said.get("date")),
+            topics=_titles(data, said),
+            weight=_DEMANDING if said.get("act") in _BINDING else _SAYING,
         )
+
+
+def _spoken(said: Data, speaker: str) -> str:
+    """Words with who says them, as one line."""
+    words = f"“{said['text'].strip(_MARKS)}”" if said.get("kind") == "direct" else said["text"]
+    if not speaker:
+        return words
+    return f"{speaker} {said['lead']} {words}" if said.get("lead") else f"{speaker}: {words}"
 
 
 def _figures(data: Data) -> Iterator[Claim]:
@@ -354,6 +442,7 @@ def _figures(data: Data) -> Iterator[Claim]:
             keys=keys,
             value=value,
             sources=frozenset({cited["source"]}),
+            topics=_titles(data, figure),
         )
 
 
@@ -365,5 +454,12 @@ def _disagreements(data: Data) -> Iterator[Claim]:
             f", settled: {differing['settled']}" if differing.get("settled") else f": {values}"
         )
         yield Claim(
-            kind="disagreement", id=differing["id"], text=differing["about"], keys=keys, value=value, sources=sources
+            kind="disagreement",
+            id=differing["id"],
+            text=differing["about"],
+            keys=keys,
+            value=value,
+            sources=sources,
+            topics=_titles(data, differing),
+            weight=_DISPUTE,
         )

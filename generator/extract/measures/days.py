@@ -79,7 +79,7 @@ class Days:
         sentence = self.view.sentence(self.telling.word.idx).sentence.span
         before, end = "", -_NEAR - 1
         for number, timex in enumerate(self.view.findings.timexes):
-            if not sentence.contains(timex.span) or timex.type not in ("DATE", "TIME") or timex.date is None:
+            if not sentence.contains(timex.span) or timex.type not in ("DATE", "TIME") or timex.when is None:
                 continue
             words = self.doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
             led, host = ("", None) if words is None else grammar.host_of(words.root, load(MEASURE_WORDS).counting_from)
@@ -90,9 +90,12 @@ class Days:
                 yield Day(number=number, span=timex.span, led=led, host=host)
 
     def _one(self, found: Sequence[int]) -> int | None:
-        """The first of those that are of one day; None for several days."""
-        days = {date.edtf for each in found if (date := self.view.findings.timexes[each].date) is not None}
-        return found[0] if len(days) == 1 else None
+        """The first of those that are of one day, as "Monday (4 May)" are; None for several days. The day of an undated
+        article may be found out later."""
+        timexes = self.view.findings.timexes
+        apart = [n for n in found if n - 1 not in found or timexes[n].span.start - timexes[n - 1].span.end > _NEAR]
+        days = {timex.date.edtf if timex.date else timex.value for timex in (timexes[each] for each in apart)}
+        return apart[0] if len(days) == 1 else None
 
 
 def _counts_from(told: Told) -> bool:

@@ -17,6 +17,7 @@ from ...rules.load import load
 from ...rules.types.measures import MEASURE_WORDS, STATUSES, StatusRule
 from ..base import grammar
 from ..base.grammar import is_verb, lemma
+from ..events.clause_span import after_the_dateline
 from ..events.kind import name_of
 from .days import Days, whole_clause
 from .nouns import Noun, is_rate_or_sum, noun_of, phrase_of
@@ -169,7 +170,7 @@ class _Page:
             noun=span_of(noun.word),
             marks=noun.marks,
             definite=noun.is_definite,
-            by=_by(told, noun),
+            by=tuple(each for each in _by(told, noun) if each.head.start >= self._begins(noun)),
             on=noun.on,
             figure=noun.figure if noun.figure is not None else self._figure_beside(told),
             status=_status(told, rule),
@@ -199,7 +200,12 @@ class _Page:
             spans = [noun.span, phrase_of(told.word).span, *([_clause(verb)] if verb is not None else [])]
         else:
             spans = [noun.span, _clause(told.top), _clause(told.word)]
-        return self._closed(Span(min(span.start for span in spans), max(span.end for span in spans)))
+        start = max(min(span.start for span in spans), min(self._begins(noun), noun.span.start))
+        return self._closed(Span(start, max(span.end for span in spans)))
+
+    def _begins(self, noun: Noun) -> int:
+        """Where its sentence begins to tell: after the dateline."""
+        return after_the_dateline(self.view.article.text, self.view.sentence(noun.word.idx).sentence.span)
 
     def _closed(self, span: Span) -> Span:
         """With the bracket that closes one of its own, or without what stands in it."""
@@ -216,20 +222,22 @@ def _clause(verb: Token) -> Span:
     """Without what joins it to another: "[16 hours before] it took effect"."""
     inside = [verb.doc[i] for i in grammar.clause(verb)]
     joints = {*load(MEASURE_WORDS).relatives, *load(MEASURE_WORDS).joints}
-    opening = [each.i for each in grammar.before(verb) if grammar.is_mark(each) or each.lower_ in joints]
+    opening = [
+        each.i
+        for each in grammar.before(verb)
+        if grammar.is_mark(each) or (each.lower_ in joints and each.n_lefts + each.n_rights == 0)
+    ]
     inside = [word for word in inside if word.i > max(opening, default=-1)]
-    while len(inside) > 1 and (grammar.joins(inside[-1]) or inside[-1].is_punct):
+    while len(inside) > 1 and (grammar.joins(inside[-1]) or inside[-1].is_punct or inside[-1].is_space):
         del inside[-1]
     return Span(span_of(inside[0]).start, span_of(inside[-1]).end)
 
 
-def _status(told: Telling, rule: StatusRule) -> MeasureStatus | None:
-    """Of a plan to put it in force: what the plan is. No other plan changes a status."""
+def _status(told: Telling, rule: StatusRule) -> MeasureStatus:
+    """Of a plan to put it in force: what the plan is."""
     known = load(MEASURE_WORDS)
     if not told.is_ahead or rule.until:
         return rule.status
-    if rule.status != "in force":
-        return None
     plan = lemma(told.plan) if told.plan is not None else ""
     if plan in known.threatening:
         return "threatened"
@@ -263,7 +271,9 @@ def _by(told: Telling, noun: Noun) -> tuple[Phrase, ...]:
     doers = _doers(told)
     if told.teller is not None and not all(map(_is_clear, doers)):
         doers = grammar.doers(told.teller)  # "announced that it would impose"
-    return tuple(phrase_of(each) for each in doers if each != noun.word) or noun.owned_by
+    found = [noun.doer(each) for each in doers if each != noun.word]
+    whole = (one for one in found if not any(other != one and other.span.contains(one.span) for other in found))
+    return tuple(whole) or noun.owned_by
 
 
 def _doers(told: Telling) -> tuple[Token, ...]:

@@ -80,6 +80,8 @@ def _is_under_condition(told: Telling) -> bool:
     marks = load(MEASURE_WORDS).conditions
     if _is_known_of_it(told.word):
         return False
+    if told.is_ahead and grammar.waits_for(told.top, load(MEASURE_WORDS).waiting):
+        return True
     return any(grammar.has_mark(each, marks) for each in grammar.clauses_above(told.word))
 
 
@@ -117,6 +119,11 @@ def _is_in_general(told: Telling) -> bool:
     return not (grammar.is_past(word) or grammar.is_perfect(word) or grammar.is_done(word))
 
 
+def _is_only_planned(told: Telling) -> bool:
+    """A plan to put it in force is an announcement; no other plan changes a status."""
+    return told.rule is not None and told.is_ahead and told.rule.status != "in force" and not told.rule.until
+
+
 def _is_led(told: Telling) -> bool:
     return grammar.led_by_preposition(told.word) is not None
 
@@ -138,5 +145,6 @@ NO_MEASURE: tuple[Reason[Telling], ...] = (
            _is_infinitive_of_a_noun),
     Reason("a way to do something", "Peru helped its growers by [imposing] a tariff.", "Peru [imposed] a tariff.",
            _is_led),
+    Reason("only planned", "Peru plans to [lift] the tariff.", "Peru plans to [impose] the tariff.", _is_only_planned),
     Reason("in general", "A law [imposes] a tariff.", "A law [imposed] a tariff.", _is_in_general),
 )  # fmt: skip

@@ -14,6 +14,7 @@ from ...model.findings import Mention, Role
 from ...model.text import Span, alternation, record
 from ...rules.load import load
 from ...rules.types.people import CLAUSE_WORDS
+from .labels import TitleRule
 from .lexicon_words import Word, choice, countries, lexicon
 from .titles import phrase
 
@@ -116,6 +117,34 @@ def _of_the_government(around: Around) -> str | None:
     return named.pop() if acts else None
 
 
+def _of_the_appointer(around: Around) -> str | None:
+    """ "Kenya's parliament confirmed Jane Roe as trade minister": the one country in front of the post, whose leader
+    or house, at the sentence's beginning, gives it."""
+    given = (TitleRule.LEFT_TO_OTHER, *(f"clause: {name}" for name in load(CLAUSE_WORDS).given_by))
+    taken = around.role.rule.startswith(TitleRule.BEFORE) or around.role.rule.startswith(TitleRule.BEFORE_COMMA)
+    if not around.role.rule.startswith(given) and not (taken and _takes_posts().search(_text_before(around))):
+        return None
+    opening = 1 if around.words[0].low == "the" else 0
+    first = country_at(around.words, opening)
+    named = {country_at(around.words, k) for k in range(around.at) if around.words[k].label == "country"}
+    return first if named == {first} and _gives_posts(around.words, phrase(around.words, opening)) else None
+
+
+@cache
+def _takes_posts() -> re.Pattern[str]:
+    """Right before a post that is taken from somebody: "dismissed the ", "accepted the resignation of "."""
+    return re.compile(
+        rf"\b(?:{alternation(load(CLAUSE_WORDS).takes_posts)})(?: (?:{choice('offices', 'determiners')}))? $"
+    )
+
+
+def _gives_posts(words: Sequence[Word], country: range) -> bool:
+    """ "Kenya's parliament", "the Kenyan government" """
+    found = countries().get(" ".join(words[k].low for k in country))
+    owner = words[country.stop - 1].possessive or (found is not None and found.kind == "adjective")
+    return owner and country.stop < len(words) and words[country.stop].low in lexicon("bodies", "giving_posts")
+
+
 def _of_an_owner(around: Around) -> str | None:
     """ "Kenya's Jane Roe, who is both trade minister and ..." """
     own = [m for m in around.mentions if m.entity == around.role.entity and m.span.end <= around.role.span.start]
@@ -131,6 +160,7 @@ CLUES: dict[str, Callable[[Around], str | None]] = {
     "leads a country's delegation": _of_a_delegation,
     "a country's own": _of_an_owner,
     "named by the leader of a country": _of_the_speaker,
+    "given by a country's leader or house": _of_the_appointer,
     "the government of the country before": _of_the_government,
 }
 

@@ -38,6 +38,9 @@ class TitleRule(StrEnum):
     IN_BRACKETS = "name (role)"
     HEADLINE = "headline's speaker"
     PARTY_BEHIND = "party and state behind the name"
+    LEFT_TO_OTHER = "has a follower"
+    FROM_OTHER = "has another's office"
+    COUNTERPART = "counterpart of an office holder"
     JOINED = "country of the title joined to it"
 
 

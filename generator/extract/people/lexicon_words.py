@@ -307,7 +307,7 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
             mark(at, at + size, "honorific")
         elif word.low in lexicon("names", "suffixes") and at and word.cap:
             mark(at, at + 1, "suffix")
-        elif word.low in lexicon("names", "not_names") or word.low in plural_heads() or not word.text[0].isalpha():
+        elif _is_no_name(words, at):
             mark(at, at + 1, "none")
     for first, stop, label in _places(words):
         mark(first, stop, label)
@@ -335,6 +335,28 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
         )
         for word, (label, phrase) in zip(words, labels, strict=True)
     ]
+
+
+def _is_no_name(words: Sequence[Word], at: int) -> bool:
+    word = words[at]
+    known = word.low in lexicon("names", "not_names") or word.low in plural_heads() or not word.text[0].isalpha()
+    return known and not is_initial(words, at)
+
+
+def is_initial(words: Sequence[Word], at: int) -> bool:
+    """Whether a capital that stands alone is the initial of a given name, without its stop: "A Q Roe", "Dr A Roe"."""
+    if len(words[at].text) > 1 or not words[at].cap or not _name_goes_on(words, at + 1):
+        return False
+    if words[at].low not in lexicon("names", "not_names"):
+        return True
+    if len(words[at + 1].text) == 1:
+        return _name_goes_on(words, at + 2)
+    before = words[at - 1] if at and words[at].gap == " " and words[at - 1].cap else None
+    return before is not None and (before.low in honorifics() or before.low in heads() or len(before.text) == 1)
+
+
+def _name_goes_on(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and words[at].gap == " " and words[at].cap and words[at].text.isalpha()
 
 
 def _address(words: Sequence[Word], at: int) -> int:

@@ -31,6 +31,7 @@ from .names import (
     Candidate,
     family_first_form,
     fold_word,
+    is_letters,
     name_marks,
     name_parts,
     name_runs,
@@ -193,7 +194,13 @@ def _is_given_office(reader: ArticleWords, near: _Near) -> bool:
         return False
     name = Span(near.run[0].span.start, near.run[-1].span.end)
     found = clause_titles(reader.text, near.words, name, first=near.first, last=near.last)
-    return any(title.kind == "office" or title.official or title.rule in personal_clauses() for title in found)
+    return any(
+        title.kind == "office"
+        or title.official
+        or title.rule in personal_clauses()
+        or title.head in lexicon("posts", "company")
+        for title in found
+    )
 
 
 def _in_list_of_holders(words: Sequence[Word], first: int) -> bool:
@@ -252,7 +259,7 @@ def _is_family_first(near: _Near) -> bool:
 
 def _has_particle_or_initial(near: _Near) -> bool:
     return near.is_full and any(
-        re.fullmatch(r"(?:[A-Z]\.)+", word.text) or word.label == "suffix" or not word.cap for word in near.run
+        is_letters(near.run, at) or word.label == "suffix" or not word.cap for at, word in enumerate(near.run)
     )
 
 

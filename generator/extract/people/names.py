@@ -352,14 +352,21 @@ def name_parts(words: Sequence[Word]) -> tuple[str, ...]:
     name."""
     parts: list[str] = []
     initials = ""
-    for word in words:
-        if re.fullmatch(r"(?:[A-Z]\.)+", word.text):
-            initials += word.low
+    for at, word in enumerate(words):
+        if is_letters(words, at):
+            initials += "".join(f"{letter}." for letter in word.low.replace(".", ""))
         elif word.label != "suffix":
             parts.extend(part for part in fold_word(word.text).split("-") if part)
-    if len(parts) == 1 and initials and words[0].text.endswith("."):
+    if len(parts) == 1 and initials and is_letters(words, 0):
         parts.insert(0, initials)
     return tuple(parts) or tuple(fold_word(word.text) for word in words)
+
+
+def is_letters(words: Sequence[Word], at: int) -> bool:
+    """Whether a word is the initials of a given name, with stops or, before another word, one capital without."""
+    if re.fullmatch(r"(?:[A-Z]\.)+", words[at].text):
+        return True
+    return len(words[at].text) == 1 and words[at].cap and at + 1 < len(words) and words[at + 1].cap
 
 
 def name_marks(words: Sequence[Word]) -> tuple[str, ...]:
@@ -370,9 +377,9 @@ def name_marks(words: Sequence[Word]) -> tuple[str, ...]:
     """
     initials = [
         letter
-        for word in words[1:]
-        if re.fullmatch(r"(?:[A-Z]\.)+", word.text)
-        for letter in word.low.split(".")
+        for at, word in enumerate(words)
+        if at and is_letters(words, at)
+        for letter in word.low.replace(".", "")
         if letter
     ]
     return (*initials, *(marks()[word.low] for word in words if word.label == "suffix" and word.low in marks()))

@@ -19,9 +19,11 @@ from ...rules.load import load
 from ...rules.types.people import POST_CHANGES, POST_WORDS, PostRule, PostTurnWords
 from ..base import grammar
 from ..base.grammar import lemma
+from .labels import TitleRule
 
 _REACH = 60  # characters between a verb and the post that its clause names
 _JOINT = re.compile(r"([,;]? and|[,;]) (?:the )?(?:[A-Z][a-z]{0,3}\. )?")  # between two names of a list
+_OF_BEFORE = (TitleRule.BEFORE, TitleRule.BEFORE_COMMA)  # what somebody is who gets a post: "named Mayor Roe as"
 _NEAR = 24  # characters between a title and the time behind it
 
 
@@ -111,7 +113,7 @@ def _is_denied(told: Telling) -> bool:
 def _is_planned(told: Telling) -> bool:
     """Behind a modal or "to", but for one who was made to do it."""
     over = grammar.planned_by(told.word)
-    if over is not None and lemma(over) in words_of_posts().made_to:
+    if over is not None and (lemma(over) in words_of_posts().made_to or _is_vote(over)):
         return grammar.group(over).modal is not None or not (grammar.is_past(over) or grammar.is_perfect(over))
     return grammar.group(told.word).modal is not None or grammar.is_infinitive(told.word)
 
@@ -119,9 +121,18 @@ def _is_planned(told: Telling) -> bool:
 def _is_not_done(told: Telling) -> bool:
     """ "resigns", "is being replaced", "after resigning"."""
     group = grammar.group(told.word)
-    if grammar.is_infinitive(told.word):
+    if grammar.is_infinitive(told.word) or _is_of_an_order(told.word):
         return False
     return group.form not in ("past", "participle") or "being" in group.helpers or _is_now(told.word)
+
+
+def _is_of_an_order(verb: Token) -> bool:
+    """ "signed a decree dismissing the minister" """
+    noun, words = grammar.described(verb), words_of_posts()
+    over = grammar.verb_above(noun) if noun is not None and lemma(noun) in words.orders else None
+    return (
+        over is not None and lemma(over) in words.gives_orders and (grammar.is_past(over) or grammar.is_perfect(over))
+    )
 
 
 def _is_now(verb: Token) -> bool:
@@ -293,9 +304,11 @@ def _changes(
     if no is not None:
         yield Refusal(what="post", span=place, sentence=here.seen.number, reason=no.name)
         return
-    time = _time_of(here, verb)
+    time, name = _time_of(here, verb), rule.name
+    if rule.turn == "ends" and (later := _in_effect(here, verb)) is not None:
+        time, name = later, "until"
     for post in posts or (None,):
-        yield PostChange(entity=person, turn=rule.turn, post=post, span=place, time=time, rule=rule.name)
+        yield PostChange(entity=person, turn=rule.turn, post=post, span=place, time=time, rule=name)
 
 
 def _posts(here: _Sentence, person: str, verb: Span, rule: PostRule) -> Sequence[Role] | None:
@@ -305,11 +318,21 @@ def _posts(here: _Sentence, person: str, verb: Span, rule: PostRule) -> Sequence
         return ()
     own = here.by_person.get(person, [])
     behind = [role for role in own if role.span.start >= verb.end and _is_joined(here.text, verb, role)]
-    if behind:
-        return behind
+    if behind := _given(behind, rule):
+        return None if _are_ahead(behind) else behind
     if rule.post or _as_something(here.text, verb, here.end):
         return None
     return [role for role in own if role.span.end <= verb.start and role.status != "former"]
+
+
+def _given(roles: Sequence[Role], rule: PostRule) -> list[Role]:
+    """The posts that a clause gives, without what somebody is who gets one."""
+    return [role for role in roles if not (rule.post and role.rule.startswith(_OF_BEFORE))]
+
+
+def _are_ahead(roles: Sequence[Role]) -> bool:
+    """ "was chosen to replace Doe as mayor": not begun"""
+    return any(role.title.startswith("[incoming]") for role in roles)
 
 
 def _taken_over(
@@ -359,6 +382,13 @@ def _time_of(here: _Sentence, word: Token) -> Span | None:
     return next((time.span for time in _times(here) if time.span.start > place.end and _hangs(word, time)), None)
 
 
+def _in_effect(here: _Sentence, verb: Token) -> Span | None:
+    """The day from which it counts: "resigned, effective 31 December"."""
+    effective = _words(words_of_posts().in_effect)
+    behind = (time.span for time in _times(here) if time.span.start > verb.idx)
+    return next((span for span in behind if effective.search(here.text, span.start - _NEAR, span.start)), None)
+
+
 def _times(here: _Sentence) -> Sequence[Timex]:
     return [time for time in here.seen.timexes if time.date is not None and time.type in ("DATE", "TIME")]
 
@@ -375,19 +405,48 @@ def _hangs(word: Token, time: Timex) -> bool:
 
 
 def _told_by_noun(here: _Sentence, noun: Token) -> Iterator[PostChange | Refusal]:
-    """ "until [his] resignation in May", "after the death of Karl Munk"."""
-    turn = _turn_of(lemma(noun))
+    """ "until [his] resignation in May", "after the death of Karl Munk", "accepted the resignation of Karl Munk"."""
+    granted = _granted(noun)
+    turn = granted or _turn_of(lemma(noun))
     led = grammar.preposition_before(noun)
-    if turn is None or led is None or led.lower_ not in words_of_posts().happened:
+    if turn is None or not (granted or (led is not None and led.lower_ in words_of_posts().happened)):
         return
     over, place = grammar.verb_above(noun), span_of(noun)
-    if grammar.is_verb(over) and grammar.group(over).modal is not None:
-        yield Refusal(what="post", span=place, sentence=here.seen.number, reason="a plan")
+    if (no := _why_not(here, over, granted=granted is not None)) is not None:
+        yield Refusal(what="post", span=place, sentence=here.seen.number, reason=no)
         return
-    time, rule = _time_of(here, noun), f"noun: {lemma(noun)}"
+    time, rule = _time_of(here, over if granted else noun), f"noun: {lemma(noun)}"
     for person in here.people_at((*grammar.doers(noun), *grammar.things(noun))):
         for post in (() if turn == "dies" else _behind_noun(here, person, place)) or (None,):
             yield PostChange(entity=person, turn=turn, post=post, span=place, time=time, rule=rule)
+
+
+def _why_not(here: _Sentence, over: Token, *, granted: bool) -> str | None:
+    """What speaks against a change that a noun tells below a verb."""
+    if granted:
+        no = first(NO_CHANGE, Telling(word=over, rule=None, sentence=here.seen.sentence.span.of(here.text)))
+        return no.name if no else None
+    return "a plan" if grammar.is_verb(over) and grammar.group(over).modal is not None else None
+
+
+def _granted(noun: Token) -> PostTurn | None:
+    """Whether the verb above a noun makes an end of a post: "accepted the [resignation]", "revoked the
+    [appointment]", and of those who decide "voted for the [dismissal]"."""
+    words, verb = words_of_posts(), grammar.verb_above(noun)
+    ends = lemma(noun) in words.endings
+    if not grammar.is_verb(verb) or not (ends or lemma(noun) in words.beginnings):
+        return None
+    if noun in grammar.things(verb):
+        return "ends" if lemma(verb) in (words.grants if ends else words.revokes) else None
+    led = grammar.preposition_before(noun)
+    voted = led is not None and led.lower_ in words.voted_for and _is_vote(verb)
+    return "ends" if ends and voted else None
+
+
+def _is_vote(verb: Token) -> bool:
+    """ "Parliament voted", "lawmakers voted": not one of them."""
+    words = words_of_posts()
+    return lemma(verb) in words.votes and any(lemma(doer) in words.voters for doer in grammar.doers(verb))
 
 
 def _behind_noun(here: _Sentence, person: str, noun: Span) -> Sequence[Role]:

@@ -143,6 +143,7 @@ class _Reader:
                 self.named[place.sentence].append(place)
         self.last_pronoun: dict[str, str] = {}
         self.sure: set[int] = set()  # offsets of pronouns that the clause around them tells
+        self.unsolved: set[tuple[int, str]] = set()  # (sentence, gender) of subjects that several could be
         self.open: set[tuple[int, str]] = set()  # (sentence, gender) of subjects that nobody named stands for
 
     def sentence_of(self, at: int) -> int:
@@ -371,7 +372,7 @@ class _Reader:
         ranked = sorted(((score, key) for key, score in best.items() if key not in barred), reverse=True)
         if not ranked or ranked[0][0] < 0.5:
             return None
-        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < float(table.margin):
+        if self.is_unsolved(ranked, token, gender, number):
             return None
         best_one = ranked[0][1]
         if control == best_one and grammar.relation_of(token) in _SUBJECT:
@@ -380,6 +381,25 @@ class _Reader:
             self.open.add((number, gender))
             return None
         return best_one
+
+    def is_unsolved(self, ranked: Sequence[tuple[float, str]], token: Any, gender: str, number: int) -> bool:
+        """Whether several could be meant, or another than the one whom the text goes on about; noted where a whole
+        sentence is about this pronoun."""
+        close = len(ranked) > 1 and ranked[0][0] - ranked[1][0] < float(load(REFERENCES).margin)
+        if not close and not self.goes_with_unsolved(ranked[0][1], token, gender, number):
+            return False
+        if grammar.is_subject(token) and grammar.above(token.head) is None and not self.quoted(token.idx):
+            self.unsolved.add((number, gender))
+        return True
+
+    def goes_with_unsolved(self, entity: str, token: Any, gender: str, number: int) -> bool:
+        """Whether the sentence before is about a "she" whom nobody could be said for, and this one goes on about her:
+        not about somebody who is only named there."""
+        if (number - 1, gender) not in self.unsolved or not grammar.is_subject(token) or self.quoted(token.idx):
+            return False
+        here = any(place.entity == entity and place.span.start < token.idx for place in self.named.get(number, ()))
+        led = any(p.entity == entity and p.subject and p.main and not p.pronoun for p in self.named.get(number - 1, ()))
+        return not here and not led
 
     def stands_behind(self, entity: str, token: Any, number: int) -> bool:
         """Whether the sentence before is about somebody unnamed and only mentions this person: "The mayor met Roe. She

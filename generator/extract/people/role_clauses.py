@@ -33,6 +33,12 @@ def _until() -> re.Pattern[str]:
 
 
 @cache
+def _begins_later() -> re.Pattern[str]:
+    """Behind a title, in its sentence: ", and will take up the post"."""
+    return re.compile(rf"[^.;:]{{0,60}}\b(?:{alternation(load(CLAUSE_WORDS).begins_later)})\b")
+
+
+@cache
 def _sworn() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternation(load(CLAUSE_WORDS).sworn)})\b")
 
@@ -56,6 +62,7 @@ class Clause:
     lead: re.Pattern[str] | None
     after: re.Pattern[str]
     over: re.Pattern[str] | None
+    ahead: re.Pattern[str] | None
     whole: bool
     wished: bool
     article: Literal["any", "office", "none"]
@@ -70,6 +77,7 @@ def clauses() -> tuple[Clause, ...]:
             lead=re.compile(rule.lead) if rule.lead else None,
             after=re.compile(rule.after),
             over=re.compile(rule.over) if rule.over else None,
+            ahead=re.compile(rule.ahead) if rule.ahead is not None else None,
             whole=rule.whole,
             wished=rule.wished,
             article=rule.article,
@@ -100,11 +108,12 @@ def clause_titles(text: str, words: Sequence[Word], name: Span, *, first: int, l
     hangs = first > 0 and words[first - 1].low in load(CLAUSE_WORDS).prepositions and words[first].gap == " "
     for clause in clauses():
         match = clause.after.match(text, name.end, words[-1].span.end)
-        if match and _takes_place(clause, opening, hangs=hangs, hypothetical=hypothetical):
-            found = _titles_from(text, words, last, match.end(), clause)
-            over = found and _is_over(text, opening, match, clause, found[-1].span.end)
-            if found:
-                return [replace(title, title=f"[former] {title.title}") for title in found] if over else found
+        if match is None or not _takes_place(clause, opening, hangs=hangs, hypothetical=hypothetical):
+            continue
+        found = _titles_from(text, words, last, match.end(), clause)
+        if found:
+            mark = _mark(text, opening, match, clause, found[-1].span.end)
+            return [replace(title, title=f"{mark}{title.title}") for title in found]
     behind = [] if hypothetical else _heads_body(text, words, last)
     return behind or _told_before(text, words, first, hoped=hypothetical)
 
@@ -162,6 +171,14 @@ def _in_place_of(text: str, words: Sequence[Word], first: int, *, hoped: bool) -
     found = titles_before(text, words, link) if link else []
     posts = [title for title in found if title.kind in ("office", "state")]
     return posts if hoped else [replace(title, title=f"[former] {title.title}") for title in posts]
+
+
+def _mark(text: str, opening: str, match: re.Match[str], clause: Clause, end: int) -> str:
+    """What the book puts before the title of a post that is over or not begun; "" for one that is held."""
+    if _is_over(text, opening, match, clause, end):
+        return "[former] "
+    ahead = clause.ahead and clause.ahead.search(match.group())
+    return "[incoming] " if ahead or _begins_later().match(text, end) else ""
 
 
 def _is_over(text: str, opening: str, match: re.Match[str], clause: Clause, end: int) -> bool:

@@ -20,6 +20,7 @@ from ...rules import lookups
 from ...rules.load import load
 from ...rules.types.people import NAMES
 from .country_clues import around, country_by_clue
+from .described_bodies import with_described_bodies
 from .labels import TitleRule
 from .lexicon_words import Word, countries, lexicon
 from .names import name_form
@@ -43,6 +44,7 @@ def with_countries(
 ) -> list[Role]:
     """The roles with the countries that the article gives them. `words` are those of each sentence."""
     filled = _by_clues(roles, words, article.text, mentions)
+    filled = with_described_bodies(filled, article.text)
     filled = _by_other_titles(filled)
     filled = _by_name_form(filled, entities, article.text)
     filled = _by_surroundings(filled, words, article)
@@ -149,7 +151,7 @@ def _by_surroundings(roles: Sequence[Role], words: Sequence[Sequence[Word]], art
     if not any((role.official or _may_be_president(role)) and role.country is None for role in roles):
         return list(roles)
     by_sentence = [countries_named(sentence) for sentence in words]
-    everywhere = points_of_publication(article, words, by_sentence)
+    everywhere = points_of_publication(article, words, by_sentence) + _of_parties(roles)
     for counts in by_sentence:
         everywhere.update(counts)
     near: dict[str, Counter[str]] = defaultdict(Counter)
@@ -169,6 +171,12 @@ def _by_surroundings(roles: Sequence[Role], words: Sequence[Sequence[Word]], art
         if (role.official or _may_be_president(role)) and role.country is None and role.entity not in chosen:
             chosen[role.entity] = _most_spoken_of(everywhere + near[role.entity])
     return [_placed(role, chosen, taken) for role in roles]
+
+
+def _of_parties(roles: Sequence[Role]) -> Counter[str]:
+    """A point for each person behind whom party and state stand: so a country's own papers write."""
+    marked = {(role.entity, role.country) for role in roles if TitleRule.PARTY_BEHIND in role.rule and role.country}
+    return Counter(country for _, country in sorted(marked))
 
 
 def _placed(role: Role, chosen: Mapping[str, str | None], taken: Mapping[tuple[str, str], str]) -> Role:

@@ -13,8 +13,11 @@ from spacy.tokens import Doc
 
 from ...model.article import Article
 from ...model.findings import Entity, Mention, Role
-from ...model.text import Span
+from ...model.text import Span, alternation
+from ...rules.load import load
+from ...rules.types.people import CLAUSE_WORDS
 from ..base.sentences import find_sentences
+from .counterparts import counterparts
 from .labels import TitleRule
 from .lexicon_words import Word, choice, fronts, lexicon
 from .only_country import office
@@ -37,6 +40,8 @@ from .title_phrases import (
     titles_by_person,
 )
 from .titles import Title, is_determiner
+
+_NAME = 5  # words of the longest name between a title and what is told of its bearer
 
 
 @cache
@@ -63,6 +68,7 @@ def find_roles(doc: Doc, article: Article, entities: Sequence[Entity], mentions:
     for number in sorted(people):
         roles.extend(_sentence_roles(text, words[number], people[number]))
     roles.extend(_headline_role(article, words, starts, mentions, roles))
+    roles.extend(counterparts(words, mentions, roles))
     names = {mention.span.of(text) for mention in mentions if mention.kind == "person"}
     roles = [replace(role, organisation=None) if role.organisation in names else role for role in roles]
     roles = with_countries(roles, entities, words, article=article, mentions=mentions)
@@ -96,6 +102,8 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
     ranges = [_word_range(words, mention.span) for mention in mentions]
     divided = divided_titles(text, words, ranges)
     several: Sequence[Title] = []  # of a plural ("Senators Roe and Doe"), for the names that it covers
+    given: list[Title] = []  # to the name before, by a clause that tells of one who came into a post
+    held: list[Title] = []  # by the one named before
     for at, (mention, (first, last)) in enumerate(zip(mentions, ranges, strict=True)):
         if first >= last:
             continue
@@ -116,12 +124,71 @@ def _sentence_roles(text: str, words: Sequence[Word], mentions: Sequence[Mention
             )
         if _is_owner(words, last):
             continue
-        after = [] if _fronted(text, words, last) else titles_after(text, words, last, stop)
-        own = words[: _before_joined(words, stop)]
-        after = _with_told(after, clause_titles(text, own, mention.span, first=opening, last=last))
+        after = _titles_behind(text, words, mention.span, first=opening, last=last, stop=stop)
         after = [title for title in after if not _is_of_another(words, title, ranges[at + 1 :], listed=bool(several))]
         for title in after:
             yield _role(mention, _american(text, mention, title))
+        yield from _left_to(text, words, mention, given, own=[*before, *after])
+        yield from _taken_from(text, mention, held, own=[*before, *after])
+        given, held = _begun(after), [*before, *after]
+
+
+def _titles_behind(text: str, words: Sequence[Word], name: Span, *, first: int, last: int, stop: int) -> list[Title]:
+    """The titles of an apposition, and those of a clause further on."""
+    after = [] if _fronted(text, words, last) else titles_after(text, words, last, stop)
+    own = words[: _before_joined(words, stop)]
+    return _with_told(after, clause_titles(text, own, name, first=first, last=last))
+
+
+@cache
+def _gives_way() -> re.Pattern[str]:
+    """What stands before the name of one who gets another's post: " will be replaced by Mr. "."""
+    words = load(CLAUSE_WORDS)
+    now, later, on = map(alternation, (words.replaced_by, words.to_be_replaced_by, words.replaced_on))
+    told = rf"(?:(?P<later>{later})|{now})(?: (?:{on}) \w+)?"
+    return re.compile(rf",? (?:who )?{told} (?P<by>{alternation(words.by_another)}) (?:[A-Z][a-z]{{0,2}}\. )?$")
+
+
+def _taken_from(text: str, mention: Mention, held: Sequence[Title], *, own: Sequence[Title]) -> Iterator[Role]:
+    """ "Fisheries Minister Roe was replaced by <Doe>": the office of state that another had."""
+    if len(held) != 1 or not _is_passed_on(held[0]) or any(title.official for title in own):
+        return
+    found = _gives_way().search(text, held[0].span.end, mention.span.start)
+    if found is None or len(text[held[0].span.end : found.start()].split()) > _NAME:
+        return
+    span = Span(found.start("by"), found.end("by"))
+    mark = "[incoming] " if found["later"] else ""
+    yield _role(mention, replace(held[0], title=f"{mark}{held[0].title}", span=span, rule=TitleRule.FROM_OTHER))
+
+
+def _is_passed_on(title: Title) -> bool:
+    return title.official and title.kind == "office" and not title.title.startswith("[")
+
+
+def _begun(titles: Sequence[Title]) -> list[Title]:
+    """The posts of which a clause tells that somebody came into them, and not out of them."""
+    rules = {f"clause: {name}" for name in load(CLAUSE_WORDS).comes_in}
+    return [title for title in titles if title.rule in rules and not title.title.startswith("[")]
+
+
+@cache
+def _follows() -> re.Pattern[str]:
+    """What stands before the name of one whose post another got: ", replacing Mr. "."""
+    return re.compile(rf",? (?P<verb>{alternation(load(CLAUSE_WORDS).following)}) (?:[A-Z][a-z]{{0,2}}\. )?$")
+
+
+def _left_to(
+    text: str, words: Sequence[Word], mention: Mention, given: Sequence[Title], *, own: Sequence[Title]
+) -> Iterator[Role]:
+    """ "Roe was appointed health minister, replacing <Doe>": the post of one who had it before."""
+    found = _follows().search(text, given[-1].span.end if given else mention.span.start, mention.span.start)
+    if own or not given or found is None or re.search(r"[.;:]", text[given[-1].span.end : found.start()]):
+        return
+    if _is_owner(words, _word_range(words, mention.span)[1]):
+        return
+    span = Span(found.start("verb"), found.end("verb"))
+    for title in given:
+        yield _role(mention, replace(title, title=f"[former] {title.title}", span=span, rule=TitleRule.LEFT_TO_OTHER))
 
 
 def _with_told(after: Sequence[Title], told: Sequence[Title]) -> list[Title]:

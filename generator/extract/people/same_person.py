@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from ...model.findings import Entity, Mention
@@ -14,7 +15,7 @@ from ...model.text import Span, fold, slug
 from ...rules.load import load
 from ...rules.lookups import given_names
 from ...rules.types.people import REFERENCES
-from .lexicon_words import Word, is_title_case, lexicon, marks
+from .lexicon_words import Word, heads, is_title_case, lexicon, marks
 from .name_evidence import THRESHOLD, has_personal_vote, kin_words, score, signs
 from .names import ArticleWords, Candidate, family_first_form, fold_word, name_parts
 
@@ -27,10 +28,46 @@ def namesakes_apart(candidates: Sequence[Candidate]) -> list[Candidate]:
         if candidate.marks and len(candidate.names) > 1:
             marks[candidate.names].add(candidate.marks)
     apart = {names for names, found in marks.items() if any(_differ(one, other) for one in found for other in found)}
+    return _of_two_countries(
+        [_with_mark(c, ".".join(c.marks)) if c.marks and c.names in apart else c for c in candidates]
+    )
+
+
+def _with_mark(candidate: Candidate, mark: str) -> Candidate:
+    return replace(candidate, names=(candidate.names[0], f"{mark}.", *candidate.names[1:]))
+
+
+def _of_two_countries(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates of which those with one name, but offices in two countries, have the country in it: the mayor of a
+    town in Norway is not Iceland's minister. Posts with a word in common may be one person's."""
+    held = _held_in_countries(candidates)
+    apart = {names for names, words in held.items() if len(words) == 2 and _are_two_offices(*words.values())}
     return [
-        replace(c, names=(c.names[0], ".".join(c.marks) + ".", *c.names[1:])) if c.marks and c.names in apart else c
+        _with_mark(c, slug(c.country or "", nothing="country")) if c.names in apart and _has_place(c) else c
         for c in candidates
     ]
+
+
+def _held_in_countries(candidates: Sequence[Candidate]) -> dict[tuple[str, ...], dict[str, set[str]]]:
+    """The words of the titles that each full name has, by the country that stands with them."""
+    held: dict[tuple[str, ...], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for candidate in filter(_has_place, candidates):
+        words = held[candidate.names][candidate.country or ""]
+        words.update(word.strip("[]") for title in candidate.titles for word in title.split())
+    return held
+
+
+def _has_place(candidate: Candidate) -> bool:
+    """Whether a full name without a mark stands with the country of an office."""
+    return candidate.country is not None and len(candidate.names) > 1 and not is_marked(candidate.names)
+
+
+def _are_two_offices(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
+    """Whether the words of two titles are those of two offices of state, both held today, with nothing in common."""
+    loose = lexicon("posts", "between_countries")
+    offices = all(any(heads().get(word) == "office" for word in words) for words in (one, other))
+    small = lexicon("bodies", "small_words")
+    return offices and not (one & other) - small and not (one | other) & loose
 
 
 def without_marked_namesakes(full: dict[tuple[str, ...], list[Candidate]]) -> dict[tuple[str, ...], list[Candidate]]:

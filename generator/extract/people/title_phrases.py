@@ -133,6 +133,7 @@ def _head_left_of(words: Sequence[Word], end: int, floor: int) -> range | None:
         or _head_with_complement(words, end, floor)
         or (None if _joins_persons(words, end) else _head_with_portfolios(words, end, floor))
         or _head_with_small_matters(words, end, floor)
+        or _head_of_owned_body(words, end, floor)
     )
 
 
@@ -154,6 +155,27 @@ def _head_of_justice(words: Sequence[Word], end: int) -> range | None:
     """The head of "Minister of Justice <Name>", whose matter is a title too."""
     matter = end > 2 and words[end - 1].label == "head" and words[end - 1].low in lexicon("offices", "portfolio")
     return _head_ending_at(words, end - 3) if matter and words[end - 2].low == "of" else None
+
+
+def _head_of_owned_body(words: Sequence[Word], name: int, floor: int) -> range | None:
+    """The head of "the leader of Kenya's doctors' union, Name": a body in small letters, of those in front of it."""
+    at = name - 1
+    if at <= floor or words[at].low not in lexicon("posts", "owned_bodies") or words[at].cap:
+        return None
+    owned = False
+    while at - 1 > floor and words[at].gap[-1:] == " " and _is_owner_of_body(words, at - 1):
+        at = phrase(words, at - 1).start if words[at - 1].phrase >= 0 else at - 1
+        owned = True
+    link = at - 2 if is_determiner(words[at - 1]) else at - 1
+    of_body = link > floor and words[link].low in lexicon("offices", "plain_links")
+    return _head_ending_at(words, link - 1) if owned and of_body else None
+
+
+def _is_owner_of_body(words: Sequence[Word], at: int) -> bool:
+    """Whose a body is, or where: "Kenya's", "doctors'", "main"."""
+    word = words[at]
+    plain = word.text.islower() and (word.possessive or modifier(word) or word.low in lexicon("posts", "unions"))
+    return word.label == "country" or plain
 
 
 def _joins_persons(words: Sequence[Word], name: int) -> bool:
@@ -420,7 +442,7 @@ def _coordinated(
     opening = _owner_of_title(words, first, floor)
     if opening - 1 >= floor and words[opening - 1].low in ("and", "&") and words[opening - 1].gap == " ":
         partner = _partner(text, words, end=opening - 1, floor=floor, rule=rule, owned=opening < first)
-        return [_share(partner, main), _share(main, partner)] if partner else [main]
+        return [_share(partner, main), _as_past(words, _share(main, partner), partner)] if partner else [main]
     partner = _before_rank(text, words, first, floor, rule)
     if partner and main.head in lexicon("offices", "nobles"):
         return [partner]  # "Energy Minister Prince Roe"
@@ -790,7 +812,7 @@ def _titles_around(
     title = _named_behind(text, words, title, last, stop)
     if lexicon("offices", "past_openers") & {word.low for word in words[start:first]}:
         title = replace(title, title=f"[former] {title.title}")
-    others = _joined(text, words, last, stop, rule)
+    others = [_as_past(words, other, title) for other in _joined(text, words, last, stop, rule)]
     bare = last == head.stop and others and not _has_no_body(words, head)
     return [_share(title, others[0]) if bare else title, *(_demoted(other, title) for other in others)]
 
@@ -875,6 +897,17 @@ def _has_no_body(words: Sequence[Word], head: range) -> bool:
     """Whether an office is a country's alone, so that the body of the post beside it is not its own: a minister."""
     low = " ".join(words[k].low for k in head)
     return low.split()[-1] in lexicon("offices", "of_matters") or low in lexicon("offices", "heads_of_country")
+
+
+def _as_past(words: Sequence[Word], one: Title, first: Title) -> Title:
+    """ "the former finance minister and central bank governor": both are over, but for a seat or the lead of a party,
+    and where the second has a word of its own for when it is held."""
+    low = {word.strip("[]") for word in first.title.lower().split()}
+    of_now = lexicon("offices", "held_beside") | lexicon("offices", "openers")
+    own = {words[one.words[0]].low, *one.title.lower().split()}
+    past = low & lexicon("offices", "gone") and not of_now & own
+    same = one.official and first.official and one.head not in lexicon("offices", "held_beside")
+    return replace(one, title=f"[former] {one.title}") if past and same else one
 
 
 def _demoted(one: Title, other: Title) -> Title:
@@ -1057,6 +1090,8 @@ def _two_matters(words: Sequence[Word], at: int, stop: int) -> bool:
 
 def _list_goes_on(words: Sequence[Word], at: int, stop: int) -> bool:
     """Whether a comma stands in a list that an "and" with a capital closes soon: "Trade, Industry and Energy"."""
+    if words[at - 1].label == "country" and not any(word.label == "country" for word in words[at : at + 3]):
+        return False  # "minister of Norway, and Roe"
     for k in range(at, min(stop, at + 8)):
         word = words[k]
         if word.low == "and":

@@ -89,7 +89,7 @@ def build(text: str, words: Sequence[Word], *, head: range, first: int, last: in
     if international and head_text.split()[-1] not in lexicon("offices", "accredited"):
         country = None
     region = before.region or after.region
-    fresh = before.kept[:1] if before.kept and words[before.kept[0]].text == "new" else []
+    fresh = before.kept[:1] if before.kept and _is_not_shown(words[before.kept[0]]) else []
     kept = [*before.kept[len(fresh) :], *head, *after.kept]
     low = [words[k].low for k in kept if k not in head]
     if words[head.start].low.partition("-")[0] in lexicon("offices", "kept_prefixes"):
@@ -99,7 +99,7 @@ def build(text: str, words: Sequence[Word], *, head: range, first: int, last: in
         capital=words[head.start].cap, unknown=before.unknown, party=before.party,
     )  # fmt: skip
     return Title(
-        title=re.sub(r"[,\s]+$", "", _text(text, words, kept)),
+        title=_mark(words, fresh) + re.sub(r"[,\s]+$", "", _text(text, words, kept)),
         head=head_text,
         kind=kind,
         organisation=organisation or (region if kind != "private" or official else None),
@@ -109,6 +109,17 @@ def build(text: str, words: Sequence[Word], *, head: range, first: int, last: in
         span=Span(words[first].span.start, words[last - 1].span.end),
         rule=rule,
     )
+
+
+def _is_not_shown(word: Word) -> bool:
+    """Whether a word before a title says no more than that it is held: but not the "New" of a name."""
+    held = word.low in lexicon("offices", "not_shown") and (word.text.islower() or word.low != "new")
+    return held or word.low in lexicon("offices", "past_openers")
+
+
+def _mark(words: Sequence[Word], left_out: Sequence[int]) -> str:
+    """What the book puts before a title for a word like "formerly" that is left out."""
+    return "[former] " if any(words[k].low in lexicon("offices", "past_openers") for k in left_out) else ""
 
 
 def _text(text: str, words: Sequence[Word], kept: Sequence[int]) -> str:
@@ -436,7 +447,13 @@ def _body_in(words: Sequence[Word], content: range) -> list[int]:
 
 
 def _is_field(words: Sequence[Word], content: range) -> bool:
-    """Whether a complement is a common body and nouns in small letters, which make a field: "military intelligence"."""
+    """Whether a complement is what somebody leads, and no body: "managing director of Operations"."""
+    alone = len(content) == 1 and words[content.start].low in lexicon("posts", "fields")
+    return alone or _is_field_of_body(words, content)
+
+
+def _is_field_of_body(words: Sequence[Word], content: range) -> bool:
+    """Whether it is a common body and nouns in small letters: "military intelligence"."""
     at = next((k for k in content if words[k].low in lexicon("bodies", "common")), content.stop)
     inside = words[at : content.stop]
     small = all(word.text.islower() for word in inside) and all(word.gap == " " for word in inside[1:])
@@ -540,7 +557,7 @@ def is_party(name: str) -> bool:
     """Whether a body is a political party, by the last word of its name or by its being known as one."""
     low = name.lower().split()
     return bool(low) and (
-        low[-1] in lexicon("bodies", "party_nouns")
+        low[-1] in lexicon("bodies", "party_nouns") | lexicon("bodies", "party_people")
         or low[0] == "party"
         or any(one in lexicon("bodies", "party_nouns") and other == "of" for one, other in pairwise(low))
         or " ".join(low) in lexicon("bodies", "parties")

@@ -138,8 +138,14 @@ def _names_in(words: Sequence[str]) -> list[str]:
     found: list[str] = []
     at = 0
     while at < len(words):
-        size = next((n for n in range(MAX_PHRASE, 0, -1) if " ".join(words[at : at + n]) in countries()), 0)
+        size = next((n for n in range(MAX_PHRASE, 0, -1) if _names_country(words[at : at + n])), 0)
         if size:
             found.append(countries()[" ".join(words[at : at + size])].name)
         at += size or 1
     return found
+
+
+def _names_country(words: Sequence[str]) -> bool:
+    """Whether words are those of a country; a capital of two words may be a dateline that was taken for the outlet."""
+    found = countries().get(" ".join(words))
+    return found is not None and (len(words) == 1 or found.kind != "capital")

@@ -90,11 +90,20 @@ def _by_cue(case: _Case) -> Act | None:
     if is_verb(cue):
         if not _asserted(cue):
             return _SAYS if _word(cue) not in _list("plain") else None
-        return _performed(cue, case.quotation)
+        return _of_speech(case, _performed(cue, case.quotation))
     rule = next((rule for rule in load(ACTS).cues if lemma(cue) in rule.nouns), None)
     if rule is None or grammar.is_of_none(cue, _list("none")):
         return None
     return rule.act, rule.name
+
+
+def _of_speech(case: _Case, act: Act | None) -> Act | None:
+    """Who buys demands nothing of anybody, and a pact calls on nobody."""
+    return _SAYS if act and act[0] != "says" and _is_speechless(case) else act
+
+
+def _is_speechless(case: _Case) -> bool:
+    return case.source is not None and lemma(case.source) in _list("speechless") and not grammar.is_name(case.source)
 
 
 def _performed(verb: Token, quotation: Quotation | None) -> Act | None:
@@ -180,7 +189,15 @@ def _is_own(case: _Case, subject: Token) -> bool:
         return True
     if word not in _list("themselves") or case.is_other(subject, quotation.speaker):
         return False
-    return quotation.speaker is None or word not in ("it", "they")
+    return _agrees(word, case)
+
+
+def _agrees(word: str, case: _Case) -> bool:
+    """Whether a pronoun may stand for who speaks: no person is "it" or "they", and several are no "it"."""
+    if word not in ("it", "they"):
+        return True
+    several = case.source is not None and grammar.is_plural(case.source)
+    return case.quotation.speaker is None and not (word == "it" and several)
 
 
 def _is_own_side(subject: Token) -> bool:
@@ -189,13 +206,19 @@ def _is_own_side(subject: Token) -> bool:
 
 
 def _has_mood(case: _Case, rule: MoodAct, verb: Token, subject: Token, *, own: bool) -> bool:
-    if rule.own != own or (not own and subject.lower_ in _list("nobodies")):
+    if rule.own != own or (not own and _is_nobody(rule, subject)):
         return False
     if rule.negated is not None and grammar.is_negated(verb) != rule.negated:
         return False
     if rule.warning and not (case.cue is not None and _word(case.cue) in _list("warning")):
         return False
     return _is_ready(rule, verb) if rule.qualities else _is_meant(case, rule, verb)
+
+
+def _is_nobody(rule: MoodAct, subject: Token) -> bool:
+    """Nobody of whom something could be asked."""
+    named = grammar.is_name(subject) or subject.lower_ in _list("others")
+    return subject.lower_ in _list("nobodies") or (rule.named and not named)
 
 
 def _is_ready(rule: MoodAct, verb: Token) -> bool:
@@ -213,7 +236,19 @@ def _is_meant(case: _Case, rule: MoodAct, verb: Token) -> bool:
     if "have" in grammar.group(verb).helpers:
         return False
     if not rule.own:
-        return True
-    if rule.act == "promises" and lemma(verb) in _list("harms"):
+        return not rule.named or lemma(verb) not in _list("states")
+    if _is_no_deed_of(rule.act, verb):
         return False
     return lemma(verb) not in _list("states") and not (case.quotation.kind == "direct" and modal == "would")
+
+
+def _is_no_deed_of(act: StatementAct, verb: Token) -> bool:
+    """What one threatens or means to do is no promise, and who spares others refuses nothing."""
+    if act == "promises":
+        return lemma(verb) in _list("harms") | _list("plans") or _lasts(verb)
+    return act == "refuses" and lemma(verb) in _list("burdens")
+
+
+def _lasts(verb: Token) -> bool:
+    """ "It will take days"."""
+    return any(grammar.is_time(thing) for thing in grammar.objects(verb))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..base import grammar
-from ..base.grammar import DASHES, FINITE, quoted_as, subject_of, trimmed
+from ..base.grammar import DASHES, FINITE, RELATIVES, quoted_as, subject_of, trimmed
 from .attribution.cue_words import content_words, lexicon
 from .attribution.cues import Cue
 from .candidate import plain_cue
@@ -142,7 +142,7 @@ def cue_before(page: Page, stretch: Stretch) -> Cue | None:
     if at is None or page.marked[at]:
         return None
     text = page.doc[at].text
-    earlier = [cue for cue in page.cues[stretch.sentence] if cue.tokens[1] <= at + 1 and cue.rule == "verb"]
+    earlier = _verbs_before(page, stretch, at)
     if text == ":":
         return speaking_before(page, stretch.sentence, at)
     if not earlier:
@@ -166,6 +166,18 @@ def cue_before(page: Page, stretch: Stretch) -> Cue | None:
         whole = inside[:1].isupper() and (inside.rstrip("'’")[-1:] in ".?!,…" or page.after(stretch) is None)
         return cue if whole else None
     return None
+
+
+def _verbs_before(page: Page, stretch: Stretch, at: int) -> list[Cue]:
+    """The verbs of a sentence up to a place that may lead to words behind it."""
+    verbs = (cue for cue in page.cues[stretch.sentence] if cue.tokens[1] <= at + 1 and cue.rule == "verb")
+    return [cue for cue in verbs if not (cue.seldom and _tells_of_another(page, cue))]
+
+
+def _tells_of_another(page: Page, cue: Cue) -> bool:
+    """ "the talks, which began in Oslo": a relative clause."""
+    subject = subject_of(page.doc[cue.at])
+    return subject is not None and subject.lower_ in RELATIVES
 
 
 def _given_before(page: Page, stretch: Stretch, at: int) -> Cue | None:

@@ -119,14 +119,21 @@ def _cue_of_stretch_before(page: Page, found: dict[int, Piece], at: int) -> Cue 
 
 
 def _cue_carried_over(page: Page, found: dict[int, Piece], at: int) -> Cue | None:
-    """The cue of the paragraph before, for a paragraph that is one quotation and nothing else."""
+    """The cue of the paragraph before, for a paragraph that opens with a quotation of whole sentences."""
     stretch = page.stretches[at]
     paragraph, previous = page.paragraphs[stretch.sentence], stretch.sentence - 1
-    if at - 1 not in found or page.paragraphs[previous] == paragraph or not _fills_paragraph(page, stretch):
+    if page.paragraphs[previous] == paragraph or not _opens_paragraph(page, stretch):
         return None
-    before = page.stretches[at - 1]
-    follows = page.paragraphs[before.sentence] == paragraph - 1 and before.last_sentence == previous
-    return found[at - 1].cue if follows and found[at - 1].direct else None
+    before = page.stretches[at - 1] if at else None
+    if before is not None and page.paragraphs[before.sentence] == paragraph - 1 and before.last_sentence == previous:
+        return found[at - 1].cue if at - 1 in found and found[at - 1].direct else None
+    return _only_saying(page, previous) if _fills_paragraph(page, stretch) else None
+
+
+def _only_saying(page: Page, sentence: int) -> Cue | None:
+    """The last cue of saying of a sentence whose words are reported and then quoted: "Roe said it was late."."""
+    saying = [cue for cue in page.cues[sentence] if cue.source is not None and "quote" in cue.takes and cue.content]
+    return None if sentence in page.quiet or not saying else saying[-1]
 
 
 def _cue_of_sentence_before(page: Page, stretch: Stretch) -> Cue | None:
@@ -144,6 +151,15 @@ def _cue_of_sentence_before(page: Page, stretch: Stretch) -> Cue | None:
     if not saying:
         return None
     return saying[-1] if saying[-1].end >= last - 2 else saying[0]
+
+
+def _opens_paragraph(page: Page, stretch: Stretch) -> bool:
+    """A quotation of whole sentences at the head of a paragraph, with no more of its sentence behind it."""
+    first, last = stretch.sentence, stretch.last_sentence
+    starts = first == 0 or page.paragraphs[first - 1] != page.paragraphs[first]
+    inside = stretch.marked.inside.of(page.text).rstrip("'’")
+    whole = inside[:1].isupper() and (inside[-1:] in ".?!…" or _fills_paragraph(page, stretch))
+    return starts and whole and page.before(stretch) is None and page.after(stretch) is None and last >= first
 
 
 def _fills_paragraph(page: Page, stretch: Stretch) -> bool:

@@ -12,7 +12,7 @@ from ...model.findings import QuotationRule
 from ...rules.load import load
 from ...rules.types.quotations import SOURCES
 from ..base import grammar
-from ..base.grammar import FINITE, Range
+from ..base.grammar import Range
 from .attribution.cue_words import content_words, lexicon
 from .attribution.cues import Cue
 from .candidate import Piece
@@ -43,7 +43,8 @@ def _rule(page: Page, cue: Cue, span: Range) -> QuotationRule:
     """How an unmarked content is told: what is meant to be done and mere things spoken of are no statements."""
     if any(page.marked[span[0] : span[1]]):
         return cue.rule
-    thing = cue.rule == "verb" and (cue.hollow or grammar.is_only_name(page.doc[span[0] : span[1]]))
+    single = span[1] - span[0] == 1  # "endorsed it"
+    thing = cue.hollow or (cue.rule == "verb" and (single or grammar.is_only_name(page.doc[span[0] : span[1]])))
     return "intention" if cue.intends else "phrase" if thing else cue.rule
 
 
@@ -77,18 +78,22 @@ def _worth(page: Page, cue: Cue, span: Range, *, parts: int) -> bool:
     """Whether a content without any mark is one: a clause of somebody."""
     if any(page.marked[span[0] : span[1]]):
         return cue.source is not None or grammar.form_of(page.doc[cue.at]) == "participle"
+    if cue.source is None and cue.hollow and (parts > 1 or cue.rule == "noun"):
+        return True  # "(voters) seem (to like it)", "there is fear (that it falls)"
     if cue.source is None or _is_voiceless(page.doc[cue.head if cue.head is not None else cue.source[1] - 1]):
         return False
-    if (
-        parts == 1
-        and span[0] < span[1]
-        and grammar.form_of(page.doc[span[0]]) in FINITE
-        and grammar.class_of(page.doc[span[0]]) in ("verb", "helper")
-    ):
-        return False  # "the gate, which he said was locked": what was is not in it
-    if tuple(token.lower_ for token in page.doc[span[0] : span[1]]) in lexicon().connectives:
-        return False  # "In addition, the bank replied by lending more"
-    return span[1] - span[0] >= 2 or parts > 1
+    if _is_remnant(page, span, whole=parts == 1):
+        return False
+    return span[1] - span[0] >= 2 or parts > 1 or grammar.is_somebody_or_something(page.doc[span[0]])
+
+
+def _is_remnant(page: Page, span: Range, *, whole: bool) -> bool:
+    """ "the gate, which he said (was locked)": what was is not in it; "(In addition), the bank replied by lending"."""
+    words = page.doc[span[0] : span[1]]
+    headless = (
+        whole and len(words) > 0 and grammar.is_finite(words[0]) and grammar.class_of(words[0]) in ("verb", "helper")
+    )
+    return headless or tuple(token.lower_ for token in words) in lexicon().connectives
 
 
 @cache

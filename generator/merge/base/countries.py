@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ...model.text import alternation
+from ...model.text import Span, alternation
 from ...rules.lookups import NAMES, country_forms
 
 
@@ -23,5 +23,10 @@ def _pattern() -> re.Pattern[str]:
 
 def countries_in(text: str) -> Iterator[str]:
     """The country of each of its names in a text, in order."""
+    return (country for _, country in countries_at(text))
+
+
+def countries_at(text: str) -> Iterator[tuple[Span, str]]:
+    """The same with the place of each name."""
     for match in _pattern().finditer(text):
-        yield country_names()[match.group()]
+        yield Span(*match.span()), country_names()[match.group()]

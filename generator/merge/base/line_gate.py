@@ -1,7 +1,8 @@
 """May a line of the book stand as it is, read by one who sees nothing of its article?
 
-A line that leans on what its article told before is no line: a reader cannot tell what it is about. To add a reason,
-add a row: a name, a line for which it holds, one for which it does not, and a condition.
+A line that leans on what its article told before is no line: a reader cannot tell what it is about. A line without a
+date beside it, as one of a summary, has more to hold. To add a reason, add a row: a name, a line for which it holds,
+one for which it does not, and a condition.
 """
 
 from __future__ import annotations
@@ -14,11 +15,21 @@ from ...model.dates import Date
 from ...model.reasons import Reason, first
 from ...model.text import alternation
 from ...rules.load import load, word_sets
-from ...rules.types.merge import LINES
+from ...rules.types.merge import LINES, TOPIC_WORDS
 
 _NAMED = re.compile(r"\A(?:\W*\[|[\"“‘'])")  # it begins with a name that was filled in, or in somebody's words
 
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|\[[^\]]*\]")
+
+TOO_LONG = "too long"
+MOST_WORDS = 26  # of a line of a summary
+_FEWEST = 5  # words that say something
+_OPENING = 4  # words that must not point back
+_PLACE = r"[A-Z][\w.’'-]*"
+_DATELINE = re.compile(rf"\W*{_PLACE}(?: {_PLACE}){{0,2}}(?:, {_PLACE})?(?: \([\w ]+\))? ?[–—-]{{1,2}} (?=[A-Z\[])")
+_LIST_ITEM = re.compile(r"\s*(?:[-–—*•‣▪●]|\(?\d{1,2}[.)]|\d{4} ?[-–—:])\s")
+_ALSO = re.compile(r"(?<=[\w\]]) also(?= [a-z])")
+_OWN_VIEW = re.compile(r"(?<![\w’'-])(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)(?![\w’'-])")
 
 
 @cache
@@ -47,7 +58,7 @@ def _points_back(line: str) -> bool:
 
 
 def _tells_of_the_same(line: str) -> bool:
-    return _begins("(?:the|<again>(?: [a-z-]+)?) <told_before>(?! <tells_which>)", line)
+    return _begins(r"(?:the|<again>(?: [a-z-]+)?) <told_before>(?! <tells_which>\b)", line)
 
 
 def _names_no_one(line: str) -> bool:
@@ -61,8 +72,17 @@ def _names_no_thing(line: str) -> bool:
     return opened and re.search(r"\W[A-Z0-9]", line.lstrip(' "“')[1:]) is None
 
 
+def is_one_of_a_row(line: str) -> bool:
+    """ "The first boat will sail": of which row, nobody knows."""
+    return _begins(r"the <ordinals> (?!<times>\b|<known_to_all>\b)(?-i:[a-z]+) <finite>\b", line)
+
+
+def _is_like_one_before(line: str) -> bool:
+    return re.search(r"\bsimilar (?!to\b)[a-z-]+", line) is not None
+
+
 def _tells_only_that_it_was_told(line: str) -> bool:
-    told = _pattern(r"(?<!\w)<announced> (?:the|this|that)(?: [\w-]+[’']s?)? <told_before>\b(?! <tells_which>)")
+    told = _pattern(r"(?<!\w)<announced> (?:the|this|that)(?: [\w-]+[’']s?)? <told_before>\b(?! <tells_which>\b)")
     return told.search(line) is not None
 
 
@@ -139,6 +159,21 @@ def needs_a_day(line: str) -> bool:
     return _pattern(r"(?<![\w’'-])<told_from_a_day>(?![\w’'-])").search(_QUOTED.sub(" ", line)) is not None
 
 
+def counts_years(line: str) -> bool:
+    """Whether it says "last month" or the like, which is told from the article's day and no other."""
+    return _has("times_counted", line)
+
+
+def counts_days(line: str) -> bool:
+    """Whether it says "yesterday" or the like, which is another day than the one beside it."""
+    return _pattern(r"(?<![\w’'-])<days_counted>(?![\w’'-])").search(_QUOTED.sub(" ", line)) is not None
+
+
+def told_as_talks(line: str) -> bool:
+    """Whether it tells of a meeting, a call or a journey to one, and of nothing that came of it."""
+    return _has("dealings", line)
+
+
 def is_day_of_its_article(words: str) -> bool:
     """Whether a weekday is told that only the article's own day explains: "on Monday", not "on Monday, May 4"."""
     named = _pattern(r"(?<!\w)<weekdays>\b").search(words) is not None
@@ -148,4 +183,151 @@ def is_day_of_its_article(words: str) -> bool:
 def leans(line: str) -> str:
     """The name of the reason why a line may not stand alone; "" where it may."""
     reason = first(LEANING, line)
+    return "" if reason is None else reason.name
+
+
+# A line of a summary
+
+
+def resumes(line: str) -> bool:
+    """Whether it begins with a thing that the sentences before it have told of.
+
+    >>> resumes("The order, which is worth millions, came late."), resumes("The order of the court is final.")
+    (True, False)
+    >>> resumes("Under the agreement, the yard will build six ships.")
+    True
+    """
+    words = load(TOPIC_WORDS)
+    behind = rf"[A-Z][a-z]+ (?:{alternation(words.pointing_out)}) (?!<times>)[a-z’'-]+(?: [a-z’'-]+)?,"
+    if re.match(re.sub("<times>", _words("times"), behind), line):
+        return True
+    opening = re.match(r"(?:The|Another)((?:,? [a-z’'-]+){1,6})", line)
+    for word in opening[1].replace(",", "").split() if opening else ():
+        if word in words.telling:
+            return False
+        if word in words.resuming:
+            return True
+    return False
+
+
+def without_joints(line: str) -> str:
+    """A line without the place that its article was sent from, and without what joins it to the line before.
+
+    >>> without_joints("VELAR CITY – The yard also closed on Monday.")
+    'The yard closed on Monday.'
+    """
+    line = _DATELINE.sub("", line, count=1)
+    return line if "not only" in line else _ALSO.sub("", line, count=1)
+
+
+def _has(name: str, line: str) -> bool:
+    return _pattern(rf"(?<![\w’'-])<{name}>(?![\w’'-])").search(_QUOTED.sub(" ", line)) is not None
+
+
+def _is_too_long(line: str) -> bool:
+    return len(line.split()) > MOST_WORDS
+
+
+def _is_too_short(line: str) -> bool:
+    return len(line.split()) < _FEWEST
+
+
+def points_back_soon(line: str) -> bool:
+    """Within its first words, but for "announced that it" and "in this city"."""
+    opening = re.findall(r"[\w'’]+", _QUOTED.sub(" x ", line))[:_OPENING]
+    leaning = load(LINES).back_soon
+    named = re.match(r"\W*(?:[A-Z]|\[)", line) is not None and " that " in f" {' '.join(opening)} "
+    return not named and any(word.casefold() in leaning for word in opening)
+
+
+def _begins_leaning(line: str) -> bool:
+    first_word = re.match(r"\W*([\w'’]+)", line)
+    if _pattern(r".*, <turning>,").match(line):
+        return True
+    leans_so = first_word is not None and first_word[1].casefold() in load(TOPIC_WORDS).dangling
+    return leans_so and _NAMED.match(line) is None and not _pattern(r"\W*(?:<impersonal>|both)\b").match(line)
+
+
+def _has_a_day_of_no_month(line: str) -> bool:
+    """ "On the 25th", and nothing says of which month."""
+    return re.search(r"\b(?:on|by|until|from) the \d{1,2}(?:st|nd|rd|th)\b(?! of\b)", line) is not None
+
+
+def _has_nobody_for_a_pronoun(line: str) -> bool:
+    """ "In his meeting with Ann Roe": no name stands before it."""
+    found = _pattern(r"(?<![\w’'-])<of_persons>(?![\w’'-])").search(line)
+    before = line[: found.start()] if found else ""
+    return found is not None and re.search(r"[A-Z\[]", before.lstrip(" “\"'")[1:]) is None
+
+
+def _is_a_question(line: str) -> bool:
+    return line.rstrip("\"”’'").endswith("?")
+
+
+def _is_a_list_item(line: str) -> bool:
+    return _LIST_ITEM.match(line) is not None
+
+
+def _has_a_dateline(line: str) -> bool:
+    return _DATELINE.match(line) is not None
+
+
+def _is_told_by_two(line: str) -> bool:
+    """Who tells it is told twice, or before all else."""
+    bare = _QUOTED.sub(" ", line)
+    tellers = len(_pattern(r"(?<!\w)<by_whom>(?!\w)").findall(bare))
+    return tellers > 1 or _pattern(r"\W*<by_whom>(?!\w)").match(line) is not None
+
+
+def _is_mostly_quoted(line: str) -> bool:
+    quoted = sum(len(part) for part in re.findall(r"[\"“][^\"“”]{0,2000}[\"”]", line))
+    return quoted > 0.6 * len(line)  # beyond this the frame tells nothing
+
+
+def _is_opinion(line: str) -> bool:
+    return _OWN_VIEW.search(_QUOTED.sub(" ", line)) is not None or _has("opinions", line)
+
+
+UNFIT: tuple[Reason[str], ...] = (
+    *LEANING,
+    Reason("one of a row", "The first boat will sail by May.", "The first boat of Velar will sail by May.",
+           is_one_of_a_row),
+    Reason("like one told before", "Ann Roe announced similar tariffs on steel.",
+           "Ann Roe announced tariffs similar to those of Velar.", _is_like_one_before),
+    Reason("it takes up a thing told before", "Under the treaty, the yard of Velar will build six ships.",
+           "Under a treaty, the yard of Velar will build six ships.", resumes),
+    Reason("its first words point back", "In Velar they met the mayor on Sunday.", "In Velar the mayors met on Sunday.",
+           points_back_soon),
+    Reason("it goes on from another", "There the crews found two boats.", "Divers found two boats off Velar.",
+           _begins_leaning),
+    Reason("a pronoun for nobody", "Repairs of piers were asked for in his speech.",
+           "Repairs of piers were asked for by Ann Roe in her speech.", _has_nobody_for_a_pronoun),
+    Reason("a day of no month", "The yard of Velar will open on the 25th.",
+           "The yard of Velar opened on the 25th of May.", _has_a_day_of_no_month),
+    Reason("a question", "Why did the pilots of Velar refuse?", "The pilots of Velar refused.", _is_a_question),
+    Reason("a list item", "- Velar and Norland are in final talks.", "Velar and Norland are in final talks.",
+           _is_a_list_item),
+    Reason("a dateline", "Velar City – The yard closed for good.", "The yard at Velar City closed for good.",
+           _has_a_dateline),
+    Reason("a listing", "The delegation of Velar was led by Ann Roe.", "The union of Velar, led by Ann Roe, struck.",
+           lambda line: _has("listings", line)),
+    Reason("told by two", "According to Ann Roe, the yard of Velar closes.", "Ann Roe said the yard of Velar closes.",
+           _is_told_by_two),
+    Reason("hardly more than quoted words", 'Ann Roe: "The yard of Velar will be closed for good by winter."',
+           'Ann Roe said that the yard of Velar "will be closed".', _is_mostly_quoted),
+    Reason("a courtesy", "Ann Roe thanked the mayor of Velar.", "Ann Roe sued the mayor of Velar.",
+           lambda line: _has("courtesies", line)),
+    Reason("an opinion", "Unfortunately, the yard of Velar closed.", "The yard of Velar closed on Monday.",
+           _is_opinion),
+    Reason("a notice", "File photo: the yard of Velar in May.", "The yard of Velar closed in May.",
+           lambda line: _has("notices", line)),
+    Reason("too short", "Ann Roe resigned.", "Ann Roe of Velar resigned.", _is_too_short),
+    Reason(TOO_LONG, "The yard of Velar " + "and the quay of Norland " * 5 + "are closed for good.",
+           "The yard of Velar and the quay of Norland are closed for good.", _is_too_long),
+)  # fmt: skip
+
+
+def unfit(line: str) -> str:
+    """The name of the reason why a line may not stand in a summary; "" where it may."""
+    reason = first(UNFIT, line)
     return "" if reason is None else reason.name

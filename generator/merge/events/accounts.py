@@ -19,6 +19,7 @@ from ..base.corpus import Reading
 from ..base.ids import content_id
 from ..base.line_gate import leans, names_another_day
 from ..base.same_words import ContentWord, content_words, sense, senses
+from ..topics.filing import Filing
 from .confidence import Told, signs_of
 from .headlines import own_clause, shortened
 from .known_deed import KnownDeed, known_deed
@@ -38,6 +39,7 @@ class Account:
     telling: frozenset[str]  # the same without those of the date, which all accounts of a date share
     citation: Citation
     topics: tuple[str, ...]
+    about: bool  # whether its own sentence names a topic
     position: float  # 0 at the article's start, 1 at its end
     headline: str  # the sentence, shortened to this event
     known: KnownDeed
@@ -64,7 +66,7 @@ def accounts_of(
     corpus: Sequence[Reading],
     person_ids: Mapping[tuple[str, str], str],
     people: Mapping[str, Person],
-    topics_of: Mapping[tuple[str, int], tuple[str, ...]],
+    filing: Filing,
 ) -> tuple[Account, ...]:
     """Every dated event of every article, sorted by date and place."""
     accounts = []
@@ -91,7 +93,8 @@ def accounts_of(
                     words=words,
                     telling=words - senses(said, _dated_by(reading, event)),
                     citation=reading.cite(event.sentence),
-                    topics=topics_of.get((source, event.sentence), ()),
+                    topics=filing.of(source, event.sentence, headline),
+                    about=filing.is_told(source, event.sentence),
                     position=event.sentence / last,
                     headline=headline,
                     no_line=no_line(reading, event, headline),

@@ -58,13 +58,19 @@ def entry_of(group: Sequence[Account], kin: Mapping[str, str], lines: int = 1) -
         cancelled=cancelled,
         headline=told.headline,
         people=people,
-        topics=tuple(sorted({topic for a in group for topic in a.topics})),
+        topics=_topics(group),
         salience=_salience(group, len(families), len(set(kin.values()))),
         place=lead.event.place,
         citations=tuple(citations[key] for key in sorted(citations)),
         confidence=confidence_of(signs),
         signs=signs,
     )
+
+
+def _topics(group: Sequence[Account]) -> tuple[str, ...]:
+    """Those that the accounts name; where none names one, those of what stands beside them."""
+    about = [account for account in group if account.about] or group
+    return tuple(sorted({topic for account in about for topic in account.topics}))
 
 
 def _backing(group: Sequence[Account], told: Account, families: int, lines: int) -> Backing:

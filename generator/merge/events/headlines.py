@@ -256,7 +256,11 @@ class _Draft:
         """Kinds of cuts, beyond how many words they go, and whether those too that tell what a reader looks for."""
         words = load(HEADLINE_WORDS)
         if self.event is None:
-            return ((words.of_summaries, LONG_SUMMARY, False), (words.of_summaries, MOST, True))
+            return (
+                (words.of_summaries, LONG_SUMMARY, False),
+                (words.of_summaries, MOST, True),
+                (words.of_long_summaries, MOST, False),
+            )
         return (
             (words.while_long, SHORT, False),
             (words.while_longer, MOST, False),

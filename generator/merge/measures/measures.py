@@ -10,11 +10,10 @@ from itertools import chain
 from ...model.book import Disagreement, Measure, Person
 from ..base.corpus import Reading
 from ..base.ids import content_id
+from ..topics.filing import Filing
 from .history import as_of_date, changes_of, effective_of
 from .same_measure import is_apart, is_same
 from .told import Entries, PersonIds, Told, told_in
-
-TopicsOf = Mapping[tuple[str, int], tuple[str, ...]]
 
 
 def measures_of(
@@ -22,19 +21,19 @@ def measures_of(
     ids: PersonIds,
     people: Mapping[str, Person],
     entries: Entries,
-    topics_of: TopicsOf,
+    filing: Filing,
     differing: Sequence[Disagreement],
     as_of: dt.date | None,
 ) -> tuple[Measure, ...]:
     """Each measure with its history, in the order in which the sources begin to tell of them."""
     told = chain.from_iterable(told_in(reading, ids, people, entries) for reading in corpus)
-    ordered = sorted(told, key=lambda each: (_published(each), each.citation.source, each.at))
-    made = (_measure(group, topics_of, differing, as_of) for group in _grouped(ordered))
+    dated_first = sorted(told, key=lambda each: (not (each.date or each.effective), *_order(each)))
+    made = (_measure(group, filing, differing, as_of) for group in _grouped(dated_first))
     return tuple(sorted(made, key=lambda each: (_begins(each), each.id)))
 
 
-def _published(told: Told) -> dt.date:
-    return told.published.earliest if told.published else dt.date.max
+def _order(told: Told) -> tuple[dt.date, str, int]:
+    return told.published.earliest if told.published else dt.date.max, told.citation.source, told.at
 
 
 def _begins(measure: Measure) -> dt.date:
@@ -43,24 +42,60 @@ def _begins(measure: Measure) -> dt.date:
 
 
 def _grouped(told: Iterable[Told]) -> Iterator[list[Told]]:
-    """Each joins the first group with which something speaks for it and nothing against it."""
+    """Each joins the group with which something speaks for it and nothing against it; one that may be of several is
+    left out."""
     groups: list[list[Told]] = []
     by_key: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for one in told:
         near = sorted({at for key in _keys(one) for at in by_key[key]})
-        at = next((at for at in near if _belongs(one, groups[at])), None)
-        if at is None:
-            at = len(groups)
+        fitting = _closest(one, [at for at in near if _belongs(one, groups[at])], groups)
+        if not fitting:
+            fitting = [len(groups)]
             groups.append([])
-        groups[at].append(one)
-        for key in _keys(one):
-            if not by_key[key] or by_key[key][-1] != at:
-                by_key[key].append(at)
-    yield from groups
+        if len(fitting) == 1:
+            groups[fitting[0]].append(one)
+            _note(one, fitting[0], by_key)
+    yield from (sorted(group, key=_order) for group in groups)
+
+
+def _note(one: Told, at: int, by_key: dict[tuple[str, ...], list[int]]) -> None:
+    for key in _keys(one):
+        if at not in by_key[key][-1:]:
+            by_key[key].append(at)
+
+
+def _closest(one: Told, fitting: Sequence[int], groups: Sequence[Sequence[Told]]) -> Sequence[int]:
+    """Of several those of its entry, of its days, else of its article."""
+    for is_close in (_is_of_entry, _is_of_day, _is_of_article):
+        close = [at for at in fitting if any(is_close(one, each) for each in groups[at])]
+        if len(fitting) > 1 and close:
+            fitting = close
+    return fitting
+
+
+def _is_of_entry(one: Told, other: Told) -> bool:
+    return not one.entries.isdisjoint(other.entries)
+
+
+def _is_of_day(one: Told, other: Told) -> bool:
+    days = {day.edtf for day in (one.date, one.effective) if day}
+    return not days.isdisjoint(day.edtf for day in (other.date, other.effective) if day)
+
+
+def _is_of_article(one: Told, other: Told) -> bool:
+    return one.citation.source == other.citation.source
 
 
 def _belongs(one: Told, group: Sequence[Told]) -> bool:
-    return any(is_same(one, each) for each in group) and not any(is_apart(one, each) for each in group)
+    apart = any(is_apart(one, each) or _stand_side_by_side(one, each) for each in group)
+    return not apart and any(is_same(one, each) for each in group)
+
+
+def _stand_side_by_side(one: Told, other: Told) -> bool:
+    """Two measures of one deed: "imposed a tariff on wine and a levy on Chile"."""
+    return (
+        one.citation == other.citation and one.what != other.what and bool(one.on and other.on and one.on != other.on)
+    )
 
 
 def _keys(one: Told) -> Iterator[tuple[str, ...]]:
@@ -75,7 +110,7 @@ def _keys(one: Told) -> Iterator[tuple[str, ...]]:
 
 
 def _measure(
-    group: Sequence[Told], topics_of: TopicsOf, differing: Sequence[Disagreement], as_of: dt.date | None
+    group: Sequence[Told], filing: Filing, differing: Sequence[Disagreement], as_of: dt.date | None
 ) -> Measure:
     named = max(group, key=lambda each: (bool(each.value), bool(each.on_countries), bool(each.on), -group.index(each)))
     valued = next((each for each in group if each.value), named)
@@ -90,7 +125,7 @@ def _measure(
         status=status,
         effective=effective_of(group, status),
         history=changes_of(group),
-        topics=_topics(group, topics_of),
+        topics=_topics(group, filing),
         disagreements=_disputing(group, differing),
     )
 
@@ -99,9 +134,10 @@ def _first(names: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return next(filter(None, names), ())
 
 
-def _topics(group: Sequence[Told], topics_of: TopicsOf) -> tuple[str, ...]:
+def _topics(group: Sequence[Told], filing: Filing) -> tuple[str, ...]:
     cited = dict.fromkeys((each.citation.source, each.citation.sentence) for each in group)
-    return tuple(dict.fromkeys(chain.from_iterable(topics_of.get(place, ()) for place in cited)))
+    about = [place for place in cited if filing.is_told(*place)] or cited
+    return tuple(dict.fromkeys(chain.from_iterable(filing.of(*place) for place in about)))
 
 
 def _disputing(group: Sequence[Told], differing: Sequence[Disagreement]) -> tuple[str, ...]:

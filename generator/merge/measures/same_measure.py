@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from ...model.dates import Date
 from ...model.reasons import Reason, first
 from ...model.text import record
-from .told import Told
+from .told import EARLIER, Told
 
+_A_FEW = 7  # days between two tellings of one change
 _AGREED = ("pact", "truce")  # several have a part in it, and who does it may be any of them
 
 
@@ -45,9 +48,21 @@ def _are_called_otherwise(pair: Pair) -> bool:
 
 
 def _count_from_other_days(pair: Pair) -> bool:
-    one, other = pair.one.effective, pair.other.effective
-    counts = pair.one.status == pair.other.status
-    return counts and one is not None and other is not None and not _meet(one, other) and not _have_one_entry(pair)
+    one, other = pair.one, pair.other
+    if one.status != other.status or _have_one_entry(pair):
+        return False
+    return _lie_apart(one.effective, other.effective, days=0) or _lie_apart(one.date, other.date, days=_A_FEW)
+
+
+def _lie_apart(one: Date | None, other: Date | None, *, days: int) -> bool:
+    if one is None or other is None:
+        return False
+    between = dt.timedelta(days=days)
+    return one.latest + between < other.earliest or other.latest + between < one.earliest
+
+
+def _is_an_earlier_one(pair: Pair) -> bool:
+    return (EARLIER in pair.one.marks) != (EARLIER in pair.other.marks) and not _have_one_entry(pair)
 
 
 def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -74,6 +89,8 @@ APART: tuple[Reason[Pair], ...] = (
            "Peru and Chile signed a fishing pact. / Peru signed a fishing pact.", _have_other_parties),
     Reason("called otherwise", "Peru announced a wine tariff. / Peru announced a steel tariff.",
            "Peru announced a wine tariff. / Peru announced a tariff on Chile.", _are_called_otherwise),
+    Reason("an earlier one", "Peru and Chile signed an earlier fishing pact. / Peru and Chile signed a fishing pact.",
+           "Peru and Chile signed a fishing pact. / Peru and Chile had signed the fishing pact.", _is_an_earlier_one),
     Reason("from other days",
            "Peru's wine tariff took effect on 4 May 2018. / Peru's wine tariff took effect on 9 June 2018.",
            "Peru's wine tariff took effect on 4 May 2018. / Peru lifted its wine tariff on 9 June 2018.",
@@ -97,7 +114,7 @@ def _share(one: frozenset[str], other: frozenset[str]) -> bool:
 def _have_one_name(pair: Pair) -> bool:
     """All words that tell which one, of the one that has fewer; none of them is nothing."""
     one, other = sorted((pair.one.marks | pair.one.goods, pair.other.marks | pair.other.goods), key=len)
-    return bool(one) and one <= other
+    return bool(one - {EARLIER}) and one <= other
 
 
 def _is_of_one(pair: Pair) -> bool:
@@ -122,11 +139,11 @@ def _have_one_rate_on_one(pair: Pair) -> bool:
 
 def _have_one_name_of_one(pair: Pair) -> bool:
     told_by_one = pair.one.citation.source == pair.other.citation.source
-    return _have_one_name(pair) and (told_by_one or _is_of_one(pair) or _counts_from_one_day(pair))
+    one_day = any(a.edtf == b.edtf for a in _days(pair.one) for b in _days(pair.other))
+    return _have_one_name(pair) and (told_by_one or one_day or _is_of_one(pair) or _counts_from_one_day(pair))
 
 
 TOGETHER: tuple[Reason[Pair], ...] = (
-    Reason("one deed", "", "", _have_one_entry),
     Reason("one rate of one",
            "Peru announced a 5 percent tariff on Chile. / The 5 percent tariff on Chile took effect in May.",
            "Peru announced a tariff on Chile. / The tariff on wine took effect.",
@@ -135,7 +152,7 @@ TOGETHER: tuple[Reason[Pair], ...] = (
            "Peru announced a wine tariff. / Peru announced a tariff on Chile.",
            _have_one_name_of_one),
     Reason("few at a time", "Peru and Chile agreed to a ceasefire. / The ceasefire between Chile and Peru collapsed.",
-           "Peru and Chile agreed to a ceasefire. / The ceasefire between Chile and Japan collapsed.",
+           "Peru and Chile agreed to a ceasefire. / The ceasefire between Japan and Fiji collapsed.",
            lambda pair: pair.one.is_alone and _share(pair.one.countries, pair.other.countries)),
     Reason("one day of one",
            "Peru imposed a tariff on wine on 4 May 2018. / Peru's new tariff on Chile took effect on 4 May 2018.",
@@ -145,9 +162,9 @@ TOGETHER: tuple[Reason[Pair], ...] = (
 
 
 def is_same(one: Told, other: Told) -> bool:
-    """Whether something speaks for it and nothing against it."""
+    """Whether something speaks for it, one entry of the timeline most of all, and nothing against it."""
     pair = Pair(one=one, other=other)
-    return first(APART, pair) is None and first(TOGETHER, pair) is not None
+    return first(APART, pair) is None and (_have_one_entry(pair) or first(TOGETHER, pair) is not None)
 
 
 def is_apart(one: Told, other: Told) -> bool:

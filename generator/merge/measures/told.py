@@ -16,6 +16,7 @@ from ..base.countries import countries_in, country_names
 
 Entries = Mapping[tuple[str, Event], TimelineEntry]  # by source and event
 PersonIds = Mapping[tuple[str, str], str]
+EARLIER = "earlier"  # among the marks: not the one that is told of now
 _REACH = 3  # sentences back in which "the tariffs" were named
 _LONGEST = 240  # characters of what is told
 _LONGEST_NAME = 60  # ... and of one who does it or on whom it is laid
@@ -50,7 +51,7 @@ class Told:
     @property
     def is_bare(self) -> bool:
         """ "the tariffs", "the deal": nothing tells which."""
-        return not (self.value or self.marks or self.on)
+        return not (self.value or self.marks - {EARLIER} or self.on)
 
     @property
     def is_alone(self) -> bool:
@@ -197,7 +198,8 @@ class _Names:
         if words in country_names():
             return country_names()[words]
         is_pronoun = any(self.reading.references.meeting(phrase.head)) or words.casefold() in _pronouns()
-        return "" if is_pronoun or len(words) > _LONGEST_NAME else words
+        broken = words.count("(") != words.count(")")
+        return "" if is_pronoun or broken or len(words) > _LONGEST_NAME else words
 
     def countries_of(self, phrases: Sequence[Phrase]) -> frozenset[str]:
         """Those of any of the phrases."""

@@ -69,9 +69,10 @@ class _Clusters:
         if way.takes(pair):
             self.join(one, other, line_of(one, other, way.says(one, other), pair))
 
-    def join(self, one: Named, other: Named, why: str) -> None:
-        """Make one of the clusters of two names."""
+    def join(self, one: Named, other: Named, why: str, *, newer: str | None = None) -> None:
+        """Make one of the clusters of two names, of which a sentence may tell the newer."""
         first, second = self._of[one.key], self._of[other.key]
+        first.newer = newer or first.newer
         if first is second:
             return
         first.absorb(second)
@@ -97,8 +98,8 @@ def group_people(articles: Sequence[Article], findings: Sequence[Findings]) -> l
     clusters = _Clusters(crowd)
     for person in by_key.values():
         clusters.add(person)
-    for one, other, why in renamed(pairs, by_key):
-        clusters.join(one, other, why)
+    for newer, older, why in renamed(pairs, by_key):
+        clusters.join(newer, older, why, newer=newer.entity.name)
     for way in WAYS:
         clusters.merge_by(way)
     full = clusters.all()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
+from typing import Literal
 
 from ...model.article import Article
 from ...model.findings import Findings, Mention
@@ -13,32 +14,37 @@ from ...rules.load import load
 from ...rules.types.people import OTHER_NAMES
 from .person_group import Named
 
+Newer = Literal["first", "second"]
+
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rule.between) for rule in load(OTHER_NAMES))
+def _patterns() -> tuple[tuple[re.Pattern[str], Newer], ...]:
+    return tuple((re.compile(rule.between), rule.newer) for rule in load(OTHER_NAMES))
 
 
-def says_other_name(between: str) -> bool:
-    """Whether the words between two names say that they are of one person.
+def newer_name(between: str) -> Newer | None:
+    """Which of two names a person goes by today, where the words between them say that both are of one person.
 
-    >>> says_other_name(", formerly "), says_other_name(" met ")
-    (True, False)
+    >>> newer_name(", formerly "), newer_name(", now "), newer_name(" met ")
+    ('first', 'second', None)
     """
-    return any(pattern.fullmatch(between.lower()) for pattern in _patterns())
+    return next((newer for pattern, newer in _patterns() if pattern.fullmatch(between.lower())), None)
 
 
 def renamed(
     pairs: Iterable[tuple[Article, Findings]], named: Mapping[tuple[str, str], Named]
 ) -> Iterator[tuple[Named, Named, str]]:
-    """Two full names of one article that a sentence gives one person, and what the page says of it."""
+    """Two full names of one article that a sentence gives one person, the newer first, and what the page says of
+    it."""
     for article, findings in pairs:
         people = sorted((m for m in findings.mentions if m.kind == "person"), key=lambda mention: mention.span)
         for mention, following in pairwise(people):
             one, other = named.get((article.id, mention.entity)), named.get((article.id, following.entity))
-            if one and other and one is not other and says_other_name(_between(article, mention, following)):
+            newer = newer_name(_between(article, mention, following))
+            if one and other and one is not other and newer:
                 words = article.text[mention.span.start : following.span.end]
-                yield one, other, f"“{one.entity.name}” and “{other.entity.name}”: {article.id} says “{words}”"
+                why = f"“{one.entity.name}” and “{other.entity.name}”: {article.id} says “{words}”"
+                yield (one, other, why) if newer == "first" else (other, one, why)
 
 
 def _between(article: Article, mention: Mention, following: Mention) -> str:

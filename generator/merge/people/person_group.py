@@ -46,6 +46,7 @@ class Named:
     sentences: frozenset[int] = frozenset()  # in which the person is named
     places: frozenset[str] = frozenset()  # that the article names
     key: str = ""  # its squashed name, numbered for a namesake of another country
+    twin: bool = False  # the article tells another person of the same name apart from this one
 
     @property
     def mark(self) -> str:
@@ -77,6 +78,7 @@ class PersonGroup:
     official: bool | None = None  # the editor's word on whether they get a profile
     apart: list[tuple[PersonGroup, str]] = field(default_factory=list)  # whom the editor holds apart, and why
     parted: str | None = None  # the name of somebody whom the editor told apart from another
+    newer: str | None = None  # the name that the person goes by since a change that a sentence tells
     _company: set[str] = field(default_factory=set)
     _uncounted: list[Named] = field(default_factory=list)  # members whose company has not been asked for yet
 
@@ -110,6 +112,7 @@ class PersonGroup:
         for member in other.members:
             self.add(member)
         self.evidence.extend(other.evidence)
+        self.newer = self.newer or other.newer
 
 
 def fold_title(title: str) -> str:
@@ -128,6 +131,16 @@ def fold_title(title: str) -> str:
     return " ".join(sorted(spelled.split()))
 
 
+def spelled_out(title: str) -> str:
+    """A title as a page shows it, without initials that readers may not know.
+
+    >>> spelled_out("PM"), spelled_out("former deputy PM"), spelled_out("CEO")
+    ('Prime Minister', 'former deputy Prime Minister', 'CEO')
+    """
+    full = load(TITLES).spelled
+    return re.sub(rf"\b(?:{'|'.join(full)})\b", lambda found: full[found.group()], title)
+
+
 def office_of(role: Role) -> str:
     """The title of a role without its body: "State Department spokesperson" and "spokesperson" are one office there."""
     return (role.title.replace(role.organisation, " ") if role.organisation else role.title).strip() or role.title
@@ -144,6 +157,7 @@ def named_in(article: Article, findings: Findings, telling: frozenset[str]) -> I
         roles[role.entity].append(role)
     phrases = frozenset(phrase for phrase, _ in findings.phrases) & telling
     deeds, sentences, places = _deeds_of(findings, families), _sentences_of(findings), _places_of(findings)
+    twins = _twins(people)
     for entity in people:
         own = tuple(roles[entity.key])
         yield Named(
@@ -159,7 +173,14 @@ def named_in(article: Article, findings: Findings, telling: frozenset[str]) -> I
             deeds=frozenset(deeds[entity.key]),
             sentences=frozenset(sentences[entity.key]),
             places=places,
+            twin=entity.name in twins,
         )
+
+
+def _twins(people: Sequence[Entity]) -> frozenset[str]:
+    """The names that two people of one article have."""
+    counts = Counter(entity.name for entity in people)
+    return frozenset(name for name, count in counts.items() if count > 1)
 
 
 def _country_of(entity: Entity, roles: Sequence[Role]) -> str | None:

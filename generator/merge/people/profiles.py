@@ -20,17 +20,20 @@ from ..base.countries import countries_in
 from . import romanisation
 from .lookalikes import lookalikes_of
 from .named_again import named_again
-from .person_group import Named, PeopleIndex, PersonGroup, fold_title, most_common, office_of
+from .person_group import Named, PeopleIndex, PersonGroup, fold_title, most_common, office_of, spelled_out
 from .selection import why_none
 
 _EVIDENCE_SHOWN = 12
 
 
 def canonical(cluster: PersonGroup) -> str:
-    """A full name before a bare one, one not in capitals throughout, then the most frequent, then the longest."""
+    """The newer of two names, a full one before a bare one, one not in capitals throughout, then the most frequent,
+    then the longest."""
     names = Counter(member.entity.name for member in cluster.members)
-    return cluster.parted or min(
-        names, key=lambda name: (len(name.split()) < 2, name.isupper(), -names[name], -len(name), name)
+    return (
+        cluster.parted
+        or cluster.newer
+        or min(names, key=lambda name: (len(name.split()) < 2, name.isupper(), -names[name], -len(name), name))
     )
 
 
@@ -247,7 +250,7 @@ def role_of(
         if (citation := citation_of(*sources[named.article], role.span.start)) and (index := citation.sentence) >= 0
     }
     return PersonRole(
-        title=title,
+        title=spelled_out(title),
         organisation=most_common(organisations),
         country=most_common(stated) or (country if of_state else None),
         kind=_main_kind(entries),

@@ -46,15 +46,17 @@ class Way(Reason[tuple[Named, Named]]):
 
 
 def namesakes(cluster: PersonGroup, named: Named) -> bool:
-    """Whether one full name is that of two people: other country or gender, other offices, nobody in common."""
+    """Whether one full name is that of two people: other country or gender, other offices, and nobody in common, or
+    an article that tells the two apart."""
     own = PersonGroup()
     own.add(named)
     pair = Pair.alone(cluster, own)
     apart = (other_country(pair) or other_gender(pair)) and bool(named.titles and cluster.titles)
+    told = named.twin or any(member.twin for member in cluster.members)
     return (
         apart
         and heads_of(named.titles).isdisjoint(heads_of(cluster.titles))
-        and named.others.isdisjoint(cluster.others)
+        and (told or named.others.isdisjoint(cluster.others))
     )
 
 

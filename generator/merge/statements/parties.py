@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
-from ...model.book import Person
+from ...model.book import GlossaryEntry, Person, Statement
 from ...model.text import alternation
 from ...rules.load import load
-from ...rules.types.merge import PARTIES, VOICES
+from ...rules.types.lexicon import OUTLETS
+from ...rules.types.merge import PARTIES, STATEMENTS, VOICES
 from ...rules.types.people import BODIES
-from ..base.countries import countries_in, country_names
+from ...rules.types.quotations import ACTS
+from ..base.countries import countries_at, countries_in, country_names
+
+_TWO = 2
+_JOINT = re.compile(r"(?:['’]s?)?(?:, and |,| and| &) ?(?:the )?")
 
 
 def party_of(speaker: Person | None, described: str) -> str | None:
@@ -24,6 +31,32 @@ def party_of(speaker: Person | None, described: str) -> str | None:
 
 
 @cache
+def parties_together(described: str) -> tuple[str, ...]:
+    """The countries that speak together, where a description joins two or more: "the leaders of Norland and Suda"; none
+    for an envoy "to Norland and Suda"."""
+    found = list(countries_at(described))
+    countries = tuple(dict.fromkeys(country for _, country in found))
+    if len(countries) < _TWO or _body(described):
+        return ()
+    joined = all(_JOINT.fullmatch(described[one.end : two.start]) for (one, _), (two, _) in pairwise(found))
+    head, tail = described[: found[0][0].start], described[found[-1][0].end :]
+    return countries if joined and _speak(head, tail) else ()
+
+
+def _speak(head: str, tail: str) -> bool:
+    """Whether countries speak between these words: "the leaders of", "both", or before "officials"; not "farmers"."""
+    if not head.strip() or head.strip().casefold() in _words("openings"):
+        return not tail.strip() or _official().search(tail) is not None
+    last = head.removesuffix("the ").removesuffix("both ").split()[-1:]
+    return last[0] in _words("leads") and _official().search(head) is not None if last else False
+
+
+@cache
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(getattr(load(STATEMENTS), name))
+
+
+@cache
 def _described(text: str) -> str | None:
     body = _body(text)
     if body:
@@ -33,6 +66,43 @@ def _described(text: str) -> str | None:
     if _official().search(text) or text.removeprefix("the ").removeprefix("The ") in country_names():
         countries |= set(countries_in(text))
     return countries.pop() if len(countries) == 1 else None
+
+
+def in_full(statements: Sequence[Statement], glossary: Sequence[GlossaryEntry]) -> tuple[Statement, ...]:
+    """The statements, a party that is called by a short form with the name that the sources spell out for it."""
+    names = {entry.short: own_name(entry.expansion) for entry in glossary}
+    return tuple(replace(one, party=(one.party and names.get(one.party)) or one.party) for one in statements)
+
+
+def own_name(body: str) -> str | None:
+    """The name of a company, union or other body without what says which kind of company it is; None for a paper or an
+    agency, which only reports, and for an office of a state that the name does not tell.
+
+    >>> own_name("Kelvara Lines Inc."), own_name("Kelvara Lines")
+    ('Kelvara Lines', 'Kelvara Lines')
+    """
+    words = body.removeprefix("the ").removeprefix("The ").split()
+    while len(words) > 1 and words[-1].strip(".,") in _forms():
+        words.pop()
+    name = " ".join(words).rstrip(",")
+    reports = name in _outlets() or not _words_of_press().isdisjoint(name.split()) or ".com" in name
+    written = words[-1:] and words[-1].casefold() in load(ACTS).speechless
+    return None if not name or reports or written or _official().search(name) else name
+
+
+@cache
+def _forms() -> frozenset[str]:
+    return frozenset(_words("forms"))
+
+
+@cache
+def _words_of_press() -> frozenset[str]:
+    return frozenset(_words("press"))
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    return frozenset(name for names in load(OUTLETS) for name in names)
 
 
 @cache

@@ -30,6 +30,7 @@ def told_once(statements: Sequence[Statement], corpus: Mapping[str, Reading]) ->
             one,
             also=_further(one, first[one.id]),
             date=_told_day(one, first[one.id]),
+            denied=next((other.denied for other in (one, *first[one.id]) if other.denied), None),
             no_later_than=min((other.no_later_than for other in first[one.id] if other.no_later_than), default=None),
         )
         for one in statements

@@ -1,7 +1,8 @@
 """When something was said: the day that the words tell, else the article's own day, where it is news of it.
 
-The own day is a span of two days, as for the deeds of a timeline (`extract/events/own_day.py`): no word dates it. Where
-neither is known it was said no later than its article was published, and the page tells that.
+The own day is a span of two days, as for the deeds of a timeline (`extract/events/own_day.py`): no word dates it. Of an
+article that was written in a span of few weeks it is that span, and the day before it. Where neither is known it was
+said no later than its article was published, and the page tells that.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def _is_over(reading: Reading, date: Date) -> bool:
 
 def _own_day(reading: Reading, quotation: Quotation) -> Date | None:
     day = reading.published
-    if day is None or day.basis != "stated" or day.precision != "day" or reading.article.genre != "report":
+    if day is None or not _is_near(day) or reading.article.genre != "report":
         return None
     at = reading.sentence_at(quotation.cue or quotation.content)
     if saying_of(reading, quotation).undated or quotation.rule == "turn" or not reading.is_told(at):
@@ -76,7 +77,14 @@ def _own_day(reading: Reading, quotation: Quotation) -> Date | None:
     if _tells_of_before(reading, at, day.earliest, quotation.content):
         return None
     before = day.earliest - dt.timedelta(days=min(1, day.earliest.toordinal() - 1))
-    return Date(earliest=before, latest=day.earliest, precision="range", basis=OWN_DAY, text="")
+    basis = OWN_DAY if day.precision == "day" and day.basis in ("stated", "editor") else day.basis
+    return Date(earliest=before, latest=day.latest, precision="range", basis=basis, text="")
+
+
+def _is_near(day: Date) -> bool:
+    """Whether an article's day is known, or was found to lie in a span of few weeks: then so does what it tells as
+    news."""
+    return (day.latest - day.earliest).days <= _STORY
 
 
 def _tells_of_before(reading: Reading, sentence: int, day: dt.date, content: Span) -> bool:

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from ...model.article import OPINION
 from ...model.book import Claim, GlossaryEntry, KeyFigure, Person, Statement
 from ...model.dates import Date
-from ...model.findings import Quotation, Saying
+from ...model.findings import POSTS, Quotation, Saying
 from ...model.text import Span, alternation
 from ...rules.load import load
 from ...rules.types.merge import OPEN_QUESTIONS, STATEMENTS
 from ..base.corpus import Reading
 from ..base.ids import content_id
-from .parties import party_of
+from ..base.line_gate import leans
+from ..topics.filing import Filing
+from .parties import own_name, parties_together, party_of
 from .said_when import no_later_than, said_on, saying_of
 
 PersonIds = Mapping[tuple[str, str], str]
-TopicsOf = Mapping[tuple[str, int], tuple[str, ...]]
 _BARE = re.compile(r"(?i:the)\s+(?P<head>[a-z]{4,40})")
 _LOOK_BACK = 4000  # characters in which a fuller description may stand
+_OF_BODIES = POSTS - {"state", "court", "military"}
+_PARENTHESIS = re.compile(r" \([^()]*\)$")
 _UNSAID = ("intention", "phrase")  # meant to be done; merely spoken of
 _SCRAP = 16  # characters
 _LEAD = 60  # characters between a cue and the words it leads to
 _BARE_NOUN = 3  # words
+_CLAUSE = 6  # words in which a clause comes to its verb
 _PARTICIPLE = re.compile(r"\w+ing\b")
 _MARKS = "\"'“”‘’«» ,"
 
@@ -48,24 +52,31 @@ def _complement() -> re.Pattern[str]:
 
 
 def statements_of(
-    corpus: Sequence[Reading], ids: PersonIds, people: Mapping[str, Person], topics_of: TopicsOf
+    corpus: Sequence[Reading], ids: PersonIds, people: Mapping[str, Person], filing: Filing
 ) -> tuple[Statement, ...]:
     """Every quotation whose speaker the source gives, each word listed once, sorted by source and place."""
     return tuple(
-        _statement(reading, quotation, ids, people, topics_of)
+        _statement(reading, quotation, ids, people, filing)
         for reading in corpus
-        for quotation in heard(reading.findings.quotations, reading.article.text)
+        for quotation in heard(reading.findings.quotations, reading.article.text, done=set(_refusals(reading)))
     )
 
 
-def heard(quotations: Sequence[Quotation], text: str) -> Iterator[Quotation]:
+def _refusals(reading: Reading) -> Iterator[Quotation]:
+    """ "Roe refused to sign": told without a word of theirs, and yet an answer, of somebody who is named."""
+    for quotation, saying in reading.sayings.items():
+        source = quotation.source
+        if saying.act == "refuses" and source is not None:
+            named = any(reading.mentions.meeting(source)) or any(reading.references.meeting(source))
+            if quotation.speaker or named or party_of(None, source.of(reading.article.text)):
+                yield quotation
+
+
+def heard(quotations: Sequence[Quotation], text: str, *, done: Container[Quotation] = ()) -> Iterator[Quotation]:
     """Those with a source that say something, but for what another one of the same speaker holds whole,
-    for the report that is little more than the words that it reports, and for what somebody only means to do."""
-    told = [
-        q
-        for q in quotations
-        if (q.source is not None or q.speaker is not None) and q.rule not in _UNSAID and not _is_scrap(q, text)
-    ]
+    for the report that is little more than the words that it reports, and for what somebody only means to do, where it
+    is not `done` by that."""
+    told = [q for q in quotations if _is_told(q, text, done)]
     for group in _overlapping(sorted(told, key=lambda q: (q.content.start, -q.content.end, q.rule))):
         for quotation in group:
             others = [q for q in group if q is not quotation]
@@ -83,6 +94,13 @@ def heard(quotations: Sequence[Quotation], text: str) -> Iterator[Quotation]:
             ):
                 continue
             yield quotation
+
+
+def _is_told(quotation: Quotation, text: str, done: Container[Quotation]) -> bool:
+    """Whether somebody says something, or does it by that."""
+    if quotation.source is None and quotation.speaker is None:
+        return False
+    return (quotation.rule not in _UNSAID or quotation in done) and not _is_scrap(quotation, text)
 
 
 def _is_of_pronoun(quotation: Quotation, text: str) -> bool:
@@ -119,17 +137,27 @@ def _same_speaker(one: Quotation, other: Quotation) -> bool:
 
 
 def _is_scrap(quotation: Quotation, text: str) -> bool:
-    """Reported words too few to say anything ("the issue"), without what they are about ("it as a test"), or of
-    nobody."""
+    """Reported words too few to say anything ("the issue"), without what they are about ("it as a test"), of
+    nobody, or a wish to stay unnamed."""
     if quotation.kind != "indirect":
         return False
+    if _pattern("unnamed").match(quotation.content.of(text)):
+        return True
     if quotation.speaker is None and quotation.source and quotation.source.of(text).casefold() in _words("nobody"):
         return True  # a verb inside somebody's own words
-    return len(quotation.content) < _SCRAP or _pattern("beheaded").match(quotation.content.of(text)) is not None
+    return len(quotation.content) < _SCRAP or _is_beheaded(quotation.content.of(text))
+
+
+def _is_beheaded(words: str) -> bool:
+    """Whether words have lost what they are about: "has gone", "it as a test"; not "it would go"."""
+    begins = _pattern("beheaded").match(words)
+    if begins is None or begins.group().casefold() not in _words("leaders"):
+        return begins is not None
+    return not any(_pattern("finite").fullmatch(word) for word in re.findall(r"[\w'’]+", words)[1:_CLAUSE])
 
 
 def _statement(
-    reading: Reading, quotation: Quotation, ids: PersonIds, people: Mapping[str, Person], topics_of: TopicsOf
+    reading: Reading, quotation: Quotation, ids: PersonIds, people: Mapping[str, Person], filing: Filing
 ) -> Statement:
     source, text = reading.article.id, reading.article.text
     sentence = reading.sentence_at(quotation.content)
@@ -138,6 +166,7 @@ def _statement(
     if quotation.speaker and speaker is None:
         speaker_text = reading.names.get(quotation.speaker, speaker_text)
     saying, day = saying_of(reading, quotation), said_on(reading, quotation)
+    party, joint = _parties(reading, quotation, speaker, speaker_text, ids, people)
     words, lead = _whole(text, quotation, reading.findings.sentences[sentence].span), _lead(text, quotation)
     return Statement(
         id=content_id(
@@ -157,13 +186,56 @@ def _statement(
         no_later_than=no_later_than(reading, day),
         act=saying.act,
         hearer=_hearer(reading, saying),
-        topics=topics_of.get((source, sentence), ()),
-        party=party_of(people[speaker] if speaker else None, speaker_text)
-        or _party_by(reading, quotation, speaker_text, ids, people),
-        others=tuple(person for person in _sources(reading, quotation, ids, people) if person != speaker),
+        topics=filing.of(source, sentence, words),
+        party=party,
+        joint=joint,
+        others=_others(reading, quotation, speaker, ids, people),
         lead=lead,
         citation=reading.cite_all(sentence, quotation.content),
     )
+
+
+def _others(
+    reading: Reading, quotation: Quotation, speaker: str | None, ids: PersonIds, people: Mapping[str, Person]
+) -> tuple[str, ...]:
+    return tuple(person for person in _sources(reading, quotation, ids, people) if person != speaker)
+
+
+def _parties(
+    reading: Reading,
+    quotation: Quotation,
+    speaker: str | None,
+    described: str,
+    ids: PersonIds,
+    people: Mapping[str, Person],
+) -> tuple[str | None, tuple[str, ...]]:
+    """Whom the speaker speaks for, and the further parties of those who say it too."""
+    if speaker is None and (together := parties_together(described)):
+        return together[0], together[1:]
+    party = party_of(people[speaker] if speaker else None, described)
+    party = party or _party_by(reading, quotation, described, ids, people)
+    party = party or _body_of(reading, quotation, people[speaker] if speaker else None)
+    others = (party_of(people[person], "") for person in _others(reading, quotation, speaker, ids, people))
+    return party, tuple(dict.fromkeys(one for one in others if party and one and one != party))
+
+
+def _body_of(reading: Reading, quotation: Quotation, speaker: Person | None) -> str | None:
+    """The company, union or other body that somebody leads or speaks for, or that speaks itself."""
+    if speaker is not None:
+        held = (role for role in speaker.roles if role.kind in _OF_BODIES and role.status != "former")
+        return next((own_name(role.organisation) for role in held if role.organisation), None)
+    return None if quotation.source is None or quotation.speaker else _itself(reading, quotation.source)
+
+
+def _itself(reading: Reading, source: Span) -> str | None:
+    """The body that a source is the whole name of, or the short form."""
+    text = reading.article.text
+    bare = _PARENTHESIS.sub("", source.of(text).removeprefix("the ").removeprefix("The "))
+    named = (m for m in reading.mentions.meeting(source) if m.kind == "organisation")
+    whole = next((m for m in named if bare == m.span.of(text).removeprefix("The ")), None)
+    short = next((each for each in reading.findings.abbreviations if bare in (each.short, each.expansion)), None)
+    name = short.expansion if short else whole and reading.names.get(whole.entity, bare)
+    return own_name(name) if name else None
 
 
 def _hearer(reading: Reading, saying: Saying) -> str:
@@ -202,9 +274,9 @@ def _countries_of(named: Iterable[str], people: Mapping[str, Person]) -> set[str
 
 def _ministers(reading: Reading, described: str, ids: PersonIds) -> Iterator[str]:
     """Who is "Foreign Minister" where "the foreign ministry" speaks."""
-    matter = re.search(r"(\w+) ministry\b", described, re.IGNORECASE)
-    for role in reading.findings.roles if matter else ():
-        if matter and re.search(rf"\b{re.escape(matter[1])} minister\b", role.title, re.IGNORECASE):
+    matters = re.findall(r"(\w+) ministry\b", described, re.IGNORECASE)
+    for role in reading.findings.roles if matters else ():
+        if re.search(rf"\b(?:{alternation(matters)}) minister\b", role.title, re.IGNORECASE):
             person = ids.get((reading.article.id, role.entity))
             if person:
                 yield person
@@ -264,7 +336,7 @@ def _date_in(reading: Reading, sentence: int) -> Date | None:
     return next(iter(dates.values())) if len(dates) == 1 and told[0].kind == "occurred" else None
 
 
-def figures_of(corpus: Sequence[Reading], topics_of: TopicsOf) -> tuple[KeyFigure, ...]:
+def figures_of(corpus: Sequence[Reading], filing: Filing) -> tuple[KeyFigure, ...]:
     """Every figure, sorted by source and place."""
     found = []
     for reading in corpus:
@@ -281,7 +353,7 @@ def figures_of(corpus: Sequence[Reading], topics_of: TopicsOf) -> tuple[KeyFigur
                     unit=figure.unit,
                     text=words,
                     date=_date_in(reading, sentence),
-                    topics=topics_of.get((reading.article.id, sentence), ()),
+                    topics=filing.of(reading.article.id, sentence),
                     citation=reading.cite(sentence),
                 )
             )
@@ -315,7 +387,7 @@ def _open_words() -> tuple[str, ...]:
     return tuple(load(OPEN_QUESTIONS).words)
 
 
-def open_questions_of(corpus: Sequence[Reading], topics_of: TopicsOf) -> Mapping[str, tuple[Claim, ...]]:
+def open_questions_of(corpus: Sequence[Reading], filing: Filing) -> Mapping[str, tuple[Claim, ...]]:
     """By topic: the sentences in which a source says that something is not settled."""
     questions: dict[str, list[Claim]] = {}
     for reading in corpus:
@@ -323,10 +395,23 @@ def open_questions_of(corpus: Sequence[Reading], topics_of: TopicsOf) -> Mapping
             continue
         for number in range(len(reading.findings.sentences)):
             quote = reading.quote(number)
-            if not reading.is_body(number) or not any(words in quote.casefold() for words in _open_words()):
+            if not reading.is_body(number) or not _is_open(quote):
                 continue
-            for topic in topics_of.get((reading.article.id, number), ()):
+            for topic in filing.of(reading.article.id, number):
                 questions.setdefault(topic, []).append(
                     Claim(text=quote, citation=reading.cite(number), date=reading.published)
                 )
     return {topic: tuple(claims) for topic, claims in questions.items()}
+
+
+def open_questions(whole: Sequence[Claim], shortened: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Of each the shorter form that still says what is open and stands alone; none where neither does. In pairs."""
+    return tuple(
+        claim
+        for pair in zip(shortened, whole, strict=True)
+        if (claim := next((c for c in pair if _is_open(c.text) and not leans(c.text)), None)) is not None
+    )
+
+
+def _is_open(text: str) -> bool:
+    return any(words in text.casefold() for words in _open_words())

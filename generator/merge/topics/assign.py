@@ -10,6 +10,7 @@ from ...model.book import Topic, TopicSpec
 from ...model.findings import Findings, Sentence
 from ...model.text import fold, record, slug
 from .discover import Found, discover
+from .filing import Filing, filing_of
 from .summaries import Summaries
 from .term_index import Key, TermIndex, normal_words, read_terms
 
@@ -20,6 +21,7 @@ class Topics:
 
     topics: tuple[Topic, ...]
     of_sentence: dict[Key, tuple[str, ...]]
+    filing: Filing = Filing()
 
 
 def _given(specs: Sequence[TopicSpec], corpus: TermIndex) -> list[Found]:
@@ -56,10 +58,10 @@ def assign_topics(
         topics = [
             (slug(fold(found.title), nothing="topic"), found, None) for found in discover(articles, findings, corpus)
         ]
-    of_sentence: dict[Key, list[str]] = defaultdict(list)
+    told: dict[Key, tuple[str, ...]] = {}
     for topic_id, found, _ in topics:
         for key in found.sentences:
-            of_sentence[key].append(topic_id)
+            told[key] = (*told.get(key, ()), topic_id)
     summaries = Summaries(articles, corpus)
     people = _people(findings, ids or {})
     body = max(1, sum(kind == "body" for kind in corpus.kinds.values()))
@@ -78,7 +80,8 @@ def assign_topics(
             )
             for topic_id, found, description in topics
         ),
-        of_sentence={key: tuple(of_sentence[key]) for key in sorted(of_sentence)},
+        of_sentence=dict(sorted(told.items())),
+        filing=filing_of(articles, corpus, dict(sorted(told.items())), {id_: found.terms for id_, found, _ in topics}),
     )
 
 

@@ -1,4 +1,5 @@
-"""Sentences that stand for many, chosen by maximal marginal relevance (Carbonell & Goldstein 1998)."""
+"""Sentences that stand for many, chosen by maximal marginal relevance (Carbonell & Goldstein 1998), and those of them
+that a reader can take in alone."""
 
 from __future__ import annotations
 
@@ -6,17 +7,24 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 
 from ...model.article import OPINION, Article
 from ...model.book import Citation, Claim
-from ...model.text import alternation
-from ...rules.load import load
-from ...rules.types.merge import TOPIC_WORDS
+from ..base.line_gate import (
+    TOO_LONG,
+    counts_days,
+    names_another_day,
+    needs_a_day,
+    resumes,
+    unfit,
+    without_joints,
+)
 from .term_index import Key, TermIndex, word_list
 
 _LENGTH = 5
+_OFFERED = 20  # sentences of which the lines of a summary are chosen
+_OF_FAMILY = 2  # lines of sources that share their text
 _RELEVANCE = 0.65  # lambda of MMR
 _SHORTLIST = 150
 _TOO_ALIKE = 0.7
@@ -52,7 +60,7 @@ class Summaries:
         self._used: set[Key] = set()  # a sentence says more under one topic than under three
 
     def of(self, sentences: Iterable[Key]) -> tuple[Claim, ...]:
-        """Up to five of the sentences, the most telling first, none like another, from several sources."""
+        """Up to twenty of the sentences, the most telling first, none like another, from several sources."""
         texts = self._index.texts
         fit = sorted(filter(self._is_fit, sentences))
         vectors = {key: self._vector(key) for key in fit}
@@ -63,7 +71,7 @@ class Summaries:
         relevance = {key: vectors[key].cosine(centre) * _soundness(texts[key]) / (1 + key[1] / _LEAD) for key in fit}
         pool = sorted(fit, key=lambda key: (-relevance[key], key))[:_SHORTLIST]
         chosen: list[Key] = []
-        while pool and len(chosen) < _LENGTH:
+        while pool and len(chosen) < _OFFERED:
 
             def gain(key: Key) -> float:
                 alike = max((vectors[key].cosine(vectors[other]) for other in chosen), default=0.0)
@@ -74,7 +82,7 @@ class Summaries:
             pool.remove(best)
             if all(vectors[best].cosine(vectors[other]) < _TOO_ALIKE for other in chosen):
                 chosen.append(best)
-        self._used.update(chosen)
+        self._used.update(chosen[:_LENGTH])
         return tuple(self._claim(key) for key in chosen)
 
     def _is_fit(self, key: Key) -> bool:
@@ -95,6 +103,36 @@ class Summaries:
         return Claim(text=text, citation=Citation(source=key[0], sentence=key[1], quote=text), date=self._dates[key[0]])
 
 
+def summary_of(offered: Sequence[Claim], families: Mapping[str, str]) -> tuple[Claim, ...]:
+    """Up to five lines of a topic, the newest first: of those offered, the most telling first, the ones that stand
+    alone and are short, from several families; a long one only where there is none else."""
+    told = [replace(claim, text=without_joints(claim.text)) for claim in offered]
+    short = [claim for claim in told if not _against(claim)]
+    able = short or [claim for claim in told if _against(claim) == TOO_LONG][:1]
+    chosen = [claim for claim, before in _by_family(able, families) if before < _OF_FAMILY]
+    return tuple(sorted(chosen[:_LENGTH], key=lambda claim: -claim.date.earliest.toordinal() if claim.date else 0))
+
+
+def _by_family(claims: Sequence[Claim], families: Mapping[str, str]) -> list[tuple[Claim, int]]:
+    """The claims with how many of their family go before: the first of each family first."""
+    seen: Counter[str] = Counter()
+    told = []
+    for claim in claims:
+        family = families[claim.citation.source]
+        told.append((claim, seen[family]))
+        seen[family] += 1
+    return sorted(told, key=lambda pair: pair[1])
+
+
+def _against(claim: Claim) -> str:
+    """Why a claim may not stand in a summary, where the day of its article stands beside it."""
+    if needs_a_day(claim.text) and (
+        claim.date is None or counts_days(claim.text) or names_another_day(claim.text, claim.date)
+    ):
+        return "told from another day"
+    return unfit(claim.text)
+
+
 def _stands_alone(text: str) -> bool:
     """A whole sentence that is more than quoted words."""
     words = text.split()
@@ -109,27 +147,3 @@ def _soundness(text: str) -> float:
     first = re.match(r"\W*([\w'’]+)", text)
     leans = resumes(text) or (first is not None and first[1].casefold() in word_list("dangling"))
     return (0.6 if leans else 1.0) * (0.85 if len(text.split()) > 45 else 1.0)
-
-
-@cache
-def _points_out() -> re.Pattern[str]:
-    return re.compile(rf"[A-Z][a-z]+ (?:{alternation(load(TOPIC_WORDS).pointing_out)})(?: [a-z’'-]+){{1,2}},")
-
-
-def resumes(text: str) -> bool:
-    """Whether it begins with a thing that the sentences before it have told of.
-
-    >>> resumes("The order, which is worth millions, came late."), resumes("The order of the court is final.")
-    (True, False)
-    >>> resumes("Under the agreement, the yard will build six ships.")
-    True
-    """
-    if _points_out().match(text):
-        return True
-    opening = re.match(r"(?:The|Another)((?:,? [a-z’'-]+){1,6})", text)
-    for word in opening[1].replace(",", "").split() if opening else ():
-        if word in word_list("telling"):
-            return False
-        if word in word_list("resuming"):
-            return True
-    return False

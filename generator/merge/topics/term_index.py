@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from ...model.article import Article
 from ...model.findings import Findings
-from ...model.text import fold
+from ...model.text import Span, fold
 from ...rules.load import load, word_sets
 from ...rules.types.merge import SPELLINGS, TOPIC_WORDS
 
@@ -25,20 +25,38 @@ Term = tuple[str, ...]
 class TermIndex:
     """Every sentence as normal words, with an index from a word to its sentences."""
 
+    articles: dict[str, list[Key]] = field(default_factory=lambda: defaultdict(list))  # the sentences of each
     words: dict[Key, Term] = field(default_factory=dict)
     texts: dict[Key, str] = field(default_factory=dict)
     kinds: dict[Key, str] = field(default_factory=dict)
+    paragraphs: dict[Key, int] = field(default_factory=dict)  # the index of the one that each stands in
+    names: dict[Key, tuple[range, ...]] = field(default_factory=dict)  # which words are the name of a body or a post
+    verbs: dict[Key, frozenset[str]] = field(default_factory=dict)  # words that are verbs there, and no nouns
     index: dict[str, list[Key]] = field(default_factory=lambda: defaultdict(list))
 
     def matching(self, term: Term) -> list[Key]:
-        """The sentences in which the words of a term stand side by side, in order."""
+        """The sentences in which the words of a term stand side by side, in order, and not only as a part of the name
+        of a body or of a post."""
         if not term:
             return []
         rarest = min(term, key=lambda word: (len(self.index.get(word, ())), word))
-        return [key for key in self.index.get(rarest, ()) if _holds(self.words[key], term)]
+        return [key for key in self.index.get(rarest, ()) if self._tells(key, term)]
+
+    def naming(self, term: Term) -> list[Key]:
+        """The same without those in which a term of one word is a verb: "they vote to close it"."""
+        return [key for key in self.matching(term) if len(term) > 1 or term[0] not in self.verbs.get(key, ())]
+
+    def _tells(self, key: Key, term: Term) -> bool:
+        words, names = self.words[key], self.names.get(key, ())
+        ends = (at + len(term) for at in range(len(words) - len(term) + 1) if words[at : at + len(term)] == term)
+        return any(
+            not any(name.start <= end - len(term) and end <= name.stop and len(name) > len(term) for name in names)
+            for end in ends
+        )
 
 
-def _holds(words: Term, term: Term) -> bool:
+def holds(words: Term, term: Term) -> bool:
+    """Whether the words of a term stand among others side by side, in order."""
     size = len(term)
     return any(words[at : at + size] == term for at in range(len(words) - size + 1))
 
@@ -87,11 +105,61 @@ def read_terms(articles: Sequence[Article], findings: Sequence[Findings]) -> Ter
     """The index over every sentence of all articles; `findings` stand in the order of `articles`."""
     corpus = TermIndex()
     for article, found in zip(articles, findings, strict=True):
+        named = _named(found)
+        paragraph = 0
         for number, sentence in enumerate(found.sentences):
             key = (article.id, number)
-            text = sentence.span.of(article.text)
-            words = normal_words(text)
-            corpus.words[key], corpus.texts[key], corpus.kinds[key] = words, text, sentence.kind
+            while article.paragraphs[paragraph].span.end <= sentence.span.start:
+                paragraph += 1
+            inside = [span for span in named if sentence.span.contains(span)]
+            corpus.articles[article.id].append(key)
+            words, names = _words(sentence.span, inside, article.text)
+            corpus.words[key], corpus.texts[key] = words, sentence.span.of(article.text)
+            corpus.kinds[key] = sentence.kind
+            corpus.paragraphs[key], corpus.names[key] = paragraph, (*names, *_posts(words))
+            corpus.verbs[key] = _verbs(found, number, article.text)
             for word in sorted(set(words)):
                 corpus.index[word].append(key)
     return corpus
+
+
+def _verbs(found: Findings, sentence: int, text: str) -> frozenset[str]:
+    if sentence >= len(found.words):
+        return frozenset()
+    tags: dict[str, set[str]] = defaultdict(set)
+    for word in found.words[sentence].words(text, found.sentences[sentence].span.start):
+        tags[normal(word.span.of(text))].add(word.tag)
+    return frozenset(word for word, seen in tags.items() if seen == {"verb"})
+
+
+def _named(found: Findings) -> list[Span]:
+    """The names of bodies and posts, the first and longest of those that overlap."""
+    spans = {
+        *(mention.span for mention in found.mentions if mention.kind == "organisation"),
+        *(role.span for role in found.roles),
+    }
+    apart: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not apart or span.start >= apart[-1].end:
+            apart.append(span)
+    return apart
+
+
+def _words(sentence: Span, named: Sequence[Span], text: str) -> tuple[Term, list[range]]:
+    """The normal words of a sentence, and which of them are names."""
+    words: list[str] = []
+    names = []
+    at = sentence.start
+    for span in named:
+        words += normal_words(Span(at, span.start).of(text))
+        inside = normal_words(span.of(text))
+        names.append(range(len(words), len(words) + len(inside)))
+        words += inside
+        at = span.end
+    return (*words, *normal_words(Span(at, sentence.end).of(text))), names
+
+
+def _posts(words: Term) -> Iterator[range]:
+    """Each word that only says of what somebody is the minister, or a body is the ministry."""
+    posts = word_list("posts")
+    yield from (range(at - 1, at + 1) for at in range(1, len(words)) if words[at] in posts)

@@ -48,6 +48,7 @@ _LONGEST = 120
 _WHOLE = 12  # words of a sentence that a text fragment gives whole; of a longer one it gives
 _END = 5  # the first and the last
 CONTACTS = "people/contacts.md"  # who met whom
+QUESTIONS = "topics/questions.md"  # with cited answers
 
 
 def is_safe(identifier: str) -> bool:
@@ -88,7 +89,8 @@ def person_path(identifier: str) -> str:
 
 def topic_path(identifier: str) -> str:
     """The page of a topic, below docs/. Raises ValueError for an id that is not safe."""
-    return f"topics/{_page(identifier)}.md"
+    path = f"topics/{_page(identifier)}.md"
+    return path if path != QUESTIONS else f"topics/questions-{digest(identifier)}.md"
 
 
 def source_path(identifier: str) -> str:

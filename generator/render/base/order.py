@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from ...model.book import PICTURED, Disagreement, Person, Source, Statement, TimelineEntry
+from ...model.book import PICTURED, Disagreement, OpenPoint, Person, Source, Statement, TimelineEntry
 from ...model.findings import StatementAct
 from .escape import clean
 from .index import Index, date_key, said
@@ -52,24 +52,39 @@ def newest_first(index: Index, statements: Iterable[Statement]) -> list[Statemen
 
 
 ACTS: Mapping[StatementAct, str] = MappingProxyType(
-    {"asks": "Asks", "offers": "Offers", "refuses": "Refuses", "promises": "Has promised"}
+    {"asks": "Asks", "offers": "Offers", "refuses": "Refuses", "promises": "Has promised", "threatens": "Threatens"}
 )  # what a negotiator looks for first, as the pages call it
 
 
 def by_act(statements: Iterable[Statement]) -> list[tuple[str, list[Statement]]]:
-    """Statements under what is done by them, in the order given: asks, offers, refusals and promises, then the rest
-    under an empty name."""
+    """Statements under what is done by them, in the order given: asks, offers, refusals, promises and threats, then the
+    rest under an empty name."""
     groups: dict[str, list[Statement]] = {name: [] for name in (*ACTS.values(), "")}
     for statement in statements:
         groups[ACTS.get(statement.act, "")].append(statement)
     return [(name, group) for name, group in groups.items() if group]
 
 
+def by_id(index: Index, points: Iterable[OpenPoint]) -> tuple[tuple[Statement, Statement | None], ...]:
+    """What was asked, each with its refusal, where there is one; the newest ask first."""
+    known = {q.id: q for q in index.book.quotations}
+    refusals = {point.ask: known.get(point.refusal or "") for point in points if point.ask in known}
+    return tuple((ask, refusals[ask.id]) for ask in newest_first(index, [known[one] for one in refusals]))
+
+
+def planned_by(index: Index, statements: Iterable[Statement]) -> tuple[TimelineEntry, ...]:
+    """The dated plans and deadlines that the sentences of statements tell, in order of time."""
+    told = {(c.source, number) for q in statements for c in q.citations for number in c.sentences}
+    planned = (e for e in index.events if e.kind != "occurred" and e.date and not e.cancelled)
+    return tuple(e for e in planned if any((c.source, c.sentence) in told for c in e.citations))
+
+
 def parties(statements: Iterable[Statement]) -> list[tuple[str, list[Statement]]]:
     """Statements by party, the most quoted first; those of no known party last, under an empty name."""
     groups: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
-        groups[clean(statement.party or "")].append(statement)
+        for party in statement.parties or ("",):
+            groups[clean(party)].append(statement)
     return sorted(groups.items(), key=lambda group: (not group[0], -len(group[1]), group[0]))
 
 

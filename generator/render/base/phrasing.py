@@ -145,6 +145,21 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+_WITH_THE = re.compile(
+    r"(?:United|Central African|Czech|Dominican|Democratic|Republic|Marshall|Solomon|European|African|Arab|Gulf)\b"
+    r"|.*\b(?:Netherlands|Philippines|Maldives|Bahamas|Seychelles|Comoros|Gambia|Union|Nations|Republic|Emirates)$"
+)
+
+
+def named_party(party: str) -> str:
+    """A country or a body as it stands in a sentence.
+
+    >>> named_party("United States"), named_party("Norway")
+    ('the United States', 'Norway')
+    """
+    return f"the {party}" if _WITH_THE.match(party) and not party.startswith("the ") else party
+
+
 def length_of_time(timex: str, *, again: bool = False) -> str:
     """A TIMEX3 duration in words, or, when it comes `again`, a set.
 

@@ -45,7 +45,7 @@ def llms(index: Index, listed: Iterable[Iterable[Link]]) -> str:
         f"# {_plain(book.title)}",
         f"> {_plain(book.description or made)}",
         f"{made} {_RULE}" if book.description else _RULE,
-        *(["The bottom line:", told] if told else []),
+        *(["Where it stands:", told] if told else []),
     ]
     return "\n\n".join([*head, *(f"## {title}\n\n" + "\n".join(lines) for title, lines in sections.items())]) + "\n"
 

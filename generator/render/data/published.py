@@ -22,6 +22,7 @@ from ...model.book import (
     PersonRole,
     Source,
     SourceFile,
+    Standing,
     Statement,
     TimelineEntry,
     Topic,
@@ -92,12 +93,24 @@ def citation_data(citation: Citation) -> dict[str, Any]:
 
 def claim_data(claim: Claim) -> dict[str, Any]:
     """A line as JSON, with what the editor did to it."""
-    return {
+    told = {
         "anchor": links.claim_anchor(claim),
         "text": claim.text,
         "date": date_data(claim.date),
         "citation": citation_data(claim.citation),
-    } | edits_data(claim.edits)
+    }
+    posts = {"posts": [citation_data(citation) for citation in claim.posts]} if claim.posts else {}
+    return told | posts | edits_data(claim.edits)
+
+
+def standing_data(standing: Standing) -> dict[str, Any]:
+    """What stands beside the bottom line; all but the figures by their ids."""
+    return {
+        "due": list(standing.due),
+        "figures": [claim_data(claim) for claim in standing.figures],
+        "asks": list(standing.asks),
+        "disputed": list(standing.disputed),
+    }
 
 
 def role_data(role: PersonRole, person: str) -> dict[str, Any]:
@@ -141,6 +154,8 @@ def topic_data(topic: Topic) -> dict[str, Any]:
         "description": topic.description,
         "summary": [claim_data(c) for c in topic.summary],
         "open_questions": [claim_data(c) for c in topic.open_questions],
+        "agreed": [claim_data(c) for c in topic.agreed],
+        "open_points": [{"ask": point.ask, "refusal": point.refusal} for point in topic.open_points],
         "people": list(topic.people),
         "sources": list(topic.sources),
     }
@@ -258,7 +273,7 @@ def print_data(one: Print) -> dict[str, Any]:
 
 
 def quotation_data(q: Statement) -> dict[str, Any]:
-    """A statement as JSON; `also` only where further sources have its words."""
+    """A statement as JSON."""
     return {
         "id": q.id,
         "anchor": links.claim_anchor(q),
@@ -277,7 +292,15 @@ def quotation_data(q: Statement) -> dict[str, Any]:
         "no_later_than": q.no_later_than and q.no_later_than.isoformat(),
         "topics": list(q.topics),
         "citation": citation_data(q.citation),
-    } | ({"also": [citation_data(c) for c in q.also]} if q.also else {})
+        "joint": list(q.joint),
+    } | _beside(q)
+
+
+def _beside(q: Statement) -> dict[str, Any]:
+    """Keys only for a statement that further sources have, or that its article denies."""
+    also = {"also": [citation_data(c) for c in q.also]} if q.also else {}
+    denied = q.denied and {"text": q.denied.text, "citation": citation_data(q.denied.citation)}
+    return also | ({"denied": denied} if denied else {})
 
 
 def measure_data(measure: Measure) -> dict[str, Any]:
@@ -361,6 +384,8 @@ def book_data(book: Book) -> dict[str, Any]:
         "topics": [topic_data(t) for t in book.topics],
         "measures": list(map(measure_data, book.measures)),
         "bottom_line": [claim_data(c) for c in book.bottom_line],
+        "standing": standing_data(book.standing),
+        "agreed": list(map(claim_data, book.agreed)),
         "contacts": [contact_data(c) for c in book.contacts],
         "coverage": coverage_data(book),
         "disagreements": [

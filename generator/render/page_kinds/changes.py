@@ -2,38 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
-from ...model.book import Change, ChangeKind, Edition, Person
+from ...model.book import Change, ClaimKind, Edition, Person
+from ...model.text import record
 from ..base import links
 from ..base.index import Index
 from ..base.page_kind import Link, PageKind, Values
 from . import disagreements, figures, measures
 
 _EDITIONS = 20  # shown, and
-_CHANGES = 60  # of each kind in one of them
-_CHANGE_ORDER = ("redated", "superseded", "disputed", "added", "corroborated", "changed", "withdrawn")
+_CHANGES = 12  # of each group of one of them
+_ALIKE = 0.85  # share of the words of a line that another has, when the two tell the same
+_TOLD: frozenset[ClaimKind] = frozenset({"event", "quotation", "disagreement"})  # what a group is of a topic by
+_WORD = re.compile(r"[^\W_]+")
 
 Claim = tuple[str, str]  # its kind and id
 Place = tuple[str, str | None]  # its page and anchor
 
 
+@record
+class Group:
+    """Changes of an edition that stand together: of a topic, or of people, figures and sources."""
+
+    title: str
+    changes: tuple[Change, ...]
+    more: int  # not shown
+
+
 def _values(index: Index) -> Values:
     places = dict(_places(index))
     return {
-        "editions": [(edition, _grouped(edition)) for edition in index.book.editions[: -_EDITIONS - 1 : -1]],
+        "editions": [(edition, groups(edition)) for edition in index.book.editions[: -_EDITIONS - 1 : -1]],
         "earlier": max(len(index.book.editions) - _EDITIONS, 0),
         "place": lambda change: None if change.kind == "withdrawn" else places.get((change.claim, change.id)),
+        "new_source": _one_new_source,
     }
 
 
-def _grouped(edition: Edition) -> list[tuple[ChangeKind, list[Change], int]]:
-    """By kind: what is shown, and how many more there are."""
+def groups(edition: Edition) -> list[Group]:
+    """What changed by topic, then what no topic has, people with their offices, figures, topics and sources; the
+    gravest first in each. What is only told again, or a further source for an office, is counted and not shown."""
+    by_title: dict[str, list[Change]] = defaultdict(list)
+    for change in edition.changes:
+        by_title[_title(change)].append(change)
+    last = [title for title in _LAST if title in by_title]
     found = []
-    for kind, count in sorted(edition.counts, key=lambda pair: _CHANGE_ORDER.index(pair[0])):
-        shown = [change for change in edition.changes if change.kind == kind][:_CHANGES]
-        found.append((kind, shown, count - len(shown)))
+    for title in (*(title for title in by_title if title not in last), *last):
+        told = told_once(change for change in by_title[title] if _is_news(change, edition))
+        if told:
+            found.append(Group(title=title, changes=tuple(told[:_CHANGES]), more=max(len(told) - _CHANGES, 0)))
     return found
+
+
+_LAST = ("Other", "People", "Figures", "Topics", "Sources")
+_GROUPS: dict[ClaimKind, str] = {
+    "person": "People",
+    "role": "People",
+    "figure": "Figures",
+    "topic": "Topics",
+    "source": "Sources",
+}
+
+
+def _title(change: Change) -> str:
+    return _GROUPS.get(change.claim) or (change.topics[0] if change.topics else "Other")
+
+
+def _is_news(change: Change, edition: Edition) -> bool:
+    """Not a further source for an office, and not a person whose office is told beside."""
+    if change.claim == "role":
+        return change.kind != "corroborated"
+    offices = [other.text for other in edition.changes if other.claim == "role" and other.kind == change.kind]
+    return change.claim != "person" or not any(text.startswith(f"{change.text}: ") for text in offices)
+
+
+def told_once(changes: Iterable[Change]) -> list[Change]:
+    """Without lines whose words another one before them has, or nearly all."""
+    found: list[tuple[frozenset[str], Change]] = []
+    for change in changes:
+        words = frozenset(_WORD.findall(change.text.casefold()))
+        if change.claim not in _TOLD or not any(_is_told(words, known) for known, _ in found):
+            found.append((words, change))
+    return [change for _, change in found]
+
+
+def _is_told(words: frozenset[str], known: frozenset[str]) -> bool:
+    return len(words & known) >= _ALIKE * min(len(words), len(known))
+
+
+def weightiest(edition: Edition, most: int) -> list[Change]:
+    """The events, statements and disagreements that matter most among what is new in an edition, each told once."""
+    new = (change for change in edition.changes if change.claim in _TOLD and change.kind != "withdrawn")
+    return told_once(change for change in new if change.kind != "corroborated")[:most]
+
+
+def _one_new_source(edition: Edition) -> str | None:
+    """The id of the only source that an edition adds: its lines need not name it."""
+    added = [change.id for change in edition.changes if change.claim == "source" and change.kind == "added"]
+    return added[0] if len(added) == 1 else None
 
 
 def _places(index: Index) -> Iterator[tuple[Claim, Place]]:
@@ -66,7 +135,7 @@ def _of_person(person: Person) -> Iterator[tuple[Claim, Place]]:
 
 
 def _description(_index: Index, _values: Values) -> str:
-    return "Each edition of this book beside the one before it, claim by claim."
+    return "Each edition of this book beside the one before it, by topic."
 
 
 KIND: PageKind = PageKind(

@@ -35,7 +35,7 @@ def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
         if statement.speaker not in index.people:
             said_by = _OPENING.sub(lambda word: word[0].lower(), statement.speaker_text) or "somebody unnamed"
             anchor = links.claim_anchor(statement)
-            for citation in statement.citations:
+            for citation in statement.cited:
                 yield citation, Use(what=f"said by {said_by}", path=KIND.path, anchor=anchor)
 
 

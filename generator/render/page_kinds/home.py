@@ -1,4 +1,4 @@
-"""The front page: the bottom line, what comes next, and what is newest."""
+"""The front page: where it stands, what comes next, and what is newest."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from ...model.book import Citation, KeyFigure, TimelineEntry, Topic
+from ...model.book import Citation, ClaimKind, Disagreement, KeyFigure, Statement, TimelineEntry, Topic
 from ..base import links
 from ..base.index import Index, Use, date_key
 from ..base.measures import newest_first
@@ -14,9 +14,10 @@ from ..base.order import by_weight, latest, worst_first
 from ..base.page_kind import Link, PageKind, Values
 from ..base.phrasing import counted, status
 from ..data import linked_data
-from . import positions
+from . import changes, positions
 
 _EXCERPT = 3  # topics and parties of the matrix
+_NEWS = 3  # lines of what changed
 _AHEAD, _PAST, _LATEST, _PEOPLE, _FIGURES, _MEASURES = 6, 4, 8, 12, 4, 4  # shown of each
 
 
@@ -28,13 +29,12 @@ def _pages(index: Index) -> Iterator[tuple[str, Values]]:
 
 def _values(index: Index) -> Values:
     matrix = positions.values(index)
-    ahead, past = _ahead(index), _past(index)
+    standing = _standing(index)
     published = [s.published for s in index.sources.values() if s.published and s.published.precision != "range"]
     return {
-        "ahead": ahead,
-        "past": past,
+        "news": _news(index),
         "edition": index.book.editions[-1] if index.book.editions else None,
-        "pinned": [e for e in index.events if e.pinned and e not in (*ahead, *past)],
+        "pinned": _pinned(index, [*standing["due"], *standing["soon"], *standing["past"]]),
         "latest": [e for e in latest(index.events, _LATEST) if not e.pinned],
         "first": min((d.earliest for d in published), default=None),
         "last": max((d.latest for d in published), default=None),
@@ -44,7 +44,40 @@ def _values(index: Index) -> Values:
         "leading_topics": _most_spoken_of(index, matrix),
         "people": by_weight(index.book.people)[:_PEOPLE],
         "disagreements": worst_first(index.book.disagreements),
+    } | standing
+
+
+def _standing(index: Index) -> Values:
+    """What stands beside the main lines, and the plans that do not."""
+    standing = index.book.standing
+    events = {event.id: event for event in index.events}
+    told = {said.id: said for said in index.book.quotations}
+    differing = {one.id: one for one in index.book.disagreements}
+    return {
+        "due": [events[identifier] for identifier in standing.due],
+        "soon": [event for event in _ahead(index) if event.id not in standing.due],
+        "past": _past(index),
+        "asks": [told[identifier] for identifier in standing.asks],
+        "disputed": [differing[identifier] for identifier in standing.disputed],
     }
+
+
+def _news(index: Index) -> list[tuple[ClaimKind, TimelineEntry | Statement | Disagreement]]:
+    """What matters most of what the newest edition adds, as it stands in the book today."""
+    if not index.book.editions or index.book.editions[-1].first:
+        return []
+    book = index.book
+    records: dict[tuple[str, str], TimelineEntry | Statement | Disagreement] = {
+        **{("event", event.id): event for event in index.events},
+        **{("quotation", said.id): said for said in book.quotations},
+        **{("disagreement", differing.id): differing for differing in book.disagreements},
+    }
+    new = changes.weightiest(book.editions[-1], _NEWS)
+    return [(change.claim, records[change.claim, change.id]) for change in new if (change.claim, change.id) in records]
+
+
+def _pinned(index: Index, elsewhere: list[TimelineEntry]) -> list[TimelineEntry]:
+    return [event for event in index.events if event.pinned and event not in elsewhere]
 
 
 def _planned(index: Index) -> list[TimelineEntry]:
@@ -64,17 +97,20 @@ def _past(index: Index) -> list[TimelineEntry]:
 
 
 def _leading_figures(index: Index) -> list[KeyFigure]:
-    """Money and shares before great counts, those that the bottom line and the summaries rest on first; one of each
-    value."""
+    """Money and shares before great counts, those that the main lines and the summaries rest on first; one of each
+    value, none that stands above."""
     leading = {(c.citation.source, c.citation.sentence) for c in index.book.bottom_line}
+    above = {(c.citation.source, c.citation.sentence) for c in index.book.standing.figures}
     leading |= {(c.citation.source, c.citation.sentence) for t in index.book.topics for c in t.summary}
 
-    def rank(figure: KeyFigure) -> tuple[bool, bool, bool]:
+    def rank(figure: KeyFigure) -> tuple[bool, bool, bool, bool]:
         told = (figure.citation.source, figure.citation.sentence) in leading
-        money = re.fullmatch(r"[A-Z]{3}", figure.unit) is not None or figure.unit.startswith("percent")
-        return not (money or len(figure.value.split(".")[0]) > 2), not told, not figure.topics
+        money = re.fullmatch(r"[A-Z]{3}", figure.unit) is not None
+        share = figure.unit.startswith("percent")
+        return not (money or share or len(figure.value.split(".")[0]) > 2), not money, not told, not figure.topics
 
-    ranked = sorted(index.book.figures, key=rank)
+    rest = (f for f in index.book.figures if (f.citation.source, f.citation.sentence) not in above)
+    ranked = sorted(rest, key=rank)
     return list({(f.value, f.unit): f for f in reversed(ranked)}.values())[::-1][:_FIGURES]
 
 
@@ -93,12 +129,13 @@ def description(index: Index, _values: Values) -> str:
 
 
 def _llms(_index: Index) -> tuple[Link, ...]:
-    return (Link("Pages", "Home", KIND.path, "bottom line, next deadlines, latest developments"),)
+    return (Link("Pages", "Home", KIND.path, "where it stands, what falls due, latest developments"),)
 
 
 def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
-    for claim in index.book.bottom_line:
-        yield claim.citation, Use(what="bottom line", path=KIND.path, anchor=links.claim_anchor(claim))
+    for claim in (*index.book.bottom_line, *index.book.standing.figures):
+        for citation in claim.citations:
+            yield citation, Use(what="where it stands", path=KIND.path, anchor=links.claim_anchor(claim))
 
 
 KIND: PageKind = PageKind(

@@ -80,7 +80,7 @@ def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
     for statement in index.book.quotations:
         if statement.speaker in index.people:
             person = index.people[statement.speaker]
-            for citation in statement.citations:
+            for citation in statement.cited:
                 yield citation, _use(person, "statement", links.claim_anchor(statement))
     for person in index.people.values():
         for role in person.roles:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from ...model.book import Statement
 from ...model.findings import StatementAct
-from ..base.escape import clean
+from ...model.text import alternation
+from ...rules.load import load
+from ...rules.types.quotations import ACTS
 from ..base.index import Index
 from ..base.order import newest_first, parties
 from ..base.page_kind import Link, PageKind, Values
+from ..base.phrasing import bare_quote
 
 _COLUMNS = 5  # parties side by side
 _SHOWN = 2  # statements of one party on one topic
+_WORDS = 20  # of a statement in a cell
 
-_FIRST: tuple[StatementAct, ...] = ("asks", "offers")
+_ACTS: tuple[StatementAct, ...] = ("asks", "offers", "refuses", "promises", "threatens")
 Cell = tuple[str, str]  # id of a topic, name of a party
 
 
@@ -22,32 +27,59 @@ def values(index: Index) -> Values:
     """Parties by how much they say, and what they say on each topic, by topic and party."""
     spoken = [q for q in index.book.quotations if q.party and any(t in index.topics for t in q.topics)]
     names = [name for name, _ in parties(spoken)]
-    cells: dict[Cell, list[Statement]] = defaultdict(list)
-    for topic_id, statements in index.statements_of_topic.items():
-        for statement in statements:
-            cells[topic_id, clean(statement.party or "")].append(statement)
+    cells = _cells(index)
+    shown = _shown(index, cells)
     return {
         "parties": names[:_COLUMNS],
         "others": names[_COLUMNS:],
-        "cells": _shown(index, cells),
+        **_rows(index, {topic for topic, party in cells if party in names[:_COLUMNS]}),
+        "cells": shown,
+        "texts": {q.id: _in_short(q) for statements in shown.values() for q in statements},
         "counts": {cell: len(statements) for cell, statements in cells.items()},
     }
 
 
+def _rows(index: Index, told: set[str]) -> Values:
+    """The topics on which the parties say something, and the others."""
+    topics = index.topics.values()
+    return {"told": [t for t in topics if t.id in told], "untold": [t for t in topics if t.id not in told]}
+
+
+def _cells(index: Index) -> dict[Cell, list[Statement]]:
+    cells: dict[Cell, list[Statement]] = defaultdict(list)
+    for topic_id, statements in index.statements_of_topic.items():
+        for party, said in parties(statements):
+            cells[topic_id, party] += said
+    return dict(cells)
+
+
 def _shown(index: Index, cells: dict[Cell, list[Statement]]) -> dict[Cell, list[Statement]]:
-    """The newest ask and the newest offer of each cell, then what else is newest; what another cell shows already
-    comes after the rest."""
+    """The newest ask and the newest offer of each cell; where one is missing, the newest refusal, promise or threat.
+    What is only said takes no position: such a cell is empty, and leads to what was said."""
     shown: dict[Cell, list[Statement]] = {}
     for cell, statements in cells.items():
-        elsewhere = {q.id for other in shown.values() for q in other}
-        shown[cell] = sorted(_ask_and_offer(newest_first(index, statements)), key=lambda q: q.id in elsewhere)[:_SHOWN]
+        newest = newest_first(index, statements)
+        shown[cell] = [q for act in _ACTS if (q := next((q for q in newest if q.act == act), None))][:_SHOWN]
     return shown
 
 
-def _ask_and_offer(newest: list[Statement]) -> list[Statement]:
-    """The newest statements with the first ask and the first offer before all others."""
-    first = [q for act in _FIRST if (q := next((q for q in newest if q.act == act), None))]
-    return [*first, *(q for q in newest if q not in first)]
+def _in_short(statement: Statement) -> str:
+    """At most so many words of a statement, from the clause on that does what it is listed for."""
+    words = " ".join(bare_quote(statement.text).split() if statement.kind == "direct" else statement.text.split())
+    start = _start_of_clause(words, statement) if len(words.split()) > _WORDS else 0
+    kept = words[start:].split()
+    short = " ".join(kept[:_WORDS]).rstrip(",;:—–- ")
+    return f"{'… ' if start else ''}{short}{' …' if len(kept) > _WORDS else ''}"
+
+
+def _start_of_clause(words: str, statement: Statement) -> int:
+    """Where the clause of the first verb that names the deed begins; 0 where the cue or none of them names it."""
+    rules = (rule for rule in load(ACTS).cues if rule.act == statement.act)
+    stems = alternation({verb.rstrip("e") for rule in rules for verb in rule.verbs})
+    naming = re.compile(rf"\b(?:{stems})(?:e?d|e?s|ing|e)?\b")
+    found = None if naming.search(statement.cue or "") else naming.search(words)
+    before = words[: found.start()] if found else ""
+    return max((match.end() for match in re.finditer(r"[,;] |\bthat ", before)), default=0)
 
 
 def _description(_index: Index, _values: Values) -> str:

@@ -9,7 +9,7 @@ from ...model.book import Citation, Person, Statement, TimelineEntry, Topic
 from ..base import links
 from ..base.index import Index, Use
 from ..base.measures import by_standing
-from ..base.order import ENTRIES, by_act, latest, newest_first, parties, weightiest, worst_first
+from ..base.order import ENTRIES, by_act, by_id, latest, newest_first, parties, weightiest, worst_first
 from ..base.page_kind import Link, PageKind, Values
 from ..base.phrasing import status
 from ..data import linked_data
@@ -38,6 +38,7 @@ def _values(index: Index, topic: Topic) -> Values:
             (party, _speakers(index, statements), by_act(newest_first(index, statements)))
             for party, statements in parties(index.statements_of_topic.get(topic.id, []))
         ],
+        "open_points": by_id(index, topic.open_points),
         "measures": by_standing(index.measures_of_topic.get(topic.id, []))[:_MEASURES],
         "figures": index.figures_of_topic.get(topic.id, []),
         "disagreements": worst_first(index.disagreements_of_topic.get(topic.id, [])),
@@ -68,13 +69,14 @@ def _llms(index: Index) -> list[Link]:
 
 def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
     for topic in index.topics.values():
-        for what, claims in (("summary", topic.summary), ("open question", topic.open_questions)):
+        lines = (("summary", topic.summary), ("open question", topic.open_questions), ("agreement", topic.agreed))
+        for what, claims in lines:
             for claim in claims:
                 yield claim.citation, _use(topic, what, links.claim_anchor(claim))
     for statement in index.book.quotations:
         for topic_id in statement.topics:
             if topic_id in index.topics:
-                for citation in statement.citations:
+                for citation in statement.cited:
                     yield citation, _use(index.topics[topic_id], "position", links.claim_anchor(statement))
 
 

@@ -66,6 +66,8 @@ class CheckPhrases(Rules, frozen=True):
     topics: Words
     topic: Words
     positions: Words
+    questions: Words
+    asked: dict[str, str]
     people: Words
     contacts: Words
     person: Words
@@ -97,6 +99,8 @@ class CheckWords(Rules, frozen=True):
     no_date: str
     calling_off: Words
     acts: dict[str, Words]
+    denials: Words
+    agreeing: Words
     standings: dict[str, Words]
     nobody: str
     openings: Words

@@ -21,6 +21,7 @@ class MeasureKind(Rules, frozen=True):
     alone: bool  # the bare noun may be a row: there are few of them at a time
     plural: bool  # many of them may be one row: "sanctions"
     on: Words  # prepositions that lead from the noun to whom or what it is laid on
+    about: Words  # prepositions that lead to what it is about
     examples: Words
     counter_examples: Words
 
@@ -50,6 +51,7 @@ class MeasureWords(Rules, frozen=True):
     tellers: Words
     telling_of_plans: Words
     conditions: Words
+    waiting: Words
     doubtful_adjectives: Words
     counting_from: Words
     ending: Words
@@ -60,6 +62,8 @@ class MeasureWords(Rules, frozen=True):
     relatives: Words
     joints: Words
     halfway: Words
+    earlier: Words
+    occasions: Words
     known: Words
     doubtful_adverbs: Words
     nobody: Words

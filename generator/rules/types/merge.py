@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ...model.findings import CutKind
+from typing import Literal
+
+from ...model.findings import CutKind, StatementAct
 from .base import RuleFile, Rules, Words
 
 
@@ -63,6 +65,7 @@ class HeadlineWords(Rules, frozen=True):
     while_long: tuple[CutKind, ...]
     while_longer: tuple[CutKind, ...]
     while_too_long: tuple[CutKind, ...]
+    of_long_summaries: tuple[CutKind, ...]
     of_summaries: tuple[CutKind, ...]
 
 
@@ -82,9 +85,11 @@ class LineWords(Rules, frozen=True):
     joints: Words  # no line ends with one
     weekdays: Words
     told_from_a_day: Words
+    days_counted: Words
     bodies: Words
     pairs: Words
     known_to_all: Words
+    ordinals: Words
     finite: Words
     companies: Words
     company_names: Words
@@ -93,6 +98,19 @@ class LineWords(Rules, frozen=True):
     may_be_done: Words
     announced: Words
     page: Words
+    times_counted: Words
+    of_persons: Words
+    turning: Words
+    back_soon: Words
+    by_whom: Words  # the rest is asked of lines of summaries only
+    dealings: Words
+    listings: Words
+    no_post: Words
+    no_key_figures: Words
+    harm: Words
+    courtesies: Words
+    opinions: Words
+    notices: Words
 
 
 class WordList(Rules, frozen=True):
@@ -142,8 +160,54 @@ class StatementWords(Rules, frozen=True):
     pronouns: Words
     nobody: Words
     beheaded: Words
+    leaders: Words
+    finite: Words
+    unnamed: Words
     prepositions: Words
     company: Words
+    openings: Words
+    leads: Words
+    press: Words
+    forms: Words
+
+
+class NamedPattern(Rules, frozen=True):
+    """A pattern, and sentences that show it."""
+
+    name: str
+    pattern: str
+    examples: Words
+    counter_examples: Words
+
+
+class AgreedRules(Rules, frozen=True):
+    """Patterns of sentences in which two sides agree, the pieces that they name in braces, and words before them that
+    make it doubtful or lean on the sentence before."""
+
+    pieces: dict[str, str]
+    rules: tuple[NamedPattern, ...]
+    doubts: Words
+    leaning: Words
+
+
+class Denial(Rules, frozen=True):
+    """How an author denies what somebody said: a pattern of the next sentence, or of a clause beside what is said. With
+    `shares` both tell of one thing."""
+
+    name: str
+    where: Literal["next", "clause"]
+    pattern: str
+    examples: Words
+    counter_examples: Words
+    shares: bool = False
+
+
+class Denials(Rules, frozen=True):
+    """The patterns, the pieces that they name in braces, and what can be denied so."""
+
+    pieces: dict[str, str]
+    rules: tuple[Denial, ...]
+    acts: tuple[StatementAct, ...]
 
 
 class SpellingWords(Rules, frozen=True):
@@ -174,6 +238,7 @@ class TopicWords(Rules, frozen=True):
     alone: Words
     issues: Words
     issue_endings: Words
+    posts: Words
     dangling: Words
     pointing: Words
     resuming: Words
@@ -181,7 +246,9 @@ class TopicWords(Rules, frozen=True):
     pointing_out: Words
 
 
+AGREED = RuleFile("merge/agreed", AgreedRules)
 CONFIDENCE = RuleFile("merge/confidence", ConfidenceRules)
+DENIALS = RuleFile("merge/denials", Denials)
 DIFFERENCES = RuleFile("merge/differences", DifferenceWords)
 HEADLINE_WORDS = RuleFile("merge/headlines", HeadlineWords)
 LINES = RuleFile("merge/lines", LineWords)

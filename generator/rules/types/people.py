@@ -37,6 +37,10 @@ class Bodies(Rules, frozen=True):
     offices: Words
     half_names: Words
     party_nouns: Words
+    party_people: Words
+    giving_posts: Words
+    described: Words
+    not_described: Words
     also_words: Words
     us_partisans: Words
     of_a_town: Words
@@ -59,6 +63,7 @@ class ClauseRule(Rules, frozen=True):
     wished: bool = False  # takes its place where the sentence tells a wish, and nowhere else
     lead: str | None = None
     over: str | None = None  # what says that the office is over: before the name when there is a lead, else in `after`
+    ahead: str | None = None  # what says in `after` that the office is not held yet
 
 
 class ClauseWords(Rules, frozen=True):
@@ -78,6 +83,15 @@ class ClauseWords(Rules, frozen=True):
     governments_over: Words
     governments_to_come: Words
     in_place_of: Words
+    comes_in: Words
+    following: Words
+    given_by: Words
+    takes_posts: Words
+    begins_later: Words
+    replaced_by: Words
+    to_be_replaced_by: Words
+    replaced_on: Words
+    by_another: Words
 
 
 class PostTurnWords(Rules, frozen=True):
@@ -103,6 +117,14 @@ class PostTurnWords(Rules, frozen=True):
     not_sure: Words
     if_: Words = msgspec.field(name="if")
     nearly: Words
+    grants: Words
+    revokes: Words
+    votes: Words
+    voted_for: Words
+    voters: Words
+    orders: Words
+    gives_orders: Words
+    in_effect: Words
 
 
 class PostRule(Rules, frozen=True):
@@ -218,6 +240,9 @@ class OfficeWords(Rules, frozen=True):
     heads_of_country: Words
     surnames: Words
     status: Words
+    gone: Words
+    held_beside: Words
+    not_shown: Words
     late_words: Words
     title_links: Words
     sent_abroad: Words
@@ -273,6 +298,10 @@ class OfficeWords(Rules, frozen=True):
     chosen: Words
     report_links: Words
     for_countries: Words
+    counterparts: Words
+    shared_ministers: Words
+    shared_matters: Words
+    of_secretaries: Words
 
 
 class PostWords(Rules, frozen=True):
@@ -281,6 +310,7 @@ class PostWords(Rules, frozen=True):
     spokespeople: Words
     private_voices: Words
     envoys: Words
+    between_countries: Words
     judges: Words
     contests: Words
     commanders: Words
@@ -310,6 +340,7 @@ class PostWords(Rules, frozen=True):
     head_coaches: Words
     teams: Words
     no_coaches: Words
+    owned_bodies: Words
     organisations: Words
 
 
@@ -420,6 +451,7 @@ class OtherName(Rules, frozen=True):
     """What stands between two names of one person who took another name."""
 
     name: str
+    newer: Literal["first", "second"]  # which of the two names the person goes by today
     between: str
     examples: Words
     counter_examples: Words
@@ -429,6 +461,7 @@ class TitleWords(Rules, frozen=True):
     """Spellings of one word in titles, and words that make no difference there."""
 
     words: dict[str, str]
+    spelled: dict[str, str]
     dropped: Words
     phrases: dict[str, str]
 

@@ -9,7 +9,7 @@ from .base import NamedWordRule, RuleFile, Rules, WordRule, Words
 
 Takes = Literal[  # what a cue leads to
     "quote", "clause", "question", "infinitive", "infinitive after preposition", "gerund", "object", "as",
-    "name", "verdict",
+    "name", "verdict", "topic", "thing",
 ]  # fmt: skip
 
 
@@ -32,7 +32,7 @@ class CueVerbs(NamedWordRule, frozen=True):
 
 
 class CuePrepositions(Rules, frozen=True):
-    """Prepositions that lead the content of a verb, by the verb's lemma."""
+    """Prepositions that lead the content of a verb or an adjective, by its lemma."""
 
     words: dict[str, Words]
     examples: Words
@@ -54,10 +54,12 @@ class Cues(Rules, frozen=True):
     prepositions: CuePrepositions
     irregular: IrregularCues
     adjectives: WordRule
+    adjective_prepositions: CuePrepositions
     intentions: WordRule
     denials: WordRule
     refusals: WordRule
     unkept: WordRule
+    withdrawing: WordRule
     deniable: WordRule
     grounds: WordRule
     giving: WordRule
@@ -72,6 +74,7 @@ class Cues(Rules, frozen=True):
     instruments: WordRule
     according: WordRule
     nouns: WordRule
+    aims: WordRule
     noun_prepositions: WordRule
     seldom: WordRule
     connectives: WordRule
@@ -96,7 +99,8 @@ class CueAct(Rules, frozen=True):
 
 
 class MoodAct(Rules, frozen=True):
-    """What somebody does by the mood of what they say. `negated`: None where it does not matter."""
+    """What somebody does by the mood of what they say. `negated`: None where it does not matter; `named`: the subject
+    has a name, or is "they" or the like."""
 
     act: StatementAct
     name: str
@@ -107,6 +111,7 @@ class MoodAct(Rules, frozen=True):
     modals: Words = ()
     qualities: Words = ()
     warning: bool = False
+    named: bool = False
 
 
 class Acts(Rules, frozen=True):
@@ -120,6 +125,10 @@ class Acts(Rules, frozen=True):
     themselves: Words
     bodies: Words
     harms: Words
+    plans: Words
+    burdens: Words
+    speechless: Words
+    others: Words
     nobodies: Words
     states: Words
     hedging: Words
@@ -170,6 +179,8 @@ class ContentWords(Rules, frozen=True):
     denying: Words
     telling: Words
     backshifted: Words
+    seeming: Words
+    holding: Words
 
 
 ACTS = RuleFile("quotations/acts", Acts)

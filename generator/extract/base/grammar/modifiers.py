@@ -99,3 +99,15 @@ def joined_nouns(noun: Token) -> tuple[Token, ...]:
 def is_done(verb: Token) -> bool:
     """ "imposed" in "the duty imposed in May"."""
     return form_of(verb) == "participle"
+
+
+def waits_for(verb: Token, marks: Collection[str]) -> bool:
+    """Whether a clause beside it opens with one of these words: "will begin [once] they sign"."""
+    beside = children(verb, "adverbial clause")
+    return any(each.lower_ in marks for clause in beside for each in clause.lefts)
+
+
+def clause_behind(noun: Token) -> Token | None:
+    """The verb of what a thing does, right behind it: "a pact [banning] nets"."""
+    found = (each for each in children(noun, "noun clause") if form_of(each) == "ing" and each.i == noun.i + 1)
+    return next(found, None)

@@ -8,27 +8,64 @@ from spacy.tokens import Token
 
 from ....rules.load import load
 from ....rules.types.grammar import GRAMMAR
-from .parts import is_article, is_mark
-from .phrases import subject_of
+from .labels import Form, Relation
+from .parts import is_article, is_mark, led_by
+from .phrases import agent_marker, is_clause, is_infinitive, subject_of
 from .verbs import is_finite
-from .words import above, child, children, class_of, form_of, has, is_name, is_noun, is_verb, lemma, relation_of
+from .words import FINITE, above, child, children, class_of, form_of, has, is_name, is_noun, is_verb, lemma, relation_of
 
 _COMPLEMENTS = frozenset(("open complement", "clause complement", "preposition clause", "preposition"))
 _CLIMB = 8  # words up the tree
 _ONLY = frozenset(("only", "just", "merely"))
+_DENYING = frozenset(("no", "neither", "not"))
+_DASHES = frozenset(("—", "–", "--"))
+_UNREAL = frozenset(("would", "could", "might"))
+_IFS = frozenset(("if", "unless"))
+_ENDING = frozenset(("stop", "quit", "avoid"))
 _RESISTING = frozenset(("resist", "help"))
 _BARELY = frozenset(load(GRAMMAR).barely)
 _NOBODY = frozenset(load(GRAMMAR).nobody)
 
 
 def is_undone(verb: Token) -> bool:
-    """By "not", "never", "no longer" or "hardly"; "not only" and "could not resist" undo nothing."""
+    """By "not", "never", "no longer", "hardly" or "neither ... nor"; "not only" and "could not resist" undo nothing."""
+    if _is_neither(verb):
+        return True
     if any(each.i < verb.i for each in children(verb, "negation")):
         only = any(word.lower_ in _ONLY for word in verb.doc[verb.left_edge.i : verb.i + 3])
         return not only and lemma(verb) not in _RESISTING
     beside = list(children(verb, "adverb"))
     longer = any(word.lower_ == "longer" and any(each.lower_ == "no" for each in word.children) for word in beside)
     return longer or any(word.lower_ in _BARELY for word in beside)
+
+
+def _is_neither(verb: Token) -> bool:
+    """ "neither [confirm] nor [deny]"."""
+    joined = above(verb) if relation_of(verb) == "joined" else None
+    either = (*verb.children, *(() if joined is None else joined.children))
+    return any(each.lower_ in ("neither", "nor") and each.i < verb.i for each in either)
+
+
+def is_supposed(verb: Token) -> bool:
+    """It may not be so, or was not: "would have [said]", "if they [say]", "had they [said]", "has yet to [say]"."""
+    asked = any(each.lower_ in _IFS for each in children(verb, "clause mark"))
+    return asked or _is_unreal(verb) or _is_pending(verb)
+
+
+def _is_unreal(verb: Token) -> bool:
+    """ "would have [said]", "had they [said]"."""
+    helping, subject = list(children(verb, "helper")), subject_of(verb)
+    first = helping[0].lower_ if helping else ""
+    if first in _UNREAL and len(helping) > 1 and helping[1].lower_ == "have":
+        return True
+    turned = subject is not None and relation_of(verb) == "adverbial clause"
+    return first == "had" and turned and subject is not None and helping[0].i < subject.i
+
+
+def _is_pending(verb: Token) -> bool:
+    """ "has yet to [say]"."""
+    over = above(verb) if relation_of(verb) == "open complement" else None
+    return over is not None and lemma(over) in ("have", "be") and any(each.lower_ == "yet" for each in over.children)
 
 
 def complement_of_verbs(verb: Token) -> Iterator[Token]:
@@ -44,10 +81,11 @@ def complement_of_verbs(verb: Token) -> Iterator[Token]:
 
 
 def denies_itself(noun: Token) -> bool:
-    """ "no official", "neither side", "nobody", "none of them"."""
-    return noun.lower_ in _NOBODY or any(
-        each.lower_ in ("no", "neither") for each in children(noun, "determiner", "before determiner", "negation")
-    )
+    """ "no official", "neither side", "nobody", "not one of them", "hardly anyone", "few of them" but not "a few"."""
+    before = [each for each in noun.children if each.i < noun.i]
+    denied = any(each.lower_ in _DENYING or each.lower_ in _BARELY for each in before)
+    few = noun.lower_ == "few" or any(each.lower_ == "few" for each in before)
+    return noun.lower_ in _NOBODY or denied or (few and not any(is_article(each) for each in before))
 
 
 def is_ground(noun: Token, verb: Token, grounds: Collection[str]) -> bool:
@@ -177,14 +215,22 @@ def charge_behind_clause(accused: Token | None, leading: Sequence[Token]) -> Tok
 
 
 def stays_short(verb: Token) -> bool:
-    """ "left without [saying]", "stopped short of [saying]", "instead of [saying]"."""
+    """ "left without [saying]", "stopped short of [saying]", "rather than [say]", "stopped [saying]"."""
+    over = above(verb)
+    rather = any(
+        each.lower_ == "than" and each.nbor(-1).lower_ == "rather" for each in children(verb, "clause mark") if each.i
+    )
+    if rather or (over is not None and lemma(over) in _ENDING and form_of(verb) == "ing" and over.i < verb.i):
+        return True
     led = above(verb) if relation_of(verb) == "preposition clause" else None
     return led is not None and (led.lower_ == "without" or led.doc[led.i - 1].lower_ in ("short", "instead"))
 
 
 def is_doing(word: Token) -> bool:
-    """ "denied [taking] money"."""
-    return form_of(word) == "ing"
+    """ "denied [taking] money", "denied being [told]"."""
+    return form_of(word) == "ing" or any(
+        form_of(each) == "ing" and each.i < word.i for each in children(word, "helper", "passive helper")
+    )
 
 
 def moved(adjective: Token) -> Token | None:
@@ -204,3 +250,114 @@ def has_that_clause(noun: Token) -> bool:
     return behind.text.lower() == "that" and any(
         each.left_edge.i == noun.i + 1 for each in children(noun, "noun clause", "clause complement", "relative clause")
     )
+
+
+def goes_with(verb: Token, other: Token) -> bool:
+    """ "claimed the crown and [left]": a verb (or its helper) without a subject of its own, joined to another."""
+    main = verb.head if relation_of(verb) in ("helper", "passive helper") else verb
+    return relation_of(main) == "joined" and main.head.i == other.i and subject_of(main) is None
+
+
+def is_repeated(clause_mark: Token) -> bool:
+    """ "prices rise, [as] do wages", "they would pay, [as] others would": the clause tells the same of another."""
+    after = clause_mark.nbor(1) if clause_mark.i + 1 < len(clause_mark.doc) else None
+    clause = clause_mark.head
+    bare = class_of(clause) == "helper" and not any(each.i > clause.i for each in clause.children if not is_mark(each))
+    return clause_mark.lower_ == "as" and (
+        (after is not None and (class_of(after) == "helper" or lemma(after) == "do")) or bare
+    )
+
+
+def finite_form(verb: Token) -> Form | None:
+    """The form of the finite verb of a group: "past" of "[did] not say"; None without one or with two words before
+    it ("had left" tells of before)."""
+    if form_of(verb) in FINITE:
+        return form_of(verb)
+    first = next((each for each in children(verb, "helper") if each.i < verb.i), None)
+    return form_of(first) if first is not None and lemma(first) == "do" else None
+
+
+def seeming_so(verb: Token) -> tuple[Token, Token] | None:
+    """Who seems what, now: "[voters] seem [to like] it"; None for "seemed"."""
+    subject = subject_of(verb)
+    kinds: tuple[Relation, ...] = ("open complement", "object predicate", "predicate adjective", "clause complement")
+    rest = next((each for each in children(verb, *kinds) if each.i > verb.i), None)
+    if subject is None or rest is None or form_of(verb) == "past" or subject.right_edge.i >= verb.i:
+        return None
+    return subject, rest
+
+
+def told_to_be(verb: Token) -> tuple[Token, Token] | None:
+    """What is held of whom by nobody named: "[the law] is expected [to fall]"."""
+    subject, rest = subject_of(verb), child(verb, "open complement")
+    if subject is None or rest is None or relation_of(subject) != "passive subject" or agent_marker(verb) is not None:
+        return None
+    return (subject, rest) if subject.right_edge.i < verb.i < rest.i and is_infinitive(rest) else None
+
+
+def undergoing(verb: Token) -> Token | None:
+    """What is judged by somebody named: "[the plan] was endorsed by the council"."""
+    subject = subject_of(verb)
+    if subject is None or agent_marker(verb) is None or relation_of(subject) != "passive subject":
+        return None
+    return subject if is_noun(subject) or is_name(subject) else None
+
+
+def is_led(word: Token) -> bool:
+    """ "of a [storm]", "about [going]"."""
+    return relation_of(word) in ("preposition object", "preposition clause")
+
+
+def is_predicate(adjective: Token) -> bool:
+    """ "was [sure]", "was sick and [tired]"."""
+    return relation_of(adjective) in ("predicate adjective", "top", "joined")
+
+
+def clause_felt(adjective: Token) -> Token | None:
+    """ "was sure that it [fell]"."""
+    clauses = (each for each in children(adjective, "clause complement") if each.i > adjective.i)
+    return next((each for each in clauses if is_clause(each)), None)
+
+
+def led_right_behind(word: Token, prepositions: Collection[str]) -> Token | None:
+    """ "critical of the [plan]"."""
+    behind = next((each for each in word.children if each.i == word.i + 1 and each.lower_ in prepositions), None)
+    return None if behind is None else led_by(behind)
+
+
+def is_somebody_or_something(word: Token) -> bool:
+    """ "endorsed [it]", "endorsed [Roe]"."""
+    return class_of(word) in ("name", "noun", "pronoun")
+
+
+def taken_back(noun: Token, withdrawing: Collection[str]) -> bool:
+    """ "withdrew their [claim] that it fell"."""
+    verb = above(noun) if relation_of(noun) == "object" else None
+    return verb is not None and lemma(verb).lower() in withdrawing
+
+
+def is_dash(word: Token) -> bool:
+    """Between words, not within one: "OSLO, May 3 - A court said"."""
+    return word.text in _DASHES or (
+        word.text == "-" and word.i > 0 and bool(word.nbor(-1).whitespace_ and word.whitespace_)
+    )
+
+
+def end_before_time(noun: Token, end: int) -> int:
+    """Where who speaks ends before a day that the parser hung there: "said (the mayor) this Monday"."""
+    times = (
+        each.left_edge.i for each in children(noun, "measure") if each.i > noun.i and each.ent_type_ in ("DATE", "TIME")
+    )
+    return min([end, *times])
+
+
+def is_in_order(noun: Token) -> bool:
+    """ "in [order] to": it tells what for."""
+    return noun.lower_ == "order" and noun.i > 0 and noun.nbor(-1).lower_ == "in"
+
+
+def end_of_dateline(noun: Token, end: int) -> int | None:
+    """Where who speaks begins behind a place that the parser took for them: "OSLO, May 3 - [A] court said"."""
+    if not noun.text.isupper() or noun.i != noun.sent.start:
+        return None
+    return next((word.i + 1 for word in noun.doc[noun.i : end - 1] if is_dash(word)), None)

@@ -126,9 +126,9 @@ def _gerund(verb: Token, right: Sequence[Token], takes: frozenset[str]) -> Token
         child
         for child in right
         if grammar.relation_of(child) in ("open complement", "preposition clause", "clause complement")
-        and grammar.form_of(child) == "ing"
+        and grammar.is_doing(child)
     )
-    return next((child for child in doing if child.i == verb.i + 1), None)
+    return next((child for child in doing if child.left_edge.i == verb.i + 1), None)
 
 
 def _thing(verb: Token, right: Sequence[Token], takes: frozenset[str], marked: Sequence[bool]) -> Token | None:
@@ -137,7 +137,7 @@ def _thing(verb: Token, right: Sequence[Token], takes: frozenset[str], marked: S
     regarded = "as" in takes and judged_as(verb)
     struck = "verdict" in takes and (quotes or judged_as(verb, "for"))
     called = "name" in takes and (quotes or judged_as(verb) or _named_twice(verb))
-    if "object" in takes or regarded or struck or called:
+    if takes & {"object", "thing"} or regarded or struck or called:
         kinds = (
             ("object", "object predicate", "predicate noun", "indirect object")
             if called

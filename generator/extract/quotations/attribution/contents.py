@@ -102,7 +102,7 @@ def _hearer(verb: Token, cue_end: int, child: Token) -> Token | None:
 def _content_start(doc: Doc, span: Range, child: Token, marked: Sequence[bool]) -> int:
     """Past what stands before the content proper: a date, words up to "that", the thing that is called something."""
     start, end = span
-    reach = range(start, min(start + LONGEST_LEAD, end)) if grammar.relation_of(child) not in OBJECTS else range(0)
+    reach = _reach_of_that(child, start, end)
     that = next(
         (at for at in reach if doc[at].lower_ == "that" and grammar.relation_of(doc[at]) == "clause mark"), None
     )
@@ -127,6 +127,12 @@ def _content_start(doc: Doc, span: Range, child: Token, marked: Sequence[bool]) 
         if named is not None and named.right_edge.i < child.i and marked[child.i] and not marked[named.i]:
             return named.right_edge.i + 1
     return start
+
+
+def _reach_of_that(child: Token, start: int, end: int) -> range:
+    """Where the "that" of a clause may stand; nowhere in a thing, nor in "denied being told that"."""
+    clause = grammar.relation_of(child) not in OBJECTS and not grammar.is_doing(child)
+    return range(start, min(start + LONGEST_LEAD, end)) if clause else range(0)
 
 
 # Its end
@@ -269,17 +275,19 @@ def _without_aside(complement: Complement, end: int, marked: Sequence[bool]) -> 
         )
         if after_comma and not complement.greedy and own:
             return at - 1
-        if (
-            after_comma
-            and token.lower_ in words.asides
-            and (grammar.relation_of(token) in ("clause mark", "adverb") or at + 1 == end)
-        ):
+        if after_comma and _opens_aside(token, end):
             return at - 1
         if grammar.relation_of(token) == "preposition" and (after_comma or token.head.i == verb.i):
             place = next((t for t in token.children if grammar.relation_of(t) == "preposition object"), None)
             if place is not None and place.lemma_.lower() in words.occasions:
                 return at - after_comma
     return end
+
+
+def _opens_aside(token: Token, end: int) -> bool:
+    """ ", (although) prices fell", but not ", as (did) wages"."""
+    opens = grammar.relation_of(token) in ("clause mark", "adverb") or token.i + 1 == end
+    return token.lower_ in lexicon().asides and opens and not grammar.is_repeated(token)
 
 
 def _without_denial(span: Range, doc: Doc, marked: Sequence[bool]) -> int:

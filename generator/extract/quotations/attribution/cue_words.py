@@ -22,11 +22,13 @@ class Lexicon:
 
     takes: dict[str, frozenset[str]]  # verb lemma: what it takes
     prepositions: dict[str, frozenset[str]]  # verb lemma: those that lead its content
+    adjective_prepositions: dict[str, frozenset[str]]  # adjective: those that lead what is felt about
     irregular: dict[str, str]  # past form: lemma
     according: tuple[tuple[str, ...], ...]
     connectives: tuple[tuple[str, ...], ...]
     seldom: frozenset[str]
     nouns: frozenset[str]
+    aims: frozenset[str]
     noun_prepositions: frozenset[str]
     adjectives: frozenset[str]
     occasions: frozenset[str]
@@ -36,6 +38,7 @@ class Lexicon:
     denials: frozenset[str]
     refusals: frozenset[str]
     unkept: frozenset[str]
+    withdrawing: frozenset[str]
     deniable: frozenset[str]
     grounds: frozenset[str]
     giving: frozenset[str]
@@ -67,6 +70,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         takes=takes,
         prepositions={verb: frozenset(words) for verb, words in rules.prepositions.words.items()},
+        adjective_prepositions={word: frozenset(led) for word, led in rules.adjective_prepositions.words.items()},
         irregular=dict(rules.irregular.words),
         according=tuple(tuple(form.split()) for form in rules.according.words),
         connectives=tuple(tuple(form.split()) for form in rules.connectives.words),

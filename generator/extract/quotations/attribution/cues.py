@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -20,7 +20,6 @@ from ...base.grammar import (
     agent_marker,
     first_auxiliary,
     has_mark,
-    is_clause,
     is_infinitive,
     judged_as,
     quoted_as,
@@ -110,7 +109,9 @@ def _cues(doc: Doc, sentence: Range, marked: Sequence[bool]) -> Iterator[Cue]:
             speeches.append(_Speech(verb=token, tokens=_cue_tokens(token), source=source_token(token, marked)))
     for speech in speeches:
         if not quoted_as(speech.verb):  # "was quoted as saying": "saying" is the cue
-            yield _verb_cue(speech, speeches, frozenset(parentheses), sentence, marked)
+            found = _verb_cue(speech, speeches, frozenset(parentheses), sentence, marked)
+            seeming = _seeming(speech.verb, marked)
+            yield replace(found, source=None, head=None, content=seeming, hollow=True) if seeming else found
 
 
 # Verbs
@@ -168,7 +169,7 @@ def _verb_cue(
         return replace(bare, content=_content_put(bare, speech, sentence, marked))
     child, lead = complement_of(verb, bare.takes, bare.tokens[1], sentence[1], marked)
     if child is None:
-        return replace(bare, content=_content_beside(bare, speech, sentence, marked))
+        return _without_complement(bare, speech, sentence, marked)
     if (
         bare.seldom
         and not (grammar.relation_of(child) in CLAUSES and has_mark(child, ("that",)))
@@ -184,6 +185,36 @@ def _verb_cue(
         return bare
     content = (span,) if span[0] < span[1] else ()
     return replace(bare, content=content, intends=intends, hollow=hollow)
+
+
+def _without_complement(cue: Cue, speech: _Speech, sentence: Range, marked: Sequence[bool]) -> Cue:
+    """A cue whose verb governs no content: that stands before it or around it."""
+    undergone = _undergone(cue, speech.verb, marked)
+    return undergone or replace(cue, content=_content_beside(cue, speech, sentence, marked))
+
+
+def _seeming(verb: Token, marked: Sequence[bool]) -> tuple[Range, ...]:
+    """ "(Voters) seem (to like it)", "(the law) is expected (to fall)": what seems so to nobody named."""
+    form = verb_form(verb) or ""
+    if form not in content_words("seeming") | content_words("holding"):
+        return ()
+    found = grammar.told_to_be(verb) if form in content_words("holding") else grammar.seeming_so(verb)
+    if found is None or found[0].lower_ in content_words("voiceless_pronouns"):
+        return ()
+    subject, rest = found
+    if any(marked[subject.left_edge.i : rest.right_edge.i + 1]):
+        return ()
+    parts = (subject.left_edge.i, subject.right_edge.i + 1), (max(verb.i + 1, rest.left_edge.i), rest.right_edge.i + 1)
+    return tuple(trimmed(verb.doc, part, marked) for part in parts)
+
+
+def _undergone(cue: Cue, verb: Token, marked: Sequence[bool]) -> Cue | None:
+    """ "(The plan) was endorsed by the council": what is judged stands as the subject of the passive."""
+    judged = grammar.undergoing(verb) if cue.takes & {"object", "thing"} else None
+    if judged is None:
+        return None
+    span = trimmed(verb.doc, (judged.left_edge.i, judged.right_edge.i + 1), marked)
+    return replace(cue, content=(span,), hollow=True) if span[1] <= verb.i else None
 
 
 def _is_nobodys(verb: Token, content: Token, cue: Cue, *, told: bool) -> bool:
@@ -216,8 +247,11 @@ def _content_beside(cue: Cue, speech: _Speech, sentence: Range, marked: Sequence
 
 
 def _is_hollow(form: str, child: Token) -> bool:
-    """ "voiced sympathy for it"."""
-    return form in lexicon().hollow and grammar.is_thing(child)
+    """ "voiced sympathy for it", "spoke of it", "hates it"."""
+    words = lexicon()
+    takes = words.takes.get(form, frozenset())
+    spoken_of = form in words.hollow or "thing" in takes or ("object" not in takes and grammar.is_led(child))
+    return spoken_of and grammar.is_thing(child)
 
 
 def _has_hearer(verb: Token) -> bool:
@@ -286,11 +320,10 @@ def _is_told(verb: Token) -> bool:
 def _block_start(speech: _Speech, after: Token) -> int:
     """Where a cue that goes with another begins, its own subject included."""
     subject = subject_of(speech.verb)
-    return (
-        subject.left_edge.i
-        if subject is not None and after.i < subject.left_edge.i < speech.tokens[0]
-        else speech.tokens[0]
-    )
+    if subject is None or not after.i < subject.left_edge.i < speech.tokens[0]:
+        return speech.tokens[0]
+    opening = speech.verb.left_edge.i  # "but in their report they found"
+    return opening if after.i < opening else subject.left_edge.i
 
 
 def _main_clause(verb: Token) -> frozenset[int]:
@@ -361,12 +394,12 @@ def _noun_phrase(doc: Doc, start: int, end: int) -> tuple[Range, int]:
 
 def _noun_cue(noun: Token, sentence_end: int, marked: Sequence[bool]) -> Cue | None:
     """ "the ministry's claim that ...", "his call for ...": a noun whose owner is the source."""
-    if noun.lemma_.lower() not in lexicon().nouns:
+    if noun.lemma_.lower() not in lexicon().nouns | lexicon().aims:
         return None
     owner = next((child for child in noun.children if grammar.relation_of(child) == "owner"), None)
     if owner is None:
-        return _given_cue(noun, sentence_end, marked)
-    if marked[owner.i]:
+        return _given_cue(noun, sentence_end, marked) or _held_cue(noun, sentence_end, marked)
+    if marked[owner.i] or grammar.taken_back(noun, lexicon().withdrawing):
         return None
     span = _noun_content(noun, sentence_end)
     if span is None:
@@ -375,7 +408,14 @@ def _noun_cue(noun: Token, sentence_end: int, marked: Sequence[bool]) -> Cue | N
     source = (owner.left_edge.i, owner.i + 1)
     content = (trimmed(noun.doc, span, marked),)
     return Cue(
-        at=noun.i, tokens=(noun.i, end), takes=_JUDGING, source=source, head=owner.i, content=content, rule="noun"
+        at=noun.i,
+        tokens=(noun.i, end),
+        takes=_JUDGING,
+        source=source,
+        head=owner.i,
+        content=content,
+        rule="noun",
+        intends=noun.lemma_.lower() in lexicon().aims,
     )
 
 
@@ -396,6 +436,35 @@ def _given_cue(noun: Token, sentence_end: int, marked: Sequence[bool]) -> Cue | 
         head=meant(subject).i,
         content=(trimmed(noun.doc, span, marked),),
         rule="noun",
+    )
+
+
+def _held_cue(noun: Token, sentence_end: int, marked: Sequence[bool]) -> Cue | None:
+    """ "there is growing fear that ...": of nobody named."""
+    span, words = _noun_content(noun, sentence_end), lexicon()
+    if span is None or not grammar.is_noun(noun) or any(marked[span[0] : span[1]]) or _is_denied(noun):
+        return None
+    if noun.doc[span[0]].lower_ != "that" or noun.lemma_.lower() in words.aims | words.writings:
+        return None
+    return Cue(
+        at=noun.i,
+        tokens=(noun.i, noun.i + 1),
+        takes=_JUDGING,
+        source=None,
+        head=None,
+        content=(trimmed(noun.doc, span, marked),),
+        rule="noun",
+        hollow=True,
+    )
+
+
+def _is_denied(noun: Token) -> bool:
+    """ "denied the claim that", "raised no fear that"."""
+    words = lexicon()
+    return (
+        grammar.denies_itself(noun)
+        or grammar.given_by(noun, words.giving) is not None
+        or (verb_form(noun.head) or "") in words.denials
     )
 
 
@@ -429,37 +498,43 @@ def _feeler(adjective: Token, marked: Sequence[bool]) -> Token | None:
 
 
 def _adjective_cue(adjective: Token, marked: Sequence[bool]) -> Cue | None:
-    """ "was sure that ...": the subject of the verb is the source."""
-    verb = adjective.head
-    if (
-        adjective.lower_ not in lexicon().adjectives
-        or verb.lemma_ == "make"
-        or grammar.relation_of(adjective) not in ("predicate adjective", "top", "joined")
-        or verb.i > adjective.i
-    ):
+    """ "was sure that ...", "was critical of ...": the subject of the verb is the source."""
+    verb, words = adjective.head, lexicon()
+    prepositions = words.adjective_prepositions.get(adjective.lower_, frozenset())
+    if not (adjective.lower_ in words.adjectives or prepositions) or verb.lemma_ == "make" or verb.i > adjective.i:
+        return None
+    if not grammar.is_predicate(adjective):
         return None
     subject = _feeler(adjective, marked)
-    clause = next(
-        (
-            child
-            for child in adjective.children
-            if grammar.relation_of(child) == "clause complement" and child.i > adjective.i and is_clause(child)
-        ),
-        None,
-    )
-    if (
-        subject is None
-        or (grammar.class_of(subject) == "pronoun" and subject.lower_ in content_words("pointing"))
-        or clause is None
-    ):
+    found = _felt(adjective, prepositions)
+    if subject is None or found is None or subject.lower_ in content_words("pointing"):
         return None
-    start = max(adjective.i + 1, clause.left_edge.i)
+    head, start = found
+    led = head.head != adjective
+    if not led and _is_unfelt(verb, subject):
+        return None
+    first = first_auxiliary(verb) if subject.i < verb.i else adjective.i
     return Cue(
         at=adjective.i,
-        tokens=(first_auxiliary(verb) if subject.i < verb.i else adjective.i, adjective.i + 1),
+        tokens=(first, start if led else adjective.i + 1),
         takes=frozenset(("clause",)),
         source=source_range(subject, verb, marked),
         head=meant(subject).i,
-        content=(trimmed(adjective.doc, (start, clause.right_edge.i + 1), marked),),
+        content=(trimmed(adjective.doc, (start, head.right_edge.i + 1), marked),),
         rule="adjective",
+        hollow=led and grammar.is_thing(head),
     )
+
+
+def _is_unfelt(verb: Token, subject: Token) -> bool:
+    """ "is not sure that", "nobody was sure that"."""
+    return is_unsaid(verb, subject) or grammar.is_negated(verb)
+
+
+def _felt(adjective: Token, prepositions: Collection[str]) -> tuple[Token, int] | None:
+    """(head of what is felt, where it begins): "sure (that it fell)", "critical of (the plan)"."""
+    clause = grammar.clause_felt(adjective) if adjective.lower_ in lexicon().adjectives else None
+    if clause is not None:
+        return clause, max(adjective.i + 1, clause.left_edge.i)
+    thing = grammar.led_right_behind(adjective, prepositions)
+    return None if thing is None else (thing, adjective.i + 2)

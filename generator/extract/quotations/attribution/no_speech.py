@@ -17,7 +17,7 @@ def is_silent(verb: Token, content: Token, source: Token | None) -> bool:
     clause = has_mark(content, content_words("clause_marks")) or (
         grammar.relation_of(content) in CLAUSES and is_clause(content) and not is_infinitive(content)
     )
-    if (form in words.refusals and is_infinitive(content) and _speaks(content)) or _is_told_elsewhere(content):
+    if (form in words.refusals and is_infinitive(content) and _speaks(content)) or _is_told_elsewhere(verb, content):
         return True
     if form in words.deliberations and _is_to_come(verb):
         return True
@@ -52,8 +52,8 @@ def _is_to_come(verb: Token) -> bool:
     )
 
 
-def _is_told_elsewhere(content: Token) -> bool:
-    return _stays_unnamed(content) or _is_given(content)
+def _is_told_elsewhere(verb: Token, content: Token) -> bool:
+    return _stays_unnamed(content) or _is_given(content) or _withheld(verb)
 
 
 def _is_given(noun: Token) -> bool:
@@ -109,6 +109,7 @@ def is_unsaid(verb: Token, source: Token | None) -> bool:
     over = list(grammar.complement_of_verbs(verb))
     undone = (
         grammar.is_undone(verb)
+        or grammar.is_supposed(verb)
         or grammar.stays_short(verb)
         or any(grammar.is_undone(each) or _undoes(each) for each in over)
     )

@@ -109,14 +109,19 @@ def following(doc: Doc, sentence: Range, tokens: Range, source: Range | None, ma
     ):
         return None
     first = after + 1 if leading else after
-    finite = next((at for at in range(first + 1, end) if grammar.form_of(doc[at]) in FINITE and not marked[at]), None)
+    finite = _finite_after(doc, first, end, marked)
     relative = any(
         grammar.form_of(doc[at]) in ("who", "which", "where", "preposition") or doc[at].text in TRIM
         for at in range(first, finite or end)
     )
-    if finite is None or (relative and not leading):
+    if finite is None or (relative and not leading) or grammar.goes_with(doc[finite], doc[tokens[1] - 1]):
         return None
     return trimmed(doc, (first, end), marked)
+
+
+def _finite_after(doc: Doc, first: int, end: int, marked: Sequence[bool]) -> int | None:
+    """The first finite verb behind a token, outside marks."""
+    return next((at for at in range(first + 1, end) if grammar.form_of(doc[at]) in FINITE and not marked[at]), None)
 
 
 def beside_according(doc: Doc, sentence: Range, block: Range, marked: Sequence[bool]) -> tuple[Range, ...]:

@@ -8,7 +8,6 @@ from spacy.tokens import Token
 
 from ...base import grammar
 from ...base.grammar import (
-    FINITE,
     RELATIVES,
     Range,
     agent_marker,
@@ -73,8 +72,10 @@ def source_token(verb: Token, marked: Sequence[bool]) -> Token | None:
     return None
 
 
-def _maker(noun: Token) -> Token:
+def _maker(noun: Token) -> Token | None:
     """Who speaks where a noun does: whoever released "a statement saying", if the noun does not tell who made it."""
+    if grammar.is_in_order(noun):
+        return None
     if noun.lemma_.lower() not in lexicon().writings or grammar.authors(noun, lexicon().giving):
         return noun
     return grammar.issuer(noun) or noun
@@ -98,12 +99,12 @@ def joined_to(verb: Token) -> Token:
     if (
         grammar.relation_of(verb) == "joined"
         and grammar.relation_of(head) == "clause complement"
-        and grammar.form_of(verb) in FINITE
-        and grammar.form_of(over) == grammar.form_of(verb)
+        and (form := grammar.finite_form(verb)) is not None
+        and grammar.finite_form(over) == form
     ):
         words = lexicon()
         speaks = "quote" in words.takes.get(verb_form(verb) or "", ()) and not is_clause(verb)
-        if grammar.form_of(head) != grammar.form_of(verb) or (speaks and not is_cue_verb(head) and is_cue_verb(over)):
+        if grammar.finite_form(head) != form or (speaks and not is_cue_verb(head) and is_cue_verb(over)):
             return over
     return head
 
@@ -135,6 +136,11 @@ def _with_its_name(head: Token, start: int) -> int:
     return start - (start > head.sent.start and head.doc[start - 1].lower_ == "the")
 
 
+def _behind_dash(head: Token, start: int) -> int:
+    """Where a source begins that a dash stands in, before its head."""
+    return max([start, *(at + 1 for at in range(start, head.i) if grammar.is_dash(head.doc[at]))])
+
+
 def source_range(head: Token, cue: Token, marked: Sequence[bool]) -> Range:
     """The words of a source around its head, without the cue and without marked words of another."""
     noun = _antecedent(head) if head.lower_ in RELATIVES else None
@@ -150,7 +156,10 @@ def source_range(head: Token, cue: Token, marked: Sequence[bool]) -> Range:
             )
         else:
             start = cue.i + 1
-    start = max([start, *(at + 1 for at in range(start, head.i) if head.doc[at].text in ("—", "–", "--"))])
+    start = _behind_dash(head, start)
+    if (behind := grammar.end_of_dateline(head, end)) is not None:
+        return trimmed(head.doc, (behind, end))
+    end = grammar.end_before_time(head, end)
     for at in range(head.i, end):
         if marked[at] and not marked[head.i]:  # words of another: with the relative clause that holds them
             end = min(

@@ -1,0 +1,1 @@
+"""Where it stands: the few lines that a reader with two minutes needs."""

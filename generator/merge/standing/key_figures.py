@@ -1,0 +1,183 @@
+"""The key figures of where it stands: sums, shares and tolls, each in the words that say who and what."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+
+from ...model.book import Choice, Claim, KeyFigure
+from ...model.reasons import Reason, first
+from ...model.text import record
+from ...rules.load import word_sets
+from ...rules.types.merge import LINES
+from ..base.corpus import Reading, first_of_body
+from ..base.line_gate import counts_days, leans, needs_a_day, unfit, without_joints
+from ..base.same_words import content_words, senses_in
+from ..events.headlines import shortened
+from .main_lines import ONE_STORY, Grounds, about_of
+
+PART = "figures"
+_MOST = 4
+_SHORTLIST = 60  # values that are looked at
+_TRIED = 8  # sentences of one value
+_OF_ONE = 2  # lines of one article
+_MONTH = dt.timedelta(days=31)
+_GREAT = 100  # a count that matters by itself
+_MILLION = 10**6
+_SAME = 0.6  # share of weighted words that makes two lines tell the same
+_HARM, _SUM, _SHARE, _COUNT = 1.0, 0.8, 0.5, 0.3  # what a toll, money, a share and a great count weigh
+
+
+@record
+class Told:
+    """A figure with the line that tells it."""
+
+    figure: KeyFigure
+    line: str  # "" where no sentence can be cut to a line
+    kind: float  # what its kind weighs; 0 for one that is no key figure
+    shown: bool  # a main line has it
+    superseded: bool  # a toll, and a newer article of its story has another
+
+
+# Why a figure is none of the key figures; the figure in [brackets]
+NO_KEY_FIGURE: tuple[Reason[Told], ...] = (
+    Reason("no sum, share or toll", "The call of Ann Roe took [28 minutes].", "The yard of Velar cost [$3 billion].",
+           lambda one: not one.kind),
+    Reason("shown already", "[$3 billion], which a main line has", "[$4 billion], which none has",
+           lambda one: one.shown),
+    Reason("superseded", "[12 dead], of an article after which another told of 14", "[14 dead], of the newest article",
+           lambda one: one.superseded),
+    Reason("no line tells it", "It cost [$3 billion].", "The yard of Velar cost [$3 billion].",
+           lambda one: not one.line),
+)  # fmt: skip
+
+
+def key_figures(
+    figures: Sequence[KeyFigure], told: Sequence[Claim], given: Grounds
+) -> tuple[tuple[Claim, ...], tuple[Choice, ...]]:
+    """Up to four lines, one for each value: those that most families tell, then the newest and the first told. `told`
+    are lines that stand already."""
+    by_value: dict[tuple[str, str], list[KeyFigure]] = defaultdict(list)
+    for figure in figures:
+        if _kind(figure, figure.citation.quote):
+            by_value[figure.value, figure.unit].append(figure)
+    values = sorted(by_value.values(), key=lambda same: (-_weight(same, given), same[0].id))[:_SHORTLIST]
+    tolls = {same.citation.source for same in figures if _kind(same, same.citation.quote) == _HARM}
+    chosen: list[Claim] = []
+    choices: list[Choice] = []
+    for same in values:
+        first_told = sorted(same, key=lambda figure: (_place(figure, given), figure.id))[:_TRIED]
+        one = min((_told(figure, same, told, tolls, given) for figure in first_told), key=lambda each: not each.line)
+        why = _against(one, chosen, given)
+        text = f"{one.figure.text}: {one.line or one.figure.citation.quote}"
+        choices.append(Choice(part=PART, text=text, taken=not why, why=why or "a key figure"))
+        date = given.readings[one.figure.citation.source].published
+        chosen += [] if why else [Claim(text=one.line, citation=one.figure.citation, date=date)]
+    return tuple(chosen), tuple(choices)
+
+
+def _against(one: Told, chosen: Sequence[Claim], given: Grounds) -> str:
+    reason = first(NO_KEY_FIGURE, one)
+    return reason.name if reason else _double(one, chosen, given) or ("less weight" if len(chosen) >= _MOST else "")
+
+
+def _told(
+    figure: KeyFigure, same: Sequence[KeyFigure], told: Sequence[Claim], tolls: AbstractSet[str], given: Grounds
+) -> Told:
+    reading = given.readings[figure.citation.source]
+    line = next(iter(_lines_of(figure, reading, given)), "")
+    kind = _kind(figure, line or figure.citation.quote)
+    of_article = (claim.text for claim in told if claim.citation.source == figure.citation.source)
+    toll = kind == _HARM and any(_is_toll(text) for text in of_article)
+    shown = toll or any(other.text in claim.text for claim in told for other in same)
+    superseded = kind == _HARM and any(_is_newer(figure.citation.source, other, given) for other in tolls)
+    return Told(figure=figure, line=line, kind=kind, shown=shown, superseded=superseded)
+
+
+def _is_newer(source: str, other: str, given: Grounds) -> bool:
+    """Whether another article is of the month after one, and of the same matter."""
+    mine, theirs = given.readings[source].published, given.readings[other].published
+    later = mine and theirs and mine.latest < theirs.earliest <= mine.latest + _MONTH
+    return bool(later) and _is_one_matter(about_of(given.readings[source]), about_of(given.readings[other]), given)
+
+
+def _is_one_matter(about: frozenset[str], other: frozenset[str], given: Grounds) -> bool:
+    """Of one story, or of one country."""
+    country = any(sense.startswith("@") for sense in about & other)
+    return country or given.rarity.overlap(about, other) >= ONE_STORY
+
+
+def _lines_of(figure: KeyFigure, reading: Reading, given: Grounds) -> Iterator[str]:
+    """The lines of its sentence that hold the figure and stand alone, the one for its own deed first."""
+    number = figure.citation.sentence
+    told = [None, *(event for event in reading.told_in(number) if event.timex is None and event.head is not None)]
+    for event in reversed(told):
+        line = without_joints(shortened(reading, number, given.ids, given.people, event=event))
+        dated = counts_days(line) or (needs_a_day(line) and reading.published is None)
+        if figure.text in line and not unfit(line) and not leans(line) and not dated and reading.is_told(number):
+            yield line
+
+
+def _kind(figure: KeyFigure, line: str) -> float:
+    """What a figure of its kind weighs."""
+    value = float(figure.value)
+    if re.fullmatch(r"[A-Z]{3}", figure.unit):
+        return _SUM if value >= _MILLION else 0.0
+    if figure.unit in ("percent", "percentage points"):
+        return _SHARE
+    unit = set(re.findall(r"[a-z]+", figure.unit.casefold()))
+    if unit & word_sets(LINES)["no_key_figures"]:
+        return 0.0
+    if _is_toll(line):
+        return _HARM
+    return _COUNT if value >= _GREAT else 0.0
+
+
+def _is_toll(line: str) -> bool:
+    return bool({word.casefold() for word in re.findall(r"[\w-]+", line)} & word_sets(LINES)["harm"])
+
+
+def _place(figure: KeyFigure, given: Grounds) -> int:
+    start = first_of_body(given.readings[figure.citation.source].findings)
+    return max(0, figure.citation.sentence - (start or 0))
+
+
+def _weight(same: Sequence[KeyFigure], given: Grounds) -> float:
+    """Of figures of one value: what their kind weighs, how many families tell it, how new and how early."""
+    families = {given.families[figure.citation.source] for figure in same}
+    kind = max(_kind(figure, figure.citation.quote) for figure in same)
+    early = max(1 / (1 + _place(figure, given)) for figure in same)
+    recent = max(_recency(figure.citation.source, given) for figure in same)
+    return round(kind + 0.5 * (len(families) - 1) + 0.5 * recent + 0.5 * early, 6)
+
+
+def _recency(source: str, given: Grounds) -> float:
+    """1 for an article of the book's date, half as much a month before."""
+    published = given.readings[source].published
+    if published is None or given.as_of is None:
+        return 0.0
+    return 1 / (1 + max(0, (given.as_of - published.earliest).days) / _MONTH.days)
+
+
+def _double(one: Told, chosen: Sequence[Claim], given: Grounds) -> str:
+    """Whether one of the lines chosen is of the same sentence, or tells the same; or two are of its article."""
+    if sum(claim.citation.source == one.figure.citation.source for claim in chosen) >= _OF_ONE:
+        return "enough of its article"
+    mine = _words(one.line, one.figure, given)
+    for claim in chosen:
+        if (claim.citation.source, claim.citation.sentence) == (
+            one.figure.citation.source,
+            one.figure.citation.sentence,
+        ):
+            return "same sentence"
+        other = content_words(given.readings[claim.citation.source], claim.citation.sentence)
+        if given.rarity.overlap(mine, frozenset(senses_in(other, claim.text))) >= _SAME:
+            return "same story"
+    return ""
+
+
+def _words(line: str, figure: KeyFigure, given: Grounds) -> frozenset[str]:
+    return frozenset(senses_in(content_words(given.readings[figure.citation.source], figure.citation.sentence), line))

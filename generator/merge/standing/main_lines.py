@@ -1,0 +1,443 @@
+"""The state of affairs in five to seven lines: of the main stories the newest deed each, then what else was done.
+
+Each article gives the line that tells most of what its headline tells. Of one story, told by articles whose lines or
+headlines have most of their words in common, the newest line stands.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from ...model.article import OPINION
+from ...model.book import Choice, Citation, Claim, Measure, Person, TimelineEntry
+from ...model.dates import Date
+from ...model.reasons import Reason, first
+from ...model.text import record
+from ...rules.load import load
+from ...rules.types.merge import IDENTITY
+from ..base.corpus import Reading, first_of_body
+from ..base.line_gate import (
+    counts_days,
+    counts_years,
+    names_another_day,
+    needs_a_day,
+    told_as_talks,
+    unfit,
+    without_joints,
+)
+from ..base.same_words import Rarity, content_words, senses, senses_in
+from ..events.brackets import PersonIds
+from ..events.headlines import is_deletion, shortened
+
+PART = "where it stands"
+OLD = "older than a month, and its story has gone on"  # by which a line stands only where no line is newer
+BESIDE = "beside the matter"  # by which a line stands only where few do
+_MOST = 7
+_SHORTLIST = 100  # articles whose lines are looked at
+_SURE = 2  # sentences of an article without a day that may stand
+_FEWEST = 5  # below which a line may stand of which no day is known
+_OPENING = 5  # sentences of an article that may tell its main deed
+_SAME = 0.4  # share of weighted words that makes two lines tell the same
+ONE_STORY = 0.3  # the same for what two articles are about, where one is older than a month
+_MONTH = dt.timedelta(days=31)
+_WEEK = dt.timedelta(days=7)
+_SALIENT = 0.5  # weight of salience beside what its article is about
+_MEASURE = 0.6  # salience of what became of a measure last
+_PLAIN = 0.4  # salience of a sentence that is no entry
+_FIGURE = 0.1  # by which a line has more that holds a sum or a share
+_LATER = 0.06  # by which a line has less with each sentence of its article before it
+_TELLS = 0.25  # share of what its article is about that a line has to tell
+_TOUCHES = 0.1  # the least of both shares by which an entry touches the matter of the book
+_COMMON = 0.3  # share of its words that several articles are about, by which an entry belongs to their matter
+_MATTERS = 0.5  # salience of an entry that matters wherever it stands
+_CURRENT = 3  # lines of the last month, beside which no older one stands
+_OF_ONE = 2  # lines of one article
+_LESS = 0.15  # by which a newer line may weigh less than the one that it takes the place of
+_RECENT = 0.5  # by which the newest article has more than the oldest
+_ALIKE = 0.5  # by which a line has less that tells what stands already
+
+
+@record
+class Candidate:
+    """A line that may stand, with what it was made from."""
+
+    claim: Claim
+    kind: str  # of the sentence it is from
+    opinion: bool  # of the author's own view
+    planned: bool  # an entry of what was to come
+    passed: bool  # a plan whose day is over
+    has_verb: bool
+    talk: bool  # a meeting or a call, and no sum
+    summed: bool  # with a figure
+    place: int  # how many sentences of its article stand before it
+    salience: float
+    tellers: int  # families of articles that tell it
+    of_article: bool  # the day beside it is that of its article
+    current: bool  # of the last month
+    day_known: bool  # within a week
+    undated: bool  # nothing says when
+    words: frozenset[str]  # senses of the line
+    weight: float  # how much it tells of what its article is about
+
+
+@record
+class Grounds:
+    """What the lines are chosen from."""
+
+    events: tuple[TimelineEntry, ...]
+    measures: tuple[Measure, ...]
+    readings: Mapping[str, Reading]
+    families: Mapping[str, str]  # the family of each article
+    rarity: Rarity
+    ids: PersonIds
+    people: Mapping[str, Person]
+    as_of: dt.date | None
+
+
+def _is_told_from_another_day(one: Candidate) -> bool:
+    """ "On Sunday" beside a Monday, "yesterday", or either where no day stands beside it."""
+    day = one.claim.date if one.day_known else None
+    counted = needs_a_day(one.claim.text)
+    if counts_years(one.claim.text) and not one.of_article:
+        return True
+    return counted and (day is None or names_another_day(one.claim.text, day) or counts_days(one.claim.text))
+
+
+# Why a candidate is no line: sentences of a text of 5 March, the line in [brackets]
+NO_LINE: tuple[Reason[Candidate], ...] = (
+    Reason("falls due", "The yard of Velar [will close on May 4].", "The yard of Velar [closed on March 4].",
+           lambda one: one.planned),
+    Reason("a plan that has passed", "The yard of Velar [is to close on March 1].",
+           "The yard of Velar [is to close on May 1].", lambda one: one.passed),
+    Reason("opinion", "[The yard should never have been closed]", "[The yard of Velar was closed]",
+           lambda one: one.opinion),
+    Reason("caption or heading", "[Ann Roe at the yard of Velar]", "[Ann Roe closed the yard of Velar]",
+           lambda one: one.kind not in ("body", "standfirst")),
+    Reason("no deed", "[A visit of Ann Roe to the yard of Velar]", "[Ann Roe visited the yard of Velar]",
+           lambda one: not one.has_verb),
+    Reason("somebody's words first", "[“The yard is lost,” Ann Roe said]", "[Ann Roe said the yard “is lost”]",
+           lambda one: one.claim.text[:1] in "\"“'‘"),
+    Reason("no day known", "An undated text: Ann Roe left. She came back. [The yard of Velar was closed]",
+           "An undated text: [The yard of Velar was closed]", lambda one: one.undated and one.place >= _SURE),
+    Reason("told from another day", "[The crews of Velar were seen yesterday]", "[The crews of Velar were seen today]",
+           _is_told_from_another_day),
+)  # fmt: skip
+
+
+def refusal(one: Candidate) -> str:
+    """Why a candidate may not stand; "" where it may."""
+    reason = first(NO_LINE, one)
+    return unfit(one.claim.text) if reason is None else reason.name
+
+
+def shorten(
+    claims: Sequence[Claim], readings: Mapping[str, Reading], ids: PersonIds, people: Mapping[str, Person]
+) -> tuple[Claim, ...]:
+    """The claims with what their sentences can do without left out and names completed; dated by their source."""
+    return tuple(
+        replace(
+            claim,
+            text=shortened(readings[claim.citation.source], claim.citation.sentence, ids, people),
+            date=claim.date or readings[claim.citation.source].published,
+        )
+        for claim in claims
+    )
+
+
+def main_lines(given: Grounds) -> tuple[tuple[Claim, ...], tuple[Choice, ...]]:
+    """Five to seven lines, the newest first, and what was left and why.
+
+    First one of each story, the weightiest stories first, the newest always; then further deeds.
+    """
+    stories = _Stories(given)
+    chosen: list[Candidate] = []
+    choices: list[Choice] = []
+    offered = [*stories.leads(), *stories.others()]
+    beside = ((one, "") for one, why in offered if why == BESIDE and stories.may_fill(one))
+    old = ((one, "") for one, why in offered if why == OLD)
+    for one, why in (*offered, *old, *beside):
+        against = why or stories.told_already(one, chosen) or _no_room(one, chosen, main=stories.is_lead(one))
+        choices.append(Choice(part=PART, text=one.claim.text, taken=not against, why=against or stories.reason(one)))
+        if not against:
+            chosen.append(one)
+    return tuple(sorted((one.claim for one in chosen), key=_newest_first)), tuple(choices)
+
+
+def _no_room(one: Candidate, chosen: Sequence[Candidate], *, main: bool) -> str:
+    """Whether there is none left for it: beyond the fewest there is some for what matters."""
+    if sum(other.claim.citation.source == one.claim.citation.source for other in chosen) >= _OF_ONE:
+        return "enough of its article"
+    if not one.current and sum(other.current for other in chosen) >= _CURRENT:
+        return "older than a month, and newer is known"
+    matters = main or (not one.talk and (one.summed or one.salience >= _MATTERS))
+    most = _MOST if matters and not one.undated else _FEWEST
+    return "" if len(chosen) < most else "less weight"
+
+
+class _Stories:
+    """The articles with what they are about, and the lines that they give."""
+
+    def __init__(self, given: Grounds) -> None:
+        self._given = given
+        self._about = {source: about_of(reading) for source, reading in given.readings.items()}
+        self._days = {one: r.published.earliest for one, r in given.readings.items() if r.published}
+        self._recent = _recency(self._days)
+        self._tellers = _tellers(self._about, given.families)
+        self._common = frozenset(word for word, families in self._tellers.items() if len(families) > 1)
+        self._sources = sorted(given.readings, key=lambda source: (-self._matter(source), source))[:_SHORTLIST]
+        self._of_article = self._candidates()
+        self._lead = self._leads()
+
+    def _leads(self) -> dict[str, Candidate]:
+        """The line of each article that has one."""
+        return {
+            source: max(fit, key=lambda one: (one.weight, one.claim.text))
+            for source, found in self._of_article.items()
+            if (fit := [one for one in found if not (refusal(one) or self._background(one) or self._aside(one))])
+        }
+
+    # The order in which lines are offered
+
+    def leads(self) -> Iterator[tuple[Candidate, str]]:
+        """The line of each article with a reason against it, the weightiest first; each weighs less by what those
+        before it tell."""
+        left = {source: self._weight(source) for source in self._lead}
+        newest = max(left, key=lambda source: (self._days.get(source, dt.date.min), left[source]), default=None)
+        before: list[Candidate] = []
+        while left:
+            gains = {source: self._gain(self._lead[source], weight, before) for source, weight in left.items()}
+            best = newest if newest in left else max(gains, key=lambda source: (gains[source], source))
+            del left[best]
+            why = self._superseded(best)
+            yield self._lead[best], why
+            before += [] if why else [self._lead[best]]
+
+    def _gain(self, one: Candidate, weight: float, before: Sequence[Candidate]) -> float:
+        alike = max((self._overlap(one, other) for other in before), default=0.0)
+        return round(weight - _ALIKE * alike, 6)
+
+    def others(self) -> Iterator[tuple[Candidate, str]]:
+        """What else the articles tell, the weightiest first."""
+        leads = list(self._lead.values())
+        rest = [one for found in self._of_article.values() for one in found if one not in leads]
+        rest.sort(key=lambda one: (-one.weight, one.claim.citation.source, one.claim.text))
+        for one in rest:
+            yield one, refusal(one) or self._background(one) or self._aside(one)
+
+    # Reasons
+
+    def reason(self, one: Candidate) -> str:
+        """Why it stands."""
+        return "main deed of its article" if self.is_lead(one) else "a further deed"
+
+    def is_lead(self, one: Candidate) -> bool:
+        """Whether it is the line that its article gives."""
+        return self._lead.get(one.claim.citation.source) == one
+
+    def told_already(self, one: Candidate, chosen: Sequence[Candidate]) -> str:
+        """Whether one of those chosen tells the same."""
+        return "same story" if any(self._overlap(one, other) >= _SAME for other in chosen) else ""
+
+    def _superseded(self, source: str) -> str:
+        """Whether the story of an article has gone on since: for good, or when its line is older than a month."""
+        mine, as_of = self._lead[source], self._given.as_of
+        old = mine.claim.date is not None and as_of is not None and mine.claim.date.latest < as_of - _MONTH
+        for other, lead in self._lead.items():
+            if self._days.get(other, dt.date.min) <= self._days.get(source, dt.date.min):
+                continue
+            if self._overlap(mine, lead) >= _SAME and lead.weight >= mine.weight - _LESS:
+                return "superseded"
+            if mine.talk and not lead.talk and self._near(source, other):
+                return "talks, and its story has gone on"
+            if old and self._overlap(mine, lead) >= ONE_STORY:
+                return OLD
+        return ""
+
+    def _near(self, source: str, other: str) -> bool:
+        """Whether two articles are about one story."""
+        return self._given.rarity.overlap(self._about[source], self._about[other]) >= ONE_STORY
+
+    def _background(self, one: Candidate) -> str:
+        """Whether it was old when its article told it."""
+        published = self._days.get(one.claim.citation.source)
+        old = one.claim.date is not None and published is not None and one.claim.date.latest < published - _MONTH
+        return "older than a month" if old else ""
+
+    def _aside(self, one: Candidate) -> str:
+        """Whether it tells too little of what its article is about."""
+        own, common = self._shares(one)
+        matters = one.salience >= _MATTERS and (one.summed or one.tellers > 1 or common >= _COMMON)
+        return "" if one.place == 0 or own >= _TELLS or matters else BESIDE
+
+    def _shares(self, one: Candidate) -> tuple[float, float]:
+        """How much of what its article is about a line tells, and how much of it several articles are about."""
+        rarity, about = self._given.rarity, self._about[one.claim.citation.source]
+        own = rarity.weight(one.words & about) / (rarity.weight(about) or 1.0)
+        return own, rarity.weight(one.words & self._common) / (rarity.weight(one.words) or 1.0)
+
+    def may_fill(self, one: Candidate) -> bool:
+        """Whether an entry beside the matter still touches it, so that it may stand where few lines do."""
+        return one.salience > _PLAIN and not one.talk and sum(self._shares(one)) >= _TOUCHES
+
+    # Weights
+
+    def _overlap(self, one: Candidate, other: Candidate) -> float:
+        return self._given.rarity.overlap(one.words, other.words)
+
+    def _weight(self, source: str) -> float:
+        return self._matter(source) + self._lead[source].weight
+
+    def _matter(self, source: str) -> float:
+        """How many other families tell of what the article is about, and how new it is."""
+        about, rarity = self._about[source], self._given.rarity
+        others = max(1, len(set(self._given.families.values())) - 1)
+        shared = sum(rarity.weight([word]) * (len(self._tellers[word]) - 1) for word in sorted(about))
+        return round(shared / others / (rarity.weight(about) or 1.0) + _RECENT * self._recent.get(source, 0.0), 6)
+
+    # Candidates
+
+    def _candidates(self) -> dict[str, list[Candidate]]:
+        found: dict[str, list[Candidate]] = {source: [] for source in self._sources}
+        for one in (*self._of_events(), *self._of_measures()):
+            found[one.claim.citation.source].append(one)
+        for source, told in found.items():
+            known = {one.claim.text for one in told if not one.planned}
+            lines = self._of_sentences(self._given.readings[source])
+            told += [self._candidate(claim, _PLAIN) for claim in lines if claim.text not in known]
+        return found
+
+    def _of_events(self) -> Iterator[Candidate]:
+        for event in self._given.events:
+            cited = _told_by(event)
+            if event.date and cited.source in self._sources:
+                claim = Claim(text=event.headline, citation=cited, date=event.date, edits=event.edits)
+                tellers = len({self._given.families[citation.source] for citation in event.citations})
+                planned = event.kind != "occurred"
+                yield self._candidate(claim, event.salience, tellers=tellers, planned=planned)
+
+    def _of_measures(self) -> Iterator[Candidate]:
+        for measure in self._given.measures:
+            if measure.history[-1].citations[0].source in self._sources:
+                claim, tellers = self._of_measure(measure)
+                yield self._candidate(claim, _MEASURE, tellers=tellers)
+
+    def _of_measure(self, measure: Measure) -> tuple[Claim, int]:
+        """The sentence that tells what became of it last, and how many families tell that."""
+        cited = measure.history[-1].citations
+        reading, number = self._given.readings[cited[0].source], cited[0].sentence
+        text = without_joints(shortened(reading, number, self._given.ids, self._given.people))
+        claim = Claim(text=text, citation=reading.cite(number), date=reading.published)
+        return claim, len({self._given.families[citation.source] for citation in cited})
+
+    def _is_current(self, day: Date | None) -> bool:
+        as_of = self._given.as_of
+        return as_of is None or (day is not None and day.latest >= as_of - _MONTH)
+
+    def _has_passed(self, reading: Reading, sentence: int) -> bool:
+        """Whether a sentence tells of nothing but plans, and the day of one is over."""
+        told, as_of = reading.told_in(sentence), self._given.as_of
+        days = [event.date.latest for event in told if event.date]
+        planned = bool(told) and all(event.kind != "occurred" for event in told)
+        return planned and as_of is not None and bool(days) and max(days) < as_of
+
+    def _of_sentences(self, reading: Reading) -> Iterator[Claim]:
+        """The opening of an article, each sentence as a whole and by its deeds that no word dates."""
+        start = first_of_body(reading.findings)
+        last = 0 if start is None else min(start + _OPENING, len(reading.findings.sentences))
+        for number in range(start or 0, last):
+            if not reading.is_told(number):
+                continue
+            told = reading.told_in(number)
+            bare = [event for event in told if event.timex is None and event.head is not None]
+            texts = [shortened(reading, number, self._given.ids, self._given.people, event=event) for event in bare]
+            whole = shortened(reading, number, self._given.ids, self._given.people)
+            for text in dict.fromkeys((whole, *texts)):
+                yield Claim(text=without_joints(text), citation=reading.cite(number), date=reading.published)
+
+    def _candidate(self, claim: Claim, salience: float, *, tellers: int = 1, planned: bool = False) -> Candidate:
+        reading = self._given.readings[claim.citation.source]
+        sentence = claim.citation.sentence
+        found = content_words(reading, sentence)
+        words = frozenset(senses_in(found, claim.text))
+        day = claim.date or reading.published
+        known = day is not None and day.latest - day.earliest < _WEEK
+        about, rarity = self._about[reading.article.id], self._given.rarity
+        tells = rarity.weight(words & about) / (rarity.weight(about) or 1.0)
+        summed = _has_sum(reading, sentence, claim.text)
+        weight = tells + _SALIENT * salience + _FIGURE * summed
+        weight -= _LATER * min(_place_of(reading, sentence), _OPENING)
+        return Candidate(
+            claim=claim,
+            kind=reading.findings.sentences[sentence].kind,
+            opinion=reading.article.genre == OPINION,
+            planned=planned,
+            passed=not planned and self._has_passed(reading, sentence),
+            has_verb=any(
+                word.tag == "verb" and word.span.of(reading.article.text) in claim.text
+                for word in reading.words(sentence)
+            ),
+            day_known=known,
+            talk=bool(words & load(IDENTITY).contact_senses or told_as_talks(claim.text)) and not summed,
+            summed=summed,
+            place=_place_of(reading, sentence),
+            salience=salience,
+            tellers=tellers,
+            of_article=claim.date is None or claim.date == reading.published,
+            current=self._is_current(day),
+            undated=day is None and bool(self._days),
+            words=words,
+            weight=round(weight, 6),
+        )
+
+
+def _place_of(reading: Reading, sentence: int) -> int:
+    """How many sentences of the text stand before it."""
+    start = first_of_body(reading.findings)
+    return 0 if start is None else max(0, sentence - start)
+
+
+def _has_sum(reading: Reading, sentence: int, text: str) -> bool:
+    """Whether money, a share or a great count stands in a line."""
+    figures = reading.figures.meeting(reading.findings.sentences[sentence].span)
+    return any(figure.span.of(reading.article.text) in text for figure in figures)
+
+
+def about_of(reading: Reading) -> frozenset[str]:
+    """What an article's headline tells; without one, its first sentence."""
+    kinds = enumerate(sentence.kind for sentence in reading.findings.sentences)
+    heads = [number for number, kind in kinds if kind == "headline"]
+    start = first_of_body(reading.findings)
+    told = heads or ([] if start is None else [start])
+    return frozenset().union(*(senses(content_words(reading, number)) for number in told))
+
+
+def _recency(days: Mapping[str, dt.date]) -> Mapping[str, float]:
+    """From 0 for the articles of the first day to 1 for those of the last, by the order of the days."""
+    order = sorted(set(days.values()))
+    return {source: order.index(day) / max(1, len(order) - 1) for source, day in days.items()}
+
+
+def _tellers(about: Mapping[str, frozenset[str]], families: Mapping[str, str]) -> Mapping[str, set[str]]:
+    """The families whose articles are about a word."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for source, words in about.items():
+        for word in words:
+            told[word].add(families[source])
+    return told
+
+
+def _told_by(event: TimelineEntry) -> Citation:
+    """The sentence that the headline was made from."""
+    return next(
+        (citation for citation in event.citations if is_deletion(event.headline, citation.quote)), event.citations[0]
+    )
+
+
+def _newest_first(claim: Claim) -> tuple[int, str, int]:
+    """Of one day and article in the order of the article."""
+    day: Date | None = claim.date
+    earliest = day.earliest if day else dt.date.min
+    return -earliest.toordinal(), claim.citation.source, claim.citation.sentence
