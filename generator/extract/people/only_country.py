@@ -14,16 +14,16 @@ from .told_countries import countries_named, country_of_home, names_many
 
 @record
 class Only:
-    """The country; `at_home`: the article was published there, `often`: several sentences name it."""
+    """The country; `at_home`: the article was published there."""
 
     name: str
     at_home: bool
-    often: bool
 
 
 def only_country(roles: Sequence[Role], words: Sequence[Sequence[Word]], article: Article) -> Only | None:
-    """The only country that an article names, where somebody in it holds an office of that country and no body of many
-    countries is named, or where the article was published there; of the latter too where it names none."""
+    """The only country that an article names, in several sentences, where somebody in it holds an office of that
+    country and no body of many countries and no counterpart is named; or where the article was published there, even
+    where it names none."""
     sentences = [set(countries_named(sentence)) for sentence in words]
     named: set[str] = set().union(*sentences)
     home = country_of_home(article)
@@ -32,21 +32,24 @@ def only_country(roles: Sequence[Role], words: Sequence[Sequence[Word]], article
         return None
     country = min(only)
     held = any(role.country == country and _is_official_there(role) for role in roles)
-    if country != home and (not held or any(map(names_many, words))):
+    often = sum(map(bool, sentences)) > 1
+    if country != home and (not held or not often or any(map(_may_be_of_others, words))):
         return None
-    return Only(name=country, at_home=country == home, often=sum(map(bool, sentences)) > 1)
+    return Only(name=country, at_home=country == home)
+
+
+def _may_be_of_others(words: Sequence[Word]) -> bool:
+    return names_many(words) or any(word.low.startswith("counterpart") for word in words)
 
 
 def may_be_of(role: Role, roles: Sequence[Role], only: Only) -> bool:
-    """Whether an office may be one of the country: of a part of it at home alone; who leads a country may be the guest
-    of one that is named once, and a country has one president."""
+    """Whether an office may be one of the country: of a part of it at home alone, and a country has one president."""
     if any(other.entity == role.entity and other.country not in (None, only.name) for other in roles):
         return False
     if not only.at_home and _ends_in(role, lexicon("offices", "of_parts")):
         return False
-    if office(role) not in lexicon("offices", "heads_of_state") | lexicon("offices", "heads_of_country"):
-        return True
-    return (only.at_home or only.often) and not any(_is_rival(other, role, only) for other in roles)
+    single = office(role) in lexicon("offices", "heads_of_state") | lexicon("offices", "heads_of_country")
+    return not (single and any(_is_rival(other, role, only) for other in roles))
 
 
 def office(role: Role) -> str:
