@@ -309,12 +309,8 @@ def labelled(words: Sequence[Word], verbs: Container[int] = ()) -> list[Word]:
             mark(at, at + 1, "suffix")
         elif _is_no_name(words, at):
             mark(at, at + 1, "none")
-    for at, size in match_phrases(words, _country_phrases()).items():
-        capitals = words[at].cap and all(
-            words[k].cap or words[k].low in lexicon("bodies", "small_words") for k in range(at, at + size)
-        )
-        if capitals and not _is_continent(words, at):
-            mark(at, at + size, "country")
+    for first, stop, label in _places(words):
+        mark(first, stop, label)
     for at, size in _offices(words):
         initials = size == 1 and words[at].low in lexicon("offices", "initials")
         if initials and not words[at].text.isupper():
@@ -411,6 +407,27 @@ def _is_continent(words: Sequence[Word], at: int) -> bool:
     )
 
 
+def _places(words: Sequence[Word]) -> Iterator[tuple[int, int, Label]]:
+    """Half-open ranges of words that name a country, or a place that is called New like one."""
+    small = lexicon("bodies", "small_words")
+    for at, size in match_phrases(words, _country_phrases()).items():
+        capitals = words[at].cap and all(words[k].cap or words[k].low in small for k in range(at, at + size))
+        if capitals and not _is_continent(words, at):
+            start = _new_place(words, at, size)
+            yield start, at + size, "country" if start == at else "organisation"
+
+
+def _new_place(words: Sequence[Word], at: int, size: int) -> int:
+    """Where "North New Britain" opens, a place of its own, behind whose "New" a country begins at `at`; else `at`. A
+    "New" that opens its sentence may be an adjective."""
+    found = countries().get(" ".join(word.low for word in words[at : at + size]))
+    named = found is not None and found.kind == "name" and at > 1 and words[at].gap == " "
+    if not named or words[at - 1].text != "New" or words[at - 1].gap != " ":
+        return at
+    before = words[at - 2]
+    return at - 2 if before.cap and before.low in lexicon("offices", "directions") else at - 1
+
+
 def _is_surname(words: Sequence[Word], at: int) -> bool:
     """Whether a capitalised office word ends a name: "Martin Luther King said"."""
     word = words[at]
@@ -428,6 +445,12 @@ def _is_surname(words: Sequence[Word], at: int) -> bool:
         return True
     near = [words[k].low for k in (at - 1, at - 2) if k >= 0 and words[k].cap]
     return word.gap == " " and before.cap and any(low in lexicon("names", "given") for low in near) and not follows
+
+
+def _is_joint(words: Sequence[Word], at: int) -> bool:
+    """Whether the name of a body may go on over the gap before a word: "Harbour & Ferry", "OBC/ST Commission"."""
+    initials = words[at].text.isupper() and words[at - 1].text.isupper()
+    return words[at].gap in (" ", "-", " & ") or (words[at].gap == "/" and initials)
 
 
 def _organisations(words: Sequence[Word], labels: Sequence[tuple[Label, int]]) -> Iterator[tuple[int, int]]:
@@ -454,7 +477,7 @@ def _organisations(words: Sequence[Word], labels: Sequence[tuple[Label, int]]) -
             and not _head_follows(words, labels, at)
         ):
             first = at
-            while first > floor and words[first].gap in (" ", "-", " & ") and _joins_left(words, labels, first - 1):
+            while first > floor and _is_joint(words, first) and _joins_left(words, labels, first - 1):
                 first -= 1
             if first < at and labels[first][0] == "none" and words[first].low not in lexicon("bodies", "inside"):
                 first += 1

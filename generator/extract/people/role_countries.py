@@ -24,20 +24,14 @@ from .described_bodies import with_described_bodies
 from .labels import TitleRule
 from .lexicon_words import Word, countries, lexicon
 from .names import name_form
-from .titles import country_of_body, is_international, phrase
+from .only_country import Only, may_be_of, office, only_country
+from .titles import is_international
+from .told_countries import countries_named, points_of_publication
 
 _NEAR = 2  # weight of a country in a sentence that names the person; anywhere else it is 1
-_DATELINE = 4
 _LEAST = 4  # points
 _SHARE = 0.75  # of all points
 _LESS, _LEAD = 0.6, 4  # a smaller share will do when it is so many times that of the next
-_HOME = 3  # the country of the outlet
-
-
-def office(role: Role) -> str:
-    """A title without its body, in small letters and without marks, for comparing."""
-    title = role.title.replace(role.organisation, " ") if role.organisation else role.title
-    return re.sub(r"[\W_]+", " ", title.lower()).strip()
 
 
 def with_countries(
@@ -53,7 +47,21 @@ def with_countries(
     filled = with_described_bodies(filled, article.text)
     filled = _by_other_titles(filled)
     filled = _by_name_form(filled, entities, article.text)
-    return _by_surroundings(filled, words, article)
+    filled = _by_surroundings(filled, words, article)
+    if not any(_wants_country(role) for role in filled):
+        return filled
+    only = only_country(filled, words, article)
+    return [_of_only(role, filled, only) for role in filled] if only else filled
+
+
+def _wants_country(role: Role) -> bool:
+    return role.official and role.country is None and _open_to_country(role)
+
+
+def _of_only(role: Role, roles: Sequence[Role], only: Only) -> Role:
+    if not _wants_country(role) or not may_be_of(role, roles, only):
+        return role
+    return replace(role, country=only.name, rule=f"{role.rule}; the only country that the article names")
 
 
 def _by_clues(
@@ -136,14 +144,14 @@ def _forms() -> tuple[str, ...]:
 
 def _by_surroundings(roles: Sequence[Role], words: Sequence[Sequence[Word]], article: Article) -> list[Role]:
     """An office without a country is one of the country that the article and the sentences around it are about; the
-    country where it was published counts as named.
+    country where it was published counts as named, unless it plainly tells of another.
 
     A country that already has a president by surer evidence has no second one.
     """
     if not any((role.official or _may_be_president(role)) and role.country is None for role in roles):
         return list(roles)
-    by_sentence = [_countries_in(sentence) for sentence in words]
-    everywhere = _of_publication(article) + _of_parties(roles)
+    by_sentence = [countries_named(sentence) for sentence in words]
+    everywhere = points_of_publication(article, words, by_sentence) + _of_parties(roles)
     for counts in by_sentence:
         everywhere.update(counts)
     near: dict[str, Counter[str]] = defaultdict(Counter)
@@ -169,16 +177,6 @@ def _of_parties(roles: Sequence[Role]) -> Counter[str]:
     """A point for each person behind whom party and state stand: so a country's own papers write."""
     marked = {(role.entity, role.country) for role in roles if TitleRule.PARTY_BEHIND in role.rule and role.country}
     return Counter(country for _, country in sorted(marked))
-
-
-def _of_publication(article: Article) -> Counter[str]:
-    """Points for the countries of the dateline and of the outlet."""
-    points: Counter[str] = Counter()
-    if article.dateline and (found := _country_of_place(article.dateline)):
-        points[found] += _DATELINE
-    if home := _country_of_outlet(article.outlet, article.url):
-        points[home] += _HOME
-    return points
 
 
 def _placed(role: Role, chosen: Mapping[str, str | None], taken: Mapping[tuple[str, str], str]) -> Role:
@@ -211,55 +209,3 @@ def _most_spoken_of(counts: Counter[str]) -> str | None:
     first, second = ranked[0][1], ranked[1][1]
     share = first / sum(counts.values())
     return ranked[0][0] if share >= _SHARE or (share >= _LESS and first >= _LEAD * second) else None
-
-
-def _countries_in(words: Sequence[Word]) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for at, word in enumerate(words):
-        if word.phrase != at or word.label not in ("country", "organisation"):
-            continue
-        low = " ".join(words[k].low for k in phrase(words, at))
-        country = (
-            country_of_body(low)
-            if word.label == "organisation"
-            else countries()[low].name
-            if low in countries()
-            else None
-        )
-        stop = phrase(words, at).stop
-        currency = stop < len(words) and words[stop].gap.startswith("$")  # "US$20"
-        if country and not currency:
-            found[country] += 1
-    return found
-
-
-def _country_of_place(place: str) -> str | None:
-    """The country of a dateline: "NAIROBI, Kenya"."""
-    parts = [
-        part.strip().lower() for part in place.split(",") if part.strip().lower() not in lexicon("bodies", "seats")
-    ]
-    return next((countries()[part].name for part in reversed(parts) if part in countries()), None)
-
-
-@cache
-def _domains() -> dict[str, str]:
-    """Countries by the ending of their web addresses, but for the endings that anybody takes."""
-    rows = {row.code.lower(): row.name for row in lookups.countries()}
-    return {"uk": rows.get("gb", ""), **{code: name for code, name in rows.items() if code not in _for_anybody()}}
-
-
-def _for_anybody() -> frozenset[str]:
-    return lexicon("bodies", "open_domains")
-
-
-def _country_of_outlet(outlet: str | None, url: str | None) -> str | None:
-    """The country of "The Kenya Courier", or of a web address that ends in ".ke".
-
-    >>> _country_of_outlet("The Kenya Courier", None), _country_of_outlet(None, "https://courier.co.ke/a/1")
-    ('Kenya', 'Kenya')
-    """
-    named = {countries()[word].name for word in (outlet or "").lower().split() if word in countries()}
-    if len(named) == 1:
-        return named.pop()
-    host = re.match(r"https?://[^/:]*\.([a-z]{2})(?=[/:]|$)", (url or "").lower())
-    return _domains().get(host[1]) if host else None

@@ -20,11 +20,13 @@ from ..base.sentences import find_sentences
 from .counterparts import counterparts
 from .labels import TitleRule
 from .lexicon_words import Word, choice, fronts, lexicon
+from .only_country import office
 from .post_status import with_status
 from .posts import with_kinds
 from .predecessors import predecessors
+from .role_bodies import with_bodies
 from .role_clauses import clause_titles
-from .role_countries import office, with_countries
+from .role_countries import with_countries
 from .sentence_words import sentence_words
 from .title_phrases import (
     divided_titles,
@@ -69,7 +71,8 @@ def find_roles(doc: Doc, article: Article, entities: Sequence[Entity], mentions:
     roles.extend(counterparts(words, mentions, roles))
     names = {mention.span.of(text) for mention in mentions if mention.kind == "person"}
     roles = [replace(role, organisation=None) if role.organisation in names else role for role in roles]
-    roles = with_kinds(with_countries(roles, entities, words, article=article, mentions=mentions))
+    roles = with_countries(roles, entities, words, article=article, mentions=mentions)
+    roles = with_kinds(with_bodies(roles, words, text=text, mentions=mentions))
     roles = with_status(text, _unique(roles))
     persons = sorted((m for m in mentions if m.kind == "person"), key=lambda mention: mention.span)
     roles.extend(list(predecessors(text, persons, roles)))

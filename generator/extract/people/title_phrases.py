@@ -11,7 +11,7 @@ from ...model.text import Span
 from .labels import TitleRule
 from .lexicon_words import Word, abbreviates, choice, countries, head_key, heads, lexicon
 from .matters import is_small_matter, listed_matters, small_matters, takes_matters
-from .titles import Title, build, country_of_body, is_determiner, is_government, modifier, phrase
+from .titles import Title, build, common_body, country_of_body, is_determiner, is_government, modifier, phrase
 
 _SPACE = re.compile(r"[ -]{1,3}|[-–]")
 _PARTY = re.compile(r" ?[(,]? ?\(?(?:[RDI]-[A-Z][\w.]{1,12})\)?")
@@ -128,6 +128,7 @@ def _head_left_of(words: Sequence[Word], end: int, floor: int) -> range | None:
     """The head of the title that ends before word `end`, with what may stand behind it: "Minister of Trade"."""
     return (
         _head_served(words, end, floor)
+        or _head_of_justice(words, end)
         or _head_ending_at(words, end - 1)
         or _head_with_complement(words, end, floor)
         or (None if _joins_persons(words, end) else _head_with_portfolios(words, end, floor))
@@ -148,6 +149,12 @@ def _head_served(words: Sequence[Word], end: int, floor: int) -> range | None:
             return None
         at -= 1
     return None
+
+
+def _head_of_justice(words: Sequence[Word], end: int) -> range | None:
+    """The head of "Minister of Justice <Name>", whose matter is a title too."""
+    matter = end > 2 and words[end - 1].label == "head" and words[end - 1].low in lexicon("offices", "portfolio")
+    return _head_ending_at(words, end - 3) if matter and words[end - 2].low == "of" else None
 
 
 def _head_of_owned_body(words: Sequence[Word], name: int, floor: int) -> range | None:
@@ -682,7 +689,13 @@ def placed(text: str, words: Sequence[Word], title: Title, at: int) -> Title:
 
 
 def _body_name(words: Sequence[Word], at: int) -> int:
-    """The end of a run of capitals that names a body: "Dockers' Union". `at` itself where none does."""
+    """The end of what names a body, a run of capitals ("Dockers' Union") or "fisheries ministry". `at` itself where
+    none does."""
+    common = common_body(words, at, len(words))
+    return common.stop if common else _capital_name(words, at)
+
+
+def _capital_name(words: Sequence[Word], at: int) -> int:
     stop = at
     while (
         stop < len(words)

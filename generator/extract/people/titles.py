@@ -78,7 +78,7 @@ def build(text: str, words: Sequence[Word], *, head: range, first: int, last: in
     kind = heads()[head_text]
     before = _read_before(words, first, head)
     after = _read_after(
-        words, head.stop, last, envoy=head_text in lexicon("offices", "sent_abroad"),
+        words, head.stop, _before_adverb(words, head.stop, last), envoy=head_text in lexicon("offices", "sent_abroad"),
         matters=kind == "office" and not lexicon("offices", "of_matters").isdisjoint(head_text.split()),
     )  # fmt: skip
     known_after = bool(after.body) and words[after.body[0]].label == "organisation"
@@ -169,11 +169,11 @@ def _read_before(words: Sequence[Word], first: int, head: range) -> _Reading:
                 read.body.pop(0)
             read.kept.extend(group)
             read.country = read.country or country_of_body(_low(words, group))
-        elif body := _common_body(words, at, head.start):
+        elif body := common_body(words, at, head.start):
             group = body
             read.body.extend(group)
             read.kept.extend(group)
-        elif word.low in lexicon("bodies", "party_adjectives"):
+        elif _is_partisan(word):
             read.party = True
             if bare:
                 read.kept.append(at)
@@ -193,6 +193,11 @@ def _read_before(words: Sequence[Word], first: int, head: range) -> _Reading:
     if read.body and read.body[-1] - read.body[0] >= len(read.body):
         read.body = _first_run(read.body)
     return read
+
+
+def _is_partisan(word: Word) -> bool:
+    """Whether a word says of which party: "Labour leader", but no "labour minister"."""
+    return word.low in lexicon("bodies", "party_adjectives") and (word.cap or not modifier(word))
 
 
 def _is_local(words: Sequence[Word], head: range, place: Country) -> bool:
@@ -230,7 +235,7 @@ def _body_opening(words: Sequence[Word], at: int, first: int) -> list[int]:
     return list(range(start, at))
 
 
-def _common_body(words: Sequence[Word], at: int, stop: int) -> range | None:
+def common_body(words: Sequence[Word], at: int, stop: int) -> range | None:
     """ "foreign ministry" in small letters: words of a portfolio before a noun for a public body."""
     for k in range(at, min(stop, at + 4)):
         word = words[k]
@@ -262,6 +267,11 @@ def _low(words: Sequence[Word], group: Sequence[int]) -> str:
 
 
 # The words after a head
+
+
+def _before_adverb(words: Sequence[Word], at: int, last: int) -> int:
+    """Where a title ends that stands before "prior to this"."""
+    return next((k for k in range(at, last) if words[k].low in lexicon("offices", "behind_titles")), last)
 
 
 def _read_after(words: Sequence[Word], at: int, last: int, *, envoy: bool, matters: bool) -> _Reading:
@@ -312,13 +322,23 @@ def _read_after(words: Sequence[Word], at: int, last: int, *, envoy: bool, matte
 def _body_of(words: Sequence[Word], link: str, content: range, *, envoy: bool, matters: bool) -> list[int]:
     """The words of a complement that name a body: no minister's matters, no person whom somebody works for, and nothing
     unknown that an envoy is sent to ("envoy to the Sahel")."""
-    if _names_person(words, content) or (matters and _are_matters(words, content)) or _is_field(words, content):
+    if _names_person(words, content) or (matters and _are_matters(words, content)) or _is_no_body(words, link, content):
         return []
     body = _body_in(words, content)
     if envoy and link in lexicon("offices", "title_links"):
         return body if _is_known(words, body) else []
     place = not matters and all(_is_place_of_office(words[k]) for k in content)
     return body or (list(content) if place else [])  # "Lord Mayor of Brisbane <Roe>"
+
+
+def _is_no_body(words: Sequence[Word], link: str, content: range) -> bool:
+    return _is_field(words, content) or _is_where_from(words, link, content)
+
+
+def _is_where_from(words: Sequence[Word], link: str, content: range) -> bool:
+    """Whether a name behind "from" is the home of a member: "a board member from Westmarsh"."""
+    sits = len(content) == 1 and words[content.start - 2].low in lexicon("offices", "from_places")
+    return link == "from" and sits and words[content.start].label == "" and not words[content.start].text.isupper()
 
 
 def _is_known(words: Sequence[Word], body: Sequence[int]) -> bool:

@@ -15,7 +15,7 @@ from ...model.dates import Date
 from ...model.findings import POST_KINDS, POSTS, Findings, PostKind, Role
 from ...model.text import fold, slug
 from ...rules.load import load
-from ...rules.types.people import NAME_PARTS
+from ...rules.types.people import NAME_PARTS, OFFICES
 from ..base.countries import countries_in
 from . import romanisation
 from .lookalikes import lookalikes_of
@@ -178,8 +178,8 @@ def _family_of(name: str) -> str | None:
 def roles_of(
     cluster: PersonGroup, sources: dict[str, tuple[Article, Findings]], country: str | None
 ) -> tuple[PersonRole, ...]:
-    """Roles with the sentences that give them, those said by most articles first. An office of state that is
-    given without a country is one of the person's own `country`."""
+    """Roles with the sentences that give them, those said by most articles first, ranks last. An office of state that
+    is given without a country is one of the person's own `country`."""
     said: dict[tuple[str, str], list[tuple[Named, Role]]] = defaultdict(list)
     for member in cluster.members:
         for role in member.roles:
@@ -191,12 +191,21 @@ def roles_of(
                 said[named[0]].extend(said.pop((title, organisation)))
     _fold_short(said)
     roles = [role_of(title, entries, sources, country) for (title, _), entries in sorted(said.items())]
-    return tuple(
-        sorted(
-            roles,
-            key=lambda role: (-len({citation.source for citation in role.citations}), -len(role.citations), role.title),
-        )
-    )
+    ranks = _ranks_behind(cluster)
+
+    def place(role: PersonRole) -> tuple[bool, int, int, str]:
+        told = len({citation.source for citation in role.citations})
+        return role.title.lower() in ranks, -told, -len(role.citations), role.title
+
+    return tuple(sorted(roles, key=place))
+
+
+def _ranks_behind(cluster: PersonGroup) -> frozenset[str]:
+    """The ranks, where the person has a post too: a rank is what somebody is called, a post what they do."""
+    ranks = frozenset(load(OFFICES).army_ranks)
+    held = {role.title.lower() for member in cluster.members for role in member.roles if role.status != "former"}
+    posts = {title for title in held if title.rpartition(" ")[2] not in ranks or title.startswith("chief ")}
+    return ranks if posts else frozenset()
 
 
 def _fold_short(said: dict[tuple[str, str], list[tuple[Named, Role]]]) -> None:

@@ -257,6 +257,10 @@ class OfficeWords(Rules, frozen=True):
     for_persons: Words
     trades: Words
     of_places: Words
+    of_parts: Words
+    from_places: Words
+    behind_titles: Words
+    army_ranks: Words
     turns: Words
     of_territories: Words
     clergy: Words
@@ -321,6 +325,8 @@ class PostWords(Rules, frozen=True):
     fields: Words
     managers: Words
     company: Words
+    of_one_body: Words
+    of_bodies: Words
     alone: Words
     no_firms: Words
     commentators: Words
