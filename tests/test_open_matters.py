@@ -159,10 +159,13 @@ def test_dispute_touches_a_line_that_rests_on_one_of_its_sentences() -> None:
 
 NONE = "no sum, share or toll"
 FIGURE = KeyFigure(id="f", value="3000000000", unit="USD", text="$3 billion", date=None, topics=(), citation=CITED)
-TOLD = Told(figure=FIGURE, line="The yard of Velar cost $3 billion.", kind=0.8, shown=False, superseded=False)
+TOLD = Told(
+    figure=FIGURE, line="The yard of Velar cost $3 billion.", kind=0.8, shown=False, opinion=False, superseded=False
+)
 NO_FIGURE = {
     "no sum, share or toll": replace(TOLD, kind=0.0),
     "shown already": replace(TOLD, shown=True),
+    "of an opinion": replace(TOLD, opinion=True),
     "superseded": replace(TOLD, superseded=True),
     "no line tells it": replace(TOLD, line=""),
 }

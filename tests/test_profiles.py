@@ -83,7 +83,7 @@ def test_words_of_a_firm_are_no_position_of_its_country() -> None:
     """Its head speaks for no state, whatever country the firm is of."""
     text = 'Lights out\n\n"We have lost ten ships," said Mira Falk, the chief executive of Norway\'s Kelvara Motors.\n'
     (statement,) = book_of(text).quotations
-    assert (statement.speaker, statement.party) == ("mira-falk", None)
+    assert (statement.speaker, statement.party) == ("mira-falk", "Kelvara Motors")
 
 
 def test_a_title_in_front_of_its_bearer_speaks_for_them() -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from briefing_book.merge.base.corpus import Reading
 from briefing_book.merge.source_marks import passages_of
 from briefing_book.model.article import Article, Paragraph
-from briefing_book.model.book import Book, Citation, Claim, Mark, Passage
+from briefing_book.model.book import Book, Citation, Claim, Mark, Passage, Standing
 from briefing_book.model.findings import Findings, Quotation, Sentence
 from briefing_book.model.text import Span
 from briefing_book.render import published, render
@@ -221,6 +221,8 @@ def book_of(text: str, *marks: Mark, sentences: tuple[Span, ...] = ()) -> Book:
         topics=(),
         disagreements=(),
         measures=(),
+        agreed=(),
+        standing=Standing(),
         abbreviations=(),
         contacts=(),
     )

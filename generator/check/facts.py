@@ -99,9 +99,9 @@ class Ground:
         return [dates.Days(first=date.earliest, last=date.latest) for date in known if date]
 
     def stated_days(self, citations: Iterable[Citation]) -> list[dt.date]:
-        """The days that the cited sources state as their own; none of a source whose day was inferred or set."""
+        """The days that the cited sources state as their own, or the editor gives them; none that was inferred."""
         known = (self.sources[c.source].published for c in citations if c.source in self.sources)
-        return [date.earliest for date in known if date and date.basis == "stated" and date.precision == "day"]
+        return [date.earliest for date in known if date and date.basis in _SURE and date.precision == "day"]
 
     def stands(self, words: str, source: str) -> bool:
         """Whether words stand in an article, whatever their capitals."""
@@ -247,6 +247,8 @@ def _set(name: str) -> frozenset[str]:
 
 
 # Topics and dates
+
+_SURE = ("stated", "editor")  # bases of a source's day
 
 
 def _topics(ground: Ground, topics: Iterable[str]) -> Iterator[Flaw]:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
+from ...model.article import OPINION
 from ...model.book import Choice, Claim, KeyFigure
 from ...model.reasons import Reason, first
 from ...model.text import record
@@ -39,6 +40,7 @@ class Told:
     line: str  # "" where no sentence can be cut to a line
     kind: float  # what its kind weighs; 0 for one that is no key figure
     shown: bool  # a main line has it
+    opinion: bool
     superseded: bool  # a toll, and a newer article of its story has another
 
 
@@ -48,6 +50,7 @@ NO_KEY_FIGURE: tuple[Reason[Told], ...] = (
            lambda one: not one.kind),
     Reason("shown already", "[$3 billion], which a main line has", "[$4 billion], which none has",
            lambda one: one.shown),
+    Reason("of an opinion", "[$3 billion], of an opinion", "[$3 billion], of a report", lambda one: one.opinion),
     Reason("superseded", "[12 dead], of an article after which another told of 14", "[14 dead], of the newest article",
            lambda one: one.superseded),
     Reason("no line tells it", "It cost [$3 billion].", "The yard of Velar cost [$3 billion].",
@@ -94,7 +97,14 @@ def _told(
     toll = kind == _HARM and any(_is_toll(text) for text in of_article)
     shown = toll or any(other.text in claim.text for claim in told for other in same)
     superseded = kind == _HARM and any(_is_newer(figure.citation.source, other, given) for other in tolls)
-    return Told(figure=figure, line=line, kind=kind, shown=shown, superseded=superseded)
+    return Told(
+        figure=figure,
+        line=line,
+        kind=kind,
+        shown=shown,
+        opinion=reading.article.genre == OPINION,
+        superseded=superseded,
+    )
 
 
 def _is_newer(source: str, other: str, given: Grounds) -> bool:

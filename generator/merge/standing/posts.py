@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -88,7 +89,7 @@ def with_posts(
     told = []
     for claim in claims:
         for person, shown, has_post in _named(claim, readings[claim.citation.source], ids, people):
-            if person.id not in known:
+            if person.id not in known and shown in claim.text:  # a namesake may have filled its place
                 known.add(person.id)
                 claim = _with_post(claim, person, shown, people, told=has_post)
         told.append(claim)
@@ -107,9 +108,10 @@ def _named(
         words = person and _shown(claim.text, person, mention, reading)
         if person and words and person.id not in places:
             places[person.id], shown[person.id] = claim.text.index(words), words
+    bearers = Counter(person.name for person in people.values())
     for person in people.values():
         filled = f"[{person.name}]"
-        if person.id not in places and filled in claim.text:
+        if person.id not in places and bearers[person.name] == 1 and filled in claim.text:
             places[person.id], shown[person.id] = claim.text.index(filled), filled
     for identifier in sorted(places, key=lambda one: places[one]):
         yield people[identifier], shown[identifier], _has_post(claim, identifier, reading, ids)
