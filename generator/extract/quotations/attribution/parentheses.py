@@ -129,10 +129,8 @@ def beside_according(doc: Doc, sentence: Range, block: Range, marked: Sequence[b
     start, end = sentence
     before = without_connective(doc, trimmed(doc, (start, block[0]), marked), marked)
     after = trimmed(doc, (block[1], end), marked)
-    if before[0] >= before[1]:
+    if before[0] >= before[1] or doc[before[1] - 1].lower_ in content_words("joining"):
         return (after,) if after[0] < after[1] else ()
-    if doc[before[1] - 1].lower_ in content_words("joining"):
-        return (after,)
     goes_on = (
         after[0] < after[1]
         and doc[block[1]].text == ","
