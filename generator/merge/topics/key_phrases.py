@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from ...model.findings import Findings
@@ -71,12 +71,7 @@ def candidates(findings: Sequence[Findings], names: frozenset[str]) -> tuple[Cou
                             counts[term] += count
                             sources[term].add(found.article)
     nouns = {word for word in uses if heads[word] >= _HEAD * uses[word]}
-    return Counter({term: count for term, count in counts.items() if _ends_in_noun(term, nouns)}), sources
-
-
-def _ends_in_noun(term: Term, nouns: Container[str]) -> bool:
-    """A matter of news is a noun also where other nouns follow: "tariff talks", "tariff rates"."""
-    return term[-1] in nouns or (len(term) == 1 and term[0] in word_list("issues"))
+    return Counter({term: count for term, count in counts.items() if term[-1] in nouns}), sources
 
 
 def _may_name(term: Term, generic: frozenset[str]) -> bool:
