@@ -43,3 +43,16 @@ def test_rule_does_not_hold_for_its_counter_example(row: Reason[object]) -> None
 @pytest.mark.parametrize("kind", TITLES)
 def test_titles_of_a_kind_are_of_that_kind(kind: str) -> None:
     assert [text for text in TITLES[kind] if {role.kind for role in roles_of(text)} - {kind}] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["They asked retired Mill County Judge [Eve Stark].", "[Eve Stark], a retired judge, spoke.",
+     "Retired General [Eve Stark] spoke."],
+)  # fmt: skip
+def test_who_has_retired_from_a_post_held_it_before(text: str) -> None:
+    assert [role.status for role in roles_of(text)] == ["former"]
+
+
+def test_head_of_a_union_of_retired_people_holds_the_post() -> None:
+    assert [role.status for role in roles_of("The head of the Retired Miners' Union, [Eve Stark], spoke.")] == [""]

@@ -15,20 +15,28 @@ from ...rules.types.people import POST_WORDS
 _BEFORE = 16  # characters before a title in which such a word may stand: "the late "
 
 
+_Pattern = tuple[PostStatus, re.Pattern[str], re.Pattern[str]]
+
+
 @cache
-def _patterns() -> tuple[tuple[PostStatus, re.Pattern[str], re.Pattern[str]], ...]:
-    """Each status with its words inside a title, and right before one."""
+def _patterns() -> tuple[_Pattern, ...]:
+    """Each status with its words inside a title, and right before one.
+
+    Who has retired is told at the front alone: "head of the Retired Miners' Union".
+    """
     words = load(POST_WORDS)
     told: tuple[tuple[PostStatus, Sequence[str]], ...] = (
         ("former", words.former), ("elect", words.elect), ("acting", words.acting),
     )  # fmt: skip
-    return tuple(
-        (
-            status,
-            re.compile(rf"(?<!\w)(?:{alternation(found)})(?!\w)", re.IGNORECASE),
-            re.compile(rf"(?<!\w)(?:{alternation(found)})[ -]$", re.IGNORECASE),
-        )
-        for status, found in told
+    inside = [_pattern(status, found, r"(?<!\w)") for status, found in told]
+    return _pattern("former", words.retired, "^"), *inside
+
+
+def _pattern(status: PostStatus, words: Sequence[str], front: str) -> _Pattern:
+    return (
+        status,
+        re.compile(rf"{front}(?:{alternation(words)})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{alternation(words)})[ -]$", re.IGNORECASE),
     )
 
 

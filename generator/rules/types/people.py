@@ -98,6 +98,7 @@ class PostTurnWords(Rules, frozen=True):
     """What says of a post that it is over, held for a time, or not yet held; and what is no change of one."""
 
     former: Words
+    retired: Words
     acting: Words
     elect: Words
     since: Words
