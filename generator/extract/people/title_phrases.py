@@ -128,6 +128,7 @@ def _head_left_of(words: Sequence[Word], end: int, floor: int) -> range | None:
     """The head of the title that ends before word `end`, with what may stand behind it: "Minister of Trade"."""
     return (
         _head_served(words, end, floor)
+        or _subject_served(words, end, floor)
         or _head_of_justice(words, end)
         or _head_ending_at(words, end - 1)
         or _head_with_complement(words, end, floor)
@@ -141,7 +142,7 @@ def _head_served(words: Sequence[Word], end: int, floor: int) -> range | None:
     """The head of "Chief Secretary to the President and Cabinet <Name>", with capitals: what stands behind the "to" is
     whom it serves."""
     at = end - 1
-    while at > floor + 2 and end - at < MAX_TITLE and words[at].gap == " ":
+    while at >= floor + 2 and end - at < MAX_TITLE and words[at].gap == " ":
         if words[at].low == "the" and words[at - 1].low == "to" and words[at + 1].label in ("head", "organisation"):
             head = _head_ending_at(words, at - 2)
             return head if head and words[head.start].cap and for_person(words, head.stop) else None
@@ -149,6 +150,18 @@ def _head_served(words: Sequence[Word], end: int, floor: int) -> range | None:
             return None
         at -= 1
     return None
+
+
+def _subject_served(words: Sequence[Word], end: int, floor: int) -> range | None:
+    """The head of "The adviser to the president, <Name>, said", which opens its sentence: its subject is named, not the
+    person whom it serves."""
+    person = _head_ending_at(words, end - 1) if end < len(words) and words[end].gap == ", " else None
+    link = person.start - 2 if person else 0
+    if link < 1 or floor or words[link + 1].low != "the" or words[link].low not in lexicon("offices", "title_links"):
+        return None
+    head = _head_ending_at(words, link - 1) if for_person(words, link) else None
+    first = _leftmost(words, head.start, floor) if head else link
+    return head if first == 0 or (first == 1 and is_determiner(words[0])) else None
 
 
 def _head_of_justice(words: Sequence[Word], end: int) -> range | None:
@@ -730,6 +743,8 @@ def titles_after(text: str, words: Sequence[Word], end: int, stop: int) -> list[
         found = titles_at(text, words, end, stop, rule=TitleRule.IN_BRACKETS)
         if found:
             return found
+    if words[end].gap == " ":
+        return _titles_run_on(text, words, end, stop)
     offset = skip_asides(text, words[end - 1].span.end)
     while end < stop and words[end].span.start < offset:
         end += 1
@@ -738,6 +753,16 @@ def titles_after(text: str, words: Sequence[Word], end: int, stop: int) -> list[
     if words[end].low in lexicon("offices", "predicates"):
         return []  # "Roe, an adviser to Doe, is ...": not about the name beside it
     return titles_at(text, words, end, stop, rule=TitleRule.BEHIND)
+
+
+def _titles_run_on(text: str, words: Sequence[Word], end: int, stop: int) -> list[Title]:
+    """The titles of "Roe president of the Rowing Club said": a comma is missing behind a name that opens its
+    sentence."""
+    if words[end].label != "head" or words[end].cap or not all(word.cap and not word.verb for word in words[:end]):
+        return []
+    found = titles_at(text, words, end, stop, rule=TitleRule.BEHIND)
+    last = found[-1].words[1] if found else stop
+    return found if last < len(words) and words[last].verb and last > end + 2 else []
 
 
 def titles_at(text: str, words: Sequence[Word], start: int, stop: int, *, rule: str) -> list[Title]:
