@@ -264,9 +264,16 @@ def is_small_matter(words: Sequence[Word], at: int) -> bool:
     """Whether a noun in small letters is the matter of the minister right behind it: "mining minister"."""
     if words[at + 1].label != "head" or not _is_small_noun(words[at]) or not words[at].common:
         return False
-    if at and words[at - 1].low == "to":
-        return False  # "to embarrass the minister"
+    if at and words[at - 1].low in ("to", "having"):
+        return False  # "to embarrass the minister", "having sent Foreign Minister Roe"
     head = phrase(words, at + 1)
+    if any(words[k].low == "of" for k in head):
+        return False  # "sent Secretary of State Roe": the matter stands behind
+    if " ".join(words[k].low for k in head) in lexicon("offices", "heads_of_country"):
+        return False  # "In her speech Prime Minister Roe"
+    owned = at > 0 and words[at - 1].low in lexicon("offices", "determiners") - {"the"}
+    if owned and words[head.start].cap:
+        return False  # "In a letter Foreign Minister Roe", but "its mining minister"
     return takes_matters(words, head) and _is_of_state(words, head)
 
 

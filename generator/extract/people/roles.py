@@ -206,6 +206,9 @@ def _of_list(
     if titled and not opened:
         return []
     listed = several if joins_names(words, floor, start) else []
+    told = len(ranges) < 2 or not joins_names(words, ranges[0][1], ranges[1][0])
+    if told and ranges[0][1] < len(words) and words[ranges[0][1]].verb:
+        return opened or listed  # "told reporters <Roe> was well": one name, the subject of what is told
     return plural_titles(text, words, start, floor) or opened or listed
 
 
