@@ -267,14 +267,17 @@ def is_small_matter(words: Sequence[Word], at: int) -> bool:
     if at and words[at - 1].low in ("to", "having"):
         return False  # "to embarrass the minister", "having sent Foreign Minister Roe"
     head = phrase(words, at + 1)
-    if any(words[k].low == "of" for k in head):
-        return False  # "sent Secretary of State Roe": the matter stands behind
-    if " ".join(words[k].low for k in head) in lexicon("offices", "heads_of_country"):
-        return False  # "In her speech Prime Minister Roe"
-    owned = at > 0 and words[at - 1].low in lexicon("offices", "determiners") - {"the"}
-    if owned and words[head.start].cap:
-        return False  # "In a letter Foreign Minister Roe", but "its mining minister"
+    if _has_its_matter(words, at, head):
+        return False
     return takes_matters(words, head) and _is_of_state(words, head)
+
+
+def _has_its_matter(words: Sequence[Word], at: int, head: range) -> bool:
+    """Whether an office takes no matter from the noun at `at` in front: "sent Secretary of State Roe", "In her speech
+    Prime Minister Roe", "In a letter Foreign Minister Roe"; but "its mining minister"."""
+    low = [words[k].low for k in head]
+    owned = at > 0 and words[at - 1].low in lexicon("offices", "determiners") - {"the"}
+    return "of" in low or " ".join(low) in lexicon("offices", "heads_of_country") or (owned and words[head.start].cap)
 
 
 def listed_matters(words: Sequence[Word], first: int, end: int, stop: int) -> int:

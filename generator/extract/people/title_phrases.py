@@ -155,13 +155,18 @@ def _head_served(words: Sequence[Word], end: int, floor: int) -> range | None:
 def _subject_served(words: Sequence[Word], end: int, floor: int) -> range | None:
     """The head of "The adviser to the president, <Name>, said", which opens its sentence: its subject is named, not the
     person whom it serves."""
-    person = _head_ending_at(words, end - 1) if end < len(words) and words[end].gap == ", " else None
+    apposed = end < len(words) and words[end].gap == ", "
+    person = _head_ending_at(words, end - 1) if apposed else None
     link = person.start - 2 if person else 0
-    if link < 1 or floor or words[link + 1].low != "the" or words[link].low not in lexicon("offices", "title_links"):
+    if link < 1 or floor or not (_serves_the(words, link) and for_person(words, link)):
         return None
-    head = _head_ending_at(words, link - 1) if for_person(words, link) else None
+    head = _head_ending_at(words, link - 1)
     first = _leftmost(words, head.start, floor) if head else link
-    return head if first == 0 or (first == 1 and is_determiner(words[0])) else None
+    return head if all(is_determiner(word) for word in words[:first]) and first < 2 else None
+
+
+def _serves_the(words: Sequence[Word], link: int) -> bool:
+    return words[link + 1].low == "the" and words[link].low in lexicon("offices", "title_links")
 
 
 def _head_of_justice(words: Sequence[Word], end: int) -> range | None:
