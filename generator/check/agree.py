@@ -266,7 +266,9 @@ def summary(edition: Edition) -> str:
 def told_by_editions(ground: Ground, editions: Sequence[Edition]) -> Vocabulary:
     """What the page of changes and the feed may say."""
     rules = load(CHECK_PHRASES).editions
-    texts, days = [], []
+    texts: list[str] = []
+    told = filter(None, (_day_of(change) for edition in editions for change in edition.changes))
+    marked = {dates.code_of(date): dates.written(date) for date in told}
     for edition in editions:
         day = dates.day(edition.as_of) if edition.as_of else "No date"
         texts += [f"{day}: {summary(edition)}", f"{summary(edition)}."]
@@ -276,14 +278,13 @@ def told_by_editions(ground: Ground, editions: Sequence[Edition]) -> Vocabulary:
         texts.append(f"{rules.begins} {held}.")
         for change in edition.changes:
             texts += _texts_of(change)
-            days += _days_of(change)
     texts += [source.title for source in ground.book.sources]
-    return Vocabulary(texts, days)
+    return Vocabulary(texts, [form for forms in marked.values() for form in forms], marked)
 
 
-def _days_of(change: Mapping[str, Any]) -> list[str]:
+def _day_of(change: Mapping[str, Any]) -> Date | None:
     date = change.get("date")
-    return [dates.describe(msgspec.convert({"edtf": "", **date}, Date))] if date else []
+    return msgspec.convert({"edtf": "", **date}, Date) if date else None
 
 
 def _texts_of(change: Mapping[str, Any]) -> Iterator[str]:

@@ -316,6 +316,15 @@ _LENGTHS = {
 }
 
 
+UNSURE = " (day not known)"  # behind a date that is told as a range
+
+
+def written(date: Date) -> tuple[str, str]:
+    """How a date may be written."""
+    told = describe(date)
+    return told, told.removesuffix(UNSURE)
+
+
 def describe(date: Date) -> str:
     """As the pages write it."""
     write = _SHOWN.get(date.precision)
@@ -399,6 +408,12 @@ def stamp(date: Date) -> str:
     """A date in EDTF, but first day/last day for a quarter, a half or a season."""
     coded = date.precision in ("quarter", "half", "season")
     return f"{date.earliest.isoformat()}/{date.latest.isoformat()}" if coded else date.edtf
+
+
+def code_of(date: Date) -> str:
+    """Its EDTF, from its days and its precision."""
+    code = _CODED.get(date.precision)
+    return code(date) if code else date.edtf
 
 
 def flaws(date: Date) -> Iterator[str]:

@@ -18,8 +18,6 @@ from .lines import Lines, edits, of_article, value
 from .pages import Element, Page
 from .vocabulary import Counts, Vocabulary
 
-_UNSURE = " (day not known)"  # behind a date that is told as a range
-
 
 @cache
 def kinds(path: str) -> tuple[str, ...]:
@@ -125,14 +123,13 @@ def _written(ground: Ground) -> dict[str, set[str]]:
     """How each date may be written."""
     written: dict[str, set[str]] = {}
     for date in _all_dates(ground):
-        told = dates.describe(date)
-        written.setdefault(date.edtf, set()).update((told, told.removesuffix(_UNSURE)))
+        written.setdefault(date.edtf, set()).update(dates.written(date))
     return written
 
 
 def _as_headings(written: Mapping[str, Iterable[str]]) -> set[str]:
     """Dates as a heading may have them, whatever their capitals."""
-    return {text.alike(told).removesuffix(_UNSURE).casefold() for forms in written.values() for told in forms}
+    return {text.alike(told).removesuffix(dates.UNSURE).casefold() for forms in written.values() for told in forms}
 
 
 def _of_book(book: Book) -> dict[str, int]:
@@ -343,7 +340,7 @@ def _texts_of_dates(ground: Ground) -> set[str]:
     if ground.book.as_of:
         told.add(dates.day(ground.book.as_of))
     for whole in list(told):
-        bare = whole.removesuffix(_UNSURE)
+        bare = whole.removesuffix(dates.UNSURE)
         told |= {bare, bare[:1].upper() + bare[1:]}
     return told | _texts_of_span(ground.book) | {dates.stamp(date) for date in _all_dates(ground)}
 

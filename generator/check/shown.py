@@ -361,6 +361,10 @@ class Reader:
         if amount and not any(numbers.follows(amount[1].replace(",", ""), words) for words in written):
             yield f"does not follow from {', '.join(written)!r}"
 
+    def _known_on(self, page: Page) -> Vocabulary:
+        """What a page may say besides its lines; that of changes also tells what the book has no more."""
+        return self._changes if page.path == "changes.md" else self.known
+
     def _days(self, source: str) -> list[dates.Days]:
         """When an article was published."""
         record = self.ground.sources.get(source)
@@ -370,10 +374,11 @@ class Reader:
     def _time(self, page: Page, element: Element) -> Iterator[Fault]:
         code = element.attributes.get("datetime") or element.attributes.get("data-edtf") or ""
         shown = text.alike(element.text())
-        allowed = self.counts.written.get(code) or _written(code)
+        known = self._known_on(page)
+        allowed = (*self.counts.written.get(code, ()), *known.marked.get(code, ())) or _written(code)
         if not any(shown.casefold() == text.alike(one).casefold() for one in allowed):
             yield page.path, shown, f"the date is marked as {code}"
-        elif shown not in self.known.dates and shown.casefold() not in self.counts.headed:
+        elif shown not in known.dates | self.known.dates and shown.casefold() not in self.counts.headed:
             yield page.path, shown, "the book has no such date"
 
     def _in_article(self, page: Page, element: Element) -> Iterator[Fault]:
@@ -397,7 +402,7 @@ class Reader:
             yield from self._in_article(page, element)
             return
         counts = self.counts.at(page, element)
-        known = self._changes if page.path == "changes.md" else self.known
+        known = self._known_on(page)
         picture = ("pictures",) if _is_in(element, *_PICTURES) else ()
         for run in runs:
             if not accounted(run, ("pages", *picture, *kinds(page.path)), known, counts) and not self._is_address(

@@ -34,9 +34,13 @@ def forms(words: str) -> Iterator[str]:
 
 
 class Vocabulary:
-    """Texts that are known, folded, with a quick look-up of what begins with one."""
+    """Texts that are known, folded, with a quick look-up of what begins with one. `marked` are dates by their code, as
+    they may be written."""
 
-    def __init__(self, texts: Iterable[str], dates: Iterable[str]) -> None:
+    def __init__(
+        self, texts: Iterable[str], dates: Iterable[str], marked: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        self.marked = marked or {}
         self.texts = frozenset(form for one in texts for form in forms(one))
         self.dates = frozenset(map(text.alike, dates))
         self._sorted = sorted(self.texts)
