@@ -62,20 +62,20 @@ def test_given_topics_keep_their_order_and_id() -> None:
         ("fish", None),
         ("none", None),
     ]
-    assert [number for (_, number), ids in topics.of_sentence.items() if "wall" in ids] == [1, 3]
+    assert [number for (_, number), ids in topics.filing.told.items() if "wall" in ids] == [1, 3]
     assert topics.topics[2].summary == ()
 
 
 def test_spelling_variants_are_one_term() -> None:
     """British and American spelling, singular and plural match."""
     topics = found(told("a"), given=[TopicSpec(id="h", title="Harbours", terms=("harbours",))])
-    assert [number for _, number in topics.of_sentence] == [5, 6]
+    assert [number for _, number in topics.filing.told] == [5, 6]
 
 
 def test_terms_match_whole_words() -> None:
     """A term inside a longer word is no match."""
     topics = found(told("a", "The warlord saw the wall."), given=[TopicSpec(id="war", title="War", terms=("war",))])
-    assert topics.of_sentence == {}
+    assert topics.filing.told == {}
 
 
 def test_summary_is_cited_and_stands_alone() -> None:
@@ -113,7 +113,7 @@ def test_short_form_and_expansion_are_one_topic() -> None:
         Findings(article="a", sentences=findings.sentences, phrases=findings.phrases, abbreviations=(short,)),
     )
     topics = found(pairs)
-    assert [number for _, number in topics.of_sentence] == [0, 1, 2]
+    assert [number for _, number in topics.filing.told] == [0, 1, 2]
 
 
 def test_people_of_a_topic() -> None:
@@ -133,7 +133,7 @@ def test_people_of_a_topic() -> None:
 
 def test_empty_corpus_has_no_topics() -> None:
     """Without articles there is nothing to find."""
-    assert assign_topics([], []) == Topics(topics=(), of_sentence={})
+    assert assign_topics([], []) == Topics(topics=())
 
 
 def test_nested_terms_count_less() -> None:

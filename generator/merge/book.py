@@ -81,14 +81,14 @@ def merge(
     told = weighed([group.entry for group in clusters], sources)
     events, moved, no_events = edit_events(told, names, settings.events, faults)
     differing, no_differing = edit_disagreements(found, names, moved, settings.disagreements, faults)
-    glossary, no_glossary = edit_glossary(glossary_of(corpus), settings.glossary, corpus, faults)
+    spelled_out = glossary_of(corpus)
+    glossary, no_glossary = edit_glossary(spelled_out, settings.glossary, corpus, faults)
     if faults:
         raise StaleOverride(faults)
     told_by = {reading.article.id: reading for reading in corpus}
     asked = open_questions_of(corpus, topics.filing)
     said = with_denials(statements_of(corpus, ids, people, topics.filing), told_by)
-    said = in_full(said, glossary_of(corpus))
-    statements = told_once(said, told_by)
+    statements = told_once(in_full(said, spelled_out), told_by)
     agreed = _agreed(corpus, statements, topics.filing)
     open_points = open_points_of(statements, agreed, told_by, people, rarity)
     summed = tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from spacy.tokens import Doc, Token
@@ -164,20 +164,14 @@ class _Page:
         assert rule is not None
         days = Days(view=self.view, doc=self.doc, telling=told, noun=noun, rule=rule)
         effective = days.effective()
-        return MeasureTold(
-            kind=noun.kind.name,
-            span=noun.span,
-            noun=span_of(noun.word),
-            marks=noun.marks,
-            definite=noun.is_definite,
+        return replace(
+            self.named(noun, number),
             by=tuple(each for each in _by(told, noun) if each.head.start >= self._begins(noun)),
-            on=noun.on,
             figure=noun.figure if noun.figure is not None else self._figure_beside(told),
             status=_status(told, rule),
             planned=told.is_ahead,
             said=self._said(told, noun),
             at=span_of(told.word),
-            sentence=number,
             timex=days.when(effective),
             effective=effective,
             event=_event(told, rule),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from ...model.article_view import ArticleView
 from ...model.findings import Phrase
@@ -242,11 +242,3 @@ def _name(word: Token) -> str:
 
 def _is_another(noun: Noun) -> bool:
     return any(each.lower_ in noun.kind.no or lemma(each) in noun.kind.no for each in grammar.modifiers(noun.word))
-
-
-def nouns_in(view: ArticleView, doc: Doc) -> Iterator[Noun]:
-    """Every one in an article."""
-    for word in doc:
-        noun = noun_of(view, word)
-        if noun is not None:
-            yield noun

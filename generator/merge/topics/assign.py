@@ -17,10 +17,9 @@ from .term_index import Key, TermIndex, normal_words, read_terms
 
 @record
 class Topics:
-    """`topics` by weight; `of_sentence` has only sentences that some topic covers."""
+    """`topics` by weight, and what belongs to them."""
 
     topics: tuple[Topic, ...]
-    of_sentence: dict[Key, tuple[str, ...]]
     filing: Filing = Filing()
 
 
@@ -80,7 +79,6 @@ def assign_topics(
             )
             for topic_id, found, description in topics
         ),
-        of_sentence=dict(sorted(told.items())),
         filing=filing_of(articles, corpus, dict(sorted(told.items())), {id_: found.terms for id_, found, _ in topics}),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -31,7 +32,6 @@ class TermIndex:
     kinds: dict[Key, str] = field(default_factory=dict)
     paragraphs: dict[Key, int] = field(default_factory=dict)  # the index of the one that each stands in
     names: dict[Key, tuple[range, ...]] = field(default_factory=dict)  # which words are the name of a body or a post
-    verbs: dict[Key, frozenset[str]] = field(default_factory=dict)  # words that are verbs there, and no nouns
     index: dict[str, list[Key]] = field(default_factory=lambda: defaultdict(list))
 
     def matching(self, term: Term) -> list[Key]:
@@ -41,10 +41,6 @@ class TermIndex:
             return []
         rarest = min(term, key=lambda word: (len(self.index.get(word, ())), word))
         return [key for key in self.index.get(rarest, ()) if self._tells(key, term)]
-
-    def naming(self, term: Term) -> list[Key]:
-        """The same without those in which a term of one word is a verb: "they vote to close it"."""
-        return [key for key in self.matching(term) if len(term) > 1 or term[0] not in self.verbs.get(key, ())]
 
     def _tells(self, key: Key, term: Term) -> bool:
         words, names = self.words[key], self.names.get(key, ())
@@ -111,25 +107,15 @@ def read_terms(articles: Sequence[Article], findings: Sequence[Findings]) -> Ter
             key = (article.id, number)
             while article.paragraphs[paragraph].span.end <= sentence.span.start:
                 paragraph += 1
-            inside = [span for span in named if sentence.span.contains(span)]
+            inside = _inside(named, sentence.span)
             corpus.articles[article.id].append(key)
             words, names = _words(sentence.span, inside, article.text)
             corpus.words[key], corpus.texts[key] = words, sentence.span.of(article.text)
             corpus.kinds[key] = sentence.kind
             corpus.paragraphs[key], corpus.names[key] = paragraph, (*names, *_posts(words))
-            corpus.verbs[key] = _verbs(found, number, article.text)
             for word in sorted(set(words)):
                 corpus.index[word].append(key)
     return corpus
-
-
-def _verbs(found: Findings, sentence: int, text: str) -> frozenset[str]:
-    if sentence >= len(found.words):
-        return frozenset()
-    tags: dict[str, set[str]] = defaultdict(set)
-    for word in found.words[sentence].words(text, found.sentences[sentence].span.start):
-        tags[normal(word.span.of(text))].add(word.tag)
-    return frozenset(word for word, seen in tags.items() if seen == {"verb"})
 
 
 def _named(found: Findings) -> list[Span]:
@@ -143,6 +129,12 @@ def _named(found: Findings) -> list[Span]:
         if not apart or span.start >= apart[-1].end:
             apart.append(span)
     return apart
+
+
+def _inside(apart: Sequence[Span], sentence: Span) -> Sequence[Span]:
+    """Those that lie wholly in a sentence; they stand in order, and none overlaps another."""
+    first = bisect_left(apart, sentence.start, key=lambda span: span.start)
+    return apart[first : bisect_right(apart, sentence.end, key=lambda span: span.end)]
 
 
 def _words(sentence: Span, named: Sequence[Span], text: str) -> tuple[Term, list[range]]:

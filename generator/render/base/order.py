@@ -72,11 +72,15 @@ def by_id(index: Index, points: Iterable[OpenPoint]) -> tuple[tuple[Statement, S
     return tuple((ask, refusals[ask.id]) for ask in newest_first(index, [known[one] for one in refusals]))
 
 
+def planned(index: Index) -> list[TimelineEntry]:
+    """The dated plans and deadlines that one may still wait for, in order of time."""
+    return [e for e in index.events if e.kind != "occurred" and e.date and not e.cancelled]
+
+
 def planned_by(index: Index, statements: Iterable[Statement]) -> tuple[TimelineEntry, ...]:
     """The dated plans and deadlines that the sentences of statements tell, in order of time."""
     told = {(c.source, number) for q in statements for c in q.citations for number in c.sentences}
-    planned = (e for e in index.events if e.kind != "occurred" and e.date and not e.cancelled)
-    return tuple(e for e in planned if any((c.source, c.sentence) in told for c in e.citations))
+    return tuple(e for e in planned(index) if any((c.source, c.sentence) in told for c in e.citations))
 
 
 def parties(statements: Iterable[Statement]) -> list[tuple[str, list[Statement]]]:

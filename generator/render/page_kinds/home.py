@@ -10,7 +10,7 @@ from ...model.book import Citation, ClaimKind, Disagreement, KeyFigure, Statemen
 from ..base import links
 from ..base.index import Index, Use, date_key
 from ..base.measures import newest_first
-from ..base.order import by_weight, latest, worst_first
+from ..base.order import by_weight, latest, planned, worst_first
 from ..base.page_kind import Link, PageKind, Values
 from ..base.phrasing import counted, status
 from ..data import linked_data
@@ -80,19 +80,14 @@ def _pinned(index: Index, elsewhere: list[TimelineEntry]) -> list[TimelineEntry]
     return [event for event in index.events if event.pinned and event not in elsewhere]
 
 
-def _planned(index: Index) -> list[TimelineEntry]:
-    """What one may still wait for."""
-    return [e for e in index.events if e.kind != "occurred" and e.date and not e.cancelled]
-
-
 def _ahead(index: Index) -> list[TimelineEntry]:
     as_of = index.book.as_of
-    still = [e for e in _planned(index) if status(e.date, as_of) != "passed"]
+    still = [e for e in planned(index) if status(e.date, as_of) != "passed"]
     return sorted(still, key=lambda e: status(e.date, as_of) not in ("today", "upcoming"))[:_AHEAD]
 
 
 def _past(index: Index) -> list[TimelineEntry]:
-    passed = [e for e in _planned(index) if status(e.date, index.book.as_of) == "passed"]
+    passed = [e for e in planned(index) if status(e.date, index.book.as_of) == "passed"]
     return sorted(passed, key=lambda e: (date_key(e.date), e.id), reverse=True)[:_PAST]
 
 
