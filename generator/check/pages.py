@@ -23,7 +23,8 @@ _UNREAD = frozenset({"bb-feeds", "bb-cite", "bb-feeds-mark", "bb-quoted-mark", "
 _FRONT = re.compile(r"^(title|claims): (.*)$", re.MULTILINE)
 _SCRIPT = re.compile(r"^<script type=\"application/ld\+json\">\n(.*?)\n</script>$", re.DOTALL | re.MULTILINE)
 _NOTE = re.compile(r"^<aside class=\"bb-note\" markdown=\"block\">\n(.*?)\n</aside>$", re.DOTALL | re.MULTILINE)
-_TOOLTIP = re.compile(r"^\*\[([^\]\n]+)\]: (.*)$", re.MULTILINE)
+_TOOLTIP = re.compile(r"<abbr title=\"([^\"<>]*)\">([^<>]*)</abbr>")
+_APART = re.compile(r"( markdown=\"span\">)\n\n(.*)\n\n(?=</)")  # the blank lines that plain Markdown needs
 _VOID = frozenset({"input", "br", "meta", "hr", "img"})
 
 
@@ -99,9 +100,10 @@ def read_page(path: str, source: str) -> Page:
     scripts = _SCRIPT.findall(body)
     notes = _NOTE.findall(body)
     body = _NOTE.sub("", _SCRIPT.sub("", body))
-    tooltips = [(short, html.unescape(meaning)) for short, meaning in _TOOLTIP.findall(body)]
+    tooltips = list(dict.fromkeys((short, html.unescape(meaning)) for meaning, short in _TOOLTIP.findall(body)))
+    body = _APART.sub(r"\1\2", _TOOLTIP.sub(r"\2", body))
     builder = _Builder(faults)
-    builder.feed("\n".join(_line(line) for line in _TOOLTIP.sub("", body).split("\n")))
+    builder.feed("\n".join(_line(line) for line in body.split("\n")))
     builder.close()
     builder.finish()
     return Page(path, front, head, builder.root, scripts, notes, tooltips, faults)
