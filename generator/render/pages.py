@@ -68,7 +68,10 @@ def render(book: Book) -> tuple[Page, ...]:
         "sources_searched": len(contents) <= _SEARCHED,
     }
     pages = [_page(index, kind, path, common | values) for kind, path, values in contents]
-    found = sorted([*pages, *published.pages(index, known)], key=lambda page: page.path)
+    graphs = [
+        page for kind, path, values in contents for page in linked_data.script(path, kind.graph(index, path, values))
+    ]
+    found = sorted([*pages, *graphs, *published.pages(index, known)], key=lambda page: page.path)
     twice = [path for path, count in Counter(page.path for page in found).items() if count > 1]
     if twice:
         raise ValueError(f"two pages have one path: {', '.join(twice)}")
@@ -89,5 +92,4 @@ def _page(index: Index, kind: PageKind, path: str, values: Values) -> Page:
     for note in index.book.notes:
         if note.page == path:
             text = with_note(text, note.text)
-    text += linked_data.script(kind.graph(index, path, values))
     return Page(path=path, content=with_head(text, index, kind, values))
