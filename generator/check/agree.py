@@ -414,7 +414,7 @@ def _parts(date: Date | None) -> list[int]:
 
 
 def _key(source: Source) -> str:
-    slug = posixpath.basename(source.page).removesuffix(".md")
+    slug = text.token(source.id)
     return slug if slug[0].isalpha() else f"s{slug}"
 
 

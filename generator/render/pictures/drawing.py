@@ -119,7 +119,8 @@ def mark_link(context: Context, mark: Mark) -> Markup:
     title = escape_attribute(
         ": ".join((f"{source.outlet}, {when}" if source.outlet else when, shortened(source.title, _LONGEST_TITLE)))
     )
-    return Markup(f'[{mark.number}]({links.relative(context["here"], links.source_path(source.id))} "{title}")')
+    page = context["index"].source_paths[source.id]
+    return Markup(f'[{mark.number}]({links.relative(context["here"], page)} "{title}")')
 
 
 def row_bars(coverage: Coverage, row: Row) -> Markup:
