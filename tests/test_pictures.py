@@ -385,7 +385,7 @@ def test_a_topic_page_draws_a_bar_for_each_number_of_its_table() -> None:
     numbers = [int(n) for n in re.findall(r'<td markdown="span">(\d+)</td>', figure)]
     drawn_bars = sum(path.count("M") for path in re.findall(r'<path class="bb-bar [^"]*" d="([^"]*)"', figure))
     assert drawn_bars == sum(1 for n in numbers if n)
-    assert sorted(int(n) for n in re.findall(r'class="bb-count[^>]*>(\d+)<', figure)) == sorted(n for n in numbers if n)
+    assert sorted(int(n) for n in re.findall(r'class="bb-count[^>]* data-letters="(\d+)"', figure)) == sorted(n for n in numbers if n)
 
 
 def test_what_is_planned_is_hollow() -> None:
