@@ -135,9 +135,9 @@ def dead(path: str, files: dict[str, str], places: dict[str, set[str]]) -> list[
         there = (
             posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(target.path))) if target.path else path
         )
-        if there not in files and not there.startswith("about/"):
-            found.append(href)
-        elif target.fragment and there in places and target.fragment not in places[there]:
+        if (there not in files and not there.startswith("about/")) or (
+            target.fragment and there in places and target.fragment not in places[there]
+        ):
             found.append(href)
     return found
 

@@ -37,7 +37,7 @@ _DOWNLOADS = (
 
 
 def script(here: str, nodes: Sequence[Node]) -> tuple[Page, ...]:
-    """The graph of the page at a path as an element that the theme puts into its head; none for a page without one.
+    """The graph of the page at a path as an element that the theme takes in; none for a page without one.
 
     It stands beside the theme and not in the page, since other readers of Markdown show a script as text.
     """
@@ -143,7 +143,7 @@ def _claims(index: Index, here: str, claims: Sequence[Claim]) -> list[Node]:
 
 
 def _person(index: Index, here: str, person: Person) -> Node:
-    role = main_role(person)
+    role, paths = main_role(person), index.source_paths
     held = [r for r in person.roles if r.status not in ("former", "ahead")]
     bodies = dict.fromkeys(clean(r.organisation) for r in held if r.organisation)
     return _known(
@@ -155,7 +155,7 @@ def _person(index: Index, here: str, person: Person) -> Node:
         worksFor=[{"@type": "Organization", "name": body} for body in bodies],
         hasOccupation=[_occupation(index, here, person, r) for r in person.roles],
         url=links.on_site(here, here),
-        subjectOf=[{"@id": links.on_site(here, index.source_paths[source], _ARTICLE)} for source in person.sources],
+        subjectOf=[{"@id": links.on_site(here, paths[one], _ARTICLE)} for one in person.sources if one in paths],
     )
 
 
