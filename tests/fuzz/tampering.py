@@ -243,7 +243,7 @@ def _other_source(book: Tampered) -> Change:
     pages = [source["page"] for source in book.book["sources"]]
 
     def other(found: re.Match[str]) -> str:
-        return f"]({next(page for page in pages if page != found[1])}#{found[2]})"
+        return f"]({next(page for page in pages if page != found[1])}#{found[2]}"
 
     return book.changed("docs/index.md", r"\]\((sources/[^)#]*)#(s\d+)(?= )", other)
 
