@@ -20,6 +20,7 @@ from .base.notes import with_note
 from .base.order import source_numbers
 from .base.page_kind import TEMPLATES, PageKind, Values, uses
 from .base.show import FILTERS, GLOBALS
+from .base.way import Step, way
 from .data import linked_data, published
 from .head import with_head
 from .kinds import kinds
@@ -67,7 +68,8 @@ def render(book: Book) -> tuple[Page, ...]:
         "coverage": coverage_of(index, numbers),
         "sources_searched": len(contents) <= _SEARCHED,
     }
-    pages = [_page(index, kind, path, common | values) for kind, path, values in contents]
+    rows = {kind.name: kind.row(index) for kind in known}
+    pages = [_page(index, kind, path, common | values, rows[kind.name]) for kind, path, values in contents]
     found = sorted([*pages, *published.pages(index, known)], key=lambda page: page.path)
     twice = [path for path, count in Counter(page.path for page in found).items() if count > 1]
     if twice:
@@ -81,7 +83,7 @@ def indexed(book: Book, known: Sequence[PageKind]) -> Index:
     return dataclasses.replace(index, uses=uses(known, index))
 
 
-def _page(index: Index, kind: PageKind, path: str, values: Values) -> Page:
+def _page(index: Index, kind: PageKind, path: str, values: Values, row: Sequence[Step]) -> Page:
     template = _environment(kind.templates).get_template(f"{kind.name}.md.j2")
     text = template.render(values | {"here": path, "anchors": set()})
     text = re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
@@ -89,7 +91,7 @@ def _page(index: Index, kind: PageKind, path: str, values: Values) -> Page:
         if note.page == path:
             text = with_note(text, note.text)
     text += _tooltips(text, index.book.abbreviations) + linked_data.script(kind.graph(index, path, values))
-    return Page(path=path, content=with_head(text, index, kind, values))
+    return Page(path=path, content=with_head(text, index, kind, values, way(path, row, kind.near(index, values))))
 
 
 def _tooltips(text: str, entries: Iterable[GlossaryEntry]) -> str:
