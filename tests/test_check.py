@@ -453,6 +453,13 @@ def test_a_name_that_book_yml_gives_stands_in_the_book(built: Path, tmp_path: Pa
         ),
         ("timeline.md", r"entr(y|ies) in all", r"entr\1 in some"),
         ("topics/ferries.md", r"\ntags: .*", '\ntags: ["bribery"]'),
+        ("index.md", r'as_of: "\d+', 'as_of: "31'),
+        ("people/tove-halvorsen.md", r"\{to: people/pavel-orlik", "{to: people/tove-halvorsen"),
+        ("people/tove-halvorsen.md", r'title: "Pavel Orlik"\}', 'title: "The crook Orlik"}'),
+        ("people/tove-halvorsen.md", r"\nway: .*", ""),
+        ("people/tove-halvorsen.md", r"\nway: \{", "\nway: {up: {to: index.html, title: The quay}, "),
+        ("people/tove-halvorsen.md", r"related: \[\{to: people/pavel-orlik", "related: [{to: topics/ferries"),
+        ("index.md", r"\nhide:", "\nway: {next: {to: timeline.html, title: Timeline}}\nhide:"),
     ],
 )
 def test_front_matter_changed_by_hand_is_caught(tampered: Tampered, page: str, pattern: str, new: str) -> None:
