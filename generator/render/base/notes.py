@@ -25,6 +25,7 @@ _TAGS = "b|del|em|i|ins|kbd|mark|q|s|small|strong|sub|sup|u"
 _PAIR = re.compile(rf"&lt;({_TAGS})>((?:(?!&lt;/?(?:{_TAGS})>)[^\n|*_`\[\]])*)&lt;/\1>")
 _BREAK = re.compile(r"&lt;br[ ]?/?>")
 _DEEPEST = 4  # tags within each other
+_TITLE = re.compile(r"# |<h1 ")
 _HEAD = re.compile(r"</div>|<p class=\"bb-(?:standfirst|asof)\"|$")
 
 
@@ -32,7 +33,7 @@ def with_note(page: str, note: str) -> str:
     """A page with its note below the title and what is said of the page as a whole."""
     lines = page.split("\n")
     body = lines.index("---", 1) if lines[0] == "---" else 0  # a comment in the front matter begins as a title does
-    at = next((number for number, line in enumerate(lines) if number >= body and line.startswith("# ")), -1) + 1
+    at = next((number for number, line in enumerate(lines) if number >= body and _TITLE.match(line)), -1) + 1
     end = at
     while at < len(lines) and _HEAD.match(lines[at]):
         at += 1

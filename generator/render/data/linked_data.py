@@ -7,11 +7,13 @@ Every `@id` with a fragment `#c-...` or `#s...` is the place of a claim or a sen
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ...model.book import Citation, Claim, Person, PersonRole, Source, Statement, TimelineEntry, Topic
 from ...model.dates import Date
+from ...model.page import Page
 from ..base import links
 from ..base.escape import clean, safe_url
 from ..base.index import Index
@@ -20,6 +22,8 @@ from ..base.show import main_role, office
 
 Node = dict[str, Any]
 
+_BESIDE = ".theme/linked_data"
+_OPENS = re.compile(r"\{(?=[{%#])")  # never JSON's own, which a quotation mark follows
 _ARTICLE = "article"  # the fragment that stands for an article on the page about it
 _PERSON = "person"
 _DOWNLOADS = (
@@ -32,20 +36,29 @@ _DOWNLOADS = (
 )
 
 
-def script(nodes: Sequence[Node]) -> str:
-    """A page's graph as an element that stands apart in its Markdown; empty for a page that has none."""
+def script(here: str, nodes: Sequence[Node]) -> tuple[Page, ...]:
+    """The graph of the page at a path as an element that the theme puts into its head; none for a page without one.
+
+    It stands beside the theme and not in the page, since other readers of Markdown show a script as text.
+    """
     if not nodes:
-        return ""
+        return ()
     lines = ",\n".join(_harmless(json.dumps(node, ensure_ascii=False)) for node in nodes)
-    return (
-        f'\n<script type="application/ld+json">\n{{"@context": "https://schema.org", "@graph": '
+    element = (
+        f'<script type="application/ld+json">\n{{"@context": "https://schema.org", "@graph": '
         f"[\n{lines}\n]}}\n</script>\n"
     )
+    return (Page(path=f"{_BESIDE}/{links.on_site('', here)}", content=element),)
 
 
 def _harmless(text: str) -> str:
-    """JSON that says the same, and neither ends its element nor reads as a Markdown link."""
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("](", "]\\u0028")
+    """JSON that says the same, and neither ends its element nor means anything to a template.
+
+    >>> _harmless('{"a": "</script>{{b}}"}')
+    '{"a": "\\\\u003c/script\\\\u003e\\\\u007b{b}}"}'
+    """
+    shown = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return _OPENS.sub(lambda _: "\\u007b", shown)
 
 
 def of_book(index: Index, here: str) -> list[Node]:
