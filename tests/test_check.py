@@ -404,6 +404,8 @@ def _data(root: Path) -> dict[str, Any]:
         ("index.md", r"<strong>\d+</strong> \[disagreements?", "<strong>0</strong> [disagreements"),
         ("index.md", r"(<li id=\"c-[^\n]*bb-claim\"[^\n]*\n)(<li id=\"c-[^\n]*bb-claim\"[^\n]*\n)", r"\2\1"),
         ("index.md", r"\n## Where it stands", r"\n<!-- The minister resigned. -->\n\n## Where it stands"),
+        ("index.md", r'bb-cell">Latest<', 'bb-cell">Next<'),
+        ("index.md", r'bb-cell">Next<', 'bb-cell">Latest<'),
         ("sources/quay.md", r" · The Norway Courier · ", " · The Skarvik Mail · "),
         ("sources/index.md", r"The Norway Courier · Ada", "The Skarvik Mail · Ada"),
         ("data/timeline.ics", r"TRANSP:TRANSPARENT", "TRANSP:OPAQUE"),

@@ -147,9 +147,7 @@ def _leaf(index: Index, here: str, mark: Mark, line: str) -> _Stretch:
         if mark.person in index.people and mark.person
         else f"#{line}"
     )
-    return _Stretch(
-        span=mark.span, opens=f"{_opening(mark.kind, line)}[", closes=f"]({profile})</span>"
-    )
+    return _Stretch(span=mark.span, opens=f"{_opening(mark.kind, line)}[", closes=f"]({profile})</span>")
 
 
 def _opening(kind: MarkKind, line: str) -> str:

@@ -140,9 +140,7 @@ def in_article(url: str | None, quote: str, number: int) -> Markup:
     address = links.text_fragment(url, quote)
     if address is None:
         return Markup("")
-    return Markup(
-        f'[In the article itself]({link_target(address)} "In the article itself: sentence {number + 1}")'
-    )
+    return Markup(f'[In the article itself]({link_target(address)} "In the article itself: sentence {number + 1}")')
 
 
 @pass_context

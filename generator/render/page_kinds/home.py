@@ -18,6 +18,7 @@ from . import changes, positions
 
 _EXCERPT = 3  # topics and parties of the matrix
 _NEWS = 3  # lines of what changed
+_WAITED = ("today", "upcoming", "under way")
 _BESIDE = 3  # dates ahead that stand beside the main lines
 _AHEAD, _PAST, _LATEST, _PEOPLE, _FIGURES, _MEASURES = 6, 4, 8, 12, 4, 4  # shown of each
 
@@ -54,11 +55,11 @@ def _standing(index: Index) -> Values:
     events = {event.id: event for event in index.events}
     told = {said.id: said for said in index.book.quotations}
     differing = {one.id: one for one in index.book.disagreements}
+    due = [events[identifier] for identifier in standing.due]
+    ahead = [*due, *(event for event in _ahead(index) if event not in due)]
     return {
-        "ahead": [
-            *(events[identifier] for identifier in standing.due),
-            *(event for event in _ahead(index) if event.id not in standing.due),
-        ],
+        "next": next((event for event in ahead if status(event.date, index.book.as_of) in _WAITED), None),
+        "ahead": ahead,
         "beside": max(len(standing.due), _BESIDE),
         "past": _past(index),
         "asks": [told[identifier] for identifier in standing.asks],
