@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -290,14 +289,13 @@ class Reader:
 
     def _filters(self, element: Element, event: Event) -> Iterator[str]:
         people = [p for p in event.people if p in self.ground.people]
-        pages = self.counts.page_of_source
         wanted = {
             "data-topic": [t for t in event.topics if t in self.ground.topics],
             "data-person": people,
             "data-source": [
-                posixpath.basename(pages[s])[:-3]
-                for s in dict.fromkeys(c.source for c in event.citations)
-                if s in pages
+                text.token(source)
+                for source in dict.fromkeys(c.source for c in event.citations)
+                if source in self.counts.page_of_source
             ],
         }
         for name, tokens in wanted.items():

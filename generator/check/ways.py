@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import unquote
 
 from . import text
 from .facts import Ground
@@ -66,7 +67,7 @@ def _near(page: Page, ground: Ground) -> frozenset[str]:
 
 def _target(step: Any) -> str:
     to = str(step.get("to")) if isinstance(step, dict) else ""
-    return f"{to.removesuffix('.html')}.md"
+    return f"{unquote(to).removesuffix('.html')}.md"
 
 
 def _misnamed(way: Mapping[str, Any], names: Mapping[str, Sequence[str]]) -> Iterator[Flaw]:

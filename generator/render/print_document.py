@@ -123,7 +123,8 @@ def compose(book: Book, pages: Iterable[Page], by_hand: Mapping[str, str] | None
     if by_hand and _ABOUT in by_hand:
         texts[_ABOUT] = by_hand[_ABOUT]
     numbers = source_numbers(book.sources)
-    notes = _Notes({links.source_path(source.id): source for source in book.sources})
+    paths = links.source_paths(book.sources)
+    notes = _Notes({paths[source.id]: source for source in book.sources})
     chapters = []
     for first, others in _outline(texts):
         opening = _section(first, texts[first], notes, texts.keys(), shift=0)
@@ -178,7 +179,7 @@ def _environment() -> Environment:
         places=_places,
         safe_url=safe_url,
         short=phrasing.shortened,
-        slug=links.source_slug,
+        slug=links.source_token,
     )
     environment.globals.update(counted=phrasing.counted)
     return environment
@@ -424,7 +425,7 @@ class _Rewriter(HTMLParser):
         if mark := self._notes.mark(path, anchor, last):
             self._link(kept | {"href": f"#note-{mark[0]}", "id": mark[1]}, text=str(mark[0]))
         elif source := self._notes.source(path):
-            self._link(kept | {"href": f"#source-{links.source_slug(source.id)}"})
+            self._link(kept | {"href": f"#source-{links.source_token(source.id)}"})
         elif path == "sources/index.md":
             self._link(kept | {"href": "#sources"})
         elif path in self._printed:

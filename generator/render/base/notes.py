@@ -12,7 +12,6 @@ _SAFE_TARGET = re.compile(
     r"<?(?:https?://|mailto:|#|(?![A-Za-z][A-Za-z0-9+.-]*:|//))[A-Za-z0-9._~:/?#@!$*+,;=%-]*>?(?:[ ]+\"[^\"()\n]*\")?\)"
 )
 _LINK = re.compile(r"\](?=\()\(")
-_AWAY = re.compile(r"\]\(https?://[^\s()]*(?:[ ]+\"[^\"()\n]*\")?\)")  # as `_SAFE_TARGET` has let it through
 _IMAGE = re.compile(r"!(?=\[)")
 _OWN_IMAGE = re.compile(r"!\[[^\[\]\n]*\]\((?![A-Za-z][A-Za-z0-9+.-]*:|//)[A-Za-z0-9._~/%-]+(?:[ ]+\"[^\"()\n]*\")?\)")
 _AWAY_IMAGE = re.compile(r"!\[[^\[\]\n]*\]\(<?https?://([^\s()/?#>]+)")
@@ -54,7 +53,7 @@ def sanitised(text: str) -> str:
     image from outside becomes a link.
 
     >>> sanitised("<b>x</b> <script> [y](javascript:z) ![p](http://a.example/p.png)")
-    '<b>x</b> &lt;script> [y&#93;(javascript:z) [p](http://a.example/p.png){ rel="noopener" }'
+    '<b>x</b> &lt;script> [y&#93;(javascript:z) [p](http://a.example/p.png)'
     """
     lines = (line.replace("\t", "    ") for line in text.splitlines())
     text = "\n".join(
@@ -65,7 +64,6 @@ def sanitised(text: str) -> str:
     text = _DEFINITION.sub(lambda found: f"{found[1]}{'&#42;' if found[2] else ''}&#91;", text)
     text = _LINK.sub(lambda found: found.group() if _SAFE_TARGET.match(text, found.end()) else "&#93;(", text)
     text = _IMAGE.sub(lambda found: _mark_before(text, found.start()), text)
-    text = _AWAY.sub(r'\g<0>{ rel="noopener" }', text)
     text = _UNDERLINE.sub("", text)  # a rule, or it would make a heading of the line above
     text = _HEADING.sub(lambda found: found[1] + "#" * min(len(found[2]) + 2, 6), text).strip("\n")
     return _with_tags(text)

@@ -52,7 +52,7 @@ def cite(context: Context, citations: Citation | Sequence[Citation]) -> Markup:
     for citation in dict.fromkeys(given):
         if citation.source not in index.sources:
             raise ValueError(f"a citation names no source of the book: {citation.source[:80]!r}")
-        target = links.relative(here, links.source_path(citation.source), links.sentence_anchor(citation.sentence))
+        target = links.relative(here, index.source_paths[citation.source], links.sentence_anchor(citation.sentence))
         number = numbers[citation.source]
         label = escape_attribute(f"{number}: {byline(index, citation)}")
         says = escape_attribute(phrasing.shortened(citation.quote, _LONGEST))
@@ -109,7 +109,7 @@ def topic(context: Context, identifier: str) -> Markup:
 def source(context: Context, identifier: str) -> Markup:
     """The title, leading to the source's page. Raises KeyError for an id that the book has not."""
     index, here = _here(context)
-    return _link(escape_markdown(index.sources[identifier].title), links.relative(here, links.source_path(identifier)))
+    return _link(escape_markdown(index.sources[identifier].title), links.relative(here, index.source_paths[identifier]))
 
 
 @pass_context
@@ -356,6 +356,4 @@ GLOBALS: dict[str, Any] = {
     "relative": lambda here, there, anchor: Markup(links.relative(here, there, anchor)),
     "person_path": links.person_path,
     "topic_path": links.topic_path,
-    "source_path": links.source_path,
-    "source_slug": links.source_slug,
 }
