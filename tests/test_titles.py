@@ -133,6 +133,8 @@ def test_no_script_comes_of_it(trees):
 def test_the_themes_tooltips_are_off_even_where_the_settings_want_them(trees):
     """They would read as HTML what an attribute holds as text."""
     for page, tree in trees.items():
+        if page == "404.html":
+            continue
         (settings,) = (script.text or "" for script in tree.iter("script") if script.get("id") == "__config")
         assert "content.tooltips" not in json.loads(settings)["features"], page
 
