@@ -183,7 +183,7 @@ def test_a_citation_opens_its_sentence_in_place(shown: Shown, browser: Browser) 
     mark.click()
     opened = page.locator(".bb-pop")
     opened.wait_for()
-    assert mark.get_attribute("data-says") in opened.inner_text()
+    assert mark.locator("..").get_attribute("data-says") in opened.inner_text()
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     page.keyboard.press("Escape")
     opened.wait_for(state="hidden")
