@@ -464,6 +464,10 @@ def test_a_name_that_book_yml_gives_stands_in_the_book(built: Path, tmp_path: Pa
         ("people/tove-halvorsen.md", r"\nway: \{", "\nway: {up: {to: index.html, title: The quay}, "),
         ("people/tove-halvorsen.md", r"related: \[\{to: people/pavel-orlik", "related: [{to: topics/ferries"),
         ("index.md", r"\nhide:", "\nway: {next: {to: timeline.html, title: Timeline}}\nhide:"),
+        ("people/tove-halvorsen.md", r"\ntags: .*", '\ntags: ["secret agent"]'),
+        ("people/tove-halvorsen.md", r"\ntags: \[", '\ntags: ["Icelandic Transport Minister", '),
+        ("glossary.md", r"\ntags: .*", '\ntags: ["XYZ"]'),
+        ("timeline.md", r"\nsearch:", '\ntags: ["Halvorsen"]\nsearch:'),
     ],
 )
 def test_front_matter_changed_by_hand_is_caught(tampered: Tampered, page: str, pattern: str, new: str) -> None:
