@@ -13,10 +13,11 @@ from .known import kinds
 from .pages import Page
 from .shown import Reader
 from .vocabulary import accounted
+from .ways import way_flaws
 
 Flaw = tuple[str, str]  # what, what is wrong with it
 
-_KEYS = frozenset(("description", "social", "title", "claims", "hide", "search", "tags"))
+_KEYS = frozenset(("description", "social", "title", "claims", "hide", "search", "tags", "way"))
 _HIDDEN = frozenset(("toc", "tags"))
 _SEARCH = frozenset(("boost", "exclude"))
 _BEGINNING = 4  # letters of a word
@@ -27,11 +28,12 @@ def head_flaws(page: Page, ground: Ground, reader: Reader) -> Iterator[Flaw]:
     """What a page says of itself to themes, search engines and previews, and the book does not have."""
     head, kind = page.head, kinds(page.path)[0]
     yield from ((str(name), "is no key of a page's front matter") for name in head if name not in _KEYS)
-    book = {"book": ground.book.title} if kind == "index" else {}
+    book = _book(ground) if kind == "index" else {}
     if not _is_alike(head.get("social"), {"type": _TYPES.get(kind, "article"), **book}):
         yield str(head.get("social")), "is not what the page is"
     if not _within(head.get("hide", []), _HIDDEN) or not _within(list(head.get("search") or {}), _SEARCH):
         yield "hide, search", "have what no page of the book has"
+    yield from way_flaws(page, ground, reader)
     yield from _described(text.alike(html.unescape(str(head.get("description", "")))), page, ground, reader)
     said = _TAGGED.get(kind, _is_no_tag)
     yield from (
@@ -39,6 +41,12 @@ def head_flaws(page: Page, ground: Ground, reader: Reader) -> Iterator[Flaw]:
         for tag in head.get("tags") or ()
         if not said(text.alike(html.unescape(str(tag))), page, ground, reader)
     )
+
+
+def _book(ground: Ground) -> dict[str, str]:
+    """What the home page says for all pages."""
+    book = ground.book
+    return {"book": book.title, **({"as_of": dates.day(book.as_of)} if book.as_of else {})}
 
 
 def _is_alike(shown: Any, wanted: Mapping[str, str]) -> bool:

@@ -14,7 +14,9 @@ from ..base.page_kind import Link, PageKind, Values
 from ..base.phrasing import counted
 from ..base.show import main_role, office_in_time
 from ..base.spellings import posts_typed, typed
+from ..base.way import near_person, to_people
 from ..data import linked_data
+from . import people
 
 
 def _pages(index: Index) -> Iterator[tuple[str, Values]]:
@@ -107,4 +109,6 @@ KIND: PageKind = PageKind(
     section="Profiles",
     cites=_cites,
     graph=lambda index, here, values: linked_data.of_person(index, here, values["person"]),
+    row=lambda index: to_people(people.in_order(index)),
+    near=lambda index, values: near_person(index, values["person"]),
 )
