@@ -44,6 +44,7 @@ from .stretches import (
     token_at,
 )
 
+_COUNTING = frozenset({"number", "adverb", "adjective", "determiner"})  # "just two", "a few"
 _CLOSING = 2  # characters at most that close an aside: "," or " -"
 _BLANKS = 40  # blanks that may stand before a bracket
 _BRACKETS = re.compile(r"(?<=\s)\([^()]{1,300}\)")
@@ -77,7 +78,9 @@ def _with_its_length(cut: Cut, doc: Doc) -> Cut:
     length = opener.nbor(-1)
     if length.lower_ not in listed("lengths") or length.sent != opener.sent:
         return cut
-    first = doc[length.left_edge.i]
+    first = length
+    while first.i > opener.sent.start and grammar.class_of(first.nbor(-1)) in _COUNTING:
+        first = first.nbor(-1)
     blank = len(doc[first.i - 1].whitespace_) if first.i else 0
     return replace(cut, span=Span(first.idx - blank, cut.span.end))
 
