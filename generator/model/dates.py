@@ -453,10 +453,8 @@ def _compute(when: When, day: dt.date | None) -> _Extent | None:
     match when:
         case Vague() | Either():
             return None
-        case Year(turn=True):
-            return turn_of(when.year)
         case Year():
-            return fiscal_year_of(when.year) if when.fiscal else year_of(when.year)
+            return _year(when)
         case Decade():
             return _Extent(
                 first=dt.date(when.first, 1, 1),
@@ -516,6 +514,12 @@ def fiscal_year_of(year: int) -> _Extent:
     """The days that the fiscal year of this name may cover."""
     first, last = dt.date(year - 1, 4, 1), dt.date(year + 1, 3, 31)
     return _Extent(first=first, last=last, precision="range", value=f"FY{year:04}")
+
+
+def _year(when: Year) -> _Extent:
+    if when.turn:
+        return turn_of(when.year)
+    return fiscal_year_of(when.year) if when.fiscal else year_of(when.year)
 
 
 def turn_of(year: int) -> _Extent:
