@@ -80,14 +80,19 @@ def _pinned(index: Index, elsewhere: list[TimelineEntry]) -> list[TimelineEntry]
     return [event for event in index.events if event.pinned and event not in elsewhere]
 
 
+def _planned(index: Index) -> list[TimelineEntry]:
+    """The plans that a reader understands beside others."""
+    return [event for event in planned(index) if event.id not in index.book.standing.unclear]
+
+
 def _ahead(index: Index) -> list[TimelineEntry]:
     as_of = index.book.as_of
-    still = [e for e in planned(index) if status(e.date, as_of) != "passed"]
+    still = [e for e in _planned(index) if status(e.date, as_of) != "passed"]
     return sorted(still, key=lambda e: status(e.date, as_of) not in ("today", "upcoming"))[:_AHEAD]
 
 
 def _past(index: Index) -> list[TimelineEntry]:
-    passed = [e for e in planned(index) if status(e.date, index.book.as_of) == "passed"]
+    passed = [e for e in _planned(index) if status(e.date, index.book.as_of) == "passed"]
     return sorted(passed, key=lambda e: (date_key(e.date), e.id), reverse=True)[:_PAST]
 
 
