@@ -148,8 +148,8 @@ def test_what_is_to_be_said_of_a_date_stands_below_it_and_beside_its_entries(pag
     placed = page.evaluate("""() => [...document.querySelectorAll(".bb-day")].flatMap((day) => {
       const [date, note, list] = ["h3", ".bb-day-note", ".bb-timeline"].map((one) => day.querySelector(one));
       if (!date || !note?.checkVisibility()) return [];
-      const [above, here, beside] = [date, note, list].map((one) => one.getBoundingClientRect());
-      return [[note.textContent, here.top >= above.bottom - 1, here.right <= beside.left, here.top < beside.bottom]];
+      const [above, here, beside, all] = [date, note, list, day].map((one) => one.getBoundingClientRect());
+      return [[note.textContent, here.top >= above.bottom - 1, here.right <= beside.left, here.bottom <= all.bottom + 1]];
     })""")
     assert placed
     assert [one for one in placed if one[1:] != [True, True, True]] == []

@@ -39,6 +39,11 @@
     undo = [];
   };
 
+  const button = make("button", "bb-print-button bb-screen", "Print this page");
+  button.type = "button";
+  button.addEventListener("click", () => print());
+  article.append(button);
+
   addEventListener("beforeprint", prepare);
   addEventListener("afterprint", restore);
 })();

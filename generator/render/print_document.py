@@ -45,7 +45,7 @@ _FEW = 24  # lines of contents, of a book so short that it needs no cover of its
 _SAYS_NOTHING = 400  # characters of a page without heading, list, table, picture and citation, at most
 _TELLING = frozenset(("h2", "h3", "li", "table", "svg", "figure", "details"))
 _LONG = 1.0  # sheets of a part that begins one of its own
-_FILLED = 0.5  # of a sheet, before the next part may leave the rest of it empty
+_FILLED = (0.45, 0.92)  # of a sheet, before the next part may leave the rest empty: less is waste, more may run over
 _UNPRINTED_CLASSES = {
     "bb-cover",
     "bb-excerpt",
@@ -190,7 +190,7 @@ def sheets(paper: Paper, places: Mapping[str, float], end: float) -> tuple[Sheet
     filled = 0.0
     for part, until in zip(parts, [*(part.place for part in parts[1:]), end], strict=True):
         length = until - part.place
-        if not found or (length >= _LONG and filled % 1 >= _FILLED):
+        if not found or (length >= _LONG and _FILLED[0] <= filled % 1 <= _FILLED[1]):
             found.append([])
             filled = 0.0
         found[-1].append(part)
