@@ -60,7 +60,6 @@ def print_book(
     program: str,
     size: Size = "A4",
     brief: bool = False,
-    timeout: float = TIMEOUT,
     progress: Progress | None = None,
     tell: holding.Tell = holding.silent,
 ) -> Printed:
@@ -79,11 +78,11 @@ def print_book(
         stale = _stale(made, root / "docs")
     if brief:
         whole = print_brief.compose(made.book)
-        data, pages, printed = press_brief(whole, program, size=size, timeout=timeout, progress=progress)
+        data, pages, printed = press_brief(whole, program, size=size, progress=progress)
         holds = print_brief.counted(whole, printed)
     else:
         document = print_document.compose(made.book, made.pages, hand_written)
-        data, pages = press(document, program, size=size, timeout=timeout, progress=progress)
+        data, pages = press(document, program, size=size, progress=progress)
         holds = counted(len(document.notes), "note")
     with holding.held(root, tell):
         _write(output, data)

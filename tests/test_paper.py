@@ -108,6 +108,12 @@ def test_a_page_that_says_only_that_there_is_nothing_takes_a_line():
     pages = [Page(path="glossary.md", content="# Glossary\n\nThe sources spell out no abbreviation.\n")]
     text = document.html(document.compose(BOOK, pages), {})
     assert re.search(r'<section class="[^"]*bb-print-bare" id="glossary"', text)
+    pages = [
+        Page(path="topics/index.md", content="# Topics\n\n[Questions](questions.md)\n"),
+        Page(path="topics/questions.md", content="# Likely questions\n\nNobody asks anything.\n"),
+    ]
+    within = document.html(document.compose(BOOK, pages), {})
+    assert re.search(r'<section class="[^"]*bb-print-bare" id="topics-questions"', within)
     assert not re.search(r'<section class="[^"]*bb-print-bare" id="timeline"', HTML)
 
 

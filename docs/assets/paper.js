@@ -42,7 +42,7 @@
   const button = make("button", "bb-print-button bb-screen", "Print this page");
   button.type = "button";
   button.addEventListener("click", () => print());
-  article.append(button);
+  article.after(button); // behind it: what the article says is the same without scripts
 
   addEventListener("beforeprint", prepare);
   addEventListener("afterprint", restore);

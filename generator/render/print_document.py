@@ -389,14 +389,15 @@ class _Rewriter(HTMLParser):
         self._links: list[tuple[str, bool]] = []  # the end tag of each open link, and whether its text was replaced
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._listed = dict(attrs).get("id") == _LISTED_AT_THE_END if _HEADING.fullmatch(tag) else self._listed
-        if self._skipped or self._listed or self._unprinted(tag, dict(attrs)):
+        self.telling = self.telling or tag in _TELLING
+        if _HEADING.fullmatch(tag):
+            self._listed = dict(attrs).get("id") == _LISTED_AT_THE_END
+        if self._skipped or self._unprinted(tag, dict(attrs)):
             if tag in (self._skipped or (tag,)) and tag not in _VOID:
                 self._skipped.append(tag)
         elif tag == "a" and dict(attrs).get("href") is not None:
             self._open_link(dict(attrs))
         else:
-            self.telling = self.telling or tag in _TELLING
             self._in_title = self._in_title or (tag == "h1" and not self.title)
             self._write(self._level(tag), self._renamed(attrs))
 
@@ -426,7 +427,13 @@ class _Rewriter(HTMLParser):
 
     def _unprinted(self, tag: str, attrs: Mapping[str, str | None]) -> bool:
         classes = _UNPRINTED_CLASSES.intersection((attrs.get("class") or "").split())
-        return bool(classes) or tag in _UNPRINTED or "hidden" in attrs or (tag == "h1" and self._path == _HOME)
+        return (
+            bool(classes)
+            or self._listed
+            or tag in _UNPRINTED
+            or "hidden" in attrs
+            or (tag == "h1" and self._path == _HOME)
+        )
 
     def _text(self, raw: str, shown: str) -> None:
         if self._skipped or (self._links and self._links[-1][1]):
