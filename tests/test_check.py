@@ -453,6 +453,10 @@ def test_a_name_that_book_yml_gives_stands_in_the_book(built: Path, tmp_path: Pa
         ),
         ("timeline.md", r"entr(y|ies) in all", r"entr\1 in some"),
         ("topics/ferries.md", r"\ntags: .*", '\ntags: ["bribery"]'),
+        ("people/tove-halvorsen.md", r"\ntags: .*", '\ntags: ["secret agent"]'),
+        ("people/tove-halvorsen.md", r"\ntags: \[", '\ntags: ["Icelandic Transport Minister", '),
+        ("glossary.md", r"\ntags: .*", '\ntags: ["XYZ"]'),
+        ("timeline.md", r"\nsearch:", '\ntags: ["Halvorsen"]\nsearch:'),
     ],
 )
 def test_front_matter_changed_by_hand_is_caught(tampered: Tampered, page: str, pattern: str, new: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from . import dates, text
+from .data import Role
 from .facts import Ground, country_forms
 from .known import kinds
 from .pages import Page
@@ -32,12 +33,12 @@ def head_flaws(page: Page, ground: Ground, reader: Reader) -> Iterator[Flaw]:
     if not _within(head.get("hide", []), _HIDDEN) or not _within(list(head.get("search") or {}), _SEARCH):
         yield "hide, search", "have what no page of the book has"
     yield from _described(text.alike(html.unescape(str(head.get("description", "")))), page, ground, reader)
-    if kind == "topic":
-        yield from (
-            (str(tag), "is a word for the search, and stands nowhere")
-            for tag in head.get("tags") or ()
-            if not _is_written(tag, ground)
-        )
+    said = _TAGGED.get(kind, _is_no_tag)
+    yield from (
+        (str(tag), "is a word for the search, and stands nowhere")
+        for tag in head.get("tags") or ()
+        if not said(text.alike(html.unescape(str(tag))), page, ground, reader)
+    )
 
 
 def _is_alike(shown: Any, wanted: Mapping[str, str]) -> bool:
@@ -52,12 +53,36 @@ def _within(shown: Any, known: frozenset[str]) -> bool:
     return isinstance(shown, list) and all(str(one) in known for one in shown)
 
 
-def _is_written(tag: object, ground: Ground) -> bool:
+def _is_no_tag(_shown: str, _page: Page, _ground: Ground, _reader: Reader) -> bool:
+    return False
+
+
+def _is_written(shown: str, _page: Page, ground: Ground, _reader: Reader) -> bool:
     """Whether words stand in book.yml, or begin as words of the articles do: they may be spelled or counted otherwise
     there."""
-    shown = text.alike(html.unescape(str(tag)))
     forms = (forms for name, forms in country_forms().items() if name.casefold() == shown.casefold())
     return any(_begins_alike(name, ground) for name in (shown, *next(forms, ())))
+
+
+def _is_short(shown: str, _page: Page, ground: Ground, _reader: Reader) -> bool:
+    """Whether it is an abbreviation of the book."""
+    return shown in {text.alike(short) for short in ground.book.abbreviations}
+
+
+def _is_of_person(shown: str, page: Page, ground: Ground, reader: Reader) -> bool:
+    """Whether it is a name of the person, a post of theirs, or a single word, for it may be a name's other spelling."""
+    person = ground.people[reader.counts.person_of_page[page.path]]
+    if len(shown.split()) == 1 or shown in {text.alike(name) for name in person.names}:
+        return True
+    return any(_is_post(shown, role) for role in person.roles)
+
+
+def _is_post(shown: str, role: Role) -> bool:
+    """Whether words are a role's title, alone or with the body and the country that the role has."""
+    title = text.alike(role.title)
+    known = (role.organisation or "", role.country or "", *country_forms().get(role.country or "", ()))
+    words = {word for name in known for word in text.words(name)}
+    return title in shown and words.issuperset(text.words(shown.replace(title, " ", 1)))
 
 
 def _begins_alike(shown: str, ground: Ground) -> bool:
@@ -156,4 +181,10 @@ _OWN: dict[str, Callable[[Page, Ground, Reader], Iterator[str]]] = {
     "sources": _of_sources,
     "glossary": _of_glossary,
     "timeline": _of_timeline,
+}
+
+_TAGGED: dict[str, Callable[[str, Page, Ground, Reader], bool]] = {
+    "topic": _is_written,
+    "person": _is_of_person,
+    "glossary": _is_short,
 }
