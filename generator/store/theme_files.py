@@ -19,6 +19,13 @@ def assets() -> tuple[Asset, ...]:
     return tuple(sorted([*theme(), *_folder("assets", "assets"), _search_words()], key=lambda asset: asset.path))
 
 
+def for_paper() -> tuple[Asset, ...]:
+    """What the PDF asks for: the style of the pages, and letters of one weight in each file, since a viewer or a
+    printer may show those of many weights wrongly."""
+    style = [asset for asset in assets() if asset.path == "assets/briefing.css"]
+    return (*style, *_folder("paper", "paper"))
+
+
 def theme() -> list[Asset]:
     """What has to stand in docs/ before a site can be built at all, since mkdocs.yml names its folder."""
     return _folder("theme", ".theme")
