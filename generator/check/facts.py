@@ -31,6 +31,7 @@ from .data import (
     Source,
     Topic,
 )
+from .offices import has_word, office_flaws
 from .others import Others
 from .sources import Article, EditorsWords
 
@@ -39,7 +40,6 @@ Flaw = str
 _BEHIND = 600  # characters behind a sentence in which its speaker may be named
 _REPORT, _OPINION = "report", "opinion"  # what a source is called
 _FEWEST = 3  # letters of a word of a name that names somebody
-_LONGEST_INITIALS = 4  # letters of a short form: "PM", "CEO"
 _BOOK = "data/book.json"
 _OTHER_VALUE = re.compile(r" \[(?:or|later) ([^\[\]]*)\]")
 
@@ -450,7 +450,7 @@ def _role(ground: Ground, role: Role) -> Iterator[Flaw]:
             yield f"{role.title}: reported {dates.describe(date)}, when none of its articles was published"
     yield from _term(ground, role)
     if not role.editor:
-        yield from _office(role.title, role.citations)
+        yield from office_flaws(role.title, role.citations)
         yield from _organisation(ground, role.organisation, role.citations)
     elif not ground.editor.hold(role.title):
         yield f"{role.title}: called the editor's word, and book.yml does not say it"
@@ -471,67 +471,9 @@ def _term(ground: Ground, role: Role) -> Iterator[Flaw]:
         yield f"{role.title}: until {dates.describe(role.until)}, and {'' if role.former else 'not '}former"
 
 
-def _office(title: str, citations: Sequence[Citation]) -> Iterator[Flaw]:
-    wanted = [word.casefold() for word in text.words(_said_title(title))]
-    told = [{word.casefold() for word in text.words(citation.quote)} for citation in citations]
-    if told and not any(_is_said(wanted, has) for has in told) and not _is_spelled_out(title, citations):
-        yield f"the office {title!r} stands in none of its sentences"
-    for citation, has in zip(citations, told, strict=True):
-        if not any(_has_word(word, has) for word in wanted) and not _in_initials(wanted, citation.quote):
-            yield f"nothing of the office {title!r} stands in {text.short(citation.quote)!r}"
-
-
-def _is_said(wanted: Sequence[str], has: set[str]) -> bool:
-    return all(_has_word(word, has) for word in wanted)
-
-
-def _is_spelled_out(title: str, citations: Sequence[Citation]) -> bool:
-    """Whether a sentence has the office with some of its words as initials: "deputy PM" for "deputy Prime Minister"."""
-    short = list(_with_initials([word.casefold() for word in text.words(_said_title(title))]))
-    return any(
-        initials.upper() in said and _is_said(rest, {word.casefold() for word in said})
-        for said in (text.words(citation.quote) for citation in citations)
-        for initials, rest in short
-    )
-
-
-def _with_initials(wanted: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
-    """The first letters of each run of words, with the other words."""
-    for start in range(len(wanted)):
-        for stop in range(start + 2, min(len(wanted), start + _LONGEST_INITIALS) + 1):
-            yield "".join(word[0] for word in wanted[start:stop]), [*wanted[:start], *wanted[stop:]]
-
-
-def _in_initials(wanted: Sequence[str], quote: str) -> bool:
-    """Whether the words of one are the letters of a word of the other: "PM" and "prime minister", "CEO" and "chief
-    executive"."""
-    told = [word.casefold() for word in text.words(quote)]
-    letters = "".join(word[0] for word in wanted)
-    if len(wanted) > 1 and any(word.startswith(letters) and len(word) <= len(letters) + 1 for word in told):
-        return True
-    firsts = "".join(word[0] for word in told)
-    return any(2 <= len(word) <= _LONGEST_INITIALS and word in firsts for word in wanted)
-
-
 def _organisation(ground: Ground, organisation: str | None, citations: Sequence[Citation]) -> Iterator[Flaw]:
     if organisation and citations and not any(_in_source(ground, organisation, citation) for citation in citations):
         yield f"{organisation!r} stands in no source of the office"
-
-
-def _said_title(title: str) -> str:
-    """A title without the words that the book puts before it in brackets."""
-    own = load(CHECK_WORDS).before_a_title
-    return text.without_brackets(title) if all(bracket in own for bracket in text.brackets(title)) else title
-
-
-def _has_word(word: str, has: set[str]) -> bool:
-    """Also in the plural, or cut short on either side: "Sen." for a senator."""
-    near = word in has or word.removesuffix("s") in has or f"{word}s" in has
-    return near or any(_is_cut(word, other) or _is_cut(other, word) for other in has)
-
-
-def _is_cut(short: str, whole: str) -> bool:
-    return len(short) >= _FEWEST and whole.startswith(short)
 
 
 def _in_source(ground: Ground, words: str, citation: Citation) -> bool:
@@ -864,7 +806,7 @@ def _is_told(ground: Ground, value: str, citation: Citation, days: set[str]) -> 
     if _is_number(value):
         return numbers.follows(value, text.alike(citation.quote))
     return all(
-        _has_word(w.casefold(), {o.casefold() for o in text.words(citation.quote)}) for w in text.words(value)
+        has_word(w.casefold(), {o.casefold() for o in text.words(citation.quote)}) for w in text.words(value)
     ) or (ground.stands(value, citation.source))
 
 
