@@ -805,8 +805,31 @@ def _figure(ground: Ground, figure: Figure) -> Iterator[Flaw]:
         yield f"{figure.value} does not follow from “{figure.text}”"
     if not numbers.is_of(figure.unit, text.alike(figure.text), text.alike(figure.citation.quote)):
         yield f"the unit {figure.unit!r} does not follow from “{figure.text}”"
+    for words in filter(None, (figure.of, figure.by)):
+        if not text.holds_any([text.alike(words)], text.alike(figure.citation.quote).casefold()):
+            yield f"{words!r} does not stand in {text.short(figure.citation.quote)!r}"
+    yield from _told_beside(ground, figure)
+    measure = next((one for one in ground.book.measures if one.id == figure.measure), None)
+    if figure.measure is not None and (
+        measure is None
+        or (measure.value, measure.unit) != (figure.value, figure.unit)
+        or figure.citation not in measure.citations
+    ):
+        yield f"it is not what the measure {figure.measure!r} comes to"
     yield from date_flaws(ground, figure.date, [figure.citation])
     yield from _topics(ground, figure.topics)
+
+
+def _told_beside(ground: Ground, figure: Figure) -> Iterator[Flaw]:
+    """Whether a sum stands in brackets right behind that which it tells once more, in another currency."""
+    other = next((one for one in ground.book.figures if one.id == figure.beside), None)
+    if figure.beside is None:
+        return
+    quote = text.alike(figure.citation.quote)
+    first = "" if other is None else text.alike(other.text)
+    told = rf"{re.escape(first)} ?\([A-Za-z ]*{re.escape(text.alike(figure.text))}"
+    if other is None or other.unit == figure.unit or other.citation != figure.citation or not re.search(told, quote):
+        yield f"it is not the sum of {figure.beside!r} in another currency"
 
 
 def _disagreement(ground: Ground, differing: Disagreement) -> Iterator[Flaw]:
