@@ -17,9 +17,9 @@ TEXT = """Norland raises its toll
 
 3 March 2021
 
-Norland announced a 15 percent toll on all timber from Estmark on Monday. The toll takes effect on May 4.
-Estmark is to pay 2.4 billion kroner ($280 million) for the new pier. The envoys met in the 3-million-euro Harbour Hall.
-The envoys spoke for 40 minutes. Norland's exports fell by 7 percent. The storm killed 31 people in Estmark.
+Norland announced a 15 percent tariff on all timber from Estmark on Monday. The tariff takes effect on May 4.
+Peru is to pay 2.4 billion euros ($280 million) for the new pier. The envoys met in the 3-million-euro Harbour Hall.
+Their 40-minute call was calm. Norland's exports fell by 7 percent. The storm killed 31 people in Estmark.
 Estmark raised its port fee by 20 percent in May.
 """
 
@@ -36,11 +36,12 @@ def figures() -> dict[str, KeyFigure]:
 @pytest.mark.parametrize(
     ("figure", "of", "by"),
     [
-        ("15 percent", "toll", "Norland"),
-        ("2.4 billion kroner", "pay", "Estmark"),
+        ("15 percent", "tariff", "Norland"),
+        ("2.4 billion euros", "pay", "Peru"),
         ("7 percent", "exports", "Norland"),
         ("20 percent", "port fee", ""),
-        ("40 minutes", "", ""),
+        ("40-minute", "call", ""),
+        ("3-million-euro", "", ""),
     ],
 )
 def test_a_figure_has_what_it_measures_and_who_does_it(
@@ -50,8 +51,8 @@ def test_a_figure_has_what_it_measures_and_who_does_it(
 
 
 def test_a_sum_in_brackets_is_the_same_in_another_currency(figures: dict[str, KeyFigure]) -> None:
-    assert figures["$280 million"].beside == figures["2.4 billion kroner"].id
-    assert figures["2.4 billion kroner"].beside == ""
+    assert figures["$280 million"].beside == figures["2.4 billion euros"].id
+    assert figures["2.4 billion euros"].beside == ""
 
 
 def test_sums_side_by_side_without_brackets_are_two() -> None:
@@ -104,15 +105,15 @@ def test_the_page_of_figures_is_proved(built: Path) -> None:
 
 def test_one_row_has_both_currencies(built: Path) -> None:
     page = (built / "docs" / "figures.md").read_text()
-    row = next(line for line in page.splitlines() if "2&#46;4 billion kroner" in line)
+    row = next(line for line in page.splitlines() if "2&#46;4 billion euros" in line)
     assert "&#36;280 million" in row
 
 
 def test_lengths_stand_behind_the_key_figures(built: Path) -> None:
     page = (built / "docs" / "figures.md").read_text()
     _, _, small = page.partition("## Lengths and small numbers")
-    assert "40 minutes" in small
-    assert "15 percent" not in small.partition("“")[0]
+    assert "40-minute" in small
+    assert ">15 percent<" not in small
 
 
 @pytest.mark.parametrize(
@@ -126,6 +127,6 @@ def test_a_changed_figure_is_a_fault(built: Path, field: str, value: object) -> 
     next(one for one in data["figures"] if one["text"] == "15 percent")[field] = value
     path.write_text(json.dumps(data))
     try:
-        assert any("15 percent" in fault.claim for fault in prove(built).faults)
+        assert any("15 percent" in fault for fault in prove(built).faults)
     finally:
         path.write_text(honest)

@@ -16,6 +16,7 @@
   pop.tabIndex = -1;
   pop.setAttribute("role", "dialog");
   content.querySelector(".md-typeset").append(pop);
+  const marks = ".bb-cite [data-says] > a";
   let opener = null;
 
   const words = (text) => [...text.toLowerCase().matchAll(/[\p{L}\p{N}]+/gu)];
@@ -69,14 +70,15 @@
   };
 
   const open = (mark) => {
+    const { says: sentence, url } = mark.parentElement.dataset;
     const [, number, byline] = mark.getAttribute("aria-label").match(/^(\d+): (.*)$/);
     const ways = make("p", "bb-pop-ways");
     const here = make("a", "", "See it among the source’s sentences");
     here.href = mark.href;
     ways.append(here);
-    if (mark.dataset.url) {
+    if (url) {
       const there = make("a", "", "In the article itself");
-      there.href = mark.dataset.url;
+      there.href = url;
       ways.append(there);
     }
     const claim = mark.closest("[id^='c-'], [data-claim]");
@@ -86,7 +88,7 @@
       line.addEventListener("click", () => pop.hidePopover());
       ways.append(line);
     }
-    pop.replaceChildren(make("p", "bb-pop-by", `${number} · ${byline}`), says(mark.dataset.says, claimOf(mark)), ways);
+    pop.replaceChildren(make("p", "bb-pop-by", `${number} · ${byline}`), says(sentence, claimOf(mark)), ways);
     pop.setAttribute("aria-label", `Source ${number}: ${byline}`);
     pop.showPopover();
     place(mark);
@@ -104,18 +106,20 @@
   addEventListener("resize", () => opener && place(opener));
   addEventListener("scroll", () => opener && place(opener), { passive: true });
 
-  for (const mark of content.querySelectorAll(".bb-cite a[data-says]")) {
+  for (const mark of content.querySelectorAll(marks)) {
+    mark.setAttribute("aria-label", mark.title); // with the script it opens what the title says
+    mark.removeAttribute("title");
     mark.setAttribute("role", "button");
     mark.setAttribute("aria-haspopup", "dialog");
   }
   content.addEventListener("keydown", (event) => {
-    if (event.key === " " && event.target.matches?.(".bb-cite a[data-says]")) {
+    if (event.key === " " && event.target.matches?.(marks)) {
       event.preventDefault();
       event.target.click();
     }
   });
   content.addEventListener("click", (event) => {
-    const mark = event.target.closest?.(".bb-cite a[data-says]");
+    const mark = event.target.closest?.(marks);
     if (!mark || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     if (opener === mark) pop.hidePopover();

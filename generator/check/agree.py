@@ -414,7 +414,7 @@ def _parts(date: Date | None) -> list[int]:
 
 
 def _key(source: Source) -> str:
-    slug = posixpath.basename(source.page).removesuffix(".md")
+    slug = text.token(source.id)
     return slug if slug[0].isalpha() else f"s{slug}"
 
 
@@ -565,7 +565,7 @@ def extras(page: Page, ground: Ground, lines: Lines, reader: Reader, notes: Mapp
 def _noted(page: Page, written: str) -> Iterator[Fault]:
     """Notes on a page that are not the editor's, who may write links and pictures that the page shows otherwise."""
     for note in page.notes:
-        _, _, body = note.replace('{ rel="noopener" }', "").partition("\n")
+        _, _, body = note.partition("\n")
         if not text.is_left_over(text.words(text.linked(html.unescape(body))), text.words(written)):
             yield page.path, text.short(body), "the note is not the one in notes/"
 

@@ -357,7 +357,7 @@ def _activity(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
             yield "the picture of activity", f"counts {total} entries and statements, and the topic has {wanted}"
         if rows and not _tells_highest(caption, rows):
             yield "the picture of activity", "says of its highest bar what its table does not"
-        bars = Counter(e.text().strip() for e in picture.walk() if e.has("bb-count"))
+        bars = Counter(e.attributes.get("data-letters") for e in picture.walk() if e.has("bb-count"))
         if bars - Counter(cell for row in rows for cell in row[1:]):
             yield "the picture of activity", "has a bar of a number that its table does not have"
         yield from _weeks(rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 import unicodedata
@@ -12,6 +13,8 @@ from itertools import pairwise
 _WORD = re.compile(r"[^\W_]+")
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
+_PLAIN_ID = re.compile(r"[a-z0-9]+(?:[-_]+[a-z0-9]+)*")
+_LONGEST_ID = 120
 _FORMS = re.compile(
     "[\uff01-\uff5e\ufb00-\ufb06\U0001d400-\U0001d7ff]"
 )  # full width, ligatures, letters of mathematics
@@ -122,6 +125,13 @@ def is_put_between(bracket: str, shown: str, cited: str) -> bool:
     around = (words(without_brackets(before))[-1:], words(without_brackets(behind))[:1])
     told = words(cited)
     return all(around) and any([[one], [other]] == [*around] for one, other in pairwise(told))
+
+
+def token(identifier: str) -> str:
+    """What stands for a source in filters and keys: its id, or a digest of one that no address could hold."""
+    if len(identifier) <= _LONGEST_ID and identifier != "index" and _PLAIN_ID.fullmatch(identifier):
+        return identifier
+    return f"source-{hashlib.sha256(identifier.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
 
 
 def short(text: str, length: int = 80) -> str:

@@ -12,8 +12,8 @@ from .base.phrasing import shortened
 _LONGEST = 200  # characters of a description; previews show no more
 _FRONT = "---\n"
 _CLAIM = re.compile(
-    r" (?:id|data-claim)=\"c-[0-9a-f]{10}\""
-)  # `briefing check` counts them again, so that none is lost
+    r"(?<!<h[1-6]) (?:id|data-claim)=\"c-[0-9a-f]{10}\""
+)  # `briefing check` counts them again, so that none is lost; a heading is no line
 
 
 def with_head(text: str, index: Index, kind: PageKind, values: Values) -> str:

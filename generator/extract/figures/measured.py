@@ -41,9 +41,9 @@ def _noun(root: Token, span: Span) -> Token | None:
     """The noun that a figure stands before, is a share of, or that is said to be so much."""
     over, verb = grammar.above(root), grammar.verb_above(root)
     share = grammar.things(root) if grammar.is_noun(root) else ()
-    found = [over] if over is not None and over.idx >= span.end else []
-    found += [*share, *filter(None, (grammar.noun_above(root),))]
-    if grammar.is_verb(verb):
+    behind = over is not None and over.idx >= span.end
+    found = [over] if over is not None and behind else [*share, *filter(None, (grammar.noun_above(root),))]
+    if grammar.is_verb(verb) and not behind:
         found += [word for word in grammar.objects(verb) if word != root and word.i < root.i]
         if not grammar.is_object(root):
             found += filter(None, (grammar.subject_of(verb),))
