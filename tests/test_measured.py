@@ -68,6 +68,11 @@ def test_a_figure_belongs_to_the_measure_whose_rate_it_is() -> None:
     assert next(figure for figure in book.figures if figure.text == "7 percent").measure == ""
 
 
+def test_the_tariff_of_a_later_sentence_is_no_second_measure() -> None:
+    measures = book_of(("2021-03-03", TEXT)).measures
+    assert len({one.id for one in measures}) == len(measures)
+
+
 def _told(text: str, value: str, unit: str, quote: str) -> KeyFigure:
     cited = Citation(source="a", sentence=0, quote=quote)
     return KeyFigure(id="f", value=value, unit=unit, text=text, date=None, topics=(), citation=cited)
