@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from briefing_book.check.data import Citation, Claim, Date, Role
-from briefing_book.check.facts import _gives, _in_initials, _office
+from briefing_book.check.facts import _gives
+from briefing_book.check.offices import _in_initials, office_flaws
 from tests.book_of_texts import book_of
 
 
@@ -84,7 +85,7 @@ def test_a_post_in_brackets_is_one_that_a_cited_sentence_gives_for_the_day(
     ],
 )
 def test_an_office_is_told_by_its_letters_and_the_words_beside_them(title: str, quote: str, said: bool) -> None:
-    flaws = list(_office(title, (Citation(source="a", sentence=0, quote=quote),)))
+    flaws = list(office_flaws(title, (Citation(source="a", sentence=0, quote=quote),)))
     assert (flaws == []) is said
 
 

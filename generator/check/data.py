@@ -281,6 +281,11 @@ class Figure(msgspec.Struct, kw_only=True):
     value: str
     unit: str
     text: str
+    of: str
+    by: str
+    key: bool
+    beside: str | None
+    measure: str | None
     date: Date | None
     topics: list[str]
     citation: Citation

@@ -94,6 +94,14 @@ def of_words(words: str, date: Date, published: Sequence[Days]) -> str | None:
     return None
 
 
+def with_year(words: str, date: Date, near: str) -> str:
+    """A month or a day of it with the year that stands beside or before its sentence: "Nov-Dec 1975", "In 2009 ... On
+    July 3"."""
+    year = date.earliest.year
+    alone = not _years_told(words.casefold()) and _months_told(words.casefold(), named=True)
+    return f"{words} {year}" if alone and re.search(rf"(?<!\d){year}(?!\d)", near) else words
+
+
 def of_quote(date: Date, quote: str) -> str | None:
     """Why the words of a date do not end where they were cut in a quoted sentence: a year stands behind them."""
     words = date.text.casefold()

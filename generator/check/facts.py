@@ -31,15 +31,18 @@ from .data import (
     Source,
     Topic,
 )
+from .offices import has_word, role_flaws
 from .others import Others
 from .sources import Article, EditorsWords
 
 Fault = tuple[str, str, str]  # file or page, what is claimed, what is wrong with it
 Flaw = str
+_BEFORE = 300  # characters before a sentence in which the year of its day may be named
+_CALLED = 5  # words before a bracket in which what the name explains stands: "the old trade minister [Roe]"
+_NEXT_TO = 60  # characters
 _BEHIND = 600  # characters behind a sentence in which its speaker may be named
 _REPORT, _OPINION = "report", "opinion"  # what a source is called
 _FEWEST = 3  # letters of a word of a name that names somebody
-_LONGEST_INITIALS = 4  # letters of a short form: "PM", "CEO"
 _BOOK = "data/book.json"
 _OTHER_VALUE = re.compile(r" \[(?:or|later) ([^\[\]]*)\]")
 
@@ -88,6 +91,12 @@ class Ground:
     def is_dated(self, claim: Claim) -> bool:
         """Whether a claim tells an event, with its date; the event has that proved."""
         return claim.date is not None and (claim.text, claim.date.edtf) in self._days
+
+    def near(self, citation: Citation) -> str:
+        """A cited sentence with what stands right before it."""
+        article, at = self.article(citation.source), self.place(citation.source, citation.sentence)
+        before = article.plain[max(at - _BEFORE, 0) : at] if article is not None and at > 0 else ""
+        return f"{before} {text.alike(citation.quote)}"
 
     def called(self, name: str) -> list[Person]:
         """Everybody in the book who has this name or spelling, marks and blanks folded."""
@@ -208,12 +217,12 @@ def _bracket_flaws(ground: Ground, shown: str, citation: Citation) -> Iterator[F
     literal = set(text.brackets(text.alike(citation.quote)))
     for bracket, gone in _gaps(shown, citation):
         name = next((bracket.removesuffix(end) for end in _list("endings") if bracket.endswith(end)), bracket)
-        if bracket in literal or _makes_a_sentence(bracket, gone):
+        if bracket in literal or _makes_a_sentence(bracket, gone, shown, citation):
             continue
         people = [person for person in ground.called(name) if citation.source in person.sources]
         if not people and not ground.stands(name, citation.source):
             yield f"[{bracket}] is no name that {citation.source} gives anybody"
-        elif gone and not _stood_for(name, people, gone):
+        elif gone and not _stood_for(name, people, gone) and not _says_who(ground, shown, bracket, people, citation):
             yield f"[{bracket}] stands where the sentence has {' '.join(gone)!r}"
 
 
@@ -225,15 +234,39 @@ def _gaps(shown: str, citation: Citation) -> Iterator[tuple[str, Sequence[str]]]
         before = gone
 
 
-def _makes_a_sentence(bracket: str, gone: Sequence[str]) -> bool:
+def _makes_a_sentence(bracket: str, gone: Sequence[str], shown: str, citation: Citation) -> bool:
     """ "The suit [was] filed in May": nothing was left out where it stands."""
-    return bracket in _set("helpers") and not gone
+    if bracket not in _set("helpers"):
+        return False
+    return not gone or text.is_put_between(bracket, text.alike(shown), citation.quote)
 
 
 def _stood_for(name: str, people: Sequence[Person], gone: Sequence[str]) -> bool:
     """Whether one of the words left out is a part of the name, or a pronoun."""
     parts = {part.casefold() for known in (name, *(n for p in people for n in p.names)) for part in text.words(known)}
     return any(word.casefold() in parts or word.casefold() in _set("pronouns") for word in gone)
+
+
+def _says_who(ground: Ground, shown: str, bracket: str, people: Sequence[Person], citation: Citation) -> bool:
+    """ "The spokesman [Roe] said" of "The spokesman also said": the name stands for no word; it says who he is whom the
+    article calls so elsewhere."""
+    before, _, _ = text.alike(shown).partition(f"[{bracket}]")
+    called = text.words(before)[-_CALLED:]
+    opening = {word.casefold() for word in called[:-1]}
+    if not opening & _set("definite"):
+        return False
+    posts = (word for person in people for role in person.roles for word in text.words(role.title))
+    noun, article = called[-1].casefold(), ground.article(citation.source)
+    if noun in {post.casefold() for post in posts}:
+        return True
+    return article is not None and _names_beside(noun, people, article.low)
+
+
+def _names_beside(noun: str, people: Sequence[Person], low: str) -> bool:
+    """Whether a word stands near the name of somebody: "Ola Roe, a spokesman of the port"."""
+    places = [found.start() for found in re.finditer(rf"(?<!\w){re.escape(noun)}(?!\w)", low)]
+    near = (low[max(place - _NEXT_TO, 0) : place + _NEXT_TO] for place in places)
+    return any(text.holds_any(map(text.alike, person.names), part) for part in near for person in people)
 
 
 @cache
@@ -270,8 +303,10 @@ def date_flaws(ground: Ground, date: Date | None, citations: Sequence[Citation])
         return
     if not all(any(_in_source(ground, word, citation) for citation in citations) for word in text.words(date.text)):
         yield f"“{date.text}”, from which {dates.describe(date)} was read, stands in none of its sources"
-    flaw = dates.of_words(text.alike(date.text), date, ground.published(citations))
-    if flaw:
+    words, days = text.alike(date.text), ground.published(citations)
+    near = (ground.near(citation) for citation in citations)
+    flaw = dates.of_words(words, date, days)
+    if flaw and all(dates.of_words(dates.with_year(words, date, told), date, days) for told in near):
         yield flaw
     yield from (flaw for citation in citations if (flaw := dates.of_quote(date, citation.quote)))
 
@@ -425,7 +460,7 @@ def _person(ground: Ground, person: Person) -> Iterator[Flaw]:
     if person.country and not person.edited("country") and not _is_of(ground, person):
         yield f"no sentence of its sources speaks of {person.country}"
     for role in person.roles:
-        yield from _role(ground, role)
+        yield from _role(ground, person, role)
 
 
 def _named_in(ground: Ground, person: Person) -> Iterator[Flaw]:
@@ -438,7 +473,7 @@ def _named_in(ground: Ground, person: Person) -> Iterator[Flaw]:
             yield f"source {source} is not in seeds/"
 
 
-def _role(ground: Ground, role: Role) -> Iterator[Flaw]:
+def _role(ground: Ground, person: Person, role: Role) -> Iterator[Flaw]:
     yield from (flaw for citation in role.citations for flaw in citation_flaws(ground, citation))
     if not role.citations and not role.editor:
         yield f"{role.title}: cites no sentence"
@@ -450,7 +485,7 @@ def _role(ground: Ground, role: Role) -> Iterator[Flaw]:
             yield f"{role.title}: reported {dates.describe(date)}, when none of its articles was published"
     yield from _term(ground, role)
     if not role.editor:
-        yield from _office(role.title, role.citations)
+        yield from role_flaws(role, _parts(person), ground.article)
         yield from _organisation(ground, role.organisation, role.citations)
     elif not ground.editor.hold(role.title):
         yield f"{role.title}: called the editor's word, and book.yml does not say it"
@@ -471,67 +506,9 @@ def _term(ground: Ground, role: Role) -> Iterator[Flaw]:
         yield f"{role.title}: until {dates.describe(role.until)}, and {'' if role.former else 'not '}former"
 
 
-def _office(title: str, citations: Sequence[Citation]) -> Iterator[Flaw]:
-    wanted = [word.casefold() for word in text.words(_said_title(title))]
-    told = [{word.casefold() for word in text.words(citation.quote)} for citation in citations]
-    if told and not any(_is_said(wanted, has) for has in told) and not _is_spelled_out(title, citations):
-        yield f"the office {title!r} stands in none of its sentences"
-    for citation, has in zip(citations, told, strict=True):
-        if not any(_has_word(word, has) for word in wanted) and not _in_initials(wanted, citation.quote):
-            yield f"nothing of the office {title!r} stands in {text.short(citation.quote)!r}"
-
-
-def _is_said(wanted: Sequence[str], has: set[str]) -> bool:
-    return all(_has_word(word, has) for word in wanted)
-
-
-def _is_spelled_out(title: str, citations: Sequence[Citation]) -> bool:
-    """Whether a sentence has the office with some of its words as initials: "deputy PM" for "deputy Prime Minister"."""
-    short = list(_with_initials([word.casefold() for word in text.words(_said_title(title))]))
-    return any(
-        initials.upper() in said and _is_said(rest, {word.casefold() for word in said})
-        for said in (text.words(citation.quote) for citation in citations)
-        for initials, rest in short
-    )
-
-
-def _with_initials(wanted: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
-    """The first letters of each run of words, with the other words."""
-    for start in range(len(wanted)):
-        for stop in range(start + 2, min(len(wanted), start + _LONGEST_INITIALS) + 1):
-            yield "".join(word[0] for word in wanted[start:stop]), [*wanted[:start], *wanted[stop:]]
-
-
-def _in_initials(wanted: Sequence[str], quote: str) -> bool:
-    """Whether the words of one are the letters of a word of the other: "PM" and "prime minister", "CEO" and "chief
-    executive"."""
-    told = [word.casefold() for word in text.words(quote)]
-    letters = "".join(word[0] for word in wanted)
-    if len(wanted) > 1 and any(word.startswith(letters) and len(word) <= len(letters) + 1 for word in told):
-        return True
-    firsts = "".join(word[0] for word in told)
-    return any(2 <= len(word) <= _LONGEST_INITIALS and word in firsts for word in wanted)
-
-
 def _organisation(ground: Ground, organisation: str | None, citations: Sequence[Citation]) -> Iterator[Flaw]:
     if organisation and citations and not any(_in_source(ground, organisation, citation) for citation in citations):
         yield f"{organisation!r} stands in no source of the office"
-
-
-def _said_title(title: str) -> str:
-    """A title without the words that the book puts before it in brackets."""
-    own = load(CHECK_WORDS).before_a_title
-    return text.without_brackets(title) if all(bracket in own for bracket in text.brackets(title)) else title
-
-
-def _has_word(word: str, has: set[str]) -> bool:
-    """Also in the plural, or cut short on either side: "Sen." for a senator."""
-    near = word in has or word.removesuffix("s") in has or f"{word}s" in has
-    return near or any(_is_cut(word, other) or _is_cut(other, word) for other in has)
-
-
-def _is_cut(short: str, whole: str) -> bool:
-    return len(short) >= _FEWEST and whole.startswith(short)
 
 
 def _in_source(ground: Ground, words: str, citation: Citation) -> bool:
@@ -828,8 +805,31 @@ def _figure(ground: Ground, figure: Figure) -> Iterator[Flaw]:
         yield f"{figure.value} does not follow from “{figure.text}”"
     if not numbers.is_of(figure.unit, text.alike(figure.text), text.alike(figure.citation.quote)):
         yield f"the unit {figure.unit!r} does not follow from “{figure.text}”"
+    for words in filter(None, (figure.of, figure.by)):
+        if not text.holds_any([text.alike(words)], text.alike(figure.citation.quote).casefold()):
+            yield f"{words!r} does not stand in {text.short(figure.citation.quote)!r}"
+    yield from _told_beside(ground, figure)
+    measure = next((one for one in ground.book.measures if one.id == figure.measure), None)
+    if figure.measure is not None and (
+        measure is None
+        or (measure.value, measure.unit) != (figure.value, figure.unit)
+        or figure.citation not in measure.citations
+    ):
+        yield f"it is not what the measure {figure.measure!r} comes to"
     yield from date_flaws(ground, figure.date, [figure.citation])
     yield from _topics(ground, figure.topics)
+
+
+def _told_beside(ground: Ground, figure: Figure) -> Iterator[Flaw]:
+    """Whether a sum stands in brackets right behind that which it tells once more, in another currency."""
+    other = next((one for one in ground.book.figures if one.id == figure.beside), None)
+    if figure.beside is None:
+        return
+    quote = text.alike(figure.citation.quote)
+    first = "" if other is None else text.alike(other.text)
+    told = rf"{re.escape(first)} ?\([A-Za-z ]*{re.escape(text.alike(figure.text))}"
+    if other is None or other.unit == figure.unit or other.citation != figure.citation or not re.search(told, quote):
+        yield f"it is not the sum of {figure.beside!r} in another currency"
 
 
 def _disagreement(ground: Ground, differing: Disagreement) -> Iterator[Flaw]:
@@ -864,7 +864,7 @@ def _is_told(ground: Ground, value: str, citation: Citation, days: set[str]) -> 
     if _is_number(value):
         return numbers.follows(value, text.alike(citation.quote))
     return all(
-        _has_word(w.casefold(), {o.casefold() for o in text.words(citation.quote)}) for w in text.words(value)
+        has_word(w.casefold(), {o.casefold() for o in text.words(citation.quote)}) for w in text.words(value)
     ) or (ground.stands(value, citation.source))
 
 

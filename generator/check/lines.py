@@ -162,9 +162,9 @@ class Lines:
             citations=(figure.citation,),
             main=(figure.text,),
             pieces=frozenset(
-                (f"{amount(figure.value)} {figure.unit}", *topics, f"“{figure.citation.quote}”", figure.citation.quote)
+                (figure.unit, figure.of, figure.by, *topics, f"“{figure.citation.quote}”", figure.citation.quote)
             ),
-            dates=_known(figure.date),
+            dates=_known(figure.date, *(one.effective for one in self.book.measures if one.id == figure.measure)),
         )
 
     def _contact(self, contact: Contact) -> Line:

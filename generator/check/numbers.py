@@ -15,6 +15,7 @@ _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+|[a-z]+|½|¼|¾|[()]")  # a brack
 _FEW = 100  # the greatest number of which a share is told: "nine of ten"
 _APART = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")  # "40 500"
 _BETWEEN = re.compile(r"(\d)\s*[-–]\s*(\d)")
+_ALL = re.compile(r"(?<!\w)(\w+) of \1(?!\w)")
 _NEAR = Decimal("0.003")  # of an amount: a third is told as 0.333
 
 
@@ -123,7 +124,14 @@ def follows(value: str, text: str) -> bool:
     except InvalidOperation:
         return False
     known = amounts(text)
+    if wanted == 1 and _is_one(text.casefold()):
+        return True
     return any(abs(wanted - amount) <= _NEAR * amount for amount in known) or (not known and wanted in (1, 2))
+
+
+def _is_one(low: str) -> bool:
+    """ "A per cent", "8 of 8"."""
+    return low.startswith(tuple(f"{word} " for word in load(CHECK_NUMBERS).one)) or _ALL.search(low) is not None
 
 
 def is_of(unit: str, text: str, sentence: str) -> bool:

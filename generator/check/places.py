@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from ..rules.load import load
 from ..rules.types.check import CHECK_PHRASES
 from . import dates, text
-from .data import Person, Quotation, Source
+from .data import Figure, Person, Quotation, Source
 from .facts import Fault, Ground
 from .known import Numbers, is_ahead, kinds, leads_to
 from .pages import HEADINGS, Element, Page
@@ -102,14 +102,26 @@ def _by_topic(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
             yield said.text, f"stands under {third!r}, and is on {first!r}"
 
 
-def _units(page: Page, _ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
-    """Figures stand under their unit, and lead to their topics."""
+def _measured(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+    """Key figures stand under the first of their topics, all others under small numbers; each says what it measures."""
+    titles = {topic.id: topic.title for topic in ground.book.topics}
     for element, second, _, _ in _headed(page):
         figure = numbers.figures.get(element.claim or "")
-        if figure is not None and second != text.alike(figure.unit):
-            yield figure.text, f"stands under {second!r}, and is in {figure.unit}"
-        if figure is not None:
-            yield from _same(f"topics of {figure.text}", _leading(page, element, numbers.topic_of_page), figure.topics)
+        if figure is None or element.tag != "tr":
+            continue
+        topic = next((title for topic, title in titles.items() if topic in figure.topics), _word("other matters"))
+        under = text.alike(topic) if figure.key else _word("small numbers")
+        if second != under:
+            yield figure.text, f"stands under {second!r}, and belongs under {under!r}"
+        yield from _cells_of(element, figure)
+
+
+def _cells_of(row: Element, figure: Figure) -> Iterator[Flaw]:
+    """The cells of a figure's row: what it measures and who does it."""
+    cells = [text.alike(cell.text()) for cell in row.walk() if cell.tag == "td"]
+    of, by = [*cells, "", ""][:2]
+    if of not in {text.alike(figure.of or figure.unit), text.alike(figure.of)} or by != text.alike(figure.by):
+        yield figure.text, f"is told to be of {of!r}, by {by!r}"
 
 
 def _countries(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
@@ -526,7 +538,7 @@ _LOOKS: dict[str, tuple[_Look, ...]] = {
     "coverage": (_coverage,),
     "contacts": (_network,),
     "person": (_by_topic, _profile),
-    "figures": (_units,),
+    "figures": (_measured,),
     "people": (_countries,),
     "disagreements": (_settled,),
     "positions": (_cells,),

@@ -65,14 +65,16 @@ def _flaws(source: Source, one: Print, articles: Mapping[str, Article]) -> Itera
 
 
 def _standing(own: Article, other: Article) -> int:
-    """How many sentences of the one stand in the other but for single words."""
-    there = set(_runs(text.words(other.plain.casefold())))
+    """How many sentences and lines of the one stand in the other but for single words; one of few words whole."""
+    words = text.words(" ".join(other.lines).casefold())
+    there = {run for length in range(1, _RUN + 1) for run in _runs(words, length)}
     found = 0
-    for sentence in _END.split(own.plain.casefold()):
-        runs = _runs(text.words(sentence))
+    for sentence in (each for line in own.lines for each in _END.split(line.casefold())):
+        told = text.words(sentence)
+        runs = _runs(told, min(_RUN, len(told)))
         found += bool(runs) and sum(run in there for run in runs) >= _STANDS * len(runs)
     return found
 
 
-def _runs(words: Sequence[str]) -> list[tuple[str, ...]]:
-    return list(zip(*(words[at:] for at in range(_RUN)), strict=False))
+def _runs(words: Sequence[str], length: int) -> list[tuple[str, ...]]:
+    return list(zip(*(words[at:] for at in range(length)), strict=False))

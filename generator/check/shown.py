@@ -16,7 +16,7 @@ from .facts import Fault, Ground
 from .known import Numbers, kinds, leads_to, source_numbers, vocabulary
 from .lines import Line, Lines, Use
 from .pages import HEADINGS, Element, Page, texts
-from .vocabulary import Vocabulary, accounted, forms
+from .vocabulary import Vocabulary, accounted, forms, is_phrase
 
 _SENTENCE = re.compile(r"s(\d+)")
 _PICTURES = ("bb-net", "bb-activity", "bb-coverage", "bb-density", "bb-spark", "bb-filters")
@@ -225,7 +225,8 @@ class Reader:
         if line.kept_with and text.alike(line.kept_with) not in runs:
             yield f"its article denies it, and it stands there without {text.short(line.kept_with)!r}"
         if element.has("bb-words"):
-            yield from self._manner(line, runs)
+            beside = [text.alike(run) for run, at in texts(element, inside=True) if not _is_in(at, "bb-said")]
+            yield from self._manner(line, beside)
             yield from self._look(element, line)
 
     @staticmethod
@@ -318,6 +319,7 @@ class Reader:
             not anchor
             and path
             and not (self._is_meant(there, shown) if _is_of_article(link) else self._is_called(there, shown))
+            and not is_phrase(shown, ("pages", *kinds(page.path)), Vocabulary((), ()), self.counts.at(page, link))
         ):
             yield page.path, shown, f"the link leads to {target}, which is called otherwise"
 

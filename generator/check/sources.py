@@ -60,6 +60,11 @@ class Article:
         return text.alike(text.linked(self.raw))
 
     @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines that have words, read as `plain`, and rightly where UTF-8 was once read as cp1252."""
+        return tuple(filter(None, map(text.alike, text.linked(_mended(self.raw)).split("\n"))))
+
+    @cached_property
     def low(self) -> str:
         """Without capitals; then once more with its links untouched."""
         whole = text.alike(self.raw)

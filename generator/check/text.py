@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 _WORD = re.compile(r"[^\W_]+")
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
@@ -112,6 +113,18 @@ def gaps(shown: str, cited: str) -> Iterator[tuple[str, list[str]]]:
                 before = []
             at = found + 1
     yield from ((bracket, rest[at:]) for bracket in before)
+
+
+def is_put_between(bracket: str, shown: str, cited: str) -> bool:
+    """Whether a bracket only stands between two words that are neighbours in a cited sentence.
+
+    >>> is_put_between("was", "The pier [was] closed", "The old pier closed in May.")
+    True
+    """
+    before, _, behind = shown.partition(f"[{bracket}]")
+    around = (words(without_brackets(before))[-1:], words(without_brackets(behind))[:1])
+    told = words(cited)
+    return all(around) and any([[one], [other]] == [*around] for one, other in pairwise(told))
 
 
 def token(identifier: str) -> str:

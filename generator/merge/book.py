@@ -37,9 +37,10 @@ from .source_marks import passages_of
 from .standing.main_lines import Grounds, shorten
 from .standing.standing import where_it_stands
 from .statements.denied import with_denials
+from .statements.figures import figures_of, with_measures
 from .statements.parties import in_full
 from .statements.repeated import told_once
-from .statements.statements import PersonIds, figures_of, glossary_of, open_questions, open_questions_of, statements_of
+from .statements.statements import PersonIds, glossary_of, open_questions, open_questions_of, statements_of
 from .topics.agreed import points_of_agreement
 from .topics.assign import assign_topics
 from .topics.filing import Filing
@@ -105,7 +106,7 @@ def merge(
     )
     shown = _entries(clusters, events, moved)
     measures = measures_of(corpus, ids, people, shown, topics.filing, differing, as_of)
-    figures = figures_of(corpus, topics.filing)
+    figures = with_measures(figures_of(corpus, topics.filing), measures)
     given = Grounds(
         events=events,
         measures=measures,

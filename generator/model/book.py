@@ -270,6 +270,17 @@ class KeyFigure:
     date: Date | None
     topics: tuple[str, ...]
     citation: Citation
+    of: str = ""  # what it measures, in words of its sentence
+    by: str = ""  # who does it, likewise
+    key: bool = False  # a sum, a share, a toll or a great count; no length of a call, no number of meetings
+    beside: str = ""  # id of the figure that tells the same sum in another currency
+    measure: str = ""  # id of the measure whose rate or sum it is
+
+    @property
+    def thing(self) -> str:
+        """What it measures or counts; "" for a sum or a share of which that is not told."""
+        bare = self.unit.isupper() or self.unit.startswith("percent") or self.unit == "share"
+        return self.of or ("" if bare else self.unit)
 
 
 @record

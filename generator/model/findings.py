@@ -182,12 +182,15 @@ class Saying:
 @record
 class Figure:
     """A number with its unit. `value` is a plain decimal: "1520000000000"; `unit` an ISO 4217
-    code, "percent", "percentage points" or the counted noun."""
+    code, "percent", "percentage points" or the counted noun. `of` is what it measures, `by` who does it, where the
+    sentence tells it plainly."""
 
     span: Span
     value: str
     unit: str
     rule: str
+    of: Span | None = None
+    by: Span | None = None
 
 
 @record

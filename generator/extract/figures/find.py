@@ -23,6 +23,7 @@ from ...rules.types.figures import COUNTS, FIGURES, MEASURES, FigureRule
 from ...rules.types.lexicon import MONTHS
 from . import currencies, numbers
 from .counted import Tokens, counted, tokens_of
+from .measured import measured
 from .no_figure import NO_FIGURE, Number
 from .numbers import any_of, group, plain, power, value
 
@@ -379,8 +380,16 @@ def find_figures(view: ArticleView, doc: Doc) -> tuple[tuple[Figure, ...], tuple
         refused.extend(each for each in read if isinstance(each, _Refused))
         new = [each for each in read if isinstance(each, _Found) and not _is_date(each.figure, view.timexes)]
         found.extend(_free(new, found))
-    figures = tuple(sorted(found, key=lambda figure: (figure.span, Decimal(figure.value))))
+    ordered = sorted(found, key=lambda figure: (figure.span, Decimal(figure.value)))
+    figures = tuple(_with_thing(figure, ordered, tokens) for figure in ordered)
     return figures, tuple(_refusals(view, figures, refused))
+
+
+def _with_thing(figure: Figure, figures: Sequence[Figure], tokens: Tokens) -> Figure:
+    """With what it measures, where its own noun does not say it and no other figure does, and who does it."""
+    of, by = measured(figure.span, tokens)
+    told = of is not None and not _by_name()[figure.rule].counts and not any(of.overlaps(one.span) for one in figures)
+    return replace(figure, of=of if told else None, by=by)
 
 
 def _refusals(view: ArticleView, figures: Sequence[Figure], refused: Sequence[_Refused]) -> Iterator[Refusal]:

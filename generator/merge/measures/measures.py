@@ -28,7 +28,7 @@ def measures_of(
     """Each measure with its history, in the order in which the sources begin to tell of them."""
     told = chain.from_iterable(told_in(reading, ids, people, entries) for reading in corpus)
     dated_first = sorted(told, key=lambda each: (not (each.date or each.effective), *_order(each)))
-    made = (_measure(group, filing, differing, as_of) for group in _grouped(dated_first))
+    made = (_measure(group, filing, differing, as_of) for group in _by_name(_grouped(dated_first)))
     return tuple(sorted(made, key=lambda each: (_begins(each), each.id)))
 
 
@@ -56,6 +56,23 @@ def _grouped(told: Iterable[Told]) -> Iterator[list[Told]]:
             groups[fitting[0]].append(one)
             _note(one, fitting[0], by_key)
     yield from (sorted(group, key=_order) for group in groups)
+
+
+def _by_name(groups: Iterable[Sequence[Told]]) -> Iterator[list[Told]]:
+    """Groups whose measure the same words of one sentence name are one: "the tariff" of a later sentence."""
+    joined: dict[tuple[str, ...], list[Told]] = defaultdict(list)
+    for group in groups:
+        joined[_name(_naming(group))] += group
+    yield from (sorted(group, key=_order) for group in joined.values())
+
+
+def _naming(group: Sequence[Told]) -> Told:
+    """The telling that says best which measure it is."""
+    return max(group, key=lambda each: (bool(each.value), bool(each.on_countries), bool(each.on), -group.index(each)))
+
+
+def _name(one: Told) -> tuple[str, ...]:
+    return one.kind, one.named.source, str(one.named.sentence), one.what
 
 
 def _note(one: Told, at: int, by_key: dict[tuple[str, ...], list[int]]) -> None:
@@ -112,11 +129,11 @@ def _keys(one: Told) -> Iterator[tuple[str, ...]]:
 def _measure(
     group: Sequence[Told], filing: Filing, differing: Sequence[Disagreement], as_of: dt.date | None
 ) -> Measure:
-    named = max(group, key=lambda each: (bool(each.value), bool(each.on_countries), bool(each.on), -group.index(each)))
+    named = _naming(group)
     valued = next((each for each in group if each.value), named)
     status = as_of_date(group, as_of)
     return Measure(
-        id=content_id("m", named.kind, named.named.source, str(named.named.sentence), named.what),
+        id=content_id("m", *_name(named)),
         what=named.what,
         by=" and ".join(_first(each.by for each in group)),
         on=_first(each.on for each in (named, *group)),

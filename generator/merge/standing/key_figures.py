@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -12,9 +11,8 @@ from ...model.article import OPINION
 from ...model.book import Choice, Claim, KeyFigure
 from ...model.reasons import Reason, first
 from ...model.text import record
-from ...rules.load import word_sets
-from ...rules.types.merge import LINES
 from ..base.corpus import Reading, first_of_body
+from ..base.figure_weight import TOLL, is_toll, weight_of
 from ..base.line_gate import counts_days, leans, needs_a_day, unfit, without_joints
 from ..base.same_words import content_words, senses_in
 from ..events.headlines import shortened
@@ -26,10 +24,7 @@ _SHORTLIST = 60  # values that are looked at
 _TRIED = 8  # sentences of one value
 _OF_ONE = 2  # lines of one article
 _MONTH = dt.timedelta(days=31)
-_GREAT = 100  # a count that matters by itself
-_MILLION = 10**6
 _SAME = 0.6  # share of weighted words that makes two lines tell the same
-_HARM, _SUM, _SHARE, _COUNT = 1.0, 0.8, 0.5, 0.3  # what a toll, money, a share and a great count weigh
 
 
 @record
@@ -65,10 +60,10 @@ def key_figures(
     are lines that stand already."""
     by_value: dict[tuple[str, str], list[KeyFigure]] = defaultdict(list)
     for figure in figures:
-        if _kind(figure, figure.citation.quote):
+        if weight_of(figure, figure.citation.quote) and not figure.beside:
             by_value[figure.value, figure.unit].append(figure)
     values = sorted(by_value.values(), key=lambda same: (-_weight(same, given), same[0].id))[:_SHORTLIST]
-    tolls = {same.citation.source for same in figures if _kind(same, same.citation.quote) == _HARM}
+    tolls = {same.citation.source for same in figures if weight_of(same, same.citation.quote) == TOLL}
     chosen: list[Claim] = []
     choices: list[Choice] = []
     for same in values:
@@ -92,11 +87,11 @@ def _told(
 ) -> Told:
     reading = given.readings[figure.citation.source]
     line = next(iter(_lines_of(figure, reading, given)), "")
-    kind = _kind(figure, line or figure.citation.quote)
+    kind = weight_of(figure, line or figure.citation.quote)
     of_article = (claim.text for claim in told if claim.citation.source == figure.citation.source)
-    toll = kind == _HARM and any(_is_toll(text) for text in of_article)
+    toll = kind == TOLL and any(is_toll(text) for text in of_article)
     shown = toll or any(other.text in claim.text for claim in told for other in same)
-    superseded = kind == _HARM and any(_is_newer(figure.citation.source, other, given) for other in tolls)
+    superseded = kind == TOLL and any(_is_newer(figure.citation.source, other, given) for other in tolls)
     return Told(
         figure=figure,
         line=line,
@@ -131,25 +126,6 @@ def _lines_of(figure: KeyFigure, reading: Reading, given: Grounds) -> Iterator[s
             yield line
 
 
-def _kind(figure: KeyFigure, line: str) -> float:
-    """What a figure of its kind weighs."""
-    value = float(figure.value)
-    if re.fullmatch(r"[A-Z]{3}", figure.unit):
-        return _SUM if value >= _MILLION else 0.0
-    if figure.unit in ("percent", "percentage points"):
-        return _SHARE
-    unit = set(re.findall(r"[a-z]+", figure.unit.casefold()))
-    if unit & word_sets(LINES)["no_key_figures"]:
-        return 0.0
-    if _is_toll(line):
-        return _HARM
-    return _COUNT if value >= _GREAT else 0.0
-
-
-def _is_toll(line: str) -> bool:
-    return bool({word.casefold() for word in re.findall(r"[\w-]+", line)} & word_sets(LINES)["harm"])
-
-
 def _place(figure: KeyFigure, given: Grounds) -> int:
     start = first_of_body(given.readings[figure.citation.source].findings)
     return max(0, figure.citation.sentence - (start or 0))
@@ -158,7 +134,7 @@ def _place(figure: KeyFigure, given: Grounds) -> int:
 def _weight(same: Sequence[KeyFigure], given: Grounds) -> float:
     """Of figures of one value: what their kind weighs, how many families tell it, how new and how early."""
     families = {given.families[figure.citation.source] for figure in same}
-    kind = max(_kind(figure, figure.citation.quote) for figure in same)
+    kind = max(weight_of(figure, figure.citation.quote) for figure in same)
     early = max(1 / (1 + _place(figure, given)) for figure in same)
     recent = max(_recency(figure.citation.source, given) for figure in same)
     return round(kind + 0.5 * (len(families) - 1) + 0.5 * recent + 0.5 * early, 6)

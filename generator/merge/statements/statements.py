@@ -7,8 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from ...model.article import OPINION
-from ...model.book import Claim, GlossaryEntry, KeyFigure, Person, Statement
-from ...model.dates import Date
+from ...model.book import Claim, GlossaryEntry, Person, Statement
 from ...model.findings import POSTS, Quotation, Saying
 from ...model.text import Span, alternation
 from ...rules.load import load
@@ -326,38 +325,6 @@ def _lead(text: str, quotation: Quotation) -> str:
     if _PARTICIPLE.match(words):  # "calling it a pity, he left": no sentence with the speaker before it
         return ""
     return "" if re.search(r"[\"“”.;:()]", words) else " ".join(words.split())
-
-
-def _date_in(reading: Reading, sentence: int) -> Date | None:
-    """The day of what the sentence tells, when all that it dates is one day or span and is over."""
-    span = reading.findings.sentences[sentence].span
-    told = [event for event in reading.dated_in(sentence) if event.date and span.contains(event.span)]
-    dates = {event.date.edtf: event.date for event in told if event.date}
-    return next(iter(dates.values())) if len(dates) == 1 and told[0].kind == "occurred" else None
-
-
-def figures_of(corpus: Sequence[Reading], filing: Filing) -> tuple[KeyFigure, ...]:
-    """Every figure, sorted by source and place."""
-    found = []
-    for reading in corpus:
-        for figure in reading.findings.figures:
-            sentence = reading.sentence_at(figure.span)
-            if not reading.is_body(sentence):
-                continue
-            words = figure.span.of(reading.article.text)
-            place = str(figure.span.start - _start(reading, sentence))
-            found.append(
-                KeyFigure(
-                    id=content_id("f", reading.article.id, place, figure.value, figure.unit, reading.quote(sentence)),
-                    value=figure.value,
-                    unit=figure.unit,
-                    text=words,
-                    date=_date_in(reading, sentence),
-                    topics=filing.of(reading.article.id, sentence),
-                    citation=reading.cite(sentence),
-                )
-            )
-    return tuple({figure.id: figure for figure in found}.values())
 
 
 def glossary_of(corpus: Sequence[Reading]) -> tuple[GlossaryEntry, ...]:

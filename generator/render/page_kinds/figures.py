@@ -1,8 +1,7 @@
-"""Key figures by unit, each with its sentence."""
+"""Figures by topic and by what they measure, each with its sentence."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -12,19 +11,33 @@ from ..base.index import Index, Use, date_key
 from ..base.page_kind import Link, PageKind, Values
 from ..base.phrasing import counted
 
+OTHER = "On other matters"
 
-def _by_unit(index: Index) -> list[tuple[str, list[KeyFigure]]]:
+
+def _values(index: Index) -> Values:
+    figures = index.book.figures
+    known = {figure.id for figure in figures}
+    beside: dict[str, list[KeyFigure]] = defaultdict(list)
+    for figure in figures:
+        if figure.beside in known:
+            beside[figure.beside].append(figure)
+    alone = sorted((figure for figure in figures if figure.beside not in known), key=_by_thing)
     groups: dict[str, list[KeyFigure]] = defaultdict(list)
-    for figure in index.book.figures:
-        groups[figure.unit].append(figure)
+    for figure in (one for one in alone if one.key):
+        groups[next((topic for topic in index.topics if topic in figure.topics), "")].append(figure)
+    titles = {topic.id: topic.title for topic in index.topics.values()} | {"": OTHER}
+    return {
+        "groups": [(title, groups[topic]) for topic, title in titles.items() if groups[topic]],
+        "others": [figure for figure in alone if not figure.key],
+        "beside": beside,
+        "measures": {measure.id: measure for measure in index.book.measures},
+    }
 
-    def rank(unit: str) -> tuple[int, str]:
-        return (0 if re.fullmatch(r"[A-Z]{3}", unit) else 1 if unit.startswith("percent") else 2), unit
 
-    return [
-        (unit, sorted(groups[unit], key=lambda f: (date_key(f.date), f.citation.source, f.citation.sentence, f.id)))
-        for unit in sorted(groups, key=rank)
-    ]
+def _by_thing(figure: KeyFigure) -> tuple[str, str, tuple[str, str], str, int, str]:
+    """Values of one thing side by side: of "job cuts" and "further cuts" that is the last word."""
+    thing = figure.thing.casefold().rpartition(" ")[2]
+    return thing, figure.unit, date_key(figure.date), figure.citation.source, figure.citation.sentence, figure.id
 
 
 def _description(index: Index, _values: Values) -> str:
@@ -44,7 +57,7 @@ def _cites(index: Index) -> Iterator[tuple[Citation, Use]]:
 KIND: PageKind = PageKind(
     name="figures",
     path="figures.md",
-    pages=lambda index: [(KIND.path, {"units": _by_unit(index)})],
+    pages=lambda index: [(KIND.path, _values(index))],
     description=_description,
     nav="Figures",
     paper="chapter",

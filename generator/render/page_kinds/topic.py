@@ -41,7 +41,7 @@ def _values(index: Index, topic: Topic) -> Values:
         ],
         "open_points": by_id(index, topic.open_points),
         "measures": by_standing(index.measures_of_topic.get(topic.id, []))[:_MEASURES],
-        "figures": index.figures_of_topic.get(topic.id, []),
+        "figures": [f for f in index.figures_of_topic.get(topic.id, []) if f.key and not f.beside],
         "disagreements": worst_first(index.disagreements_of_topic.get(topic.id, [])),
         "undated": [e for e in planned if e.date is None],
         "people": [index.people[p] for p in topic.people if p in index.people],

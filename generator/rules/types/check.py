@@ -26,6 +26,7 @@ class CheckDates(Rules, frozen=True):
 class CheckNumbers(Rules, frozen=True):
     """What number words, scales and fractions are worth, and which words must stand with each unit."""
 
+    one: Words
     small: dict[str, int]
     scales: dict[str, int]
     parts: dict[str, float]
@@ -91,7 +92,11 @@ class CheckWords(Rules, frozen=True):
     """Names and function words that the check knows by itself, without the lists of the extractors."""
 
     pronouns: Words
+    definite: Words
     before_a_title: Words
+    head_of: str
+    leading: Words
+    predecessors: Words
     endings: Words
     helpers: Words
     countries: dict[str, Words]
