@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from ..rules.load import load
 from ..rules.types.check import CHECK_PHRASES
 from . import dates, numbers, text
-from .data import Citation, Date, Event
+from .data import Citation, Date, Event, Quotation
 from .facts import Fault, Ground
 from .known import Numbers, kinds, leads_to, source_numbers, vocabulary
 from .lines import Line, Lines, Use
@@ -37,6 +37,7 @@ class Reader:
         self._changes = changes
         self._claims_on: Counter[str] = Counter()
         self.counts = Numbers(ground, lines)
+        self._colours = _colours(ground.book.quotations)
         self.numbers = source_numbers(ground)
         self._mains = {
             text.alike(main) for found in lines.by_anchor.values() for line in found for main in (*line.main, *line.raw)
@@ -229,12 +230,15 @@ class Reader:
             yield from self._manner(line, beside)
             yield from self._look(element, line)
 
-    @staticmethod
-    def _look(element: Element, line: Line) -> Iterator[str]:
-        """Whether words look like what they are: the speaker's own, or another's."""
+    def _look(self, element: Element, line: Line) -> Iterator[str]:
+        """Whether words look like what they are: the speaker's own, or another's, and those of their side."""
         looks = {name.removeprefix("bb-words--") for name in element.classes if name.startswith("bb-words--")}
         if looks & {"direct", "mixed", "indirect"} - {line.label}:
             yield f"it looks {' and '.join(sorted(looks))}, and is {line.label}"
+        colours = [name for name in element.classes if name.startswith("bb-side-")]
+        if colours != [self._colours[line.anchor]]:
+            has, due = ", ".join(colours) or "of nobody", self._colours[line.anchor]
+            yield f"it has the colour {has}, and its side has {due}"
 
     def _manner(self, line: Line, runs: Sequence[str]) -> Iterator[str]:
         """Whether it is told how far the words are the speaker's own."""
@@ -416,6 +420,14 @@ class Reader:
         source = self.ground.sources.get(self.counts.source_of_page.get(page.path, ""))
         is_one = source is not None and source.url is None and re.fullmatch(r"[a-zA-Z]+:\S+", run.strip())
         return bool(is_one) and self.ground.stands(run, source.id if source else "")
+
+
+def _colours(quotations: Iterable[Quotation]) -> dict[str, str]:
+    """The class that each quotation has for its side: of the five sides heard most, one each."""
+    told = list(quotations)
+    heard = Counter(party for one in told for party in filter(None, (one.party, *one.joint)))
+    most = sorted(heard, key=lambda party: (-heard[party], party))[:5]
+    return {one.anchor: f"bb-side-{most.index(one.party) if one.party in most else 'none'}" for one in told}
 
 
 def _standing(element: Element, line: Line) -> Iterator[str]:

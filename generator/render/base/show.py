@@ -31,7 +31,6 @@ from .timeline import Day
 
 _LONGEST = 1200  # characters of a sentence that a mark carries with it
 _LONGEST_LABEL = 90  # characters of a link to a place that a sentence feeds
-_TONES = 6
 
 
 def _here(context: Context) -> tuple[Index, str]:
@@ -278,11 +277,21 @@ def edits(done: Sequence[Edit]) -> str:
     return "; ".join(f"{edit.what} ({edit.reason})" if edit.reason else edit.what for edit in done)
 
 
-def monogram(name: str, identifier: str) -> Markup:
-    """A person's initials on a disc, drawn by the style alone: where there is none, nothing is shown."""
-    tone = int(links.digest(identifier), 16) % _TONES
-    letters = letter_by_letter(phrasing.initials(name))
-    return Markup(f'<span class="bb-avatar bb-tone-{tone}" data-letters="{letters}" aria-hidden="true"></span>')
+@pass_context
+def monogram(context: Context, one: Person) -> Markup:
+    """A person's initials on a disc in the colour of their side, drawn by the style alone: where there is none, nothing
+    is shown."""
+    letters = letter_by_letter(phrasing.initials(one.name))
+    tone = side(context, one.country)
+    return Markup(f'<span class="bb-avatar {tone}" data-letters="{letters}" aria-hidden="true"></span>')
+
+
+@pass_context
+def side(context: Context, party: str | None) -> Markup:
+    """The class that gives what belongs to a party its colour, the same on every page."""
+    index, _ = _here(context)
+    number = index.sides.get(party or "")
+    return Markup(f"bb-side-{'none' if number is None else number}")
 
 
 def country(name: str | None) -> Markup:
@@ -346,6 +355,7 @@ FILTERS: dict[str, Any] = {
 GLOBALS: dict[str, Any] = {
     "acts": ACTS,
     "monogram": monogram,
+    "side": side,
     "country": country,
     "main_role": main_role,
     "is_held": is_held,
