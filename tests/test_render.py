@@ -436,6 +436,26 @@ def test_a_side_has_one_colour_on_profiles_and_statements() -> None:
     assert shown == [{"bb-side-0"}, {"bb-side-1"}]
 
 
+def test_a_name_that_the_book_fills_in_leads_to_the_profile() -> None:
+    """Its brackets stay in the Markdown, each in an element that a screen hides."""
+    one = PEOPLE[0]
+    event = dataclasses.replace(EVENTS[0], headline=f"[{one.name}] opened the lock.")
+    page = {p.path: p.content for p in render(dataclasses.replace(BOOK, events=(event,)))}["timeline.md"]
+    link = f'[{one.name}]({links.person_path(one.id)} "Filled in by this book")'
+    bracket = '<span class="bb-bracket">{}</span>'
+    assert f'<span class="bb-filled">{bracket.format("&#91;")}{link}{bracket.format("&#93;")}</span> opened' in page
+
+
+def test_brackets_of_a_source_are_not_taken_for_the_books() -> None:
+    """They stand as the source has them."""
+    one = PEOPLE[0]
+    words = f"The envoy said [{one.name}] opened the lock."
+    told = dataclasses.replace(EVENTS[0].citations[0], quote=words)
+    event = dataclasses.replace(EVENTS[0], headline=words, citations=(told,))
+    page = {p.path: p.content for p in render(dataclasses.replace(BOOK, events=(event,)))}["timeline.md"]
+    assert f"said &#91;{one.name}&#93; opened" in page
+
+
 def test_initials_and_codes_are_no_abbreviations_of_the_glossary() -> None:
     """A tooltip "Managing Director" on somebody's monogram would be wrong."""
     initials = letter_by_letter(phrasing.initials("Mira Dahl"))

@@ -51,6 +51,7 @@ class Reader:
         yield from ((page.path, "the page", flaw) for flaw in page.faults[:3])
         twice = [name for name, times in Counter(self._all_ids(page)).items() if times > 1]
         yield from ((page.path, f"#{name}", "stands there twice") for name in twice)
+        yield from self._filled(page)
         for element in page.root.walk():
             yield from self._of_line(page, element)
             if element.tag == "a" and not any(above.has("bb-cite") for above in element.above()):
@@ -60,6 +61,15 @@ class Reader:
             yield from self._words(page, element)
             if element.parent is not None and element.parent.has("bb-meanings"):
                 yield from self._understood(page, element)
+
+    def _filled(self, page: Page) -> Iterator[Fault]:
+        """Links from names in brackets: each leads to the person whose name it is, or ends with."""
+        for words, target in page.filled:
+            person = self.counts.person_of_page.get(leads_to(page, target))
+            name = text.alike(self.ground.people[person].name) if person is not None else ""
+            told = re.sub("'s?$", "", text.alike(words))
+            if not name or not f" {told}".endswith(f" {name}"):
+                yield page.path, f"[{words}]", f"the link leads to {target}, which is not the page of that person"
 
     def _of_line(self, page: Page, element: Element) -> Iterator[Fault]:
         """A line, or a citation, which must belong to one."""

@@ -23,6 +23,7 @@ from ...model.book import (
 from ...model.dates import Date
 from ...model.text import record
 from . import links
+from .filled import Filled, filled
 
 T = TypeVar("T")
 _WORD = re.compile(r"[\w’'-]+")
@@ -68,6 +69,7 @@ class Index:
     measures_of_topic: dict[str, list[Measure]]
     event_paths: dict[str, str]
     source_paths: dict[str, str]  # the page of each source, by its id
+    filled: Filled
     sides: dict[str, int]  # a party that is heard -> the number of its colour
     uses: dict[str, dict[int, list[Use]]]  # source id -> sentence -> where it is cited
 
@@ -125,6 +127,7 @@ def build(book: Book, event_path: Callable[[TimelineEntry], str]) -> Index:
         measures_of_topic=_grouped(book.measures, lambda m: m.topics),
         event_paths=paths,
         source_paths=links.source_paths(book.sources),
+        filled=filled(book),
         sides=_sides(book.quotations),
         uses={},
     )

@@ -15,7 +15,7 @@ from ...model.book import Citation, Edit, Person, PersonRole, RoleStatus, Timeli
 from ...model.dates import OWN_DAY, Date
 from ...rules.load import load
 from ...rules.types.people import POST_WORDS
-from . import links, marked_text, measures, phrasing
+from . import filled, links, marked_text, measures, phrasing
 from .escape import (
     clean,
     escape_attribute,
@@ -35,6 +35,15 @@ _LONGEST_LABEL = 90  # characters of a link to a place that a sentence feeds
 
 def _here(context: Context) -> tuple[Index, str]:
     return context["index"], context["here"]
+
+
+@pass_context
+def finalize(context: Context, value: Any) -> Any:
+    """What Jinja does to every expression's value: escaped unless it is markup or a number already."""
+    if isinstance(value, Markup | int):
+        return value
+    index, here = _here(context)
+    return filled.shown(str(value), index.filled, index.people, here)
 
 
 def _link(text: Markup, target: str) -> Markup:
