@@ -141,6 +141,12 @@ def _parser() -> argparse.ArgumentParser:
         help="the Chromium to print with (default: $CHROMIUM, else the first of the usual ones)",
     )
     pdf.add_argument("--size", choices=("A4", "Letter"), default="A4", help="size of the sheets (default: A4)")
+    pdf.add_argument(
+        "--brief",
+        action="store_true",
+        help="two sheets instead: where it stands, deadlines, measures, asks and offers, who is who; what has no room "
+        "is counted (default file: brief.pdf)",
+    )
     pdf.set_defaults(run=_pdf)
 
     explain = commands.add_parser("explain", help="show what was read from one article, by which rule")
@@ -507,13 +513,14 @@ def _pdf(arguments: argparse.Namespace) -> int:
 
     printed = print_book(
         arguments.book,
-        arguments.output or arguments.book / "book.pdf",
+        arguments.output or arguments.book / ("brief.pdf" if arguments.brief else "book.pdf"),
         program=chromium.find(arguments.chromium, os.environ),
         size=arguments.size,
+        brief=arguments.brief,
         progress=_progress if sys.stderr.isatty() else None,
         tell=_tell,
     )
-    print(f"{printed.output}: {printed.pages} pages, {printed.notes} notes, {printed.bytes / 1e6:.1f} MB")
+    print(f"{printed.output}: {printed.pages} pages, {printed.holds}, {printed.bytes / 1e6:.1f} MB")
     if printed.stale:
         print(
             "docs/ is not what the articles make now, the PDF is: `briefing build` brings docs/ up to date",

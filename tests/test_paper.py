@@ -13,6 +13,7 @@ import pytest
 
 from briefing_book import book_pdf, chromium
 from briefing_book.model.errors import PrintError, UsageError
+from briefing_book.model.page import Page
 from briefing_book.render import print_document as document
 from briefing_book.render import render
 from tests.sample_book import BOOK
@@ -25,6 +26,9 @@ ABOUT = "# About this book\n\nHow it is made. See [coverage](../coverage.md), [t
 PAGES = render(BOOK)
 PAPER = document.compose(BOOK, PAGES, {"about/index.md": ABOUT})
 HTML = document.html(PAPER, {})
+LONG = document.compose(
+    BOOK, [*PAGES, *(Page(path=f"z{n:02}.md", content=f"# Harbour {n}\n\n" + "- A pier.\n" * 90) for n in range(9))]
+)
 CITED = re.compile(r"\((?:\.\./)?sources/([\w-]+)\.md#s(\d+)\)")
 
 
@@ -50,6 +54,67 @@ def test_a_page_nobody_foresaw_becomes_a_chapter():
     pages = [*PAGES, type(PAGES[0])(path="network.md", content="# Who met whom\n\nA picture.\n")]
     titles = [line.title for line in document.compose(BOOK, pages).contents if line.level == 1]
     assert titles.index("Glossary") < titles.index("Who met whom") < titles.index("Sources")
+
+
+def one_after_another(lengths: dict[str, float]) -> tuple[dict[str, float], float]:
+    """Where the parts of the long book begin, each as long as said or a tenth of a sheet, and where the last ends."""
+    places, at = {}, 2.0
+    for line in LONG.parts:
+        places[line.anchor] = at
+        at += lengths.get(line.anchor, 0.1)
+    return places, at
+
+
+def test_a_part_that_fills_a_sheet_begins_one():
+    """Its title is that of the sheet; shorter ones follow the part before them."""
+    found = document.sheets(LONG, *one_after_another({"positions": 1.6, "timeline": 2.7}))
+    assert [one.parts[0].anchor for one in found] == ["overview", "positions", "timeline"]
+    assert found[1].title == "Positions to People"
+
+
+def test_a_part_does_not_leave_the_sheet_before_it_empty():
+    """However long it is."""
+    nothing = dict.fromkeys((line.anchor for line in LONG.parts), 0.0)
+    well_filled, hardly = ({**nothing, "overview": length, "positions": 5.0} for length in (1.7, 1.2))
+    assert [one.parts[0].anchor for one in document.sheets(LONG, *one_after_another(well_filled))] == [
+        "overview",
+        "positions",
+    ]
+    assert document.sheets(LONG, *one_after_another(hardly)) == ()
+
+
+def test_in_a_short_book_no_part_begins_a_sheet():
+    """Title and contents stand above the first."""
+    places = {line.anchor: 3.0 * number for number, line in enumerate(PAPER.parts)}
+    assert PAPER.short
+    assert document.sheets(PAPER, places, 99) == ()
+
+
+def test_a_topic_does_not_list_its_sources_again():
+    """The list at the end has them."""
+    topic = next(chapter for chapter in PAPER.chapters if chapter.anchor == "topics").sections[0]
+    assert "Sources</h" not in topic.html
+    assert "Timeline</h" in topic.html
+
+
+def test_what_only_leads_on_is_not_on_paper():
+    """The contents name the page."""
+    assert "All figures" in next(page.content for page in PAGES if page.path == "index.md")
+    assert "All figures" not in HTML
+
+
+def test_a_page_that_says_only_that_there_is_nothing_takes_a_line():
+    """Heading and sentence stand side by side."""
+    pages = [Page(path="glossary.md", content="# Glossary\n\nThe sources spell out no abbreviation.\n")]
+    text = document.html(document.compose(BOOK, pages), {})
+    assert re.search(r'<section class="[^"]*bb-print-bare" id="glossary"', text)
+    pages = [
+        Page(path="topics/index.md", content="# Topics\n\n[Questions](questions.md)\n"),
+        Page(path="topics/questions.md", content="# Likely questions\n\nNobody asks anything.\n"),
+    ]
+    within = document.html(document.compose(BOOK, pages), {})
+    assert re.search(r'<section class="[^"]*bb-print-bare" id="topics-questions"', within)
+    assert not re.search(r'<section class="[^"]*bb-print-bare" id="timeline"', HTML)
 
 
 def test_no_id_stands_twice_in_the_document():
@@ -278,22 +343,26 @@ class TestPrinted:
 
     def test_the_contents_name_the_pages_on_which_the_headings_stand(self, pdf, texts):
         """The number beside a line, and the page where its link leads, are where the heading is."""
-        contents = texts[1]
+        contents = texts[0]
         for line in PAPER.contents:
             page = pdf.get_destination_page_number(pdf.named_destinations[f"/{line.anchor}"])
             assert squeezed(line.title) in squeezed(texts[page])
             assert re.search(rf"{re.escape(squeezed(line.title))}{page + 1}(?!\d)", squeezed(contents)), line
 
-    def test_every_page_but_the_cover_bears_its_number(self, texts):
-        """Counted as a reader's program counts, with the cover as the first."""
-        assert all(re.search(rf"(?<!\d){number}(?!\d)", text) for number, text in enumerate(texts[1:], 2))
+    def test_every_page_bears_its_number(self, texts):
+        """Counted as a reader's program counts."""
+        assert all(re.search(rf"(?<!\d){number}(?!\d)", text) for number, text in enumerate(texts, 1))
 
-    def test_the_running_head_names_the_chapter_or_the_topic(self, pdf, texts):
-        """On each page after the first of its chapter too."""
-        page = pdf.get_destination_page_number(pdf.named_destinations["/notes"])
-        assert all(text.startswith(f"{BOOK.title} Notes") for text in texts[page:])
-        assert squeezed(BOOK.title) in squeezed(texts[0])
-        assert "Notes" not in texts[0]
+    def test_the_running_head_names_the_chapter_or_the_topic(self, printer):
+        """On each page after the first of its chapter too; a long book has a cover, which has no head."""
+        from pypdf import PdfReader
+
+        reader = PdfReader(io.BytesIO(book_pdf.press(LONG, printer)[0]))
+        texts = [" ".join(page.extract_text().split()) for page in reader.pages]
+        first, after = (reader.get_destination_page_number(reader.named_destinations[f"/z{n:02}"]) for n in (4, 5))
+        assert after > first + 1
+        assert all(text.startswith(f"{BOOK.title} Harbour 4") for text in texts[first:after])
+        assert not texts[0].startswith(BOOK.title)
 
     def test_bookmarks_are_the_contents(self, pdf):
         """Chapters, and what stands in them below."""
@@ -324,19 +393,18 @@ class TestPrinted:
             page = pdf.pages[pdf.get_destination_page_number(pdf.named_destinations[f"/{here}"])]
             assert f"/{there}" in [link.get_object().get("/Dest") for link in page["/Annots"]]
 
-    def test_fonts_are_in_the_file(self, pdf):
-        """A Type 3 font is glyphs of the file itself; any other must bring its own."""
-        faults = []
+    def test_fonts_are_in_the_file_and_of_one_weight_each(self, pdf):
+        """A font of many weights would be drawings of letters (Type 3), which some printers spoil."""
+        kinds, faults = set(), []
         for page in pdf.pages:
             for font in page["/Resources"].get("/Font", {}).values():
                 for one in font.get_object().get("/DescendantFonts", [font]):
                     found = one.get_object()
-                    if (
-                        found["/Subtype"] != "/Type3"
-                        and not {"/FontFile", "/FontFile2", "/FontFile3"} & found["/FontDescriptor"].keys()
-                    ):
+                    kinds.add(found["/Subtype"])
+                    if "/FontFile2" not in found["/FontDescriptor"]:
                         faults.append(found["/BaseFont"])
         assert faults == []
+        assert kinds == {"/CIDFontType2"}
 
     def test_it_is_tagged_and_says_its_language(self, pdf):
         """For whoever has it read aloud."""
@@ -368,6 +436,7 @@ class TestPrinted:
         assert done.returncode == 0, done.stderr
         assert (book / "book.pdf").read_bytes().startswith(b"%PDF-")
         assert re.search(r"book\.pdf: \d+ pages, \d+ notes", done.stdout)
+        assert int(re.search(r"(\d+) pages", done.stdout)[1]) <= 8, "two short articles are a short book"
         assert [path.name for path in (book / "docs").iterdir()] == ["by-hand.md"]
 
 

@@ -21,6 +21,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 KINDS = {
     "home": "index.html",
     "topic": f"topics/{BOOK.topics[0].id}.html",
+    "questions": "topics/questions.html",
+    "measures": "measures.html",
     "positions": "positions.html",
     "people": "people/index.html",
     "profile": "people/ilse-brandt.html",
@@ -137,3 +139,25 @@ def test_the_matrix_is_printed_whole(page, built):
     for party in page.locator(".bb-matrix th[scope=col]").all_inner_texts():
         assert re.sub(r"\s+", "", party) in printed
     assert len(cells) > 3
+
+
+def test_what_is_to_be_said_of_a_date_stands_below_it_and_beside_its_entries(page, built):
+    """Such as that the day is not known; above them it would belong to the entry before."""
+    page.emulate_media(media="print")
+    page.goto((built / "timeline.html").as_uri(), wait_until="load")
+    placed = page.evaluate("""() => [...document.querySelectorAll(".bb-day")].flatMap((day) => {
+      const [date, note, list] = ["h3", ".bb-day-note", ".bb-timeline"].map((one) => day.querySelector(one));
+      if (!date || !note?.checkVisibility()) return [];
+      const [above, here, beside, all] = [date, note, list, day].map((one) => one.getBoundingClientRect());
+      return [[note.textContent, here.top >= above.bottom - 1, here.right <= beside.left, here.bottom <= all.bottom + 1]];
+    })""")
+    assert placed
+    assert [one for one in placed if one[1:] != [True, True, True]] == []
+
+
+def test_a_button_prints_the_page(page, built):
+    page.emulate_media(media="null")
+    page.goto((built / "measures.html").as_uri(), wait_until="load")
+    page.evaluate("() => { window.print = () => { window.printed = true } }")
+    page.get_by_role("button", name="Print this page").click()
+    assert page.evaluate("() => window.printed")

@@ -39,6 +39,11 @@
     undo = [];
   };
 
+  const button = make("button", "bb-print-button bb-screen", "Print this page");
+  button.type = "button";
+  button.addEventListener("click", () => print());
+  article.after(button); // behind it: what the article says is the same without scripts
+
   addEventListener("beforeprint", prepare);
   addEventListener("afterprint", restore);
 })();

@@ -60,12 +60,31 @@
     return copy.textContent;
   };
 
+  // In the margin of a wide screen, below what stands there of its line; else below or above its line, which it never covers.
+  const wide = matchMedia("(min-width: 76.25em)");
   const place = (mark) => {
+    const line = mark.closest(".bb-claim, .bb-said, .bb-what, .bb-position, .bb-card-text, .bb-meta, li, p, td") || mark;
     const at = mark.getBoundingClientRect();
+    const around = line.getBoundingClientRect();
+    const column = content.querySelector(".md-typeset").getBoundingClientRect();
+    pop.classList.remove("bb-pop--beside");
+    const margin = parseFloat(getComputedStyle(content).getPropertyValue("--bb-margin")) * parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const left = column.right - margin;
+    if (wide.matches && Math.max(at.right, around.right) <= left) {
+      pop.classList.add("bb-pop--beside");
+      const aside = line.parentElement.querySelector(":scope > .bb-meta:last-child")?.getBoundingClientRect();
+      const size = pop.getBoundingClientRect();
+      const top = aside && aside.left >= left - 1 ? aside.bottom + 4 : around.top;
+      pop.style.top = `${Math.max(8, Math.min(top, innerHeight - size.height - 8))}px`;
+      pop.style.left = `${left}px`;
+      return;
+    }
     const size = pop.getBoundingClientRect();
-    const below = at.bottom + 6;
-    const room = innerHeight - below;
-    pop.style.top = `${Math.max(8, room >= size.height || room > at.top ? Math.min(below, innerHeight - size.height - 8) : at.top - size.height - 6)}px`;
+    const below = around.bottom + 6;
+    const above = around.top - size.height - 6;
+    const whole = below + size.height <= innerHeight - 8 ? below : above >= 8 ? above : null;
+    const near = at.bottom + 6 + size.height <= innerHeight - 8 || innerHeight - at.bottom > at.top ? at.bottom + 6 : at.top - size.height - 6;
+    pop.style.top = `${Math.max(8, Math.min(whole ?? near, innerHeight - size.height - 8))}px`;
     pop.style.left = `${Math.max(8, Math.min(at.left - 24, innerWidth - size.width - 8))}px`;
   };
 

@@ -538,7 +538,9 @@ def extras(page: Page, ground: Ground, lines: Lines, reader: Reader, notes: Mapp
     """Front matter, tooltips, notes and linked data of a page."""
     known = reader.known
     title = page.front.get("title")
-    if title is not None and not known.holds(text.alike(html.unescape(str(title)))):
+    heading = next((element.text() for element in page.root.walk() if element.tag == "h1"), "")
+    told = text.alike(html.unescape(str(title)))
+    if title is not None and told != text.alike(heading) and not known.holds(told):
         yield page.path, str(title), "its title in the front matter is not its own"
     if page.front.get("claims", 0) != reader.claims_on(page):
         yield (

@@ -21,6 +21,7 @@ from .base.order import source_numbers
 from .base.page_kind import TEMPLATES, PageKind, Values, uses
 from .base.plain import laid_out, spelled_out
 from .base.show import FILTERS, GLOBALS
+from .base.way import Step, way
 from .data import linked_data, published
 from .head import with_head
 from .kinds import kinds
@@ -67,7 +68,8 @@ def render(book: Book) -> tuple[Page, ...]:
         "coverage": coverage_of(index, numbers),
         "sources_searched": len(contents) <= _SEARCHED,
     }
-    pages = [_page(index, kind, path, common | values) for kind, path, values in contents]
+    rows = {kind.name: kind.row(index) for kind in known}
+    pages = [_page(index, kind, path, common | values, rows[kind.name]) for kind, path, values in contents]
     graphs = [
         page for kind, path, values in contents for page in linked_data.script(path, kind.graph(index, path, values))
     ]
@@ -84,7 +86,7 @@ def indexed(book: Book, known: Sequence[PageKind]) -> Index:
     return dataclasses.replace(index, uses=uses(known, index))
 
 
-def _page(index: Index, kind: PageKind, path: str, values: Values) -> Page:
+def _page(index: Index, kind: PageKind, path: str, values: Values, row: Sequence[Step]) -> Page:
     template = _environment(kind.templates).get_template(f"{kind.name}.md.j2")
     text = template.render(values | {"here": path, "anchors": set()})
     text = spelled_out(laid_out(text), index.book.abbreviations)
@@ -92,4 +94,4 @@ def _page(index: Index, kind: PageKind, path: str, values: Values) -> Page:
     for note in index.book.notes:
         if note.page == path:
             text = with_note(text, note.text)
-    return Page(path=path, content=with_head(text, index, kind, values))
+    return Page(path=path, content=with_head(text, index, kind, values, way(path, row, kind.near(index, values))))

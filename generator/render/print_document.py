@@ -9,30 +9,30 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from html import escape, unescape
 from html.parser import HTMLParser
-from typing import Literal
 from urllib.parse import unquote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..model.book import Book, Source
 from ..model.page import Page
 from ..model.text import record
 from .base import links, phrasing
-from .base.escape import clean, safe_url
+from .base.escape import clean
 from .base.order import source_numbers
-from .base.page_kind import TEMPLATES, OnPaper
+from .base.page_kind import OnPaper
+from .base.paper import Line, Size, environment
 from .kinds import kinds
-
-Size = Literal["A4", "Letter"]
 
 _HOME = "index.md"
 _ABOUT = "about/index.md"
 _EXTENSIONS = ("abbr", "attr_list", "md_in_html", "tables", "toc")  # as mkdocs.yml has them
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_WAY_ON = re.compile(r'<p>(?:(?: · )?<a href="#[^"]*">[^<]*</a>)+</p>')  # the contents name where it leads
+_SAID_IN_A_SENTENCE = re.compile(
+    r"<(?P<heading>h[2-6])\b[^>]*>[^<]*</(?P=heading)>\s*<p>[^<]*</p>(?=\s*(?:<h[1-6]\b|</|\Z))"
+)  # a heading with one paragraph of plain words, which cites nothing
 _SENTENCE = re.compile(r"s(\d+)")
 _HEADING = re.compile(r"h[1-6]")
 _ID_LISTS = {"for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-details"}
@@ -40,21 +40,19 @@ _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
 _UNPRINTED = frozenset(("script", "form", "button"))
+_LISTED_AT_THE_END = "sources"  # the id of a heading; the document has one list of them for all pages
+_FEW = 24  # lines of contents, of a book so short that it needs no cover of its own
+_SAYS_NOTHING = 400  # characters of a page without heading, list, table, picture and citation, at most
+_TELLING = frozenset(("h2", "h3", "li", "table", "svg", "figure", "details"))
+_LONG = 1.0  # sheets of a part that begins one of its own
+_FILLED = (0.45, 0.92)  # of a sheet, before the next part may leave the rest empty: less is waste, more may run over
 _UNPRINTED_CLASSES = {
     "bb-cover",
     "bb-excerpt",
+    "bb-ledger",
     "bb-permalink",
     "bb-screen",
 }  # the document has them elsewhere, or paper no use for them
-
-
-@record
-class Line:
-    """A line of the contents: a chapter, or with `level` 2 a page within it. `anchor` is where it begins."""
-
-    title: str
-    anchor: str
-    level: int
 
 
 @record
@@ -64,7 +62,8 @@ class Section:
     anchor: str
     title: str
     html: Markup
-    apart: bool  # begins a sheet of its own, with its title in the running head
+    apart: bool  # begins a sheet of its own where it fills one, with its title in the running head
+    bare: bool = False  # says in a sentence or two that there is nothing
 
 
 @record
@@ -75,6 +74,35 @@ class Chapter:
     title: str
     html: Markup
     sections: tuple[Section, ...]
+    bare: bool = False
+
+
+@record
+class Part:
+    """What may begin a sheet: a chapter with its sections, a section that stands apart, or a list at the end.
+    `place` is where it begins, in sheets from the first: 3.5 is in the middle of the fourth."""
+
+    anchor: str
+    title: str
+    place: float
+
+
+@record
+class Sheets:
+    """Parts that share sheets and a running head. The name of its kind of page in CSS is the first one's anchor."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def name(self) -> str:
+        """Its kind of page, in CSS."""
+        return f"from-{self.parts[0].anchor}"
+
+    @property
+    def title(self) -> str:
+        """The first part and the last."""
+        first, last = self.parts[0].title, self.parts[-1].title
+        return first if first == last else f"{phrasing.shortened(first, 40)} to {phrasing.shortened(last, 40)}"
 
 
 @record
@@ -113,6 +141,17 @@ class Paper:
             *([Line(title="Notes", anchor="notes", level=1)] if self.notes else []),
         )
 
+    @property
+    def short(self) -> bool:
+        """Whether title and contents share a sheet with what follows, and each part with the one before."""
+        return len(self.contents) <= _FEW
+
+    @property
+    def parts(self) -> tuple[Line, ...]:
+        """The lines of the contents whose place may be the head of a sheet."""
+        within = {one.anchor for chapter in self.chapters for one in chapter.sections if not one.apart}
+        return tuple(line for line in self.contents if line.anchor not in within)
+
 
 def compose(book: Book, pages: Iterable[Page], by_hand: Mapping[str, str] | None = None) -> Paper:
     """The document's parts. `by_hand` holds hand-written pages by path, of which about/index.md is printed."""
@@ -132,21 +171,46 @@ def compose(book: Book, pages: Iterable[Page], by_hand: Mapping[str, str] | None
             _section(path, texts[path], notes, texts.keys(), shift=1)
             for path in _in_reading_order(first, texts[first], others)
         )
-        chapters.append(Chapter(anchor=opening.anchor, title=opening.title, html=opening.html, sections=inner))
+        chapters.append(
+            Chapter(anchor=opening.anchor, title=opening.title, html=opening.html, sections=inner, bare=opening.bare)
+        )
     return Paper(book=book, chapters=tuple(chapters), notes=notes.listed(), numbers=numbers)
 
 
-def html(paper: Paper, pages: Mapping[str, int], *, size: Size = "A4") -> str:
-    """The document with the page numbers that are known: anchor -> page. It loads assets/briefing.css beside it and no
-    more."""
+def sheets(paper: Paper, places: Mapping[str, float], end: float) -> tuple[Sheets, ...]:
+    """Which parts begin a sheet, from where each begins when all follow one another: one that fills a sheet, unless it
+    would leave most of the sheet before it empty. None in a short book, where all follow one another."""
+    parts = [
+        Part(anchor=line.anchor, title=line.title, place=places[line.anchor])
+        for line in paper.parts
+        if line.anchor in places
+    ]
+    if paper.short:
+        return ()
+    found: list[list[Part]] = []
+    filled = 0.0
+    for part, until in zip(parts, [*(part.place for part in parts[1:]), end], strict=True):
+        length = until - part.place
+        if not found or (length >= _LONG and _FILLED[0] <= filled % 1 <= _FILLED[1]):
+            found.append([])
+            filled = 0.0
+        found[-1].append(part)
+        filled += length
+    return tuple(Sheets(parts=tuple(group)) for group in found) if len(found) > 1 else ()
+
+
+def html(paper: Paper, pages: Mapping[str, int], *, size: Size = "A4", cut: Sequence[Sheets] = ()) -> str:
+    """The document with the page numbers that are known: anchor -> page; where `cut` says nothing, part follows part.
+    It loads assets/briefing.css and paper/fonts beside it and no more."""
     chapters, about = _split(paper.chapters)
     published = [s.published for s in paper.book.sources if s.published and s.published.precision != "range"]
     sources = sorted(paper.book.sources, key=lambda source: paper.numbers[source.id])
     text: str = (
-        _environment()
+        environment()
         .get_template("paper.html.j2")
         .render(
             paper=paper,
+            places=_places,
             book=paper.book,
             chapters=chapters,
             about=about,
@@ -157,32 +221,12 @@ def html(paper: Paper, pages: Mapping[str, int], *, size: Size = "A4") -> str:
             else None,
             pages=pages,
             size=size,
+            cut=cut,
+            kind_of_page={part.anchor: one.name for one in cut for part in one.parts},
+            beginning={one.parts[0].anchor for one in cut},
         )
     )
     return text
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES, encoding="utf-8"),
-        autoescape=True,
-        finalize=lambda value: value if isinstance(value, Markup | int) else clean(str(value)),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(
-        css=_css_string,
-        day=phrasing.day,
-        describe=phrasing.describe,
-        places=_places,
-        safe_url=safe_url,
-        short=phrasing.shortened,
-        slug=links.source_token,
-    )
-    environment.globals.update(counted=phrasing.counted)
-    return environment
 
 
 def _places(note: Note, pages: Mapping[str, int]) -> list[tuple[int, str]]:
@@ -191,15 +235,6 @@ def _places(note: Note, pages: Mapping[str, int]) -> list[tuple[int, str]]:
     if not pages:
         return [(0, mark) for mark in note.marks]
     return list({pages[mark]: mark for mark in reversed(note.marks) if mark in pages}.items())[::-1]
-
-
-def _css_string(text: str) -> Markup:
-    """Text as a string of CSS, also inside a `<style>` element.
-
-    >>> str(_css_string('a"</'))
-    '"a\\\\22 \\\\3c \\\\2f "'
-    """
-    return Markup('"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in clean(text)) + '"')
 
 
 def _split(chapters: Sequence[Chapter]) -> tuple[tuple[Chapter, ...], tuple[Chapter, ...]]:
@@ -279,9 +314,19 @@ def _section(path: str, text: str, notes: _Notes, printed: Iterable[str], *, shi
     return Section(
         anchor=_anchor(path),
         title="Overview" if path == _HOME else clean(writer.title) or path.removesuffix(".md"),
-        html=Markup("".join(writer.out)),
+        html=Markup(_set("".join(writer.out))),
         apart=_folder(path) in _folders("sheets"),
+        bare=not writer.telling and writer.length <= _SAYS_NOTHING,
     )
+
+
+def _set(html: str) -> str:
+    """A page without what only leads on, and with short headings beside their one sentence.
+
+    >>> _set('<h2 id="a.b">Glossary</h2><p>None.</p><p><a href="#figures">All figures</a></p>')
+    '<div class="bb-print-beside"><h2 id="a.b">Glossary</h2><p>None.</p></div>'
+    """
+    return _SAID_IN_A_SENTENCE.sub(r'<div class="bb-print-beside">\g<0></div>', _WAY_ON.sub("", html))
 
 
 def _markdown(text: str) -> str:
@@ -333,6 +378,9 @@ class _Rewriter(HTMLParser):
         super().__init__(convert_charrefs=False)
         self.out: list[str] = []
         self.title = ""
+        self.telling = False  # has more than sentences
+        self.length = 0  # characters of its text
+        self._listed = False  # below a heading whose lines the document has elsewhere
         self._path = path
         self._notes = notes
         self._printed = printed
@@ -343,6 +391,9 @@ class _Rewriter(HTMLParser):
         self._links: list[tuple[str, bool]] = []  # the end tag of each open link, and whether its text was replaced
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.telling = self.telling or tag in _TELLING
+        if _HEADING.fullmatch(tag):
+            self._listed = dict(attrs).get("id") == _LISTED_AT_THE_END
         if self._skipped or self._unprinted(tag, dict(attrs)):
             if tag in (self._skipped or (tag,)) and tag not in _VOID:
                 self._skipped.append(tag)
@@ -366,6 +417,7 @@ class _Rewriter(HTMLParser):
         elif tag == "a" and self._links:
             self.out.append(self._links.pop()[0])
         else:
+            self._listed = False
             self._in_title = self._in_title and tag != "h1"
             self.out.append(f"</{self._level(tag)}>")
 
@@ -380,12 +432,19 @@ class _Rewriter(HTMLParser):
 
     def _unprinted(self, tag: str, attrs: Mapping[str, str | None]) -> bool:
         classes = _UNPRINTED_CLASSES.intersection((attrs.get("class") or "").split())
-        return bool(classes) or tag in _UNPRINTED or "hidden" in attrs or (tag == "h1" and self._path == _HOME)
+        return (
+            bool(classes)
+            or self._listed
+            or tag in _UNPRINTED
+            or "hidden" in attrs
+            or (tag == "h1" and self._path == _HOME)
+        )
 
     def _text(self, raw: str, shown: str) -> None:
         if self._skipped or (self._links and self._links[-1][1]):
             return
         self.out.append(raw)
+        self.length += len(shown)
         if self._in_title:
             self.title += shown
 
@@ -423,6 +482,7 @@ class _Rewriter(HTMLParser):
         )
         path = re.sub(r"\.html$", ".md", path)  # as pictures have it, whose links MkDocs does not rewrite
         if mark := self._notes.mark(path, anchor, last):
+            self.telling = True
             self._link(kept | {"href": f"#note-{mark[0]}", "id": mark[1]}, text=str(mark[0]))
         elif source := self._notes.source(path):
             self._link(kept | {"href": f"#source-{links.source_token(source.id)}"})

@@ -12,7 +12,9 @@ from ..base.index import Index, Use
 from ..base.order import by_weight, source_numbers
 from ..base.page_kind import Link, PageKind, Values
 from ..base.phrasing import counted, describe
+from ..base.way import Step
 from ..data import linked_data
+from . import sources
 
 
 def _pages(index: Index) -> Iterator[tuple[str, Values]]:
@@ -59,6 +61,10 @@ def _by_section(uses: Iterable[Use]) -> list[tuple[str, list[tuple[str, Use]]]]:
     return [(section, [place for places in pages.values() for place in places]) for section, pages in sections.items()]
 
 
+def _row(index: Index) -> list[Step]:
+    return [Step(path=index.source_paths[s.id], title=s.title) for s in sources.in_order(index)]
+
+
 def _description(index: Index, values: Values) -> str:
     source: Source = values["source"]
     cited = len(index.uses.get(source.id, {}))
@@ -81,4 +87,5 @@ KIND: PageKind = PageKind(
     description=_description,
     llms=_llms,
     graph=lambda index, here, values: linked_data.of_source(index, here, values["source"]),
+    row=_row,
 )

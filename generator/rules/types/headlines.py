@@ -43,6 +43,8 @@ class CutWords(Rules, frozen=True):
     binding: Words
     circumstances: Words
     comments: Words
+    counted_from: Words
+    lengths: Words
     needed_participles: Words
     leaning: Words
     date_prepositions: Words
@@ -86,6 +88,7 @@ class CutWords(Rules, frozen=True):
     limits: Words
     corrections: Words
     loose_openings: Words
+    told_with: Words
     clauses_behind: Words
     purposes: Words
     needs_to: Words
