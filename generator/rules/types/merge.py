@@ -165,6 +165,9 @@ class StatementWords(Rules, frozen=True):
     leaders: Words
     finite: Words
     unnamed: Words
+    voiceless: Words
+    mirrors: Words
+    apart: Words
     prepositions: Words
     company: Words
     openings: Words
