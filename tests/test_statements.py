@@ -190,7 +190,9 @@ def test_who_judges_accuses_or_opposes_is_not_the_country(told: str) -> None:
 
 
 def test_initials_of_a_post_are_no_party() -> None:
-    told = 'A Harbour Secretary spoke in confidence on Friday. "We have agreed to close the northern quay," said the HS.'
+    told = (
+        'A Harbour Secretary spoke in confidence on Friday. "We have agreed to close the northern quay," said the HS.'
+    )
     assert _parties_of(told) == [None]
 
 

@@ -24,7 +24,6 @@ def outermost(page: Page, pieces: Sequence[Piece], speakers: Speakers) -> Iterat
     for piece in pieces:
         near[page.sentence_of(piece.cue.at)].append(piece)
     for piece in _first_told(page, pieces, near):
-        low, high = piece.content
         holders = [other for other in near[page.sentence_of(piece.cue.at)] if _holds(other, piece)]
         outer = [speakers.of(other.cue) for other in holders]
         speaker = speakers.of(piece.cue)

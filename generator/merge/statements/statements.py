@@ -401,8 +401,8 @@ def figures_of(corpus: Sequence[Reading], filing: Filing) -> tuple[KeyFigure, ..
 
 
 def glossary_of(corpus: Sequence[Reading]) -> tuple[GlossaryEntry, ...]:
-    """One expansion for each abbreviation, that of most sources, whether they have the short form beside it or not, else
-    of the first; sorted."""
+    """One expansion for each abbreviation, that of most sources, with the short form beside it or not, else that of the
+    first; sorted."""
     entries: dict[str, dict[str, GlossaryEntry]] = {}
     for reading in corpus:
         for found in reading.findings.abbreviations:

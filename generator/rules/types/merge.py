@@ -243,6 +243,9 @@ class TopicWords(Rules, frozen=True):
     alone: Words
     issues: Words
     issue_endings: Words
+    deeds: Words
+    case: Words
+    means: Words
     posts: Words
     dangling: Words
     pointing: Words
