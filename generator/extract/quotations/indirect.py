@@ -83,9 +83,13 @@ def _worth(page: Page, cue: Cue, span: Range, *, parts: int) -> bool:
         return True  # "(voters) seem (to like it)", "there is fear (that it falls)"
     if cue.source is None or _is_voiceless(page.doc[cue.head if cue.head is not None else cue.source[1] - 1]):
         return False
-    if _is_remnant(page, span, whole=parts == 1) or _is_aside(page, cue, span):
-        return False
-    return span[1] - span[0] >= 2 or parts > 1 or grammar.is_somebody_or_something(page.doc[span[0]])
+    return not _is_remnant(page, span, whole=parts == 1) and _says_some(page, cue, span, parts=parts)
+
+
+def _says_some(page: Page, cue: Cue, span: Range, *, parts: int) -> bool:
+    """Whether a content is more than one small word, and not only when or where."""
+    some = span[1] - span[0] >= 2 or parts > 1 or grammar.is_somebody_or_something(page.doc[span[0]])
+    return some and not _is_aside(page, cue, span)
 
 
 def _is_remnant(page: Page, span: Range, *, whole: bool) -> bool:

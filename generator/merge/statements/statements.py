@@ -234,17 +234,18 @@ def _parties(
     """Whom the speaker speaks for, and the further parties of those who say it too."""
     if speaker is None and (together := parties_together(described)):
         return together[0], together[1:]
-    party = None if _is_former(reading, quotation) else party_of(people[speaker] if speaker else None, described)
-    party = party or _party_by(reading, quotation, described, ids, people)
-    party = party or _body_of(reading, quotation, people[speaker] if speaker else None)
+    person = people[speaker] if speaker else None
+    party = _country_of(reading, quotation, person, described)
+    party = party or _party_by(reading, quotation, described, ids, people) or _body_of(reading, quotation, person)
     others = (party_of(people[person], "") for person in _others(reading, quotation, speaker, ids, people))
     return party, tuple(dict.fromkeys(one for one in others if party and one and one != party))
 
 
-def _is_former(reading: Reading, quotation: Quotation) -> bool:
-    """Whether the article calls the speaker nothing but a former holder of their office."""
-    held = [role for role in reading.findings.roles if role.entity == quotation.speaker]
-    return quotation.speaker is not None and bool(held) and all(role.status == "former" for role in held)
+def _country_of(reading: Reading, quotation: Quotation, speaker: Person | None, described: str) -> str | None:
+    """None for whom the article calls nothing but a former holder of their office."""
+    held = [role for role in reading.findings.roles if quotation.speaker and role.entity == quotation.speaker]
+    former = bool(held) and all(role.status == "former" for role in held)
+    return None if former else party_of(speaker, described)
 
 
 def _body_of(reading: Reading, quotation: Quotation, speaker: Person | None) -> str | None:
