@@ -26,6 +26,7 @@ SETS = {
     "clusters": "bench/meantime",
     "references": "bench/meantime",
     "headlines": "bench/meantime",
+    "search": "bench/meantime",
     "quotations": "bench/polnear-dev",
     "lines": "gold",
     "people": "gold",

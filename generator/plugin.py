@@ -39,6 +39,12 @@ _EDITOR_FILES = ("~", ".swp", ".swx", ".tmp")  # what editors lay beside the fil
 
 FOLDERS = ("seeds", "notes")  # what people write beside book.yml
 
+_NOTICE = "NO_MKDOCS_2_WARNING"
+_NOTICE_MEANS = (
+    "The theme's notice above asks nothing of you: the book is built with the versions in requirements.lock, "
+    f"which go on working. {_NOTICE}=1 in the environment hides it"
+)
+
 State = tuple[int, int] | None  # time of change in ns and size in bytes; None: there is no such file
 
 
@@ -61,6 +67,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 (called by keyword)
         """Being here at all makes MkDocs keep this instance over rebuilds."""
         self.serving = command == "serve"
+        if os.environ.get(_NOTICE) == "true" and _command():  # as the theme sets it when it has told of its own end
+            log.info(_NOTICE_MEANS)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Try the port before the work. Raises PluginError when `mkdocs serve` could not listen on it, as MkDocs would

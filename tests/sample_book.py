@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from briefing_book.model.book import (
     Book,
@@ -662,3 +663,8 @@ BOOK = Book(
     problems=(Problem(file="scan.pdf", reason="no text could be read from it", lost=True),),
     unprofiled=(("Marta Lind", "no office is named"), ("Rhea Mott", "wrote an article")),
 )
+
+
+def in_lines(page: str) -> str:
+    """A page whose elements have what is in them on one line, without the blank lines that plain Markdown needs."""
+    return re.sub(r'( markdown="span">)\n\n(.*)\n\n(?=</)', r"\1\2", page)

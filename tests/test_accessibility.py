@@ -59,7 +59,7 @@ def test_no_kind_of_page_shuts_anybody_out(shown: Shown, browser: Browser, size:
 def test_an_open_citation_shuts_nobody_out(shown: Shown, browser: Browser, size: Any) -> None:
     """With its sentence shown in place."""
     page = open_page(browser, size, shown.address + shown.one("people"))
-    page.locator(".bb-cite a[data-says]").first.click()
+    page.locator(".bb-cite [data-says] > a").first.click()
     page.locator(".bb-pop").wait_for()
     found = violations(page)
     page.context.close()

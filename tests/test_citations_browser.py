@@ -87,7 +87,7 @@ def test_its_first_link_is_one_tab_away(home: Page) -> None:
 
 def test_an_article_with_an_address_opens_at_the_sentence(home: Page) -> None:
     """By a text fragment, which a browser that knows none passes over."""
-    mark = home.locator(".bb-cite a[data-url]").first
+    mark = home.locator(".bb-cite [data-url] > a").first
     mark.click()
     link = home.locator(f"{POP} a", has_text="In the article itself")
     assert ":~:text=" in (link.get_attribute("href") or "")

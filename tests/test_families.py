@@ -454,8 +454,13 @@ def test_a_source_lists_its_prints_and_the_files_say_the_same(built: Path) -> No
     assert own == {(file, fate, of) for file, (fate, of) in listed.items()}
 
 
+def page_of(built: Path, source: str) -> Path:
+    told = json.loads((built / "docs/data/book.json").read_text())
+    return built / "docs" / next(one["page"] for one in told["sources"] if one["id"] == source)
+
+
 def test_the_page_of_the_source_names_who_printed_it(built: Path) -> None:
-    page = (built / "docs/sources/roof_new.md").read_text()
+    page = page_of(built, "roof_new").read_text()
     assert "## Copies and older versions" in page
     assert "an older version" in page
     assert "2 with other figures" in page
@@ -466,7 +471,7 @@ def test_the_page_with_prints_is_markdown_that_the_site_reads(built: Path) -> No
     """A list inside an item of a list would stop the build of the site."""
     import markdown
 
-    _, _, body = (built / "docs/sources/roof_new.md").read_text().split("---\n", 2)
+    _, _, body = page_of(built, "roof_new").read_text().split("---\n", 2)
     html = markdown.markdown(body, extensions=["attr_list", "md_in_html"])
     assert html.count('class="bb-print"') == 1
     assert "new:" in html

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urldefrag
 from xml.etree import ElementTree as ET
 
 import html5lib
-import markdown
+import jinja2
 import pytest
 import yaml
 
@@ -24,7 +24,7 @@ from briefing_book.render.data import linked_data
 from briefing_book.render.data.bibliography import bibtex, csl, key
 from tests.sample_book import BOOK, EVENTS, PEOPLE, SOURCES, date
 from tests.small_book import run
-from tests.test_render import EMPTY, EXTENSIONS
+from tests.test_render import EMPTY
 from tests.test_site import build_site
 
 HOSTILE = "</script></title><script>alert(1)</script> \"<b>' {% raw %}{{ config }} [x](y) \\ {: onclick=alert(3) } &lt;i&gt; 100 % #1 ~^_$"
@@ -105,8 +105,9 @@ def metas(page: Any) -> dict[str, list[str]]:
 
 
 def graph_of(pages: dict[str, str], path: str) -> list[dict[str, Any]]:
-    """The nodes in a page's Markdown."""
-    found = re.search(r'<script type="application/ld\+json">\n(.*?)\n</script>', pages[path], re.DOTALL)
+    """The nodes that stand beside a page."""
+    beside = pages[f".theme/linked_data/{path.removesuffix('.md')}.html"]
+    found = re.search(r'<script type="application/ld\+json">\n(.*?)\n</script>', beside, re.DOTALL)
     assert found, path
     graph: list[dict[str, Any]] = json.loads(found[1])["@graph"]
     return graph
@@ -170,7 +171,13 @@ def test_every_address_in_the_data_leads_somewhere(any_site: Path) -> None:
 
 @pytest.mark.parametrize(
     "template",
-    ["index.html", "people/ilse-brandt.html", "topics/quota.html", "timeline.html", "sources/albion-0715.html"],
+    [
+        "index.html",
+        "people/ilse-brandt.html",
+        "topics/quota.html",
+        "timeline.html",
+        "sources/neighbours-reopen-talks-on-the-sund-fishery.html",
+    ],
 )
 def test_each_kind_of_page_has_its_data(plain: Path, template: str) -> None:
     assert len(data_of(parsed(plain / template))) == 1
@@ -183,17 +190,22 @@ def test_hostile_words_come_out_of_the_data_as_they_went_in() -> None:
     assert {node["name"] for node in of_type(graph_of(pages, "timeline.md"), "Event")} == {shown}
 
 
-def test_the_data_hold_no_mark_of_html_and_no_markdown_link() -> None:
-    for page in render(HOSTILE_BOOK):
-        for found in re.findall(r'<script type="application/ld\+json">\n(.*?)\n</script>', page.content, re.DOTALL):
-            assert not re.search(r"[<>&]|\]\(", found), page.path
+def linked(book: Book) -> list[str]:
+    """What stands beside the pages for the theme to take in."""
+    return [page.content for page in render(book) if page.path.startswith(".theme/linked_data/")]
 
 
-def test_markdown_leaves_the_data_alone() -> None:
-    for page in render(HOSTILE_BOOK):
-        for found in re.findall(r'<script type="application/ld\+json">\n.*?\n</script>', page.content, re.DOTALL):
-            body = page.content.split("---\n", 2)[2]
-            assert found in markdown.markdown(body, extensions=EXTENSIONS)
+def test_the_data_hold_no_mark_of_html() -> None:
+    found = [re.sub(r"^<script[^>]*>|</script>$", "", text.strip()) for text in linked(HOSTILE_BOOK)]
+    assert found
+    assert not any(re.search(r"[<>&]", text) for text in found)
+
+
+def test_a_template_leaves_the_data_alone() -> None:
+    """The theme takes the file in as a template, and words of an article must not be one."""
+    title = "{{ 7 * 7 }} {% raw %} {# {{{# x"
+    for text in linked(dataclasses.replace(HOSTILE_BOOK, title=title)):
+        assert jinja2.Environment(autoescape=False, keep_trailing_newline=True).from_string(text).render() == text
 
 
 def test_a_search_finds_no_data(hostile: Path) -> None:
@@ -240,28 +252,28 @@ def test_an_event_over_days_has_a_first_and_a_last() -> None:
 
 
 def test_an_article_without_a_known_day_has_no_date_of_publication() -> None:
-    dated = graph_of(PAGES, "sources/albion-0715.md")[0]
-    undated = graph_of(PAGES, links.source_path("Gazette (late) #3"))[0]
+    dated = graph_of(PAGES, "sources/neighbours-reopen-talks-on-the-sund-fishery.md")[0]
+    undated = graph_of(PAGES, "sources/fishing-crews-on-both-shores-of-the-sund.md")[0]
     assert (dated["datePublished"], dated["url"]) == ("2031-07-15", SOURCES[0].url)
     assert "datePublished" not in undated
 
 
 def test_an_address_that_is_not_plain_http_is_not_in_the_data() -> None:
-    assert "url" not in graph_of(PAGES, "sources/courier_0716.md")[0]
+    assert "url" not in graph_of(PAGES, "sources/no-patrols-no-deal-esterland-hardens-its-line.md")[0]
 
 
 def test_a_claim_cites_its_sentence_as_part_of_its_article() -> None:
     claim = of_type(graph_of(PAGES, "index.md"), "Claim")[0]
     place = {
         "@type": "Quotation",
-        "@id": "sources/albion-0715.html#s0",
-        "isPartOf": {"@id": "sources/albion-0715.html#article"},
+        "@id": "sources/neighbours-reopen-talks-on-the-sund-fishery.html#s0",
+        "isPartOf": {"@id": "sources/neighbours-reopen-talks-on-the-sund-fishery.html#article"},
     }
     assert claim["citation"] == [place]
 
 
 def test_an_empty_book_has_no_data_to_offer() -> None:
-    assert "ld+json" not in {page.path: page.content for page in render(EMPTY)}["index.md"]
+    assert not any(page.path.startswith(".theme/") for page in render(EMPTY))
 
 
 def test_a_timeline_in_parts_has_each_event_on_its_own_page() -> None:
@@ -292,7 +304,10 @@ def test_every_page_says_once_what_it_is(any_site: Path) -> None:
             "people/ilse-brandt.md",
             "Ilse Brandt: Fisheries Minister, Ministry of the Sea, Valdoria. 1 statement and 3 events in 2 sources.",
         ),
-        ("sources/albion-0715.md", "Albion Dispatch, 15 July 2031. 8 of 8 sentences cited in this book."),
+        (
+            "sources/neighbours-reopen-talks-on-the-sund-fishery.md",
+            "Albion Dispatch, 15 July 2031. 8 of 8 sentences cited in this book.",
+        ),
         ("topics/quota.md", "How much cod each side may land."),
         ("disagreements.md", "2 disagreements between the sources, with the sentences side by side."),
     ],
@@ -442,7 +457,8 @@ def test_llms_txt_cites_what_it_tells() -> None:
     told = [line for line in PAGES["llms.txt"].split("\n## ")[0].split("\n") if line.startswith("- ")]
     assert len(told) == len(BOOK.bottom_line)
     assert (
-        told[1] == "- The present arrangement lapses at midnight on Sept. 30. ([source](sources/albion-0715.html#s5))"
+        told[1]
+        == "- The present arrangement lapses at midnight on Sept. 30. ([source](sources/neighbours-reopen-talks-on-the-sund-fishery.html#s5))"
     )
 
 
@@ -535,8 +551,11 @@ def test_csl_items_hold_what_the_format_knows() -> None:
 
 
 def test_the_page_of_sources_leads_to_both_lists(plain: Path) -> None:
-    targets = [e.get("href") for e in parsed(plain / "sources" / "index.html").iter("a") if e.get("download")]
-    assert targets == ["../data/sources.bib", "../data/sources.csl.json"]
+    targets = [e.get("href", "") for e in parsed(plain / "sources" / "index.html").iter("a")]
+    assert [target for target in targets if "/data/sources." in target] == [
+        "../data/sources.bib",
+        "../data/sources.csl.json",
+    ]
 
 
 def test_every_download_that_the_home_page_offers_to_machines_exists() -> None:

@@ -154,6 +154,12 @@ def test_a_date_that_another_time_leans_on_stays() -> None:
     assert "On Monday," not in cuts("On Monday, the council met; the mayor left the next day.", "day of the event")
 
 
+def test_a_clause_is_cut_with_the_length_that_it_is_counted_by() -> None:
+    """Else "Okello left the council weeks" stays."""
+    text = "Amara Okello spoke on Monday with the envoy of the league weeks after she withdrew the bill on the harbour."
+    assert headlines(text)[0][0] == "Amara Okello spoke with the envoy of the league."
+
+
 def test_a_pronoun_that_nobody_resolved_does_not_stand_alone() -> None:
     """Such a headline gives way to another source's."""
     assert not stands_alone("They met the council.")

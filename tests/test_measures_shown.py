@@ -18,7 +18,7 @@ from briefing_book.render.base import links
 from briefing_book.render.base.measures import amount, by_standing, newest_first
 from briefing_book.render.page_kinds.measures import _MANY
 from briefing_book.store import editions
-from tests.sample_book import BOOK, MEASURES, date
+from tests.sample_book import BOOK, MEASURES, SOURCES, date, in_lines
 from tests.sample_site import build_site
 from tests.test_render import EMPTY
 
@@ -26,7 +26,7 @@ ROW = re.compile(r'<tr id="(c-[0-9a-f]{10})"')
 
 
 def pages_of(book: Book) -> dict[str, str]:
-    return {page.path: page.content for page in render(book)}
+    return {page.path: in_lines(page.content) for page in render(book)}
 
 
 def with_measures(*measures: Measure) -> Book:
@@ -190,7 +190,7 @@ def test_the_published_data_hold_every_state_with_its_sentences() -> None:
 
 
 def test_a_source_tells_which_measures_rest_on_it() -> None:
-    assert f"../measures.md#{links.claim_anchor(FUND)}" in PAGES["sources/courier_0716.md"]
+    assert f"../measures.md#{links.claim_anchor(FUND)}" in PAGES[links.source_paths(SOURCES)["courier_0716"]]
 
 
 def test_the_ways_in_for_machines_name_the_measures() -> None:

@@ -141,7 +141,7 @@ def test_however_pieces_of_a_note_are_put_together_nothing_is_asked_for(pieces: 
 def test_a_picture_from_outside_is_a_link() -> None:
     """Whoever follows it asks the other site, and nobody else."""
     found = html("![The pier](http://evil.example/p.png)")
-    assert '<a href="http://evil.example/p.png" rel="noopener">The pier</a>' in found
+    assert '<a href="http://evil.example/p.png">The pier</a>' in found
 
 
 def test_a_picture_of_the_book_is_shown() -> None:

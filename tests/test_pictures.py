@@ -23,7 +23,7 @@ from briefing_book.render.pictures import graph_layout, network
 from briefing_book.render.pictures.activity import activities_of
 from briefing_book.render.pictures.coverage import UNNAMED, coverage_of
 from briefing_book.render.pictures.network import Network, known_contacts, network_of
-from tests.sample_book import BOOK, PEOPLE, A, cited, date, source
+from tests.sample_book import BOOK, PEOPLE, A, cited, date, in_lines, source
 from tests.sample_site import build_site
 from tests.test_render import Tags, html
 
@@ -206,7 +206,7 @@ def test_a_contact_of_somebody_without_a_profile_is_left_out() -> None:
 
 def test_the_list_says_what_the_picture_shows() -> None:
     """A line of the picture for each pair, a cited row of the list for each contact."""
-    page = {p.path: p.content for p in render(STAR)}[links.CONTACTS]
+    page = {p.path: in_lines(p.content) for p in render(STAR)}[links.CONTACTS]
     rows = re.findall(r'<tr (?:id|data-claim)="c-[0-9a-f]{10}" .*', page)
     assert len(rows) == len(STAR.contacts)
     assert all('<sup class="bb-cite' in row for row in rows)
@@ -385,7 +385,9 @@ def test_a_topic_page_draws_a_bar_for_each_number_of_its_table() -> None:
     numbers = [int(n) for n in re.findall(r'<td markdown="span">(\d+)</td>', figure)]
     drawn_bars = sum(path.count("M") for path in re.findall(r'<path class="bb-bar [^"]*" d="([^"]*)"', figure))
     assert drawn_bars == sum(1 for n in numbers if n)
-    assert sorted(int(n) for n in re.findall(r'class="bb-count[^>]*>(\d+)<', figure)) == sorted(n for n in numbers if n)
+    assert sorted(int(n) for n in re.findall(r'class="bb-count[^>]* data-letters="(\d+)"', figure)) == sorted(
+        n for n in numbers if n
+    )
 
 
 def test_what_is_planned_is_hollow() -> None:

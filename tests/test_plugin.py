@@ -103,6 +103,16 @@ def test_strict_serve_logs_no_error(briefing, config, pipeline, caplog):
     assert [record.levelname for record in caplog.records] == ["INFO"]
 
 
+@pytest.mark.parametrize(("told", "lines"), [("true", 1), ("1", 0)])
+def test_the_theme_s_notice_of_its_end_is_explained_where_it_was_shown(briefing, caplog, monkeypatch, told, lines):
+    """The theme sets "true" when it has spoken; who has hidden it hears nothing of it."""
+    caplog.set_level(logging.INFO, logger="mkdocs")
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", told)
+    monkeypatch.setattr(module, "_command", lambda: "serve")
+    briefing.on_startup(command="serve", dirty=False)
+    assert sum("asks nothing of you" in record.getMessage() for record in caplog.records) == lines
+
+
 @pytest.mark.parametrize(("strict", "level"), [(False, "INFO"), (True, "WARNING")])
 def test_an_unreadable_article_is_information_unless_strict(briefing, config, pipeline, caplog, strict, level):
     """One bad file does not fail `mkdocs build --strict`, unless the plugin is told so."""

@@ -16,6 +16,7 @@
   pop.tabIndex = -1;
   pop.setAttribute("role", "dialog");
   content.querySelector(".md-typeset").append(pop);
+  const marks = ".bb-cite [data-says] > a";
   let opener = null;
 
   const words = (text) => [...text.toLowerCase().matchAll(/[\p{L}\p{N}]+/gu)];
@@ -59,24 +60,44 @@
     return copy.textContent;
   };
 
+  // In the margin of a wide screen, below what stands there of its line; else below or above its line, which it never covers.
+  const wide = matchMedia("(min-width: 76.25em)");
   const place = (mark) => {
+    const line = mark.closest(".bb-claim, .bb-said, .bb-what, .bb-position, .bb-card-text, .bb-meta, li, p, td") || mark;
     const at = mark.getBoundingClientRect();
+    const around = line.getBoundingClientRect();
+    const column = content.querySelector(".md-typeset").getBoundingClientRect();
+    pop.classList.remove("bb-pop--beside");
+    const margin = parseFloat(getComputedStyle(content).getPropertyValue("--bb-margin")) * parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const left = column.right - margin;
+    if (wide.matches && Math.max(at.right, around.right) <= left) {
+      pop.classList.add("bb-pop--beside");
+      const aside = line.parentElement.querySelector(":scope > .bb-meta:last-child")?.getBoundingClientRect();
+      const size = pop.getBoundingClientRect();
+      const top = aside && aside.left >= left - 1 ? aside.bottom + 4 : around.top;
+      pop.style.top = `${Math.max(8, Math.min(top, innerHeight - size.height - 8))}px`;
+      pop.style.left = `${left}px`;
+      return;
+    }
     const size = pop.getBoundingClientRect();
-    const below = at.bottom + 6;
-    const room = innerHeight - below;
-    pop.style.top = `${Math.max(8, room >= size.height || room > at.top ? Math.min(below, innerHeight - size.height - 8) : at.top - size.height - 6)}px`;
+    const below = around.bottom + 6;
+    const above = around.top - size.height - 6;
+    const whole = below + size.height <= innerHeight - 8 ? below : above >= 8 ? above : null;
+    const near = at.bottom + 6 + size.height <= innerHeight - 8 || innerHeight - at.bottom > at.top ? at.bottom + 6 : at.top - size.height - 6;
+    pop.style.top = `${Math.max(8, Math.min(whole ?? near, innerHeight - size.height - 8))}px`;
     pop.style.left = `${Math.max(8, Math.min(at.left - 24, innerWidth - size.width - 8))}px`;
   };
 
   const open = (mark) => {
+    const { says: sentence, url } = mark.parentElement.dataset;
     const [, number, byline] = mark.getAttribute("aria-label").match(/^(\d+): (.*)$/);
     const ways = make("p", "bb-pop-ways");
     const here = make("a", "", "See it among the source’s sentences");
     here.href = mark.href;
     ways.append(here);
-    if (mark.dataset.url) {
+    if (url) {
       const there = make("a", "", "In the article itself");
-      there.href = mark.dataset.url;
+      there.href = url;
       ways.append(there);
     }
     const claim = mark.closest("[id^='c-'], [data-claim]");
@@ -86,7 +107,7 @@
       line.addEventListener("click", () => pop.hidePopover());
       ways.append(line);
     }
-    pop.replaceChildren(make("p", "bb-pop-by", `${number} · ${byline}`), says(mark.dataset.says, claimOf(mark)), ways);
+    pop.replaceChildren(make("p", "bb-pop-by", `${number} · ${byline}`), says(sentence, claimOf(mark)), ways);
     pop.setAttribute("aria-label", `Source ${number}: ${byline}`);
     pop.showPopover();
     place(mark);
@@ -104,18 +125,20 @@
   addEventListener("resize", () => opener && place(opener));
   addEventListener("scroll", () => opener && place(opener), { passive: true });
 
-  for (const mark of content.querySelectorAll(".bb-cite a[data-says]")) {
+  for (const mark of content.querySelectorAll(marks)) {
+    mark.setAttribute("aria-label", mark.title); // with the script it opens what the title says
+    mark.removeAttribute("title");
     mark.setAttribute("role", "button");
     mark.setAttribute("aria-haspopup", "dialog");
   }
   content.addEventListener("keydown", (event) => {
-    if (event.key === " " && event.target.matches?.(".bb-cite a[data-says]")) {
+    if (event.key === " " && event.target.matches?.(marks)) {
       event.preventDefault();
       event.target.click();
     }
   });
   content.addEventListener("click", (event) => {
-    const mark = event.target.closest?.(".bb-cite a[data-says]");
+    const mark = event.target.closest?.(marks);
     if (!mark || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     if (opener === mark) pop.hidePopover();

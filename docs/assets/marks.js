@@ -4,7 +4,9 @@
   const article = document.querySelector(".bb-article");
   if (!article) return;
 
-  const marksOf = (kind) => article.querySelectorAll(kind === "cited" ? ".bb-feeds-mark a" : `.bb-mark--${kind}`);
+  for (const mark of article.querySelectorAll(".bb-mark")) mark.firstElementChild.setAttribute("aria-describedby", mark.dataset.means);
+
+  const marksOf = (kind) => article.querySelectorAll(kind === "cited" ? ".bb-feeds-mark a" : `.bb-mark--${kind} > a`);
 
   for (const key of document.querySelectorAll(".bb-legend [data-kind]")) {
     const { kind } = key.dataset;
@@ -46,7 +48,7 @@
   };
 
   const open = ({ mark, kind }, y) => {
-    const line = document.getElementById(mark.getAttribute("aria-describedby") || mark.dataset.means);
+    const line = document.getElementById(mark.dataset.means);
     if (!line) return;
     const meaning = line.querySelector(".bb-meaning").cloneNode(true);
     for (const link of meaning.querySelectorAll("a")) link.tabIndex = -1; // the mark itself leads there

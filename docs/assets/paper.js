@@ -15,12 +15,12 @@
     if (undo.length) return;
     const numbers = new Map();
     const list = make("ol", "", "");
-    for (const mark of article.querySelectorAll(".bb-cite a[data-says]")) {
+    for (const mark of article.querySelectorAll(".bb-cite [data-says] > a")) {
       if (mark.closest("[hidden]")) continue;
       if (!numbers.has(mark.href)) {
         numbers.set(mark.href, numbers.size + 1);
-        const note = make("li", "", `“${mark.dataset.says}” `);
-        note.append(make("span", "bb-meta", mark.getAttribute("aria-label").replace(/^\d+: /, "")));
+        const note = make("li", "", `“${mark.parentElement.dataset.says}” `);
+        note.append(make("span", "bb-meta", (mark.getAttribute("aria-label") || mark.title).replace(/^\d+: /, "")));
         list.append(note);
       }
       const number = mark.textContent;

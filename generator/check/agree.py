@@ -414,7 +414,7 @@ def _parts(date: Date | None) -> list[int]:
 
 
 def _key(source: Source) -> str:
-    slug = posixpath.basename(source.page).removesuffix(".md")
+    slug = text.token(source.id)
     return slug if slug[0].isalpha() else f"s{slug}"
 
 
@@ -538,7 +538,9 @@ def extras(page: Page, ground: Ground, lines: Lines, reader: Reader, notes: Mapp
     """Front matter, tooltips, notes and linked data of a page."""
     known = reader.known
     title = page.front.get("title")
-    if title is not None and not known.holds(text.alike(html.unescape(str(title)))):
+    heading = next((element.text() for element in page.root.walk() if element.tag == "h1"), "")
+    told = text.alike(html.unescape(str(title)))
+    if title is not None and told != text.alike(heading) and not known.holds(told):
         yield page.path, str(title), "its title in the front matter is not its own"
     if page.front.get("claims", 0) != reader.claims_on(page):
         yield (
@@ -565,7 +567,7 @@ def extras(page: Page, ground: Ground, lines: Lines, reader: Reader, notes: Mapp
 def _noted(page: Page, written: str) -> Iterator[Fault]:
     """Notes on a page that are not the editor's, who may write links and pictures that the page shows otherwise."""
     for note in page.notes:
-        _, _, body = note.replace('{ rel="noopener" }', "").partition("\n")
+        _, _, body = note.partition("\n")
         if not text.is_left_over(text.words(text.linked(html.unescape(body))), text.words(written)):
             yield page.path, text.short(body), "the note is not the one in notes/"
 

@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from . import dates, text
+from .data import Role
 from .facts import Ground, country_forms
 from .known import kinds
 from .pages import Page
 from .shown import Reader
 from .vocabulary import accounted
+from .ways import way_flaws
 
 Flaw = tuple[str, str]  # what, what is wrong with it
 
-_KEYS = frozenset(("description", "social", "title", "claims", "hide", "search", "tags"))
+_KEYS = frozenset(("description", "social", "title", "claims", "hide", "search", "tags", "way"))
 _HIDDEN = frozenset(("toc", "tags"))
 _SEARCH = frozenset(("boost", "exclude"))
 _BEGINNING = 4  # letters of a word
@@ -26,18 +28,25 @@ def head_flaws(page: Page, ground: Ground, reader: Reader) -> Iterator[Flaw]:
     """What a page says of itself to themes, search engines and previews, and the book does not have."""
     head, kind = page.head, kinds(page.path)[0]
     yield from ((str(name), "is no key of a page's front matter") for name in head if name not in _KEYS)
-    book = {"book": ground.book.title} if kind == "index" else {}
+    book = _book(ground) if kind == "index" else {}
     if not _is_alike(head.get("social"), {"type": _TYPES.get(kind, "article"), **book}):
         yield str(head.get("social")), "is not what the page is"
     if not _within(head.get("hide", []), _HIDDEN) or not _within(list(head.get("search") or {}), _SEARCH):
         yield "hide, search", "have what no page of the book has"
+    yield from way_flaws(page, ground, reader)
     yield from _described(text.alike(html.unescape(str(head.get("description", "")))), page, ground, reader)
-    if kind == "topic":
-        yield from (
-            (str(tag), "is a word for the search, and stands nowhere")
-            for tag in head.get("tags") or ()
-            if not _is_written(tag, ground)
-        )
+    said = _TAGGED.get(kind, _is_no_tag)
+    yield from (
+        (str(tag), "is a word for the search, and stands nowhere")
+        for tag in head.get("tags") or ()
+        if not said(text.alike(html.unescape(str(tag))), page, ground, reader)
+    )
+
+
+def _book(ground: Ground) -> dict[str, str]:
+    """What the home page says for all pages."""
+    book = ground.book
+    return {"book": book.title, **({"as_of": dates.day(book.as_of)} if book.as_of else {})}
 
 
 def _is_alike(shown: Any, wanted: Mapping[str, str]) -> bool:
@@ -52,12 +61,36 @@ def _within(shown: Any, known: frozenset[str]) -> bool:
     return isinstance(shown, list) and all(str(one) in known for one in shown)
 
 
-def _is_written(tag: object, ground: Ground) -> bool:
+def _is_no_tag(_shown: str, _page: Page, _ground: Ground, _reader: Reader) -> bool:
+    return False
+
+
+def _is_written(shown: str, _page: Page, ground: Ground, _reader: Reader) -> bool:
     """Whether words stand in book.yml, or begin as words of the articles do: they may be spelled or counted otherwise
     there."""
-    shown = text.alike(html.unescape(str(tag)))
     forms = (forms for name, forms in country_forms().items() if name.casefold() == shown.casefold())
     return any(_begins_alike(name, ground) for name in (shown, *next(forms, ())))
+
+
+def _is_short(shown: str, _page: Page, ground: Ground, _reader: Reader) -> bool:
+    """Whether it is an abbreviation of the book."""
+    return shown in {text.alike(short) for short in ground.book.abbreviations}
+
+
+def _is_of_person(shown: str, page: Page, ground: Ground, reader: Reader) -> bool:
+    """Whether it is a name of the person, a post of theirs, or a single word, for it may be a name's other spelling."""
+    person = ground.people[reader.counts.person_of_page[page.path]]
+    if len(shown.split()) == 1 or shown in {text.alike(name) for name in person.names}:
+        return True
+    return any(_is_post(shown, role) for role in person.roles)
+
+
+def _is_post(shown: str, role: Role) -> bool:
+    """Whether words are a role's title, alone or with the body and the country that the role has."""
+    title = text.alike(role.title)
+    known = (role.organisation or "", role.country or "", *country_forms().get(role.country or "", ()))
+    words = {word for name in known for word in text.words(name)}
+    return title in shown and words.issuperset(text.words(shown.replace(title, " ", 1)))
 
 
 def _begins_alike(shown: str, ground: Ground) -> bool:
@@ -156,4 +189,10 @@ _OWN: dict[str, Callable[[Page, Ground, Reader], Iterator[str]]] = {
     "sources": _of_sources,
     "glossary": _of_glossary,
     "timeline": _of_timeline,
+}
+
+_TAGGED: dict[str, Callable[[str, Page, Ground, Reader], bool]] = {
+    "topic": _is_written,
+    "person": _is_of_person,
+    "glossary": _is_short,
 }

@@ -194,7 +194,7 @@ def _of_people(ground: Ground) -> dict[str, dict[str, int]]:
 def _of_topics(ground: Ground) -> dict[str, dict[str, int]]:
     book = ground.book
     events, said = _on_topics(book.events), _on_topics(book.quotations)
-    ahead = _on_topics([event for event in book.events if _is_ahead(event, book)])
+    ahead = _on_topics([event for event in book.events if is_ahead(event, book)])
     return {
         t.id: {
             "events": events[t.id],
@@ -213,7 +213,8 @@ def _on_topics(records: Iterable[Event | Quotation]) -> Counter[str]:
     return Counter(topic for one in records for topic in dict.fromkeys(one.topics))
 
 
-def _is_ahead(event: Event, book: Book) -> bool:
+def is_ahead(event: Event, book: Book) -> bool:
+    """Whether it is planned, and not over on the book's day."""
     return (
         event.kind != "occurred"
         and not event.cancelled

@@ -23,7 +23,8 @@ _UNREAD = frozenset({"bb-feeds", "bb-cite", "bb-feeds-mark", "bb-quoted-mark", "
 _FRONT = re.compile(r"^(title|claims): (.*)$", re.MULTILINE)
 _SCRIPT = re.compile(r"^<script type=\"application/ld\+json\">\n(.*?)\n</script>$", re.DOTALL | re.MULTILINE)
 _NOTE = re.compile(r"^<aside class=\"bb-note\" markdown=\"block\">\n(.*?)\n</aside>$", re.DOTALL | re.MULTILINE)
-_TOOLTIP = re.compile(r"^\*\[([^\]\n]+)\]: (.*)$", re.MULTILINE)
+_TOOLTIP = re.compile(r"<abbr title=\"([^\"<>]*)\">([^<>]*)</abbr>")
+_APART = re.compile(r"( markdown=\"span\">)\n\n(.*)\n\n(?=</)")  # the blank lines that plain Markdown needs
 _VOID = frozenset({"input", "br", "meta", "hr", "img"})
 
 
@@ -92,19 +93,20 @@ class Page:
 
 
 @lru_cache(maxsize=128)
-def read_page(path: str, source: str) -> Page:
-    """Never raises: what cannot be read is a fault of the page."""
+def read_page(path: str, source: str, beside: str = "") -> Page:
+    """The page with its linked data, which stand beside the theme. Never raises: what cannot be read is a fault of the
+    page."""
     faults: list[str] = []
     front, head, body = _front(source, faults)
-    scripts = _SCRIPT.findall(body)
     notes = _NOTE.findall(body)
-    body = _NOTE.sub("", _SCRIPT.sub("", body))
-    tooltips = [(short, html.unescape(meaning)) for short, meaning in _TOOLTIP.findall(body)]
+    body = _NOTE.sub("", body)
+    tooltips = list(dict.fromkeys((short, html.unescape(meaning)) for meaning, short in _TOOLTIP.findall(body)))
+    body = _APART.sub(r"\1\2", _TOOLTIP.sub(r"\2", body))
     builder = _Builder(faults)
-    builder.feed("\n".join(_line(line) for line in _TOOLTIP.sub("", body).split("\n")))
+    builder.feed("\n".join(_line(line) for line in body.split("\n")))
     builder.close()
     builder.finish()
-    return Page(path, front, head, builder.root, scripts, notes, tooltips, faults)
+    return Page(path, front, head, builder.root, _SCRIPT.findall(beside), notes, tooltips, faults)
 
 
 def _front(source: str, faults: list[str]) -> tuple[dict[str, Any], dict[str, Any], str]:
@@ -192,6 +194,8 @@ class _Builder(HTMLParser):
         self._add(tag, attrs)
 
     def _add(self, tag: str, attrs: list[tuple[str, str | None]]) -> Element:
+        if tag in _NO_TEXT:
+            self._faults.append(f"it has a <{tag}>, which no page of the book has")
         attributes = {name: value or "" for name, value in attrs}
         element = Element(tag, attributes, parent=self._open, classes=tuple(attributes.get("class", "").split()))
         element.claim = next(

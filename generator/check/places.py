@@ -11,7 +11,7 @@ from ..rules.types.check import CHECK_PHRASES
 from . import dates, text
 from .data import Person, Quotation, Source
 from .facts import Fault, Ground
-from .known import Numbers, kinds, leads_to
+from .known import Numbers, is_ahead, kinds, leads_to
 from .pages import HEADINGS, Element, Page
 
 Flaw = tuple[str, str]  # what, what is wrong with it
@@ -345,7 +345,7 @@ def _activity(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
             yield "the picture of activity", f"counts {total} entries and statements, and the topic has {wanted}"
         if rows and not _tells_highest(caption, rows):
             yield "the picture of activity", "says of its highest bar what its table does not"
-        bars = Counter(e.text().strip() for e in picture.walk() if e.has("bb-count"))
+        bars = Counter(e.attributes.get("data-letters") for e in picture.walk() if e.has("bb-count"))
         if bars - Counter(cell for row in rows for cell in row[1:]):
             yield "the picture of activity", "has a bar of a number that its table does not have"
         yield from _weeks(rows)
@@ -488,6 +488,20 @@ def _bottom_line(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw
     yield from _same("lines of the bottom line", [anchor for anchor in shown if anchor], wanted)
 
 
+def _strip(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+    """What is called next lies ahead, what is called the latest has happened, and where nothing is next nothing lies
+    ahead."""
+    for cell in (one for strip in _all(page, "bb-strip") for one in strip.walk() if one.tag == "li"):
+        name = text.alike(next((e.text() for e in cell.find("bb-cell")), ""))
+        event = numbers.events.get(cell.claim or "")
+        if name == _word("next") and event is None and any(is_ahead(one, ground.book) for one in ground.book.events):
+            yield cell.text(), "says that nothing lies ahead, and something does"
+        elif name == _word("next") and event is not None and not is_ahead(event, ground.book):
+            yield event.headline, "is called next, and does not lie ahead"
+        elif name == _word("latest") and (event is None or event.kind != "occurred"):
+            yield cell.text(), "is called the latest, and has not happened"
+
+
 def _listed(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     """Each entry of the list of sources has its outlet, its authors and its day."""
     for entry in (item for listed in _all(page, "bb-sources") for item in listed.children if isinstance(item, Element)):
@@ -516,7 +530,7 @@ _LOOKS: dict[str, tuple[_Look, ...]] = {
     "people": (_countries,),
     "disagreements": (_settled,),
     "positions": (_cells,),
-    "index": (_cells, _ledger, _bottom_line),
+    "index": (_cells, _ledger, _bottom_line, _strip),
     "source": (_about,),
     "timeline": (_adds_up, _bars),
 }

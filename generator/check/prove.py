@@ -44,6 +44,7 @@ _ALWAYS = (
     "changes.md",
 )
 _LIST = ".generated.json"
+_LINKED = ".theme/linked_data"
 _FOLDERS = ("topics/index.md", "topics/questions.md", "people/index.md", "people/contacts.md", "sources/index.md")
 _LINK = re.compile(r"\]\((?P<path>[^()\s:#?]*)(?:\?[^()\s#]*)?(?:#[^()\s]*)?(?:\s+\"[^\"]*\")?\)")
 
@@ -124,12 +125,20 @@ def _pages(docs: Path, book: Book, timeline: Timeline, ours: Set[str]) -> tuple[
             faults.append((name, "the page", "is no page below docs/"))
             continue
         try:
-            pages[name] = read_page(name, (docs / name).read_text(encoding="utf-8"))
+            pages[name] = read_page(name, (docs / name).read_text(encoding="utf-8"), _beside(docs, path))
         except FileNotFoundError:
             faults.append((name, "the page", "is missing; run `briefing build`"))
         except (OSError, ValueError) as error:
             faults.append((name, "the page", f"cannot be read ({error}); run `briefing build`"))
     return faults, pages
+
+
+def _beside(docs: Path, page: PurePosixPath) -> str:
+    """The linked data of a page; none where there are none."""
+    try:
+        return (docs / _LINKED / page.with_suffix(".html")).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
 
 
 def _named(book: Book, timeline: Timeline) -> frozenset[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -160,7 +159,8 @@ class Reader:
     def _mark_flaw(self, page: Page, mark: Element, cited: Citation) -> str | None:
         """Whether the mark of a citation has its last sentence, its place, its number and its words."""
         number, target = mark.text().strip(), mark.attributes.get("href", "")
-        if mark.attributes.get("data-last") != (None if cited.last is None else str(cited.last)):
+        carried = mark.parent.attributes if mark.parent is not None else {}
+        if carried.get("data-last") != (None if cited.last is None else str(cited.last)):
             return (
                 f"its citation does not reach to sentence {(cited.sentence if cited.last is None else cited.last) + 1}"
             )
@@ -170,7 +170,7 @@ class Reader:
             return (
                 f"its citation has the number {number}, and source {cited.source} has {self.numbers.get(cited.source)}"
             )
-        says = text.alike(mark.attributes.get("data-says", ""))
+        says = text.alike(carried.get("data-says", ""))
         if not _carries(says, text.alike(cited.quote)):
             return f"its citation says {text.short(says)!r}, which is not the sentence"
         return self._label(mark, cited.source, number, cited)
@@ -178,7 +178,7 @@ class Reader:
     def _label(self, mark: Element, source: str, number: str, cited: Citation) -> str | None:
         record = self.ground.sources[source]
         when = dates.describe(record.published) if record.published else "undated"
-        label = text.alike(mark.attributes.get("aria-label", ""))
+        label = text.alike(mark.attributes.get("title", ""))
         head, tail = text.alike(f"{number}: "), text.alike(f", {when}")
         title = label.removeprefix(head).removesuffix(tail)
         named = text.alike(record.outlet or record.title)
@@ -189,7 +189,7 @@ class Reader:
         )
         if not fits:
             return f"its citation is called {label!r}, and source {source} is {named!r}, {when}"
-        address = mark.attributes.get("data-url")
+        address = mark.parent.attributes.get("data-url") if mark.parent is not None else None
         if address is not None and not _opens(address, record.url or "", cited.quote):
             return f"its citation leads out to {text.short(address)!r}, which is not the sentence in {source}"
         return None
@@ -289,14 +289,13 @@ class Reader:
 
     def _filters(self, element: Element, event: Event) -> Iterator[str]:
         people = [p for p in event.people if p in self.ground.people]
-        pages = self.counts.page_of_source
         wanted = {
             "data-topic": [t for t in event.topics if t in self.ground.topics],
             "data-person": people,
             "data-source": [
-                posixpath.basename(pages[s])[:-3]
-                for s in dict.fromkeys(c.source for c in event.citations)
-                if s in pages
+                text.token(source)
+                for source in dict.fromkeys(c.source for c in event.citations)
+                if source in self.counts.page_of_source
             ],
         }
         for name, tokens in wanted.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 import unicodedata
@@ -11,6 +12,8 @@ from functools import lru_cache
 _WORD = re.compile(r"[^\W_]+")
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
+_PLAIN_ID = re.compile(r"[a-z0-9]+(?:[-_]+[a-z0-9]+)*")
+_LONGEST_ID = 120
 _FORMS = re.compile(
     "[\uff01-\uff5e\ufb00-\ufb06\U0001d400-\U0001d7ff]"
 )  # full width, ligatures, letters of mathematics
@@ -109,6 +112,13 @@ def gaps(shown: str, cited: str) -> Iterator[tuple[str, list[str]]]:
                 before = []
             at = found + 1
     yield from ((bracket, rest[at:]) for bracket in before)
+
+
+def token(identifier: str) -> str:
+    """What stands for a source in filters and keys: its id, or a digest of one that no address could hold."""
+    if len(identifier) <= _LONGEST_ID and identifier != "index" and _PLAIN_ID.fullmatch(identifier):
+        return identifier
+    return f"source-{hashlib.sha256(identifier.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
 
 
 def short(text: str, length: int = 80) -> str:

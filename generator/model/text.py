@@ -76,13 +76,22 @@ def fold(text: str) -> str:
 
 def slug(text: str, *, nothing: str = "", longest: int = LONGEST_SLUG) -> str:
     """A text as part of an address: small letters and digits, hyphens between words, at most `longest` characters;
-    `nothing` when none are left. Fold names first: "Ø" is no letter of ASCII.
+    `nothing` when none are left. Other scripts are spelled in ASCII.
 
-    >>> slug("Défense cost-sharing!"), slug("李", nothing="person")
-    ('defense-cost-sharing', 'person')
+    >>> slug("Défense cost-sharing!"), slug("Пошлины"), slug("?", nothing="person")
+    ('defense-cost-sharing', 'poshliny', 'person')
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    plain = _in_ascii(unicodedata.normalize("NFKD", text)).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:longest].rstrip("-") or nothing
+
+
+def _in_ascii(decomposed: str) -> str:
+    """Letters of other scripts spelled in ASCII; marks and what is no letter stay."""
+    if all(char.isascii() or not char.isalpha() for char in decomposed):
+        return decomposed
+    from anyascii import anyascii
+
+    return anyascii(unicodedata.normalize("NFC", decomposed))
 
 
 def longest_first(words: Iterable[str]) -> list[str]:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from ..model.book import Book, GlossaryEntry
+from ..model.book import Book
 from ..model.page import Page
 from .base import timeline
-from .base.escape import escape_attribute, finalize
+from .base.escape import finalize
 from .base.index import Index, build
 from .base.notes import with_note
 from .base.order import source_numbers
 from .base.page_kind import TEMPLATES, PageKind, Values, uses
+from .base.plain import laid_out, spelled_out
 from .base.show import FILTERS, GLOBALS
+from .base.way import Step, way
 from .data import linked_data, published
 from .head import with_head
 from .kinds import kinds
@@ -27,7 +29,6 @@ from .pictures import drawing
 from .pictures.activity import activities_of
 from .pictures.coverage import coverage_of
 
-_SHORT_FORM = re.compile(r"[A-Z][A-Za-z0-9&-]{1,15}")
 _SEARCHED = 500  # pages; above that the browser, which indexes them anew at each visit, is spared the sources
 
 
@@ -67,8 +68,12 @@ def render(book: Book) -> tuple[Page, ...]:
         "coverage": coverage_of(index, numbers),
         "sources_searched": len(contents) <= _SEARCHED,
     }
-    pages = [_page(index, kind, path, common | values) for kind, path, values in contents]
-    found = sorted([*pages, *published.pages(index, known)], key=lambda page: page.path)
+    rows = {kind.name: kind.row(index) for kind in known}
+    pages = [_page(index, kind, path, common | values, rows[kind.name]) for kind, path, values in contents]
+    graphs = [
+        page for kind, path, values in contents for page in linked_data.script(path, kind.graph(index, path, values))
+    ]
+    found = sorted([*pages, *graphs, *published.pages(index, known)], key=lambda page: page.path)
     twice = [path for path, count in Counter(page.path for page in found).items() if count > 1]
     if twice:
         raise ValueError(f"two pages have one path: {', '.join(twice)}")
@@ -81,23 +86,12 @@ def indexed(book: Book, known: Sequence[PageKind]) -> Index:
     return dataclasses.replace(index, uses=uses(known, index))
 
 
-def _page(index: Index, kind: PageKind, path: str, values: Values) -> Page:
+def _page(index: Index, kind: PageKind, path: str, values: Values, row: Sequence[Step]) -> Page:
     template = _environment(kind.templates).get_template(f"{kind.name}.md.j2")
     text = template.render(values | {"here": path, "anchors": set()})
+    text = spelled_out(laid_out(text), index.book.abbreviations)
     text = re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
     for note in index.book.notes:
         if note.page == path:
             text = with_note(text, note.text)
-    text += _tooltips(text, index.book.abbreviations) + linked_data.script(kind.graph(index, path, values))
-    return Page(path=path, content=with_head(text, index, kind, values))
-
-
-def _tooltips(text: str, entries: Iterable[GlossaryEntry]) -> str:
-    """Definitions of the abbreviations that a page uses, for Python-Markdown's abbr extension."""
-    used = set(re.findall(r"\w[\w&-]*", text))
-    lines = [
-        f"*[{entry.short}]: {escape_attribute(entry.expansion)}"
-        for entry in entries
-        if _SHORT_FORM.fullmatch(entry.short) and entry.short in used
-    ]
-    return "\n" + "\n".join(lines) + "\n" if lines else ""
+    return Page(path=path, content=with_head(text, index, kind, values, way(path, row, kind.near(index, values))))

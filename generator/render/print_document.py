@@ -123,7 +123,8 @@ def compose(book: Book, pages: Iterable[Page], by_hand: Mapping[str, str] | None
     if by_hand and _ABOUT in by_hand:
         texts[_ABOUT] = by_hand[_ABOUT]
     numbers = source_numbers(book.sources)
-    notes = _Notes({links.source_path(source.id): source for source in book.sources})
+    paths = links.source_paths(book.sources)
+    notes = _Notes({paths[source.id]: source for source in book.sources})
     chapters = []
     for first, others in _outline(texts):
         opening = _section(first, texts[first], notes, texts.keys(), shift=0)
@@ -178,7 +179,7 @@ def _environment() -> Environment:
         places=_places,
         safe_url=safe_url,
         short=phrasing.shortened,
-        slug=links.source_slug,
+        slug=links.source_token,
     )
     environment.globals.update(counted=phrasing.counted)
     return environment
@@ -338,6 +339,7 @@ class _Rewriter(HTMLParser):
         self._shift = shift
         self._skipped: list[str] = []  # the open elements of one kind that are left out, the outermost first
         self._in_title = False
+        self._last: str | None = None  # the last sentence of the citation that stands open
         self._links: list[tuple[str, bool]] = []  # the end tag of each open link, and whether its text was replaced
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -346,6 +348,9 @@ class _Rewriter(HTMLParser):
                 self._skipped.append(tag)
         elif tag == "a" and dict(attrs).get("href") is not None:
             self._open_link(dict(attrs))
+        elif "data-says" in (given := dict(attrs)):
+            self._last = given.get("data-last")
+            self._write(tag, {})
         else:
             self._in_title = self._in_title or (tag == "h1" and not self.title)
             self._write(self._level(tag), self._renamed(attrs))
@@ -407,6 +412,7 @@ class _Rewriter(HTMLParser):
 
     def _open_link(self, attrs: dict[str, str | None]) -> None:
         href = attrs.pop("href") or ""
+        last, self._last = self._last, None
         kept = self._renamed((name, value) for name, value in attrs.items() if name in ("class", "id", "rel"))
         if re.match(r"(?:https?|mailto):", href):
             self._link(kept | {"href": href})
@@ -416,10 +422,10 @@ class _Rewriter(HTMLParser):
             posixpath.normpath(posixpath.join(posixpath.dirname(self._path), unquote(target))) if target else self._path
         )
         path = re.sub(r"\.html$", ".md", path)  # as pictures have it, whose links MkDocs does not rewrite
-        if mark := self._notes.mark(path, anchor, attrs.get("data-last")):
+        if mark := self._notes.mark(path, anchor, last):
             self._link(kept | {"href": f"#note-{mark[0]}", "id": mark[1]}, text=str(mark[0]))
         elif source := self._notes.source(path):
-            self._link(kept | {"href": f"#source-{links.source_slug(source.id)}"})
+            self._link(kept | {"href": f"#source-{links.source_token(source.id)}"})
         elif path == "sources/index.md":
             self._link(kept | {"href": "#sources"})
         elif path in self._printed:

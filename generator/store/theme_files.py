@@ -1,23 +1,38 @@
 """The look of every book, which comes with the package: style, scripts and fonts go to docs/assets/, the head of each
-page to docs/.theme/, which MkDocs and Zensical read as a theme's folder and do not publish."""
+page to docs/.theme/, which MkDocs and Zensical read as a theme's folder and do not publish. What the search has to know
+of the language becomes a script beside its own, since a site in a folder can read nothing else."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from ..model.page import Asset
+from ..rules.load import load
+from ..rules.types.search import SEARCH_WORDS
 
 _PACKAGE = Path(__file__).parent.parent
 
 
 def assets() -> tuple[Asset, ...]:
     """What pages ask for, sorted by path."""
-    return tuple(sorted([*theme(), *_folder("assets", "assets")], key=lambda asset: asset.path))
+    return tuple(sorted([*theme(), *_folder("assets", "assets"), _search_words()], key=lambda asset: asset.path))
 
 
 def theme() -> list[Asset]:
     """What has to stand in docs/ before a site can be built at all, since mkdocs.yml names its folder."""
     return _folder("theme", ".theme")
+
+
+def _search_words() -> Asset:
+    words = load(SEARCH_WORDS)
+    told = {
+        "locale": words.locale,
+        "ordinal": words.ordinal,
+        "of": words.of,
+        "spellings": [{"pattern": rule.pattern, "becomes": rule.becomes} for rule in words.spellings],
+    }
+    return Asset(path="assets/search-words.js", data=f"self.searchWords = {json.dumps(told, indent=1)};\n".encode())
 
 
 def _folder(source: str, target: str) -> list[Asset]:

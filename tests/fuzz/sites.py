@@ -317,7 +317,7 @@ LOOK = r"""(known) => {
 TOUCH = """() => {
   for (const element of [...document.querySelectorAll("[title], abbr, .md-ellipsis, article a, article summary")].slice(0, 300))
     for (const name of ["mouseenter", "mouseover", "focusin", "pointerenter"]) element.dispatchEvent(new Event(name, { bubbles: true }));
-  for (const mark of [...document.querySelectorAll(".bb-cite a[data-says]")].slice(0, 20)) mark.click();
+  for (const mark of [...document.querySelectorAll(".bb-cite [data-says] > a")].slice(0, 20)) mark.click();
   return [...document.querySelectorAll("[title]")].some((element) => element.title.includes("<"));
 }"""
 PATIENCE = 60_000  # ms

@@ -235,7 +235,7 @@ def _on_home(pattern: str, new: str | Callable[[re.Match[str]], str]) -> Tamperi
 
 def _other_sentence(book: Tampered) -> Change:
     return book.changed(
-        "docs/index.md", r"(\]\(sources/[^)#]*#s)(\d+)\)", lambda found: f"{found[1]}{int(found[2]) + 1})"
+        "docs/index.md", r"(\]\(sources/[^)#]*#s)(\d+)(?= )", lambda found: f"{found[1]}{int(found[2]) + 1}"
     )
 
 
@@ -243,9 +243,9 @@ def _other_source(book: Tampered) -> Change:
     pages = [source["page"] for source in book.book["sources"]]
 
     def other(found: re.Match[str]) -> str:
-        return f"]({next(page for page in pages if page != found[1])}#{found[2]})"
+        return f"]({next(page for page in pages if page != found[1])}#{found[2]}"
 
-    return book.changed("docs/index.md", r"\]\((sources/[^)#]*)#(s\d+)\)", other)
+    return book.changed("docs/index.md", r"\]\((sources/[^)#]*)#(s\d+)(?= )", other)
 
 
 def _timeline_page(book: Tampered) -> str:
@@ -264,7 +264,7 @@ def _entry(book: Tampered) -> Change:
         invented = re.sub(r'(class="bb-what">).*?(<sup)', r"\1The ministry burned its files.\2", found[0])
         return f"{found[0]}\n{invented.replace('c-', 'c-0', 1)}"
 
-    return book.changed(_timeline_page(book), r'^<li class="bb-entry.*$', twice)
+    return book.changed(_timeline_page(book), r'^<li class="bb-entry.*\n\n.*\n\n</li>$', twice)
 
 
 def _on_profile(book: Tampered) -> Change:
@@ -281,7 +281,7 @@ def _on_profile(book: Tampered) -> Change:
             )
     person = next(p for p in book.book["people"] if p["roles"])
     other = next(n for n in names if n != person["name"])
-    return book.changed(f"docs/{person['page']}", rf"^# {re.escape(person['name'])}", f"# {other}")
+    return book.changed(f"docs/{person['page']}", rf">{re.escape(person['name'])}</h1>", f">{other}</h1>")
 
 
 def _emptied(**files: str) -> Tampering:
@@ -356,10 +356,9 @@ def _shown(page: str) -> Iterator[tuple[int, int]]:
     """The stretches of a generated page that a reader reads: no tags, no targets of links, no pictures, no front
     matter."""
     start = page.index("\n---\n", 4) + 5 if page.startswith("---\n") else 0
-    end = page.find('<script type="application/ld+json">')
-    hidden = r"<svg.*?</svg>|<form.*?</form>|<[^<>]*>|\]\([^)]*\)(?:\{[^{}]*\})?| \{[^{}]*\}$|&#?\w+;|^\*\[.*$"
+    hidden = r"<svg.*?</svg>|<form.*?</form>|<[^<>]*>|\]\([^)]*\)|&#?\w+;"
     at = start
-    for found in re.compile(hidden, re.DOTALL | re.MULTILINE).finditer(page, start, end if end >= 0 else len(page)):
+    for found in re.compile(hidden, re.DOTALL | re.MULTILINE).finditer(page, start):
         if found.start() > at:
             yield at, found.start()
         at = found.end()
@@ -430,7 +429,7 @@ def _name_on_page(book: Tampered, chance: random.Random) -> tuple[str, Change]:
 def _target_on_page(book: Tampered, chance: random.Random) -> tuple[str, Change]:
     path = chance.choice(book.pages())
     text = book.read(path)
-    places = list(re.finditer(r"\]\([^()#\s]*#s(\d+)\)", text))
+    places = list(re.finditer(r"\]\([^()#\s]*#s(\d+)(?= )", text))
     if not places:
         return _letter_on_page(book, chance)
     found = chance.choice(places)
@@ -464,7 +463,9 @@ def _line_of_page(book: Tampered, chance: random.Random) -> tuple[str, Change]:
     if not places:
         return _letter_on_page(book, chance)
     at = chance.choice(places)
-    return f"{path}: a line deleted, {lines[at][:60]}", {path: "\n".join(lines[:at] + lines[at + 1 :]).encode()}
+    apart = lines[at].endswith(' markdown="span">')  # what is in it stands on lines of its own
+    end = next((n for n in range(at, len(lines)) if lines[n].startswith("</")), at) if apart else at
+    return f"{path}: a line deleted, {lines[at][:60]}", {path: "\n".join(lines[:at] + lines[end + 1 :]).encode()}
 
 
 def _leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:

@@ -340,6 +340,15 @@ def _is_beside_name(case: Near) -> bool:
     return _noun_after_preposition(case) is not None
 
 
+def _is_tried_for(case: Near) -> bool:
+    """ "jailed for the death of a clerk in 2013": a year is that of what one is tried for, a judgment has its day."""
+    if lemma(case.verb) not in event_words()["tried_for"] or not case.follows or not case.words.text.isdigit():
+        return False
+    nouns = [noun for noun in case.between if _is_common_event(noun)]
+    over = grammar.preposition_before(nouns[-1]) if nouns else None
+    return over is not None and over.lower_ in event_words()["meant_for"]
+
+
 def _nothing(_: object) -> None:
     return None
 
@@ -364,6 +373,8 @@ NEARER: tuple[Choice[Near], ...] = (
            "They left after consulting the bench on [Monday].", _is_misread_participle, _nothing),
     Choice("clause between", "The firm met the men they want in the port on [Monday].",
            "The league was outlawed in [2013].", _has_clause_between, _verb_of_time_clause),
+    Choice("what one is tried for", "The court jailed him for the murder of a clerk at the port in [2013].",
+           "The court jailed him in the town in [2013].", _is_tried_for, _nothing),
     Choice("beside an event", "Four crew members were arrested after the accident [Tuesday] night.",
            "Four crew members were arrested in the harbour on [Tuesday].", _is_beside_event, _noun_after_preposition),
     Choice("beside a name", "The league was outlawed after Omar Haddad in [2013].",

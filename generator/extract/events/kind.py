@@ -219,6 +219,16 @@ def _is_over(case: Told) -> bool:
     return date is not None and published is not None and date.latest < published.earliest
 
 
+def _is_going_on(case: Told) -> bool:
+    """ "Crews are searching Wednesday", written on that day; "are travelling on Wednesday" may still lie ahead."""
+    date, published = case.timex.date, case.article.published
+    if grammar.group(case.verb).form != "ing" or case.before in event_words()["on_a_day"]:
+        return False
+    if date is None or published is None or date.precision != "day":
+        return False
+    return date.earliest == published.earliest == published.latest
+
+
 def _is_put_off(case: Told) -> bool:
     return lemma(case.verb) in event_words()["moved"] and case.before in event_words()["to_then"]
 
@@ -250,6 +260,8 @@ SIGNS: tuple[Sign, ...] = (
     Sign("done by then", "Firefighters moved 300 people to safety by [Wednesday].",
          "Firefighters moved 300 people to safety on [Monday].", _is_done_by_then, False),
     Sign("before the article", "The pact ended on [July 4].", "The pact ends on [Aug. 4].", _is_over, False),
+    Sign("going on that day", "Crews are searching the ruins [today].", "Crews will search the ruins [today].",
+         _is_going_on, False),
     Sign("put off to then", "The vote was moved to [Wednesday].", "The pact ended on [July 4].", _is_put_off, True),
     Sign("told as to come", "The jet is also travelling to Velar on [Wednesday].",
          "The pact ended on [July 4].", _points("future"), True),

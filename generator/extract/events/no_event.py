@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from ...model.article import Article
-from ...model.dates import QUARTERS_AND_YEARS
+from ...model.dates import QUARTERS_AND_YEARS, Shift, Year
 from ...model.findings import Sentence, Timex
 from ...model.reasons import Reason
 from ...model.text import alternation, record
@@ -153,6 +153,18 @@ def _is_only_about(time: DatedTime) -> bool:
     return counted and (time.before_word in known["roughly"] or time.words[0].lower_ in known["roughly"])
 
 
+def _is_in_a_laws_name(time: DatedTime) -> bool:
+    """ "the Ferries Act, 2019": a year alone, right behind the name."""
+    return time.words.text.isdigit() and ending_in("law_names").search(time.text_before(30)) is not None
+
+
+def _is_budget_year(time: DatedTime) -> bool:
+    """ "raised pensions for fiscal 2011": what it is for, not when it was done."""
+    when, known = time.timex.when, event_words()
+    fiscal = isinstance(when, Year | Shift) and (when.fiscal or (isinstance(when, Year) and when.turn))
+    return fiscal and time.before_word in known["meant_for"]
+
+
 def _is_unknown(time: DatedTime) -> bool:
     return time.timex.date is None and time.article.published is not None
 
@@ -175,6 +187,10 @@ NO_DATE: tuple[Reason[DatedTime], ...] = (
            "The ferry sank in rough seas on [July 16].", _is_dateline),
     Reason("only about a time", "The bridge opened over [140 years ago].", "The bridge opened [140 years ago].",
            _is_only_about),
+    Reason("the year in a law's name", "The Ferries Act, [2019] was changed.", "The ferries were sold in [2019].",
+           _is_in_a_laws_name),
+    Reason("the budget year it is for", "The mayor raised pensions for fiscal [2011].",
+           "The mayor raised pensions in [2011].", _is_budget_year),
     Reason("a time that is not known", "The ferry sank on [Feb. 30].",
            "The ferry sank in rough seas on [July 16].", _is_unknown),
 )  # fmt: skip
@@ -387,7 +403,11 @@ def _is_under_negation(verb: Token) -> bool:
 
 
 def _is_under_doubtful_noun(verb: Token) -> bool:
+    """ "its bid to buy the yard", "hopeful of buying the yard"."""
     over = above(verb) if grammar.relation_of(verb) == "noun clause" and grammar.form_of(verb) == "base" else None
+    if grammar.relation_of(verb) == "preposition clause":
+        led_by = above(verb)
+        over = above(led_by) if led_by is not None else None
     return over is not None and not is_verb(over) and lemma(over) in event_words()["doubtful_nouns"]
 
 

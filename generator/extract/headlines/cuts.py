@@ -44,6 +44,7 @@ from .stretches import (
     token_at,
 )
 
+_COUNTING = frozenset({"number", "adverb", "adjective", "determiner"})  # "just two", "a few"
 _CLOSING = 2  # characters at most that close an aside: "," or " -"
 _BLANKS = 40  # blanks that may stand before a bracket
 _BRACKETS = re.compile(r"(?<=\s)\([^()]{1,300}\)")
@@ -62,9 +63,26 @@ def find_cuts(view: ArticleView, doc: Doc) -> tuple[Cut, ...]:
     cuts: list[Cut] = []
     for sentence, tokens in _sentences(doc, view.findings.sentences):
         reader = _Reader(doc, tokens, sentence.span, view)
-        near = list(_laminar(cut for cut in reader.cuts() if cut.kind == "dateline" or reader.keeps_sense(cut)))
+        found = (_with_its_length(cut, doc) for cut in reader.cuts())
+        near = list(_laminar(cut for cut in found if cut.kind == "dateline" or reader.keeps_sense(cut)))
         cuts.extend(_with_further(near, [cut for cut in further_cuts(reader) if reader.keeps_sense(cut)]))
     return tuple(cuts)
+
+
+def _with_its_length(cut: Cut, doc: Doc) -> Cut:
+    """With the length that it is counted by: "left [days after the vote]"."""
+    words = doc.char_span(cut.span.start, cut.span.end, alignment_mode="contract")
+    opener = next((word for word in words or () if not word.is_space), None)
+    if opener is None or opener.i == 0 or opener.lower_ not in listed("counted_from"):
+        return cut
+    length = opener.nbor(-1)
+    if length.lower_ not in listed("lengths") or length.sent != opener.sent:
+        return cut
+    first = length
+    while first.i > opener.sent.start and grammar.class_of(first.nbor(-1)) in _COUNTING:
+        first = first.nbor(-1)
+    blank = len(doc[first.i - 1].whitespace_) if first.i else 0
+    return replace(cut, span=Span(first.idx - blank, cut.span.end))
 
 
 def _with_further(near: Sequence[Cut], further: Iterable[Cut]) -> Iterator[Cut]:

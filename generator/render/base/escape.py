@@ -15,10 +15,10 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-_ALWAYS = {ord(c): f"&#{ord(c)};" for c in "\\`*_[]{}|#~^"} | {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
+_ALWAYS = {ord(c): f"&#{ord(c)};" for c in "\\`*_[]{}|#~^$"} | {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 _INLINE = _ALWAYS | {ord("!"): "&#33;"}  # would make an image of a link
 _IN_ATTRIBUTE = _ALWAYS | {ord(c): f"&#{ord(c)};" for c in "()=\n"} | {ord('"'): "&quot;", ord("'"): "&#39;"}
-_OPENS_BLOCK = re.compile(r"(?:[-+=:!?/%$]|[0-9]{1,12}(?=[.)]))")
+_OPENS_BLOCK = re.compile(r"(?:[-+=:!?/%]|[0-9]{1,12}(?=[.)]))")
 _JOINERS = frozenset("\u200c\u200d")  # Persian and Indic scripts need them
 _OF_URL = re.compile(r"(https?://)([^/?#]*)(.*)", re.DOTALL)
 _IN_PATH = "~:/?#[]@!$&'()*+,;=%"  # what stands in an address as it is, beside letters and digits

@@ -66,6 +66,7 @@ class Index:
     disagreements: dict[str, Disagreement]
     measures_of_topic: dict[str, list[Measure]]
     event_paths: dict[str, str]
+    source_paths: dict[str, str]  # the page of each source, by its id
     uses: dict[str, dict[int, list[Use]]]  # source id -> sentence -> where it is cited
 
     def families(self, sources: Iterable[str]) -> frozenset[str]:
@@ -121,6 +122,7 @@ def build(book: Book, event_path: Callable[[TimelineEntry], str]) -> Index:
         disagreements={d.id: d for d in book.disagreements},
         measures_of_topic=_grouped(book.measures, lambda m: m.topics),
         event_paths=paths,
+        source_paths=links.source_paths(book.sources),
         uses={},
     )
 

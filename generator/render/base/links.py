@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+from collections.abc import Iterable
+from itertools import chain, count
 from urllib.parse import quote as percent_encode
 
 from ...model.book import (
@@ -17,9 +19,11 @@ from ...model.book import (
     Measure,
     MeasureChange,
     PersonRole,
+    Source,
     Statement,
     TimelineEntry,
 )
+from ...model.text import slug
 from .escape import safe_url
 
 Line = (
@@ -45,6 +49,8 @@ _CALLED = {
 }
 _ID = re.compile(r"[a-z0-9]+(?:[-_]+[a-z0-9]+)*")
 _LONGEST = 120
+_WITHIN = re.compile(r"(?<=[^\W\d])[.'’](?=[^\W\d])")  # marks inside a word: U.S., Roe's
+_NAME = 60  # characters of a page's name that is made from a title
 _WHOLE = 12  # words of a sentence that a text fragment gives whole; of a longer one it gives
 _END = 5  # the first and the last
 CONTACTS = "people/contacts.md"  # who met whom
@@ -72,10 +78,11 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
-def source_slug(identifier: str) -> str:
-    """A source's name in paths. Its id is a file name, so any other than a plain one gives way to a digest.
+def source_token(identifier: str) -> str:
+    """What stands for a source in filters and keys. Its id is a file name, so any other than a plain one gives way to a
+    digest.
 
-    >>> source_slug("2031_harbour")
+    >>> source_token("2031_harbour")
     '2031_harbour'
     """
     return identifier if is_safe(identifier) and identifier != "index" else f"source-{digest(identifier)}"
@@ -93,9 +100,23 @@ def topic_path(identifier: str) -> str:
     return path if path != QUESTIONS else f"topics/questions-{digest(identifier)}.md"
 
 
-def source_path(identifier: str) -> str:
-    """The page of a source, below docs/."""
-    return f"sources/{source_slug(identifier)}.md"
+def source_paths(sources: Iterable[Source]) -> dict[str, str]:
+    """The page of each source below docs/, by its id: named as its title; of two alike, the one whose id comes later
+    has a number."""
+    taken, paths = {"index"}, {}
+    for source in sorted(sources, key=lambda one: one.id):
+        name = _title_slug(source.title)
+        numbered = (f"{name}-{number}" for number in count(2))
+        free = next(one for one in chain([name], numbered) if one not in taken)
+        taken.add(free)
+        paths[source.id] = f"sources/{free}.md"
+    return paths
+
+
+def _title_slug(title: str) -> str:
+    """Whole words of a title, as many as a file name should have."""
+    name = slug(_WITHIN.sub("", title), nothing="source", longest=_LONGEST)
+    return name if len(name) <= _NAME else name[: _NAME + 1].rpartition("-")[0] or name[:_NAME]
 
 
 def _page(identifier: str) -> str:

@@ -16,7 +16,7 @@ from ...model.book import Mark, MarkKind, Passage, Source
 from ...model.dates import Date
 from ...model.text import Span, record
 from . import links, phrasing
-from .escape import clean, escape_inline, letter_by_letter
+from .escape import clean, escape_attribute, escape_inline, letter_by_letter
 from .index import Index
 
 Meaning = tuple[str | None, ...]
@@ -124,24 +124,20 @@ def _sentence(number: int, span: Span, *, cited: bool) -> _Stretch:
     anchor = links.sentence_anchor(number)
     if not cited:
         return _Stretch(span=span, opens=f'<span id="{anchor}">', closes="</span>")
-    label = f'{{ aria-label="What sentence {number + 1} feeds" }}'
-    to_uses = f'<sup class="bb-feeds-mark">[{number + 1}](#f{number}){label}</sup>'
+    to_uses = f'<sup class="bb-feeds-mark">[{number + 1}](#f{number} "What sentence {number + 1} feeds")</sup>'
     return _Stretch(span=span, opens=f'<span id="{anchor}" class="bb-cited">', closes="</span>", after=to_uses)
 
 
 def _quotation(index: Index, mark: Mark, line: str) -> _Stretch:
     speaker = index.people[mark.person].name if mark.person in index.people and mark.person else mark.name
     initials = phrasing.initials(_ARTICLE.sub("", clean(speaker)))
-    label = f"{escape_inline(initials)}: whose words"
-    link = (
-        f'[{letter_by_letter(initials)}](#{line}){{ .bb-mark .bb-mark--quotation aria-label="{label}" '
-        f'aria-describedby="{line}" }}'
-    )
+    label = escape_attribute(f"{initials}: whose words")
+    link = f'[{letter_by_letter(initials)}](#{line} "{label}")'
     return _Stretch(
         span=mark.span,
         opens=f'<span class="bb-quoted bb-quoted--{mark.quoted}" data-means="{line}">',
         closes="</span>",
-        after=f'<sup class="bb-quoted-mark">{link}</sup>' if mark.ends else "",
+        after=f'<sup class="bb-quoted-mark">{_opening("quotation", line)}{link}</span></sup>' if mark.ends else "",
     )
 
 
@@ -151,9 +147,12 @@ def _leaf(index: Index, here: str, mark: Mark, line: str) -> _Stretch:
         if mark.person in index.people and mark.person
         else f"#{line}"
     )
-    return _Stretch(
-        span=mark.span, opens="[", closes=f']({profile}){{ .bb-mark .bb-mark--{mark.kind} aria-describedby="{line}" }}'
-    )
+    return _Stretch(span=mark.span, opens=f"{_opening(mark.kind, line)}[", closes=f"]({profile})</span>")
+
+
+def _opening(kind: MarkKind, line: str) -> str:
+    """What a mark's link stands in: its kind, and its line of the list."""
+    return f'<span class="bb-mark bb-mark--{kind}" data-means="{line}">'
 
 
 def _layers(stretches: Iterable[_Stretch]) -> list[list[_Stretch]]:

@@ -12,7 +12,6 @@ _SAFE_TARGET = re.compile(
     r"<?(?:https?://|mailto:|#|(?![A-Za-z][A-Za-z0-9+.-]*:|//))[A-Za-z0-9._~:/?#@!$*+,;=%-]*>?(?:[ ]+\"[^\"()\n]*\")?\)"
 )
 _LINK = re.compile(r"\](?=\()\(")
-_AWAY = re.compile(r"\]\(https?://[^\s()]*(?:[ ]+\"[^\"()\n]*\")?\)")  # as `_SAFE_TARGET` has let it through
 _IMAGE = re.compile(r"!(?=\[)")
 _OWN_IMAGE = re.compile(r"!\[[^\[\]\n]*\]\((?![A-Za-z][A-Za-z0-9+.-]*:|//)[A-Za-z0-9._~/%-]+(?:[ ]+\"[^\"()\n]*\")?\)")
 _AWAY_IMAGE = re.compile(r"!\[[^\[\]\n]*\]\(<?https?://([^\s()/?#>]+)")
@@ -25,6 +24,7 @@ _TAGS = "b|del|em|i|ins|kbd|mark|q|s|small|strong|sub|sup|u"
 _PAIR = re.compile(rf"&lt;({_TAGS})>((?:(?!&lt;/?(?:{_TAGS})>)[^\n|*_`\[\]])*)&lt;/\1>")
 _BREAK = re.compile(r"&lt;br[ ]?/?>")
 _DEEPEST = 4  # tags within each other
+_TITLE = re.compile(r"# |<h1 ")
 _HEAD = re.compile(r"</div>|<p class=\"bb-(?:standfirst|asof)\"|$")
 
 
@@ -32,7 +32,7 @@ def with_note(page: str, note: str) -> str:
     """A page with its note below the title and what is said of the page as a whole."""
     lines = page.split("\n")
     body = lines.index("---", 1) if lines[0] == "---" else 0  # a comment in the front matter begins as a title does
-    at = next((number for number, line in enumerate(lines) if number >= body and line.startswith("# ")), -1) + 1
+    at = next((number for number, line in enumerate(lines) if number >= body and _TITLE.match(line)), -1) + 1
     end = at
     while at < len(lines) and _HEAD.match(lines[at]):
         at += 1
@@ -53,7 +53,7 @@ def sanitised(text: str) -> str:
     image from outside becomes a link.
 
     >>> sanitised("<b>x</b> <script> [y](javascript:z) ![p](http://a.example/p.png)")
-    '<b>x</b> &lt;script> [y&#93;(javascript:z) [p](http://a.example/p.png){ rel="noopener" }'
+    '<b>x</b> &lt;script> [y&#93;(javascript:z) [p](http://a.example/p.png)'
     """
     lines = (line.replace("\t", "    ") for line in text.splitlines())
     text = "\n".join(
@@ -64,7 +64,6 @@ def sanitised(text: str) -> str:
     text = _DEFINITION.sub(lambda found: f"{found[1]}{'&#42;' if found[2] else ''}&#91;", text)
     text = _LINK.sub(lambda found: found.group() if _SAFE_TARGET.match(text, found.end()) else "&#93;(", text)
     text = _IMAGE.sub(lambda found: _mark_before(text, found.start()), text)
-    text = _AWAY.sub(r'\g<0>{ rel="noopener" }', text)
     text = _UNDERLINE.sub("", text)  # a rule, or it would make a heading of the line above
     text = _HEADING.sub(lambda found: found[1] + "#" * min(len(found[2]) + 2, 6), text).strip("\n")
     return _with_tags(text)

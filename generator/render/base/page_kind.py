@@ -11,6 +11,7 @@ from typing import Any, Literal
 from ...model.book import Citation
 from ...model.text import record
 from .index import Index, Use
+from .way import Step
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
 
@@ -39,6 +40,16 @@ def no_links(index: Index) -> Iterable[Link]:  # noqa: ARG001 (as every kind is 
     return ()
 
 
+def no_row(index: Index) -> Sequence[Step]:  # noqa: ARG001 (likewise)
+    """For a kind of one page, which has none beside it."""
+    return ()
+
+
+def none_near(index: Index, values: Values) -> Sequence[Step]:  # noqa: ARG001 (likewise)
+    """For a kind whose pages name no others as related."""
+    return ()
+
+
 def no_graph(index: Index, here: str, values: Values) -> Sequence[dict[str, Any]]:  # noqa: ARG001 (likewise)
     """For a kind without linked data."""
     return ()
@@ -63,6 +74,8 @@ class PageKind:
     section: str = ""  # what a source's page calls the pages of this kind, if they cite
     cites: Callable[[Index], Iterable[tuple[Citation, Use]]] = no_citations  # what of it rests on which sentence
     graph: Callable[[Index, str, Values], Sequence[dict[str, Any]]] = no_graph  # schema.org's, of the page at a path
+    row: Callable[[Index], Sequence[Step]] = no_row  # its pages in the order of the page that lists them
+    near: Callable[[Index, Values], Sequence[Step]] = none_near  # the related pages of one of them
     templates: Path = TEMPLATES
 
     def makes(self, path: str) -> bool:

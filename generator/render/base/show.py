@@ -52,14 +52,15 @@ def cite(context: Context, citations: Citation | Sequence[Citation]) -> Markup:
     for citation in dict.fromkeys(given):
         if citation.source not in index.sources:
             raise ValueError(f"a citation names no source of the book: {citation.source[:80]!r}")
-        target = links.relative(here, links.source_path(citation.source), links.sentence_anchor(citation.sentence))
+        target = links.relative(here, index.source_paths[citation.source], links.sentence_anchor(citation.sentence))
         number = numbers[citation.source]
         label = escape_attribute(f"{number}: {byline(index, citation)}")
         says = escape_attribute(phrasing.shortened(citation.quote, _LONGEST))
         address = links.text_fragment(index.sources[citation.source].url, citation.quote)
         last = "" if citation.last is None else f' data-last="{citation.last}"'
         away = f' data-url="{escape_attribute(address)}"' if address else ""
-        marks.append(Markup(f'[{number}]({target}){{ aria-label="{label}" data-says="{says}"{last}{away} }}'))
+        link = f'[{number}]({target} "{label}")'
+        marks.append(Markup(f'<span class="bb-ref" data-says="{says}"{last}{away}>{link}</span>'))
     return Markup(f'<sup class="bb-cite" data-search-exclude="">{" ".join(marks)}</sup>') if marks else Markup("")
 
 
@@ -108,7 +109,7 @@ def topic(context: Context, identifier: str) -> Markup:
 def source(context: Context, identifier: str) -> Markup:
     """The title, leading to the source's page. Raises KeyError for an id that the book has not."""
     index, here = _here(context)
-    return _link(escape_markdown(index.sources[identifier].title), links.relative(here, links.source_path(identifier)))
+    return _link(escape_markdown(index.sources[identifier].title), links.relative(here, index.source_paths[identifier]))
 
 
 @pass_context
@@ -139,10 +140,7 @@ def in_article(url: str | None, quote: str, number: int) -> Markup:
     address = links.text_fragment(url, quote)
     if address is None:
         return Markup("")
-    return Markup(
-        f'[In the article itself]({link_target(address)}){{ aria-label="In the article itself: sentence '
-        f'{number + 1}" }}'
-    )
+    return Markup(f'[In the article itself]({link_target(address)} "In the article itself: sentence {number + 1}")')
 
 
 @pass_context
@@ -281,12 +279,10 @@ def edits(done: Sequence[Edit]) -> str:
 
 
 def monogram(name: str, identifier: str) -> Markup:
-    """A person's initials on a disc, as inline SVG."""
+    """A person's initials on a disc, drawn by the style alone: where there is none, nothing is shown."""
     tone = int(links.digest(identifier), 16) % _TONES
-    letters = f'<text x="20" y="20" dy=".35em">{letter_by_letter(phrasing.initials(name))}</text>'
-    shape = '<circle cx="20" cy="20" r="20"/>'
-    unseen = 'aria-hidden="true" focusable="false" data-search-exclude=""'
-    return Markup(f'<svg class="bb-avatar bb-tone-{tone}" viewBox="0 0 40 40" {unseen}>{shape}{letters}</svg>')
+    letters = letter_by_letter(phrasing.initials(name))
+    return Markup(f'<span class="bb-avatar bb-tone-{tone}" data-letters="{letters}" aria-hidden="true"></span>')
 
 
 def country(name: str | None) -> Markup:
@@ -294,7 +290,7 @@ def country(name: str | None) -> Markup:
     if not name:
         return Markup("")
     code = phrasing.country_code(name)
-    mark = f'<span class="bb-code" aria-hidden="true">{letter_by_letter(code)}</span> ' if code else ""
+    mark = f'<span class="bb-code" data-letters="{letter_by_letter(code)}" aria-hidden="true"></span> ' if code else ""
     return Markup(f'<span class="bb-country">{mark}{escape_markdown(name)}</span>')
 
 
@@ -360,6 +356,4 @@ GLOBALS: dict[str, Any] = {
     "relative": lambda here, there, anchor: Markup(links.relative(here, there, anchor)),
     "person_path": links.person_path,
     "topic_path": links.topic_path,
-    "source_path": links.source_path,
-    "source_slug": links.source_slug,
 }

@@ -1,4 +1,4 @@
-"""What a reader may type for a name, beyond what a page says: for the index of the search, never for a page."""
+"""What a reader may type for a name or a post, beyond what a page says: for the search's index, never for a page."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from ...model.book import Person
 from ...model.text import fold
 from ...rules.load import load
+from ...rules.lookups import country
 from ...rules.types.people import FAMILIES
+from .show import is_held, main_role
 
 
 def typed(names: Iterable[str]) -> tuple[str, ...]:
@@ -28,6 +31,17 @@ def typed(names: Iterable[str]) -> tuple[str, ...]:
     found |= {word.replace("-", "") for word in words if "-" in word}
     found |= {other for name in names for other in _families().get(_family(name), ())}
     return tuple(sorted(word for word in found - given if word.isalpha()))
+
+
+def posts_typed(person: Person) -> tuple[str, ...]:
+    """The post that is a person's main one, if it is held, alone and with the country before and behind."""
+    role = main_role(person)
+    if role is None or not is_held(person):
+        return ()
+    found = country(role.country) if role.country else None
+    before = [f"{form} {role.title}" for form in (*found.adjectives, *found.other[:1])] if found else []
+    behind = ", ".join(part for part in (role.title, role.organisation, role.country) if part)
+    return tuple(dict.fromkeys((role.title, behind, *before)))
 
 
 def _family(name: str) -> str:

@@ -36,7 +36,7 @@ def bibtex(sources: tuple[Source, ...]) -> str:
 
 def key(source: Source) -> str:
     """A citation key: letters, digits, "-" and "_", a letter first; one for each source of a book."""
-    slug = links.source_slug(source.id)
+    slug = links.source_token(source.id)
     return slug if slug[0].isalpha() else f"s{slug}"
 
 

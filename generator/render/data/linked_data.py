@@ -7,11 +7,13 @@ Every `@id` with a fragment `#c-...` or `#s...` is the place of a claim or a sen
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ...model.book import Citation, Claim, Person, PersonRole, Source, Statement, TimelineEntry, Topic
 from ...model.dates import Date
+from ...model.page import Page
 from ..base import links
 from ..base.escape import clean, safe_url
 from ..base.index import Index
@@ -20,6 +22,8 @@ from ..base.show import main_role, office
 
 Node = dict[str, Any]
 
+_BESIDE = ".theme/linked_data"
+_OPENS = re.compile(r"\{(?=[{%#])")  # never JSON's own, which a quotation mark follows
 _ARTICLE = "article"  # the fragment that stands for an article on the page about it
 _PERSON = "person"
 _DOWNLOADS = (
@@ -32,20 +36,29 @@ _DOWNLOADS = (
 )
 
 
-def script(nodes: Sequence[Node]) -> str:
-    """A page's graph as an element that stands apart in its Markdown; empty for a page that has none."""
+def script(here: str, nodes: Sequence[Node]) -> tuple[Page, ...]:
+    """The graph of the page at a path as an element that the theme takes in; none for a page without one.
+
+    It stands beside the theme and not in the page, since other readers of Markdown show a script as text.
+    """
     if not nodes:
-        return ""
+        return ()
     lines = ",\n".join(_harmless(json.dumps(node, ensure_ascii=False)) for node in nodes)
-    return (
-        f'\n<script type="application/ld+json">\n{{"@context": "https://schema.org", "@graph": '
+    element = (
+        f'<script type="application/ld+json">\n{{"@context": "https://schema.org", "@graph": '
         f"[\n{lines}\n]}}\n</script>\n"
     )
+    return (Page(path=f"{_BESIDE}/{links.on_site('', here)}", content=element),)
 
 
 def _harmless(text: str) -> str:
-    """JSON that says the same, and neither ends its element nor reads as a Markdown link."""
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("](", "]\\u0028")
+    """JSON that says the same, and neither ends its element nor means anything to a template.
+
+    >>> _harmless('{"a": "</script>{{b}}"}')
+    '{"a": "\\\\u003c/script\\\\u003e\\\\u007b{b}}"}'
+    """
+    shown = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return _OPENS.sub(lambda _: "\\u007b", shown)
 
 
 def of_book(index: Index, here: str) -> list[Node]:
@@ -63,7 +76,7 @@ def of_person(index: Index, here: str, person: Person) -> list[Node]:
     said = index.statements_of_person.get(person.id, [])
     citations = [*(c for role in person.roles for c in role.sentences), *(statement.citation for statement in said)]
     return [
-        _person(here, person),
+        _person(index, here, person),
         *(_statement(index, here, statement) for statement in said),
         *_articles(index, here, citations),
     ]
@@ -76,9 +89,9 @@ def of_events(index: Index, here: str) -> list[Node]:
     return [*(_event(index, here, event) for event in events), *_articles(index, here, cited)]
 
 
-def of_source(here: str, source: Source) -> list[Node]:
+def of_source(index: Index, here: str, source: Source) -> list[Node]:
     """The article itself."""
-    return [_article(here, source)]
+    return [_article(index, here, source)]
 
 
 def _known(**fields: Any) -> Node:
@@ -107,7 +120,7 @@ def _dataset(index: Index) -> Node:
         version=book.editions[-1].id if book.editions else None,
         dateModified=book.as_of.isoformat() if book.as_of else None,
         isBasedOn=[
-            {"@id": links.on_site("index.md", links.source_path(source.id), _ARTICLE)} for source in book.sources
+            {"@id": links.on_site("index.md", index.source_paths[source.id], _ARTICLE)} for source in book.sources
         ],
         distribution=[
             {"@type": "DataDownload", "name": name, "encodingFormat": kind, "contentUrl": url}
@@ -120,15 +133,17 @@ def _dataset(index: Index) -> Node:
 def _claims(index: Index, here: str, claims: Sequence[Claim]) -> list[Node]:
     """Each claim once, then the articles that they cite."""
     nodes = {
-        anchor: _known(type_="Claim", id_=f"#{anchor}", text=clean(claim.text), citation=[_cited(here, claim.citation)])
+        anchor: _known(
+            type_="Claim", id_=f"#{anchor}", text=clean(claim.text), citation=[_cited(index, here, claim.citation)]
+        )
         for claim in claims
         for anchor in (links.claim_anchor(claim),)
     }
     return [*nodes.values(), *_articles(index, here, (claim.citation for claim in claims))]
 
 
-def _person(here: str, person: Person) -> Node:
-    role = main_role(person)
+def _person(index: Index, here: str, person: Person) -> Node:
+    role, paths = main_role(person), index.source_paths
     held = [r for r in person.roles if r.status not in ("former", "ahead")]
     bodies = dict.fromkeys(clean(r.organisation) for r in held if r.organisation)
     return _known(
@@ -138,20 +153,20 @@ def _person(here: str, person: Person) -> Node:
         alternateName=[clean(alias) for alias in person.aliases],
         jobTitle=clean(role.title) if role is not None and role in held else None,
         worksFor=[{"@type": "Organization", "name": body} for body in bodies],
-        hasOccupation=[_occupation(here, person, r) for r in person.roles],
+        hasOccupation=[_occupation(index, here, person, r) for r in person.roles],
         url=links.on_site(here, here),
-        subjectOf=[{"@id": links.on_site(here, links.source_path(source), _ARTICLE)} for source in person.sources],
+        subjectOf=[{"@id": links.on_site(here, paths[one], _ARTICLE)} for one in person.sources if one in paths],
     )
 
 
-def _occupation(here: str, person: Person, role: PersonRole) -> Node:
+def _occupation(index: Index, here: str, person: Person, role: PersonRole) -> Node:
     """An office; one that began or ended as a `Role` around it, which has the days."""
     office_itself = _known(
         type_="Occupation",
         id_=f"#{links.claim_anchor(role, person.id)}",
         name=clean(office(role)),
         occupationLocation=_country(role.country),
-        subjectOf=[_cited(here, citation) for citation in role.sentences],
+        subjectOf=[_cited(index, here, citation) for citation in role.sentences],
     )
     since = role.since.date if role.since and role.since.how != "elected" else None
     days = {"startDate": _day(since), "endDate": _day(role.until.date if role.until else None)}
@@ -177,7 +192,7 @@ def _statement(index: Index, here: str, statement: Statement) -> Node:
         text=clean(statement.text),
         creator=[{"@id": links.on_site(here, links.person_path(person), _PERSON)} for person in speakers],
         dateCreated=machine_value(statement.date) if statement.date else None,
-        citation=[_cited(here, citation) for citation in statement.citations],
+        citation=[_cited(index, here, citation) for citation in statement.citations],
     )
 
 
@@ -191,7 +206,7 @@ def _event(index: Index, here: str, event: TimelineEntry) -> Node:
         endDate=end,
         location={"@type": "Place", "name": clean(event.place)} if event.place else None,
         about=[{"@id": links.on_site(here, links.person_path(p), _PERSON)} for p in event.people if p in index.people],
-        subjectOf=[_cited(here, citation) for citation in event.citations],
+        subjectOf=[_cited(index, here, citation) for citation in event.citations],
     )
 
 
@@ -204,25 +219,27 @@ def _days(date: Date | None) -> tuple[str | None, str | None]:
     return machine_value(date), None
 
 
-def _cited(here: str, citation: Citation) -> Node:
+def _cited(index: Index, here: str, citation: Citation) -> Node:
     """A sentence, as part of its article."""
-    path = links.source_path(citation.source)
+    path = index.source_paths[citation.source]
     place = links.on_site(here, path, links.sentence_anchor(citation.sentence))
     return {"@type": "Quotation", "@id": place, "isPartOf": {"@id": links.on_site(here, path, _ARTICLE)}}
 
 
 def _articles(index: Index, here: str, citations: Iterable[Citation]) -> list[Node]:
-    return [_article(here, index.sources[source]) for source in sorted({citation.source for citation in citations})]
+    return [
+        _article(index, here, index.sources[source]) for source in sorted({citation.source for citation in citations})
+    ]
 
 
-def _article(here: str, source: Source) -> Node:
+def _article(index: Index, here: str, source: Source) -> Node:
     outlet = clean(source.outlet or "")
     named = "name" if source.title_basis == "lede" else "headline"
     day = source.published if source.published and source.published.precision == "day" else None
     title = {named: clean(source.title)}
     return _known(
         type_="NewsArticle",
-        id_=links.on_site(here, links.source_path(source.id), _ARTICLE),
+        id_=links.on_site(here, index.source_paths[source.id], _ARTICLE),
         **title,
         datePublished=machine_value(day) if day else None,
         publisher={"@type": "Organization", "name": outlet} if outlet else None,

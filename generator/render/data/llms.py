@@ -32,7 +32,7 @@ _MARKUP = {ord(c): f"\\{c}" for c in "\\`*_[]<>#|"}
 def llms(index: Index, listed: Iterable[Iterable[Link]]) -> str:
     """`listed` are the lines of each kind of page. Links are relative to the file, beside the home page."""
     book = index.book
-    told = "\n".join(_cited(claim) for claim in book.bottom_line)
+    told = "\n".join(_cited(index, claim) for claim in book.bottom_line)
     made = (
         f"Made from {counted(len(book.sources), 'news article')}{f', as of {day(book.as_of)}' if book.as_of else ''}."
     )
@@ -59,7 +59,7 @@ def _link(line: Link) -> str:
     return f"- [{_plain(line.text)}]({links.on_site('llms.txt', line.path)}){f': {note}' if note else ''}"
 
 
-def _cited(claim: Claim) -> str:
+def _cited(index: Index, claim: Claim) -> str:
     sentence = links.sentence_anchor(claim.citation.sentence)
-    source = links.on_site("llms.txt", links.source_path(claim.citation.source), sentence)
+    source = links.on_site("llms.txt", index.source_paths[claim.citation.source], sentence)
     return f"- {_plain(claim.text)} ([source]({source}))"

@@ -230,7 +230,7 @@ def published(book: Book) -> dict[str, Any]:
     return data
 
 
-def source_data(s: Source) -> dict[str, Any]:
+def source_data(s: Source, page: str) -> dict[str, Any]:
     """A source as JSON; of a paged file with the page of each sentence."""
     return (
         {
@@ -248,7 +248,7 @@ def source_data(s: Source) -> dict[str, Any]:
             "genre_seen": s.genre_seen,
             "sentences": len(s.sentences),
             "warnings": list(s.warnings),
-            "page": links.source_path(s.id),
+            "page": page,
             "family": s.family or s.id,
         }
         | ({"paged": list(s.paged)} if s.paged else {})
@@ -342,12 +342,13 @@ def lookalikes_data(others: Sequence[Lookalike]) -> dict[str, Any]:
 def book_data(book: Book) -> dict[str, Any]:
     """The published data. Events stand in order of time, topics in the book's, the rest by id or by place in the
     sources."""
+    pages = links.source_paths(book.sources)
     return {
         "schema": 1,
         "title": book.title,
         "description": book.description,
         "as_of": book.as_of and book.as_of.isoformat(),
-        "sources": [source_data(s) for s in book.sources],
+        "sources": [source_data(s, pages[s.id]) for s in book.sources],
         "people": [
             {
                 "id": p.id,

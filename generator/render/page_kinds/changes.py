@@ -108,7 +108,7 @@ def _one_new_source(edition: Edition) -> str | None:
 def _places(index: Index) -> Iterator[tuple[Claim, Place]]:
     """Where the claims of today's book stand."""
     for source_id in index.sources:
-        yield ("source", source_id), (links.source_path(source_id), None)
+        yield ("source", source_id), (index.source_paths[source_id], None)
     for topic_id in index.topics:
         yield ("topic", topic_id), (links.topic_path(topic_id), None)
     for person in index.people.values():

@@ -18,6 +18,8 @@ from . import changes, positions
 
 _EXCERPT = 3  # topics and parties of the matrix
 _NEWS = 3  # lines of what changed
+_WAITED = ("today", "upcoming", "under way")
+_BESIDE = 3  # dates ahead that stand beside the main lines
 _AHEAD, _PAST, _LATEST, _PEOPLE, _FIGURES, _MEASURES = 6, 4, 8, 12, 4, 4  # shown of each
 
 
@@ -34,7 +36,7 @@ def _values(index: Index) -> Values:
     return {
         "news": _news(index),
         "edition": index.book.editions[-1] if index.book.editions else None,
-        "pinned": _pinned(index, [*standing["due"], *standing["soon"], *standing["past"]]),
+        "pinned": _pinned(index, [*standing["ahead"], *standing["past"]]),
         "latest": [e for e in latest(index.events, _LATEST) if not e.pinned],
         "first": min((d.earliest for d in published), default=None),
         "last": max((d.latest for d in published), default=None),
@@ -53,9 +55,12 @@ def _standing(index: Index) -> Values:
     events = {event.id: event for event in index.events}
     told = {said.id: said for said in index.book.quotations}
     differing = {one.id: one for one in index.book.disagreements}
+    due = [events[identifier] for identifier in standing.due]
+    ahead = [*due, *(event for event in _ahead(index) if event not in due)]
     return {
-        "due": [events[identifier] for identifier in standing.due],
-        "soon": [event for event in _ahead(index) if event.id not in standing.due],
+        "next": next((event for event in ahead if status(event.date, index.book.as_of) in _WAITED), None),
+        "ahead": ahead,
+        "beside": max(len(standing.due), _BESIDE),
         "past": _past(index),
         "asks": [told[identifier] for identifier in standing.asks],
         "disputed": [differing[identifier] for identifier in standing.disputed],

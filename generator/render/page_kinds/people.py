@@ -33,6 +33,13 @@ def _values(index: Index) -> Values:
     }
 
 
+def in_order(index: Index) -> list[Person]:
+    """Everybody as the page lists them."""
+    values = _values(index)
+    groups = (*values["countries"], *values["kinds"])
+    return [person for _, held, former in groups for person in (*held, *former)]
+
+
 def _group(name: str, people: Sequence[Person]) -> _Group:
     return name, by_weight(filter(is_held, people)), by_weight(filterfalse(is_held, people))
 

@@ -13,8 +13,10 @@ from ..base.order import ENTRIES, weightiest
 from ..base.page_kind import Link, PageKind, Values
 from ..base.phrasing import counted
 from ..base.show import main_role, office_in_time
-from ..base.spellings import typed
+from ..base.spellings import posts_typed, typed
+from ..base.way import near_person, to_people
 from ..data import linked_data
+from . import people
 
 
 def _pages(index: Index) -> Iterator[tuple[str, Values]]:
@@ -28,7 +30,7 @@ def _values(index: Index, person: Person) -> Values:
         "person": person,
         "may_be": [other for other in person.lookalikes if other.may_be],
         "not_same": [other for other in person.lookalikes if not other.may_be],
-        "typed": typed((person.name, *person.aliases)),
+        "typed": (*posts_typed(person), *typed((person.name, *person.aliases))),
         "statements": _by_topic(index, person),
         "about": index.statements_about.get(person.id, []),
         "contacts": [(_other(c, person), c) for c in index.contacts_of_person.get(person.id, [])],
@@ -107,4 +109,6 @@ KIND: PageKind = PageKind(
     section="Profiles",
     cites=_cites,
     graph=lambda index, here, values: linked_data.of_person(index, here, values["person"]),
+    row=lambda index: to_people(people.in_order(index)),
+    near=lambda index, values: near_person(index, values["person"]),
 )

@@ -7,18 +7,20 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from ...model.book import Source
-from ..base import links, marked_text
+from ..base import marked_text
 from ..base.index import Index, Use
 from ..base.order import by_weight, source_numbers
 from ..base.page_kind import Link, PageKind, Values
 from ..base.phrasing import counted, describe
+from ..base.way import Step
 from ..data import linked_data
+from . import sources
 
 
 def _pages(index: Index) -> Iterator[tuple[str, Values]]:
     numbers = source_numbers(index.sources.values())
     for source in index.sources.values():
-        yield links.source_path(source.id), _values(index, source, numbers[source.id])
+        yield index.source_paths[source.id], _values(index, source, numbers[source.id])
 
 
 def _values(index: Index, source: Source, number: int) -> Values:
@@ -35,7 +37,7 @@ def _values(index: Index, source: Source, number: int) -> Values:
         "kin": _kin(index, source),
         "topics": [t for t in index.topics.values() if source.id in t.sources],
         "people": by_weight(p for p in index.people.values() if source.id in p.sources),
-        "passages": marked_text.marked(index, links.source_path(source.id), source, meanings) if whole else (),
+        "passages": marked_text.marked(index, index.source_paths[source.id], source, meanings) if whole else (),
         "understood": [(kind, [u for u in meanings.values() if u.mark.kind == kind]) for kind in marked_text.KINDS],
     }
 
@@ -59,6 +61,10 @@ def _by_section(uses: Iterable[Use]) -> list[tuple[str, list[tuple[str, Use]]]]:
     return [(section, [place for places in pages.values() for place in places]) for section, pages in sections.items()]
 
 
+def _row(index: Index) -> list[Step]:
+    return [Step(path=index.source_paths[s.id], title=s.title) for s in sources.in_order(index)]
+
+
 def _description(index: Index, values: Values) -> str:
     source: Source = values["source"]
     cited = len(index.uses.get(source.id, {}))
@@ -71,7 +77,7 @@ def _known(source: Source) -> str:
 
 
 def _llms(index: Index) -> list[Link]:
-    return [Link("Sources", s.title, links.source_path(s.id), _known(s)) for s in index.sources.values()]
+    return [Link("Sources", s.title, index.source_paths[s.id], _known(s)) for s in index.sources.values()]
 
 
 KIND: PageKind = PageKind(
@@ -80,5 +86,6 @@ KIND: PageKind = PageKind(
     pages=_pages,
     description=_description,
     llms=_llms,
-    graph=lambda _index, here, values: linked_data.of_source(here, values["source"]),
+    graph=lambda index, here, values: linked_data.of_source(index, here, values["source"]),
+    row=_row,
 )

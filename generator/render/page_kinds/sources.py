@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from ...model.book import Source
 from ..base.index import Index
 from ..base.order import source_numbers
 from ..base.page_kind import Link, PageKind, Values
 from ..base.phrasing import counted
 
 
-def _values(index: Index) -> Values:
+def in_order(index: Index) -> list[Source]:
+    """All of them, by their numbers."""
     numbers = source_numbers(index.sources.values())
-    return {"sources": sorted(index.sources.values(), key=lambda source: numbers[source.id])}
+    return sorted(index.sources.values(), key=lambda source: numbers[source.id])
 
 
 def _description(index: Index, _values: Values) -> str:
@@ -22,7 +24,7 @@ def _description(index: Index, _values: Values) -> str:
 KIND: PageKind = PageKind(
     name="sources",
     path="sources/index.md",
-    pages=lambda index: [(KIND.path, _values(index))],
+    pages=lambda index: [(KIND.path, {"sources": in_order(index)})],
     description=_description,
     nav="Sources",
     llms=lambda _index: [Link("Sources", "All sources", KIND.path)],

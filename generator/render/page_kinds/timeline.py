@@ -94,7 +94,7 @@ def _filed_under(index: Index, event: TimelineEntry) -> dict[str, list[str]]:
         "topic": [t for t in event.topics if t in index.topics],
         "person": people,
         "country": list(dict.fromkeys(countries)),
-        "source": list(dict.fromkeys(links.source_slug(c.source) for c in event.citations)),
+        "source": list(dict.fromkeys(links.source_token(c.source) for c in event.citations)),
     }
 
 
@@ -106,7 +106,7 @@ def _filters(index: Index, filed: Sequence[dict[str, list[str]]]) -> list[parts.
         "person": {p.id: p.name for p in sorted(index.people.values(), key=lambda p: (p.name, p.id))},
         "country": dict(sorted(countries.items(), key=lambda pair: pair[1])),
         "source": {
-            links.source_slug(s.id): f"{s.outlet}: {s.title}" if s.outlet else s.title for s in index.sources.values()
+            links.source_token(s.id): f"{s.outlet}: {s.title}" if s.outlet else s.title for s in index.sources.values()
         },
     }
     found = []

@@ -12,6 +12,7 @@ from ..base.measures import by_standing
 from ..base.order import ENTRIES, by_act, by_id, newest, newest_first, parties, weightiest, worst_first
 from ..base.page_kind import Link, PageKind, Values
 from ..base.phrasing import status
+from ..base.way import near_topic, to_topics
 from ..data import linked_data
 
 _MEASURES = 6  # shown; the page of measures has them all
@@ -95,4 +96,6 @@ KIND: PageKind = PageKind(
     section="Topics",
     cites=_cites,
     graph=lambda index, here, values: linked_data.of_topic(index, here, values["topic"]),
+    row=lambda index: to_topics(index.topics.values()),
+    near=lambda index, values: near_topic(index, values["topic"]),
 )

@@ -75,10 +75,9 @@ def ties(network: Network, narrow: bool = False) -> Markup:
             round(2 * mx - (ax + bx) / 2, 2),
             round(2 * my - (ay + by) / 2, 2),
         )  # the curve then runs through the label
-        title = escape_attribute(f"{tie.people[0].name} and {tie.people[1].name}: {tie.label}")
         lines.append(
             f'<path class="bb-tie bb-tie--{tie.line} bb-tie--x{min(len(tie.contacts), 5)}" '
-            f'd="M{ax:g} {ay:g}Q{cx:g} {cy:g} {bx:g} {by:g}"><title>{title}</title></path>'
+            f'd="M{ax:g} {ay:g}Q{cx:g} {cy:g} {bx:g} {by:g}"/>'
         )
     kind = "narrow" if narrow else "wide"
     return Markup(
@@ -89,8 +88,8 @@ def ties(network: Network, narrow: bool = False) -> Markup:
 
 
 def ticks(axis: Axis) -> Markup:
-    """Labels under a picture of time."""
-    labels = [f'<span style="left:{_percent(share)}">{text}</span>' for share, text in axis.ticks()]
+    """Labels under a picture of time, drawn by the style, as the picture itself is."""
+    labels = [f'<span style="left:{_percent(share)}" data-letters="{text}"></span>' for share, text in axis.ticks()]
     return Markup(f'<span class="bb-ticks" aria-hidden="true">{"".join(labels)}</span>')
 
 
@@ -119,7 +118,8 @@ def mark_link(context: Context, mark: Mark) -> Markup:
     title = escape_attribute(
         ": ".join((f"{source.outlet}, {when}" if source.outlet else when, shortened(source.title, _LONGEST_TITLE)))
     )
-    return Markup(f'[{mark.number}]({links.relative(context["here"], links.source_path(source.id))} "{title}")')
+    page = context["index"].source_paths[source.id]
+    return Markup(f'[{mark.number}]({links.relative(context["here"], page)} "{title}")')
 
 
 def row_bars(coverage: Coverage, row: Row) -> Markup:
@@ -153,7 +153,7 @@ def bars(activity: Activity) -> Markup:
     )
     labels = "".join(
         f'<span class="bb-count bb-count--{side}" '
-        f'style="left:{_percent((n + 0.5) / periods)};top:{y:.1f}%">{count}</span>'
+        f'style="left:{_percent((n + 0.5) / periods)};top:{y:.1f}%" data-letters="{count}"></span>'
         for side, n, y, count in shown
     )
     return Markup(f'<span class="bb-activity-bars" aria-hidden="true">{_svg(periods, paths)}{labels}</span>')

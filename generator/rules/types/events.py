@@ -52,6 +52,8 @@ class EventWords(Rules, frozen=True):
     reports: Words
     media: Words
     issued: Words
+    tried_for: Words
+    law_names: Words
     said_in: Words
     tells_in: Words
     about_a_deed: Words

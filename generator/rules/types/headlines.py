@@ -43,6 +43,8 @@ class CutWords(Rules, frozen=True):
     binding: Words
     circumstances: Words
     comments: Words
+    counted_from: Words
+    lengths: Words
     needed_participles: Words
     leaning: Words
     date_prepositions: Words
