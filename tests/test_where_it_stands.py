@@ -98,6 +98,7 @@ FIT = Candidate(
     day_known=True,
     undated=False,
     words=frozenset(),
+    people=frozenset(),
     weight=0.0,
 )
 
@@ -230,3 +231,14 @@ def test_summary_takes_each_family_before_a_second_line_of_one() -> None:
 def test_long_line_stands_in_a_summary_where_there_is_no_other() -> None:
     long = _offered(f"The board of Skarvik sold a pier{MANY}.", "a", "2019-03-01")
     assert summary_of([long], KIN) == (long,)
+
+
+def test_old_line_fills_where_few_are_new() -> None:
+    """Three lines of this month leave room for an older story of which nothing newer is known."""
+    new = (
+        ("2019-06-03", "The fishermen of Brekkan sank two whaling boats in the outer harbour."),
+        ("2019-06-04", "A glacier above Tveit broke and buried the mountain railway."),
+        ("2019-06-05", "The bishop of Nordby sold the cathedral organ to a museum."),
+    )
+    old = ("2019-01-09", "Engineers of Skarvik drained the old coal mine for good.")
+    assert any("coal mine" in claim.text for claim in book_of(*new, old).bottom_line)

@@ -477,6 +477,7 @@ class Standing:
     figures: tuple[Claim, ...] = ()
     asks: tuple[str, ...] = ()  # Statement.id, one of each party
     disputed: tuple[str, ...] = ()  # Disagreement.id
+    unclear: tuple[str, ...] = ()  # TimelineEntry.id of the plans that nobody understands beside others
 
 
 @record

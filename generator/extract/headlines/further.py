@@ -165,8 +165,14 @@ def _end_of_opening(sentence: SentenceTokens, verb: Token) -> int | None:
     while comma < verb.i and sentence.doc[comma].lower_ in (")", "]"):
         comma += 1
     opening = sentence.doc[sentence.tokens.start]
-    fits = opening.lower_ in listed("loose_openings") and not _limits(sentence, opening.i)
+    loose = opening.lower_ in listed("loose_openings") or _is_told_with(opening, verb)
+    fits = loose and not _limits(sentence, opening.i)
     return comma if fits and sentence.doc[comma].lower_ == "," and sentence.subject_stays(verb) else None
+
+
+def _is_told_with(opening: Token, verb: Token) -> bool:
+    """ "With the vote days away, Okello left"; but "with enough votes, the law would pass" tells on what it hangs."""
+    return opening.lower_ in listed("told_with") and grammar.is_past(verb)
 
 
 def _is_loose(word: Token) -> bool:

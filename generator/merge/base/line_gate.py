@@ -102,7 +102,7 @@ def _points_to_another_day(line: str) -> bool:
 def _is_half_a_sentence(line: str) -> bool:
     """Opened and not gone on with, or left before its last part: "was closed on Monday, and."."""
     opened = _pattern(r"\W*<side_openings> [^,]*\Z").match(line) is not None
-    return opened or _pattern(r"(?<!\w)(?:<joints>)\W*\Z").search(line) is not None
+    return opened or _pattern(r"(?<!\w)(?:<joints>|<cut_off>)\W*\Z").search(line) is not None
 
 
 def _points_at_the_page(line: str) -> bool:
@@ -259,6 +259,23 @@ def _has_nobody_for_a_pronoun(line: str) -> bool:
     return found is not None and re.search(r"[A-Z\[]", before.lstrip(" “\"'")[1:]) is None
 
 
+def _points_back_within(line: str) -> bool:
+    """ "Was the biggest faller in this index": of which, nobody knows; "by this week" is told by the day beside it."""
+    pointing = _pattern(r"(?<!\w)<before_pointing> <pointing_within> (?!<times>)(?-i:[a-z]{3,})")
+    return pointing.search(_QUOTED.sub(" ", line)) is not None
+
+
+def _points_to_its_place(line: str) -> bool:
+    """ "Said after a meeting here": where its article was written."""
+    return _pattern(r"(?<=[a-z]) <places_pointed_at>(?=[.,;]|\Z)").search(_QUOTED.sub(" ", line)) is not None
+
+
+def _names_no_state(line: str) -> bool:
+    """ "The government fears a crash", and nothing in the whole line is named."""
+    told = _pattern(r"(?<!\w)the <of_each_state>(?![\w’'-])").search(line)
+    return told is not None and re.search(r"\W[A-Z]", line.lstrip(' "“')[1:]) is None
+
+
 def _is_a_question(line: str) -> bool:
     return line.rstrip("\"”’'").endswith("?")
 
@@ -304,6 +321,12 @@ UNFIT: tuple[Reason[str], ...] = (
            "Repairs of piers were asked for by Ann Roe in her speech.", _has_nobody_for_a_pronoun),
     Reason("a day of no month", "The yard of Velar will open on the 25th.",
            "The yard of Velar opened on the 25th of May.", _has_a_day_of_no_month),
+    Reason("its middle points back", "Velar was the biggest loser in this index.", "Velar lost the most in this week.",
+           _points_back_within),
+    Reason("its place is not told", "Ann Roe of Velar spoke behind closed doors here.", "Ann Roe spoke here in Velar.",
+           _points_to_its_place),
+    Reason("a state without a name", "In fear of a crash, the government closed the banks.",
+           "In fear of a crash, the government of Velar closed the banks.", _names_no_state),
     Reason("a question", "Why did the pilots of Velar refuse?", "The pilots of Velar refused.", _is_a_question),
     Reason("a list item", "- Velar and Norland are in final talks.", "Velar and Norland are in final talks.",
            _is_a_list_item),

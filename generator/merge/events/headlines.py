@@ -22,6 +22,7 @@ MOST = 25  # words that a headline should not go beyond
 _FEWEST = 5  # words that are left
 _FEWEST_TOLD = 3  # the same when only a day goes, which stands beside the line, or another deed
 _FEWEST_BARE = 6  # the same when words between commas go
+_OF_A_NOUN = ("relative", "restriction")  # clauses of which the time is their own
 
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
 _WORD = re.compile(r"[^\W_]+")
@@ -176,10 +177,12 @@ class _Draft:
         return cut.kind != "conjunct before" or event.head.start >= cut.span.end
 
     def _may_go_undated(self, cut: Cut) -> bool:
-        """Of a line beside which no date of its own stands: no time goes but a weekday, which only the day of its
-        article explains."""
+        """Of a line beside which no date of its own stands: no time of its deed goes but a weekday, which only the day
+        of its article explains."""
         timexes = self.reading.timexes.meeting(cut.span)
-        dated = any(cut.span.contains(timex.span) for timex in timexes if timex.type in ("DATE", "TIME"))
+        dated = cut.kind not in _OF_A_NOUN and any(
+            cut.span.contains(timex.span) for timex in timexes if timex.type in ("DATE", "TIME")
+        )
         if cut.kind == "date":
             return is_day_of_its_article(cut.span.of(self.source))
         return cut.kind not in (*DATES, "conjunct before") and not dated and not self._is_of_speaker(cut)

@@ -7,6 +7,7 @@ headlines have most of their words in common, the newest line stands.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -34,6 +35,7 @@ from ..events.headlines import is_deletion, shortened
 
 PART = "where it stands"
 OLD = "older than a month, and its story has gone on"  # by which a line stands only where no line is newer
+_NEWER_KNOWN = "older than a month, and newer is known"
 BESIDE = "beside the matter"  # by which a line stands only where few do
 _MOST = 7
 _SHORTLIST = 100  # articles whose lines are looked at
@@ -48,6 +50,7 @@ _SALIENT = 0.5  # weight of salience beside what its article is about
 _MEASURE = 0.6  # salience of what became of a measure last
 _PLAIN = 0.4  # salience of a sentence that is no entry
 _FIGURE = 0.1  # by which a line has more that holds a sum or a share
+_PERSON = 0.1  # the same for one that names somebody with a post
 _LATER = 0.06  # by which a line has less with each sentence of its article before it
 _TELLS = 0.25  # share of what its article is about that a line has to tell
 _TOUCHES = 0.1  # the least of both shares by which an entry touches the matter of the book
@@ -55,6 +58,7 @@ _COMMON = 0.3  # share of its words that several articles are about, by which an
 _MATTERS = 0.5  # salience of an entry that matters wherever it stands
 _CURRENT = 3  # lines of the last month, beside which no older one stands
 _OF_ONE = 2  # lines of one article
+_PRINCIPALS = 8  # people with a post whom a line should name
 _LESS = 0.15  # by which a newer line may weigh less than the one that it takes the place of
 _RECENT = 0.5  # by which the newest article has more than the oldest
 _ALIKE = 0.5  # by which a line has less that tells what stands already
@@ -80,6 +84,7 @@ class Candidate:
     day_known: bool  # within a week
     undated: bool  # nothing says when
     words: frozenset[str]  # senses of the line
+    people: frozenset[str]  # ids of those with a post whom it names
     weight: float  # how much it tells of what its article is about
 
 
@@ -150,31 +155,67 @@ def shorten(
 def main_lines(given: Grounds) -> tuple[tuple[Claim, ...], tuple[Choice, ...]]:
     """Five to seven lines, the newest first, and what was left and why.
 
-    First one of each story, the weightiest stories first, the newest always; then further deeds.
+    First one of each story, the weightiest stories first, the newest always; then further deeds; where few stand, older
+    ones and those beside the matter; last, those that name who else counts.
     """
     stories = _Stories(given)
-    chosen: list[Candidate] = []
-    choices: list[Choice] = []
+    row = _Row(stories)
     offered = [*stories.leads(), *stories.others()]
-    beside = ((one, "") for one, why in offered if why == BESIDE and stories.may_fill(one))
-    old = ((one, "") for one, why in offered if why == OLD)
-    for one, why in (*offered, *old, *beside):
-        against = why or stories.told_already(one, chosen) or _no_room(one, chosen, main=stories.is_lead(one))
-        choices.append(Choice(part=PART, text=one.claim.text, taken=not against, why=against or stories.reason(one)))
+    for one, why in offered:
+        row.offer(one, why)
+    _fill(row, stories, offered)
+    for person in stories.principals():
+        for one, why in offered:
+            if why in ("", BESIDE) and person in one.people and not row.names(person) and stories.touches(one):
+                row.offer(one, "", most=_MOST)
+    return tuple(sorted((one.claim for one in row.chosen), key=_newest_first)), tuple(row.choices)
+
+
+def _fill(row: _Row, stories: _Stories, offered: Sequence[tuple[Candidate, str]]) -> None:
+    """What stands only where few lines do."""
+    for one in [one for one, why in offered if why == OLD]:
+        row.offer(one, "")
+    for one in [one for one, why in offered if why == BESIDE and stories.may_fill(one)]:
+        row.offer(one, "")
+    for one in row.older:
+        row.offer(one, "", most=_FEWEST)
+
+
+class _Row:
+    """The lines as they are chosen, one after the other."""
+
+    def __init__(self, stories: _Stories) -> None:
+        self._stories = stories
+        self.chosen: list[Candidate] = []
+        self.choices: list[Choice] = []
+        self.older: list[Candidate] = []  # left only for those of the last month
+
+    def offer(self, one: Candidate, why: str, *, most: int = 0) -> None:
+        """One more, with the reason against it, if any; with `most`, up to so many, for want of others."""
+        against = why or self._stories.told_already(one, self.chosen) or self._no_room(one, most)
+        if against == _NEWER_KNOWN:
+            self.older.append(one)
+        told = against or self._stories.reason(one)
+        self.choices.append(Choice(part=PART, text=one.claim.text, taken=not against, why=told))
         if not against:
-            chosen.append(one)
-    return tuple(sorted((one.claim for one in chosen), key=_newest_first)), tuple(choices)
+            self.chosen.append(one)
 
+    def names(self, person: str) -> bool:
+        """Whether one of the lines names somebody."""
+        return any(person in one.people for one in self.chosen)
 
-def _no_room(one: Candidate, chosen: Sequence[Candidate], *, main: bool) -> str:
-    """Whether there is none left for it: beyond the fewest there is some for what matters."""
-    if sum(other.claim.citation.source == one.claim.citation.source for other in chosen) >= _OF_ONE:
-        return "enough of its article"
-    if not one.current and sum(other.current for other in chosen) >= _CURRENT:
-        return "older than a month, and newer is known"
-    matters = main or (not one.talk and (one.summed or one.salience >= _MATTERS))
-    most = _MOST if matters and not one.undated else _FEWEST
-    return "" if len(chosen) < most else "less weight"
+    def _no_room(self, one: Candidate, most: int) -> str:
+        """Whether there is none left for it: beyond the fewest there is some for what matters."""
+        if sum(other.claim.citation.source == one.claim.citation.source for other in self.chosen) >= _OF_ONE:
+            return "enough of its article"
+        if not most and not one.current and sum(other.current for other in self.chosen) >= _CURRENT:
+            return _NEWER_KNOWN
+        return "" if len(self.chosen) < (most or self._most_for(one)) else "less weight"
+
+    def _most_for(self, one: Candidate) -> int:
+        """The number of lines below which it may stand."""
+        matters = self._stories.is_lead(one) or (not one.talk and (one.summed or one.salience >= _MATTERS))
+        return _MOST if matters and not one.undated else _FEWEST
 
 
 class _Stories:
@@ -243,18 +284,23 @@ class _Stories:
 
     def _superseded(self, source: str) -> str:
         """Whether the story of an article has gone on since: for good, or when its line is older than a month."""
-        mine, as_of = self._lead[source], self._given.as_of
-        old = mine.claim.date is not None and as_of is not None and mine.claim.date.latest < as_of - _MONTH
+        mine, first = self._lead[source], self._days.get(source, dt.date.min)
         for other, lead in self._lead.items():
-            if self._days.get(other, dt.date.min) <= self._days.get(source, dt.date.min):
+            later = self._days.get(other, dt.date.min) - first
+            if later <= dt.timedelta(0):
                 continue
             if self._overlap(mine, lead) >= _SAME and lead.weight >= mine.weight - _LESS:
                 return "superseded"
             if mine.talk and not lead.talk and self._near(source, other):
                 return "talks, and its story has gone on"
-            if old and self._overlap(mine, lead) >= ONE_STORY:
+            if later > _WEEK and self._is_old(mine) and self._overlap(mine, lead) >= ONE_STORY:
                 return OLD
         return ""
+
+    def _is_old(self, one: Candidate) -> bool:
+        """Whether its day is over by more than a month."""
+        day, as_of = one.claim.date, self._given.as_of
+        return day is not None and as_of is not None and day.latest < as_of - _MONTH
 
     def _near(self, source: str, other: str) -> bool:
         """Whether two articles are about one story."""
@@ -280,7 +326,11 @@ class _Stories:
 
     def may_fill(self, one: Candidate) -> bool:
         """Whether an entry beside the matter still touches it, so that it may stand where few lines do."""
-        return one.salience > _PLAIN and not one.talk and sum(self._shares(one)) >= _TOUCHES
+        return one.salience > _PLAIN and not one.talk and self.touches(one)
+
+    def touches(self, one: Candidate) -> bool:
+        """Whether it tells anything of what the articles are about."""
+        return sum(self._shares(one)) >= _TOUCHES
 
     # Weights
 
@@ -332,6 +382,21 @@ class _Stories:
         claim = Claim(text=text, citation=reading.cite(number), date=reading.published)
         return claim, len({self._given.families[citation.source] for citation in cited})
 
+    def _named(self, reading: Reading, claim: Claim) -> frozenset[str]:
+        """Those with a post whom a line names."""
+        found = set()
+        for mention in reading.mentions.meeting(reading.findings.sentences[claim.citation.sentence].span):
+            person = self._given.people.get(self._given.ids.get((reading.article.id, mention.entity), ""))
+            if person and person.kind and _is_named(claim.text, person.name, mention.span.of(reading.article.text)):
+                found.add(person.id)
+        return frozenset(found)
+
+    def principals(self) -> list[str]:
+        """Those with a post whom most articles name."""
+        able = [person for person in self._given.people.values() if person.kind and len(person.sources) > 1]
+        able.sort(key=lambda person: (-len(person.sources), -person.mentions, person.id))
+        return [person.id for person in able[:_PRINCIPALS]]
+
     def _is_current(self, day: Date | None) -> bool:
         as_of = self._given.as_of
         return as_of is None or (day is not None and day.latest >= as_of - _MONTH)
@@ -367,7 +432,8 @@ class _Stories:
         about, rarity = self._about[reading.article.id], self._given.rarity
         tells = rarity.weight(words & about) / (rarity.weight(about) or 1.0)
         summed = _has_sum(reading, sentence, claim.text)
-        weight = tells + _SALIENT * salience + _FIGURE * summed
+        people = self._named(reading, claim)
+        weight = tells + _SALIENT * salience + _FIGURE * summed + _PERSON * bool(people)
         weight -= _LATER * min(_place_of(reading, sentence), _OPENING)
         return Candidate(
             claim=claim,
@@ -389,8 +455,14 @@ class _Stories:
             current=self._is_current(day),
             undated=day is None and bool(self._days),
             words=words,
+            people=people,
             weight=round(weight, 6),
         )
+
+
+def _is_named(line: str, name: str, words: str) -> bool:
+    """Whether a name stands in a line, filled in or as its sentence has it."""
+    return f"[{name}]" in line or re.search(rf"(?<![\w’'-]){re.escape(words)}(?![\w-])", line) is not None
 
 
 def _place_of(reading: Reading, sentence: int) -> int:

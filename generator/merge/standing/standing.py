@@ -10,6 +10,8 @@ from .main_lines import Grounds, main_lines
 from .open_matters import asks, cited_by, disputed, falls_due
 from .posts import with_posts
 
+LEANING = "leaning"  # as the chooser of what falls due names it
+
 
 def where_it_stands(
     given: Grounds,
@@ -26,5 +28,7 @@ def where_it_stands(
     shown = {event.id for event in given.events if any(claim.text == event.headline for claim in lines)}
     disputes, differ = disputed(differing, cited_by((*lines, *key)), (*due, *shown))
     named = with_posts((*lines, *key), given.readings, given.ids, given.people)
-    standing = Standing(due=due, figures=named[len(lines) :], asks=asked, disputed=disputes)
+    leaning = {choice.text for choice in planned if choice.why == LEANING}
+    unclear = tuple(event.id for event in given.events if event.kind != "occurred" and event.headline in leaning)
+    standing = Standing(due=due, figures=named[len(lines) :], asks=asked, disputed=disputes, unclear=unclear)
     return named[: len(lines)], standing, (*told, *planned, *counted, *said, *differ)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ...model.book import Citation, ClaimKind, Disagreement, KeyFigure, Statement, TimelineEntry, Topic
+from ...model.book import Citation, ClaimKind, Disagreement, KeyFigure, Person, Statement, TimelineEntry, Topic
 from ..base import links
 from ..base.index import Index, Use, date_key
 from ..base.measures import newest_first
 from ..base.order import by_weight, latest, planned, worst_first
 from ..base.page_kind import Link, PageKind, Values
 from ..base.phrasing import counted, status
+from ..base.show import main_role
 from ..data import linked_data
 from . import changes, positions
 
@@ -21,6 +22,7 @@ _NEWS = 3  # lines of what changed
 _WAITED = ("today", "upcoming", "under way")
 _BESIDE = 3  # dates ahead that stand beside the main lines
 _AHEAD, _PAST, _LATEST, _PEOPLE, _FIGURES, _MEASURES = 6, 4, 8, 12, 4, 4  # shown of each
+_NAMED = 5  # people where it stands
 
 
 def _pages(index: Index) -> Iterator[tuple[str, Values]]:
@@ -32,6 +34,7 @@ def _pages(index: Index) -> Iterator[tuple[str, Values]]:
 def _values(index: Index) -> Values:
     matrix = positions.values(index)
     standing = _standing(index)
+    named = _named(index)
     published = [s.published for s in index.sources.values() if s.published and s.published.precision != "range"]
     return {
         "news": _news(index),
@@ -44,7 +47,8 @@ def _values(index: Index) -> Values:
         "measures": newest_first(index.book.measures)[:_MEASURES],
         "positions": matrix | {"parties": matrix["parties"][:_EXCERPT]},
         "leading_topics": _most_spoken_of(index, matrix),
-        "people": by_weight(index.book.people)[:_PEOPLE],
+        "named": named,
+        "people": [person for person in by_weight(index.book.people) if person not in named][: _PEOPLE - len(named)],
         "disagreements": worst_first(index.book.disagreements),
     } | standing
 
@@ -67,6 +71,18 @@ def _standing(index: Index) -> Values:
     }
 
 
+def _named(index: Index) -> list[Person]:
+    """The people whom most sources name, with their posts, but for those of whom a line above tells it."""
+    lines = [claim.text for claim in (*index.book.bottom_line, *index.book.standing.figures)]
+    return [person for person in by_weight(index.book.people) if not _is_introduced(person, lines)][:_NAMED]
+
+
+def _is_introduced(person: Person, lines: Sequence[str]) -> bool:
+    """Whether one line has both the name and the post; one without a post has nothing to tell."""
+    role = main_role(person)
+    return role is None or any(person.name in line and role.title.split()[-1] in line for line in lines)
+
+
 def _news(index: Index) -> list[tuple[ClaimKind, TimelineEntry | Statement | Disagreement]]:
     """What matters most of what the newest edition adds, as it stands in the book today."""
     if not index.book.editions or index.book.editions[-1].first:
@@ -85,14 +101,19 @@ def _pinned(index: Index, elsewhere: list[TimelineEntry]) -> list[TimelineEntry]
     return [event for event in index.events if event.pinned and event not in elsewhere]
 
 
+def _planned(index: Index) -> list[TimelineEntry]:
+    """The plans that a reader understands beside others."""
+    return [event for event in planned(index) if event.id not in index.book.standing.unclear]
+
+
 def _ahead(index: Index) -> list[TimelineEntry]:
     as_of = index.book.as_of
-    still = [e for e in planned(index) if status(e.date, as_of) != "passed"]
+    still = [e for e in _planned(index) if status(e.date, as_of) != "passed"]
     return sorted(still, key=lambda e: status(e.date, as_of) not in ("today", "upcoming"))[:_AHEAD]
 
 
 def _past(index: Index) -> list[TimelineEntry]:
-    passed = [e for e in planned(index) if status(e.date, index.book.as_of) == "passed"]
+    passed = [e for e in _planned(index) if status(e.date, index.book.as_of) == "passed"]
     return sorted(passed, key=lambda e: (date_key(e.date), e.id), reverse=True)[:_PAST]
 
 

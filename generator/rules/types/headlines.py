@@ -88,6 +88,7 @@ class CutWords(Rules, frozen=True):
     limits: Words
     corrections: Words
     loose_openings: Words
+    told_with: Words
     clauses_behind: Words
     purposes: Words
     needs_to: Words

@@ -97,6 +97,11 @@ class LineWords(Rules, frozen=True):
     tells_which: Words
     may_be_done: Words
     announced: Words
+    cut_off: Words  # at its end
+    places_pointed_at: Words
+    before_pointing: Words
+    pointing_within: Words
+    of_each_state: Words
     page: Words
     times_counted: Words
     of_persons: Words
