@@ -9,7 +9,7 @@ from ...model.book import Citation, KeyFigure, Person, Statement, TimelineEntry,
 from ..base import links
 from ..base.index import Index, Use
 from ..base.measures import by_standing
-from ..base.order import ENTRIES, by_act, by_id, latest, newest_first, parties, weightiest, worst_first
+from ..base.order import ENTRIES, by_act, by_id, newest, newest_first, parties, weightiest, worst_first
 from ..base.page_kind import Link, PageKind, Values
 from ..base.phrasing import status
 from ..base.way import near_topic, to_topics
@@ -33,7 +33,7 @@ def _values(index: Index, topic: Topic) -> Values:
     return {
         "topic": topic,
         "events": weightiest(events, ENTRIES),
-        "latest": next(iter(latest(events, 1)), None),
+        "latest": newest(events),
         "ahead": [e for e in planned if status(e.date, index.book.as_of) in ("upcoming", "today", "under way")],
         "parties": [
             (party, _speakers(index, statements), by_act(newest_first(index, statements)))
