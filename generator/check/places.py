@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 
 from ..rules.load import load
 from ..rules.types.check import CHECK_PHRASES
 from . import dates, text
-from .data import Figure, Person, Quotation, Source
+from .data import Event, Figure, Person, Quotation, Source
 from .facts import Fault, Ground
 from .known import Numbers, is_ahead, kinds, leads_to
 from .pages import HEADINGS, Element, Page
@@ -503,15 +503,27 @@ def _bottom_line(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw
 def _strip(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     """What is called next lies ahead, what is called the latest has happened, and where nothing is next nothing lies
     ahead."""
-    for cell in (one for strip in _all(page, "bb-strip") for one in strip.walk() if one.tag == "li"):
-        name = text.alike(next((e.text() for e in cell.find("bb-cell")), ""))
+    ahead = {event.anchor for event in ground.book.events if is_ahead(event, ground.book)}
+    cells = [one for strip in _all(page, "bb-strip") for one in strip.children if isinstance(one, Element)]
+    for cell in cells:
         event = numbers.events.get(cell.claim or "")
-        if name == _word("next") and event is None and any(is_ahead(one, ground.book) for one in ground.book.events):
-            yield cell.text(), "says that nothing lies ahead, and something does"
-        elif name == _word("next") and event is not None and not is_ahead(event, ground.book):
-            yield event.headline, "is called next, and does not lie ahead"
-        elif name == _word("latest") and (event is None or event.kind != "occurred"):
-            yield cell.text(), "is called the latest, and has not happened"
+        name = text.alike(next((e.text() for e in cell.find("bb-cell")), ""))
+        if name == _word("next"):
+            yield from _next(cell, event, ahead)
+        elif name == _word("latest"):
+            yield from _latest(cell, event)
+
+
+def _latest(cell: Element, event: Event | None) -> Iterator[Flaw]:
+    if event is None or event.kind != "occurred":
+        yield cell.text(), "is called the latest, and has not happened"
+
+
+def _next(cell: Element, event: Event | None, ahead: Set[str]) -> Iterator[Flaw]:
+    if event is None and ahead:
+        yield cell.text(), "says that nothing lies ahead, and something does"
+    elif event is not None and event.anchor not in ahead:
+        yield event.headline, "is called next, and does not lie ahead"
 
 
 def _listed(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:

@@ -18,6 +18,7 @@ from .attribution.cues import Cue
 from .candidate import Piece
 from .stretches import Page
 
+_LEADING = ("preposition", "adverb")
 _JOIN = 4  # tokens from the "and" between marked words to the second
 
 
@@ -82,9 +83,13 @@ def _worth(page: Page, cue: Cue, span: Range, *, parts: int) -> bool:
         return True  # "(voters) seem (to like it)", "there is fear (that it falls)"
     if cue.source is None or _is_voiceless(page.doc[cue.head if cue.head is not None else cue.source[1] - 1]):
         return False
-    if _is_remnant(page, span, whole=parts == 1):
-        return False
-    return span[1] - span[0] >= 2 or parts > 1 or grammar.is_somebody_or_something(page.doc[span[0]])
+    return not _is_remnant(page, span, whole=parts == 1) and _says_some(page, cue, span, parts=parts)
+
+
+def _says_some(page: Page, cue: Cue, span: Range, *, parts: int) -> bool:
+    """Whether a content is more than one small word, and not only when or where."""
+    some = span[1] - span[0] >= 2 or parts > 1 or grammar.is_somebody_or_something(page.doc[span[0]])
+    return some and not _is_aside(page, cue, span)
 
 
 def _is_remnant(page: Page, span: Range, *, whole: bool) -> bool:
@@ -94,6 +99,12 @@ def _is_remnant(page: Page, span: Range, *, whole: bool) -> bool:
         whole and len(words) > 0 and grammar.is_finite(words[0]) and grammar.class_of(words[0]) in ("verb", "helper")
     )
     return headless or tuple(token.lower_ for token in words) in lexicon().connectives
+
+
+def _is_aside(page: Page, cue: Cue, span: Range) -> bool:
+    """ "(Shortly after noon), people wrote notes thanking her": when or where, before a verb that leads to nothing."""
+    before = cue.rule == "verb" and span[1] <= cue.start and grammar.class_of(page.doc[span[0]]) in _LEADING
+    return before and not any(grammar.class_of(token) in ("verb", "helper") for token in page.doc[span[0] : span[1]])
 
 
 @cache

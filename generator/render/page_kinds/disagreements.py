@@ -15,7 +15,7 @@ from ..base.phrasing import counted
 def _description(index: Index, _values: Values) -> str:
     found = index.book.disagreements
     if not found:
-        return "No disagreement between the sources was found."
+        return "The program found no disagreement between the sources."
     return f"{counted(len(found), 'disagreement')} between the sources, with the sentences side by side."
 
 
