@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 MOST = 2  # actions
+READY = "document.querySelector('.md-search-result__meta').textContent.trim().startsWith('Type')"
 
 
 class Reader:
@@ -34,6 +35,7 @@ class Reader:
     def search(self, words: str) -> None:
         self._act()
         self.page.keyboard.press("/")
+        self.page.wait_for_function(READY, timeout=60_000)
         self.page.locator(".md-search__input").fill(words)
         self.page.locator(".md-search-result__link").first.wait_for()
         with self.page.expect_navigation():
