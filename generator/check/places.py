@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence, Set
@@ -9,9 +10,10 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from ..rules.load import load
 from ..rules.types.check import CHECK_PHRASES
 from . import dates, text
-from .data import Event, Figure, Person, Quotation, Source
+from .data import Disagreement, Event, Figure, Person, Quotation, Source
 from .facts import Fault, Ground
-from .known import Numbers, is_ahead, kinds, leads_to
+from .known import Numbers, families_of, is_ahead, kinds, leads_to
+from .lines import value
 from .pages import HEADINGS, Element, Page
 
 Flaw = tuple[str, str]  # what, what is wrong with it
@@ -210,6 +212,41 @@ def _profile(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     standfirst = next((element.text() for element in _all(page, "bb-country")), "")
     if person.country and not text.alike(standfirst).endswith(text.alike(person.country)):
         yield person.name, f"is not shown as of {person.country}"
+
+
+def _newest(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+    """What stands first on a profile is the newest that the person said, the next date of that person, and what the
+    sources lack."""
+    person, book = ground.people[numbers.person_of_page[page.path]], ground.book
+    said = [q for q in book.quotations if person.id in (q.speaker, *q.others)]
+    ahead = [e for e in book.events if person.id in e.people and e.date and is_ahead(e, book)]
+    strip = [e.claim or "" for part in _all(page, "bb-last") for e in part.walk() if e.tag == "li"]
+    told = [numbers.quotations[claim] for claim in strip if claim in numbers.quotations]
+    days = sorted(_said_on(q, ground) for q in said)
+    if [_said_on(q, ground) for q in told] != days[-1:]:
+        yield person.name, "is not shown with what was said last"
+    first = sorted(event.date.earliest for event in ahead if event.date)
+    shown = [numbers.events[claim] for claim in strip if claim in numbers.events]
+    if [event.date.earliest for event in shown if event.date] != first[:1]:
+        yield person.name, "is not shown with the next date"
+    met = any(person.id in contact.people for contact in book.contacts)
+    yield from _lacking(page, person, (bool(person.roles), bool(said), met, bool(ahead)))
+
+
+def _said_on(said: Quotation, ground: Ground) -> dt.date:
+    """When something was said, else published; what has no day counts as the latest."""
+    date = said.date or ground.sources[said.citation.source].published
+    return date.earliest if date else dt.date.max
+
+
+def _lacking(page: Page, person: Person, has: Sequence[bool]) -> Iterator[Flaw]:
+    """The one line for all that the sources do not have of a person."""
+    lacking = [told for told, there in zip(load(CHECK_PHRASES).lacking, has, strict=True) if not there]
+    line = [text.alike(e.text()).strip(" .") for e in _all(page, "bb-missing")]
+    if [part.partition(" no ")[2].split(", no ") for part in line] != [
+        [one.removeprefix("no ") for one in lacking]
+    ] * bool(lacking):
+        yield person.name, f"is to lack {', '.join(lacking) or 'nothing'}, and the page says {line}"
 
 
 def _spelled(page: Page) -> str:
@@ -474,6 +511,31 @@ def _settled(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
         yield "the page", f"shows {shown} disagreements as settled, and the editor settled {wanted}"
 
 
+def _answered(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
+    """Under each question stand its answers, each with how many witnesses give it."""
+    shown = [text.alike(element.text()).strip() for element in _all(page, "bb-answer")]
+    asked = {
+        text.alike(e.text()): shown[number : number + 1]
+        for number, e in enumerate(e for e in page.root.walk() if e.tag == "h2" and e.claim)
+    }
+    for differing in ground.book.disagreements:
+        wanted = text.alike(_answer(differing, ground))
+        if asked.get(text.alike(differing.about)) != [wanted]:
+            yield differing.about, f"is not answered with {wanted!r}"
+
+
+def _answer(differing: Disagreement, ground: Ground) -> str:
+    """The sort of a difference, its values with who gives them, and what is to be said of this sort."""
+    phrases = load(CHECK_PHRASES)
+    told = []
+    for given in dict.fromkeys(side.value for side in differing.claims):
+        number = len(families_of(ground.book, (s.citation.source for s in differing.claims if s.value == given)))
+        by = phrases.told_by["one"] if number == 1 else f"{number} {phrases.told_by['several']}"
+        told.append(f"{value(given)} ({by})")
+    note = phrases.notes.get(differing.kind)
+    return f"{phrases.kinds[differing.kind]} {' or '.join(told)}.{f' {note}' if note else ''}"
+
+
 def _ledger(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
     """The numbers at the head of the book are those of what they lead to."""
     book = ground.book
@@ -549,10 +611,10 @@ _LOOKS: dict[str, tuple[_Look, ...]] = {
     "sources": (_coverage, _listed),
     "coverage": (_coverage,),
     "contacts": (_network,),
-    "person": (_by_topic, _profile),
+    "person": (_by_topic, _profile, _newest),
     "figures": (_measured,),
     "people": (_countries,),
-    "disagreements": (_settled,),
+    "disagreements": (_settled, _answered),
     "positions": (_cells,),
     "index": (_cells, _ledger, _bottom_line, _strip),
     "source": (_about,),

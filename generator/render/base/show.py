@@ -31,6 +31,7 @@ from .timeline import Day
 
 _LONGEST = 1200  # characters of a sentence that a mark carries with it
 _LONGEST_LABEL = 90  # characters of a link to a place that a sentence feeds
+_IN_ARTICLE = re.compile(r"(?<=” )in (\S+?)([:,]|$)")
 
 
 def _here(context: Context) -> tuple[Index, str]:
@@ -278,6 +279,13 @@ def office(role: PersonRole) -> str:
         f"{role.title}, {role.organisation}"
         if role.organisation and role.organisation not in role.title
         else role.title
+    )
+
+
+def by_title(index: Index, why: str) -> str:
+    """Why names are one person's, an article called by its title."""
+    return _IN_ARTICLE.sub(
+        lambda found: f"in “{index.sources[found[1]].title}”{found[2]}" if found[1] in index.sources else found[0], why
     )
 
 
