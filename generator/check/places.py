@@ -221,16 +221,26 @@ def _newest(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     said = [q for q in book.quotations if person.id in (q.speaker, *q.others)]
     ahead = [e for e in book.events if person.id in e.people and e.date and is_ahead(e, book)]
     strip = [e.claim or "" for part in _all(page, "bb-last") for e in part.walk() if e.tag == "li"]
-    told = [numbers.quotations[claim] for claim in strip if claim in numbers.quotations]
-    days = sorted(_said_on(q, ground) for q in said)
-    if [_said_on(q, ground) for q in told] != days[-1:]:
+    if not _is_said_last(strip, said, ground, numbers):
         yield person.name, "is not shown with what was said last"
-    first = sorted(event.date.earliest for event in ahead if event.date)
-    shown = [numbers.events[claim] for claim in strip if claim in numbers.events]
-    if [event.date.earliest for event in shown if event.date] != first[:1]:
+    if not _comes_next(strip, ahead, numbers):
         yield person.name, "is not shown with the next date"
     met = any(person.id in contact.people for contact in book.contacts)
     yield from _lacking(page, person, (bool(person.roles), bool(said), met, bool(ahead)))
+
+
+def _is_said_last(strip: Sequence[str], said: Sequence[Quotation], ground: Ground, numbers: Numbers) -> bool:
+    told = [numbers.quotations[claim] for claim in strip if claim in numbers.quotations]
+    return [_said_on(q, ground) for q in told] == sorted(_said_on(q, ground) for q in said)[-1:]
+
+
+def _comes_next(strip: Sequence[str], ahead: Sequence[Event], numbers: Numbers) -> bool:
+    shown = [numbers.events[claim] for claim in strip if claim in numbers.events]
+    return _first_days(shown) == _first_days(ahead)[:1]
+
+
+def _first_days(events: Sequence[Event]) -> list[dt.date]:
+    return sorted(event.date.earliest for event in events if event.date)
 
 
 def _said_on(said: Quotation, ground: Ground) -> dt.date:

@@ -18,7 +18,6 @@ from .attribution.cues import Cue
 from .candidate import Piece
 from .stretches import Page
 
-_LEADING = ("preposition", "adverb")
 _JOIN = 4  # tokens from the "and" between marked words to the second
 
 
@@ -103,8 +102,8 @@ def _is_remnant(page: Page, span: Range, *, whole: bool) -> bool:
 
 def _is_aside(page: Page, cue: Cue, span: Range) -> bool:
     """ "(Shortly after noon), people wrote notes thanking her": when or where, before a verb that leads to nothing."""
-    before = cue.rule == "verb" and span[1] <= cue.start and grammar.class_of(page.doc[span[0]]) in _LEADING
-    return before and not any(grammar.class_of(token) in ("verb", "helper") for token in page.doc[span[0] : span[1]])
+    before = cue.rule == "verb" and span[1] <= cue.start and grammar.leads_a_circumstance(page.doc[span[0]])
+    return before and not any(map(grammar.is_verb, page.doc[span[0] : span[1]]))
 
 
 @cache

@@ -79,7 +79,7 @@ def _is_unclear(page: Page, piece: Piece) -> bool:
 def _is_of_noun(page: Page, cue: Cue) -> bool:
     """Whether a participle stands right behind its noun: "told the trial [hearing] (the clerk was wrong)"."""
     verb = page.doc[cue.tokens[0]]
-    return cue.source is not None and cue.source[1] == verb.i and grammar.form_of(verb) == "ing"
+    return cue.source is not None and cue.source[1] == verb.i and grammar.is_going(verb)
 
 
 def _is_use(page: Page, piece: Piece, others: Sequence[Piece]) -> bool:

@@ -31,18 +31,16 @@ def _values(index: Index, person: Person) -> Values:
     published = _published(index, person)
     contacts = index.contacts_of_person.get(person.id, [])
     said = newest_first(index, index.statements_of_person.get(person.id, []))
-    held = sorted((c for c in contacts if c.date and not c.status), key=lambda c: date_key(c.date))
-    ahead = [e for e in planned(index) if person.id in e.people and _is_ahead(index, e)]
+    ahead = _dates_ahead(index, person)
     return {
         "person": person,
         "open": _OPEN,
         "newest": said[:1],
-        "met": [(_other(c, person), c) for c in held[-1:]],
+        "met": _last_met(person, contacts),
         "ahead": ahead[:1],
-        "missing": [told for told, has in zip(_MISSING, (person.roles, said, contacts, ahead), strict=True) if not has],
+        "missing": _missing(person.roles, said, contacts, ahead),
         "evidence": [by_title(index, why) for why in person.link_evidence],
-        "may_be": [other for other in person.lookalikes if other.may_be],
-        "not_same": [other for other in person.lookalikes if not other.may_be],
+        **_lookalikes(person),
         "typed": (*posts_typed(person), *typed((person.name, *person.aliases))),
         "statements": _by_topic(index, said),
         "about": index.statements_about.get(person.id, []),
@@ -54,6 +52,27 @@ def _values(index: Index, person: Person) -> Values:
         "first": min(published, key=lambda d: (d.earliest, d.edtf), default=None),
         "last": max(published, key=lambda d: (d.latest, d.edtf), default=None),
     }
+
+
+def _lookalikes(person: Person) -> Values:
+    return {
+        "may_be": [other for other in person.lookalikes if other.may_be],
+        "not_same": [other for other in person.lookalikes if not other.may_be],
+    }
+
+
+def _last_met(person: Person, contacts: Sequence[Contact]) -> list[tuple[str, Contact]]:
+    held = sorted((c for c in contacts if c.date and not c.status), key=lambda c: date_key(c.date))
+    return [(_other(c, person), c) for c in held[-1:]]
+
+
+def _dates_ahead(index: Index, person: Person) -> list[TimelineEntry]:
+    return [e for e in planned(index) if person.id in e.people and _is_ahead(index, e)]
+
+
+def _missing(*has: Sequence[object]) -> list[str]:
+    """What the sources do not have of a person, in the order of the page."""
+    return [told for told, there in zip(_MISSING, has, strict=True) if not there]
 
 
 def _published(index: Index, person: Person) -> list[Date]:

@@ -26,20 +26,31 @@ Cell = tuple[str, str]  # id of a topic, name of a party
 
 def values(index: Index) -> Values:
     """Parties by how much they say, and what they say on each topic, by topic and party."""
-    spoken = [q for q in index.book.quotations if q.party and any(t in index.topics for t in q.topics)]
-    names = [name for name, _ in parties(spoken)]
+    names = _heard(index)
     cells = _cells(index)
     shown = _shown(index, cells)
     columns = _columns(names, cells)
-    others = [name for name in names if name not in columns]
     return {
         "parties": columns,
-        "others": [name for name in others if _is_broad(name, cells)],
-        "narrow": [(name, topic) for name in others if not _is_broad(name, cells) for topic in _topics(name, cells)],
+        **_beside([name for name in names if name not in columns], cells),
         **_rows(index, {topic for topic, party in cells if party in columns}),
         "cells": shown,
         "texts": {q.id: _in_short(q) for statements in shown.values() for q in statements},
         "counts": {cell: len(statements) for cell, statements in cells.items()},
+    }
+
+
+def _heard(index: Index) -> list[str]:
+    """The parties by how much they say on topics of the book."""
+    spoken = [q for q in index.book.quotations if q.party and any(t in index.topics for t in q.topics)]
+    return [name for name, _ in parties(spoken)]
+
+
+def _beside(others: Sequence[str], cells: Mapping[Cell, Sequence[Statement]]) -> Values:
+    """The parties without a column: those of several topics, and the others with the topic that they speak on."""
+    return {
+        "others": [name for name in others if _is_broad(name, cells)],
+        "narrow": [(name, topic) for name in others if not _is_broad(name, cells) for topic in _topics(name, cells)],
     }
 
 

@@ -75,10 +75,9 @@ def source_token(verb: Token, marked: Sequence[bool]) -> Token | None:
 def _added_to(verb: Token) -> Token:
     """The verb of saying to whose words "adding" adds, where a clause that they tell stands between: "Roe said that
     the mayor had closed the port, [adding] that it was old"."""
-    if grammar.form_of(verb) != "ing" or verb.lemma_.lower() not in lexicon().additions or subject_of(verb):
+    if verb.lemma_.lower() not in lexicon().additions or not grammar.adds_as_a_participle(verb) or subject_of(verb):
         return verb
-    over = verb.head
-    if grammar.relation_of(verb) not in ("adverbial clause", "noun clause", "open complement") or is_cue_verb(over):
+    if is_cue_verb(verb.head):
         return verb
     told = (at for at in verb.ancestors if is_cue_verb(at) and at.i < verb.i and subject_of(at) is not None)
     return next(told, verb)
