@@ -102,7 +102,7 @@ def test_tampering_is_caught(tampered: Tampered, name: str) -> None:
         ("disagreements.md", r" \(one source\)\.", " (3 sources)."),
         ("disagreements.md", r"( \(\w+ sources?\)) or ", r"\1 and "),
         ("people/*.md", r"<p class=\"bb-meta bb-missing\".*", ""),
-        ("people/*.md", r"(The sources give )no [^,.<]+", r"\1no office"),
+        ("people/*.md", r"(The program found )no [^,.<]+", r"\1no office"),
         ("people/*.md", r"(<ul class=\"bb-strip bb-last\"[^>]*>\n)<li class=\"bb-words[^§]*?</li>", r"\1"),
     ],
     ids=["more witnesses", "both days", "nothing missing", "something else missing", "nothing said last"],

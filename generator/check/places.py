@@ -220,13 +220,17 @@ def _newest(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     person, book = ground.people[numbers.person_of_page[page.path]], ground.book
     said = [q for q in book.quotations if person.id in (q.speaker, *q.others)]
     ahead = [e for e in book.events if person.id in e.people and e.date and is_ahead(e, book)]
-    strip = [e.claim or "" for part in _all(page, "bb-last") for e in part.walk() if e.tag == "li"]
+    strip = _claims_of(page, "bb-last")
     if not _is_said_last(strip, said, ground, numbers):
         yield person.name, "is not shown with what was said last"
     if not _comes_next(strip, ahead, numbers):
         yield person.name, "is not shown with the next date"
     met = any(person.id in contact.people for contact in book.contacts)
     yield from _lacking(page, person, (bool(person.roles), bool(said), met, bool(ahead)))
+
+
+def _claims_of(page: Page, part: str) -> list[str]:
+    return [item.claim or "" for one in _all(page, part) for item in one.walk() if item.tag == "li"]
 
 
 def _is_said_last(strip: Sequence[str], said: Sequence[Quotation], ground: Ground, numbers: Numbers) -> bool:
