@@ -36,7 +36,7 @@ class Reader:
         self._act()
         self.page.keyboard.press("/")
         self.page.wait_for_function(READY, timeout=60_000)
-        self.page.locator(".md-search__input").fill(words)
+        self.page.keyboard.type(words)
         self.page.locator(".md-search-result__link").first.wait_for()
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
