@@ -115,7 +115,7 @@ def test_nothing_is_wider_than_the_sheet(opened):
 def test_what_a_page_cites_is_printed_below_it(opened):
     """The marks are numbered on that page, and each has its sentence with outlet and date."""
     cited = opened.locator(".bb-cite a").evaluate_all(
-        "marks => marks.filter(m => !m.closest('[hidden]')).map(m => m.dataset.says)"
+        "marks => marks.filter(m => !m.closest('[hidden]')).map(m => m.closest('.bb-ref').dataset.says)"
     )
     printed = words(opened.pdf(prefer_css_page_size=True))
     assert [says for says in cited if re.sub(r"\s+", "", says) not in printed] == []

@@ -360,13 +360,12 @@ def titled(page: Page, title: str) -> Iterator[str]:
     """The book's title stands on the page as it was given."""
     if not page.title().endswith(title):
         yield f"title: {page.title()}"
-    logo = page.locator(".md-header .md-logo").first
-    header = page.locator(".md-header__topic .md-ellipsis")
-    shown = (
-        (header.first.text_content() or "") if header.count() else page.title()
-    )  # the page for wrong addresses has none
+    told = []
+    if page.locator(".md-header__topic").count():  # the page for wrong addresses has no header
+        logo = page.locator(".md-header .md-logo").first
+        shown = page.locator(".md-header__topic .md-ellipsis").first.text_content() or ""
+        told = [logo.get_attribute("aria-label"), logo.get_attribute("title"), shown.strip()]
     site_name = page.locator('meta[property="og:site_name"]')
-    told = [logo.get_attribute("aria-label"), logo.get_attribute("title"), shown.strip()]
     told += [site_name.get_attribute("content")] if site_name.count() else []
     yield from (f"title: {text}" for text in told if text != title)
 
