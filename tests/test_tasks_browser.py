@@ -36,8 +36,12 @@ class Reader:
         self._act()
         self.page.keyboard.press("/")
         self.page.wait_for_function(READY, timeout=60_000)
-        self.page.keyboard.type(words)
-        self.page.locator(".md-search-result__link").first.wait_for()
+        answer = "document.querySelector('.md-search-result__meta').textContent"
+        self.page.evaluate(f"{answer} = ''")
+        box = self.page.locator(".md-search__input")
+        box.fill(words)
+        box.press("End")
+        self.page.wait_for_function(f"{answer}.trim()", timeout=60_000)
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
 

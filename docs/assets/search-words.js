@@ -1,6 +1,7 @@
 self.searchWords = {
  "locale": "en",
  "ordinal": "st|nd|rd|th",
+ "asking": "(?:who|what) (?:is|are|was|were)",
  "of": "of",
  "spellings": [
   {

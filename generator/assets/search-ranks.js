@@ -20,7 +20,7 @@ self.searchRanks = (() => {
   const LETTERS = { ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i", ħ: "h" };
   const PAIRS = { ä: "ae", ö: "oe", ü: "ue", å: "aa", ø: "oe" };
 
-  const { locale, ordinal, of, spellings } = self.searchWords;
+  const { locale, ordinal, asking, of, spellings } = self.searchWords;
   const ORDINAL = new RegExp(`(?<=^\\d+)(?:${ordinal})$`, "u");
   const SPELLINGS = spellings.map(({ pattern, becomes }) => [new RegExp(pattern, "u"), becomes]);
 
@@ -133,9 +133,10 @@ self.searchRanks = (() => {
   // The query
 
   // What is looked for, each with the terms that would be a find, and the days that a number may mean.
+  const ASKING = new RegExp(`^(?:${asking})\\s+(?=\\S)`, "iu");
   const read = (query) => {
     const wanted = [];
-    let rest = query.trim().replace(/(?<!\d)(\d{4})-(\d{2})(?![-\d])/, (shown, year, month) => {
+    let rest = query.trim().replace(ASKING, "").replace(/(?<!\d)(\d{4})-(\d{2})(?![-\d])/, (shown, year, month) => {
       const name = [...MONTHS].find(([, number]) => number === Number(month));
       return name ? `${name[0]} ${year}` : shown;
     });

@@ -36,6 +36,7 @@ def _search_words() -> Asset:
     told = {
         "locale": words.locale,
         "ordinal": words.ordinal,
+        "asking": words.asking,
         "of": words.of,
         "spellings": [{"pattern": rule.pattern, "becomes": rule.becomes} for rule in words.spellings],
     }

@@ -32,7 +32,7 @@ from briefing_book.pipeline import make
 from briefing_book.render import print_document
 from tests.serving import served
 from tests.site_walk import DESK, pages_of
-from tests.small_book import find_chromium, run
+from tests.small_book import ROOT, find_chromium, run
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -288,9 +288,9 @@ window.ran = [];
 for (const name of ["alert", "confirm", "prompt", "print"]) window[name] = () => window.ran.push(name);
 """
 # Elements, attributes and addresses that no page of ours has. The theme's own scripts are those of a page by hand.
-LOOK = r"""(known) => {
+LOOK = r"""([known, form]) => {
   const faults = window.ran.map((name) => `ran: ${name}`);
-  const harmless = (address) => /^https?:$/.test(new URL(address, location).protocol) && new URL(address, location).host !== "evil.example";
+  const harmless = (address) => address === "data:," || /^https?:$/.test(new URL(address, location).protocol) && new URL(address, location).host !== "evil.example";
   const where = (element) => element.outerHTML.slice(0, 160);
   for (const element of document.querySelectorAll("*")) {
     for (const { name, value } of element.attributes) {
@@ -302,9 +302,9 @@ LOOK = r"""(known) => {
     }
   }
   const strange = ["hostile", "[hostile]", ".hostile", "#hostile", "iframe", "frame", "object", "embed", "base", "math", "foreignObject",
-    "meta[http-equiv=refresh]", "article :is(form:not(.bb-filters), textarea, style, link, meta, img)"].join();
+    "meta[http-equiv=refresh]", `article :is(form:not(${form}), textarea, style, link, meta, img)`].join();
   for (const element of document.querySelectorAll(strange)) faults.push(`element: ${where(element)}`);
-  const scope = /new URL\("[./]*",location\)/; // the way to the home page
+  const scope = /new URL\("[./]*",location\)|(?<=const named = )"[./]*"/; // the way to the home page
   const own = (script) => script.src.startsWith(location.origin) || known.includes(script.textContent.replace(scope, ""));
   for (const script of document.scripts) {
     if (script.type === "application/ld+json" || script.id === "__config") {
@@ -327,6 +327,16 @@ SCRIPTS = r"""[...document.scripts].filter((script) => !script.src && !script.id
   .map((script) => script.textContent.replace(/new URL\("[./]*",location\)/, ""))"""
 
 
+# The page for wrong addresses has a search of its own.
+FORMS = {"404.html": "[role=search]"}
+
+
+def _script_of_wrong_addresses() -> str:
+    """As it stands in the theme, without the way to the home page."""
+    page = (ROOT / "generator" / "theme" / "404.html").read_text(encoding="utf-8")
+    return re.sub(r"{{.*?}}", "", page.partition("<script>")[2].partition("</script>")[0])
+
+
 def seen(site: Path, title: str, browser: Browser, *, search: bool = True) -> Iterator[str]:
     """Every fault of a site in the browser, with its page."""
     with served(site) as address:
@@ -339,12 +349,12 @@ def seen(site: Path, title: str, browser: Browser, *, search: bool = True) -> It
         page = context.new_page()
         page.on("pageerror", lambda error: asked.append(f"error: {error}"))
         page.goto(address + "about/data.html")
-        known = page.evaluate(SCRIPTS)
+        known = [*page.evaluate(SCRIPTS), _script_of_wrong_addresses()]
         for path in pages_of(site):
             page.goto(address + path, wait_until="load")
             if page.evaluate(TOUCH):
                 page.wait_for_timeout(TOOLTIP)
-            yield from (f"{path}: {fault}" for fault in page.evaluate(LOOK, known))
+            yield from (f"{path}: {fault}" for fault in page.evaluate(LOOK, [known, FORMS.get(path, ".bb-filters")]))
             if path != PAPER:
                 yield from (f"{path}: {fault}" for fault in titled(page, title))
             yield from (f"{path}: asked for {url}" for url in asked)
@@ -384,7 +394,7 @@ def searched(page: Page, known: list[str]) -> Iterator[str]:
         field.fill(query)
         field.press("End")
         page.wait_for_function(f"{answer}.trim()", timeout=PATIENCE)
-        yield from page.evaluate(LOOK, known)
+        yield from page.evaluate(LOOK, [known, ".bb-filters"])
         found += page.locator(".md-search-result__item").count()
     if not found:
         yield "nothing was found"

@@ -20,6 +20,7 @@ class SearchWords(Rules, frozen=True):
 
     locale: str
     ordinal: str
+    asking: str
     of: str
     spellings: tuple[Spelling, ...]
 
