@@ -101,6 +101,7 @@
     const at = mark.getBoundingClientRect();
     const around = line.getBoundingClientRect();
     const column = content.querySelector(".md-typeset").getBoundingClientRect();
+    pop.style.maxHeight = "";
     pop.classList.remove("bb-pop--beside");
     const margin = parseFloat(getComputedStyle(content).getPropertyValue("--bb-margin")) * parseFloat(getComputedStyle(document.documentElement).fontSize);
     const left = column.right - margin;
@@ -113,6 +114,8 @@
       pop.style.left = `${left}px`;
       return;
     }
+    const room = Math.max(innerHeight - around.bottom, around.top) - 14;
+    if (room > 120) pop.style.maxHeight = `min(24rem, ${room}px)`; // it scrolls rather than cover its line
     const size = pop.getBoundingClientRect();
     const below = around.bottom + 6;
     const above = around.top - size.height - 6;
