@@ -145,7 +145,6 @@
   const wasToday = today && [today.parentElement, today.nextElementSibling];
   const byMonth = (a, b) =>
     isUndated(a) - isUndated(b) || yearOf(a) - yearOf(b) || isLong(a) - isLong(b) || (isLong(a) ? 1 : -1) * (wasMonth.get(a) - wasMonth.get(b));
-  const isPart = (day) => /^(\d{4}-\d\d|\d{4}-\d\d-\d\d\/)/.test(day.querySelector(".bb-day-note")?.textContent ?? "");
   let order = "";
   const arrange = (wanted) => {
     if (wanted === order) return;
@@ -157,8 +156,8 @@
     for (const month of sorted) list.append(month);
     for (const month of months) {
       const own = days.filter((day) => month.contains(day)).sort((a, b) => wasDay.get(a) - wasDay.get(b));
-      const whole = own.filter((day) => day.querySelector("[data-whole]"));
-      const known = own.filter((day) => !day.querySelector("[data-whole]"));
+      const whole = own.filter((day) => day.dataset.whole);
+      const known = own.filter((day) => !day.dataset.whole);
       for (const day of [...(oldest ? known.reverse() : known), ...whole]) month.append(day);
     }
     if (ahead) ahead.hidden = oldest;
