@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -91,3 +92,9 @@ def find_chromium() -> str | None:
         return chromium.find(None, os.environ)
     except UsageError:
         return None
+
+
+def page_of(root: Path, identifier: str) -> Path:
+    """The page of a source in a book that was built; it is named as the source's title."""
+    sources = json.loads((root / "docs" / "data" / "book.json").read_text(encoding="utf-8"))["sources"]
+    return root / "docs" / next(source["page"] for source in sources if source["id"] == identifier)

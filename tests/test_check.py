@@ -96,6 +96,28 @@ def test_tampering_is_caught(tampered: Tampered, name: str) -> None:
     assert is_caught(tampered, change)
 
 
+@pytest.mark.parametrize(
+    ("folder", "was", "now"),
+    [
+        ("disagreements.md", r" \(one source\)\.", " (3 sources)."),
+        ("disagreements.md", r"( \(\w+ sources?\)) or ", r"\1 and "),
+        ("people/*.md", r"<p class=\"bb-meta bb-missing\".*", ""),
+        ("people/*.md", r"(The program found )no [^,.<]+", r"\1no office"),
+        ("people/*.md", r"(<ul class=\"bb-strip bb-last\"[^>]*>\n)<li class=\"bb-words[^§]*?</li>", r"\1"),
+    ],
+    ids=["more witnesses", "both days", "nothing missing", "something else missing", "nothing said last"],
+)
+def test_what_a_page_sums_up_is_proved(tampered: Tampered, folder: str, was: str, now: str) -> None:
+    """The answers to a question, the head of a profile, the line for what the sources do not have."""
+    for page in sorted((tampered.root / "docs").glob(folder)):
+        path = page.relative_to(tampered.root).as_posix()
+        changed = re.sub(was, now, tampered.read(path), count=1)
+        if changed != tampered.read(path):
+            assert is_caught(tampered, {path: changed.encode()})
+            return
+    pytest.fail("the book has no place for it")
+
+
 def test_random_tampering_is_caught(tampered: Tampered) -> None:
     missed = [name for name, change in at_random(tampered, seed=10, count=20) if not is_caught(tampered, change)]
     assert missed == []
@@ -414,6 +436,7 @@ LINE_OF_HOME = r"<li id=\"c-[^\n]*\n\n[^\n]*bb-claim\"[^\n]*\n\n</li>\n"
         ("data/timeline.ics", r"END:VEVENT", r"STATUS:CANCELLED\r\nEND:VEVENT"),
         ("data/timeline.ics", r"END:VCALENDAR", r"X-WR-CALDESC:Nothing is true\r\nEND:VCALENDAR"),
         ("people/pavel-orlik.md", r"bb-words--indirect", "bb-words--direct"),
+        ("people/pavel-orlik.md", r"(bb-words--\w+) bb-side-\w+", r"\1 bb-side-4"),
         ("feed.xml", r"<name>The quay</name>", "<name>The sea</name>"),
         ("feed.xml", r"</author>", "<email>a@news.example</email></author>"),
         ("feed.xml", r"<updated>20", "<updated>19"),

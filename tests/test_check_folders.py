@@ -9,6 +9,7 @@ import pytest
 from briefing_book.check.sources import Article, files_below
 from briefing_book.check.vocabulary import Vocabulary, accounted
 from briefing_book.pipeline import build, prove
+from tests.small_book import page_of
 
 TOWNS = [
     "Amber",
@@ -81,8 +82,8 @@ def test_any_character_of_an_address_may_stand_on_its_page(tmp_path: Path) -> No
     files = {name: _quay(n, head=head) for n, (name, head) in enumerate(heads.items())}
     root = _book(tmp_path, files)
     assert prove(root).faults == ()
-    assert "(https://pier.example/gr%C3%BCn)" in (root / "docs" / "sources" / "a0.md").read_text(encoding="utf-8")
-    page = root / "docs" / "sources" / "unlinked.md"
+    assert "(https://pier.example/gr%C3%BCn)" in page_of(root, "a0").read_text(encoding="utf-8")
+    page = page_of(root, "unlinked")
     page.write_text(page.read_text(encoding="utf-8").replace("ann@pier", "bea@pier"), encoding="utf-8")
     assert any("bea@pier" in fault for fault in prove(root).faults)
 

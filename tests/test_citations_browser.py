@@ -64,6 +64,32 @@ def test_it_gives_the_address_of_its_line(home: Page) -> None:
     assert home.locator(POP).count() == 0
 
 
+def test_the_address_of_a_line_is_copied_and_said_to_be(home: Page) -> None:
+    """From a folder too, where a page may ask for no clipboard of its own."""
+    home.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    home.locator(MARK).first.click()
+    button = home.locator(f"{POP} .bb-pop-copy")
+    button.click()
+    home.wait_for_function("document.querySelector('.bb-pop-copy').textContent === 'Copied'")
+    copied = home.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith(f"index.html#{links.claim_anchor(BOOK.bottom_line[0])}")
+    assert home.locator(POP).count() == 1
+
+
+def test_the_words_that_are_meant_are_marked_and_not_the_same_word_before_them(home: Page) -> None:
+    """A name that stands twice in a sentence is marked where the line has it from."""
+    home.evaluate(
+        """() => {
+            const mark = document.querySelector(".bb-lead .bb-cite a");
+            mark.parentElement.dataset.says = "After Mira Dahl spoke, the envoy said Dahl began talks.";
+            mark.closest(".bb-claim").firstChild.textContent = "[Mira Dahl] Dahl began talks.";
+        }"""
+    )
+    home.locator(MARK).first.click()
+    assert home.locator(f"{POP} mark").all_inner_texts() == ["Dahl began talks"]
+    assert home.locator(f"{POP} .bb-pop-says").inner_html().startswith("After Mira Dahl spoke")
+
+
 def test_escape_closes_it_and_goes_back_to_the_mark(home: Page) -> None:
     """A keyboard never loses its place."""
     mark = home.locator(MARK).first

@@ -21,7 +21,7 @@ from briefing_book.model.findings import Quotation
 from briefing_book.rules.load import load
 from briefing_book.rules.types.ingest import GENRES, GenreSign, ListLine
 from tests.book_of_texts import book_of
-from tests.small_book import run, write_book
+from tests.small_book import page_of, run, write_book
 
 TEXT = """
 Trade Minister Ola Berg signed the port treaty in Kelvara on Monday, after two years of talks with four countries.
@@ -348,8 +348,8 @@ def test_an_opinion_backs_others_and_stands_for_nothing_alone(book: tuple[Path, 
 def test_the_page_of_a_source_says_of_which_kind_it_is(book: tuple[Path, dict[str, Any]]) -> None:
     """With the words that say so, and in the list; a report needs no mark."""
     sources = book[0] / "docs" / "sources"
-    assert "opinion, seen from “OPINION”" in (sources / "opinion.md").read_text("utf-8")
-    assert "seen from" not in (sources / "report.md").read_text("utf-8")
+    assert "opinion, seen from “OPINION”" in page_of(book[0], "opinion").read_text("utf-8")
+    assert "seen from" not in page_of(book[0], "report").read_text("utf-8")
     assert '<span class="bb-badge">opinion</span>' in (sources / "index.md").read_text("utf-8")
 
 

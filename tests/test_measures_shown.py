@@ -82,7 +82,7 @@ def test_a_topic_and_a_home_without_a_measure_say_nothing_of_them() -> None:
 @pytest.mark.parametrize("book", [EMPTY, with_measures()], ids=["no source", "no measure"])
 def test_a_book_without_measures_says_so(book: Book) -> None:
     page = pages_of(book)["measures.md"]
-    assert "No measure or commitment was found in these sources." in page
+    assert "The program found no measure or commitment in these sources." in page
     assert "<table" not in page
 
 

@@ -54,6 +54,7 @@ def test_a_new_book_has_all_that_a_book_needs(fresh):
     assert written == wanted | {
         "docs/about/data.md",
         "docs/about/dates.md",
+        "docs/.theme/404.html",
         "docs/.theme/main.html",
         "docs/.theme/robots.txt",
     }

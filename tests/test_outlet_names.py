@@ -10,7 +10,7 @@ from briefing_book.merge.article_edits import named_by_others, with_one_name
 from briefing_book.model.article import Article
 from briefing_book.rules.load import load
 from briefing_book.rules.types.lexicon import OUTLETS
-from tests.small_book import write_book
+from tests.small_book import page_of, write_book
 
 BOTH = {
     "pier.txt": "Pier opens in Velar\n\nBy Ann Roe, Associated Press\nMarch 4, 2019\n\nThe pier of Velar opened on Monday.\n",
@@ -63,7 +63,7 @@ def test_a_book_in_which_another_article_names_the_outlet_is_proved(tmp_path: Pa
     root = write_book(tmp_path, texts)
     pipeline.build(root)
     assert pipeline.prove(root).faults == ()
-    page = (root / "docs" / "sources" / "bare.md").read_text(encoding="utf-8")
+    page = page_of(root, "bare").read_text(encoding="utf-8")
     assert "Source 1 · The Quay Herald" in page
     assert "other articles of its web address give the name" in page
 

@@ -17,6 +17,7 @@ from briefing_book.ingest.input_formats import format_of
 from briefing_book.ingest.reading import read_file
 from briefing_book.model.errors import UnreadableArticle
 from tests.made_pdfs import locked, pages_of_nothing, pdf, picture
+from tests.small_book import page_of
 
 HEAD = "Skarvik closes its old pier"
 FIRST = (
@@ -167,12 +168,12 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_each_cited_sentence_is_told_with_its_page(book: Path) -> None:
     data = json.loads((book / "docs" / "data" / "book.json").read_text())["sources"][0]["paged"]
     assert (data[0], data[-1]) == (1, 2)
-    assert "page 2</span>" in (book / "docs" / "sources" / "pier.md").read_text()
+    assert "page 2</span>" in page_of(book, "pier").read_text()
 
 
 def test_check_proves_the_lines_of_a_pdf_and_their_pages(book: Path) -> None:
     assert pipeline.prove(book).faults == ()
-    page = book / "docs" / "sources" / "pier.md"
+    page = page_of(book, "pier")
     honest = page.read_text()
     page.write_text(honest.replace("page 2</span>", "page 1</span>"))
     try:

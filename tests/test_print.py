@@ -29,7 +29,7 @@ KINDS = {
     "timeline": "timeline.html",
     "disagreements": "disagreements.html",
     "figures": "figures.html",
-    "source": links.source_path(BOOK.sources[0].id).replace(".md", ".html"),
+    "source": links.source_paths(BOOK.sources)[BOOK.sources[0].id].replace(".md", ".html"),
     "coverage": "coverage.html",
 }
 SHEET = {"width": 666, "height": 980}  # A4 less its margins, in pixels of CSS

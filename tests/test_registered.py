@@ -20,7 +20,7 @@ from briefing_book.render.kinds import KINDS, kinds
 from briefing_book.render.print_document import compose
 from briefing_book.store import build_stamp, findings_cache
 from briefing_book.workers import guarded
-from tests.small_book import ARTICLES, write_book
+from tests.small_book import ARTICLES, page_of, write_book
 
 MODULE = '''
 from pathlib import Path
@@ -151,7 +151,7 @@ def test_a_registered_page_is_a_chapter_behind_ours(addon: Path, tmp_path: Path)
 def test_the_page_of_a_source_names_what_a_registered_page_cites(addon: Path, tmp_path: Path) -> None:
     book = book_with(tmp_path / "book")
     pipeline.build(book)
-    page = (book / "docs" / "sources" / "harbour.md").read_text(encoding="utf-8")
+    page = page_of(book, "harbour").read_text(encoding="utf-8")
     assert "](../tally.md#tally)" in page
 
 

@@ -22,7 +22,14 @@ from hypothesis import strategies as st
 from briefing_book.model.book import Book, Citation, Claim
 from briefing_book.render import render
 from briefing_book.render.base import escape, links, phrasing, show, timeline
-from briefing_book.render.base.escape import clean, escape_attribute, escape_markdown, link_target, safe_url
+from briefing_book.render.base.escape import (
+    clean,
+    escape_attribute,
+    escape_markdown,
+    letter_by_letter,
+    link_target,
+    safe_url,
+)
 from briefing_book.render.data import published
 from tests.sample_book import BOOK, EVENTS, PEOPLE, SOURCES, date, in_lines
 
@@ -405,10 +412,55 @@ def test_the_page_of_a_topic_shows_the_weightiest_entries_and_says_how_many_ther
     assert shown == [False, True]
 
 
+def colours(pattern: str, text: str) -> set[str]:
+    """The classes of sides that elements of a page have."""
+    return set(re.findall(pattern + r"[^\">]*(bb-side-\w+)", text))
+
+
+def test_a_side_has_one_colour_on_profiles_and_statements() -> None:
+    """And another side has another."""
+    parties = {"Kelvara": PEOPLE[0], "Norland": PEOPLE[1]}
+    book = dataclasses.replace(
+        BOOK,
+        people=tuple(dataclasses.replace(one, country=party) for party, one in parties.items()),
+        quotations=tuple(
+            dataclasses.replace(BOOK.quotations[at], party=party, speaker=one.id, others=(), via=None)
+            for at, (party, one) in enumerate(parties.items())
+        ),
+    )
+    pages = {page.path: page.content for page in render(book)}
+    shown = [
+        colours("bb-(?:avatar|words)", pages[links.person_path(one.id)].partition("## What others say")[0])
+        for one in parties.values()
+    ]
+    assert shown == [{"bb-side-0"}, {"bb-side-1"}]
+
+
+def test_a_name_that_the_book_fills_in_leads_to_the_profile() -> None:
+    """Its brackets stay in the Markdown, each in an element that a screen hides."""
+    one = PEOPLE[0]
+    event = dataclasses.replace(EVENTS[0], headline=f"[{one.name}] opened the lock.")
+    page = {p.path: p.content for p in render(dataclasses.replace(BOOK, events=(event,)))}["timeline.md"]
+    link = f'[{one.name}]({links.person_path(one.id)} "Filled in by this book")'
+    bracket = '<span class="bb-bracket">{}</span>'
+    assert f'<span class="bb-filled">{bracket.format("&#91;")}{link}{bracket.format("&#93;")}</span> opened' in page
+
+
+def test_brackets_of_a_source_are_not_taken_for_the_books() -> None:
+    """They stand as the source has them."""
+    one = PEOPLE[0]
+    words = f"The envoy said [{one.name}] opened the lock."
+    told = dataclasses.replace(EVENTS[0].citations[0], quote=words)
+    event = dataclasses.replace(EVENTS[0], headline=words, citations=(told,))
+    page = {p.path: p.content for p in render(dataclasses.replace(BOOK, events=(event,)))}["timeline.md"]
+    assert f"said &#91;{one.name}&#93; opened" in page
+
+
 def test_initials_and_codes_are_no_abbreviations_of_the_glossary() -> None:
     """A tooltip "Managing Director" on somebody's monogram would be wrong."""
+    initials = letter_by_letter(phrasing.initials("Mira Dahl"))
     shown = html(
-        f"{show.monogram('Mira Dahl', 'mira-dahl')} {show.country('Norway')} MD\n\n*[MD]: Managing Director\n*[NO]: None"
+        f'<span data-letters="{initials}"></span> {show.country("Norway")} MD\n\n*[MD]: Managing Director\n*[NO]: None'
     )
     assert shown.count("<abbr") == 1
     assert 'data-letters="MD"' in unescape(shown)

@@ -51,7 +51,8 @@ def test_squash_and_slug() -> None:
     assert fold("İnönü") == "inonu"
     assert squash("Phạm Đức Long") == squash("Pham Duc Long")
     assert slug(fold("Łukasz Żak")) == "lukasz-zak"
-    assert slug("李", nothing="person") == "person"
+    assert slug("李", nothing="person") == "li"
+    assert slug("…", nothing="person") == "person"
 
 
 def test_shape_of_a_name_tells_its_country() -> None:

@@ -169,3 +169,58 @@ def test_a_company_or_a_union_is_a_party_of_its_own(body: str, party: str | None
 def test_a_company_that_speaks_itself_is_a_party_by_its_full_name() -> None:
     told = "Kelvara Lines (KL) said the port would stay closed for years. KL promised to pay every crew of the port."
     assert {said.party for said in book_of(("2019-03-20", told)).quotations} == {"Kelvara Lines"}
+
+
+def _parties_of(told: str) -> list[str | None]:
+    return [statement.party for statement in book_of(("2019-03-20", told)).quotations]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Norwegian Supreme Court Judge Tove Halvorsen said that the ferry was lost by a mistake.",
+        "Chief prosecutor Pavel Orlik of Estonia said that the ferry was lost by a mistake.",
+        "Estonian opposition leader Pavel Orlik said that the ferry was lost by a mistake.",
+        "Former Norwegian Foreign Minister Tove Halvorsen said that the ferry was lost by a mistake.",
+        "Estonian prosecutors said that the ferry was lost by a mistake.",
+    ],
+)
+def test_who_judges_accuses_or_opposes_is_not_the_country(told: str) -> None:
+    assert not {"Norway", "Estonia"}.intersection(_parties_of(told))
+
+
+def test_initials_of_a_post_are_no_party() -> None:
+    told = (
+        'A Harbour Secretary spoke in confidence on Friday. "We have agreed to close the northern quay," said the HS.'
+    )
+    assert _parties_of(told) == [None]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        '"The outlook shows risks for the port," read part of a statement by the rating firm.',
+        '"Slow repair would risk even more of the port," the statement added.',
+        "This visit reflects Norway's belief that the treaty needs work across many levels.",
+    ],
+)
+def test_what_has_no_speaker_is_no_statement(told: str) -> None:
+    assert book_of(("2019-03-20", told)).quotations == ()
+
+
+def test_a_thought_that_somebody_tells_is_a_statement() -> None:
+    told = "Norway's belief that the treaty needs work across many levels was told to the crew."
+    assert [statement.party for statement in book_of(("2019-03-20", told)).quotations] == ["Norway"]
+
+
+def test_a_thing_of_the_speaker_is_no_fuller_name() -> None:
+    """ "The wages of council" is not which council it was."""
+    told = "The town raised the wages of council workers on Friday. The council proposed building a new quay for the ferry."
+    assert [s.speaker_text for s in book_of(("2019-03-20", told)).quotations] == ["The council"]
+
+
+def test_of_two_expansions_the_one_that_most_sources_use() -> None:
+    slip = "The Isle Harvour Bureau (IHB) closed the quay on Friday."
+    texts = (slip, "The Isle Harbour Bureau (IHB) met on Friday.", "The Isle Harbour Bureau closed the gate on Friday.")
+    (entry,) = book_of(*(("2019-03-20", text) for text in texts)).abbreviations
+    assert (entry.short, entry.expansion, entry.citation.source) == ("IHB", "Isle Harbour Bureau", "b")

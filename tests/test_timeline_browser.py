@@ -296,7 +296,7 @@ def test_the_heading_of_a_month_stays_in_sight_while_one_reads_it(page: Page) ->
     page.locator("#d-2031-07-16").evaluate("day => day.scrollIntoView()")
     box = page.locator("#m-2031-07 > span").bounding_box()
     assert box is not None
-    assert 0 < box["y"] < 80
+    assert 0 < box["y"] < 100  # header and tabs are 92 high
 
 
 def test_the_table_of_contents_lists_months_and_unfolds_the_one_being_read(page: Page) -> None:

@@ -465,5 +465,8 @@ def test_the_data_say_that_a_plan_is_cancelled() -> None:
 
 
 def test_nobody_waits_for_a_cancelled_plan() -> None:
-    assert "No deadline or plan lies ahead" in pages_of([CANCELLED])["index.md"]
-    assert "No deadline or plan lies ahead" not in pages_of([entry(1, "2031-09-04", kind="scheduled")])["index.md"]
+    assert "The program found no deadline or plan ahead" in pages_of([CANCELLED])["index.md"]
+    assert (
+        "The program found no deadline or plan ahead"
+        not in pages_of([entry(1, "2031-09-04", kind="scheduled")])["index.md"]
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -287,3 +288,41 @@ def test_one_matter_in_two_spellings_is_one_topic() -> None:
         told_by("Ceasefire begins", "The ceasefire has begun. A ceasefire is no peace."),
     )
     assert len([title for title in titles(topics) if title.casefold().startswith("cease")]) == 1
+
+
+def three_heads(word: str, *, leading: int) -> Topics:
+    """Three articles that have a word twice, of which some lead with it."""
+    text = f"The ferry accident is told of. The {word} was late. No {word} and no ferry accident is alike."
+    phrases = (("ferry accident", 2), (word, 2))
+    leads = [f"Ferry accident and {word}" if number < leading else "Ferry accident" for number in range(3)]
+    pairs = [headed(name, lead, text) for name, lead in zip("abc", leads, strict=True)]
+    return found(*((article, replace(findings, phrases=phrases)) for article, findings in pairs))
+
+
+@pytest.mark.parametrize(("leading", "told_of"), [(1, False), (2, True)])
+def test_a_deed_done_once_is_a_topic_where_several_articles_lead_with_it(leading: int, told_of: bool) -> None:
+    assert ("Resignation" in titles(three_heads("resignation", leading=leading))) is told_of
+
+
+def test_a_noun_by_its_ending_alone_needs_two_articles() -> None:
+    """ "Hesitation" of one article is what nobody reads the book for."""
+    text = "The hesitation was long. His hesitation and the ferry accident are told of. A ferry accident is bad."
+    other = "The ferry accident is told of. No ferry accident is alike."
+    phrases = (("ferry accident", 2), ("hesitation", 2))
+    pairs = [headed("a", "Hesitation after ferry accident", text), *(headed(n, "Ferry accident", other) for n in "bc")]
+    book = found(*((article, replace(findings, phrases=phrases)) for article, findings in pairs))
+    assert titles(book) == ["Ferry accident"]
+
+
+def test_a_case_at_court_is_cut_in_two_at_most() -> None:
+    words = ("verdict", "trial", "prison", "tribunal")
+    text = " ".join(f"The {word} is told of on page {word}s. Nobody liked that {word} much." for word in words)
+    phrases = tuple((word, 2) for word in words)
+    book = found(*(told(name, text, phrases) for name in "ab"))
+    assert len(titles(book)) == 2
+
+
+def test_a_tool_of_the_scene_is_no_topic() -> None:
+    text = "The water cannon was used. A water cannon and a ferry accident are told of. The ferry accident was bad."
+    phrases = (("ferry accident", 2), ("water cannon", 2))
+    assert titles(found(told("a", text, phrases), told("b", text, phrases))) == ["Ferry accident"]

@@ -14,6 +14,7 @@ from briefing_book.model.dates import Clock, Date, Shift, Weekday, When
 from briefing_book.model.findings import Timex
 from briefing_book.model.text import Span
 from briefing_book.pipeline import build, prove
+from tests.small_book import page_of
 
 HEAD = '<meta property="article:published_time" content="2024-06-10T08:00:00Z">'
 BODY = (
@@ -79,7 +80,7 @@ def test_the_book_says_that_an_article_was_updated_and_dates_nothing_before_its_
     timeline = (tmp_path / "docs" / "timeline.md").read_text(encoding="utf-8")
     assert "Between 4 and 11 June 2024" in timeline
     assert ">4 June 2024<" not in timeline
-    page = tmp_path / "docs" / "sources" / "a.md"
+    page = page_of(tmp_path, "a")
     assert '<span>Updated</span> <span><time class="bb-date" datetime="2024-06-11">' in page.read_text(encoding="utf-8")
     assert prove(tmp_path).faults == ()
     page.write_text(page.read_text(encoding="utf-8").replace("11 June", "12 June"), encoding="utf-8")

@@ -21,16 +21,30 @@
 
   const words = (text) => [...text.toLowerCase().matchAll(/[\p{L}\p{N}]+/gu)];
 
-  // What the book shows is the sentence with words left out, so the first way to find its words in order is the right one.
+  // What the book shows is the sentence with words left out. Of the ways to find its words in order, the one that finds
+  // most is right, and of those the one that breaks them least: "Trump began" is not the "Donald Trump" before it.
   const shown = (sentence, claim) => {
-    const wanted = words(claim);
+    const told = words(sentence);
+    const wanted = words(claim.replace(/\[[^[\]]*\]/g, " ")); // a name in brackets is the book's own
+    const row = () => new Int32Array(wanted.length + 1);
+    const best = told.concat(0).map(row); // of the words before two places
+    const here = told.concat(0).map(row); // the same where the two words before them are one
+    for (let i = 1; i <= told.length; i++) {
+      for (let j = 1; j <= wanted.length; j++) {
+        if (told[i - 1][0] === wanted[j - 1][0]) here[i][j] = 1000 + Math.max(best[i - 1][j - 1], here[i - 1][j - 1] && here[i - 1][j - 1] + 1);
+        best[i][j] = Math.max(here[i][j], best[i - 1][j], best[i][j - 1]);
+      }
+    }
     const marked = [];
-    let next = 0;
-    for (const word of words(sentence)) {
-      const at = wanted.findIndex((one, i) => i >= next && i < next + 12 && one[0] === word[0]);
-      if (at < 0) continue;
-      marked.push(word);
-      next = at + 1;
+    let [i, j, follows] = [told.length, wanted.length, false];
+    while (i && j) {
+      if (follows || here[i][j] === best[i][j] && here[i][j]) {
+        marked.unshift(told[i - 1]);
+        follows = here[i - 1][j - 1] > 0 && here[i][j] === here[i - 1][j - 1] + 1001;
+        i--;
+        j--;
+      } else if (best[i - 1][j] === best[i][j]) i--;
+      else j--;
     }
     return marked;
   };
@@ -51,6 +65,26 @@
     }
     paragraph.append(sentence.slice(done));
     return paragraph;
+  };
+
+  // A page from a folder may have no clipboard to ask; then the old way, over a field.
+  const copied = async (text, button) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const field = make("textarea");
+      field.value = text;
+      pop.append(field);
+      field.select();
+      const done = document.execCommand("copy");
+      field.remove();
+      button.focus({ preventScroll: true });
+      if (!done) {
+        button.textContent = "Cannot copy: take it from the link";
+        return;
+      }
+    }
+    button.textContent = "Copied";
   };
 
   const claimOf = (mark) => {
@@ -105,7 +139,12 @@
       const line = make("a", "", "Link to this line");
       line.href = `#${claim.id || claim.dataset.claim}`;
       line.addEventListener("click", () => pop.hidePopover());
-      ways.append(line);
+      ways.append(line, " ");
+      const copy = make("button", "bb-pop-copy", "Copy the link");
+      copy.type = "button";
+      copy.setAttribute("aria-live", "polite");
+      copy.addEventListener("click", () => copied(line.href, copy));
+      ways.append(copy);
     }
     pop.replaceChildren(make("p", "bb-pop-by", `${number} · ${byline}`), says(sentence, claimOf(mark)), ways);
     pop.setAttribute("aria-label", `Source ${number}: ${byline}`);

@@ -534,14 +534,19 @@ def _plain(marked: str) -> str:
     return re.sub(r"\\(.)", r"\1", marked)
 
 
-def extras(page: Page, ground: Ground, lines: Lines, reader: Reader, notes: Mapping[str, str]) -> Iterator[Fault]:
-    """Front matter, tooltips, notes and linked data of a page."""
-    known = reader.known
+def _title(page: Page, known: Vocabulary) -> Iterator[Fault]:
+    """The title in the front matter is a text of the data, or the page's own heading."""
     title = page.front.get("title")
     heading = next((element.text() for element in page.root.walk() if element.tag == "h1"), "")
     told = text.alike(html.unescape(str(title)))
     if title is not None and told != text.alike(heading) and not known.holds(told):
         yield page.path, str(title), "its title in the front matter is not its own"
+
+
+def extras(page: Page, ground: Ground, lines: Lines, reader: Reader, notes: Mapping[str, str]) -> Iterator[Fault]:
+    """Front matter, tooltips, notes and linked data of a page."""
+    known = reader.known
+    yield from _title(page, known)
     if page.front.get("claims", 0) != reader.claims_on(page):
         yield (
             page.path,

@@ -222,7 +222,7 @@ def _bracket_flaws(ground: Ground, shown: str, citation: Citation) -> Iterator[F
         people = [person for person in ground.called(name) if citation.source in person.sources]
         if not people and not ground.stands(name, citation.source):
             yield f"[{bracket}] is no name that {citation.source} gives anybody"
-        elif gone and not _stood_for(name, people, gone) and not _says_who(ground, shown, bracket, people, citation):
+        elif not (_stood_for(name, people, gone) or _says_who(ground, shown, bracket, people, citation)):
             yield f"[{bracket}] stands where the sentence has {' '.join(gone)!r}"
 
 
@@ -242,7 +242,9 @@ def _makes_a_sentence(bracket: str, gone: Sequence[str], shown: str, citation: C
 
 
 def _stood_for(name: str, people: Sequence[Person], gone: Sequence[str]) -> bool:
-    """Whether one of the words left out is a part of the name, or a pronoun."""
+    """Whether nothing was left out, or one of the words is a part of the name, or a pronoun."""
+    if not gone:
+        return True
     parts = {part.casefold() for known in (name, *(n for p in people for n in p.names)) for part in text.words(known)}
     return any(word.casefold() in parts or word.casefold() in _set("pronouns") for word in gone)
 
@@ -303,12 +305,17 @@ def date_flaws(ground: Ground, date: Date | None, citations: Sequence[Citation])
         return
     if not all(any(_in_source(ground, word, citation) for citation in citations) for word in text.words(date.text)):
         yield f"“{date.text}”, from which {dates.describe(date)} was read, stands in none of its sources"
+    yield from _words_of_date(ground, date, citations)
+    yield from (flaw for citation in citations if (flaw := dates.of_quote(date, citation.quote)))
+
+
+def _words_of_date(ground: Ground, date: Date, citations: Sequence[Citation]) -> Iterator[Flaw]:
+    """Whether it may follow from its words, or from them with the year that stands near."""
     words, days = text.alike(date.text), ground.published(citations)
     near = (ground.near(citation) for citation in citations)
     flaw = dates.of_words(words, date, days)
     if flaw and all(dates.of_words(dates.with_year(words, date, told), date, days) for told in near):
         yield flaw
-    yield from (flaw for citation in citations if (flaw := dates.of_quote(date, citation.quote)))
 
 
 # Sources
@@ -809,6 +816,13 @@ def _figure(ground: Ground, figure: Figure) -> Iterator[Flaw]:
         if not text.holds_any([text.alike(words)], text.alike(figure.citation.quote).casefold()):
             yield f"{words!r} does not stand in {text.short(figure.citation.quote)!r}"
     yield from _told_beside(ground, figure)
+    yield from _comes_to(ground, figure)
+    yield from date_flaws(ground, figure.date, [figure.citation])
+    yield from _topics(ground, figure.topics)
+
+
+def _comes_to(ground: Ground, figure: Figure) -> Iterator[Flaw]:
+    """Whether it is the rate or the sum of its measure."""
     measure = next((one for one in ground.book.measures if one.id == figure.measure), None)
     if figure.measure is not None and (
         measure is None
@@ -816,8 +830,6 @@ def _figure(ground: Ground, figure: Figure) -> Iterator[Flaw]:
         or figure.citation not in measure.citations
     ):
         yield f"it is not what the measure {figure.measure!r} comes to"
-    yield from date_flaws(ground, figure.date, [figure.citation])
-    yield from _topics(ground, figure.topics)
 
 
 def _told_beside(ground: Ground, figure: Figure) -> Iterator[Flaw]:

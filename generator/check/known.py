@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -142,12 +143,14 @@ def _of_book(book: Book) -> dict[str, int]:
         "figures": len(book.figures),
         "measures": len(book.measures),
         "problems": len(book.coverage.problems),
+        "unprofiled": len(book.coverage.unprofiled),
+        "unnamed": sum(said.speaker is None for said in book.quotations),
         **_of_files(book.coverage.files),
-        "single": sum(len(_families(book, (c.source for c in event.citations))) == 1 for event in book.events),
+        "single": sum(len(families_of(book, (c.source for c in event.citations))) == 1 for event in book.events),
     }
 
 
-def _families(book: Book, sources: Iterable[str]) -> frozenset[str]:
+def families_of(book: Book, sources: Iterable[str]) -> frozenset[str]:
     """The families of some sources: who has its text from another is no second one."""
     known = {source.id: source.family or source.id for source in book.sources}
     return frozenset(known[one] for one in sources if one in known)
@@ -187,7 +190,8 @@ def _of_sources(book: Book, lines: Lines, numbers: Mapping[str, int]) -> dict[st
 
 def _of_people(ground: Ground) -> dict[str, dict[str, int]]:
     return {
-        p.id: {"mentions": p.mentions, "in_sources": len(_families(ground.book, p.sources))} for p in ground.book.people
+        p.id: {"mentions": p.mentions, "in_sources": len(families_of(ground.book, p.sources))}
+        for p in ground.book.people
     }
 
 
@@ -294,13 +298,28 @@ def _texts_of_sources(book: Book) -> Iterator[str | None]:
 
 def _texts_of_people(book: Book) -> Iterator[str | None]:
     for person in book.people:
-        yield from (*person.names, person.country, *person.evidence, *edits(person.edits))
+        yield from (*person.names, person.country, *edits(person.edits))
+        yield from (_by_title(book, why) for why in person.evidence)
         for other in person.lookalikes:
             yield from (other.name, other.why, other.settle)
         for role in person.roles:
             yield from (role.title, role.organisation, role.office, role.country, role.in_time)
             if ends := role.until if role.former else role.began:
                 yield f"{role.in_time} {dates.describe(ends)}"
+
+
+def _plainly(book: Book, why: str) -> str | None:
+    """Why sources differ, as a page may say it; not with the words that they have in common."""
+    told = "" if "in common" in why else _by_title(book, why)
+    return re.sub(r"\b\d{4}-\d\d-\d\d\b", lambda day: value(day[0]), told)
+
+
+def _by_title(book: Book, why: str) -> str:
+    """The evidence for a name with titles in place of the ids of articles."""
+    titles = {f" in {source.id}{mark}": f" in “{source.title}”{mark}" for source in book.sources for mark in (":", ",")}
+    for named, called in titles.items():
+        why = why.replace(f"”{named}", f"”{called}")
+    return why
 
 
 def _texts_of_lines(book: Book, lines: Lines) -> Iterator[str | None]:
@@ -319,7 +338,8 @@ def _texts_of_lines(book: Book, lines: Lines) -> Iterator[str | None]:
 
 def _texts_of_disagreements(book: Book) -> Iterator[str | None]:
     for differing in book.disagreements:
-        yield from (differing.about, differing.why, *edits(differing.edits), value(differing.settled))
+        yield from (differing.about, _plainly(book, differing.why), *edits(differing.edits), value(differing.settled))
+        yield from (*(value(side.value) for side in differing.claims), load(CHECK_PHRASES).notes.get(differing.kind))
 
 
 def _texts_of_coverage(book: Book) -> Iterator[str | None]:

@@ -25,6 +25,11 @@ _SCRIPT = re.compile(r"^<script type=\"application/ld\+json\">\n(.*?)\n</script>
 _NOTE = re.compile(r"^<aside class=\"bb-note\" markdown=\"block\">\n(.*?)\n</aside>$", re.DOTALL | re.MULTILINE)
 _TOOLTIP = re.compile(r"<abbr title=\"([^\"<>]*)\">([^<>]*)</abbr>")
 _APART = re.compile(r"( markdown=\"span\">)\n\n(.*)\n\n(?=</)")  # the blank lines that plain Markdown needs
+_FILLED = re.compile(
+    r'<span class="bb-filled"><span class="bb-bracket">&#91;</span>'
+    r'(?:\[([^\[\]]*)\]\(([^()\s]*) "[^"]*"\)|([^\[\]<>]*))'
+    r'<span class="bb-bracket">&#93;</span></span>'
+)
 _VOID = frozenset({"input", "br", "meta", "hr", "img"})
 
 
@@ -89,6 +94,7 @@ class Page:
     linked_data: list[str]  # JSON
     notes: list[str]  # Markdown
     tooltips: list[tuple[str, str]]
+    filled: list[tuple[str, str]]  # words in brackets that are a link, and where it leads
     faults: list[str]
 
 
@@ -102,11 +108,13 @@ def read_page(path: str, source: str, beside: str = "") -> Page:
     body = _NOTE.sub("", body)
     tooltips = list(dict.fromkeys((short, html.unescape(meaning)) for meaning, short in _TOOLTIP.findall(body)))
     body = _APART.sub(r"\1\2", _TOOLTIP.sub(r"\2", body))
+    names = [(html.unescape(name), target) for name, target, _ in _FILLED.findall(body) if target]
+    body = _FILLED.sub(lambda found: f"&#91;{found[1] or found[3]}&#93;", body)
     builder = _Builder(faults)
     builder.feed("\n".join(_line(line) for line in body.split("\n")))
     builder.close()
     builder.finish()
-    return Page(path, front, head, builder.root, _SCRIPT.findall(beside), notes, tooltips, faults)
+    return Page(path, front, head, builder.root, _SCRIPT.findall(beside), notes, tooltips, names, faults)
 
 
 def _front(source: str, faults: list[str]) -> tuple[dict[str, Any], dict[str, Any], str]:

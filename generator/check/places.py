@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 
 from ..rules.load import load
 from ..rules.types.check import CHECK_PHRASES
 from . import dates, text
-from .data import Figure, Person, Quotation, Source
+from .data import Date, Disagreement, Event, Figure, Person, Quotation, Source
 from .facts import Fault, Ground
-from .known import Numbers, is_ahead, kinds, leads_to
+from .known import Numbers, families_of, is_ahead, kinds, leads_to
+from .lines import value
 from .pages import HEADINGS, Element, Page
 
 Flaw = tuple[str, str]  # what, what is wrong with it
@@ -212,6 +214,55 @@ def _profile(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
         yield person.name, f"is not shown as of {person.country}"
 
 
+def _newest(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+    """What stands first on a profile is the newest that the person said, the next date of that person, and what the
+    sources lack."""
+    person, book = ground.people[numbers.person_of_page[page.path]], ground.book
+    said = [q for q in book.quotations if person.id in (q.speaker, *q.others)]
+    ahead = [e for e in book.events if person.id in e.people and e.date and is_ahead(e, book)]
+    strip = _claims_of(page, "bb-last")
+    if not _is_said_last(strip, said, ground, numbers):
+        yield person.name, "is not shown with what was said last"
+    if not _comes_next(strip, ahead, numbers):
+        yield person.name, "is not shown with the next date"
+    met = any(person.id in contact.people for contact in book.contacts)
+    yield from _lacking(page, person, (bool(person.roles), bool(said), met, bool(ahead)))
+
+
+def _claims_of(page: Page, part: str) -> list[str]:
+    return [item.claim or "" for one in _all(page, part) for item in one.walk() if item.tag == "li"]
+
+
+def _is_said_last(strip: Sequence[str], said: Sequence[Quotation], ground: Ground, numbers: Numbers) -> bool:
+    told = [numbers.quotations[claim] for claim in strip if claim in numbers.quotations]
+    return [_said_on(q, ground) for q in told] == sorted(_said_on(q, ground) for q in said)[-1:]
+
+
+def _comes_next(strip: Sequence[str], ahead: Sequence[Event], numbers: Numbers) -> bool:
+    shown = [numbers.events[claim] for claim in strip if claim in numbers.events]
+    return _first_days(shown) == _first_days(ahead)[:1]
+
+
+def _first_days(events: Sequence[Event]) -> list[dt.date]:
+    return sorted(event.date.earliest for event in events if event.date)
+
+
+def _said_on(said: Quotation, ground: Ground) -> dt.date:
+    """When something was said, else published; what has no day counts as the latest."""
+    date = said.date or ground.sources[said.citation.source].published
+    return date.earliest if date else dt.date.max
+
+
+def _lacking(page: Page, person: Person, has: Sequence[bool]) -> Iterator[Flaw]:
+    """The one line for all that the sources do not have of a person."""
+    lacking = [told for told, there in zip(load(CHECK_PHRASES).lacking, has, strict=True) if not there]
+    line = [text.alike(e.text()).strip(" .") for e in _all(page, "bb-missing")]
+    if [part.partition(" no ")[2].split(", no ") for part in line] != [
+        [one.removeprefix("no ") for one in lacking]
+    ] * bool(lacking):
+        yield person.name, f"is to lack {', '.join(lacking) or 'nothing'}, and the page says {line}"
+
+
 def _spelled(page: Page) -> str:
     """The other spellings of a name that a profile shows."""
     facts = (
@@ -333,6 +384,49 @@ def _adds_up(page: Page, _ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
     bars = sum(_number(element) for element in page.root.walk() if element.has("bb-density-count"))
     if bars and entries and bars != entries:
         yield "the bars over the timeline", f"count {bars} entries, and the page has {entries}"
+
+
+def _spoken(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
+    """What is folded under a day was all said on it, and nothing that was said on it is missing; it is filed as in the
+    data."""
+    for group in _all(page, "bb-spoken"):
+        day = group.attributes.get("data-day", "")
+        said = [q for q in ground.book.quotations if q.date and q.date.edtf == day]
+        shown = [e.claim for e in group.walk() if e.has("bb-words") and e.claim]
+        yield from _same(f"statements of {day}", shown, [q.anchor for q in said], ordered=False)
+        by_anchor = {q.anchor: q for q in said}
+        for name, kept in (("topic", ground.topics), ("person", ground.people)):
+            wanted = "|".join(
+                " ".join(one for one in _filed(by_anchor[anchor], name) if one in kept)
+                for anchor in shown
+                if anchor in by_anchor
+            )
+            if group.attributes.get(f"data-{name}") != wanted:
+                yield f"the statements of {day}", f"are filed under another {name} than in the data"
+
+
+def _filed(said: Quotation, name: str) -> tuple[str, ...]:
+    return tuple(said.topics) if name == "topic" else (said.speaker or "", *said.others)
+
+
+def _sequence(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+    """The days run backwards, and the line of the as-of date stands between what lies ahead and what does not."""
+    as_of, passed = ground.book.as_of, False
+    before: Date | None = None
+    for element in page.root.walk():
+        passed = passed or element.attributes.get("id") == "as-of"
+        event = numbers.events.get(element.claim or "") if "data-source" in element.attributes else None
+        if event is None or event.date is None:
+            continue
+        if before is not None and event.date.earliest.year > before.earliest.year:
+            yield event.headline, "stands below an earlier year"
+        if as_of is not None and _has(page, "as-of") and passed == (event.date.earliest > as_of):
+            yield event.headline, f"stands {'below' if passed else 'above'} the as-of date, which it does not"
+        before = event.date
+
+
+def _has(page: Page, anchor: str) -> bool:
+    return any(element.attributes.get("id") == anchor for element in page.root.walk())
 
 
 def _bars(page: Page, _ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
@@ -474,6 +568,31 @@ def _settled(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
         yield "the page", f"shows {shown} disagreements as settled, and the editor settled {wanted}"
 
 
+def _answered(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
+    """Under each question stand its answers, each with how many witnesses give it."""
+    shown = [text.alike(element.text()).strip() for element in _all(page, "bb-answer")]
+    asked = {
+        text.alike(e.text()): shown[number : number + 1]
+        for number, e in enumerate(e for e in page.root.walk() if e.tag == "h2" and e.claim)
+    }
+    for differing in ground.book.disagreements:
+        wanted = text.alike(_answer(differing, ground))
+        if asked.get(text.alike(differing.about)) != [wanted]:
+            yield differing.about, f"is not answered with {wanted!r}"
+
+
+def _answer(differing: Disagreement, ground: Ground) -> str:
+    """The sort of a difference, its values with who gives them, and what is to be said of this sort."""
+    phrases = load(CHECK_PHRASES)
+    told = []
+    for given in dict.fromkeys(side.value for side in differing.claims):
+        number = len(families_of(ground.book, (s.citation.source for s in differing.claims if s.value == given)))
+        by = phrases.told_by["one"] if number == 1 else f"{number} {phrases.told_by['several']}"
+        told.append(f"{value(given)} ({by})")
+    note = phrases.notes.get(differing.kind)
+    return f"{phrases.kinds[differing.kind]} {' or '.join(told)}.{f' {note}' if note else ''}"
+
+
 def _ledger(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
     """The numbers at the head of the book are those of what they lead to."""
     book = ground.book
@@ -503,15 +622,27 @@ def _bottom_line(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw
 def _strip(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
     """What is called next lies ahead, what is called the latest has happened, and where nothing is next nothing lies
     ahead."""
-    for cell in (one for strip in _all(page, "bb-strip") for one in strip.walk() if one.tag == "li"):
-        name = text.alike(next((e.text() for e in cell.find("bb-cell")), ""))
+    ahead = {event.anchor for event in ground.book.events if is_ahead(event, ground.book)}
+    cells = [one for strip in _all(page, "bb-strip") for one in strip.children if isinstance(one, Element)]
+    for cell in cells:
         event = numbers.events.get(cell.claim or "")
-        if name == _word("next") and event is None and any(is_ahead(one, ground.book) for one in ground.book.events):
-            yield cell.text(), "says that nothing lies ahead, and something does"
-        elif name == _word("next") and event is not None and not is_ahead(event, ground.book):
-            yield event.headline, "is called next, and does not lie ahead"
-        elif name == _word("latest") and (event is None or event.kind != "occurred"):
-            yield cell.text(), "is called the latest, and has not happened"
+        name = text.alike(next((e.text() for e in cell.find("bb-cell")), ""))
+        if name == _word("next"):
+            yield from _next(cell, event, ahead)
+        elif name == _word("latest"):
+            yield from _latest(cell, event)
+
+
+def _latest(cell: Element, event: Event | None) -> Iterator[Flaw]:
+    if event is None or event.kind != "occurred":
+        yield cell.text(), "is called the latest, and has not happened"
+
+
+def _next(cell: Element, event: Event | None, ahead: Set[str]) -> Iterator[Flaw]:
+    if event is None and ahead:
+        yield cell.text(), "says that nothing lies ahead, and something does"
+    elif event is not None and event.anchor not in ahead:
+        yield event.headline, "is called next, and does not lie ahead"
 
 
 def _listed(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
@@ -537,12 +668,12 @@ _LOOKS: dict[str, tuple[_Look, ...]] = {
     "sources": (_coverage, _listed),
     "coverage": (_coverage,),
     "contacts": (_network,),
-    "person": (_by_topic, _profile),
+    "person": (_by_topic, _profile, _newest),
     "figures": (_measured,),
     "people": (_countries,),
-    "disagreements": (_settled,),
+    "disagreements": (_settled, _answered),
     "positions": (_cells,),
     "index": (_cells, _ledger, _bottom_line, _strip),
     "source": (_about,),
-    "timeline": (_adds_up, _bars),
+    "timeline": (_adds_up, _bars, _spoken, _sequence),
 }

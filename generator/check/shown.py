@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from ..rules.load import load
 from ..rules.types.check import CHECK_PHRASES
 from . import dates, numbers, text
-from .data import Citation, Date, Event
+from .data import Citation, Date, Event, Quotation
 from .facts import Fault, Ground
 from .known import Numbers, kinds, leads_to, source_numbers, vocabulary
 from .lines import Line, Lines, Use
@@ -37,6 +37,7 @@ class Reader:
         self._changes = changes
         self._claims_on: Counter[str] = Counter()
         self.counts = Numbers(ground, lines)
+        self._colours = _colours(ground.book.quotations)
         self.numbers = source_numbers(ground)
         self._mains = {
             text.alike(main) for found in lines.by_anchor.values() for line in found for main in (*line.main, *line.raw)
@@ -50,6 +51,7 @@ class Reader:
         yield from ((page.path, "the page", flaw) for flaw in page.faults[:3])
         twice = [name for name, times in Counter(self._all_ids(page)).items() if times > 1]
         yield from ((page.path, f"#{name}", "stands there twice") for name in twice)
+        yield from self._filled(page)
         for element in page.root.walk():
             yield from self._of_line(page, element)
             if element.tag == "a" and not any(above.has("bb-cite") for above in element.above()):
@@ -59,6 +61,15 @@ class Reader:
             yield from self._words(page, element)
             if element.parent is not None and element.parent.has("bb-meanings"):
                 yield from self._understood(page, element)
+
+    def _filled(self, page: Page) -> Iterator[Fault]:
+        """Links from names in brackets: each leads to the person whose name it is, or ends with."""
+        for words, target in page.filled:
+            person = self.counts.person_of_page.get(leads_to(page, target))
+            name = text.alike(self.ground.people[person].name) if person is not None else ""
+            told = re.sub("'s?$", "", text.alike(words))
+            if not name or not f" {told}".endswith(f" {name}"):
+                yield page.path, f"[{words}]", f"the link leads to {target}, which is not the page of that person"
 
     def _of_line(self, page: Page, element: Element) -> Iterator[Fault]:
         """A line, or a citation, which must belong to one."""
@@ -229,12 +240,15 @@ class Reader:
             yield from self._manner(line, beside)
             yield from self._look(element, line)
 
-    @staticmethod
-    def _look(element: Element, line: Line) -> Iterator[str]:
-        """Whether words look like what they are: the speaker's own, or another's."""
+    def _look(self, element: Element, line: Line) -> Iterator[str]:
+        """Whether words look like what they are: the speaker's own, or another's, and those of their side."""
         looks = {name.removeprefix("bb-words--") for name in element.classes if name.startswith("bb-words--")}
         if looks & {"direct", "mixed", "indirect"} - {line.label}:
             yield f"it looks {' and '.join(sorted(looks))}, and is {line.label}"
+        colours = [name for name in element.classes if name.startswith("bb-side-")]
+        if colours != [self._colours[line.anchor]]:
+            has, due = ", ".join(colours) or "of nobody", self._colours[line.anchor]
+            yield f"it has the colour {has}, and its side has {due}"
 
     def _manner(self, line: Line, runs: Sequence[str]) -> Iterator[str]:
         """Whether it is told how far the words are the speaker's own."""
@@ -418,6 +432,14 @@ class Reader:
         source = self.ground.sources.get(self.counts.source_of_page.get(page.path, ""))
         is_one = source is not None and source.url is None and re.fullmatch(r"[a-zA-Z]+:\S+", run.strip())
         return bool(is_one) and self.ground.stands(run, source.id if source else "")
+
+
+def _colours(quotations: Iterable[Quotation]) -> dict[str, str]:
+    """The class that each quotation has for its side: of the five sides heard most, one each."""
+    told = list(quotations)
+    heard = Counter(party for one in told for party in filter(None, (one.party, *one.joint)))
+    most = sorted(heard, key=lambda party: (-heard[party], party))[:5]
+    return {one.anchor: f"bb-side-{most.index(one.party) if one.party in most else 'none'}" for one in told}
 
 
 def _standing(element: Element, line: Line) -> Iterator[str]:

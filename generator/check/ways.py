@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from . import text
+from .data import Book, Topic
 from .facts import Ground
 from .known import kinds, leads_to, source_numbers
 from .pages import Page
@@ -56,13 +57,18 @@ def _row(page: Page, ground: Ground, reader: Reader) -> Sequence[str]:
 
 def _near(page: Page, ground: Ground) -> frozenset[str]:
     """Of a topic, those that share a person with it; of a person, whoever the person has had to do with."""
-    book = ground.book
-    own = next((topic for topic in book.topics if topic.page == page.path), None)
-    if own is not None:
-        return frozenset(t.page for t in book.topics if t is not own and not set(t.people).isdisjoint(own.people))
+    own = next((topic for topic in ground.book.topics if topic.page == page.path), None)
+    return _sharing(own, ground.book) if own else _met(page.path, ground.book)
+
+
+def _sharing(own: Topic, book: Book) -> frozenset[str]:
+    return frozenset(t.page for t in book.topics if t is not own and not set(t.people).isdisjoint(own.people))
+
+
+def _met(path: str, book: Book) -> frozenset[str]:
     pages = {person.id: person.page for person in book.people}
-    met = [[pages[one] for one in c.people if one in pages] for c in book.contacts if not c.status]
-    return frozenset(one for people in met if page.path in people for one in people if one != page.path)
+    meetings = ({pages.get(one, "") for one in contact.people} for contact in book.contacts if not contact.status)
+    return frozenset().union(*(people for people in meetings if path in people)) - {path, ""}
 
 
 def _target(step: Any) -> str:

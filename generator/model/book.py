@@ -277,6 +277,11 @@ class KeyFigure:
     measure: str = ""  # id of the measure whose rate or sum it is
 
     @property
+    def leads(self) -> bool:
+        """A key figure, and not one that only tells another's sum once more."""
+        return self.key and not self.beside
+
+    @property
     def thing(self) -> str:
         """What it measures or counts; "" for a sum or a share of which that is not told."""
         bare = self.unit.isupper() or self.unit.startswith("percent") or self.unit == "share"

@@ -160,7 +160,6 @@ class Year(_Known, frozen=True, tag=True, kw_only=True):
 
     year: int
     fiscal: bool = False
-    turn: bool = False  # named by both years that it is part of, of which `year` is the second: 2023-24
 
 
 class Decade(_Known, frozen=True, tag=True, kw_only=True):
@@ -454,7 +453,7 @@ def _compute(when: When, day: dt.date | None) -> _Extent | None:
         case Vague() | Either():
             return None
         case Year():
-            return _year(when)
+            return fiscal_year_of(when.year) if when.fiscal else year_of(when.year)
         case Decade():
             return _Extent(
                 first=dt.date(when.first, 1, 1),
@@ -514,18 +513,6 @@ def fiscal_year_of(year: int) -> _Extent:
     """The days that the fiscal year of this name may cover."""
     first, last = dt.date(year - 1, 4, 1), dt.date(year + 1, 3, 31)
     return _Extent(first=first, last=last, precision="range", value=f"FY{year:04}")
-
-
-def _year(when: Year) -> _Extent:
-    if when.turn:
-        return turn_of(when.year)
-    return fiscal_year_of(when.year) if when.fiscal else year_of(when.year)
-
-
-def turn_of(year: int) -> _Extent:
-    """The days that twelve months from the year before into this one may cover."""
-    first, last = dt.date(year - 1, 1, 1), dt.date(year, 12, 31)
-    return _Extent(first=first, last=last, precision="range", value=f"{year - 1:04}/{year:04}")
 
 
 def _months_later(year: int, month: int, count: int) -> tuple[int, int]:

@@ -14,13 +14,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ..model.book import Book
 from ..model.page import Page
 from .base import timeline
-from .base.escape import finalize
 from .base.index import Index, build
 from .base.notes import with_note
 from .base.order import source_numbers
 from .base.page_kind import TEMPLATES, PageKind, Values, uses
 from .base.plain import laid_out, spelled_out
-from .base.show import FILTERS, GLOBALS
+from .base.show import FILTERS, GLOBALS, finalize
 from .base.way import Step, way
 from .data import linked_data, published
 from .head import with_head

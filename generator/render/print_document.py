@@ -391,9 +391,7 @@ class _Rewriter(HTMLParser):
         self._links: list[tuple[str, bool]] = []  # the end tag of each open link, and whether its text was replaced
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.telling = self.telling or tag in _TELLING
-        if _HEADING.fullmatch(tag):
-            self._listed = dict(attrs).get("id") == _LISTED_AT_THE_END
+        self._note(tag, dict(attrs))
         if self._skipped or self._unprinted(tag, dict(attrs)):
             if tag in (self._skipped or (tag,)) and tag not in _VOID:
                 self._skipped.append(tag)
@@ -405,6 +403,12 @@ class _Rewriter(HTMLParser):
         else:
             self._in_title = self._in_title or (tag == "h1" and not self.title)
             self._write(self._level(tag), self._renamed(attrs))
+
+    def _note(self, tag: str, attrs: Mapping[str, str | None]) -> None:
+        """Whether the page tells anything, and whether its sources begin here."""
+        self.telling = self.telling or tag in _TELLING
+        if _HEADING.fullmatch(tag):
+            self._listed = attrs.get("id") == _LISTED_AT_THE_END
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if not self._skipped and not self._unprinted(tag, dict(attrs)):

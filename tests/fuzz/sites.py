@@ -361,7 +361,10 @@ def titled(page: Page, title: str) -> Iterator[str]:
     if not page.title().endswith(title):
         yield f"title: {page.title()}"
     logo = page.locator(".md-header .md-logo").first
-    shown = page.locator(".md-header__topic .md-ellipsis").first.text_content() or ""
+    header = page.locator(".md-header__topic .md-ellipsis")
+    shown = (
+        (header.first.text_content() or "") if header.count() else page.title()
+    )  # the page for wrong addresses has none
     site_name = page.locator('meta[property="og:site_name"]')
     told = [logo.get_attribute("aria-label"), logo.get_attribute("title"), shown.strip()]
     told += [site_name.get_attribute("content")] if site_name.count() else []

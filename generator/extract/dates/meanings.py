@@ -189,8 +189,6 @@ def _years(groups: Groups, _: Setting) -> Reading | None:
         last += first // 100 * 100
     if not first < last < first + 100:
         return None
-    if last == first + 1 and len(groups["year_end"]) == 2:  # "2023-24": twelve months, that begin on a day not told
-        return Reading(type="DATE", when=Year(year=last, turn=True))
     return Reading(type="DATE", when=Between(first=Year(year=first), last=Year(year=last)))
 
 

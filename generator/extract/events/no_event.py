@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from ...model.article import Article
-from ...model.dates import QUARTERS_AND_YEARS, Shift, Year
+from ...model.dates import QUARTERS_AND_YEARS, Between, Shift, When, Year
 from ...model.findings import Sentence, Timex
 from ...model.reasons import Reason
 from ...model.text import alternation, record
@@ -160,9 +160,17 @@ def _is_in_a_laws_name(time: DatedTime) -> bool:
 
 def _is_budget_year(time: DatedTime) -> bool:
     """ "raised pensions for fiscal 2011": what it is for, not when it was done."""
-    when, known = time.timex.when, event_words()
-    fiscal = isinstance(when, Year | Shift) and (when.fiscal or (isinstance(when, Year) and when.turn))
-    return fiscal and time.before_word in known["meant_for"]
+    when = time.timex.when
+    fiscal = (isinstance(when, Year | Shift) and when.fiscal) or _is_turn_of_years(when)
+    return fiscal and time.before_word in event_words()["meant_for"]
+
+
+def _is_turn_of_years(when: When | None) -> bool:
+    """2023-24: twelve months that begin on a day not told."""
+    match when:
+        case Between(first=Year(year=first), last=Year(year=last)):
+            return last == first + 1
+    return False
 
 
 def _is_unknown(time: DatedTime) -> bool:
@@ -405,9 +413,7 @@ def _is_under_negation(verb: Token) -> bool:
 def _is_under_doubtful_noun(verb: Token) -> bool:
     """ "its bid to buy the yard", "hopeful of buying the yard"."""
     over = above(verb) if grammar.relation_of(verb) == "noun clause" and grammar.form_of(verb) == "base" else None
-    if grammar.relation_of(verb) == "preposition clause":
-        led_by = above(verb)
-        over = above(led_by) if led_by is not None else None
+    over = over or grammar.above_its_preposition(verb)
     return over is not None and not is_verb(over) and lemma(over) in event_words()["doubtful_nouns"]
 
 

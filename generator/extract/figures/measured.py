@@ -39,20 +39,26 @@ def _root(span: Span, tokens: Tokens) -> Token | None:
 
 def _noun(root: Token, span: Span) -> Token | None:
     """The noun that a figure stands before, is a share of, or that is said to be so much."""
-    over, verb = grammar.above(root), grammar.verb_above(root)
+    over = grammar.above(root)
+    if over is not None and over.idx >= span.end:
+        return over if _is_thing(over, span) else None
     share = grammar.things(root) if grammar.is_noun(root) else ()
-    behind = over is not None and over.idx >= span.end
-    found = [over] if over is not None and behind else [*share, *filter(None, (grammar.noun_above(root),))]
-    if grammar.is_verb(verb) and not behind:
-        found += [word for word in grammar.objects(verb) if word != root and word.i < root.i]
-        if not grammar.is_object(root):
-            found += filter(None, (grammar.subject_of(verb),))
-    return next((word for word in found if _is_thing(word, span)), None)
+    found = (*share, grammar.noun_above(root), *_beside_verb(root))
+    return next((word for word in found if word is not None and _is_thing(word, span)), None)
+
+
+def _beside_verb(root: Token) -> list[Token | None]:
+    """The objects before a figure and, where it is none itself, the subject."""
+    verb = grammar.verb_above(root)
+    if not grammar.is_verb(verb):
+        return []
+    objects = [word for word in grammar.objects(verb) if word != root and word.i < root.i]
+    return [*objects, None if grammar.is_object(root) else grammar.subject_of(verb)]
 
 
 def _is_thing(word: Token, span: Span) -> bool:
     outside = word.idx >= span.end or word.idx + len(word) <= span.start
-    plain = grammar.class_of(word) == "noun" and not grammar.is_time(word) and word.is_alpha
+    plain = grammar.is_noun(word) and not grammar.is_name(word) and not grammar.is_time(word) and word.is_alpha
     plain = plain and word.lower_ not in currencies.nouns() and len(grammar.modifiers(word)) < _LONGEST
     return outside and plain and not grammar.is_pronoun(word)
 
@@ -70,7 +76,9 @@ def _doers(noun: Token | None, verb: Token) -> tuple[Token, ...]:
 
 
 def _names_somebody(word: Token) -> bool:
-    return grammar.class_of(word) in ("noun", "name") and not grammar.is_pronoun(word) and not grammar.is_time(word)
+    return (
+        (grammar.is_noun(word) or grammar.is_name(word)) and not grammar.is_pronoun(word) and not grammar.is_time(word)
+    )
 
 
 def _words(noun: Token, span: Span) -> Span:

@@ -44,7 +44,6 @@ from .stretches import (
     token_at,
 )
 
-_COUNTING = frozenset({"number", "adverb", "adjective", "determiner"})  # "just two", "a few"
 _CLOSING = 2  # characters at most that close an aside: "," or " -"
 _BLANKS = 40  # blanks that may stand before a bracket
 _BRACKETS = re.compile(r"(?<=\s)\([^()]{1,300}\)")
@@ -79,7 +78,7 @@ def _with_its_length(cut: Cut, doc: Doc) -> Cut:
     if length.lower_ not in listed("lengths") or length.sent != opener.sent:
         return cut
     first = length
-    while first.i > opener.sent.start and grammar.class_of(first.nbor(-1)) in _COUNTING:
+    while first.i > opener.sent.start and grammar.counts(first.nbor(-1)):
         first = first.nbor(-1)
     blank = len(doc[first.i - 1].whitespace_) if first.i else 0
     return replace(cut, span=Span(first.idx - blank, cut.span.end))

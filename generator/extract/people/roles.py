@@ -237,8 +237,18 @@ def _own_titles_before(text: str, words: Sequence[Word], start: int, ranges: Seq
 
 
 def _titles_before(text: str, words: Sequence[Word], start: int, floor: int, last: int) -> list[Title]:
-    found = titles_before(text, words, start, floor)
+    found = _of_the_nearer(words, titles_before(text, words, start, floor), last)
     return [] if any(_ends_report(words, title, last) for title in found) else found
+
+
+def _of_the_nearer(words: Sequence[Word], titles: list[Title], last: int) -> list[Title]:
+    """The last of the titles before a name where two people have them: "between the mayor and Harbour Master Roe"."""
+    at = min((title.words[0] for title in titles), default=0)
+    while at > 0 and is_determiner(words[at - 1]):
+        at -= 1
+    third = last < len(words) and words[last].low == "and"
+    two = len(titles) > 1 and at > 0 and words[at - 1].low == "between" and not third
+    return [max(titles, key=lambda title: title.words)] if two else titles
 
 
 def _ends_report(words: Sequence[Word], title: Title, last: int) -> bool:

@@ -19,7 +19,7 @@ from .candidate import Piece
 from .direct import find_direct
 from .indirect import find_clauses
 from .labels import find_labelled
-from .nested import find_told, outermost
+from .nested import find_told, outermost, told_on
 from .quotation_marks import Marked, find_marked
 from .speakers import Speakers
 from .stretches import Page, lay_out
@@ -52,6 +52,7 @@ def find_quotations(
         *outermost(page, tuple(find_clauses(page, direct)), speakers),
     ]
     pieces += find_told(page, tuple(pieces), speakers)
+    pieces = list(told_on(page, pieces, speakers))
     found = {_quotation(page, piece, marks, speakers) for piece in pieces if _is_some(piece.content)}
     if article.turns:
         found = {*outside(article, found), *find_turns(article, entities)}

@@ -82,9 +82,13 @@ def _worth(page: Page, cue: Cue, span: Range, *, parts: int) -> bool:
         return True  # "(voters) seem (to like it)", "there is fear (that it falls)"
     if cue.source is None or _is_voiceless(page.doc[cue.head if cue.head is not None else cue.source[1] - 1]):
         return False
-    if _is_remnant(page, span, whole=parts == 1):
-        return False
-    return span[1] - span[0] >= 2 or parts > 1 or grammar.is_somebody_or_something(page.doc[span[0]])
+    return not _is_remnant(page, span, whole=parts == 1) and _says_some(page, cue, span, parts=parts)
+
+
+def _says_some(page: Page, cue: Cue, span: Range, *, parts: int) -> bool:
+    """Whether a content is more than one small word, and not only when or where."""
+    some = span[1] - span[0] >= 2 or parts > 1 or grammar.is_somebody_or_something(page.doc[span[0]])
+    return some and not _is_aside(page, cue, span)
 
 
 def _is_remnant(page: Page, span: Range, *, whole: bool) -> bool:
@@ -94,6 +98,12 @@ def _is_remnant(page: Page, span: Range, *, whole: bool) -> bool:
         whole and len(words) > 0 and grammar.is_finite(words[0]) and grammar.class_of(words[0]) in ("verb", "helper")
     )
     return headless or tuple(token.lower_ for token in words) in lexicon().connectives
+
+
+def _is_aside(page: Page, cue: Cue, span: Range) -> bool:
+    """ "(Shortly after noon), people wrote notes thanking her": when or where, before a verb that leads to nothing."""
+    before = cue.rule == "verb" and span[1] <= cue.start and grammar.leads_a_circumstance(page.doc[span[0]])
+    return before and not any(map(grammar.is_verb, page.doc[span[0] : span[1]]))
 
 
 @cache

@@ -24,14 +24,14 @@ def outermost(page: Page, pieces: Sequence[Piece], speakers: Speakers) -> Iterat
     for piece in pieces:
         near[page.sentence_of(piece.cue.at)].append(piece)
     for piece in _first_told(page, pieces, near):
-        low, high = piece.content
         holders = [other for other in near[page.sentence_of(piece.cue.at)] if _holds(other, piece)]
         outer = [speakers.of(other.cue) for other in holders]
         speaker = speakers.of(piece.cue)
         if holders and speaker is not None and speaker in outer:
             continue
-        unclear = any(page.marked[low:high]) or _own_thought(page, piece.cue) or not _has_clause(page, piece)
-        if holders and speaker is None and unclear:
+        if holders and speaker is None and _is_unclear(page, piece):
+            continue
+        if speaker is None and _is_use(page, piece, near[page.sentence_of(piece.cue.at)]):
             continue
         if speaker is not None and piece.via is None:
             via = next((other for other in reversed(outer) if other is not None and other != speaker), None)
@@ -69,6 +69,32 @@ def _holds(outer: Piece, inner: Piece) -> bool:
     )
 
 
+def _is_unclear(page: Page, piece: Piece) -> bool:
+    """Whether words inside another's tell what somebody unnamed feels or does rather than what they say."""
+    low, high = piece.content
+    feels = piece.cue.rule == "adjective" or _is_of_noun(page, piece.cue)
+    return any(page.marked[low:high]) or feels or _own_thought(page, piece.cue) or not _has_clause(page, piece)
+
+
+def _is_of_noun(page: Page, cue: Cue) -> bool:
+    """Whether a participle stands right behind its noun: "told the trial [hearing] (the clerk was wrong)"."""
+    verb = page.doc[cue.tokens[0]]
+    return cue.source is not None and cue.source[1] == verb.i and grammar.is_going(verb)
+
+
+def _is_use(page: Page, piece: Piece, others: Sequence[Piece]) -> bool:
+    """Whether what somebody unnamed seems to say only tells what for or to whom another speaks: "Roe said the board
+    needs time (to consider whether it pays), and left", "Roe told (the trial hearing) he had erred"."""
+    start = piece.cue.tokens[0]
+    purpose, of_noun = page.doc[start].lower_ == "to", _is_of_noun(page, piece.cue)
+    return any(
+        (purpose and other.content[0] <= piece.cue.start < other.content[1])
+        or (of_noun and other.content == piece.content)
+        for other in others
+        if other.cue.at < piece.cue.at
+    )
+
+
 def _own_thought(page: Page, cue: Cue) -> bool:
     """Whether words inside another's content tell what the other thinks or wants: "she said (she hoped to win)"."""
     if page.doc[cue.tokens[0]].lower_ == "to":
@@ -87,6 +113,17 @@ def _has_clause(page: Page, piece: Piece) -> bool:
         grammar.relation_of(token) in SUBJECTS and token.head.i < high and not is_infinitive(token.head)
         for token in page.doc[low:high]
     )
+
+
+def told_on(page: Page, pieces: Iterable[Piece], speakers: Speakers) -> Iterator[Piece]:
+    """With who told of it, what somebody goes on to say in a sentence that another tells: Roe "agreed" according to
+    Poe, and said that it was late."""
+    pieces = tuple(pieces)
+    told = {(page.sentence_of(one.cue.at), speakers.of(one.cue)): one for one in pieces if one.rule == "told"}
+    for piece in pieces:
+        first = told.get((page.sentence_of(piece.cue.at), speakers.of(piece.cue)))
+        goes_on = first is not None and piece.via is None and piece.cue.at > first.content[0]
+        yield replace(piece, via=first.via) if first is not None and goes_on else piece
 
 
 def find_told(page: Page, pieces: Iterable[Piece], speakers: Speakers) -> Iterator[Piece]:

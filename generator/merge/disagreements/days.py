@@ -216,7 +216,7 @@ def _disagreement(one: Place, other: Place, kind: DisagreementKind, clocks: Cloc
         why += " The source published later speaks of a change."
     return Disagreement(
         id=content_id("d", first.entry.id, second.entry.id),
-        about=f"the day: “{first.entry.headline}”",
+        about=f"On which day? “{first.entry.headline}”",
         kind=kind,
         why=why,
         claims=tuple(

@@ -329,7 +329,7 @@ def _disagreement(room: _Room, pair: _Pair, kind: DisagreementKind) -> Disagreem
     unit = pair.first.figure.unit
     return Disagreement(
         id=content_id("d", *sorted(citation.quote for citation in citations), unit),
-        about=f"the number ({unit}): “{entries[0].headline if entries else pair.first.clause}”",
+        about=f"{_how_much(unit)}? “{entries[0].headline if entries else pair.first.clause}”",
         kind=kind,
         why=f"Both sentences count one thing. {_reason(pair, kind)}",
         claims=tuple(
@@ -339,6 +339,11 @@ def _disagreement(room: _Room, pair: _Pair, kind: DisagreementKind) -> Disagreem
         events=tuple(entry.id for entry in entries),
         topics=tuple(sorted({topic for count in counts for entry in room.told_by(count) for topic in entry.topics})),
     )
+
+
+def _how_much(unit: str) -> str:
+    """The question that a number answers; money has the code of its currency as its unit."""
+    return f"How much, in {unit}" if unit.isupper() else f"How many {unit}"
 
 
 def _telling(room: _Room, pair: _Pair) -> list[TimelineEntry]:

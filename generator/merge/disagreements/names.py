@@ -38,7 +38,7 @@ def differing_names(
             found.append(
                 Disagreement(
                     id=content_id("d", person, *named),
-                    about=f"the spelling of {people[person].name}",
+                    about=f"How is {people[person].name} spelled?",
                     kind="name",
                     why="The letters differ, not only spaces, hyphens or accents; " + _evidence(people[person]),
                     claims=tuple(DisagreementClaim(value=name, citation=cited[name]) for name in named),

@@ -127,7 +127,7 @@ def _overlap(country: str, title: str, seen: Sequence[_Sighting], one: Person, o
     told = sorted([*ones, *others], key=lambda s: (s.day, s.citation.source, s.citation.sentence))
     return Disagreement(
         id=content_id("d", country, title, one.id, other.id),
-        about=f"who is {title} of {country}",
+        about=f"Who is {title} of {country}?",
         kind="contradiction",
         why=f"An office with one holder at a time; dated deeds of both run from {first.isoformat()} to "
         f"{last.isoformat()}.",

@@ -17,6 +17,7 @@ from .grounds import company, other_office, points_of, said_of
 from .pair import Pair
 from .person_group import Named, PersonGroup, heads_of
 
+_INNER_CAPITAL = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ][a-zß-ÿ]")
 _WORDS = 3  # of a name that is compared word by word
 
 
@@ -147,6 +148,28 @@ def _near_words(left: tuple[str, ...], right: tuple[str, ...]) -> int | None:
     return near
 
 
+def _shape_keys(named: Named) -> Iterator[str]:
+    """The first letter and the length of each word."""
+    words = named.entity.name.split()
+    if len(words) > 1:
+        yield " ".join(f"{fold(word)[:1]}{len(word)}" for word in words)
+
+
+def _misread(pair: tuple[Named, Named]) -> bool:
+    """Whether two names differ in one letter, which is a capital inside a word of one of them: "PeOa" for "Peña"."""
+    one, other = (named.entity.name for named in pair)
+    left, right = fold(one), fold(other)
+    if not len(one) == len(left) == len(right) == len(other):
+        return False
+    differ = [at for at, letter in enumerate(left) if letter != right[at]]
+    return len(differ) == 1 and _is_slip(one, differ[0]) != _is_slip(other, differ[0])
+
+
+def _is_slip(name: str, at: int) -> bool:
+    """A capital between small letters."""
+    return bool(_INNER_CAPITAL.fullmatch(name[at - 1 : at + 2])) if at else False
+
+
 def _stretch(pair: tuple[Named, Named]) -> bool:
     if pair[0].titles.isdisjoint(pair[1].titles):
         return False
@@ -228,6 +251,15 @@ WAYS: tuple[Way, ...] = (
         keys=_sound_keys,
         needs=4,
         says=lambda *_: "almost the same spelling",
+    ),
+    Way(
+        name="a letter read wrongly",
+        example="President [Andrés Ortuño] spoke. | President [Andrés OrtuOo] left.",
+        counter_example="President [Andrés Ortuño] spoke. | President [Andrés Ortuso] left.",
+        holds=_misread,
+        keys=_shape_keys,
+        needs=1,
+        says=lambda *_: "the same but for one letter that a source has wrongly",
     ),
     Way(
         name="a part of the name",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from ...model.book import GlossaryEntry, Person, Statement
+from ...model.book import GlossaryEntry, Person, PersonRole, Statement
 from ...model.text import alternation
 from ...rules.load import load
 from ...rules.types.lexicon import OUTLETS
@@ -23,11 +23,27 @@ _JOINT = re.compile(r"(?:['’]s?)?(?:, and |,| and| &) ?(?:the )?")
 
 def party_of(speaker: Person | None, described: str) -> str | None:
     """A body of several countries that the roles or the description name, else the country of an official,
-    else the one country that the description names. Who leads a firm speaks for no country."""
+    else the one country that the description names. Who leads a firm speaks for no country, nor does who judges, who
+    accuses before a court or who opposes the government."""
     if speaker is not None:
         bodies = [body for role in speaker.roles if (body := _body(f"{role.title} {role.organisation or ''}"))]
-        return bodies[0] if bodies else speaker.country if speaker.official else None
-    return _described(described)
+        return bodies[0] if bodies else speaker.country if speaker.official and _speaks_for_country(speaker) else None
+    return None if _apart().search(described) else _described(described)
+
+
+def _speaks_for_country(speaker: Person) -> bool:
+    """Whether an office of theirs is one in whose name a country speaks; one that only the editor gives is."""
+    held = [role for role in speaker.roles if role.by_editor or not _is_apart(role)]
+    return bool(held) or not speaker.roles
+
+
+def _is_apart(role: PersonRole) -> bool:
+    return role.kind == "court" or _apart().search(role.title) is not None
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternation(_words('apart'))})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -16,12 +16,14 @@ from ..base.corpus import Reading
 from ..base.ids import content_id
 from ..base.line_gate import leans
 from ..topics.filing import Filing
+from ..topics.term_index import word_list
 from .parties import own_name, parties_together, party_of
 from .said_when import no_later_than, said_on, saying_of
 
 PersonIds = Mapping[tuple[str, str], str]
 _BARE = re.compile(r"(?i:the)\s+(?P<head>[a-z]{4,40})")
 _LOOK_BACK = 4000  # characters in which a fuller description may stand
+_INITIALS = re.compile(r"[A-Z]{2,5}")
 _OF_BODIES = POSTS - {"state", "court", "military"}
 _PARENTHESIS = re.compile(r" \([^()]*\)$")
 _UNSAID = ("intention", "phrase")  # meant to be done; merely spoken of
@@ -99,7 +101,27 @@ def _is_told(quotation: Quotation, text: str, done: Container[Quotation]) -> boo
     """Whether somebody says something, or does it by that."""
     if quotation.source is None and quotation.speaker is None:
         return False
+    if _has_no_voice(quotation, text) or _is_the_writers(quotation, text):
+        return False
     return (quotation.rule not in _UNSAID or quotation in done) and not _is_scrap(quotation, text)
+
+
+def _has_no_voice(quotation: Quotation, text: str) -> bool:
+    """Whether the source is a paper that tells not whose it is, or no speaker at all: "the statement", "part"."""
+    said_by = quotation.source.of(text) if quotation.source else ""
+    return quotation.speaker is None and said_by.casefold().removeprefix("the ") in _words("voiceless")
+
+
+def _is_the_writers(quotation: Quotation, text: str) -> bool:
+    """Whether a thought is what the writer reads out of a deed: "the visit reflects Norland's belief that"."""
+    if quotation.rule != "noun" or quotation.source is None:
+        return False
+    return _mirrors().search(text, max(quotation.source.start - _LEAD, 0), quotation.source.start) is not None
+
+
+@cache
+def _mirrors() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(_words('mirrors'))}) $", re.IGNORECASE)
 
 
 def _is_of_pronoun(quotation: Quotation, text: str) -> bool:
@@ -211,11 +233,18 @@ def _parties(
     """Whom the speaker speaks for, and the further parties of those who say it too."""
     if speaker is None and (together := parties_together(described)):
         return together[0], together[1:]
-    party = party_of(people[speaker] if speaker else None, described)
-    party = party or _party_by(reading, quotation, described, ids, people)
-    party = party or _body_of(reading, quotation, people[speaker] if speaker else None)
+    person = people[speaker] if speaker else None
+    party = _country_of(reading, quotation, person, described)
+    party = party or _party_by(reading, quotation, described, ids, people) or _body_of(reading, quotation, person)
     others = (party_of(people[person], "") for person in _others(reading, quotation, speaker, ids, people))
     return party, tuple(dict.fromkeys(one for one in others if party and one and one != party))
+
+
+def _country_of(reading: Reading, quotation: Quotation, speaker: Person | None, described: str) -> str | None:
+    """None for whom the article calls nothing but a former holder of their office."""
+    held = [role for role in reading.findings.roles if quotation.speaker and role.entity == quotation.speaker]
+    former = bool(held) and all(role.status == "former" for role in held)
+    return None if former else party_of(speaker, described)
 
 
 def _body_of(reading: Reading, quotation: Quotation, speaker: Person | None) -> str | None:
@@ -233,8 +262,18 @@ def _itself(reading: Reading, source: Span) -> str | None:
     named = (m for m in reading.mentions.meeting(source) if m.kind == "organisation")
     whole = next((m for m in named if bare == m.span.of(text).removeprefix("The ")), None)
     short = next((each for each in reading.findings.abbreviations if bare in (each.short, each.expansion)), None)
+    if short is None and _stands_for_post(bare, text):
+        return None
     name = short.expansion if short else whole and reading.names.get(whole.entity, bare)
     return own_name(name) if name else None
+
+
+def _stands_for_post(short: str, text: str) -> bool:
+    """Whether initials stand for a post that the article names in words: "HS" of "a Harbour Secretary"."""
+    if not _INITIALS.fullmatch(short):
+        return False
+    spelled = re.compile(r"\b" + " ".join(f"({letter}[a-z]+)" for letter in short) + r"\b")
+    return any(match[len(short)].casefold() in word_list("posts") for match in spelled.finditer(text))
 
 
 def _hearer(reading: Reading, saying: Saying) -> str:
@@ -287,8 +326,10 @@ def _full_description(text: str, source: Span) -> str:
     bare = _BARE.fullmatch(words)
     if bare is None:
         return words
+    of = alternation(_words("prepositions"))
     fuller = re.compile(
-        r"\b(?:the|a|an|[A-Z][a-z]+'s)\s+((?:[\w.-]+\s){1,3}?" + re.escape(bare["head"]) + r")\b", re.IGNORECASE
+        rf"\b(?:the|a|an|[A-Z][a-z]+'s)\s+((?:(?!(?:{of})\s)[\w.-]+\s){{1,3}}?{re.escape(bare['head'])})\b",
+        re.IGNORECASE,
     )
     earlier = fuller.findall(text, max(source.start - _LOOK_BACK, 0), source.start)
     return f"{words} [{earlier[-1]}]" if earlier else words
@@ -328,16 +369,25 @@ def _lead(text: str, quotation: Quotation) -> str:
 
 
 def glossary_of(corpus: Sequence[Reading]) -> tuple[GlossaryEntry, ...]:
-    """One expansion for each abbreviation, that of the first source; sorted."""
-    entries: dict[str, GlossaryEntry] = {}
+    """One expansion for each abbreviation, that of most sources, with the short form beside it or not, else that of the
+    first; sorted."""
+    entries: dict[str, dict[str, GlossaryEntry]] = {}
     for reading in corpus:
         for found in reading.findings.abbreviations:
-            sentence = reading.sentence_at(found.span)
-            entries.setdefault(
-                found.short,
-                GlossaryEntry(short=found.short, expansion=found.expansion, citation=reading.cite(sentence)),
+            entry = GlossaryEntry(
+                short=found.short,
+                expansion=found.expansion,
+                citation=reading.cite(reading.sentence_at(found.span)),
             )
-    return tuple(entries[short] for short in sorted(entries))
+            entries.setdefault(found.short, {}).setdefault(found.expansion.casefold(), entry)
+    return tuple(_most_used(tuple(entries[short].values()), corpus) for short in sorted(entries))
+
+
+def _most_used(entries: Sequence[GlossaryEntry], corpus: Sequence[Reading]) -> GlossaryEntry:
+    if len(entries) == 1:
+        return entries[0]
+    texts = [reading.article.text.casefold() for reading in corpus]
+    return max(entries, key=lambda entry: sum(entry.expansion.casefold() in text for text in texts))
 
 
 def _present(reading: Reading, span: Span, ids: PersonIds, people: Mapping[str, Person]) -> Iterator[str]:

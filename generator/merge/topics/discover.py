@@ -10,6 +10,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ...model.article import Article
 from ...model.findings import Findings
@@ -21,6 +22,9 @@ from .term_index import WORD, Key, Term, TermIndex, normal, normal_words, word_l
 
 _FEWEST, _MOST = 4, 10  # topics of a book
 _SPREAD = 3  # articles that have a term which stands in no head
+_STEPS = 2  # of one case at court
+_SEVERAL = 3  # articles of which one alone makes no topic of a word
+_LEADING = 2  # articles that do
 _CANDIDATES = 400
 _NAME = 0.7  # how much a name says beside a matter of news
 _MANY = 10  # articles; among so many, what every other sentence is about is the book and not a topic
@@ -41,7 +45,8 @@ class Found:
 def discover(articles: Sequence[Article], findings: Sequence[Findings], corpus: TermIndex) -> list[Found]:
     """Up to ten topics, the weightiest first; what no head tells or what is a body only where others are too few."""
     heads, bodies, synonyms = _heads(findings), _bodies(findings), _synonyms(findings)
-    ranked = _ranked(findings, corpus, heads, several=len(articles) > 1)
+    every = _ranked(findings, corpus, heads, several=len(articles) > 1)
+    ranked = [term for term in every if not _is_mere_deed(term, corpus, heads)]
     led = [term for term in ranked if not heads.isdisjoint(corpus.matching(term))]
     matters = [term for term in ranked if term not in bodies]
     told = [term for term in matters if term in led or _is_spread(term, corpus)]
@@ -51,6 +56,19 @@ def discover(articles: Sequence[Article], findings: Sequence[Findings], corpus: 
     for topic in found:
         topic.title = _surface(topic.terms[0], corpus, topic.sentences)
     return found
+
+
+def _is_mere_deed(term: Term, corpus: TermIndex, heads: frozenset[Key]) -> bool:
+    """Whether a single word names what is done once, or is a noun by its ending alone, and only one article of several
+    leads with it: "withdrawal", "imagination"."""
+    if len(term) > 1 or len(corpus.articles) < _SEVERAL:
+        return False
+    keys = corpus.matching(term)
+    leading = {article for article, number in keys if (article, number) in heads}
+    told = {article for article, _ in keys}
+    if term[0] in word_list("deeds"):
+        return len(leading) < _LEADING
+    return term[0] not in word_list("issues") and len(told) < _LEADING
 
 
 def _is_spread(term: Term, corpus: TermIndex) -> bool:
@@ -148,6 +166,8 @@ def _synonyms(findings: Sequence[Findings]) -> dict[Term, list[Term]]:
 
 def _place(new: Found, found: list[Found]) -> None:
     """Make a candidate a topic of its own, or a term of one that it shares a telling word with."""
+    if new.terms[0] in _phrases("means") or _is_of_case(new, found):
+        return
     for topic in found:
         title = topic.terms[0]
         if _share_a_word(title, new.terms[0]):
@@ -159,6 +179,19 @@ def _place(new: Found, found: list[Found]) -> None:
         if both > 0.6 * len(new.sentences | topic.sentences) or (new.terms[0][-1] == title[-1] and both > smaller / 2):
             return
     found.append(new)
+
+
+@cache
+def _phrases(name: str) -> frozenset[Term]:
+    return frozenset(map(normal_words, getattr(load(TOPIC_WORDS), name)))
+
+
+def _is_of_case(new: Found, found: Iterable[Found]) -> bool:
+    """Whether a word is one more step or place of a case at court that other topics stand for already."""
+    case = word_list("case")
+    titles = (topic.terms[0] for topic in (new, *found))
+    step, *others = [len(title) == 1 and title[0] in case for title in titles]
+    return step and sum(others) >= _STEPS
 
 
 def _share_a_word(one: Term, other: Term) -> bool:

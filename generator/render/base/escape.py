@@ -10,7 +10,6 @@ from __future__ import annotations
 import html
 import json
 import re
-from typing import Any
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
@@ -113,10 +112,3 @@ def _in_ascii(url: str) -> str:
 def link_target(url: str) -> Markup:
     """A `safe_url` as a Markdown link's target."""
     return Markup(url.translate({ord(c): f"%{ord(c):02X}" for c in "()[]*_\\'!"} | {ord("&"): "&amp;"}))
-
-
-def finalize(value: Any) -> Any:
-    """What Jinja does to every expression's value: escaped unless it is markup or a number already."""
-    if isinstance(value, Markup | int):
-        return value
-    return escape_markdown(str(value))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
@@ -23,10 +23,12 @@ from ...model.book import (
 from ...model.dates import Date
 from ...model.text import record
 from . import links
+from .filled import Filled, filled
 
 T = TypeVar("T")
 _WORD = re.compile(r"[\w’'-]+")
 _LATEST = "9999-99-99"
+_SIDES = 5  # that have a colour of their own
 
 
 @record
@@ -67,6 +69,8 @@ class Index:
     measures_of_topic: dict[str, list[Measure]]
     event_paths: dict[str, str]
     source_paths: dict[str, str]  # the page of each source, by its id
+    filled: Filled
+    sides: dict[str, int]  # a party that is heard -> the number of its colour
     uses: dict[str, dict[int, list[Use]]]  # source id -> sentence -> where it is cited
 
     def families(self, sources: Iterable[str]) -> frozenset[str]:
@@ -123,8 +127,17 @@ def build(book: Book, event_path: Callable[[TimelineEntry], str]) -> Index:
         measures_of_topic=_grouped(book.measures, lambda m: m.topics),
         event_paths=paths,
         source_paths=links.source_paths(book.sources),
+        filled=filled(book),
+        sides=_sides(book.quotations),
         uses={},
     )
+
+
+def _sides(statements: Iterable[Statement]) -> dict[str, int]:
+    """The parties with most statements, numbered; of two alike the first by name."""
+    heard = Counter(party for one in statements for party in one.parties)
+    ranked = sorted(heard, key=lambda party: (-heard[party], party))
+    return {party: number for number, party in enumerate(ranked[:_SIDES])}
 
 
 def _check_ids(*records: Iterable[TimelineEntry | Statement | KeyFigure | Disagreement | Measure]) -> None:

@@ -18,15 +18,25 @@ _SEVERITY = ("contradiction", "superseded", "date-line", "scope", "name")
 
 
 def latest(events: Sequence[TimelineEntry], count: int) -> list[TimelineEntry]:
-    """The weightiest among the newest known days, newest first; none that only a caption tells."""
+    """The weightiest among the newest known days, newest first."""
+    newest = _done(events)[: 2 * count]
+    chosen = {e.id for e in sorted(newest, key=lambda e: (-e.salience, e.id))[:count]}
+    return [e for e in newest if e.id in chosen]
+
+
+def newest(events: Sequence[TimelineEntry]) -> TimelineEntry | None:
+    """What was done on the newest known day: what a list of these ends with, whatever its weight."""
+    return next(iter(_done(events)), None)
+
+
+def _done(events: Sequence[TimelineEntry]) -> list[TimelineEntry]:
+    """On known days, newest first; none that only a caption tells."""
     dated = [
         e
         for e in events
         if e.kind == "occurred" and PICTURED not in e.signs and e.date and e.date.precision in _KNOWN_WELL
     ]
-    newest = sorted(dated, key=lambda e: (date_key(e.date), e.salience, e.id), reverse=True)[: 2 * count]
-    chosen = {e.id for e in sorted(newest, key=lambda e: (-e.salience, e.id))[:count]}
-    return [e for e in newest if e.id in chosen]
+    return sorted(dated, key=lambda e: (date_key(e.date), e.salience, e.id), reverse=True)
 
 
 def weightiest(events: Sequence[TimelineEntry], most: int) -> list[TimelineEntry]:

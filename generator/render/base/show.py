@@ -15,7 +15,7 @@ from ...model.book import Citation, Edit, Person, PersonRole, RoleStatus, Timeli
 from ...model.dates import OWN_DAY, Date
 from ...rules.load import load
 from ...rules.types.people import POST_WORDS
-from . import links, marked_text, measures, phrasing
+from . import filled, links, marked_text, measures, phrasing
 from .escape import (
     clean,
     escape_attribute,
@@ -31,11 +31,20 @@ from .timeline import Day
 
 _LONGEST = 1200  # characters of a sentence that a mark carries with it
 _LONGEST_LABEL = 90  # characters of a link to a place that a sentence feeds
-_TONES = 6
+_IN_ARTICLE = re.compile(r"(?<=” )in (\S+?)([:,]|$)")
 
 
 def _here(context: Context) -> tuple[Index, str]:
     return context["index"], context["here"]
+
+
+@pass_context
+def finalize(context: Context, value: Any) -> Any:
+    """What Jinja does to every expression's value: escaped unless it is markup or a number already."""
+    if isinstance(value, Markup | int):
+        return value
+    index, here = _here(context)
+    return filled.shown(str(value), index.filled, index.people, here)
 
 
 def _link(text: Markup, target: str) -> Markup:
@@ -273,16 +282,33 @@ def office(role: PersonRole) -> str:
     )
 
 
+def by_title(index: Index, why: str) -> str:
+    """Why names are one person's, an article called by its title."""
+    return _IN_ARTICLE.sub(
+        lambda found: f"in “{index.sources[found[1]].title}”{found[2]}" if found[1] in index.sources else found[0], why
+    )
+
+
 def edits(done: Sequence[Edit]) -> str:
     """What the editor set right, as one line."""
     return "; ".join(f"{edit.what} ({edit.reason})" if edit.reason else edit.what for edit in done)
 
 
-def monogram(name: str, identifier: str) -> Markup:
-    """A person's initials on a disc, drawn by the style alone: where there is none, nothing is shown."""
-    tone = int(links.digest(identifier), 16) % _TONES
-    letters = letter_by_letter(phrasing.initials(name))
-    return Markup(f'<span class="bb-avatar bb-tone-{tone}" data-letters="{letters}" aria-hidden="true"></span>')
+@pass_context
+def monogram(context: Context, one: Person) -> Markup:
+    """A person's initials on a disc in the colour of their side, drawn by the style alone: where there is none, nothing
+    is shown."""
+    letters = letter_by_letter(phrasing.initials(one.name))
+    tone = side(context, one.country)
+    return Markup(f'<span class="bb-avatar {tone}" data-letters="{letters}" aria-hidden="true"></span>')
+
+
+@pass_context
+def side(context: Context, party: str | None) -> Markup:
+    """The class that gives what belongs to a party its colour, the same on every page."""
+    index, _ = _here(context)
+    number = index.sides.get(party or "")
+    return Markup(f"bb-side-{'none' if number is None else number}")
 
 
 def country(name: str | None) -> Markup:
@@ -346,6 +372,7 @@ FILTERS: dict[str, Any] = {
 GLOBALS: dict[str, Any] = {
     "acts": ACTS,
     "monogram": monogram,
+    "side": side,
     "country": country,
     "main_role": main_role,
     "is_held": is_held,

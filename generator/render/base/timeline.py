@@ -120,9 +120,9 @@ def months(
     """The newest first. A range over several months stands in its first, under a heading that says what it is.
     `spoken` is what was said, by its day in EDTF."""
     said = dict(spoken or {})
-    days = [
-        _day(tuple(same), said.pop(edtf, ())) for edtf, same in groupby(newest_first(events), key=_edtf)
-    ] + [_only_said(statements) for statements in said.values()]
+    days = [_day(tuple(same), said.pop(edtf, ())) for edtf, same in groupby(newest_first(events), key=_edtf)] + [
+        _only_said(statements) for statements in said.values()
+    ]
     days.sort(key=lambda one: (_place(one.date), one.anchor))
     return tuple(
         Month(title=title, anchor=anchor, days=tuple(listed))

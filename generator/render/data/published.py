@@ -17,6 +17,7 @@ from ...model.book import (
     Contact,
     Edit,
     Instead,
+    KeyFigure,
     Lookalike,
     Measure,
     PersonRole,
@@ -339,6 +340,24 @@ def lookalikes_data(others: Sequence[Lookalike]) -> dict[str, Any]:
     return {"lookalikes": told} if told else {}
 
 
+def _figure_data(f: KeyFigure) -> dict[str, Any]:
+    return {
+        "id": f.id,
+        "anchor": links.claim_anchor(f),
+        "value": f.value,
+        "unit": f.unit,
+        "text": f.text,
+        "of": f.of,
+        "by": f.by,
+        "key": f.key,
+        "beside": f.beside or None,
+        "measure": f.measure or None,
+        "date": date_data(f.date),
+        "topics": list(f.topics),
+        "citation": citation_data(f.citation),
+    }
+
+
 def book_data(book: Book) -> dict[str, Any]:
     """The published data. Events stand in order of time, topics in the book's, the rest by id or by place in the
     sources."""
@@ -369,24 +388,7 @@ def book_data(book: Book) -> dict[str, Any]:
         ],
         "events": [event_data(e) for e in book.events],
         "quotations": [quotation_data(q) for q in book.quotations],
-        "figures": [
-            {
-                "id": f.id,
-                "anchor": links.claim_anchor(f),
-                "value": f.value,
-                "unit": f.unit,
-                "text": f.text,
-                "of": f.of,
-                "by": f.by,
-                "key": f.key,
-                "beside": f.beside or None,
-                "measure": f.measure or None,
-                "date": date_data(f.date),
-                "topics": list(f.topics),
-                "citation": citation_data(f.citation),
-            }
-            for f in book.figures
-        ],
+        "figures": [_figure_data(figure) for figure in book.figures],
         "topics": [topic_data(t) for t in book.topics],
         "measures": list(map(measure_data, book.measures)),
         "bottom_line": [claim_data(c) for c in book.bottom_line],

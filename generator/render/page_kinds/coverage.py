@@ -22,7 +22,6 @@ def _values(index: Index) -> Values:
         "single": [e for e in index.events if len(index.families(c.source for c in e.citations)) == 1],
         "unnamed": [q for q in index.book.quotations if q.speaker is None],
         "undated": [s for s in sources if s.published is None or s.published.precision == "range"],
-        "linked": [p for p in index.people.values() if p.link_evidence],
     }
 
 

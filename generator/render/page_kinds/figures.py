@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...model.book import Citation, KeyFigure
 from ..base import links
@@ -16,22 +16,34 @@ OTHER = "On other matters"
 
 def _values(index: Index) -> Values:
     figures = index.book.figures
+    beside = _told_beside(figures)
+    again = {figure.id for told in beside.values() for figure in told}
+    alone = sorted((figure for figure in figures if figure.id not in again), key=_by_thing)
+    return {
+        "groups": _groups(index, [figure for figure in alone if figure.key]),
+        "others": [figure for figure in alone if not figure.key],
+        "beside": beside,
+        "measures": {measure.id: measure for measure in index.book.measures},
+    }
+
+
+def _told_beside(figures: Sequence[KeyFigure]) -> dict[str, list[KeyFigure]]:
+    """By the figure whose sum they tell once more, those in other currencies."""
     known = {figure.id for figure in figures}
     beside: dict[str, list[KeyFigure]] = defaultdict(list)
     for figure in figures:
         if figure.beside in known:
             beside[figure.beside].append(figure)
-    alone = sorted((figure for figure in figures if figure.beside not in known), key=_by_thing)
+    return beside
+
+
+def _groups(index: Index, figures: Sequence[KeyFigure]) -> list[tuple[str, list[KeyFigure]]]:
+    """By the title of the first topic that each has, in the book's order; those of none last."""
     groups: dict[str, list[KeyFigure]] = defaultdict(list)
-    for figure in (one for one in alone if one.key):
+    for figure in figures:
         groups[next((topic for topic in index.topics if topic in figure.topics), "")].append(figure)
     titles = {topic.id: topic.title for topic in index.topics.values()} | {"": OTHER}
-    return {
-        "groups": [(title, groups[topic]) for topic, title in titles.items() if groups[topic]],
-        "others": [figure for figure in alone if not figure.key],
-        "beside": beside,
-        "measures": {measure.id: measure for measure in index.book.measures},
-    }
+    return [(title, groups[topic]) for topic, title in titles.items() if groups[topic]]
 
 
 def _by_thing(figure: KeyFigure) -> tuple[str, str, tuple[str, str], str, int, str]:

@@ -130,7 +130,7 @@ def _leading_figures(index: Index) -> list[KeyFigure]:
         share = figure.unit.startswith("percent")
         return not (money or share or len(figure.value.split(".")[0]) > 2), not money, not told, not figure.topics
 
-    keys = (f for f in index.book.figures if f.key and not f.beside)
+    keys = (f for f in index.book.figures if f.leads)
     rest = (f for f in keys if (f.citation.source, f.citation.sentence) not in above)
     ranked = sorted(rest, key=rank)
     return list({(f.value, f.unit): f for f in reversed(ranked)}.values())[::-1][:_FIGURES]

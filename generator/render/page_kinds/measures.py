@@ -28,7 +28,7 @@ def _groups(index: Index, ordered: list[Measure]) -> list[tuple[str, list[Measur
 def _description(index: Index, _values: Values) -> str:
     found = index.book.measures
     if not found:
-        return "No measure or commitment was found in these sources."
+        return "The program found no measure or commitment in these sources."
     held = counted(len(found), "measure or commitment", "measures and commitments")
     return f"{held}: by whom, on whom, how much, from when, and what became of each."
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ...model.book import Citation, Contact, Person, Statement
+from ...model.book import Citation, Contact, Person, Statement, TimelineEntry
 from ...model.dates import Date
 from ..base import links
-from ..base.index import Index, Use
-from ..base.order import ENTRIES, weightiest
+from ..base.index import Index, Use, date_key
+from ..base.order import ENTRIES, newest_first, planned, weightiest
 from ..base.page_kind import Link, PageKind, Values
-from ..base.phrasing import counted
-from ..base.show import main_role, office_in_time
+from ..base.phrasing import counted, status
+from ..base.show import by_title, main_role, office_in_time
 from ..base.spellings import posts_typed, typed
 from ..base.way import near_person, to_people
 from ..data import linked_data
 from . import people
+
+_OPEN = 3  # statements of a topic; the rest stands folded
+_MISSING = ("no office", "no statement", "no meeting, call or letter", "no date ahead")
 
 
 def _pages(index: Index) -> Iterator[tuple[str, Values]]:
@@ -26,14 +29,22 @@ def _pages(index: Index) -> Iterator[tuple[str, Values]]:
 
 def _values(index: Index, person: Person) -> Values:
     published = _published(index, person)
+    contacts = index.contacts_of_person.get(person.id, [])
+    said = newest_first(index, index.statements_of_person.get(person.id, []))
+    ahead = _dates_ahead(index, person)
     return {
         "person": person,
-        "may_be": [other for other in person.lookalikes if other.may_be],
-        "not_same": [other for other in person.lookalikes if not other.may_be],
+        "open": _OPEN,
+        "newest": said[:1],
+        "met": _last_met(person, contacts),
+        "ahead": ahead[:1],
+        "missing": _missing(person.roles, said, contacts, ahead),
+        "evidence": [by_title(index, why) for why in person.link_evidence],
+        **_lookalikes(person),
         "typed": (*posts_typed(person), *typed((person.name, *person.aliases))),
-        "statements": _by_topic(index, person),
+        "statements": _by_topic(index, said),
         "about": index.statements_about.get(person.id, []),
-        "contacts": [(_other(c, person), c) for c in index.contacts_of_person.get(person.id, [])],
+        "contacts": [(_other(c, person), c) for c in contacts],
         "events": weightiest(index.events_of_person.get(person.id, []), ENTRIES),
         "topics": [t for t in index.topics.values() if person.id in t.people],
         "sources": [s for s in person.sources if s in index.sources],
@@ -43,14 +54,40 @@ def _values(index: Index, person: Person) -> Values:
     }
 
 
+def _lookalikes(person: Person) -> Values:
+    return {
+        "may_be": [other for other in person.lookalikes if other.may_be],
+        "not_same": [other for other in person.lookalikes if not other.may_be],
+    }
+
+
+def _last_met(person: Person, contacts: Sequence[Contact]) -> list[tuple[str, Contact]]:
+    held = sorted((c for c in contacts if c.date and not c.status), key=lambda c: date_key(c.date))
+    return [(_other(c, person), c) for c in held[-1:]]
+
+
+def _dates_ahead(index: Index, person: Person) -> list[TimelineEntry]:
+    return [e for e in planned(index) if person.id in e.people and _is_ahead(index, e)]
+
+
+def _missing(*has: Sequence[object]) -> list[str]:
+    """What the sources do not have of a person, in the order of the page."""
+    return [told for told, there in zip(_MISSING, has, strict=True) if not there]
+
+
 def _published(index: Index, person: Person) -> list[Date]:
     return [date for s in person.sources if s in index.sources and (date := index.sources[s].published)]
 
 
-def _by_topic(index: Index, person: Person) -> list[tuple[str, list[Statement]]]:
-    """What the person said, by the first topic of the book that it is filed under; "" for none, which is last."""
+def _is_ahead(index: Index, event: TimelineEntry) -> bool:
+    return status(event.date, index.book.as_of) in ("upcoming", "today", "under way")
+
+
+def _by_topic(index: Index, said: Sequence[Statement]) -> list[tuple[str, list[Statement]]]:
+    """What the person said, by the first topic of the book that it is filed under; "" for none, which is last. Each
+    in the order given."""
     by_topic: dict[str, list[Statement]] = defaultdict(list)
-    for statement in index.statements_of_person.get(person.id, []):
+    for statement in said:
         by_topic[next((t for t in statement.topics if t in index.topics), "")].append(statement)
     order = {t: n for n, t in enumerate(index.topics)}
     return sorted(by_topic.items(), key=lambda group: order.get(group[0], len(order)))

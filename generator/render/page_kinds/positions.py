@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from ...model.book import Statement
 from ...model.findings import StatementAct
@@ -15,9 +16,9 @@ from ..base.order import newest_first, parties
 from ..base.page_kind import Link, PageKind, Values
 from ..base.phrasing import bare_quote
 
-_COLUMNS = 5  # parties side by side
+_COLUMNS = 4  # parties side by side
 _SHOWN = 2  # statements of one party on one topic
-_WORDS = 20  # of a statement in a cell
+_WORDS = 24  # of a statement in a cell
 
 _ACTS: tuple[StatementAct, ...] = ("asks", "offers", "refuses", "promises", "threatens")
 Cell = tuple[str, str]  # id of a topic, name of a party
@@ -25,18 +26,47 @@ Cell = tuple[str, str]  # id of a topic, name of a party
 
 def values(index: Index) -> Values:
     """Parties by how much they say, and what they say on each topic, by topic and party."""
-    spoken = [q for q in index.book.quotations if q.party and any(t in index.topics for t in q.topics)]
-    names = [name for name, _ in parties(spoken)]
+    names = _heard(index)
     cells = _cells(index)
     shown = _shown(index, cells)
+    columns = _columns(names, cells)
     return {
-        "parties": names[:_COLUMNS],
-        "others": names[_COLUMNS:],
-        **_rows(index, {topic for topic, party in cells if party in names[:_COLUMNS]}),
+        "parties": columns,
+        **_beside([name for name in names if name not in columns], cells),
+        **_rows(index, {topic for topic, party in cells if party in columns}),
         "cells": shown,
         "texts": {q.id: _in_short(q) for statements in shown.values() for q in statements},
         "counts": {cell: len(statements) for cell, statements in cells.items()},
     }
+
+
+def _heard(index: Index) -> list[str]:
+    """The parties by how much they say on topics of the book."""
+    spoken = [q for q in index.book.quotations if q.party and any(t in index.topics for t in q.topics)]
+    return [name for name, _ in parties(spoken)]
+
+
+def _beside(others: Sequence[str], cells: Mapping[Cell, Sequence[Statement]]) -> Values:
+    """The parties without a column: those of several topics, and the others with the topic that they speak on."""
+    return {
+        "others": [name for name in others if _is_broad(name, cells)],
+        "narrow": [(name, topic) for name in others if not _is_broad(name, cells) for topic in _topics(name, cells)],
+    }
+
+
+def _columns(names: Sequence[str], cells: Mapping[Cell, Sequence[Statement]]) -> list[str]:
+    """The parties side by side: those that speak on several topics, where there are two such."""
+    broad = [name for name in names if _is_broad(name, cells)]
+    return (broad if len(broad) > 1 else list(names))[:_COLUMNS]
+
+
+def _is_broad(name: str, cells: Mapping[Cell, Sequence[Statement]]) -> bool:
+    """Whether a party speaks on several topics."""
+    return len(_topics(name, cells)) > 1
+
+
+def _topics(name: str, cells: Mapping[Cell, Sequence[Statement]]) -> list[str]:
+    return [topic for topic, party in cells if party == name]
 
 
 def _rows(index: Index, told: set[str]) -> Values:

@@ -126,7 +126,10 @@ def _said_under(index: Index, spoken: Sequence[Statement]) -> dict[str, str]:
         }
         for one in spoken
     ]
-    return {name: "|".join(" ".join(filter(None, one[name])) for one in filed) for name in ("topic", "person", "country", "source")}
+    return {
+        name: "|".join(" ".join(filter(None, one[name])) for one in filed)
+        for name in ("topic", "person", "country", "source")
+    }
 
 
 def _filters(index: Index, filed: Sequence[dict[str, list[str]]]) -> list[parts.Filter]:

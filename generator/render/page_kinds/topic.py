@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ...model.book import Citation, Person, Statement, TimelineEntry, Topic
+from ...model.book import Citation, KeyFigure, Person, Statement, TimelineEntry, Topic
 from ..base import links
 from ..base.index import Index, Use
 from ..base.measures import by_standing
-from ..base.order import ENTRIES, by_act, by_id, latest, newest_first, parties, weightiest, worst_first
+from ..base.order import ENTRIES, by_act, by_id, newest, newest_first, parties, weightiest, worst_first
 from ..base.page_kind import Link, PageKind, Values
 from ..base.phrasing import status
 from ..base.way import near_topic, to_topics
 from ..data import linked_data
 
+_OPEN = 4  # statements of a party; the rest stands folded
+_DRAWN = 8  # entries and statements that a chart needs to show anything
 _MEASURES = 6  # shown; the page of measures has them all
 
 
@@ -32,21 +34,35 @@ def _values(index: Index, topic: Topic) -> Values:
     planned = [e for e in events if _is_awaited(e)]
     return {
         "topic": topic,
+        "drawn": len(events) + len(index.statements_of_topic.get(topic.id, [])) >= _DRAWN,
         "events": weightiest(events, ENTRIES),
-        "latest": next(iter(latest(events, 1)), None),
+        "latest": newest(events),
         "ahead": [e for e in planned if status(e.date, index.book.as_of) in ("upcoming", "today", "under way")],
         "parties": [
-            (party, _speakers(index, statements), by_act(newest_first(index, statements)))
+            (party, _speakers(index, statements), _ledger(by_act(newest_first(index, statements))))
             for party, statements in parties(index.statements_of_topic.get(topic.id, []))
         ],
         "open_points": by_id(index, topic.open_points),
         "measures": by_standing(index.measures_of_topic.get(topic.id, []))[:_MEASURES],
-        "figures": [f for f in index.figures_of_topic.get(topic.id, []) if f.key and not f.beside],
+        "figures": _leading(index.figures_of_topic.get(topic.id, [])),
         "disagreements": worst_first(index.disagreements_of_topic.get(topic.id, [])),
         "undated": [e for e in planned if e.date is None],
         "people": [index.people[p] for p in topic.people if p in index.people],
         "sources": [s for s in topic.sources if s in index.sources],
     }
+
+
+def _leading(figures: Sequence[KeyFigure]) -> list[KeyFigure]:
+    return [figure for figure in figures if figure.leads]
+
+
+def _ledger(acts: Sequence[tuple[str, list[Statement]]]) -> list[tuple[str, list[Statement], list[Statement]]]:
+    """What a party does, with the statements that stand open and those that stand folded."""
+    found, left = [], _OPEN
+    for act, statements in acts:
+        found.append((act, statements[:left], statements[left:]))
+        left = max(left - len(statements), 0)
+    return found
 
 
 def _speakers(index: Index, statements: list[Statement]) -> list[Person]:

@@ -57,6 +57,9 @@ class CheckPhrases(Rules, frozen=True):
     headings: dict[str, str]
     post_order: Words
     kinds: dict[str, str]
+    lacking: Words
+    told_by: dict[str, str]
+    notes: dict[str, str]
     badges: dict[str, str]
     instead: str
     no_day: str

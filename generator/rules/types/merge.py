@@ -170,6 +170,9 @@ class StatementWords(Rules, frozen=True):
     leaders: Words
     finite: Words
     unnamed: Words
+    voiceless: Words
+    mirrors: Words
+    apart: Words
     prepositions: Words
     company: Words
     openings: Words
@@ -245,6 +248,9 @@ class TopicWords(Rules, frozen=True):
     alone: Words
     issues: Words
     issue_endings: Words
+    deeds: Words
+    case: Words
+    means: Words
     posts: Words
     dangling: Words
     pointing: Words

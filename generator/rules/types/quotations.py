@@ -60,6 +60,7 @@ class Cues(Rules, frozen=True):
     refusals: WordRule
     unkept: WordRule
     withdrawing: WordRule
+    additions: WordRule
     deniable: WordRule
     grounds: WordRule
     giving: WordRule

@@ -276,6 +276,22 @@ def planned_by(verb: Token) -> Token | None:
     return above(verb) if relation_of(verb) == "open complement" else None
 
 
+def above_its_preposition(verb: Token) -> Token | None:
+    """ "hopeful" of "hopeful of buying it"."""
+    led = above(verb) if relation_of(verb) == "preposition clause" else None
+    return above(led) if led is not None else None
+
+
+def adds_as_a_participle(verb: Token) -> bool:
+    """ "..., [adding] that it was late": a clause beside another, in its -ing form."""
+    return form_of(verb) == "ing" and relation_of(verb) in ("adverbial clause", "noun clause", "open complement")
+
+
+def is_going(verb: Token) -> bool:
+    """In its -ing form."""
+    return form_of(verb) == "ing"
+
+
 def clauses_above(word: Token) -> tuple[Token, ...]:
     """The word itself and the verbs above it, up to the top of the sentence: each a clause that holds it."""
     return (word, *(each for each in word.ancestors if is_verb(each)))

@@ -72,6 +72,16 @@ def preposition_before(noun: Token) -> Token | None:
     return above(noun) if relation_of(noun) == "preposition object" else None
 
 
+def leads_a_circumstance(word: Token) -> bool:
+    """A preposition or an adverb: "[after] noon", "[shortly] after noon"."""
+    return class_of(word) in ("preposition", "adverb")
+
+
+def counts(word: Token) -> bool:
+    """What stands before the noun of a length: "just", "two", "a", "few"."""
+    return class_of(word) in ("number", "adverb", "adjective", "determiner")
+
+
 def joins(word: Token) -> bool:
     """ "and", "but", between two that are alike."""
     return class_of(word) == "joining word"

@@ -39,6 +39,7 @@ class Lexicon:
     refusals: frozenset[str]
     unkept: frozenset[str]
     withdrawing: frozenset[str]
+    additions: frozenset[str]
     deniable: frozenset[str]
     grounds: frozenset[str]
     giving: frozenset[str]

@@ -382,7 +382,7 @@ def _noun_phrase(doc: Doc, start: int, end: int) -> tuple[Range, int]:
         None,
     )
     if head is not None and head.left_edge.i >= start:
-        stop = min(head.right_edge.i + 1, end)
+        stop = _behind_genitive(doc, min(head.right_edge.i + 1, end), end)
         return trimmed(doc, (start, stop)), head.i
     stop = next((i for i in range(start, end) if doc[i].text in TRIM), end)
     stop = max(stop, start + 1)
@@ -390,6 +390,12 @@ def _noun_phrase(doc: Doc, start: int, end: int) -> tuple[Range, int]:
         (i for i in range(stop - 1, start - 1, -1) if grammar.class_of(doc[i]) in ("name", "noun", "pronoun")), start
     )
     return (start, stop), head_at
+
+
+def _behind_genitive(doc: Doc, stop: int, end: int) -> int:
+    """The end of a name that is a genitive in form: "according to Holt's, ..."."""
+    closed = stop + 1 < end and not doc[stop - 1].whitespace_ and doc[stop].text in ("'s", "’s")
+    return stop + 1 if closed and not doc[stop].whitespace_ and doc[stop + 1].is_punct else stop
 
 
 def _noun_cue(noun: Token, sentence_end: int, marked: Sequence[bool]) -> Cue | None:

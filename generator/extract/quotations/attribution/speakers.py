@@ -39,7 +39,7 @@ _LONGEST_SOURCE = 40  # tokens; longer is a parser's slip
 
 def source_token(verb: Token, marked: Sequence[bool]) -> Token | None:
     """The head of who speaks: the verb's subject or agent, or that of the verb it hangs on."""
-    at = verb
+    at = _added_to(verb)
     for _ in range(_FARTHEST):
         if at != verb and quoted_as(at):
             return next(
@@ -70,6 +70,17 @@ def source_token(verb: Token, marked: Sequence[bool]) -> Token | None:
         if grammar.class_of(at) in ("noun", "name"):
             return None
     return None
+
+
+def _added_to(verb: Token) -> Token:
+    """The verb of saying to whose words "adding" adds, where a clause that they tell stands between: "Roe said that
+    the mayor had closed the port, [adding] that it was old"."""
+    if verb.lemma_.lower() not in lexicon().additions or not grammar.adds_as_a_participle(verb) or subject_of(verb):
+        return verb
+    if is_cue_verb(verb.head):
+        return verb
+    told = (at for at in verb.ancestors if is_cue_verb(at) and at.i < verb.i and subject_of(at) is not None)
+    return next(told, verb)
 
 
 def _maker(noun: Token) -> Token | None:
