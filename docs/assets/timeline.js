@@ -22,7 +22,7 @@
 
   const narrow = matchMedia("(max-width: 44.9844em)");
   const panel = document.querySelector(".bb-filter-panel");
-  if (panel && narrow.matches) panel.open = false;
+  if (panel && (narrow.matches || !asked().size)) panel.open = false;
 
   // On a narrow screen the strip scrolls in itself; the as-of date is where one looks first.
   const strip = document.querySelector(".bb-density-bars");

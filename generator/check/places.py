@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from ..rules.load import load
 from ..rules.types.check import CHECK_PHRASES
 from . import dates, text
-from .data import Date, Disagreement, Event, Figure, Person, Quotation, Source
+from .data import Disagreement, Event, Figure, Person, Quotation, Source
 from .facts import Fault, Ground
 from .known import Numbers, families_of, is_ahead, kinds, leads_to
 from .lines import value
@@ -391,42 +391,34 @@ def _spoken(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
     data."""
     for group in _all(page, "bb-spoken"):
         day = group.attributes.get("data-day", "")
-        said = [q for q in ground.book.quotations if q.date and q.date.edtf == day]
+        said = {q.anchor: q for q in ground.book.quotations if q.date and q.date.edtf == day}
         shown = [e.claim for e in group.walk() if e.has("bb-words") and e.claim]
-        yield from _same(f"statements of {day}", shown, [q.anchor for q in said], ordered=False)
-        by_anchor = {q.anchor: q for q in said}
-        for name, kept in (("topic", ground.topics), ("person", ground.people)):
-            wanted = "|".join(
-                " ".join(one for one in _filed(by_anchor[anchor], name) if one in kept)
-                for anchor in shown
-                if anchor in by_anchor
-            )
-            if group.attributes.get(f"data-{name}") != wanted:
+        yield from _same(f"statements of {day}", shown, list(said), ordered=False)
+        listed = [said[anchor] for anchor in shown if anchor in said]
+        wanted = {
+            "topic": [[t for t in one.topics if t in ground.topics] for one in listed],
+            "person": [[p for p in (one.speaker, *one.others) if p in ground.people] for one in listed],
+        }
+        for name, filed in wanted.items():
+            if group.attributes.get(f"data-{name}") != "|".join(" ".join(filter(None, one)) for one in filed):
                 yield f"the statements of {day}", f"are filed under another {name} than in the data"
 
 
-def _filed(said: Quotation, name: str) -> tuple[str, ...]:
-    return tuple(said.topics) if name == "topic" else (said.speaker or "", *said.others)
-
-
 def _sequence(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
-    """The days run backwards, and the line of the as-of date stands between what lies ahead and what does not."""
-    as_of, passed = ground.book.as_of, False
-    before: Date | None = None
-    for element in page.root.walk():
-        passed = passed or element.attributes.get("id") == "as-of"
+    """The years run backwards, and the line of the as-of date stands between what lies ahead and what does not."""
+    placed = list(page.root.walk())
+    line = next((n for n, element in enumerate(placed) if element.attributes.get("id") == "as-of"), None)
+    before = dt.date.max.year
+    for n, element in enumerate(placed):
         event = numbers.events.get(element.claim or "") if "data-source" in element.attributes else None
         if event is None or event.date is None:
             continue
-        if before is not None and event.date.earliest.year > before.earliest.year:
+        first = event.date.earliest
+        if first.year > before:
             yield event.headline, "stands below an earlier year"
-        if as_of is not None and _has(page, "as-of") and passed == (event.date.earliest > as_of):
-            yield event.headline, f"stands {'below' if passed else 'above'} the as-of date, which it does not"
-        before = event.date
-
-
-def _has(page: Page, anchor: str) -> bool:
-    return any(element.attributes.get("id") == anchor for element in page.root.walk())
+        if line is not None and ground.book.as_of and (n > line) == (first > ground.book.as_of):
+            yield event.headline, "stands on the wrong side of the as-of date"
+        before = first.year
 
 
 def _bars(page: Page, _ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:

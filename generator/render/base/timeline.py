@@ -26,8 +26,8 @@ _LONG = ("year", "decade", "century")
 
 @record
 class Day:
-    """Entries of one date, whatever its precision, and what was said on it. `title` is empty where the heading above says
-    it already."""
+    """Entries of one date, whatever its precision, and what was said on it. `title` is empty where the heading above
+    says it already."""
 
     title: str
     note: str
