@@ -150,13 +150,13 @@ def test_rows_by_side_are_a_second_view_that_leads_back_to_the_list(page: Page) 
     """Each side has the entries that the filter of sides promises."""
     page.get_by_label("View").select_option("sides")
     assert shown(page) == []
-    titles = page.locator(".bb-sides h2").all_inner_texts()
+    titles = page.locator(".bb-by-side h2").all_inner_texts()
     assert titles[:2] == ["Esterland (3)", "Valdoria (4)"]
-    link = page.locator(".bb-sides a").first
+    link = page.locator(".bb-by-side a").first
     name = (link.get_attribute("href") or "")[1:]
     link.click()
     assert name in shown(page)
-    assert page.locator(".bb-sides").is_hidden()
+    assert page.locator(".bb-by-side").is_hidden()
 
 
 def test_what_was_said_is_off_until_it_is_asked_for(open_page: Any, tmp_path: Path) -> None:

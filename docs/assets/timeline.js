@@ -43,7 +43,7 @@
   const months = [...list.querySelectorAll(".bb-month")];
   const spoken = [...list.querySelectorAll(".bb-spoken")];
   const bars = [...document.querySelectorAll(".bb-density-bar")];
-  const sides = document.querySelector(".bb-sides");
+  const sides = document.querySelector(".bb-by-side");
   const today = list.querySelector(".bb-today");
   const ahead = list.querySelector(".bb-ahead");
   const clear = form.querySelector("[type=reset]");
@@ -62,9 +62,9 @@
     }));
   });
 
-  const wordsOf = (element) => {
+  const wordsOf = (element, without = "") => {
     const copy = element.cloneNode(true);
-    for (const mark of copy.querySelectorAll(".bb-cite, .bb-basis, .bb-permalink, .headerlink")) mark.remove();
+    for (const mark of copy.querySelectorAll(".bb-cite, .bb-basis, .bb-permalink, .headerlink" + without)) mark.remove();
     return copy.textContent.replace(/\s+/g, " ").trim();
   };
   const texts = new Map([...entries, ...statements.map((one) => one.element)].map((element) => [element, wordsOf(element).toLowerCase()]));
@@ -172,6 +172,7 @@
   // The next plans stand there, those further ahead behind a button.
   const more = document.createElement("button");
   more.type = "button";
+  more.dataset.bbScript = "";
   more.addEventListener("click", () => {
     allAhead = true;
     show();
@@ -213,7 +214,7 @@
         when.textContent = head?.textContent ?? "No date known";
         const what = document.createElement("a");
         what.href = `#${entry.id}`;
-        what.textContent = wordsOf(entry.querySelector(".bb-what"));
+        what.textContent = wordsOf(entry.querySelector(".bb-what"), ", .bb-bracket"); // brackets are for paper and data
         item.append(when, what);
         item.className = entry.classList.contains("bb-entry--deadline") ? "bb-side-deadline" : "";
         line.append(item);
