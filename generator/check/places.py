@@ -391,17 +391,25 @@ def _spoken(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
     data."""
     for group in _all(page, "bb-spoken"):
         day = group.attributes.get("data-day", "")
-        said = {q.anchor: q for q in ground.book.quotations if q.date and q.date.edtf == day}
+        said = {q.anchor: q for q in _of_day(day, ground)}
         shown = [e.claim for e in group.walk() if e.has("bb-words") and e.claim]
         yield from _same(f"statements of {day}", shown, list(said), ordered=False)
-        listed = [said[anchor] for anchor in shown if anchor in said]
-        wanted = {
-            "topic": [[t for t in one.topics if t in ground.topics] for one in listed],
-            "person": [[p for p in (one.speaker, *one.others) if p in ground.people] for one in listed],
-        }
-        for name, filed in wanted.items():
-            if group.attributes.get(f"data-{name}") != "|".join(" ".join(filter(None, one)) for one in filed):
+        filed = [_filed(ground, said[anchor]) for anchor in shown if anchor in said]
+        for name in ("topic", "person", "source"):
+            if group.attributes.get(f"data-{name}") != "|".join(" ".join(one[name]) for one in filed):
                 yield f"the statements of {day}", f"are filed under another {name} than in the data"
+
+
+def _of_day(day: str, ground: Ground) -> Iterator[Quotation]:
+    return (q for q in ground.book.quotations if q.date and q.date.edtf == day)
+
+
+def _filed(ground: Ground, said: Quotation) -> dict[str, list[str]]:
+    return {
+        "topic": [t for t in said.topics if t in ground.topics],
+        "person": [p for p in (said.speaker, *said.others) if p and p in ground.people],
+        "source": [text.token(c.source) for c in said.citations],
+    }
 
 
 def _sequence(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
