@@ -15,9 +15,10 @@ UNDER = "/briefing-book/"  # the path of mkdocs.yml's site_url, which the 404 pa
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1440, "height": 900}
 
-# Controls that work only with scripts may appear with them; everything else is the same text without.
+# Controls that work only with scripts may appear with them, and what was said on a day, which is folded away without
+# them, is off until it is asked for; everything else is the same text without.
 TEXT = """() => {
-  document.head.insertAdjacentHTML("beforeend", "<style>.bb-filters, [data-bb-script] { display: none !important }</style>");
+  document.head.insertAdjacentHTML("beforeend", "<style>.bb-filters, .bb-spoken, [data-bb-script] { display: none !important }</style>");
   return document.querySelector("article").innerText.split(/\\s+/).join(" ").trim();
 }"""
 

@@ -47,27 +47,27 @@ def headings(events: Sequence[TimelineEntry]) -> list[tuple[str, list[str]]]:
 def test_months_follow_each_other_and_unknown_dates_close_the_timeline() -> None:
     """A year without a month has a heading of its own; nothing undated gets a month."""
     titles = [month.title for month in timeline.months(EVENTS)]
-    assert titles == ["2019, month not known", "June 2031", "July 2031", "September 2031", "No date known"]
+    assert titles == ["September 2031", "July 2031", "June 2031", "2019, month not known", "No date known"]
 
 
 def test_a_date_is_said_once_for_all_its_entries() -> None:
     """Entries of one day stand under one heading."""
     found = headings([entry(1, "2031-07-08"), entry(2, "2031-07-09"), entry(3, "2031-07-08")])
-    assert found == [("July 2031", ["8 July 2031", "9 July 2031"])]
+    assert found == [("July 2031", ["9 July 2031", "8 July 2031"])]
 
 
 def test_a_range_over_several_months_stands_in_its_first_under_its_own_name() -> None:
     """Its heading says that the day is not known."""
     events = [entry(1, "2031-03-10"), entry(2, "2031-03-05", "2031-06-20", precision="range"), entry(3, "2031-01-02")]
     assert headings(events) == [
+        ("March 2031", ["10 March 2031", "Between 5 March and 20 June 2031"]),
         ("January 2031", ["2 January 2031"]),
-        ("March 2031", ["Between 5 March and 20 June 2031", "10 March 2031"]),
     ]
-    assert timeline.months(events)[1].days[0].note == "day not known"
+    assert timeline.months(events)[0].days[1].note == "day not known"
 
 
-def test_a_unit_of_the_calendar_stands_before_the_days_in_it() -> None:
-    """The year, its first quarter and its first month come before its first day."""
+def test_a_unit_of_the_calendar_stands_after_the_days_in_it() -> None:
+    """Unknown days end their month, and unknown months their year."""
     events = [
         entry(1, "2031-01-01"),
         entry(2, "2031-01-01", "2031-01-31", precision="month"),
@@ -75,8 +75,8 @@ def test_a_unit_of_the_calendar_stands_before_the_days_in_it() -> None:
         entry(4, "2031-01-01", "2031-03-31", precision="quarter"),
     ]
     assert headings(events) == [
+        ("January 2031", ["1 January 2031", "January 2031", "First quarter of 2031"]),
         ("2031, month not known", [""]),
-        ("January 2031", ["First quarter of 2031", "January 2031", "1 January 2031"]),
     ]
 
 
@@ -139,32 +139,57 @@ def test_every_entry_stands_once_on_the_timeline_with_what_its_date_rests_on() -
     assert "“on Tuesday”, article of 15 July 2031" in page
 
 
+def test_what_was_said_on_a_day_is_folded_under_it() -> None:
+    """Off until it is asked for; nothing that is only published on that day."""
+    said = dataclasses.replace(BOOK.quotations[0], date=date("2031-07-15"))
+    rest = [dataclasses.replace(q, date=None) for q in BOOK.quotations[1:]]
+    book = dataclasses.replace(BOOK, quotations=(said, *rest))
+    page = {p.path: p.content for p in render(book)}["timeline.md"]
+    folded = page.split('id="d-2031-07-15"')[1].split('<details class="bb-spoken"')[1].split("</details>")[0]
+    assert 'data-day="2031-07-15"' in folded
+    assert page.count('class="bb-words ') == folded.count('class="bb-words ') == 1
+
+
+def test_a_day_of_words_alone_has_no_heading() -> None:
+    """Contents and search lead to nothing that is folded away."""
+    said = dataclasses.replace(BOOK.quotations[0], date=date("2031-07-14"))
+    page = {p.path: p.content for p in render(dataclasses.replace(BOOK, quotations=(said,)))}["timeline.md"]
+    assert 'data-day="2031-07-14"' in page
+    assert 'id="d-2031-07-14"' not in page
+
+
+def test_an_entry_tells_a_filter_its_days() -> None:
+    """The first and the last on which it may have been; undated it tells none."""
+    page = pages_of([entry(1, "2031-07-05", "2031-07-09", precision="range")])["timeline.md"]
+    assert 'data-from="2031-07-05" data-to="2031-07-09" markdown' in page
+
+
 # The as-of date
 
 
 def test_the_as_of_date_stands_between_what_has_passed_and_what_lies_ahead() -> None:
     """A visible line in the flow of the list."""
     page = PAGES["timeline.md"]
-    assert page.index("<span>July 2031") < page.index('id="as-of"') < page.index("<span>September 2031")
-    assert page.index('id="d-2031-07-16"') < page.index('id="as-of"')
+    assert page.index("<span>September 2031") < page.index('id="as-of"') < page.index("<span>July 2031")
+    assert page.index('id="as-of"') < page.index('id="d-2031-07-16"')
 
 
 def test_within_a_month_the_as_of_date_stands_between_two_days() -> None:
-    """Before the first day that comes after it."""
+    """After the last day that comes after it."""
     page = pages_of([entry(1, "2031-07-08"), entry(2, "2031-07-20")])["timeline.md"]
     assert (
         page.index("<span>July 2031")
-        < page.index('id="d-2031-07-08"')
-        < page.index('id="as-of"')
         < page.index('id="d-2031-07-20"')
+        < page.index('id="as-of"')
+        < page.index('id="d-2031-07-08"')
     )
 
 
 @pytest.mark.parametrize(
     ("days", "place"),
     [
-        (["2031-07-01"], ("timeline.md", "")),
-        (["2031-08-01"], ("timeline.md", "d-2031-08-01")),
+        (["2031-07-01"], ("timeline.md", "d-2031-07-01")),
+        (["2031-08-01"], ("timeline.md", "")),
         ([], ("", "")),
     ],
 )
@@ -175,9 +200,9 @@ def test_the_as_of_date_may_come_last_or_first(days: list[str], place: tuple[str
 
 
 def test_the_as_of_date_stands_on_one_page_of_several() -> None:
-    """On the one where the future begins."""
+    """On the one where the past begins."""
     listed = [(f"timeline/{year}.md", timeline.months([entry(year, f"{year}-05-05")])) for year in (2030, 2031, 2032)]
-    assert timeline.as_of_place(listed, AS_OF) == ("timeline/2032.md", "d-2032-05-05")
+    assert timeline.as_of_place(listed, AS_OF) == ("timeline/2031.md", "d-2031-05-05")
 
 
 # The strip
@@ -216,7 +241,7 @@ def test_a_short_book_has_a_bar_for_each_week() -> None:
     strip = bars_of([entry(1, "2031-07-08"), entry(2, "2031-07-11"), entry(3, "2031-07-15")])
     assert strip.unit == "week"
     assert [(bar.name, bar.entries, bar.anchor) for bar in strip.bars] == [
-        ("Week of 7 July 2031", 2, "d-2031-07-08"),
+        ("Week of 7 July 2031", 2, "d-2031-07-11"),
         ("Week of 14 July 2031", 1, "d-2031-07-15"),
     ]
 

@@ -386,6 +386,49 @@ def _adds_up(page: Page, _ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
         yield "the bars over the timeline", f"count {bars} entries, and the page has {entries}"
 
 
+def _spoken(page: Page, ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
+    """What is folded under a day was all said on it, and nothing that was said on it is missing; it is filed as in the
+    data."""
+    for group in _all(page, "bb-spoken"):
+        day = group.attributes.get("data-day", "")
+        said = {q.anchor: q for q in _of_day(day, ground)}
+        shown = [e.claim for e in group.walk() if e.has("bb-words") and e.claim]
+        yield from _same(f"statements of {day}", shown, list(said), ordered=False)
+        filed = [_filed(ground, said[anchor]) for anchor in shown if anchor in said]
+        for name in ("topic", "person", "source"):
+            if group.attributes.get(f"data-{name}") != "|".join(" ".join(one[name]) for one in filed):
+                yield f"the statements of {day}", f"are filed under another {name} than in the data"
+
+
+def _of_day(day: str, ground: Ground) -> Iterator[Quotation]:
+    return (q for q in ground.book.quotations if q.date and q.date.edtf == day)
+
+
+def _filed(ground: Ground, said: Quotation) -> dict[str, list[str]]:
+    return {
+        "topic": [t for t in said.topics if t in ground.topics],
+        "person": [p for p in (said.speaker, *said.others) if p and p in ground.people],
+        "source": [text.token(c.source) for c in said.citations],
+    }
+
+
+def _sequence(page: Page, ground: Ground, numbers: Numbers) -> Iterator[Flaw]:
+    """The years run backwards, and the line of the as-of date stands between what lies ahead and what does not."""
+    placed = list(page.root.walk())
+    line = next((n for n, element in enumerate(placed) if element.attributes.get("id") == "as-of"), None)
+    before = dt.date.max.year
+    for n, element in enumerate(placed):
+        event = numbers.events.get(element.claim or "") if "data-source" in element.attributes else None
+        if event is None or event.date is None:
+            continue
+        first = event.date.earliest
+        if first.year > before:
+            yield event.headline, "stands below an earlier year"
+        if line is not None and ground.book.as_of and (n > line) == (first > ground.book.as_of):
+            yield event.headline, "stands on the wrong side of the as-of date"
+        before = first.year
+
+
 def _bars(page: Page, _ground: Ground, _numbers: Numbers) -> Iterator[Flaw]:
     """A bar over the timeline is called by the time to which it leads."""
     links = (e for bar in page.root.walk() if bar.has("bb-density-bar") for e in bar.walk() if e.tag == "a")
@@ -632,5 +675,5 @@ _LOOKS: dict[str, tuple[_Look, ...]] = {
     "positions": (_cells,),
     "index": (_cells, _ledger, _bottom_line, _strip),
     "source": (_about,),
-    "timeline": (_adds_up, _bars),
+    "timeline": (_adds_up, _bars, _spoken, _sequence),
 }

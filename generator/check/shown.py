@@ -313,6 +313,8 @@ class Reader:
                 if source in self.counts.page_of_source
             ],
         }
+        days = (event.date.earliest, event.date.latest) if event.date else ("", "")
+        wanted |= {name: str(day).split() for name, day in zip(("data-from", "data-to"), days, strict=True)}
         for name, tokens in wanted.items():
             if element.attributes.get(name, "").split() != tokens:
                 yield f"its {name} is {element.attributes.get(name)!r}, and the data have {' '.join(tokens)!r}"

@@ -316,6 +316,12 @@ NAMED: dict[str, Tampering] = {
     "home: citation to another source": _other_source,
     "timeline: a date heading": _heading,
     "timeline: an invented entry": _entry,
+    "timeline: the day that a filter looks for": lambda book: book.changed(
+        _timeline_page(book), r'data-from="(\d{4})', lambda found: f'data-from="{int(found[1]) + 1}'
+    ),
+    "timeline: the line of the as-of date": lambda book: book.changed(
+        _timeline_page(book), r'(?s)(<p class="bb-today".*?</p>)(.*)', r"\2\1"
+    ),
     "profile: the name of the speaker": _on_profile,
     "a page deleted": lambda book: {f"docs/{book.book['people'][0]['page']}": None},
     "event: date, a year off": _book(_year_off),

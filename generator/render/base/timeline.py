@@ -6,11 +6,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Literal
 
-from ...model.book import TimelineEntry
+from ...model.book import Statement, TimelineEntry
 from ...model.dates import Date
 from ...model.text import record
 from .periods import following, start_of
@@ -26,13 +26,15 @@ _LONG = ("year", "decade", "century")
 
 @record
 class Day:
-    """Entries of one date, whatever its precision. `title` is empty where the heading above says it already."""
+    """Entries of one date, whatever its precision, and what was said on it. `title` is empty where the heading above
+    says it already."""
 
     title: str
     note: str
     anchor: str
     date: Date | None
     entries: tuple[TimelineEntry, ...]
+    spoken: tuple[Statement, ...] = ()
 
 
 @record
@@ -93,11 +95,38 @@ def in_order(events: Sequence[TimelineEntry]) -> list[TimelineEntry]:
     return sorted(events, key=key)
 
 
-def months(events: Sequence[TimelineEntry]) -> tuple[Month, ...]:
-    """In order of time. A range over several months stands in its first, under a heading that says what it is."""
+def newest_first(events: Sequence[TimelineEntry]) -> list[TimelineEntry]:
+    """As the page lists them. What is known to the year or to a month only ends that year or month; undated last."""
+
+    def key(event: TimelineEntry) -> tuple[tuple[int, ...], str, float, str]:
+        return _place(event.date), _edtf(event), -event.salience, event.id
+
+    return sorted(events, key=key)
+
+
+def _place(date: Date | None) -> tuple[int, ...]:
+    if date is None:
+        return (1,)
+    first, last = date.earliest, date.latest.toordinal()
+    if date.precision in _LONG:
+        return 0, -first.year, 1, last
+    unit = date.precision in _UNITS
+    return 0, -first.year, 0, -first.month, -first.toordinal(), unit, last if unit else -last
+
+
+def months(
+    events: Sequence[TimelineEntry], spoken: Mapping[str, Sequence[Statement]] | None = None
+) -> tuple[Month, ...]:
+    """The newest first. A range over several months stands in its first, under a heading that says what it is.
+    `spoken` is what was said, by its day in EDTF."""
+    said = dict(spoken or {})
+    days = [_day(tuple(same), said.pop(edtf, ())) for edtf, same in groupby(newest_first(events), key=_edtf)] + [
+        _only_said(statements) for statements in said.values()
+    ]
+    days.sort(key=lambda one: (_place(one.date), one.anchor))
     return tuple(
-        Month(title=title, anchor=anchor, days=tuple(_day(tuple(same)) for _, same in groupby(entries, key=_edtf)))
-        for (title, anchor), entries in groupby(in_order(events), key=lambda e: month_of(e.date))
+        Month(title=title, anchor=anchor, days=tuple(listed))
+        for (title, anchor), listed in groupby(days, key=lambda one: month_of(one.date))
     )
 
 
@@ -105,7 +134,14 @@ def _edtf(event: TimelineEntry) -> str:
     return event.date.edtf if event.date else ""
 
 
-def _day(entries: tuple[TimelineEntry, ...]) -> Day:
+def _only_said(spoken: Sequence[Statement]) -> Day:
+    """A day of which there are only statements: no heading, so that neither contents nor search lead to nothing."""
+    date = spoken[0].date
+    assert date
+    return Day(title="", note=describe(date), anchor=f"d-{date.edtf}", date=date, entries=(), spoken=tuple(spoken))
+
+
+def _day(entries: tuple[TimelineEntry, ...], spoken: Sequence[Statement] = ()) -> Day:
     date = entries[0].date
     if date is None:
         return Day(title="", note="", anchor="d-none", date=None, entries=entries)
@@ -117,17 +153,24 @@ def _day(entries: tuple[TimelineEntry, ...]) -> Day:
         text, note = "", f"some time in {'the ' if date.precision == 'decade' else ''}{text}"
     joint = "-or-" if date.precision == "range" else "-to-"
     anchor = re.sub("[^0-9a-z-]+", joint, date.edtf.lower().strip("[]"))
-    return Day(title=text[:1].upper() + text[1:], note=note, anchor=f"d-{anchor}", date=date, entries=entries)
+    return Day(
+        title=text[:1].upper() + text[1:],
+        note=note,
+        anchor=f"d-{anchor}",
+        date=date,
+        entries=entries,
+        spoken=tuple(spoken),
+    )
 
 
 def as_of_place(pages: Sequence[tuple[str, tuple[Month, ...]]], as_of: dt.date | None) -> tuple[str, str]:
     """The page, and on it the anchor of the date, before which the as-of date stands; no anchor for the page's end."""
-    dated = [(path, one) for path, listed in pages for month in listed for one in month.days if one.date]
+    dated = [(path, one) for path, listed in reversed(pages) for month in listed for one in month.days if one.date]
     if as_of is None or not dated:
         return "", ""
-    later = next(((path, one.anchor) for path, one in dated if one.date and one.date.earliest > as_of), None)
-    if later:
-        return later
+    passed = next(((path, one.anchor) for path, one in dated if one.date and one.date.earliest <= as_of), None)
+    if passed:
+        return passed
     last = dated[-1][0]
     undated = any(path == last and one.date is None for path, listed in pages for month in listed for one in month.days)
     return last, "d-none" if undated else ""

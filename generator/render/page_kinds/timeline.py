@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 
-from ...model.book import Citation, TimelineEntry
+from ...model.book import Citation, Statement, TimelineEntry
 from ..base import links
 from ..base import timeline as parts
 from ..base.index import Index, Use, date_key
@@ -15,6 +16,7 @@ from ..base.phrasing import counted, describe
 from ..data import linked_data
 
 _MAIN = 15  # events that stand first on a timeline of several pages
+_LABELS = {"topic": "Topic", "person": "Person", "country": "Side", "source": "Source"}
 _FEWEST, _MOST = 5, 30  # main events of one page
 
 
@@ -23,7 +25,8 @@ def _pages(index: Index) -> Iterator[tuple[str, Values]]:
     for entry in index.events:
         entries[index.event_paths[entry.id]].append(entry)
     paths = sorted(entries, key=parts.page_order)
-    pages = [(path, parts.months(entries[path])) for path in paths]
+    spoken = _spoken(index)
+    pages = [(path, parts.months(entries[path], spoken.get(path))) for path in paths]
     if paths not in ([], [KIND.path]):
         yield KIND.path, _first_of_several(index, entries, pages)
     now_page, now_before = parts.as_of_place(pages, index.book.as_of)
@@ -40,6 +43,19 @@ def _pages(index: Index) -> Iterator[tuple[str, Values]]:
                 "now_last": is_now and not now_before,
             },
         )
+
+
+def _spoken(index: Index) -> dict[str, dict[str, list[Statement]]]:
+    """What was said on a known day, by page and day. Of a timeline of several pages, where its month has entries."""
+    paths = {parts.month_of(e.date): index.event_paths[e.id] for e in index.events if e.date}
+    whole = KIND.path if set(index.event_paths.values()) <= {KIND.path} else ""
+    found: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    for statement in index.book.quotations:
+        date = statement.date
+        path = paths.get(parts.month_of(date), whole) if date and date.precision == "day" else ""
+        if date and path:
+            found[path][date.edtf].append(statement)
+    return found
 
 
 def _named(paths: Sequence[str], number: int, path: str) -> Values:
@@ -74,6 +90,7 @@ def _values(index: Index, events: Sequence[TimelineEntry], strip: parts.Strip) -
         "events": events,
         "strip": strip,
         "filed": filed,
+        "said_filed": partial(_said_under, index),
         "weighty": _weighty(events),
         "deadlines": any(event.kind == "deadline" for event in events),
         "filters": _filters(index, list(filed.values())),
@@ -98,6 +115,23 @@ def _filed_under(index: Index, event: TimelineEntry) -> dict[str, list[str]]:
     }
 
 
+def _said_under(index: Index, spoken: Sequence[Statement]) -> dict[str, str]:
+    """The same of the statements of a day: one after the other, a bar between."""
+    filed = [
+        {
+            "topic": [t for t in one.topics if t in index.topics],
+            "person": (people := [p for p in (one.speaker, *one.others) if p in index.people]),
+            "country": [links.token(country) for p in people if p and (country := index.people[p].country)],
+            "source": [links.source_token(c.source) for c in one.citations],
+        }
+        for one in spoken
+    ]
+    return {
+        name: "|".join(" ".join(filter(None, one[name])) for one in filed)
+        for name in ("topic", "person", "country", "source")
+    }
+
+
 def _filters(index: Index, filed: Sequence[dict[str, list[str]]]) -> list[parts.Filter]:
     """Topics and sources in the book's order, people and countries by name; only what a page has entries of."""
     countries = {links.token(p.country): p.country for p in index.people.values() if p.country}
@@ -113,7 +147,7 @@ def _filters(index: Index, filed: Sequence[dict[str, list[str]]]) -> list[parts.
     for name, texts in names.items():
         counts = Counter(token for tokens in filed for token in tokens[name])
         choices = tuple(parts.Choice(token=t, text=text, count=counts[t]) for t, text in texts.items() if counts[t])
-        found.append(parts.Filter(name=name, label=name.capitalize(), choices=choices))
+        found.append(parts.Filter(name=name, label=_LABELS[name], choices=choices))
     return found
 
 
