@@ -206,7 +206,7 @@ def test_an_old_title_after_the_end_makes_no_two_holders_at_once() -> None:
         ("2023-03-21", "Norway's Prime Minister Jonas Brekk opened a bridge in Bergen on 20 March 2023."),
     )
     at_once = [each.about for each in book_of(*deeds).disagreements]
-    assert "who is prime minister of Norway" in at_once
-    assert "who is prime minister of Norway" not in [
+    assert "Who is prime minister of Norway?" in at_once
+    assert "Who is prime minister of Norway?" not in [
         e.about for e in book_of(*deeds, ("2023-03-05", left)).disagreements
     ]
