@@ -31,7 +31,9 @@ PostKind = Literal[
 ]  # fmt: skip
 POST_KINDS: tuple[PostKind, ...] = get_args(PostKind)  # officials first
 POSTS: frozenset[PostKind] = frozenset(POST_KINDS) - {"job"}  # an analyst or a reporter holds none
-ClauseKind = Literal["when", "remark", "background", "described", "event", "event with who did it"]
+ClauseKind = Literal[
+    "when", "remark", "background", "told beside", "described", "event", "event with who did it"
+]  # fmt: skip
 CutKind = Literal[
     "connective",
     "dateline",

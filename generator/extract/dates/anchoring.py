@@ -33,6 +33,7 @@ from ...model.writing_day import bounds
 from .context_words import around, ending_in
 
 REACH = 15  # sentences back in which "the previous day" looks for the day that it counts from
+MONTH_REACH = 2  # the same for "on the 21st", which far from a day of another month is of the article's own
 
 
 def anchor_of(article: Article, timexes: Sequence[Timex] = ()) -> Anchor | None:
@@ -218,14 +219,21 @@ def _in_year_of(timex: Timex, told: Day | Month, carried: When, article: Article
 
 
 def reference(
-    text: str, found: Sequence[Timex], sentences: Sequence[Sentence], at: int, index: int, *, told: bool = True
+    text: str,
+    found: Sequence[Timex],
+    sentences: Sequence[Sentence],
+    at: int,
+    index: int,
+    *,
+    told: bool = True,
+    reach: int = REACH,
 ) -> When | None:
     """The day that words at offset `at`, in sentence `index`, count from: the nearest one of the story told
-    before them, in the same or an earlier sentence. `told`: not one that is still to come."""
+    before them, in the same sentence or one of `reach` earlier ones. `told`: not one that is still to come."""
     for timex in latest(found):
         if timex.span.end > at:
             continue
-        if timex.span.start < sentences[max(0, index - REACH)].span.start:
+        if timex.span.start < sentences[max(0, index - reach)].span.start:
             return None
         if timex.type in ("DATE", "TIME") and timex.when and is_day(timex.when):
             if (told and direction(timex.when) == "future") or _is_background(timex, text):

@@ -171,6 +171,15 @@ def _is_called_off(time: Told) -> bool:
     return verb.lemma_ in known["calling_off"] or (verb.lemma_ in known["putting"] and "off" in behind)
 
 
+def _is_of_some_month(time: Told) -> bool:
+    """ "the 25th": of what is called off the nearest, since it may be over by now."""
+    return bool(time.words) and time.words[0].lower_ == "the" and not any(map(grammar.is_name, time.words))
+
+
+def _is_called_off_of_some_month(time: Told) -> bool:
+    return _is_of_some_month(time) and _is_called_off(time)
+
+
 def _is_reported_for(time: Told) -> bool:
     """Figures are for a time that is over, whenever they come out."""
     return not time.plans and around("reported_for").search(time.before) is not None
@@ -252,6 +261,8 @@ BESIDE: tuple[Pointer[Told], ...] = (
             "The mayor said that the bridge opened on [1 May].", _is_asked_for, "future"),
     Pointer("put off from it", "The talks were postponed from [Friday].", "The talks were open from [Friday].",
             _is_moved_from, "future"),
+    Pointer("called off, of some month", "The talks on [the 25th] were cancelled.",
+            "The talks on [Friday] were cancelled.", _is_called_off_of_some_month, None),
     Pointer("called off", "The mayor cancelled [Friday]'s talks.", "The mayor left [Monday]'s talks.",
             _is_called_off, "future"),
     Pointer("figures for it", "Output for [October] will be published soon.",

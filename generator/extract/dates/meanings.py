@@ -37,7 +37,17 @@ from . import anchoring
 from .context_words import around
 from .directions import reasoned, was_awaited
 from .records import Groups, Reading, Setting, Way
-from .reference import dated, part_told, period_reference, pointed, quarter_told, reference, way_of, year_before
+from .reference import (
+    dated,
+    month_reference,
+    part_told,
+    period_reference,
+    pointed,
+    quarter_told,
+    reference,
+    way_of,
+    year_before,
+)
 from .tables import table_of
 
 _NO_WAY = Way(direction=None)
@@ -135,7 +145,7 @@ def _ordinal(groups: Groups, setting: Setting) -> Reading | None:
         way = pointed(setting, plans=True)
         return Reading(type="DATE", when=Day(day=groups["ordinal_day"], direction=way.direction), why=way.why)
     way = pointed(setting, plans=True)
-    day = Day(day=groups["ordinal_day"], near=reference(setting), direction=way.direction)
+    day = Day(day=groups["ordinal_day"], near=month_reference(setting), direction=way.direction)
     return Reading(type="DATE", when=day, why=way.why)
 
 
@@ -595,6 +605,11 @@ def _holiday(groups: Groups, setting: Setting) -> Reading | None:
     return Reading(type="DATE", when=day, why=way.why)
 
 
+def _holiday_of_year(groups: Groups, _: Setting) -> Reading | None:
+    spec = groups["holiday"]
+    return Reading(type="DATE", when=Holiday(**spec, years=groups["years"])) if isinstance(spec, Mapping) else None
+
+
 def _holiday_fixed(groups: Groups, setting: Setting) -> Reading | None:
     way = way_of(setting)
     day = Holiday(month=groups["month"], day=groups["day"], direction=way.direction)
@@ -762,6 +777,7 @@ _MAKERS = (
     _weekend,
     _holiday,
     _holiday_fixed,
+    _holiday_of_year,
     _nth_weekday,
     _clock,
     _duration,

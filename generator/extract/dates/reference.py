@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...model.dates import (
+    Day,
     Month,
     Part,
     Shift,
@@ -41,6 +42,21 @@ def reference(setting: Setting, *, told: bool = True) -> When | None:
     """The nearest day before, of the same story, from which a date is counted; `told`: not one still to come."""
     return anchoring.reference(
         setting.text, setting.found, setting.sentences, setting.span.start, setting.index, told=told
+    )
+
+
+def month_reference(setting: Setting) -> When | None:
+    """The nearest day before "the 21st" whose month it may share: one that names its month has to stand close by."""
+    near = reference(setting)
+    if not isinstance(near, Day) or near.month is None:
+        return near
+    return anchoring.reference(
+        setting.text,
+        setting.found,
+        setting.sentences,
+        setting.span.start,
+        setting.index,
+        reach=anchoring.MONTH_REACH,
     )
 
 

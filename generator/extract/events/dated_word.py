@@ -11,7 +11,7 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from ...model.article import Article
-from ...model.dates import direction
+from ...model.dates import Day, Weekday, direction
 from ...model.findings import Timex
 from ...model.reasons import Case, Reason, always, first
 from ...model.text import record
@@ -85,11 +85,19 @@ def _comes_after_since(words: DocSpan, article: Article) -> bool:
 
 def _going_on(words: DocSpan, timex: Timex) -> Token | None:
     """What has been done since a day, as if begun on it; nothing since a year, and no state."""
-    if timex.date is None or timex.date.precision != "day":
+    if not _is_a_day(timex):
         return None
-    before = [token for token in words.root.sent if token.i < words.start]
-    perfect = [token for token in before if grammar.class_of(token) == "verb" and grammar.is_perfect(token)]
-    return perfect[-1] if perfect else None
+    perfect = [token for token in words.root.sent if grammar.class_of(token) == "verb" and grammar.is_perfect(token)]
+    before = [token for token in perfect if token.i < words.start]
+    own = grammar.governing(words.root)
+    return before[-1] if before else own if own in perfect else None
+
+
+def _is_a_day(timex: Timex) -> bool:
+    """Also where the article's own day is not known."""
+    if timex.date is not None:
+        return timex.date.precision == "day"
+    return isinstance(timex.when, Day | Weekday)
 
 
 # Saying
@@ -263,7 +271,8 @@ def _is_state_beside_noun(case: Near) -> bool:
 
 def _ties_to_a_noun(case: Near) -> bool:
     known = event_words()
-    return case.verb.lower_ in known["verbal_prepositions"] or (case.follows and lemma(case.verb) in known["tied_to"])
+    ties = lemma(case.verb) in known["tied_to"] and not grammar.has(case.verb, "particle")  # "followed up with"
+    return case.verb.lower_ in known["verbal_prepositions"] or (case.follows and ties)
 
 
 def _last_noun_between(case: Near) -> Token | None:

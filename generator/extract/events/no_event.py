@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from ...model.article import Article
-from ...model.dates import QUARTERS_AND_YEARS, Between, Shift, When, Year
+from ...model.dates import QUARTERS_AND_YEARS, Between, Shift, When, Year, direction
 from ...model.findings import Sentence, Timex
 from ...model.reasons import Reason
 from ...model.text import alternation, record
@@ -47,6 +47,11 @@ class DatedTime:
         return after_the_article(self.timex, self.article)
 
     @property
+    def is_to_come(self) -> bool:
+        """The same, also by its words in an article whose day is not known: "tomorrow"."""
+        return self.ahead or (self.article.published is None and _is_to_come_by_its_words(self.timex.when))
+
+    @property
     def before_word(self) -> str:
         """The word before the time."""
         return word_at(self.words[0], -1)
@@ -55,6 +60,12 @@ class DatedTime:
         """Up to `length` characters of the article that end where the time begins."""
         start = self.timex.span.start
         return self.article.text[max(0, start - length) : start]
+
+
+def _is_to_come_by_its_words(when: When | None) -> bool:
+    if isinstance(when, Shift):
+        return when.of is None and when.count > 0
+    return when is not None and direction(when) == "future"
 
 
 @record
@@ -294,7 +305,7 @@ def _has_doubtful_helper(verb: Token, time: DatedTime) -> bool:
     helpers = {child.lower_ for child in grammar.children(verb, "helper")}
     modal = _doubtful_helpers(verb)
     would = modal <= event_words()["would"] and "have" not in helpers
-    return bool(modal) and not (would and time.ahead and _is_reported(verb))
+    return bool(modal) and not (would and time.is_to_come and _is_reported(verb))
 
 
 def _doubtful_helpers(verb: Token) -> frozenset[str]:

@@ -33,6 +33,7 @@ from .no_event import in_doubt
 
 _SHARED = 2  # words of a headline that its lede must have; one when the headline has hardly more
 _FEW = 3
+_MOST_SHARED = 4  # words that a sentence further on has of it where that sentence is what it is about
 _SCORE = re.compile(r"(?<![\w-])\d{1,3}[-–:]\d{1,3}(?![\w-])")
 _READ = 30  # sentences of a report of markets
 _NEWS = 15  # the same of other news
@@ -343,11 +344,18 @@ def _is_its_time(case: Lede, timex: Timex) -> bool:
 def _is_background(case: Lede) -> bool:
     """Behind a first sentence that tells nothing of these days; further on, and of what has come to be, what nobody
     with a name did."""
-    if case.place not in _BEHIND:
+    if case.place not in _BEHIND or _is_deed_of_the_headline(case):
         return False
     if not case.near or _goes_back(case):
         return True
     return (case.place == "further on" or grammar.is_perfect(case.verb)) and not _is_done_by_a_name(case.verb)
+
+
+def _is_deed_of_the_headline(case: Lede) -> bool:
+    """ "Talks between Kelvara and Velar have begun in Norland" under "Kelvara, Velar begin talks in Norland"."""
+    shared = case.head.words & case.told
+    new = grammar.is_perfect(case.verb) and not grammar.is_past(case.verb) and not _goes_back(case)
+    return new and len(shared) >= max(_MOST_SHARED, len(case.head.words) / 2)
 
 
 def _leans(case: Lede) -> bool:
@@ -379,7 +387,7 @@ def _is_told_already(case: Lede) -> bool:
     later = case.deeds | case.head.words if case.place == "further on" else frozenset()
     told, name = case.first | later, lemma(case.verb)
     more = case.place == "further on" and name in event_words()["announcing"]  # one may announce two things
-    return case.place in _BEHIND and name in told and not more
+    return case.place in _BEHIND and name in told and not more and not _is_deed_of_the_headline(case)
 
 
 def _has_no_figure(case: Lede) -> bool:

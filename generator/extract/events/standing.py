@@ -28,7 +28,18 @@ def _describes_a_noun(deed: Token) -> bool:
 
 def _stands_beside(deed: Token) -> bool:
     beside = grammar.within(deed, "adverbial clause")
-    return beside is not None and not _is_what_is_told(beside) and not grammar.is_misread_beside(beside)
+    if beside is None or _is_what_is_told(beside) or grammar.is_misread_beside(beside):
+        return False
+    return not _is_what_came_of_it(deed, beside)
+
+
+def _is_what_came_of_it(deed: Token, beside: Token) -> bool:
+    """ "The bank failed, forcing the firm to [close] on Monday"."""
+    over = grammar.above(beside)
+    if over is None or over.i > beside.i or lemma(over) in event_words()["states"]:
+        return False
+    causes = grammar.is_beside_as_ing(beside) and lemma(beside) in event_words()["causing"]
+    return causes and grammar.is_led_to(deed, beside)
 
 
 def _is_what_is_told(clause: Token) -> bool:
@@ -43,7 +54,18 @@ def _follows_a_preposition(deed: Token) -> bool:
     led = None if clause is None else grammar.above(clause)
     if clause is not None and grammar.group(clause).has("having"):
         return True  # "found guilty of having taken it in May"
+    if led is not None and _is_said_right_after(led):
+        return False
     return led is not None and led.lower_ in event_words()["placing"]
+
+
+def _is_said_right_after(led: Token) -> bool:
+    """ "made the comment after [meeting] the envoy on May 4": nobody waits a day to say so."""
+    known, verb = event_words(), grammar.above(led)
+    if led.lower_ not in known["right_after"] or verb is None or grammar.has_own_time(verb):
+        return False
+    objects = {lemma(noun) for noun in grammar.objects(verb)}
+    return lemma(verb) in known["light_verbs"] and not objects.isdisjoint(known["said_in"] | known["remarks"])
 
 
 def _stands_for_a_thing(deed: Token) -> bool:
@@ -66,13 +88,20 @@ def _only_places_another(deed: Token) -> bool:
         return False
     led = grammar.within(deed, "preposition object")
     over = None if led is None else grammar.above(led)
-    if led is None or over is None or _is_where_it_leads(led, over):
+    if led is None or over is None or _is_where_it_leads(led, over) or _is_under_a_picture(led):
         return False
     if grammar.is_noun(grammar.above(over) or over):
         return True  # "his victory in the vote": it says which victory
     if over.lower_ == "on":
         return lemma(led) not in event_words()["journeys"]  # "commented on the vote", but "spoke on a visit"
     return over.lower_ not in event_words()["taking_place"]
+
+
+def _is_under_a_picture(noun: Token) -> bool:
+    """ "Ann Roe with two envoys at a [meeting] on May 4": no verb tells anything else."""
+    words, over = noun.sent, grammar.above(noun)
+    told = any(map(grammar.is_finite, words))
+    return not told and over is not None and grammar.is_name(words.root) and grammar.above(over) == words.root
 
 
 def _is_where_it_leads(noun: Token, preposition: Token) -> bool:

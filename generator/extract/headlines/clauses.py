@@ -13,7 +13,7 @@ from ...model.text import Span
 from ..base import grammar
 from ..events.event_words import event_words
 from ..events.lists import begins_the_next, next_of_a_list
-from .described import described
+from .described import described, is_a_name
 from .stretches import (
     LONGEST,
     SUBJECTS,
@@ -61,9 +61,8 @@ def find_clauses(view: ArticleView, doc: Doc) -> tuple[Clause, ...]:
         )
         whole = Span(pieces[0].start, pieces[-1].end)
         inside = placed.meeting(whole)
-        noun = kind in _NOUNS
-        named = event.kind != "occurred" and noun
-        if not named and _is_reported(head):
+        apart = _is_taken_for_said(kind, event)
+        if not apart and _is_reported(head):
             continue
         if not sentences[event.sentence].span.contains(whole) or not is_balanced(
             "".join(piece.of(text) for piece in pieces)
@@ -76,9 +75,14 @@ def find_clauses(view: ArticleView, doc: Doc) -> tuple[Clause, ...]:
         thing = len(pieces) == 2 and text[pieces[0].end : pieces[1].start].strip(" ,").casefold() == "which"
         if thing and any(m.kind == "person" and m.span.end == pieces[0].end for m in inside):
             continue  # "the debate with Okello, which was shown live"
-        if named or not any(_spoken(quotation, pieces) for quotation in said.meeting(whole)):
+        if apart or not any(_spoken(quotation, pieces) for quotation in said.meeting(whole)):
             clauses.setdefault(event.head, Clause(head=event.head, pieces=pieces, kind=kind, helper=helper))
     return tuple(clauses[key] for key in sorted(clauses))
+
+
+def _is_taken_for_said(kind: ClauseKind, event: Event) -> bool:
+    """What is to come, by its name or as told: nobody takes it for a fact."""
+    return kind == "told beside" or (event.kind != "occurred" and kind in _NOUNS)
 
 
 def _firsts_of_lists(view: ArticleView, doc: Doc) -> dict[Span, Clause]:
@@ -114,11 +118,11 @@ def _end_before(doc: Doc, following: Timex, head: Span) -> int | None:
 def _clause_of(head: Token) -> tuple[_Pieces, str] | None:
     """The clause of a deed, of its verb or of the verb that its noun stands with, else the noun with what it takes; and
     the helper that a noun and its participle need."""
-    if (own := _relative_clause(head) or _adverbial_clause(head)) is not None:
+    if (own := _relative_clause(head) or _adverbial_clause(head) or _told_beside(head)) is not None:
         return own, ""
     if (found := described(head)) is not None:
         return ("described", [found.noun, _edges(*found.participle, head.doc)]), found.helper
-    other = _event_noun(head) or _of_its_verb(head) or _occasion(head)
+    other = _last_of_plans(head) or _event_noun(head) or _of_its_verb(head) or _occasion(head)
     return None if other is None else (other, "")
 
 
@@ -220,7 +224,7 @@ def _stands_before(who: Token, antecedent: Token, *, aside: bool) -> bool:
         return False
     if relation in ("joined", "compound") or grammar.is_part_of_a_noun(antecedent) or grammar.is_cleft(antecedent):
         return False  # "it was not Okello who left", "the widow of Okello, who left"
-    if relation == "apposition" and not grammar.is_name(antecedent):
+    if relation == "apposition" and not is_a_name(antecedent):
         return False
     more = (grammar.relation_of(c) in ("joined", "number") for c in antecedent.children)
     return not any(more) and not any(c.lower_ in listed("vague") for c in antecedent.children)
@@ -287,6 +291,30 @@ def _adverbial_clause(verb: Token) -> _Pieces | None:
     return "background", [_edges(mark.i + 1, verb.right_edge.i, verb.doc)]
 
 
+def _told_beside(verb: Token) -> _Pieces | None:
+    """ "..., adding that the envoys will meet again in May" holds "the envoys will meet again in May": what is to come
+    is taken for no more than said."""
+    over = grammar.above(verb)
+    if over is None or not grammar.is_content(verb) or not _tells_beside(over):
+        return None
+    subject = grammar.subject_of(verb)
+    if subject is None or grammar.is_pronoun(subject) or verb.left_edge.i < over.i:
+        return None
+    if not _is_to_come(verb) or is_negated(over):
+        return None
+    mark = grammar.child(verb, "clause mark")
+    return "told beside", [_edges(subject.left_edge.i if mark is None else mark.i + 1, verb.right_edge.i, verb.doc)]
+
+
+def _is_to_come(verb: Token) -> bool:
+    return grammar.modal(verb) in event_words()["future_auxiliaries"] and not is_negated(verb)
+
+
+def _tells_beside(verb: Token) -> bool:
+    known = event_words()
+    return grammar.is_beside_as_ing(verb) and grammar.lemma(verb) in known["speech"] - known["guess"]
+
+
 def _opener(verb: Token) -> Token | None:
     """The word that hangs a clause on another as its background; with a time before it, "just four days after", what is
     counted from."""
@@ -322,6 +350,28 @@ def _event_noun(noun: Token) -> _Pieces | None:
     return "event with who did it" if owned or _has_doer(noun) else "event", [(first, last)]
 
 
+def _is_tied_to(noun: Token) -> bool:
+    """ "The losses were related to [the sale of the yard on Monday]": the verb has nothing else to tell."""
+    verb = grammar.above(noun.head)
+    return verb is not None and grammar.is_verb(verb) and grammar.lemma(verb) in event_words()["tied_to"]
+
+
+def _last_of_plans(noun: Token) -> _Pieces | None:
+    if not _is_last_of_a_plan(noun):
+        return None
+    first = next((word.i for word in noun.lefts if grammar.is_article(word)), noun.i)
+    return "event", [_edges(first, noun.right_edge.i, noun.doc)]
+
+
+def _is_last_of_a_plan(noun: Token) -> bool:
+    """ "..., and finally [a meeting of the board of Velar on May 4 to be hosted by Norland]"."""
+    if not grammar.is_noun(noun) or not grammar.follows_in_a_row(noun):
+        return False
+    to_do = (*grammar.children(noun, "relative clause", "noun clause"),)
+    named = any(grammar.is_name(word) and not grammar.is_time(word) for word in noun.subtree)
+    return named and any(map(grammar.is_infinitive, to_do))
+
+
 def _is_owned_by_a_time(noun: Token) -> bool:
     """ "last month's duties on steel"."""
     owned = any(grammar.is_time(c) for c in grammar.children(noun, "owner"))
@@ -331,5 +381,7 @@ def _is_owned_by_a_time(noun: Token) -> bool:
 def _has_doer(noun: Token) -> bool:
     owners = grammar.children(noun, "owner")
     if any(grammar.class_of(c) != "pronoun" and not grammar.is_time(c) for c in owners):
+        return True
+    if _is_tied_to(noun):
         return True
     return any(c.lower_ in listed("doers") for c in grammar.children(noun, "preposition", "agent"))

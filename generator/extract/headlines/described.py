@@ -55,14 +55,15 @@ def _says_which(noun: Token, verb: Token) -> bool:
     own = [word for word in noun.doc[noun.left_edge.i : verb.left_edge.i] if not word.is_punct]
     if any(grammar.is_none(word) for word in own):
         return False
-    if any(map(_is_a_name, own)):
+    if any(map(is_a_name, own)):
         return True
     if any(word.lower_ in listed("of_others") for word in own):
         return False
-    return any(map(_is_a_name, verb.subtree)) or sum(grammar.tells(word) for word in own) > 2
+    return any(map(is_a_name, verb.subtree)) or sum(grammar.tells(word) for word in own) > 2
 
 
-def _is_a_name(word: Token) -> bool:
+def is_a_name(word: Token) -> bool:
+    """Of a person, a place, a firm or a product, but no day."""
     inner = word.text[1:] != word.text[1:].lower()  # "iOS"
     return (grammar.is_name(word) or inner) and not grammar.is_time(word)
 

@@ -82,7 +82,10 @@ def _is_like_one_before(line: str) -> bool:
 
 def _tells_only_that_it_was_told(line: str) -> bool:
     told = _pattern(r"(?<!\w)<announced> (?:the|this|that)(?: [\w-]+[’']s?)? <told_before>\b(?! <tells_which>\b)")
-    return told.search(line) is not None
+    found = told.search(line)
+    return (
+        found is not None and re.match(r" after [a-z]+ing\b", line[found.end() :]) is None
+    )  # "after meeting Ola Berg"
 
 
 def _leans_behind_its_time(line: str) -> bool:

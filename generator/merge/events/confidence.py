@@ -126,9 +126,10 @@ def _is_noun(told: Told) -> bool:
 
 
 def _is_noun_of_another_deed(told: Told) -> bool:
-    """Not a noun that the line begins with, nor one of whose occasion the verb is: "was shown at a fair"."""
+    """Not a noun that the line begins with, nor one of whose occasion the verb is: "was shown at a fair"; nor that of a
+    picture, which was taken then."""
     deed, head = told.event.deed, told.event.head
-    if deed is None or head is None or not deed.by_noun or told.event.kind != "occurred":
+    if _is_pictured(told) or deed is None or head is None or not deed.by_noun or told.event.kind != "occurred":
         return False
     own = told.clause is not None and told.clause.kind.startswith("event")
     noun = head.of(told.reading.article.text)

@@ -63,6 +63,8 @@ class EventWords(Rules, frozen=True):
     anybody: Words
     guess: Words
     idle: Words
+    causing: Words
+    right_after: Words
     befall: Words
     compared_before: Words
     compared_from: Words

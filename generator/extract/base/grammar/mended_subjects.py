@@ -16,6 +16,8 @@ def mend_subjects(doc: Doc) -> None:
     for verb in doc:
         if class_of(verb) == "verb" and verb.i and (subject := _strayed(doc, verb)) is not None:
             subject.head, subject.dep_ = verb, "nsubj"
+        elif class_of(verb) == "verb" and verb.i and (day := _day_before(doc, verb)) is not None:
+            _part(day, verb)
 
 
 def _strayed(doc: Doc, verb: Token) -> Token | None:
@@ -68,3 +70,34 @@ def _opens_sentence(doc: Doc, token: Token) -> bool:
     return bool(first.is_sent_start) or (
         first.i > 0 and doc[first.i - 1].is_punct and bool(doc[first.i - 1].is_sent_start)
     )
+
+
+def _day_before(doc: Doc, verb: Token) -> Token | None:
+    """ "closed on [Monday] and Ann Roe left", of which the model makes one name that "on" leads."""
+    name = doc[verb.i - 1]
+    if form_of(verb) not in FINITE or relation_of(verb) != "joined" or not _is_led_name(name):
+        return None
+    if any(relation_of(child) in SUBJECTS for child in verb.children):
+        return None
+    day = next((each for each in name.lefts if relation_of(each) == "noun modifier" and each.ent_type_ == "DATE"), None)
+    return day if day is not None and _is_joined(doc[day.i + 1], day) and doc[day.i - 1] == name.head else None
+
+
+def _is_led_name(word: Token) -> bool:
+    return class_of(word) == "name" and relation_of(word) == "preposition object"
+
+
+def _is_joined(joint: Token, day: Token) -> bool:
+    return relation_of(joint) == "joining word" and joint.head == day
+
+
+def _part(day: Token, verb: Token) -> None:
+    """The day behind its preposition, and behind the "and" a deed of its own."""
+    name, leads = verb.doc[verb.i - 1], verb.doc[day.i - 1]
+    over = next((each for each in leads.ancestors if class_of(each) == "verb"), verb.head)
+    name.head, name.dep_ = verb, "nsubj"
+    for word in [*day.children]:
+        word.head = name if word.i > day.i + 1 else over
+        word.dep_ = "compound" if word.i > day.i + 1 else word.dep_
+    day.head, day.dep_ = leads, "pobj"
+    verb.head = over

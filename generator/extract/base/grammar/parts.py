@@ -74,6 +74,26 @@ def is_purpose(verb: Token) -> bool:
     return relation_of(verb) == "adverbial clause" and is_infinitive(verb) and not has_subject(verb)
 
 
+def is_beside_as_ing(verb: Token) -> bool:
+    """ "left, [adding] that it was late"."""
+    return relation_of(verb) == "adverbial clause" and form_of(verb) == "ing"
+
+
+def is_led_to(verb: Token, over: Token) -> bool:
+    """ "forced the yard to [close]": what another verb makes its object do."""
+    return relation_of(verb) == "open complement" and above(verb) == over
+
+
+def is_content(verb: Token) -> bool:
+    """ "said that it [fell]": a clause with a subject of its own that another verb tells."""
+    return relation_of(verb) == "clause complement"
+
+
+def follows_in_a_row(word: Token) -> bool:
+    """ "a lunch and a [speech]"."""
+    return relation_of(word) == "joined"
+
+
 def is_side_clause(verb: Token) -> bool:
     """ "closed after the mayor [left]": a finite clause beside a verb, with its own subject."""
     return (
@@ -102,10 +122,10 @@ def has_more(verb: Token, word: Token) -> bool:
 
 
 def ends_a_part(word: Token) -> bool:
-    """Whether nothing stands behind a word, or what begins anew."""
-    return word.i + 1 >= len(word.doc) or (
-        class_of(word.doc[word.i + 1]) in _ANEW and not is_verb(word.doc[word.i + 1])
-    )
+    """Whether nothing stands behind a word in its sentence, or what begins anew."""
+    if word.i + 1 >= len(word.doc) or word.nbor(1).is_sent_start:
+        return True
+    return class_of(word.nbor(1)) in _ANEW and not is_verb(word.nbor(1))
 
 
 def starts_a_part(word: Token) -> bool:
