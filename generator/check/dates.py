@@ -412,6 +412,12 @@ def parts_of(date: Date) -> tuple[str, ...]:
     return f"{_words('months')[first.month - 1]} {first.year}", *((str(first.year),) if date.precision != "day" else ())
 
 
+def sign(date: Date) -> str:
+    """What stands beside a date: whether it is a day, told or worked out for sure."""
+    sure = ("stated", "weekday", "relative to the article", "relative to an event", "editor")
+    return "=" if date.precision == "day" and date.basis in sure else "≈"
+
+
 def stamp(date: Date) -> str:
     """A date in EDTF, but first day/last day for a quarter, a half or a season."""
     coded = date.precision in ("quarter", "half", "season")

@@ -125,6 +125,9 @@ class Reader:
         yield from self._cites(page, element, line)
         yield from self._dates(page, element, line)
         yield from self._marks(page, element, line)
+        yield from _signs(element, line)
+        if text.alike(element.attributes.get("data-edit", "")) != text.alike(line.edit):
+            yield f"it is corrected as {element.attributes.get('data-edit')!r}, and is {line.edit}"
 
     def _dates_of(self, line: Line) -> Vocabulary:
         return Vocabulary((), map(dates.describe, line.dates))
@@ -285,12 +288,9 @@ class Reader:
 
     def _permalink(self, element: Element, event: Event) -> Iterator[str]:
         stamp = dates.stamp(event.date) if event.date else "no date"
-        link = next((a for e in element.find("bb-permalink") for a in e.walk() if a.tag == "a"), None)
-        if (
-            link is None
-            or text.alike(link.text()) != text.alike(stamp)
-            or link.attributes.get("href") != f"#{event.anchor}"
-        ):
+        place = next(element.find("bb-permalink"), None)
+        links = [a.attributes.get("href") for a in place.walk() if a.tag == "a"] if place is not None else []
+        if place is None or place.attributes.get("data-stamp") != stamp or links != [f"#{event.anchor}"]:
             yield f"its permanent link is not #{event.anchor}, {stamp}"
 
     def _filed(self, element: Element, event: Event) -> Iterator[str]:
@@ -449,6 +449,21 @@ def _standing(element: Element, line: Line) -> Iterator[str]:
         yield f"it is not called {line.label}"
     if any(f"bb-badge--{line.label.replace(' ', '-')}" not in badge.classes for badge in badges):
         yield f"it does not look {line.label}"
+
+
+def _signs(element: Element, line: Line) -> Iterator[str]:
+    """Whether the sign beside a date says how the date was come by, and stands wherever the line has its place."""
+    signs = list(_own(element, "bb-basis"))
+    listed = element.parent is not None and (element.parent.has("bb-timeline") or element.parent.has("bb-changes"))
+    due = listed and any(date.basis != "stated" or "data-source" in element.attributes for date in line.dates)
+    if len(signs) > 1 or (due and not signs):
+        yield f"{len(signs) or 'no'} signs stand beside its date"
+    sign, how = line.read or ("", "")
+    for shown in signs:
+        told = text.alike(shown.attributes.get("title", ""))
+        links = [a.attributes.get("href") for a in shown.walk() if a.tag == "a"]
+        if (shown.text(), told, links) != (sign, text.alike(how), [f"#{line.anchor}"]):
+            yield f"its date has the sign {shown.text()!r}, {told!r}, and was read so: {sign!r}, {how!r}"
 
 
 def _under(element: Element, date: Date | None) -> Iterator[str]:

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from ...model.book import Instead
-from ...model.dates import Date
+from ...model.dates import OWN_DAY, Date
 from ...rules.lookups import country_forms
 
 MONTHS = (
@@ -114,6 +114,16 @@ def stamp(date: Date) -> str:
     """The date as machines and careful people write it: EDTF, and an interval for what EDTF has a code number for."""
     coded = date.precision in ("quarter", "half", "season")
     return f"{date.earliest.isoformat()}/{date.latest.isoformat()}" if coded else date.edtf
+
+
+def precision_sign(date: Date) -> str:
+    """ "=" for a day that is told or worked out for sure, "≈" for what is known roughly, or was inferred."""
+    sure = date.precision == "day" and date.basis not in (
+        OWN_DAY,
+        "inferred from the text",
+        "inferred from other sources",
+    )
+    return "=" if sure else "≈"
 
 
 def status(date: Date | None, as_of: dt.date | None) -> str | None:

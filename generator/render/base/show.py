@@ -11,8 +11,9 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from ...model.book import Citation, Edit, Person, PersonRole, RoleStatus, TimelineEntry
+from ...model.book import Citation, Edit, GlossaryEntry, Person, PersonRole, RoleStatus, TimelineEntry
 from ...model.dates import OWN_DAY, Date
+from ...model.permanent_ids import Line, id_of, kind_of
 from ...rules.load import load
 from ...rules.types.people import POST_WORDS
 from . import filled, links, marked_text, measures, phrasing
@@ -153,17 +154,32 @@ def in_article(url: str | None, quote: str, number: int) -> Markup:
 
 
 @pass_context
-def anchor(context: Context, line: links.Line, of: str = "") -> Markup:
-    """The attribute that makes an element the line's permanent place on this page.
+def anchor(context: Context, line: Line, of: str = "") -> Markup:
+    """The attributes that make an element the line's permanent place on this page and say by which command of
+    `briefing edit` it is corrected.
 
     An id stands once on a page: an element that repeats the line only names it.
     """
     identifier = links.claim_anchor(line, of)
     taken: set[str] = context["anchors"]
-    if identifier in taken:
-        return Markup(f'data-claim="{identifier}"')
+    named = "data-claim" if identifier in taken else "id"
     taken.add(identifier)
-    return Markup(f'id="{identifier}"')
+    return Markup(f'{named}="{identifier}" data-edit="{correctable(line, of)}"')
+
+
+def correctable(line: Line, of: str) -> Markup:
+    """What is corrected where a line is wrong: its kind, and its id where that is not the line's own."""
+    match kind_of(line):
+        case "side":
+            return Markup(f"disagreement {id_of('disagreement', of)}")
+        case "change":
+            return Markup(f"measure {id_of('measure', of)}")
+        case "role":
+            return Markup(f"role {escape_attribute(of)}")
+        case "abbreviation":
+            return Markup(f"abbreviation {escape_attribute(line.short if isinstance(line, GlossaryEntry) else '')}")
+        case kind:
+            return Markup(kind)
 
 
 def outside(url: str | None, text: str | None = None) -> Markup:
@@ -200,20 +216,32 @@ def heading(one: Day) -> Markup:
 
 
 @pass_context
-def basis(context: Context, date: Date | None, citations: Citation | Sequence[Citation]) -> Markup:
-    """How a date was come by: its basis, the words it was read from and the article's own date."""
+def sign(
+    context: Context, date: Date | None, citations: Citation | Sequence[Citation], place: str, stated: bool = False
+) -> Markup:
+    """A small sign beside a date, how it was read in its title; it leads to the line's own `place`. One that a source
+    states has it only where `stated` asks for it."""
     index, _ = _here(context)
-    if date is None:
+    if date is None or (date.basis == "stated" and not stated):
         return Markup("")
+    how, shown = escape_attribute(_basis(index, date, citations)), phrasing.precision_sign(date)
+    return Markup(
+        f' <span class="bb-basis" data-search-exclude="" title="{how}">'
+        f'<a href="#{place}" aria-label="How this date was read">{shown}</a></span>'
+    )
+
+
+def _basis(index: Index, date: Date, citations: Citation | Sequence[Citation]) -> str:
+    """How a date was come by: its basis, the words it was read from and the article's own date."""
     if date.basis in ("editor", OWN_DAY):
-        return escape_markdown(_without_words(date))
+        return _without_words(date)
     first = citations if isinstance(citations, Citation) else next(iter(citations), None)
     read = f"“{clean(date.text)}”" if clean(date.text) else ""
     published = index.sources[first.source].published if first and first.source in index.sources else None
     article = phrasing.of_article(published) if first and date.basis != "stated" else ""
     reason = "" if date.basis in ("weekday", "relative to the article") and read else date.basis
     zone = f"{date.zone} time" if date.zone else ""
-    return escape_markdown(": ".join(p for p in (reason, ", ".join(p for p in (read, article, zone) if p)) if p))
+    return ": ".join(p for p in (reason, ", ".join(p for p in (read, article, zone) if p)) if p)
 
 
 def _without_words(date: Date) -> str:
@@ -325,9 +353,9 @@ def tokens(values: Sequence[str]) -> Markup:
     return Markup(" ".join(links.checked(v) for v in values))
 
 
-def stamp(date: Date | None) -> Markup:
+def stamp(date: Date | None) -> str:
     """A date in EDTF, or its first and last day where EDTF has only a code number; "no date" for None."""
-    return escape_markdown(phrasing.stamp(date)) if date else Markup("no date")
+    return phrasing.stamp(date) if date else "no date"
 
 
 FILTERS: dict[str, Any] = {
@@ -347,7 +375,7 @@ FILTERS: dict[str, Any] = {
     "when": when,
     "heading": heading,
     "stamp": stamp,
-    "basis": basis,
+    "sign": sign,
     "edits": edits,
     "id": lambda identifier: Markup(links.checked(identifier)),
     "tokens": tokens,
