@@ -127,8 +127,8 @@
     pop.style.left = `${Math.max(8, Math.min(at.left - 24, innerWidth - size.width - 8))}px`;
   };
 
-  const copier = (words, text) => {
-    const button = make("button", "bb-pop-copy", words);
+  const copier = (name, words, text) => {
+    const button = make("button", name, words);
     button.type = "button";
     button.setAttribute("aria-live", "polite");
     button.addEventListener("click", () => copied(text, button));
@@ -164,7 +164,7 @@
     folded.append(make("summary", "", "Correct this line"), make("p", "", "Of your own book: run one of these in its folder, with your words."));
     for (const command of commands(line)) {
       const row = make("p", "bb-pop-command");
-      row.append(make("code", "", command), " ", copier("Copy", command));
+      row.append(make("code", "", command), " ", copier("bb-pop-take", "Copy", command));
       folded.append(row);
     }
     folded.addEventListener("toggle", () => opener && place(opener));
@@ -193,7 +193,7 @@
       const line = make("a", "", "Link to this line");
       line.href = `#${claim.id || claim.dataset.claim}`;
       line.addEventListener("click", () => pop.hidePopover());
-      ways.append(line, " ", copier("Copy the link", line.href));
+      ways.append(line, " ", copier("bb-pop-copy", "Copy the link", line.href));
       if (claim.dataset.edit) pop.append(correction(claim));
     }
     pop.setAttribute("aria-label", mark.matches(cited) ? `Source ${name.replace(" ·", ":")}` : name);

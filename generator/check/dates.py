@@ -430,6 +430,18 @@ def code_of(date: Date) -> str:
     return code(date) if code else date.edtf
 
 
+def of_code(code: str) -> str | None:
+    """How a page writes a day, a month or a year that the editor gave in digits; None for anything else."""
+    found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", code)
+    try:
+        one = dt.date(int(found[1]), int(found[2] or 1), int(found[3] or 1)) if found else None
+    except ValueError:
+        return None
+    if found is None or one is None or not found[2]:
+        return found[1] if found else None
+    return day(one) if found[3] else day(one).partition(" ")[2]
+
+
 def flaws(date: Date) -> Iterator[str]:
     """How the parts of a date disagree among themselves."""
     code = _CODED.get(date.precision)

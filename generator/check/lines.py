@@ -74,6 +74,9 @@ class Lines:
         self.sources = {source.id: source for source in book.sources}
         self.pages = {entry.id: entry.page for entry in timeline.events}
         self.places = {entry.id: entry.place for entry in timeline.events}
+        self._headlines: dict[str, list[Event]] = {}
+        for event in book.events:
+            self._headlines.setdefault(event.headline, []).append(event)
         self.by_anchor: dict[str, list[Line]] = {}
         for line in self._all():
             self.by_anchor.setdefault(line.anchor, []).append(line)
@@ -106,7 +109,7 @@ class Lines:
     def _claim(self, claim: Claim) -> Line:
         return Line(
             kind="claim",
-            edit="claim",
+            edit=self._told_by(claim),
             anchor=claim.anchor,
             citations=(claim.citation, *claim.posts),
             main=(claim.text,),
@@ -114,6 +117,13 @@ class Lines:
             label="editor" if claim.edits else "",
             dates=_known(claim.date),
         )
+
+    def _told_by(self, claim: Claim) -> str:
+        """The event whose headline a claim is, with one of its sentences; else itself."""
+        events = self._headlines.get(claim.text, ())
+        same = (e for e in events if any(_place(c) == _place(claim.citation) for c in e.citations))
+        found = next(same, None)
+        return f"event {found.anchor}" if found else "claim"
 
     def _event(self, event: Event) -> Line:
         shown = {dates.status(event.date, self.book.as_of) or ""}
@@ -392,6 +402,10 @@ def _uses_of_person(person: Person) -> Iterator[Use]:
         yield from _uses(person.page, role.anchor, "role", person.name, *cited)
 
 
+def _place(citation: Citation) -> tuple[str, int, int | None]:
+    return citation.source, citation.sentence, citation.last
+
+
 def _known(*given: Date | None) -> tuple[Date, ...]:
     return tuple(date for date in given if date)
 
@@ -426,12 +440,24 @@ def badge_of(event: Event) -> str:
 
 def edits(done: Sequence[Edit]) -> Iterator[str]:
     """What a page may say of the editor's corrections: each part, and the whole line."""
-    parts = [f"{edit.what} ({edit.reason})" if edit.reason else edit.what for edit in done]
+    parts = [f"{_told(edit.what)} ({edit.reason})" if edit.reason else _told(edit.what) for edit in done]
     yield from parts
     if parts:
         yield "; ".join(parts)
         yield from filter(None, (edit.reason for edit in done))
         yield "; ".join(filter(None, (edit.reason for edit in done)))
+
+
+def _told(what: str) -> str:
+    """A correction in words: a date that the editor gave is read from its code."""
+    key, _, code = what.partition(": ")
+    if key not in ("date", "published", "settled"):
+        return what
+    known = [dates.of_code(one) for one in code.strip("[]").replace("..", "/").split("/")]
+    if None in known or len(known) > 2:
+        return what
+    joint = " and " if code.startswith("[") else " to "
+    return f"{key}: {'between ' if code.startswith('[') else ''}{joint.join(filter(None, known))}"
 
 
 def amount(value: str) -> str:

@@ -207,6 +207,32 @@ def value(claimed: str) -> str:
         return claimed
 
 
+_DATED = ("date", "published", "settled")  # what the editor may set to a date
+_SPAN = re.compile(r"\[(?P<one>[^\s.]+)\.\.(?P<other>[^\s.]+)\]|(?P<first>[\d-]+)/(?P<last>[\d-]+)")
+
+
+def corrected(what: str) -> str:
+    """What the editor set right, with a date as a reader writes it.
+
+    >>> corrected("date: [2031-07-09..2031-07-10]"), corrected("headline")
+    ('date: between 9 July 2031 and 10 July 2031', 'headline')
+    """
+    key, _, said = what.partition(": ")
+    if key not in _DATED:
+        return what
+    if found := _SPAN.fullmatch(said):
+        if found["one"]:
+            return f"{key}: between {_in_words(found['one'])} and {_in_words(found['other'])}"
+        return f"{key}: {_in_words(found['first'])} to {_in_words(found['last'])}"
+    return f"{key}: {_in_words(said)}"
+
+
+def _in_words(code: str) -> str:
+    """A day or a month of EDTF; all else as it stands."""
+    month = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", code)
+    return f"{MONTHS[int(month[2])]} {month[1]}" if month else value(code)
+
+
 def country_code(name: str) -> str | None:
     """A country's two letters (ISO 3166-1), None for what has none.
 

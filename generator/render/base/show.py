@@ -11,7 +11,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from ...model.book import Citation, Edit, GlossaryEntry, Person, PersonRole, RoleStatus, TimelineEntry
+from ...model.book import Citation, Claim, Edit, GlossaryEntry, Person, PersonRole, RoleStatus, TimelineEntry
 from ...model.dates import OWN_DAY, Date
 from ...model.permanent_ids import Line, id_of, kind_of
 from ...rules.load import load
@@ -160,15 +160,19 @@ def anchor(context: Context, line: Line, of: str = "") -> Markup:
 
     An id stands once on a page: an element that repeats the line only names it.
     """
+    index, _ = _here(context)
     identifier = links.claim_anchor(line, of)
     taken: set[str] = context["anchors"]
     named = "data-claim" if identifier in taken else "id"
     taken.add(identifier)
-    return Markup(f'{named}="{identifier}" data-edit="{correctable(line, of)}"')
+    return Markup(f'{named}="{identifier}" data-edit="{correctable(index, line, of)}"')
 
 
-def correctable(line: Line, of: str) -> Markup:
-    """What is corrected where a line is wrong: its kind, and its id where that is not the line's own."""
+def correctable(index: Index, line: Line, of: str) -> Markup:
+    """What is corrected where a line is wrong: its kind, and its id where that is not the line's own. A line that tells
+    an event is corrected as that."""
+    if isinstance(line, Claim) and (event := index.told.get((line.text, line.citation))):
+        return Markup(f"event {id_of('event', event)}")
     match kind_of(line):
         case "side":
             return Markup(f"disagreement {id_of('disagreement', of)}")
@@ -319,7 +323,8 @@ def by_title(index: Index, why: str) -> str:
 
 def edits(done: Sequence[Edit]) -> str:
     """What the editor set right, as one line."""
-    return "; ".join(f"{edit.what} ({edit.reason})" if edit.reason else edit.what for edit in done)
+    told = ((phrasing.corrected(edit.what), edit.reason) for edit in done)
+    return "; ".join(f"{what} ({reason})" if reason else what for what, reason in told)
 
 
 @pass_context
@@ -377,6 +382,7 @@ FILTERS: dict[str, Any] = {
     "stamp": stamp,
     "sign": sign,
     "edits": edits,
+    "corrected": phrasing.corrected,
     "id": lambda identifier: Markup(links.checked(identifier)),
     "tokens": tokens,
     "attr": escape_attribute,
