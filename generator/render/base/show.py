@@ -409,7 +409,6 @@ GLOBALS: dict[str, Any] = {
     "side": side,
     "country": country,
     "main_role": main_role,
-    "is_held": is_held,
     "is_only_former": is_only_former,
     "status": phrasing.status,
     "distance": phrasing.distance,
